@@ -132,7 +132,11 @@ function filesByPart(bundle: Rolldown.OutputBundle): Readonly<Record<string, rea
     part,
     [
       ...files(needs(rootsOf(modules), first)),
-      ...wordsIn([...wordsOf[part as Part], ...(part === "officer" ? wordsOf.lessons : [])]),
+      ...wordsIn([
+        ...wordsOf[part as Part],
+        ...(part === "officer" ? wordsOf.lessons : []),
+        ...(part === "record" ? wordsOf.report : []),
+      ]),
     ],
   ]);
   return {

@@ -12,7 +12,9 @@ import { composeReport } from "../src/reports/compose.ts";
 import { reportText } from "../src/reports/data/report-data.ts";
 import { reportHtml } from "../src/reports/print/html.ts";
 import { reportOfYear } from "../src/reports/report-of-year.ts";
+import { reportParts } from "../src/reports/text/report-words.ts";
 import { readCsv, writeCsv } from "../src/tables/csv.ts";
+import { readWords } from "../src/words/read-words.ts";
 import { World } from "../test/support/world.ts";
 
 const most = Number(process.argv[2] ?? 10_000);
@@ -90,11 +92,12 @@ async function measure(count: number): Promise<Measured> {
     const fold = await timed(async () => reviewer.record.at() ?? assert.fail());
     const record = fold.value;
     assert.equal(record.statements.length, count);
+    const words = await readWords("en", reportParts);
     const question = { period: { year: 2020, kind: "calendar" as const }, scheme };
     reportOfYear(record, question);
     const report = await timed(async () => reportOfYear(record, question));
     const page = await timed(async () =>
-      reportHtml(composeReport(report.value, "en", "0".repeat(64)), reportText(report.value)),
+      reportHtml(composeReport(report.value, words, "0".repeat(64)), reportText(report.value)),
     );
     // One bare pass: every row's values are looked at once.
     const texts = record.statements.map(({ values }) => JSON.stringify(values));

@@ -17,10 +17,12 @@ export const schemeFileOption: Readonly<Record<string, Option>> = {
 };
 
 /** The scheme in the file that was given, null without one; or the answer that refuses the file. */
-export function schemeFileGiven(given: Given): { readonly scheme: Scheme | null } | { readonly refused: Answer } {
+export async function schemeFileGiven(
+  given: Given,
+): Promise<{ readonly scheme: Scheme | null } | { readonly refused: Answer }> {
   const file = given.find("scheme-file");
   if (file === null) return { scheme: null };
-  const read = readScheme(file);
+  const read = await readScheme(file);
   if ("scheme" in read) return read;
   const { flaws } = read;
   return {
@@ -35,11 +37,11 @@ export function schemeFileGiven(given: Given): { readonly scheme: Scheme | null 
   };
 }
 
-function readScheme(file: string): SchemeRead {
+async function readScheme(file: string): Promise<SchemeRead> {
   mustBeSmall(file);
   const bytes = readFileSync(file);
   const text = decodeUtf8(bytes);
   return text === null
     ? { flaws: [{ path: "", reason: "is not UTF-8" }] }
-    : readSchemeFile(text, encodeHex(sha256(bytes)), takenNames);
+    : readSchemeFile(text, encodeHex(sha256(bytes)), await takenNames());
 }

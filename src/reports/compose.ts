@@ -1,6 +1,7 @@
 // Composes a report from its data in one language: a pure function, so that the same data and language always give the same document.
 // A sentence is made only when its fact is known; what is not there is said to be not there.
 
+import type { Words } from "../words/words.ts";
 import type { ReportData } from "./data/report-data.ts";
 import type { Block, ReportDocument, Section } from "./document.ts";
 import { run } from "./say.ts";
@@ -14,11 +15,11 @@ import { schemeMark } from "./sections/scheme-told.ts";
 import { noRoutes, saysAnything, summary } from "./sections/summary.ts";
 import { countryTold, tellerOf } from "./sections/teller.ts";
 import { other, tier } from "./sections/tier.ts";
-import { type ReportLanguage, reportTexts } from "./text/texts.ts";
+import { reportTextOf } from "./text/report-text.ts";
 
 /** The report as a document. `hash` is the data's hash, which the document shows; it is never computed here. */
-export function composeReport(data: ReportData, language: ReportLanguage, hash: string): ReportDocument {
-  const text = reportTexts[language];
+export function composeReport(data: ReportData, words: Words, hash: string): ReportDocument {
+  const text = reportTextOf(words);
   const teller = tellerOf(data, text);
   const { head } = text;
   const section = (id: keyof typeof text.sections, blocks: readonly Block[]): readonly Section[] =>
@@ -32,7 +33,7 @@ export function composeReport(data: ReportData, language: ReportLanguage, hash: 
       ]
     : [];
   return {
-    language,
+    language: text.tag,
     direction: text.direction,
     kicker: head.kicker,
     title: head.title(countryTold(teller), data.period),

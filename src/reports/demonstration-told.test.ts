@@ -1,7 +1,9 @@
 // Reports of the demonstration country's years, in each language: what is told of rows as real ones are.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { demonstrationStatements } from "../../test/support/demonstration-statements.ts";
+import { reportTexts, type ToldLanguage, toldLanguages, wordsIn } from "../../test/support/report-words.ts";
 import { figure, proceeding, stated } from "../../test/support/statements.ts";
 import { composeReport } from "./compose.ts";
 import type { ReportData } from "./data/report-data.ts";
@@ -12,7 +14,6 @@ import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
 import { plain } from "./say.ts";
 import { isSpokenOf } from "./sections/figures.ts";
 import { tellerOf } from "./sections/teller.ts";
-import { type ReportLanguage, reportLanguages, reportTexts } from "./text/texts.ts";
 
 const statements = demonstrationStatements();
 const noWord = /\bNaN\b|\bundefined\b|\bnull\b|\[object/;
@@ -33,15 +34,18 @@ function dataOf(year: number, kind: "calendar" | "april-march" = "calendar", giv
 }
 
 /** The report in words, without where its links lead. */
-function toldOf(data: ReportData, language: ReportLanguage = "en"): string {
-  return reportMarkdown(composeReport(data, language, "00")).replace(/\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g, "$1");
+function toldOf(data: ReportData, language: ToldLanguage = "en"): string {
+  return reportMarkdown(composeReport(data, wordsIn[language], "00")).replace(
+    /\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g,
+    "$1",
+  );
 }
 
 test("[RP5] no report of the demonstration tells what is no word: a number that is none, a value that is not there, an object", () => {
   for (const year of [1999, 2003, 2004, 2005, 2006, 2013, 2014, 2019, 2020, 2021, 2022, 2023, 2024]) {
     for (const kind of ["calendar", "april-march"] as const) {
       const data = dataOf(year, kind);
-      for (const language of reportLanguages)
+      for (const language of toldLanguages)
         assert.doesNotMatch(toldOf(data, language), noWord, `${year} ${kind} ${language}`);
     }
   }
@@ -67,7 +71,7 @@ test("[RP5, RP7] every sentence that tells a date tells it in each language, as 
       stated("agreement", "a", { title: "Treaty", kind: "police", on }),
     ];
     for (const year of [2003, 2004, 2019])
-      for (const language of reportLanguages) {
+      for (const language of toldLanguages) {
         const told = toldOf(dataOf(year, "calendar", given), language);
         assert.doesNotMatch(told, noWord, `${on} ${year} ${language}`);
         assert.ok(year > 2003 || told.includes(reportTexts[language].when(on)), `${on} ${language}`);
@@ -98,7 +102,7 @@ test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is
     ],
   };
   assert.equal(data.assessment.tier, null);
-  for (const language of reportLanguages) {
+  for (const language of toldLanguages) {
     const told = toldOf(data, language);
     for (const words of wanted[language]) assert.ok(told.includes(words), words);
   }
@@ -113,7 +117,8 @@ test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is
     plotted,
     /\| 2000 \| no data \|\n\| 2001 \| 2,001 \|\n\| 2002 \| 2,002 \|\n\| 2003 \| 1 \(from February 2003 to May 2003\) \|/,
   );
-  const stateOf = (key: string) => factTable(data, "en").find((cells) => cells[0] === "2003" && cells[3] === key)?.[6];
+  const stateOf = (key: string) =>
+    factTable(data, wordsIn.en).find((cells) => cells[0] === "2003" && cells[3] === key)?.[6];
   assert.deepEqual([stateOf("prosecutions"), stateOf("shelter-places")], ["unplaced", "no-data"]);
 });
 
@@ -133,12 +138,12 @@ test("[RP10] numbers of two years that are not compared are told to be not count
     ],
   };
   const data = dataOf(2023);
-  for (const language of reportLanguages) {
+  for (const language of toldLanguages) {
     const told = toldOf(data, language);
     for (const words of wanted[language]) assert.ok(told.includes(words), words);
     assert.equal(told.match(/\| 60 \| 33\u00a0† \|/g)?.length, 2, "in both tables");
     assert.match(told, /\n†\u00a0/);
-    assert.match(reportHtml(composeReport(data, language, "00"), "{}"), /33\u00a0†<\/text>/);
+    assert.match(reportHtml(composeReport(data, wordsIn[language], "00"), "{}"), /33\u00a0†<\/text>/);
     assert.match(told, /\| 2023 \| 60\u00a0† \|/, "over the years");
   }
   const alike = toldOf(dataOf(2024));
@@ -164,7 +169,7 @@ test("[RP10] where sources differ on the figure of the year before, the sentence
     ],
   };
   const data = dataOf(2005);
-  for (const language of reportLanguages) {
+  for (const language of toldLanguages) {
     const told = toldOf(data, language);
     for (const words of wanted[language]) assert.ok(told.includes(words), words);
   }
@@ -207,8 +212,8 @@ test("[RP5] nobody is called silent about a figure on the matter of which a find
 test("[RP10, RP16] parts of a number are told behind it and in the table, and a remark beside the number that it is about", () => {
   const wanted = {
     en: [
-      "33 investigations in 2022. The source published 86 (“Registered crimes”); taken out as not trafficking: 53 (“Illegal organisation of labour migration”). Told apart: sexual exploitation: 24 (“Trafficking for prostitution”); trade in children: 9 (“Sale of children”).",
-      "272 victims identified in 2024, against 47 in 2023. Told apart: sexual exploitation: 34; forced labour: 238.",
+      "33 investigations in 2022. The source published 86 (“Registered crimes”); taken out as not trafficking: 53 (“Illegal organisation of labour migration”). By parts: sexual exploitation: 24 (“Trafficking for prostitution”); trade in children: 9 (“Sale of children”).",
+      "272 victims identified in 2024, against 47 in 2023. By parts: sexual exploitation: 34; forced labour: 238.",
       "60 investigations (“Criminal cases begun”) in 2023; 33 in 2022.",
     ],
     ru: [
@@ -223,12 +228,12 @@ test("[RP10, RP16] parts of a number are told behind it and in the table, and a 
     ],
   };
   const [of2022, of2023, of2024] = [dataOf(2022), dataOf(2023), dataOf(2024)];
-  for (const language of reportLanguages) {
+  for (const language of toldLanguages) {
     const told = [of2022, of2024, of2023].map((data) => toldOf(data, language));
     for (const [i, words] of wanted[language].entries()) assert.ok(told[i]?.includes(words), words);
   }
   const partsOf = (data: ReportData, year: number, fact: string) =>
-    factTable(data, "en").flatMap((cells) =>
+    factTable(data, wordsIn.en).flatMap((cells) =>
       cells[0] === String(year) && cells[3] === fact && cells[8] !== "" ? [cells.slice(7, 10).join(" ")] : [],
     );
   assert.deepEqual(partsOf(of2022, 2022, "investigations"), [
@@ -246,8 +251,8 @@ test("[RP6, RP12] behind every figure its meaning stands in words in each langua
     ru: "Должностные лица, которые скрылись от следствия или суда в этом периоде. Единица: лица.",
     tg: "Шахсони мансабдоре, ки дар ин давра аз тафтиш ё суд фирор карданд. Воҳид: шахсон.",
   };
-  for (const language of reportLanguages) {
-    const { sections } = composeReport(data, language, "00");
+  for (const language of toldLanguages) {
+    const { sections } = composeReport(data, wordsIn[language], "00");
     const blocks = sections.find(({ id }) => id === "counted")?.blocks ?? [];
     const told = blocks.flatMap((block, i) => {
       const next = blocks[i + 1];
@@ -271,7 +276,7 @@ test("[RP6] the way of proceedings leads to the records of the cases at each of 
     ...one,
     ref: { note: "ab".repeat(32), row },
   }));
-  const page = reportHtml(composeReport(dataOf(2003, "calendar", noted), "en", "00"), "{}");
+  const page = reportHtml(composeReport(dataOf(2003, "calendar", noted), wordsIn.en, "00"), "{}");
   const table = page.split("<caption>From investigation to sentence</caption>")[1]?.split("</table>")[0] ?? "";
   const rowsOf = (step: string) => {
     const [row = ""] = table.match(new RegExp(`<th scope="row">${step}</th>.*?</tr>`, "s")) ?? [];
@@ -287,7 +292,7 @@ test("[RP6] what a plot tells leads to its definition, in the table beside it, a
     const one = figure("racket-report", "victims-identified", String(year), 7 + i);
     return { ...one, ref: { note: String(i).repeat(64), row: i } };
   });
-  const document = composeReport(dataOf(2003, "calendar", serves), "en", "00");
+  const document = composeReport(dataOf(2003, "calendar", serves), wordsIn.en, "00");
   const link = (text: string) => `<a href="#fact-victims-identified" class="figure">${text}</a>`;
   const page = reportHtml(document, "{}");
   const of = (caption: string) => page.split(`<caption>${caption}</caption>`)[1]?.split("</table>")[0] ?? "";

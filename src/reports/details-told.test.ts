@@ -1,17 +1,18 @@
 // What tells more of another fact (a detail), and the sentences that were passed: told where a source says them, and never as a long list of
 // what nobody says (RP5, RP7, RP10, RP15, RP16).
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type ToldLanguage, toldLanguages, wordsIn } from "../../test/support/report-words.ts";
 import { figure, finding, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import type { Statement } from "../record/statement.ts";
 import { factTable } from "./fact-table.ts";
-import { type ReportLanguage, reportLanguages } from "./text/texts.ts";
 
 const dataOf = (given: readonly Statement[], kind?: "april-march") => reportDataOf(given, 2003, kind);
 
-function toldOf(given: readonly Statement[], language: ReportLanguage = "en", kind?: "april-march"): string {
+function toldOf(given: readonly Statement[], language: ToldLanguage = "en", kind?: "april-march"): string {
   return reportWords(dataOf(given, kind), language);
 }
 
@@ -47,7 +48,7 @@ test("[RP5] a detail has a sentence where a source gives it as a figure, and onl
 });
 
 test("[RP5, RP7] figures of permits, days, hours and returns are told in each language with the forms of its numbers", () => {
-  const sentence = (language: ReportLanguage, fact: Parameters<typeof figure>[1], value: number) => {
+  const sentence = (language: ToldLanguage, fact: Parameters<typeof figure>[1], value: number) => {
     const told = toldOf([figure("s", fact, "2003", value)], language);
     return told.split("\n").find((line) => / 2003/.test(line) && line.includes(`${value} `) && /\.$/.test(line));
   };
@@ -74,7 +75,7 @@ test("[RP5, RP7] figures of permits, days, hours and returns are told in each la
       "Дар соли 2003: 24 соати кори хатҳои боварӣ дар як рӯз.",
     ],
   };
-  for (const language of reportLanguages)
+  for (const language of toldLanguages)
     assert.deepEqual(
       [
         sentence(language, "identification-days", 1),
@@ -123,7 +124,7 @@ test("[RP5] among the gaps a detail is named where the whole has a value, and is
 });
 
 test("[RP16] the table for other programs has every fact of the catalogue, details too, with why there is no value", () => {
-  const rows = factTable(dataOf([figure("s", "hotline-calls", "2003", 7)]), "en").filter(
+  const rows = factTable(dataOf([figure("s", "hotline-calls", "2003", 7)]), wordsIn.en).filter(
     (cells) => cells[0] === "2003",
   );
   assert.deepEqual(

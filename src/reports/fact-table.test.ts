@@ -1,6 +1,8 @@
 // The table of facts for other programs.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { wordsIn } from "../../test/support/report-words.ts";
 import type { FactStatement, FactValue } from "../assessment/fact-value.ts";
 import { writeCsv } from "../tables/csv.ts";
 import type { FactTold } from "./data/fact-told.ts";
@@ -41,7 +43,7 @@ const table = (statements: readonly FactStatement[], earlier: Pick<FactTold, "ea
     contradictions: [],
     organisations: { "racket-club": { en: "Racket Club" } },
   };
-  return writeCsv(factTable(data as unknown as ReportData, "en"));
+  return writeCsv(factTable(data as unknown as ReportData, wordsIn.en));
 };
 
 test("[RP16] a row for each statement, the one that counts first, and one for each year without any", () => {

@@ -2,13 +2,14 @@
 // apart, and one for each fact about which nobody says anything. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
 import type { FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
 import type { Table } from "../record/table/row-table.ts";
+import type { Words } from "../words/words.ts";
 import { yearsOf } from "./data/fact-told.ts";
 import { refId } from "./data/record-places.ts";
 import type { ReportData } from "./data/report-data.ts";
 import { lackOf } from "./data/sealed-facts.ts";
 import { type OtherFigure, otherFigures } from "./sections/other-figures.ts";
 import { nameOf, organisationTold, sourceNames, type Teller, tellerOf } from "./sections/teller.ts";
-import { type ReportLanguage, reportTexts } from "./text/texts.ts";
+import { reportTextOf } from "./text/report-text.ts";
 
 const columns = [
   "year",
@@ -38,8 +39,8 @@ const columns = [
 ] as const;
 
 /** The table with a header. Codes are the record's own; only names are in the language. */
-export function factTable(data: ReportData, language: ReportLanguage): Table {
-  const teller = tellerOf(data, reportTexts[language]);
+export function factTable(data: ReportData, words: Words): Table {
+  const teller = tellerOf(data, reportTextOf(words));
   const rows = data.facts.flatMap((fact) => yearsOf(fact).flatMap((value) => rowsOf(teller, fact, value)));
   return [columns, ...rows, ...otherFigures(teller).map((one) => otherRow(teller, one))];
 }

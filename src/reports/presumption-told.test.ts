@@ -1,7 +1,9 @@
 // "Fully complies" and "significant efforts" that lead to the watch list: the report names the presumption that does it.
+
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { wordsIn } from "../../test/support/report-words.ts";
 import { figure, judgement, sourceStated } from "../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import { assess } from "../assessment/assess.ts";
@@ -88,7 +90,7 @@ test("[RP19] rules from a file are told by their own names, without what follows
     scheme: { ...data.scheme, id: scheme.id, file, standards: [] },
     assessment: { ...data.assessment, tier: null, step: null, grounds: [], criteria: [], presumptions: [presumption] },
   };
-  const page = reportMarkdown(composeReport(own as unknown as typeof data, "en", "00"));
+  const page = reportMarkdown(composeReport(own as unknown as typeof data, wordsIn.en, "00"));
   assert.ok(page.includes(`“${words.en.criteria[scheme.criteria[0].key]}” is not met`));
   assert.doesNotMatch(page, /the watch list where a ground/);
 });

@@ -1,6 +1,8 @@
 // A page is made only as large as others read it.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { wordsIn } from "../../test/support/report-words.ts";
 import { schemes } from "../assessment/schemes.ts";
 import { composeReport } from "./compose.ts";
 import { reportText } from "./data/report-data.ts";
@@ -24,7 +26,7 @@ const data = reportOfYear(
 
 test("[RP17] a page of at most so many bytes is made, and none of one more: bytes, not letters", () => {
   const text = reportText(data);
-  const document = composeReport(data, "ru", "00");
+  const document = composeReport(data, wordsIn.ru, "00");
   const html = reportHtml(document, text);
   const bytes = Buffer.byteLength(html);
   assert.ok(bytes > html.length + 1000, "Russian takes two bytes a letter");
@@ -36,7 +38,7 @@ test("[RP17] a page of at most so many bytes is made, and none of one more: byte
 });
 
 test("[RP17] of data that are larger than a page may be no page is even begun", () => {
-  const document = composeReport(data, "en", "00");
+  const document = composeReport(data, wordsIn.en, "00");
   const unread = new Proxy(document, { get: () => assert.fail("the document was read") });
   const text = reportText(data);
   assert.equal(reportPage(unread, text, text.length - 1), null);

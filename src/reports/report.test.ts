@@ -1,6 +1,8 @@
 // A whole report of an invented country, from statements to every form. The account of its year 2003 is in test/support/statements.ts.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reportTexts, toldLanguages, wordsIn } from "../../test/support/report-words.ts";
 import type { Said } from "../../test/support/statements.ts";
 import { figure, finding, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
 import { assess } from "../assessment/assess.ts";
@@ -40,7 +42,6 @@ import { factsToTell, otherScheme } from "./report-of-year.ts";
 import { plain } from "./say.ts";
 import { condition, evidence } from "./sections/tell-rule.ts";
 import { cite, recordLinks, tellerOf } from "./sections/teller.ts";
-import { reportLanguages, reportTexts } from "./text/texts.ts";
 
 const hexOf = (bytes: Uint8Array) => encodeHex(sha256(bytes));
 
@@ -93,8 +94,11 @@ function inputOf(
   };
 }
 
-function textOf(data: ReportData, language: (typeof reportLanguages)[number] = "en"): string {
-  return reportMarkdown(composeReport(data, language, "00")).replace(/\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g, "$1");
+function textOf(data: ReportData, language: (typeof toldLanguages)[number] = "en"): string {
+  return reportMarkdown(composeReport(data, wordsIn[language], "00")).replace(
+    /\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g,
+    "$1",
+  );
 }
 
 test("[RP5] the account of 2003 is told: every statement of it, each from its record", () => {
@@ -151,7 +155,7 @@ test("[RP5] not reported is told as the source's word, apart from no data, and n
   assert.ok(told.includes("A source says that these are not reported: Victims identified."));
   assert.match(told, /The record has no figure or answer for: [^.]*Victims referred/);
   assert.doesNotMatch(told, /0 victims (identified|referred)/);
-  const html = reportHtml(composeReport(data, "en", "00"), reportText(data));
+  const html = reportHtml(composeReport(data, wordsIn.en, "00"), reportText(data));
   assert.ok(html.includes(`<span class="missing">not reported</span>`));
 });
 
@@ -161,7 +165,7 @@ test("[RP5, RP7] victims in proceedings are told in each language with the forms
     return proceeding(`linked ${on}`, { case: "A", event: "trial", on, victims }, { source: "racket-report" });
   };
   const told = (count: number) =>
-    reportLanguages.map(
+    toldLanguages.map(
       (language) =>
         textOf(dataOf([...account, linked(count, "2003"), linked(1, "2002")]), language).match(sentence)?.[0],
     );
@@ -202,7 +206,7 @@ test("[RP10] sources that differ are told side by side, and what is not traffick
   const told = textOf(data);
   assert.ok(told.includes("33 investigations in 2003. The source published 86; taken out as not trafficking: 53."));
   assert.ok(told.includes("Sources differ; see the contradictions."));
-  const section = composeReport(data, "en", "00").sections.find(({ id }) => id === "contradictions");
+  const section = composeReport(data, wordsIn.en, "00").sections.find(({ id }) => id === "contradictions");
   const rows = section?.blocks.flatMap((block) => (block.kind === "table" ? block.rows : [])) ?? [];
   const says = rows.map(({ cells }) => plain(cells[2] ?? []));
   for (const side of ["1", "3", "86 as published", "33 without what is not trafficking (53)"])
@@ -318,7 +322,7 @@ test("[RP5] that a law came by an amendment of its act is told, in later years t
   };
   const slavery = law("report", true, { subject: "slave-labour", stage: "adopted", on: "2003-05" });
   const given = [law("review", undefined), law("report", true), slavery];
-  for (const language of reportLanguages) {
+  for (const language of toldLanguages) {
     const [made, since, adopted] = told[language];
     const of2003 = textOf(dataOf(given), language);
     assert.ok(of2003.includes(made ?? "?") && of2003.includes(adopted ?? "?"), of2003.slice(0, 3000));
@@ -368,7 +372,7 @@ test("[RP10] what differs is told so that a reader knows which thing it is", () 
     );
   const given = [verdict("s", "2003"), verdict("t", "2004"), unit("s", "one", "2003-05"), unit("t", "two", "2018")];
   const data = dataOf(given);
-  const section = composeReport(data, "en", "00").sections.find(({ id }) => id === "contradictions");
+  const section = composeReport(data, wordsIn.en, "00").sections.find(({ id }) => id === "contradictions");
   const rows = section?.blocks.flatMap((block) => (block.kind === "table" ? block.rows : [])) ?? [];
   const cells = rows.map((row) => [plain(row.cells[0] ?? []), plain(row.cells[2] ?? [])].join(": "));
   assert.deepEqual(cells, [
@@ -387,8 +391,8 @@ test("[RP5, RP11] a report made without keys says so first, and of what is count
   ];
   const made = (holds: ReportInput["holds"], year = 2003) => reportData({ ...inputOf(open, year), holds });
   const pages = (["all", "some", "none"] as const).map((holds) => [
-    reportMarkdown(composeReport(made(holds), "en", "00")),
-    reportHtml(composeReport(made(holds), "en", "00"), reportText(made(holds))),
+    reportMarkdown(composeReport(made(holds), wordsIn.en, "00")),
+    reportHtml(composeReport(made(holds), wordsIn.en, "00"), reportText(made(holds))),
   ]);
   const notices = [/Made with(out the| some of the) keys/, /Made with some of the keys/, /Made without the keys/];
   pages.forEach(([markdown = "", html = ""], i) => {
@@ -407,7 +411,7 @@ test("[RP5, RP11] a report made without keys says so first, and of what is count
     assert.equal(markdown.includes("Extraditions (no data)"), i === 0);
     assert.equal(markdown.includes("Extraditions (not looked at)"), i > 0);
     assert.equal(/\| Part \| Not reported \| Dated too vaguely \| Not looked at \| No data \|/.test(markdown), i > 0);
-    const table = factTable(made((["all", "some", "none"] as const)[i] ?? assert.fail()), "en");
+    const table = factTable(made((["all", "some", "none"] as const)[i] ?? assert.fail()), wordsIn.en);
     const stateOf = (key: string) => table.find((cells) => cells[0] === "2003" && cells[3] === key)?.[6];
     assert.deepEqual(
       [stateOf("investigations"), stateOf("shelter-places")],
@@ -416,14 +420,15 @@ test("[RP5, RP11] a report made without keys says so first, and of what is count
   });
   // What is not counted from sealed rows is silence for everybody.
   assert.match(pages[2]?.[0] ?? "", /The record has no figure or answer for: [^.]*Places in shelters/);
-  const empty = (holds: ReportInput["holds"]) => reportMarkdown(composeReport(made(holds, 1950), "en", "00"));
+  const empty = (holds: ReportInput["holds"]) => reportMarkdown(composeReport(made(holds, 1950), wordsIn.en, "00"));
   assert.match(empty("all"), /^The record of/m);
   assert.match(empty("none"), /^What could be looked at of the record of .* holds nothing about 1950/m);
   for (const [language, words] of [
     ["ru", ["Составлено без ключей", "К следующим сведениям у отчёта не было доступа"]],
     ["tg", ["Бе калидҳои", "Ин гузориш инҳоро дида натавонист"]],
   ] as const)
-    for (const word of words) assert.ok(reportMarkdown(composeReport(made("none"), language, "00")).includes(word));
+    for (const word of words)
+      assert.ok(reportMarkdown(composeReport(made("none"), wordsIn[language], "00")).includes(word));
 });
 
 test("[RP5] what is dated too vaguely for the period is told so, and not as silence", () => {
@@ -490,7 +495,7 @@ test("[RP6] a figure leads to the records of its parts too, and tells its articl
   assert.ok(told.includes("| Investigations of sexual exploitation | 24 |"));
   const whole = data.facts.find(({ definition }) => definition.key === "investigations")?.now.statements[0];
   assert.equal(whole?.parts.length, 1);
-  const html = reportHtml(composeReport(data, "en", "00"), reportText(data));
+  const html = reportHtml(composeReport(data, wordsIn.en, "00"), reportText(data));
   const row = html.split("<tr").find((one) => one.includes(">86 (sexual exploitation: 24"));
   for (const ref of [...(whole?.records ?? []), ...(whole?.parts ?? []).map((part) => part.ref)])
     assert.ok(row?.includes(`#${recordAnchor(ref.note, ref.row)}`), "linked");
@@ -509,7 +514,10 @@ test("[RP7] a sentence begins with a capital and has none inside, whatever comes
     ["tg", /Дар соли 2003: на камтар аз 1 айбдоршаванда/],
   ] as const) {
     const data = dataOf(given);
-    const told = reportMarkdown(composeReport(data, language, "00")).replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+    const told = reportMarkdown(composeReport(data, wordsIn[language], "00")).replaceAll(
+      /\[([^\]]*)\]\([^)]*\)/g,
+      "$1",
+    );
     assert.match(told, pattern, language);
   }
 });
@@ -569,7 +577,7 @@ test("[RP10] where texts of law are counted together, each that tells of a law i
     .filter((line) => line.startsWith("| 2003 ") && line.includes("The gazette-"));
   assert.ok(counted.length > 0);
   for (const line of counted) assert.match(line, /The gazette-1[^|]*; The gazette-2[^|]*\| 2( \(counts\))? \|/);
-  const row = factTable(data, "en").find((cells) => cells[3] === "laws-in-force" && cells[0] === "2003");
+  const row = factTable(data, wordsIn.en).find((cells) => cells[3] === "laws-in-force" && cells[0] === "2003");
   assert.ok(row?.includes("gazette-1;gazette-2"));
 });
 
@@ -604,7 +612,7 @@ test("[RP5] a service, a law or an agreement is not told in years of which its o
 
 test("[RP5] a step of proceedings that the record does not show is no zero", () => {
   const data = dataOf(account);
-  const html = reportHtml(composeReport(data, "en", "00"), reportText(data));
+  const html = reportHtml(composeReport(data, wordsIn.en, "00"), reportText(data));
   const [flow = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="flow-title.*?<\/svg>/s) ?? [];
   assert.ok(flow.includes(">no single cases</text>") && !flow.includes(">0</text>") && !flow.includes("no data"));
   const told = textOf(dataOf([...account, figure("racket-report", "investigations", "2003", 28)]));
@@ -616,8 +624,8 @@ test("[RP5] a step of proceedings that the record does not show is no zero", () 
 
 test("[RP15] the words of two steps without cases stand beside each other in each language", () => {
   const begun = dataOf([proceeding("i", { case: "A", event: "investigation", on: "2003" })]);
-  for (const language of reportLanguages) {
-    const html = reportHtml(composeReport(begun, language, "00"), "{}");
+  for (const language of toldLanguages) {
+    const html = reportHtml(composeReport(begun, wordsIn[language], "00"), "{}");
     const [flow = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="flow-title.*?<\/svg>/s) ?? [];
     const lines = [
       ...flow.matchAll(/<text x="([\d.]+)" y="(\d+)" class="plot-missing"( text-anchor="end")?>([^<]+)</g),
@@ -633,8 +641,8 @@ test("[RP15] the words of two steps without cases stand beside each other in eac
 });
 
 test("[RP11] a year without data says so, and states no figure and no empty part", () => {
-  for (const language of reportLanguages) {
-    const document = composeReport(dataOf(reportOf2003(), 1995), language, "00");
+  for (const language of toldLanguages) {
+    const document = composeReport(dataOf(reportOf2003(), 1995), wordsIn[language], "00");
     const ids = document.sections.map(({ id }) => id);
     assert.deepEqual(
       ["prosecution", "protection", "prevention", "partnership", "counted"].filter((id) => ids.includes(id)),
@@ -651,9 +659,9 @@ test("[RP11] a year without data says so, and states no figure and no empty part
 });
 
 test("[RP6] every link leads to a place in the document, and places are unique", () => {
-  for (const language of reportLanguages) {
+  for (const language of toldLanguages) {
     const data = dataOf(account);
-    const document = composeReport(data, language, "00");
+    const document = composeReport(data, wordsIn[language], "00");
     const html = reportHtml(document, reportText(data));
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? "");
     assert.equal(new Set(ids).size, ids.length);
@@ -669,7 +677,7 @@ test("[RP6] of more than fifty records, rows of one note stand in one line, each
       const one = proceeding(`serve-${row}`, { case: `match-${row}`, event: "prosecution", on: "2003-05" });
       return { ...one, ref: { note: row < 40 ? "first" : "second", row: row < 40 ? row : row * 2 } };
     });
-  const few = composeReport(dataOf(rows(50)), "en", "00");
+  const few = composeReport(dataOf(rows(50)), wordsIn.en, "00");
   const tableOf = ({ sections }: typeof few) => {
     const table = sections.find(({ id }) => id === "records")?.blocks.find(({ kind }) => kind === "table");
     assert.ok(table?.kind === "table");
@@ -678,7 +686,7 @@ test("[RP6] of more than fifty records, rows of one note stand in one line, each
   assert.equal(tableOf(few).length, 50);
   const data = dataOf(rows(60));
   assert.equal(data.records.length, 60);
-  const many = composeReport(data, "en", "00");
+  const many = composeReport(data, wordsIn.en, "00");
   const told = tableOf(many).map(({ cells: [record = [], register = []] }) => [
     plain(record).slice(16, 30),
     plain(register),
@@ -698,7 +706,7 @@ test("[RP6] of more than fifty records, rows of one note stand in one line, each
     " (20)",
     ":0–39",
   ]);
-  const single = composeReport(dataOf(rows(20)), "en", "00");
+  const single = composeReport(dataOf(rows(20)), wordsIn.en, "00");
   assert.match(reportHtml(single, "{}"), /<a href="#records">\+14<\/a>/, "how many more there are leads to all");
 });
 
@@ -878,7 +886,7 @@ test("[RP3] the key of a source that only sealed rows name is nowhere in the dat
   assert.ok(!/informer|second-letter|Letter of K/.test(reportText(data)));
   assert.ok(data.records.every(({ source }) => source === null));
   assert.ok(data.contradictions.length > 0 && data.flows.length === 2);
-  for (const language of reportLanguages) composeReport(data, language, "00");
+  for (const language of toldLanguages) composeReport(data, wordsIn[language], "00");
   // Where an open row names it, it is known anyway.
   const open = dataOf([...rows, described, figure("informer-letter", "convictions", "2003", 4)]);
   assert.ok(open.records.some(({ source, sealed }) => sealed && source === "informer-letter"));
@@ -963,7 +971,7 @@ test("[RP3] only registers whose rows are open are told row by row", () => {
 });
 
 test("[RP6] a link to a place that is not in the document is only its words", () => {
-  const document = composeReport(dataOf(account), "en", "00");
+  const document = composeReport(dataOf(account), wordsIn.en, "00");
   const section = {
     id: "astray",
     title: "Astray",
@@ -1007,10 +1015,14 @@ test("[RP4] the same data and language give the same bytes, also from data that 
   const data = dataOf(account);
   const back = readReportText(reportText(data));
   assert.ok(back !== null);
-  for (const language of reportLanguages) {
+  for (const language of toldLanguages) {
     const forms: readonly (readonly string[])[] = [data, back].map((given) => {
-      const document = composeReport(given, language, "00");
-      return [reportHtml(document, reportText(given)), reportMarkdown(document), writeCsv(factTable(given, language))];
+      const document = composeReport(given, wordsIn[language], "00");
+      return [
+        reportHtml(document, reportText(given)),
+        reportMarkdown(document),
+        writeCsv(factTable(given, wordsIn[language])),
+      ];
     });
     assert.deepEqual(forms[1], forms[0]);
   }
@@ -1023,7 +1035,7 @@ test("[RP13] [RP14] whatever is entered stays text: in the page, in its data, in
     stated("plan", "evil", { title: evil, stage: "draft", on: "2003" }, { source: "racket-report" }),
   ]);
   const text = reportText(data);
-  const document = composeReport(data, "en", "00");
+  const document = composeReport(data, wordsIn.en, "00");
   const html = reportHtml(document, text);
   assert.equal([...html.matchAll(/<script/g)].length, 1);
   assert.equal([...html.matchAll(/<\/script/g)].length, 1);
@@ -1037,7 +1049,7 @@ test("[RP13] [RP14] whatever is entered stays text: in the page, in its data, in
 
 test("[RP13] the page loads nothing: no address of anything outside, and a policy that says so", () => {
   const data = dataOf(account);
-  const html = reportHtml(composeReport(data, "tg", "00"), reportText(data));
+  const html = reportHtml(composeReport(data, wordsIn.tg, "00"), reportText(data));
   assert.match(html, /Content-Security-Policy" content="default-src 'none'/);
   assert.doesNotMatch(html, /(src|href)="(?!#)/);
   assert.doesNotMatch(html, /url\((?!#)|@import/);
@@ -1046,7 +1058,7 @@ test("[RP13] the page loads nothing: no address of anything outside, and a polic
 
 test("[RP15] plots say the same as the table beside them, and no data is no mark", () => {
   const data = dataOf(account);
-  const html = reportHtml(composeReport(data, "en", "00"), reportText(data));
+  const html = reportHtml(composeReport(data, wordsIn.en, "00"), reportText(data));
   const [bars = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="bars-prosecution-title.*?<\/svg>/s) ?? [];
   assert.match(bars, /<title id="bars-prosecution-title">/);
   assert.match(bars, /<desc id="bars-prosecution-desc">/);
@@ -1070,10 +1082,10 @@ test("[RP8] a report tells of any country by its code and title alone", () => {
 
 test("[RP8] the country has its own name, and not that of its referral system; an invented one has no other", () => {
   const data = { ...dataOf(account, 2003, "FJ"), title: { en: "National Referral System", ru: "Система" } };
-  const heads = (["en", "ru", "tg"] as const).map((language) => composeReport(data, language, "00").title);
+  const heads = (["en", "ru", "tg"] as const).map((language) => composeReport(data, wordsIn[language], "00").title);
   assert.deepEqual(heads, ["Fiji, 2003", "Фиджи, 2003 год", "Фиҷи, соли 2003"]);
   assert.doesNotMatch(textOf(data, "en"), /National Referral System/);
-  const invented = (code: string) => composeReport({ ...data, country: code }, "tg", "00").title;
+  const invented = (code: string) => composeReport({ ...data, country: code }, wordsIn.tg, "00").title;
   assert.deepEqual(["XQ", "constructor"].map(invented), [
     "National Referral System, соли 2003",
     "National Referral System, соли 2003",

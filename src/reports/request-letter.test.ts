@@ -1,9 +1,10 @@
 // The letter of a request: what it says, that it prints alike each time, and that nobody's words become markup.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { toldLanguages, wordsIn } from "../../test/support/report-words.ts";
 import type { RequestLetter } from "./request-letter.ts";
 import { requestLetter } from "./request-letter.ts";
-import { reportLanguages } from "./text/texts.ts";
 
 const letter: RequestLetter = {
   request: {
@@ -22,19 +23,19 @@ const letter: RequestLetter = {
 };
 
 test("[RP18] a letter names both countries, the reference, the case and the date, in each language, and is the same each time", () => {
-  for (const language of reportLanguages) {
-    const page = requestLetter(letter, language);
-    assert.equal(requestLetter(letter, language), page);
+  for (const language of toldLanguages) {
+    const page = requestLetter(letter, wordsIn[language]);
+    assert.equal(requestLetter(letter, wordsIn[language]), page);
     for (const word of ["request-7", "kettle-1", "Prosecutor of Kettles", "2004"]) assert.ok(page.includes(word), word);
     assert.match(page, new RegExp(`<html lang="${language}"`));
     assert.match(page, /class="warning"/);
   }
-  assert.match(requestLetter(letter, "en"), /Request for extradition[\s\S]*Fiji[\s\S]*Tonga[\s\S]*1 March 2004/);
-  assert.doesNotMatch(requestLetter({ ...letter, trial: false }, "en"), /class="warning"/);
+  assert.match(requestLetter(letter, wordsIn.en), /Request for extradition[\s\S]*Fiji[\s\S]*Tonga[\s\S]*1 March 2004/);
+  assert.doesNotMatch(requestLetter({ ...letter, trial: false }, wordsIn.en), /class="warning"/);
 });
 
 test("[RP18] the writer's words are text, whatever they hold", () => {
-  const page = requestLetter(letter, "en");
+  const page = requestLetter(letter, wordsIn.en);
   assert.match(page, /A kettle &#60;b&#62;was&#60;\/b&#62; taken\./);
   assert.match(page, /<p>Please give it back &#38; say so\.<\/p>/);
 });

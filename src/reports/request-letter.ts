@@ -1,10 +1,10 @@
 // The letter of a request to another country, from its row in the register of requests: to print, or to seal into a file. What is asked in
 // substance is written by a person and comes in as text; it stands in the letter and in no register.
 import type { RowValues } from "../core/registers/register-table.ts";
+import type { Words } from "../words/words.ts";
 import { reportStyle } from "./print/html-style.ts";
 import { escapeXml } from "./print/xml.ts";
-import type { ReportLanguage } from "./text/texts.ts";
-import { reportTexts } from "./text/texts.ts";
+import { reportTextOf } from "./text/report-text.ts";
 
 export interface RequestLetter {
   readonly request: RowValues<"request">;
@@ -20,8 +20,8 @@ export interface RequestLetter {
 }
 
 /** The letter as one page of HTML that prints. The same input gives the same bytes. */
-export function requestLetter(letter: RequestLetter, language: ReportLanguage): string {
-  const text = reportTexts[language];
+export function requestLetter(letter: RequestLetter, language: Words): string {
+  const text = reportTextOf(language);
   const words = text.letter;
   const { request, reference, country, office, substance, trial } = letter;
   const rows: readonly (readonly [string, string])[] = [
@@ -34,7 +34,7 @@ export function requestLetter(letter: RequestLetter, language: ReportLanguage): 
   const paragraphs = substance.split(/\n{2,}/).filter((part) => part.trim() !== "");
   return [
     `<!doctype html>`,
-    `<html lang="${language}" dir="${text.direction}"><head><meta charset="utf-8">`,
+    `<html lang="${text.tag}" dir="${text.direction}"><head><meta charset="utf-8">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline'">`,
     `<title>${escapeXml(`${words.kinds[request.kind]} – ${reference}`)}</title>`,
     `<style>${reportStyle(reference)}</style></head>`,

@@ -1,14 +1,15 @@
 // Sentences that say neither more nor less than the record: what several figures share, parts that are no sum, devices among persons, suspended
 // terms, what a gap is compared with, and which measures are overdue (RP5, RP8, RP10).
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type ToldLanguage, toldLanguages } from "../../test/support/report-words.ts";
 import type { Said } from "../../test/support/statements.ts";
 import { figure, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import type { Statement } from "../record/statement.ts";
-import { type ReportLanguage, reportLanguages } from "./text/texts.ts";
 
-function toldOf(statements: readonly Statement[], language: ReportLanguage = "en", year = 2003): string {
+function toldOf(statements: readonly Statement[], language: ToldLanguage = "en", year = 2003): string {
   return reportWords(reportDataOf(statements, year), language);
 }
 
@@ -41,17 +42,17 @@ test("[RP10] parts of one number stand split by split, each split in its order, 
     ]),
   );
   const wanted =
-    "40 victims identified in 2003. Told apart: by non-governmental organisations: 40. Told apart: foreigners: 6. Told apart: women: 25; men: 10; girls: 5.";
+    "40 victims identified in 2003. By parts: by non-governmental organisations: 40. By parts: foreigners: 6. By parts: women: 25; men: 10; girls: 5.";
   for (const one of told) holds(one, [wanted]);
   const help = (["reintegration", "shelter", "legal-aid", "health"] as const).map((part, i) =>
     all(2003, "victims-assisted", 9 - i, { part }),
   );
   const kinds = {
-    en: "Told apart: shelter: 8; health care: 6; legal aid: 7; reintegration: 9.",
+    en: "By parts: shelter: 8; health care: 6; legal aid: 7; reintegration: 9.",
     ru: "В том числе: приют: 8; медицинская помощь: 6; юридическая помощь: 7; реинтеграция: 9.",
     tg: "Аз ҷумла: паноҳгоҳ: 8; кумаки тиббӣ: 6; кумаки ҳуқуқӣ: 7; бозгашт ба ҷомеа: 9.",
   };
-  for (const language of reportLanguages)
+  for (const language of toldLanguages)
     holds(toldOf([report, all(2003, "victims-assisted", 12), ...help], language), [kinds[language]]);
 });
 
@@ -74,7 +75,7 @@ test("[RP5] how victims were punished is told source by source: what was done, t
     ru: "чем это исправлено: лишение свободы: 1 (ничем); лишение свободы: 5 (освобождение); высылка: не сообщается (ничем).",
     tg: "бо чӣ ислоҳ шуд: зиндонӣ кардан: 1 (бо ҳеҷ чиз); зиндонӣ кардан: 5 (озод кардан); ихроҷ кардан: хабар дода намешавад (бо ҳеҷ чиз).",
   };
-  for (const language of reportLanguages) holds(toldOf(own, language), [wanted[language]]);
+  for (const language of toldLanguages) holds(toldOf(own, language), [wanted[language]]);
   const twice = toldOf([
     report,
     breach("x", "jailed", 4, "none", { source: "r" }),
@@ -106,7 +107,7 @@ test("[RP10] what a source remarks on several figures, and the articles to which
     ],
     tg: ["Танҳо аз рӯи ин («Racket code», моддаи 1) ҳисоб мешавад: ", ": эзоҳи сарчашма ("],
   };
-  for (const language of reportLanguages) {
+  for (const language of toldLanguages) {
     const told = toldOf(given, language);
     holds(told, once[language]);
     assert.equal(told.split("“Counted twice”").length, 2, language);
@@ -126,7 +127,7 @@ test("[RP5] persons trained say how many of them are devices of short lessons, a
     ru: ["52 обученных лица (в том числе устройства с короткими уроками: 7)", "| 7 (устройства с короткими уроками) |"],
     tg: ["(аз ҷумла дастгоҳҳои дарсҳои кӯтоҳ: 7)", "| 7 (дастгоҳҳои дарсҳои кӯтоҳ) |"],
   };
-  for (const language of reportLanguages) holds(toldOf(given, language), wanted[language]);
+  for (const language of toldLanguages) holds(toldOf(given, language), wanted[language]);
   const told = toldOf(given);
   holds(told, ["| Consuls trained | 45 |", "| Trained by short lessons | 7 |", "| Persons trained | 52 | no data |"]);
   holds(toldOf([...given, training("c", 3, "session", "police")]), [
@@ -142,7 +143,7 @@ test("[RP5] that suspended terms count among the sentences is said where any doe
     ru: "Условные сроки тоже учтены (условные приговоры: 1).",
     tg: "Мӯҳлатҳои шартӣ ҳам ҳисоб шудаанд (ҳукмҳои шартӣ: 1).",
   };
-  for (const language of reportLanguages) assert.equal(toldOf(given, language).split(wanted[language]).length, 3);
+  for (const language of toldLanguages) assert.equal(toldOf(given, language).split(wanted[language]).length, 3);
   assert.doesNotMatch(toldOf([verdict("B", { prison_months: 96 })]), /Suspended terms/);
 });
 
@@ -201,7 +202,7 @@ test("[RP5] a service is told with its places, its money and since when; a body 
       "Мақоми “Commission” дар моҳи марти соли 2003 ҷаласа кард.",
     ],
   };
-  for (const language of reportLanguages) holds(toldOf(given, language), wanted[language]);
+  for (const language of toldLanguages) holds(toldOf(given, language), wanted[language]);
 });
 
 test("[RP5] that nothing says who was taken where stands last in the summary, and own files are listed only where a record is of them", () => {
@@ -231,7 +232,7 @@ test("[RP10] where sources differ on an article it is called by its act and numb
     ru: "; законы «Racket code», статья 1, ",
     tg: "; қонунҳо «Racket code», моддаи 1, ",
   };
-  for (const language of reportLanguages) {
+  for (const language of toldLanguages) {
     const told = toldOf(given, language);
     holds(told, [wanted[language]]);
     assert.ok(!told.includes("racket-code-1,"));
@@ -287,7 +288,7 @@ test("[RP2, RP5] the training sessions of the year stand in a table: topic, prof
       "| майи соли 2003 | шинохтани қурбониён | кормандони милитсия: 12; судяҳо: на камтар аз 5 | на камтар аз 17 | “School of rackets” | \\[1\\] |",
     ],
   };
-  for (const language of reportLanguages) holds(toldOf(given, language), lines[language]);
+  for (const language of toldLanguages) holds(toldOf(given, language), lines[language]);
   const prevention = toldOf(given).split('<a id="prevention"></a>')[1]?.split('<a id="partnership"></a>')[0] ?? "";
   assert.equal(prevention.match(/\| recognising victims \|/g)?.length, 1, "neither lessons nor another year");
   assert.ok(!toldOf([report, row("f", "police", { kind: "lessons" })]).includes("Training sessions**"));

@@ -1,5 +1,6 @@
 // Which files of words each part of the program needs (src/words): the first screen its own alone, every open device those about itself, then what its role
 // shows. A test follows the imports of each part and finds every key that it names in these files.
+import { reportParts } from "../reports/text/report-words.ts";
 import type { WordPart } from "../words/message-values.ts";
 import type { Part } from "./kept-parts.ts";
 
@@ -11,4 +12,5 @@ export const wordsOf = {
   desk: ["desk", "case", "officer"],
   record: ["record", "codes"],
   lessons: ["lessons"],
-} as const satisfies Readonly<Record<"first" | "open" | "lessons" | Part, readonly WordPart[]>>;
+  report: reportParts,
+} as const satisfies Readonly<Record<"first" | "open" | "lessons" | "report" | Part, readonly WordPart[]>>;

@@ -13,6 +13,15 @@ export type ValuesArgument<K extends MessageKey, T = never> = [keyof MessageValu
   ? []
   : [values: ValuesOf<K, T>];
 
+/** The words directly under a key. */
+export type WordsUnder<P extends string> = {
+  readonly [K in MessageKey as K extends `${P}.${infer R}`
+    ? R extends `${string}.${string}`
+      ? never
+      : R
+    : never]: string;
+};
+
 /** The words of one language, as many of its files as were loaded. */
 export class Words {
   readonly language: Language;
@@ -41,6 +50,15 @@ export class Words {
   /** The sentence of a key that no compiler has checked; the key itself where there is none. */
   text(key: string, values: object = {}): string {
     return textOf(this.language, this.#of(key) ?? key, values as Values);
+  }
+
+  /** The words under a key that need no values, by what follows it. */
+  under<P extends string>(prefix: P): WordsUnder<P> {
+    const found = Object.entries(this.#messages).flatMap(([key, message]) => {
+      const name = key.startsWith(`${prefix}.`) ? key.slice(prefix.length + 1) : "";
+      return name === "" || name.includes(".") || typeof message !== "string" ? [] : [[name, message]];
+    });
+    return Object.fromEntries(found) as WordsUnder<P>;
   }
 
   /** The sentences that follow each other under a key: `key.1`, `key.2`, … */

@@ -1,20 +1,27 @@
 // A report composed inside a real Chromium: byte for byte the page that a command makes in Node, in each language, so that the screen's check
 // passes what a command made.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { composeReport } from "../../src/reports/compose.ts";
 import { type ReportData, reportText } from "../../src/reports/data/report-data.ts";
 import { reportHtml } from "../../src/reports/print/html.ts";
-import { reportLanguages } from "../../src/reports/text/texts.ts";
+import { reportLanguages } from "../../src/reports/text/report-words.ts";
+import type { LanguageTag } from "../../src/words/languages.ts";
+import type { Message } from "../../src/words/message.ts";
 import { chromiumPath, openChromium, openModules, serveModules } from "../support/chromium.ts";
+import { wordsIn } from "../support/report-words.ts";
 import { finding, reportOf2003, stated } from "../support/statements.ts";
 import { reportDataOf } from "../support/told-report.ts";
+import { compiledOf } from "../support/words/files.ts";
 
 interface InPage {
   readonly panoh: {
     readonly compose: typeof import("../../src/reports/compose.ts");
     readonly html: typeof import("../../src/reports/print/html.ts");
     readonly data: typeof import("../../src/reports/data/report-data.ts");
+    readonly words: typeof import("../../src/words/words.ts");
+    readonly languages: typeof import("../../src/words/languages.ts");
   };
 }
 
@@ -22,9 +29,14 @@ const modules = {
   compose: "src/reports/compose.ts",
   html: "src/reports/print/html.ts",
   data: "src/reports/data/report-data.ts",
+  words: "src/words/words.ts",
+  languages: "src/words/languages.ts",
 };
 /** Countries whose names platforms differ in, above all in Tajik. */
 const countries = ["TJ", "UZ", "AE", "KG", "CI", "XK", "MK", "HK"];
+
+const messagesIn = (tag: LanguageTag) =>
+  Object.fromEntries([...compiledOf(tag)].map(([key, { message }]) => [key, message]));
 
 test("[RP4] [RP8] the browser composes the same page as a command, byte for byte, in each language", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
@@ -37,15 +49,16 @@ test("[RP4] [RP8] the browser composes the same page as a command, byte for byte
   const page = await openModules(await openChromium(t), await serveModules(t, modules));
   for (const [i, one] of data.entries())
     for (const language of reportLanguages) {
-      const made = reportHtml(composeReport(one, language, "ab".repeat(32)), reportText(one));
+      const made = reportHtml(composeReport(one, wordsIn[language], "ab".repeat(32)), reportText(one));
       const inBrowser = await page.evaluate(
-        ([text, tag]) => {
-          const { compose, html, data: read } = (globalThis as unknown as InPage).panoh;
+        ([text, tag, messages]) => {
+          const { compose, html, data: read, words, languages } = (globalThis as unknown as InPage).panoh;
+          const inPage = new words.Words(languages.languages[tag], messages as Readonly<Record<string, Message>>);
           const told = read.readReportText(text);
           if (told === null) return "no report";
-          return html.reportHtml(compose.composeReport(told, tag, "ab".repeat(32)), text);
+          return html.reportHtml(compose.composeReport(told, inPage, "ab".repeat(32)), text);
         },
-        [reportText(one), language] as const,
+        [reportText(one), language, messagesIn(language) as unknown] as const,
       );
       assert.equal(inBrowser, made, `${i} ${language}`);
       if (language === "tg") assert.ok(made.includes("Аморатҳои Муттаҳидаи Араб"), "in Tajik, not in English");

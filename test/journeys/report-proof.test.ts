@@ -27,8 +27,8 @@ import { reportHtml } from "../../src/reports/print/html.ts";
 import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { publicationOf } from "../../src/reports/publications.ts";
 import { schemeOfYear } from "../../src/reports/report-of-year.ts";
-import type { ReportLanguage } from "../../src/reports/text/texts.ts";
 import { assertStated, reportYearOf } from "../support/assert-stated.ts";
+import { type ToldLanguage, wordsIn } from "../support/report-words.ts";
 import { statedLater, statedOf2003 } from "./stated-sentences.ts";
 
 const asked = (year: number, id: string | null = null) => {
@@ -37,8 +37,8 @@ const asked = (year: number, id: string | null = null) => {
 };
 
 /** The text of a report without links and marks; without the appendix, where formulas name codes, when `told` is asked for. */
-function textOf(data: ReportData, language: ReportLanguage, part: "all" | "told" = "all"): string {
-  const whole = reportMarkdown(composeReport(data, language, hashOfText(reportText(data))));
+function textOf(data: ReportData, language: ToldLanguage, part: "all" | "told" = "all"): string {
+  const whole = reportMarkdown(composeReport(data, wordsIn[language], hashOfText(reportText(data))));
   const markdown = part === "all" ? whole : (whole.split('<a id="gaps"></a>')[0] ?? "");
   return markdown
     .replace(/<a id="[^"]*"><\/a>/g, "")
@@ -47,8 +47,8 @@ function textOf(data: ReportData, language: ReportLanguage, part: "all" | "told"
     .replace(/[*_\\]/g, "");
 }
 
-function pageOf(data: ReportData, language: ReportLanguage): string {
-  return reportHtml(composeReport(data, language, hashOfText(reportText(data))), reportText(data));
+function pageOf(data: ReportData, language: ToldLanguage): string {
+  return reportHtml(composeReport(data, wordsIn[language], hashOfText(reportText(data))), reportText(data));
 }
 
 /** The open record once the witnesses cosigned more of the log than this. */
@@ -199,7 +199,7 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
           const shown = readShownReport(page);
           assert.ok(shown);
           const hash = hashOfText(shown.text);
-          assert.ok(isPageOfItsData(page, shown, hash));
+          assert.ok(isPageOfItsData(page, shown, hash, wordsIn.en));
           const { log } = member.room.open();
           const years = [2004, 2006, 2013, 2014, 2022, 2023];
           const sightOf = (held: typeof record, newest: typeof record) => ({
@@ -210,13 +210,13 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
             isSealedLeaf: (leaf: number) => log.follower.leaf(leaf)?.class === "case",
             mustHold: held.mustHold,
           });
-          const whole = checkReport(page, shown, hash, sightOf(record, record));
+          const whole = checkReport(page, shown, hash, sightOf(record, record), wordsIn.en);
           assert.deepEqual([whole.verdict, whole.flaws, whole.publishedBy], ["whole", [], []]);
           assert.ok(whole.facts.every(({ verdict }) => verdict === "same"));
 
           const open = countryRecordOf(log, [], record.log.size);
           assert.ok(open);
-          const unpublished = checkReport(page, shown, hash, sightOf(open, open));
+          const unpublished = checkReport(page, shown, hash, sightOf(open, open), wordsIn.en);
           assert.deepEqual([unpublished.verdict, unpublished.flaws], ["refused", [{ code: "not-published" }]]);
           const published = [of2003, ...years.map((year) => ofRecord(record, asked(year)))];
           await must(
@@ -226,7 +226,7 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
             ),
           );
           const newest = await onceGrown(member, record.log.size);
-          const some = checkReport(page, shown, hash, sightOf(open, newest));
+          const some = checkReport(page, shown, hash, sightOf(open, newest), wordsIn.en);
           assert.equal(some.publishedBy.length, 1);
           const verdictOf = (key: string) => some.facts.find(({ fact }) => fact === key)?.verdict;
           assert.deepEqual([some.verdict, some.flaws], ["open-part", []]);
@@ -234,10 +234,16 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
           assert.equal(verdictOf("groups-under-investigation"), "same");
           assert.ok(some.unchecked >= some.facts.filter(({ verdict }) => verdict === "sealed").length);
           // The ombudsman is a reviewer: what he does not hold is no excuse for him, as it is for those who hold nothing.
-          const shut = checkReport(page, shown, hash, {
-            ...sightOf({ ...open, holds: "all" }, newest),
-            mustHold: record.mustHold,
-          });
+          const shut = checkReport(
+            page,
+            shown,
+            hash,
+            {
+              ...sightOf({ ...open, holds: "all" }, newest),
+              mustHold: record.mustHold,
+            },
+            wordsIn.en,
+          );
           assert.equal(shut.verdict, "refused");
           assert.ok(shut.flaws.every(({ code }) => code === "not-held"));
           for (const year of years) {
@@ -246,7 +252,7 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
             const scheme = schemeFor(other.data.scheme.id) ?? assert.fail();
             for (const held of [record, open]) {
               const sight = { ...sightOf(held, newest), scheme };
-              const found = checkReport(text, other, hashOfText(other.text), sight);
+              const found = checkReport(text, other, hashOfText(other.text), sight, wordsIn[other.language]);
               assert.deepEqual(found.flaws, [], String(year));
               if (held === record) assert.equal(found.verdict, "whole");
             }
@@ -255,7 +261,7 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
           const changedText = page.replaceAll("16 criminal groups", "61 criminal groups");
           const changed = readShownReport(changedText);
           assert.ok(changed !== null && changedText !== page);
-          assert.equal(isPageOfItsData(changedText, changed, hash), false);
+          assert.equal(isPageOfItsData(changedText, changed, hash, wordsIn.en), false);
           const forged = {
             ...of2003,
             facts: of2003.facts.map((fact) =>

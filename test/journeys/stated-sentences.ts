@@ -4,7 +4,7 @@
 import type { FindingTopic } from "../../src/core/registers/register-table.ts";
 import type { Inline } from "../../src/reports/inlines.ts";
 import { plain } from "../../src/reports/say.ts";
-import type { ReportText } from "../../src/reports/text/en.ts";
+import type { ReportText } from "../../src/reports/text/report-text.ts";
 
 export type SeedStatement = {
   /** The words of the source. */
@@ -203,10 +203,10 @@ export const statedOf2003: readonly SeedStatement[] = [
     "but both officials fled the country.",
     ["proceeding falsified-documents-1-charge", "proceeding falsified-documents-2-charge"],
     { office_level: "low", offence: "false-documents" },
-    ({ proceedings, count }) =>
+    ({ proceedings }) =>
       plain(
         proceedings.officials(
-          { kind: "figure", text: count(2, proceedings.officialNouns.low), fact: "officials-prosecuted" },
+          { kind: "figure", text: proceedings.officialsOf("low", 2), fact: "officials-prosecuted" },
           proceedings.offences["false-documents"],
         ),
       ) + proceedings.fledAll(2),

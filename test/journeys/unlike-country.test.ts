@@ -1,6 +1,7 @@
 // A country that is not like the demonstration: persons instead of cases, counts as of a later month, a register that was begun in the year beside
 // published totals, a code that replaced a code, no prosecutions, a waiver. Its report says what its rows say: every figure stands in it, and
 // every English sentence is one of a list that was written by hand before the program read the rows.
+
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -17,7 +18,7 @@ import type { ReportData } from "../../src/reports/data/report-data.ts";
 import { factTable } from "../../src/reports/fact-table.ts";
 import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
-import { type ReportLanguage, reportLanguages } from "../../src/reports/text/texts.ts";
+import { type ToldLanguage, toldLanguages, wordsIn } from "../support/report-words.ts";
 import { stated } from "../support/statements.ts";
 
 const folder = fileURLToPath(new URL("unlike-country", import.meta.url));
@@ -54,8 +55,8 @@ const data: ReportData = reportOfYear(
 );
 
 /** The report in words, without where its links lead. */
-function words(language: ReportLanguage): string {
-  return reportMarkdown(composeReport(data, language, "00"))
+function words(language: ToldLanguage): string {
+  return reportMarkdown(composeReport(data, wordsIn[language], "00"))
     .replace(/<a id="[^"]*"><\/a>/g, "")
     .replace(/\[((?:[^[\]]|\\\[|\\\])*)\]\(#[^)]*\)/g, "$1")
     .replace(/(\s|\u00a0)*\\?\[\d+\\?\]/g, "")
@@ -99,14 +100,14 @@ test("every English sentence of its report was written by hand before, and every
 });
 
 test("every figure that was entered stands in its report, in each language and in the table", () => {
-  const numbers = new Set(factTable(data, "en").map((cells) => cells[9]));
+  const numbers = new Set(factTable(data, wordsIn.en).map((cells) => cells[9]));
   for (const { register, values } of statements) {
     if (register !== "figure") continue;
     const { value, fact } = values as { readonly value: number | "not-reported"; readonly fact: string };
     if (value === "not-reported") continue;
     assert.ok(numbers.has(String(value)), `CSV ${fact} ${value}`);
     const isTerm = fact.startsWith("sentence-");
-    for (const language of reportLanguages) {
+    for (const language of toldLanguages) {
       const spelled = isTerm ? String(value / 12) : String(value).replace(/(\d)(\d{3})$/, "$1.?$2");
       assert.match(words(language), new RegExp(`(^|[^\\d])${spelled}([^\\d]|$)`), `${language} ${fact} ${value}`);
     }

@@ -5,12 +5,13 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { composeReport } from "../../src/reports/compose.ts";
 import { reportHtml } from "../../src/reports/print/html.ts";
-import { reportLanguages } from "../../src/reports/text/texts.ts";
+import { reportLanguages } from "../../src/reports/text/report-words.ts";
 import { languages, languageTags } from "../../src/words/languages.ts";
 import type { Message } from "../../src/words/message.ts";
 import { textOf } from "../../src/words/message.ts";
 import { chromiumPath, openChromium, openModules, serveModules } from "../support/chromium.ts";
 import { demonstrationStatements } from "../support/demonstration-statements.ts";
+import { wordsIn } from "../support/report-words.ts";
 import { reportDataOf } from "../support/told-report.ts";
 import { compiledOf, namesIn } from "../support/words/files.ts";
 
@@ -27,6 +28,10 @@ const pageOf = (tag: (typeof languageTags)[number]) => ({
   dates,
   names,
 });
+
+const wordModules = { words: "src/words/words.ts", all: "src/words/languages.ts" };
+const messagesIn = (tag: (typeof languageTags)[number]) =>
+  Object.fromEntries([...compiledOf(tag)].map(([key, { message }]) => [key, message]));
 
 type Written = ReturnType<typeof pageOf>;
 
@@ -57,14 +62,18 @@ test("the demonstration's report of 2003 has the same bytes in Node and in Chrom
   if (chromiumPath === null) return t.skip("needs Chromium");
   const data = reportDataOf(demonstrationStatements());
   const context = await openChromium(t);
-  const url = await serveModules(t, { report: "src/reports/compose.ts", page: "src/reports/print/html.ts" });
+  const url = await serveModules(t, {
+    report: "src/reports/compose.ts",
+    page: "src/reports/print/html.ts",
+    ...wordModules,
+  });
   for (const locale of ["ru-RU", "en-US"]) {
     const page = await openModules(context, url);
     await (await context.newCDPSession(page)).send("Emulation.setLocaleOverride", { locale });
     for (const language of reportLanguages) {
-      const here = reportHtml(composeReport(data, language, "00"), "{}");
+      const here = reportHtml(composeReport(data, wordsIn[language], "00"), "{}");
       const there = await page.evaluate(
-        `panoh.page.reportHtml(panoh.report.composeReport(${JSON.stringify(data)}, "${language}", "00"), "{}")`,
+        `panoh.page.reportHtml(panoh.report.composeReport(${JSON.stringify(data)}, new panoh.words.Words(panoh.all.languages.${language}, ${JSON.stringify(messagesIn(language))}), "00"), "{}")`,
       );
       assert.ok(here.length > 100_000, language);
       assert.equal(hashOf(String(there)), hashOf(here), `${language} under ${locale}`);

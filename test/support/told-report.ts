@@ -1,4 +1,5 @@
 // The report of an invented country's year from given rows, as data and in words. Statements get ids as notes have them.
+
 import assert from "node:assert/strict";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
@@ -8,7 +9,7 @@ import { composeReport } from "../../src/reports/compose.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
 import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
-import type { ReportLanguage } from "../../src/reports/text/texts.ts";
+import { type ToldLanguage, wordsIn } from "./report-words.ts";
 
 /** The data of a year's report, 2003 unless another is named, by whoever holds all that is sealed. */
 export function reportDataOf(
@@ -35,8 +36,8 @@ export function reportDataOf(
 }
 
 /** A report in words, without where its links lead, and with plain spaces. */
-export function reportWords(data: ReportData, language: ReportLanguage = "en"): string {
-  return reportMarkdown(composeReport(data, language, "00"))
+export function reportWords(data: ReportData, language: ToldLanguage = "en"): string {
+  return reportMarkdown(composeReport(data, wordsIn[language], "00"))
     .replace(/\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g, "$1")
     .replaceAll("\u00a0", " ");
 }

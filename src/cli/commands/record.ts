@@ -17,10 +17,11 @@ import type { TableFlaw } from "../../record/table/row-table.ts";
 import { allowedIn, withdrawnColumn, writeRows } from "../../record/table/row-table.ts";
 import { unknownKeys } from "../../record/unknown-keys.ts";
 import { requestLetter } from "../../reports/request-letter.ts";
-import { reportLanguages } from "../../reports/text/texts.ts";
+import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";
 import { sealFile } from "../../sealing/sealed-file.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { languages } from "../../words/languages.ts";
+import { readWords } from "../../words/read-words.ts";
 import { allWords, cellsTold, codeWord } from "../code-words.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
@@ -244,7 +245,7 @@ export const list: Command = {
 export const letter: Command = {
   usage: ["KEY --text FILE --out FILE [--lang LANG] [--seal-to RECIPIENT] --vault DIR"],
   about: [
-    "Writes the letter of a request to another country, from its row in the register request: a page to print, in English, Russian or Tajik.",
+    "Writes the letter of a request to another country, from its row in the register request: a page to print, in any language of the program.",
     "What is asked in substance comes from a text file of yours and stands in the letter only: remove the file afterwards.",
     "With --seal-to it is an age file for a recipient that the other country gave you by a way that you trust; age -d opens it.",
   ],
@@ -258,6 +259,7 @@ export const letter: Command = {
   takes: ["KEY"],
   run: async (given, terminal) => {
     const language = given.has("lang") ? given.code("lang", reportLanguages) : "en";
+    const words = await readWords(language, reportParts);
     const substance = readSmallFile(given.get("text")).replace(/\r\n/g, "\n");
     const out = given.get("out");
     return useDevice(given, terminal, async (member) => {
@@ -278,7 +280,7 @@ export const letter: Command = {
           substance,
           trial: country.trial || country.demonstration,
         },
-        language,
+        words,
       );
       const recipient = given.find("seal-to");
       writeSecret(out, recipient === null ? page : await sealedFor(page, recipient));

@@ -17,8 +17,9 @@ import { reportMarkdown } from "../../reports/print/markdown.ts";
 import { publicationOf } from "../../reports/publications.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
 import { isTooMany, maxReportBytes, reportPage } from "../../reports/report-page.ts";
-import { reportLanguages } from "../../reports/text/texts.ts";
+import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";
 import { csvFile } from "../../tables/csv.ts";
+import { readWords } from "../../words/read-words.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
@@ -61,7 +62,7 @@ export const report: Command = {
     demo: { help: "over a fresh demonstration country" },
   },
   run: async (given, terminal) => {
-    const own = schemeFileGiven(given);
+    const own = await schemeFileGiven(given);
     if ("refused" in own) return own.refused;
     const asked = askedOf(given, own.scheme);
     if (given.has("demo")) {
@@ -146,14 +147,15 @@ async function madeOf(record: CountryRecord | null, asked: Asked, given: Given, 
   const data = ofRecord(record, asked);
   const text = reportText(data);
   const hash = hashOfText(text);
-  const document = composeReport(data, language, hash);
+  const words = await readWords(language, reportParts);
+  const document = composeReport(data, words, hash);
   const needsPage = format === "html" || format === "pdf" || given.has("publish");
   const page = needsPage ? pageOf(isTooMany(data) ? null : reportPage(document, text, most)) : "";
   const bytes: { readonly [Format in (typeof formats)[number]]: () => string | Promise<Buffer> } = {
     html: () => page,
     pdf: () => printPdf(page),
     md: () => reportMarkdown(document),
-    csv: () => csvFile(factTable(data, language)),
+    csv: () => csvFile(factTable(data, words)),
     json: () => `${text}\n`,
   };
   return { data, hash, bytes: await bytes[format](), out };

@@ -8,9 +8,11 @@ import { countryRecordOf, hashOfText } from "../../member/record/record-keeper.t
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import type { ShownReport } from "../../reports/check/check-report.ts";
 import { checkReport, readShownReport, schemeOfShown } from "../../reports/check/check-report.ts";
-import type { ReportCheck, ReportFlaw } from "../../reports/check/outcome.ts";
+import type { ReportCheck, ReportFlaw, Sight } from "../../reports/check/outcome.ts";
 import { maxReportBytes } from "../../reports/report-page.ts";
+import { reportParts } from "../../reports/text/report-words.ts";
 import { languages } from "../../words/languages.ts";
+import { readWords } from "../../words/read-words.ts";
 import type { Answer, Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
@@ -35,7 +37,7 @@ export const verifyReport: Command = {
   },
   takes: ["FILE"],
   run: async (given, terminal) => {
-    const own = schemeFileGiven(given);
+    const own = await schemeFileGiven(given);
     if ("refused" in own) return own.refused;
     const file = given.argument(0);
     if (statSync(file).size > maxReportBytes)
@@ -56,13 +58,13 @@ export const verifyReport: Command = {
   },
 };
 
-function check(
+async function check(
   html: string,
   own: Scheme | null,
   log: PublicLog,
   sealedNotes: readonly RecordNote[],
   reader?: string,
-): Answer {
+): Promise<Answer> {
   const shown = readShownReport(html);
   if (shown === null) throw commandProblem("not-a-report", "the file is not a report page of this program");
   const { data, text } = shown;
@@ -74,14 +76,16 @@ function check(
   if (record === null || newest === null)
     throw commandProblem("not-trusted", "the log is not trusted up to the size from which the report was made");
   const hash = hashOfText(text);
-  const checked = checkReport(html, shown, hash, {
+  const words = await readWords(shown.language, reportParts);
+  const sight: Sight = {
     record,
     newest,
     scheme,
     statement: (ref) => record.book.statement(ref),
     isSealedLeaf: (leaf) => log.follower.leaf(leaf)?.class === "case",
     mustHold: record.mustHold,
-  });
+  };
+  const checked = checkReport(html, shown, hash, sight, words);
   const counts = { same: 0, differs: 0, sealed: 0 };
   for (const { verdict } of checked.facts) counts[verdict]++;
   const names = (id: string) => languages.en.pick(log.directory.organisation(id)?.name ?? {}) || id;

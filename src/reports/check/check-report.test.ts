@@ -1,8 +1,10 @@
 // A report that somebody shows, checked with all keys and without: forged in every way that came to mind, each must be refused by whoever can
 // see it. The account of the invented year is in test/support/statements.ts.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { wordsIn } from "../../../test/support/report-words.ts";
 import {
   figure,
   finding,
@@ -812,13 +814,13 @@ test("[RP17] rows that came later are counted by the figures that they change", 
 
 const pageOf = (data: ReportData) => {
   const text = reportText(data);
-  return reportHtml(composeReport(data, "en", hashOf(text)), text);
+  return reportHtml(composeReport(data, wordsIn.en, hashOf(text)), text);
 };
 
 test("[RP17] a page whose words were changed is refused whatever its data are", () => {
   const page = pageOf(honest);
   const whole = readShownReport(page) ?? assert.fail();
-  assert.equal(checkReport(page, whole, hashOf(whole.text), sightOf("all keys")).verdict, "whole");
+  assert.equal(checkReport(page, whole, hashOf(whole.text), sightOf("all keys"), wordsIn.en).verdict, "whole");
   const changed = page.replace("16 criminal groups", "61 criminal groups");
   assert.notEqual(changed, page);
   const shown = readShownReport(changed) ?? assert.fail();
@@ -828,6 +830,7 @@ test("[RP17] a page whose words were changed is refused whatever its data are", 
       shown,
       hashOf(shown.text),
       sightOf(checker, account, account, [publicationOf(honest)]),
+      wordsIn.en,
     );
     assert.deepEqual([found.verdict, codesOf(found)], ["refused", ["not-its-data"]]);
     assert.equal(found.later, null, "nothing was compared");
@@ -869,7 +872,7 @@ test("[RP17] whatever JSON a page carries, the check does not fall over it and b
         const html = bare(text);
         const shown = readShownReport(html);
         if (shown === null) return;
-        const found = checkReport(html, shown, hashOf(text), sightOf(checker as Checker));
+        const found = checkReport(html, shown, hashOf(text), sightOf(checker as Checker), wordsIn.en);
         assert.equal(found.verdict, "refused");
         // Whoever may publish can lead the check to the end with data of any shape.
         const end = checker === "no keys" ? check(shown.data) : found;

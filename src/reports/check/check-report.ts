@@ -5,6 +5,7 @@ import type { Scheme } from "../../assessment/assessment.ts";
 import type { FactYear } from "../../assessment/fact-value.ts";
 import { schemeFor } from "../../assessment/schemes.ts";
 import type { SealedHeld, Statement } from "../../record/statement.ts";
+import type { Words } from "../../words/words.ts";
 import { composeReport } from "../compose.ts";
 import { canonicalJson, isSameJson } from "../data/canonical-json.ts";
 import type { RecordUsed } from "../data/record-places.ts";
@@ -14,8 +15,7 @@ import { readReportText } from "../data/report-data.ts";
 import { dataInHtml, reportHtml } from "../print/html.ts";
 import { publishersOf } from "../publications.ts";
 import { type RecordRead, reportOfYear } from "../report-of-year.ts";
-import type { ReportLanguage } from "../text/texts.ts";
-import { reportTexts } from "../text/texts.ts";
+import { type ReportLanguage, reportLanguages } from "../text/report-words.ts";
 import { checkOpenPart } from "./open-part.ts";
 import type { ReportCheck, ReportFlaw, ReportPart, Sight } from "./outcome.ts";
 import { RecordCheck } from "./records.ts";
@@ -33,7 +33,7 @@ export interface ShownReport {
 export function readShownReport(html: string): ShownReport | null {
   const text = dataInHtml(html);
   const tag = /<html lang="([a-z]{2})"/.exec(html)?.[1];
-  const language = (Object.keys(reportTexts) as ReportLanguage[]).find((known) => known === tag);
+  const language = reportLanguages.find((known) => known === tag);
   if (text === null || language === undefined) return null;
   const data: unknown = readReportText(text);
   return isReportShape(data) ? { data, text, language } : null;
@@ -54,18 +54,21 @@ export function schemeOfShown(
 }
 
 /** True when the page is exactly what the program makes of its data: no word was added, changed or left out. */
-export function isPageOfItsData(html: string, { data, text, language }: ShownReport, hash: string): boolean {
+export function isPageOfItsData(html: string, { data, text }: ShownReport, hash: string, words: Words): boolean {
   try {
-    return reportHtml(composeReport(data, language, hash), text) === html;
+    return reportHtml(composeReport(data, words, hash), text) === html;
   } catch {
     // Data of another shape than the program's own: no page of it.
     return false;
   }
 }
 
-/** Checks a shown page: the page against its data, and its data against the record. `hash` is that of its text. */
-export function checkReport(html: string, shown: ShownReport, hash: string, sight: Sight): ReportCheck {
-  return checkReportData(shown.data, hash, sight, () => isPageOfItsData(html, shown, hash));
+/**
+ * Checks a shown page: the page against its data, and its data against the record. `hash` is that of its text, `words` are those of the page's
+ * language.
+ */
+export function checkReport(html: string, shown: ShownReport, hash: string, sight: Sight, words: Words): ReportCheck {
+  return checkReportData(shown.data, hash, sight, () => isPageOfItsData(html, shown, hash, words));
 }
 
 /** Checks the data alone, or their page too. What costs little comes first and refuses at once: a stranger made the page up. */

@@ -1,6 +1,8 @@
 // What follows for whoever lacks keys: what could not be looked at is not missing, so nothing is presumed from it and nothing is called lacking.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type ToldLanguage, wordsIn } from "../../../test/support/report-words.ts";
 import { figure, judgement, proceeding } from "../../../test/support/statements.ts";
 import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../../assessment/tvpa-now.ts";
@@ -8,7 +10,6 @@ import type { SealedHeld, Statement } from "../../record/statement.ts";
 import { composeReport } from "../compose.ts";
 import { reportMarkdown } from "../print/markdown.ts";
 import { reportOfYear } from "../report-of-year.ts";
-import type { ReportLanguage } from "../text/texts.ts";
 
 const open = [
   judgement("complies-fully", true, "2024"),
@@ -42,8 +43,8 @@ const prosecutionOf = ({ assessment }: ReturnType<typeof made>) => {
     assessment.criteria.find(({ criterion }) => criterion.key === "prosecution") ?? assert.fail();
   return { presumedNotMet, notJudged: notJudged ?? false };
 };
-const textOf = (data: ReturnType<typeof made>, language: ReportLanguage = "en") =>
-  reportMarkdown(composeReport(data, language, "00")).replace(/<a id="[^"]*"><\/a>|\]\(#[^)]*\)|[*\\[]/g, "");
+const textOf = (data: ReturnType<typeof made>, language: ToldLanguage = "en") =>
+  reportMarkdown(composeReport(data, wordsIn[language], "00")).replace(/<a id="[^"]*"><\/a>|\]\(#[^)]*\)|[*\\[]/g, "");
 
 test("[RP9] data that were not looked at presume nothing: the criterion is not judged; whoever holds all keys presumes it", () => {
   const presumed = "Without these data the criterion is presumed not met.";

@@ -1,6 +1,8 @@
 // What a report tells of cases that are hidden from some body (R26): numbers, and no record, whoever checks it.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reportTexts, wordsIn } from "../../../test/support/report-words.ts";
 import type { Said } from "../../../test/support/statements.ts";
 import { figure, judgement, proceeding, reportOf2003, sourceStated, stated } from "../../../test/support/statements.ts";
 import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
@@ -17,7 +19,6 @@ import { reportHtml } from "../print/html.ts";
 import { reportMarkdown } from "../print/markdown.ts";
 import { publicationOf } from "../publications.ts";
 import { reportOfYear } from "../report-of-year.ts";
-import { reportTexts } from "../text/texts.ts";
 import { refId, refsIn } from "./record-places.ts";
 import type { ReportData } from "./report-data.ts";
 import { reportText } from "./report-data.ts";
@@ -155,7 +156,7 @@ test("[RP3] of the years before the last one figures count what is sealed and na
   const [oldest] = earlier[2]?.statements ?? [];
   assert.deepEqual([oldest?.value, oldest?.records, oldest?.withheld, oldest?.organisation], [1, [], 1, "net-club"]);
   assert.deepEqual(data.organisations["net-club"], { en: "Net Club" }, "who entered it has a name");
-  const told = reportMarkdown(composeReport(data, "en", hash));
+  const told = reportMarkdown(composeReport(data, wordsIn.en, hash));
   assert.match(told, /\| 2000 \| [^\n]*\| 2 sealed records; see the report of that year/);
   const all = [...account, ...older];
   for (const seen of [all, all.filter(({ sealed }) => !sealed)]) assert.notEqual(check(data, seen).verdict, "refused");
@@ -186,10 +187,10 @@ test("[RP6] how a figure was counted says in each language and form how many rec
     tg: "ва 1 қайд, ки номбар намешавад, зеро дар бораи шахсони мансабдор аст",
   } as const;
   for (const language of ["en", "ru", "tg"] as const) {
-    const document = composeReport(honest, language, "00");
+    const document = composeReport(honest, wordsIn[language], "00");
     for (const page of [reportHtml(document, reportText(honest)), reportMarkdown(document)])
       assert.ok(page.includes(said[language]), language);
-    const row = writeCsv(factTable(honest, language))
+    const row = writeCsv(factTable(honest, wordsIn[language]))
       .split("\r\n")
       .find((line) => line.startsWith("2003,") && line.includes(",prosecutions,") && line.includes(",own,"));
     assert.ok(row?.endsWith(",1,,,") === true, language);
@@ -225,7 +226,7 @@ test("[RP17] whoever holds all keys recomputes every word, and nobody else refus
   const nobodys = check(shown, open, false, false);
   assert.deepEqual([nobodys.verdict, nobodys.flaws], ["refused", [{ code: "not-published" }]]);
   assert.equal(check(shown, lone, true).verdict, "whole");
-  const page = reportHtml(composeReport(honest, "en", "00"), reportText(honest));
+  const page = reportHtml(composeReport(honest, wordsIn.en, "00"), reportText(honest));
   assert.deepEqual(readShownReport(page)?.data.facts.length, honest.facts.length);
 });
 

@@ -10,7 +10,6 @@ import type { Block, TableRow } from "../document.ts";
 import { sourceAnchor } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
-import { isFigure } from "./figure-sentence.ts";
 import { isSpokenOf } from "./figures.ts";
 import {
   articleTold,
@@ -107,7 +106,7 @@ function factsBehind(teller: Teller, sides: Contradiction["sides"]): readonly st
   const { text } = teller;
   return [...teller.facts.values()].flatMap(({ definition, now, before }): readonly string[] => {
     const isLongest = definition.key === "sentence-highest";
-    const isMain = isFigure(text.facts.figures, definition.key) && definition.detailOf === undefined;
+    const isMain = text.facts.isCounted(definition.key) && definition.detailOf === undefined;
     if (!isLongest && !isMain) return [];
     const counted = [...now.statements, ...before.statements].find(({ records }) =>
       records.some((ref) => refs.has(refId(ref))),

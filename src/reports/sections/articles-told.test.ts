@@ -1,6 +1,8 @@
 // Investigations, prosecutions and convictions by article of law: whose word is told, and what of sealed rows never leaves them (RP3, RP6).
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type ToldLanguage, wordsIn } from "../../../test/support/report-words.ts";
 import { proceeding, type Said, sourceStated, stated } from "../../../test/support/statements.ts";
 import { reportDataOf } from "../../../test/support/told-report.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
@@ -8,7 +10,6 @@ import type { Statement } from "../../record/statement.ts";
 import { composeReport } from "../compose.ts";
 import { reportText } from "../data/report-data.ts";
 import { reportMarkdown } from "../print/markdown.ts";
-import type { ReportLanguage } from "../text/texts.ts";
 
 const laws = ["130-1", "167"].map((article) =>
   stated("law", article, { act: "Racket code", article, subject: "trafficking", stage: "in-force", on: "2001" }),
@@ -71,8 +72,11 @@ test("[RP3] no shielded case is under an article, and no key is told that no ope
 });
 
 test("[RP6, RP12] the table has each number with its records, in each language; without articles there is none", () => {
-  const told = (given: readonly Statement[], language: ReportLanguage) =>
-    reportMarkdown(composeReport(reportDataOf(given), language, "00")).replace(/\[([^[\]]*)\]\(#[\w-]+\)/g, "$1");
+  const told = (given: readonly Statement[], language: ToldLanguage) =>
+    reportMarkdown(composeReport(reportDataOf(given), wordsIn[language], "00")).replace(
+      /\[([^[\]]*)\]\(#[\w-]+\)/g,
+      "$1",
+    );
   const given = [...laws, event("A", ["130-1"]), event("B", ["130-1"], { event: "investigation" })];
   for (const [language, caption, row] of [
     ["en", "**By article of law**", /\| “Racket code”, article 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],

@@ -8,9 +8,8 @@ import type { Block, TableRow } from "../document.ts";
 import { factAnchor } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
-import type { ReportText } from "../text/en.ts";
+import type { ReportText } from "../text/report-text.ts";
 import { partsBySplit } from "./figure-parts.ts";
-import { isFigure } from "./figure-sentence.ts";
 import {
   articleTold,
   codeTold,
@@ -67,7 +66,7 @@ function factTold(teller: Teller, fact: FactTold): readonly Block[] {
       tone: "quiet",
       content: run([
         meaning === null ? null : `${meaning} `,
-        `${words.unit}${text.listColon}${text.facts.units[definition.unit]}. `,
+        `${words.unit}${text.listColon}${wordFor(text.facts.units, definition.unit)}. `,
         `${words.way}${text.listColon}${wayTold(text, definition)}.`,
       ]),
     },
@@ -96,9 +95,8 @@ function saidIn({ statements, otherPeriods = [] }: FactValue): readonly FactStat
 
 /** What the fact means, in words; null where a catalogue is newer than the words. */
 function definitionOf({ text }: Teller, key: string): string | null {
-  const { figures, definitions } = text.facts;
-  if (isFigure(figures, key)) return figures[key].definition;
-  return Object.hasOwn(definitions, key) ? definitions[key as keyof typeof definitions] : null;
+  const { definitions } = text.facts;
+  return Object.hasOwn(definitions, key) ? (definitions[key] ?? null) : null;
 }
 
 /** The records behind a statement, those of its parts too: each once. */

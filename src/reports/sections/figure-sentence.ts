@@ -6,7 +6,6 @@ import { refId } from "../data/record-places.ts";
 import { rowsOf } from "../data/rows-told.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { plain, run, say, sentences } from "../say.ts";
-import type { ToldKey } from "../text/en.ts";
 import { partsBySplit } from "./figure-parts.ts";
 import {
   apartTold,
@@ -41,7 +40,7 @@ export function figureSentence(
   const { key } = definition;
   const value = numberIn(now);
   const [counts] = now.statements;
-  if (!isFigure(text.facts.figures, key)) return null;
+  if (!text.facts.isCounted(key)) return null;
   const unsettled = unsettledSentence(teller, fact, length);
   if (unsettled !== null) return unsettled;
   if (value === null || counts === undefined) return null;
@@ -50,10 +49,10 @@ export function figureSentence(
   const { published } = counts;
   const remarks = isWhole ? remarksOn(teller, totalsOf(counts)) : [];
   const articles = articlesTold(teller, counts);
-  const { counted, name } = text.facts.figures[key];
+  const name = nameOf(teller, key);
   const earlier = before.state === "no-data" ? null : beforeTold(teller, fact);
   const isAmount = definition.unit === "amount";
-  const words = isAmount ? valueText(teller, definition, value, counts.currency) : text.count(value, counted);
+  const words = isAmount ? valueText(teller, definition, value, counts.currency) : text.facts.counted(key, value);
   // What a source remarks is of the number that it published.
   const told = run([
     figure((isAtLeast(now) && !isAmount ? text.values.atLeast(words) : words) + lessonsTold(teller, now), key),
@@ -180,10 +179,6 @@ export function isDisputed({ disputed }: Teller, { contradicted, statements: [co
 /** After a sentence on which sources differ. */
 export function differTold({ text }: Teller): Inlines {
   return say` ${contradictionsLink(text.counts.differ)}`;
-}
-
-export function isFigure(figures: object, key: string): key is ToldKey {
-  return Object.hasOwn(figures, key);
 }
 
 const outside = "not-trafficking";

@@ -7,8 +7,8 @@ import { type Lack, lackOf } from "../data/sealed-facts.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
-import type { ReportText } from "../text/en.ts";
-import { differTold, figureSentence, isFigure, remarksOf, sharedOf, sharedTold } from "./figure-sentence.ts";
+import type { ReportText } from "../text/report-text.ts";
+import { differTold, figureSentence, remarksOf, sharedOf, sharedTold } from "./figure-sentence.ts";
 import { countedApartMark, figure, isCountedApart, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
 
 export function factsOf({ data }: Teller, pillar: Pillar): readonly FactYear[] {
@@ -117,7 +117,7 @@ export function missingFigures(teller: Teller, pillar: Pillar): readonly Block[]
   const silent = (Object.keys(told) as Lack[]).filter((lack) => lack !== "two-figures" && lack !== "other-period");
   const parts = silent.flatMap((lack) => {
     const names = factsOf(teller, pillar)
-      .filter(({ definition }) => isFigure(text.facts.figures, definition.key))
+      .filter(({ definition }) => text.facts.isCounted(definition.key))
       // What tells more of another fact is named here by a source's own word alone; the rest stands with the gaps.
       .filter(({ definition }) => definition.detailOf === undefined || lack === "not-reported")
       .filter(({ definition, now }) => lackOf(data, definition, now) === lack)

@@ -1,6 +1,8 @@
 // Figures that no fact reads: they stand in every form of the report with value, unit and source, and what they are about is never "no data".
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { wordsIn } from "../../../test/support/report-words.ts";
 import { figure, judgement, proceeding, sourceStated } from "../../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../../test/support/told-report.ts";
 import { factOfFigure, registerTable } from "../../core/registers/register-table.ts";
@@ -23,8 +25,8 @@ test("[AS26] [RP5] every pair of a figure and a unit is told with its number: by
     figure(report, key, "2003", 700_001 + i, { unit: of, ...(of === "amount" ? { currency: "XTS" } : {}) }),
   );
   const data = reportDataOf([source, ...rows]);
-  const [markdown, html] = [reportWords(data), reportHtml(composeReport(data, "en", "00"), reportText(data))];
-  const numbers = new Set(factTable(data, "en").map((cells) => cells[9]));
+  const [markdown, html] = [reportWords(data), reportHtml(composeReport(data, wordsIn.en, "00"), reportText(data))];
+  const numbers = new Set(factTable(data, wordsIn.en).map((cells) => cells[9]));
   const read = new Set(data.facts.flatMap(({ now }) => now.statements.map(({ value }) => value)));
   assert.equal(pairs.length, 576);
   pairs.forEach(([key, of], i) => {
@@ -63,7 +65,7 @@ test("[AS6] [RP5] 101 persons against whom cases were brought are no 101 cases: 
     assert.doesNotMatch(words, new RegExp(`no figure or answer for: [^.]*\\b${key}\\b(?!-)`));
   const recordThese = data.recommendations.find(({ key }) => key === "record-data");
   assert.ok(recordThese?.facts.includes("convictions") && !recordThese.facts.includes("prosecutions"));
-  const rows = factTable(data, "en").map((cells) => cells.join(","));
+  const rows = factTable(data, wordsIn.en).map((cells) => cells.join(","));
   assert.ok(
     rows.some((row) => /,defendants,Persons prosecuted,persons,known,yes,,101,,,racket-report,figure,/.test(row)),
   );
@@ -86,7 +88,7 @@ test("[AS29] [RP5] a figure for other days is told with them in a sentence, a ta
   assert.match(section(words, "Prosecution"), /Convictions from April 2003 to February 2004: 80 \(“so far”\)\./);
   assert.match(section(words, "Prosecution"), /\| Convictions \| 80 \(from April 2003 to February 2004\) \| 60 \|/);
   assert.doesNotMatch(words, /vaguely to say|against 60/);
-  const row = factTable(data, "en").find((cells) => cells[9] === "80");
+  const row = factTable(data, wordsIn.en).find((cells) => cells[9] === "80");
   assert.deepEqual(row?.slice(6, 8).concat(row.slice(-3)), ["other-period", "no", "2003-04", "2004-02", ""]);
   const whole = reportDataOf([source, across, figure("another", "convictions", "2003", 3)]);
   assert.match(
@@ -112,7 +114,7 @@ test("[AS6] [RP5] a number that was counted later than its year says when, besid
   );
   assert.match(reportWords(data, "tg"), /80 маҳкумшуда \(аз рӯи ҳисоб то феврали соли 2004\); дар соли 2002: 60/);
   assert.equal(
-    factTable(data, "en")
+    factTable(data, wordsIn.en)
       .find((cells) => cells[9] === "80")
       ?.at(-1),
     "2004-02",
@@ -133,7 +135,7 @@ test("[AS28] [RP10] two figures of one source for one thing are both told, and t
     /Prosecutions in 2003: one source gives 2 and 5, so the number is not known; see the contradictions\./,
   );
   assert.match(section(words, "Contradictions"), /Prosecutions[^\n]*\| 2 \|[^\n]*\n[^\n]*\| 5 \|/);
-  const rows = factTable(data, "en").filter((cells) => cells[0] === "2003" && cells[3] === "prosecutions");
+  const rows = factTable(data, wordsIn.en).filter((cells) => cells[0] === "2003" && cells[3] === "prosecutions");
   assert.deepEqual(
     rows.map((cells) => [cells[7], cells[9]]),
     [

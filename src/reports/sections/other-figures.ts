@@ -60,7 +60,7 @@ export function otherFigureTable(teller: Teller, pillar: Pillar): readonly Block
               remark === undefined ? null : run([" ", text.remark(quoted(remark))]),
             ]),
             run([currency === undefined ? number : `${number}\u00a0${currency}`]),
-            run([text.facts.units[unit]]),
+            run([wordFor(text.facts.units, unit)]),
             run([
               until === undefined ? text.date(from) : text.prevention.span(text.date(from), text.date(until)),
               as_of === undefined ? null : text.counts.asOf(as_of),

@@ -85,7 +85,7 @@ function ongoingGroups(teller: Teller): readonly Inlines[] {
   const { data, text } = teller;
   const { cases, form, records } = data.proceedings.ongoingGroups;
   if (cases === 0) return [];
-  const told = figure(text.count(cases, text.proceedings.ongoingNouns), "prosecutions-ongoing");
+  const told = figure(text.proceedings.ongoing(cases), "prosecutions-ongoing");
   const words: Readonly<Record<string, string>> = text.summary.form;
   const known = form !== null && Object.hasOwn(words, form) ? wordFor(words, form) : null;
   return [withSources(teller, text.proceedings.ongoingGroups(told, known), records)];
@@ -95,12 +95,13 @@ function officials(teller: Teller): readonly Inlines[] {
   const { data, text } = teller;
   const { proceedings: words } = text;
   return data.proceedings.officials.map(({ level, offence, charged, fled, records }) => {
-    const nouns =
-      level === "low" || level === "middle" || level === "high" ? words.officialNouns[level] : words.officialNouns.any;
     return withSources(
       teller,
       run([
-        words.officials(figure(text.count(charged, nouns), "officials-prosecuted"), wordFor(words.offences, offence)),
+        words.officials(
+          figure(words.officialsOf(level, charged), "officials-prosecuted"),
+          wordFor(words.offences, offence),
+        ),
         fled === 0 ? null : fled === charged ? words.fledAll(charged) : words.fledSome(fled),
       ]),
       records,

@@ -6,7 +6,6 @@ import { yearsOf } from "../data/fact-told.ts";
 import type { Block } from "../document.ts";
 import type { Mark, SeriesPlot } from "../plots.ts";
 import { run } from "../say.ts";
-import { isFigure } from "./figure-sentence.ts";
 import { factsOf } from "./figures.ts";
 import {
   countedApartMark,
@@ -24,7 +23,7 @@ export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
   const { text } = teller;
   const drawn = factsOf(teller, pillar).filter(
     ({ definition, now, before }) =>
-      isFigure(text.facts.figures, definition.key) &&
+      text.facts.isCounted(definition.key) &&
       definition.unit !== "amount" &&
       definition.detailOf === undefined &&
       (numberIn(now) ?? 0) + (numberIn(before) ?? 0) > 0,

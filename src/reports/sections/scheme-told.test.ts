@@ -1,7 +1,9 @@
 // A report under a scheme that came as a file: bound to that file, told in its words, in the language that is there.
+
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { reportTexts, type ToldLanguage, toldLanguages, wordsIn } from "../../../test/support/report-words.ts";
 import { figure, finding, judgement } from "../../../test/support/statements.ts";
 import type { Scheme } from "../../assessment/assessment.ts";
 import { readSchemeFile } from "../../assessment/scheme-file.ts";
@@ -16,14 +18,13 @@ import { reportHtml } from "../print/html.ts";
 import { reportMarkdown } from "../print/markdown.ts";
 import { type RecordRead, reportOfYear } from "../report-of-year.ts";
 import { takenNames } from "../taken-names.ts";
-import type { ReportLanguage } from "../text/texts.ts";
-import { reportLanguages, reportTexts } from "../text/texts.ts";
 
 const example = readFileSync(new URL("../../../docs/spec/scheme-example.json", import.meta.url), "utf8");
 const hash = "ab".repeat(32);
+const taken = await takenNames();
 
 function schemeOf(text: string, itsHash = hash): Scheme {
-  const read = readSchemeFile(text, itsHash, takenNames);
+  const read = readSchemeFile(text, itsHash, taken);
   return "scheme" in read ? read.scheme : assert.fail(JSON.stringify(read.flaws));
 }
 
@@ -48,11 +49,11 @@ const record: RecordRead = {
 
 const made = (scheme: Scheme, over: RecordRead = record) =>
   reportOfYear(over, { period: { year: 2024, kind: "calendar" }, scheme });
-const pageOf = (data: ReportData, language: ReportLanguage = "en") =>
-  reportHtml(composeReport(data, language, "00"), reportText(data));
+const pageOf = (data: ReportData, language: ToldLanguage = "en") =>
+  reportHtml(composeReport(data, wordsIn[language], "00"), reportText(data));
 const shownOf = (html: string) => readShownReport(html) ?? assert.fail("not a report");
-const textOf = (data: ReportData, language: ReportLanguage) =>
-  reportMarkdown(composeReport(data, language, "00")).replace(/<a id="[^"]*"><\/a>|\]\(#[^)]*\)|[*\\[]/g, "");
+const textOf = (data: ReportData, language: ToldLanguage) =>
+  reportMarkdown(composeReport(data, wordsIn[language], "00")).replace(/<a id="[^"]*"><\/a>|\]\(#[^)]*\)|[*\\[]/g, "");
 
 test("[RP19] the report speaks in the file's words: scheme, tier, step, criteria, what would change it, what differs", () => {
   const data = made(kettles);
@@ -60,7 +61,7 @@ test("[RP19] the report speaks in the file's words: scheme, tier, step, criteria
   const text = textOf(data, "en");
   for (const told of [
     `- Read under: Rules of the Kettle Council; from the file with the hash \`${hash}\``,
-    "Under the report's own rules from a file (Rules of the Kettle Council), Kettle on the boil (tier 1) follows from the record. The step that holds: courts act, and help grows.",
+    "Under the report’s own rules from a file (Rules of the Kettle Council), Kettle on the boil (tier 1) follows from the record. The step that holds: courts act, and help grows.",
     "Courts act against the sale of teapots",
     "| Warm kettle (tier 2) |",
     "Criteria that are asked here and not there: Courts act against the sale of teapots; Teapots that were sold are helped.",
@@ -81,7 +82,7 @@ test("[RP19] the report speaks in the file's words: scheme, tier, step, criteria
   );
   assert.match(
     textOf(made(kettles, { ...record, statements: [] }), "en"),
-    /Under the report's own rules from a file \(Rules of the Kettle Council\), no tier follows/,
+    /Under the report’s own rules from a file \(Rules of the Kettle Council\), no tier follows/,
   );
 });
 
@@ -97,10 +98,10 @@ test("[AS24] what reports call the program's schemes and tiers in any language i
   const flaws = (change: (words: { name: string; tiers: { tier: string; name: string }[] }) => void) => {
     const file = JSON.parse(example);
     change(file.words.en);
-    const read = readSchemeFile(JSON.stringify(file), hash, takenNames);
+    const read = readSchemeFile(JSON.stringify(file), hash, taken);
     return "flaws" in read ? read.flaws.map(({ path }) => path) : [];
   };
-  for (const { tier } of reportLanguages.map((language) => reportTexts[language])) {
+  for (const { tier } of toldLanguages.map((language) => reportTexts[language])) {
     for (const name of Object.values(tier.schemes))
       assert.deepEqual(
         flaws((words) => Object.assign(words, { name: `  ${name.toUpperCase()}`.trim() })),
@@ -140,7 +141,7 @@ test("[RP19] words are text in every form, never markup", () => {
   const html = pageOf(data);
   assert.equal(html.match(/<script/g)?.length, 1);
   assert.ok(html.includes("&#60;script&#62;alert("));
-  const markdown = reportMarkdown(composeReport(data, "en", "00"));
+  const markdown = reportMarkdown(composeReport(data, wordsIn.en, "00"));
   assert.ok(markdown.includes("&#60;script&#62;"));
   assert.ok(markdown.includes("\\*\\*x\\*\\* \\[y\\](#z) \\| &#38;amp;"));
 });
@@ -192,7 +193,7 @@ function sightOf(scheme: Scheme): Sight {
 
 /** What he says of the page. */
 function checked(html: string, scheme: Scheme) {
-  return checkReport(html, shownOf(html), "00", sightOf(scheme));
+  return checkReport(html, shownOf(html), "00", sightOf(scheme), wordsIn.en);
 }
 
 test("[RP19] the data bind the file: with it the report is whole, with another one of the same id it is not looked at", () => {
@@ -230,12 +231,12 @@ test("[RP19] a page that takes a program's scheme's name for a file is not check
   for (const file of [null, 1, "x", {}, { hash: "x" }, { hash: 1 }]) {
     const scheme = { ...data.scheme, file } as unknown as ReportData["scheme"];
     const text = reportText({ ...data, scheme });
-    assert.equal(readShownReport(reportHtml(composeReport(data, "en", "00"), text)), null, JSON.stringify(file));
+    assert.equal(readShownReport(reportHtml(composeReport(data, wordsIn.en, "00"), text)), null, JSON.stringify(file));
   }
   // Words of no known shape are no page of these data, and break nothing.
   for (const words of [null, {}, { en: null }, { en: { name: 1 } }]) {
     const scheme = { ...data.scheme, file: { hash, words } } as unknown as ReportData["scheme"];
-    const html = reportHtml(composeReport(data, "en", "00"), reportText({ ...data, scheme }));
+    const html = reportHtml(composeReport(data, wordsIn.en, "00"), reportText({ ...data, scheme }));
     assert.equal(checked(html, kettles).verdict, "refused");
   }
 });

@@ -4,7 +4,7 @@ import type { SchemeFile, SchemeWords } from "../../assessment/assessment.ts";
 import type { Tier } from "../../core/registers/register-table.ts";
 import type { Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
-import type { ReportText } from "../text/en.ts";
+import type { ReportText } from "../text/report-text.ts";
 import { type Teller, wordFor } from "./teller.ts";
 
 interface SchemeNames {

@@ -1,18 +1,19 @@
 // Why a tier follows, told condition by condition: what each comparison comes out as, and of what there is nothing to tell.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reportTexts, type ToldLanguage, toldLanguages } from "../../../test/support/report-words.ts";
 import { figure, finding, judgement, reportOf2003, stated } from "../../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../../test/support/told-report.ts";
 import type { Rule } from "../../assessment/assessment.ts";
 import { evidenceOf, readRule } from "../../assessment/read-rule.ts";
 import type { Statement } from "../../record/statement.ts";
 import { plain } from "../say.ts";
-import { type ReportLanguage, reportLanguages, reportTexts } from "../text/texts.ts";
 import { reasons } from "./tell-reasons.ts";
 import { tellerOf } from "./teller.ts";
 
 /** The reasons of these rules over the facts of given rows, without their marks and with plain spaces. */
-function toldOf(rules: readonly Rule[], given: readonly Statement[], language: ReportLanguage = "en") {
+function toldOf(rules: readonly Rule[], given: readonly Statement[], language: ToldLanguage = "en") {
   const data = reportDataOf(given);
   const evidence = evidenceOf(data.scheme, data.facts, data.assessment.judgements);
   const told = reasons(
@@ -140,10 +141,7 @@ test("[RP9] judgements and published tiers are sentences; what is asked for is a
     "The country does not fully comply with the minimum standards, as Office of Nets judges: Because of the rackets.",
   ]);
   const asked = reportWords(reportDataOf(fallsShort));
-  assert.match(
-    asked,
-    /no tier follows from the record\. It waits for judgements; those that are missing stand below\./,
-  );
+  assert.match(asked, /no tier follows from the record\. It waits for judgements; the missing ones stand below\./);
   assert.match(
     asked,
     /### Judgements that are missing\n\n- Nobody has judged whether this is so: “The government makes significant efforts”\./,
@@ -236,7 +234,9 @@ test("[RP9] the other scheme is told with its ground, its year, and the facts th
   const [, other = ""] = told.split("## Under other rules");
   assert.ok(other.includes("**Tier 2 watch list** would follow from the same record."));
   assert.ok(
-    other.includes("There the year runs from April to March; what is told here is read in the year of this report."),
+    other.includes(
+      "There the year runs from April to March; what this report says of it is read in the report’s own year.",
+    ),
   );
   assert.ok(other.includes("A ground for the watch list holds: **Evidence of increased efforts is lacking**."));
   assert.match(other, /“Protection of victims” looks there at more: [^\n]*Training of law enforcement/);
@@ -254,7 +254,7 @@ test("[RP9] [RP12] the ground stands above its reasons in each language, and not
     ru: "Есть основание для списка наблюдения: **Нет свидетельств возросших усилий**.",
     tg: "Асоси рӯйхати назорат ҳаст: **Далели афзудани кӯшишҳо нест**.",
   };
-  for (const language of reportLanguages) {
+  for (const language of toldLanguages) {
     const told = reportWords(reportDataOf(judged), language);
     const [, why = ""] = told.split(heads[language]);
     const [section = ""] = why.split("###");

@@ -17,7 +17,7 @@ import { type Lack, lackOf } from "../data/sealed-facts.ts";
 import { recordAnchor, sourceAnchor } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { run, say } from "../say.ts";
-import type { ReportText } from "../text/en.ts";
+import type { ReportText } from "../text/report-text.ts";
 
 export interface Teller {
   readonly data: ReportData;
@@ -69,7 +69,7 @@ export function wordFor(words: Readonly<Record<string, string>>, key: string): s
 
 /** A field of a register in words. */
 export function fieldTold({ registers }: ReportText, field: string): string {
-  return wordFor(registers.fields, field).replaceAll("_", " ");
+  return registers.field(field).replaceAll("_", " ");
 }
 
 /** A code of a field in words: those of the sentences, where these have one; the code itself where a register is newer than the words. */
@@ -91,11 +91,8 @@ export function codeTold(text: ReportText, register: string, field: string, code
 }
 
 export function nameOf({ facts, text }: Teller, key: string): string {
-  const { figures, derived } = text.facts;
-  const named: Readonly<Record<string, { readonly name: string }>> = figures;
-  if (Object.hasOwn(named, key)) return named[key]?.name ?? key;
   const formula = facts.get(key)?.definition.formula;
-  return formula?.kind === "finding" ? text.topics[formula.topic] : wordFor(derived, key);
+  return formula?.kind === "finding" ? text.topics[formula.topic] : wordFor(text.facts.names, key);
 }
 
 /** A value in words: a number, a span of time, an amount in its currency, an answer. */

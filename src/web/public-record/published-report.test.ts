@@ -1,6 +1,7 @@
 // A published report that is made again from the open rows: the very data where nothing sealed is behind it, and else said to be another one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { wordsIn } from "../../../test/support/report-words.ts";
 import { figure, proceeding, sourceStated } from "../../../test/support/statements.ts";
 import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
 import { hashOfText } from "../../member/record/record-keeper.ts";
@@ -22,8 +23,9 @@ function hashOf(record: RecordRead, kind: "calendar" | "april-march" = "calendar
   return hashOfText(reportText(reportOfYear(record, { period: { year: 2003, kind }, scheme: tvpa2004 })));
 }
 
-const asked = { year: 2003, scheme: "tvpa-2004", size: 40, language: "en" };
-const read = (data: string, more = {}) => publishedReport(recordOf(open, "none"), { ...asked, data, ...more });
+const asked = { year: 2003, scheme: "tvpa-2004", size: 40 };
+const read = (data: string, more = {}, words = wordsIn.en) =>
+  publishedReport(recordOf(open, "none"), { ...asked, data, ...more }, words);
 const wordsOf = (made: ReturnType<typeof read>) => JSON.stringify(made?.document);
 
 test("[RP17] a report that rests on open rows alone is the one that was published, whichever way it counts years", () => {
@@ -41,8 +43,8 @@ test("[RP17] a report that counts sealed rows is made from the open ones, and is
   assert.match(wordsOf(made), /Made without the keys to the sealed registers/);
 });
 
-test("it is in the language of the page where reports have it, else in English; a scheme from a file gives none", () => {
-  assert.equal(read("", { language: "tg" })?.document.language, "tg");
-  assert.equal(read("", { language: "fa" })?.document.language, "en");
+test("it is in the language of the page; a scheme from a file gives none", () => {
+  assert.equal(read("", {}, wordsIn.tg)?.document.language, "tg");
+  assert.equal(read("", {}, wordsIn.fa)?.document.direction, "rtl");
   assert.equal(read("", { scheme: "kettle-rules-1" }), null);
 });

@@ -7,7 +7,7 @@ import { composeReport } from "../../reports/compose.ts";
 import { reportText } from "../../reports/data/report-data.ts";
 import type { ReportDocument } from "../../reports/document.ts";
 import { type RecordRead, reportOfYear } from "../../reports/report-of-year.ts";
-import { type ReportLanguage, reportLanguages } from "../../reports/text/texts.ts";
+import type { Words } from "../../words/words.ts";
 
 /** What a publication says of the report. */
 export interface ReportAsked {
@@ -17,8 +17,6 @@ export interface ReportAsked {
   readonly size: number;
   /** The hash of its data. */
   readonly data: string;
-  /** The language of the page; where reports have none such, English. */
-  readonly language: string;
 }
 
 export interface ReportMade {
@@ -30,7 +28,8 @@ export interface ReportMade {
 /** The report of the record as it stood at that size; null for a scheme that came as a file. */
 export function publishedReport(
   record: RecordRead,
-  { year, scheme: id, data: hash, language }: ReportAsked,
+  { year, scheme: id, data: hash }: ReportAsked,
+  words: Words,
 ): ReportMade | null {
   const scheme = schemeFor(id);
   if (scheme === null) return null;
@@ -45,10 +44,5 @@ export function publishedReport(
   );
   const shown = made.find(({ isWhole }) => isWhole) ?? made[0];
   if (shown === undefined) return null;
-  const told = isReportLanguage(language) ? language : "en";
-  return { document: composeReport(shown.report, told, shown.own), isWhole: shown.isWhole };
-}
-
-function isReportLanguage(language: string): language is ReportLanguage {
-  return (reportLanguages as readonly string[]).includes(language);
+  return { document: composeReport(shown.report, words, shown.own), isWhole: shown.isWhole };
 }

@@ -1,6 +1,9 @@
 // Laws side by side, published reports, and the short lists of the record on the page.
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { RecordRead } from "../../reports/report-of-year.ts";
+import { reportParts } from "../../reports/text/report-words.ts";
+import { languageFor } from "../../words/languages.ts";
+import { loadWords } from "../text/load-words.ts";
 import { definitionList, element, entered, onDemand, section } from "./elements.ts";
 import type { PublicView, ShownLaw, ShownRow } from "./public-view.ts";
 import type { ReportAsked } from "./published-report.ts";
@@ -66,11 +69,7 @@ export function showPublications(words: Words, { publications }: PublicView, rec
         element("p", {}, words.say("shown.reports.size", { n: size })),
         definitionList([[words.field("publication", "data"), element("code", { dir: "ltr" }, data)]]),
         traceLine(words, row.trace),
-        ...readHere(
-          words,
-          { year: Number(year), scheme, size, data, language: document.documentElement.lang },
-          recordAt,
-        ),
+        ...readHere(words, { year: Number(year), scheme, size, data }, recordAt),
       );
     }),
   );
@@ -88,9 +87,10 @@ function readHere(words: Words, asked: ReportAsked, recordAt: RecordAt): readonl
     button.setAttribute("disabled", "");
     status.textContent = words.say("shown.reports.making");
     // What makes and shows a report is fetched by whoever asks for one.
-    const parts = [import("./published-report.ts"), import("./show-report.ts")] as const;
-    void Promise.all([recordAt(asked.size), ...parts]).then(([record, { publishedReport }, { showReport }]) => {
-      const made = record === null ? null : publishedReport(record, asked);
+    const inWords = loadWords(languageFor(document.documentElement.lang) ?? "en", reportParts);
+    const parts = [inWords, import("./published-report.ts"), import("./show-report.ts")] as const;
+    void Promise.all([recordAt(asked.size), ...parts]).then(([record, told, { publishedReport }, { showReport }]) => {
+      const made = record === null ? null : publishedReport(record, asked, told);
       button.removeAttribute("disabled");
       const said =
         made === null ? "shown.reports.not-here" : made.isWhole ? "shown.reports.whole" : "shown.reports.open";

@@ -17,10 +17,10 @@ import { reportMarkdown } from "../../../reports/print/markdown.ts";
 import { publicationOf, publishersOf } from "../../../reports/publications.ts";
 import { reportOfYear, schemeOfYear } from "../../../reports/report-of-year.ts";
 import { isTooMany, reportPage } from "../../../reports/report-page.ts";
-import type { ReportLanguage } from "../../../reports/text/texts.ts";
-import { reportLanguages } from "../../../reports/text/texts.ts";
+import { type ReportLanguage, reportLanguages, reportParts } from "../../../reports/text/report-words.ts";
 import { csvFile } from "../../../tables/csv.ts";
 import { languages } from "../../../words/languages.ts";
+import type { Words } from "../../../words/words.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { Ask } from "../../components/ask.tsx";
 import { OneOf } from "../../components/choices.tsx";
@@ -28,6 +28,7 @@ import { Exact } from "../../components/exact.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Done } from "../../icons.tsx";
+import { loadWords } from "../../text/load-words.ts";
 import { listOf } from "../../text/moments.ts";
 import { activeLanguage, t } from "../../text/translate.ts";
 import type { PageProps } from "../page-frame.tsx";
@@ -43,7 +44,7 @@ interface Made {
   readonly data: ReportData;
   readonly text: string;
   readonly hash: string;
-  readonly language: ReportLanguage;
+  readonly words: Words;
   readonly document: ReportDocument;
   /** As it is saved. */
   readonly page: string;
@@ -86,14 +87,12 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
     if (shown.is === "made") setShown({ is: "nothing" });
   };
   // One whose page nobody could check is not shown: its hash could be published.
-  const show = ({ data, text, hash }: Pick<Made, "data" | "text" | "hash">) => {
-    const document = composeReport(data, language, hash);
+  const shownIn = (words: Words, { data, text, hash }: Pick<Made, "data" | "text" | "hash">): Shown => {
+    const document = composeReport(data, words, hash);
     const page = isTooMany(data) ? null : reportPage(document, text);
-    setShown(
-      page === null
-        ? { is: "refused", words: t("record.report.too-large") }
-        : { is: "made", made: { data, text, hash, language, document, page } },
-    );
+    return page === null
+      ? { is: "refused", words: t("record.report.too-large") }
+      : { is: "made", made: { data, text, hash, words, document, page } };
   };
   const make = async () => {
     if (!/^[12]\d{3}$/.test(year)) {
@@ -102,7 +101,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
       return;
     }
     setShown({ is: "making" });
-    await afterDrawing();
+    const [words] = await Promise.all([loadWords(language, reportParts), afterDrawing()]);
     const record = engine.record.at();
     const period: Period = { year: Number(year), kind };
     const chosen = scheme === "" ? schemeOfYear(period) : schemeFor(scheme);
@@ -110,12 +109,19 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
     else {
       const data = reportOfYear(withoutBook(record), { period, scheme: chosen });
       const text = reportText(data);
-      show({ data, text, hash: encodeHex(sha256(encodeUtf8(text))) });
+      setShown(shownIn(words, { data, text, hash: encodeHex(sha256(encodeUtf8(text))) }));
     }
   };
   // The same report in another language is the same data in other words.
   useEffect(() => {
-    if (made !== null && made.language !== language) show(made);
+    if (made === null || made.words.language.tag === language) return;
+    let isAsked = true;
+    void loadWords(language, reportParts).then((words) => {
+      if (isAsked) setShown((now) => (now.is === "made" && now.made === made ? shownIn(words, made) : now));
+    });
+    return () => {
+      isAsked = false;
+    };
   }, [language]);
   useLayoutEffect(() => {
     if (made !== null) document.getElementById("report-name")?.focus();
@@ -191,7 +197,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
       {made !== null && (
         <>
           <Use engine={engine} book={book} made={made} view={view} />
-          <ReportView key={`${made.hash} ${made.language}`} document={made.document} />
+          <ReportView key={`${made.hash} ${made.words.language.tag}`} document={made.document} />
         </>
       )}
     </>
@@ -206,8 +212,8 @@ function Use({
   view,
 }: Pick<PageProps, "engine" | "book"> & { readonly made: Made; readonly view: DeviceView }): JSX.Element {
   const [signedHash, setSignedHash] = useState<string | null>(null);
-  const { data, hash, language, document: report, page } = made;
-  const name = `${view.country.country}-${String(data.period.year)}-${data.scheme.id}.${language}`;
+  const { data, hash, words, document: report, page } = made;
+  const name = `${view.country.country}-${String(data.period.year)}-${data.scheme.id}.${words.language.tag}`;
   const signed = book.statements("publication");
   const publishedBy = publishersOf(
     data,
@@ -239,7 +245,7 @@ function Use({
         <button
           type="button"
           class="button plain"
-          onClick={() => saveText(`${name}.csv`, "text/csv", csvFile(factTable(data, language)))}
+          onClick={() => saveText(`${name}.csv`, "text/csv", csvFile(factTable(data, words)))}
         >
           {t("record.report.save-csv")}
         </button>

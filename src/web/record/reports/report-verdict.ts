@@ -3,10 +3,12 @@ import { encodeHex } from "../../../crypto/hex.ts";
 import { sha256 } from "../../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../../crypto/utf8.ts";
 import { checkReport, readShownReport, schemeOfShown } from "../../../reports/check/check-report.ts";
-import type { ReportCheck } from "../../../reports/check/outcome.ts";
+import type { ReportCheck, Sight } from "../../../reports/check/outcome.ts";
 import type { ReportData } from "../../../reports/data/report-data.ts";
 import { maxReportBytes } from "../../../reports/report-page.ts";
+import { reportParts } from "../../../reports/text/report-words.ts";
 import type { Engine } from "../../engine.ts";
+import { loadWords } from "../../text/load-words.ts";
 
 export type ReportVerdict =
   | { readonly is: "too-large" | "no-report" | "foreign" | "not-trusted" | "unknown-scheme" }
@@ -28,7 +30,7 @@ export async function verdictOfFile(engine: Engine, file: File): Promise<ReportV
   return verdictOf(engine, await file.text());
 }
 
-function verdictOf(engine: Engine, html: string): ReportVerdict {
+async function verdictOf(engine: Engine, html: string): Promise<ReportVerdict> {
   const shown = readShownReport(html);
   if (shown === null) return { is: "no-report" };
   const { data, text } = shown;
@@ -40,13 +42,15 @@ function verdictOf(engine: Engine, html: string): ReportVerdict {
   const scheme = schemeOfShown(shown, null);
   if (typeof scheme === "string") return { is: "unknown-scheme" };
   const hash = encodeHex(sha256(encodeUtf8(text)));
-  const check = checkReport(html, shown, hash, {
+  const words = await loadWords(shown.language, reportParts);
+  const sight: Sight = {
     record,
     newest,
     scheme,
     statement: (ref) => record.book.statement(ref),
     isSealedLeaf: (leaf) => engine.record.isSealedLeaf(leaf),
     mustHold: record.mustHold,
-  });
+  };
+  const check = checkReport(html, shown, hash, sight, words);
   return { is: "checked", year: data.period.year, hash, size: record.log.size, holds: data.holds, check };
 }
