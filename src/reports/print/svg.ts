@@ -28,7 +28,7 @@ export function plotSvg(plot: Plot, href: Href = () => null): string {
 function frame(plot: Plot, height: number, body: string): string {
   const { id, title, description } = plot;
   return (
-    `<svg class="plot" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc">` +
+    `<svg class="plot" direction="ltr" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc">` +
     `<title id="${id}-title">${escapeXml(title)}</title><desc id="${id}-desc">${escapeXml(description)}</desc>` +
     `<defs><pattern id="${id}-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
     `<rect width="5" height="5" class="plot-ground"/><line x1="0" y1="0" x2="0" y2="5" class="plot-hatch"/></pattern></defs>` +

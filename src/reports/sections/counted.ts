@@ -130,7 +130,7 @@ function valueWithParts(teller: Teller, definition: FactDefinition, statement: F
       .map(({ part, value }) => `${wordFor(parts, part)}${text.listColon}${valueText(teller, definition, value)}`),
     statement.articles.length === 0
       ? ""
-      : text.counted.onlyArticles(statement.articles.map((key) => articleTold(teller, key)).join(", ")),
+      : text.counted.onlyArticles(text.commas(statement.articles.map((key) => articleTold(teller, key)))),
   ].filter((part) => part !== "");
   const words = valueText(teller, definition, statement.value, statement.currency);
   const isMore = statement.incomplete === true && typeof statement.value === "number";

@@ -168,7 +168,7 @@ export function sharedTold({ text }: Teller, { remarks, articles }: Shared): rea
 
 /** The articles to which a figure is limited, in words; nothing where it is not. */
 function articlesTold(teller: Teller, { articles }: FactStatement): string {
-  return articles.map((article) => articleTold(teller, article)).join(", ");
+  return teller.text.commas(articles.map((article) => articleTold(teller, article)));
 }
 
 /** True when sources differ on the value itself, or on something that one of its records says. */

@@ -123,7 +123,7 @@ export function missingFigures(teller: Teller, pillar: Pillar): readonly Block[]
       .filter(({ definition, now }) => lackOf(data, definition, now) === lack)
       .filter(({ definition }) => lack !== "no-data" || !isSpokenOf(teller, definition.key))
       .map(({ definition }) => nameOf(teller, definition.key));
-    return names.length === 0 ? [] : [told[lack](names.join(", "))];
+    return names.length === 0 ? [] : [told[lack](teller.text.commas(names))];
   });
   return parts.length === 0 ? [] : [{ kind: "paragraph", tone: "quiet", content: run([parts.join(" ")]) }];
 }

@@ -49,7 +49,7 @@ export function otherFigureTable(teller: Teller, pillar: Pillar): readonly Block
           ...(part === undefined ? [] : [wordFor(text.facts.parts, part)]),
           ...(articles.length === 0
             ? []
-            : [counted.onlyArticles(articles.map((key) => articleTold(teller, key)).join(", "))]),
+            : [counted.onlyArticles(text.commas(articles.map((key) => articleTold(teller, key))))]),
         ];
         const number = value === "not-reported" ? text.values.notReported : text.number(value);
         return {

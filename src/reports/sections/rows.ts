@@ -73,7 +73,7 @@ export function servicesTold(teller: Teller): readonly Inlines[] {
         ? []
         : [currency === undefined ? number(amount) : `${number(amount)}\u00a0${currency}`]),
     ];
-    return run([`${parts.join(", ")}.`]);
+    return run([`${teller.text.commas(parts)}.`]);
   });
 }
 

@@ -134,7 +134,7 @@ function silences(teller: Teller, byFact: ReadonlyMap<string, readonly FactLeaf[
         ? []
         : [...now.statements.flatMap((one) => one.records), ...now.unplaced, ...(now.aside ?? [])];
     });
-    const names = those.map((key) => nameOf(teller, key)).join(", ");
+    const names = teller.text.commas(those.map((key) => nameOf(teller, key)));
     return [withSources(teller, run([words[lack](names)]), records)];
   });
 }

@@ -79,8 +79,8 @@ function sessionTold({ text }: Teller, rows: readonly TrainingRow[]): readonly I
     );
   const trainers = each(({ trainer }) => trainer);
   return [
-    run([each(({ on }) => text.date(on)).join(", ")]),
-    run([each(({ topic }) => codeTold(text, "training", "topic", topic)).join(", ")]),
+    run([text.commas(each(({ on }) => text.date(on)))]),
+    run([text.commas(each(({ topic }) => codeTold(text, "training", "topic", topic)))]),
     run([
       [...professions]
         .map(([profession, some]) => {

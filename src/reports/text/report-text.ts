@@ -137,6 +137,7 @@ function makeText(words: Words) {
     date: (date: string) => language.date(date, "plain"),
     when: (date: string) => language.date(date, "in"),
     list: (items: readonly string[]) => language.list(items),
+    commas: (items: readonly string[]) => language.commas(items),
     period,
     inPeriod,
     span,
