@@ -9,12 +9,12 @@
 //   $ write FILE SECTION                writes the section of the transcript's end, with {name}s filled in
 //   $ keep FILE {name}                  writes one captured text as a file that only its owner may read
 //   $ copy FROM TO, $ remove PATH   file work
-//   $ published PORT LEAF           waits until the host there has published a checkpoint that covers the leaf
 //   … <<< {name}                        gives a line on the input
 //   text                                an expected line of the output
 //   ! text                              an expected line beside it (standard error)
 //   [exit 1]                            the expected exit code, when it is not 0
 // {teapotia} is the folder with the record of an invented country, {rules} the documented example of a country's own scheme.
+// After a command that says what it logged as which leaf, the next one begins when the host has published a checkpoint that covers it.
 // In expected lines <kind> stands for anything of that kind and <kind:name> also captures it; a second time it must be the same.
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
@@ -134,15 +134,8 @@ async function play(file: string, stage: Stage): Promise<void> {
     else if (verb === "keep") writeFileSync(join(folder, first), `${second}\n`, { mode: 0o600 });
     else if (verb === "copy") cpSync(join(folder, first), join(folder, second), { recursive: true });
     else if (verb === "remove") rmSync(join(folder, first), { recursive: true });
-    else if (verb === "published") await until(async () => (await publishedSize(first)) > Number(second));
     else assert.fail(`${where}: not a step of transcripts`);
   }
-}
-
-/** The size of the newest checkpoint that the host on this port has published; its second line (C2SP tlog-checkpoint). */
-async function publishedSize(port: string): Promise<number> {
-  const note = await (await fetch(`http://127.0.0.1:${port}/checkpoint`)).text();
-  return Number(note.split("\n")[1]);
 }
 
 /**
@@ -204,6 +197,7 @@ async function runPanoh(step: Step, given: readonly string[], at: Stage & { read
     return compare(step.beside, running.beside, at.names, at.where);
   }
   compareEnded(running, await ended, at);
+  await untilPublished(running.out, given);
 }
 
 /** Runs a command that ends in this process. */
@@ -223,6 +217,18 @@ async function runHere(step: Step, args: readonly string[], at: Stage & { readon
   process.chdir(at.folder);
   const exit = await runCommandLine(args, terminal, stretchOnce).finally(() => process.chdir(before));
   compareEnded(printed, exit, at);
+  await untilPublished(printed.out, args);
+}
+
+/** What a host logged it publishes when its witnesses have answered; commands read what is published. */
+async function untilPublished(printed: string, args: readonly string[]): Promise<void> {
+  const leaf = /^Logged .* as leaf (\d+)$/m.exec(printed)?.[1];
+  const host = args[args.indexOf("--host") + 1] ?? "";
+  if (leaf === undefined || !host.startsWith("http:")) return;
+  await until(async () => {
+    const [, size] = (await (await fetch(`${host}/checkpoint`)).text()).split("\n");
+    return Number(size) > Number(leaf);
+  });
 }
 
 const stretched = new Map<string, Promise<Uint8Array>>();
