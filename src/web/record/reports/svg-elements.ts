@@ -18,7 +18,7 @@ const tags: readonly string[] = [
   "tspan",
 ];
 const attributes =
-  /^(aria-labelledby|class|cx|cy|d|fill|height|id|patternTransform|patternUnits|points|r|role|text-anchor|transform|viewBox|width|x|x1|x2|y|y1|y2)$/;
+  /^(aria-labelledby|class|cx|cy|d|direction|fill|height|id|patternTransform|patternUnits|points|r|role|text-anchor|transform|viewBox|width|x|x1|x2|y|y1|y2)$/;
 
 /** The elements of a drawing. Throws for anything that a plot does not hold: that would be a fault of the program. */
 export function svgElements(svg: string): JSX.Element {
