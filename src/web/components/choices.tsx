@@ -5,6 +5,8 @@ import { useId } from "preact/hooks";
 interface Option<V extends string> {
   readonly value: V;
   readonly label: string;
+  /** The language of the label, when it is not the page's: a screen reader then pronounces it rightly. */
+  readonly lang?: string;
   readonly hint?: string;
 }
 
@@ -98,7 +100,7 @@ function Group<V extends string>(
         {props.options.map((option) => (
           <label class="choice" key={option.value} for={`${props.id}-${option.value}`}>
             {props.children(option, name, `${props.id}-${option.value}`)}
-            <span>
+            <span lang={option.lang}>
               {option.label}
               {option.hint !== undefined && <small class="hint">{option.hint}</small>}
             </span>

@@ -180,7 +180,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
           <OneOf
             id="report-language"
             legend={t("record.report.language")}
-            options={reportLanguages.map((tag) => ({ value: tag, label: languages[tag].name }))}
+            options={reportLanguages.map((tag) => ({ value: tag, label: languages[tag].name, lang: tag }))}
             value={language}
             onChange={setLanguage}
           />
