@@ -64,11 +64,11 @@ export function runOf<T>(
       case "date":
         return [language.date(String(value), inside)];
       case "select":
-        walk(inside[String(value)] ?? inside["other"] ?? "", count);
+        walk(optionOf(inside, typeof value === "string" && isAbsence(value) ? [] : [String(value)]), count);
         return [];
       case "plural": {
         const n = Number(value);
-        walk(inside[`=${n}`] ?? inside[language.plural(n)] ?? inside["other"] ?? "", n);
+        walk(optionOf(inside, [`=${n}`, language.plural(n)]), n);
         return [];
       }
     }
@@ -82,6 +82,17 @@ export function textOf(language: Language, message: Message, values: Values = {}
   // Most are words alone.
   if (typeof message === "string") return message;
   return runOf<never>(language, message, values, {}).join("");
+}
+
+/** The first of these options that the message has, else `other`. A name may be what a stranger wrote into a field. */
+function optionOf(options: Readonly<Record<string, Message>>, names: readonly string[]): Message {
+  const name = [...names, "other"].find((one) => Object.hasOwn(options, one));
+  return name === undefined ? "" : (options[name] ?? "");
+}
+
+/** The options for a value that is not there: words that are spelled so are words. */
+function isAbsence(words: string): boolean {
+  return words === "null" || words === "undefined";
 }
 
 function valueParts<T>(language: Language, value: Value<T>): readonly (string | T)[] {

@@ -102,6 +102,16 @@ test("numbers, names, dates, choices and marks stand in a sentence as the langua
   assert.equal(say("en", penalty, { n: 3, way: "other words" }), "judged 3 times");
 });
 
+test("a choice is among its own options, whatever a stranger wrote; only what is absent is absent", () => {
+  const message = compileMessage("a.b", "{article, select, null {no article} other {article {article}}}");
+  const plural = compileMessage("a.c", "{n, plural, one {# row} other {# rows}}");
+  const english = new Words(languages.en, { "a.b": message, "a.c": plural });
+  for (const article of ["130.1", "constructor", "toString", "__proto__", "hasOwnProperty", "null", "other"])
+    assert.equal(english.text("a.b", { article }), `article ${article}`);
+  assert.equal(english.text("a.b", { article: null }), "no article");
+  assert.equal(english.text("a.c", { n: "constructor" }), "NaN rows");
+});
+
 test("marks become what the caller makes of them, around words and values; as text they leave their words", () => {
   const words = new Words(languages.en, { k: compileMessage("k", "See <a>the page of {name}</a>, <b>{n}</b> times") });
   const link = (tag: string) => (content: readonly unknown[]) => ({ tag, content });
