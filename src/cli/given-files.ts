@@ -59,7 +59,8 @@ export function readJson(file: string): unknown {
   try {
     return JSON.parse(readSmallFile(file));
   } catch (error) {
-    if (error instanceof SyntaxError) throw commandProblem("not-json", `${file} is not JSON`, error);
+    // Without the error as its cause: the platform's sentence quotes the file, which may be a draft.
+    if (error instanceof SyntaxError) throw commandProblem("not-json", `${file} is not JSON`);
     throw error;
   }
 }
