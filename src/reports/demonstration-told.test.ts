@@ -314,3 +314,20 @@ test("[RP6] what a plot tells leads to its definition, in the table beside it, a
   assert.equal(page.split(named).length, 3, "the name in each plot");
   assert.ok(reportMarkdown(document).includes("| Year | [Victims identified](#fact-victims-identified) |"));
 });
+
+test("[RP7] in Persian years under plots and marks of sources have its own digits, and what a person entered has its own direction", () => {
+  const told = (language: ToldLanguage) => reportHtml(composeReport(dataOf(2003), wordsIn[language], "00"), "{}");
+  const [fa, ru] = [told("fa"), told("ru")];
+  const drawn = (html: string) => [...html.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, words = ""]) => words);
+  assert.ok(drawn(fa).includes("۱۹۹۸") && drawn(fa).includes("۲۰۰۳") && drawn(ru).includes("2003"));
+  assert.deepEqual(
+    drawn(fa).filter((words) => /\d/.test(words)),
+    [],
+  );
+  const marks = (html: string) => [...html.matchAll(/class="source"[^>]*>\[([^\]]*)\]/g)].map(([, n = ""]) => n);
+  assert.ok(
+    marks(fa).length > 5 && marks(fa).every((n) => /^[۰-۹]+$/.test(n)) && marks(ru).every((n) => /^\d+$/.test(n)),
+  );
+  assert.match(fa, /<q dir="auto">[A-Z]/);
+  assert.match(fa, /counter\(page,persian\)/);
+});

@@ -3,7 +3,7 @@
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "strong"; readonly text: string }
-  /** Words that a person entered, in the language in which she did. */
+  /** Words that a person entered, in the language in which they did. */
   | { readonly kind: "quoted"; readonly text: string }
   /** A figure; it leads to how it was counted. */
   | { readonly kind: "figure"; readonly text: string; readonly fact: string }

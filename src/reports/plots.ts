@@ -37,7 +37,11 @@ export interface SeriesPlot {
     readonly label: string;
     readonly fact?: string;
     /** Where `isApart`, the year is not counted like the one before: no line joins them. */
-    readonly points: readonly (Mark & { readonly year: number; readonly isApart: boolean })[];
+    readonly points: readonly (Mark & {
+      readonly year: number;
+      readonly yearText: string;
+      readonly isApart: boolean;
+    })[];
   }[];
 }
 

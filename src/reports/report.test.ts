@@ -713,6 +713,7 @@ test("[RP6] of more than fifty records, rows of one note stand in one line, each
 test("[RP15] a long number at the edge of a plot is drawn whole", () => {
   const values = [2998, 12, 1_234_567].map((value, i) => ({
     year: 2001 + i,
+    yearText: String(2001 + i),
     value,
     text: String(value),
     isApart: false,
@@ -736,7 +737,13 @@ test("[RP15] a long number at the edge of a plot is drawn whole", () => {
 
 test("[RP15] every point over the years bears its number where there is room", () => {
   const labels = (values: readonly number[]) => {
-    const points = values.map((value, i) => ({ year: 2001 + i, value, text: String(value), isApart: false }));
+    const points = values.map((value, i) => ({
+      year: 2001 + i,
+      yearText: String(2001 + i),
+      value,
+      text: String(value),
+      isApart: false,
+    }));
     const panels = [{ label: "Serves", points }];
     const svg = plotSvg({ kind: "series", id: "p", title: "Serves", description: "", yearTitle: "Year", panels });
     return [...svg.matchAll(/text-anchor="middle">(\d+)</g)].map(([, text]) => text);
@@ -749,6 +756,7 @@ test("[RP10] no line joins two years that are not counted alike, and the later o
   const draw = (isApart: boolean) => {
     const values = [5, 6, 3, 4].map((value, i) => ({
       year: 2001 + i,
+      yearText: String(2001 + i),
       value,
       text: `${value}${isApart && i === 2 ? "†" : ""}`,
       isApart: isApart && i === 2,

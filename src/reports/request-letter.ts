@@ -37,7 +37,7 @@ export function requestLetter(letter: RequestLetter, language: Words): string {
     `<html lang="${text.tag}" dir="${text.direction}"><head><meta charset="utf-8">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline'">`,
     `<title>${escapeXml(`${words.kinds[request.kind]} – ${reference}`)}</title>`,
-    `<style>${reportStyle(reference)}</style></head>`,
+    `<style>${reportStyle(reference, text.tag)}</style></head>`,
     `<body><div class="sheet"><header><h1>${escapeXml(words.kinds[request.kind])}</h1>`,
     trial ? `<p class="warning">${escapeXml(words.warning)}</p>` : "",
     `<dl class="marks">${rows.map(([name, value]) => `<dt>${escapeXml(name)}</dt><dd>${escapeXml(value)}</dd>`).join("")}</dl></header>`,

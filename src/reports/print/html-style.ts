@@ -1,8 +1,9 @@
 // The look of a report as a page and on paper. Colours and sizes are those of the screens; the fonts are the reader's own.
 
-/** The style sheet. `foot` stands at the bottom of each printed page. */
-export function reportStyle(foot: string): string {
-  return `${base}@page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:${cssString(foot)};${footStyle}}@bottom-right{content:counter(page) " / " counter(pages);white-space:nowrap;${footStyle}}}`;
+/** The style sheet. `foot` stands at the bottom of each printed page, beside its number. */
+export function reportStyle(foot: string, language: string): string {
+  const digits = language === "fa" ? "persian" : "decimal";
+  return `${base}@page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:${cssString(foot)};${footStyle}}@bottom-right{content:counter(page,${digits}) " / " counter(pages,${digits});white-space:nowrap;${footStyle}}}`;
 }
 
 function cssString(text: string): string {
@@ -41,6 +42,8 @@ p.quiet{color:var(--muted);font-size:.92rem}
 p.notice{display:inline-block;margin-block-end:8px;padding:6px 14px;border-radius:10px;background:var(--soft);color:#084f4b;font-size:.92rem}
 ul,ol{max-width:44rem;margin:0 0 12px;padding-inline-start:1.4em}
 ol{padding-inline-start:2.2em}
+:lang(fa) ol{list-style-type:persian}
+:lang(fa) nav ol{list-style:none}
 li{margin-block-end:6px;padding-inline-start:4px}
 li::marker{color:var(--refuge);font-weight:600}
 a{color:var(--refuge);text-underline-offset:.18em;text-decoration-thickness:1px}
@@ -62,10 +65,12 @@ tbody th{font-weight:400}
 table.dense{font-size:.8rem}
 table.dense th,table.dense td{padding-block:4px;padding-inline-end:10px}
 figure{margin:24px 0 8px;overflow-x:auto}
+[dir=rtl] figure{direction:ltr}
+[dir=rtl] figcaption{direction:rtl}
 figcaption{margin-block-end:10px;font-weight:600}
 figcaption small{display:block;max-width:44rem;color:var(--muted);font-size:.8rem;font-weight:400}
 .plot{display:block;width:100%;min-width:34rem;height:auto;font-size:13px;overflow:visible}
-.plot text{fill:var(--ink)}
+.plot text{fill:var(--ink);unicode-bidi:plaintext}
 .plot-label{font-weight:600}
 .plot a text{text-decoration:underline;text-decoration-color:#0b6b6680}
 .plot-value{font-weight:700}

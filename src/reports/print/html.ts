@@ -24,7 +24,7 @@ export function reportHtml(document: ReportDocument, data: string): string {
     `<meta name="viewport" content="width=device-width,initial-scale=1">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline'">`,
     `<title>${escapeXml(`${title} – ${kicker}`)}</title>`,
-    `<style>${reportStyle(warning === null ? title : `${title} · ${warning}`)}</style>`,
+    `<style>${reportStyle(warning === null ? title : `${title} · ${warning}`, language)}</style>`,
     `</head>`,
   ];
   const top = [
@@ -137,7 +137,7 @@ function inlineHtml(inline: Inline, ids: ReadonlySet<string>): string {
     case "strong":
       return `<strong>${text}</strong>`;
     case "quoted":
-      return `<q>${text}</q>`;
+      return `<q dir="auto">${text}</q>`;
     case "code":
       return `<code>${text}</code>`;
     case "missing":

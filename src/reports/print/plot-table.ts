@@ -19,19 +19,21 @@ export function plotTable(plot: Plot): PlotTable {
         ]),
       };
     case "series": {
-      const years = [...new Set(plot.panels.flatMap((panel) => panel.points.map((point) => point.year)))].sort();
+      const years = new Map(plot.panels.flatMap((panel) => panel.points.map((point) => [point.year, point.yearText])));
       return {
         columns: [
           { title: plot.yearTitle },
           ...plot.panels.map(({ label, fact }) => ({ ...numeric(label), ...(fact === undefined ? {} : { fact }) })),
         ],
-        rows: years.map((year) => [
-          words(String(year)),
-          ...plot.panels.map(({ fact, points }) => {
-            const point = points.find((one) => one.year === year);
-            return words(point?.text ?? "", (point?.value ?? null) === null ? undefined : fact);
-          }),
-        ]),
+        rows: [...years]
+          .sort(([a], [b]) => a - b)
+          .map(([year, yearText]) => [
+            words(yearText),
+            ...plot.panels.map(({ fact, points }) => {
+              const point = points.find((one) => one.year === year);
+              return words(point?.text ?? "", (point?.value ?? null) === null ? undefined : fact);
+            }),
+          ]),
       };
     }
     case "flow":

@@ -84,6 +84,7 @@ function series(plot: SeriesPlot, href: Href): string {
   const panelWidth = (width - gap * (columns - 1)) / columns;
   const years = plot.panels.flatMap((panel) => panel.points.map(({ year }) => year));
   const [first, last] = [Math.min(...years), Math.max(...years)];
+  const yearTexts = new Map(plot.panels.flatMap((panel) => panel.points.map((point) => [point.year, point.yearText])));
   const panels = plot.panels.map((panel, place) => {
     const left = (place % columns) * (panelWidth + gap);
     const top = Math.floor(place / columns) * (panelHeight + 16);
@@ -122,8 +123,8 @@ function series(plot: SeriesPlot, href: Href): string {
     return (
       label(left, top + 14, panel.label, panel.fact === undefined ? null : href(panel.fact)) +
       `<line x1="${tidy(left)}" y1="${top + 104}" x2="${tidy(left + panelWidth)}" y2="${top + 104}" class="plot-axis"/>` +
-      text(x(first), top + 120, String(first), "plot-quiet", "start") +
-      text(x(last), top + 120, String(last), "plot-quiet", "end") +
+      text(x(first), top + 120, yearTexts.get(first) ?? "", "plot-quiet", "start") +
+      text(x(last), top + 120, yearTexts.get(last) ?? "", "plot-quiet", "end") +
       lines.join("") +
       points.join("")
     );

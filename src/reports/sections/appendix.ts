@@ -267,7 +267,7 @@ export function records(teller: Teller): readonly Block[] {
             record.register === null ? words.notHere : wordFor(words.registers, record.register),
             rows.length > 1 ? ` (${text.number(rows.length)})` : null,
           ]),
-          sourceMark(sourceNumbers.get(record.source ?? "")),
+          sourceMark(teller, sourceNumbers.get(record.source ?? "")),
           run([record.leaf === null ? words.notLogged : text.number(record.leaf)]),
           run([record.sealed ? words.sealed : words.open]),
           run([record.organisation === null ? text.criteria.nothing : organisationTold(teller, record.organisation)]),

@@ -44,8 +44,8 @@ export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
         labelTitle: text.plots.fact,
         now: text.capital(now),
         before: text.capital(before),
-        nowShort: shortPeriod(first.now.period),
-        beforeShort: shortPeriod(first.before.period),
+        nowShort: shortPeriod(text, first.now.period),
+        beforeShort: shortPeriod(text, first.before.period),
         rows: drawn.map((fact) => {
           const mark = (value: FactValue, behind = ""): Mark => ({
             value: numberIn(value),
@@ -122,6 +122,7 @@ export function seriesPlot(teller: Teller): readonly Block[] {
       const told = valueTold(teller, definition, value).text;
       return {
         year: value.period.year,
+        yearText: text.digits(String(value.period.year)),
         value: numberIn(value),
         text: isApart ? told + countedApartMark : told,
         isApart,
@@ -150,6 +151,6 @@ export function seriesPlot(teller: Teller): readonly Block[] {
 }
 
 /** 2003, or 2003/04 for a year that begins in April. */
-function shortPeriod({ year, kind }: Period): string {
-  return kind === "calendar" ? String(year) : `${year}/${String((year + 1) % 100).padStart(2, "0")}`;
+function shortPeriod(text: Teller["text"], { year, kind }: Period): string {
+  return text.digits(kind === "calendar" ? String(year) : `${year}/${String((year + 1) % 100).padStart(2, "0")}`);
 }

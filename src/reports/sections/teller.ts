@@ -275,7 +275,7 @@ export function cite(teller: Teller, refs: readonly RecordRef[]): Inlines {
     marks.map(
       ([number, ref]): Inline => ({
         kind: "link",
-        text: `[${number}]`,
+        text: markOf(teller, number),
         to: teller.anchors.get(refId(ref)) ?? recordAnchor(ref.note, ref.row),
         title: sourceTitle(teller, number),
       }),
@@ -326,7 +326,7 @@ function refsInShort(refs: readonly RecordRef[]): string {
 export function sourceTold(teller: Teller, source: string): Inlines {
   if (source === "") return run([teller.text.contradictions.sealed]);
   const number = teller.sourceNumbers.get(source);
-  return number === undefined ? run([source]) : say`${sourceTitle(teller, number)} ${sourceMark(number)}`;
+  return number === undefined ? run([source]) : say`${sourceTitle(teller, number)} ${sourceMark(teller, number)}`;
 }
 
 /** The sources of what is said: several where texts of law and own files are counted together (AS4). */
@@ -341,6 +341,10 @@ export function sourceNames({ records }: Teller, said: Pick<FactStatement, "sour
   return named.size > 1 ? [...named] : [said.source];
 }
 
-export function sourceMark(number: number | undefined): Inlines {
-  return number === undefined ? [] : [{ kind: "link", text: `[${number}]`, to: sourceAnchor(number) }];
+export function sourceMark(teller: Teller, number: number | undefined): Inlines {
+  return number === undefined ? [] : [{ kind: "link", text: markOf(teller, number), to: sourceAnchor(number) }];
+}
+
+function markOf({ text }: Teller, number: number): string {
+  return `[${text.digits(String(number))}]`;
 }

@@ -134,6 +134,8 @@ function makeText(words: Words) {
     tag: language.tag as string,
     direction: language.direction,
     number,
+    /** A year, or the number of a source: without groups. */
+    digits: (written: string) => language.digits(written),
     date: (date: string) => language.date(date, "plain"),
     when: (date: string) => language.date(date, "in"),
     list: (items: readonly string[]) => language.list(items),

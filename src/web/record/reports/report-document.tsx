@@ -202,7 +202,7 @@ function InlineView({ inline, ids }: { readonly inline: Inline; readonly ids: Re
     case "strong":
       return <strong>{inline.text}</strong>;
     case "quoted":
-      return <q>{inline.text}</q>;
+      return <q dir="auto">{inline.text}</q>;
     case "code":
       return <code>{inline.text}</code>;
     case "missing":
