@@ -123,9 +123,13 @@ export class Language {
     return words.map((word) => this.isolate(word)).join(this.#data.apart);
   }
 
-  /** Words of unknown direction as they may stand inside a sentence: a Latin name must not reorder its Persian neighbours. */
+  /**
+   * Words of unknown direction as they may stand inside a sentence: a Latin name must not reorder its Persian neighbours. What was put together
+   * of such parts is this language's own: a browser does not look into the parts for a direction, and would read the whole from left to right.
+   */
   isolate(words: string): string {
-    return this.direction === "rtl" ? `\u2068${words}\u2069` : words;
+    if (this.direction === "ltr") return words;
+    return `${words.includes("\u2069") ? "\u2067" : "\u2068"}${words}\u2069`;
   }
 
   /** The name in this language of something that is named in several; else in one that its readers likely read, else whatever there is. */

@@ -112,6 +112,16 @@ test("a choice is among its own options, whatever a stranger wrote; only what is
   assert.equal(english.text("a.c", { n: "constructor" }), "NaN rows");
 });
 
+test("what is put together of parts in Persian is read from right to left, and a Latin name alone from left to right", () => {
+  const { fa, en } = languages;
+  const parts = fa.list(["الف", "ب"]);
+  assert.deepEqual([fa.isolate("Shelter"), fa.isolate(parts)], ["\u2068Shelter\u2069", `\u2067${parts}\u2069`]);
+  const words = new Words(fa, { row: compileMessage("row", "{year}: {n}"), all: compileMessage("all", "ب {row}.") });
+  const row = words.text("row", { year: "۲۰۰۳ میلادی", n: "۱ ردیف" });
+  assert.equal(words.text("all", { row }), "ب \u2067\u2068۲۰۰۳ میلادی\u2069: \u2068۱ ردیف\u2069\u2069.");
+  assert.equal(en.isolate(en.list(["a", "b"])), "a and b");
+});
+
 test("marks become what the caller makes of them, around words and values; as text they leave their words", () => {
   const words = new Words(languages.en, { k: compileMessage("k", "See <a>the page of {name}</a>, <b>{n}</b> times") });
   const link = (tag: string) => (content: readonly unknown[]) => ({ tag, content });
