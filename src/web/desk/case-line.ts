@@ -3,7 +3,7 @@ import { caseMark } from "../../core/case/mark.ts";
 import type { InboxItem } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { nameIn, shortMoment } from "../text/moments.ts";
-import { isolate, t } from "../text/translate.ts";
+import { language, t } from "../text/translate.ts";
 
 /** The line; the mark alone for a case that is not in the inbox. */
 export function caseLine(engine: Engine, caseId: string): string {
@@ -14,10 +14,10 @@ export function caseLine(engine: Engine, caseId: string): string {
       isOurs(engine, item) ? t("desk.ours") : t("desk.from", { name: senderOf(engine, item) }),
       shortMoment(item.since, engine.now()),
     );
-    // What was seen when she was referred is over once she was met.
+    // What was seen when the person was referred is over once somebody met them.
     if (item.danger !== null && (item.danger !== "now" || item.inDanger)) words.push(t(`danger.${item.danger}`));
   }
-  return words.map((word) => isolate(word)).join(" · ");
+  return language().apart(words);
 }
 
 /** True for a case that our organisation opened. */

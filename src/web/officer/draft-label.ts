@@ -4,10 +4,12 @@ import { now } from "../clock.ts";
 import type { Engine } from "../engine.ts";
 import { shortMoment } from "../text/moments.ts";
 import { placeName } from "../text/place-name.ts";
-import { isolate } from "../text/translate.ts";
+import { language } from "../text/translate.ts";
 
 export function draftLabel(engine: Engine, { since, draft }: KeptDraft): string {
   const place = draft.screening?.place;
-  const time = isolate(shortMoment(since, now.value));
-  return place === undefined ? time : `${time} · ${isolate(placeName(engine.places, place))}`;
+  return language().apart([
+    shortMoment(since, now.value),
+    ...(place === undefined ? [] : [placeName(engine.places, place)]),
+  ]);
 }

@@ -43,7 +43,7 @@ function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
       { class: "side-by-side" },
       ...rows.map((row) => {
         const { stage, on } = row.values;
-        const heading = `${words.code("stage", stage)} · ${words.date(on)}`;
+        const heading = words.apart(words.code("stage", stage), words.date(on));
         return rowCard(words, "law", row, heading, ["act", "article", "stage", "on"], "h4");
       }),
     ),
@@ -112,7 +112,7 @@ export function showShortLists(words: Words, view: PublicView): readonly HTMLEle
       words.say("shown.bodies"),
       "body",
       view.bodies,
-      ({ name, event }) => `${name} · ${words.code("event", event)}`,
+      ({ name, event }) => words.apart(name, words.code("event", event)),
       ["name", "event", "body"],
     ),
     list(
@@ -120,7 +120,7 @@ export function showShortLists(words: Words, view: PublicView): readonly HTMLEle
       words.say("shown.trainings"),
       "training",
       view.trainings,
-      ({ topic, profession }) => `${words.code("topic", topic)} · ${words.code("profession", profession)}`,
+      ({ topic, profession }) => words.apart(words.code("topic", topic), words.code("profession", profession)),
       ["topic", "profession"],
     ),
     list(
@@ -128,10 +128,12 @@ export function showShortLists(words: Words, view: PublicView): readonly HTMLEle
       words.say("shown.prevention"),
       "prevention",
       view.prevention,
-      ({ what, by }) => `${words.code("what", what)} · ${by}`,
+      ({ what, by }) => words.apart(words.code("what", what), by),
       ["what", "by"],
     ),
-    list(words, words.say("shown.agreements"), "agreement", view.agreements, ({ title }) => title, ["title"]),
+    list(words, words.say("shown.agreements"), "agreement", view.agreements, ({ title }) => words.apart(title), [
+      "title",
+    ]),
   ];
 }
 

@@ -55,7 +55,7 @@ function showStage(words: Words, row: ShownRow<"plan">): HTMLElement {
   return element(
     "div",
     { class: "stage" },
-    element("p", {}, element("strong", {}, words.code("stage", stage)), ` · ${words.date(on)}`),
+    element("p", {}, element("strong", {}, words.apart(words.code("stage", stage), words.date(on)))),
     from === undefined && until === undefined
       ? null
       : element("p", {}, `${words.say("shown.measure.time")}: ${timeFrame(words, from, until)}`),

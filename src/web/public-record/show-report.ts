@@ -99,7 +99,7 @@ function inlineOf(inline: Inline, ids: ReadonlySet<string>, prefix: string): Chi
     case "strong":
       return element("strong", {}, inline.text);
     case "quoted":
-      return element("q", {}, inline.text);
+      return element("q", { dir: "auto" }, inline.text);
     case "code":
       return element("code", { dir: "ltr" }, inline.text);
     case "missing":

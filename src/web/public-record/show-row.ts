@@ -18,10 +18,14 @@ function fieldsOf<R extends RegisterName>(
 ): readonly (readonly [string, Child])[] {
   return Object.entries(row.values)
     .filter(([field]) => !not.includes(field))
-    .map(([field, value]) => [words.field(register, field), entered(words.value(register, field, value))]);
+    .map(([field, value]) => {
+      const told = words.value(register, field, value);
+      // The parts of a list have their directions already, and stand in the order of the page's language.
+      return [words.field(register, field), Array.isArray(value) ? told : entered(told)];
+    });
 }
 
-/** A row under a heading. */
+/** A row under a heading, whose parts have their own directions. */
 export function rowCard<R extends RegisterName>(
   words: Words,
   register: R,
@@ -33,7 +37,7 @@ export function rowCard<R extends RegisterName>(
   return element(
     "article",
     {},
-    element(level, level === "h3" ? { class: "small" } : {}, entered(heading)),
+    element(level, level === "h3" ? { class: "small" } : {}, heading),
     definitionList(fieldsOf(words, register, row, not)),
     traceLine(words, row.trace),
     historyOf(words, register, row),
@@ -59,13 +63,13 @@ export function traceLine(words: Words, trace: Trace): HTMLElement {
     name: words.name(trace.organisation),
     day: words.ownDay(Date.parse(trace.at)),
   });
-  const leaf = trace.leaf === null ? "" : ` · ${words.say("shown.trace.leaf", { leaf: trace.leaf })}`;
+  const note = words.say("shown.trace.note", { id: `${trace.note.slice(0, shortId)}…` });
   return element(
     "div",
     { class: "trace" },
-    element("p", {}, `${words.say("shown.trace.source", { source: from })} · ${by} · ${signed}`),
+    element("p", {}, words.apart(words.say("shown.trace.source", { source: from }), by, signed)),
     onDemand(
-      words.say("shown.trace.note", { id: `${trace.note.slice(0, shortId)}…` }) + leaf,
+      trace.leaf === null ? note : words.apart(note, words.say("shown.trace.leaf", { leaf: trace.leaf })),
       element("code", { dir: "ltr" }, trace.note),
     ),
   );
@@ -78,11 +82,13 @@ export function historyOf<R extends RegisterName>(words: Words, register: R, row
     const said =
       values === null
         ? words.say("shown.history.withdrawn")
-        : Object.entries(values)
-            .map(([field, value]) => `${words.field(register, field)}: ${words.value(register, field, value)}`)
-            .join(" · ");
+        : words.apart(
+            ...Object.entries(values).map(
+              ([field, value]) => `${words.field(register, field)}: ${words.value(register, field, value)}`,
+            ),
+          );
     const id = words.say("shown.trace.note", { id: `${note.slice(0, shortId)}…` });
-    return element("li", {}, `${words.ownDay(Date.parse(at))}: ${said} · ${id}`);
+    return element("li", {}, `${words.ownDay(Date.parse(at))}: ${words.apart(said, id)}`);
   });
   return onDemand(words.say("shown.history", { n: row.history.length }), element("ul", {}, ...versions));
 }

@@ -64,6 +64,11 @@ export class Words {
     return `${this.number(amount)} ${currency}`;
   }
 
+  /** Words beside each other. A dot between them would be a zero to readers of Persian. */
+  apart(...words: readonly string[]): string {
+    return this.#language.apart(words);
+  }
+
   list(words: readonly string[]): string {
     return this.#language.list(words);
   }
