@@ -46,7 +46,7 @@ export function composeReport(data: ReportData, words: Words, hash: string): Rep
       { name: head.origin, value: [{ kind: "code", text: data.origin }] },
       {
         name: head.log,
-        value: run([head.logSize(data.log.size), ", ", { kind: "code", text: data.log.root }]),
+        value: run([head.logSize(data.log.size), text.comma, { kind: "code", text: data.log.root }]),
       },
       { name: head.hash, value: [{ kind: "code", text: hash }] },
     ],

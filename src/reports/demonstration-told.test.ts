@@ -316,7 +316,7 @@ test("[RP6] what a plot tells leads to its definition, in the table beside it, a
 });
 
 test("[RP7] in Persian years under plots and marks of sources have its own digits, and what a person entered has its own direction", () => {
-  const told = (language: ToldLanguage) => reportHtml(composeReport(dataOf(2003), wordsIn[language], "00"), "{}");
+  const told = (language: "fa" | "ru") => reportHtml(composeReport(dataOf(2003), wordsIn[language], "00"), "{}");
   const [fa, ru] = [told("fa"), told("ru")];
   const drawn = (html: string) => [...html.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, words = ""]) => words);
   assert.ok(drawn(fa).includes("۱۹۹۸") && drawn(fa).includes("۲۰۰۳") && drawn(ru).includes("2003"));
@@ -330,4 +330,8 @@ test("[RP7] in Persian years under plots and marks of sources have its own digit
   );
   assert.match(fa, /<q dir="auto">[A-Z]/);
   assert.match(fa, /counter\(page,persian\)/);
+  assert.doesNotMatch(
+    fa.replace(/<(style|script)[^]*?<\/\1>/g, "").replace(/<[^>]*>/g, ""),
+    /[آ-ی][»\u2069]*[,;] |\][,;] /,
+  );
 });

@@ -24,6 +24,7 @@ export interface LanguageData {
   /** Between words that stand beside each other. */
   readonly apart: string;
   readonly comma: string;
+  readonly semicolon: string;
   /** The languages that its readers likely read, when something has no name in their own. */
   readonly readsToo: readonly string[];
   /** Its letters in their order. */
@@ -116,6 +117,15 @@ export class Language {
   /** Words with commas between them. */
   commas(words: readonly string[]): string {
     return words.map((word) => this.isolate(word)).join(this.#data.comma);
+  }
+
+  /** Between words, and between parts of a sentence that have commas of their own. */
+  get comma(): string {
+    return this.#data.comma;
+  }
+
+  get semicolon(): string {
+    return this.#data.semicolon;
   }
 
   /** Words beside each other. A dot between them would be a zero to readers of Persian. */

@@ -41,7 +41,7 @@ export function contradictions(teller: Teller): readonly Block[] {
     const [contradiction] = same;
     return (contradiction?.sides ?? []).map((side, place) => ({
       cells: [
-        run([place === 0 ? titlesOf(teller, same).join("; ") : ""]),
+        run([place === 0 ? titlesOf(teller, same).join(text.semicolon) : ""]),
         sourcesTold(teller, side),
         contradiction === undefined ? [] : sideTold(teller, contradiction, place),
         recordLinks(teller, side.records),
@@ -70,7 +70,7 @@ function titlesOf(teller: Teller, same: readonly Contradiction[]): readonly stri
         if (fact === undefined || same.filter((other) => ofFact(other) === ofFact(one)).length < 2)
           return contradictionTitle(teller, one);
         const years = [fact.now, fact.before].map(({ period }) => text.period(period));
-        return `${nameOf(teller, fact.definition.key)}, ${text.list(years)}`;
+        return `${nameOf(teller, fact.definition.key)}${text.comma}${text.list(years)}`;
       }),
     ),
   ];
@@ -81,14 +81,14 @@ function contradictionTitle(teller: Teller, { about, sides, reason }: Contradict
   const words = text.contradictions;
   if ("fact" in about) {
     const before = about.before === true ? teller.facts.get(about.fact)?.before.period : undefined;
-    return `${nameOf(teller, about.fact)}${before === undefined ? "" : `, ${text.period(before)}`}`;
+    return `${nameOf(teller, about.fact)}${before === undefined ? "" : text.comma + text.period(before)}`;
   }
   const register = wordFor(text.records.registers, about.register);
   if (reason === "first-of-its-kind") return words.firstOfItsKind(register);
   const title = words.thing(register, thingNamed(teller, about.register, about.key), fieldTold(text, about.field));
   // A sealed thing has no name here: what was counted from it says which it is.
   const concerned = about.key === "" ? factsBehind(teller, sides) : [];
-  return concerned.length === 0 ? title : `${title} (${concerned.join("; ")})`;
+  return concerned.length === 0 ? title : `${title} (${concerned.join(text.semicolon)})`;
 }
 
 /** A thing by its key, which people chose; an article and a judgement by their names. */
@@ -131,7 +131,7 @@ function sideTold(teller: Teller, { about, sides, reason }: Contradiction, place
   const told = sideValue(teller, undefined, side.value, about.field, about.register);
   if (side.name === undefined) return run([told]);
   if (about.register === "judgement") return run([quoted(side.name), text.listColon, told]);
-  return run([quoted(side.name), `, ${sideValue(teller, undefined, side.value, "on")}`]);
+  return run([quoted(side.name), text.comma, sideValue(teller, undefined, side.value, "on")]);
 }
 
 /** What a source does not report, what cannot be placed, what could not be looked at and what nobody says, part by part: a column each, since they are different things. */
@@ -162,7 +162,7 @@ export function gaps(teller: Teller): readonly Block[] {
         if (whole !== null) return whole === lack ? "" : words.details(nameOf(teller, detailOf ?? ""), more);
         return more === 0 ? nameOf(teller, key) : words.withDetails(nameOf(teller, key), more);
       });
-      return [...new Set(told)].filter((name) => name !== "").join("; ");
+      return [...new Set(told)].filter((name) => name !== "").join(text.semicolon);
     };
     const lacking = lacks.map(named);
     if (lacking.every((names) => names === "")) return [];
@@ -197,10 +197,10 @@ export function sources(teller: Teller): readonly Block[] {
     (source, place): TableRow => ({
       id: sourceAnchor(place + 1),
       cells: [
-        run([String(place + 1)]),
+        run([text.digits(String(place + 1))]),
         run([
           quoted(source.title),
-          source.publisher === "" ? null : run([", ", quoted(source.publisher)]),
+          source.publisher === "" ? null : run([text.comma, quoted(source.publisher)]),
           source.reference === undefined ? null : run([". ", quoted(source.reference)]),
         ]),
         run([wordFor(words.kinds, source.kind)]),
@@ -277,8 +277,8 @@ export function records(teller: Teller): readonly Block[] {
                 ? words.ownSignature
                 : text.values.no
               : record.signedOff
-                  .map(({ office, organisation }) => `${office}, ${organisationTold(teller, organisation)}`)
-                  .join("; "),
+                  .map(({ office, organisation }) => office + text.comma + organisationTold(teller, organisation))
+                  .join(text.semicolon),
           ]),
         ],
       })),

@@ -135,7 +135,7 @@ function valueWithParts(teller: Teller, definition: FactDefinition, statement: F
   const words = valueText(teller, definition, statement.value, statement.currency);
   const isMore = statement.incomplete === true && typeof statement.value === "number";
   const value = isMore ? text.values.atLeast(words) : words;
-  return run([value, more.length === 0 ? null : ` (${more.join("; ")})`]);
+  return run([value, more.length === 0 ? null : ` (${more.join(text.semicolon)})`]);
 }
 
 /** How the fact follows from records, field by field and code by code in words. */
@@ -144,7 +144,7 @@ export function wayTold(text: ReportText, { formula, figure }: FactDefinition): 
   if (formula === undefined) return words.figureOnly;
   return [formulaTold(text, formula), figure === undefined ? "" : words.figureToo]
     .filter((part) => part !== "")
-    .join("; ");
+    .join(text.semicolon);
 }
 
 function formulaTold(text: ReportText, formula: Formula): string {
@@ -184,7 +184,7 @@ function formulaTold(text: ReportText, formula: Formula): string {
         highest === undefined ? "" : words.highestOf(register, field(highest)),
         words.standingOf(register) + where,
       ];
-      return of.filter((part) => part !== "").join("; ");
+      return of.filter((part) => part !== "").join(text.semicolon);
     }
     case "newest":
       return words.newestOf(register, field(formula.field)) + where;

@@ -74,7 +74,10 @@ function missing(teller: Teller, reading: CriterionReading): Inlines {
   });
   const follows = presumedNotMet ? words.presumed : notJudged === true ? notJudgedTold(teller, reading) : null;
   if (names.length === 0 && follows === null) return run([words.nothing]);
-  return run([names.join("; "), follows === null ? null : `${names.length === 0 ? "" : ". "}${follows}`]);
+  return run([
+    names.join(teller.text.semicolon),
+    follows === null ? null : `${names.length === 0 ? "" : ". "}${follows}`,
+  ]);
 }
 
 /** Why nobody can say whether the data on which the presumption hangs are there. */
@@ -96,7 +99,7 @@ function joinedEvidence(teller: Teller, readings: readonly Reading[]): Inlines {
   const told = distinct(
     readings.filter(({ truth }) => truth === "yes").flatMap((reading) => evidence(teller, reading)),
   );
-  return told.length === 0 ? run([teller.text.criteria.nothing]) : joinedBy(told);
+  return told.length === 0 ? run([teller.text.criteria.nothing]) : joinedBy(teller, told);
 }
 
 function distinct(list: readonly Inlines[]): readonly Inlines[] {

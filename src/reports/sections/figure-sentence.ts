@@ -206,7 +206,7 @@ function partsTold(teller: Teller, definition: FactDefinition, { parts, publishe
   };
   return run(
     partsBySplit(told).map((split) =>
-      text.counts.parts(run(split.flatMap((one, place) => [place === 0 ? null : "; ", itemTold(one)]))),
+      text.counts.parts(run(split.flatMap((one, place) => [place === 0 ? null : text.semicolon, itemTold(one)]))),
     ),
   );
 }

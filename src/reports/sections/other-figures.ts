@@ -56,7 +56,7 @@ export function otherFigureTable(teller: Teller, pillar: Pillar): readonly Block
           cells: [
             run([
               nameOf(teller, fact),
-              limits.length === 0 ? null : ` (${limits.join("; ")})`,
+              limits.length === 0 ? null : ` (${limits.join(text.semicolon)})`,
               remark === undefined ? null : run([" ", text.remark(quoted(remark))]),
             ]),
             run([currency === undefined ? number : `${number}\u00a0${currency}`]),

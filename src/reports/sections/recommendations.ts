@@ -29,6 +29,7 @@ export function recommendations(teller: Teller): readonly Block[] {
 /** Each fact with its value, for what follows from it. */
 export function factsTold(teller: Teller, keys: readonly string[]): Inlines {
   return joinedBy(
+    teller,
     keys.flatMap((key) => {
       const fact = teller.facts.get(key);
       if (fact === undefined) return [];
@@ -50,12 +51,12 @@ function overdueTold({ data, text }: Teller, { now }: FactYear): Inlines {
   const shown = measures.slice(0, mostMeasures).map(({ values }) => quoted(values.measure));
   const more = measures.length - shown.length;
   return run([
-    ...shown.flatMap((one, place) => (place === 0 ? [one] : ["; ", one])),
-    more > 0 ? `; +${text.number(more)}` : null,
+    ...shown.flatMap((one, place) => (place === 0 ? [one] : [text.semicolon, one])),
+    more > 0 ? `${text.semicolon}+${text.number(more)}` : null,
   ]);
 }
 
 /** Parts of a sentence with semicolons between. */
-export function joinedBy(list: readonly Inlines[]): Inlines {
-  return run(list.flatMap((inlines, place) => (place === 0 ? [inlines] : ["; ", inlines])));
+export function joinedBy({ text }: Teller, list: readonly Inlines[]): Inlines {
+  return run(list.flatMap((inlines, place) => (place === 0 ? [inlines] : [text.semicolon, inlines])));
 }

@@ -94,7 +94,7 @@ export function breachesTold(teller: Teller): readonly Inlines[] {
         return [`${doing}${text.listColon}${sumTold(text, persons)} (${righting})`];
       }),
     );
-    return run([text.breaches(told.join("; "))]);
+    return run([text.breaches(told.join(text.semicolon))]);
   });
 }
 
@@ -208,7 +208,7 @@ function penaltiesTold(teller: Teller, laws: readonly ToldRow<"law">[]): Inlines
   return told.length === 0
     ? []
     : run([
-        words.penalties(run(told.flatMap((one, place) => (place === 0 ? [one] : ["; ", one])))),
+        words.penalties(run(told.flatMap((one, place) => (place === 0 ? [one] : [teller.text.semicolon, one])))),
         told.length > 1 ? differTold(teller) : null,
       ]);
 }

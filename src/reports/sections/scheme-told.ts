@@ -32,7 +32,7 @@ export function schemeMark(teller: Teller): Inlines {
   return run([
     name,
     borrowed === null ? null : ` (${borrowed})`,
-    `; ${teller.text.head.schemeFile} `,
+    `${teller.text.semicolon}${teller.text.head.schemeFile} `,
     { kind: "code", text: file.hash },
   ]);
 }

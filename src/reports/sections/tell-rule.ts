@@ -44,7 +44,7 @@ export function condition(teller: Teller, rule: Rule, to: Truth): string {
   if ("not" in rule) return condition(teller, rule.not, opposite(to));
   if ("shown" in rule) return condition(teller, rule.shown, to);
   const parts = "all" in rule ? rule.all : rule.any;
-  return [...new Set(parts.map((part) => condition(teller, part, to)))].join("; ");
+  return [...new Set(parts.map((part) => condition(teller, part, to)))].join(teller.text.semicolon);
 }
 
 /**

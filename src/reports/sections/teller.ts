@@ -332,7 +332,7 @@ export function sourceTold(teller: Teller, source: string): Inlines {
 /** The sources of what is said: several where texts of law and own files are counted together (AS4). */
 export function sourcesTold(teller: Teller, said: Pick<FactStatement, "source" | "records">): Inlines {
   const names = sourceNames(teller, said).map((name) => sourceTold(teller, name));
-  return run(names.flatMap((name, place) => (place === 0 ? [name] : ["; ", name])));
+  return run(names.flatMap((name, place) => (place === 0 ? [name] : [teller.text.semicolon, name])));
 }
 
 /** Their names, as the records tell them that are named. */

@@ -126,17 +126,18 @@ export function other(teller: Teller): readonly Block[] {
   const words = text.other;
   // What is asked here is called as this scheme calls it, what is asked there as the other does.
   const [here, there] = [schemeNames(teller), programNames(scheme, text)];
-  const named = (nameOfKey: (key: string) => string, keys: readonly string[]) => keys.map(nameOfKey).join("; ");
+  const named = (nameOfKey: (key: string) => string, keys: readonly string[]) =>
+    keys.map(nameOfKey).join(text.semicolon);
   const { criteria, grounds, steps, changedCriteria } = differences;
   const waived = (way: "added" | "removed") =>
     changedCriteria.filter(({ waiver }) => waiver === way).map(({ key }) => key);
   const changed = (tell: (name: string, facts: string) => string, way: "added" | "removed") =>
     changedCriteria.flatMap(({ key, facts }): readonly Inlines[] => {
-      const names = facts[way].map((fact) => nameOf(teller, fact)).join("; ");
+      const names = facts[way].map((fact) => nameOf(teller, fact)).join(text.semicolon);
       return names === "" ? [] : [run([tell(here.criterion(key), names)])];
     });
   const lists: readonly (readonly [tell: (names: string) => string, names: string])[] = [
-    [words.asks, asks.map((question) => text.contradictions.key(text.tier.questions[question])).join("; ")],
+    [words.asks, asks.map((question) => text.contradictions.key(text.tier.questions[question])).join(text.semicolon)],
     [words.criteriaAdded, named(there.criterion, criteria.added)],
     [words.criteriaRemoved, named(here.criterion, criteria.removed)],
     [words.waiverAdded, named(here.criterion, waived("added"))],
@@ -230,7 +231,7 @@ function presumptions(teller: Teller): readonly Block[] {
     const sentence = words.presumption(
       names.tier(tier),
       names.criterion(criterion),
-      told.join("; "),
+      told.join(text.semicolon),
       isProgram,
       waiver,
     );
@@ -241,7 +242,9 @@ function presumptions(teller: Teller): readonly Block[] {
 /** That no tier would follow, and for which judgements it would wait. */
 function openTold({ text }: Teller, asks: readonly JudgementQuestion[]): string {
   const { noTier, openFor, questions } = text.tier;
-  return asks.length === 0 ? noTier : openFor(asks.map((key) => text.contradictions.key(questions[key])).join("; "));
+  return asks.length === 0
+    ? noTier
+    : openFor(asks.map((key) => text.contradictions.key(questions[key])).join(text.semicolon));
 }
 
 function listed(title: string, items: readonly Inlines[]): readonly Block[] {

@@ -87,7 +87,7 @@ function sessionTold({ text }: Teller, rows: readonly TrainingRow[]): readonly I
           const name = codeTold(text, "training", "profession", profession);
           return professions.size > 1 ? `${name}${text.listColon}${participants(some)}` : name;
         })
-        .join("; "),
+        .join(text.semicolon),
     ]),
     run([participants(rows)]),
     trainers.length === 0 ? run([text.criteria.nothing]) : [quoted(trainers.join(", "))],

@@ -146,6 +146,8 @@ function makeText(words: Words) {
     capital,
     country: (code: string) => countryName(code, language.tag),
     listColon: ": ",
+    comma: language.comma,
+    semicolon: language.semicolon,
 
     /** A request to another country, as a letter. */
     letter: {
