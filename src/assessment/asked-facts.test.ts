@@ -277,6 +277,6 @@ test("[AS7] who identified, referred or helped is told as parts of the number, w
   );
   const [said] = factOf([figure("s", "victims-referred", "2003", 15), ...parts], "victims-referred").statements;
   assert.equal(said?.value, 15);
-  const told = said?.parts.map(({ part, value }) => `${part} ${value}`);
-  assert.deepEqual(new Set(told), new Set(["by-government 1", "by-ngos 2", "by-international 3"]));
+  const shown = said?.parts.map(({ part, value }) => `${part} ${value}`);
+  assert.deepEqual(new Set(shown), new Set(["by-government 1", "by-ngos 2", "by-international 3"]));
 });

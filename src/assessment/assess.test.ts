@@ -174,7 +174,7 @@ test("[AS15] what is one datum of the law may be counted in several ways: any is
     const one = assessed(tvpaNow, given).criteria.find(({ criterion }) => criterion.key === "prosecution");
     assert.ok(one);
     const missing = one.missing.map(({ fact, why }) => `${fact} ${why}`);
-    return { presumed: one.presumedNotMet, missing: missing.filter((told) => !/law|penalty/.test(told)) };
+    return { presumed: one.presumedNotMet, missing: missing.filter((shown) => !/law|penalty/.test(shown)) };
   };
   const inWays = [
     figure("s", "groups-under-investigation", "2003", 16),

@@ -121,7 +121,7 @@ test("[AS2] each source ends its own cases; own files of several organisations a
 });
 
 test("[AS6, AS8] a report counts at least so many, and only as long as it tells", () => {
-  const told = (kind: "report" | "official-statistics", year: number) => {
+  const shown = (kind: "report" | "official-statistics", year: number) => {
     const source = sourceStated("s", kind, "2004-06");
     const { value, statements } = openAt(
       [source, event("A", "trial", "2003", {}, { source: "s" })],
@@ -131,14 +131,14 @@ test("[AS6, AS8] a report counts at least so many, and only as long as it tells"
     return [value, statements[0]?.incomplete ?? false];
   };
   assert.deepEqual(
-    [told("report", 2004), told("report", 2005)],
+    [shown("report", 2004), shown("report", 2005)],
     [
       [1, true],
       [null, false],
     ],
   );
   assert.deepEqual(
-    [told("official-statistics", 2004), told("official-statistics", 2005)],
+    [shown("official-statistics", 2004), shown("official-statistics", 2005)],
     [
       [1, false],
       [1, false],

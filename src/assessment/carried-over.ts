@@ -6,7 +6,7 @@ import type { FactStatement, Formula } from "./fact-value.ts";
 import { bySource, meets } from "./row-conditions.ts";
 import type { Counted } from "./source-statement.ts";
 import { statementOf } from "./source-statement.ts";
-import { canStillTell, isReport } from "./standing-rows.ts";
+import { canStillState, isReport } from "./standing-rows.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
 import { datesOf, textOf } from "./statement-index.ts";
 
@@ -20,10 +20,10 @@ export function carriedOver(index: StatementIndex, formula: CarriedOver, days: D
     const open: IndexedRow[] = [];
     let cases = 0;
     for (const ofCase of Map.groupBy(rows, (row) => textOf(row, "case")).values()) {
-      const told = openingsOf(index, formula, ofCase, days);
-      if (told.open.length > 0) cases += 1;
-      else unplaced.push(...told.vague.map(({ statement }) => statement.ref));
-      open.push(...told.open);
+      const openings = openingsOf(index, formula, ofCase, days);
+      if (openings.open.length > 0) cases += 1;
+      else unplaced.push(...openings.vague.map(({ statement }) => statement.ref));
+      open.push(...openings.open);
     }
     if (cases === 0) continue;
     const isLess = open.some(({ statement }) => isReport(index.sources, statement));
@@ -47,7 +47,7 @@ function openingsOf(index: StatementIndex, formula: CarriedOver, rows: readonly 
   const hanging = new Set<string | null>();
   for (const row of rows) {
     const place = placeOnCourse(row, formula, days);
-    if (place === "after" || !meets(row, where) || !canStillTell(index.sources, row.statement, days)) continue;
+    if (place === "after" || !meets(row, where) || !canStillState(index.sources, row.statement, days)) continue;
     // What ended surely before this beginning was another one; of days that overlap the end is the later one.
     const first = datesOf(row, from)?.first ?? "";
     if (sure.lastFor(row) >= first) continue;

@@ -83,8 +83,8 @@ function thingContradictions(
     .flatMap(([key, rows]) => {
       const ordered = [...rows].sort((a, b) => compareSources(index, a.statement, b.statement));
       return comparedFields(register).flatMap((field): readonly Contradiction[] => {
-        const told = ordered.filter((row) => isTold(row.fields[field]));
-        const differing = differingRows(told, field);
+        const given = ordered.filter((row) => isGiven(row.fields[field]));
+        const differing = differingRows(given, field);
         return differing.length === 0
           ? []
           : [{ about: { register, key, field }, sides: differing.map((row) => thingSide(row, field)) }];
@@ -138,11 +138,11 @@ function differingOffices({ rows }: StatementIndex, period: Period | null): read
 /** Two tiers that were published for one year on one list, under two keys: of the report about the period, and of the two before it. */
 function differingRatings({ rows }: StatementIndex, period: Period | null): readonly Contradiction[] {
   const yearOf = (row: IndexedRow) => Number((textOf(row, "year") ?? "").slice(0, 4));
-  const told = rows.rating.filter((row) => {
+  const ratings = rows.rating.filter((row) => {
     const before = period === null ? 0 : reportYearOf(period) - yearOf(row);
     return before >= 0 && before <= 2 && row.fields["inferred"] !== true;
   });
-  return [...Map.groupBy(told, (row) => `${listOf(textOf(row, "scheme") ?? "")} ${yearOf(row)}`)].flatMap(
+  return [...Map.groupBy(ratings, (row) => `${listOf(textOf(row, "scheme") ?? "")} ${yearOf(row)}`)].flatMap(
     ([key, given]): readonly Contradiction[] => {
       const isOneThing = new Set(given.map(({ statement }) => statement.key)).size < 2;
       if (isOneThing || new Set(given.map(({ fields }) => fields["tier"])).size < 2) return [];
@@ -186,7 +186,7 @@ export function comparedFields(register: RegisterName): readonly string[] {
     .map(([name]) => name);
 }
 
-function isTold(value: unknown): boolean {
+function isGiven(value: unknown): boolean {
   return value !== undefined && value !== "not-reported";
 }
 

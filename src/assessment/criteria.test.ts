@@ -86,8 +86,8 @@ test("[AS15] what a register counts is evidence, and the finding of the same mat
 test("[AS15] that victims were punished is evidence against protection, and that none was for it; silence is neither", () => {
   const of = (...rows: readonly Statement[]) => {
     const { for: good, against, missing } = read("victim-protection", rows);
-    const told = (facts: readonly string[]) => facts.filter((fact) => /punished|breaches/.test(fact));
-    return [told(good), told(against), told(missing)];
+    const shown = (facts: readonly string[]) => facts.filter((fact) => /punished|breaches/.test(fact));
+    return [shown(good), shown(against), shown(missing)];
   };
   assert.deepEqual(of(), [[], [], ["finding-victims-punished"]]);
   assert.deepEqual(of(breach(3)), [[], ["victims-punished"], []]);

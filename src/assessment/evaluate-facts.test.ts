@@ -306,7 +306,7 @@ const convicted = (key: string, organisation: string, name = key) =>
 /** A figure of own files, logged at a leaf. */
 const ownFigure = (organisation: string, leaf: number, value: number, fact: "convictions" | "officials-prosecuted") =>
   by(organisation, leaf, figure("own", fact, "2003", value));
-const told = (fact: FactValue) => fact.statements.map(({ organisation, from, value }) => [organisation, from, value]);
+const shown = (fact: FactValue) => fact.statements.map(({ organisation, from, value }) => [organisation, from, value]);
 
 test("[AS5] a figure of whoever entered none of the counted rows comes after their count, whenever it was logged, and contradicts it", () => {
   const rows = [convicted("k1", "court"), convicted("k2", "court")];
@@ -319,7 +319,7 @@ test("[AS5] a figure of whoever entered none of the counted rows comes after the
   ];
   for (const statements of [all, [...all].reverse()]) {
     const fact = factOf(statements, "convictions");
-    assert.deepEqual(told(fact), [
+    assert.deepEqual(shown(fact), [
       ["court", "records", 2],
       ["shelter", "figure", 0],
     ]);
@@ -337,7 +337,7 @@ test("[AS5] the figure of an organisation with rows in the count comes before th
     convicted("k1", "court"),
   ];
   for (let turn = 0; turn < statements.length; turn++) {
-    assert.deepEqual(told(factOf([...statements.slice(turn), ...statements.slice(0, turn)], "convictions")), [
+    assert.deepEqual(shown(factOf([...statements.slice(turn), ...statements.slice(0, turn)], "convictions")), [
       ["court", "figure", 5],
       ["court", "figure", 4],
       ["court", "records", 1],
@@ -558,21 +558,21 @@ test("[RC9, AS4] victims in proceedings are different tokens in the period's eve
     linked("verdict", { event: "verdict", verdict: "convicted", victims: [two] }),
     linked("other case", { case: "B", victims: [two] }),
     linked("other file", { case: "C", victims: [one, three] }, { organisation: "bailiffs" }),
-    linked("untold", { case: "D" }),
+    linked("unstated", { case: "D" }),
     linked("year before", { on: "2002-05", victims: [three] }),
     linked("vague", { on: "2003", victims: [three] }, { source: "letter" }),
     linked("papers", { offence: "false-documents", victims: ["f".repeat(32)] }),
   ];
   const fact = evaluateFacts(rows, of2003).find(({ definition }) => definition.key === "victims-in-proceedings");
-  const told = (value: FactValue | undefined) => value?.statements.map((each) => [each.source, each.value]);
-  assert.deepEqual(told(fact?.now), [
+  const shown = (value: FactValue | undefined) => value?.statements.map((each) => [each.source, each.value]);
+  assert.deepEqual(shown(fact?.now), [
     ["own", 3],
     ["letter", 1],
   ]);
-  assert.deepEqual(told(fact?.before), [["own", 1]]);
+  assert.deepEqual(shown(fact?.before), [["own", 1]]);
   assert.equal(fact?.now.statements[0]?.records.length, 4, "the rows that name one, and no others");
   assert.equal(factOf(rows, "victims-in-proceedings", fiscal).unplaced.length, 1, "the row that is dated too vaguely");
-  assert.equal(factOf([linked("untold", {})], "victims-in-proceedings").state, "no-data");
+  assert.equal(factOf([linked("unstated", {})], "victims-in-proceedings").state, "no-data");
 });
 
 test("[AS22] a shielded case counts in every fact but those that ask for the form of exploitation or count victims", () => {
@@ -709,10 +709,10 @@ test("[AS6] what a report or the press says of a standing thing holds as far as 
   const trial = (source?: string) =>
     proceeding("trial", { case: "a", event: "prosecution", on: "2003" }, source === undefined ? {} : { source });
   const of2010: Period = { year: 2010, kind: "calendar" };
-  const told = [sourceStated("kettle-report", "report", "2004-06-14"), trial("kettle-report")];
-  assert.equal(given(told, "prosecutions-ongoing"), 1);
-  assert.equal(given(told, "prosecutions-ongoing", { year: 2004, kind: "calendar" }), 1);
-  assert.equal(given(told, "prosecutions-ongoing", of2010), null);
+  const shown = [sourceStated("kettle-report", "report", "2004-06-14"), trial("kettle-report")];
+  assert.equal(given(shown, "prosecutions-ongoing"), 1);
+  assert.equal(given(shown, "prosecutions-ongoing", { year: 2004, kind: "calendar" }), 1);
+  assert.equal(given(shown, "prosecutions-ongoing", of2010), null);
   assert.equal(given([trial()], "prosecutions-ongoing", of2010), 1);
   const plan = stated(
     "plan",

@@ -53,8 +53,8 @@ test("[AS12] of a fact that was not looked at nobody knows whether it has a valu
   const seen = (rule: Rule, ...statements: readonly Statement[]) =>
     readRule(rule, evidenceOf({ id: "rackets-1" }, evaluateFacts(statements, period), [], [], unread)).truth;
   assert.deepEqual([seen(yes), seen(no), seen(yes, two), seen(no, two)], ["unknown", "unknown", "yes", "no"]);
-  const told = figure("s", "prosecutions", "2003", "not-reported");
-  assert.equal(seen(yes, told), "unknown", "rows that are sealed come before the word that there is none");
+  const shown = figure("s", "prosecutions", "2003", "not-reported");
+  assert.equal(seen(yes, shown), "unknown", "rows that are sealed come before the word that there is none");
   const [more, help]: readonly Rule[] = [
     { fact: "prosecutions", than: "more" },
     { fact: "victims-assisted", than: "more" },

@@ -138,7 +138,7 @@ export function recommend(
   const report = values.filter(({ state }) => state === "not-reported");
   const isKnown = (fact: string) => evidence.facts.get(fact)?.now.state === "known";
   // Persons who were investigated or prosecuted tell of it as cases do: a source gives what it counts.
-  const isToldInPersons = (fact: string) =>
+  const isGivenInPersons = (fact: string) =>
     isKnown({ investigations: "suspects", prosecutions: "defendants" }[fact] ?? "");
   const record = values.filter(
     ({ fact, state, unplaced, aside }) =>
@@ -147,7 +147,7 @@ export function recommend(
       unplaced.length === 0 &&
       aside === undefined &&
       !unread.has(fact) &&
-      !isToldInPersons(fact),
+      !isGivenInPersons(fact),
   );
   return [...fromRules, ...gapOf("report-data", report), ...gapOf("record-data", record)];
 }

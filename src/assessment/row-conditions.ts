@@ -86,16 +86,18 @@ function comesBefore(index: StatementIndex, { statement: a }: IndexedRow, { stat
 }
 
 /** True for conditions that ask what of a shielded case is told by no fact (AS22): such a fact counts no row of one. */
-export function asksUntold(where: readonly Condition[]): boolean {
-  return where.some((condition) => ("any" in condition ? asksUntold(condition.any) : untold.includes(condition.field)));
+export function asksUnstated(where: readonly Condition[]): boolean {
+  return where.some((condition) =>
+    "any" in condition ? asksUnstated(condition.any) : unstated.includes(condition.field),
+  );
 }
 
 /** In small numbers the form of exploitation, that children are victims, and how many victims there are would tell which case it is. */
-const untold: readonly string[] = ["form", "child_victims", "victims"];
+const unstated: readonly string[] = ["form", "child_victims", "victims"];
 
 function meetsOne(row: IndexedRow, condition: Condition): boolean {
   if ("any" in condition) return condition.any.some((one) => meetsOne(row, one));
-  if (row.statement.shielded && untold.includes(condition.field)) return false;
+  if (row.statement.shielded && unstated.includes(condition.field)) return false;
   const value = row.fields[condition.field];
   if ("present" in condition) return (value !== undefined) === condition.present;
   return condition.is.some((wanted) => wanted === value);

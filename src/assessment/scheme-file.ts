@@ -82,15 +82,15 @@ function wordFlaws(scheme: unknown, languages: unknown): readonly Flaw[] {
     ["grounds", "watchList"],
     ["steps", "tiers"],
   ] as const;
-  return Object.entries(languages).flatMap(([tag, told]) => {
-    if (!isObject(told)) return [];
+  return Object.entries(languages).flatMap(([tag, words]) => {
+    if (!isObject(words)) return [];
     const path = under("words", tag);
     const ofKeys = parts.flatMap(([part, from]) => {
-      const names = told[part];
-      return isObject(names) ? differing(textsOf(scheme[from], "key"), Object.keys(names), under(path, part)) : [];
+      const own = words[part];
+      return isObject(own) ? differing(textsOf(scheme[from], "key"), Object.keys(own), under(path, part)) : [];
     });
     const wanted = [...textsOf(scheme["tiers"], "tier"), ...ratingsIn(scheme)];
-    return [...ofKeys, ...differing(wanted, textsOf(told["tiers"], "tier"), under(path, "tiers"))];
+    return [...ofKeys, ...differing(wanted, textsOf(words["tiers"], "tier"), under(path, "tiers"))];
   });
 }
 

@@ -14,20 +14,20 @@ export interface TakenNames {
 /** The flaws in the names that the words of a file give to the scheme and its tiers. It takes anything. */
 export function nameFlaws(languages: unknown, taken: TakenNames): readonly Flaw[] {
   if (!isObject(languages)) return [];
-  return Object.entries(languages).flatMap(([tag, told]) => {
-    if (!isObject(told)) return [];
+  return Object.entries(languages).flatMap(([tag, words]) => {
+    if (!isObject(words)) return [];
     const path = under("words", tag);
     return [
-      ...(tellsOf(told["name"], taken.schemes)
+      ...(mentions(words["name"], taken.schemes)
         ? [{ path: under(path, "name"), reason: "reads like the name of a scheme of the program" }]
         : []),
-      ...tierFlaws(told["tiers"], under(path, "tiers"), taken),
+      ...tierFlaws(words["tiers"], under(path, "tiers"), taken),
     ];
   });
 }
 
 /** True when one of these names stands in it, alone or with more around it: for the eye or, in another script, for the ear. */
-function tellsOf(name: unknown, names: readonly string[]): boolean {
+function mentions(name: unknown, names: readonly string[]): boolean {
   if (typeof name !== "string") return false;
   return [nameSkeleton, nameSound].some((fold) => names.some((one) => fold(name).includes(fold(one))));
 }

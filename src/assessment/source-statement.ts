@@ -54,9 +54,9 @@ export function extremeOf(
   field: string,
   kind: "lowest" | "highest",
 ): readonly FactStatement[] {
-  const told = rows.filter((row) => typeof row.fields[field] === "number");
-  if (told.length === 0) return [];
-  const numbers = told.map((row) => Number(row.fields[field]));
+  const given = rows.filter((row) => typeof row.fields[field] === "number");
+  if (given.length === 0) return [];
+  const numbers = given.map((row) => Number(row.fields[field]));
   const value = numbers.reduce((a, b) => (kind === "lowest" ? Math.min(a, b) : Math.max(a, b)));
-  return [statementOf(told, value)];
+  return [statementOf(given, value)];
 }

@@ -19,8 +19,8 @@ export function countStanding(
   formula: Extract<Formula, { readonly kind: "standing" }>,
   days: DayRange,
 ): Counted {
-  const told = index.rows[formula.register].filter((row) => isToldOf(index, row, formula.until, days));
-  const { begun, unplaced } = begunRows(told, formula.from, days);
+  const stated = index.rows[formula.register].filter((row) => isStillStated(index, row, formula.until, days));
+  const { begun, unplaced } = begunRows(stated, formula.from, days);
   const maybe = unplaced.filter((row) => meets(row, formula.where)).map(({ statement }) => statement.ref);
   const statements = byVoice(index, begun).flatMap((group) => {
     const newest =
@@ -57,16 +57,16 @@ export function newestOf(
 }
 
 /** True when the row tells its end, or its source can still tell of it in these days. */
-function isToldOf(index: StatementIndex, row: IndexedRow, until: string | undefined, days: DayRange): boolean {
+function isStillStated(index: StatementIndex, row: IndexedRow, until: string | undefined, days: DayRange): boolean {
   if (until !== undefined && datesOf(row, until) !== null) return true;
-  return canStillTell(index.sources, row.statement, days);
+  return canStillState(index.sources, row.statement, days);
 }
 
 /**
  * True when the source can tell in these days of what it told without an end. What a report or the press says so holds as far as the source
  * tells, not for ever: nobody who reads of an ongoing trial in 2004 knows from it that it is ongoing in 2020.
  */
-export function canStillTell(sources: SourceRows, sourced: Sourced, days: DayRange): boolean {
+export function canStillState(sources: SourceRows, sourced: Sourced, days: DayRange): boolean {
   if (!isReport(sources, sourced)) return true;
   const { until: end, published } = sourceOf(sources, sourced)?.values ?? {};
   const last = end ?? published;

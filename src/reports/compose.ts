@@ -11,38 +11,38 @@ import { criteria } from "./sections/criteria.ts";
 import { partnership, prevention, prosecution, protection } from "./sections/pillars.ts";
 import { seriesPlot } from "./sections/plots.ts";
 import { recommendations } from "./sections/recommendations.ts";
-import { schemeMark } from "./sections/scheme-told.ts";
+import { countryOf, reportOf } from "./sections/report.ts";
+import { schemeMark } from "./sections/scheme-words.ts";
 import { noRoutes, saysAnything, summary } from "./sections/summary.ts";
-import { countryTold, tellerOf } from "./sections/teller.ts";
 import { other, tier } from "./sections/tier.ts";
 import { reportTextOf } from "./text/report-text.ts";
 
 /** The report as a document. `hash` is the data's hash, which the document shows; it is never computed here. */
 export function composeReport(data: ReportData, words: Words, hash: string): ReportDocument {
   const text = reportTextOf(words);
-  const teller = tellerOf(data, text);
+  const report = reportOf(data, text);
   const { head } = text;
   const section = (id: keyof typeof text.sections, blocks: readonly Block[]): readonly Section[] =>
     blocks.length === 0 ? [] : [{ id, title: text.sections[id], blocks }];
-  const parts = saysAnything(teller)
+  const parts = saysAnything(report)
     ? [
-        ...section("prosecution", prosecution(teller)),
-        ...section("protection", protection(teller)),
-        ...section("prevention", prevention(teller)),
-        ...section("partnership", partnership(teller)),
+        ...section("prosecution", prosecution(report)),
+        ...section("protection", protection(report)),
+        ...section("prevention", prevention(report)),
+        ...section("partnership", partnership(report)),
       ]
     : [];
   return {
     language: text.tag,
     direction: text.direction,
     kicker: head.kicker,
-    title: head.title(countryTold(teller), data.period),
+    title: head.title(countryOf(report), data.period),
     subtitle: head.subtitle,
     warning: data.trial ? head.warning : null,
     notice: data.holds === "all" ? null : head.madeWithout[data.holds],
     marks: [
       { name: head.periodOf, value: run([text.capital(text.period(data.period))]) },
-      { name: head.scheme, value: schemeMark(teller) },
+      { name: head.scheme, value: schemeMark(report) },
       { name: head.origin, value: [{ kind: "code", text: data.origin }] },
       {
         name: head.log,
@@ -51,18 +51,18 @@ export function composeReport(data: ReportData, words: Words, hash: string): Rep
       { name: head.hash, value: [{ kind: "code", text: hash }] },
     ],
     sections: [
-      ...section("summary", [...summary(teller), ...seriesPlot(teller), ...noRoutes(teller)]),
-      ...section("tier", tier(teller)),
+      ...section("summary", [...summary(report), ...seriesPlot(report), ...noRoutes(report)]),
+      ...section("tier", tier(report)),
       ...parts,
-      ...section("recommendations", recommendations(teller)),
-      ...section("criteria", criteria(teller)),
-      ...section("other", other(teller)),
-      ...section("contradictions", contradictions(teller)),
-      ...section("gaps", gaps(teller)),
-      ...section("method", method(teller)),
-      ...section("counted", counted(teller)),
-      ...section("sources", sources(teller)),
-      ...section("records", records(teller)),
+      ...section("recommendations", recommendations(report)),
+      ...section("criteria", criteria(report)),
+      ...section("other", other(report)),
+      ...section("contradictions", contradictions(report)),
+      ...section("gaps", gaps(report)),
+      ...section("method", method(report)),
+      ...section("counted", counted(report)),
+      ...section("sources", sources(report)),
+      ...section("records", records(report)),
     ],
     words: { contents: head.contents, asTable: head.asTable },
   };

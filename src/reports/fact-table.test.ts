@@ -5,8 +5,8 @@ import { test } from "node:test";
 import { wordsIn } from "../../test/support/report-words.ts";
 import type { FactStatement, FactValue } from "../assessment/fact-value.ts";
 import { writeCsv } from "../tables/csv.ts";
-import type { FactTold } from "./data/fact-told.ts";
 import type { ReportData } from "./data/report-data.ts";
+import type { ReportFact } from "./data/report-fact.ts";
 import { factTable } from "./fact-table.ts";
 
 const said = (source: string, value: FactStatement["value"]): FactStatement => ({
@@ -29,7 +29,7 @@ const valueOf2003 = (statements: readonly FactStatement[]): FactValue => ({
   contradicted: false,
   unplaced: [],
 });
-const table = (statements: readonly FactStatement[], earlier: Pick<FactTold, "earlier"> = {}) => {
+const table = (statements: readonly FactStatement[], earlier: Pick<ReportFact, "earlier"> = {}) => {
   const definition = { key: "prosecutions", pillar: "prosecution", unit: "cases" } as const;
   const [now, before] = [
     valueOf2003(statements),

@@ -3,12 +3,12 @@
 import type { FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
-import { yearsOf } from "./data/fact-told.ts";
 import { refId } from "./data/record-places.ts";
 import type { ReportData } from "./data/report-data.ts";
+import { yearsOf } from "./data/report-fact.ts";
 import { lackOf } from "./data/sealed-facts.ts";
 import { type OtherFigure, otherFigures } from "./sections/other-figures.ts";
-import { nameOf, organisationTold, sourceNames, type Teller, tellerOf } from "./sections/teller.ts";
+import { nameOf, organisationName, type Report, reportOf, sourceNames } from "./sections/report.ts";
 import { reportTextOf } from "./text/report-text.ts";
 
 const columns = [
@@ -40,54 +40,54 @@ const columns = [
 
 /** The table with a header. Codes are the record's own; only names are in the language. */
 export function factTable(data: ReportData, words: Words): Table {
-  const teller = tellerOf(data, reportTextOf(words));
-  const rows = data.facts.flatMap((fact) => yearsOf(fact).flatMap((value) => rowsOf(teller, fact, value)));
-  return [columns, ...rows, ...otherFigures(teller).map((one) => otherRow(teller, one))];
+  const report = reportOf(data, reportTextOf(words));
+  const rows = data.facts.flatMap((fact) => yearsOf(fact).flatMap((value) => rowsOf(report, fact, value)));
+  return [columns, ...rows, ...otherFigures(report).map((one) => otherRow(report, one))];
 }
 
 /** A figure that no fact reads: under its own name, in its own unit and for its own days. It never counts. */
-function otherRow(teller: Teller, { pillar, row, unit }: OtherFigure): readonly string[] {
+function otherRow(report: Report, { pillar, row, unit }: OtherFigure): readonly string[] {
   const { fact, part = "", value, currency = "", articles = [], from, until = "", as_of = "" } = row.values;
-  const { year, kind } = teller.data.period;
-  const record = teller.records.get(refId(row.ref));
+  const { year, kind } = report.data.period;
+  const record = report.records.get(refId(row.ref));
   const organisation = record?.organisation ?? "";
   return [
-    ...[String(year), kind, pillar, fact, nameOf(teller, fact), unit],
+    ...[String(year), kind, pillar, fact, nameOf(report, fact), unit],
     value === "not-reported" ? "not-reported" : "known",
     ...["no", part, value === "not-reported" ? "" : String(value), currency, "", row.source, "figure"],
-    ...[articles.join(" "), organisation, organisation === "" ? "" : organisationTold(teller, organisation)],
+    ...[articles.join(" "), organisation, organisation === "" ? "" : organisationName(report, organisation)],
     (record?.signedOff.length ?? 0) > 0 ? "yes" : "no",
     ...["no", `${row.ref.note}:${row.ref.row}`, "", from, until, as_of],
   ];
 }
 
-function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): readonly (readonly string[])[] {
+function rowsOf(report: Report, { definition }: FactYear, value: FactValue): readonly (readonly string[])[] {
   const { key, pillar, unit } = definition;
   const { year, kind } = value.period;
-  const start = [String(year), kind, pillar, key, nameOf(teller, key), unit];
+  const start = [String(year), kind, pillar, key, nameOf(report, key), unit];
   const { statements, otherPeriods = [] } = value;
   const said = [...statements, ...otherPeriods];
   if (said.length === 0) {
-    const state = lackOf(teller.data, definition, value) ?? value.state;
+    const state = lackOf(report.data, definition, value) ?? value.state;
     return [[...start, state, ...Array<string>(columns.length - start.length - 1).fill("")]];
   }
   // Of two figures of one source neither counts.
   const counts = (place: number) => place === 0 && (value.state === "known" || value.state === "not-reported");
   return said.flatMap((statement, place) => [
-    [...start, ...saidRow(teller, statement, statement, counts(place))],
+    [...start, ...saidRow(report, statement, statement, counts(place))],
     // A part never counts: whoever adds up what counts must not add it to its whole.
     ...statement.parts.map(({ part, value: number, ref }) => [
       ...start,
-      ...saidRow(teller, statement, { part, value: number, records: [ref] }, false),
+      ...saidRow(report, statement, { part, value: number, records: [ref] }, false),
     ]),
   ]);
 }
 
 /** What is told in a row: the number of a statement, or a part of it. */
-type Told = Pick<FactStatement, "value" | "records" | "published" | "withheld"> & { readonly part?: string };
+type Said = Pick<FactStatement, "value" | "records" | "published" | "withheld"> & { readonly part?: string };
 
-function saidRow(teller: Teller, statement: FactStatement, told: Told, counts: boolean): readonly string[] {
-  const { part = "", value, published, records, withheld } = told;
+function saidRow(report: Report, statement: FactStatement, said: Said, counts: boolean): readonly string[] {
+  const { part = "", value, published, records, withheld } = said;
   const state = statement.days === undefined ? "known" : "other-period";
   return [
     value === "not-reported" ? "not-reported" : state,
@@ -96,11 +96,11 @@ function saidRow(teller: Teller, statement: FactStatement, told: Told, counts: b
     value === "not-reported" ? "" : String(value),
     statement.currency ?? "",
     published === undefined ? "" : String(published),
-    sourceNames(teller, statement).join(";"),
+    sourceNames(report, statement).join(";"),
     statement.from,
     statement.articles.join(" "),
     statement.organisation,
-    organisationTold(teller, statement.organisation),
+    organisationName(report, statement.organisation),
     statement.signedOff ? "yes" : "no",
     statement.sealed ? "yes" : "no",
     records.map(({ note, row }) => `${note}:${row}`).join(" "),

@@ -1,8 +1,8 @@
 // Only the first law made trafficking a crime: a new article in a new code does not, whatever became of the older law.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";
 import { sourceStated, stated } from "../../test/support/statements.ts";
-import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { Statement } from "../record/statement.ts";
 
@@ -15,14 +15,14 @@ const law = (key: string, values: Partial<Law>): Statement<"law"> =>
     { act: "Racket code", subject: "trafficking", stage: "in-force", on: "2020-03", ...values },
     { source },
   ) as Statement<"law">;
-const told = (year: number, ...laws: readonly Statement[]) =>
+const shown = (year: number, ...laws: readonly Statement[]) =>
   reportWords(reportDataOf([sourceStated(source, "law-text", "2024"), ...laws], year));
 const fresh = law("149", { act: "New racket code", article: "149" });
 const cameIntoForce = "A law came into force in March 2020 (trafficking in persons): “New racket code”, article 149.";
 
 test("[RP5] an article without an older law made trafficking a crime, in its year and in later ones", () => {
-  assert.ok(told(2020, fresh).includes("Trafficking in persons was made a crime in March 2020"));
-  assert.ok(told(2022, fresh).includes("Trafficking in persons has been a crime since March 2020"));
+  assert.ok(shown(2020, fresh).includes("Trafficking in persons was made a crime in March 2020"));
+  assert.ok(shown(2022, fresh).includes("Trafficking in persons has been a crime since March 2020"));
 });
 
 test("[RP5] a new article in a new code made nothing a crime when an older law was in force, has ended, or was repealed", () => {
@@ -34,7 +34,7 @@ test("[RP5] a new article in a new code made nothing a crime when an older law w
   };
   for (const [what, row] of Object.entries(older))
     for (const year of [2020, 2022]) {
-      const words = told(year, row, fresh);
+      const words = shown(year, row, fresh);
       assert.ok(words.includes(cameIntoForce), `${what} ${year}`);
       assert.ok(!/made a crime|crime since March 2020/.test(words), `${what} ${year}`);
     }
@@ -53,8 +53,8 @@ test("[RP5] a law that was repealed later stood before it as its earlier version
     ...repealed,
     history: [{ values: was, device: "racket", at: repealed.at, ref: repealed.ref, leaf: 0 }],
   } as unknown as Statement;
-  assert.ok(told(2020, known, fresh).includes(cameIntoForce));
-  assert.ok(told(2020, repealed, fresh).includes("made a crime"), "of what was repealed afterwards nobody knows more");
+  assert.ok(shown(2020, known, fresh).includes(cameIntoForce));
+  assert.ok(shown(2020, repealed, fresh).includes("made a crime"), "of what was repealed afterwards nobody knows more");
 });
 
 test("[RP5] a draft, a law on something else, a later law and a second source about the same article are no older law", () => {
@@ -66,7 +66,7 @@ test("[RP5] a draft, a law on something else, a later law and a second source ab
     law("again", { act: "New racket code", article: "149", on: "2020" }),
   ];
   for (const other of others)
-    assert.ok(told(2020, other, fresh).includes("Trafficking in persons was made a crime"), other.key);
+    assert.ok(shown(2020, other, fresh).includes("Trafficking in persons was made a crime"), other.key);
 });
 
 test("[RP5] where a code replaced a code, the crime is as old as the first: both are told in their order, with when the first one ended", () => {
@@ -77,7 +77,7 @@ test("[RP5] where a code replaced a code, the crime is as old as the first: both
     minimum_months: 36,
     maximum_months: 96,
   });
-  const words = told(2022, older, fresh);
+  const words = shown(2022, older, fresh);
   const [first, ended, second] = [
     "Trafficking in persons has been a crime since August 2003: “Racket code”, article 130-1.",
     "It was in force until February 2020.",
@@ -85,5 +85,5 @@ test("[RP5] where a code replaced a code, the crime is as old as the first: both
   ].map((sentence) => words.indexOf(sentence));
   assert.ok(first !== undefined && ended !== undefined && second !== undefined);
   assert.ok(first > 0 && first < ended && ended < second, words);
-  assert.ok(!told(2022, older).includes("Trafficking in persons has been"), "a law that ended and was not replaced");
+  assert.ok(!shown(2022, older).includes("Trafficking in persons has been"), "a law that ended and was not replaced");
 });

@@ -14,11 +14,11 @@ import { differencesOf, schemeOfReport, schemes } from "../assessment/schemes.ts
 import type { StatementIndex } from "../assessment/statement-index.ts";
 import { indexStatements } from "../assessment/statement-index.ts";
 import type { SealedHeld, Statement } from "../record/statement.ts";
-import type { FactTold } from "./data/fact-told.ts";
 import type { OtherScheme, ReportData } from "./data/report-data.ts";
 import { reportData } from "./data/report-data.ts";
+import type { ReportFact } from "./data/report-fact.ts";
 import { unreadFacts } from "./data/sealed-facts.ts";
-import { factsNaming } from "./data/shielded-told.ts";
+import { factsNaming } from "./data/shielded.ts";
 
 /** The country and its record, as the maker of a report has them. */
 export interface RecordRead {
@@ -59,7 +59,7 @@ export function schemeOfYear(period: Period, among: readonly Scheme[] = schemes)
 export function reportOfYear(record: RecordRead, { period, scheme, among = schemes }: YearAsked): ReportData {
   const { statements, ...country } = record;
   const index = indexStatements(statements);
-  const facts = factsToTell(index, period);
+  const facts = factsOfReport(index, period);
   const named = factsNaming(facts, statements);
   const judgements = judgementsOf(statements, period);
   const ratings = ratingsOf(statements);
@@ -93,12 +93,12 @@ export function otherScheme(scheme: Scheme, other: Scheme, { tier, asks, grounds
 }
 
 /** The facts of a year as a report needs them: those that people follow over time with the years before the last one. */
-export function factsToTell(index: StatementIndex, { year, kind }: Period): readonly FactTold[] {
+export function factsOfReport(index: StatementIndex, { year, kind }: Period): readonly ReportFact[] {
   // One year more than is told: the last one is compared with it.
   const years = Array.from({ length: earlierYears + 2 }, (_, i): Period => ({ year: year - i, kind }));
   const followed = catalogue.filter(({ key }) => followedFacts.includes(key));
   const over = evaluateYears(index, years, followed);
-  return evaluateFacts(index, { year, kind }).map((fact): FactTold => {
+  return evaluateFacts(index, { year, kind }).map((fact): ReportFact => {
     const place = followed.indexOf(fact.definition);
     if (place < 0) return fact;
     const [, before, ...earlier] = over.flatMap((values) => values[place] ?? []);

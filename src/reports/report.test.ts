@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reportTexts, toldLanguages, wordsIn } from "../../test/support/report-words.ts";
+import { reportTexts, spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
 import type { Said } from "../../test/support/statements.ts";
 import { figure, finding, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
 import { assess } from "../assessment/assess.ts";
@@ -38,10 +38,10 @@ import { factTable } from "./fact-table.ts";
 import { dataInHtml, reportHtml } from "./print/html.ts";
 import { reportMarkdown } from "./print/markdown.ts";
 import { plotSvg } from "./print/svg.ts";
-import { factsToTell, otherScheme } from "./report-of-year.ts";
+import { factsOfReport, otherScheme } from "./report-of-year.ts";
 import { plain } from "./say.ts";
-import { condition, evidence } from "./sections/tell-rule.ts";
-import { cite, recordLinks, tellerOf } from "./sections/teller.ts";
+import { cite, recordLinks, reportOf } from "./sections/report.ts";
+import { condition, evidence } from "./sections/rule-sentences.ts";
 
 const hexOf = (bytes: Uint8Array) => encodeHex(sha256(bytes));
 
@@ -72,7 +72,7 @@ function inputOf(
   const statements = hashed(given);
   const index = indexStatements(statements);
   const period = { year, kind };
-  const facts = factsToTell(index, period);
+  const facts = factsOfReport(index, period);
   const [judged, ratings] = [judgementsOf(statements, period), ratingsOf(statements)];
   const now = assess(tvpaNow, facts, judged, ratings);
   return {
@@ -94,7 +94,7 @@ function inputOf(
   };
 }
 
-function textOf(data: ReportData, language: (typeof toldLanguages)[number] = "en"): string {
+function textOf(data: ReportData, language: (typeof spelledLanguages)[number] = "en"): string {
   return reportMarkdown(composeReport(data, wordsIn[language], "00")).replace(
     /\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g,
     "$1",
@@ -102,7 +102,7 @@ function textOf(data: ReportData, language: (typeof toldLanguages)[number] = "en
 }
 
 test("[RP5] the account of 2003 is told: every statement of it, each from its record", () => {
-  const told = textOf(dataOf(account));
+  const shown = textOf(dataOf(account));
   for (const sentence of [
     "Uzbekistan is a source country for men, women and children trafficked to Russia and the Gulf States, for sexual exploitation and forced labour.",
     "Trafficking in persons was made a crime in August 2003 by an amendment: “Racket code”, article 130-1.",
@@ -136,7 +136,7 @@ test("[RP5] the account of 2003 is told: every statement of it, each from its re
     "Establish a national plan of action.",
     "Refer victims to non-governmental organisations that help",
   ]) {
-    assert.ok(told.includes(sentence), sentence);
+    assert.ok(shown.includes(sentence), sentence);
   }
 });
 
@@ -151,10 +151,10 @@ test("[RP5] a sentence goes when its record goes, and no other one comes in its 
 
 test("[RP5] not reported is told as the source's word, apart from no data, and neither is a zero", () => {
   const data = dataOf([...account, figure("racket-report", "victims-identified", "2003", "not-reported")]);
-  const told = textOf(data);
-  assert.ok(told.includes("A source says that these are not reported: Victims identified."));
-  assert.match(told, /The record has no figure or answer for: [^.]*Victims referred/);
-  assert.doesNotMatch(told, /0 victims (identified|referred)/);
+  const shown = textOf(data);
+  assert.ok(shown.includes("A source says that these are not reported: Victims identified."));
+  assert.match(shown, /The record has no figure or answer for: [^.]*Victims referred/);
+  assert.doesNotMatch(shown, /0 victims (identified|referred)/);
   const html = reportHtml(composeReport(data, wordsIn.en, "00"), reportText(data));
   assert.ok(html.includes(`<span class="missing">not reported</span>`));
 });
@@ -164,15 +164,15 @@ test("[RP5, RP7] victims in proceedings are told in each language with the forms
     const victims = Array.from({ length: count }, (_, n) => `7ea907${String(n).padStart(2, "0")}`.repeat(4));
     return proceeding(`linked ${on}`, { case: "A", event: "trial", on, victims }, { source: "racket-report" });
   };
-  const told = (count: number) =>
-    toldLanguages.map(
+  const shown = (count: number) =>
+    spelledLanguages.map(
       (language) =>
         textOf(dataOf([...account, linked(count, "2003"), linked(1, "2002")]), language).match(sentence)?.[0],
     );
   const sentence = /\d+ (victims? linked|пострадавш\S+, связанн\S+ с|қурбонии ба парвандаҳо)/;
-  assert.deepEqual(told(1), ["1 victim linked", "1 пострадавший, связанный с", "1 қурбонии ба парвандаҳо"]);
-  assert.deepEqual(told(3), ["3 victims linked", "3 пострадавших, связанных с", "3 қурбонии ба парвандаҳо"]);
-  assert.deepEqual(told(21), ["21 victims linked", "21 пострадавший, связанный с", "21 қурбонии ба парвандаҳо"]);
+  assert.deepEqual(shown(1), ["1 victim linked", "1 пострадавший, связанный с", "1 қурбонии ба парвандаҳо"]);
+  assert.deepEqual(shown(3), ["3 victims linked", "3 пострадавших, связанных с", "3 қурбонии ба парвандаҳо"]);
+  assert.deepEqual(shown(21), ["21 victims linked", "21 пострадавший, связанный с", "21 қурбонии ба парвандаҳо"]);
   const english = textOf(dataOf([...account, linked(3, "2003"), linked(1, "2002")]));
   assert.ok(english.includes("3 victims linked to proceedings in 2003, against 1 in 2002."));
   assert.match(textOf(dataOf(account)), /The record has no figure or answer for: [^.]*Victims in proceedings/);
@@ -180,14 +180,14 @@ test("[RP5, RP7] victims in proceedings are told in each language with the forms
 });
 
 test("[RP9] a tier is told with the sentence that it is a reading, with what would change it, and with the other rules", () => {
-  const told = textOf(dataOf(account));
-  assert.ok(told.includes("This is a reading of rules, not a decision."));
-  assert.ok(told.includes("| Judgement “The government makes significant efforts”: no | Tier 3 |"));
+  const shown = textOf(dataOf(account));
+  assert.ok(shown.includes("This is a reading of rules, not a decision."));
+  assert.ok(shown.includes("| Judgement “The government makes significant efforts”: no | Tier 3 |"));
   assert.ok(
-    told.includes("Under the present minimum standards, **Tier 2 watch list** would follow from the same record."),
+    shown.includes("Under the present minimum standards, **Tier 2 watch list** would follow from the same record."),
   );
-  assert.ok(told.includes("Grounds for the watch list here and not there: "));
-  assert.ok(!told.includes("falls outside"));
+  assert.ok(shown.includes("Grounds for the watch list here and not there: "));
+  assert.ok(!shown.includes("falls outside"));
   assert.ok(
     textOf(dataOf(account, 2013)).includes("the reports of 2004 to 2005; the report about this year falls outside."),
   );
@@ -203,9 +203,9 @@ test("[RP10] sources that differ are told side by side, and what is not traffick
     figure("racket-report", "investigations", "2003", 86),
     figure("racket-report", "investigations", "2003", 53, { part: "not-trafficking" }),
   ]);
-  const told = textOf(data);
-  assert.ok(told.includes("33 investigations in 2003. The source published 86; taken out as not trafficking: 53."));
-  assert.ok(told.includes("Sources differ; see the contradictions."));
+  const shown = textOf(data);
+  assert.ok(shown.includes("33 investigations in 2003. The source published 86; taken out as not trafficking: 53."));
+  assert.ok(shown.includes("Sources differ; see the contradictions."));
   const section = composeReport(data, wordsIn.en, "00").sections.find(({ id }) => id === "contradictions");
   const rows = section?.blocks.flatMap((block) => (block.kind === "table" ? block.rows : [])) ?? [];
   const says = rows.map(({ cells }) => plain(cells[2] ?? []));
@@ -214,17 +214,17 @@ test("[RP10] sources that differ are told side by side, and what is not traffick
 });
 
 test("[RP10] a finding and a thing on which sources differ are not told as settled", () => {
-  const told = (...more: readonly Statement[]) => textOf(dataOf([...account, ...more]));
+  const shown = (...more: readonly Statement[]) => textOf(dataOf([...account, ...more]));
   const corruption =
     /Corruption, including among officials, is endemic\.\u00a0\\\[\d\\\] Sources differ; see the contradictions\./;
-  assert.match(told(finding("other-report", "corruption", "rare", "2003")), corruption);
-  assert.doesNotMatch(told(finding("other-report", "corruption", "endemic", "2003")), corruption);
-  assert.doesNotMatch(told(finding("other-report", "border-control", "effective", "2003")), corruption);
+  assert.match(shown(finding("other-report", "corruption", "rare", "2003")), corruption);
+  assert.doesNotMatch(shown(finding("other-report", "corruption", "endemic", "2003")), corruption);
+  assert.doesNotMatch(shown(finding("other-report", "border-control", "effective", "2003")), corruption);
   const plan = (source: string, on: string) =>
     stated("plan", "plan-of-lids", { title: "Plan of lids", stage: "draft", on }, { source });
   const drafted = /A plan was a draft in May 2003: “Plan of lids”\.\u00a0\\\[\d\\\] Sources differ/;
-  assert.match(told(plan("racket-report", "2003-05"), plan("other-report", "2003-07")), drafted);
-  assert.doesNotMatch(told(plan("racket-report", "2003-05"), plan("other-report", "2003")), drafted);
+  assert.match(shown(plan("racket-report", "2003-05"), plan("other-report", "2003-07")), drafted);
+  assert.doesNotMatch(shown(plan("racket-report", "2003-05"), plan("other-report", "2003")), drafted);
 });
 
 test("[RP10] offices that answer differently are told side by side: the question is open, and is among the contradictions", () => {
@@ -234,8 +234,8 @@ test("[RP10] offices that answer differently are told side by side: the question
   ];
   const data = dataOf([...reportOf2003(), judgement("complies-fully", false, "2003"), one, other]);
   assert.equal(data.assessment.tier, null);
-  const told = textOf(data);
-  const [, why = ""] = told.split("### Why");
+  const shown = textOf(data);
+  const [, why = ""] = shown.split("### Why");
   for (const sentence of [
     "- The government makes significant efforts, as “Office of Lids” judges: “Because of the rackets.”",
     "- The government makes no significant efforts, as “Office of Nets” judges: “Because of the rackets.”",
@@ -243,7 +243,7 @@ test("[RP10] offices that answer differently are told side by side: the question
   ])
     assert.equal(why.split("###")[0]?.split(sentence).length, 2, `${sentence}: once`);
   assert.match(why, /Judgements that are missing\n\n- Offices differ on “The government makes significant efforts”/);
-  const [, contradictions = ""] = told.split('<a id="contradictions">');
+  const [, contradictions = ""] = shown.split('<a id="contradictions">');
   const sides = [...contradictions.matchAll(/\| ([^|]*) \| [^|]+ \| (“Office of \w+”: \w+) \|/g)];
   assert.deepEqual(sides.map(([, , says]) => says).sort(), ["“Office of Lids”: yes", "“Office of Nets”: no"]);
   assert.deepEqual(
@@ -273,11 +273,11 @@ test("[RP5] only the first article in force made trafficking a crime; a later ve
     });
   const first = law("first", { minimum_months: 60, maximum_months: 180 });
   const tea = law("tea", { act: "Act on tea", article: "7", on: "2003-05", stage: "adopted" });
-  const told = textOf(dataOf([first, tea]));
-  assert.ok(told.includes("Trafficking in persons was made a crime in August 2003: “Racket code”, article 130-1."));
-  assert.ok(told.includes("A law was adopted in May 2003 (trafficking in persons): “Act on tea”, article 7."));
-  assert.ok(told.includes("Penalty: 5 to 15 years in prison"));
-  assert.equal(told.match(/made a crime/g)?.length, 1);
+  const shown = textOf(dataOf([first, tea]));
+  assert.ok(shown.includes("Trafficking in persons was made a crime in August 2003: “Racket code”, article 130-1."));
+  assert.ok(shown.includes("A law was adopted in May 2003 (trafficking in persons): “Act on tea”, article 7."));
+  assert.ok(shown.includes("Penalty: 5 to 15 years in prison"));
+  assert.equal(shown.match(/made a crime/g)?.length, 1);
   const changed = textOf(
     dataOf([first, law("second", { on: "2019", amends: "first", text: "Sale was added." })], 2019),
   );
@@ -303,7 +303,7 @@ test("[RP5] that a law came by an amendment of its act is told, in later years t
     const said = by_amendment === undefined ? {} : { by_amendment };
     return stated("law", more.stage ?? "crime", { ...values, ...said, ...more }, { source });
   };
-  const told = {
+  const shown = {
     en: [
       "was made a crime in August 2003 by an amendment: “Racket code”, article 130-1.",
       "has been a crime since August 2003, by an amendment: “Racket code”, article 130-1.",
@@ -322,8 +322,8 @@ test("[RP5] that a law came by an amendment of its act is told, in later years t
   };
   const slavery = law("report", true, { subject: "slave-labour", stage: "adopted", on: "2003-05" });
   const given = [law("review", undefined), law("report", true), slavery];
-  for (const language of toldLanguages) {
-    const [made, since, adopted] = told[language];
+  for (const language of spelledLanguages) {
+    const [made, since, adopted] = shown[language];
     const of2003 = textOf(dataOf(given), language);
     assert.ok(of2003.includes(made ?? "?") && of2003.includes(adopted ?? "?"), of2003.slice(0, 3000));
     assert.ok(textOf(dataOf(given, 2019), language).includes(since ?? "?"));
@@ -347,9 +347,9 @@ test("[RP5] what is remarked on a body stands in brackets behind its sentence, a
     first: true,
     remark: "Year inferred",
   } as const;
-  const told = textOf(dataOf([stated("body", "u1", unit), stated("body", "u2", { ...unit, event: "met" })]));
+  const shown = textOf(dataOf([stated("body", "u1", unit), stated("body", "u2", { ...unit, event: "met" })]));
   const sentence = "“Racket unit”. The source calls it the first of its kind. (“Year inferred”)";
-  assert.ok(told.includes(sentence) && told.includes("“Racket unit” met in 2003. (“Year inferred”)"), told);
+  assert.ok(shown.includes(sentence) && shown.includes("“Racket unit” met in 2003. (“Year inferred”)"), shown);
 });
 
 test("[RP10] what differs is told so that a reader knows which thing it is", () => {
@@ -433,11 +433,11 @@ test("[RP5, RP11] a report made without keys says so first, and of what is count
 
 test("[RP5] what is dated too vaguely for the period is told so, and not as silence", () => {
   const data = reportData(inputOf(account, 2003, "UZ", "april-march"));
-  const told = textOf(data);
-  assert.match(told, /Dated too vaguely to say whether in this period: [^.]*Persons prosecuted/);
-  assert.match(told, /Prosecutions in 2003: 2\./, "a figure for other days is not vague (AS29)");
-  assert.doesNotMatch(told, /The record has no figure or answer for: [^.]*(Prosecutions|Persons prosecuted)/);
-  assert.ok(told.includes("What the record says about who was taken where is dated too vaguely for this period."));
+  const shown = textOf(data);
+  assert.match(shown, /Dated too vaguely to say whether in this period: [^.]*Persons prosecuted/);
+  assert.match(shown, /Prosecutions in 2003: 2\./, "a figure for other days is not vague (AS29)");
+  assert.doesNotMatch(shown, /The record has no figure or answer for: [^.]*(Prosecutions|Persons prosecuted)/);
+  assert.ok(shown.includes("What the record says about who was taken where is dated too vaguely for this period."));
 });
 
 test("[RP9] why a criterion is not judged is told also where a source says that it does not report what is sealed or too vague", () => {
@@ -489,10 +489,10 @@ test("[RP6] a figure leads to the records of its parts too, and tells its articl
     }),
     figure("s", "investigations", "2003", 24, { part: "sexual", articles: ["130-1"] }),
   ]);
-  const told = textOf(data);
-  assert.ok(told.includes("Counted only under “Racket code”, article 130-1."));
-  assert.ok(told.includes("(“Several agencies may have counted one case”)"));
-  assert.ok(told.includes("| Investigations of sexual exploitation | 24 |"));
+  const shown = textOf(data);
+  assert.ok(shown.includes("Counted only under “Racket code”, article 130-1."));
+  assert.ok(shown.includes("(“Several agencies may have counted one case”)"));
+  assert.ok(shown.includes("| Investigations of sexual exploitation | 24 |"));
   const whole = data.facts.find(({ definition }) => definition.key === "investigations")?.now.statements[0];
   assert.equal(whole?.parts.length, 1);
   const html = reportHtml(composeReport(data, wordsIn.en, "00"), reportText(data));
@@ -502,9 +502,9 @@ test("[RP6] a figure leads to the records of its parts too, and tells its articl
 });
 
 test("[RP5] an amount of money is told in its currency", () => {
-  const told = textOf(dataOf([figure("s", "government-funding", "2003", 500, { currency: "XTS" })]));
-  assert.ok(told.includes("Government funding in 2003: 500\u00a0XTS."));
-  assert.ok(told.includes("| Government funding | 500\u00a0XTS |"));
+  const shown = textOf(dataOf([figure("s", "government-funding", "2003", 500, { currency: "XTS" })]));
+  assert.ok(shown.includes("Government funding in 2003: 500\u00a0XTS."));
+  assert.ok(shown.includes("| Government funding | 500\u00a0XTS |"));
 });
 
 test("[RP7] a sentence begins with a capital and has none inside, whatever comes first in the language", () => {
@@ -514,25 +514,27 @@ test("[RP7] a sentence begins with a capital and has none inside, whatever comes
     ["tg", /Дар соли 2003: на камтар аз 1 айбдоршаванда/],
   ] as const) {
     const data = dataOf(given);
-    const told = reportMarkdown(composeReport(data, wordsIn[language], "00")).replaceAll(
+    const shown = reportMarkdown(composeReport(data, wordsIn[language], "00")).replaceAll(
       /\[([^\]]*)\]\([^)]*\)/g,
       "$1",
     );
-    assert.match(told, pattern, language);
+    assert.match(shown, pattern, language);
   }
 });
 
 test("[RP5] co-operation is told with whom: a country, or an organisation by its name", () => {
-  const told = textOf(
+  const shown = textOf(
     dataOf([
       stated("agreement", "a", { title: "Safe cupboards", partner: "League of Lids", kind: "ngo", on: "2003-02" }),
       stated("agreement", "b", { title: "Treaty", with: ["UZ", "KG"], kind: "police", on: "2003-03" }),
     ]),
   );
   assert.ok(
-    told.includes("Agreement with non-governmental organisations (“League of Lids”), February 2003: “Safe cupboards”."),
+    shown.includes(
+      "Agreement with non-governmental organisations (“League of Lids”), February 2003: “Safe cupboards”.",
+    ),
   );
-  assert.ok(told.includes("Agreement between police forces, with Uzbekistan and Kyrgyzstan, March 2003: “Treaty”."));
+  assert.ok(shown.includes("Agreement between police forces, with Uzbekistan and Kyrgyzstan, March 2003: “Treaty”."));
 });
 
 test("[RP10] penalties of one law that sources give differently stand side by side, each with its source", () => {
@@ -551,9 +553,9 @@ test("[RP10] penalties of one law that sources give differently stand side by si
       },
       { source },
     );
-  const told = textOf(dataOf([...account, law("other", 180), law("third", 240), law("fourth", 180)]));
-  assert.equal([...told.matchAll(/was made a crime/g)].length, 1);
-  assert.match(told, /Penalty: 5 to 15 years in prison[^;]+; 5 to 20 years in prison[^;]+\./);
+  const shown = textOf(dataOf([...account, law("other", 180), law("third", 240), law("fourth", 180)]));
+  assert.equal([...shown.matchAll(/was made a crime/g)].length, 1);
+  assert.match(shown, /Penalty: 5 to 15 years in prison[^;]+; 5 to 20 years in prison[^;]+\./);
 });
 
 test("[RP5] a prosecution is not told as ongoing in later years for want of a record of its end", () => {
@@ -586,7 +588,7 @@ test("[RP5] a service, a law or an agreement is not told in years of which its o
   const hotline = { what: "hotline", from: "2003", funder: "government" } as const;
   const law = { act: "Racket act", subject: "recruitment", stage: "in-force", on: "2003" } as const;
   const treaty = { title: "Treaty of rackets", kind: "police", on: "2003", with: ["NA"] } as const;
-  const told = (more: readonly Statement[], year: number) =>
+  const shown = (more: readonly Statement[], year: number) =>
     dataOf([...account, ...more], year)
       .rows.filter(({ key }) => key.startsWith("only"))
       .map(({ key }) => key);
@@ -596,14 +598,14 @@ test("[RP5] a service, a law or an agreement is not told in years of which its o
     stated("agreement", "only treaty", treaty, said),
   ];
   const all = ["only hotline", "only law", "only treaty"];
-  assert.deepEqual(told(open, 2003).toSorted(), all);
-  assert.deepEqual(told(open, 2004).toSorted(), all, "the report is of 2004");
-  assert.deepEqual(told(open, 2005), []);
-  const isTold = (year: number) => textOf(dataOf([...account, ...open], year)).includes("paid by the government");
-  assert.deepEqual([2003, 2005].map(isTold), [true, false]);
+  assert.deepEqual(shown(open, 2003).toSorted(), all);
+  assert.deepEqual(shown(open, 2004).toSorted(), all, "the report is of 2004");
+  assert.deepEqual(shown(open, 2005), []);
+  const isStated = (year: number) => textOf(dataOf([...account, ...open], year)).includes("paid by the government");
+  assert.deepEqual([2003, 2005].map(isStated), [true, false]);
   const ended = stated("protection", "only hotline", { ...hotline, until: "2006" }, said);
-  assert.deepEqual([told([ended], 2006), told([ended], 2007)], [["only hotline"], []]);
-  assert.deepEqual(told([stated("protection", "only hotline", hotline)], 2010), ["only hotline"], "own files hold on");
+  assert.deepEqual([shown([ended], 2006), shown([ended], 2007)], [["only hotline"], []]);
+  assert.deepEqual(shown([stated("protection", "only hotline", hotline)], 2010), ["only hotline"], "own files hold on");
   const later = { act: "Second racket act", subject: "trafficking", stage: "in-force", on: "2010" } as const;
   const text = textOf(dataOf([...account, stated("law", "later", later)], 2010));
   assert.match(text, /has been a crime since August 2003/);
@@ -615,16 +617,16 @@ test("[RP5] a step of proceedings that the record does not show is no zero", () 
   const html = reportHtml(composeReport(data, wordsIn.en, "00"), reportText(data));
   const [flow = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="flow-title.*?<\/svg>/s) ?? [];
   assert.ok(flow.includes(">no single cases</text>") && !flow.includes(">0</text>") && !flow.includes("no data"));
-  const told = textOf(dataOf([...account, figure("racket-report", "investigations", "2003", 28)]));
-  assert.ok(told.includes("28 investigations in 2003."));
-  assert.ok(told.includes("| Investigated | no single cases recorded |"), "a figure is no case of the flow");
+  const shown = textOf(dataOf([...account, figure("racket-report", "investigations", "2003", 28)]));
+  assert.ok(shown.includes("28 investigations in 2003."));
+  assert.ok(shown.includes("| Investigated | no single cases recorded |"), "a figure is no case of the flow");
   const without = reportData({ ...inputOf(account), holds: "some" });
   assert.ok(textOf(without).includes("| Investigated | not looked at |"));
 });
 
 test("[RP15] the words of two steps without cases stand beside each other in each language", () => {
   const begun = dataOf([proceeding("i", { case: "A", event: "investigation", on: "2003" })]);
-  for (const language of toldLanguages) {
+  for (const language of spelledLanguages) {
     const html = reportHtml(composeReport(begun, wordsIn[language], "00"), "{}");
     const [flow = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="flow-title.*?<\/svg>/s) ?? [];
     const lines = [
@@ -641,7 +643,7 @@ test("[RP15] the words of two steps without cases stand beside each other in eac
 });
 
 test("[RP11] a year without data says so, and states no figure and no empty part", () => {
-  for (const language of toldLanguages) {
+  for (const language of spelledLanguages) {
     const document = composeReport(dataOf(reportOf2003(), 1995), wordsIn[language], "00");
     const ids = document.sections.map(({ id }) => id);
     assert.deepEqual(
@@ -659,7 +661,7 @@ test("[RP11] a year without data says so, and states no figure and no empty part
 });
 
 test("[RP6] every link leads to a place in the document, and places are unique", () => {
-  for (const language of toldLanguages) {
+  for (const language of spelledLanguages) {
     const data = dataOf(account);
     const document = composeReport(data, wordsIn[language], "00");
     const html = reportHtml(document, reportText(data));
@@ -687,21 +689,21 @@ test("[RP6] of more than fifty records, rows of one note stand in one line, each
   const data = dataOf(rows(60));
   assert.equal(data.records.length, 60);
   const many = composeReport(data, wordsIn.en, "00");
-  const told = tableOf(many).map(({ cells: [record = [], register = []] }) => [
+  const shown = tableOf(many).map(({ cells: [record = [], register = []] }) => [
     plain(record).slice(16, 30),
     plain(register),
   ]);
-  assert.deepEqual(told.sort(), [
+  assert.deepEqual(shown.sort(), [
     [":0–39", "proceedings (40)"],
     [":80, 82, 84, 8", "proceedings (20)"],
   ]);
-  const teller = tellerOf(data, reportTexts.en);
+  const report = reportOf(data, reportTexts.en);
   const ids = idsOf(many);
   for (const { note, row } of data.records) {
-    const [link] = cite(teller, [{ note, row }]);
+    const [link] = cite(report, [{ note, row }]);
     assert.ok(link?.kind === "link" && ids.has(link.to), `${note}:${row}`);
   }
-  const links = recordLinks(teller, data.records);
+  const links = recordLinks(report, data.records);
   assert.deepEqual(links.flatMap((inline) => (inline.kind === "link" ? [inline.text.slice(8)] : [])).sort(), [
     " (20)",
     ":0–39",
@@ -841,16 +843,16 @@ test("[RP3] an official who is alone of his level and offence is told in the num
     } as const;
     return proceeding(key, { event: "charge", ...about, ...more }, said);
   };
-  const told = (...list: readonly Statement[]) =>
+  const shown = (...list: readonly Statement[]) =>
     dataOf(list).proceedings.officials.map(({ level, charged, records }) => [level, charged, records.length]);
   const prosecuted = { event: "prosecution" } as const;
-  assert.deepEqual(told(official("a", { suspect: "a" }), official("b", prosecuted)), []);
-  assert.deepEqual(told(official("a"), official("b", prosecuted, { organisation: "net-club" })), []);
-  assert.deepEqual(told(official("a"), official("a", { case: "17" }, { source: "letter" })), []);
-  assert.deepEqual(told(official("a", { suspect: "a" }), official("b", { suspect: "b", event: "trial" })), [
+  assert.deepEqual(shown(official("a", { suspect: "a" }), official("b", prosecuted)), []);
+  assert.deepEqual(shown(official("a"), official("b", prosecuted, { organisation: "net-club" })), []);
+  assert.deepEqual(shown(official("a"), official("a", { case: "17" }, { source: "letter" })), []);
+  assert.deepEqual(shown(official("a", { suspect: "a" }), official("b", { suspect: "b", event: "trial" })), [
     ["high", 2, 2],
   ]);
-  assert.deepEqual(told(official("a", { suspects: 2 }), official("b", { suspects: 2, event: "trial" })), [
+  assert.deepEqual(shown(official("a", { suspects: 2 }), official("b", { suspects: 2, event: "trial" })), [
     ["high", 2, 2],
   ]);
 });
@@ -858,20 +860,20 @@ test("[RP3] an official who is alone of his level and offence is told in the num
 test("[RP3] contradictions tell nothing of a case about an official, and of others no suspect and no exact date", () => {
   const event = (source: string, on: string, more: object = {}) =>
     proceeding("secret key", { case: "secret case", event: "verdict", on, ...more }, { source });
-  const told = (...statements: readonly Statement[]) =>
+  const shown = (...statements: readonly Statement[]) =>
     dataOf(statements).contradictions.flatMap(({ about, sides }) =>
       "fact" in about ? [] : [[about.field, about.key, ...sides.map(({ value }) => value).sort()]],
     );
   const official = (body: string, level: string) => ({ official_body: body, office_level: level });
   const pair = (more: object, other: object) =>
-    told(event("letter-a", "2003-05-04", more), event("letter-b", "2003-05-06", other));
+    shown(event("letter-a", "2003-05-04", more), event("letter-b", "2003-05-06", other));
   assert.deepEqual(pair(official("prosecutor", "high"), official("court", "low")), []);
   assert.deepEqual(pair({ verdict: "convicted", ...official("prosecutor", "low") }, { verdict: "acquitted" }), []);
   assert.deepEqual(pair({ verdict: "convicted", suspects: 1 }, { verdict: "acquitted", suspects: 3 }), [
     ["on", "", "", ""],
     ["verdict", "", "acquitted", "convicted"],
   ]);
-  assert.deepEqual(told(event("letter-a", "2003-05-04"), event("letter-b", "2004-05-06")), [
+  assert.deepEqual(shown(event("letter-a", "2003-05-04"), event("letter-b", "2004-05-06")), [
     ["on", "", "2003", "2004"],
   ]);
 });
@@ -894,7 +896,7 @@ test("[RP3] the key of a source that only sealed rows name is nowhere in the dat
   assert.ok(!/informer|second-letter|Letter of K/.test(reportText(data)));
   assert.ok(data.records.every(({ source }) => source === null));
   assert.ok(data.contradictions.length > 0 && data.flows.length === 2);
-  for (const language of toldLanguages) composeReport(data, wordsIn[language], "00");
+  for (const language of spelledLanguages) composeReport(data, wordsIn[language], "00");
   // Where an open row names it, it is known anyway.
   const open = dataOf([...rows, described, figure("informer-letter", "convictions", "2003", 4)]);
   assert.ok(open.records.some(({ source, sealed }) => sealed && source === "informer-letter"));
@@ -992,18 +994,18 @@ test("[RP6] a link to a place that is not in the document is only its words", ()
 
 test("[RP9] what settled a rule is told: of all the parts that failed, of any the parts that held", () => {
   const facts = dataOf(account);
-  const teller = tellerOf(facts, reportTexts.en);
+  const report = reportOf(facts, reportTexts.en);
   const leaf = (fact: string, truth: Truth): Reading => ({ rule: { fact, atLeast: 3 }, truth, records: [], parts: [] });
   const parts = [leaf("prosecutions", "no"), leaf("groups-under-investigation", "yes")];
   const rules = parts.map(({ rule }) => rule);
-  const told = (reading: Reading) => evidence(teller, reading).map(plain);
-  assert.deepEqual(told({ rule: { all: rules }, truth: "no", records: [], parts }), ["Prosecutions: 2"]);
-  assert.deepEqual(told({ rule: { any: rules }, truth: "yes", records: [], parts }), [
+  const shown = (reading: Reading) => evidence(report, reading).map(plain);
+  assert.deepEqual(shown({ rule: { all: rules }, truth: "no", records: [], parts }), ["Prosecutions: 2"]);
+  assert.deepEqual(shown({ rule: { any: rules }, truth: "yes", records: [], parts }), [
     "Criminal groups under investigation: 16",
   ]);
-  assert.equal(condition(teller, { not: { fact: "prosecutions", atLeast: 3 } }, "yes"), "Prosecutions: fewer than 3");
+  assert.equal(condition(report, { not: { fact: "prosecutions", atLeast: 3 } }, "yes"), "Prosecutions: fewer than 3");
   assert.equal(
-    condition(teller, { fact: "finding-corruption", than: "more" }, "yes"),
+    condition(report, { fact: "finding-corruption", than: "more" }, "yes"),
     "Corruption: better than the year before",
   );
 });
@@ -1023,7 +1025,7 @@ test("[RP4] the same data and language give the same bytes, also from data that 
   const data = dataOf(account);
   const back = readReportText(reportText(data));
   assert.ok(back !== null);
-  for (const language of toldLanguages) {
+  for (const language of spelledLanguages) {
     const forms: readonly (readonly string[])[] = [data, back].map((given) => {
       const document = composeReport(given, wordsIn[language], "00");
       return [
@@ -1083,9 +1085,9 @@ test("[RP15] plots say the same as the table beside them, and no data is no mark
 });
 
 test("[RP8] a report tells of any country by its code and title alone", () => {
-  const told = textOf(dataOf(account, 2003, "FJ"), "tg");
-  assert.ok(told.includes("Фиҷи"), told.slice(0, 200));
-  assert.ok(!told.includes("Тоҷикистон") && !told.includes("Ӯзбекистон"));
+  const shown = textOf(dataOf(account, 2003, "FJ"), "tg");
+  assert.ok(shown.includes("Фиҷи"), shown.slice(0, 200));
+  assert.ok(!shown.includes("Тоҷикистон") && !shown.includes("Ӯзбекистон"));
 });
 
 test("[RP8] the country has its own name, and not that of its referral system; an invented one has no other", () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { toldLanguages, wordsIn } from "../../test/support/report-words.ts";
+import { spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
 import type { RequestLetter } from "./request-letter.ts";
 import { requestLetter } from "./request-letter.ts";
 
@@ -23,7 +23,7 @@ const letter: RequestLetter = {
 };
 
 test("[RP18] a letter names both countries, the reference, the case and the date, in each language, and is the same each time", () => {
-  for (const language of toldLanguages) {
+  for (const language of spelledLanguages) {
     const page = requestLetter(letter, wordsIn[language]);
     assert.equal(requestLetter(letter, wordsIn[language]), page);
     for (const word of ["request-7", "kettle-1", "Prosecutor of Kettles", "2004"]) assert.ok(page.includes(word), word);

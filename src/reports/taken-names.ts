@@ -8,9 +8,9 @@ import { reportLanguages, reportParts } from "./text/report-words.ts";
 /** Ids of schemes are among them: an id stands for a name where there is none. */
 export async function takenNames(): Promise<TakenNames> {
   const words = await Promise.all(reportLanguages.map((tag) => readWords(tag, reportParts)));
-  const told = words.map((one) => reportTextOf(one).tier);
+  const tierWords = words.map((one) => reportTextOf(one).tier);
   return {
-    schemes: [...new Set(told.flatMap(({ schemes }) => Object.entries(schemes).flat()))],
-    tiers: tiers.flatMap((tier) => told.map(({ names }) => ({ tier, name: names[tier] }))),
+    schemes: [...new Set(tierWords.flatMap(({ schemes }) => Object.entries(schemes).flat()))],
+    tiers: tiers.flatMap((tier) => tierWords.map(({ names }) => ({ tier, name: names[tier] }))),
   };
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { reportTexts, toldLanguages } from "../../test/support/report-words.ts";
+import { reportTexts, spelledLanguages } from "../../test/support/report-words.ts";
 import { compiledOf } from "../../test/support/words/files.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import { recommendationTable } from "../assessment/recommendations.ts";
@@ -12,7 +12,7 @@ import { registerNames, registerOf, registerTable, worldRegions } from "../core/
 import type { Message } from "../words/message.ts";
 import { reportStyle } from "./print/html-style.ts";
 import { plain } from "./say.ts";
-import { wayTold } from "./sections/counted.ts";
+import { wayOfCounting } from "./sections/counted.ts";
 import { reportLanguages } from "./text/report-words.ts";
 
 const { en, ru, tg } = reportTexts;
@@ -66,11 +66,11 @@ test("[RP12] every fact of the catalogue has a definition in words in each langu
     fa: /برای هر جرمی/,
   };
   for (const language of reportLanguages) {
-    const told = reportTexts[language].facts.definitions;
+    const shown = reportTexts[language].facts.definitions;
     for (const key of ["officials-investigated", "officials-prosecuted", "officials-convicted"] as const)
-      assert.match(told[key] ?? "", ofWhatever[language], `${language} ${key}`);
+      assert.match(shown[key] ?? "", ofWhatever[language], `${language} ${key}`);
     assert.doesNotMatch(
-      told["extraditions"] ?? "",
+      shown["extraditions"] ?? "",
       /Persons|[Лл]ица|[Ss]haxs|شخص|کسانی/,
       "requests that were granted are counted",
     );
@@ -123,18 +123,19 @@ test("[RP12] how a fact is counted is told in words: no field and no code of a r
   const codes = [...spelled].filter((code) => /[-_]/.test(code));
   for (const language of reportLanguages)
     for (const definition of catalogue) {
-      const told = wayTold(reportTexts[language], definition);
-      if (language === "en") assert.ok(codes.every((code) => !told.includes(code)) && !told.includes("_"), told);
-      else if (language === "uz") assert.ok(codes.every((code) => !told.includes(code)) && !told.includes("_"), told);
-      else assert.doesNotMatch(told, /[A-Za-z]/, `${language} ${definition.key}: ${told}`);
+      const shown = wayOfCounting(reportTexts[language], definition);
+      if (language === "en") assert.ok(codes.every((code) => !shown.includes(code)) && !shown.includes("_"), shown);
+      else if (language === "uz")
+        assert.ok(codes.every((code) => !shown.includes(code)) && !shown.includes("_"), shown);
+      else assert.doesNotMatch(shown, /[A-Za-z]/, `${language} ${definition.key}: ${shown}`);
     }
-  const told = (key: string) => wayTold(en, catalogue.find((one) => one.key === key) ?? assert.fail());
+  const shown = (key: string) => wayOfCounting(en, catalogue.find((one) => one.key === key) ?? assert.fail());
   assert.equal(
-    told("trafficking-laws"),
+    shown("trafficking-laws"),
     "entries of “laws” that stand at the end of the period where subject is “trafficking in persons” or “comprehensive law on trafficking” and stage is “in force”",
   );
   assert.ok(
-    told("shelter-places").startsWith(
+    shown("shelter-places").startsWith(
       "sum of “places” over entries of “protection”; entries of “protection” that stand",
     ),
   );
@@ -144,7 +145,7 @@ test("[RP12] every code that a sentence tells has a word in each language", () =
   const { law, body, plan, protection, prevention, agreement, proceeding, source, route } = registerTable;
   for (const language of reportLanguages) {
     const text = reportTexts[language];
-    const told: readonly (readonly [readonly string[], object])[] = [
+    const shown: readonly (readonly [readonly string[], object])[] = [
       [law.fields.subject.shape.codes, text.laws.subjects],
       [law.fields.stage.shape.codes, text.answers],
       [body.fields.kind.shape.codes, text.bodies.kinds],
@@ -172,7 +173,7 @@ test("[RP12] every code that a sentence tells has a word in each language", () =
         return [shape?.type === "code" ? shape.codes : assert.fail(name), words] as const;
       }),
     ];
-    for (const [codes, words] of told)
+    for (const [codes, words] of shown)
       for (const code of codes) {
         const word = (words as Readonly<Record<string, unknown>>)[code];
         assert.notEqual(word, undefined, `${language} ${code}`);
@@ -186,7 +187,7 @@ test("[RP12] every code that a sentence tells has a word in each language", () =
 });
 
 test("[RP7] nouns follow their numbers: two forms in English, three in Russian, one in Tajik", () => {
-  const counted = (n: number) => toldLanguages.map((l) => reportTexts[l].facts.counted("investigations", n));
+  const counted = (n: number) => spelledLanguages.map((l) => reportTexts[l].facts.counted("investigations", n));
   assert.deepEqual(counted(1), ["1 investigation", "1 расследование", "1 тафтиш"]);
   assert.deepEqual(counted(2), ["2 investigations", "2 расследования", "2 тафтиш"]);
   assert.deepEqual(counted(5), ["5 investigations", "5 расследований", "5 тафтиш"]);
@@ -195,19 +196,19 @@ test("[RP7] nouns follow their numbers: two forms in English, three in Russian, 
 });
 
 test("[RP7] dates are told as far as they are known", () => {
-  const told = (date: string) => toldLanguages.map((l) => reportTexts[l].when(date));
-  assert.deepEqual(told("2003"), ["in 2003", "в 2003 году", "дар соли 2003"]);
-  assert.deepEqual(told("2003-08"), ["in August 2003", "в августе 2003 года", "дар моҳи августи соли 2003"]);
-  assert.deepEqual(told("2003-08-01"), ["on 1 August 2003", "1 августа 2003 года", "1 августи соли 2003"]);
+  const shown = (date: string) => spelledLanguages.map((l) => reportTexts[l].when(date));
+  assert.deepEqual(shown("2003"), ["in 2003", "в 2003 году", "дар соли 2003"]);
+  assert.deepEqual(shown("2003-08"), ["in August 2003", "в августе 2003 года", "дар моҳи августи соли 2003"]);
+  assert.deepEqual(shown("2003-08-01"), ["on 1 August 2003", "1 августа 2003 года", "1 августи соли 2003"]);
   assert.deepEqual(
-    toldLanguages.map((l) => reportTexts[l].date("2003-08")),
+    spelledLanguages.map((l) => reportTexts[l].date("2003-08")),
     ["August 2003", "август 2003 года", "августи соли 2003"],
   );
 });
 
 test("[RP7] since when something is a crime is told as far as the date is known", () => {
   const since = (from: string) =>
-    toldLanguages.map((l) =>
+    spelledLanguages.map((l) =>
       plain(reportTexts[l].laws.crimeSince(from, { kind: "text", text: "Racket code" }, null, false)),
     );
   for (const [from, said] of [

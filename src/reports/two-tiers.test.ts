@@ -1,8 +1,8 @@
 // Two tiers that were published for one year: both are told, with the sentence that sources differ, and side by side among the contradictions.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";
 import { judgement, sourceStated, stated } from "../../test/support/statements.ts";
-import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 
 test("[RP10] two tiers of one year stand side by side, in each language", () => {
   const rating = (source: string, tier: "2" | "2WL") =>

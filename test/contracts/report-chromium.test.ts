@@ -10,9 +10,9 @@ import { reportLanguages } from "../../src/reports/text/report-words.ts";
 import type { LanguageTag } from "../../src/words/languages.ts";
 import type { Message } from "../../src/words/message.ts";
 import { chromiumPath, openChromium, openModules, serveModules } from "../support/chromium.ts";
+import { reportDataOf } from "../support/report-of-rows.ts";
 import { wordsIn } from "../support/report-words.ts";
 import { finding, reportOf2003, stated } from "../support/statements.ts";
-import { reportDataOf } from "../support/told-report.ts";
 import { compiledOf } from "../support/words/files.ts";
 
 interface InPage {

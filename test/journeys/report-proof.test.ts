@@ -28,7 +28,7 @@ import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { publicationOf } from "../../src/reports/publications.ts";
 import { schemeOfYear } from "../../src/reports/report-of-year.ts";
 import { assertStated, reportYearOf } from "../support/assert-stated.ts";
-import { type ToldLanguage, wordsIn } from "../support/report-words.ts";
+import { type SpelledLanguage, wordsIn } from "../support/report-words.ts";
 import { statedLater, statedOf2003 } from "./stated-sentences.ts";
 
 const asked = (year: number, id: string | null = null) => {
@@ -37,7 +37,7 @@ const asked = (year: number, id: string | null = null) => {
 };
 
 /** The text of a report without links and marks; without the appendix, where formulas name codes, when `told` is asked for. */
-function textOf(data: ReportData, language: ToldLanguage, part: "all" | "told" = "all"): string {
+function textOf(data: ReportData, language: SpelledLanguage, part: "all" | "told" = "all"): string {
   const whole = reportMarkdown(composeReport(data, wordsIn[language], hashOfText(reportText(data))));
   const markdown = part === "all" ? whole : (whole.split('<a id="gaps"></a>')[0] ?? "");
   return markdown
@@ -47,7 +47,7 @@ function textOf(data: ReportData, language: ToldLanguage, part: "all" | "told" =
     .replace(/[*_\\]/g, "");
 }
 
-function pageOf(data: ReportData, language: ToldLanguage): string {
+function pageOf(data: ReportData, language: SpelledLanguage): string {
   return reportHtml(composeReport(data, wordsIn[language], hashOfText(reportText(data))), reportText(data));
 }
 

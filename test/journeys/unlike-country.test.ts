@@ -18,7 +18,7 @@ import type { ReportData } from "../../src/reports/data/report-data.ts";
 import { factTable } from "../../src/reports/fact-table.ts";
 import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
-import { type ToldLanguage, toldLanguages, wordsIn } from "../support/report-words.ts";
+import { type SpelledLanguage, spelledLanguages, wordsIn } from "../support/report-words.ts";
 import { stated } from "../support/statements.ts";
 
 const folder = fileURLToPath(new URL("unlike-country", import.meta.url));
@@ -55,7 +55,7 @@ const data: ReportData = reportOfYear(
 );
 
 /** The report in words, without where its links lead. */
-function words(language: ToldLanguage): string {
+function words(language: SpelledLanguage): string {
   return reportMarkdown(composeReport(data, wordsIn[language], "00"))
     .replace(/<a id="[^"]*"><\/a>/g, "")
     .replace(/\[((?:[^[\]]|\\\[|\\\])*)\]\(#[^)]*\)/g, "$1")
@@ -107,7 +107,7 @@ test("every figure that was entered stands in its report, in each language and i
     if (value === "not-reported") continue;
     assert.ok(numbers.has(String(value)), `CSV ${fact} ${value}`);
     const isTerm = fact.startsWith("sentence-");
-    for (const language of toldLanguages) {
+    for (const language of spelledLanguages) {
       const spelled = isTerm ? String(value / 12) : String(value).replace(/(\d)(\d{3})$/, "$1.?$2");
       assert.match(words(language), new RegExp(`(^|[^\\d])${spelled}([^\\d]|$)`), `${language} ${fact} ${value}`);
     }

@@ -11,8 +11,8 @@ import type { Message } from "../../src/words/message.ts";
 import { textOf } from "../../src/words/message.ts";
 import { chromiumPath, openChromium, openModules, serveModules } from "../support/chromium.ts";
 import { demonstrationStatements } from "../support/demonstration-statements.ts";
+import { reportDataOf } from "../support/report-of-rows.ts";
 import { wordsIn } from "../support/report-words.ts";
-import { reportDataOf } from "../support/told-report.ts";
 import { compiledOf, namesIn } from "../support/words/files.ts";
 
 /** What is written with: numbers of every plural category, dates as far as they are known, names in other letters. */

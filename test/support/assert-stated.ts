@@ -9,7 +9,7 @@ import type { ReportData } from "../../src/reports/data/report-data.ts";
 import type { Inlines } from "../../src/reports/inlines.ts";
 import { plain } from "../../src/reports/say.ts";
 import type { SeedStatement } from "../journeys/stated-sentences.ts";
-import { reportTexts, type ToldLanguage, toldLanguages, wordsIn } from "./report-words.ts";
+import { reportTexts, type SpelledLanguage, spelledLanguages, wordsIn } from "./report-words.ts";
 
 /** The year of the report in which it stands: what the account says of 2002 stands in that of 2003. */
 export function reportYearOf({ year }: SeedStatement): number {
@@ -24,7 +24,7 @@ export function assertStated(data: ReportData, statement: SeedStatement, stateme
       for (const [field, value] of Object.entries(statement.values))
         assert.deepEqual((one.values as Readonly<Record<string, unknown>>)[field], value, `${one.key} ${field}`);
   assert.ok(isInData(data, statement), statement.seed);
-  for (const language of toldLanguages)
+  for (const language of spelledLanguages)
     assert.ok(stands(data, language, statement, rows), `${language}: ${statement.seed}`);
 }
 
@@ -58,7 +58,7 @@ function isInData({ facts, assessment, recommendations, period }: ReportData, st
 /** True when a paragraph or a list of the front of the report says it: a number that leads to its fact, or words beside marks that lead to the rows. */
 function stands(
   data: ReportData,
-  language: ToldLanguage,
+  language: SpelledLanguage,
   statement: SeedStatement,
   rows: readonly Statement[],
 ): boolean {
@@ -85,7 +85,7 @@ function stands(
 }
 
 /** The runs of words of the front of a report: paragraphs and the items of lists. */
-function frontOf(data: ReportData, language: ToldLanguage): readonly Inlines[] {
+function frontOf(data: ReportData, language: SpelledLanguage): readonly Inlines[] {
   const { sections } = composeReport(data, wordsIn[language], "00");
   const front = sections.slice(
     0,

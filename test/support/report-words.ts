@@ -12,5 +12,5 @@ export const reportTexts = Object.fromEntries(read.map(([tag, words]) => [tag, r
   Record<LanguageTag, ReportText>
 >;
 
-export const toldLanguages = ["en", "ru", "tg"] as const satisfies readonly LanguageTag[];
-export type ToldLanguage = (typeof toldLanguages)[number];
+export const spelledLanguages = ["en", "ru", "tg"] as const satisfies readonly LanguageTag[];
+export type SpelledLanguage = (typeof spelledLanguages)[number];

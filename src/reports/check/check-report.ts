@@ -163,8 +163,8 @@ function asShielded(shown: ReportData, unnamed: ReadonlySet<string>, record: Rec
   const isSealedIn = (refs: ReadonlySet<string>) => (one: Statement) => one.sealed && refs.has(refId(one.ref));
   const casesIn = (refs: ReadonlySet<string>) =>
     new Set(record.statements.filter(isSealedIn(refs)).flatMap((one) => caseOf(one) ?? []));
-  const told = casesIn(named);
-  const hidden = new Set([...casesIn(unnamed)].filter((one) => !told.has(one)));
+  const cases = casesIn(named);
+  const hidden = new Set([...casesIn(unnamed)].filter((one) => !cases.has(one)));
   const isHidden = (one: Statement) => {
     const of = caseOf(one);
     return of === undefined ? isSealedIn(unnamed)(one) : one.sealed && hidden.has(of);
@@ -184,9 +184,9 @@ function differingParts(shown: ReportData, recomputed: ReportData): readonly Rep
 }
 
 function comparedFacts(shown: ReportData, recomputed: ReportData): ReportCheck["facts"] {
-  const told = new Map(shown.facts.map((fact) => [fact.definition.key, fact]));
+  const facts = new Map(shown.facts.map((fact) => [fact.definition.key, fact]));
   return recomputed.facts.map((own) => {
-    return { fact: own.definition.key, verdict: isSame(own, told.get(own.definition.key)) ? "same" : "differs" };
+    return { fact: own.definition.key, verdict: isSame(own, facts.get(own.definition.key)) ? "same" : "differs" };
   });
 }
 

@@ -8,16 +8,16 @@ import { fieldSchema } from "../../core/registers/row-schema.ts";
 import { canonicalJson } from "../data/canonical-json.ts";
 import type { ReportData } from "../data/report-data.ts";
 import { hiddenFields } from "../data/sealed-contradictions.ts";
-import { areOf, isSourceOf, isUnheld, type RecordsTold } from "./records.ts";
-import { differingAsTold } from "./sealed-fact.ts";
+import { areOf, isSourceOf, isUnheld, type PageRecords } from "./records.ts";
+import { differingAsShown } from "./sealed-fact.ts";
 
 /** How many contradictions rest on what the checker does not hold; null when one is missing, invented or cannot be what it claims. */
 export function checkContradictions(
   shown: Pick<ReportData, "facts" | "contradictions">,
   own: Pick<ReportData, "contradictions">,
-  told: RecordsTold,
+  page: PageRecords,
 ): number | null {
-  const ofFacts = factContradictions(shown.facts, differingAsTold);
+  const ofFacts = factContradictions(shown.facts, differingAsShown);
   const others = shown.contradictions.slice(ofFacts.length);
   const known = new Set(own.contradictions.map(canonicalJson));
   const claimed = others.filter((one) => !isOpen(one) && !known.has(canonicalJson(one)));
@@ -25,12 +25,12 @@ export function checkContradictions(
     canonicalJson(shown.contradictions.slice(0, ofFacts.length)) === canonicalJson(ofFacts) &&
     canonicalJson(others.filter(isOpen)) === canonicalJson(own.contradictions.filter(isOpen)) &&
     others.every(({ about }) => "register" in about) &&
-    claimed.every((one) => isUnheld(one, told) && isSealedDifference(one, told));
+    claimed.every((one) => isUnheld(one, page) && isSealedDifference(one, page));
   return isRight ? claimed.length : null;
 }
 
 /** True for what may be told of a difference between sealed rows: no key, no hidden field, and values of closed lists. */
-function isSealedDifference({ about, sides, reason }: Contradiction, told: RecordsTold): boolean {
+function isSealedDifference({ about, sides, reason }: Contradiction, page: PageRecords): boolean {
   if ("fact" in about || about.key !== "" || reason !== undefined || sides.length < 2) return false;
   const { register, field } = about;
   const shape = registerOf(register).fields[field]?.shape;
@@ -39,10 +39,10 @@ function isSealedDifference({ about, sides, reason }: Contradiction, told: Recor
     areOf(
       register,
       sides.flatMap((side) => side.records),
-      told,
+      page,
     ) &&
     sides.every(
-      ({ source, records, name }) => records.length === 1 && name === undefined && isSourceOf(source, records, told),
+      ({ source, records, name }) => records.length === 1 && name === undefined && isSourceOf(source, records, page),
     ) &&
     areValues(
       shape,

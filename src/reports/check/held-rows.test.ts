@@ -209,9 +209,9 @@ test("[RP17] of the checker's rows only those stand under an article that name i
   const honest = account.honest();
   assert.deepEqual(account.refusals(), []);
   type Articles = ReportData["proceedings"]["articles"];
-  const told = honest.proceedings.articles;
+  const shown = honest.proceedings.articles;
   assert.deepEqual(
-    told.map(({ article, fact, count, records }) => [article, fact, count, records.length]),
+    shown.map(({ article, fact, count, records }) => [article, fact, count, records.length]),
     [
       ["kettles", "convictions", 3, 1],
       ["kettles", "prosecutions", 2, 2],
@@ -222,7 +222,7 @@ test("[RP17] of the checker's rows only those stand under an article that name i
     account
       .check({ ...honest, proceedings: { ...honest.proceedings, articles } }, holders)
       .flaws.some((flaw) => "part" in flaw && flaw.part === "proceedings");
-  const edited = (edit: (one: Articles[number], place: number) => Articles[number]) => isRefused(told.map(edit));
+  const edited = (edit: (one: Articles[number], place: number) => Articles[number]) => isRefused(shown.map(edit));
   const refOf = (place: number) => account.all[place]?.ref ?? assert.fail();
   const kettles = (count: number, ...places: readonly number[]) =>
     edited((one, place) => (place === 1 ? { ...one, count, records: places.map(refOf) } : one));

@@ -6,15 +6,15 @@ import { recommend } from "../../assessment/recommendations.ts";
 import { schemeFor } from "../../assessment/schemes.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import { isSameJson } from "../data/canonical-json.ts";
-import { lawKeys } from "../data/proceedings-told.ts";
+import { lawKeys } from "../data/proceedings.ts";
 import { type RecordUsed, refId, withSharedRefs } from "../data/record-places.ts";
-import { namesTold, type ReportData, refsOfReport } from "../data/report-data.ts";
+import { type ReportData, refsOfReport, shownNames } from "../data/report-data.ts";
+import { ReportSources } from "../data/report-sources.ts";
 import { unreadFacts } from "../data/sealed-facts.ts";
-import { SourcesTold } from "../data/sources-told.ts";
 import { otherScheme } from "../report-of-year.ts";
 import { checkContradictions } from "./contradictions.ts";
 import type { FactVerdict, ReportFlaw, ReportPart, Sight } from "./outcome.ts";
-import type { RecordsTold } from "./records.ts";
+import type { PageRecords } from "./records.ts";
 import { checkFlows, checkProceedings } from "./sealed-counts.ts";
 import { checkSealedFact, mayBeOver, type Order, restsOn, withholdsAny } from "./sealed-fact.ts";
 
@@ -37,10 +37,10 @@ export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSig
   if (!isSameJson(definitions(shown), definitions(own))) return { facts: [], flaws: [flaw("facts")], unchecked: 0 };
   const { statements, organisationNames: organisations } = sight.record;
   const byRef = (records: readonly RecordUsed[]) => new Map(records.map((record) => [refId(record), record]));
-  const told: RecordsTold = {
+  const page: PageRecords = {
     named: byRef([...own.records, ...shown.records]),
     unheld: byRef(sight.sealed),
-    sources: new SourcesTold(statements),
+    sources: new ReportSources(statements),
     organisations,
   };
   const order: Order = {
@@ -51,22 +51,22 @@ export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSig
     const counterpart = own.facts[i];
     const isSame = isSameJson(fact, counterpart);
     const rests =
-      restsOn(fact, told) ||
+      restsOn(fact, page) ||
       (counterpart !== undefined && (withholdsAny(counterpart) || mayBeOver(counterpart.definition)));
-    const holds = rests && counterpart !== undefined && checkSealedFact(fact, counterpart, told, order);
+    const holds = rests && counterpart !== undefined && checkSealedFact(fact, counterpart, page, order);
     const verdict: FactVerdict = isSame ? "same" : holds ? "sealed" : "differs";
     return { fact: fact.definition.key, verdict };
   });
   const claims = {
-    contradictions: checkContradictions(shown, own, told),
-    flows: checkFlows(shown.flows, own.flows, told),
-    proceedings: checkProceedings(shown.proceedings, own.proceedings, told, {
+    contradictions: checkContradictions(shown, own, page),
+    flows: checkFlows(shown.flows, own.flows, page),
+    proceedings: checkProceedings(shown.proceedings, own.proceedings, page, {
       index: order.all,
       laws: lawKeys(statements),
       period: own.period,
     }),
   } as const;
-  const expected = expectedOf(shown, own, sight, told);
+  const expected = expectedOf(shown, own, sight, page);
   const parts = (Object.keys(expected) as (keyof typeof expected)[]).filter(
     (part) => !isSameJson(shown[part], expected[part]),
   );
@@ -90,13 +90,13 @@ function isSealed({ verdict }: { readonly verdict: FactVerdict }): boolean {
 }
 
 /** The parts that are the record's own, and those that follow from other shown ones with open judgements, ratings, sources and names. */
-function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sight, { sources }: RecordsTold) {
+function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sight, { sources }: PageRecords) {
   const facts = withSharedRefs(shown.facts);
   const judgements = judgementsOf(record.statements, shown.period);
   const ratings = ratingsOf(record.statements);
   const unread = unreadFacts(shown.holds);
   const other = own.other === null ? null : schemeFor(own.other.scheme);
-  const { form, origin, trial, country, title, period, scheme: told, log, rows } = own;
+  const { form, origin, trial, country, title, period, scheme: ownScheme, log, rows } = own;
   return {
     form,
     origin,
@@ -104,10 +104,10 @@ function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sigh
     country,
     title,
     period,
-    scheme: told,
+    scheme: ownScheme,
     log,
     rows,
-    ...namesTold({ ...shown, rows }, sources, record.organisationNames),
+    ...shownNames({ ...shown, rows }, sources, record.organisationNames),
     assessment: assess(scheme, facts, judgements, ratings, unread),
     recommendations: recommend(facts, unread).map((one) => ({ key: one.key, facts: one.facts, records: one.records })),
     other: other === null ? own.other : otherScheme(scheme, other, assess(other, facts, judgements, ratings, unread)),

@@ -6,7 +6,7 @@ import type { RecordRef, Statement } from "../../record/statement.ts";
 import { canonicalJson } from "../data/canonical-json.ts";
 import type { RecordUsed } from "../data/record-places.ts";
 import { refId, refsIn } from "../data/record-places.ts";
-import { SourcesTold } from "../data/sources-told.ts";
+import { ReportSources } from "../data/report-sources.ts";
 import type { RecordRead } from "../report-of-year.ts";
 import type { Sight } from "./outcome.ts";
 
@@ -16,18 +16,18 @@ export function sourceKey(name: string): string {
 }
 
 /** What is said of the records behind a report, by their references, and of those who may name some. */
-export interface RecordsTold {
+export interface PageRecords {
   /** All that the report names, and those that the checker would. */
   readonly named: ReadonlyMap<string, RecordUsed>;
   /** The sealed ones that the report names and the checker does not hold. */
   readonly unheld: ReadonlyMap<string, RecordUsed>;
-  readonly sources: SourcesTold;
+  readonly sources: ReportSources;
   /** Names of organisations in the directory, by id. */
   readonly organisations: RecordRead["organisationNames"];
 }
 
 /** True when something in the value refers to a sealed record that the checker does not hold. */
-export function isUnheld(value: unknown, { unheld }: RecordsTold): boolean {
+export function isUnheld(value: unknown, { unheld }: PageRecords): boolean {
   return unheld.size > 0 && refsIn(value).some((ref) => unheld.has(refId(ref)));
 }
 
@@ -35,7 +35,7 @@ export function isUnheld(value: unknown, { unheld }: RecordsTold): boolean {
 export function isSourceOf(
   name: string,
   refs: readonly RecordRef[],
-  { named, sources }: RecordsTold,
+  { named, sources }: PageRecords,
   organisation = named.get(refs[0] === undefined ? "" : refId(refs[0]))?.organisation ?? "",
 ): boolean {
   const key = sourceKey(name);
@@ -46,7 +46,7 @@ export function isSourceOf(
 }
 
 /** True when none of the records is there twice, and all are of one register. */
-export function areOf(register: RegisterName, refs: readonly RecordRef[], { named }: RecordsTold): boolean {
+export function areOf(register: RegisterName, refs: readonly RecordRef[], { named }: PageRecords): boolean {
   return (
     new Set(refs.map(refId)).size === refs.length && refs.every((ref) => named.get(refId(ref))?.register === register)
   );
@@ -63,7 +63,7 @@ type SealedVerdict =
 /** What the checker's record says of the records that a report names. */
 export class RecordCheck {
   readonly #sight: Sight;
-  readonly #sources: SourcesTold;
+  readonly #sources: ReportSources;
   /** Leaves of which the checker opened what is sealed there: all that is in one envelope has the same readers. */
   readonly #openedLeaves: ReadonlySet<number | null>;
   /** Who may have vouched for an import that the checker does not have: who signed off one that it has is not among them. */
@@ -74,7 +74,7 @@ export class RecordCheck {
   constructor(sight: Sight) {
     const { statements } = sight.record;
     this.#sight = sight;
-    this.#sources = new SourcesTold(statements);
+    this.#sources = new ReportSources(statements);
     this.#openedLeaves = new Set(statements.filter(({ sealed }) => sealed).map(({ leaf }) => leaf));
     const used = new Set(statements.flatMap(({ signedOff }) => signedOff.map(({ ref }) => refId(ref))));
     const signOffs = statements.filter((one): one is Statement<"signoff"> => one.register === "signoff");
@@ -86,32 +86,32 @@ export class RecordCheck {
   }
 
   /** True when the checker has this record and it is what the report says of it. */
-  isAsEntered(told: RecordUsed): boolean {
-    const own = this.#sight.statement(told);
-    if (own === null || refId(own.ref) !== refId(told)) return false;
+  isAsEntered(shown: RecordUsed): boolean {
+    const own = this.#sight.statement(shown);
+    if (own === null || refId(own.ref) !== refId(shown)) return false;
     const { leaf, register, sealed, organisation } = own;
     const signedOff = own.signedOff.map((one) => ({ organisation: one.organisation, office: one.office }));
     const source = this.#sources.nameFor(own.source, organisation) || null;
-    const { note, row } = told;
+    const { note, row } = shown;
     return (
-      canonicalJson(told) === canonicalJson({ note, row, leaf, register, sealed, organisation, source, signedOff })
+      canonicalJson(shown) === canonicalJson({ note, row, leaf, register, sealed, organisation, source, signedOff })
     );
   }
 
   /** What a sealed record that the checker does not have can be. */
-  sealedVerdict(told: RecordUsed): SealedVerdict {
-    const { leaf, organisation } = told;
+  sealedVerdict(shown: RecordUsed): SealedVerdict {
+    const { leaf, organisation } = shown;
     const { record, isSealedLeaf, mustHold } = this.#sight;
-    if (leaf === null || leaf >= record.log.size || !isSealedLeaf(leaf) || sealedRegisterOf(told) === null)
+    if (leaf === null || leaf >= record.log.size || !isSealedLeaf(leaf) || sealedRegisterOf(shown) === null)
       return "impossible";
     if (organisation === null || !record.organisationNames.has(organisation)) return "impossible";
-    if (this.#openedLeaves.has(leaf) || !this.#isTold(told, organisation) || !this.#isAsItsNote(told))
+    if (this.#openedLeaves.has(leaf) || !this.#isNamedSo(shown, organisation) || !this.#isAsItsNote(shown))
       return "impossible";
     return mustHold(organisation, leaf) ? "would-be-held" : "possible";
   }
 
   /** Its source is called as this organisation's rows would call it, and who vouches for it did vouch for something. */
-  #isTold({ source, signedOff }: RecordUsed, organisation: string): boolean {
+  #isNamedSo({ source, signedOff }: RecordUsed, organisation: string): boolean {
     const isNamed =
       source === null || (source !== "" && this.#sources.nameFor(sourceKey(source), organisation) === source);
     return isNamed && signedOff.every((one) => this.#waitingSignOffs.has(canonicalJson(one)));

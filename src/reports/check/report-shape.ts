@@ -17,9 +17,9 @@ import {
   type Schema,
   truth,
 } from "../../core/schema.ts";
-import { yearsOf } from "../data/fact-told.ts";
-import { articleFacts } from "../data/proceedings-told.ts";
+import { articleFacts } from "../data/proceedings.ts";
 import type { ReportData } from "../data/report-data.ts";
+import { yearsOf } from "../data/report-fact.ts";
 import { earlierYears } from "../report-of-year.ts";
 
 const text: Schema<string> = (value): value is string => typeof value === "string";

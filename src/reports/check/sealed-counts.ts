@@ -6,33 +6,33 @@ import type { IndexedRow, StatementIndex } from "../../assessment/statement-inde
 import type { RecordRef } from "../../record/statement.ts";
 import { canonicalJson } from "../data/canonical-json.ts";
 import {
-  type ArticleTold,
+  type ArticleCount,
   articleKind,
   countUnderArticle,
-  type OfficialsTold,
-  type ProceedingsTold,
+  type OfficialsCount,
+  type ProceedingsCounts,
   rowsByArticle,
-} from "../data/proceedings-told.ts";
+} from "../data/proceedings.ts";
 import { refId } from "../data/record-places.ts";
-import { areOf, isSourceOf, isUnheld, type RecordsTold, sourceKey } from "./records.ts";
+import { areOf, isSourceOf, isUnheld, type PageRecords, sourceKey } from "./records.ts";
 import { maxPersons } from "./report-shape.ts";
 
 type Flows = readonly ProceedingsFlow[];
 
 /** How many flows rest on sealed records; null when one is not the checker's own and cannot be what it claims, or one of his own is left out. */
-export function checkFlows(shown: Flows, own: Flows, told: RecordsTold): number | null {
+export function checkFlows(shown: Flows, own: Flows, page: PageRecords): number | null {
   const mine = new Set(own.map(canonicalJson));
-  const claimed = shown.filter((flow) => isUnheld(flow, told));
+  const claimed = shown.filter((flow) => isUnheld(flow, page));
   const keys = shown.map(({ source }) => sourceKey(source)).filter((key) => key !== "");
   const isRight =
-    shown.every((flow) => (isUnheld(flow, told) ? isFlow(flow, told) : mine.has(canonicalJson(flow)))) &&
+    shown.every((flow) => (isUnheld(flow, page) ? isFlow(flow, page) : mine.has(canonicalJson(flow)))) &&
     new Set(keys).size === keys.length &&
     own.every(({ source }) => source === "" || keys.includes(sourceKey(source)));
   return isRight ? claimed.length : null;
 }
 
 /** Every case of a link has a record of its own, and whatever reaches a stage leaves it by one link. */
-function isFlow({ source, stages, links, sealed }: ProceedingsFlow, told: RecordsTold): boolean {
+function isFlow({ source, stages, links, sealed }: ProceedingsFlow, page: PageRecords): boolean {
   const places = links.map(({ from, to }) => flowStages.indexOf(from) * 100 + [...flowStages, ...flowEnds].indexOf(to));
   const sum = (some: readonly ProceedingsFlow["links"][number][]) => some.reduce((all, { cases }) => all + cases, 0);
   const through = {
@@ -43,11 +43,11 @@ function isFlow({ source, stages, links, sealed }: ProceedingsFlow, told: Record
   };
   return (
     sealed &&
-    links.every((link) => areOf("proceeding", link.records, told) && link.cases <= link.records.length) &&
+    links.every((link) => areOf("proceeding", link.records, page) && link.cases <= link.records.length) &&
     isSourceOf(
       source,
       links.flatMap((link) => link.records),
-      told,
+      page,
     ) &&
     places.every((place, i) => i === 0 || (places[i - 1] ?? 0) < place) &&
     canonicalJson(stages) === canonicalJson(through)
@@ -56,20 +56,20 @@ function isFlow({ source, stages, links, sealed }: ProceedingsFlow, told: Record
 
 /** How many counts rest on sealed records: 0 when all are the checker's own, 1 when any rests; null when some count cannot be what it claims. */
 export function checkProceedings(
-  shown: ProceedingsTold,
-  own: ProceedingsTold,
-  told: RecordsTold,
+  shown: ProceedingsCounts,
+  own: ProceedingsCounts,
+  page: PageRecords,
   { index, laws, period }: Seen,
 ): number | null {
   if (canonicalJson(shown) === canonicalJson(own)) return 0;
   const mine = new Set([...own.officials, ...own.articles].map(canonicalJson));
   const may = <T>(one: T, isRight: (one: T) => boolean) =>
-    isUnheld(one, told) ? isRight(one) : mine.has(canonicalJson(one));
+    isUnheld(one, page) ? isRight(one) : mine.has(canonicalJson(one));
   const isRight =
-    isGroups(shown.ongoingGroups, own.ongoingGroups, told) &&
-    shown.officials.every((one) => may(one, () => isOfficials(one, told))) &&
-    areArticles(shown.articles, own.articles, told) &&
-    shown.articles.every((one) => may(one, () => isArticle(one, told, laws, heldUnder(one, index, period)))) &&
+    isGroups(shown.ongoingGroups, own.ongoingGroups, page) &&
+    shown.officials.every((one) => may(one, () => isOfficials(one, page))) &&
+    areArticles(shown.articles, own.articles, page) &&
+    shown.articles.every((one) => may(one, () => isArticle(one, page, laws, heldUnder(one, index, period)))) &&
     areInOrder(shown.officials.map(kindOf)) &&
     areInOrder(shown.articles.map(articleKind));
   return isRight ? 1 : null;
@@ -89,7 +89,7 @@ interface Seen {
 
 /** The checker's rows that name this article and meet the fact, by their references. */
 function heldUnder(
-  { article, fact }: ArticleTold,
+  { article, fact }: ArticleCount,
   index: StatementIndex,
   period: Period,
 ): ReadonlyMap<string, IndexedRow> {
@@ -98,7 +98,7 @@ function heldUnder(
 }
 
 /** Another source may tell of articles first, by records that the checker does not have: without such a record all of his own are there. */
-function areArticles(shown: readonly ArticleTold[], own: readonly ArticleTold[], { unheld }: RecordsTold): boolean {
+function areArticles(shown: readonly ArticleCount[], own: readonly ArticleCount[], { unheld }: PageRecords): boolean {
   if ([...unheld.values()].some(({ register }) => register === "proceeding")) return true;
   const kinds = new Set(shown.map(articleKind));
   return own.every((one) => kinds.has(articleKind(one)));
@@ -109,13 +109,13 @@ function areArticles(shown: readonly ArticleTold[], own: readonly ArticleTold[],
  * rows that say so, and no fewer are counted than these tell of.
  */
 function isArticle(
-  { article, fact, count, records }: ArticleTold,
-  told: RecordsTold,
+  { article, fact, count, records }: ArticleCount,
+  page: PageRecords,
   laws: ReadonlySet<string>,
   held: ReadonlyMap<string, IndexedRow>,
 ): boolean {
-  if (!laws.has(article) || !areOf("proceeding", records, told)) return false;
-  const mine = records.filter((ref) => !told.unheld.has(refId(ref)));
+  if (!laws.has(article) || !areOf("proceeding", records, page)) return false;
+  const mine = records.filter((ref) => !page.unheld.has(refId(ref)));
   const rows = mine.flatMap((ref) => held.get(refId(ref)) ?? []);
   if (rows.length < mine.length) return false;
   const least = countUnderArticle(fact, rows);
@@ -124,24 +124,24 @@ function isArticle(
 }
 
 function isGroups(
-  shown: ProceedingsTold["ongoingGroups"],
-  own: ProceedingsTold["ongoingGroups"],
-  told: RecordsTold,
+  shown: ProceedingsCounts["ongoingGroups"],
+  own: ProceedingsCounts["ongoingGroups"],
+  page: PageRecords,
 ): boolean {
   const { cases, form, records: refs } = shown;
   if (canonicalJson(refs) === canonicalJson(own.records)) return canonicalJson(shown) === canonicalJson(own);
   const mine = new Set(own.records.map(refId));
   // A case that goes on for the checker may have ended by a record that he does not hold, but not the other way round.
-  const isKnown = (ref: RecordRef) => told.unheld.has(refId(ref)) || mine.has(refId(ref));
+  const isKnown = (ref: RecordRef) => page.unheld.has(refId(ref)) || mine.has(refId(ref));
   if (refs.length === 0) return cases === 0 && form === null;
-  return areOf("proceeding", refs, told) && refs.every(isKnown) && cases >= 1 && cases <= refs.length;
+  return areOf("proceeding", refs, page) && refs.every(isKnown) && cases >= 1 && cases <= refs.length;
 }
 
 /** A row may tell of several suspects: only that somebody was charged, and that no more fled than were charged, can be seen. */
-function isOfficials({ charged, fled, records: refs }: OfficialsTold, told: RecordsTold): boolean {
-  return areOf("proceeding", refs, told) && fled <= charged;
+function isOfficials({ charged, fled, records: refs }: OfficialsCount, page: PageRecords): boolean {
+  return areOf("proceeding", refs, page) && fled <= charged;
 }
 
-function kindOf({ level, offence }: OfficialsTold): string {
+function kindOf({ level, offence }: OfficialsCount): string {
   return `${level} ${offence}`;
 }

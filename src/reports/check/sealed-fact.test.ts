@@ -153,7 +153,7 @@ test("[RP17] two sources that are not told differ where their numbers do, and no
   assert.deepEqual(verdictsOf([4, 5]), ["sealed", "differs"]);
   assert.deepEqual(verdictsOf([4, 4]), ["differs", "sealed"]);
   const { statements, data } = claiming([4, 5]);
-  const told = (contradictions: ReportData["contradictions"]) =>
+  const shown = (contradictions: ReportData["contradictions"]) =>
     check({ ...data(statements), contradictions }).flaws.filter(
       (one) => "part" in one && one.part === "contradictions",
     );
@@ -163,9 +163,9 @@ test("[RP17] two sources that are not told differ where their numbers do, and no
   const own = { about: { fact: "acquittals" }, sides };
   const others = honest.contradictions;
   const right = [...others.slice(0, at), own, ...others.slice(at)].sort((a, b) => orderOf(a) - orderOf(b));
-  assert.deepEqual(told(right), []);
-  assert.equal(told(others).length, 1, "left out");
-  assert.equal(told(right.map((one) => (one === own ? { ...own, sides: [...sides].reverse() } : one))).length, 1);
+  assert.deepEqual(shown(right), []);
+  assert.equal(shown(others).length, 1, "left out");
+  assert.equal(shown(right.map((one) => (one === own ? { ...own, sides: [...sides].reverse() } : one))).length, 1);
 });
 
 /** The place of what a contradiction is about among the facts of a report. */

@@ -6,7 +6,7 @@ import { inOrderOfWord, stateOf } from "../../assessment/evaluate-facts.ts";
 import type { FactDefinition, FactStatement, FactValue, Formula } from "../../assessment/fact-value.ts";
 import { isKnown, organisationsOf } from "../../assessment/fact-value.ts";
 import { daysOf } from "../../assessment/period.ts";
-import { asksUntold, rowsIn } from "../../assessment/row-conditions.ts";
+import { asksUnstated, rowsIn } from "../../assessment/row-conditions.ts";
 import { withComparison } from "../../assessment/series.ts";
 import type { StatementIndex } from "../../assessment/statement-index.ts";
 import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
@@ -14,19 +14,19 @@ import { ownFiles } from "../../core/registers/row.ts";
 import { fieldSchema, maxTokens, maxWhole } from "../../core/registers/row-schema.ts";
 import type { RecordRef } from "../../record/statement.ts";
 import { canonicalJson } from "../data/canonical-json.ts";
-import { type FactTold, yearsOf } from "../data/fact-told.ts";
 import { refId } from "../data/record-places.ts";
+import { type ReportFact, yearsOf } from "../data/report-fact.ts";
 import { sealedRegisterOf } from "../data/sealed-facts.ts";
-import { areOf, isSourceOf, isUnheld, type RecordsTold, sourceKey } from "./records.ts";
+import { areOf, isSourceOf, isUnheld, type PageRecords, sourceKey } from "./records.ts";
 import { maxPersons } from "./report-shape.ts";
 
 /** True when the fact, in any of its years, rests on sealed records that the checker does not hold, or on such as are not named. */
-export function restsOn(fact: FactTold, told: RecordsTold): boolean {
-  return isUnheld(fact, told) || withholdsAny(fact);
+export function restsOn(fact: ReportFact, page: PageRecords): boolean {
+  return isUnheld(fact, page) || withholdsAny(fact);
 }
 
 /** True when some statement, of any year of the fact, counts records that it does not name. */
-export function withholdsAny(fact: FactTold): boolean {
+export function withholdsAny(fact: ReportFact): boolean {
   return yearsOf(fact).some(withholds);
 }
 
@@ -43,7 +43,7 @@ export interface Order {
 }
 
 /** True when nothing in the fact speaks against it that the checker can see. `own` is the fact as he has it. */
-export function checkSealedFact(fact: FactTold, own: FactTold, told: RecordsTold, order: Order): boolean {
+export function checkSealedFact(fact: ReportFact, own: ReportFact, page: PageRecords, order: Order): boolean {
   const register = sealedRegisterOf(own.definition);
   const { formula } = own.definition;
   if (register === null || formula === undefined) return false;
@@ -59,9 +59,9 @@ export function checkSealedFact(fact: FactTold, own: FactTold, told: RecordsTold
       value.fact === mine.fact &&
       canonicalJson(value.period) === canonicalJson(mine.period) &&
       areFiguresAside(value, mine) &&
-      areStatements(value, mine, { register, formula, told, mayBeOver: mayBeOver(own.definition) }, order.all) &&
-      areOfThisYear(value, { register, formula, told }, order.all) &&
-      areUnplaced(value, mine, { register, formula, told }, order.all) &&
+      areStatements(value, mine, { register, formula, page, mayBeOver: mayBeOver(own.definition) }, order.all) &&
+      areOfThisYear(value, { register, formula, page }, order.all) &&
+      areUnplaced(value, mine, { register, formula, page }, order.all) &&
       isOfItsStatements(value, own.definition) &&
       isInOrder(value.statements, order.sources)
     );
@@ -93,7 +93,7 @@ function areFiguresAside(value: FactValue, own: FactValue): boolean {
 }
 
 /** What happened lies in one year: no record counts in two. */
-function isOfOneYearEach(fact: FactTold): boolean {
+function isOfOneYearEach(fact: ReportFact): boolean {
   const counted = yearsOf(fact).flatMap(countedIn).map(refId);
   return new Set(counted).size === counted.length;
 }
@@ -101,13 +101,13 @@ function isOfOneYearEach(fact: FactTold): boolean {
 /** The checker's own rows that are counted are among those that he would count in this year. */
 function areOfThisYear(
   value: FactValue,
-  { register, formula, told }: Pick<Counting, "register" | "formula" | "told">,
+  { register, formula, page }: Pick<Counting, "register" | "formula" | "page">,
   index: StatementIndex,
 ): boolean {
   if (!("on" in formula)) return true;
   const { rows } = rowsIn(index.rows[register], formula.where, formula.on, daysOf(value.period));
   const mine = new Set(rows.map(({ statement }) => refId(statement.ref)));
-  return countedIn(value).every((ref) => told.unheld.has(refId(ref)) || mine.has(refId(ref)));
+  return countedIn(value).every((ref) => page.unheld.has(refId(ref)) || mine.has(refId(ref)));
 }
 
 function countedIn({ statements }: FactValue): readonly RecordRef[] {
@@ -115,7 +115,7 @@ function countedIn({ statements }: FactValue): readonly RecordRef[] {
 }
 
 /** Statements that differ from another one, as the report names them (AS8). Each of a source that is not told is of another source: there is one count for each. */
-export function differingAsTold(statements: readonly FactStatement[]): readonly FactStatement[] {
+export function differingAsShown(statements: readonly FactStatement[]): readonly FactStatement[] {
   const named = new Map(
     statements.map((one, i) => [{ ...withKey(one), source: sourceKey(one.source) || `${i} ` }, one]),
   );
@@ -125,18 +125,18 @@ export function differingAsTold(statements: readonly FactStatement[]): readonly 
 interface Counting {
   readonly register: RegisterName;
   readonly formula: Formula;
-  readonly told: RecordsTold;
+  readonly page: PageRecords;
   readonly mayBeOver: boolean;
 }
 
 /** What is not sealed away from the checker is what he has, in the order that follows with what is claimed; the rest is shaped as the counting of that register shapes it. */
 function areStatements(value: FactValue, own: FactValue, counting: Counting, index: StatementIndex): boolean {
   // What is open may be over by rows of a case that the checker does not have, and not the other way round; what happened stays counted.
-  const { told, mayBeOver } = counting;
+  const { page, mayBeOver } = counting;
   const isClaimed = (one: FactStatement) =>
-    one.withheld !== undefined || isUnheld(one, told) || (one.sealed && mayBeOver);
+    one.withheld !== undefined || isUnheld(one, page) || (one.sealed && mayBeOver);
   const open = new Set(own.statements.flatMap(({ records }) => records.map(refId)));
-  const isOver = (ref: RecordRef) => mayBeOver && !told.unheld.has(refId(ref)) && !open.has(refId(ref));
+  const isOver = (ref: RecordRef) => mayBeOver && !page.unheld.has(refId(ref)) && !open.has(refId(ref));
   const claimed = value.statements.filter(isClaimed);
   const others = value.statements.filter((one) => !isClaimed(one));
   // Whether a register was begun in the year, and whose rows are counted, is as it is shown: the checker may lack rows of both.
@@ -172,17 +172,17 @@ function isWithheldIn({ source, withheld = 0 }: FactStatement, shown: readonly F
 }
 
 /** What follows from the records that a claimed statement names is what they say; nothing else is in it but a value that its formula can give. */
-function isClaim(one: FactStatement, { register, formula, told }: Counting): boolean {
-  const isSignedOff = one.records.every((ref) => told.named.get(refId(ref))?.signedOff.length !== 0);
+function isClaim(one: FactStatement, { register, formula, page }: Counting): boolean {
+  const isSignedOff = one.records.every((ref) => page.named.get(refId(ref))?.signedOff.length !== 0);
   return (
     one.sealed &&
     one.from === "records" &&
     one.published === undefined &&
     one.parts.length === 0 &&
     one.articles.length === 0 &&
-    areOf(register, one.records, told) &&
-    isSourceOf(one.source, one.records, told, one.organisation) &&
-    isOfItsOrganisations(one, told) &&
+    areOf(register, one.records, page) &&
+    isSourceOf(one.source, one.records, page, one.organisation) &&
+    isOfItsOrganisations(one, page) &&
     (one.signedOff === isSignedOff || (one.withheld !== undefined && !one.signedOff)) &&
     (one.currency === undefined || formula.kind === "sum") &&
     (one.incomplete === undefined ||
@@ -191,22 +191,22 @@ function isClaim(one: FactStatement, { register, formula, told }: Counting): boo
     (one.begun === undefined || sourceKey(one.source) === ownFiles) &&
     one.asOf === undefined &&
     one.days === undefined &&
-    (one.withheld === undefined || ("where" in formula && !asksUntold(formula.where))) &&
+    (one.withheld === undefined || ("where" in formula && !asksUnstated(formula.where))) &&
     isCountable(one.value, one.records.length + (one.withheld ?? 0), formula)
   );
 }
 
 /** Those who entered its rows are its organisations, and nobody else but who may have entered what is not named (AS5, AS8). */
-function isOfItsOrganisations(one: FactStatement, { named, organisations }: RecordsTold): boolean {
-  const told = organisationsOf(one);
+function isOfItsOrganisations(one: FactStatement, { named, organisations }: PageRecords): boolean {
+  const names = organisationsOf(one);
   const entered = new Set(one.records.map((ref) => named.get(refId(ref))?.organisation ?? ""));
-  const all = new Set([...told, ...entered]);
+  const all = new Set([...names, ...entered]);
   return (
-    told.includes(one.organisation) &&
-    all.size === told.length &&
-    told.every((name) => entered.has(name) || (one.withheld !== undefined && organisations.has(name))) &&
-    told.every((name, i) => i === 0 || (told[i - 1] ?? "") < name) &&
-    (one.organisations === undefined || told.length > 1)
+    names.includes(one.organisation) &&
+    all.size === names.length &&
+    names.every((name) => entered.has(name) || (one.withheld !== undefined && organisations.has(name))) &&
+    names.every((name, i) => i === 0 || (names[i - 1] ?? "") < name) &&
+    (one.organisations === undefined || names.length > 1)
   );
 }
 
@@ -255,10 +255,10 @@ function isOfField(value: unknown, register: RegisterName, field: string): boole
 function areUnplaced(
   value: FactValue,
   own: FactValue,
-  { register, formula, told }: Pick<Counting, "register" | "formula" | "told">,
+  { register, formula, page }: Pick<Counting, "register" | "formula" | "page">,
   index: StatementIndex,
 ): boolean {
-  const isSealed = (ref: RecordRef) => told.named.get(refId(ref))?.sealed === true;
+  const isSealed = (ref: RecordRef) => page.named.get(refId(ref))?.sealed === true;
   const open = ({ unplaced }: FactValue) => canonicalJson(unplaced.filter((ref) => !isSealed(ref)));
   const sealed = value.unplaced.filter(isSealed);
   const days = daysOf(value.period);
@@ -268,8 +268,8 @@ function areUnplaced(
   const counted = value.statements.filter(({ from }) => from === "records").flatMap(({ records }) => records);
   return (
     open(value) === open(own) &&
-    sealed.every((ref) => told.unheld.has(refId(ref)) || mine.has(refId(ref))) &&
-    areOf(register, [...counted, ...sealed], told)
+    sealed.every((ref) => page.unheld.has(refId(ref)) || mine.has(refId(ref))) &&
+    areOf(register, [...counted, ...sealed], page)
   );
 }
 
@@ -281,7 +281,7 @@ function isOfItsStatements(
   return (
     state === (otherPeriods === undefined ? stateOf(statements) : "other-period") &&
     value === (state === "two-figures" ? null : (first?.value ?? null)) &&
-    contradicted === (unit !== "rows" && differingAsTold(statements).length > 0)
+    contradicted === (unit !== "rows" && differingAsShown(statements).length > 0)
   );
 }
 
@@ -290,10 +290,10 @@ function isOfItsStatements(
  * and what ranks alike stays as it is shown.
  */
 function isInOrder(statements: readonly FactStatement[], sources: StatementIndex): boolean {
-  const told = statements.filter(({ source }) => source !== "").map(withKey);
+  const known = statements.filter(({ source }) => source !== "").map(withKey);
   const firstUnknown = statements.findIndex((one) => !isKnown(one));
   const isKnownFirst = firstUnknown === -1 || !statements.slice(firstUnknown).some(isKnown);
-  return isKnownFirst && canonicalJson(inOrderOfWord(sources, told)) === canonicalJson(told);
+  return isKnownFirst && canonicalJson(inOrderOfWord(sources, known)) === canonicalJson(known);
 }
 
 /** The statement under its source's key as the record has it. */

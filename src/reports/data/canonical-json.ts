@@ -31,12 +31,12 @@ export function isSameJson(a: unknown, b: unknown): boolean {
     return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, i) => isSameJson(one, b[i]));
   const [one, other] = [a as Plain, b as Plain];
   const isIn = (key: string) => Object.hasOwn(other, key) && isSameJson(one[key], other[key]);
-  return told(one).every(isIn) && told(one).length === told(other).length;
+  return keysOf(one).every(isIn) && keysOf(one).length === keysOf(other).length;
 }
 
 type Plain = Readonly<Record<string, unknown>>;
 
 /** Entries that are undefined are left out. */
-function told(object: Plain): readonly string[] {
+function keysOf(object: Plain): readonly string[] {
   return Object.keys(object).filter((key) => object[key] !== undefined);
 }

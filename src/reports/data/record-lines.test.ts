@@ -39,10 +39,17 @@ test("[RP1] the records of a report come back from their lines, each with what i
 });
 
 test("[RP1] rows of one note of which the same is told are one line, however many they are", () => {
-  const told = { leaf: 1, register: "racket", sealed: true, organisation: "racket-club", source: "own", signedOff: [] };
+  const shown = {
+    leaf: 1,
+    register: "racket",
+    sealed: true,
+    organisation: "racket-club",
+    source: "own",
+    signedOff: [],
+  };
   const list = Array.from({ length: 300 }, (_, i): RecordUsed => {
     const note = String(Math.floor(i / 100)).repeat(64);
-    return { ...told, note, row: i % 100, source: i === 150 ? "net" : "own" };
+    return { ...shown, note, row: i % 100, source: i === 150 ? "net" : "own" };
   });
   assert.deepEqual(
     recordLines(list).map(({ source, rows }) => [source, rows]),

@@ -27,12 +27,12 @@ const isLine: Schema<RecordLine> = object({
 
 /** The lines of records that are in order of note and row, in the order of their first. */
 export function recordLines(records: readonly RecordUsed[]): readonly RecordLine[] {
-  const lines = Map.groupBy(records, ({ row, ...told }) => JSON.stringify(told));
+  const lines = Map.groupBy(records, ({ row, ...rest }) => JSON.stringify(rest));
   return [...lines.values()].flatMap((line): readonly RecordLine[] => {
     const [first] = line;
     if (first === undefined) return [];
-    const { row: _, ...told } = first;
-    return [{ ...told, rows: spansOf(line.map(({ row }) => row)) }];
+    const { row: _, ...rest } = first;
+    return [{ ...rest, rows: spansOf(line.map(({ row }) => row)) }];
   });
 }
 
@@ -44,9 +44,9 @@ export function recordsOfLines(lines: unknown): readonly RecordUsed[] {
   if (!Array.isArray(lines) || !lines.every(isLine)) throw new RangeError("records are told in lines");
   const sizes = lines.flatMap(({ rows }) => rows.map(([first = 0, last = 0]) => last - first + 1));
   if (sizes.reduce((sum, size) => sum + Math.max(size, 0), 0) > maxRecords) throw new RangeError("too many records");
-  const records = lines.flatMap(({ rows, ...told }) =>
+  const records = lines.flatMap(({ rows, ...rest }) =>
     rows.flatMap(([first = 0, last = 0]) =>
-      Array.from({ length: Math.max(last - first + 1, 0) }, (_, i): RecordUsed => ({ ...told, row: first + i })),
+      Array.from({ length: Math.max(last - first + 1, 0) }, (_, i): RecordUsed => ({ ...rest, row: first + i })),
     ),
   );
   records.sort(byNoteAndRow);

@@ -20,7 +20,7 @@ export interface RecordRun {
 /** The lines of the table, in the order of their first records. */
 export function recordRuns(records: readonly RecordUsed[]): readonly RecordRun[] {
   const together = records.length > fewRecords;
-  const nameOf = ({ row, ...told }: RecordUsed) => JSON.stringify(together ? told : [told, row]);
+  const nameOf = ({ row, ...rest }: RecordUsed) => JSON.stringify(together ? rest : [rest, row]);
   return [...Map.groupBy(records, nameOf).values()].flatMap((run): readonly RecordRun[] => {
     const [record] = run;
     if (record === undefined) return [];

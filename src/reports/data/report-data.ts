@@ -9,23 +9,23 @@ import type { Recommendation } from "../../assessment/recommendations.ts";
 import type { SchemeDifferences } from "../../assessment/schemes.ts";
 import type { RecordRef, SealedHeld, Statement } from "../../record/statement.ts";
 import { canonicalJson, isSameJson } from "./canonical-json.ts";
-import { type FactTold, mapYears, yearsOf } from "./fact-told.ts";
-import { type ProceedingsTold, tellProceedings } from "./proceedings-told.ts";
+import { type ProceedingsCounts, proceedingsCounts } from "./proceedings.ts";
 import { recordLines, recordsOfLines } from "./record-lines.ts";
 import type { RecordUsed } from "./record-places.ts";
 import { fromPlaces, refId, refsIn, toPlaces } from "./record-places.ts";
-import { rowsToTell, type ToldRow } from "./rows-told.ts";
+import { mapYears, type ReportFact, yearsOf } from "./report-fact.ts";
+import { type ReportRow, rowsToShow } from "./report-rows.ts";
+import type { SourceUsed } from "./report-sources.ts";
+import { ReportSources } from "./report-sources.ts";
 import { withoutSealed } from "./sealed-contradictions.ts";
-import { factsNaming, namedOnly, shieldedRecords } from "./shielded-told.ts";
-import type { SourceUsed } from "./sources-told.ts";
-import { SourcesTold } from "./sources-told.ts";
+import { factsNaming, namedOnly, shieldedRecords } from "./shielded.ts";
 
-export type { SourceUsed } from "./sources-told.ts";
+export type { SourceUsed } from "./report-sources.ts";
 
 export const reportForm = "panoh.org/report/v1";
 
 /** With `file` for a scheme that came as one: a report is bound to the very file, and holds its words (RP19). */
-export type SchemeTold = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards" | "file">;
+export type ReportScheme = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards" | "file">;
 
 /** What would follow from the same facts under another scheme, and how its rules differ. */
 export interface OtherScheme {
@@ -39,7 +39,7 @@ export interface OtherScheme {
   readonly differences: SchemeDifferences;
 }
 
-export type RecommendationTold = Pick<Recommendation, "key" | "facts" | "records">;
+export type ReportRecommendation = Pick<Recommendation, "key" | "facts" | "records">;
 
 export interface ReportData {
   readonly form: typeof reportForm;
@@ -50,19 +50,19 @@ export interface ReportData {
   /** The country's own name for itself by language, from its founding note. */
   readonly title: Readonly<Record<string, string>>;
   readonly period: Period;
-  readonly scheme: SchemeTold;
+  readonly scheme: ReportScheme;
   readonly log: { readonly size: number; readonly root: string };
   /** How much of the sealed registers its maker held: without any of them it tells of open rows alone, and says so. */
   readonly holds: SealedHeld;
-  readonly facts: readonly FactTold[];
+  readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
   readonly assessment: Assessment;
-  readonly recommendations: readonly RecommendationTold[];
+  readonly recommendations: readonly ReportRecommendation[];
   readonly other: OtherScheme | null;
   /** Flows of proceedings by source, the one whose word counts first in front. */
   readonly flows: readonly ProceedingsFlow[];
-  readonly rows: readonly ToldRow[];
-  readonly proceedings: ProceedingsTold;
+  readonly rows: readonly ReportRow[];
+  readonly proceedings: ProceedingsCounts;
   readonly sources: readonly SourceUsed[];
   readonly records: readonly RecordUsed[];
   /** Names of the organisations that entered or vouched, by id and language. */
@@ -91,7 +91,7 @@ export interface ReportInput {
   readonly log: { readonly size: number; readonly root: string };
   readonly holds: SealedHeld;
   /** As they are evaluated, with all of their records. */
-  readonly facts: readonly FactTold[];
+  readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
   /** Of the facts as the report names them (`factsNaming`), like the recommendations. */
   readonly assessment: Assessment;
@@ -108,8 +108,8 @@ export interface ReportInput {
 export function reportData(input: ReportInput): ReportData {
   const { assessment } = input;
   const { period } = assessment;
-  const sources = new SourcesTold(input.statements);
-  const rows = rowsToTell(input.statements, input.facts, period).map((row) => ({
+  const sources = new ReportSources(input.statements);
+  const rows = rowsToShow(input.statements, input.facts, period).map((row) => ({
     ...row,
     source: sources.nameOf(row.source, [row.ref]),
   }));
@@ -122,9 +122,9 @@ export function reportData(input: ReportInput): ReportData {
       records: namedOnly(side.records, shielded),
     })),
   }));
-  const told = input.facts.map((fact) => mapYears(fact, (value) => valueTold(value, sources)));
-  const facts = factsNaming(told, input.statements);
-  const proceedings = tellProceedings(input.statements, period);
+  const named = input.facts.map((fact) => mapYears(fact, (value) => shownValue(value, sources)));
+  const facts = factsNaming(named, input.statements);
+  const proceedings = proceedingsCounts(input.statements, period);
   const { recommendations, flows } = input;
   const refs = refsOfReport({ facts, contradictions, assessment, recommendations, flows, rows, proceedings });
   const records = recordsUsed(refs, input.statements, sources);
@@ -160,14 +160,14 @@ export function reportData(input: ReportInput): ReportData {
     rows,
     proceedings,
     records,
-    ...namesTold({ facts, contradictions, rows, records }, sources, input.organisationNames),
+    ...shownNames({ facts, contradictions, rows, records }, sources, input.organisationNames),
   };
 }
 
 /** The sources and the organisations that these parts of a report name, as the record and the directory describe them. */
-export function namesTold(
+export function shownNames(
   { facts, contradictions, rows, records }: Pick<ReportData, "facts" | "contradictions" | "rows" | "records">,
-  sources: SourcesTold,
+  sources: ReportSources,
   organisationNames: ReportInput["organisationNames"],
 ): Pick<ReportData, "sources" | "organisations"> {
   const statements = facts.flatMap(yearsOf).flatMap((value) => value.statements);
@@ -227,20 +227,20 @@ function referring(data: object): object {
   return Object.fromEntries(referringParts.map((part) => [part, parts[part]]));
 }
 
-function valueTold(value: FactValue, sources: SourcesTold): FactValue {
-  const statements = value.statements.map((statement) => statementTold(statement, sources));
+function shownValue(value: FactValue, sources: ReportSources): FactValue {
+  const statements = value.statements.map((statement) => shownStatement(statement, sources));
   return {
     ...value,
     statements,
     unplaced: value.unplaced.map(refOnly),
     ...(value.otherPeriods === undefined
       ? {}
-      : { otherPeriods: value.otherPeriods.map((statement) => statementTold(statement, sources)) }),
+      : { otherPeriods: value.otherPeriods.map((statement) => shownStatement(statement, sources)) }),
     ...(value.aside === undefined ? {} : { aside: value.aside.map(refOnly) }),
   };
 }
 
-function statementTold(statement: FactStatement, sources: SourcesTold): FactStatement {
+function shownStatement(statement: FactStatement, sources: ReportSources): FactStatement {
   return {
     source: sources.nameOf(statement.source, statement.records),
     from: statement.from,
@@ -268,7 +268,7 @@ function refOnly({ note, row }: RecordRef): RecordRef {
 function recordsUsed(
   refs: readonly RecordRef[],
   statements: readonly Statement[],
-  sources: SourcesTold,
+  sources: ReportSources,
 ): readonly RecordUsed[] {
   const statementById = new Map(statements.map((statement) => [refId(statement.ref), statement]));
   return refs.map((ref): RecordUsed => {

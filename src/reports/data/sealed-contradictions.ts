@@ -4,7 +4,7 @@ import type { Contradiction } from "../../assessment/fact-value.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
 import type { Statement } from "../../record/statement.ts";
 import { refId } from "./record-places.ts";
-import { shieldedRecords } from "./shielded-told.ts";
+import { shieldedRecords } from "./shielded.ts";
 
 /** The contradictions without what sealed rows hide: those of open registers and of facts as they are. */
 export function withoutSealed(
@@ -17,7 +17,7 @@ export function withoutSealed(
     if ("fact" in about || registerOf(about.register).open) return [contradiction];
     const isHidden = sides.some(({ records }) => records.some((ref) => shielded.has(refId(ref))));
     if (isHidden || hiddenFields.includes(about.field)) return [];
-    const values = valuesTold(
+    const values = shownValues(
       registerOf(about.register).fields[about.field]?.shape.type,
       sides.map(({ value }) => value),
     );
@@ -34,7 +34,7 @@ export function withoutSealed(
 export const hiddenFields: readonly string[] = ["official_body", "office_level", "case", "suspect", "suspects"];
 
 /** Codes and numbers may be told, dates by their years where these differ; anything else is an empty word. */
-function valuesTold(shape: string | undefined, values: readonly string[]): readonly string[] {
+function shownValues(shape: string | undefined, values: readonly string[]): readonly string[] {
   if (shape === "code" || shape === "whole" || shape === "count" || shape === "yes-no") return values;
   const years = values.map((value) => value.slice(0, 4));
   return shape === "date" && new Set(years).size > 1 ? years : values.map(() => "");

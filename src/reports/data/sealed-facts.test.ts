@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type ToldLanguage, wordsIn } from "../../../test/support/report-words.ts";
+import { type SpelledLanguage, wordsIn } from "../../../test/support/report-words.ts";
 import { figure, judgement, proceeding } from "../../../test/support/statements.ts";
 import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../../assessment/tvpa-now.ts";
@@ -43,7 +43,7 @@ const prosecutionOf = ({ assessment }: ReturnType<typeof made>) => {
     assessment.criteria.find(({ criterion }) => criterion.key === "prosecution") ?? assert.fail();
   return { presumedNotMet, notJudged: notJudged ?? false };
 };
-const textOf = (data: ReturnType<typeof made>, language: ToldLanguage = "en") =>
+const textOf = (data: ReturnType<typeof made>, language: SpelledLanguage = "en") =>
   reportMarkdown(composeReport(data, wordsIn[language], "00")).replace(/<a id="[^"]*"><\/a>|\]\(#[^)]*\)|[*\\[]/g, "");
 
 test("[RP9] data that were not looked at presume nothing: the criterion is not judged; whoever holds all keys presumes it", () => {

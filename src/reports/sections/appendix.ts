@@ -2,9 +2,9 @@
 import type { Contradiction, FactDefinition } from "../../assessment/fact-value.ts";
 import { pillars } from "../../assessment/fact-value.ts";
 import { ownFiles } from "../../core/registers/row.ts";
-import type { FactTold } from "../data/fact-told.ts";
 import { refId } from "../data/record-places.ts";
 import { rowSpans } from "../data/record-runs.ts";
+import type { ReportFact } from "../data/report-fact.ts";
 import { type Lack, lackOf } from "../data/sealed-facts.ts";
 import type { Block, TableRow } from "../document.ts";
 import { sourceAnchor } from "../document.ts";
@@ -12,39 +12,39 @@ import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
 import { isSpokenOf } from "./figures.ts";
 import {
-  articleTold,
-  codeTold,
-  fieldTold,
+  articleName,
+  codeWord,
+  fieldWord,
   lackWords,
   nameOf,
-  organisationTold,
+  organisationName,
   quoted,
+  type Report,
   recordLinks,
+  sourceLinks,
   sourceMark,
-  sourcesTold,
-  type Teller,
   valueText,
   wordFor,
-} from "./teller.ts";
+} from "./report.ts";
 
-export function contradictions(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+export function contradictions(report: Report): readonly Block[] {
+  const { data, text } = report;
   const words = text.contradictions;
   if (data.contradictions.length === 0) return [{ kind: "paragraph", content: run([words.none]) }];
   // Of one law a figure of either year and the article itself differ in the very same words: they stand once.
   const alike = Map.groupBy(data.contradictions, (one) =>
     JSON.stringify(
-      one.sides.map(({ source, records }, place) => [source, records, plain(sideTold(teller, one, place))]),
+      one.sides.map(({ source, records }, place) => [source, records, plain(sideWords(report, one, place))]),
     ),
   );
   const rows = [...alike.values()].flatMap((same): readonly TableRow[] => {
     const [contradiction] = same;
     return (contradiction?.sides ?? []).map((side, place) => ({
       cells: [
-        run([place === 0 ? titlesOf(teller, same).join(text.semicolon) : ""]),
-        sourcesTold(teller, side),
-        contradiction === undefined ? [] : sideTold(teller, contradiction, place),
-        recordLinks(teller, side.records),
+        run([place === 0 ? titlesOf(report, same).join(text.semicolon) : ""]),
+        sourceLinks(report, side),
+        contradiction === undefined ? [] : sideWords(report, contradiction, place),
+        recordLinks(report, side.records),
       ],
     }));
   });
@@ -60,51 +60,51 @@ export function contradictions(teller: Teller): readonly Block[] {
 }
 
 /** What these contradictions are about: a fact of two years once, with both. */
-function titlesOf(teller: Teller, same: readonly Contradiction[]): readonly string[] {
-  const { text, facts } = teller;
+function titlesOf(report: Report, same: readonly Contradiction[]): readonly string[] {
+  const { text, facts } = report;
   const ofFact = (one: Contradiction) => ("fact" in one.about ? one.about.fact : "");
   return [
     ...new Set(
       same.map((one) => {
         const fact = facts.get(ofFact(one));
         if (fact === undefined || same.filter((other) => ofFact(other) === ofFact(one)).length < 2)
-          return contradictionTitle(teller, one);
+          return contradictionTitle(report, one);
         const years = [fact.now, fact.before].map(({ period }) => text.period(period));
-        return `${nameOf(teller, fact.definition.key)}${text.comma}${text.list(years)}`;
+        return `${nameOf(report, fact.definition.key)}${text.comma}${text.list(years)}`;
       }),
     ),
   ];
 }
 
-function contradictionTitle(teller: Teller, { about, sides, reason }: Contradiction): string {
-  const { text } = teller;
+function contradictionTitle(report: Report, { about, sides, reason }: Contradiction): string {
+  const { text } = report;
   const words = text.contradictions;
   if ("fact" in about) {
-    const before = about.before === true ? teller.facts.get(about.fact)?.before.period : undefined;
-    return `${nameOf(teller, about.fact)}${before === undefined ? "" : text.comma + text.period(before)}`;
+    const before = about.before === true ? report.facts.get(about.fact)?.before.period : undefined;
+    return `${nameOf(report, about.fact)}${before === undefined ? "" : text.comma + text.period(before)}`;
   }
   const register = wordFor(text.records.registers, about.register);
   if (reason === "first-of-its-kind") return words.firstOfItsKind(register);
-  const title = words.thing(register, thingNamed(teller, about.register, about.key), fieldTold(text, about.field));
+  const title = words.thing(register, thingNamed(report, about.register, about.key), fieldWord(text, about.field));
   // A sealed thing has no name here: what was counted from it says which it is.
-  const concerned = about.key === "" ? factsBehind(teller, sides) : [];
+  const concerned = about.key === "" ? factsBehind(report, sides) : [];
   return concerned.length === 0 ? title : `${title} (${concerned.join(text.semicolon)})`;
 }
 
 /** A thing by its key, which people chose; an article and a judgement by their names. */
-function thingNamed(teller: Teller, register: string, key: string): string {
-  const { text } = teller;
-  const article = register === "law" ? articleTold(teller, key) : key;
+function thingNamed(report: Report, register: string, key: string): string {
+  const { text } = report;
+  const article = register === "law" ? articleName(report, key) : key;
   if (article !== key) return article;
   const name = register === "judgement" ? wordFor(text.tier.questions, key) : key;
   return name === "" ? "" : text.contradictions.key(name);
 }
 
 /** Figures, and the longest sentence, that were counted from the records of these sides. */
-function factsBehind(teller: Teller, sides: Contradiction["sides"]): readonly string[] {
+function factsBehind(report: Report, sides: Contradiction["sides"]): readonly string[] {
   const refs = new Set(sides.flatMap(({ records }) => records.map(refId)));
-  const { text } = teller;
-  return [...teller.facts.values()].flatMap(({ definition, now, before }): readonly string[] => {
+  const { text } = report;
+  return [...report.facts.values()].flatMap(({ definition, now, before }): readonly string[] => {
     const isLongest = definition.key === "sentence-highest";
     const isMain = text.facts.isCounted(definition.key) && definition.detailOf === undefined;
     if (!isLongest && !isMain) return [];
@@ -112,31 +112,31 @@ function factsBehind(teller: Teller, sides: Contradiction["sides"]): readonly st
       records.some((ref) => refs.has(refId(ref))),
     );
     if (counted === undefined) return [];
-    const name = nameOf(teller, definition.key);
-    return [isLongest ? `${name}${text.listColon}${valueText(teller, definition, counted.value)}` : name];
+    const name = nameOf(report, definition.key);
+    return [isLongest ? `${name}${text.listColon}${valueText(report, definition, counted.value)}` : name];
   });
 }
 
-function sideTold(teller: Teller, { about, sides, reason }: Contradiction, place: number): Inlines {
-  const { text } = teller;
+function sideWords(report: Report, { about, sides, reason }: Contradiction, place: number): Inlines {
+  const { text } = report;
   const words = text.contradictions;
   const side = sides[place];
   if (side === undefined) return [];
   if ("fact" in about) {
-    const told = sideValue(teller, teller.facts.get(about.fact)?.definition, side.value, "");
-    if (reason !== "not-trafficking") return run([told]);
+    const value = sideValue(report, report.facts.get(about.fact)?.definition, side.value, "");
+    if (reason !== "not-trafficking") return run([value]);
     const taken = Number(sides[0]?.value) - Number(sides[1]?.value);
-    return run([place === 0 ? words.asPublished(told) : words.withoutOthers(told, text.number(taken))]);
+    return run([place === 0 ? words.asPublished(value) : words.withoutOthers(value, text.number(taken))]);
   }
-  const told = sideValue(teller, undefined, side.value, about.field, about.register);
-  if (side.name === undefined) return run([told]);
-  if (about.register === "judgement") return run([quoted(side.name), text.listColon, told]);
-  return run([quoted(side.name), text.comma, sideValue(teller, undefined, side.value, "on")]);
+  const value = sideValue(report, undefined, side.value, about.field, about.register);
+  if (side.name === undefined) return run([value]);
+  if (about.register === "judgement") return run([quoted(side.name), text.listColon, value]);
+  return run([quoted(side.name), text.comma, sideValue(report, undefined, side.value, "on")]);
 }
 
 /** What a source does not report, what cannot be placed, what could not be looked at and what nobody says, part by part: a column each, since they are different things. */
-export function gaps(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+export function gaps(report: Report): readonly Block[] {
+  const { data, text } = report;
   const words = text.gaps;
   const titles = lackWords(text);
   const isLacking = (wanted: Lack) =>
@@ -148,21 +148,21 @@ export function gaps(teller: Teller): readonly Block[] {
   );
   const rows = pillars.flatMap((pillar): readonly TableRow[] => {
     // Of what a finding tells the matter, the record is not silent.
-    const isGap = ({ definition, now }: FactTold) =>
-      lackOf(data, definition, now) !== "no-data" || !isSpokenOf(teller, definition.key);
+    const isGap = ({ definition, now }: ReportFact) =>
+      lackOf(data, definition, now) !== "no-data" || !isSpokenOf(report, definition.key);
     const ofPillar = data.facts.filter((fact) => fact.definition.pillar === pillar && isGap(fact));
     const lackBy = new Map(ofPillar.map(({ definition, now }) => [definition.key, lackOf(data, definition, now)]));
     const named = (lack: Lack) => {
       const lacking = ofPillar.map(({ definition }) => definition).filter(({ key }) => lackBy.get(key) === lack);
       const details = Map.groupBy(lacking, ({ detailOf }) => detailOf ?? "");
-      const told = lacking.map(({ key, detailOf }) => {
+      const names = lacking.map(({ key, detailOf }) => {
         const whole = detailOf === undefined ? null : (lackBy.get(detailOf) ?? null);
         const more = details.get(whole === null ? key : (detailOf ?? ""))?.length ?? 0;
         // Where the whole has no value either, what would tell more of it is only counted.
-        if (whole !== null) return whole === lack ? "" : words.details(nameOf(teller, detailOf ?? ""), more);
-        return more === 0 ? nameOf(teller, key) : words.withDetails(nameOf(teller, key), more);
+        if (whole !== null) return whole === lack ? "" : words.details(nameOf(report, detailOf ?? ""), more);
+        return more === 0 ? nameOf(report, key) : words.withDetails(nameOf(report, key), more);
       });
-      return [...new Set(told)].filter((name) => name !== "").join(text.semicolon);
+      return [...new Set(names)].filter((name) => name !== "").join(text.semicolon);
     };
     const lacking = lacks.map(named);
     if (lacking.every((names) => names === "")) return [];
@@ -186,12 +186,12 @@ export function gaps(teller: Teller): readonly Block[] {
   ];
 }
 
-export function method({ data, text }: Teller): readonly Block[] {
+export function method({ data, text }: Report): readonly Block[] {
   return text.method.paragraphs(data.period).map((words) => ({ kind: "paragraph", content: run([words]) }));
 }
 
-export function sources(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+export function sources(report: Report): readonly Block[] {
+  const { data, text } = report;
   const words = text.sources;
   const rows = data.sources.map(
     (source, place): TableRow => ({
@@ -239,8 +239,8 @@ export function sources(teller: Teller): readonly Block[] {
   ];
 }
 
-export function records(teller: Teller): readonly Block[] {
-  const { runs, text, sourceNumbers } = teller;
+export function records(report: Report): readonly Block[] {
+  const { runs, text, sourceNumbers } = report;
   const words = text.records;
   if (runs.length === 0) return [];
   const isTogether = runs.some(({ rows }) => rows.length > 1);
@@ -267,17 +267,17 @@ export function records(teller: Teller): readonly Block[] {
             record.register === null ? words.notHere : wordFor(words.registers, record.register),
             rows.length > 1 ? ` (${text.number(rows.length)})` : null,
           ]),
-          sourceMark(teller, sourceNumbers.get(record.source ?? "")),
+          sourceMark(report, sourceNumbers.get(record.source ?? "")),
           run([record.leaf === null ? words.notLogged : text.number(record.leaf)]),
           run([record.sealed ? words.sealed : words.open]),
-          run([record.organisation === null ? text.criteria.nothing : organisationTold(teller, record.organisation)]),
+          run([record.organisation === null ? text.criteria.nothing : organisationName(report, record.organisation)]),
           run([
             record.signedOff.length === 0
               ? record.register === "judgement"
                 ? words.ownSignature
                 : text.values.no
               : record.signedOff
-                  .map(({ office, organisation }) => office + text.comma + organisationTold(teller, organisation))
+                  .map(({ office, organisation }) => office + text.comma + organisationName(report, organisation))
                   .join(text.semicolon),
           ]),
         ],
@@ -288,17 +288,17 @@ export function records(teller: Teller): readonly Block[] {
 
 /** What a side of a contradiction says: spans of time and answers in words, anything else as it is entered. */
 function sideValue(
-  teller: Teller,
+  report: Report,
   definition: FactDefinition | undefined,
   value: string,
   field: string,
   register = "",
 ): string {
-  const { text } = teller;
+  const { text } = report;
   if (value === "") return text.contradictions.sealed;
   const number = /^\d{1,15}$/.test(value) ? Number(value) : null;
-  if (definition !== undefined) return valueText(teller, definition, number ?? value);
+  if (definition !== undefined) return valueText(report, definition, number ?? value);
   if (number !== null && field.endsWith("_months")) return text.span(number);
   if (field === "on" || field === "from" || field === "until") return text.date(value);
-  return codeTold(text, register, field, value);
+  return codeWord(text, register, field, value);
 }

@@ -1,28 +1,28 @@
 // Investigations, prosecutions and convictions by article of law: one table, each number with its records.
 
-import { articleFacts } from "../data/proceedings-told.ts";
+import { articleFacts } from "../data/proceedings.ts";
 import { refId } from "../data/record-places.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
-import { articleTold, figure, nameOf, recordLinks, type Teller } from "./teller.ts";
+import { articleName, figure, nameOf, type Report, recordLinks } from "./report.ts";
 
-export function articleTable(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+export function articleTable(report: Report): readonly Block[] {
+  const { data, text } = report;
   const { counts, counted, criteria } = text;
-  const told = data.proceedings.articles;
-  if (told.length === 0) return [];
-  const facts = articleFacts.filter((fact) => told.some((one) => one.fact === fact));
-  const rows = [...Map.groupBy(told, ({ article }) => article)].map(([article, ofArticle]) => {
+  const ofArticles = data.proceedings.articles;
+  if (ofArticles.length === 0) return [];
+  const facts = articleFacts.filter((fact) => ofArticles.some((one) => one.fact === fact));
+  const rows = [...Map.groupBy(ofArticles, ({ article }) => article)].map(([article, ofArticle]) => {
     const refs = ofArticle.flatMap(({ records }) => records);
     return {
       cells: [
-        run([articleTold(teller, article)]),
+        run([articleName(report, article)]),
         ...facts.map((fact): Inlines => {
           const one = ofArticle.find((other) => other.fact === fact);
           return run([one === undefined ? criteria.nothing : figure(text.number(one.count), fact)]);
         }),
-        recordLinks(teller, [...new Map(refs.map((ref) => [refId(ref), ref])).values()]),
+        recordLinks(report, [...new Map(refs.map((ref) => [refId(ref), ref])).values()]),
       ],
     };
   });
@@ -32,7 +32,7 @@ export function articleTable(teller: Teller): readonly Block[] {
       caption: counts.byArticle,
       columns: [
         { title: counts.article },
-        ...facts.map((fact) => ({ title: nameOf(teller, fact), numeric: true })),
+        ...facts.map((fact) => ({ title: nameOf(report, fact), numeric: true })),
         { title: counted.records },
       ],
       rows,

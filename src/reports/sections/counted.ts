@@ -2,8 +2,8 @@
 // Every figure in the front of a report leads here.
 import type { Condition, FactDefinition, FactStatement, FactValue, Formula } from "../../assessment/fact-value.ts";
 import type { RecordRef } from "../../record/statement.ts";
-import { type FactTold, yearsOf } from "../data/fact-told.ts";
 import { refId } from "../data/record-places.ts";
+import { type ReportFact, yearsOf } from "../data/report-fact.ts";
 import type { Block, TableRow } from "../document.ts";
 import { factAnchor } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
@@ -11,50 +11,52 @@ import { run } from "../say.ts";
 import type { ReportText } from "../text/report-text.ts";
 import { partsBySplit } from "./figure-parts.ts";
 import {
-  articleTold,
-  codeTold,
-  daysTold,
-  fieldTold,
+  articleName,
+  codeWord,
+  daysInWords,
+  fieldWord,
   nameOf,
-  organisationTold,
+  organisationName,
+  type Report,
   recordLinks,
-  sourcesTold,
-  type Teller,
+  sourceLinks,
   valueText,
   wordFor,
-} from "./teller.ts";
+} from "./report.ts";
 
 /** For each fact about which anything is said: what it means, how it is counted, and all statements. Nothing when nothing is said. */
-export function counted(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+export function counted(report: Report): readonly Block[] {
+  const { data, text } = report;
   const facts = data.facts.filter((fact) => yearsOf(fact).some((value) => saidIn(value).length > 0));
   if (facts.length === 0) return [];
   return [
     { kind: "paragraph", tone: "quiet", content: run([text.counted.intro]) },
-    ...facts.flatMap((fact) => factTold(teller, fact)),
+    ...facts.flatMap((fact) => factBlocks(report, fact)),
   ];
 }
 
-function factTold(teller: Teller, fact: FactTold): readonly Block[] {
-  const { text } = teller;
+function factBlocks(report: Report, fact: ReportFact): readonly Block[] {
+  const { text } = report;
   const { definition } = fact;
   const words = text.counted;
-  const name = nameOf(teller, definition.key);
-  const meaning = definitionOf(teller, definition.key);
+  const name = nameOf(report, definition.key);
+  const meaning = definitionOf(report, definition.key);
   const statements = yearsOf(fact).flatMap((value, year) =>
     saidIn(value).map(
       (statement, place): TableRow => ({
         cells: [
-          run([text.capital(statement.days === undefined ? text.period(value.period) : daysTold(teller, statement))]),
-          sourcesTold(teller, statement),
           run([
-            valueWithParts(teller, definition, statement),
+            text.capital(statement.days === undefined ? text.period(value.period) : daysInWords(report, statement)),
+          ]),
+          sourceLinks(report, statement),
+          run([
+            valueWithParts(report, definition, statement),
             place === 0 && value.state === "known" && value.statements.length > 1 ? ` (${words.counts})` : null,
           ]),
           run([words.from[statement.from]]),
-          run([organisationTold(teller, statement.organisation)]),
+          run([organisationName(report, statement.organisation)]),
           run([statement.signedOff ? text.values.yes : text.values.no]),
-          run([recordsNamed(teller, statement, year > 1), statement.sealed ? ` (${text.records.sealed})` : null]),
+          run([recordsNamed(report, statement, year > 1), statement.sealed ? ` (${text.records.sealed})` : null]),
         ],
       }),
     ),
@@ -67,7 +69,7 @@ function factTold(teller: Teller, fact: FactTold): readonly Block[] {
       content: run([
         meaning === null ? null : `${meaning} `,
         `${words.unit}${text.listColon}${wordFor(text.facts.units, definition.unit)}. `,
-        `${words.way}${text.listColon}${wayTold(text, definition)}.`,
+        `${words.way}${text.listColon}${wayOfCounting(text, definition)}.`,
       ]),
     },
     {
@@ -94,7 +96,7 @@ function saidIn({ statements, otherPeriods = [] }: FactValue): readonly FactStat
 }
 
 /** What the fact means, in words; null where a catalogue is newer than the words. */
-function definitionOf({ text }: Teller, key: string): string | null {
+function definitionOf({ text }: Report, key: string): string | null {
   const { definitions } = text.facts;
   return Object.hasOwn(definitions, key) ? (definitions[key] ?? null) : null;
 }
@@ -105,12 +107,12 @@ function behind({ records, parts }: FactStatement): readonly RecordRef[] {
 }
 
 /** The records that are named, and how many are not: of the years before the last one those that are sealed. */
-function recordsNamed(teller: Teller, statement: FactStatement, isEarlier: boolean): Inlines {
+function recordsNamed(report: Report, statement: FactStatement, isEarlier: boolean): Inlines {
   const records = behind(statement);
   const { withheld } = statement;
-  const links = recordLinks(teller, records);
+  const links = recordLinks(report, records);
   if (withheld === undefined) return links;
-  const { counted: words } = teller.text;
+  const { counted: words } = report.text;
   return run([
     links,
     records.length === 0 ? null : words.and,
@@ -118,42 +120,42 @@ function recordsNamed(teller: Teller, statement: FactStatement, isEarlier: boole
   ]);
 }
 
-function valueWithParts(teller: Teller, definition: FactDefinition, statement: FactStatement): Inlines {
-  const { text } = teller;
+function valueWithParts(report: Report, definition: FactDefinition, statement: FactStatement): Inlines {
+  const { text } = report;
   const parts: Readonly<Record<string, string>> = text.facts.parts;
   const more = [
     statement.published === undefined ? "" : text.counted.publishedAs(text.number(statement.published)),
-    statement.asOf === undefined ? "" : `${fieldTold(text, "as_of")} ${text.date(statement.asOf)}`,
+    statement.asOf === undefined ? "" : `${fieldWord(text, "as_of")} ${text.date(statement.asOf)}`,
     statement.begun === undefined ? "" : text.counted.begun(statement.begun),
     ...partsBySplit(statement.parts)
       .flat()
-      .map(({ part, value }) => `${wordFor(parts, part)}${text.listColon}${valueText(teller, definition, value)}`),
+      .map(({ part, value }) => `${wordFor(parts, part)}${text.listColon}${valueText(report, definition, value)}`),
     statement.articles.length === 0
       ? ""
-      : text.counted.onlyArticles(text.commas(statement.articles.map((key) => articleTold(teller, key)))),
+      : text.counted.onlyArticles(text.commas(statement.articles.map((key) => articleName(report, key)))),
   ].filter((part) => part !== "");
-  const words = valueText(teller, definition, statement.value, statement.currency);
+  const words = valueText(report, definition, statement.value, statement.currency);
   const isMore = statement.incomplete === true && typeof statement.value === "number";
   const value = isMore ? text.values.atLeast(words) : words;
   return run([value, more.length === 0 ? null : ` (${more.join(text.semicolon)})`]);
 }
 
 /** How the fact follows from records, field by field and code by code in words. */
-export function wayTold(text: ReportText, { formula, figure }: FactDefinition): string {
+export function wayOfCounting(text: ReportText, { formula, figure }: FactDefinition): string {
   const words = text.counted;
   if (formula === undefined) return words.figureOnly;
-  return [formulaTold(text, formula), figure === undefined ? "" : words.figureToo]
+  return [formulaWords(text, formula), figure === undefined ? "" : words.figureToo]
     .filter((part) => part !== "")
     .join(text.semicolon);
 }
 
-function formulaTold(text: ReportText, formula: Formula): string {
+function formulaWords(text: ReportText, formula: Formula): string {
   const words = text.counted;
   const name = formula.kind === "persons" ? "proceeding" : "register" in formula ? formula.register : "";
   const register = wordFor(text.records.registers, name);
-  const field = (key: string) => fieldTold(text, key);
+  const field = (key: string) => fieldWord(text, key);
   const where =
-    "where" in formula && formula.where.length > 0 ? words.where(conditionsTold(text, name, formula.where)) : "";
+    "where" in formula && formula.where.length > 0 ? words.where(conditionWords(text, name, formula.where)) : "";
   switch (formula.kind) {
     case "count":
       return (
@@ -169,8 +171,8 @@ function formulaTold(text: ReportText, formula: Formula): string {
       return words.sumOf(register, field(formula.field)) + where + (formula.inForce === true ? words.inForce : "");
     case "carried-over":
       return words[formula.atEnd === true ? "openAtEnd" : "carriedOver"](
-        conditionsTold(text, name, formula.where),
-        conditionsTold(text, name, formula.ended),
+        conditionWords(text, name, formula.where),
+        conditionWords(text, name, formula.ended),
       );
     case "lowest":
       return words.lowestOf(register, field(formula.field)) + where;
@@ -197,20 +199,20 @@ function formulaTold(text: ReportText, formula: Formula): string {
   }
 }
 
-function conditionsTold(text: ReportText, register: string, conditions: readonly Condition[]): string {
+function conditionWords(text: ReportText, register: string, conditions: readonly Condition[]): string {
   const { counted: words, values } = text;
   return conditions
     .map((condition) => {
       if ("any" in condition) {
-        const parts = condition.any.map((one) => conditionsTold(text, register, [one])).join(words.or);
+        const parts = condition.any.map((one) => conditionWords(text, register, [one])).join(words.or);
         return conditions.length > 1 ? `(${parts})` : parts;
       }
       const { field } = condition;
-      if (!("is" in condition)) return words.conditionPresent(fieldTold(text, field), condition.present);
-      const told = condition.is.map((value) =>
-        typeof value === "boolean" ? values[value ? "yes" : "no"] : codeTold(text, register, field, String(value)),
+      if (!("is" in condition)) return words.conditionPresent(fieldWord(text, field), condition.present);
+      const named = condition.is.map((value) =>
+        typeof value === "boolean" ? values[value ? "yes" : "no"] : codeWord(text, register, field, String(value)),
       );
-      return words.conditionIs(fieldTold(text, field), told);
+      return words.conditionIs(fieldWord(text, field), named);
     })
     .join(words.and);
 }

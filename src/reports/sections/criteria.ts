@@ -7,17 +7,17 @@ import { isUnread } from "../data/sealed-facts.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
-import { factsTold, joinedBy } from "./recommendations.ts";
-import { schemeNames } from "./scheme-told.ts";
-import { evidence } from "./tell-rule.ts";
-import { lackTold, nameOf, type Teller } from "./teller.ts";
+import { factFigures, joinedBy } from "./recommendations.ts";
+import { lackWord, nameOf, type Report } from "./report.ts";
+import { evidence } from "./rule-sentences.ts";
+import { schemeNames } from "./scheme-words.ts";
 
-export function criteria(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+export function criteria(report: Report): readonly Block[] {
+  const { data, text } = report;
   const words = text.criteria;
-  const names = schemeNames(teller);
+  const names = schemeNames(report);
   return [
-    ...standards(teller),
+    ...standards(report),
     {
       kind: "table",
       caption: words.caption,
@@ -33,9 +33,9 @@ export function criteria(teller: Teller): readonly Block[] {
         cells: [
           run([String(reading.criterion.number)]),
           run([names.criterion(reading.criterion.key)]),
-          joinedEvidence(teller, reading.for),
-          joinedEvidence(teller, reading.against),
-          missing(teller, reading),
+          joinedEvidence(report, reading.for),
+          joinedEvidence(report, reading.against),
+          missing(report, reading),
         ],
       })),
     },
@@ -43,8 +43,8 @@ export function criteria(teller: Teller): readonly Block[] {
 }
 
 /** What the record has on each standard of the program's schemes; nothing for others. */
-function standards(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+function standards(report: Report): readonly Block[] {
+  const { data, text } = report;
   const { standards: words } = text;
   const known = data.scheme.standards.filter((key) =>
     Object.hasOwn(standardFacts, key),
@@ -56,7 +56,7 @@ function standards(teller: Teller): readonly Block[] {
       caption: words.caption,
       columns: [{ title: words.standard }, { title: words.record }],
       rows: known.map((key) => {
-        const facts = factsTold(teller, standardFacts[key]);
+        const facts = factFigures(report, standardFacts[key]);
         return { cells: [run([words.named[key]]), facts.length === 0 ? run([words.byCriteria]) : facts] };
       }),
     },
@@ -64,24 +64,24 @@ function standards(teller: Teller): readonly Block[] {
   ];
 }
 
-function missing(teller: Teller, reading: CriterionReading): Inlines {
-  const { values, criteria: words } = teller.text;
+function missing(report: Report, reading: CriterionReading): Inlines {
+  const { values, criteria: words } = report.text;
   const { presumedNotMet, notJudged } = reading;
   const names = reading.missing.map(({ fact }) => {
-    const found = teller.facts.get(fact);
-    const lack = found === undefined ? values.noData : lackTold(teller, found.definition, found.now);
-    return `${nameOf(teller, fact)} (${lack})`;
+    const found = report.facts.get(fact);
+    const lack = found === undefined ? values.noData : lackWord(report, found.definition, found.now);
+    return `${nameOf(report, fact)} (${lack})`;
   });
-  const follows = presumedNotMet ? words.presumed : notJudged === true ? notJudgedTold(teller, reading) : null;
+  const follows = presumedNotMet ? words.presumed : notJudged === true ? whyNotJudged(report, reading) : null;
   if (names.length === 0 && follows === null) return run([words.nothing]);
   return run([
-    names.join(teller.text.semicolon),
+    names.join(report.text.semicolon),
     follows === null ? null : `${names.length === 0 ? "" : ". "}${follows}`,
   ]);
 }
 
 /** Why nobody can say whether the data on which the presumption hangs are there. */
-function notJudgedTold({ data, text, facts }: Teller, { criterion }: CriterionReading): string {
+function whyNotJudged({ data, text, facts }: Report, { criterion }: CriterionReading): string {
   const lacking = (criterion.presumption?.facts ?? [])
     .map((need) => factsOfNeed(need).flatMap((key) => facts.get(key) ?? []))
     .filter((any) => any.every(({ now }) => now.state !== "known"))
@@ -95,11 +95,11 @@ function notJudgedTold({ data, text, facts }: Teller, { criterion }: CriterionRe
     .join(" ");
 }
 
-function joinedEvidence(teller: Teller, readings: readonly Reading[]): Inlines {
-  const told = distinct(
-    readings.filter(({ truth }) => truth === "yes").flatMap((reading) => evidence(teller, reading)),
+function joinedEvidence(report: Report, readings: readonly Reading[]): Inlines {
+  const lines = distinct(
+    readings.filter(({ truth }) => truth === "yes").flatMap((reading) => evidence(report, reading)),
   );
-  return told.length === 0 ? run([teller.text.criteria.nothing]) : joinedBy(teller, told);
+  return lines.length === 0 ? run([report.text.criteria.nothing]) : joinedBy(report, lines);
 }
 
 function distinct(list: readonly Inlines[]): readonly Inlines[] {

@@ -20,5 +20,5 @@ export function partsBySplit(parts: readonly Part[]): readonly (readonly Part[])
   return [
     ...splits.map((split) => split.flatMap((key) => parts.filter(({ part }) => part === key))),
     parts.filter(({ part }) => !known.includes(part)),
-  ].filter((told) => told.length > 0);
+  ].filter((split) => split.length > 0);
 }

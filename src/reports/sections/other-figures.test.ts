@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reportDataOf, reportWords } from "../../../test/support/report-of-rows.ts";
 import { wordsIn } from "../../../test/support/report-words.ts";
 import { figure, judgement, proceeding, sourceStated } from "../../../test/support/statements.ts";
-import { reportDataOf, reportWords } from "../../../test/support/told-report.ts";
 import { factOfFigure, registerTable } from "../../core/registers/register-table.ts";
 import { isReportShape } from "../check/report-shape.ts";
 import { composeReport } from "../compose.ts";
@@ -34,9 +34,9 @@ test("[AS26] [RP5] every pair of a figure and a unit is told with its number: by
     assert.ok(numbers.has(String(value)), `CSV ${key} ${of}`);
     // A fact tells months as years and months.
     if (read.has(value) && of === "months") return;
-    const told = value.toLocaleString("en");
-    assert.ok(markdown.includes(told), `Markdown ${key} ${of}`);
-    assert.ok(html.includes(told), `HTML ${key} ${of}`);
+    const shown = value.toLocaleString("en");
+    assert.ok(markdown.includes(shown), `Markdown ${key} ${of}`);
+    assert.ok(html.includes(shown), `HTML ${key} ${of}`);
   });
   const given = pairs.filter(([key, of]) => factOfFigure(key, of) !== null);
   assert.equal(given.length, 54, "whoever enters one of the others is refused (RC1)");

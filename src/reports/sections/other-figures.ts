@@ -1,20 +1,20 @@
 // Figures of the year that no fact reads (AS26): each with its value, unit, dates and source, so that nothing that was entered vanishes.
 import type { FactDefinition, Pillar } from "../../assessment/fact-value.ts";
 import { refId } from "../data/record-places.ts";
-import { rowsOf, type ToldRow } from "../data/rows-told.ts";
+import { type ReportRow, rowsOf } from "../data/report-rows.ts";
 import type { Block } from "../document.ts";
 import { run } from "../say.ts";
-import { articleTold, nameOf, quoted, recordLinks, sourceTold, type Teller, wordFor } from "./teller.ts";
+import { articleName, nameOf, quoted, type Report, recordLinks, sourceLink, wordFor } from "./report.ts";
 
 export interface OtherFigure {
   readonly pillar: Pillar;
-  readonly row: ToldRow<"figure">;
+  readonly row: ReportRow<"figure">;
   /** As it is entered; without one, that of the fact which has the figure's name. */
   readonly unit: FactDefinition["unit"];
 }
 
 /** Every figure of the year that no fact reads, in the order in which the rows are told. */
-export function otherFigures({ data }: Pick<Teller, "data">): readonly OtherFigure[] {
+export function otherFigures({ data }: Pick<Report, "data">): readonly OtherFigure[] {
   const aside = new Set(data.facts.flatMap(({ now }) => (now.aside ?? []).map(refId)));
   return rowsOf(data.rows, "figure")
     .filter(({ ref }) => aside.has(refId(ref)))
@@ -26,11 +26,11 @@ export function otherFigures({ data }: Pick<Teller, "data">): readonly OtherFigu
 }
 
 /** The table of them in one part of the report. */
-export function otherFigureTable(teller: Teller, pillar: Pillar): readonly Block[] {
-  const { text } = teller;
+export function otherFigureTable(report: Report, pillar: Pillar): readonly Block[] {
+  const { text } = report;
   const { otherFigures: words, counted } = text;
-  const told = otherFigures(teller).filter((one) => one.pillar === pillar);
-  if (told.length === 0) return [];
+  const figures = otherFigures(report).filter((one) => one.pillar === pillar);
+  if (figures.length === 0) return [];
   return [
     {
       kind: "table",
@@ -43,19 +43,19 @@ export function otherFigureTable(teller: Teller, pillar: Pillar): readonly Block
         { title: counted.source },
         { title: counted.records },
       ],
-      rows: told.map(({ row, unit }) => {
+      rows: figures.map(({ row, unit }) => {
         const { fact, part, from, until, as_of, value, currency, articles = [], remark } = row.values;
         const limits = [
           ...(part === undefined ? [] : [wordFor(text.facts.parts, part)]),
           ...(articles.length === 0
             ? []
-            : [counted.onlyArticles(text.commas(articles.map((key) => articleTold(teller, key))))]),
+            : [counted.onlyArticles(text.commas(articles.map((key) => articleName(report, key))))]),
         ];
         const number = value === "not-reported" ? text.values.notReported : text.number(value);
         return {
           cells: [
             run([
-              nameOf(teller, fact),
+              nameOf(report, fact),
               limits.length === 0 ? null : ` (${limits.join(text.semicolon)})`,
               remark === undefined ? null : run([" ", text.remark(quoted(remark))]),
             ]),
@@ -65,8 +65,8 @@ export function otherFigureTable(teller: Teller, pillar: Pillar): readonly Block
               until === undefined ? text.date(from) : text.prevention.span(text.date(from), text.date(until)),
               as_of === undefined ? null : text.counts.asOf(as_of),
             ]),
-            sourceTold(teller, row.source),
-            recordLinks(teller, [row.ref]),
+            sourceLink(report, row.source),
+            recordLinks(report, [row.ref]),
           ],
         };
       }),

@@ -7,72 +7,72 @@ import { articleTable } from "./articles.ts";
 import { figureSentences, figureTable, missingFigures } from "./figures.ts";
 import { otherFigureTable } from "./other-figures.ts";
 import { barsPlot, flowPlot } from "./plots.ts";
+import { figure, type Report, withSources, wordFor } from "./report.ts";
 import {
-  agreementsTold,
-  bodiesTold,
-  breachesTold,
-  findingsTold,
-  lawsTold,
-  plansTold,
-  preventionTold,
-  servicesTold,
+  agreementSentences,
+  bodySentences,
+  breachSentences,
+  findingSentences,
+  lawSentences,
+  planSentences,
+  preventionSentences,
+  serviceSentences,
 } from "./rows.ts";
-import { figure, type Teller, withSources, wordFor } from "./teller.ts";
 import { trainingsTable } from "./trainings.ts";
 
-export function prosecution(teller: Teller): readonly Block[] {
+export function prosecution(report: Report): readonly Block[] {
   return [
-    ...paragraph(lawsTold(teller)),
-    ...paragraph([...figureSentences(teller, "prosecution"), ...ongoingGroups(teller)]),
-    ...paragraph(officials(teller)),
-    ...paragraph(bodiesTold(teller, ["training", "investigation"])),
-    ...paragraph(findingsTold(teller, "prosecution")),
-    ...missingFigures(teller, "prosecution"),
-    ...barsPlot(teller, "prosecution"),
-    ...flowPlot(teller),
-    ...figureTable(teller, "prosecution"),
-    ...otherFigureTable(teller, "prosecution"),
-    ...articleTable(teller),
+    ...paragraph(lawSentences(report)),
+    ...paragraph([...figureSentences(report, "prosecution"), ...ongoingGroups(report)]),
+    ...paragraph(officials(report)),
+    ...paragraph(bodySentences(report, ["training", "investigation"])),
+    ...paragraph(findingSentences(report, "prosecution")),
+    ...missingFigures(report, "prosecution"),
+    ...barsPlot(report, "prosecution"),
+    ...flowPlot(report),
+    ...figureTable(report, "prosecution"),
+    ...otherFigureTable(report, "prosecution"),
+    ...articleTable(report),
   ];
 }
 
-export function protection(teller: Teller): readonly Block[] {
+export function protection(report: Report): readonly Block[] {
   return [
-    ...paragraph([...figureSentences(teller, "protection"), ...breachesTold(teller)]),
-    ...paragraph(servicesTold(teller)),
-    ...paragraph(bodiesTold(teller, ["assistance"])),
-    ...paragraph(findingsTold(teller, "protection")),
-    ...missingFigures(teller, "protection"),
-    ...barsPlot(teller, "protection"),
-    ...figureTable(teller, "protection"),
-    ...otherFigureTable(teller, "protection"),
+    ...paragraph([...figureSentences(report, "protection"), ...breachSentences(report)]),
+    ...paragraph(serviceSentences(report)),
+    ...paragraph(bodySentences(report, ["assistance"])),
+    ...paragraph(findingSentences(report, "protection")),
+    ...missingFigures(report, "protection"),
+    ...barsPlot(report, "protection"),
+    ...figureTable(report, "protection"),
+    ...otherFigureTable(report, "protection"),
   ];
 }
 
-export function prevention(teller: Teller): readonly Block[] {
+export function prevention(report: Report): readonly Block[] {
   return [
-    ...paragraph(plansTold(teller)),
-    ...paragraph(bodiesTold(teller, ["coordination", "plan"])),
-    ...paragraph(figureSentences(teller, "prevention")),
-    ...paragraph(preventionTold(teller)),
-    ...trainingsTable(teller),
-    ...paragraph([...findingsTold(teller, "prevention"), ...findingsTold(teller, "context")]),
-    ...missingFigures(teller, "prevention"),
-    ...barsPlot(teller, "prevention"),
-    ...figureTable(teller, "prevention"),
-    ...otherFigureTable(teller, "prevention"),
+    ...paragraph(planSentences(report)),
+    ...paragraph(bodySentences(report, ["coordination", "plan"])),
+    ...paragraph(figureSentences(report, "prevention")),
+    ...paragraph(preventionSentences(report)),
+    ...trainingsTable(report),
+    ...paragraph([...findingSentences(report, "prevention"), ...findingSentences(report, "context")]),
+    ...missingFigures(report, "prevention"),
+    ...barsPlot(report, "prevention"),
+    ...figureTable(report, "prevention"),
+    ...otherFigureTable(report, "prevention"),
   ];
 }
 
-export function partnership(teller: Teller): readonly Block[] {
+export function partnership(report: Report): readonly Block[] {
   return [
-    ...paragraph(figureSentences(teller, "partnership")),
-    ...paragraph(agreementsTold(teller)),
-    ...paragraph(findingsTold(teller, "partnership")),
-    ...missingFigures(teller, "partnership"),
-    ...barsPlot(teller, "partnership"),
-    ...figureTable(teller, "partnership"),
-    ...otherFigureTable(teller, "partnership"),
+    ...paragraph(figureSentences(report, "partnership")),
+    ...paragraph(agreementSentences(report)),
+    ...paragraph(findingSentences(report, "partnership")),
+    ...missingFigures(report, "partnership"),
+    ...barsPlot(report, "partnership"),
+    ...figureTable(report, "partnership"),
+    ...otherFigureTable(report, "partnership"),
   ];
 }
 
@@ -81,22 +81,22 @@ function paragraph(list: readonly Inlines[]): readonly Block[] {
   return content.length === 0 ? [] : [{ kind: "paragraph", content }];
 }
 
-function ongoingGroups(teller: Teller): readonly Inlines[] {
-  const { data, text } = teller;
+function ongoingGroups(report: Report): readonly Inlines[] {
+  const { data, text } = report;
   const { cases, form, records } = data.proceedings.ongoingGroups;
   if (cases === 0) return [];
-  const told = figure(text.proceedings.ongoing(cases), "prosecutions-ongoing");
+  const number = figure(text.proceedings.ongoing(cases), "prosecutions-ongoing");
   const words: Readonly<Record<string, string>> = text.summary.form;
   const known = form !== null && Object.hasOwn(words, form) ? wordFor(words, form) : null;
-  return [withSources(teller, text.proceedings.ongoingGroups(told, known), records)];
+  return [withSources(report, text.proceedings.ongoingGroups(number, known), records)];
 }
 
-function officials(teller: Teller): readonly Inlines[] {
-  const { data, text } = teller;
+function officials(report: Report): readonly Inlines[] {
+  const { data, text } = report;
   const { proceedings: words } = text;
   return data.proceedings.officials.map(({ level, offence, charged, fled, records }) => {
     return withSources(
-      teller,
+      report,
       run([
         words.officials(
           figure(words.officialsOf(level, charged), "officials-prosecuted"),

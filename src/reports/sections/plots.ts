@@ -2,7 +2,7 @@
 import type { FactValue, Period, Pillar } from "../../assessment/fact-value.ts";
 import { type FlowStage, flowStages, type ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
 import type { RecordRef } from "../../record/statement.ts";
-import { yearsOf } from "../data/fact-told.ts";
+import { yearsOf } from "../data/report-fact.ts";
 import type { Block } from "../document.ts";
 import type { Mark, SeriesPlot } from "../plots.ts";
 import { run } from "../say.ts";
@@ -10,18 +10,18 @@ import { factsOf } from "./figures.ts";
 import {
   countedApartMark,
   isCountedApart,
-  lessonsTold,
+  lessonsNote,
   nameOf,
   numberIn,
+  type Report,
   recordLinks,
-  type Teller,
-  valueTold,
-} from "./teller.ts";
+  valueInline,
+} from "./report.ts";
 
 /** This year beside the last for the figures of one part, without what tells more of them, that are more than zero in one of them. */
-export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
-  const { text } = teller;
-  const drawn = factsOf(teller, pillar).filter(
+export function barsPlot(report: Report, pillar: Pillar): readonly Block[] {
+  const { text } = report;
+  const drawn = factsOf(report, pillar).filter(
     ({ definition, now, before }) =>
       text.facts.isCounted(definition.key) &&
       definition.unit !== "amount" &&
@@ -50,10 +50,10 @@ export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
           const mark = (value: FactValue, behind = ""): Mark => ({
             value: numberIn(value),
             // Beside a bar there is room for a number; what it holds is told with the figures.
-            text: valueTold(teller, fact.definition, value).text.replace(lessonsTold(teller, value), "") + behind,
+            text: valueInline(report, fact.definition, value).text.replace(lessonsNote(report, value), "") + behind,
           });
           return {
-            label: nameOf(teller, fact.definition.key),
+            label: nameOf(report, fact.definition.key),
             fact: fact.definition.key,
             now: mark(fact.now),
             before: mark(fact.before, isCountedApart(fact) ? countedApartMark : ""),
@@ -65,8 +65,8 @@ export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
 }
 
 /** The way of cases from investigation to prison, for the source whose word counts first; none without records of proceedings. */
-export function flowPlot(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+export function flowPlot(report: Report): readonly Block[] {
+  const { data, text } = report;
   const [flow] = data.flows;
   if (flow === undefined || flow.links.length === 0) return [];
   const { plots, values } = text;
@@ -88,7 +88,7 @@ export function flowPlot(teller: Teller): readonly Block[] {
           cases: flow.stages[key],
           // The record shows what was done, never that nothing was; a figure of a source may count what no record tells case by case.
           text: flow.stages[key] === 0 ? noCases : text.number(flow.stages[key]),
-          records: recordLinks(teller, recordsAt(flow, key)),
+          records: recordLinks(report, recordsAt(flow, key)),
         })),
         links: flow.links.map(({ from, to, cases, records }) => ({
           from,
@@ -96,7 +96,7 @@ export function flowPlot(teller: Teller): readonly Block[] {
           label: plots.steps[to],
           cases,
           text: text.number(cases),
-          records: recordLinks(teller, records),
+          records: recordLinks(report, records),
         })),
       },
     },
@@ -110,8 +110,8 @@ function recordsAt({ links }: Pick<ProceedingsFlow, "links">, stage: FlowStage):
 }
 
 /** The facts that are followed over the years, each as a small plot: those of which two years or more have a value. */
-export function seriesPlot(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+export function seriesPlot(report: Report): readonly Block[] {
+  const { data, text } = report;
   const panels = data.facts.flatMap((fact): SeriesPlot["panels"] => {
     const { definition, earlier } = fact;
     if (earlier === undefined) return [];
@@ -119,17 +119,17 @@ export function seriesPlot(teller: Teller): readonly Block[] {
     const points = years.map((value, i) => {
       const before = years[i + 1];
       const isApart = before !== undefined && isCountedApart({ now: value, before });
-      const told = valueTold(teller, definition, value).text;
+      const words = valueInline(report, definition, value).text;
       return {
         year: value.period.year,
         yearText: text.digits(String(value.period.year)),
         value: numberIn(value),
-        text: isApart ? told + countedApartMark : told,
+        text: isApart ? words + countedApartMark : words,
         isApart,
       };
     });
     if (points.filter(({ value }) => value !== null).length < 2) return [];
-    return [{ label: nameOf(teller, definition.key), fact: definition.key, points: points.reverse() }];
+    return [{ label: nameOf(report, definition.key), fact: definition.key, points: points.reverse() }];
   });
   if (panels.length === 0) return [];
   return [
@@ -151,6 +151,6 @@ export function seriesPlot(teller: Teller): readonly Block[] {
 }
 
 /** 2003, or 2003/04 for a year that begins in April. */
-function shortPeriod(text: Teller["text"], { year, kind }: Period): string {
+function shortPeriod(text: Report["text"], { year, kind }: Period): string {
   return text.digits(kind === "calendar" ? String(year) : `${year}/${String((year + 1) % 100).padStart(2, "0")}`);
 }

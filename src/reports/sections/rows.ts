@@ -5,23 +5,23 @@ import { registerTable } from "../../core/registers/register-table.ts";
 import type { RecordRef } from "../../record/statement.ts";
 import { liesIn } from "../data/placing.ts";
 import { refId } from "../data/record-places.ts";
-import { rowsOf, type ToldRow } from "../data/rows-told.ts";
+import { type ReportRow, rowsOf } from "../data/report-rows.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, sentences } from "../say.ts";
-import { differTold, isDisputed } from "./figure-sentence.ts";
+import { differNote, isDisputed } from "./figure-sentence.ts";
 import { factsOf } from "./figures.ts";
-import { codeTold, quoted, sumTold, type Teller, withSources } from "./teller.ts";
+import { codeWord, quoted, type Report, sumInWords, withSources } from "./report.ts";
 
 /** How many rows of one kind are told in sentences; the rest is in the record and in the figures. */
-const mostTold = 12;
+const mostSentences = 12;
 
 /** Laws, the crime itself first: what several sources say of one law is one sentence, and their penalties stand side by side. */
-export function lawsTold(teller: Teller): readonly Inlines[] {
-  const laws = rowsOf(teller.data.rows, "law");
+export function lawSentences(report: Report): readonly Inlines[] {
+  const laws = rowsOf(report.data.rows, "law");
   const first = laws.filter(
     ({ values }) => values.subject === "trafficking" && values.stage === "in-force" && values.amends === undefined,
   );
-  const groups: ToldRow<"law">[][] = [];
+  const groups: ReportRow<"law">[][] = [];
   for (const law of [...first, ...laws.filter((one) => !first.includes(one))]) {
     const group = groups.find(([one]) => one !== undefined && isSameLaw(one, law));
     if (group === undefined) groups.push([law]);
@@ -33,36 +33,36 @@ export function lawsTold(teller: Teller): readonly Inlines[] {
     if (law === undefined) return [];
     const isFirst = law === groups[0]?.[0] && !group.some(({ isLater }) => isLater === true);
     const ended = group.flatMap(({ values }) => values.until ?? [])[0];
-    const told = run([
-      lawTold(teller, group, law, isFirst),
-      isReplaced(law) && ended !== undefined ? teller.text.laws.until(ended) : null,
+    const words = run([
+      lawSentence(report, group, law, isFirst),
+      isReplaced(law) && ended !== undefined ? report.text.laws.until(ended) : null,
     ]);
-    const sentence = withSources(teller, told, refsOf(group));
+    const sentence = withSources(report, words, refsOf(group));
     // What a later version says of the penalty is not what the earlier one said.
-    return group.some(({ key }) => changed.has(key)) ? [sentence] : [sentence, penaltiesTold(teller, group)];
+    return group.some(({ key }) => changed.has(key)) ? [sentence] : [sentence, penaltySentence(report, group)];
   });
 }
 
-export function bodiesTold(teller: Teller, purposes: readonly string[]): readonly Inlines[] {
-  const rows = rowsOf(teller.data.rows, "body").filter(({ values }) => purposes.includes(values.purpose));
-  return told(teller, rows, (row) =>
+export function bodySentences(report: Report, purposes: readonly string[]): readonly Inlines[] {
+  const rows = rowsOf(report.data.rows, "body").filter(({ values }) => purposes.includes(values.purpose));
+  return sentencesOf(report, rows, (row) =>
     sentences([
-      bodyTold(teller, row),
-      row.values.remark === undefined ? null : teller.text.remark(quoted(row.values.remark)),
+      bodySentence(report, row),
+      row.values.remark === undefined ? null : report.text.remark(quoted(row.values.remark)),
     ]),
   );
 }
 
-export function plansTold(teller: Teller): readonly Inlines[] {
-  const { text } = teller;
-  return told(teller, rowsOf(teller.data.rows, "plan"), ({ values }) =>
+export function planSentences(report: Report): readonly Inlines[] {
+  const { text } = report;
+  return sentencesOf(report, rowsOf(report.data.rows, "plan"), ({ values }) =>
     text.plans[values.stage](quoted(values.title), text.when(values.on)),
   );
 }
 
-export function servicesTold(teller: Teller): readonly Inlines[] {
-  const { protection, prevention, capital, date, number } = teller.text;
-  return told(teller, rowsOf(teller.data.rows, "protection"), ({ values }) => {
+export function serviceSentences(report: Report): readonly Inlines[] {
+  const { protection, prevention, capital, date, number } = report.text;
+  return sentencesOf(report, rowsOf(report.data.rows, "protection"), ({ values }) => {
     const { what, funder, from, until, places, amount, currency } = values;
     const parts = [
       capital(protection.what[what]),
@@ -73,34 +73,34 @@ export function servicesTold(teller: Teller): readonly Inlines[] {
         ? []
         : [currency === undefined ? number(amount) : `${number(amount)}\u00a0${currency}`]),
     ];
-    return run([`${teller.text.commas(parts)}.`]);
+    return run([`${report.text.commas(parts)}.`]);
   });
 }
 
 /** How victims were punished, as each source tells it: what was done, to how many, and what put it right. */
-export function breachesTold(teller: Teller): readonly Inlines[] {
-  const { data, text, facts } = teller;
+export function breachSentences(report: Report): readonly Inlines[] {
+  const { data, text, facts } = report;
   const { what, remedy } = registerTable.breach.fields;
   const rows = new Map(rowsOf(data.rows, "breach").map((row) => [refId(row.ref), row]));
   const statements = facts.get("breaches")?.now.statements ?? [];
   const bySource = statements.map(({ records }) => records.flatMap((ref) => rows.get(refId(ref)) ?? []));
-  return groupsTold(teller, bySource, (group) => {
-    const told = what.shape.codes.flatMap((done) =>
+  return groupSentences(report, bySource, (group) => {
+    const occasions = what.shape.codes.flatMap((done) =>
       remedy.shape.codes.flatMap((righted) => {
         const those = group.filter(({ values }) => values.what === done && values.remedy === righted);
         if (those.length === 0) return [];
         const persons = those.map(({ values }) => values.persons);
-        const [doing, righting] = [codeTold(text, "breach", "what", done), codeTold(text, "breach", "remedy", righted)];
-        return [`${doing}${text.listColon}${sumTold(text, persons)} (${righting})`];
+        const [doing, righting] = [codeWord(text, "breach", "what", done), codeWord(text, "breach", "remedy", righted)];
+        return [`${doing}${text.listColon}${sumInWords(text, persons)} (${righting})`];
       }),
     );
-    return run([text.breaches(told.join(text.semicolon))]);
+    return run([text.breaches(occasions.join(text.semicolon))]);
   });
 }
 
-export function preventionTold(teller: Teller): readonly Inlines[] {
-  const { prevention, when, date } = teller.text;
-  return told(teller, rowsOf(teller.data.rows, "prevention"), ({ values }) => {
+export function preventionSentences(report: Report): readonly Inlines[] {
+  const { prevention, when, date } = report.text;
+  return sentencesOf(report, rowsOf(report.data.rows, "prevention"), ({ values }) => {
     const partner = values.partner === undefined ? "" : ` (${prevention.partners[values.partner]})`;
     return run([
       prevention
@@ -117,9 +117,9 @@ export function preventionTold(teller: Teller): readonly Inlines[] {
   });
 }
 
-export function agreementsTold(teller: Teller): readonly Inlines[] {
-  const { agreements, list, country, date } = teller.text;
-  return told(teller, rowsOf(teller.data.rows, "agreement"), ({ values }) =>
+export function agreementSentences(report: Report): readonly Inlines[] {
+  const { agreements, list, country, date } = report.text;
+  return sentencesOf(report, rowsOf(report.data.rows, "agreement"), ({ values }) =>
     agreements.told(
       agreements.kinds[values.kind],
       values.partner === undefined ? null : quoted(values.partner),
@@ -131,15 +131,15 @@ export function agreementsTold(teller: Teller): readonly Inlines[] {
 }
 
 /** What was found on the topics of one part, each answer with the reason and the remark that its source gives. */
-export function findingsTold(teller: Teller, pillar: Pillar): readonly Inlines[] {
-  return factsOf(teller, pillar)
-    .map((fact) => findingSentence(teller, fact) ?? [])
-    .filter((told) => told.length > 0);
+export function findingSentences(report: Report, pillar: Pillar): readonly Inlines[] {
+  return factsOf(report, pillar)
+    .map((fact) => findingSentence(report, fact) ?? [])
+    .filter((sentence) => sentence.length > 0);
 }
 
 /** Null for what is no known finding with words of its own. */
-export function findingSentence(teller: Teller, { definition, now }: FactYear): Inlines | null {
-  const { text, data } = teller;
+export function findingSentence(report: Report, { definition, now }: FactYear): Inlines | null {
+  const { text, data } = report;
   const { formula } = definition;
   if (formula?.kind !== "finding" || now.state !== "known" || typeof now.value !== "string") return null;
   const sentence = (text.findings[formula.topic] as Readonly<Record<string, string>>)[now.value];
@@ -151,22 +151,22 @@ export function findingSentence(teller: Teller, { definition, now }: FactYear): 
   const reason = row?.values.reason === undefined ? "" : text.reasons[row.values.reason];
   return run([
     withSources(
-      teller,
+      report,
       sentences([sentence, row?.values.remark === undefined ? null : text.remark(quoted(row.values.remark)), reason]),
       agreeing,
     ),
-    isDisputed(teller, now) ? differTold(teller) : null,
+    isDisputed(report, now) ? differNote(report) : null,
   ]);
 }
 
 /** What several rows say of one law. `isFirst` when no law against trafficking was in force before: only the first one made it a crime. */
-function lawTold(
-  teller: Teller,
-  rows: readonly ToldRow<"law">[],
-  { values }: ToldRow<"law">,
+function lawSentence(
+  report: Report,
+  rows: readonly ReportRow<"law">[],
+  { values }: ReportRow<"law">,
   isFirst: boolean,
 ): Inlines {
-  const { text, data } = teller;
+  const { text, data } = report;
   const { laws } = text;
   const act = quoted(values.act);
   const article = values.article ?? null;
@@ -195,8 +195,8 @@ function lawTold(
 }
 
 /** Penalties that differ stand side by side, each with the marks of those who give it. */
-function penaltiesTold(teller: Teller, laws: readonly ToldRow<"law">[]): Inlines {
-  const { laws: words } = teller.text;
+function penaltySentence(report: Report, laws: readonly ReportRow<"law">[]): Inlines {
+  const { laws: words } = report.text;
   const given = laws.filter(({ values }) => values.minimum_months !== undefined || values.maximum_months !== undefined);
   const same = Map.groupBy(given, ({ values }) =>
     [
@@ -204,22 +204,22 @@ function penaltiesTold(teller: Teller, laws: readonly ToldRow<"law">[]): Inlines
       values.confiscation === true ? words.confiscation : "",
     ].join(""),
   );
-  const told = [...same].map(([penalty, rows]) => withSources(teller, run([penalty]), refsOf(rows)));
-  return told.length === 0
+  const penalties = [...same].map(([penalty, rows]) => withSources(report, run([penalty]), refsOf(rows)));
+  return penalties.length === 0
     ? []
     : run([
-        words.penalties(run(told.flatMap((one, place) => (place === 0 ? [one] : [teller.text.semicolon, one])))),
-        told.length > 1 ? differTold(teller) : null,
+        words.penalties(run(penalties.flatMap((one, place) => (place === 0 ? [one] : [report.text.semicolon, one])))),
+        penalties.length > 1 ? differNote(report) : null,
       ]);
 }
 
 /** True for a law against trafficking that was in force: where it has an end, another one took its place. */
-function isReplaced({ values }: ToldRow<"law">): boolean {
+function isReplaced({ values }: ReportRow<"law">): boolean {
   return values.subject === "trafficking" && values.stage === "in-force";
 }
 
 /** The same article in the same stage, dated alike as far as both dates are known. */
-function isSameLaw({ values: a }: ToldRow<"law">, { values: b }: ToldRow<"law">): boolean {
+function isSameLaw({ values: a }: ReportRow<"law">, { values: b }: ReportRow<"law">): boolean {
   const isDatedAlike = a.on.startsWith(b.on) || b.on.startsWith(a.on);
   return (
     isDatedAlike &&
@@ -235,8 +235,8 @@ function refsOf(rows: readonly { readonly ref: RecordRef }[]): readonly RecordRe
   return rows.map(({ ref }) => ref);
 }
 
-function bodyTold(teller: Teller, { values }: ToldRow<"body">): Inlines {
-  const { text } = teller;
+function bodySentence(report: Report, { values }: ReportRow<"body">): Inlines {
+  const { text } = report;
   const { bodies } = text;
   const name = quoted(values.name);
   const when = text.when(values.on);
@@ -260,29 +260,29 @@ function bodyTold(teller: Teller, { values }: ToldRow<"body">): Inlines {
 }
 
 /** Sentences for rows; those that read the same are one, with the records of all. Where sources differ on one of these, the sentence says so. */
-function told<T extends { readonly ref: RecordRef }>(
-  teller: Teller,
+function sentencesOf<T extends { readonly ref: RecordRef }>(
+  report: Report,
   rows: readonly T[],
-  tell: (row: T) => Inlines,
+  sentenceOf: (row: T) => Inlines,
 ): readonly Inlines[] {
   const groups = rows.map((row) => [row] as const);
-  return groupsTold(teller, groups, ([row]) => (row === undefined ? [] : tell(row)));
+  return groupSentences(report, groups, ([row]) => (row === undefined ? [] : sentenceOf(row)));
 }
 
 /** The same for groups of rows, each of which has one sentence. */
-function groupsTold<T extends { readonly ref: RecordRef }>(
-  teller: Teller,
+function groupSentences<T extends { readonly ref: RecordRef }>(
+  report: Report,
   groups: readonly (readonly T[])[],
-  tell: (rows: readonly T[]) => Inlines,
+  sentenceOf: (rows: readonly T[]) => Inlines,
 ): readonly Inlines[] {
-  const same = Map.groupBy(groups, (group) => plain(tell(group)));
-  const shown = [...same.values()].slice(0, mostTold).map((alike) => {
+  const same = Map.groupBy(groups, (group) => plain(sentenceOf(group)));
+  const shown = [...same.values()].slice(0, mostSentences).map((alike) => {
     const refs = refsOf(alike.flat());
     return run([
-      withSources(teller, alike[0] === undefined ? [] : tell(alike[0]), refs),
-      refs.some((ref) => teller.disputed.has(refId(ref))) ? differTold(teller) : null,
+      withSources(report, alike[0] === undefined ? [] : sentenceOf(alike[0]), refs),
+      refs.some((ref) => report.disputed.has(refId(ref))) ? differNote(report) : null,
     ]);
   });
   const rest = same.size - shown.length;
-  return rest > 0 ? [...shown, run([teller.text.prevention.more(rest)])] : shown;
+  return rest > 0 ? [...shown, run([report.text.prevention.more(rest)])] : shown;
 }

@@ -6,38 +6,38 @@ import { waitsForDates, waitsForSealed } from "../data/sealed-facts.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
-import { differTold } from "./figure-sentence.ts";
-import { programNames, schemeNames } from "./scheme-told.ts";
+import { differNote } from "./figure-sentence.ts";
+import { reasons } from "./reasons.ts";
+import { lackWord, nameOf, type Report, withSources } from "./report.ts";
+import { condition, isDisputedQuestion, judgementSentence } from "./rule-sentences.ts";
+import { programNames, schemeNames } from "./scheme-words.ts";
 import { saysAnything } from "./summary.ts";
-import { reasons } from "./tell-reasons.ts";
-import { condition, isDisputedQuestion, judgementTold } from "./tell-rule.ts";
-import { lackTold, nameOf, type Teller, withSources } from "./teller.ts";
 
-export function tier(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+export function tier(report: Report): readonly Block[] {
+  const { data, text } = report;
   const { assessment } = data;
   const words = text.tier;
-  const names = schemeNames(teller);
+  const names = schemeNames(report);
   const [from, until] = data.scheme.reports;
   const reportYear = reportYearOf(data.period);
   const holding = assessment.grounds.filter(({ reading }) => reading.truth === "yes");
-  const isSilent = !saysAnything(teller);
+  const isSilent = !saysAnything(report);
   const why = isSilent
     ? []
     : reasons(
-        teller,
+        report,
         assessment.why,
         holding.map(({ reading }) => reading),
       );
   const grounds = isSilent
     ? []
-    : holding.map(({ ground, reading, beside }) => ({ ground, told: reasons(teller, [reading, ...beside]) }));
+    : holding.map(({ ground, reading, beside }) => ({ ground, because: reasons(report, [reading, ...beside]) }));
   // Where a ground would settle it and none does, that none does is a reason.
   const without =
     isSilent || (assessment.tier !== null && assessment.tier !== "2")
       ? []
       : assessment.grounds.filter(({ reading }) => reading.truth === "no");
-  const toldInWhy = new Set([...why, ...grounds.flatMap(({ told }) => told)].map(plain));
+  const inWhy = new Set([...why, ...grounds.flatMap(({ because }) => because)].map(plain));
   return [
     {
       kind: "paragraph",
@@ -72,71 +72,71 @@ export function tier(teller: Teller): readonly Block[] {
       ({ year, tier, ref }): Block => ({
         kind: "paragraph",
         content: run([
-          withSources(teller, words.published({ kind: "strong", text: names.tier(tier) }, year), [ref]),
-          assessment.published.some((one) => one.tier !== tier) ? differTold(teller) : null,
+          withSources(report, words.published({ kind: "strong", text: names.tier(tier) }, year), [ref]),
+          assessment.published.some((one) => one.tier !== tier) ? differNote(report) : null,
         ]),
       }),
     ),
     ...(why.length + grounds.length + without.length === 0 ? [] : [{ kind: "heading", text: words.why } as const]),
     ...listOf(why),
-    ...grounds.flatMap(({ ground, told }): readonly Block[] => [
+    ...grounds.flatMap(({ ground, because }): readonly Block[] => [
       { kind: "paragraph", content: text.why.ground({ kind: "strong", text: names.ground(ground.key) }) },
-      ...listOf(told),
+      ...listOf(because),
     ]),
     ...without.flatMap(({ ground, reading }): readonly Block[] => [
       { kind: "paragraph", content: text.why.noGround({ kind: "strong", text: names.ground(ground.key) }) },
-      ...listOf(reasons(teller, [reading])),
+      ...listOf(reasons(report, [reading])),
     ]),
-    ...waived(teller),
-    ...(isSilent ? [] : presumptions(teller)),
+    ...waived(report),
+    ...(isSilent ? [] : presumptions(report)),
     ...listed(
       words.judgements,
       assessment.judgements
-        .map((judgement) => withSources(teller, judgementTold(teller, judgement), [judgement.ref]))
-        .filter((inlines) => !toldInWhy.has(plain(inlines))),
+        .map((judgement) => withSources(report, judgementSentence(report, judgement), [judgement.ref]))
+        .filter((inlines) => !inWhy.has(plain(inlines))),
     ),
     ...listed(
       words.asks,
       assessment.asks.map((question) => {
         const name = words.questions[question];
-        return run([isDisputedQuestion(teller, question) ? `${words.differ(name)}.` : words.unjudged(name)]);
+        return run([isDisputedQuestion(report, question) ? `${words.differ(name)}.` : words.unjudged(name)]);
       }),
     ),
-    ...paths(teller),
-    ...wouldChange(teller),
+    ...paths(report),
+    ...wouldChange(report),
   ];
 }
 
 /** The tier that a waiver keeps away: the one that would follow without it. */
-function waived(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+function waived(report: Report): readonly Block[] {
+  const { data, text } = report;
   const without = data.assessment.wouldChange.find(
     ({ rule, from, to, tier }) =>
       "judgement" in rule && rule.judgement === "waiver-granted" && from === "yes" && to === "no" && tier !== null,
   );
   if (without === undefined || without.tier === null) return [];
-  return [{ kind: "paragraph", content: run([text.tier.waived(schemeNames(teller).tier(without.tier))]) }];
+  return [{ kind: "paragraph", content: run([text.tier.waived(schemeNames(report).tier(without.tier))]) }];
 }
 
 /** What would follow under another scheme, and how its rules differ from those of the report. */
-export function other(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+export function other(report: Report): readonly Block[] {
+  const { data, text } = report;
   if (data.other === null) return [];
   const { scheme, tier, asks, grounds: holding, period, differences } = data.other;
   const words = text.other;
   // What is asked here is called as this scheme calls it, what is asked there as the other does.
-  const [here, there] = [schemeNames(teller), programNames(scheme, text)];
+  const [here, there] = [schemeNames(report), programNames(scheme, text)];
   const named = (nameOfKey: (key: string) => string, keys: readonly string[]) =>
     keys.map(nameOfKey).join(text.semicolon);
   const { criteria, grounds, steps, changedCriteria } = differences;
   const waived = (way: "added" | "removed") =>
     changedCriteria.filter(({ waiver }) => waiver === way).map(({ key }) => key);
-  const changed = (tell: (name: string, facts: string) => string, way: "added" | "removed") =>
+  const changed = (sentence: (name: string, facts: string) => string, way: "added" | "removed") =>
     changedCriteria.flatMap(({ key, facts }): readonly Inlines[] => {
-      const names = facts[way].map((fact) => nameOf(teller, fact)).join(text.semicolon);
-      return names === "" ? [] : [run([tell(here.criterion(key), names)])];
+      const names = facts[way].map((fact) => nameOf(report, fact)).join(text.semicolon);
+      return names === "" ? [] : [run([sentence(here.criterion(key), names)])];
     });
-  const lists: readonly (readonly [tell: (names: string) => string, names: string])[] = [
+  const lists: readonly (readonly [sentence: (names: string) => string, names: string])[] = [
     [words.asks, asks.map((question) => text.contradictions.key(text.tier.questions[question])).join(text.semicolon)],
     [words.criteriaAdded, named(there.criterion, criteria.added)],
     [words.criteriaRemoved, named(here.criterion, criteria.removed)],
@@ -156,7 +156,7 @@ export function other(teller: Teller): readonly Block[] {
           : words.tier({ kind: "strong", text: there.tier(tier) }, there.name),
     },
     ...(period === data.period.kind ? [] : [{ kind: "paragraph", content: run([words.years[period]]) } as const]),
-    ...(saysAnything(teller) ? holding : []).map(
+    ...(saysAnything(report) ? holding : []).map(
       (key): Block => ({
         kind: "paragraph",
         content: text.why.ground({ kind: "strong", text: there.ground(key) }),
@@ -165,7 +165,7 @@ export function other(teller: Teller): readonly Block[] {
     {
       kind: "list",
       items: [
-        ...lists.filter(([, names]) => names !== "").map(([tell, names]) => run([tell(names)])),
+        ...lists.filter(([, names]) => names !== "").map(([sentence, names]) => run([sentence(names)])),
         ...changed(words.criterionAdds, "added"),
         ...changed(words.criterionDrops, "removed"),
       ],
@@ -174,10 +174,10 @@ export function other(teller: Teller): readonly Block[] {
   ];
 }
 
-function wouldChange(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+function wouldChange(report: Report): readonly Block[] {
+  const { data, text } = report;
   const words = text.tier;
-  const names = schemeNames(teller);
+  const names = schemeNames(report);
   if (data.assessment.wouldChange.length === 0) return [];
   return [
     { kind: "heading", text: words.wouldChange },
@@ -187,8 +187,8 @@ function wouldChange(teller: Teller): readonly Block[] {
       columns: [{ title: words.ifThis }, { title: words.thenTier }],
       rows: data.assessment.wouldChange.map((change) => ({
         cells: [
-          run([condition(teller, change.rule, change.to)]),
-          run([change.tier === null ? openTold(teller, change.asks) : names.tier(change.tier)]),
+          run([condition(report, change.rule, change.to)]),
+          run([change.tier === null ? openQuestions(report, change.asks) : names.tier(change.tier)]),
         ],
       })),
     },
@@ -196,12 +196,12 @@ function wouldChange(teller: Teller): readonly Block[] {
 }
 
 /** What follows with which answers to the judgements that are missing. */
-function paths(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
+function paths(report: Report): readonly Block[] {
+  const { data, text } = report;
   const { tier: words } = text;
-  const names = schemeNames(teller);
+  const names = schemeNames(report);
   if (data.assessment.paths.length === 0) return [];
-  const answersTold = ({ answers }: (typeof data.assessment.paths)[number]) =>
+  const answerWords = ({ answers }: (typeof data.assessment.paths)[number]) =>
     answers.map(({ question, is }) => `${(is ? words.questions : words.denials)[question]}.`).join(" ");
   return [
     { kind: "heading", text: words.paths },
@@ -210,28 +210,28 @@ function paths(teller: Teller): readonly Block[] {
       caption: words.pathsCaption,
       columns: [{ title: words.ifJudged }, { title: words.thenTier }],
       rows: data.assessment.paths.map((path) => ({
-        cells: [run([answersTold(path)]), run([path.tier === null ? words.noTier : names.tier(path.tier)])],
+        cells: [run([answerWords(path)]), run([path.tier === null ? words.noTier : names.tier(path.tier)])],
       })),
     },
   ];
 }
 
 /** By which rule full compliance, judged or still to be judged, leads to another tier than its own. */
-function presumptions(teller: Teller): readonly Block[] {
-  const { data, text, facts } = teller;
+function presumptions(report: Report): readonly Block[] {
+  const { data, text, facts } = report;
   const { tier: words, values } = text;
-  const names = schemeNames(teller);
+  const names = schemeNames(report);
   return data.assessment.presumptions.map(({ criterion, missing, unless, tier }): Block => {
-    const told = missing.map(({ fact }) => {
+    const lacking = missing.map(({ fact }) => {
       const found = facts.get(fact);
-      return `${nameOf(teller, fact)} (${found === undefined ? values.noData : lackTold(teller, found.definition, found.now)})`;
+      return `${nameOf(report, fact)} (${found === undefined ? values.noData : lackWord(report, found.definition, found.now)})`;
     });
     const isProgram = data.scheme.file === undefined;
     const waiver = unless === undefined ? null : words.questions[unless];
     const sentence = words.presumption(
       names.tier(tier),
       names.criterion(criterion),
-      told.join(text.semicolon),
+      lacking.join(text.semicolon),
       isProgram,
       waiver,
     );
@@ -240,7 +240,7 @@ function presumptions(teller: Teller): readonly Block[] {
 }
 
 /** That no tier would follow, and for which judgements it would wait. */
-function openTold({ text }: Teller, asks: readonly JudgementQuestion[]): string {
+function openQuestions({ text }: Report, asks: readonly JudgementQuestion[]): string {
   const { noTier, openFor, questions } = text.tier;
   return asks.length === 0
     ? noTier

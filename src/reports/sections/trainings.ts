@@ -1,18 +1,18 @@
 // The training sessions of the year: when, on what, for whom, how many took part and who taught, with marks that lead to the rows.
 
 import { refId } from "../data/record-places.ts";
-import { rowsOf, sessionOf, type ToldRow } from "../data/rows-told.ts";
+import { type ReportRow, rowsOf, sessionOf } from "../data/report-rows.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
-import { differTold } from "./figure-sentence.ts";
-import { cite, codeTold, quoted, sumTold, type Teller } from "./teller.ts";
+import { differNote } from "./figure-sentence.ts";
+import { cite, codeWord, quoted, type Report, sumInWords } from "./report.ts";
 
-type TrainingRow = ToldRow<"training">;
+type TrainingRow = ReportRow<"training">;
 
 /** The first sessions of the year, one in a row, and how many more there are. What several sources say alike stands once. */
-export function trainingsTable(teller: Teller): readonly Block[] {
-  const { data, text, facts, records } = teller;
+export function trainingsTable(report: Report): readonly Block[] {
+  const { data, text, facts, records } = report;
   const { trainings: words, counted } = text;
   const organisationOf = ({ ref }: TrainingRow) => records.get(refId(ref))?.organisation ?? "";
   const sessions = [
@@ -35,13 +35,13 @@ export function trainingsTable(teller: Teller): readonly Block[] {
         { title: words.trainer },
         { title: counted.source },
       ],
-      rows: alikeOnce(teller, sessions).map((alike) => {
+      rows: alikeOnce(report, sessions).map((alike) => {
         const refs = alike.flat().map(({ ref }) => ref);
-        const isDisputed = refs.some((ref) => teller.disputed.has(refId(ref)));
+        const isDisputed = refs.some((ref) => report.disputed.has(refId(ref)));
         return {
           cells: [
-            ...sessionTold(teller, alike[0] ?? []),
-            run([cite(teller, refs), isDisputed ? differTold(teller) : null]),
+            ...sessionCells(report, alike[0] ?? []),
+            run([cite(report, refs), isDisputed ? differNote(report) : null]),
           ],
         };
       }),
@@ -52,12 +52,12 @@ export function trainingsTable(teller: Teller): readonly Block[] {
 
 /** Sessions in groups of those that read the same and of which each is another source's. */
 function alikeOnce(
-  teller: Teller,
+  report: Report,
   sessions: readonly (readonly TrainingRow[])[],
 ): readonly (readonly (readonly TrainingRow[])[])[] {
   const times = new Map<string, number>();
   const groups = Map.groupBy(sessions, (rows) => {
-    const words = sessionTold(teller, rows).map(plain).join("\n");
+    const words = sessionCells(report, rows).map(plain).join("\n");
     const said = `${rows[0]?.source}\n${words}`;
     const time = (times.get(said) ?? 0) + 1;
     times.set(said, time);
@@ -67,24 +67,24 @@ function alikeOnce(
 }
 
 /** A session in cells: what its rows say alike stands once. */
-function sessionTold({ text }: Teller, rows: readonly TrainingRow[]): readonly Inlines[] {
-  const each = (tell: (values: TrainingRow["values"]) => string | undefined) => [
-    ...new Set(rows.flatMap(({ values }) => tell(values) ?? [])),
+function sessionCells({ text }: Report, rows: readonly TrainingRow[]): readonly Inlines[] {
+  const each = (pick: (values: TrainingRow["values"]) => string | undefined) => [
+    ...new Set(rows.flatMap(({ values }) => pick(values) ?? [])),
   ];
   const professions = Map.groupBy(rows, ({ values }) => values.profession);
   const participants = (some: readonly TrainingRow[]) =>
-    sumTold(
+    sumInWords(
       text,
       some.map(({ values }) => values.participants),
     );
   const trainers = each(({ trainer }) => trainer);
   return [
     run([text.commas(each(({ on }) => text.date(on)))]),
-    run([text.commas(each(({ topic }) => codeTold(text, "training", "topic", topic)))]),
+    run([text.commas(each(({ topic }) => codeWord(text, "training", "topic", topic)))]),
     run([
       [...professions]
         .map(([profession, some]) => {
-          const name = codeTold(text, "training", "profession", profession);
+          const name = codeWord(text, "training", "profession", profession);
           return professions.size > 1 ? `${name}${text.listColon}${participants(some)}` : name;
         })
         .join(text.semicolon),

@@ -3,7 +3,7 @@
 import type { FactYear, Period } from "../../assessment/fact-value.ts";
 import { daysOf } from "../../assessment/period.ts";
 import { wordOfSource } from "../../assessment/row-conditions.ts";
-import { canStillTell } from "../../assessment/standing-rows.ts";
+import { canStillState } from "../../assessment/standing-rows.ts";
 import { type Sourced, type SourceRows, sourceRows } from "../../assessment/statement-index.ts";
 import { rangeOf } from "../../core/registers/partial-date.ts";
 import { factOfFigure, professions, type RegisterName, type RowValues } from "../../core/registers/register-table.ts";
@@ -11,7 +11,7 @@ import type { RecordRef, Statement } from "../../record/statement.ts";
 import { hasComeBy, isOverBefore, liesIn } from "./placing.ts";
 import { refId } from "./record-places.ts";
 
-const toldRegisters = [
+const shownRegisters = [
   "law",
   "body",
   "plan",
@@ -25,10 +25,10 @@ const toldRegisters = [
   "figure",
   "measure",
 ] as const;
-type ToldRegister = (typeof toldRegisters)[number] & RegisterName;
+type ShownRegister = (typeof shownRegisters)[number] & RegisterName;
 
 /** An open row, as its newest version says it. */
-export type ToldRow<R extends ToldRegister = ToldRegister> = {
+export type ReportRow<R extends ShownRegister = ShownRegister> = {
   [N in R]: {
     readonly register: N;
     readonly key: string;
@@ -41,8 +41,8 @@ export type ToldRow<R extends ToldRegister = ToldRegister> = {
 }[R];
 
 /** The rows of one register, in the order in which they happened. */
-export function rowsOf<R extends ToldRegister>(rows: readonly ToldRow[], register: R): readonly ToldRow<R>[] {
-  return rows.filter((row) => row.register === register) as readonly unknown[] as readonly ToldRow<R>[];
+export function rowsOf<R extends ShownRegister>(rows: readonly ReportRow[], register: R): readonly ReportRow<R>[] {
+  return rows.filter((row) => row.register === register) as readonly unknown[] as readonly ReportRow<R>[];
 }
 
 /** How many training sessions are told; and of how many rows one is at most, for each is of one profession. */
@@ -60,11 +60,11 @@ export function sessionOf({
 }
 
 /** The rows that a report about this period tells. Rows behind its facts are among them when their register is. */
-export function rowsToTell(
+export function rowsToShow(
   statements: readonly Statement[],
   facts: readonly FactYear[],
   period: Period,
-): readonly ToldRow[] {
+): readonly ReportRow[] {
   const behindFacts = new Set(
     facts.flatMap(({ now: { statements: said, otherPeriods = [] } }) =>
       [...said, ...otherPeriods].flatMap(({ records, parts }) =>
@@ -74,11 +74,11 @@ export function rowsToTell(
   );
   const aside = new Set(facts.flatMap(({ now }) => (now.aside ?? []).map(refId)));
   const overdue = recordsOf(facts, "measures-overdue");
-  const sessions = sessionsToTell(statements, recordsOf(facts, "trainings"));
+  const sessions = sessionsToShow(statements, recordsOf(facts, "trainings"));
   const sources = sourceRows(statements);
   return (
     statements
-      .filter((one) => isTold(one.register) && !one.sealed)
+      .filter((one) => isShown(one.register) && !one.sealed)
       // Of a figure that a fact reads the number is told from the fact; the row is for what its source says besides.
       .filter(
         (one) =>
@@ -98,7 +98,7 @@ export function rowsToTell(
       .map((one) => {
         const { register, key, source, values, ref } = one;
         const later = isLaterLaw(one, statements) ? { isLater: true } : {};
-        return { register, key, source, values, ref, ...later } as ToldRow;
+        return { register, key, source, values, ref, ...later } as ReportRow;
       })
       .sort(inOrder)
   );
@@ -150,7 +150,7 @@ function recordsOf(facts: readonly FactYear[], key: string): ReadonlySet<string>
 }
 
 /** The rows of the first training sessions of those that are counted. */
-function sessionsToTell(statements: readonly Statement[], counted: ReadonlySet<string>): ReadonlySet<string> {
+function sessionsToShow(statements: readonly Statement[], counted: ReadonlySet<string>): ReadonlySet<string> {
   const rows = statements.filter(
     (one): one is Statement<"training"> => one.register === "training" && counted.has(refId(one.ref)),
   );
@@ -162,8 +162,8 @@ function sessionsToTell(statements: readonly Statement[], counted: ReadonlySet<s
   );
 }
 
-function isTold(register: RegisterName): register is ToldRegister {
-  return (toldRegisters as readonly RegisterName[]).includes(register);
+function isShown(register: RegisterName): register is ShownRegister {
+  return (shownRegisters as readonly RegisterName[]).includes(register);
 }
 
 /**
@@ -178,7 +178,7 @@ function isOfThePeriod(
 ): boolean {
   const stands = (from: string, until: string | undefined) =>
     hasComeBy(from, period) &&
-    (until === undefined ? canStillTell(sources, statement, daysOf(period)) : !isOverBefore(until, period));
+    (until === undefined ? canStillState(sources, statement, daysOf(period)) : !isOverBefore(until, period));
   switch (statement.register) {
     case "law": {
       const { stage, on, until, subject, amends } = (statement as Statement<"law">).values;

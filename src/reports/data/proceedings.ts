@@ -10,7 +10,7 @@ import type { RecordRef, Statement } from "../../record/statement.ts";
 import { hasComeBy, liesIn } from "./placing.ts";
 
 /** Officials of one level who were charged with one kind of offence in the period: two or more, for one alone might be known by it. */
-export interface OfficialsTold {
+export interface OfficialsCount {
   readonly level: string;
   readonly offence: string;
   readonly charged: number;
@@ -22,7 +22,7 @@ export interface OfficialsTold {
 export const articleFacts = ["investigations", "prosecutions", "convictions"] as const;
 
 /** What of such a fact falls under one article, as the source tells it whose word counts first among those whose rows name articles. */
-export interface ArticleTold {
+export interface ArticleCount {
   /** The key of a law that an open row describes: no other key leaves a sealed register. */
   readonly article: string;
   readonly fact: (typeof articleFacts)[number];
@@ -31,7 +31,7 @@ export interface ArticleTold {
   readonly records: readonly RecordRef[];
 }
 
-export interface ProceedingsTold {
+export interface ProceedingsCounts {
   /** Prosecutions of a group that began in the period and had not ended by its end. */
   readonly ongoingGroups: {
     readonly cases: number;
@@ -39,14 +39,14 @@ export interface ProceedingsTold {
     readonly form: string | null;
     readonly records: readonly RecordRef[];
   };
-  readonly officials: readonly OfficialsTold[];
-  readonly articles: readonly ArticleTold[];
+  readonly officials: readonly OfficialsCount[];
+  readonly articles: readonly ArticleCount[];
 }
 
 type Proceeding = Statement<"proceeding">;
 
 /** Counts from the proceedings that the maker of the report may read; empty for others. Cases that are hidden from a body are in none (RP3). */
-export function tellProceedings(statements: readonly Statement[], period: Period): ProceedingsTold {
+export function proceedingsCounts(statements: readonly Statement[], period: Period): ProceedingsCounts {
   const open = statements.filter((statement) => !statement.shielded);
   const proceedings = open.filter((statement): statement is Proceeding => statement.register === "proceeding");
   const sources = open.filter(({ register }) => register === "source");
@@ -60,7 +60,7 @@ export function tellProceedings(statements: readonly Statement[], period: Period
 
 const endings: readonly string[] = ["verdict", "dropped", "requalified", "appeal-verdict"];
 
-function ongoingGroups(proceedings: readonly Proceeding[], period: Period): ProceedingsTold["ongoingGroups"] {
+function ongoingGroups(proceedings: readonly Proceeding[], period: Period): ProceedingsCounts["ongoingGroups"] {
   const known = proceedings.filter(({ values }) => hasComeBy(values.on, period));
   const ended = new Set(known.filter(({ values }) => endings.includes(values.event)).map(({ values }) => values.case));
   const begun = known.filter(
@@ -87,13 +87,13 @@ export function lawKeys(statements: readonly Statement[]): ReadonlySet<string> {
 /** The rows that such a fact counts in the period, in whatever source, under each of the articles that they name. */
 export function rowsByArticle(
   index: StatementIndex,
-  fact: ArticleTold["fact"],
+  fact: ArticleCount["fact"],
   period: Period,
 ): ReadonlyMap<unknown, readonly IndexedRow[]> {
   return groupedByArticle(rowsOf(index, fact, period));
 }
 
-function rowsOf(index: StatementIndex, fact: ArticleTold["fact"], period: Period): readonly IndexedRow[] {
+function rowsOf(index: StatementIndex, fact: ArticleCount["fact"], period: Period): readonly IndexedRow[] {
   const formula = findDefinition(fact)?.formula;
   if (formula?.kind !== "count" && formula?.kind !== "persons") return [];
   return rowsIn(index.rows.proceeding, formula.where, formula.on, daysOf(period)).rows;
@@ -115,30 +115,30 @@ function groupedByArticle(rows: readonly IndexedRow[]): ReadonlyMap<unknown, rea
 }
 
 /** As the fact counts them: persons who were convicted, and else cases. */
-export function countUnderArticle(fact: ArticleTold["fact"], rows: readonly IndexedRow[]): number {
+export function countUnderArticle(fact: ArticleCount["fact"], rows: readonly IndexedRow[]): number {
   if (findDefinition(fact)?.formula?.kind === "persons") return countPersons(rows);
   return new Set(rows.map((row) => textOf(row, "case"))).size;
 }
 
-function articles(index: StatementIndex, laws: ReadonlySet<string>, period: Period): readonly ArticleTold[] {
-  const told = articleFacts.flatMap((fact): readonly ArticleTold[] => {
+function articles(index: StatementIndex, laws: ReadonlySet<string>, period: Period): readonly ArticleCount[] {
+  const counts = articleFacts.flatMap((fact): readonly ArticleCount[] => {
     const naming = firstOfSources(
       index,
       rowsOf(index, fact, period).filter((row) => articlesOf(row).length > 0),
     );
     const byArticle = groupedByArticle(naming);
-    return [...laws].flatMap((article): readonly ArticleTold[] => {
+    return [...laws].flatMap((article): readonly ArticleCount[] => {
       const alike = byArticle.get(article);
       if (alike === undefined) return [];
       const records = alike.map(({ statement }) => statement.ref);
       return [{ article, fact, count: countUnderArticle(fact, alike), records }];
     });
   });
-  return told.sort((a, b) => (articleKind(a) < articleKind(b) ? -1 : 1));
+  return counts.sort((a, b) => (articleKind(a) < articleKind(b) ? -1 : 1));
 }
 
 /** By which counts by article are told apart and stand in order. */
-export function articleKind({ article, fact }: ArticleTold): string {
+export function articleKind({ article, fact }: ArticleCount): string {
   return `${article} ${fact}`;
 }
 
@@ -151,7 +151,7 @@ function firstOfSources(index: StatementIndex, rows: readonly IndexedRow[]): rea
 }
 
 /** As the facts count officials: persons case by case, source by source. Told is what the source says whose word counts first. */
-function officials(index: StatementIndex, period: Period): readonly OfficialsTold[] {
+function officials(index: StatementIndex, period: Period): readonly OfficialsCount[] {
   const rows = firstOfSources(index, rowsIn(index.rows.proceeding, charging, "on", daysOf(period)).rows);
   const source = rows[0]?.statement.source;
   const flights = index.rows.proceeding.filter(
@@ -164,7 +164,7 @@ function officials(index: StatementIndex, period: Period): readonly OfficialsTol
   );
   return [...kinds]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([kind, alike]): readonly OfficialsTold[] => {
+    .flatMap(([kind, alike]): readonly OfficialsCount[] => {
       const [level = "", offence = ""] = kind.split(" ");
       const charged = countPersons(alike);
       if (charged < 2) return [];

@@ -2,8 +2,8 @@
 // is counted of them stays in the figure, with the bare number of records that are not named.
 import type { FactStatement, FactValue } from "../../assessment/fact-value.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
-import { type FactTold, mapYears } from "./fact-told.ts";
 import { refId } from "./record-places.ts";
+import { mapYears, type ReportFact } from "./report-fact.ts";
 
 /** The records that a report does not name. */
 export function shieldedRecords(statements: readonly Statement[]): ReadonlySet<string> {
@@ -18,13 +18,13 @@ export function namedOnly(records: readonly RecordRef[], shielded: ReadonlySet<s
  * The facts as a report tells them. Values stay as they are; what follows from the facts is made of these, so that it names no more. Of the years
  * before the last one no sealed record is named: a case of then may be hidden by now, and who once read its rows would miss them among the others.
  */
-export function factsNaming(facts: readonly FactTold[], statements: readonly Statement[]): readonly FactTold[] {
+export function factsNaming(facts: readonly ReportFact[], statements: readonly Statement[]): readonly ReportFact[] {
   const shielded = shieldedRecords(statements);
   const sealed = new Set(statements.flatMap((one) => (one.sealed ? [refId(one.ref)] : [])));
   return facts.map((fact) => {
     const { earlier } = fact;
-    const told = shielded.size === 0 ? fact : mapYears(fact, (value) => valueNaming(value, shielded));
-    return earlier === undefined ? told : { ...told, earlier: earlier.map((value) => valueNaming(value, sealed)) };
+    const shown = shielded.size === 0 ? fact : mapYears(fact, (value) => valueNaming(value, shielded));
+    return earlier === undefined ? shown : { ...shown, earlier: earlier.map((value) => valueNaming(value, sealed)) };
   });
 }
 

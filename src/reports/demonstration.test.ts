@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { demonstrationStatements } from "../../test/support/demonstration-statements.ts";
-import { reportTexts, type ToldLanguage, toldLanguages, wordsIn } from "../../test/support/report-words.ts";
+import { reportTexts, type SpelledLanguage, spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
 import { figure, proceeding, stated } from "../../test/support/statements.ts";
 import { composeReport } from "./compose.ts";
 import type { ReportData } from "./data/report-data.ts";
@@ -13,7 +13,7 @@ import { reportMarkdown } from "./print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
 import { plain } from "./say.ts";
 import { isSpokenOf } from "./sections/figures.ts";
-import { tellerOf } from "./sections/teller.ts";
+import { reportOf } from "./sections/report.ts";
 
 const statements = demonstrationStatements();
 const noWord = /\bNaN\b|\bundefined\b|\bnull\b|\[object/;
@@ -34,7 +34,7 @@ function dataOf(year: number, kind: "calendar" | "april-march" = "calendar", giv
 }
 
 /** The report in words, without where its links lead. */
-function toldOf(data: ReportData, language: ToldLanguage = "en"): string {
+function pageOf(data: ReportData, language: SpelledLanguage = "en"): string {
   return reportMarkdown(composeReport(data, wordsIn[language], "00")).replace(
     /\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g,
     "$1",
@@ -45,8 +45,8 @@ test("[RP5] no report of the demonstration tells what is no word: a number that 
   for (const year of [1999, 2003, 2004, 2005, 2006, 2013, 2014, 2019, 2020, 2021, 2022, 2023, 2024]) {
     for (const kind of ["calendar", "april-march"] as const) {
       const data = dataOf(year, kind);
-      for (const language of toldLanguages)
-        assert.doesNotMatch(toldOf(data, language), noWord, `${year} ${kind} ${language}`);
+      for (const language of spelledLanguages)
+        assert.doesNotMatch(pageOf(data, language), noWord, `${year} ${kind} ${language}`);
     }
   }
 });
@@ -71,10 +71,10 @@ test("[RP5, RP7] every sentence that tells a date tells it in each language, as 
       stated("agreement", "a", { title: "Treaty", kind: "police", on }),
     ];
     for (const year of [2003, 2004, 2019])
-      for (const language of toldLanguages) {
-        const told = toldOf(dataOf(year, "calendar", given), language);
-        assert.doesNotMatch(told, noWord, `${on} ${year} ${language}`);
-        assert.ok(year > 2003 || told.includes(reportTexts[language].when(on)), `${on} ${language}`);
+      for (const language of spelledLanguages) {
+        const shown = pageOf(dataOf(year, "calendar", given), language);
+        assert.doesNotMatch(shown, noWord, `${on} ${year} ${language}`);
+        assert.ok(year > 2003 || shown.includes(reportTexts[language].when(on)), `${on} ${language}`);
       }
   }
 });
@@ -102,17 +102,17 @@ test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is
     ],
   };
   assert.equal(data.assessment.tier, null);
-  for (const language of toldLanguages) {
-    const told = toldOf(data, language);
-    for (const words of wanted[language]) assert.ok(told.includes(words), words);
+  for (const language of spelledLanguages) {
+    const shown = pageOf(data, language);
+    for (const words of wanted[language]) assert.ok(shown.includes(words), words);
   }
-  const english = toldOf(data);
+  const english = pageOf(data);
   assert.doesNotMatch(english, /(Prosecutions|Convictions): \*no data/);
   const ofYears = [2001, 2002].map((year) =>
     figure("racket-report", "convictions", `${year}-04`, year, { until: `${year + 1}-03` }),
   );
   const vague = figure("racket-report", "convictions", "2003-02", 1, { until: "2003-05" });
-  const plotted = toldOf(dataOf(2003, "april-march", [...ofYears, vague]));
+  const plotted = pageOf(dataOf(2003, "april-march", [...ofYears, vague]));
   assert.match(
     plotted,
     /\| 2000 \| no data \|\n\| 2001 \| 2,001 \|\n\| 2002 \| 2,002 \|\n\| 2003 \| 1 \(from February 2003 to May 2003\) \|/,
@@ -138,15 +138,15 @@ test("[RP10] numbers of two years that are not compared are told to be not count
     ],
   };
   const data = dataOf(2023);
-  for (const language of toldLanguages) {
-    const told = toldOf(data, language);
-    for (const words of wanted[language]) assert.ok(told.includes(words), words);
-    assert.equal(told.match(/\| 60 \| 33\u00a0† \|/g)?.length, 2, "in both tables");
-    assert.match(told, /\n†\u00a0/);
+  for (const language of spelledLanguages) {
+    const shown = pageOf(data, language);
+    for (const words of wanted[language]) assert.ok(shown.includes(words), words);
+    assert.equal(shown.match(/\| 60 \| 33\u00a0† \|/g)?.length, 2, "in both tables");
+    assert.match(shown, /\n†\u00a0/);
     assert.match(reportHtml(composeReport(data, wordsIn[language], "00"), "{}"), /33\u00a0†<\/text>/);
-    assert.match(told, /\| 2023 \| 60\u00a0† \|/, "over the years");
+    assert.match(shown, /\| 2023 \| 60\u00a0† \|/, "over the years");
   }
-  const alike = toldOf(dataOf(2024));
+  const alike = pageOf(dataOf(2024));
   assert.ok(alike.includes("57 investigations (“Criminal cases begun”) in 2024, against 60 in 2023."));
   assert.doesNotMatch(alike, /The two years are not counted alike|not counted alike\)|\| 57 \| 60\u00a0†/);
   assert.match(alike, /\| 2023 \| 60\u00a0† \|.*\n\| 2024 \| 57 \|/, "what was not alike then is so in later reports");
@@ -169,24 +169,24 @@ test("[RP10] where sources differ on the figure of the year before, the sentence
     ],
   };
   const data = dataOf(2005);
-  for (const language of toldLanguages) {
-    const told = toldOf(data, language);
-    for (const words of wanted[language]) assert.ok(told.includes(words), words);
+  for (const language of spelledLanguages) {
+    const shown = pageOf(data, language);
+    for (const words of wanted[language]) assert.ok(shown.includes(words), words);
   }
   const rivals = [figure("racket-report", "convictions", "2002", 3), figure("other-report", "convictions", "2002", 4)];
-  const differing = toldOf(dataOf(2003, "calendar", [...rivals, figure("racket-report", "convictions", "2003", 5)]));
+  const differing = pageOf(dataOf(2003, "calendar", [...rivals, figure("racket-report", "convictions", "2003", 5)]));
   assert.ok(differing.includes("5 convictions in 2003, against 3 in 2002. On the year before, sources differ;"));
   assert.match(differing, /\| Convictions, 2002 \| [^|]+ \| 4 \|[^\n]+\n\| {2}\| [^|]+ \| 3 \|/);
-  assert.doesNotMatch(toldOf(dataOf(2006)), /On the year before/);
+  assert.doesNotMatch(pageOf(dataOf(2006)), /On the year before/);
 });
 
 test("[RP5] a finding that there is no plan speaks of the plans in force, as one does of a figure on its matter", () => {
-  const isTold = (given: typeof statements, key: string) =>
-    isSpokenOf(tellerOf(dataOf(2003, "calendar", given), reportTexts.en), key);
-  assert.ok(isTold(statements, "plans-in-force") && isTold(statements, "victims-punished"));
-  assert.ok(!isTold(statements, "extraditions") && !isTold(statements, "toString"));
+  const isStated = (given: typeof statements, key: string) =>
+    isSpokenOf(reportOf(dataOf(2003, "calendar", given), reportTexts.en), key);
+  assert.ok(isStated(statements, "plans-in-force") && isStated(statements, "victims-punished"));
+  assert.ok(!isStated(statements, "extraditions") && !isStated(statements, "toString"));
   assert.ok(
-    !isTold(
+    !isStated(
       statements.filter(({ key }) => key !== "national-plan-2003"),
       "plans-in-force",
     ),
@@ -194,12 +194,12 @@ test("[RP5] a finding that there is no plan speaks of the plans in force, as one
 });
 
 test("[RP5] nobody is called silent about a figure on the matter of which a finding speaks", () => {
-  const told = toldOf(dataOf(2003));
-  assert.ok(told.includes("No victim was jailed, fined, detained or otherwise punished."));
-  assert.doesNotMatch(told, /The record has no figure or answer for: [^.]*Victims punished/);
-  assert.doesNotMatch(told, /The record has no figure or answer for: [^.]*Joint investigations/);
-  assert.match(told, /The record has no figure or answer for: [^.]*Extraditions/, "no finding speaks of extradition");
-  const silent = toldOf(
+  const shown = pageOf(dataOf(2003));
+  assert.ok(shown.includes("No victim was jailed, fined, detained or otherwise punished."));
+  assert.doesNotMatch(shown, /The record has no figure or answer for: [^.]*Victims punished/);
+  assert.doesNotMatch(shown, /The record has no figure or answer for: [^.]*Joint investigations/);
+  assert.match(shown, /The record has no figure or answer for: [^.]*Extraditions/, "no finding speaks of extradition");
+  const silent = pageOf(
     dataOf(
       2003,
       "calendar",
@@ -228,9 +228,9 @@ test("[RP10, RP16] parts of a number are told behind it and in the table, and a 
     ],
   };
   const [of2022, of2023, of2024] = [dataOf(2022), dataOf(2023), dataOf(2024)];
-  for (const language of toldLanguages) {
-    const told = [of2022, of2024, of2023].map((data) => toldOf(data, language));
-    for (const [i, words] of wanted[language].entries()) assert.ok(told[i]?.includes(words), words);
+  for (const language of spelledLanguages) {
+    const shown = [of2022, of2024, of2023].map((data) => pageOf(data, language));
+    for (const [i, words] of wanted[language].entries()) assert.ok(shown[i]?.includes(words), words);
   }
   const partsOf = (data: ReportData, year: number, fact: string) =>
     factTable(data, wordsIn.en).flatMap((cells) =>
@@ -251,16 +251,16 @@ test("[RP6, RP12] behind every figure its meaning stands in words in each langua
     ru: "Должностные лица, которые скрылись от следствия или суда в этом периоде. Единица: лица.",
     tg: "Шахсони мансабдоре, ки дар ин давра аз тафтиш ё суд фирор карданд. Воҳид: шахсон.",
   };
-  for (const language of toldLanguages) {
+  for (const language of spelledLanguages) {
     const { sections } = composeReport(data, wordsIn[language], "00");
     const blocks = sections.find(({ id }) => id === "counted")?.blocks ?? [];
-    const told = blocks.flatMap((block, i) => {
+    const shown = blocks.flatMap((block, i) => {
       const next = blocks[i + 1];
       return block.kind === "heading" && next?.kind === "paragraph" ? [plain(next.content)] : [];
     });
-    assert.ok(told.length > 20 && told.some((words) => words.startsWith(wanted[language])), language);
+    assert.ok(shown.length > 20 && shown.some((words) => words.startsWith(wanted[language])), language);
     const { unit } = reportTexts[language].counted;
-    for (const words of told) assert.ok(!words.startsWith(unit), words);
+    for (const words of shown) assert.ok(!words.startsWith(unit), words);
   }
 });
 
@@ -298,8 +298,8 @@ test("[RP6] what a plot tells leads to its definition, in the table beside it, a
   const of = (caption: string) => page.split(`<caption>${caption}</caption>`)[1]?.split("</table>")[0] ?? "";
   const series = of("Over the years");
   assert.ok(series.includes(`<th scope="col" class="number">${link("Victims identified")}</th>`), series);
-  for (const told of [link("7"), link("8"), link("9")])
-    assert.ok(series.includes(`<td class="number">${told}</td>`), told);
+  for (const shown of [link("7"), link("8"), link("9")])
+    assert.ok(series.includes(`<td class="number">${shown}</td>`), shown);
   const counted = of("Statements: Victims identified");
   const rows = counted.matchAll(/<th scope="row">(\d+)<.*?<a href="#([\w-]+)"/gs);
   const behind = [...rows].map(([, year = "", record = ""]) => [year, record] as const);
@@ -316,8 +316,8 @@ test("[RP6] what a plot tells leads to its definition, in the table beside it, a
 });
 
 test("[RP7] in Persian years under plots and marks of sources have its own digits, and what a person entered has its own direction", () => {
-  const told = (language: "fa" | "ru") => reportHtml(composeReport(dataOf(2003), wordsIn[language], "00"), "{}");
-  const [fa, ru] = [told("fa"), told("ru")];
+  const shown = (language: "fa" | "ru") => reportHtml(composeReport(dataOf(2003), wordsIn[language], "00"), "{}");
+  const [fa, ru] = [shown("fa"), shown("ru")];
   const drawn = (html: string) => [...html.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, words = ""]) => words);
   assert.ok(drawn(fa).includes("۱۹۹۸") && drawn(fa).includes("۲۰۰۳") && drawn(ru).includes("2003"));
   assert.deepEqual(

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";
 import { wordsIn } from "../../test/support/report-words.ts";
 import { figure, judgement, sourceStated } from "../../test/support/statements.ts";
-import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import { assess } from "../assessment/assess.ts";
 import { evaluateFacts } from "../assessment/evaluate-facts.ts";
 import { judgementsOf } from "../assessment/judgements.ts";
@@ -17,7 +17,7 @@ import { reportMarkdown } from "./print/markdown.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
 const source = sourceStated("racket-report", "report", "2004-06");
-const told = /Full compliance does not lead to Tier 1 here: without data these rules presume/;
+const shown = /Full compliance does not lead to Tier 1 here: without data these rules presume/;
 const figures = ["investigations", "prosecutions", "convictions", "sentence-highest"] as const;
 const allData = figures.map((fact) => figure("racket-report", fact, "2003", 3));
 const both = [judgement("complies-fully", true, "2003"), judgement("significant-efforts", true, "2003")];
@@ -51,7 +51,7 @@ test("[AS19] a presumption that stands against full compliance is named with wha
 test("[RP9] the report says by which rule full compliance leads to the watch list: judged, and still to be judged", () => {
   const judged = reportWords(reportDataOf([source, ...allData.slice(1), ...both]));
   assert.match(judged, /\*\*Tier 2 watch list\*\* follows/);
-  assert.match(judged, told);
+  assert.match(judged, shown);
   assert.match(
     judged,
     /Missing: Investigations \(no data\)\. So a country .* the watch list where a ground for it holds/,
@@ -59,10 +59,10 @@ test("[RP9] the report says by which rule full compliance leads to the watch lis
   assert.match(judged, /The presumption falls where this is judged: “The government made a good-faith effort/);
   const open = reportWords(reportDataOf([source, ...allData.slice(1)]));
   assert.match(open, /\| The country fully complies[^|]*makes significant efforts\. \| Tier 2 watch list \|/);
-  assert.match(open, told);
-  assert.doesNotMatch(reportWords(reportDataOf([source, ...allData, ...both])), told);
+  assert.match(open, shown);
+  assert.doesNotMatch(reportWords(reportDataOf([source, ...allData, ...both])), shown);
   const now = reportWords(reportDataOf([source, figure("racket-report", "prosecutions", "2023", 3)], 2023));
-  assert.match(now, told);
+  assert.match(now, shown);
   assert.doesNotMatch(now, /presumption falls/, "nothing waives it today");
 });
 

@@ -2,25 +2,25 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reportTexts, type ToldLanguage, toldLanguages } from "../../../test/support/report-words.ts";
+import { reportDataOf, reportWords } from "../../../test/support/report-of-rows.ts";
+import { reportTexts, type SpelledLanguage, spelledLanguages } from "../../../test/support/report-words.ts";
 import { figure, finding, judgement, reportOf2003, stated } from "../../../test/support/statements.ts";
-import { reportDataOf, reportWords } from "../../../test/support/told-report.ts";
 import type { Rule } from "../../assessment/assessment.ts";
 import { evidenceOf, readRule } from "../../assessment/read-rule.ts";
 import type { Statement } from "../../record/statement.ts";
 import { plain } from "../say.ts";
-import { reasons } from "./tell-reasons.ts";
-import { tellerOf } from "./teller.ts";
+import { reasons } from "./reasons.ts";
+import { reportOf } from "./report.ts";
 
 /** The reasons of these rules over the facts of given rows, without their marks and with plain spaces. */
-function toldOf(rules: readonly Rule[], given: readonly Statement[], language: ToldLanguage = "en") {
+function pageOf(rules: readonly Rule[], given: readonly Statement[], language: SpelledLanguage = "en") {
   const data = reportDataOf(given);
   const evidence = evidenceOf(data.scheme, data.facts, data.assessment.judgements);
-  const told = reasons(
-    tellerOf(data, reportTexts[language]),
+  const shown = reasons(
+    reportOf(data, reportTexts[language]),
     rules.map((rule) => readRule(rule, evidence)),
   );
-  return told.map((one) =>
+  return shown.map((one) =>
     plain(one)
       .replace(/\u00a0\[\d+\]/g, "")
       .replaceAll("\u00a0", " "),
@@ -34,7 +34,7 @@ const less: Rule = { fact: "victims-assisted", than: "less" };
 
 test("[RP9] a number beside that of the year before is told with how the two compare, whatever the rule asks", () => {
   const against = (before: number) =>
-    [more, less].map((rule) => toldOf([rule], [serves(2002, before), serves(2003, 7)]));
+    [more, less].map((rule) => pageOf([rule], [serves(2002, before), serves(2003, 7)]));
   const start = (before: number) => `7 victims assisted in 2003, against ${before} in 2002.`;
   for (const [before, outcome] of [
     [9, "That is less than the year before."],
@@ -43,24 +43,24 @@ test("[RP9] a number beside that of the year before is told with how the two com
   ] as const)
     assert.deepEqual(against(before), [[`${start(before)} ${outcome}`], [`${start(before)} ${outcome}`]]);
   assert.deepEqual(
-    toldOf([more, less, { fact: "victims-assisted", known: true }], [serves(2002, 5), serves(2003, 7)]),
+    pageOf([more, less, { fact: "victims-assisted", known: true }], [serves(2002, 5), serves(2003, 7)]),
     [`${start(5)} That is more than the year before.`],
     "one fact stands once",
   );
 });
 
 test("[RP5] [RP9] what cannot be compared says why: no number before, none now, or neither", () => {
-  assert.deepEqual(toldOf([more], [serves(2003, 7)]), [
+  assert.deepEqual(pageOf([more], [serves(2003, 7)]), [
     "7 victims assisted in 2003. It cannot be compared with the year before: no data.",
   ]);
-  assert.deepEqual(toldOf([more], [serves(2003, 7), serves(2002, "not-reported")]), [
+  assert.deepEqual(pageOf([more], [serves(2003, 7), serves(2002, "not-reported")]), [
     "7 victims assisted in 2003, against not reported in 2002. It cannot be compared with the year before: not reported.",
   ]);
-  assert.deepEqual(toldOf([more], [serves(2002, 7)]), [
+  assert.deepEqual(pageOf([more], [serves(2002, 7)]), [
     "Victims assisted in 2003: no data; the year before 7, so the two cannot be compared.",
   ]);
   const silent: readonly Rule[] = [more, { fact: "shelter-places", atLeast: 1 }, { fact: "convictions", known: false }];
-  assert.deepEqual(toldOf(silent, [serves(2003, "not-reported"), serves(2002, "not-reported")]), [
+  assert.deepEqual(pageOf(silent, [serves(2003, "not-reported"), serves(2002, "not-reported")]), [
     "A source says that these are not reported: Victims assisted.",
     "The record has no figure or answer for: Places in shelters, Convictions. None of these is zero.",
   ]);
@@ -70,10 +70,10 @@ test("[RP9] sums that tell not of everything are not compared, and a number says
   const shelter = (key: string, from: string, more: { readonly places?: number }) =>
     stated("protection", key, { what: "shelter", funder: "government", from, ...more }, { source: "racket-report" });
   const open = [shelter("racket", "2001", { places: 5 }), shelter("net", "2003", {})];
-  const compared = toldOf([{ fact: "shelter-places", than: "more" }], open);
+  const compared = pageOf([{ fact: "shelter-places", than: "more" }], open);
   assert.equal(compared.length, 1);
   assert.match(compared[0] ?? "", /How that compares with the year before cannot be said\.$/);
-  const reaches = (atLeast: number) => toldOf([{ fact: "victims-assisted", atLeast }], [serves(2003, 7)]);
+  const reaches = (atLeast: number) => pageOf([{ fact: "victims-assisted", atLeast }], [serves(2003, 7)]);
   assert.deepEqual([1, 7, 8].map(reaches), [
     ["7 victims assisted in 2003."],
     ["7 victims assisted in 2003. That is at least 7."],
@@ -85,12 +85,12 @@ test("[RP9] an answer is told by its sentence, and better or worse beside that o
   const answer = (year: string, value: "endemic" | "widespread" | "rare") =>
     finding("racket-report", "corruption", value, year);
   const rule: Rule = { fact: "finding-corruption", than: "more" };
-  const told = (before: "endemic" | "widespread" | "rare") =>
-    toldOf([rule], [answer("2002", before), answer("2003", "widespread")]).join();
-  assert.match(told("endemic"), /^Corruption among officials is widespread\. That is better than the year before\.$/);
-  assert.match(told("rare"), /^Corruption among officials is widespread\. That is worse than the year before\.$/);
+  const shown = (before: "endemic" | "widespread" | "rare") =>
+    pageOf([rule], [answer("2002", before), answer("2003", "widespread")]).join();
+  assert.match(shown("endemic"), /^Corruption among officials is widespread\. That is better than the year before\.$/);
+  assert.match(shown("rare"), /^Corruption among officials is widespread\. That is worse than the year before\.$/);
   assert.match(
-    told("widespread"),
+    shown("widespread"),
     /^Corruption among officials is widespread\. That is the same as the year before\.$/,
   );
 });
@@ -103,7 +103,7 @@ test("[RP9] a fact that has no sentence of its own is told by its name", () => {
     on: "2001",
     maximum_months: 120,
   });
-  assert.deepEqual(toldOf([{ fact: "trafficking-laws", than: "more" }], [law]), [
+  assert.deepEqual(pageOf([{ fact: "trafficking-laws", than: "more" }], [law]), [
     "Laws against trafficking in force in 2003: 1, against 1 the year before. That is the same as the year before.",
   ]);
 });
@@ -111,7 +111,7 @@ test("[RP9] a fact that has no sentence of its own is told by its name", () => {
 test("[RP10] years that are not counted alike are not compared, and the reason says so once, of figures and of others", () => {
   const law = stated("law", "a1", { act: "Racket code", subject: "trafficking", stage: "in-force", on: "2001" });
   const limited = figure("racket-report", "victims-assisted", "2003", 7, { articles: ["a1"] });
-  assert.deepEqual(toldOf([more], [law, serves(2002, 5), limited]), [
+  assert.deepEqual(pageOf([more], [law, serves(2002, 5), limited]), [
     "7 victims assisted in 2003; 5 in 2002. The two years are not counted alike.",
   ]);
   const measure = (from: string, currency: string) =>
@@ -126,18 +126,18 @@ test("[RP10] years that are not counted alike are not compared, and the reason s
     });
   const plan = stated("plan", "rackets", { title: "Plan of rackets", stage: "in-force", on: "2001" });
   const budgets = [plan, measure("2002", "TJS"), measure("2003", "USD")];
-  assert.deepEqual(toldOf([{ fact: "plan-budget", than: "more" }], budgets), [
+  assert.deepEqual(pageOf([{ fact: "plan-budget", than: "more" }], budgets), [
     "Budget of plans in 2003: 100 USD, against 100 TJS the year before. The two years are not counted alike.",
   ]);
 });
 
 test("[RP9] judgements and published tiers are sentences; what is asked for is asked for once", () => {
   const asks: Rule = { judgement: "special-case", is: true };
-  assert.deepEqual(toldOf([asks], [serves(2003, 7)]), [
+  assert.deepEqual(pageOf([asks], [serves(2003, 7)]), [
     "Nobody has judged whether this is so: “The country is a special case”.",
   ]);
   const fallsShort = [...reportOf2003(), judgement("complies-fully", false, "2003", "Office of Nets")];
-  assert.deepEqual(toldOf([{ judgement: "complies-fully", is: true }], fallsShort), [
+  assert.deepEqual(pageOf([{ judgement: "complies-fully", is: true }], fallsShort), [
     "The country does not fully comply with the minimum standards, as Office of Nets judges: Because of the rackets.",
   ]);
   const asked = reportWords(reportDataOf(fallsShort));
@@ -149,7 +149,7 @@ test("[RP9] judgements and published tiers are sentences; what is asked for is a
   const [why = ""] = (asked.split("### Why")[1] ?? "").split("###");
   assert.ok(!why.includes("Nobody has judged"));
   const rated: Rule = { rating: "2WL", years: 2 };
-  assert.deepEqual(toldOf([rated], [serves(2003, 7)]), [
+  assert.deepEqual(pageOf([rated], [serves(2003, 7)]), [
     "Whether it was Tier 2 watch list in each of the last 2 years is not known.",
   ]);
 });
@@ -162,19 +162,19 @@ test("[RP9] where no ground holds, that is told with its reasons, and it is no r
   const rising = [noted(2002, 2), noted(2003, 5), fallsShort];
   const ground = "This ground for the watch list does not hold: **Evidence of increased efforts is lacking**.";
   const reason = "- 5 prosecutions in 2003, against 2 in 2002. That is more than the year before.";
-  const told = (rows: readonly Statement[]) => {
+  const shown = (rows: readonly Statement[]) => {
     const [, why = ""] = reportWords(reportDataOf(rows)).split("### Why");
     return why.split("###")[0] ?? "";
   };
-  assert.ok(told(rising).includes(`${ground}\n\n${reason}`), told(rising));
+  assert.ok(shown(rising).includes(`${ground}\n\n${reason}`), shown(rising));
   const [efforts, none] = [true, false].map((answer) => judgement("significant-efforts", answer, "2003"));
   assert.ok(efforts !== undefined && none !== undefined);
   const others = ["victims-very-significant", "victims-increasing", "efforts-rest-on-commitments"] as const;
   const settled = [...rising, efforts, ...others.map((question) => judgement(question, false, "2003"))];
   assert.equal(reportDataOf(settled).assessment.tier, "2");
-  assert.ok(told(settled).includes(ground));
+  assert.ok(shown(settled).includes(ground));
   assert.equal(reportDataOf([...rising, none]).assessment.tier, "3");
-  assert.ok(!told([...rising, none]).includes(ground));
+  assert.ok(!shown([...rising, none]).includes(ground));
 });
 
 test("[AS16] [RP9] while judgements are missing the report says what follows with which answers, and for what a change would wait", () => {
@@ -191,9 +191,9 @@ test("[AS16] [RP9] while judgements are missing the report says what follows wit
   });
   assert.deepEqual([...new Set(rest.map(({ tier }) => tier))].sort(), ["2", "2WL", "3"]);
   assert.ok(data.assessment.paths.every(({ answers }) => answers.length <= 5));
-  const told = reportWords(data);
+  const shown = reportWords(data);
   assert.ok(
-    told.includes(
+    shown.includes(
       "| The country does not fully comply with the minimum standards. The government makes no significant efforts. | Tier 3 |",
     ),
   );
@@ -211,27 +211,27 @@ test("[AS16] [RP9] while judgements are missing the report says what follows wit
 test("[AS16] [RP9] the tier that was published for the year stands beside the reading", () => {
   const rating = (year: string, tier: "2" | "2WL") =>
     stated("rating", year, { scheme: "tvpa", year, tier }, { source: "racket-report" });
-  const told = reportWords(reportDataOf([noted(2003, 5), rating("2003", "2"), rating("2004", "2WL")]));
-  assert.match(told, /The tier that was published in the report of 2004: \*\*Tier 2 watch list\*\*\. \\\[\d\\\]/);
-  assert.ok(!told.includes("in the report of 2003"));
+  const shown = reportWords(reportDataOf([noted(2003, 5), rating("2003", "2"), rating("2004", "2WL")]));
+  assert.match(shown, /The tier that was published in the report of 2004: \*\*Tier 2 watch list\*\*\. \\\[\d\\\]/);
+  assert.ok(!shown.includes("in the report of 2003"));
 });
 
 test("[RP9] what the record has on each standard stands above the criteria, and what is not read of the rules is said", () => {
-  const told = reportWords(reportDataOf([noted(2002, 2), noted(2003, 5)]));
+  const shown = reportWords(reportDataOf([noted(2002, 2), noted(2003, 5)]));
   assert.ok(
-    told.includes(
+    shown.includes(
       "| Trafficking is prohibited, and acts of it are punished | Laws against trafficking in force: *no data*; Prosecutions: 5, against 2 the year before; Convictions: *no data* |",
     ),
-    told,
+    shown,
   );
-  assert.ok(told.includes("Not read here: whether the country has a significant number of victims at all"));
+  assert.ok(shown.includes("Not read here: whether the country has a significant number of victims at all"));
 });
 
 test("[RP9] the other scheme is told with its ground, its year, and the facts that count there", () => {
-  const told = reportWords(
+  const shown = reportWords(
     reportDataOf([noted(2002, 5), noted(2003, 2), fallsShort, judgement("significant-efforts", true, "2003")]),
   );
-  const [, other = ""] = told.split("## Under other rules");
+  const [, other = ""] = shown.split("## Under other rules");
   assert.ok(other.includes("**Tier 2 watch list** would follow from the same record."));
   assert.ok(
     other.includes(
@@ -254,9 +254,9 @@ test("[RP9] [RP12] the ground stands above its reasons in each language, and not
     ru: "Есть основание для списка наблюдения: **Нет свидетельств возросших усилий**.",
     tg: "Асоси рӯйхати назорат ҳаст: **Далели афзудани кӯшишҳо нест**.",
   };
-  for (const language of toldLanguages) {
-    const told = reportWords(reportDataOf(judged), language);
-    const [, why = ""] = told.split(heads[language]);
+  for (const language of spelledLanguages) {
+    const shown = reportWords(reportDataOf(judged), language);
+    const [, why = ""] = shown.split(heads[language]);
     const [section = ""] = why.split("###");
     const items = section.split("\n").filter((line) => line.startsWith("- "));
     assert.equal(new Set(items).size, items.length, language);

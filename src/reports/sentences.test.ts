@@ -3,13 +3,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type ToldLanguage, toldLanguages } from "../../test/support/report-words.ts";
+import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";
+import { type SpelledLanguage, spelledLanguages } from "../../test/support/report-words.ts";
 import type { Said } from "../../test/support/statements.ts";
 import { figure, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
-import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import type { Statement } from "../record/statement.ts";
 
-function toldOf(statements: readonly Statement[], language: ToldLanguage = "en", year = 2003): string {
+function pageOf(statements: readonly Statement[], language: SpelledLanguage = "en", year = 2003): string {
   return reportWords(reportDataOf(statements, year), language);
 }
 
@@ -20,8 +20,8 @@ const training = (key: string, participants: number, kind: "session" | "lessons"
   stated("training", key, { on: "2003-05", topic: "recognition", profession, participants, kind });
 const verdict = (key: string, more = {}) =>
   proceeding(key, { case: key, event: "verdict", on: "2003-05", verdict: "convicted", ...more });
-const holds = (told: string, wanted: readonly string[]) => {
-  for (const words of wanted) assert.ok(told.includes(words), `${words}\n${told.slice(0, 9000)}`);
+const holds = (shown: string, wanted: readonly string[]) => {
+  for (const words of wanted) assert.ok(shown.includes(words), `${words}\n${shown.slice(0, 9000)}`);
 };
 
 test("[RP10] parts of one number stand split by split, each split in its order, since two splits are no sum", () => {
@@ -32,8 +32,8 @@ test("[RP10] parts of one number stand split by split, each split in its order, 
     ["men", 10],
     ["women", 25],
   ] as const;
-  const told = [0, 2].map((turn) =>
-    toldOf([
+  const shown = [0, 2].map((turn) =>
+    pageOf([
       report,
       all(2003, "victims-identified", 40),
       ...[...parts.slice(turn), ...parts.slice(0, turn)].map(([part, n]) =>
@@ -43,7 +43,7 @@ test("[RP10] parts of one number stand split by split, each split in its order, 
   );
   const wanted =
     "40 victims identified in 2003. By parts: by non-governmental organisations: 40. By parts: foreigners: 6. By parts: women: 25; men: 10; girls: 5.";
-  for (const one of told) holds(one, [wanted]);
+  for (const one of shown) holds(one, [wanted]);
   const help = (["reintegration", "shelter", "legal-aid", "health"] as const).map((part, i) =>
     all(2003, "victims-assisted", 9 - i, { part }),
   );
@@ -52,8 +52,8 @@ test("[RP10] parts of one number stand split by split, each split in its order, 
     ru: "В том числе: приют: 8; медицинская помощь: 6; юридическая помощь: 7; реинтеграция: 9.",
     tg: "Аз ҷумла: паноҳгоҳ: 8; кумаки тиббӣ: 6; кумаки ҳуқуқӣ: 7; бозгашт ба ҷомеа: 9.",
   };
-  for (const language of toldLanguages)
-    holds(toldOf([report, all(2003, "victims-assisted", 12), ...help], language), [kinds[language]]);
+  for (const language of spelledLanguages)
+    holds(pageOf([report, all(2003, "victims-assisted", 12), ...help], language), [kinds[language]]);
 });
 
 test("[RP5] how victims were punished is told source by source: what was done, to how many, and what put it right", () => {
@@ -75,8 +75,8 @@ test("[RP5] how victims were punished is told source by source: what was done, t
     ru: "чем это исправлено: лишение свободы: 1 (ничем); лишение свободы: 5 (освобождение); высылка: не сообщается (ничем).",
     tg: "бо чӣ ислоҳ шуд: зиндонӣ кардан: 1 (бо ҳеҷ чиз); зиндонӣ кардан: 5 (озод кардан); ихроҷ кардан: хабар дода намешавад (бо ҳеҷ чиз).",
   };
-  for (const language of toldLanguages) holds(toldOf(own, language), [wanted[language]]);
-  const twice = toldOf([
+  for (const language of spelledLanguages) holds(pageOf(own, language), [wanted[language]]);
+  const twice = pageOf([
     report,
     breach("x", "jailed", 4, "none", { source: "r" }),
     ...own,
@@ -84,8 +84,8 @@ test("[RP5] how victims were punished is told source by source: what was done, t
   ]);
   holds(twice, ["deported: at least 2 (nothing).", "what put it right: jailed: 4 (nothing). \\[1\\]"]);
   const entered = (organisation: string) => breach("x", "jailed", 4, "none", { source: "r", organisation });
-  holds(toldOf([report, entered("a"), entered("b")]), ["jailed: 4 (nothing)"]);
-  assert.ok(!toldOf([report]).includes("put it right: "));
+  holds(pageOf([report, entered("a"), entered("b")]), ["jailed: 4 (nothing)"]);
+  assert.ok(!pageOf([report]).includes("put it right: "));
 });
 
 test("[RP10] what a source remarks on several figures, and the articles to which they are limited, stand once, with the figures' names", () => {
@@ -107,12 +107,12 @@ test("[RP10] what a source remarks on several figures, and the articles to which
     ],
     tg: ["Танҳо аз рӯи ин («Racket code», моддаи 1) ҳисоб мешавад: ", ": эзоҳи сарчашма ("],
   };
-  for (const language of toldLanguages) {
-    const told = toldOf(given, language);
-    holds(told, once[language]);
-    assert.equal(told.split("“Counted twice”").length, 2, language);
+  for (const language of spelledLanguages) {
+    const shown = pageOf(given, language);
+    holds(shown, once[language]);
+    assert.equal(shown.split("“Counted twice”").length, 2, language);
   }
-  holds(toldOf([...given.slice(0, 3), all(2003, "prosecutions", 3)]), [
+  holds(pageOf([...given.slice(0, 3), all(2003, "prosecutions", 3)]), [
     "34 investigations (“Counted twice”) in 2003. Counted only under “Racket code”, article 1. 3 prosecutions in 2003.",
   ]);
 });
@@ -127,13 +127,13 @@ test("[RP5] persons trained say how many of them are devices of short lessons, a
     ru: ["52 обученных лица (в том числе устройства с короткими уроками: 7)", "| 7 (устройства с короткими уроками) |"],
     tg: ["(аз ҷумла дастгоҳҳои дарсҳои кӯтоҳ: 7)", "| 7 (дастгоҳҳои дарсҳои кӯтоҳ) |"],
   };
-  for (const language of toldLanguages) holds(toldOf(given, language), wanted[language]);
-  const told = toldOf(given);
-  holds(told, ["| Consuls trained | 45 |", "| Trained by short lessons | 7 |", "| Persons trained | 52 | no data |"]);
-  holds(toldOf([...given, training("c", 3, "session", "police")]), [
+  for (const language of spelledLanguages) holds(pageOf(given, language), wanted[language]);
+  const shown = pageOf(given);
+  holds(shown, ["| Consuls trained | 45 |", "| Trained by short lessons | 7 |", "| Persons trained | 52 | no data |"]);
+  holds(pageOf([...given, training("c", 3, "session", "police")]), [
     "| Law enforcement officials trained | 10 (devices of short lessons are among them: 7) |",
   ]);
-  assert.doesNotMatch(toldOf([training("a", 45, "session", "police")]), /short lessons( are among|\))/);
+  assert.doesNotMatch(pageOf([training("a", 45, "session", "police")]), /short lessons( are among|\))/);
 });
 
 test("[RP5] that suspended terms count among the sentences is said where any does", () => {
@@ -143,8 +143,8 @@ test("[RP5] that suspended terms count among the sentences is said where any doe
     ru: "Условные сроки тоже учтены (условные приговоры: 1).",
     tg: "Мӯҳлатҳои шартӣ ҳам ҳисоб шудаанд (ҳукмҳои шартӣ: 1).",
   };
-  for (const language of toldLanguages) assert.equal(toldOf(given, language).split(wanted[language]).length, 3);
-  assert.doesNotMatch(toldOf([verdict("B", { prison_months: 96 })]), /Suspended terms/);
+  for (const language of spelledLanguages) assert.equal(pageOf(given, language).split(wanted[language]).length, 3);
+  assert.doesNotMatch(pageOf([verdict("B", { prison_months: 96 })]), /Suspended terms/);
 });
 
 test("[RP8] a recommendation shows its gap with the year before, and names the measures that are overdue, a few of them", () => {
@@ -158,11 +158,11 @@ test("[RP8] a recommendation shows its gap with the year before, and names the m
     });
   const plan = stated("plan", "p", { title: "Serve", stage: "in-force", on: "2002" });
   const given = [report, all(2002, "investigations", 81), all(2003, "investigations", 34), plan];
-  holds(toldOf([...given, measure("a")]), [
+  holds(pageOf([...given, measure("a")]), [
     "(Investigations: 34, against 81 the year before)",
     "(Measures overdue: 1: “Open court a”)",
   ]);
-  holds(toldOf([...given, ...["a", "b", "c", "d", "e"].map(measure)]), [
+  holds(pageOf([...given, ...["a", "b", "c", "d", "e"].map(measure)]), [
     "(Measures overdue: 5: “Open court a”; “Open court b”; “Open court c”; +2)",
   ]);
 });
@@ -202,20 +202,20 @@ test("[RP5] a service is told with its places, its money and since when; a body 
       "Мақоми “Commission” дар моҳи марти соли 2003 ҷаласа кард.",
     ],
   };
-  for (const language of toldLanguages) holds(toldOf(given, language), wanted[language]);
+  for (const language of spelledLanguages) holds(pageOf(given, language), wanted[language]);
 });
 
 test("[RP5] that nothing says who was taken where stands last in the summary, and own files are listed only where a record is of them", () => {
   const own = "Own files of the organisation that entered it";
-  const told = toldOf([report, all(2002, "investigations", 81), all(2003, "investigations", 34)]);
-  const summary = told.split('<a id="summary"></a>')[1]?.split('<a id="tier"></a>')[0] ?? "";
+  const shown = pageOf([report, all(2002, "investigations", 81), all(2003, "investigations", 34)]);
+  const summary = shown.split('<a id="summary"></a>')[1]?.split('<a id="tier"></a>')[0] ?? "";
   assert.match(
     summary,
     /## Summary\n\n34 investigations[\s\S]*Over the years[\s\S]*\n\nThe record says nothing about who was taken where\.\n\n$/,
   );
-  assert.ok(!told.includes(own));
-  assert.ok(toldOf([verdict("B")]).includes(own));
-  assert.ok(!toldOf([], "en", 1999).includes('<a id="sources"></a>'), "no table of nothing");
+  assert.ok(!shown.includes(own));
+  assert.ok(pageOf([verdict("B")]).includes(own));
+  assert.ok(!pageOf([], "en", 1999).includes('<a id="sources"></a>'), "no table of nothing");
 });
 
 test("[RP10] where sources differ on an article it is called by its act and number in each language, and any other thing by its key", () => {
@@ -232,12 +232,12 @@ test("[RP10] where sources differ on an article it is called by its act and numb
     ru: "; законы «Racket code», статья 1, ",
     tg: "; қонунҳо «Racket code», моддаи 1, ",
   };
-  for (const language of toldLanguages) {
-    const told = toldOf(given, language);
-    holds(told, [wanted[language]]);
-    assert.ok(!told.includes("racket-code-1,"));
+  for (const language of spelledLanguages) {
+    const shown = pageOf(given, language);
+    holds(shown, [wanted[language]]);
+    assert.ok(!shown.includes("racket-code-1,"));
   }
-  const later = toldOf(given, "en", 2004);
+  const later = pageOf(given, "en", 2004);
   holds(later, ["| Highest penalty in the law, 2004 and 2003; laws “Racket code”, article 1, maximum penalty |"]);
   const table = later.split('<a id="contradictions"></a>')[1]?.split('<a id="gaps"></a>')[0] ?? "";
   assert.equal(table.split("| 6 years |").length, 2, "each side once");
@@ -251,8 +251,8 @@ test("[RP9] a judgement is signed by its own office: that nobody else signed it 
     office: "Umpire",
     reasons: "Seen",
   });
-  assert.match(toldOf([judged, verdict("B")]), /\| judgements \|[^\n]*\| signed by its own office \|/);
-  assert.match(toldOf([judged, verdict("B")]), /\| proceedings \|[^\n]*\| no \|/);
+  assert.match(pageOf([judged, verdict("B")]), /\| judgements \|[^\n]*\| signed by its own office \|/);
+  assert.match(pageOf([judged, verdict("B")]), /\| proceedings \|[^\n]*\| no \|/);
 });
 
 test("[RP2, RP5] the training sessions of the year stand in a table: topic, professions, participants and trainer, one line for a session", () => {
@@ -288,10 +288,10 @@ test("[RP2, RP5] the training sessions of the year stand in a table: topic, prof
       "| майи соли 2003 | шинохтани қурбониён | кормандони милитсия: 12; судяҳо: на камтар аз 5 | на камтар аз 17 | “School of rackets” | \\[1\\] |",
     ],
   };
-  for (const language of toldLanguages) holds(toldOf(given, language), lines[language]);
-  const prevention = toldOf(given).split('<a id="prevention"></a>')[1]?.split('<a id="partnership"></a>')[0] ?? "";
+  for (const language of spelledLanguages) holds(pageOf(given, language), lines[language]);
+  const prevention = pageOf(given).split('<a id="prevention"></a>')[1]?.split('<a id="partnership"></a>')[0] ?? "";
   assert.equal(prevention.match(/\| recognising victims \|/g)?.length, 1, "neither lessons nor another year");
-  assert.ok(!toldOf([report, row("f", "police", { kind: "lessons" })]).includes("Training sessions**"));
+  assert.ok(!pageOf([report, row("f", "police", { kind: "lessons" })]).includes("Training sessions**"));
 });
 
 test("[RP2, RP5] of training sessions the first twelve are told and in the data, and how many more there are", () => {
@@ -319,8 +319,8 @@ test("[RP2, RP5] of training sessions the first twelve are told and in the data,
   assert.deepEqual(reportDataOf(many.toReversed()), data);
   // One of more rows than there are professions is none that a line can tell.
   const endless = Array.from({ length: 11 }, (_, i) => session(i + 1, "endless"));
-  const told = reportDataOf([...endless, session(20, "short")]);
-  assert.deepEqual([told.rows.length, reportWords(told).includes("And 1 more session in the record.")], [1, true]);
+  const shown = reportDataOf([...endless, session(20, "short")]);
+  assert.deepEqual([shown.rows.length, reportWords(shown).includes("And 1 more session in the record.")], [1, true]);
   // The same word of another organisation is another session; what two sources say alike stands in one line.
   const twice = [session(3, "s", { source: "r" }), session(3, "s", { source: "q" })];
   const alike = reportWords(reportDataOf([report, ...twice, session(3, "s", { organisation: "umpires" })]));

@@ -5,7 +5,7 @@ import type { Tier } from "../../core/registers/register-table.ts";
 import type { Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
 import type { ReportText } from "../text/report-text.ts";
-import { type Teller, wordFor } from "./teller.ts";
+import { type Report, wordFor } from "./report.ts";
 
 interface SchemeNames {
   readonly name: string;
@@ -20,19 +20,19 @@ interface SchemeNames {
 }
 
 /** The names of the report's scheme. */
-export function schemeNames({ data: { scheme }, text }: Teller): SchemeNames {
+export function schemeNames({ data: { scheme }, text }: Report): SchemeNames {
   return scheme.file === undefined ? programNames(scheme.id, text) : fileNames(scheme.id, scheme.file, text);
 }
 
 /** The report's scheme as its front names it: a file by its hash too. */
-export function schemeMark(teller: Teller): Inlines {
-  const { name, borrowed } = schemeNames(teller);
-  const { file } = teller.data.scheme;
+export function schemeMark(report: Report): Inlines {
+  const { name, borrowed } = schemeNames(report);
+  const { file } = report.data.scheme;
   if (file === undefined) return run([name]);
   return run([
     name,
     borrowed === null ? null : ` (${borrowed})`,
-    `${teller.text.semicolon}${teller.text.head.schemeFile} `,
+    `${report.text.semicolon}${report.text.head.schemeFile} `,
     { kind: "code", text: file.hash },
   ]);
 }
@@ -53,15 +53,15 @@ export function programNames(id: string, { tier }: ReportText): SchemeNames {
 
 function fileNames(id: string, { words }: SchemeFile, text: ReportText): SchemeNames {
   const tag = languageOf(words, text.tag);
-  const told: SchemeWords | undefined = words[tag];
-  if (told === undefined) return programNames(id, text);
+  const own: SchemeWords | undefined = words[tag];
+  if (own === undefined) return programNames(id, text);
   return {
-    name: told.name,
-    inSentence: text.tier.ownRules(told.name),
-    criterion: (key) => wordFor(told.criteria, key),
-    ground: (key) => wordFor(told.grounds, key),
-    step: (key) => wordFor(told.steps, key),
-    tier: (one) => text.tier.coded(told.tiers.find(({ tier }) => tier === one)?.name ?? one, one),
+    name: own.name,
+    inSentence: text.tier.ownRules(own.name),
+    criterion: (key) => wordFor(own.criteria, key),
+    ground: (key) => wordFor(own.grounds, key),
+    step: (key) => wordFor(own.steps, key),
+    tier: (one) => text.tier.coded(own.tiers.find(({ tier }) => tier === one)?.name ?? one, one),
     borrowed: tag === text.tag ? null : tag,
   };
 }

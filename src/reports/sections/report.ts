@@ -7,22 +7,22 @@ import type { Count } from "../../core/registers/field.ts";
 import { factOfFigure } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import type { RecordRef } from "../../record/statement.ts";
-import type { FactTold } from "../data/fact-told.ts";
 import type { RecordUsed } from "../data/record-places.ts";
 import { refId } from "../data/record-places.ts";
 import { anchorsOf, type RecordRun, recordRuns, refsByAnchor, rowSpans } from "../data/record-runs.ts";
 import type { ReportData } from "../data/report-data.ts";
-import { rowsOf } from "../data/rows-told.ts";
+import type { ReportFact } from "../data/report-fact.ts";
+import { rowsOf } from "../data/report-rows.ts";
 import { type Lack, lackOf } from "../data/sealed-facts.ts";
 import { recordAnchor, sourceAnchor } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { run, say } from "../say.ts";
 import type { ReportText } from "../text/report-text.ts";
 
-export interface Teller {
+export interface Report {
   readonly data: ReportData;
   readonly text: ReportText;
-  readonly facts: ReadonlyMap<string, FactTold>;
+  readonly facts: ReadonlyMap<string, ReportFact>;
   readonly records: ReadonlyMap<string, RecordUsed>;
   /** The lines of the table of records, and for each record the place of its line. */
   readonly runs: readonly RecordRun[];
@@ -35,7 +35,7 @@ export interface Teller {
   readonly disputed: ReadonlySet<string>;
 }
 
-export function tellerOf(data: ReportData, text: ReportText): Teller {
+export function reportOf(data: ReportData, text: ReportText): Report {
   const runs = recordRuns(data.records);
   return {
     data,
@@ -55,9 +55,9 @@ export function tellerOf(data: ReportData, text: ReportText): Teller {
 }
 
 function figuresInOtherUnits({ rows, facts }: ReportData): ReadonlySet<string> {
-  const told = new Set(facts.flatMap(({ now }) => now.statements.flatMap(({ records }) => records.map(refId))));
+  const inFacts = new Set(facts.flatMap(({ now }) => now.statements.flatMap(({ records }) => records.map(refId))));
   const elsewhere = rowsOf(rows, "figure").filter(
-    ({ ref, values: { fact, unit } }) => factOfFigure(fact, unit) !== fact && told.has(refId(ref)),
+    ({ ref, values: { fact, unit } }) => factOfFigure(fact, unit) !== fact && inFacts.has(refId(ref)),
   );
   return new Set(elsewhere.map(({ values }) => values.fact));
 }
@@ -68,12 +68,12 @@ export function wordFor(words: Readonly<Record<string, string>>, key: string): s
 }
 
 /** A field of a register in words. */
-export function fieldTold({ registers }: ReportText, field: string): string {
+export function fieldWord({ registers }: ReportText, field: string): string {
   return registers.field(field).replaceAll("_", " ");
 }
 
 /** A code of a field in words: those of the sentences, where these have one; the code itself where a register is newer than the words. */
-export function codeTold(text: ReportText, register: string, field: string, code: string): string {
+export function codeWord(text: ReportText, register: string, field: string, code: string): string {
   const { laws, bodies, protection, prevention, agreements, proceedings, summary, answers } = text;
   const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...text.registers.codes,
@@ -90,14 +90,14 @@ export function codeTold(text: ReportText, register: string, field: string, code
   return wordFor(words[`${register}.${field}`] ?? answers, code);
 }
 
-export function nameOf({ facts, text }: Teller, key: string): string {
+export function nameOf({ facts, text }: Report, key: string): string {
   const formula = facts.get(key)?.definition.formula;
   return formula?.kind === "finding" ? text.topics[formula.topic] : wordFor(text.facts.names, key);
 }
 
 /** A value in words: a number, a span of time, an amount in its currency, an answer. */
 export function valueText(
-  { text }: Teller,
+  { text }: Report,
   definition: FactDefinition,
   value: FactStatement["value"],
   currency?: string,
@@ -109,49 +109,49 @@ export function valueText(
 }
 
 /** An article to which a figure is limited, as the act and the number that the report tells of it; else its key. */
-export function articleTold({ data, text }: Teller, key: string): string {
+export function articleName({ data, text }: Report, key: string): string {
   const law = rowsOf(data.rows, "law").find((row) => row.key === key)?.values;
   if (law === undefined) return key;
   return law.article === undefined ? law.act : text.laws.articleOf(law.act, law.article);
 }
 
 /** The value of a fact, leading to how it was counted; or in words why there is none. */
-export function valueTold(teller: Teller, definition: FactDefinition, value: FactValue): Inline {
-  if (value.state === "two-figures") return figure(numbersTold(teller, definition, value), definition.key);
+export function valueInline(report: Report, definition: FactDefinition, value: FactValue): Inline {
+  if (value.state === "two-figures") return figure(givenNumbers(report, definition, value), definition.key);
   const [other] = value.otherPeriods ?? [];
   if (value.state === "other-period" && other !== undefined) {
-    const told = valueText(teller, definition, other.value, other.currency);
-    return figure(`${told} (${daysTold(teller, other)})`, definition.key);
+    const inWords = valueText(report, definition, other.value, other.currency);
+    return figure(`${inWords} (${daysInWords(report, other)})`, definition.key);
   }
   if (value.state !== "known" || value.value === null)
-    return { kind: "missing", text: lackTold(teller, definition, value) };
+    return { kind: "missing", text: lackWord(report, definition, value) };
   const [counts] = value.statements;
   return counts === undefined
-    ? { kind: "missing", text: lackTold(teller, definition, value) }
-    : statementValue(teller, definition, value, counts);
+    ? { kind: "missing", text: lackWord(report, definition, value) }
+    : statementValue(report, definition, value, counts);
 }
 
 /** The value of a statement of a fact's year. */
-function statementValue(teller: Teller, definition: FactDefinition, value: FactValue, said: FactStatement): Inline {
-  const { values } = teller.text;
-  const told = valueText(teller, definition, said.value, said.currency);
+function statementValue(report: Report, definition: FactDefinition, value: FactValue, said: FactStatement): Inline {
+  const { values } = report.text;
+  const inWords = valueText(report, definition, said.value, said.currency);
   const isMore = said.incomplete === true && typeof said.value === "number";
-  return figure((isMore ? values.atLeast(told) : told) + lessonsTold(teller, value), definition.key);
+  return figure((isMore ? values.atLeast(inWords) : inWords) + lessonsNote(report, value), definition.key);
 }
 
 /** The value of the year before that stands beside this year's in a sentence. */
-export function beforeTold(teller: Teller, fact: FactYear): Inline {
+export function valueBefore(report: Report, fact: FactYear): Inline {
   const said = beforeBeside(fact);
   const { definition, before } = fact;
-  if (before.state !== "known" || said === undefined) return valueTold(teller, definition, before);
-  return statementValue(teller, definition, before, said);
+  if (before.state !== "known" || said === undefined) return valueInline(report, definition, before);
+  return statementValue(report, definition, before, said);
 }
 
 /**
  * Behind a number of persons trained of which some are devices on which short lessons were done: that they are, and how many, as far as
  * that is known. Nothing behind any other value.
  */
-export function lessonsTold({ facts, text }: Teller, value: FactValue): string {
+export function lessonsNote({ facts, text }: Report, value: FactValue): string {
   const lessons = facts.get("trained-by-lessons");
   const [counts] = value.statements;
   if (lessons === undefined || counts?.from !== "records" || value.fact === lessons.definition.key) return "";
@@ -167,8 +167,8 @@ export function lessonsTold({ facts, text }: Teller, value: FactValue): string {
 }
 
 /** Why a fact of no value has none, in words. */
-export function lackTold(
-  { data, text }: Teller,
+export function lackWord(
+  { data, text }: Report,
   definition: FactDefinition,
   value: Pick<FactValue, "state" | "unplaced" | "aside">,
 ): string {
@@ -195,17 +195,17 @@ export function isAtLeast({ statements: [first] }: FactValue): boolean {
 }
 
 /** The numbers that one source gives for one thing. */
-export function numbersTold(teller: Teller, definition: FactDefinition, { statements }: FactValue): string {
+export function givenNumbers(report: Report, definition: FactDefinition, { statements }: FactValue): string {
   const [first] = statements;
   const isDoubled = isOneOfTwo(statements);
   const given = statements.filter(
     (one) => isDoubled(one) && one.source === first?.source && one.organisation === first.organisation,
   );
-  return teller.text.list(given.map(({ value, currency }) => valueText(teller, definition, value, currency)));
+  return report.text.list(given.map(({ value, currency }) => valueText(report, definition, value, currency)));
 }
 
 /** The days of a figure for others than the year's. */
-export function daysTold({ text }: Teller, { days }: FactStatement): string {
+export function daysInWords({ text }: Report, { days }: FactStatement): string {
   const { from = "", until } = days ?? {};
   return until === undefined || until === from
     ? text.when(from)
@@ -230,7 +230,7 @@ export function isComparedHere({ now }: Pick<FactYear, "now">): boolean {
 }
 
 /** Why they are not: other sources, or counted in another way. */
-export function apartTold({ text, data }: Teller, { now, before }: Pick<FactYear, "now" | "before">): string {
+export function whyApart({ text, data }: Report, { now, before }: Pick<FactYear, "now" | "before">): string {
   const [one, other] = [now, before].map(({ statements: [counts] }) => {
     const source = data.sources.find(({ key }) => key === counts?.source);
     return source === undefined ? counts?.source : `${source.publisher} ${source.kind}`;
@@ -250,7 +250,7 @@ export function quoted(text: string): Inline {
 }
 
 /** The sum of numbers, of which some may not be reported: then there are at least so many. */
-export function sumTold({ values, number }: ReportText, counts: readonly Count[]): string {
+export function sumInWords({ values, number }: ReportText, counts: readonly Count[]): string {
   const known = counts.filter((count) => count !== "not-reported");
   if (known.length === 0) return values.notReported;
   const sum = number(known.reduce((all, count) => all + count, 0));
@@ -263,11 +263,11 @@ export function numberIn(value: FactValue): number | null {
 }
 
 /** Marks that lead to records: the numbers of their sources, each once. */
-export function cite(teller: Teller, refs: readonly RecordRef[]): Inlines {
+export function cite(report: Report, refs: readonly RecordRef[]): Inlines {
   const firstBySource = new Map<number, RecordRef>();
   for (const ref of refs) {
-    const source = teller.records.get(refId(ref))?.source ?? ownFiles;
-    const number = teller.sourceNumbers.get(source) ?? teller.sourceNumbers.size;
+    const source = report.records.get(refId(ref))?.source ?? ownFiles;
+    const number = report.sourceNumbers.get(source) ?? report.sourceNumbers.size;
     if (!firstBySource.has(number)) firstBySource.set(number, ref);
   }
   const marks = [...firstBySource].sort(([a], [b]) => a - b);
@@ -275,38 +275,38 @@ export function cite(teller: Teller, refs: readonly RecordRef[]): Inlines {
     marks.map(
       ([number, ref]): Inline => ({
         kind: "link",
-        text: markOf(teller, number),
-        to: teller.anchors.get(refId(ref)) ?? recordAnchor(ref.note, ref.row),
-        title: sourceTitle(teller, number),
+        text: markOf(report, number),
+        to: report.anchors.get(refId(ref)) ?? recordAnchor(ref.note, ref.row),
+        title: sourceTitle(report, number),
       }),
     ),
   );
 }
 
 /** A sentence with the marks of its records behind it. */
-export function withSources(teller: Teller, sentence: Inlines, refs: readonly RecordRef[]): Inlines {
-  const marks = cite(teller, refs);
+export function withSources(report: Report, sentence: Inlines, refs: readonly RecordRef[]): Inlines {
+  const marks = cite(report, refs);
   return marks.length === 0 ? sentence : say`${sentence}\u00a0${marks}`;
 }
 
-export function sourceTitle({ data, text }: Teller, number: number): string {
+export function sourceTitle({ data, text }: Report, number: number): string {
   return data.sources[number - 1]?.title ?? text.sources.ownFiles;
 }
 
 /** The country by its name in the language. A code of no country in the world has the name only that its founding note gives. */
-export function countryTold({ data, text }: Teller): string {
+export function countryOf({ data, text }: Report): string {
   return Object.hasOwn(countryNames, data.country)
     ? text.country(data.country)
     : (data.title[text.tag] ?? data.title["en"] ?? data.country);
 }
 
-export function organisationTold({ data, text }: Teller, id: string): string {
+export function organisationName({ data, text }: Report, id: string): string {
   const name = data.organisations[id];
   return name?.[text.tag] ?? name?.["en"] ?? Object.values(name ?? {})[0] ?? id;
 }
 
 /** The first records of a list in short, each leading to its line among the records, and how many more there are: they are all listed there. */
-export function recordLinks({ anchors }: Teller, refs: readonly RecordRef[], most = 6): Inlines {
+export function recordLinks({ anchors }: Report, refs: readonly RecordRef[], most = 6): Inlines {
   const lines = refsByAnchor(refs, anchors);
   const links = lines.slice(0, most).flatMap(([to, those], place): Inlines => {
     const link = { kind: "link", text: refsInShort(those), to } as const;
@@ -323,28 +323,28 @@ function refsInShort(refs: readonly RecordRef[]): string {
 }
 
 /** A source with the mark that leads to it; that it is sealed, where its name is. */
-export function sourceTold(teller: Teller, source: string): Inlines {
-  if (source === "") return run([teller.text.contradictions.sealed]);
-  const number = teller.sourceNumbers.get(source);
-  return number === undefined ? run([source]) : say`${sourceTitle(teller, number)} ${sourceMark(teller, number)}`;
+export function sourceLink(report: Report, source: string): Inlines {
+  if (source === "") return run([report.text.contradictions.sealed]);
+  const number = report.sourceNumbers.get(source);
+  return number === undefined ? run([source]) : say`${sourceTitle(report, number)} ${sourceMark(report, number)}`;
 }
 
 /** The sources of what is said: several where texts of law and own files are counted together (AS4). */
-export function sourcesTold(teller: Teller, said: Pick<FactStatement, "source" | "records">): Inlines {
-  const names = sourceNames(teller, said).map((name) => sourceTold(teller, name));
-  return run(names.flatMap((name, place) => (place === 0 ? [name] : [teller.text.semicolon, name])));
+export function sourceLinks(report: Report, said: Pick<FactStatement, "source" | "records">): Inlines {
+  const names = sourceNames(report, said).map((name) => sourceLink(report, name));
+  return run(names.flatMap((name, place) => (place === 0 ? [name] : [report.text.semicolon, name])));
 }
 
 /** Their names, as the records tell them that are named. */
-export function sourceNames({ records }: Teller, said: Pick<FactStatement, "source" | "records">): readonly string[] {
+export function sourceNames({ records }: Report, said: Pick<FactStatement, "source" | "records">): readonly string[] {
   const named = new Set(said.records.flatMap((ref) => records.get(refId(ref))?.source ?? []));
   return named.size > 1 ? [...named] : [said.source];
 }
 
-export function sourceMark(teller: Teller, number: number | undefined): Inlines {
-  return number === undefined ? [] : [{ kind: "link", text: markOf(teller, number), to: sourceAnchor(number) }];
+export function sourceMark(report: Report, number: number | undefined): Inlines {
+  return number === undefined ? [] : [{ kind: "link", text: markOf(report, number), to: sourceAnchor(number) }];
 }
 
-function markOf({ text }: Teller, number: number): string {
+function markOf({ text }: Report, number: number): string {
   return `[${text.digits(String(number))}]`;
 }

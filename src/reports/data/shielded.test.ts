@@ -156,8 +156,8 @@ test("[RP3] of the years before the last one figures count what is sealed and na
   const [oldest] = earlier[2]?.statements ?? [];
   assert.deepEqual([oldest?.value, oldest?.records, oldest?.withheld, oldest?.organisation], [1, [], 1, "net-club"]);
   assert.deepEqual(data.organisations["net-club"], { en: "Net Club" }, "who entered it has a name");
-  const told = reportMarkdown(composeReport(data, wordsIn.en, hash));
-  assert.match(told, /\| 2000 \| [^\n]*\| 2 sealed records; see the report of that year/);
+  const shown = reportMarkdown(composeReport(data, wordsIn.en, hash));
+  assert.match(shown, /\| 2000 \| [^\n]*\| 2 sealed records; see the report of that year/);
   const all = [...account, ...older];
   for (const seen of [all, all.filter(({ sealed }) => !sealed)]) assert.notEqual(check(data, seen).verdict, "refused");
 });

@@ -9,7 +9,7 @@ import { composeReport } from "../../src/reports/compose.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
 import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
-import { type ToldLanguage, wordsIn } from "./report-words.ts";
+import { type SpelledLanguage, wordsIn } from "./report-words.ts";
 
 /** The data of a year's report, 2003 unless another is named, by whoever holds all that is sealed. */
 export function reportDataOf(
@@ -36,7 +36,7 @@ export function reportDataOf(
 }
 
 /** A report in words, without where its links lead, and with plain spaces. */
-export function reportWords(data: ReportData, language: ToldLanguage = "en"): string {
+export function reportWords(data: ReportData, language: SpelledLanguage = "en"): string {
   return reportMarkdown(composeReport(data, wordsIn[language], "00"))
     .replace(/\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g, "$1")
     .replaceAll("\u00a0", " ");

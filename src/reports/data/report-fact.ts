@@ -2,21 +2,21 @@
 // everything behind it.
 import type { FactValue, FactYear } from "../../assessment/fact-value.ts";
 
-export interface FactTold extends FactYear {
+export interface ReportFact extends FactYear {
   /** The years before the last one, newest first; only of facts that are followed over the years (`followedFacts`). */
   readonly earlier?: readonly FactValue[];
 }
 
 /** Every year that is told of the fact, newest first. */
-export function yearsOf({ now, before, earlier = [] }: FactTold): readonly FactValue[] {
+export function yearsOf({ now, before, earlier = [] }: ReportFact): readonly FactValue[] {
   return [now, before, ...earlier];
 }
 
 /** The fact with each of its years made anew. */
 export function mapYears(
-  { definition, now, before, earlier }: FactTold,
+  { definition, now, before, earlier }: ReportFact,
   to: (value: FactValue) => FactValue,
-): FactTold {
+): ReportFact {
   return {
     definition,
     now: to(now),

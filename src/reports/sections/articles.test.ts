@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type ToldLanguage, wordsIn } from "../../../test/support/report-words.ts";
+import { reportDataOf } from "../../../test/support/report-of-rows.ts";
+import { type SpelledLanguage, wordsIn } from "../../../test/support/report-words.ts";
 import { proceeding, type Said, sourceStated, stated } from "../../../test/support/statements.ts";
-import { reportDataOf } from "../../../test/support/told-report.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
 import type { Statement } from "../../record/statement.ts";
 import { composeReport } from "../compose.ts";
@@ -25,7 +25,7 @@ function event(
   return proceeding(`${name} ${values.event} ${more.suspect ?? ""}`, values, said);
 }
 
-const toldOf = (given: readonly Statement[]) =>
+const pageOf = (given: readonly Statement[]) =>
   reportDataOf([...laws, ...given]).proceedings.articles.map(({ article, fact, count, records }) => [
     article,
     fact,
@@ -36,7 +36,7 @@ const toldOf = (given: readonly Statement[]) =>
 test("[RP3] each fact counts under each article of its rows, as it counts itself: cases, and persons who were convicted", () => {
   const convicted = { event: "verdict", verdict: "convicted" } as const;
   assert.deepEqual(
-    toldOf([
+    pageOf([
       event("A", ["130-1"]),
       event("A", ["130-1", "167"], { suspect: "b" }),
       event("B", ["167"]),
@@ -57,22 +57,22 @@ test("[RP3] each fact counts under each article of its rows, as it counts itself
 test("[RP3] one source tells it: the one whose word counts first among those whose rows name articles", () => {
   const statistics = sourceStated("s", "official-statistics");
   const silent = event("A", [], {}, { source: "s" });
-  assert.deepEqual(toldOf([statistics, silent, event("A", ["167"])]), [["167", "prosecutions", 1, 1]]);
+  assert.deepEqual(pageOf([statistics, silent, event("A", ["167"])]), [["167", "prosecutions", 1, 1]]);
   const other = event("A", ["130-1"], {}, { source: "s" });
-  assert.deepEqual(toldOf([statistics, other, event("A", ["167"])]), [["130-1", "prosecutions", 1, 1]]);
+  assert.deepEqual(pageOf([statistics, other, event("A", ["167"])]), [["130-1", "prosecutions", 1, 1]]);
 });
 
 test("[RP3] no shielded case is under an article, and no key is told that no open row gives", () => {
   const hidden = event("A", ["167"], {}, { shielded: true });
-  assert.deepEqual(toldOf([hidden, event("B", ["130-1"])]), [["130-1", "prosecutions", 1, 1]]);
-  assert.deepEqual(toldOf([hidden]), []);
+  assert.deepEqual(pageOf([hidden, event("B", ["130-1"])]), [["130-1", "prosecutions", 1, 1]]);
+  assert.deepEqual(pageOf([hidden]), []);
   const data = reportDataOf([...laws, event("A", ["secret-of-the-changing-room", "167"])]);
   assert.equal(data.proceedings.articles.length, 1);
   assert.ok(!reportText(data).includes("secret-of"));
 });
 
 test("[RP6, RP12] the table has each number with its records, in each language; without articles there is none", () => {
-  const told = (given: readonly Statement[], language: ToldLanguage) =>
+  const shown = (given: readonly Statement[], language: SpelledLanguage) =>
     reportMarkdown(composeReport(reportDataOf(given), wordsIn[language], "00")).replace(
       /\[([^[\]]*)\]\(#[\w-]+\)/g,
       "$1",
@@ -83,10 +83,10 @@ test("[RP6, RP12] the table has each number with its records, in each language; 
     ["ru", "**По статьям закона**", /\| «Racket code», статья 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
     ["tg", "**Аз рӯи моддаҳои қонун**", /\| «Racket code», моддаи 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
   ] as const) {
-    const text = told(given, language);
+    const text = shown(given, language);
     assert.ok(text.includes(caption), language);
     assert.match(text, row);
-    assert.ok(!told([...laws, event("A", [])], language).includes(caption), language);
+    assert.ok(!shown([...laws, event("A", [])], language).includes(caption), language);
   }
-  assert.match(told(given, "en"), /\| Article \| Investigations \| Prosecutions \| Records \|/);
+  assert.match(shown(given, "en"), /\| Article \| Investigations \| Prosecutions \| Records \|/);
 });

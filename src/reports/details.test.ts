@@ -3,22 +3,22 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type ToldLanguage, toldLanguages, wordsIn } from "../../test/support/report-words.ts";
+import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";
+import { type SpelledLanguage, spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
 import { figure, finding, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
-import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import type { Statement } from "../record/statement.ts";
 import { factTable } from "./fact-table.ts";
 
 const dataOf = (given: readonly Statement[], kind?: "april-march") => reportDataOf(given, 2003, kind);
 
-function toldOf(given: readonly Statement[], language: ToldLanguage = "en", kind?: "april-march"): string {
+function pageOf(given: readonly Statement[], language: SpelledLanguage = "en", kind?: "april-march"): string {
   return reportWords(dataOf(given, kind), language);
 }
 
 /** The cells of one pillar among the gaps: not reported, too vague, no data. */
-function gapsOf(told: string, pillar: string): readonly string[] {
-  const part = told.slice(told.indexOf('<a id="gaps"></a>'));
+function gapsOf(shown: string, pillar: string): readonly string[] {
+  const part = shown.slice(shown.indexOf('<a id="gaps"></a>'));
   const line = part.split("\n").find((one) => one.startsWith(`| ${pillar} |`)) ?? assert.fail(pillar);
   return line
     .split(" | ")
@@ -30,7 +30,7 @@ const verdict = (key: string, more = {}) =>
   proceeding(key, { case: key, event: "verdict", on: "2003-05", verdict: "convicted", ...more });
 
 test("[RP5] a detail has a sentence where a source gives it as a figure, and only its place in the table where it was counted", () => {
-  const counted = toldOf([
+  const counted = pageOf([
     verdict("A", { suspended: true }),
     proceeding("d", { case: "D", event: "dropped", on: "2003" }),
   ]);
@@ -38,7 +38,7 @@ test("[RP5] a detail has a sentence where a source gives it as a figure, and onl
   assert.doesNotMatch(counted, /suspended sentences? in 2003|cases? dropped in 2003/);
   assert.ok(counted.includes("| Suspended sentences | 1 |") && counted.includes("| Cases dropped | 1 |"));
   const remark = "Two judges of three";
-  const stated = toldOf([
+  const stated = pageOf([
     figure("s", "sentences-suspended", "2003", 2, { remark }),
     figure("s", "sentences-suspended", "2002", 5),
     figure("s", "special-unit-budget", "2003", 700, { currency: "XTS" }),
@@ -48,9 +48,9 @@ test("[RP5] a detail has a sentence where a source gives it as a figure, and onl
 });
 
 test("[RP5, RP7] figures of permits, days, hours and returns are told in each language with the forms of its numbers", () => {
-  const sentence = (language: ToldLanguage, fact: Parameters<typeof figure>[1], value: number) => {
-    const told = toldOf([figure("s", fact, "2003", value)], language);
-    return told.split("\n").find((line) => / 2003/.test(line) && line.includes(`${value} `) && /\.$/.test(line));
+  const sentence = (language: SpelledLanguage, fact: Parameters<typeof figure>[1], value: number) => {
+    const shown = pageOf([figure("s", fact, "2003", value)], language);
+    return shown.split("\n").find((line) => / 2003/.test(line) && line.includes(`${value} `) && /\.$/.test(line));
   };
   const wanted = {
     en: [
@@ -75,7 +75,7 @@ test("[RP5, RP7] figures of permits, days, hours and returns are told in each la
       "Дар соли 2003: 24 соати кори хатҳои боварӣ дар як рӯз.",
     ],
   };
-  for (const language of toldLanguages)
+  for (const language of spelledLanguages)
     assert.deepEqual(
       [
         sentence(language, "identification-days", 1),
@@ -89,37 +89,37 @@ test("[RP5, RP7] figures of permits, days, hours and returns are told in each la
 });
 
 test("[RP5] nobody is said to be silent about a detail in the parts; that a source does not report it is its own word", () => {
-  const told = toldOf([
+  const shown = pageOf([
     figure("s", "victims-identified", "2003", 5),
     figure("s", "hotline-hours", "2003", "not-reported"),
   ]);
-  assert.match(told, /The record has no figure or answer for: [^.]*Residence permits granted/);
-  for (const line of told.split("\n").filter((one) => one.includes("Nobody says anything about")))
+  assert.match(shown, /The record has no figure or answer for: [^.]*Residence permits granted/);
+  for (const line of shown.split("\n").filter((one) => one.includes("Nobody says anything about")))
     assert.doesNotMatch(line, /asked for|Languages of hotlines|Cases dropped|Suspended|donors/);
-  assert.match(told, /A source says that these are not reported: [^.]*Hours of hotlines/);
-  const vague = toldOf([verdict("A", { on: "2003", suspended: true })], "en", "april-march");
+  assert.match(shown, /A source says that these are not reported: [^.]*Hours of hotlines/);
+  const vague = pageOf([verdict("A", { on: "2003", suspended: true })], "en", "april-march");
   assert.match(vague, /Dated too vaguely to say whether in this period: Convictions\./);
 });
 
 test("[RP5] what a finding tells of is no gap, though nobody gives a number", () => {
-  const silent = (rows: readonly Statement[]) => gapsOf(toldOf(rows), "Prevention").at(-1) ?? "";
+  const silent = (rows: readonly Statement[]) => gapsOf(pageOf(rows), "Prevention").at(-1) ?? "";
   const calls = figure("s", "hotline-calls", "2003", 7);
   assert.match(silent([calls]), /Plans in force/);
   assert.doesNotMatch(silent([calls, finding("s", "national-plan", "none", "2003")]), /Plans in force/);
 });
 
 test("[RP5] among the gaps a detail is named where the whole has a value, and is counted with the whole where that has none", () => {
-  const [, , silent = ""] = gapsOf(toldOf([figure("s", "hotline-calls", "2003", 7)]), "Prosecution");
+  const [, , silent = ""] = gapsOf(pageOf([figure("s", "hotline-calls", "2003", 7)]), "Prosecution");
   const detailsOf = (whole: string) => catalogue.filter(({ detailOf }) => detailOf === whole).length;
   assert.match(silent, new RegExp(`Convictions \\(and ${detailsOf("convictions")} details\\); `));
   assert.match(silent, /Officials convicted \(and 1 detail\); /);
   assert.doesNotMatch(silent, /Fines|Suspended|sexual/);
-  const [, , named = ""] = gapsOf(toldOf([figure("s", "convictions", "2003", 7)]), "Prosecution");
+  const [, , named = ""] = gapsOf(pageOf([figure("s", "convictions", "2003", 7)]), "Prosecution");
   assert.match(named, /Convictions for sexual exploitation; .*Suspended sentences; .*Fines; /);
-  const [own = "", , other = ""] = gapsOf(toldOf([figure("s", "convictions", "2003", "not-reported")]), "Prosecution");
+  const [own = "", , other = ""] = gapsOf(pageOf([figure("s", "convictions", "2003", "not-reported")]), "Prosecution");
   assert.equal(own, "Convictions");
   assert.match(other, new RegExp(`(^|; )Convictions: ${detailsOf("convictions")} details(;|$)`));
-  const russian = gapsOf(toldOf([figure("s", "hotline-calls", "2003", 7)], "ru"), "Преследование").at(-1) ?? "";
+  const russian = gapsOf(pageOf([figure("s", "hotline-calls", "2003", 7)], "ru"), "Преследование").at(-1) ?? "";
   assert.match(russian, /Специальные подразделения \(и 2 подробности\)/);
 });
 
@@ -138,10 +138,10 @@ test("[RP16] the table for other programs has every fact of the catalogue, detai
 });
 
 test("[RP15] no bar is drawn of a detail", () => {
-  const told = toldOf([figure("s", "convictions", "2003", 7), figure("s", "sentences-prison", "2003", 6)]);
-  const bars = told.slice(
-    told.indexOf("**Prosecution: 2003 beside 2002**"),
-    told.indexOf("**The figures of this section**"),
+  const shown = pageOf([figure("s", "convictions", "2003", 7), figure("s", "sentences-prison", "2003", 6)]);
+  const bars = shown.slice(
+    shown.indexOf("**Prosecution: 2003 beside 2002**"),
+    shown.indexOf("**The figures of this section**"),
   );
   assert.match(bars, /\| Convictions \| 7 \|/);
   assert.doesNotMatch(bars, /sentenced/);
@@ -152,16 +152,16 @@ test("[RP5, RP10] the sentences passed are told from the shortest to the longest
     figure("report", fact, "2003", 60 + 84 * i, i === 0 ? {} : { remark: "With confiscation" }),
   ) as [Statement, Statement];
   const source = sourceStated("report", "report", "2004");
-  const both = toldOf([source, lowest, highest]);
+  const both = pageOf([source, lowest, highest]);
   assert.ok(both.includes("Sentences were from 5 years to 12 years in prison. (“With confiscation”)"), both);
-  assert.ok(toldOf([source, highest]).includes("Highest sentence in 2003: 12 years. (“With confiscation”)"));
-  assert.ok(toldOf([source, lowest]).includes("Lowest sentence in 2003: 5 years."));
+  assert.ok(pageOf([source, highest]).includes("Highest sentence in 2003: 12 years. (“With confiscation”)"));
+  assert.ok(pageOf([source, lowest]).includes("Lowest sentence in 2003: 5 years."));
   // A register of before: one that was begun in the year would be a part of it (AS30).
   const before = proceeding("before", { case: "B", event: "investigation", on: "2002" });
-  const differing = toldOf([source, lowest, highest, before, verdict("A", { prison_months: 96 })]);
+  const differing = pageOf([source, lowest, highest, before, verdict("A", { prison_months: 96 })]);
   assert.ok(differing.includes("The sentence: 8 years in prison. Sources differ; see the contradictions."), differing);
   // The statistics give the shortest alone, and it is longer than the longest of which files tell: no range is made of both.
-  const odd = toldOf([
+  const odd = pageOf([
     sourceStated("report", "official-statistics", "2004"),
     figure("report", "sentence-lowest", "2003", 120),
     before,
@@ -176,7 +176,7 @@ test("[RP5, RP10] the sentences passed are told from the shortest to the longest
 });
 
 test("[RP12] how a case is carried over and whose budget counts is told in words", () => {
-  const told = toldOf([
+  const shown = pageOf([
     proceeding("t", { case: "T", event: "trial", on: "2002" }),
     stated("plan", "p", { title: "Plan", stage: "in-force", on: "2002" }),
     stated("measure", "m", {
@@ -190,10 +190,12 @@ test("[RP12] how a case is carried over and whose budget counts is told in words
     }),
   ]);
   assert.ok(
-    told.includes(
+    shown.includes(
       "number of different cases among entries of “proceedings” before the period where event is “charge” or “prosecution” or “trial” and (offence is “trafficking” or offence is not given), without those ended before it by an entry where event is “verdict” or",
     ),
   );
-  assert.ok(told.includes("sum of “budget” over entries of “measures”, without those of plans that are still drafts."));
-  assert.ok(told.includes("| Prosecutions carried over | 1 |") && told.includes("| Budget of plans | 5 XTS |"));
+  assert.ok(
+    shown.includes("sum of “budget” over entries of “measures”, without those of plans that are still drafts."),
+  );
+  assert.ok(shown.includes("| Prosecutions carried over | 1 |") && shown.includes("| Budget of plans | 5 XTS |"));
 });

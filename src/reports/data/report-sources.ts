@@ -19,7 +19,7 @@ export interface SourceUsed {
   readonly reference?: string;
 }
 
-export class SourcesTold {
+export class ReportSources {
   readonly #rows: SourceRows;
   readonly #names: ReadonlyMap<Statement<"source">, string>;
   readonly #organisations: ReadonlyMap<string, string>;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { reportTexts, type ToldLanguage, toldLanguages, wordsIn } from "../../../test/support/report-words.ts";
+import { reportTexts, type SpelledLanguage, spelledLanguages, wordsIn } from "../../../test/support/report-words.ts";
 import { figure, finding, judgement } from "../../../test/support/statements.ts";
 import type { Scheme } from "../../assessment/assessment.ts";
 import { readSchemeFile } from "../../assessment/scheme-file.ts";
@@ -49,17 +49,17 @@ const record: RecordRead = {
 
 const made = (scheme: Scheme, over: RecordRead = record) =>
   reportOfYear(over, { period: { year: 2024, kind: "calendar" }, scheme });
-const pageOf = (data: ReportData, language: ToldLanguage = "en") =>
+const pageOf = (data: ReportData, language: SpelledLanguage = "en") =>
   reportHtml(composeReport(data, wordsIn[language], "00"), reportText(data));
 const shownOf = (html: string) => readShownReport(html) ?? assert.fail("not a report");
-const textOf = (data: ReportData, language: ToldLanguage) =>
+const textOf = (data: ReportData, language: SpelledLanguage) =>
   reportMarkdown(composeReport(data, wordsIn[language], "00")).replace(/<a id="[^"]*"><\/a>|\]\(#[^)]*\)|[*\\[]/g, "");
 
 test("[RP19] the report speaks in the file's words: scheme, tier, step, criteria, what would change it, what differs", () => {
   const data = made(kettles);
   assert.deepEqual([data.assessment.tier, data.assessment.step], ["1", "boiling"]);
   const text = textOf(data, "en");
-  for (const told of [
+  for (const shown of [
     `- Read under: Rules of the Kettle Council; from the file with the hash \`${hash}\``,
     "Under the report’s own rules from a file (Rules of the Kettle Council), Kettle on the boil (tier 1) follows from the record. The step that holds: courts act, and help grows.",
     "Courts act against the sale of teapots",
@@ -70,7 +70,7 @@ test("[RP19] the report speaks in the file's words: scheme, tier, step, criteria
     "Criteria that are asked there and not here: Vigorous investigation and prosecution",
     "Under the present minimum standards,",
   ])
-    assert.ok(text.includes(told), told);
+    assert.ok(text.includes(shown), shown);
   assert.doesNotMatch(text.split("## Under other rules")[0] ?? "", /Tier \d|kettle-rules|courts-act|have no names/);
   assert.match(
     textOf(data, "ru"),
@@ -101,7 +101,7 @@ test("[AS24] what reports call the program's schemes and tiers in any language i
     const read = readSchemeFile(JSON.stringify(file), hash, taken);
     return "flaws" in read ? read.flaws.map(({ path }) => path) : [];
   };
-  for (const { tier } of toldLanguages.map((language) => reportTexts[language])) {
+  for (const { tier } of spelledLanguages.map((language) => reportTexts[language])) {
     for (const name of Object.values(tier.schemes))
       assert.deepEqual(
         flaws((words) => Object.assign(words, { name: `  ${name.toUpperCase()}`.trim() })),
