@@ -23,18 +23,18 @@ export function codeWord(field: string, code: string): string {
 }
 
 /** What a row says, field by field as a table spells it, with the unit behind each number that has one: `value=14 months (1 year 2 months)`. */
-export function cellsTold(register: RegisterName, row: Row): string {
+export function cellsText(register: RegisterName, row: Row): string {
   const [header = [], cells = []] = writeRows(register, [row]);
   const values = "values" in row ? row.values : {};
   return header
     .flatMap((field, i) => {
       const cell = cells[i] ?? "";
-      return i < 2 || cell === "" ? [] : [`${field}=${cell}${unitTold(register, field, cell, values)}`];
+      return i < 2 || cell === "" ? [] : [`${field}=${cell}${unitText(register, field, cell, values)}`];
     })
     .join(" ");
 }
 
-function unitTold(register: RegisterName, field: string, cell: string, values: object): string {
+function unitText(register: RegisterName, field: string, cell: string, values: object): string {
   const { shape } = registerOf(register).fields[field] ?? {};
   const unit = shape?.type === "count" || shape?.type === "whole" ? unitOf(register, field, values) : null;
   const number = Number(cell);

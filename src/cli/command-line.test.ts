@@ -36,7 +36,7 @@ async function panoh(args: readonly string[], secret = "") {
   const beside: string[] = [];
   const exit = await runCommandLine(args, {
     say: (line) => void out.push(line),
-    tell: (line) => void beside.push(line),
+    inform: (line) => void beside.push(line),
     askSecret: async () => secret,
     untilStopped: async () => undefined,
   });
@@ -368,12 +368,12 @@ test("[EN3] a request leaves only sealed secrets behind, shows the passphrase on
   const draft = join(dir, "draft.json");
   const refer = async (text: string) => {
     writeFileSync(draft, text);
-    const { exit: code, beside: told } = await panoh(
+    const { exit: code, beside: errors } = await panoh(
       ["refer", "--vault", join(dir, "one"), "--draft", draft],
       passphrase,
     );
     assert.equal(code, 1);
-    return told.at(-1) ?? "";
+    return errors.at(-1) ?? "";
   };
   const teapot = {
     ...teapotDraft([]),
@@ -386,8 +386,8 @@ test("[EN3] a request leaves only sealed secrets behind, shows the passphrase on
   );
   assert.match(await refer(JSON.stringify({ ...teapot, rank: "major" })), /\(draft-incomplete\)$/);
   const secret = { ...teapot, identity: { ...teapot.identity, name: "Teapot\u001b[2J" } };
-  const told = await refer(JSON.stringify(secret));
-  assert.match(told, /\(draft-incomplete\)$/);
-  assert.ok(!told.includes("Teapot"), "nothing of a draft is in a message");
+  const errors = await refer(JSON.stringify(secret));
+  assert.match(errors, /\(draft-incomplete\)$/);
+  assert.ok(!errors.includes("Teapot"), "nothing of a draft is in a message");
   assert.match(await refer(JSON.stringify(teapot, null, 2)), /\(not-synced\)$/);
 });

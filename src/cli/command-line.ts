@@ -38,11 +38,11 @@ export async function runCommandLine(
     const group = Object.keys(commands).filter((name) => name.startsWith(`${first} `));
     const wanted = args.slice(1).some((arg) => arg === "--help" || arg === "-h");
     if (group.length > 0 && wanted) return help([first], terminal);
-    terminal.tell(group.length > 0 ? `panoh ${first} is one of:` : `panoh: there is no command "${first}"`);
-    for (const name of group) terminal.tell(`  panoh ${name}`);
+    terminal.inform(group.length > 0 ? `panoh ${first} is one of:` : `panoh: there is no command "${first}"`);
+    for (const name of group) terminal.inform(`  panoh ${name}`);
     const nearest = nearestCommand(args, Object.keys(commands));
-    if (nearest !== null) terminal.tell(`Did you mean "panoh ${nearest}"?`);
-    terminal.tell('Try "panoh help".');
+    if (nearest !== null) terminal.inform(`Did you mean "panoh ${nearest}"?`);
+    terminal.inform('Try "panoh help".');
     return 2;
   }
   return run(found, terminal, stretch);
@@ -67,19 +67,19 @@ async function run({ name, listed, rest }: Found, terminal: Terminal, stretch: S
     const answer = await command.run(given, terminal);
     sayAnswer(answer, given.onlyHere, asJson, terminal);
     if (answer?.problem === undefined) return given.onlyHere === null ? 0 : 3;
-    terminal.tell(`panoh ${name}: ${answer.problem.message} (${answer.problem.code})`);
+    terminal.inform(`panoh ${name}: ${answer.problem.message} (${answer.problem.code})`);
     return answer.problem.exit ?? 1;
   } catch (error) {
     if (isProblem(error, "command", "usage")) {
-      terminal.tell(`panoh ${name}: ${error.message}`);
-      terminal.tell(`Try "panoh ${name} --help".`);
+      terminal.inform(`panoh ${name}: ${error.message}`);
+      terminal.inform(`Try "panoh ${name} --help".`);
       return 2;
     }
     const problem = problemOf(error);
     if (problem === null) throw error;
     sayAnswer(null, given?.onlyHere ?? null, asJson, terminal);
     if (asJson) terminal.say(plainJson({ problem }));
-    else terminal.tell(`panoh ${name}: ${problem.message} (${problem.code})`);
+    else terminal.inform(`panoh ${name}: ${problem.message} (${problem.code})`);
     return 1;
   }
 }
@@ -91,7 +91,7 @@ function sayAnswer(answer: Answer | null, onlyHere: OnlyHere | null, asJson: boo
   if (isPlain) for (const line of answer.lines) terminal.say(line);
   if (answer !== null && asJson)
     terminal.say(plainJson(onlyHere === null ? answer.json : withOnlyHere(answer.json, onlyHere)));
-  for (const line of below) (isPlain ? terminal.say : terminal.tell)(line);
+  for (const line of below) (isPlain ? terminal.say : terminal.inform)(line);
 }
 
 // A list has no place for it: the exit code and the sentences beside it say it there.
@@ -134,7 +134,7 @@ async function help(words: readonly string[], terminal: Terminal): Promise<0 | 2
   }
   const shown = Object.entries(commands).filter(([other]) => name === "" || other.startsWith(`${name} `));
   if (shown.length === 0) {
-    terminal.tell(`panoh: there is no command "${name}"`);
+    terminal.inform(`panoh: there is no command "${name}"`);
     return 2;
   }
   terminal.say("panoh <command> [options]");

@@ -51,7 +51,7 @@ export async function sayAsCouncil<K extends DirectoryKind>(
 }
 
 /** What to print of it. */
-export function toldNote({ leaf, out }: CouncilNote, what: string): readonly string[] {
+export function noteLines({ leaf, out }: CouncilNote, what: string): readonly string[] {
   return leaf === null
     ? [`Note       ${out}`, "Next: the other seats cosign (panoh enrol cosign), then panoh enrol submit."]
     : [`Logged     ${what} as leaf ${leaf}`];

@@ -16,14 +16,14 @@ const lookMilliseconds = 200;
 
 /** Opens the store of a device's folder, which nobody else then has until it is closed. Waits for a command that has it, and says so. */
 export async function openFolder(dir: string, terminal: Terminal): Promise<MemberStore> {
-  for (let isTold = false; ; isTold = true) {
+  for (let isAnnounced = false; ; isAnnounced = true) {
     try {
       return openFolderNow(dir);
     } catch (error) {
       if (!isProblem(error, "store", "busy")) throw error;
     }
-    if (!isTold)
-      terminal.tell(
+    if (!isAnnounced)
+      terminal.inform(
         "Another command uses this device. Waiting until it ends; Ctrl-C ends the waiting, and nothing is lost.",
       );
     await setTimeout(lookMilliseconds);

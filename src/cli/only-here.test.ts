@@ -72,7 +72,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
     const said: string[] = [];
     const terminal = {
       say: (line: string) => void said.push(line),
-      tell: (line: string) => void said.push(line),
+      inform: (line: string) => void said.push(line),
       askSecret: async () => testPassphrase,
       untilStopped: async () => undefined,
     };

@@ -39,7 +39,7 @@ export interface RunHostParts {
   /** Hears that something failed, by the kind of the error alone: a message could hold what a submission held. */
   readonly failed: (kind: string) => void;
   /** Hears, once for each change, what the operator of a host should know. */
-  readonly tell?: (news: HostNews) => void;
+  readonly onNews?: (news: HostNews) => void;
   /** The port on this machine that says how the host is; none without it. */
   readonly statusPort?: number | null;
   /** Mirrors of this log: they are asked at the start whether they hold more. */
@@ -78,7 +78,7 @@ export async function runHost({
   hostname = "127.0.0.1",
   log,
   failed,
-  tell = () => undefined,
+  onNews = () => undefined,
   statusPort = null,
   everyMilliseconds = 60_000,
   mirrors = [],
@@ -97,10 +97,10 @@ export async function runHost({
     const onFailure = (error: unknown) => failed(kindOf(error));
     const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes, corrections, onFailure });
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
-    const witnessing = new Witnessing(host, undefined, (name, state) => tell({ is: "witness", name, state }));
+    const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
     const integrity = new Integrity(
       host,
-      (leaf, isMended) => tell({ is: "rotten", leaf, isMended }),
+      (leaf, isMended) => onNews({ is: "rotten", leaf, isMended }),
       recordsOf(mirrors),
     );
     const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes, clockIsRight });
@@ -108,8 +108,8 @@ export async function runHost({
     const start = await check.ask();
     if (start.oldCopy !== null) throw new Error(start.oldCopy);
     const freeBytes = () => bytesFree(dir);
-    const onTaking = (taking: Taking) => tell({ is: "taking", taking });
-    const onClock = (flaw: ClockFlaw | null) => tell({ is: "clock", flaw });
+    const onTaking = (taking: Taking) => onNews({ is: "taking", taking });
+    const onClock = (flaw: ClockFlaw | null) => onNews({ is: "clock", flaw });
     const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking, onClock }, start);
     const limits = new Limits(Date.now);
     const app = hostApp({ host, log, clock: Date.now, onFailure, limits, trustedProxies });

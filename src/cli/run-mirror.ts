@@ -51,7 +51,7 @@ interface RunMirrorParts {
   readonly everyMilliseconds: number;
   readonly log: (line: LogLine) => void;
   /** Hears how a round ended when it ended otherwise than the last one. */
-  readonly told: (end: RoundEnd) => void;
+  readonly onRound: (end: RoundEnd) => void;
   /** Hears that something failed, by the kind of the error alone. */
   readonly failed: (kind: string) => void;
 }
@@ -122,7 +122,7 @@ class Rounds {
     if (end === "foreign-founding")
       throw commandProblem("foreign-founding", "the host shows the founding note of another country");
     if (end !== null && end !== this.#last) {
-      this.#parts.told(end);
+      this.#parts.onRound(end);
       this.#last = end;
     }
   }

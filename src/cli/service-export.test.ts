@@ -23,7 +23,7 @@ test("[DR5] the directory's services are given as HSDS 3.1, each with its organi
     const out: string[] = [];
     const exit = await runCommandLine(["service", "export", "--founding", founding, "--host", world.url], {
       say: (line) => void out.push(line),
-      tell: () => undefined,
+      inform: () => undefined,
       askSecret: async () => "",
       untilStopped: async () => undefined,
     });

@@ -64,21 +64,21 @@ test("[EN6] an attack is told with what happened, what is safe and what to do: b
   const whole = `${what} ${safe} ${todo}`;
   const run = async (...args: readonly string[]) => {
     const said: string[] = [];
-    const told: string[] = [];
+    const informed: string[] = [];
     await runCommandLine([...args, "--vault", dir], {
       say: (line) => void said.push(line),
-      tell: (line) => void told.push(line),
+      inform: (line) => void informed.push(line),
       askSecret: async () => testPassphrase,
       untilStopped: async () => undefined,
     });
-    return { said, told };
+    return { said, informed };
   };
   const status = await run("status");
   const lines = status.said.filter((line) => line.startsWith("Alarm "));
   assert.match(lines.join("\n"), /^Alarm {6}foreign-founding since [^\n]+: [^\n]+$/);
   assert.ok(lines[0]?.endsWith(`: ${whole}`) === true, lines.join());
-  assert.deepEqual(status.told, [`Alarm: ${whole} (foreign-founding)`]);
-  assert.deepEqual((await run("sent")).told, [`Alarm: ${whole} (foreign-founding)`]);
+  assert.deepEqual(status.informed, [`Alarm: ${whole} (foreign-founding)`]);
+  assert.deepEqual((await run("sent")).informed, [`Alarm: ${whole} (foreign-founding)`]);
 });
 
 test("an alarm that was settled is put away by its code, all of its leaves; a fork is not, and neither is what is not there", async (t) => {
@@ -91,9 +91,9 @@ test("an alarm that was settled is put away by its code, all of its leaves; a fo
   writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch));
   const run = async (...args: readonly string[]) => {
     const lines: string[] = [];
-    const tell = (line: string) => void lines.push(line);
+    const inform = (line: string) => void lines.push(line);
     const askSecret = async () => testPassphrase;
-    const terminal = { say: tell, tell, askSecret, untilStopped: async () => undefined };
+    const terminal = { say: inform, inform, askSecret, untilStopped: async () => undefined };
     return {
       exit: await runCommandLine(["status", "--vault", dir, ...args], terminal, quickStretch),
       said: lines.join("\n"),

@@ -26,11 +26,11 @@ test("whatever a command says or tells is one line each", () => {
   const print = (line: string) => void printed.push(line);
   const terminal = lineByLine({
     say: print,
-    tell: print,
+    inform: print,
     askSecret: async () => "",
     untilStopped: async () => undefined,
   });
   terminal.say("a\nb");
-  terminal.tell("c\u001b[2K\nd");
+  terminal.inform("c\u001b[2K\nd");
   assert.deepEqual(printed, ["a b", "c<001b>[2K d"]);
 });

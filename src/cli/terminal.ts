@@ -7,7 +7,7 @@ export interface Terminal {
   /** Prints a line of the answer. */
   readonly say: (line: string) => void;
   /** Prints a line beside the answer: what a person should know and a program should not read. */
-  readonly tell: (line: string) => void;
+  readonly inform: (line: string) => void;
   /** Asks for a secret: typed without echo, or the first line of the input when nobody sits at it. */
   readonly askSecret: (prompt: string) => Promise<string>;
   /** Resolves when the person or the system asks the program to stop. Call it before saying that the program runs. */
@@ -37,7 +37,7 @@ export function lineByLine(terminal: Terminal): Terminal {
   return {
     ...terminal,
     say: (line) => terminal.say(oneLine(line)),
-    tell: (line) => terminal.tell(oneLine(line)),
+    inform: (line) => terminal.inform(oneLine(line)),
   };
 }
 
@@ -68,7 +68,7 @@ function print(handle: 1 | 2, stream: NodeJS.WriteStream, line: string): void {
 /** The terminal of this process. */
 export const processTerminal: Terminal = {
   say: (line) => print(1, process.stdout, line),
-  tell: (line) => print(2, process.stderr, line),
+  inform: (line) => print(2, process.stderr, line),
   askSecret: (prompt) => (process.stdin.isTTY ? typeSecret(prompt) : firstLineOfInput()),
   untilStopped: () =>
     new Promise((resolve) => {

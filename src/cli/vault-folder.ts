@@ -46,10 +46,10 @@ export async function useDevice<T>(
       await first(member);
       await syncUntilTrusted(member);
       const result = await noteOnlyHere(given, member, () => use(member));
-      for (const { code } of member.view?.alarms ?? []) terminal.tell(`Alarm: ${alarmSentences(code)} (${code})`);
+      for (const { code } of member.view?.alarms ?? []) terminal.inform(`Alarm: ${alarmSentences(code)} (${code})`);
       const drafts = (await member.drafts.read()).length;
       if (drafts > 0)
-        terminal.tell(`Drafts that are kept here and not sealed: ${drafts}. Seal one with "panoh refer --kept".`);
+        terminal.inform(`Drafts that are kept here and not sealed: ${drafts}. Seal one with "panoh refer --kept".`);
       return result;
     } finally {
       member.lock();
@@ -133,7 +133,7 @@ async function keepVaultFile(dir: string, store: MemberStore, terminal: Terminal
   } catch (error) {
     // What the command did is done: a copy that is late does not undo it.
     if (!(isProblem(error, "command") || isProblem(error, "store"))) throw error;
-    terminal.tell(
+    terminal.inform(
       `The copy of the vault in ${file} is older than the store now: free some space, and run any command.`,
     );
   }

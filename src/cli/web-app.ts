@@ -80,20 +80,22 @@ export function webApp({
     const isMarked = type === types[".html"] && marks.length > 0;
     const change = isMarked || fill !== null ? (html: string) => showMarks(fill?.(html) ?? html, marks) : null;
     const sent = fileSent(file, change, codingsAccepted(asked.get("accept-encoding")));
-    const told = {
+    const common = {
       ...headers,
       "content-type": type,
       vary: "accept-encoding",
       ...(sent.coding === null ? {} : { "content-encoding": sent.coding }),
     };
     if (name.startsWith("assets/"))
-      return new Response(sent.body, { headers: { ...told, "cache-control": "public, max-age=31536000, immutable" } });
+      return new Response(sent.body, {
+        headers: { ...common, "cache-control": "public, max-age=31536000, immutable" },
+      });
     // Asked for again at every visit: who has these very bytes already gets none.
     const etag = `"${createHash("sha256").update(sent.body).digest("hex").slice(0, 32)}"`;
     const isKnown = namesTag(asked.get("if-none-match") ?? "", etag);
     return new Response(isKnown ? null : sent.body, {
       status: isKnown ? 304 : 200,
-      headers: { ...told, "cache-control": "no-cache", etag },
+      headers: { ...common, "cache-control": "no-cache", etag },
     });
   };
 }
@@ -127,12 +129,12 @@ function nameIn(path: string): string | null {
 }
 
 /** Builds the app, compressed copies included, unless the built one is as new as its sources. */
-export async function buildWebApp(tell: (step: string) => void): Promise<void> {
+export async function buildWebApp(onStep: (step: string) => void): Promise<void> {
   const config = join(root, "vite.config.ts");
   const isNew = async () =>
     (await newest(built)) >= Math.max(await newest(join(root, "src")), statSync(config).mtimeMs);
   if (existsSync(join(built, `index.html${packedEnding.gzip}`)) && (await isNew())) return;
-  tell("Building the app (once)");
+  onStep("Building the app (once)");
   const { build } = await import("vite");
   // Aside, since another process may build or serve at the same time: nobody finds half of it.
   const aside = `${built}-${process.pid}`;

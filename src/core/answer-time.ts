@@ -44,7 +44,7 @@ export function answerHours(
  * The answer time that a capacity note tells, while it can still be called lately; null when it tells none, when its age is not known, or
  * when it is older than the window over which it was counted. `now` in milliseconds since 1970.
  */
-export function toldAnswerHours(capacity: DatedCapacity | null, now: number): number | null {
+export function shownAnswerHours(capacity: DatedCapacity | null, now: number): number | null {
   if (capacity === null || figureAge(capacity, now) === "unknown") return null;
   const isLately = now - Date.parse(capacity.updated) <= answerWindowDays * day * 1000;
   return isLately ? (capacity.answer_hours ?? null) : null;

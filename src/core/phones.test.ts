@@ -35,9 +35,9 @@ test("[DR5] a number has its country's code or is a short national one, and alwa
   for (const number of ["12", "1234567", "+12", "+0992000000", "+992 000", "tel:112", "112#", "*100", "١١٢", "112\n"])
     assert.equal(phoneSchema(phone(number)), false, number);
   const { last_checked: _checked, ...undated } = phone("112");
-  const { last_check: _check, ...untold } = phone("112");
+  const { last_check: _check, ...unchecked } = phone("112");
   assert.equal(phoneSchema(undated), false);
-  assert.equal(phoneSchema(untold), false);
+  assert.equal(phoneSchema(unchecked), false);
   assert.equal(phoneSchema(phone("112", "2030-02-30")), false);
 });
 

@@ -21,8 +21,8 @@ export interface ReferralDraft {
   readonly escort?: boolean;
   /** The telephone number of the post that refers; a device that knows its own puts it in. */
   readonly ring_back?: string;
-  /** How the person was told her rights. It stays on the device. */
-  readonly rights?: "understood" | "stop" | "told";
+  /** How the person was informed of their rights. It stays on the device. */
+  readonly rights?: "understood" | "stop" | "explained";
 }
 
 /** An organisation that is asked, and what the person agreed that it learns: one consent entry is made from it (FD7). */

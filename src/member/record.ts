@@ -6,7 +6,7 @@ import type { RecordBook } from "../record/book.ts";
 import type { CheckedTable } from "../record/table/check-table.ts";
 import type { Dictionaries } from "../record/table/read-cell.ts";
 import type { Table } from "../record/table/row-table.ts";
-import type { CountryRecord, TellNotes } from "./record/record-keeper.ts";
+import type { CountryRecord, OnProgress } from "./record/record-keeper.ts";
 import type { Room } from "./room.ts";
 
 /** What a locked device has of it. */
@@ -67,8 +67,8 @@ export class RecordDesk {
   mustHold = (organisation: string, leaf: number) => this.#room.reading?.rows.mustHold(organisation, leaf) === true;
 
   /** Enters rows as one import, whole or not at all. */
-  enter = (register: RegisterName, rows: readonly Row[], tell?: TellNotes) =>
-    this.#room.verb(({ session }) => session.reading.rows.enter(register, rows, tell));
+  enter = (register: RegisterName, rows: readonly Row[], onProgress?: OnProgress) =>
+    this.#room.verb(({ session }) => session.reading.rows.enter(register, rows, onProgress));
 
   /** Vouches for an import that another device entered; of which organisation, where several have one under this id. */
   signOff = (importId: string, office: string, organisation: string | null = null) =>

@@ -12,8 +12,8 @@ const token = "3a4f2c208a72b821a5c2173c8f28e2ad";
 
 test("[RC9] a case has one token, that of the page on the record; a row of proceedings takes it", () => {
   assert.equal(victimToken(origin, caseId, salt), token);
-  const [, text, told] = /```token\n(.*?)\n```\n.*?`([0-9a-f]+)`/s.exec(page()) ?? [];
-  assert.deepEqual([text, told], [`panoh.org/victim-token/v1\n${origin}\n${caseId}\n${salt}`, token]);
+  const [, text, printed] = /```token\n(.*?)\n```\n.*?`([0-9a-f]+)`/s.exec(page()) ?? [];
+  assert.deepEqual([text, printed], [`panoh.org/victim-token/v1\n${origin}\n${caseId}\n${salt}`, token]);
   assert.equal(fieldSchema({ type: "tokens" })([token]), true);
 });
 

@@ -224,8 +224,8 @@ test("[RC3, R26] what is hidden from its author's organisation is corrected and 
     "17 2005",
   ]);
   // What a reviewer says under the same key stands beside it.
-  const told = note("ombudsman", "finding", [fullRow("finding", "17")], { leaf: 6 });
-  assert.deepEqual(keysOf(fold([hidden, told, sweep])), ["proceeding 17", "finding 17"]);
+  const reviewed = note("ombudsman", "finding", [fullRow("finding", "17")], { leaf: 6 });
+  assert.deepEqual(keysOf(fold([hidden, reviewed, sweep])), ["proceeding 17", "finding 17"]);
 });
 
 test("[RC4, R26] whatever is about a case that some row ever hid from a body is shielded: any register, organisation and version", () => {

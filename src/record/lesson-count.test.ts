@@ -29,14 +29,14 @@ function begin() {
   const done: LessonsDone[] = [];
   const { institute, ombudsman } = country.by;
   const say = (change: Partial<LessonsDone>) => {
-    const told = {
+    const counting = {
       countedBy: institute.id,
       to: [institute.id, ombudsman.id],
       seen: country.size,
       edition: lessonsEdition,
     };
     const device = country.deviceOf("border").signer.name;
-    done.push({ ...told, device, position: 0, leaf: country.size++, ...change });
+    done.push({ ...counting, device, position: 0, leaf: country.size++, ...change });
   };
   const finish = (role: "border" | "consulate" | "shelter", n = 0) =>
     say({ device: country.deviceOf(role, n).signer.name });
@@ -54,9 +54,9 @@ const shortly = (counts: readonly LessonCount[]) =>
 test("[LS2] a training institute counts; without one the coordinator does; reviewers read it, and nobody else", () => {
   const { country } = begin();
   const { institute, ombudsman, secretariat } = country.by;
-  const told = lessonReaders(country.directory, country.size);
-  assert.equal(told?.countedBy, institute.id);
-  assert.deepEqual([...(told?.readers ?? [])].sort(), [institute.id, ombudsman.id].sort());
+  const counting = lessonReaders(country.directory, country.size);
+  assert.equal(counting?.countedBy, institute.id);
+  assert.deepEqual([...(counting?.readers ?? [])].sort(), [institute.id, ombudsman.id].sort());
   const without = new Country({ founders: ["border", "shelter", "secretariat", "ombudsman", "prosecutor"] });
   const second = lessonReaders(without.directory, without.size);
   assert.equal(second?.countedBy, without.by.secretariat.id);

@@ -198,7 +198,7 @@ function inOrder(done: readonly LessonsDone[], directory: Directory): readonly I
       const seconds = timeOf(directory.times, leaf);
       if (profession === undefined || seconds === null) return [];
       if (!lessonsEditions.includes(edition) || !directory.mayAuthor(device, leaf)) return [];
-      if (!isToldRightly(one, directory, mayCount, reviewing)) return [];
+      if (!isSealedRightly(one, directory, mayCount, reviewing)) return [];
       return [{ ...one, profession, seconds, month: monthOf(seconds) }];
     });
 }
@@ -207,7 +207,7 @@ function inOrder(done: readonly LessonsDone[], directory: Directory): readonly I
  * True when it goes to the organisation that counts, and to a reviewer where there is one. A device knows the directory as it was some time before
  * it wrote, and what it wrote may be logged late: so any of these times will do.
  */
-function isToldRightly(
+function isSealedRightly(
   { leaf, seen, countedBy, to }: LessonsDone,
   directory: Directory,
   mayCount: readonly string[],

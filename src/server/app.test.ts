@@ -78,16 +78,16 @@ test("problems are in the form of RFC 9457, from the catalogue, and hold nothing
 
 test("an error of the host is a 500 without its message, which goes to the operator alone", async (t) => {
   const at = await TestHost.start(t);
-  const told: unknown[] = [];
+  const failures: unknown[] = [];
   const store = { ...at.store, publishedHead: () => Promise.reject(new Error(marker)) };
   const host = new Proxy(at.host, {
     get: (target, name) => (name === "store" ? store : Reflect.get(target, name, target)),
   });
-  const app = hostApp({ host, log: () => undefined, clock: () => 0, onFailure: (error) => told.push(error) });
+  const app = hostApp({ host, log: () => undefined, clock: () => 0, onFailure: (error) => failures.push(error) });
   const response = await app.request(routes.checkpoint);
   assert.equal(response.status, 500);
   assert.ok(!(await response.text()).includes(marker));
-  assert.match(String(told[0]), new RegExp(marker));
+  assert.match(String(failures[0]), new RegExp(marker));
 });
 
 test("a log line says route, method, status and duration, and nothing else", async (t) => {

@@ -23,13 +23,13 @@ test("[LG4] a bit that flipped on the disk is found and told once, and what is w
   flipBit(at.file, (items[17] ?? assert.fail()).subarray(-32));
 
   const again = await at.reopen(t);
-  const told: number[] = [];
-  const integrity = new Integrity(again.host, (leaf) => told.push(leaf));
+  const reported: number[] = [];
+  const integrity = new Integrity(again.host, (leaf) => reported.push(leaf));
   assert.deepEqual(integrity.report, { checkedAt: null, rows: 0, flaws: 0 });
   await integrity.look(never);
   await integrity.look(never);
   assert.deepEqual(integrity.report, { checkedAt: again.clock.now, rows: 41, flaws: 1 });
-  assert.deepEqual(told, [18], "the founding note is leaf 0; told once though it was found twice");
+  assert.deepEqual(reported, [18], "the founding note is leaf 0; told once though it was found twice");
 });
 
 test("[LG4] what rotted is taken from a mirror again, where it matches its leaf and nothing else does", async (t) => {
@@ -39,12 +39,12 @@ test("[LG4] what rotted is taken from a mirror again, where it matches its leaf 
   await at.close();
   for (const i of [1, 3]) flipBit(at.file, (items[i] ?? assert.fail()).subarray(-32));
   const again = await at.reopen(t);
-  const told: string[] = [];
+  const reported: string[] = [];
   let offered: readonly Uint8Array[] = [];
   const asked: string[] = [];
   const integrity = new Integrity(
     again.host,
-    (leaf, isMended) => told.push(`${leaf} ${isMended}`),
+    (leaf, isMended) => reported.push(`${leaf} ${isMended}`),
     async (pack) => {
       asked.push(`${pack.class} ${pack.index}`);
       return offered;
@@ -52,14 +52,14 @@ test("[LG4] what rotted is taken from a mirror again, where it matches its leaf 
   );
   offered = [items[0] ?? assert.fail(), items[3] ?? assert.fail()];
   await integrity.look(never);
-  assert.deepEqual(told, ["2 false", "4 true"]);
+  assert.deepEqual(reported, ["2 false", "4 true"]);
   assert.deepEqual(asked, ["case 0", "case 0"]);
   assert.equal(integrity.report.flaws, 1);
   const cached = async () => (await again.app.request("/pack/case/000")).headers.get("cache-control");
   assert.equal(await cached(), "no-store", "nobody keeps a pack with rot in it");
   offered = items;
   await integrity.look(never);
-  assert.deepEqual(told.slice(2), ["2 true"]);
+  assert.deepEqual(reported.slice(2), ["2 true"]);
   assert.equal(integrity.report.flaws, 0);
   assert.equal(await cached(), "no-cache");
   const stored = await again.store.stored(1, 6);
@@ -100,18 +100,18 @@ test("[LG4] a note of the directory that rotted does not keep a host from starti
   const submit = () => again.host.submit({ token: tokens[0] ?? null, bytes: second ?? assert.fail() });
   assert.deepEqual(await submit(), { problem: "host-stopping" });
   assert.equal((await again.app.request("/pack/case/000")).status, 200, "reads go on");
-  const told: string[] = [];
+  const reported: string[] = [];
   let offered: readonly Uint8Array[] = [];
   const integrity = new Integrity(
     again.host,
-    (leaf, isMended) => told.push(`${leaf} ${isMended}`),
+    (leaf, isMended) => reported.push(`${leaf} ${isMended}`),
     async () => offered,
   );
   await integrity.look(never);
-  assert.deepEqual(told, ["1 false"]);
+  assert.deepEqual(reported, ["1 false"]);
   offered = [revocation.bytes];
   await integrity.look(never);
-  assert.deepEqual(told, ["1 false", "1 true"]);
+  assert.deepEqual(reported, ["1 false", "1 true"]);
   assert.deepEqual([again.host.holds, again.host.unread, integrity.report.flaws], [[], [], 0]);
   const revoked = at.country.shelter[1].name;
   assert.equal(

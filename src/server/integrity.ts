@@ -31,7 +31,7 @@ export class Integrity {
   readonly #onRot: (index: number, isMended: boolean) => void;
   readonly #elsewhere: Elsewhere;
   /** Leaves that were told of. */
-  readonly #told = new Set<number>();
+  readonly #reported = new Set<number>();
   #checkedAt: number | null = null;
   #rows = 0;
 
@@ -64,16 +64,16 @@ export class Integrity {
       if (await this.#isGood(index)) {
         await this.#readAgain(index);
         rotten.delete(index);
-        this.#told.delete(index);
+        this.#reported.delete(index);
         continue;
       }
       const isMended = await this.#mend(index);
       if (isMended) await this.#readAgain(index);
       if (isMended) rotten.delete(index);
       else rotten.add(index);
-      if (isMended || !this.#told.has(index)) this.#onRot(index, isMended);
-      if (isMended) this.#told.delete(index);
-      else this.#told.add(index);
+      if (isMended || !this.#reported.has(index)) this.#onRot(index, isMended);
+      if (isMended) this.#reported.delete(index);
+      else this.#reported.add(index);
     }
   }
 

@@ -79,7 +79,7 @@ test("before anything happened the status says so, and why nothing is taken", as
 });
 
 test("a witness that falls silent, answers nonsense or comes back is told once for each change", async (t) => {
-  const told: string[] = [];
+  const reported: string[] = [];
   let isSpoilt = false;
   const at = await TestHost.start(t, {
     witnesses: ["umpire", "linesman"],
@@ -88,23 +88,23 @@ test("a witness that falls silent, answers nonsense or comes back is told once f
       const isLinesman = url === at.witnesses[1]?.policyLine.trim().split(" ").at(-1);
       return isSpoilt && isLinesman ? { status: 200, text: "— linesman.example AAAA\n" } : answer;
     },
-    onWitness: (name, state) => told.push(`${name} ${state}`),
+    onWitness: (name, state) => reported.push(`${name} ${state}`),
   });
   const [umpire] = at.witnesses;
   await at.witnessing.run();
   await at.witnessing.run();
-  assert.deepEqual(told, [], "that all is well is no news");
+  assert.deepEqual(reported, [], "that all is well is no news");
   await umpire?.off();
   await at.witnessing.run();
   await at.witnessing.run();
-  assert.deepEqual(told, ["umpire silent"]);
+  assert.deepEqual(reported, ["umpire silent"]);
   await umpire?.on();
   await until(async () => {
     await at.witnessing.run();
-    return told.length === 2;
+    return reported.length === 2;
   });
   isSpoilt = true;
   await at.witnessing.run();
   await at.witnessing.run();
-  assert.deepEqual(told.slice(1), ["umpire good", "linesman bad"]);
+  assert.deepEqual(reported.slice(1), ["umpire good", "linesman bad"]);
 });

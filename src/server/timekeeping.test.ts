@@ -119,8 +119,8 @@ test("[LG8] also the first time of a trial is doubted; what the operator calls r
   assert.deepEqual(at.host.directory.times, []);
   const { host, witnessing } = at;
   const parts = { host, witnessing, logSeed: at.country.logSeed, clock: () => at.clock.now, randomBytes };
-  const told = new Timekeeping({ ...parts, clockIsRight: true });
-  await told.tick();
+  const assured = new Timekeeping({ ...parts, clockIsRight: true });
+  await assured.tick();
   assert.equal(host.directory.times.length, 1);
   at.clock.now += 25 * hour;
   await at.timekeeping.tick();

@@ -95,22 +95,22 @@ function readWorkbook(workbook: string, relations: string) {
 /** Texts that cells share, by their place. Of a text in several styles the styles are dropped, and what is said of how it sounds. */
 function readTexts(xml: string): readonly string[] {
   const texts: string[] = [];
-  let told: string[] | null = null;
+  let parts: string[] | null = null;
   let isText = false;
   let sounds = 0;
   readXml(xml, {
     open: (tag) => {
-      if (tag === "si") told = [];
+      if (tag === "si") parts = [];
       if (tag === "rPh") sounds++;
       isText = tag === "t" && sounds === 0;
     },
     text: (text) => {
-      if (isText) told?.push(text);
+      if (isText) parts?.push(text);
     },
     close: (tag) => {
       if (tag === "rPh") sounds--;
       if (tag === "t") isText = false;
-      if (tag === "si") texts.push(unescaped((told ?? []).join("")));
+      if (tag === "si") texts.push(unescaped((parts ?? []).join("")));
     },
   });
   return texts;
@@ -120,13 +120,13 @@ function readSheet(xml: string, texts: readonly string[], dates: DateFormats): T
   const rows: string[][] = [];
   let [row, column, characters, places] = [-1, -1, 0, 0];
   let [kind, style] = ["", 0];
-  let told: string[] = [];
-  let isTold = false;
+  let parts: string[] = [];
+  let isValue = false;
   let isFormula = false;
   const put = () => {
     // A program that wrote the formula and never computed it: an empty cell would lose what its author meant.
-    if (isFormula && kind !== "str" && told.join("").trim() === "") throw new Problem("table", "not-computed");
-    const cell = unmarkFormulas(cellText(kind, told.join(""), style, texts, dates));
+    if (isFormula && kind !== "str" && parts.join("").trim() === "") throw new Problem("table", "not-computed");
+    const cell = unmarkFormulas(cellText(kind, parts.join(""), style, texts, dates));
     // An empty cell far out is a format that somebody gave a whole column.
     if (cell === "") return;
     if (column >= maxCsvColumns) throw new Problem("table", "too-many-columns");
@@ -151,16 +151,16 @@ function readSheet(xml: string, texts: readonly string[], dates: DateFormats): T
         row = place(number) ?? row;
         kind = attribute("t") ?? "n";
         style = Number(attribute("s") ?? 0);
-        told = [];
+        parts = [];
         isFormula = false;
-      } else if (tag === "v" || tag === "t") isTold = true;
+      } else if (tag === "v" || tag === "t") isValue = true;
       else if (tag === "f") isFormula = true;
     },
     text: (text) => {
-      if (isTold) told.push(text);
+      if (isValue) parts.push(text);
     },
     close: (tag) => {
-      if (tag === "v" || tag === "t") isTold = false;
+      if (tag === "v" || tag === "t") isValue = false;
       if (tag === "c") put();
     },
   });

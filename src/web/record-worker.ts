@@ -7,16 +7,16 @@ import { networkOver } from "../member/trust/fetch-network.ts";
 import type { PublicLog } from "../member/trust/public-log.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
 import type { RecordRead } from "../reports/report-of-year.ts";
-import type { Told } from "./public-record/public-view.ts";
+import type { WorkerMessage } from "./public-record/public-view.ts";
 import { readPublicRecord } from "./public-record/read-public-record.ts";
 
-const tell = (told: Told) => postMessage(told);
+const send = (message: WorkerMessage) => postMessage(message);
 
 let verified: PublicLog | null = null;
 
 addEventListener("message", ({ data: size }: MessageEvent<number>) => {
   const record = verified === null ? null : countryRecordOf(verified, [], size);
-  tell({ is: "record", size, record: record === null ? null : plainRecord(record) });
+  send({ is: "record", size, record: record === null ? null : plainRecord(record) });
 });
 
 /** What a report is made of, as plain data. */
@@ -39,8 +39,8 @@ void readPublicRecord({
   url: location.origin,
   network,
   clock: Date.now,
-  tell: (progress) => tell({ is: "progress", ...progress }),
+  onProgress: (progress) => send({ is: "progress", ...progress }),
   keep: (log) => {
     verified = log;
   },
-}).then(tell, reportError);
+}).then(send, reportError);

@@ -19,7 +19,7 @@ interface RequestEvent extends LifeEvent {
 interface SyncEvent extends LifeEvent {
   readonly tag: string;
 }
-interface TellEvent extends LifeEvent {
+interface MessageFromPage extends LifeEvent {
   readonly data: unknown;
 }
 interface WorkerScope {
@@ -28,7 +28,7 @@ interface WorkerScope {
   addEventListener(kind: "install" | "activate", listener: (event: LifeEvent) => void): void;
   addEventListener(kind: "fetch", listener: (event: RequestEvent) => void): void;
   addEventListener(kind: "sync", listener: (event: SyncEvent) => void): void;
-  addEventListener(kind: "message", listener: (event: TellEvent) => void): void;
+  addEventListener(kind: "message", listener: (event: MessageFromPage) => void): void;
 }
 
 const worker = globalThis as unknown as WorkerScope;

@@ -57,7 +57,7 @@ export interface MessageValues {
   "rights.understood": object;
   "rights.stop": object;
   "rights.unread": object;
-  "rights.told": object;
+  "rights.explained": object;
   "hand.title": object;
   "consent.title": object;
   "consent.basis": object;
@@ -1272,11 +1272,11 @@ export interface MessageValues {
   "lessons.due": { date: "value" };
   "lessons.progress": { n: "value"; of: "value" };
   "lessons.done": object;
-  "lessons.told-title": object;
-  "lessons.told-kept": object;
-  "lessons.told-sealed": { name: "value"; own: "value" };
-  "lessons.told-nobody": { own: "value" };
-  "lessons.told-others": object;
+  "lessons.reported-title": object;
+  "lessons.reported-kept": object;
+  "lessons.reported-sealed": { name: "value"; own: "value" };
+  "lessons.reported-nobody": { own: "value" };
+  "lessons.reported-others": object;
   "lessons.finished-title": object;
   "lessons.finished": { date: "value"; again: "value" };
   "lessons.finished-sealed": { name: "value" };
@@ -1455,7 +1455,7 @@ export interface MessageValues {
   "check.send": { name: "value" };
   "check.rights-understood": object;
   "check.rights-stop": object;
-  "check.rights-told": object;
+  "check.rights-explained": object;
   "check.not-agreed": object;
   "check.learns": { list: "value" };
   "check.stop-title": object;

@@ -168,16 +168,16 @@ type Imports = ReadonlyMap<string, readonly string[]>;
 /** Everything that leads back to itself, each circle once: from its first member in the order of the map, by a way as short as any. */
 function circlesOf(imports: Imports): readonly (readonly string[])[] {
   const circles: (readonly string[])[] = [];
-  const told = new Set<string>();
+  const inCircle = new Set<string>();
   for (const start of imports.keys()) {
-    if (told.has(start)) continue;
+    if (inCircle.has(start)) continue;
     const ways = new Map<string, readonly string[]>([[start, [start]]]);
     for (const [at, way] of ways)
       for (const next of imports.get(at) ?? []) if (!ways.has(next)) ways.set(next, [...way, next]);
     const closing = [...ways].find(([at]) => (imports.get(at) ?? []).includes(start));
     if (closing === undefined) continue;
     circles.push(closing[1]);
-    for (const one of closing[1]) told.add(one);
+    for (const one of closing[1]) inCircle.add(one);
   }
   return circles;
 }

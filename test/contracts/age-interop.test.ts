@@ -108,8 +108,8 @@ test("[SL3] keys made by age-keygen are ours, and keys made by us are its", asyn
   assert.equal(await recipientOf(identity), recipient);
   assert.equal(suiteOfRecipient(recipient), "x25519");
   const ours = await generateIdentity("x25519");
-  const told = spawnSync("age-keygen", ["-y"], { input: `${ours.reveal()}\n`, encoding: "utf8" }).stdout.trim();
-  assert.equal(told, await recipientOf(ours));
+  const derived = spawnSync("age-keygen", ["-y"], { input: `${ours.reveal()}\n`, encoding: "utf8" }).stdout.trim();
+  assert.equal(derived, await recipientOf(ours));
 });
 
 test("the library and the age command open each other's X25519 files of any size", async (t) => {

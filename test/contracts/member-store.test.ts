@@ -52,9 +52,9 @@ test("[ST2] the SQLite store writes ahead, waits for the disk at every commit, a
   });
   const store = openSqliteMemberStore(join(ownDirectory(t), "member.sqlite"));
   const [connection] = connections;
-  const told = (name: string) => connection?.prepare(`PRAGMA ${name}`).get()?.[name];
+  const pragma = (name: string) => connection?.prepare(`PRAGMA ${name}`).get()?.[name];
   assert.deepEqual(
-    [told("synchronous"), told("journal_mode"), told("secure_delete")],
+    [pragma("synchronous"), pragma("journal_mode"), pragma("secure_delete")],
     [2, "wal", 1],
     "a power loss cannot be played here, so its setting is held",
   );

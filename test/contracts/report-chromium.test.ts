@@ -54,9 +54,9 @@ test("[RP4] [RP8] the browser composes the same page as a command, byte for byte
         ([text, tag, messages]) => {
           const { compose, html, data: read, words, languages } = (globalThis as unknown as InPage).panoh;
           const inPage = new words.Words(languages.languages[tag], messages as Readonly<Record<string, Message>>);
-          const told = read.readReportText(text);
-          if (told === null) return "no report";
-          return html.reportHtml(compose.composeReport(told, inPage, "ab".repeat(32)), text);
+          const reportRead = read.readReportText(text);
+          if (reportRead === null) return "no report";
+          return html.reportHtml(compose.composeReport(reportRead, inPage, "ab".repeat(32)), text);
         },
         [reportText(one), language, messagesIn(language) as unknown] as const,
       );

@@ -49,7 +49,7 @@ for (const suite of ["x25519", "hybrid"] as const) {
       assert.equal(read.code, 0, JSON.stringify(read.answer));
       assert.deepEqual(Object.keys(read.answer.cases ?? {}), [caseId]);
       const chained = read.answer.cases?.[caseId] ?? [];
-      assert.deepEqual(shown(chained), told(worker, caseId));
+      assert.deepEqual(shown(chained), entriesOf(worker, caseId));
       assert.ok(chained.length >= 9 && chained.every(({ waits }) => waits.length === 0), "the chain is whole");
     }
   });
@@ -144,7 +144,7 @@ test("[EN3] the reader opens a vault file and the rows under it with the passphr
       .filter((row) => !ofExport.includes(row))
       .map(({ key }) => key)
       .sort(),
-    told(worker, caseId)
+    entriesOf(worker, caseId)
       .map(([id]) => id)
       .sort(),
   );
@@ -279,7 +279,7 @@ async function askFor(world: World, vault: string): Promise<string> {
 async function panoh(world: World, ...args: readonly string[]) {
   const lines: string[] = [];
   const say = (line: string) => void lines.push(line);
-  const terminal = { say, tell: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
+  const terminal = { say, inform: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
   let ended = false;
   const running = runCommandLine(args, terminal, quickStretch).finally(() => {
     ended = true;
@@ -292,7 +292,7 @@ async function panoh(world: World, ...args: readonly string[]) {
 }
 
 /** What the worker's program holds of a case, beside what the reader found. */
-function told(worker: Device, caseId: string): readonly (readonly [string, string, unknown])[] {
+function entriesOf(worker: Device, caseId: string): readonly (readonly [string, string, unknown])[] {
   const entries = worker.cases.view(caseId)?.state.entries ?? [];
   return [...entries]
     .map(({ id, content }) => [id, content.kind, "body" in content ? content.body : null] as const)

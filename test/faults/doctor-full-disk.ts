@@ -29,7 +29,7 @@ async function playOn(place: string, folder: string): Promise<SaidOnFullDisk> {
   const said: string[] = [];
   const exit = await runCommandLine(["doctor", copy, "--json"], {
     say: (line) => void said.push(line),
-    tell: () => undefined,
+    inform: () => undefined,
     askSecret: async () => "",
     untilStopped: async () => undefined,
   });

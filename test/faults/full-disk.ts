@@ -122,7 +122,7 @@ async function run(words: readonly string[]): Promise<string | null> {
   const said: string[] = [];
   const terminal: Terminal = {
     say: (line) => said.push(line),
-    tell: () => undefined,
+    inform: () => undefined,
     askSecret: async () => "",
     untilStopped: async () => undefined,
   };

@@ -31,7 +31,7 @@ export async function playSlowLine(
   rates: readonly number[],
   silence?: number,
   roundTripMilliseconds = 600,
-  tell: (line: SlowLine) => void = () => undefined,
+  onLine: (line: SlowLine) => void = () => undefined,
 ): Promise<readonly SlowLine[]> {
   const world = await World.found({ witnesses: 1, terms: { suite: "hybrid" } });
   const lines: SlowLine[] = [];
@@ -50,7 +50,7 @@ export async function playSlowLine(
         const [secrets] = who === "officer" ? post.devices : office.devices;
         if (secrets === undefined) throw new Error("an organisation without devices");
         const line = await follow(world, secrets, who, { kilobitsPerSecond, roundTripMilliseconds }, silence);
-        tell(line);
+        onLine(line);
         lines.push(line);
       }
     }

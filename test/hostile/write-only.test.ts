@@ -103,7 +103,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
   const organisations = world.host.directory.organisations().map(({ id }) => id);
   const devices = organisations.flatMap((id) => world.host.directory.devicesOf(id).map((each) => each.id));
   const everybody = [...organisations, ...devices].filter((id) => id !== device(border).device);
-  const told = new Map<string, string[]>();
+  const byEntry = new Map<string, string[]>();
   for (const bytes of await hostStore.bytesOf("receipt", 0, await hostStore.size())) {
     const content = await open(bytes, keys);
     assert.ok(content !== null, "the keys are the right ones");
@@ -125,12 +125,12 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
       keyId,
       content.length,
     ]);
-    told.set(body.entry, [...(told.get(body.entry) ?? []), common]);
+    byEntry.set(body.entry, [...(byEntry.get(body.entry) ?? []), common]);
   }
-  assert.equal(told.size, referrals);
+  assert.equal(byEntry.size, referrals);
   for (const [i, entry] of entries.entries()) {
     // Whether one or two of those who were asked are at their desks here, each says "received" and "declined".
-    const notes = told.get(entry) ?? [];
+    const notes = byEntry.get(entry) ?? [];
     assert.equal(notes.length, i % 3 === 0 ? 2 : 4, `referral ${i}`);
     assert.equal(new Set(notes).size, 2, "one text for each state, whoever says it");
   }

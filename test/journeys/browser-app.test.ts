@@ -26,14 +26,14 @@ test("[EN4] the officers' app is served apart from the host, shut by its headers
   const args = ["--founding", join(folder, "founding"), "--host", world.url, "--port", "0"];
   const child = spawn(process.execPath, [program, "app", ...args], { stdio: "pipe" });
   t.after(() => void child.kill("SIGTERM"));
-  let told = "";
+  let printed = "";
   let url = "";
   for await (const chunk of child.stderr) {
-    told += String(chunk);
-    url = /Listening {2}(http:\S+)/.exec(told)?.[1] ?? "";
+    printed += String(chunk);
+    url = /Listening {2}(http:\S+)/.exec(printed)?.[1] ?? "";
     if (url !== "") break;
   }
-  assert.notEqual(url, "", told);
+  assert.notEqual(url, "", printed);
 
   for (const path of ["/", "/index.html", "/service-worker.js", "/vault-worker.js"]) {
     const { status, headers } = await fetch(url + path);

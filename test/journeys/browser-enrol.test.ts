@@ -182,13 +182,13 @@ async function openInvitation(t: TestContext, invitation: string): Promise<strin
   const args = ["--invitation", invitation, "--places", placesFile, "--port", "0"];
   const child = spawn(process.execPath, [program, "open", ...args], { stdio: "pipe" });
   t.after(() => void child.kill("SIGTERM"));
-  let told = "";
+  let printed = "";
   for await (const chunk of child.stderr) {
-    told += String(chunk);
-    const url = /Open {8}(http:\S+)/.exec(told)?.[1];
+    printed += String(chunk);
+    const url = /Open {8}(http:\S+)/.exec(printed)?.[1];
     if (url !== undefined) return url;
   }
-  return assert.fail(told);
+  return assert.fail(printed);
 }
 
 async function openPage(t: TestContext, viewport: { width: number; height: number }): Promise<Page> {

@@ -81,8 +81,11 @@ test("[LS2] an officer does the lessons without a network; what was done stays, 
   const period = { year: new Date().getUTCFullYear(), kind: "calendar" } as const;
   const scheme = schemeOfYear(period) ?? assert.fail();
   const { facts } = reportOfYear(member.record.at() ?? assert.fail(), { period, scheme });
-  const told = (key: string) => facts.find(({ definition }) => definition.key === key)?.now.value;
-  assert.deepEqual([told("persons-trained"), told("trained-by-lessons"), told("trainings")], [1, 1, null]);
+  const factValue = (key: string) => facts.find(({ definition }) => definition.key === key)?.now.value;
+  assert.deepEqual(
+    [factValue("persons-trained"), factValue("trained-by-lessons"), factValue("trainings")],
+    [1, 1, null],
+  );
 });
 
 async function finish(page: Page, right: string): Promise<void> {

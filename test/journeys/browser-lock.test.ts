@@ -104,8 +104,8 @@ test("an open desk rings once for each referral that arrives, unless its sound i
 
   await arrive(1);
   await rang(1);
-  const told = page.getByRole("status").filter({ hasText: "A new referral has arrived." });
-  await told.waitFor({ state: "attached" });
+  const news = page.getByRole("status").filter({ hasText: "A new referral has arrived." });
+  await news.waitFor({ state: "attached" });
   assert.doesNotMatch(await page.title(), /Teapot|Spoon/);
   await arrive(2);
   await rang(2);

@@ -32,7 +32,7 @@ test("the browser checks the record itself and shows the plan with its progress,
   await page.getByText("The same as a table").first().click();
   assert.match(await page.locator("table").first().innerText(), /Overdue\s+1/);
   const measure = page.locator(".measure", { hasText: "Train the doorkeepers" });
-  const told = plain(await measure.innerText());
+  const stated = plain(await measure.innerText());
   for (const part of [
     "Overdue",
     "last reported: Under way",
@@ -45,7 +45,7 @@ test("the browser checks the record itself and shows the plan with its progress,
     "signed off by",
     "Head of Saucers",
   ])
-    assert.ok(told.includes(part), part);
+    assert.ok(stated.includes(part), part);
   await measure.getByText("Note", { exact: false }).first().click();
   assert.match((await measure.locator(".trace code").first().textContent()) ?? "", /^[0-9a-f]{64}$/);
 

@@ -97,13 +97,15 @@ function lookForNews(page: Page): Promise<boolean> {
 /** What a host says, to a page of another origin. */
 async function answer(host: HostileHost, request: Request): Promise<Response> {
   const said =
-    request.method === "OPTIONS" ? new Response(null, { status: 204 }) : new Response(...(await told(host, request)));
+    request.method === "OPTIONS"
+      ? new Response(null, { status: 204 })
+      : new Response(...(await answered(host, request)));
   said.headers.set("access-control-allow-origin", "*");
   said.headers.set("access-control-allow-headers", "content-type, range");
   return said;
 }
 
-async function told(host: HostileHost, request: Request): Promise<[ReadableStream | null, Response]> {
+async function answered(host: HostileHost, request: Request): Promise<[ReadableStream | null, Response]> {
   const said = await host.app.fetch(request);
   return [said.body, said];
 }

@@ -70,8 +70,8 @@ function sentencesOf(markdown: string): ReadonlyMap<string, readonly string[]> {
   return new Map(
     parts.map((part) => {
       const [title = "", ...lines] = part.split("\n");
-      const told = lines.filter((line) => line.startsWith("- ") || /^[^|#].*\./.test(line));
-      return [title, told.flatMap((line) => sentencesIn(line.replace(/^(- |> |\d+\. )/, "")))];
+      const prose = lines.filter((line) => line.startsWith("- ") || /^[^|#].*\./.test(line));
+      return [title, prose.flatMap((line) => sentencesIn(line.replace(/^(- |> |\d+\. )/, "")))];
     }),
   );
 }
@@ -86,14 +86,14 @@ function sentencesIn(line: string): readonly string[] {
 const wanted = sentencesOf(readFileSync(`${folder}/sentences.md`, "utf8"));
 
 test("every English sentence of its report was written by hand before, and every one that was written stands in it", () => {
-  const told = sentencesOf(words("en"));
+  const prose = sentencesOf(words("en"));
   const titles = [...wanted.keys()].filter((title) => !title.startsWith("Changed"));
   assert.equal(titles.length, 7);
   const without = (some: readonly string[] = [], others: readonly string[] = []) =>
     some.filter((one) => !others.includes(one));
   for (const title of titles)
     assert.deepEqual(
-      [without(told.get(title), wanted.get(title)), without(wanted.get(title), told.get(title))],
+      [without(prose.get(title), wanted.get(title)), without(wanted.get(title), prose.get(title))],
       [[], []],
       `${title}: in the report and not on the list; on the list and not in the report`,
     );

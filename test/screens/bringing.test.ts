@@ -1,7 +1,7 @@
 // What a case worker has chosen while she brings an organisation in, as far as no browser is needed for it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Bringing, consentOf, rightsToldOf, soundlyChosen } from "../../src/web/desk/bringing.ts";
+import { type Bringing, consentOf, rightsAnswerOf, soundlyChosen } from "../../src/web/desk/bringing.ts";
 import { personsAnswer } from "../../src/web/officer/persons-answer.ts";
 
 test("[FD7] the best interest of a child is no basis any more once the case calls her an adult: it is asked again before sealing", () => {
@@ -27,12 +27,12 @@ test("[FD7] the best interest of a child is no basis any more once the case call
 
 test("the rights are told when the person answered on the screen or somebody says how else; what they pressed goes before a tick", () => {
   const chosen: Bringing = { caseId: "case", page: "rights", open: true, compartments: ["referral"], purposes: [] };
-  assert.equal(rightsToldOf(chosen), null);
-  assert.equal(rightsToldOf({ ...chosen, rightsTold: true }), "told");
-  assert.equal(rightsToldOf({ ...chosen, rightsTold: false }), null);
+  assert.equal(rightsAnswerOf(chosen), null);
+  assert.equal(rightsAnswerOf({ ...chosen, rightsExplained: true }), "explained");
+  assert.equal(rightsAnswerOf({ ...chosen, rightsExplained: false }), null);
   personsAnswer.value = "stop";
-  assert.equal(rightsToldOf({ ...chosen, rightsTold: true }), "stop");
+  assert.equal(rightsAnswerOf({ ...chosen, rightsExplained: true }), "stop");
   personsAnswer.value = "understood";
-  assert.equal(rightsToldOf(chosen), "understood");
+  assert.equal(rightsAnswerOf(chosen), "understood");
   personsAnswer.value = null;
 });

@@ -84,7 +84,7 @@ test("a lesson is read in two minutes: 60 to 110 words in English", () => {
 
 test("the lesson about signs tells what the list of signs suggests: which alone, how many together, and for a child", () => {
   // Whoever changes the list changes the lesson, and its edition.
-  const told: readonly Sign[] = [
+  const shown: readonly Sign[] = [
     "documents-held-by-other",
     "not-free-to-leave",
     "violence",
@@ -94,7 +94,7 @@ test("the lesson about signs tells what the list of signs suggests: which alone,
     "made-to-give-sexual-services",
     "made-to-commit-crime",
   ];
-  assert.deepEqual([...strongSigns].sort(), [...told].sort());
+  assert.deepEqual([...strongSigns].sort(), [...shown].sort());
   const weak: readonly Sign[] = ["afraid", "isolated", "threats"];
   assert.deepEqual(
     [suggest(weak, "adult"), suggest(weak.slice(1), "adult"), suggest(weak.slice(1), "child")],

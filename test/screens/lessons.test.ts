@@ -247,13 +247,13 @@ describe("short lessons", { skip }, () => {
     await openLessons(page);
     assert.match(await page.locator("main").innerText(), /Муассисаи Дастмолҳо/);
     await page.close();
-    const told = await open();
-    await openLessons(told.page);
-    const said = await told.page.locator("main").innerText();
+    const opened = await open();
+    await openLessons(opened.page);
+    const said = await opened.page.locator("main").innerText();
     assert.match(said, /seals one line for Institute of Napkins and the independent reviewers/);
     assert.match(said, /number of this device, but no name, answer or mark/);
     assert.match(said, /You can make referrals at any time, with or without the lessons/);
-    await told.page.close();
+    await opened.page.close();
     const nobody = await open("&scene=uncounted");
     await openLessons(nobody.page);
     assert.match(

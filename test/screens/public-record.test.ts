@@ -126,9 +126,9 @@ test("the record is read over the static routes alone and shown with where each 
     return fetchNetwork(url, request);
   };
   const steps: Progress[] = [];
-  const told = await read(world, network, (progress) => steps.push(progress));
-  assert.ok(told.is === "shown");
-  const { view } = told;
+  const answer = await read(world, network, (progress) => steps.push(progress));
+  assert.ok(answer.is === "shown");
+  const { view } = answer;
   assert.deepEqual([view.origin, view.kind], [world.founding.origin, "demonstration"]);
   assert.deepEqual(view.log, {
     size: world.host.tree.size,
@@ -175,8 +175,8 @@ test("a changed note, too few witnesses, another log's head, silence and nonsens
     };
   };
   const why = async (network: Network) => {
-    const told = await read(world, network);
-    return told.is === "refused" ? told.why : told.is;
+    const answer = await read(world, network);
+    return answer.is === "refused" ? answer.why : answer.is;
   };
   const flipLast = (body: Uint8Array) => body.map((byte, i) => (i === body.length - 3 ? byte ^ 1 : byte));
   assert.equal(await why(changed(/^\/pack\/public/, flipLast)), "bytes-missing");
@@ -202,17 +202,17 @@ test("a changed note, too few witnesses, another log's head, silence and nonsens
 
 test("a state that was cosigned more than a day ago is shown as old", async (t) => {
   const world = await teapotCountry(t);
-  const told = await readPublicRecord({
+  const answer = await readPublicRecord({
     url: world.url,
     network: fetchNetwork,
     clock: () => world.now + 25 * 3_600_000,
-    tell: () => undefined,
+    onProgress: () => undefined,
   });
-  assert.ok(told.is === "shown" && told.view.log.stale);
+  assert.ok(answer.is === "shown" && answer.view.log.stale);
 });
 
-function read(world: World, network: Network, tell: (progress: Progress) => void = () => undefined) {
-  return readPublicRecord({ url: world.url, network, clock: world.clock, tell });
+function read(world: World, network: Network, onProgress: (progress: Progress) => void = () => undefined) {
+  return readPublicRecord({ url: world.url, network, clock: world.clock, onProgress });
 }
 
 async function teapotCountry(t: { after(work: () => Promise<void>): void }): Promise<World> {

@@ -35,9 +35,9 @@ export const app: Command = {
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const port = given.number("port", 0, 65_535, defaultPort);
     const weak = [...weaknessesOfAddresses(connect), ...weaknessesOfListening(hostname)];
-    for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.tell(line);
+    for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.inform(line);
     const places = given.find("places");
-    await buildWebApp((step) => terminal.tell(`${step} …`));
+    await buildWebApp((step) => terminal.inform(`${step} …`));
     const phones = followPhones(founding, given.get("host"));
     const serve = webApp({
       connect,
@@ -48,13 +48,13 @@ export const app: Command = {
     });
     const listener = await listen(filesApp(serve), port, hostname);
     const stopped = terminal.untilStopped();
-    terminal.tell(`Origin     ${founding.origin}`);
-    terminal.tell(`Reaches    ${connect.join(" ")}`);
-    terminal.tell(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${listener.port}`);
+    terminal.inform(`Origin     ${founding.origin}`);
+    terminal.inform(`Reaches    ${connect.join(" ")}`);
+    terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${listener.port}`);
     await stopped;
     phones.stop();
     await listener.close();
-    terminal.tell("Stopped");
+    terminal.inform("Stopped");
     return null;
   },
 };

@@ -41,7 +41,7 @@ test("[LG10] the correction names every head of a false history, however long: n
     writeFileSync(at(`seat-${i}.key`), `${name} ${Buffer.from(seed).toString("hex")}\n`);
   const said: string[] = [];
   const say = (line: string) => void said.push(line);
-  const terminal = { say, tell: say, askSecret: async () => "", untilStopped: async () => undefined };
+  const terminal = { say, inform: say, askSecret: async () => "", untilStopped: async () => undefined };
   const note = at("correction.note");
   const founding = ["--founding", at("founding.note")];
   const written = ["council", "correction", "--false", dir, "--host", world.url, "--reason", "An example."];

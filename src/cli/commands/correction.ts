@@ -77,7 +77,7 @@ export const correction: Command = {
     writeNew(out, notes.join(""));
     const read = readBack(notes, founding);
     return {
-      lines: [...told(read), `Note       ${out}`, ...nextStep(read, founding)],
+      lines: [...described(read), `Note       ${out}`, ...nextStep(read, founding)],
       json: jsonOf(out, read),
     };
   },
@@ -99,7 +99,7 @@ export const cosign: Command = {
     const seat = readKeyFile(given.get("seat-key"));
     if (read.some(({ signers }) => signers.includes(seat.name)))
       throw commandProblem("signed-already", "this key has signed the note already");
-    for (const line of told(read)) terminal.tell(line);
+    for (const line of described(read)) terminal.inform(line);
     const cosigned = notes.map((note) => cosignCorrection(note, founding.origin, seat) ?? "");
     const signed = readBack(cosigned, founding);
     writeInPlace(file, cosigned.join(""));
@@ -134,7 +134,7 @@ function jsonOf(file: string, [first, ...others]: Notes) {
 }
 
 /** What a seat looks at before it signs, and a person before a device takes it. */
-function told(notes: Notes): readonly string[] {
+function described(notes: Notes): readonly string[] {
   const { correction, signers } = notes[0];
   const { shared, trueHead, reason, at } = correction;
   const falseHeads = notes.flatMap((note) => note.correction.falseHeads);

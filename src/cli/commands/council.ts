@@ -9,7 +9,7 @@ import { parsePolicy } from "../../log/policy.ts";
 import { encodeVerifierKey } from "../../note/signed-note.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { councilOptions, directoryForCouncil, sayAsCouncil, toldNote } from "../council-note.ts";
+import { councilOptions, directoryForCouncil, noteLines, sayAsCouncil } from "../council-note.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { readFounding } from "../given-files.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";
@@ -40,7 +40,7 @@ export const witnesses: Command = {
     const changes = directory === null ? [] : changesBetween(witnessesIn(policyNow(directory)), witnessesIn(policy));
     const said = await sayAsCouncil(given, founding, "council.policy", { policy });
     return {
-      lines: [...changes, ...accepted, ...toldNote(said, "witnesses")],
+      lines: [...changes, ...accepted, ...noteLines(said, "witnesses")],
       json: { policy, leaf: said.leaf, note: said.out },
     };
   },
@@ -70,9 +70,9 @@ export const waits: Command = {
     const said = await sayAsCouncil(given, founding, "council.waits", { waits: wanted });
     return {
       lines: [
-        ...(before === null ? [] : [`Before     ${told(before)}`]),
-        `Waits      ${told(wanted)}`,
-        ...toldNote(said, "waits"),
+        ...(before === null ? [] : [`Before     ${described(before)}`]),
+        `Waits      ${described(wanted)}`,
+        ...noteLines(said, "waits"),
       ],
       json: { waits: wanted, leaf: said.leaf, note: said.out },
     };
@@ -90,8 +90,8 @@ function witnessesIn(policy: string): ReadonlyMap<string, string> {
 }
 
 function changesBetween(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
-  const lines = (label: string, of: ReadonlyMap<string, string>, isTold: (key: string) => boolean) =>
-    [...of].filter(([key]) => isTold(key)).map(([key, name]) => `${label}${name} ${key.split("+")[0]}`);
+  const lines = (label: string, of: ReadonlyMap<string, string>, isListed: (key: string) => boolean) =>
+    [...of].filter(([key]) => isListed(key)).map(([key, name]) => `${label}${name} ${key.split("+")[0]}`);
   return [
     ...lines("Stays      ", after, (key) => before.has(key)),
     ...lines("New        ", after, (key) => !before.has(key)),
@@ -99,6 +99,6 @@ function changesBetween(before: ReadonlyMap<string, string>, after: ReadonlyMap<
   ];
 }
 
-function told({ admission, reader, soloReader, answer }: Waits): string {
+function described({ admission, reader, soloReader, answer }: Waits): string {
   return `admission ${admission}, reader ${reader}, soloReader ${soloReader}, answer ${answer} hours`;
 }

@@ -47,7 +47,7 @@ async function panoh(...args: readonly string[]) {
   const said: string[] = [];
   const terminal = {
     say: (line: string) => void said.push(line),
-    tell: (line: string) => void said.push(line),
+    inform: (line: string) => void said.push(line),
     askSecret: async () => testPassphrase,
     untilStopped: async () => undefined,
   };
@@ -390,7 +390,7 @@ test("a mirror's folder at rest and while it runs", async (t) => {
   const copy = join(dir, "mirror");
   mkdirSync(copy, { mode: 0o700 });
   const parts = { of: `http://127.0.0.1:${host.port}`, founding, dir: copy, port: 0, hostname: "127.0.0.1" };
-  const quiet = { log: () => undefined, told: () => undefined, failed: () => undefined };
+  const quiet = { log: () => undefined, onRound: () => undefined, failed: () => undefined };
   const mirror = await runMirror({ ...parts, ...quiet, everyMilliseconds: 1000 });
   assert.match((await doctor(copy)).unseen, /^Store: the mirror runs/);
   await mirror.close();

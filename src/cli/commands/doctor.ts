@@ -39,11 +39,11 @@ export const doctor: Command = {
       if (holds(vaultFiles.vault)) {
         const { stretch } = given;
         const opening = given.has("sealed") ? { passphrase: await askPassphrase(given, terminal), stretch } : null;
-        return told("device", await lookAtDevice(dir, now, opening));
+        return answerOf("device", await lookAtDevice(dir, now, opening));
       }
-      if (holds(witnessFiles.key)) return told("witness", await lookAtWitness(dir, now));
-      if (holds(hostFiles.founding) && holds(mirrorFiles.copy)) return told("mirror", await lookAtMirror(dir, now));
-      if (holds(hostFiles.founding)) return told("host", await lookAtHost(dir, port, now));
+      if (holds(witnessFiles.key)) return answerOf("witness", await lookAtWitness(dir, now));
+      if (holds(hostFiles.founding) && holds(mirrorFiles.copy)) return answerOf("mirror", await lookAtMirror(dir, now));
+      if (holds(hostFiles.founding)) return answerOf("host", await lookAtHost(dir, port, now));
     } catch (error) {
       // A file that may not be read, say: the system's own sentence serves best.
       if (!(error instanceof Error && "syscall" in error)) throw error;
@@ -59,7 +59,7 @@ function notLooked(message: string): Answer {
 
 const words = { good: "good", "to-do": "TO DO", "not-seen": "not looked at" } as const;
 
-function told(kind: string, lines: readonly DoctorLine[]): Answer {
+function answerOf(kind: string, lines: readonly DoctorLine[]): Answer {
   const width = Math.max(...lines.map(({ about }) => about.length)) + 2;
   const count = (which: DoctorLine["is"]) => lines.filter(({ is }) => is === which).length;
   const [todo, unseen] = [count("to-do"), count("not-seen")];

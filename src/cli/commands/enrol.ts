@@ -72,8 +72,8 @@ export const request: Command = {
       rmSync(out, { force: true });
       throw error;
     }
-    terminal.tell(`Passphrase  ${made.passphrase}`);
-    terminal.tell("The passphrase is shown once. Write it down and keep it away from the device.");
+    terminal.inform(`Passphrase  ${made.passphrase}`);
+    terminal.inform("The passphrase is shown once. Write it down and keep it away from the device.");
     return {
       lines: [
         ...weak,

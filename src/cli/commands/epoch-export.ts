@@ -40,7 +40,7 @@ export const exportKey: Command = {
     const out = given.find("out");
     // Before anything is said to the log: a terminal and a pipe are there already, and are refused too.
     if (out !== null && existsSync(out)) throw commandProblem("file-exists", `${out} exists and is not written over`);
-    for (const line of warning) terminal.tell(`Warning: ${line}`);
+    for (const line of warning) terminal.inform(`Warning: ${line}`);
     return useDevice(given, terminal, (member) => (out === null ? ask(given, member) : make(given, member, out)));
   },
 };
@@ -107,7 +107,7 @@ export const agree: Command = {
   ],
   options: { ...vaultOptions, ...requestOption },
   run: (given, terminal) => {
-    for (const line of warning) terminal.tell(`Warning: ${line}`);
+    for (const line of warning) terminal.inform(`Warning: ${line}`);
     return useDevice(given, terminal, async (member) => {
       mustBeOnline(member);
       const { self } = member.directory;

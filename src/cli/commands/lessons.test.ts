@@ -33,7 +33,7 @@ test("[LS5, LS6] the institute sees how many did the lessons, enters it once, an
     const said: string[] = [];
     const exit = await runCommandLine(["record", "lessons", ...args, "--vault", dir], {
       say: (line) => void said.push(line),
-      tell: (line) => void said.push(line),
+      inform: (line) => void said.push(line),
       askSecret: async () => testPassphrase,
       untilStopped: async () => undefined,
     });

@@ -6,7 +6,7 @@ import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
 import { organisationName } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
-import { mustEnter, tellEntered } from "./record.ts";
+import { enteredAnswer, mustEnter } from "./record.ts";
 
 export const lessons: Command = {
   usage: ["--vault DIR", "--enter --vault DIR"],
@@ -24,7 +24,7 @@ export const lessons: Command = {
       const result = await must(member.lessons.enter());
       return result === null
         ? { lines: ["Nothing to enter: all that this organisation counts is entered."], json: { rows: 0 } }
-        : tellEntered("training", result, member);
+        : enteredAnswer("training", result, member);
     }),
 };
 

@@ -55,10 +55,10 @@ export const mirror: Command = {
     const everyMilliseconds = given.number("every", 1, 86_400, defaultSeconds) * 1000;
     const founding = readFounding(given.get("founding"));
     const weak = [...weaknessesOfAddresses([of]), ...weaknessesOfListening(hostname)];
-    for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.tell(line);
+    for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.inform(line);
     const log = (line: object) => terminal.say(JSON.stringify(line));
-    const told = (end: RoundEnd) => terminal.tell(sentences[end]);
-    const failed = (kind: string) => terminal.tell(`The mirror failed: ${kind}`);
+    const onRound = (end: RoundEnd) => terminal.inform(sentences[end]);
+    const failed = (kind: string) => terminal.inform(`The mirror failed: ${kind}`);
     const corrections = given.all("correction").map(readCorrectionFile);
     const running = await runMirror({
       of,
@@ -70,20 +70,20 @@ export const mirror: Command = {
       hostname,
       everyMilliseconds,
       log,
-      told,
+      onRound,
       failed,
     });
-    for (const line of permissionWarnings(dir, [{ name: mirrorFiles.copy, secret: false }])) terminal.tell(line);
+    for (const line of permissionWarnings(dir, [{ name: mirrorFiles.copy, secret: false }])) terminal.inform(line);
     const stopped = terminal.untilStopped();
-    terminal.tell(`Origin     ${founding.origin}`);
-    terminal.tell(`Leaves     ${running.copy.head.size}`);
-    terminal.tell(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
+    terminal.inform(`Origin     ${founding.origin}`);
+    terminal.inform(`Leaves     ${running.copy.head.size}`);
+    terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
     try {
       await Promise.race([stopped, running.ended]);
     } finally {
       await running.close();
     }
-    terminal.tell("Stopped");
+    terminal.inform("Stopped");
     return null;
   },
 };

@@ -31,7 +31,7 @@ export const cosign: Command = {
   run: async (given, terminal) => {
     const file = given.get("note");
     const text = readSmallFile(file);
-    const { origin, signer } = await signerGiven(given, terminal, () => tellNote(text, terminal));
+    const { origin, signer } = await signerGiven(given, terminal, () => showNote(text, terminal));
     const read = readNote(text);
     if (read.origin !== origin) throw commandProblem("wrong-origin", "the note belongs to another country");
     if (read.signers.includes(signer.name))
@@ -78,16 +78,16 @@ function readNote(text: string): ReadNote {
   return { origin: lines.origin, content, signers: parsed.signatures.map(({ name }) => name) };
 }
 
-function tellNote(text: string, terminal: Terminal): void {
+function showNote(text: string, terminal: Terminal): void {
   const { content, signers } = readNote(text);
-  terminal.tell(`You sign   ${content.kind} of ${content.at}`);
+  terminal.inform(`You sign   ${content.kind} of ${content.at}`);
   for (const [name, value] of Object.entries(content.body)) {
     // A key of an epoch has 1,900 letters, which nobody compares.
-    if (content.kind === "epoch.new" && name === "recipient") terminal.tell(`  key: ${fingerprintOf(String(value))}`);
-    else terminal.tell(`  ${name}: ${encodeJson(value)}`);
+    if (content.kind === "epoch.new" && name === "recipient") terminal.inform(`  key: ${fingerprintOf(String(value))}`);
+    else terminal.inform(`  ${name}: ${encodeJson(value)}`);
   }
-  if (content.kind === "epoch.new") terminal.tell(compareKeys);
-  terminal.tell(`Signed by  ${signers.join(", ")}`);
+  if (content.kind === "epoch.new") terminal.inform(compareKeys);
+  terminal.inform(`Signed by  ${signers.join(", ")}`);
 }
 
 async function signerGiven(

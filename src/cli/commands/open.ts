@@ -32,7 +32,7 @@ export const open: Command = {
   },
   run: async (given, terminal) => {
     const { pinned, founding, file } = countryGiven(given);
-    await buildWebApp((step) => terminal.tell(`${step} …`));
+    await buildWebApp((step) => terminal.inform(`${step} …`));
     const serve = webApp({
       connect: [pinned.host, ...pinned.mirrors].map((url) => new URL(url).origin),
       start: "index.html",
@@ -41,8 +41,8 @@ export const open: Command = {
     });
     const listener = await listen(loopbackApp(serve), given.number("port", 0, 65_535, portOf(founding.origin)));
     const stopped = terminal.untilStopped();
-    terminal.tell(`${given.has("vault") ? "Vault file  " : "Invitation  "}${file}`);
-    terminal.tell(`Open        http://localhost:${listener.port}`);
+    terminal.inform(`${given.has("vault") ? "Vault file  " : "Invitation  "}${file}`);
+    terminal.inform(`Open        http://localhost:${listener.port}`);
     await stopped;
     await listener.close();
     return null;

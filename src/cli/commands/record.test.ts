@@ -34,7 +34,7 @@ async function prosecutor(t: TestContext) {
     const given = args.map((arg) => (arg === "FILE" ? file : arg === "KEYS" ? join(dir, "keys.csv") : arg));
     const terminal = {
       say: (line: string) => void said.push(line),
-      tell: (line: string) => void said.push(line),
+      inform: (line: string) => void said.push(line),
       askSecret: async () => testPassphrase,
       untilStopped: async () => undefined,
     };

@@ -8,7 +8,7 @@ import type { Row } from "../../core/registers/row.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Device } from "../../member/device.ts";
-import type { Entered, TellNotes } from "../../member/record/record-keeper.ts";
+import type { Entered, OnProgress } from "../../member/record/record-keeper.ts";
 import { must } from "../../member/verb.ts";
 import type { Withdrawn } from "../../record/book.ts";
 import { rowOfStatement, type Statement } from "../../record/statement.ts";
@@ -22,7 +22,7 @@ import { sealFile } from "../../sealing/sealed-file.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { languages } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
-import { allWords, cellsTold, codeWord } from "../code-words.ts";
+import { allWords, cellsText, codeWord } from "../code-words.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { readSmallFile, readSmallFileOrInput } from "../given-files.ts";
@@ -69,16 +69,16 @@ export const importRows: Command = {
       const back = given.find("with-keys");
       // Before anything is signed: keys made by chance are known here only.
       if (back !== null) writeSecret(back, csvFile(writeRows(register, rows)));
-      const told = [
+      const printed = [
         ...(sheet === null ? [] : [`Sheet      ${sheet}`]),
         ...unknown.map((key) => `Unknown    ${key}: nobody entered it yet`),
-        ...(keysMade === 0 ? [] : [keysTold(keysMade, back)]),
+        ...(keysMade === 0 ? [] : [keysLine(keysMade, back)]),
       ];
       if (!given.has("sign")) {
         return {
           lines: [
-            ...told,
-            ...news.slice(0, shownRows).map((row) => `Row        ${rowTold(register, row)}`),
+            ...printed,
+            ...news.slice(0, shownRows).map((row) => `Row        ${rowLine(register, row)}`),
             ...(news.length > shownRows ? [`           and ${rowsOf(news.length - shownRows)} more`] : []),
             ...leftOut(checked),
             `Sound      ${rowsOf(rows.length)}, none entered: the same command with --sign enters them`,
@@ -87,11 +87,11 @@ export const importRows: Command = {
         };
       }
       let tenths = 0;
-      return entered(register, checked, member, told, (done, of) => {
+      return entered(register, checked, member, printed, (done, of) => {
         // Ten lines for a long import, none for a short one.
         if (news.length < 500 || Math.floor((done * 10) / of) <= tenths) return;
         tenths = Math.floor((done * 10) / of);
-        terminal.tell(`${registerOf(register).open ? "Signed" : "Sealed"} ${done} of ${of} notes`);
+        terminal.inform(`${registerOf(register).open ? "Signed" : "Sealed"} ${done} of ${of} notes`);
       });
     });
   },
@@ -100,12 +100,12 @@ export const importRows: Command = {
 /** How many rows are shown before they are signed. */
 const shownRows = 20;
 
-function rowTold(register: RegisterName, row: Row): string {
-  const said = "values" in row ? cellsTold(register, row) : `withdrawn: ${row.reason}`;
+function rowLine(register: RegisterName, row: Row): string {
+  const said = "values" in row ? cellsText(register, row) : `withdrawn: ${row.reason}`;
   return `${row.key} (${row.source})  ${said}`;
 }
 
-function keysTold(count: number, file: string | null): string {
+function keysLine(count: number, file: string | null): string {
   const made = `Keys       ${rowsOf(count)} had none and got one`;
   return file === null
     ? `${made}: --with-keys FILE writes the table with them`
@@ -145,7 +145,7 @@ export const addRow: Command = {
         register,
         checked,
         member,
-        checked.rows.map((row) => `Row        ${rowTold(register, row)}`),
+        checked.rows.map((row) => `Row        ${rowLine(register, row)}`),
       );
     });
   },
@@ -324,7 +324,7 @@ export const fields: Command = {
           const allowed = isCodes ? (shape.type === "code" ? "one of" : "some of, separated by ;") : allowedIn(shape);
           return [
             `  ${field}${required ? "" : " (optional)"}: ${allowed}${unit === null ? "" : `, in ${unit}`}`,
-            ...(isCodes ? shape.codes.map((code) => `    ${codeTold(register, field, code)}`) : []),
+            ...(isCodes ? shape.codes.map((code) => `    ${codeLine(register, field, code)}`) : []),
           ];
         }),
       ],
@@ -334,7 +334,7 @@ export const fields: Command = {
 };
 
 /** A code with its word; of a figure with the units in which the report reads it. */
-function codeTold(register: RegisterName, field: string, code: string): string {
+function codeLine(register: RegisterName, field: string, code: string): string {
   const allowed = register === "figure" && field === "fact" ? unitsOf(code as FigureKey) : [];
   const units = allowed.length === 0 ? "" : `, in ${allowed.join(" or ")}`;
   return `${code.padEnd(28)} ${codeWord(field, code)}${units}`;
@@ -344,14 +344,14 @@ async function entered(
   register: RegisterName,
   checked: CheckedTable,
   member: Device,
-  told: readonly string[],
-  tell?: TellNotes,
+  printed: readonly string[],
+  onProgress?: OnProgress,
 ): Promise<Answer> {
   const { rows, news } = checked;
   const nothing: Entered = { imports: [], rows: 0, notes: 0, hidden: false };
-  const done = news.length === 0 ? nothing : await must(member.record.enter(register, news, tell));
+  const done = news.length === 0 ? nothing : await must(member.record.enter(register, news, onProgress));
   const result = { ...done, same: rows.length - news.length };
-  return tellEntered(register, result, member, [...told, ...leftOut(checked)]);
+  return enteredAnswer(register, result, member, [...printed, ...leftOut(checked)]);
 }
 
 function leftOut({ rows, news }: CheckedTable): readonly string[] {
@@ -368,16 +368,16 @@ function refuseFlaws({ flaws }: CheckedTable): void {
 }
 
 /** Sends what was entered and says what became of it. */
-export async function tellEntered(
+export async function enteredAnswer(
   register: RegisterName,
   result: Entered,
   member: Device,
-  told: readonly string[] = [],
+  printed: readonly string[] = [],
 ): Promise<Answer> {
   await member.sync();
   return {
     lines: [
-      ...told,
+      ...printed,
       `Entered    ${rowsOf(result.rows)} into ${register}, in ${result.notes} note${result.notes === 1 ? "" : "s"}`,
       ...result.imports.map((id) => `Import     ${id}`),
       ...(result.hidden ? ["Hidden     rows about an official of this body went only to the reviewers"] : []),
@@ -449,7 +449,7 @@ function historyLines(history: Statement["history"]): readonly string[] {
 
 function linesOf(statement: Statement, member: Device, whole: boolean): readonly string[] {
   const { key, source, values, organisation, at, leaf, sealed, ref, signedOff, history } = statement;
-  const lines = [`${key} (${source})  ${cellsTold(statement.register, { key, source, values } as Row)}`];
+  const lines = [`${key} (${source})  ${cellsText(statement.register, { key, source, values } as Row)}`];
   if (!whole) return lines;
   return [
     ...lines,

@@ -28,7 +28,7 @@ test("[FD2] [R22] a draft with a choice at home makes two referrals of one case,
     const said: string[] = [];
     const exit = await runCommandLine([...args, "--vault", dir], {
       say: (line) => void said.push(line),
-      tell: (line) => void said.push(line),
+      inform: (line) => void said.push(line),
       askSecret: async () => testPassphrase,
       untilStopped: async () => undefined,
     });
@@ -98,7 +98,7 @@ test("[EN9] [LG6] the draft rests on the device before the first answer of the n
   const run = async (...args: readonly string[]) => {
     const said: string[] = [];
     const say = (line: string) => void said.push(line);
-    const terminal = { say, tell: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
+    const terminal = { say, inform: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
     const exit = await runCommandLine(args, terminal, quickStretch);
     await world.witness();
     return { exit, said: said.join("\n") };

@@ -67,7 +67,7 @@ export const report: Command = {
     const asked = askedOf(given, own.scheme);
     if (given.has("demo")) {
       return withDemonstration(
-        (step) => terminal.tell(`panoh: ${step} …`),
+        (step) => terminal.inform(`panoh: ${step} …`),
         "ombudsman",
         async (member) => ofMember(member, asked, given),
       );

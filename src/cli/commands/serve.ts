@@ -66,10 +66,12 @@ export const serve: Command = {
     const everyMilliseconds = given.number("every", 1, 3_600, defaultSeconds) * 1000;
     const founding = readFounding(join(dir, hostFiles.founding));
     for (const line of acceptedWeaknesses(given, founding.founding, weaknessesOfListening(hostname)))
-      terminal.tell(line);
+      terminal.inform(line);
     if (existsSync(join(dir, councilFolder)))
-      terminal.tell(`Warning: council keys lie beside the host. Hand them out and remove ${join(dir, councilFolder)}.`);
-    for (const line of permissionWarnings(dir, restingFiles)) terminal.tell(line);
+      terminal.inform(
+        `Warning: council keys lie beside the host. Hand them out and remove ${join(dir, councilFolder)}.`,
+      );
+    for (const line of permissionWarnings(dir, restingFiles)) terminal.inform(line);
     const log = (line: object) => terminal.say(JSON.stringify(line));
     const running = await startOrSayWhy(() =>
       runHost({
@@ -83,18 +85,18 @@ export const serve: Command = {
         everyMilliseconds,
         clockIsRight: given.has("clock-is-right"),
         log,
-        failed: (kind) => terminal.tell(`The host failed: ${kind}`),
-        tell: (news) => terminal.tell(sentence(news)),
+        failed: (kind) => terminal.inform(`The host failed: ${kind}`),
+        onNews: (news) => terminal.inform(sentence(news)),
       }),
     );
     const stopped = terminal.untilStopped();
-    terminal.tell(`Origin     ${founding.origin}`);
-    terminal.tell(`Leaves     ${running.host.tree.size}`);
-    terminal.tell(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
-    if (running.statusPort !== null) terminal.tell(`Status     http://127.0.0.1:${running.statusPort}/status`);
+    terminal.inform(`Origin     ${founding.origin}`);
+    terminal.inform(`Leaves     ${running.host.tree.size}`);
+    terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
+    if (running.statusPort !== null) terminal.inform(`Status     http://127.0.0.1:${running.statusPort}/status`);
     await stopped;
     await running.close();
-    terminal.tell("Stopped");
+    terminal.inform("Stopped");
     return null;
   },
 };

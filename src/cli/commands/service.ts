@@ -22,11 +22,11 @@ export const set: Command = {
   ],
   options: { ...vaultOptions, service: { value: "FILE", help: "the service" } },
   run: async (given, terminal) => {
-    const told = readJson(given.get("service"));
+    const stated = readJson(given.get("service"));
     return useDevice(given, terminal, async (member) => {
       const { self, log } = member.directory;
       const ids = { id: makeUuid(randomBytes), organization_id: self.organisation };
-      const service: unknown = typeof told === "object" && told !== null ? { ...ids, ...told } : told;
+      const service: unknown = typeof stated === "object" && stated !== null ? { ...ids, ...stated } : stated;
       if (!serviceSchema(service)) throw commandProblem("not-a-service", "the file does not describe a service");
       const note = signDirectory(log.founding.origin, "service.set", { service }, [self.signer]);
       const leaf = await submitNote(log.host, log.founding, note);
@@ -95,24 +95,24 @@ export const capacity: Command = {
     maximum: { value: "N", help: "how many there are" },
   },
   run: async (given, terminal) => {
-    const told = {
+    const stated = {
       service_id: given.get("service"),
       unit: given.code("unit", ["bed", "place", "appointment"]),
       available: given.number("available", 0, 10_000),
       maximum: given.number("maximum", 0, 10_000),
     };
-    if (!capacitySchema(told)) throw commandProblem("not-a-service", "--service is the id of a service");
+    if (!capacitySchema(stated)) throw commandProblem("not-a-service", "--service is the id of a service");
     return useDevice(given, terminal, async (member) => {
       const { self, log } = member.directory;
       const hours = member.cases.answerHours;
-      const figures = hours === null ? told : { ...told, answer_hours: hours };
+      const figures = hours === null ? stated : { ...stated, answer_hours: hours };
       const head = { salt: encodeHex(randomBytes(16)), at: momentOf(Date.now()) };
       const content = { kind: "capacity", ...head, body: { capacity: figures } } as const;
       const note = signPublicNote(log.founding.origin, content, self.signer);
       const leaf = await member.directory.withToken((token) => submitCapacity(log.host, log.founding, note, token));
       return {
         lines: [
-          `Free       ${told.available} of ${told.maximum}`,
+          `Free       ${stated.available} of ${stated.maximum}`,
           ...(hours === null ? [] : [`Answers    in ${hours} h, the median of 90 days`]),
           `Logged     leaf ${leaf}`,
         ],

@@ -43,9 +43,9 @@ export const start: Command = {
     const founded = readDemonstration(dir);
     const firstPort = founded?.firstPort ?? wantedPort;
     await refuseTakenPorts(firstPort, founded !== null);
-    const tell = (step: string) => terminal.tell(`panoh: ${step} …`);
-    await buildWebApp(tell);
-    const demonstration = founded ?? (await foundDemonstration({ dir, firstPort }, tell));
+    const onStep = (step: string) => terminal.inform(`panoh: ${step} …`);
+    await buildWebApp(onStep);
+    const demonstration = founded ?? (await foundDemonstration({ dir, firstPort }, onStep));
     // Listened for before anything says that it runs, so that a stop is never missed.
     const stopped = terminal.untilStopped();
     const { close } = await runDemonstration(dir, demonstration, terminal);
@@ -62,7 +62,7 @@ export const start: Command = {
     ];
     for (const line of said) terminal.say(line);
     await stopped;
-    terminal.tell("panoh: stopping; everything is kept");
+    terminal.inform("panoh: stopping; everything is kept");
     await close();
     return null;
   },
@@ -105,9 +105,9 @@ function runDemonstration(
       { dir, firstPort },
       {
         log: (line) => {
-          if (line.status >= 500) terminal.tell(JSON.stringify(line));
+          if (line.status >= 500) terminal.inform(JSON.stringify(line));
         },
-        failed: (kind) => terminal.tell(`panoh: the host failed: ${kind}`),
+        failed: (kind) => terminal.inform(`panoh: the host failed: ${kind}`),
         extend: (app) => {
           app.get("*", (context) => pages(context.req.path, context.req.raw.headers) ?? context.notFound());
         },

@@ -2,7 +2,7 @@
 import { directoryBodies } from "../../core/directory-note.ts";
 import type { Command } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { councilOptions, directoryForCouncil, sayAsCouncil, toldNote } from "../council-note.ts";
+import { councilOptions, directoryForCouncil, noteLines, sayAsCouncil } from "../council-note.ts";
 import { readFounding } from "../given-files.ts";
 
 export const suspend: Command = {
@@ -29,7 +29,7 @@ export const suspend: Command = {
     const said = await sayAsCouncil(given, founding, "organisation.suspend", body);
     const name = known === null ? body.organisation : `${Object.values(known.name)[0]} (${known.kind})`;
     return {
-      lines: toldNote(said, `suspension of ${name}`),
+      lines: noteLines(said, `suspension of ${name}`),
       json: { organisation: body.organisation, leaf: said.leaf, note: said.out },
     };
   },

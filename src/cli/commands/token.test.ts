@@ -43,7 +43,7 @@ test("[RC9] the token is shown once a yes for one organisation of justice is rec
     const said: string[] = [];
     const terminal = {
       say: (line: string) => void said.push(line),
-      tell: (line: string) => void said.push(line),
+      inform: (line: string) => void said.push(line),
       askSecret: async () => testPassphrase,
       untilStopped: async () => undefined,
     };

@@ -49,18 +49,18 @@ export const witness: Command = {
     const vkey = encodeVerifierKey(verifierKey(signer.name, ed25519PublicKey(signer.seed), signatureType.cosignature));
     if (logs.length === 0) return { lines: [`Verifier key  ${vkey}`], json: { vkey } };
     outliveFullDisk();
-    for (const line of permissionWarnings(dir, [{ name: witnessFiles.key, secret: true }])) terminal.tell(line);
+    for (const line of permissionWarnings(dir, [{ name: witnessFiles.key, secret: true }])) terminal.inform(line);
     const { app, close } = witnessApp({ signer, logs, file: join(dir, witnessFiles.heads), clock: Date.now });
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const listener = await listen(app, given.number("port", 0, 65_535, defaultPort), hostname);
     const stopped = terminal.untilStopped();
-    terminal.tell(`Verifier key  ${vkey}`);
-    for (const log of logs) terminal.tell(`Follows       ${log.name}`);
-    terminal.tell(`Listening     http://${hostname}:${listener.port}`);
+    terminal.inform(`Verifier key  ${vkey}`);
+    for (const log of logs) terminal.inform(`Follows       ${log.name}`);
+    terminal.inform(`Listening     http://${hostname}:${listener.port}`);
     await stopped;
     await listener.close();
     close();
-    terminal.tell("Stopped");
+    terminal.inform("Stopped");
     return null;
   },
 };

@@ -87,14 +87,14 @@ interface Admitted {
  */
 export async function foundDemonstration(
   place: DemonstrationPlace,
-  tell: (step: string) => void,
+  onStep: (step: string) => void,
 ): Promise<DemonstrationFile> {
   const unfinished = `${place.dir}.unfinished`;
   // Left by a program that was killed.
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(join(unfinished, "vaults"), { recursive: true });
   try {
-    const kept = await buildCountry({ ...place, dir: unfinished }, tell);
+    const kept = await buildCountry({ ...place, dir: unfinished }, onStep);
     renameSync(unfinished, place.dir);
     return kept;
   } catch (error) {
@@ -103,10 +103,10 @@ export async function foundDemonstration(
   }
 }
 
-async function buildCountry(building: DemonstrationPlace, tell: (step: string) => void): Promise<DemonstrationFile> {
-  tell("Founding the country");
+async function buildCountry(building: DemonstrationPlace, onStep: (step: string) => void): Promise<DemonstrationFile> {
+  onStep("Founding the country");
   const keys = writeKeys(building);
-  const failed = (kind: string) => tell(`The host failed: ${kind}`);
+  const failed = (kind: string) => onStep(`The host failed: ${kind}`);
   const running = await runWitnessedHost(building, { log: () => undefined, failed });
   try {
     const registrar = new Registrar(
@@ -116,17 +116,17 @@ async function buildCountry(building: DemonstrationPlace, tell: (step: string) =
       Date.now,
       randomBytes,
     );
-    tell(`Admitting ${demonstrationOrganisations.length} organisations`);
+    onStep(`Admitting ${demonstrationOrganisations.length} organisations`);
     const admitted = await admitAll(registrar);
     await running.witnessing.run();
-    tell("Writing vaults");
+    onStep("Writing vaults");
     const kept = await writeVaults(building, admitted);
     const memberOf = membersOf(running, admitted);
-    tell(`Playing ${inventedCases.length} invented cases`);
+    onStep(`Playing ${inventedCases.length} invented cases`);
     for (const invented of inventedCases) await playCase(invented, admitted, memberOf, running);
-    tell(`Doing the short lessons on ${learning.length} officers' devices`);
+    onStep(`Doing the short lessons on ${learning.length} officers' devices`);
     for (const slug of learning) await doLessons(await memberOf(slug));
-    tell("Entering the country's record of 2002 to 2024");
+    onStep("Entering the country's record of 2002 to 2024");
     await enterRecord(memberOf, () => running.witnessing.run());
     await running.witnessing.run();
     return kept;

@@ -13,7 +13,7 @@ import { runWitnessedHost } from "./witnessed-host.ts";
 
 /** Founds it, opens the first device of an organisation in it, and lets `use` work with that. Nothing of it is left afterwards. */
 export async function withDemonstration<T>(
-  tell: (step: string) => void,
+  onStep: (step: string) => void,
   slug: string,
   use: (member: Device) => Promise<T>,
 ): Promise<T> {
@@ -21,10 +21,10 @@ export async function withDemonstration<T>(
   const dir = join(folder, "country");
   try {
     const firstPort = await freePorts();
-    const { organisations } = await foundDemonstration({ dir, firstPort }, tell);
+    const { organisations } = await foundDemonstration({ dir, firstPort }, onStep);
     const organisation = organisations.find((candidate) => candidate.slug === slug);
     if (organisation === undefined) throw new Error(`the demonstration has no ${slug}`);
-    const failed = (kind: string) => tell(`the host failed: ${kind}`);
+    const failed = (kind: string) => onStep(`the host failed: ${kind}`);
     const host = await runWitnessedHost({ dir, firstPort }, { log: () => undefined, failed });
     const store = openSqliteMemberStore(":memory:");
     try {

@@ -51,7 +51,7 @@ export class CaseContact {
   }
 
   /** True for who may tell what she consented to: who opened the case, met her or was brought in, also when a consent was taken back since. */
-  mayTell(organisation: string): boolean {
+  mayConsentTo(organisation: string): boolean {
     return organisation === this.opener || this.hasMet(organisation) || this.isBroughtIn(organisation);
   }
 

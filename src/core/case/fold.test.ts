@@ -177,11 +177,14 @@ test("[FD2] sex and age group are known where the branches say the same; what is
   assert.deepEqual([build.fold().sex, build.fold().ageGroup], [null, null]);
   const screen = (part: { sex?: "women" | "men" | "not-told"; age_group?: "18-29" | "30-" }, parent: string) =>
     build.add("border", "screening", { ...screeningOf("adult"), ...part }, { consent: consents, parents: [parent] });
-  const told = screen({ sex: "women", age_group: "18-29" }, screening);
+  const firstScreening = screen({ sex: "women", age_group: "18-29" }, screening);
   assert.deepEqual([build.fold().sex, build.fold().ageGroup], ["women", "18-29"], "it replaces what it builds on");
   const other = screen({ sex: "women", age_group: "30-" }, screening);
   assert.deepEqual([build.fold().sex, build.fold().ageGroup], ["women", null]);
-  screen({ sex: "not-told" }, build.add("shelter", "note", { text: "both" }, { parents: [told, other].sort() }));
+  screen(
+    { sex: "not-told" },
+    build.add("shelter", "note", { text: "both" }, { parents: [firstScreening, other].sort() }),
+  );
   assert.deepEqual([build.fold().sex, build.fold().ageGroup], [null, null]);
 });
 

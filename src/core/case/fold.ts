@@ -303,7 +303,7 @@ class CaseFold {
         return null;
       case "screening":
         // Whoever was only asked does not know her: else it could say that a child in danger is an adult in none.
-        if (!this.#mayTell(entry, author)) return "not-in-contact";
+        if (!this.#mayConsentTo(entry, author)) return "not-in-contact";
         this.#screenings.push({ id: entry.id, body: content.body });
         this.#sayDanger(entry, content, author);
         return null;
@@ -418,7 +418,7 @@ class CaseFold {
     author: string,
     by: PlacedEntry,
   ): EntryRefusal | null {
-    if (!this.#mayTell(entry, author)) return "not-in-contact";
+    if (!this.#mayConsentTo(entry, author)) return "not-in-contact";
     const writtenBy = this.#signerOf(entry);
     const { organisation } = content.body;
     const isOwnWord = writtenBy === organisation || (author === organisation && writtenBy !== this.#contact.opener);
@@ -427,8 +427,8 @@ class CaseFold {
   }
 
   // Who opened the case, met her or was brought in, and who adopts what one of them said.
-  #mayTell(entry: PlacedEntry, author: string): boolean {
-    return [author, this.#signerOf(entry)].some((each) => each === this.#openedBy || this.#contact.mayTell(each));
+  #mayConsentTo(entry: PlacedEntry, author: string): boolean {
+    return [author, this.#signerOf(entry)].some((each) => each === this.#openedBy || this.#contact.mayConsentTo(each));
   }
 
   // Who never accepted cannot have met her: else any participant could have the file of another one purged (FD7).

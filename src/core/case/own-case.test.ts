@@ -179,6 +179,6 @@ test("[SL8] a consent that was not sealed to the newcomer carries no grant", () 
     );
   const kept = build.consent("shelter", "prosecutor", { to: ["shelter"], purposes: ["police-report"] });
   assert.equal(build.verdict(grant(kept)), "no-consent");
-  const told = build.consent("shelter", "prosecutor", { to: ["shelter", "prosecutor"] });
-  assert.equal(build.verdict(grant(told)), "effective");
+  const shared = build.consent("shelter", "prosecutor", { to: ["shelter", "prosecutor"] });
+  assert.equal(build.verdict(grant(shared)), "effective");
 });

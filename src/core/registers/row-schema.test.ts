@@ -160,15 +160,15 @@ test("[RC1] a text has one spelling, and no character hides in it or turns the d
     [lines(["می\u200cشود"]), lines(["a\u200bb"]), lines([composed.normalize("NFD")])],
     [true, false, false],
   );
-  const told = (register: RegisterName, change: Loose) =>
+  const isTaken = (register: RegisterName, change: Loose) =>
     isRow(register, { key: "a", source: "own", values: { ...valuesOf(fullRow(register)), ...change } });
   for (const [register, field] of [
     ["proceeding", "case"],
     ["proceeding", "suspect"],
     ["request", "case"],
   ] as const) {
-    assert.equal(told(register, { [field]: "17" }), true);
-    assert.equal(told(register, { [field]: "1\u200d7" }), false, `${register} ${field}`);
+    assert.equal(isTaken(register, { [field]: "17" }), true);
+    assert.equal(isTaken(register, { [field]: "1\u200d7" }), false, `${register} ${field}`);
   }
   assert.equal(isRow("law", { key: "a", source: "own", withdrawn: true, reason: "a\u202eb" }), false);
 });

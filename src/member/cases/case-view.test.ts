@@ -131,22 +131,22 @@ test("[SL10] a sync opens nothing; a person's opening is an entry, once for each
 
 test("[RC9] who accepted her may record a yes to the token of the case, to the end and after; who was asked, declined or lost her consent may not", async (t) => {
   const { nation, worker, lawyer, caseId, referral } = await received(t);
-  const told = () => [worker, lawyer].map((member) => member.cases.view(caseId)?.mayGiveToken);
-  assert.deepEqual(told(), [false, false], "nobody accepted");
+  const mayGive = () => [worker, lawyer].map((member) => member.cases.view(caseId)?.mayGiveToken);
+  assert.deepEqual(mayGive(), [false, false], "nobody accepted");
   await must(worker.cases.waitlist(caseId, referral));
-  assert.deepEqual(told(), [false, false]);
+  assert.deepEqual(mayGive(), [false, false]);
   await must(worker.cases.accept(caseId, referral));
-  assert.deepEqual(told(), [false, false], "[FD8] somebody may have come first until it is logged");
+  assert.deepEqual(mayGive(), [false, false], "[FD8] somebody may have come first until it is logged");
   for (const member of [worker, lawyer]) await member.sync();
   const origin = worker.view?.country.origin ?? "";
   const salt = worker.cases.view(caseId)?.state.entries.find(({ id }) => id === caseId)?.content.salt ?? "";
   const token = victimToken(origin, caseId, salt);
-  assert.deepEqual(told(), [true, false]);
+  assert.deepEqual(mayGive(), [true, false]);
   await must(worker.cases.meet(caseId, referral));
   await must(worker.cases.close(caseId, referral, "goal-reached"));
-  assert.deepEqual(told(), [true, false]);
+  assert.deepEqual(mayGive(), [true, false]);
   await must(lawyer.cases.decline(caseId, referral, "no-place"));
-  assert.deepEqual(told(), [true, false]);
+  assert.deepEqual(mayGive(), [true, false]);
   const state = worker.cases.view(caseId)?.state ?? assert.fail();
   const isOver = (lastDay: string) => lastDay < "2030-01-01";
   const view = { origin, party: null, leftOut: 0, isJustice: (id: string) => id === nation.legal.id, isOver };
@@ -161,9 +161,9 @@ test("[RC9] who accepted her may record a yes to the token of the case, to the e
   assert.equal(tokenIn({ consents: agreed.map((consent) => ({ ...consent, organisation: nation.shelter.id })) }), null);
   const consentOf = (id: string) => state.consents.find(({ organisation }) => organisation === id)?.id ?? "";
   await must(worker.cases.withdrawConsent(caseId, consentOf(nation.legal.id)));
-  assert.deepEqual(told(), [true, false], "another's consent is not ours");
+  assert.deepEqual(mayGive(), [true, false], "another's consent is not ours");
   await must(worker.cases.withdrawConsent(caseId, consentOf(nation.shelter.id)));
-  assert.deepEqual(told(), [false, false]);
+  assert.deepEqual(mayGive(), [false, false]);
 });
 
 test("[RC9] a locked device tells no token: the salt of which it is made lies there as ciphertext alone", async (t) => {

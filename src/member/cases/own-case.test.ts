@@ -141,13 +141,13 @@ test("[SL7][FD9] an officer learns that help ended and that it goes on: the late
   await must(officer.drafts.send(teapotDraft([shelter], words)));
   await world.settle(officer, worker);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  const told: (string | undefined)[] = [];
+  const states: (string | undefined)[] = [];
   for (const step of ["accept", "close", "reopen", "close", "reopen"] as const) {
     if (step === "close") await must(worker.cases.close(caseId, referral ?? "", "other"));
     else await must(worker.cases[step](caseId, referral ?? ""));
     world.wait(120);
     await world.settle(worker, officer);
-    told.push(officer.drafts.sent[0]?.answer?.state);
+    states.push(officer.drafts.sent[0]?.answer?.state);
   }
-  assert.deepEqual(told, ["accepted", "closed", "met", "closed", "met"]);
+  assert.deepEqual(states, ["accepted", "closed", "met", "closed", "met"]);
 });

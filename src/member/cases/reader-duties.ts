@@ -142,8 +142,8 @@ async function forwardWithdrawals(caseId: string, { writer, organisation, canRec
     .flatMap(({ content }) => grantIn(content)?.body.organisation ?? []);
   for (const consent of state.consents.filter(({ withdrawn }) => withdrawn)) {
     const holder = state.participants.filter((id) => id === consent.organisation && id !== organisation);
-    const isTold = (id: string) => consent.held || id !== consent.organisation;
-    const mustHear = [...newcomers, ...holder].filter((id) => canReceive(id) && isTold(id));
+    const isNamed = (id: string) => consent.held || id !== consent.organisation;
+    const mustHear = [...newcomers, ...holder].filter((id) => canReceive(id) && isNamed(id));
     const known = withdrawalsOf(state, consent.id);
     const all = known.find(({ to }) => mustHear.every((id) => to.includes(id)));
     if (all === undefined) await writer.withdrawConsent(caseId, consent.id);

@@ -40,7 +40,7 @@ async function country(t: TestContext, kinds: readonly ("institute" | "secretari
   const officer = await world.member(phone, { store });
   const rapporteur = await world.member(reviewer);
   const shelterMember = await world.member(worker);
-  await tellTime(world);
+  await logTime(world);
   await world.settle(
     officer,
     rapporteur,
@@ -50,7 +50,7 @@ async function country(t: TestContext, kinds: readonly ("institute" | "secretari
   return { world, store, post, shelter, officer, rapporteur, shelterMember, secretariat, institute };
 }
 
-async function tellTime(world: World): Promise<void> {
+async function logTime(world: World): Promise<void> {
   await world.witness();
   await world.timekeeping.writeTime();
   await world.witness();
@@ -183,7 +183,7 @@ test("[LS4] after a year the lessons are due anew, bar nobody, and are sealed ag
   await finishAll(officer);
   await world.settle(officer, institute.member);
   world.wait(366 * day);
-  await tellTime(world);
+  await logTime(world);
   await world.settle(officer, institute.member);
   assert.deepEqual([officer.lessons.view?.done, officer.lessons.view?.isDue], [[], true]);
   await must(officer.lessons.finish("who"));
@@ -280,7 +280,7 @@ test("[LS3] what was not trusted yet when the numbers were looked at is in them 
   await world.settle(officer, member);
   await finishAll(officer);
   await world.settle(officer);
-  await tellTime(world);
+  await logTime(world);
   isBare = true;
   await member.sync();
   assert.deepEqual(numbers(member), [], "the log's time is not trusted");

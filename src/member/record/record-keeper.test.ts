@@ -449,12 +449,12 @@ test("[RC2] an import of many rows counts whole, and a bad row refuses all of it
   const bad = { ...proceeding("bad"), values: { case: "x", event: "party", on: "2003" } } as unknown as Row;
   await assert.rejects(must(prosecutor.member.record.enter("proceeding", [...rows, bad])), refused("not-allowed"));
   assert.equal(prosecutor.member.view?.outbox, 0);
-  const told: [number, number][] = [];
+  const progress: [number, number][] = [];
   const entered = await must(
-    prosecutor.member.record.enter("proceeding", rows, (done, of) => void told.push([done, of])),
+    prosecutor.member.record.enter("proceeding", rows, (done, of) => void progress.push([done, of])),
   );
   assert.equal(entered.notes, 5);
-  assert.deepEqual(told.at(-1), [5, 5]);
+  assert.deepEqual(progress.at(-1), [5, 5]);
   await world.settle(prosecutor.member, ombudsman.member);
   assert.equal(ombudsman.member.record.book.statements("proceeding").length, 450);
   assert.deepEqual(ombudsman.member.record.book.incomplete, []);
@@ -463,7 +463,7 @@ test("[RC2] an import of many rows counts whole, and a bad row refuses all of it
 test("[RC2] whoever enters many rows is told, note by note, how far it is", async (t) => {
   const { secretariat } = await country(t);
   const rows = Array.from({ length: 250 }, (_, i) => ({ ...source, key: `teapot-gazette-${i}` }));
-  const told: (readonly [number, number])[] = [];
+  const progress: (readonly [number, number])[] = [];
   const steps = [
     [1, 3],
     [2, 3],
@@ -473,10 +473,10 @@ test("[RC2] whoever enters many rows is told, note by note, how far it is", asyn
   await must(
     secretariat.member.record.enter("source", rows, async (done, of) => {
       await new Promise((resolve) => setTimeout(resolve, 1));
-      told.push([done, of]);
+      progress.push([done, of]);
     }),
   );
-  assert.deepEqual(told, steps);
+  assert.deepEqual(progress, steps);
 });
 
 test("[RC3] a correction replaces what the same organisation said, and its history stays; another's word stands beside it", async (t) => {

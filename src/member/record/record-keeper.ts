@@ -51,7 +51,7 @@ interface RecordKeeperParts {
 }
 
 /** Hears how many notes of an import are signed or sealed, of how many. The next one waits for what it gives back, so that a screen can be drawn. */
-export type TellNotes = (done: number, of: number) => void | Promise<void>;
+export type OnProgress = (done: number, of: number) => void | Promise<void>;
 
 /** What an import became: its ids (one for each group of readers) and how many rows and notes it has. */
 export interface Entered {
@@ -184,12 +184,18 @@ export class RecordKeeper {
    * a register into which this organisation may not write, for rows that break their schema and for sources of which this organisation may not
    * say that (RC4), `no-reviewer`, `too-long` for too many.
    */
-  async enter(register: RegisterName, rows: readonly Row[], tell: TellNotes = () => undefined): Promise<Entered> {
+  async enter(
+    register: RegisterName,
+    rows: readonly Row[],
+    onProgress: OnProgress = () => undefined,
+  ): Promise<Entered> {
     const moment = this.#moment();
     const maySay = (row: Row) => moment !== null && authorFlaws(register, row, moment).length === 0;
     if (!this.mayEnter(register) || !rows.every((row) => isRow(register, row) && maySay(row)))
       throw new Problem("engine", "not-allowed");
-    return registerOf(register).open ? this.#enterOpen(register, rows, tell) : this.#enterSealed(register, rows, tell);
+    return registerOf(register).open
+      ? this.#enterOpen(register, rows, onProgress)
+      : this.#enterSealed(register, rows, onProgress);
   }
 
   /**
@@ -249,7 +255,7 @@ export class RecordKeeper {
     return party === undefined ? null : { party, at: this.#at(), logged };
   }
 
-  async #enterOpen(register: RegisterName, rows: readonly Row[], tell: TellNotes): Promise<Entered> {
+  async #enterOpen(register: RegisterName, rows: readonly Row[], onProgress: OnProgress): Promise<Entered> {
     const { log, dispatch, signer } = this.#parts;
     // Whether this device may write at all.
     this.#parts.composer();
@@ -258,14 +264,14 @@ export class RecordKeeper {
     const signed: string[] = [];
     for (const body of batches) {
       signed.push(signPublicNote(log.founding.origin, { kind: "record", ...this.#head(), body }, signer));
-      await tell(signed.length, batches.length);
+      await onProgress(signed.length, batches.length);
     }
     const packed = signed.map((note) => dispatch.pack(encodeUtf8(note), "public"));
     await dispatch.post(packed, []);
     return { imports: [importId], rows: rows.length, notes: packed.length, hidden: false };
   }
 
-  async #enterSealed(register: RegisterName, rows: readonly Row[], tell: TellNotes): Promise<Entered> {
+  async #enterSealed(register: RegisterName, rows: readonly Row[], onProgress: OnProgress): Promise<Entered> {
     const { book, dispatch, hidden, organisation } = this.#parts;
     const composer = this.#parts.composer();
     const grouped = this.#grouped(register, rows);
@@ -282,11 +288,11 @@ export class RecordKeeper {
     const of = ready.reduce((sum, { entries }) => sum + entries.length, 0);
     let sealed = 0;
     for (const { group, importId, entries } of ready) {
-      const tellSealed = (count: number) => {
+      const onSealed = (count: number) => {
         sealed += count;
-        return tell(sealed, of);
+        return onProgress(sealed, of);
       };
-      for (const bytes of await sealTogether(composer, entries, tellSealed)) packed.push(dispatch.pack(bytes, "case"));
+      for (const bytes of await sealTogether(composer, entries, onSealed)) packed.push(dispatch.pack(bytes, "case"));
       if (group.readers.includes(organisation)) changes.push(...book.keepOwn(entries));
       imports.push(importId);
       notes += entries.length;
@@ -330,13 +336,13 @@ export class RecordKeeper {
 async function sealTogether(
   composer: Composer,
   entries: readonly EntryNote[],
-  tell: (count: number) => void | Promise<void>,
+  onProgress: (count: number) => void | Promise<void>,
 ): Promise<readonly Uint8Array[]> {
   if (entries.length === 0) return [];
   try {
     if (entries.length <= 32) {
       const sealed = await composer.seal(entries);
-      await tell(entries.length);
+      await onProgress(entries.length);
       return sealed;
     }
   } catch (error) {
@@ -344,7 +350,7 @@ async function sealTogether(
   }
   const half = Math.ceil(entries.length / 2);
   return [
-    ...(await sealTogether(composer, entries.slice(0, half), tell)),
-    ...(await sealTogether(composer, entries.slice(half), tell)),
+    ...(await sealTogether(composer, entries.slice(0, half), onProgress)),
+    ...(await sealTogether(composer, entries.slice(half), onProgress)),
   ];
 }

@@ -77,7 +77,7 @@ export class SentReferrals {
         const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
         const { parcels: _hashes, receiptKey: _key, lost, ...view } = merge(row, waiting);
         const answers = inOrder(row);
-        const { receivedAt, answer } = told({ ...row, answers });
+        const { receivedAt, answer } = bestAnswer({ ...row, answers });
         return {
           ...view,
           answers,
@@ -199,7 +199,7 @@ function isMarkOver({ sealedAt, answers }: SentRow, now: number): boolean {
 }
 
 // That all who were asked declined beats the waiting list on which one of them had put her.
-function told({ answers, asked }: SentRow): Pick<SentView, "receivedAt" | "answer"> {
+function bestAnswer({ answers, asked }: SentRow): Pick<SentView, "receivedAt" | "answer"> {
   const declines = answers.filter(({ state }) => state === "declined").length;
   const order = declines >= asked ? furthest.filter((state) => state !== "waitlisted") : furthest;
   // Receipts come in the order of the log: of meeting and ending the later one holds.

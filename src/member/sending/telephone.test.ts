@@ -51,7 +51,7 @@ test("[SL7] after seven days the mark is not shown, and is erased at the next un
 test("[SL7] the post's number is sealed into each referral, kept under the vault, and stands nowhere in the directory", async (t) => {
   const { world, officer, worker, store } = await sending(t);
   assert.equal(officer.directory.ringBack, null);
-  const told = () =>
+  const answerTimes = () =>
     worker.cases.inbox.map(({ caseId }) =>
       [...(worker.cases.view(caseId)?.contents.values() ?? [])].flatMap((content) =>
         content.kind === "referral.send" && !("newer" in content) ? [content.body.ring_back ?? null] : [],
@@ -59,7 +59,7 @@ test("[SL7] the post's number is sealed into each referral, kept under the vault
     );
   await must(officer.drafts.send(teapotDraft([world.shelter])));
   await world.settle(officer, worker);
-  assert.deepEqual(told(), [[null]], "none is made up");
+  assert.deepEqual(answerTimes(), [[null]], "none is made up");
 
   for (const wrong of ["1300", "992000000000", "+0", "+992 000", "tel:+992000000000"])
     await assert.rejects(must(officer.directory.keepRingBack(wrong)), RangeError, wrong);
@@ -71,7 +71,7 @@ test("[SL7] the post's number is sealed into each referral, kept under the vault
     for (const { value } of await store.list(table)) assert.ok(!Buffer.from(value).includes(number), table);
   await must(officer.drafts.send(teapotDraft([world.shelter])));
   await world.settle(officer, worker);
-  assert.deepEqual(told().flat().sort(), [number, null].sort());
+  assert.deepEqual(answerTimes().flat().sort(), [number, null].sort());
   await must(officer.directory.keepRingBack(null));
   assert.equal(officer.directory.ringBack, null);
 });

@@ -25,7 +25,7 @@ const row = (key: string, changes: Readonly<Record<string, string>> = {}) => {
   return header.map((column) => ({ key, source: "own", ...cells })[column] ?? "");
 };
 const takes = (key: string) => header.map((column) => ({ key, source: "own", withdrawn: "Cold tea" })[column] ?? "");
-const told = (...rows: readonly (readonly string[])[]) =>
+const flawsOf = (...rows: readonly (readonly string[])[]) =>
   checkTable("source", [header, ...rows], enterer).flaws.map((flaw) => `${flaw.row} ${flaw.column} ${flaw.code}`);
 
 test("[RC2, RC3, RC4] a table tells what its author may not say and what it cannot take back, with row and column, in the order of the file", () => {
@@ -39,7 +39,7 @@ test("[RC2, RC3, RC4] a table tells what its author may not say and what it cann
     row("shapeless", { kind: "teapot" }),
     row("good"),
   ];
-  assert.deepEqual(told(...table), [
+  assert.deepEqual(flawsOf(...table), [
     "2 kind statistics-by-other",
     "3 published published-later",
     "4 withdrawn nothing-to-withdraw",
@@ -54,7 +54,7 @@ test("[RC2, RC3, RC4] a table tells what its author may not say and what it cann
 });
 
 test("[RC4] the first of two rows about one thing is told under its own number", () => {
-  assert.deepEqual(told(row("twice", { published: "2031" }), row("twice")), [
+  assert.deepEqual(flawsOf(row("twice", { published: "2031" }), row("twice")), [
     "2 published published-later",
     "3 key key-repeated",
   ]);

@@ -78,8 +78,8 @@ function readWhole(register: RegisterName, table: Table, reading: TableReading):
   );
   if (passOver.size === 0) return read;
   const rest = readRows(register, table, { ...reading, passOver });
-  const told = new Set(read.flaws.map(({ row, column, code }) => `${row} ${column} ${code}`));
-  const more = rest.flaws.filter(({ row, column, code }) => !told.has(`${row} ${column} ${code}`));
+  const already = new Set(read.flaws.map(({ row, column, code }) => `${row} ${column} ${code}`));
+  const more = rest.flaws.filter(({ row, column, code }) => !already.has(`${row} ${column} ${code}`));
   return { ...rest, flaws: [...read.flaws, ...more] };
 }
 

@@ -5,7 +5,7 @@ import { sound } from "../preferences.ts";
 import { isOurs } from "./case-line.ts";
 
 /** Follows the inbox; gives a function that ends it. What is there at the beginning does not ring. */
-export function ringOnArrival(engine: Engine, tell: () => void): () => void {
+export function ringOnArrival(engine: Engine, announce: () => void): () => void {
   let known: ReadonlySet<string> | null = null;
   return effect(() => {
     const referrals = engine.inbox.value.flatMap((item) =>
@@ -17,7 +17,7 @@ export function ringOnArrival(engine: Engine, tell: () => void): () => void {
     const arrived = known !== null && referrals.some((referral) => known?.has(referral) === false);
     known = new Set(referrals);
     if (!arrived) return;
-    tell();
+    announce();
     if (sound.peek()) ring();
   });
 }

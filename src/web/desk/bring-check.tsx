@@ -6,7 +6,7 @@ import { personsAnswer } from "../officer/persons-answer.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
 import { shareLabel } from "./bring-pages.tsx";
-import { type Bringing, rightsToldOf } from "./bringing.ts";
+import { type Bringing, rightsAnswerOf } from "./bringing.ts";
 
 export function BringCheck(props: {
   readonly opened: CaseView;
@@ -20,7 +20,7 @@ export function BringCheck(props: {
   const will = compartments.filter((part) => chosen.compartments.includes(part));
   const could = compartments.filter((part) => !will.includes(part) && before.has(part));
   const not = askedCompartments.filter((part) => !will.includes(part) && !before.has(part));
-  const told = rightsToldOf(chosen);
+  const rightsAnswer = rightsAnswerOf(chosen);
   const how = [
     chosen.basis === undefined ? null : t(`basis.${chosen.basis}`),
     chosen.manner === undefined ? null : t(`manner.${chosen.manner}`),
@@ -66,10 +66,10 @@ export function BringCheck(props: {
           .map((purpose) => (purpose === "statistics" ? t("purpose.statistics") : t(`use.${purpose}`)))
           .join(" · ")}
       </p>
-      {told !== null && (
+      {rightsAnswer !== null && (
         <>
           <h4>{t("hand.title")}</h4>
-          <p>{t(`check.rights-${told}`)}</p>
+          <p>{t(`check.rights-${rightsAnswer}`)}</p>
         </>
       )}
       <h4>{t("case.consent")}</h4>

@@ -13,7 +13,7 @@ import { go } from "../navigation.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
 import { language as readersLanguage, t } from "../text/translate.ts";
-import { amendBringing, type Bringing, type BringPage, rightsToldOf } from "./bringing.ts";
+import { amendBringing, type Bringing, type BringPage, rightsAnswerOf } from "./bringing.ts";
 
 // Nobody is brought into a case for statistics.
 const uses = ["support", "referral", "police-report", "transfer-abroad"] as const;
@@ -36,7 +36,7 @@ export function gapsOnPage(page: BringPage, chosen: Bringing, newcomer: Newcomer
     case "rights":
       return [
         ...(chosen.language === undefined ? [{ field: "bring-language", text: t("person.gap-language") }] : []),
-        ...(rightsToldOf(chosen) === null ? [{ field: "bring-rights", text: t("gap.rights") }] : []),
+        ...(rightsAnswerOf(chosen) === null ? [{ field: "bring-rights", text: t("gap.rights") }] : []),
       ];
     case "share":
       return chosen.purposes.length === 0 ? [{ field: "bring-use", text: t("bring.gap-use") }] : [];
@@ -103,7 +103,7 @@ function hintOf({ organisation, inCase, canReceive, isNew, oneDevice }: Newcomer
 
 export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engine: Engine }): JSX.Element {
   const { language } = chosen;
-  const told = rightsToldOf(chosen);
+  const rightsAnswer = rightsAnswerOf(chosen);
   const error = gapOf(gaps, "bring-rights");
   const known = spokenLanguages(engine.view.value?.country.languages ?? []);
   return (
@@ -131,9 +131,9 @@ export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engi
       >
         {t("rights.turn")}
       </button>
-      {told === "understood" || told === "stop" ? (
-        <p class={told === "stop" ? "notice waiting" : "notice news"} role="status">
-          {t(`rights.${told}`)}
+      {rightsAnswer === "understood" || rightsAnswer === "stop" ? (
+        <p class={rightsAnswer === "stop" ? "notice waiting" : "notice news"} role="status">
+          {t(`rights.${rightsAnswer}`)}
         </p>
       ) : (
         <div class={error === null ? "field" : "field wrong"}>
@@ -145,10 +145,10 @@ export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engi
               id="bring-rights"
               type="checkbox"
               aria-describedby="bring-rights-unread"
-              checked={told === "told"}
-              onChange={(event) => amendBringing({ rightsTold: event.currentTarget.checked })}
+              checked={rightsAnswer === "explained"}
+              onChange={(event) => amendBringing({ rightsExplained: event.currentTarget.checked })}
             />
-            <span>{t("rights.told")}</span>
+            <span>{t("rights.explained")}</span>
           </label>
         </div>
       )}

@@ -18,8 +18,8 @@ export interface Bringing
   readonly open: boolean;
   readonly compartments: readonly Compartment[];
   readonly purposes: Consent["purposes"];
-  /** The rights were told in another way than on the screen. */
-  readonly rightsTold?: boolean;
+  /** The rights were explained in another way than on the screen. */
+  readonly rightsExplained?: boolean;
   /** It cannot be taken back: a second press, also after the dialog was put aside, must not seal twice. */
   readonly isSealing?: boolean;
   /** Done: to whom, and when. It is shown until it was seen. */
@@ -74,9 +74,9 @@ export function forgetBringing(): void {
   personsAnswer.value = null;
 }
 
-/** How the person was told their rights, as at an officer's; null while they were not. What they pressed on the screen goes before a tick. */
-export function rightsToldOf({ rightsTold = false }: Bringing): "understood" | "stop" | "told" | null {
-  return personsAnswer.value ?? (rightsTold ? "told" : null);
+/** How the person was informed of their rights, as at an officer's; null while they were not. What they pressed on the screen goes before a tick. */
+export function rightsAnswerOf({ rightsExplained = false }: Bringing): "understood" | "stop" | "explained" | null {
+  return personsAnswer.value ?? (rightsExplained ? "explained" : null);
 }
 
 /** The consent as chosen; null while something is missing. */

@@ -31,7 +31,7 @@ interface Props {
   /** What may be done, where there is no pane of its own for it. */
   readonly actions: JSX.Element | null;
   /** Says what was done, for eyes and screen readers. */
-  readonly onTold: (words: string) => void;
+  readonly onNews: (words: string) => void;
 }
 
 export function CasePane(props: Props): JSX.Element {
@@ -39,8 +39,8 @@ export function CasePane(props: Props): JSX.Element {
   const { state } = opened;
   const standing = standingIn(engine, opened);
   // The button that was pressed may be gone.
-  const onTold = (words: string) => {
-    props.onTold(words);
+  const onNews = (words: string) => {
+    props.onNews(words);
     focusCase();
   };
   return (
@@ -49,22 +49,22 @@ export function CasePane(props: Props): JSX.Element {
         <Back />
         {t("desk.inbox")}
       </button>
-      <Today {...props} onTold={onTold} standing={standing} />
+      <Today {...props} onNews={onNews} standing={standing} />
       <Erased {...props} />
-      {standing === "refused" && <RefusedCase {...props} onDone={onTold} />}
+      {standing === "refused" && <RefusedCase {...props} onDone={onNews} />}
       {standing === "granted" && <BroughtIn {...props} />}
       {props.actions}
       {state.holdsNewer && <p class="notice waiting">{t("case.newer")}</p>}
       <PersonSection {...props} standing={standing} />
-      <Asked {...props} onTold={onTold} />
-      <Consents {...props} onTold={onTold} standing={standing} />
-      <ForProceedings key={state.id} engine={engine} opened={opened} onDone={onTold} />
-      <Story {...props} onTold={onTold} canAdopt={isProvider(engine) && standing !== "refused"} />
+      <Asked {...props} onNews={onNews} />
+      <Consents {...props} onNews={onNews} standing={standing} />
+      <ForProceedings key={state.id} engine={engine} opened={opened} onDone={onNews} />
+      <Story {...props} onNews={onNews} canAdopt={isProvider(engine) && standing !== "refused"} />
     </article>
   );
 }
 
-function Asked({ engine, opened, self, onTold }: Props): JSX.Element | null {
+function Asked({ engine, opened, self, onNews }: Props): JSX.Element | null {
   const { referrals, own, statuses } = opened.state;
   if (own === null && referrals.length + statuses.length + opened.statusSteps.length === 0) return null;
   return (
@@ -120,7 +120,7 @@ function Asked({ engine, opened, self, onTold }: Props): JSX.Element | null {
           </li>
         ))}
       </ol>
-      {opened.statusSteps.length > 0 && <StatusStep engine={engine} opened={opened} onDone={onTold} />}
+      {opened.statusSteps.length > 0 && <StatusStep engine={engine} opened={opened} onDone={onNews} />}
     </section>
   );
 }
@@ -140,7 +140,7 @@ function Consents(props: Props & { readonly standing: string | null }): JSX.Elem
             {consent.withdrawn ? (
               <Withdrawn {...props} consent={consent} />
             ) : (
-              <Withdraw engine={engine} caseId={opened.state.id} consent={consent} onDone={props.onTold} />
+              <Withdraw engine={engine} caseId={opened.state.id} consent={consent} onDone={props.onNews} />
             )}
           </li>
         ))}
@@ -151,13 +151,13 @@ function Consents(props: Props & { readonly standing: string | null }): JSX.Elem
 }
 
 function Withdrawn(props: Props & { readonly consent: Consent; readonly standing: string | null }): JSX.Element {
-  const { engine, opened, self, onTold, consent, standing } = props;
+  const { engine, opened, self, onNews, consent, standing } = props;
   return (
     <>
       <p class="notice waiting">{t(consent.purge ? "confirm.confirmed" : "safety.withdrawn")}</p>
       {/* Who was never told of it holds nothing on it. */}
       {consent.held && !consent.purge && isProvider(engine) && isInContact(standing) && (
-        <ConfirmWithdrawal engine={engine} opened={opened} consent={consent} self={self} onDone={onTold} />
+        <ConfirmWithdrawal engine={engine} opened={opened} consent={consent} self={self} onDone={onNews} />
       )}
     </>
   );

@@ -23,7 +23,7 @@ import { isWide } from "./wide.ts";
 export function Desk({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const [answer, setAnswer] = useState<AnswerAsked | null>(null);
   const [help, setHelp] = useState(false);
-  const [told, setTold] = useState("");
+  const [news, setNews] = useState("");
   // Apart from what was done in the open case: an arrival is another one's news.
   const [hasArrived, setHasArrived] = useState(false);
   const list = useRef<HTMLUListElement>(null);
@@ -32,7 +32,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   const wasAtCase = useRef(atCase);
 
   const open = async (caseId: string) => {
-    setTold("");
+    setNews("");
     setHasArrived(false);
     await engine.openCase(caseId);
     if (here.value.at !== "case") go({ at: "case" });
@@ -48,7 +48,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           const action = shown?.actions.find(({ verbs }) => verbs.includes("accept"));
           if (isOnScreen && action !== undefined && (focused === null || focused === shown?.state.id))
             setAnswer({ verb: "accept", referral: action.referral });
-          else if (focused !== null) setTold(t("keys.open-first"));
+          else if (focused !== null) setNews(t("keys.open-first"));
         },
         help: () => setHelp(true),
       }),
@@ -65,7 +65,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
     <>
       <AlarmList engine={engine} alarms={view.alarms} />
       <p class="unseen" role="status">
-        {told}
+        {news}
       </p>
       <p class="unseen" role="status">
         {hasArrived && t("desk.arrived")}
@@ -90,8 +90,8 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
             engine={engine}
             opened={opened}
             self={view.self?.organisation.id ?? ""}
-            told={told}
-            onTold={setTold}
+            news={news}
+            onNews={setNews}
             onAnswer={setAnswer}
           />
         )}
@@ -105,7 +105,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           onLeave={() => setAnswer(null)}
           onDone={() => {
             setAnswer(null);
-            setTold(t(`${answer.verb}.done`));
+            setNews(t(`${answer.verb}.done`));
             focusCase();
           }}
         />
@@ -120,15 +120,15 @@ function Opened(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly self: string;
-  readonly told: string;
-  readonly onTold: (words: string) => void;
+  readonly news: string;
+  readonly onNews: (words: string) => void;
   readonly onAnswer: (answer: AnswerAsked) => void;
 }): JSX.Element {
   const { engine, opened, self } = props;
   const standing = standingIn(engine, opened);
   // What does not count takes no notes, and what she had erased shall not grow again.
   const mayNote = standing !== "refused" && standing !== "erased";
-  const step = <NextStep engine={engine} opened={opened} self={self} told={props.told} onAnswer={props.onAnswer} />;
+  const step = <NextStep engine={engine} opened={opened} self={self} news={props.news} onAnswer={props.onAnswer} />;
   return (
     <>
       <CasePane
@@ -136,11 +136,11 @@ function Opened(props: {
         opened={opened}
         self={self}
         actions={isWide.value ? null : step}
-        onTold={props.onTold}
+        onNews={props.onNews}
       />
       <aside class="pane pane-next" aria-label={t("desk.next")}>
         {isWide.value && step}
-        {mayNote && <NoteForm engine={engine} caseId={opened.state.id} onTold={props.onTold} />}
+        {mayNote && <NoteForm engine={engine} caseId={opened.state.id} onNews={props.onNews} />}
       </aside>
     </>
   );

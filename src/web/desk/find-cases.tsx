@@ -17,13 +17,13 @@ export function FindCases(props: {
   readonly onNamed: (caseIds: ReadonlySet<string>) => void;
 }): JSX.Element {
   const { engine, wanted } = props;
-  const [told, setTold] = useState<string | null>(null);
+  const [news, setNews] = useState<string | null>(null);
   const typed = useRef(wanted);
   const type = (words: string) => {
     typed.current = words;
     props.onWanted(words);
     props.onNamed(none);
-    setTold(null);
+    setNews(null);
   };
   const search = async () => {
     if (wanted.trim() === "") return;
@@ -32,12 +32,12 @@ export function FindCases(props: {
     // Other words were typed meanwhile: what was found is not for them.
     if (typed.current !== wanted) return;
     if (result.is === "failed") {
-      setTold(failureText(result.reason));
+      setNews(failureText(result.reason));
       return;
     }
     const { count, caseIds } = result.value;
     props.onNamed(caseIds);
-    setTold(
+    setNews(
       count === 0 ? t("find.none") : caseIds.size === 0 ? t("find.many", { n: count }) : t("find.some", { n: count }),
     );
   };
@@ -58,7 +58,7 @@ export function FindCases(props: {
         maxLength={80}
         onInput={type}
       />
-      {wanted.trim() !== "" && told === null && (
+      {wanted.trim() !== "" && news === null && (
         <>
           <button type="submit" class="button plain wide">
             {t("find.names")}
@@ -67,7 +67,7 @@ export function FindCases(props: {
         </>
       )}
       <p class="quiet" role="status">
-        {told}
+        {news}
       </p>
     </form>
   );

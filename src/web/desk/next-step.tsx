@@ -17,7 +17,7 @@ export function NextStep(props: {
   /** Our own organisation. */
   readonly self: string;
   readonly onAnswer: (answer: AnswerAsked) => void;
-  readonly told: string;
+  readonly news: string;
 }): JSX.Element {
   const { opened, self } = props;
   const unlogged = opened.state.entries.some(
@@ -27,7 +27,7 @@ export function NextStep(props: {
   return (
     <section class="next-step">
       <h2>{t("desk.next")}</h2>
-      {props.told !== "" && <p class="notice news">{props.told}</p>}
+      {props.news !== "" && <p class="notice news">{props.news}</p>}
       {unlogged && (
         <p class="notice waiting">
           <strong>{t("desk.unlogged")}.</strong> {t("desk.unlogged-note")}

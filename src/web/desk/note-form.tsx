@@ -9,7 +9,7 @@ import { useVerb } from "../use-verb.ts";
 export function NoteForm(props: {
   readonly engine: Engine;
   readonly caseId: string;
-  readonly onTold: (words: string) => void;
+  readonly onNews: (words: string) => void;
 }): JSX.Element {
   const [text, setText] = useState(props.engine.cases.noteDraft(props.caseId));
   const { busy, error, run } = useVerb();
@@ -20,12 +20,12 @@ export function NoteForm(props: {
   };
   const save = () => {
     // What was said of the last one is not said of this one.
-    if (!busy) props.onTold("");
+    if (!busy) props.onNews("");
     void run(
       () => (text.trim() === "" ? t("note.gap") : props.engine.cases.addNote(props.caseId, text)),
       () => {
         type("");
-        props.onTold(t("note.done"));
+        props.onNews(t("note.done"));
       },
     );
   };

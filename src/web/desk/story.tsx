@@ -16,7 +16,7 @@ export function Story(props: {
   readonly opened: CaseView;
   /** Whether refused entries may be taken on one by one. */
   readonly canAdopt: boolean;
-  readonly onTold: (words: string) => void;
+  readonly onNews: (words: string) => void;
 }): JSX.Element {
   const { engine, opened } = props;
   return (
@@ -68,12 +68,12 @@ function AdoptEntry(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly entry: JudgedEntry;
-  readonly onTold: (words: string) => void;
+  readonly onNews: (words: string) => void;
 }): JSX.Element | null {
   const { engine, opened, entry } = props;
   const reason = adoptableReason(entry);
   if (reason === null) return null;
-  return <Adopt engine={engine} caseId={opened.state.id} reason={reason} entry={entry.id} onDone={props.onTold} />;
+  return <Adopt engine={engine} caseId={opened.state.id} reason={reason} entry={entry.id} onDone={props.onNews} />;
 }
 
 function kindLabel({ content }: JudgedEntry): string {

@@ -19,14 +19,14 @@ export function Today({
   opened,
   self,
   standing,
-  onTold,
+  onNews,
 }: {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly self: string;
   /** As the inbox says it. */
   readonly standing: string | null;
-  readonly onTold: (words: string) => void;
+  readonly onNews: (words: string) => void;
 }): JSX.Element {
   const { state } = opened;
   const place = ownPlace(opened, self);
@@ -80,7 +80,7 @@ export function Today({
         {state.danger !== null && (
           <li class={item?.inDanger === true ? "notice danger" : "notice plain"}>
             {dangerWords(engine, opened, item?.inDanger === true)}
-            {opened.maySayDanger && <SayDanger engine={engine} caseId={state.id} onDone={onTold} />}
+            {opened.maySayDanger && <SayDanger engine={engine} caseId={state.id} onDone={onNews} />}
           </li>
         )}
         {state.treatAsChild === true && <li class="notice news">{t("safety.child")}</li>}

@@ -42,8 +42,8 @@ export function LessonList({ engine, view }: Props): JSX.Element {
           </li>
         ))}
       </ol>
-      <h2>{t("lessons.told-title")}</h2>
-      <Told engine={engine} view={view} />
+      <h2>{t("lessons.reported-title")}</h2>
+      <WhatIsReported engine={engine} view={view} />
       {!isChecked(language) && <p class="quiet">{t("settings.unchecked")}</p>}
     </main>
   );
@@ -85,18 +85,18 @@ function becameOf(engine: Engine, { isSealed, countedBy }: LessonsView): string 
   return t(isSealed ? "lessons.finished-sealed" : "lessons.finished-waits", { name: nameOf(engine, countedBy) });
 }
 
-function Told({ engine, view }: { readonly engine: Engine; readonly view: LessonsView }): JSX.Element {
+function WhatIsReported({ engine, view }: { readonly engine: Engine; readonly view: LessonsView }): JSX.Element {
   const own = nameIn(engine.view.value?.self?.organisation.name ?? {});
   const { countedBy } = view;
   return (
     <ul class="lesson-points">
-      <li>{t("lessons.told-kept")}</li>
+      <li>{t("lessons.reported-kept")}</li>
       {countedBy === null ? (
-        <li>{t("lessons.told-nobody", { own })}</li>
+        <li>{t("lessons.reported-nobody", { own })}</li>
       ) : (
         <>
-          <li>{t("lessons.told-sealed", { name: nameOf(engine, countedBy), own })}</li>
-          <li>{t("lessons.told-others")}</li>
+          <li>{t("lessons.reported-sealed", { name: nameOf(engine, countedBy), own })}</li>
+          <li>{t("lessons.reported-others")}</li>
         </>
       )}
     </ul>

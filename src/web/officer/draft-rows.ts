@@ -21,11 +21,11 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
   const { danger, age, age_group, sex, language, place, signs = [], decision, wants = [] } = screening;
   const { basis, manner, interpreter, compartments = [] } = consent;
   return [
-    { step: "danger", gap: "danger", lines: told(danger && t(`danger.${danger}`)) },
+    { step: "danger", gap: "danger", lines: present(danger && t(`danger.${danger}`)) },
     {
       step: "person",
       gap: "age",
-      lines: told(
+      lines: present(
         age_group ? t(`age-group.${age_group}`) : age && t(`age.${age}`),
         sex && t(`sex.${sex}`),
         language && languageName(language),
@@ -35,17 +35,17 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
     {
       step: "signs",
       gap: "signs",
-      lines: told(
+      lines: present(
         ...(signs.length > 0 ? signs.map((sign) => t(`sign.${sign}`)) : [t("check.signs-none")]),
         decision && t(`decision.${decision}`),
       ),
     },
-    { step: "wants", gap: "wants", lines: told(...wants.map((want) => t(`need.${want}`))) },
-    { step: "rights", gap: "rights", lines: told(draft.rights && t(`check.rights-${draft.rights}`)) },
+    { step: "wants", gap: "wants", lines: present(...wants.map((want) => t(`need.${want}`))) },
+    { step: "rights", gap: "rights", lines: present(draft.rights && t(`check.rights-${draft.rights}`)) },
     {
       step: "consent",
       gap: "consent",
-      lines: told(
+      lines: present(
         basis && t(`basis.${basis}`),
         manner && t(`manner.${manner}`),
         interpreter && `${t("consent.interpreter")}: ${t(`interpreter.${interpreter}`)}`,
@@ -56,7 +56,7 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
     {
       step: "where",
       gap: "choice",
-      lines: told(
+      lines: present(
         ...choicesByReferral(choices).flatMap((group) =>
           group.flatMap((choice, i) => [
             `${choice.home === true ? `${t("where.chosen-home")}:` : `${formatNumber(i + 1)}.`} ${nameOf(engine, choice)}`,
@@ -90,7 +90,7 @@ function agreedTo(
 
 function details(engine: Engine): readonly string[] {
   const { identity, contact, narrative } = draftOf(engine);
-  return told(
+  return present(
     identity?.name &&
       [isolate(identity.name), identity.name_is && t(`name-is.${identity.name_is}`)].filter(Boolean).join(", "),
     identity?.gender && t(`gender.${identity.gender}`),
@@ -101,7 +101,7 @@ function details(engine: Engine): readonly string[] {
   );
 }
 
-function told(...parts: readonly (string | false | undefined)[]): readonly string[] {
+function present(...parts: readonly (string | false | undefined)[]): readonly string[] {
   const lines = parts.filter((part): part is string => typeof part === "string" && part !== "");
   return lines.length > 0 ? lines : [t("check.nothing")];
 }

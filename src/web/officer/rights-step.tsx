@@ -44,10 +44,10 @@ export function RightsStep({ engine }: { readonly engine: Engine }): JSX.Element
                   id="rights"
                   type="checkbox"
                   aria-describedby="rights-unread"
-                  checked={rights === "told"}
-                  onChange={(event) => amendRights(engine, event.currentTarget.checked ? "told" : null)}
+                  checked={rights === "explained"}
+                  onChange={(event) => amendRights(engine, event.currentTarget.checked ? "explained" : null)}
                 />
-                <span>{t("rights.told")}</span>
+                <span>{t("rights.explained")}</span>
               </label>
             </div>
           )}

@@ -24,7 +24,7 @@ export function SentItem(props: {
   const isOpen = answer === null || isDeclined || answer.state === "waitlisted";
   // Somebody in danger may depend on it: that a device holds it is never shown as an answer.
   const reached = answer === null && receivedAt !== null ? ({ state: "received", at: receivedAt } as const) : null;
-  const told = answer === null || isDeclined ? reached : answer;
+  const current = answer === null || isDeclined ? reached : answer;
   const carry = () => {
     const bytes = engine.device.drafts.sealedFile(item.entry);
     if (bytes !== null) saveFile("sealed.age", bytes);
@@ -58,11 +58,11 @@ export function SentItem(props: {
         </div>
       )}
       {answer === null && reached === null && item.lost !== true && <p class="quiet">{t("sent.no-answer")}</p>}
-      {told !== null && told.state !== "declined" && (
-        <p class={told.state === "accepted" || told.state === "met" ? "answer good" : "answer"}>
-          {t(`receipt.${told.state}`)}{" "}
+      {current !== null && current.state !== "declined" && (
+        <p class={current.state === "accepted" || current.state === "met" ? "answer good" : "answer"}>
+          {t(`receipt.${current.state}`)}{" "}
           <span class="quiet">
-            <Moment at={told.at} />
+            <Moment at={current.at} />
           </span>
         </p>
       )}
@@ -106,14 +106,14 @@ function FourStep({
   readonly at: number | null;
 }): JSX.Element {
   const step = t(name as "sent.sealed");
-  const told = at === null ? t("sent.open", { step }) : t("sent.done", { step, time: exactMoment(at) });
+  const text = at === null ? t("sent.open", { step }) : t("sent.done", { step, time: exactMoment(at) });
   return (
-    <li class={at === null ? "open" : "done"} title={told}>
+    <li class={at === null ? "open" : "done"} title={text}>
       <span class="dot">{at !== null && <Done />}</span>
       <span class="four-name" aria-hidden="true">
         {step}
       </span>
-      <span class="unseen">{told}</span>
+      <span class="unseen">{text}</span>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 // One service as an officer chooses it: who, why it fits, which languages, how many places and how old that figure is, how long
 // an answer took lately.
 import type { ComponentChildren, JSX } from "preact";
-import { toldAnswerHours } from "../../core/answer-time.ts";
+import { shownAnswerHours } from "../../core/answer-time.ts";
 import { countryName } from "../../core/country-name.ts";
 import { figureAge } from "../../core/free-places.ts";
 import { phonesOf } from "../../core/phones.ts";
@@ -31,7 +31,7 @@ export function ServiceCard(props: {
   const fits = props.wants.filter((want) => service.types.includes(want));
   const area = props.places.find((place) => place.code === organisation.area);
   const name = nameIn(organisation.name);
-  const answerHours = toldAnswerHours(service.capacity, now.value);
+  const answerHours = shownAnswerHours(service.capacity, now.value);
   return (
     <li class={isChosen ? "card chosen" : "card"}>
       <h2 class="card-title" id={`title-${isChosen ? organisation.id : service.id}`}>

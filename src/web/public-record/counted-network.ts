@@ -15,7 +15,7 @@ export interface Progress {
 const inClear: readonly LeafClass[] = ["directory", "update", "public"];
 
 /** The same network; `tell` is called whenever leaves or notes have come. What comes twice counts once. */
-export function countedNetwork(network: Network, tell: (progress: Progress) => void): Network {
+export function countedNetwork(network: Network, onProgress: (progress: Progress) => void): Network {
   const promised = new Map<string, number>();
   const come = new Map<string, number>();
   return async (url, request) => {
@@ -24,7 +24,7 @@ export function countedNetwork(network: Network, tell: (progress: Progress) => v
     const path = new URL(url).pathname.slice(1);
     if (note(path, answer.body, request.range ?? 0)) {
       const of = total(promised);
-      tell({ come: Math.min(total(come), of), of });
+      onProgress({ come: Math.min(total(come), of), of });
     }
     return answer;
   };

@@ -21,12 +21,12 @@ export function entered(text: string): HTMLElement {
 
 /** A list of what is named; null when there is nothing. */
 export function definitionList(rows: readonly (readonly [name: string, value: Child])[]): HTMLElement | null {
-  const told = rows.filter(([, value]) => value !== null && value !== "");
-  if (told.length === 0) return null;
+  const known = rows.filter(([, value]) => value !== null && value !== "");
+  if (known.length === 0) return null;
   return element(
     "dl",
     {},
-    ...told.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))),
+    ...known.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))),
   );
 }
 

@@ -92,7 +92,7 @@ const refusals = ["no-network", "no-founding", "fork", "host-lies", "bytes-missi
 export type Refusal = (typeof refusals)[number];
 
 /** What the worker tells the page. */
-export type Told =
+export type WorkerMessage =
   | { readonly is: "progress"; readonly come: number; readonly of: number }
   | { readonly is: "shown"; readonly view: PublicView }
   | { readonly is: "record"; readonly size: number; readonly record: RecordRead | null }

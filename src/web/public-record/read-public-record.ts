@@ -11,7 +11,7 @@ import { policyFor } from "../../protocol/clear-note.ts";
 import { composeView } from "./compose-view.ts";
 import type { Progress } from "./counted-network.ts";
 import { countedNetwork } from "./counted-network.ts";
-import type { Refusal, Told } from "./public-view.ts";
+import type { Refusal, WorkerMessage } from "./public-view.ts";
 
 interface ReadParts {
   /** The host's address; its founding note is taken as it comes, since a reader has none pinned. */
@@ -19,7 +19,7 @@ interface ReadParts {
   readonly network: Network;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  readonly tell: (progress: Progress) => void;
+  readonly onProgress: (progress: Progress) => void;
   /** Given the log once it verified, so that more can be made of it than the first view. */
   readonly keep?: (log: PublicLog) => void;
 }
@@ -29,9 +29,9 @@ export async function readPublicRecord({
   url,
   network,
   clock,
-  tell,
+  onProgress,
   keep,
-}: ReadParts): Promise<Extract<Told, { is: "shown" | "refused" }>> {
+}: ReadParts): Promise<Extract<WorkerMessage, { is: "shown" | "refused" }>> {
   let oversized = false;
   let silent = false;
   // A server in front of a host that is down answers for it: that is silence too, and no lie.
@@ -51,7 +51,7 @@ export async function readPublicRecord({
   const store = openMemoryMemberStore();
   const log = await PublicLog.load({
     store,
-    network: countedNetwork(asked, tell),
+    network: countedNetwork(asked, onProgress),
     clock,
     founding,
     host: url,
@@ -99,7 +99,7 @@ const troubles: readonly (readonly [alarm: Parameters<PublicLog["alarms"]["has"]
   ["no-quorum", "no-quorum"],
 ];
 
-function troubleOf(log: PublicLog, silent: boolean): Extract<Told, { is: "refused" }> | null {
+function troubleOf(log: PublicLog, silent: boolean): Extract<WorkerMessage, { is: "refused" }> | null {
   const found = troubles.find(([alarm]) => log.alarms.has(alarm));
   // A line that breaks in the middle leaves notes missing too.
   if (silent && (found === undefined || found[1] === "bytes-missing")) return refused("no-network");
@@ -108,6 +108,6 @@ function troubleOf(log: PublicLog, silent: boolean): Extract<Told, { is: "refuse
   return refused(why, log.alarms.list.find(({ code }) => code === alarm)?.leaf ?? null);
 }
 
-function refused(why: Refusal, leaf: number | null = null): Extract<Told, { is: "refused" }> {
+function refused(why: Refusal, leaf: number | null = null): Extract<WorkerMessage, { is: "refused" }> {
   return { is: "refused", why, leaf };
 }

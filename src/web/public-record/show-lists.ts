@@ -89,8 +89,8 @@ function readHere(words: Words, asked: ReportAsked, recordAt: RecordAt): readonl
     // What makes and shows a report is fetched by whoever asks for one.
     const inWords = loadWords(languageFor(document.documentElement.lang) ?? "en", reportParts);
     const parts = [inWords, import("./published-report.ts"), import("./show-report.ts")] as const;
-    void Promise.all([recordAt(asked.size), ...parts]).then(([record, told, { publishedReport }, { showReport }]) => {
-      const made = record === null ? null : publishedReport(record, asked, told);
+    void Promise.all([recordAt(asked.size), ...parts]).then(([record, loaded, { publishedReport }, { showReport }]) => {
+      const made = record === null ? null : publishedReport(record, asked, loaded);
       button.removeAttribute("disabled");
       const said =
         made === null ? "shown.reports.not-here" : made.isWhole ? "shown.reports.whole" : "shown.reports.open";

@@ -2,7 +2,7 @@
 // shown. Nothing that a host sends is shown before.
 import type { RecordRead } from "../../reports/report-of-year.ts";
 import { element, section } from "./elements.ts";
-import type { PublicView, Refusal, Told } from "./public-view.ts";
+import type { PublicView, Refusal, WorkerMessage } from "./public-view.ts";
 import { type RecordAt, showLaws, showPublications, showShortLists } from "./show-lists.ts";
 import { showPlans } from "./show-plans.ts";
 import { Words } from "./shown-words.ts";
@@ -31,7 +31,7 @@ function check(place: HTMLElement, words: Words): void {
     });
   const again = () => check(place, words);
   worker.addEventListener("error", () => refuse(refusal(words, "broken", null, again)));
-  worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+  worker.addEventListener("message", ({ data }: MessageEvent<WorkerMessage>) => {
     if (data.is === "progress") status.textContent = progressWords(words, data.come, data.of);
     else if (data.is === "refused") refuse(refusal(words, data.why, data.leaf, again));
     else if (data.is === "record") waiting.get(data.size)?.(data.record);

@@ -19,9 +19,9 @@ function fieldsOf<R extends RegisterName>(
   return Object.entries(row.values)
     .filter(([field]) => !not.includes(field))
     .map(([field, value]) => {
-      const told = words.value(register, field, value);
+      const text = words.value(register, field, value);
       // The parts of a list have their directions already, and stand in the order of the page's language.
-      return [words.field(register, field), Array.isArray(value) ? told : entered(told)];
+      return [words.field(register, field), Array.isArray(value) ? text : entered(text)];
     });
 }
 

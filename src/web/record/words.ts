@@ -109,7 +109,7 @@ export function dateOf(statement: Statement): string | null {
   return typeof date === "string" ? date : null;
 }
 
-const telling: Readonly<Record<RegisterName, readonly string[]>> = {
+const shownFirst: Readonly<Record<RegisterName, readonly string[]>> = {
   source: ["title", "publisher"],
   law: ["act", "article", "stage"],
   proceeding: ["case", "event", "verdict"],
@@ -144,7 +144,7 @@ export function rowWords(statement: Statement, vouched?: VouchedImport | null): 
   }
   const values = valuesOf(statement);
   return apart(
-    ...telling[register]
+    ...shownFirst[register]
       .filter((field) => values[field] !== undefined)
       .map((field) => valueWords(register, field, values[field], values)),
   );
@@ -153,12 +153,12 @@ export function rowWords(statement: Statement, vouched?: VouchedImport | null): 
 /** What a row says beyond its line and its date, each with the name of its field. */
 export function restWords(statement: Statement): string {
   const { register } = statement;
-  const told = [...telling[register], "on", "from", "year", "published"].filter(
+  const alreadyShown = [...shownFirst[register], "on", "from", "year", "published"].filter(
     (field) => field !== "from" || valuesOf(statement)["on"] === undefined,
   );
   return apart(
     ...Object.entries(valuesOf(statement))
-      .filter(([field]) => !told.includes(field))
+      .filter(([field]) => !alreadyShown.includes(field))
       .map(
         ([field, value]) =>
           `${fieldName(register, field)}: ${isolate(valueWords(register, field, value, valuesOf(statement)))}`,

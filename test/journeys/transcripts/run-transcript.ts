@@ -207,7 +207,7 @@ async function runHere(step: Step, args: readonly string[], at: Stage & { readon
     say: (line: string) => {
       printed.out += `${line}\n`;
     },
-    tell: (line: string) => {
+    inform: (line: string) => {
       printed.beside += `${line}\n`;
     },
     askSecret: () => assert.fail(`${at.where}: asks for what nobody gives`),

@@ -47,7 +47,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
   };
   const legend = { ...common, legend: required ? common.label : `${common.label} (${t("path.optional")})` };
   const several = value === "" ? [] : value.split(";");
-  const told = unitTold(register, field, cells);
+  const withUnit = unitText(register, field, cells);
   switch (shape.type) {
     case "line":
       return <TextField {...common} value={value} maxLength={shape.max} onInput={onChange} />;
@@ -81,9 +81,9 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
     case "date":
       return <DateInput {...legend} value={value} yearOnly={field === "year"} onChange={onChange} />;
     case "whole":
-      return <NumberField {...common} value={value} told={told} onInput={onChange} />;
+      return <NumberField {...common} value={value} withUnit={withUnit} onInput={onChange} />;
     case "count":
-      return <CountInput {...legend} optional={!required} value={value} told={told} onChange={onChange} />;
+      return <CountInput {...legend} optional={!required} value={value} withUnit={withUnit} onChange={onChange} />;
     case "yes-no":
       return (
         <OneOf
@@ -168,7 +168,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
 }
 
 /** What a typed number means with its unit, so that a slip is seen: 14 months are no 14 years. Empty where it has no unit or is no number. */
-function unitTold(register: RegisterName, field: string, cells: Cells): string {
+function unitText(register: RegisterName, field: string, cells: Cells): string {
   const value = cells[field] ?? "";
   if (!/^(0|[1-9]\d{0,12})$/.test(value)) return "";
   const words = numberWords(register, field, Number(value), cells);
@@ -176,7 +176,7 @@ function unitTold(register: RegisterName, field: string, cells: Cells): string {
 }
 
 function NumberField({
-  told,
+  withUnit,
   ...props
 }: {
   readonly id: string;
@@ -186,7 +186,7 @@ function NumberField({
   readonly error: string | null;
   readonly value: string;
   /** The number with its unit. */
-  readonly told: string;
+  readonly withUnit: string;
   readonly onInput: (value: string) => void;
 }): JSX.Element {
   return (
@@ -194,8 +194,8 @@ function NumberField({
       <div class="short">
         <TextField {...props} maxLength={13} onInput={(typed) => props.onInput(westernDigits(typed))} />
       </div>
-      <p class={told === "" ? "unseen" : "after-field"} role="status">
-        {told}
+      <p class={withUnit === "" ? "unseen" : "after-field"} role="status">
+        {withUnit}
       </p>
     </>
   );
@@ -208,7 +208,7 @@ function CountInput(props: {
   readonly error: string | null;
   readonly optional: boolean;
   readonly value: string;
-  readonly told: string;
+  readonly withUnit: string;
   readonly onChange: (cell: string) => void;
 }): JSX.Element {
   const { value } = props;
@@ -241,7 +241,7 @@ function CountInput(props: {
             label={t("record.count.how-many", { what: props.legend })}
             error={props.error}
             value={value}
-            told={props.told}
+            withUnit={props.withUnit}
             onInput={props.onChange}
           />
         </div>

@@ -229,7 +229,7 @@ function Preview({ register, rows }: { readonly register: RegisterName; readonly
       <ol class="lines">
         {rows.slice(0, previewedRows).map((row) => (
           <li key={`${row.key} ${row.source}`}>
-            <Exact>{row.key}</Exact> {apart(...toldIn(register, row))}
+            <Exact>{row.key}</Exact> {apart(...fieldLines(register, row))}
           </li>
         ))}
       </ol>
@@ -241,13 +241,13 @@ function Preview({ register, rows }: { readonly register: RegisterName; readonly
 }
 
 /** Field by field, each number with its unit; the source where it is not the own files. */
-function toldIn(register: RegisterName, row: Row): readonly string[] {
-  const told = (field: string, words: string) => `${fieldName(register, field)}: ${isolate(words)}`;
-  const source = row.source === ownFiles ? [] : [told("source", row.source)];
-  if (!("values" in row)) return [...source, told("withdrawn", row.reason)];
+function fieldLines(register: RegisterName, row: Row): readonly string[] {
+  const line = (field: string, words: string) => `${fieldName(register, field)}: ${isolate(words)}`;
+  const source = row.source === ownFiles ? [] : [line("source", row.source)];
+  if (!("values" in row)) return [...source, line("withdrawn", row.reason)];
   const values = row.values as Values;
   const fields = Object.entries(values).map(([field, value]) =>
-    told(field, valueWords(register, field, value, values)),
+    line(field, valueWords(register, field, value, values)),
   );
   return [...source, ...fields];
 }
