@@ -1,6 +1,7 @@
 // What the directory's notes say (DR1–DR6): the founding note, and the kinds of directory and public notes with their schemas.
 // Whether the signers of a note may say it is decided in `directory.ts`.
 import { organisationKinds } from "./party.ts";
+import { placeCode } from "./place.ts";
 import { recordBatch } from "./registers/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";
 import {
@@ -36,7 +37,7 @@ export const deviceId = hexOf(16);
 
 export const organisationSchema = object(
   { id: uuid, kind: code(organisationKinds), name: namesByLanguage, country: countryCode },
-  { area: pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(-[0-9]{2})?$/) },
+  { area: placeCode },
 );
 export type Organisation = Of<typeof organisationSchema>;
 

@@ -2,6 +2,7 @@
 // text or a list of objects; hsds.ts gives it as HSDS. A shelter never has an address here: its location is virtual and its area coarse.
 // Signed notes do not migrate, so the names are HSDS's from the first day.
 
+import { placeCode } from "./place.ts";
 import type { Of } from "./schema.ts";
 import {
   code,
@@ -77,7 +78,7 @@ export const serviceSchema = object(
     types: set(code(serviceTypes), 8, 1),
     eligibility: set(code(eligibilityTerms), 6),
     languages: set(languageTag, 24, 1),
-    service_area: set(pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(-[0-9]{2})?$/), 40, 1),
+    service_area: set(placeCode, 40, 1),
     location_type: code(["physical", "postal", "virtual"]),
     country: countryCode,
   },

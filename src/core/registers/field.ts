@@ -36,6 +36,24 @@ export type FieldShape =
   | { readonly type: "uuid" }
   | { readonly type: "hash" };
 
+/** Shapes that only answers of a form have. */
+export type AnswerOnlyShape =
+  /** A day: 2031-02-03. */
+  | { readonly type: "day" }
+  /** A time of day: 14:05. */
+  | { readonly type: "time" }
+  /** A sum of money with its currency: `120.50 TJS`. */
+  | { readonly type: "amount" }
+  | { readonly type: "language" }
+  | { readonly type: "languages" }
+  /** A country, a region of it (ISO 3166-2) or a district of that. */
+  | { readonly type: "place" }
+  | { readonly type: "places" }
+  /** An organisation of the directory. */
+  | { readonly type: "organisation" }
+  /** Another sheet of the same case: its form's key, a slash, its id. */
+  | { readonly type: "sheet" };
+
 export interface Field<S extends FieldShape = FieldShape, R extends boolean = boolean> {
   readonly shape: S;
   readonly required: R;

@@ -1,9 +1,25 @@
 // The schemas of a field, a row and a batch of rows, made from the table of registers. They tell the shape only; what must hold between
 // the fields of a row is in `src/record/row-rules.ts`, and who may enter it in `author.ts`.
 import { hiddenButJoiners, hiddenCharacter } from "../hidden-character.ts";
+import { placeCode } from "../place.ts";
 import type { Schema } from "../schema.ts";
-import { code, countryCode, hexOf, integer, line, list, object, pattern, set, text, truth, uuid } from "../schema.ts";
-import type { FieldShape } from "./field.ts";
+import {
+  code,
+  countryCode,
+  day,
+  hexOf,
+  integer,
+  languageTag,
+  line,
+  list,
+  object,
+  pattern,
+  set,
+  text,
+  truth,
+  uuid,
+} from "../schema.ts";
+import type { AnswerOnlyShape, FieldShape } from "./field.ts";
 import { partialDate } from "./partial-date.ts";
 import type { RegisterName } from "./register-table.ts";
 import { registerNames, registerOf } from "./register-table.ts";
@@ -26,8 +42,13 @@ export const rowKey: Schema<string> = pattern(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,79
 const whole = integer(0, maxWhole);
 const notReported = code(["not-reported"]);
 
+/** A sheet of a case as an answer names it: the key of its form, and `one` or the id of a sheet. */
+const sheetName = pattern(/^[A-Za-z][A-Za-z0-9_-]{0,59}\/(one|[0-9a-f]{32})$/);
+/** One spelling of a sum: no leading zeros, a dot, two digits or none, a blank, the currency. */
+const amount = pattern(/^(0|[1-9]\d{0,11})(\.\d\d)? [A-Z]{3}$/);
+
 /** Tells whether a value is one that a field of this shape may hold in a signed note. */
-export function fieldSchema(shape: FieldShape): Schema<unknown> {
+export function fieldSchema(shape: FieldShape | AnswerOnlyShape): Schema<unknown> {
   switch (shape.type) {
     case "line":
       return clean(line(shape.max), shape);
@@ -66,6 +87,24 @@ export function fieldSchema(shape: FieldShape): Schema<unknown> {
       return uuid;
     case "hash":
       return hexOf(32);
+    case "day":
+      return day;
+    case "time":
+      return pattern(/^([01]\d|2[0-3]):[0-5]\d$/);
+    case "amount":
+      return amount;
+    case "language":
+      return languageTag;
+    case "languages":
+      return set(languageTag, 20, 1);
+    case "place":
+      return placeCode;
+    case "places":
+      return set(placeCode, 40, 1);
+    case "organisation":
+      return uuid;
+    case "sheet":
+      return sheetName;
   }
 }
 
