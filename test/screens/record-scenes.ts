@@ -1,5 +1,6 @@
 // The screens of the country's record and the report, and how a person gets to each.
 import type { Page } from "playwright-core";
+import { type RegisterName, registerNames, registerOf } from "../../src/core/registers/register-table.ts";
 import type { Scene } from "./scenes.ts";
 
 const keeper =
@@ -18,16 +19,14 @@ export async function openRegister(page: Page, n: number): Promise<void> {
   await ready(page, '[data-page="register"] h1');
 }
 
-/** Places of registers in the list. */
-export const registerAt = {
-  law: 0,
-  proceeding: 1,
-  training: 3,
-  source: 12,
-  figure: 13,
-  finding: 14,
-  signoff: 18,
-} as const;
+/** Places of registers in the list: first what is done, then what sources say, then the control of the record. */
+export const registerAt = Object.fromEntries(
+  registerNames.toSorted((a, b) => groupOf(a) - groupOf(b)).map((name, place) => [name, place]),
+) as Readonly<Record<RegisterName, number>>;
+
+function groupOf(name: RegisterName): number {
+  return ["says", "control"].indexOf(registerOf(name).about) + 1;
+}
 
 const files: Readonly<Record<string, string>> = {
   flawed: `key,source,on,topic,profession,participants\nt-1,own,2003,law,judge,\nt-2,own,2003-13,laws,judge,12\nt-2,own,2003,law,judge,not-reported\nt-3,own,2003,law,judge,4\n`,

@@ -5,6 +5,7 @@ import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import type { CountryMark } from "../../src/core/country-marks.ts";
+import { registerNames } from "../../src/core/registers/register-table.ts";
 import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import { textsOf } from "../support/words/files.ts";
 import { type Look, measure, Screens, sideways, skip, smallTargets } from "./open-screens.ts";
@@ -1283,6 +1284,7 @@ describe("screens", { skip }, () => {
     const lines = await page.locator(".register-line").allInnerTexts();
     const may = lines.flatMap((text, n) => (/You may enter/.test(text) ? [n] : []));
     assert.deepEqual(may, [registerAt.training, registerAt.source]);
+    assert.equal(lines.length, registerNames.length);
     assert.match(lines[registerAt.training] ?? "", /You may enter/);
     assert.match(lines[registerAt.proceeding] ?? "", /No access/);
     assert.equal(await page.getByText("Cases that were shared").count(), 0);

@@ -1,5 +1,6 @@
 // The registers of the country's record: which there are, who may enter into each, whether its rows are open or sealed, and their
-// fields. One table, checked by the compiler, read by the schema of notes, the import of tables, the screens and the documentation.
+// fields. One table, checked by the compiler, read by the schema of notes, the import of tables, the screens, the public page, the report and the
+// documentation: pages show registers in its order.
 // The dated fields are events, so that a calendar year and a year from April to March both follow from the same rows.
 import type { Party } from "../party.ts";
 import type { Fields, ValuesOf } from "./field.ts";
@@ -223,6 +224,10 @@ interface Register {
   readonly open: boolean;
   /** Parties whose devices may enter rows. */
   readonly authors: readonly Party[];
+  /** Where pages show it: among what is done in one of the pillars, what sources say of the country, or the control of the record itself. */
+  readonly about: "prosecution" | "protection" | "prevention" | "partnership" | "says" | "control";
+  /** The fields that say what a row is, on one line. */
+  readonly line: readonly string[];
   readonly fields: Fields;
 }
 
@@ -248,6 +253,8 @@ export const registerTable = {
   source: {
     open: true,
     authors: everybody,
+    about: "says",
+    line: ["title", "publisher"],
     fields: {
       title: needed(line(200)),
       publisher: needed(line(120)),
@@ -264,6 +271,8 @@ export const registerTable = {
   law: {
     open: true,
     authors: ["coordinator", "justice"],
+    about: "prosecution",
+    line: ["act", "article", "stage"],
     fields: {
       act: needed(line(200)),
       article: maybe(line(40)),
@@ -298,6 +307,8 @@ export const registerTable = {
   proceeding: {
     open: false,
     authors: ["justice"],
+    about: "prosecution",
+    line: ["case", "event", "verdict"],
     fields: {
       case: needed(exact(60)),
       event: needed(
@@ -343,6 +354,8 @@ export const registerTable = {
   body: {
     open: true,
     authors: ["coordinator", "justice"],
+    about: "prevention",
+    line: ["name", "event"],
     fields: {
       body: needed(line(60)),
       name: needed(line(200)),
@@ -361,6 +374,8 @@ export const registerTable = {
   training: {
     open: true,
     authors: everybody,
+    about: "prevention",
+    line: ["kind", "topic", "profession", "participants"],
     fields: {
       on: needed(date),
       topic: needed(code(["recognition", "investigation", "prosecution", "victim-care", "consular", "law", "other"])),
@@ -378,6 +393,8 @@ export const registerTable = {
   plan: {
     open: true,
     authors: ["coordinator"],
+    about: "prevention",
+    line: ["title", "stage"],
     fields: {
       title: needed(line(200)),
       stage: needed(code(["working-group", "draft", "in-force", "ended"])),
@@ -389,6 +406,8 @@ export const registerTable = {
   measure: {
     open: true,
     authors: ["coordinator"],
+    about: "prevention",
+    line: ["measure", "agency"],
     fields: {
       plan: needed(keyOf("plan")),
       objective: needed(line(300)),
@@ -405,6 +424,8 @@ export const registerTable = {
   progress: {
     open: true,
     authors: ["coordinator"],
+    about: "prevention",
+    line: ["measure", "state"],
     fields: {
       measure: needed(keyOf("measure")),
       on: needed(date),
@@ -419,6 +440,8 @@ export const registerTable = {
   protection: {
     open: true,
     authors: ["coordinator", "authority", "provider"],
+    about: "protection",
+    line: ["what", "funder", "places"],
     fields: {
       what: needed(
         code([
@@ -444,6 +467,8 @@ export const registerTable = {
   breach: {
     open: true,
     authors: ["coordinator", "rapporteur", "authority", "provider"],
+    about: "protection",
+    line: ["what", "persons", "remedy"],
     fields: {
       on: needed(date),
       what: needed(code(["jailed", "fined", "detained", "deported", "other"])),
@@ -454,6 +479,8 @@ export const registerTable = {
   prevention: {
     open: true,
     authors: ["coordinator", "authority", "provider", "rapporteur"],
+    about: "prevention",
+    line: ["what", "by", "reach"],
     fields: {
       what: needed(
         code([
@@ -481,6 +508,8 @@ export const registerTable = {
   agreement: {
     open: true,
     authors: ["coordinator", "justice"],
+    about: "partnership",
+    line: ["title", "with", "partner"],
     fields: {
       title: needed(line(200)),
       with: maybe({ type: "countries" }),
@@ -495,6 +524,8 @@ export const registerTable = {
   request: {
     open: false,
     authors: ["justice"],
+    about: "partnership",
+    line: ["direction", "kind", "country", "stage"],
     fields: {
       direction: needed(code(["sent", "received"])),
       kind: needed(code(["mutual-legal-assistance", "joint-investigation", "extradition", "consular"])),
@@ -514,6 +545,8 @@ export const registerTable = {
   figure: {
     open: true,
     authors: watchers,
+    about: "says",
+    line: ["fact", "part", "value"],
     fields: {
       fact: needed(code(figureKeys)),
       from: needed(date),
@@ -532,6 +565,8 @@ export const registerTable = {
   finding: {
     open: true,
     authors: watchers,
+    about: "says",
+    line: ["topic", "answer"],
     fields: {
       topic: needed(code(Object.keys(findingTopics) as readonly FindingTopic[])),
       answer: needed(code(findingAnswers)),
@@ -546,6 +581,8 @@ export const registerTable = {
   route: {
     open: true,
     authors: watchers,
+    about: "says",
+    line: ["role", "persons", "countries", "regions"],
     fields: {
       role: needed(code(["source", "transit", "destination", "internal"])),
       persons: needed(codes(["men", "women", "children"])),
@@ -559,6 +596,8 @@ export const registerTable = {
   judgement: {
     open: true,
     authors: ["coordinator", "rapporteur"],
+    about: "control",
+    line: ["question", "answer", "office"],
     fields: {
       question: needed(code(judgementQuestions)),
       answer: needed(yesNo),
@@ -571,6 +610,8 @@ export const registerTable = {
   rating: {
     open: true,
     authors: ["coordinator", "rapporteur"],
+    about: "control",
+    line: ["scheme", "tier"],
     fields: {
       scheme: needed(line(40)),
       year: needed(date),
@@ -583,6 +624,8 @@ export const registerTable = {
   signoff: {
     open: true,
     authors: everybody,
+    about: "control",
+    line: ["office"],
     fields: {
       import: needed({ type: "uuid" }),
       /** SHA-256 of the ids of the import's notes in order, as lower-case hexadecimal joined by newlines. */
@@ -594,6 +637,8 @@ export const registerTable = {
   publication: {
     open: true,
     authors: ["coordinator", "rapporteur"],
+    about: "control",
+    line: ["report", "scheme"],
     fields: {
       report: needed(code(["assessment"])),
       year: needed(date),

@@ -45,6 +45,18 @@ test("[RC1] a row of every register is taken with all of its fields, and with th
   }
 });
 
+test("[RC4] the line of a register is of its own fields, and every row has at least one of them", () => {
+  for (const register of registerNames) {
+    const { line, fields } = registerOf(register);
+    assert.equal(new Set(line).size, line.length, register);
+    for (const field of line) assert.ok(Object.hasOwn(fields, field), `${register} ${field}`);
+    assert.ok(
+      line.some((field) => fields[field]?.required),
+      register,
+    );
+  }
+});
+
 test("[SG4] a row has no unknown field, none that is null, and misses none that is needed", () => {
   for (const register of registerNames) {
     const full = fullRow(register);

@@ -12,6 +12,13 @@ export type Row<R extends RegisterName = RegisterName> = {
   );
 }[R];
 
+/** The date that a row is about; null where it has none. */
+export function dateOfRow(values: object): string | null {
+  const { on, from, year, published } = values as Readonly<Record<string, unknown>>;
+  const date = on ?? from ?? year ?? published;
+  return typeof date === "string" ? date : null;
+}
+
 /** What a note about the record holds: rows of one register. An import of many rows is several notes, and counts when all are here. */
 export type RecordBatch = {
   [N in RegisterName]: {

@@ -102,36 +102,6 @@ export function dateWords(date: string): string {
   return language().date(date);
 }
 
-/** The date that a row is about; null where its register has none, or none was said. */
-export function dateOf(statement: Statement): string | null {
-  const values = valuesOf(statement);
-  const date = values["on"] ?? values["from"] ?? values["year"] ?? values["published"];
-  return typeof date === "string" ? date : null;
-}
-
-const shownFirst: Readonly<Record<RegisterName, readonly string[]>> = {
-  source: ["title", "publisher"],
-  law: ["act", "article", "stage"],
-  proceeding: ["case", "event", "verdict"],
-  body: ["name", "event"],
-  training: ["kind", "topic", "profession", "participants"],
-  plan: ["title", "stage"],
-  measure: ["measure", "agency"],
-  progress: ["measure", "state"],
-  protection: ["what", "funder", "places"],
-  breach: ["what", "persons", "remedy"],
-  prevention: ["what", "by", "reach"],
-  agreement: ["title", "with", "partner"],
-  request: ["direction", "kind", "country", "stage"],
-  figure: ["fact", "part", "value"],
-  finding: ["topic", "answer"],
-  route: ["role", "persons", "countries", "regions"],
-  judgement: ["question", "answer", "office"],
-  rating: ["scheme", "tier"],
-  signoff: ["office"],
-  publication: ["report", "scheme"],
-};
-
 /** What a row says, on one line. Of what was vouched for, when its import is given, that. */
 export function rowWords(statement: Statement, vouched?: VouchedImport | null): string {
   const { register } = statement;
@@ -144,8 +114,8 @@ export function rowWords(statement: Statement, vouched?: VouchedImport | null): 
   }
   const values = valuesOf(statement);
   return apart(
-    ...shownFirst[register]
-      .filter((field) => values[field] !== undefined)
+    ...registerOf(register)
+      .line.filter((field) => values[field] !== undefined)
       .map((field) => valueWords(register, field, values[field], values)),
   );
 }
@@ -153,7 +123,7 @@ export function rowWords(statement: Statement, vouched?: VouchedImport | null): 
 /** What a row says beyond its line and its date, each with the name of its field. */
 export function restWords(statement: Statement): string {
   const { register } = statement;
-  const alreadyShown = [...shownFirst[register], "on", "from", "year", "published"].filter(
+  const told = [...registerOf(register).line, "on", "from", "year", "published"].filter(
     (field) => field !== "from" || valuesOf(statement)["on"] === undefined,
   );
   return apart(

@@ -1,7 +1,7 @@
 // The first page of the record: numbers first, each with what it means and what to do, then the registers and who may enter into them.
 import type { JSX } from "preact";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
-import { registerOf } from "../../../core/registers/register-table.ts";
+import { registerNames, registerOf } from "../../../core/registers/register-table.ts";
 import type { DeviceView } from "../../../member/views.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Lock } from "../../icons.tsx";
@@ -15,27 +15,11 @@ import { BackLink } from "../page-frame.tsx";
 import { commaList, registerAbout, registerName } from "../words.ts";
 import { attentionOf } from "./attention.tsx";
 
-const groups: readonly (readonly [title: "pillars" | "says" | "control", registers: readonly RegisterName[]])[] = [
-  [
-    "pillars",
-    [
-      "law",
-      "proceeding",
-      "body",
-      "training",
-      "plan",
-      "measure",
-      "progress",
-      "protection",
-      "breach",
-      "prevention",
-      "agreement",
-      "request",
-    ],
-  ],
-  ["says", ["source", "figure", "finding", "route"]],
-  ["control", ["judgement", "rating", "signoff", "publication"]],
-];
+const groupOf = ({ about }: ReturnType<typeof registerOf>) =>
+  about === "says" || about === "control" ? about : "pillars";
+const groups = (["pillars", "says", "control"] as const).map(
+  (title) => [title, registerNames.filter((name) => groupOf(registerOf(name)) === title)] as const,
+);
 
 export function Overview({ engine, book, self, view }: PageProps & { readonly view: DeviceView }): JSX.Element {
   const items = attentionOf(engine, book, self, engine.now());

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
 import { registerOf } from "../../../core/registers/register-table.ts";
+import { dateOfRow } from "../../../core/registers/row.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import { rowOfStatement, type Statement } from "../../../record/statement.ts";
 import { writeRows } from "../../../record/table/row-table.ts";
@@ -21,7 +22,6 @@ import { vouchedImport } from "../record-numbers.ts";
 import { saveText } from "../save-text.ts";
 import {
   commaList,
-  dateOf,
   dateWords,
   organisationName,
   registerAbout,
@@ -160,7 +160,7 @@ function orderOf(kept: string | undefined): SortOrder {
 
 /** All by which a row is found: what is shown of it, and what was entered. */
 function wordsOf(engine: Engine, book: RecordBook, statement: Statement): string {
-  const date = dateOf(statement);
+  const date = dateOfRow(statement.values);
   const vouched = statement.register === "signoff" ? vouchedImport(book, statement) : undefined;
   return [
     statement.key,

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { compareDates } from "../../../core/registers/partial-date.ts";
+import { dateOfRow } from "../../../core/registers/row.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import type { Statement } from "../../../record/statement.ts";
 import { Exact } from "../../components/exact.tsx";
@@ -12,7 +13,7 @@ import { exactDate } from "../../text/moments.ts";
 import { isolate, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { vouchedImport } from "../record-numbers.ts";
-import { dateOf, dateWords, organisationName, restWords, rowWords, sourceWords } from "../words.ts";
+import { dateWords, organisationName, restWords, rowWords, sourceWords } from "../words.ts";
 
 const atOnce = 100;
 
@@ -99,7 +100,7 @@ function Line(props: {
 }): JSX.Element {
   const { engine, book, statement, isWhole, isVouching } = props;
   const { register, key, leaf } = statement;
-  const date = dateOf(statement);
+  const date = dateOfRow(statement.values);
   const rest = isWhole ? restWords(statement) : "";
   return (
     <tr>
@@ -169,5 +170,5 @@ function newestFirst(a: Statement, b: Statement): number {
 
 /** The date by which a row is sorted: a sign-off is about the day on which it was given. */
 function placeOf(statement: Statement): string | null {
-  return statement.register === "signoff" ? statement.at.slice(0, 10) : dateOf(statement);
+  return statement.register === "signoff" ? statement.at.slice(0, 10) : dateOfRow(statement.values);
 }
