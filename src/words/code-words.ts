@@ -7,6 +7,10 @@ export function codeWord(words: Words, field: string, code: string): string {
   return first(words, `code.${field}.${code}`, `code.${code}`) ?? code;
 }
 
+export function registerWord(words: Words, register: string): string {
+  return first(words, `register.${register}`) ?? register;
+}
+
 /** The name of a field, where a register gives it a meaning of its own that. */
 export function fieldWord(words: Words, register: string, field: string): string {
   return first(words, `field.${register}.${field}`, `field.${field}`) ?? field;

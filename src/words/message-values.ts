@@ -3040,10 +3040,6 @@ export interface MessageValues {
   "shown.reports.whole": object;
   "shown.reports.open": object;
   "shown.reports.not-here": object;
-  "shown.bodies": object;
-  "shown.trainings": object;
-  "shown.prevention": object;
-  "shown.agreements": object;
   "shown.list.empty": object;
   "shown.list.more": { n: "value" };
   "shown.trace.source": { source: "value" };

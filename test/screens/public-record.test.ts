@@ -3,7 +3,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { RegisterName, RowValues } from "../../src/core/registers/register-table.ts";
+import {
+  type RegisterName,
+  type RowValues,
+  registerNames,
+  registerOf,
+} from "../../src/core/registers/register-table.ts";
 import type { Row } from "../../src/core/registers/row.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
@@ -157,6 +162,21 @@ test("the record is read over the static routes alone and shown with where each 
     ],
     "one article under two keys stands side by side, and what is in force comes first",
   );
+  const apart = ["law", "plan", "measure", "progress"];
+  const done = registerNames.filter(
+    (name) => registerOf(name).open && !["says", "control"].includes(registerOf(name).about),
+  );
+  assert.deepEqual(
+    [...apart, ...view.lists.map(({ register }) => register)].sort(),
+    [...done].sort(),
+    "every open register of what is done is on the page",
+  );
+  const services = view.lists.find(({ register }) => register === "protection")?.rows ?? [];
+  assert.deepEqual(
+    services.map(({ key }) => key),
+    ["newer", "older"],
+    "the newest row comes first",
+  );
   assert.ok(
     asked.every((line) => /^GET \/(founding|checkpoint|tile\/entries\/\S+|pack\/(directory|public)\/\S+)$/.test(line)),
   );
@@ -246,6 +266,11 @@ async function teapotCountry(t: { after(work: () => Promise<void>): void }): Pro
     row("law", "draft", "own", { act: "Saucer code", subject: "other", stage: "drafted", on: "2025" }),
     row("law", "tea-1", "own", { ...act, minimum_months: 12 }),
     row("law", "tea-one", "gazette", { ...act, minimum_months: 24 }),
+  ]);
+  const service = { what: "legal-aid", funder: "government" } as const;
+  await enter("protection", [
+    row("protection", "older", "own", { ...service, from: "2024" }),
+    row("protection", "newer", "own", { ...service, from: "2025-03" }),
   ]);
   await world.settle(member);
   return world;

@@ -1,8 +1,8 @@
 // From the open record to what the public page shows: plans with their progress, laws side by side, published reports, and short lists. Pure:
 // the same record and day give the same view.
 
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { ownFiles } from "../../core/registers/row.ts";
+import { type RegisterName, registerNames, registerOf } from "../../core/registers/register-table.ts";
+import { dateOfRow, ownFiles } from "../../core/registers/row.ts";
 import type { RecordBook } from "../../record/book.ts";
 import type { Statement } from "../../record/statement.ts";
 import {
@@ -18,10 +18,14 @@ import {
 import type { Names, PublicView, ShownLaw, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
 
 /** The parts of the view that follow from the record. `today` is a day spelled in full. */
-type ComposedView = Pick<
-  PublicView,
-  "plans" | "stray" | "laws" | "publications" | "bodies" | "trainings" | "prevention" | "agreements" | "notCounted"
->;
+type ComposedView = Pick<PublicView, "plans" | "stray" | "laws" | "publications" | "lists" | "notCounted">;
+
+/** What is done, but what has a part of the page of its own. Nothing sealed is on the page. */
+const listed = registerNames.filter((name) => {
+  const { open, about } = registerOf(name);
+  const isShownApart = ["law", "plan", "measure", "progress"].includes(name);
+  return open && about !== "says" && about !== "control" && !isShownApart;
+});
 
 export function composeView(
   book: RecordBook,
@@ -30,8 +34,6 @@ export function composeView(
 ): ComposedView {
   const rows = <R extends RegisterName>(register: R): readonly ShownRow<R>[] =>
     book.statements(register).map((statement) => shownRow(statement, book, organisationNames));
-  const dated = <R extends "body" | "training" | "prevention" | "agreement">(register: R) =>
-    newestFirst(rows(register), ({ values }) => (values as unknown as { readonly on: string }).on);
   const plans = groupPlans(rows("plan"));
   const progress = rows("progress");
   const measures = [...groupBy(rows("measure"), ({ key }) => key).values()];
@@ -52,10 +54,10 @@ export function composeView(
     stray: shown.flatMap(({ plan, measure }) => (plan === undefined ? [measure] : [])),
     laws: groupLaws(rows("law"), today),
     publications: newestFirst(rows("publication"), ({ values }) => values.year),
-    bodies: dated("body"),
-    trainings: dated("training"),
-    prevention: dated("prevention"),
-    agreements: dated("agreement"),
+    lists: listed.map((register) => ({
+      register,
+      rows: newestFirst(rows(register), ({ values }) => dateOfRow(values) ?? ""),
+    })),
     notCounted: book.refused.length + book.incomplete.length,
   };
 }

@@ -79,10 +79,8 @@ export interface PublicView {
   readonly stray: readonly ShownMeasure[];
   readonly laws: readonly ShownLaw[];
   readonly publications: readonly ShownRow<"publication">[];
-  readonly bodies: readonly ShownRow<"body">[];
-  readonly trainings: readonly ShownRow<"training">[];
-  readonly prevention: readonly ShownRow<"prevention">[];
-  readonly agreements: readonly ShownRow<"agreement">[];
+  /** What else is done, one list for each register in the order of the table, the newest row first. */
+  readonly lists: readonly { readonly register: RegisterName; readonly rows: readonly ShownRow[] }[];
   /** How many notes, rows and imports do not count, because they break the rules or are not whole. */
   readonly notCounted: number;
 }

@@ -1,11 +1,11 @@
 // Laws side by side, published reports, and the short lists of the record on the page.
-import type { RegisterName } from "../../core/registers/register-table.ts";
+import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import type { RecordRead } from "../../reports/report-of-year.ts";
 import { reportParts } from "../../reports/text/report-words.ts";
 import { languageFor } from "../../words/languages.ts";
 import { loadWords } from "../text/load-words.ts";
 import { definitionList, element, entered, onDemand, section } from "./elements.ts";
-import type { PublicView, ShownLaw, ShownRow } from "./public-view.ts";
+import type { PublicView, ShownLaw } from "./public-view.ts";
 import type { ReportAsked } from "./published-report.ts";
 import { rowCard, traceLine } from "./show-row.ts";
 import type { Words } from "./shown-words.ts";
@@ -104,57 +104,39 @@ function readHere(words: Words, asked: ReportAsked, recordAt: RecordAt): readonl
   return [button, status, place];
 }
 
-/** Bodies, trainings, prevention and agreements. */
-export function showShortLists(words: Words, view: PublicView): readonly HTMLElement[] {
-  return [
-    list(
-      words,
-      words.say("shown.bodies"),
-      "body",
-      view.bodies,
-      ({ name, event }) => words.apart(name, words.code("event", event)),
-      ["name", "event", "body"],
-    ),
-    list(
-      words,
-      words.say("shown.trainings"),
-      "training",
-      view.trainings,
-      ({ topic, profession }) => words.apart(words.code("topic", topic), words.code("profession", profession)),
-      ["topic", "profession"],
-    ),
-    list(
-      words,
-      words.say("shown.prevention"),
-      "prevention",
-      view.prevention,
-      ({ what, by }) => words.apart(words.code("what", what), by),
-      ["what", "by"],
-    ),
-    list(words, words.say("shown.agreements"), "agreement", view.agreements, ({ title }) => words.apart(title), [
-      "title",
-    ]),
-  ];
+/** One list for each register that has no part of its own. */
+export function showShortLists(words: Words, { lists }: PublicView): readonly HTMLElement[] {
+  return lists.map(({ register, rows }) => {
+    const cards = rows.map((row) => {
+      const heading = headingOf(register, row.values);
+      const told = heading.map(([field, value]) => words.value(register, field, value));
+      return rowCard(
+        words,
+        register,
+        row,
+        words.apart(...told),
+        heading.map(([field]) => field),
+      );
+    });
+    return section(
+      words.register(register),
+      rows.length === 0 ? element("p", { class: "note" }, words.say("shown.list.empty")) : null,
+      element("div", { class: "cards" }, ...cards.slice(0, atOnce)),
+      rows.length <= atOnce
+        ? null
+        : onDemand(
+            words.say("shown.list.more", { n: rows.length }),
+            element("div", { class: "cards" }, ...cards.slice(atOnce)),
+          ),
+    );
+  });
 }
 
-function list<R extends RegisterName>(
-  words: Words,
-  title: string,
-  register: R,
-  rows: readonly ShownRow<R>[],
-  headingOf: (values: ShownRow<R>["values"]) => string,
-  not: readonly string[],
-): HTMLElement {
-  const cards = rows.map((row) => rowCard(words, register, row, headingOf(row.values), not));
-  return section(
-    title,
-    rows.length === 0 ? element("p", { class: "note" }, words.say("shown.list.empty")) : null,
-    element("div", { class: "cards" }, ...cards.slice(0, atOnce)),
-    rows.length <= atOnce
-      ? null
-      : onDemand(
-          words.say("shown.list.more", { n: rows.length }),
-          element("div", { class: "cards" }, ...cards.slice(atOnce)),
-        ),
-  );
+/** What a row says on its line, without numbers: these need the names of their fields. */
+function headingOf(register: RegisterName, values: object): readonly (readonly [field: string, value: unknown])[] {
+  const { line, fields } = registerOf(register);
+  const isNumber = (field: string) => ["count", "whole"].includes(fields[field]?.shape.type ?? "");
+  return line
+    .map((field) => [field, (values as Readonly<Record<string, unknown>>)[field]] as const)
+    .filter(([field, value]) => value !== undefined && !isNumber(field));
 }

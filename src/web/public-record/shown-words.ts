@@ -4,7 +4,7 @@ import { countryName } from "../../core/country-name.ts";
 import type { FieldShape } from "../../core/registers/field.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
-import { codeWord, fieldWord, first } from "../../words/code-words.ts";
+import { codeWord, fieldWord, first, registerWord } from "../../words/code-words.ts";
 import type { Language } from "../../words/language.ts";
 import { isLanguage } from "../../words/languages.ts";
 import type { Words as LoadedWords, MessageKey, ValuesArgument } from "../../words/words.ts";
@@ -28,6 +28,10 @@ export class Words {
   /** A sentence. What is put in keeps its own direction. */
   say<K extends MessageKey>(key: K, ...values: ValuesArgument<K>): string {
     return this.#loaded.message(key, ...values);
+  }
+
+  register(register: RegisterName): string {
+    return registerWord(this.#loaded, register);
   }
 
   field(register: RegisterName, field: string): string {
