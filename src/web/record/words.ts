@@ -123,7 +123,7 @@ export function rowWords(statement: Statement, vouched?: VouchedImport | null): 
 /** What a row says beyond its line and its date, each with the name of its field. */
 export function restWords(statement: Statement): string {
   const { register } = statement;
-  const told = [...registerOf(register).line, "on", "from", "year", "published"].filter(
+  const alreadyShown = [...registerOf(register).line, "on", "from", "year", "published"].filter(
     (field) => field !== "from" || valuesOf(statement)["on"] === undefined,
   );
   return apart(
