@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { reportTexts, spelledLanguages } from "../../test/support/report-words.ts";
-import { compiledOf } from "../../test/support/words/files.ts";
+import { compiledOf, namesIn } from "../../test/support/words/files.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import { recommendationTable } from "../assessment/recommendations.ts";
 import { schemes } from "../assessment/schemes.ts";
@@ -13,6 +13,7 @@ import type { Message } from "../words/message.ts";
 import { reportStyle } from "./print/html-style.ts";
 import { plain } from "./say.ts";
 import { wayOfCounting } from "./sections/counted.ts";
+import { plainRegisters } from "./sections/rows.ts";
 import { reportLanguages } from "./text/report-words.ts";
 
 const { en, ru, tg } = reportTexts;
@@ -142,7 +143,7 @@ test("[RP12] how a fact is counted is told in words: no field and no code of a r
 });
 
 test("[RP12] every code that a sentence tells has a word in each language", () => {
-  const { law, body, plan, protection, prevention, agreement, proceeding, source, route } = registerTable;
+  const { law, body, plan, protection, prevention, proceeding, source, route } = registerTable;
   for (const language of reportLanguages) {
     const text = reportTexts[language];
     const shown: readonly (readonly [readonly string[], object])[] = [
@@ -156,7 +157,6 @@ test("[RP12] every code that a sentence tells has a word in each language", () =
       [protection.fields.funder.shape.codes, text.protection.funder],
       [prevention.fields.what.shape.codes, text.prevention.what],
       [prevention.fields.partner.shape.codes, text.prevention.partners],
-      [agreement.fields.kind.shape.codes, text.agreements.kinds],
       [proceeding.fields.offence.shape.codes, text.proceedings.offences],
       [source.fields.kind.shape.codes, text.sources.kinds],
       [source.fields.checked.shape.codes, text.sources.sureness],
@@ -170,7 +170,7 @@ test("[RP12] every code that a sentence tells has a word in each language", () =
       ...Object.entries(text.registers.codes).map(([name, words]) => {
         const [register = "", field = ""] = name.split(".");
         const shape = registerOf(register as (typeof registerNames)[number]).fields[field]?.shape;
-        return [shape?.type === "code" ? shape.codes : assert.fail(name), words] as const;
+        return [shape !== undefined && "codes" in shape ? shape.codes : assert.fail(name), words] as const;
       }),
     ];
     for (const [codes, words] of shown)
@@ -183,6 +183,18 @@ test("[RP12] every code that a sentence tells has a word in each language", () =
       }
     const levels = proceeding.fields.office_level.shape.codes.map((level) => text.proceedings.officialsOf(level, 2));
     assert.equal(new Set([...levels, text.proceedings.officialsOf(null, 2)]).size, levels.length + 1, language);
+  }
+});
+
+test("[RP12] each register whose rows are one sentence each has that sentence, of fields that it has", () => {
+  const sentences = [...compiledOf("en")].filter(([key]) => key.startsWith("report.row."));
+  assert.deepEqual(sentences.map(([key]) => key).sort(), plainRegisters.map((name) => `report.row.${name}`).sort());
+  for (const name of plainRegisters) {
+    const { fields } = registerOf(name);
+    const { message } = compiledOf("en").get(`report.row.${name}`) ?? assert.fail(name);
+    const named = [...namesIn(message).keys()];
+    assert.ok(named.length > 0, name);
+    for (const field of named) assert.ok(Object.hasOwn(fields, field), `${name}: ${field}`);
   }
 });
 

@@ -2105,12 +2105,12 @@ export interface MessageValues {
   "report.trainings.participants": object;
   "report.trainings.trainer": object;
   "report.trainings.more": { n: number };
-  "report.agreements.told": { kind: "value"; partner: string | boolean | number | undefined; countries: string | boolean | number | undefined; at: "value"; title: "value" };
-  "report.agreements.kinds.mutual-legal-assistance": object;
-  "report.agreements.kinds.police": object;
-  "report.agreements.kinds.labour-migration": object;
-  "report.agreements.kinds.ngo": object;
-  "report.agreements.kinds.international-body": object;
+  "report.row.agreement": { kind: "value"; partner: string | boolean | number | undefined; with: string | boolean | number | undefined; on: string; title: "value" };
+  "report.code.agreement.kind.mutual-legal-assistance": object;
+  "report.code.agreement.kind.police": object;
+  "report.code.agreement.kind.labour-migration": object;
+  "report.code.agreement.kind.ngo": object;
+  "report.code.agreement.kind.international-body": object;
   "report.reasons.lack-of-resources": object;
   "report.reasons.lack-of-law": object;
   "report.reasons.lack-of-will": object;

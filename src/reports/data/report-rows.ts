@@ -6,29 +6,26 @@ import { wordOfSource } from "../../assessment/row-conditions.ts";
 import { canStillState } from "../../assessment/standing-rows.ts";
 import { type Sourced, type SourceRows, sourceRows } from "../../assessment/statement-index.ts";
 import { rangeOf } from "../../core/registers/partial-date.ts";
-import { factOfFigure, professions, type RegisterName, type RowValues } from "../../core/registers/register-table.ts";
+import {
+  factOfFigure,
+  professions,
+  type RegisterName,
+  type RowValues,
+  registerNames,
+  registerOf,
+} from "../../core/registers/register-table.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
 import { hasComeBy, isOverBefore, liesIn } from "./placing.ts";
 import { refId } from "./record-places.ts";
 
-const shownRegisters = [
-  "law",
-  "body",
-  "plan",
-  "route",
-  "finding",
-  "protection",
-  "prevention",
-  "agreement",
-  "breach",
-  "training",
-  "figure",
-  "measure",
-] as const;
-type ShownRegister = (typeof shownRegisters)[number] & RegisterName;
+/** What is done and what sources say of it. Sources and the progress of measures stand in lists and figures. */
+const shownRegisters = registerNames.filter((name) => {
+  const { open, about } = registerOf(name);
+  return open && about !== "control" && name !== "source" && name !== "progress";
+});
 
 /** An open row, as its newest version says it. */
-export type ReportRow<R extends ShownRegister = ShownRegister> = {
+export type ReportRow<R extends RegisterName = RegisterName> = {
   [N in R]: {
     readonly register: N;
     readonly key: string;
@@ -41,7 +38,7 @@ export type ReportRow<R extends ShownRegister = ShownRegister> = {
 }[R];
 
 /** The rows of one register, in the order in which they happened. */
-export function rowsOf<R extends ShownRegister>(rows: readonly ReportRow[], register: R): readonly ReportRow<R>[] {
+export function rowsOf<R extends RegisterName>(rows: readonly ReportRow[], register: R): readonly ReportRow<R>[] {
   return rows.filter((row) => row.register === register) as readonly unknown[] as readonly ReportRow<R>[];
 }
 
@@ -78,7 +75,7 @@ export function rowsToShow(
   const sources = sourceRows(statements);
   return (
     statements
-      .filter((one) => isShown(one.register) && !one.sealed)
+      .filter((one) => shownRegisters.includes(one.register) && !one.sealed)
       // Of a figure that a fact reads the number is told from the fact; the row is for what its source says besides.
       .filter(
         (one) =>
@@ -162,13 +159,9 @@ function sessionsToShow(statements: readonly Statement[], counted: ReadonlySet<s
   );
 }
 
-function isShown(register: RegisterName): register is ShownRegister {
-  return (shownRegisters as readonly RegisterName[]).includes(register);
-}
-
 /**
- * What happened in the period; laws, services and agreements also while they stand and their sources can tell of them (AS6). Routes and
- * findings come from the facts.
+ * What happened in the period; laws, and what has an end, such as services and agreements, also while they stand and their sources can tell of
+ * them (AS6). Routes and findings come from the facts.
  */
 function isOfThePeriod(
   statement: Statement,
@@ -187,21 +180,18 @@ function isOfThePeriod(
       if (isCrime && (until === undefined || isReplacedBy(until, statements))) return hasComeBy(on, period);
       return stage === "in-force" || stage === "adopted" ? stands(on, until) : liesIn(on, period);
     }
-    case "body":
-    case "breach":
     case "plan":
     case "prevention":
-      return liesIn((statement as Statement<"body" | "breach" | "plan" | "prevention">).values.on, period);
-    case "protection": {
-      const { from, until } = (statement as Statement<"protection">).values;
-      return stands(from, until);
-    }
-    case "agreement": {
-      const { on, until } = (statement as Statement<"agreement">).values;
-      return stands(on, until);
-    }
-    default:
+      return liesIn((statement as Statement<"plan" | "prevention">).values.on, period);
+    case "training":
+    case "measure":
       return false;
+    default: {
+      const { about, fields } = registerOf(statement.register);
+      const { until }: { readonly until?: string } = statement.values;
+      if (about === "says") return false;
+      return "until" in fields ? stands(dateOf(statement), until) : liesIn(dateOf(statement), period);
+    }
   }
 }
 

@@ -9,11 +9,11 @@ import { otherFigureTable } from "./other-figures.ts";
 import { barsPlot, flowPlot } from "./plots.ts";
 import { figure, type Report, withSources, wordFor } from "./report.ts";
 import {
-  agreementSentences,
   bodySentences,
   breachSentences,
   findingSentences,
   lawSentences,
+  plainSentences,
   planSentences,
   preventionSentences,
   serviceSentences,
@@ -25,6 +25,7 @@ export function prosecution(report: Report): readonly Block[] {
     ...paragraph(lawSentences(report)),
     ...paragraph([...figureSentences(report, "prosecution"), ...ongoingGroups(report)]),
     ...paragraph(officials(report)),
+    ...paragraph(plainSentences(report, "prosecution")),
     ...paragraph(bodySentences(report, ["training", "investigation"])),
     ...paragraph(findingSentences(report, "prosecution")),
     ...missingFigures(report, "prosecution"),
@@ -40,6 +41,7 @@ export function protection(report: Report): readonly Block[] {
   return [
     ...paragraph([...figureSentences(report, "protection"), ...breachSentences(report)]),
     ...paragraph(serviceSentences(report)),
+    ...paragraph(plainSentences(report, "protection")),
     ...paragraph(bodySentences(report, ["assistance"])),
     ...paragraph(findingSentences(report, "protection")),
     ...missingFigures(report, "protection"),
@@ -55,6 +57,7 @@ export function prevention(report: Report): readonly Block[] {
     ...paragraph(bodySentences(report, ["coordination", "plan"])),
     ...paragraph(figureSentences(report, "prevention")),
     ...paragraph(preventionSentences(report)),
+    ...paragraph(plainSentences(report, "prevention")),
     ...trainingsTable(report),
     ...paragraph([...findingSentences(report, "prevention"), ...findingSentences(report, "context")]),
     ...missingFigures(report, "prevention"),
@@ -67,7 +70,7 @@ export function prevention(report: Report): readonly Block[] {
 export function partnership(report: Report): readonly Block[] {
   return [
     ...paragraph(figureSentences(report, "partnership")),
-    ...paragraph(agreementSentences(report)),
+    ...paragraph(plainSentences(report, "partnership")),
     ...paragraph(findingSentences(report, "partnership")),
     ...missingFigures(report, "partnership"),
     ...barsPlot(report, "partnership"),

@@ -74,7 +74,7 @@ export function fieldWord({ registers }: ReportText, field: string): string {
 
 /** A code of a field in words: those of the sentences, where these have one; the code itself where a register is newer than the words. */
 export function codeWord(text: ReportText, register: string, field: string, code: string): string {
-  const { laws, bodies, protection, prevention, agreements, proceedings, summary, answers } = text;
+  const { laws, bodies, protection, prevention, proceedings, summary, answers } = text;
   const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...text.registers.codes,
     "law.subject": laws.subjects,
@@ -83,9 +83,11 @@ export function codeWord(text: ReportText, register: string, field: string, code
     "protection.what": protection.what,
     "prevention.what": prevention.what,
     "prevention.partner": prevention.partners,
-    "agreement.kind": agreements.kinds,
     "proceeding.offence": proceedings.offences,
     "proceeding.form": summary.form,
+    "law.stage": answers,
+    "plan.stage": answers,
+    "finding.answer": answers,
   };
   return wordFor(words[`${register}.${field}`] ?? answers, code);
 }

@@ -1,12 +1,13 @@
 // Sentences from single open records: laws, bodies, plans, services, prevention, agreements and findings. Each carries the marks of its
 // records. Records that say the same are told once, with all their marks.
 import type { FactYear, Pillar } from "../../assessment/fact-value.ts";
-import { registerTable } from "../../core/registers/register-table.ts";
+import { type RegisterName, registerNames, registerOf, registerTable } from "../../core/registers/register-table.ts";
 import type { RecordRef } from "../../record/statement.ts";
+import type { Values } from "../../words/message.ts";
 import { liesIn } from "../data/placing.ts";
 import { refId } from "../data/record-places.ts";
 import { type ReportRow, rowsOf } from "../data/report-rows.ts";
-import type { Inlines } from "../inlines.ts";
+import type { Inline, Inlines } from "../inlines.ts";
 import { plain, run, sentences } from "../say.ts";
 import { differNote, isDisputed } from "./figure-sentence.ts";
 import { factsOf } from "./figures.ts";
@@ -117,17 +118,35 @@ export function preventionSentences(report: Report): readonly Inlines[] {
   });
 }
 
-export function agreementSentences(report: Report): readonly Inlines[] {
-  const { agreements, list, country, date } = report.text;
-  return sentencesOf(report, rowsOf(report.data.rows, "agreement"), ({ values }) =>
-    agreements.told(
-      agreements.kinds[values.kind],
-      values.partner === undefined ? null : quoted(values.partner),
-      list((values.with ?? []).map(country)),
-      quoted(values.title),
-      date(values.on),
-    ),
-  );
+/** Registers whose rows have sentences or tables of their own; a row of any other one has the sentence `report.row.REGISTER`. */
+const ofTheirOwn = ["law", "body", "plan", "measure", "progress", "training", "protection", "breach", "prevention"];
+export const plainRegisters = registerNames.filter((name) => {
+  const { open, about } = registerOf(name);
+  return open && about !== "says" && about !== "control" && !ofTheirOwn.includes(name);
+});
+
+/** What is done in one part, of registers whose rows are one sentence each. */
+export function plainSentences(report: Report, pillar: Pillar): readonly Inlines[] {
+  return plainRegisters
+    .filter((name) => registerOf(name).about === pillar)
+    .flatMap((name) =>
+      sentencesOf(report, rowsOf(report.data.rows, name), ({ values }) =>
+        report.text.row(name, valuesInWords(report, name, values)),
+      ),
+    );
+}
+
+/** The fields of a row as a sentence takes them: what was entered in quotation marks, codes and countries in words, dates and numbers as they are. */
+function valuesInWords({ text }: Report, register: RegisterName, values: object): Values<Inline> {
+  const wordsOf = (field: string, value: unknown) => {
+    const type = registerOf(register).fields[field]?.shape.type;
+    const each = [value].flat().map(String);
+    if (type === "code" || type === "codes")
+      return text.list(each.map((code) => codeWord(text, register, field, code)));
+    if (type === "country" || type === "countries") return text.list(each.map(text.country));
+    return type === "line" || type === "text" ? quoted(String(value)) : (value as string | number | boolean);
+  };
+  return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, wordsOf(field, value)]));
 }
 
 /** What was found on the topics of one part, each answer with the reason and the remark that its source gives. */

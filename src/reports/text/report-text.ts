@@ -7,11 +7,13 @@ import {
   type FindingTopic,
   findingTopics,
   type RegisterName,
+  registerNames,
   registerOf,
   registerTable,
   worldRegions,
 } from "../../core/registers/register-table.ts";
 import { first } from "../../words/code-words.ts";
+import type { Values } from "../../words/message.ts";
 import type { MessageValues } from "../../words/message-values.ts";
 import type { MessageKey, Words, WordsUnder } from "../../words/words.ts";
 import type { Inline, Inlines } from "../inlines.ts";
@@ -33,23 +35,12 @@ type Plain = string | number | boolean | null;
 /** What names the values of a message, in the order in which they are given. */
 type Names<K extends MessageKey> = readonly (keyof MessageValues[K] & string)[];
 
-/** Fields whose codes a report tells beside the sentences that have words for them. */
-const codedFields = [
-  "body.event",
-  "proceeding.event",
-  "proceeding.verdict",
-  "breach.what",
-  "breach.remedy",
-  "protection.funder",
-  "training.topic",
-  "training.kind",
-  "training.profession",
-  "request.direction",
-  "request.stage",
-  "request.answer",
-  "request.kind",
-  "progress.state",
-] as const;
+/** Fields of codes: a report has their words beside those that a sentence needs in a form of its own. */
+const codedFields = registerNames.flatMap((register) =>
+  Object.entries(registerOf(register).fields).flatMap(([field, { shape }]) =>
+    "codes" in shape ? [[register, field, shape.codes] as const] : [],
+  ),
+);
 
 /** The first letter as a capital. */
 function capital(text: string): string {
@@ -58,7 +49,7 @@ function capital(text: string): string {
 }
 
 /** A sentence that may begin with a value. */
-function opening<V extends readonly Said[]>(sentence: (...values: V) => Inlines): (...values: V) => Inlines {
+function opening<V extends readonly unknown[]>(sentence: (...values: V) => Inlines): (...values: V) => Inlines {
   return (...values) => {
     const [begins, ...rest] = sentence(...values);
     if (begins === undefined) return [];
@@ -115,8 +106,7 @@ function makeText(words: Words) {
   const inPeriod = (given: Period) => inSpan(given, "in-period");
   const number = (n: number) => language.number(n);
 
-  const { law, body, plan, protection, prevention, agreement, proceeding, source, route, finding, figure } =
-    registerTable;
+  const { law, body, plan, protection, prevention, proceeding, source, route, finding, figure } = registerTable;
   const against = opening(said("report.counts.against", "now", "period", "before", "earlier", "asOf", "asOfBefore"));
   const beside = opening(said("report.counts.beside", "now", "period", "before", "earlier", "asOf", "asOfBefore"));
   const alone = opening(said("report.counts.alone", "now", "period", "asOf"));
@@ -124,7 +114,6 @@ function makeText(words: Words) {
   const inSeries = said("report.counts.in-series", "source", "now", "period", "before", "earlier");
   const twoFigures = said("report.counts.two-figures", "name", "period", "numbers", "see");
   const noneNow = said("report.why.none-now", "name", "period", "lack", "before");
-  const agreed = opening(said("report.agreements.told", "kind", "partner", "countries", "title", "at"));
   const thing = told("report.contradictions.thing", "register", "name", "field");
   const rated = told("report.rules.rated", "tier", "years");
   const ratedNot = told("report.rules.rated-not", "tier", "years");
@@ -314,11 +303,10 @@ function makeText(words: Words) {
 
     trainings: { ...texts("report.trainings"), more: told("report.trainings.more", "n") },
 
-    agreements: {
-      told: (kind: string, partner: Inline | null, countries: string, title: Inline, at: string) =>
-        agreed(kind, partner, countries === "" ? null : countries, title, at),
-      kinds: table("report.agreements.kinds", agreement.fields.kind.shape.codes),
-    },
+    /** The sentence of a row: the message takes the fields that it names. */
+    row: opening((register: RegisterName, values: Values<Inline>) =>
+      run(words.marked<never, Inline>(`report.row.${register}` as never, values as never)),
+    ),
 
     findings: Object.fromEntries(
       Object.keys(findingTopics).map((topic) => [topic, words.under(`report.finding.${topic}` as "report.finding")]),
@@ -473,12 +461,10 @@ function makeText(words: Words) {
         return first(words, `report.field.${field}`) ?? (shared === null ? field : lower(shared));
       },
       codes: Object.fromEntries(
-        codedFields.map((name) => {
-          const [register, field] = name.split(".") as [RegisterName, string];
-          const shape = registerOf(register).fields[field]?.shape;
-          const codes = shape?.type === "code" || shape?.type === "codes" ? shape.codes : [];
-          return [name, table(`report.code.${name}`, codes, field)];
-        }),
+        codedFields.map(([register, field, codes]) => [
+          `${register}.${field}`,
+          table(`report.code.${register}.${field}`, codes, field),
+        ]),
       ) as Readonly<Record<string, Readonly<Record<string, string>>>>,
     },
 
