@@ -18,6 +18,7 @@ export class OpenDrafts {
   readonly draft: ReadonlySignal<ReferralDraft | null> = computed(
     () => this.#list.value.find(({ id }) => id === this.#id.value)?.draft ?? null,
   );
+  /** When the last save is over, however it ended. */
   #saving: Promise<unknown> = Promise.resolve();
 
   constructor(desk: DraftDesk) {
@@ -46,20 +47,21 @@ export class OpenDrafts {
 
   /**
    * `draft` holds the new value when this returns; the promise resolves when it is kept. Called at every keystroke: saves follow one another, so that an
-   * older draft never lands on a newer one.
+   * older draft never lands on a newer one. After a mistake of the program, which is thrown once, the next save goes on.
    */
   save(draft: ReferralDraft): Promise<unknown> {
     const id = this.#id.peek();
     const known = this.#list.peek().find((kept) => kept.id === id);
     const others = this.#list.peek().filter((kept) => kept.id !== id);
     this.#list.value = [...others, { id, since: known?.since ?? Date.now(), draft }].sort((a, b) => a.since - b.since);
-    this.#saving = this.#saving.then(async () => {
+    const saved = this.#saving.then(async () => {
       if (!this.#list.peek().some((kept) => kept.id === id)) return;
       const verdict = await this.#desk.save(draft, id);
       // What cannot be kept is still on the screen, and sending it says what is wrong.
       if (verdict.is === "failed" && verdict.reason === "draft-gone") this.#drop(id);
     });
-    return this.#saving;
+    this.#saving = saved.catch(() => undefined);
+    return saved;
   }
 
   /** Erases the one that is being written. What could not be erased is still there, and is shown. */
