@@ -7,7 +7,7 @@ import { personsAnswer } from "../../src/web/officer/persons-answer.ts";
 test("[FD7] the best interest of a child is no basis any more once the case calls her an adult: it is asked again before sealing", () => {
   const chosen: Bringing = {
     caseId: "teapot",
-    page: "check",
+    step: { at: "check" },
     open: true,
     organisation: "umpires",
     language: "tg",
@@ -19,14 +19,20 @@ test("[FD7] the best interest of a child is no basis any more once the case call
   };
   assert.deepEqual(soundlyChosen(chosen, true), chosen);
   const adult = soundlyChosen(chosen, false);
-  assert.equal(adult.page, "yes");
+  assert.equal(adult.step.at, "yes");
   assert.equal(consentOf(adult), null, "nothing can be sealed");
   const agreed: Bringing = { ...chosen, basis: "consent" };
   assert.deepEqual(soundlyChosen(agreed, false), agreed);
 });
 
 test("the rights are told when the person answered on the screen or somebody says how else; what they pressed goes before a tick", () => {
-  const chosen: Bringing = { caseId: "case", page: "rights", open: true, compartments: ["referral"], purposes: [] };
+  const chosen: Bringing = {
+    caseId: "case",
+    step: { at: "rights" },
+    open: true,
+    compartments: ["referral"],
+    purposes: [],
+  };
   assert.equal(rightsAnswerOf(chosen), null);
   assert.equal(rightsAnswerOf({ ...chosen, rightsExplained: true }), "explained");
   assert.equal(rightsAnswerOf({ ...chosen, rightsExplained: false }), null);

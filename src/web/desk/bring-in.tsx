@@ -11,6 +11,7 @@ import { here } from "../navigation.ts";
 import { failureText } from "../text/failure.ts";
 import { nameIn, timeOfDay } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
+import { useVerb } from "../use-verb.ts";
 import { BringCheck } from "./bring-check.tsx";
 import { gapsOnPage, RightsPage, SharePage, WhoPage, YesPage } from "./bring-pages.tsx";
 import {
@@ -18,14 +19,16 @@ import {
   type Bringing,
   type BringPage,
   bringing,
-  consentOf,
   forgetBringing,
   pages,
+  sealBringing,
   soundlyChosen,
   startBringing,
 } from "./bringing.ts";
 import { lastOf } from "./case-content.ts";
 import { caseLine } from "./case-line.ts";
+
+const noGaps: readonly Gap[] = [];
 
 interface Props {
   readonly engine: Engine;
@@ -56,54 +59,41 @@ export function BringIn({ engine, opened }: Props): JSX.Element {
 }
 
 function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Bringing }): JSX.Element {
-  const { page, sealed } = chosen;
-  const [tried, setTried] = useState<BringPage | null>(null);
-  const [summary, setSummary] = useState<readonly Gap[]>([]);
-  const [failure, setFailure] = useState<string | null>(null);
-  const isBusy = chosen.isSealing === true;
+  const { step } = chosen;
   const newcomers = engine.cases.newcomers(opened.state.id);
   const newcomer = newcomers.find(({ organisation }) => organisation.id === chosen.organisation);
   const name = nameIn(newcomer?.organisation.name ?? {});
-  const gaps = tried === page ? gapsOnPage(page, chosen, newcomer) : [];
+  const [tried, setTried] = useState<{ readonly page: BringPage; readonly missing: readonly Gap[] } | null>(null);
+  const { error, run, say } = useVerb((reason) => grantFailure(reason, name));
 
-  const turn = (by: number) => {
-    setSummary([]);
-    setFailure(null);
-    const next = pages[pages.indexOf(page) + by];
-    if (next !== undefined) amendBringing({ page: next });
-  };
-  const goOn = () => {
-    const missing = gapsOnPage(page, chosen, newcomer);
-    setTried(page);
-    setSummary(missing);
-    if (missing.length === 0) turn(1);
-  };
-  const seal = async () => {
-    const consent = consentOf(chosen);
-    if (bringing.peek()?.isSealing === true || consent === null) return;
-    amendBringing({ isSealing: true });
-    setFailure(null);
-    const result = await engine.cases.grant(opened.state.id, consent);
-    amendBringing({ isSealing: false });
-    if (result.is === "done") amendBringing({ sealed: { at: engine.now(), name } });
-    else setFailure(grantFailure(result.reason, name));
-  };
-  // The dialog also closes when the screen is turned to the person: then it comes back as it was.
-  const leave = () => {
-    if (here.peek().at === "hand-over") return;
-    if (bringing.peek()?.sealed === undefined) amendBringing({ open: false });
-    else forgetBringing();
-  };
-
-  if (sealed !== undefined) {
+  if (step.at === "sealed") {
     return (
       <Dialog title={t("sealed.title")} leaveLabel={t("app.close")} onLeave={leave}>
-        <Sealed>{t("bring.done", { time: timeOfDay(sealed.at), name: sealed.name })}</Sealed>
-        <p>{t("bring.done-next", { name: sealed.name })}</p>
+        <Sealed>{t("bring.done", { time: timeOfDay(step.time), name: step.name })}</Sealed>
+        <p>{t("bring.done-next", { name: step.name })}</p>
       </Dialog>
     );
   }
-  const heading = headingOf(page, name);
+  const isBusy = step.at === "sealing";
+  const page = isBusy ? "check" : step.at;
+  const isTried = tried?.page === page;
+  const gaps = isTried ? gapsOnPage(page, chosen, newcomer) : [];
+  const turn = (by: number) => {
+    const next = pages[pages.indexOf(page) + by];
+    if (next === undefined || isBusy) return;
+    say(null);
+    amendBringing({ step: { at: next } });
+  };
+  const goOn = () => {
+    const missing = gapsOnPage(page, chosen, newcomer);
+    setTried({ page, missing });
+    if (missing.length === 0) turn(1);
+  };
+  const seal = () =>
+    void run(
+      () => sealBringing(engine, chosen, name),
+      () => undefined,
+    );
   return (
     <Dialog
       title={t("bring.button")}
@@ -111,7 +101,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
       onLeave={leave}
       actions={
         page === "check" ? (
-          <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => void seal()}>
+          <button type="button" class="button primary" aria-disabled={isBusy} onClick={seal}>
             {isBusy ? t("check.sending") : t("bring.do", { name })}
           </button>
         ) : (
@@ -123,7 +113,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
     >
       <div class="path-top">
         {page !== "who" && (
-          <button type="button" class="link back" onClick={() => turn(-1)}>
+          <button type="button" class="link back" aria-disabled={isBusy} onClick={() => turn(-1)}>
             <Back />
             {t("path.back")}
           </button>
@@ -132,8 +122,8 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
           {t("path.progress", { n: pages.indexOf(page) + 1, of: pages.length, step: t(`bring.step.${page}`) })}
         </p>
       </div>
-      <ErrorSummary gaps={summary} />
-      <PageHeading key={page}>{heading}</PageHeading>
+      <ErrorSummary gaps={isTried ? tried.missing : noGaps} />
+      <PageHeading key={page}>{headingOf(page, name)}</PageHeading>
       {page === "who" && <WhoPage newcomers={newcomers} chosen={chosen} gaps={gaps} />}
       {page === "rights" && <RightsPage engine={engine} chosen={chosen} gaps={gaps} />}
       {page === "share" && (
@@ -143,13 +133,20 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
       {page === "check" && newcomer !== undefined && (
         <BringCheck opened={opened} chosen={chosen} newcomer={newcomer} name={name} />
       )}
-      {failure !== null && (
+      {error !== null && (
         <p class="notice waiting" role="alert">
-          {failure}
+          {error}
         </p>
       )}
     </Dialog>
   );
+}
+
+/** The dialog also closes when the screen is turned to the person: then it comes back as it was. */
+function leave(): void {
+  if (here.peek().at === "hand-over") return;
+  if (bringing.peek()?.step.at === "sealed") forgetBringing();
+  else amendBringing({ open: false });
 }
 
 function headingOf(page: BringPage, name: string): string {

@@ -4,26 +4,31 @@ import { effect, signal } from "@preact/signals";
 import type { BodyOf, Compartment } from "../../core/entry-kind.ts";
 import type { Engine } from "../engine.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
+import type { Begun } from "../use-verb.ts";
 
 export const pages = ["who", "rights", "share", "yes", "check"] as const;
 export type BringPage = (typeof pages)[number];
+
+/** How far it is. */
+type BringStep =
+  | { readonly at: BringPage }
+  /** It cannot be taken back: a second press, also after the dialog was put aside, must not seal twice. */
+  | { readonly at: "sealing" }
+  /** Done: to whom, and when. It is shown until it was seen. */
+  | { readonly at: "sealed"; readonly time: number; readonly name: string };
 
 type Consent = BodyOf<"consent.give">;
 
 export interface Bringing
   extends Partial<Pick<Consent, "organisation" | "language" | "manner" | "interpreter" | "basis">> {
   readonly caseId: string;
-  readonly page: BringPage;
+  readonly step: BringStep;
   /** False while its dialog is put aside. */
   readonly open: boolean;
   readonly compartments: readonly Compartment[];
   readonly purposes: Consent["purposes"];
   /** The rights were explained in another way than on the screen. */
   readonly rightsExplained?: boolean;
-  /** It cannot be taken back: a second press, also after the dialog was put aside, must not seal twice. */
-  readonly isSealing?: boolean;
-  /** Done: to whom, and when. It is shown until it was seen. */
-  readonly sealed?: { readonly at: number; readonly name: string };
 }
 
 export const bringing = signal<Bringing | null>(null);
@@ -38,7 +43,7 @@ export function startBringing(engine: Engine, caseId: string, language: string |
   personsAnswer.value = null;
   bringing.value = {
     caseId,
-    page: "who",
+    step: { at: "who" },
     open: true,
     compartments: ["referral"],
     purposes: [],
@@ -66,7 +71,27 @@ export function amendBringing(change: Partial<Bringing>): void {
 export function soundlyChosen(chosen: Bringing, treatAsChild: boolean): Bringing {
   if (treatAsChild || chosen.basis !== "best-interest-of-child") return chosen;
   const { basis: _basis, ...sound } = chosen;
-  return sound.page === "check" ? { ...sound, page: "yes" } : sound;
+  return sound.step.at === "check" ? { ...sound, step: { at: "yes" } } : sound;
+}
+
+/** Seals what is chosen, once; `name` is what the organisation is called when it is done. */
+export function sealBringing(engine: Engine, chosen: Bringing, name: string): Begun<unknown> {
+  const consent = consentOf(chosen);
+  if (consent === null || bringing.peek()?.step.at === "sealing") return null;
+  const to = (step: BringStep) => {
+    if (bringing.peek()?.caseId === chosen.caseId) amendBringing({ step });
+  };
+  to({ at: "sealing" });
+  return engine.cases.grant(chosen.caseId, consent).then(
+    (result) => {
+      to(result.is === "done" ? { at: "sealed", time: engine.now(), name } : { at: "check" });
+      return result;
+    },
+    (fault: unknown) => {
+      to({ at: "check" });
+      throw fault;
+    },
+  );
 }
 
 export function forgetBringing(): void {

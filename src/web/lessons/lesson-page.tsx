@@ -7,79 +7,53 @@ import { lessons } from "../../core/lessons.ts";
 import type { LessonsView } from "../../member/views.ts";
 import { OneOf } from "../components/choices.tsx";
 import { Heading } from "../components/heading.tsx";
-import type { Engine, VerbFailure } from "../engine.ts";
+import type { Engine, VerbResult } from "../engine.ts";
 import { Back, Done } from "../icons.tsx";
 import { goBack, goInstead } from "../navigation.ts";
-import { failureText } from "../text/failure.ts";
 import { t, words } from "../text/translate.ts";
-import { lessonWords } from "./lesson-words.ts";
+import { useVerb } from "../use-verb.ts";
+import { type LessonWords, lessonWords } from "./lesson-words.ts";
 import { questions } from "./questions.ts";
 
-export function LessonPage(props: {
+interface LessonProps {
   readonly engine: Engine;
   readonly view: LessonsView;
   readonly lesson: Lesson;
-}): JSX.Element {
-  const { engine, view, lesson } = props;
-  const { title, parts, question, options } = lessonWords(words(), lesson);
-  const [chosen, setChosen] = useState<string | undefined>(undefined);
-  const [checked, setChecked] = useState<string | null>(null);
-  const [isMissing, setMissing] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const isKept = useRef(view.done.includes(lesson));
-  const isGoing = useRef(false);
-  const isHere = useRef(true);
-  const result = useRef<HTMLDivElement>(null);
-  const isRight = checked === questions[lesson].right;
+}
+
+/** What became of the question. */
+type Answer =
+  | { readonly is: "open"; readonly chosen?: string }
+  /** Checked before anything was chosen. */
+  | { readonly is: "missing"; readonly chosen?: undefined }
+  | { readonly is: "checked"; readonly chosen: string };
+
+export function LessonPage(props: LessonProps): JSX.Element {
+  const { lesson, view } = props;
+  const text = lessonWords(words(), lesson);
+  const [answer, setAnswer] = useState<Answer>({ is: "open" });
+  const { busy, error, run, say } = useVerb();
+  const isRight = answer.is === "checked" && answer.chosen === questions[lesson].right;
   const next = lessonAfter(lesson, view);
+  const { finish, isHere } = useFinish(props, isRight);
 
-  // It takes the focus, so that it is read first and a second press of the same key does not go on.
-  useLayoutEffect(() => {
-    if (isRight) result.current?.focus({ preventScroll: true });
-    if (checked !== null) result.current?.scrollIntoView({ block: "nearest" });
-  }, [checked, isRight]);
-
-  const choose = (option: string) => {
-    setChosen(option);
-    setChecked(null);
-    setMissing(false);
-    setFailure(null);
+  const choose = (chosen: string) => {
+    setAnswer({ is: "open", chosen });
+    say(null);
   };
   const check = () => {
-    setMissing(chosen === undefined);
-    setChecked(chosen ?? null);
-    if (chosen === undefined) document.querySelector<HTMLElement>("#answer input")?.focus();
+    if (answer.chosen === undefined) {
+      setAnswer({ is: "missing" });
+      document.querySelector<HTMLElement>("#answer input")?.focus();
+    } else setAnswer({ is: "checked", chosen: answer.chosen });
   };
-  const finish = async (): Promise<VerbFailure | null> => {
-    if (isKept.current) return null;
-    isKept.current = true;
-    const answer = await engine.lessons.finish(lesson);
-    if (answer.is === "done") return null;
-    isKept.current = false;
-    return answer.reason;
-  };
-  // Who goes back after the right answer is done with it too, and nobody is taken away from where they went meanwhile.
-  const leave = useRef<() => void>(() => undefined);
-  leave.current = () => {
-    isHere.current = false;
-    if (isRight) void finish();
-  };
-  useEffect(() => () => leave.current(), []);
-  const goOn = async () => {
-    if (isGoing.current) return;
-    isGoing.current = true;
-    setBusy(true);
-    setFailure(null);
-    // Where it leads is what stands on the button: finishing changes what is done.
-    const failed = await finish();
-    if (!isHere.current) return;
-    isGoing.current = false;
-    setBusy(false);
-    if (failed !== null) setFailure(failureText(failed));
-    else if (next === null) goBack();
-    else goInstead({ at: "lesson", lesson: next });
-  };
+  // Where it leads is what stands on the button: finishing changes what is done.
+  const goOn = () =>
+    void run(finish, () => {
+      if (!isHere()) return;
+      if (next === null) goBack();
+      else goInstead({ at: "lesson", lesson: next });
+    });
 
   return (
     <main id="content" class="column lessons">
@@ -90,7 +64,52 @@ export function LessonPage(props: {
         </button>
         <p class="progress">{t("lessons.progress", { n: lessons.indexOf(lesson) + 1, of: lessons.length })}</p>
       </div>
-      <Heading>{title}</Heading>
+      <Heading>{text.title}</Heading>
+      <LessonText parts={text.parts} />
+      <h2>{t("lessons.question")}</h2>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          check();
+        }}
+      >
+        <OneOf
+          id="answer"
+          legend={text.question}
+          options={questions[lesson].options.map((value) => ({ value, label: text.options[value]?.says ?? value }))}
+          value={answer.chosen}
+          error={answer.is === "missing" ? t("lessons.choose") : null}
+          onChange={choose}
+        />
+        <div role="status">
+          {answer.is === "checked" && (
+            <Result key={answer.chosen} isRight={isRight} why={text.options[answer.chosen]?.why} />
+          )}
+        </div>
+        {!isRight && (
+          <button type="submit" class="button primary wide" key="check">
+            {t("lessons.check")}
+          </button>
+        )}
+      </form>
+      {error !== null && (
+        <p class="notice waiting" role="alert">
+          {t("app.failed", { reason: error })}
+        </p>
+      )}
+      {isRight && (
+        <button type="button" class="button primary wide" aria-disabled={busy} onClick={goOn}>
+          {busy ? t("app.loading") : t(next === null ? "lessons.all" : "lessons.next")}
+        </button>
+      )}
+    </main>
+  );
+}
+
+function LessonText({ parts }: Pick<LessonWords, "parts">): JSX.Element {
+  return (
+    <>
       {parts.map((part) =>
         typeof part === "string" ? (
           <p key={part}>{part}</p>
@@ -102,51 +121,53 @@ export function LessonPage(props: {
           </ul>
         ),
       )}
-      <h2>{t("lessons.question")}</h2>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          check();
-        }}
-      >
-        <OneOf
-          id="answer"
-          legend={question}
-          options={questions[lesson].options.map((value) => ({ value, label: options[value]?.says ?? value }))}
-          value={chosen}
-          error={isMissing ? t("lessons.choose") : null}
-          onChange={choose}
-        />
-        <div role="status">
-          {checked !== null && (
-            <div class={isRight ? "notice news" : "notice waiting"} tabIndex={-1} ref={result}>
-              {isRight && <Done />}
-              <p>
-                <strong>{t(isRight ? "lessons.right" : "lessons.wrong")}</strong> {options[checked]?.why}{" "}
-                {!isRight && t("lessons.again")}
-              </p>
-            </div>
-          )}
-        </div>
-        {!isRight && (
-          <button type="submit" class="button primary wide" key="check">
-            {t("lessons.check")}
-          </button>
-        )}
-      </form>
-      {failure !== null && (
-        <p class="notice waiting" role="alert">
-          {t("app.failed", { reason: failure })}
-        </p>
-      )}
-      {isRight && (
-        <button type="button" class="button primary wide" aria-disabled={busy} onClick={() => void goOn()}>
-          {busy ? t("app.loading") : t(next === null ? "lessons.all" : "lessons.next")}
-        </button>
-      )}
-    </main>
+    </>
   );
+}
+
+/** Whether the answer is right, and why. A right one takes the focus, so that it is read first and a second press of the same key does not go on. */
+function Result({ isRight, why }: { readonly isRight: boolean; readonly why: string | undefined }): JSX.Element {
+  const result = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (isRight) result.current?.focus({ preventScroll: true });
+    result.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+  return (
+    <div class={isRight ? "notice news" : "notice waiting"} tabIndex={-1} ref={result}>
+      {isRight && <Done />}
+      <p>
+        <strong>{t(isRight ? "lessons.right" : "lessons.wrong")}</strong> {why} {!isRight && t("lessons.again")}
+      </p>
+    </div>
+  );
+}
+
+/**
+ * Finishes the lesson, once: by the way on, or by leaving after the right answer, whichever way the reader goes. `isHere` is false when they have left:
+ * nobody is taken away from where they went meanwhile.
+ */
+function useFinish({ engine, view, lesson }: LessonProps, isRight: boolean) {
+  const isKept = useRef(view.done.includes(lesson));
+  const isHere = useRef(true);
+  const finish = async (): Promise<VerbResult> => {
+    if (isKept.current) return { is: "done", value: undefined };
+    isKept.current = true;
+    let isDone = false;
+    try {
+      const result = await engine.lessons.finish(lesson);
+      isDone = result.is === "done";
+      return result;
+    } finally {
+      isKept.current = isDone;
+    }
+  };
+  const leave = useRef<() => void>(() => undefined);
+  leave.current = () => {
+    isHere.current = false;
+    if (isRight) void finish();
+  };
+  useEffect(() => () => leave.current(), []);
+  return { finish, isHere: () => isHere.current };
 }
 
 /** The lesson to go on with: the next that is not done, else an earlier one; when none is left the list, which says what became of it. */

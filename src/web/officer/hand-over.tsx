@@ -1,5 +1,5 @@
-// The screen that is turned to the person: her rights, large, in her language. Nothing else is on the page, the browser's back
-// leads nowhere, and only a deliberate hold returns to the officer. It stays while the device locks itself: she may read slowly.
+// The screen that is turned to the person: their rights, large, in their language. Nothing else is on the page, the browser's back
+// leads nowhere, and only a deliberate hold returns to the officer. It stays while the device locks itself: they may read slowly.
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type LanguageTag, languageFor, languages } from "../../words/languages.ts";
@@ -18,22 +18,27 @@ interface Shown {
 }
 
 const rights = ["hand.1", "hand.2", "hand.3", "hand.4", "hand.5", "hand.6", "hand.7", "hand.8"] as const;
-// Who works on her case can read it: the sentence about the officer is not said there.
+// Who works on the case can read it: the sentence about the officer is not said there.
 const rightsAtDesk = rights.map((right) => (right === "hand.5" ? "hand.5-desk" : right));
+
+/** What is on the screen: the rights until there is an answer. */
+type Page =
+  | { readonly is: "loading" }
+  | { readonly is: "rights"; readonly shown: Shown }
+  | { readonly is: "thanks"; readonly shown: Shown };
 
 export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
   // Kept from the first drawing on: the place changes a moment before this page goes, and a lock closes the draft.
-  const [desk] = useState(deskNow);
-  const [isDesk] = useState(() => desk !== null || engine.view.value?.self?.role === "reader");
-  const [spoken] = useState(() => (desk === null ? draftOf(engine).screening?.language : desk.language));
-  const wanted: LanguageTag = (spoken === undefined ? null : languageFor(spoken)) ?? activeLanguage();
-  const [shown, setShown] = useState<Shown | null>(null);
-  const [answered, setAnswered] = useState(false);
+  const [{ desk, isDesk, wanted }] = useState(() => turnedFrom(engine));
+  const [page, setPage] = useState<Page>({ is: "loading" });
+  const shown = page.is === "loading" ? null : page.shown;
   useEffect(() => {
+    const show = (language: LanguageTag, translate: Translate) =>
+      setPage({ is: "rights", shown: { language, translate } });
     translatorFor(wanted).then(
-      (translate) => setShown({ language: wanted, translate }),
-      // A language that cannot be loaded now: the officer reads hers out.
-      () => setShown({ language: activeLanguage(), translate: t }),
+      (translate) => show(wanted, translate),
+      // A language that cannot be loaded now: the officer reads out what is written in theirs.
+      () => show(activeLanguage(), t),
     );
   }, [wanted]);
   useLayoutEffect(() => {
@@ -42,36 +47,36 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
       turnedWords.value = null;
     };
   }, [shown]);
+  if (shown === null) return <main id="content" class="hand-over" />;
+  const { language, translate } = shown;
   const answer = (value: "understood" | "stop") => {
-    // A locked device keeps nothing: what she says then waits in memory until the page of the rights is unlocked.
+    // A locked device keeps nothing: the answer then waits in memory until the page of the rights is unlocked.
     if (desk === null && engine.drafts.draft.value !== null) amendRights(engine, value);
     else personsAnswer.value = value;
-    setAnswered(true);
+    setPage({ is: "thanks", shown });
   };
-  if (shown === null) return <main id="content" class="hand-over" />;
-  const { language, translate: inHers } = shown;
   return (
     <main id="content" class="hand-over" lang={language} dir={languages[language].direction}>
-      {answered ? (
+      {page.is === "thanks" ? (
         <>
-          <Thanks words={inHers("hand.thanks")} />
-          <button key="again" type="button" class="button plain" onClick={() => setAnswered(false)}>
-            {inHers("hand.again")}
+          <Thanks words={translate("hand.thanks")} />
+          <button key="again" type="button" class="button plain" onClick={() => setPage({ is: "rights", shown })}>
+            {translate("hand.again")}
           </button>
         </>
       ) : (
         <>
-          <Heading>{inHers("hand.title")}</Heading>
+          <Heading>{translate("hand.title")}</Heading>
           <ol>
             {(isDesk ? rightsAtDesk : rights).map((right) => (
-              <li key={right}>{inHers(right)}</li>
+              <li key={right}>{translate(right)}</li>
             ))}
           </ol>
           <button type="button" class="button primary hero" onClick={() => answer("understood")}>
-            {inHers("hand.understood")}
+            {translate("hand.understood")}
           </button>
           <button type="button" class="button plain hero" onClick={() => answer("stop")}>
-            {inHers("hand.stop")}
+            {translate("hand.stop")}
           </button>
         </>
       )}
@@ -91,7 +96,11 @@ function Thanks({ words }: { readonly words: string }): JSX.Element {
   );
 }
 
-function deskNow(): { readonly language: string } | null {
+/** Where the screen was turned, and the language in which the person reads. */
+function turnedFrom(engine: Engine) {
   const place = here.peek();
-  return place.at === "hand-over" ? (place.desk ?? null) : null;
+  const desk = place.at === "hand-over" ? (place.desk ?? null) : null;
+  const spoken = desk === null ? draftOf(engine).screening?.language : desk.language;
+  const wanted: LanguageTag = (spoken === undefined ? null : languageFor(spoken)) ?? activeLanguage();
+  return { desk, isDesk: desk !== null || engine.view.value?.self?.role === "reader", wanted };
 }

@@ -1,12 +1,14 @@
-// One thing of the record: every source's word about it side by side, who entered each, who vouches, what was said before, and where it is in
+// One thing of the record: what every source says of it side by side, who entered each, who vouches, what was said before, and where it is in
 // the log. Nothing is merged: where sources differ, both stand.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
 import { registerOf } from "../../../core/registers/register-table.ts";
+import type { Withdrawn } from "../../../record/book.ts";
 import type { Statement, Version } from "../../../record/statement.ts";
 import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { Said } from "../../components/said.tsx";
 import { Lock } from "../../icons.tsx";
 import { exactMoment } from "../../text/moments.ts";
 import { formatNumber, isolate, t } from "../../text/translate.ts";
@@ -29,16 +31,12 @@ import { Signed } from "./statement-table.tsx";
 import { WithdrawRow } from "./withdraw-row.tsx";
 
 export function Thing(props: PageProps & { readonly register: RegisterName; readonly thing: string }): JSX.Element {
-  const { engine, book, self, register, thing } = props;
+  const { engine, book, register, thing } = props;
   const statements = (book.statements(register) as readonly Statement[]).filter(({ key }) => key === thing);
   const withdrawn = book.withdrawn.filter((each) => each.register === register && each.key === thing);
   const [first] = statements;
   const may = mayWrite(register, engine.record.mayEnter(register));
-  const [takenBack, setTakenBack] = useState(false);
-  const said = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (takenBack) said.current?.focus();
-  }, [takenBack]);
+  const [takenBack, setTakenBack] = useState(0);
   return (
     <>
       <BackLink />
@@ -54,31 +52,26 @@ export function Thing(props: PageProps & { readonly register: RegisterName; read
         </p>
       )}
       {statements.length > 0 && (
-        <SideBySide {...props} statements={statements} mayWrite={may} onTakenBack={() => setTakenBack(true)} />
-      )}
-      {takenBack && (
-        <div class="notice news" role="status" tabIndex={-1} ref={said}>
-          {t("record.withdraw.done")} {t("record.done.soon")} {t("record.thing.again-about")}
+        <div class="side-by-side">
+          {statements.map((statement) => (
+            <OneSource
+              key={`${statement.ref.note} ${statement.ref.row}`}
+              {...props}
+              statement={statement}
+              statements={statements}
+              mayWrite={may}
+              onTakenBack={() => setTakenBack(takenBack + 1)}
+            />
+          ))}
         </div>
       )}
+      {takenBack > 0 && (
+        <Said key={takenBack} class="notice news">
+          {t("record.withdraw.done")} {t("record.done.soon")} {t("record.thing.again-about")}
+        </Said>
+      )}
       {withdrawn.map((each) => (
-        <section key={`${each.source} ${each.organisation}`} class="card">
-          <h2>{t("record.thing.withdrawn", { source: sourceWords(each.source, null) })}</h2>
-          <p>{t("record.thing.withdrawn-why", { reason: each.reason })}</p>
-          <p class="quiet">{apart(organisationName(engine, each.organisation), exactMoment(Date.parse(each.at)))}</p>
-          <History register={register} history={each.history} />
-          {may && each.organisation === self.organisation && (
-            <p class="statement-acts">
-              <button
-                type="button"
-                class="link"
-                onClick={() => goRecord({ at: "enter", register, key: thing, source: each.source })}
-              >
-                {t("record.thing.again")}
-              </button>
-            </p>
-          )}
-        </section>
+        <TakenBack key={`${each.source} ${each.organisation}`} {...props} withdrawn={each} mayWrite={may} />
       ))}
       {may && statements.length > 0 && (
         <p class="apart">
@@ -91,85 +84,105 @@ export function Thing(props: PageProps & { readonly register: RegisterName; read
   );
 }
 
-function SideBySide(
+/** What one source says, beside the others. */
+function OneSource(
   props: PageProps & {
-    readonly register: RegisterName;
+    readonly statement: Statement;
     readonly statements: readonly Statement[];
     readonly mayWrite: boolean;
     readonly onTakenBack: () => void;
   },
 ): JSX.Element {
-  const { engine, book, self, register, statements } = props;
+  const { engine, book, self, statement, statements } = props;
+  const { register, source, organisation, ref, sealed, signedOff } = statement;
+  return (
+    <article class="card statement">
+      <h2>{sourceWords(source, book.sourceOf(statement)?.values.title ?? null)}</h2>
+      <p class="quiet">
+        {t("record.thing.entered", {
+          name: organisationName(engine, organisation),
+          time: exactMoment(Date.parse(statement.at)),
+        })}
+      </p>
+      <p class="marks">
+        {sealed && (
+          <span class="mark-word waiting">
+            <Lock />
+            {t("record.mark.sealed")}
+          </span>
+        )}
+        <Signed statement={statement} />
+      </p>
+      <Fields statement={statement} statements={statements} />
+      {signedOff.map((each) => (
+        <p key={`${each.ref.note} ${each.ref.row}`} class="quiet">
+          {t("record.thing.signed", { office: each.office, time: exactMoment(Date.parse(each.at)) })}
+        </p>
+      ))}
+      <History register={register} history={statement.history} />
+      <Where note={ref.note} row={ref.row} leaf={statement.leaf} />
+      {organisation === self.organisation && props.mayWrite && (
+        <p class="statement-acts">
+          <button
+            type="button"
+            class="link"
+            onClick={() => goRecord({ at: "enter", register, key: statement.key, source })}
+          >
+            {t("record.thing.correct")}
+          </button>
+          <WithdrawRow engine={engine} statement={statement} onDone={props.onTakenBack} />
+        </p>
+      )}
+    </article>
+  );
+}
+
+/** Every field that any of the sources filled in; what the others say otherwise is marked. */
+function Fields(props: { readonly statement: Statement; readonly statements: readonly Statement[] }): JSX.Element {
+  const { statement, statements } = props;
+  const { register } = statement;
   const fields = Object.keys(registerOf(register).fields).filter((field) =>
-    statements.some((statement) => valuesOf(statement)[field] !== undefined),
+    statements.some((each) => valuesOf(each)[field] !== undefined),
   );
   return (
-    <div class="side-by-side">
-      {statements.map((statement) => {
-        const { source, organisation, ref, sealed, leaf, signedOff, history } = statement;
-        const isOwn = organisation === self.organisation;
+    <dl class="facts">
+      {fields.map((field) => {
+        const value = valuesOf(statement)[field];
+        const unlike = statements.some((other) => JSON.stringify(valuesOf(other)[field]) !== JSON.stringify(value));
         return (
-          <article key={`${ref.note} ${ref.row}`} class="card statement">
-            <h2>{sourceWords(source, book.sourceOf(statement)?.values.title ?? null)}</h2>
-            <p class="quiet">
-              {t("record.thing.entered", {
-                name: organisationName(engine, organisation),
-                time: exactMoment(Date.parse(statement.at)),
-              })}
-            </p>
-            <p class="marks">
-              {sealed && (
-                <span class="mark-word waiting">
-                  <Lock />
-                  {t("record.mark.sealed")}
-                </span>
+          <div key={field} class={unlike ? "unlike" : undefined}>
+            <dt>{fieldName(register, field)}</dt>
+            <dd>
+              {value === undefined ? (
+                <span class="quiet">{t("record.value.nothing")}</span>
+              ) : (
+                <span class="written">{valueWords(register, field, value, valuesOf(statement))}</span>
               )}
-              <Signed statement={statement} />
-            </p>
-            <dl class="facts">
-              {fields.map((field) => {
-                const value = valuesOf(statement)[field];
-                const unlike = statements.some(
-                  (other) => JSON.stringify(valuesOf(other)[field]) !== JSON.stringify(value),
-                );
-                return (
-                  <div key={field} class={unlike ? "unlike" : undefined}>
-                    <dt>{fieldName(register, field)}</dt>
-                    <dd>
-                      {value === undefined ? (
-                        <span class="quiet">{t("record.value.nothing")}</span>
-                      ) : (
-                        <span class="written">{valueWords(register, field, value, valuesOf(statement))}</span>
-                      )}
-                      {unlike && <span class="unseen"> ({t("record.thing.unlike")})</span>}
-                    </dd>
-                  </div>
-                );
-              })}
-            </dl>
-            {signedOff.map((each) => (
-              <p key={`${each.ref.note} ${each.ref.row}`} class="quiet">
-                {t("record.thing.signed", { office: each.office, time: exactMoment(Date.parse(each.at)) })}
-              </p>
-            ))}
-            <History register={register} history={history} />
-            <Where note={ref.note} row={ref.row} leaf={leaf} />
-            {isOwn && props.mayWrite && (
-              <p class="statement-acts">
-                <button
-                  type="button"
-                  class="link"
-                  onClick={() => goRecord({ at: "enter", register, key: statement.key, source })}
-                >
-                  {t("record.thing.correct")}
-                </button>
-                <WithdrawRow engine={engine} statement={statement} onDone={props.onTakenBack} />
-              </p>
-            )}
-          </article>
+              {unlike && <span class="unseen"> ({t("record.thing.unlike")})</span>}
+            </dd>
+          </div>
         );
       })}
-    </div>
+    </dl>
+  );
+}
+
+function TakenBack(props: PageProps & { readonly withdrawn: Withdrawn; readonly mayWrite: boolean }): JSX.Element {
+  const { register, key, source, organisation, reason, at, history } = props.withdrawn;
+  return (
+    <section class="card">
+      <h2>{t("record.thing.withdrawn", { source: sourceWords(source, null) })}</h2>
+      <p>{t("record.thing.withdrawn-why", { reason })}</p>
+      <p class="quiet">{apart(organisationName(props.engine, organisation), exactMoment(Date.parse(at)))}</p>
+      <History register={register} history={history} />
+      {props.mayWrite && organisation === props.self.organisation && (
+        <p class="statement-acts">
+          <button type="button" class="link" onClick={() => goRecord({ at: "enter", register, key, source })}>
+            {t("record.thing.again")}
+          </button>
+        </p>
+      )}
+    </section>
   );
 }
 
@@ -212,10 +225,9 @@ function History({
   readonly register: RegisterName;
   readonly history: readonly Version[];
 }): JSX.Element | null {
-  const [open, setOpen] = useState(false);
   if (history.length === 0) return null;
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details>
       <summary>{t("record.thing.history", { n: history.length })}</summary>
       <ol class="lines">
         {history.map((version) => (

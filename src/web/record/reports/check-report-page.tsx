@@ -6,26 +6,35 @@ import type { ReportFlaw } from "../../../reports/check/outcome.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
+import type { VerbResult } from "../../engine.ts";
 import { Done, Warning } from "../../icons.tsx";
 import { listOf } from "../../text/moments.ts";
 import { t } from "../../text/translate.ts";
+import { useVerb } from "../../use-verb.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { codeWord, dateWords, organisationName } from "../words.ts";
 import { type ReportVerdict, verdictOfFile } from "./report-verdict.ts";
 
-export function CheckReportPage({ engine }: PageProps): JSX.Element {
-  const [name, setName] = useState("");
-  const [isBusy, setBusy] = useState(false);
-  const [verdict, setVerdict] = useState<ReportVerdict | null>(null);
+/** The file that was chosen, and what it is worth once that is known. */
+interface Chosen {
+  readonly name: string;
+  readonly verdict: ReportVerdict | null;
+}
 
-  const check = async (file: File) => {
-    setName(file.name);
-    setVerdict(null);
-    setBusy(true);
-    await afterDrawing();
-    setVerdict(await verdictOfFile(engine, file));
-    setBusy(false);
+export function CheckReportPage({ engine }: PageProps): JSX.Element {
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const { busy, error, run } = useVerb();
+  const verdict = chosen?.verdict ?? null;
+
+  const check = (file: File) => {
+    const { name } = file;
+    const weigh = async (): Promise<VerbResult<ReportVerdict>> => {
+      setChosen({ name, verdict: null });
+      await afterDrawing();
+      return { is: "done", value: await verdictOfFile(engine, file) };
+    };
+    void run(weigh, (found) => setChosen({ name, verdict: found }));
   };
 
   return (
@@ -42,21 +51,30 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
           class="input"
           type="file"
           accept=".html,text/html"
+          aria-disabled={busy}
+          onClick={(event) => {
+            if (busy) event.preventDefault();
+          }}
           onChange={(event) => {
             const file = event.currentTarget.files?.[0];
             event.currentTarget.value = "";
-            if (file !== undefined) void check(file);
+            if (file !== undefined) check(file);
           }}
         />
       </div>
-      {isBusy && <p role="status">{t("record.check.busy", { name })}</p>}
+      {busy && <p role="status">{t("record.check.busy", { name: chosen?.name ?? "" })}</p>}
+      {error !== null && (
+        <p class="notice waiting" role="alert">
+          {error}
+        </p>
+      )}
       {verdict !== null && (
         <section class="card verdict-card" role="alert" aria-labelledby="verdict-title">
           <h2 id="verdict-title" class={isGood(verdict) ? "good" : "wrong"}>
             {isGood(verdict) ? <Done /> : <Warning />}
             {headline(verdict)}
           </h2>
-          <p class="quiet">{name}</p>
+          <p class="quiet">{chosen?.name}</p>
           {verdict.is === "checked" && <Findings engine={engine} verdict={verdict} />}
         </section>
       )}

@@ -1,9 +1,10 @@
 // Vouching for an import that another device entered: all of what is in it, then the office that vouches, then a question.
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { AskDialog } from "../../components/ask.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { Said } from "../../components/said.tsx";
 import { Done } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
 import { exactMoment, nameIn } from "../../text/moments.ts";
@@ -14,32 +15,17 @@ import { recordFailure } from "../refusal-words.ts";
 import { listAtFirst, StatementTable } from "../registers/statement-table.tsx";
 import { organisationName, registerName } from "../words.ts";
 
-export function SignOffPage({
-  engine,
-  book,
-  self,
-  importId,
-  organisation,
-}: PageProps & { readonly importId: string; readonly organisation: string }): JSX.Element {
-  const [office, setOffice] = useState(() => nameIn(engine.directory.organisation(self.organisation)?.name ?? {}));
-  const [error, setError] = useState<string | null>(null);
-  const [asked, setAsked] = useState(false);
+type SignOffProps = PageProps & { readonly importId: string; readonly organisation: string };
+
+export function SignOffPage(props: SignOffProps): JSX.Element {
+  const { engine, book, self, importId, organisation } = props;
   const [list, setList] = useState(listAtFirst);
-  const [isSigned, setSigned] = useState(false);
+  const [signedAs, setSignedAs] = useState<string | null>(null);
   const rows = useMemo(
     () => book.all.filter((each) => each.import === importId && each.organisation === organisation),
     [book, importId, organisation],
   );
   const [first] = rows;
-  const signed = first?.signedOff.some((each) => each.device === self.device) === true || isSigned;
-
-  const said = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!isSigned) return;
-    scrollTo(0, 0);
-    said.current?.focus({ preventScroll: true });
-  }, [isSigned]);
-
   if (first === undefined) {
     return (
       <>
@@ -50,6 +36,7 @@ export function SignOffPage({
     );
   }
   const isOwn = first.device === self.device;
+  const office = signedAs ?? first.signedOff.find((each) => each.device === self.device)?.office ?? null;
   return (
     <>
       <BackLink />
@@ -62,45 +49,13 @@ export function SignOffPage({
           time: exactMoment(Date.parse(first.at)),
         })}
       </p>
-      {signed ? (
-        <div class="notice good" role="status" tabIndex={-1} ref={said}>
-          <Done />
-          <p>{t("record.sign.done", { office })}</p>
-          <button type="button" class="link" onClick={goBack}>
-            {t("record.sign.back")}
-          </button>
-        </div>
-      ) : (
+      {office === null ? (
         <p class="notice news">{t("record.sign.means")}</p>
+      ) : (
+        <SignedOff office={office} isNew={signedAs !== null} />
       )}
       {isOwn && <p class="notice waiting">{t("record.sign.own")}</p>}
-      {!isOwn && !signed && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (office.trim() === "") {
-              setError(t("record.sign.gap"));
-              document.getElementById("office")?.focus();
-            } else {
-              setError(null);
-              setAsked(true);
-            }
-          }}
-        >
-          <TextField
-            id="office"
-            label={t("record.sign.office")}
-            hint={t("record.sign.office-hint")}
-            value={office}
-            maxLength={120}
-            error={error}
-            onInput={setOffice}
-          />
-          <button type="submit" class="button primary">
-            {t("record.sign.do", { n: rows.length })}
-          </button>
-        </form>
-      )}
+      {!isOwn && office === null && <SignForm {...props} rows={rows.length} onSigned={setSignedAs} />}
       <StatementTable
         engine={engine}
         book={book}
@@ -110,17 +65,66 @@ export function SignOffPage({
         state={list}
         onState={setList}
       />
-      {asked && (
+    </>
+  );
+}
+
+/** Who signed off. Only what was signed off just now takes the focus. */
+function SignedOff({ office, isNew }: { readonly office: string; readonly isNew: boolean }): JSX.Element {
+  const words = (
+    <>
+      <Done />
+      <p>{t("record.sign.done", { office })}</p>
+      <button type="button" class="link" onClick={goBack}>
+        {t("record.sign.back")}
+      </button>
+    </>
+  );
+  if (!isNew) return <div class="notice good">{words}</div>;
+  return (
+    <Said class="notice good" atTop>
+      {words}
+    </Said>
+  );
+}
+
+function SignForm(
+  props: SignOffProps & { readonly rows: number; readonly onSigned: (office: string) => void },
+): JSX.Element {
+  const { engine, self, importId, organisation, rows, onSigned } = props;
+  const [office, setOffice] = useState(() => nameIn(engine.directory.organisation(self.organisation)?.name ?? {}));
+  const [question, setQuestion] = useState<"none" | "gap" | "asked">("none");
+  return (
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const isGap = office.trim() === "";
+          setQuestion(isGap ? "gap" : "asked");
+          if (isGap) document.getElementById("office")?.focus();
+        }}
+      >
+        <TextField
+          id="office"
+          label={t("record.sign.office")}
+          hint={t("record.sign.office-hint")}
+          value={office}
+          maxLength={120}
+          error={question === "gap" ? t("record.sign.gap") : null}
+          onInput={setOffice}
+        />
+        <button type="submit" class="button primary">
+          {t("record.sign.do", { n: rows })}
+        </button>
+      </form>
+      {question === "asked" && (
         <AskDialog
-          title={t("record.sign.ask", { n: rows.length })}
-          onLeave={() => setAsked(false)}
-          act={t("record.sign.do", { n: rows.length })}
+          title={t("record.sign.ask", { n: rows })}
+          onLeave={() => setQuestion("none")}
+          act={t("record.sign.do", { n: rows })}
           verb={() => engine.record.signOff(importId, office.trim(), organisation)}
           words={recordFailure}
-          onDone={() => {
-            setAsked(false);
-            setSigned(true);
-          }}
+          onDone={() => onSigned(office.trim())}
         >
           <p>{t("record.sign.ask-body", { office: office.trim() })}</p>
         </AskDialog>
