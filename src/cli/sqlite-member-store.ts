@@ -1,7 +1,7 @@
 // A client's store on the command line: one SQLite file (ST2). Freed pages are overwritten, so that an erased draft is not left in the
 // file (SL7), and the write-ahead log is emptied after every removal for the same reason.
 import { DatabaseSync } from "node:sqlite";
-import { Problem, type ProblemCode } from "../core/problem.ts";
+import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import type { Change, MemberStore } from "../member/store/store.ts";
 import { ownerOnly } from "../server/store/owner-only.ts";
 
@@ -72,7 +72,7 @@ export function attempt<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new Problem("store", failureOf(error), error);
+    throw isProblem(error, "store") ? error : new Problem("store", failureOf(error), error);
   }
 }
 

@@ -1,5 +1,6 @@
 // Who may read what rests: whoever runs the program, and nobody else on the machine.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,4 +44,46 @@ test("a folder into which others may write, and a file that others can read, are
       "Warning: others can read DIR/host.db: run chmod 600 DIR/host.db",
     ],
   );
+});
+
+const isUnix = process.platform !== "win32";
+
+test("a folder in which this user may not write is said to be that, with what to do, and not to be damaged", {
+  skip: !isUnix,
+}, (t) => {
+  // Not among the files of other tests, into whose folder nobody else may look.
+  const dir = mkdtempSync("/tmp/panoh-modes-");
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const program = `
+    const { openSqliteHostStore } = await import(${JSON.stringify(import.meta.resolve("../server/store/sqlite-host-store.ts"))});
+    const { openFolderNow } = await import(${JSON.stringify(import.meta.resolve("./device-folder.ts"))});
+    const codeOf = (open) => { try { open(); return "open"; } catch (error) { return error.source + " " + error.code; } };
+    const dir = ${JSON.stringify(dir)};
+    console.log(JSON.stringify([codeOf(() => openFolderNow(dir)), codeOf(() => openSqliteHostStore(dir + "/host.db"))]));
+  `;
+  // Root may write everywhere: then somebody else tries.
+  const other = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const tried = () => {
+    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program], {
+      ...other,
+      cwd: "/",
+    });
+    assert.notEqual(String(stdout), "", String(stderr));
+    return JSON.parse(String(stdout));
+  };
+  const allowed = (mode: number, fileMode: number) => {
+    for (const file of readdirSync(dir)) chmodSync(join(dir, file), fileMode);
+    chmodSync(dir, mode);
+  };
+  allowed(0o777, 0o666);
+  assert.deepEqual(tried(), ["open", "open"]);
+  const refused = ["store not-writable", "store not-writable"];
+  allowed(0o555, 0o666);
+  assert.deepEqual(tried(), refused, "the folder");
+  allowed(0o777, 0o444);
+  assert.deepEqual(tried(), refused, "the files");
+  for (const file of readdirSync(dir)) rmSync(join(dir, file));
+  allowed(0o555, 0o444);
+  assert.deepEqual(tried(), refused, "nothing is there yet");
+  allowed(0o755, 0o644);
 });

@@ -46,7 +46,7 @@ export const problemCodes = {
     "for-others",
     "too-long",
   ],
-  /** The store of a client. */
+  /** A store: of a client, and of a host where it says so. */
   store: [
     // No room is left for this program on the device.
     "full",
@@ -56,6 +56,8 @@ export const problemCodes = {
     "newer",
     // The store was closed: by us, for a newer program, or because somebody cleared its data.
     "closed",
+    // The folder or a file of it is another user's, or the disk is mounted for reading alone; of a host too.
+    "not-writable",
     // Anything else: a damaged disk, a browser that forbids storage.
     "failed",
   ],

@@ -21,13 +21,13 @@ import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import type { Command } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
-import { vaultFiles } from "../device-folder.ts";
+import { openFolder, vaultFiles } from "../device-folder.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
 import { readKeyFile } from "../key-file.ts";
 import { momentOf } from "../new-country.ts";
 import { hostFiles } from "../run-host.ts";
 import { mirrorFiles } from "../run-mirror.ts";
-import { openSqliteMemberStore } from "../sqlite-member-store.ts";
+import type { Terminal } from "../terminal.ts";
 import { writeInPlace, writeNew } from "../write-whole.ts";
 
 export const correction: Command = {
@@ -47,12 +47,12 @@ export const correction: Command = {
     "seat-key": { value: "FILE", many: true, help: "the key of a council seat" },
     out: { value: "NOTE", help: "the note to write" },
   },
-  run: async (given) => {
+  run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
     const seats = given.all("seat-key").map(readKeyFile);
     if (seats.length === 0) throw usageProblem("--seat-key is needed");
     const out = given.get("out");
-    const wrong = await leavesIn(given.get("false"));
+    const wrong = await leavesIn(given.get("false"), terminal);
     const { follower } = await readPublicLog(founding, given.get("host"));
     const size = follower.trusted?.size ?? 0;
     const right = Array.from({ length: size }, (_, i) => {
@@ -166,7 +166,7 @@ function sign(founding: FoundingNote, said: Correction, seats: Parameters<typeof
 }
 
 /** The leaves in the folder of a host, a mirror or a device. */
-async function leavesIn(dir: string): Promise<readonly Uint8Array[]> {
+async function leavesIn(dir: string, terminal: Terminal): Promise<readonly Uint8Array[]> {
   for (const name of [hostFiles.database, mirrorFiles.copy]) {
     const file = join(dir, name);
     if (!existsSync(file)) continue;
@@ -178,9 +178,9 @@ async function leavesIn(dir: string): Promise<readonly Uint8Array[]> {
       await store.close();
     }
   }
-  const file = join(dir, vaultFiles.store);
-  if (!existsSync(file)) throw commandProblem("no-log", `${dir} holds no log of a host, a mirror or a device`);
-  const store = openSqliteMemberStore(file);
+  if (!existsSync(join(dir, vaultFiles.store)))
+    throw commandProblem("no-log", `${dir} holds no log of a host, a mirror or a device`);
+  const store = await openFolder(dir, terminal);
   try {
     const rows = await store.list("leaves");
     return rows.flatMap(({ value }) =>

@@ -2,6 +2,7 @@
 // route, status and time and nothing about anybody.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isProblem } from "../../core/problem.ts";
 import type { Correction } from "../../note/correction-note.ts";
 import { correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
@@ -165,7 +166,7 @@ async function startOrSayWhy(start: () => Promise<RunningHost>): Promise<Running
   try {
     return await start();
   } catch (error) {
-    if (!(error instanceof Error) || "syscall" in error) throw error;
+    if (!(error instanceof Error) || "syscall" in error || isProblem(error, "store")) throw error;
     throw commandProblem("host-refuses", error.message, error);
   }
 }

@@ -61,6 +61,7 @@ export async function lookAtDevice(
     // A full disk looks like a failing one: SQLite needs a little room beside the file even to read it.
     if ((bytesFree(dir) ?? openBytes) < openBytes)
       return [...place, toDo("Store", "there is no room to open it: make room, then look again")];
+    if (error.code === "not-writable") return [...place, toDo("Store", storeSentence[error.code])];
     return [...place, toDo("Store", `${storeSentence[error.code]}; keep a copy of ${dir} before you change anything`)];
   }
 }

@@ -22,14 +22,12 @@ const schema = `
   CREATE TABLE IF NOT EXISTS used (hash BLOB PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
-/** Opens (and makes) the store in a file; `:memory:` for a store that ends with the process. */
+/**
+ * Opens (and makes) the store in a file; `:memory:` for a store that ends with the process. Throws a Problem of the store `not-writable` when this user may
+ * not write there.
+ */
 export function openSqliteHostStore(file: string): HostStore {
-  const database = new DatabaseSync(ownerOnly(file));
-  // One program at a time: a second host on the same file would be a second sequencer.
-  database.exec("PRAGMA locking_mode = EXCLUSIVE");
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-  refuseNewer(database);
-  database.exec(schema);
+  const database = openDatabase(file);
   const statements = {
     size: database.prepare("SELECT coalesce(max(position) + 1, 0) AS size FROM leaf"),
     leaves: database.prepare("SELECT class, hash FROM leaf WHERE position >= ? AND position < ? ORDER BY position"),
@@ -183,6 +181,16 @@ export function openSqliteHostStore(file: string): HostStore {
       database.close();
     },
   };
+}
+
+function openDatabase(file: string): DatabaseSync {
+  const database = new DatabaseSync(ownerOnly(file));
+  // One program at a time: a second host on the same file would be a second sequencer.
+  database.exec("PRAGMA locking_mode = EXCLUSIVE");
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+  refuseNewer(database);
+  database.exec(schema);
+  return database;
 }
 
 /** A file that a later program has laid out otherwise is left alone. One without a number is of before there were numbers, and is laid out as 1. */
