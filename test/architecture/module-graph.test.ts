@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { test } from "node:test";
+import { circlesOf, foldersOf } from "./circles.ts";
 import { layers, root } from "./layers.ts";
 import { importsOf, sourcesOf, treeOf, walk } from "./source-files.ts";
 
@@ -161,45 +162,6 @@ function graphOf(start: readonly string[]): Graph {
 function pathsOf(specifier: string | null, from: string): readonly string[] {
   const path = specifier?.startsWith(".") === true ? normalize(join(dirname(from), specifier)) : "";
   return /\.tsx?$/.test(path) ? [path] : [];
-}
-
-type Imports = ReadonlyMap<string, readonly string[]>;
-
-/** Everything that leads back to itself, each circle once: from its first member in the order of the map, by a way as short as any. */
-function circlesOf(imports: Imports): readonly (readonly string[])[] {
-  const circles: (readonly string[])[] = [];
-  const inCircle = new Set<string>();
-  for (const start of imports.keys()) {
-    if (inCircle.has(start)) continue;
-    const ways = new Map<string, readonly string[]>([[start, [start]]]);
-    for (const [at, way] of ways)
-      for (const next of imports.get(at) ?? []) if (!ways.has(next)) ways.set(next, [...way, next]);
-    const closing = [...ways].find(([at]) => (imports.get(at) ?? []).includes(start));
-    if (closing === undefined) continue;
-    circles.push(closing[1]);
-    for (const one of closing[1]) inCircle.add(one);
-  }
-  return circles;
-}
-
-/** For each folder what lies in it, a file or a folder as a whole, with what else of the same folder it imports from. */
-function foldersOf(imports: Imports): readonly (readonly [folder: string, sides: Imports])[] {
-  const folders = new Map<string, Map<string, string[]>>();
-  for (const [file, named] of imports) {
-    for (const path of [file, ...named]) {
-      const parts = file.split("/");
-      const other = path.split("/");
-      const depth = parts.findIndex((part, at) => part !== other[at]);
-      for (let at = 1; at < parts.length; at++) {
-        const name = parts.slice(0, at).join("/");
-        const folder = folders.get(name) ?? new Map<string, string[]>();
-        const side = parts.slice(0, at + 1).join("/");
-        const next = at === depth ? [other.slice(0, at + 1).join("/")] : [];
-        folders.set(name, folder.set(side, [...(folder.get(side) ?? []), ...next]));
-      }
-    }
-  }
-  return [...folders];
 }
 
 /** Adds a package with all that it depends on, as they are installed. */

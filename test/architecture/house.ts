@@ -1,0 +1,226 @@
+// The figures of the house: what can be counted of the source itself. `bench/house.ts` prints them. They are there to be looked at; a test holds only that
+// they are counted right, and that there is no circle.
+import { dirname, join, normalize } from "node:path";
+import { parseSync } from "vite";
+import { circlesOf, foldersOf, type Imports } from "./circles.ts";
+import { layers } from "./layers.ts";
+import { walk } from "./source-files.ts";
+
+/** One figure, and where its parts are. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly parts: readonly string[];
+}
+
+/** Text by path: everything under `src`, `test` and `bench`, and what else takes something from there. */
+type Sources = ReadonlyMap<string, string>;
+
+const mostLines = 100;
+
+/** Each figure, in the order in which it is printed. */
+export function houseFigures(sources: Sources): readonly Figure[] {
+  const files = [...sources].filter(([path]) => isCode(path)).map(([path, code]) => readCode(path, code));
+  const product = files.filter(({ path }) => isProduct(path));
+  const imports: Imports = new Map(product.map(({ path, uses }) => [path, [...new Set(uses.map(({ from }) => from))]]));
+  const messages = englishMessages(sources);
+  return [
+    lines("lines of product", sources, (path) => isProduct(path) && !isGenerated(path)),
+    lines("lines of product that a command wrote", sources, isGenerated),
+    lines("lines of words, all languages", sources, isWords),
+    lines("lines of tests and benches", sources, isTest),
+    { name: "messages", value: messages.length, parts: [] },
+    figure("English texts under more than one key", textsTwice(messages)),
+    figure("circles of files", circlesOf(imports).map(inWords)),
+    figure(
+      "circles of folders",
+      foldersOf(imports).flatMap(([, sides]) => circlesOf(sides).filter(hasFolder).map(inWords)),
+    ),
+    figure("imports that run back up between layers", importsUp(imports)),
+    figure(
+      "as unknown as",
+      product.flatMap(({ casts }) => casts),
+    ),
+    figure(
+      `functions over ${mostLines} lines`,
+      product.flatMap(({ long }) => long),
+    ),
+    figure("exported names that several files declare", namesTwice(product)),
+    figure("exports that nothing uses", exportsWithout(product, files)),
+    figure(
+      "exports that only tests use",
+      exportsWithout(product, product).filter((name) => !exportsWithout(product, files).includes(name)),
+    ),
+    figure(
+      "useState in src/web",
+      product.flatMap(({ states }) => states),
+    ),
+  ];
+}
+
+function figure(name: string, parts: readonly string[]): Figure {
+  return { name, value: parts.length, parts };
+}
+
+function isCode(path: string): boolean {
+  return /\.tsx?$/.test(path) && !path.endsWith(".d.ts");
+}
+
+function isProduct(path: string): boolean {
+  return /^src\/.*\.(tsx?|css)$/.test(path) && !path.endsWith(".test.ts");
+}
+
+function isWords(path: string): boolean {
+  return /^src\/words\/.*\.json$/.test(path);
+}
+
+function isTest(path: string): boolean {
+  return isCode(path) && (/^(test|bench)\//.test(path) || path.endsWith(".test.ts"));
+}
+
+/** How a language writes, beside its messages. */
+function isLanguage(path: string): boolean {
+  return path.endsWith("/language.json");
+}
+
+/** What `npm run words` writes. */
+function isGenerated(path: string): boolean {
+  return /^src\/words\/(message-values|language-table|word-files)\.ts$/.test(path);
+}
+
+function lines(name: string, sources: Sources, isCounted: (path: string) => boolean): Figure {
+  const counts = [...sources].filter(([path]) => isCounted(path)).map(([, text]) => text.split("\n").length - 1);
+  return { name, value: counts.reduce((sum, count) => sum + count, 0), parts: [] };
+}
+
+type Message = readonly [key: string, text: string];
+
+function englishMessages(sources: Sources): readonly Message[] {
+  return [...sources]
+    .filter(([path]) => path.startsWith("src/words/en/") && isWords(path) && !isLanguage(path))
+    .flatMap(([, text]) => Object.entries(JSON.parse(text) as Readonly<Record<string, string>>));
+}
+
+function textsTwice(messages: readonly Message[]): readonly string[] {
+  return [...together(messages.map(([key, text]) => [text, key]))].map(([text, keys]) => `${keys.join(" ")}: ${text}`);
+}
+
+function namesTwice(product: readonly SourceFile[]): readonly string[] {
+  const declared = product.flatMap(({ path, declares }) => declares.map((name) => [name, path] as const));
+  return [...together(declared)].map(([name, paths]) => `${name}: ${paths.join(" ")}`);
+}
+
+/** What has more than one value: each with all of them. */
+function together(pairs: readonly (readonly [key: string, value: string])[]): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, string[]>();
+  for (const [key, value] of pairs) all.set(key, [...(all.get(key) ?? []), value]);
+  return new Map([...all].filter(([, values]) => values.length > 1));
+}
+
+function hasFolder(circle: readonly string[]): boolean {
+  return circle.some((side) => !isCode(side));
+}
+
+function inWords(circle: readonly string[]): string {
+  return [...circle, circle[0]].join(" > ");
+}
+
+/** What the table of layers does not allow. */
+function importsUp(imports: Imports): readonly string[] {
+  const layerOf = (path: string) => path.split("/")[1] ?? "";
+  return [...imports].flatMap(([path, named]) => {
+    const allowed = [layerOf(path), ...(layers[layerOf(path)]?.layers ?? [])];
+    return named.filter((other) => !allowed.includes(layerOf(other))).map((other) => `${path} > ${other}`);
+  });
+}
+
+/** Everything that the product exports and none of these files takes. */
+function exportsWithout(product: readonly SourceFile[], users: readonly SourceFile[]): readonly string[] {
+  const used = new Set(
+    users.flatMap(({ uses }) => uses.flatMap(({ from, names }) => names.map((name) => `${from} ${name}`))),
+  );
+  return product
+    .flatMap(({ path, exports }) => exports.map((name) => `${path} ${name}`))
+    .filter((name) => !used.has(name));
+}
+
+/** What is read of one file. */
+interface SourceFile {
+  readonly path: string;
+  /** What it exports, passed on from elsewhere or not. */
+  readonly exports: readonly string[];
+  /** What it exports and declares itself. */
+  readonly declares: readonly string[];
+  /** What it takes of which other file. */
+  readonly uses: readonly { readonly from: string; readonly names: readonly string[] }[];
+  readonly casts: readonly string[];
+  readonly long: readonly string[];
+  readonly states: readonly string[];
+}
+
+function readCode(path: string, code: string): SourceFile {
+  const { program, module, errors } = parseSync(path, code);
+  if (errors.length > 0) throw new Error(`${path} does not parse`);
+  const exported = module.staticExports.flatMap(({ entries }) => entries);
+  const takes = [
+    ...module.staticImports.map(({ moduleRequest, entries }) => ({
+      specifier: moduleRequest.value,
+      names: entries.map(({ importName: { kind, name } }) => (kind === "Name" ? (name ?? "") : kind)),
+    })),
+    ...exported.map(({ moduleRequest, importName: { name } }) => ({
+      specifier: moduleRequest?.value ?? "",
+      names: [name ?? ""],
+    })),
+  ];
+  const seen = readTree(path, code, program);
+  // What is loaded later, or named inside a type: every name that stands in this file counts as taken from there.
+  const later = seen.loads.map((specifier) => ({ specifier, names: [...seen.names] }));
+  return {
+    path,
+    exports: exported.flatMap(({ exportName: { name } }) => name ?? []),
+    declares: exported.flatMap(({ exportName: { name }, moduleRequest }) =>
+      moduleRequest === null ? (name ?? []) : [],
+    ),
+    uses: [...takes, ...later]
+      .filter(({ specifier }) => /^\..*\.tsx?$/.test(specifier))
+      .map(({ specifier, names }) => ({ from: normalize(join(dirname(path), specifier)), names })),
+    casts: seen.casts,
+    long: seen.long,
+    states: seen.states,
+  };
+}
+
+function readTree(path: string, code: string, program: unknown) {
+  const lineAt = (at: unknown) => code.slice(0, Number(at)).split("\n").length;
+  const [names, loads] = [new Set<string>(), [] as string[]];
+  const [casts, long, states] = [[] as string[], [] as string[], [] as string[]];
+  walk(program, (node) => {
+    const place = () => `${path}:${lineAt(node["start"])}`;
+    switch (node["type"]) {
+      case "Identifier":
+        names.add(String(node["name"]));
+        break;
+      case "ImportExpression":
+      case "TSImportType":
+        loads.push(String(inner(node, "source")["value"]));
+        break;
+      case "TSAsExpression":
+        if (inner(inner(node, "expression"), "typeAnnotation")["type"] === "TSUnknownKeyword") casts.push(place());
+        break;
+      case "CallExpression":
+        if (inner(node, "callee")["name"] === "useState") states.push(place());
+        break;
+      case "FunctionDeclaration":
+      case "FunctionExpression":
+      case "ArrowFunctionExpression": {
+        const length = lineAt(node["end"]) - lineAt(node["start"]) + 1;
+        if (length > mostLines) long.push(`${place()} ${inner(node, "id")["name"] ?? ""} ${length}`);
+      }
+    }
+  });
+  return { names, loads, casts, long, states };
+}
+
+function inner(node: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> {
+  return (node[name] ?? {}) as Readonly<Record<string, unknown>>;
+}
