@@ -191,7 +191,7 @@ export const problemCodes = {
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export type ProblemSource = keyof typeof problemCodes;
+type ProblemSource = keyof typeof problemCodes;
 export type ProblemCode<S extends ProblemSource> = (typeof problemCodes)[S][number];
 
 /** A refusal or failure with a code of the catalogue. Its message never holds a name, a note, a key or a token. */

@@ -6,8 +6,8 @@ import { encodeHex } from "./hex.ts";
 import type { PlatformEd25519 } from "./platform-ed25519.ts";
 import { platformEd25519 } from "./platform-ed25519.ts";
 
-export const ed25519PublicKeyBytes = 32;
-export const ed25519SignatureBytes = 64;
+const ed25519PublicKeyBytes = 32;
+const ed25519SignatureBytes = 64;
 
 /** The operations as they are exported here, by the platform or in JavaScript alone. */
 export interface Ed25519 {

@@ -24,7 +24,7 @@ import type { Alarm, DeviceView } from "./views.ts";
 /** The device locks itself after this long without use (EN3). */
 export const lockMilliseconds = { referrer: 2 * 60_000, reader: 10 * 60_000 } as const;
 
-export type UnlockVerdict = "open" | "no-vault" | "vault-damaged" | "wrong-passphrase" | "foreign-founding";
+type UnlockVerdict = "open" | "no-vault" | "vault-damaged" | "wrong-passphrase" | "foreign-founding";
 
 export class Device {
   readonly cases: CaseDesk;

@@ -28,7 +28,7 @@ import type { Change, MemberStore } from "./store/store.ts";
 import type { PublicLog } from "./trust/public-log.ts";
 import type { CaseView, InboxItem, NamedCases, Newcomer } from "./views.ts";
 
-export interface ReadingParts {
+interface ReadingParts {
   readonly store: MemberStore;
   readonly log: PublicLog;
   readonly shelf: Shelf;
@@ -45,7 +45,7 @@ export interface ReadingParts {
 }
 
 /** What became of a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about an epoch in it. */
-export type Taken = readonly Change[] | "later";
+type Taken = readonly Change[] | "later";
 
 /** A search for a name names no more cases than these: more would be a list of names. */
 const mostNamed = 5;

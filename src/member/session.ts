@@ -35,7 +35,7 @@ import type { SentView } from "./views.ts";
 /** How a part of the program is loaded, which may be lost on the way. */
 export type LoadPart = <T>(part: () => Promise<T>) => Promise<T>;
 
-export interface SessionParts {
+interface SessionParts {
   readonly store: MemberStore;
   readonly log: PublicLog;
   readonly vault: OpenVault;

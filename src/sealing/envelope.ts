@@ -13,7 +13,7 @@ import type { SecretIdentity } from "./secret-identity.ts";
 import { suiteOfRecipient } from "./suite.ts";
 
 /** How a case envelope is sealed: the country's suite; `random` only orders the stanzas (default: the platform's). */
-export interface SealOptions {
+interface SealOptions {
   readonly suite: Suite;
   readonly kind: "case";
   readonly random?: RandomBytes;

@@ -7,7 +7,7 @@ import { t } from "./text/translate.ts";
 /** What a press leads to: a verb that begins; or nothing yet, with words on what is missing, or without where the screen says it itself. */
 export type Begun<T> = Promise<VerbResult<T>> | string | null;
 
-export interface Verb {
+interface Verb {
   readonly busy: boolean;
   readonly error: string | null;
   /** Two presses may come before the screen is drawn anew: the verb is called once. */

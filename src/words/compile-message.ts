@@ -3,7 +3,7 @@
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import type { Message, Piece } from "./message.ts";
 
-export const dateForms = ["bare", "plain", "in", "since"] as const;
+const dateForms = ["bare", "plain", "in", "since"] as const;
 
 /** All messages of a file. */
 export function compileFile(messages: Readonly<Record<string, string>>): Readonly<Record<string, Message>> {

@@ -31,7 +31,7 @@ export interface LanguageData {
   readonly alphabet: string;
 }
 
-export type PluralCategory = "zero" | "one" | "two" | "few" | "many" | "other";
+type PluralCategory = "zero" | "one" | "two" | "few" | "many" | "other";
 
 export class Language {
   readonly tag: string;

@@ -2,8 +2,7 @@
 // Written by `npm run words`; nobody edits it by hand.
 
 /** The files of a language's folder. */
-export const wordParts = ["case","codes","desk","device","first","leaflet","lessons","officer","record","record-page","report","report-facts","roles","shown"] as const;
-export type WordPart = (typeof wordParts)[number];
+export type WordPart = "case" | "codes" | "desk" | "device" | "first" | "leaflet" | "lessons" | "officer" | "record" | "record-page" | "report" | "report-facts" | "roles" | "shown";
 
 export interface MessageValues {
   "path.progress": { n: "value"; of: "value"; step: "value" };

@@ -7,7 +7,7 @@ import { type Begun, useVerb } from "../use-verb.ts";
 import { Dialog } from "./dialog.tsx";
 import { HoldButton } from "./hold-button.tsx";
 
-export interface Question<T> {
+interface Question<T> {
   readonly title: string;
   /** What the question is about, under the title. */
   readonly about?: string;

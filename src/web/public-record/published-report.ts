@@ -19,7 +19,7 @@ export interface ReportAsked {
   readonly data: string;
 }
 
-export interface ReportMade {
+interface ReportMade {
   readonly document: ReportDocument;
   /** True when these are the data whose hash was published: then nothing sealed is behind it. */
   readonly isWhole: boolean;

@@ -23,8 +23,9 @@ function messageValues(): string {
 // Written by \`npm run words\`; nobody edits it by hand.
 
 /** The files of a language's folder. */
-export const wordParts = ${JSON.stringify(partsOf("en"))} as const;
-export type WordPart = (typeof wordParts)[number];
+export type WordPart = ${partsOf("en")
+    .map((part) => JSON.stringify(part))
+    .join(" | ")};
 
 export interface MessageValues {
 ${rows.join("\n")}
