@@ -51,8 +51,7 @@ const isUnix = process.platform !== "win32";
 test("a folder in which this user may not write is said to be that, with what to do, and not to be damaged", {
   skip: !isUnix,
 }, (t) => {
-  // Not among the files of other tests, into whose folder nobody else may look.
-  const dir = mkdtempSync("/tmp/panoh-modes-");
+  const dir = mkdtempSync(join(tmpdir(), "panoh-modes-"));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const program = `
     const { openSqliteHostStore } = await import(${JSON.stringify(import.meta.resolve("../server/store/sqlite-host-store.ts"))});
@@ -61,8 +60,10 @@ test("a folder in which this user may not write is said to be that, with what to
     const dir = ${JSON.stringify(dir)};
     console.log(JSON.stringify([codeOf(() => openFolderNow(dir)), codeOf(() => openSqliteHostStore(dir + "/host.db"))]));
   `;
-  // Root may write everywhere: then somebody else tries.
-  const other = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  // Root may write everywhere: then somebody else tries, who has to get through the folder of all tests.
+  const isRoot = process.getuid?.() === 0;
+  const other = isRoot ? { uid: 65_534, gid: 65_534 } : {};
+  if (isRoot) chmodSync(tmpdir(), statSync(tmpdir()).mode | 0o011);
   const tried = () => {
     const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program], {
       ...other,
