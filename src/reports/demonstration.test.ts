@@ -83,7 +83,7 @@ test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is
   const data = dataOf(2003, "april-march");
   const wanted = {
     en: [
-      "- Dated too vaguely to say whether in this period: Prosecutions, Persons prosecuted, Convictions, Corruption.",
+      "- Dated too vaguely to say whether in this period: Prosecutions, Defendants, Convictions, Corruption.",
       "Prosecutions (dated too vaguely)",
       "Not judged: these facts are",
       "It waits for facts that are dated",
@@ -95,7 +95,7 @@ test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is
       "Для этого нужны сведения, которые датированы",
     ],
     tg: [
-      "- Санаи инҳо барои ин давра хеле номуайян аст: Таъқибҳои судӣ, Айбдоршавандагон, Маҳкумшудагон, Фасод.",
+      "- Санаи инҳо барои ин давра хеле номуайян аст: Таъқибҳои судӣ, Айбдоршавандагон, Маҳкумшудагон, Коррупсия.",
       "судӣ (санааш хеле",
       "Баҳо дода намешавад: санаи",
       "Барои ин маълумоте лозим аст, ки санааш",
@@ -157,11 +157,11 @@ test("[RP10] where sources differ on the figure of the year before, the sentence
   const wanted = {
     en: [
       "28 convictions (“Sentences of 5 to 12 years on average”) in 2005, against 1 in 2004. On the year before, sources differ; see the contradictions.",
-      "| proceedings, date (Convictions; Highest sentence: 14 years) |",
+      "| proceedings, date (Convictions; Longest sentence: 14 years) |",
     ],
     ru: [
       "28 осуждённых (“Sentences of 5 to 12 years on average”) в 2005 году; в 2004 году: 1. О предыдущем годе источники расходятся;",
-      "| производства по делам, дата (Осуждённые;",
+      "| производства, дата (Осуждённые;",
     ],
     tg: [
       "28 маҳкумшуда (“Sentences of 5 to 12 years on average”); дар соли 2004: 1. Дар бораи соли пеш сарчашмаҳо ихтилоф доранд;",
@@ -248,7 +248,7 @@ test("[RP6, RP12] behind every figure its meaning stands in words in each langua
   const data = dataOf(2003);
   const wanted = {
     en: "Officials who fled from proceedings in the period. Unit: persons.",
-    ru: "Должностные лица, которые скрылись от следствия или суда в этом периоде. Единица: лица.",
+    ru: "Должностные лица, которые скрылись от следствия или суда в этом периоде. Единица: люди.",
     tg: "Шахсони мансабдоре, ки дар ин давра аз тафтиш ё суд фирор карданд. Воҳид: шахсон.",
   };
   for (const language of spelledLanguages) {
@@ -282,9 +282,9 @@ test("[RP6] the way of proceedings leads to the records of the cases at each of 
     const [row = ""] = table.match(new RegExp(`<th scope="row">${step}</th>.*?</tr>`, "s")) ?? [];
     return [...row.matchAll(/<a href="#record-abababababababab-(\d+)"/g)].map(([, row]) => row);
   };
-  const steps = ["Investigated", "Prosecuted", "Judged", "Sentenced to prison"];
+  const steps = ["Investigation", "Prosecution", "Verdict", "Sentenced to prison"];
   assert.deepEqual(steps.map(rowsOf), [[], ["0", "1", "2"], ["3", "0", "1"], ["3"]]);
-  assert.deepEqual(["Judged → acquitted", "Prosecuted → pending"].map(rowsOf), [["0", "1"], ["2"]]);
+  assert.deepEqual(["Verdict → acquitted", "Prosecution → pending"].map(rowsOf), [["0", "1"], ["2"]]);
 });
 
 test("[RP6] what a plot tells leads to its definition, in the table beside it, and of every year to its records", () => {

@@ -18,7 +18,7 @@ const law = (key: string, values: Partial<Law>): Statement<"law"> =>
 const shown = (year: number, ...laws: readonly Statement[]) =>
   reportWords(reportDataOf([sourceStated(source, "law-text", "2024"), ...laws], year));
 const fresh = law("149", { act: "New racket code", article: "149" });
-const cameIntoForce = "A law came into force in March 2020 (trafficking in persons): “New racket code”, article 149.";
+const cameIntoForce = "A law came into force in March 2020 (human trafficking): “New racket code”, article 149.";
 
 test("[RP5] an article without an older law made trafficking a crime, in its year and in later ones", () => {
   assert.ok(shown(2020, fresh).includes("Trafficking in persons was made a crime in March 2020"));

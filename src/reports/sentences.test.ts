@@ -72,8 +72,8 @@ test("[RP5] how victims were punished is told source by source: what was done, t
   ];
   const wanted = {
     en: "what put it right: jailed: 1 (nothing); jailed: 5 (released); deported: not reported (nothing).",
-    ru: "чем это исправлено: лишение свободы: 1 (ничем); лишение свободы: 5 (освобождение); высылка: не сообщается (ничем).",
-    tg: "бо чӣ ислоҳ шуд: зиндонӣ кардан: 1 (бо ҳеҷ чиз); зиндонӣ кардан: 5 (озод кардан); ихроҷ кардан: хабар дода намешавад (бо ҳеҷ чиз).",
+    ru: "что сделали потом: лишение свободы: 1 (ничего); лишение свободы: 5 (освобождение); высылка: не сообщается (ничего).",
+    tg: "баъд чӣ карда шуд: маҳрум кардан аз озодӣ: 1 (ҳеҷ чиз); маҳрум кардан аз озодӣ: 5 (озод кардан); ихроҷ кардан: хабар дода намешавад (ҳеҷ чиз).",
   };
   for (const language of spelledLanguages) holds(pageOf(own, language), [wanted[language]]);
   const twice = pageOf([
@@ -228,7 +228,7 @@ test("[RP10] where sources differ on an article it is called by its act and numb
     );
   const given = [report, sourceStated("q", "report", "2005"), penalty("r", 60), penalty("q", 72)];
   const wanted = {
-    en: "| Highest penalty in the law; laws “Racket code”, article 1, maximum penalty |",
+    en: "| Highest penalty in the law; laws “Racket code”, article 1, longest prison term |",
     ru: "; законы «Racket code», статья 1, ",
     tg: "; қонунҳо «Racket code», моддаи 1, ",
   };
@@ -238,7 +238,7 @@ test("[RP10] where sources differ on an article it is called by its act and numb
     assert.ok(!shown.includes("racket-code-1,"));
   }
   const later = pageOf(given, "en", 2004);
-  holds(later, ["| Highest penalty in the law, 2004 and 2003; laws “Racket code”, article 1, maximum penalty |"]);
+  holds(later, ["| Highest penalty in the law, 2004 and 2003; laws “Racket code”, article 1, longest prison term |"]);
   const table = later.split('<a id="contradictions"></a>')[1]?.split('<a id="gaps"></a>')[0] ?? "";
   assert.equal(table.split("| 6 years |").length, 2, "each side once");
 });
@@ -278,11 +278,11 @@ test("[RP2, RP5] the training sessions of the year stand in a table: topic, prof
   const lines = {
     en: [
       "| When | Topic | For whom | Participants | Taught by | Source |",
-      "| May 2003 | recognising victims | police: 12; judges: at least 5 | at least 17 | “School of rackets” | \\[1\\] |",
-      "| 7 September 2003 | consular help | consuls | 12 | – | \\[1\\] |",
+      "| May 2003 | recognising victims | police officers: 12; judges: at least 5 | at least 17 | “School of rackets” | \\[1\\] |",
+      "| 7 September 2003 | consular assistance | consuls | 12 | – | \\[1\\] |",
     ],
     ru: [
-      "| май 2003 года | выявление пострадавших | милиционеры: 12; судьи: по меньшей мере 5 | по меньшей мере 17 | “School of rackets” | \\[1\\] |",
+      "| май 2003 года | распознавание жертв | милиционеры: 12; судьи: по меньшей мере 5 | по меньшей мере 17 | “School of rackets” | \\[1\\] |",
     ],
     tg: [
       "| майи соли 2003 | шинохтани қурбониён | кормандони милитсия: 12; судяҳо: на камтар аз 5 | на камтар аз 17 | “School of rackets” | \\[1\\] |",

@@ -20,6 +20,6 @@ test("[RP10] two tiers of one year stand side by side, in each language", () => 
     /published in the report of 2004: \*\*Tier 2\*\*\. \\\[\d\\\] Sources differ; see the contradictions\./,
   );
   assert.match(words, /published in the report of 2004: \*\*Tier 2 watch list\*\*\. \\\[\d\\\] Sources differ/);
-  assert.match(words, /\| ratings “tvpa 2004”[^|]*\|[^|]*\| [^|\n]*2[^|\n]*\|/);
+  assert.match(words, /\| published tiers “tvpa 2004”[^|]*\|[^|]*\| [^|\n]*2[^|\n]*\|/);
   assert.match(reportWords(data, "ru"), /Источники расходятся/);
 });

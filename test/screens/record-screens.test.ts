@@ -434,7 +434,7 @@ describe("screens of the record", { skip }, () => {
     await page.goto(`${site.url}/?as=secretariat&unlocked&scene=vouched`);
     await openRegister(page, registerAt.signoff);
     const line = await page.locator(".rows-table tbody tr").first().innerText();
-    assert.match(line, /Law · 1 row · Office of Saucers[\s\S]*February 2026/);
+    assert.match(line, /Laws · 1 row · Office of Saucers[\s\S]*February 2026/);
     assert.doesNotMatch(await page.locator(".rows-table").innerText(), /Not signed off|1a0b0000/);
     await page.close();
   });

@@ -12,7 +12,6 @@ import type { ReportText } from "../text/report-text.ts";
 import { partsBySplit } from "./figure-parts.ts";
 import {
   articleName,
-  codeWord,
   daysInWords,
   fieldWord,
   nameOf,
@@ -210,7 +209,7 @@ function conditionWords(text: ReportText, register: string, conditions: readonly
       const { field } = condition;
       if (!("is" in condition)) return words.conditionPresent(fieldWord(text, field), condition.present);
       const named = condition.is.map((value) =>
-        typeof value === "boolean" ? values[value ? "yes" : "no"] : codeWord(text, register, field, String(value)),
+        typeof value === "boolean" ? values[value ? "yes" : "no"] : text.registers.word(field, String(value)),
       );
       return words.conditionIs(fieldWord(text, field), named);
     })

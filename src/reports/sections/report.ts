@@ -72,24 +72,9 @@ export function fieldWord({ registers }: ReportText, field: string): string {
   return registers.field(field).replaceAll("_", " ");
 }
 
-/** A code of a field in words: those of the sentences, where these have one; the code itself where a register is newer than the words. */
-export function codeWord(text: ReportText, register: string, field: string, code: string): string {
-  const { laws, bodies, protection, prevention, proceedings, summary, answers } = text;
-  const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    ...text.registers.codes,
-    "law.subject": laws.subjects,
-    "body.kind": bodies.kinds,
-    "body.purpose": bodies.purposes,
-    "protection.what": protection.what,
-    "prevention.what": prevention.what,
-    "prevention.partner": prevention.partners,
-    "proceeding.offence": proceedings.offences,
-    "proceeding.form": summary.form,
-    "law.stage": answers,
-    "plan.stage": answers,
-    "finding.answer": answers,
-  };
-  return wordFor(words[`${register}.${field}`] ?? answers, code);
+/** A code of a field in words; the code itself where a register is newer than the words. */
+export function codeWord({ registers }: ReportText, register: string, field: string, code: string): string {
+  return registers.code(register, field, code);
 }
 
 export function nameOf({ facts, text }: Report, key: string): string {

@@ -10,9 +10,8 @@ import {
   registerNames,
   registerOf,
   registerTable,
-  worldRegions,
 } from "../../core/registers/register-table.ts";
-import { first } from "../../words/code-words.ts";
+import { codeWord, fieldWord, first } from "../../words/code-words.ts";
 import type { Values } from "../../words/message.ts";
 import type { MessageValues } from "../../words/message-values.ts";
 import type { MessageKey, Words, WordsUnder } from "../../words/words.ts";
@@ -34,13 +33,6 @@ type Said = string | number | boolean | null | Inline | Inlines;
 type Plain = string | number | boolean | null;
 /** What names the values of a message, in the order in which they are given. */
 type Names<K extends MessageKey> = readonly (keyof MessageValues[K] & string)[];
-
-/** Fields of codes: a report has their words beside those that a sentence needs in a form of its own. */
-const codedFields = registerNames.flatMap((register) =>
-  Object.entries(registerOf(register).fields).flatMap(([field, { shape }]) =>
-    "codes" in shape ? [[register, field, shape.codes] as const] : [],
-  ),
-);
 
 /** The first letter as a capital. */
 function capital(text: string): string {
@@ -80,18 +72,16 @@ function makeText(words: Words) {
         text,
       ]),
     ) as { readonly [N in keyof WordsUnder<P> & string as Camel<N>]: string };
-  /** A word for each code: the report's own, else the one that forms have. */
-  const table = <C extends string>(
-    under: string,
-    codes: readonly C[],
-    field = "",
-    shape: (word: string) => string = lower,
-  ) =>
-    Object.fromEntries(codes.map((code) => [code, wordOf(under, code, field, shape)])) as Readonly<Record<C, string>>;
-  const wordOf = (under: string, code: string, field: string, shape: (word: string) => string): string => {
-    const shared = first(words, `code.${field}.${code}`, `code.${code}`);
-    return first(words, `${under}.${code}`) ?? (shared === null ? code : shape(shared));
-  };
+  /** A code of a field in words: the one that forms have, or its second form where sentences need another case or more than the code. */
+  const inSentence = (register: string, field: string, code: string): string =>
+    first(words, `in-sentence.${register}.${field}.${code}`) ?? lower(codeWord(words, field, code));
+  /** The same as it begins a line. */
+  const name = (register: string, field: string, code: string): string =>
+    first(words, `in-sentence.${register}.${field}.${code}`) ?? codeWord(words, field, code);
+  const table = <R extends RegisterName, F extends FieldOf<R>>(register: R, field: F, word = inSentence) =>
+    Object.fromEntries(codesOf(register, field).map((code) => [code, word(register, field, code)])) as Readonly<
+      Record<CodeOf<R, F>, string>
+    >;
 
   const span = (n: number): string => {
     const [years, months] = [Math.floor(n / 12), n % 12];
@@ -106,7 +96,7 @@ function makeText(words: Words) {
   const inPeriod = (given: Period) => inSpan(given, "in-period");
   const number = (n: number) => language.number(n);
 
-  const { law, body, plan, protection, prevention, proceeding, source, route, finding, figure } = registerTable;
+  const { route } = registerTable;
   const against = opening(said("report.counts.against", "now", "period", "before", "earlier", "asOf", "asOfBefore"));
   const beside = opening(said("report.counts.beside", "now", "period", "before", "earlier", "asOf", "asOfBefore"));
   const alone = opening(said("report.counts.alone", "now", "period", "asOf"));
@@ -167,9 +157,9 @@ function makeText(words: Words) {
         route.fields.role.shape.codes.map((role) => [role, told(`report.summary.places.${role}`, "places")]),
       ) as Readonly<Record<Role, (places: string) => string>>,
       forms: told("report.summary.forms", "forms"),
-      persons: own("report.summary.persons"),
-      form: table("report.summary.form", ["sexual", "labour", "other"]),
-      regions: table("report.summary.regions", worldRegions, "", (word) => word),
+      persons: table("route", "persons"),
+      form: table("proceeding", "form"),
+      regions: table("route", "regions", name),
       otherCountries: own("report.summary.other-countries"),
     },
 
@@ -242,7 +232,7 @@ function makeText(words: Words) {
           : words.text("report.laws.penalty", { lowest: span(lowest), highest: span(highest) });
       },
       penalties: said("report.laws.penalties", "penalties"),
-      subjects: table("report.laws.subjects", law.fields.subject.shape.codes),
+      subjects: table("law", "subject"),
     },
 
     proceedings: {
@@ -257,15 +247,15 @@ function makeText(words: Words) {
             : "report.proceedings.official-nouns.any",
           { n },
         ),
-      offences: table("report.proceedings.offences", proceeding.fields.offence.shape.codes),
+      offences: table("proceeding", "offence"),
       fledAll: told("report.proceedings.fled-all", "charged"),
       fledSome: told("report.proceedings.fled-some", "fled"),
     },
 
     bodies: {
       ...texts("report.bodies"),
-      kinds: table("report.bodies.kinds", body.fields.kind.shape.codes),
-      purposes: table("report.bodies.purposes", body.fields.purpose.shape.codes),
+      kinds: table("body", "kind"),
+      purposes: table("body", "purpose"),
       formed: opening(said("report.bodies.formed", "kind", "at", "name", "purpose")),
       members: said("report.bodies.members", "members"),
       trained: said("report.bodies.trained", "name", "at"),
@@ -284,8 +274,8 @@ function makeText(words: Words) {
 
     protection: {
       open: said("report.protection.open", "services"),
-      what: table("report.protection.what", protection.fields.what.shape.codes),
-      funder: own("report.protection.funder"),
+      what: table("protection", "what"),
+      funder: table("protection", "funder"),
       since: told("report.protection.since", "from"),
       places: told("report.protection.places", "n"),
     },
@@ -296,8 +286,8 @@ function makeText(words: Words) {
       ...texts("report.prevention"),
       done: opening(said("report.prevention.done", "what", "at", "by")),
       span: told("report.prevention.span", "from", "until"),
-      what: table("report.prevention.what", prevention.fields.what.shape.codes),
-      partners: table("report.prevention.partners", prevention.fields.partner.shape.codes),
+      what: table("prevention", "what"),
+      partners: table("prevention", "partner"),
       more: told("report.prevention.more", "n"),
     },
 
@@ -312,32 +302,32 @@ function makeText(words: Words) {
       Object.keys(findingTopics).map((topic) => [topic, words.under(`report.finding.${topic}` as "report.finding")]),
     ) as unknown as Readonly<Record<FindingTopic, Readonly<Record<string, string>>>>,
     /** Nothing is said of a reason that was not given. */
-    reasons: { "not-told": "", ...own("report.reasons") },
+    reasons: Object.fromEntries(
+      Object.entries(table("finding", "reason")).map(([code, reason]) => [
+        code,
+        code === "not-told" ? "" : words.message("report.reason", { reason }),
+      ]),
+    ) as Readonly<Record<CodeOf<"finding", "reason">, string>>,
     remark: said("report.remark", "remark"),
-    topics: table("report.topic", Object.keys(findingTopics) as FindingTopic[], "fact", (word) => word),
-    answers: table("report.answer", [
-      ...finding.fields.answer.shape.codes,
-      ...law.fields.stage.shape.codes,
-      ...plan.fields.stage.shape.codes,
-    ]) as Readonly<Record<string, string>>,
+    topics: table("finding", "topic", name),
+    answers: { ...table("finding", "answer"), ...table("law", "stage"), ...table("plan", "stage") } as Readonly<
+      Record<string, string>
+    >,
 
     facts: {
       /** Of findings, `topics` are the names. */
-      names: table(
-        "report.fact",
-        catalogue.filter(({ formula }) => formula?.kind !== "finding").map(({ key }) => key),
-        "fact",
-        (word) => word,
+      names: Object.fromEntries(
+        catalogue.map(({ key }) => [key, first(words, `report.fact.${key}`) ?? name("figure", "fact", key)]),
       ) as Readonly<Record<string, string>>,
       /** Whether a fact is told in a sentence with its number. */
       isCounted: (key: string) => words.has(`report.number.${key}`),
       counted: (key: string, n: number) => words.text(`report.number.${key}`, { n }),
       definitions: words.under("report.definition") as Readonly<Record<string, string>>,
       units: {
-        ...table("report.unit", figure.fields.unit.shape.codes),
+        ...table("figure", "unit"),
         ...words.under("report.unit"),
       } as Readonly<Record<string, string>>,
-      parts: table("report.part", figure.fields.part.shape.codes) as Readonly<Record<string, string>>,
+      parts: table("figure", "part") as Readonly<Record<string, string>>,
     },
 
     values: {
@@ -375,7 +365,7 @@ function makeText(words: Words) {
       waived: told("report.tier.waived", "tier"),
       published: said("report.tier.published", "tier", "year"),
       openFor: told("report.tier.open-for", "questions"),
-      names: own("report.tier.names"),
+      names: table("rating", "tier", name),
       questions: own("report.tier.questions"),
       denials: own("report.tier.denials"),
       schemes: own("report.tier.schemes"),
@@ -456,16 +446,10 @@ function makeText(words: Words) {
 
     /** Fields and codes of the registers, for what a report tells of how a figure is counted and on what sources differ. */
     registers: {
-      field: (field: string) => {
-        const shared = first(words, `field.${field}`);
-        return first(words, `report.field.${field}`) ?? (shared === null ? field : lower(shared));
-      },
-      codes: Object.fromEntries(
-        codedFields.map(([register, field, codes]) => [
-          `${register}.${field}`,
-          table(`report.code.${register}.${field}`, codes, field),
-        ]),
-      ) as Readonly<Record<string, Readonly<Record<string, string>>>>,
+      field: (field: string) => lower(first(words, `in-sentence.field.${field}`) ?? fieldWord(words, "", field)),
+      code: inSentence,
+      /** The word of forms itself, where a sentence quotes it. */
+      word: (field: string, code: string) => lower(codeWord(words, field, code)),
     },
 
     contradictions: {
@@ -528,16 +512,26 @@ function makeText(words: Words) {
 
     sources: {
       ...texts("report.sources"),
-      kinds: table("report.sources.kinds", source.fields.kind.shape.codes),
-      sureness: own("report.sources.sureness"),
+      kinds: table("source", "kind"),
+      sureness: table("source", "checked"),
     },
 
-    records: { ...texts("report.records"), registers: own("report.records.registers") },
+    records: {
+      ...texts("report.records"),
+      registers: Object.fromEntries(
+        registerNames.map((name) => [name, lower(words.message(`register.${name}`))]),
+      ) as Readonly<Record<RegisterName, string>>,
+    },
 
     plots: {
       ...texts("report.plots"),
       bars: told("report.plots.bars", "now", "before"),
-      steps: own("report.plots.steps"),
+      steps: {
+        ...table("proceeding", "event", name),
+        ...table("proceeding", "verdict"),
+        ...own("report.plots.steps"),
+        fled: inSentence("proceeding", "event", "fled"),
+      },
     },
   };
 }
@@ -553,4 +547,16 @@ function valuesOf<V>(names: readonly string[], values: readonly V[]): Readonly<R
 /** A word that stands alone elsewhere, as it stands in a sentence. An abbreviation keeps its capitals. */
 function lower(word: string): string {
   return /^\p{Lu}{2}/u.test(word) ? word : word.slice(0, 1).toLowerCase() + word.slice(1);
+}
+
+type FieldOf<R extends RegisterName> = keyof (typeof registerTable)[R]["fields"] & string;
+type CodeOf<R extends RegisterName, F extends FieldOf<R>> = (typeof registerTable)[R]["fields"][F] extends {
+  readonly shape: { readonly codes: readonly (infer C extends string)[] };
+}
+  ? C
+  : never;
+
+function codesOf(register: RegisterName, field: string): readonly string[] {
+  const shape = registerOf(register).fields[field]?.shape;
+  return shape?.type === "code" || shape?.type === "codes" ? shape.codes : [];
 }

@@ -77,7 +77,7 @@ function bar(words: Words, { counts }: ShownPlan): HTMLElement {
       "li",
       {},
       element("span", { class: `swatch ${state}`, "aria-hidden": "true" }),
-      `${words.say(`shown.state.${state}`)}: ${words.number(counts[state])}`,
+      `${words.state(state)}: ${words.number(counts[state])}`,
     ),
   );
   return element(
@@ -97,11 +97,7 @@ function table(words: Words, { counts }: ShownPlan): HTMLElement {
       "table",
       {},
       element("thead", {}, row("th", words.say("shown.plan.state"), words.say("shown.plan.number"))),
-      element(
-        "tbody",
-        {},
-        ...measureStates.map((state) => row("td", words.say(`shown.state.${state}`), words.number(counts[state]))),
-      ),
+      element("tbody", {}, ...measureStates.map((state) => row("td", words.state(state), words.number(counts[state])))),
     ),
   );
 }
@@ -120,7 +116,7 @@ function showMeasure(words: Words, measure: ShownMeasure): HTMLElement {
       ? null
       : measure.said === null
         ? words.say("shown.measure.nothing-said")
-        : words.say("shown.measure.said", { state: words.say(`shown.state.${measure.said}`) });
+        : words.say("shown.measure.said", { state: words.state(measure.said) });
   return element(
     "article",
     { class: "measure" },
@@ -128,7 +124,7 @@ function showMeasure(words: Words, measure: ShownMeasure): HTMLElement {
     element(
       "p",
       {},
-      element("span", { class: `state ${measure.state}` }, words.say(`shown.state.${measure.state}`)),
+      element("span", { class: `state ${measure.state}` }, words.state(measure.state)),
       said === null ? null : ` (${said})`,
     ),
     ...(first === undefined ? [] : [showVersion(words, first)]),
@@ -170,12 +166,16 @@ function showReport(words: Words, row: ShownRow<"progress">): HTMLElement {
   const { on, state, spent, currency, evidence } = row.values;
   const money =
     spent === undefined
-      ? ""
-      : ` · ${words.say("shown.measure.spent", { amount: currency === undefined ? words.number(spent) : words.money({ amount: spent, currency }) })}`;
+      ? []
+      : [
+          words.say("shown.measure.spent", {
+            amount: currency === undefined ? words.number(spent) : words.money({ amount: spent, currency }),
+          }),
+        ];
   return element(
     "li",
     {},
-    element("p", {}, element("strong", {}, words.date(on)), ` · ${words.say(`shown.state.${state}`)}${money}`),
+    element("p", {}, element("strong", {}, words.apart(words.date(on), words.state(state), ...money))),
     element("p", {}, evidence === undefined ? words.say("shown.measure.no-evidence") : entered(evidence)),
     traceLine(words, row.trace),
     historyOf(words, "progress", row),

@@ -9,6 +9,7 @@ import type { Language } from "../../words/language.ts";
 import { isLanguage } from "../../words/languages.ts";
 import type { Words as LoadedWords, MessageKey, ValuesArgument } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
+import type { MeasureState } from "./plan-progress.ts";
 import type { Money, Names } from "./public-view.ts";
 
 export class Words {
@@ -40,6 +41,12 @@ export class Words {
 
   code(field: string, code: string): string {
     return codeWord(this.#loaded, field, code);
+  }
+
+  /** How far a measure is: what a row says of it, or what follows from several. */
+  state(state: MeasureState): string {
+    const isFound = state === "overdue" || state === "differs";
+    return isFound ? this.say(`shown.state.${state}`) : this.code("state", state);
   }
 
   /** The value of a field in words. */
