@@ -90,7 +90,7 @@ async function caseLeaves(): Promise<number> {
 
 /**
  * Posts envelopes for nobody here. A few are sealed; the others are those with other bytes at their end, which nobody can
- * tell from the outside and whose stanzas cost a stranger the same.
+ * distinguish from the outside and whose stanzas cost a stranger the same.
  */
 async function postForOthers(count: number): Promise<readonly Uint8Array[]> {
   const stranger = await recipientOf(await generateIdentity("hybrid"));

@@ -1,5 +1,5 @@
 // Files compressed once, when the app is built, and the choice of one of the copies for a request (RFC 9110, 12.5.3). Only for files that anyone
-// may read: compressed secrets tell something by their length.
+// may read: compressed secrets reveal something by their length.
 import { readdirSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";

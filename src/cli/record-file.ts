@@ -67,7 +67,7 @@ export function flawLine(flaw: TableFlaw): string {
   return `Row ${row}, ${where}${cell === "" ? "" : ` (${cell})`}: ${flawReason(flaw)}`;
 }
 
-/** What is wrong, what was most likely meant, and what is allowed. What stands there is not told: it may be sealed. */
+/** What is wrong, what was most likely meant, and what is allowed. What stands there is not shown: it may be sealed. */
 export function flawReason({ column, code, detail, proposal }: TableFlaw): string {
   const word = codeWord(column, proposal);
   const meant = proposal === "" ? "" : `, perhaps ${proposal}${word === proposal ? "" : ` (${word})`}`;

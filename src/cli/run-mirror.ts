@@ -108,7 +108,7 @@ class Rounds {
     this.#parts = parts;
   }
 
-  /** Ends when it is told to stop; rejects when the mirror may not go on. */
+  /** Ends when it is asked to stop; rejects when the mirror may not go on. */
   async goOn(stopping: AbortSignal): Promise<void> {
     while (!stopping.aborted) {
       await sleep(this.#parts.everyMilliseconds, null, { signal: stopping }).catch(() => undefined);

@@ -51,7 +51,7 @@ test("[LG5] of a log that witnesses watch it says how many of them would have to
   );
 });
 
-test("[EN6] an attack is told with what happened, what is safe and what to do: by status, and at the end of every command", async (t) => {
+test("[EN6] an attack is shown with what happened, what is safe and what to do: by status, and at the end of every command", async (t) => {
   const world = await World.found({ now: Date.now() });
   const other = await World.found({ now: Date.now() });
   t.after(() => Promise.all([world.close(), other.close()]));

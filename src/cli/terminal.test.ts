@@ -21,7 +21,7 @@ test("JSON for programs says the same, and a terminal obeys nothing in it", () =
   assert.ok(text.includes("чойник"));
 });
 
-test("whatever a command says or tells is one line each", () => {
+test("whatever a command says, as its answer or beside it, is one line each", () => {
   const printed: string[] = [];
   const print = (line: string) => void printed.push(line);
   const terminal = lineByLine({

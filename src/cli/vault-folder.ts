@@ -25,7 +25,7 @@ export const vaultOptions: Readonly<Record<string, Option>> = {
 };
 
 /**
- * Opens the device when no other command has it, syncs, lets the command use it, syncs again and closes it. Alarms are told at the end. `first` is done
+ * Opens the device when no other command has it, syncs, lets the command use it, syncs again and closes it. Alarms are shown at the end. `first` is done
  * before the first sync: whoever loses patience with the network loses nothing.
  */
 export async function useDevice<T>(

@@ -1,4 +1,4 @@
-// How long an organisation took to answer, and that it tells of nobody.
+// How long an organisation took to answer, and that it reveals nobody.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Role } from "../../test/support/country.ts";
@@ -33,7 +33,7 @@ function begin() {
   return { country, builds, answer, answered, shownHours };
 }
 
-test("[DR5] nothing is told of four answers; of five the median in whole hours, rounded up", () => {
+test("[DR5] four answers give nothing; five give the median in whole hours, rounded up", () => {
   const { answered, shownHours } = begin();
   for (const hours of [30, 2, 400, 7.2]) answered(hours);
   assert.equal(shownHours(), null);
@@ -41,7 +41,7 @@ test("[DR5] nothing is told of four answers; of five the median in whole hours, 
   assert.equal(shownHours(), 8);
 });
 
-test("[DR5] of an even number of answers the median lies between the middle two; less than an hour is told as one", () => {
+test("[DR5] of an even number of answers the median lies between the middle two; less than an hour counts as one", () => {
   const { answered, shownHours } = begin();
   for (const hours of [1, 2, 4, 8, 100, 200]) answered(hours);
   assert.equal(shownHours(), 6);
@@ -172,7 +172,7 @@ test("[DR5] an answer that is not logged yet does not count", () => {
   assert.equal(shownHours(), null);
 });
 
-test("[DR5] a capacity note tells whole hours of at most 90 days, or none", () => {
+test("[DR5] a capacity note states whole hours of at most 90 days, or none", () => {
   const figures = { service_id: "7e000000-0000-4000-8000-000000000001", unit: "bed", available: 1, maximum: 2 };
   assert.ok(capacitySchema(figures));
   for (const good of [1, 2160]) assert.ok(capacitySchema({ ...figures, answer_hours: good }));
@@ -182,7 +182,7 @@ test("[DR5] a capacity note tells whole hours of at most 90 days, or none", () =
   assert.equal(slow.shownHours("shelter", (slow.country.seconds - 400 * 24 * 3600) * 1000), 2160);
 });
 
-test("[DR5] an answer time that was told more than 90 days ago is not lately any more", () => {
+test("[DR5] an answer time that is more than 90 days old is not shown", () => {
   const now = Date.parse("2030-06-01T00:00:00Z");
   const shownHours = (updated: string, hours?: number) =>
     shownAnswerHours(

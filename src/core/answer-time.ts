@@ -1,4 +1,4 @@
-// How long an organisation took lately to answer its referrals (DR5), from its own cases. It becomes public, so it must never tell of a
+// How long an organisation took lately to answer its referrals (DR5), from its own cases. It becomes public, so it must never reveal a
 // single case: a median in whole hours, or nothing.
 import type { CaseState } from "./case/fold.ts";
 import type { DatedCapacity } from "./free-places.ts";
@@ -36,12 +36,12 @@ export function answerHours(
     })
     .sort((a, b) => a - b);
   if (seconds.length < fewestAnswers) return null;
-  // The field is bounded by the window: what took longer is told as that long.
+  // The field is bounded by the window: what took longer counts as that long.
   return Math.min(answerWindowDays * 24, Math.max(1, Math.ceil(median(seconds) / 3600)));
 }
 
 /**
- * The answer time that a capacity note tells, while it can still be called lately; null when it tells none, when its age is not known, or
+ * The answer time that a capacity note states, while it is recent; null when it states none, when its age is not known, or
  * when it is older than the window over which it was counted. `now` in milliseconds since 1970.
  */
 export function shownAnswerHours(capacity: DatedCapacity | null, now: number): number | null {

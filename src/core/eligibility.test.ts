@@ -21,7 +21,7 @@ test("[DR5] families, disability and foreigners are not in a screening: they tur
   assert.equal(standing(man, "men", "families-with-children"), "for");
 });
 
-test("[DR5] what names nobody is open to everybody, and so is what names a sex to whom told none", () => {
+test("[DR5] what names nobody is open to everybody, and so is what names a sex to a person who stated none", () => {
   for (const who of [man, girl, { treatAsChild: false }]) assert.equal(standing(who), "open");
   for (const sex of ["other", "not-told"] as const) {
     assert.equal(standing({ treatAsChild: false, sex }, "women"), "open");

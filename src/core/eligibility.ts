@@ -3,7 +3,7 @@
 import type { AgeGroup, Sex } from "./screening.ts";
 import type { Service } from "./service.ts";
 
-/** What is known of the person; a part that is missing was not told. */
+/** What is known of the person; a part that is missing was not stated. */
 export interface ForWhom {
   /** Doubt means child. */
   readonly treatAsChild: boolean;
@@ -23,7 +23,7 @@ export function standingOf({ eligibility }: Pick<Service, "eligibility">, who: F
   const { sex, treatAsChild } = who;
   if (treatAsChild && named.includes("children")) return "for";
   if (sex === "women" || sex === "men") return named.includes(sex) ? "for" : "others";
-  // Of whom no sex is told, that may be a woman or a man.
+  // A person whose sex is not stated may be a woman or a man.
   return named.some((term) => term !== "children") ? "open" : "others";
 }
 

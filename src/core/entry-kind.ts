@@ -86,7 +86,7 @@ export const genders = [
   "NonSpecifiedUnknown",
 ] as const;
 
-/** Steps that a receipt may tell a referrer: state and time only (SL7). */
+/** Steps that a receipt may report to a referrer: state and time only (SL7). */
 const receiptStates = ["received", "accepted", "declined", "waitlisted", "met", "closed"] as const;
 export type ReceiptState = (typeof receiptStates)[number];
 /** What a person answered. `received` is none: the receiver's program says it by itself, whether or not anybody looked. */
@@ -111,7 +111,7 @@ export const caseBodies = {
         language: languageTag,
         place: pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(-[0-9]{2})?$/),
       },
-      // What is left out was not told.
+      // What is left out was not stated.
       { sex: code(sexes), age_group: code(ageGroups) },
     ),
   ),

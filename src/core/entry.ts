@@ -23,7 +23,7 @@ interface Head {
   readonly to: readonly string[];
 }
 
-/** What an author says who may be known. A receipt does not say what was seen, so that it tells no organisations apart (SL7). */
+/** What an author says who may be known. A receipt does not say what was seen, so that it does not distinguish organisations (SL7). */
 interface AuthorHead extends Head {
   readonly seen: Seen;
 }
@@ -82,7 +82,7 @@ function isOtherContent(value: unknown, kind: OtherKind): boolean {
   return object({ kind: code([kind]), ...head, to: readersOfOther[kind], body })(value);
 }
 
-// A receipt goes to a device. Its moment is a full minute: seconds would tell clocks apart, and so whoever keeps them (SL7).
+// A receipt goes to a device. Its moment is a full minute: seconds would distinguish clocks, and so their organisations (SL7).
 const fullMinute: Schema<string> = (value): value is string => moment(value) && value.endsWith(":00Z");
 const isReceipt = object({
   kind: code(["receipt"]),

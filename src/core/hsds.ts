@@ -7,12 +7,12 @@ import type { Capacity, Service } from "./service.ts";
 export interface ListedService {
   readonly service: Service;
   readonly organisation: Organisation;
-  /** The newest figure of free places; null when none was told. */
+  /** The newest figure of free places; null when there is none. */
   readonly capacity: (Capacity & { readonly updated: string }) | null;
 }
 
 /**
- * A service with its organisation nested, as `GET /services/{id}` of HSDS gives it. Names are told in `language` where there are such, else in the first
+ * A service with its organisation nested, as `GET /services/{id}` of HSDS gives it. Names are in `language` where there are such, else in the first
  * one that there is. `idOf` makes a UUID of a text, always the same one of the same text: HSDS wants ids where the directory needs none.
  */
 export function hsdsService(

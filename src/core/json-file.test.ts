@@ -1,4 +1,4 @@
-// JSON in files that people write (SG4): white space is free, everything else has one spelling, and each flaw is told with its place.
+// JSON in files that people write (SG4): white space is free, everything else has one spelling, and each flaw is named with its place.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readJsonFile } from "./json-file.ts";
@@ -17,7 +17,7 @@ test("[SG4] white space joins nothing, and a file that is no JSON has no value",
     assert.deepEqual(readJsonFile(text, 8), { value: undefined, flaws: [{ path: "", reason: "is not JSON" }] }, text);
 });
 
-test("[SG4] a key that stands twice is told with its path, however it is spelled", () => {
+test("[SG4] a key that stands twice is named with its path, however it is spelled", () => {
   assert.deepEqual(flawsOf('{"a":[{"b":1,"c":{},"b":2}],"a":0,"d":["a","a"]}'), [
     "a[0].b: stands twice",
     "a: stands twice",
@@ -25,7 +25,7 @@ test("[SG4] a key that stands twice is told with its path, however it is spelled
   assert.deepEqual(flawsOf('{"a":1,"\\u0061":2}'), ["a: stands twice", 'a: must be spelled "a"']);
 });
 
-test("[SG4] numbers and texts with a second spelling are told, and so is what no text can hold", () => {
+test("[SG4] numbers and texts with a second spelling are named, and so is what no text can hold", () => {
   assert.deepEqual(flawsOf('{"a":[1.0,"\\u00e9"],"b":1e2}'), [
     "a[0]: must be spelled 1",
     'a[1]: must be spelled "é"',

@@ -19,7 +19,7 @@ export const hostProblems = {
   "quota-exceeded": [429, "The device has drawn all its tokens for today."],
   "slow-down": [429, "Too many notes that do not hold came from this address. Wait some seconds."],
   "host-failed": [500, "The host failed. Nothing that it acknowledged is lost."],
-  "host-stopping": [503, "The host takes nothing now and serves what it signed; its operator is told why."],
+  "host-stopping": [503, "The host takes nothing now and serves what it signed; its operator is informed why."],
   busy: [503, "The host has as much to do at once as it takes. Ask again in some seconds."],
 } as const satisfies Readonly<Record<string, readonly [status: number, detail: string]>>;
 

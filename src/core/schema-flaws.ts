@@ -1,4 +1,4 @@
-// What is wrong with a value and where, for files that people write: beside the schemas, which only tell whether. Every flaw is listed, so
+// What is wrong with a value and where, for files that people write: beside the schemas, which only say yes or no. Every flaw is listed, so
 // that a file is mended in one go.
 import type { Schema } from "./schema.ts";
 

@@ -1,10 +1,10 @@
-// Schemas: a schema is a function that tells whether a decoded value has a shape, and its type follows from it.
+// Schemas: a schema is a function that says whether a decoded value has a shape, and its type follows from it.
 // An object refuses fields that it does not name (SG4), so nothing slips past a reader unseen.
 
-/** Tells whether a value has the shape T. */
+/** True when a value has the shape T. */
 export type Schema<T> = (value: unknown) => value is T;
 
-/** The type that a schema tells. */
+/** The type that a schema checks. */
 export type Of<S> = S extends Schema<infer T> ? T : never;
 
 type Fields = { readonly [key: string]: Schema<unknown> };

@@ -91,7 +91,7 @@ export const serviceSchema = object(
 );
 export type Service = Of<typeof serviceSchema>;
 
-/** An answer time is told from the answers of this many days. */
+/** An answer time is counted from the answers of this many days. */
 export const answerWindowDays = 90;
 
 /** How many places are free (HSDS service_capacity), and how fast its organisation answered lately. */

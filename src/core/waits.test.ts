@@ -1,4 +1,4 @@
-// Time as the log tells it.
+// Time as the log states it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hasWaited, holdsZero, isOver, noWaits } from "./waits.ts";

@@ -60,7 +60,7 @@ test("404 for an unknown origin, 403 without a valid signature of the log", () =
   assert.deepEqual(decide(encodeAddCheckpoint({ ...request(0, 3), checkpoint: spoiled }), null), { status: 403 });
 });
 
-test("400 when the old size is above the checkpoint's, before the size held is told", () => {
+test("400 when the old size is above the checkpoint's, before the size held is given", () => {
   assert.deepEqual(decide(encodeAddCheckpoint({ ...request(0, 3), oldSize: 4 }), headAt(2)), { status: 400 });
 });
 

@@ -33,7 +33,7 @@ export class CaseDesk {
   /** Whom we may bring into a case (SL8). */
   newcomers = (caseId: string) => this.#room.reading?.newcomers(caseId) ?? [];
 
-  /** In how many hours this organisation answered lately, as its capacity note may tell it; null when that would tell too much (DR5). */
+  /** In how many hours this organisation answered lately, as its capacity note may state it; null when that would reveal too much (DR5). */
   get answerHours(): number | null {
     return this.#room.reading?.answerHours ?? null;
   }

@@ -70,7 +70,7 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   assert.deepEqual(
     officer.drafts.sent[0]?.answers.map((answer) => answer.state),
     ["received", "accepted", "met", "closed"],
-    "[SL7] receipts tell state and time",
+    "[SL7] receipts say state and time",
   );
   assert.equal(officer.drafts.sent[0]?.answer?.state, "closed", "[LG6] the furthest answer speaks");
   assert.equal(workerA.cases.inbox[0]?.state, "closed", "[SL10] every reader of the organisation sees it");

@@ -256,7 +256,7 @@ export class Device {
     });
   }
 
-  /** How many sealed `case` envelopes the log holds from this size on, for whomever they are. A locked device can tell no more. */
+  /** How many sealed `case` envelopes the log holds from this size on, for whomever they are. A locked device knows no more. */
   sealedSince(size: number): number {
     const follower = this.room.log?.follower;
     let count = 0;

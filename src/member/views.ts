@@ -139,7 +139,7 @@ export interface SentView {
   readonly loggedAt: number | null;
   readonly witnessedAt: number | null;
   readonly leaf: number | null;
-  /** Every step that a receipt told. */
+  /** Every step that a receipt reported. */
   readonly answers: readonly { readonly state: ReceiptState; readonly at: number }[];
   /** When it reached the device of one that was asked, as its receipt says; null while none said so. Nobody may have looked. */
   readonly receivedAt: number | null;
@@ -200,7 +200,7 @@ export interface InboxItem {
    * with what they answered.
    */
   readonly state: string;
-  /** When our turn comes at the latest, in milliseconds since 1970; null when the log does not tell, or it is no question. */
+  /** When our turn comes at the latest, in milliseconds since 1970; null when the log does not show it, or nobody is before us. */
   readonly turnAt: number | null;
   /** Since when it waits, in milliseconds since 1970 (the author's own word). */
   readonly since: number;

@@ -29,7 +29,7 @@ beforeEach(async () => {
   directory = directoryOf(country.founding);
 });
 
-test("[LG1] the class of a note in clear is told by its first line, and by nothing else", () => {
+test("[LG1] the class of a note in clear follows from its first line alone", () => {
   const classes: Readonly<Record<string, ClearClass | null>> = {
     "panoh.org/directory/v1\n": "directory",
     "panoh.org/founding/v1\n": "directory",
@@ -75,7 +75,7 @@ test("[LG4] a note in clear has 32 KiB at the most", () => {
   assert.equal(clearClass(Buffer.concat([bytes, Buffer.of(0x78)])), null);
 });
 
-test("[DR1] what the directory refuses changes nothing, and its reason is told", () => {
+test("[DR1] what the directory refuses changes nothing, and its reason is given", () => {
   const { shelter, seats } = country;
   const organisation = { id: clubId, kind: "shelter", name: { en: "Clubhouse" }, country: "XT" } as const;
   const suspend = { kind: "organisation.suspend", body: { organisation: postId } } as const;

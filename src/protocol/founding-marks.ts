@@ -6,7 +6,7 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import { lyingWitnessesForFork } from "../log/evaluate-policy.ts";
 import { noQuorum, parsePolicy } from "../log/policy.ts";
 
-/** The marks of a country as it was founded. Later notes of its council may change witnesses and waits; the log tells. */
+/** The marks of a country as it was founded. Later notes of its council may change witnesses and waits; they are in the log. */
 export function foundingMarks({ trial, demonstration, waits, policy: text }: Founding): readonly CountryMark[] {
   const policy = parsePolicy(encodeUtf8(text));
   return marksOf({

@@ -1,4 +1,4 @@
-// The time that the log tells of a leaf: the quick way finds what the plain one does.
+// The time that the log gives a leaf: the quick way finds what the plain one does.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

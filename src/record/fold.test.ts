@@ -181,7 +181,7 @@ test("[RC3] nobody takes back what is not there, or what is another's", () => {
 const proceeding = (key: string, more: Partial<RowValues<"proceeding">> = {}) =>
   row("proceeding", key, "own", { case: "set 17", event: "prosecution", on: "2003", ...more });
 
-test("[RC3, R26] what is hidden from its author's organisation is corrected and withdrawn by its device alone; another's row is told and changes nothing", () => {
+test("[RC3, R26] what is hidden from its author's organisation is corrected and withdrawn by its device alone; another's row is shown and changes nothing", () => {
   const [own, reader] = [country.by.prosecutor.id, country.by.ombudsman.id];
   const by = (n: number, rows: readonly Row[], leaf: number, to: readonly string[] = [reader]) =>
     recordNote(device("prosecutor", n), "proceeding", rows, { leaf, to });
@@ -290,7 +290,7 @@ test("[RC2] an import counts when all of its parts are here, and until then noth
   assert.deepEqual(whole.incomplete, []);
 });
 
-test("[RC2] a row that breaks a rule spoils its whole import and no other, and each such row is told", () => {
+test("[RC2] a row that breaks a rule spoils its whole import and no other, and each such row is named", () => {
   const wrong = row("law", "bad", "own", { ...act("2003"), until: "2002" });
   const [one, two] = [[law("a"), wrong, law("b"), wrong], [law("c")]].map((rows, i) =>
     note("secretariat", "law", rows, { part: i + 1, of: 2, import: importId(71) }),
@@ -354,7 +354,7 @@ test("[RC2] an import's id is its organisation's own: nobody takes another's, wh
   assert.equal(book.statements("training").length, 1);
 });
 
-test("[RC5] where two organisations have an import under one id, the hash tells which is vouched for", () => {
+test("[RC5] where two organisations have an import under one id, the hash says which is signed off", () => {
   const id = importId(82);
   const honest = note("secretariat", "law", [law("honest")], { import: id, leaf: 9 });
   const other = note("prosecutor", "law", [law("other")], { import: id, leaf: 5 });

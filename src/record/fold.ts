@@ -1,5 +1,5 @@
 // The record is what its notes make of it: a pure function of the notes, the directory and the size of the log. Any order of arrival
-// and any repetition of the same notes give the same book. What does not count is told with its reason and changes nothing.
+// and any repetition of the same notes give the same book. What does not count is listed with its reason and changes nothing.
 import type { Directory } from "../core/directory.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
 import { registerNames, registerOf } from "../core/registers/register-table.ts";

@@ -99,7 +99,7 @@ test("[LS3] of an edition that there never was nothing is counted: a device writ
   assert.deepEqual(lessonsEditions, ["recognition-1"]);
 });
 
-test("[LS3] it is told to the organisation that counts and to a reviewer, as the directory was when it was logged or seen, else it does not count", () => {
+test("[LS3] it is sealed to the organisation that counts and to a reviewer, as the directory was when it was logged or seen, else it does not count", () => {
   const { country, done, say } = begin();
   const { institute, ombudsman, secretariat, shelter } = country.by;
   country.logTime();
@@ -109,8 +109,8 @@ test("[LS3] it is told to the organisation that counts and to a reviewer, as the
     return countLessons(done, country.directory).length;
   };
   assert.equal(counts({}), 1);
-  assert.equal(counts({ to: [ombudsman.id] }), 0, "who counts is not told");
-  assert.equal(counts({ to: [institute.id] }), 0, "no reviewer is told");
+  assert.equal(counts({ to: [ombudsman.id] }), 0, "not sealed to who counts");
+  assert.equal(counts({ to: [institute.id] }), 0, "sealed to no reviewer");
   assert.equal(counts({ countedBy: shelter.id, to: [shelter.id, ombudsman.id] }), 0, "no shelter counts");
   const bySecretariat = { countedBy: secretariat.id, to: [secretariat.id, ombudsman.id] };
   assert.equal(counts(bySecretariat), 0, "nobody else counts beside the institute");
@@ -143,7 +143,7 @@ test("[LS3] who does no lessons, a device that is revoked and one that nobody kn
   assert.deepEqual(shortly(countLessons(done, country.directory)), ["2030-01 border-guard 1"]);
 });
 
-test("[LS3] before the log tells a time nothing is counted", () => {
+test("[LS3] before the log states a time nothing is counted", () => {
   const { country, done, finish } = begin();
   finish("border");
   assert.deepEqual(countLessons(done, country.directory), []);

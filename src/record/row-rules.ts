@@ -39,7 +39,7 @@ interface RowRule<R extends RegisterName> {
 
 /**
  * Every rule that a row breaks; none for a withdrawn row. The row must be in its schema. On entry more is asked than of a row that is in the
- * log: what no fact reads is told aside there, and need not be entered at all.
+ * log: what no fact reads stands aside there, and need not be entered at all.
  */
 export function rowFlaws(register: RegisterName, row: Row, when: "logged" | "entered" = "logged"): readonly RowFlaw[] {
   const reserved: RowFlaw[] =

@@ -1,5 +1,5 @@
 // Which things are about a case that is hidden from some body (R26). A case is so once for all: by any row that ever named the body, in
-// whatever register, organisation or version, since what was told of it while it was hidden would tell whom it hides.
+// whatever register, organisation or version, since what was reported of it while it was hidden would show whom it hides.
 import type { OfficialBody } from "./readers.ts";
 import { kindsOfBody } from "./readers.ts";
 import type { Statement } from "./statement.ts";

@@ -19,7 +19,7 @@ export function signOffText(noteIds: readonly string[]): string {
 
 /**
  * Reads the statements of the register `signoff` against the imports that are whole; others are passed over. Of imports of several
- * organisations under one id the hash tells which is meant. One device counts once.
+ * organisations under one id the hash says which is meant. One device counts once.
  */
 export function readSignOffs(
   statements: readonly Statement[],

@@ -64,7 +64,7 @@ test("[SL6] an envelope cut short or made longer is no envelope, even one made f
   }
 });
 
-test("[SL6] what was changed tells how it is refused", async () => {
+test("[SL6] what was changed decides how it is refused", async () => {
   const { sealed, identities } = await envelope("x25519", 4);
   const [reader] = identities;
   assert.ok(reader !== undefined);

@@ -113,7 +113,7 @@ test("[SL1] [SL2] a receipt is 1 KiB with one stanza, to its last byte and not b
   for (const length of [room + 1, 100_000]) await refused("too-large", sealReceipt(new Uint8Array(length), recipient));
 });
 
-test("[SL1] a receipt is not compressed, so that its bytes do not tell which program sealed it", async () => {
+test("[SL1] a receipt is not compressed, so that its bytes do not show which program sealed it", async () => {
   const [identity] = await generate("x25519", 1);
   assert.ok(identity);
   const content = Buffer.from("teapot, teapot, teapot");

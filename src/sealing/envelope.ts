@@ -1,5 +1,5 @@
 // Envelopes, the public face of sealing: signed notes in, an age file of one of few sizes out, and back. It must never
-// have a way to write a text unsealed, name a reader in the open, or let a size tell more than its class.
+// have a way to write a text unsealed, name a reader in the open, or let a size reveal more than its class.
 import { Decrypter, Encrypter, type Identity } from "age-encryption";
 import type { Suite } from "../core/directory-note.ts";
 import { Problem } from "../core/problem.ts";
@@ -40,7 +40,7 @@ export async function seal(
 
 /**
  * Seals one receipt note to a referrer's X25519 recipient, always in 1 KiB and not compressed: compressors differ, and a receipt must
- * not tell which program answered (SL7). Throws a Problem of the sealing as `seal` does.
+ * not show which program answered (SL7). Throws a Problem of the sealing as `seal` does.
  */
 export async function sealReceipt(note: Uint8Array, recipient: string): Promise<Uint8Array> {
   checkReaders([recipient], "x25519");
@@ -51,7 +51,7 @@ export async function sealReceipt(note: Uint8Array, recipient: string): Promise<
 
 /**
  * The content of an envelope that one of these identities can open; null when it is for none of them. Which identity
- * it was is not told. Throws a Problem of the envelope when the bytes are no envelope at all, or when they are for one of these
+ * it was is not said. Throws a Problem of the envelope when the bytes are no envelope at all, or when they are for one of these
  * identities but do not hold what they should.
  */
 export async function open(bytes: Uint8Array, identities: readonly SecretIdentity[]): Promise<Uint8Array | null> {
@@ -95,7 +95,7 @@ async function sealTo(
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   const sealed = await encrypter.encrypt(encodeMember(content, deflated, total - overhead));
-  // A size that is off would tell something about the content, so nothing leaves.
+  // A size that is off would reveal something about the content, so nothing leaves.
   if (sealed.length !== total) throw new Error("an age file came out in another size than its parts have");
   return sealed;
 }

@@ -1,4 +1,4 @@
-// Who gets a stanza: the true readers and, up to four, keys made here and thrown away, in an order that tells nothing.
+// Who gets a stanza: the true readers and, up to four, keys made here and thrown away, in an order that reveals nothing.
 // It must never keep or return the secret half of a key that it made up.
 
 import type { Suite } from "../core/directory-note.ts";

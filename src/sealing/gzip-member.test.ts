@@ -46,7 +46,7 @@ test("[SL1] padding reaches from none to 65,531 bytes and not beyond", async () 
   }
 });
 
-test("the frame tells nothing of the machine: no time, no name, no system, padding of zeros", async () => {
+test("the frame reveals nothing of the machine: no time, no name, no system, padding of zeros", async () => {
   const content = Buffer.from("teapot");
   const deflated = await deflate(content);
   const member = Buffer.from(encodeMember(content, deflated, 200));

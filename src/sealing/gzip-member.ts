@@ -1,5 +1,5 @@
 // The plaintext of an envelope: one gzip member (RFC 1952) whose FEXTRA field is the padding, so that any gunzip reads it.
-// It must never write anything that tells about the sender's machine, nor accept a second spelling of its own frame.
+// It must never write anything that reveals the sender's machine, nor accept a second spelling of its own frame.
 import { crc32 } from "./crc32.ts";
 
 /** Bytes that a member of the given deflated length needs at the least, with an empty padding. */

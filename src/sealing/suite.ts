@@ -1,5 +1,5 @@
 // The two suites of keys that a country may choose for its organisations. The suite is part of the key itself:
-// it is never negotiated and never told by the host.
+// it is never negotiated and never given by the host.
 import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from "age-encryption";
 import type { Suite } from "../core/directory-note.ts";
 import { decodeBech32 } from "./bech32.ts";

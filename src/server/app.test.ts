@@ -212,7 +212,7 @@ test("the largest submission goes through: eight items of the largest class", as
   });
 });
 
-test("[LG9] a body waits for a place and is told when there is none; one with an unspent token is always let in", async (t) => {
+test("[LG9] a body waits for a place and gets an answer when there is none; one with an unspent token is always let in", async (t) => {
   const at = await TestHost.start(t);
   const limits = new Limits(Date.now, { ...limitFigures, bodyBytes: 10_000, patienceMilliseconds: 50 });
   const app = hostApp({ host: at.host, log: () => undefined, clock: Date.now, limits });

@@ -25,11 +25,11 @@ export interface LogLine {
   readonly milliseconds: number;
 }
 
-/** What an app tells to whom, and its clock. */
+/** Where an app reports to, and its clock. */
 export interface AppSurroundings {
   readonly log: (line: LogLine) => void;
   readonly clock: () => number;
-  /** Told of errors that are not the client's. */
+  /** Gets errors that are not the client's. */
   readonly onFailure?: (error: unknown) => void;
   /** What is done at once, and for whom; with the usual figures when it is not given. */
   readonly limits?: Limits;

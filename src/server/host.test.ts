@@ -516,7 +516,7 @@ test("[LG4] after a failed write the host takes submissions again once the disk 
   assert.equal(at.host.directory.isActiveDevice(shelter[0].name, 4), true);
 });
 
-test("the reason of a failed write is told to the operator", async (t) => {
+test("the reason of a failed write is reported to the operator", async (t) => {
   const reasons: unknown[] = [];
   const { founding, logSeed } = await foundTennisCountry();
   const store = openSqliteHostStore(":memory:");

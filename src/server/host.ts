@@ -44,7 +44,7 @@ interface HostParts {
   readonly randomBytes: RandomBytes;
   /** What the council said of a fork (LG10): the heads that it calls false say nothing against this store. */
   readonly corrections?: readonly Correction[];
-  /** Told why a write failed. */
+  /** Gets the reason of a failed write. */
   readonly onFailure?: (error: unknown) => void;
 }
 
@@ -177,7 +177,7 @@ export class Host {
     return this.#parts.clock;
   }
 
-  /** Tells the operator of an error that is not a client's: whoever does something beside submissions ends here when the store fails. */
+  /** Reports an error that is not a client's to the operator: whoever does something beside submissions ends here when the store fails. */
   fail(error: unknown): void {
     this.#parts.onFailure?.(error);
   }

@@ -1,4 +1,4 @@
-// Rot on a host's disk is found in the background, and its operator is told of it (LG4).
+// Rot on a host's disk is found in the background, and reported to its operator (LG4).
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
@@ -15,7 +15,7 @@ import { Integrity } from "./integrity.ts";
 
 const never = new AbortController().signal;
 
-test("[LG4] a bit that flipped on the disk is found and told once, and what is whole is counted", async (t) => {
+test("[LG4] a bit that flipped on the disk is found and reported once, and what is whole is counted", async (t) => {
   const at = await TestHost.start(t);
   const items = await sealedCases(40);
   for (const bytes of items) at.verify(await at.post(bytes), bytes);
@@ -29,7 +29,7 @@ test("[LG4] a bit that flipped on the disk is found and told once, and what is w
   await integrity.look(never);
   await integrity.look(never);
   assert.deepEqual(integrity.report, { checkedAt: again.clock.now, rows: 41, flaws: 1 });
-  assert.deepEqual(reported, [18], "the founding note is leaf 0; told once though it was found twice");
+  assert.deepEqual(reported, [18], "the founding note is leaf 0; reported once though it was found twice");
 });
 
 test("[LG4] what rotted is taken from a mirror again, where it matches its leaf and nothing else does", async (t) => {

@@ -1,5 +1,5 @@
 // Looks for rot in what the host keeps: hashes the bytes of every leaf again, in the background, a little at a time, so that answers do not
-// wait. What rotted is told, taken from a mirror again where there is one, and kept out of everybody's caches until then.
+// wait. What rotted is reported, taken from a mirror again where there is one, and kept out of everybody's caches until then.
 import { setTimeout as sleep } from "node:timers/promises";
 import { sha256 } from "../crypto/sha256.ts";
 import type { Leaf } from "../log/leaf.ts";
@@ -30,7 +30,7 @@ export class Integrity {
   readonly #host: Host;
   readonly #onRot: (index: number, isMended: boolean) => void;
   readonly #elsewhere: Elsewhere;
-  /** Leaves that were told of. */
+  /** Leaves that were reported. */
   readonly #reported = new Set<number>();
   #checkedAt: number | null = null;
   #rows = 0;

@@ -136,7 +136,7 @@ test("[LG9] of a pack no more is read from the store than its reader takes, from
   }
 });
 
-test("[LG9] a pack that is not read gives way to the next reader, and while nobody gives way the next one is told so", async () => {
+test("[LG9] a pack that is not read gives way to the next reader, and while nobody gives way the next one is answered so", async () => {
   const clock = { now: 0 };
   const limits = new Limits(() => clock.now, { ...limitFigures, answers: 2 });
   const app = hostApp({ host: at.host, log: () => undefined, clock: Date.now, limits });

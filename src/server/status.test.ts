@@ -78,7 +78,7 @@ test("before anything happened the status says so, and why nothing is taken", as
   assert.deepEqual(witnesses, [{ name: "umpire", state: null, answeredAt: null }]);
 });
 
-test("a witness that falls silent, answers nonsense or comes back is told once for each change", async (t) => {
+test("a witness that falls silent, answers nonsense or comes back is reported once for each change", async (t) => {
   const reported: string[] = [];
   let isSpoilt = false;
   const at = await TestHost.start(t, {

@@ -14,7 +14,7 @@ import type { Witnessing } from "./witnessing.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
-/** A host whose clock is so far behind the log's time is told to set it: clocks of honest machines differ by less. */
+/** A host whose clock is so far behind the log's time is asked to set it: clocks of honest machines differ by less. */
 const behindMilliseconds = 10 * 60_000;
 /** In a trial a time so much later than the log's newest one is logged only when the operator says that the clock is right. */
 const jumpMilliseconds = 30 * day;

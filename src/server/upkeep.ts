@@ -1,5 +1,5 @@
 // What a host does by itself every minute: asks who has not answered since the start, tries again after a failed write, keeps the log's time, and says to
-// its operator, once for each change, whether it takes submissions. Whatever fails here (a full disk) is told and ends nothing: reads go on (LG4).
+// its operator, once for each change, whether it takes submissions. Whatever fails here (a full disk) is reported and ends nothing: reads go on (LG4).
 import type { Hold, Host } from "./host.ts";
 import type { Asked, StartCheck } from "./start-check.ts";
 import type { ClockFlaw, Timekeeping } from "./timekeeping.ts";

@@ -21,7 +21,7 @@ interface WitnessParts {
   readonly file: string;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** Told of errors that are not the client's. */
+  /** Gets errors that are not the client's. */
   readonly onFailure?: (error: unknown) => void;
 }
 

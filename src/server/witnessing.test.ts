@@ -95,7 +95,7 @@ test("a witness is asked with the size it last saw and a proof from there, also 
   const again = await at.reopen(t);
   again.clock.now += 60_000;
   await again.witnessing.run();
-  // It does not know any more what the witness saw, asks, is told, and asks again in the same round.
+  // It does not know any more what the witness saw, asks, gets the answer, and asks again in the same round.
   assert.equal((await published(again)).verdict.medianSeconds, again.clock.now / 1_000);
   await growBy(again, 7);
   await again.witnessing.run();

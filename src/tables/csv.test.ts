@@ -109,7 +109,7 @@ test("[RC8] a table of one column reads back as it was, whatever its first cell 
       ["1", "2"],
     ],
   });
-  // A header in quotation marks tells its separator outside of them.
+  // A header in quotation marks shows its separator outside of them.
   assert.deepEqual(read('"a,b";c\n1;2'), {
     table: [
       ["a,b", "c"],

@@ -78,7 +78,7 @@ test("[RC12] the first sheet that is shown is read, with its name, wherever it l
   assert.deepEqual(readXlsx(spreadsheet("", others)), { table: [["7"]], sheet: "Cups" });
 });
 
-test("[RC12] what is no spreadsheet, is locked or empty is told so; broken and strange parts are refused", () => {
+test("[RC12] what is no spreadsheet, is locked or empty is refused as such; broken and strange parts are refused", () => {
   const refused = (bytes: Uint8Array) => tableIn(readXlsx(bytes));
   assert.equal(refused(encodeUtf8("key,source")), "not-xlsx");
   assert.equal(refused(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1)), "locked");

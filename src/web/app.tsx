@@ -189,7 +189,7 @@ export function followMarks(engine: Engine): void {
   });
 }
 
-/** Tells the engine at every input that a person is here, so that its lock counts from the last one. */
+/** Reports every input to the engine as a sign of a person, so that its lock counts from the last one. */
 export function followTouches(engine: Engine): void {
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => engine.touch(), { passive: true });
 }

@@ -1,4 +1,4 @@
-// The time that screens show, told by the engine's clock (EN7) and renewed every half minute.
+// The time that screens show, by the engine's clock (EN7) and renewed every half minute.
 import { signal } from "@preact/signals";
 import type { Engine } from "./engine.ts";
 

@@ -1,5 +1,5 @@
 // Where the reader is. Places live in memory; the browser's history holds only a depth, and the address never changes, so neither
-// tells a later finder of the phone what was looked at. The browser's back button works.
+// shows a later finder of the phone what was looked at. The browser's back button works.
 import { signal } from "@preact/signals";
 import type { Lesson } from "../core/lessons.ts";
 import type { RecordPage } from "./record-page.ts";

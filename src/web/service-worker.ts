@@ -129,7 +129,7 @@ async function fromCache(path: string, event: RequestEvent): Promise<Response> {
   return response;
 }
 
-// A rejection tells the browser to try again later.
+// After a rejection the browser tries again later.
 async function sendOutbox(): Promise<void> {
   if ((await flushOutbox()) > 0) throw new Error("the outbox still waits");
 }

@@ -53,7 +53,7 @@ test("every layer imports exactly what the table of layers allows", () => {
   for (const [layer, allowed] of Object.entries(layers)) {
     for (const file of sourcesOf(layer)) {
       for (const { specifier } of importsOf(file)) {
-        assert.ok(specifier !== null, `${file} imports what nobody can tell beforehand`);
+        assert.ok(specifier !== null, `${file} imports what nobody can know beforehand`);
         const name = packageOf(specifier);
         const what = specifier.startsWith(".") ? layerOf(join(dirname(file), specifier)) : name;
         const isOwn = what === layer || allowed.layers.includes(what) || allowed.packages.includes(what);
@@ -150,7 +150,7 @@ function graphOf(start: readonly string[]): Graph {
     if (files.has(file)) continue;
     files.add(file);
     for (const { specifier } of importsOf(file)) {
-      assert.ok(specifier !== null, `${file} imports what nobody can tell beforehand`);
+      assert.ok(specifier !== null, `${file} imports what nobody can know beforehand`);
       if (specifier.startsWith(".")) waiting.push(normalize(join(dirname(file), specifier)));
       else if (!specifier.startsWith("node:")) addPackage(packages, packageOf(specifier), root);
     }

@@ -6,7 +6,7 @@ import { parseSync } from "vite";
 import { root } from "./layers.ts";
 
 export interface Import {
-  /** What stands in the quotes; null when it is not a plain text there, so that nobody can tell what is loaded. */
+  /** What stands in the quotes; null when it is not a plain text there, so that nobody can know what is loaded. */
   readonly specifier: string | null;
   readonly isDynamic: boolean;
 }

@@ -145,7 +145,7 @@ test("[ST2] a write for which the browser has no room leaves nothing, is called 
   });
 });
 
-test("[ST2] a newer program in another window gets the store; the older one is told `closed`, and coming back it is told `newer`", async (t) => {
+test("[ST2] a newer program in another window gets the store; the older one gets `closed`, and coming back it gets `newer`", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const context = await openChromium(t);
   const url = await serveModules(t, modules);

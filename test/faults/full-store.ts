@@ -87,7 +87,7 @@ async function playOn(place: string, pages: number, step: number): Promise<Sendi
   }
 }
 
-/** As `panoh refer` does it: open, sync, refer, sync. Gives what a person is told. */
+/** As `panoh refer` does it: open, sync, refer, sync. Gives what a person reads. */
 async function refer(
   world: World,
   file: string,

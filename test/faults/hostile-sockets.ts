@@ -123,7 +123,7 @@ async function fill(folder: string, packs: number): Promise<TennisCountry> {
   return country;
 }
 
-/** Bytes of the largest class that begin like an envelope: the host cannot tell more. */
+/** Bytes of the largest class that begin like an envelope: the host cannot see more. */
 function envelope(start: Uint8Array, number: number): Uint8Array {
   const bytes = new Uint8Array(largest).fill(number % 251);
   bytes.set(start);

@@ -49,7 +49,7 @@ export interface DeviceOutcome {
   /** How `panoh refer` ended, and whether its referral is in the log. */
   readonly exit: number | null;
   readonly arrived: boolean;
-  /** The alarms that it told. */
+  /** The alarms that it raised. */
   readonly alarms: readonly string[];
 }
 

@@ -75,7 +75,7 @@ test("[FD7] a holder that was flooded alone purges all the same", async (t) => {
   );
 });
 
-test("[FD4] nobody is brought in as the thirteenth reader: all can still be told of a withdrawal", async (t) => {
+test("[FD4] nobody is brought in as the thirteenth reader: a withdrawal still reaches all", async (t) => {
   const { world, shelter, clinic, worker, nurse, caseId } = await country(t);
   const names = ["Aardvark", "Beetle", "Cricket", "Donkey", "Elephant", "Ferret", "Giraffe", "Hamster", "Iguana"];
   const houses = [];

@@ -29,7 +29,7 @@ async function withProsecutor(t: TestContext) {
   return { ...known, justice, prosecutor, given: given ?? assert.fail() };
 }
 
-test("[SL8][R06] a grant to justice with every part ticked carries what the officer was told, and no note of those who help", async (t) => {
+test("[SL8][R06] a grant to justice with every part ticked carries what the officer heard, and no note of those who help", async (t) => {
   const { worker, prosecutor, caseId } = await withProsecutor(t);
   assert.match(read(worker, caseId), written);
   assert.match(read(prosecutor, caseId), /kept on a shelf/);

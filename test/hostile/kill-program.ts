@@ -12,7 +12,7 @@ import { must } from "../../src/member/verb.ts";
 import { fetchNetwork, quickStretch, testPassphrase } from "../support/world-device.ts";
 import { killDraft } from "./kill-draft.ts";
 
-/** What the process is told. */
+/** What the process gets. */
 export interface Orders {
   readonly task: "send" | "answer";
   /** The device's store, with a vault in it. */

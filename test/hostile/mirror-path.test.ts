@@ -1,4 +1,4 @@
-// A host that drops what one client sends. It cannot tell a mirror's submission from any other, so the same bytes get in that way: the
+// A host that drops what one client sends. It cannot distinguish a mirror's submission from any other, so the same bytes get in that way: the
 // proof is the log's, and whoever carried it need not be believed (LG6).
 
 import assert from "node:assert/strict";
@@ -101,7 +101,7 @@ for (const [how, dropped] of ways) {
   });
 }
 
-test("[LG6] a host that drops what comes by the mirror too: late, kept, and told", async (t) => {
+test("[LG6] a host that drops what comes by the mirror too: late, kept, and shown", async (t) => {
   const { officer, host, world, shelter } = await censored(t, () => "silence");
   host.script = ({ path }) => (path === "/submit" ? "silence" : null);
   const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));

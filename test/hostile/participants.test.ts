@@ -165,8 +165,8 @@ test("[FD7] with several readers in the case a withdrawal leaves the newcomer it
       ({ content, organisation }) => content.kind === "purge.done" && organisation === legal.id,
     ),
   );
-  // Who is out is told of no new step.
-  const grounds = "she told a new address";
+  // An organisation that is out gets no new step.
+  const grounds = "the person gave a new address";
   await worker.room.open().session.reading.cases.write(caseId, "status", { status: "presumed", grounds }, {});
   assert.ok(
     !(entriesOf(worker, caseId).findLast(({ content }) => content.kind === "status")?.content.to ?? []).includes(

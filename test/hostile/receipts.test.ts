@@ -76,7 +76,7 @@ test("[SL7] forged receipts change nothing: by any device, with another referral
     officer.drafts.sent.map(({ answers }) => answers),
     [[], []],
   );
-  // About what this device does not remember, as after setting it up anew, there is no key to judge by: it tells nothing and alarms nobody.
+  // About what this device does not remember, as after setting it up anew, there is no key to judge by: it says nothing and alarms nobody.
   const unknown = receipt(nation, key, { ...body, entry: "0".repeat(64) });
   host.append("receipt", await sealReceiptTo(nation, [unknown], me));
   // A receipt to somebody else's device is not ours to judge; a true one still counts.

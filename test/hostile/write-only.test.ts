@@ -98,7 +98,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
   }
   assert.ok(opened.length >= 2 * referrals, "each referral is two envelopes to the shelter");
 
-  // 2. What the device's own key does open, receipts, says state and minute only. Two organisations answered, and nothing tells their receipts
+  // 2. What the device's own key does open, receipts, says state and minute only. Two organisations answered, and nothing sets their receipts
   // apart: no organisation and no device of the directory is named, and two about one referral differ in salt and signature alone.
   const organisations = world.host.directory.organisations().map(({ id }) => id);
   const devices = organisations.flatMap((id) => world.host.directory.devicesOf(id).map((each) => each.id));

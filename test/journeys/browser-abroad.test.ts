@@ -1,5 +1,5 @@
 // A consul in the Gulf refers somebody who wants to go home, in a real browser against the real host: to an organisation on the spot and to one at
-// home, of one draft. Both answer, and the phone tells the two apart.
+// home, of one draft. Both answer, and the phone distinguishes the two.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// Two of the hostile host's tricks against the app in a real browser: the person is told what happened, what is safe and what to do. The
+// Two of the hostile host's tricks against the app in a real browser: the screen says what happened, what is safe and what to do. The
 // other tricks are played against the same engine in test/hostile.
 import assert from "node:assert/strict";
 import { test } from "node:test";

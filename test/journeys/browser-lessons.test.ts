@@ -57,7 +57,7 @@ test("[LS2] an officer does the lessons without a network; what was done stays, 
   await page.reload();
   await unlock(page);
   await page.locator(".lessons-row", { hasText: /Done on/ }).waitFor();
-  assert.equal(world.host.tree.size, size + 1, "it is told once");
+  assert.equal(world.host.tree.size, size + 1, "it is sealed once");
 
   await world.witness();
   const desk = await browser.newPage();
@@ -71,7 +71,7 @@ test("[LS2] an officer does the lessons without a network; what was done stays, 
   await desk.getByRole("heading", { name: "In the log" }).waitFor();
   await world.witness();
 
-  // Whoever reviews was told both, and the year's report counts it.
+  // Whoever reviews has both, and the year's report counts it.
   const member = await world.member(reviewer);
   await world.settle(member);
   assert.deepEqual(

@@ -77,7 +77,7 @@ test("[LG3] a locked desk counts what is sealed into the log and rings, but does
   assert.equal(await page.getByText("new sealed item").count(), 0);
 });
 
-test("an open desk rings once for each referral that arrives, unless its sound is off, and tells it without a name", async (t) => {
+test("an open desk rings once for each referral that arrives, unless its sound is off, and says so without a name", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await newWorld(t);
   const border = await world.organisation("border-post", "Border of the Teapots");

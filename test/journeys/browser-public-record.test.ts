@@ -1,5 +1,5 @@
 // The public page about the open record in a real browser against a real host: the browser itself reads and verifies the log and shows an
-// invented plan; without scripts the page tells what it is; and a host that changes a note, or shows too few witnesses, gets nothing shown.
+// invented plan; without scripts the page says what it is; and a host that changes a note, or shows too few witnesses, gets nothing shown.
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -164,7 +164,7 @@ test("too few witnesses, a cut line, and an address that is no host: the page sa
   await says("This browser could not run the check");
 });
 
-test("without scripts the page tells what is open, what is sealed and how to check it; in Persian from the right", async (t) => {
+test("without scripts the page says what is open, what is sealed and how to check it; in Persian from the right", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { page, url } = await publicPage(t);
   await page.goto(`${url}/record.fa.html`);

@@ -102,7 +102,7 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
     /^report-fact-/,
     "[RP6] a figure leads to its definition",
   );
-  assert.equal(new URL(review.url()).hash, "", "the address does not tell what was looked at");
+  assert.equal(new URL(review.url()).hash, "", "the address does not show what was looked at");
   const saved = review.waitForEvent("download");
   await review.getByRole("button", { name: "Save as a page" }).click();
   const page = await (await saved).path();

@@ -36,8 +36,8 @@ const asked = (year: number, id: string | null = null) => {
   return { period, scheme: (id === null ? schemeOfYear(period) : schemeFor(id)) ?? assert.fail() };
 };
 
-/** The text of a report without links and marks; without the appendix, where formulas name codes, when `told` is asked for. */
-function textOf(data: ReportData, language: SpelledLanguage, part: "all" | "told" = "all"): string {
+/** The text of a report without links and marks; without the appendix, where formulas name codes, when `sentences` is asked for. */
+function textOf(data: ReportData, language: SpelledLanguage, part: "all" | "sentences" = "all"): string {
   const whole = reportMarkdown(composeReport(data, wordsIn[language], hashOfText(reportText(data))));
   const markdown = part === "all" ? whole : (whole.split('<a id="gaps"></a>')[0] ?? "");
   return markdown
@@ -96,7 +96,7 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
       });
 
       await t.test("Russian and Tajik say the same figures in their own words", () => {
-        const [ru, tg] = [textOf(of2003, "ru", "told"), textOf(of2003, "tg", "told")];
+        const [ru, tg] = [textOf(of2003, "ru", "sentences"), textOf(of2003, "tg", "sentences")];
         // Names and remarks stay in the language in which they were entered.
         for (const other of [ru, tg].map((words) => words.replace(/«[^»]*»/g, ""))) {
           for (const number of ["16", "14", "2003", "2002"]) assert.ok(other.includes(number), number);
@@ -177,7 +177,7 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
           assert.doesNotMatch(
             of2021 ?? "",
             /paid by the government/,
-            "the hotline of 2017 is told by the report of 2018 alone",
+            "the hotline of 2017 is named by the report of 2018 alone",
           );
           assert.ok(!ratingsOf(record.statements).some(({ year }) => year === 2024), "a tier that is inferred is none");
           assert.match(of2024 ?? "", /A plan was a draft on 17 December 2024: “National action plan 2025-2027”/);

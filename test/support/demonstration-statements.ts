@@ -1,4 +1,4 @@
-// The demonstration country's record as statements, read from its files without a host: for tests that look at what is told of it.
+// The demonstration country's record as statements, read from its files without a host: for tests that look at what is reported of it.
 
 import { fileURLToPath } from "node:url";
 import { recordParts } from "../../src/cli/demonstration/enter-record.ts";

@@ -306,7 +306,7 @@ interface Opened {
   readonly corrections?: readonly Correction[];
 }
 
-/** Different envelopes of the smallest class: one real one, whose encrypted end differs. The host cannot tell, nor may it try. */
+/** Different envelopes of the smallest class: one real one, whose encrypted end differs. The host cannot know, nor may it try. */
 export async function sealedCases(count: number, suite: Suite = "x25519"): Promise<readonly Uint8Array[]> {
   const recipient = await recipientOf(await generateIdentity(suite));
   const sealed = await seal("love all\n", [recipient], { suite, kind: "case" });

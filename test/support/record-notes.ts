@@ -38,7 +38,7 @@ export interface NoteOptions {
 
 let counted = 0;
 
-/** A note of a device with these rows: its own import of one part, at leaf 10, unless told otherwise. */
+/** A note of a device with these rows: its own import of one part, at leaf 10, unless set otherwise. */
 export function recordNote(
   device: string,
   register: RegisterName,

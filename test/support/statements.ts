@@ -16,7 +16,7 @@ export interface Said {
   readonly shielded?: boolean;
 }
 
-/** A statement in force. Its note is named after it, so that a test can tell records apart. */
+/** A statement in force. Its note is named after it, so that a test can distinguish records. */
 export function stated<R extends RegisterName>(
   register: R,
   key: string,
@@ -88,12 +88,12 @@ export function judgement(
   return stated("judgement", key, { question, answer, year, office, reasons: "Because of the rackets." });
 }
 
-/** One event of a proceeding, from own files unless told otherwise. */
+/** One event of a proceeding, from own files unless set otherwise. */
 export function proceeding(key: string, values: RowValues<"proceeding">, said: Said = {}): Statement {
   return stated("proceeding", key, values, { sealed: true, ...said });
 }
 
-/** The account of one year in one report: what the report of 2004 said of a country, told of an invented one. */
+/** The account of one year in one report: what the report of 2004 said of a country, here of an invented one. */
 export function reportOf2003(): readonly Statement[] {
   const source = "racket-report";
   const of = (topic: RowValues<"finding">["topic"], answer: RowValues<"finding">["answer"]) =>

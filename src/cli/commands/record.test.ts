@@ -213,7 +213,7 @@ test("[RC8, RC12] a spreadsheet is read like a table; one that is made to hurt i
   );
 });
 
-test("[RC6] a term of prison stands with its unit and in years, before it is signed and in lists; fields tell words and units", async (t) => {
+test("[RC6] a term of prison stands with its unit and in years, before it is signed and in lists; fields show words and units", async (t) => {
   const run = await prosecutor(t);
   const columns = ["key", "source", "act", "subject", "stage", "on", "minimum_months", "maximum_months"];
   const table = [columns, ["a", "own", "Code", "Human trafficking", "in-force", "08.2003", "14", "168"]];

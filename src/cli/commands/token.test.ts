@@ -1,4 +1,4 @@
-// The token of a case is the person's to give (RC9): by command, over a running host, with a prosecutor who is told nothing.
+// The token of a case is the person's to give (RC9): by command, over a running host, with a prosecutor who gets nothing.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ import { sealVault } from "../../member/store/vault.ts";
 import { must } from "../../member/verb.ts";
 import { runCommandLine } from "../command-line.ts";
 
-test("[RC9] the token is shown once a yes for one organisation of justice is recorded, which is told nothing; it goes with the yes", async (t) => {
+test("[RC9] the token is shown once a consent for one organisation of justice is recorded, which gets nothing; it goes with the consent", async (t) => {
   const world = await World.found({ witnesses: 1, now: Date.now() });
   t.after(() => world.close());
   const shelter = await world.organisation("shelter", "Example Shelter North");
@@ -95,6 +95,6 @@ test("[RC9] the token is shown once a yes for one organisation of justice is rec
   const entries = worker.cases.view(caseId)?.state.entries ?? [];
   const withdrawals = entries.filter(({ content }) => content.kind === "consent.withdraw");
   assert.equal(withdrawals.length, 1, "said once");
-  assert.ok(!withdrawals[0]?.content.to.includes(justice.id), "nor is it told of the end");
+  assert.ok(!withdrawals[0]?.content.to.includes(justice.id), "nor does it get the end");
   assert.equal(prosecutor.cases.inbox[0]?.state, "granted", "what it was given by another yes stays");
 });

@@ -1,5 +1,5 @@
-// `panoh token`: records that the person agrees that an organisation of justice gets the token of the case, and shows it (RC9). That organisation is
-// told nothing of it.
+// `panoh token`: records that the person agrees that an organisation of justice gets the token of the case, and shows it (RC9). That organisation gets
+// nothing of it.
 import { bases, caseBodies, interpreters, manners } from "../../core/entry-kind.ts";
 import type { TokenConsent } from "../../member/cases/case-writer.ts";
 import { must } from "../../member/verb.ts";

@@ -82,7 +82,7 @@ interface Admitted {
 }
 
 /**
- * Founds the country in `dir`, which must not exist, and returns what is kept beside it. `tell` hears what is being done. The folder appears under its name only when it is
+ * Founds the country in `dir`, which must not exist, and returns what is kept beside it. `onStep` gets what is being done. The folder appears under its name only when it is
  * whole, so that an interrupted founding leaves no half country; one that fails removes what it made and closes what it opened.
  */
 export async function foundDemonstration(

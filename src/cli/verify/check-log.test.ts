@@ -109,7 +109,7 @@ test("[LG2] [LG3] a whole log is whole, and one changed byte in any resource is 
   );
 });
 
-// A log in memory whose key signs whatever it is told to.
+// A log in memory whose key signs whatever it is asked to.
 class LyingLog {
   readonly witness = { name: "one.witness.example", seed: randomBytes(32) };
   readonly #leaves: { readonly class: LeafClass; readonly bytes: Buffer }[] = [];

@@ -108,7 +108,7 @@ export class CaseConsents {
     return [...this.#withdrawals.values()].some((stop) => stop.given === consent && this.#isAfter(stop, by));
   }
 
-  /** True when at this entry the organisation rests on a consent that others told of and that nobody who can speak with her took back. */
+  /** True when at this entry the organisation rests on a consent that others gave word of and that nobody who can speak with the person withdrew. */
   isGivenTo(organisation: string, by: PlacedEntry): boolean {
     const ended = [...this.#withdrawals.values()].filter((stop) => stop.endsContact && this.#isAfter(stop, by));
     return this.#heldBy(organisation).some(
@@ -116,7 +116,7 @@ export class CaseConsents {
     );
   }
 
-  /** True when at this entry everything that the person agreed to for an organisation has been taken back; not where nothing was ever told. */
+  /** True when at this entry everything that the person agreed to for an organisation has been withdrawn; not where there never was a consent. */
   hasLost(organisation: string, by: PlacedEntry): boolean {
     const given = this.#heldBy(organisation);
     return given.length > 0 && given.every(({ id }) => this.isStopped(id, by));

@@ -50,7 +50,7 @@ export class CaseContact {
     return this.#accepted.has(organisation) || (organisation === this.opener && this.#isOpenerProvider);
   }
 
-  /** True for who may tell what she consented to: who opened the case, met her or was brought in, also when a consent was taken back since. */
+  /** True for an organisation that may enter what the person consented to: it opened the case, met the person or was brought in, also when a consent was withdrawn since. */
   mayConsentTo(organisation: string): boolean {
     return organisation === this.opener || this.hasMet(organisation) || this.isBroughtIn(organisation);
   }

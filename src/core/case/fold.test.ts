@@ -171,7 +171,7 @@ test("[FD2] child beats adult and danger beats none between branches; a later sc
   assert.equal(build.fold().danger, "now");
 });
 
-test("[FD2] sex and age group are known where the branches say the same; what is left out, not told or said differently is not known", () => {
+test("[FD2] sex and age group are known where the branches say the same; what is left out, not stated or said differently is not known", () => {
   const { build } = begin();
   const { consents, screening } = build.refer("border", ["shelter"]);
   assert.deepEqual([build.fold().sex, build.fold().ageGroup], [null, null]);
@@ -204,7 +204,7 @@ test("[FD2] of two referrals of one case each has its own acceptance, and neithe
   assert.equal(build.verdict(foreign), "no-such-referral", "who only reads a referral has no place in it");
 });
 
-test("[FD2] of two acceptances the lower log index wins and the later author is told", () => {
+test("[FD2] of two acceptances the lower log index wins and the later author sees it", () => {
   for (const [winner, loser] of [
     ["shelter", "legal"],
     ["legal", "shelter"],
@@ -558,7 +558,7 @@ test("[FD7] who knows her ends the contact of another by a withdrawal, save that
   assert.equal(
     build.verdict(build.add("shelter", "withdraw.confirmed", { withdrawal: other }, { to })),
     "not-in-contact",
-    "nor by a consent that it tells of itself",
+    "nor by a consent that it enters itself",
   );
   assert.equal(build.verdict(build.add("shelter", "withdraw.confirmed", { withdrawal }, { to })), "effective");
   build.consent("border", "shelter", { to });
@@ -745,7 +745,7 @@ test("[FD2][FD8] a place says what bars it from accepting: exactly what an accep
     return bar?.is === "not-yet" ? bar.from : null;
   };
   assert.deepEqual(bars(), [null, "not-yet", "not-yet"]);
-  assert.equal(from(1), null, "the log does not tell yet");
+  assert.equal(from(1), null, "the log does not show it yet");
   country.logTime();
   assert.deepEqual(
     [from(1), from(2)],

@@ -60,7 +60,7 @@ export interface CaseState {
   readonly danger: Danger | null;
   /** Who said it last, when, and whether that was said anew since the screening; null while nobody did. */
   readonly dangerSaid: { readonly by: string | null; readonly at: string; readonly isRenewed: boolean } | null;
-  /** As services say whom they take; null where nobody told it, or where branches differ (FD2). */
+  /** As services say whom they take; null where nobody said it, or where branches differ (FD2). */
   readonly sex: Exclude<Sex, "not-told"> | null;
   /** The same; null also where another branch doubts the age. */
   readonly ageGroup: AgeGroup | null;
@@ -206,7 +206,7 @@ class CaseFold {
     return { is: "effective" };
   }
 
-  // With one reader more than an entry can name, nobody could tell everyone of a withdrawal.
+  // With one reader more than an entry can name, nobody could seal a withdrawal to everyone.
   #isCrowded(added: readonly string[]): boolean {
     const isReader = (id: string) => mayReadCases(this.#directory.organisation(id)?.party ?? "referrer");
     const newcomers = added.filter((id) => isReader(id) && !this.#participants.has(id));
@@ -269,7 +269,7 @@ class CaseFold {
     return authors.some((id) => id !== null && this.#directory.organisation(id)?.party === "provider");
   }
 
-  // Who adopts a refused opening may tell the others to whom it was sealed.
+  // An organisation that adopts a refused opening may seal that to the others to whom the opening was sealed.
   #isNamedInRefusedOpening(reader: string): boolean {
     return this.#openedBy === null && this.#byId.get(this.#caseId)?.content.to.includes(reader) === true;
   }
@@ -373,7 +373,7 @@ class CaseFold {
       }
       if (!this.#isWhole(entry.carried, content)) return "grant-not-whole";
     }
-    // Last, so that a grant that was good until then is told from one that never was.
+    // Last, so that a grant that was good until then is distinguished from one that never was.
     if (!this.#contact.isIn(author, by) || this.#consents.isStopped(consent.id, by)) return "consent-withdrawn";
     this.#contact.granted(organisation);
     return null;

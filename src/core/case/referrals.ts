@@ -33,7 +33,7 @@ export interface Place {
 
 /**
  * What stands between an unanswered place and an acceptance (FD2, FD8). `elsewhere`: another choice took the referral, `since` then.
- * `not-yet`: a choice before it still has time; `from` says until when, once the log's time notes tell.
+ * `not-yet`: a choice before it still has time; `from` says until when, once the log's time notes show it.
  */
 export type Bar =
   | { readonly is: "elsewhere"; readonly since: string }

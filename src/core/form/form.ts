@@ -309,7 +309,7 @@ export function shapeOf(form: Form, field: FormField): FieldShape | AnswerOnlySh
   }
 }
 
-/** Tells whether a value may be the answer of this field. */
+/** True when a value may be the answer of this field. */
 export function answerSchema(form: Form, field: FormField): Schema<AnswerValue> {
   const shape = shapeOf(form, field);
   if (shape === undefined) return (_value): _value is AnswerValue => false;

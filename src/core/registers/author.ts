@@ -6,7 +6,7 @@ import { registerOf } from "./register-table.ts";
 /** Why a device may not enter rows into a register. */
 export type AuthorRefusal = "author-unknown" | "author-inactive" | "author-may-not";
 
-/** What must be known of a country's directory to tell who may enter rows. */
+/** What must be known of a country's directory to decide who may enter rows. */
 interface AuthorsKnown {
   device(id: string): { readonly organisation: string } | null;
   organisation(id: string): { readonly party: Party } | null;

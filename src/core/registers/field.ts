@@ -5,7 +5,7 @@
 export type Count = number | "not-reported";
 
 export type FieldShape =
-  /** Text on one line. `exact`: things are told apart by it, so that no character may hide in it. */
+  /** Text on one line. `exact`: things are distinguished by it, so that no character may hide in it. */
   | { readonly type: "line"; readonly max: number; readonly exact?: true }
   /** Text on any number of lines. */
   | { readonly type: "text"; readonly max: number }

@@ -6,7 +6,7 @@ import type { Party } from "../party.ts";
 import type { Fields, ValuesOf } from "./field.ts";
 import { maybe, needed } from "./field.ts";
 
-/** Forms of exploitation, as far as national figures tell them apart. */
+/** Forms of exploitation, as far as national figures distinguish them. */
 const forms = ["sexual", "labour", "other", "not-told"] as const;
 
 /** Professions that take part in trainings. */
@@ -329,7 +329,7 @@ export const registerTable = {
       on: needed(date),
       /** One suspect of the case, by a letter or number that says no name. */
       suspect: maybe(exact(20)),
-      /** How many suspects, when the file does not tell them one by one. */
+      /** How many suspects, when the file does not name them one by one. */
       suspects: maybe(whole),
       articles: maybe(keysOf("law")),
       form: maybe(code(forms)),
@@ -520,7 +520,7 @@ export const registerTable = {
       until: maybe(date),
     },
   },
-  /** A request to or from another country, in its newest stage. Sealed, since it tells of a proceeding. */
+  /** A request to or from another country, in its newest stage. Sealed, since it shows that there is a proceeding. */
   request: {
     open: false,
     authors: ["justice"],
@@ -577,7 +577,7 @@ export const registerTable = {
       remark: maybe(line(300)),
     },
   },
-  /** Who is taken where, as a source tells it. */
+  /** Who is taken where, as a source says. */
   route: {
     open: true,
     authors: watchers,

@@ -164,7 +164,7 @@ test("[RC1] a text has one spelling, and no character hides in it or turns the d
     assert.equal(holds(composed.normalize("NFD")), false, "decomposed");
     for (const hidden of [...turning, "\u00ad", "\u200b", "\u2060", "\ufeff", "\u{e0041}"])
       assert.equal(holds(`a${hidden}b`), false, `${shape.type} ${hidden.codePointAt(0)?.toString(16)}`);
-    // Persian is written with joiners; no case is told apart by one.
+    // Persian is written with joiners; no case is distinguished by one.
     for (const joiner of ["\u200c", "\u200d"]) assert.equal(holds(`می${joiner}شود`), shape !== exact);
   }
   const lines = fieldSchema({ type: "lines", max: 2 });
@@ -197,7 +197,7 @@ test("[RC1] an open batch is the body of a public note, and survives the one dec
   }
 });
 
-test("[RC1] fields that contradict each other are told with the field and a code", () => {
+test("[RC1] fields that contradict each other are named with the field and a code", () => {
   const base = (register: RegisterName) => valuesOf(fullRow(register));
   const flaws = (register: RegisterName, change: Loose, without: readonly string[] = []) => {
     const values = Object.fromEntries(

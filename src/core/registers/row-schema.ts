@@ -1,4 +1,4 @@
-// The schemas of a field, a row and a batch of rows, made from the table of registers. They tell the shape only; what must hold between
+// The schemas of a field, a row and a batch of rows, made from the table of registers. They check the shape only; what must hold between
 // the fields of a row is in `src/record/row-rules.ts`, and who may enter it in `author.ts`.
 import { hiddenButJoiners, hiddenCharacter } from "../hidden-character.ts";
 import { placeCode } from "../place.ts";
@@ -47,7 +47,7 @@ const sheetName = pattern(/^[A-Za-z][A-Za-z0-9_-]{0,59}\/(one|[0-9a-f]{32})$/);
 /** One spelling of a sum: no leading zeros, a dot, two digits or none, a blank, the currency. */
 const amount = pattern(/^(0|[1-9]\d{0,11})(\.\d\d)? [A-Z]{3}$/);
 
-/** Tells whether a value is one that a field of this shape may hold in a signed note. */
+/** True when a value is one that a field of this shape may hold in a signed note. */
 export function fieldSchema(shape: FieldShape | AnswerOnlyShape): Schema<unknown> {
   switch (shape.type) {
     case "line":
@@ -151,7 +151,7 @@ function batchSchemaOf(name: RegisterName): Schema<unknown> {
 
 /**
  * True for a text with a character that is not seen or that turns the direction of reading: two texts would look alike, or one would read as
- * another. The two joiners, which Persian is written with, are taken where nothing is told apart by the text.
+ * another. The two joiners, which Persian is written with, are taken where nothing is distinguished by the text.
  */
 export function hasHiddenCharacter(shape: FieldShape, value: string): boolean {
   return (shape.type === "line" && shape.exact === true ? hiddenCharacter : hiddenButJoiners).test(value);

@@ -1,11 +1,11 @@
-// Two honest organisations find the same refused referral (FD5): who adopts it tells the other, so that she is taken once.
+// Two honest organisations find the same refused referral (FD5): the one that adopts it informs the other, so that the person is taken once.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { entriesOf, refusedCountry } from "../../../test/hostile/support/participants.ts";
 import { must } from "../verb.ts";
 
-test("[FD5] who adopts a refused opening tells all to whom it was sealed: she is taken by one", async (t) => {
+test("[FD5] an adopted opening goes to all to whom it was sealed: one organisation takes the person", async (t) => {
   const { world, shelter, clinic, worker, nurse, caseId } = await refusedCountry(t);
   await must(nurse.cases.adopt(caseId));
   await world.settle(nurse, worker);

@@ -8,7 +8,7 @@ import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
 import { must } from "../verb.ts";
 
-test("[DR5] a shelter tells its answer time after five answers and not before, and the officer finds it beside the service", async (t) => {
+test("[DR5] a shelter publishes its answer time after five answers and not before, and the officer finds it beside the service", async (t) => {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
@@ -37,7 +37,7 @@ test("[DR5] a shelter tells its answer time after five answers and not before, a
     await world.settle(worker);
   }
   assert.equal(worker.cases.answerHours, 3);
-  assert.equal(officer.cases.answerHours, null, "who reads no case tells nothing");
+  assert.equal(officer.cases.answerHours, null, "who reads no case publishes nothing");
   await world.registrar.service(
     {
       id: makeUuid(randomBytes),

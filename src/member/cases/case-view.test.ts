@@ -166,7 +166,7 @@ test("[RC9] who accepted her may record a yes to the token of the case, to the e
   assert.deepEqual(mayGive(), [false, false]);
 });
 
-test("[RC9] a locked device tells no token: the salt of which it is made lies there as ciphertext alone", async (t) => {
+test("[RC9] a locked device shows no token: the salt of which it is made lies there as ciphertext alone", async (t) => {
   const nation = await found(t);
   const officer = await join(nation, nation.border);
   const store = openSqliteMemberStore(":memory:");
@@ -243,7 +243,7 @@ test("[FD4] the verbs are those that may follow our own state", async (t) => {
   assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
 });
 
-test("[FD8] a second choice before its turn is told so and until when; it waits for no answer and may not accept", async (t) => {
+test("[FD8] a second choice before its turn sees that and until when; it waits for no answer and may not accept", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
   const line = () => lawyer.cases.inbox[0];
   assert.equal(line()?.state, "not-yet");
@@ -272,7 +272,7 @@ test("[FD8] when the first choice declines, the second one is asked at once", as
   assert.ok(verbs(lawyer, caseId)?.includes("accept"));
 });
 
-test("[FD2] after one choice accepted, the other is told, and nothing waits for its answer, also when the help has ended", async (t) => {
+test("[FD2] after one choice accepted, the other sees it, and nothing waits for its answer, also when the help has ended", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
   await must(worker.cases.accept(caseId, referral));
   await world.settle(worker, lawyer);
@@ -285,7 +285,7 @@ test("[FD2] after one choice accepted, the other is told, and nothing waits for 
   assert.equal(lawyer.cases.inbox[0]?.state, "declined", "it may leave the case");
 });
 
-test("[FD2] of two acceptances the later author is told that it was too late, and sees nothing that waits for acceptance", async (t) => {
+test("[FD2] of two acceptances the later author sees that it was too late, and nothing that waits for acceptance", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
   await must(lawyer.cases.accept(caseId, referral));
   assert.equal(lawyer.cases.inbox[0]?.state, "accepted", "as far as it knows");

@@ -260,7 +260,7 @@ function standingOf(state: CaseState, referral: Referral, organisation: string):
   return place?.bar?.is ?? place?.state ?? "sent";
 }
 
-// FD2: the later author is told.
+// FD2: the later author sees it.
 function isTooLate(state: CaseState, referral: string, organisation: string): boolean {
   return state.entries.some(
     ({ content, verdict, organisation: by }) =>

@@ -97,8 +97,8 @@ export class CaseWriter {
   }
 
   /**
-   * Records that the person takes a consent back: sharing on it stops at once, for every reader of the case (FD7, R02). Whoever was never told
-   * of the consent is not told of its end either.
+   * Records that the person withdraws a consent: sharing on it stops at once, for every reader of the case (FD7, R02). Whoever never read the
+   * consent does not read its withdrawal either.
    */
   async withdrawConsent(caseId: string, given: string): Promise<void> {
     const state = this.fold(caseId);
@@ -177,8 +177,8 @@ export class CaseWriter {
   }
 
   /**
-   * Takes the content of refused entries under the own name (FD5): of these, or of all that may be adopted. Only readers who hold them all
-   * are told; of a refused opening those to whom it was sealed, so that nobody else takes her too. Throws a Problem of the engine `not-allowed` when
+   * Takes the content of refused entries under the own name (FD5): of these, or of all that may be adopted. It goes only to readers who hold them all
+   * and, of a refused opening, to those to whom it was sealed, so that nobody else takes the person too. Throws a Problem of the engine `not-allowed` when
    * there is nothing that may be adopted.
    */
   async adopt(caseId: string, entries?: readonly string[]): Promise<void> {
@@ -256,7 +256,7 @@ export class CaseWriter {
 
   /**
    * Everyone in the case who can read, the own organisation among them. Who is out of it (every consent for it withdrawn, every referral to
-   * it declined) is told of endings only.
+   * it declined) gets endings only.
    */
   #readersOf(state: CaseState, isEnding = false): readonly string[] {
     const { organisation } = this.#parts;

@@ -11,7 +11,7 @@ import type { CaseBook, HeldCase } from "./case-book.ts";
 
 type Carrying = Pick<BodyOf<"grant">, "notes" | "left_out">;
 
-/** Kinds that tell a newcomer nothing that it needs: who opened what, and what others were granted. */
+/** Kinds in which a newcomer needs nothing: who opened what, and what others were granted. */
 const neverCarried: ReadonlySet<string> = new Set(["grant", "opened", "purge.done"] satisfies CaseKind[]);
 
 /**
@@ -47,7 +47,7 @@ function isCovered({ content, verdict }: JudgedEntry, compartments: readonly Com
   return compartments.includes(compartmentOf[content.kind] ?? "referral");
 }
 
-// RC9: of a yes to a token the organisation for which it was given is not told.
+// RC9: the organisation for which a consent to a token was given does not get that consent.
 function isKeptFrom({ content }: JudgedEntry, organisation: string): boolean {
   if (content.kind !== "consent.give" || "newer" in content) return false;
   return content.body.organisation === organisation && !content.to.includes(organisation);

@@ -162,7 +162,7 @@ test("[FD7] after a provider confirmed the withdrawal its holder erases what it 
   await world.settle(worker, lawyer);
   const given =
     worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
-  await must(lawyer.cases.addNote(caseId, "A fork was told."));
+  await must(lawyer.cases.addNote(caseId, "A fork was seen."));
   await assert.rejects(
     must(worker.cases.confirmWithdrawal(caseId, given)),
     (error) => isProblem(error, "engine"),
@@ -173,14 +173,14 @@ test("[FD7] after a provider confirmed the withdrawal its holder erases what it 
   await world.settle(lawyer);
   assert.match(
     textIn(lawyer, caseId),
-    /fork was told/,
+    /fork was seen/,
     "a withdrawal alone erases nothing: an adversary could wipe a file",
   );
   await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer, worker);
-  assert.doesNotMatch(textIn(lawyer, caseId), /kept on a shelf|Teapot the First|fork was told/);
+  assert.doesNotMatch(textIn(lawyer, caseId), /kept on a shelf|Teapot the First|fork was seen/);
   const rows = await lawyer.room.open().session.shelf.list("entry");
-  assert.doesNotMatch(JSON.stringify(rows), /kept on a shelf|Teapot the First|fork was told/, "nor at rest");
+  assert.doesNotMatch(JSON.stringify(rows), /kept on a shelf|Teapot the First|fork was seen/, "nor at rest");
   const done = worker.cases.view(caseId)?.state.entries.filter(({ content }) => content.kind === "purge.done") ?? [];
   assert.deepEqual(
     done.map(({ organisation, verdict }) => [organisation, verdict.is]),

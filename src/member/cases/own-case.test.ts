@@ -27,7 +27,7 @@ async function found(t: TestContext) {
   return { world, shelter, legal, officer, worker, colleague, lawyer };
 }
 
-const words = { name: "Test Person 1", safe: "only after 18:00", narrative: "Told on the telephone." };
+const words = { name: "Test Person 1", safe: "only after 18:00", narrative: "Said on the telephone." };
 const standing = ({ cases: { inbox } }: Device) => inbox.map(({ state }) => state);
 const verbsOf = (member: Device, caseId: string) => member.cases.view(caseId)?.actions.flatMap(({ verbs }) => verbs);
 const atRest = async (member: Device) => JSON.stringify(await member.room.open().session.shelf.list("entry"));
@@ -51,7 +51,7 @@ test("[FD9] an own case is in the list of every device of its provider, open at 
   const view = colleague.cases.view(caseId);
   assert.deepEqual(view?.state.referrals, []);
   assert.deepEqual(view?.sealedUntilAccepted, []);
-  assert.match(JSON.stringify([...(view?.contents.values() ?? [])]), /Test Person 1.*only after 18:00.*Told on/);
+  assert.match(JSON.stringify([...(view?.contents.values() ?? [])]), /Test Person 1.*only after 18:00.*Said on/);
   assert.ok(view?.state.entries.every(({ verdict, content }) => verdict.is === "effective" && content.to.length === 1));
   assert.deepEqual(verbsOf(colleague, caseId), ["meet", "close"]);
   await must(colleague.cases.meet(caseId, caseId));

@@ -20,7 +20,7 @@ export class LessonCounts {
     this.#organisation = organisation;
   }
 
-  /** How many devices did them in each month, as this reader was told, beside what is entered of it (LS3). */
+  /** How many devices did them in each month, by the entries that this reader has, beside what is entered of it (LS3). */
   get counts(): readonly LessonCountEntered[] {
     this.#counts ??= countLessons(this.#book.lessonsDone(), this.#log.directory);
     return besideEntered(this.#counts, this.#rows.record);
@@ -31,7 +31,7 @@ export class LessonCounts {
     this.#counts = null;
   }
 
-  /** How many devices of each organisation did them in the last year, as this reader was told (LS6). */
+  /** How many devices of each organisation did them in the last year, by the entries that this reader has (LS6). */
   get coverage(): readonly LessonCoverage[] {
     return coverLessons(this.#book.lessonsDone(), this.#log.directory, this.#log.follower.seen?.size ?? 1);
   }

@@ -202,7 +202,7 @@ test("[LS4] after a year the lessons are due anew, bar nobody, and are sealed ag
   ]);
 });
 
-test("[LS2] lessons leave the last tokens to referrals, and are told when there are more", async (t) => {
+test("[LS2] lessons leave the last tokens to referrals, and are sealed when there are more", async (t) => {
   const { world, shelter, shelterMember, institute } = await country(t);
   const [phone] = (await world.organisation("border-post", "Saucer Bridge")).devices;
   assert.ok(phone && institute);
@@ -229,7 +229,7 @@ test("[LS2] lessons leave the last tokens to referrals, and are told when there 
   assert.deepEqual(numbers(institute.member), [["2026-01", "border-guard", 1, null]]);
 });
 
-test("[LS1, LS2] presses at once lose no lesson, and a lock in the middle of the last one tells nothing twice", async (t) => {
+test("[LS1, LS2] presses at once lose no lesson, and a lock in the middle of the last one seals nothing twice", async (t) => {
   const { world, store, officer, institute } = await country(t);
   assert.ok(institute);
   const [last, ...others] = [...lessons].reverse();
@@ -291,7 +291,7 @@ test("[LS3] what was not trusted yet when the numbers were looked at is in them 
   assert.deepEqual(numbers(member), [["2026-01", "border-guard", 1, null]]);
 });
 
-test("[LS3] what the organisation that counts is not told, its reviewers do not count", async (t) => {
+test("[LS3] what was not sealed to the organisation that counts, its reviewers do not count", async (t) => {
   const { world, officer, rapporteur, institute } = await country(t);
   assert.ok(institute);
   const { log, session } = officer.room.open();

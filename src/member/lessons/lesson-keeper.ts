@@ -52,7 +52,7 @@ export class LessonKeeper {
     });
   }
 
-  /** Seals that the lessons are done, if they are and nobody was told (LS2). What hinders it now, the next sync tries again. */
+  /** Seals that the lessons are done, if they are and that is not sealed yet (LS2). What hinders it now, the next sync tries again. */
   seal(): Promise<void> {
     return this.#inTurn(() => this.#seal());
   }
@@ -66,7 +66,7 @@ export class LessonKeeper {
     try {
       const composer = this.#parts.composer();
       const envelopes = await composer.seal([composer.lessonsDone(readers, progress.edition)]);
-      // Locked meanwhile: whoever unlocks next seals it, and it is told once.
+      // Locked meanwhile: whoever unlocks next seals it, and it is sealed once.
       if (!isOpen()) return;
       const { change, apply } = progress.sealed();
       const packed = envelopes.map((bytes) => dispatch.pack(bytes, "case"));

@@ -47,7 +47,7 @@ export class LessonProgress {
     return this.#progress.isSealed;
   }
 
-  /** True when all are done and nobody was told yet. */
+  /** True when all are done and that is not sealed yet. */
   get isToBeSealed(): boolean {
     return this.#isComplete && !this.#progress.isSealed;
   }
@@ -65,7 +65,7 @@ export class LessonProgress {
     return edition !== lessonsEdition || (this.#isComplete && this.isDue(now)) ? [] : done;
   }
 
-  /** Marks one lesson as done. With the last one all are done, and somebody is to be told. */
+  /** Marks one lesson as done. With the last one all are done, and that is to be sealed. */
   finish(lesson: Lesson, now: number): Step {
     const before = this.done(now);
     const done = lessons.filter((each) => each === lesson || before.includes(each));

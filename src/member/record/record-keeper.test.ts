@@ -55,7 +55,7 @@ test("[RC4] open rows reach every reader, and count once they are trusted", asyn
   assert.deepEqual([entered.rows, entered.notes, entered.hidden], [1, 1, false]);
   assert.deepEqual(keys(secretariat.member), ["teapot-gazette"], "its author sees it at once");
   assert.deepEqual([secretariat.member.record.book.all[0]?.leaf, keys(secretariat.second)], [null, []]);
-  assert.equal(secretariat.member.record.at()?.statements.length, 0, "a report tells only what is witnessed");
+  assert.equal(secretariat.member.record.at()?.statements.length, 0, "a report states only what is witnessed");
   await world.settle(secretariat.member, shelter.member);
   assert.deepEqual(keys(shelter.member), ["teapot-gazette"]);
   const [statement] = shelter.member.record.book.statements("source");
@@ -164,7 +164,7 @@ test("[RC4] a training institute enters its sessions, vouches, and has the open 
   assert.ok(offered.includes(prosecutor.organisation.id) && !offered.includes(institute.id));
 });
 
-test("[R26] a request about a hidden case, and the withdrawal of a hidden row, tell the official's colleagues nothing", async (t) => {
+test("[R26] a request about a hidden case, and the withdrawal of a hidden row, show the official's colleagues nothing", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;
   await must(
@@ -198,7 +198,7 @@ test("[R26] a request about a hidden case, and the withdrawal of a hidden row, t
   );
 });
 
-test("[RC3, R26] a colleague's sweep over guessed keys takes back nothing that is hidden, and the reviewers are told of it", async (t) => {
+test("[RC3, R26] a colleague's sweep over guessed keys withdraws nothing that is hidden, and the reviewers see it", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
   const { member, second } = prosecutor;
   await must(
@@ -212,7 +212,7 @@ test("[RC3, R26] a colleague's sweep over guessed keys takes back nothing that i
   ];
   const flawsOf = (device: typeof member) =>
     device.record.checkTable("proceeding", table).flaws.map(({ code }) => code);
-  assert.deepEqual([flawsOf(member), flawsOf(second)], [[], ["nothing-to-withdraw"]], "a table tells them apart");
+  assert.deepEqual([flawsOf(member), flawsOf(second)], [[], ["nothing-to-withdraw"]], "a table distinguishes them");
   await must(second.record.enter("proceeding", sweep));
   await world.settle(member, second, ombudsman.member);
   assert.deepEqual(keys(ombudsman.member), ["2003-2"]);
@@ -460,7 +460,7 @@ test("[RC2] an import of many rows counts whole, and a bad row refuses all of it
   assert.deepEqual(ombudsman.member.record.book.incomplete, []);
 });
 
-test("[RC2] whoever enters many rows is told, note by note, how far it is", async (t) => {
+test("[RC2] whoever enters many rows sees, note by note, how far it is", async (t) => {
   const { secretariat } = await country(t);
   const rows = Array.from({ length: 250 }, (_, i) => ({ ...source, key: `teapot-gazette-${i}` }));
   const progress: (readonly [number, number])[] = [];

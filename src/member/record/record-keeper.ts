@@ -88,7 +88,7 @@ export interface CountryRecord {
 }
 
 /**
- * The record as these notes and the log tell it at a size that is trusted and up to which all of it is here, by default the newest; null before
+ * The record as it follows from these notes and the log at a size that is trusted and up to which all of it is here, by default the newest; null before
  * anything is trusted, and for a size beyond it. Without sealed notes it is what anybody can read. `reader` is the organisation whose device opened them.
  */
 export function countryRecordOf(
@@ -242,7 +242,7 @@ export class RecordKeeper {
       notes: hashOfText(signOffText(signed.notes.map(({ note }) => note.id))),
       office: office.normalize("NFC"),
     };
-    // Where the id is in use twice, the key tells whose import it is, so that both can be vouched for.
+    // Where the id is in use twice, the key says whose import it is, so that both can be signed off.
     const key = whole.length === 1 ? importId : `${importId}:${signed.organisation}`;
     await this.enter("signoff", [{ key, source: ownFiles, values }] as readonly Row<"signoff">[]);
   }

@@ -17,7 +17,7 @@ test("[RC10] in an open register the key follows from the row: the same for the 
   assert.notEqual(key(row), key({ ...row, values: { ...row.values, participants: 4 } }));
 });
 
-test("[RC10] in a sealed register the key is by chance, so that it tells nothing of the row", () => {
+test("[RC10] in a sealed register the key is random, so that it reveals nothing of the row", () => {
   const key = keyMaker("proceeding", randomBytes);
   const values = { case: "A", event: "charge", on: "2026" };
   assert.match(key({ source: "own", values }), /^row-[0-9a-f]{16}$/);

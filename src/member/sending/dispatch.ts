@@ -54,7 +54,7 @@ export class Dispatch {
     return { parcel, changes: token === null ? [change] : [change, token.spend] };
   }
 
-  /** Tells the outbox about parcels whose changes are written. */
+  /** Hands the outbox parcels whose changes are written. */
   commit(packed: readonly Packed[]): void {
     for (const { parcel } of packed) this.#log.outbox.added(parcel);
   }

@@ -1,5 +1,5 @@
 // What a device remembers of the referrals that it sent (SL7): entry id, receipt key, leaf, states and times, and for a while the case's mark. No
-// organisation, no name, no label. Where a referral stands is told by receipts alone.
+// organisation, no name, no label. Only receipts say where a referral stands.
 import type { AnswerState, ReceiptState } from "../../core/entry-kind.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import { verifyEntry } from "../../note/entry-note.ts";

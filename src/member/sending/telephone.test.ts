@@ -42,7 +42,7 @@ test("[SL7] after seven days the mark is not shown, and is erased at the next un
   officer.lock();
   world.wait(1000);
   assert.equal((await keptMarks()).length, 1);
-  assert.notEqual((await keptMarks())[0], null, "a locked device cannot tell");
+  assert.notEqual((await keptMarks())[0], null, "a locked device cannot know");
   assert.equal(await officer.unlock(testPassphrase), "open");
   assert.equal(officer.drafts.sent[0]?.mark, null);
   assert.deepEqual(await keptMarks(), [null]);
@@ -95,7 +95,7 @@ test("[DR5] whom to ring: the hotline first, then who covers the place of the po
   ];
   assert.deepEqual(numbers(), [hotline, shelter]);
   await must(officer.drafts.send(teapotDraft([world.shelter])));
-  assert.deepEqual(numbers(), [hotline, shelter], "nothing tells who was asked");
+  assert.deepEqual(numbers(), [hotline, shelter], "nothing shows who was asked");
   assert.deepEqual(numbers([world.shelter.id]), [shelter]);
 });
 

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import { must } from "../verb.ts";
 
-test("[FD2] [SL7] both accept, each is answered for itself, and the consul's device tells the two apart by nothing but where they are", async (t) => {
+test("[FD2] [SL7] both accept, each is answered for itself, and the consul's device distinguishes the two only by where they are", async (t) => {
   const world = await World.found();
   t.after(() => world.close());
   const consulate = await world.organisation("consulate", "Example Consulate Gulf", "AE");

@@ -4,7 +4,7 @@
 
 import { isProblem } from "../../core/problem.ts";
 
-/** The tables. Which are ciphertext is said in docs/spec/member.md; the rest is public or tells only times. */
+/** The tables. Which are ciphertext is said in docs/spec/member.md; the rest is public or shows only times. */
 export const tables = ["meta", "leaves", "clear", "entry", "outbox", "token", "sent", "draft", "alarm"] as const;
 export type StoreTable = (typeof tables)[number];
 

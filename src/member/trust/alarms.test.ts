@@ -105,7 +105,7 @@ test("[LG5] [EN6] a person may put away what was read, but never a fork or a for
   ]);
 });
 
-test("[EN6] another country's founding note is put away once the host shows the own one again; what lasts is kept, and told anew when it comes again", async () => {
+test("[EN6] another country's founding note is put away once the host shows the own one again; what lasts is kept, and raised anew when it comes again", async () => {
   const { now, alarms, load } = await fresh();
   await alarms.raise("foreign-founding");
   const [alarm] = alarms.list;

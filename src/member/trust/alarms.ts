@@ -42,7 +42,7 @@ export class Alarms {
   readonly #store: MemberStore;
   readonly #clock: () => number;
   readonly #alarms = new Map<string, Alarm>();
-  /** Lasting ones that were put away: evidence. One that is raised again is told again. */
+  /** Lasting ones that were put away: evidence. One that is raised again is shown again. */
   readonly #away = new Map<string, PutAway>();
   readonly #over = new Set<AlarmCode>();
   /** What was raised since the round began: its cause is not gone, whatever else the round finds in order. */
@@ -133,7 +133,7 @@ export class Alarms {
     return { table: "alarm", key: "fork/", value: null };
   }
 
-  /** What the alarm tells of is over, as far as this program saw: from now on a person may put it away. */
+  /** The cause of the alarm is over, as far as this program saw: from now on a person may put it away. */
   isOver(code: AlarmCode): void {
     this.#over.add(code);
   }

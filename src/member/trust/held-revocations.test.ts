@@ -95,7 +95,7 @@ test("[DR3] who holds a revocation that the host withholds refuses what it had n
   assert.equal(
     officer.drafts.sent[0]?.answer?.state,
     "accepted",
-    "[SL7] a receipt does not tell which device answered, nor that it is revoked",
+    "[SL7] a receipt does not say which device answered, nor that it is revoked",
   );
   for (const member of [officer, lawyer])
     assert.deepEqual(

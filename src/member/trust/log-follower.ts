@@ -69,7 +69,7 @@ export class LogFollower {
     } else if (rows.length !== Math.ceil(size / tileWidth) || kept.length !== size) {
       const head = follower.#seen;
       const changes: Change[] = head === null ? [] : [{ table: "meta", key: "seen", value: encodeUtf8(noteOf(head)) }];
-      // Without any head nothing says any more which history this device saw: it begins anew, and that is told.
+      // Without any head nothing says any more which history this device saw: it begins anew, and raises an alarm.
       damage.found("leaves", "", [...changes, ...follower.#rowsAnew(rows)], head === null);
     }
     follower.#published = await follower.#readPublished(damage);

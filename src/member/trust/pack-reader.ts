@@ -101,7 +101,7 @@ function wantedIn(leafClass: LeafClass, from: number, to: number, follower: Know
 }
 
 /**
- * Reads a pack from an offset on, takes what is wanted, and goes on behind the last whole record while a line that breaks gives any. Tells where it
+ * Reads a pack from an offset on, takes what is wanted, and goes on behind the last whole record while a line that breaks gives any. Gives where it
  * stopped, and whether the pack ended there: a host that cannot be reached is not one that lacks something.
  */
 async function fill(

@@ -125,7 +125,7 @@ test("[LG5] the time of a head is the median of its cosignatures: one witness wi
   assert.ok(log.alarms.has("stale"));
 });
 
-test("[DR1] a refused directory note is told once, not at every sync", async (t) => {
+test("[DR1] a refused directory note raises its alarm once, not at every sync", async (t) => {
   const { nation, host, load } = await publicLog(t);
   const log = await load();
   await log.sync();

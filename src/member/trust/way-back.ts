@@ -50,7 +50,7 @@ export async function findWayBack(
   if (typeof notes === "string") return notes;
   const { shared, trueHead } = notes[0].correction;
   const falseHeads = notes.flatMap(({ correction }) => correction.falseHeads);
-  // Leaves that are damaged say nothing (EN10): then the newest head tells on which history they were.
+  // Leaves that are damaged say nothing (EN10): then the newest head says on which history they were.
   const moves = falseHeads.some((head) => holds(own, head)) || (own.seen !== null && isNamed(falseHeads, own.seen));
   if (moves && holds(own, trueHead)) return "nothing-forked";
   const beside = await readBeside(parts);

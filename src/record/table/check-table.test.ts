@@ -28,7 +28,7 @@ const takes = (key: string) => header.map((column) => ({ key, source: "own", wit
 const flawsOf = (...rows: readonly (readonly string[])[]) =>
   checkTable("source", [header, ...rows], enterer).flaws.map((flaw) => `${flaw.row} ${flaw.column} ${flaw.code}`);
 
-test("[RC2, RC3, RC4] a table tells what its author may not say and what it cannot take back, with row and column, in the order of the file", () => {
+test("[RC2, RC3, RC4] a table names what its author may not say and what it cannot withdraw, with row and column, in the order of the file", () => {
   const table = [
     row("statistics", { kind: "official-statistics" }),
     row("late", { published: "2031" }),
@@ -53,7 +53,7 @@ test("[RC2, RC3, RC4] a table tells what its author may not say and what it cann
   );
 });
 
-test("[RC4] the first of two rows about one thing is told under its own number", () => {
+test("[RC4] the first of two rows about one thing is named by its own number", () => {
   assert.deepEqual(flawsOf(row("twice", { published: "2031" }), row("twice")), [
     "2 published published-later",
     "3 key key-repeated",

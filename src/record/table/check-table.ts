@@ -15,7 +15,7 @@ export interface Enterer {
   readonly organisation: string;
   readonly moment: EntryMoment;
   readonly record: RecordBook;
-  /** True for what this device entered hidden from its own organisation (R26): the record does not tell it. */
+  /** True for what this device entered hidden from its own organisation (R26): the record does not show it. */
   readonly isTakenUnseen: (register: RegisterName, key: string, source: string) => boolean;
 }
 
@@ -66,7 +66,7 @@ export function ownStatements(
   );
 }
 
-/** Reads a table and goes on behind columns that do not belong there, so that their rows' flaws are told too. */
+/** Reads a table and goes on behind columns that do not belong there, so that their rows' flaws are named too. */
 function readWhole(register: RegisterName, table: Table, reading: TableReading): RowsRead {
   const read = readRows(register, table, reading);
   const header = (table[0] ?? []).map((column) => column.trim());

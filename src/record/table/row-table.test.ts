@@ -96,7 +96,7 @@ test("[RC1] several values in one cell are parted by semicolons", () => {
   }
 });
 
-test("[RC2] all flaws of a file are told, with the row as in the file, the column and what is allowed", () => {
+test("[RC2] all flaws of a file are listed, with the row as in the file, the column and what is allowed", () => {
   const { rows, flaws } = readRows("law", [
     [...header, "until", "minimum_months"],
     ["", "own", "", "treason", "adopted", "2003-02-30", "", "many"],
@@ -294,7 +294,7 @@ test("[LG4] the largest parts fit a public note of 32 KiB, and a sealed entry", 
   assert.throws(() => signEntry(country.founding.origin, { ...content, to: [] } as EntryContent, signer), RangeError);
 });
 
-test("[RC9] tokens are read as they are pasted: in capitals, on lines, with spaces and semicolons; what is none, or comes twice, is told", () => {
+test("[RC9] tokens are read as they are pasted: in capitals, on lines, with spaces and semicolons; what is none, or comes twice, is named", () => {
   const [one, two] = ["0a".repeat(16), "ff".repeat(16)];
   const header = ["key", "source", "case", "event", "on", "victims"];
   const read = (cell: string) => readRows("proceeding", [header, ["a", "own", "golf-1", "charge", "2003", cell]]);
@@ -323,7 +323,7 @@ test("[RC9] tokens are read as they are pasted: in capitals, on lines, with spac
   }
 });
 
-test("[RC1] text is composed as it is read from a table; a character that hides in it is told with a code of its own", () => {
+test("[RC1] text is composed as it is read from a table; a character that hides in it has a code of its own", () => {
   const decomposed = "Ҷуфти бозӣ".normalize("NFD");
   const header = ["key", "source", "case", "event", "on"];
   const read = (one: string) => readRows("proceeding", [header, ["a", "own", one, "charge", "2003"]]);

@@ -1,4 +1,4 @@
-// What SQLite must be told so that an acknowledged entry survives a power loss (ST1). The rest of its behaviour is in
+// How SQLite must be set so that an acknowledged entry survives a power loss (ST1). The rest of its behaviour is in
 // test/contracts/host-store.ts.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";

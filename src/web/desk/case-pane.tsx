@@ -155,7 +155,7 @@ function Withdrawn(props: Props & { readonly consent: Consent; readonly standing
   return (
     <>
       <p class="notice waiting">{t(consent.purge ? "confirm.confirmed" : "safety.withdrawn")}</p>
-      {/* Who was never told of it holds nothing on it. */}
+      {/* An organisation that never got it holds nothing on it. */}
       {consent.held && !consent.purge && isProvider(engine) && isInContact(standing) && (
         <ConfirmWithdrawal engine={engine} opened={opened} consent={consent} self={self} onDone={onNews} />
       )}

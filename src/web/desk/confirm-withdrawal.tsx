@@ -1,4 +1,4 @@
-// She told us herself that she takes a consent back (FD7): what was held on it is erased, so the question says what follows, and the
+// The person withdrew a consent here, at our own desk (FD7): what was held on it is erased, so the question says what follows, and the
 // button must be held. A withdrawal alone never erases: else whoever controls her could wipe her file.
 import type { JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";

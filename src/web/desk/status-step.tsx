@@ -1,4 +1,4 @@
-// A step of status that our organisation took (FD6): which one, and grounds if they must be told, since everyone in the case reads them.
+// A step of status that our organisation took (FD6): which one, and grounds if they must be given, since everyone in the case reads them.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Status } from "../../core/entry-kind.ts";

@@ -127,7 +127,7 @@ function hiddenContact(opened: CaseView, self: string): "safety.contact-hidden" 
   return mayStillAccept(opened) ? "safety.contact-hidden" : null;
 }
 
-// FD2, FD8: who may not accept is told why, and the later of two authors that it was too late.
+// FD2, FD8: an organisation that may not accept sees why, and the later of two authors that it was too late.
 function barred({ bar, tooLate }: CaseView["actions"][number]): "elsewhere" | "too-late" | "not-yet" {
   if (bar?.is === "not-yet") return "not-yet";
   return tooLate ? "too-late" : "elsewhere";

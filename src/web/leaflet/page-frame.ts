@@ -34,7 +34,7 @@ export class PageText {
 // Somewhere that anybody may have open. A deploying country may choose another.
 const exitUrl = "https://www.wikipedia.org/";
 
-/** What every public page has in its head: nothing that tells what it is about, and the script that leads away. */
+/** What every public page has in its head: nothing that shows what it is about, and the script that leads away. */
 export function pageHead(language: LanguageTag): string {
   return `    <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,4 +1,4 @@
-// The list of the lessons: which are done, what became of it once all are, and what is kept and told of it.
+// The list of the lessons: which are done, what became of it once all are, and what is kept and reported of it.
 import type { JSX } from "preact";
 import type { Lesson } from "../../core/lessons.ts";
 import { lessons, lessonsHoldDays } from "../../core/lessons.ts";

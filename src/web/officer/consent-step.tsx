@@ -1,4 +1,4 @@
-// Consent: on what it rests, how it was given, with whose help, and what may be told. What is not agreed to is not asked later, and a
+// Consent: on what it rests, how it was given, with whose help, and what may be passed on. What is not agreed to is not asked later, and a
 // no is an answer: it ends here.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";

@@ -1,4 +1,4 @@
-// What names a referral that was begun: when, and where. That tells two apart for whoever wrote them, and nobody else anything.
+// What names a referral that was begun: when, and where. Whoever wrote two of them can distinguish them by it; others learn nothing.
 import type { KeptDraft } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import type { Engine } from "../engine.ts";

@@ -118,7 +118,7 @@ export function amendConsent(engine: Engine, change: Consent): void {
   });
 }
 
-/** How she was told her rights; null when it was not done after all. */
+/** How the person was informed of their rights; null when it was not done after all. */
 export function amendRights(engine: Engine, how: NonNullable<ReferralDraft["rights"]> | null): void {
   const { rights: _old, ...rest } = draftOf(engine);
   void engine.drafts.save(how === null ? rest : { ...rest, rights: how });

@@ -1,4 +1,4 @@
-// A network that tells how far the reading of a log has come: how many notes in clear its leaves promise, and how many have come. It is for
+// A network that reports how far the reading of a log has come: how many notes in clear its leaves promise, and how many have come. It is for
 // display only and decides nothing.
 import type { LeafClass } from "../../log/leaf.ts";
 import { parseLeaf } from "../../log/leaf.ts";
@@ -14,7 +14,7 @@ export interface Progress {
 
 const inClear: readonly LeafClass[] = ["directory", "update", "public"];
 
-/** The same network; `tell` is called whenever leaves or notes have come. What comes twice counts once. */
+/** The same network; `onProgress` is called whenever leaves or notes have come. What comes twice counts once. */
 export function countedNetwork(network: Network, onProgress: (progress: Progress) => void): Network {
   const promised = new Map<string, number>();
   const come = new Map<string, number>();

@@ -1,5 +1,5 @@
 // How far a plan is: the state of each measure from what was reported of it, and what follows for the plan. A measure is overdue by the
-// same rule as the fact `measures-overdue` of the yearly report. Sources that differ are told as differing; none of them is chosen.
+// same rule as the fact `measures-overdue` of the yearly report. Sources that differ are shown as differing; none of them is chosen.
 import { compareDates, isSurelyBefore, rangeOf } from "../../core/registers/partial-date.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
 
@@ -23,7 +23,7 @@ export function newestSaid(reports: readonly Progress[]): Progress["state"] | "d
 }
 
 /**
- * The state of a measure on a day, spelled in full. It is overdue when its time is surely over by all who tell of it, nobody reports it done
+ * The state of a measure on a day, spelled in full. It is overdue when its time is surely over by all sources that name it, nobody reports it done
  * or dropped, and its plan has come into force.
  */
 export function measureState(
@@ -39,7 +39,7 @@ export function measureState(
   return newestSaid(reports) ?? "not-begun";
 }
 
-/** True when a plan of which these rows tell has come into force by a day, or has ended. A plan of which nothing is told has. */
+/** True when a plan that these rows name has come into force by a day, or has ended. A plan that no row names has. */
 export function isInForce(rows: readonly Plan[], today: string): boolean {
   return (
     rows.length === 0 ||

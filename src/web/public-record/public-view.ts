@@ -37,7 +37,7 @@ export interface ShownMeasure {
   readonly state: MeasureState;
   /** What was last said of it, where that is one thing; null when nothing was said, or sources differ. */
   readonly said: RowValues<"progress">["state"] | null;
-  /** One for each source that tells of it. */
+  /** One for each source that names it. */
   readonly versions: readonly ShownRow<"measure">[];
   /** Newest first. */
   readonly progress: readonly ShownRow<"progress">[];
@@ -89,7 +89,7 @@ export interface PublicView {
 const refusals = ["no-network", "no-founding", "fork", "host-lies", "bytes-missing", "no-quorum", "oversized"] as const;
 export type Refusal = (typeof refusals)[number];
 
-/** What the worker tells the page. */
+/** What the worker sends to the page. */
 export type WorkerMessage =
   | { readonly is: "progress"; readonly come: number; readonly of: number }
   | { readonly is: "shown"; readonly view: PublicView }

@@ -1,4 +1,4 @@
-// The public page about the country's open record as static HTML, one file per language, written at build time. Without scripts it tells what
+// The public page about the country's open record as static HTML, one file per language, written at build time. Without scripts it says what
 // the record is and how to check it; what it shows with scripts comes from the log alone and never from this file.
 
 import { type LanguageTag, languages } from "../../words/languages.ts";

@@ -109,12 +109,12 @@ export function showShortLists(words: Words, { lists }: PublicView): readonly HT
   return lists.map(({ register, rows }) => {
     const cards = rows.map((row) => {
       const heading = headingOf(register, row.values);
-      const told = heading.map(([field, value]) => words.value(register, field, value));
+      const cells = heading.map(([field, value]) => words.value(register, field, value));
       return rowCard(
         words,
         register,
         row,
-        words.apart(...told),
+        words.apart(...cells),
         heading.map(([field]) => field),
       );
     });

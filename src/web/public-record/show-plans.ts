@@ -1,5 +1,5 @@
 // Plans on the page: the stage, a bar of how many measures are where with the same as a table, and every measure with its time, money and
-// reports. States are told by word, and by pattern besides colour, so that they print in grey.
+// reports. States are shown by word, and by pattern besides colour, so that they print in grey.
 import { definitionList, element, entered, onDemand, section } from "./elements.ts";
 import { measureStates } from "./plan-progress.ts";
 import type { PublicView, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";

@@ -1,4 +1,4 @@
-// A host that knows the log key and does what a test tells it: it takes any bytes under any class, signs any tree, and lets whichever
+// A host that knows the log key and does what a test asks: it takes any bytes under any class, signs any tree, and lets whichever
 // witnesses it likes cosign. Unscripted it works like an honest host, so that a test can go back to honesty.
 import { isDeepStrictEqual } from "node:util";
 import { Hono } from "hono";

@@ -1,4 +1,4 @@
-// Rows from a CSV file or a spreadsheet. The file is read whole and nothing is entered while a row has a flaw: each flaw is told with its cell, what
+// Rows from a CSV file or a spreadsheet. The file is read whole and nothing is entered while a row has a flaw: each flaw is named with its cell, what
 // was most likely meant and what is allowed. Only then are the rows shown as they will be signed, and all of them are entered or none.
 
 import type { ReadonlySignal } from "@preact/signals";

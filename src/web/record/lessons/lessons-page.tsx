@@ -119,7 +119,7 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
   );
 }
 
-/** What is entered of a number: nothing, all, less, or more than was told here, which somebody should explain. */
+/** What is entered of a number: nothing, all, less, or more than was counted here, which somebody should explain. */
 function enteredWords({ entered, hindrance, participants }: LessonCountEntered): JSX.Element | string {
   if (hindrance !== null) return <span class="mark-word waiting">{t(`record.lessons.${hindrance}`)}</span>;
   if (entered === null) return <span class="mark-word waiting">{t("record.lessons.not-entered")}</span>;

@@ -149,7 +149,7 @@ export function RegisterPage({
   );
 }
 
-/** True where devices tell of the short lessons: to who counts them, and to reviewers. */
+/** True where entries of the short lessons arrive: at the organisation that counts them, and at reviewers. */
 function hearsOfLessons(engine: Engine, { party }: PageProps["self"]): boolean {
   return party === "educator" || engine.lessons.counts.length > 0;
 }
