@@ -1,6 +1,8 @@
 // The shape of a form and of its words as a coordinator writes them: every flaw is named with its place. Shape alone, not
 // what must hold between the parts of a form.
+
 import { hiddenButJoiners } from "../hidden-character.ts";
+import { parts } from "../part-table.ts";
 import type { Schema } from "../schema.ts";
 import { code, integer, languageTag, pattern, text, truth } from "../schema.ts";
 import type { Check, Flaw } from "../schema-flaws.ts";
@@ -17,7 +19,6 @@ import {
   formTag,
   listCode,
   merges,
-  parts,
   sealTimes,
   weights,
   writerParties,
@@ -30,7 +31,7 @@ const bool = must(truth, "must be true or false");
 /** An expression's text; of an expression the length alone. */
 const expression = must(text(2000), "must be a text of 1 to 2000 characters");
 const duration = must(
-  pattern(/^-?P[1-9]\d{0,2}[DMY]$/),
+  pattern(/^(P0D|-?P[1-9]\d{0,2}[DMY])$/),
   "must be a number of days, months or years as P7D, P3M or P1Y, with a minus before it for a reminder",
 );
 const forward = must(pattern(/^P[1-9]\d{0,2}[DMY]$/), "must be a number of days, months or years as P7D, P3M or P1Y");

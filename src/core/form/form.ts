@@ -1,6 +1,7 @@
 // Forms as data: what a form, its words and an answer are, and the book of forms. A form is signed data that a country
 // may replace without a new program. It never names a reader: readers follow from consents and the part of a field (FM8).
 import { encodeJson } from "../json.ts";
+import { type Part, parts } from "../part-table.ts";
 import type { AnswerOnlyShape, FieldShape } from "../registers/field.ts";
 import { fieldSchema, maxWhole } from "../registers/row-schema.ts";
 import type { Schema } from "../schema.ts";
@@ -26,19 +27,7 @@ export const formBounds = {
   answersOfSave: 60,
 } as const;
 
-/** The parts of what is known of a person; each group of a form lies in one. Who may read a part is compiled (FM8). */
-export const parts = [
-  "referral",
-  "identity",
-  "contact",
-  "narrative",
-  "legal",
-  "health",
-  "support",
-  "safety",
-  "notes",
-] as const;
-export type Part = (typeof parts)[number];
+export { type Part, parts };
 
 /** The parties whose devices may fill in forms at all; a form only narrows what the part allows (FM8). */
 export const writerParties = ["referrer", "provider", "authority", "justice"] as const;

@@ -1,0 +1,122 @@
+// The parts of what is known of a person (FD7), and the table of parts: who may write one, which other organisations may ever read it, whether it may hold
+// free text, and when it is shown. It is compiled, as the policy table is (FD4): no consent, no form and no country's note widens it.
+// docs/spec/entry.md is checked against it.
+import type { Party } from "./party.ts";
+
+/** What consent may cover, part by part; in consents they are called compartments. `referral` is the coded path of the case, and part of every yes. */
+export const parts = [
+  "referral",
+  "identity",
+  "contact",
+  "narrative",
+  "health",
+  "legal",
+  "support",
+  "safety",
+  "notes",
+] as const;
+export type Part = (typeof parts)[number];
+
+export interface PartRow {
+  /** Parties whose devices may write it; a form only narrows them (FD11). */
+  readonly authors: readonly Party[];
+  /** Parties of other organisations that may ever read it, with the person's consent; the author's own always may. */
+  readonly readers: readonly Party[];
+  readonly freeText: boolean;
+  /** Honest programs show it once they accepted, and that is logged (FD8). */
+  readonly waits: boolean;
+  /** Who opens it on a device is logged for the own organisation (SL10). */
+  readonly journal: boolean;
+}
+
+const everyReader = ["provider", "authority", "justice"] as const;
+
+export const partTable = {
+  referral: {
+    authors: ["referrer", "provider", "authority"],
+    readers: everyReader,
+    freeText: false,
+    waits: false,
+    journal: false,
+  },
+  identity: {
+    authors: ["referrer", "provider", "authority"],
+    readers: everyReader,
+    freeText: true,
+    waits: true,
+    journal: true,
+  },
+  contact: { authors: ["referrer", "provider"], readers: ["provider"], freeText: true, waits: true, journal: true },
+  // The competent authority is often a police body: it reads who the person is and what is asked of it, and no story (R06).
+  narrative: {
+    authors: ["referrer", "provider", "authority"],
+    readers: ["provider", "justice"],
+    freeText: true,
+    waits: true,
+    journal: true,
+  },
+  health: { authors: ["provider"], readers: ["provider"], freeText: true, waits: true, journal: true },
+  legal: {
+    authors: ["referrer", "provider", "authority", "justice"],
+    readers: everyReader,
+    freeText: true,
+    waits: true,
+    journal: true,
+  },
+  support: { authors: ["provider"], readers: ["provider"], freeText: true, waits: true, journal: false },
+  safety: { authors: ["provider"], readers: ["provider"], freeText: true, waits: true, journal: true },
+  notes: {
+    authors: ["provider", "authority", "justice"],
+    readers: ["provider"],
+    freeText: true,
+    waits: true,
+    journal: true,
+  },
+} as const satisfies { readonly [P in Part]: PartRow };
+
+/** The row of a part. */
+export function partRow(part: Part): PartRow {
+  return partTable[part];
+}
+
+/** True for a party whose organisations may read a part that another organisation wrote (R06). */
+export function mayReadPart(party: Party | undefined, part: Part): boolean {
+  return party !== undefined && partRow(part).readers.includes(party);
+}
+
+/** What a person is asked, in plain words; what is agreed to is whole parts. */
+export const consentQuestions = {
+  /** Who you are, and how to reach you. */
+  who: ["identity", "contact"],
+  /** What happened. */
+  happened: ["narrative", "legal"],
+  /** The help that you get. */
+  help: ["support", "safety"],
+  /** Your health: asked when a health organisation or a health sheet is at hand (R14). */
+  health: ["health"],
+} as const satisfies Readonly<Record<string, readonly Part[]>>;
+export type ConsentQuestion = keyof typeof consentQuestions;
+
+/** The parts that these answers open: `referral` is in every yes, `notes` in none. */
+export function partsOfYes(yes: readonly ConsentQuestion[]): readonly Part[] {
+  const agreed: readonly Part[] = [
+    "referral",
+    ...yes.flatMap((question): readonly Part[] => consentQuestions[question]),
+  ];
+  return parts.filter((part) => agreed.includes(part));
+}
+
+/** The questions whose parts are all in a consent; a consent that names half of one answers it with no. */
+export function questionsOf(agreed: readonly Part[]): readonly ConsentQuestion[] {
+  return (Object.keys(consentQuestions) as readonly ConsentQuestion[]).filter((question) =>
+    consentQuestions[question].every((part) => agreed.includes(part)),
+  );
+}
+
+/** The questions that are asked of a yes to an organisation of this party: those of which it may ever read a part. */
+export function questionsFor(party: Party, healthAtHand: boolean): readonly ConsentQuestion[] {
+  return (Object.keys(consentQuestions) as readonly ConsentQuestion[]).filter(
+    (question) =>
+      (question !== "health" || healthAtHand) && consentQuestions[question].some((part) => mayReadPart(party, part)),
+  );
+}
