@@ -1,0 +1,142 @@
+// The contract between the program and forms: what the program looks for in them by a role, by a fact of the case, or by a fact for statistics.
+// Each list is closed. A form may lack a role; it may not bend one.
+
+import type { Status } from "../entry-kind.ts";
+import { genders, statuses } from "../entry-kind.ts";
+import type { Part } from "../part-table.ts";
+import { serviceTypes } from "../service.ts";
+import type { FieldType, Merge } from "./form.ts";
+
+interface Role {
+  readonly type: FieldType;
+  /** In which parts its field may lie; without it in any. */
+  readonly parts?: readonly Part[];
+  /** The codes of its list, all of them and in this order; a country adds none. */
+  readonly codes?: readonly string[];
+  /** What must hold while two workers differ. */
+  readonly merge?: Merge;
+}
+
+const day = (...parts: readonly Part[]): Role => ({ type: "day", parts });
+const name: Role = { type: "line", parts: ["identity"] };
+
+const riskLevels = ["extreme", "high", "medium", "low"] as const;
+const dangers = ["now", "unclear", "not-now"] as const;
+
+/** What the program looks for. */
+export const roles = {
+  // These decide in the fold: whose consent counts, what is shown first.
+  danger: { type: "code", parts: ["referral"], codes: dangers, merge: "safer" },
+  /** Doubt about age means child, whatever a country writes. */
+  age: { type: "code", parts: ["referral"], codes: ["child", "in-doubt", "adult"], merge: "safer" },
+  decision: { type: "code", parts: ["referral"], codes: ["presumed", "unclear", "not"] },
+  wants: { type: "codes", parts: ["referral"], codes: serviceTypes },
+  language: { type: "language", parts: ["referral"] },
+  place: { type: "place", parts: ["referral"] },
+  // Searched for in the own inbox.
+  given: name,
+  patronymic: name,
+  family: name,
+  born: { type: "date", parts: ["identity"] },
+  gender: { type: "code", parts: ["identity"], codes: genders },
+  /** The day of which a sheet speaks. */
+  happened: { type: "day" },
+  /** Whether a way to reach the person may be used. */
+  "safe-way": { type: "code", parts: ["contact"], codes: ["not-any-more", "only-urgent", "yes"], merge: "safer" },
+  "risk-level": { type: "code", parts: ["safety"], codes: riskLevels, merge: "safer" },
+  "risk-next": day("safety"),
+  "review-on": { type: "day" },
+  assisted: {
+    type: "code",
+    parts: ["support"],
+    codes: ["given", "declined-by-person", "not-available", "did-not-come"],
+  },
+  "stay-from": day("safety"),
+  "stay-until": day("safety"),
+  "reflection-until": day("legal"),
+  "permit-until": day("legal"),
+  "returned-on": day("safety"),
+  identified: { type: "code", parts: ["legal"], codes: ["victim", "not-victim", "more-needed"] },
+  "closed-on": day("support"),
+  "own-word": { type: "code", parts: ["support"], codes: ["no", "partly", "yes"] },
+  "told-again": { type: "yes-no", parts: ["narrative"] },
+  /** Who of the own organisation does it, by its own list of names. */
+  worker: { type: "line", parts: ["notes"] },
+  "task-what": { type: "line", parts: ["notes"] },
+  "task-state": { type: "code", parts: ["notes"], codes: ["open", "done", "not-done"] },
+} as const satisfies { readonly [role: string]: Role };
+export type RoleName = keyof typeof roles;
+export type RiskLevel = (typeof riskLevels)[number];
+export type Danger = (typeof dangers)[number];
+
+export function roleOf(name: string): Role | undefined {
+  return Object.hasOwn(roles, name) ? roles[name as RoleName] : undefined;
+}
+
+/** What statistics read of a case (R17): facts and roles, never labels. */
+export const statisticalFacts = [
+  "sex",
+  "age-band",
+  "citizenship",
+  "exploitation",
+  "recruitment",
+  "control",
+  "country",
+  "found-by",
+  "service",
+  "nights",
+  "reflection",
+  "permit",
+  "returned",
+  "compensated",
+  "punished",
+  "outcome",
+  "housing",
+] as const;
+
+interface CaseFact {
+  readonly type: "yes-no" | "day" | "code";
+  readonly codes?: readonly string[];
+  /** The part from which it is known: who reads an expression with it must be able to read that part (FM11). */
+  readonly part: Part;
+}
+
+/** What an expression may ask of the case itself. */
+export const caseFacts = {
+  /** The person is a child, or it is in doubt. */
+  "case.child": { type: "yes-no", part: "referral" },
+  "case.danger": { type: "code", codes: dangers, part: "referral" },
+  "case.risk": { type: "code", codes: riskLevels, part: "safety" },
+  "case.status": { type: "code", codes: statuses, part: "referral" },
+  /** Days of the reader's own organisation: when it accepted and met the person. */
+  "case.accepted": { type: "day", part: "referral" },
+  "case.met": { type: "day", part: "referral" },
+  "case.returned": { type: "day", part: "safety" },
+  "case.closed": { type: "day", part: "support" },
+  /** The place at first contact lies in another country than this one. */
+  "case.abroad": { type: "yes-no", part: "referral" },
+} as const satisfies { readonly [name: `case.${string}`]: CaseFact };
+export type CaseFactName = keyof typeof caseFacts;
+
+export function caseFactOf(name: string): CaseFact | undefined {
+  return Object.hasOwn(caseFacts, name) ? caseFacts[name as CaseFactName] : undefined;
+}
+
+/** The facts of one case as one reader knows them; what is not known is left out. */
+export interface CaseFacts {
+  readonly child?: boolean;
+  readonly danger?: Danger;
+  readonly risk?: RiskLevel;
+  readonly status?: Status;
+  readonly accepted?: string;
+  readonly met?: string;
+  readonly returned?: string;
+  readonly closed?: string;
+  readonly abroad?: boolean;
+}
+
+/** The value of a fact in an expression; empty where it is not known. */
+export function factValue(facts: CaseFacts, name: string): string | boolean {
+  const fact = caseFactOf(name);
+  return fact === undefined ? "" : (facts[name.slice("case.".length) as keyof CaseFacts] ?? "");
+}
