@@ -1,0 +1,327 @@
+// What is due in a case, from its facts and sheets alone.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { idOfForm } from "../../note/form-id.ts";
+import { checkForm } from "./check-form.ts";
+import type { DueRule, Form, FormField } from "./form.ts";
+import { formBook, formTag } from "./form.ts";
+import type { CaseFacts } from "./roles.ts";
+import type { SheetForTasks, Task } from "./tasks.ts";
+import { taskBounds, tasksOf, workerOfCase } from "./tasks.ts";
+
+function form(key: string, fields: readonly FormField[], due: readonly DueRule[], change: Partial<Form> = {}): Form {
+  return {
+    form: formTag,
+    key,
+    version: 1,
+    many: true,
+    own: "author",
+    strict: false,
+    writers: ["provider"],
+    seal: "hour",
+    tab: "plan",
+    lists: {},
+    groups: [{ key: "all", part: "support" }],
+    fields,
+    due,
+    ...change,
+  };
+}
+const on: FormField = { key: "on", group: "all", type: "day", role: "happened" };
+const rule = (change: Partial<DueRule> & Pick<DueRule, "id" | "from" | "does">): DueRule => ({
+  who: "author",
+  kind: "care",
+  ...change,
+});
+
+const forms: readonly Form[] = [
+  form(
+    "follow-up",
+    [on, { key: "reached", group: "all", type: "yes-no" }],
+    [
+      rule({ id: "months", from: "case.closed", at: ["P1M", "P3M", "P6M", "P12M"], does: "follow-up", who: "lead" }),
+      rule({ id: "again", from: "on", when: "${reached} = false()", at: ["P7D"], does: "follow-up" }),
+    ],
+  ),
+  form(
+    "needs",
+    [on],
+    [
+      rule({ id: "first", from: "case.accepted", at: ["P7D"], does: "needs" }),
+      rule({ id: "again", from: "on", at: ["P90D"], does: "needs" }),
+    ],
+  ),
+  form(
+    "person",
+    [{ key: "number", group: "all", type: "whole" }],
+    [rule({ id: "first", from: "case.accepted", at: ["P1D"], does: "person" })],
+    { many: false },
+  ),
+  form(
+    "permit",
+    [on, { key: "until", group: "all", type: "day" }],
+    [rule({ id: "ends", from: "until", at: ["-P60D", "-P30D", "-P7D"], does: "permit", kind: "law" })],
+  ),
+  form(
+    "visit",
+    [on, { key: "until", group: "all", type: "day" }],
+    [rule({ id: "look", from: "until", every: "P1M", until: "P4M", does: "note" })],
+  ),
+  form("note", [on], []),
+  form("child", [on], [rule({ id: "guardian", from: "case.accepted", at: ["P1D"], does: "child", kind: "law" })], {
+    offered: "${case.child}",
+  }),
+  form(
+    "task",
+    [
+      { key: "what", group: "all", type: "line", role: "task-what" },
+      { key: "until", group: "all", type: "day" },
+      { key: "worker", group: "all", type: "line", role: "worker" },
+      { key: "state", group: "all", type: "code", list: "state", role: "task-state" },
+    ],
+    [
+      rule({
+        id: "until",
+        from: "until",
+        when: "${state} != 'done' and ${state} != 'not-done'",
+        at: ["P0D"],
+        does: "task",
+      }),
+    ],
+    { groups: [{ key: "all", part: "notes" }], lists: { state: ["open", "done", "not-done"] } },
+  ),
+  form("assign", [on, { key: "worker", group: "all", type: "line", role: "worker" }], [], {
+    groups: [{ key: "all", part: "notes" }],
+  }),
+];
+const book = formBook(forms.map((one) => ({ id: idOfForm(one), form: one })));
+
+let made = 0;
+function sheet(of: string, set: SheetForTasks["set"], change: Partial<SheetForTasks> = {}): SheetForTasks {
+  const day = typeof set["on"] === "string" ? set["on"] : "2031-01-01";
+  return {
+    form: of,
+    sheet: String(++made).padStart(32, "0"),
+    organisation: "us",
+    set,
+    began: day,
+    saved: day,
+    does: [],
+    ...change,
+  };
+}
+const tasks = (facts: CaseFacts, sheets: readonly SheetForTasks[], today: string) =>
+  tasksOf(facts, sheets, book, today);
+const of = (all: readonly Task[], name: string) => all.filter((task) => `${task.form}/${task.rule}` === name);
+const brief = (all: readonly Task[], name: string) => of(all, name).map((task) => `${task.due} ${task.state}`);
+
+test("the forms of these tests are sound", () => {
+  for (const one of forms)
+    assert.deepEqual(checkForm(one, { earlier: [], isForm: (key) => book.newest(key) !== undefined }), [], one.key);
+});
+
+test("FM9: a rule from a fact of the case gives its days, each with an id that every device makes alike", () => {
+  const all = tasks({ closed: "2031-01-31" }, [], "2031-02-01");
+  assert.deepEqual(brief(all, "follow-up/months"), [
+    "2031-02-28 open",
+    "2031-04-30 open",
+    "2031-07-31 open",
+    "2032-01-31 open",
+  ]);
+  assert.deepEqual(
+    of(all, "follow-up/months").map((task) => task.id),
+    ["P1M", "P3M", "P6M", "P12M"].map((offset) => `follow-up/months/2031-01-31/${offset}`),
+  );
+  assert.deepEqual(tasks({}, [], "2031-02-01"), [], "without the fact nothing is due");
+});
+
+test("FM9: a sheet does the day that it names, or the one that lies nearest, and late paper work counts with its real day", () => {
+  const closed: CaseFacts = { closed: "2031-01-31" };
+  const nineDaysLate = sheet("follow-up", { on: "2031-03-09" });
+  assert.deepEqual(brief(tasks(closed, [nineDaysLate], "2031-05-01"), "follow-up/months"), [
+    "2031-04-30 open",
+    "2031-07-31 open",
+    "2032-01-31 open",
+    "2031-02-28 done",
+  ]);
+  // Entered in May, but of March: it stays the first one, and the second stays overdue.
+  const onPaper = sheet("follow-up", { on: "2031-03-01" }, { began: "2031-05-01", saved: "2031-05-01" });
+  assert.equal(
+    of(tasks(closed, [onPaper], "2031-05-02"), "follow-up/months").filter((task) => task.state === "done")[0]?.due,
+    "2031-02-28",
+  );
+  const named = sheet("follow-up", { on: "2031-03-01" }, { does: ["follow-up/months/2031-01-31/P3M"] });
+  assert.deepEqual(
+    of(tasks(closed, [named], "2031-05-01"), "follow-up/months")
+      .filter((task) => task.state === "done")
+      .map((task) => task.due),
+    ["2031-04-30"],
+    "what it names goes before what is near",
+  );
+  const before = sheet("follow-up", { on: "2031-01-30" });
+  assert.ok(
+    of(tasks(closed, [before], "2031-05-01"), "follow-up/months").every((task) => task.state === "open"),
+    "not before the fact",
+  );
+});
+
+test("FM9: two sheets near one day do one task, and each of two days has its own", () => {
+  const closed: CaseFacts = { closed: "2031-01-31" };
+  const done = (...days: readonly string[]) =>
+    of(
+      tasks(
+        closed,
+        days.map((day) => sheet("follow-up", { on: day })),
+        "2032-03-01",
+      ),
+      "follow-up/months",
+    )
+      .filter((task) => task.state === "done")
+      .map((task) => task.due);
+  assert.deepEqual(done("2031-02-27", "2031-03-02"), ["2031-02-28"]);
+  assert.deepEqual(done("2031-02-27", "2031-05-02"), ["2031-02-28", "2031-04-30"]);
+});
+
+test("FM9: overdue stays until it is done or dropped; nothing expires", () => {
+  const all = tasks({ accepted: "2031-01-01" }, [], "2049-01-01");
+  assert.deepEqual(brief(all, "needs/first"), ["2031-01-08 open"]);
+});
+
+test("a rule from a field runs once for each sheet, and the next sheet of the form does it", () => {
+  const first = sheet("needs", { on: "2031-01-05" });
+  const facts: CaseFacts = { accepted: "2031-01-01" };
+  assert.deepEqual(brief(tasks(facts, [first], "2031-01-06"), "needs/first"), ["2031-01-08 done"]);
+  assert.deepEqual(
+    brief(tasks(facts, [first], "2031-05-06"), "needs/again"),
+    ["2031-04-05 open"],
+    "no sheet does what it asks for itself",
+  );
+  const second = sheet("needs", { on: "2031-04-20" });
+  assert.deepEqual(brief(tasks(facts, [first, second], "2031-05-06"), "needs/again"), [
+    "2031-07-19 open",
+    "2031-04-05 done",
+  ]);
+});
+
+test("two sheets of one day: the later begun follows the other, and does not undo it", () => {
+  const facts: CaseFacts = { accepted: "2031-01-01" };
+  const twice = [sheet("needs", { on: "2031-01-05" }), sheet("needs", { on: "2031-01-05" })];
+  const again = brief(tasks(facts, twice, "2031-05-06"), "needs/again");
+  assert.deepEqual(again, ["2031-04-05 open", "2031-04-05 done"]);
+});
+
+test("`when` decides whether a sheet asks for anything", () => {
+  const not = sheet("follow-up", { on: "2031-02-01", reached: false });
+  const yes = sheet("follow-up", { on: "2031-02-01", reached: true });
+  assert.deepEqual(brief(tasks({}, [not], "2031-02-02"), "follow-up/again"), ["2031-02-08 open"]);
+  assert.deepEqual(brief(tasks({}, [yes], "2031-02-02"), "follow-up/again"), []);
+});
+
+test("a form of which a case has one is done by being there, whenever that was", () => {
+  const facts: CaseFacts = { accepted: "2031-01-02" };
+  const person = sheet("person", { number: 1 }, { sheet: "one", began: "2030-12-30", saved: "2030-12-30" });
+  assert.deepEqual(brief(tasks(facts, [person], "2031-02-02"), "person/first"), ["2031-01-03 done"]);
+  assert.deepEqual(brief(tasks(facts, [], "2031-02-02"), "person/first"), ["2031-01-03 open"]);
+});
+
+test("reminders before a deadline: the last that has come stands for those before it, and the next sheet does them all", () => {
+  const permit = sheet("permit", { on: "2031-01-01", until: "2031-12-31" });
+  assert.deepEqual(brief(tasks({}, [permit], "2031-10-01"), "permit/ends"), [
+    "2031-11-01 open",
+    "2031-12-01 open",
+    "2031-12-24 open",
+  ]);
+  assert.deepEqual(brief(tasks({}, [permit], "2031-12-02"), "permit/ends"), ["2031-12-01 open", "2031-12-24 open"]);
+  assert.deepEqual(
+    brief(tasks({}, [permit], "2032-06-01"), "permit/ends"),
+    ["2031-12-24 open"],
+    "overdue does not disappear",
+  );
+});
+
+test("`every` comes again until it ends, counted from the first day", () => {
+  const visit = sheet("visit", { on: "2031-01-01", until: "2031-01-31" });
+  assert.deepEqual(brief(tasks({}, [visit], "2031-02-01"), "visit/look"), [
+    "2031-02-28 open",
+    "2031-03-31 open",
+    "2031-04-30 open",
+    "2031-05-31 open",
+  ]);
+});
+
+test("a form that is not offered for this case asks for nothing", () => {
+  const facts: CaseFacts = { accepted: "2031-01-01" };
+  assert.deepEqual(brief(tasks({ ...facts, child: true }, [], "2031-01-02"), "child/guardian"), ["2031-01-02 open"]);
+  assert.deepEqual(brief(tasks({ ...facts, child: false }, [], "2031-01-02"), "child/guardian"), []);
+  assert.deepEqual(brief(tasks(facts, [], "2031-01-02"), "child/guardian"), []);
+});
+
+test("FM9: a task sheet is due itself, is done or dropped by its state, and says who does what it names", () => {
+  const facts: CaseFacts = { accepted: "2031-01-01" };
+  const id = "needs/first/2031-01-01/P7D";
+  const ring = sheet("task", { what: "Ring the clinic", until: "2031-01-05", worker: "Desk 2", state: "open" });
+  const [due] = of(tasks(facts, [ring], "2031-01-02"), "task/until");
+  assert.deepEqual([due?.due, due?.state, due?.worker], ["2031-01-05", "open", "Desk 2"]);
+  assert.deepEqual(
+    of(tasks(facts, [{ ...ring, set: { ...ring.set, state: "done" } }], "2031-01-02"), "task/until"),
+    [],
+  );
+  for (const [state, wanted] of [
+    ["open", "open"],
+    ["done", "done"],
+    ["not-done", "dropped"],
+  ] as const) {
+    const naming = sheet("task", { what: "Needs", worker: "Desk 2", state }, { does: [id] });
+    const [task] = of(tasks(facts, [naming], "2031-01-02"), "needs/first");
+    assert.deepEqual([task?.id, task?.state, task?.worker], [id, wanted, "Desk 2"]);
+  }
+});
+
+test("the newest sheet that assigns the case says whose it is; one of a single task does not", () => {
+  const sheets = [
+    sheet("assign", { on: "2031-01-01", worker: "Desk 1" }),
+    sheet("assign", { on: "2031-03-01", worker: "Desk 3" }),
+    sheet("assign", { on: "2031-02-01", worker: "Desk 2" }),
+    sheet("task", { worker: "Desk 9" }, { began: "2032-01-01" }),
+  ];
+  assert.equal(workerOfCase(sheets, book), "Desk 3");
+  assert.equal(workerOfCase([], book), undefined);
+});
+
+test("a case has at most 200 tasks, of at most 13 months ahead, the open ones first", () => {
+  const facts: CaseFacts = { accepted: "2031-01-01" };
+  const many = Array.from({ length: 300 }, () => sheet("needs", { on: "2031-01-05" }));
+  const all = tasks(facts, many, "2031-01-06");
+  assert.equal(all.length, taskBounds.ofCase);
+  const horizon = tasks({ closed: "2031-01-31" }, [], "2030-12-01");
+  assert.deepEqual(brief(horizon, "follow-up/months").at(-1), "2031-07-31 open");
+});
+
+test("FM9: the same sheets in any order, and the same day, give the same tasks", () => {
+  const days = fc.integer({ min: 1, max: 28 }).map((day) => `2031-0${(day % 9) + 1}-${String(day).padStart(2, "0")}`);
+  const one = fc.record({
+    form: fc.constantFrom("follow-up", "needs", "permit", "task", "person"),
+    on: days,
+    until: days,
+    reached: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(one, { maxLength: 10 }),
+      fc.array(fc.nat(), { minLength: 10, maxLength: 10 }),
+      days,
+      (given, order, today) => {
+        const sheets = given.map(({ form: key, ...set }) => sheet(key, key === "person" ? { number: 1 } : set));
+        const mixed = sheets
+          .map((each, place) => [order[place] ?? 0, each] as const)
+          .toSorted((a, b) => a[0] - b[0])
+          .map(([, each]) => each);
+        const facts: CaseFacts = { accepted: "2031-01-01", closed: "2031-06-01" };
+        assert.deepEqual(tasks(facts, mixed, today), tasks(facts, sheets, today));
+        const ids = tasks(facts, sheets, today).map((task) => task.id);
+        assert.equal(new Set(ids).size, ids.length, "an id stands once");
+      },
+    ),
+  );
+});

@@ -1,0 +1,249 @@
+// What is due in a case (FM9): a pure function of its facts and sheets. Nothing of it is stored or sent, so that nothing of it can rot; every
+// device that knows the same makes the same list. A task reminds; it never changes a state.
+import { addDuration, addMonths, dayNumber } from "./calendar-day.ts";
+import { readSheet } from "./check-sheet.ts";
+import type { AnswerValue, DueKind, DueRule, Form, FormBook } from "./form.ts";
+import { compileForm } from "./form-expressions.ts";
+import type { CaseFacts, RoleName } from "./roles.ts";
+import { caseFactOf, factValue } from "./roles.ts";
+
+/** A sheet as the fold gives it: what holds in it now. Sheets that were struck out are left out. */
+export interface SheetForTasks {
+  readonly form: string;
+  readonly sheet: string;
+  /** The organisation that began it. */
+  readonly organisation: string;
+  /** The answers that hold, by field. */
+  readonly set: { readonly [field: string]: AnswerValue };
+  /** The days of its first and its last save: their `at`, but never later than the log's time of that leaf. */
+  readonly began: string;
+  readonly saved: string;
+  /** The tasks that its saves name in `for`. */
+  readonly does: readonly string[];
+}
+
+export type TaskState = "open" | "done" | "dropped";
+
+export interface Task {
+  /** Form, rule, anchor and offset; the same on every device, and in every version that keeps the rule. */
+  readonly id: string;
+  /** The form whose rule it is, and the rule. */
+  readonly form: string;
+  readonly rule: string;
+  /** The form of which a sheet is asked for. */
+  readonly does: string;
+  readonly due: string;
+  readonly kind: DueKind;
+  readonly who: DueRule["who"];
+  /** The sheet from which it follows, or the fact of the case. */
+  readonly from: { readonly sheet: string; readonly organisation: string } | { readonly fact: string };
+  readonly state: TaskState;
+  /** Who of the own organisation is to do it, where somebody said so. */
+  readonly worker?: string;
+}
+
+/** How far ahead, and how many of one case. */
+export const taskBounds = { monthsAhead: 13, ofCase: 200 } as const;
+
+/** The tasks of a case on the reader's day, by due day. */
+export function tasksOf(
+  facts: CaseFacts,
+  sheets: readonly SheetForTasks[],
+  book: FormBook,
+  today: string,
+): readonly Task[] {
+  const known = { facts, sheets, book, today };
+  const horizon = addMonths(today, taskBounds.monthsAhead);
+  const all = book.forms.flatMap(({ form }) =>
+    form.due.flatMap((rule) =>
+      anchorsOf(known, form, rule).flatMap((anchor) => {
+        const due = dueDays(rule, anchor.day, horizon);
+        const states = doneAmong(known, form, rule, anchor, due);
+        return due
+          .map((one, place): Task => taskOf(known, form, rule, anchor, one, states[place] === true))
+          .filter((task) => task.due <= horizon && !isOvertaken(task, due, today));
+      }),
+    ),
+  );
+  return all.toSorted(inOrder).slice(0, taskBounds.ofCase);
+}
+
+/** The worker of the own organisation who has this case: the newest sheet that says so of the case and not of one task. */
+export function workerOfCase(sheets: readonly SheetForTasks[], book: FormBook): string | undefined {
+  return sheets
+    .filter((sheet) => isRoleIn(book, sheet.form, "worker") && !isRoleIn(book, sheet.form, "task-state"))
+    .toSorted((a, b) => (dayOfSheet(book, a) < dayOfSheet(book, b) ? 1 : -1))
+    .map((sheet) => textOf(answerOf(book, sheet, "worker")))
+    .find((worker) => worker !== undefined);
+}
+
+/** The field of a form that has this role, as its newest version says. */
+export function answerOf(book: FormBook, sheet: SheetForTasks, role: RoleName): AnswerValue | undefined {
+  const key = keyOfRole(book.newest(sheet.form)?.form, role);
+  return key === undefined || !Object.hasOwn(sheet.set, key) ? undefined : sheet.set[key];
+}
+
+interface Known {
+  readonly facts: CaseFacts;
+  readonly sheets: readonly SheetForTasks[];
+  readonly book: FormBook;
+  readonly today: string;
+}
+
+interface Anchor {
+  /** The sheet's id, or the day of the fact: a case that ends a second time has follow-ups of its own. */
+  readonly name: string;
+  readonly day: string;
+  /** From which day on a sheet may do what is asked here. */
+  readonly since: string;
+  readonly from: Task["from"];
+  readonly sheet?: SheetForTasks;
+}
+
+interface Due {
+  readonly offset: string;
+  readonly day: string;
+}
+
+function anchorsOf({ facts, sheets, book, today }: Known, form: Form, rule: DueRule): readonly Anchor[] {
+  const { trees } = compileForm(form);
+  const when = trees.get("when", rule.id);
+  const offered = trees.get("offered", "");
+  const nothing = readSheet(form, { set: {}, gone: {} }, today, facts);
+  if (offered !== undefined && !nothing.holds(offered)) return [];
+  if (caseFactOf(rule.from) !== undefined) {
+    const day = factValue(facts, rule.from);
+    if (typeof day !== "string" || day === "" || !(when === undefined || nothing.holds(when))) return [];
+    return [{ name: day, day, since: day, from: { fact: rule.from } }];
+  }
+  return sheets
+    .filter((sheet) => sheet.form === form.key)
+    .flatMap((sheet) => {
+      const reading = readSheet(form, { set: sheet.set, gone: {} }, today, facts);
+      const day = reading.value(rule.from);
+      if (typeof day !== "string" || Number.isNaN(dayNumber(day))) return [];
+      if (when !== undefined && !reading.holds(when)) return [];
+      const from = { sheet: sheet.sheet, organisation: sheet.organisation };
+      return [{ name: sheet.sheet, day, since: dayOfSheet(book, sheet), from, sheet }];
+    });
+}
+
+function dueDays(rule: DueRule, from: string, horizon: string): readonly Due[] {
+  const due = (rule.at ?? []).map((offset): Due => ({ offset, day: addDuration(from, offset) }));
+  if (rule.every !== undefined) {
+    const end = rule.until === undefined ? horizon : addDuration(from, rule.until);
+    let day = addDuration(from, rule.every);
+    for (let n = 1; day !== "" && day <= end && day <= horizon && n <= taskBounds.ofCase; n++) {
+      due.push({ offset: `${rule.every}.${n}`, day });
+      day = timesFrom(from, rule.every, n + 1);
+    }
+  }
+  return due.filter((one) => one.day !== "").toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+}
+
+/** Counted from the first day each time: a month that is shorter moves no later one. */
+function timesFrom(from: string, every: string, times: number): string {
+  const count = Number(every.slice(1, -1)) * times;
+  return count > 999 && every.endsWith("D")
+    ? addDuration(addDuration(from, "P999D"), `P${Math.min(999, count - 999)}D`)
+    : addDuration(from, `P${Math.min(999, count)}${every.at(-1)}`);
+}
+
+/** For each due day, whether a sheet of the form that is asked for lies nearer to it than to its neighbours. */
+function doneAmong(
+  { sheets, book }: Known,
+  form: Form,
+  rule: DueRule,
+  anchor: Anchor,
+  due: readonly Due[],
+): readonly boolean[] {
+  const asked = book.newest(rule.does)?.form;
+  // A sheet that is corrected in place moves the day from which its own rule runs; it never does what it asks for itself.
+  const candidates = sheets.filter(
+    (sheet) => sheet.form === rule.does && sheet !== anchor.sheet && sheet.does.length === 0,
+  );
+  const isOneOfCase = asked?.many === false && "fact" in anchor.from;
+  if (isOneOfCase) return due.map(() => candidates.length > 0);
+  const done = due.map(() => false);
+  for (const sheet of candidates) {
+    const on = dayOfSheet(book, sheet, asked?.many === false);
+    // The day of the anchor counts where another form asks: risk and the plan for it may be of one day.
+    if (on < anchor.since || (rule.does === form.key && on === anchor.since && !isLater(sheet, anchor))) continue;
+    const nearest = due.reduce((best, one, place) => {
+      const now = distance(on, one.day);
+      return best === -1 || now < distance(on, due[best]?.day ?? "") ? place : best;
+    }, -1);
+    if (nearest >= 0) done[nearest] = true;
+  }
+  return done;
+}
+
+/** Of two sheets of one form and day the one that was begun later follows the other; of one moment the higher id. */
+function isLater(sheet: SheetForTasks, anchor: Anchor): boolean {
+  const other = anchor.sheet;
+  if (other === undefined) return true;
+  return sheet.began !== other.began ? sheet.began > other.began : sheet.sheet > other.sheet;
+}
+
+function distance(a: string, b: string): number {
+  return Math.abs(dayNumber(a) - dayNumber(b));
+}
+
+function taskOf({ sheets, book }: Known, form: Form, rule: DueRule, anchor: Anchor, due: Due, isDone: boolean): Task {
+  const id = `${form.key}/${rule.id}/${anchor.name}/${due.offset}`;
+  const naming = sheets.filter((sheet) => sheet.does.includes(id));
+  const said = naming.map((sheet) => textOf(answerOf(book, sheet, "task-state")));
+  const isNamed = naming.some((sheet) => sheet.form === rule.does && !isRoleIn(book, sheet.form, "task-state"));
+  const state: TaskState =
+    isDone || isNamed || said.includes("done") ? "done" : said.includes("not-done") ? "dropped" : "open";
+  const own = anchor.sheet === undefined ? [] : [anchor.sheet];
+  const worker = [...naming, ...own]
+    .map((sheet) => textOf(answerOf(book, sheet, "worker")))
+    .find((name) => name !== undefined);
+  return {
+    id,
+    form: form.key,
+    rule: rule.id,
+    does: rule.does,
+    due: due.day,
+    kind: rule.kind,
+    who: rule.who,
+    from: anchor.from,
+    state,
+    ...(worker === undefined ? {} : { worker }),
+  };
+}
+
+/** Of several reminders before one deadline the last that has come stands for those before it, so that one deadline is one line. */
+function isOvertaken(task: Task, due: readonly Due[], today: string): boolean {
+  const offset = task.id.slice(task.id.lastIndexOf("/") + 1);
+  if (!offset.startsWith("-") || task.state !== "open") return false;
+  return due.some((one) => one.offset.startsWith("-") && one.day > task.due && one.day <= today);
+}
+
+const kindOrder: readonly DueKind[] = ["safety", "law", "care"];
+
+function inOrder(a: Task, b: Task): number {
+  if ((a.state === "open") !== (b.state === "open")) return a.state === "open" ? -1 : 1;
+  if (a.due !== b.due) return a.due < b.due ? -1 : 1;
+  if (a.kind !== b.kind) return kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind);
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** The day of which a sheet speaks; where it says none, the day on which it was begun, or last saved. */
+function dayOfSheet(book: FormBook, sheet: SheetForTasks, lastSave = false): string {
+  const happened = textOf(answerOf(book, sheet, "happened"));
+  return happened ?? (lastSave ? sheet.saved : sheet.began);
+}
+
+function isRoleIn(book: FormBook, form: string, role: RoleName): boolean {
+  return keyOfRole(book.newest(form)?.form, role) !== undefined;
+}
+
+function keyOfRole(form: Form | undefined, role: RoleName): string | undefined {
+  return form?.fields.find((field) => field.role === role)?.key;
+}
+
+function textOf(value: AnswerValue | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
