@@ -72,7 +72,7 @@ for (const party of parties) {
     for (const kind of kinds) {
       const { build, consent, consents, referral, everyone } = openCase(country);
       const role = roleOfParty[party];
-      // What a provider may say of her consent, it says once it is in contact (FD7).
+      // What a provider may say of the person's consent, it says once it is in contact (FD7).
       if (
         [
           "referral.meet",

@@ -92,7 +92,7 @@ export function draftGaps(draft: ReferralDraft): readonly DraftGap[] {
   const { manner, interpreter, basis, language, purposes, compartments } = consent ?? {};
   const consented = [manner, interpreter, basis, language].every((part) => part !== undefined);
   const covered = compartmentsOf(draft).every((compartment) => compartments?.includes(compartment) === true);
-  // FD7: nobody decides for an adult what is best for her.
+  // FD7: nobody decides for adults what is best for them.
   const forAdult = age !== undefined && !isTreatedAsChild(age);
   const outgrown = basis === "best-interest-of-child" && forAdult;
   if (!consented || outgrown || purposes?.includes("referral") !== true || !covered) gaps.push("consent");

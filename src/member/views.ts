@@ -231,11 +231,11 @@ export interface CaseView {
   readonly maySayDanger: boolean;
   /** Of how many entries only the place is known: a grant left them out (SL8), or they were erased (FD7). */
   readonly leftOut: number;
-  /** What links her to proceedings (RC9); null for who is not to hand it on, and while she agreed to that for nobody. */
+  /** What links the person to proceedings (RC9); null for an organisation that is not to hand it on, and while the person agreed to that for nobody. */
   readonly victimToken: string | null;
-  /** The organisations of justice to which she agreed that it is handed. */
+  /** The organisations of justice to which the person agreed that it is handed. */
   readonly tokenFor: readonly string[];
-  /** We may record that she agrees to it. */
+  /** We may record that the person agrees to it. */
   readonly mayGiveToken: boolean;
 }
 

@@ -1,4 +1,4 @@
-// A victim's token (RC9): what links her case to proceedings in the country's record, so that victims in them are counted. It follows from the
+// A victim's token (RC9): what links a victim's case to proceedings in the country's record, so that victims in them are counted. It follows from the
 // country and the entry that opened the case: its id, and the salt that stands only inside the sealed entry. So the case's readers can check a
 // token, and nobody else finds the case behind one, or the token of a person; not even who has a reader's locked device, where ids are in clear.
 import { tag } from "../core/tags.ts";

@@ -12,7 +12,7 @@ export type AuthorFlaw =
   /** The source was published after it was entered. */
   | "published-later";
 
-/** Who enters a row, and when by his clock and by the log: seconds of the last time note before it, null where there is none. */
+/** Who enters a row, and when by the author's clock and by the log: seconds of the last time note before it, null where there is none. */
 export interface EntryMoment {
   readonly party: Party;
   readonly at: string;

@@ -216,7 +216,7 @@ test("[RC3, R26] what is hidden from its author's organisation is corrected and 
   assert.deepEqual(years(fold([hidden, withdrawn, again])), []);
   const shown = by(0, [proceeding("17")], 8, [own, reader]);
   assert.deepEqual(fold([hidden, shown, again]).all[0]?.ref, { note: shown.id, row: 0 });
-  // Of what its organisation reads, a colleague takes back as ever, also where his device holds nothing of it and the row goes to reviewers alone.
+  // Of what its organisation reads, a colleague withdraws as ever, also where that colleague's device holds nothing of it and the row goes to reviewers alone.
   const readable = by(0, [proceeding("17")], 5, [own, reader]);
   const blind = by(1, [taken("17")] as Row[], 6);
   assert.deepEqual(reasons(fold([readable, blind])), []);

@@ -44,7 +44,7 @@ test("[RC4] a sealed row goes to the author's own organisation and to the review
   });
 });
 
-test("[R26] a record about an official is hidden from the organisations of his body, the author's own included", () => {
+test("[R26] a record about an official is hidden from the organisations of the official's body, the author's own included", () => {
   for (const body of officialBodies) {
     const expected = body === "prosecutor" ? [ombudsman] : [prosecutor, ombudsman];
     assert.deepEqual(readersByKey(group([event("a", { official_body: body })])), { a: expected }, body);

@@ -1,5 +1,5 @@
 // To whom a row of a sealed register goes (RC4): the author's own organisation and the reviewers. A record about a suspected official
-// is hidden from the organisations of his body, the author's own included, and so is everything else that is entered about its case (R26).
+// is hidden from the organisations of that official's body, the author's own included, and so is everything else that is entered about its case (R26).
 import type { Directory } from "../core/directory.ts";
 import type { OrganisationKind } from "../core/party.ts";
 import type { officialBodies, RegisterName } from "../core/registers/register-table.ts";
@@ -14,7 +14,7 @@ export const maxReaders = 4;
 
 /** Which kinds of organisation belong to a body. Those of a body without any are not in the directory. */
 export const kindsOfBody: { readonly [B in OfficialBody]: readonly OrganisationKind[] } = {
-  // Whoever investigates is of the police here, whatever ministry he is in: his colleagues' cases are not his to read.
+  // Whoever investigates is of the police here, whatever ministry they are in: their colleagues' cases are not theirs to read.
   police: ["police", "investigation-unit"],
   "border-guard": ["border-post"],
   "labour-inspection": ["labour-inspection"],
@@ -52,7 +52,7 @@ export interface KnownStatement {
  * Parts rows of a sealed register by their readers, for an author's organisation at log size `now`; order is kept within a group.
  * `before` are the statements that the author can read: a case that one of them hides stays hidden, in whatever register, and a withdrawn
  * row goes where its statement went. What withdraws a statement that the author cannot read goes to the reviewers alone, since it may be one
- * that is hidden from him. Who cannot read the rows that hide a case must name the official's body in each row again.
+ * that is hidden from its author. An author who cannot read the rows that hide a case must name the official's body in each row again.
  */
 export function groupByReaders(
   register: RegisterName,

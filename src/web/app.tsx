@@ -67,7 +67,7 @@ export function App(): JSX.Element {
 
 /** All but the banner, which no screen is without. */
 function Below({ engine, view }: { readonly engine: Engine | null; readonly view: DeviceView | null }): JSX.Element {
-  // Also while the device is locked: nothing of the case is on that page, and she shall not face a question for words that she never had.
+  // Also while the device is locked: nothing of the case is on that page, and the person shall not face a question for words that they never had.
   if (engine !== null && here.value.at === "hand-over") return <HandOver engine={engine} />;
   if (engine !== null && view !== null && !view.locked && view.self === null) {
     return (

@@ -9,7 +9,7 @@ type Place =
   | { readonly at: "home" }
   | { readonly at: "settings" }
   | { readonly at: "step"; readonly step: Step }
-  /** Turned to the person: by an officer within a referral, or at a case worker's desk in this language of hers. */
+  /** Turned to the person: by an officer within a referral, or at a case worker's desk in this language of theirs. */
   | { readonly at: "hand-over"; readonly desk?: { readonly language: string } }
   /** Whom was asked is known here alone, and only while this page is open (SL7). */
   | { readonly at: "sealed"; readonly entry: string; readonly organisation: string; readonly asked: readonly string[] }
@@ -48,7 +48,7 @@ export function goBack(): void {
 
 /**
  * What locking does: nobody who unlocks later finds more on the screen than the draft that was being written. The person's rights stay
- * in front of her, and what a case worker's desk showed is not below them any more.
+ * in front of them, and what a case worker's desk showed is not below them any more.
  */
 export function leaveOnLock(): void {
   const place = here.value;

@@ -1,4 +1,4 @@
-// A participant with valid keys who passes itself off as one that knows her: by a referral to itself, an invented consent, or the adoption of
+// A participant with valid keys who passes itself off as one that knows the person: by a referral to itself, an invented consent, or the adoption of
 // others. Nothing of it has a file purged or hidden.
 
 import assert from "node:assert/strict";
@@ -25,7 +25,7 @@ const consentOf = (member: Device, caseId: string, organisation: string) =>
   member.cases.view(caseId)?.state.consents.find((consent) => consent.organisation === organisation)?.id ??
   assert.fail();
 
-test("[FD7] a second choice that refers her to itself and accepts has nobody's file purged", async (t) => {
+test("[FD7] a second choice that refers the person to itself and accepts has nobody's file purged", async (t) => {
   const { world, shelter, clinic, worker, nurse, caseId } = await country(t);
   const composer = forger(nurse, world);
   const to = [clinic.id, shelter.id].sort();
@@ -139,7 +139,7 @@ test("[FD7] a provider that opened the case itself keeps its own file, whatever 
   assert.match(await atRest(worker), secret);
 });
 
-test("[FD7] who adopts a refused opening has not met her, and purges nobody who then accepts", async (t) => {
+test("[FD7] an organisation that adopts a refused opening has not met the person, and purges nobody who then accepts", async (t) => {
   const { world, shelter, clinic, worker, nurse, caseId } = await refusedCountry(t);
   const composer = forger(nurse, world);
   const to = [clinic.id, shelter.id].sort();
@@ -174,7 +174,7 @@ test("[FD7] a forged second consent of a second choice keeps no purge away", asy
   assert.doesNotMatch(await atRest(lawyer), secret);
 });
 
-test("[FD7] an organisation whose consent she took back brings nobody in and has nobody purged", async (t) => {
+test("[FD7] an organisation whose consent the person withdrew brings nobody in and has nobody purged", async (t) => {
   const { world, shelter, legal, worker, lawyer, nurse, caseId } = await country(t);
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer, nurse);
@@ -190,7 +190,7 @@ test("[FD7] an organisation whose consent she took back brings nobody in and has
   await assert.rejects(must(worker.cases.confirmWithdrawal(caseId, ofLegal)));
   await world.settle(worker, lawyer);
   assert.match(await atRest(lawyer), secret);
-  // Its own file may go all the same, at her word to itself.
+  // Its own file may go all the same, at the person's word to itself.
   await must(worker.cases.confirmWithdrawal(caseId, consentOf(worker, caseId, shelter.id)));
   await world.settle(worker, lawyer);
   assert.doesNotMatch(await atRest(worker), secret);

@@ -127,7 +127,7 @@ test("[FD3] who declined keeps no entry of others from a reader: nobody builds o
   const { entries } = heads(nurse, world, caseId, [clinic.id, shelter.id, legal.id], 1);
   await postOnlyTo(nurse, entries, [shelter.id, clinic.id]);
   await world.settle(nurse, worker, lawyer);
-  const grounds = "she asked for a second teapot";
+  const grounds = "a second form was asked for";
   await worker.room.open().session.reading.cases.write(caseId, "status", { status: "presumed", grounds }, {});
   await world.settle(worker, lawyer);
   const status = entriesOf(lawyer, caseId).findLast(({ content }) => content.kind === "status");

@@ -1,4 +1,4 @@
-// A participant with valid keys who works against the person or against the others in her case: it cannot hide a file, have one purged, bring
+// A participant with valid keys who works against the person or against the others in their case: it cannot hide a file, have one purged, bring
 // unsigned notes in, or keep what should have gone.
 
 import assert from "node:assert/strict";
@@ -22,7 +22,7 @@ import {
   verdictOf,
 } from "./support/participants.ts";
 
-test("[FD7] who never accepted her can have nobody's file purged, withdraw and confirm as it may", async (t) => {
+test("[FD7] an organisation that never accepted the person can have nobody's file purged, withdraw and confirm as it may", async (t) => {
   const { world, shelter, clinic, worker, nurse, caseId } = await country(t);
   const composer = forger(nurse, world);
   const to = [clinic.id, shelter.id].sort();

@@ -1,5 +1,5 @@
 // What a confirmed withdrawal ends is gone wherever it was (FD7): also when a participant kept the withdrawal from its holder, when the holder was
-// away or suspended; and what she consents to anew is there again.
+// away or suspended; and what the person consents to anew is there again.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -56,7 +56,7 @@ test("[FD7] a confirmation made before the withdrawal went on names one that the
   assert.doesNotMatch(await atRest(nurse), secret);
 });
 
-/** Legal aid is granted a case, and her withdrawal of it is confirmed while legal aid is away or not. */
+/** Legal aid is granted a case, and the person's withdrawal of it is confirmed while legal aid is away or not. */
 async function endedFor(t: Parameters<typeof country>[0], isAway: boolean, compartments: readonly Compartment[]) {
   const all = await country(t);
   const { world, legal, worker, nurse, lawyer, caseId } = all;
@@ -70,7 +70,7 @@ async function endedFor(t: Parameters<typeof country>[0], isAway: boolean, compa
   return all;
 }
 
-test("[FD7] what a withdrawal ended is gone and reported, also by a holder that was away until she consented to less", async (t) => {
+test("[FD7] what a withdrawal ended is gone and reported, also by a holder that was away until the person consented to less", async (t) => {
   for (const isAway of [false, true]) {
     const { world, legal, worker, lawyer, caseId } = await endedFor(t, isAway, withAll);
     await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
@@ -81,7 +81,7 @@ test("[FD7] what a withdrawal ended is gone and reported, also by a holder that 
     assert.equal(lawyer.cases.inbox[0]?.state, "granted");
     assert.ok(
       entriesOf(lawyer, caseId).some(({ content }) => content.kind === "screening"),
-      "what she consents to anew is there",
+      "what the person consents to anew is there",
     );
     assert.deepEqual(
       entriesOf(lawyer, caseId).filter(({ verdict }) => verdict.is === "waiting"),
@@ -90,7 +90,7 @@ test("[FD7] what a withdrawal ended is gone and reported, also by a holder that 
   }
 });
 
-test("[FD7, SL8] what she consents to anew after a purge is there again, and goes again when she takes that back", async (t) => {
+test("[FD7, SL8] what the person consents to anew after a purge is there again, and goes again when they withdraw that", async (t) => {
   const { world, legal, worker, lawyer, caseId } = await endedFor(t, false, ["referral", "identity"]);
   assert.doesNotMatch(await atRest(lawyer), secret);
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));

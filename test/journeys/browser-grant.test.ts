@@ -1,5 +1,5 @@
 // A case worker brings a legal aid into a case in a real browser, against the real host: the lawyer reads what the person agreed to and
-// nothing else, and when she takes it back and says so herself, what the lawyer held is erased and everyone sees it.
+// nothing else, and when the person withdraws it and says so themselves, what the lawyer held is erased and everyone sees it.
 
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
@@ -15,7 +15,7 @@ import { setUpAndUnlock } from "./walk.ts";
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
 
-test("[SL8][FD7] a legal aid is brought in, reads only what she shares, and erases it when she takes it back herself", async (t) => {
+test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, and erases it when the person withdraws it", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { world, workerUrl, lawyerUrl, browser } = await referred(t);
   const worker = await openPage(browser, desk);

@@ -31,7 +31,7 @@ test("[EN1] a country is founded, a referral is sent, answered and witnessed, by
 });
 
 // A third organisation is brought into a case and leaves it again, by `panoh` commands alone.
-test("[SL8, FD7] a grant carries what she agreed to share, and a confirmed withdrawal ends with it erased, by commands in one process", async (t) => {
+test("[SL8, FD7] a grant carries what the person agreed to share, and a confirmed withdrawal ends with it erased, by commands in one process", async (t) => {
   const { names } = await playTranscript(t, "grant.txt", "in one process");
   const granted = names.get("law-case") ?? "";
   assert.match(granted, /Teapot the First/);

@@ -233,7 +233,7 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
           assert.equal(verdictOf("prosecutions"), "sealed");
           assert.equal(verdictOf("groups-under-investigation"), "same");
           assert.ok(some.unchecked >= some.facts.filter(({ verdict }) => verdict === "sealed").length);
-          // The ombudsman is a reviewer: what he does not hold is no excuse for him, as it is for those who hold nothing.
+          // The ombudsman is a reviewer: what the ombudsman does not hold is no excuse for them, as it is for those who hold nothing.
           const shut = checkReport(
             page,
             shown,

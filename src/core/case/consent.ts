@@ -1,4 +1,4 @@
-// What she consented to in one case (FD2, FD7): which consents count and what each covers, what a withdrawal stops, and where in the case all
+// What the person consented to in one case (FD2, FD7): which consents count and what each covers, what a withdrawal stops, and where in the case all
 // that an organisation was given ends. Withdrawals and narrower consents look forward: what the log held before them has happened.
 
 import type { ContentOf } from "../entry.ts";
@@ -35,7 +35,7 @@ interface Withdrawal {
   readonly id: string;
   readonly given: string;
   readonly place: PlacedEntry;
-  /** Said, not adopted, by who knows her: then the holder, too, is no longer in contact by this consent. */
+  /** Said, not adopted, by an organisation that knows the person: then the holder, too, is no longer in contact by this consent. */
   readonly endsContact: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Who can speak with her in one case (FD7). Nobody comes into contact by its own word: an organisation that opened the case itself as a provider
+// Who can speak with the person in one case (FD7). Nobody comes into contact by its own word: an organisation that opened the case itself as a provider
 // is in contact, and one that accepted a referral of who opened the case or was in contact.
 import type { CaseConsents } from "./consent.ts";
 import type { PlacedEntry } from "./graph.ts";
@@ -39,7 +39,7 @@ export class CaseContact {
     return this.#broughtIn.has(organisation);
   }
 
-  /** True for an organisation that can speak with her. Who lost every consent is out. */
+  /** True for an organisation that can speak with the person. Who lost every consent is out. */
   isIn(organisation: string, by: PlacedEntry): boolean {
     if (organisation === this.opener && this.#isOpenerProvider) return true;
     return this.#accepted.has(organisation) && this.#consents.isGivenTo(organisation, by);
@@ -50,20 +50,23 @@ export class CaseContact {
     return this.#accepted.has(organisation) || (organisation === this.opener && this.#isOpenerProvider);
   }
 
-  /** True for an organisation that may enter what the person consented to: it opened the case, met the person or was brought in, also when a consent was withdrawn since. */
+  /**
+   * True for an organisation that may enter what the person consented to: it opened the case, met the person or was brought in, also when a
+   * consent was withdrawn since.
+   */
   mayConsentTo(organisation: string): boolean {
     return organisation === this.opener || this.hasMet(organisation) || this.isBroughtIn(organisation);
   }
 
   /** True for who is in contact, and for who was brought in by somebody in contact. */
-  knowsHer(organisation: string, by: PlacedEntry): boolean {
+  knowsPerson(organisation: string, by: PlacedEntry): boolean {
     return (
       this.isIn(organisation, by) || (this.isBroughtIn(organisation) && this.#consents.isGivenTo(organisation, by))
     );
   }
 
   /**
-   * True for who may say that she confirmed the withdrawal of this holder's consent. A provider that opened the case holds its own file on no
+   * True for who may say that the person confirmed the withdrawal of this holder's consent. A provider that opened the case holds its own file on no
    * consent, so that only its own word ends it; whose own consent was taken back may still confirm that, and nothing else.
    */
   mayConfirm(organisation: string, holder: string | null, by: PlacedEntry): boolean {

@@ -460,7 +460,7 @@ test("[FD7] a withdrawal, a confirmation and a purge must name what they are abo
   assert.equal(build.verdict(build.add("shelter", "purge.done", { withdrawal: referral })), "no-consent");
 });
 
-test("[FD7] only who accepted her confirms a withdrawal: another participant cannot have a file purged", () => {
+test("[FD7] only an organisation that accepted the person confirms a withdrawal: another participant cannot have a file purged", () => {
   const { country, build } = begin();
   const { consents, referral } = build.refer("border", all);
   build.add("shelter", "referral.accept", { referral }, { to: all });
@@ -469,7 +469,7 @@ test("[FD7] only who accepted her confirms a withdrawal: another participant can
   const forced = build.add("legal", "withdraw.confirmed", { withdrawal }, { to: all });
   assert.equal(build.verdict(forced), "not-in-contact");
   assert.equal(build.fold().consents.find(({ id }) => id === given)?.purge, false);
-  // Her own word to the shelter counts, also about the shelter's own consent: its acceptance stands.
+  // The person's own word to the shelter counts, also about the shelter's own consent: its acceptance stands.
   const confirmed = build.add("shelter", "withdraw.confirmed", { withdrawal }, { to: all });
   assert.equal(build.verdict(confirmed), "effective");
   assert.equal(build.fold().referrals[0]?.places[0]?.state, "accepted");
@@ -532,7 +532,7 @@ test("[FD7] a provider that opened the case holds its file on no consent: nobody
   assert.equal(build.verdict(build.add("legal", "withdraw.confirmed", { withdrawal }, { to: all })), "effective");
 });
 
-test("[FD7] who knows her ends the contact of another by a withdrawal, save that it may confirm its own; the word of others stops sharing only", () => {
+test("[FD7] an organisation that knows the person ends the contact of another by a withdrawal, save that it may confirm its own; the word of others stops sharing only", () => {
   const { country, build } = begin();
   const { consents, referral } = build.refer("border", all);
   const to: readonly Role[] = ["shelter", "legal", "clinic"];
@@ -546,7 +546,11 @@ test("[FD7] who knows her ends the contact of another by a withdrawal, save that
       { to: ["shelter", organisation] },
     );
   build.add("legal", "consent.withdraw", { given: consents[0] ?? "" }, { to: all });
-  assert.equal(build.verdict(grantTo("clinic", given)), "effective", "a choice that never accepted does not know her");
+  assert.equal(
+    build.verdict(grantTo("clinic", given)),
+    "effective",
+    "a choice that never accepted does not know the person",
+  );
   const withdrawal = build.add("clinic", "consent.withdraw", { given: consents[0] ?? "" }, { to });
   const other = build.add("border", "consent.withdraw", { given }, { to });
   assert.equal(build.verdict(grantTo("clinic", given)), "consent-withdrawn");
@@ -619,7 +623,7 @@ test("[FD7] the best interest of a child carries nothing about an adult; doubt a
   build.add("shelter", "screening", screeningOf("adult"), { consent });
   const late = build.add("border", "narrative", { text: "The ball was out." }, { consent });
   const state = build.fold();
-  assert.equal(build.verdict(before, state), "effective", "what was shared while she was a child has happened");
+  assert.equal(build.verdict(before, state), "effective", "what was shared while the person was a child has happened");
   assert.equal(build.verdict(late, state), "readers-not-allowed");
   assert.equal(build.verdict(grant()), "no-consent");
 });

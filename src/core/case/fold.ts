@@ -262,7 +262,7 @@ class CaseFold {
     }
   }
 
-  // R06: what those who help wrote about her does not serve to prosecute. Whoever says it: its author, who adopts it, who grants it.
+  // R06: what those who help wrote about the person does not serve to prosecute. Whoever says it: its author, who adopts it, who grants it.
   #isHelpersNote({ kind, device }: CaseContent, saidBy: string | null): boolean {
     if (kind !== "note") return false;
     const authors = [saidBy, this.#directory.device(device)?.organisation ?? null];
@@ -285,7 +285,7 @@ class CaseFold {
     });
   }
 
-  // FD7: nobody decides for an adult what is best for her.
+  // FD7: nobody decides for adults what is best for them.
   #needsHerOwnYes({ basis }: Consent): boolean {
     const screenings = this.#lastScreenings();
     return (
@@ -302,14 +302,14 @@ class CaseFold {
           this.#referrals.openOwn(entry.id, author, content.at);
         return null;
       case "screening":
-        // Whoever was only asked does not know her: else it could say that a child in danger is an adult in none.
+        // An organisation that was only asked does not know the person: else it could say that a child in danger is an adult in none.
         if (!this.#mayConsentTo(entry, author)) return "not-in-contact";
         this.#screenings.push({ id: entry.id, body: content.body });
         this.#sayDanger(entry, content, author);
         return null;
       case "danger":
         // Else whoever was only asked could say that somebody in danger is safe.
-        if (!this.#contact.knowsHer(author, by)) return "not-in-contact";
+        if (!this.#contact.knowsPerson(author, by)) return "not-in-contact";
         this.#sayDanger(entry, content, author);
         return null;
       case "consent.give":
@@ -321,8 +321,8 @@ class CaseFold {
           id: entry.id,
           given: content.body.given,
           place: by,
-          // Who adopts in one go what lies there has not asked her whether she leaves.
-          endsContact: by.id === entry.id && this.#contact.knowsHer(author, by),
+          // An organisation that adopts in one go what lies there has not asked the person whether they leave.
+          endsContact: by.id === entry.id && this.#contact.knowsPerson(author, by),
         });
         return null;
       case "withdraw.confirmed":
@@ -410,8 +410,8 @@ class CaseFold {
     return adopted > 0 ? null : "nothing-to-adopt";
   }
 
-  // Only who knows her can say what she consents to; who adopts may say what one of them said. Else any participant could have a file purged
-  // by inventing the consent, or keep a purge away by inventing another one (FD7).
+  // Only an organisation that knows the person can say what the person consents to; one that adopts may say what one of them said. Else
+  // any participant could have a file purged by inventing the consent, or keep a purge away by inventing another one (FD7).
   #giveConsent(
     entry: PlacedEntry,
     content: ContentOf<"consent.give">,
@@ -426,12 +426,12 @@ class CaseFold {
     return null;
   }
 
-  // Who opened the case, met her or was brought in, and who adopts what one of them said.
+  // An organisation that opened the case, met the person or was brought in, and one that adopts what one of them said.
   #mayConsentTo(entry: PlacedEntry, author: string): boolean {
     return [author, this.#signerOf(entry)].some((each) => each === this.#openedBy || this.#contact.mayConsentTo(each));
   }
 
-  // Who never accepted cannot have met her: else any participant could have the file of another one purged (FD7).
+  // An organisation that never accepted cannot have met the person: else any participant could have the file of another one purged (FD7).
   #confirmWithdrawal(entry: PlacedEntry, id: string, author: string, by: PlacedEntry): EntryRefusal | null {
     const withdrawal = this.#consents.withdrawal(id);
     const holder = withdrawal === null ? null : this.#consents.holderOf(withdrawal.given);

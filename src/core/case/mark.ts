@@ -23,7 +23,7 @@ const latinOfLookalike: ReadonlyMap<string, string> = new Map([
   ["В", "V"],
 ]);
 
-/** True when somebody typed a mark, or the beginning of one, as she heard it: in either script, small, without the stroke, in her digits. */
+/** True when somebody typed a mark, or the beginning of one, as they heard it: in either script, small, without the stroke, in the digits of their language. */
 export function isMarkTyped(mark: string, typed: string): boolean {
   const plain = [...typed.toUpperCase()]
     .map((sign) => latinOfLookalike.get(sign) ?? latinDigit(sign))

@@ -1,5 +1,5 @@
 // The referrals of one case: who was asked in which order, and where each organisation stands (FD4, FD8). An acceptance is what brings somebody
-// into contact with her. A provider that opened the case for itself has a place without any referral.
+// into contact with the person. A provider that opened the case for itself has a place without any referral.
 
 import type { Directory } from "../directory.ts";
 import type { CaseContent, ContentOf } from "../entry.ts";
@@ -62,7 +62,7 @@ interface MutableReferral {
   id: string;
   leaf: number;
   writtenBy: string;
-  /** An acceptance of it makes contact with her (FD7). */
+  /** An acceptance of it makes contact with the person (FD7). */
   makesContact: boolean;
   sentBy: string;
   sentAt: string;
@@ -184,7 +184,7 @@ export class CaseReferrals {
   #move(place: MutablePlace, content: Answer, by: PlacedEntry): ReferralRefusal | null {
     const { leadsTo } = policyRow(content.kind);
     if (leadsTo === undefined || !isAnswerTo(place, content.kind)) return "wrong-state";
-    // Who lost every consent does not go on with her.
+    // An organisation that lost every consent does not go on with the person.
     if (place.state === "closed" && this.#consents.hasLost(place.organisation, by)) return "consent-withdrawn";
     place.state = leadsTo;
     place.since = content.at;

@@ -463,7 +463,7 @@ export const registerTable = {
       currency: maybe(currency),
     },
   },
-  /** A person punished for what she was made to do, and what was done about it. Counts only, nobody is described. */
+  /** A person punished for what they were made to do, and what was done about it. Counts only, nobody is described. */
   breach: {
     open: true,
     authors: ["coordinator", "rapporteur", "authority", "provider"],

@@ -108,7 +108,7 @@ export class CaseBook {
   add(entries: readonly OpenedEntry[], leaf: number | null): readonly Change[] {
     const changes: Change[] = [];
     for (const { entry, position, verified } of entries) {
-      // Erased at her wish: the same bytes may come again, and stay erased.
+      // Erased at the person's wish: the same bytes may come again, and stay erased.
       if (this.#purged.get(caseOf(entry) ?? "")?.has(entry.id) === true) continue;
       const known = this.#held.get(entry.id);
       if (known !== undefined && (leaf === null || (known.leaf !== null && known.leaf <= leaf))) continue;
@@ -284,7 +284,7 @@ export class CaseBook {
       const grant = this.#held.get(id)?.entry;
       if (grant === undefined) continue;
       const carried = this.#carried.of(grant, directory) ?? [];
-      // Also what was purged: a grant that came before the purge was purged itself, so she consented to this one anew.
+      // Also what was purged: a grant that came before the purge was purged itself, so the person consented to this one anew.
       entries.push(...placedByGrant(carried, id));
       // The first word on a place holds: a later grant cannot move it.
       for (const { entry, needs } of grantIn(grant.content)?.body.left_out ?? [])

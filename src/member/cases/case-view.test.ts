@@ -129,7 +129,7 @@ test("[SL10] a sync opens nothing; a person's opening is an entry, once for each
   assert.equal(await must(lawyer.cases.recordOpening(caseId)), false);
 });
 
-test("[RC9] who accepted her may record a yes to the token of the case, to the end and after; who was asked, declined or lost her consent may not", async (t) => {
+test("[RC9] an organisation that accepted the person may record a consent to the token of the case, to the end and after; one that was asked, declined or lost the consent may not", async (t) => {
   const { nation, worker, lawyer, caseId, referral } = await received(t);
   const mayGive = () => [worker, lawyer].map((member) => member.cases.view(caseId)?.mayGiveToken);
   assert.deepEqual(mayGive(), [false, false], "nobody accepted");
@@ -186,7 +186,7 @@ test("[RC9] a locked device shows no token: the salt of which it is made lies th
   assert.ok(!clear.some((row) => row.includes(salt)));
 });
 
-test("[RC9] who was only asked does not take the token from who accepted, by referring her there once more", async (t) => {
+test("[RC9] an organisation that was only asked does not take the token from one that accepted, by referring the person there once more", async (t) => {
   const { nation, worker, lawyer, caseId, referral } = await received(t);
   await must(worker.cases.accept(caseId, referral));
   for (let i = 0; i < 3; i++) for (const member of [worker, lawyer]) await member.sync();
@@ -398,7 +398,7 @@ test("[FD5] a case of which everything was refused is in the inbox as refused, a
   assert.equal(worker.cases.inbox.length, 1);
 });
 
-test("[SL8][FD7] who was brought in sees how much was left out, and afterwards that it was erased on her wish", async (t) => {
+test("[SL8][FD7] who was brought in sees how much was left out, and afterwards that it was erased on the person's wish", async (t) => {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");

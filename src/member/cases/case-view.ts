@@ -62,8 +62,8 @@ export function viewCase(
   const token =
     opening !== undefined && mayHandOn(state, organisation) ? victimToken(origin, state.id, opening.salt) : null;
   const tokenFor = token === null ? [] : agreedTokens(state, options);
-  const mayGiveToken = token !== null && party === "provider" && knowsHer(state, organisation);
-  const maySayDanger = party === "provider" && !isOver && knowsHer(state, organisation);
+  const mayGiveToken = token !== null && party === "provider" && knowsPerson(state, organisation);
+  const maySayDanger = party === "provider" && !isOver && knowsPerson(state, organisation);
   return {
     state,
     sealedUntilAccepted,
@@ -78,8 +78,8 @@ export function viewCase(
   };
 }
 
-/** Places of who accepted her, also when its help has ended. */
-const withHer: readonly (string | undefined)[] = ["accepted", "met", "closed"];
+/** Places of organisations that accepted the person, also when its help has ended. */
+const withPerson: readonly (string | undefined)[] = ["accepted", "met", "closed"];
 
 /** Where an organisation stands, in referrals and without one. */
 function placesIn({ referrals, own }: CaseState, organisation: string): readonly Place[] {
@@ -108,12 +108,12 @@ function hasLost(state: CaseState, organisation: string): boolean {
   return given.length > 0 && given.every(({ withdrawn }) => withdrawn);
 }
 
-// FD7: who opened the case as one that helps, met her, or was brought in, and did not lose that since.
-function knowsHer(state: CaseState, organisation: string): boolean {
+// FD7: an organisation that opened the case as a provider, met the person, or was brought in, and did not lose that since.
+function knowsPerson(state: CaseState, organisation: string): boolean {
   if (isOpener(state, organisation)) return true;
   if (hasLost(state, organisation)) return false;
   return (
-    placesIn(state, organisation).some((place) => withHer.includes(place.state)) ||
+    placesIn(state, organisation).some((place) => withPerson.includes(place.state)) ||
     state.entries.some((entry) => isGrantTo(entry, organisation))
   );
 }
@@ -124,13 +124,13 @@ function isOpener(state: CaseState, organisation: string): boolean {
   return state.openedBy === organisation && opening?.organisation === organisation;
 }
 
-// RC9, SG4: what leaves the case does so on her word; who lost her consent, or erased what it held, hands on nothing more. An acceptance counts
-// once it is logged (FD8): until then somebody may have come first.
+// RC9, SG4: what leaves the case does so on the person's word; an organisation that lost the consent, or erased what it held, hands on
+// nothing more. An acceptance counts once it is logged (FD8): until then somebody may have come first.
 function mayHandOn(state: CaseState, organisation: string): boolean {
   const standing = inboxItem(state, organisation)?.state;
   if (hasLost(state, organisation) || state.holdsNewer || standing === "erased") return false;
   const hasAccepted = state.referrals.some(({ places }) =>
-    places.some((place) => place.organisation === organisation && withHer.includes(place.state)),
+    places.some((place) => place.organisation === organisation && withPerson.includes(place.state)),
   );
   return (
     standing === "granted" || isOpener(state, organisation) || (hasAccepted && hasLoggedAcceptance(state, organisation))
@@ -155,7 +155,7 @@ function statusesOf(party: Party): readonly Status[] {
  * nothing of it was erased here.
  */
 export function inboxItem(state: CaseState, organisation: string): InboxItem | null {
-  // Whatever state its referral was left in: nobody works on her here any more.
+  // Whatever state its referral was left in: nobody here works for the person any more.
   if (isErased(state, organisation)) return erasedItem(state, organisation);
   const mine = state.referrals.filter((referral) =>
     referral.places.some((place) => place.organisation === organisation),
@@ -244,10 +244,10 @@ function standingOfAsked(places: readonly Place[]): (typeof followed)[number] {
   return has("waitlisted") ? "asked-waitlisted" : "asked";
 }
 
-/** Nobody awaits her any more who stands so. */
+/** An organisation in one of these states awaits the person no more. */
 const past: readonly string[] = ["met", "closed", "declined", "elsewhere", "erased", "asked-met", "asked-closed"];
 
-// What was seen when she was referred alarms while she is awaited; what was said anew, until it is said otherwise.
+// What was seen at the referral alarms while the person is awaited; what was said anew, until it is said otherwise.
 function isInDanger({ danger, dangerSaid }: CaseState, standing: string): boolean {
   if (danger !== "now") return false;
   return dangerSaid?.isRenewed === true ? standing !== "erased" : !past.includes(standing);

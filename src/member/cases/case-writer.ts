@@ -122,7 +122,7 @@ export class CaseWriter {
   }
 
   /**
-   * Records that the person herself confirmed to this organisation that she takes a consent back: its holder then erases what rests on
+   * Records that the person confirmed to this organisation that they withdraw a consent: its holder then erases what rests on
    * it (FD7). Throws a Problem of the engine `not-allowed` when the consent was not withdrawn.
    */
   async confirmWithdrawal(caseId: string, given: string): Promise<void> {

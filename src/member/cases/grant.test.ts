@@ -145,7 +145,7 @@ test("[SL8] who granted forwards a withdrawal that the newcomer does not hold", 
   const { world, worker, colleague, lawyer, legal, shelter, caseId } = await accepted(t);
   const [mine] = worker.cases.view(caseId)?.state.consents ?? [];
   assert.ok(mine);
-  // Logged by the colleague before she knows of the newcomer.
+  // Logged by the colleague before knowing of the newcomer.
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
   await colleague.room
     .open()

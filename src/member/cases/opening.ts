@@ -144,7 +144,7 @@ function checkSeen(content: EntryContent | NewerContent, index: number | null, p
   const body = encodeCheckpointBody(parts.directory.origin, seen.size, root);
   const head = verifyCheckpoint(`${body}\n${seen.line}\n`, parts.logKey);
   if (head === null) return falsely;
-  // LG10: what was sealed on a false history comes to the true one as it is, and its author saw what he saw.
+  // LG10: what was sealed on a false history comes to the true one as it is, and its author saw that history.
   if (parts.isFalse?.(head) === true) return null;
   const own = parts.rootAt(seen.size);
   if (own !== null && !sameHash(own, root)) return { is: "fork", head };

@@ -11,7 +11,7 @@ import type { Composer } from "../sending/composer.ts";
 /** True for a draft that names the own organisation and no other. Throws a Problem of the engine `draft-incomplete` for one that names it among others. */
 export function isOwnCase({ choices = [] }: ReferralDraft, organisation: string): boolean {
   const isNamed = choices.some((choice) => choice.organisation === organisation);
-  // Who helps herself brings others in with the person's consent (SL8); a referral to oneself is none.
+  // A provider that helps the person itself brings others in with the person's consent (SL8); a referral to oneself is none.
   if (isNamed && choices.length > 1) throw new Problem("engine", "draft-incomplete");
   return isNamed;
 }

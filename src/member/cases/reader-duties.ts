@@ -28,7 +28,7 @@ interface DutyParts {
 /** So many referrals of one case are received with one envelope. */
 const mostAtOnce = 16;
 
-/** Kinds whose content is about the person: erased when her withdrawal is confirmed. The coded path of the case stays. */
+/** Kinds whose content is about the person: erased when the person's withdrawal is confirmed. The coded path of the case stays. */
 const personal: ReadonlySet<string> = new Set([
   "screening",
   "danger",
@@ -66,7 +66,7 @@ async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
 
 /**
  * Entries about the person that must go: every consent for this organisation that was known by then is withdrawn, and a provider confirmed it
- * with her. What comes after that confirmation, or was granted again after it, stays while she consents anew.
+ * with the person. What comes after that confirmation, or was granted again after it, stays while the person consents anew.
  */
 function dueForPurge(state: CaseState, organisation: string): readonly JudgedEntry[] {
   const confirmation = confirmationFor(state, organisation);

@@ -340,7 +340,7 @@ test("[R26] a case that this device entered as hidden stays hidden in later rows
 test("[R26] a request about a case that the own record hides is hidden by itself", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;
-  // The court's officials are hidden from the court: the prosecutor reads it, and his next row goes the same way.
+  // The court's officials are hidden from the court: the prosecutor reads it, and the prosecutor's next row goes the same way.
   await must(member.record.enter("proceeding", [proceeding("judge", { case: "kettle-3", official_body: "court" })]));
   await world.settle(member, ombudsman.member);
   const court = await world.organisation("court", "Court of Kettles");

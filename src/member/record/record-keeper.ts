@@ -83,7 +83,10 @@ export interface CountryRecord {
    * reviewers then and 31 days before (RC4). False for a reader without an organisation.
    */
   readonly mustHold: (organisation: string, leaf: number) => boolean;
-  /** How much of the sealed registers the reader holds: `all` if his organisation was the first reviewer with a key, to which all that was ever sealed into them went. */
+  /**
+   * How much of the sealed registers the reader holds: `all` if the reader's organisation was the first reviewer with a key, to which all
+   * that was ever sealed into them went.
+   */
   readonly holds: SealedHeld;
 }
 

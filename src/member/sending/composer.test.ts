@@ -118,7 +118,7 @@ test("[FD8] a referral asks all its choices at once when the person is in danger
   assert.deepEqual([asked("now"), asked("not-now"), asked("unclear")], [true, false, false]);
 });
 
-test("[FD7] each organisation has a consent of its own, and a part goes only to those for whom she agreed to it", async (t) => {
+test("[FD7] each organisation has a consent of its own, and a part goes only to those for whom the person agreed to it", async (t) => {
   const { nation, composer } = await composing(t);
   const { world, host, shelter, legal } = nation;
   const draft = {

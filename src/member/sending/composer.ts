@@ -137,7 +137,7 @@ export class Composer {
     if (screened.decision === "presumed") {
       first.push(this.entry("status", { caseId, parents: [last], to }, { status: "presumed" }));
     }
-    // Each part goes to those alone for whom she agreed to it, and rests on their consents only (FD7).
+    // Each part goes to those alone for whom the person agreed to it, and rests on their consents only (FD7).
     const part = <K extends "identity" | "contact" | "narrative">(kind: K, body: BodyOf<K>): readonly EntryNote[] => {
       const covered = choices.flatMap(({ organisation, compartments }, i) =>
         compartments?.includes(kind) === true ? [{ organisation, consent: consent[i] ?? "" }] : [],

@@ -198,7 +198,7 @@ function isMarkOver({ sealedAt, answers }: SentRow, now: number): boolean {
   return now - sealedAt >= markMilliseconds || answers.some(({ state }) => endsMark.has(state));
 }
 
-// That all who were asked declined beats the waiting list on which one of them had put her.
+// That all who were asked declined beats the waiting list on which one of them had put the person.
 function bestAnswer({ answers, asked }: SentRow): Pick<SentView, "receivedAt" | "answer"> {
   const declines = answers.filter(({ state }) => state === "declined").length;
   const order = declines >= asked ? furthest.filter((state) => state !== "waitlisted") : furthest;

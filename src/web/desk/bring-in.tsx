@@ -1,4 +1,4 @@
-// Bringing an organisation into a case with the person's consent (SL8): whom, her rights, what she shares, how she said yes, and a last
+// Bringing an organisation into a case with the person's consent (SL8): whom, the person's rights, what they share, how they said yes, and a last
 // look at what will be readable before it is sealed, because that cannot be taken back.
 import type { JSX, RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";

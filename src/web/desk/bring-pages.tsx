@@ -1,4 +1,4 @@
-// The pages on which a case worker says whom to bring in, what the person shares, and how she said yes. Each asks one thing.
+// The pages on which a case worker says whom to bring in, what the person shares, and how they said yes. Each asks one thing.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { askedCompartments, bases, type Compartment, interpreters, manners } from "../../core/entry-kind.ts";

@@ -1,4 +1,4 @@
-// What a case worker has chosen so far while she brings an organisation into a case. It lives in memory only, belongs to one case, and is
+// What a case worker has chosen so far in bringing an organisation into a case. It lives in memory only, belongs to one case, and is
 // forgotten when that case is closed or the program locks. It survives the screen being turned to the person.
 import { effect, signal } from "@preact/signals";
 import type { BodyOf, Compartment } from "../../core/entry-kind.ts";
@@ -57,7 +57,7 @@ export function startBringing(engine: Engine, caseId: string, language: string |
   });
 }
 
-/** Changes what is chosen. What she agreed to for one organisation is not carried over to another. */
+/** Changes what is chosen. What the person agreed to for one organisation is not carried over to another. */
 export function amendBringing(change: Partial<Bringing>): void {
   const known = bringing.peek();
   if (known === null) return;
@@ -67,7 +67,7 @@ export function amendBringing(change: Partial<Bringing>): void {
   bringing.value = { ...base, ...change };
 }
 
-/** As chosen, without the best interest of a child once she is none: she has to say yes herself (FD7). */
+/** As chosen, without the best interest of a child once the person is none: they have to say yes themselves (FD7). */
 export function soundlyChosen(chosen: Bringing, treatAsChild: boolean): Bringing {
   if (treatAsChild || chosen.basis !== "best-interest-of-child") return chosen;
   const { basis: _basis, ...sound } = chosen;

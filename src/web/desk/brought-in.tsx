@@ -1,4 +1,4 @@
-// A case into which we were brought (SL8): by whom, what she shares with us, and that something is kept from us as she wished.
+// A case into which we were brought (SL8): by whom, what the person shares with us, and that something is kept from us as they wished.
 import type { JSX } from "preact";
 import { compartments } from "../../core/entry-kind.ts";
 import type { CaseView } from "../../member/views.ts";

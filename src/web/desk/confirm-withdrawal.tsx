@@ -1,5 +1,5 @@
 // The person withdrew a consent here, at our own desk (FD7): what was held on it is erased, so the question says what follows, and the
-// button must be held. A withdrawal alone never erases: else whoever controls her could wipe her file.
+// button must be held. A withdrawal alone never erases: else whoever controls the person could wipe their file.
 import type { JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";
 import type { CaseView } from "../../member/views.ts";

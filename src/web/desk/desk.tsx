@@ -126,7 +126,7 @@ function Opened(props: {
 }): JSX.Element {
   const { engine, opened, self } = props;
   const standing = standingIn(engine, opened);
-  // What does not count takes no notes, and what she had erased shall not grow again.
+  // What does not count takes no notes, and what the person had erased shall not grow again.
   const mayNote = standing !== "refused" && standing !== "erased";
   const step = <NextStep engine={engine} opened={opened} self={self} news={props.news} onAnswer={props.onAnswer} />;
   return (

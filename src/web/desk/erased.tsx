@@ -1,4 +1,4 @@
-// After a confirmed withdrawal: that what was held about her was erased on her wish, when, and who else has said so (FD7). It is their
+// After a confirmed withdrawal: that what was held about the person was erased on their wish, when, and who else has said so (FD7). It is their
 // own word: nobody can see into another's device.
 import type { JSX } from "preact";
 import type { CaseView } from "../../member/views.ts";

@@ -51,7 +51,7 @@ export function ConsentStep({ engine }: { readonly engine: Engine }): JSX.Elemen
   );
 }
 
-/** Nothing is kept of somebody who says no, and she may take something along that shows her the way back. */
+/** Nothing is kept of somebody who says no, and they may take something along that shows them the way back. */
 function No({ engine, language }: { readonly engine: Engine; readonly language: string | null }): JSX.Element {
   const inHers = (language === null ? null : languageFor(language)) ?? activeLanguage();
   return (

@@ -129,7 +129,7 @@ export function takeBackBasis(engine: Engine): void {
   void engine.drafts.save(withoutBasis(draftOf(engine)));
 }
 
-/** What the person agreed that one organisation learns; null when she did not agree that it gets anything. */
+/** What the person agreed that one organisation learns; null when they did not agree that it gets anything. */
 export function amendChoice(engine: Engine, organisation: string, compartments: readonly Compartment[] | null): void {
   const { choices = [] } = draftOf(engine);
   const amended = choices.map((choice) => {

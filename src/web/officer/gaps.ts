@@ -60,7 +60,7 @@ export function gapsOn(step: Step, draft: ReferralDraft, engine: Engine): readon
   }
 }
 
-/** Where a kept referral is taken up again: where she wanted to stop, else the first page that is not whole; `check` when all are. */
+/** Where a kept referral is taken up again: where the officer wanted to stop, else the first page that is not whole; `check` when all are. */
 export function firstOpenStep(draft: ReferralDraft, engine: Engine): Step {
   if (draft.rights === "stop") return "rights";
   return steps.find((step) => gapsOn(step, draft, engine).length > 0) ?? "check";

@@ -22,7 +22,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
   const listed = engine.directory.phones();
   const isFull = drafts.length >= mostDrafts;
   const begin = () => {
-    // What she pressed belongs to the referral before.
+    // What the person pressed belongs to the referral before.
     personsAnswer.value = null;
     engine.drafts.begin();
     go({ at: "step", step: "danger" });

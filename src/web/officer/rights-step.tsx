@@ -14,7 +14,7 @@ export function RightsStep({ engine }: { readonly engine: Engine }): JSX.Element
   const { rights, screening } = draftOf(engine);
   const answer = personsAnswer.value;
   const isHere = engine.drafts.draft.value !== null;
-  // What she pressed while the device was locked could not be kept until now.
+  // What the person pressed while the device was locked could not be kept until now.
   useEffect(() => {
     if (answer === null || !isHere) return;
     amend(engine, { rights: answer });

@@ -1,4 +1,4 @@
-// What the person wants, as she names it.
+// What the person wants, as they name it.
 import type { JSX } from "preact";
 import { serviceTypes } from "../../core/service.ts";
 import { AnyOf } from "../components/choices.tsx";

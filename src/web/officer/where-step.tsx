@@ -1,5 +1,5 @@
 // Where to: the services of the directory that give what is wanted, best first. One to three, in the order of choice, and for each the
-// person's own yes: before this page nobody could name to her who would read it. Who is abroad and wants to go home chooses one more at home.
+// person's own yes: before this page nobody could name to them who would read it. A person who is abroad and wants to go home chooses one more at home.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { countryName } from "../../core/country-name.ts";

@@ -1,4 +1,4 @@
-// Languages that people speak, each named in itself, so that a person can point at hers. General knowledge; the deploying country
+// Languages that people speak, each named in itself, so that a person can point at theirs. General knowledge; the deploying country
 // decides which come first.
 
 const names: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-// A country in which somebody with valid keys works against the person or against the others in her case: the people, what a forger composes that
+// A country in which somebody with valid keys works against the person or against the others in their case: the people, what a forger composes that
 // its own program would refuse, and how to look at what the others then hold.
 
 import assert from "node:assert/strict";
