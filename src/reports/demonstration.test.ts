@@ -129,11 +129,11 @@ test("[RP10] numbers of two years that are not compared are told to be not count
       "- 60 investigations in 2023; 33 in 2022. The two years are from different sources and are not compared.",
     ],
     ru: [
-      "60 расследований (“Criminal cases begun”) в 2023 году; в 2022 году: 33. Цифры этих двух лет из разных источников и не сравниваются.",
+      "60 расследований («Criminal cases begun») в 2023 году; в 2022 году: 33. Цифры этих двух лет из разных источников и не сравниваются.",
       "- 60 расследований в 2023 году; в 2022 году: 33. Цифры этих двух лет из разных источников и не сравниваются.",
     ],
     tg: [
-      "60 тафтиш (“Criminal cases begun”); дар соли 2022: 33. Рақамҳои ин ду сол аз сарчашмаҳои гуногунанд ва муқоиса намешаванд.",
+      "60 тафтиш («Criminal cases begun»); дар соли 2022: 33. Рақамҳои ин ду сол аз сарчашмаҳои гуногунанд ва муқоиса намешаванд.",
       "- Дар соли 2023: 60 тафтиш; дар соли 2022: 33. Рақамҳои ин ду сол аз сарчашмаҳои гуногунанд ва муқоиса намешаванд.",
     ],
   };
@@ -160,11 +160,11 @@ test("[RP10] where sources differ on the figure of the year before, the sentence
       "| proceedings, date (Convictions; Longest sentence: 14 years) |",
     ],
     ru: [
-      "28 осуждённых (“Sentences of 5 to 12 years on average”) в 2005 году; в 2004 году: 1. О предыдущем годе источники расходятся;",
+      "28 осуждённых («Sentences of 5 to 12 years on average») в 2005 году; в 2004 году: 1. О предыдущем годе источники расходятся;",
       "| производства, дата (Осуждённые;",
     ],
     tg: [
-      "28 маҳкумшуда (“Sentences of 5 to 12 years on average”); дар соли 2004: 1. Дар бораи соли пеш сарчашмаҳо ихтилоф доранд;",
+      "28 маҳкумшуда («Sentences of 5 to 12 years on average»); дар соли 2004: 1. Дар бораи соли пеш сарчашмаҳо ихтилоф доранд;",
       "| парвандаҳо, сана (Маҳкумшудагон;",
     ],
   };
@@ -217,14 +217,14 @@ test("[RP10, RP16] parts of a number are told behind it and in the table, and a 
       "60 investigations (“Criminal cases begun”) in 2023; 33 in 2022.",
     ],
     ru: [
-      "Источник опубликовал 86 (“Registered crimes”); исключено как не относящееся к торговле людьми: 53 (“Illegal organisation of labour migration”). В том числе: сексуальная эксплуатация: 24 (“Trafficking for prostitution”); торговля детьми: 9 (“Sale of children”).",
+      "Источник опубликовал 86 («Registered crimes»); исключено как не относящееся к торговле людьми: 53 («Illegal organisation of labour migration»). В том числе: сексуальная эксплуатация: 24 («Trafficking for prostitution»); торговля детьми: 9 («Sale of children»).",
       "В том числе: сексуальная эксплуатация: 34; принудительный труд: 238.",
-      "60 расследований (“Criminal cases begun”) в 2023 году;",
+      "60 расследований («Criminal cases begun») в 2023 году;",
     ],
     tg: [
-      "Сарчашма 86 (“Registered crimes”) нашр кардааст; аз он хориҷ шуд, зеро савдои одамон нест: 53 (“Illegal organisation of labour migration”). Аз ҷумла: истисмори шаҳвонӣ: 24 (“Trafficking for prostitution”); савдои кӯдакон: 9 (“Sale of children”).",
+      "Сарчашма 86 («Registered crimes») нашр кардааст; аз он хориҷ шуд, зеро савдои одамон нест: 53 («Illegal organisation of labour migration»). Аз ҷумла: истисмори шаҳвонӣ: 24 («Trafficking for prostitution»); савдои кӯдакон: 9 («Sale of children»).",
       "Аз ҷумла: истисмори шаҳвонӣ: 34; меҳнати маҷбурӣ: 238.",
-      "60 тафтиш (“Criminal cases begun”); дар соли 2022: 33.",
+      "60 тафтиш («Criminal cases begun»); дар соли 2022: 33.",
     ],
   };
   const [of2022, of2023, of2024] = [dataOf(2022), dataOf(2023), dataOf(2024)];

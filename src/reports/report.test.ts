@@ -252,7 +252,7 @@ test("[RP10] offices that answer differently are told side by side: the question
   );
   for (const language of ["ru", "tg"] as const)
     for (const office of ["Lids", "Nets"])
-      assert.equal(textOf(data, language).split(`“Office of ${office}”`).length, 3, "in the reasons and in the table");
+      assert.equal(textOf(data, language).split(`«Office of ${office}»`).length, 3, "in the reasons and in the table");
   const agreed = textOf(
     dataOf([...reportOf2003(), one, judgement("significant-efforts", true, "2003", "Office of Nets")]),
   );
@@ -310,13 +310,13 @@ test("[RP5] that a law came by an amendment of its act is told, in later years t
       "A law was adopted in May 2003 as an amendment (use of slave labour):",
     ],
     ru: [
-      "признана преступлением в августе 2003 года путём внесения поправки: “Racket code”, статья 130-1.",
-      "является преступлением с августа 2003 года, в силу поправки: “Racket code”, статья 130-1.",
+      "признана преступлением в августе 2003 года путём внесения поправки: «Racket code», статья 130-1.",
+      "является преступлением с августа 2003 года, в силу поправки: «Racket code», статья 130-1.",
       "Закон принят в мае 2003 года как поправка (использование рабского труда):",
     ],
     tg: [
-      "дар моҳи августи соли 2003 бо ворид кардани тағйирот ҷиноят эътироф шуд: “Racket code”, моддаи 130-1.",
-      "аз августи соли 2003 ҷиноят аст, ки бо ворид кардани тағйирот муқаррар шудааст: “Racket code”, моддаи 130-1.",
+      "дар моҳи августи соли 2003 бо ворид кардани тағйирот ҷиноят эътироф шуд: «Racket code», моддаи 130-1.",
+      "аз августи соли 2003 ҷиноят аст, ки бо ворид кардани тағйирот муқаррар шудааст: «Racket code», моддаи 130-1.",
       "Қонун дар моҳи майи соли 2003 ҳамчун тағйирот қабул шуд (истифодаи меҳнати ғуломона):",
     ],
   };

@@ -16,7 +16,7 @@ import { rememberMarks, rememberSetUp, wasSetUp } from "./preferences.ts";
 import { SetUp } from "./screens/set-up.tsx";
 import { Unlock } from "./screens/unlock.tsx";
 import { nameIn } from "./text/moments.ts";
-import { needWords, t } from "./text/translate.ts";
+import { between, needWords, t } from "./text/translate.ts";
 import { wordsOf } from "./word-parts.ts";
 
 // Each part with the words that it needs (word-parts.ts).
@@ -214,7 +214,7 @@ export function followTitle(
   effect(() => {
     const n = count();
     const played = role();
-    const own = played === null ? t("app.name") : `${nameIn(played)} · ${t("app.name")}`;
+    const own = played === null ? t("app.name") : [nameIn(played), t("app.name")].join(between());
     const name = isNeutral() ? t("app.neutral") : own;
     document.title = n > 0 ? `(${n}) ${name}` : name;
     const look = isNeutral() ? "notes" : "panoh";

@@ -23,6 +23,8 @@ export interface LanguageData {
   readonly list: { readonly comma: string; readonly pair: string; readonly last: string };
   /** Between words that stand beside each other. */
   readonly apart: string;
+  /** Before and behind what somebody else wrote. */
+  readonly quotes: readonly string[];
   readonly comma: string;
   readonly semicolon: string;
   /** The languages that its readers likely read, when something has no name in their own. */
@@ -128,7 +130,18 @@ export class Language {
     return this.#data.semicolon;
   }
 
-  /** Words beside each other. A dot between them would be a zero to readers of Persian. */
+  /** What somebody else wrote, in this language's quotation marks. */
+  quote(text: string): string {
+    const [before = "", behind = ""] = this.#data.quotes;
+    return `${before}${text}${behind}`;
+  }
+
+  /** Between words that stand beside each other. A dot would be a zero to readers of Persian. */
+  get between(): string {
+    return this.#data.apart;
+  }
+
+  /** Words beside each other. */
   apart(words: readonly string[]): string {
     return words.map((word) => this.isolate(word)).join(this.#data.apart);
   }

@@ -121,6 +121,14 @@ test("every place of the demonstration has a name in every language of the scree
   assert.deepEqual(city("TJ-DU-01"), city("TJ-DU"), "a city that is its own region is told once");
 });
 
+test("words beside each other are set apart as their language does it: no dot stands in the code of a screen", () => {
+  for (const file of sourcesOf("web"))
+    walk(treeOf(file), ({ type, value }) => {
+      const text = type === "TemplateElement" ? (value as { readonly cooked?: unknown }).cooked : value;
+      if (typeof text === "string") assert.doesNotMatch(text, /·/, file);
+    });
+});
+
 test("the leaflet begins with what somebody in danger does, in three sentences; the log is on a page of its own", () => {
   for (const language of languageTags) {
     const text = messagesOf(language, "leaflet");

@@ -24,7 +24,7 @@ export function reportHtml(document: ReportDocument, data: string): string {
     `<meta name="viewport" content="width=device-width,initial-scale=1">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline'">`,
     `<title>${escapeXml(`${title} – ${kicker}`)}</title>`,
-    `<style>${reportStyle(warning === null ? title : `${title} · ${warning}`, language)}</style>`,
+    `<style>${reportStyle(warning === null ? title : `${title} – ${warning}`, language)}</style>`,
     `</head>`,
   ];
   const top = [

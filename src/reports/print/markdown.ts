@@ -1,4 +1,6 @@
 // A report as Markdown: the same words and links, plots as tables. Text of records is escaped, so that it cannot become markup.
+import type { Language } from "../../words/language.ts";
+import { isLanguage, languages } from "../../words/languages.ts";
 import type { Block, Column, ReportDocument, TableRow } from "../document.ts";
 import { columnTitle, factAnchor, idsOf } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
@@ -6,7 +8,8 @@ import { plotTable } from "./plot-table.ts";
 
 export function reportMarkdown(document: ReportDocument): string {
   const ids = idsOf(document);
-  const inlines = (list: Inlines) => list.map((inline) => inlineMarkdown(inline, ids)).join("");
+  const language = languages[isLanguage(document.language) ? document.language : "en"];
+  const inlines = (list: Inlines) => list.map((inline) => inlineMarkdown(inline, ids, language)).join("");
   const lines = [
     escaped(document.kicker),
     `# ${escaped(document.title)}`,
@@ -62,7 +65,7 @@ function table(
   ].join("\n");
 }
 
-function inlineMarkdown(inline: Inline, ids: ReadonlySet<string>): string {
+function inlineMarkdown(inline: Inline, ids: ReadonlySet<string>, language: Language): string {
   const text = escaped(inline.text);
   switch (inline.kind) {
     case "text":
@@ -70,7 +73,7 @@ function inlineMarkdown(inline: Inline, ids: ReadonlySet<string>): string {
     case "strong":
       return `**${text}**`;
     case "quoted":
-      return `“${text}”`;
+      return language.quote(text);
     case "code":
       return `\`${inline.text.replace(/[`|\n]/g, "")}\``;
     case "missing":

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import type { PhoneToRing, Ringable } from "../../core/phones.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
 import { countryNamed } from "../text/place-name.ts";
-import { t } from "../text/translate.ts";
+import { apart, between, isolate, t } from "../text/translate.ts";
 
 // More than these stand behind a press: who rings in a hurry reads from the top.
 const shownAtOnce = 4;
@@ -16,8 +16,10 @@ export function Phones({ phones }: { readonly phones: readonly PhoneToRing[] }):
         <li key={phone.number}>
           <PhoneLink number={phone.number} />
           <span class="quiet">
-            {t(phone.check === "answered" ? "phone.checked" : "phone.no-answer", { date: dayInWords(phone.checked) })}
-            {phone.onlyIn !== null && ` · ${t("phone.only-in", { country: countryNamed(phone.onlyIn) })}`}
+            {apart(
+              t(phone.check === "answered" ? "phone.checked" : "phone.no-answer", { date: dayInWords(phone.checked) }),
+              phone.onlyIn !== null && t("phone.only-in", { country: countryNamed(phone.onlyIn) }),
+            )}
           </span>
           {phone.isOld && <span class="mark-word waiting">{t("phone.old")}</span>}
         </li>
@@ -56,7 +58,7 @@ function entryOf({ service, organisation, phones }: Ringable): JSX.Element {
   return (
     <li key={service.id}>
       <strong>{nameIn(organisation.name)}</strong>
-      <span class="quiet"> · {nameIn(service.name)}</span>
+      <span class="quiet">{`${between()}${isolate(nameIn(service.name))}`}</span>
       <Phones phones={phones} />
     </li>
   );

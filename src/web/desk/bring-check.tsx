@@ -4,7 +4,7 @@ import { askedCompartments, type Compartment, compartmentOf, compartments } from
 import type { CaseView, Newcomer } from "../../member/views.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
 import { languageName } from "../text/spoken-languages.ts";
-import { t } from "../text/translate.ts";
+import { apart, t } from "../text/translate.ts";
 import { shareLabel } from "./bring-pages.tsx";
 import { type Bringing, rightsAnswerOf } from "./bringing.ts";
 
@@ -62,9 +62,11 @@ export function BringCheck(props: {
       )}
       <h4>{t("bring.for")}</h4>
       <p>
-        {chosen.purposes
-          .map((purpose) => (purpose === "statistics" ? t("purpose.statistics") : t(`use.${purpose}`)))
-          .join(" · ")}
+        {apart(
+          ...chosen.purposes.map((purpose) =>
+            purpose === "statistics" ? t("purpose.statistics") : t(`use.${purpose}`),
+          ),
+        )}
       </p>
       {rightsAnswer !== null && (
         <>
@@ -73,7 +75,7 @@ export function BringCheck(props: {
         </>
       )}
       <h4>{t("case.consent")}</h4>
-      <p>{how.filter((word) => word !== null).join(" · ")}</p>
+      <p>{apart(...how)}</p>
       <p class="notice news">{t("bring.after")}</p>
     </div>
   );

@@ -12,7 +12,7 @@ import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
-import { language as readersLanguage, t } from "../text/translate.ts";
+import { apart, language as readersLanguage, t } from "../text/translate.ts";
 import { amendBringing, type Bringing, type BringPage, rightsAnswerOf } from "./bringing.ts";
 
 // Nobody is brought into a case for statistics.
@@ -90,15 +90,13 @@ export function WhoPage(props: PageProps & { readonly newcomers: readonly Newcom
 }
 
 function hintOf({ organisation, inCase, canReceive, isNew, oneDevice }: Newcomer): string {
-  return [
+  return apart(
     t(`org.${organisation.kind}`),
     inCase && t("bring.in-case"),
     !canReceive && t("bring.no-keys"),
     isNew && t("service.new"),
     canReceive && oneDevice && t("service.one-device"),
-  ]
-    .filter((word) => word !== false)
-    .join(" · ");
+  );
 }
 
 export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engine: Engine }): JSX.Element {

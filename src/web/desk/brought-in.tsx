@@ -4,7 +4,7 @@ import { compartments } from "../../core/entry-kind.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { exactMoment, nameIn } from "../text/moments.ts";
-import { t } from "../text/translate.ts";
+import { apart, t } from "../text/translate.ts";
 
 export function BroughtIn(props: {
   readonly engine: Engine;
@@ -32,8 +32,8 @@ export function BroughtIn(props: {
           })}
         </p>
       )}
-      {words(true).length > 0 && <p>{t("granted.shares", { list: words(true).join(" · ") })}</p>}
-      {words(false).length > 0 && <p>{t("granted.kept", { list: words(false).join(" · ") })}</p>}
+      {words(true).length > 0 && <p>{t("granted.shares", { list: apart(...words(true)) })}</p>}
+      {words(false).length > 0 && <p>{t("granted.kept", { list: apart(...words(false)) })}</p>}
       {opened.leftOut > 0 && <p class="quiet">{t("granted.left-out", { n: opened.leftOut })}</p>}
     </div>
   );

@@ -8,7 +8,7 @@ import { focusCase } from "../focus-soon.ts";
 import { Back } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
-import { t } from "../text/translate.ts";
+import { apart, between, t } from "../text/translate.ts";
 import { RefusedCase } from "./adopt.tsx";
 import { BringIn } from "./bring-in.tsx";
 import { BroughtIn } from "./brought-in.tsx";
@@ -78,13 +78,11 @@ function Asked({ engine, opened, self, onNews }: Props): JSX.Element | null {
               {own.organisation === self && ` (${t("case.you")})`}
             </strong>{" "}
             <span class="quiet">
-              {[
+              {apart(
                 stateLabel("own"),
-                own.state === "accepted" ? "" : stateLabel(own.state),
-                own.outcome === undefined ? "" : t(`outcome.${own.outcome}`),
-              ]
-                .filter(Boolean)
-                .join(" · ")}
+                own.state !== "accepted" && stateLabel(own.state),
+                own.outcome !== undefined && t(`outcome.${own.outcome}`),
+              )}
             </span>
           </li>
         )}
@@ -96,13 +94,11 @@ function Asked({ engine, opened, self, onNews }: Props): JSX.Element | null {
                 {place.organisation === self && ` (${t("case.you")})`}
               </strong>{" "}
               <span class="quiet">
-                {[
+                {apart(
                   stateLabel(place.bar?.is ?? place.state),
-                  place.reason === undefined ? "" : t(`reason.${place.reason}`),
-                  place.outcome === undefined ? "" : t(`outcome.${place.outcome}`),
-                ]
-                  .filter(Boolean)
-                  .join(" · ")}
+                  place.reason !== undefined && t(`reason.${place.reason}`),
+                  place.outcome !== undefined && t(`outcome.${place.outcome}`),
+                )}
               </span>
             </li>
           )),
@@ -114,7 +110,8 @@ function Asked({ engine, opened, self, onNews }: Props): JSX.Element | null {
           <li key={`${status} ${by} ${at}`}>
             <strong>{t(`status.${status}`)}</strong>{" "}
             <span class="quiet">
-              <bdi>{nameIn(engine.directory.organisation(by)?.name ?? {}) || t("desk.unknown-sender")}</bdi> ·{" "}
+              <bdi>{nameIn(engine.directory.organisation(by)?.name ?? {}) || t("desk.unknown-sender")}</bdi>
+              {between()}
               <Moment at={Date.parse(at)} />
             </span>
           </li>
@@ -172,5 +169,5 @@ function consentWords({ compartments, purposes, basis, expires, held }: Consent)
     t(`basis.${basis}`),
     ...(expires === undefined ? [] : [t("case.consent-until", { date: exactDate(Date.parse(expires)) })]),
   ];
-  return words.join(" · ");
+  return apart(...words);
 }

@@ -2,7 +2,7 @@
 
 import type { CaseContent } from "../../core/entry.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
-import { t } from "../text/translate.ts";
+import { apart, t } from "../text/translate.ts";
 
 /** The words of an entry; null when its kind says it all. */
 export function entryWords(content: CaseContent): string | null {
@@ -22,7 +22,7 @@ export function entryWords(content: CaseContent): string | null {
     case "screening":
       return t(`decision.${content.body.decision}`);
     case "consent.give":
-      return [t(`basis.${content.body.basis}`), t(`manner.${content.body.manner}`)].join(" · ");
+      return apart(t(`basis.${content.body.basis}`), t(`manner.${content.body.manner}`));
     default:
       return null;
   }

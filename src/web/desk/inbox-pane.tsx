@@ -10,7 +10,7 @@ import { Warning } from "../icons.tsx";
 import { go } from "../navigation.ts";
 import { setSound, sound } from "../preferences.ts";
 import { exactMoment, isOfToday, timeAgo, timeOfDay, timeSince } from "../text/moments.ts";
-import { t } from "../text/translate.ts";
+import { apart, between, t } from "../text/translate.ts";
 import { countWaiting } from "../waiting-count.ts";
 import { isProvider } from "./case-content.ts";
 import { isOurs, senderOf } from "./case-line.ts";
@@ -108,12 +108,14 @@ function Row(props: {
         </span>
         <span class="row-mark">
           <bdi class="case-mark">{caseMark(item.caseId)}</bdi>
-          {isOfToday(item.since, now.value) && ` · ${timeOfDay(item.since)}`}
+          {isOfToday(item.since, now.value) && `${between()}${timeOfDay(item.since)}`}
         </span>
       </span>
       <span class="row-more quiet">
-        {sender === null ? t("desk.ours") : t("desk.from", { name: sender })}
-        {item.unlogged && ` · ${t("desk.unlogged")}`}
+        {apart(
+          sender === null ? t("desk.ours") : t("desk.from", { name: sender }),
+          item.unlogged && t("desk.unlogged"),
+        )}
       </span>
       <span class="row-time" title={exactMoment(item.since)}>
         {time}

@@ -6,7 +6,7 @@ import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { countryNamed, placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
-import { t } from "../text/translate.ts";
+import { apart, between, t } from "../text/translate.ts";
 import { hasAccepted, lastOf, mayStillAccept } from "./case-content.ts";
 import { hasErased } from "./erased.tsx";
 
@@ -40,8 +40,9 @@ export function PersonSection({
       <dl class="facts">
         {identity !== null && (
           <Fact name={t("case.name")}>
-            <bdi>{marksOnScreen(identity.name)}</bdi> · {t(`name-is.${identity.name_is}`)} ·{" "}
-            {t(`gender.${identity.gender}`)}
+            <bdi>{marksOnScreen(identity.name)}</bdi>
+            {between()}
+            {apart(t(`name-is.${identity.name_is}`), t(`gender.${identity.gender}`))}
           </Fact>
         )}
         {identity?.born !== undefined && <Fact name={t("case.born")}>{identity.born}</Fact>}
@@ -71,7 +72,7 @@ export function PersonSection({
             <Fact name={t("case.language")}>{languageName(screening.language)}</Fact>
             <Fact name={t("case.place")}>{placeName(engine.places, screening.place)}</Fact>
             {referral !== null && <Fact name={t("case.escort")}>{t(referral.escort ? "case.yes" : "case.no")}</Fact>}
-            <Fact name={t("case.wants")}>{screening.wants.map((want) => t(`need.${want}`)).join(" · ")}</Fact>
+            <Fact name={t("case.wants")}>{apart(...screening.wants.map((want) => t(`need.${want}`)))}</Fact>
             <Fact name={t("case.signs")}>
               {screening.signs.length === 0
                 ? t("check.signs-none")

@@ -6,7 +6,7 @@ import type { CaseView } from "../../member/views.ts";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
-import { t } from "../text/translate.ts";
+import { apart, between, t } from "../text/translate.ts";
 import { Adopt } from "./adopt.tsx";
 import { adoptableReason } from "./case-content.ts";
 import { entryWords } from "./entry-words.ts";
@@ -50,9 +50,11 @@ function Line(props: {
         <strong>{kindLabel(entry)}</strong>
       </p>
       <p class="quiet">
-        <bdi>{who || t("desk.unknown-sender")}</bdi> · <Moment at={Date.parse(entry.content.at)} /> ·{" "}
-        {verdictLabel(entry)}
-        {entry.leaf === null && ` · ${t("line.unlogged")}`}
+        <bdi>{who || t("desk.unknown-sender")}</bdi>
+        {between()}
+        <Moment at={Date.parse(entry.content.at)} />
+        {between()}
+        {apart(verdictLabel(entry), entry.leaf === null && t("line.unlogged"))}
       </p>
       {words !== null && (
         <p class="written" dir="auto">

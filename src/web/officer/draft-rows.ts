@@ -6,7 +6,7 @@ import type { Step } from "../referral-steps.ts";
 import { listOf, nameIn } from "../text/moments.ts";
 import { countryNamed, placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
-import { activeLanguage, formatNumber, isolate, t } from "../text/translate.ts";
+import { activeLanguage, apart, formatNumber, isolate, t } from "../text/translate.ts";
 import { draftOf, transferTo } from "./draft.ts";
 
 interface DraftRow {
@@ -49,7 +49,7 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
         basis && t(`basis.${basis}`),
         manner && t(`manner.${manner}`),
         interpreter && `${t("consent.interpreter")}: ${t(`interpreter.${interpreter}`)}`,
-        compartments.map((part) => t(`compartment.${part}`)).join(" · "),
+        apart(...compartments.map((part) => t(`compartment.${part}`))),
       ),
     },
     { step: "details", gap: "identity", lines: details(engine) },

@@ -7,7 +7,7 @@ import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { Done } from "../icons.tsx";
 import { exactMoment, shortMoment } from "../text/moments.ts";
-import { t } from "../text/translate.ts";
+import { between, t } from "../text/translate.ts";
 import { saveFile } from "./save-file.ts";
 
 export function SentItem(props: {
@@ -35,7 +35,7 @@ export function SentItem(props: {
         {t("home.item", { time: shortMoment(item.sealedAt, now.value) })}
         {item.mark !== null && (
           <>
-            {" · "}
+            {between()}
             <bdi>{item.mark}</bdi>
           </>
         )}

@@ -14,7 +14,7 @@ import { Done } from "../icons.tsx";
 import type { PlaceName } from "../places.ts";
 import { howLong, listOf, nameIn } from "../text/moments.ts";
 import { languageName } from "../text/spoken-languages.ts";
-import { activeLanguage, t } from "../text/translate.ts";
+import { activeLanguage, apart, between, t } from "../text/translate.ts";
 
 export function ServiceCard(props: {
   readonly offer: ServiceChoice;
@@ -38,9 +38,10 @@ export function ServiceCard(props: {
         {name}
       </h2>
       <p class="quiet">
-        {[nameIn(service.name), area === undefined ? countryName(service.country, activeLanguage()) : nameIn(area.name)]
-          .filter(Boolean)
-          .join(" · ")}
+        {apart(
+          nameIn(service.name),
+          area === undefined ? countryName(service.country, activeLanguage()) : nameIn(area.name),
+        )}
       </p>
       {offer.isForOthers && <p class="notice waiting">{t("where.for-others")}</p>}
       {country !== null && service.country !== country && !offer.isHome && (
@@ -99,10 +100,11 @@ function Free({ capacity }: { readonly capacity: ServiceChoice["service"]["capac
   const { available: n } = capacity;
   return (
     <p class={n > 0 && age === "fresh" ? "free" : "free quiet"}>
-      <strong>{n > 0 ? t(`service.${capacity.unit}`, { n }) : t("service.none-free")}</strong>{" "}
+      <strong>{n > 0 ? t(`service.${capacity.unit}`, { n }) : t("service.none-free")}</strong>
       <span class="quiet">
-        · <Moment at={Date.parse(capacity.updated)} />
-        {age !== "fresh" && ` · ${t(`service.${age}`)}`}
+        {between()}
+        <Moment at={Date.parse(capacity.updated)} />
+        {age !== "fresh" && `${between()}${t(`service.${age}`)}`}
       </span>
     </p>
   );

@@ -12,7 +12,7 @@ import type { Statement } from "../../record/statement.ts";
 import { fieldWord, first, codeWord as wordOfCode } from "../../words/code-words.ts";
 import type { Engine } from "../engine.ts";
 import { listOf, nameIn } from "../text/moments.ts";
-import { activeLanguage, isolate, language, t, words } from "../text/translate.ts";
+import { activeLanguage, apart, isolate, language, t, words } from "../text/translate.ts";
 import type { VouchedImport } from "./record-numbers.ts";
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -144,11 +144,6 @@ export function commaList(words: readonly string[]): string {
 /** A short name inside a label: whole, from left to right, and never broken, whatever stands around it. */
 export function exactText(key: string): string {
   return `\u2066${key.replace(/[-._:/]/g, "$&\u2060")}\u2069`;
-}
-
-/** Words beside each other. A dot between them would be a zero to readers of Persian. */
-export function apart(...words: readonly string[]): string {
-  return language().apart(words);
 }
 
 /** The source of a row in words: its title where somebody entered it. */

@@ -4,7 +4,7 @@ import { countryOf } from "../../core/place.ts";
 import { loadPart } from "../load-part.ts";
 import type { PlaceName } from "../places.ts";
 import { nameIn } from "./moments.ts";
-import { activeLanguage, isolate } from "./translate.ts";
+import { activeLanguage, apart } from "./translate.ts";
 
 // The table of all countries is too large for the first screen: it comes when one is named, and whoever named it is drawn again.
 const table = signal<((code: string, language: string) => string) | null>(null);
@@ -20,9 +20,9 @@ export function placeName(places: readonly PlaceName[], code: string): string {
   return joined(code === countryOf(code) ? [country] : [code, country]);
 }
 
-// A city may be its own region. A dot between, because a comma is another one in every script.
+// A city may be its own region.
 function joined(names: readonly string[]): string {
-  return [...new Set(names)].map((name) => isolate(name)).join(" · ");
+  return apart(...new Set(names));
 }
 
 /** The name of a country in the reader's language; its code until the table is here. */

@@ -68,6 +68,16 @@ export function isolate(words: string): string {
   return language().isolate(words);
 }
 
+/** Words beside each other, as the active language sets them apart; what is empty is left out. */
+export function apart(...words: readonly (string | false | null | undefined)[]): string {
+  return language().apart(words.filter((word) => typeof word === "string" && word !== "") as readonly string[]);
+}
+
+/** What stands between words beside each other, where one of them is more than words. */
+export function between(): string {
+  return language().between;
+}
+
 /** A number in the digits and groups of the active language. */
 export function formatNumber(value: number): string {
   return language().number(value);

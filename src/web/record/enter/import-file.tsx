@@ -25,13 +25,13 @@ import type { Engine } from "../../engine.ts";
 import { Lock } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
 import { loadWords } from "../../text/load-words.ts";
-import { isolate, t, words } from "../../text/translate.ts";
+import { apart, isolate, t, words } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { flawText, recordFailure, unknownKeyWords } from "../refusal-words.ts";
 import { saveText } from "../save-text.ts";
-import { apart, codeWord, fieldName, registerName, type Values, valueWords } from "../words.ts";
+import { codeWord, fieldName, registerName, type Values, valueWords } from "../words.ts";
 import { Entering } from "./entering.tsx";
 import { readSpreadsheet } from "./read-spreadsheet.ts";
 

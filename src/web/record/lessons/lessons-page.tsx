@@ -8,12 +8,12 @@ import type { LessonCountEntered } from "../../../record/lesson-count.ts";
 import { rowsToEnter } from "../../../record/lesson-count.ts";
 import { Ask } from "../../components/ask.tsx";
 import { Heading } from "../../components/heading.tsx";
-import { formatNumber, language, t } from "../../text/translate.ts";
+import { apart, formatNumber, language, t } from "../../text/translate.ts";
 import { Entering } from "../enter/entering.tsx";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { recordFailure } from "../refusal-words.ts";
-import { apart, codeWord, commaList, dateWords, organisationName } from "../words.ts";
+import { codeWord, commaList, dateWords, organisationName } from "../words.ts";
 
 export function LessonsPage({ engine, self }: PageProps): JSX.Element {
   const [entered, setEntered] = useState<Entered | null>(null);

@@ -7,14 +7,14 @@ import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { exactMoment, listOf } from "../../text/moments.ts";
-import { t } from "../../text/translate.ts";
+import { apart, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import type { UnsignedImport } from "../record-numbers.ts";
 import { countReasons, measuresOverdue, unsignedImports } from "../record-numbers.ts";
 import { refusalText } from "../refusal-words.ts";
-import { apart, commaList, dateWords, fieldName, organisationName, registerName, rowWords } from "../words.ts";
+import { commaList, dateWords, fieldName, organisationName, registerName, rowWords } from "../words.ts";
 
 interface Item {
   readonly key: string;

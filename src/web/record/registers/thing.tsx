@@ -11,13 +11,12 @@ import { Heading } from "../../components/heading.tsx";
 import { Said } from "../../components/said.tsx";
 import { Lock } from "../../icons.tsx";
 import { exactMoment } from "../../text/moments.ts";
-import { formatNumber, isolate, t } from "../../text/translate.ts";
+import { apart, formatNumber, isolate, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { mayWrite } from "../may-write.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import {
-  apart,
   fieldName,
   organisationName,
   registerName,
