@@ -1,5 +1,5 @@
-// How long an organisation took lately to answer its referrals (DR5), from its own cases. It becomes public, so it must never reveal a
-// single case: a median in whole hours, or nothing.
+// How long an organisation recently took to answer its referrals (DR5), counted from its own cases. The figure becomes public, so it must never
+// reveal a single case: it is a median in whole hours, or nothing.
 import type { CaseState } from "./case/fold.ts";
 import type { DatedCapacity } from "./free-places.ts";
 import { figureAge } from "./free-places.ts";

@@ -1,5 +1,5 @@
-// What every screen says of a country that is not wholly a real one: each mark is one fact, and one sentence in the language files.
-// Screens, commands and public pages all ask here, so that none of them keeps silent about what another one says (LG5, LG8, DR6).
+// What every screen says of a country that is not wholly a real one: each mark is one fact, and one sentence in the language files. Screens,
+// commands and public pages all ask here, so that none of them leaves out what another one says (LG5, LG8, DR6).
 import type { Waits } from "./waits.ts";
 
 export const countryMarks = [

@@ -1,6 +1,6 @@
-// The directory: who is who, as the log's notes say it (DR1–DR6). Every client and the server replay the same notes from the
-// founding note on, in the order of the log, and ask this class. It takes notes whose signatures are already verified
-// and decides whether their signers may say what they say. What it refuses changes nothing.
+// The directory: which organisations, devices and keys there are, as the log's notes say it (DR1–DR6). Every client and the server replay the same
+// notes from the founding note on, in the order of the log, and ask this class. It takes notes whose signatures are already verified and decides
+// whether their signers may say what they say. What it refuses changes nothing.
 
 import { asksForNoWitness } from "./country-marks.ts";
 import type { Device, DirectoryContent, Founding, Organisation } from "./directory-note.ts";

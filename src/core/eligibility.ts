@@ -1,5 +1,5 @@
-// Whether a service says that it is for a person, as far as a screening knows the person (DR5). What it says of families, of people with a
-// disability and of foreigners is not in a screening, so it neither speaks for a service nor against it.
+// Whether a service says that it is for a person, as far as a screening knows the person (DR5). A screening does not say whether somebody has a
+// family, a disability or another citizenship, so a service's words on these speak neither for it nor against it.
 import type { AgeGroup, Sex } from "./screening.ts";
 import type { Service } from "./service.ts";
 

@@ -1,5 +1,5 @@
-// What a figure of free places is still worth when somebody chooses a service (DR5): the older it is, the less it counts. The clock
-// comes in. A figure must never sink or lift a service for good.
+// How much a figure of free places still says when somebody chooses a service (DR5): the older it is, the less it counts. The clock is an argument.
+// A figure must never sink or lift a service for good.
 import type { Capacity } from "./service.ts";
 
 /** Up to this age a figure counts in full. */

@@ -1,4 +1,4 @@
-// JSON in files that people write (SG4): white space is free, everything else has one spelling, and each flaw is named with its place.
+// JSON in files that people write (SG4): white space is free, everything else has one spelling, and each flaw is named with its path.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readJsonFile } from "./json-file.ts";

@@ -1,5 +1,5 @@
-// An organisation's key as a file (SL11): one of its devices asks, another one agrees, the first one writes it and has said so before. What
-// counts of the entries that say it, for every reader of the organisation alike.
+// An organisation's key as a file (SL11): one of its devices asks, another one agrees, the first one says that it writes the file, and then writes
+// it. This file decides which of the entries about it count, for every reader of the organisation alike.
 import type { Directory } from "./directory.ts";
 import type { BodyOf } from "./entry-kind.ts";
 import { hasWaited } from "./waits.ts";

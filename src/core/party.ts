@@ -1,4 +1,4 @@
-// The parties of a national referral mechanism (spine, section 8): which kinds of organisation there are and what each is.
+// The parties of a national referral mechanism: which kinds of organisation there are and what each is.
 
 /** Kinds of organisation, each with the party that it is. */
 export const partyOfKind = {

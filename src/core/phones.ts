@@ -1,5 +1,5 @@
-// Whom to ring (DR5): the telephone numbers of services, each with the day of its last check. An old number does harm, so a number that was found
-// wrong is shown nowhere, and one that nobody checked for long says so.
+// Whom to ring (DR5): the telephone numbers of services, each with the day of its last check. An old number does harm: a number that was found
+// wrong is shown nowhere, and a number that nobody checked for long is shown with that warning.
 import type { Directory, OrganisationRecord } from "./directory.ts";
 import { isWithin } from "./place.ts";
 import type { Phone, Service } from "./service.ts";

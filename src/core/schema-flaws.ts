@@ -14,7 +14,7 @@ export type Check = (value: unknown, path: string) => readonly Flaw[];
 
 const maxNameLength = 60;
 
-/** The path of a field or a place of a list within what stands at `path`. A long name is cut. */
+/** The path of a field or an index of a list within what stands at `path`. A long name is cut. */
 export function under(path: string, at: string | number): string {
   if (typeof at === "number") return `${path}[${at}]`;
   const name = at.length > maxNameLength ? `${at.slice(0, maxNameLength).toWellFormed()}…` : at;

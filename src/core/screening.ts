@@ -1,4 +1,4 @@
-// The first-line list of signs, in the groups of domain facts section 4. Marks: groups and signs are from general knowledge of
+// The first-line list of signs, in groups. Marks: groups and signs are from general knowledge of
 // UNODC and IOM lists [G]; `ilo11` names the ILO forced-labour indicator a sign belongs to [S]; the children's rule
 // is the UN Trafficking Protocol's, article 3 [V]. Weights for sexual exploitation were not found, so there are none at all:
 // the suggestion counts signs and never pretends to be the ILO's weighted rule. A score suggests, the officer decides.
@@ -45,7 +45,7 @@ export const strongSigns: ReadonlySet<Sign> = new Set<Sign>([
 export const ages = ["adult", "child", "in-doubt"] as const;
 export type Age = (typeof ages)[number];
 
-/** Doubt about age means child (domain facts section 5). */
+/** Doubt about age means child. */
 export function isTreatedAsChild(age: Age): boolean {
   return age !== "adult";
 }

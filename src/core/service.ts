@@ -20,7 +20,7 @@ import {
   uuid,
 } from "./schema.ts";
 
-/** What a service gives. Our own taxonomy: HSDS leaves it to its users. From general knowledge, domain facts section 8. */
+/** What a service gives. Our own taxonomy: HSDS leaves it to its users. From general knowledge. */
 export const serviceTypes = [
   "shelter-emergency",
   "shelter-transition",

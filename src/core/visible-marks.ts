@@ -1,5 +1,5 @@
-// Text of others as a person may see it: what turns the direction of reading, moves a cursor or is not seen at all stands there as a mark. U+202E in a
-// name would else show other words than the ones that were signed.
+// Other people's text as a person may see it: a character that turns the direction of reading, moves a cursor or is not seen at all is shown as a
+// mark. U+202E in a name would otherwise show other words than the ones that were signed.
 
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 /** Persian is written with joiners, and text has lines; they turn nothing. */

@@ -1,5 +1,5 @@
-// The check of a device's store for who only wants to know (`panoh doctor`): the same that every start makes (EN10), without a network or a change. Rows
-// under the vault's key are looked into by whoever has the passphrase.
+// The check of a device's store for a program that changes nothing (`panoh doctor`): the same check that every start makes (EN10), without a
+// network. Rows under the vault's key are checked when the passphrase is given.
 
 import { decodeBase64 } from "../crypto/base64.ts";
 import { randomBytes } from "../crypto/random.ts";

@@ -1,6 +1,6 @@
-// The engine of every client (EN1): a device that is opened, set up, unlocked, locked and brought up to date. It knows no screen and no platform: store,
-// network, clock, chance and the stretching of passphrases come in from outside. What a person does stands on its desks: each has views, which are plain
-// data made from what is held, and verbs, which give their result or their refusal as a value.
+// The engine of every client (EN1): a device that is opened, set up, unlocked, locked and brought up to date. It knows no screen and no platform:
+// store, network, clock, randomness and the stretching of passphrases are arguments. What a person does stands on its desks: each has views, which
+// are plain data made from what is held, and verbs, which give their result or their refusal as a value.
 
 import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";

@@ -1,4 +1,4 @@
-// The desk of the country's directory: whom a person may be referred to, whom to ring, and this device's own place in it.
+// The desk of the country's directory: whom a person may be referred to, whom to ring, and this device's own entry in it.
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { Ringable } from "../core/phones.ts";
 import { ringableFrom, ringableOf, servicesListed } from "../core/phones.ts";

@@ -1,4 +1,4 @@
-// The desk of the short lessons: how far this device is, and what an organisation that counts was sent of others.
+// The desk of the short lessons: how far this device is, and, for an organisation that counts, how many devices of others did them.
 
 import type { Lesson } from "../core/lessons.ts";
 import type { LessonCountEntered, LessonCoverage } from "../record/lesson-count.ts";

@@ -1,5 +1,5 @@
-// What a reader's device has beside what every unlocked one has: the cases and the record, opened from its class of the log, and a reader's duties. It is
-// a part of its own, so that an officer's phone, which never reads, never loads it.
+// What a reader's device has besides what every unlocked one has: the cases and the record, opened from its class of the log, and a reader's
+// duties. It is loaded by itself, so that an officer's phone, which never reads, never loads it.
 import { answerHours } from "../core/answer-time.ts";
 import type { CaseState } from "../core/case/fold.ts";
 import type { KeyExport } from "../core/key-export.ts";

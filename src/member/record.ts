@@ -1,4 +1,4 @@
-// The desk of the country's record: what this device has of it, and its hand to write into it.
+// The desk of the country's record: what this device has of it, and what it enters.
 
 import type { RegisterName } from "../core/registers/register-table.ts";
 import type { RecordNote, Row } from "../core/registers/row.ts";

@@ -1,5 +1,5 @@
-// Where the desks stand: the log of the country, the session of an unlocked device, and the one way in which anything is written. When the store refuses,
-// both are read anew from it, so that nothing passes for kept that is not.
+// What all desks share: the log of the country, the session of an unlocked device, and the one way in which anything is written. When the store
+// refuses, both are read anew from it, so that nothing is shown as kept that is not.
 
 import { isProblem, Problem } from "../core/problem.ts";
 import type { RandomBytes } from "../crypto/random.ts";

@@ -1,5 +1,5 @@
-// What a verb of the engine gives: its result, or its refusal as a value. A refusal changed nothing. Inside the engine it is thrown, so that it crosses
-// every step between; here is where that ends. What is no refusal but a mistake of the program goes on being thrown.
+// What a verb of the engine gives: its result, or its refusal as a value. A refusal changed nothing. Inside the engine a refusal is thrown, so that
+// it passes every function between; here it is caught and becomes the value. A mistake of the program is no refusal and goes on being thrown.
 import { isProblem, type Problem, type ProblemCode } from "../core/problem.ts";
 
 /** Why a verb did nothing: the rules, or the store. */

@@ -229,7 +229,7 @@ export interface CaseView {
   readonly statusSteps: readonly Status[];
   /** We know the person, and may say anew whether they are in danger. */
   readonly maySayDanger: boolean;
-  /** Of how many entries only the place is known: a grant left them out (SL8), or they were erased (FD7). */
+  /** Of how many entries only the links are known: a grant left them out (SL8), or they were erased (FD7). */
   readonly leftOut: number;
   /** What links the person to proceedings (RC9); null for an organisation that is not to hand it on, and while the person agreed to that for nobody. */
   readonly victimToken: string | null;

@@ -29,7 +29,7 @@ const stanzas = {
   hybrid: { start: "-> mlkem768x25519 ", shareLength: base64Length(1_120) },
 } as const;
 
-/** Every line of the header has a fixed length here, so the header ends at a known place or it is not ours. */
+/** Every line of the header has a fixed length here, so the header ends at a known byte or it is not ours. */
 function hasHeader(bytes: Uint8Array, suite: CountrySuite, count: number): boolean {
   const { start, shareLength } = stanzas[suite];
   const stanzaLength = start.length + shareLength + 1 + bodyLength + 1;

@@ -1,4 +1,4 @@
-// What no author may say of a source, or not yet (RC4), and the log's time by which that is judged.
+// What an author may not say of a source, or not yet (RC4), and the log's time by which that is judged.
 import type { Party } from "../core/party.ts";
 import { rangeOf } from "../core/registers/partial-date.ts";
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";

@@ -118,7 +118,7 @@ function currentStatement(
   };
 }
 
-/** What was taken back holds no place: else whoever withdraws early takes a key from others years later. */
+/** What was withdrawn keeps no leaf: else an early withdrawal would take a key from others years later. */
 function firstOf(said: readonly Said[]): Statement["first"] {
   const { note, row } = said[said.findLastIndex(({ values }) => values === null) + 1] as Said;
   return { ref: { note: note.id, row }, leaf: note.leaf };

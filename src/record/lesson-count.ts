@@ -1,5 +1,5 @@
-// What becomes of the short lessons in the country's record (docs/spec/lessons.md): whose program hears that a device has done them, and how many
-// did in which month. No name, no mark and no wrong answer is in any of it.
+// How the short lessons become numbers in the country's record (docs/spec/lessons.md): which organisation counts them, and how many devices did
+// them in which month. No name, no mark and no wrong answer is in any of it.
 import type { Directory } from "../core/directory.ts";
 import { lessonsEditions, lessonsHoldDays } from "../core/lessons.ts";
 import type { OrganisationKind, Party } from "../core/party.ts";

@@ -45,7 +45,7 @@ export interface Statement<R extends RegisterName = RegisterName> {
   /** True when it is about a case of which some row was ever hidden from a body (R26), as far as this reader has such rows. */
   readonly shielded: boolean;
   readonly ref: RecordRef;
-  /** Where it stands in the order of the log: its oldest version since it was last withdrawn. A correction keeps its place. */
+  /** Where it stands in the order of the log: its oldest version since it was last withdrawn. A correction keeps its leaf. */
   readonly first: { readonly ref: RecordRef; readonly leaf: number | null };
   readonly import: string;
   readonly signedOff: readonly SignOff[];

@@ -1,4 +1,4 @@
-// Which keys rows name that nobody entered yet. Such rows count, and the record flags them; whoever enters them sees it before.
+// Keys that rows name and that nobody entered yet. Such rows count, and the record flags them; a person who enters them sees it before.
 
 import type { RegisterName } from "../core/registers/register-table.ts";
 import { registerOf } from "../core/registers/register-table.ts";

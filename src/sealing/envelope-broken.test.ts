@@ -215,7 +215,7 @@ async function neverOpens(
   }
 }
 
-/** The same bytes with one bit of one byte turned; which bit goes round with the place. */
+/** The same bytes with one bit of one byte turned; which bit goes round with the index. */
 function changed(bytes: Uint8Array, at: number): Uint8Array {
   const copy = bytes.slice();
   copy[at] = (copy[at] ?? 0) ^ (1 << (at % 8));

@@ -155,7 +155,7 @@ test("[SL2] the stanza of one reader may stand at any of the four places", async
     const place = await placeOf(await seal(text, readers, { suite: "x25519", kind: "case" }), identities);
     times[place] = (times[place] ?? 0) + 1;
   }
-  // 30 are expected at each place; fewer than 8 or more than 58 happens once in a million.
+  // 30 are expected at each index; fewer than 8 or more than 58 happens once in a million.
   assert.ok(
     times.every((count) => count >= 8 && count <= 58),
     times.join(),

@@ -97,7 +97,7 @@ function measure(text: string, delimiter: string): ProblemCode<"table"> | "not-c
   }
 }
 
-/** The place behind the quotation mark that closes a cell; two of them are one in it. -1 when it stays open. */
+/** The index behind the quotation mark that closes a cell; two of them are one in it. -1 when it stays open. */
 function endOfQuotes(text: string, from: number): number {
   for (let i = text.indexOf('"', from); i >= 0; i = text.indexOf('"', i + 2)) {
     if (text.charCodeAt(i + 1) !== quote) return i + 1;

@@ -92,7 +92,7 @@ function readWorkbook(workbook: string, relations: string) {
   return { sheet: sheet.name, part, isOf1904 };
 }
 
-/** Texts that cells share, by their place. Of a text in several styles the styles are dropped, and what is said of how it sounds. */
+/** Texts that cells share, by their index. Of a text in several styles the styles are dropped, and what is said of how it sounds. */
 function readTexts(xml: string): readonly string[] {
   const texts: string[] = [];
   let parts: string[] | null = null;

@@ -16,7 +16,7 @@ const slot = Promise.withResolvers<Engine>();
 /** Resolves with the engine. */
 export const enginePromise: Promise<Engine> = slot.promise;
 
-/** Puts the engine into its place. Called once. */
+/** Sets the engine. Called once. */
 export function placeEngine(engine: Engine): void {
   engineNow.value = engine;
   slot.resolve(engine);

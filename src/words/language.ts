@@ -171,7 +171,7 @@ export class Language {
     return a < b ? -1 : a > b ? 1 : 0;
   }
 
-  // The place of each letter. A letter may be two characters: oʻ, sh. One with a mark that the alphabet lacks is read as the letter under it.
+  // The rank of each letter. A letter may be two characters: oʻ, sh. One with a mark that the alphabet lacks is read as the letter under it.
   #keys(word: string): readonly number[] {
     this.#letters ??= new Map(this.#data.alphabet.split(" ").map((letter, place) => [letter, place + 100]));
     const known = this.#letters;

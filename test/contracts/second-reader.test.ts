@@ -319,7 +319,7 @@ function flipped(bytes: Uint8Array, at: number): Buffer {
   return changed;
 }
 
-/** The same text with another letter of base64 at a place. */
+/** The same text with another letter of base64 at an index. */
 function withOtherLetter(text: Uint8Array, at: number): Buffer {
   const changed = Buffer.from(text);
   changed[at] = changed[at] === 0x41 ? 0x42 : 0x41;

@@ -1,4 +1,4 @@
-// `panoh revoke`: an administrator of its organisation, or the council, revokes a device. It holds from its place in the log (DR3). When
+// `panoh revoke`: an administrator of its organisation, or the council, revokes a device. It holds from its leaf (DR3). When
 // a reader goes, the organisation begins a new epoch, or what is sealed to it later could still be opened with the old key (SL4).
 
 import type { Directory } from "../../core/directory.ts";

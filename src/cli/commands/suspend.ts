@@ -1,4 +1,4 @@
-// `panoh suspend`: the council suspends an organisation (DR2). It holds from its place in the log and ends nothing that was said before.
+// `panoh suspend`: the council suspends an organisation (DR2). It holds from its leaf and ends nothing that was said before.
 import { directoryBodies } from "../../core/directory-note.ts";
 import type { Command } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";

@@ -1,5 +1,5 @@
-// What the person consented to in one case (FD2, FD7): which consents count and what each covers, what a withdrawal stops, and where in the case all
-// that an organisation was given ends. Withdrawals and narrower consents look forward: what the log held before them has happened.
+// What the person consented to in one case (FD2, FD7): which consents count, what each covers, what a withdrawal stops, and at which entry
+// everything that an organisation was given ends. Withdrawals and narrower consents look forward: what the log held before them has happened.
 
 import type { ContentOf } from "../entry.ts";
 import type { Compartment } from "../entry-kind.ts";
@@ -20,7 +20,7 @@ export interface Consent {
   readonly purge: boolean;
 }
 
-/** A consent, said by an organisation at a place in the case. */
+/** A consent, said by an organisation, at one entry of the case. */
 interface Given {
   readonly id: string;
   readonly content: ContentOf<"consent.give">;
@@ -30,7 +30,7 @@ interface Given {
   readonly isOwnWord: boolean;
 }
 
-/** A withdrawal at a place in the case. */
+/** A withdrawal at one entry of the case. */
 interface Withdrawal {
   readonly id: string;
   readonly given: string;

@@ -1,5 +1,5 @@
-// Who can speak with the person in one case (FD7). Nobody comes into contact by its own word: an organisation that opened the case itself as a provider
-// is in contact, and one that accepted a referral of who opened the case or was in contact.
+// Which organisations can speak with the person in one case (FD7). No organisation comes into contact by its own word. In contact is a provider
+// that opened the case itself, and an organisation that accepted a referral written by one that opened the case or was in contact.
 import type { CaseConsents } from "./consent.ts";
 import type { PlacedEntry } from "./graph.ts";
 

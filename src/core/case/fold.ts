@@ -80,7 +80,7 @@ export interface CaseState {
 
 /**
  * Folds the entries of one case. `now` is the size of the log as this reader trusts it: unlogged entries are judged as if they came
- * there. Entries of other cases must not be among them. `absent` are entries of which only the place in the graph is known.
+ * there. Entries of other cases must not be among them. `absent` are entries of which only the links in the graph are known.
  */
 export function foldCase(
   caseId: string,

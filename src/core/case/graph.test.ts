@@ -7,7 +7,7 @@ import type { NewerContent } from "../entry.ts";
 import type { PlacedEntry } from "./graph.ts";
 import { headsAmong, orderCase, parentsFor } from "./graph.ts";
 
-/** An entry that says nothing but its place. */
+/** An entry that says nothing but its links. */
 function entry(
   id: string,
   parents: readonly string[],

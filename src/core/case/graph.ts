@@ -2,7 +2,7 @@
 // same entries give the same order, whatever the order in which they arrived and however often.
 import type { CaseContent, NewerContent } from "../entry.ts";
 
-/** An entry with its place: leaf index (null while it is not logged) and position in its envelope. */
+/** An entry with its leaf (null while it is not logged) and its index in its envelope. */
 export interface PlacedEntry {
   readonly id: string;
   readonly content: CaseContent | NewerContent;
@@ -19,7 +19,7 @@ export interface CarriedEntry {
   readonly content: CaseContent;
 }
 
-/** Entries of which only the place is known, by id, with what each builds on: erased here, or left out of a grant (SL8, FD7). */
+/** Entries of which only the links are known, by id, with what each builds on: erased here, or left out of a grant (SL8, FD7). */
 export type AbsentEntries = ReadonlyMap<string, readonly string[]>;
 
 export const nothingAbsent: AbsentEntries = new Map();
@@ -35,7 +35,7 @@ export interface CaseGraph {
 
 /**
  * Orders the entries of one case. Absent ones are not in the order and hold nothing up: what builds on one comes after the entries that it
- * builds on, as far as they are here. Their places are somebody's word, so a loop that they make is broken and nobody waits for it.
+ * builds on, as far as they are here. Their links are somebody's word, so a loop that they make is broken and nobody waits for it.
  */
 export function orderCase(entries: readonly PlacedEntry[], absent: AbsentEntries = nothingAbsent): CaseGraph {
   const byId = new Map<string, PlacedEntry>();

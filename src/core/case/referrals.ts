@@ -1,4 +1,4 @@
-// The referrals of one case: who was asked in which order, and where each organisation stands (FD4, FD8). An acceptance is what brings somebody
+// The referrals of one case: which organisations were asked in which order, and the state of each (FD4, FD8). An acceptance brings an organisation
 // into contact with the person. A provider that opened the case for itself has a place without any referral.
 
 import type { Directory } from "../directory.ts";

@@ -1,5 +1,5 @@
 // The notes that a grant carries, read and verified once (SL8). A grant with one note that is not a verified entry of its case, or that repeats
-// one, carries nothing: whoever made it either erred or wants readers to work in vain.
+// one, carries nothing: either it was made by mistake, or somebody wants readers to work in vain.
 import type { CarriedEntry, PlacedEntry } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { CaseContent, ContentOf, EntryContent, NewerContent } from "../../core/entry.ts";

@@ -34,17 +34,17 @@ interface Row {
   readonly verified: boolean;
 }
 
-/** What stays of an entry that was erased (FD7): its place in the graph of its case. */
+/** What stays of an entry that was erased (FD7): its links in the graph of its case. */
 interface PurgedRow {
   readonly purged: string;
   readonly needs: readonly string[];
 }
 
-/** Grants of one case that count, grants of each organisation that are tried, and places without content that they may add. */
+/** Grants of one case that count, grants of each organisation that are tried, and entries without content that they may add. */
 const maxGrants = 16;
 const maxAbsent = 2_000;
 
-/** The entries of a case, and those of which only the place is known. */
+/** The entries of a case, and those of which only the links are known. */
 export interface HeldCase {
   readonly entries: readonly PlacedEntry[];
   readonly absent: AbsentEntries;
@@ -193,7 +193,7 @@ export class CaseBook {
   }
 
   /**
-   * Purges these entries of a folded case: of each only its place in the graph stays (FD7). What a grant among them carried and is not
+   * Purges these entries of a folded case: of each only its links in the graph stay (FD7). What a grant among them carried and is not
    * itself among them is kept as an entry of its own, so that the path of the case holds; what a refused grant carried is not. The
    * changes are to be written; `apply` then changes the book.
    */
@@ -239,7 +239,7 @@ export class CaseBook {
   }
 
   /**
-   * A case: its state, and the entries and places that make it. What a grant carries and leaves out counts only if the grant does, or did
+   * A case: its state, and the entries and links that make it. What a grant carries and leaves out counts only if the grant does, or did
    * until the consent was withdrawn: so grants are looked at one after another, in the order of the log, each on what those before it gave.
    */
   fold(caseId: string, directory: Directory, now: number): FoldedCase {
@@ -286,7 +286,7 @@ export class CaseBook {
       const carried = this.#carried.of(grant, directory) ?? [];
       // Also what was purged: a grant that came before the purge was purged itself, so the person consented to this one anew.
       entries.push(...placedByGrant(carried, id));
-      // The first word on a place holds: a later grant cannot move it.
+      // The first word on a left-out entry holds: a later grant cannot move it.
       for (const { entry, needs } of grantIn(grant.content)?.body.left_out ?? [])
         if (!absent.has(entry) && !this.#held.has(entry)) absent.set(entry, needs);
     }

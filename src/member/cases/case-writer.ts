@@ -1,5 +1,5 @@
-// A reader's hand: what it writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so
-// nothing leaves that would be refused. It reads the case book and never changes what others wrote.
+// What a reader's device writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so nothing leaves
+// that would be refused. It reads the case book and never changes what others wrote.
 import type { CaseState, Danger } from "../../core/case/fold.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
@@ -60,7 +60,7 @@ export class CaseWriter {
     return this.#folded(caseId).state;
   }
 
-  /** Of how many entries of a case only the place is known: left out of a grant, or purged. */
+  /** Of how many entries of a case only the links are known: left out of a grant, or purged. */
   leftOut(caseId: string): number {
     const { absent, entries } = this.#folded(caseId).held;
     const here = new Set(entries.map(({ id }) => id));

@@ -1,5 +1,5 @@
-// The organisations that a case worker may bring into a case (SL8): active, of a party that may read cases, and not the case worker's own. What speaks
-// for caution is said of each; nothing is left out because of it.
+// The organisations that a case worker may bring into a case (SL8): active, of a party that may read cases, and not the case worker's own. Each is
+// shown with what speaks for caution; none is left out because of it.
 import type { CaseState } from "../../core/case/fold.ts";
 import type { Directory } from "../../core/directory.ts";
 import { mayReadCases } from "../../core/party.ts";

@@ -1,5 +1,5 @@
-// Notes that were begun and not saved, by case: encrypted, so that a lock does not lose them. Each dies 12 hours after its last word, when it is
-// saved, and with what a confirmed withdrawal ends (FD7).
+// Notes that were begun and not saved, by case: encrypted, so that a lock does not lose them. Each is erased 12 hours after its last word, when it
+// is saved, and with what a confirmed withdrawal ends (FD7).
 import type { Shelf } from "../store/shelf.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 

@@ -1,5 +1,5 @@
-// A case that a provider opens for itself: its own organisation alone is named in the draft. No referral is made of it, and no receipt key; the
-// person's yes to this file is an entry like any other, so that it can be taken back (FD7).
+// A case that a provider opens for itself: its own organisation alone is named in the draft. No referral is made of it, and no receipt key. The
+// person's consent to this file is an entry like any other, so that it can be withdrawn (FD7).
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { Problem } from "../../core/problem.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";

@@ -1,6 +1,6 @@
-// The enrolment text (EN6): what an administrator gives to a device that shall make its own keys. It names the country by its founding note,
-// where its host and mirrors are, and what the device shall be. It holds nothing secret and is signed by nobody: both sides compare what
-// it says, and the founding note in it verifies or it is no invitation.
+// The enrolment text (EN6): what an administrator gives to a device that shall make its own keys. It names the country by its founding note, the
+// host and mirrors, the organisation and the role. It holds nothing secret and nobody signs it: both sides compare what it says, and the founding
+// note in it must verify.
 import { decodeJson, encodeJson } from "../../core/json.ts";
 import type { Of } from "../../core/schema.ts";
 import { code, object, truth, uuid } from "../../core/schema.ts";

@@ -1,5 +1,4 @@
-// The short lessons at the other end: the organisation that counts enters how many devices did them, and reviewers see both numbers
-// (docs/spec/lessons.md).
+// The short lessons at the organisation that counts: it enters how many devices did them, and reviewers see both numbers (docs/spec/lessons.md).
 import type { LessonCount, LessonCountEntered, LessonCoverage } from "../../record/lesson-count.ts";
 import { besideEntered, countLessons, coverLessons, rowsToEnter } from "../../record/lesson-count.ts";
 import type { CaseBook } from "../cases/case-book.ts";

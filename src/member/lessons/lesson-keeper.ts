@@ -1,4 +1,4 @@
-// The short lessons on a referrer's device: it keeps how far it is and seals, once, that it has done them (docs/spec/lessons.md).
+// The short lessons on a referrer's device: it keeps how far the device is and seals, once, that all are done (docs/spec/lessons.md).
 import type { Lesson } from "../../core/lessons.ts";
 import { isProblem, Problem } from "../../core/problem.ts";
 import { lessonReaders } from "../../record/lesson-count.ts";

@@ -1,5 +1,5 @@
-// The country's record as this device has it, and its hand to write into it: open rows from the public notes of the log, sealed ones from
-// what it could open. An import is posted whole or not at all (RC2).
+// The country's record as this device has it, and what it enters: open rows from the public notes of the log, sealed ones from what it could open.
+// An import is posted whole or not at all (RC2).
 
 import { isProblem, Problem } from "../../core/problem.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";

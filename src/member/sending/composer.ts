@@ -1,5 +1,5 @@
-// Makes entries: fills in who, when and what was seen, signs, joins, and seals to the epochs of the readers. It writes only what the
-// policy table allows; whether the fold will accept it is checked by whoever composes, with the same fold.
+// Makes entries: fills in the device, the time and the checkpoint that was seen, signs, joins, and seals to the epochs of the readers. It writes
+// only what the policy table allows; its caller checks with the fold whether an entry will count.
 import type { Directory } from "../../core/directory.ts";
 import { standingOf } from "../../core/eligibility.ts";
 import type { ContentOf, EntryContent } from "../../core/entry.ts";

@@ -1,5 +1,5 @@
-// The telephone number of the post that refers, typed once on the device. It is sealed into each referral, so that who is asked can ring back, and stands
-// nowhere else: not in the directory, and here only under the vault.
+// The telephone number of the post that refers, typed once on the device. It is sealed into each referral, so that an organisation that is asked
+// can ring back. It stands nowhere else: not in the directory, and here only under the vault.
 import { fullPhoneNumber } from "../../core/service.ts";
 import type { Shelf } from "../store/shelf.ts";
 import type { MemberStore } from "../store/store.ts";

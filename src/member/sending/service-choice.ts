@@ -1,5 +1,5 @@
-// The services that fit what a person wants, as an officer chooses among them. What says that it is for others comes last. Before that, what is
-// where the person is comes first; then by points: an emergency bed near by weighs most, then kinds of help, a free place as far as its
+// The services that fit what a person wants, as an officer chooses among them. A service that says that it is for others comes last. Before that, a
+// service where the person is comes first; then points decide: an emergency bed near by weighs most, then kinds of help, a free place as far as its
 // figure can still be believed, language, nearness, and that a service says it is for people like this one.
 import type { Directory, OrganisationRecord } from "../../core/directory.ts";
 import { type ForWhom, standingOf, takesAge } from "../../core/eligibility.ts";

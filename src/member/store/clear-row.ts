@@ -1,5 +1,5 @@
-// Rows in clear that nothing else vouches for: JSON beside a checksum that is bound to the place of the row. It is no signature: whoever can write to
-// the store can write a row that fits. It finds what a failing memory changed.
+// Rows in clear that no signature and no hash of the log protects: JSON beside a checksum that is bound to the table and key of the row. The
+// checksum is no signature: whoever can write to the store can write a row that fits. It finds what a failing memory changed.
 import type { Json, Jsonable } from "../../core/json.ts";
 import { decodeJson, encodeJson, maxJsonDepth } from "../../core/json.ts";
 import { encodeHex } from "../../crypto/hex.ts";

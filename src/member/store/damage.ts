@@ -1,5 +1,5 @@
-// What is damaged of all that rests on a device, as it was found when it was read. Each part of the engine checks its own rows against what they hang
-// on (docs/spec/member.md, EN10) and says here what does not fit and what mends it; who opened the store for good writes that.
+// The damage that was found when the device's rows were read. Each part of the engine checks its own rows against what they hang on
+// (docs/spec/member.md, EN10) and lists here what does not fit and what mends it. The program that opened the store for writing writes that.
 import type { Change, StoreTable } from "./store.ts";
 
 /** One row that is not as it was written. `lost` says that no log and no other row has what stood in it. */

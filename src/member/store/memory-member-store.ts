@@ -1,5 +1,5 @@
-// A store that ends with the program: of a reader of the public record, who leaves nothing behind on the device, and of a log that is read beside the one
-// that is kept (ST2 without what lasts).
+// A store that ends with the program: for a reader of the public record, who leaves nothing behind on the device, and for a log that is read beside
+// the one that is kept (ST2 without what lasts).
 
 import { Problem } from "../../core/problem.ts";
 import type { Change, MemberStore, StoreTable } from "./store.ts";

@@ -1,4 +1,4 @@
-// Rows at rest: encrypted, and bound to their place.
+// Rows at rest: encrypted, and bound to their table and key.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";

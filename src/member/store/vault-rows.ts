@@ -1,5 +1,5 @@
-// The vault in the device's store, which is all that no log can bring back: it is kept twice, and the copy, which has a checksum, mends the row that a
-// failing memory changed. Both are ciphertext beside what is public anyway, so the checksum says nothing of the passphrase.
+// The vault in the device's store. No log can bring it back, so it is kept twice, and the copy, which has a checksum, mends the row that a failing
+// memory changed. Both are ciphertext beside what is public anyway, so the checksum says nothing of the passphrase.
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
 import { clearRow, readClearRow } from "./clear-row.ts";
 import { Damage } from "./damage.ts";

@@ -1,4 +1,5 @@
-// What went wrong and was not the person's doing. An alarm stays until its cause is gone; those that prove misbehaviour stay for good.
+// What went wrong and was not the person's doing. A passing alarm ends when its cause is gone. A lasting one stays until a person puts it away, and is
+// then kept as evidence.
 
 import { integer, object, text } from "../../core/schema.ts";
 import { clearRow, readClearRow, salvageClearRow } from "../store/clear-row.ts";

@@ -1,6 +1,6 @@
-// Revocations that reached this device by another way than the log (DR3): carried as a file, while the host withholds them or is out of reach.
-// Each is checked against the trusted directory, kept, and binds what is read and sent here until the log shows one for the same device. Notes
-// of the log make the same directory for everybody, whoever holds what.
+// Revocations that reached this device by another way than the log (DR3): carried as a file, while the host withholds them or is out of reach. Each
+// is checked against the trusted directory, kept, and decides what is read and sent here until the log shows one for the same device. It does not
+// change the directory, which follows from the notes of the log and is the same for everybody.
 import type { Directory } from "../../core/directory.ts";
 import { deviceId } from "../../core/directory-note.ts";
 import type { Of } from "../../core/schema.ts";

@@ -1,5 +1,5 @@
-// The line of a device to its hosts: a network whose questions can be dropped. An answer may take hours, on a slow line or by a host that draws it out, and
-// whoever has something more important to do does not wait for it.
+// The line of a device to its hosts: a network whose questions can be dropped. An answer may take hours, on a slow line or from a host that delays
+// it, and a person with something more important to do does not wait for it.
 import type { Network } from "./host-client.ts";
 
 export class Line {

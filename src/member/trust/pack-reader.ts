@@ -37,7 +37,7 @@ interface PackPlace {
 /** Where in each pack this client stopped reading, so that the next request asks only for what is new. */
 export type PackOffsets = Map<string, PackPlace>;
 
-/** A line that breaks so often at the same place, and nowhere else, is somebody's doing. */
+/** A line that breaks so often at the same record, and nowhere else, is somebody's doing. */
 const brokenTooOften = 3;
 
 /**

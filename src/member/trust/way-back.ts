@@ -1,5 +1,5 @@
-// The way back after a proved mistake (LG10): what a correction of the council means for what is held here. The true history is read beside it from
-// the founding note on, as a new device reads it, and nothing is changed before all of it fits.
+// The way back after a proved mistake (LG10): what a correction of the council changes on this device. The true history is read beside the held
+// one, from the founding note on, as a new device reads it, and nothing is changed before all of it fits.
 
 import type { ProblemCode } from "../../core/problem.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";

@@ -1,5 +1,5 @@
-// A whole table before it is entered. The reader of tables knows neither the record nor whoever enters: what would be refused later, or would
-// say again what is there, is found here. Screens and commands ask this one function.
+// Checks a whole table before it is entered. The reader of tables knows neither the record nor the device that enters: rows that would be refused
+// later, or that only repeat what is there, are found here. Screens and commands ask this one function.
 
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
