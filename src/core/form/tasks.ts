@@ -214,11 +214,10 @@ function taskOf({ sheets, book }: Known, form: Form, rule: DueRule, anchor: Anch
   };
 }
 
-/** Of several reminders before one deadline the last that has come stands for those before it, so that one deadline is one line. */
+/** A rule with reminders before a day is about that day: the last one that has come stands for those before it, so that one deadline is one line. */
 function isOvertaken(task: Task, due: readonly Due[], today: string): boolean {
-  const offset = task.id.slice(task.id.lastIndexOf("/") + 1);
-  if (!offset.startsWith("-") || task.state !== "open") return false;
-  return due.some((one) => one.offset.startsWith("-") && one.day > task.due && one.day <= today);
+  if (task.state !== "open" || !due.some((one) => one.offset.startsWith("-"))) return false;
+  return due.some((one) => one.day > task.due && one.day <= today);
 }
 
 const kindOrder: readonly DueKind[] = ["safety", "law", "care"];

@@ -1,0 +1,236 @@
+// The library that ships: every form sound, named by its hash, and meaning what it should.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import fc from "fast-check";
+import { idOfForm } from "../../note/form-id.ts";
+import { readJsonFile } from "../json-file.ts";
+import type { Sign } from "../screening.ts";
+import { ages, signGroups, signs, strongSigns, suggest } from "../screening.ts";
+import { checkForm } from "./check-form.ts";
+import { checkSheet } from "./check-sheet.ts";
+import type { Form } from "./form.ts";
+import { codesOf, partsOf } from "./form.ts";
+import { library, libraryVersions } from "./library.ts";
+import type { SheetForTasks } from "./tasks.ts";
+import { tasksOf } from "./tasks.ts";
+
+const folder = new URL("library/", import.meta.url);
+const form = (key: string): Form => library.newest(key)?.form ?? assert.fail(key);
+
+test("each version of the library is named by the SHA-256 of its file's canonical JSON", () => {
+  for (const { id, form: one } of libraryVersions) assert.equal(id, idOfForm(one), one.key);
+});
+
+test("every file of the library is in it, and is JSON in its one spelling but for white space", () => {
+  const keys: string[] = [];
+  for (const name of readdirSync(folder)) {
+    const { value, flaws } = readJsonFile(readFileSync(new URL(name, folder), "utf8"), 8);
+    assert.deepEqual(flaws, [], name);
+    keys.push((value as unknown as Form).key);
+  }
+  assert.deepEqual(keys.toSorted(), libraryVersions.map((one) => one.form.key).toSorted());
+});
+
+for (const { form: one } of libraryVersions)
+  test(`[FM2] [FM4] [FM5] [FM8] [FM11] the form ${one.key} is sound`, () => {
+    const flaws = checkForm(one, { earlier: [], isForm: (key) => library.newest(key) !== undefined });
+    assert.deepEqual(flaws, []);
+  });
+
+test("a form lies in one part, so that one save is one entry (FM7)", () => {
+  for (const { form: one } of libraryVersions) assert.equal(partsOf(one).length, 1, one.key);
+});
+
+test("R06: what a provider writes of health, support and safety and its own notes is asked of providers alone", () => {
+  for (const { form: one } of libraryVersions)
+    if (partsOf(one).some((part) => ["health", "support", "safety"].includes(part)))
+      assert.deepEqual(one.writers, ["provider"], one.key);
+});
+
+test("R09: a stay asks for no place: what kind it is and when, never where", () => {
+  const types = form("stay").fields.map((field) => field.type);
+  assert.ok(
+    types.every((type) => !["line", "text", "place", "places", "country", "organisation"].includes(type)),
+    types.join(" "),
+  );
+});
+
+test("R10: nothing of the coded path is free text, and free text is asked for where it serves: a story, a note, what matters most", () => {
+  const asked = libraryVersions.flatMap(({ form: one }) =>
+    one.fields
+      .filter((field) => field.required && (field.type === "text" || field.type === "line"))
+      .map((field) => `${one.key}/${field.key}`),
+  );
+  assert.deepEqual(asked.toSorted(), [
+    "assign/worker",
+    "goal/goal",
+    "needs/matters-most",
+    "note/words",
+    "story/words",
+    "task/what",
+  ]);
+});
+
+const anySigns = fc.subarray([...signs]);
+
+test("the first-line form has the signs of the list, in its groups and with its strong ones", () => {
+  const first = form("first-line");
+  for (const { group, signs: wanted } of signGroups)
+    assert.deepEqual(
+      codesOf(first, `sign-${group}`).map((code) => code.code),
+      [...wanted],
+      group,
+    );
+  const strong = signGroups
+    .flatMap(({ group }) => codesOf(first, `sign-${group}`))
+    .filter((code) => code.weight === "S");
+  assert.deepEqual(new Set(strong.map((code) => code.code)), new Set<string>(strongSigns));
+});
+
+test("the first-line form suggests what the list of signs suggests, for every age and any signs", () => {
+  fc.assert(
+    fc.property(anySigns, fc.constantFrom(...ages), (seen: readonly Sign[], age) => {
+      const set: { [field: string]: string | readonly string[] } = { age };
+      for (const { group, signs: all } of signGroups) {
+        const chosen = all.filter((sign) => seen.includes(sign));
+        if (chosen.length > 0) set[group] = chosen;
+      }
+      const sheet = checkSheet(form("first-line"), { set, gone: {} }, "2031-01-01", {});
+      return sheet.calculated["suggestion"] === suggest(seen, age) && sheet.hard.length === 0;
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("an age group that contradicts the age is said, and in doubt none is asked for", () => {
+  const soft = (age: string, group: string) =>
+    checkSheet(form("first-line"), { set: { age, "age-group": group }, gone: {} }, "2031-01-01", {}).soft;
+  assert.deepEqual(soft("child", "12-17"), []);
+  assert.deepEqual(soft("child", "30-"), ["age-group"]);
+  assert.deepEqual(soft("adult", "0-11"), ["age-group"]);
+  const doubt = checkSheet(
+    form("first-line"),
+    { set: { age: "in-doubt", "age-group": "12-17" }, gone: {} },
+    "2031-01-01",
+    {},
+  );
+  assert.deepEqual(doubt.notRelevant, ["age-group"]);
+});
+
+test("whether a follow-up asks for a new look at the risk: unsafe, unsure, or signs of exploitation", () => {
+  const again = (set: { readonly [field: string]: string }) =>
+    checkSheet(form("follow-up"), { set: { way: "met", ...set }, gone: {} }, "2031-01-01", {}).calculated["risk-again"];
+  assert.equal(again({ "safe-now": "unsure", "exploited-again": "no" }), true);
+  assert.equal(again({ "safe-now": "safe", "exploited-again": "signs" }), true);
+  assert.equal(again({ "safe-now": "safe", "exploited-again": "no" }), false);
+});
+
+let made = 0;
+function sheet(
+  of: string,
+  began: string,
+  set: SheetForTasks["set"] = {},
+  change: Partial<SheetForTasks> = {},
+): SheetForTasks {
+  return {
+    form: of,
+    sheet: String(++made).padStart(32, "0"),
+    organisation: "us",
+    began,
+    saved: began,
+    does: [],
+    set,
+    ...change,
+  };
+}
+/** What is open on a day: form, rule and due day. */
+const open = (today: string, sheets: readonly SheetForTasks[], closed?: string) =>
+  tasksOf(
+    { accepted: "2031-01-01", met: "2031-01-02", ...(closed === undefined ? {} : { closed }) },
+    sheets,
+    library,
+    today,
+  )
+    .filter((task) => task.state === "open")
+    .map((task) => `${task.form}/${task.rule} ${task.due} ${task.kind}`);
+
+test("FM9: the first days of a case: risk and person within a day, needs within a week, the person's own word after two weeks", () => {
+  assert.deepEqual(open("2031-01-01", []), [
+    "risk/first 2031-01-02 safety",
+    "person/first 2031-01-02 care",
+    "needs/first 2031-01-08 care",
+    "own-word/first 2031-01-16 care",
+  ]);
+});
+
+test("FM9: a high risk asks for a safety plan the next day and for a new look within a week, until both are done", () => {
+  const risk = sheet("risk", "2031-01-02", { on: "2031-01-02", level: "high" });
+  const ofSafety = (today: string, sheets: readonly SheetForTasks[]) =>
+    open(today, sheets).filter((task) => task.endsWith("safety"));
+  assert.deepEqual(ofSafety("2031-01-02", [risk]), ["risk/plan 2031-01-03 safety", "risk/again 2031-01-09 safety"]);
+  const plan = sheet("safety-plan", "2031-01-03", { reviewed: "2031-01-03" }, { sheet: "one" });
+  assert.deepEqual(ofSafety("2031-01-03", [risk, plan]), [
+    "risk/again 2031-01-09 safety",
+    "safety-plan/review 2031-02-02 safety",
+  ]);
+  const lower = sheet("risk", "2031-01-09", { on: "2031-01-09", level: "low" });
+  assert.deepEqual(ofSafety("2031-01-09", [risk, plan, lower]), [
+    "safety-plan/review 2031-02-02 safety",
+    "risk/again 2031-04-09 safety",
+  ]);
+  const own = sheet("risk", "2031-01-09", { on: "2031-01-09", level: "low", again: "2031-01-20" });
+  assert.ok(
+    ofSafety("2031-01-09", [risk, plan, own]).includes("risk/again 2031-01-20 safety"),
+    "a day of one's own goes before the proposal",
+  );
+});
+
+test("FM9: an appointment is one line: the day before, then the day, then whether it was kept, until that is said", () => {
+  const visit = (kept?: string) =>
+    sheet("appointment", "2031-01-03", { with: "doctor", on: "2031-01-10", ...(kept === undefined ? {} : { kept }) });
+  const ofVisit = (today: string, kept?: string) =>
+    open(today, [visit(kept)]).filter((task) => task.startsWith("appointment"));
+  assert.deepEqual(ofVisit("2031-01-09").at(0), "appointment/soon 2031-01-09 care");
+  assert.deepEqual(ofVisit("2031-01-10").at(0), "appointment/soon 2031-01-10 care");
+  assert.deepEqual(ofVisit("2031-02-10"), ["appointment/soon 2031-01-11 care"]);
+  assert.deepEqual(ofVisit("2031-01-09", "yes"), []);
+});
+
+test("FM9: when help ends, reviews end and follow-ups begin, four in a year", () => {
+  const sheets = [
+    sheet("risk", "2031-01-02", { on: "2031-01-02", level: "low", again: "2031-04-02" }),
+    sheet("needs", "2031-01-05", { on: "2031-01-05" }),
+    sheet("person", "2031-01-01", {}, { sheet: "one" }),
+    sheet("own-word", "2031-01-16", { on: "2031-01-16", asks: "nothing" }),
+    sheet("close", "2031-03-01", { on: "2031-03-01" }),
+  ];
+  assert.deepEqual(open("2031-03-01", sheets, "2031-03-01"), [
+    "follow-up/months 2031-04-01 care",
+    "follow-up/months 2031-06-01 care",
+    "follow-up/months 2031-09-01 care",
+    "follow-up/months 2032-03-01 care",
+  ]);
+});
+
+test("FM9: somebody who was not reached is tried again after a week; a goal, a stay, a task and a health matter are due on their days", () => {
+  const due = (one: SheetForTasks, name: string) => open("2031-01-20", [one]).filter((task) => task.startsWith(name));
+  assert.deepEqual(due(sheet("follow-up", "2031-01-10", { on: "2031-01-10", way: "not-reached" }), "follow-up"), [
+    "follow-up/again 2031-01-17 care",
+  ]);
+  assert.deepEqual(due(sheet("goal", "2031-01-10", { until: "2031-02-10", state: "open" }), "goal"), [
+    "goal/until 2031-02-10 care",
+  ]);
+  assert.deepEqual(due(sheet("goal", "2031-01-10", { until: "2031-02-10", state: "reached" }), "goal"), []);
+  assert.deepEqual(due(sheet("stay", "2031-01-10", { from: "2031-01-10" }), "stay"), ["stay/review 2031-02-09 care"]);
+  assert.deepEqual(due(sheet("stay", "2031-01-10", { from: "2031-01-10", until: "2031-01-15" }), "stay"), []);
+  assert.deepEqual(due(sheet("task", "2031-01-10", { what: "Ring", until: "2031-01-12", state: "open" }), "task"), [
+    "task/until 2031-01-12 care",
+  ]);
+  assert.deepEqual(due(sheet("health", "2031-01-10", { on: "2031-01-10", again: "2031-02-01" }), "health"), [
+    "health/again 2031-02-01 care",
+  ]);
+  assert.deepEqual(due(sheet("reach", "2031-01-10", { use: "yes", checked: "2031-01-10" }), "reach"), [
+    "reach/check 2031-04-10 safety",
+  ]);
+});

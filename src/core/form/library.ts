@@ -1,0 +1,52 @@
+// The library: the forms that ship with the program, each a file of data beside it and named by its hash, so that a country that changes nothing
+// publishes nothing. A version that was in a release stays here for ever: sheets name it.
+
+import type { Form, FormVersion } from "./form.ts";
+import { formBook } from "./form.ts";
+import appointment from "./library/appointment.json" with { type: "json" };
+import assign from "./library/assign.json" with { type: "json" };
+import close from "./library/close.json" with { type: "json" };
+import danger from "./library/danger.json" with { type: "json" };
+import firstLine from "./library/first-line.json" with { type: "json" };
+import followUp from "./library/follow-up.json" with { type: "json" };
+import goal from "./library/goal.json" with { type: "json" };
+import health from "./library/health.json" with { type: "json" };
+import needs from "./library/needs.json" with { type: "json" };
+import note from "./library/note.json" with { type: "json" };
+import ownWord from "./library/own-word.json" with { type: "json" };
+import person from "./library/person.json" with { type: "json" };
+import reach from "./library/reach.json" with { type: "json" };
+import risk from "./library/risk.json" with { type: "json" };
+import safetyPlan from "./library/safety-plan.json" with { type: "json" };
+import service from "./library/service.json" with { type: "json" };
+import stay from "./library/stay.json" with { type: "json" };
+import story from "./library/story.json" with { type: "json" };
+import task from "./library/task.json" with { type: "json" };
+
+/** The versions that ship, in the order in which a worker meets them. A test computes each id from its file. */
+const shipped: readonly (readonly [id: string, form: unknown])[] = [
+  ["02c298eafb5082e6c624b424a2146cb049cdfcec2f06465bedd2cf89b79f9404", firstLine],
+  ["fea7da16df5644048b1f9b1994410bda345e2db2d6591459d221015117e9593a", danger],
+  ["3dea7e02c8867620d17acd34ae21a53174ca6029eb0dd8cbcc959507e3249d44", person],
+  ["d08238a7afa5164091751c2db8af615ab40504c5976a50b5e86451ffeec3c44c", reach],
+  ["925aad19c088fb9b5149d83172e0668738308ed6453e52ff77256c4668efc832", story],
+  ["48c60c77bfee3623069b7f03d6916211560d238762390b66df51d0b18e17f2c7", risk],
+  ["8121344da1b06093e11f79e8c4be48228d0f9d1bb2edea43268343f19d1d617b", safetyPlan],
+  ["3166c4bda1836249b26613b03b2434fed10d2b06cc52f01bef6fa4547be2d4ca", needs],
+  ["33c2630e7f47577df935c7471b695b9f273d74968e7225930edb9f281fe2a184", goal],
+  ["958ba764d9abe5485a7e913db210aadf3f4cafa9f5536e9aa8c7ff09fbc5c80c", service],
+  ["e00c093ec4bcf148ba4903dff1fa3d6180bb772b08dca3d30bfe719b2f0508ec", stay],
+  ["a15bb0ae8628880ccd8fbe0be1a1c1f0b7521f40f065c2ceb67cf1e8eb13bbbd", appointment],
+  ["ff09753a4182e62af893f51bf24c0088a732156188dc8e3c57425ca4da058406", task],
+  ["84b1a0e113f86d9acefc5d46252a932a6a0a136a60b5e4492c5c2e874d49bcdd", note],
+  ["ffbb8975492a70a4bef04bb2f92a194f0ce7b3e682b6a2ab67b896cd52541c4e", assign],
+  ["9727b964364282a2ff3c1e5fd6b310fc4df5ec4c45b2a2a424d65b58c025f50e", health],
+  ["6211bb41dae8f85249a3479c57462862a72e06e90da73a18ac68da645a31bb25", close],
+  ["444f7b10ddc9005fa4b9a6975ebe8b195e7b50c7633ce9fe4f0e5a6175b1300a", followUp],
+  ["d5cd049f0076d0d2ee60a485f62dca9926f27008983d76999d9eeaedce318361", ownWord],
+];
+
+export const libraryVersions: readonly FormVersion[] = shipped.map(([id, form]) => ({ id, form: form as Form }));
+
+/** The book of a country that has published nothing. */
+export const library = formBook(libraryVersions);
