@@ -3,7 +3,14 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { figure, finding, judgement } from "../../test/support/statements.ts";
-import { amountFigures, figureKeys, findingTopics, registerOf } from "../core/registers/register-table.ts";
+import {
+  amountFigures,
+  factOfFigure,
+  figureKeys,
+  findingTopics,
+  registerOf,
+  unitsOf,
+} from "../core/registers/register-table.ts";
 import { assess } from "./assess.ts";
 import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
@@ -59,6 +66,10 @@ test("[AS6] a fact whose figures are not added up says how they make one: what s
   }
 });
 
+test("[AS26] the page shows every figure with its units, and the fact that each gives", () => {
+  assert.ok(page.includes(tableOfUnits()), `docs/spec/assessment.md should hold:\n${tableOfUnits()}`);
+});
+
 test("the example of the page is what comes out", () => {
   const statements = [
     figure("racket report", "prosecutions", "2003", 2),
@@ -98,6 +109,17 @@ test("every rule of the page is quoted by a test, and no test quotes another", (
     [],
   );
 });
+
+function tableOfUnits(): string {
+  const rows = figureKeys.map((figure) => {
+    const units = unitsOf(figure).map((unit) => {
+      const fact = factOfFigure(figure, unit);
+      return fact === figure ? unit : `${unit} \`${fact}\``;
+    });
+    return `| \`${figure}\` | ${units.length === 0 ? "no unit is named" : units.join(", ")} |`;
+  });
+  return ["| figure | units, and the fact that each gives |", "| --- | --- |", ...rows].join("\n");
+}
 
 /** Fields and codes of a formula that its register does not have. */
 function unknownNames({ formula }: FactDefinition): readonly string[] {
