@@ -154,7 +154,7 @@ function Screen({ engine, view }: { readonly engine: Engine; readonly view: Devi
     case "step":
       return <Step engine={engine} step={place.step} />;
     case "sealed":
-      return <Sealed engine={engine} entry={place.entry} organisation={place.organisation} asked={place.asked} />;
+      return <Sealed engine={engine} entry={place.entry} asked={place.asked} />;
     case "lessons":
       return <LessonScreens engine={engine} lesson={null} />;
     case "lesson":

@@ -18,6 +18,7 @@ import { OpenDrafts } from "./open-drafts.ts";
 import { outboxTag } from "./outbox-flush.ts";
 import { ownText } from "./own-address.ts";
 import type { PlaceName } from "./places.ts";
+import { clock } from "./platform.ts";
 import { forgetLockedAt, readLockedAt, rememberLockedAt } from "./preferences.ts";
 
 const syncMilliseconds = 15_000;
@@ -99,7 +100,7 @@ export class Engine {
   readonly #entry: DemonstrationEntry | null;
   readonly #openCaseId = signal<string | null>(null);
   #isRecording = false;
-  #touched = Date.now();
+  #touched = clock();
 
   constructor({ device, store, places, vaults, entry, request, isDamaged }: EngineParts) {
     this.device = device;
@@ -148,7 +149,7 @@ export class Engine {
 
   /** The program's one clock, in milliseconds since 1970 (EN7). */
   now(): number {
-    return Date.now();
+    return clock();
   }
 
   /** Stores an enrolment or vault file on this device. Refuses to replace a vault that is there. */
@@ -207,7 +208,7 @@ export class Engine {
 
   /** A person is using the screen: the automatic lock counts from here. Cheap; called at every input. */
   touch(): void {
-    this.#touched = Date.now();
+    this.#touched = clock();
   }
 
   /** Looks for news now; resolves when the round is over, whatever came of it. */
@@ -245,7 +246,7 @@ export class Engine {
     const view = this.view.peek();
     if (view === null || view.locked) return;
     // A device that the log does not know yet has no role: then the shorter time holds.
-    if (Date.now() - this.#touched > lockMilliseconds[view.self?.role ?? "referrer"]) this.lock();
+    if (clock() - this.#touched > lockMilliseconds[view.self?.role ?? "referrer"]) this.lock();
   }
 }
 

@@ -12,7 +12,7 @@ type Place =
   /** Turned to the person: by an officer within a referral, or at a case worker's desk in this language of theirs. */
   | { readonly at: "hand-over"; readonly desk?: { readonly language: string } }
   /** Whom was asked is known here alone, and only while this page is open (SL7). */
-  | { readonly at: "sealed"; readonly entry: string; readonly organisation: string; readonly asked: readonly string[] }
+  | { readonly at: "sealed"; readonly entry: string; readonly asked: readonly string[] }
   | { readonly at: "lessons" }
   | { readonly at: "lesson"; readonly lesson: Lesson }
   | { readonly at: "case" }

@@ -7,6 +7,7 @@ import { randomBytes } from "../crypto/random.ts";
 import type { DraftDesk } from "../member/drafts.ts";
 import type { Verdict } from "../member/verb.ts";
 import type { KeptDraft } from "../member/views.ts";
+import { clock } from "./platform.ts";
 
 export class OpenDrafts {
   readonly #desk: DraftDesk;
@@ -53,7 +54,7 @@ export class OpenDrafts {
     const id = this.#id.peek();
     const known = this.#list.peek().find((kept) => kept.id === id);
     const others = this.#list.peek().filter((kept) => kept.id !== id);
-    this.#list.value = [...others, { id, since: known?.since ?? Date.now(), draft }].sort((a, b) => a.since - b.since);
+    this.#list.value = [...others, { id, since: known?.since ?? clock(), draft }].sort((a, b) => a.since - b.since);
     const saved = this.#saving.then(async () => {
       if (!this.#list.peek().some((kept) => kept.id === id)) return;
       const verdict = await this.#desk.save(draft, id);

@@ -8,7 +8,7 @@ import { engineElsewhere } from "./engine-slot.ts";
 import { loadPart } from "./load-part.ts";
 import { jsonAt } from "./own-address.ts";
 import { readPlaces } from "./places.ts";
-import { deviceNetwork, holdDevice, openDeviceStore } from "./platform.ts";
+import { clock, deviceNetwork, holdDevice, openDeviceStore } from "./platform.ts";
 import { keptRequest } from "./request.ts";
 import { stretch } from "./stretch.ts";
 
@@ -23,7 +23,7 @@ export async function openEngine(entersDemonstration = false): Promise<Engine> {
   await navigator.storage?.persist?.().catch(() => false);
   if (entersDemonstration) await forgetOlderDemonstration(store);
   const network = deviceNetwork();
-  const device = await Device.open({ store, network, clock: Date.now, randomBytes, stretch, load: loadPart });
+  const device = await Device.open({ store, network, clock, randomBytes, stretch, load: loadPart });
   const hasVault = await device.hasVault();
   const [places, vaults] = await Promise.all([
     readPlaces(store),

@@ -2,7 +2,7 @@
 // the network is back. Sealed bytes and tokens are all that it needs.
 import type { DeviceParts } from "../member/room.ts";
 import { loadPublicLog } from "../member/room.ts";
-import { deviceNetwork, openDeviceStore } from "./platform.ts";
+import { clock, deviceNetwork, openDeviceStore } from "./platform.ts";
 
 /** The tag under which the page asks the browser to wake the service worker. */
 export const outboxTag = "panoh-outbox";
@@ -11,7 +11,7 @@ export const outboxTag = "panoh-outbox";
 export async function flushOutbox(): Promise<number> {
   const store = await openDeviceStore();
   try {
-    return await sendWaiting({ store, network: deviceNetwork(), clock: Date.now });
+    return await sendWaiting({ store, network: deviceNetwork(), clock });
   } finally {
     await store.close();
   }

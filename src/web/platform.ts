@@ -8,6 +8,9 @@ import { openIndexedDbMemberStore } from "./indexeddb-member-store.ts";
 
 const leavingMilliseconds = 500;
 
+/** The program's one clock, in milliseconds since 1970 (EN7). */
+export const clock = (): number => Date.now();
+
 /** The one store of this device. */
 export function openDeviceStore(): Promise<MemberStore> {
   return openIndexedDbMemberStore("panoh");

@@ -64,6 +64,7 @@ import {
   prosecutor,
   secretariat,
 } from "./fake-record.ts";
+import { passphrase } from "./stores/store-file.ts";
 
 // As many bytes as a report may have. Written out: what the engine imports is loaded with the first screen.
 const largestPage = 16 * 1024 * 1024;
@@ -72,7 +73,7 @@ const largestPage = 16 * 1024 * 1024;
 type Public<T> = { [K in keyof T]: T[K] };
 
 /** The words that open the fake device. */
-export const words = "tea cup spoon";
+export const words = passphrase;
 
 const done: Verdict = { is: "done", value: undefined };
 

@@ -5,10 +5,14 @@ import { lessons } from "../../src/core/lessons.ts";
 import { questions } from "../../src/web/lessons/questions.ts";
 import type { Scene } from "./scenes.ts";
 
+/** A device of an officer, by how far it is with the lessons. */
 const officer =
-  (...scenes: readonly string[]) =>
+  (
+    which: "" | "-empty" | "-half" | "-lessons-old" | "-lessons-done" | "-uncounted" | "-uncounted-done" = "",
+    how = "",
+  ) =>
   () =>
-    `/?as=officer&unlocked${scenes.map((scene) => `&scene=${scene}`).join("")}`;
+    `/?store=officer${which}&unlocked${how}`;
 
 /** Opens the list of lessons from the officer's start. */
 export async function openLessons(page: Page): Promise<void> {
@@ -35,19 +39,19 @@ export async function answer(page: Page, option: string): Promise<void> {
 }
 
 export const lessonScenes: readonly Scene[] = [
-  { name: "home-lessons-new", path: officer("empty"), play: (page) => page.locator(".lessons-row").waitFor() },
-  { name: "home-lessons-half", path: officer("half"), play: (page) => page.locator(".lessons-row").waitFor() },
-  { name: "home-lessons-old", path: officer("lessons-old"), play: (page) => page.locator(".lessons-row").waitFor() },
-  { name: "home-lessons-done", path: officer("lessons-done"), play: (page) => page.locator(".lessons-row").waitFor() },
+  { name: "home-lessons-new", path: officer("-empty"), play: (page) => page.locator(".lessons-row").waitFor() },
+  { name: "home-lessons-half", path: officer("-half"), play: (page) => page.locator(".lessons-row").waitFor() },
+  { name: "home-lessons-old", path: officer("-lessons-old"), play: (page) => page.locator(".lessons-row").waitFor() },
+  { name: "home-lessons-done", path: officer("-lessons-done"), play: (page) => page.locator(".lessons-row").waitFor() },
   { name: "lessons-new", path: officer(), play: openLessons },
-  { name: "lessons-half", path: officer("half"), play: openLessons },
-  { name: "lessons-old", path: officer("lessons-old"), play: openLessons },
-  { name: "lessons-done", path: officer("lessons-done"), play: openLessons },
-  { name: "lessons-done-offline", path: officer("lessons-done", "offline"), play: openLessons },
-  { name: "lessons-uncounted", path: officer("uncounted"), play: openLessons },
-  { name: "lessons-done-uncounted", path: officer("lessons-done", "uncounted"), play: openLessons },
+  { name: "lessons-half", path: officer("-half"), play: openLessons },
+  { name: "lessons-old", path: officer("-lessons-old"), play: openLessons },
+  { name: "lessons-done", path: officer("-lessons-done"), play: openLessons },
+  { name: "lessons-done-offline", path: officer("-lessons-done", "&line=none"), play: openLessons },
+  { name: "lessons-uncounted", path: officer("-uncounted"), play: openLessons },
+  { name: "lessons-done-uncounted", path: officer("-uncounted-done"), play: openLessons },
   ...lessons.map(
-    (lesson): Scene => ({ name: `lesson-${lesson}`, path: officer("half"), play: (page) => openLesson(page, lesson) }),
+    (lesson): Scene => ({ name: `lesson-${lesson}`, path: officer("-half"), play: (page) => openLesson(page, lesson) }),
   ),
   ...lessons.map(
     (lesson): Scene => ({
@@ -78,7 +82,7 @@ export const lessonScenes: readonly Scene[] = [
   },
   {
     name: "lesson-no-room",
-    path: officer("no-room"),
+    path: officer("", "&full"),
     play: async (page) => {
       await openLesson(page, "who");
       await answer(page, questions.who.right);

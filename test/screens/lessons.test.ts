@@ -1,4 +1,4 @@
-// The short lessons in a real browser, as an officer does them; only the engine is in memory.
+// The short lessons in a real browser, as an officer does them, on a real device over a store in memory.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,6 +13,7 @@ import { languageTags } from "../../src/words/languages.ts";
 import { readWords } from "../../src/words/read-words.ts";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { answer, openLesson, openLessons, wrongOf } from "./lesson-scenes.ts";
+import { asked, unlock } from "./open-screens.ts";
 import { type Site, serveSite } from "./site.ts";
 
 const skip = chromiumPath === null ? "needs Chromium" : false;
@@ -33,7 +34,7 @@ describe("short lessons", { skip }, () => {
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   });
 
-  async function open(scene = "", { language = "en", width = 360, height = 740 } = {}) {
+  async function open(which = "", { language = "en", width = 360, height = 740 } = {}) {
     const page = await browser.newPage();
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(String(error)));
@@ -42,17 +43,16 @@ describe("short lessons", { skip }, () => {
     });
     await page.setViewportSize({ width, height });
     await page.addInitScript((tag) => localStorage.setItem("language", tag), language);
-    await page.goto(`${site.url}/?as=officer&unlocked${scene}`);
+    await page.goto(`${site.url}/?store=officer${which}&unlocked`);
     await page.locator(".hero").waitFor();
     return { page, faults };
   }
 
-  // What the screen asked of the engine.
-  const asked = (page: Page) => page.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked);
-  const whole = lessons.map((lesson) => ["finishLesson", lesson]);
+  const finished = (page: Page) => asked(page, "finish");
+  const whole = lessons.map((lesson) => ["finish", lesson]);
 
   test("an officer does all six with the keyboard alone, each is finished once, and the end says what became of it", async () => {
-    const { page, faults } = await open("&scene=empty");
+    const { page, faults } = await open("-empty");
     await pressKey(page, ".lessons-row");
     await pressKey(page, ".lesson-row");
     for (const [n, lesson] of lessons.entries()) {
@@ -61,16 +61,16 @@ describe("short lessons", { skip }, () => {
       await choose(page, lesson, questions[lesson].right);
       await pressKey(page, "form [type=submit]");
       await page.locator("form .notice:focus").waitFor();
-      assert.deepEqual(await asked(page), whole.slice(0, n), "an answer alone finishes nothing");
+      assert.deepEqual(await finished(page), whole.slice(0, n), "an answer alone finishes nothing");
       await pressKey(page, "main > .primary");
     }
     await page.locator(".card.chosen").waitFor();
     const said = await page.locator(".card.chosen").innerText();
     assert.match(said, /All six are done/);
     assert.match(said, /Done on 5 March 2026\. They are due again on 5 March 2027\./);
-    assert.match(said, /sealed for Institute of Napkins\. Nobody’s name is in it\./);
+    assert.match(said, /sealed for Example Training Institute\. Nobody’s name is in it\./);
     assert.equal(await page.locator(".lesson-row .mark-word").count(), 6);
-    assert.deepEqual(await asked(page), whole);
+    assert.deepEqual(await finished(page), whole);
     await pressKey(page, ".back");
     await page.locator(".hero").waitFor();
     assert.match(await page.locator(".lessons-row").innerText(), /Done on 5 March 2026/);
@@ -95,7 +95,7 @@ describe("short lessons", { skip }, () => {
       assert.equal(await page.locator("form [role=status]").innerText(), "", "what was said of another answer is gone");
       await page.locator("form [type=submit]").click();
       assert.match(await page.locator("form [role=status]").innerText(), /^Right\./);
-      assert.deepEqual(await asked(page), []);
+      assert.deepEqual(await finished(page), []);
       await page.close();
     }
   });
@@ -108,7 +108,7 @@ describe("short lessons", { skip }, () => {
     assert.equal(await page.locator("main > .primary").count(), 0);
     await page.locator("form [type=submit]").click();
     assert.match(await page.locator("form [role=status]").innerText(), /^Not this one\./);
-    assert.deepEqual(await asked(page), []);
+    assert.deepEqual(await finished(page), []);
     await page.close();
   });
 
@@ -121,13 +121,13 @@ describe("short lessons", { skip }, () => {
     await page.locator("form .notice:focus").waitFor();
     await page.keyboard.press("Enter");
     await page.keyboard.press(" ");
-    assert.deepEqual(await asked(page), []);
+    assert.deepEqual(await finished(page), []);
     await page.locator("main > .primary").evaluate((button: HTMLElement) => {
       button.click();
       button.click();
     });
     await page.locator("h1", { hasText: english.message("lesson.signs.title") }).waitFor();
-    assert.deepEqual(await asked(page), [["finishLesson", "who"]]);
+    assert.deepEqual(await finished(page), [["finish", "who"]]);
     await page.close();
   });
 
@@ -143,7 +143,7 @@ describe("short lessons", { skip }, () => {
   });
 
   test("a lesson that could not be kept says why, stays, and can be tried again", async () => {
-    const { page } = await open("&scene=no-room");
+    const { page } = await open("&full");
     await openLesson(page, "who");
     await answer(page, questions.who.right);
     await page.locator("main > .primary").click();
@@ -151,19 +151,19 @@ describe("short lessons", { skip }, () => {
     assert.equal(await page.locator("h1").innerText(), english.message("lesson.who.title"));
     await page.locator("main > .primary").click();
     await page.locator("[role=alert]").waitFor();
-    assert.deepEqual(await asked(page), [whole[0], whole[0]]);
+    assert.deepEqual(await finished(page), [whole[0], whole[0]]);
     await page.close();
   });
 
   test("what is done already is read again without being told again, and one that was left out comes before the end", async () => {
-    const { page } = await open("&scene=lessons-done");
+    const { page } = await open("-lessons-done");
     await openLesson(page, "talk");
     await answer(page, questions.talk.right);
     await page.locator("main > .primary").click();
     await page.locator("h1", { hasText: english.message("lesson.rights.title") }).waitFor();
-    assert.deepEqual(await asked(page), []);
+    assert.deepEqual(await finished(page), []);
     await page.close();
-    const half = await open("&scene=half");
+    const half = await open("-half");
     for (const lesson of ["hand-over", "rights", "consent"] as const) {
       if (lesson === "hand-over") await openLesson(half.page, lesson);
       await half.page.locator("h1", { hasText: english.message(`lesson.${lesson}.title`) }).waitFor();
@@ -172,14 +172,14 @@ describe("short lessons", { skip }, () => {
     }
     await half.page.locator(".card.chosen").waitFor();
     assert.deepEqual(
-      await asked(half.page),
-      (["hand-over", "rights", "consent"] as const).map((lesson) => ["finishLesson", lesson]),
+      await finished(half.page),
+      (["hand-over", "rights", "consent"] as const).map((lesson) => ["finish", lesson]),
     );
     await half.page.close();
   });
 
   test("back leads from any lesson to the list and from there home, and loses nothing: neither what is done nor a right answer", async () => {
-    const { page } = await open("&scene=empty");
+    const { page } = await open("-empty");
     await openLesson(page, "who");
     await answer(page, questions.who.right);
     await page.locator("main > .primary").click();
@@ -201,7 +201,7 @@ describe("short lessons", { skip }, () => {
     await answer(page, wrongOf("rights"));
     await page.locator(".back").click();
     await page.locator(".lesson-row").first().waitFor();
-    assert.deepEqual(await asked(page), whole.slice(0, 3), "after a wrong answer nothing is done");
+    assert.deepEqual(await finished(page), whole.slice(0, 3), "after a wrong answer nothing is done");
     await page.locator(".back").click();
     await page.locator(".hero").waitFor();
     assert.match(await page.locator(".lessons-row").innerText(), /3 of 6 done/);
@@ -212,9 +212,9 @@ describe("short lessons", { skip }, () => {
     const { page } = await open();
     await openLesson(page, "who");
     await page.locator(".bar-button").last().click();
-    await page.locator("#passphrase").fill("tea cup spoon");
+    await page.locator("#passphrase").waitFor();
     assert.equal(await page.locator("#answer, .lesson-row, .lessons-row").count(), 0);
-    await page.locator("button[type=submit]").click();
+    await unlock(page);
     await page.locator(".hero").waitFor();
     await page.goBack();
     assert.equal(await page.locator("#answer, .lesson-row").count(), 0);
@@ -224,12 +224,12 @@ describe("short lessons", { skip }, () => {
   test("the start says how far it is in one row, after the big button and never as an alarm; nothing waits for it", async () => {
     const rows: Readonly<Record<string, RegExp>> = {
       "": /Short lessons\s+Six, about ten minutes$/,
-      "&scene=half": /Short lessons\s+3 of 6 done$/,
-      "&scene=lessons-old": /Short lessons\s+Last done on 29 January 2025\. Please do them again\.$/,
-      "&scene=lessons-done": /Short lessons\s+Done on 3 February 2026$/,
+      "-half": /Short lessons\s+3 of 6 done$/,
+      "-lessons-old": /Short lessons\s+Last done on 29 January 2025\. Please do them again\.$/,
+      "-lessons-done": /Short lessons\s+Done on 3 February 2026$/,
     };
-    for (const [scene, said] of Object.entries(rows)) {
-      const { page } = await open(scene);
+    for (const [which, said] of Object.entries(rows)) {
+      const { page } = await open(which);
       const row = page.locator(".lessons-row");
       await row.waitFor();
       assert.match(await row.innerText(), said);
@@ -237,7 +237,7 @@ describe("short lessons", { skip }, () => {
       assert.equal(await page.locator(".hero").isEnabled(), true);
       assert.equal(await page.locator(".alarms, main [role=alert]").count(), 0);
       const isLast = await row.evaluate((each) => each.parentElement?.lastElementChild === each);
-      assert.equal(isLast, scene === "&scene=lessons-done", "once done it stands behind what is on its way");
+      assert.equal(isLast, which === "-lessons-done", "once done it stands behind what is on its way");
       await page.close();
     }
   });
@@ -245,24 +245,24 @@ describe("short lessons", { skip }, () => {
   test("who counts is named in the reader's language, with what is told and what is not; where nobody counts that is said", async () => {
     const { page } = await open("", { language: "tg" });
     await openLessons(page);
-    assert.match(await page.locator("main").innerText(), /Муассисаи Дастмолҳо/);
+    assert.match(await page.locator("main").innerText(), /Муассисаи таълимии намунавӣ/);
     await page.close();
     const opened = await open();
     await openLessons(opened.page);
     const said = await opened.page.locator("main").innerText();
-    assert.match(said, /seals one line for Institute of Napkins and the independent reviewers/);
+    assert.match(said, /seals one line for Example Training Institute and the independent reviewers/);
     assert.match(said, /number of this device, but no name, answer or mark/);
     assert.match(said, /You can make referrals at any time, with or without the lessons/);
     await opened.page.close();
-    const nobody = await open("&scene=uncounted");
+    const nobody = await open("-uncounted");
     await openLessons(nobody.page);
     assert.match(
       await nobody.page.locator("main").innerText(),
       /Nobody counts lessons in this country yet, so nothing is reported/,
     );
-    assert.doesNotMatch(await nobody.page.locator("main").innerText(), /Napkins/);
+    assert.doesNotMatch(await nobody.page.locator("main").innerText(), /Institute/);
     await nobody.page.close();
-    const kept = await open("&scene=uncounted&scene=lessons-done");
+    const kept = await open("-uncounted-done");
     await openLessons(kept.page);
     assert.match(
       await kept.page.locator(".card.chosen").innerText(),
@@ -273,7 +273,7 @@ describe("short lessons", { skip }, () => {
   });
 
   test("without a network the end says that it stays sealed and goes by itself", async () => {
-    const { page } = await open("&scene=lessons-done&scene=offline");
+    const { page } = await open("-lessons-done&line=none");
     await openLessons(page);
     assert.match(
       await page.locator(".card.chosen").innerText(),
@@ -313,7 +313,7 @@ describe("short lessons", { skip }, () => {
     const page = await browser.newPage();
     const scripts: string[] = [];
     page.on("response", (response) => scripts.push(new URL(response.url()).pathname));
-    await page.goto(`${site.url}/?as=officer&unlocked`, { waitUntil: "networkidle" });
+    await page.goto(`${site.url}/?store=officer&unlocked`, { waitUntil: "networkidle" });
     await page.locator(".lessons-row").waitFor();
     // Their screens and one language; what counts who did them is the engine's.
     const ofLessons = () => scripts.filter((path) => /\/lesson(-screens|s)-/.test(path)).length;

@@ -9,6 +9,7 @@ import type { LanguageTag } from "../../src/words/languages.ts";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { scenesApart, walks } from "./scenes.ts";
 import { type Site, serveSite } from "./site.ts";
+import { passphrase } from "./stores/store-file.ts";
 
 /** Why tests of screens are left out. */
 export const skip = chromiumPath === null ? "needs Chromium" : false;
@@ -116,6 +117,18 @@ export interface ShownScreen {
   readonly path: (language: LanguageTag) => string;
   /** `look` is called for each scene, and told when the way goes on from it. */
   readonly show: (page: Page, start: string, look: (scene: string, goesOn?: boolean) => Promise<void>) => Promise<void>;
+}
+
+/** The verbs of the engine that the screen called, of these: in their order, with what they were given (scene-engine.ts). */
+export async function asked(page: Page, ...verbs: readonly string[]): Promise<readonly (readonly unknown[])[]> {
+  const all = await page.evaluate(() => (globalThis as unknown as { asked: unknown[][] }).asked);
+  return all.filter(([verb]) => verbs.includes(String(verb)));
+}
+
+/** What a person types to open the device of a scene. */
+export async function unlock(page: Page): Promise<void> {
+  await page.locator("#passphrase").fill(passphrase);
+  await page.locator("button[type=submit]").click();
 }
 
 /** By how many pixels the page is wider than its window. */

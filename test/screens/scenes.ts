@@ -11,6 +11,22 @@ export interface Scene {
 
 const nothing = async () => undefined;
 
+/** What the person of a scene has at hand beside the device: an invitation, a correction. */
+export async function given(page: Page, text: string): Promise<string> {
+  await page.waitForFunction(() => "scene" in globalThis);
+  return page.evaluate((name) => (globalThis as unknown as SceneOnPage).scene.texts[name] ?? "", text);
+}
+
+/** What a page of the scenes has for tests (scene-engine.ts). */
+export interface SceneOnPage {
+  readonly scene: {
+    readonly cases: Readonly<Record<string, string>>;
+    readonly texts: Readonly<Record<string, string>>;
+    pass(minutes: number): void;
+    sync(): Promise<void>;
+  };
+}
+
 /** Opens the pages of a referral one after the other and fills them; ends on the named one. Each is seen as it is left. */
 export async function walkTo(page: Page, step: string, seen: (step: string) => Promise<void> = nothing): Promise<void> {
   const next = async (from: string) => {
@@ -55,7 +71,7 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
     await page.locator(`#compartments input[value=${part}]`).check();
   if (step === "consent") return;
   await next("consent");
-  await page.locator("#name").fill("Ms Teapot");
+  await page.locator("#name").fill("Test Person 1");
   await page.locator("#name-is input[value=pseudonym]").check();
   await page.locator("#gender input[value=Feminine]").check();
   await page.locator("#how input[value=waits-here]").check();
@@ -125,10 +141,10 @@ const ready = async (page: Page, selector: string) => {
   await page.locator(selector).first().waitFor();
 };
 
-const officer = "/?as=officer&unlocked";
+const officer = "/?store=officer&unlocked";
 const walk = (step: string): Scene => ({
   name: `path-${step}`,
-  path: () => (step === "sealed" ? `${officer}&scene=offline` : officer),
+  path: () => (step === "sealed" ? `${officer}&line=none` : officer),
   play: (page) => walkTo(page, step),
 });
 
@@ -138,7 +154,7 @@ async function makeTo(page: Page, step: string, seen: (step: string) => Promise<
   await ready(page, "#invitation");
   if (step === "invitation") return;
   await seen("invitation");
-  await page.locator("#invitation").fill(step === "malformed" ? "kettle" : "teapot");
+  await page.locator("#invitation").fill(step === "malformed" ? "a letter" : await given(page, "invitation"));
   await page.locator("form [type=submit]").click();
   await ready(page, step === "malformed" ? ".error" : ".facts");
   if (step === "malformed" || step === "check") return;
@@ -236,19 +252,19 @@ export async function giveToken(page: Page): Promise<void> {
 export const scenes: readonly Scene[] = [
   ...recordScenes,
   ...lessonScenes,
-  { name: "unlock", path: () => "/?as=officer", play: (page) => ready(page, "#passphrase") },
+  { name: "unlock", path: () => "/?store=officer", play: (page) => ready(page, "#passphrase") },
   {
     name: "unlock-lost",
-    path: () => "/?as=officer",
+    path: () => "/?store=officer",
     play: async (page) => {
       await page.locator(".lost summary").click();
       await ready(page, ".lost p");
     },
   },
-  { name: "unlock-newer", path: () => "/?as=officer&scene=newer", play: (page) => ready(page, ".newer") },
+  { name: "unlock-newer", path: () => "/?store=officer&newer", play: (page) => ready(page, ".newer") },
   {
     name: "unlock-wrong",
-    path: () => "/?as=officer",
+    path: () => "/?store=officer",
     play: async (page) => {
       await page.locator("#passphrase").fill("no such words");
       await page.locator("button[type=submit]").click();
@@ -260,13 +276,13 @@ export const scenes: readonly Scene[] = [
     path: () => "/?as=reader&scene=alarm&scene=news",
     play: (page) => ready(page, ".alarms"),
   },
-  { name: "set-up", path: () => "/?as=nobody", play: (page) => ready(page, "#vault") },
+  { name: "set-up", path: () => "/?store=nobody", play: (page) => ready(page, "#vault") },
   ...["invitation", "malformed", "check", "words", "confirm", "wrong", "request"].map(
-    (step): Scene => ({ name: `make-${step}`, path: () => "/?as=nobody", play: (page) => makeTo(page, step) }),
+    (step): Scene => ({ name: `make-${step}`, path: () => "/?store=nobody", play: (page) => makeTo(page, step) }),
   ),
-  { name: "home", path: () => officer, play: (page) => ready(page, ".four") },
-  { name: "home-empty", path: () => `${officer}&scene=empty`, play: (page) => ready(page, ".empty") },
-  { name: "home-newer", path: () => `${officer}&scene=newer`, play: (page) => ready(page, ".newer") },
+  { name: "home", path: () => "/?store=officer-late&unlocked", play: (page) => ready(page, ".four") },
+  { name: "home-empty", path: () => "/?store=officer-empty&unlocked", play: (page) => ready(page, ".empty") },
+  { name: "home-newer", path: () => `${officer}&newer`, play: (page) => ready(page, ".newer") },
   {
     name: "desk-find",
     path: () => "/?as=reader&unlocked",
@@ -284,20 +300,24 @@ export const scenes: readonly Scene[] = [
       await ready(page, ".find [role=status]:not(:empty)");
     },
   },
-  { name: "home-alarm", path: () => `${officer}&scene=alarm&scene=offline`, play: (page) => ready(page, ".alarms") },
+  {
+    name: "home-alarm",
+    path: () => "/?store=officer-alarms&unlocked&line=none",
+    play: (page) => ready(page, ".alarms"),
+  },
   ...["refused", "taken"].map(
     (outcome): Scene => ({
       name: `home-correction-${outcome}`,
-      path: () => `${officer}&scene=alarm`,
+      path: () => "/?store=officer-alarms&unlocked&line=live",
       play: async (page) => {
         await page.locator(".correction summary").click();
-        await page.locator("#correction").fill(outcome === "taken" ? "panoh.org/correction/v1" : "a letter");
+        await page.locator("#correction").fill(outcome === "taken" ? await given(page, "correction") : "a letter");
         await page.locator(".correction button").click();
         await ready(page, outcome === "taken" ? ".alarms [role=status]" : ".correction .error");
       },
     }),
   ),
-  { name: "home-no-number", path: () => `${officer}&scene=no-number`, play: (page) => ready(page, ".four") },
+  { name: "home-no-number", path: () => "/?store=officer-no-number&unlocked", play: (page) => ready(page, ".four") },
   {
     name: "danger-now",
     path: () => officer,
@@ -326,7 +346,7 @@ export const scenes: readonly Scene[] = [
   ...["person", "where", "check", "home"].map(
     (step): Scene => ({
       name: `abroad-${step}`,
-      path: () => `${officer}&scene=abroad`,
+      path: () => `/?store=consul&unlocked&line=live`,
       play: (page) => walkAbroad(page, step),
     }),
   ),

@@ -1,17 +1,32 @@
-// The web program as it is shipped, except that the engine is the one in memory and that a test may change the language of an open page; served on
-// loopback under the content security policy of the real host. For pictures and screen tests.
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+// The web program as it is shipped, except that its platform is that of the scenes (scene-platform.ts) and that a test may change the language of an open
+// page; served on loopback under the content security policy of the real host, with the hosts of the scenes' countries. For pictures and screen tests.
+import { spawn } from "node:child_process";
+import { createHash, randomUUID } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import type { IncomingMessage } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { type HostKeys, type OpenHost, openHost } from "./stores/host.ts";
+import { start } from "./stores/store-file.ts";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
 /** Where sites are built, each under the name of its sources. */
 const sites = join(project, ".cache/screens/sites");
-const sources = ["src", "test/screens", "vite.config.ts", "package-lock.json"];
+const sources = ["src", "test/screens", "test/support", "vite.config.ts", "package-lock.json"];
 
 /** What the real host sends (src/cli/web-app.ts). */
 export const policy =
@@ -24,12 +39,13 @@ const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
   ".svg": "image/svg+xml",
   ".webmanifest": "application/manifest+json",
 };
 
 /**
- * Builds the program with the engine in memory, unless these sources were built before, and gives its folder. Test files run side by side: each
+ * Builds the program on the platform of the scenes and founds their countries, unless these sources were built before, and gives their folder. Test files run side by side: each
  * builds aside, and the first that is ready gives all others their site.
  */
 export async function buildSite(): Promise<string> {
@@ -37,17 +53,20 @@ export async function buildSite(): Promise<string> {
   if (existsSync(folder)) return folder;
   mkdirSync(sites, { recursive: true });
   const aside = mkdtempSync(join(sites, "building-"));
+  const founded = foundStores(aside);
   await build({
     configFile: join(project, "vite.config.ts"),
     logLevel: "error",
-    build: { outDir: aside },
+    // What is founded meanwhile is in the same folder.
+    build: { outDir: aside, emptyOutDir: false },
     plugins: [
       {
-        name: "engine-in-memory",
+        name: "platform-of-scenes",
         enforce: "pre",
-        resolveId: (id) => {
-          const fake = { "./open-engine.ts": "fake-engine.ts", "./new-device.ts": "fake-new-device.ts" }[id];
-          return fake === undefined ? null : join(project, "test/screens", fake);
+        resolveId: (id, importer = "") => {
+          const isOfWeb = importer.startsWith(join(project, "src/web/"));
+          const replaced = isOfWeb ? replacements.find(([of]) => of.test(id)) : undefined;
+          return replaced === undefined ? null : join(project, "test/screens", replaced[1]);
         },
       },
       {
@@ -57,6 +76,7 @@ export async function buildSite(): Promise<string> {
       },
     ],
   });
+  await founded;
   try {
     renameSync(aside, folder);
   } catch (error) {
@@ -65,6 +85,22 @@ export async function buildSite(): Promise<string> {
   }
   forgetOlderSites();
   return folder;
+}
+
+/** What the program imports, and what it gets. */
+const replacements = [
+  [/^\.\/open-engine\.ts$/, "scene-engine.ts"],
+  [/\/(platform|stretch)\.ts$/, "scene-platform.ts"],
+] as const;
+
+/** In a process of its own: its chance is seeded. */
+async function foundStores(folder: string): Promise<void> {
+  const program = join(project, "test/screens/stores/found.ts");
+  const founding = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, folder], {
+    stdio: "inherit",
+  });
+  const code = await new Promise((resolve) => founding.once("close", resolve));
+  if (code !== 0) throw new Error("the countries of the scenes were not founded");
 }
 
 // Comes when it is called, so that no page is larger than it is shipped.
@@ -99,13 +135,20 @@ export interface Site {
   close(): void;
 }
 
-/** Serves the program with the engine in memory. */
+/** Serves the program, the stores of the scenes and the hosts of their countries. */
 export async function serveSite(): Promise<Site> {
   const folder = await buildSite();
-  const server = createServer((request, response) => {
+  const hosts = new Hosts(join(folder, "hosts"));
+  const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    if (path.startsWith("/hosts/")) {
+      const answer = await hosts.answer(path, request);
+      response.writeHead(answer.status, Object.fromEntries(answer.headers));
+      response.end(Buffer.from(await answer.arrayBuffer()));
+      return;
+    }
     const file = join(folder, path === "/" ? "index.html" : path);
-    const type = types[extname(file)];
+    const type = path.startsWith("/demo/vaults/") ? "text/plain" : types[extname(file)];
     const found = file.startsWith(folder) && type !== undefined && existsSync(file) && statSync(file).isFile();
     const headers = {
       "content-security-policy": policy,
@@ -121,6 +164,49 @@ export async function serveSite(): Promise<Site> {
     close: () => {
       server.closeAllConnections();
       server.close();
+      void hosts.close();
     },
   };
+}
+
+/** Hosts of the countries, each on a copy of its file: POST /hosts/COUNTRY opens one, /hosts/COUNTRY/N/… is it. */
+class Hosts {
+  readonly #files: string;
+  readonly #copies = mkdtempSync(join(tmpdir(), "panoh-hosts-"));
+  readonly #open = new Map<string, OpenHost>();
+
+  constructor(files: string) {
+    this.#files = files;
+  }
+
+  async answer(path: string, request: IncomingMessage): Promise<Response> {
+    const [, , country = "", number, ...rest] = path.split("/");
+    if (number === undefined) return new Response(await this.#add(country));
+    const body = await bytesOf(request);
+    const own = `http://localhost/${rest.join("/")}`;
+    const { range } = request.headers;
+    const init = { method: request.method ?? "GET", headers: range === undefined ? {} : { range } };
+    const app = this.#open.get(number)?.app;
+    return app?.request(own, init.method === "GET" ? init : { ...init, body }) ?? new Response(null, { status: 404 });
+  }
+
+  async #add(country: string): Promise<string> {
+    const number = randomUUID();
+    const file = join(this.#copies, `${number}.sqlite`);
+    copyFileSync(join(this.#files, `${country}.sqlite`), file);
+    const keys = JSON.parse(readFileSync(join(this.#files, `${country}.json`), "utf8")) as HostKeys;
+    this.#open.set(number, await openHost(keys, file, () => start));
+    return number;
+  }
+
+  async close(): Promise<void> {
+    for (const host of this.#open.values()) await host.close();
+    rmSync(this.#copies, { recursive: true, force: true });
+  }
+}
+
+async function bytesOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return new Uint8Array(Buffer.concat(parts));
 }

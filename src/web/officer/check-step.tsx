@@ -56,7 +56,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
       return;
     }
     const asked = choices.map(({ organisation }) => organisation);
-    goInstead({ at: "sealed", entry, organisation: receivers, asked });
+    goInstead({ at: "sealed", entry, asked });
   };
 
   return (

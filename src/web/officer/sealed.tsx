@@ -5,17 +5,17 @@ import { PhoneBook } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
 import { Seal } from "../icons.tsx";
 import { goHome } from "../navigation.ts";
-import { timeOfDay } from "../text/moments.ts";
+import { listOf, nameIn, timeOfDay } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 
 export function Sealed(props: {
   readonly engine: Engine;
   readonly entry: string;
-  readonly organisation: string;
   /** The organisations that were asked. */
   readonly asked: readonly string[];
 }): JSX.Element {
-  const { engine, organisation: name } = props;
+  const { engine } = props;
+  const name = listOf(props.asked.map((id) => nameIn(engine.directory.organisation(id)?.name ?? {})));
   const listed = engine.directory.phones(props.asked);
   const item = engine.sent.value.find((candidate) => candidate.entry === props.entry);
   const logged = item?.loggedAt ?? null;

@@ -10,7 +10,7 @@ import { HostClient } from "../../member/trust/host-client.ts";
 import { verdictOf } from "../../member/verb.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import type { Engine, VerbFailure, VerbResult } from "../engine.ts";
-import { deviceNetwork } from "../platform.ts";
+import { clock, deviceNetwork } from "../platform.ts";
 import { keepingRequest, keptRequest } from "../request.ts";
 import { stretch } from "../stretch.ts";
 import { activeLanguage } from "../text/translate.ts";
@@ -56,7 +56,7 @@ export class NewDeviceSetUp {
     if (read === null) return failed("malformed-invitation");
     if (await this.#engine.device.hasVault()) return failed("no-longer-possible");
     const language = activeLanguage();
-    this.#made = await makeEnrolment({ ...read, language, clock: Date.now, randomBytes, stretch });
+    this.#made = await makeEnrolment({ ...read, language, clock, randomBytes, stretch });
     return { is: "done", value: this.#made.passphrase };
   }
 

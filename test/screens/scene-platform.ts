@@ -1,0 +1,96 @@
+// The platform of a page of the scenes, in the place of src/web/platform.ts and src/web/stretch.ts: a store in memory that begins as a device of the
+// founding left it (test/screens/stores), the clock at which all scenes stand, and a line to a host. The engine and everything above is what is shipped.
+// The address says which: ?store=NAME, or &country=NAME for a device that was never set up; &line=held|live|none; &full for a store without room.
+import { Problem } from "../../src/core/problem.ts";
+import { decodeBase64 } from "../../src/crypto/base64.ts";
+import { sha256 } from "../../src/crypto/sha256.ts";
+import { decodeUtf8, encodeUtf8 } from "../../src/crypto/utf8.ts";
+import { openMemoryMemberStore } from "../../src/member/store/memory-member-store.ts";
+import type { MemberStore } from "../../src/member/store/store.ts";
+import { readPinned } from "../../src/member/store/vault.ts";
+import { networkOver } from "../../src/member/trust/fetch-network.ts";
+import type { Network } from "../../src/member/trust/host-client.ts";
+import type { BoundedAnswer, Fetch } from "../../src/protocol/bounded-answer.ts";
+import { routes } from "../../src/protocol/routes.ts";
+import { type StoreFile, start } from "./stores/store-file.ts";
+
+const scene = new URLSearchParams(location.search);
+
+/** What this scene was given; null for a device that was never set up. */
+export const given: StoreFile | null = await fileOf(scene.get("store"));
+
+let passed = 0;
+
+/** The clock of the scenes stands still until somebody lets time pass. */
+export const clock = (): number => start + passed;
+
+export function pass(minutes: number): void {
+  passed += minutes * 60_000;
+}
+
+const store = openMemoryMemberStore();
+
+export async function openDeviceStore(): Promise<MemberStore> {
+  const rows = given?.rows ?? [];
+  await store.write(
+    rows.map(([table, key, value]) => ({ table, key, value: decodeBase64(value) ?? new Uint8Array(0) })),
+  );
+  return scene.has("full") ? withoutRoom(store) : store;
+}
+
+export const holdDevice = (): Promise<void> => Promise.resolve();
+
+/** As cheap as in the founding: the real stretching has tests of its own. */
+export const stretch = async (words: Uint8Array, salt: Uint8Array): Promise<Uint8Array> => sha256(salt, words);
+
+/**
+ * `held`: the host says what it said when the store was written down, and a gateway answers whatever is sent. `live`: a host of this page's own goes on
+ * from where the founding ended. `none`: nobody is reached.
+ */
+let line: string = scene.get("line") ?? (given === null || given.rows.length === 0 ? "live" : "held");
+
+/** From now on the line is another. */
+export function connect(to: "held" | "live" | "none"): void {
+  line = to;
+}
+
+export function deviceNetwork(): Network {
+  return (url, request) => {
+    if (line === "none") return Promise.resolve(null);
+    return line === "live" ? liveHost(new URL(url).pathname, request) : heldHost(new URL(url).pathname);
+  };
+}
+
+async function heldHost(path: string): Promise<BoundedAnswer> {
+  const row = async (key: string) => decodeUtf8((await store.get("meta", key)) ?? new Uint8Array(0)) ?? "";
+  if (path === routes.founding) return said(readPinned(await row("vault"))?.founding ?? "");
+  if (path === routes.checkpoint) return said(await row("trusted"));
+  return { ...said(""), status: 502 };
+}
+
+function said(text: string): BoundedAnswer {
+  return { status: 200, contentType: "text/plain", body: encodeUtf8(text), flaw: null };
+}
+
+let hostHere: Promise<string> | null = null;
+const fetchHere = networkOver(((url: string, request: RequestInit) => fetch(url, request)) as Fetch);
+
+async function liveHost(path: string, request: Parameters<Network>[1]): Promise<BoundedAnswer | null> {
+  const country = given?.country ?? scene.get("country") ?? "main";
+  hostHere ??= fetch(`/hosts/${country}`, { method: "POST" }).then((answer) => answer.text());
+  return fetchHere(`${location.origin}/hosts/${country}/${await hostHere}${path}`, request);
+}
+
+/** A store that takes nothing any more, as a full disk does. */
+function withoutRoom(whole: MemberStore): MemberStore {
+  return {
+    get: (table, key) => whole.get(table, key),
+    list: (table, from) => whole.list(table, from),
+    write: () => Promise.reject(new Problem("store", "full")),
+    close: () => whole.close(),
+  };
+}
+
+async function fileOf(name: string | null): Promise<StoreFile | null> {
+  return name === null ? null : ((await (await fetch(`/stores/${name}.json`)).json()) as StoreFile);
+}

@@ -1,0 +1,258 @@
+// Founds the countries of the scenes, plays their stories with real devices, and writes down what each device then keeps, once for all test files:
+// node test/screens/stores/found.ts FOLDER. Chance is seeded, so that pictures show the same from one founding to the next.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { lessons } from "../../../src/core/lessons.ts";
+import { encodeUtf8 } from "../../../src/crypto/utf8.ts";
+import { encodeInvitation } from "../../../src/member/enrolment/invitation.ts";
+import { openMemoryMemberStore } from "../../../src/member/store/memory-member-store.ts";
+import type { Secrets } from "../../../src/member/store/vault.ts";
+import type { Network } from "../../../src/member/trust/host-client.ts";
+import { must } from "../../../src/member/verb.ts";
+import { seededBytes } from "../../support/country.ts";
+import { playAlarms, startOldCopy } from "./alarm-stores.ts";
+import type { Founder, Member } from "./country.ts";
+import { hostUrl, SceneCountry, storeFile, vaultOf } from "./country.ts";
+import { playLessons, playSent, ringBack } from "./officer-stores.ts";
+
+const [, , folder = ""] = process.argv;
+const hosts = join(folder, "hosts");
+mkdirSync(hosts, { recursive: true });
+mkdirSync(join(folder, "stores"), { recursive: true });
+
+const drawn = seededBytes("scenes");
+crypto.getRandomValues = (<T extends ArrayBufferView>(into: T): T => {
+  const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
+  bytes.set(drawn(bytes.length));
+  return into;
+}) as typeof crypto.getRandomValues;
+
+function named(en: string, tg: string, ru: string, uz: string, fa: string): Founder["name"] {
+  return { en, tg, ru, uz, fa };
+}
+
+const noWaits = { admission: 0, reader: 0, soloReader: 0, answer: 0 };
+const realWaits = { admission: 168, reader: 24, soloReader: 72, answer: 24 };
+
+const names = {
+  border: named(
+    "Example Border Post",
+    "Дидбонгоҳи намунавӣ",
+    "Пример: погранпост",
+    "Namuna chegara posti",
+    "پاسگاه مرزی نمونه",
+  ),
+  north: named(
+    "Example Shelter North",
+    "Паноҳгоҳи намунавӣ: Шимол",
+    "Пример: приют «Север»",
+    "Namuna boshpana: Shimol",
+    "سرپناه نمونه شمال",
+  ),
+  centre: named(
+    "Example Shelter Centre",
+    "Паноҳгоҳи намунавӣ: Марказ",
+    "Пример: приют «Центр»",
+    "Namuna boshpana: Markaz",
+    "سرپناه نمونه مرکز",
+  ),
+  legal: named(
+    "Example Legal Aid",
+    "Кумаки ҳуқуқии намунавӣ",
+    "Пример: юридическая помощь",
+    "Namuna huquqiy yordam",
+    "کمک حقوقی نمونه",
+  ),
+  clinic: named("Example Clinic", "Дармонгоҳи намунавӣ", "Пример: клиника", "Namuna klinika", "درمانگاه نمونه"),
+  court: named("Example Court", "Суди намунавӣ", "Пример: суд", "Namuna sud", "دادگاه نمونه"),
+  hotline: named(
+    "Example Hotline",
+    "Телефони боварии намунавӣ",
+    "Пример: горячая линия",
+    "Namuna ishonch telefoni",
+    "خط تلفن نمونه",
+  ),
+  unit: named(
+    "Example Investigation Unit",
+    "Воҳиди тафтишоти намунавӣ",
+    "Пример: следственный отдел",
+    "Namuna tergov boʻlimi",
+    "واحد تحقیق نمونه",
+  ),
+  board: named("Example Authority", "Мақомоти намунавӣ", "Пример: ведомство", "Namuna idora", "نهاد نمونه"),
+  gulf: named(
+    "Example Aid Organisation Gulf",
+    "Ташкилоти ёрии намунавӣ: Халиҷ",
+    "Пример: помощь в Заливе",
+    "Namuna yordam: Fors koʻrfazi",
+    "سازمان یاری نمونه خلیج",
+  ),
+  consulate: named(
+    "Example Consulate Gulf",
+    "Консулгарии намунавӣ: Халиҷ",
+    "Пример: консульство в Заливе",
+    "Namuna konsullik: Fors koʻrfazi",
+    "کنسولگری نمونه خلیج",
+  ),
+  institute: named(
+    "Example Training Institute",
+    "Муассисаи таълимии намунавӣ",
+    "Пример: учебный институт",
+    "Namuna oʻquv instituti",
+    "آموزشگاه نمونه",
+  ),
+  ombudsman: named(
+    "Example Ombudsman",
+    "Ваколатдори намунавӣ",
+    "Пример: уполномоченный",
+    "Namuna ombudsman",
+    "دادآور نمونه",
+  ),
+} as const;
+
+const otherHost = await foundOthers();
+await foundMain();
+writeFileSync(join(folder, "places.json"), JSON.stringify(await places()));
+
+async function foundMain(): Promise<void> {
+  const country = await SceneCountry.found(
+    hosts,
+    { name: "main", witnesses: 2, trial: true, demonstration: true, waits: noWaits },
+    {
+      border: { kind: "border-post", name: names.border, devices: 8 },
+      north: { kind: "shelter", name: names.north },
+      centre: { kind: "shelter", name: names.centre },
+      clinic: { kind: "health", name: names.clinic },
+      court: { kind: "court", name: names.court },
+      unit: { kind: "investigation-unit", name: names.unit },
+      gulf: { kind: "shelter", name: names.gulf, country: "AE" },
+      consulate: { kind: "consulate", name: names.consulate, country: "AE" },
+      hotline: { kind: "hotline", name: names.hotline },
+      institute: { kind: "training-institute", name: names.institute },
+      ombudsman: { kind: "ombudsman", name: names.ombudsman },
+    },
+  );
+  country.at(20 * 24 * 60);
+  const legal = await country.admit({ kind: "legal-aid", name: names.legal });
+  const { north, clinic, hotline, gulf } = country.by;
+  for (const organisation of [legal, clinic]) await country.revoke(organisation.devices);
+  country.at(12 * 24 * 60);
+  await country.service(clinic, { types: ["medical"], languages: ["ru"] }, { available: 2 });
+  country.at(80 * 60);
+  await country.service(clinic, { types: ["medical"], languages: ["ru"] }, { available: 0, answer_hours: 61 });
+  await country.service(
+    legal,
+    {
+      types: ["legal-advice", "documents"],
+      phones: [{ number: "+992000000002", last_checked: "2025-10-01", last_check: "no-answer" }],
+    },
+    null,
+  );
+  await country.service(hotline, { types: ["legal-advice"], country: "RU", service_area: ["RU"] }, null);
+  country.at(5 * 60);
+  await country.service(
+    gulf,
+    { types: ["shelter-emergency", "return", "documents"], service_area: ["AE"] },
+    { available: 2 },
+  );
+  country.at(3 * 60);
+  await country.service(
+    north,
+    {
+      types: ["shelter-emergency", "medical", "psychological"],
+      eligibility: ["women", "families-with-children"],
+      phones: [
+        { number: "+992000000001", last_checked: "2026-02-20", last_check: "answered" },
+        { number: "0000", last_checked: "2026-02-20", last_check: "answered" },
+      ],
+    },
+    { available: 3, answer_hours: 5 },
+  );
+  await country.witness();
+  const keep = keepingOf("main");
+  const cast = { ...country.by, legal };
+  const oldCopy = await startOldCopy(country);
+  await playSent(country, cast, keep);
+  await playLessons(country, cast, keep);
+  const { officer, correction } = await playAlarms(country, oldCopy, country.by.border, legal, otherHost);
+  await keep("officer-alarms", officer, { texts: { correction } });
+  await oldCopy.open.close();
+  await keepNobody(country);
+  await country.close();
+}
+
+/** Countries of which the banner says something else, and one in which nobody counts lessons. */
+async function foundOthers(): Promise<Network> {
+  const foundings: string[] = [];
+  for (const [name, terms] of Object.entries({
+    real: { witnesses: 2, trial: false, demonstration: false, waits: realWaits },
+    "two-histories": { witnesses: 2, quorum: 1, trial: false, demonstration: false, waits: realWaits },
+    unwatched: { witnesses: 0, trial: true, demonstration: false, waits: noWaits },
+    uncounted: { witnesses: 2, trial: true, demonstration: true, waits: noWaits },
+  })) {
+    const country = await SceneCountry.found(
+      hosts,
+      { name, ...terms },
+      {
+        border: { kind: "border-post", name: names.border, devices: 2 },
+        north: { kind: "shelter", name: names.north },
+      },
+    );
+    country.at(0);
+    await country.witness();
+    const officer = await country.member(country.by.border.devices[0]);
+    await officer.directory.keepRingBack(ringBack);
+    await keepingOf(name)(`officer-${name}`, officer);
+    if (name === "uncounted") {
+      for (const lesson of lessons) await must(officer.lessons.finish(lesson));
+      await officer.sync();
+      await keepingOf(name)("officer-uncounted-done", officer);
+    }
+    foundings.push(country.keys.founding);
+    await country.close();
+  }
+  // The host of one of them, as far as anybody asks whose it is.
+  const body = encodeUtf8(foundings[0] ?? "");
+  return async () => ({ status: 200, contentType: "text/plain", body, flaw: null });
+}
+
+/** A device that was never set up, with an invitation to the border post; and the vaults that the demonstration offers. */
+async function keepNobody({ keys, by: { border, north } }: SceneCountry<"border" | "north">): Promise<void> {
+  const pinned = { founding: keys.founding, host: hostUrl, mirrors: [] };
+  const invitation = encodeInvitation({
+    kind: "invitation",
+    pinned,
+    organisation: border.id,
+    role: "referrer",
+    admin: true,
+  });
+  const file = await storeFile(openMemoryMemberStore(), "main", { texts: { invitation } });
+  writeFileSync(join(folder, "stores/nobody.json"), JSON.stringify(file));
+  mkdirSync(join(folder, "demo/vaults"), { recursive: true });
+  const offered = [
+    { id: "officer", role: "referrer", of: border },
+    { id: "shelter", role: "reader", of: north },
+  ] as const;
+  writeFileSync(
+    join(folder, "demo/vaults.json"),
+    JSON.stringify(offered.map(({ id, role, of }) => ({ id, role, name: of.name }))),
+  );
+  for (const { id, of } of offered)
+    writeFileSync(join(folder, "demo/vaults", id), await vaultOf(of.devices[0] as Secrets));
+}
+
+function keepingOf(country: string) {
+  return async (store: string, member: Member, beside: Parameters<typeof storeFile>[2] = {}): Promise<void> => {
+    const file = await storeFile(member.kept, country, beside);
+    writeFileSync(join(folder, "stores", `${store}.json`), JSON.stringify(file));
+  };
+}
+
+async function places() {
+  return [
+    { code: "TJ-DU", name: { en: "Dushanbe", tg: "Шаҳри Душанбе", ru: "город Душанбе" } },
+    { code: "TJ-KT", name: { en: "Khatlon", tg: "Вилояти Хатлон", ru: "Хатлонская область" } },
+    { code: "TJ-KT-05", name: { en: "Example District", tg: "Ноҳияи намунавӣ", ru: "район «Пример»" } },
+    { code: "TJ-SU", name: { en: "Sughd", tg: "Вилояти Суғд", ru: "Согдийская область" } },
+  ];
+}
