@@ -3,7 +3,7 @@
 
 import type { Words } from "../words/words.ts";
 import type { ReportData } from "./data/report-data.ts";
-import type { Block, ReportDocument, Section } from "./document.ts";
+import type { Block, ReportDocument } from "./document.ts";
 import { run } from "./say.ts";
 import { contradictions, gaps, method, records, sources } from "./sections/appendix.ts";
 import { counted } from "./sections/counted.ts";
@@ -11,59 +11,68 @@ import { criteria } from "./sections/criteria.ts";
 import { partnership, prevention, prosecution, protection } from "./sections/pillars.ts";
 import { seriesPlot } from "./sections/plots.ts";
 import { recommendations } from "./sections/recommendations.ts";
-import { countryOf, reportOf } from "./sections/report.ts";
+import { countryOf, type Report, reportOf } from "./sections/report.ts";
 import { schemeMark } from "./sections/scheme-words.ts";
 import { noRoutes, saysAnything, summary } from "./sections/summary.ts";
 import { other, tier } from "./sections/tier.ts";
-import { reportTextOf } from "./text/report-text.ts";
+
+/** The sections in their order; one of which nothing is to be said is left out. */
+const sections = [
+  ["summary", (report) => [...summary(report), ...seriesPlot(report), ...noRoutes(report)]],
+  ["tier", tier],
+  ["prosecution", whereAnything(prosecution)],
+  ["protection", whereAnything(protection)],
+  ["prevention", whereAnything(prevention)],
+  ["partnership", whereAnything(partnership)],
+  ["recommendations", recommendations],
+  ["criteria", criteria],
+  ["other", other],
+  ["contradictions", contradictions],
+  ["gaps", gaps],
+  ["method", method],
+  ["counted", counted],
+  ["sources", sources],
+  ["records", records],
+] as const satisfies readonly (readonly [string, Blocks])[];
+
+type Blocks = (report: Report) => readonly Block[];
+
+/** The parts of a year on which the record says nothing would be empty. */
+function whereAnything(blocks: Blocks): Blocks {
+  return (report) => (saysAnything(report) ? blocks(report) : []);
+}
 
 /** The report as a document. `hash` is the data's hash, which the document shows; it is never computed here. */
 export function composeReport(data: ReportData, words: Words, hash: string): ReportDocument {
-  const text = reportTextOf(words);
-  const report = reportOf(data, text);
-  const { head } = text;
-  const section = (id: keyof typeof text.sections, blocks: readonly Block[]): readonly Section[] =>
-    blocks.length === 0 ? [] : [{ id, title: text.sections[id], blocks }];
-  const parts = saysAnything(report)
-    ? [
-        ...section("prosecution", prosecution(report)),
-        ...section("protection", protection(report)),
-        ...section("prevention", prevention(report)),
-        ...section("partnership", partnership(report)),
-      ]
-    : [];
+  const report = reportOf(data, words);
+  const { text } = report;
+  const { t } = text;
   return {
     language: text.tag,
     direction: text.direction,
-    kicker: head.kicker,
-    title: head.title(countryOf(report), data.period),
-    subtitle: head.subtitle,
-    warning: data.trial ? head.warning : null,
-    notice: data.holds === "all" ? null : head.madeWithout[data.holds],
+    kicker: t("report.head.kicker"),
+    title: t("report.head.title", { country: countryOf(report), period: text.period(data.period) }),
+    subtitle: t("report.head.subtitle"),
+    warning: data.trial ? t("report.head.warning") : null,
+    notice: data.holds === "all" ? null : t(`report.head.made-without.${data.holds}`),
     marks: [
-      { name: head.periodOf, value: run([text.capital(text.period(data.period))]) },
-      { name: head.scheme, value: schemeMark(report) },
-      { name: head.origin, value: [{ kind: "code", text: data.origin }] },
+      { name: t("report.head.period-of"), value: run([text.capital(text.period(data.period))]) },
+      { name: t("report.head.scheme"), value: schemeMark(report) },
+      { name: t("report.head.origin"), value: [{ kind: "code", text: data.origin }] },
       {
-        name: head.log,
-        value: run([head.logSize(data.log.size), text.comma, { kind: "code", text: data.log.root }]),
+        name: t("report.head.log"),
+        value: run([
+          t("report.head.log-size", { size: data.log.size }),
+          text.comma,
+          { kind: "code", text: data.log.root },
+        ]),
       },
-      { name: head.hash, value: [{ kind: "code", text: hash }] },
+      { name: t("report.head.hash"), value: [{ kind: "code", text: hash }] },
     ],
-    sections: [
-      ...section("summary", [...summary(report), ...seriesPlot(report), ...noRoutes(report)]),
-      ...section("tier", tier(report)),
-      ...parts,
-      ...section("recommendations", recommendations(report)),
-      ...section("criteria", criteria(report)),
-      ...section("other", other(report)),
-      ...section("contradictions", contradictions(report)),
-      ...section("gaps", gaps(report)),
-      ...section("method", method(report)),
-      ...section("counted", counted(report)),
-      ...section("sources", sources(report)),
-      ...section("records", records(report)),
-    ],
-    words: { contents: head.contents, asTable: head.asTable },
+    sections: sections.flatMap(([id, blocksOf]) => {
+      const blocks = blocksOf(report);
+      return blocks.length === 0 ? [] : [{ id, title: t(`report.sections.${id}`), blocks }];
+    }),
+    words: { contents: t("report.head.contents"), asTable: t("report.head.as-table") },
   };
 }

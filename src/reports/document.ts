@@ -1,7 +1,8 @@
 // A report as a document, before it is HTML, Markdown or anything else: sections of blocks, blocks of inlines. Plain data; it knows
 // neither facts nor languages.
-import type { Inlines } from "./inlines.ts";
+import type { Inline, Inlines } from "./inlines.ts";
 import type { Plot } from "./plots.ts";
+import { run, spaced } from "./say.ts";
 
 export interface Column {
   readonly title: string;
@@ -10,7 +11,7 @@ export interface Column {
   readonly numeric?: boolean;
 }
 
-/** The title of a column as it is told: of a fact's numbers it leads to the fact. */
+/** The title of a column; over a fact's numbers it leads to the fact. */
 export function columnTitle({ title, fact }: Column): Inlines {
   return [fact === undefined ? { kind: "text", text: title } : { kind: "figure", text: title, fact }];
 }
@@ -58,7 +59,21 @@ export interface ReportDocument {
   readonly words: { readonly contents: string; readonly asTable: string };
 }
 
-/** Where a fact's way of counting is told in the document. */
+export function paragraph(content: Inlines | string, tone?: "lead" | "quiet" | "notice"): Block {
+  return { kind: "paragraph", content: run([content]), ...(tone === undefined ? {} : { tone }) };
+}
+
+/** Sentences as one paragraph; none where there are none. */
+export function paragraphOf(list: readonly Inlines[], tone?: "lead"): readonly Block[] {
+  const content = spaced(list);
+  return content.length === 0 ? [] : [paragraph(content, tone)];
+}
+
+export function strong(text: string): Inline {
+  return { kind: "strong", text };
+}
+
+/** Where the document says how a fact is counted. */
 export function factAnchor(fact: string): string {
   return `fact-${fact}`;
 }

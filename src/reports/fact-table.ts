@@ -9,7 +9,6 @@ import { yearsOf } from "./data/report-fact.ts";
 import { lackOf } from "./data/sealed-facts.ts";
 import { type OtherFigure, otherFigures } from "./sections/other-figures.ts";
 import { nameOf, organisationName, type Report, reportOf, sourceNames } from "./sections/report.ts";
-import { reportTextOf } from "./text/report-text.ts";
 
 const columns = [
   "year",
@@ -40,7 +39,7 @@ const columns = [
 
 /** The table with a header. Codes are the record's own; only names are in the language. */
 export function factTable(data: ReportData, words: Words): Table {
-  const report = reportOf(data, reportTextOf(words));
+  const report = reportOf(data, words);
   const rows = data.facts.flatMap((fact) => yearsOf(fact).flatMap((value) => rowsOf(report, fact, value)));
   return [columns, ...rows, ...otherFigures(report).map((one) => otherRow(report, one))];
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reportTexts, spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
+import { spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
 import type { Said } from "../../test/support/statements.ts";
 import { figure, finding, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
 import { assess } from "../assessment/assess.ts";
@@ -602,7 +602,8 @@ test("[RP5] a service, a law or an agreement is not told in years of which its o
   assert.deepEqual(shown(open, 2003).toSorted(), all);
   assert.deepEqual(shown(open, 2004).toSorted(), all, "the report is of 2004");
   assert.deepEqual(shown(open, 2005), []);
-  const isStated = (year: number) => textOf(dataOf([...account, ...open], year)).includes("paid by the government");
+  const isStated = (year: number) =>
+    textOf(dataOf([...account, ...open], year)).includes("Hotline, paid by the government");
   assert.deepEqual([2003, 2005].map(isStated), [true, false]);
   const ended = stated("protection", "only hotline", { ...hotline, until: "2006" }, said);
   assert.deepEqual([shown([ended], 2006), shown([ended], 2007)], [["only hotline"], []]);
@@ -698,7 +699,7 @@ test("[RP6] of more than fifty records, rows of one note stand in one line, each
     [":0–39", "proceedings (40)"],
     [":80, 82, 84, 8", "proceedings (20)"],
   ]);
-  const report = reportOf(data, reportTexts.en);
+  const report = reportOf(data, wordsIn.en);
   const ids = idsOf(many);
   for (const { note, row } of data.records) {
     const [link] = cite(report, [{ note, row }]);
@@ -995,7 +996,7 @@ test("[RP6] a link to a place that is not in the document is only its words", ()
 
 test("[RP9] what settled a rule is told: of all the parts that failed, of any the parts that held", () => {
   const facts = dataOf(account);
-  const report = reportOf(facts, reportTexts.en);
+  const report = reportOf(facts, wordsIn.en);
   const leaf = (fact: string, truth: Truth): Reading => ({ rule: { fact, atLeast: 3 }, truth, records: [], parts: [] });
   const parts = [leaf("prosecutions", "no"), leaf("groups-under-investigation", "yes")];
   const rules = parts.map(({ rule }) => rule);

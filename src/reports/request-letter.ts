@@ -22,29 +22,29 @@ export interface RequestLetter {
 /** The letter as one page of HTML that prints. The same input gives the same bytes. */
 export function requestLetter(letter: RequestLetter, language: Words): string {
   const text = reportTextOf(language);
-  const words = text.letter;
+
   const { request, reference, country, office, substance, trial } = letter;
   const rows: readonly (readonly [string, string])[] = [
-    [words.to, words.authorities(text.country(request.country))],
-    [words.from, `${office}, ${text.country(country)}`],
-    [words.reference, reference],
-    ...(request.case === undefined ? [] : [[words.inCase, request.case] as const]),
-    [words.date, text.date(request.on)],
+    [text.t("report.letter.to"), text.t("report.letter.authorities", { country: text.country(request.country) })],
+    [text.t("report.letter.from"), `${office}, ${text.country(country)}`],
+    [text.t("report.letter.reference"), reference],
+    ...(request.case === undefined ? [] : [[text.t("report.letter.in-case"), request.case] as const]),
+    [text.t("report.letter.date"), text.date(request.on)],
   ];
   const paragraphs = substance.split(/\n{2,}/).filter((part) => part.trim() !== "");
   return [
     `<!doctype html>`,
     `<html lang="${text.tag}" dir="${text.direction}"><head><meta charset="utf-8">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline'">`,
-    `<title>${escapeXml(`${words.kinds[request.kind]} – ${reference}`)}</title>`,
+    `<title>${escapeXml(`${text.t(`report.letter.kinds.${request.kind}`)} – ${reference}`)}</title>`,
     `<style>${reportStyle(reference, text.tag)}</style></head>`,
-    `<body><div class="sheet"><header><h1>${escapeXml(words.kinds[request.kind])}</h1>`,
-    trial ? `<p class="warning">${escapeXml(words.warning)}</p>` : "",
+    `<body><div class="sheet"><header><h1>${escapeXml(text.t(`report.letter.kinds.${request.kind}`))}</h1>`,
+    trial ? `<p class="warning">${escapeXml(text.t("report.letter.warning"))}</p>` : "",
     `<dl class="marks">${rows.map(([name, value]) => `<dt>${escapeXml(name)}</dt><dd>${escapeXml(value)}</dd>`).join("")}</dl></header>`,
-    `<main><section><p>${escapeXml(words.opening[request.kind])}</p>`,
+    `<main><section><p>${escapeXml(text.t(`report.letter.opening.${request.kind}`))}</p>`,
     ...paragraphs.map((part) => `<p>${escapeXml(part).replaceAll("\n", "<br>")}</p>`),
-    `<p>${escapeXml(words.confidential)}</p><p>${escapeXml(words.answer)}</p>`,
-    `<p>${escapeXml(words.signature)}: ______________________</p></section></main></div></body></html>`,
+    `<p>${escapeXml(text.t("report.letter.confidential"))}</p><p>${escapeXml(text.t("report.letter.answer"))}</p>`,
+    `<p>${escapeXml(text.t("report.letter.signature"))}: ______________________</p></section></main></div></body></html>`,
     "",
   ]
     .filter((line, i, all) => line !== "" || i === all.length - 1)

@@ -1,13 +1,8 @@
-// Sentences with links in them: a tagged template that joins words and inlines.
+// Words with links in them, put together of parts.
 import type { Inline, Inlines } from "./inlines.ts";
 
 /** A part of a sentence: words, a figure, or several inlines. Null adds nothing. */
 type Part = string | Inline | Inlines | null;
-
-/** Joins words and inlines into one run. */
-export function say(words: TemplateStringsArray, ...parts: readonly Part[]): Inlines {
-  return run(words.flatMap((word, place) => [word, parts[place] ?? null]));
-}
 
 /** Parts one after the other; neighbouring texts become one. */
 export function run(parts: readonly Part[]): Inlines {
@@ -21,10 +16,15 @@ export function run(parts: readonly Part[]): Inlines {
   return joined;
 }
 
-/** Sentences one after the other, with a space between. Empty ones are left out. */
-export function sentences(list: readonly Part[]): Inlines {
-  const said = list.map((part) => inlinesOf(part)).filter((inlines) => inlines.length > 0);
-  return run(said.flatMap((inlines, place) => (place === 0 ? [inlines] : [" ", inlines])));
+/** Sentences, or parts of one, with a space between. Empty ones are left out. */
+export function spaced(list: readonly Part[]): Inlines {
+  return joined(list, " ");
+}
+
+/** Parts with something between: a semicolon, a space. Empty ones are left out. */
+export function joined(list: readonly Part[], between: string): Inlines {
+  const parts = list.map((part) => inlinesOf(part)).filter((inlines) => inlines.length > 0);
+  return run(parts.flatMap((inlines, place) => (place === 0 ? [inlines] : [between, inlines])));
 }
 
 /** The words of a run without its links. */

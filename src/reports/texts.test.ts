@@ -3,35 +3,38 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { reportTexts, spelledLanguages } from "../../test/support/report-words.ts";
+import { reportDataOf } from "../../test/support/report-of-rows.ts";
+import { reportTexts, spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
 import { compiledOf, namesIn } from "../../test/support/words/files.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import { recommendationTable } from "../assessment/recommendations.ts";
 import { schemes } from "../assessment/schemes.ts";
 import { registerNames, registerOf, registerTable, worldRegions } from "../core/registers/register-table.ts";
+import type { LanguageTag } from "../words/languages.ts";
 import type { Message } from "../words/message.ts";
 import { reportStyle } from "./print/html-style.ts";
 import { plain } from "./say.ts";
 import { wayOfCounting } from "./sections/counted.ts";
+import { nameOf, reportOf } from "./sections/report.ts";
 import { plainRegisters } from "./sections/rows.ts";
 import { reportLanguages } from "./text/report-words.ts";
 
 const { en, ru, tg } = reportTexts;
+const noData = reportDataOf([]);
 
 test("[RP12] every fact, criterion, ground, step, recommendation and scheme has a name in each language", () => {
   for (const language of reportLanguages) {
-    const { facts, tier, recommendations } = reportTexts[language];
-    for (const { key, formula } of catalogue) {
-      if (formula?.kind !== "finding") assert.notEqual(facts.names[key] ?? key, key, `${language} ${key}`);
-    }
+    const report = reportOf(noData, wordsIn[language]);
+    for (const { key } of catalogue) assert.notEqual(nameOf(report, key), key, `${language} ${key}`);
+    const named = (key: string) => assert.notEqual(report.text.word(key, ""), "", `${language} ${key}`);
     for (const { id, criteria, watchList, tiers } of schemes) {
-      assert.ok(id in tier.schemes, `${language} ${id}`);
-      for (const { key } of criteria) assert.ok(key in tier.criteria, `${language} ${key}`);
-      for (const { key } of watchList) assert.ok(key in tier.groundNames, `${language} ${key}`);
-      for (const { key } of tiers) assert.ok(key in tier.steps, `${language} ${key}`);
+      named(`report.tier.schemes.${id}`);
+      for (const { key } of criteria) named(`report.tier.criteria.${key}`);
+      for (const { key } of watchList) named(`report.tier.ground-names.${key}`);
+      for (const { key } of tiers) named(`report.tier.steps.${key}`);
     }
     for (const { key } of [...recommendationTable, { key: "report-data" }])
-      assert.ok(key in recommendations.named, `${language} ${key}`);
+      named(`report.recommendations.named.${key}`);
   }
 });
 
@@ -44,12 +47,13 @@ test("[RP12] every fact of the catalogue has a definition in words in each langu
     ]),
   );
   for (const language of reportLanguages) {
-    const { definitions, isCounted } = reportTexts[language].facts;
+    const { isCounted } = reportTexts[language];
+    const definitions = definitionsIn(language);
     const said = catalogue.map(({ key }) => definitions[key]);
     for (const [i, { key }] of catalogue.entries())
       assert.match(said[i] ?? "", /^(?:\p{Lu}|\p{Lo}).{10,}\.$/u, `${language} ${key}`);
     assert.equal(new Set(said).size, catalogue.length, `${language}: each its own`);
-    // What is counted is of a period: a definition that leaves it out tells of something else.
+    // What is counted is of a period: a definition that leaves it out is one of something else.
     const period = { en: /period/, ru: /период/, tg: /давра/, uz: /[Dd]avr/, fa: /دوره/ }[language];
     for (const [key, definition] of Object.entries(definitions))
       if (isCounted(key)) assert.match(definition, period, `${language} ${key}`);
@@ -58,7 +62,7 @@ test("[RP12] every fact of the catalogue has a definition in words in each langu
       [],
     );
   }
-  for (const [key, is] of Object.entries(en.facts.definitions)) assert.equal(is, onPage.get(key), key);
+  for (const [key, is] of Object.entries(definitionsIn("en"))) assert.equal(is, onPage.get(key), key);
   const ofWhatever = {
     en: /for whatever offence/,
     ru: /независимо от вида преступления/,
@@ -67,7 +71,7 @@ test("[RP12] every fact of the catalogue has a definition in words in each langu
     fa: /برای هر جرمی/,
   };
   for (const language of reportLanguages) {
-    const shown = reportTexts[language].facts.definitions;
+    const shown = definitionsIn(language);
     for (const key of ["officials-investigated", "officials-prosecuted", "officials-convicted"] as const)
       assert.match(shown[key] ?? "", ofWhatever[language], `${language} ${key}`);
     assert.doesNotMatch(
@@ -77,6 +81,10 @@ test("[RP12] every fact of the catalogue has a definition in words in each langu
     );
   }
 });
+
+function definitionsIn(language: LanguageTag): Readonly<Record<string, string>> {
+  return wordsIn[language].under("report.definition");
+}
 
 /** A sentence of the page without the rules that it names. */
 function withoutRules(sentence: string): string {
@@ -99,7 +107,8 @@ test("[RP13] what a demonstration says of itself is so: no office stands behind 
     fa: "هیچ اداره‌ای پشت این",
   };
   for (const language of reportLanguages)
-    for (const { warning } of [reportTexts[language].head, reportTexts[language].letter]) {
+    for (const key of ["report.head.warning", "report.letter.warning"] as const) {
+      const warning = reportTexts[language].t(key);
       assert.doesNotMatch(warning, invented[language]);
       assert.ok(warning.includes(behind[language]), warning);
     }
@@ -112,7 +121,7 @@ test("[RP13] on paper neither a heading nor a caption nor the head of a table st
   assert.match(print, /\ntbody,tbody tr:first-child,tbody tr:nth-child\(2\),[^{]*\{break-before:avoid\}/);
 });
 
-test("[RP12] how a fact is counted is told in words: no field and no code of a register is left as it is spelled there", () => {
+test("[RP12] how a fact is counted is said in words: no field and no code of a register is left as it is spelled there", () => {
   const spelled = new Set(
     registerNames.flatMap((name) =>
       Object.entries(registerOf(name).fields).flatMap(([field, { shape }]) => [
@@ -142,49 +151,33 @@ test("[RP12] how a fact is counted is told in words: no field and no code of a r
   );
 });
 
-test("[RP12] every code that a sentence tells has a word in each language", () => {
-  const { law, body, plan, protection, prevention, proceeding, source, route } = registerTable;
+test("[RP12] every code of a register has a word in each language, and what sentences are chosen by has its sentences", () => {
+  const codes = registerNames.flatMap((register) =>
+    Object.entries(registerOf(register).fields).flatMap(([field, { shape }]) =>
+      shape.type === "code" || shape.type === "codes"
+        ? shape.codes.map((code) => [register, field, code] as const)
+        : [],
+    ),
+  );
+  const { plan, route, proceeding } = registerTable;
   for (const language of reportLanguages) {
     const text = reportTexts[language];
-    const shown: readonly (readonly [readonly string[], object])[] = [
-      [law.fields.subject.shape.codes, text.laws.subjects],
-      [law.fields.stage.shape.codes, text.answers],
-      [body.fields.kind.shape.codes, text.bodies.kinds],
-      [body.fields.purpose.shape.codes, text.bodies.purposes],
-      [plan.fields.stage.shape.codes, text.plans],
-      [plan.fields.stage.shape.codes, text.answers],
-      [protection.fields.what.shape.codes, text.protection.what],
-      [protection.fields.funder.shape.codes, text.protection.funder],
-      [prevention.fields.what.shape.codes, text.prevention.what],
-      [prevention.fields.partner.shape.codes, text.prevention.partners],
-      [proceeding.fields.offence.shape.codes, text.proceedings.offences],
-      [source.fields.kind.shape.codes, text.sources.kinds],
-      [source.fields.checked.shape.codes, text.sources.sureness],
-      [route.fields.role.shape.codes, text.summary.roles],
-      [worldRegions, text.summary.regions],
-      [worldRegions, text.summary.otherCountries],
-      [registerNames, text.records.registers],
-      [registerTable.finding.fields.reason.shape.codes, text.reasons],
-      [registerTable.finding.fields.answer.shape.codes, text.answers],
-      [registerTable.figure.fields.part.shape.codes, text.facts.parts],
-      ...registerNames.flatMap((register) =>
-        Object.entries(registerOf(register).fields).flatMap(([field, { shape }]) => {
-          if (shape.type !== "code" && shape.type !== "codes") return [];
-          const words = shape.codes.map((code) => [code, text.registers.code(register, field, code)]);
-          return [[shape.codes, Object.fromEntries(words) as object] as const];
-        }),
-      ),
+    const words = [
+      ...codes.flatMap((code) => [text.code(...code), text.name(...code)]),
+      ...registerNames.map((register) => text.register(register)),
     ];
-    for (const [codes, words] of shown)
-      for (const code of codes) {
-        const word = (words as Readonly<Record<string, unknown>>)[code];
-        assert.notEqual(word, undefined, `${language} ${code}`);
-        // Where there is no word, a code stands as it is spelled: in Latin letters.
-        if (language !== "en" && language !== "uz" && typeof word === "string")
-          assert.doesNotMatch(word, /[A-Za-z]/, `${language} ${code}`);
-      }
-    const levels = proceeding.fields.office_level.shape.codes.map((level) => text.proceedings.officialsOf(level, 2));
-    assert.equal(new Set([...levels, text.proceedings.officialsOf(null, 2)]).size, levels.length + 1, language);
+    // Where there is no word, a code stands as it is spelled: in Latin letters.
+    for (const word of words)
+      if (language !== "en" && language !== "uz") assert.doesNotMatch(word, /[A-Za-z]/, `${language} ${word}`);
+    const sentences = [
+      ...plan.fields.stage.shape.codes.map((stage) => `report.plans.${stage}`),
+      ...route.fields.role.shape.codes.map((role) => `report.summary.route.${role}`),
+      ...worldRegions.map((region) => `report.summary.other-countries.${region}`),
+    ];
+    for (const key of sentences) assert.ok(wordsIn[language].has(key), `${language} ${key}`);
+    const levels = [...proceeding.fields.office_level.shape.codes, "any"] as const;
+    const nouns = levels.map((level) => text.t(`report.proceedings.official-nouns.${level}`, { n: 2 }));
+    assert.equal(new Set(nouns).size, levels.length, language);
   }
 });
 
@@ -201,7 +194,7 @@ test("[RP12] each register whose rows are one sentence each has that sentence, o
 });
 
 test("[RP7] nouns follow their numbers: two forms in English, three in Russian, one in Tajik", () => {
-  const counted = (n: number) => spelledLanguages.map((l) => reportTexts[l].facts.counted("investigations", n));
+  const counted = (n: number) => spelledLanguages.map((l) => reportTexts[l].counted("investigations", n));
   assert.deepEqual(counted(1), ["1 investigation", "1 расследование", "1 тафтиш"]);
   assert.deepEqual(counted(2), ["2 investigations", "2 расследования", "2 тафтиш"]);
   assert.deepEqual(counted(5), ["5 investigations", "5 расследований", "5 тафтиш"]);
@@ -209,7 +202,7 @@ test("[RP7] nouns follow their numbers: two forms in English, three in Russian, 
   assert.deepEqual(counted(112), ["112 investigations", "112 расследований", "112 тафтиш"]);
 });
 
-test("[RP7] dates are told as far as they are known", () => {
+test("[RP7] dates are written as far as they are known", () => {
   const shown = (date: string) => spelledLanguages.map((l) => reportTexts[l].when(date));
   assert.deepEqual(shown("2003"), ["in 2003", "в 2003 году", "дар соли 2003"]);
   assert.deepEqual(shown("2003-08"), ["in August 2003", "в августе 2003 года", "дар моҳи августи соли 2003"]);
@@ -220,10 +213,17 @@ test("[RP7] dates are told as far as they are known", () => {
   );
 });
 
-test("[RP7] since when something is a crime is told as far as the date is known", () => {
+test("[RP7] since when something is a crime is said as far as the date is known", () => {
   const since = (from: string) =>
     spelledLanguages.map((l) =>
-      plain(reportTexts[l].laws.crimeSince(from, { kind: "text", text: "Racket code" }, null, false)),
+      plain(
+        reportTexts[l].say("report.laws.crime-since", {
+          on: from,
+          act: "Example code",
+          article: undefined,
+          by_amendment: false,
+        }),
+      ),
     );
   for (const [from, said] of [
     ["2003", ["since 2003:", "с 2003 года:", "аз соли 2003 "]],

@@ -6,7 +6,7 @@ import type { MessageValues } from "./message-values.ts";
 
 export type MessageKey = keyof MessageValues;
 /** The values of a key; a whole row may be given, of which the message takes what it names. */
-type ValuesOf<K extends MessageKey, T = never> = {
+export type ValuesOf<K extends MessageKey, T = never> = {
   readonly [N in keyof MessageValues[K]]: MessageValues[K][N] extends "value" ? Value<T> : MessageValues[K][N];
 };
 export type ValuesArgument<K extends MessageKey, T = never> = [keyof MessageValues[K]] extends [never]

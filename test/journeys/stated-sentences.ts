@@ -48,7 +48,7 @@ function finding(
     ...of2003,
     rows: [`finding ${key}`],
     values: { topic, answer, ...(reason === undefined ? {} : { reason }) },
-    said: (text) => (text.findings[topic] as Readonly<Record<string, string>>)[answer] ?? "",
+    said: (text) => text.word(`report.finding.${topic}.${answer}`, "?"),
   };
 }
 
@@ -63,11 +63,17 @@ function row(
 
 function bodyFormed(text: ReportText, kind: "committee" | "working-group", purpose: "training" | "plan", name: string) {
   return plain(
-    text.bodies.formed(text.bodies.kinds[kind], text.when("2003"), quoted(name), text.bodies.purposes[purpose]),
+    text.sentence("report.bodies.formed", {
+      kind: text.code("body", "kind", kind),
+      on: "2003",
+      name: quoted(name),
+      purpose: text.code("body", "purpose", purpose),
+    }),
   );
 }
 
 const committee = "Committee of officials on trafficking cases";
+const members = ["Ministry of Labour", "Ministry of the Interior", "Ministry of Security"];
 
 /** Sentence by sentence, in the order of the source. */
 export const statedOf2003: readonly SeedStatement[] = [
@@ -82,27 +88,29 @@ export const statedOf2003: readonly SeedStatement[] = [
       countries: ["RU"],
       regions: ["central-asia", "gulf-states"],
     },
-    ({ summary, list, country }) =>
-      summary.roles.source(
-        country("TJ"),
-        list([summary.persons.men, summary.persons.women, summary.persons.children]),
-      ) +
-      summary.places.source(
-        list([country("RU"), summary.otherCountries["central-asia"], summary.regions["gulf-states"]]),
-      ) +
-      summary.forms(list([summary.form.sexual, summary.form.labour])),
+    ({ t, list, country, code, name }) =>
+      t("report.summary.route.source", {
+        country: country("TJ"),
+        persons: list(["men", "women", "children"].map((one) => code("route", "persons", one))),
+        places: list([
+          country("RU"),
+          t("report.summary.other-countries.central-asia"),
+          name("route", "regions", "gulf-states"),
+        ]),
+        forms: list(["sexual", "labour"].map((one) => code("route", "forms", one))),
+      }),
   ),
   row(
     "The Government of Tajikistan does not fully comply with the minimum standards for the elimination of trafficking;",
     "judgement complies-fully-2003",
     { question: "complies-fully", answer: false },
-    ({ tier }) => tier.denials["complies-fully"],
+    ({ t }) => t("report.tier.denials.complies-fully"),
   ),
   row(
     "however, it is making significant efforts to do so.",
     "judgement significant-efforts-2003",
     { question: "significant-efforts", answer: true },
-    ({ tier }) => tier.questions["significant-efforts"],
+    ({ t }) => t("report.tier.questions.significant-efforts"),
   ),
   {
     seed: "Tajikistan is placed on Tier 2 Watch List due to a lack of evidence of increased efforts to eliminate severe forms of trafficking during the reporting period.",
@@ -141,16 +149,21 @@ export const statedOf2003: readonly SeedStatement[] = [
       subject: "trafficking",
       stage: "in-force",
     },
-    (text) => plain(text.laws.madeCrime(text.when("2003-08"), quoted("Criminal Code"), "130.1", true)),
+    ({ say }) => {
+      const act = quoted("Criminal Code");
+      return plain(say("report.laws.made-crime", { on: "2003-08", act, article: "130.1", by_amendment: true }));
+    },
   ),
   row(
     "The government has also drafted a comprehensive law on trafficking, which it expects to enact later this year.",
     "law trafficking-law-draft",
     { stage: "drafted", subject: "comprehensive", on: "2003", expected: "2004" },
-    ({ laws, when }) =>
-      plain(
-        laws.drafted(laws.subjects.comprehensive, quoted("Law on combating trafficking in persons"), when("2003")),
-      ) + laws.expected(when("2004")),
+    ({ say, t, code }) => {
+      const act = quoted("Law on combating trafficking in persons");
+      const subject = code("law", "subject", "comprehensive");
+      const drafted = plain(say("report.laws.drafted", { subject, act, on: "2003" }));
+      return `${drafted} ${t("report.laws.expected", { expected: "2004" })}`;
+    },
   ),
   fact("In 2003, the government prosecuted two trafficking cases", "prosecutions", 2),
   fact("compared to four in 2002", "prosecutions", 4, { source: "tip-2004", year: 2002 }),
@@ -176,17 +189,19 @@ export const statedOf2003: readonly SeedStatement[] = [
       purpose: "training",
       event: "formed",
       on: "2003",
-      members: ["Ministry of Labour", "Ministry of the Interior", "Ministry of Security"],
+      members,
     },
     (text) =>
-      bodyFormed(text, "committee", "training", committee) +
-      plain(text.bodies.members(quoted("Ministry of Labour, Ministry of the Interior, Ministry of Security"))),
+      [
+        bodyFormed(text, "committee", "training", committee),
+        plain(text.say("report.bodies.members", { members: quoted(members.join(", ")) })),
+      ].join(" "),
   ),
   row(
     "(the committee received the training)",
     "body committee-2003-trained",
     { event: "trained", on: "2003" },
-    (text) => plain(text.bodies.trained(quoted(committee), text.when("2003"))),
+    ({ say }) => plain(say("report.bodies.trained", { name: quoted(committee), on: "2003" })),
   ),
   finding(
     "Corruption, including among government officials, remains endemic, and may hinder government efforts to eliminate trafficking.",
@@ -203,13 +218,12 @@ export const statedOf2003: readonly SeedStatement[] = [
     "but both officials fled the country.",
     ["proceeding falsified-documents-1-charge", "proceeding falsified-documents-2-charge"],
     { office_level: "low", offence: "false-documents" },
-    ({ proceedings }) =>
-      plain(
-        proceedings.officials(
-          { kind: "figure", text: proceedings.officialsOf("low", 2), fact: "officials-prosecuted" },
-          proceedings.offences["false-documents"],
-        ),
-      ) + proceedings.fledAll(2),
+    ({ say, t, code }) => {
+      const officials = t("report.proceedings.official-nouns.low", { n: 2 });
+      const offence = code("proceeding", "offence", "false-documents");
+      const charged = plain(say("report.proceedings.officials", { officials, offence }));
+      return `${charged} ${t("report.proceedings.fled-all", { charged: 2 })}`;
+    },
   ),
   finding("The government takes steps to monitor its borders,", "border-monitoring-2003", "border-monitoring", "yes"),
   finding("but border control remains weak.", "border-control-2003", "border-control", "weak"),
@@ -253,11 +267,8 @@ export const statedOf2003: readonly SeedStatement[] = [
     "none",
     "lack-of-resources",
   ),
-  row(
-    "(Citing limited resources)",
-    "finding consular-tools-2003",
-    { reason: "lack-of-resources" },
-    ({ reasons }) => reasons["lack-of-resources"],
+  row("(Citing limited resources)", "finding consular-tools-2003", { reason: "lack-of-resources" }, ({ t, code }) =>
+    t("report.reason", { reason: code("finding", "reason", "lack-of-resources") }),
   ),
   finding(
     "Regrettably, the government has not formed a national plan of action to fight trafficking in persons,",
@@ -275,8 +286,10 @@ export const statedOf2003: readonly SeedStatement[] = [
     "(the plan itself stands at a working group)",
     "plan first-national-plan-working-group",
     { stage: "working-group", on: "2003" },
-    ({ plans, when }) =>
-      plain(plans["working-group"](quoted("National plan of action against trafficking in persons"), when("2003"))),
+    ({ say }) => {
+      const title = quoted("National plan of action against trafficking in persons");
+      return plain(say("report.plans.working-group", { title, on: "2003" }));
+    },
   ),
   finding(
     "The government cooperates with local NGOs and international groups that focus on prevention.",
@@ -299,10 +312,15 @@ export const statedOf2003: readonly SeedStatement[] = [
 ];
 
 /** What is done, when and by whom, and that the government supports it. */
-function supportedBy({ prevention, when }: ReportText, what: "brochures" | "resource-centre"): string {
-  const by = quoted("International Organization for Migration");
-  const done = plain(prevention.done(prevention.what[what], when("2003"), by));
-  return `${done.replace(/\.$/, "")} (${prevention.partners.international}).${prevention.supported}`;
+function supportedBy({ sentence, t, code }: ReportText, what: "brochures" | "resource-centre"): string {
+  const done = sentence("report.prevention.done", {
+    what: code("prevention", "what", what),
+    on: "2003",
+    until: undefined,
+    by: quoted("International Organization for Migration"),
+    partner: code("prevention", "partner", "international"),
+  });
+  return `${plain(done)} ${t("report.prevention.supported")}`;
 }
 
 /** What later reports say of later years, with numbers that take other plurals. */

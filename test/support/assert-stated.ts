@@ -74,10 +74,16 @@ function stands(
       return run.some((one) => one.kind === "figure" && one.fact === statement.fact && words.test(one.text));
     }
     if ("tier" in statement) {
-      const ground = statement.ground === undefined ? "" : (text.tier.groundNames[statement.ground] ?? "?");
-      return says(run, statement.ground === undefined ? text.tier.names["2WL"] : ground);
+      const { ground } = statement;
+      return says(
+        run,
+        ground === undefined
+          ? text.name("rating", "tier", "2WL")
+          : text.word(`report.tier.ground-names.${ground}`, "?"),
+      );
     }
-    if ("recommendation" in statement) return says(run, text.recommendations.named[statement.recommendation] ?? "?");
+    if ("recommendation" in statement)
+      return says(run, text.word(`report.recommendations.named.${statement.recommendation}`, "?"));
     // One mark stands for all rows of a source, and leads to the first of them.
     const led = new Set(run.flatMap((one) => (one.kind === "link" ? [one.to] : [])));
     return says(run, statement.said(text)) && rows.some(({ ref }) => led.has(anchors.get(refId(ref)) ?? ""));

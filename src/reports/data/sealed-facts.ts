@@ -19,7 +19,8 @@ export function sealedRegisterOf({ formula }: FactDefinition): RegisterName | nu
  * Why a fact has no value: two figures of one source, the source's own word, figures for other days alone, a date too vague for the period, a maker of the report who could not look, figures that no
  * fact reads (AS26), or silence.
  */
-export type Lack = "two-figures" | "not-reported" | "other-period" | "unplaced" | "unread" | "aside" | "no-data";
+export const lacks = ["two-figures", "not-reported", "other-period", "unplaced", "unread", "aside", "no-data"] as const;
+export type Lack = (typeof lacks)[number];
 
 /** Why a fact has no value in a period of the report; null when it has one. */
 export function lackOf(

@@ -5,7 +5,7 @@ import { ownFiles } from "../../core/registers/row.ts";
 import { refId } from "../data/record-places.ts";
 import { rowSpans } from "../data/record-runs.ts";
 import type { ReportFact } from "../data/report-fact.ts";
-import { type Lack, lackOf } from "../data/sealed-facts.ts";
+import { type Lack, lackOf, lacks } from "../data/sealed-facts.ts";
 import type { Block, TableRow } from "../document.ts";
 import { sourceAnchor } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
@@ -13,9 +13,6 @@ import { plain, run } from "../say.ts";
 import { isSpokenOf } from "./figures.ts";
 import {
   articleName,
-  codeWord,
-  fieldWord,
-  lackWords,
   nameOf,
   organisationName,
   quoted,
@@ -24,13 +21,12 @@ import {
   sourceLinks,
   sourceMark,
   valueText,
-  wordFor,
 } from "./report.ts";
 
 export function contradictions(report: Report): readonly Block[] {
   const { data, text } = report;
-  const words = text.contradictions;
-  if (data.contradictions.length === 0) return [{ kind: "paragraph", content: run([words.none]) }];
+  if (data.contradictions.length === 0)
+    return [{ kind: "paragraph", content: run([text.t("report.contradictions.none")]) }];
   // Of one law a figure of either year and the article itself differ in the very same words: they stand once.
   const alike = Map.groupBy(data.contradictions, (one) =>
     JSON.stringify(
@@ -49,11 +45,16 @@ export function contradictions(report: Report): readonly Block[] {
     }));
   });
   return [
-    { kind: "paragraph", tone: "quiet", content: run([words.intro]) },
+    { kind: "paragraph", tone: "quiet", content: run([text.t("report.contradictions.intro")]) },
     {
       kind: "table",
-      caption: words.caption,
-      columns: [{ title: words.about }, { title: words.source }, { title: words.says }, { title: words.records }],
+      caption: text.t("report.contradictions.caption"),
+      columns: [
+        { title: text.t("report.contradictions.about") },
+        { title: text.t("report.contradictions.source") },
+        { title: text.t("report.contradictions.says") },
+        { title: text.t("report.contradictions.records") },
+      ],
       rows,
     },
   ];
@@ -78,26 +79,26 @@ function titlesOf(report: Report, same: readonly Contradiction[]): readonly stri
 
 function contradictionTitle(report: Report, { about, sides, reason }: Contradiction): string {
   const { text } = report;
-  const words = text.contradictions;
   if ("fact" in about) {
     const before = about.before === true ? report.facts.get(about.fact)?.before.period : undefined;
     return `${nameOf(report, about.fact)}${before === undefined ? "" : text.comma + text.period(before)}`;
   }
-  const register = wordFor(text.records.registers, about.register);
-  if (reason === "first-of-its-kind") return words.firstOfItsKind(register);
-  const title = words.thing(register, thingNamed(report, about.register, about.key), fieldWord(text, about.field));
+  const register = text.register(about.register);
+  if (reason === "first-of-its-kind") return text.t("report.contradictions.first-of-its-kind", { register });
+  const name = thingNamed(report, about.register, about.key);
+  const title = text.t("report.contradictions.thing", { register, name, field: text.field(about.field) });
   // A sealed thing has no name here: what was counted from it says which it is.
   const concerned = about.key === "" ? factsBehind(report, sides) : [];
   return concerned.length === 0 ? title : `${title} (${concerned.join(text.semicolon)})`;
 }
 
-/** A thing by its key, which people chose; an article and a judgement by their names. */
-function thingNamed(report: Report, register: string, key: string): string {
+/** A thing by its key, which people chose; an article and a judgement by their names. A sealed thing has none. */
+function thingNamed(report: Report, register: string, key: string): string | undefined {
   const { text } = report;
   const article = register === "law" ? articleName(report, key) : key;
   if (article !== key) return article;
-  const name = register === "judgement" ? wordFor(text.tier.questions, key) : key;
-  return name === "" ? "" : text.contradictions.key(name);
+  const name = register === "judgement" ? text.word(`report.tier.questions.${key}`, key) : key;
+  return name === "" ? undefined : text.t("report.contradictions.key", { key: name });
 }
 
 /** Figures, and the longest sentence, that were counted from the records of these sides. */
@@ -106,7 +107,7 @@ function factsBehind(report: Report, sides: Contradiction["sides"]): readonly st
   const { text } = report;
   return [...report.facts.values()].flatMap(({ definition, now, before }): readonly string[] => {
     const isLongest = definition.key === "sentence-highest";
-    const isMain = text.facts.isCounted(definition.key) && definition.detailOf === undefined;
+    const isMain = text.isCounted(definition.key) && definition.detailOf === undefined;
     if (!isLongest && !isMain) return [];
     const counted = [...now.statements, ...before.statements].find(({ records }) =>
       records.some((ref) => refs.has(refId(ref))),
@@ -119,14 +120,17 @@ function factsBehind(report: Report, sides: Contradiction["sides"]): readonly st
 
 function sideWords(report: Report, { about, sides, reason }: Contradiction, place: number): Inlines {
   const { text } = report;
-  const words = text.contradictions;
   const side = sides[place];
   if (side === undefined) return [];
   if ("fact" in about) {
     const value = sideValue(report, report.facts.get(about.fact)?.definition, side.value, "");
     if (reason !== "not-trafficking") return run([value]);
     const taken = Number(sides[0]?.value) - Number(sides[1]?.value);
-    return run([place === 0 ? words.asPublished(value) : words.withoutOthers(value, text.number(taken))]);
+    return run([
+      place === 0
+        ? text.t("report.contradictions.as-published", { value })
+        : text.t("report.contradictions.without-others", { value, taken: text.number(taken) }),
+    ]);
   }
   const value = sideValue(report, undefined, side.value, about.field, about.register);
   if (side.name === undefined) return run([value]);
@@ -137,17 +141,15 @@ function sideWords(report: Report, { about, sides, reason }: Contradiction, plac
 /** What a source does not report, what cannot be placed, what could not be looked at and what nobody says, part by part: a column each, since they are different things. */
 export function gaps(report: Report): readonly Block[] {
   const { data, text } = report;
-  const words = text.gaps;
-  const titles = lackWords(text);
   const isLacking = (wanted: Lack) =>
     data.facts.some(({ definition, now }) => lackOf(data, definition, now) === wanted);
-  const lacks = (Object.keys(titles) as Lack[]).filter(
+  const shownLacks = lacks.filter(
     (lack) =>
       (lack !== "unread" || data.holds !== "all") &&
       (!["aside", "two-figures", "other-period"].includes(lack) || isLacking(lack)),
   );
   const rows = pillars.flatMap((pillar): readonly TableRow[] => {
-    // Of what a finding tells the matter, the record is not silent.
+    // The record is not silent on a fact where a finding speaks of the same matter.
     const isGap = ({ definition, now }: ReportFact) =>
       lackOf(data, definition, now) !== "no-data" || !isSpokenOf(report, definition.key);
     const ofPillar = data.facts.filter((fact) => fact.definition.pillar === pillar && isGap(fact));
@@ -158,41 +160,56 @@ export function gaps(report: Report): readonly Block[] {
       const names = lacking.map(({ key, detailOf }) => {
         const whole = detailOf === undefined ? null : (lackBy.get(detailOf) ?? null);
         const more = details.get(whole === null ? key : (detailOf ?? ""))?.length ?? 0;
-        // Where the whole has no value either, what would tell more of it is only counted.
-        if (whole !== null) return whole === lack ? "" : words.details(nameOf(report, detailOf ?? ""), more);
-        return more === 0 ? nameOf(report, key) : words.withDetails(nameOf(report, key), more);
+        // Where the whole has no value either, its details are only counted.
+        if (whole !== null)
+          return whole === lack ? "" : text.t("report.gaps.details", { name: nameOf(report, detailOf ?? ""), n: more });
+        return more === 0
+          ? nameOf(report, key)
+          : text.t("report.gaps.with-details", { name: nameOf(report, key), n: more });
       });
       return [...new Set(names)].filter((name) => name !== "").join(text.semicolon);
     };
-    const lacking = lacks.map(named);
+    const lacking = shownLacks.map(named);
     if (lacking.every((names) => names === "")) return [];
     return [
       {
         cells: [
-          run([pillar === "context" ? words.context : text.sections[pillar]]),
-          ...lacking.map((names) => run([names === "" ? text.criteria.nothing : names])),
+          run([pillar === "context" ? text.t("report.gaps.context") : text.t(`report.sections.${pillar}`)]),
+          ...lacking.map((names) => run([names === "" ? text.t("report.criteria.nothing") : names])),
         ],
       },
     ];
   });
   const unplaced = new Set(data.facts.flatMap(({ now }) => now.unplaced.map(({ note, row }) => `${note}:${row}`)));
-  const columns = [words.part, ...lacks.map((lack) => titles[lack])].map((title) => ({
-    title: text.capital(title),
-  }));
+  const columns = [text.t("report.gaps.part"), ...shownLacks.map((lack) => text.t(`report.lack.${lack}`))].map(
+    (title) => ({
+      title: text.capital(title),
+    }),
+  );
   return [
-    { kind: "paragraph", tone: "quiet", content: run([rows.length === 0 ? words.none : words.intro]) },
-    ...(rows.length === 0 ? [] : [{ kind: "table", caption: words.caption, columns, rows } as const]),
-    ...(unplaced.size === 0 ? [] : [{ kind: "paragraph", content: run([words.unplaced(unplaced.size)]) } as const]),
+    {
+      kind: "paragraph",
+      tone: "quiet",
+      content: run([rows.length === 0 ? text.t("report.gaps.none") : text.t("report.gaps.intro")]),
+    },
+    ...(rows.length === 0 ? [] : [{ kind: "table", caption: text.t("report.gaps.caption"), columns, rows } as const]),
+    ...(unplaced.size === 0
+      ? []
+      : [{ kind: "paragraph", content: run([text.t("report.gaps.unplaced", { n: unplaced.size })]) } as const]),
   ];
 }
 
 export function method({ data, text }: Report): readonly Block[] {
-  return text.method.paragraphs(data.period).map((words) => ({ kind: "paragraph", content: run([words]) }));
+  const { t } = text;
+  const paragraphs = [
+    t("report.method.1", { period: text.period(data.period) }),
+    ...([2, 3, 4, 5, 6] as const).map((place) => t(`report.method.${place}`)),
+  ];
+  return paragraphs.map((words) => ({ kind: "paragraph", content: run([words]) }));
 }
 
 export function sources(report: Report): readonly Block[] {
   const { data, text } = report;
-  const words = text.sources;
   const rows = data.sources.map(
     (source, place): TableRow => ({
       id: sourceAnchor(place + 1),
@@ -203,26 +220,26 @@ export function sources(report: Report): readonly Block[] {
           source.publisher === "" ? null : run([text.comma, quoted(source.publisher)]),
           source.reference === undefined ? null : run([". ", quoted(source.reference)]),
         ]),
-        run([wordFor(words.kinds, source.kind)]),
-        run([source.published === undefined ? text.criteria.nothing : text.date(source.published)]),
-        run([wordFor(words.sureness, source.checked)]),
+        run([text.code("source", "kind", source.kind)]),
+        run([source.published === undefined ? text.t("report.criteria.nothing") : text.date(source.published)]),
+        run([text.code("source", "checked", source.checked)]),
       ],
     }),
   );
   const own = data.sources.length + 1;
-  // A mark leads to them only from a record that names no other source, or whose source is not told.
+  // A mark leads to them only from a record that names no other source, or whose source is not shown.
   const isOwnUsed = data.records.some(({ source }) => source === null || source === ownFiles);
   if (rows.length === 0 && !isOwnUsed) return [];
   return [
     {
       kind: "table",
-      caption: words.caption,
+      caption: text.t("report.sources.caption"),
       columns: [
-        { title: words.number, numeric: true },
-        { title: words.title },
-        { title: words.kind },
-        { title: words.publishedOn },
-        { title: words.checked },
+        { title: text.t("report.sources.number"), numeric: true },
+        { title: text.t("report.sources.title") },
+        { title: text.t("report.sources.kind") },
+        { title: text.t("report.sources.published-on") },
+        { title: text.t("report.sources.checked") },
       ],
       rows: [
         ...rows,
@@ -230,7 +247,11 @@ export function sources(report: Report): readonly Block[] {
           ? [
               {
                 id: sourceAnchor(own),
-                cells: [run([String(own)]), run([words.ownFiles]), ...Array(3).fill(run([text.criteria.nothing]))],
+                cells: [
+                  run([String(own)]),
+                  run([text.t("report.sources.own-files")]),
+                  ...Array(3).fill(run([text.t("report.criteria.nothing")])),
+                ],
               },
             ]
           : []),
@@ -241,41 +262,48 @@ export function sources(report: Report): readonly Block[] {
 
 export function records(report: Report): readonly Block[] {
   const { runs, text, sourceNumbers } = report;
-  const words = text.records;
   if (runs.length === 0) return [];
   const isTogether = runs.some(({ rows }) => rows.length > 1);
   return [
-    { kind: "paragraph", tone: "quiet", content: run([words.intro, isTogether ? ` ${words.together}` : null]) },
+    {
+      kind: "paragraph",
+      tone: "quiet",
+      content: run([text.t("report.records.intro"), isTogether ? ` ${text.t("report.records.together")}` : null]),
+    },
     {
       kind: "table",
       dense: true,
-      caption: words.caption,
+      caption: text.t("report.records.caption"),
       columns: [
-        { title: words.record },
-        { title: words.register },
-        { title: text.counted.source },
-        { title: words.leaf, numeric: true },
-        { title: words.state },
-        { title: text.counted.enteredBy },
-        { title: text.counted.signedOff },
+        { title: text.t("report.records.record") },
+        { title: text.t("report.records.register") },
+        { title: text.t("report.counted.source") },
+        { title: text.t("report.records.leaf"), numeric: true },
+        { title: text.t("report.records.state") },
+        { title: text.t("report.counted.entered-by") },
+        { title: text.t("report.counted.signed-off") },
       ],
       rows: runs.map(({ anchor, record, rows }) => ({
         id: anchor,
         cells: [
           [{ kind: "code", text: `${record.note.slice(0, 16)}:${rowSpans(rows).join(", ")}` }],
           run([
-            record.register === null ? words.notHere : wordFor(words.registers, record.register),
+            record.register === null ? text.t("report.records.not-here") : text.register(record.register),
             rows.length > 1 ? ` (${text.number(rows.length)})` : null,
           ]),
           sourceMark(report, sourceNumbers.get(record.source ?? "")),
-          run([record.leaf === null ? words.notLogged : text.number(record.leaf)]),
-          run([record.sealed ? words.sealed : words.open]),
-          run([record.organisation === null ? text.criteria.nothing : organisationName(report, record.organisation)]),
+          run([record.leaf === null ? text.t("report.records.not-logged") : text.number(record.leaf)]),
+          run([record.sealed ? text.t("report.records.sealed") : text.t("report.records.open")]),
+          run([
+            record.organisation === null
+              ? text.t("report.criteria.nothing")
+              : organisationName(report, record.organisation),
+          ]),
           run([
             record.signedOff.length === 0
               ? record.register === "judgement"
-                ? words.ownSignature
-                : text.values.no
+                ? text.t("report.records.own-signature")
+                : text.t("report.values.no")
               : record.signedOff
                   .map(({ office, organisation }) => office + text.comma + organisationName(report, organisation))
                   .join(text.semicolon),
@@ -295,10 +323,10 @@ function sideValue(
   register = "",
 ): string {
   const { text } = report;
-  if (value === "") return text.contradictions.sealed;
+  if (value === "") return text.t("report.contradictions.sealed");
   const number = /^\d{1,15}$/.test(value) ? Number(value) : null;
   if (definition !== undefined) return valueText(report, definition, number ?? value);
   if (number !== null && field.endsWith("_months")) return text.span(number);
   if (field === "on" || field === "from" || field === "until") return text.date(value);
-  return codeWord(text, register, field, value);
+  return text.code(register, field, value);
 }

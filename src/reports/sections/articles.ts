@@ -9,7 +9,6 @@ import { articleName, figure, nameOf, type Report, recordLinks } from "./report.
 
 export function articleTable(report: Report): readonly Block[] {
   const { data, text } = report;
-  const { counts, counted, criteria } = text;
   const ofArticles = data.proceedings.articles;
   if (ofArticles.length === 0) return [];
   const facts = articleFacts.filter((fact) => ofArticles.some((one) => one.fact === fact));
@@ -20,7 +19,7 @@ export function articleTable(report: Report): readonly Block[] {
         run([articleName(report, article)]),
         ...facts.map((fact): Inlines => {
           const one = ofArticle.find((other) => other.fact === fact);
-          return run([one === undefined ? criteria.nothing : figure(text.number(one.count), fact)]);
+          return run([one === undefined ? text.t("report.criteria.nothing") : figure(text.number(one.count), fact)]);
         }),
         recordLinks(report, [...new Map(refs.map((ref) => [refId(ref), ref])).values()]),
       ],
@@ -29,14 +28,14 @@ export function articleTable(report: Report): readonly Block[] {
   return [
     {
       kind: "table",
-      caption: counts.byArticle,
+      caption: text.t("report.counts.by-article"),
       columns: [
-        { title: counts.article },
+        { title: text.t("report.counts.article") },
         ...facts.map((fact) => ({ title: nameOf(report, fact), numeric: true })),
-        { title: counted.records },
+        { title: text.t("report.counted.records") },
       ],
       rows,
     },
-    { kind: "paragraph", tone: "quiet", content: run([counts.byArticleOnly]) },
+    { kind: "paragraph", tone: "quiet", content: run([text.t("report.counts.by-article-only")]) },
   ];
 }

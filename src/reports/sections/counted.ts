@@ -4,23 +4,21 @@ import type { Condition, FactDefinition, FactStatement, FactValue, Formula } fro
 import type { RecordRef } from "../../record/statement.ts";
 import { refId } from "../data/record-places.ts";
 import { type ReportFact, yearsOf } from "../data/report-fact.ts";
-import type { Block, TableRow } from "../document.ts";
-import { factAnchor } from "../document.ts";
+import { type Block, factAnchor, paragraph } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
-import { run } from "../say.ts";
+import { joined, run, spaced } from "../say.ts";
 import type { ReportText } from "../text/report-text.ts";
 import { partsBySplit } from "./figure-parts.ts";
 import {
   articleName,
+  atLeast,
   daysInWords,
-  fieldWord,
   nameOf,
   organisationName,
   type Report,
   recordLinks,
   sourceLinks,
   valueText,
-  wordFor,
 } from "./report.ts";
 
 /** For each fact about which anything is said: what it means, how it is counted, and all statements. Nothing when nothing is said. */
@@ -28,76 +26,67 @@ export function counted(report: Report): readonly Block[] {
   const { data, text } = report;
   const facts = data.facts.filter((fact) => yearsOf(fact).some((value) => saidIn(value).length > 0));
   if (facts.length === 0) return [];
-  return [
-    { kind: "paragraph", tone: "quiet", content: run([text.counted.intro]) },
-    ...facts.flatMap((fact) => factBlocks(report, fact)),
-  ];
+  return [paragraph(text.t("report.counted.intro"), "quiet"), ...facts.flatMap((fact) => factBlocks(report, fact))];
 }
 
 function factBlocks(report: Report, fact: ReportFact): readonly Block[] {
   const { text } = report;
-  const { definition } = fact;
-  const words = text.counted;
-  const name = nameOf(report, definition.key);
-  const meaning = definitionOf(report, definition.key);
-  const statements = yearsOf(fact).flatMap((value, year) =>
-    saidIn(value).map(
-      (statement, place): TableRow => ({
-        cells: [
-          run([
-            text.capital(statement.days === undefined ? text.period(value.period) : daysInWords(report, statement)),
-          ]),
-          sourceLinks(report, statement),
-          run([
-            valueWithParts(report, definition, statement),
-            place === 0 && value.state === "known" && value.statements.length > 1 ? ` (${words.counts})` : null,
-          ]),
-          run([words.from[statement.from]]),
-          run([organisationName(report, statement.organisation)]),
-          run([statement.signedOff ? text.values.yes : text.values.no]),
-          run([recordsNamed(report, statement, year > 1), statement.sealed ? ` (${text.records.sealed})` : null]),
-        ],
-      }),
-    ),
-  );
+  const { t } = text;
+  const { key, unit } = fact.definition;
+  const name = nameOf(report, key);
+  const columns = ["period", "source", "value", "how", "entered-by", "signed-off", "records"] as const;
   return [
-    { kind: "heading", text: name, id: factAnchor(definition.key) },
-    {
-      kind: "paragraph",
-      tone: "quiet",
-      content: run([
-        meaning === null ? null : `${meaning} `,
-        `${words.unit}${text.listColon}${wordFor(text.facts.units, definition.unit)}. `,
-        `${words.way}${text.listColon}${wayOfCounting(text, definition)}.`,
+    { kind: "heading", text: name, id: factAnchor(key) },
+    paragraph(
+      spaced([
+        text.word(`report.definition.${key}`, ""),
+        `${t("report.counted.unit")}${text.listColon}${text.unit(unit)}.`,
+        `${t("report.counted.way")}${text.listColon}${wayOfCounting(text, fact.definition)}.`,
       ]),
-    },
+      "quiet",
+    ),
     {
       kind: "table",
       dense: true,
-      caption: words.caption(name),
-      columns: [
-        { title: words.period },
-        { title: words.source },
-        { title: words.value, numeric: definition.unit !== "answer" },
-        { title: words.how },
-        { title: words.enteredBy },
-        { title: words.signedOff },
-        { title: words.records },
-      ],
-      rows: statements,
+      caption: t("report.counted.caption", { name }),
+      columns: columns.map((column) => ({
+        title: t(`report.counted.${column}`),
+        numeric: column === "value" && unit !== "answer",
+      })),
+      rows: yearsOf(fact).flatMap((value, year) =>
+        saidIn(value).map((statement, place) => ({
+          cells: statementCells(report, fact, value, statement, { isFirst: place === 0, isEarlier: year > 1 }),
+        })),
+      ),
     },
+  ];
+}
+
+/** A statement of one year about a fact: for when, who says it, what, how, who entered it, and its records. */
+function statementCells(
+  report: Report,
+  { definition }: ReportFact,
+  { state, period, statements }: FactValue,
+  statement: FactStatement,
+  { isFirst, isEarlier }: { readonly isFirst: boolean; readonly isEarlier: boolean },
+): readonly Inlines[] {
+  const { text } = report;
+  const { t } = text;
+  const counts = isFirst && state === "known" && statements.length > 1;
+  return [
+    run([text.capital(statement.days === undefined ? text.period(period) : daysInWords(report, statement))]),
+    sourceLinks(report, statement),
+    spaced([valueWithParts(report, definition, statement), counts ? `(${t("report.counted.counts")})` : null]),
+    run([t(`report.counted.from.${statement.from}`)]),
+    run([organisationName(report, statement.organisation)]),
+    run([t(statement.signedOff ? "report.values.yes" : "report.values.no")]),
+    spaced([recordsNamed(report, statement, isEarlier), statement.sealed ? `(${t("report.records.sealed")})` : null]),
   ];
 }
 
 /** All that is said of a year, figures for other days too. */
 function saidIn({ statements, otherPeriods = [] }: FactValue): readonly FactStatement[] {
   return [...statements, ...otherPeriods];
-}
-
-/** What the fact means, in words; null where a catalogue is newer than the words. */
-function definitionOf({ text }: Report, key: string): string | null {
-  const { definitions } = text.facts;
-  return Object.hasOwn(definitions, key) ? (definitions[key] ?? null) : null;
 }
 
 /** The records behind a statement, those of its parts too: each once. */
@@ -107,111 +96,116 @@ function behind({ records, parts }: FactStatement): readonly RecordRef[] {
 
 /** The records that are named, and how many are not: of the years before the last one those that are sealed. */
 function recordsNamed(report: Report, statement: FactStatement, isEarlier: boolean): Inlines {
-  const records = behind(statement);
-  const { withheld } = statement;
-  const links = recordLinks(report, records);
-  if (withheld === undefined) return links;
-  const { counted: words } = report.text;
-  return run([
-    links,
-    records.length === 0 ? null : words.and,
-    (isEarlier ? words.ofItsYear : words.withheld)(withheld),
-  ]);
+  const { t, say } = report.text;
+  const links = recordLinks(report, behind(statement));
+  if (statement.withheld === undefined) return links;
+  const unnamed = t(isEarlier ? "report.counted.of-its-year" : "report.counted.withheld", { n: statement.withheld });
+  return links.length === 0 ? run([unnamed]) : say("report.counted.and", { one: links, other: unnamed });
 }
 
 function valueWithParts(report: Report, definition: FactDefinition, statement: FactStatement): Inlines {
   const { text } = report;
-  const parts: Readonly<Record<string, string>> = text.facts.parts;
-  const more = [
-    statement.published === undefined ? "" : text.counted.publishedAs(text.number(statement.published)),
-    statement.asOf === undefined ? "" : `${fieldWord(text, "as_of")} ${text.date(statement.asOf)}`,
-    statement.begun === undefined ? "" : text.counted.begun(statement.begun),
-    ...partsBySplit(statement.parts)
-      .flat()
-      .map(({ part, value }) => `${wordFor(parts, part)}${text.listColon}${valueText(report, definition, value)}`),
-    statement.articles.length === 0
-      ? ""
-      : text.counted.onlyArticles(text.commas(statement.articles.map((key) => articleName(report, key)))),
-  ].filter((part) => part !== "");
-  const words = valueText(report, definition, statement.value, statement.currency);
-  const isMore = statement.incomplete === true && typeof statement.value === "number";
-  const value = isMore ? text.values.atLeast(words) : words;
-  return run([value, more.length === 0 ? null : ` (${more.join(text.semicolon)})`]);
+  const { t } = text;
+  const { published, asOf, begun, parts, articles } = statement;
+  const names = articles.map((key) => articleName(report, key));
+  const more = joined(
+    [
+      published === undefined ? null : t("report.counted.published-as", { n: text.number(published) }),
+      asOf === undefined ? null : `${text.field("as_of")} ${text.date(asOf)}`,
+      begun === undefined ? null : t("report.counted.begun", { year: begun }),
+      ...partsBySplit(parts)
+        .flat()
+        .map(({ part, value }) =>
+          [text.code("figure", "part", part), valueText(report, definition, value)].join(text.listColon),
+        ),
+      names.length === 0 ? null : t("report.counted.only-articles", { articles: text.semicolons(names) }),
+    ],
+    text.semicolon,
+  );
+  const value = atLeast(report, statement, valueText(report, definition, statement.value, statement.currency));
+  return spaced([value, more.length === 0 ? null : run(["(", more, ")"])]);
 }
 
 /** How the fact follows from records, field by field and code by code in words. */
 export function wayOfCounting(text: ReportText, { formula, figure }: FactDefinition): string {
-  const words = text.counted;
-  if (formula === undefined) return words.figureOnly;
-  return [formulaWords(text, formula), figure === undefined ? "" : words.figureToo]
-    .filter((part) => part !== "")
-    .join(text.semicolon);
+  if (formula === undefined) return text.t("report.counted.figure-only");
+  const way = formulaWords(text, formula);
+  return figure === undefined ? way : text.semicolons([way, text.t("report.counted.figure-too")]);
 }
 
 function formulaWords(text: ReportText, formula: Formula): string {
-  const words = text.counted;
+  const { t } = text;
   const name = formula.kind === "persons" ? "proceeding" : "register" in formula ? formula.register : "";
-  const register = wordFor(text.records.registers, name);
-  const field = (key: string) => fieldWord(text, key);
-  const where =
-    "where" in formula && formula.where.length > 0 ? words.where(conditionWords(text, name, formula.where)) : "";
+  const register = text.register(name);
+  const of = (field: string) => ({ register, field: text.field(field) });
+  const where = (way: string): string =>
+    "where" in formula && formula.where.length > 0
+      ? t("report.counted.where", { way, conditions: conditionWords(text, name, formula.where) })
+      : way;
   switch (formula.kind) {
-    case "count":
-      return (
-        (formula.distinct === undefined
-          ? words.countOf(register)
-          : words.distinctOf(register, [formula.distinct].flat().map(field).join(" + "))) +
-        where +
-        (formula.ofSource === true ? words.eachWithout : "")
+    case "count": {
+      const fields = [formula.distinct ?? []].flat().map(text.field).join(" + ");
+      const way = where(
+        fields === ""
+          ? t("report.counted.count-of", { register })
+          : t("report.counted.distinct-of", { register, field: fields }),
       );
-    case "persons":
-      return words.personsOf + where + (formula.notAsCharged === true ? words.notAsCharged : "");
-    case "sum":
-      return words.sumOf(register, field(formula.field)) + where + (formula.inForce === true ? words.inForce : "");
+      return formula.ofSource === true ? t("report.counted.each-without", { way }) : way;
+    }
+    case "persons": {
+      const way = where(t("report.counted.persons-of"));
+      return formula.notAsCharged === true ? t("report.counted.not-as-charged", { way }) : way;
+    }
+    case "sum": {
+      const way = where(t("report.counted.sum-of", of(formula.field)));
+      return formula.inForce === true ? t("report.counted.in-force", { way }) : way;
+    }
     case "carried-over":
-      return words[formula.atEnd === true ? "openAtEnd" : "carriedOver"](
-        conditionWords(text, name, formula.where),
-        conditionWords(text, name, formula.ended),
-      );
+      return t(formula.atEnd === true ? "report.counted.open-at-end" : "report.counted.carried-over", {
+        begun: conditionWords(text, name, formula.where),
+        ended: conditionWords(text, name, formula.ended),
+      });
     case "lowest":
-      return words.lowestOf(register, field(formula.field)) + where;
     case "highest":
-      return words.highestOf(register, field(formula.field)) + where;
+      return where(t(`report.counted.${formula.kind}-of`, of(formula.field)));
     case "standing": {
       const { sum, lowest, highest } = formula;
-      const of = [
-        sum === undefined ? "" : words.sumOf(register, field(sum)),
-        lowest === undefined ? "" : words.lowestOf(register, field(lowest)),
-        highest === undefined ? "" : words.highestOf(register, field(highest)),
-        words.standingOf(register) + where,
-      ];
-      return of.filter((part) => part !== "").join(text.semicolon);
+      return text.semicolons([
+        ...(sum === undefined ? [] : [t("report.counted.sum-of", of(sum))]),
+        ...(lowest === undefined ? [] : [t("report.counted.lowest-of", of(lowest))]),
+        ...(highest === undefined ? [] : [t("report.counted.highest-of", of(highest))]),
+        where(t("report.counted.standing-of", { register })),
+      ]);
     }
     case "newest":
-      return words.newestOf(register, field(formula.field)) + where;
+      return where(t("report.counted.newest-of", of(formula.field)));
     case "overdue":
-      return words.overdue;
     case "finding":
-      return words.finding;
+      return t(`report.counted.${formula.kind}`);
     case "rows":
-      return words.rows(register);
+      return t("report.counted.rows", { register });
   }
 }
 
 function conditionWords(text: ReportText, register: string, conditions: readonly Condition[]): string {
-  const { counted: words, values } = text;
-  return conditions
-    .map((condition) => {
+  const { t } = text;
+  return text.both(
+    conditions.map((condition) => {
       if ("any" in condition) {
-        const parts = condition.any.map((one) => conditionWords(text, register, [one])).join(words.or);
-        return conditions.length > 1 ? `(${parts})` : parts;
+        const any = text.either(condition.any.map((one) => conditionWords(text, register, [one])));
+        return conditions.length > 1 ? `(${any})` : any;
       }
-      const { field } = condition;
-      if (!("is" in condition)) return words.conditionPresent(fieldWord(text, field), condition.present);
-      const named = condition.is.map((value) =>
-        typeof value === "boolean" ? values[value ? "yes" : "no"] : text.registers.word(field, String(value)),
+      const field = text.field(condition.field);
+      if (!("is" in condition)) return t("report.counted.condition-present", { field, present: condition.present });
+      const values = condition.is.map((value) =>
+        t("report.counted.condition-value", {
+          value:
+            typeof value === "boolean"
+              ? t(value ? "report.values.yes" : "report.values.no")
+              : text.quotedCode(condition.field, String(value)),
+        }),
       );
-      return words.conditionIs(fieldWord(text, field), named);
-    })
-    .join(words.and);
+      return t("report.counted.condition-is", { field, values: text.either(values) });
+    }),
+  );
 }

@@ -6,27 +6,26 @@ import { standardFacts } from "../../assessment/tvpa-rules.ts";
 import { isUnread } from "../data/sealed-facts.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
-import { run } from "../say.ts";
-import { factFigures, joinedBy } from "./recommendations.ts";
-import { lackWord, nameOf, type Report } from "./report.ts";
+import { joined, run, spaced } from "../say.ts";
+import { factFigures } from "./recommendations.ts";
+import { joinedBy, nameWithLack, type Report } from "./report.ts";
 import { evidence } from "./rule-sentences.ts";
 import { schemeNames } from "./scheme-words.ts";
 
 export function criteria(report: Report): readonly Block[] {
   const { data, text } = report;
-  const words = text.criteria;
   const names = schemeNames(report);
   return [
     ...standards(report),
     {
       kind: "table",
-      caption: words.caption,
+      caption: text.t("report.criteria.caption"),
       columns: [
-        { title: words.number, numeric: true },
-        { title: words.criterion },
-        { title: words.for },
-        { title: words.against },
-        { title: words.missing },
+        { title: text.t("report.criteria.number"), numeric: true },
+        { title: text.t("report.criteria.criterion") },
+        { title: text.t("report.criteria.for") },
+        { title: text.t("report.criteria.against") },
+        { title: text.t("report.criteria.missing") },
       ],
       rows: data.assessment.criteria.map((reading) => ({
         id: `criterion-${reading.criterion.number}`,
@@ -45,7 +44,6 @@ export function criteria(report: Report): readonly Block[] {
 /** What the record has on each standard of the program's schemes; nothing for others. */
 function standards(report: Report): readonly Block[] {
   const { data, text } = report;
-  const { standards: words } = text;
   const known = data.scheme.standards.filter((key) =>
     Object.hasOwn(standardFacts, key),
   ) as (keyof typeof standardFacts)[];
@@ -53,55 +51,48 @@ function standards(report: Report): readonly Block[] {
   return [
     {
       kind: "table",
-      caption: words.caption,
-      columns: [{ title: words.standard }, { title: words.record }],
+      caption: text.t("report.standards.caption"),
+      columns: [{ title: text.t("report.standards.standard") }, { title: text.t("report.standards.record") }],
       rows: known.map((key) => {
         const facts = factFigures(report, standardFacts[key]);
-        return { cells: [run([words.named[key]]), facts.length === 0 ? run([words.byCriteria]) : facts] };
+        return {
+          cells: [
+            run([text.t(`report.standards.named.${key}`)]),
+            facts.length === 0 ? run([text.t("report.standards.by-criteria")]) : facts,
+          ],
+        };
       }),
     },
-    { kind: "paragraph", tone: "quiet", content: run([words.judged]) },
+    { kind: "paragraph", tone: "quiet", content: run([text.t("report.standards.judged")]) },
   ];
 }
 
 function missing(report: Report, reading: CriterionReading): Inlines {
-  const { values, criteria: words } = report.text;
-  const { presumedNotMet, notJudged } = reading;
-  const names = reading.missing.map(({ fact }) => {
-    const found = report.facts.get(fact);
-    const lack = found === undefined ? values.noData : lackWord(report, found.definition, found.now);
-    return `${nameOf(report, fact)} (${lack})`;
-  });
-  const follows = presumedNotMet ? words.presumed : notJudged === true ? whyNotJudged(report, reading) : null;
-  if (names.length === 0 && follows === null) return run([words.nothing]);
-  return run([
-    names.join(report.text.semicolon),
-    follows === null ? null : `${names.length === 0 ? "" : ". "}${follows}`,
-  ]);
+  const { text } = report;
+  const names = text.semicolons(reading.missing.map(({ fact }) => nameWithLack(report, fact)));
+  const follows = reading.presumedNotMet
+    ? run([text.t("report.criteria.presumed")])
+    : reading.notJudged === true
+      ? whyNotJudged(report, reading)
+      : [];
+  if (names === "" && follows.length === 0) return run([text.t("report.criteria.nothing")]);
+  return joined([names, follows], ". ");
 }
 
 /** Why nobody can say whether the data on which the presumption hangs are there. */
-function whyNotJudged({ data, text, facts }: Report, { criterion }: CriterionReading): string {
+function whyNotJudged({ data, text, facts }: Report, { criterion }: CriterionReading): Inlines {
   const lacking = (criterion.presumption?.facts ?? [])
     .map((need) => factsOfNeed(need).flatMap((key) => facts.get(key) ?? []))
     .filter((any) => any.every(({ now }) => now.state !== "known"))
     .flat();
-  const { notJudged, notJudgedByDate } = text.criteria;
-  return [
-    lacking.some(({ now }) => isUnplaced(now)) ? notJudgedByDate : "",
-    lacking.some(({ definition }) => isUnread(data, definition)) ? notJudged : "",
-  ]
-    .filter((sentence) => sentence !== "")
-    .join(" ");
+  return spaced([
+    lacking.some(({ now }) => isUnplaced(now)) ? text.t("report.criteria.not-judged-by-date") : null,
+    lacking.some(({ definition }) => isUnread(data, definition)) ? text.t("report.criteria.not-judged") : null,
+  ]);
 }
 
 function joinedEvidence(report: Report, readings: readonly Reading[]): Inlines {
-  const lines = distinct(
-    readings.filter(({ truth }) => truth === "yes").flatMap((reading) => evidence(report, reading)),
-  );
-  return lines.length === 0 ? run([report.text.criteria.nothing]) : joinedBy(report, lines);
-}
-
-function distinct(list: readonly Inlines[]): readonly Inlines[] {
-  return [...new Map(list.map((inlines) => [JSON.stringify(inlines), inlines])).values()];
+  const lines = readings.filter(({ truth }) => truth === "yes").flatMap((reading) => evidence(report, reading));
+  const distinct = [...new Map(lines.map((inlines) => [JSON.stringify(inlines), inlines])).values()];
+  return lines.length === 0 ? run([report.text.t("report.criteria.nothing")]) : joinedBy(report, distinct);
 }

@@ -5,30 +5,32 @@ import type { RecordRef } from "../../record/statement.ts";
 import { refId } from "../data/record-places.ts";
 import { rowsOf } from "../data/report-rows.ts";
 import type { Inline, Inlines } from "../inlines.ts";
-import { plain, run, say, sentences } from "../say.ts";
+import { plain, run, spaced } from "../say.ts";
 import { partsBySplit } from "./figure-parts.ts";
 import {
   articleName,
+  atLeast,
   beforeBeside,
   daysInWords,
   figure,
   givenNumbers,
-  isAtLeast,
   isComparedHere,
   isCountedApart,
-  lessonsNote,
+  joinedBy,
   nameOf,
   numberIn,
-  quoted,
   type Report,
   sourceTitle,
   valueBefore,
   valueText,
   whyApart,
-  wordFor,
+  withLessons,
 } from "./report.ts";
 
-/** Null for what is not a known figure with words of its own, and for what tells more of another fact and was counted. `short` leaves out remarks, parts and articles; what is `shared` stands behind several sentences (`sharedNotes`). */
+/**
+ * Null for a fact that is no figure with words of its own, or has no value, and for a detail of another fact that was counted. `short` leaves out
+ * remarks, parts and articles; what is `shared` stands behind several sentences (`sharedNotes`).
+ */
 export function figureSentence(
   report: Report,
   fact: FactYear,
@@ -37,75 +39,111 @@ export function figureSentence(
 ): Inlines | null {
   const { definition, now, before } = fact;
   const { text } = report;
-  const { key } = definition;
-  const value = numberIn(now);
-  const [counts] = now.statements;
-  if (!text.facts.isCounted(key)) return null;
+  if (!text.isCounted(definition.key)) return null;
   const unsettled = unsettledSentence(report, fact, length);
   if (unsettled !== null) return unsettled;
-  if (value === null || counts === undefined) return null;
+  const [counts] = now.statements;
+  if (numberIn(now) === null || counts === undefined) return null;
   if (definition.detailOf !== undefined && counts.from !== "figure") return null;
   const isWhole = length === "whole";
   const { published } = counts;
-  const remarks = isWhole ? remarksOn(report, totalsOf(counts)) : [];
   const articles = articlesNote(report, counts);
-  const name = nameOf(report, key);
-  const earlier = before.state === "no-data" ? null : valueBefore(report, fact);
-  const isAmount = definition.unit === "amount";
-  const words = isAmount ? valueText(report, definition, value, counts.currency) : text.facts.counted(key, value);
-  // What a source remarks is of the number that it published.
-  const number = run([
-    figure((isAtLeast(now) && !isAmount ? text.values.atLeast(words) : words) + lessonsNote(report, now), key),
-    published === undefined && !shared.remarks.has(plain(remarks)) ? remarks : null,
-  ]);
-  const asOf = [counts, beforeBeside(fact)].map((one) => asOfNote(report, one)) as [string, string];
   const isApart = isCountedApart(fact) && !isComparedHere(fact);
-  const sentence = isAmount
-    ? text.counts.named(name, number, now.period, earlier)
-    : earlier === null
-      ? text.counts.alone(number, now.period, asOf[0])
-      : (isApart ? text.counts.beside : text.counts.against)(number, now.period, earlier, before.period, ...asOf);
-  return run([
-    capitalised(sentence, text.capital),
-    isApart ? ` ${whyApart(report, fact)}` : null,
+  return spaced([
+    yearsSentence(report, fact, counts, length, shared),
+    isApart ? whyApart(report, fact) : null,
     registerNote(report, fact),
     isWhole && isApart ? seriesNote(report, fact) : null,
     published === undefined ? null : publishedNote(report, definition, counts, isWhole),
     isWhole ? partsNote(report, definition, counts) : null,
-    isWhole && articles !== "" && !shared.articles.has(articles) ? text.counts.onlyArticles(articles) : null,
+    isWhole && articles !== "" && !shared.articles.has(articles)
+      ? text.t("report.counts.only-articles", { articles })
+      : null,
     isDisputed(report, now)
       ? differNote(report)
       : isDisputed(report, before)
-        ? say` ${contradictionsLink(text.counts.differBefore)}`
+        ? run([contradictionsLink(text.t("report.counts.differ-before"))])
         : null,
   ]);
+}
+
+/** The number of the year beside that of the year before. */
+function yearsSentence(
+  report: Report,
+  fact: FactYear,
+  counts: FactStatement,
+  length: "whole" | "short",
+  shared: Shared,
+): Inlines {
+  const { definition, now, before } = fact;
+  const { text } = report;
+  const isAmount = definition.unit === "amount";
+  const inWords = isAmount
+    ? valueText(report, definition, counts.value, counts.currency)
+    : atLeast(report, counts, text.counted(definition.key, Number(counts.value)));
+  const remarks = length === "whole" ? remarksOn(report, totalsOf(counts)) : [];
+  // A remark of a source is about the number that it published.
+  const isRemarked = counts.published === undefined && !shared.remarks.has(plain(remarks));
+  const number = spaced([[figure(withLessons(report, now, inWords), definition.key)], isRemarked ? remarks : null]);
+  const earlier = before.state === "no-data" ? undefined : valueBefore(report, fact);
+  const period = text.inPeriod(now.period);
+  if (isAmount)
+    return text.say("report.counts.named", {
+      name: nameOf(report, definition.key),
+      now: number,
+      period,
+      before: earlier,
+    });
+  if (earlier === undefined) return text.sentence("report.counts.alone", { now: number, period, asOf: counts.asOf });
+  return text.sentence(
+    isCountedApart(fact) && !isComparedHere(fact) ? "report.counts.beside" : "report.counts.against",
+    {
+      now: number,
+      period,
+      before: earlier,
+      earlier: text.inPeriod(before.period),
+      asOf: counts.asOf,
+      asOfBefore: beforeBeside(fact)?.asOf,
+    },
+  );
 }
 
 /** A figure that has no number of the year that counts: two of one source, or those for other days. Null for any other. */
 function unsettledSentence(report: Report, { definition, now }: FactYear, length: "whole" | "short"): Inlines | null {
   const { text } = report;
   const name = nameOf(report, definition.key);
-  if (now.state === "two-figures") {
-    const numbers = figure(givenNumbers(report, definition, now), definition.key);
-    return text.counts.twoFigures(name, now.period, numbers, contradictionsLink(text.counts.seeContradictions));
-  }
+  if (now.state === "two-figures")
+    return text.say("report.counts.two-figures", {
+      name,
+      period: text.inPeriod(now.period),
+      numbers: figure(givenNumbers(report, definition, now), definition.key),
+      see: contradictionsLink(text.t("report.counts.see-contradictions")),
+    });
   if (now.state !== "other-period") return null;
-  const each = (now.otherPeriods ?? []).map((one) => {
-    const words = valueText(report, definition, one.value, one.currency);
-    const number: Inline =
-      one.value === "not-reported" ? { kind: "missing", text: words } : figure(words, definition.key);
-    const value = run([number, length === "whole" ? remarksOn(report, totalsOf(one)) : null]);
-    return run([
-      text.counts.otherPeriod(name, daysInWords(report, one), value),
+  return spaced(
+    (now.otherPeriods ?? []).flatMap((one) => [
+      text.say("report.counts.other-period", {
+        name,
+        days: daysInWords(report, one),
+        now: spaced([
+          numberOf(report, definition, one.value, one.currency),
+          length === "whole" ? remarksOn(report, totalsOf(one)) : null,
+        ]),
+      }),
       length === "whole" ? partsNote(report, definition, one) : null,
-    ]);
-  });
-  return sentences(each);
+    ]),
+  );
 }
 
-/** Up to when a number was counted, where its source says so. */
-function asOfNote({ text }: Report, counts: FactStatement | undefined): string {
-  return counts?.asOf === undefined ? "" : text.counts.asOf(counts.asOf);
+/** A number that leads to how it was counted; or that its source does not report it. */
+function numberOf(
+  report: Report,
+  definition: FactDefinition,
+  value: FactStatement["value"],
+  currency?: string,
+): Inlines {
+  const inWords = valueText(report, definition, value, currency);
+  return [value === "not-reported" ? { kind: "missing", text: inWords } : figure(inWords, definition.key)];
 }
 
 /** What a register holds that was begun in the year: beside the number of the whole year, or by itself. */
@@ -113,21 +151,27 @@ function registerNote({ text }: Report, { definition, now: { statements } }: Fac
   const [counts] = statements;
   const register = statements.find(({ begun }) => begun !== undefined);
   if (register?.begun === undefined || typeof register.value !== "number") return [];
-  if (register === counts) return run([text.counts.registerBegun(register.begun)]);
-  return text.counts.register(register.begun, figure(text.number(register.value), definition.key));
+  if (register === counts) return run([text.t("report.counts.register-begun", { year: register.begun })]);
+  return text.say("report.counts.register", {
+    year: register.begun,
+    n: figure(text.number(register.value), definition.key),
+  });
 }
 
 /** What the first source says that has both years, where the value that counts is of none (AS27). */
 function seriesNote(report: Report, { definition, now, before }: FactYear): Inlines {
+  const { text } = report;
   const [i, j] = now.compared ?? [-1, -1];
   const [one, other] = [now.statements[i], before.statements[j]];
-  if (one === undefined || other === undefined) return [];
-  const [a, b] = [one, other].map(({ value, currency }) =>
-    figure(valueText(report, definition, value, currency), definition.key),
-  );
-  const number = report.sourceNumbers.get(one.source);
-  if (a === undefined || b === undefined || number === undefined) return [];
-  return report.text.counts.inSeries(sourceTitle(report, number), a, now.period, b, before.period);
+  const number = report.sourceNumbers.get(one?.source ?? "");
+  if (one === undefined || other === undefined || number === undefined) return [];
+  return text.say("report.counts.in-series", {
+    source: sourceTitle(report, number),
+    now: numberOf(report, definition, one.value, one.currency),
+    period: text.inPeriod(now.period),
+    before: numberOf(report, definition, other.value, other.currency),
+    earlier: text.inPeriod(before.period),
+  });
 }
 
 /** What is said alike of several figures of one paragraph: a remark or articles in words, and the names of the figures. */
@@ -159,10 +203,13 @@ export function sharedOf(report: Report, facts: readonly FactYear[]): Shared {
 
 /** What several figures share, once, behind their sentences. */
 export function sharedNotes({ text }: Report, { remarks, articles }: Shared): readonly Inlines[] {
-  const { sharedRemark, sharedArticles } = text.counts;
   return [
-    ...[...articles].map(([words, names]) => run([sharedArticles(text.list(names), words)])),
-    ...[...remarks.values()].map(({ names, remark }) => run([sharedRemark(text.list(names), remark)])),
+    ...[...articles].map(([words, names]) =>
+      run([text.t("report.counts.shared-articles", { names: text.list(names), articles: words })]),
+    ),
+    ...[...remarks.values()].map(({ names, remark }) =>
+      text.say("report.counts.shared-remark", { names: text.list(names), remark }),
+    ),
   ];
 }
 
@@ -176,9 +223,9 @@ export function isDisputed({ disputed }: Report, { contradicted, statements: [co
   return contradicted || (counts?.records ?? []).some((ref) => disputed.has(refId(ref)));
 }
 
-/** After a sentence on which sources differ. */
+/** That sources differ on what stands before. */
 export function differNote({ text }: Report): Inlines {
-  return say` ${contradictionsLink(text.counts.differ)}`;
+  return [contradictionsLink(text.t("report.counts.differ"))];
 }
 
 const outside = "not-trafficking";
@@ -188,26 +235,23 @@ function publishedNote(report: Report, { key }: FactDefinition, counts: FactStat
   const { text } = report;
   const published = counts.published ?? 0;
   const taken = counts.parts.filter(({ part }) => part === outside).map(({ ref }) => ref);
-  return text.counts.published(
-    run([figure(text.number(published), key), isWhole ? remarksOn(report, totalsOf(counts)) : null]),
-    text.number(published - Number(counts.value)),
-    isWhole ? remarksOn(report, taken) : [],
-  );
+  return text.say("report.counts.published", {
+    published: spaced([[figure(text.number(published), key)], isWhole ? remarksOn(report, totalsOf(counts)) : null]),
+    taken: spaced([text.number(published - Number(counts.value)), isWhole ? remarksOn(report, taken) : null]),
+  });
 }
 
-/** The parts of the number that its source tells apart, each with what it remarks of that part. */
+/** The parts that its source gives of the number, each with the remark on it. */
 function partsNote(report: Report, definition: FactDefinition, { parts, published, currency }: FactStatement): Inlines {
   const { text } = report;
-  const apart = parts.filter(({ part }) => part !== outside || published === undefined);
-  const itemOf = ({ part, value, ref }: (typeof apart)[number]) => {
-    const words = valueText(report, definition, value, currency);
-    const number: Inline = value === "not-reported" ? { kind: "missing", text: words } : figure(words, definition.key);
-    return run([`${wordFor(text.facts.parts, part)}${text.listColon}`, number, remarksOn(report, [ref])]);
-  };
-  return run(
-    partsBySplit(apart).map((split) =>
-      text.counts.parts(run(split.flatMap((one, place) => [place === 0 ? null : text.semicolon, itemOf(one)]))),
-    ),
+  const shown = parts.filter(({ part }) => part !== outside || published === undefined);
+  const itemOf = ({ part, value, ref }: (typeof shown)[number]) =>
+    spaced([
+      run([text.code("figure", "part", part), text.listColon, numberOf(report, definition, value, currency)]),
+      remarksOn(report, [ref]),
+    ]);
+  return spaced(
+    partsBySplit(shown).map((split) => text.say("report.counts.parts", { parts: joinedBy(report, split.map(itemOf)) })),
   );
 }
 
@@ -222,17 +266,13 @@ function totalsOf({ records, parts }: FactStatement): readonly RecordRef[] {
   return records.filter((ref) => !ofParts.has(refId(ref)));
 }
 
-/** What sources remark in these rows about figures, each remark in brackets behind a space. */
+/** What sources remark in these rows about figures, each remark in brackets. */
 function remarksOn({ data, text }: Report, refs: readonly RecordRef[]): Inlines {
   const ids = new Set(refs.map(refId));
-  const rows = rowsOf(data.rows, "figure").filter(({ ref }) => ids.has(refId(ref)));
-  return run(
-    rows.flatMap(({ values: { remark } }) => (remark === undefined ? [] : [say` ${text.remark(quoted(remark))}`])),
+  const rows = rowsOf(data.rows, "figure").filter(
+    ({ ref, values }) => ids.has(refId(ref)) && values.remark !== undefined,
   );
-}
-
-function capitalised([first, ...rest]: Inlines, capital: (text: string) => string): Inlines {
-  return first === undefined ? [] : [{ ...first, text: capital(first.text) }, ...rest];
+  return spaced(rows.map((row) => text.say("report.remark", text.row(row))));
 }
 
 function contradictionsLink(text: string): Inline {

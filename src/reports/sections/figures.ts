@@ -3,11 +3,10 @@
 import { findingFact } from "../../assessment/catalogue-findings.ts";
 import type { FactYear, Pillar } from "../../assessment/fact-value.ts";
 import type { FindingTopic } from "../../core/registers/register-table.ts";
-import { type Lack, lackOf } from "../data/sealed-facts.ts";
-import type { Block } from "../document.ts";
+import { lackOf, lacks } from "../data/sealed-facts.ts";
+import { type Block, paragraph } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
-import { plain, run } from "../say.ts";
-import type { ReportText } from "../text/report-text.ts";
+import { plain, run, spaced } from "../say.ts";
 import { differNote, figureSentence, remarksOf, sharedNotes, sharedOf } from "./figure-sentence.ts";
 import { countedApartMark, figure, isCountedApart, nameOf, numberIn, type Report, valueInline } from "./report.ts";
 
@@ -67,7 +66,7 @@ function sentencePassed(report: Report, length: "whole" | "short"): readonly Inl
   const withRest = (sentence: Inlines, some: typeof ends) => {
     const remarks = length === "whole" ? some.map(({ now }) => remarksOf(report, now)) : [];
     const each = [...new Map(remarks.map((remark) => [plain(remark), remark])).values()];
-    return run([
+    return spaced([
       sentence,
       ...each,
       some.some(({ key }) => key === "sentence-lowest") ? suspended : null,
@@ -76,13 +75,27 @@ function sentencePassed(report: Report, length: "whole" | "short"): readonly Inl
   };
   const [lowest, highest] = ends;
   if (lowest !== undefined && highest !== undefined && lowest.months <= highest.months) {
-    const { sentence, sentences } = text.counts;
     const isOne = lowest.months === highest.months;
-    return [withRest(isOne ? sentence(highest.inWords) : sentences(lowest.inWords, highest.inWords), ends)];
+    return [
+      withRest(
+        isOne
+          ? text.say("report.counts.sentence", { span: highest.inWords })
+          : text.say("report.counts.sentences", { lowest: lowest.inWords, highest: highest.inWords }),
+        ends,
+      ),
+    ];
   }
-  // One of them alone, or two sources that cannot both be right, are told each by its own name.
+  // One of them alone, or two sources that cannot both be right: each by its own name.
   return ends.map((end) =>
-    withRest(text.counts.named(nameOf(report, end.key), run([end.inWords]), end.now.period, null), [end]),
+    withRest(
+      text.say("report.counts.named", {
+        name: nameOf(report, end.key),
+        now: end.inWords,
+        period: text.inPeriod(end.now.period),
+        before: undefined,
+      }),
+      [end],
+    ),
   );
 }
 
@@ -92,7 +105,9 @@ function suspendedSentence(report: Report): Inlines {
   const [counts] = lowest?.statements ?? [];
   const [given] = (some?.statements ?? []).filter(({ source }) => source === counts?.source);
   if (counts?.from !== "records" || typeof given?.value !== "number" || given.value === 0) return [];
-  return report.text.counts.suspendedToo(figure(report.text.number(given.value), "sentences-suspended"));
+  return report.text.say("report.counts.suspended-too", {
+    suspended: figure(report.text.number(given.value), "sentences-suspended"),
+  });
 }
 
 /** Findings that speak of the same matter as a fact: where one does, nobody is silent about it. */
@@ -109,37 +124,21 @@ export function isSpokenOf({ facts, inOtherUnits }: Report, key: string): boolea
   return (topic !== undefined && facts.get(findingFact(topic))?.now.state === "known") || inOtherUnits.has(key);
 }
 
-/** Which figures of the part a source does not report, which records are too vague to place, at which the report could not look, and about which nobody says anything. */
+/** The figures of the part that have no value, by why they have none: facts that a sentence can state, and details only where a source says that they are not reported. */
 export function missingFigures(report: Report, pillar: Pillar): readonly Block[] {
   const { data, text } = report;
-  const lacks = lackSentences(text);
   // Several figures of one source, and figures for other days, have sentences of their own.
-  const silent = (Object.keys(lacks) as Lack[]).filter((lack) => lack !== "two-figures" && lack !== "other-period");
+  const silent = lacks.filter((lack) => lack !== "two-figures" && lack !== "other-period");
   const parts = silent.flatMap((lack) => {
     const names = factsOf(report, pillar)
-      .filter(({ definition }) => text.facts.isCounted(definition.key))
-      // What tells more of another fact is named here by a source's own word alone; the rest stands with the gaps.
+      .filter(({ definition }) => text.isCounted(definition.key))
       .filter(({ definition }) => definition.detailOf === undefined || lack === "not-reported")
       .filter(({ definition, now }) => lackOf(data, definition, now) === lack)
       .filter(({ definition }) => lack !== "no-data" || !isSpokenOf(report, definition.key))
       .map(({ definition }) => nameOf(report, definition.key));
-    return names.length === 0 ? [] : [lacks[lack](report.text.commas(names))];
+    return names.length === 0 ? [] : [text.t(`report.lacking.${lack}`, { names: text.semicolons(names) })];
   });
-  return parts.length === 0 ? [] : [{ kind: "paragraph", tone: "quiet", content: run([parts.join(" ")]) }];
-}
-
-/** For each want of a value the sentence that names the facts which lack it so. */
-export function lackSentences({ counts }: ReportText): Readonly<Record<Lack, (names: string) => string>> {
-  const { severalFigures, notReported, otherDays, unplaced, unread, aside, noData } = counts;
-  return {
-    "two-figures": severalFigures,
-    "not-reported": notReported,
-    "other-period": otherDays,
-    unplaced,
-    unread,
-    aside,
-    "no-data": noData,
-  };
+  return parts.length === 0 ? [] : [paragraph(parts.join(" "), "quiet")];
 }
 
 /** Every number of the part that is known in this year or the one before. */
@@ -156,9 +155,9 @@ export function figureTable(report: Report, pillar: Pillar): readonly Block[] {
   return [
     {
       kind: "table",
-      caption: text.counts.table,
+      caption: text.t("report.counts.table"),
       columns: [
-        { title: text.counts.fact },
+        { title: text.t("report.counts.fact") },
         { title: text.capital(text.period(first.now.period)), numeric: true },
         { title: text.capital(text.period(first.before.period)), numeric: true },
       ],
@@ -171,7 +170,13 @@ export function figureTable(report: Report, pillar: Pillar): readonly Block[] {
       })),
     },
     ...(known.some(isCountedApart)
-      ? [{ kind: "paragraph", tone: "quiet", content: run([`†\u00a0${text.counts.countedApart}`]) } as const]
+      ? [
+          {
+            kind: "paragraph",
+            tone: "quiet",
+            content: run([`†\u00a0${text.t("report.counts.counted-apart")}`]),
+          } as const,
+        ]
       : []),
   ];
 }

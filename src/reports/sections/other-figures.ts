@@ -2,9 +2,9 @@
 import type { FactDefinition, Pillar } from "../../assessment/fact-value.ts";
 import { refId } from "../data/record-places.ts";
 import { type ReportRow, rowsOf } from "../data/report-rows.ts";
-import type { Block } from "../document.ts";
-import { run } from "../say.ts";
-import { articleName, nameOf, quoted, type Report, recordLinks, sourceLink, wordFor } from "./report.ts";
+import { type Block, paragraph } from "../document.ts";
+import { joined, run, spaced } from "../say.ts";
+import { articleName, nameOf, type Report, recordLinks, sourceLink } from "./report.ts";
 
 export interface OtherFigure {
   readonly pillar: Pillar;
@@ -13,7 +13,7 @@ export interface OtherFigure {
   readonly unit: FactDefinition["unit"];
 }
 
-/** Every figure of the year that no fact reads, in the order in which the rows are told. */
+/** Every figure of the year that no fact reads, in the order of the rows. */
 export function otherFigures({ data }: Pick<Report, "data">): readonly OtherFigure[] {
   const aside = new Set(data.facts.flatMap(({ now }) => (now.aside ?? []).map(refId)));
   return rowsOf(data.rows, "figure")
@@ -28,49 +28,48 @@ export function otherFigures({ data }: Pick<Report, "data">): readonly OtherFigu
 /** The table of them in one part of the report. */
 export function otherFigureTable(report: Report, pillar: Pillar): readonly Block[] {
   const { text } = report;
-  const { otherFigures: words, counted } = text;
   const figures = otherFigures(report).filter((one) => one.pillar === pillar);
   if (figures.length === 0) return [];
   return [
     {
       kind: "table",
-      caption: words.caption,
+      caption: text.t("report.other-figures.caption"),
       columns: [
-        { title: words.figure },
-        { title: counted.value, numeric: true },
-        { title: counted.unit },
-        { title: counted.period },
-        { title: counted.source },
-        { title: counted.records },
+        { title: text.t("report.other-figures.figure") },
+        { title: text.t("report.counted.value"), numeric: true },
+        { title: text.t("report.counted.unit") },
+        { title: text.t("report.counted.period") },
+        { title: text.t("report.counted.source") },
+        { title: text.t("report.counted.records") },
       ],
       rows: figures.map(({ row, unit }) => {
         const { fact, part, from, until, as_of, value, currency, articles = [], remark } = row.values;
-        const limits = [
-          ...(part === undefined ? [] : [wordFor(text.facts.parts, part)]),
-          ...(articles.length === 0
-            ? []
-            : [counted.onlyArticles(text.commas(articles.map((key) => articleName(report, key))))]),
-        ];
-        const number = value === "not-reported" ? text.values.notReported : text.number(value);
+        const names = articles.map((key) => articleName(report, key));
+        const limits = joined(
+          [
+            part === undefined ? null : text.code("figure", "part", part),
+            names.length === 0 ? null : text.t("report.counted.only-articles", { articles: text.semicolons(names) }),
+          ],
+          text.semicolon,
+        );
+        const days = until === undefined ? text.date(from) : text.t("report.days", { from, until });
+        const number = value === "not-reported" ? text.t("report.lack.not-reported") : text.number(value);
         return {
           cells: [
-            run([
+            spaced([
               nameOf(report, fact),
-              limits.length === 0 ? null : ` (${limits.join(text.semicolon)})`,
-              remark === undefined ? null : run([" ", text.remark(quoted(remark))]),
+              limits.length === 0 ? null : run(["(", limits, ")"]),
+              remark === undefined ? null : text.say("report.remark", text.row(row)),
             ]),
             run([currency === undefined ? number : `${number}\u00a0${currency}`]),
-            run([wordFor(text.facts.units, unit)]),
-            run([
-              until === undefined ? text.date(from) : text.prevention.span(text.date(from), text.date(until)),
-              as_of === undefined ? null : text.counts.asOf(as_of),
-            ]),
+            run([text.unit(unit)]),
+            run([as_of === undefined ? days : text.t("report.counts.as-of", { days, on: as_of })]),
             sourceLink(report, row.source),
             recordLinks(report, [row.ref]),
           ],
         };
       }),
     },
-    { kind: "paragraph", tone: "quiet", content: run([words.why]) },
+    paragraph(text.t("report.other-figures.why"), "quiet"),
   ];
 }

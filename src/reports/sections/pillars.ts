@@ -1,13 +1,13 @@
 // Prosecution, protection, prevention and co-operation: the sentences, plots and tables of each.
 
-import type { Block } from "../document.ts";
+import { type Block, paragraphOf } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
-import { run, sentences } from "../say.ts";
+import { spaced } from "../say.ts";
 import { articleTable } from "./articles.ts";
 import { figureSentences, figureTable, missingFigures } from "./figures.ts";
 import { otherFigureTable } from "./other-figures.ts";
 import { barsPlot, flowPlot } from "./plots.ts";
-import { figure, type Report, withSources, wordFor } from "./report.ts";
+import { figure, type Report, withSources } from "./report.ts";
 import {
   bodySentences,
   breachSentences,
@@ -22,12 +22,12 @@ import { trainingsTable } from "./trainings.ts";
 
 export function prosecution(report: Report): readonly Block[] {
   return [
-    ...paragraph(lawSentences(report)),
-    ...paragraph([...figureSentences(report, "prosecution"), ...ongoingGroups(report)]),
-    ...paragraph(officials(report)),
-    ...paragraph(plainSentences(report, "prosecution")),
-    ...paragraph(bodySentences(report, ["training", "investigation"])),
-    ...paragraph(findingSentences(report, "prosecution")),
+    ...paragraphOf(lawSentences(report)),
+    ...paragraphOf([...figureSentences(report, "prosecution"), ...ongoingGroups(report)]),
+    ...paragraphOf(officials(report)),
+    ...paragraphOf(plainSentences(report, "prosecution")),
+    ...paragraphOf(bodySentences(report, ["training", "investigation"])),
+    ...paragraphOf(findingSentences(report, "prosecution")),
     ...missingFigures(report, "prosecution"),
     ...barsPlot(report, "prosecution"),
     ...flowPlot(report),
@@ -39,11 +39,11 @@ export function prosecution(report: Report): readonly Block[] {
 
 export function protection(report: Report): readonly Block[] {
   return [
-    ...paragraph([...figureSentences(report, "protection"), ...breachSentences(report)]),
-    ...paragraph(serviceSentences(report)),
-    ...paragraph(plainSentences(report, "protection")),
-    ...paragraph(bodySentences(report, ["assistance"])),
-    ...paragraph(findingSentences(report, "protection")),
+    ...paragraphOf([...figureSentences(report, "protection"), ...breachSentences(report)]),
+    ...paragraphOf(serviceSentences(report)),
+    ...paragraphOf(plainSentences(report, "protection")),
+    ...paragraphOf(bodySentences(report, ["assistance"])),
+    ...paragraphOf(findingSentences(report, "protection")),
     ...missingFigures(report, "protection"),
     ...barsPlot(report, "protection"),
     ...figureTable(report, "protection"),
@@ -53,13 +53,13 @@ export function protection(report: Report): readonly Block[] {
 
 export function prevention(report: Report): readonly Block[] {
   return [
-    ...paragraph(planSentences(report)),
-    ...paragraph(bodySentences(report, ["coordination", "plan"])),
-    ...paragraph(figureSentences(report, "prevention")),
-    ...paragraph(preventionSentences(report)),
-    ...paragraph(plainSentences(report, "prevention")),
+    ...paragraphOf(planSentences(report)),
+    ...paragraphOf(bodySentences(report, ["coordination", "plan"])),
+    ...paragraphOf(figureSentences(report, "prevention")),
+    ...paragraphOf(preventionSentences(report)),
+    ...paragraphOf(plainSentences(report, "prevention")),
     ...trainingsTable(report),
-    ...paragraph([...findingSentences(report, "prevention"), ...findingSentences(report, "context")]),
+    ...paragraphOf([...findingSentences(report, "prevention"), ...findingSentences(report, "context")]),
     ...missingFigures(report, "prevention"),
     ...barsPlot(report, "prevention"),
     ...figureTable(report, "prevention"),
@@ -69,9 +69,9 @@ export function prevention(report: Report): readonly Block[] {
 
 export function partnership(report: Report): readonly Block[] {
   return [
-    ...paragraph(figureSentences(report, "partnership")),
-    ...paragraph(plainSentences(report, "partnership")),
-    ...paragraph(findingSentences(report, "partnership")),
+    ...paragraphOf(figureSentences(report, "partnership")),
+    ...paragraphOf(plainSentences(report, "partnership")),
+    ...paragraphOf(findingSentences(report, "partnership")),
     ...missingFigures(report, "partnership"),
     ...barsPlot(report, "partnership"),
     ...figureTable(report, "partnership"),
@@ -79,35 +79,30 @@ export function partnership(report: Report): readonly Block[] {
   ];
 }
 
-function paragraph(list: readonly Inlines[]): readonly Block[] {
-  const content = sentences(list);
-  return content.length === 0 ? [] : [{ kind: "paragraph", content }];
-}
-
 function ongoingGroups(report: Report): readonly Inlines[] {
   const { data, text } = report;
   const { cases, form, records } = data.proceedings.ongoingGroups;
   if (cases === 0) return [];
-  const number = figure(text.proceedings.ongoing(cases), "prosecutions-ongoing");
-  const words: Readonly<Record<string, string>> = text.summary.form;
-  const known = form !== null && Object.hasOwn(words, form) ? wordFor(words, form) : null;
-  return [withSources(report, text.proceedings.ongoingGroups(number, known), records)];
+  const sentence = text.say("report.proceedings.ongoing-groups", {
+    cases: figure(text.t("report.proceedings.ongoing-nouns", { n: cases }), "prosecutions-ongoing"),
+    form: form === null || form === "not-told" ? undefined : text.code("proceeding", "form", form),
+  });
+  return [withSources(report, sentence, records)];
 }
 
 function officials(report: Report): readonly Inlines[] {
   const { data, text } = report;
-  const { proceedings: words } = text;
   return data.proceedings.officials.map(({ level, offence, charged, fled, records }) => {
-    return withSources(
-      report,
-      run([
-        words.officials(
-          figure(words.officialsOf(level, charged), "officials-prosecuted"),
-          wordFor(words.offences, offence),
-        ),
-        fled === 0 ? null : fled === charged ? words.fledAll(charged) : words.fledSome(fled),
-      ]),
-      records,
-    );
+    const known = (["low", "middle", "high"] as const).find((one) => one === level) ?? "any";
+    const noun = text.t(`report.proceedings.official-nouns.${known}`, { n: charged });
+    const sentence = text.say("report.proceedings.officials", {
+      officials: figure(noun, "officials-prosecuted"),
+      offence: text.code("proceeding", "offence", offence),
+    });
+    const ran =
+      fled === charged
+        ? text.t("report.proceedings.fled-all", { charged })
+        : text.t("report.proceedings.fled-some", { fled });
+    return withSources(report, spaced([sentence, fled === 0 ? null : ran]), records);
   });
 }

@@ -1,29 +1,20 @@
 // Which facts are drawn, and with which words. Values that are not there are drawn as words, never as bars of no length.
 import type { FactValue, Period, Pillar } from "../../assessment/fact-value.ts";
 import { type FlowStage, flowStages, type ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
+import { registerTable } from "../../core/registers/register-table.ts";
 import type { RecordRef } from "../../record/statement.ts";
 import { yearsOf } from "../data/report-fact.ts";
-import type { Block } from "../document.ts";
+import { type Block, paragraph } from "../document.ts";
 import type { Mark, SeriesPlot } from "../plots.ts";
-import { run } from "../say.ts";
 import { factsOf } from "./figures.ts";
-import {
-  countedApartMark,
-  isCountedApart,
-  lessonsNote,
-  nameOf,
-  numberIn,
-  type Report,
-  recordLinks,
-  valueInline,
-} from "./report.ts";
+import { countedApartMark, isCountedApart, nameOf, numberIn, type Report, recordLinks, valueInline } from "./report.ts";
 
 /** This year beside the last for the figures of one part, without what tells more of them, that are more than zero in one of them. */
 export function barsPlot(report: Report, pillar: Pillar): readonly Block[] {
   const { text } = report;
   const drawn = factsOf(report, pillar).filter(
     ({ definition, now, before }) =>
-      text.facts.isCounted(definition.key) &&
+      text.isCounted(definition.key) &&
       definition.unit !== "amount" &&
       definition.detailOf === undefined &&
       (numberIn(now) ?? 0) + (numberIn(before) ?? 0) > 0,
@@ -37,11 +28,11 @@ export function barsPlot(report: Report, pillar: Pillar): readonly Block[] {
       plot: {
         kind: "bars",
         id: `bars-${pillar}`,
-        title: `${pillar === "context" ? "" : `${text.sections[pillar]}${text.listColon}`}${text.plots.bars(now, before)}`,
+        title: `${pillar === "context" ? "" : `${text.t(`report.sections.${pillar}`)}${text.listColon}`}${text.t("report.plots.bars", { now, before })}`,
         description: drawn.some(isCountedApart)
-          ? `${text.plots.barsDescription} †\u00a0${text.counts.countedApart}`
-          : text.plots.barsDescription,
-        labelTitle: text.plots.fact,
+          ? `${text.t("report.plots.bars-description")} †\u00a0${text.t("report.counts.counted-apart")}`
+          : text.t("report.plots.bars-description"),
+        labelTitle: text.t("report.plots.fact"),
         now: text.capital(now),
         before: text.capital(before),
         nowShort: shortPeriod(text, first.now.period),
@@ -49,8 +40,8 @@ export function barsPlot(report: Report, pillar: Pillar): readonly Block[] {
         rows: drawn.map((fact) => {
           const mark = (value: FactValue, behind = ""): Mark => ({
             value: numberIn(value),
-            // Beside a bar there is room for a number; what it holds is told with the figures.
-            text: valueInline(report, fact.definition, value).text.replace(lessonsNote(report, value), "") + behind,
+            // Beside a bar there is room for a number; what it holds stands with the figures.
+            text: valueInline(report, fact.definition, value, true).text + behind,
           });
           return {
             label: nameOf(report, fact.definition.key),
@@ -69,22 +60,22 @@ export function flowPlot(report: Report): readonly Block[] {
   const { data, text } = report;
   const [flow] = data.flows;
   if (flow === undefined || flow.links.length === 0) return [];
-  const { plots, values } = text;
-  const noCases = data.holds === "all" ? plots.noCases : values.unread;
+
+  const noCases = text.t(data.holds === "all" ? "report.plots.no-cases" : "report.lack.unread");
   return [
     {
       kind: "plot",
       plot: {
         kind: "flow",
         id: "flow",
-        title: plots.flow,
-        description: plots.flowDescription,
-        stepTitle: plots.step,
-        valueTitle: plots.cases,
-        recordsTitle: text.counted.records,
+        title: text.t("report.plots.flow"),
+        description: text.t("report.plots.flow-description"),
+        stepTitle: text.t("report.plots.step"),
+        valueTitle: text.t("report.plots.cases"),
+        recordsTitle: text.t("report.counted.records"),
         stages: flowStages.map((key) => ({
           key,
-          label: plots.steps[key],
+          label: stepName(text, key),
           cases: flow.stages[key],
           // The record shows what was done, never that nothing was; a figure of a source may count what no record tells case by case.
           text: flow.stages[key] === 0 ? noCases : text.number(flow.stages[key]),
@@ -93,7 +84,7 @@ export function flowPlot(report: Report): readonly Block[] {
         links: flow.links.map(({ from, to, cases, records }) => ({
           from,
           to,
-          label: plots.steps[to],
+          label: stepName(text, to),
           cases,
           text: text.number(cases),
           records: recordLinks(report, records),
@@ -101,6 +92,19 @@ export function flowPlot(report: Report): readonly Block[] {
       },
     },
   ];
+}
+
+/** A stage or an end of proceedings: a verdict, an event, or what only the plot shows. */
+function stepName(text: Report["text"], step: string): string {
+  const { event, verdict } = registerTable.proceeding.fields;
+  const isVerdict = (verdict.shape.codes as readonly string[]).includes(step);
+  const isEvent = (event.shape.codes as readonly string[]).includes(step);
+  const name = isVerdict
+    ? text.code("proceeding", "verdict", step)
+    : step === "fled" || !isEvent
+      ? text.code("proceeding", "event", step)
+      : text.name("proceeding", "event", step);
+  return text.word(`report.plots.steps.${step}`, name);
 }
 
 /** The records of the cases that went through a stage: those that it leads on, or of the last one those that led to it. */
@@ -138,14 +142,14 @@ export function seriesPlot(report: Report): readonly Block[] {
       plot: {
         kind: "series",
         id: "series",
-        title: text.plots.series,
-        description: text.plots.seriesDescription,
-        yearTitle: text.plots.year,
+        title: text.t("report.plots.series"),
+        description: text.t("report.plots.series-description"),
+        yearTitle: text.t("report.plots.year"),
         panels,
       },
     },
     ...(panels.some(({ points }) => points.some(({ isApart }) => isApart))
-      ? [{ kind: "paragraph", tone: "quiet", content: run([`†\u00a0${text.plots.seriesApart}`]) } as const]
+      ? [paragraph(`†\u00a0${text.t("report.plots.series-apart")}`, "quiet")]
       : []),
   ];
 }

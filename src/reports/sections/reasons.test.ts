@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reportDataOf, reportWords } from "../../../test/support/report-of-rows.ts";
-import { reportTexts, type SpelledLanguage, spelledLanguages } from "../../../test/support/report-words.ts";
+import { type SpelledLanguage, spelledLanguages, wordsIn } from "../../../test/support/report-words.ts";
 import { figure, finding, judgement, reportOf2003, stated } from "../../../test/support/statements.ts";
 import type { Rule } from "../../assessment/assessment.ts";
 import { evidenceOf, readRule } from "../../assessment/read-rule.ts";
@@ -17,7 +17,7 @@ function pageOf(rules: readonly Rule[], given: readonly Statement[], language: S
   const data = reportDataOf(given);
   const evidence = evidenceOf(data.scheme, data.facts, data.assessment.judgements);
   const shown = reasons(
-    reportOf(data, reportTexts[language]),
+    reportOf(data, wordsIn[language]),
     rules.map((rule) => readRule(rule, evidence)),
   );
   return shown.map((one) =>
@@ -62,7 +62,7 @@ test("[RP5] [RP9] what cannot be compared says why: no number before, none now, 
   const silent: readonly Rule[] = [more, { fact: "shelter-places", atLeast: 1 }, { fact: "convictions", known: false }];
   assert.deepEqual(pageOf(silent, [serves(2003, "not-reported"), serves(2002, "not-reported")]), [
     "A source says that these are not reported: Victims assisted.",
-    "The record has no figure or answer for: Places in shelters, Convictions. None of these is zero.",
+    "The record has no figure or answer for: Places in shelters; Convictions. None of these is zero.",
   ]);
 });
 

@@ -4,11 +4,11 @@ import type { Reading, Rule } from "../../assessment/assessment.ts";
 import type { FactYear } from "../../assessment/fact-value.ts";
 import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import type { RecordRef } from "../../record/statement.ts";
-import { type Lack, lackOf } from "../data/sealed-facts.ts";
+import { type Lack, lackOf, lacks } from "../data/sealed-facts.ts";
 import type { Inline, Inlines } from "../inlines.ts";
-import { plain, run, sentences } from "../say.ts";
+import { plain, run, spaced } from "../say.ts";
 import { figureSentence } from "./figure-sentence.ts";
-import { isSpokenOf, lackSentences } from "./figures.ts";
+import { isSpokenOf } from "./figures.ts";
 import {
   beforeBeside,
   isComparedHere,
@@ -61,71 +61,76 @@ function ratingSentence(
   { truth, records }: Reading,
   { rating, years }: Extract<Rule, { readonly rating: unknown }>,
 ): Inlines {
-  const { rated } = report.text.why;
-  return withSources(report, run([rated[truth](schemeNames(report).tier(rating), years)]), records);
+  const tier = schemeNames(report).tier(rating);
+  return withSources(report, run([report.text.t(`report.why.rated.${truth}`, { tier, years })]), records);
 }
 
 /** What the record says of a fact, and how each comparison came out for which a rule asks. Null where it says nothing. */
 function factSentence(report: Report, leaves: readonly FactLeaf[]): Inlines | null {
   const fact = report.facts.get(leaves[0]?.rule.fact ?? "");
   if (fact === undefined) return null;
+  const { text } = report;
   const { definition, now, before } = fact;
-  const { why: words, counts } = report.text;
   const name = nameOf(report, definition.key);
   const isCompared = leaves.some(({ rule }) => "than" in rule);
   const records = leaves.flatMap((leaf) => leaf.records);
   const earlier = valueBefore(report, fact);
-  const isUnsettled = now.state === "two-figures" || now.state === "other-period";
-  if (isUnsettled) {
+  if (now.state === "two-figures" || now.state === "other-period") {
     const sentence = figureSentence(report, fact, "short");
     return sentence === null ? null : withSources(report, sentence, records);
   }
   if (now.state !== "known") {
     if (!isCompared || before.state !== "known") return null;
     const lack: Inline = { kind: "missing", text: lackWord(report, definition, now) };
-    return withSources(report, words.noneNow(name, now.period, lack, earlier), records);
+    const period = text.inPeriod(now.period);
+    return withSources(report, text.say("report.why.none-now", { name, period, lack, before: earlier }), records);
   }
   const outcomes = new Set(leaves.map((leaf) => outcomeWords(report, fact, leaf)));
   const finding = findingSentence(report, fact);
-  if (finding !== null) return sentences([finding, ...outcomes]);
-  const besides = isCompared && before.state !== "no-data" ? earlier : null;
+  if (finding !== null) return spaced([finding, ...outcomes]);
+  const besides = isCompared && before.state !== "no-data" ? earlier : undefined;
   const sentence =
     figureSentence(report, fact, "short") ??
-    sentences([
-      counts.named(name, [valueInline(report, definition, now)], now.period, besides),
-      besides !== null && isCountedApart(fact) && !isComparedHere(fact) ? whyApart(report, fact) : null,
+    spaced([
+      text.say("report.counts.named", {
+        name,
+        now: valueInline(report, definition, now),
+        period: text.inPeriod(now.period),
+        before: besides,
+      }),
+      besides !== undefined && isCountedApart(fact) && !isComparedHere(fact) ? whyApart(report, fact) : null,
     ]);
-  return withSources(report, sentences([sentence, ...outcomes]), records);
+  return withSources(report, spaced([sentence, ...outcomes]), records);
 }
 
 /** How a comparison came out: with the year before, or with a number. Nothing for a rule that asks for no comparison, and where the years are not alike. */
 function outcomeWords(report: Report, fact: FactYear, { rule, truth }: FactLeaf): string | null {
-  const { why: words, number } = report.text;
-  if ("atLeast" in rule) return rule.atLeast > 1 ? words.atLeast[truth](number(rule.atLeast)) : null;
+  const { t, number } = report.text;
+  if ("atLeast" in rule)
+    return rule.atLeast > 1 ? t(`report.why.at-least.${truth}`, { n: number(rule.atLeast) }) : null;
   if (!("than" in rule) || (isCountedApart(fact) && !isComparedHere(fact))) return null;
   const { definition, now, before } = fact;
-  if (before.state !== "known") return words.noneBefore(lackWord(report, definition, before));
-  if (truth === "unknown") return words.unclear;
-  if (now.value === (beforeBeside(fact)?.value ?? before.value)) return words.same;
+  if (before.state !== "known") return t("report.why.none-before", { lack: lackWord(report, definition, before) });
+  if (truth === "unknown") return t("report.why.unclear");
+  if (now.value === (beforeBeside(fact)?.value ?? before.value)) return t("report.why.same");
   const isMore = (rule.than === "more") === (truth === "yes");
-  const [more, less] = definition.unit === "answer" ? [words.better, words.worse] : [words.more, words.less];
-  return isMore ? more : less;
+  if (definition.unit === "answer") return t(isMore ? "report.why.better" : "report.why.worse");
+  return t(isMore ? "report.why.more" : "report.why.less");
 }
 
-/** The facts of which nothing can be told, by why that is so: a sentence for each. */
+/** The facts that have no value, by why they have none: a sentence for each reason. */
 function silences(report: Report, byFact: ReadonlyMap<string, readonly FactLeaf[]>): readonly Inlines[] {
-  const words = lackSentences(report.text);
   const lackIn = (key: string): Lack => {
     const fact = report.facts.get(key);
     return (fact === undefined ? null : lackOf(report.data, fact.definition, fact.now)) ?? "no-data";
   };
   const all = [...byFact.keys()].filter((key) => factSentence(report, byFact.get(key) ?? []) === null);
-  // What tells more of a fact is silent with it; a figure in another unit, or a finding, speaks for it.
+  // A detail is silent with its whole fact; a figure in another unit, or a finding, speaks for a fact.
   const silent = all.filter((key) => {
     const whole = report.facts.get(key)?.definition.detailOf;
     return !all.includes(whole ?? "") && !(lackIn(key) === "no-data" && isSpokenOf(report, key));
   });
-  return (Object.keys(words) as Lack[]).flatMap((lack) => {
+  return lacks.flatMap((lack) => {
     const those = silent.filter((key) => lackIn(key) === lack);
     if (those.length === 0) return [];
     const records = those.flatMap((key): readonly RecordRef[] => {
@@ -134,7 +139,7 @@ function silences(report: Report, byFact: ReadonlyMap<string, readonly FactLeaf[
         ? []
         : [...now.statements.flatMap((one) => one.records), ...now.unplaced, ...(now.aside ?? [])];
     });
-    const names = report.text.commas(those.map((key) => nameOf(report, key)));
-    return [withSources(report, run([words[lack](names)]), records)];
+    const names = report.text.semicolons(those.map((key) => nameOf(report, key)));
+    return [withSources(report, run([report.text.t(`report.lacking.${lack}`, { names })]), records)];
   });
 }

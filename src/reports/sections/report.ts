@@ -7,17 +7,18 @@ import type { Count } from "../../core/registers/field.ts";
 import { factOfFigure } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import type { RecordRef } from "../../record/statement.ts";
+import type { Words } from "../../words/words.ts";
 import type { RecordUsed } from "../data/record-places.ts";
 import { refId } from "../data/record-places.ts";
 import { anchorsOf, type RecordRun, recordRuns, refsByAnchor, rowSpans } from "../data/record-runs.ts";
 import type { ReportData } from "../data/report-data.ts";
 import type { ReportFact } from "../data/report-fact.ts";
 import { rowsOf } from "../data/report-rows.ts";
-import { type Lack, lackOf } from "../data/sealed-facts.ts";
+import { lackOf } from "../data/sealed-facts.ts";
 import { recordAnchor, sourceAnchor } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
-import { run, say } from "../say.ts";
-import type { ReportText } from "../text/report-text.ts";
+import { joined, run, spaced } from "../say.ts";
+import { type ReportText, reportTextOf } from "../text/report-text.ts";
 
 export interface Report {
   readonly data: ReportData;
@@ -35,11 +36,11 @@ export interface Report {
   readonly disputed: ReadonlySet<string>;
 }
 
-export function reportOf(data: ReportData, text: ReportText): Report {
+export function reportOf(data: ReportData, words: Words): Report {
   const runs = recordRuns(data.records);
   return {
     data,
-    text,
+    text: reportTextOf(words),
     runs,
     anchors: anchorsOf(runs),
     facts: new Map(data.facts.map((fact) => [fact.definition.key, fact])),
@@ -62,35 +63,30 @@ function figuresInOtherUnits({ rows, facts }: ReportData): ReadonlySet<string> {
   return new Set(elsewhere.map(({ values }) => values.fact));
 }
 
-/** The word for a key in a table of words; the key itself where a scheme or a catalogue is newer than the words. */
-export function wordFor(words: Readonly<Record<string, string>>, key: string): string {
-  return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
-}
-
-/** A field of a register in words. */
-export function fieldWord({ registers }: ReportText, field: string): string {
-  return registers.field(field).replaceAll("_", " ");
-}
-
-/** A code of a field in words; the code itself where a register is newer than the words. */
-export function codeWord({ registers }: ReportText, register: string, field: string, code: string): string {
-  return registers.code(register, field, code);
-}
-
 export function nameOf({ facts, text }: Report, key: string): string {
   const formula = facts.get(key)?.definition.formula;
-  return formula?.kind === "finding" ? text.topics[formula.topic] : wordFor(text.facts.names, key);
+  if (formula?.kind === "finding") return text.name("finding", "topic", formula.topic);
+  return text.word(`report.fact.${key}`, text.name("figure", "fact", key));
+}
+
+/** An answer that is the value of a fact: of a finding, or of the field that the fact reads. */
+export function answerText({ text }: Report, definition: FactDefinition | undefined, answer: string): string {
+  const { formula } = definition ?? {};
+  return formula?.kind === "newest"
+    ? text.code(formula.register, formula.field, answer)
+    : text.code("finding", "answer", answer);
 }
 
 /** A value in words: a number, a span of time, an amount in its currency, an answer. */
 export function valueText(
-  { text }: Report,
+  report: Report,
   definition: FactDefinition,
   value: FactStatement["value"],
   currency?: string,
 ): string {
-  if (value === "not-reported") return text.values.notReported;
-  if (typeof value === "string") return wordFor(text.answers, value);
+  const { text } = report;
+  if (value === "not-reported") return text.t("report.lack.not-reported");
+  if (typeof value === "string") return answerText(report, definition, value);
   if (definition.unit === "months") return text.span(value);
   return currency === undefined ? text.number(value) : `${text.number(value)}\u00a0${currency}`;
 }
@@ -99,11 +95,11 @@ export function valueText(
 export function articleName({ data, text }: Report, key: string): string {
   const law = rowsOf(data.rows, "law").find((row) => row.key === key)?.values;
   if (law === undefined) return key;
-  return law.article === undefined ? law.act : text.laws.articleOf(law.act, law.article);
+  return law.article === undefined ? law.act : text.t("report.laws.article-of", { act: law.act, article: law.article });
 }
 
-/** The value of a fact, leading to how it was counted; or in words why there is none. */
-export function valueInline(report: Report, definition: FactDefinition, value: FactValue): Inline {
+/** The value of a fact, leading to how it was counted; or in words why there is none. `isBare`: without what stands in brackets behind it. */
+export function valueInline(report: Report, definition: FactDefinition, value: FactValue, isBare = false): Inline {
   if (value.state === "two-figures") return figure(givenNumbers(report, definition, value), definition.key);
   const [other] = value.otherPeriods ?? [];
   if (value.state === "other-period" && other !== undefined) {
@@ -115,15 +111,31 @@ export function valueInline(report: Report, definition: FactDefinition, value: F
   const [counts] = value.statements;
   return counts === undefined
     ? { kind: "missing", text: lackWord(report, definition, value) }
-    : statementValue(report, definition, value, counts);
+    : statementValue(report, definition, value, counts, isBare);
+}
+
+/** The name of a fact with its value, and with that of the year before where `isBeside`. */
+export function factLine(report: Report, fact: FactYear, isBeside: boolean): Inlines {
+  const { t, say } = report.text;
+  const name = nameOf(report, fact.definition.key);
+  const now = valueInline(report, fact.definition, fact.now);
+  if (!isBeside) return say("report.rules.value", { name, value: now });
+  return spaced([
+    say("report.rules.than", { name, now, before: valueInline(report, fact.definition, fact.before) }),
+    isCountedApart(fact) ? `(${t("report.rules.not-alike")})` : null,
+  ]);
 }
 
 /** The value of a statement of a fact's year. */
-function statementValue(report: Report, definition: FactDefinition, value: FactValue, said: FactStatement): Inline {
-  const { values } = report.text;
-  const inWords = valueText(report, definition, said.value, said.currency);
-  const isMore = said.incomplete === true && typeof said.value === "number";
-  return figure((isMore ? values.atLeast(inWords) : inWords) + lessonsNote(report, value), definition.key);
+function statementValue(
+  report: Report,
+  definition: FactDefinition,
+  value: FactValue,
+  said: FactStatement,
+  isBare = false,
+): Inline {
+  const inWords = atLeast(report, said, valueText(report, definition, said.value, said.currency));
+  return figure(isBare ? inWords : withLessons(report, value, inWords), definition.key);
 }
 
 /** The value of the year before that stands beside this year's in a sentence. */
@@ -134,23 +146,33 @@ export function valueBefore(report: Report, fact: FactYear): Inline {
   return statementValue(report, definition, before, said);
 }
 
+/** A number in words; "at least" where its source may not have counted all. */
+export function atLeast({ text }: Report, { incomplete, value }: FactStatement, inWords: string): string {
+  return incomplete === true && typeof value === "number"
+    ? text.t("report.values.at-least", { value: inWords })
+    : inWords;
+}
+
 /**
- * Behind a number of persons trained of which some are devices on which short lessons were done: that they are, and how many, as far as
- * that is known. Nothing behind any other value.
+ * A number of persons trained, with how many of them are devices on which the short lessons were done, as far as that is known. Any other
+ * value as it is.
  */
-export function lessonsNote({ facts, text }: Report, value: FactValue): string {
+export function withLessons({ facts, text }: Report, value: FactValue, inWords: string): string {
   const lessons = facts.get("trained-by-lessons");
   const [counts] = value.statements;
-  if (lessons === undefined || counts?.from !== "records" || value.fact === lessons.definition.key) return "";
+  if (lessons === undefined || counts?.from !== "records" || value.fact === lessons.definition.key) return inWords;
   const [devices] = (value.period.year === lessons.now.period.year ? lessons.now : lessons.before).statements.filter(
     ({ source }) => source === counts.source,
   );
   const ofLessons = new Set(devices?.records.map(refId));
   const among = counts.records.filter((ref) => ofLessons.has(refId(ref))).length;
-  if (devices === undefined || among === 0) return "";
-  if (among === counts.records.length) return text.values.lessonsAlone;
+  if (devices === undefined || among === 0) return inWords;
+  if (among === counts.records.length) return text.t("report.values.lessons-alone", { value: inWords });
   const isAll = among === ofLessons.size && typeof devices.value === "number";
-  return text.values.lessonsToo(isAll ? text.number(Number(devices.value)) : null);
+  return text.t("report.values.lessons-too", {
+    value: inWords,
+    n: isAll ? text.number(Number(devices.value)) : undefined,
+  });
 }
 
 /** Why a fact of no value has none, in words. */
@@ -159,26 +181,7 @@ export function lackWord(
   definition: FactDefinition,
   value: Pick<FactValue, "state" | "unplaced" | "aside">,
 ): string {
-  return lackWords(text)[lackOf(data, definition, value) ?? "no-data"];
-}
-
-/** The words for each want of a value: different things, each told by its own name (RP5). */
-export function lackWords({ values }: ReportText): Readonly<Record<Lack, string>> {
-  const { twoFigures, notReported, otherPeriod, tooVague, unread, aside, noData } = values;
-  return {
-    "two-figures": twoFigures,
-    "not-reported": notReported,
-    "other-period": otherPeriod,
-    unplaced: tooVague,
-    unread,
-    aside,
-    "no-data": noData,
-  };
-}
-
-/** True when the value counts what is told, and there may be more. */
-export function isAtLeast({ statements: [first] }: FactValue): boolean {
-  return first?.incomplete === true && typeof first.value === "number";
+  return text.t(`report.lack.${lackOf(data, definition, value) ?? "no-data"}`);
 }
 
 /** The numbers that one source gives for one thing. */
@@ -194,9 +197,15 @@ export function givenNumbers(report: Report, definition: FactDefinition, { state
 /** The days of a figure for others than the year's. */
 export function daysInWords({ text }: Report, { days }: FactStatement): string {
   const { from = "", until } = days ?? {};
-  return until === undefined || until === from
-    ? text.when(from)
-    : text.prevention.span(text.date(from), text.date(until));
+  return until === undefined || until === from ? text.when(from) : text.t("report.days", { from, until });
+}
+
+/** The name of a fact that has no value, with why in brackets. */
+export function nameWithLack(report: Report, key: string): string {
+  const found = report.facts.get(key);
+  const lack =
+    found === undefined ? report.text.t("report.lack.no-data") : lackWord(report, found.definition, found.now);
+  return `${nameOf(report, key)} (${lack})`;
 }
 
 /** True for numbers of two years that stand side by side and are not compared: of different series (AS27). */
@@ -222,10 +231,10 @@ export function whyApart({ text, data }: Report, { now, before }: Pick<FactYear,
     const source = data.sources.find(({ key }) => key === counts?.source);
     return source === undefined ? counts?.source : `${source.publisher} ${source.kind}`;
   });
-  return one === other ? text.counts.countedApart : text.counts.otherSource;
+  return one === other ? text.t("report.counts.counted-apart") : text.t("report.counts.other-source");
 }
 
-/** Behind a number of the year before that is not counted like the one beside it; what it means is told below. */
+/** Behind a number of the year before that is not counted like the one beside it; what it means stands below. */
 export const countedApartMark = "\u00a0†";
 
 export function figure(text: string, fact: string): Inline {
@@ -236,12 +245,17 @@ export function quoted(text: string): Inline {
   return { kind: "quoted", text };
 }
 
+/** Parts of a sentence with semicolons between. */
+export function joinedBy({ text }: Report, list: readonly Inlines[]): Inlines {
+  return joined(list, text.semicolon);
+}
+
 /** The sum of numbers, of which some may not be reported: then there are at least so many. */
-export function sumInWords({ values, number }: ReportText, counts: readonly Count[]): string {
+export function sumInWords(text: ReportText, counts: readonly Count[]): string {
   const known = counts.filter((count) => count !== "not-reported");
-  if (known.length === 0) return values.notReported;
-  const sum = number(known.reduce((all, count) => all + count, 0));
-  return known.length === counts.length ? sum : values.atLeast(sum);
+  if (known.length === 0) return text.t("report.lack.not-reported");
+  const sum = text.number(known.reduce((all, count) => all + count, 0));
+  return known.length === counts.length ? sum : text.t("report.values.at-least", { value: sum });
 }
 
 /** The number of a known value; null for anything that is not a number. */
@@ -273,11 +287,11 @@ export function cite(report: Report, refs: readonly RecordRef[]): Inlines {
 /** A sentence with the marks of its records behind it. */
 export function withSources(report: Report, sentence: Inlines, refs: readonly RecordRef[]): Inlines {
   const marks = cite(report, refs);
-  return marks.length === 0 ? sentence : say`${sentence}\u00a0${marks}`;
+  return joined([sentence, marks], "\u00a0");
 }
 
 export function sourceTitle({ data, text }: Report, number: number): string {
-  return data.sources[number - 1]?.title ?? text.sources.ownFiles;
+  return data.sources[number - 1]?.title ?? text.t("report.sources.own-files");
 }
 
 /** The country by its name in the language. A code of no country in the world has the name only that its founding note gives. */
@@ -311,15 +325,17 @@ function refsInShort(refs: readonly RecordRef[]): string {
 
 /** A source with the mark that leads to it; that it is sealed, where its name is. */
 export function sourceLink(report: Report, source: string): Inlines {
-  if (source === "") return run([report.text.contradictions.sealed]);
+  if (source === "") return run([report.text.t("report.contradictions.sealed")]);
   const number = report.sourceNumbers.get(source);
-  return number === undefined ? run([source]) : say`${sourceTitle(report, number)} ${sourceMark(report, number)}`;
+  return number === undefined ? run([source]) : spaced([sourceTitle(report, number), sourceMark(report, number)]);
 }
 
 /** The sources of what is said: several where texts of law and own files are counted together (AS4). */
 export function sourceLinks(report: Report, said: Pick<FactStatement, "source" | "records">): Inlines {
-  const names = sourceNames(report, said).map((name) => sourceLink(report, name));
-  return run(names.flatMap((name, place) => (place === 0 ? [name] : [report.text.semicolon, name])));
+  return joinedBy(
+    report,
+    sourceNames(report, said).map((name) => sourceLink(report, name)),
+  );
 }
 
 /** Their names, as the records tell them that are named. */

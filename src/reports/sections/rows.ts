@@ -1,19 +1,18 @@
 // Sentences from single open records: laws, bodies, plans, services, prevention, agreements and findings. Each carries the marks of its
-// records. Records that say the same are told once, with all their marks.
+// records. Records that say the same have one sentence with all their marks.
 import type { FactYear, Pillar } from "../../assessment/fact-value.ts";
-import { type RegisterName, registerNames, registerOf, registerTable } from "../../core/registers/register-table.ts";
+import { registerNames, registerOf, registerTable } from "../../core/registers/register-table.ts";
 import type { RecordRef } from "../../record/statement.ts";
-import type { Values } from "../../words/message.ts";
 import { liesIn } from "../data/placing.ts";
 import { refId } from "../data/record-places.ts";
 import { type ReportRow, rowsOf } from "../data/report-rows.ts";
-import type { Inline, Inlines } from "../inlines.ts";
-import { plain, run, sentences } from "../say.ts";
+import type { Inlines } from "../inlines.ts";
+import { plain, run, spaced } from "../say.ts";
 import { differNote, isDisputed } from "./figure-sentence.ts";
 import { factsOf } from "./figures.ts";
-import { codeWord, quoted, type Report, sumInWords, withSources } from "./report.ts";
+import { joinedBy, type Report, sumInWords, withSources } from "./report.ts";
 
-/** How many rows of one kind are told in sentences; the rest is in the record and in the figures. */
+/** How many rows of one kind have sentences; the rest is in the record and in the figures. */
 const mostSentences = 12;
 
 /** Laws, the crime itself first: what several sources say of one law is one sentence, and their penalties stand side by side. */
@@ -34,9 +33,9 @@ export function lawSentences(report: Report): readonly Inlines[] {
     if (law === undefined) return [];
     const isFirst = law === groups[0]?.[0] && !group.some(({ isLater }) => isLater === true);
     const ended = group.flatMap(({ values }) => values.until ?? [])[0];
-    const words = run([
+    const words = spaced([
       lawSentence(report, group, law, isFirst),
-      isReplaced(law) && ended !== undefined ? report.text.laws.until(ended) : null,
+      isReplaced(law) && ended !== undefined ? report.text.t("report.laws.until", { until: ended }) : null,
     ]);
     const sentence = withSources(report, words, refsOf(group));
     // What a later version says of the penalty is not what the earlier one said.
@@ -47,38 +46,33 @@ export function lawSentences(report: Report): readonly Inlines[] {
 export function bodySentences(report: Report, purposes: readonly string[]): readonly Inlines[] {
   const rows = rowsOf(report.data.rows, "body").filter(({ values }) => purposes.includes(values.purpose));
   return sentencesOf(report, rows, (row) =>
-    sentences([
+    spaced([
       bodySentence(report, row),
-      row.values.remark === undefined ? null : report.text.remark(quoted(row.values.remark)),
+      row.values.remark === undefined ? null : report.text.say("report.remark", report.text.row(row)),
     ]),
   );
 }
 
 export function planSentences(report: Report): readonly Inlines[] {
-  const { text } = report;
-  return sentencesOf(report, rowsOf(report.data.rows, "plan"), ({ values }) =>
-    text.plans[values.stage](quoted(values.title), text.when(values.on)),
+  const { say, row } = report.text;
+  return sentencesOf(report, rowsOf(report.data.rows, "plan"), (plan) =>
+    say(`report.plans.${plan.values.stage}`, row(plan)),
   );
 }
 
 export function serviceSentences(report: Report): readonly Inlines[] {
-  const { protection, prevention, capital, date, number } = report.text;
-  return sentencesOf(report, rowsOf(report.data.rows, "protection"), ({ values }) => {
-    const { what, funder, from, until, places, amount, currency } = values;
-    const parts = [
-      capital(protection.what[what]),
-      protection.funder[funder],
-      until === undefined ? protection.since(from) : prevention.span(date(from), date(until)),
-      ...(places === undefined ? [] : [protection.places(places)]),
-      ...(typeof amount !== "number"
-        ? []
-        : [currency === undefined ? number(amount) : `${number(amount)}\u00a0${currency}`]),
-    ];
-    return run([`${report.text.commas(parts)}.`]);
+  const { text } = report;
+  return sentencesOf(report, rowsOf(report.data.rows, "protection"), (service) => {
+    const { amount, currency } = service.values;
+    const money = typeof amount === "number" ? text.number(amount) : undefined;
+    return text.sentence("report.protection.service", {
+      ...text.row(service),
+      money: money === undefined || currency === undefined ? money : `${money}\u00a0${currency}`,
+    });
   });
 }
 
-/** How victims were punished, as each source tells it: what was done, to how many, and what put it right. */
+/** How victims were punished, source by source: what was done, to how many, and what put it right. */
 export function breachSentences(report: Report): readonly Inlines[] {
   const { data, text, facts } = report;
   const { what, remedy } = registerTable.breach.fields;
@@ -86,34 +80,26 @@ export function breachSentences(report: Report): readonly Inlines[] {
   const statements = facts.get("breaches")?.now.statements ?? [];
   const bySource = statements.map(({ records }) => records.flatMap((ref) => rows.get(refId(ref)) ?? []));
   return groupSentences(report, bySource, (group) => {
-    const occasions = what.shape.codes.flatMap((done) =>
+    const kinds = what.shape.codes.flatMap((done) =>
       remedy.shape.codes.flatMap((righted) => {
         const those = group.filter(({ values }) => values.what === done && values.remedy === righted);
         if (those.length === 0) return [];
         const persons = those.map(({ values }) => values.persons);
-        const [doing, righting] = [codeWord(text, "breach", "what", done), codeWord(text, "breach", "remedy", righted)];
-        return [`${doing}${text.listColon}${sumInWords(text, persons)} (${righting})`];
+        const doing = text.code("breach", "what", done) + text.listColon + sumInWords(text, persons);
+        return [`${doing} (${text.code("breach", "remedy", righted)})`];
       }),
     );
-    return run([text.breaches(occasions.join(text.semicolon))]);
+    return text.say("report.breaches", { kinds: text.semicolons(kinds) });
   });
 }
 
 export function preventionSentences(report: Report): readonly Inlines[] {
-  const { prevention, when, date } = report.text;
-  return sentencesOf(report, rowsOf(report.data.rows, "prevention"), ({ values }) => {
-    const partner = values.partner === undefined ? "" : ` (${prevention.partners[values.partner]})`;
-    return run([
-      prevention
-        .done(
-          prevention.what[values.what],
-          values.until === undefined || values.until === values.on
-            ? when(values.on)
-            : prevention.span(date(values.on), date(values.until)),
-          quoted(values.by),
-        )
-        .map((inline) => (inline.kind === "text" && inline.text === "." ? { ...inline, text: `${partner}.` } : inline)),
-      values.government_supports === true ? prevention.supported : null,
+  const { text } = report;
+  return sentencesOf(report, rowsOf(report.data.rows, "prevention"), (action) => {
+    const { on, until, government_supports } = action.values;
+    return spaced([
+      text.sentence("report.prevention.done", { ...text.row(action), until: until === on ? undefined : until }),
+      government_supports === true ? text.t("report.prevention.supported") : null,
     ]);
   });
 }
@@ -129,24 +115,7 @@ export const plainRegisters = registerNames.filter((name) => {
 export function plainSentences(report: Report, pillar: Pillar): readonly Inlines[] {
   return plainRegisters
     .filter((name) => registerOf(name).about === pillar)
-    .flatMap((name) =>
-      sentencesOf(report, rowsOf(report.data.rows, name), ({ values }) =>
-        report.text.row(name, valuesInWords(report, name, values)),
-      ),
-    );
-}
-
-/** The fields of a row as a sentence takes them: what was entered in quotation marks, codes and countries in words, dates and numbers as they are. */
-function valuesInWords({ text }: Report, register: RegisterName, values: object): Values<Inline> {
-  const wordsOf = (field: string, value: unknown) => {
-    const type = registerOf(register).fields[field]?.shape.type;
-    const each = [value].flat().map(String);
-    if (type === "code" || type === "codes")
-      return text.list(each.map((code) => codeWord(text, register, field, code)));
-    if (type === "country" || type === "countries") return text.list(each.map(text.country));
-    return type === "line" || type === "text" ? quoted(String(value)) : (value as string | number | boolean);
-  };
-  return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, wordsOf(field, value)]));
+    .flatMap((name) => sentencesOf(report, rowsOf(report.data.rows, name), report.text.rowSentence));
 }
 
 /** What was found on the topics of one part, each answer with the reason and the remark that its source gives. */
@@ -161,17 +130,23 @@ export function findingSentence(report: Report, { definition, now }: FactYear): 
   const { text, data } = report;
   const { formula } = definition;
   if (formula?.kind !== "finding" || now.state !== "known" || typeof now.value !== "string") return null;
-  const sentence = (text.findings[formula.topic] as Readonly<Record<string, string>>)[now.value];
-  if (sentence === undefined) return null;
+  const sentence = text.word(`report.finding.${formula.topic}.${now.value}`, "");
+  if (sentence === "") return null;
   const [counts] = now.statements;
   const agreeing = now.statements.filter((one) => one.value === now.value).flatMap((one) => one.records);
   const counted = new Set(counts?.records.map(refId));
   const row = rowsOf(data.rows, "finding").find(({ ref }) => counted.has(refId(ref)));
-  const reason = row?.values.reason === undefined ? "" : text.reasons[row.values.reason];
-  return run([
+  const reason = row?.values.reason;
+  return spaced([
     withSources(
       report,
-      sentences([sentence, row?.values.remark === undefined ? null : text.remark(quoted(row.values.remark)), reason]),
+      spaced([
+        sentence,
+        row?.values.remark === undefined ? null : text.say("report.remark", text.row(row)),
+        reason === undefined || reason === "not-told"
+          ? null
+          : text.t("report.reason", { reason: text.code("finding", "reason", reason) }),
+      ]),
       agreeing,
     ),
     isDisputed(report, now) ? differNote(report) : null,
@@ -182,54 +157,56 @@ export function findingSentence(report: Report, { definition, now }: FactYear): 
 function lawSentence(
   report: Report,
   rows: readonly ReportRow<"law">[],
-  { values }: ReportRow<"law">,
+  law: ReportRow<"law">,
   isFirst: boolean,
 ): Inlines {
   const { text, data } = report;
-  const { laws } = text;
-  const act = quoted(values.act);
-  const article = values.article ?? null;
-  const subject = laws.subjects[values.subject];
-  const when = text.when(values.on);
-  const expected = values.expected === undefined ? null : laws.expected(text.when(values.expected));
-  const remark = values.text === undefined ? null : run([" ", text.remark(quoted(values.text))]);
-  const saysAmendment = (said: boolean) => rows.some((row) => row.values.by_amendment === said);
-  // Where sources differ on it, the contradictions tell so.
-  const amendment = saysAmendment(true) && !saysAmendment(false);
-  switch (values.stage) {
+  const { stage, on, subject, amends, expected } = law.values;
+  const saysAmendment = (said: boolean) => rows.some(({ values }) => values.by_amendment === said);
+  // Where sources differ on it, the contradictions show that.
+  const fields = { ...text.row(law), by_amendment: saysAmendment(true) && !saysAmendment(false) };
+  const remark = law.values.text === undefined ? null : text.say("report.remark", { remark: fields.text });
+  const adoption = expected === undefined ? null : text.t("report.laws.expected", { expected });
+  switch (stage) {
     case "drafted":
-      return run([laws.drafted(subject, act, when), expected]);
+      return spaced([text.say("report.laws.drafted", fields), adoption]);
     case "in-parliament":
-      return run([laws.inParliament(subject, act, when), remark, expected]);
+      return spaced([text.say("report.laws.in-parliament", fields), remark, adoption]);
     case "repealed":
-      return laws.repealed(subject, act, when);
+      return text.say("report.laws.repealed", fields);
     default:
-      if (values.amends !== undefined) return run([laws.amended(act, article, when), remark]);
-      if (values.stage === "adopted") return laws.adopted(subject, act, article, when, amendment);
-      if (values.subject !== "trafficking" || !isFirst) return laws.inForce(subject, act, article, when, amendment);
-      return liesIn(values.on, data.period)
-        ? laws.madeCrime(when, act, article, amendment)
-        : laws.crimeSince(values.on, act, article, amendment);
+      if (amends !== undefined) return spaced([text.say("report.laws.amended", fields), remark]);
+      if (stage === "adopted") return text.say("report.laws.adopted", fields);
+      if (subject !== "trafficking" || !isFirst) return text.say("report.laws.in-force", fields);
+      return text.say(liesIn(on, data.period) ? "report.laws.made-crime" : "report.laws.crime-since", fields);
   }
 }
 
 /** Penalties that differ stand side by side, each with the marks of those who give it. */
 function penaltySentence(report: Report, laws: readonly ReportRow<"law">[]): Inlines {
-  const { laws: words } = report.text;
   const given = laws.filter(({ values }) => values.minimum_months !== undefined || values.maximum_months !== undefined);
-  const same = Map.groupBy(given, ({ values }) =>
-    [
-      words.penalty(values.minimum_months ?? null, values.maximum_months ?? null),
-      values.confiscation === true ? words.confiscation : "",
-    ].join(""),
-  );
+  const same = Map.groupBy(given, ({ values }) => penaltyWords(report, values));
   const penalties = [...same].map(([penalty, rows]) => withSources(report, run([penalty]), refsOf(rows)));
-  return penalties.length === 0
-    ? []
-    : run([
-        words.penalties(run(penalties.flatMap((one, place) => (place === 0 ? [one] : [report.text.semicolon, one])))),
-        penalties.length > 1 ? differNote(report) : null,
-      ]);
+  if (penalties.length === 0) return [];
+  return spaced([
+    report.text.say("report.laws.penalties", { penalties: joinedBy(report, penalties) }),
+    penalties.length > 1 ? differNote(report) : null,
+  ]);
+}
+
+function penaltyWords(
+  { text }: Report,
+  { minimum_months: lowest, maximum_months: highest, confiscation }: ReportRow<"law">["values"],
+): string {
+  const { t, span } = text;
+  const range = (): string => {
+    if (lowest === undefined) return t("report.laws.penalty-up-to", { highest: span(highest ?? 0) });
+    if (highest === undefined) return t("report.laws.penalty-at-least", { lowest: span(lowest) });
+    return lowest % 12 === 0 && highest % 12 === 0
+      ? t("report.laws.penalty-years", { lowest: lowest / 12, highest: span(highest) })
+      : t("report.laws.penalty", { lowest: span(lowest), highest: span(highest) });
+  };
+  return confiscation === true ? t("report.laws.penalty-and-confiscation", { penalty: range() }) : range();
 }
 
 /** True for a law against trafficking that was in force: where it has an end, another one took its place. */
@@ -254,28 +231,16 @@ function refsOf(rows: readonly { readonly ref: RecordRef }[]): readonly RecordRe
   return rows.map(({ ref }) => ref);
 }
 
-function bodySentence(report: Report, { values }: ReportRow<"body">): Inlines {
-  const { text } = report;
-  const { bodies } = text;
-  const name = quoted(values.name);
-  const when = text.when(values.on);
-  switch (values.event) {
-    case "formed":
-      return run([
-        bodies.formed(bodies.kinds[values.kind], when, name, bodies.purposes[values.purpose]),
-        values.members === undefined ? null : bodies.members(quoted(values.members.join(", "))),
-        values.mandate === undefined ? null : bodies.mandate(quoted(values.mandate)),
-        values.first === true ? bodies.first : null,
-      ]);
-    case "trained":
-      return bodies.trained(name, when);
-    case "ended":
-      return bodies.ended(name, when);
-    case "decided":
-      return bodies.decided(name, when, values.decision === undefined ? null : quoted(values.decision));
-    case "met":
-      return bodies.met(name, when);
-  }
+function bodySentence({ text }: Report, body: ReportRow<"body">): Inlines {
+  const { event, members, mandate, first } = body.values;
+  const fields = text.row(body);
+  if (event !== "formed") return text.say(`report.bodies.${event}`, fields);
+  return spaced([
+    text.sentence("report.bodies.formed", fields),
+    members === undefined ? null : text.say("report.bodies.members", fields),
+    mandate === undefined ? null : text.say("report.bodies.mandate", fields),
+    first === true ? text.t("report.bodies.first") : null,
+  ]);
 }
 
 /** Sentences for rows; those that read the same are one, with the records of all. Where sources differ on one of these, the sentence says so. */
@@ -297,11 +262,11 @@ function groupSentences<T extends { readonly ref: RecordRef }>(
   const same = Map.groupBy(groups, (group) => plain(sentenceOf(group)));
   const shown = [...same.values()].slice(0, mostSentences).map((alike) => {
     const refs = refsOf(alike.flat());
-    return run([
+    return spaced([
       withSources(report, alike[0] === undefined ? [] : sentenceOf(alike[0]), refs),
       refs.some((ref) => report.disputed.has(refId(ref))) ? differNote(report) : null,
     ]);
   });
   const rest = same.size - shown.length;
-  return rest > 0 ? [...shown, run([report.text.prevention.more(rest)])] : shown;
+  return rest > 0 ? [...shown, run([report.text.t("report.prevention.more", { n: rest })])] : shown;
 }

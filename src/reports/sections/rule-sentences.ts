@@ -3,7 +3,7 @@
 import type { JudgementGiven, Reading, Rule, Truth } from "../../assessment/assessment.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
-import { isCountedApart, nameOf, quoted, type Report, valueInline, withSources, wordFor } from "./report.ts";
+import { answerText, factLine, nameOf, quoted, type Report, valueInline, withSources } from "./report.ts";
 import { schemeNames } from "./scheme-words.ts";
 
 /** The leaves that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
@@ -18,33 +18,39 @@ export function evidence(report: Report, reading: Reading): readonly Inlines[] {
 
 /** What would have to be so for a rule to come out in another way. */
 export function condition(report: Report, rule: Rule, to: Truth): string {
-  const { rules, tier, answers, values } = report.text;
+  const { text } = report;
+  const { t } = text;
   const yes = to === "yes";
   if ("fact" in rule) {
     const name = nameOf(report, rule.fact);
-    if ("atLeast" in rule) return yes ? rules.ifAtLeast(name, rule.atLeast) : rules.ifLess(name, rule.atLeast);
+    const definition = report.facts.get(rule.fact)?.definition;
+    if ("atLeast" in rule)
+      return t(yes ? "report.rules.if-at-least" : "report.rules.if-less", { name, n: rule.atLeast });
     if ("is" in rule) {
-      const words = rule.is.map((answer) => wordFor(answers, answer)).join(rules.or);
-      return yes ? rules.ifIs(name, words) : rules.ifIsNot(name, words);
+      const answer = text.either(rule.is.map((one) => answerText(report, definition, one)));
+      return t(yes ? "report.rules.if-is" : "report.rules.if-is-not", { name, answer });
     }
-    if ("known" in rule) return rule.known === yes ? rules.ifKnown(name) : rules.ifNotKnown(name);
-    if (report.facts.get(rule.fact)?.definition.unit === "answer") {
-      if (rule.than === "more") return yes ? rules.ifBetter(name) : rules.ifNotBetter(name);
-      return yes ? rules.ifWorse(name) : rules.ifNotWorse(name);
-    }
-    if (rule.than === "more") return yes ? rules.ifMore(name) : rules.ifNotMore(name);
-    return yes ? rules.ifFewer(name) : rules.ifNotFewer(name);
+    if ("known" in rule) return t(rule.known === yes ? "report.rules.if-known" : "report.rules.if-not-known", { name });
+    const [more, less] = definition?.unit === "answer" ? (["better", "worse"] as const) : (["more", "fewer"] as const);
+    const way = rule.than === "more" ? more : less;
+    return t(`report.rules.if-${yes ? way : (`not-${way}` as const)}`, { name });
   }
   if ("judgement" in rule)
-    return rules.judged(tier.questions[rule.judgement], rule.is === yes ? values.yes : values.no);
-  if ("rating" in rule) {
-    const name = schemeNames(report).tier(rule.rating);
-    return yes ? rules.rated(name, rule.years) : rules.ratedNot(name, rule.years);
-  }
+    return t("report.rules.judged", {
+      question: t(`report.tier.questions.${rule.judgement}`),
+      answer: t(rule.is === yes ? "report.values.yes" : "report.values.no"),
+    });
+  if ("rating" in rule) return rated(report, rule, yes ? "yes" : "no");
   if ("not" in rule) return condition(report, rule.not, opposite(to));
   if ("shown" in rule) return condition(report, rule.shown, to);
   const parts = "all" in rule ? rule.all : rule.any;
-  return [...new Set(parts.map((part) => condition(report, part, to)))].join(report.text.semicolon);
+  return text.semicolons([...new Set(parts.map((part) => condition(report, part, to)))]);
+}
+
+/** That the country was on a tier for some years, that it was not, or that nobody knows. */
+function rated(report: Report, { rating, years }: Extract<Rule, { readonly rating: unknown }>, truth: Truth): string {
+  const { t, capital } = report.text;
+  return capital(t(`report.rules.rated.${truth}`, { tier: schemeNames(report).tier(rating), years }));
 }
 
 /**
@@ -63,28 +69,15 @@ export function leavesOf(reading: Reading, isLacking = false): readonly Reading[
 }
 
 function leafSentence(report: Report, { rule, truth }: Reading): Inlines {
-  const { rules, values } = report.text;
-  if ("fact" in rule) {
-    const fact = report.facts.get(rule.fact);
-    const name = nameOf(report, rule.fact);
-    if (fact === undefined) return run([`${name}: ${values.noData}`]);
-    const now = [valueInline(report, fact.definition, fact.now)];
-    const before = valueInline(report, fact.definition, fact.before);
-    const isSilent = fact.now.state === "no-data" && fact.before.state === "no-data" && plain(now) === before.text;
-    if (!("than" in rule) || isSilent) return rules.value(name, now);
-    return run([rules.than(name, now, [before]), isCountedApart(fact) ? ` (${rules.notAlike})` : null]);
-  }
-  if ("rating" in rule) {
-    const name = schemeNames(report).tier(rule.rating);
-    return run([
-      truth === "yes"
-        ? rules.rated(name, rule.years)
-        : truth === "no"
-          ? rules.ratedNot(name, rule.years)
-          : rules.ratedUnknown(name, rule.years),
-    ]);
-  }
-  return [];
+  if ("rating" in rule) return run([rated(report, rule, truth)]);
+  if (!("fact" in rule)) return [];
+  const { say, t } = report.text;
+  const fact = report.facts.get(rule.fact);
+  if (fact === undefined)
+    return say("report.rules.value", { name: nameOf(report, rule.fact), value: t("report.lack.no-data") });
+  const [now, before] = [fact.now, fact.before].map((value) => valueInline(report, fact.definition, value).text);
+  const isSilent = fact.now.state === "no-data" && fact.before.state === "no-data" && now === before;
+  return factLine(report, fact, "than" in rule && !isSilent);
 }
 
 /** Every answer to the question, each with its own mark; that offices differ, where they do; or that nobody answered. */
@@ -92,14 +85,13 @@ export function judgementSentences(
   report: Report,
   { judgement }: Extract<Rule, { readonly judgement: unknown }>,
 ): readonly Inlines[] {
-  const { tier } = report.text;
-  const question = tier.questions[judgement];
+  const question = report.text.t(`report.tier.questions.${judgement}`);
   const given = report.data.assessment.judgements.filter((one) => one.question === judgement);
-  if (given.length === 0) return [run([tier.unjudged(question)])];
+  if (given.length === 0) return [run([report.text.t("report.tier.unjudged", { question })])];
   return [
     ...given.map((one) => withSources(report, judgementSentence(report, one), [one.ref])),
     ...(isDisputedQuestion(report, judgement)
-      ? [run([{ kind: "link", text: `${tier.differ(question)}.`, to: "contradictions" }])]
+      ? [run([{ kind: "link", text: report.text.t("report.tier.differ", { question }), to: "contradictions" }])]
       : []),
   ];
 }
@@ -112,8 +104,11 @@ export function isDisputedQuestion({ data }: Report, asked: JudgementGiven["ques
 
 /** A judgement as a sentence, with the office that signed it and its reasons. */
 export function judgementSentence({ text }: Report, { question, answer, office, reasons }: JudgementGiven): Inlines {
-  const { questions, denials, judgement } = text.tier;
-  return judgement((answer ? questions : denials)[question], quoted(office), quoted(reasons));
+  return text.say("report.tier.judgement", {
+    sentence: text.t(`report.tier.${answer ? "questions" : "denials"}.${question}`),
+    office: quoted(office),
+    reasons: quoted(reasons),
+  });
 }
 
 function opposite(truth: Truth): Truth {

@@ -101,8 +101,8 @@ test("[AS24] what reports call the program's schemes and tiers in any language i
     const read = readSchemeFile(JSON.stringify(file), hash, taken);
     return "flaws" in read ? read.flaws.map(({ path }) => path) : [];
   };
-  for (const { tier } of spelledLanguages.map((language) => reportTexts[language])) {
-    for (const name of Object.values(tier.schemes))
+  for (const text of spelledLanguages.map((language) => reportTexts[language])) {
+    for (const name of schemes.map(({ id }) => text.word(`report.tier.schemes.${id}`, id)))
       assert.deepEqual(
         flaws((words) => Object.assign(words, { name: `  ${name.toUpperCase()}`.trim() })),
         ["words.en.name"],
@@ -112,8 +112,12 @@ test("[AS24] what reports call the program's schemes and tiers in any language i
       flaws((words) => {
         words.tiers = words.tiers.map((one) => (one.tier === "3" ? { ...one, name } : one));
       });
-    assert.deepEqual(cold(tier.names["1"]), ["words.en.tiers[3].name"], tier.names["1"]);
-    assert.deepEqual(cold(tier.names["3"]), [], tier.names["3"]);
+    assert.deepEqual(
+      cold(text.name("rating", "tier", "1")),
+      ["words.en.tiers[3].name"],
+      text.name("rating", "tier", "1"),
+    );
+    assert.deepEqual(cold(text.name("rating", "tier", "3")), [], text.name("rating", "tier", "3"));
   }
 });
 

@@ -5,7 +5,7 @@ import type { Tier } from "../../core/registers/register-table.ts";
 import type { Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
 import type { ReportText } from "../text/report-text.ts";
-import { type Report, wordFor } from "./report.ts";
+import type { Report } from "./report.ts";
 
 interface SchemeNames {
   readonly name: string;
@@ -20,7 +20,7 @@ interface SchemeNames {
 }
 
 /** The names of the report's scheme. */
-export function schemeNames({ data: { scheme }, text }: Report): SchemeNames {
+export function schemeNames({ data: { scheme }, text }: Pick<Report, "data" | "text">): SchemeNames {
   return scheme.file === undefined ? programNames(scheme.id, text) : fileNames(scheme.id, scheme.file, text);
 }
 
@@ -32,21 +32,21 @@ export function schemeMark(report: Report): Inlines {
   return run([
     name,
     borrowed === null ? null : ` (${borrowed})`,
-    `${report.text.semicolon}${report.text.head.schemeFile} `,
+    `${report.text.semicolon}${report.text.t("report.head.scheme-file")} `,
     { kind: "code", text: file.hash },
   ]);
 }
 
 /** The names of one of the program's schemes; keys where it is newer than the words. */
-export function programNames(id: string, { tier }: ReportText): SchemeNames {
-  const name = wordFor(tier.schemes, id);
+export function programNames(id: string, text: ReportText): SchemeNames {
+  const name = text.word(`report.tier.schemes.${id}`, id);
   return {
     name,
     inSentence: name,
-    criterion: (key) => wordFor(tier.criteria, key),
-    ground: (key) => wordFor(tier.groundNames, key),
-    step: (key) => wordFor(tier.steps, key),
-    tier: (one) => tier.names[one],
+    criterion: (key) => text.word(`report.tier.criteria.${key}`, key),
+    ground: (key) => text.word(`report.tier.ground-names.${key}`, key),
+    step: (key) => text.word(`report.tier.steps.${key}`, key),
+    tier: (one) => text.name("rating", "tier", one),
     borrowed: null,
   };
 }
@@ -57,13 +57,19 @@ function fileNames(id: string, { words }: SchemeFile, text: ReportText): SchemeN
   if (own === undefined) return programNames(id, text);
   return {
     name: own.name,
-    inSentence: text.tier.ownRules(own.name),
+    inSentence: text.t("report.tier.own-rules", { name: own.name }),
     criterion: (key) => wordFor(own.criteria, key),
     ground: (key) => wordFor(own.grounds, key),
     step: (key) => wordFor(own.steps, key),
-    tier: (one) => text.tier.coded(own.tiers.find(({ tier }) => tier === one)?.name ?? one, one),
+    tier: (one) =>
+      text.t("report.tier.coded", { name: own.tiers.find(({ tier }) => tier === one)?.name ?? one, code: one }),
     borrowed: tag === text.tag ? null : tag,
   };
+}
+
+/** A name that the file gives; the key itself where it gives none. */
+function wordFor(words: Readonly<Record<string, string>>, key: string): string {
+  return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
 }
 
 /** The report's language, else English, else the first: by the tags themselves, since data keep no other order. */

@@ -1,105 +1,50 @@
-// What follows under a scheme, and on what: the tier with its reasons, missing judgements, what would change it, and what another scheme says. It
+// What follows under a scheme, and why: the tier with its reasons, missing judgements, what would change it, and what another scheme says. It
 // always says that it is a reading of rules and not a decision.
 import { reportYearOf } from "../../assessment/period.ts";
 import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import { waitsForDates, waitsForSealed } from "../data/sealed-facts.ts";
-import type { Block } from "../document.ts";
+import { type Block, paragraph, strong } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
-import { plain, run } from "../say.ts";
+import { plain, run, spaced } from "../say.ts";
 import { differNote } from "./figure-sentence.ts";
 import { reasons } from "./reasons.ts";
-import { lackWord, nameOf, type Report, withSources } from "./report.ts";
+import { nameOf, nameWithLack, type Report, withSources } from "./report.ts";
 import { condition, isDisputedQuestion, judgementSentence } from "./rule-sentences.ts";
 import { programNames, schemeNames } from "./scheme-words.ts";
 import { saysAnything } from "./summary.ts";
 
 export function tier(report: Report): readonly Block[] {
-  const { data, text } = report;
-  const { assessment } = data;
-  const words = text.tier;
-  const names = schemeNames(report);
-  const [from, until] = data.scheme.reports;
-  const reportYear = reportYearOf(data.period);
-  const holding = assessment.grounds.filter(({ reading }) => reading.truth === "yes");
+  const { assessment } = report.data;
+  const { t } = report.text;
   const isSilent = !saysAnything(report);
-  const why = isSilent
-    ? []
-    : reasons(
-        report,
-        assessment.why,
-        holding.map(({ reading }) => reading),
-      );
-  const grounds = isSilent
-    ? []
-    : holding.map(({ ground, reading, beside }) => ({ ground, because: reasons(report, [reading, ...beside]) }));
-  // Where a ground would settle it and none does, that none does is a reason.
-  const without =
-    isSilent || (assessment.tier !== null && assessment.tier !== "2")
-      ? []
-      : assessment.grounds.filter(({ reading }) => reading.truth === "no");
-  const inWhy = new Set([...why, ...grounds.flatMap(({ because }) => because)].map(plain));
+  const [why, blocks] = isSilent ? [[], []] : whyBlocks(report);
+  const shown = new Set(why.map(plain));
   return [
-    {
-      kind: "paragraph",
-      tone: "lead",
-      content:
-        assessment.tier === null
-          ? run([
-              words.notYet(names.inSentence),
-              waitsForSealed(data) ? ` ${words.sealed}` : null,
-              waitsForDates(data) ? ` ${words.tooVague}` : null,
-              assessment.asks.length > 0 ? ` ${words.waits}` : null,
-            ])
-          : run([
-              words.follows({ kind: "strong", text: names.tier(assessment.tier) }, names.inSentence),
-              data.scheme.file === undefined ? null : ` ${words.byStep(names.step(assessment.step ?? ""))}`,
-            ]),
-    },
-    {
-      kind: "paragraph",
-      tone: "notice",
-      content: run([
-        words.reading,
-        data.scheme.checked === "verified" ? null : ` ${words.generalKnowledge}`,
-        data.scheme.file !== undefined || words.limits[data.scheme.id] === undefined
-          ? null
-          : ` ${words.limits[data.scheme.id]}`,
-        from <= reportYear && (until === null || reportYear <= until) ? null : ` ${words.outside(from, until)}`,
-        names.borrowed === null ? null : ` ${words.borrowed(names.borrowed)}`,
-      ]),
-    },
-    ...assessment.published.map(
-      ({ year, tier, ref }): Block => ({
-        kind: "paragraph",
-        content: run([
-          withSources(report, words.published({ kind: "strong", text: names.tier(tier) }, year), [ref]),
+    follows(report),
+    reading(report),
+    ...assessment.published.map(({ year, tier, ref }) => {
+      const name = strong(schemeNames(report).tier(tier));
+      return paragraph(
+        spaced([
+          withSources(report, report.text.say("report.tier.published", { tier: name, year }), [ref]),
           assessment.published.some((one) => one.tier !== tier) ? differNote(report) : null,
         ]),
-      }),
-    ),
-    ...(why.length + grounds.length + without.length === 0 ? [] : [{ kind: "heading", text: words.why } as const]),
-    ...listOf(why),
-    ...grounds.flatMap(({ ground, because }): readonly Block[] => [
-      { kind: "paragraph", content: text.why.ground({ kind: "strong", text: names.ground(ground.key) }) },
-      ...listOf(because),
-    ]),
-    ...without.flatMap(({ ground, reading }): readonly Block[] => [
-      { kind: "paragraph", content: text.why.noGround({ kind: "strong", text: names.ground(ground.key) }) },
-      ...listOf(reasons(report, [reading])),
-    ]),
+      );
+    }),
+    ...blocks,
     ...waived(report),
     ...(isSilent ? [] : presumptions(report)),
     ...listed(
-      words.judgements,
+      t("report.tier.judgements"),
       assessment.judgements
         .map((judgement) => withSources(report, judgementSentence(report, judgement), [judgement.ref]))
-        .filter((inlines) => !inWhy.has(plain(inlines))),
+        .filter((inlines) => !shown.has(plain(inlines))),
     ),
     ...listed(
-      words.asks,
-      assessment.asks.map((question) => {
-        const name = words.questions[question];
-        return run([isDisputedQuestion(report, question) ? `${words.differ(name)}.` : words.unjudged(name)]);
+      t("report.tier.asks"),
+      assessment.asks.map((key) => {
+        const question = t(`report.tier.questions.${key}`);
+        return run([t(isDisputedQuestion(report, key) ? "report.tier.differ" : "report.tier.unjudged", { question })]);
       }),
     ),
     ...paths(report),
@@ -107,88 +52,174 @@ export function tier(report: Report): readonly Block[] {
   ];
 }
 
+/** The tier that follows; or that none does, and what it waits for. */
+function follows(report: Report): Block {
+  const { data, text } = report;
+  const { assessment } = data;
+  const names = schemeNames(report);
+  const scheme = names.inSentence;
+  if (assessment.tier !== null)
+    return paragraph(
+      spaced([
+        text.say("report.tier.follows", { tier: strong(names.tier(assessment.tier)), scheme }),
+        data.scheme.file === undefined
+          ? null
+          : text.t("report.tier.by-step", { step: names.step(assessment.step ?? "") }),
+      ]),
+      "lead",
+    );
+  return paragraph(
+    spaced([
+      text.t("report.tier.not-yet", { scheme }),
+      waitsForSealed(data) ? text.t("report.tier.sealed") : null,
+      waitsForDates(data) ? text.t("report.tier.too-vague") : null,
+      assessment.asks.length > 0 ? text.t("report.tier.waits") : null,
+    ]),
+    "lead",
+  );
+}
+
+/** That it is a reading of rules, and how far these go. */
+function reading({ data, text }: Report): Block {
+  const { file, id, checked, reports } = data.scheme;
+  const [from, until] = reports;
+  const year = reportYearOf(data.period);
+  const borrowed = schemeNames({ data, text }).borrowed;
+  return paragraph(
+    spaced([
+      text.t("report.tier.reading"),
+      checked === "verified" ? null : text.t("report.tier.general-knowledge"),
+      file === undefined ? text.word(`report.tier.limits.${id}`, "") : null,
+      from <= year && (until === null || year <= until)
+        ? null
+        : text.t("report.tier.outside", { from, until: until ?? undefined }),
+      borrowed === null ? null : text.t("report.tier.borrowed", { tag: borrowed }),
+    ]),
+    "notice",
+  );
+}
+
+/** The reasons under their grounds, and all of them in one list. */
+function whyBlocks(report: Report): readonly [why: readonly Inlines[], blocks: readonly Block[]] {
+  const { assessment } = report.data;
+  const { say, t } = report.text;
+  const names = schemeNames(report);
+  const holding = assessment.grounds.filter(({ reading }) => reading.truth === "yes");
+  // Where a ground would settle it and none does, that none does is a reason.
+  const without =
+    assessment.tier !== null && assessment.tier !== "2"
+      ? []
+      : assessment.grounds.filter(({ reading }) => reading.truth === "no");
+  const why = reasons(
+    report,
+    assessment.why,
+    holding.map(({ reading }) => reading),
+  );
+  const grounds = holding.map(({ ground, reading, beside }) => ({
+    name: strong(names.ground(ground.key)),
+    because: reasons(report, [reading, ...beside]),
+  }));
+  const blocks = [
+    ...listOf(why),
+    ...grounds.flatMap(({ name, because }) => [paragraph(say("report.why.ground", { name })), ...listOf(because)]),
+    ...without.flatMap(({ ground, reading }) => [
+      paragraph(say("report.why.no-ground", { name: strong(names.ground(ground.key)) })),
+      ...listOf(reasons(report, [reading])),
+    ]),
+  ];
+  return [
+    [...why, ...grounds.flatMap(({ because }) => because)],
+    blocks.length === 0 ? [] : [{ kind: "heading", text: t("report.tier.why") }, ...blocks],
+  ];
+}
+
 /** The tier that a waiver keeps away: the one that would follow without it. */
 function waived(report: Report): readonly Block[] {
-  const { data, text } = report;
-  const without = data.assessment.wouldChange.find(
+  const without = report.data.assessment.wouldChange.find(
     ({ rule, from, to, tier }) =>
       "judgement" in rule && rule.judgement === "waiver-granted" && from === "yes" && to === "no" && tier !== null,
   );
   if (without === undefined || without.tier === null) return [];
-  return [{ kind: "paragraph", content: run([text.tier.waived(schemeNames(report).tier(without.tier))]) }];
+  return [paragraph(report.text.t("report.tier.waived", { tier: schemeNames(report).tier(without.tier) }))];
 }
 
 /** What would follow under another scheme, and how its rules differ from those of the report. */
 export function other(report: Report): readonly Block[] {
   const { data, text } = report;
+  const { t } = text;
   if (data.other === null) return [];
   const { scheme, tier, asks, grounds: holding, period, differences } = data.other;
-  const words = text.other;
   // What is asked here is called as this scheme calls it, what is asked there as the other does.
   const [here, there] = [schemeNames(report), programNames(scheme, text)];
-  const named = (nameOfKey: (key: string) => string, keys: readonly string[]) =>
-    keys.map(nameOfKey).join(text.semicolon);
   const { criteria, grounds, steps, changedCriteria } = differences;
   const waived = (way: "added" | "removed") =>
     changedCriteria.filter(({ waiver }) => waiver === way).map(({ key }) => key);
-  const changed = (sentence: (name: string, facts: string) => string, way: "added" | "removed") =>
-    changedCriteria.flatMap(({ key, facts }): readonly Inlines[] => {
-      const names = facts[way].map((fact) => nameOf(report, fact)).join(text.semicolon);
-      return names === "" ? [] : [run([sentence(here.criterion(key), names)])];
-    });
-  const lists: readonly (readonly [sentence: (names: string) => string, names: string])[] = [
-    [words.asks, asks.map((question) => text.contradictions.key(text.tier.questions[question])).join(text.semicolon)],
-    [words.criteriaAdded, named(there.criterion, criteria.added)],
-    [words.criteriaRemoved, named(here.criterion, criteria.removed)],
-    [words.waiverAdded, named(here.criterion, waived("added"))],
-    [words.waiverRemoved, named(here.criterion, waived("removed"))],
-    [words.groundsAdded, named(there.ground, grounds.added)],
-    [words.groundsRemoved, named(here.ground, grounds.removed)],
-    [words.stepsAdded, named(there.step, steps.added)],
-    [words.stepsRemoved, named(here.step, steps.removed)],
-  ];
+  const lists = [
+    ["report.other.asks", questionNames(report, asks)],
+    ["report.other.criteria-added", criteria.added.map(there.criterion)],
+    ["report.other.criteria-removed", criteria.removed.map(here.criterion)],
+    ["report.other.waiver-added", waived("added").map(here.criterion)],
+    ["report.other.waiver-removed", waived("removed").map(here.criterion)],
+    ["report.other.grounds-added", grounds.added.map(there.ground)],
+    ["report.other.grounds-removed", grounds.removed.map(here.ground)],
+    ["report.other.steps-added", steps.added.map(there.step)],
+    ["report.other.steps-removed", steps.removed.map(here.step)],
+  ] as const;
+  const changed = (key: "report.other.criterion-adds" | "report.other.criterion-drops", way: "added" | "removed") =>
+    changedCriteria
+      .filter(({ facts }) => facts[way].length > 0)
+      .map(({ key: criterion, facts }) => {
+        const names = text.semicolons(facts[way].map((fact) => nameOf(report, fact)));
+        return run([t(key, { name: here.criterion(criterion), facts: names })]);
+      });
   return [
-    {
-      kind: "paragraph",
-      content:
-        tier === null
-          ? run([words.noTier(there.name)])
-          : words.tier({ kind: "strong", text: there.tier(tier) }, there.name),
-    },
-    ...(period === data.period.kind ? [] : [{ kind: "paragraph", content: run([words.years[period]]) } as const]),
-    ...(saysAnything(report) ? holding : []).map(
-      (key): Block => ({
-        kind: "paragraph",
-        content: text.why.ground({ kind: "strong", text: there.ground(key) }),
-      }),
+    paragraph(
+      tier === null
+        ? t("report.other.no-tier", { scheme: there.name })
+        : text.say("report.other.tier", { tier: strong(there.tier(tier)), scheme: there.name }),
+    ),
+    ...(period === data.period.kind ? [] : [paragraph(t(`report.other.years.${period}`))]),
+    ...(saysAnything(report) ? holding : []).map((key) =>
+      paragraph(text.say("report.why.ground", { name: strong(there.ground(key)) })),
     ),
     {
       kind: "list",
       items: [
-        ...lists.filter(([, names]) => names !== "").map(([sentence, names]) => run([sentence(names)])),
-        ...changed(words.criterionAdds, "added"),
-        ...changed(words.criterionDrops, "removed"),
+        ...lists
+          .filter(([, names]) => names.length > 0)
+          .map(([key, names]) => run([t(key, { names: text.semicolons(names) })])),
+        ...changed("report.other.criterion-adds", "added"),
+        ...changed("report.other.criterion-drops", "removed"),
       ],
     },
-    { kind: "paragraph", tone: "quiet", content: run([text.tier.reading]) },
+    paragraph(t("report.tier.reading"), "quiet"),
   ];
+}
+
+/** Questions in quotation marks. */
+function questionNames({ text }: Report, asks: readonly JudgementQuestion[]): readonly string[] {
+  const { t } = text;
+  return asks.map((key) => t("report.contradictions.key", { key: t(`report.tier.questions.${key}`) }));
 }
 
 function wouldChange(report: Report): readonly Block[] {
   const { data, text } = report;
-  const words = text.tier;
-  const names = schemeNames(report);
+  const { t } = text;
   if (data.assessment.wouldChange.length === 0) return [];
+  const openFor = (asks: readonly JudgementQuestion[]) =>
+    asks.length === 0
+      ? t("report.tier.no-tier")
+      : t("report.tier.open-for", { questions: text.semicolons(questionNames(report, asks)) });
   return [
-    { kind: "heading", text: words.wouldChange },
+    { kind: "heading", text: t("report.tier.would-change") },
     {
       kind: "table",
-      caption: words.wouldChangeCaption,
-      columns: [{ title: words.ifThis }, { title: words.thenTier }],
-      rows: data.assessment.wouldChange.map((change) => ({
+      caption: t("report.tier.would-change-caption"),
+      columns: [{ title: t("report.tier.if-this") }, { title: t("report.tier.then-tier") }],
+      rows: data.assessment.wouldChange.map(({ rule, to, tier, asks }) => ({
         cells: [
-          run([condition(report, change.rule, change.to)]),
-          run([change.tier === null ? openQuestions(report, change.asks) : names.tier(change.tier)]),
+          run([condition(report, rule, to)]),
+          run([tier === null ? openFor(asks) : schemeNames(report).tier(tier)]),
         ],
       })),
     },
@@ -198,19 +229,19 @@ function wouldChange(report: Report): readonly Block[] {
 /** What follows with which answers to the judgements that are missing. */
 function paths(report: Report): readonly Block[] {
   const { data, text } = report;
-  const { tier: words } = text;
-  const names = schemeNames(report);
+  const { t } = text;
   if (data.assessment.paths.length === 0) return [];
-  const answerWords = ({ answers }: (typeof data.assessment.paths)[number]) =>
-    answers.map(({ question, is }) => `${(is ? words.questions : words.denials)[question]}.`).join(" ");
   return [
-    { kind: "heading", text: words.paths },
+    { kind: "heading", text: t("report.tier.paths") },
     {
       kind: "table",
-      caption: words.pathsCaption,
-      columns: [{ title: words.ifJudged }, { title: words.thenTier }],
-      rows: data.assessment.paths.map((path) => ({
-        cells: [run([answerWords(path)]), run([path.tier === null ? words.noTier : names.tier(path.tier)])],
+      caption: t("report.tier.paths-caption"),
+      columns: [{ title: t("report.tier.if-judged") }, { title: t("report.tier.then-tier") }],
+      rows: data.assessment.paths.map(({ answers, tier }) => ({
+        cells: [
+          spaced(answers.map(({ question, is }) => `${t(`report.tier.${is ? "questions" : "denials"}.${question}`)}.`)),
+          run([tier === null ? t("report.tier.no-tier") : schemeNames(report).tier(tier)]),
+        ],
       })),
     },
   ];
@@ -218,33 +249,19 @@ function paths(report: Report): readonly Block[] {
 
 /** By which rule full compliance, judged or still to be judged, leads to another tier than its own. */
 function presumptions(report: Report): readonly Block[] {
-  const { data, text, facts } = report;
-  const { tier: words, values } = text;
+  const { data, text } = report;
   const names = schemeNames(report);
-  return data.assessment.presumptions.map(({ criterion, missing, unless, tier }): Block => {
-    const lacking = missing.map(({ fact }) => {
-      const found = facts.get(fact);
-      return `${nameOf(report, fact)} (${found === undefined ? values.noData : lackWord(report, found.definition, found.now)})`;
-    });
-    const isProgram = data.scheme.file === undefined;
-    const waiver = unless === undefined ? null : words.questions[unless];
-    const sentence = words.presumption(
-      names.tier(tier),
-      names.criterion(criterion),
-      lacking.join(text.semicolon),
-      isProgram,
-      waiver,
-    );
-    return { kind: "paragraph", content: run([sentence]) };
-  });
-}
-
-/** That no tier would follow, and for which judgements it would wait. */
-function openQuestions({ text }: Report, asks: readonly JudgementQuestion[]): string {
-  const { noTier, openFor, questions } = text.tier;
-  return asks.length === 0
-    ? noTier
-    : openFor(asks.map((key) => text.contradictions.key(questions[key])).join(text.semicolon));
+  return data.assessment.presumptions.map(({ criterion, missing, unless, tier }) =>
+    paragraph(
+      text.t("report.tier.presumption", {
+        tier: names.tier(tier),
+        criterion: names.criterion(criterion),
+        missing: text.semicolons(missing.map(({ fact }) => nameWithLack(report, fact))),
+        isProgram: data.scheme.file === undefined,
+        waiver: unless === undefined ? undefined : text.t(`report.tier.questions.${unless}`),
+      }),
+    ),
+  );
 }
 
 function listed(title: string, items: readonly Inlines[]): readonly Block[] {

@@ -2,18 +2,17 @@
 
 import { refId } from "../data/record-places.ts";
 import { type ReportRow, rowsOf, sessionOf } from "../data/report-rows.ts";
-import type { Block } from "../document.ts";
+import { type Block, paragraph } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
-import { plain, run } from "../say.ts";
+import { plain, run, spaced } from "../say.ts";
 import { differNote } from "./figure-sentence.ts";
-import { cite, codeWord, quoted, type Report, sumInWords } from "./report.ts";
+import { cite, quoted, type Report, sumInWords } from "./report.ts";
 
 type TrainingRow = ReportRow<"training">;
 
 /** The first sessions of the year, one in a row, and how many more there are. What several sources say alike stands once. */
 export function trainingsTable(report: Report): readonly Block[] {
   const { data, text, facts, records } = report;
-  const { trainings: words, counted } = text;
   const organisationOf = ({ ref }: TrainingRow) => records.get(refId(ref))?.organisation ?? "";
   const sessions = [
     ...Map.groupBy(rowsOf(data.rows, "training"), (row) =>
@@ -26,14 +25,14 @@ export function trainingsTable(report: Report): readonly Block[] {
   return [
     {
       kind: "table",
-      caption: words.caption,
+      caption: text.t("report.trainings.caption"),
       columns: [
-        { title: words.when },
-        { title: words.topic },
-        { title: words.professions },
-        { title: words.participants, numeric: true },
-        { title: words.trainer },
-        { title: counted.source },
+        { title: text.t("report.trainings.when") },
+        { title: text.t("report.trainings.topic") },
+        { title: text.t("report.trainings.professions") },
+        { title: text.t("report.trainings.participants"), numeric: true },
+        { title: text.t("report.trainings.trainer") },
+        { title: text.t("report.counted.source") },
       ],
       rows: alikeOnce(report, sessions).map((alike) => {
         const refs = alike.flat().map(({ ref }) => ref);
@@ -41,12 +40,12 @@ export function trainingsTable(report: Report): readonly Block[] {
         return {
           cells: [
             ...sessionCells(report, alike[0] ?? []),
-            run([cite(report, refs), isDisputed ? differNote(report) : null]),
+            spaced([cite(report, refs), isDisputed ? differNote(report) : null]),
           ],
         };
       }),
     },
-    ...(more > 0 ? [{ kind: "paragraph", tone: "quiet", content: run([words.more(more)]) } as const] : []),
+    ...(more > 0 ? [paragraph(text.t("report.trainings.more", { n: more }), "quiet")] : []),
   ];
 }
 
@@ -80,16 +79,16 @@ function sessionCells({ text }: Report, rows: readonly TrainingRow[]): readonly 
   const trainers = each(({ trainer }) => trainer);
   return [
     run([text.commas(each(({ on }) => text.date(on)))]),
-    run([text.commas(each(({ topic }) => codeWord(text, "training", "topic", topic)))]),
+    run([text.commas(each(({ topic }) => text.code("training", "topic", topic)))]),
     run([
       [...professions]
         .map(([profession, some]) => {
-          const name = codeWord(text, "training", "profession", profession);
+          const name = text.code("training", "profession", profession);
           return professions.size > 1 ? `${name}${text.listColon}${participants(some)}` : name;
         })
         .join(text.semicolon),
     ]),
     run([participants(rows)]),
-    trainers.length === 0 ? run([text.criteria.nothing]) : [quoted(trainers.join(", "))],
+    trainers.length === 0 ? run([text.t("report.criteria.nothing")]) : [quoted(trainers.join(", "))],
   ];
 }

@@ -36,9 +36,15 @@ ${rows.join("\n")}
 function valuesOf(message: Parameters<typeof namesIn>[0]): string {
   const fields = [...namesIn(message)]
     .filter(([, kinds]) => !kinds.has("mark"))
-    // A number that counts may stand in the sentence too.
-    .map(([name, kinds]) => `${name}: ${types[Object.keys(types).find((kind) => kinds.has(kind)) ?? ""]}`);
+    .map(([name, kinds]) => `${name}: ${typeOf(kinds)}`);
   return fields.length === 0 ? "object" : `{ ${fields.join("; ")} }`;
+}
+
+/** A number that counts may stand in the sentence too, and what a message asks for may be missing. */
+function typeOf(kinds: ReadonlySet<string>): string {
+  if (kinds.has("select") && kinds.has("value") && kinds.size === 2) return '"value"';
+  const type = types[Object.keys(types).find((kind) => kinds.has(kind)) ?? ""] ?? "";
+  return kinds.has("select") && !type.endsWith("undefined") ? `${type} | undefined` : type;
 }
 
 function languageTable(): string {
