@@ -29,7 +29,7 @@ const base: Form = {
     { key: "on", group: "contact", type: "day", required: true, role: "happened" },
     { key: "way", group: "contact", type: "code", list: "way" },
     { key: "called", group: "name", type: "line" },
-    { key: "told", group: "story", type: "text" },
+    { key: "said", group: "story", type: "text" },
   ],
   due: [{ id: "again", from: "on", at: ["P7D"], does: "visit", who: "author", kind: "care" }],
 };
@@ -409,7 +409,7 @@ test("words name every group, field, list, code, flaw and due rule of their vers
     language: "en",
     title: "Visit",
     groups: { contact: ["Contact"], name: ["Name"], story: ["Story", "In the person’s words."] },
-    fields: { on: ["Day"], way: ["How"], called: ["Name"], told: ["What was said"] },
+    fields: { on: ["Day"], way: ["How"], called: ["Name"], said: ["What was said"] },
     lists: { way: { met: "Met", phone: "By telephone", "not-reached": "Not reached" } },
     flaws: { way: "Not met" },
     due: { again: "Again" },
