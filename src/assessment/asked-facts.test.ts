@@ -211,7 +211,7 @@ test("[AS2] an assessment is of the year by which it was published, however year
   const rows = [
     publication("a", "2003", "racket-rules"),
     publication("b", "2003", "racket-rules"),
-    publication("c", "2003", "kettle-rules"),
+    publication("c", "2003", "example-rules"),
     publication("d", "2004", "racket-rules"),
   ];
   for (const kind of ["calendar", "april-march"] as const) {

@@ -256,9 +256,9 @@ test("[AS15] each criterion has its evidence for and against, and what is missin
 });
 
 test("[AS15] of the share of victims who are no citizens both numbers are evidence, and each is needed", () => {
-  const identified = figure("racket report", "victims-identified", "2003", 47);
+  const identified = figure("example report", "victims-identified", "2003", 47);
   const foreigners = (value: number) =>
-    figure("racket report", "victims-identified", "2003", value, { part: "foreigners" });
+    figure("example report", "victims-identified", "2003", value, { part: "foreigners" });
   for (const scheme of schemes) {
     const read = (...given: readonly Statement[]) => {
       const one = assessed(scheme, given).criteria.find(({ criterion }) => criterion.key === "non-citizen-share");

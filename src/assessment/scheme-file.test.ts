@@ -46,7 +46,7 @@ test("[AS23] the documented example is a scheme: its rules are read, and it carr
   const { scheme } = read;
   assert.deepEqual(
     [scheme.id, scheme.file?.hash, Object.keys(scheme.file?.words ?? {})],
-    ["kettle-rules-1", hash, ["en", "ru"]],
+    ["example-rules-1", hash, ["en", "ru"]],
   );
   const tierOf = (assisted: number, vigorous: boolean) => {
     const statements = [
@@ -106,12 +106,12 @@ test("[AS23] the program's own schemes have no flaw, and could be files under ot
 test("[AS24] a file may not take the id or the list of one of the program's schemes", () => {
   for (const { id, list = "" } of schemes) {
     for (const name of [id, list, `${list}-of-ours`])
-      assert.deepEqual(flawsWith("kettle-rules-1", name), ["scheme.id belongs to a scheme of the program"]);
+      assert.deepEqual(flawsWith("example-rules-1", name), ["scheme.id belongs to a scheme of the program"]);
     assert.deepEqual(flawsWith('"reports"', `"list": "${list}", "reports"`), [
       "scheme.list belongs to a scheme of the program",
     ]);
   }
-  assert.deepEqual(flawsWith('"reports"', `"list": "kettle-rules", "reports"`), []);
+  assert.deepEqual(flawsWith('"reports"', `"list": "example-rules", "reports"`), []);
 });
 
 test("[AS24] a scheme may not be called as one of the program's, whatever the spelling, nor with more around it", () => {
@@ -145,7 +145,7 @@ test("[AS24] no tier has the name of another one: of those in the file, and of t
   const asAnother = (place: number) => `words.en.tiers[${place}].name reads like the program's name of another tier`;
   assert.deepEqual(called({ "3": "Shelf 1" }), [asAnother(3)]);
   assert.deepEqual(called({ "3": "ПОЛКА  1.", "2": "Shеlf-3" }), [asAnother(1), asAnother(3)]);
-  assert.deepEqual(called({ "3": "cold kettle", "2": "Cold kettlе" }), [
+  assert.deepEqual(called({ "3": "example tier three", "2": "Example tier threе" }), [
     "words.en.tiers[3].name reads like the name of a tier before it",
   ]);
   assert.deepEqual(called({ "1": "Shelf 1", "3": "Shelf III", "2": "Shelf II" }), []);
@@ -240,7 +240,7 @@ const flawed: Readonly<Record<string, readonly [part: string | RegExp, instead: 
   ],
   "another form": ["panoh.org/scheme/v1", "panoh.org/scheme/v2", ["form must be panoh.org/scheme/v1"]],
   "an id that no publication could name": [
-    "kettle-rules-1",
+    "example-rules-1",
     "k".repeat(31),
     ["scheme.id must be an id: small letters, digits and hyphens, at most 30"],
   ],
@@ -250,7 +250,11 @@ const flawed: Readonly<Record<string, readonly [part: string | RegExp, instead: 
     '"warm": "courts act", "hot": "too hot",',
     ["words.en.steps.hot names nothing in the scheme, or is there already"],
   ],
-  "a tier without a name": ['{ "tier": "2WL", "name": "Cooling kettle" },', "", ["words.en.tiers.2WL is missing"]],
+  "a tier without a name": [
+    '{ "tier": "2WL", "name": "Example tier two, watched" },',
+    "",
+    ["words.en.tiers.2WL is missing"],
+  ],
   "no language": [/"words": \{[\s\S]*\}/, '"words": {} }', ["words must have 1 to 10 fields"]],
   "a language that is none": ['"ru": {', '"Russian": {', ["words.Russian must be the tag of a language"]],
 };
@@ -305,7 +309,7 @@ test("[AS25] all flaws of a file are told at once, also those of its spelling", 
     .replace('"period":', '"colour": "red", "period":')
     .replace('"needs": ["prosecutions",', '"needs": ["prosecution",')
     .replace(', "good-faith-on-data"]', "]")
-    .replace("Kettle Council", "Kettle \u202eCouncil");
+    .replace("Example Council", "Example \u202eCouncil");
   assert.deepEqual(
     flawsOf(text).map((flaw) => flaw.split(" ")[0]),
     [
@@ -340,7 +344,7 @@ test("[AS25] depth, length and the number of conditions are bounded", () => {
   assert.deepEqual(conditions(maxConditions + 1 - others), [
     `scheme has ${maxConditions + 1} conditions; at most ${maxConditions} are read`,
   ]);
-  assert.match(flawsWith("Kettle Council", "x".repeat(200_000)).join(), /^is longer than 200000 characters/);
+  assert.match(flawsWith("Example Council", "x".repeat(200_000)).join(), /^is longer than 200000 characters/);
 });
 
 test("[AS25] what is no object at all is told so and breaks nothing", () => {

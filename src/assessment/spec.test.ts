@@ -72,9 +72,9 @@ test("[AS26] the page shows every figure with its units, and the fact that each 
 
 test("the example of the page is what comes out", () => {
   const statements = [
-    figure("racket report", "prosecutions", "2003", 2),
-    figure("racket report", "prosecutions", "2002", 4),
-    finding("racket report", "corruption", "endemic", "2003"),
+    figure("example report", "prosecutions", "2003", 2),
+    figure("example report", "prosecutions", "2002", 4),
+    finding("example report", "corruption", "endemic", "2003"),
     judgement("complies-fully", false, "2003"),
     judgement("significant-efforts", true, "2003"),
   ];

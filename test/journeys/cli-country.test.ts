@@ -73,13 +73,13 @@ test("[RC2, RC4, RP1] an invented country's own record gives its own report and 
   const rules = readFileSync(join(folder, "rules.html"), "utf8");
   assert.match(
     rules,
-    /own rules from a file \(Rules of the Kettle Council\), <strong>Kettle on the boil \(tier 1\)<\/strong> follows from the record\./,
+    /own rules from a file \(Rules of the Example Council\), <strong>Example tier one \(tier 1\)<\/strong> follows from the record\./,
   );
-  assert.match(rules, /<th scope="row"[^>]*>1<\/th><td>Courts act against the sale of teapots<\/td>/);
+  assert.match(rules, /<th scope="row"[^>]*>1<\/th><td>Courts act against trafficking<\/td>/);
   const inTajik = readFileSync(join(folder, "rules.md"), "utf8");
   assert.match(
     inTajik,
-    /аз файл: Rules of the Kettle Council\) аз қайдҳо чунин бармеояд: \*\*Kettle on the boil \(дараҷаи 1\)\*\*/,
+    /аз файл: Rules of the Example Council\) аз қайдҳо чунин бармеояд: \*\*Example tier one \(дараҷаи 1\)\*\*/,
   );
   assert.match(inTajik, /номҳо бо забони «en» омадаанд/);
   for (const page of [rules, inTajik]) assert.ok(page.includes(names.get("rules-hash") ?? assert.fail()));

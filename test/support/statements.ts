@@ -1,4 +1,4 @@
-// Statements of an invented country's record, for tests of facts and assessments: rackets and a racket report, nobody's life.
+// Statements of an invented country's record, for tests of facts and assessments: rackets and a example report, nobody's life.
 
 import type { RegisterName, RowValues } from "../../src/core/registers/register-table.ts";
 import { ownFiles } from "../../src/core/registers/row.ts";

@@ -60,29 +60,29 @@ test("[RP19] the report speaks in the file's words: scheme, tier, step, criteria
   assert.deepEqual([data.assessment.tier, data.assessment.step], ["1", "boiling"]);
   const text = textOf(data, "en");
   for (const shown of [
-    `- Read under: Rules of the Kettle Council; from the file with the hash \`${hash}\``,
-    "Under the report’s own rules from a file (Rules of the Kettle Council), Kettle on the boil (tier 1) follows from the record. The step that holds: courts act, and help grows.",
-    "Courts act against the sale of teapots",
-    "| Warm kettle (tier 2) |",
-    "Criteria that are asked here and not there: Courts act against the sale of teapots; Teapots that were sold are helped.",
-    "Grounds for the watch list here and not there: Nothing shows that more teapots were helped than the year before.",
+    `- Read under: Rules of the Example Council; from the file with the hash \`${hash}\``,
+    "Under the report’s own rules from a file (Rules of the Example Council), Example tier one (tier 1) follows from the record. The step that holds: courts act, and help grows.",
+    "Courts act against trafficking",
+    "| Example tier two (tier 2) |",
+    "Criteria that are asked here and not there: Courts act against trafficking; Victims are helped.",
+    "Grounds for the watch list here and not there: Nothing shows that more victims were helped than the year before.",
     "Steps here and not there: courts act, and help grows; help does not grow; courts act; courts do not act.",
     "Criteria that are asked there and not here: Vigorous investigation and prosecution",
     "Under the present minimum standards,",
   ])
     assert.ok(text.includes(shown), shown);
-  assert.doesNotMatch(text.split("## Under other rules")[0] ?? "", /Tier \d|kettle-rules|courts-act|have no names/);
+  assert.doesNotMatch(text.split("## Under other rules")[0] ?? "", /Tier \d|example-rules|courts-act|have no names/);
   assert.match(
     textOf(data, "ru"),
-    /По правилам \(собственные правила из файла: Правила Чайного совета\) из записей следует: Чайник кипит \(уровень 1\)\. Выполненный шаг: суды/,
+    /По правилам \(собственные правила из файла: Правила Примерного совета\) из записей следует: Первый уровень \(уровень 1\)\. Выполненный шаг: суды/,
   );
   assert.match(
     textOf(data, "tg"),
-    /қоидаҳои худи гузориш аз файл: Rules of the Kettle Council\) аз қайдҳо чунин бармеояд: Kettle on the boil \(дараҷаи 1\)/,
+    /қоидаҳои худи гузориш аз файл: Rules of the Example Council\) аз қайдҳо чунин бармеояд: Example tier one \(дараҷаи 1\)/,
   );
   assert.match(
     textOf(made(kettles, { ...record, statements: [] }), "en"),
-    /Under the report’s own rules from a file \(Rules of the Kettle Council\), no tier follows/,
+    /Under the report’s own rules from a file \(Rules of the Example Council\), no tier follows/,
   );
 });
 
@@ -123,12 +123,12 @@ test("[AS24] what reports call the program's schemes and tiers in any language i
 
 test("[RP19] a language that the file lacks is told in another one, which is named: English, else the first", () => {
   const text = textOf(made(kettles), "tg");
-  assert.match(text, /Rules of the Kettle Council \(en\);/);
-  assert.match(text, /Kettle on the boil/);
+  assert.match(text, /Rules of the Example Council \(en\);/);
+  assert.match(text, /Example tier one/);
   assert.match(text, /номҳо бо забони «en» омадаанд/);
   const file = JSON.parse(example);
   const both = made(schemeOf(JSON.stringify({ ...file, words: { az: file.words.ru, en: file.words.en } })));
-  assert.match(textOf(both, "tg"), /Rules of the Kettle Council \(en\);/);
+  assert.match(textOf(both, "tg"), /Rules of the Example Council \(en\);/);
   const { en: _, ...others } = file.words;
   // Languages in the order in which somebody wrote them; data have their own.
   const words = { uz: others.ru, fa: others.ru, ru: others.ru };
@@ -141,7 +141,7 @@ test("[RP19] a language that the file lacks is told in another one, which is nam
 
 test("[RP19] words are text in every form, never markup", () => {
   const name = '<script>alert("1")</script> **x** [y](#z) | &amp;';
-  const data = made(schemeOf(example.replace("Rules of the Kettle Council", name.replaceAll('"', '\\"'))));
+  const data = made(schemeOf(example.replace("Rules of the Example Council", name.replaceAll('"', '\\"'))));
   const html = pageOf(data);
   assert.equal(html.match(/<script/g)?.length, 1);
   assert.ok(html.includes("&#60;script&#62;alert("));
@@ -176,7 +176,7 @@ test("[RP1] a key of the file is a word, also where it is spelled like a field o
     ["unplaced", "ref"],
     ["records", "constructor"],
   ] as const) {
-    const scheme = schemeOf(example.replaceAll("courts-act", first).replaceAll("teapots-are-helped", second));
+    const scheme = schemeOf(example.replaceAll("courts-act", first).replaceAll("victims-are-helped", second));
     const html = pageOf(made(scheme));
     assert.deepEqual(
       Object.keys(shownOf(html).data.scheme.file?.words["en"]?.criteria ?? {}).sort(),
@@ -206,7 +206,7 @@ test("[RP19] the data bind the file: with it the report is whole, with another o
   assert.equal(schemeOfShown(shown, kettles), kettles);
   assert.deepEqual([checked(html, kettles).verdict, checked(html, kettles).flaws], ["whole", []]);
   // One tier is named otherwise: the same id and the same rules.
-  const other = schemeOf(example.replace("Warm kettle", "Lukewarm kettle"), "cd".repeat(32));
+  const other = schemeOf(example.replace("Example tier two", "Another tier two"), "cd".repeat(32));
   assert.equal(schemeOfShown(shown, other), "another");
   assert.equal(schemeOfShown(shown, null), "from-file");
   assert.equal(schemeOfShown(shown, schemes[0] ?? assert.fail()), "another");

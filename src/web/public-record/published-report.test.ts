@@ -46,5 +46,5 @@ test("[RP17] a report that counts sealed rows is made from the open ones, and is
 test("it is in the language of the page; a scheme from a file gives none", () => {
   assert.equal(read("", {}, wordsIn.tg)?.document.language, "tg");
   assert.equal(read("", {}, wordsIn.fa)?.document.direction, "rtl");
-  assert.equal(read("", { scheme: "kettle-rules-1" }), null);
+  assert.equal(read("", { scheme: "example-rules-1" }), null);
 });
