@@ -54,6 +54,11 @@ export const alarmParts: Readonly<
     safe: "It was not taken: it is in no case.",
     do: "Tell the administrator: somebody with a key tried it. Ask the senders whether one of theirs is missing.",
   },
+  "shared-too-widely": {
+    what: "A part of a case is sealed to an organisation that may never read it.",
+    safe: "It does not count, and no honest program shows it there; a dishonest one can read it.",
+    do: "The case says who wrote it. Speak with that organisation, and report it to the council.",
+  },
   "false-seen": {
     what: "An entry quotes a checkpoint that is not the log's.",
     safe: "It was not taken.",

@@ -2,6 +2,9 @@
 // in `policy-table.ts`. A kind's version is part of its name: from the first release on a changed schema is a new kind, so old notes keep their meaning.
 // Code lists marked HTCDS are from the Human Trafficking Case Data Standard 2.0 (IOM, CC BY 4.0).
 import { birthDateForm } from "./birth-date.ts";
+import { answerValue, formBounds, formId, formKey, type GoneWord, goneWord, sheetId } from "./form/form.ts";
+import { correctionReasons } from "./form/sheet.ts";
+import { type Part, partRow, parts } from "./part-table.ts";
 import { recordBatch } from "./registers/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";
 import {
@@ -14,6 +17,7 @@ import {
   list,
   object,
   pattern,
+  record,
   set,
   text,
   truth,
@@ -33,11 +37,11 @@ import { fullPhoneNumber, serviceTypes } from "./service.ts";
 
 export const entryId = hexOf(32);
 
-/** What consent may cover, and which kinds of entry carry it. `referral` is the bare referral with its coded signs. */
-export const compartments = ["referral", "identity", "contact", "narrative", "health", "legal"] as const;
-export type Compartment = (typeof compartments)[number];
+/** The parts (`part-table.ts`), by the name that they have in a consent. */
+export const compartments = parts;
+export type Compartment = Part;
 
-/** Those of which something can be said today: what has no kind of entry is not asked for. */
+/** Those for which a person is asked one by one. */
 export const askedCompartments = [
   "referral",
   "identity",
@@ -96,6 +100,13 @@ export type AnswerState = Exclude<ReceiptState, "received">;
 export const statuses = ["contact", "presumed", "formally-identified", "not-identified", "exited"] as const;
 export type Status = (typeof statuses)[number];
 
+/** So many entries one save replaces at most: each field has one head, or a few while workers have not seen each other. */
+export const mostOver = 60;
+
+/** A whole sheet that is struck out stands for all its fields. */
+export const wholeSheet = "*";
+const goneKey: Schema<string> = (value): value is string => value === wholeSheet || formKey(value);
+
 /** Entries of a case, by kind. */
 export const caseBodies = {
   "case.open": object({ lead: uuid }),
@@ -121,7 +132,7 @@ export const caseBodies = {
     {
       organisation: uuid,
       purposes: set(code(purposes), 5, 1),
-      compartments: set(code(compartments), 6, 1),
+      compartments: set(code(compartments), compartments.length, 1),
       language: languageTag,
       manner: code(manners),
       interpreter: code(interpreters),
@@ -164,6 +175,29 @@ export const caseBodies = {
   "referral.close": object({ referral: entryId, outcome: code(outcomes) }),
   status: object({ status: code(statuses) }, { grounds: text(1000) }),
   note: object({ text: text(6000) }),
+  /** What one save says of one part of one sheet: only what changed (FD10). */
+  answers: ofOneSave(
+    object(
+      {
+        form: formKey,
+        version: formId,
+        sheet: sheetId,
+        part: code(parts),
+        set: record(formKey, answerValue, formBounds.answersOfSave),
+        gone: record(goneKey, goneWord, formBounds.answersOfSave),
+        /** The entries whose answers this one replaces, as its author saw them. They may not be here. */
+        over: set(entryId, mostOver),
+      },
+      {
+        /** The task that it does. */
+        for: pattern(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}$/),
+        why: code(correctionReasons),
+        language: languageTag,
+        /** The day of a paper original. */
+        paper: day,
+      },
+    ),
+  ),
   grant: object({
     organisation: uuid,
     consent: entryId,
@@ -212,18 +246,46 @@ function ofOneAge<T extends { readonly age: Age; readonly age_group?: AgeGroup }
     of(value) && (value.age_group === undefined || ageGroupsOf(value.age).includes(value.age_group));
 }
 
+/** A save says something, of a field one thing, and strikes out a whole sheet with nothing beside it. */
+function ofOneSave<
+  T extends { readonly set: { readonly [key: string]: unknown }; readonly gone: { readonly [key: string]: GoneWord } },
+>(of: Schema<T>): Schema<T> {
+  return (value): value is T => {
+    if (!of(value)) return false;
+    const set = Object.keys(value.set);
+    const gone = Object.keys(value.gone);
+    if (gone.includes(wholeSheet)) return set.length === 0 && gone.length === 1 && value.gone[wholeSheet] === "mistake";
+    return set.length + gone.length > 0 && !set.some((key) => Object.hasOwn(value.gone, key));
+  };
+}
+
 /** A request names none; what answers it names it. */
 function exportStep<T extends { readonly step: string; readonly request?: string }>(of: Schema<T>): Schema<T> {
   return (value): value is T => of(value) && (value.request === undefined) === (value.step === "asked");
 }
 
-/** Which compartment a kind carries: the consent must cover it. Kinds not named here carry `referral`. */
-export const compartmentOf: { readonly [K in CaseKind]?: Compartment } = {
+/** Which part a kind carries. Kinds not named here carry `referral`. */
+const partOfKind: { readonly [K in CaseKind]?: Part } = {
   identity: "identity",
   contact: "contact",
   narrative: "narrative",
   note: "narrative",
 };
 
-/** Kinds that wait for acceptance: sealed at once, but shown by honest programs only after their own logged acceptance (FD8). */
-export const waitsForAcceptance: ReadonlySet<EntryKind> = new Set<EntryKind>(["identity", "contact", "narrative"]);
+type PartedContent = { [K in CaseKind]: { readonly kind: K; readonly body: BodyOf<K> } }[CaseKind];
+
+/** The part that an entry carries: a consent must cover it, and the table of parts says who may ever read it. */
+export function partOf(content: PartedContent): Part {
+  return content.kind === "answers" ? content.body.part : (partOfKind[content.kind] ?? "referral");
+}
+
+/** Sealed at once, but shown by honest programs only after their own logged acceptance (FD8). */
+export function waitsForAcceptance(content: PartedContent): boolean {
+  if (content.kind === "answers") return partRow(content.body.part).waits;
+  return content.kind === "identity" || content.kind === "contact" || content.kind === "narrative";
+}
+
+/** Its opening on a device is logged for the own organisation (SL10). */
+export function isJournaled(content: PartedContent): boolean {
+  return content.kind === "answers" ? partRow(content.body.part).journal : waitsForAcceptance(content);
+}

@@ -153,8 +153,8 @@ test("[SG4] parents and consents are bounded and never repeated", () => {
   assert.ok(readEntryContent({ ...good("note"), parents: ids(16) }));
   assert.equal(readEntryContent({ ...good("note"), parents: ids(17) }), null);
   assert.equal(readEntryContent({ ...good("note"), parents: [id, id] }), null);
-  assert.ok(readEntryContent({ ...good("note"), consent: ids(4) }));
-  assert.equal(readEntryContent({ ...good("note"), consent: ids(5) }), null);
+  assert.ok(readEntryContent({ ...good("note"), consent: ids(12) }));
+  assert.equal(readEntryContent({ ...good("note"), consent: ids(13) }), null);
   assert.equal(readEntryContent({ ...good("note"), consent: [] }), null);
   assert.equal(readEntryContent({ ...good("note"), parents: [id.toUpperCase()] }), null);
 });

@@ -73,7 +73,7 @@ function isCaseContent(value: unknown, kind: CaseKind): boolean {
   const body: Schema<unknown> = caseBodies[kind];
   const fields = { kind: code([kind]), ...head, to: readers, body };
   if (kind === "case.open") return object({ ...fields, parents: set(entryId, 0) })(value);
-  return object({ ...fields, parents: set(entryId, 16, 1), case: entryId }, { consent: set(entryId, 4, 1) })(value);
+  return object({ ...fields, parents: set(entryId, 16, 1), case: entryId }, { consent: set(entryId, 12, 1) })(value);
 }
 
 function isOtherContent(value: unknown, kind: OtherKind): boolean {

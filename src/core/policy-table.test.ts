@@ -5,8 +5,10 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Role } from "../../test/support/country.ts";
 import { CaseBuilder, Country, sampleBodies } from "../../test/support/country.ts";
+import { formOfPart, named } from "../../test/support/forms.ts";
 import type { BodyOf, CaseKind, Compartment } from "./entry-kind.ts";
-import { caseBodies, compartmentOf } from "./entry-kind.ts";
+import { caseBodies, partOf } from "./entry-kind.ts";
+import { partTable } from "./part-table.ts";
 import type { Party } from "./party.ts";
 import { mayReadCases, organisationKinds, partyOfKind } from "./party.ts";
 import type { PolicyRow, ReferralState } from "./policy-table.ts";
@@ -48,6 +50,7 @@ const mayWrite: { readonly [K in CaseKind]: readonly Party[] } = {
   "referral.close": [P],
   status: [R, P, A],
   note: [P, A, J],
+  answers: [R, P, A],
   grant: [P],
   adopt: [P],
 };
@@ -200,6 +203,68 @@ test("[FD4] [SL7] no case entry has a referrer, a coordinator, a rapporteur, an 
   assert.equal(build.verdict(opening.id, build.fold(country.size, [lost])), "readers-not-allowed");
 });
 
+test("[FD4] [FD11] [R06] whatever was agreed to, a part is read by the parties of the table of parts only, and written by those alone", () => {
+  const readersOf: { readonly [P in Compartment]: readonly Party[] } = {
+    referral: [P, A, J],
+    identity: [P, A, J],
+    contact: [P],
+    narrative: [P, J],
+    health: [P],
+    legal: [P, A, J],
+    support: [P],
+    safety: [P],
+    notes: [P],
+  };
+  const writersOf: { readonly [P in Compartment]: readonly Party[] } = {
+    referral: [R, P, A],
+    identity: [R, P, A],
+    contact: [R, P],
+    narrative: [R, P, A],
+    health: [P],
+    legal: [R, P, A, J],
+    support: [P],
+    safety: [P],
+    notes: [P, A, J],
+  };
+  const compartments = Object.keys(readersOf) as readonly Compartment[];
+  for (const part of compartments) {
+    const form = formOfPart(part);
+    const save = (value: string) => ({ ...named(form), part, set: { words: value }, gone: {}, over: [] });
+    for (const reader of ["legal", "authority", "prosecutor", "unit"] as const) {
+      const { build } = openCase(country);
+      const consent = build.consent("border", reader, { to: ["shelter", reader], compartments });
+      const body = { ...save("yes"), sheet: "5e".repeat(16) };
+      const id = build.add("shelter", "answers", body, {
+        to: ["shelter", reader],
+        consent: [consent],
+        parents: [consent],
+      });
+      const { party } = country.directory.organisation(country.by[reader].id) ?? assert.fail();
+      const expected = readersOf[part].includes(party) ? "effective" : "readers-not-allowed";
+      assert.equal(build.verdict(id), expected, `${reader} reads ${part}`);
+    }
+    for (const writer of [R, P, A, J] as const) {
+      const { build, everyone } = openCase(country);
+      const role = roleOfParty[writer];
+      const body = { ...save("yes"), sheet: "5e".repeat(16) };
+      // Their own organisation reads it alone; a referrer keeps no copy.
+      const to: readonly Role[] = writer === R ? everyone.slice(0, 1) : [role];
+      const consents = build.entries.filter(({ content }) => content.kind === "consent.give").map(({ id }) => id);
+      const wide = build.consent("border", "shelter", { to: everyone, compartments, parents: consents });
+      const id = build.add(role, "answers", body, {
+        to,
+        ...(writer === R ? { consent: [wide] } : {}),
+        parents: [wide],
+      });
+      assert.equal(
+        build.verdict(id),
+        writersOf[part].includes(writer) ? "effective" : "author-may-not",
+        `${role}: ${part}`,
+      );
+    }
+  }
+});
+
 const consented: { readonly [K in CaseKind]?: Compartment } = {
   screening: "referral",
   identity: "identity",
@@ -277,6 +342,7 @@ test("[FD5] what may be lost to a formality is adopted; answers and endings are 
       "referral.send",
       "status",
       "note",
+      "answers",
     ],
   );
 });
@@ -308,6 +374,7 @@ test("[FD4] the table has a row for every kind of case entry", () => {
 test("[FD4] docs/spec/entry.md shows the table that the program obeys", () => {
   const page = readFileSync(new URL("../../docs/spec/entry.md", import.meta.url), "utf8");
   assert.ok(page.includes(tableOfKinds()), `docs/spec/entry.md should hold:\n${tableOfKinds()}`);
+  assert.ok(page.includes(tableOfParts()), `docs/spec/entry.md should hold:\n${tableOfParts()}`);
   assert.ok(page.includes(tableOfStatuses()), `docs/spec/entry.md should hold:\n${tableOfStatuses()}`);
   assert.ok(page.includes(tableOfParties()), `docs/spec/entry.md should hold:\n${tableOfParties()}`);
 });
@@ -315,11 +382,32 @@ test("[FD4] docs/spec/entry.md shows the table that the program obeys", () => {
 function tableOfKinds(): string {
   const rows = Object.entries(policyTable).map(([kind, row]: [string, PolicyRow]) => {
     const follows = typeof row.follows === "string" ? row.follows : row.follows.join(", ");
-    const compartment = row.readers === "consented" ? (compartmentOf[kind as CaseKind] ?? "referral") : "";
+    const part = row.readers === "consented" ? partCell(kind as CaseKind) : "";
     const adopted = row.adopted === true ? "yes" : "";
-    return [`\`${kind}\``, row.authors.join(", "), follows, row.leadsTo ?? "", row.readers, compartment, adopted];
+    return [`\`${kind}\``, row.authors.join(", "), follows, row.leadsTo ?? "", row.readers, part, adopted];
   });
-  return markdown([["kind", "authors", "follows", "leads to", "readers", "compartment", "adopted"], ...rows]);
+  return markdown([["kind", "authors", "follows", "leads to", "readers", "part", "adopted"], ...rows]);
+}
+
+function partCell(kind: CaseKind): string {
+  if (kind === "answers") return "its own";
+  const bodies = sampleBodies({ organisation: "", entry: "", consent: "", referral: "", withdrawal: "" });
+  return partOf({ kind, body: bodies[kind] } as Parameters<typeof partOf>[0]);
+}
+
+function tableOfParts(): string {
+  const rows = Object.entries(partTable).map(([part, { authors, readers, freeText, waits, journal }]) => [
+    part,
+    authors.join(", "),
+    readers.join(", "),
+    freeText ? "yes" : "no",
+    waits ? "after acceptance" : "at once",
+    journal ? "yes" : "no",
+  ]);
+  return markdown([
+    ["part", "may write", "others who may ever read", "holds free text", "shown", "opening is logged"],
+    ...rows,
+  ]);
 }
 
 function tableOfStatuses(): string {

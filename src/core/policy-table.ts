@@ -72,6 +72,13 @@ export const policyTable = {
   "referral.close": { authors: ["provider"], follows: ["accepted", "met"], leadsTo: "closed", readers: "participants" },
   status: { authors: ["referrer", "provider", "authority"], follows: "case", readers: "participants", adopted: true },
   note: { authors: ["provider", "authority", "justice"], follows: "case", readers: "consented", adopted: true },
+  // Who of them writes which part is in the table of parts, and a form narrows it (FD11).
+  answers: {
+    authors: ["referrer", "provider", "authority", "justice"],
+    follows: "case",
+    readers: "consented",
+    adopted: true,
+  },
   grant: { authors: ["provider"], follows: "case", readers: "named" },
   adopt: { authors: ["provider"], follows: "case", readers: "participants" },
 } as const satisfies { readonly [K in CaseKind]: PolicyRow };

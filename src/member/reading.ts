@@ -2,6 +2,7 @@
 // duties. It is loaded by itself, so that an officer's phone, which never reads, never loads it.
 import { answerHours } from "../core/answer-time.ts";
 import type { CaseState } from "../core/case/fold.ts";
+import { readersPastTheTable } from "../core/case/readers.ts";
 import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
 import { isProblem } from "../core/problem.ts";
@@ -194,6 +195,7 @@ export class Reading {
     await doPurges(parts);
     if (directory.mayAuthor(device, this.#now)) await doDuties(parts);
     await this.#watchWaiting();
+    await this.#watchReaders();
   }
 
   get #organisation(): string {
@@ -254,6 +256,16 @@ export class Reading {
   /** True while the trusted directory ends before this leaf: it cannot name every epoch that had begun by then. */
   #directoryLags(index: number): boolean {
     return index >= (this.#parts.log.follower.trusted?.size ?? 0);
+  }
+
+  // R06: what somebody sealed past the table of parts counts nowhere. Whoever else holds it is warned; who should not read it is shown nothing of it.
+  async #watchReaders(): Promise<void> {
+    const { alarms, directory } = this.#parts.log;
+    for (const entry of this.book.caseIds.flatMap((id) => this.fold(id).entries)) {
+      const tooMany = readersPastTheTable(entry, directory);
+      if (entry.leaf !== null && tooMany.length > 0 && !tooMany.includes(this.#organisation))
+        await alarms.raiseOnce("shared-too-widely", entry.leaf);
+    }
   }
 
   // FD1: what builds on something that is not here waits; after a day by the log's time somebody should ask for it.

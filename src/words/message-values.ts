@@ -79,6 +79,9 @@ export interface MessageValues {
   "compartment.narrative": object;
   "compartment.health": object;
   "compartment.legal": object;
+  "compartment.support": object;
+  "compartment.safety": object;
+  "compartment.notes": object;
   "consent.gap-basis": object;
   "consent.gap-manner": object;
   "consent.gap-interpreter": object;
@@ -798,6 +801,9 @@ export interface MessageValues {
   "share.narrative-justice": object;
   "share.health": object;
   "share.legal": object;
+  "share.support": object;
+  "share.safety": object;
+  "share.notes": object;
   "bring.use": { name: "value" };
   "use.support": object;
   "use.referral": object;
@@ -825,6 +831,8 @@ export interface MessageValues {
   "refusal.author-unknown": object;
   "refusal.author-inactive": object;
   "refusal.author-may-not": object;
+  "refusal.not-in-form": object;
+  "refusal.not-your-sheet": object;
   "refusal.author-not-in-case": object;
   "refusal.not-a-case": object;
   "refusal.readers-not-allowed": object;
@@ -859,6 +867,7 @@ export interface MessageValues {
   "kind.referral.close": object;
   "kind.status": object;
   "kind.note": object;
+  "kind.answers": object;
   "kind.grant": object;
   "kind.adopt": object;
   "kind.newer": object;
@@ -1013,6 +1022,9 @@ export interface MessageValues {
   "alarm.entry-refused.what": object;
   "alarm.entry-refused.safe": object;
   "alarm.entry-refused.do": object;
+  "alarm.shared-too-widely.what": object;
+  "alarm.shared-too-widely.safe": object;
+  "alarm.shared-too-widely.do": object;
   "alarm.false-seen.what": object;
   "alarm.false-seen.safe": object;
   "alarm.false-seen.do": object;

@@ -25,6 +25,7 @@ import { signEntry } from "../../src/note/entry-note.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
 import { bech32Of, wordsOf } from "./bech32-slow-twin.ts";
+import { named, personForm, testForms } from "./forms.ts";
 
 /** Noon of an invented first day, in seconds since 1970. */
 export const firstNoon = Date.parse("2030-01-01T12:00:00Z") / 1000;
@@ -376,7 +377,7 @@ export class CaseBuilder {
   }
 
   fold(now = this.country.size, entries: readonly PlacedEntry[] = this.entries): CaseState {
-    return foldCase(this.id, entries, this.country.directory, now);
+    return foldCase(this.id, entries, this.country.directory, now, undefined, testForms);
   }
 
   /** What the fold says of one entry: `effective`, `waiting`, `newer`, or the reason of its refusal. */
@@ -467,6 +468,14 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
     adopt: { entries: [entry] },
     // Last, so that the vectors of the others stay as they were.
     danger: { danger: "unclear" },
+    answers: {
+      ...named(personForm),
+      sheet: "one",
+      part: "identity",
+      set: { given: "Player", children: 2 },
+      gone: {},
+      over: [],
+    },
   };
 }
 

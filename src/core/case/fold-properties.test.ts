@@ -4,6 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Role } from "../../../test/support/country.ts";
 import { CaseBuilder, Country, sampleBodies } from "../../../test/support/country.ts";
+import { testForms } from "../../../test/support/forms.ts";
 import type { BodyOf, CaseKind } from "../entry-kind.ts";
 import { caseBodies } from "../entry-kind.ts";
 import type { CaseState } from "./fold.ts";
@@ -82,7 +83,7 @@ function entriesOf(steps: readonly Step[]): { readonly id: string; readonly entr
 }
 
 function fold(id: string, entries: readonly PlacedEntry[]): CaseState {
-  return foldCase(id, entries, country.directory, base + 100);
+  return foldCase(id, entries, country.directory, base + 100, undefined, testForms);
 }
 
 const shuffledBy = <T>(values: readonly T[], keys: readonly number[]) =>

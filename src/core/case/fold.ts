@@ -4,25 +4,32 @@
 import type { Directory } from "../directory.ts";
 import type { CaseContent, ContentOf } from "../entry.ts";
 import type { CaseKind, Status } from "../entry-kind.ts";
-import { compartmentOf } from "../entry-kind.ts";
+import { partOf } from "../entry-kind.ts";
+import type { FormBook } from "../form/form.ts";
+import { formBook, isMissingWord } from "../form/form.ts";
+import type { Part } from "../part-table.ts";
+import { mayReadPart } from "../part-table.ts";
 import type { Party } from "../party.ts";
 import { mayReadCases } from "../party.ts";
 import { isAdopted, policyRow, statusAuthors } from "../policy-table.ts";
-import { type AgeGroup, isTreatedAsChild, type Sex } from "../screening.ts";
+import { type Age, type AgeGroup, ageGroupsOf, isTreatedAsChild, type Sex } from "../screening.ts";
 import { isOver } from "../waits.ts";
 import type { Consent, Learnt } from "./consent.ts";
 import { CaseConsents, nothingLearnt } from "./consent.ts";
 import { CaseContact } from "./contact.ts";
 import type { AbsentEntries, CarriedEntry, CaseGraph, PlacedEntry } from "./graph.ts";
-import { dependenciesOf, headsAmong, nothingAbsent, orderCase } from "./graph.ts";
+import { dependenciesOf, nothingAbsent, orderCase } from "./graph.ts";
 import type { Place, Referral } from "./referrals.ts";
 import { CaseReferrals } from "./referrals.ts";
+import { Sayings } from "./sayings.ts";
+import type { SheetRefusal } from "./sheets.ts";
+import { CaseSheets, saidOfRole, sheetName } from "./sheets.ts";
 
 /** Why an entry does not count (FD5). */
 export type EntryRefusal =
   | "author-unknown"
   | "author-inactive"
-  | "author-may-not"
+  | SheetRefusal
   | "author-not-in-case"
   | "not-a-case"
   | "readers-not-allowed"
@@ -80,7 +87,8 @@ export interface CaseState {
 
 /**
  * Folds the entries of one case. `now` is the size of the log as this reader trusts it: unlogged entries are judged as if they came
- * there. Entries of other cases must not be among them. `absent` are entries of which only the links in the graph are known.
+ * there. Entries of other cases must not be among them. `absent` are entries of which only the links in the graph are known. A save of a form that is
+ * not in the book waits.
  */
 export function foldCase(
   caseId: string,
@@ -88,19 +96,22 @@ export function foldCase(
   directory: Directory,
   now: number,
   absent: AbsentEntries = nothingAbsent,
+  forms: FormBook = noForms,
 ): CaseState {
   const graph = orderCase(entries, absent);
   // Round after round with the withdrawals and consents that the last one learnt, until there is nothing new: they also bind
   // entries of other branches that come earlier in the order (FD2: stopping over sharing, narrower over wider).
   let learnt = nothingLearnt;
   for (;;) {
-    const fold = new CaseFold(caseId, graph, directory, now, learnt);
+    const fold = new CaseFold(caseId, graph, directory, now, learnt, forms);
     const next = fold.learnt();
     if (next.withdrawals.size === learnt.withdrawals.size && next.consents.size === learnt.consents.size)
       return fold.state();
     learnt = next;
   }
 }
+
+const noForms = formBook([]);
 
 /** An entry names so many readers at most. */
 const maxReaders = 12;
@@ -116,13 +127,16 @@ class CaseFold {
   readonly #byId = new Map<string, PlacedEntry>();
   readonly #participants = new Set<string>();
   readonly #referrals: CaseReferrals;
-  readonly #screenings: { readonly id: string; readonly body: ContentOf<"screening">["body"] }[] = [];
-  readonly #dangers: SaidDanger[] = [];
+  readonly #sheets: CaseSheets;
+  readonly #screenings = new Sayings<ContentOf<"screening">["body"]>();
+  readonly #ages = new Sayings<Age>();
+  readonly #dangers = new Sayings<SaidDanger>();
   readonly #statuses: { readonly status: Status; readonly by: string; readonly at: string }[] = [];
   #openedBy: string | null = null;
 
-  constructor(caseId: string, graph: CaseGraph, directory: Directory, now: number, learnt: Learnt) {
+  constructor(caseId: string, graph: CaseGraph, directory: Directory, now: number, learnt: Learnt, forms: FormBook) {
     this.#caseId = caseId;
+    this.#sheets = new CaseSheets(forms);
     this.#graph = graph;
     this.#directory = directory;
     this.#now = now;
@@ -147,16 +161,18 @@ class CaseFold {
       verdict: this.#verdicts.get(entry.id) ?? { is: "waiting" as const },
       organisation: this.#directory.device(entry.content.device)?.organisation ?? null,
     }));
-    const screening = this.#lastScreenings();
+    const screening = this.#screenings.current(this.#graph);
+    const ages = this.#ages.current(this.#graph);
+    const ageGroup = onlyOne(screening.map((s) => s.age_group));
     const said = this.#dangerNow();
     return {
       id: this.#caseId,
       openedBy: this.#openedBy,
-      treatAsChild: screening.length === 0 ? null : screening.some((s) => isTreatedAsChild(s.age)),
+      treatAsChild: ages.length === 0 ? null : ages.some(isTreatedAsChild),
       danger: said?.danger ?? null,
       dangerSaid: said === null ? null : { by: said.by, at: said.at, isRenewed: said.isRenewed },
       sex: onlyOne(screening.map((s) => (s.sex === "not-told" ? undefined : s.sex))),
-      ageGroup: onlyOne(screening.map((s) => s.age_group)),
+      ageGroup: ageGroup !== null && ages.every((age) => ageGroupsOf(age).includes(ageGroup)) ? ageGroup : null,
       participants: [...this.#participants].sort(),
       referrals: this.#referrals.all(),
       own: this.#referrals.own,
@@ -189,6 +205,7 @@ class CaseFold {
   #judgeAs(entry: PlacedEntry, content: CaseContent, author: string, party: Party, by: PlacedEntry): Verdict {
     const row = policyRow(content.kind);
     if (!row.authors.includes(party)) return refused("author-may-not");
+    if (content.kind === "answers" && this.#sheets.formOf(content.body) === undefined) return { is: "waiting" };
     if (row.follows === "start") {
       if (entry.id !== this.#caseId) return refused("not-a-case");
     } else {
@@ -256,7 +273,7 @@ class CaseFold {
       case "participants":
         return others.every((reader) => this.#participants.has(reader) || this.#isNamedInRefusedOpening(reader));
       case "consented":
-        return others.every((reader) => this.#isCovered(reader, content.kind, content.consent ?? [], by));
+        return others.every((reader) => this.#isCovered(reader, partOf(content), content.consent ?? [], by));
       case "named":
         return others.every((reader) => reader === namedIn(content) || this.#participants.has(reader));
     }
@@ -274,23 +291,23 @@ class CaseFold {
     return this.#openedBy === null && this.#byId.get(this.#caseId)?.content.to.includes(reader) === true;
   }
 
-  #isCovered(reader: string, kind: CaseKind, consents: readonly string[], by: PlacedEntry): boolean {
-    const compartment = compartmentOf[kind] ?? "referral";
+  #isCovered(reader: string, part: Part, consents: readonly string[], by: PlacedEntry): boolean {
+    // R06: whatever was agreed to, the table of parts says who may ever read it.
+    if (!mayReadPart(this.#directory.organisation(reader)?.party, part)) return false;
     return consents.some((id) => {
       const consent = this.#consents.at(id, by);
       // R01: a purpose is a purpose. Consent to statistics alone carries no referral.
       const helps = consent?.purposes.some((purpose) => purpose === "referral" || purpose === "support") === true;
       if (!helps || consent?.organisation !== reader || this.#needsHerOwnYes(consent)) return false;
-      return consent.compartments.includes(compartment);
+      return consent.compartments.includes(part);
     });
   }
 
   // FD7: nobody decides for adults what is best for them.
   #needsHerOwnYes({ basis }: Consent): boolean {
-    const screenings = this.#lastScreenings();
-    return (
-      basis === "best-interest-of-child" && screenings.length > 0 && !screenings.some((s) => isTreatedAsChild(s.age))
-    );
+    if (basis !== "best-interest-of-child") return false;
+    const ages = this.#ages.current(this.#graph);
+    return ages.length > 0 && !ages.some(isTreatedAsChild);
   }
 
   #apply(entry: PlacedEntry, content: CaseContent, author: string, party: Party, by: PlacedEntry): EntryRefusal | null {
@@ -304,14 +321,17 @@ class CaseFold {
       case "screening":
         // An organisation that was only asked does not know the person: else it could say that a child in danger is an adult in none.
         if (!this.#mayConsentTo(entry, author)) return "not-in-contact";
-        this.#screenings.push({ id: entry.id, body: content.body });
-        this.#sayDanger(entry, content, author);
+        this.#screenings.say(entry.id, content.body);
+        this.#ages.say(entry.id, content.body.age);
+        this.#dangers.say(entry.id, { danger: content.body.danger, by: author, at: content.at, isRenewed: false });
         return null;
       case "danger":
         // Else whoever was only asked could say that somebody in danger is safe.
         if (!this.#contact.knowsPerson(author, by)) return "not-in-contact";
-        this.#sayDanger(entry, content, author);
+        this.#dangers.say(entry.id, { danger: content.body.danger, by: author, at: content.at, isRenewed: true });
         return null;
+      case "answers":
+        return this.#answers(entry, content, author, party);
       case "consent.give":
         return this.#giveConsent(entry, content, author, by);
       case "consent.withdraw":
@@ -364,13 +384,12 @@ class CaseFold {
     if (!this.#contact.hasMet(author)) return "not-in-contact";
     if (entry.carried === null) return "grant-not-whole";
     if (entry.carried !== undefined) {
-      const isCovered = ({ content: { kind } }: CarriedEntry) =>
-        consent.compartments.includes(compartmentOf[kind] ?? "referral");
+      const isCovered = ({ content }: CarriedEntry) => consent.compartments.includes(partOf(content));
       if (!entry.carried.every(isCovered)) return "no-consent";
-      const isForJustice = this.#directory.organisation(organisation)?.party === "justice";
-      if (isForJustice && entry.carried.some((note) => this.#isHelpersNote(note.content, null))) {
-        return "readers-not-allowed";
-      }
+      const reader = this.#directory.organisation(organisation)?.party;
+      const isKept = ({ content }: CarriedEntry) =>
+        !mayReadPart(reader, partOf(content)) || (reader === "justice" && this.#isHelpersNote(content, null));
+      if (entry.carried.some(isKept)) return "readers-not-allowed";
       if (!this.#isWhole(entry.carried, content)) return "grant-not-whole";
     }
     // Last, so that a grant that was good until then is distinguished from one that never was.
@@ -446,32 +465,38 @@ class CaseFold {
     return this.#directory.device(entry?.content.device ?? "")?.organisation ?? "";
   }
 
-  #sayDanger({ id }: PlacedEntry, { kind, at, body }: ContentOf<"screening"> | ContentOf<"danger">, by: string): void {
-    this.#dangers.push({ id, danger: body.danger, by, at, isRenewed: kind === "danger" });
+  // FD10. Age and danger are read while judging, as those of a screening are: they decide whose consent counts, so they count from who knows the person only.
+  #answers(entry: PlacedEntry, content: ContentOf<"answers">, author: string, party: Party): EntryRefusal | null {
+    const save = content.body;
+    const form = this.#sheets.formOf(save);
+    if (form === undefined) return "not-in-form";
+    const age = saidOfRole(save, form, "age");
+    const danger = saidOfRole(save, form, "danger");
+    if ((age !== null || danger !== null) && !this.#mayConsentTo(entry, author)) return "not-in-contact";
+    const refusal = this.#sheets.take(save, form, author, party);
+    if (refusal !== null) return refusal;
+    const sheet = sheetName(save);
+    if (age !== null && isCleared(age)) this.#ages.takeBack(sheet, save.over);
+    // FD2: what is not known is a doubt, and doubt means child.
+    else if (age !== null) this.#ages.say(entry.id, "value" in age ? (age.value as Age) : "in-doubt", sheet);
+    if (danger !== null && isCleared(danger)) this.#dangers.takeBack(sheet, save.over);
+    else if (danger !== null) {
+      const said = "value" in danger ? (danger.value as Danger) : "unclear";
+      const isRenewed = this.#dangers.isBegun;
+      this.#dangers.say(entry.id, { danger: said, by: author, at: content.at, isRenewed }, sheet);
+    }
+    return null;
   }
 
   // FD2: each replaces what it builds on; between branches the safer one wins, and of those that say it the last in the order is named.
   #dangerNow(): SaidDanger | null {
-    const heads = headsAmong(
-      this.#graph,
-      this.#dangers.map(({ id }) => id),
-    );
-    const last = this.#dangers.filter(({ id }) => heads.includes(id));
+    const last = this.#dangers.current(this.#graph);
     const danger = saferDanger(last.map((said) => said.danger));
     return last.findLast((said) => said.danger === danger) ?? null;
-  }
-
-  #lastScreenings(): readonly ContentOf<"screening">["body"][] {
-    const heads = headsAmong(
-      this.#graph,
-      this.#screenings.map((screening) => screening.id),
-    );
-    return this.#screenings.filter((screening) => heads.includes(screening.id)).map((screening) => screening.body);
   }
 }
 
 interface SaidDanger {
-  readonly id: string;
   readonly danger: Danger;
   readonly by: string;
   readonly at: string;
@@ -480,6 +505,10 @@ interface SaidDanger {
 
 function refused(reason: EntryRefusal): Verdict {
   return { is: "refused", reason };
+}
+
+function isCleared(said: NonNullable<ReturnType<typeof saidOfRole>>): boolean {
+  return "gone" in said && !isMissingWord(said.gone);
 }
 
 function namedIn(content: CaseContent): string | null {

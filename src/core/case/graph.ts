@@ -114,7 +114,7 @@ interface Node {
   readonly entry: PlacedEntry;
   /** What it names, where that is an entry or is not here at all. */
   readonly hard: ReadonlySet<string>;
-  /** Entries that come before it if they can: those on which it builds by way of absent ones, and the parents of an ending. */
+  /** Entries that come before it if they can: those on which it builds by way of absent ones, the parents of an ending, and what a save replaces. */
   readonly soft: ReadonlySet<string>;
   hardLeft: number;
   softLeft: number;
@@ -125,7 +125,7 @@ function nodeOf(entry: PlacedEntry, byId: ReadonlyMap<string, PlacedEntry>, abse
   const needed = endedBy(entry.content);
   const hard = new Set(named.filter((id) => (needed?.has(id) ?? true) && (byId.has(id) || !absent.has(id))));
   const gone = named.filter((id) => !hard.has(id) && !byId.has(id));
-  const soft = new Set(named.filter((id) => !hard.has(id) && byId.has(id)));
+  const soft = new Set([...named, ...replacedBy(entry.content)].filter((id) => !hard.has(id) && byId.has(id)));
   for (const id of reach(gone, (each) => (byId.has(each) ? [] : (absent.get(each) ?? []))))
     if (byId.has(id) && id !== entry.id && !hard.has(id)) soft.add(id);
   return { entry, hard, soft, hardLeft: hard.size, softLeft: soft.size };
@@ -133,7 +133,9 @@ function nodeOf(entry: PlacedEntry, byId: ReadonlyMap<string, PlacedEntry>, abse
 
 function needsOf(id: string, byId: ReadonlyMap<string, PlacedEntry>, absent: AbsentEntries): Iterable<string> {
   const entry = byId.get(id);
-  return entry === undefined ? (absent.get(id) ?? []) : dependenciesOf(entry.content);
+  return entry === undefined
+    ? (absent.get(id) ?? [])
+    : [...dependenciesOf(entry.content), ...replacedBy(entry.content)];
 }
 
 /** Everything that can be reached from these, without the starting points themselves unless a way leads back to them. */
@@ -163,6 +165,11 @@ function endedBy(content: CaseContent | NewerContent): ReadonlySet<string> | nul
     default:
       return null;
   }
+}
+
+/** The entries whose answers an entry replaces. It waits for none of them: their readers may be others than its own (FD1). */
+export function replacedBy(content: CaseContent | NewerContent): readonly string[] {
+  return content.kind === "answers" && !("newer" in content) ? content.body.over : [];
 }
 
 /** The entries that an entry names and cannot be understood without. */

@@ -3,8 +3,9 @@
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import type { Place, Referral } from "../../core/case/referrals.ts";
 import type { CaseContent } from "../../core/entry.ts";
-import type { EntryKind, Status } from "../../core/entry-kind.ts";
-import { statuses, waitsForAcceptance } from "../../core/entry-kind.ts";
+import type { Status } from "../../core/entry-kind.ts";
+import { isJournaled, partOf, statuses, waitsForAcceptance } from "../../core/entry-kind.ts";
+import { mayReadPart } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
 import { isNameFound } from "../../core/person-name.ts";
 import { type AnswerVerb, answerVerbs, kindOfAnswer, policyRow, statusAuthors } from "../../core/policy-table.ts";
@@ -33,7 +34,9 @@ export function viewCase(
   for (const entry of state.entries) {
     if ("newer" in entry.content) continue;
     const own = entry.organisation === organisation;
-    if (!own && waitsForAcceptance.has(entry.content.kind) && !isLetIn(entry)) sealedUntilAccepted.push(entry.id);
+    // R06: what a dishonest program sealed past the table of parts is not shown here; others are warned of it. An exception to FD5.
+    if (!own && !mayReadPart(party ?? undefined, partOf(entry.content))) continue;
+    if (!own && waitsForAcceptance(entry.content) && !isLetIn(entry)) sealedUntilAccepted.push(entry.id);
     else contents.set(entry.id, entry.content);
   }
   const actions = state.referrals.flatMap((referral) => {
@@ -436,7 +439,8 @@ export function unopened(state: CaseState, organisation: string, device: string)
       (entry) =>
         isEffective(entry) &&
         entry.organisation !== organisation &&
-        waitsForAcceptance.has(entry.content.kind as EntryKind) &&
+        !("newer" in entry.content) &&
+        isJournaled(entry.content) &&
         isLetIn(entry),
     )
     .map((entry) => entry.id)

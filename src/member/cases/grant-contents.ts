@@ -4,12 +4,19 @@ import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import { dependenciesOf } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { BodyOf, CaseKind, Compartment } from "../../core/entry-kind.ts";
-import { compartmentOf } from "../../core/entry-kind.ts";
+import { partOf } from "../../core/entry-kind.ts";
+import { mayReadPart } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
 import { Problem } from "../../core/problem.ts";
 import type { CaseBook, HeldCase } from "./case-book.ts";
 
 type Carrying = Pick<BodyOf<"grant">, "notes" | "left_out">;
+
+interface Newcomer {
+  readonly id: string;
+  readonly party: Party;
+  readonly compartments: readonly Compartment[];
+}
 
 /** Kinds in which a newcomer needs nothing: who opened what, and what others were granted. */
 const neverCarried: ReadonlySet<string> = new Set(["grant", "opened", "purge.done"] satisfies CaseKind[]);
@@ -23,7 +30,7 @@ export function carryingOf(
   held: HeldCase,
   book: CaseBook,
   directory: Directory,
-  newcomer: { readonly id: string; readonly party: Party; readonly compartments: readonly Compartment[] },
+  newcomer: Newcomer,
 ): Carrying {
   const notes: Carrying["notes"][number][] = [];
   const here = new Set(state.entries.map(({ id }) => id));
@@ -33,7 +40,7 @@ export function carryingOf(
   for (const entry of state.entries) {
     if (entry.verdict.is === "waiting") continue;
     const isKept = newcomer.party === "justice" && (isHelpersNote(entry, directory) || isKeptFrom(entry, newcomer.id));
-    const note = isCovered(entry, newcomer.compartments) && !isKept ? book.textOf(entry.id, directory) : null;
+    const note = isCovered(entry, newcomer) && !isKept ? book.textOf(entry.id, directory) : null;
     if (note === null) left_out.push({ entry: entry.id, needs: [...dependenciesOf(entry.content)].sort() });
     else if (entry.leaf === null) throw new Problem("engine", "not-logged");
     else notes.push({ note, leaf: entry.leaf });
@@ -42,9 +49,9 @@ export function carryingOf(
   return { notes, left_out };
 }
 
-function isCovered({ content, verdict }: JudgedEntry, compartments: readonly Compartment[]): boolean {
+function isCovered({ content, verdict }: JudgedEntry, newcomer: Newcomer): boolean {
   if (verdict.is !== "effective" || "newer" in content || neverCarried.has(content.kind)) return false;
-  return compartments.includes(compartmentOf[content.kind] ?? "referral");
+  return newcomer.compartments.includes(partOf(content)) && mayReadPart(newcomer.party, partOf(content));
 }
 
 // RC9: the organisation for which a consent to a token was given does not get that consent.

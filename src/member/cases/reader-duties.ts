@@ -36,6 +36,7 @@ const personal: ReadonlySet<string> = new Set([
   "contact",
   "narrative",
   "note",
+  "answers",
   "grant",
 ] satisfies EntryKind[]);
 

@@ -19,6 +19,7 @@ const passing: Readonly<Record<AlarmCode, boolean>> = {
   "foreign-founding": false,
   "envelope-broken": false,
   "entry-refused": false,
+  "shared-too-widely": false,
   "false-seen": false,
   "receipt-forged": false,
   "directory-refused": false,
@@ -108,6 +109,11 @@ export class Alarms {
     this.#away.delete(key);
     this.#over.delete(code);
     await this.#store.write([this.#row(key)]);
+  }
+
+  /** The same for what is found anew in every round: what a person put away stays there. */
+  async raiseOnce(code: AlarmCode, leaf: number): Promise<void> {
+    if (!this.#away.has(`${code}/${leaf}`)) await this.raise(code, leaf);
   }
 
   /** Ends a passing alarm whose cause is gone. Others stay: they are evidence. */

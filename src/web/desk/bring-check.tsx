@@ -1,6 +1,6 @@
 // The last look before sealing: what the organisation will be able to read and what not, for what, and that it cannot be taken back.
 import type { JSX } from "preact";
-import { askedCompartments, type Compartment, compartmentOf, compartments } from "../../core/entry-kind.ts";
+import { askedCompartments, type Compartment, compartments, partOf } from "../../core/entry-kind.ts";
 import type { CaseView, Newcomer } from "../../member/views.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
 import { languageName } from "../text/spoken-languages.ts";
@@ -94,7 +94,7 @@ function coveredBefore({ state }: CaseView, organisation: string): ReadonlySet<C
 function presentIn({ state }: CaseView): ReadonlySet<Compartment> {
   return new Set(
     state.entries.flatMap(({ content, verdict }) =>
-      verdict.is === "effective" && !("newer" in content) ? [compartmentOf[content.kind] ?? "referral"] : [],
+      verdict.is === "effective" && !("newer" in content) ? [partOf(content)] : [],
     ),
   );
 }

@@ -1,0 +1,70 @@
+// Who reads what is written now in one part of a case (FD11): the own organisation, and of those who help the person the ones whom a consent covers for
+// that part and whose party the table of parts lets read it (R06). This is the one place where readers of a save come from; a form has no word in it.
+import type { Directory } from "../directory.ts";
+import { partOf } from "../entry-kind.ts";
+import { mayReadPart, type Part } from "../part-table.ts";
+import { isOver } from "../waits.ts";
+import type { CaseState, JudgedEntry } from "./fold.ts";
+
+export interface PartReaders {
+  /** Organisations, the own one among them, sorted. */
+  readonly to: readonly string[];
+  /** The consents on which that rests. */
+  readonly consent: readonly string[];
+}
+
+/** The readers of what `author` writes now into this part. `now` is the size of the log as this device trusts it. */
+export function readersOfPart(
+  state: CaseState,
+  part: Part,
+  author: string,
+  directory: Directory,
+  now: number,
+): PartReaders {
+  const to = new Set([author]);
+  const consent: string[] = [];
+  for (const given of state.consents) {
+    const { organisation, purposes, compartments, basis, expires } = given;
+    if (to.has(organisation) || given.withdrawn || !given.held || !compartments.includes(part)) continue;
+    if (!purposes.includes("referral") && !purposes.includes("support")) continue;
+    // FD7: nobody decides for adults what is best for them.
+    if (basis === "best-interest-of-child" && state.treatAsChild === false) continue;
+    if (expires !== undefined && isOver(directory.times, expires, now)) continue;
+    if (!mayReadPart(directory.organisation(organisation)?.party, part) || !isWithThePerson(state, organisation))
+      continue;
+    if (directory.epochForSending(organisation, now) === null) continue;
+    to.add(organisation);
+    consent.push(given.id);
+  }
+  return { to: [...to].sort(), consent: consent.sort() };
+}
+
+/** Places of who accepted the person, also when that help has ended. */
+const accepted: ReadonlySet<string> = new Set(["accepted", "met", "closed"]);
+
+// R09: who was only asked, was asked elsewhere too late, or declined, needs nothing of what those who help write.
+function isWithThePerson(state: CaseState, organisation: string): boolean {
+  const places = state.referrals.flatMap((referral) => referral.places);
+  return (
+    organisation === state.openedBy ||
+    places.some((place) => place.organisation === organisation && accepted.has(place.state)) ||
+    state.entries.some(
+      ({ content, verdict }) =>
+        verdict.is === "effective" &&
+        content.kind === "grant" &&
+        !("newer" in content) &&
+        content.body.organisation === organisation,
+    )
+  );
+}
+
+/** The organisations that a refused entry, or a grant with what it carries, would let read a part that their party may never read (R06). */
+export function readersPastTheTable(entry: JudgedEntry, directory: Directory): readonly string[] {
+  const { content, verdict, organisation, carried } = entry;
+  if (verdict.is !== "refused" || verdict.reason !== "readers-not-allowed" || "newer" in content) return [];
+  const given = content.kind === "grant" ? (carried ?? []).map((note) => note.content) : [content];
+  const may = (reader: string) =>
+    given.every((each) => mayReadPart(directory.organisation(reader)?.party, partOf(each)));
+  const readers = content.kind === "grant" ? [content.body.organisation] : content.to;
+  return readers.filter((reader) => reader !== organisation && !may(reader));
+}
