@@ -5,6 +5,7 @@ import { birthDateForm } from "./birth-date.ts";
 import { answerValue, formBounds, formId, formKey, type GoneWord, goneWord, sheetId } from "./form/form.ts";
 import { correctionReasons } from "./form/sheet.ts";
 import { type Part, partRow, parts } from "./part-table.ts";
+import { genders, type Status, statuses } from "./person-codes.ts";
 import { recordBatch } from "./registers/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";
 import {
@@ -34,6 +35,8 @@ import {
   signs,
 } from "./screening.ts";
 import { fullPhoneNumber, serviceTypes } from "./service.ts";
+
+export { genders, type Status, statuses };
 
 export const entryId = hexOf(32);
 
@@ -80,25 +83,11 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** HTCDS prs_Gender. */
-export const genders = [
-  "Feminine",
-  "Masculine",
-  "TransgenderFeminine",
-  "TransgenderMasculine",
-  "NonConforming",
-  "NonSpecifiedUnknown",
-] as const;
-
 /** Steps that a receipt may report to a referrer: state and time only (SL7). */
 const receiptStates = ["received", "accepted", "declined", "waitlisted", "met", "closed"] as const;
 export type ReceiptState = (typeof receiptStates)[number];
 /** What a person answered. `received` is none: the receiver's program says it by itself, whether or not anybody looked. */
 export type AnswerState = Exclude<ReceiptState, "received">;
-
-/** Steps of status (FD6): a history, help starts at `presumed`. */
-export const statuses = ["contact", "presumed", "formally-identified", "not-identified", "exited"] as const;
-export type Status = (typeof statuses)[number];
 
 /** So many entries one save replaces at most: each field has one head, or a few while workers have not seen each other. */
 export const mostOver = 60;

@@ -1,9 +1,8 @@
 // The contract between the program and forms: what the program looks for in them by a role, by a fact of the case, or by a fact for statistics.
 // Each list is closed. A form may lack a role; it may not bend one.
 
-import type { Status } from "../entry-kind.ts";
-import { genders, statuses } from "../entry-kind.ts";
 import type { Part } from "../part-table.ts";
+import { genders, type Status, statuses } from "../person-codes.ts";
 import { serviceTypes } from "../service.ts";
 import type { FieldType, Merge } from "./form.ts";
 
