@@ -59,12 +59,12 @@ test("[FD10e] two workers offline: the higher risk holds until one save names bo
       ["low", "high", "medium"],
     );
   }
-  save("clinic", { set: { level: "medium" }, over: [b1, c1], why: "told-anew" }, { parents: [b1] });
+  save("clinic", { set: { level: "medium" }, over: [b1, c1], why: "said-anew" }, { parents: [b1] });
   for (const order of permutations(build.entries.slice(-4))) {
     const level = answer("level", [...order, ...base]);
     assert.equal(level?.value, "medium");
     assert.equal(level?.differs, false);
-    assert.equal(level?.history.at(-1)?.why, "told-anew");
+    assert.equal(level?.history.at(-1)?.why, "said-anew");
   }
 });
 
@@ -185,7 +185,7 @@ test("[FD5a] [FD10] a refused save says nothing, and what is adopted does", () =
 
 const key = fc.constantFrom("level", "from", "threats", "reasons");
 const word = fc.constantFrom<GoneWord>("unknown", "refused", "not-relevant", "mistake");
-const valueOf = {
+const answersOf = {
   level: ["extreme", "high", "medium", "low"],
   from: [["debts"], ["family"], ["trafficker", "debts"]],
   threats: [true, false],
@@ -215,7 +215,7 @@ test("[FD1] [FD10d] twelve saves each in any order, twice, to three of whom one 
         const ids: string[] = [];
         for (const { author, which, key: name, value, gone, over, isLogged } of saves) {
           const isPerson = which === "person";
-          const choices = valueOf[name as keyof typeof valueOf];
+          const choices = answersOf[name as keyof typeof answersOf];
           const said = {
             [isPerson ? "given" : name]: isPerson ? `Player ${value}` : (choices[value % choices.length] ?? "x"),
           };

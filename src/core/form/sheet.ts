@@ -3,7 +3,7 @@ import type { Part } from "../part-table.ts";
 import type { AnswerValue, FormId, GoneWord, MissingWord } from "./form.ts";
 
 /** Why an answer is another one than before: it was never true, it is true since then, or the person says it differently. */
-export const correctionReasons = ["mistake", "changed", "told-anew"] as const;
+export const correctionReasons = ["mistake", "changed", "said-anew"] as const;
 export type CorrectionReason = (typeof correctionReasons)[number];
 
 /** What one save says of one field. */
