@@ -79,20 +79,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
                 ? t("check.open-own")
                 : t("check.send", { name: receivers === "" ? "…" : receivers })}
           </button>
-          {asking && (
-            <Dialog
-              title={t("check.stop-title")}
-              leaveLabel={t("app.back")}
-              onLeave={() => setAsking(false)}
-              actions={
-                <button type="button" class="button grave" onClick={send}>
-                  {t("check.stop-send")}
-                </button>
-              }
-            >
-              <p>{t("check.stop-body")}</p>
-            </Dialog>
-          )}
+          {asking && <AskStop onLeave={() => setAsking(false)} onSend={send} />}
         </>
       }
     >
@@ -100,31 +87,56 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
         <>
           <ErrorSummary gaps={gaps} />
           {draft.rights === "stop" && <p class="notice waiting">{t("rights.stop")}</p>}
-          <dl class="check">
-            {draftRows(engine).map((row) => (
-              <div key={row.step}>
-                <dt>{t(`path.step.${row.step}`)}</dt>
-                <dd>
-                  {row.lines.map((line, at) => (
-                    <p key={`${at} ${line}`}>{line}</p>
-                  ))}
-                </dd>
-                <dd>
-                  <button
-                    type="button"
-                    class="link"
-                    id={`row-${row.gap}`}
-                    aria-label={t("check.change-what", { what: t(`path.step.${row.step}`) })}
-                    onClick={() => go({ at: "step", step: row.step })}
-                  >
-                    {t("check.change")}
-                  </button>
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <Rows engine={engine} />
         </>
       )}
     </StepPage>
+  );
+}
+
+/** The person said that they want to stop: whether it is sent all the same. */
+function AskStop(props: { readonly onLeave: () => void; readonly onSend: () => void }): JSX.Element {
+  return (
+    <Dialog
+      title={t("check.stop-title")}
+      leaveLabel={t("app.back")}
+      onLeave={props.onLeave}
+      actions={
+        <button type="button" class="button grave" onClick={props.onSend}>
+          {t("check.stop-send")}
+        </button>
+      }
+    >
+      <p>{t("check.stop-body")}</p>
+    </Dialog>
+  );
+}
+
+/** All that was said, each part with its way back. */
+function Rows({ engine }: { readonly engine: Engine }): JSX.Element {
+  return (
+    <dl class="check">
+      {draftRows(engine).map((row) => (
+        <div key={row.step}>
+          <dt>{t(`path.step.${row.step}`)}</dt>
+          <dd>
+            {row.lines.map((line, at) => (
+              <p key={`${at} ${line}`}>{line}</p>
+            ))}
+          </dd>
+          <dd>
+            <button
+              type="button"
+              class="link"
+              id={`row-${row.gap}`}
+              aria-label={t("check.change-what", { what: t(`path.step.${row.step}`) })}
+              onClick={() => go({ at: "step", step: row.step })}
+            >
+              {t("check.change")}
+            </button>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -6,7 +6,7 @@ import { countryName } from "../../core/country-name.ts";
 import { countryOf } from "../../core/place.ts";
 import { type DraftChoice, forWhom, mostAtHome, mostChoices } from "../../core/referral-draft.ts";
 import type { ServiceChoice } from "../../member/views.ts";
-import { gapOf } from "../components/error-summary.tsx";
+import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { listOf, nameIn } from "../text/moments.ts";
 import { activeLanguage, t } from "../text/translate.ts";
@@ -18,11 +18,46 @@ import { StepPage } from "./step-page.tsx";
 
 export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const { screening = {}, choices = [], escort = false } = draftOf(engine);
-  const { danger, wants = [], language } = screening;
-  const place = personsPlace(engine);
   const own = ownProvider(engine);
   const isOwn = own !== null && choices.some(({ organisation }) => organisation === own.id);
-  const offers = engine.directory
+  const act = useChoosing(engine, choices);
+  return (
+    <StepPage
+      engine={engine}
+      step="where"
+      title={t("where.title")}
+      lead={t(screening.danger === "now" ? "where.lead-at-once" : "where.lead")}
+    >
+      {(gaps) => (
+        <>
+          <div id="where" tabIndex={-1} class={gapOf(gaps, "where") === null ? "field" : "field wrong"}>
+            {gapOf(gaps, "where") !== null && <p class="error">{gapOf(gaps, "where")}</p>}
+            {own !== null && <OwnChoice engine={engine} own={own} choices={choices} gaps={gaps} />}
+            {!isOwn && <Services engine={engine} offers={offersOf(engine)} gaps={gaps} {...act} />}
+          </div>
+          {!isOwn && (
+            <label class="choice">
+              <input
+                type="checkbox"
+                checked={escort}
+                onChange={(event) => amend(engine, { escort: event.currentTarget.checked })}
+              />
+              <span>{t(own === null ? "where.escort" : "where.escort-desk")}</span>
+            </label>
+          )}
+        </>
+      )}
+    </StepPage>
+  );
+}
+
+/** Every service that may fit, best first. A provider hands nothing to itself. */
+function offersOf(engine: Engine): readonly ServiceChoice[] {
+  const { screening = {} } = draftOf(engine);
+  const { wants = [], language } = screening;
+  const place = personsPlace(engine);
+  const own = ownProvider(engine);
+  return engine.directory
     .services({
       ...forWhom(screening),
       wants,
@@ -30,154 +65,176 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
       ...(place === undefined ? {} : { place }),
     })
     .filter(({ organisation }) => organisation.id !== own?.id);
-  const isChosen = (offer: ServiceChoice) => choices.some((choice) => choice.service === offer.service.id);
-  const home = isGoingHome(engine) ? homeOf(engine) : null;
-  const near = choices.filter((choice) => choice.home !== true);
-  const atHome = choices.filter((choice) => choice.home === true);
-  // A card that moves takes the focus along; else it would fall to the top of the page. No state: what is pressed next must not be undone by
-  // what is late of the press before.
+}
+
+/** What a press does on this page. */
+interface Choosing {
+  readonly onChoose: (offer: ServiceChoice) => void;
+  readonly onRemove: (gone: DraftChoice) => void;
+}
+
+/**
+ * A card that moves takes the focus along; else it would fall to the top of the page. No state: what is pressed next must not be undone by what is late of
+ * the press before.
+ */
+function useChoosing(engine: Engine, choices: readonly DraftChoice[]): Choosing {
   const next = useRef<string | null>(null);
   useLayoutEffect(() => {
     if (next.current === null) return;
     (document.getElementById(next.current) ?? document.querySelector<HTMLElement>("h1"))?.focus();
     next.current = null;
   });
-  const choose = ({ organisation, service, isHome }: ServiceChoice) => {
-    // One choice per organisation: it is asked once, whatever it gives.
-    const known = choices.find((choice) => choice.organisation === organisation.id);
-    const others = choices.filter((choice) => choice !== known);
-    const isFull = isHome
-      ? others.filter((choice) => choice.home === true).length >= mostAtHome
-      : others.filter((choice) => choice.home !== true).length >= mostChoices;
-    if (isFull) return;
-    next.current = `agree-${organisation.id}`;
-    const { compartments } = known ?? {};
-    const chosen: DraftChoice = {
-      organisation: organisation.id,
-      service: service.id,
-      ...(compartments === undefined ? {} : { compartments }),
-      ...(isHome ? { home: true as const } : {}),
-    };
-    amend(engine, { choices: [...others, chosen] });
+  return {
+    onChoose: ({ organisation, service, isHome }) => {
+      // One choice per organisation: it is asked once, whatever it gives.
+      const known = choices.find((choice) => choice.organisation === organisation.id);
+      const others = choices.filter((choice) => choice !== known);
+      const beside = others.filter((choice) => (choice.home === true) === isHome);
+      if (beside.length >= (isHome ? mostAtHome : mostChoices)) return;
+      next.current = `agree-${organisation.id}`;
+      const { compartments } = known ?? {};
+      const chosen: DraftChoice = {
+        organisation: organisation.id,
+        service: service.id,
+        ...(compartments === undefined ? {} : { compartments }),
+        ...(isHome ? { home: true as const } : {}),
+      };
+      amend(engine, { choices: [...others, chosen] });
+    },
+    onRemove: (gone) => {
+      next.current = `choose-${gone.service}`;
+      amend(engine, { choices: choices.filter((choice) => choice !== gone) });
+    },
   };
-  const remove = (gone: DraftChoice) => {
-    next.current = `choose-${gone.service}`;
-    amend(engine, { choices: choices.filter((choice) => choice !== gone) });
-  };
-  const country = place === undefined ? null : countryOf(place);
-  const view = { places: engine.places, country, wants };
+}
+
+interface ServicesProps extends Choosing {
+  readonly engine: Engine;
+  readonly offers: readonly ServiceChoice[];
+  readonly gaps: readonly Gap[];
+}
+
+/** One list; for who is abroad and wants to go home one near the person and one at home. */
+function Services(props: ServicesProps): JSX.Element {
+  const { engine, offers } = props;
+  const { choices = [] } = draftOf(engine);
+  if (!isGoingHome(engine)) return <ServiceList {...props} chosen={choices} offered={offers} most={mostChoices} />;
+  const country = (code: string | null) => countryName(code ?? "", activeLanguage());
   return (
-    <StepPage
-      engine={engine}
-      step="where"
-      title={t("where.title")}
-      lead={t(danger === "now" ? "where.lead-at-once" : "where.lead")}
-    >
-      {(gaps) => {
-        const endOf = (choice: DraftChoice, name: string) => {
-          const others = meantForOthers(engine, choice);
-          return (
-            <Chosen
-              label={choice.home === true ? t("where.chosen-home") : t("where.chosen", { n: near.indexOf(choice) + 1 })}
-              title={`title-${choice.organisation}`}
-              onRemove={() => remove(choice)}
-            >
-              <AgreeBox
-                engine={engine}
-                choice={choice}
-                name={name}
-                forOthers={others === null ? null : listOf(others.map((term) => t(`for.${term}`)))}
-                gaps={gaps}
-              />
-            </Chosen>
-          );
-        };
-        const chosenCard = (choice: DraftChoice) => {
-          const name = nameIn(engine.directory.organisation(choice.organisation)?.name ?? {});
-          const offer = offers.find(({ service }) => service.id === choice.service);
-          return offer === undefined ? (
-            <li class="card chosen" key={choice.organisation}>
-              <h2 class="card-title" id={`title-${choice.organisation}`}>
-                {name}
-              </h2>
-              <p class="notice waiting">{t("where.misfit")}</p>
-              {endOf(choice, name)}
-            </li>
-          ) : (
-            <ServiceCard key={choice.organisation} offer={offer} {...view} isChosen>
-              {endOf(choice, name)}
-            </ServiceCard>
-          );
-        };
-        const list = (chosen: readonly DraftChoice[], offered: readonly ServiceChoice[], most: number) => {
-          const isFull = chosen.length >= most;
-          return (
-            <>
-              {chosen.length > 0 && <ul class="cards">{chosen.map(chosenCard)}</ul>}
-              <p role="status" class="hint">
-                {isFull && t(most === mostAtHome ? "where.full-home" : "where.full")}
-              </p>
-              {offered.length === 0 && chosen.length === 0 && <p class="empty">{t("where.none")}</p>}
-              <ul class="cards">
-                {offered
-                  .filter((offer) => !isChosen(offer))
-                  .map((offer) => (
-                    <ServiceCard key={offer.service.id} offer={offer} {...view}>
-                      <button
-                        type="button"
-                        id={`choose-${offer.service.id}`}
-                        class="button plain wide"
-                        aria-describedby={`title-${offer.service.id}`}
-                        disabled={isFull && !chosen.some((choice) => choice.organisation === offer.organisation.id)}
-                        onClick={() => choose(offer)}
-                      >
-                        {t("where.choose")}
-                      </button>
-                    </ServiceCard>
-                  ))}
-              </ul>
-            </>
-          );
-        };
-        const named = (code: string | null) => countryName(code ?? "", activeLanguage());
-        return (
-          <>
-            <div id="where" tabIndex={-1} class={gapOf(gaps, "where") === null ? "field" : "field wrong"}>
-              {gapOf(gaps, "where") !== null && <p class="error">{gapOf(gaps, "where")}</p>}
-              {own !== null && <OwnChoice engine={engine} own={own} choices={choices} gaps={gaps} />}
-              {isOwn ? null : home === null ? (
-                list(choices, offers, mostChoices)
-              ) : (
-                <>
-                  <h2>{t("where.near", { country: named(country) })}</h2>
-                  {list(
-                    near,
-                    offers.filter((offer) => !offer.isHome),
-                    mostChoices,
-                  )}
-                  <h2>{t("where.home", { country: named(home) })}</h2>
-                  <p>{t("where.home-lead")}</p>
-                  {list(
-                    atHome,
-                    offers.filter((offer) => offer.isHome),
-                    mostAtHome,
-                  )}
-                </>
-              )}
-            </div>
-            {!isOwn && (
-              <label class="choice">
-                <input
-                  type="checkbox"
-                  checked={escort}
-                  onChange={(event) => amend(engine, { escort: event.currentTarget.checked })}
-                />
-                <span>{t(own === null ? "where.escort" : "where.escort-desk")}</span>
-              </label>
-            )}
-          </>
-        );
-      }}
-    </StepPage>
+    <>
+      <h2>{t("where.near", { country: country(personsCountry(engine)) })}</h2>
+      <ServiceList
+        {...props}
+        chosen={choices.filter((choice) => choice.home !== true)}
+        offered={offers.filter((offer) => !offer.isHome)}
+        most={mostChoices}
+      />
+      <h2>{t("where.home", { country: country(homeOf(engine)) })}</h2>
+      <p>{t("where.home-lead")}</p>
+      <ServiceList
+        {...props}
+        chosen={choices.filter((choice) => choice.home === true)}
+        offered={offers.filter((offer) => offer.isHome)}
+        most={mostAtHome}
+      />
+    </>
   );
+}
+
+/** What is chosen, and below it what may be chosen beside it. */
+function ServiceList(
+  props: ServicesProps & {
+    readonly chosen: readonly DraftChoice[];
+    readonly offered: readonly ServiceChoice[];
+    readonly most: number;
+  },
+): JSX.Element {
+  const { engine, chosen, offered, most } = props;
+  const { choices = [] } = draftOf(engine);
+  const isChosen = (offer: ServiceChoice) => choices.some((choice) => choice.service === offer.service.id);
+  const isFull = chosen.length >= most;
+  return (
+    <>
+      {chosen.length > 0 && (
+        <ul class="cards">
+          {chosen.map((choice) => (
+            <ChosenCard key={choice.organisation} {...props} choice={choice} />
+          ))}
+        </ul>
+      )}
+      <p role="status" class="hint">
+        {isFull && t(most === mostAtHome ? "where.full-home" : "where.full")}
+      </p>
+      {offered.length === 0 && chosen.length === 0 && <p class="empty">{t("where.none")}</p>}
+      <ul class="cards">
+        {offered
+          .filter((offer) => !isChosen(offer))
+          .map((offer) => (
+            <ServiceCard key={offer.service.id} offer={offer} {...sightOf(engine)}>
+              <button
+                type="button"
+                id={`choose-${offer.service.id}`}
+                class="button plain wide"
+                aria-describedby={`title-${offer.service.id}`}
+                disabled={isFull && !chosen.some((choice) => choice.organisation === offer.organisation.id)}
+                onClick={() => props.onChoose(offer)}
+              >
+                {t("where.choose")}
+              </button>
+            </ServiceCard>
+          ))}
+      </ul>
+    </>
+  );
+}
+
+/** A chosen service with the person's yes below it; one that no longer fits says so. */
+function ChosenCard(props: ServicesProps & { readonly choice: DraftChoice }): JSX.Element {
+  const { engine, choice } = props;
+  const { choices = [] } = draftOf(engine);
+  const name = nameIn(engine.directory.organisation(choice.organisation)?.name ?? {});
+  const others = meantForOthers(engine, choice);
+  const near = choices.filter((each) => each.home !== true);
+  const offer = props.offers.find(({ service }) => service.id === choice.service);
+  const end = (
+    <Chosen
+      label={choice.home === true ? t("where.chosen-home") : t("where.chosen", { n: near.indexOf(choice) + 1 })}
+      title={`title-${choice.organisation}`}
+      onRemove={() => props.onRemove(choice)}
+    >
+      <AgreeBox
+        engine={engine}
+        choice={choice}
+        name={name}
+        forOthers={others === null ? null : listOf(others.map((term) => t(`for.${term}`)))}
+        gaps={props.gaps}
+      />
+    </Chosen>
+  );
+  if (offer !== undefined)
+    return (
+      <ServiceCard offer={offer} {...sightOf(engine)} isChosen>
+        {end}
+      </ServiceCard>
+    );
+  return (
+    <li class="card chosen">
+      <h2 class="card-title" id={`title-${choice.organisation}`}>
+        {name}
+      </h2>
+      <p class="notice waiting">{t("where.misfit")}</p>
+      {end}
+    </li>
+  );
+}
+
+/** What a card needs to say why a service fits. */
+function sightOf(engine: Engine) {
+  const { wants = [] } = draftOf(engine).screening ?? {};
+  return { places: engine.places, country: personsCountry(engine), wants };
+}
+
+function personsCountry(engine: Engine): string | null {
+  const place = personsPlace(engine);
+  return place === undefined ? null : countryOf(place);
 }

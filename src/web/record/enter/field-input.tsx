@@ -97,24 +97,17 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
           onChange={onChange}
         />
       );
-    case "code": {
-      const codes = codesFor(register, field, shape.codes, cells).map((code) => ({
-        value: code,
-        label: codeWord(field, code),
-      }));
-      if (codes.length === 0)
-        return <p class="field quiet" id={common.id}>{`${common.label}: ${t("record.enter.topic-first")}`}</p>;
-      if (codes.length > fewCodes)
-        return <SelectField {...common} value={value} empty={t("path.choose")} options={codes} onChange={onChange} />;
+    case "code":
       return (
-        <OneOf
+        <CodeInput
           {...legend}
-          options={required ? codes : [...codes, { value: "", label: t("record.value.nothing") }]}
-          value={value === "" && required ? undefined : value}
+          field={field}
+          codes={codesFor(register, field, shape.codes, cells)}
+          required={required}
+          value={value}
           onChange={onChange}
         />
       );
-    }
     case "codes":
       return (
         <AnyOf
@@ -147,24 +140,78 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
         />
       );
     case "key":
-    case "keys": {
-      const named = shape.register as RegisterName;
-      const known = keyChoices(book.statements(named));
-      if (known.length === 0)
-        return (
-          <div class={error === null ? "field" : "field wrong"} id={common.id} tabIndex={-1}>
-            <p class="label">{legend.legend}</p>
-            {error !== null && <p class="error">{error}</p>}
-            <p class="empty">{t("record.enter.no-keys", { register: registerName(named) })}</p>
-          </div>
-        );
-      return shape.type === "key" ? (
-        <SelectField {...common} value={value} empty={t("path.choose")} options={known} onChange={onChange} />
-      ) : (
-        <AnyOf {...legend} options={known} values={several} onChange={(values) => onChange(values.join(";"))} />
+    case "keys":
+      return (
+        <KeysInput
+          {...legend}
+          book={book}
+          named={shape.register as RegisterName}
+          isOne={shape.type === "key"}
+          value={value}
+          onChange={onChange}
+        />
       );
-    }
   }
+}
+
+/** What the inputs of one field have in common. */
+interface Described {
+  readonly id: string;
+  readonly label: string;
+  /** The same, and that the field is optional. */
+  readonly legend: string;
+  readonly hint?: string;
+  readonly optional?: string;
+  readonly error: string | null;
+}
+
+/** One code of a few as a choice, of many as a list. */
+function CodeInput(
+  props: Described & {
+    readonly field: string;
+    readonly codes: readonly string[];
+    readonly required: boolean;
+    readonly value: string;
+    readonly onChange: (cell: string) => void;
+  },
+): JSX.Element {
+  const { field, required, value } = props;
+  const options = props.codes.map((code) => ({ value: code, label: codeWord(field, code) }));
+  if (options.length === 0)
+    return <p class="field quiet" id={props.id}>{`${props.label}: ${t("record.enter.topic-first")}`}</p>;
+  if (options.length > fewCodes) return <SelectField {...props} empty={t("path.choose")} options={options} />;
+  return (
+    <OneOf
+      {...props}
+      options={required ? options : [...options, { value: "", label: t("record.value.nothing") }]}
+      value={value === "" && required ? undefined : value}
+    />
+  );
+}
+
+/** One thing of another register or several; where nothing is entered there yet, that is said. */
+function KeysInput(
+  props: Described & {
+    readonly book: RecordBook;
+    readonly named: RegisterName;
+    readonly isOne: boolean;
+    readonly value: string;
+    readonly onChange: (cell: string) => void;
+  },
+): JSX.Element {
+  const { book, named, error, value, onChange } = props;
+  const options = keyChoices(book.statements(named));
+  if (options.length === 0)
+    return (
+      <div class={error === null ? "field" : "field wrong"} id={props.id} tabIndex={-1}>
+        <p class="label">{props.legend}</p>
+        {error !== null && <p class="error">{error}</p>}
+        <p class="empty">{t("record.enter.no-keys", { register: registerName(named) })}</p>
+      </div>
+    );
+  if (props.isOne) return <SelectField {...props} empty={t("path.choose")} options={options} />;
+  const values = value === "" ? [] : value.split(";");
+  return <AnyOf {...props} options={options} values={values} onChange={(keys) => onChange(keys.join(";"))} />;
 }
 
 /** What a typed number means with its unit, so that a slip is seen: 14 months are no 14 years. Empty where it has no unit or is no number. */

@@ -43,17 +43,21 @@ type Read =
   | { readonly is: "reading"; readonly name: string }
   | { readonly is: "refused"; readonly name: string; readonly refusal: ProblemCode<"table"> }
   | { readonly is: "flawed"; readonly name: string; readonly flaws: readonly TableFlaw[]; readonly table: Table }
-  | {
-      readonly is: "sound";
-      readonly name: string;
-      /** All rows of the file, and those that say something new: what is there word for word is not said again. */
-      readonly rows: readonly Row[];
-      readonly news: readonly Row[];
-      /** How many rows had no short name and were given one. */
-      readonly keysMade: number;
-      /** The sheet of a spreadsheet. */
-      readonly sheet: string | null;
-    };
+  | SoundFile;
+
+interface SoundFile {
+  readonly is: "sound";
+  readonly name: string;
+  /** All rows of the file, and those that say something new: what is there word for word is not said again. */
+  readonly rows: readonly Row[];
+  readonly news: readonly Row[];
+  /** How many of the news this organisation will not read: rows about its own officials (R26). */
+  readonly hidden: number;
+  /** How many rows had no short name and were given one. */
+  readonly keysMade: number;
+  /** The sheet of a spreadsheet. */
+  readonly sheet: string | null;
+}
 
 /** How many notes of the import are signed or sealed. */
 interface Progress {
@@ -61,62 +65,54 @@ interface Progress {
   readonly of: number;
 }
 
-export function ImportFile(
-  props: PageProps & { readonly view: DeviceView; readonly register: RegisterName },
-): JSX.Element {
+interface ImportProps extends PageProps {
+  readonly view: DeviceView;
+  readonly register: RegisterName;
+}
+
+export function ImportFile(props: ImportProps): JSX.Element {
   const { engine, register } = props;
   const [read, setRead] = useState<Read | null>(null);
+  const [done, setDone] = useState<{ readonly file: SoundFile; readonly entered: Entered } | null>(null);
   const { busy, error, run, say: sayFailure } = useVerb(recordFailure);
-  const [entered, setEntered] = useState<Entered | null>(null);
-  const [hidden, setHidden] = useState(0);
   const progress = useSignal<Progress | null>(null);
-  const { open } = registerOf(register);
 
   const choose = async (file: File) => {
     sayFailure(null);
     setRead({ is: "reading", name: file.name });
     await afterDrawing();
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const found = await readFile(engine, register, file.name, bytes);
-    setHidden(
-      found.is === "sound" ? engine.record.hiddenFromUs(register, found.news).filter((each) => each).length : 0,
-    );
-    setRead(found);
+    setRead(await readFile(engine, register, file.name, bytes));
   };
-  const enter = (rows: readonly Row[]) =>
-    run(async () => {
-      await afterDrawing();
-      let paintedAt = 0;
-      const verdict = await engine.record.enter(register, rows, async (done, of) => {
-        progress.value = { done, of };
-        if (engine.now() - paintedAt < paintMilliseconds) return;
-        // Without a frame: a page in the background gets none, and the import goes on there.
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        paintedAt = engine.now();
-      });
-      progress.value = null;
-      scrollTo(0, 0);
-      return verdict;
-    }, setEntered);
+  const enter = (file: SoundFile) =>
+    run(
+      async () => {
+        await afterDrawing();
+        let paintedAt = 0;
+        const verdict = await engine.record.enter(register, file.news, async (signed, of) => {
+          progress.value = { done: signed, of };
+          if (engine.now() - paintedAt < paintMilliseconds) return;
+          // Without a frame: a page in the background gets none, and the import goes on there.
+          await new Promise((resolve) => setTimeout(resolve, 0));
+          paintedAt = engine.now();
+        });
+        progress.value = null;
+        scrollTo(0, 0);
+        return verdict;
+      },
+      (entered) => setDone({ file, entered }),
+    );
 
-  if (entered !== null) {
+  if (done !== null)
     return (
       <Entering
         engine={engine}
-        entered={entered}
-        isOpen={open}
-        hidden={hidden}
-        next={
-          <>
-            <button type="button" class="button primary" onClick={goBack}>
-              {t("record.enter.to-register", { register: registerName(register) })}
-            </button>
-            {read?.is === "sound" && read.keysMade > 0 && <SaveKeys register={register} rows={read.rows} />}
-          </>
-        }
+        entered={done.entered}
+        isOpen={registerOf(register).open}
+        hidden={done.file.hidden}
+        next={<WaysOn register={register} file={done.file} />}
       />
     );
-  }
   return (
     <>
       <BackLink />
@@ -132,27 +128,7 @@ export function ImportFile(
           {t("record.import.template")}
         </button>
       </p>
-      <div class="field">
-        <label class="label" for="import-file">
-          {t("record.import.file")}
-        </label>
-        <p class="hint" id="import-file-hint">
-          {t("record.import.file-hint")}
-        </p>
-        <input
-          id="import-file"
-          class="input"
-          type="file"
-          accept=".csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          aria-describedby="import-file-hint"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            // The same file, mended, can be chosen again.
-            event.currentTarget.value = "";
-            if (file !== undefined) void choose(file);
-          }}
-        />
-      </div>
+      <FileField onChosen={(file) => void choose(file)} />
       {read?.is === "reading" && <p role="status">{t("record.import.reading", { name: read.name })}</p>}
       {read?.is === "refused" && (
         <p class="notice waiting" role="alert">
@@ -161,49 +137,101 @@ export function ImportFile(
       )}
       {read?.is === "flawed" && <Flaws register={register} name={read.name} flaws={read.flaws} table={read.table} />}
       {read?.is === "sound" && (
-        <section class="card" role="status" aria-labelledby="sound-title">
-          <h2 id="sound-title">{t("record.import.sound", { n: read.rows.length, name: read.name })}</h2>
-          {read.sheet !== null && <p class="quiet">{t("record.import.sheet", { sheet: isolate(read.sheet) })}</p>}
-          <Changes {...props} rows={read.news} same={read.rows.length - read.news.length} />
-          {read.keysMade > 0 && (
-            <div class={open ? "notice news" : "notice waiting"}>
-              <p>{t(open ? "record.import.keys-open" : "record.import.keys-sealed", { n: read.keysMade })}</p>
-              <SaveKeys register={register} rows={read.rows} />
-            </div>
-          )}
-          <Preview register={register} rows={read.news} />
-          {hidden > 0 && (
-            <p class="notice waiting">
-              <Lock />
-              <span>{t("record.import.hidden", { n: hidden })}</span>
-            </p>
-          )}
-          {hidden < read.news.length && (
-            <p class={open ? "notice news" : "notice waiting"}>
-              {!open && <Lock />}
-              <span>{t(open ? "record.enter.after-open" : "record.enter.after-sealed")}</span>
-            </p>
-          )}
-          {error !== null && (
-            <p class="notice waiting" role="alert">
-              {error}
-            </p>
-          )}
-          {read.news.length > 0 && (
-            <button
-              type="button"
-              class="button primary wide"
-              aria-disabled={busy}
-              onClick={() => void enter(read.news)}
-            >
-              {busy
-                ? t("record.import.busy", { n: read.news.length })
-                : t(open ? "record.import.do-open" : "record.import.do-sealed", { n: read.news.length })}
-            </button>
-          )}
-        </section>
+        <>
+          <SoundRows {...props} read={read} busy={busy} error={error} onEnter={() => void enter(read)} />
+          <Signing progress={progress} />
+        </>
       )}
-      {read?.is === "sound" && <Signing progress={progress} />}
+    </>
+  );
+}
+
+function FileField({ onChosen }: { readonly onChosen: (file: File) => void }): JSX.Element {
+  return (
+    <div class="field">
+      <label class="label" for="import-file">
+        {t("record.import.file")}
+      </label>
+      <p class="hint" id="import-file-hint">
+        {t("record.import.file-hint")}
+      </p>
+      <input
+        id="import-file"
+        class="input"
+        type="file"
+        accept=".csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        aria-describedby="import-file-hint"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          // The same file, mended, can be chosen again.
+          event.currentTarget.value = "";
+          if (file !== undefined) onChosen(file);
+        }}
+      />
+    </div>
+  );
+}
+
+/** The rows of a file without a flaw: what they will do, as they will be signed, and the button that signs them. */
+function SoundRows(
+  props: ImportProps & {
+    readonly read: SoundFile;
+    readonly busy: boolean;
+    readonly error: string | null;
+    readonly onEnter: () => void;
+  },
+): JSX.Element {
+  const { register, read, busy, error } = props;
+  const { rows, news, hidden } = read;
+  const { open } = registerOf(register);
+  return (
+    <section class="card" role="status" aria-labelledby="sound-title">
+      <h2 id="sound-title">{t("record.import.sound", { n: rows.length, name: read.name })}</h2>
+      {read.sheet !== null && <p class="quiet">{t("record.import.sheet", { sheet: isolate(read.sheet) })}</p>}
+      <Changes {...props} rows={news} same={rows.length - news.length} />
+      {read.keysMade > 0 && (
+        <div class={open ? "notice news" : "notice waiting"}>
+          <p>{t(open ? "record.import.keys-open" : "record.import.keys-sealed", { n: read.keysMade })}</p>
+          <SaveKeys register={register} rows={rows} />
+        </div>
+      )}
+      <Preview register={register} rows={news} />
+      {hidden > 0 && (
+        <p class="notice waiting">
+          <Lock />
+          <span>{t("record.import.hidden", { n: hidden })}</span>
+        </p>
+      )}
+      {hidden < news.length && (
+        <p class={open ? "notice news" : "notice waiting"}>
+          {!open && <Lock />}
+          <span>{t(open ? "record.enter.after-open" : "record.enter.after-sealed")}</span>
+        </p>
+      )}
+      {error !== null && (
+        <p class="notice waiting" role="alert">
+          {error}
+        </p>
+      )}
+      {news.length > 0 && (
+        <button type="button" class="button primary wide" aria-disabled={busy} onClick={props.onEnter}>
+          {busy
+            ? t("record.import.busy", { n: news.length })
+            : t(open ? "record.import.do-open" : "record.import.do-sealed", { n: news.length })}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** Where to go when the rows are entered. */
+function WaysOn({ register, file }: { readonly register: RegisterName; readonly file: SoundFile }): JSX.Element {
+  return (
+    <>
+      <button type="button" class="button primary" onClick={goBack}>
+        {t("record.enter.to-register", { register: registerName(register) })}
+      </button>
+      {file.keysMade > 0 && <SaveKeys register={register} rows={file.rows} />}
     </>
   );
 }
@@ -441,9 +469,9 @@ async function readFile(engine: Engine, register: RegisterName, name: string, by
   const { flaws, rows, news, keysMade } = engine.record.checkTable(register, read.table, dictionaries);
   if (flaws.length > 0) return { is: "flawed", name, flaws, table: read.table };
   const sheet = "sheet" in read && typeof read.sheet === "string" ? read.sheet : null;
-  return rows.length === 0
-    ? { is: "refused", name, refusal: "empty" }
-    : { is: "sound", name, rows, news, keysMade, sheet };
+  if (rows.length === 0) return { is: "refused", name, refusal: "empty" };
+  const hidden = engine.record.hiddenFromUs(register, news).filter((each) => each).length;
+  return { is: "sound", name, rows, news, hidden, keysMade, sheet };
 }
 
 function cellAt(table: Table, { row, column }: TableFlaw): string {

@@ -41,38 +41,7 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
       {others.length > 0 && (
         <p>{t("record.lessons.counted-by", { list: commaList(others.map((id) => organisationName(engine, id))) })}</p>
       )}
-      {counts.length === 0 ? (
-        <p class="empty">{t("record.lessons.empty")}</p>
-      ) : (
-        <table class="number-table" aria-label={t("record.lessons.title")}>
-          <thead class="number-head">
-            <tr>
-              <th scope="col">{t("record.date.month")}</th>
-              <th scope="col" class="number">
-                {t("record.lessons.devices")}
-              </th>
-              <th scope="col">{t("record.lessons.entered")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {counts.map((count) => (
-              <tr key={`${count.month} ${count.profession} ${count.edition} ${count.countedBy}`}>
-                <th scope="row">
-                  {dateWords(count.month)}
-                  <span class="quiet">
-                    {apart(
-                      codeWord("profession", count.profession),
-                      ...(count.edition === lessonsEdition ? [] : [count.edition]),
-                    )}
-                  </span>
-                </th>
-                <td class="number">{formatNumber(count.participants)}</td>
-                <td>{enteredWords(count)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {counts.length === 0 ? <p class="empty">{t("record.lessons.empty")}</p> : <Months counts={counts} />}
       {ours > 0 && (
         <Ask
           button={t("record.lessons.enter", { n: ours })}
@@ -87,35 +56,80 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
           <p>{t("record.enter.after-open")}</p>
         </Ask>
       )}
-      {coverage.length > 0 && (
-        <section aria-labelledby="coverage-title">
-          <h2 id="coverage-title">{t("record.lessons.coverage")}</h2>
-          <p class="quiet">{t("record.lessons.coverage-about")}</p>
-          <table class="number-table" aria-labelledby="coverage-title">
-            <thead class="number-head">
-              <tr>
-                <th scope="col">{t("record.lessons.organisation")}</th>
-                <th scope="col" class="number">
-                  {t("record.lessons.in-use")}
-                </th>
-                <th scope="col" class="number">
-                  {t("record.lessons.done")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {coverage.map(({ organisation, name, devices, done }) => (
-                <tr key={organisation}>
-                  <th scope="row">{name}</th>
-                  <td class="number">{formatNumber(devices)}</td>
-                  <td class="number">{formatNumber(done)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
+      {coverage.length > 0 && <Coverage coverage={coverage} />}
     </>
+  );
+}
+
+function Months({ counts }: { readonly counts: readonly LessonCountEntered[] }): JSX.Element {
+  return (
+    <table class="number-table" aria-label={t("record.lessons.title")}>
+      <thead class="number-head">
+        <tr>
+          <th scope="col">{t("record.date.month")}</th>
+          <th scope="col" class="number">
+            {t("record.lessons.devices")}
+          </th>
+          <th scope="col">{t("record.lessons.entered")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {counts.map((count) => (
+          <tr key={`${count.month} ${count.profession} ${count.edition} ${count.countedBy}`}>
+            <th scope="row">
+              {dateWords(count.month)}
+              <span class="quiet">
+                {apart(
+                  codeWord("profession", count.profession),
+                  ...(count.edition === lessonsEdition ? [] : [count.edition]),
+                )}
+              </span>
+            </th>
+            <td class="number">{formatNumber(count.participants)}</td>
+            <td>{enteredWords(count)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** How many devices of an organisation did the lessons lately. */
+interface CoverageRow {
+  readonly organisation: string;
+  readonly name: string;
+  readonly devices: number;
+  readonly done: number;
+}
+
+function Coverage({ coverage }: { readonly coverage: readonly CoverageRow[] }): JSX.Element {
+  return (
+    <section aria-labelledby="coverage-title">
+      <h2 id="coverage-title">{t("record.lessons.coverage")}</h2>
+      <p class="quiet">{t("record.lessons.coverage-about")}</p>
+      <table class="number-table" aria-labelledby="coverage-title">
+        <thead class="number-head">
+          <tr>
+            <th scope="col">{t("record.lessons.organisation")}</th>
+            <th scope="col" class="number">
+              {t("record.lessons.in-use")}
+            </th>
+            <th scope="col" class="number">
+              {t("record.lessons.done")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {coverage.map(({ organisation, name, devices, done }) => (
+            <tr key={organisation}>
+              <th scope="row">{name}</th>
+              <td class="number">{formatNumber(devices)}</td>
+              <td class="number">{formatNumber(done)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

@@ -55,18 +55,31 @@ export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["s
   return items.filter(({ n }) => n > 0);
 }
 
-export function Attention({ engine, book, self }: PageProps): JSX.Element {
-  const unsigned = unsignedImports(book);
-  const theirs = unsigned.filter(({ device }) => device !== self.device);
-  const own = unsigned.filter(({ device }) => device === self.device);
-  const overdue = measuresOverdue(book, dayOf(engine.now()));
-  const lessons = rowsToEnter(engine.lessons.counts, self.organisation).length;
-  const mayVouch = engine.record.mayEnter("signoff");
+export function Attention(props: PageProps): JSX.Element {
+  const { engine, book, self } = props;
   return (
     <>
       <BackLink />
       <Heading>{t("record.overview.attention")}</Heading>
       {attentionOf(engine, book, self, engine.now()).length === 0 && <p class="empty">{t("record.attention.none")}</p>}
+      <UnsignedImports {...props} />
+      <IncompleteImports {...props} />
+      <RefusedRows {...props} />
+      <UnknownKeys {...props} />
+      <LessonsToEnter {...props} />
+      <OverdueMeasures {...props} />
+    </>
+  );
+}
+
+/** Imports that nobody vouched for: those of others, which may be signed off here, and one's own, which wait for somebody else. */
+function UnsignedImports({ engine, book, self }: PageProps): JSX.Element {
+  const unsigned = unsignedImports(book);
+  const theirs = unsigned.filter(({ device }) => device !== self.device);
+  const own = unsigned.filter(({ device }) => device === self.device);
+  const mayVouch = engine.record.mayEnter("signoff");
+  return (
+    <>
       <Part title={t("record.attention.sign-title")} about={t("record.attention.sign-about")} show={theirs.length > 0}>
         {theirs.slice(0, shownAtOnce).map((each) => (
           <li key={`${each.organisation} ${each.id}`}>
@@ -93,90 +106,114 @@ export function Attention({ engine, book, self }: PageProps): JSX.Element {
           </li>
         ))}
       </Part>
-      <Part
-        title={t("record.attention.incomplete-title")}
-        about={t("record.attention.incomplete-about")}
-        show={book.incomplete.length > 0}
-      >
-        {book.incomplete.map((each) => (
-          <li key={each.import} class="row still">
-            <strong>{registerName(each.register)}</strong>
-            <span class="quiet">
-              {apart(
-                organisationName(engine, each.organisation),
-                t("record.attention.parts", { n: each.here.length, of: each.of }),
-              )}
-            </span>
-          </li>
-        ))}
-      </Part>
-      <Part
-        title={t("record.attention.refused-title")}
-        about={t("record.attention.refused-about")}
-        show={book.refused.length > 0}
-      >
-        {book.refused.slice(0, shownAtOnce).map((each) => (
-          <li key={`${each.note} ${each.row}`} class="row still">
-            <strong>{refusalText(each.reason)}</strong>
-            <span class="quiet">
-              {each.row === null ? t("record.refused.whole") : t("record.refused.row", { n: each.row + 1 })}{" "}
-              <Exact>{each.note.slice(0, 16)}</Exact>
-            </span>
-          </li>
-        ))}
-      </Part>
-      <Part
-        title={t("record.attention.unknown-title")}
-        about={t("record.attention.unknown-about")}
-        show={book.flagged.length > 0}
-      >
-        {book.flagged.slice(0, shownAtOnce).map((each) => {
-          const statement = book.statement(each.ref);
-          if (statement === null) return null;
-          const { register, key } = statement;
-          return (
-            <li key={`${each.ref.note} ${each.ref.row} ${each.field} ${each.key}`}>
-              <button type="button" class="row" onClick={() => goRecord({ at: "thing", register, key })}>
-                <strong>
-                  {t("record.attention.unknown-key", { field: fieldName(register, each.field), key: each.key })}
-                </strong>
-                <span class="quiet">{`${registerName(register)}: ${rowWords(statement)}`}</span>
-              </button>
-            </li>
-          );
-        })}
-      </Part>
-      <Part title={t("record.lessons.title")} about={t("record.lessons.waiting-about")} show={lessons > 0}>
-        <li>
-          <button type="button" class="row" onClick={() => goRecord({ at: "lessons" })}>
-            <strong>{t("record.lessons.enter", { n: lessons })}</strong>
-          </button>
+    </>
+  );
+}
+
+function IncompleteImports({ engine, book }: PageProps): JSX.Element {
+  return (
+    <Part
+      title={t("record.attention.incomplete-title")}
+      about={t("record.attention.incomplete-about")}
+      show={book.incomplete.length > 0}
+    >
+      {book.incomplete.map((each) => (
+        <li key={each.import} class="row still">
+          <strong>{registerName(each.register)}</strong>
+          <span class="quiet">
+            {apart(
+              organisationName(engine, each.organisation),
+              t("record.attention.parts", { n: each.here.length, of: each.of }),
+            )}
+          </span>
         </li>
-      </Part>
-      <Part
-        title={t("record.attention.overdue-title")}
-        about={t("record.attention.overdue-about")}
-        show={overdue.length > 0}
-      >
-        {overdue.slice(0, shownAtOnce).map((measure) => (
-          <li key={`${measure.key} ${measure.source} ${measure.organisation}`}>
-            <button
-              type="button"
-              class="row"
-              onClick={() => goRecord({ at: "thing", register: "measure", key: measure.key })}
-            >
-              <strong>{measure.values.measure}</strong>
-              <span class="quiet">
-                {apart(
-                  measure.values.agency,
-                  t("record.attention.due", { date: dateWords(measure.values.until ?? "") }),
-                )}
-              </span>
+      ))}
+    </Part>
+  );
+}
+
+function RefusedRows({ book }: PageProps): JSX.Element {
+  return (
+    <Part
+      title={t("record.attention.refused-title")}
+      about={t("record.attention.refused-about")}
+      show={book.refused.length > 0}
+    >
+      {book.refused.slice(0, shownAtOnce).map((each) => (
+        <li key={`${each.note} ${each.row}`} class="row still">
+          <strong>{refusalText(each.reason)}</strong>
+          <span class="quiet">
+            {each.row === null ? t("record.refused.whole") : t("record.refused.row", { n: each.row + 1 })}{" "}
+            <Exact>{each.note.slice(0, 16)}</Exact>
+          </span>
+        </li>
+      ))}
+    </Part>
+  );
+}
+
+function UnknownKeys({ book }: PageProps): JSX.Element {
+  return (
+    <Part
+      title={t("record.attention.unknown-title")}
+      about={t("record.attention.unknown-about")}
+      show={book.flagged.length > 0}
+    >
+      {book.flagged.slice(0, shownAtOnce).map((each) => {
+        const statement = book.statement(each.ref);
+        if (statement === null) return null;
+        const { register, key } = statement;
+        return (
+          <li key={`${each.ref.note} ${each.ref.row} ${each.field} ${each.key}`}>
+            <button type="button" class="row" onClick={() => goRecord({ at: "thing", register, key })}>
+              <strong>
+                {t("record.attention.unknown-key", { field: fieldName(register, each.field), key: each.key })}
+              </strong>
+              <span class="quiet">{`${registerName(register)}: ${rowWords(statement)}`}</span>
             </button>
           </li>
-        ))}
-      </Part>
-    </>
+        );
+      })}
+    </Part>
+  );
+}
+
+function LessonsToEnter({ engine, self }: PageProps): JSX.Element {
+  const rows = rowsToEnter(engine.lessons.counts, self.organisation).length;
+  return (
+    <Part title={t("record.lessons.title")} about={t("record.lessons.waiting-about")} show={rows > 0}>
+      <li>
+        <button type="button" class="row" onClick={() => goRecord({ at: "lessons" })}>
+          <strong>{t("record.lessons.enter", { n: rows })}</strong>
+        </button>
+      </li>
+    </Part>
+  );
+}
+
+function OverdueMeasures({ engine, book }: PageProps): JSX.Element {
+  const overdue = measuresOverdue(book, dayOf(engine.now()));
+  return (
+    <Part
+      title={t("record.attention.overdue-title")}
+      about={t("record.attention.overdue-about")}
+      show={overdue.length > 0}
+    >
+      {overdue.slice(0, shownAtOnce).map((measure) => (
+        <li key={`${measure.key} ${measure.source} ${measure.organisation}`}>
+          <button
+            type="button"
+            class="row"
+            onClick={() => goRecord({ at: "thing", register: "measure", key: measure.key })}
+          >
+            <strong>{measure.values.measure}</strong>
+            <span class="quiet">
+              {apart(measure.values.agency, t("record.attention.due", { date: dateWords(measure.values.until ?? "") }))}
+            </span>
+          </button>
+        </li>
+      ))}
+    </Part>
   );
 }
 

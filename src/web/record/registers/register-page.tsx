@@ -31,27 +31,13 @@ import {
 } from "../words.ts";
 import { type ListState, listAtFirst, type SortOrder, StatementTable } from "./statement-table.tsx";
 
-export function RegisterPage({
-  engine,
-  book,
-  self,
-  register,
-}: PageProps & { readonly register: RegisterName }): JSX.Element {
-  // Back from a row the list stands as it was left; a lock forgets it.
-  const listId = `list ${register}`;
-  const [kept] = useState(() => keptForm(listId));
-  const [wanted, setWanted] = useState(kept?.["wanted"] ?? "");
-  const [needle, setNeedle] = useState(() => (kept?.["wanted"] ?? "").trim().toLowerCase());
-  const [list, setList] = useState<ListState>(() => ({
-    order: orderOf(kept?.["order"]),
-    shown: Number(kept?.["shown"] ?? listAtFirst.shown),
-  }));
-  useEffect(() => {
-    keepForm(listId, { wanted, order: list.order, shown: String(list.shown) });
-    // Typing goes on while the list waits for the word to be whole.
-    const later = setTimeout(() => setNeedle(wanted.trim().toLowerCase()), 150);
-    return () => clearTimeout(later);
-  }, [wanted, list]);
+interface RegisterProps extends PageProps {
+  readonly register: RegisterName;
+}
+
+export function RegisterPage(props: RegisterProps): JSX.Element {
+  const { engine, book, self, register } = props;
+  const { wanted, setWanted, needle, list, setList } = useKeptList(register);
   const statements: readonly Statement[] = book.statements(register);
   const language = activeLanguage();
   // Read once, so that every further letter is quick in a register of ten thousand rows.
@@ -64,45 +50,10 @@ export function RegisterPage({
     [statements, words, needle],
   );
   const may = mayWrite(register, engine.record.mayEnter(register));
-  const { open, authors } = registerOf(register);
   const save = () => saveText(`${register}.csv`, "text/csv", csvFile(writeRows(register, found.map(rowOfStatement))));
   return (
     <>
-      <div class="register-head">
-        <BackLink />
-        <Heading>{registerName(register)}</Heading>
-        {may && (
-          <div class="actions start">
-            <button type="button" class="button primary" onClick={() => goRecord({ at: "enter", register })}>
-              {t("record.enter.open")}
-            </button>
-            <button type="button" class="button plain" onClick={() => goRecord({ at: "import", register })}>
-              {t("record.import.open")}
-            </button>
-            {register === "training" && hearsOfLessons(engine, self) && (
-              <button type="button" class="button plain" onClick={() => goRecord({ at: "lessons" })}>
-                {t("record.lessons.title")}
-              </button>
-            )}
-          </div>
-        )}
-        <p class="lead">
-          {registerAbout(register)} {open && <span class="quiet">{t("record.register.open")}</span>}
-        </p>
-        {!open && (
-          <p class="notice waiting">
-            <Lock />
-            <span>{t(authors.includes(self.party) ? "record.register.sealed" : "record.register.sealed-others")}</span>
-          </p>
-        )}
-        {!may && register !== "signoff" && register !== "publication" && (
-          <p class="quiet">
-            {t("record.mark.entered-by", {
-              list: commaList(authors.map((party) => t(`record.party.${party}` as "record.party.justice"))),
-            })}
-          </p>
-        )}
-      </div>
+      <RegisterHead {...props} mayWrite={may} />
       {statements.length === 0 ? (
         <p class="empty">
           {t(
@@ -142,10 +93,72 @@ export function RegisterPage({
               {t("record.register.export")}
             </button>
           </p>
-          {!open && <p class="quiet">{t("record.register.export-sealed")}</p>}
+          {!registerOf(register).open && <p class="quiet">{t("record.register.export-sealed")}</p>}
         </>
       )}
     </>
+  );
+}
+
+/** What is looked for and how the list stands. Back from a row it is as it was left; a lock forgets it. */
+function useKeptList(register: RegisterName) {
+  const listId = `list ${register}`;
+  const [kept] = useState(() => keptForm(listId));
+  const [wanted, setWanted] = useState(kept?.["wanted"] ?? "");
+  const [needle, setNeedle] = useState(() => (kept?.["wanted"] ?? "").trim().toLowerCase());
+  const [list, setList] = useState<ListState>(() => ({
+    order: orderOf(kept?.["order"]),
+    shown: Number(kept?.["shown"] ?? listAtFirst.shown),
+  }));
+  useEffect(() => {
+    keepForm(listId, { wanted, order: list.order, shown: String(list.shown) });
+    // Typing goes on while the list waits for the word to be whole.
+    const later = setTimeout(() => setNeedle(wanted.trim().toLowerCase()), 150);
+    return () => clearTimeout(later);
+  }, [wanted, list]);
+  return { wanted, setWanted, needle, list, setList };
+}
+
+/** What the register is, what may be done in it, and who reads and enters it. */
+function RegisterHead(props: RegisterProps & { readonly mayWrite: boolean }): JSX.Element {
+  const { engine, self, register } = props;
+  const { open, authors } = registerOf(register);
+  return (
+    <div class="register-head">
+      <BackLink />
+      <Heading>{registerName(register)}</Heading>
+      {props.mayWrite && (
+        <div class="actions start">
+          <button type="button" class="button primary" onClick={() => goRecord({ at: "enter", register })}>
+            {t("record.enter.open")}
+          </button>
+          <button type="button" class="button plain" onClick={() => goRecord({ at: "import", register })}>
+            {t("record.import.open")}
+          </button>
+          {register === "training" && hearsOfLessons(engine, self) && (
+            <button type="button" class="button plain" onClick={() => goRecord({ at: "lessons" })}>
+              {t("record.lessons.title")}
+            </button>
+          )}
+        </div>
+      )}
+      <p class="lead">
+        {registerAbout(register)} {open && <span class="quiet">{t("record.register.open")}</span>}
+      </p>
+      {!open && (
+        <p class="notice waiting">
+          <Lock />
+          <span>{t(authors.includes(self.party) ? "record.register.sealed" : "record.register.sealed-others")}</span>
+        </p>
+      )}
+      {!props.mayWrite && register !== "signoff" && register !== "publication" && (
+        <p class="quiet">
+          {t("record.mark.entered-by", {
+            list: commaList(authors.map((party) => t(`record.party.${party}` as "record.party.justice"))),
+          })}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -16,6 +16,7 @@ import { goRecord } from "../go-record.ts";
 import { mayWrite } from "../may-write.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
+import { statementsOf } from "../statements-of.ts";
 import {
   fieldName,
   organisationName,
@@ -31,7 +32,7 @@ import { WithdrawRow } from "./withdraw-row.tsx";
 
 export function Thing(props: PageProps & { readonly register: RegisterName; readonly thing: string }): JSX.Element {
   const { engine, book, register, thing } = props;
-  const statements = (book.statements(register) as readonly Statement[]).filter(({ key }) => key === thing);
+  const statements = statementsOf(book, register, thing);
   const withdrawn = book.withdrawn.filter((each) => each.register === register && each.key === thing);
   const [first] = statements;
   const may = mayWrite(register, engine.record.mayEnter(register));

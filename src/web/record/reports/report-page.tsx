@@ -79,20 +79,11 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
   );
   const [shown, setShown] = useState<Shown>({ is: "nothing" });
   const made = shown.is === "made" ? shown.made : null;
-  const years = yearsWithRows(counts);
 
   // What was made for another question must not stand under this one: its hash could be published for the wrong year.
   const ask = (change: Partial<Question>) => {
     setQuestion({ ...question, ...change });
     if (shown.is === "made") setShown({ is: "nothing" });
-  };
-  // One whose page nobody could check is not shown: its hash could be published.
-  const shownIn = (words: Words, { data, text, hash }: Pick<Made, "data" | "text" | "hash">): Shown => {
-    const document = composeReport(data, words, hash);
-    const page = isTooMany(data) ? null : reportPage(document, text);
-    return page === null
-      ? { is: "refused", words: t("record.report.too-large") }
-      : { is: "made", made: { data, text, hash, words, document, page } };
   };
   const make = async () => {
     if (!/^[12]\d{3}$/.test(year)) {
@@ -133,66 +124,15 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
         <BackLink />
         <Heading>{t("record.report.title")}</Heading>
         <p class="lead">{t("record.report.lead")}</p>
-        <form
-          class="report-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void make();
-          }}
-        >
-          <TextField
-            id="report-year"
-            label={t("record.report.year")}
-            {...(years === "" ? {} : { hint: t("record.report.year-hint", { list: years }) })}
-            value={year}
-            maxLength={4}
-            error={shown.is === "year-gap" ? t("record.report.year-gap") : null}
-            onInput={(typed) => ask({ year: westernDigits(typed) })}
-          />
-          <SelectField
-            id="report-scheme"
-            label={t("record.report.scheme")}
-            value={scheme}
-            empty={t("record.report.scheme-own")}
-            options={schemes.map(({ id, reports: [from, until] }) => ({
-              value: id,
-              label:
-                until === null
-                  ? t("record.report.scheme-since", { id, from: dateWords(String(from)) })
-                  : t("record.report.scheme-of", {
-                      id,
-                      from: dateWords(String(from)),
-                      until: dateWords(String(until)),
-                    }),
-            }))}
-            onChange={(id) => ask({ scheme: id })}
-          />
-          <OneOf
-            id="report-period"
-            legend={t("record.report.period")}
-            options={[
-              { value: "calendar", label: t("record.report.calendar") },
-              { value: "april-march", label: t("record.report.april-march") },
-            ]}
-            value={kind}
-            onChange={(other) => ask({ kind: other })}
-          />
-          <OneOf
-            id="report-language"
-            legend={t("record.report.language")}
-            options={reportLanguages.map((tag) => ({ value: tag, label: languages[tag].name, lang: tag }))}
-            value={language}
-            onChange={setLanguage}
-          />
-          {shown.is === "refused" && (
-            <p class="notice waiting" role="alert">
-              {shown.words}
-            </p>
-          )}
-          <button type="submit" class="button primary" aria-disabled={shown.is === "making"}>
-            {shown.is === "making" ? t("record.report.busy") : t("record.report.make")}
-          </button>
-        </form>
+        <QuestionForm
+          question={question}
+          language={language}
+          shown={shown}
+          years={yearsWithRows(counts)}
+          onAsk={ask}
+          onLanguage={setLanguage}
+          onMake={() => void make()}
+        />
       </div>
       {made !== null && (
         <>
@@ -201,6 +141,88 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
         </>
       )}
     </>
+  );
+}
+
+/** One whose page nobody could check is not shown: its hash could be published. */
+function shownIn(words: Words, { data, text, hash }: Pick<Made, "data" | "text" | "hash">): Shown {
+  const document = composeReport(data, words, hash);
+  const page = isTooMany(data) ? null : reportPage(document, text);
+  return page === null
+    ? { is: "refused", words: t("record.report.too-large") }
+    : { is: "made", made: { data, text, hash, words, document, page } };
+}
+
+/** Which year, counted how, read by which rules, in which language. */
+function QuestionForm(props: {
+  readonly question: Question;
+  readonly language: ReportLanguage;
+  readonly shown: Shown;
+  /** The newest years with rows, in words; empty without any. */
+  readonly years: string;
+  readonly onAsk: (change: Partial<Question>) => void;
+  readonly onLanguage: (language: ReportLanguage) => void;
+  readonly onMake: () => void;
+}): JSX.Element {
+  const { shown, years, onAsk } = props;
+  const { year, kind, scheme } = props.question;
+  return (
+    <form
+      class="report-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onMake();
+      }}
+    >
+      <TextField
+        id="report-year"
+        label={t("record.report.year")}
+        {...(years === "" ? {} : { hint: t("record.report.year-hint", { list: years }) })}
+        value={year}
+        maxLength={4}
+        error={shown.is === "year-gap" ? t("record.report.year-gap") : null}
+        onInput={(typed) => onAsk({ year: westernDigits(typed) })}
+      />
+      <SelectField
+        id="report-scheme"
+        label={t("record.report.scheme")}
+        value={scheme}
+        empty={t("record.report.scheme-own")}
+        options={schemes.map(({ id, reports: [from, until] }) => ({
+          value: id,
+          label:
+            until === null
+              ? t("record.report.scheme-since", { id, from: dateWords(String(from)) })
+              : t("record.report.scheme-of", { id, from: dateWords(String(from)), until: dateWords(String(until)) }),
+        }))}
+        onChange={(id) => onAsk({ scheme: id })}
+      />
+      <OneOf
+        id="report-period"
+        legend={t("record.report.period")}
+        options={[
+          { value: "calendar", label: t("record.report.calendar") },
+          { value: "april-march", label: t("record.report.april-march") },
+        ]}
+        value={kind}
+        onChange={(other) => onAsk({ kind: other })}
+      />
+      <OneOf
+        id="report-language"
+        legend={t("record.report.language")}
+        options={reportLanguages.map((tag) => ({ value: tag, label: languages[tag].name, lang: tag }))}
+        value={props.language}
+        onChange={props.onLanguage}
+      />
+      {shown.is === "refused" && (
+        <p class="notice waiting" role="alert">
+          {shown.words}
+        </p>
+      )}
+      <button type="submit" class="button primary" aria-disabled={shown.is === "making"}>
+        {shown.is === "making" ? t("record.report.busy") : t("record.report.make")}
+      </button>
+    </form>
   );
 }
 
