@@ -6,14 +6,17 @@ import { encodeHex } from "../crypto/hex.ts";
 import { draftMilliseconds, isNoteDraft } from "./cases/note-drafts.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
+import type { TableOf } from "./store/shelf.ts";
 import type { KeptDraft, SentView } from "./views.ts";
 
 /** Who never keeps two at once need not name the one. */
 const onlyDraft = "draft";
 
-interface DraftRow extends KeptDraft {
+interface DraftRow extends Omit<KeptDraft, "id"> {
   readonly name: string;
 }
+
+const draftTable = "draft" as TableOf<DraftRow>;
 
 export class DraftDesk {
   readonly #room: Room;
@@ -54,7 +57,7 @@ export class DraftDesk {
       const { store, clock, randomBytes } = this.#room.parts;
       const since = known?.since ?? clock();
       const name = known?.name ?? encodeHex(randomBytes(8));
-      await store.write([session.shelf.put("draft", id, { name, since, draft: draft })]);
+      await store.write([session.shelf.put(draftTable, id, { name, since, draft })]);
       this.#known.set(id, name);
     });
 
@@ -83,11 +86,11 @@ export class DraftDesk {
   /** Takes a carried file (LG6): gives how many of its envelopes were for us; null for what is not such a file. */
   takeCarried = (file: Uint8Array) => this.#room.verb(({ session }) => session.takeCarried(file));
 
-  async #rows(): Promise<readonly DraftRow[]> {
+  async #rows(): Promise<readonly (DraftRow & KeptDraft)[]> {
     const { store, clock } = this.#room.parts;
-    const kept = (await this.#room.open().session.shelf.list("draft"))
+    const kept = (await this.#room.open().session.shelf.list(draftTable))
       .filter(({ key }) => !isNoteDraft(key))
-      .map(({ key, value }) => ({ id: key, ...(value as unknown as Omit<DraftRow, "id">) }));
+      .map(({ key, value }) => ({ id: key, ...value }));
     const overdue = kept.filter(({ since }) => clock() - since >= draftMilliseconds);
     if (overdue.length > 0) await store.write(overdue.map(({ id: key }) => ({ table: "draft", key, value: null })));
     return kept.filter((draft) => !overdue.includes(draft)).sort((a, b) => a.since - b.since);
@@ -96,7 +99,7 @@ export class DraftDesk {
   /** Throws when a draft with which this program began is there no more. */
   async #mustBeThere(session: Session, id: string): Promise<void> {
     const known = this.#known.get(id);
-    const row = (await session.shelf.get("draft", id)) as DraftRow | undefined;
+    const row = await session.shelf.get(draftTable, id);
     if (known !== undefined && row?.name !== known) throw new Problem("engine", "draft-gone");
   }
 }

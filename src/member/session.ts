@@ -23,7 +23,7 @@ import { RingBack } from "./sending/ring-back.ts";
 import { SentReferrals } from "./sending/sent-referrals.ts";
 import type { Tokens } from "./sending/tokens.ts";
 import { KeyRing } from "./store/key-ring.ts";
-import { Shelf } from "./store/shelf.ts";
+import { Shelf, type TableOf } from "./store/shelf.ts";
 import type { Change, MemberStore } from "./store/store.ts";
 import { unlessStore } from "./store/store.ts";
 import type { OpenVault, Secrets } from "./store/vault.ts";
@@ -54,6 +54,8 @@ interface Progress {
   /** What was wrong with leaves below it was said when they were first read: they are read once more, because rows here were damaged. */
   readonly said?: number;
 }
+
+const progressTable = "meta" as TableOf<Progress>;
 
 /** What a session read from the store. */
 interface Held {
@@ -114,7 +116,7 @@ export class Session {
     if (forgotten.length > 0) await store.write(forgotten).catch(unlessStore);
     const ringBack = await RingBack.load(shelf, store);
     const dispatch = await Dispatch.load(log, store, clock);
-    const read = (await shelf.get("meta", "progress")) as Progress | undefined;
+    const read = await shelf.get(progressTable, "progress");
     const progress = read ?? { next: 0, missing: [] };
     const lessons = await LessonProgress.load(shelf);
     const session = new Session(parts, { shelf, sent, ringBack, dispatch, lessons, progress });
@@ -234,7 +236,7 @@ export class Session {
       ...(reading?.book.goingBack(from) ?? []),
       ...this.#sent.goingBack(from),
       ...tokens.map(({ key }): Change => ({ table: "token", key, value: null })),
-      this.shelf.put("meta", "progress", progress),
+      this.shelf.put(progressTable, "progress", progress),
     ];
   }
 
@@ -416,7 +418,7 @@ export class Session {
     const { said = 0 } = this.#progress;
     const open = [...missing, ...awaited, ...later].sort((a, b) => a - b);
     const progress: Progress = { next, missing: open, ...(next < said ? { said } : {}) };
-    await store.write([...changes, this.shelf.put("meta", "progress", progress)]);
+    await store.write([...changes, this.shelf.put(progressTable, "progress", progress)]);
     this.#progress = progress;
   }
 
@@ -451,7 +453,7 @@ export class Session {
 function progressAfter(read: Progress, shelf: Shelf): Progress {
   if (!shelf.damage.findings.some(({ table }) => table === "entry")) return read;
   const again: Progress = { next: 0, missing: [], said: Math.max(read.next, read.said ?? 0) };
-  shelf.damage.found("meta", "progress", [shelf.put("meta", "progress", again)]);
+  shelf.damage.found("meta", "progress", [shelf.put(progressTable, "progress", again)]);
   return again;
 }
 

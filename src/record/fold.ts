@@ -169,18 +169,25 @@ function nameOf({ note, row }: { readonly note: string; readonly row: number | n
   return `${note} ${row}`;
 }
 
+/** Of a group all statements are of one register. */
+function isGroupOf<R extends RegisterName>(register: R, group: readonly Statement[]): group is readonly Statement<R>[] {
+  return group[0]?.register === register;
+}
+
 function bookOf(
   all: readonly Statement[],
   withdrawn: readonly Withdrawn[],
   rest: Pick<RecordBook, "incomplete" | "refused" | "signOffsWaiting">,
 ): RecordBook {
-  const byRegister = Map.groupBy(all, ({ register }) => register);
   const versions = all.flatMap((statement) =>
     [statement, ...statement.history].map(({ ref }) => [nameOf(ref), statement] as const),
   );
   const byRef = new Map(versions);
-  const statements = <R extends RegisterName>(register: R) =>
-    (byRegister.get(register) ?? []) as unknown as readonly Statement<R>[];
+  const byRegister = Map.groupBy(all, ({ register }) => register);
+  const statements = <R extends RegisterName>(register: R) => {
+    const group: readonly Statement[] = byRegister.get(register) ?? [];
+    return isGroupOf(register, group) ? group : [];
+  };
   const sources = Map.groupBy(statements("source"), ({ key }) => key);
   const sourceOf = (statement: Statement) => {
     const candidates = sources.get(statement.source) ?? [];

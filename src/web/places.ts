@@ -1,19 +1,21 @@
 // The country's place names, kept on the device so that they are there without a network.
+import { languageTag, line, list, type Of, object, record } from "../core/schema.ts";
 import { clearRow, readClearRow } from "../member/store/clear-row.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import { jsonAt } from "./own-address.ts";
 
 /** A region or district of the country, as its data name it. Districts carry their region's code and a suffix: TJ-KT, TJ-KT-05. */
-export interface PlaceName {
-  readonly code: string;
-  readonly name: Readonly<Record<string, string>>;
-}
+const placeName = object({ code: line(20), name: record(languageTag, line(200), 20) });
+export type PlaceName = Of<typeof placeName>;
+
+const isPlaces = list(placeName, 10_000);
 
 export async function readPlaces(store: MemberStore): Promise<readonly PlaceName[]> {
-  const fresh = await jsonAt<readonly PlaceName[] | null>("/places.json", null);
+  const served = await jsonAt<unknown>("/places.json", null);
+  const fresh = isPlaces(served) ? served : null;
   // A device without room still opens: the names come again with the next page.
   if (fresh !== null) await store.write([clearRow("meta", "places", fresh)]).catch(() => undefined);
   const row = fresh === null ? await store.get("meta", "places") : null;
   const kept = row === null ? undefined : readClearRow("meta", "places", row);
-  return fresh ?? ((kept ?? []) as unknown as readonly PlaceName[]);
+  return fresh ?? (isPlaces(kept) ? kept : []);
 }

@@ -31,7 +31,8 @@ interface WorkerScope {
   addEventListener(kind: "message", listener: (event: MessageFromPage) => void): void;
 }
 
-const worker = globalThis as unknown as WorkerScope;
+/** The worker itself: the types of pages, which this compiler project has, do not know it. */
+declare const self: WorkerScope;
 const program = "/index.html";
 const files: ReadonlySet<string> = new Set(Object.values(filesByPart).flat());
 const cacheName = `panoh-${buildName}`;
@@ -40,21 +41,21 @@ const leaflet = /^\/public(\.[a-z]{2})?\.html$/;
 /** Says in a cache that the files of a part are wanted there, or that all of them came. */
 const markOf = (part: Part) => `/kept/${part}`;
 
-worker.addEventListener("install", (event) => event.waitUntil(install()));
-worker.addEventListener("activate", (event) => event.waitUntil(forgetOlderFiles()));
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(forgetOlderFiles()));
 
-worker.addEventListener("fetch", (event) => {
+self.addEventListener("fetch", (event) => {
   const path = builtPath(event.request);
   if (path !== null) event.respondWith(fromCache(path, event));
 });
 
-worker.addEventListener("sync", (event) => {
+self.addEventListener("sync", (event) => {
   if (event.tag === outboxTag) event.waitUntil(sendOutbox());
 });
 
-worker.addEventListener("message", (event) => {
+self.addEventListener("message", (event) => {
   if (isPart(event.data)) event.waitUntil(keepPart(event.data));
-  if (event.data === takeOver) event.waitUntil(worker.skipWaiting());
+  if (event.data === takeOver) event.waitUntil(self.skipWaiting());
 });
 
 // A newer version takes over only when it has all that the older one had for this device.
@@ -104,7 +105,7 @@ async function forgetOlderFiles(): Promise<void> {
   await Promise.all(
     names.filter((name) => name.startsWith("panoh-") && name !== cacheName).map((name) => caches.delete(name)),
   );
-  await worker.clients.claim();
+  await self.clients.claim();
 }
 
 /** The path under which a request's file is kept; null when it is not one of the program's files. */

@@ -7,13 +7,12 @@ import type { AbsentEntries, PlacedEntry } from "../../core/case/graph.ts";
 import { dependenciesOf } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { CaseContent, NewerContent } from "../../core/entry.ts";
-import type { Json } from "../../core/json.ts";
 import type { ExportEntry } from "../../core/key-export.ts";
 import type { RecordNote } from "../../core/registers/row.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import { parseEntryNote } from "../../note/entry-note.ts";
 import type { LessonsDone } from "../../record/lesson-count.ts";
-import type { Shelf } from "../store/shelf.ts";
+import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change } from "../store/store.ts";
 import { CarriedNotes, carriedEntries, caseOf, grantIn, isOfCase, placedByGrant } from "./carried-notes.ts";
 import type { OpenedEntry } from "./opening.ts";
@@ -39,6 +38,8 @@ interface PurgedRow {
   readonly purged: string;
   readonly needs: readonly string[];
 }
+
+const entryTable = "entry" as TableOf<Row | PurgedRow>;
 
 /** Grants of one case that count, grants of each organisation that are tried, and entries without content that they may add. */
 const maxGrants = 16;
@@ -69,8 +70,7 @@ export class CaseBook {
 
   static async load(shelf: Shelf, origin: string): Promise<CaseBook> {
     const book = new CaseBook(shelf, origin);
-    for (const { key, value } of await shelf.list("entry")) {
-      const row = value as unknown as Row | PurgedRow;
+    for (const { key, value: row } of await shelf.list(entryTable)) {
       if ("purged" in row) {
         book.#purge(row.purged, key, row.needs);
         continue;
@@ -219,7 +219,7 @@ export class CaseBook {
     const changes = [
       // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
       ...[...gone.keys()].map((key): Change => ({ table: "entry", key, value: null })),
-      ...[...gone].map(([id, row]) => this.#shelf.put("entry", id, row)),
+      ...[...gone].map(([id, row]) => this.#shelf.put(entryTable, id, row)),
       ...[...kept.values()].map((held) => this.#put(held)),
     ];
     const apply = () => {
@@ -298,7 +298,7 @@ export class CaseBook {
   }
 
   #put({ entry, leaf, position, verified }: HeldEntry): Change {
-    return this.#shelf.put("entry", entry.id, { note: entry.note, leaf, position, verified } satisfies Json);
+    return this.#shelf.put(entryTable, entry.id, { note: entry.note, leaf, position, verified });
   }
 
   #drop(entry: EntryNote): void {

@@ -1,6 +1,6 @@
 // Notes that were begun and not saved, by case: encrypted, so that a lock does not lose them. Each is erased 12 hours after its last word, when it
 // is saved, and with what a confirmed withdrawal ends (FD7).
-import type { Shelf } from "../store/shelf.ts";
+import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 
 /** What is begun and not sent or saved dies after this long (EN3). */
@@ -12,6 +12,7 @@ interface NoteDraft {
 }
 
 const prefix = "note-";
+const noteTable = "draft" as TableOf<NoteDraft>;
 
 /** True for the key of a note's draft; the other rows of the table are referrals. */
 export function isNoteDraft(key: string): boolean {
@@ -21,7 +22,7 @@ export function isNoteDraft(key: string): boolean {
 /** The change that keeps what was typed so far; no text forgets it. */
 export function keepingNoteDraft(shelf: Shelf, caseId: string, text: string, now: number): Change {
   const draft: NoteDraft = { since: now, text };
-  return text === "" ? forgettingNoteDraft(caseId) : shelf.put("draft", prefix + caseId, draft);
+  return text === "" ? forgettingNoteDraft(caseId) : shelf.put(noteTable, prefix + caseId, draft);
 }
 
 /** The change that forgets the note that was begun in a case, if there is one. */
@@ -35,9 +36,9 @@ export async function readNoteDrafts(
   store: MemberStore,
   now: number,
 ): Promise<ReadonlyMap<string, string>> {
-  const kept = (await shelf.list("draft"))
+  const kept = (await shelf.list(noteTable))
     .filter(({ key }) => isNoteDraft(key))
-    .map(({ key, value }) => ({ caseId: key.slice(prefix.length), ...(value as unknown as NoteDraft) }));
+    .map(({ key, value }) => ({ caseId: key.slice(prefix.length), ...value }));
   const overdue = kept.filter(({ since }) => now - since >= draftMilliseconds);
   if (overdue.length > 0) await store.write(overdue.map(({ caseId }) => forgettingNoteDraft(caseId)));
   return new Map(kept.filter((draft) => !overdue.includes(draft)).map(({ caseId, text }) => [caseId, text]));

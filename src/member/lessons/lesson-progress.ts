@@ -2,7 +2,7 @@
 // answer, right or wrong.
 import type { Lesson } from "../../core/lessons.ts";
 import { lessons, lessonsEdition, lessonsHoldDays } from "../../core/lessons.ts";
-import type { Shelf } from "../store/shelf.ts";
+import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change } from "../store/store.ts";
 
 interface Progress {
@@ -13,7 +13,7 @@ interface Progress {
 }
 
 const none: Progress = { edition: lessonsEdition, done: [], finished: null, isSealed: false };
-const place = ["meta", "lessons"] as const;
+const place = ["meta" as TableOf<Progress>, "lessons"] as const;
 const dayMilliseconds = 86_400_000;
 
 /** A change of the progress: to be written, and then applied. */
@@ -32,7 +32,7 @@ export class LessonProgress {
   }
 
   static async load(shelf: Shelf): Promise<LessonProgress> {
-    return new LessonProgress(shelf, ((await shelf.get(...place)) as Progress | undefined) ?? none);
+    return new LessonProgress(shelf, (await shelf.get(...place)) ?? none);
   }
 
   get edition(): string {

@@ -4,7 +4,7 @@
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import type { KnownStatement } from "../../record/readers.ts";
-import type { Shelf } from "../store/shelf.ts";
+import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change } from "../store/store.ts";
 
 interface HiddenRow {
@@ -18,7 +18,8 @@ interface HiddenRow {
 /** So many stand in one row of the store, which has a bound. */
 const together = 400;
 
-const placeOf = (part: number) => ["meta", part === 0 ? "hidden" : `hidden-${part}`] as const;
+const placeOf = (part: number) =>
+  ["meta" as TableOf<readonly HiddenRow[]>, part === 0 ? "hidden" : `hidden-${part}`] as const;
 
 export class HiddenRows {
   readonly #shelf: Shelf;
@@ -33,7 +34,7 @@ export class HiddenRows {
     const rows: HiddenRow[] = [];
     for (let part = 0; ; part++) {
       if (!(await shelf.has(...placeOf(part)))) return new HiddenRows(shelf, rows);
-      const kept = (await shelf.get(...placeOf(part))) as readonly HiddenRow[] | undefined;
+      const kept = await shelf.get(...placeOf(part));
       // A damaged part does not take those after it along.
       if (kept === undefined) shelf.damage.found(...placeOf(part), [shelf.put(...placeOf(part), [])], true);
       rows.push(...(kept ?? []));

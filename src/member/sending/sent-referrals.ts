@@ -3,7 +3,7 @@
 import type { AnswerState, ReceiptState } from "../../core/entry-kind.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import { verifyEntry } from "../../note/entry-note.ts";
-import type { Shelf } from "../store/shelf.ts";
+import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change } from "../store/store.ts";
 import type { Parcel } from "../trust/outbox.ts";
 import { isLate } from "../trust/outbox.ts";
@@ -49,6 +49,8 @@ const furthest: readonly AnswerState[] = ["closed", "met", "accepted", "waitlist
 /** Help may end, go on and end again: so often such a step is kept. */
 const mostOfHelp = 5;
 
+const sentTable = "sent" as TableOf<SentRow>;
+
 export class SentReferrals {
   readonly #shelf: Shelf;
   readonly #log: PublicLog;
@@ -61,8 +63,7 @@ export class SentReferrals {
 
   static async load(shelf: Shelf, log: PublicLog): Promise<SentReferrals> {
     const sent = new SentReferrals(shelf, log);
-    for (const { value } of await shelf.list("sent")) {
-      const row = value as unknown as SentRow;
+    for (const { value: row } of await shelf.list(sentTable)) {
       // A row of before has no key: no receipt about it can be judged.
       sent.#rows.set(row.entry, { ...row, receiptKey: row.receiptKey ?? null, mark: row.mark ?? null });
     }
@@ -168,7 +169,7 @@ export class SentReferrals {
   }
 
   #put(row: SentRow): Change {
-    return this.#shelf.put("sent", row.entry, row);
+    return this.#shelf.put(sentTable, row.entry, row);
   }
 
   #waitingByHash(): ReadonlyMap<string, Parcel> {

@@ -8,6 +8,9 @@ import { decryptAtRest, encryptAtRest } from "../../crypto/xchacha20poly1305.ts"
 import { Damage } from "./damage.ts";
 import type { Change, MemberStore, StoreTable } from "./store.ts";
 
+/** A table by its name, with the type of its rows: nobody without the key puts a row there, so what comes back is what this program put, or an older one. */
+export type TableOf<Row> = StoreTable & { readonly row?: Row };
+
 export class Shelf {
   readonly #store: MemberStore;
   readonly #key: Uint8Array;
@@ -22,14 +25,16 @@ export class Shelf {
   }
 
   /** The change that keeps a value, encrypted. Throws RangeError for one that would not be read back: it is never kept and then missed. */
-  put<T>(table: StoreTable, key: string, value: T & Jsonable<T>): Change {
+  put<Row>(table: TableOf<Row>, key: string, value: NoInfer<Row & Jsonable<Row>>): Change {
     const text = encodeJson(value);
     if (decodeJson(text) === undefined) throw new RangeError(`a row of ${table} is too large`);
     const box = encryptAtRest(this.#key, contextOf(table, key), encodeUtf8(text), this.#randomBytes);
     return { table, key, value: box };
   }
 
-  async get(table: StoreTable, key: string): Promise<Json | undefined> {
+  get<Row>(table: TableOf<Row>, key: string): Promise<Row | undefined>;
+  get(table: StoreTable, key: string): Promise<Json | undefined>;
+  async get(table: StoreTable, key: string): Promise<unknown> {
     const box = await this.#store.get(table, key);
     return box === null ? undefined : this.#open(table, key, box);
   }
@@ -38,7 +43,9 @@ export class Shelf {
     return (await this.#store.get(table, key)) !== null;
   }
 
-  async list(table: StoreTable): Promise<readonly { readonly key: string; readonly value: Json }[]> {
+  list<Row>(table: TableOf<Row>): Promise<readonly { readonly key: string; readonly value: Row }[]>;
+  list(table: StoreTable): Promise<readonly { readonly key: string; readonly value: Json }[]>;
+  async list(table: StoreTable): Promise<readonly { readonly key: string; readonly value: unknown }[]> {
     const rows = await this.#store.list(table);
     return rows.flatMap(({ key, value: box }) => {
       const value = this.#open(table, key, box);
