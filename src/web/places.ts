@@ -1,14 +1,27 @@
 // The country's place names, kept on the device so that they are there without a network.
-import { languageTag, line, list, type Of, object, record } from "../core/schema.ts";
+import { languageTag, line, list, record, type Schema } from "../core/schema.ts";
 import { clearRow, readClearRow } from "../member/store/clear-row.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import { jsonAt } from "./own-address.ts";
 
 /** A region or district of the country, as its data name it. Districts carry their region's code and a suffix: TJ-KT, TJ-KT-05. */
-const placeName = object({ code: line(20), name: record(languageTag, line(200), 20) });
-export type PlaceName = Of<typeof placeName>;
+export interface PlaceName {
+  readonly code: string;
+  readonly name: Readonly<Record<string, string>>;
+}
 
-const isPlaces = list(placeName, 10_000);
+const isCode = line(20);
+const isNames = record(languageTag, line(200), 20);
+
+/** What a country's data say of a place besides is left alone. */
+const isPlace: Schema<PlaceName> = (value): value is PlaceName =>
+  typeof value === "object" &&
+  value !== null &&
+  "code" in value &&
+  isCode(value.code) &&
+  "name" in value &&
+  isNames(value.name);
+const isPlaces = list(isPlace, 10_000);
 
 export async function readPlaces(store: MemberStore): Promise<readonly PlaceName[]> {
   const served = await jsonAt<unknown>("/places.json", null);

@@ -21,6 +21,7 @@ test("[EN4] a file whose name stays is not kept as it comes from the network, si
     buildName: "0123456789abcdef",
     location: { origin: "https://app.example" },
     caches: { open: async () => cache },
+    self: globalThis,
     addEventListener: (kind: string, listener: (event: Asked) => void) => listeners.set(kind, listener),
     fetch: async () => new Response("of a newer version"),
   };
