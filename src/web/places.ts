@@ -14,13 +14,10 @@ const isCode = line(20);
 const isNames = record(languageTag, line(200), 20);
 
 /** What a country's data say of a place besides is left alone. */
-const isPlace: Schema<PlaceName> = (value): value is PlaceName =>
-  typeof value === "object" &&
-  value !== null &&
-  "code" in value &&
-  isCode(value.code) &&
-  "name" in value &&
-  isNames(value.name);
+const isPlace: Schema<PlaceName> = (value): value is PlaceName => {
+  const { code, name } = Object(value) as { readonly code?: unknown; readonly name?: unknown };
+  return isCode(code) && isNames(name);
+};
 const isPlaces = list(isPlace, 10_000);
 
 export async function readPlaces(store: MemberStore): Promise<readonly PlaceName[]> {
