@@ -123,7 +123,7 @@ export interface JudgementGiven {
 /** A tier that the makers of a scheme published in a year's report. */
 export interface RatingGiven {
   readonly scheme: string;
-  /** Year of the report, not of the facts that it tells of. */
+  /** Year of the report, not of the facts in it. */
   readonly year: number;
   readonly tier: Tier;
   readonly ref: RecordRef;

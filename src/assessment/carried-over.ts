@@ -1,4 +1,4 @@
-// Cases that were open when a period began, or when it was over, as each source tells them: begun before that day and not ended before it. A
+// Cases that were open when a period began, or when it was over, as each source has them: begun before that day and not ended before it. A
 // date that may lie on either side of that day leaves the case aside; it is shown, and counted nowhere.
 import type { DayRange } from "../core/registers/partial-date.ts";
 import type { RecordRef } from "../record/statement.ts";
@@ -61,7 +61,7 @@ function openingsOf(index: StatementIndex, formula: CarriedOver, rows: readonly 
   return { open, vague: [...vague, ...unsure.filter((row) => isHanging(textOf(row, "suspect")))] };
 }
 
-/** The last days of what ended a case, for one suspect and for all. What tells of nobody in particular tells of everybody. */
+/** The last days of what ended a case, for one suspect and for all. A row without a suspect is about all of them. */
 class Ends {
   readonly #last = new Map<string | null, string>();
   #ofAll = "";
@@ -96,7 +96,7 @@ function placeOnCourse(
   return isBefore(date.last) ? "before" : "partly";
 }
 
-/** True for a row that begins or ends a case on a day that may lie on either side of that moment: other rows say whether it is told. */
+/** True for a row that begins or ends a case on a day that may lie on either side of that moment: other rows say whether it counts. */
 export function mayBeUnplaced(row: IndexedRow, formula: CarriedOver, days: DayRange): boolean {
   return (meets(row, formula.where) || meets(row, formula.ended)) && placeOnCourse(row, formula, days) === "partly";
 }

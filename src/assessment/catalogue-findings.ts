@@ -27,7 +27,7 @@ const pillarOfTopic: { readonly [T in FindingTopic]: Pillar } = {
   "protection-trend": "protection",
 };
 
-/** The key of the fact that tells what is found on a topic. */
+/** The key of the fact that says what is found on a topic. */
 export function findingFact(topic: FindingTopic): string {
   return `finding-${topic}`;
 }

@@ -380,7 +380,7 @@ const officialDefinitions: readonly FactDefinition[] = [
     detailOf: "officials-convicted",
     formula: officials(...imprisoned),
   },
-  // A measure of the office itself is no proceeding of a court: only figures tell of it.
+  // A measure of the office itself is no proceeding of a court: only figures count it.
   { key: "officials-disciplined", pillar: "prosecution", unit: "persons", figure: "officials-disciplined" },
   {
     key: "officials-fled",
@@ -391,7 +391,7 @@ const officialDefinitions: readonly FactDefinition[] = [
   },
 ];
 
-/** Investigations, prosecutions and convictions once more for each form that national figures tell apart. */
+/** Investigations, prosecutions and convictions once more for each form that national figures name. */
 const formDefinitions: readonly FactDefinition[] = (
   [
     ["sexual", "sexual"],

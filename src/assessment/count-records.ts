@@ -135,8 +135,8 @@ export function countPersons(rows: readonly IndexedRow[]): number {
 const charging: readonly string[] = ["charge", "prosecution", "trial"];
 
 /**
- * Rows whose articles are none of those under which the same source tells that the person was charged, whenever that was; where it does not
- * tell the suspect apart, those of the case. A row without articles, or of a case without articles of a charge, says nothing of this.
+ * Rows whose articles are none of those under which, by the same source, the person was charged, whenever that was; where it does not name the
+ * suspect, those of the case. A row without articles, or of a case without articles of a charge, says nothing of this.
  */
 function notAsCharged(rows: readonly IndexedRow[], proceedings: readonly IndexedRow[]): readonly IndexedRow[] {
   const fileOf = ({ statement: { source, organisation }, fields }: IndexedRow) =>

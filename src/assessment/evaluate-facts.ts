@@ -137,8 +137,8 @@ function countedAmong(statements: readonly FactStatement[]): ReadonlySet<string>
 }
 
 /**
- * The smaller, the more a word of own files counts. A figure of whoever has rows in the count comes before it, since he may know more than his
- * rows tell. Any other figure comes after: who may write a figure need not know a thing of what is counted, or may not enter it at all.
+ * The smaller, the more a word of own files counts. A figure of an organisation that has rows in the count comes before it, since it may know more
+ * than its rows say. Any other figure comes after: its author need not know anything of what is counted.
  */
 function rankAmongOwn(counted: ReadonlySet<string>, { from, organisation }: FactStatement): number {
   if (from === "records") return 1;

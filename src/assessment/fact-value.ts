@@ -63,9 +63,9 @@ export type Formula =
       readonly ofYear?: true;
     }
   /**
-   * Persons in such rows of proceedings, case by case. A suspect told apart counts once, whatever number of rows tells of him; rows that tell
-   * nobody apart add `suspects` (else one) within one kind of event; the kind of event with the highest number counts, since the next one
-   * tells of the same persons again. With `notAsCharged` only rows with articles none of which was among those of the charge.
+   * Persons in such rows of proceedings, case by case. A suspect with a key counts once, however many rows name them; rows
+   * without one add `suspects` (else one) within one kind of event; the kind of event with the highest number counts, since the next one
+   * counts the same persons again. With `notAsCharged` only rows with articles none of which was among those of the charge.
    */
   | {
       readonly kind: "persons";
@@ -123,7 +123,7 @@ export type Formula =
   | { readonly kind: "overdue" }
   /**
    * Cases that were open when the period began, or with `atEnd` when it was over: a row that meets `where` began them before that, and none
-   * that meets `ended` ended them before it. What is told of one suspect ends nothing for another one, and what ended before such a beginning does not end it.
+   * that meets `ended` ended them before it. A row about one suspect ends nothing for another one, and what ended before such a beginning does not end it.
    */
   | {
       readonly kind: "carried-over";
@@ -150,7 +150,7 @@ export interface FactDefinition {
   readonly part?: string;
   /** How figures of parts of the period make one of all of it (AS6), where that is not their sum: an average follows from none of them. */
   readonly several?: "last" | "lowest" | "highest" | "none";
-  /** The fact of which this one tells more. What nobody says of a detail is told with what nobody says of the whole (RP5). */
+  /** The fact of which this one is a detail. Where a detail and its whole have no value, the report names the whole (RP5). */
   readonly detailOf?: string;
   /** Where a larger value means more effort: investigations, prosecutions; absent where neither is better. */
   readonly better?: "more" | "less";

@@ -14,7 +14,7 @@ export function periodBefore({ year, kind }: Period): Period {
   return { year: year - 1, kind };
 }
 
-/** The year of the report that tells of a period: reports come out in the summer after it. */
+/** The year of the report about a period: reports come out in the summer after it. */
 export function reportYearOf({ year }: Period): number {
   return year + 1;
 }

@@ -137,7 +137,7 @@ export function recommend(
   const isAnyKnown = facts.some(({ now }) => now.state === "known");
   const report = values.filter(({ state }) => state === "not-reported");
   const isKnown = (fact: string) => evidence.facts.get(fact)?.now.state === "known";
-  // Persons who were investigated or prosecuted tell of it as cases do: a source gives what it counts.
+  // Persons who were investigated or prosecuted show it as cases do: a source gives what it counts.
   const isGivenInPersons = (fact: string) =>
     isKnown({ investigations: "suspects", prosecutions: "defendants" }[fact] ?? "");
   const record = values.filter(

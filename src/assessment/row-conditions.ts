@@ -49,14 +49,14 @@ export function bySource(rows: readonly IndexedRow[]): ReadonlyMap<string, reado
   return new Map([...groups].map(([source, group]) => [source, [...group.values()]]));
 }
 
-/** A word that an organisation gives for one of its sources, as a name by which it is told from the same word elsewhere. */
+/** A word that an organisation gives for one of its sources, as a name that differs from the same word of another source. */
 export function wordOfSource({ source, organisation }: Sourced, word: string): string {
   return JSON.stringify([organisation, source, word]);
 }
 
 /**
  * Rows that make one statement together (AS4): those of one source; in open registers those of all texts of law and of own files, since each of
- * these tells of its own things and says nothing of others. There one key is one thing, as the source whose word counts first tells it.
+ * these names things of its own and says nothing of others. There one key is one thing, as the source whose word counts first describes it.
  */
 export function byVoice(index: StatementIndex, rows: readonly IndexedRow[]): readonly (readonly IndexedRow[])[] {
   const [first] = rows;
@@ -85,14 +85,14 @@ function comesBefore(index: StatementIndex, { statement: a }: IndexedRow, { stat
   return a.source !== b.source && compareSources(index, a, b) < 0;
 }
 
-/** True for conditions that ask what of a shielded case is told by no fact (AS22): such a fact counts no row of one. */
+/** True for conditions on fields that no fact reads of a shielded case (AS22): such a fact counts no row of one. */
 export function asksUnstated(where: readonly Condition[]): boolean {
   return where.some((condition) =>
     "any" in condition ? asksUnstated(condition.any) : unstated.includes(condition.field),
   );
 }
 
-/** In small numbers the form of exploitation, that children are victims, and how many victims there are would tell which case it is. */
+/** In small numbers the form of exploitation, that children are victims, and how many victims there are would show which case it is. */
 const unstated: readonly string[] = ["form", "child_victims", "victims"];
 
 function meetsOne(row: IndexedRow, condition: Condition): boolean {

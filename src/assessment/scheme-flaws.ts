@@ -8,7 +8,7 @@ import { answersOf, findDefinition } from "./catalogue.ts";
 
 /** Rules stand in each other at most so deep. */
 export const maxRuleDepth = 8;
-/** Conditions in all rules together. What would change a tier is tried for each one of the steps, and each tells its records. */
+/** Conditions in all rules together. The program tries for each of the steps what would change a tier, and each names its records. */
 export const maxConditions = 500;
 const many = 60;
 
@@ -115,7 +115,7 @@ const shape = fields(
   { list: must(schemeId, "must be a name as an id is") },
 );
 
-/** What the parts of a scheme say of each other. It takes anything, so that a scheme of another shape has these flaws told too. */
+/** What the parts of a scheme say of each other. It takes anything, so that these flaws of a scheme of another shape are named too. */
 function crossFlaws(scheme: unknown, path: string): readonly Flaw[] {
   if (!isObject(scheme)) return [];
   const { criteria, watchList, tiers: steps, judgements } = scheme;

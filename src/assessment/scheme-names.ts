@@ -1,5 +1,5 @@
-// Names that a file of a scheme may not give: its rules would pass for the program's own, or one tier for another (AS24). Names are told
-// apart as those of organisations are (DR2).
+// Names that a file of a scheme may not give: its rules would pass for the program's own, or one tier for another (AS24). Names are
+// compared as those of organisations are (DR2).
 
 import { nameSkeleton, nameSound } from "../core/name-skeleton.ts";
 import type { Tier } from "../core/registers/register-table.ts";

@@ -56,15 +56,15 @@ export function newestOf(
   return { statements, unplaced: unplaced.map(({ statement }) => statement.ref) };
 }
 
-/** True when the row tells its end, or its source can still tell of it in these days. */
+/** True when the row has its end, or its source can still state it in these days. */
 function isStillStated(index: StatementIndex, row: IndexedRow, until: string | undefined, days: DayRange): boolean {
   if (until !== undefined && datesOf(row, until) !== null) return true;
   return canStillState(index.sources, row.statement, days);
 }
 
 /**
- * True when the source can tell in these days of what it told without an end. What a report or the press says so holds as far as the source
- * tells, not for ever: nobody who reads of an ongoing trial in 2004 knows from it that it is ongoing in 2020.
+ * True when the source can still state in these days what it stated without an end. What a report or the press says holds up to its own end or the
+ * day on which it was published, not for ever: nobody who reads of an ongoing trial in 2004 knows from it that it is ongoing in 2020.
  */
 export function canStillState(sources: SourceRows, sourced: Sourced, days: DayRange): boolean {
   if (!isReport(sources, sourced)) return true;

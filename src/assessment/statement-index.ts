@@ -94,7 +94,7 @@ export function compareSources(index: StatementIndex, a: Sourced, b: Sourced): n
   return place(a, one) - place(b, other);
 }
 
-/** The first day of which own files tell in a register; null where they tell nothing in it. */
+/** The first day on which own files have something in a register; null where they have nothing in it. */
 export function firstDayOfOwn({ rows }: StatementIndex, register: RegisterName): string | null {
   const own = rows[register].filter(({ statement }) => statement.source === ownFiles);
   return own.flatMap((row) => datesOf(row, "on")?.first ?? []).sort()[0] ?? null;

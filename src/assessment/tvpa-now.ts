@@ -17,7 +17,7 @@ import {
 
 const { victimProtection, prevention, interstateInvestigation } = commonCriteria;
 
-/** Law enforcement is trained in sessions. Who was trained is told beside them; short lessons on devices alone are no evidence of it. */
+/** Law enforcement is trained in sessions. The persons trained stand beside them; short lessons on devices alone are no evidence of it. */
 const trainedInSessions: Rule = {
   any: [some("law-enforcement-sessions"), { all: [some("law-enforcement-sessions"), some("law-enforcement-trained")] }],
 };

@@ -46,7 +46,7 @@ export const prosecutionData = [
   "convictions",
   ["sentence-highest", "sentences-prison", "sentences-suspended"],
 ] as const satisfies readonly Need[];
-/** The same of officials. The law names each apart: who tells of charges has not told how many were investigated. */
+/** The same of officials. The law names each by itself: a number of charges does not say how many were investigated. */
 export const officialData = ["officials-investigated", "officials-prosecuted", "officials-convicted"] as const;
 
 /** True when a value is known for each of these. */

@@ -1,5 +1,5 @@
-// The facts of a report as a table for other programs: one row for each statement about a fact, one for each part of its number that it tells
-// apart, and one for each fact about which nobody says anything. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
+// The facts of a report as a table for other programs: one row for each statement about a fact, one for each part that its source gives
+// of the number, and one for each fact without any statement. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
 import type { FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
@@ -82,7 +82,7 @@ function rowsOf(report: Report, { definition }: FactYear, value: FactValue): rea
   ]);
 }
 
-/** What is told in a row: the number of a statement, or a part of it. */
+/** The number in a row: that of a statement, or a part of it. */
 type Said = Pick<FactStatement, "value" | "records" | "published" | "withheld"> & { readonly part?: string };
 
 function saidRow(report: Report, statement: FactStatement, said: Said, counts: boolean): readonly string[] {

@@ -38,11 +38,11 @@ export interface RecordRead {
 interface YearAsked {
   readonly period: Period;
   readonly scheme: Scheme;
-  /** Schemes among which the newest other one is told of; all that there are by default. */
+  /** The schemes of which the newest other one is shown too; by default all of the program's. */
   readonly among?: readonly Scheme[];
 }
 
-/** The facts that people follow over the years, and of how many years before the last one they are told too. */
+/** The facts that people follow over the years, and how many years before the last one the report shows of them. */
 const followedFacts: readonly string[] = ["investigations", "prosecutions", "convictions", "victims-identified"];
 export const earlierYears = 4;
 
@@ -80,7 +80,7 @@ export function reportOfYear(record: RecordRead, { period, scheme, among = schem
   });
 }
 
-/** What a report tells of another scheme: what follows there, and how it differs from its own. */
+/** What a report says of another scheme: what follows there, and how it differs from the report's own. */
 export function otherScheme(scheme: Scheme, other: Scheme, { tier, asks, grounds }: Assessment): OtherScheme {
   return {
     scheme: other.id,
@@ -94,7 +94,7 @@ export function otherScheme(scheme: Scheme, other: Scheme, { tier, asks, grounds
 
 /** The facts of a year as a report needs them: those that people follow over time with the years before the last one. */
 export function factsOfReport(index: StatementIndex, { year, kind }: Period): readonly ReportFact[] {
-  // One year more than is told: the last one is compared with it.
+  // One year more than the report shows: the last one is compared with it.
   const years = Array.from({ length: earlierYears + 2 }, (_, i): Period => ({ year: year - i, kind }));
   const followed = catalogue.filter(({ key }) => followedFacts.includes(key));
   const over = evaluateYears(index, years, followed);
@@ -106,7 +106,7 @@ export function factsOfReport(index: StatementIndex, { year, kind }: Period): re
   });
 }
 
-/** With what the year before is compared, of the facts that are told over the years. */
+/** The facts over the years, one year more than is shown: the year before is compared with it. */
 function comparedOf(value: FactValue | undefined): Pick<FactValue, "compared"> {
   return value?.compared === undefined ? {} : { compared: value.compared };
 }

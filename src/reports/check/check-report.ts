@@ -194,7 +194,7 @@ function isSame(own: FactYear, shown: FactYear | undefined): boolean {
   return isSameJson(shown, own);
 }
 
-/** That reports of the year were published meanwhile, this one among them, changes nothing of what they tell. */
+/** That reports of the year were published meanwhile, this one among them, changes nothing in them. */
 function laterChanges(then: ReportData, now: ReportData): NonNullable<ReportCheck["later"]> {
   const figure = ({ now: { state, value }, before }: ReportData["facts"][number]) =>
     canonicalJson([state, value, before.state, before.value]);

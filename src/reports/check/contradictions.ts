@@ -29,7 +29,7 @@ export function checkContradictions(
   return isRight ? claimed.length : null;
 }
 
-/** True for what may be told of a difference between sealed rows: no key, no hidden field, and values of closed lists. */
+/** True for what may be shown of a difference between sealed rows: no key, no hidden field, and values of closed lists. */
 function isSealedDifference({ about, sides, reason }: Contradiction, page: PageRecords): boolean {
   if ("fact" in about || about.key !== "" || reason !== undefined || sides.length < 2) return false;
   const { register, field } = about;

@@ -10,7 +10,7 @@ import { ReportSources } from "../data/report-sources.ts";
 import type { RecordRead } from "../report-of-year.ts";
 import type { Sight } from "./outcome.ts";
 
-/** The key of a source as the record has it: a report adds the organisation that means another source by it. Empty for one that is not told. */
+/** The key of a source as the record has it: a report adds the organisation that means another source by it. Empty for a source that is not shown. */
 export function sourceKey(name: string): string {
   return name.split(" ", 1)[0] ?? "";
 }
@@ -31,7 +31,7 @@ export function isUnheld(value: unknown, { unheld }: PageRecords): boolean {
   return unheld.size > 0 && refsIn(value).some((ref) => unheld.has(refId(ref)));
 }
 
-/** True when this organisation, by default that of the first record, calls the source of these records so; empty is a source that is not told. */
+/** True when this organisation, by default that of the first record, calls the source of these records so; empty is a source that is not shown. */
 export function isSourceOf(
   name: string,
   refs: readonly RecordRef[],

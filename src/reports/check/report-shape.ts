@@ -38,7 +38,7 @@ const refs = list(ref, many);
 const someRefs = list(ref, many, 1);
 /** A number that a source gives is whole (RC6); a word is an answer, a code or `not-reported`, and compared. */
 const value = either(whole, text);
-/** Years of which every day and the year before can be told (RC7). */
+/** Years of which every day, and the year before, can be written (RC7). */
 const kind = code(["calendar", "april-march"]);
 const period = object({ year: integer(1001, 2998), kind });
 /** A year of a fact may be years before that one. */

@@ -80,7 +80,7 @@ function areInOrder(kinds: readonly string[]): boolean {
   return kinds.every((kind, i) => i === 0 || (kinds[i - 1] ?? "") < kind);
 }
 
-/** What the checker has himself: his rows, the keys of laws among them, and the year that is told. */
+/** What the checker has: the rows that they hold, the keys of laws among them, and the year of the report. */
 interface Seen {
   readonly index: StatementIndex;
   readonly laws: ReadonlySet<string>;
@@ -97,7 +97,7 @@ function heldUnder(
   return new Map(rows.map((row) => [refId(row.statement.ref), row]));
 }
 
-/** Another source may tell of articles first, by records that the checker does not have: without such a record all of his own are there. */
+/** Another source may come first, by records that the checker does not have: without such a record all articles of the checker are there. */
 function areArticles(shown: readonly ArticleCount[], own: readonly ArticleCount[], { unheld }: PageRecords): boolean {
   if ([...unheld.values()].some(({ register }) => register === "proceeding")) return true;
   const kinds = new Set(shown.map(articleKind));
@@ -105,8 +105,8 @@ function areArticles(shown: readonly ArticleCount[], own: readonly ArticleCount[
 }
 
 /**
- * The article is one that anybody may read, and each case has a record; a row may tell of several persons. Records of the checker are among his
- * rows that say so, and no fewer are counted than these tell of.
+ * The article is one that anybody may read, and each case has a record; a row may count several persons. Records of the checker are among the
+ * rows that name the article, and the number is not less than the persons in these.
  */
 function isArticle(
   { article, fact, count, records }: ArticleCount,
@@ -137,7 +137,7 @@ function isGroups(
   return areOf("proceeding", refs, page) && refs.every(isKnown) && cases >= 1 && cases <= refs.length;
 }
 
-/** A row may tell of several suspects: only that somebody was charged, and that no more fled than were charged, can be seen. */
+/** A row may count several suspects: only that somebody was charged, and that no more fled than were charged, can be seen. */
 function isOfficials({ charged, fled, records: refs }: OfficialsCount, page: PageRecords): boolean {
   return areOf("proceeding", refs, page) && fled <= charged;
 }

@@ -68,7 +68,7 @@ export function checkSealedFact(fact: ReportFact, own: ReportFact, page: PageRec
   });
 }
 
-/** What is compared is of one series, as far as sources are told; what the last year is compared with is in no report. */
+/** What is compared is of one series, as far as sources are shown; what the last year is compared with is in no report. */
 function isComparedRightly(value: FactValue, before: FactValue | undefined, sources: StatementIndex): boolean {
   if (before === undefined) return true;
   const [one, other] = [value, before].map((of) => ({ ...of, statements: of.statements.map(withKey) }));
@@ -114,7 +114,7 @@ function countedIn({ statements }: FactValue): readonly RecordRef[] {
   return statements.flatMap(({ from, sealed, records }) => (from === "records" && sealed ? records : []));
 }
 
-/** Statements that differ from another one, as the report names them (AS8). Each of a source that is not told is of another source: there is one count for each. */
+/** Statements that differ from another one, as the report names them (AS8). Each statement of a source that is not shown is of another source: there is one count for each. */
 export function differingAsShown(statements: readonly FactStatement[]): readonly FactStatement[] {
   const named = new Map(
     statements.map((one, i) => [{ ...withKey(one), source: sourceKey(one.source) || `${i} ` }, one]),
@@ -210,7 +210,7 @@ function isOfItsOrganisations(one: FactStatement, { named, organisations }: Page
   );
 }
 
-/** True when so many rows can give this value. A row may tell of several suspects, and of any amount. */
+/** True when so many rows can give this value. A row may count several suspects, and any amount. */
 function isCountable(value: FactStatement["value"], rows: number, formula: Formula): boolean {
   const isUpTo = (max: number) => typeof value === "number" && value <= max;
   if (rows === 0) return false;
@@ -286,8 +286,8 @@ function isOfItsStatements(
 }
 
 /**
- * Whose word counts first is open to all: it follows from the rows about sources (AS5). Of a source that is not told the checker cannot know,
- * and what ranks alike stays as it is shown.
+ * Whose word counts first is open to all: it follows from the rows about sources (AS5). The checker cannot know the rank of
+ * a source that is not shown; what ranks alike stays as it is.
  */
 function isInOrder(statements: readonly FactStatement[], sources: StatementIndex): boolean {
   const known = statements.filter(({ source }) => source !== "").map(withKey);

@@ -1,4 +1,4 @@
-// What a report tells from sealed proceedings beyond the facts: counts only. No case, suspect, body or text of a file leaves here.
+// What a report shows of sealed proceedings beyond the facts: counts only. No case, suspect, body or text of a file leaves here.
 import { findDefinition } from "../../assessment/catalogue.ts";
 import { countPersons } from "../../assessment/count-records.ts";
 import type { Period } from "../../assessment/fact-value.ts";
@@ -18,10 +18,10 @@ export interface OfficialsCount {
   readonly records: readonly RecordRef[];
 }
 
-/** The facts that are told by article of law too. */
+/** The facts that are counted by article of law too. */
 export const articleFacts = ["investigations", "prosecutions", "convictions"] as const;
 
-/** What of such a fact falls under one article, as the source tells it whose word counts first among those whose rows name articles. */
+/** How many of such a fact fall under one article, by the source whose word counts first among those whose rows name articles. */
 export interface ArticleCount {
   /** The key of a law that an open row describes: no other key leaves a sealed register. */
   readonly article: string;
@@ -137,7 +137,7 @@ function articles(index: StatementIndex, laws: ReadonlySet<string>, period: Peri
   return counts.sort((a, b) => (articleKind(a) < articleKind(b) ? -1 : 1));
 }
 
-/** By which counts by article are told apart and stand in order. */
+/** What distinguishes counts by article; they stand in its order. */
 export function articleKind({ article, fact }: ArticleCount): string {
   return `${article} ${fact}`;
 }
@@ -150,7 +150,7 @@ function firstOfSources(index: StatementIndex, rows: readonly IndexedRow[]): rea
   return first;
 }
 
-/** As the facts count officials: persons case by case, source by source. Told is what the source says whose word counts first. */
+/** As the facts count officials: persons case by case, by the source whose word counts first. */
 function officials(index: StatementIndex, period: Period): readonly OfficialsCount[] {
   const rows = firstOfSources(index, rowsIn(index.rows.proceeding, charging, "on", daysOf(period)).rows);
   const source = rows[0]?.statement.source;
@@ -170,7 +170,7 @@ function officials(index: StatementIndex, period: Period): readonly OfficialsCou
       if (charged < 2) return [];
       const cases = new Set(alike.map((row) => textOf(row, "case")));
       const fled = fleeingOf.filter((row) => cases.has(textOf(row, "case")));
-      // A row may tell of all who fled from a case, whatever rows told of the charges.
+      // One row may name all who fled from a case, whatever rows named the charges.
       const records = [...alike, ...fled].map(({ statement }) => statement.ref);
       return [{ level, offence, charged, fled: Math.min(charged, countPersons(fled)), records }];
     });

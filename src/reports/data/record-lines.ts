@@ -1,5 +1,5 @@
-// The list of records as the data of a report spell it: rows of one note of which the same is told are one line. Ten thousand rows of an import
-// are then as many lines as it has notes, and a report that names every record behind it stays small.
+// The list of records as the data of a report spell it: rows of one note that agree are one line. Ten thousand rows of an import are then as
+// many lines as it has notes, and a report that names every record behind it stays small.
 import { maxRows } from "../../core/registers/row-schema.ts";
 import { hexOf, integer, list, nullable, object, type Schema, truth } from "../../core/schema.ts";
 import type { RecordUsed } from "./record-places.ts";
@@ -9,11 +9,11 @@ import { spansOf } from "./record-runs.ts";
 /** More records than these are behind no report that can be read. */
 export const maxRecords = 200_000;
 
-/** What is told of rows of one note; of rows that follow each other the first and the last stand under `rows`. */
+/** A line for rows of one note; of rows that follow each other the first and the last stand under `rows`. */
 type RecordLine = Omit<RecordUsed, "row"> & { readonly rows: readonly (readonly number[])[] };
 
 const short: Schema<string> = (one): one is string => typeof one === "string" && one.length <= 400;
-/** A line is read a hundred times over, row by row: what is told in it is of known fields, and each of them is short. */
+/** A line is read once for each of its rows: it has known fields only, and each of them is short. */
 const isLine: Schema<RecordLine> = object({
   note: hexOf(32),
   rows: list(list(integer(0, maxRows - 1), 2, 2), maxRows, 1),
@@ -41,7 +41,7 @@ export function recordLines(records: readonly RecordUsed[]): readonly RecordLine
  * things than lines, a row in two of them, and more than `maxRecords` records throw RangeError.
  */
 export function recordsOfLines(lines: unknown): readonly RecordUsed[] {
-  if (!Array.isArray(lines) || !lines.every(isLine)) throw new RangeError("records are told in lines");
+  if (!Array.isArray(lines) || !lines.every(isLine)) throw new RangeError("records stand in lines");
   const sizes = lines.flatMap(({ rows }) => rows.map(([first = 0, last = 0]) => last - first + 1));
   if (sizes.reduce((sum, size) => sum + Math.max(size, 0), 0) > maxRecords) throw new RangeError("too many records");
   const records = lines.flatMap(({ rows, ...rest }) =>

@@ -11,7 +11,7 @@ export interface RecordUsed {
   readonly register: string | null;
   readonly sealed: boolean;
   readonly organisation: string | null;
-  /** Null also where only sealed rows name it: its key may tell what they hide (RP3). */
+  /** Null also where only sealed rows name it: its key may give away what they hide (RP3). */
   readonly source: string | null;
   readonly signedOff: readonly { readonly organisation: string; readonly office: string }[];
 }
@@ -63,7 +63,7 @@ export function fromPlaces(value: unknown, list: readonly RecordRef[]): unknown 
   });
 }
 
-/** The value with one object for each record, wherever it refers to it, as statements have it: assessments tell repetitions by that. */
+/** The value with one object for each record, wherever it refers to it, as statements have it: assessments recognise repetitions by that. */
 export function withSharedRefs<T>(value: T): T {
   const known = new Map<string, RecordRef>();
   return mapped(value, (inner) => {

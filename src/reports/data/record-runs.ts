@@ -5,13 +5,13 @@ import { recordAnchor } from "../document.ts";
 import type { RecordUsed } from "./record-places.ts";
 import { refId } from "./record-places.ts";
 
-/** With more records than these, rows of one note of which the same is told stand in one line. */
+/** With more records than these, rows of one note that agree in all but the row stand in one line. */
 const fewRecords = 50;
 
 /** Records that one line of the table stands for. */
 export interface RecordRun {
   readonly anchor: string;
-  /** The first one; all that is told of a record is the same for all. */
+  /** The first one; all but the row is the same for all. */
   readonly record: RecordUsed;
   /** Rows of the note, in order. */
   readonly rows: readonly number[];

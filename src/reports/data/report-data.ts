@@ -1,5 +1,5 @@
 // What a yearly report says, without any language: the year's facts with everything behind them, what follows under a scheme, the open
-// rows that the narrative tells, and counts from sealed proceedings. It never holds free text of a sealed record: what is copied
+// rows that have sentences, and counts from sealed proceedings. It never holds free text of a sealed record: what is copied
 // from one is named here field by field.
 
 import type { Assessment, Scheme } from "../../assessment/assessment.ts";
@@ -52,7 +52,7 @@ export interface ReportData {
   readonly period: Period;
   readonly scheme: ReportScheme;
   readonly log: { readonly size: number; readonly root: string };
-  /** How much of the sealed registers its maker held: without any of them it tells of open rows alone, and says so. */
+  /** How much of the sealed registers its maker held: without any of them it rests on open rows alone, and says so. */
   readonly holds: SealedHeld;
   readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
@@ -197,7 +197,7 @@ export function refsOfReport(data: Referring): readonly RecordRef[] {
   return refsIn(referring(data));
 }
 
-/** The data in its one spelling. References to records are places in its list of records, and that list is told in lines. */
+/** The data in its one spelling. References to records are places in its list of records, and that list is spelled in lines. */
 export function reportText(data: ReportData): string {
   const { records } = data;
   return canonicalJson({ ...data, ...(toPlaces(referring(data), records) as object), records: recordLines(records) });

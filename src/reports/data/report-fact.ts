@@ -1,5 +1,4 @@
-// A fact as a report tells it: the year and the one before, and of the facts that people follow over time some years before these, each with
-// everything behind it.
+// A fact in a report: the year and the one before, of some facts the years before these too, each with everything behind it.
 import type { FactValue, FactYear } from "../../assessment/fact-value.ts";
 
 export interface ReportFact extends FactYear {
@@ -7,7 +6,7 @@ export interface ReportFact extends FactYear {
   readonly earlier?: readonly FactValue[];
 }
 
-/** Every year that is told of the fact, newest first. */
+/** Every year of the fact, newest first. */
 export function yearsOf({ now, before, earlier = [] }: ReportFact): readonly FactValue[] {
   return [now, before, ...earlier];
 }

@@ -1,4 +1,4 @@
-// The open rows that the narrative tells: laws, bodies, plans, routes, findings, training sessions and measures of the year. Rows of sealed registers are
+// The open rows that have sentences and tables of their own: laws, bodies, plans, routes, findings, training sessions and measures of the year. Rows of sealed registers are
 // never among them.
 import type { FactYear, Period } from "../../assessment/fact-value.ts";
 import { daysOf } from "../../assessment/period.ts";
@@ -42,7 +42,7 @@ export function rowsOf<R extends RegisterName>(rows: readonly ReportRow[], regis
   return rows.filter((row) => row.register === register) as readonly unknown[] as readonly ReportRow<R>[];
 }
 
-/** How many training sessions are told; and of how many rows one is at most, for each is of one profession. */
+/** How many training sessions are shown, and of how many rows one is at most: one for each profession. */
 const mostSessions = 12;
 const mostInSession = professions.length;
 
@@ -56,7 +56,7 @@ export function sessionOf({
   return values.session === undefined ? refId(ref) : wordOfSource({ organisation, source }, values.session);
 }
 
-/** The rows that a report about this period tells. Rows behind its facts are among them when their register is. */
+/** The rows that a report about this period shows. Rows behind its facts are among them when their register is. */
 export function rowsToShow(
   statements: readonly Statement[],
   facts: readonly FactYear[],
@@ -76,7 +76,7 @@ export function rowsToShow(
   return (
     statements
       .filter((one) => shownRegisters.includes(one.register) && !one.sealed)
-      // Of a figure that a fact reads the number is told from the fact; the row is for what its source says besides.
+      // A fact that reads a figure has its number; the row is for what its source says besides.
       .filter(
         (one) =>
           one.register !== "figure" ||
@@ -160,8 +160,8 @@ function sessionsToShow(statements: readonly Statement[], counted: ReadonlySet<s
 }
 
 /**
- * What happened in the period; laws, and what has an end, such as services and agreements, also while they stand and their sources can tell of
- * them (AS6). Routes and findings come from the facts.
+ * What happened in the period; laws, and what has an end, such as services and agreements, also while they stand and their sources can
+ * state them (AS6). Routes and findings come from the facts.
  */
 function isOfThePeriod(
   statement: Statement,
@@ -175,7 +175,7 @@ function isOfThePeriod(
   switch (statement.register) {
     case "law": {
       const { stage, on, until, subject, amends } = (statement as Statement<"law">).values;
-      // The law that made trafficking a crime stays told: else a later one would be told as the first.
+      // The law that made trafficking a crime is always shown: else a later one would pass for the first.
       const isCrime = subject === "trafficking" && stage === "in-force" && amends === undefined;
       if (isCrime && (until === undefined || isReplacedBy(until, statements))) return hasComeBy(on, period);
       return stage === "in-force" || stage === "adopted" ? stands(on, until) : liesIn(on, period);

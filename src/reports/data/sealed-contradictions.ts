@@ -1,4 +1,4 @@
-// Contradictions among sealed rows, as far as a report may tell of them (RP3). Nothing of a case that was ever hidden from a body leaves
+// Contradictions among sealed rows, as far as a report may show them (RP3). Nothing of a case that was ever hidden from a body leaves
 // here, and no text, key or exact date of any.
 import type { Contradiction } from "../../assessment/fact-value.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
@@ -33,7 +33,7 @@ export function withoutSealed(
 /** Whom a row is about, and what hides it (R26). */
 export const hiddenFields: readonly string[] = ["official_body", "office_level", "case", "suspect", "suspects"];
 
-/** Codes and numbers may be told, dates by their years where these differ; anything else is an empty word. */
+/** Codes and numbers are shown, and the years of dates where these differ; anything else is an empty word. */
 function shownValues(shape: string | undefined, values: readonly string[]): readonly string[] {
   if (shape === "code" || shape === "whole" || shape === "count" || shape === "yes-no") return values;
   const years = values.map((value) => value.slice(0, 4));

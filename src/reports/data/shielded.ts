@@ -15,8 +15,9 @@ export function namedOnly(records: readonly RecordRef[], shielded: ReadonlySet<s
 }
 
 /**
- * The facts as a report tells them. Values stay as they are; what follows from the facts is made of these, so that it names no more. Of the years
- * before the last one no sealed record is named: a case of then may be hidden by now, and who once read its rows would miss them among the others.
+ * The facts without the records that the report may not name. Values stay. What follows from the facts is made of these, so it names no more. Of
+ * the years before the last one no sealed record is named: a case of that time may be hidden by now, and a person who once read its rows would
+ * notice that they are missing.
  */
 export function factsNaming(facts: readonly ReportFact[], statements: readonly Statement[]): readonly ReportFact[] {
   const shielded = shieldedRecords(statements);

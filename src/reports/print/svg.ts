@@ -1,5 +1,5 @@
 // Draws plots as inline SVG. What differs does so by shape, pattern or place besides colour, so that print in grey and eyes that do not
-// tell colours apart lose nothing. Every mark carries its number, over the years as far as there is room; nothing has to be looked up in a legend.
+// distinguish colours lose nothing. Every mark carries its number, over the years as far as there is room; nothing has to be looked up in a legend.
 import type { BarsPlot, FlowPlot, Mark, Plot, SeriesPlot } from "../plots.ts";
 import { escapeXml } from "./xml.ts";
 

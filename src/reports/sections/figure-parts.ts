@@ -1,5 +1,5 @@
-// The parts that a source tells apart of one number, split by split: who is told apart by citizenship is told apart by age as well, so that
-// parts of two splits are no sum. Each split has its order, whatever the order of rows.
+// The parts that a source gives of one number, split by split. The same persons are split by citizenship and by age, so parts of two splits are
+// no sum. Each split has its order, whatever the order of rows.
 import type { FactStatement } from "../../assessment/fact-value.ts";
 
 type Part = FactStatement["parts"][number];
@@ -14,7 +14,7 @@ const splits: readonly (readonly string[])[] = [
   ["shelter", "health", "legal-aid", "reintegration"],
 ];
 
-/** The parts of each split of which any is told; what is in no split, since a register is newer, is one of its own. */
+/** The given parts of each split; parts of no split (a register may be newer) are one of their own. */
 export function partsBySplit(parts: readonly Part[]): readonly (readonly Part[])[] {
   const known = splits.flat();
   return [

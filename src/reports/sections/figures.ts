@@ -16,7 +16,7 @@ export function factsOf({ data }: Report, pillar: Pillar): readonly FactYear[] {
 
 /** A sentence for each figure of the part that is known, with its words, beside the one of the year before. */
 export function figureSentences(report: Report, pillar: Pillar): readonly Inlines[] {
-  // Officials who are told with their level and offence are told so instead, when these are all of them.
+  // Where all officials stand with their level and offence, the sentence with their number alone is left out.
   const charged = report.data.proceedings.officials.reduce((sum, one) => sum + one.charged, 0);
   const prosecuted = report.facts.get("officials-prosecuted")?.now;
   const standsElsewhere = (key: string) =>
@@ -47,14 +47,14 @@ function isOnceMore(key: string): boolean {
 export function firstFigures(report: Report): readonly Inlines[] {
   return firstKeys.flatMap((key) => {
     const fact = report.facts.get(key);
-    // What is counted from the same proceedings once more, person by person, is told in its own part.
+    // What is counted from the same proceedings once more, person by person, stands in its own part.
     if (isOnceMore(key) && fact?.now.statements[0]?.from !== "figure") return [];
     const sentence = fact === undefined ? null : figureSentence(report, fact, "short");
     return [sentence ?? [], ...(key === "convictions" ? sentencePassed(report, "short") : [])];
   });
 }
 
-/** The sentences that were passed, when proceedings or a source tell of any: from the shortest to the longest, else each that is told. */
+/** The sentences that were passed, where proceedings or a source name any: from the shortest to the longest, else each that is known. */
 function sentencePassed(report: Report, length: "whole" | "short"): readonly Inlines[] {
   const { text } = report;
   const ends = ["sentence-lowest", "sentence-highest"].flatMap((key) => {
@@ -118,7 +118,7 @@ const findingOn: Readonly<Record<string, FindingTopic>> = {
   "joint-investigations": "cooperation-on-investigations",
 };
 
-/** True when a finding tells of the matter of a fact, or a figure of its name in another unit: then nobody is said to be silent about it. */
+/** True when a finding is about the matter of a fact, or a figure of its name is in another unit: then the record is not silent about it. */
 export function isSpokenOf({ facts, inOtherUnits }: Report, key: string): boolean {
   const topic = Object.hasOwn(findingOn, key) ? findingOn[key] : undefined;
   return (topic !== undefined && facts.get(findingFact(topic))?.now.state === "known") || inOtherUnits.has(key);

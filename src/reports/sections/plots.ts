@@ -9,7 +9,7 @@ import type { Mark, SeriesPlot } from "../plots.ts";
 import { factsOf } from "./figures.ts";
 import { countedApartMark, isCountedApart, nameOf, numberIn, type Report, recordLinks, valueInline } from "./report.ts";
 
-/** This year beside the last for the figures of one part, without what tells more of them, that are more than zero in one of them. */
+/** This year beside the last for the figures of one part that are more than zero in one of the two; details of other facts are left out. */
 export function barsPlot(report: Report, pillar: Pillar): readonly Block[] {
   const { text } = report;
   const drawn = factsOf(report, pillar).filter(
@@ -77,7 +77,7 @@ export function flowPlot(report: Report): readonly Block[] {
           key,
           label: stepName(text, key),
           cases: flow.stages[key],
-          // The record shows what was done, never that nothing was; a figure of a source may count what no record tells case by case.
+          // The record shows what was done, never that nothing was; a figure of a source may count cases of which there is no record.
           text: flow.stages[key] === 0 ? noCases : text.number(flow.stages[key]),
           records: recordLinks(report, recordsAt(flow, key)),
         })),

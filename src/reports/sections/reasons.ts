@@ -1,5 +1,5 @@
-// Why a tier follows, in sentences: for each condition that settled it what the record says, with links. Facts are told by the sentences that the
-// other parts of a report have for them; a comparison says how it came out; who is silent is told once, with all on which nobody speaks.
+// Why a tier follows, in sentences: for each condition that settled it what the record says, with links. A fact has the sentence that the
+// other parts of a report have for it; a comparison says how it came out; facts without a value stand together, by why they have none.
 import type { Reading, Rule } from "../../assessment/assessment.ts";
 import type { FactYear } from "../../assessment/fact-value.ts";
 import type { JudgementQuestion } from "../../core/registers/register-table.ts";
@@ -28,7 +28,7 @@ import { schemeNames } from "./scheme-words.ts";
 type FactRule = Extract<Rule, { readonly fact: string }>;
 type FactLeaf = Reading & { readonly rule: FactRule };
 
-/** Each condition that settled these readings in a sentence or more, without those that settled `but`. Nothing is told twice. */
+/** Each condition that settled these readings in a sentence or more, without those that settled `but`. No sentence stands twice. */
 export function reasons(
   report: Report,
   readings: readonly Reading[],

@@ -1,5 +1,5 @@
-// What every part of a report needs to tell a fact: its name, its value in words, figures that lead to how they were counted, and marks
-// that lead to records. Says nothing of its own.
+// A report while it is written: its data, its words, and what every section needs of a fact: its name, its value in words, figures that lead to
+// how they were counted, and marks that lead to records.
 import { isOneOfTwo } from "../../assessment/contradicting.ts";
 import type { FactDefinition, FactStatement, FactValue, FactYear } from "../../assessment/fact-value.ts";
 import { countryNames } from "../../core/country-names.ts";
@@ -91,7 +91,7 @@ export function valueText(
   return currency === undefined ? text.number(value) : `${text.number(value)}\u00a0${currency}`;
 }
 
-/** An article to which a figure is limited, as the act and the number that the report tells of it; else its key. */
+/** An article to which a figure is limited, as its act and its number; its key where the report does not show the law. */
 export function articleName({ data, text }: Report, key: string): string {
   const law = rowsOf(data.rows, "law").find((row) => row.key === key)?.values;
   if (law === undefined) return key;
@@ -338,7 +338,7 @@ export function sourceLinks(report: Report, said: Pick<FactStatement, "source" |
   );
 }
 
-/** Their names, as the records tell them that are named. */
+/** Their names, as the named records give them. */
 export function sourceNames({ records }: Report, said: Pick<FactStatement, "source" | "records">): readonly string[] {
   const named = new Set(said.records.flatMap((ref) => records.get(refId(ref))?.source ?? []));
   return named.size > 1 ? [...named] : [said.source];

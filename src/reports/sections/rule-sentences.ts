@@ -1,5 +1,5 @@
-// Rules and how they came out, in words. Evidence is told as what the record says, never as the rule would like it; so the same
-// sentence stands whichever way the rule came out.
+// Rules and how they came out, in words. Evidence is what the record says, in words that do not depend on how the rule came
+// out.
 import type { JudgementGiven, Reading, Rule, Truth } from "../../assessment/assessment.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";

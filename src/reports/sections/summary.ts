@@ -1,4 +1,4 @@
-// The country in one paragraph: who is taken where and for what, as sources tell it; and the year's first figures.
+// The country in one paragraph: who is taken where and for what, as sources say; and the year's first figures.
 
 import { type ReportRow, rowsOf } from "../data/report-rows.ts";
 import { type Block, paragraph, paragraphOf } from "../document.ts";
