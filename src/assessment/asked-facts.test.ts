@@ -1,4 +1,4 @@
-// Facts that countries are asked for each year: how figures of parts of a year make one, whose money counts when, and what tells cases apart
+// Facts that countries are asked for each year: how figures of parts of a year make one, whose money counts when, and what distinguishes cases
 // (AS4, AS6, AS7, AS8, AS11, AS22).
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -31,7 +31,7 @@ test("[AS6] of the halves of a year numbers are added up, sentences are the lowe
   assert.equal(given(halves("sentence-highest", 96, 60), "sentence-highest"), 96);
   for (const key of ["special-unit-staff", "hotline-hours", "hotline-languages"] as const) {
     assert.equal(given(halves(key, 8, 5), key), 5, key);
-    assert.equal(given(halves(key, 8), key), 8, `${key}: the last that is told`);
+    assert.equal(given(halves(key, 8), key), 8, `${key}: the last that is given`);
   }
   const average = factOf(halves("identification-days", 40, 60), "identification-days");
   assert.deepEqual([average.state, average.otherPeriods?.length], ["other-period", 2]);
@@ -60,7 +60,7 @@ test("[AS7] nothing is taken out of a sentence or an average, and out of a numbe
   }
 });
 
-test("[AS5] a source's own word on sentences stands beside what proceedings tell, and contradicts that of another source", () => {
+test("[AS5] a source's own word on sentences stands beside what proceedings give, and contradicts that of another source", () => {
   const verdict = (source: string) =>
     proceeding(
       `v ${source}`,
@@ -103,7 +103,7 @@ test("[AS7] other forms are those of rows that say so, and the part of a figure 
   assert.equal(given([figure("s", "convictions", "2003", 20), ...parts], "convictions-other"), 5);
 });
 
-test("[AS22] child victims: cases of which rows say so, and none of a shielded case, which it would tell apart", () => {
+test("[AS22] child victims: cases of which rows say so, and none of a shielded case, which it would give away", () => {
   const row = (name: string, event: "investigation" | "prosecution", child_victims: boolean | null, shielded = false) =>
     proceeding(
       `${name} ${event}`,
@@ -177,7 +177,7 @@ test("[AS4] money of government and donors together is that of neither alone, fr
   assert.equal(given([figure("s", "joint-funding", "2003", 12, { currency: "XTS" })], "joint-funding"), 12);
 });
 
-test("[AS4] a law is told apart by its act and its article: one act in two stages is one law, one number of article in two acts two", () => {
+test("[AS4] a law is known by its act and its article: one act in two stages is one law, one number of article in two acts two", () => {
   const law = (act: string, article: string | undefined, stage: "adopted" | "in-force", on: string) =>
     stated("law", `${act} ${article} ${stage}`, {
       act,
@@ -193,12 +193,12 @@ test("[AS4] a law is told apart by its act and its article: one act in two stage
   assert.equal(given([...codes, law("Procedure Code", "130", "in-force", "2003-05")], "laws-adopted"), 2);
 });
 
-test("[AS4] licences of recruiters are counted and not the rows that tell of them; of inspections it is told what they found", () => {
+test("[AS4] licences of recruiters are counted and not the rows about them; of inspections it is counted what they found", () => {
   const action = (key: string, what: RowValues<"prevention">["what"], more: Partial<RowValues<"prevention">> = {}) =>
     stated("prevention", key, { what, on: "2003-03", by: "ministry", ...more });
   const licences = (...rows: readonly Statement[]) => given(rows, "recruiter-licences");
   assert.equal(licences(action("a", "recruiter-licence", { reach: 62 })), 62);
-  assert.equal(licences(action("a", "recruiter-licence")), 1, "a row without a number tells of one");
+  assert.equal(licences(action("a", "recruiter-licence")), 1, "a row without a number counts one");
   assert.equal(licences(action("a", "recruiter-licence", { reach: 62 }), action("b", "recruiter-licence")), 63);
   const inspections = action("c", "recruiter-inspection", { reach: 30, found: 4 });
   const checks = action("d", "border-check", { reach: 9, found: 8 });
@@ -271,7 +271,7 @@ test("[AS1] peacekeepers are counted among participants, and victims found by ho
   assert.equal(given([prevention("hotline", 6), prevention("border-check", 9)], "hotline-victims-found"), 6);
 });
 
-test("[AS7] who identified, referred or helped is told as parts of the number, which stays whole", () => {
+test("[AS7] who identified, referred or helped is given as parts of the number, which stays whole", () => {
   const parts = (["by-government", "by-ngos", "by-international"] as const).map((part, i) =>
     figure("s", "victims-referred", "2003", i + 1, { part }),
   );

@@ -189,7 +189,7 @@ test("[AS15] what is one datum of the law may be counted in several ways: any is
   assert.deepEqual(without(3), { presumed: true, missing: ["sentence-highest no-data"] });
   const silent = figure("s", "groups-under-investigation", "2003", "not-reported");
   assert.deepEqual(read(...inWays.slice(1), silent).missing, ["groups-under-investigation not-reported"]);
-  // The law names each of these apart: who tells of charges has not told how many officials were investigated.
+  // The law names each of these apart: a number of charges does not say how many officials were investigated.
   const officials = assessed(tvpaNow, seed).criteria.find(({ criterion }) => criterion.key === "official-complicity");
   assert.deepEqual(
     officials?.missing.map(({ fact }) => fact),
@@ -396,7 +396,7 @@ test("[AS18] which scheme applied to a report, and none where none is known", ()
   assert.equal(schemeFor("nobody's"), null);
 });
 
-test("[AS18] a scheme that names what does not exist is told so", () => {
+test("[AS18] a scheme that names what does not exist has that flaw", () => {
   const broken: Scheme = {
     ...tvpa2004,
     judgements: [],

@@ -31,7 +31,7 @@ test("[AS2] a case is carried over when it began before the year and had not end
   assert.equal(countAt([begun, event("A", "charge", "2004-01-01")], "investigations"), 1, "ended in the year");
   assert.equal(countAt([begun, event("A", "charge", "2003-12-31")], "investigations"), null, "ended before the year");
   assert.equal(countAt([begun, event("B", "charge", "2003-12")], "investigations"), 1, "another case ended");
-  assert.equal(countAt([begun], "investigations", 2007), 1, "own files tell until they tell the end");
+  assert.equal(countAt([begun], "investigations", 2007), 1, "own files hold until they have the end");
 });
 
 test("[AS2] each stage ends the ones before it: a charge the investigation, a verdict the prosecution, and a flight neither", () => {
@@ -68,13 +68,13 @@ test("[AS2] an investigation goes on at the end of a year by the same rules, on 
   assert.equal(evaluateFact(indexStatements(vague), definition, over).unplaced.length, 1, "nobody can say");
 });
 
-test("[AS2] what is told of one suspect ends nothing for another one, and a case counts once", () => {
+test("[AS2] a row about one suspect ends nothing for another one, and a case counts once", () => {
   const two = ["a", "b"].map((suspect) => event("A", "trial", "2003-03", { suspect }));
   const verdict = (suspect?: string) => event("A", "verdict", "2003-06", suspect === undefined ? {} : { suspect });
   assert.equal(countAt(two, "prosecutions"), 1);
   assert.equal(countAt([...two, verdict("a")], "prosecutions"), 1, "b is still tried");
   assert.equal(countAt([...two, verdict("a"), verdict("b")], "prosecutions"), null);
-  assert.equal(countAt([...two, verdict()], "prosecutions"), null, "a verdict that tells nobody apart is everybody's");
+  assert.equal(countAt([...two, verdict()], "prosecutions"), null, "a verdict without a suspect is everybody's");
   const everybody = event("A", "trial", "2003-03");
   assert.equal(countAt([everybody, verdict("a")], "prosecutions"), null, "and so is a trial that does");
   const [left] = openAt([...two, verdict("a")], "prosecutions").statements;
@@ -120,7 +120,7 @@ test("[AS2] each source ends its own cases; own files of several organisations a
   assert.deepEqual([both.value, both.statements.length], [1, 1]);
 });
 
-test("[AS6, AS8] a report counts at least so many, and only as long as it tells", () => {
+test("[AS6, AS8] a report counts at least so many, and only as long as it covers", () => {
   const shown = (kind: "report" | "official-statistics", year: number) => {
     const source = sourceStated("s", kind, "2004-06");
     const { value, statements } = openAt(

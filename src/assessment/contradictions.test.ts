@@ -17,7 +17,7 @@ const sources = [
   sourceStated("report-2018", "report", "2018-06"),
 ];
 
-/** What is contradicted, and how each side is told: `source: value`. */
+/** What is contradicted, and what each side says: `source: value`. */
 function contradictionsIn(statements: readonly Statement[], year: number | null) {
   const index = indexStatements([...sources, ...statements]);
   const period: Period | null = year === null ? null : { year, kind: "calendar" };

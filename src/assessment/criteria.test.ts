@@ -95,7 +95,7 @@ test("[AS15] that victims were punished is evidence against protection, and that
   assert.deepEqual(of(figure("s", "victims-punished", "2003", 2)), [[], ["victims-punished"], []]);
   assert.deepEqual(of(breach("not-reported")), [[], ["breaches", "victims-punished"], []], "nobody says how many");
   const silent = figure("s", "victims-punished", "2003", "not-reported");
-  assert.deepEqual(of(silent), [[], [], ["victims-punished"]], "of whom a source says that it does not tell");
+  assert.deepEqual(of(silent), [[], [], ["victims-punished"]], "a source says that these are not reported");
   assert.deepEqual(of(breach(0), breach("not-reported"))[0], [], "none and nobody knows how many are not none");
 });
 

@@ -476,7 +476,7 @@ test("[AS5] sources that no row describes stand in the order of open rows, whoev
     );
 });
 
-test("requests for legal assistance are told apart of the others, as they are sent and received", () => {
+test("requests for legal assistance are counted apart from the others, as they are sent and received", () => {
   const request = (
     key: string,
     direction: "sent" | "received",
@@ -592,12 +592,12 @@ test("[AS22] a shielded case counts in every fact but those that ask for the for
   assert.deepEqual(
     factOf(linked, "victims-in-proceedings", fiscal).unplaced,
     [],
-    "nor is it told that one may be there",
+    "nor is it said that one may be there",
   );
   assert.equal(factOf(linked.slice(1), "victims-in-proceedings").state, "no-data");
 });
 
-test("[AS11] persons: told apart they count once; a later event of the same persons does not count them again", () => {
+test("[AS11] persons: with a key they count once; a later event of the same persons does not count them again", () => {
   const on = "2003-05";
   const rows = [
     proceeding("1", { case: "A", event: "charge", on, suspects: 3 }),
@@ -705,7 +705,7 @@ test("[AS10] the order in which statements arrive makes no difference", () => {
   }
 });
 
-test("[AS6] what a report or the press says of a standing thing holds as far as it tells; own files and an end that is told hold on", () => {
+test("[AS6] what a report or the press says of a standing thing holds as long as it covers; own files and an end that is given hold on", () => {
   const trial = (source?: string) =>
     proceeding("trial", { case: "a", event: "prosecution", on: "2003" }, source === undefined ? {} : { source });
   const of2010: Period = { year: 2010, kind: "calendar" };
@@ -723,7 +723,7 @@ test("[AS6] what a report or the press says of a standing thing holds as far as 
   assert.equal(given([sourceStated("kettle-report", "report", "2004"), plan], "plans-in-force", of2010), 1);
 });
 
-test("[AS4, AS8] what different texts of law and own files tell is counted together, each thing once; reports speak for themselves", () => {
+test("[AS4, AS8] what different texts of law and own files have is counted together, each thing once; reports speak for themselves", () => {
   type Law = Partial<RowValues<"law">>;
   const law = (key: string, source: string, more: Law = {}, organisation = "parliament") =>
     stated(
@@ -857,7 +857,7 @@ test("[AS28] of two figures of one source for one thing neither counts: the numb
     "said twice is no two figures",
   );
   const other = { ...again(first, 15), organisation: "another club" };
-  assert.equal(factOf([first, other], "convictions").state, "known", "two readers of one source are told side by side");
+  assert.equal(factOf([first, other], "convictions").state, "known", "two readers of one source stand side by side");
   assert.equal(factOf([first, again(figure("s", "convictions", "2002", 1), 15)], "convictions").state, "known");
 });
 

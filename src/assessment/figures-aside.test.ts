@@ -60,7 +60,7 @@ test("[AS26] figures for other days stand aside of a value of the year where the
   assert.ok("convictions" in asideOf([across, whole("2003")]));
   assert.ok("convictions" in asideOf([across, whole("2004")], { year: 2004, kind: "calendar" }));
   assert.deepEqual(asideOf([across, whole("2002")], { year: 2002, kind: "calendar" }), {});
-  assert.deepEqual(asideOf([across]), {}, "where there is no such value they are told in its place");
+  assert.deepEqual(asideOf([across]), {}, "where there is no such value they stand in its place");
   const halves = [
     figure(source, "convictions", "2003-01", 3, { until: "2003-06" }),
     figure(source, "convictions", "2003-07", 4, { until: "2003-12" }),

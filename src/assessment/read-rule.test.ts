@@ -182,7 +182,7 @@ test("[AS13] a judgement is yes or no only when it is signed, for its year, and 
   assert.equal(truth(rule, ...quarrel), "unknown");
 });
 
-test("[AS17] a rating of the last two years means the two reports before the one that tells of this year, on this list", () => {
+test("[AS17] a rating of the last two years means the two reports before the one about this year, on this list", () => {
   const rule: Rule = { rating: "2WL", years: 2 };
   const rated = (scheme: string, year: string, tier: "2" | "2WL", more: { inferred?: boolean } = {}) =>
     stated("rating", `${scheme} ${year}`, { scheme, year, tier, ...more });

@@ -1,4 +1,4 @@
-// A scheme as a file (AS23–AS25): the documented example is one, the program's own schemes could be, and every flaw is told with its path.
+// A scheme as a file (AS23–AS25): the documented example is one, the program's own schemes could be, and every flaw is named with its path.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -259,7 +259,7 @@ const flawed: Readonly<Record<string, readonly [part: string | RegExp, instead: 
   "a language that is none": ['"ru": {', '"Russian": {', ["words.Russian must be the tag of a language"]],
 };
 
-test("[AS25] each flaw is told with its path", () => {
+test("[AS25] each flaw is named with its path", () => {
   for (const [name, [part, instead, flaws]] of Object.entries(flawed))
     assert.deepEqual(flawsWith(part, instead), flaws, name);
 });
@@ -303,7 +303,7 @@ test("[AS25] words are one line in one spelling, and hide nothing", () => {
     );
 });
 
-test("[AS25] all flaws of a file are told at once, also those of its spelling", () => {
+test("[AS25] all flaws of a file are named at once, also those of its spelling", () => {
   const text = example
     .replace('"number": 1,', '"number": 1, "number": 1,')
     .replace('"period":', '"colour": "red", "period":')
@@ -347,7 +347,7 @@ test("[AS25] depth, length and the number of conditions are bounded", () => {
   assert.match(flawsWith("Example Council", "x".repeat(200_000)).join(), /^is longer than 200000 characters/);
 });
 
-test("[AS25] what is no object at all is told so and breaks nothing", () => {
+test("[AS25] what is no object at all is said to be none and breaks nothing", () => {
   for (const text of [
     "null",
     "[]",

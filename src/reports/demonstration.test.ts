@@ -1,4 +1,4 @@
-// Reports of the demonstration country's years, in each language: what is told of rows as real ones are.
+// Reports of the demonstration country's years, in each language: what it says of rows as real ones are.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -41,7 +41,7 @@ function pageOf(data: ReportData, language: SpelledLanguage = "en"): string {
   );
 }
 
-test("[RP5] no report of the demonstration tells what is no word: a number that is none, a value that is not there, an object", () => {
+test("[RP5] no report of the demonstration has what is no word: a number that is none, a value that is not there, an object", () => {
   for (const year of [1999, 2003, 2004, 2005, 2006, 2013, 2014, 2019, 2020, 2021, 2022, 2023, 2024]) {
     for (const kind of ["calendar", "april-march"] as const) {
       const data = dataOf(year, kind);
@@ -51,7 +51,7 @@ test("[RP5] no report of the demonstration tells what is no word: a number that 
   }
 });
 
-test("[RP5, RP7] every sentence that tells a date tells it in each language, as far as it is known, also years later", () => {
+test("[RP5, RP7] every sentence with a date writes it in each language, as far as it is known, also years later", () => {
   for (const on of ["2003", "2003-08", "2003-08-01"]) {
     const events = ["formed", "trained", "met", "decided", "ended"] as const;
     const given = [
@@ -122,7 +122,7 @@ test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is
   assert.deepEqual([stateOf("prosecutions"), stateOf("shelter-places")], ["unplaced", "no-data"]);
 });
 
-test("[RP10] numbers of two years that are not compared are told to be not counted alike: sentence, reasons, table and plot", () => {
+test("[RP10] numbers of two years that are not compared are said to be not counted alike: sentence, reasons, table and plot", () => {
   const wanted = {
     en: [
       "60 investigations (“Criminal cases begun”) in 2023; 33 in 2022. The two years are from different sources and are not compared.",
@@ -153,7 +153,7 @@ test("[RP10] numbers of two years that are not compared are told to be not count
   assert.match(alike, /\n†\u00a0Not counted like the year before; no line joins the two\.\n/);
 });
 
-test("[RP10] where sources differ on the figure of the year before, the sentence says so, and the contradictions tell on what", () => {
+test("[RP10] where sources differ on the figure of the year before, the sentence says so, and the contradictions show on what", () => {
   const wanted = {
     en: [
       "28 convictions (“Sentences of 5 to 12 years on average”) in 2005, against 1 in 2004. On the year before, sources differ; see the contradictions.",
@@ -209,7 +209,7 @@ test("[RP5] nobody is called silent about a figure on the matter of which a find
   assert.match(silent, /The record has no figure or answer for: [^.]*Victims punished/);
 });
 
-test("[RP10, RP16] parts of a number are told behind it and in the table, and a remark beside the number that it is about", () => {
+test("[RP10, RP16] parts of a number stand behind it and in the table, and a remark beside the number that it is about", () => {
   const wanted = {
     en: [
       "33 investigations in 2022. The source published 86 (“Registered crimes”); taken out as not trafficking: 53 (“Illegal organisation of labour migration”). By parts: sexual exploitation: 24 (“Trafficking for prostitution”); trade in children: 9 (“Sale of children”).",
@@ -287,7 +287,7 @@ test("[RP6] the way of proceedings leads to the records of the cases at each of 
   assert.deepEqual(["Verdict → acquitted", "Prosecution → pending"].map(rowsOf), [["0", "1"], ["2"]]);
 });
 
-test("[RP6] what a plot tells leads to its definition, in the table beside it, and of every year to its records", () => {
+test("[RP6] what a plot shows leads to its definition, in the table beside it, and of every year to its records", () => {
   const serves = [2000, 2002, 2003].map((year, i) => {
     const one = figure("racket-report", "victims-identified", String(year), 7 + i);
     return { ...one, ref: { note: String(i).repeat(64), row: i } };

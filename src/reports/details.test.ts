@@ -1,4 +1,4 @@
-// What tells more of another fact (a detail), and the sentences that were passed: told where a source says them, and never as a long list of
+// Details of other facts, and the sentences that were passed: stated where a source gives them, and never as a long list of
 // what nobody says (RP5, RP7, RP10, RP15, RP16).
 
 import assert from "node:assert/strict";
@@ -47,7 +47,7 @@ test("[RP5] a detail has a sentence where a source gives it as a figure, and onl
   assert.ok(stated.includes("Budget of special units in 2003: 700 XTS."));
 });
 
-test("[RP5, RP7] figures of permits, days, hours and returns are told in each language with the forms of its numbers", () => {
+test("[RP5, RP7] figures of permits, days, hours and returns are stated in each language with the forms of its numbers", () => {
   const sentence = (language: SpelledLanguage, fact: Parameters<typeof figure>[1], value: number) => {
     const shown = pageOf([figure("s", fact, "2003", value)], language);
     return shown.split("\n").find((line) => / 2003/.test(line) && line.includes(`${value} `) && /\.$/.test(line));
@@ -101,7 +101,7 @@ test("[RP5] nobody is said to be silent about a detail in the parts; that a sour
   assert.match(vague, /Dated too vaguely to say whether in this period: Convictions\./);
 });
 
-test("[RP5] what a finding tells of is no gap, though nobody gives a number", () => {
+test("[RP5] the matter of a finding is no gap, though nobody gives a number", () => {
   const silent = (rows: readonly Statement[]) => gapsOf(pageOf(rows), "Prevention").at(-1) ?? "";
   const calls = figure("s", "hotline-calls", "2003", 7);
   assert.match(silent([calls]), /Plans in force/);
@@ -148,7 +148,7 @@ test("[RP15] no bar is drawn of a detail", () => {
   assert.doesNotMatch(bars, /sentenced/);
 });
 
-test("[RP5, RP10] the sentences passed are told from the shortest to the longest, with what their source remarks and that sources differ", () => {
+test("[RP5, RP10] the sentences passed are stated from the shortest to the longest, with what their source remarks and that sources differ", () => {
   const [lowest, highest] = (["sentence-lowest", "sentence-highest"] as const).map((fact, i) =>
     figure("report", fact, "2003", 60 + 84 * i, i === 0 ? {} : { remark: "With confiscation" }),
   ) as [Statement, Statement];
@@ -161,7 +161,7 @@ test("[RP5, RP10] the sentences passed are told from the shortest to the longest
   const before = proceeding("before", { case: "B", event: "investigation", on: "2002" });
   const differing = pageOf([source, lowest, highest, before, verdict("A", { prison_months: 96 })]);
   assert.ok(differing.includes("The sentence: 8 years in prison. Sources differ; see the contradictions."), differing);
-  // The statistics give the shortest alone, and it is longer than the longest of which files tell: no range is made of both.
+  // The statistics give the shortest alone, and it is longer than the longest in the files: no range is made of both.
   const odd = pageOf([
     sourceStated("report", "official-statistics", "2004"),
     figure("report", "sentence-lowest", "2003", 120),
@@ -176,7 +176,7 @@ test("[RP5, RP10] the sentences passed are told from the shortest to the longest
   assert.doesNotMatch(odd, /Sentences were from/);
 });
 
-test("[RP12] how a case is carried over and whose budget counts is told in words", () => {
+test("[RP12] how a case is carried over and whose budget counts is said in words", () => {
   const shown = pageOf([
     proceeding("t", { case: "T", event: "trial", on: "2002" }),
     stated("plan", "p", { title: "Plan", stage: "in-force", on: "2002" }),

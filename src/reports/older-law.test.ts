@@ -69,7 +69,7 @@ test("[RP5] a draft, a law on something else, a later law and a second source ab
     assert.ok(shown(2020, other, fresh).includes("Trafficking in persons was made a crime"), other.key);
 });
 
-test("[RP5] where a code replaced a code, the crime is as old as the first: both are told in their order, with when the first one ended", () => {
+test("[RP5] where a code replaced a code, the crime is as old as the first: both are stated in their order, with when the first one ended", () => {
   const older = law("130-1", {
     article: "130-1",
     on: "2003-08",

@@ -72,7 +72,7 @@ test("[RP12] Russian and Tajik say it too", () => {
   assert.match(reportWords(data, "tg"), /Риояи пурра дар ин ҷо ба/);
 });
 
-test("[RP19] rules from a file are told by their own names, without what follows under the program's", () => {
+test("[RP19] rules from a file are called by their own names, without what follows under the program's", () => {
   const { scheme, words } = JSON.parse(
     readFileSync(new URL("../../docs/spec/scheme-example.json", import.meta.url), "utf8"),
   );

@@ -101,7 +101,7 @@ function textOf(data: ReportData, language: (typeof spelledLanguages)[number] = 
   );
 }
 
-test("[RP5] the account of 2003 is told: every statement of it, each from its record", () => {
+test("[RP5] the account of 2003 is in the report: every statement of it, each from its record", () => {
   const shown = textOf(dataOf(account));
   for (const sentence of [
     "Uzbekistan is a source country for men, women and children trafficked to Russia and the Gulf States, for sexual exploitation and forced labour.",
@@ -149,7 +149,7 @@ test("[RP5] a sentence goes when its record goes, and no other one comes in its 
   assert.ok(!without.includes("against 4"));
 });
 
-test("[RP5] not reported is told as the source's word, apart from no data, and neither is a zero", () => {
+test("[RP5] not reported is stated as the source's word, apart from no data, and neither is a zero", () => {
   const data = dataOf([...account, figure("racket-report", "victims-identified", "2003", "not-reported")]);
   const shown = textOf(data);
   assert.ok(shown.includes("A source says that these are not reported: Victims identified."));
@@ -159,7 +159,7 @@ test("[RP5] not reported is told as the source's word, apart from no data, and n
   assert.ok(html.includes(`<span class="missing">not reported</span>`));
 });
 
-test("[RP5, RP7] victims in proceedings are told in each language with the forms of its numbers; without tokens nobody says anything about them", () => {
+test("[RP5, RP7] victims in proceedings are stated in each language with the forms of its numbers; without tokens nobody says anything about them", () => {
   const linked = (count: number, on: string) => {
     const victims = Array.from({ length: count }, (_, n) => `7ea907${String(n).padStart(2, "0")}`.repeat(4));
     return proceeding(`linked ${on}`, { case: "A", event: "trial", on, victims }, { source: "racket-report" });
@@ -179,7 +179,7 @@ test("[RP5, RP7] victims in proceedings are told in each language with the forms
   assert.doesNotMatch(english, /7ea907/);
 });
 
-test("[RP9] a tier is told with the sentence that it is a reading, with what would change it, and with the other rules", () => {
+test("[RP9] a tier is stated with the sentence that it is a reading, with what would change it, and with the other rules", () => {
   const shown = textOf(dataOf(account));
   assert.ok(shown.includes("This is a reading of rules, not a decision."));
   assert.ok(shown.includes("| Judgement “The government makes significant efforts”: no | Tier 3 |"));
@@ -196,7 +196,7 @@ test("[RP9] a tier is told with the sentence that it is a reading, with what wou
   assert.ok(undecided.includes("Judgements that are missing"));
 });
 
-test("[RP10] sources that differ are told side by side, and what is not trafficking is taken out in the open", () => {
+test("[RP10] sources that differ stand side by side, and what is not trafficking is taken out in the open", () => {
   const data = dataOf([
     ...account,
     figure("other-report", "convictions", "2003", 3),
@@ -213,7 +213,7 @@ test("[RP10] sources that differ are told side by side, and what is not traffick
     assert.ok(says.includes(side), side);
 });
 
-test("[RP10] a finding and a thing on which sources differ are not told as settled", () => {
+test("[RP10] a finding and a thing on which sources differ are not stated as settled", () => {
   const shown = (...more: readonly Statement[]) => textOf(dataOf([...account, ...more]));
   const corruption =
     /Corruption, including among officials, is endemic\.\u00a0\\\[\d\\\] Sources differ; see the contradictions\./;
@@ -227,7 +227,7 @@ test("[RP10] a finding and a thing on which sources differ are not told as settl
   assert.doesNotMatch(shown(plan("racket-report", "2003-05"), plan("other-report", "2003")), drafted);
 });
 
-test("[RP10] offices that answer differently are told side by side: the question is open, and is among the contradictions", () => {
+test("[RP10] offices that answer differently stand side by side: the question is open, and is among the contradictions", () => {
   const [one, other] = [
     judgement("significant-efforts", true, "2003", "Office of Lids"),
     judgement("significant-efforts", false, "2003", "Office of Nets"),
@@ -261,7 +261,7 @@ test("[RP10] offices that answer differently are told side by side: the question
   );
 });
 
-test("[RP5] only the first article in force made trafficking a crime; a later version is told as a change, and no longer the old penalty", () => {
+test("[RP5] only the first article in force made trafficking a crime; a later version is stated as a change, and the old penalty no longer", () => {
   const law = (key: string, values: Partial<RowValues<"law">>) =>
     stated("law", key, {
       act: "Racket code",
@@ -291,7 +291,7 @@ test("[RP5] only the first article in force made trafficking a crime; a later ve
   assert.ok(bill.includes("(“Adopted by the lower house.”)") && !bill.includes("made a crime"));
 });
 
-test("[RP5] that a law came by an amendment of its act is told, in later years too, where a source says so and none denies it", () => {
+test("[RP5] that a law came by an amendment of its act is stated, in later years too, where a source says so and none denies it", () => {
   const law = (source: string, by_amendment: boolean | undefined, more: Partial<RowValues<"law">> = {}) => {
     const values = {
       act: "Racket code",
@@ -353,7 +353,7 @@ test("[RP5] what is remarked on a body stands in brackets behind its sentence, a
   assert.ok(shown.includes(sentence) && shown.includes("“Racket unit” met in 2003. (“Year inferred”)"), shown);
 });
 
-test("[RP10] what differs is told so that a reader knows which thing it is", () => {
+test("[RP10] what differs is named so that a reader knows which thing it is", () => {
   const verdict = (source: string, on: string) =>
     proceeding("a2", { case: "A", event: "verdict", on, verdict: "convicted", prison_months: 168 }, { source });
   const unit = (source: string, key: string, on: string) =>
@@ -432,7 +432,7 @@ test("[RP5, RP11] a report made without keys says so first, and of what is count
       assert.ok(reportMarkdown(composeReport(made("none"), wordsIn[language], "00")).includes(word));
 });
 
-test("[RP5] what is dated too vaguely for the period is told so, and not as silence", () => {
+test("[RP5] what is dated too vaguely for the period is said to be so, and not silence", () => {
   const data = reportData(inputOf(account, 2003, "UZ", "april-march"));
   const shown = textOf(data);
   assert.match(shown, /Dated too vaguely to say whether in this period: [^.]*Defendants/);
@@ -441,7 +441,7 @@ test("[RP5] what is dated too vaguely for the period is told so, and not as sile
   assert.ok(shown.includes("What the record says about who was taken where is dated too vaguely for this period."));
 });
 
-test("[RP9] why a criterion is not judged is told also where a source says that it does not report what is sealed or too vague", () => {
+test("[RP9] why a criterion is not judged is said also where a source says that it does not report what is sealed or too vague", () => {
   const silent = ["officials-investigated", "officials-prosecuted", "officials-convicted"] as const;
   const criterion = (data: ReportData) => /\| Action against officials [^\n]+/.exec(textOf(data))?.[0] ?? "";
   const given = silent.map((fact) => figure("racket-report", fact, "2003", "not-reported"));
@@ -475,7 +475,7 @@ test("[RP9] why a criterion is not judged is told also where a source says that 
   );
 });
 
-test("[RP6] a figure leads to the records of its parts too, and tells its articles and what its source remarks", () => {
+test("[RP6] a figure leads to the records of its parts too, and shows its articles and what its source remarks", () => {
   const data = dataOf([
     stated("law", "130-1", {
       act: "Racket code",
@@ -502,7 +502,7 @@ test("[RP6] a figure leads to the records of its parts too, and tells its articl
     assert.ok(row?.includes(`#${recordAnchor(ref.note, ref.row)}`), "linked");
 });
 
-test("[RP5] an amount of money is told in its currency", () => {
+test("[RP5] an amount of money is written in its currency", () => {
   const shown = textOf(dataOf([figure("s", "government-funding", "2003", 500, { currency: "XTS" })]));
   assert.ok(shown.includes("Funding by the government in 2003: 500\u00a0XTS."));
   assert.ok(shown.includes("| Funding by the government | 500\u00a0XTS |"));
@@ -523,7 +523,7 @@ test("[RP7] a sentence begins with a capital and has none inside, whatever comes
   }
 });
 
-test("[RP5] co-operation is told with whom: a country, or an organisation by its name", () => {
+test("[RP5] co-operation is stated with its partner: a country, or an organisation by its name", () => {
   const shown = textOf(
     dataOf([
       stated("agreement", "a", { title: "Safe cupboards", partner: "League of Lids", kind: "ngo", on: "2003-02" }),
@@ -559,11 +559,11 @@ test("[RP10] penalties of one law that sources give differently stand side by si
   assert.match(shown, /Penalty: 5 to 15 years in prison[^;]+; 5 to 20 years in prison[^;]+\./);
 });
 
-test("[RP5] a prosecution is not told as ongoing in later years for want of a record of its end", () => {
+test("[RP5] a prosecution is not stated as ongoing in later years for want of a record of its end", () => {
   assert.ok(!textOf(dataOf(account, 2004)).includes("ongoing against a group"));
 });
 
-test("[RP10] where texts of law are counted together, each that tells of a law is named, in the page and in the table", () => {
+test("[RP10] where texts of law are counted together, each that names a law is shown, in the page and in the table", () => {
   const law = (key: string, source: string) =>
     stated("law", key, { act: `Act ${key}`, subject: "recruitment", stage: "in-force", on: "2003" }, { source });
   const source = (key: string) =>
@@ -584,7 +584,7 @@ test("[RP10] where texts of law are counted together, each that tells of a law i
   assert.ok(row?.includes("gazette-1;gazette-2"));
 });
 
-test("[RP5] a service, a law or an agreement is not told in years of which its only source, a report, cannot tell", () => {
+test("[RP5] a service, a law or an agreement is not stated in years after those that its only source, a report, covers", () => {
   const said = { source: "racket-report" };
   const hotline = { what: "hotline", from: "2003", funder: "government" } as const;
   const law = { act: "Racket act", subject: "recruitment", stage: "in-force", on: "2003" } as const;
@@ -810,7 +810,7 @@ test("[RP3] no text, key, case, suspect or body of a sealed record is in the dat
   assert.ok(!textOf(data).includes("high-level"));
 });
 
-test("[RP3] an official who is alone of his level and offence is told in the number alone", () => {
+test("[RP3] an official who is the only one of their level and offence stands in the number alone", () => {
   const charge = (name: string, level: "low" | "high", offence: "bribery" | "false-documents") =>
     proceeding(name, {
       case: name,
@@ -834,7 +834,7 @@ test("[RP3] an official who is alone of his level and offence is told in the num
     [["low", "false-documents", 2]],
   );
   assert.ok(textOf(mixed).includes("3 officials prosecuted in 2003."));
-  // One person in two rows is one, whoever entered them and whether the suspect is told apart; a trial is a charge as well.
+  // One person in two rows is one, whoever entered them and whether the suspect has a key; a trial is a charge as well.
   const official = (key: string, more: Partial<RowValues<"proceeding">> = {}, said: Said = {}) => {
     const about = {
       case: "set 17",
@@ -859,7 +859,7 @@ test("[RP3] an official who is alone of his level and offence is told in the num
   ]);
 });
 
-test("[RP3] contradictions tell nothing of a case about an official, and of others no suspect and no exact date", () => {
+test("[RP3] contradictions show nothing of a case about an official, and of others no suspect and no exact date", () => {
   const event = (source: string, on: string, more: object = {}) =>
     proceeding("secret key", { case: "secret case", event: "verdict", on, ...more }, { source });
   const shown = (...statements: readonly Statement[]) =>
@@ -905,7 +905,7 @@ test("[RP3] the key of a source that only sealed rows name is nowhere in the dat
   assert.ok(reportText(open).includes("Letter of K."));
 });
 
-test("[RP2] a source is told as the organisation describes it that names it, and another's under the same key apart", () => {
+test("[RP2] a source is described as by the organisation that names it, and another's under the same key apart", () => {
   const of = (organisation: string, leaf: number, title: string, value: number) =>
     [
       stated(
@@ -944,7 +944,7 @@ test("[RP2] a source is told as the organisation describes it that names it, and
   );
 });
 
-test("[RP3] where sources differ on a sealed thing, codes are told, and neither its key nor its lines of text", () => {
+test("[RP3] where sources differ on a sealed thing, codes are shown, and neither its key nor its lines of text", () => {
   const sides = (value: string) => [{ source: "racket-report", value, records: [] }];
   const about = (field: string) => ({ register: "proceeding", key: "secret case", field }) as const;
   const contradictions = [
@@ -970,7 +970,7 @@ test("[RP1] a text in another spelling, or of anything else, is no report", () =
   assert.ok(readReportText(text) !== null);
 });
 
-test("[RP3] a row that is sealed is not told, whatever its register", () => {
+test("[RP3] a row that is sealed is not shown, whatever its register", () => {
   const values = { title: "Plan of the changing room", stage: "draft", on: "2003" } as const;
   assert.ok(
     !reportText(dataOf([...account, stated("plan", "sealed", values, { sealed: true })])).includes("changing room"),
@@ -978,7 +978,7 @@ test("[RP3] a row that is sealed is not told, whatever its register", () => {
   assert.ok(reportText(dataOf([...account, stated("plan", "open", values)])).includes("changing room"));
 });
 
-test("[RP3] only registers whose rows are open are told row by row", () => {
+test("[RP3] only registers whose rows are open are shown row by row", () => {
   for (const { register } of dataOf(account).rows) assert.ok(registerOf(register).open, register);
 });
 
@@ -994,7 +994,7 @@ test("[RP6] a link to a place that is not in the document is only its words", ()
   assert.ok(reportMarkdown({ ...document, sections: [section] }).includes("\n\nnowhere\n"));
 });
 
-test("[RP9] what settled a rule is told: of all the parts that failed, of any the parts that held", () => {
+test("[RP9] what settled a rule is shown: of all the parts that failed, of any the parts that held", () => {
   const facts = dataOf(account);
   const report = reportOf(facts, wordsIn.en);
   const leaf = (fact: string, truth: Truth): Reading => ({ rule: { fact, atLeast: 3 }, truth, records: [], parts: [] });
@@ -1086,7 +1086,7 @@ test("[RP15] plots say the same as the table beside them, and no data is no mark
   assert.match(flow, /pending 1/);
 });
 
-test("[RP8] a report tells of any country by its code and title alone", () => {
+test("[RP8] a report names any country by its code and title alone", () => {
   const shown = textOf(dataOf(account, 2003, "FJ"), "tg");
   assert.ok(shown.includes("Фиҷи"), shown.slice(0, 200));
   assert.ok(!shown.includes("Тоҷикистон") && !shown.includes("Ӯзбекистон"));

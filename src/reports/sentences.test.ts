@@ -56,7 +56,7 @@ test("[RP10] parts of one number stand split by split, each split in its order, 
     holds(pageOf([report, all(2003, "victims-assisted", 12), ...help], language), [kinds[language]]);
 });
 
-test("[RP5] how victims were punished is told source by source: what was done, to how many, and what put it right", () => {
+test("[RP5] how victims were punished is stated source by source: what was done, to how many, and what put it right", () => {
   const breach = (
     key: string,
     what: "jailed" | "deported",
@@ -167,7 +167,7 @@ test("[RP8] a recommendation shows its gap with the year before, and names the m
   ]);
 });
 
-test("[RP5] a service is told with its places, its money and since when; a body with what it did", () => {
+test("[RP5] a service is stated with its places, its money and since when; a body with what it did", () => {
   const given = [
     stated("protection", "s", {
       what: "shelter",
@@ -294,7 +294,7 @@ test("[RP2, RP5] the training sessions of the year stand in a table: topic, prof
   assert.ok(!pageOf([report, row("f", "police", { kind: "lessons" })]).includes("Training sessions**"));
 });
 
-test("[RP2, RP5] of training sessions the first twelve are told and in the data, and how many more there are", () => {
+test("[RP2, RP5] of training sessions the first twelve are in the table and in the data, and how many more there are", () => {
   const session = (day: number, name: string, said: Said = {}) =>
     stated(
       "training",
@@ -317,7 +317,7 @@ test("[RP2, RP5] of training sessions the first twelve are told and in the data,
   assert.equal(data.facts.find(({ definition }) => definition.key === "trainings")?.now.value, 30);
   holds(reportWords(data), ["| 12 May 2003 |", "And 18 more sessions in the record."]);
   assert.deepEqual(reportDataOf(many.toReversed()), data);
-  // One of more rows than there are professions is none that a line can tell.
+  // One of more rows than there are professions fits in no line.
   const endless = Array.from({ length: 11 }, (_, i) => session(i + 1, "endless"));
   const shown = reportDataOf([...endless, session(20, "short")]);
   assert.deepEqual([shown.rows.length, reportWords(shown).includes("And 1 more session in the record.")], [1, true]);

@@ -91,7 +91,7 @@ function withoutRules(sentence: string): string {
   return sentence.replace(/ \([A-Z]+\d+\)/g, "");
 }
 
-test("[RP13] what a demonstration says of itself is so: no office stands behind it, though its rows may tell of what was published", () => {
+test("[RP13] what a demonstration says of itself is so: no office stands behind it, though its rows may be about what was published", () => {
   const invented = {
     en: /\breal\b|invented/,
     ru: /вымы|настоящ/,

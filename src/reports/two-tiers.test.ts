@@ -1,4 +1,4 @@
-// Two tiers that were published for one year: both are told, with the sentence that sources differ, and side by side among the contradictions.
+// Two tiers that were published for one year: both are stated, with the sentence that sources differ, and side by side among the contradictions.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";

@@ -309,7 +309,7 @@ const forgeries: Readonly<Record<string, readonly [flaw: string, ...edits: reado
     counting("prosecutions"),
   ],
   "no data where there is a value": ["fact-differs prosecutions", ["facts/prosecutions/now/state", be("no-data")]],
-  "sources that differ told as one": ["fact-differs prosecutions", ["facts/prosecutions/now/contradicted", be(false)]],
+  "sources that differ shown as one": ["fact-differs prosecutions", ["facts/prosecutions/now/contradicted", be(false)]],
   "a fact of another year": ["fact-differs prosecutions", ["facts/prosecutions/before/period/year", be(2001)]],
   "another definition": ["not-the-records facts", ["facts/prosecutions/definition/pillar", be("context")]],
   "a fact left out": ["not-the-records facts", ["facts", rest]],
@@ -386,12 +386,12 @@ const inventions: Readonly<Record<string, readonly [flaw: string, ...edits: read
     naming({ register: "proceeding" }),
     claiming(),
   ],
-  "told as a figure": [
+  "shown as a figure": [
     "fact-differs requests-sent",
     naming(),
     claiming("requests-sent", { statements: [{ ...claim, from: "figure" }] }),
   ],
-  "told as open": [
+  "shown as open": [
     "fact-differs requests-sent",
     naming(),
     claiming("requests-sent", { statements: [{ ...claim, sealed: false }] }),
@@ -415,7 +415,7 @@ for (const [name, [flaw, ...edits]] of Object.entries(inventions)) {
   });
 }
 
-test("[RP17] an invented record that nobody without keys can tell from a true one is counted as unchecked, and refused by a reviewer", () => {
+test("[RP17] an invented record that nobody without keys can distinguish from a true one is counted as unchecked, and refused by a reviewer", () => {
   const data = followed(forge([naming(), claiming()]));
   const some = check(data);
   assert.deepEqual(codesOf(some), []);
@@ -434,7 +434,7 @@ test("[RP17] an invented record that nobody without keys can tell from a true on
   assert.ok(codesOf(check(elsewhere, "all keys")).includes("not-in-log"));
 });
 
-/** What somebody who may publish, and forges with care, claims of two sealed records that nobody entered: it cannot be told from a true report. */
+/** What somebody who may publish, and forges with care, claims of two sealed records that nobody entered: it looks like a true report. */
 const vouched: readonly Statement[] = [
   ...account,
   stated(
@@ -560,20 +560,20 @@ const slips: Readonly<Record<string, readonly Edit[]>> = {
   "an official alone": [[`${at.officials}/charged`, be(1)]],
   "a record twice behind officials": [[`${at.officials}/records`, be([one, one])]],
   "officials without records": [[`${at.officials}/records`, be([])]],
-  "officials told twice": [
+  "officials shown twice": [
     ["proceedings/officials", (old) => [...(old as readonly Json[]), (old as readonly Json[]).at(-1)]],
   ],
   "one word more about officials": [[at.officials, (old) => ({ ...(old as object), name: words })]],
   "an article of no law": [[`${at.article}/article`, be(words)]],
   "an article that no open row describes": [[`${at.article}/article`, be("130-2")]],
-  "a fact that is not told by article": [[`${at.article}/fact`, be("appeals")]],
+  "a fact that is not counted by article": [[`${at.article}/fact`, be("appeals")]],
   "more cases under an article than records": [[`${at.article}/count`, be(3)]],
   "no case under an article": [[`${at.article}/count`, be(0)]],
   "an article without records": [[`${at.article}/records`, be([])]],
   "a record twice behind an article": [[`${at.article}/records`, be([two, two])]],
   "open records behind an article": [[`${at.article}/records`, (old) => [...(old as readonly Json[]), openRef]]],
   "articles in another order": [["proceedings/articles", turned]],
-  "an article told twice": [
+  "an article shown twice": [
     ["proceedings/articles", (old) => [...(old as readonly Json[]), (old as readonly Json[]).at(-1)]],
   ],
   "one word more about an article": [[at.article, (old) => ({ ...(old as object), name: words })]],
@@ -611,7 +611,7 @@ const slips: Readonly<Record<string, readonly Edit[]>> = {
   "the source of a flow": [[`${at.flow}/source`, be(words)]],
   "a flow of a source that has one": [[`${at.flow}/source`, be("racket-report")]],
   "a record twice behind a link": [[`${at.flow}/links/1/records`, be([two, two])]],
-  "a flow told as open": [[`${at.flow}/sealed`, be(false)]],
+  "a flow shown as open": [[`${at.flow}/sealed`, be(false)]],
   "the source of a statement": [[`${at.appeals}/source`, be(words)]],
   "articles of a count": [[`${at.appeals}/articles`, be([words])]],
   "the article of a law in a count": [[`${at.appeals}/articles`, be(["130-1"])]],

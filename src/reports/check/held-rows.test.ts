@@ -115,7 +115,7 @@ test("[RP17] an honest report leaves aside a row that hangs on rows which the ch
   const aside = account.honest().facts.find(({ definition }) => definition.key === key)?.before.unplaced ?? [];
   assert.equal(aside.length, 2);
   const settled = account.all[2] ?? assert.fail();
-  assert.equal(verdictOf(leavingAside(account.honest(), key, settled)), "differs", "its date is told");
+  assert.equal(verdictOf(leavingAside(account.honest(), key, settled)), "differs", "its date is shown");
 });
 
 test("[RP17] an honest report is sound whose hidden case shows nowhere but in what is left aside, and dropping what counts is not", () => {
@@ -139,7 +139,7 @@ test("[RP17] an honest report is sound whose hidden case shows nowhere but in wh
     assert.deepEqual(without(["bailiffs", { event: counts, on: "2003-05" }]), ["refused", "refused"], counts);
 });
 
-test("[RP17] what a row that the checker lacks settles may be missing from what is left aside, though the case is told", () => {
+test("[RP17] what a row that the checker lacks settles may be missing from what is left aside, though the case is shown", () => {
   const account = new Account([
     ["bailiffs", { event: "trial", on: "2001-05" }],
     ["bailiffs", { event: "appeal-verdict", on: "2002" }],
@@ -190,7 +190,7 @@ test("[RP17] whatever the dates of two cases are, no honest report is refused by
   }
 });
 
-test("[RP17] of the checker's rows only those stand under an article that name it and meet the fact, no fewer than they tell of, and none is left out", () => {
+test("[RP17] of the checker's rows only those stand under an article that name it and meet the fact, no fewer than they count, and none is left out", () => {
   const laws = ["kettles", "rackets"].map((key, leaf) => {
     const values = { act: "Code", article: key, subject: "trafficking", stage: "in-force", on: "2001" } as const;
     const ref = { note: encodeHex(sha256(encodeUtf8(key))), row: 0 };
@@ -232,11 +232,11 @@ test("[RP17] of the checker's rows only those stand under an article that name i
   assert.deepEqual([kettles(1, 1, 3), kettles(1, 2, 3)], [true, true], "whatever the number is");
   assert.equal(kettles(3, 0, 1, 3), true);
   assert.equal(kettles(3, 0, 3), true, "more cases than records");
-  assert.equal(kettles(0, 0, 3), true, "fewer than his rows tell of");
+  assert.equal(kettles(0, 0, 3), true, "fewer than the checker's rows count");
   assert.equal(kettles(1, 3), false, "another source may count first");
   const convicted = (count: number) => edited((one, place) => (place === 0 ? { ...one, count } : one));
   assert.deepEqual([convicted(3), convicted(2), convicted(4)], [false, true, true], "all of its rows are his own");
-  // Without a proceeding that he lacks, no other source can tell of articles first.
+  // Where the checker has all proceedings, no other source can come first on articles.
   const whole = new Account(
     [
       ["court", { event: "prosecution", case: "A", articles: ["kettles"] }],

@@ -19,7 +19,7 @@ const period = { year: 2003, kind: "calendar" } as const;
 const organisations = ["court", "bailiffs"];
 const facts = ["prosecutions-ongoing", "prosecutions-carried-over"] as const;
 
-/** The bailiffs tell of three trials and that the third was dropped; the court alone tells that the first was judged. */
+/** The bailiffs have three trials and that the third was dropped; the court alone has that the first was judged. */
 const account: readonly Statement[] = [
   proceeding("t1", { case: "A", event: "trial", on: "2002-05" }, { organisation: "bailiffs" }),
   proceeding("t2", { case: "B", event: "trial", on: "2002-05" }, { organisation: "bailiffs" }),

@@ -117,7 +117,7 @@ test("[RP17] a count that names another organisation than those of its records, 
   assert.equal(verdictOf(placed(2, 0, 1, 3), "convictions"), "differs");
 });
 
-/** A report that claims rows of sources which are not told, each with its number of persons, for one fact: nobody entered them. */
+/** A report that claims rows of sources which are not shown, each with its number of persons, for one fact: nobody entered them. */
 function claiming(values: readonly number[], contradicted = values.length > 1) {
   const behind = { leaf: 3, register: "proceeding", sealed: true, organisation: "court", source: null, signedOff: [] };
   const records = values.map((_, row) => ({ note: "ff".repeat(32), row, ...behind }));
@@ -144,7 +144,7 @@ function claiming(values: readonly number[], contradicted = values.length > 1) {
 const verdictOf = (data: ReportData, key: string, holds: readonly string[] = []) =>
   check(data, holds).facts.find(({ fact }) => fact === key)?.verdict;
 
-test("[RP17] two sources that are not told differ where their numbers do, and no otherwise", () => {
+test("[RP17] two sources that are not shown differ where their numbers do, and no otherwise", () => {
   const verdictsOf = (values: readonly number[]) =>
     [true, false].map((contradicted) => {
       const { statements, data } = claiming(values, contradicted);

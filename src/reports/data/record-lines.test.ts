@@ -34,11 +34,11 @@ const line = {
   source: null,
 };
 
-test("[RP1] the records of a report come back from their lines, each with what is told of it, in order", () => {
+test("[RP1] the records of a report come back from their lines, each with all its fields, in order", () => {
   fc.assert(fc.property(records, (list) => assert.deepEqual(recordsOfLines(recordLines(list)), list)));
 });
 
-test("[RP1] rows of one note of which the same is told are one line, however many they are", () => {
+test("[RP1] rows of one note that agree are one line, however many they are", () => {
   const shown = {
     leaf: 1,
     register: "racket",

@@ -1,4 +1,4 @@
-// What a report tells of cases that are hidden from some body (R26): numbers, and no record, whoever checks it.
+// What a report says of cases that are hidden from some body (R26): numbers, and no record, whoever checks it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -271,7 +271,7 @@ test("[RP17] a count is at most the records that are named and those that are no
       forged("victims-in-proceedings", () => ({ value })),
       "victims-in-proceedings",
     );
-  assert.deepEqual([3, 120, 121, 0].map(victims), [false, false, true, true], "two rows tell of 60 each at most");
+  assert.deepEqual([3, 120, 121, 0].map(victims), [false, false, true, true], "two rows count 60 each at most");
   const court = account
     .filter((one) => !one.shielded || one.key === "first")
     .map((one) => ({ ...one, shielded: false }));

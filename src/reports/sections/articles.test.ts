@@ -1,4 +1,4 @@
-// Investigations, prosecutions and convictions by article of law: whose word is told, and what of sealed rows never leaves them (RP3, RP6).
+// Investigations, prosecutions and convictions by article of law: whose word counts, and what of sealed rows never leaves them (RP3, RP6).
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -54,7 +54,7 @@ test("[RP3] each fact counts under each article of its rows, as it counts itself
   );
 });
 
-test("[RP3] one source tells it: the one whose word counts first among those whose rows name articles", () => {
+test("[RP3] one source counts: the one whose word counts first among those whose rows name articles", () => {
   const statistics = sourceStated("s", "official-statistics");
   const silent = event("A", [], {}, { source: "s" });
   assert.deepEqual(pageOf([statistics, silent, event("A", ["167"])]), [["167", "prosecutions", 1, 1]]);
@@ -62,7 +62,7 @@ test("[RP3] one source tells it: the one whose word counts first among those who
   assert.deepEqual(pageOf([statistics, other, event("A", ["167"])]), [["130-1", "prosecutions", 1, 1]]);
 });
 
-test("[RP3] no shielded case is under an article, and no key is told that no open row gives", () => {
+test("[RP3] no shielded case is under an article, and no key is shown that no open row gives", () => {
   const hidden = event("A", ["167"], {}, { shielded: true });
   assert.deepEqual(pageOf([hidden, event("B", ["130-1"])]), [["130-1", "prosecutions", 1, 1]]);
   assert.deepEqual(pageOf([hidden]), []);

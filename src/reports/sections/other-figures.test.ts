@@ -18,7 +18,7 @@ const report = "racket-report";
 const section = (markdown: string, title: string) =>
   markdown.split(/^## /m).find((part) => part.startsWith(title)) ?? assert.fail(title);
 
-test("[AS26] [RP5] every pair of a figure and a unit is told with its number: by a fact, or under the other figures", () => {
+test("[AS26] [RP5] every pair of a figure and a unit is stated with its number: by a fact, or under the other figures", () => {
   const { fact, unit } = registerTable.figure.fields;
   const pairs = fact.shape.codes.flatMap((key) => unit.shape.codes.map((of) => [key, of] as const));
   const rows = pairs.map(([key, of], i) =>
@@ -32,7 +32,7 @@ test("[AS26] [RP5] every pair of a figure and a unit is told with its number: by
   pairs.forEach(([key, of], i) => {
     const value = 700_001 + i;
     assert.ok(numbers.has(String(value)), `CSV ${key} ${of}`);
-    // A fact tells months as years and months.
+    // A fact writes months as years and months.
     if (read.has(value) && of === "months") return;
     const shown = value.toLocaleString("en");
     assert.ok(markdown.includes(shown), `Markdown ${key} ${of}`);
@@ -47,7 +47,7 @@ test("[AS26] [RP5] every pair of a figure and a unit is told with its number: by
   }
 });
 
-test("[AS6] [RP5] 101 persons against whom cases were brought are no 101 cases: they are told as persons, and nobody is silent about prosecutions", () => {
+test("[AS6] [RP5] 101 persons against whom cases were brought are no 101 cases: they are stated as persons, and nobody is silent about prosecutions", () => {
   const data = reportDataOf([
     source,
     figure(report, "prosecutions", "2002", 90, { unit: "persons" }),
@@ -79,7 +79,7 @@ test("[AS15] more persons prosecuted than the year before are evidence of increa
   assert.deepEqual([given(90), given(101), given(120)], ["no", "yes", "yes"]);
 });
 
-test("[AS29] [RP5] a figure for other days is told with them in a sentence, a table and the CSV, and is never dated too vaguely", () => {
+test("[AS29] [RP5] a figure for other days is stated with these days in a sentence, a table and the CSV, and is never dated too vaguely", () => {
   const across = figure(report, "convictions", "2003-04", 80, { until: "2004-02", remark: "so far" });
   const data = reportDataOf([source, across, figure(report, "convictions", "2002", 60)]);
   const words = reportWords(data);
@@ -119,7 +119,7 @@ test("[AS6] [RP5] a number that was counted later than its year says when, besid
   );
 });
 
-test("[AS28] [RP10] two figures of one source for one thing are both told, and that the number is not known", () => {
+test("[AS28] [RP10] two figures of one source for one thing are both stated, and that the number is not known", () => {
   const first = figure(report, "prosecutions", "2003", 2);
   const second = { ...figure(report, "prosecutions", "2003", 5), key: "again", ref: { note: "again", row: 0 } };
   const data = reportDataOf([

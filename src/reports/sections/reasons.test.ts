@@ -1,4 +1,4 @@
-// Why a tier follows, told condition by condition: what each comparison comes out as, and of what there is nothing to tell.
+// Why a tier follows, condition by condition: how each comparison comes out, and which facts have no value.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -32,7 +32,7 @@ const serves = (year: number, value: number | "not-reported") =>
 const more: Rule = { fact: "victims-assisted", than: "more" };
 const less: Rule = { fact: "victims-assisted", than: "less" };
 
-test("[RP9] a number beside that of the year before is told with how the two compare, whatever the rule asks", () => {
+test("[RP9] a number beside that of the year before stands with how the two compare, whatever the rule asks", () => {
   const against = (before: number) =>
     [more, less].map((rule) => pageOf([rule], [serves(2002, before), serves(2003, 7)]));
   const start = (before: number) => `7 victims assisted in 2003, against ${before} in 2002.`;
@@ -66,7 +66,7 @@ test("[RP5] [RP9] what cannot be compared says why: no number before, none now, 
   ]);
 });
 
-test("[RP9] sums that tell not of everything are not compared, and a number says whether it reaches what is asked", () => {
+test("[RP9] sums that may not count everything are not compared, and a number says whether it reaches what is asked", () => {
   const shelter = (key: string, from: string, more: { readonly places?: number }) =>
     stated("protection", key, { what: "shelter", funder: "government", from, ...more }, { source: "racket-report" });
   const open = [shelter("racket", "2001", { places: 5 }), shelter("net", "2003", {})];
@@ -81,7 +81,7 @@ test("[RP9] sums that tell not of everything are not compared, and a number says
   ]);
 });
 
-test("[RP9] an answer is told by its sentence, and better or worse beside that of the year before", () => {
+test("[RP9] an answer has its sentence, and better or worse beside that of the year before", () => {
   const answer = (year: string, value: "endemic" | "widespread" | "rare") =>
     finding("racket-report", "corruption", value, year);
   const rule: Rule = { fact: "finding-corruption", than: "more" };
@@ -95,7 +95,7 @@ test("[RP9] an answer is told by its sentence, and better or worse beside that o
   );
 });
 
-test("[RP9] a fact that has no sentence of its own is told by its name", () => {
+test("[RP9] a fact that has no sentence of its own is called by its name", () => {
   const law = stated("law", "rackets", {
     act: "Racket code",
     subject: "trafficking",
@@ -158,7 +158,7 @@ const noted = (year: number, prosecutions: number) =>
   figure("racket-report", "prosecutions", String(year), prosecutions);
 const fallsShort = judgement("complies-fully", false, "2003");
 
-test("[RP9] where no ground holds, that is told with its reasons, and it is no reason for a tier that hangs on none", () => {
+test("[RP9] where no ground holds, that is stated with its reasons, and it is no reason for a tier that hangs on none", () => {
   const rising = [noted(2002, 2), noted(2003, 5), fallsShort];
   const ground = "This ground for the watch list does not hold: **Evidence of increased efforts is lacking**.";
   const reason = "- 5 prosecutions in 2003, against 2 in 2002. That is more than the year before.";
@@ -227,7 +227,7 @@ test("[RP9] what the record has on each standard stands above the criteria, and 
   assert.ok(shown.includes("Not read here: whether the country has a significant number of victims at all"));
 });
 
-test("[RP9] the other scheme is told with its ground, its year, and the facts that count there", () => {
+test("[RP9] the other scheme is stated with its ground, its year, and the facts that count there", () => {
   const shown = reportWords(
     reportDataOf([noted(2002, 5), noted(2003, 2), fallsShort, judgement("significant-efforts", true, "2003")]),
   );

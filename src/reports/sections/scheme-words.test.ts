@@ -1,4 +1,4 @@
-// A report under a scheme that came as a file: bound to that file, told in its words, in the language that is there.
+// A report under a scheme that came as a file: bound to that file, written in its words, in the language that is there.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -86,7 +86,7 @@ test("[RP19] the report speaks in the file's words: scheme, tier, step, criteria
   );
 });
 
-test("[RP19] a year of which the rules of the file do not tell is named as for the program's schemes", () => {
+test("[RP19] a year of which the rules of the file say nothing is named as for the program's schemes", () => {
   const outside = /These rules hold for reports from 2020 on; the report about this year falls outside/;
   const text = (year: number) =>
     textOf(reportOfYear(record, { period: { year, kind: "calendar" }, scheme: kettles }), "en");
@@ -121,7 +121,7 @@ test("[AS24] what reports call the program's schemes and tiers in any language i
   }
 });
 
-test("[RP19] a language that the file lacks is told in another one, which is named: English, else the first", () => {
+test("[RP19] names in a language that the file lacks stand in another one, which is named: English, else the first", () => {
   const text = textOf(made(kettles), "tg");
   assert.match(text, /Rules of the Example Council \(en\);/);
   assert.match(text, /Example tier one/);
