@@ -105,7 +105,7 @@ function withOnlyHere(json: unknown, onlyHere: OnlyHere): unknown {
 function problemOf(error: unknown): { readonly code: string; readonly message: string } | null {
   if (isProblem(error, "command")) return { code: error.code, message: error.message };
   if (isProblem(error, "host")) return { code: error.code, message: hostProblems[error.code][1] };
-  if (isProblem(error, "engine")) return { code: error.code, message: refusalSentence[error.code] };
+  if (isProblem(error, "engine")) return { code: error.code, message: refusalSentence(error.code) };
   if (isProblem(error, "store")) return { code: `store-${error.code}`, message: storeSentence[error.code] };
   if (isSystemError(error)) return { code: error.code.toLowerCase(), message: error.message };
   return null;

@@ -22,7 +22,7 @@ import { network } from "./country-client.ts";
 import type { RoundEnd } from "./mirror-copier.ts";
 import { MirrorCopier } from "./mirror-copier.ts";
 import { openTogether } from "./open-together.ts";
-import { wayBackSentence } from "./refusals.ts";
+import { correctionSentence } from "./person-words.ts";
 import { kindOf } from "./run-host.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 import { writeInPlace, writeNew } from "./write-whole.ts";
@@ -170,7 +170,7 @@ async function goBack(note: string, { founding, of: host, dir }: RunMirrorParts)
     }
   })();
   if (way === "taken-already") return;
-  if (typeof way === "string") throw commandProblem(way, wayBackSentence[way]);
+  if (typeof way === "string") throw commandProblem(way, correctionSentence(way));
   if (way.from === null) return;
   const aside = join(dir, `false-history-from-${way.from}`);
   mkdirSync(aside, { recursive: true, mode: 0o700 });

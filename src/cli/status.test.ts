@@ -10,9 +10,9 @@ import { randomBytes } from "../crypto/random.ts";
 import { sealVault } from "../member/store/vault.ts";
 import { Alarms } from "../member/trust/alarms.ts";
 import type { AlarmCode } from "../member/views.ts";
-import { alarmParts } from "./alarm-sentences.ts";
 import { runCommandLine } from "./command-line.ts";
 import { linesOf } from "./commands/status.ts";
+import { alarmParts } from "./person-words.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
 async function said(options: Parameters<typeof World.found>[0]): Promise<readonly string[]> {
@@ -60,7 +60,7 @@ test("[EN6] an attack is shown with what happened, what is safe and what to do: 
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const device = (border.devices[0] ?? assert.fail()).with({ host: other.url });
   writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id));
-  const { what, safe, do: todo } = alarmParts["foreign-founding"];
+  const { what, safe, do: todo } = alarmParts("foreign-founding");
   const whole = `${what} ${safe} ${todo}`;
   const run = async (...args: readonly string[]) => {
     const said: string[] = [];

@@ -8,13 +8,13 @@ import { randomBytes } from "../crypto/random.ts";
 import { Device } from "../member/device.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import { readVault } from "../member/store/vault-rows.ts";
-import { alarmSentences } from "./alarm-sentences.ts";
 import type { Given, Option } from "./command.ts";
 import { commandProblem } from "./command.ts";
 import { network } from "./country-client.ts";
 import { openFolder, vaultFiles } from "./device-folder.ts";
 import { readSmallFile } from "./given-files.ts";
 import { onlyHereOf } from "./only-here.ts";
+import { alarmSentences } from "./person-words.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeInPlace } from "./write-whole.ts";
 

@@ -9,7 +9,7 @@ import { maxSubmissionBytes } from "../../protocol/submission.ts";
 import type { Answer, Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { readCorrectionFile } from "../given-files.ts";
-import { wayBackSentence } from "../refusals.ts";
+import { correctionSentence } from "../person-words.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { writeInPlace } from "../write-whole.ts";
 
@@ -79,7 +79,7 @@ function isCorrection(file: string): boolean {
 async function takeCorrection(member: Device, file: string): Promise<Answer> {
   const text = readCorrectionFile(file);
   const verdict = await must(member.takeCorrection(text));
-  if (verdict !== "taken") throw commandProblem(verdict, wayBackSentence[verdict]);
+  if (verdict !== "taken") throw commandProblem(verdict, correctionSentence(verdict));
   await member.sync();
   const taken = member.view?.corrections.at(-1);
   const from = taken?.from ?? null;

@@ -6,10 +6,10 @@ import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { DeviceView } from "../../member/views.ts";
 import { languages } from "../../words/languages.ts";
-import { alarmSentences } from "../alarm-sentences.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { shownMoment } from "../moment.ts";
+import { alarmSentences } from "../person-words.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const status: Command = {

@@ -10,11 +10,11 @@ import type { StretchPassphrase } from "../../member/store/vault.ts";
 import { readPinned } from "../../member/store/vault.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
-import { alarmParts } from "../alarm-sentences.ts";
 import { bytesFree } from "../bytes-free.ts";
 import { network } from "../country-client.ts";
 import { openFolderNow, vaultFiles } from "../device-folder.ts";
 import { readSmallFile } from "../given-files.ts";
+import { alarmParts } from "../person-words.ts";
 import { storeSentence } from "../refusals.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
@@ -94,7 +94,7 @@ async function lookAtStore(
     waiting === 0
       ? good("Outbox", "nothing waits")
       : toDo("Outbox", `${waiting} not sent yet: run panoh status --vault ${dir} where there is a network`),
-    ...log.alarms.list.map(({ code }) => toDo("Alarm", `${code}. ${alarmParts[code].what} ${alarmParts[code].do}`)),
+    ...log.alarms.list.map(({ code }) => toDo("Alarm", `${code}. ${alarmParts(code).what} ${alarmParts(code).do}`)),
   ];
 }
 
