@@ -1,6 +1,7 @@
 // Writes telephone numbers into the public leaflet as it is served, so that they stand there without scripts and are the directory's of today.
-import { countryName } from "../core/country-name.ts";
+
 import type { PhoneToRing, Ringable } from "../core/phones.ts";
+import { countryName } from "../words/country-name.ts";
 import { isLanguage, languageTags } from "../words/languages.ts";
 import { readWords } from "../words/read-words.ts";
 

@@ -19,7 +19,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ["@noble/ciphers", "@noble/curves", "@noble/hashes", "hash-wasm"],
     platform: "neutral",
   },
-  record: { layers: ["core"], packages: [], platform: "neutral" },
+  record: { layers: ["core", "words"], packages: [], platform: "neutral" },
   assessment: { layers: ["core", "record"], packages: [], platform: "neutral" },
   reports: { layers: ["core", "words", "record", "assessment"], packages: [], platform: "neutral" },
   tables: { layers: ["core", "record", "crypto"], packages: ["fflate", "papaparse", "saxen"], platform: "neutral" },

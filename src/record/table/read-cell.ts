@@ -1,8 +1,9 @@
 // What a cell of a table means. Besides the record's own spelling a cell may spell a date as people write it (15.04.2026), a code by the word that
 // forms show for it, and either in capitals. Nothing is guessed: a cell that could mean two things means none, and both are proposed.
-import { countryNames } from "../../core/country-names.ts";
+
 import type { FieldShape } from "../../core/registers/field.ts";
 import { partialDate } from "../../core/registers/partial-date.ts";
+import { countryNames } from "../../words/country-names.ts";
 import { nearestCode } from "./nearest-code.ts";
 
 /** The words by which a code may be called, of one language or several. */

@@ -2,11 +2,11 @@
 // how they were counted, and marks that lead to records.
 import { isOneOfTwo } from "../../assessment/contradicting.ts";
 import type { FactDefinition, FactStatement, FactValue, FactYear } from "../../assessment/fact-value.ts";
-import { countryNames } from "../../core/country-names.ts";
 import type { Count } from "../../core/registers/field.ts";
 import { factOfFigure } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import type { RecordRef } from "../../record/statement.ts";
+import { countryNames } from "../../words/country-names.ts";
 import type { Words } from "../../words/words.ts";
 import type { RecordUsed } from "../data/record-places.ts";
 import { refId } from "../data/record-places.ts";

@@ -1,7 +1,6 @@
 // How the sections of a report put things into words: sentences of src/words with links in them, a row of a register as the values of its
 // sentences, and the words for codes, fields, years and terms of prison.
 import type { Period } from "../../assessment/fact-value.ts";
-import { countryName } from "../../core/country-name.ts";
 import type { FieldShape } from "../../core/registers/field.ts";
 import {
   type RegisterName,
@@ -10,6 +9,7 @@ import {
   type registerTable,
 } from "../../core/registers/register-table.ts";
 import { codeWord, fieldWord, first } from "../../words/code-words.ts";
+import { countryName } from "../../words/country-name.ts";
 import type { Value } from "../../words/message.ts";
 import type { MessageKey, ValuesArgument, ValuesOf, Words } from "../../words/words.ts";
 import type { Inline, Inlines } from "../inlines.ts";

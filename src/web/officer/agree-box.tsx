@@ -1,9 +1,9 @@
 // The yes for one organisation: that it gets this at all, that it may be read in its country (R22), and which of the parts that were agreed to
 // it may learn (FD7). Before it the officer's second yes, where the service says that it is for others.
 import type { JSX } from "preact";
-import { countryName } from "../../core/country-name.ts";
 import { type Compartment, compartments } from "../../core/entry-kind.ts";
 import type { DraftChoice } from "../../core/referral-draft.ts";
+import { countryName } from "../../words/country-name.ts";
 import { AnyOf } from "../components/choices.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";

@@ -1,6 +1,7 @@
 // The draft in words, one row per page, for the check before sealing.
-import { countryName } from "../../core/country-name.ts";
+
 import { choicesByReferral, type DraftChoice, type DraftGap, type ReferralDraft } from "../../core/referral-draft.ts";
+import { countryName } from "../../words/country-name.ts";
 import type { Engine } from "../engine.ts";
 import type { Step } from "../referral-steps.ts";
 import { listOf, nameIn } from "../text/moments.ts";

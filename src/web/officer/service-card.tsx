@@ -2,11 +2,11 @@
 // an answer took lately.
 import type { ComponentChildren, JSX } from "preact";
 import { shownAnswerHours } from "../../core/answer-time.ts";
-import { countryName } from "../../core/country-name.ts";
 import { figureAge } from "../../core/free-places.ts";
 import { phonesOf } from "../../core/phones.ts";
 import type { ServiceType } from "../../core/service.ts";
 import type { ServiceChoice } from "../../member/views.ts";
+import { countryName } from "../../words/country-name.ts";
 import { now } from "../clock.ts";
 import { Moment } from "../components/moment.tsx";
 import { Phones } from "../components/phones.tsx";

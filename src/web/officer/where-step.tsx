@@ -2,10 +2,10 @@
 // person's own yes: before this page nobody could name to them who would read it. A person who is abroad and wants to go home chooses one more at home.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { countryName } from "../../core/country-name.ts";
 import { countryOf } from "../../core/place.ts";
 import { type DraftChoice, forWhom, mostAtHome, mostChoices } from "../../core/referral-draft.ts";
 import type { ServiceChoice } from "../../member/views.ts";
+import { countryName } from "../../words/country-name.ts";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { listOf, nameIn } from "../text/moments.ts";

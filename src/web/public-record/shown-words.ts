@@ -1,10 +1,11 @@
 // The record in the words of the page's language: sentences, names of fields and codes, dates as far as they are known, numbers. What
 // a person entered stays as it is.
-import { countryName } from "../../core/country-name.ts";
+
 import type { FieldShape } from "../../core/registers/field.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
 import { codeWord, fieldWord, first, registerWord } from "../../words/code-words.ts";
+import { countryName } from "../../words/country-name.ts";
 import type { Language } from "../../words/language.ts";
 import { isLanguage } from "../../words/languages.ts";
 import type { Words as LoadedWords, MessageKey, ValuesArgument } from "../../words/words.ts";

@@ -2,7 +2,6 @@
 // is shown as it is.
 
 import { unitOf } from "../../assessment/figure-unit.ts";
-import { countryName } from "../../core/country-name.ts";
 import type { FieldShape } from "../../core/registers/field.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
@@ -10,6 +9,7 @@ import { ownFiles } from "../../core/registers/row.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { Statement } from "../../record/statement.ts";
 import { fieldWord, first, codeWord as wordOfCode } from "../../words/code-words.ts";
+import { countryName } from "../../words/country-name.ts";
 import type { Engine } from "../engine.ts";
 import { listOf, nameIn } from "../text/moments.ts";
 import { activeLanguage, apart, isolate, language, t, words } from "../text/translate.ts";

@@ -1,5 +1,5 @@
 // All countries to choose from, by name in the reader's language.
-import { countryCodes, countryName } from "../../core/country-name.ts";
+import { countryCodes, countryName } from "../../words/country-name.ts";
 import { type LanguageTag, languages } from "../../words/languages.ts";
 
 export interface NamedChoice {

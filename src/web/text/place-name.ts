@@ -36,5 +36,5 @@ export function countryNamed(code: string): string {
 
 /** From here on countries have names at once. */
 export async function loadCountryNames(): Promise<void> {
-  table.value = (await loadPart(() => import("../../core/country-name.ts"))).countryName;
+  table.value = (await loadPart(() => import("../../words/country-name.ts"))).countryName;
 }

@@ -1,13 +1,11 @@
 // Countries by their two letters in the languages of the screens: the names of Unicode's CLDR 48.0 (Unicode License v3).
-// Written by test/support/make-country-names.ts; nobody edits it by hand.
+// Written by test/support/words/cldr-names.ts; nobody edits it by hand.
 
 /** The languages of the names, in their order. */
 export const namedIn: readonly string[] = ["en", "ru", "tg", "uz", "fa"];
 
-export type CountryNames = readonly string[];
-
 /** ISO 3166-1, and XK, which it leaves to its users and which passports of Kosovo need. */
-export const countryNames: Readonly<Record<string, CountryNames>> = {
+export const countryNames: Readonly<Record<string, readonly string[]>> = {
   AD: ["Andorra", "Андорра", "Андорра", "Andorra", "آندورا"],
   AE: ["United Arab Emirates", "ОАЭ", "Аморатҳои Муттаҳидаи Араб", "Birlashgan Arab Amirliklari", "امارات متحدهٔ عربی"],
   AF: ["Afghanistan", "Афганистан", "Афғонистон", "Afgʻoniston", "افغانستان"],

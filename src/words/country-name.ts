@@ -1,12 +1,11 @@
 // The name of a country in one of the languages of the screens, the same on every platform.
 import { countryNames, namedIn } from "./country-names.ts";
+import { nameOfCode } from "./name-of-code.ts";
 
 /** All countries by their two letters, in the order of the letters. */
 export const countryCodes: readonly string[] = Object.keys(countryNames);
 
 /** The name of a country, in English where the table lacks the language; the code itself where there is no such country. */
 export function countryName(code: string, language: string): string {
-  // The code may be whatever a stranger wrote, also "constructor".
-  const names = Object.hasOwn(countryNames, code) ? countryNames[code] : undefined;
-  return names?.[Math.max(0, namedIn.indexOf(language))] ?? code;
+  return nameOfCode(countryNames, namedIn, code, language);
 }

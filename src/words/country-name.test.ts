@@ -1,14 +1,25 @@
-// The table of countries: whole, the same as its script makes, and without surprises for what is no country.
+// The tables of countries and currencies: whole, the same as its script makes, and without surprises for what is none.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countryNamesOfCldr } from "../../test/support/make-country-names.ts";
+import { countryNamesOfCldr, currencyNamesOfCldr } from "../../test/support/words/cldr-names.ts";
 import { countryCodes, countryName } from "./country-name.ts";
 import { countryNames } from "./country-names.ts";
+import { currencyCodes, currencyName } from "./currency-name.ts";
+import { currencyNames } from "./currency-names.ts";
 
 const languages = ["en", "ru", "tg", "uz", "fa"];
 
 test("the table of countries is what its script makes of the pinned Node's CLDR", () => {
   assert.deepEqual(countryNames, countryNamesOfCldr());
+});
+
+test("the table of currencies is what the same script makes, and every currency has a name in each language, Tajik too", () => {
+  assert.deepEqual(currencyNames, currencyNamesOfCldr());
+  assert.ok(currencyCodes.length > 150);
+  for (const language of languages)
+    for (const code of currencyCodes) assert.notEqual(currencyName(code, language), code, language);
+  assert.equal(currencyName("TJS", "tg"), "Сомонии Тоҷикистон");
+  assert.equal(currencyName("constructor", "tg"), "constructor");
 });
 
 test("every country of ISO 3166-1 has a name of its own in each language", () => {
