@@ -58,8 +58,8 @@ test("every sentence is named somewhere, and none is written for nothing", () =>
   const named = new Set(
     [...sourcesOf("web"), ...sourcesOf("reports"), ...sourcesOf("cli")].flatMap((file) => keysIn(file, true)),
   );
-  // Words of registers, fields and codes are found by name (record-text.test.ts, texts.test.ts).
-  const byName = /^(register|field|code|hint|in-sentence\.field)\./;
+  // Words of registers, fields, codes and forms are found by name (record-text.test.ts, texts.test.ts, form-words.test.ts).
+  const byName = /^(register|field|code|hint|in-sentence\.field|form)\./;
   assert.deepEqual(
     [...english.keys()].filter((key) => !named.has(key) && !byName.test(key)),
     [],

@@ -1,0 +1,86 @@
+// The words of a form of the library in one language, from the sentences of `forms.json`: what is published with a form, and what screens and
+// commands read of one that nobody has published. What several forms ask alike has its words once, under `form.any`.
+import type { Words } from "./words.ts";
+
+/** What of a form has words. */
+export interface WordedForm {
+  readonly key: string;
+  readonly lists: { readonly [list: string]: readonly (string | { readonly code: string })[] };
+  readonly groups: readonly { readonly key: string }[];
+  readonly fields: readonly { readonly key: string; readonly constraint?: string }[];
+  readonly due: readonly { readonly id: string }[];
+}
+
+type Label = readonly [label: string] | readonly [label: string, hint: string];
+
+/** As a country publishes them: the words of one version in one language. */
+export interface WordsOfForm {
+  readonly words: string;
+  readonly of: string;
+  readonly language: string;
+  readonly title: string;
+  readonly groups: { readonly [group: string]: Label };
+  readonly fields: { readonly [field: string]: Label };
+  readonly lists: { readonly [list: string]: { readonly [code: string]: string } };
+  readonly flaws: { readonly [field: string]: string };
+  readonly due: { readonly [rule: string]: string };
+}
+
+/** The files that hold them: forms have the words of codes that other screens show too from there. */
+export const formWordParts = ["forms", "case", "desk"] as const;
+
+/** Lists whose codes have one word in the whole program; those of signs by their group. */
+const sharedLists: ReadonlySet<string> = new Set([
+  "need",
+  "gender",
+  "danger",
+  "age",
+  "age-group",
+  "sex",
+  "interpreter",
+  "outcome",
+]);
+
+/** The words of a form; `of` is the id of its version. What has no word is seen as its key. */
+export function formWords(words: Words, language: string, form: WordedForm, of: string): WordsOfForm {
+  const find = (rest: string, shared?: string): string | undefined => {
+    const keys = [`form.${form.key}.${rest}`, `form.any.${rest}`, ...(shared === undefined ? [] : [shared])];
+    const key = keys.find((one) => words.has(one));
+    return key === undefined ? undefined : words.text(key);
+  };
+  const label = (kind: "group" | "field", key: string): Label => {
+    const text = find(`${kind}.${key}`) ?? key;
+    const hint = kind === "field" ? find(`hint.${key}`) : undefined;
+    return hint === undefined ? [text] : [text, hint];
+  };
+  return {
+    words: form.key,
+    of,
+    language,
+    title: find("title") ?? form.key,
+    groups: Object.fromEntries(form.groups.map(({ key }) => [key, label("group", key)])),
+    fields: Object.fromEntries(form.fields.map(({ key }) => [key, label("field", key)])),
+    lists: Object.fromEntries(
+      Object.entries(form.lists).map(([list, codes]) => [
+        list,
+        Object.fromEntries(
+          codes.map((one) => {
+            const code = typeof one === "string" ? one : one.code;
+            return [code, find(`list.${list}.${code}`, sharedKey(list, code)) ?? code];
+          }),
+        ),
+      ]),
+    ),
+    flaws: Object.fromEntries(
+      form.fields.flatMap(({ key, constraint }) =>
+        constraint === undefined ? [] : [[key, find(`flaw.${key}`) ?? key]],
+      ),
+    ),
+    due: Object.fromEntries(form.due.map(({ id }) => [id, find(`due.${id}`) ?? id])),
+  };
+}
+
+function sharedKey(list: string, code: string): string | undefined {
+  if (list.startsWith("sign-")) return `sign.${code}`;
+  return sharedLists.has(list) ? `${list}.${code}` : undefined;
+}
