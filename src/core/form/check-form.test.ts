@@ -77,7 +77,7 @@ test("anything that is no form is refused with the place of each flaw, and nothi
   );
 });
 
-test("FM2: a form keeps its bounds: bytes, fields, codes, rules", () => {
+test("[FM2] a form keeps its bounds: bytes, fields, codes, rules", () => {
   const many = (count: number): Form =>
     withFields(
       ...Array.from({ length: count }, (_, n): FormField => ({ key: `f${n}`, group: "contact", type: "yes-no" })),
@@ -167,7 +167,7 @@ test("a role is what the program expects of it: type, part, codes in their order
   );
 });
 
-test("FM8: a form only narrows who writes, and `referral` holds no free text", () => {
+test("[FM8] a form only narrows who writes, and `referral` holds no free text", () => {
   assert.ok(
     check({ ...base, writers: ["provider", "justice"] }).some(
       (flaw) => flaw.path === "writers" && /justice/.test(flaw.reason),
@@ -183,7 +183,7 @@ test("FM8: a form only narrows who writes, and `referral` holds no free text", (
   refuses(words, "fields.words.type", /free text, which the part referral may not hold/);
 });
 
-test("FM4: every name exists, every code is one of its list, and types fit", () => {
+test("[FM4] every name exists, every code is one of its list, and types fit", () => {
   const wrong: readonly (readonly [string, RegExp])[] = [
     ["${nobody} = 'met'", /\$\{nobody\}, which is no field/],
     ["selected(${way}, 'mett')", /'mett', which is no code/],
@@ -213,7 +213,7 @@ test("FM4: every name exists, every code is one of its list, and types fit", () 
     assert.deepEqual(check(changed("way", { constraint })), [], constraint);
 });
 
-test("FM4: a calculation gives what its field holds: a code of its list, a number, a day", () => {
+test("[FM4] a calculation gives what its field holds: a code of its list, a number, a day", () => {
   const sum = (type: FormField["type"], calculation: string): Form =>
     withFields({ key: "sum", group: "contact", type, calculation, ...(type === "code" ? { list: "way" } : {}) });
   assert.deepEqual(check(sum("code", "if(${on} < today(), 'met', 'phone')")), []);
@@ -226,7 +226,7 @@ test("FM4: a calculation gives what its field holds: a code of its list, a numbe
   assert.deepEqual(check(sum("yes-no", "${way} = 'met'")), []);
 });
 
-test("FM2: fields that depend on each other in a circle are refused, also over a group and over marked()", () => {
+test("[FM2] fields that depend on each other in a circle are refused, also over a group and over marked()", () => {
   const two = (a: string, b: string): Form =>
     withFields(
       { key: "a", group: "contact", type: "yes-no", calculation: a },
@@ -243,7 +243,7 @@ test("FM2: fields that depend on each other in a circle are refused, also over a
   refuses(grouped, "fields", /circle/);
 });
 
-test("FM11: an expression reads only what everybody may read who can read where it stands, for each pair of parts", () => {
+test("[FM11] an expression reads only what everybody may read who can read where it stands, for each pair of parts", () => {
   for (const own of parts)
     for (const other of parts) {
       const form: Form = {
@@ -277,7 +277,7 @@ test("FM11: an expression reads only what everybody may read who can read where 
   );
 });
 
-test("FM11: a group, a constraint, a calculation, a due rule, what is counted by marked() and a fact of the case are held to it too", () => {
+test("[FM11] a group, a constraint, a calculation, a due rule, what is counted by marked() and a fact of the case are held to it too", () => {
   const hurt = (form: Form, path: string) => refuses(form, path, /not everybody may read who reads/);
   hurt(
     {
@@ -320,7 +320,7 @@ test("a due rule begins at a day, says when, and asks for a form that is known",
   refuses(withRule({ at: ["P7W"] }), "due[0].at[0]", /P7D, P3M or P1Y/);
 });
 
-test("FM5: a key keeps its type, list and part for ever, and no key or code is ever removed, against all earlier versions", () => {
+test("[FM5] a key keeps its type, list and part for ever, and no key or code is ever removed, against all earlier versions", () => {
   const first = versionOf(base);
   const next = (change: Partial<Form>): Form => ({ ...base, version: 2, was: first.id, ...change });
   assert.deepEqual(check(next({ seal: "now" }), [first]), []);
@@ -355,7 +355,7 @@ test("FM5: a key keeps its type, list and part for ever, and no key or code is e
   refuses({ ...base, was: first.id }, "was", /leave it out/);
 });
 
-test("FM5: another meaning is another key, and the old one stays as a retired one", () => {
+test("[FM5] another meaning is another key, and the old one stays as a retired one", () => {
   refuses(
     withFields({ key: "how", group: "contact", type: "code", list: "way", was: "way" }),
     "fields.how.was",

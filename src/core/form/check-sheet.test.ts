@@ -64,7 +64,7 @@ test("the form of this test is a sound one", () => {
   assert.deepEqual(checkForm(followUp, { earlier: [], isForm: () => false }), []);
 });
 
-test("FM1: what is required asks for an answer or a word of missing, and never blocks saving", () => {
+test("[FM1] what is required asks for an answer or a word of missing, and never blocks saving", () => {
   assert.deepEqual(check({}).gaps, ["on", "way"]);
   for (const word of ["unknown", "refused", "not-asked", "unsafe-to-ask"] as const)
     assert.deepEqual(check({ way: "met" }, { on: word, "safe-now": word }).gaps, [], word);
@@ -76,7 +76,7 @@ test("FM1: what is required asks for an answer or a word of missing, and never b
   assert.ok(maySeal({ ...followUp, strict: true }, check({ on: day, way: "not-reached" })));
 });
 
-test("FM3: a group that is not relevant asks nothing; what is answered in it is kept, said, and counts as empty", () => {
+test("[FM3] a group that is not relevant asks nothing; what is answered in it is kept, said, and counts as empty", () => {
   const hidden = check({ on: day, way: "not-reached", "safe-now": "unsafe", housing: "own" });
   assert.deepEqual(hidden.notRelevant, ["safe-now", "housing"]);
   assert.deepEqual(hidden.gaps, []);
@@ -87,7 +87,7 @@ test("FM3: a group that is not relevant asks nothing; what is answered in it is 
   assert.deepEqual(shown.calculated, { level: "high", again: true, count: 0 });
 });
 
-test("FM3: `today()` is the day of the entry, so that a sheet becomes no worse by lying there", () => {
+test("[FM3] `today()` is the day of the entry, so that a sheet becomes no worse by lying there", () => {
   const answers: Answers = { set: { on: day, way: "not-reached" }, gone: {} };
   assert.deepEqual(checkSheet(followUp, answers, day, {}).soft, []);
   assert.deepEqual(checkSheet(followUp, answers, "2031-02-02", {}).soft, ["on"]);
@@ -136,7 +136,7 @@ test("a hard flaw in one answer hides no gap and no flaw of another, and is read
   assert.equal(sheet.calculated["level"], undefined);
 });
 
-test("FM5: a retired field is read, and neither asked nor a gap", () => {
+test("[FM5] a retired field is read, and neither asked nor a gap", () => {
   const sheet = check({ on: day, way: "met", "safe-now": "safe", earlier: "before" });
   assert.deepEqual([sheet.hard, sheet.gaps], [[], []]);
   assert.ok(!sheet.asked.includes("earlier"));

@@ -89,7 +89,7 @@ test("a date that is known in part makes a person as young as they may be: doubt
   assert.equal(gives("difference-in-years(${born}, '2031-12-31')"), 18);
 });
 
-test("FM3: an empty answer is the empty text; its number is none, so that every comparison with it is false", () => {
+test("[FM3] an empty answer is the empty text; its number is none, so that every comparison with it is false", () => {
   assert.equal(gives("${nothing} = ''"), true);
   for (const text of [
     "${nothing} > 0",
@@ -124,7 +124,7 @@ test("what cannot be read is refused with its place and what to do", () => {
   assert.match(flaw("${}"), /names no field/);
 });
 
-test("FM2: an expression is at most 2,000 characters long, 24 levels deep and of 200 parts", () => {
+test("[FM2] an expression is at most 2,000 characters long, 24 levels deep and of 200 parts", () => {
   const nested = (levels: number) => `${"(".repeat(levels - 1)}1${")".repeat(levels - 1)}`;
   tree(nested(expressionBounds.depth));
   assert.match(flaw(nested(expressionBounds.depth + 1)), /deeper than 24/);
@@ -189,7 +189,7 @@ const piece = fc.oneof(
 );
 const values: readonly Value[] = ["", "x", "2031-01-01", 3, -1.5, true, false, ["x", "y"], Number.NaN];
 
-test("FM2: 100,000 random texts give a tree or a flaw, and every tree a value within its bounds, never an exception", () => {
+test("[FM2] 100,000 random texts give a tree or a flaw, and every tree a value within its bounds, never an exception", () => {
   let [trees, refused] = [0, 0];
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 24 }), fc.constantFrom(...values), (pieces, value) => {

@@ -59,7 +59,7 @@ test("a form is read in exactly its shape: nothing more, nothing less, nothing o
   }
 });
 
-test("FM5: a retired code is still read as an answer", () => {
+test("[FM5] a retired code is still read as an answer", () => {
   const schema = answerSchema(visit, field("way"));
   assert.ok(schema("met") && schema("phone"));
   assert.ok(!schema("letter") && !schema(["met"]));

@@ -37,7 +37,7 @@ export type WriterParty = (typeof writerParties)[number];
 export const formTabs = ["person", "safety", "plan", "legal", "story", "team"] as const;
 export type FormTab = (typeof formTabs)[number];
 
-/** When what is saved leaves the device (FM10). */
+/** When what is saved leaves the device. */
 export const sealTimes = ["now", "hour", "day"] as const;
 export type SealTime = (typeof sealTimes)[number];
 

@@ -33,7 +33,7 @@ test("every file of the library is in it, and is JSON in its one spelling but fo
 });
 
 for (const { form: one } of libraryVersions)
-  test(`[FM2] [FM4] [FM5] [FM8] [FM11] the form ${one.key} is sound`, () => {
+  test(`[FM2, FM4, FM5, FM8, FM11] the form ${one.key} is sound`, () => {
     const flaws = checkForm(one, { earlier: [], isForm: (key) => library.newest(key) !== undefined });
     assert.deepEqual(flaws, []);
   });
@@ -155,7 +155,7 @@ const open = (today: string, sheets: readonly SheetForTasks[], closed?: string) 
     .filter((task) => task.state === "open")
     .map((task) => `${task.form}/${task.rule} ${task.due} ${task.kind}`);
 
-test("FM9: the first days of a case: risk and person within a day, needs within a week, the person's own word after two weeks", () => {
+test("[FM9] the first days of a case: risk and person within a day, needs within a week, the person's own word after two weeks", () => {
   assert.deepEqual(open("2031-01-01", []), [
     "risk/first 2031-01-02 safety",
     "person/first 2031-01-02 care",
@@ -164,7 +164,7 @@ test("FM9: the first days of a case: risk and person within a day, needs within 
   ]);
 });
 
-test("FM9: a high risk asks for a safety plan the next day and for a new look within a week, until both are done", () => {
+test("[FM9] a high risk asks for a safety plan the next day and for a new look within a week, until both are done", () => {
   const risk = sheet("risk", "2031-01-02", { on: "2031-01-02", level: "high" });
   const ofSafety = (today: string, sheets: readonly SheetForTasks[]) =>
     open(today, sheets).filter((task) => task.endsWith("safety"));
@@ -186,7 +186,7 @@ test("FM9: a high risk asks for a safety plan the next day and for a new look wi
   );
 });
 
-test("FM9: an appointment is one line: the day before, then the day, then whether it was kept, until that is said", () => {
+test("[FM9] an appointment is one line: the day before, then the day, then whether it was kept, until that is said", () => {
   const visit = (kept?: string) =>
     sheet("appointment", "2031-01-03", { with: "doctor", on: "2031-01-10", ...(kept === undefined ? {} : { kept }) });
   const ofVisit = (today: string, kept?: string) =>
@@ -197,7 +197,7 @@ test("FM9: an appointment is one line: the day before, then the day, then whethe
   assert.deepEqual(ofVisit("2031-01-09", "yes"), []);
 });
 
-test("FM9: when help ends, reviews end and follow-ups begin, four in a year", () => {
+test("[FM9] when help ends, reviews end and follow-ups begin, four in a year", () => {
   const sheets = [
     sheet("risk", "2031-01-02", { on: "2031-01-02", level: "low", again: "2031-04-02" }),
     sheet("needs", "2031-01-05", { on: "2031-01-05" }),
@@ -213,7 +213,7 @@ test("FM9: when help ends, reviews end and follow-ups begin, four in a year", ()
   ]);
 });
 
-test("FM9: somebody who was not reached is tried again after a week; a goal, a stay, a task and a health matter are due on their days", () => {
+test("[FM9] somebody who was not reached is tried again after a week; a goal, a stay, a task and a health matter are due on their days", () => {
   const due = (one: SheetForTasks, name: string) => open("2031-01-20", [one]).filter((task) => task.startsWith(name));
   assert.deepEqual(due(sheet("follow-up", "2031-01-10", { on: "2031-01-10", way: "not-reached" }), "follow-up"), [
     "follow-up/again 2031-01-17 care",

@@ -121,7 +121,7 @@ test("the forms of these tests are sound", () => {
     assert.deepEqual(checkForm(one, { earlier: [], isForm: (key) => book.newest(key) !== undefined }), [], one.key);
 });
 
-test("FM9: a rule from a fact of the case gives its days, each with an id that every device makes alike", () => {
+test("[FM9] a rule from a fact of the case gives its days, each with an id that every device makes alike", () => {
   const all = tasks({ closed: "2031-01-31" }, [], "2031-02-01");
   assert.deepEqual(brief(all, "follow-up/months"), [
     "2031-02-28 open",
@@ -136,7 +136,7 @@ test("FM9: a rule from a fact of the case gives its days, each with an id that e
   assert.deepEqual(tasks({}, [], "2031-02-01"), [], "without the fact nothing is due");
 });
 
-test("FM9: a sheet does the day that it names, or the one that lies nearest, and late paper work counts with its real day", () => {
+test("[FM9] a sheet does the day that it names, or the one that lies nearest, and late paper work counts with its real day", () => {
   const closed: CaseFacts = { closed: "2031-01-31" };
   const nineDaysLate = sheet("follow-up", { on: "2031-03-09" });
   assert.deepEqual(brief(tasks(closed, [nineDaysLate], "2031-05-01"), "follow-up/months"), [
@@ -166,7 +166,7 @@ test("FM9: a sheet does the day that it names, or the one that lies nearest, and
   );
 });
 
-test("FM9: two sheets near one day do one task, and each of two days has its own", () => {
+test("[FM9] two sheets near one day do one task, and each of two days has its own", () => {
   const closed: CaseFacts = { closed: "2031-01-31" };
   const done = (...days: readonly string[]) =>
     of(
@@ -183,7 +183,7 @@ test("FM9: two sheets near one day do one task, and each of two days has its own
   assert.deepEqual(done("2031-02-27", "2031-05-02"), ["2031-02-28", "2031-04-30"]);
 });
 
-test("FM9: overdue stays until it is done or dropped; nothing expires", () => {
+test("[FM9] overdue stays until it is done or dropped; nothing expires", () => {
   const all = tasks({ accepted: "2031-01-01" }, [], "2049-01-01");
   assert.deepEqual(brief(all, "needs/first"), ["2031-01-08 open"]);
 });
@@ -257,7 +257,7 @@ test("a form that is not offered for this case asks for nothing", () => {
   assert.deepEqual(brief(tasks(facts, [], "2031-01-02"), "child/guardian"), []);
 });
 
-test("FM9: a task sheet is due itself, is done or dropped by its state, and says who does what it names", () => {
+test("[FM9] a task sheet is due itself, is done or dropped by its state, and says who does what it names", () => {
   const facts: CaseFacts = { accepted: "2031-01-01" };
   const id = "needs/first/2031-01-01/P7D";
   const ring = sheet("task", { what: "Ring the clinic", until: "2031-01-05", worker: "Desk 2", state: "open" });
@@ -298,7 +298,7 @@ test("a case has at most 200 tasks, of at most 13 months ahead, the open ones fi
   assert.deepEqual(brief(horizon, "follow-up/months").at(-1), "2031-07-31 open");
 });
 
-test("FM9: the same sheets in any order, and the same day, give the same tasks", () => {
+test("[FM9] the same sheets in any order, and the same day, give the same tasks", () => {
   const days = fc.integer({ min: 1, max: 28 }).map((day) => `2031-0${(day % 9) + 1}-${String(day).padStart(2, "0")}`);
   const one = fc.record({
     form: fc.constantFrom("follow-up", "needs", "permit", "task", "person"),

@@ -1,0 +1,73 @@
+// docs/spec/form.md is read: its example is a sound form with its words, and each table is the one that the program goes by.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { idOfForm } from "../../note/form-id.ts";
+import { readJsonFile } from "../json-file.ts";
+import { parts } from "../part-table.ts";
+import { checkForm, checkWords } from "./check-form.ts";
+import { functions } from "./expression.ts";
+import type { Form } from "./form.ts";
+import { fieldTypes, partsOf } from "./form.ts";
+import { library } from "./library.ts";
+import { mayReadWith } from "./part-readers.ts";
+import { caseFacts, roleOf, roles } from "./roles.ts";
+
+const page = readFileSync(new URL("../../../docs/spec/form.md", import.meta.url), "utf8");
+const block = (name: string) =>
+  new RegExp(`^\`\`\`${name}\\n([^]*?)\\n\`\`\`$`, "m").exec(page)?.[1] ?? assert.fail(name);
+const value = (name: string) => {
+  const { value: read, flaws } = readJsonFile(block(name), 8);
+  assert.deepEqual(flaws, []);
+  return read;
+};
+const holds = (lines: readonly string[]) =>
+  assert.ok(page.includes(lines.join("\n")), `docs/spec/form.md should hold:\n${lines.join("\n")}`);
+
+test("[FM4, FM12a] the form of the page is sound, and its words are of it", () => {
+  const form = value("form") as unknown as Form;
+  assert.deepEqual(checkForm(form, { earlier: [], isForm: (key) => library.newest(key) !== undefined }), []);
+  assert.deepEqual(checkWords(value("words"), { id: idOfForm(form), form }), []);
+});
+
+test("the page has every type of field once", () => {
+  const named = [...page.matchAll(/^\| `([a-z-]+)` \| [^|]+ \|$/gm)].map(([, type]) => type);
+  for (const type of fieldTypes) assert.equal(named.filter((one) => one === type).length, 1, type);
+});
+
+test("the tables of roles, of facts and of functions are those of the program", () => {
+  holds(
+    Object.keys(roles).map((name) => {
+      const role = roleOf(name) ?? assert.fail(name);
+      const codes =
+        role.codes === undefined
+          ? ""
+          : role.codes.length > 6
+            ? `the ${role.codes.length} kinds of services`
+            : role.codes.join(", ");
+      return `| \`${name}\` | ${role.type} | ${(role.parts ?? []).join(", ")} | ${codes} | ${role.merge ?? ""} |`;
+    }),
+  );
+  holds(Object.entries(caseFacts).map(([name, fact]) => `| \`${name}\` | ${fact.type} | ${fact.part} |`));
+  holds([
+    Object.entries(functions)
+      .map(([name, [fewest, most]]) => `\`${name}\` ${fewest === most ? fewest : `${fewest} to ${most}`}`)
+      .join(", "),
+  ]);
+});
+
+test("[FM11] the table of what an expression may read is the one that forms are checked by", () => {
+  holds(parts.map((own) => `| ${own} | ${parts.filter((other) => mayReadWith(own, other)).join(", ")} |`));
+});
+
+test("the table of the library says of each form its part, its writers, its sheets and its due days", () => {
+  holds(
+    library.forms.map(({ form }) => {
+      const due = form.due.map(
+        (rule) =>
+          `${rule.id}: ${[...(rule.at ?? []), ...(rule.every === undefined ? [] : [`every ${rule.every}`])].join(" ")} from ${rule.from}, ${rule.does}`,
+      );
+      return `| ${form.key} | ${partsOf(form).join(", ")} | ${form.writers.join(", ")} | ${form.many ? "many" : "one"}, ${form.own} | ${due.join("; ")} |`;
+    }),
+  );
+});
