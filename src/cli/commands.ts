@@ -9,238 +9,238 @@ export interface Listed {
 export const commands: Readonly<Record<string, Listed>> = {
   start: {
     summary: "show the demonstration: a whole invented country on this computer",
-    load: async () => (await import("./commands/start.ts")).start,
+    load: async () => (await import("./commands/start.ts")).startCommand,
   },
   found: {
     summary: "found a country: keys, council, witnesses, founding note",
-    load: async () => (await import("./commands/found.ts")).found,
+    load: async () => (await import("./commands/found.ts")).foundCommand,
   },
   serve: {
     summary: "run a country's host",
-    load: async () => (await import("./commands/serve.ts")).serve,
+    load: async () => (await import("./commands/serve.ts")).serveCommand,
   },
   app: {
     summary: "serve the officers' app, apart from the host",
-    load: async () => (await import("./commands/app.ts")).app,
+    load: async () => (await import("./commands/app.ts")).appCommand,
   },
   witness: {
     summary: "run a witness that cosigns a country's log",
-    load: async () => (await import("./commands/witness.ts")).witness,
+    load: async () => (await import("./commands/witness.ts")).witnessCommand,
   },
   mirror: {
     summary: "copy a host's log, serve the copy, pass submissions on",
-    load: async () => (await import("./commands/mirror.ts")).mirror,
+    load: async () => (await import("./commands/mirror.ts")).mirrorCommand,
   },
   verify: {
     summary: "check a whole log, independently of the program that wrote it",
-    load: async () => (await import("./commands/verify.ts")).verify,
+    load: async () => (await import("./commands/verify.ts")).verifyCommand,
   },
   restore: {
     summary: "rebuild a host's database from a mirror of its log",
-    load: async () => (await import("./commands/restore.ts")).restore,
+    load: async () => (await import("./commands/restore.ts")).restoreCommand,
   },
   organisation: {
     summary: "describe an organisation in a file, for its admission",
-    load: async () => (await import("./commands/organisation.ts")).organisation,
+    load: async () => (await import("./commands/organisation.ts")).organisationCommand,
   },
   admit: {
     summary: "admit an organisation with its first devices (council)",
-    load: async () => (await import("./commands/admit.ts")).admit,
+    load: async () => (await import("./commands/admit.ts")).admitCommand,
   },
   suspend: {
     summary: "suspend an organisation (council)",
-    load: async () => (await import("./commands/suspend.ts")).suspend,
+    load: async () => (await import("./commands/suspend.ts")).suspendCommand,
   },
   "council witnesses": {
     summary: "replace witnesses of the log, or change how many must cosign (council)",
-    load: async () => (await import("./commands/council.ts")).witnesses,
+    load: async () => (await import("./commands/council.ts")).witnessesCommand,
   },
   "council waits": {
     summary: "change how long things wait (council)",
-    load: async () => (await import("./commands/council.ts")).waits,
+    load: async () => (await import("./commands/council.ts")).waitsCommand,
   },
   "council correction": {
     summary: "say which history of a forked log is true (council)",
-    load: async () => (await import("./commands/correction.ts")).correction,
+    load: async () => (await import("./commands/correction.ts")).correctionCommand,
   },
   "council cosign": {
     summary: "add a seat's signature to a correction (council)",
-    load: async () => (await import("./commands/correction.ts")).cosign,
+    load: async () => (await import("./commands/correction.ts")).cosignCorrectionCommand,
   },
   "enrol invite": {
     summary: "invite a device that makes its own keys in the app",
-    load: async () => (await import("./commands/enrol.ts")).invite,
+    load: async () => (await import("./commands/enrol.ts")).inviteCommand,
   },
   "enrol request": {
     summary: "make a new device's keys, its vault and its request",
-    load: async () => (await import("./commands/enrol.ts")).request,
+    load: async () => (await import("./commands/enrol.ts")).requestCommand,
   },
   "enrol sign": {
     summary: "enrol a device of the own organisation (administrator)",
-    load: async () => (await import("./commands/enrol.ts")).sign,
+    load: async () => (await import("./commands/enrol.ts")).signCommand,
   },
   "enrol cosign": {
     summary: "add a second signature to a note",
-    load: async () => (await import("./commands/note.ts")).cosign,
+    load: async () => (await import("./commands/note.ts")).cosignNoteCommand,
   },
   "enrol submit": {
     summary: "submit a signed note to the host",
-    load: async () => (await import("./commands/note.ts")).submit,
+    load: async () => (await import("./commands/note.ts")).submitCommand,
   },
   revoke: {
     summary: "revoke a device",
-    load: async () => (await import("./commands/revoke.ts")).revoke,
+    load: async () => (await import("./commands/revoke.ts")).revokeCommand,
   },
   "epoch new": {
     summary: "make a new key for the own organisation (administrator)",
-    load: async () => (await import("./commands/epoch.ts")).begin,
+    load: async () => (await import("./commands/epoch.ts")).beginCommand,
   },
   "epoch cosign": {
     summary: "add a second signature to a note",
-    load: async () => (await import("./commands/note.ts")).cosign,
+    load: async () => (await import("./commands/note.ts")).cosignNoteCommand,
   },
   "epoch submit": {
     summary: "submit a signed note to the host",
-    load: async () => (await import("./commands/note.ts")).submit,
+    load: async () => (await import("./commands/note.ts")).submitCommand,
   },
   "epoch hand-over": {
     summary: "hand the organisation's key to its other readers, sealed",
-    load: async () => (await import("./commands/epoch.ts")).handOver,
+    load: async () => (await import("./commands/epoch.ts")).handOverCommand,
   },
   "epoch confirm": {
     summary: "say that this reader holds the organisation's key",
-    load: async () => (await import("./commands/epoch.ts")).confirm,
+    load: async () => (await import("./commands/epoch.ts")).confirmCommand,
   },
   "epoch export": {
     summary: "ask for the organisation's key as a file, and write it once a second device agreed",
-    load: async () => (await import("./commands/epoch-export.ts")).exportKey,
+    load: async () => (await import("./commands/epoch-export.ts")).exportKeyCommand,
   },
   "epoch agree": {
     summary: "agree that another device writes the organisation's key to a file",
-    load: async () => (await import("./commands/epoch-export.ts")).agree,
+    load: async () => (await import("./commands/epoch-export.ts")).agreeCommand,
   },
   "epoch exports": {
     summary: "show who asked for a file with the organisation's key, and who wrote one",
-    load: async () => (await import("./commands/epoch-export.ts")).exports,
+    load: async () => (await import("./commands/epoch-export.ts")).exportsCommand,
   },
   "service set": {
     summary: "list a service of the own organisation (administrator)",
-    load: async () => (await import("./commands/service.ts")).set,
+    load: async () => (await import("./commands/service.ts")).setCommand,
   },
   "service phone": {
     summary: "say that a service's telephone number was checked",
-    load: async () => (await import("./commands/service.ts")).phone,
+    load: async () => (await import("./commands/service.ts")).phoneCommand,
   },
   "service capacity": {
     summary: "say how many places a service has free",
-    load: async () => (await import("./commands/service.ts")).capacity,
+    load: async () => (await import("./commands/service.ts")).capacityCommand,
   },
   "service export": {
     summary: "give all services as Open Referral's HSDS 3.1",
-    load: async () => (await import("./commands/service.ts")).exporting,
+    load: async () => (await import("./commands/service.ts")).exportingCommand,
   },
   refer: {
     summary: "seal and send a referral",
-    load: async () => (await import("./commands/refer.ts")).refer,
+    load: async () => (await import("./commands/refer.ts")).referCommand,
   },
   sent: {
     summary: "show what became of sent referrals",
-    load: async () => (await import("./commands/sent.ts")).sent,
+    load: async () => (await import("./commands/sent.ts")).sentCommand,
   },
   "carry save": {
     summary: "save a sealed referral as a file, for somebody to carry",
-    load: async () => (await import("./commands/carry.ts")).save,
+    load: async () => (await import("./commands/carry.ts")).saveCommand,
   },
   "carry take": {
     summary: "take a carried referral: open it if it is for us, and post it",
-    load: async () => (await import("./commands/carry.ts")).take,
+    load: async () => (await import("./commands/carry.ts")).takeCommand,
   },
   inbox: {
     summary: "show the referrals to the own organisation",
-    load: async () => (await import("./commands/inbox.ts")).inbox,
+    load: async () => (await import("./commands/inbox.ts")).inboxCommand,
   },
   case: {
     summary: "show a case",
-    load: async () => (await import("./commands/case.ts")).showCase,
+    load: async () => (await import("./commands/case.ts")).showCaseCommand,
   },
   answer: {
     summary: "answer a referral",
-    load: async () => (await import("./commands/answer.ts")).answer,
+    load: async () => (await import("./commands/answer.ts")).answerCommand,
   },
   danger: {
     summary: "say again whether the person is in danger",
-    load: async () => (await import("./commands/danger.ts")).danger,
+    load: async () => (await import("./commands/danger.ts")).dangerCommand,
   },
   token: {
     summary: "record that the person agrees to give justice the token of the case",
-    load: async () => (await import("./commands/token.ts")).token,
+    load: async () => (await import("./commands/token.ts")).tokenCommand,
   },
   "status-step": {
     summary: "record a status that the own organisation gives",
-    load: async () => (await import("./commands/status-step.ts")).statusStep,
+    load: async () => (await import("./commands/status-step.ts")).statusStepCommand,
   },
   "record import": {
     summary: "enter rows of the country's record from a CSV file or a spreadsheet",
-    load: async () => (await import("./commands/record.ts")).importRows,
+    load: async () => (await import("./commands/record.ts")).importRowsCommand,
   },
   "record add": {
     summary: "enter one row of the country's record",
-    load: async () => (await import("./commands/record.ts")).addRow,
+    load: async () => (await import("./commands/record.ts")).addRowCommand,
   },
   "record withdraw": {
     summary: "withdraw a row of the country's record",
-    load: async () => (await import("./commands/record.ts")).withdrawRow,
+    load: async () => (await import("./commands/record.ts")).withdrawRowCommand,
   },
   "record sign-off": {
     summary: "sign off rows that another device entered",
-    load: async () => (await import("./commands/record.ts")).signOff,
+    load: async () => (await import("./commands/record.ts")).signOffCommand,
   },
   "record list": {
     summary: "show the country's record",
-    load: async () => (await import("./commands/record.ts")).list,
+    load: async () => (await import("./commands/record.ts")).listCommand,
   },
   "record lessons": {
     summary: "count the short lessons that officers have done, and enter the numbers",
-    load: async () => (await import("./commands/lessons.ts")).lessons,
+    load: async () => (await import("./commands/lessons.ts")).lessonsCommand,
   },
   "record letter": {
     summary: "write the letter of a request to another country",
-    load: async () => (await import("./commands/record.ts")).letter,
+    load: async () => (await import("./commands/record.ts")).letterCommand,
   },
   "record fields": {
     summary: "show what a register of the record holds",
-    load: async () => (await import("./commands/record.ts")).fields,
+    load: async () => (await import("./commands/record.ts")).fieldsCommand,
   },
   report: {
     summary: "make the yearly report and assessment from the record",
-    load: async () => (await import("./commands/report.ts")).report,
+    load: async () => (await import("./commands/report.ts")).reportCommand,
   },
   "verify-report": {
     summary: "recompute a report that somebody shows",
-    load: async () => (await import("./commands/verify-report.ts")).verifyReport,
+    load: async () => (await import("./commands/verify-report.ts")).verifyReportCommand,
   },
   grant: {
     summary: "bring an organisation into a case, with the person's consent",
-    load: async () => (await import("./commands/grant.ts")).grant,
+    load: async () => (await import("./commands/grant.ts")).grantCommand,
   },
   adopt: {
     summary: "take refused entries under the own organisation's name",
-    load: async () => (await import("./commands/adopt.ts")).adopt,
+    load: async () => (await import("./commands/adopt.ts")).adoptCommand,
   },
   withdraw: {
     summary: "record that a person withdraws a consent",
-    load: async () => (await import("./commands/withdraw.ts")).withdraw,
+    load: async () => (await import("./commands/withdraw.ts")).withdrawCommand,
   },
   doctor: {
     summary: "look at a folder of a device, host, mirror or witness, and say what to do",
-    load: async () => (await import("./commands/doctor.ts")).doctor,
+    load: async () => (await import("./commands/doctor.ts")).doctorCommand,
   },
   status: {
     summary: "show this device, the log and every alarm",
-    load: async () => (await import("./commands/status.ts")).status,
+    load: async () => (await import("./commands/status.ts")).statusCommand,
   },
   open: {
     summary: "open the app for a vault in the browser of this computer",
-    load: async () => (await import("./commands/open.ts")).open,
+    load: async () => (await import("./commands/open.ts")).openCommand,
   },
 };

@@ -9,7 +9,7 @@ import { councilOptions, sayAsCouncil } from "../council-note.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
 import { readRequest } from "./enrol.ts";
 
-export const admit: Command = {
+export const admitCommand: Command = {
   usage: [
     "--founding FILE --organisation ORG.json --request REQUEST … --seat-key FILE … --host URL",
     "--founding FILE --organisation ORG.json --request REQUEST … --seat-key FILE --out NOTE",

@@ -5,7 +5,7 @@ import type { Command } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
-export const adopt: Command = {
+export const adoptCommand: Command = {
   usage: ["CASE --vault DIR", "CASE --entry ID... --vault DIR"],
   about: [
     "Takes the refused entries of a case under this organisation's name: all of them, or the named ones.",

@@ -11,7 +11,7 @@ import { commandProblem, usageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
-export const answer: Command = {
+export const answerCommand: Command = {
   usage: [
     "accept|waitlist|meet|reopen CASE --vault DIR",
     "decline CASE --reason REASON --vault DIR",

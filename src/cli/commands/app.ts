@@ -12,7 +12,7 @@ import { buildWebApp, webApp } from "../web-app.ts";
 
 const defaultPort = 8446;
 
-export const app: Command = {
+export const appCommand: Command = {
   usage: ["--founding FILE --host URL [--mirror URL …] [--places FILE] [--port N] [--hostname NAME]"],
   about: [
     "Serves the app for officers until it is stopped: files alone, under a policy that lets them reach this host and its mirrors only.",

@@ -13,7 +13,7 @@ import { correctionSentence } from "../person-words.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { writeInPlace } from "../write-whole.ts";
 
-export const save: Command = {
+export const saveCommand: Command = {
   usage: ["ENTRY --vault DIR --out FILE"],
   about: ["Saves a sent referral that is not witnessed yet, sealed as it is, for somebody to carry."],
   options: { ...vaultOptions, out: { value: "FILE", help: "the file to write" } },
@@ -34,7 +34,7 @@ export const save: Command = {
     }),
 };
 
-export const take: Command = {
+export const takeCommand: Command = {
   usage: ["FILE --vault DIR"],
   about: [
     "Takes a carried file: opens what is sealed to this organisation, and posts all of it to the host.",

@@ -13,7 +13,7 @@ import { commandProblem } from "../command.ts";
 import { organisationName } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
-export const showCase: Command = {
+export const showCaseCommand: Command = {
   usage: ["ID --vault DIR"],
   about: [
     "Shows a case: where its referrals stand, its entries and what may be done next. ID may be cut to its first digits.",

@@ -30,7 +30,7 @@ import { mirrorFiles } from "../run-mirror.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeInPlace, writeNew } from "../write-whole.ts";
 
-export const correction: Command = {
+export const correctionCommand: Command = {
   usage: ["--false DIR --host URL --reason TEXT --seat-key FILE … --founding FILE --out NOTE"],
   about: [
     "Writes the correction by which the council says which history of a forked log is true, after a mistake of its operator that was proved to be one.",
@@ -83,7 +83,7 @@ export const correction: Command = {
   },
 };
 
-export const cosign: Command = {
+export const cosignCorrectionCommand: Command = {
   usage: ["--note NOTE --seat-key FILE --founding FILE"],
   about: ["Shows what a correction says, and adds the signature of one more seat."],
   options: {

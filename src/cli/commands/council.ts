@@ -14,7 +14,7 @@ import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { readFounding } from "../given-files.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";
 
-export const witnesses: Command = {
+export const witnessesCommand: Command = {
   usage: [
     "--witness NAME=VKEY@URL … --quorum K --seat-key FILE … --founding FILE --host URL",
     "--witness NAME=VKEY@URL … --quorum K --seat-key FILE --founding FILE [--host URL] --out NOTE",
@@ -46,7 +46,7 @@ export const witnesses: Command = {
   },
 };
 
-export const waits: Command = {
+export const waitsCommand: Command = {
   usage: [
     "--waits NAME=HOURS,… --seat-key FILE … --founding FILE --host URL",
     "--waits NAME=HOURS,… --seat-key FILE --founding FILE [--host URL] --out NOTE",

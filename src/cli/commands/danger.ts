@@ -6,7 +6,7 @@ import { findCase } from "./case.ts";
 
 const answers = ["now", "not-now", "unclear"] as const;
 
-export const danger: Command = {
+export const dangerCommand: Command = {
   usage: ["CASE --danger DANGER --vault DIR"],
   about: [
     "Records whether the person is in danger, as this organisation knows it today: it accepted the person, opened the case or was brought in.",

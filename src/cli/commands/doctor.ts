@@ -13,7 +13,7 @@ import { hostFiles } from "../run-host.ts";
 import { mirrorFiles } from "../run-mirror.ts";
 import { askPassphrase } from "../vault-folder.ts";
 
-export const doctor: Command = {
+export const doctorCommand: Command = {
   usage: ["FOLDER", "FOLDER --status PORT", "FOLDER --sealed"],
   about: [
     "Looks at the folder of a device, a host, a mirror or a witness: versions, permissions, free space, clock, whether what rests there is as it was written,",

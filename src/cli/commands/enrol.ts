@@ -24,7 +24,7 @@ import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses } from "../weaknesses.ts";
 import { writeNew, writeSecret } from "../write-whole.ts";
 
-export const request: Command = {
+export const requestCommand: Command = {
   usage: [
     "--founding FILE --host URL --organisation UUID|ORG.json --role reader|referrer [--admin] --vault DIR --out REQUEST",
   ],
@@ -86,7 +86,7 @@ export const request: Command = {
   },
 };
 
-export const invite: Command = {
+export const inviteCommand: Command = {
   usage: [
     "--vault ADMIN_DIR --role reader|referrer [--admin] --out FILE",
     "--founding FILE --host URL --organisation UUID|ORG.json --role reader|referrer [--admin] --out FILE",
@@ -168,7 +168,7 @@ function pinnedGiven(pinned: Pinned): Pinned {
   return pinned;
 }
 
-export const sign: Command = {
+export const signCommand: Command = {
   usage: ["--request REQUEST --vault ADMIN_DIR --out NOTE"],
   about: [
     "Signs the enrolment of a device of the own organisation. Compare the request's id with the one that the new device shows.",

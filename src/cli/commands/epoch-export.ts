@@ -22,7 +22,7 @@ const warning = [
 
 const requestOption = { request: { value: "ID", help: "the request, as the device that asked shows it" } };
 
-export const exportKey: Command = {
+export const exportKeyCommand: Command = {
   usage: ["--vault DIR [--epoch N]", "--vault DIR --request ID --out FILE"],
   about: [
     "Gives the organisation its own key as a file that age -d -i reads; the key of a hybrid country is read by the reader in test/second-reader.",
@@ -99,7 +99,7 @@ async function make(given: Given, member: Device, out: string) {
   };
 }
 
-export const agree: Command = {
+export const agreeCommand: Command = {
   usage: ["--vault DIR --request ID"],
   about: [
     "Agrees that another device of the organisation writes the organisation's key to a file. Speak with who asked before, not by mail alone.",
@@ -129,7 +129,7 @@ export const agree: Command = {
   },
 };
 
-export const exports: Command = {
+export const exportsCommand: Command = {
   usage: ["--vault DIR"],
   about: ["Shows who asked for a file with the organisation's key, who agreed and who wrote one."],
   options: vaultOptions,

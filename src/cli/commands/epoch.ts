@@ -14,7 +14,7 @@ import { writeNew } from "../write-whole.ts";
 
 const epochOption = { epoch: { value: "N", help: "the epoch; default the newest" } };
 
-export const begin: Command = {
+export const beginCommand: Command = {
   usage: ["--vault ADMIN_DIR --out NOTE"],
   about: [
     "Makes the next epoch's key, keeps its secret in this vault, and writes the note that begins it.",
@@ -44,7 +44,7 @@ export const begin: Command = {
     }),
 };
 
-export const handOver: Command = {
+export const handOverCommand: Command = {
   usage: ["--vault DIR [--epoch N]", "--vault DIR --all"],
   about: [
     "Seals an epoch's secret to every other active reader of the organisation and sends it.",
@@ -68,7 +68,7 @@ export const handOver: Command = {
     }),
 };
 
-export const confirm: Command = {
+export const confirmCommand: Command = {
   usage: ["--vault DIR [--epoch N]"],
   about: ["Logs that this reader holds the epoch's secret. Senders use a new epoch once a second reader has said so."],
   options: { ...vaultOptions, ...epochOption },

@@ -31,7 +31,7 @@ const defaultWaits: Waits = { admission: 168, reader: 24, soloReader: 72, answer
 /** Ten years. The founding note must name a number; no program reads it, since nothing is erased from a log yet. */
 const defaultRetentionDays = 3_650;
 
-export const found: Command = {
+export const foundCommand: Command = {
   usage: [
     "--dir DIR --name DOMAIN --country CC --title LANG=TEXT … --languages LANG,… --seats N --threshold K --witness NAME=VKEY@URL … --quorum K",
   ],

@@ -7,7 +7,7 @@ import { usageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
-export const grant: Command = {
+export const grantCommand: Command = {
   usage: [
     "CASE --organisation ID --share PART... --purpose PURPOSE... --language TAG --manner HOW --interpreter WHICH --vault DIR",
   ],

@@ -5,7 +5,7 @@ import { commandProblem } from "../command.ts";
 import { shownMoment } from "../moment.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
-export const inbox: Command = {
+export const inboxCommand: Command = {
   usage: ["--vault DIR"],
   about: [
     'Shows every referral to this organisation, its own cases, and the cases that it referred to others. A sync sends the receipt "received" for new ones: that this device holds them, not an answer.',

@@ -8,7 +8,7 @@ import { organisationName } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { enteredAnswer, mustEnter } from "./record.ts";
 
-export const lessons: Command = {
+export const lessonsCommand: Command = {
   usage: ["--vault DIR", "--enter --vault DIR"],
   about: [
     "Shows how many officers' devices did the short lessons in each month, beside what is entered of it, and how many of each organisation did them in the last year.",

@@ -23,7 +23,7 @@ const sentences: Readonly<Record<RoundEnd, string>> = {
   fork: "The log signed two histories",
 };
 
-export const mirror: Command = {
+export const mirrorCommand: Command = {
   usage: [
     "--of URL --founding FILE --data DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--every SECONDS] [--correction NOTE …]",
   ],

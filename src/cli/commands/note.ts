@@ -17,7 +17,7 @@ import type { Terminal } from "../terminal.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { writeInPlace } from "../write-whole.ts";
 
-export const cosign: Command = {
+export const cosignNoteCommand: Command = {
   usage: ["--note NOTE --vault DIR", "--note NOTE --seat-key FILE --founding FILE"],
   about: [
     "Shows what the note says and adds a signature to it: an administrator's by its vault, or a council seat's by its key.",
@@ -44,7 +44,7 @@ export const cosign: Command = {
   },
 };
 
-export const submit: Command = {
+export const submitCommand: Command = {
   usage: ["--note NOTE --host URL --founding FILE"],
   about: ["Submits a signed note and checks the host's proof that it is in the log."],
   options: {

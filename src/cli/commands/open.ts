@@ -17,7 +17,7 @@ import { vaultFiles } from "../device-folder.ts";
 import { readSmallFile } from "../given-files.ts";
 import { buildWebApp, webApp } from "../web-app.ts";
 
-export const open: Command = {
+export const openCommand: Command = {
   usage: ["--vault DIR [--places FILE] [--port N]", "--invitation FILE [--places FILE] [--port N]"],
   about: [
     "Serves the app on this computer until it is stopped. Open the printed address.",

@@ -8,7 +8,7 @@ import { commandProblem, usageProblem } from "../command.ts";
 import { namesOf } from "../given-files.ts";
 import { writeNew } from "../write-whole.ts";
 
-export const organisation: Command = {
+export const organisationCommand: Command = {
   usage: ["--kind KIND --name LANG=TEXT … --country CC [--area AREA] --out ORG.json"],
   about: [
     `Kinds: ${organisationKinds.join(", ")}.`,

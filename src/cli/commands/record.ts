@@ -31,7 +31,7 @@ import { flawLine, flawReason, registerGiven, tableGiven } from "../record-file.
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { writeNew, writeSecret } from "../write-whole.ts";
 
-export const importRows: Command = {
+export const importRowsCommand: Command = {
   usage: ["REGISTER FILE --vault DIR", "REGISTER FILE --sign --vault DIR"],
   about: [
     "Checks the rows of a CSV file or of the first sheet of a spreadsheet (XLSX), and with --sign enters them: a header with key, source and the register's fields, then one row for each thing. All of it or nothing.",
@@ -112,7 +112,7 @@ function keysLine(count: number, file: string | null): string {
     : `${made}: ${file} has the table with them`;
 }
 
-export const addRow: Command = {
+export const addRowCommand: Command = {
   usage: ["REGISTER KEY --set FIELD=VALUE... --vault DIR", "REGISTER KEY --fields FILE --vault DIR"],
   about: [
     "Enters one row. The same key and source again corrects what was said; the history stays.",
@@ -151,7 +151,7 @@ export const addRow: Command = {
   },
 };
 
-export const withdrawRow: Command = {
+export const withdrawRowCommand: Command = {
   usage: ["REGISTER KEY --reason TEXT --vault DIR", "REGISTER KEY --reason-file FILE --vault DIR"],
   about: ["Withdraws what this organisation said about a thing. Its history stays, with the reason."],
   options: {
@@ -189,7 +189,7 @@ function refuseSealedArgument(given: Given, register: RegisterName, option: stri
   );
 }
 
-export const signOff: Command = {
+export const signOffCommand: Command = {
   usage: ["IMPORT --office NAME --vault DIR"],
   about: ["Signs off an import that another device entered. panoh record list shows imports that nobody signed off."],
   options: { ...vaultOptions, office: { value: "NAME", help: "the office that signs off" } },
@@ -203,7 +203,7 @@ export const signOff: Command = {
     }),
 };
 
-export const list: Command = {
+export const listCommand: Command = {
   usage: ["--vault DIR", "--register REGISTER [--key KEY] [--csv FILE] --vault DIR"],
   about: [
     "Shows the record: how many rows each register has; or the rows of one; or one thing with every source, its history and who signed it off.",
@@ -242,7 +242,7 @@ export const list: Command = {
     }),
 };
 
-export const letter: Command = {
+export const letterCommand: Command = {
   usage: ["KEY --text FILE --out FILE [--lang LANG] [--seal-to RECIPIENT] --vault DIR"],
   about: [
     "Writes the letter of a request to another country, from its row in the register request: a page to print, in any language of the program.",
@@ -304,7 +304,7 @@ async function sealedFor(page: string, recipient: string): Promise<Uint8Array> {
   }
 }
 
-export const fields: Command = {
+export const fieldsCommand: Command = {
   usage: ["REGISTER"],
   about: [
     "Shows what a register holds: its fields and what each may hold. A CSV file has them as its columns, beside key and source.",

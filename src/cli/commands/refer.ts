@@ -20,7 +20,7 @@ import { commandProblem } from "../command.ts";
 import { readJson } from "../given-files.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
-export const refer: Command = {
+export const referCommand: Command = {
   usage: ["--vault DIR --draft DRAFT.json", "--vault DIR --kept"],
   about: [
     "Reads a draft, seals it to the organisations that it names and sends it.",

@@ -33,7 +33,7 @@ import { writeInPlace } from "../write-whole.ts";
 const formats = ["html", "pdf", "md", "csv", "json"] as const;
 const periods = ["calendar", "april-march"] as const;
 
-export const report: Command = {
+export const reportCommand: Command = {
   usage: [
     "--year YEAR --vault DIR [--format FORMAT] [--out FILE] [--lang LANG]",
     "--year YEAR --founding FILE --host URL",

@@ -15,7 +15,7 @@ import { hostFiles } from "../run-host.ts";
 import { checkLog } from "../verify/check-log.ts";
 import { folderSource } from "../verify/source.ts";
 
-export const restore: Command = {
+export const restoreCommand: Command = {
   usage: ["--dir DIR --from MIRROR"],
   about: [
     "Makes the database in a host's folder from a mirror that panoh verify --keep made. The folder holds founding note and log key.",

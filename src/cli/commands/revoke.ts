@@ -15,7 +15,7 @@ import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { writeNew } from "../write-whole.ts";
 
-export const revoke: Command = {
+export const revokeCommand: Command = {
   usage: [
     "--device ID --reason REASON --vault ADMIN_DIR [--out NOTE]",
     "--device ID --reason REASON --seat-key FILE … --founding FILE --host URL [--out NOTE]",

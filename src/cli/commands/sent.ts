@@ -4,7 +4,7 @@ import type { Command } from "../command.ts";
 import { shownMoment } from "../moment.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
-export const sent: Command = {
+export const sentCommand: Command = {
   usage: ["--vault DIR"],
   about: [
     "Shows each sent referral: saved here, sent, confirmed independently, and what receipts say. Sends what still waits.",

@@ -28,7 +28,7 @@ const restingFiles = [
   { name: hostFiles.database, secret: false },
 ];
 
-export const serve: Command = {
+export const serveCommand: Command = {
   usage: [
     "--dir DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--status PORT] [--mirror URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS]",
   ],

@@ -14,7 +14,7 @@ import { momentOf } from "../new-country.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
-export const set: Command = {
+export const setCommand: Command = {
   usage: ["--service SERVICE.json --vault ADMIN_DIR"],
   about: [
     "Lists a service, or changes it when the file names its id. The file has the field names of Open Referral's service, without the",
@@ -35,7 +35,7 @@ export const set: Command = {
   },
 };
 
-export const phone: Command = {
+export const phoneCommand: Command = {
   usage: ["--service ID --number NUMBER --check answered|no-answer|wrong-number [--day DAY] --vault ADMIN_DIR"],
   about: [
     "Says that a telephone number of a service was rung to check it, and what happened; a number that the service does not have yet is added. A number has",
@@ -81,7 +81,7 @@ export const phone: Command = {
   },
 };
 
-export const capacity: Command = {
+export const capacityCommand: Command = {
   usage: ["--service ID --unit bed|place|appointment --available N --maximum N --vault DIR"],
   about: [
     "Says how much of a service is free now, and the median hours in which this organisation answered referrals in the last 90 days:",
@@ -122,7 +122,7 @@ export const capacity: Command = {
   },
 };
 
-export const exporting: Command = {
+export const exportingCommand: Command = {
   usage: ["--founding FILE --host URL [--lang LANG]"],
   about: [
     "Gives the services of all active organisations with what is free, as JSON of Open Referral's HSDS 3.1: one page as GET /services has it,",

@@ -24,7 +24,7 @@ import { buildWebApp, webApp } from "../web-app.ts";
 
 const defaultFolder = "panoh-data";
 
-export const start: Command = {
+export const startCommand: Command = {
   usage: ["[--dir FOLDER] [--first-port PORT]"],
   about: [
     "Runs the demonstration: an invented country on this machine, for looking and learning. Never enter a real person.",

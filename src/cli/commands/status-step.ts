@@ -8,7 +8,7 @@ import { readSmallFile } from "../given-files.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
-export const statusStep: Command = {
+export const statusStepCommand: Command = {
   usage: ["CASE --status STATUS --vault DIR", "CASE --status STATUS --grounds FILE --vault DIR"],
   about: [
     "Records a status that this organisation gives. Formal identification is the competent authority's alone.",

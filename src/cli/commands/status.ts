@@ -12,7 +12,7 @@ import { shownMoment } from "../moment.ts";
 import { alarmSentences } from "../person-words.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
-export const status: Command = {
+export const statusCommand: Command = {
   usage: ["--vault DIR", "--put-away ALARM --vault DIR"],
   about: [
     "Shows whether the host was reached, how much of the log is seen and trusted, who cosigned it, and every alarm.",

@@ -5,7 +5,7 @@ import { commandProblem, usageProblem } from "../command.ts";
 import { councilOptions, directoryForCouncil, noteLines, sayAsCouncil } from "../council-note.ts";
 import { readFounding } from "../given-files.ts";
 
-export const suspend: Command = {
+export const suspendCommand: Command = {
   usage: [
     "--organisation ID --seat-key FILE … --founding FILE --host URL",
     "--organisation ID --seat-key FILE --founding FILE [--host URL] --out NOTE",

@@ -8,7 +8,7 @@ import { usageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
-export const token: Command = {
+export const tokenCommand: Command = {
   usage: ["CASE --organisation ID --language TAG --manner HOW --interpreter WHICH --vault DIR"],
   about: [
     "Records that the person agrees that a prosecutor, a court or an investigation unit gets the token of the case, and shows the token.",

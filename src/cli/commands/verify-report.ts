@@ -20,7 +20,7 @@ import { readFounding } from "../given-files.ts";
 import { schemeFileGiven, schemeFileOption } from "../scheme-option.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
-export const verifyReport: Command = {
+export const verifyReportCommand: Command = {
   usage: ["FILE --vault DIR", "FILE --founding FILE --host URL", "FILE --scheme-file FILE …"],
   about: [
     "Checks a report page: that every word of it is what its data give, and that its figures follow from the records. The verdict is whole",

@@ -11,7 +11,7 @@ import { folderSource, keeping, urlSource } from "../verify/source.ts";
 
 const shownFlaws = 20;
 
-export const verify: Command = {
+export const verifyCommand: Command = {
   usage: ["--founding FILE --url URL [--keep MIRROR]", "--founding FILE --dir MIRROR"],
   about: [
     "Checks that every leaf has its bytes, that they are of their class, that all leaves give the signed root, that every note in clear",

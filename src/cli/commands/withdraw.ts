@@ -5,7 +5,7 @@ import { commandProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
-export const withdraw: Command = {
+export const withdrawCommand: Command = {
   usage: ["CASE --organisation ID --vault DIR", "CASE --organisation ID --confirmed --vault DIR"],
   about: [
     "Records that the person withdraws the consent for one organisation. It cannot be undone; the person can consent again.",

@@ -28,7 +28,7 @@ import { writeSecret } from "../write-whole.ts";
 
 const defaultPort = 8444;
 
-export const witness: Command = {
+export const witnessCommand: Command = {
   usage: ["--dir DIR --name NAME", "--dir DIR --name NAME --log FOUNDING|VKEY … [--port N] [--hostname NAME]"],
   about: [
     "Without --log: makes the witness's key if there is none, and prints its verifier key for the founding note.",
