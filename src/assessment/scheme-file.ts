@@ -6,7 +6,7 @@ import { tiers } from "../core/registers/register-table.ts";
 import { fieldSchema } from "../core/registers/row-schema.ts";
 import { code, languageTag } from "../core/schema.ts";
 import type { Check, Flaw } from "../core/schema-flaws.ts";
-import { entries, fields, isObject, items, must, under } from "../core/schema-flaws.ts";
+import { entries, fields, isObject, items, mustBe, under } from "../core/schema-flaws.ts";
 import type { Scheme, SchemeFile } from "./assessment.ts";
 import { isOnList } from "./read-rule.ts";
 import { schemeFlaws, schemeKey } from "./scheme-flaws.ts";
@@ -36,7 +36,7 @@ export function readSchemeFile(text: string, hash: string, taken: TakenNames): S
 
 const schemeFileFlaws: Check = (value, path) => [
   ...fields({
-    form: must(code([schemeForm]), `must be ${schemeForm}`),
+    form: mustBe(code([schemeForm]), `mustBe be ${schemeForm}`),
     scheme: (scheme, at) => [...schemeFlaws(scheme, at), ...ownFlaws(scheme, at)],
     words: entries(languageTag, "must be the tag of a language", languageWords, 10, 1),
   })(value, path),
@@ -56,9 +56,9 @@ function ownFlaws(scheme: unknown, path: string): readonly Flaw[] {
 /** As a line of a row of the record is held: one spelling, nothing hidden in it, nothing that turns the direction of reading. */
 function words(max: number): Check {
   const line = fieldSchema({ type: "line", max });
-  return must(
+  return mustBe(
     (value): value is unknown => line(value) && /[\p{L}\p{N}]/u.test(String(value)),
-    `must be a line of 1 to ${max} characters, in Unicode's composed form, with a letter or a digit, without hidden or control characters and without white space around it`,
+    `mustBe be a line of 1 to ${max} characters, in Unicode's composed form, with a letter or a digit, without hidden or control characters and without white space around it`,
   );
 }
 
@@ -70,7 +70,7 @@ function languageWords(value: unknown, path: string): readonly Flaw[] {
     criteria: named,
     grounds: named,
     steps: named,
-    tiers: items(fields({ tier: must(code(tiers), "is no tier"), name: words(80) }), tiers.length, 1),
+    tiers: items(fields({ tier: mustBe(code(tiers), "is no tier"), name: words(80) }), tiers.length, 1),
   })(value, path);
 }
 

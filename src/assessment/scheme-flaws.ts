@@ -3,7 +3,7 @@
 import { judgementQuestions, tiers } from "../core/registers/register-table.ts";
 import { code, integer, list, pattern, type Schema, set, truth } from "../core/schema.ts";
 import type { Check, Flaw } from "../core/schema-flaws.ts";
-import { fields, isObject, items, must, under } from "../core/schema-flaws.ts";
+import { fields, isObject, items, mustBe, under } from "../core/schema-flaws.ts";
 import { answersOf, findDefinition } from "./catalogue.ts";
 
 /** Rules stand in each other at most so deep. */
@@ -20,11 +20,11 @@ const schemeId = pattern(/^[a-z][a-z0-9-]{0,29}$/);
 /** Everything that is wrong with a scheme, with its path. */
 export const schemeFlaws: Check = (value, path) => [...shape(value, path), ...crossFlaws(value, path)];
 
-const key = must(schemeKey, "must be a key: small letters, digits and hyphens, at most 60");
-const question = must(code(judgementQuestions), `must be one of ${judgementQuestions.join(", ")}`);
-const tier = must(code(tiers), `must be one of ${tiers.join(", ")}`);
-const answer = must(truth, "must be true or false");
-const year = must(integer(1900, 2300), "must be a year from 1900 to 2300");
+const key = mustBe(schemeKey, "must be a key: small letters, digits and hyphens, at most 60");
+const question = mustBe(code(judgementQuestions), `mustBe be one of ${judgementQuestions.join(", ")}`);
+const tier = mustBe(code(tiers), `mustBe be one of ${tiers.join(", ")}`);
+const answer = mustBe(truth, "must be true or false");
+const year = mustBe(integer(1900, 2300), "must be a year from 1900 to 2300");
 const fact: Check = (value, path) =>
   typeof value === "string" && findDefinition(value) !== null ? [] : [{ path, reason: "is no fact of the catalogue" }];
 
@@ -36,7 +36,7 @@ const asks = ["atLeast", "is", "known", "than"] as const;
 
 function rule(depth = 1): Check {
   return (value, path) => {
-    const reason = `must be a rule: an object with one of ${kinds.join(", ")}`;
+    const reason = `mustBe be a rule: an object with one of ${kinds.join(", ")}`;
     if (!isObject(value)) return [{ path, reason }];
     const kind = kinds.find((one) => Object.hasOwn(value, one));
     if (kind === undefined) return [{ path, reason }];
@@ -51,7 +51,7 @@ function rule(depth = 1): Check {
       case "judgement":
         return fields({ judgement: question, is: answer })(value, path);
       case "rating":
-        return fields({ rating: tier, years: must(integer(1, 10), "must be a number of years from 1 to 10") })(
+        return fields({ rating: tier, years: mustBe(integer(1, 10), "must be a number of years from 1 to 10") })(
           value,
           path,
         );
@@ -64,25 +64,25 @@ function rule(depth = 1): Check {
 /** What may be asked of a fact depends on whether it is a number or an answer in words. */
 function factRule(value: Readonly<Record<string, unknown>>, path: string): readonly Flaw[] {
   const ask = asks.find((one) => Object.hasOwn(value, one));
-  if (ask === undefined) return [{ path, reason: `must ask one of ${asks.join(", ")} of its fact` }];
+  if (ask === undefined) return [{ path, reason: `mustBe ask one of ${asks.join(", ")} of its fact` }];
   const definition = typeof value["fact"] === "string" ? findDefinition(value["fact"]) : null;
   const answers = definition === null ? null : answersOf(definition);
   const wordOnly: Check = (_, at) => [{ path: at, reason: "asks a number of a fact that is an answer in words" }];
   const checks: Readonly<Record<(typeof asks)[number], Check>> = {
-    atLeast: answers === null ? must(integer(0, 1_000_000_000_000), "must be a whole number") : wordOnly,
+    atLeast: answers === null ? mustBe(integer(0, 1_000_000_000_000), "must be a whole number") : wordOnly,
     is:
       answers === null && definition !== null
         ? (_, at) => [{ path: at, reason: "asks an answer in words of a fact that is a number" }]
-        : items(must(code(answers ?? []), `must be one of ${(answers ?? []).join(", ")}`), many, 1),
+        : items(mustBe(code(answers ?? []), `mustBe be one of ${(answers ?? []).join(", ")}`), many, 1),
     known: answer,
-    than: must(code(["more", "less"]), "must be more or less"),
+    than: mustBe(code(["more", "less"]), "must be more or less"),
   };
   return fields({ fact, [ask]: definition === null && ask === "is" ? () => [] : checks[ask] })(value, path);
 }
 
 const shape = fields(
   {
-    id: must(schemeId, "must be an id: small letters, digits and hyphens, at most 30"),
+    id: mustBe(schemeId, "must be an id: small letters, digits and hyphens, at most 30"),
     reports: (value, path) => {
       const isSpan =
         Array.isArray(value) && value.length === 2 && (value[1] === null || !(Number(value[1]) < Number(value[0])));
@@ -90,15 +90,15 @@ const shape = fields(
         ? [...year(value[0], under(path, 0)), ...(value[1] === null ? [] : year(value[1], under(path, 1)))]
         : [{ path, reason: "must be the first and the last year of its reports, the last null while it is in force" }];
     },
-    period: must(code(["calendar", "april-march"]), "must be calendar or april-march"),
-    checked: must(code(["verified", "partly-general-knowledge"]), "must be verified or partly-general-knowledge"),
+    period: mustBe(code(["calendar", "april-march"]), "must be calendar or april-march"),
+    checked: mustBe(code(["verified", "partly-general-knowledge"]), "must be verified or partly-general-knowledge"),
     standards: items(key, many),
     criteria: items(
       fields(
         {
           key,
-          number: must(integer(1, 200), "must be a number from 1 to 200"),
-          pillar: must(isPillar, "must be prosecution, protection, prevention, partnership, context or null"),
+          number: mustBe(integer(1, 200), "must be a number from 1 to 200"),
+          pillar: mustBe(isPillar, "must be prosecution, protection, prevention, partnership, context or null"),
           for: items(rule(), many),
           against: items(rule(), many),
           needs: items(need, many),
@@ -109,10 +109,13 @@ const shape = fields(
       1,
     ),
     watchList: items(fields({ key, when: rule() }, { beside: items(rule(), many) }), many),
-    judgements: must(set(code(judgementQuestions), many), `must list each once, of ${judgementQuestions.join(", ")}`),
+    judgements: mustBe(
+      set(code(judgementQuestions), many),
+      `mustBe list each once, of ${judgementQuestions.join(", ")}`,
+    ),
     tiers: items(fields({ tier, key, when: rule() }, { grounds: answer }), many, 1),
   },
-  { list: must(schemeId, "must be a name as an id is") },
+  { list: mustBe(schemeId, "must be a name as an id is") },
 );
 
 /** What the parts of a scheme say of each other. It takes anything, so that these flaws of a scheme of another shape are named too. */

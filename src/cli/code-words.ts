@@ -6,7 +6,7 @@ import { registerOf } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
 import type { Dictionaries } from "../record/table/read-cell.ts";
 import { writeRows } from "../record/table/row-table.ts";
-import { codeWord as wordOfCode } from "../words/code-words.ts";
+import { wordOfCode } from "../words/code-words.ts";
 import { languageTags } from "../words/languages.ts";
 import { readWords } from "../words/read-words.ts";
 
@@ -18,7 +18,7 @@ export const allWords: Dictionaries = all.map(
 );
 
 /** A code in English. */
-export function codeWord(field: string, code: string): string {
+export function codeInEnglish(field: string, code: string): string {
   return wordOfCode(english, field, code);
 }
 

@@ -6,7 +6,7 @@ import type { XlsxRead } from "../tables/xlsx.ts";
 const heapMegabytes = 1024;
 
 /** The table of the first sheet that is shown, or why there is none. */
-export function readSpreadsheet(bytes: Uint8Array): Promise<XlsxRead> {
+export function readSpreadsheetInThread(bytes: Uint8Array): Promise<XlsxRead> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./spreadsheet-worker.ts", import.meta.url), {
       workerData: bytes,

@@ -10,9 +10,9 @@ import { must } from "../member/verb.ts";
 import type { Table, TableFlaw } from "../record/table/row-table.ts";
 import { maxCsvBytes, readCsv } from "../tables/csv.ts";
 import { isSpreadsheet } from "../tables/xlsx.ts";
-import { codeWord } from "./code-words.ts";
+import { codeInEnglish } from "./code-words.ts";
 import { commandProblem, usageProblem } from "./command.ts";
-import { readSpreadsheet } from "./read-spreadsheet.ts";
+import { readSpreadsheetInThread } from "./read-spreadsheet.ts";
 
 const sentences: Readonly<Record<ProblemCode<"table">, string>> = {
   "not-xlsx": "the file is no spreadsheet that can be read: save it as XLSX again, or as CSV UTF-8",
@@ -48,7 +48,7 @@ export async function tableGiven(file: string): Promise<{ readonly table: Table;
   if (statSync(file).size > maxCsvBytes) throw commandProblem("too-large", sentences["too-large"]);
   const bytes = readFileSync(file);
   if (!isSpreadsheet(bytes)) return { table: tableOfFile(file), sheet: null };
-  const read = await readSpreadsheet(bytes);
+  const read = await readSpreadsheetInThread(bytes);
   if ("refusal" in read) throw commandProblem(read.refusal, sentences[read.refusal]);
   return read;
 }
@@ -69,7 +69,7 @@ export function flawLine(flaw: TableFlaw): string {
 
 /** What is wrong, what was most likely meant, and what is allowed. What stands there is not shown: it may be sealed. */
 export function flawReason({ column, code, detail, proposal }: TableFlaw): string {
-  const word = codeWord(column, proposal);
+  const word = codeInEnglish(column, proposal);
   const meant = proposal === "" ? "" : `, perhaps ${proposal}${word === proposal ? "" : ` (${word})`}`;
   return `${code}${meant}${detail === "" ? "" : ` (${detail})`}`;
 }

@@ -50,7 +50,7 @@ export const deviceSchema = object({
   key,
   recipient,
 });
-export type Device = Of<typeof deviceSchema>;
+export type EnrolledDevice = Of<typeof deviceSchema>;
 
 const admission = object({ organisation: organisationSchema, devices: list(deviceSchema, 8, 1) });
 

@@ -3,7 +3,7 @@
 // whether their signers may say what they say. What it refuses changes nothing.
 
 import { asksForNoWitness } from "./country-marks.ts";
-import type { Device, DirectoryContent, Founding, Organisation } from "./directory-note.ts";
+import type { DirectoryContent, EnrolledDevice, Founding, Organisation } from "./directory-note.ts";
 import { nameSkeleton, nameSound } from "./name-skeleton.ts";
 import type { Party } from "./party.ts";
 import { isWriteOnly, partyOfKind } from "./party.ts";
@@ -42,7 +42,7 @@ export interface OrganisationRecord extends Organisation {
   readonly founding: boolean;
 }
 
-interface DeviceRecord extends Device {
+interface DeviceRecord extends EnrolledDevice {
   readonly organisation: string;
   /** Leaf index of the enrolment. */
   readonly enrolled: number;
@@ -301,7 +301,7 @@ export class Directory {
 
   #admit(
     organisation: Organisation,
-    devices: readonly Device[],
+    devices: readonly EnrolledDevice[],
     index: number,
     founding: boolean,
   ): DirectoryRefusal | null {
@@ -333,7 +333,7 @@ export class Directory {
     return null;
   }
 
-  #enrol(id: string, device: Device, signers: readonly string[], index: number): DirectoryRefusal | null {
+  #enrol(id: string, device: EnrolledDevice, signers: readonly string[], index: number): DirectoryRefusal | null {
     const organisation = this.#organisations.get(id);
     if (organisation === undefined) return "unknown-organisation";
     const admins = signers.filter((signer) => this.#isAdminOf(signer, id, index));
@@ -410,7 +410,7 @@ export class Directory {
     return null;
   }
 
-  #deviceRefusal(device: Device, organisation: Organisation): DirectoryRefusal | null {
+  #deviceRefusal(device: EnrolledDevice, organisation: Organisation): DirectoryRefusal | null {
     if (this.#devices.has(device.id)) return "id-taken";
     if (this.#keys.has(device.key)) return "key-taken";
     if ((device.role === "referrer") !== isWriteOnly(organisation.kind)) return "wrong-role";
@@ -419,7 +419,7 @@ export class Directory {
     return this.#fitsSuite(device.recipient) ? null : "wrong-suite";
   }
 
-  #addDevice(device: Device, organisation: string, index: number, wait: DeviceRecord["wait"]): void {
+  #addDevice(device: EnrolledDevice, organisation: string, index: number, wait: DeviceRecord["wait"]): void {
     this.#devices.set(device.id, { ...device, organisation, enrolled: index, revoked: null, wait });
     this.#keys.add(device.key);
   }

@@ -51,7 +51,7 @@ type Taken = readonly Change[] | "later";
 /** A search for a name names no more cases than these: more would be a list of names. */
 const mostNamed = 5;
 
-export class Reading {
+export class LogReading {
   readonly book: CaseBook;
   readonly cases: CaseWriter;
   readonly rows: RecordKeeper;
@@ -69,9 +69,9 @@ export class Reading {
     this.lessons = new LessonCounts(log, book, this.rows, organisation);
   }
 
-  static async load(parts: ReadingParts): Promise<Reading> {
+  static async load(parts: ReadingParts): Promise<LogReading> {
     const book = await CaseBook.load(parts.shelf, parts.log.founding.origin);
-    return new Reading(parts, book, await HiddenRows.load(parts.shelf));
+    return new LogReading(parts, book, await HiddenRows.load(parts.shelf));
   }
 
   /** The book, the directory or the log changed: what was made of them is made anew. */

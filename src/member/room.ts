@@ -4,7 +4,7 @@
 import { isProblem, Problem } from "../core/problem.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
-import type { Reading } from "./reading.ts";
+import type { LogReading } from "./reading.ts";
 import type { LoadPart } from "./session.ts";
 import { Session } from "./session.ts";
 import { Damage } from "./store/damage.ts";
@@ -69,7 +69,7 @@ export class Room {
   }
 
   /** What a reader's device has; null while locked, and on one that only sends. */
-  get reading(): Reading | null {
+  get reading(): LogReading | null {
     return this.#session?.reads ?? null;
   }
 

@@ -16,7 +16,7 @@ import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
 import { openReceipt } from "./cases/opening.ts";
 import { LessonKeeper } from "./lessons/lesson-keeper.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
-import type { Reading } from "./reading.ts";
+import type { LogReading } from "./reading.ts";
 import { Composer } from "./sending/composer.ts";
 import { Dispatch } from "./sending/dispatch.ts";
 import { RingBack } from "./sending/ring-back.ts";
@@ -76,8 +76,8 @@ export class Session {
   readonly #dispatch: Dispatch;
   readonly #keys: KeyRing;
   #progress: Progress;
-  #reading: Reading | null = null;
-  #loadingReading: Promise<Reading> | null = null;
+  #reading: LogReading | null = null;
+  #loadingReading: Promise<LogReading> | null = null;
   /** The first leaf that a newly held epoch may open; infinite when none was taken since the last look. */
   #readAgainFrom = Number.POSITIVE_INFINITY;
 
@@ -125,22 +125,22 @@ export class Session {
   }
 
   /** What a reader's device has besides. Throws a Problem of the engine on one that only sends, or that does not know yet what it is. */
-  get reading(): Reading {
+  get reading(): LogReading {
     if (this.#reading === null) throw new Problem("engine", "not-allowed");
     return this.#reading;
   }
 
   /** The same; null where there is none. */
-  get reads(): Reading | null {
+  get reads(): LogReading | null {
     return this.#reading;
   }
 
   /** Loads it when it is not there yet. */
-  #read(): Promise<Reading> {
+  #read(): Promise<LogReading> {
     const { store, log, clock, randomBytes, load } = this.#parts;
     this.#loadingReading ??= (async () => {
       const part = await load(() => import("./reading.ts"));
-      const reading = await part.Reading.load({
+      const reading = await part.LogReading.load({
         store,
         log,
         shelf: this.shelf,
@@ -164,7 +164,7 @@ export class Session {
   }
 
   /** For whoever is no referrer; null for one. */
-  async #readUnlessReferrer(): Promise<Reading | null> {
+  async #readUnlessReferrer(): Promise<LogReading | null> {
     return this.isReferrer ? null : (this.#reading ?? this.#read());
   }
 

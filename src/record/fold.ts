@@ -61,10 +61,10 @@ export function foldRecord(
     whole,
     hash,
   );
-  const voided = new Set(signOffs.refused.map(nameOf));
+  const voided = new Set(signOffs.refused.map(keyOfRef));
   const all = sorted
     .flatMap((said) => currentStatement(said, shielded, signOffs.byImport.get(importOf(said)) ?? []) ?? [])
-    .filter((statement) => !voided.has(nameOf(statement.ref)));
+    .filter((statement) => !voided.has(keyOfRef(statement.ref)));
   return bookOf(all, sorted.flatMap(withdrawnOf), {
     incomplete,
     refused: [...refused, ...idle, ...signOffs.refused],
@@ -165,7 +165,7 @@ function compareTexts(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function nameOf({ note, row }: { readonly note: string; readonly row: number | null }): string {
+function keyOfRef({ note, row }: { readonly note: string; readonly row: number | null }): string {
   return `${note} ${row}`;
 }
 
@@ -180,7 +180,7 @@ function bookOf(
   rest: Pick<RecordBook, "incomplete" | "refused" | "signOffsWaiting">,
 ): RecordBook {
   const versions = all.flatMap((statement) =>
-    [statement, ...statement.history].map(({ ref }) => [nameOf(ref), statement] as const),
+    [statement, ...statement.history].map(({ ref }) => [keyOfRef(ref), statement] as const),
   );
   const byRef = new Map(versions);
   const byRegister = Map.groupBy(all, ({ register }) => register);
@@ -197,7 +197,7 @@ function bookOf(
   return {
     all,
     statements,
-    statement: (ref) => byRef.get(nameOf(ref)) ?? null,
+    statement: (ref) => byRef.get(keyOfRef(ref)) ?? null,
     sourceOf,
     withdrawn,
     flagged: all.flatMap((statement) => flagsOf(statement, keys)),

@@ -72,15 +72,15 @@ export function groupByReaders(
   };
   const own = new Set<string>();
   for (const statement of before) {
-    const name = nameOf(statement.register, statement);
+    const name = keyOf(statement.register, statement);
     if (statement.organisation === author) own.add(name);
     for (const version of statement.history) if (version.values !== null) learn(name, version.values as Facets);
     if (statement.values !== undefined) learn(name, statement.values as Facets);
   }
-  for (const row of rows) if ("values" in row) learn(nameOf(register, row), row.values as Facets);
+  for (const row of rows) if ("values" in row) learn(keyOf(register, row), row.values as Facets);
   const groups = new Map<string, { readers: readonly string[]; rows: Row[] }>();
   for (const row of rows) {
-    const name = nameOf(register, row);
+    const name = keyOf(register, row);
     const subjects = [name, ...(cases.get(name) ?? [])];
     const bodies = subjects.flatMap((subject) => [...(hidden.get(subject) ?? [])]);
     const readers =
@@ -136,6 +136,6 @@ interface Facets {
 }
 
 /** A row's own name, for rows that belong to no case. It holds a newline, which no case does. */
-function nameOf(register: RegisterName, { key, source }: { readonly key: string; readonly source: string }): string {
+function keyOf(register: RegisterName, { key, source }: { readonly key: string; readonly source: string }): string {
   return `${register}\n${key}\n${source}`;
 }

@@ -9,7 +9,7 @@ import { later } from "./components/later.tsx";
 import { NewerVersion } from "./components/newer-version.tsx";
 import type { Engine } from "./engine.ts";
 import { engineElsewhere, engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
-import { keepPart, type Part } from "./kept-parts.ts";
+import { type KeptPart, keepPart } from "./kept-parts.ts";
 import { here, leaveOnLock } from "./navigation.ts";
 import { Home as HomeItself } from "./officer/home.tsx";
 import { rememberMarks, rememberSetUp, wasSetUp } from "./preferences.ts";
@@ -20,7 +20,7 @@ import { between, needWords, t } from "./text/translate.ts";
 import { wordsOf } from "./word-parts.ts";
 
 // Each part with the words that it needs (word-parts.ts).
-const withWords = async <T,>(part: Part | "lessons", code: Promise<T>): Promise<T> => {
+const withWords = async <T,>(part: KeptPart | "lessons", code: Promise<T>): Promise<T> => {
   // Both at once: code that fails while the words are still coming must find somebody who listens.
   const [loaded] = await Promise.all([code, needWords(...wordsOf[part])]);
   return loaded;
@@ -165,7 +165,7 @@ function Screen({ engine, view }: { readonly engine: Engine; readonly view: Devi
 }
 
 /** What this device must hold to work without a network. Cases may come to any reader. */
-function partsOf(view: DeviceView): readonly Part[] {
+function partsOf(view: DeviceView): readonly KeptPart[] {
   if (view.self?.role !== "reader") return ["officer"];
   return startsAtRecord(view) ? ["record", "desk"] : ["desk"];
 }

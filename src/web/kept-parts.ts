@@ -2,9 +2,9 @@
 // which role it has; the service worker fetches them, each as it comes (src/web/service-worker.ts; the lists are made in vite.config.ts).
 
 const parts = ["officer", "desk", "record"] as const;
-export type Part = (typeof parts)[number];
+export type KeptPart = (typeof parts)[number];
 
-export function isPart(given: unknown): given is Part {
+export function isPart(given: unknown): given is KeptPart {
   return parts.some((part) => part === given);
 }
 
@@ -12,6 +12,6 @@ export function isPart(given: unknown): given is Part {
 export const takeOver = "take-over";
 
 /** Asks for a part's files to be kept. What does not come now is asked for again at the next visit. */
-export function keepPart(part: Part): void {
+export function keepPart(part: KeptPart): void {
   void navigator.serviceWorker?.ready.then((registration) => registration.active?.postMessage(part));
 }

@@ -2,7 +2,7 @@
 // shows. A test follows the imports of each part and finds every key that it names in these files.
 import { reportParts } from "../reports/text/report-words.ts";
 import type { WordPart } from "../words/message-values.ts";
-import type { Part } from "./kept-parts.ts";
+import type { KeptPart } from "./kept-parts.ts";
 
 export const wordsOf = {
   first: ["first"],
@@ -13,4 +13,4 @@ export const wordsOf = {
   record: ["record", "codes"],
   lessons: ["lessons"],
   report: reportParts,
-} as const satisfies Readonly<Record<"first" | "open" | "lessons" | "report" | Part, readonly WordPart[]>>;
+} as const satisfies Readonly<Record<"first" | "open" | "lessons" | "report" | KeptPart, readonly WordPart[]>>;

@@ -3,7 +3,7 @@
 import type { Words } from "./words.ts";
 
 /** A code in words, where a field gives it a meaning of its own that; the code itself where a newer program knows more. */
-export function codeWord(words: Words, field: string, code: string): string {
+export function wordOfCode(words: Words, field: string, code: string): string {
   return first(words, `code.${field}.${code}`, `code.${code}`) ?? code;
 }
 

@@ -6,12 +6,12 @@ import type { MessageValues } from "./message-values.ts";
 
 export type MessageKey = keyof MessageValues;
 /** The values of a key; a whole row may be given, of which the message takes what it names. */
-export type ValuesOf<K extends MessageKey, T = never> = {
+export type MessageValuesOf<K extends MessageKey, T = never> = {
   readonly [N in keyof MessageValues[K]]: MessageValues[K][N] extends "value" ? Value<T> : MessageValues[K][N];
 };
 export type ValuesArgument<K extends MessageKey, T = never> = [keyof MessageValues[K]] extends [never]
   ? []
-  : [values: ValuesOf<K, T>];
+  : [values: MessageValuesOf<K, T>];
 
 /** The words directly under a key. */
 export type WordsUnder<P extends string> = {
@@ -43,7 +43,11 @@ export class Words {
   }
 
   /** The same as words and marked words: a link, emphasis, a figure that leads somewhere. */
-  marked<K extends MessageKey, T>(key: K, values: ValuesOf<K, T>, marks: Marks<T> = {}): readonly (string | T)[] {
+  marked<K extends MessageKey, T>(
+    key: K,
+    values: MessageValuesOf<K, T>,
+    marks: Marks<T> = {},
+  ): readonly (string | T)[] {
     return runOf(this.language, this.#of(key) ?? key, values as Values<T>, marks);
   }
 

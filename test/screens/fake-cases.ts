@@ -1,5 +1,5 @@
 // Invented cases for looking at the desk: a full one, and an inbox of any length.
-import type { CaseState, JudgedEntry, Verdict } from "../../src/core/case/fold.ts";
+import type { CaseState, EntryVerdict, JudgedEntry } from "../../src/core/case/fold.ts";
 import type { Bar } from "../../src/core/case/referrals.ts";
 import type { CaseContent } from "../../src/core/entry.ts";
 import type { CaseView, InboxItem } from "../../src/member/views.ts";
@@ -32,7 +32,7 @@ export function inboxOf(length: number): readonly InboxItem[] {
 
 type Body = Pick<CaseContent, "kind" | "body">;
 
-const story: readonly (readonly [Body, string, Verdict, number])[] = [
+const story: readonly (readonly [Body, string, EntryVerdict, number])[] = [
   [{ kind: "case.open", body: { lead: north.id } }, border.id, { is: "effective" }, 60],
   [
     {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FieldShape } from "../../src/core/registers/field.ts";
 import { findingTopics, registerNames, registerOf } from "../../src/core/registers/register-table.ts";
-import { codeWord } from "../../src/words/code-words.ts";
+import { wordOfCode } from "../../src/words/code-words.ts";
 import { languageTags } from "../../src/words/languages.ts";
 import { readWords } from "../../src/words/read-words.ts";
 import { textsOf } from "../support/words/files.ts";
@@ -44,7 +44,7 @@ for (const language of languageTags) {
         : [[field, list] as const],
     );
     for (const [field, list] of lists) {
-      const said = list.map((code) => codeWord(words, field, code));
+      const said = list.map((code) => wordOfCode(words, field, code));
       assert.equal(new Set(said).size, said.length, `${field}: ${said.join(" | ")}`);
     }
   });

@@ -8,7 +8,13 @@ import type { PlacedEntry } from "../../src/core/case/graph.ts";
 import { parentsFor } from "../../src/core/case/graph.ts";
 import type { DirectoryRefusal } from "../../src/core/directory.ts";
 import { Directory } from "../../src/core/directory.ts";
-import type { Device, DirectoryContent, DirectoryKind, Founding, Suite } from "../../src/core/directory-note.ts";
+import type {
+  DirectoryContent,
+  DirectoryKind,
+  EnrolledDevice,
+  Founding,
+  Suite,
+} from "../../src/core/directory-note.ts";
 import type { CaseContent, EntryContent, Seen } from "../../src/core/entry.ts";
 import type { BodyOf, CaseKind } from "../../src/core/entry-kind.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
@@ -52,7 +58,7 @@ export function momentOf(seconds: number): string {
 /** A device with its secrets. */
 export interface TestDevice {
   readonly signer: SignerKey;
-  readonly device: Device;
+  readonly device: EnrolledDevice;
   readonly organisation: string;
   /** The X25519 secret of its recipient, as an age identity. */
   readonly identity: string;
@@ -184,7 +190,7 @@ export class Country {
   device(organisation: string, kind: OrganisationKind, admin = false): TestDevice {
     const signer = { name: encodeHex(this.random(16)), seed: this.random(32) };
     const secret = this.random(32);
-    const device: Device = {
+    const device: EnrolledDevice = {
       id: signer.name,
       role: isWriteOnly(kind) ? "referrer" : "reader",
       admin,

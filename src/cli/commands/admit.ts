@@ -1,6 +1,6 @@
 // `panoh admit`: the council admits an organisation with its first devices (DR2). Names come from council notes only. Seats that sit on
 // other machines cosign the note that `--out` writes.
-import type { Device } from "../../core/directory-note.ts";
+import type { EnrolledDevice } from "../../core/directory-note.ts";
 import { isWriteOnly } from "../../core/party.ts";
 import { idForPeople } from "../../member/enrolment/enrolment.ts";
 import type { Command } from "../command.ts";
@@ -38,7 +38,7 @@ export const admitCommand: Command = {
     return {
       lines: [
         ...requests.map(
-          ({ request, id }) => `Device     ${request.device.id} ${request.device.role}, id ${idForPeople(id)}`,
+          ({ request, id }) => `EnrolledDevice     ${request.device.id} ${request.device.role}, id ${idForPeople(id)}`,
         ),
         leaf === null ? `Note       ${out}` : `Logged     ${organisation.id} as leaf ${leaf}`,
         ...(wait === 0 ? [] : [`Active after ${wait} hours by the log's time.`]),
@@ -49,7 +49,7 @@ export const admitCommand: Command = {
 };
 
 /** Says what the directory would refuse without a reason. */
-function refuseUnfit(kind: Parameters<typeof isWriteOnly>[0], devices: readonly Device[]): void {
+function refuseUnfit(kind: Parameters<typeof isWriteOnly>[0], devices: readonly EnrolledDevice[]): void {
   const role = isWriteOnly(kind) ? "referrer" : "reader";
   if (devices.some((device) => device.role !== role))
     throw commandProblem("wrong-role", `devices of a ${kind} are ${role}s`);

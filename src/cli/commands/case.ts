@@ -10,7 +10,7 @@ import { must } from "../../member/verb.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { organisationName } from "../organisation-name.ts";
+import { organisationInEnglish } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const showCaseCommand: Command = {
@@ -47,20 +47,20 @@ function linesOf(view: CaseView, member: Device): readonly string[] {
   return [
     `Case       ${state.id}`,
     `  danger ${state.danger ?? "unclear"}${dangerWords(view, member)}, ${whom(state).join(", ")}`,
-    ...state.statuses.map(({ status, by, at }) => `  status ${status} by ${nameOf(member, by)} ${at}`),
+    ...state.statuses.map(({ status, by, at }) => `  status ${status} by ${organisationText(member, by)} ${at}`),
     ...(victimToken === null
       ? []
-      : [`Token      ${victimToken} for ${view.tokenFor.map((id) => nameOf(member, id)).join(", ")}`]),
+      : [`Token      ${victimToken} for ${view.tokenFor.map((id) => organisationText(member, id)).join(", ")}`]),
     ...(state.own === null
       ? []
       : [
-          `Own case   ${nameOf(member, state.own.organisation)}: ${state.own.state === "accepted" ? "opened" : state.own.state} ${state.own.since}`,
+          `Own case   ${organisationText(member, state.own.organisation)}: ${state.own.state === "accepted" ? "opened" : state.own.state} ${state.own.since}`,
           ...actions.filter(({ referral }) => referral === state.id).map(nextLine),
         ]),
     ...state.referrals.flatMap((referral) => [
       `Referral   ${referral.id}`,
       ...(referral.atOnce ? ["  asked all at once: each may accept, the first one that accepts takes the person"] : []),
-      ...referral.places.map((place) => `  ${nameOf(member, place.organisation)}: ${placeWords(place)}`),
+      ...referral.places.map((place) => `  ${organisationText(member, place.organisation)}: ${placeWords(place)}`),
       ...actions
         .filter((action) => action.referral === referral.id)
         .flatMap((action) => [
@@ -84,7 +84,7 @@ function nextLine({ verbs }: CaseView["actions"][number]): string {
 function dangerWords({ state: { dangerSaid, own } }: CaseView, member: Device): string {
   if (dangerSaid === null) return "";
   const how = dangerSaid.isRenewed ? "said" : own === null ? "when referred" : "when the case was opened";
-  return ` (${how} by ${nameOf(member, dangerSaid.by)} ${dangerSaid.at})`;
+  return ` (${how} by ${organisationText(member, dangerSaid.by)} ${dangerSaid.at})`;
 }
 
 // For whom help is looked for, as it is known before anybody answers.
@@ -117,7 +117,7 @@ function entryLines(
         : `, ${entry.verdict.is}`;
   const fields = Object.entries(withoutSecret(contents.get(entry.id))?.body ?? {});
   return [
-    `Entry      ${entry.content.kind} by ${nameOf(member, entry.organisation)}, ${place}${verdict}`,
+    `Entry      ${entry.content.kind} by ${organisationText(member, entry.organisation)}, ${place}${verdict}`,
     ...(entry.content.kind === "opened" ? [`  device: ${entry.content.device}`] : []),
     ...fields.flatMap(([name, value]) => valueLines(name, value)),
   ];
@@ -129,8 +129,8 @@ function valueLines(name: string, value: Json): readonly string[] {
   return [`  ${name}: ${first}`, ...others.map((line) => `  ${" ".repeat(name.length)}| ${line}`)];
 }
 
-function nameOf(member: Device, organisation: string | null): string {
-  return organisation === null ? "unknown" : organisationName(member, organisation);
+function organisationText(member: Device, organisation: string | null): string {
+  return organisation === null ? "unknown" : organisationInEnglish(member, organisation);
 }
 
 function jsonOf({ state, contents, sealedUntilAccepted, actions, victimToken, tokenFor }: CaseView): unknown {

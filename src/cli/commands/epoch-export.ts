@@ -11,7 +11,7 @@ import type { Command, Given } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { unreachable } from "../country-client.ts";
 import { fingerprintOf } from "../fingerprint.ts";
-import { organisationName } from "../organisation-name.ts";
+import { organisationInEnglish } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { writeSecretAfter } from "../write-whole.ts";
 
@@ -77,7 +77,7 @@ async function make(given: Given, member: Device, out: string) {
   const named = log.directory.epochsOf(self.organisation).find(({ epoch }) => epoch === asked.epoch);
   if (identity === null || named === undefined)
     throw commandProblem("epoch-not-held", "this device does not hold the epoch's secret");
-  const name = organisationName(member, self.organisation);
+  const name = organisationInEnglish(member, self.organisation);
   const text = [
     "# The secret key of an organisation in Panoh. Whoever has it and a copy of the log can read all that was sealed to it.",
     `# country: ${log.founding.origin}`,

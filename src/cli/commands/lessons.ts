@@ -4,7 +4,7 @@
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
-import { organisationName } from "../organisation-name.ts";
+import { organisationInEnglish } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { enteredAnswer, mustEnter } from "./record.ts";
 
@@ -39,7 +39,7 @@ function linesOf(member: Device): readonly string[] {
   return [
     ...(counts.length === 0 ? ["Nobody has reported lessons to this organisation."] : []),
     ...counts.map(({ month, profession, edition, participants, entered: said, hindrance, countedBy }) => {
-      const by = countedBy === own ? "" : ` by ${organisationName(member, countedBy)}`;
+      const by = countedBy === own ? "" : ` by ${organisationInEnglish(member, countedBy)}`;
       const words = hindrance === null ? `${said ?? "none"} entered${by}` : hindrances[hindrance];
       return `${month}  ${profession} (${edition}): ${participants} done, ${words}`;
     }),
@@ -47,7 +47,7 @@ function linesOf(member: Device): readonly string[] {
       .filter(({ devices }) => devices > 0)
       .map(
         ({ organisation, devices, done }) =>
-          `${organisationName(member, organisation)}: ${done} of ${devices} in the last year`,
+          `${organisationInEnglish(member, organisation)}: ${done} of ${devices} in the last year`,
       ),
   ];
 }

@@ -22,11 +22,11 @@ import { sealFile } from "../../sealing/sealed-file.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { languages } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
-import { allWords, cellsText, codeWord } from "../code-words.ts";
+import { allWords, cellsText, codeInEnglish } from "../code-words.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { readSmallFile, readSmallFileOrInput } from "../given-files.ts";
-import { organisationName } from "../organisation-name.ts";
+import { organisationInEnglish } from "../organisation-name.ts";
 import { flawLine, flawReason, registerGiven, tableGiven } from "../record-file.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { writeNew, writeSecret } from "../write-whole.ts";
@@ -337,7 +337,7 @@ export const fieldsCommand: Command = {
 function codeLine(register: RegisterName, field: string, code: string): string {
   const allowed = register === "figure" && field === "fact" ? unitsOf(code as FigureKey) : [];
   const units = allowed.length === 0 ? "" : `, in ${allowed.join(" or ")}`;
-  return `${code.padEnd(28)} ${codeWord(field, code)}${units}`;
+  return `${code.padEnd(28)} ${codeInEnglish(field, code)}${units}`;
 }
 
 async function entered(
@@ -435,7 +435,7 @@ function overview(member: Device): Answer {
 function withdrawnLines({ key, source, organisation, at, ref, reason, history }: Withdrawn, member: Device) {
   return [
     `${key} (${source})  withdrawn: ${reason}`,
-    `  by ${organisationName(member, organisation)} at ${at}`,
+    `  by ${organisationInEnglish(member, organisation)} at ${at}`,
     `  note ${ref.note} row ${ref.row}`,
     ...historyLines(history),
   ];
@@ -453,7 +453,7 @@ function linesOf(statement: Statement, member: Device, whole: boolean): readonly
   if (!whole) return lines;
   return [
     ...lines,
-    `  entered by ${organisationName(member, organisation)} at ${at}, ${sealed ? "sealed" : "open"}, ${leaf === null ? "not logged yet" : `leaf ${leaf}`}`,
+    `  entered by ${organisationInEnglish(member, organisation)} at ${at}, ${sealed ? "sealed" : "open"}, ${leaf === null ? "not logged yet" : `leaf ${leaf}`}`,
     `  note ${ref.note} row ${ref.row}`,
     ...signedOff.map((each) => `  signed off by ${each.office} at ${each.at}`),
     ...historyLines(history),

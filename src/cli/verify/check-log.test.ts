@@ -23,16 +23,16 @@ import { encodeNote, encodeVerifierKey, signatureType, signText, verifierKey } f
 import { sealReceipt } from "../../sealing/envelope.ts";
 import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
 import { foundCountry } from "../new-country.ts";
-import type { Report } from "./check-log.ts";
+import type { LogReport } from "./check-log.ts";
 import { checkLog } from "./check-log.ts";
 import { readFounded } from "./clear-notes.ts";
-import { hashLeaf, MerkleTree, sha256 } from "./hashing.ts";
+import { hashLeaf, MerkleTree, sha256ByNode } from "./hashing.ts";
 import type { Source } from "./source.ts";
 import { folderSource, keeping, urlSource } from "./source.ts";
 
-const codesOf = (report: Report) => [...new Set(report.flaws.map(({ code }) => code))];
+const codesOf = (report: LogReport) => [...new Set(report.flaws.map(({ code }) => code))];
 
-async function mirrorOf(t: TestContext, world: World): Promise<{ readonly dir: string; readonly report: Report }> {
+async function mirrorOf(t: TestContext, world: World): Promise<{ readonly dir: string; readonly report: LogReport }> {
   const dir = mkdtempSync(join(tmpdir(), "panoh-mirror-"));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const report = await checkLog(keeping(urlSource(world.url), dir), Buffer.from(world.founding.note), null);
@@ -186,7 +186,7 @@ class LyingLog {
   }
 
   #encoded(): readonly Uint8Array[] {
-    return this.#leaves.map((leaf) => encodeLeaf(leaf.class, sha256(leaf.bytes)));
+    return this.#leaves.map((leaf) => encodeLeaf(leaf.class, sha256ByNode(leaf.bytes)));
   }
 
   #hashes(): readonly Buffer[] {

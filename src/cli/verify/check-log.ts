@@ -3,11 +3,11 @@
 
 import type { Founded } from "./clear-notes.ts";
 import { ClearNotes, readFounded } from "./clear-notes.ts";
-import { hashLeaf, MerkleTree, sha256 } from "./hashing.ts";
+import { hashLeaf, MerkleTree, sha256ByNode } from "./hashing.ts";
 import type { Class } from "./leaf-class.ts";
 import { classes, classOf } from "./leaf-class.ts";
 import type { SignedText } from "./signed-text.ts";
-import { base64, parseSignedText, verifyLine } from "./signed-text.ts";
+import { base64, readSignedText, verifyLine } from "./signed-text.ts";
 import type { Source } from "./source.ts";
 import { packAt, tileAt } from "./source.ts";
 import { parseWitnessPolicy, witnessed } from "./witness-policy.ts";
@@ -34,7 +34,7 @@ interface Flaw {
   readonly at: string;
 }
 
-export interface Report {
+export interface LogReport {
   readonly origin: string | null;
   readonly size: number;
   /** The root of the checkpoint in base64. */
@@ -51,10 +51,10 @@ interface Head {
 }
 
 /** Checks the log that `source` serves against a founding note. `policy` replaces the policy of the log's own council. */
-export async function checkLog(source: Source, founding: Uint8Array, policy: string | null): Promise<Report> {
+export async function checkLog(source: Source, founding: Uint8Array, policy: string | null): Promise<LogReport> {
   const flaws: Flaw[] = [];
   const counts: Record<Class, number> = { directory: 0, public: 0, receipt: 0, case: 0, update: 0 };
-  const report = (more: Partial<Report> = {}): Report => ({
+  const report = (more: Partial<LogReport> = {}): LogReport => ({
     origin: null,
     size: 0,
     root: null,
@@ -103,7 +103,7 @@ export async function checkLog(source: Source, founding: Uint8Array, policy: str
 
 /** A checkpoint that the log signed, in its one spelling. */
 function readHead(bytes: Buffer, { origin, logKey }: Founded): Head | null {
-  const note = parseSignedText(bytes);
+  const note = readSignedText(bytes);
   const [name, sizeText = "", rootText = "", end, ...rest] = note?.text.split("\n") ?? [];
   const root = base64(rootText);
   if (note === null || name !== origin || end !== "" || rest.length > 0 || root?.length !== 32) return null;
@@ -167,7 +167,7 @@ async function checkBytes(
       next.set(leafClass, place + 1);
       const bytes = records.get(leafClass)?.[place];
       if (bytes === undefined) flaws.push({ code: "bytes-missing", at: `leaf ${index}` });
-      else if (!sha256(bytes).equals(leaf.subarray(1))) flaws.push({ code: "bytes-differ", at: `leaf ${index}` });
+      else if (!sha256ByNode(bytes).equals(leaf.subarray(1))) flaws.push({ code: "bytes-differ", at: `leaf ${index}` });
       else take(index, leafClass, bytes);
     }
   }
@@ -185,7 +185,7 @@ function splitPack(pack: Buffer): readonly Buffer[] {
   return records;
 }
 
-function checkWitnesses(head: Head, policyText: string, flaws: Flaw[]): Report["cosigners"] {
+function checkWitnesses(head: Head, policyText: string, flaws: Flaw[]): LogReport["cosigners"] {
   const policy = parseWitnessPolicy(policyText);
   if (policy === null) {
     flaws.push({ code: "quorum-missing", at: "policy" });

@@ -1,9 +1,9 @@
 // The notes in clear of a log, read one after another for the verifier: which keys may sign by then, and which witness policy is in
 // force. Whether a signer may say what it says is the clients' matter; here every signature must be one of a key that the log knows.
-import { sha256 } from "./hashing.ts";
+import { sha256ByNode } from "./hashing.ts";
 import { at, json, listAt, textAt } from "./json-fields.ts";
 import type { Key, SignedText } from "./signed-text.ts";
-import { base64, keyOf, parseSignedText, verifyLine } from "./signed-text.ts";
+import { base64, keyOf, readSignedText, verifyLine } from "./signed-text.ts";
 
 export interface Founded {
   readonly origin: string;
@@ -18,7 +18,7 @@ export interface Founded {
 
 /** What a founding note says; null when it is not one, or not signed by every seat that it names. */
 export function readFounded(bytes: Uint8Array): Founded | null {
-  const note = parseSignedText(bytes);
+  const note = readSignedText(bytes);
   const said = note === null ? null : contentOf(note, "panoh.org/founding/v1");
   if (note === null || said === null) return null;
   const { name: origin, content } = said;
@@ -37,7 +37,7 @@ export function readFounded(bytes: Uint8Array): Founded | null {
   const signers = signersOf(note, keys);
   if (threshold < 1 || names.length < threshold || !names.every((seat) => signers?.includes(seat) === true))
     return null;
-  const full = `${origin}/${sha256(Buffer.from(note.text)).toString("hex").slice(0, 32)}`;
+  const full = `${origin}/${sha256ByNode(Buffer.from(note.text)).toString("hex").slice(0, 32)}`;
   return {
     origin: full,
     logKey: keyOf(full, 1, logKey),
@@ -68,7 +68,7 @@ export class ClearNotes {
 
   /** Takes the note at a leaf. False when it is not of this country or a signature is not one of a key that the log knows. */
   take(bytes: Uint8Array, leaf: number): boolean {
-    const note = parseSignedText(bytes);
+    const note = readSignedText(bytes);
     const said = note === null ? null : (tags.map((tag) => contentOf(note, tag)).find((each) => each !== null) ?? null);
     const signers = note === null ? null : signersOf(note, this.#keys);
     if (said === null || said.name !== this.#founded.origin || signers === null) return false;

@@ -1,7 +1,7 @@
 // RFC 6962 hashing for the verifier, over Node's own SHA-256. Written apart from src/log on purpose: the two must agree.
 import { createHash } from "node:crypto";
 
-export function sha256(...parts: readonly Uint8Array[]): Buffer {
+export function sha256ByNode(...parts: readonly Uint8Array[]): Buffer {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part);
   return hash.digest();
@@ -11,7 +11,7 @@ const leafPrefix = Buffer.of(0);
 const nodePrefix = Buffer.of(1);
 
 export function hashLeaf(leaf: Uint8Array): Buffer {
-  return sha256(leafPrefix, leaf);
+  return sha256ByNode(leafPrefix, leaf);
 }
 
 /** A Merkle tree over leaf hashes: every perfect subtree is hashed once, so that the root at any earlier size is a few hashes more. */
@@ -40,7 +40,7 @@ export class MerkleTree {
       if (subtree === undefined) throw new RangeError("the tree is smaller");
       root = root === null ? subtree : hashNode(subtree, root);
     }
-    return root ?? sha256();
+    return root ?? sha256ByNode();
   }
 
   /** The hashes that the tiles of a level hold: each covers 256 of the level below. */
@@ -51,5 +51,5 @@ export class MerkleTree {
 
 function hashNode(left: Buffer | undefined, right: Buffer | undefined): Buffer {
   if (left === undefined || right === undefined) throw new RangeError("a node has two children");
-  return sha256(nodePrefix, left, right);
+  return sha256ByNode(nodePrefix, left, right);
 }

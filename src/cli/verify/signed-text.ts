@@ -1,5 +1,5 @@
 // C2SP signed notes and keys for the verifier, written apart from src/note on purpose.
-import { sha256 } from "./hashing.ts";
+import { sha256ByNode } from "./hashing.ts";
 import { verifyEd25519 } from "./strict-ed25519.ts";
 
 export interface SignedText {
@@ -23,7 +23,7 @@ export interface Key {
 }
 
 /** The note in these bytes; null when they are not exactly in the format. */
-export function parseSignedText(bytes: Uint8Array): SignedText | null {
+export function readSignedText(bytes: Uint8Array): SignedText | null {
   const note = utf8(bytes);
   if (note === null || !note.endsWith("\n")) return null;
   for (const character of note) if (character < " " && character !== "\n") return null;
@@ -41,7 +41,7 @@ export function keyOf(name: string, type: 1 | 4, bytes: Buffer): Key {
     name,
     type,
     bytes,
-    id: sha256(Buffer.from(`${name}\n`), Buffer.of(type), bytes)
+    id: sha256ByNode(Buffer.from(`${name}\n`), Buffer.of(type), bytes)
       .subarray(0, 4)
       .toString("hex"),
   };

@@ -8,7 +8,7 @@ import { leafHash } from "../../log/merkle.ts";
 import { packPath } from "../../log/pack.ts";
 import { tilePath } from "../../log/tile.ts";
 import { hashLeaf, MerkleTree } from "./hashing.ts";
-import { parseKey, parseSignedText, verifyCosignatureLine, verifyLine } from "./signed-text.ts";
+import { parseKey, readSignedText, verifyCosignatureLine, verifyLine } from "./signed-text.ts";
 import { packAt, tileAt } from "./source.ts";
 import { verifyEd25519 } from "./strict-ed25519.ts";
 import { parseWitnessPolicy, witnessed } from "./witness-policy.ts";
@@ -27,7 +27,7 @@ test("[SG2] Node's verification behind the strict checks gives the verdict of ev
 test("[SG1] signed notes and keys are read alike", () => {
   const { good, bad } = vectors("note.json");
   const signersOf = ({ note, hex, vkeys }: { note?: string; hex?: string; vkeys: string[] }) => {
-    const parsed = parseSignedText(hex === undefined ? Buffer.from(note ?? "") : bytes(hex));
+    const parsed = readSignedText(hex === undefined ? Buffer.from(note ?? "") : bytes(hex));
     if (parsed === null) return null;
     const signers: string[] = [];
     for (const vkey of vkeys) {
@@ -46,7 +46,7 @@ test("[LG5] cosignatures and policies are read alike", () => {
   const { witnessKey, good, bad } = vectors("log-cosignature.json");
   const key = parseKey(witnessKey, 4) ?? assert.fail();
   const timeOf = ({ body, line }: { body: string; line: string }) => {
-    const parsed = parseSignedText(Buffer.from(`${body}\n${line}\n`))?.lines[0];
+    const parsed = readSignedText(Buffer.from(`${body}\n${line}\n`))?.lines[0];
     return parsed === undefined ? null : verifyCosignatureLine(body, parsed, key);
   };
   for (const vector of good) assert.equal(timeOf(vector), vector.timeSeconds, vector.name);
@@ -58,7 +58,7 @@ test("[LG5] cosignatures and policies are read alike", () => {
     const parsed = parseWitnessPolicy(policy);
     if (parsed === null) assert.fail(name);
     for (const [witnesses, note] of Object.entries(policies.notes)) {
-      const verdict = witnessed(parsed, parseSignedText(Buffer.from(String(note))) ?? assert.fail());
+      const verdict = witnessed(parsed, readSignedText(Buffer.from(String(note))) ?? assert.fail());
       assert.deepEqual(verdict.broken, [], name);
       // Logs in a policy are another matter here: the verifier knows its log from the founding note.
       if (!/^log /m.test(policy))

@@ -44,7 +44,7 @@ export type EntryRefusal =
   | "not-in-contact"
   | "grant-not-whole";
 
-export type Verdict =
+export type EntryVerdict =
   | { readonly is: "effective"; readonly adoptedBy?: string }
   | { readonly is: "refused"; readonly reason: EntryRefusal }
   | { readonly is: "waiting" }
@@ -53,7 +53,7 @@ export type Verdict =
 export type Danger = ContentOf<"danger">["body"]["danger"];
 
 export interface JudgedEntry extends PlacedEntry {
-  readonly verdict: Verdict;
+  readonly verdict: EntryVerdict;
   /** The author's organisation, when the directory knows the device. */
   readonly organisation: string | null;
 }
@@ -123,7 +123,7 @@ class CaseFold {
   readonly #now: number;
   readonly #consents: CaseConsents;
   readonly #contact: CaseContact;
-  readonly #verdicts = new Map<string, Verdict>();
+  readonly #verdicts = new Map<string, EntryVerdict>();
   readonly #byId = new Map<string, PlacedEntry>();
   readonly #participants = new Set<string>();
   readonly #referrals: CaseReferrals;
@@ -184,7 +184,7 @@ class CaseFold {
     };
   }
 
-  #judge(entry: PlacedEntry): Verdict {
+  #judge(entry: PlacedEntry): EntryVerdict {
     const { content } = entry;
     const device = this.#directory.device(content.device);
     if (device === null) return refused("author-unknown");
@@ -202,7 +202,7 @@ class CaseFold {
    * Judges and, when effective, applies an entry as if this organisation had written it. `by` is the entry through which it does
    * so: itself, or the adoption, which must stand where the consent still held (FD7).
    */
-  #judgeAs(entry: PlacedEntry, content: CaseContent, author: string, party: Party, by: PlacedEntry): Verdict {
+  #judgeAs(entry: PlacedEntry, content: CaseContent, author: string, party: Party, by: PlacedEntry): EntryVerdict {
     const row = policyRow(content.kind);
     if (!row.authors.includes(party)) return refused("author-may-not");
     if (content.kind === "answers" && this.#sheets.formOf(content.body) === undefined) return { is: "waiting" };
@@ -503,7 +503,7 @@ interface SaidDanger {
   readonly isRenewed: boolean;
 }
 
-function refused(reason: EntryRefusal): Verdict {
+function refused(reason: EntryRefusal): EntryVerdict {
   return { is: "refused", reason };
 }
 

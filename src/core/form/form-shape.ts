@@ -6,7 +6,7 @@ import { parts } from "../part-table.ts";
 import type { Schema } from "../schema.ts";
 import { code, integer, languageTag, pattern, text, truth } from "../schema.ts";
 import type { Check, Flaw } from "../schema-flaws.ts";
-import { entries, fields, items, must } from "../schema-flaws.ts";
+import { entries, fields, items, mustBe } from "../schema-flaws.ts";
 import type { Form, FormWords } from "./form.ts";
 import {
   dueKinds,
@@ -24,30 +24,30 @@ import {
   writerParties,
 } from "./form.ts";
 
-const key = must(formKey, "must be a key: a letter, then at most 59 letters, digits, _ and -");
-const codeName = must(listCode, "must be a code: at most 60 letters, digits, _ and -");
-const isTrue = must((value): value is true => value === true, "must be true, or be left out");
-const bool = must(truth, "must be true or false");
+const key = mustBe(formKey, "must be a key: a letter, then at most 59 letters, digits, _ and -");
+const codeName = mustBe(listCode, "must be a code: at most 60 letters, digits, _ and -");
+const isTrue = mustBe((value): value is true => value === true, "must be true, or be left out");
+const bool = mustBe(truth, "must be true or false");
 /** An expression's text; of an expression the length alone. */
-const expression = must(text(2000), "must be a text of 1 to 2000 characters");
-const duration = must(
+const expression = mustBe(text(2000), "must be a text of 1 to 2000 characters");
+const duration = mustBe(
   pattern(/^(P0D|-?P[1-9]\d{0,2}[DMY])$/),
   "must be a number of days, months or years as P7D, P3M or P1Y, with a minus before it for a reminder",
 );
-const forward = must(pattern(/^P[1-9]\d{0,2}[DMY]$/), "must be a number of days, months or years as P7D, P3M or P1Y");
-const htcds = must(pattern(/^[A-Za-z][A-Za-z0-9_]{0,79}$/), "must be a name of HTCDS");
+const forward = mustBe(pattern(/^P[1-9]\d{0,2}[DMY]$/), "must be a number of days, months or years as P7D, P3M or P1Y");
+const htcds = mustBe(pattern(/^[A-Za-z][A-Za-z0-9_]{0,79}$/), "must be a name of HTCDS");
 
 function oneOf(names: readonly string[]): Check {
-  return must(code(names), `must be one of ${names.join(", ")}`);
+  return mustBe(code(names), `mustBe be one of ${names.join(", ")}`);
 }
 
 /** Different values of a closed list, one at least. */
 function someOf(names: readonly string[]): Check {
   const one = code(names);
-  return must(
+  return mustBe(
     (value): value is unknown =>
       Array.isArray(value) && value.length > 0 && value.every(one) && new Set(value).size === value.length,
-    `must be a list of one or more of ${names.join(", ")}`,
+    `mustBe be a list of one or more of ${names.join(", ")}`,
   );
 }
 
@@ -64,7 +64,7 @@ const field = fields(
   { key, group: key, type: oneOf(fieldTypes) },
   {
     list: key,
-    max: must(integer(1, formBounds.text), `must be a whole number from 1 to ${formBounds.text}`),
+    max: mustBe(integer(1, formBounds.text), `mustBe be a whole number from 1 to ${formBounds.text}`),
     required: isTrue,
     relevant: expression,
     constraint: expression,
@@ -81,7 +81,7 @@ const field = fields(
 );
 
 /** `case.closed` is no key, but a fact of the case. */
-const anchor = must(
+const anchor = mustBe(
   (value): value is string => formKey(value) || (typeof value === "string" && /^case\.[a-z]{1,20}$/.test(value)),
   "must be a field of this form, or a fact of the case as case.closed",
 );
@@ -93,9 +93,9 @@ const dueRule = fields(
 
 const formShape = fields(
   {
-    form: must(code([formTag]), `must be ${formTag}`),
+    form: mustBe(code([formTag]), `mustBe be ${formTag}`),
     key,
-    version: must(integer(1, 10_000), "must be a whole number from 1 on"),
+    version: mustBe(integer(1, 10_000), "must be a whole number from 1 on"),
     many: bool,
     own: oneOf(["author", "shared"]),
     strict: bool,
@@ -107,7 +107,7 @@ const formShape = fields(
     fields: items(field, formBounds.fields, 1),
     due: items(dueRule, formBounds.dueRules),
   },
-  { was: must(formId, "must be the version before: 64 hexadecimal digits"), offered: expression },
+  { was: mustBe(formId, "must be the version before: 64 hexadecimal digits"), offered: expression },
 );
 
 /** What is wrong with the shape of a form; nothing for a `Form`. */
@@ -141,9 +141,9 @@ export function plainLine(max: number): Schema<string> {
 }
 
 function plain(max: number): Check {
-  return must(
+  return mustBe(
     plainLine(max),
-    `must be one line of 1 to ${max} characters in Unicode's composed form, without "://", "@", "www", five digits in a row, hidden characters and blanks around it`,
+    `mustBe be one line of 1 to ${max} characters in Unicode's composed form, without "://", "@", "www", five digits in a row, hidden characters and blanks around it`,
   );
 }
 
@@ -157,8 +157,8 @@ const label: Check = (value, path) => {
 
 const wordsShape = fields({
   words: key,
-  of: must(formId, "must be the id of the form's version: 64 hexadecimal digits"),
-  language: must(languageTag, "must be the tag of a language"),
+  of: mustBe(formId, "must be the id of the form's version: 64 hexadecimal digits"),
+  language: mustBe(languageTag, "must be the tag of a language"),
   title: plain(longest.title),
   groups: entries(formKey, "is no key", label, formBounds.groups),
   fields: entries(formKey, "is no key", label, formBounds.fields),

@@ -1,7 +1,7 @@
 // The entries that this reader holds, by case, and what the fold makes of them. Rests encrypted in the store; while locked
 // there is no case book at all.
 
-import type { CaseState, JudgedEntry, Verdict } from "../../core/case/fold.ts";
+import type { CaseState, EntryVerdict, JudgedEntry } from "../../core/case/fold.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import type { AbsentEntries, PlacedEntry } from "../../core/case/graph.ts";
 import { dependenciesOf } from "../../core/case/graph.ts";
@@ -335,7 +335,7 @@ function candidatesAmong(entries: readonly PlacedEntry[], directory: Directory):
 }
 
 /** A grant that was good until the consent was withdrawn keeps what it gave, until that is purged (FD7). */
-export function isCounted(verdict: Verdict): boolean {
+export function isCounted(verdict: EntryVerdict): boolean {
   return verdict.is === "effective" || (verdict.is === "refused" && verdict.reason === "consent-withdrawn");
 }
 

@@ -106,8 +106,8 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   const confirmed = confirmationFor(state, parts.organisation)?.content;
   const withdrawal =
     confirmed?.kind === "withdraw.confirmed" && !("newer" in confirmed) ? confirmed.body.withdrawal : "";
-  const say = () => parts.writer.write(caseId, "purge.done", { withdrawal }, { changes });
-  const isSaid = !hasSaid(state, parts.device, withdrawal) && (await unlessRefused(say));
+  const confirmPurge = () => parts.writer.write(caseId, "purge.done", { withdrawal }, { changes });
+  const isSaid = !hasSaid(state, parts.device, withdrawal) && (await unlessRefused(confirmPurge));
   if (!isSaid) await parts.store.write(changes);
   apply();
   parts.writer.forgetFolds();

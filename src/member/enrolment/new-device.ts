@@ -1,5 +1,5 @@
 // A new device: keys made where they will stay (EN6). Only the public half, as the directory will hold it, leaves the device.
-import type { Device, Suite } from "../../core/directory-note.ts";
+import type { EnrolledDevice, Suite } from "../../core/directory-note.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -9,7 +9,7 @@ import { Secrets } from "../store/vault.ts";
 
 export interface NewDevice {
   /** For the directory. */
-  readonly device: Device;
+  readonly device: EnrolledDevice;
   /** For the vault. */
   readonly secrets: Secrets;
 }
@@ -19,7 +19,7 @@ export interface NewDeviceParts {
   readonly host: string;
   readonly mirrors: readonly string[];
   readonly organisation: string;
-  readonly role: Device["role"];
+  readonly role: EnrolledDevice["role"];
   readonly admin: boolean;
   /** The country's suite. Referrers hold X25519 keys, for receipts only (SL3). */
   readonly suite: Suite;

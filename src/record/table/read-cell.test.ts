@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { row } from "../../../test/support/record-notes.ts";
-import { codeWord } from "../../words/code-words.ts";
+import { wordOfCode } from "../../words/code-words.ts";
 import { readWords } from "../../words/read-words.ts";
 import { readRows, type TableReading } from "./row-table.ts";
 
 const languages = await Promise.all((["en", "ru", "tg", "uz", "fa"] as const).map((tag) => readWords(tag, ["codes"])));
-const words = languages.map((each) => (field: string, code: string) => codeWord(each, field, code));
+const words = languages.map((each) => (field: string, code: string) => wordOfCode(each, field, code));
 const [english, russian] = words as [(typeof words)[number], (typeof words)[number]];
 const columns = ["key", "source", "on", "topic", "profession", "participants"];
 const trainings = (cells: Readonly<Record<string, string>>, reading: TableReading = { words }) =>

@@ -8,10 +8,10 @@ import {
   registerOf,
   type registerTable,
 } from "../../core/registers/register-table.ts";
-import { codeWord, fieldWord, first } from "../../words/code-words.ts";
+import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
 import type { Value } from "../../words/message.ts";
-import type { MessageKey, ValuesArgument, ValuesOf, Words } from "../../words/words.ts";
+import type { MessageKey, MessageValuesOf, ValuesArgument, Words } from "../../words/words.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
 
@@ -41,16 +41,17 @@ export function reportTextOf(words: Words) {
   /** Words alone. */
   const t = <K extends MessageKey>(key: K, ...values: ValuesArgument<K>): string => words.message(key, ...values);
   /** A sentence in which figures, links and quotations may stand. */
-  const say = <K extends MessageKey>(key: K, values: ValuesOf<K, Inline>): Inlines => run(words.marked(key, values));
+  const say = <K extends MessageKey>(key: K, values: MessageValuesOf<K, Inline>): Inlines =>
+    run(words.marked(key, values));
   const country = (code: string): string => countryName(code, language.tag);
   const date = (written: string): string => language.date(written, "plain");
 
   /** A code of a register in words, as it stands in a sentence. */
   const code = (register: string, field: string, spelled: string): string =>
-    own(register, field, spelled) ?? lower(codeWord(words, field, spelled));
+    own(register, field, spelled) ?? lower(wordOfCode(words, field, spelled));
   /** The same as it begins a line. */
   const name = (register: string, field: string, spelled: string): string =>
-    own(register, field, spelled) ?? codeWord(words, field, spelled);
+    own(register, field, spelled) ?? wordOfCode(words, field, spelled);
   const own = (register: string, field: string, spelled: string): string | null =>
     first(words, `in-sentence.${register}.${field}.${spelled}`);
 
@@ -97,7 +98,7 @@ export function reportTextOf(words: Words) {
     t,
     say,
     /** The same for a sentence that may begin with a value. */
-    sentence: <K extends MessageKey>(key: K, values: ValuesOf<K, Inline>): Inlines => opening(say(key, values)),
+    sentence: <K extends MessageKey>(key: K, values: MessageValuesOf<K, Inline>): Inlines => opening(say(key, values)),
     /** The sentence of a row whose register has one sentence for all its rows. */
     rowSentence: <R extends RegisterName>(given: Row<R>): Inlines =>
       opening(run(words.marked(`report.row.${given.register}` as never, row(given) as never))),
@@ -110,7 +111,7 @@ export function reportTextOf(words: Words) {
     name,
     row,
     /** The word of forms itself, where a sentence quotes it. */
-    quotedCode: (field: string, spelled: string): string => lower(codeWord(words, field, spelled)),
+    quotedCode: (field: string, spelled: string): string => lower(wordOfCode(words, field, spelled)),
     field: (name: string): string =>
       lower(first(words, `in-sentence.field.${name}`) ?? fieldWord(words, "", name)).replaceAll("_", " "),
     unit: (unit: string): string => first(words, `report.unit.${unit}`) ?? code("figure", "unit", unit),

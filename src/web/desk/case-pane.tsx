@@ -1,4 +1,5 @@
 // One case, from the top: today with the state and what is safe, then the person, who is asked, consent, and what happened.
+
 import type { JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";
 import type { CaseView } from "../../member/views.ts";
@@ -8,6 +9,7 @@ import { focusCase } from "../focus-soon.ts";
 import { Back } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { apart, between, t } from "../text/translate.ts";
 import { RefusedCase } from "./adopt.tsx";
 import { BringIn } from "./bring-in.tsx";
@@ -74,7 +76,7 @@ function Asked({ engine, opened, self, onNews }: Props): JSX.Element | null {
         {own !== null && (
           <li key="own">
             <strong>
-              {nameIn(engine.directory.organisation(own.organisation)?.name ?? {})}
+              {nameOfOrganisation(engine, own.organisation)}
               {own.organisation === self && ` (${t("case.you")})`}
             </strong>{" "}
             <span class="quiet">
@@ -90,7 +92,7 @@ function Asked({ engine, opened, self, onNews }: Props): JSX.Element | null {
           referral.places.map((place) => (
             <li key={`${referral.id} ${place.organisation}`}>
               <strong>
-                {nameIn(engine.directory.organisation(place.organisation)?.name ?? {})}
+                {nameOfOrganisation(engine, place.organisation)}
                 {place.organisation === self && ` (${t("case.you")})`}
               </strong>{" "}
               <span class="quiet">
@@ -132,7 +134,7 @@ function Consents(props: Props & { readonly standing: string | null }): JSX.Elem
       <ul class="lines consents">
         {consents.map((consent) => (
           <li key={consent.id} class={consent.withdrawn ? "withdrawn" : ""}>
-            <strong>{nameIn(engine.directory.organisation(consent.organisation)?.name ?? {})}</strong>{" "}
+            <strong>{nameOfOrganisation(engine, consent.organisation)}</strong>{" "}
             <span class="quiet">{consentWords(consent)}</span>
             {consent.withdrawn ? (
               <Withdrawn {...props} consent={consent} />

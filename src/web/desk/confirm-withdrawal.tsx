@@ -1,11 +1,12 @@
 // The person withdrew a consent here, at our own desk (FD7): what was held on it is erased, so the question says what follows, and the
 // button must be held. A withdrawal alone never erases: else whoever controls the person could wipe their file.
+
 import type { JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
-import { nameIn } from "../text/moments.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { t } from "../text/translate.ts";
 import { caseLine } from "./case-line.ts";
 
@@ -19,7 +20,7 @@ export function ConfirmWithdrawal(props: {
 }): JSX.Element {
   const { engine, consent } = props;
   const { state } = props.opened;
-  const name = nameIn(engine.directory.organisation(consent.organisation)?.name ?? {});
+  const name = nameOfOrganisation(engine, consent.organisation);
   const isOurs = consent.organisation === props.self;
   const isKept = state.consents.some(
     (other) => other.id !== consent.id && other.organisation === consent.organisation && other.held && !other.purge,

@@ -1,9 +1,11 @@
 // After a confirmed withdrawal: that what was held about the person was erased on their wish, when, and who else has said so (FD7). It is their
 // own word: nobody can see into another's device.
+
 import type { JSX } from "preact";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
-import { exactMoment, nameIn } from "../text/moments.ts";
+import { exactMoment } from "../text/moments.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { t } from "../text/translate.ts";
 
 export function Erased(props: {
@@ -16,7 +18,6 @@ export function Erased(props: {
   const saidBy = erasures(opened);
   const silent = confirmedHolders(opened).filter((organisation) => !saidBy.has(organisation));
   if (saidBy.size === 0 && silent.length === 0) return null;
-  const nameOf = (organisation: string) => nameIn(engine.directory.organisation(organisation)?.name ?? {});
   const ours = saidBy.get(self);
   return (
     <div class="erased">
@@ -25,12 +26,14 @@ export function Erased(props: {
         {[...saidBy]
           .filter(([organisation]) => organisation !== self)
           .map(([organisation, at]) => (
-            <li key={organisation}>{t("erased.other", { name: nameOf(organisation), time: exactMoment(at) })}</li>
+            <li key={organisation}>
+              {t("erased.other", { name: nameOfOrganisation(engine, organisation), time: exactMoment(at) })}
+            </li>
           ))}
         {silent
           .filter((organisation) => organisation !== self)
           .map((organisation) => (
-            <li key={organisation}>{t("erased.waiting", { name: nameOf(organisation) })}</li>
+            <li key={organisation}>{t("erased.waiting", { name: nameOfOrganisation(engine, organisation) })}</li>
           ))}
       </ul>
     </div>

@@ -1,11 +1,13 @@
 // What links a case to proceedings (RC9), folded away: what it is for, whose it is to give, and, once the person agreed for whom, a button that
 // copies it.
+
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { CaseView } from "../../member/views.ts";
 import { Exact } from "../components/exact.tsx";
 import type { Engine } from "../engine.ts";
-import { listOf, nameIn } from "../text/moments.ts";
+import { listOf } from "../text/moments.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { t } from "../text/translate.ts";
 import { TokenYes } from "./token-yes.tsx";
 
@@ -17,7 +19,7 @@ export function ForProceedings(props: {
   const { engine, opened } = props;
   const { victimToken: token, tokenFor, mayGiveToken } = opened;
   if (token === null && !mayGiveToken) return null;
-  const names = listOf(tokenFor.map((id) => nameIn(engine.directory.organisation(id)?.name ?? {})));
+  const names = listOf(tokenFor.map((id) => nameOfOrganisation(engine, id)));
   return (
     <details class="for-proceedings">
       <summary>{t("token.title")}</summary>

@@ -1,9 +1,10 @@
 // Taking a consent back must be as easy as giving it (R02): one button, one question, and it cannot be undone.
+
 import type { JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
-import { nameIn } from "../text/moments.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { t } from "../text/translate.ts";
 import { caseLine } from "./case-line.ts";
 
@@ -14,7 +15,7 @@ export function Withdraw(props: {
   readonly onDone: (words: string) => void;
 }): JSX.Element {
   const { engine, caseId, consent } = props;
-  const name = nameIn(engine.directory.organisation(consent.organisation)?.name ?? {});
+  const name = nameOfOrganisation(engine, consent.organisation);
   return (
     <Ask
       button={t("withdraw.button")}

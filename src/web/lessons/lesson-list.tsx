@@ -1,4 +1,5 @@
 // The list of the lessons: which are done, what became of it once all are, and what is kept and reported of it.
+
 import type { JSX } from "preact";
 import type { Lesson } from "../../core/lessons.ts";
 import { lessons, lessonsHoldDays } from "../../core/lessons.ts";
@@ -9,6 +10,7 @@ import type { Engine } from "../engine.ts";
 import { Back, Done } from "../icons.tsx";
 import { go, goBack } from "../navigation.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { activeLanguage, formatNumber, t } from "../text/translate.ts";
 
 interface Props {
@@ -82,7 +84,9 @@ function Finished(props: {
 
 function becameOf(engine: Engine, { isSealed, countedBy }: LessonsView): string {
   if (countedBy === null) return t(isSealed ? "lessons.finished-sealed-nobody" : "lessons.finished-nobody");
-  return t(isSealed ? "lessons.finished-sealed" : "lessons.finished-waits", { name: nameOf(engine, countedBy) });
+  return t(isSealed ? "lessons.finished-sealed" : "lessons.finished-waits", {
+    name: nameOfOrganisation(engine, countedBy),
+  });
 }
 
 function WhatIsReported({ engine, view }: { readonly engine: Engine; readonly view: LessonsView }): JSX.Element {
@@ -95,14 +99,10 @@ function WhatIsReported({ engine, view }: { readonly engine: Engine; readonly vi
         <li>{t("lessons.reported-nobody", { own })}</li>
       ) : (
         <>
-          <li>{t("lessons.reported-sealed", { name: nameOf(engine, countedBy), own })}</li>
+          <li>{t("lessons.reported-sealed", { name: nameOfOrganisation(engine, countedBy), own })}</li>
           <li>{t("lessons.reported-others")}</li>
         </>
       )}
     </ul>
   );
-}
-
-function nameOf(engine: Engine, organisation: string): string {
-  return nameIn(engine.directory.organisation(organisation)?.name ?? {}) || organisation;
 }

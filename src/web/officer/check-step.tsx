@@ -1,4 +1,5 @@
 // Everything once more, each part with its way back, and the one button that seals.
+
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { draftGaps } from "../../core/referral-draft.ts";
@@ -7,7 +8,8 @@ import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase } from "../focus-soon.ts";
 import { go, goHome, goInstead } from "../navigation.ts";
-import { listOf, nameIn } from "../text/moments.ts";
+import { listOf } from "../text/moments.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 import { draftOf } from "./draft.ts";
@@ -25,9 +27,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
   const choices = draft.choices ?? [];
   const own = ownProvider(engine);
   const isOwn = own !== null && choices[0]?.organisation === own.id;
-  const receivers = listOf(
-    choices.map(({ organisation }) => nameIn(engine.directory.organisation(organisation)?.name ?? {})),
-  );
+  const receivers = listOf(choices.map(({ organisation }) => nameOfOrganisation(engine, organisation)));
 
   const ask = () => {
     if (busy) return;

@@ -4,7 +4,8 @@ import { choicesByReferral, type DraftChoice, type DraftGap, type ReferralDraft 
 import { countryName } from "../../words/country-name.ts";
 import type { Engine } from "../engine.ts";
 import type { Step } from "../referral-steps.ts";
-import { listOf, nameIn } from "../text/moments.ts";
+import { listOf } from "../text/moments.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { countryNamed, placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { activeLanguage, apart, formatNumber, isolate, t } from "../text/translate.ts";
@@ -60,7 +61,7 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
       lines: present(
         ...choicesByReferral(choices).flatMap((group) =>
           group.flatMap((choice, i) => [
-            `${choice.home === true ? `${t("where.chosen-home")}:` : `${formatNumber(i + 1)}.`} ${nameOf(engine, choice)}`,
+            `${choice.home === true ? `${t("where.chosen-home")}:` : `${formatNumber(i + 1)}.`} ${isolate(nameOfOrganisation(engine, choice.organisation))}`,
             ...agreedTo(engine, choice, basis ?? "consent"),
           ]),
         ),
@@ -69,10 +70,6 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
       ),
     },
   ];
-}
-
-function nameOf(engine: Engine, { organisation }: DraftChoice): string {
-  return isolate(nameIn(engine.directory.organisation(organisation)?.name ?? {}));
 }
 
 function agreedTo(

@@ -1,11 +1,13 @@
 // After sending: what happened, and that the officer cannot open it again. The name is forgotten when this page is left (SL7).
+
 import type { JSX } from "preact";
 import { Heading } from "../components/heading.tsx";
 import { PhoneBook } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
 import { Seal } from "../icons.tsx";
 import { goHome } from "../navigation.ts";
-import { listOf, nameIn, timeOfDay } from "../text/moments.ts";
+import { listOf, timeOfDay } from "../text/moments.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { t } from "../text/translate.ts";
 
 export function Sealed(props: {
@@ -15,7 +17,7 @@ export function Sealed(props: {
   readonly asked: readonly string[];
 }): JSX.Element {
   const { engine } = props;
-  const name = listOf(props.asked.map((id) => nameIn(engine.directory.organisation(id)?.name ?? {})));
+  const name = listOf(props.asked.map((id) => nameOfOrganisation(engine, id)));
   const listed = engine.directory.phones(props.asked);
   const item = engine.sent.value.find((candidate) => candidate.entry === props.entry);
   const logged = item?.loggedAt ?? null;

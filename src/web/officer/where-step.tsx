@@ -1,5 +1,6 @@
 // Where to: the services of the directory that give what is wanted, best first. One to three, in the order of choice, and for each the
 // person's own yes: before this page nobody could name to them who would read it. A person who is abroad and wants to go home chooses one more at home.
+
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { countryOf } from "../../core/place.ts";
@@ -8,7 +9,8 @@ import type { ServiceChoice } from "../../member/views.ts";
 import { countryName } from "../../words/country-name.ts";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
-import { listOf, nameIn } from "../text/moments.ts";
+import { listOf } from "../text/moments.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { activeLanguage, t } from "../text/translate.ts";
 import { AgreeBox } from "./agree-box.tsx";
 import { amend, draftOf, homeOf, isGoingHome, meantForOthers, personsPlace } from "./draft.ts";
@@ -192,7 +194,7 @@ function ServiceList(
 function ChosenCard(props: ServicesProps & { readonly choice: DraftChoice }): JSX.Element {
   const { engine, choice } = props;
   const { choices = [] } = draftOf(engine);
-  const name = nameIn(engine.directory.organisation(choice.organisation)?.name ?? {});
+  const name = nameOfOrganisation(engine, choice.organisation);
   const others = meantForOthers(engine, choice);
   const near = choices.filter((each) => each.home !== true);
   const offer = props.offers.find(({ service }) => service.id === choice.service);

@@ -15,7 +15,7 @@ import {
   newestSaid,
   sumBudgets,
 } from "./plan-progress.ts";
-import type { Names, PublicView, ShownLaw, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
+import type { NameByLanguage, PublicView, ShownLaw, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
 
 /** The parts of the view that follow from the record. `today` is a day spelled in full. */
 type ComposedView = Pick<PublicView, "plans" | "stray" | "laws" | "publications" | "lists" | "notCounted">;
@@ -29,7 +29,7 @@ const listed = registerNames.filter((name) => {
 
 export function composeView(
   book: RecordBook,
-  organisationNames: ReadonlyMap<string, Names>,
+  organisationNames: ReadonlyMap<string, NameByLanguage>,
   today: string,
 ): ComposedView {
   const rows = <R extends RegisterName>(register: R): readonly ShownRow<R>[] =>
@@ -65,7 +65,7 @@ export function composeView(
 function shownRow<R extends RegisterName>(
   statement: Statement<R>,
   book: RecordBook,
-  organisationNames: ReadonlyMap<string, Names>,
+  organisationNames: ReadonlyMap<string, NameByLanguage>,
 ): ShownRow<R> {
   const nameOf = (id: string) => organisationNames.get(id) ?? {};
   const source = statement.source === ownFiles ? null : book.sourceOf(statement as Statement);

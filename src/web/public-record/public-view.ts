@@ -4,16 +4,16 @@ import type { RegisterName, RowValues } from "../../core/registers/register-tabl
 import type { RecordRead } from "../../reports/report-of-year.ts";
 import type { MeasureState } from "./plan-progress.ts";
 
-export type Names = Readonly<Record<string, string>>;
+export type NameByLanguage = Readonly<Record<string, string>>;
 
 /** Where a row comes from. */
 export interface Trace {
   /** Key of the source, and what is known of it; `title` is null for own files and for a source that nobody entered. */
   readonly source: { readonly key: string; readonly title: string | null; readonly publisher: string | null };
-  readonly organisation: Names;
+  readonly organisation: NameByLanguage;
   /** When its author signed it, by the author's clock. */
   readonly at: string;
-  readonly signedOff: readonly { readonly office: string; readonly organisation: Names }[];
+  readonly signedOff: readonly { readonly office: string; readonly organisation: NameByLanguage }[];
   /** The id of the note that carries it, and its leaf in the log. */
   readonly note: string;
   readonly leaf: number | null;
@@ -63,7 +63,7 @@ export interface ShownLaw {
 
 export interface PublicView {
   readonly origin: string;
-  readonly title: Names;
+  readonly title: NameByLanguage;
   readonly country: string;
   readonly kind: "real" | "trial" | "demonstration";
   readonly log: {
@@ -87,11 +87,11 @@ export interface PublicView {
 
 /** Why nothing is shown. */
 const refusals = ["no-network", "no-founding", "fork", "host-lies", "bytes-missing", "no-quorum", "oversized"] as const;
-export type Refusal = (typeof refusals)[number];
+export type PageRefusal = (typeof refusals)[number];
 
 /** What the worker sends to the page. */
 export type WorkerMessage =
   | { readonly is: "progress"; readonly come: number; readonly of: number }
   | { readonly is: "shown"; readonly view: PublicView }
   | { readonly is: "record"; readonly size: number; readonly record: RecordRead | null }
-  | { readonly is: "refused"; readonly why: Refusal; readonly leaf: number | null };
+  | { readonly is: "refused"; readonly why: PageRefusal; readonly leaf: number | null };

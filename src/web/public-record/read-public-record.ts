@@ -11,7 +11,7 @@ import { policyFor } from "../../protocol/clear-note.ts";
 import { composeView } from "./compose-view.ts";
 import type { Progress } from "./counted-network.ts";
 import { countedNetwork } from "./counted-network.ts";
-import type { Refusal, WorkerMessage } from "./public-view.ts";
+import type { PageRefusal, WorkerMessage } from "./public-view.ts";
 
 interface ReadParts {
   /** The host's address; its founding note is taken as it comes, since a reader has none pinned. */
@@ -89,7 +89,7 @@ function witnessesOf(log: PublicLog): readonly string[] {
   return cosigners.map(({ name }) => policy.witnesses.find((witness) => witness.name === name)?.key.name ?? name);
 }
 
-const troubles: readonly (readonly [alarm: Parameters<PublicLog["alarms"]["has"]>[0], why: Refusal])[] = [
+const troubles: readonly (readonly [alarm: Parameters<PublicLog["alarms"]["has"]>[0], why: PageRefusal])[] = [
   ["fork", "fork"],
   ["foreign-founding", "host-lies"],
   ["host-rolled-back", "host-lies"],
@@ -108,6 +108,6 @@ function troubleOf(log: PublicLog, silent: boolean): Extract<WorkerMessage, { is
   return refused(why, log.alarms.list.find(({ code }) => code === alarm)?.leaf ?? null);
 }
 
-function refused(why: Refusal, leaf: number | null = null): Extract<WorkerMessage, { is: "refused" }> {
+function refused(why: PageRefusal, leaf: number | null = null): Extract<WorkerMessage, { is: "refused" }> {
   return { is: "refused", why, leaf };
 }

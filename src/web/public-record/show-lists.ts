@@ -8,13 +8,13 @@ import { definitionList, element, entered, onDemand, section } from "./elements.
 import type { PublicView, ShownLaw } from "./public-view.ts";
 import type { ReportAsked } from "./published-report.ts";
 import { rowCard, traceLine } from "./show-row.ts";
-import type { Words } from "./shown-words.ts";
+import type { ShownWords } from "./shown-words.ts";
 
 /** A list shows so many; the others on demand. */
 const atOnce = 10;
 
 /** Laws in force, then the others on demand. */
-export function showLaws(words: Words, { laws }: PublicView): HTMLElement {
+export function showLaws(words: ShownWords, { laws }: PublicView): HTMLElement {
   const others = laws.filter(({ inForce }) => !inForce);
   return section(
     words.say("shown.laws"),
@@ -29,7 +29,7 @@ export function showLaws(words: Words, { laws }: PublicView): HTMLElement {
   );
 }
 
-function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
+function showLaw(words: ShownWords, { rows }: ShownLaw): HTMLElement {
   const [first] = rows;
   const title = first === undefined ? "" : [first.values.act, first.values.article].filter(Boolean).join(" ");
   const differ = new Set(rows.map(({ values }) => JSON.stringify(values))).size > 1;
@@ -51,7 +51,7 @@ function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
 }
 
 /** Published reports with the hashes by which a copy is known. */
-export function showPublications(words: Words, { publications }: PublicView, recordAt: RecordAt): HTMLElement {
+export function showPublications(words: ShownWords, { publications }: PublicView, recordAt: RecordAt): HTMLElement {
   return section(
     words.say("shown.reports"),
     publications.length === 0 ? element("p", { class: "note" }, words.say("shown.reports.empty")) : null,
@@ -79,7 +79,7 @@ export function showPublications(words: Words, { publications }: PublicView, rec
 export type RecordAt = (size: number) => Promise<RecordRead | null>;
 
 /** A button that makes the report from the open rows and shows it below itself. */
-function readHere(words: Words, asked: ReportAsked, recordAt: RecordAt): readonly HTMLElement[] {
+function readHere(words: ShownWords, asked: ReportAsked, recordAt: RecordAt): readonly HTMLElement[] {
   const button = element("button", { type: "button" }, words.say("shown.reports.read"));
   const status = element("p", { role: "status" });
   const place = element("div");
@@ -105,7 +105,7 @@ function readHere(words: Words, asked: ReportAsked, recordAt: RecordAt): readonl
 }
 
 /** One list for each register that has no part of its own. */
-export function showShortLists(words: Words, { lists }: PublicView): readonly HTMLElement[] {
+export function showShortLists(words: ShownWords, { lists }: PublicView): readonly HTMLElement[] {
   return lists.map(({ register, rows }) => {
     const cards = rows.map((row) => {
       const heading = headingOf(register, row.values);

@@ -4,10 +4,10 @@ import { definitionList, element, entered, onDemand, section } from "./elements.
 import { measureStates } from "./plan-progress.ts";
 import type { PublicView, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
 import { historyOf, traceLine } from "./show-row.ts";
-import type { Words } from "./shown-words.ts";
+import type { ShownWords } from "./shown-words.ts";
 
 /** The section about plans: those that run or are in the making, and the others on demand. */
-export function showPlans(words: Words, { plans, stray, log }: PublicView): HTMLElement {
+export function showPlans(words: ShownWords, { plans, stray, log }: PublicView): HTMLElement {
   const now = plans.filter(({ past }) => !past);
   const older = plans.filter(({ past }) => past);
   return section(
@@ -32,7 +32,7 @@ export function showPlans(words: Words, { plans, stray, log }: PublicView): HTML
   );
 }
 
-function showPlan(words: Words, plan: ShownPlan, at: number): HTMLElement {
+function showPlan(words: ShownWords, plan: ShownPlan, at: number): HTMLElement {
   return element(
     "div",
     { class: "plan" },
@@ -50,7 +50,7 @@ function showPlan(words: Words, plan: ShownPlan, at: number): HTMLElement {
   );
 }
 
-function showStage(words: Words, row: ShownRow<"plan">): HTMLElement {
+function showStage(words: ShownWords, row: ShownRow<"plan">): HTMLElement {
   const { stage, on, from, until } = row.values;
   return element(
     "div",
@@ -65,7 +65,7 @@ function showStage(words: Words, row: ShownRow<"plan">): HTMLElement {
 }
 
 /** Parts as wide as they are many, each with its word and number under it; screen readers are given the words. */
-function bar(words: Words, { counts }: ShownPlan): HTMLElement {
+function bar(words: ShownWords, { counts }: ShownPlan): HTMLElement {
   const states = measureStates.filter((state) => counts[state] > 0);
   const parts = states.map((state) => {
     const part = element("span", { class: `part ${state}` });
@@ -88,7 +88,7 @@ function bar(words: Words, { counts }: ShownPlan): HTMLElement {
   );
 }
 
-function table(words: Words, { counts }: ShownPlan): HTMLElement {
+function table(words: ShownWords, { counts }: ShownPlan): HTMLElement {
   const row = (cell: "th" | "td", ...texts: readonly string[]) =>
     element("tr", {}, ...texts.map((text) => element(cell, cell === "th" ? { scope: "col" } : {}, text)));
   return onDemand(
@@ -102,14 +102,14 @@ function table(words: Words, { counts }: ShownPlan): HTMLElement {
   );
 }
 
-function budget(words: Words, { budget: { sums, without } }: ShownPlan): HTMLElement | null {
+function budget(words: ShownWords, { budget: { sums, without } }: ShownPlan): HTMLElement | null {
   if (sums.length === 0) return null;
   const sum = words.list(sums.map((money) => words.money(money)));
   const rest = without === 0 ? "" : ` (${words.say("shown.plan.budget-without", { n: without })})`;
   return element("p", {}, `${words.say("shown.plan.budget")}: ${sum}${rest}`);
 }
 
-function showMeasure(words: Words, measure: ShownMeasure): HTMLElement {
+function showMeasure(words: ShownWords, measure: ShownMeasure): HTMLElement {
   const [first, ...others] = measure.versions;
   const said =
     measure.state !== "overdue"
@@ -138,7 +138,7 @@ function showMeasure(words: Words, measure: ShownMeasure): HTMLElement {
   );
 }
 
-function showVersion(words: Words, row: ShownRow<"measure">): HTMLElement {
+function showVersion(words: ShownWords, row: ShownRow<"measure">): HTMLElement {
   const { objective, problem, agency, from, until, indicator, budget: planned, currency } = row.values;
   const money =
     planned === undefined
@@ -162,7 +162,7 @@ function showVersion(words: Words, row: ShownRow<"measure">): HTMLElement {
   );
 }
 
-function showReport(words: Words, row: ShownRow<"progress">): HTMLElement {
+function showReport(words: ShownWords, row: ShownRow<"progress">): HTMLElement {
   const { on, state, spent, currency, evidence } = row.values;
   const money =
     spent === undefined
@@ -182,7 +182,7 @@ function showReport(words: Words, row: ShownRow<"progress">): HTMLElement {
   );
 }
 
-function timeFrame(words: Words, from: string | undefined, until: string | undefined): string {
+function timeFrame(words: ShownWords, from: string | undefined, until: string | undefined): string {
   if (from !== undefined && until !== undefined)
     return words.say("shown.measure.time-between", { from: words.date(from), until: words.date(until) });
   if (from !== undefined) return words.say("shown.measure.time-from", { from: words.date(from) });

@@ -2,20 +2,20 @@
 // shown. Nothing that a host sends is shown before.
 import type { RecordRead } from "../../reports/report-of-year.ts";
 import { element, section } from "./elements.ts";
-import type { PublicView, Refusal, WorkerMessage } from "./public-view.ts";
+import type { PageRefusal, PublicView, WorkerMessage } from "./public-view.ts";
 import { type RecordAt, showLaws, showPublications, showShortLists } from "./show-lists.ts";
 import { showPlans } from "./show-plans.ts";
-import { Words } from "./shown-words.ts";
+import { ShownWords } from "./shown-words.ts";
 
 const workerUrl = "/record-worker.js";
 
 /** Checks and shows the record in an element of the page. */
 export async function showRecord(place: HTMLElement): Promise<void> {
-  const words = await Words.load(document.documentElement.lang);
+  const words = await ShownWords.load(document.documentElement.lang);
   check(place, words);
 }
 
-function check(place: HTMLElement, words: Words): void {
+function check(place: HTMLElement, words: ShownWords): void {
   const status = element("p", { role: "status", class: "note" }, words.say("shown.asking"));
   place.replaceChildren(status);
   const worker = new Worker(admitted());
@@ -39,11 +39,11 @@ function check(place: HTMLElement, words: Words): void {
   });
 }
 
-function progressWords(words: Words, come: number, of: number): string {
+function progressWords(words: ShownWords, come: number, of: number): string {
   return come < of ? words.say("shown.progress", { n: come, of }) : words.say("shown.signatures", { n: of });
 }
 
-function shown(words: Words, view: PublicView, recordAt: RecordAt): readonly HTMLElement[] {
+function shown(words: ShownWords, view: PublicView, recordAt: RecordAt): readonly HTMLElement[] {
   return [
     provenance(words, view),
     showPlans(words, view),
@@ -53,7 +53,7 @@ function shown(words: Words, view: PublicView, recordAt: RecordAt): readonly HTM
   ];
 }
 
-function provenance(words: Words, { origin, log, notCounted }: PublicView): HTMLElement {
+function provenance(words: ShownWords, { origin, log, notCounted }: PublicView): HTMLElement {
   const at = words.moment(log.at);
   const state =
     log.witnesses.length === 0
@@ -76,7 +76,7 @@ function provenance(words: Words, { origin, log, notCounted }: PublicView): HTML
   );
 }
 
-function refusal(words: Words, why: Refusal | "broken", leaf: number | null, again: () => void): HTMLElement {
+function refusal(words: ShownWords, why: PageRefusal | "broken", leaf: number | null, again: () => void): HTMLElement {
   const button = element("button", { type: "button" }, words.say("shown.again"));
   button.addEventListener("click", again);
   const made = section(

@@ -4,14 +4,14 @@ import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { Child } from "./elements.ts";
 import { definitionList, element, entered, onDemand } from "./elements.ts";
 import type { ShownRow, Trace } from "./public-view.ts";
-import type { Words } from "./shown-words.ts";
+import type { ShownWords } from "./shown-words.ts";
 
 /** How many characters of a note's id stand in the line; the whole id is on demand. */
 const shortId = 12;
 
 /** The values of a row under the names of their fields; `not` are shown elsewhere. */
 function fieldsOf<R extends RegisterName>(
-  words: Words,
+  words: ShownWords,
   register: R,
   row: ShownRow<R>,
   not: readonly string[] = [],
@@ -27,7 +27,7 @@ function fieldsOf<R extends RegisterName>(
 
 /** A row under a heading, whose parts have their own directions. */
 export function rowCard<R extends RegisterName>(
-  words: Words,
+  words: ShownWords,
   register: R,
   row: ShownRow<R>,
   heading: string,
@@ -45,7 +45,7 @@ export function rowCard<R extends RegisterName>(
 }
 
 /** Source, who entered it, who signed it off, and the note. */
-export function traceLine(words: Words, trace: Trace): HTMLElement {
+export function traceLine(words: ShownWords, trace: Trace): HTMLElement {
   const { source } = trace;
   const from =
     source.key === "own"
@@ -76,7 +76,11 @@ export function traceLine(words: Words, trace: Trace): HTMLElement {
 }
 
 /** Earlier versions on demand; null when there is none. */
-export function historyOf<R extends RegisterName>(words: Words, register: R, row: ShownRow<R>): HTMLElement | null {
+export function historyOf<R extends RegisterName>(
+  words: ShownWords,
+  register: R,
+  row: ShownRow<R>,
+): HTMLElement | null {
   if (row.history.length === 0) return null;
   const versions = row.history.map(({ at, note, values }) => {
     const said =

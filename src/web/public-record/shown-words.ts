@@ -4,27 +4,27 @@
 import type { FieldShape } from "../../core/registers/field.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
-import { codeWord, fieldWord, first, registerWord } from "../../words/code-words.ts";
+import { fieldWord, first, registerWord, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
 import type { Language } from "../../words/language.ts";
 import { isLanguage } from "../../words/languages.ts";
-import type { Words as LoadedWords, MessageKey, ValuesArgument } from "../../words/words.ts";
+import type { MessageKey, ValuesArgument, Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
 import type { MeasureState } from "./plan-progress.ts";
-import type { Money, Names } from "./public-view.ts";
+import type { Money, NameByLanguage } from "./public-view.ts";
 
-export class Words {
-  readonly #loaded: LoadedWords;
+export class ShownWords {
+  readonly #loaded: Words;
   readonly #language: Language;
 
-  private constructor(loaded: LoadedWords) {
+  private constructor(loaded: Words) {
     this.#loaded = loaded;
     this.#language = loaded.language;
   }
 
   /** The words of a language; those of English for one that the page does not have. */
-  static async load(tag: string): Promise<Words> {
-    return new Words(await loadWords(isLanguage(tag) ? tag : "en", ["shown", "codes"]));
+  static async load(tag: string): Promise<ShownWords> {
+    return new ShownWords(await loadWords(isLanguage(tag) ? tag : "en", ["shown", "codes"]));
   }
 
   /** A sentence. What is put in keeps its own direction. */
@@ -41,7 +41,7 @@ export class Words {
   }
 
   code(field: string, code: string): string {
-    return codeWord(this.#loaded, field, code);
+    return wordOfCode(this.#loaded, field, code);
   }
 
   /** How far a measure is: what a row says of it, or what follows from several. */
@@ -106,7 +106,7 @@ export class Words {
   }
 
   /** The name in the page's language, else in one that its readers likely read. */
-  name(names: Names): string {
+  name(names: NameByLanguage): string {
     return this.#language.pick(names);
   }
 

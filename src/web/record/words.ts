@@ -8,17 +8,16 @@ import { registerOf } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { Statement } from "../../record/statement.ts";
-import { fieldWord, first, codeWord as wordOfCode } from "../../words/code-words.ts";
+import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
-import type { Engine } from "../engine.ts";
-import { listOf, nameIn } from "../text/moments.ts";
+import { listOf } from "../text/moments.ts";
 import { activeLanguage, apart, isolate, language, t, words } from "../text/translate.ts";
 import type { VouchedImport } from "./record-numbers.ts";
 
-export type Values = Readonly<Record<string, unknown>>;
+export type FieldValues = Readonly<Record<string, unknown>>;
 
-export function valuesOf(statement: Statement): Values {
-  return statement.values as Values;
+export function valuesOf(statement: Statement): FieldValues {
+  return statement.values as FieldValues;
 }
 
 export function registerName(register: RegisterName): string {
@@ -48,7 +47,7 @@ export function codeWord(field: string, code: string): string {
 }
 
 /** The value of a field in words, a number with its unit. `values` are those of the row: a figure names its unit in another field. */
-export function valueWords(register: RegisterName, field: string, value: unknown, values: Values = {}): string {
+export function valueWords(register: RegisterName, field: string, value: unknown, values: FieldValues = {}): string {
   const shape: FieldShape | undefined = registerOf(register).fields[field]?.shape;
   if (value === "not-reported") return t("record.value.not-reported");
   if (typeof value === "boolean") return t(value ? "record.value.yes" : "record.value.no");
@@ -58,7 +57,7 @@ export function valueWords(register: RegisterName, field: string, value: unknown
 }
 
 /** 14 months (1 year 2 months); 101 (persons); a number without a unit of its own as it is; money with its currency. */
-export function numberWords(register: RegisterName, field: string, value: number, values: Values): string {
+export function numberWords(register: RegisterName, field: string, value: number, values: FieldValues): string {
   const number = language().number(value);
   const unit = unitOf(register, field, values);
   if (unit === "months") return monthsWords(value);
@@ -149,8 +148,4 @@ export function exactText(key: string): string {
 /** The source of a row in words: its title where somebody entered it. */
 export function sourceWords(source: string, title: string | null): string {
   return source === ownFiles ? t("record.source.own") : (title ?? source);
-}
-
-export function organisationName(engine: Engine, id: string): string {
-  return nameIn(engine.directory.organisation(id)?.name ?? {}) || id;
 }

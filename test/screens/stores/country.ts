@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FoundingTerms } from "../../../src/cli/new-country.ts";
 import { deviceSigner, momentOf, Registrar } from "../../../src/cli/new-country.ts";
-import type { Device as EnrolledDevice, Organisation } from "../../../src/core/directory-note.ts";
+import type { EnrolledDevice, Organisation } from "../../../src/core/directory-note.ts";
 import type { OrganisationKind } from "../../../src/core/party.ts";
 import { isWriteOnly } from "../../../src/core/party.ts";
 import type { Capacity, Service } from "../../../src/core/service.ts";

@@ -17,7 +17,7 @@ import { writeRows } from "../../../record/table/row-table.ts";
 import { unknownKeys } from "../../../record/unknown-keys.ts";
 import { csvFile, readCsv } from "../../../tables/csv.ts";
 import { isSpreadsheet } from "../../../tables/xlsx.ts";
-import { codeWord as wordOfCode } from "../../../words/code-words.ts";
+import { wordOfCode } from "../../../words/code-words.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
@@ -31,9 +31,9 @@ import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { flawText, recordFailure, unknownKeyWords } from "../refusal-words.ts";
 import { saveText } from "../save-text.ts";
-import { codeWord, fieldName, registerName, type Values, valueWords } from "../words.ts";
+import { codeWord, type FieldValues, fieldName, registerName, valueWords } from "../words.ts";
 import { Entering } from "./entering.tsx";
-import { readSpreadsheet } from "./read-spreadsheet.ts";
+import { readSpreadsheetInWorker } from "./read-spreadsheet.ts";
 
 const shownFlaws = 200;
 const previewedRows = 20;
@@ -273,7 +273,7 @@ function fieldLines(register: RegisterName, row: Row): readonly string[] {
   const line = (field: string, words: string) => `${fieldName(register, field)}: ${isolate(words)}`;
   const source = row.source === ownFiles ? [] : [line("source", row.source)];
   if (!("values" in row)) return [...source, line("withdrawn", row.reason)];
-  const values = row.values as Values;
+  const values = row.values as FieldValues;
   const fields = Object.entries(values).map(([field, value]) =>
     line(field, valueWords(register, field, value, values)),
   );
@@ -460,7 +460,7 @@ function Changes({
 
 async function readFile(engine: Engine, register: RegisterName, name: string, bytes: Uint8Array): Promise<Read> {
   const isSheet = isSpreadsheet(bytes);
-  const read = isSheet ? await readSpreadsheet(bytes) : readCsv(bytes);
+  const read = isSheet ? await readSpreadsheetInWorker(bytes) : readCsv(bytes);
   if ("refusal" in read) return { is: "refused", name, refusal: read.refusal };
   // A form shows codes by their words, and so may a file, in the reader's language or in English.
   const dictionaries = [words(), await loadWords("en", ["codes"])].map(

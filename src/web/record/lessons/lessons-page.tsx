@@ -1,5 +1,6 @@
 // The short lessons for who counts them and for reviewers (docs/spec/lessons.md): how many devices did them in each month, what is entered of it, and
 // how many of each organisation did them lately. Numbers only.
+
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { lessonsEdition } from "../../../core/lessons.ts";
@@ -8,19 +9,20 @@ import type { LessonCountEntered } from "../../../record/lesson-count.ts";
 import { rowsToEnter } from "../../../record/lesson-count.ts";
 import { Ask } from "../../components/ask.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, formatNumber, language, t } from "../../text/translate.ts";
 import { Entering } from "../enter/entering.tsx";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { recordFailure } from "../refusal-words.ts";
-import { codeWord, commaList, dateWords, organisationName } from "../words.ts";
+import { codeWord, commaList, dateWords } from "../words.ts";
 
 export function LessonsPage({ engine, self }: PageProps): JSX.Element {
   const [entered, setEntered] = useState<Entered | null>(null);
   const counts = [...engine.lessons.counts].reverse();
   const coverage = engine.lessons.coverage
     .filter(({ devices }) => devices > 0)
-    .map((one) => ({ ...one, name: organisationName(engine, one.organisation) }))
+    .map((one) => ({ ...one, name: nameOfOrganisation(engine, one.organisation) }))
     .sort((a, b) => language().compare(a.name, b.name));
   const ours = rowsToEnter(counts, self.organisation).length;
   const others = [...new Set(counts.map(({ countedBy }) => countedBy))].filter((id) => id !== self.organisation);
@@ -39,7 +41,7 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
       <Heading>{t("record.lessons.title")}</Heading>
       <p class="lead">{t("record.lessons.lead")}</p>
       {others.length > 0 && (
-        <p>{t("record.lessons.counted-by", { list: commaList(others.map((id) => organisationName(engine, id))) })}</p>
+        <p>{t("record.lessons.counted-by", { list: commaList(others.map((id) => nameOfOrganisation(engine, id))) })}</p>
       )}
       {counts.length === 0 ? <p class="empty">{t("record.lessons.empty")}</p> : <Months counts={counts} />}
       {ours > 0 && (

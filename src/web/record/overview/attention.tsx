@@ -1,5 +1,6 @@
 // What in the record needs somebody: imports that nobody vouched for, imports that are not whole, rows that do not count, keys that nobody
 // entered, measures that are overdue. Each with its reason and what to do.
+
 import type { JSX } from "preact";
 import type { RecordBook } from "../../../record/book.ts";
 import { rowsToEnter } from "../../../record/lesson-count.ts";
@@ -7,6 +8,7 @@ import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { exactMoment, listOf } from "../../text/moments.ts";
+import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import type { PageProps } from "../page-frame.tsx";
@@ -14,7 +16,7 @@ import { BackLink } from "../page-frame.tsx";
 import type { UnsignedImport } from "../record-numbers.ts";
 import { countReasons, measuresOverdue, unsignedImports } from "../record-numbers.ts";
 import { refusalText } from "../refusal-words.ts";
-import { commaList, dateWords, fieldName, organisationName, registerName, rowWords } from "../words.ts";
+import { commaList, dateWords, fieldName, registerName, rowWords } from "../words.ts";
 
 interface Item {
   readonly key: string;
@@ -122,7 +124,7 @@ function IncompleteImports({ engine, book }: PageProps): JSX.Element {
           <strong>{registerName(each.register)}</strong>
           <span class="quiet">
             {apart(
-              organisationName(engine, each.organisation),
+              nameOfOrganisation(engine, each.organisation),
               t("record.attention.parts", { n: each.here.length, of: each.of }),
             )}
           </span>
@@ -237,7 +239,9 @@ function ImportLine({ engine, each }: { readonly engine: Engine; readonly each: 
   return (
     <>
       <strong>{commaList([registerName(each.register), t("record.rows.count", { n: each.rows.length })])}</strong>
-      <span class="quiet">{apart(organisationName(engine, each.organisation), exactMoment(Date.parse(each.at)))}</span>
+      <span class="quiet">
+        {apart(nameOfOrganisation(engine, each.organisation), exactMoment(Date.parse(each.at)))}
+      </span>
     </>
   );
 }

@@ -1,4 +1,5 @@
 // One register: its rows, a filter, and the ways to add to it: one row, a file. What comes here stands above, whether it is open or sealed too.
+
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
@@ -12,6 +13,7 @@ import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { Lock } from "../../icons.tsx";
+import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { activeLanguage, t } from "../../text/translate.ts";
 import { keepForm, keptForm } from "../enter/row-form.ts";
 import { goRecord } from "../go-record.ts";
@@ -20,15 +22,7 @@ import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { vouchedImport } from "../record-numbers.ts";
 import { saveText } from "../save-text.ts";
-import {
-  commaList,
-  dateWords,
-  organisationName,
-  registerAbout,
-  registerName,
-  rowWords,
-  sourceWords,
-} from "../words.ts";
+import { commaList, dateWords, registerAbout, registerName, rowWords, sourceWords } from "../words.ts";
 import { type ListState, listAtFirst, type SortOrder, StatementTable } from "./statement-table.tsx";
 
 interface RegisterProps extends PageProps {
@@ -181,7 +175,7 @@ function wordsOf(engine: Engine, book: RecordBook, statement: Statement): string
     rowWords(statement, vouched),
     sourceWords(statement.source, book.sourceOf(statement)?.values.title ?? null),
     date === null ? "" : `${dateWords(date)} ${date}`,
-    organisationName(engine, statement.organisation),
+    nameOfOrganisation(engine, statement.organisation),
     ...Object.values(statement.values).flat().map(String),
   ]
     .join(" ")

@@ -1,5 +1,6 @@
 // Rows as a table: what each says, when, from which source, who entered it, whether somebody vouched. On a phone each row is a card. Sorted
 // by a press on a column; a hundred at a time.
+
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { compareDates } from "../../../core/registers/partial-date.ts";
@@ -10,10 +11,11 @@ import { Exact } from "../../components/exact.tsx";
 import type { Engine } from "../../engine.ts";
 import { Done, Lock } from "../../icons.tsx";
 import { exactDate } from "../../text/moments.ts";
+import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { isolate, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { vouchedImport } from "../record-numbers.ts";
-import { dateWords, organisationName, restWords, rowWords, sourceWords } from "../words.ts";
+import { dateWords, restWords, rowWords, sourceWords } from "../words.ts";
 
 const atOnce = 100;
 
@@ -120,7 +122,7 @@ function Line(props: {
       <td>{register === "signoff" ? exactDate(Date.parse(statement.at)) : date === null ? "" : dateWords(date)}</td>
       <td>{sourceWords(statement.source, book.sourceOf(statement)?.values.title ?? null)}</td>
       <td>
-        {organisationName(engine, statement.organisation)}{" "}
+        {nameOfOrganisation(engine, statement.organisation)}{" "}
         {statement.sealed && (
           <span class="mark-word waiting">
             <Lock />

@@ -1,5 +1,6 @@
 // One thing of the record: what every source says of it side by side, who entered each, who vouches, what was said before, and where it is in
 // the log. Nothing is merged: where sources differ, both stand.
+
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
@@ -11,22 +12,14 @@ import { Heading } from "../../components/heading.tsx";
 import { Said } from "../../components/said.tsx";
 import { Lock } from "../../icons.tsx";
 import { exactMoment } from "../../text/moments.ts";
+import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, formatNumber, isolate, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { mayWrite } from "../may-write.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { statementsOf } from "../statements-of.ts";
-import {
-  fieldName,
-  organisationName,
-  registerName,
-  rowWords,
-  sourceWords,
-  type Values,
-  valuesOf,
-  valueWords,
-} from "../words.ts";
+import { type FieldValues, fieldName, registerName, rowWords, sourceWords, valuesOf, valueWords } from "../words.ts";
 import { Signed } from "./statement-table.tsx";
 import { WithdrawRow } from "./withdraw-row.tsx";
 
@@ -100,7 +93,7 @@ function OneSource(
       <h2>{sourceWords(source, book.sourceOf(statement)?.values.title ?? null)}</h2>
       <p class="quiet">
         {t("record.thing.entered", {
-          name: organisationName(engine, organisation),
+          name: nameOfOrganisation(engine, organisation),
           time: exactMoment(Date.parse(statement.at)),
         })}
       </p>
@@ -173,7 +166,7 @@ function TakenBack(props: PageProps & { readonly withdrawn: Withdrawn; readonly 
     <section class="card">
       <h2>{t("record.thing.withdrawn", { source: sourceWords(source, null) })}</h2>
       <p>{t("record.thing.withdrawn-why", { reason })}</p>
-      <p class="quiet">{apart(organisationName(props.engine, organisation), exactMoment(Date.parse(at)))}</p>
+      <p class="quiet">{apart(nameOfOrganisation(props.engine, organisation), exactMoment(Date.parse(at)))}</p>
       <History register={register} history={history} />
       {props.mayWrite && organisation === props.self.organisation && (
         <p class="statement-acts">
@@ -233,7 +226,9 @@ function History({
         {history.map((version) => (
           <li key={`${version.ref.note} ${version.ref.row}`}>
             <span class="quiet">{exactMoment(Date.parse(version.at))}</span>{" "}
-            {version.values === null ? t("record.thing.was-withdrawn") : wordsOf(register, version.values as Values)}
+            {version.values === null
+              ? t("record.thing.was-withdrawn")
+              : wordsOf(register, version.values as FieldValues)}
           </li>
         ))}
       </ol>
@@ -241,7 +236,7 @@ function History({
   );
 }
 
-function wordsOf(register: RegisterName, values: Values): string {
+function wordsOf(register: RegisterName, values: FieldValues): string {
   return Object.entries(values)
     .map(([field, value]) => `${fieldName(register, field)}: ${isolate(valueWords(register, field, value, values))}`)
     .join("; ");

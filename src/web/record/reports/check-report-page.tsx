@@ -1,5 +1,6 @@
 // Checks a report page that somebody gives: is it the one that was published, is every word of it what its data give, and do its figures
 // follow from the records. The answer in plain words first, then what was looked at.
+
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ReportFlaw } from "../../../reports/check/outcome.ts";
@@ -9,11 +10,12 @@ import { Heading } from "../../components/heading.tsx";
 import type { VerbResult } from "../../engine.ts";
 import { Done, Warning } from "../../icons.tsx";
 import { listOf } from "../../text/moments.ts";
+import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
-import { codeWord, dateWords, organisationName } from "../words.ts";
+import { codeWord, dateWords } from "../words.ts";
 import { type ReportVerdict, verdictOfFile } from "./report-verdict.ts";
 
 /** The file that was chosen, and what it is worth once that is known. */
@@ -117,7 +119,9 @@ function Sound({ engine, verdict }: Pick<PageProps, "engine"> & { readonly verdi
       )}
       <li>{t("record.check.year", { year: dateWords(String(year)) })}</li>
       {publishedBy.length > 0 && (
-        <li>{t("record.check.published", { list: listOf(publishedBy.map((id) => organisationName(engine, id))) })}</li>
+        <li>
+          {t("record.check.published", { list: listOf(publishedBy.map((id) => nameOfOrganisation(engine, id))) })}
+        </li>
       )}
       {publishedBy.length === 0 && check.verdict === "whole" && <li>{t("record.check.unpublished")}</li>}
       {later !== null && <li>{t("record.check.same", { n: same })}</li>}

@@ -1,5 +1,6 @@
 // The report of a year: which year, counted how, read by which rules, in which language; then the report itself, to be read here, saved,
 // printed, and published by those who may. It is a reading of rules, not a decision.
+
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Period } from "../../../assessment/fact-value.ts";
@@ -30,6 +31,7 @@ import { Heading } from "../../components/heading.tsx";
 import { Done } from "../../icons.tsx";
 import { loadWords } from "../../text/load-words.ts";
 import { listOf } from "../../text/moments.ts";
+import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { activeLanguage, t } from "../../text/translate.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
@@ -37,7 +39,7 @@ import { rowsByYear } from "../record-numbers.ts";
 import { recordFailure } from "../refusal-words.ts";
 import { saveText } from "../save-text.ts";
 import { westernDigits } from "../western-digits.ts";
-import { dateWords, organisationName } from "../words.ts";
+import { dateWords } from "../words.ts";
 import { ReportView } from "./report-document.tsx";
 
 interface Made {
@@ -311,7 +313,7 @@ function Use({
           <Done />
           <span>
             {t("record.report.published", {
-              list: listOf(publishedBy.map((id) => organisationName(engine, id))),
+              list: listOf(publishedBy.map((id) => nameOfOrganisation(engine, id))),
             })}
           </span>
         </p>

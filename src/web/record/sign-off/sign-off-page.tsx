@@ -1,4 +1,5 @@
 // Vouching for an import that another device entered: all of what is in it, then the office that vouches, then a question.
+
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { AskDialog } from "../../components/ask.tsx";
@@ -7,13 +8,14 @@ import { Heading } from "../../components/heading.tsx";
 import { Said } from "../../components/said.tsx";
 import { Done } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
-import { exactMoment, nameIn } from "../../text/moments.ts";
+import { exactMoment } from "../../text/moments.ts";
+import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { t } from "../../text/translate.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { recordFailure } from "../refusal-words.ts";
 import { listAtFirst, StatementTable } from "../registers/statement-table.tsx";
-import { organisationName, registerName } from "../words.ts";
+import { registerName } from "../words.ts";
 
 type SignOffProps = PageProps & { readonly importId: string; readonly organisation: string };
 
@@ -45,7 +47,7 @@ export function SignOffPage(props: SignOffProps): JSX.Element {
       <p class="lead">
         {t("record.sign.lead", {
           n: rows.length,
-          name: organisationName(engine, first.organisation),
+          name: nameOfOrganisation(engine, first.organisation),
           time: exactMoment(Date.parse(first.at)),
         })}
       </p>
@@ -92,7 +94,7 @@ function SignForm(
   props: SignOffProps & { readonly rows: number; readonly onSigned: (office: string) => void },
 ): JSX.Element {
   const { engine, self, importId, organisation, rows, onSigned } = props;
-  const [office, setOffice] = useState(() => nameIn(engine.directory.organisation(self.organisation)?.name ?? {}));
+  const [office, setOffice] = useState(() => nameOfOrganisation(engine, self.organisation));
   const [question, setQuestion] = useState<"none" | "gap" | "asked">("none");
   return (
     <>
