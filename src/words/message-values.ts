@@ -7,7 +7,6 @@ export type WordPart = "case" | "codes" | "desk" | "device" | "first" | "forms" 
 export interface MessageValues {
   "path.progress": { n: "value"; of: "value"; step: "value" };
   "path.next": object;
-  "path.back": object;
   "gap.danger": object;
   "gap.signs": object;
   "gap.wants": object;
@@ -565,8 +564,6 @@ export interface MessageValues {
   "code.profession.police": object;
   "code.profession.border-guard": object;
   "code.profession.prosecutor": object;
-  "code.topic.investigation": object;
-  "code.purpose.investigation": object;
   "code.fact.dropped": object;
   "code.fact.requalified": object;
   "code.remedy.none": object;
@@ -938,7 +935,6 @@ export interface MessageValues {
   "make.words-next": object;
   "make.confirm-title": object;
   "make.confirm-hint": object;
-  "make.keep": object;
   "make.wrong": object;
   "first.request": object;
   "first.request-lead": object;
@@ -962,7 +958,6 @@ export interface MessageValues {
   "ring-back.type": object;
   "path.choose": object;
   "path.optional": object;
-  "settings.title": object;
   "settings.version": { version: "value" };
   "settings.neutral": object;
   "settings.neutral-hint": { name: "value" };
@@ -2047,12 +2042,10 @@ export interface MessageValues {
   "record.column.entered-by": object;
   "record.column.signed": object;
   "record.source.own": object;
-  "record.value.yes": object;
-  "record.value.no": object;
   "record.value.months": { n: number };
   "record.value.years": { n: number };
+  "record.value.span": { all: "value"; months: "value"; years: "value" };
   "record.value.not-reported": object;
-  "record.value.nothing": object;
   "record.date.year": object;
   "record.date.month": object;
   "record.date.day": object;
@@ -2177,7 +2170,6 @@ export interface MessageValues {
   "record.done.parts": { n: number; of: "value" };
   "record.done.sign-off": object;
   "record.import.open": object;
-  "record.import.title": object;
   "record.import.lead": object;
   "record.import.template": object;
   "record.import.file": object;
@@ -2279,7 +2271,6 @@ export interface MessageValues {
   "record.hint.lines": object;
   "record.failure.not-allowed": object;
   "record.failure.too-long": object;
-  "record.lessons.title": object;
   "record.lessons.lead": object;
   "record.lessons.counted-by": { list: "value" };
   "record.lessons.empty": object;
@@ -2313,11 +2304,9 @@ export interface MessageValues {
   "record.sign.ask": { n: number };
   "record.sign.ask-body": { office: "value" };
   "record.sign.done": { office: "value" };
-  "record.sign.back": object;
   "record.report.title": object;
   "record.report.open": object;
   "record.report.lead": object;
-  "record.report.year": object;
   "record.report.year-rows": { year: "value"; rows: "value" };
   "record.report.year-hint": { list: "value" };
   "record.report.year-gap": object;
@@ -2345,7 +2334,6 @@ export interface MessageValues {
   "record.report.publishing": object;
   "record.report.published": { list: "value" };
   "record.check.open": object;
-  "record.check.title": object;
   "record.check.lead": object;
   "record.check.file": object;
   "record.check.busy": { name: "value" };
@@ -3308,11 +3296,9 @@ export interface MessageValues {
   "shown.measure.progress": object;
   "shown.measure.spent": { amount: "value" };
   "shown.measure.no-evidence": object;
-  "shown.laws": object;
   "shown.laws.others": object;
   "shown.laws.empty": object;
   "shown.laws.differ": object;
-  "shown.reports": object;
   "shown.reports.empty": object;
   "shown.reports.year": { year: "value"; scheme: "value" };
   "shown.scheme.tvpa-2004": object;

@@ -115,7 +115,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
         {page !== "who" && (
           <button type="button" class="link back" aria-disabled={isBusy} onClick={() => turn(-1)}>
             <Back />
-            {t("path.back")}
+            {t("app.back")}
           </button>
         )}
         <p class="progress">

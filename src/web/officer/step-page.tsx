@@ -41,7 +41,7 @@ export function StepPage(props: {
       <div class="path-top">
         <button type="button" class="link back" onClick={goBack}>
           <Back />
-          {t("path.back")}
+          {t("app.back")}
         </button>
         <p class="progress">
           {t("path.progress", { n: steps.indexOf(step) + 1, of: steps.length, step: t(`path.step.${step}`) })}

@@ -17,7 +17,7 @@ const atOnce = 10;
 export function showLaws(words: ShownWords, { laws }: PublicView): HTMLElement {
   const others = laws.filter(({ inForce }) => !inForce);
   return section(
-    words.say("shown.laws"),
+    words.say("register.law"),
     laws.length === 0 ? element("p", { class: "note" }, words.say("shown.laws.empty")) : null,
     ...laws.filter(({ inForce }) => inForce).map((law) => showLaw(words, law)),
     others.length === 0
@@ -53,7 +53,7 @@ function showLaw(words: ShownWords, { rows }: ShownLaw): HTMLElement {
 /** Published reports with the hashes by which a copy is known. */
 export function showPublications(words: ShownWords, { publications }: PublicView, recordAt: RecordAt): HTMLElement {
   return section(
-    words.say("shown.reports"),
+    words.say("register.publication"),
     publications.length === 0 ? element("p", { class: "note" }, words.say("shown.reports.empty")) : null,
     ...publications.map((row) => {
       const { year, scheme, data, size } = row.values;

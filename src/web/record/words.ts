@@ -50,7 +50,7 @@ export function codeWord(field: string, code: string): string {
 export function valueWords(register: RegisterName, field: string, value: unknown, values: FieldValues = {}): string {
   const shape: FieldShape | undefined = registerOf(register).fields[field]?.shape;
   if (value === "not-reported") return t("record.value.not-reported");
-  if (typeof value === "boolean") return t(value ? "record.value.yes" : "record.value.no");
+  if (typeof value === "boolean") return t(value ? "code.yes" : "code.no");
   if (Array.isArray(value)) return listOf(value.map((each) => partWords(shape, field, String(each))));
   if (typeof value === "number") return numberWords(register, field, value, values);
   return partWords(shape, field, String(value));
@@ -70,8 +70,11 @@ function monthsWords(value: number): string {
   const all = t("record.value.months", { n: value });
   const [years, months] = [Math.floor(value / 12), value % 12];
   if (years === 0) return all;
-  const rest = months === 0 ? "" : ` ${t("record.value.months", { n: months })}`;
-  return `${all} (${t("record.value.years", { n: years })}${rest})`;
+  return t("record.value.span", {
+    all,
+    years: t("record.value.years", { n: years }),
+    months: months === 0 ? null : t("record.value.months", { n: months }),
+  });
 }
 
 /** The value of a figure has a currency only where it is money. */

@@ -214,7 +214,7 @@ function Confirm(props: {
         onInput={setTyped}
       />
       <button type="submit" class="button primary wide" aria-disabled={busy}>
-        {t(busy ? "unlock.busy" : "make.keep")}
+        {t(busy ? "unlock.busy" : "setup.button")}
       </button>
       <p class="unseen" role="status">
         {busy ? t("unlock.busy") : error}

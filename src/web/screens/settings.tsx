@@ -21,7 +21,7 @@ export function Settings({ engine, view }: { readonly engine: Engine; readonly v
         <Back />
         {t("app.back")}
       </button>
-      <Heading>{t("settings.title")}</Heading>
+      <Heading>{t("bar.settings")}</Heading>
       <LanguagePicker />
       <label class="choice">
         <input type="checkbox" checked={neutral.value} onChange={(event) => setNeutral(event.currentTarget.checked)} />

@@ -1,7 +1,10 @@
 // The command about words:
-//   npm run words                        writes what follows from the files of src/words, and says how far each language is
+//   npm run words                        writes what follows from the files of src/words, says how far each language is, and how many texts stand under two keys
+//   npm run words -- doubles             lists these keys
 //   npm run words -- <tag>               also lists what the language lacks and what no native speaker has read
 //   npm run words -- read <tag> <file>…  says that a native speaker has read these files: first, officer, …
+
+import { doubles } from "./doubles.ts";
 import { partsOf, tagsOfFolders, textsOf } from "./files.ts";
 import { writeGenerated } from "./generated.ts";
 import { markAsRead, partOf, stateOf } from "./read-marks.ts";
@@ -30,3 +33,7 @@ for (const tag of verb === "read" ? rest.slice(0, 1) : tags) {
   for (const key of lacking) process.stdout.write(`  lacking  ${partOf(key)}  ${key}\n`);
   for (const key of unread) process.stdout.write(`  unread   ${partOf(key)}  ${key}\n`);
 }
+const twice = doubles();
+const needless = twice.reduce((sum, keys) => sum + keys.length - 1, 0);
+process.stdout.write(`${needless} sentences say in every language what another one says, in ${twice.length} groups\n`);
+if (verb === "doubles") for (const keys of twice) process.stdout.write(`  ${keys.join("  ")}\n`);

@@ -89,9 +89,9 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
         <OneOf
           {...legend}
           options={[
-            { value: "yes", label: t("record.value.yes") },
-            { value: "no", label: t("record.value.no") },
-            ...(required ? [] : [{ value: "", label: t("record.value.nothing") }]),
+            { value: "yes", label: t("code.yes") },
+            { value: "no", label: t("code.no") },
+            ...(required ? [] : [{ value: "", label: t("code.not-told") }]),
           ]}
           value={value === "" && required ? undefined : value}
           onChange={onChange}
@@ -183,7 +183,7 @@ function CodeInput(
   return (
     <OneOf
       {...props}
-      options={required ? options : [...options, { value: "", label: t("record.value.nothing") }]}
+      options={required ? options : [...options, { value: "", label: t("code.not-told") }]}
       value={value === "" && required ? undefined : value}
     />
   );
@@ -272,7 +272,7 @@ function CountInput(props: {
         options={[
           { value: "number", label: t("record.count.number") },
           { value: "not-reported", label: t("record.value.not-reported"), hint: t("record.count.not-reported-hint") },
-          ...(props.optional ? [{ value: "", label: t("record.value.nothing") }] : []),
+          ...(props.optional ? [{ value: "", label: t("code.not-told") }] : []),
         ]}
         value={chosen}
         onChange={(mode) => {

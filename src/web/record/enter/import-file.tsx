@@ -117,7 +117,7 @@ export function ImportFile(props: ImportProps): JSX.Element {
     <>
       <BackLink />
       <p class="kicker">{registerName(register)}</p>
-      <Heading>{t("record.import.title")}</Heading>
+      <Heading>{t("record.import.open")}</Heading>
       <p class="lead">{t("record.import.lead")}</p>
       <p>
         <button

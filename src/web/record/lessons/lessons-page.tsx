@@ -38,7 +38,7 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
   return (
     <>
       <BackLink />
-      <Heading>{t("record.lessons.title")}</Heading>
+      <Heading>{t("code.lessons")}</Heading>
       <p class="lead">{t("record.lessons.lead")}</p>
       {others.length > 0 && (
         <p>{t("record.lessons.counted-by", { list: commaList(others.map((id) => nameOfOrganisation(engine, id))) })}</p>
@@ -65,7 +65,7 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
 
 function Months({ counts }: { readonly counts: readonly LessonCountEntered[] }): JSX.Element {
   return (
-    <table class="number-table" aria-label={t("record.lessons.title")}>
+    <table class="number-table" aria-label={t("code.lessons")}>
       <thead class="number-head">
         <tr>
           <th scope="col">{t("record.date.month")}</th>

@@ -183,7 +183,7 @@ function UnknownKeys({ book }: PageProps): JSX.Element {
 function LessonsToEnter({ engine, self }: PageProps): JSX.Element {
   const rows = rowsToEnter(engine.lessons.counts, self.organisation).length;
   return (
-    <Part title={t("record.lessons.title")} about={t("record.lessons.waiting-about")} show={rows > 0}>
+    <Part title={t("code.lessons")} about={t("record.lessons.waiting-about")} show={rows > 0}>
       <li>
         <button type="button" class="row" onClick={() => goRecord({ at: "lessons" })}>
           <strong>{t("record.lessons.enter", { n: rows })}</strong>

@@ -131,7 +131,7 @@ function RegisterHead(props: RegisterProps & { readonly mayWrite: boolean }): JS
           </button>
           {register === "training" && hearsOfLessons(engine, self) && (
             <button type="button" class="button plain" onClick={() => goRecord({ at: "lessons" })}>
-              {t("record.lessons.title")}
+              {t("code.lessons")}
             </button>
           )}
         </div>

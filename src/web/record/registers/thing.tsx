@@ -147,7 +147,7 @@ function Fields(props: { readonly statement: Statement; readonly statements: rea
             <dt>{fieldName(register, field)}</dt>
             <dd>
               {value === undefined ? (
-                <span class="quiet">{t("record.value.nothing")}</span>
+                <span class="quiet">{t("code.not-told")}</span>
               ) : (
                 <span class="written">{valueWords(register, field, value, valuesOf(statement))}</span>
               )}

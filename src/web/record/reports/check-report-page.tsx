@@ -42,7 +42,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
   return (
     <>
       <BackLink />
-      <Heading>{t("record.check.title")}</Heading>
+      <Heading>{t("record.check.open")}</Heading>
       <p class="lead">{t("record.check.lead")}</p>
       <div class="field">
         <label class="label" for="report-file">

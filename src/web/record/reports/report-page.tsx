@@ -178,7 +178,7 @@ function QuestionForm(props: {
     >
       <TextField
         id="report-year"
-        label={t("record.report.year")}
+        label={t("record.date.year")}
         {...(years === "" ? {} : { hint: t("record.report.year-hint", { list: years }) })}
         value={year}
         maxLength={4}

@@ -78,7 +78,7 @@ function SignedOff({ office, isNew }: { readonly office: string; readonly isNew:
       <Done />
       <p>{t("record.sign.done", { office })}</p>
       <button type="button" class="link" onClick={goBack}>
-        {t("record.sign.back")}
+        {t("app.back")}
       </button>
     </>
   );

@@ -1,0 +1,49 @@
+// What must have words, derived from what the program knows: each code of these lists has a word, and no word is for a code that is gone. The record's registers,
+// fields and codes are in record-text.test.ts, facts and schemes in src/reports/texts.test.ts, alarms in src/member/spec.test.ts.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bases, declineReasons, interpreters, manners, outcomes, purposes } from "../../src/core/entry-kind.ts";
+import { lessons } from "../../src/core/lessons.ts";
+import { parts } from "../../src/core/part-table.ts";
+import { genders, statuses } from "../../src/core/person-codes.ts";
+import { policyTable } from "../../src/core/policy-table.ts";
+import { problemCodes } from "../../src/core/problem.ts";
+import { ageGroups, ages, sexes, signGroups, signs } from "../../src/core/screening.ts";
+import { eligibilityTerms, serviceTypes } from "../../src/core/service.ts";
+import { textsOf } from "../support/words/files.ts";
+
+const keys = Object.keys(textsOf("en"));
+
+/** Under this key stand words for these codes; for others too only where that is said. */
+const lists: readonly (readonly [under: string, codes: readonly string[], others?: readonly string[]])[] = [
+  ["problem", problemCodes.host],
+  // An entry of a newer program has a kind that this one does not know.
+  ["kind", Object.keys(policyTable), ["newer"]],
+  ["basis", bases],
+  ["manner", manners],
+  ["interpreter", interpreters],
+  ["reason", declineReasons],
+  ["outcome", outcomes],
+  ["purpose", purposes],
+  ["compartment", parts],
+  ["status", statuses],
+  ["gender", genders],
+  ["age", ages],
+  ["age-group", ageGroups],
+  ["sex", sexes],
+  ["sign", signs],
+  ["group", signGroups.map(({ group }) => group)],
+  ["need", serviceTypes],
+  ["for", eligibilityTerms],
+];
+
+for (const [under, codes, others = []] of lists)
+  test(`${under}: every code has a word, and every word is a code's`, () => {
+    const said = keys.filter((key) => key.startsWith(`${under}.`)).map((key) => key.slice(under.length + 1));
+    assert.deepEqual(said.sort(), [...codes, ...others].sort());
+  });
+
+test("every reason why a correction changes nothing has a sentence, and every lesson a title", () => {
+  for (const code of problemCodes.correction) assert.ok(keys.includes(`correction.${code}`), code);
+  for (const lesson of lessons) assert.ok(keys.includes(`lesson.${lesson}.title`), lesson);
+});
