@@ -370,4 +370,8 @@ test("[RC11] a unit in which no fact is counted is refused with the units that h
   ]);
   assert.deepEqual(read("hotline-calls", "persons"), [["unit-of-no-fact", "F2", "calls", "calls"]]);
   assert.deepEqual(read("recruiter-inspections", "cases"), [["unit-of-no-fact", "F2", "", ""]]);
+  // Of all units “persons” is near; the figure allows none that is.
+  const proposed = (fact: string, unit: string) => read(fact, unit).map(([code, , , proposal]) => [code, proposal]);
+  assert.deepEqual(proposed("hotline-calls", "person"), [["not-allowed", ""]]);
+  assert.deepEqual(proposed("prosecutions", "person"), [["not-allowed", "persons"]]);
 });

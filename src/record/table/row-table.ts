@@ -2,7 +2,7 @@
 // likely meant, so that a person can correct a whole file at once; it never guesses what a cell might mean.
 import type { Field, FieldShape } from "../../core/registers/field.ts";
 import type { FigureKey, RegisterName } from "../../core/registers/register-table.ts";
-import { type FindingTopic, findingTopics, registerOf, unitsOf } from "../../core/registers/register-table.ts";
+import { figureUnits, findingTopics, registerOf, unitsOf } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import { fieldSchema, hasHiddenCharacter, maxLineOfList, maxWhole, rowKey } from "../../core/registers/row-schema.ts";
 import type { AuthorFlaw } from "../author.ts";
@@ -236,7 +236,7 @@ function readRow(
       if (required) flaw(name, "missing", allowedIn(whole));
       continue;
     }
-    const shape = name === "answer" ? answersOf(whole, values["topic"]) : whole;
+    const shape = allowedBeside(whole, name, values);
     const value = readCell(name, shape, written, words);
     if (fieldSchema(whole)(value)) values[name] = value;
     else flaw(name, whyNot(whole, written), allowedIn(shape), proposalFor(name, shape, written, words));
@@ -252,11 +252,23 @@ function readRow(
   return { row, flaws, isKeyMade: makesKey };
 }
 
-/** The answers of a finding are those of its topic: in other topics the same word may be another answer. */
-function answersOf(shape: FieldShape, topic: unknown): FieldShape {
-  const answers =
-    typeof topic === "string" && Object.hasOwn(findingTopics, topic) ? findingTopics[topic as FindingTopic] : [];
-  return shape.type === "code" && answers.length > 0 ? { ...shape, codes: answers } : shape;
+/** The answers of a finding are those of its topic, where the same word may be another answer; the units of a figure are those of its fact. */
+function allowedBeside(
+  shape: FieldShape,
+  name: string,
+  { topic, fact }: { readonly topic?: unknown; readonly fact?: unknown },
+): FieldShape {
+  const codes =
+    name === "answer" && isKeyOf(findingTopics, topic)
+      ? findingTopics[topic]
+      : name === "unit" && isKeyOf(figureUnits, fact)
+        ? unitsOf(fact)
+        : [];
+  return shape.type === "code" && codes.length > 0 ? { ...shape, codes } : shape;
+}
+
+function isKeyOf<T extends object>(table: T, key: unknown): key is keyof T {
+  return typeof key === "string" && Object.hasOwn(table, key);
 }
 
 /** A name that is near a key: without what no key holds. */
