@@ -1,9 +1,14 @@
 // The desk of a case worker: what waits, a case as it may be seen, and every step in it. While locked it has nothing to show.
 import type { Danger } from "../core/case/fold.ts";
 import type { DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
+import type { FormBook } from "../core/form/form.ts";
+import type { Task } from "../core/form/tasks.ts";
 import type { AnswerVerb } from "../core/policy-table.ts";
 import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
 import { keepingNoteDraft, readNoteDrafts } from "./cases/note-drafts.ts";
+import type { KeptSheetDraft, SheetDraft } from "./cases/sheet-drafts.ts";
+import { forgettingSheetDraft, keepingSheetDraft, readSheetDrafts } from "./cases/sheet-drafts.ts";
+import type { SheetSave } from "./cases/sheet-writer.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
@@ -13,6 +18,7 @@ export class CaseDesk {
   readonly #room: Room;
   readonly #sync: () => Promise<void>;
   #noteDrafts = new Map<string, string>();
+  #sheetDrafts: readonly KeptSheetDraft[] = [];
 
   constructor(room: Room, sync: () => Promise<void>) {
     this.#room = room;
@@ -122,9 +128,78 @@ export class CaseDesk {
       await store.write([keepingNoteDraft(session.shelf, caseId, kept, clock())]);
     });
 
+  /** The forms of the country; null while locked. Their words are in the language folders. */
+  get forms(): FormBook | null {
+    return this.#room.reading?.book.forms ?? null;
+  }
+
+  /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held, and while locked. */
+  sheets = (caseId: string) => this.#room.reading?.sheetsOf(caseId) ?? null;
+
+  /** What is due in all cases, with its case: the first day first. */
+  get tasks(): readonly (Task & { readonly caseId: string })[] {
+    return this.inbox
+      .flatMap(({ caseId }) => (this.sheets(caseId)?.tasks ?? []).map((task) => ({ ...task, caseId })))
+      .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  }
+
+  /** Who will read each part of a sheet that is saved now; `onlyUs` as it would be saved. Empty while locked. */
+  sheetReaders = (caseId: string, form: string, sheet: string | null, onlyUs?: boolean) =>
+    this.#room.reading?.sheets.readers(caseId, form, sheet, onlyUs) ?? [];
+
+  /** Saves what changed of a sheet, each part sealed to whom a consent covers for it, and forgets its draft. Gives the sheet. */
+  saveSheet = (caseId: string, save: SheetSave): Promise<Verdict<string>> =>
+    this.#room.verb(async ({ session }) => {
+      const place = { caseId, form: save.form, sheet: save.sheet ?? null };
+      const saved = await session.reading.sheets.save(caseId, save, [forgettingSheetDraft(place)]);
+      this.#forgetSheetDraft(place);
+      return saved;
+    });
+
+  /** Strikes out a sheet for all who read it; it stays in the history. */
+  strikeOutSheet = (caseId: string, form: string, sheet: string) =>
+    this.#room.verb(({ session }) => session.reading.sheets.strikeOut(caseId, form, sheet));
+
+  /** Sheets that were begun and not saved in the last 14 days. Older ones are erased. */
+  async readSheetDrafts(): Promise<readonly KeptSheetDraft[]> {
+    const { store, clock } = this.#room.parts;
+    this.#sheetDrafts = await readSheetDrafts(this.#room.open().session.shelf, store, clock());
+    return this.#sheetDrafts;
+  }
+
+  /** What was begun and not saved, as far as it was read. */
+  get sheetDrafts(): readonly KeptSheetDraft[] {
+    return this.#sheetDrafts;
+  }
+
+  /** What was begun of one sheet, null for a new one, and not saved; null when nothing was, and while locked. */
+  sheetDraft = (caseId: string, form: string, sheet: string | null) =>
+    this.#sheetDrafts.find((kept) => isAt(kept, { caseId, form, sheet }))?.draft ?? null;
+
+  /**
+   * Keeps what was typed so far of a sheet, encrypted before this returns, so that a lock may follow at once; one that says nothing forgets it. Nothing is
+   * kept about a case that was erased (FD7).
+   */
+  keepSheetDraft = (caseId: string, form: string, sheet: string | null, draft: SheetDraft) =>
+    verdictOf(async () => {
+      const { session } = this.#room.open();
+      const { store, clock } = this.#room.parts;
+      const place = { caseId, form, sheet };
+      const kept = session.reading.isErased(caseId) ? { set: {}, gone: {} } : draft;
+      this.#forgetSheetDraft(place);
+      if (Object.keys(kept.set).length + Object.keys(kept.gone).length > 0)
+        this.#sheetDrafts = [...this.#sheetDrafts, { ...place, since: clock(), draft: kept }];
+      await store.write([keepingSheetDraft(session.shelf, place, kept, clock())]);
+    });
+
+  #forgetSheetDraft(place: Pick<KeptSheetDraft, "caseId" | "form" | "sheet">): void {
+    this.#sheetDrafts = this.#sheetDrafts.filter((kept) => !isAt(kept, place));
+  }
+
   /** To be called when the device locks. */
   forget(): void {
     this.#noteDrafts.clear();
+    this.#sheetDrafts = [];
   }
 
   #answer(
@@ -139,4 +214,8 @@ export class CaseDesk {
   #write(write: (cases: CaseWriter) => Promise<void>): Promise<Verdict> {
     return this.#room.verb(({ session }) => write(session.reading.cases));
   }
+}
+
+function isAt(kept: KeptSheetDraft, place: Pick<KeptSheetDraft, "caseId" | "form" | "sheet">): boolean {
+  return kept.caseId === place.caseId && kept.form === place.form && kept.sheet === place.sheet;
 }

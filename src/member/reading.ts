@@ -2,9 +2,15 @@
 // duties. It is loaded by itself, so that an officer's phone, which never reads, never loads it.
 import { answerHours } from "../core/answer-time.ts";
 import type { CaseState } from "../core/case/fold.ts";
+import { foldSheets } from "../core/case/fold-sheets.ts";
 import { readersPastTheTable } from "../core/case/readers.ts";
+import { caseFactsOf, sheetsForTasks } from "../core/case/sheet-facts.ts";
+import { partsOf } from "../core/form/form.ts";
+import { tasksOf, workerOfCase } from "../core/form/tasks.ts";
 import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
+import { partRow } from "../core/part-table.ts";
+import type { Party } from "../core/party.ts";
 import { isProblem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { hasWaited, isOver } from "../core/waits.ts";
@@ -18,6 +24,7 @@ import type { OpenedEntry } from "./cases/opening.ts";
 import { openEnvelope } from "./cases/opening.ts";
 import { composeOwnCase, isOwnCase } from "./cases/own-case.ts";
 import { doDuties, doPurges } from "./cases/reader-duties.ts";
+import { SheetWriter } from "./cases/sheet-writer.ts";
 import { LessonCounts } from "./lessons/lesson-counts.ts";
 import { HiddenRows } from "./record/hidden-rows.ts";
 import { RecordKeeper } from "./record/record-keeper.ts";
@@ -27,7 +34,7 @@ import type { KeyRing } from "./store/key-ring.ts";
 import type { Shelf } from "./store/shelf.ts";
 import type { Change, MemberStore } from "./store/store.ts";
 import type { PublicLog } from "./trust/public-log.ts";
-import type { CaseView, InboxItem, NamedCases, Newcomer } from "./views.ts";
+import type { CaseView, InboxItem, NamedCases, Newcomer, SheetsView } from "./views.ts";
 
 interface ReadingParts {
   readonly store: MemberStore;
@@ -54,6 +61,7 @@ const mostNamed = 5;
 export class LogReading {
   readonly book: CaseBook;
   readonly cases: CaseWriter;
+  readonly sheets: SheetWriter;
   readonly rows: RecordKeeper;
   readonly lessons: LessonCounts;
   readonly #parts: ReadingParts;
@@ -65,6 +73,15 @@ export class LogReading {
     this.book = book;
     const common = { log, book, dispatch, organisation, composer };
     this.cases = new CaseWriter({ ...common, store, device });
+    this.sheets = new SheetWriter({
+      writer: this.cases,
+      forms: book.forms,
+      directory: () => log.directory,
+      organisation,
+      clock,
+      randomBytes,
+      now: () => this.#now,
+    });
     this.rows = new RecordKeeper({ ...common, hidden, signer, clock, randomBytes });
     this.lessons = new LessonCounts(log, book, this.rows, organisation);
   }
@@ -96,6 +113,36 @@ export class LogReading {
       isJustice: (id) => log.directory.organisation(id)?.party === "justice",
       isOver: (lastDay) => isOver(log.directory.times, lastDay, this.#now),
     });
+  }
+
+  /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held. */
+  sheetsOf(caseId: string): SheetsView | null {
+    const opened = this.view(caseId);
+    if (opened === null) return null;
+    const { log, clock } = this.#parts;
+    const { forms } = this.book;
+    // FD8: what waits for acceptance is not shown before.
+    const state = {
+      ...opened.state,
+      entries: opened.state.entries.filter(({ id }) => opened.contents.has(id)),
+    };
+    const sheets = foldSheets(state, forms, this.cases.replaced(caseId));
+    const facts = caseFactsOf(state, sheets, this.#organisation, log.directory, forms);
+    const forTasks = sheetsForTasks(sheets, log.directory);
+    const today = new Date(clock()).toISOString().slice(0, "2026-01-01".length);
+    const tasks = tasksOf(facts, forTasks, forms, today);
+    const worker = workerOfCase(forTasks, forms) ?? null;
+    return { caseId, sheets, facts, tasks, worker, writable: this.#formsToWrite(caseId, opened.state) };
+  }
+
+  /** The forms that this organisation may fill in now in a case: none where it erased it, or has lost every consent. */
+  #formsToWrite(caseId: string, state: CaseState): readonly string[] {
+    const party = this.#parts.log.directory.organisation(this.#organisation)?.party;
+    if (party === undefined || this.isErased(caseId) || !state.participants.includes(this.#organisation)) return [];
+    return this.book.forms.forms
+      .filter(({ form }) => (form.writers as readonly Party[]).includes(party))
+      .filter(({ form }) => partsOf(form).some((part) => partRow(part).authors.includes(party)))
+      .map(({ form }) => form.key);
   }
 
   newcomers(caseId: string): readonly Newcomer[] {

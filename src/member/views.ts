@@ -4,6 +4,9 @@ import type { Bar } from "../core/case/referrals.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { AnswerState, ReceiptState, Status } from "../core/entry-kind.ts";
+import type { CaseFacts } from "../core/form/roles.ts";
+import type { Sheet } from "../core/form/sheet.ts";
+import type { Task } from "../core/form/tasks.ts";
 import type { Lesson } from "../core/lessons.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
@@ -238,6 +241,19 @@ export interface CaseView {
   readonly tokenFor: readonly string[];
   /** We may record that the person agrees to it. */
   readonly mayGiveToken: boolean;
+}
+
+/** The sheets of a case as its reader may see them, and what follows from them on this day. */
+export interface SheetsView {
+  readonly caseId: string;
+  readonly sheets: readonly Sheet[];
+  readonly facts: CaseFacts;
+  /** What is due, open first, by day; done and dropped behind. */
+  readonly tasks: readonly Task[];
+  /** Who of the own organisation has the case, where somebody said so. */
+  readonly worker: string | null;
+  /** The keys of the forms that this organisation may fill in here. */
+  readonly writable: readonly string[];
 }
 
 /** What a search for a name gives: how many cases fit, and which, when they are few. */

@@ -48,13 +48,46 @@ function isWithThePerson(state: CaseState, organisation: string): boolean {
   return (
     organisation === state.openedBy ||
     places.some((place) => place.organisation === organisation && accepted.has(place.state)) ||
+    state.entries.some((entry) => isGrantTo(entry, organisation))
+  );
+}
+
+/**
+ * True for a save that its organisation kept for itself although another one, which already helped the person, could have read it: it stays so in later
+ * saves and in grants.
+ */
+export function isKeptByChoice(state: CaseState, save: JudgedEntry, directory: Directory): boolean {
+  const { content, organisation, leaf } = save;
+  if (content.kind !== "answers" || "newer" in content) return false;
+  if (content.to.some((reader) => reader !== organisation)) return false;
+  const { part } = content.body;
+  const isBefore = (entry: JudgedEntry | undefined) =>
+    entry !== undefined && entry.leaf !== null && (leaf === null || entry.leaf < leaf);
+  const helped = (id: string) =>
+    state.openedBy === id ||
     state.entries.some(
-      ({ content, verdict }) =>
-        verdict.is === "effective" &&
-        content.kind === "grant" &&
-        !("newer" in content) &&
-        content.body.organisation === organisation,
-    )
+      (entry) =>
+        entry.verdict.is === "effective" &&
+        isBefore(entry) &&
+        ((entry.content.kind === "referral.accept" && entry.organisation === id) || isGrantTo(entry, id)),
+    );
+  return state.consents.some(
+    ({ id, organisation: other, held, compartments }) =>
+      other !== organisation &&
+      held &&
+      compartments.includes(part) &&
+      mayReadPart(directory.organisation(other)?.party, part) &&
+      isBefore(state.entries.find((entry) => entry.id === id)) &&
+      helped(other),
+  );
+}
+
+function isGrantTo({ content, verdict }: JudgedEntry, organisation: string): boolean {
+  return (
+    verdict.is === "effective" &&
+    content.kind === "grant" &&
+    !("newer" in content) &&
+    content.body.organisation === organisation
   );
 }
 

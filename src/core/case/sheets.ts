@@ -2,8 +2,9 @@
 // What the sheets then add up to is `../form/fold-sheets.ts`; it looks at nothing that was refused here.
 import type { ContentOf } from "../entry.ts";
 import { wholeSheet } from "../entry-kind.ts";
+import { hardFlaws } from "../form/check-sheet.ts";
 import type { AnswerValue, Form, FormBook, GoneWord } from "../form/form.ts";
-import { answerSchema, fieldOf, partOf, partsOf } from "../form/form.ts";
+import { partOf, partsOf } from "../form/form.ts";
 import { partRow } from "../part-table.ts";
 import type { Party } from "../party.ts";
 
@@ -44,19 +45,12 @@ export function sheetName({ form, sheet }: Pick<Save, "form" | "sheet">): string
   return `${form}/${sheet}`;
 }
 
-/** True when a save names keys and codes of its form only, each of the part that it says (FM5). Nothing is judged that only a person can mend (FM1). */
+/** True when a save holds answers of its form only, each of the part that it names (FM5). Nothing is judged that only a person can mend (FM1). */
 function isInForm(save: Save, form: Form): boolean {
   if (save.form !== form.key || (save.sheet === "one") === form.many) return false;
   if (!partsOf(form).includes(save.part)) return false;
-  const isOfPart = (key: string) => partOf(form, key) === save.part;
-  const isAnswer = ([key, value]: readonly [string, AnswerValue]) => {
-    const field = fieldOf(form, key);
-    return field !== undefined && isOfPart(key) && answerSchema(form, field)(value);
-  };
-  return (
-    Object.entries(save.set).every(isAnswer) &&
-    Object.keys(save.gone).every((key) => key === wholeSheet || (isOfPart(key) && fieldOf(form, key)?.type !== "note"))
-  );
+  const { [wholeSheet]: _struckOut, ...gone } = save.gone;
+  return hardFlaws(form, { set: save.set, gone }, save.part).length === 0;
 }
 
 /** What a save says of the field that bears a role: an answer, a word of missing, or that what stood there is cleared; null when it says nothing. */

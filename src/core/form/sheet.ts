@@ -43,6 +43,12 @@ export interface SheetAnswer {
   readonly history: readonly Saying[];
 }
 
+/** When something was written: by its author's clock, and where it is in the log; null while it is not. */
+export interface SheetMoment {
+  readonly at: string;
+  readonly leaf: number | null;
+}
+
 export interface Sheet {
   /** The key of its form. */
   readonly form: string;
@@ -51,8 +57,8 @@ export interface Sheet {
   readonly version: FormId;
   /** The organisation that began it. */
   readonly by: string | null;
-  readonly begun: string;
-  readonly changed: string;
+  readonly begun: SheetMoment;
+  readonly changed: SheetMoment;
   /** The parts of it that are held here. */
   readonly parts: readonly Part[];
   readonly answers: ReadonlyMap<string, SheetAnswer>;

@@ -4,9 +4,11 @@
 import type { CaseState, EntryVerdict, JudgedEntry } from "../../core/case/fold.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import type { AbsentEntries, PlacedEntry } from "../../core/case/graph.ts";
-import { dependenciesOf } from "../../core/case/graph.ts";
+import { dependenciesOf, replacedBy } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { CaseContent, NewerContent } from "../../core/entry.ts";
+import type { FormBook } from "../../core/form/form.ts";
+import { library } from "../../core/form/library.ts";
 import type { ExportEntry } from "../../core/key-export.ts";
 import type { RecordNote } from "../../core/registers/row.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
@@ -34,9 +36,21 @@ interface Row {
 }
 
 /** What stays of an entry that was erased (FD7): its links in the graph of its case. */
-interface PurgedRow {
+interface PurgedRow extends Links {
   readonly purged: string;
+}
+
+interface Links {
+  /** What the entry builds on. */
   readonly needs: readonly string[];
+  /** The saves that it replaced (FD10). */
+  readonly over?: readonly string[];
+}
+
+/** What stays known of an entry without its content. */
+export function linksOf(content: CaseContent | NewerContent): Links {
+  const over = replacedBy(content);
+  return { needs: [...dependenciesOf(content)].sort(), ...(over.length === 0 ? {} : { over }) };
 }
 
 const entryTable = "entry" as TableOf<Row | PurgedRow>;
@@ -49,6 +63,8 @@ const maxAbsent = 2_000;
 export interface HeldCase {
   readonly entries: readonly PlacedEntry[];
   readonly absent: AbsentEntries;
+  /** Saves whose answers were replaced by absent ones (FD10). */
+  readonly replaced: ReadonlySet<string>;
 }
 
 export interface FoldedCase {
@@ -57,22 +73,25 @@ export interface FoldedCase {
 }
 
 export class CaseBook {
+  /** The forms of the country, by which saves are judged. */
+  readonly forms: FormBook;
   readonly #shelf: Shelf;
   readonly #carried: CarriedNotes;
   readonly #held = new Map<string, HeldEntry>();
   readonly #idsByCase = new Map<string, Set<string>>();
-  readonly #purged = new Map<string, Map<string, readonly string[]>>();
+  readonly #purged = new Map<string, Map<string, Links>>();
 
-  private constructor(shelf: Shelf, origin: string) {
+  private constructor(shelf: Shelf, origin: string, forms: FormBook) {
     this.#shelf = shelf;
+    this.forms = forms;
     this.#carried = new CarriedNotes(origin);
   }
 
-  static async load(shelf: Shelf, origin: string): Promise<CaseBook> {
-    const book = new CaseBook(shelf, origin);
+  static async load(shelf: Shelf, origin: string, forms: FormBook = library): Promise<CaseBook> {
+    const book = new CaseBook(shelf, origin, forms);
     for (const { key, value: row } of await shelf.list(entryTable)) {
       if ("purged" in row) {
-        book.#purge(row.purged, key, row.needs);
+        book.#purge(row.purged, key, row);
         continue;
       }
       const entry = parseEntryNote(row.note, origin);
@@ -203,8 +222,7 @@ export class CaseBook {
   ): { readonly changes: readonly Change[]; readonly apply: () => void } {
     const gone = new Map<string, PurgedRow>();
     const kept = new Map<string, HeldEntry>();
-    for (const { id, content } of entries)
-      gone.set(id, { purged: placeOf(id, content), needs: [...dependenciesOf(content)].sort() });
+    for (const { id, content } of entries) gone.set(id, { purged: placeOf(id, content), ...linksOf(content) });
     for (const judged of entries) {
       const grant = this.#held.get(judged.id)?.entry;
       if (grant === undefined || !isCounted(judged.verdict)) continue;
@@ -212,9 +230,9 @@ export class CaseBook {
         if (gone.has(entry.id) || this.#held.has(entry.id)) continue;
         kept.set(entry.id, { entry, leaf, position, verified: true });
       }
-      for (const { entry, needs } of grantIn(grant.content)?.body.left_out ?? [])
+      for (const { entry, ...links } of grantIn(grant.content)?.body.left_out ?? [])
         if (!gone.has(entry) && !this.#held.has(entry))
-          gone.set(entry, { purged: placeOf(judged.id, judged.content), needs });
+          gone.set(entry, { purged: placeOf(judged.id, judged.content), ...links });
     }
     const changes = [
       // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
@@ -224,10 +242,10 @@ export class CaseBook {
     ];
     const apply = () => {
       for (const held of kept.values()) this.#hold(held);
-      for (const [id, { purged, needs }] of gone) {
+      for (const [id, { purged, ...links }] of gone) {
         const held = this.#held.get(id);
         if (held !== undefined) this.#drop(held.entry);
-        this.#purge(purged, id, needs);
+        this.#purge(purged, id, links);
       }
     };
     return { changes, apply };
@@ -246,7 +264,7 @@ export class CaseBook {
     const own = this.#verified(caseId, directory);
     const foldWith = (grants: readonly PlacedEntry[]): FoldedCase => {
       const held = this.#withGrants(caseId, own, grants, directory);
-      return { state: foldCase(caseId, held.entries, directory, now, held.absent), held };
+      return { state: foldCase(caseId, held.entries, directory, now, held.absent, this.forms), held };
     };
     let grants: readonly PlacedEntry[] = [];
     let folded = foldWith(grants);
@@ -277,9 +295,9 @@ export class CaseBook {
     grants: readonly PlacedEntry[],
     directory: Directory,
   ): HeldCase {
-    const purged = this.#purged.get(caseId);
+    const purged = this.#purged.get(caseId) ?? new Map<string, Links>();
     const entries = [...own];
-    const absent = new Map(purged);
+    const links = new Map(purged);
     for (const { id } of grants) {
       const grant = this.#held.get(id)?.entry;
       if (grant === undefined) continue;
@@ -287,14 +305,21 @@ export class CaseBook {
       // Also what was purged: a grant that came before the purge was purged itself, so the person consented to this one anew.
       entries.push(...placedByGrant(carried, id));
       // The first word on a left-out entry holds: a later grant cannot move it.
-      for (const { entry, needs } of grantIn(grant.content)?.body.left_out ?? [])
-        if (!absent.has(entry) && !this.#held.has(entry)) absent.set(entry, needs);
+      for (const { entry, ...left } of grantIn(grant.content)?.body.left_out ?? [])
+        if (!links.has(entry) && !this.#held.has(entry)) links.set(entry, left);
     }
-    return { entries, absent };
+    const here = new Set(entries.map(({ id }) => id));
+    const gone = [...links].filter(([id]) => !here.has(id)).map(([, { over }]) => over ?? []);
+    return {
+      entries,
+      absent: new Map([...links].map(([id, { needs }]) => [id, needs])),
+      replaced: new Set(gone.flat()),
+    };
   }
 
-  #purge(caseId: string, id: string, needs: readonly string[]): void {
-    this.#purged.set(caseId, new Map(this.#purged.get(caseId)).set(id, needs));
+  #purge(caseId: string, id: string, { needs, over }: Links): void {
+    const links = over === undefined ? { needs } : { needs, over };
+    this.#purged.set(caseId, new Map(this.#purged.get(caseId)).set(id, links));
   }
 
   #put({ entry, leaf, position, verified }: HeldEntry): Change {

@@ -232,6 +232,40 @@ export class CaseWriter {
     this.#folds.delete(caseId);
   }
 
+  /** Which saves were replaced by some that are not here any more (FD10). */
+  replaced(caseId: string): ReadonlySet<string> {
+    return this.#folded(caseId).held.replaced;
+  }
+
+  /** Writes saves of a sheet, each to its readers, in one transaction. Throws a Problem of the engine `not-allowed` when the fold would refuse one. */
+  async writeSaves(
+    caseId: string,
+    saves: readonly {
+      readonly body: BodyOf<"answers">;
+      readonly to: readonly string[];
+      readonly consent: readonly string[];
+    }[],
+    changes: readonly Change[],
+  ): Promise<void> {
+    const composer = this.#parts.composer();
+    const groups = new Map<string, EntryNote[]>();
+    for (const { body, to, consent } of saves) {
+      const group = groups.get(to.join()) ?? [];
+      const last = group.at(-1);
+      const parents = last === undefined ? this.#parentsFor(caseId, to) : [last.id];
+      group.push(composer.entry("answers", { caseId, parents, to, consent }, body));
+      groups.set(to.join(), group);
+    }
+    this.#mustCount(caseId, [...groups.values()].flat());
+    await this.#send([...groups.values()], composer, [], changes);
+    this.#folds.delete(caseId);
+  }
+
+  /** Writes changes of the store alone. */
+  async keep(changes: readonly Change[]): Promise<void> {
+    await this.#parts.store.write(changes);
+  }
+
   /** Writes one entry into a case. Throws a Problem of the engine `not-allowed` when the fold would refuse it. */
   async write<K extends CaseKind>(caseId: string, kind: K, body: BodyOf<K>, options: WriteOptions): Promise<void> {
     const to = options.to ?? this.#readersOf(this.fold(caseId), ending.has(kind));
@@ -296,7 +330,7 @@ export class CaseWriter {
         ...book.carriedBy(entry, log.directory),
       };
     });
-    const tried = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent);
+    const tried = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent, book.forms);
     for (const { id } of added) {
       if (tried.entries.find((judged) => judged.id === id)?.verdict.is !== "effective")
         throw new Problem("engine", "not-allowed");

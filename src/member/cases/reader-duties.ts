@@ -11,6 +11,7 @@ import { isCounted } from "./case-book.ts";
 import type { CaseWriter } from "./case-writer.ts";
 import { withdrawalsOf } from "./case-writer.ts";
 import { forgettingNoteDraft } from "./note-drafts.ts";
+import { forgettingSheetDraftsOf } from "./sheet-drafts.ts";
 
 interface DutyParts {
   readonly book: CaseBook;
@@ -102,7 +103,8 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   const due = dueForPurge(state, parts.organisation);
   if (due.length === 0) return;
   const { changes: purged, apply } = parts.book.purging(due, parts.directory);
-  const changes = [...purged, forgettingNoteDraft(caseId)];
+  const drafts = await forgettingSheetDraftsOf(parts.store, caseId);
+  const changes = [...purged, forgettingNoteDraft(caseId), ...drafts];
   const confirmed = confirmationFor(state, parts.organisation)?.content;
   const withdrawal =
     confirmed?.kind === "withdraw.confirmed" && !("newer" in confirmed) ? confirmed.body.withdrawal : "";

@@ -1,0 +1,186 @@
+// Sheets at the desk of a case worker, through the real engine and host: saved, corrected, struck out, kept as a draft, read by whom the person agreed
+// to, and what is due from them.
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import type { BodyOf, Compartment } from "../../core/entry-kind.ts";
+import type { Device } from "../device.ts";
+import { must } from "../verb.ts";
+import { sheetDraftMilliseconds } from "./sheet-drafts.ts";
+import type { SheetSave } from "./sheet-writer.ts";
+
+const everything = ["referral", "identity", "contact", "narrative", "support", "safety"] as const;
+
+function consentFor(organisation: string, compartments: readonly Compartment[]): BodyOf<"consent.give"> {
+  return {
+    organisation,
+    purposes: ["referral", "support"],
+    compartments,
+    language: "tg",
+    manner: "spoken",
+    interpreter: "none",
+    basis: "consent",
+  };
+}
+
+async function atWork(t: TestContext) {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
+  const clinic = await world.organisation("health", "Example Clinic");
+  const join = async (devices: typeof shelter.devices, n = 0) => world.member(devices[n] ?? assert.fail());
+  const officer = await join(border.devices);
+  const worker = await join(shelter.devices);
+  const colleague = await join(shelter.devices, 1);
+  const lawyer = await join(legal.devices);
+  const nurse = await join(clinic.devices);
+  await must(officer.drafts.send(teapotDraft([shelter, clinic])));
+  await world.settle(officer, worker, nurse);
+  const item = worker.cases.inbox[0] ?? assert.fail();
+  await must(worker.cases.accept(item.caseId, item.referral ?? ""));
+  await world.settle(worker, colleague, nurse);
+  return { world, shelter, legal, clinic, worker, colleague, lawyer, nurse, caseId: item.caseId };
+}
+
+const service: SheetSave = {
+  form: "service",
+  set: { kind: "legal-advice", on: "2026-01-15", result: "given" },
+};
+const sheetsOf = (member: Device, caseId: string) => member.cases.sheets(caseId)?.sheets ?? [];
+const answer = (member: Device, caseId: string, key: string) => sheetsOf(member, caseId)[0]?.answers.get(key);
+
+test("[FD10] a service is saved, a colleague sees it, corrects it, and the history names both with their reasons", async (t) => {
+  const { world, worker, colleague, shelter, caseId } = await atWork(t);
+  const sheet = await must(worker.cases.saveSheet(caseId, service));
+  assert.equal(answer(worker, caseId, "kind")?.value, "legal-advice", "seen at once where it was written");
+  await world.settle(worker, colleague);
+  assert.equal(answer(colleague, caseId, "kind")?.value, "legal-advice");
+  const correction = { form: "service", sheet, set: { ...service.set, kind: "medical" }, why: "mistake" } as const;
+  await must(colleague.cases.saveSheet(caseId, correction));
+  await world.settle(colleague, worker);
+  const kind = answer(worker, caseId, "kind");
+  assert.equal(kind?.value, "medical");
+  assert.deepEqual(
+    kind?.history.map(({ value, why, by }) => [value, why, by]),
+    [
+      ["legal-advice", null, shelter.id],
+      ["medical", "mistake", shelter.id],
+    ],
+  );
+  assert.equal(answer(worker, caseId, "on")?.history.length, 1, "what is the same is not said again");
+  assert.equal(sheetsOf(worker, caseId).length, 1);
+});
+
+test("[FD10] a sheet that is struck out is so for everybody, and stays in the history", async (t) => {
+  const { world, worker, colleague, caseId } = await atWork(t);
+  const sheet = await must(worker.cases.saveSheet(caseId, service));
+  await must(worker.cases.strikeOutSheet(caseId, "service", sheet));
+  await world.settle(worker, colleague);
+  const [seen] = sheetsOf(colleague, caseId);
+  assert.equal(seen?.struckOut, true);
+  assert.equal(seen?.answers.get("kind")?.history[0]?.value, "legal-advice");
+  const other = await colleague.cases.strikeOutSheet(caseId, "service", "0".repeat(32));
+  assert.deepEqual(other.is === "failed" && other.reason, "not-allowed");
+});
+
+test("[FD10c] [FM1] an answer that is none of the form and a form that is not ours are refused; a gap is not", async (t) => {
+  const { worker, caseId } = await atWork(t);
+  const reasonOf = async (save: SheetSave) => {
+    const verdict = await worker.cases.saveSheet(caseId, save);
+    return verdict.is === "failed" ? verdict.reason : "done";
+  };
+  assert.equal(await reasonOf({ form: "service", set: { kind: "gold" } }), "draft-incomplete");
+  assert.equal(await reasonOf({ form: "unheard", set: { kind: "x" } }), "not-allowed");
+  assert.equal(await reasonOf({ form: "service", set: { kind: "medical" } }), "done");
+  assert.equal(await reasonOf({ form: "service", gone: { kind: "refused" } }), "done");
+  assert.deepEqual(sheetsOf(worker, caseId).length, 2);
+});
+
+test("[FD11b] [R09] a save is read by those who help and whom a consent covers for its part; who was only asked reads nothing of it", async (t) => {
+  const { world, worker, nurse, lawyer, legal, shelter, clinic, caseId } = await atWork(t);
+  await must(worker.cases.saveSheet(caseId, service));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, everything)));
+  await world.settle(worker, lawyer);
+  const readers = (form: string) => worker.cases.sheetReaders(caseId, form, null).flatMap(({ to }) => to);
+  assert.deepEqual(readers("service"), [shelter.id, legal.id].sort());
+  assert.deepEqual(readers("note"), [shelter.id], "nobody is asked whether working notes are shared");
+  assert.deepEqual(readers("health"), [shelter.id], "nothing was agreed to of health (R14)");
+  assert.ok(!readers("service").includes(clinic.id));
+  await must(worker.cases.saveSheet(caseId, { form: "risk", set: { level: "high", on: "2026-01-15" } }));
+  await must(worker.cases.saveSheet(caseId, { form: "service", set: { kind: "shelter-emergency" }, onlyUs: true }));
+  await world.settle(worker, lawyer, nurse);
+  assert.deepEqual(
+    sheetsOf(lawyer, caseId).map(({ form }) => form),
+    ["service", "risk"],
+  );
+  assert.deepEqual(sheetsOf(nurse, caseId), []);
+  const kept = sheetsOf(worker, caseId).find(({ answers }) => answers.get("kind")?.value === "shelter-emergency");
+  assert.ok(kept);
+  await must(worker.cases.saveSheet(caseId, { form: "service", sheet: kept.sheet, set: { result: "given" } }));
+  await world.settle(worker, lawyer);
+  assert.equal(sheetsOf(lawyer, caseId).length, 2, "what was kept to ourselves stays so");
+});
+
+test("[FD7] a withdrawn consent ends that new saves are shared, at once", async (t) => {
+  const { world, worker, lawyer, legal, caseId } = await atWork(t);
+  await must(worker.cases.grant(caseId, consentFor(legal.id, everything)));
+  await world.settle(worker, lawyer);
+  const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id;
+  await must(worker.cases.withdrawConsent(caseId, given ?? ""));
+  await must(worker.cases.saveSheet(caseId, service));
+  await world.settle(worker, lawyer);
+  assert.deepEqual(sheetsOf(lawyer, caseId), []);
+  assert.deepEqual(
+    sheetsOf(worker, caseId).map(({ form }) => form),
+    ["service"],
+  );
+});
+
+test("[EN3g] what was begun of a sheet survives a lock, is forgotten when it is saved, and dies after 14 days", async (t) => {
+  const { world, worker, caseId } = await atWork(t);
+  const draft = { set: { kind: "medical" }, gone: {}, for: "needs/again/2026-01-15/P7D" } as const;
+  await must(worker.cases.keepSheetDraft(caseId, "service", null, draft));
+  await must(
+    worker.cases.keepSheetDraft(caseId, "risk", null, { set: { level: "high" }, gone: { threats: "unknown" } }),
+  );
+  worker.lock();
+  assert.equal(worker.cases.sheetDraft(caseId, "service", null), null);
+  assert.equal(await worker.unlock(testPassphrase), "open");
+  assert.deepEqual(worker.cases.sheetDraft(caseId, "service", null), draft);
+  await must(worker.cases.saveSheet(caseId, { form: "service", ...draft }));
+  assert.equal(worker.cases.sheetDraft(caseId, "service", null), null);
+  assert.deepEqual(
+    (await worker.cases.readSheetDrafts()).map(({ form }) => form),
+    ["risk"],
+  );
+  world.wait(sheetDraftMilliseconds);
+  assert.deepEqual(await worker.cases.readSheetDrafts(), []);
+  assert.deepEqual(await worker.drafts.read(), [], "and no draft of a referral");
+});
+
+test("[FM9] what is due follows from the sheets, and is done by a sheet that names the task", async (t) => {
+  const { worker, caseId } = await atWork(t);
+  const due = () => worker.cases.sheets(caseId)?.tasks.filter(({ form }) => form === "risk") ?? [];
+  const before = due().filter(({ state }) => state === "open");
+  assert.ok(before.length > 0, "risk is due after acceptance");
+  const [task] = before;
+  await must(
+    worker.cases.saveSheet(caseId, { form: "risk", set: { level: "low", on: "2026-01-15" }, for: task?.id ?? "" }),
+  );
+  assert.equal(due().find(({ id }) => id === task?.id)?.state, "done");
+  assert.equal(worker.cases.sheets(caseId)?.facts.risk, "low");
+  assert.ok(worker.cases.tasks.every((each) => each.caseId === caseId));
+});
+
+test("a locked desk shows no sheet, no task and no draft", async (t) => {
+  const { worker, caseId } = await atWork(t);
+  await must(worker.cases.saveSheet(caseId, service));
+  worker.lock();
+  assert.equal(worker.cases.sheets(caseId), null);
+  assert.deepEqual(worker.cases.tasks, []);
+  assert.equal(worker.cases.forms, null);
+  assert.deepEqual(worker.cases.sheetReaders(caseId, "service", null), []);
+});
