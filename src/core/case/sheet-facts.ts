@@ -95,5 +95,5 @@ function dayIn({ at, leaf }: SheetMoment, directory: Directory): string {
   const next = leaf === null ? undefined : directory.times.find((time) => time.index > leaf);
   if (next === undefined) return day;
   const latest = new Date(next.seconds * 1000).toISOString().slice(0, dayLength);
-  return day < latest ? day : latest;
+  return [day, latest].toSorted()[0] ?? day;
 }
