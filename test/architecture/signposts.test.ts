@@ -57,6 +57,24 @@ test("each answer of the one-minute test is there: its file, and in it the name"
   for (const [, path = "", name = ""] of rows) assert.ok(read(path).includes(name), `${path}: ${name}`);
 });
 
+test("what it takes to add something names so many files at most, and for what is forgotten a test that there is", () => {
+  const [, chapter = ""] = read("docs/one-minute.md").split("## To add …: these files");
+  const rows = [...chapter.matchAll(/^\| (an? [^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)];
+  const most = { "a register": 5, "a fact": 3, "a verb of a desk": 4, "a kind of entry": 6, "a language": 1 };
+  assert.deepEqual(
+    rows.map(([, what]) => what),
+    Object.keys(most),
+  );
+  for (const [, what = "", paths = "", tests = ""] of rows) {
+    const named = pathsIn(paths).filter((path) => !path.startsWith("docs/guide/"));
+    assert.ok(named.length > 0 && named.length <= most[what as keyof typeof most], what);
+    for (const path of named) assert.ok(isThere(path, "docs/one-minute.md"), path);
+    const said = [...tests.matchAll(/`([^`]+)` "([^"]+)"/g)];
+    assert.ok(said.length > 0, what);
+    for (const [, path = "", name = ""] of said) assert.ok(read(path).includes(name), `${path}: ${name}`);
+  }
+});
+
 test("a name that nothing has is found missing, wherever it stands", () => {
   for (const path of ["src/core/case-fold.ts", "nowhere.ts", "docs/spec/nothing.md", "core/nothing/"])
     assert.ok(!isThere(path, "ARCHITECTURE.md"), path);

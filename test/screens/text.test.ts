@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { demonstrationRoles } from "../../src/cli/demonstration/roles.ts";
+import { caseBodies } from "../../src/core/entry-kind.ts";
 import type { AlarmCode } from "../../src/member/views.ts";
 import { checkPage } from "../../src/web/leaflet/check-page.ts";
 import { leafletPage } from "../../src/web/leaflet/leaflet-page.ts";
@@ -72,6 +73,11 @@ test("whom a case is about is any person: in Russian «человек», so noth
     Object.entries(messagesOf("ru", part)),
   ))
     assert.doesNotMatch(`${key} ${text}`, /(?<!\p{L})(она|её|ее|ей|ею|ней|нею|неё|нее)(?!\p{L})/iu);
+});
+
+test("every kind of entry of a case has a word on the desk", () => {
+  const words = messagesOf("en", "desk");
+  for (const kind of Object.keys(caseBodies)) assert.ok(Object.hasOwn(words, `kind.${kind}`), kind);
 });
 
 test("numbers and names stand in a sentence as the language writes them", async () => {
