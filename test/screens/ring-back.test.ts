@@ -1,14 +1,25 @@
-// The number that a desk shows to ring back is never told as somebody else's.
+// The number that a desk shows to ring back is never shown as somebody else's.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CaseContent } from "../../src/core/entry.ts";
+import { must } from "../../src/member/verb.ts";
 import type { CaseView } from "../../src/member/views.ts";
 import { ringBackIn } from "../../src/web/desk/case-content.ts";
-import { fullCase } from "./fake-cases.ts";
-import { border, legal } from "./fake-country.ts";
+import { World } from "../support/world.ts";
+import { draftTo } from "./stores/drafts.ts";
 
-test("[SL7] another referral in the case, with another number, does not stand as the number of the post that referred", () => {
-  const opened = fullCase("c".repeat(64), false);
+test("[SL7] another referral in the case, with another number, does not stand as the number of the post that referred", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  const worker = await world.member(shelter.devices[0] ?? assert.fail());
+  await must(officer.directory.keepRingBack("+992000000000"));
+  await must(officer.drafts.send(draftTo([shelter], { screening: { place: "XT-KT-15" } })));
+  await world.settle(officer, worker);
+  const opened = worker.cases.view(worker.cases.inbox[0]?.caseId ?? "") ?? assert.fail();
   const posts = opened.state.entries.find(({ content }) => content.kind === "referral.send") ?? assert.fail();
   assert.deepEqual(ringBackIn(opened, posts.id), { number: "+992000000000", organisation: border.id });
   const { content: sent } = posts;

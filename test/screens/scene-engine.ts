@@ -3,7 +3,8 @@
 import type { Engine } from "../../src/web/engine.ts";
 import { newerVersion } from "../../src/web/newer-version.ts";
 import { openEngine as openReal } from "../../src/web/open-engine.ts";
-import { given, pass } from "./scene-platform.ts";
+import { rememberLockedAt } from "../../src/web/preferences.ts";
+import { connect, given, pass } from "./scene-platform.ts";
 import { passphrase } from "./stores/store-file.ts";
 
 const scene = new URLSearchParams(location.search);
@@ -11,10 +12,19 @@ const scene = new URLSearchParams(location.search);
 export async function openEngine(entersDemonstration: boolean): Promise<Engine> {
   if (scene.has("as")) return (await import("./fake-engine.ts")).openEngine();
   if (scene.has("newer")) pretendNewerVersion();
+  const lockedAt = given?.texts["locked-at"];
+  if (lockedAt !== undefined) rememberLockedAt(Number(lockedAt));
   const engine = await openReal(entersDemonstration);
   if (scene.has("unlocked")) await engine.unlock(passphrase);
   Object.assign(globalThis, {
-    scene: { cases: given?.cases ?? {}, texts: given?.texts ?? {}, pass, sync: () => engine.sync() },
+    scene: {
+      cases: given?.cases ?? {},
+      organisations: given?.organisations ?? {},
+      texts: given?.texts ?? {},
+      connect,
+      pass,
+      sync: () => engine.sync(),
+    },
     asked: recordAsked(engine),
     lock: () => engine.lock(),
   });

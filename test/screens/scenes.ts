@@ -1,5 +1,5 @@
 // The screens to look at, and how a person gets to each. Steps go by roles and ids, so that they hold in every language.
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { lessonScenes } from "./lesson-scenes.ts";
 import { recordScenes } from "./record-scenes.ts";
 
@@ -21,7 +21,9 @@ export async function given(page: Page, text: string): Promise<string> {
 export interface SceneOnPage {
   readonly scene: {
     readonly cases: Readonly<Record<string, string>>;
+    readonly organisations: Readonly<Record<string, string>>;
     readonly texts: Readonly<Record<string, string>>;
+    connect(to: "held" | "live" | "none"): void;
     pass(minutes: number): void;
     sync(): Promise<void>;
   };
@@ -173,12 +175,30 @@ async function makeTo(page: Page, step: string, seen: (step: string) => Promise<
   await ready(page, step === "wrong" ? ".error" : ".words");
 }
 
-const reader = "/?as=reader&unlocked";
+const reader = "/?store=shelter&unlocked";
+/** The same where what is written is logged. */
+const live = `${reader}&line=live`;
 
-async function openFirst(page: Page): Promise<void> {
-  await page.locator(".pane-inbox .row").first().click();
+/** Opens a case by what it is for in the stories. */
+export async function openCase(page: Page, which: string): Promise<void> {
+  await (await rowOf(page, which)).click();
   await ready(page, ".story");
 }
+
+/** Its line in the inbox. */
+export async function rowOf(page: Page, which: string): Promise<Locator> {
+  await page.waitForFunction(() => "scene" in globalThis);
+  const id = await page.evaluate((name) => (globalThis as unknown as SceneOnPage).scene.cases[name], which);
+  return page.locator(`.pane-inbox .row[data-case="${id}"]`);
+}
+
+/** The field of an organisation, by its part in the stories. */
+export async function choiceOf(page: Page, which: string): Promise<string> {
+  const id = await page.evaluate((name) => (globalThis as unknown as SceneOnPage).scene.organisations[name], which);
+  return `dialog #bring-who input[value$="${id}"]`;
+}
+
+const opening = (which: string) => (page: Page) => openCase(page, which);
 
 /** Begins a case that our own organisation takes, up to the named page. Each page before is seen as it is left. */
 async function newOwnTo(page: Page, step: string, seen: (step: string) => Promise<void> = nothing): Promise<void> {
@@ -192,7 +212,7 @@ async function newOwnTo(page: Page, step: string, seen: (step: string) => Promis
   await ready(page, ".check");
 }
 
-/** Brings a court into the first case, up to the named page of the dialog. Each page before is seen as it is left. */
+/** Brings a court into the accepted case, up to the named page of the dialog. Each page before is seen as it is left. */
 export async function bringTo(
   page: Page,
   step: string,
@@ -202,7 +222,7 @@ export async function bringTo(
     if (from !== undefined) await seen(from);
     await page.locator("dialog .actions .primary").click();
   };
-  await openFirst(page);
+  await openCase(page, "accepted");
   await page.locator(".bring-in").click();
   await ready(page, "dialog #bring-who");
   if (step === "who-gap") {
@@ -210,7 +230,7 @@ export async function bringTo(
     await ready(page, "dialog .summary:focus");
     return;
   }
-  await page.locator("dialog #bring-who input[value$='5']").check();
+  await page.locator(await choiceOf(page, "court")).check();
   if (step === "who") return;
   await next("who");
   await ready(page, "#bring-language");
@@ -235,7 +255,7 @@ export async function bringTo(
 
 const bring = (step: string): Scene => ({
   name: `desk-bring-${step}`,
-  path: () => `${reader}&scene=accepted${step === "not-logged" ? "&scene=not-logged" : ""}`,
+  path: () => (step === "not-logged" ? "/?store=shelter-unlogged&unlocked&line=none" : live),
   play: (page) => bringTo(page, step),
 });
 
@@ -273,7 +293,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "unlock-news",
-    path: () => "/?as=reader&scene=alarm&scene=news",
+    path: () => "/?store=shelter-news&line=none",
     play: (page) => ready(page, ".alarms"),
   },
   { name: "set-up", path: () => "/?store=nobody", play: (page) => ready(page, "#vault") },
@@ -285,7 +305,7 @@ export const scenes: readonly Scene[] = [
   { name: "home-newer", path: () => `${officer}&newer`, play: (page) => ready(page, ".newer") },
   {
     name: "desk-find",
-    path: () => "/?as=reader&unlocked",
+    path: () => "/?store=shelter&unlocked",
     play: async (page) => {
       await page.locator("#find").fill("M");
       await ready(page, ".find button");
@@ -293,9 +313,9 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "desk-found-name",
-    path: () => "/?as=reader&unlocked",
+    path: () => "/?store=shelter&unlocked",
     play: async (page) => {
-      await page.locator("#find").fill("Teapot");
+      await page.locator("#find").fill("Test Person 2");
       await page.locator("#find").press("Enter");
       await ready(page, ".find [role=status]:not(:empty)");
     },
@@ -385,12 +405,12 @@ export const scenes: readonly Scene[] = [
       await ready(page, "#language");
     },
   },
-  { name: "desk", path: () => "/?as=reader&unlocked", play: (page) => ready(page, ".pane-inbox .row") },
-  { name: "desk-key-export", path: () => `${reader}&scene=export`, play: (page) => ready(page, ".alarms") },
-  { name: "desk-empty", path: () => "/?as=reader&unlocked&scene=empty", play: (page) => ready(page, ".empty") },
+  { name: "desk", path: () => reader, play: (page) => ready(page, ".pane-inbox .row") },
+  { name: "desk-key-export", path: () => "/?store=shelter-export&unlocked", play: (page) => ready(page, ".alarms") },
+  { name: "desk-empty", path: () => "/?store=shelter-empty&unlocked", play: (page) => ready(page, ".empty") },
   {
     name: "desk-case",
-    path: () => "/?as=reader&unlocked&scene=many",
+    path: () => "/?store=shelter-many&unlocked",
     play: async (page) => {
       await page.locator(".pane-inbox .row").first().click();
       await ready(page, ".story");
@@ -398,9 +418,9 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "desk-accepted",
-    path: () => "/?as=reader&unlocked",
+    path: () => live,
     play: async (page) => {
-      await page.locator(".pane-inbox .row").first().click();
+      await openCase(page, "waiting");
       await page.locator(".next-step .stack button").first().click();
       await page.locator("dialog .primary").click();
       await page.locator("dialog").waitFor({ state: "detached" });
@@ -408,23 +428,23 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "desk-decline",
-    path: () => "/?as=reader&unlocked",
+    path: () => live,
     play: async (page) => {
-      await page.locator(".pane-inbox .row").first().click();
+      await openCase(page, "waiting");
       await page.locator(".next-step .stack button").nth(1).click();
       await page.locator("dialog .grave").click();
       await ready(page, "dialog .error");
     },
   },
-  { name: "desk-own", path: () => `${reader}&scene=own`, play: openFirst },
-  { name: "desk-asked", path: () => `${reader}&scene=asked-declined`, play: openFirst },
-  { name: "desk-met", path: () => `${reader}&scene=met`, play: openFirst },
-  { name: "desk-closed", path: () => `${reader}&scene=closed`, play: openFirst },
+  { name: "desk-own", path: () => reader, play: opening("own") },
+  { name: "desk-asked", path: () => reader, play: opening("asked-declined") },
+  { name: "desk-met", path: () => reader, play: opening("met") },
+  { name: "desk-closed", path: () => reader, play: opening("closed") },
   {
     name: "desk-danger",
-    path: () => `${reader}&scene=met`,
+    path: () => reader,
     play: async (page) => {
-      await openFirst(page);
+      await openCase(page, "met");
       await page.locator(".say-danger").click();
       await page.locator("dialog .primary").click();
       await ready(page, "dialog .error");
@@ -432,9 +452,9 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "desk-close-sure",
-    path: () => `${reader}&scene=met`,
+    path: () => reader,
     play: async (page) => {
-      await openFirst(page);
+      await openCase(page, "met");
       await page.locator(".next-step .stack button").first().click();
       await page.locator("dialog input[value=goal-reached]").check();
       await page.locator("dialog .primary").click();
@@ -445,23 +465,23 @@ export const scenes: readonly Scene[] = [
   ...["own", "check"].map(
     (step): Scene => ({ name: `desk-new-${step}`, path: () => reader, play: (page) => newOwnTo(page, step) }),
   ),
-  { name: "desk-granted", path: () => `${reader}&scene=granted`, play: openFirst },
-  { name: "desk-refused", path: () => `${reader}&scene=refused`, play: openFirst },
-  { name: "desk-erased", path: () => `${reader}&scene=erased`, play: openFirst },
+  { name: "desk-granted", path: () => reader, play: opening("granted") },
+  { name: "desk-refused", path: () => reader, play: opening("refused") },
+  { name: "desk-erased", path: () => reader, play: opening("erased") },
   {
     name: "desk-adopt",
-    path: () => `${reader}&scene=refused`,
+    path: () => reader,
     play: async (page) => {
-      await openFirst(page);
+      await openCase(page, "refused");
       await page.locator(".refused-case button").click();
       await ready(page, "dialog[open] .primary");
     },
   },
   {
     name: "desk-adopt-failed",
-    path: () => `${reader}&scene=accepted`,
+    path: () => `${reader}&full`,
     play: async (page) => {
-      await openFirst(page);
+      await openCase(page, "accepted");
       await page.locator(".story-line.refused button").click();
       await page.locator("dialog .primary").click();
       await ready(page, "dialog .error");
@@ -469,18 +489,18 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "desk-confirm",
-    path: () => `${reader}&scene=accepted`,
+    path: () => reader,
     play: async (page) => {
-      await openFirst(page);
+      await openCase(page, "accepted");
       await page.locator(".withdrawn button").click();
       await ready(page, "dialog[open] .hold");
     },
   },
   {
     name: "desk-confirm-own",
-    path: () => `${reader}&scene=accepted`,
+    path: () => live,
     play: async (page) => {
-      await openFirst(page);
+      await openCase(page, "accepted");
       await page.locator(".consents li:not(.withdrawn) button").click();
       await page.locator("dialog .grave").click();
       await page.locator("dialog").waitFor({ state: "detached" });
@@ -490,9 +510,9 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "desk-token",
-    path: () => `${reader}&scene=accepted`,
+    path: () => live,
     play: async (page) => {
-      await openFirst(page);
+      await openCase(page, "accepted");
       await giveToken(page);
       await page.locator(".for-proceedings .copy-token").click();
       await ready(page, ".for-proceedings [role=status]:not(:empty)");
@@ -500,9 +520,9 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "desk-token-yes",
-    path: () => `${reader}&scene=accepted`,
+    path: () => reader,
     play: async (page) => {
-      await openFirst(page);
+      await openCase(page, "accepted");
       await page.locator(".for-proceedings summary").click();
       await page.locator(".token-yes").click();
       await page.locator("dialog .primary").click();
@@ -512,7 +532,7 @@ export const scenes: readonly Scene[] = [
   ...["who", "who-gap", "rights", "share", "yes", "check", "sealed", "not-logged"].map(bring),
   {
     name: "desk-hand-over",
-    path: () => `${reader}&scene=accepted`,
+    path: () => reader,
     play: async (page) => {
       await bringTo(page, "rights");
       await page.locator("dialog .plain.wide").click();

@@ -67,10 +67,11 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
   const { error, run, say } = useVerb((reason) => grantFailure(reason, name));
 
   if (step.at === "sealed") {
+    const sealedFor = nameIn(engine.directory.organisation(step.organisation)?.name ?? {});
     return (
       <Dialog title={t("sealed.title")} leaveLabel={t("app.close")} onLeave={leave}>
-        <Sealed>{t("bring.done", { time: timeOfDay(step.time), name: step.name })}</Sealed>
-        <p>{t("bring.done-next", { name: step.name })}</p>
+        <Sealed>{t("bring.done", { time: timeOfDay(step.time), name: sealedFor })}</Sealed>
+        <p>{t("bring.done-next", { name: sealedFor })}</p>
       </Dialog>
     );
   }
@@ -91,7 +92,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
   };
   const seal = () =>
     void run(
-      () => sealBringing(engine, chosen, name),
+      () => sealBringing(engine, chosen),
       () => undefined,
     );
   return (

@@ -15,7 +15,7 @@ type BringStep =
   /** It cannot be taken back: a second press, also after the dialog was put aside, must not seal twice. */
   | { readonly at: "sealing" }
   /** Done: to whom, and when. It is shown until it was seen. */
-  | { readonly at: "sealed"; readonly time: number; readonly name: string };
+  | { readonly at: "sealed"; readonly time: number; readonly organisation: string };
 
 type Consent = BodyOf<"consent.give">;
 
@@ -74,8 +74,8 @@ export function soundlyChosen(chosen: Bringing, treatAsChild: boolean): Bringing
   return sound.step.at === "check" ? { ...sound, step: { at: "yes" } } : sound;
 }
 
-/** Seals what is chosen, once; `name` is what the organisation is called when it is done. */
-export function sealBringing(engine: Engine, chosen: Bringing, name: string): Begun<unknown> {
+/** Seals what is chosen, once. */
+export function sealBringing(engine: Engine, chosen: Bringing): Begun<unknown> {
   const consent = consentOf(chosen);
   if (consent === null || bringing.peek()?.step.at === "sealing") return null;
   const to = (step: BringStep) => {
@@ -84,7 +84,8 @@ export function sealBringing(engine: Engine, chosen: Bringing, name: string): Be
   to({ at: "sealing" });
   return engine.cases.grant(chosen.caseId, consent).then(
     (result) => {
-      to(result.is === "done" ? { at: "sealed", time: engine.now(), name } : { at: "check" });
+      const { organisation } = consent;
+      to(result.is === "done" ? { at: "sealed", time: engine.now(), organisation } : { at: "check" });
       return result;
     },
     (fault: unknown) => {

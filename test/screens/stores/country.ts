@@ -56,6 +56,8 @@ export interface Founder {
   readonly name: Readonly<Record<string, string>>;
   readonly devices?: number;
   readonly country?: string;
+  /** Nobody can seal to it yet. */
+  readonly isKeyless?: true;
 }
 
 /** A device of the country with its store. */
@@ -145,7 +147,10 @@ export class SceneCountry<Key extends string = string> {
       const secrets = devices.map((device) => device.secrets.with({ founding: founding.note }));
       by[key] = {
         ...organisation,
-        devices: isWriteOnly(organisation.kind) ? secrets : await openFirstEpoch(registrar, organisation.id, secrets),
+        devices:
+          isWriteOnly(organisation.kind) || founders[key].isKeyless === true
+            ? secrets
+            : await openFirstEpoch(registrar, organisation.id, secrets),
       };
     }
     await open.witnessing.run();
@@ -263,18 +268,24 @@ async function unlock(device: Device): Promise<void> {
   if (verdict !== "open") throw new Error(`the vault did not open: ${verdict}`);
 }
 
+/** What a page is given beside the rows of a store. */
+export type Beside = Partial<Pick<StoreFile, "cases" | "organisations" | "texts">>;
+
+/** Keeps what a device holds now under a name. */
+export type Keep = (name: string, member: Member, beside?: Beside) => Promise<void>;
+
 /** Everything that a device keeps, as a page takes it. */
 export async function storeFile(
   store: MemberStore,
   country: string,
-  { cases = {}, texts = {} }: Partial<Pick<StoreFile, "cases" | "texts">> = {},
+  { cases = {}, organisations = {}, texts = {} }: Beside = {},
 ): Promise<StoreFile> {
   const rows = await Promise.all(
     tables.map(async (table) =>
       (await store.list(table)).map(({ key, value }) => [table, key, Buffer.from(value).toString("base64")] as const),
     ),
   );
-  return { country, cases, texts, rows: rows.flat() };
+  return { country, cases, organisations, texts, rows: rows.flat() };
 }
 
 export function vaultOf(secrets: Secrets): Promise<string> {

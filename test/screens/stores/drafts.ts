@@ -14,7 +14,7 @@ export function draftTo(asked: readonly Asked[], { screening, ...change }: Parti
     screening: {
       danger: "not-now",
       age: "adult",
-      age_group: "18-29",
+      ...(screening?.age === undefined ? { age_group: "18-29" as const } : {}),
       sex: "women",
       signs: ["documents-held-by-other", "wages-withheld", "scripted-answers"],
       decision: "presumed",

@@ -10,10 +10,12 @@ import type { Secrets } from "../../../src/member/store/vault.ts";
 import type { Network } from "../../../src/member/trust/host-client.ts";
 import { must } from "../../../src/member/verb.ts";
 import { seededBytes } from "../../support/country.ts";
-import { playAlarms, startOldCopy } from "./alarm-stores.ts";
-import type { Founder, Member } from "./country.ts";
+import { playAlarms, playNews, startOldCopy } from "./alarm-stores.ts";
+import { playDesk, playExport, playMany, playNotYet } from "./case-stores.ts";
+import type { Admitted, Beside, Founder, Member } from "./country.ts";
 import { hostUrl, SceneCountry, storeFile, vaultOf } from "./country.ts";
 import { playLessons, playSent, ringBack } from "./officer-stores.ts";
+import { playRecord } from "./record-stores.ts";
 
 const [, , folder = ""] = process.argv;
 const hosts = join(folder, "hosts");
@@ -42,12 +44,20 @@ const names = {
     "Namuna chegara posti",
     "پاسگاه مرزی نمونه",
   ),
+  post: named("Example Police Post", "Пости намунавӣ", "Пример: пост", "Namuna post", "پست نمونه"),
   north: named(
     "Example Shelter North",
     "Паноҳгоҳи намунавӣ: Шимол",
     "Пример: приют «Север»",
     "Namuna boshpana: Shimol",
     "سرپناه نمونه شمال",
+  ),
+  south: named(
+    "Example Shelter South",
+    "Паноҳгоҳи намунавӣ: Ҷануб",
+    "Пример: приют «Юг»",
+    "Namuna boshpana: Janub",
+    "سرپناه نمونه جنوب",
   ),
   centre: named(
     "Example Shelter Centre",
@@ -62,6 +72,13 @@ const names = {
     "Пример: юридическая помощь",
     "Namuna huquqiy yordam",
     "کمک حقوقی نمونه",
+  ),
+  west: named(
+    "Example Clinic West",
+    "Дармонгоҳи намунавӣ: Ғарб",
+    "Пример: клиника «Запад»",
+    "Namuna klinika: Gʻarb",
+    "درمانگاه نمونه غرب",
   ),
   clinic: named("Example Clinic", "Дармонгоҳи намунавӣ", "Пример: клиника", "Namuna klinika", "درمانگاه نمونه"),
   court: named("Example Court", "Суди намунавӣ", "Пример: суд", "Namuna sud", "دادگاه نمونه"),
@@ -94,6 +111,20 @@ const names = {
     "Namuna konsullik: Fors koʻrfazi",
     "کنسولگری نمونه خلیج",
   ),
+  secretariat: named(
+    "Example Secretariat",
+    "Котиботи намунавӣ",
+    "Пример: секретариат",
+    "Namuna kotibiyat",
+    "دبیرخانه نمونه",
+  ),
+  prosecutor: named(
+    "Example Prosecutor",
+    "Прокуратураи намунавӣ",
+    "Пример: прокуратура",
+    "Namuna prokuratura",
+    "دادستانی نمونه",
+  ),
   institute: named(
     "Example Training Institute",
     "Муассисаи таълимии намунавӣ",
@@ -112,6 +143,7 @@ const names = {
 
 const otherHost = await foundOthers();
 await foundMain();
+await foundRecord();
 writeFileSync(join(folder, "places.json"), JSON.stringify(await places()));
 
 async function foundMain(): Promise<void> {
@@ -122,12 +154,14 @@ async function foundMain(): Promise<void> {
       border: { kind: "border-post", name: names.border, devices: 8 },
       north: { kind: "shelter", name: names.north },
       centre: { kind: "shelter", name: names.centre },
+      south: { kind: "shelter", name: names.south },
       clinic: { kind: "health", name: names.clinic },
       court: { kind: "court", name: names.court },
       unit: { kind: "investigation-unit", name: names.unit },
       gulf: { kind: "shelter", name: names.gulf, country: "AE" },
       consulate: { kind: "consulate", name: names.consulate, country: "AE" },
       hotline: { kind: "hotline", name: names.hotline },
+      west: { kind: "health", name: names.west, isKeyless: true },
       institute: { kind: "training-institute", name: names.institute },
       ombudsman: { kind: "ombudsman", name: names.ombudsman },
     },
@@ -169,15 +203,40 @@ async function foundMain(): Promise<void> {
     { available: 3, answer_hours: 5 },
   );
   await country.witness();
-  const keep = keepingOf("main");
-  const cast = { ...country.by, legal };
+  const board = await country.admit({ kind: "competent-authority", name: names.board });
+  const cast = { ...country.by, legal, board };
+  const keep = keepingOf("main", cast);
   const oldCopy = await startOldCopy(country);
   await playSent(country, cast, keep);
   await playLessons(country, cast, keep);
   const { officer, correction } = await playAlarms(country, oldCopy, country.by.border, legal, otherHost);
   await keep("officer-alarms", officer, { texts: { correction } });
+  await keep("shelter-news", ...(await playNews(country, oldCopy, cast, otherHost)));
   await oldCopy.open.close();
+  await playDesk(country, cast, keep);
+  await playMany(country, cast, keep);
+  await playExport(country, cast, keep);
   await keepNobody(country);
+  await country.close();
+}
+
+/** A country apart for its record, so that nobody else's device reads thousands of rows. */
+async function foundRecord(): Promise<void> {
+  const country = await SceneCountry.found(
+    hosts,
+    { name: "record", witnesses: 2, trial: true, demonstration: true, waits: noWaits },
+    {
+      border: { kind: "border-post", name: names.border, devices: 8 },
+      post: { kind: "border-post", name: names.post, devices: 4 },
+      consulate: { kind: "consulate", name: names.consulate, country: "AE" },
+      secretariat: { kind: "secretariat", name: names.secretariat },
+      prosecutor: { kind: "prosecutor", name: names.prosecutor },
+      ombudsman: { kind: "ombudsman", name: names.ombudsman },
+      institute: { kind: "training-institute", name: names.institute },
+    },
+  );
+  await country.witness();
+  await playRecord(country, country.by, keepingOf("record", country.by));
   await country.close();
 }
 
@@ -196,11 +255,13 @@ async function foundOthers(): Promise<Network> {
       {
         border: { kind: "border-post", name: names.border, devices: 2 },
         north: { kind: "shelter", name: names.north },
+        legal: { kind: "legal-aid", name: names.legal },
       },
     );
+    if (name === "real") await playNotYet(country, country.by, keepingOf(name, country.by));
     country.at(0);
     await country.witness();
-    const officer = await country.member(country.by.border.devices[0]);
+    const officer = await country.member(country.by.border.devices[1]);
     await officer.directory.keepRingBack(ringBack);
     await keepingOf(name)(`officer-${name}`, officer);
     if (name === "uncounted") {
@@ -241,9 +302,10 @@ async function keepNobody({ keys, by: { border, north } }: SceneCountry<"border"
     writeFileSync(join(folder, "demo/vaults", id), await vaultOf(of.devices[0] as Secrets));
 }
 
-function keepingOf(country: string) {
-  return async (store: string, member: Member, beside: Parameters<typeof storeFile>[2] = {}): Promise<void> => {
-    const file = await storeFile(member.kept, country, beside);
+function keepingOf(country: string, cast: Readonly<Record<string, Admitted>> = {}) {
+  const organisations = Object.fromEntries(Object.entries(cast).map(([part, { id }]) => [part, id]));
+  return async (store: string, member: Member, beside: Beside = {}): Promise<void> => {
+    const file = await storeFile(member.kept, country, { organisations, ...beside });
     writeFileSync(join(folder, "stores", `${store}.json`), JSON.stringify(file));
   };
 }

@@ -2,11 +2,9 @@
 import { lessons } from "../../../src/core/lessons.ts";
 import type { Network } from "../../../src/member/trust/host-client.ts";
 import { must } from "../../../src/member/verb.ts";
-import type { Admitted, Member, SceneCountry } from "./country.ts";
+import type { Admitted, Keep, SceneCountry } from "./country.ts";
 import { draftTo } from "./drafts.ts";
 import { start } from "./store-file.ts";
-
-type Keep = (name: string, member: Member) => Promise<void>;
 
 const day = 86_400_000;
 export const ringBack = "+992000000000";

@@ -12,6 +12,8 @@ export interface StoreFile {
   readonly country: string;
   /** Ids of the cases that scenes open, by what they are for. */
   readonly cases: Readonly<Record<string, string>>;
+  /** Ids of its country's organisations, by their part in the stories. */
+  readonly organisations: Readonly<Record<string, string>>;
   /** What a person has at hand beside the device: an invitation, a correction. */
   readonly texts: Readonly<Record<string, string>>;
   /** Every row: table, key and bytes in base64. */

@@ -1,0 +1,280 @@
+// What a shelter's device keeps in the scenes: a case in every state that a desk can show, each played by the devices of those who are in it.
+import type { Compartment } from "../../../src/core/entry-kind.ts";
+import type { ReferralDraft } from "../../../src/core/referral-draft.ts";
+import { randomBytes } from "../../../src/crypto/random.ts";
+import type { GrantConsent } from "../../../src/member/cases/case-writer.ts";
+import { Composer } from "../../../src/member/sending/composer.ts";
+import { must } from "../../../src/member/verb.ts";
+import type { EntryNote } from "../../../src/note/entry-note.ts";
+import { encodeSubmission, parseSubmission } from "../../../src/protocol/submission.ts";
+import type { Admitted, Keep, Member, SceneCountry } from "./country.ts";
+import { draftTo, maybeChild } from "./drafts.ts";
+import { ringBack } from "./officer-stores.ts";
+
+export interface DeskCast {
+  readonly border: Admitted;
+  readonly north: Admitted;
+  readonly south: Admitted;
+  readonly legal: Admitted;
+  readonly clinic: Admitted;
+}
+
+type Answer = "accept" | "decline" | "waitlist" | "meet" | "close";
+
+const person2: Partial<ReferralDraft> = {
+  identity: { name: "Test Person 2", name_is: "pseudonym", gender: "Feminine" },
+};
+const inDanger: Partial<ReferralDraft> = { screening: { danger: "now" } };
+
+export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep): Promise<void> {
+  const { border, north, legal, clinic } = cast;
+  country.at(30 * 60);
+  const officer = await country.member(border.devices[6]);
+  await must(officer.directory.keepRingBack(ringBack));
+  const revoked = await country.member(border.devices[7]);
+  const worker = await country.member(north.devices[0]);
+  const lawyer = await country.member(legal.devices[0]);
+  const nurse = await country.member(clinic.devices[0]);
+  const all = [worker, lawyer, nurse];
+  const cases: Record<string, string> = {};
+
+  const refer = async (minutesAgo: number, asked: readonly Admitted[], change: Partial<ReferralDraft> = {}) => {
+    country.at(minutesAgo);
+    const [referral] = await must(officer.drafts.send(draftTo(asked, change)));
+    await country.settle(officer, ...all);
+    const caseId = worker.cases.caseOf(referral) ?? lawyer.cases.caseOf(referral) ?? "";
+    return { caseId, referral };
+  };
+  type Told = Awaited<ReturnType<typeof refer>>;
+  const say = async (minutesAgo: number, who: Member, { caseId, referral }: Told, ...answers: readonly Answer[]) => {
+    country.at(minutesAgo);
+    for (const answer of answers) {
+      if (answer === "decline") await must(who.cases.decline(caseId, referral, "no-place"));
+      else if (answer === "close") await must(who.cases.close(caseId, referral, "goal-reached"));
+      else await must(who.cases[answer](caseId, referral));
+      await country.settle(who, ...all);
+    }
+  };
+  const consentFor = (who: Member, caseId: string, { id }: Admitted) =>
+    who.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === id)?.id ?? "";
+
+  // What is over, or goes on elsewhere.
+  const closed = await refer(28 * 60, [north], person2);
+  await say(27 * 60, worker, closed, "accept", "meet", "close");
+  const met = await refer(20 * 60, [north], { ...maybeChild, ...person2 });
+  await say(19 * 60, worker, met, "accept", "meet");
+  const declined = await refer(18 * 60, [north]);
+  await say(17 * 60, worker, declined, "decline");
+  const elsewhere = await refer(10 * 60, [legal, north], inDanger);
+  await say(9 * 60, lawyer, elsewhere, "accept");
+  const granted = await refer(8 * 60, [legal], inDanger);
+  await say(7 * 60 + 50, lawyer, granted, "accept");
+  await must(lawyer.cases.grant(granted.caseId, brought(north, ["referral", "identity"])));
+  await country.settle(lawyer, worker);
+  const erased = await refer(7 * 60, [legal]);
+  await say(6 * 60 + 50, lawyer, erased, "accept");
+  await must(lawyer.cases.grant(erased.caseId, brought(north, ["referral", "identity"])));
+  await country.settle(lawyer, worker);
+  country.at(6 * 60);
+  for (const holder of [north, legal]) {
+    const given = consentFor(lawyer, erased.caseId, holder);
+    await must(lawyer.cases.withdrawConsent(erased.caseId, given));
+    await country.settle(lawyer, worker);
+    await must(lawyer.cases.confirmWithdrawal(erased.caseId, given));
+    await country.settle(lawyer, worker);
+  }
+
+  // Cases of our own.
+  country.at(5 * 60);
+  const [own] = await must(worker.drafts.send(draftTo([north], inDanger)));
+  await country.settle(worker);
+  country.at(4 * 60 + 30);
+  const [askedOfLegal] = await must(worker.drafts.send(draftTo([legal], inDanger)));
+  await country.settle(worker, lawyer);
+  const ofOurs = { caseId: worker.cases.caseOf(askedOfLegal) ?? "", referral: askedOfLegal };
+  await say(4 * 60, lawyer, ofOurs, "decline");
+
+  // Waits, or goes on here.
+  const waitlisted = await refer(7 * 60 + 30, [north]);
+  await say(200, worker, waitlisted, "waitlist");
+  const accepted = await refer(3 * 60, [north, legal], { ...maybeChild, ...person2 });
+  await say(170, worker, accepted, "accept");
+  await must(worker.cases.withdrawConsent(accepted.caseId, consentFor(worker, accepted.caseId, legal)));
+  await country.settle(worker, lawyer);
+  country.at(30);
+  const stranger = composerOf(nurse, country);
+  const readers = { caseId: accepted.caseId, to: [north.id] };
+  await carry(nurse, stranger, [
+    stranger.entry(
+      "note",
+      { ...readers, parents: [accepted.caseId] },
+      { text: "Example note of an organisation that is not in this case." },
+    ),
+  ]);
+  const ahead = composerOf(lawyer, country);
+  await carry(lawyer, ahead, [
+    ahead.entry("status", { ...readers, parents: ["f".repeat(64)] }, { status: "presumed" }),
+  ]);
+  const waiting = await refer(60, [north, legal], maybeChild);
+  await must(lawyer.cases.withdrawConsent(waiting.caseId, consentFor(lawyer, waiting.caseId, legal)));
+  await country.settle(lawyer, worker);
+  const others = await refer(50, [north, legal], inDanger);
+  const tooLate = await refer(45, [legal, north], inDanger);
+  country.at(44);
+  await must(lawyer.cases.accept(tooLate.caseId, tooLate.referral));
+  await must(worker.cases.accept(tooLate.caseId, tooLate.referral));
+  await country.settle(lawyer, worker);
+  const received = await refer(40, [north], { screening: { danger: "unclear" } });
+
+  // A device that was revoked before its referral was logged; it was carried here.
+  country.at(35);
+  await must(revoked.drafts.send(draftTo([north])));
+  const refusedFile = revoked.drafts.sealedFile(revoked.drafts.sent[0]?.entry ?? "") ?? new Uint8Array(0);
+  await country.revoke(border.devices);
+  await country.settle(worker);
+  const before = new Set(worker.cases.inbox.map(({ caseId }) => caseId));
+  await must(
+    worker.drafts.takeCarried(
+      encodeSubmission((parseSubmission(refusedFile) ?? []).map(({ bytes }) => ({ token: null, bytes }))),
+    ),
+  );
+  await country.settle(worker);
+  const refused = worker.cases.inbox.find(({ caseId }) => !before.has(caseId))?.caseId ?? "";
+  const fresh = await refer(0, [north]);
+
+  country.at(0);
+  for (const { caseId } of worker.cases.inbox) await must(worker.cases.recordOpening(caseId));
+  await country.settle(worker, lawyer, worker);
+  for (const [name, { caseId }] of Object.entries({
+    closed,
+    met,
+    declined,
+    elsewhere,
+    granted,
+    erased,
+    waitlisted,
+    accepted,
+    waiting,
+    others,
+    received,
+    fresh,
+    "too-late": tooLate,
+    "asked-declined": ofOurs,
+    own: { caseId: own },
+    refused: { caseId: refused },
+  }))
+    cases[name] = caseId;
+  await keep("shelter", worker, { cases });
+  await playUnlogged(country, { officer, worker, north }, cases, keep);
+}
+
+/** What no log has: a referral that somebody carried here, and an acceptance that is still on its way. */
+async function playUnlogged(
+  country: SceneCountry,
+  { officer, worker, north }: { readonly officer: Member; readonly worker: Member; readonly north: Admitted },
+  cases: Readonly<Record<string, string>>,
+  keep: Keep,
+): Promise<void> {
+  const [referral] = await must(officer.drafts.send(draftTo([north])));
+  const file = officer.drafts.sealedFile(referral) ?? new Uint8Array(0);
+  const away = await country.restart(worker, { network: async () => null });
+  await must(away.drafts.takeCarried(file));
+  const carried = away.cases.caseOf(referral) ?? "";
+  await keep("shelter-carried", away, { cases: { ...cases, carried } });
+  // What we said of a case that we accepted is not in the log: nobody can be brought in on it.
+  await must(away.cases.sayDanger(cases["accepted"] ?? "", "unclear"));
+  await keep("shelter-unlogged", away, { cases });
+}
+
+/** A shelter with nothing, and then with more cases than a screen has lines. */
+export async function playMany(country: SceneCountry, { border, south }: DeskCast, keep: Keep): Promise<void> {
+  country.at(20);
+  const officer = await country.member(border.devices[6]);
+  const worker = await country.member(south.devices[0]);
+  country.at(0);
+  await country.settle(worker);
+  await keep("shelter-empty", worker);
+  for (let n = 0; n < 39; n++) {
+    country.at(900 - 15 * n);
+    await must(officer.drafts.send(draftTo([south], n % 5 === 0 ? inDanger : {})));
+    await officer.sync();
+  }
+  country.at(0);
+  await country.witness();
+  await country.settle(worker);
+  await keep("shelter-many", worker);
+  // Arrives when the page goes on with the host.
+  await must(officer.drafts.send(draftTo([south])));
+  await country.settle(officer);
+}
+
+/** A device of the shelter that saw how another one asked for the organisation's key as a file, and made it. */
+export async function playExport(
+  country: SceneCountry,
+  { centre }: { readonly centre: Admitted },
+  keep: Keep,
+): Promise<void> {
+  const worker = await country.member(centre.devices[0]);
+  const other = await country.member(centre.devices[1]);
+  country.at(120);
+  const asked = await must(other.keys.sayExport({ epoch: 1, step: "asked" }));
+  await country.settle(other, worker);
+  country.at(1);
+  await must(worker.keys.sayExport({ epoch: 1, step: "agreed", request: asked }));
+  await country.settle(worker, other);
+  await must(other.keys.sayExport({ epoch: 1, step: "made", request: asked }));
+  country.at(0);
+  await country.settle(other, worker);
+  await keep("shelter-export", worker);
+}
+
+/** In a country with waits: our turn comes once the first choice has had its time. */
+export async function playNotYet(
+  country: SceneCountry,
+  { border, north, legal }: Pick<DeskCast, "border" | "north" | "legal">,
+  keep: Keep,
+): Promise<void> {
+  country.at(60);
+  const officer = await country.member(border.devices[0]);
+  const worker = await country.member(north.devices[0]);
+  const [referral] = await must(officer.drafts.send(draftTo([legal, north])));
+  await country.open.timekeeping.tick();
+  await country.settle(officer, worker);
+  country.at(0);
+  await country.open.timekeeping.tick();
+  await country.settle(worker);
+  await keep("shelter-not-yet", worker, { cases: { "not-yet": worker.cases.caseOf(referral) ?? "" } });
+}
+
+function brought({ id }: Admitted, compartments: readonly Compartment[]): GrantConsent {
+  return {
+    organisation: id,
+    purposes: ["support"],
+    compartments,
+    language: "uz",
+    manner: "spoken",
+    interpreter: "by-phone",
+    basis: "consent",
+  };
+}
+
+/** Composes what the device's own program would refuse to write. */
+function composerOf(member: Member, country: SceneCountry): Composer {
+  const { log, session } = member.room.open();
+  const { seen } = log.follower;
+  if (seen === null) throw new Error("the device has not synced");
+  return new Composer({
+    device: session.device,
+    signingSeed: session.signer.seed,
+    directory: log.directory,
+    seen,
+    clock: country.clock,
+    randomBytes,
+  });
+}
+
+async function carry(member: Member, composer: Composer, entries: readonly EntryNote[]): Promise<void> {
+  for (const bytes of await composer.seal(entries))
+    await must(member.drafts.takeCarried(encodeSubmission([{ token: null, bytes }])));
+  await member.sync();
+}
