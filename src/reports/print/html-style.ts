@@ -57,7 +57,7 @@ code{font:.82em/1.4 ui-monospace,"Noto Sans Mono",Menlo,Consolas,monospace;overf
 .scroll{margin:16px 0 20px;overflow-x:auto}
 table{width:100%;border-collapse:collapse;font-size:.885rem;line-height:1.4}
 caption{padding-block-end:6px;text-align:start;color:var(--muted);font-size:.885rem}
-th,td{padding:7px 14px 7px 0;text-align:start;vertical-align:top;border-block-end:1px solid var(--line)}
+th,td{padding-block:7px;padding-inline:0 14px;text-align:start;vertical-align:top;border-block-end:1px solid var(--line)}
 th:last-child,td:last-child{padding-inline-end:0}
 thead th{color:var(--muted);font-weight:600;border-block-end:1.5px solid var(--ink);vertical-align:bottom}
 tbody th{font-weight:400}
@@ -87,18 +87,18 @@ figcaption small{display:block;max-width:44rem;color:var(--muted);font-size:.8re
 .plot-leaving{stroke:var(--muted);stroke-width:1}
 details{margin-block-end:24px;font-size:.885rem}
 summary{color:var(--refuge);cursor:pointer;padding-block:6px}
-@media (max-width:40em){h1{font-size:1.836rem;overflow-wrap:break-word;hyphens:auto}.scroll{padding-block-end:4px;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--paper) 30%,transparent) 100% 0/40px 100% no-repeat local,linear-gradient(90deg,#1b2a3333,transparent) 0 0/14px 100% no-repeat scroll,linear-gradient(270deg,#1b2a3333,transparent) 100% 0/14px 100% no-repeat scroll}caption{max-width:calc(100vw - 32px)}.sheet{padding:28px 16px 64px}.marks{grid-template-columns:1fr;gap:0}.marks dd{margin-block-end:8px}}
+@media (max-width:40em){h1{font-size:1.836rem;overflow-wrap:break-word;hyphens:auto}.scroll{padding-block-end:4px;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--paper) 30%,transparent) 100% 0/40px 100% no-repeat local,linear-gradient(90deg,#1b2a3333,transparent) 0 0/14px 100% no-repeat scroll,linear-gradient(270deg,#1b2a3333,transparent) 100% 0/14px 100% no-repeat scroll}caption{max-width:calc(100vw - 32px)}thead .number,.number:has(.missing){white-space:normal}.sheet{padding:28px 16px 64px}.marks{grid-template-columns:1fr;gap:0}.marks dd{margin-block-end:8px}}
 @media print{
 html{font-size:10.6pt}
 body{background:#fff}
 .sheet{max-width:none;padding:0}
 section{margin-block-start:28pt}
 h2,h3,h3+p,p:has(+.scroll),caption,figcaption{break-after:avoid}
-.part:not(:has(tbody>tr:nth-child(10),figure)){break-inside:avoid}
+.part:has(.dense):not(:has(tbody>tr:nth-child(10),figure)){break-inside:avoid}
 figure{overflow:visible}
 .plot{min-width:0}
 figure,tr,li,p{break-inside:avoid}
-figure:not(:has(+.bars)){break-after:avoid}
+figure:not(:has(+.bars,+.series)){break-after:avoid}
 td,th{overflow-wrap:break-word}
 .number{white-space:normal}
 .bars{display:none}

@@ -248,7 +248,7 @@ export function sources(report: Report): readonly Block[] {
               {
                 id: sourceAnchor(own),
                 cells: [
-                  run([String(own)]),
+                  run([text.digits(String(own))]),
                   run([text.t("report.sources.own-files")]),
                   ...Array(3).fill(run([text.t("report.criteria.nothing")])),
                 ],

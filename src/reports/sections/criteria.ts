@@ -30,7 +30,7 @@ export function criteria(report: Report): readonly Block[] {
       rows: data.assessment.criteria.map((reading) => ({
         id: `criterion-${reading.criterion.number}`,
         cells: [
-          run([String(reading.criterion.number)]),
+          run([text.digits(String(reading.criterion.number))]),
           run([names.criterion(reading.criterion.key)]),
           joinedEvidence(report, reading.for),
           joinedEvidence(report, reading.against),

@@ -26,7 +26,7 @@ import { afterDrawing } from "../../after-drawing.ts";
 import { Ask } from "../../components/ask.tsx";
 import { OneOf } from "../../components/choices.tsx";
 import { Exact } from "../../components/exact.tsx";
-import { SelectField, TextField } from "../../components/fields.tsx";
+import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Done } from "../../icons.tsx";
 import { loadWords } from "../../text/load-words.ts";
@@ -185,18 +185,20 @@ function QuestionForm(props: {
         error={shown.is === "year-gap" ? t("record.report.year-gap") : null}
         onInput={(typed) => onAsk({ year: westernDigits(typed) })}
       />
-      <SelectField
+      <OneOf
         id="report-scheme"
-        label={t("record.report.scheme")}
+        legend={t("record.report.scheme")}
+        options={[
+          { value: "", label: t("record.report.scheme-own") },
+          ...schemes.map(({ id, reports: [from, until] }) => ({
+            value: id,
+            label:
+              until === null
+                ? t("record.report.scheme-since", { id, from: dateWords(String(from)) })
+                : t("record.report.scheme-of", { id, from: dateWords(String(from)), until: dateWords(String(until)) }),
+          })),
+        ]}
         value={scheme}
-        empty={t("record.report.scheme-own")}
-        options={schemes.map(({ id, reports: [from, until] }) => ({
-          value: id,
-          label:
-            until === null
-              ? t("record.report.scheme-since", { id, from: dateWords(String(from)) })
-              : t("record.report.scheme-of", { id, from: dateWords(String(from)), until: dateWords(String(until)) }),
-        }))}
         onChange={(id) => onAsk({ scheme: id })}
       />
       <OneOf
