@@ -42,7 +42,7 @@ test("[AS2] each stage ends the ones before it: a charge the investigation, a ve
   assert.deepEqual(of("investigation", "suspect"), [1, null]);
   for (const begun of ["charge", "prosecution", "trial"] as const) {
     assert.deepEqual(of("investigation", begun), [null, 1], begun);
-    assert.deepEqual(of(begun, "fled"), [null, 1], `${begun}, and he fled`);
+    assert.deepEqual(of(begun, "fled"), [null, 1], `${begun}, and the suspect fled`);
     for (const end of ["verdict", "appeal", "appeal-verdict", "dropped", "requalified"] as const)
       assert.deepEqual(of("investigation", begun, end), [null, null], `${begun} ${end}`);
   }

@@ -286,7 +286,7 @@ const caseDefinitions: readonly FactDefinition[] = [
     formula: cases(is("event", "appeal")),
   },
   { key: "fugitives", pillar: "prosecution", unit: "persons", formula: persons(is("event", "fled")) },
-  // More is not better: that a victim takes part is hers to say.
+  // More is not better: that a victim takes part is the victim's to decide.
   {
     key: "victims-in-proceedings",
     pillar: "prosecution",

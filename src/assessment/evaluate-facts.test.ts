@@ -537,7 +537,7 @@ test("[AS8] a figure of some articles contradicts one of all only when it is hig
   );
 });
 
-test("[AS11] an official's forged papers are no prosecution of trafficking; he counts among officials", () => {
+test("[AS11] an official's forged papers are no prosecution of trafficking; the official counts among officials", () => {
   const values = {
     case: "C",
     event: "prosecution",

@@ -676,7 +676,7 @@ const slips: Readonly<Record<string, readonly Edit[]>> = {
   ],
 };
 
-test("[RP17] a record of the checker's own counts in the year in which he would count it, and in no other", () => {
+test("[RP17] a record of the checker's own counts in the year in which the checker would count it, and in no other", () => {
   const [older] = account.filter(({ key }) => key === "own-3").map(({ ref }) => ref);
   const { now } = honest.facts.find(({ definition }) => definition.key === "prosecutions") ?? assert.fail();
   const [own] = now.statements.filter(({ source }) => source === "own");
@@ -706,7 +706,7 @@ test("[RP17] a fact has the years of its report, each in its place: anything els
     assert.equal(read(forge([edit])), null, edit[0]);
 });
 
-test("[RP17] a count by article of records that the checker holds is his own, or it differs", () => {
+test("[RP17] a count by article of records that the checker holds is the checker's own, or it differs", () => {
   const record = honest.records.find(({ sealed, register }) => sealed && register === "proceeding") ?? assert.fail();
   const records = [{ note: record.note, row: record.row }];
   const claimed = followed(

@@ -97,7 +97,7 @@ export function checkReportData(
   );
   const parts = differingParts(shown, recomputed);
   const unnamed = unnamedOf(shown, recomputed);
-  // A case that is open for the checker only names no record: it may be over by rows that he does not have.
+  // A case that is open for the checker only names no record: it may be over by rows that the checker does not have.
   const rests =
     sealed.length > 0 ||
     unnamed.size > 0 ||
@@ -154,8 +154,8 @@ function unnamedOf(shown: ReportData, recomputed: ReportData): ReadonlySet<strin
 }
 
 /**
- * The checker's record as if every case were hidden from somebody of which he has a record that the report should name, while it names none of
- * it: rows that he does not have may hide it. What it counts of such a case stays in its figures (RP3); of one that is dated too vaguely to be
+ * The checker's record as if every case were hidden from somebody of which the checker has a record that the report should name, while it names none of
+ * it: rows that the checker does not have may hide it. What it counts of such a case stays in its figures (RP3); of one that is dated too vaguely to be
  * counted nothing is left to be seen.
  */
 function asShielded(shown: ReportData, unnamed: ReadonlySet<string>, record: RecordRead): RecordRead {

@@ -1,4 +1,4 @@
-// Reports checked by whoever holds some of the sealed rows: others may place his cases, end them or hide them, and nothing false is said of his own
+// Reports checked by whoever holds some of the sealed rows: others may place the checker's cases, end them or hide them, and nothing false is said of the checker's own
 // rows (RP17).
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -38,7 +38,7 @@ class Account {
     this.all = statements;
   }
 
-  /** What one reads who holds the rows of these organisations: which cases are hidden follows from the rows that he has. */
+  /** What one reads who holds the rows of these organisations: which cases are hidden follows from the rows that they have. */
   seenBy(holders: readonly string[]): readonly Statement[] {
     const seen = this.all.filter(({ organisation }) => holders.includes(organisation));
     const cases = shieldedCases(seen.map((one) => [one]));
@@ -227,15 +227,19 @@ test("[RP17] of the checker's rows only those stand under an article that name i
   const kettles = (count: number, ...places: readonly number[]) =>
     edited((one, place) => (place === 1 ? { ...one, count, records: places.map(refOf) } : one));
   assert.equal(kettles(2, 0, 3), false, "as it is");
-  assert.equal(kettles(2, 1, 3), true, "his row names another article");
-  assert.equal(kettles(2, 2, 3), true, "his row is of another event");
+  assert.equal(kettles(2, 1, 3), true, "the checker's row names another article");
+  assert.equal(kettles(2, 2, 3), true, "the checker's row is of another event");
   assert.deepEqual([kettles(1, 1, 3), kettles(1, 2, 3)], [true, true], "whatever the number is");
   assert.equal(kettles(3, 0, 1, 3), true);
   assert.equal(kettles(3, 0, 3), true, "more cases than records");
   assert.equal(kettles(0, 0, 3), true, "fewer than the checker's rows count");
   assert.equal(kettles(1, 3), false, "another source may count first");
   const convicted = (count: number) => edited((one, place) => (place === 0 ? { ...one, count } : one));
-  assert.deepEqual([convicted(3), convicted(2), convicted(4)], [false, true, true], "all of its rows are his own");
+  assert.deepEqual(
+    [convicted(3), convicted(2), convicted(4)],
+    [false, true, true],
+    "all of its rows are the checker's own",
+  );
   // Where the checker has all proceedings, no other source can come first on articles.
   const whole = new Account(
     [

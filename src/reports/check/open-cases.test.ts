@@ -84,7 +84,7 @@ function claiming(key: string, cases: readonly (typeof account)[number]["ref"][]
 const verdictOf = (data: ReportData, key: string, holds: readonly string[]) =>
   check(data, holds).facts.find(({ fact }) => fact === key)?.verdict;
 
-test("[RP17] an honest report is sound for whoever counts a case as open that a row which he lacks has ended", () => {
+test("[RP17] an honest report is sound for whoever counts a case as open that a row which they lack has ended", () => {
   for (const key of facts)
     assert.equal(honest.facts.find(({ definition }) => definition.key === key)?.now.value, 1, "the second trial");
   for (const holds of [[], ["court"], ["bailiffs"]]) {
@@ -94,7 +94,7 @@ test("[RP17] an honest report is sound for whoever counts a case as open that a 
   assert.equal(check(honest, organisations).verdict, "whole");
 });
 
-test("[RP17] of open cases fewer may be shown than the checker counts, and none of which he knows that it was over", () => {
+test("[RP17] of open cases fewer may be shown than the checker counts, and none of which the checker knows that it was over", () => {
   for (const key of facts) {
     const claims = (cases: readonly (string | undefined)[], value = cases.length) =>
       verdictOf(
@@ -108,8 +108,8 @@ test("[RP17] of open cases fewer may be shown than the checker counts, and none 
       );
     assert.equal(claims(["t2"]), "sealed");
     assert.equal(claims([]), "sealed", "all of them may be over");
-    assert.notEqual(claims(["t1", "t2"]), "differs", "as he counts them himself");
-    assert.equal(claims(["t2", "t3"]), "differs", "he knows that the third was dropped");
+    assert.notEqual(claims(["t1", "t2"]), "differs", "as the checker counts them");
+    assert.equal(claims(["t2", "t3"]), "differs", "the checker knows that the third was dropped");
     assert.equal(claims(["t2"], 2), "differs", "more cases than records");
     assert.equal(claims(["t2"], 0), "differs", "a record and no case");
     assert.equal(verdictOf(claiming(key, []), key, organisations), "differs", "who holds all knows it is open");

@@ -29,7 +29,7 @@ interface OpenSight extends Sight {
   readonly sealed: readonly RecordUsed[];
 }
 
-/** What the checker can say of the parts that he can compare, and how many figures he cannot. */
+/** What the checker can say of the parts that can be compared, and how many figures cannot. */
 export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSight): OpenPart {
   const flaw = (part: ReportPart): ReportFlaw => ({ code: "not-the-records", part });
   const definitions = (data: ReportData) => data.facts.map(({ definition }) => definition);

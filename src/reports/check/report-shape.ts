@@ -1,6 +1,6 @@
 // The shape of a report's data, for whoever is shown a report. What the check recomputes and compares as a whole is not described here again;
 // what it reads is. Nothing is believed by it: the check compares every value; but whatever may rest on records that a checker does not
-// hold is made of numbers, codes and names that he can compare, and of nothing else.
+// hold is made of numbers, codes and names that the checker can compare, and of nothing else.
 import { flowEnds, flowStages } from "../../assessment/proceedings-flow.ts";
 import { partialDate } from "../../core/registers/partial-date.ts";
 import { registerNames, registerOf } from "../../core/registers/register-table.ts";

@@ -19,7 +19,7 @@ import { maxPersons } from "./report-shape.ts";
 
 type Flows = readonly ProceedingsFlow[];
 
-/** How many flows rest on sealed records; null when one is not the checker's own and cannot be what it claims, or one of his own is left out. */
+/** How many flows rest on sealed records; null when one is not the checker's own and cannot be what it claims, or one of the checker's own is left out. */
 export function checkFlows(shown: Flows, own: Flows, page: PageRecords): number | null {
   const mine = new Set(own.map(canonicalJson));
   const claimed = shown.filter((flow) => isUnheld(flow, page));
@@ -131,7 +131,7 @@ function isGroups(
   const { cases, form, records: refs } = shown;
   if (canonicalJson(refs) === canonicalJson(own.records)) return canonicalJson(shown) === canonicalJson(own);
   const mine = new Set(own.records.map(refId));
-  // A case that goes on for the checker may have ended by a record that he does not hold, but not the other way round.
+  // A case that goes on for the checker may have ended by a record that the checker does not hold, but not the other way round.
   const isKnown = (ref: RecordRef) => page.unheld.has(refId(ref)) || mine.has(refId(ref));
   if (refs.length === 0) return cases === 0 && form === null;
   return areOf("proceeding", refs, page) && refs.every(isKnown) && cases >= 1 && cases <= refs.length;

@@ -30,7 +30,7 @@ export function withholdsAny(fact: ReportFact): boolean {
   return yearsOf(fact).some(withholds);
 }
 
-/** True when rows that a checker does not have may end what he counts: cases that are open at the end of a year, or at its beginning. */
+/** True when rows that a checker does not have may end what the checker counts: cases that are open at the end of a year, or at its beginning. */
 export function mayBeOver({ formula, ...definition }: FactDefinition): boolean {
   const isOpen = formula?.kind === "standing" || formula?.kind === "carried-over";
   return isOpen && sealedRegisterOf({ formula, ...definition }) !== null;
@@ -42,7 +42,7 @@ export interface Order {
   readonly sources: StatementIndex;
 }
 
-/** True when nothing in the fact speaks against it that the checker can see. `own` is the fact as he has it. */
+/** True when nothing in the fact speaks against it that the checker can see. `own` is the fact as the checker has it. */
 export function checkSealedFact(fact: ReportFact, own: ReportFact, page: PageRecords, order: Order): boolean {
   const register = sealedRegisterOf(own.definition);
   const { formula } = own.definition;
@@ -98,7 +98,7 @@ function isOfOneYearEach(fact: ReportFact): boolean {
   return new Set(counted).size === counted.length;
 }
 
-/** The checker's own rows that are counted are among those that he would count in this year. */
+/** The checker's own rows that are counted are among those that the checker would count in this year. */
 function areOfThisYear(
   value: FactValue,
   { register, formula, page }: Pick<Counting, "register" | "formula" | "page">,
@@ -129,7 +129,7 @@ interface Counting {
   readonly mayBeOver: boolean;
 }
 
-/** What is not sealed away from the checker is what he has, in the order that follows with what is claimed; the rest is shaped as the counting of that register shapes it. */
+/** What is not sealed away from the checker is what the checker has, in the order that follows with what is claimed; the rest is shaped as the counting of that register shapes it. */
 function areStatements(value: FactValue, own: FactValue, counting: Counting, index: StatementIndex): boolean {
   // What is open may be over by rows of a case that the checker does not have, and not the other way round; what happened stays counted.
   const { page, mayBeOver } = counting;
@@ -249,8 +249,8 @@ function isOfField(value: unknown, register: RegisterName, field: string): boole
 }
 
 /**
- * Open rows without a place are the checker's; a sealed one is of the register, his own or one that he does not hold, and counted nowhere. Of
- * cases that may be open, rows that he does not have may leave aside more of his own than he does: those that are dated too vaguely themselves.
+ * Open rows without a place are the checker's; a sealed one is of the register, the checker's own or one that the checker does not hold, and counted nowhere. Of
+ * cases that may be open, rows that the checker does not have may leave aside more of the checker's own than the checker does: those that are dated too vaguely themselves.
  */
 function areUnplaced(
   value: FactValue,

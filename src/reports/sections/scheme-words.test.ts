@@ -195,7 +195,7 @@ function sightOf(scheme: Scheme): Sight {
   return { record, newest: record, scheme, statement, isSealedLeaf: () => false, mustHold: () => false };
 }
 
-/** What he says of the page. */
+/** What the checker says of the page. */
 function checked(html: string, scheme: Scheme) {
   return checkReport(html, shownOf(html), "00", sightOf(scheme), wordsIn.en);
 }
