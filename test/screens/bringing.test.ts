@@ -1,8 +1,16 @@
 // What a case worker has chosen while she brings an organisation in, as far as no browser is needed for it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Bringing, consentOf, rightsAnswerOf, soundlyChosen } from "../../src/web/desk/bringing.ts";
+import {
+  type Bringing,
+  bringing,
+  consentOf,
+  rightsAnswerOf,
+  sealBringing,
+  soundlyChosen,
+} from "../../src/web/desk/bringing.ts";
 import { personsAnswer } from "../../src/web/officer/persons-answer.ts";
+import { World } from "../support/world.ts";
 
 test("[FD7] the best interest of a child is no basis any more once the case calls her an adult: it is asked again before sealing", () => {
   const chosen: Bringing = {
@@ -41,4 +49,38 @@ test("the rights are told when the person answered on the screen or somebody say
   personsAnswer.value = "understood";
   assert.equal(rightsAnswerOf(chosen), "understood");
   personsAnswer.value = null;
+});
+
+test("[SL8] what is chosen is sealed once; a refusal leads back to the last look, and what comes late changes no other case", async (t) => {
+  const world = await World.found({ witnesses: 0 });
+  t.after(() => world.close());
+  t.after(() => {
+    bringing.value = null;
+  });
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const reader = await world.member(shelter.devices[0] ?? assert.fail());
+  const engine = { cases: reader.cases, now: () => 0 };
+  const chosen: Bringing = {
+    caseId: "no-such-case",
+    step: { at: "check" },
+    open: true,
+    organisation: shelter.id,
+    language: "tg",
+    manner: "spoken",
+    interpreter: "none",
+    basis: "consent",
+    compartments: ["referral"],
+    purposes: ["support"],
+  };
+  bringing.value = chosen;
+  const begun = sealBringing(engine, chosen);
+  assert.equal(bringing.value.step.at, "sealing");
+  assert.equal(sealBringing(engine, chosen), null, "a second press does nothing");
+  await assert.doesNotReject(async () => begun);
+  assert.equal(bringing.value.step.at, "check", "it was refused: the case is not here");
+  const late = sealBringing(engine, chosen);
+  const other: Bringing = { ...chosen, caseId: "another-case", step: { at: "who" } };
+  bringing.value = other;
+  await late;
+  assert.equal(bringing.value, other);
 });

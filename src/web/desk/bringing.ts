@@ -75,7 +75,7 @@ export function soundlyChosen(chosen: Bringing, treatAsChild: boolean): Bringing
 }
 
 /** Seals what is chosen, once. */
-export function sealBringing(engine: Engine, chosen: Bringing): Begun<unknown> {
+export function sealBringing(engine: Pick<Engine, "cases" | "now">, chosen: Bringing): Begun<unknown> {
   const consent = consentOf(chosen);
   if (consent === null || bringing.peek()?.step.at === "sealing") return null;
   const to = (step: BringStep) => {
