@@ -36,7 +36,7 @@ export function readSchemeFile(text: string, hash: string, taken: TakenNames): S
 
 const schemeFileFlaws: Check = (value, path) => [
   ...fields({
-    form: mustBe(code([schemeForm]), `mustBe be ${schemeForm}`),
+    form: mustBe(code([schemeForm]), `must be ${schemeForm}`),
     scheme: (scheme, at) => [...schemeFlaws(scheme, at), ...ownFlaws(scheme, at)],
     words: entries(languageTag, "must be the tag of a language", languageWords, 10, 1),
   })(value, path),
@@ -58,7 +58,7 @@ function words(max: number): Check {
   const line = fieldSchema({ type: "line", max });
   return mustBe(
     (value): value is unknown => line(value) && /[\p{L}\p{N}]/u.test(String(value)),
-    `mustBe be a line of 1 to ${max} characters, in Unicode's composed form, with a letter or a digit, without hidden or control characters and without white space around it`,
+    `must be a line of 1 to ${max} characters, in Unicode's composed form, with a letter or a digit, without hidden or control characters and without white space around it`,
   );
 }
 

@@ -21,8 +21,8 @@ const schemeId = pattern(/^[a-z][a-z0-9-]{0,29}$/);
 export const schemeFlaws: Check = (value, path) => [...shape(value, path), ...crossFlaws(value, path)];
 
 const key = mustBe(schemeKey, "must be a key: small letters, digits and hyphens, at most 60");
-const question = mustBe(code(judgementQuestions), `mustBe be one of ${judgementQuestions.join(", ")}`);
-const tier = mustBe(code(tiers), `mustBe be one of ${tiers.join(", ")}`);
+const question = mustBe(code(judgementQuestions), `must be one of ${judgementQuestions.join(", ")}`);
+const tier = mustBe(code(tiers), `must be one of ${tiers.join(", ")}`);
 const answer = mustBe(truth, "must be true or false");
 const year = mustBe(integer(1900, 2300), "must be a year from 1900 to 2300");
 const fact: Check = (value, path) =>
@@ -36,7 +36,7 @@ const asks = ["atLeast", "is", "known", "than"] as const;
 
 function rule(depth = 1): Check {
   return (value, path) => {
-    const reason = `mustBe be a rule: an object with one of ${kinds.join(", ")}`;
+    const reason = `must be a rule: an object with one of ${kinds.join(", ")}`;
     if (!isObject(value)) return [{ path, reason }];
     const kind = kinds.find((one) => Object.hasOwn(value, one));
     if (kind === undefined) return [{ path, reason }];
@@ -64,7 +64,7 @@ function rule(depth = 1): Check {
 /** What may be asked of a fact depends on whether it is a number or an answer in words. */
 function factRule(value: Readonly<Record<string, unknown>>, path: string): readonly Flaw[] {
   const ask = asks.find((one) => Object.hasOwn(value, one));
-  if (ask === undefined) return [{ path, reason: `mustBe ask one of ${asks.join(", ")} of its fact` }];
+  if (ask === undefined) return [{ path, reason: `must ask one of ${asks.join(", ")} of its fact` }];
   const definition = typeof value["fact"] === "string" ? findDefinition(value["fact"]) : null;
   const answers = definition === null ? null : answersOf(definition);
   const wordOnly: Check = (_, at) => [{ path: at, reason: "asks a number of a fact that is an answer in words" }];
@@ -73,7 +73,7 @@ function factRule(value: Readonly<Record<string, unknown>>, path: string): reado
     is:
       answers === null && definition !== null
         ? (_, at) => [{ path: at, reason: "asks an answer in words of a fact that is a number" }]
-        : items(mustBe(code(answers ?? []), `mustBe be one of ${(answers ?? []).join(", ")}`), many, 1),
+        : items(mustBe(code(answers ?? []), `must be one of ${(answers ?? []).join(", ")}`), many, 1),
     known: answer,
     than: mustBe(code(["more", "less"]), "must be more or less"),
   };
@@ -109,10 +109,7 @@ const shape = fields(
       1,
     ),
     watchList: items(fields({ key, when: rule() }, { beside: items(rule(), many) }), many),
-    judgements: mustBe(
-      set(code(judgementQuestions), many),
-      `mustBe list each once, of ${judgementQuestions.join(", ")}`,
-    ),
+    judgements: mustBe(set(code(judgementQuestions), many), `must list each once, of ${judgementQuestions.join(", ")}`),
     tiers: items(fields({ tier, key, when: rule() }, { grounds: answer }), many, 1),
   },
   { list: mustBe(schemeId, "must be a name as an id is") },

@@ -33,7 +33,7 @@ export function fields(
 ): Check {
   const known = new Map(Object.entries({ ...required, ...optional }));
   return (value, path) => {
-    if (!isObject(value)) return [{ path, reason: `mustBe be an object with ${Object.keys(required).join(", ")}` }];
+    if (!isObject(value)) return [{ path, reason: `must be an object with ${Object.keys(required).join(", ")}` }];
     return [
       ...Object.entries(value).flatMap(([name, inner]) => {
         const check = known.get(name);
@@ -53,7 +53,7 @@ export function items(of: Check, max: number, min = 0): Check {
   return (value, path) =>
     Array.isArray(value) && value.length >= min && value.length <= max
       ? value.flatMap((inner, place) => of(inner, under(path, place)))
-      : [{ path, reason: `mustBe be a list of ${min} to ${max}` }];
+      : [{ path, reason: `must be a list of ${min} to ${max}` }];
 }
 
 /** An object of `min` to `max` fields whose names are keys. */
@@ -61,7 +61,7 @@ export function entries(key: Schema<string>, reason: string, of: Check, max: num
   return (value, path) => {
     if (!isObject(value)) return [{ path, reason: "must be an object" }];
     const all = Object.entries(value);
-    if (all.length < min || all.length > max) return [{ path, reason: `mustBe have ${min} to ${max} fields` }];
+    if (all.length < min || all.length > max) return [{ path, reason: `must have ${min} to ${max} fields` }];
     return all.flatMap(([name, inner]) =>
       key(name) ? of(inner, under(path, name)) : [{ path: under(path, name), reason }],
     );

@@ -38,7 +38,7 @@ export const admitCommand: Command = {
     return {
       lines: [
         ...requests.map(
-          ({ request, id }) => `EnrolledDevice     ${request.device.id} ${request.device.role}, id ${idForPeople(id)}`,
+          ({ request, id }) => `Device     ${request.device.id} ${request.device.role}, id ${idForPeople(id)}`,
         ),
         leaf === null ? `Note       ${out}` : `Logged     ${organisation.id} as leaf ${leaf}`,
         ...(wait === 0 ? [] : [`Active after ${wait} hours by the log's time.`]),

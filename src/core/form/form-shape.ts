@@ -38,7 +38,7 @@ const forward = mustBe(pattern(/^P[1-9]\d{0,2}[DMY]$/), "must be a number of day
 const htcds = mustBe(pattern(/^[A-Za-z][A-Za-z0-9_]{0,79}$/), "must be a name of HTCDS");
 
 function oneOf(names: readonly string[]): Check {
-  return mustBe(code(names), `mustBe be one of ${names.join(", ")}`);
+  return mustBe(code(names), `must be one of ${names.join(", ")}`);
 }
 
 /** Different values of a closed list, one at least. */
@@ -47,7 +47,7 @@ function someOf(names: readonly string[]): Check {
   return mustBe(
     (value): value is unknown =>
       Array.isArray(value) && value.length > 0 && value.every(one) && new Set(value).size === value.length,
-    `mustBe be a list of one or more of ${names.join(", ")}`,
+    `must be a list of one or more of ${names.join(", ")}`,
   );
 }
 
@@ -64,7 +64,7 @@ const field = fields(
   { key, group: key, type: oneOf(fieldTypes) },
   {
     list: key,
-    max: mustBe(integer(1, formBounds.text), `mustBe be a whole number from 1 to ${formBounds.text}`),
+    max: mustBe(integer(1, formBounds.text), `must be a whole number from 1 to ${formBounds.text}`),
     required: isTrue,
     relevant: expression,
     constraint: expression,
@@ -93,7 +93,7 @@ const dueRule = fields(
 
 const formShape = fields(
   {
-    form: mustBe(code([formTag]), `mustBe be ${formTag}`),
+    form: mustBe(code([formTag]), `must be ${formTag}`),
     key,
     version: mustBe(integer(1, 10_000), "must be a whole number from 1 on"),
     many: bool,
@@ -143,7 +143,7 @@ export function plainLine(max: number): Schema<string> {
 function plain(max: number): Check {
   return mustBe(
     plainLine(max),
-    `mustBe be one line of 1 to ${max} characters in Unicode's composed form, without "://", "@", "www", five digits in a row, hidden characters and blanks around it`,
+    `must be one line of 1 to ${max} characters in Unicode's composed form, without "://", "@", "www", five digits in a row, hidden characters and blanks around it`,
   );
 }
 
