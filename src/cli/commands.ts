@@ -211,6 +211,22 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "show what a register of the record holds",
     load: async () => (await import("./commands/record.ts")).fieldsCommand,
   },
+  "form list": {
+    summary: "list the forms of the library",
+    load: async () => (await import("./commands/form.ts")).list,
+  },
+  "form show": {
+    summary: "show a form: its questions, when each is asked, what is due",
+    load: async () => (await import("./commands/form.ts")).show,
+  },
+  "form check": {
+    summary: "check a form in a file, and say what is wrong and where",
+    load: async () => (await import("./commands/form.ts")).check,
+  },
+  "form diff": {
+    summary: "show what a new version of a form changes, and who has to sign it",
+    load: async () => (await import("./commands/form.ts")).diff,
+  },
   report: {
     summary: "make the yearly report and assessment from the record",
     load: async () => (await import("./commands/report.ts")).reportCommand,

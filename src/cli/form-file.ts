@@ -1,0 +1,57 @@
+// Forms and their words as files that people write: what is wrong with one is said with its place and what to do, all of it at once.
+import { checkForm, checkWords } from "../core/form/check-form.ts";
+import type { Form, FormVersion } from "../core/form/form.ts";
+import { library, libraryVersions } from "../core/form/library.ts";
+import type { Json } from "../core/json.ts";
+import { readJsonFile } from "../core/json-file.ts";
+import type { Flaw } from "../core/schema-flaws.ts";
+import { isObject } from "../core/schema-flaws.ts";
+import { idOfForm } from "../note/form-id.ts";
+import { readSmallFile } from "./given-files.ts";
+
+/** JSON here nests at most so deep (SG4). */
+const maxDepth = 8;
+const shownFlaws = 200;
+
+export type FormRead = { readonly version: FormVersion } | { readonly flaws: readonly Flaw[] };
+
+/** Reads a form from a file and checks it against the versions before it: those given, else those that ship. Its `does` may name a form that ships. */
+export function readForm(file: string, before: readonly FormVersion[] = []): FormRead {
+  const read = readJson(file);
+  if ("flaws" in read) return read;
+  const { value } = read;
+  const key = isObject(value) && typeof value["key"] === "string" ? value["key"] : "";
+  const earlier = before.length > 0 ? before : versionsOf(key).filter(({ form }) => isBefore(form, value));
+  const flaws = checkForm(value, { earlier, isForm: (one) => library.newest(one) !== undefined });
+  if (flaws.length > 0) return { flaws };
+  const form = value as unknown as Form;
+  return { version: { id: idOfForm(form), form } };
+}
+
+/** The versions of a key that ship, the oldest first. */
+export function versionsOf(key: string): readonly FormVersion[] {
+  return libraryVersions.filter(({ form }) => form.key === key).toSorted((a, b) => a.form.version - b.form.version);
+}
+
+function isBefore(form: Form, value: Json): boolean {
+  return isObject(value) && typeof value["version"] === "number" && form.version < value["version"];
+}
+
+/** What is wrong with a file of words for this version. */
+export function wordsFlaws(file: string, version: FormVersion): readonly Flaw[] {
+  const read = readJson(file);
+  return "flaws" in read ? read.flaws : checkWords(read.value, version);
+}
+
+function readJson(file: string): { readonly value: Json } | { readonly flaws: readonly Flaw[] } {
+  const { value, flaws } = readJsonFile(readSmallFile(file), maxDepth);
+  return flaws.length > 0 || value === undefined ? { flaws } : { value };
+}
+
+/** Flaws as lines: where, and what to do. What comes from the file is made harmless where lines are printed. */
+export function linesOfFlaws(flaws: readonly Flaw[]): readonly string[] {
+  return [
+    ...flaws.slice(0, shownFlaws).map(({ path, reason }) => `${path === "" ? "The file" : path}: ${reason}`),
+    ...(flaws.length > shownFlaws ? [`and ${flaws.length - shownFlaws} more`] : []),
+  ];
+}
