@@ -211,6 +211,14 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "show what a register of the record holds",
     load: async () => (await import("./commands/record.ts")).fieldsCommand,
   },
+  sheet: {
+    summary: "show, save or strike out a sheet of a form in a case",
+    load: async () => (await import("./commands/sheet.ts")).sheetCommand,
+  },
+  tasks: {
+    summary: "list what is due in the cases of this device",
+    load: async () => (await import("./commands/tasks.ts")).tasksCommand,
+  },
   "form list": {
     summary: "list the forms of the library",
     load: async () => (await import("./commands/form.ts")).list,

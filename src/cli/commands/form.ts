@@ -4,17 +4,12 @@ import { codesOf, partsOf } from "../../core/form/form.ts";
 import { type ChangeCode, formChange, type Signing, signingFor } from "../../core/form/form-change.ts";
 import { library } from "../../core/form/library.ts";
 import type { Flaw } from "../../core/schema-flaws.ts";
-import { formWordParts, formWords, type WordsOfForm } from "../../words/form-words.ts";
-import { languageTags } from "../../words/languages.ts";
-import { readWords } from "../../words/read-words.ts";
-import type { Answer, Command, Given, Option } from "../command.ts";
+import type { WordsOfForm } from "../../words/form-words.ts";
+import type { Answer, Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { linesOfFlaws, readForm, versionsOf, wordsFlaws } from "../form-file.ts";
+import { languageOption, wordsOfForm } from "../form-words.ts";
 import { writeNew } from "../write-whole.ts";
-
-const languageOption: Readonly<Record<string, Option>> = {
-  lang: { value: "LANG", help: `the language of the forms' words: ${languageTags.join(", ")} (en by default)` },
-};
 
 export const list: Command = {
   usage: ["[--lang LANG]"],
@@ -23,7 +18,9 @@ export const list: Command = {
   ],
   options: languageOption,
   run: async (given) => {
-    const named = await Promise.all(library.forms.map(async (one) => ({ ...one, words: await wordsOf(given, one) })));
+    const named = await Promise.all(
+      library.forms.map(async (one) => ({ ...one, words: await wordsOfForm(given, one) })),
+    );
     return {
       lines: named.flatMap(({ id, form, words }) => [
         `${form.key.padEnd(12)} ${words.title}`,
@@ -52,7 +49,7 @@ export const show: Command = {
   run: async (given) => {
     const version = ofLibrary(given.argument(0));
     const out = given.find("out");
-    const words = await wordsOf(given, version);
+    const words = await wordsOfForm(given, version);
     if (out !== null) {
       writeNew(out, `${JSON.stringify(version.form, null, 2)}\n`);
       return { lines: [`Form       ${out}`, `Id         ${version.id}`], json: { file: out, id: version.id } };
@@ -188,11 +185,6 @@ function refused(file: string, flaws: readonly Flaw[]): Answer {
       message: `${file} has ${flaws.length === 1 ? "a flaw" : `${flaws.length} flaws`}`,
     },
   };
-}
-
-async function wordsOf(given: Given, { id, form }: FormVersion): Promise<WordsOfForm> {
-  const tag = given.has("lang") ? given.code("lang", languageTags) : "en";
-  return formWords(await readWords(tag, formWordParts), tag, form, id);
 }
 
 function questions(form: Form): string {

@@ -1,0 +1,143 @@
+// `panoh sheet` and `panoh tasks` over a running host: what is due, a sheet that does it, what a colleague's program then shows, and what is refused.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { argon2id } from "../../crypto/argon2id.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { type StretchPassphrase, sealVault } from "../../member/store/vault.ts";
+import { must } from "../../member/verb.ts";
+import { runCommandLine } from "../command-line.ts";
+
+test("[FM1, FM9, FD10] a worker sees what is due, saves the sheet that does it, and a colleague reads it", async (t) => {
+  const world = await World.found({ now: Date.now() });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  const colleague = await world.member(shelter.devices[0] ?? assert.fail());
+  await must(officer.drafts.send(teapotDraft([shelter])));
+  await world.settle(officer, colleague);
+  const { caseId, referral } = colleague.cases.inbox[0] ?? assert.fail();
+  await must(colleague.cases.accept(caseId, referral ?? ""));
+  await world.settle(colleague);
+
+  const dir = mkdtempSync(join(tmpdir(), "panoh-sheet-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const vault = await sealVault(shelter.devices[1] ?? assert.fail(), testPassphrase, randomBytes, argon2id);
+  writeFileSync(join(dir, "vault.json"), vault);
+  // The real stretching, once: each command opens the vault anew.
+  let stretched: Promise<Uint8Array> | undefined;
+  const stretch: StretchPassphrase = async (passphrase, salt) => {
+    stretched ??= argon2id(passphrase.slice(), salt);
+    return (await stretched).slice();
+  };
+  const run = async (...args: readonly string[]) => {
+    const said: string[] = [];
+    const exit = await runCommandLine(
+      [...args, "--vault", dir],
+      {
+        say: (line) => void said.push(line),
+        inform: (line) => void said.push(line),
+        askSecret: async () => testPassphrase,
+        untilStopped: async () => undefined,
+      },
+      stretch,
+    );
+    await world.witness();
+    return { exit, said };
+  };
+  const day = (days: number) => new Date(world.now + days * 86_400_000).toISOString().slice(0, 10);
+  const short = caseId.slice(0, 8);
+  const due = async (...args: readonly string[]) =>
+    (await run("tasks", ...args)).said.filter((line) => !line.startsWith("  "));
+
+  assert.deepEqual(await due(), [
+    `${day(1)}  Look at the risk`,
+    `${day(1)}  Say who the person is`,
+    `${day(7)}  Ask what the person needs`,
+  ]);
+  assert.match((await due("--lang", "ru")).join("\n"), /Оценить риск/);
+
+  const first = await run(
+    "sheet",
+    short,
+    "risk",
+    "--set",
+    `on=${day(0)}`,
+    "--set",
+    "from=family,partner",
+    "--set",
+    "knows-where=perhaps",
+    "--set",
+    "own-view=unsure",
+    "--set",
+    "level=high",
+    "--set",
+    "threats=yes",
+  );
+  assert.equal(first.exit, 0, first.said.join("\n"));
+  const sheet = /^Sheet {6}risk ([0-9a-f]{32})$/.exec(first.said[0] ?? "")?.[1] ?? assert.fail(first.said.join("\n"));
+  assert.deepEqual(
+    first.said.slice(1),
+    ["Read by    safety: Example Shelter North", "Gaps       again"],
+    "a gap is said, and bars nothing",
+  );
+  assert.deepEqual(await due(), [
+    `${day(1)}  Make a safety plan`,
+    `${day(1)}  Say who the person is`,
+    `${day(7)}  Look at the risk again`,
+    `${day(7)}  Ask what the person needs`,
+  ]);
+  assert.ok((await due("--all")).includes(`${day(1)}  Look at the risk: done`));
+
+  const again = await run(
+    "sheet",
+    short,
+    "risk",
+    "--sheet",
+    sheet.slice(0, 8),
+    "--gone",
+    "again=unknown",
+    "--set",
+    "level=medium",
+    "--why",
+    "changed",
+  );
+  assert.deepEqual(
+    again.said,
+    [`Sheet      risk ${sheet}`, "Read by    safety: Example Shelter North"],
+    "a word of missing is no gap",
+  );
+
+  await world.settle(colleague);
+  const [read] = colleague.cases.sheets(caseId)?.sheets ?? [];
+  assert.equal(read?.answers.get("level")?.value, "medium");
+  assert.deepEqual(read?.answers.get("from")?.value, ["family", "partner"]);
+  assert.equal(read?.answers.get("threats")?.value, true);
+
+  writeFileSync(join(dir, "note.json"), JSON.stringify({ set: { kind: "visit", on: day(0), words: "Example note." } }));
+  assert.equal((await run("sheet", short, "note", "--answers", join(dir, "note.json"))).exit, 0);
+  const shown = (await run("sheet", short, "note")).said.join("\n");
+  assert.match(
+    shown,
+    /^Sheet {6}note [0-9a-f]{32} by Example Shelter North, .*\n {2}Kind: Visit\n {2}Day: .*\n {2}Note: Example note\.$/,
+  );
+
+  const refused = async (code: RegExp, ...args: readonly string[]) => {
+    const { exit, said } = await run("sheet", short, ...args);
+    assert.notEqual(exit, 0);
+    assert.match(said.join("\n"), code);
+  };
+  await refused(/\(sealed-argument\)$/, "note", "--set", "words=Canary");
+  await refused(/\(answers-refused\)$/, "risk", "--set", "level=hihg");
+  await refused(/asks nothing of this name/, "risk", "--set", "lvl=high");
+  await refused(/\(no-form\)$/, "nothing");
+  await refused(/\(no-such-sheet\)$/, "risk", "--sheet", "ffffffff", "--set", "level=low");
+
+  const struck = await run("sheet", short, "risk", "--sheet", sheet.slice(0, 8), "--strike-out");
+  assert.deepEqual(struck.said, [`Sheet      risk ${sheet}`, "  struck out"]);
+  assert.ok((await due()).includes(`${day(1)}  Look at the risk`), "what was struck out did nothing");
+});

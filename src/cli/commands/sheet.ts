@@ -1,0 +1,266 @@
+// `panoh sheet`: the sheets of one form in a case, shown, saved and struck out (FD10). Free text and names never come as arguments, which every
+// program of the computer can read and the shell remembers.
+import { checkSheet } from "../../core/form/check-sheet.ts";
+import type { AnswerValue, Form, FormField, FormVersion, GoneWord } from "../../core/form/form.ts";
+import { answerSchema, answerValue, fieldOf, formKey, goneWord, goneWords, partOf } from "../../core/form/form.ts";
+import type { Sheet, SheetAnswer } from "../../core/form/sheet.ts";
+import { correctionReasons } from "../../core/form/sheet.ts";
+import { day, object, record } from "../../core/schema.ts";
+import type { Device } from "../../member/device.ts";
+import { must } from "../../member/verb.ts";
+import type { WordsOfForm } from "../../words/form-words.ts";
+import type { Answer, Command, Given } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
+import { languageOption, wordsOfForm } from "../form-words.ts";
+import { readSmallFileOrInput } from "../given-files.ts";
+import { organisationInEnglish } from "../organisation-name.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { findCase } from "./case.ts";
+
+export const sheetCommand: Command = {
+  usage: [
+    "CASE FORM --vault DIR",
+    "CASE FORM --set KEY=ANSWER … --gone KEY=WORD … --vault DIR",
+    "CASE FORM --answers FILE --vault DIR",
+    "CASE FORM --sheet ID --strike-out --vault DIR",
+  ],
+  about: [
+    "Shows the sheets of a form in a case, or saves one: a new one, or with --sheet changes of one that is there. Who will read it is shown below. FORM is a name of panoh form list.",
+    `An answer is a code, a day as 2031-02-03, yes or no, a number; several codes stand behind each other with commas. Words for why there is none: ${goneWords.join(", ")}.`,
+    'Names, dates of birth and free text come in a file, or with - on the input: {"set":{"words":"…"},"gone":{"on":"unknown"}}. Remove the file afterwards.',
+    "--only-us keeps it in the own organisation. --strike-out says of a whole sheet that it was never true, or is of another case; it stays in the history.",
+  ],
+  options: {
+    ...vaultOptions,
+    ...languageOption,
+    set: { value: "KEY=ANSWER", many: true, help: "an answer" },
+    gone: { value: "KEY=WORD", many: true, help: "why there is no answer" },
+    answers: { value: "FILE", help: "answers as JSON; - for the input" },
+    sheet: { value: "ID", help: "a sheet that is there, by the first digits of its id" },
+    for: { value: "TASK", help: "the task that it does, as panoh tasks names it" },
+    why: { value: "WHY", help: `of a correction: ${correctionReasons.join(", ")}` },
+    paper: { value: "DAY", help: "the day of the paper from which it is entered" },
+    "only-us": { help: "seal it to the own organisation alone" },
+    "strike-out": { help: "strike out the whole sheet" },
+  },
+  takes: ["CASE", "FORM"],
+  run: (given, terminal) => {
+    const key = given.argument(1);
+    const answers = given.has("answers") ? readSmallFileOrInput(given, "answers") : null;
+    return useDevice(given, terminal, async (member) => {
+      const caseId = findCase(member, given.argument(0)).state.id;
+      const version = member.cases.forms?.newest(key);
+      if (version === undefined) throw commandProblem("no-form", "no form is called so: see panoh form list");
+      const known = given.has("sheet") ? findSheet(member, caseId, key, given.get("sheet")) : null;
+      if (given.has("strike-out")) return struckOut(member, caseId, key, known);
+      const said = saidOf(given, version.form, answers);
+      if (said === null) return shown(given, member, caseId, version);
+      return saved(given, member, caseId, version, known, said);
+    });
+  },
+};
+
+interface Said {
+  readonly set: { readonly [field: string]: AnswerValue };
+  readonly gone: { readonly [field: string]: GoneWord };
+}
+
+const answersFile = object({}, { set: record(formKey, answerValue, 100), gone: record(formKey, goneWord, 100) });
+
+/** What the command line says; null where it says nothing, and the sheets are to be shown. */
+function saidOf(given: Given, form: Form, file: string | null): Said | null {
+  if (!given.has("set") && !given.has("gone") && file === null) return null;
+  const read = file === null ? {} : parse(file);
+  if (!answersFile(read))
+    throw commandProblem(
+      "answers-refused",
+      'the answers are no JSON as {"set":{"on":"2031-02-03"},"gone":{"way":"unknown"}}',
+    );
+  const gone = given.all("gone").map((one) => {
+    const [key, word] = cut(one, "gone");
+    return [key, given.oneOf("gone", word, goneWords)] as const;
+  });
+  const set = given.all("set").map((one) => {
+    const [key, text] = cut(one, "set");
+    return [key, answerOf(fieldNamed(form, key), text)] as const;
+  });
+  for (const [key] of gone) fieldNamed(form, key);
+  return { set: { ...read.set, ...Object.fromEntries(set) }, gone: { ...read.gone, ...Object.fromEntries(gone) } };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function cut(text: string, option: string): readonly [string, string] {
+  const at = text.indexOf("=");
+  if (at < 1) throw usageProblem(`--${option} is KEY=${option === "set" ? "ANSWER" : "WORD"}`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function fieldNamed(form: Form, key: string): FormField {
+  const field = fieldOf(form, key);
+  if (field === undefined)
+    throw usageProblem(`the form ${form.key} asks nothing of this name: see panoh form show ${form.key}`);
+  return field;
+}
+
+const severalValues: readonly string[] = ["codes", "countries", "languages", "places"];
+
+/** An answer as it is typed. What could name the person comes in a file. */
+function answerOf(field: FormField, text: string): AnswerValue {
+  if (["line", "text", "date"].includes(field.type))
+    throw commandProblem(
+      "sealed-argument",
+      "free text, names and dates of birth come with --answers FILE, or - for the input: arguments are read by others",
+    );
+  if (field.type === "yes-no" && (text === "yes" || text === "no")) return text === "yes";
+  if (field.type === "whole" && /^\d{1,12}$/.test(text)) return Number(text);
+  return severalValues.includes(field.type) ? text.split(",") : text;
+}
+
+function findSheet(member: Device, caseId: string, form: string, start: string): Sheet {
+  const found = sheetsOf(member, caseId, form).filter(({ sheet: id }) => id.startsWith(start));
+  const [only] = found;
+  if (only === undefined || found.length > 1)
+    throw commandProblem("no-such-sheet", "no sheet of this form, or more than one, begins with these digits");
+  return only;
+}
+
+function sheetsOf(member: Device, caseId: string, form: string): readonly Sheet[] {
+  return (member.cases.sheets(caseId)?.sheets ?? []).filter((one) => one.form === form);
+}
+
+async function struckOut(member: Device, caseId: string, form: string, known: Sheet | null): Promise<Answer> {
+  const id = known?.sheet ?? (member.cases.forms?.newest(form)?.form.many === false ? "one" : null);
+  if (id === null) throw usageProblem("--strike-out needs --sheet");
+  await must(member.cases.strikeOutSheet(caseId, form, id));
+  await member.sync();
+  return {
+    lines: [`Sheet      ${form} ${id}`, "  struck out"],
+    json: { case: caseId, form, sheet: id, struckOut: true },
+  };
+}
+
+async function saved(
+  given: Given,
+  member: Device,
+  caseId: string,
+  { form }: FormVersion,
+  known: Sheet | null,
+  said: Said,
+): Promise<Answer> {
+  const wrong = Object.entries(said.set).find(([key, value]) => {
+    const field = fieldOf(form, key);
+    return field === undefined || !answerSchema(form, field)(value);
+  });
+  if (wrong !== undefined)
+    throw commandProblem(
+      "answers-refused",
+      `the answer to ${fieldOf(form, wrong[0])?.key ?? "a question"} is none of the form: see panoh form show ${form.key}`,
+    );
+  const paper = given.find("paper");
+  if (paper !== null && !day(paper)) throw usageProblem("--paper is a day as 2031-02-03");
+  const task = given.find("for");
+  const id = await must(
+    member.cases.saveSheet(caseId, {
+      form: form.key,
+      ...said,
+      ...(known === null ? {} : { sheet: known.sheet }),
+      ...(task === null ? {} : { for: task }),
+      ...(given.has("why") ? { why: given.code("why", correctionReasons) } : {}),
+      ...(paper === null ? {} : { paper }),
+      ...(given.has("only-us") ? { onlyUs: true } : {}),
+    }),
+  );
+  const readers = member.cases.sheetReaders(caseId, form.key, id);
+  await member.sync();
+  const now = sheetsOf(member, caseId, form.key).find(({ sheet: one }) => one === id);
+  const check = now === undefined ? null : checked(member, caseId, form, now);
+  const names = (to: readonly string[]) => to.map((one) => organisationInEnglish(member, one)).join(", ");
+  return {
+    lines: [
+      `Sheet      ${form.key} ${id}`,
+      ...readers.map(({ part, to }) => `Read by    ${part}: ${names(to)}`),
+      ...listed("Gaps", check?.gaps ?? []),
+      ...listed("Unlikely", check?.soft ?? []),
+      ...listed("No longer fits", check?.notRelevant ?? []),
+    ],
+    json: {
+      case: caseId,
+      form: form.key,
+      sheet: id,
+      readers,
+      gaps: check?.gaps ?? [],
+      soft: check?.soft ?? [],
+      notRelevant: check?.notRelevant ?? [],
+    },
+  };
+}
+
+function listed(name: string, keys: readonly string[]): readonly string[] {
+  return keys.length === 0 ? [] : [`${name.padEnd(10)} ${keys.join(", ")}`];
+}
+
+function checked(member: Device, caseId: string, form: Form, one: Sheet) {
+  const held = [...one.answers.values()];
+  const set = Object.fromEntries(held.flatMap(({ key, value }) => (value === null ? [] : [[key, value]])));
+  const gone = Object.fromEntries(held.flatMap(({ key, missing }) => (missing === null ? [] : [[key, missing]])));
+  return checkSheet(
+    form,
+    { set, gone },
+    one.changed.at.slice(0, "2031-02-03".length),
+    member.cases.sheets(caseId)?.facts ?? {},
+  );
+}
+
+async function shown(given: Given, member: Device, caseId: string, version: FormVersion): Promise<Answer> {
+  // As with panoh case: for the own organisation the case records that name, contact or story were opened (SL10).
+  if (await must(member.cases.recordOpening(caseId))) await member.sync();
+  const words = await wordsOfForm(given, version);
+  const sheets = sheetsOf(member, caseId, version.form.key);
+  return {
+    lines:
+      sheets.length === 0
+        ? [`No sheet of the form ${version.form.key} is in this case, or none that this organisation may read.`]
+        : sheets.flatMap((one) => linesOf(one, member, version.form, words)),
+    json: sheets.map((one) => ({ ...one, answers: Object.fromEntries(one.answers) })),
+  };
+}
+
+function linesOf(one: Sheet, member: Device, form: Form, words: WordsOfForm): readonly string[] {
+  const by = one.by === null ? "" : ` by ${organisationInEnglish(member, one.by)}`;
+  return [
+    `Sheet      ${one.form} ${one.sheet}${by}, ${one.begun.at}${one.struckOut ? ", struck out" : ""}`,
+    ...[...one.answers.values()].flatMap((answer) => linesOfAnswer(answer, member, form, words)),
+  ];
+}
+
+function linesOfAnswer(answer: SheetAnswer, member: Device, form: Form, words: WordsOfForm): readonly string[] {
+  const field = fieldOf(form, answer.key);
+  const list = words.lists[field?.list ?? ""] ?? {};
+  const shownValue = (value: AnswerValue): string => {
+    if (typeof value === "boolean") return value ? "yes" : "no";
+    return [value]
+      .flat()
+      .map((one) => list[String(one)] ?? String(one))
+      .join(", ");
+  };
+  const label = words.fields[answer.key]?.[0] ?? answer.key;
+  const holds = answer.value === null ? (answer.missing ?? "") : shownValue(answer.value);
+  if (holds === "") return [];
+  const others = answer.differs
+    ? answer.heads.map(
+        (head) =>
+          `    ${head.value === null ? (head.gone ?? "") : shownValue(head.value)}: ${head.by === null ? "?" : organisationInEnglish(member, head.by)}, ${head.at}`,
+      )
+    : [];
+  return [
+    `  ${label}: ${holds}${partOf(form, answer.key) === answer.part ? "" : ` (${answer.part})`}`,
+    ...(others.length === 0 ? [] : ["    written without seeing each other:", ...others]),
+  ];
+}

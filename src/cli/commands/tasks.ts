@@ -1,0 +1,37 @@
+// `panoh tasks`: what is due in the cases of a device (FM9). Nothing here names a person.
+import type { Device } from "../../member/device.ts";
+import type { Command, Given } from "../command.ts";
+import { languageOption, wordsOfForm } from "../form-words.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+
+export const tasksCommand: Command = {
+  usage: ["--vault DIR", "--all --vault DIR"],
+  about: [
+    "Lists what is due in the cases of this device, the first day first: the case, what is asked for, and the form by which it is done. Nothing of it is sent.",
+    "A task is done by panoh sheet with --for and the task's name, or by a sheet of that form about that day. With --all what is done or dropped is listed too.",
+  ],
+  options: { ...vaultOptions, ...languageOption, all: { help: "also what is done or dropped" } },
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      const listed = member.cases.tasks.filter(({ state }) => given.has("all") || state === "open");
+      const words = await wordsByForm(given, member, new Set(listed.map(({ form }) => form)));
+      return {
+        lines:
+          listed.length === 0
+            ? ["Nothing is due."]
+            : listed.flatMap((task) => [
+                `${task.due}  ${words.get(task.form)?.due[task.rule] ?? task.rule}${task.state === "open" ? "" : `: ${task.state}`}`,
+                `  case ${task.caseId.slice(0, 8)}, ${task.kind}, form ${task.does}${task.worker === undefined ? "" : `, for ${task.worker}`}`,
+                `  ${task.id}`,
+              ]),
+        json: listed,
+      };
+    }),
+};
+
+async function wordsByForm(given: Given, member: Device, forms: ReadonlySet<string>) {
+  const known = [...forms].flatMap((key) => member.cases.forms?.newest(key) ?? []);
+  return new Map(
+    await Promise.all(known.map(async (version) => [version.form.key, await wordsOfForm(given, version)] as const)),
+  );
+}
