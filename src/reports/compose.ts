@@ -11,7 +11,7 @@ import { criteria } from "./sections/criteria.ts";
 import { partnership, prevention, prosecution, protection } from "./sections/pillars.ts";
 import { seriesPlot } from "./sections/plots.ts";
 import { recommendations } from "./sections/recommendations.ts";
-import { countryOf, type Report, reportOf } from "./sections/report.ts";
+import { type Report, reportCountry, reportOf } from "./sections/report.ts";
 import { schemeMark } from "./sections/scheme-words.ts";
 import { noRoutes, saysAnything, summary } from "./sections/summary.ts";
 import { other, tier } from "./sections/tier.ts";
@@ -51,7 +51,7 @@ export function composeReport(data: ReportData, words: Words, hash: string): Rep
     language: text.tag,
     direction: text.direction,
     kicker: t("report.head.kicker"),
-    title: t("report.head.title", { country: countryOf(report), period: text.period(data.period) }),
+    title: t("report.head.title", { country: reportCountry(report), period: text.period(data.period) }),
     subtitle: t("report.head.subtitle"),
     warning: data.trial ? t("report.head.warning") : null,
     notice: data.holds === "all" ? null : t(`report.head.made-without.${data.holds}`),

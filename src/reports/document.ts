@@ -35,7 +35,7 @@ export type Block =
     }
   | { readonly kind: "plot"; readonly plot: Plot };
 
-export interface Section {
+interface Section {
   readonly id: string;
   readonly title: string;
   readonly blocks: readonly Block[];
@@ -90,7 +90,7 @@ export function sourceAnchor(place: number): string {
  * The blocks of a section in parts: each heading with what stands under it. One block before the first heading belongs to its part. On paper a
  * short part stays on one page.
  */
-export function partsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
+export function blocksByHeading(blocks: readonly Block[]): readonly (readonly Block[])[] {
   const starts = blocks.flatMap(({ kind }, i) => (i === 0 || (kind === "heading" && i > 1) ? [i] : []));
   return starts.map((start, i) => blocks.slice(start, starts[i + 1]));
 }

@@ -1,7 +1,7 @@
 // A report as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere. The data from which it was composed
 // lie in it, in their one spelling, so that whoever holds the page can recompute its hash. All text is escaped.
 import type { Block, Column, ReportDocument, TableRow } from "../document.ts";
-import { columnTitle, factAnchor, idsOf, partsOf } from "../document.ts";
+import { blocksByHeading, columnTitle, factAnchor, idsOf } from "../document.ts";
 import type { Inline } from "../inlines.ts";
 import { reportStyle } from "./html-style.ts";
 import { plotTable } from "./plot-table.ts";
@@ -38,7 +38,7 @@ export function reportHtml(document: ReportDocument, data: string): string {
   ];
   const main = sections.map((section) => {
     const heading = `<h2 id="${section.id}-title">${escapeXml(section.title)}</h2>`;
-    const parts = partsOf(section.blocks).map((part, i) => {
+    const parts = blocksByHeading(section.blocks).map((part, i) => {
       const inside = part.map((block) => blockHtml(block, words.asTable, inlines, href));
       return `<div class="part">${(i === 0 ? [heading, ...inside] : inside).join("\n")}</div>`;
     });

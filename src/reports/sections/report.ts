@@ -295,7 +295,7 @@ export function sourceTitle({ data, text }: Report, number: number): string {
 }
 
 /** The country by its name in the language. A code of no country in the world has the name only that its founding note gives. */
-export function countryOf({ data, text }: Report): string {
+export function reportCountry({ data, text }: Report): string {
   return Object.hasOwn(countryNames, data.country)
     ? text.country(data.country)
     : (data.title[text.tag] ?? data.title["en"] ?? data.country);

@@ -5,7 +5,7 @@ import { type Block, paragraph, paragraphOf } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain } from "../say.ts";
 import { firstFigures } from "./figures.ts";
-import { countryOf, type Report, withSources } from "./report.ts";
+import { type Report, reportCountry, withSources } from "./report.ts";
 import { liesInRegion } from "./world-regions.ts";
 
 /** True when the record says anything about the year, or something that may be of it. */
@@ -21,7 +21,7 @@ export function summary(report: Report): readonly Block[] {
   if (!saysAnything(report)) {
     const period = text.period(data.period);
     const isAll = data.holds === "all";
-    return [paragraph(text.t("report.summary.nothing", { country: countryOf(report), period, isAll }), "lead")];
+    return [paragraph(text.t("report.summary.nothing", { country: reportCountry(report), period, isAll }), "lead")];
   }
   const alike = Map.groupBy(rowsOf(data.rows, "route"), (route) => plain(routeSentence(report, route)));
   const lines = [...alike.values()].map((same) =>
@@ -54,7 +54,7 @@ function routeSentence(report: Report, row: ReportRow<"route">): Inlines {
   ];
   return text.say(`report.summary.route.${role}`, {
     ...text.row(row),
-    country: countryOf(report),
+    country: reportCountry(report),
     places: places.length === 0 ? undefined : text.list(places),
   });
 }

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Block, Column, ReportDocument, TableRow } from "../../../reports/document.ts";
-import { columnTitle, factAnchor, idsOf, partsOf } from "../../../reports/document.ts";
+import { blocksByHeading, columnTitle, factAnchor, idsOf } from "../../../reports/document.ts";
 import type { Inline, Inlines } from "../../../reports/inlines.ts";
 import { plotTable } from "../../../reports/print/plot-table.ts";
 import { plotSvg } from "../../../reports/print/svg.ts";
@@ -63,7 +63,7 @@ export function ReportView({ document }: { readonly document: ReportDocument }):
       {sections.map(({ id, title: name, blocks }) => (
         <section key={id} id={place(id)} aria-labelledby={`${place(id)}-title`} tabIndex={-1}>
           {/* The document never changes in place: another one is another view. */}
-          {partsOf(blocks).map((part, i) => (
+          {blocksByHeading(blocks).map((part, i) => (
             <div key={`${id} ${String(i)}`} class="part">
               {i === 0 && (
                 <h3 id={`${place(id)}-title`} class="section-title">

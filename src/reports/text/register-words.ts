@@ -1,0 +1,96 @@
+// The words of a report for what the registers of the record name: fields and codes as they stand in a sentence, and a whole row as the values of
+// its sentences.
+import type { FieldShape } from "../../core/registers/field.ts";
+import {
+  type RegisterName,
+  type RowValues,
+  registerOf,
+  type registerTable,
+} from "../../core/registers/register-table.ts";
+import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
+import { countryName } from "../../words/country-name.ts";
+import type { Value } from "../../words/message.ts";
+import type { Words } from "../../words/words.ts";
+import type { Inline } from "../inlines.ts";
+
+/** A row of a register, as much of it as sentences need. */
+export type Row<R extends RegisterName> = { readonly register: R; readonly values: RowValues<R> };
+
+type ShapeOf<R extends RegisterName, N> = N extends keyof (typeof registerTable)[R]["fields"]
+  ? (typeof registerTable)[R]["fields"][N] extends { readonly shape: infer S extends FieldShape }
+    ? S["type"]
+    : never
+  : never;
+
+/** A row as its sentences take it: a message names the fields that it needs. */
+type RowInWords<R extends RegisterName> = {
+  readonly [N in keyof RowValues<R>]-?: ShapeOf<R, N> extends "code" | "codes" | "countries" | "line" | "lines" | "text"
+    ? Value<Inline>
+    : undefined extends RowValues<R>[N]
+      ? RowValues<R>[N] | undefined
+      : RowValues<R>[N];
+};
+
+export function registerWords(words: Words) {
+  const { language } = words;
+  const country = (code: string): string => countryName(code, language.tag);
+  /** A code of a register in words, as it stands in a sentence. */
+  const code = (register: string, field: string, spelled: string): string =>
+    own(register, field, spelled) ?? lower(wordOfCode(words, field, spelled));
+  /** The same as it begins a line. */
+  const name = (register: string, field: string, spelled: string): string =>
+    own(register, field, spelled) ?? wordOfCode(words, field, spelled);
+  const own = (register: string, field: string, spelled: string): string | null =>
+    first(words, `in-sentence.${register}.${field}.${spelled}`);
+
+  /** A row: codes and countries in words, what a person entered as a quotation. Dates, numbers and answers stay: a message writes them itself. */
+  const row = <R extends RegisterName>({ register, values }: Row<R>): RowInWords<R> => {
+    const { fields } = registerOf(register);
+    const inWords = (name: string, value: unknown): unknown => {
+      const { shape } = fields[name] ?? {};
+      switch (shape?.type) {
+        case "code":
+          return code(register, name, value as string);
+        case "codes":
+          return language.list(
+            inOrder(shape.codes, value as readonly string[]).map((one) => code(register, name, one)),
+          );
+        case "countries":
+          return language.list((value as readonly string[]).map(country));
+        case "line":
+        case "lines":
+        case "text":
+          // The number of an article is no quotation.
+          return name === "article" ? value : { kind: "quoted", text: [value].flat().join(", ") };
+        default:
+          return value;
+      }
+    };
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, inWords(name, value)]),
+    ) as RowInWords<R>;
+  };
+
+  return {
+    code,
+    name,
+    row,
+    country,
+    /** The word of forms itself, where a sentence quotes it. */
+    quotedCode: (field: string, spelled: string): string => lower(wordOfCode(words, field, spelled)),
+    field: (name: string): string =>
+      lower(first(words, `in-sentence.field.${name}`) ?? fieldWord(words, "", name)).replaceAll("_", " "),
+    unit: (unit: string): string => first(words, `report.unit.${unit}`) ?? code("figure", "unit", unit),
+    register: (name: string): string => lower(first(words, `register.${name}`) ?? name),
+  };
+}
+
+/** Codes in the order of their list; those that are newer than the list, behind it. */
+function inOrder(codes: readonly string[], given: readonly string[]): readonly string[] {
+  return [...codes.filter((one) => given.includes(one)), ...given.filter((one) => !codes.includes(one))];
+}
+
+/** A word that stands alone elsewhere, as it stands in a sentence. An abbreviation keeps its capitals. */
+function lower(word: string): string {
+  return /^\p{Lu}{2}/u.test(word) ? word : word.slice(0, 1).toLowerCase() + word.slice(1);
+}
