@@ -190,9 +190,10 @@ export const caseBodies = {
   grant: object({
     organisation: uuid,
     consent: entryId,
-    notes: list(object({ note: text(40_000), leaf: integer(0, Number.MAX_SAFE_INTEGER) }), 120, 1),
+    // A further grant of the same consent may only name what it leaves out.
+    notes: list(object({ note: text(40_000), leaf: integer(0, Number.MAX_SAFE_INTEGER) }), 120),
     /** Entries that the consent does not cover, by name only, with what each builds on: the granter's word. */
-    left_out: list(object({ entry: entryId, needs: set(entryId, 40) }, { over: set(entryId, mostOver, 1) }), 400),
+    left_out: list(object({ entry: entryId, needs: set(entryId, 60) }, { over: set(entryId, mostOver, 1) }), 400),
   }),
   adopt: object({ entries: list(entryId, 16, 1) }),
 } as const satisfies Readonly<Record<string, Schema<unknown>>>;

@@ -6,7 +6,7 @@ import { breakCipher } from "../support/broken-cipher.ts";
 
 breakCipher();
 // Loaded afterwards, so that all of it has the broken cipher.
-const { playCanaryJourney } = await import("./support/canary-journey.ts");
+const { draftFields, playCanaryJourney, sheetFields } = await import("./support/canary-journey.ts");
 
 test("positive control: with the cipher broken on purpose, the same search finds every word where it is kept and sent", async (t) => {
   const found = new Map<string, Set<string>>();
@@ -16,12 +16,12 @@ test("positive control: with the cipher broken on purpose, the same search finds
     found.set(where, fields);
   }
   const typed = ["born", "name", "narrative", "safe", "when"];
-  const written = ["grounds", "later", "note"];
+  const written = ["grounds", "later", "note", ...sheetFields];
   assert.deepEqual(Object.fromEntries([...found].map(([where, fields]) => [where, [...fields].sort()])), {
     "the host's database": [...typed, ...written].sort(),
     "the host's log lines": [],
     "the line, both ways": [...typed, ...written].sort(),
     "the officer's device": [...typed, "unsent"].sort(),
-    "the worker's device": [...typed, ...written, "begun"].sort(),
+    "the worker's device": [...typed, ...written, ...draftFields, "begun"].sort(),
   });
 });

@@ -128,6 +128,8 @@ class CaseFold {
   readonly #participants = new Set<string>();
   readonly #referrals: CaseReferrals;
   readonly #sheets: CaseSheets;
+  /** What grants gave to each organisation, or named to it. */
+  readonly #knownTo = new Map<string, Set<string>>();
   readonly #screenings = new Sayings<ContentOf<"screening">["body"]>();
   readonly #ages = new Sayings<Age>();
   readonly #dangers = new Sayings<SaidDanger>();
@@ -391,6 +393,7 @@ class CaseFold {
         !mayReadPart(reader, partOf(content)) || (reader === "justice" && this.#isHelpersNote(content, null));
       if (entry.carried.some(isKept)) return "readers-not-allowed";
       if (!this.#isWhole(entry.carried, content)) return "grant-not-whole";
+      this.#know(organisation, entry.carried, content);
     }
     // Last, so that a grant that was good until then is distinguished from one that never was.
     if (!this.#contact.isIn(author, by) || this.#consents.isStopped(consent.id, by)) return "consent-withdrawn";
@@ -404,8 +407,18 @@ class CaseFold {
       ...carried.flatMap((note) => [...dependenciesOf(note.content)]),
       ...body.left_out.flatMap((left) => left.needs),
     ];
+    const known = this.#knownTo.get(body.organisation) ?? new Set<string>();
     const isSealedTo = (id: string) => this.#byId.get(id)?.content.to.includes(body.organisation) === true;
-    return carried.some(({ id }) => id === this.#caseId) && needs.every((need) => named.has(need) || isSealedTo(need));
+    const hasOpening = known.has(this.#caseId) || carried.some(({ id }) => id === this.#caseId);
+    return hasOpening && needs.every((need) => named.has(need) || known.has(need) || isSealedTo(need));
+  }
+
+  // A year's file comes in several grants, each of which builds on those before it.
+  #know(organisation: string, carried: readonly CarriedEntry[], { body }: ContentOf<"grant">): void {
+    const known = this.#knownTo.get(organisation) ?? new Set<string>();
+    for (const { id } of carried) known.add(id);
+    for (const { entry } of body.left_out) known.add(entry);
+    this.#knownTo.set(organisation, known);
   }
 
   // FD5: a provider takes the content of refused entries under its own name.

@@ -55,14 +55,17 @@ export function linksOf(content: CaseContent | NewerContent): Links {
 
 const entryTable = "entry" as TableOf<Row | PurgedRow>;
 
-/** Grants of one case that count, grants of each organisation that are tried, and entries without content that they may add. */
-const maxGrants = 16;
+/** Grants of each organisation that are tried, grants of one case that count, and entries without content that they may add. */
+export const mostGrants = 16;
+const mostCounting = 32;
 const maxAbsent = 2_000;
 
 /** The entries of a case, and those of which only the links are known. */
 export interface HeldCase {
   readonly entries: readonly PlacedEntry[];
   readonly absent: AbsentEntries;
+  /** What is known of the absent ones, and of those that a grant gave again. */
+  readonly links: ReadonlyMap<string, Links>;
   /** Saves whose answers were replaced by absent ones (FD10). */
   readonly replaced: ReadonlySet<string>;
 }
@@ -269,7 +272,7 @@ export class CaseBook {
     let grants: readonly PlacedEntry[] = [];
     let folded = foldWith(grants);
     for (const candidate of candidatesAmong(own, directory)) {
-      if (grants.length === maxGrants) break;
+      if (grants.length === mostCounting) break;
       const tried = foldWith([...grants, candidate]);
       const verdict = tried.state.entries.find(({ id }) => id === candidate.id)?.verdict;
       if (verdict === undefined || !isCounted(verdict) || tried.held.absent.size > maxAbsent) continue;
@@ -312,6 +315,7 @@ export class CaseBook {
     const gone = [...links].filter(([id]) => !here.has(id)).map(([, { over }]) => over ?? []);
     return {
       entries,
+      links,
       absent: new Map([...links].map(([id, { needs }]) => [id, needs])),
       replaced: new Set(gone.flat()),
     };
@@ -355,7 +359,7 @@ function candidatesAmong(entries: readonly PlacedEntry[], directory: Directory):
     .filter((entry) => {
       const count = (tried.get(granterOf(entry)) ?? 0) + 1;
       tried.set(granterOf(entry), count);
-      return count <= maxGrants;
+      return count <= mostGrants;
     });
 }
 

@@ -214,7 +214,7 @@ export class CaseWriter {
     if (directory.epochForSending(organisation, this.#now) === null)
       throw new Problem("engine", "receiver-without-keys");
     const { held } = this.#folded(caseId);
-    const { notes, left_out } = carryingOf(state, held, this.#parts.book, directory, {
+    const { grants: carrying, named } = carryingOf(state, held, this.#parts.book, directory, {
       id: organisation,
       party: newcomer.party,
       compartments: consent.compartments,
@@ -222,13 +222,17 @@ export class CaseWriter {
     const composer = this.#parts.composer();
     const others = this.#readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();
-    const parents = this.#parentsFor(caseId, others);
+    const parents = this.#parentsFor(caseId, others, (id) => named.has(id));
     const given = composer.entry("consent.give", { caseId, parents, to }, consent);
     const readers = [this.#parts.organisation, organisation].sort();
-    const body = { organisation, consent: given.id, notes, left_out };
-    const grant = composer.entry("grant", { caseId, parents: [given.id], to: readers }, body);
-    this.#mustCount(caseId, [given, grant]);
-    await this.#send([[given], [grant]], composer, []);
+    const grants: EntryNote[] = [];
+    for (const { notes, left_out } of carrying) {
+      const body = { organisation, consent: given.id, notes, left_out };
+      const last = grants.at(-1)?.id ?? given.id;
+      grants.push(composer.entry("grant", { caseId, parents: [last], to: readers }, body));
+    }
+    this.#mustCount(caseId, [given, ...grants]);
+    await this.#send([[given], ...grants.map((grant) => [grant])], composer, []);
     this.#folds.delete(caseId);
   }
 
@@ -309,11 +313,15 @@ export class CaseWriter {
   }
 
   // Nothing counts in a case whose opening was refused: there the opening is the parent.
-  #parentsFor(caseId: string, readers: readonly string[]): readonly string[] {
+  #parentsFor(
+    caseId: string,
+    readers: readonly string[],
+    isKnown: (id: string) => boolean = () => true,
+  ): readonly string[] {
     const { held, state } = this.#folded(caseId);
     const counting = state.entries.filter(({ verdict }) => verdict.is === "effective" || verdict.is === "newer");
     const counted = new Set(counting.map(({ id }) => id));
-    const parents = parentsFor(held.entries, readers, held.absent, (id) => counted.has(id));
+    const parents = parentsFor(held.entries, readers, held.absent, (id) => counted.has(id) && isKnown(id));
     return parents.length === 0 ? [caseId] : parents;
   }
 

@@ -1,7 +1,8 @@
 // What a grant carries (SL8): the whole notes of a case that a consent covers, and the names of those that it does not, each with what it
 // builds on, so that the newcomer's graph has no holes.
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
-import { dependenciesOf } from "../../core/case/graph.ts";
+import { foldSheets } from "../../core/case/fold-sheets.ts";
+import { isKeptByChoice } from "../../core/case/readers.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { BodyOf, CaseKind, Compartment } from "../../core/entry-kind.ts";
 import { partOf } from "../../core/entry-kind.ts";
@@ -9,6 +10,7 @@ import { mayReadPart } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
 import { Problem } from "../../core/problem.ts";
 import type { CaseBook, HeldCase } from "./case-book.ts";
+import { linksOf, mostGrants } from "./case-book.ts";
 
 type Carrying = Pick<BodyOf<"grant">, "notes" | "left_out">;
 
@@ -21,9 +23,16 @@ interface Newcomer {
 /** Kinds in which a newcomer needs nothing: who opened what, and what others were granted. */
 const neverCarried: ReadonlySet<string> = new Set(["grant", "opened", "purge.done"] satisfies CaseKind[]);
 
+/** So much is in one grant at most: what one envelope and one text of JSON hold, with room to spare (SG4, SL1). */
+const mostNotes = 120;
+const mostLeftOut = 400;
+const mostCharacters = 150_000;
+
 /**
- * The notes to carry to an organisation for these compartments, and the names of those left out. Waiting entries are neither: nobody knows where they belong.
- * Throws a Problem of the engine `not-logged` while something to carry is not logged, `too-long` for more than a grant can hold.
+ * What to carry to an organisation for these compartments, and the names of what is left out, as one grant or several: each rests on those before it. Of
+ * a sheet its heads are carried (FD10). Left out without a name are readings, and what stays in one organisation, where nothing else builds on it. Waiting
+ * entries are not there at all: nobody knows where they belong. Throws a Problem of the engine `not-logged` while something to carry is not logged,
+ * `too-long` for more than the grants of a case can hold. `named` are the entries on which the consent may build: the newcomer holds or knows them.
  */
 export function carryingOf(
   state: CaseState,
@@ -31,22 +40,93 @@ export function carryingOf(
   book: CaseBook,
   directory: Directory,
   newcomer: Newcomer,
-): Carrying {
-  const notes: Carrying["notes"][number][] = [];
-  const here = new Set(state.entries.map(({ id }) => id));
-  const left_out: Carrying["left_out"][number][] = [...held.absent]
-    .filter(([entry]) => !here.has(entry))
-    .map(([entry, needs]) => ({ entry, needs: [...needs] }));
-  for (const entry of state.entries) {
-    if (entry.verdict.is === "waiting") continue;
-    const isKept = newcomer.party === "justice" && (isHelpersNote(entry, directory) || isKeptFrom(entry, newcomer.id));
-    const note = isCovered(entry, newcomer) && !isKept ? book.textOf(entry.id, directory) : null;
-    if (note === null) left_out.push({ entry: entry.id, needs: [...dependenciesOf(entry.content)].sort() });
-    else if (entry.leaf === null) throw new Problem("engine", "not-logged");
-    else notes.push({ note, leaf: entry.leaf });
+): { readonly grants: readonly Carrying[]; readonly named: ReadonlySet<string> } {
+  const heads = new Set(foldSheets(state, book.forms, held.replaced).flatMap((sheet) => sheet.heads));
+  const here = state.entries.filter(({ verdict }) => verdict.is !== "waiting");
+  const carried = new Map<string, string>();
+  for (const entry of here) {
+    const isKept =
+      isKeptByChoice(state, entry, directory) ||
+      (newcomer.party === "justice" && (isHelpersNote(entry, directory) || isKeptFrom(entry, newcomer.id)));
+    const isOld = entry.content.kind === "answers" && !heads.has(entry.id);
+    const note = isCovered(entry, newcomer) && !isKept && !isOld ? book.textOf(entry.id, directory) : null;
+    if (note === null) continue;
+    if (entry.leaf === null) throw new Problem("engine", "not-logged");
+    carried.set(entry.id, note);
   }
-  if (notes.length > 120 || left_out.length > 400) throw new Problem("engine", "too-long");
-  return { notes, left_out };
+  const links = new Map([...held.links, ...here.map(({ id, content }) => [id, linksOf(content)] as const)]);
+  const isNamed = (entry: JudgedEntry) => entry.content.kind !== "opened" && !staysInOne(entry);
+  const needed = reachOf([...carried.keys(), ...here.filter(isNamed).map(({ id }) => id)], links);
+  const leaves = new Map(here.map(({ id, leaf }) => [id, leaf ?? 0]));
+  const grants: { notes: Carrying["notes"][number][]; left_out: Carrying["left_out"][number][]; size: number }[] = [];
+  const next = (size: number) => {
+    const last = grants.at(-1);
+    const hasRoom =
+      last !== undefined &&
+      last.size + size <= mostCharacters &&
+      last.notes.length < mostNotes &&
+      last.left_out.length < mostLeftOut;
+    if (hasRoom) return last;
+    const grant = { notes: [], left_out: [], size: 0 };
+    grants.push(grant);
+    return grant;
+  };
+  for (const id of afterWhatTheyBuildOn(needed, links)) {
+    const text = carried.get(id);
+    const note = text === undefined ? null : { note: text, leaf: leaves.get(id) ?? 0 };
+    const left = { entry: id, ...(links.get(id) ?? { needs: [] }) };
+    const size = JSON.stringify(note ?? left).length;
+    const grant = next(size);
+    if (note === null) grant.left_out.push(left);
+    else grant.notes.push(note);
+    grant.size += size;
+  }
+  if (grants.length > mostGrants) throw new Problem("engine", "too-long");
+  return { grants: grants.map(({ notes, left_out }) => ({ notes, left_out })), named: needed };
+}
+
+/** The entries to name: these, and whatever they build on. */
+function reachOf(
+  from: readonly string[],
+  links: ReadonlyMap<string, { readonly needs: readonly string[] }>,
+): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const left = [...from];
+  for (let id = left.pop(); id !== undefined; id = left.pop()) {
+    if (reached.has(id)) continue;
+    reached.add(id);
+    left.push(...(links.get(id)?.needs ?? []));
+  }
+  return reached;
+}
+
+/** In an order in which each comes after what it builds on, so that a grant rests on those before it and on nothing after it. */
+function afterWhatTheyBuildOn(
+  ids: ReadonlySet<string>,
+  links: ReadonlyMap<string, { readonly needs: readonly string[] }>,
+): ReadonlySet<string> {
+  const placed = new Set<string>();
+  const begun = new Set<string>();
+  for (const first of ids) {
+    const stack = [first];
+    for (let id = stack.at(-1); id !== undefined; id = stack.at(-1)) {
+      const open = begun.has(id)
+        ? []
+        : (links.get(id)?.needs ?? []).filter((need) => ids.has(need) && !begun.has(need));
+      begun.add(id);
+      if (open.length > 0) stack.push(...open);
+      else {
+        placed.add(id);
+        stack.pop();
+      }
+    }
+  }
+  return placed;
+}
+
+/** Sealed to the organisation of its author alone. */
+function staysInOne({ content, organisation }: JudgedEntry): boolean {
+  return content.to.every((reader) => reader === organisation);
 }
 
 function isCovered({ content, verdict }: JudgedEntry, newcomer: Newcomer): boolean {

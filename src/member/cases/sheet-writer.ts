@@ -77,7 +77,8 @@ export class SheetWriter {
    * Saves what changed of a sheet, and gives the sheet. Throws a Problem of the engine: `not-allowed` for a form that is not here or that this organisation
    * may not write here, `draft-incomplete` for an answer that is none of the form and for gaps of a strict form, `too-long`.
    */
-  async save(caseId: string, save: SheetSave, changes: readonly Change[] = []): Promise<string> {
+  async save(caseId: string, typed: SheetSave, changes: readonly Change[] = []): Promise<string> {
+    const save = { ...typed, set: trimmed(typed.set ?? {}) };
     const { forms, randomBytes, writer } = this.#parts;
     const version = forms.newest(save.form);
     if (version === undefined) throw new Problem("engine", "not-allowed");
@@ -168,6 +169,13 @@ function isKept(
       content.body.part === part,
   );
   return last !== undefined && last.organisation === organisation && isKeptByChoice(state, last, directory());
+}
+
+/** Nobody means the space at the end of a line. */
+function trimmed(set: Answers["set"]): Answers["set"] {
+  return Object.fromEntries(
+    Object.entries(set).map(([key, value]) => [key, typeof value === "string" ? value.trim() : value]),
+  );
 }
 
 /** What holds in a sheet, with what is said now. */

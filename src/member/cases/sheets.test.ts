@@ -184,3 +184,49 @@ test("a locked desk shows no sheet, no task and no draft", async (t) => {
   assert.equal(worker.cases.forms, null);
   assert.deepEqual(worker.cases.sheetReaders(caseId, "service", null), []);
 });
+
+test("[SL8] [FD10] a year's file of 60 sheets with corrections comes to a newcomer: the heads of its sheets, without readings and what stays with us", async (t) => {
+  const { world, worker, colleague, lawyer, legal, caseId } = await atWork(t);
+  for (let n = 0; n < 60; n++) {
+    const on = `2026-01-${String((n % 15) + 1).padStart(2, "0")}`;
+    const text = `Example ${n}: ${"what was agreed in plain words, ".repeat(8)}`;
+    const isRisk = n % 4 === 0;
+    const save = isRisk
+      ? { form: "risk", set: { on, level: "medium", "own-view": "unsure", reasons: text } }
+      : { form: "service", set: { on, kind: "legal-advice", result: "given" } };
+    const sheet = await must(worker.cases.saveSheet(caseId, save));
+    const again = isRisk ? { level: "high", reasons: `${text}!` } : { kind: "medical" };
+    await must(worker.cases.saveSheet(caseId, { form: save.form, sheet, set: again, why: "changed" }));
+  }
+  await must(worker.cases.saveSheet(caseId, { form: "note", set: { words: "stays with us", on: "2026-01-15" } }));
+  await world.settle(worker, colleague);
+  await must(colleague.cases.recordOpening(caseId));
+  await world.settle(colleague, worker);
+  const before = worker.cases.view(caseId)?.state.entries.length ?? 0;
+  assert.ok(before > 120);
+  await must(worker.cases.grant(caseId, consentFor(legal.id, everything)));
+  await world.settle(worker, lawyer);
+  const grants = worker.cases.view(caseId)?.state.entries.filter(({ content }) => content.kind === "grant") ?? [];
+  const sizes = grants.map(({ content }) => JSON.stringify(content).length);
+  t.diagnostic(`${before} entries, ${grants.length} grants of ${sizes.join(", ")} characters`);
+  assert.ok(grants.length >= 2 && grants.every(({ verdict }) => verdict.is === "effective"));
+  const theirs = sheetsOf(lawyer, caseId);
+  assert.equal(theirs.length, 60);
+  const ours = sheetsOf(worker, caseId).filter(({ form }) => form !== "note");
+  const holds = (sheets: readonly (typeof ours)[number][]) =>
+    sheets.map(({ sheet, answers }) => [sheet, [...answers.values()].map(({ key, value }) => [key, value])]).sort();
+  assert.deepEqual(holds(theirs), holds(ours));
+  const named = new Set(
+    grants.flatMap(({ content }) =>
+      content.kind === "grant" && !("newer" in content) ? content.body.left_out.map(({ entry }) => entry) : [],
+    ),
+  );
+  const kept = worker.cases
+    .view(caseId)
+    ?.state.entries.filter(
+      ({ content }) => content.kind === "opened" || JSON.stringify(content).includes("stays with us"),
+    );
+  assert.ok(kept !== undefined && kept.length >= 2);
+  for (const { id } of kept) assert.ok(!named.has(id));
+  assert.doesNotMatch(JSON.stringify(lawyer.cases.view(caseId)?.state), /stays with us/);
+});

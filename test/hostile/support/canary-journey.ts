@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { openSqliteMemberStore } from "../../../src/cli/sqlite-member-store.ts";
+import { library } from "../../../src/core/form/library.ts";
 import type { ReferralDraft } from "../../../src/core/referral-draft.ts";
 import { encodeHex } from "../../../src/crypto/hex.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
@@ -19,7 +20,17 @@ import { findTraces } from "./traces.ts";
 
 /** Fields of a person and of the case, each with words that occur nowhere else. */
 const fields = ["name", "born", "safe", "when", "narrative", "note", "later", "grounds", "begun", "unsent"] as const;
-type Field = (typeof fields)[number];
+/** Every line and text that a case worker may write into a sheet of the library, and the same begun as a draft. */
+const written = library.forms.flatMap(({ form }) =>
+  form.writers.includes("provider")
+    ? form.fields.filter(({ type }) => type === "line" || type === "text").map(({ key }) => ({ form: form.key, key }))
+    : [],
+);
+export const sheetFields = written.map(({ form, key }) => `sheet ${form} ${key}`);
+export const draftFields = written.map(({ form, key }) => `draft ${form} ${key}`);
+const allFields: readonly string[] = [...fields, ...sheetFields, ...draftFields];
+type Field = string;
+type Words = Readonly<Record<(typeof fields)[number], string>> & { readonly [field: Field]: string };
 
 /** Where somebody looks who has no passphrase. */
 export type Place =
@@ -60,6 +71,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   const worker = await member(shelter, files.worker);
 
   const words = markedWords();
+  const wordsOf = (field: Field) => words[field] ?? assert.fail(field);
   const looks: Look[] = [];
   const look = async (when: string) => {
     const evidence: Readonly<Record<Place, Buffer>> = {
@@ -72,7 +84,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
     for (const [where, bytes] of Object.entries(evidence) as [Place, Buffer][]) {
       const traces = findTraces(bytes, Object.values(words)).map((trace) => ({
         ...trace,
-        field: fields.find((field) => words[field] === trace.marker) ?? assert.fail(),
+        field: allFields.find((field) => words[field] === trace.marker) ?? assert.fail(),
       }));
       looks.push({ when, where, bytes, traces });
     }
@@ -96,13 +108,21 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   await must(worker.cases.takeStatusStep(caseId, "presumed", words.grounds));
   await world.settle(worker, officer);
   await must(worker.cases.addNote(caseId, words.later));
+  for (const [form, keys] of Map.groupBy(written, (one) => one.form)) {
+    const set = Object.fromEntries(keys.map(({ key }) => [key, wordsOf(`sheet ${form} ${key}`)]));
+    await must(worker.cases.saveSheet(caseId, { form, set }));
+  }
   await must(worker.cases.close(caseId, referral, "goal-reached"));
   await world.settle(worker, officer);
   assert.equal(officer.drafts.sent[0]?.answers.at(-1)?.state, "closed");
   const shown = JSON.stringify([...(worker.cases.view(caseId)?.contents.values() ?? [])]);
-  for (const field of fields.filter((one) => one !== "begun" && one !== "unsent"))
-    assert.ok(shown.includes(words[field]), `the worker reads ${field}`);
+  for (const field of [...fields.filter((one) => one !== "begun" && one !== "unsent"), ...sheetFields])
+    assert.ok(shown.includes(wordsOf(field)), `the worker reads ${field}`);
 
+  for (const [form, keys] of Map.groupBy(written, (one) => one.form)) {
+    const set = Object.fromEntries(keys.map(({ key }) => [key, wordsOf(`draft ${form} ${key}`)]));
+    await must(worker.cases.keepSheetDraft(caseId, form, null, { set, gone: {} }));
+  }
   await worker.cases.keepNoteDraft(caseId, words.begun);
   await must(officer.drafts.save({ narrative: words.unsent }));
   officer.lock();
@@ -110,6 +130,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   await look("locked");
   await officer.unlock(testPassphrase);
   await worker.unlock(testPassphrase);
+  assert.equal(worker.cases.sheetDrafts.length, new Set(written.map(({ form }) => form)).size, "sheets too");
   assert.deepEqual([...(await worker.cases.readNoteDrafts()).values()], [words.begun], "what was begun is there again");
   assert.deepEqual(
     (await officer.drafts.read()).map((kept) => kept.draft.narrative),
@@ -119,15 +140,15 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   return looks;
 }
 
-function markedWords(): Readonly<Record<Field, string>> {
-  const marker = (field: string) => `Чойник ${field} ${encodeHex(randomBytes(8))}`;
+function markedWords(): Words {
+  const marker = (field: string) => `Чойник ${field.includes(" ") ? "" : `${field} `}${encodeHex(randomBytes(8))}`;
   return {
-    ...(Object.fromEntries(fields.map((field) => [field, marker(field)])) as Record<Field, string>),
+    ...(Object.fromEntries(allFields.map((field) => [field, marker(field)])) as Words),
     born: "1913-07-29",
   };
 }
 
-function draftOf(words: Readonly<Record<Field, string>>, shelter: WorldOrganisation): ReferralDraft {
+function draftOf(words: Words, shelter: WorldOrganisation): ReferralDraft {
   return {
     ...teapotDraft([shelter]),
     identity: {

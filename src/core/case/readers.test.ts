@@ -1,0 +1,112 @@
+// Readers never come from a form (FD11): whatever forms, consents and parties there are, who reads a save follows from consents and the table of parts.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import type { Role } from "../../../test/support/country.ts";
+import { CaseBuilder, Country } from "../../../test/support/country.ts";
+import { formOfPart, named } from "../../../test/support/forms.ts";
+import type { BodyOf } from "../entry-kind.ts";
+import { purposes } from "../entry-kind.ts";
+import { partRow, parts } from "../part-table.ts";
+import { readersOfPart } from "./readers.ts";
+
+const others = ["legal", "clinic", "authority", "prosecutor", "unit"] as const;
+const country = new Country();
+const { size } = country;
+
+const drawn = fc.record({
+  part: fc.constantFrom(...parts),
+  consents: fc.array(
+    fc.record({
+      to: fc.constantFrom<Role>(...others),
+      parts: fc.subarray([...parts], { minLength: 1 }),
+      purposes: fc.subarray([...purposes], { minLength: 1 }),
+      basis: fc.constantFrom("consent", "best-interest-of-child", "vital-interest"),
+      isHeld: fc.boolean(),
+      isWithdrawn: fc.boolean(),
+      isBroughtIn: fc.boolean(),
+    }),
+    { maxLength: 6 },
+  ),
+});
+
+/** A case that the shelter opened for itself, with these consents; whom the case is granted to helps too. */
+function caseOf({ consents }: typeof drawn extends fc.Arbitrary<infer T> ? T : never) {
+  country.size = size;
+  const build = new CaseBuilder(country);
+  build.add("shelter", "case.open", { lead: country.by.shelter.id }, { to: ["shelter"] });
+  for (const { to, parts: compartments, purposes: for_, basis, isHeld, isWithdrawn, isBroughtIn } of consents) {
+    const readers: readonly Role[] = isHeld ? ["shelter", to] : ["shelter"];
+    const options = { to: readers, compartments, purposes: for_, basis } as const;
+    const given = build.consent("shelter", to, { ...options, parents: [build.id] });
+    const grant: BodyOf<"grant"> = { organisation: country.by[to].id, consent: given, notes: [], left_out: [] };
+    if (isBroughtIn) build.add("shelter", "grant", grant, { to: ["shelter", to], parents: [given] });
+    if (isWithdrawn) build.add("shelter", "consent.withdraw", { given }, { to: ["shelter"], parents: [given] });
+  }
+  return build;
+}
+
+test("[FD11b] [FD11] [R06] random forms, consents and parties: readers of a save are within consent and table, and one reader more is refused", () => {
+  let shared = 0;
+  let refused = 0;
+  fc.assert(
+    fc.property(drawn, fc.nat(), (sample, seed) => {
+      const build = caseOf(sample);
+      const state = build.fold();
+      const own = country.by.shelter.id;
+      const { to, consent } = readersOfPart(state, sample.part, own, country.directory, country.size);
+      assert.ok(to.includes(own));
+      for (const reader of to.filter((id) => id !== own)) {
+        const party = country.directory.organisation(reader)?.party ?? assert.fail();
+        assert.ok(partRow(sample.part).readers.includes(party), `${party} reads ${sample.part}`);
+        const resting = state.consents.filter(
+          ({ id, organisation }) => consent.includes(id) && organisation === reader,
+        );
+        assert.ok(resting.some((one) => one.compartments.includes(sample.part) && !one.withdrawn && one.held));
+        shared++;
+      }
+      const form = formOfPart(sample.part);
+      const body = {
+        ...named(form),
+        sheet: "5e".repeat(16),
+        part: sample.part,
+        set: { words: "yes" },
+        gone: {},
+        over: [],
+      };
+      const roleOf = (id: string) =>
+        [...others, "shelter" as const].find((role) => country.by[role].id === id) ?? "shelter";
+      const parents = consent.length === 0 ? [build.id] : [...consent].sort();
+      const rest = consent.length === 0 ? {} : { consent };
+      const honest = build.add("shelter", "answers", body, { to: to.map(roleOf), parents, ...rest });
+      assert.equal(build.verdict(honest), "effective");
+      const strangers = others.filter((role) => !to.includes(country.by[role].id));
+      const one = strangers[seed % Math.max(strangers.length, 1)];
+      if (one === undefined) return;
+      // Every consent of the case is named, and still nobody reads more.
+      const everyConsent = state.consents.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id);
+      const isCovered = state.consents.some(
+        (given) =>
+          given.organisation === country.by[one].id &&
+          !given.withdrawn &&
+          given.compartments.includes(sample.part) &&
+          given.purposes.some((purpose) => purpose === "referral" || purpose === "support") &&
+          partRow(sample.part).readers.includes(
+            country.directory.organisation(given.organisation)?.party ?? "referrer",
+          ),
+      );
+      if (isCovered) return;
+      const options = everyConsent.length === 0 ? {} : { consent: everyConsent };
+      const crafted = build.add(
+        "shelter",
+        "answers",
+        { ...body, sheet: "6f".repeat(16) },
+        { to: [...to.map(roleOf), one], parents, ...options },
+      );
+      assert.equal(build.verdict(crafted), "readers-not-allowed");
+      refused++;
+    }),
+    { numRuns: 400 },
+  );
+  assert.ok(shared > 30 && refused > 100, `too tame: ${shared} shared, ${refused} refused`);
+});

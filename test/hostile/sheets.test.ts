@@ -1,0 +1,144 @@
+// What those who help write into sheets of support, safety, health and notes never reaches a prosecutor or the competent authority, whatever was ticked
+// and whoever tries it with good keys (R06); and nobody writes into another organisation's sheet.
+
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import type { BodyOf, Compartment } from "../../src/core/entry-kind.ts";
+import { library } from "../../src/core/form/library.ts";
+import { parts } from "../../src/core/part-table.ts";
+import type { Device } from "../../src/member/device.ts";
+import { must } from "../../src/member/verb.ts";
+import {
+  atRest,
+  consentFor,
+  country,
+  entriesOf,
+  forger,
+  noteOf,
+  post,
+  read,
+  verdictOf,
+} from "./support/participants.ts";
+
+const canary = /heron-[a-z]+-marker/;
+const refused = { is: "refused", reason: "readers-not-allowed" };
+const sheet = "5e".repeat(16);
+const alarmsOf = (member: Device) => member.view?.alarms.map(({ code }) => code) ?? [];
+
+function save(form: string, part: Compartment, set: BodyOf<"answers">["set"]): BodyOf<"answers"> {
+  const version = library.newest(form)?.id ?? assert.fail(form);
+  return { form, version, sheet, part, set, gone: {}, over: [] };
+}
+
+/** A shelter that has met the person and wrote into every walled part, with a prosecutor and the authority to whom every box was ticked. */
+async function behindTheWall(t: TestContext) {
+  const known = await country(t);
+  const { world, worker, lawyer, legal, caseId } = known;
+  const justice = await world.organisation("prosecutor", "Example Prosecutor");
+  const board = await world.organisation("competent-authority", "Example Authority");
+  const prosecutor = await world.member(justice.devices[0] ?? assert.fail());
+  const authority = await world.member(board.devices[0] ?? assert.fail());
+  await world.settle(worker);
+  await must(worker.cases.saveSheet(caseId, { form: "note", set: { words: "heron-note-marker", on: "2026-01-15" } }));
+  await must(worker.cases.saveSheet(caseId, { form: "risk", set: { reasons: "heron-risk-marker", level: "high" } }));
+  await must(worker.cases.saveSheet(caseId, { form: "health", set: { words: "heron-health-marker" } }));
+  await must(worker.cases.saveSheet(caseId, { form: "follow-up", set: { words: "heron-support-marker" } }));
+  await world.settle(worker);
+  for (const newcomer of [justice, board]) {
+    const consent = { ...consentFor(newcomer.id, parts), purposes: ["referral", "support", "police-report"] as const };
+    await must(worker.cases.grant(caseId, consent));
+  }
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support", "safety"])));
+  await world.settle(worker, prosecutor, authority, lawyer);
+  return { ...known, justice, board, prosecutor, authority };
+}
+
+test("[FD11] [R06] a prosecutor and the authority with every box ticked get no byte of notes, health, support or safety, by grant or by what is saved afterwards", async (t) => {
+  const { world, worker, lawyer, prosecutor, authority, caseId } = await behindTheWall(t);
+  await must(worker.cases.saveSheet(caseId, { form: "risk", set: { reasons: "heron-later-marker", level: "low" } }));
+  await world.settle(worker, prosecutor, authority, lawyer);
+  assert.match(await atRest(worker), canary, "the marker is found where it may be");
+  assert.match(await atRest(lawyer), /heron-later-marker/, "and with whom a consent covers");
+  for (const member of [prosecutor, authority]) {
+    assert.equal(member.cases.inbox[0]?.caseId, caseId, "they are in the case");
+    // All that they could open is at rest with them.
+    assert.doesNotMatch(await atRest(member), canary);
+  }
+  assert.match(await atRest(prosecutor), /kept on a shelf/, "what the officer was told, with that consent");
+  assert.doesNotMatch(await atRest(authority), /kept on a shelf|whistle/, "no story and no way to reach the person");
+});
+
+test("[FD11c] [R06] a sheet that a dishonest provider seals to a prosecutor is refused by everybody, alarms every other holder, and is not shown there", async (t) => {
+  const { world, shelter, legal, justice, worker, lawyer, prosecutor, caseId } = await behindTheWall(t);
+  const consents = worker.cases.view(caseId)?.state.consents ?? [];
+  const given = [justice, legal].map(
+    ({ id }) => consents.find(({ organisation }) => organisation === id)?.id ?? assert.fail(),
+  );
+  const composer = forger(worker, world);
+  const to = [justice.id, legal.id, shelter.id].sort();
+  const body = save("risk", "safety", { level: "high", reasons: "heron-forged-marker" });
+  const forged = composer.entry(
+    "answers",
+    { caseId, parents: [...given].sort(), to, consent: [...given].sort() },
+    body,
+  );
+  await post(worker, composer, [forged]);
+  await world.settle(worker, lawyer, prosecutor);
+  await world.settle(worker, lawyer, prosecutor);
+  for (const member of [worker, lawyer, prosecutor]) assert.deepEqual(verdictOf(member, caseId, forged.id), refused);
+  assert.ok(alarmsOf(lawyer).includes("shared-too-widely"));
+  assert.ok(alarmsOf(worker).includes("shared-too-widely"), "his colleagues are warned too");
+  assert.ok(!alarmsOf(prosecutor).includes("shared-too-widely"));
+  assert.match(read(lawyer, caseId), /heron-forged-marker/, "refused entries are shown with their reason (FD5)");
+  assert.doesNotMatch(read(prosecutor, caseId), canary);
+  assert.doesNotMatch(JSON.stringify(prosecutor.cases.sheets(caseId)?.sheets), canary);
+  const [alarm] = lawyer.view?.alarms.filter(({ code }) => code === "shared-too-widely") ?? [];
+  await lawyer.dismissAlarm(alarm ?? assert.fail());
+  await world.settle(lawyer);
+  assert.ok(!alarmsOf(lawyer).includes("shared-too-widely"), "what was put away does not come again each round");
+});
+
+test("[FD11c] [SL8] a grant that carries such a sheet to a prosecutor counts for nothing, and alarms the colleagues of who made it", async (t) => {
+  const { world, shelter, justice, worker, prosecutor, caseId } = await behindTheWall(t);
+  const risk = entriesOf(worker, caseId).find(({ content }) => content.kind === "answers")?.id ?? assert.fail();
+  const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === justice.id)?.id;
+  const composer = forger(worker, world);
+  const carried = [risk].map((id) => {
+    const { entry, leaf } = noteOf(worker, id);
+    return { note: entry.note, leaf: leaf ?? assert.fail() };
+  });
+  const left_out = entriesOf(worker, caseId)
+    .filter(({ id }) => id !== risk)
+    .map(({ id, content }) => ({ entry: id, needs: [...content.parents].sort() }));
+  const body = { organisation: justice.id, consent: given ?? assert.fail(), notes: carried, left_out };
+  const to = [justice.id, shelter.id].sort();
+  const grant = composer.entry("grant", { caseId, parents: [given ?? ""], to }, body);
+  await post(worker, composer, [grant]);
+  await world.settle(worker, prosecutor);
+  assert.deepEqual(verdictOf(worker, caseId, grant.id), refused);
+  assert.deepEqual(verdictOf(prosecutor, caseId, grant.id), refused);
+  assert.ok(alarmsOf(worker).includes("shared-too-widely"));
+  assert.ok(!entriesOf(prosecutor, caseId).some(({ content }) => content.kind === "answers"));
+});
+
+test("[FD10c] [R13] another organisation neither changes nor strikes out a sheet that is its author's own; what it says stands beside it", async (t) => {
+  const { world, shelter, legal, worker, lawyer, caseId } = await behindTheWall(t);
+  const saved = await must(
+    worker.cases.saveSheet(caseId, { form: "service", set: { kind: "medical", on: "2026-01-15" } }),
+  );
+  await world.settle(worker, lawyer);
+  const composer = forger(lawyer, world);
+  const heads = worker.cases.sheets(caseId)?.sheets.find(({ sheet: id }) => id === saved)?.heads ?? [];
+  const to = [legal.id, shelter.id].sort();
+  const own = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id;
+  const place = { caseId, parents: [...heads].sort(), to, consent: [own ?? assert.fail()] };
+  const body = save("service", "support", { kind: "legal-advice" });
+  const change = composer.entry("answers", place, { ...body, sheet: saved, over: [...heads].sort() });
+  await post(lawyer, composer, [change]);
+  await world.settle(lawyer, worker);
+  const reason = verdictOf(worker, caseId, change.id);
+  assert.ok(reason?.is === "refused", JSON.stringify(reason));
+  const shown = worker.cases.sheets(caseId)?.sheets.find(({ sheet: id }) => id === saved);
+  assert.equal(shown?.answers.get("kind")?.value, "medical");
+});
