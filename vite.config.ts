@@ -100,8 +100,6 @@ function filesByPart(bundle: Rolldown.OutputBundle): Readonly<Record<string, rea
   const rootsOf = (modules: readonly string[]) =>
     modules.flatMap((module) => {
       const chunk = chunks.find((one) => one.facadeModuleId === join(root, module));
-      // Scenes have an engine of their own.
-      if (chunk === undefined && module.startsWith("../member/")) return [];
       if (chunk === undefined) throw new Error(`${module} has no file of its own`);
       return [chunk.fileName];
     });

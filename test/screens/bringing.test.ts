@@ -14,10 +14,10 @@ import { World } from "../support/world.ts";
 
 test("[FD7] the best interest of a child is no basis any more once the case calls her an adult: it is asked again before sealing", () => {
   const chosen: Bringing = {
-    caseId: "teapot",
+    caseId: "case-1",
     step: { at: "check" },
     open: true,
-    organisation: "umpires",
+    organisation: "organisation-1",
     language: "tg",
     manner: "spoken",
     interpreter: "none",

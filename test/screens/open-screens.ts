@@ -1,4 +1,4 @@
-// What tests of screens begin with: the program with the engine in memory, served, and a browser to open it in. Also what every screen must be.
+// What tests of screens begin with: the program on the platform of the scenes, served, and a browser to open it in. Also what every screen must be.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -4,9 +4,9 @@ import { type RegisterName, registerNames, registerOf } from "../../src/core/reg
 import type { Scene } from "./scenes.ts";
 
 const keeper =
-  (who: "secretariat" | "justice" | "rapporteur", ...scenes: readonly string[]) =>
+  (store: string, how = "") =>
   () =>
-    `/?as=${who}&unlocked${scenes.map((scene) => `&scene=${scene}`).join("")}`;
+    `/?store=${store}&unlocked${how}`;
 
 async function ready(page: Page, selector: string): Promise<void> {
   await page.locator(selector).first().waitFor();
@@ -70,11 +70,11 @@ export async function makeReport(page: Page, language: string): Promise<void> {
 
 export const recordScenes: readonly Scene[] = [
   { name: "record", path: keeper("secretariat"), play: (page) => ready(page, ".register-line") },
-  { name: "record-empty", path: keeper("secretariat", "empty"), play: (page) => ready(page, ".register-line") },
+  { name: "record-empty", path: keeper("secretariat-empty"), play: (page) => ready(page, ".register-line") },
   { name: "record-rapporteur", path: keeper("rapporteur"), play: (page) => ready(page, ".register-line") },
   {
     name: "record-attention",
-    path: keeper("secretariat", "second"),
+    path: keeper("secretariat-second"),
     play: async (page) => {
       await page.locator(".attention-row").first().click();
       await ready(page, '[data-page="attention"] h2');
@@ -82,7 +82,7 @@ export const recordScenes: readonly Scene[] = [
   },
   {
     name: "record-lessons",
-    path: () => "/?as=educator&unlocked",
+    path: keeper("educator"),
     play: async (page) => {
       await openRegister(page, registerAt.training);
       await page.locator(".register-head .actions button").nth(2).click();
@@ -91,7 +91,7 @@ export const recordScenes: readonly Scene[] = [
   },
   {
     name: "record-lessons-empty",
-    path: () => "/?as=educator&unlocked&scene=empty",
+    path: keeper("educator-empty"),
     play: async (page) => {
       await openRegister(page, registerAt.training);
       await page.locator(".register-head .actions button").nth(2).click();
@@ -101,12 +101,12 @@ export const recordScenes: readonly Scene[] = [
   { name: "record-register", path: keeper("secretariat"), play: (page) => openRegister(page, registerAt.figure) },
   {
     name: "record-register-empty",
-    path: keeper("secretariat", "one"),
+    path: keeper("secretariat-one"),
     play: (page) => openRegister(page, registerAt.training),
   },
   {
     name: "record-register-many",
-    path: keeper("secretariat", "many"),
+    path: keeper("secretariat-many"),
     play: (page) => openRegister(page, registerAt.training),
   },
   {
@@ -174,7 +174,7 @@ export const recordScenes: readonly Scene[] = [
   },
   {
     name: "record-entered",
-    path: keeper("secretariat"),
+    path: keeper("secretariat", "&line=live"),
     play: async (page) => {
       await fillTraining(page);
       await page.locator("form [type=submit]").click();
@@ -184,7 +184,7 @@ export const recordScenes: readonly Scene[] = [
   },
   {
     name: "record-enter-refused",
-    path: keeper("secretariat", "refused"),
+    path: keeper("secretariat", "&full"),
     play: async (page) => {
       await fillTraining(page);
       await page.locator("form [type=submit]").click();
@@ -212,7 +212,7 @@ export const recordScenes: readonly Scene[] = [
   },
   {
     name: "record-import-signing",
-    path: keeper("secretariat", "signing"),
+    path: keeper("secretariat", "&signing"),
     play: async (page) => {
       await toImport(page);
       await chooseFile(page, "sound");
@@ -222,7 +222,7 @@ export const recordScenes: readonly Scene[] = [
   },
   {
     name: "record-sign-off",
-    path: keeper("secretariat", "second"),
+    path: keeper("secretariat-second"),
     play: async (page) => {
       await page.locator(".attention-row").first().click();
       await page.locator("button.row").first().click();
@@ -247,7 +247,7 @@ export const recordScenes: readonly Scene[] = [
   ),
   {
     name: "report-none",
-    path: keeper("rapporteur", "empty"),
+    path: keeper("rapporteur-empty"),
     play: async (page) => {
       await page.locator(".actions .primary").click();
       await page.locator(".report-form [type=submit]").click();
@@ -270,7 +270,7 @@ export const recordScenes: readonly Scene[] = [
       await page.locator(".actions .plain").first().click();
       await page
         .locator("#report-file")
-        .setInputFiles({ name: "saucer.html", mimeType: "text/html", buffer: Buffer.from("<p>saucer</p>") });
+        .setInputFiles({ name: "example.html", mimeType: "text/html", buffer: Buffer.from("<p>example</p>") });
       await ready(page, ".verdict-card");
     },
   },

@@ -1,4 +1,4 @@
-// Every screen, as it is shipped, under the host's content security policy; only the engine is in memory. The way to most is gone once, on the narrowest
+// Every screen, as it is shipped, under the host's content security policy, on a real device over a store in memory. The way to most is gone once, on the narrowest
 // phone with letters of twice the size and from right to left, which is the hardest; there the screen is drawn anew for every other look at it.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
@@ -16,6 +16,7 @@ const saidOnce = new Set([
   "record-withdraw",
   "record-enter-gap",
   "record-enter-refused",
+  "record-sign-off",
   "lesson-who-right",
   "lesson-signs-right",
   "lesson-talk-right",

@@ -1,4 +1,4 @@
-// The screens in a real browser, as they are shipped, under the host's content security policy; only the engine is in memory. The
+// The screens in a real browser, as they are shipped, under the host's content security policy, on real devices over stores in memory. The
 // journeys with real cryptography and a real host have tests of their own.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -71,8 +71,8 @@ describe("screens", { skip }, () => {
       ["words of the desk", "/?store=shelter&unlocked", ".pane-inbox .row"],
       ["engine", "/?store=shelter&unlocked", ".pane-inbox .row"],
       ["screen", "/?store=shelter&unlocked", ".pane-inbox .row"],
-      ["what the screen needs", "/?as=secretariat&unlocked", ".register-line"],
-      ["words of the screen", "/?as=secretariat&unlocked", ".register-line"],
+      ["what the screen needs", "/?store=secretariat&unlocked", ".register-line"],
+      ["words of the screen", "/?store=secretariat&unlocked", ".register-line"],
     ] as const) {
       const { page, faults } = await screens.blank();
       let lost = 0;
@@ -1178,7 +1178,7 @@ describe("screens", { skip }, () => {
   });
 
   test("[R17] a row is entered with the keyboard alone; no number is there before somebody says it, and “not reported” is an answer of its own", async () => {
-    const { page, faults } = await open("/?as=secretariat&unlocked", { width: 1280, height: 800 });
+    const { page, faults } = await open("/?store=secretariat&unlocked", { width: 1280, height: 800 });
     await page.locator(".register-line").first().waitFor();
     await openRegister(page, registerAt.training);
     await pressKey(page, ".actions .primary");
@@ -1219,7 +1219,7 @@ describe("screens", { skip }, () => {
   });
 
   test("[RC2] a file with a flaw lists every bad row with what is allowed and asks nothing of the engine; a sound one is asked about once", async () => {
-    const { page } = await open("/?as=secretariat&unlocked");
+    const { page } = await open("/?store=secretariat&unlocked");
     await openRegister(page, registerAt.training);
     await page.locator(".actions .plain").click();
     await chooseFile(page, "flawed");
@@ -1244,7 +1244,7 @@ describe("screens", { skip }, () => {
   });
 
   test("[RC3] a correction is filled with what was said and cannot change whose word it is; what was half written is gone after a lock", async () => {
-    const { page } = await open("/?as=secretariat&unlocked");
+    const { page } = await open("/?store=secretariat&unlocked");
     await openRegister(page, registerAt.figure);
     await page.locator("tr", { hasText: "2003-victims" }).locator(".thing").click();
     await page.locator(".statement-acts button").first().click();
@@ -1265,7 +1265,7 @@ describe("screens", { skip }, () => {
   });
 
   test("[RC4] a secretariat sees no sealed row and no way to enter one, and is not told that there are none", async () => {
-    const { page } = await open("/?as=secretariat&unlocked");
+    const { page } = await open("/?store=secretariat&unlocked");
     assert.match(await page.locator(".register-line").nth(registerAt.proceeding).innerText(), /No access/);
     await openRegister(page, registerAt.proceeding);
     assert.equal(await page.locator(".actions button, .thing").count(), 0);
@@ -1274,7 +1274,7 @@ describe("screens", { skip }, () => {
   });
 
   test("[RC4] a training institute starts at the record: it enters sources and trainings, sees no sealed row, publishes nothing and has no cases", async () => {
-    const { page, faults } = await open("/?as=educator&unlocked");
+    const { page, faults } = await open("/?store=educator&unlocked");
     await page.locator(".register-line").first().waitFor();
     const lines = await page.locator(".register-line").allInnerTexts();
     const may = lines.flatMap((text, n) => (/You may enter/.test(text) ? [n] : []));
@@ -1309,7 +1309,7 @@ describe("screens", { skip }, () => {
   });
 
   test("[RP6, RP15] the report's figures lead to their definitions without changing the address, and every plot has its table", async () => {
-    const { page, faults } = await open("/?as=rapporteur&unlocked", { width: 1280, height: 800 });
+    const { page, faults } = await open("/?store=rapporteur&unlocked", { width: 1280, height: 800 });
     await page.locator(".actions .primary").click();
     await page.locator("#report-year").fill("2003");
     await page.locator(".report-form [type=submit]").click();

@@ -22,6 +22,7 @@ export interface RecordCast {
 
 const firstDay = 32 * 24 * 60;
 
+/** The host as it is before the tables of many rows is kept beside its file, under `base`. */
 export async function playRecord(country: SceneCountry, cast: RecordCast, keep: Keep): Promise<void> {
   country.at(firstDay);
   const member = (of: Admitted, device = 0) => country.member(of.devices[device]);
@@ -196,6 +197,8 @@ export async function playRecord(country: SceneCountry, cast: RecordCast, keep: 
   minutes = 10 * 24 * 60;
   await enter(office, "training", trainings(0, 6));
   await keepAll("", "secretariat", "secretariat-second", "justice", "rapporteur", "educator");
+  await (await country.copy("base")).close();
+  country.at(9.5 * 24 * 60);
   await must(review.record.signOff(laws, "Office of the example ombudsman"));
   await review.sync();
   await keepAll("-vouched", "secretariat");
