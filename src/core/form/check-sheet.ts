@@ -134,9 +134,10 @@ export function readSheet(form: Form, answers: Answers, today: string, facts: Ca
   const compiled = compileForm(form);
   const values = new Map<string, Value>();
   const relevant = new Set<string>();
-  const given = (key: string): Value => {
-    const value = Object.hasOwn(answers.set, key) ? (answers.set[key] ?? "") : "";
-    return fieldOf(form, key)?.type === "amount" ? numberOfAmount(value) : value;
+  const given = (key: string): Value => givenOf(fieldOf(form, key));
+  const givenOf = (field: FormField | undefined): Value => {
+    const value = field !== undefined && Object.hasOwn(answers.set, field.key) ? (answers.set[field.key] ?? "") : "";
+    return field?.type === "amount" ? numberOfAmount(value) : value;
   };
   const scope = (own: Value): Scope => ({
     value: (name) => (caseFactOf(name) === undefined ? (values.get(name) ?? "") : factValue(facts, name)),
@@ -148,21 +149,20 @@ export function readSheet(form: Form, answers: Answers, today: string, facts: Ca
         0,
       ),
   });
-  for (const field of compiled.order) {
-    const conditions = [compiled.trees.get("relevant", field.group, true), compiled.trees.get("relevant", field.key)];
-    if (!conditions.every((tree) => tree === undefined || holds(tree, scope("")))) continue;
+  const bare = scope("");
+  for (const { field, conditions, calculation } of compiled.steps) {
+    if (!conditions.every((tree) => holds(tree, bare))) continue;
     relevant.add(field.key);
-    const calculation = compiled.trees.get("calculation", field.key);
-    const value = calculation === undefined ? given(field.key) : fitted(form, field, evaluate(calculation, scope("")));
+    const value = calculation === undefined ? givenOf(field) : fitted(form, field, evaluate(calculation, bare));
     if (!isEmpty(value)) values.set(field.key, value);
   }
   return {
     compiled,
     given,
-    value: (name) => scope("").value(name),
+    value: bare.value,
     isRelevant: (key) => relevant.has(key),
     keeps: (constraint, key) => holds(constraint, scope(given(key))),
-    holds: (tree) => holds(tree, scope("")),
+    holds: (tree) => holds(tree, bare),
   };
 }
 

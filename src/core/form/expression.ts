@@ -83,9 +83,14 @@ export function parseExpression(text: string): Parsed {
   }
 }
 
-/** The nodes of a tree, each before what stands in it. */
+/** The nodes of a tree, the tree itself first. */
 export function nodesOf(tree: Node): readonly Node[] {
-  return [tree, ...innerOf(tree).flatMap(nodesOf)];
+  const found: Node[] = [tree];
+  for (let place = 0; place < found.length; place++) {
+    const node = found[place];
+    if (node !== undefined) found.push(...innerOf(node));
+  }
+  return found;
 }
 
 function innerOf(node: Node): readonly Node[] {
@@ -156,12 +161,18 @@ class Parser {
 
   #comparison(): Node {
     const left = this.#sum();
-    const by = comparisons.find((one) => this.#take(one));
+    const by = this.#comparisonSign();
     if (by === undefined) return left;
     const right = this.#sum();
     const node = this.#node({ is: "compare", by, left, right });
-    if (comparisons.some((one) => this.#take(one))) this.#fail("compares twice in a row: write `and` between");
+    if (this.#comparisonSign() !== undefined) this.#fail("compares twice in a row: write `and` between");
     return node;
+  }
+
+  #comparisonSign(): Comparison | undefined {
+    this.#blanks();
+    if (!"=!<>".includes(this.#text[this.#at] ?? " ")) return undefined;
+    return comparisons.find((one) => this.#take(one));
   }
 
   #sum(): Node {
@@ -235,8 +246,13 @@ class Parser {
     return node;
   }
 
+  // By character codes: this runs before every sign that is looked for.
   #blanks(): void {
-    while (/[ \t\r\n]/.test(this.#text[this.#at] ?? "")) this.#at++;
+    for (
+      let code = this.#text.charCodeAt(this.#at);
+      code === 32 || (code >= 9 && code <= 13 && code !== 11 && code !== 12);
+    )
+      code = this.#text.charCodeAt(++this.#at);
   }
 
   #take(sign: string): boolean {

@@ -101,9 +101,17 @@ export function treesOf(placed: readonly (PlacedExpression & { readonly tree: No
   };
 }
 
+/** One field, after all that it depends on. */
+export interface Step {
+  readonly field: FormField;
+  /** It is relevant where all of them hold: its group's and its own. */
+  readonly conditions: readonly Node[];
+  readonly calculation: Node | undefined;
+}
+
 export interface CompiledForm {
   readonly trees: Trees;
-  readonly order: readonly FormField[];
+  readonly steps: readonly Step[];
 }
 
 const compiled = new WeakMap<Form, CompiledForm>();
@@ -120,7 +128,15 @@ export function compileForm(form: Form): CompiledForm {
   const trees = treesOf(placed);
   const order = fieldOrder(form, trees);
   if (order === null) throw new RangeError("the form is not sound");
-  const made = { trees, order };
+  const steps = order.map((field): Step => {
+    const conditions = [trees.get("relevant", field.group, true), trees.get("relevant", field.key)];
+    return {
+      field,
+      conditions: conditions.filter((tree) => tree !== undefined),
+      calculation: trees.get("calculation", field.key),
+    };
+  });
+  const made = { trees, steps };
   compiled.set(form, made);
   return made;
 }

@@ -1,7 +1,7 @@
 // What is due in a case (FM9): a pure function of its facts and sheets. Nothing of it is stored or sent, so that nothing of it can rot; every
 // device that knows the same makes the same list. A task reminds; it never changes a state.
 import { addDuration, addMonths, dayNumber } from "./calendar-day.ts";
-import { readSheet } from "./check-sheet.ts";
+import { type Reading, readSheet } from "./check-sheet.ts";
 import type { AnswerValue, DueKind, DueRule, Form, FormBook } from "./form.ts";
 import { compileForm } from "./form-expressions.ts";
 import type { CaseFacts, RoleName } from "./roles.ts";
@@ -52,7 +52,7 @@ export function tasksOf(
   book: FormBook,
   today: string,
 ): readonly Task[] {
-  const known = { facts, sheets, book, today };
+  const known = new Known(facts, sheets, book, today);
   const horizon = addMonths(today, taskBounds.monthsAhead);
   const all = book.forms.flatMap(({ form }) =>
     form.due.flatMap((rule) =>
@@ -72,7 +72,10 @@ export function tasksOf(
 export function workerOfCase(sheets: readonly SheetForTasks[], book: FormBook): string | undefined {
   return sheets
     .filter((sheet) => isRoleIn(book, sheet.form, "worker") && !isRoleIn(book, sheet.form, "task-state"))
-    .toSorted((a, b) => (dayOfSheet(book, a) < dayOfSheet(book, b) ? 1 : -1))
+    .toSorted((a, b) => {
+      const [left, right] = [a, b].map((one) => `${dayOfSheet(book, one)} ${one.saved} ${one.sheet}`);
+      return (left ?? "") < (right ?? "") ? 1 : -1;
+    })
     .map((sheet) => textOf(answerOf(book, sheet, "worker")))
     .find((worker) => worker !== undefined);
 }
@@ -83,11 +86,40 @@ export function answerOf(book: FormBook, sheet: SheetForTasks, role: RoleName): 
   return key === undefined || !Object.hasOwn(sheet.set, key) ? undefined : sheet.set[key];
 }
 
-interface Known {
+/** What the rules of one case look at again and again, each thing read once. */
+class Known {
   readonly facts: CaseFacts;
-  readonly sheets: readonly SheetForTasks[];
   readonly book: FormBook;
-  readonly today: string;
+  readonly #today: string;
+  readonly #byForm: ReadonlyMap<string, readonly SheetForTasks[]>;
+  readonly #byTask = new Map<string, SheetForTasks[]>();
+  readonly #readings = new Map<SheetForTasks | Form, Reading>();
+
+  constructor(facts: CaseFacts, sheets: readonly SheetForTasks[], book: FormBook, today: string) {
+    this.facts = facts;
+    this.book = book;
+    this.#today = today;
+    this.#byForm = Map.groupBy(sheets, (sheet) => sheet.form);
+    for (const sheet of sheets)
+      for (const task of sheet.does) this.#byTask.set(task, [...(this.#byTask.get(task) ?? []), sheet]);
+  }
+
+  sheets(form: string): readonly SheetForTasks[] {
+    return this.#byForm.get(form) ?? [];
+  }
+
+  naming(task: string): readonly SheetForTasks[] {
+    return this.#byTask.get(task) ?? [];
+  }
+
+  /** A sheet as the expressions of its form see it; without one, the form before anybody has answered. */
+  reading(form: Form, sheet?: SheetForTasks): Reading {
+    const key = sheet ?? form;
+    const reading =
+      this.#readings.get(key) ?? readSheet(form, { set: sheet?.set ?? {}, gone: {} }, this.#today, this.facts);
+    this.#readings.set(key, reading);
+    return reading;
+  }
 }
 
 interface Anchor {
@@ -105,27 +137,24 @@ interface Due {
   readonly day: string;
 }
 
-function anchorsOf({ facts, sheets, book, today }: Known, form: Form, rule: DueRule): readonly Anchor[] {
+function anchorsOf(known: Known, form: Form, rule: DueRule): readonly Anchor[] {
   const { trees } = compileForm(form);
   const when = trees.get("when", rule.id);
   const offered = trees.get("offered", "");
-  const nothing = readSheet(form, { set: {}, gone: {} }, today, facts);
-  if (offered !== undefined && !nothing.holds(offered)) return [];
+  if (offered !== undefined && !known.reading(form).holds(offered)) return [];
   if (caseFactOf(rule.from) !== undefined) {
-    const day = factValue(facts, rule.from);
-    if (typeof day !== "string" || day === "" || !(when === undefined || nothing.holds(when))) return [];
+    const day = factValue(known.facts, rule.from);
+    if (typeof day !== "string" || day === "" || !(when === undefined || known.reading(form).holds(when))) return [];
     return [{ name: day, day, since: day, from: { fact: rule.from } }];
   }
-  return sheets
-    .filter((sheet) => sheet.form === form.key)
-    .flatMap((sheet) => {
-      const reading = readSheet(form, { set: sheet.set, gone: {} }, today, facts);
-      const day = reading.value(rule.from);
-      if (typeof day !== "string" || Number.isNaN(dayNumber(day))) return [];
-      if (when !== undefined && !reading.holds(when)) return [];
-      const from = { sheet: sheet.sheet, organisation: sheet.organisation };
-      return [{ name: sheet.sheet, day, since: dayOfSheet(book, sheet), from, sheet }];
-    });
+  return known.sheets(form.key).flatMap((sheet) => {
+    const reading = known.reading(form, sheet);
+    const day = reading.value(rule.from);
+    if (typeof day !== "string" || Number.isNaN(dayNumber(day))) return [];
+    if (when !== undefined && !reading.holds(when)) return [];
+    const from = { sheet: sheet.sheet, organisation: sheet.organisation };
+    return [{ name: sheet.sheet, day, since: dayOfSheet(known.book, sheet), from, sheet }];
+  });
 }
 
 function dueDays(rule: DueRule, from: string, horizon: string): readonly Due[] {
@@ -150,18 +179,11 @@ function timesFrom(from: string, every: string, times: number): string {
 }
 
 /** For each due day, whether a sheet of the form that is asked for lies nearer to it than to its neighbours. */
-function doneAmong(
-  { sheets, book }: Known,
-  form: Form,
-  rule: DueRule,
-  anchor: Anchor,
-  due: readonly Due[],
-): readonly boolean[] {
+function doneAmong(known: Known, form: Form, rule: DueRule, anchor: Anchor, due: readonly Due[]): readonly boolean[] {
+  const { book } = known;
   const asked = book.newest(rule.does)?.form;
   // A sheet that is corrected in place moves the day from which its own rule runs; it never does what it asks for itself.
-  const candidates = sheets.filter(
-    (sheet) => sheet.form === rule.does && sheet !== anchor.sheet && sheet.does.length === 0,
-  );
+  const candidates = known.sheets(rule.does).filter((sheet) => sheet !== anchor.sheet && sheet.does.length === 0);
   const isOneOfCase = asked?.many === false && "fact" in anchor.from;
   if (isOneOfCase) return due.map(() => candidates.length > 0);
   const done = due.map(() => false);
@@ -189,9 +211,10 @@ function distance(a: string, b: string): number {
   return Math.abs(dayNumber(a) - dayNumber(b));
 }
 
-function taskOf({ sheets, book }: Known, form: Form, rule: DueRule, anchor: Anchor, due: Due, isDone: boolean): Task {
+function taskOf(known: Known, form: Form, rule: DueRule, anchor: Anchor, due: Due, isDone: boolean): Task {
   const id = `${form.key}/${rule.id}/${anchor.name}/${due.offset}`;
-  const naming = sheets.filter((sheet) => sheet.does.includes(id));
+  const { book } = known;
+  const naming = known.naming(id);
   const said = naming.map((sheet) => textOf(answerOf(book, sheet, "task-state")));
   const isNamed = naming.some((sheet) => sheet.form === rule.does && !isRoleIn(book, sheet.form, "task-state"));
   const state: TaskState =
