@@ -348,6 +348,11 @@ test("[FM5] a key keeps its type, list and part for ever, and no key or code is 
   const second = versionOf(next({ fields: [...base.fields, { key: "extra", group: "contact", type: "yes-no" }] }));
   const third: Form = { ...base, version: 3, was: second.id };
   refuses(third, "fields.extra", /keep it/, [first, second]);
+  // A key that some version in between had lost is missed all the same.
+  const lost = versionOf(
+    next({ fields: base.fields.filter((one) => one.key !== "said"), groups: base.groups.slice(0, 2) }),
+  );
+  refuses({ ...lost.form, version: 3, was: lost.id }, "fields.said", /keep it/, [first, lost]);
   const old = { ...third, fields: [...second.form.fields] };
   assert.deepEqual(check(old, [first, second]), []);
   refuses({ ...old, version: 4 }, "version", /must be 3/, [first, second]);

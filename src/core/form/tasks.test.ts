@@ -68,6 +68,12 @@ const forms: readonly Form[] = [
     [on, { key: "until", group: "all", type: "day" }],
     [rule({ id: "look", from: "until", every: "P1M", until: "P4M", does: "note" })],
   ),
+  form(
+    "plan",
+    [{ key: "look", group: "all", type: "day" }],
+    [rule({ id: "look", from: "look", at: ["P30D"], does: "plan" })],
+    { many: false },
+  ),
   form("note", [on], []),
   form("child", [on], [rule({ id: "guardian", from: "case.accepted", at: ["P1D"], does: "child", kind: "law" })], {
     offered: "${case.child}",
@@ -223,6 +229,14 @@ test("a form of which a case has one is done by being there, whenever that was",
   const person = sheet("person", { number: 1 }, { sheet: "one", began: "2030-12-30", saved: "2030-12-30" });
   assert.deepEqual(brief(tasks(facts, [person], "2031-02-02"), "person/first"), ["2031-01-03 done"]);
   assert.deepEqual(brief(tasks(facts, [], "2031-02-02"), "person/first"), ["2031-01-03 open"]);
+});
+
+test("[FM9] a sheet that is corrected in place moves its own task and never does it", () => {
+  const plan = sheet("plan", { look: "2031-01-01" }, { sheet: "one", began: "2031-01-01", saved: "2031-03-01" });
+  assert.deepEqual(brief(tasks({}, [plan], "2031-03-02"), "plan/look"), ["2031-01-31 open"]);
+  assert.deepEqual(brief(tasks({}, [{ ...plan, set: { look: "2031-03-01" } }], "2031-03-02"), "plan/look"), [
+    "2031-03-31 open",
+  ]);
 });
 
 test("reminders before a deadline: the last that has come stands for those before it, and the next sheet does them all", () => {
