@@ -13,7 +13,7 @@ import { readSmallFile } from "./given-files.ts";
 const maxDepth = 8;
 const shownFlaws = 200;
 
-export type FormRead = { readonly version: FormVersion } | { readonly flaws: readonly Flaw[] };
+type FormRead = { readonly version: FormVersion } | { readonly flaws: readonly Flaw[] };
 
 /** Reads a form from a file and checks it against the versions before it: those given, else those that ship. Its `does` may name a form that ships. */
 export function readForm(file: string, before: readonly FormVersion[] = []): FormRead {

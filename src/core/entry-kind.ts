@@ -6,6 +6,7 @@ import { answerValue, formBounds, formId, formKey, type GoneWord, goneWord, shee
 import { correctionReasons } from "./form/sheet.ts";
 import { type Part, partRow, parts } from "./part-table.ts";
 import { genders, type Status, statuses } from "./person-codes.ts";
+import { placeCode } from "./place.ts";
 import { recordBatch } from "./registers/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";
 import {
@@ -109,7 +110,7 @@ export const caseBodies = {
         decision: code(["presumed", "unclear", "not"]),
         wants: set(code(serviceTypes), 12),
         language: languageTag,
-        place: pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(-[0-9]{2})?$/),
+        place: placeCode,
       },
       // What is left out was not stated.
       { sex: code(sexes), age_group: code(ageGroups) },

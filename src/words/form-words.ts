@@ -3,7 +3,7 @@
 import type { Words } from "./words.ts";
 
 /** What of a form has words. */
-export interface WordedForm {
+interface WordedForm {
   readonly key: string;
   readonly lists: { readonly [list: string]: readonly (string | { readonly code: string })[] };
   readonly groups: readonly { readonly key: string }[];

@@ -11,7 +11,7 @@ import { compileForm, markedIn, weightedFields } from "./form-expressions.ts";
 import type { CaseFacts } from "./roles.ts";
 import { caseFactOf, factValue } from "./roles.ts";
 
-export type HardFlaw = "unknown-field" | "wrong-part" | "wrong-answer" | "wrong-word" | "answered-and-gone";
+type HardFlaw = "unknown-field" | "wrong-part" | "wrong-answer" | "wrong-word" | "answered-and-gone";
 
 export interface SheetCheck {
   /** Fields whose answer is none of this form. */

@@ -3,7 +3,7 @@
 import type { Arithmetic, FunctionName, Node } from "./expression.ts";
 
 /** What a part gives. `empty` is the empty text, which goes with everything. */
-export type Kind = "text" | "number" | "truth" | "day" | "date" | "code" | "codes" | "empty";
+type Kind = "text" | "number" | "truth" | "day" | "date" | "code" | "codes" | "empty";
 
 export interface Typed {
   readonly kind: Kind;
@@ -19,7 +19,7 @@ export interface Names {
   readonly own: Typed | undefined;
 }
 
-export interface TypedExpression {
+interface TypedExpression {
   readonly gives: Typed;
   readonly reasons: readonly string[];
 }

@@ -62,7 +62,7 @@ export type Node =
   | { readonly is: "call"; readonly name: FunctionName; readonly of: readonly Node[] };
 
 /** Why a text is no expression, and at which character of it, from 1 on. */
-export interface ExpressionFlaw {
+interface ExpressionFlaw {
   readonly at: number;
   readonly reason: string;
 }

@@ -12,7 +12,7 @@ import { readsOf } from "./form-expressions.ts";
  * From the lightest to the heaviest: two devices of the coordinator, or one with a seat of the council; the same and in force only after the
  * wait for forms; the council's threshold after that wait.
  */
-export const signings = ["two-devices", "two-devices-and-wait", "council-and-wait"] as const;
+const signings = ["two-devices", "two-devices-and-wait", "council-and-wait"] as const;
 export type Signing = (typeof signings)[number];
 
 export type ChangeCode =

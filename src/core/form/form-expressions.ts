@@ -7,7 +7,7 @@ import type { Form, FormField } from "./form.ts";
 import { codesOf, fieldOf, partOf, partsOf } from "./form.ts";
 import { caseFactOf } from "./roles.ts";
 
-export type ExpressionUse = "relevant" | "constraint" | "calculation" | "when" | "offered";
+type ExpressionUse = "relevant" | "constraint" | "calculation" | "when" | "offered";
 
 /** One expression of a form and where it stands. */
 export interface PlacedExpression {
@@ -86,7 +86,7 @@ export function fieldOrder(form: Form, trees: Trees): readonly FormField[] | nul
 }
 
 /** The trees of a form by where they stand. */
-export interface Trees {
+interface Trees {
   readonly get: (use: ExpressionUse, of: string, ofGroup?: boolean) => Node | undefined;
 }
 
@@ -102,7 +102,7 @@ export function treesOf(placed: readonly (PlacedExpression & { readonly tree: No
 }
 
 /** One field, after all that it depends on. */
-export interface Step {
+interface Step {
   readonly field: FormField;
   /** It is relevant where all of them hold: its group's and its own. */
   readonly conditions: readonly Node[];

@@ -7,7 +7,7 @@ import type { Schema } from "../schema.ts";
 import { code, integer, languageTag, pattern, text, truth } from "../schema.ts";
 import type { Check, Flaw } from "../schema-flaws.ts";
 import { entries, fields, items, mustBe } from "../schema-flaws.ts";
-import type { Form, FormWords } from "./form.ts";
+import type { Form } from "./form.ts";
 import {
   dueKinds,
   dueOf,
@@ -170,8 +170,4 @@ const wordsShape = fields({
 /** What is wrong with the shape of a form's words; nothing for `FormWords`. */
 export function wordsShapeFlaws(value: unknown): readonly Flaw[] {
   return wordsShape(value, "");
-}
-
-export function isFormWords(value: unknown): value is FormWords {
-  return wordsShapeFlaws(value).length === 0;
 }

@@ -1,7 +1,7 @@
 // Forms as data: what a form, its words and an answer are, and the book of forms. A form is signed data that a country
 // may replace without a new program. It never names a reader: readers follow from consents and the part of a field (FM8).
 import { encodeJson } from "../json.ts";
-import { type Part, parts } from "../part-table.ts";
+import type { Part } from "../part-table.ts";
 import type { AnswerOnlyShape, FieldShape } from "../registers/field.ts";
 import { fieldSchema, maxWhole } from "../registers/row-schema.ts";
 import type { Schema } from "../schema.ts";
@@ -27,19 +27,17 @@ export const formBounds = {
   answersOfSave: 60,
 } as const;
 
-export { type Part, parts };
-
 /** The parties whose devices may fill in forms at all; a form only narrows what the part allows (FM8). */
 export const writerParties = ["referrer", "provider", "authority", "justice"] as const;
-export type WriterParty = (typeof writerParties)[number];
+type WriterParty = (typeof writerParties)[number];
 
 /** Under which tab of a case the sheets of a form are shown. */
 export const formTabs = ["person", "safety", "plan", "legal", "story", "team"] as const;
-export type FormTab = (typeof formTabs)[number];
+type FormTab = (typeof formTabs)[number];
 
 /** When what is saved leaves the device. */
 export const sealTimes = ["now", "hour", "day"] as const;
-export type SealTime = (typeof sealTimes)[number];
+type SealTime = (typeof sealTimes)[number];
 
 /** Key of a form, field, group, list, code or due rule, as XLSForm and HTCDS write names too. */
 export const formKey = pattern(/^[A-Za-z][A-Za-z0-9_-]{0,59}$/);
@@ -77,7 +75,7 @@ export type FieldType = (typeof fieldTypes)[number];
 
 /** How strongly a yes or a code counts in `marked()`: strong, medium, weak. */
 export const weights = ["S", "M", "W"] as const;
-export type Weight = (typeof weights)[number];
+type Weight = (typeof weights)[number];
 
 /**
  * What holds while two workers have answered differently without seeing each other: `safer`, the first code in the list's order; `union`,
@@ -98,7 +96,7 @@ export interface ListCode {
   readonly under?: string;
 }
 
-export interface FormGroup {
+interface FormGroup {
   readonly key: string;
   readonly part: Part;
   readonly relevant?: string;
@@ -209,9 +207,9 @@ const anyWhole = integer(0, maxWhole);
 const anySet = set(line(120), formBounds.codes, 1);
 
 /** The words of missing that stay as answers (R17). */
-export const missingWords = ["unknown", "refused", "not-asked", "unsafe-to-ask"] as const;
+const missingWords = ["unknown", "refused", "not-asked", "unsafe-to-ask"] as const;
 /** The words that clear an answer. */
-export const clearingWords = ["not-relevant", "mistake"] as const;
+const clearingWords = ["not-relevant", "mistake"] as const;
 export const goneWords = [...missingWords, ...clearingWords] as const;
 export type MissingWord = (typeof missingWords)[number];
 export type GoneWord = (typeof goneWords)[number];
@@ -282,7 +280,7 @@ export function partsOf(form: Form): readonly Part[] {
 }
 
 /** What an answer of a field may hold; undefined for a note, which nobody answers. Retired codes are still read (FM5). */
-export function shapeOf(form: Form, field: FormField): FieldShape | AnswerOnlyShape | undefined {
+function shapeOf(form: Form, field: FormField): FieldShape | AnswerOnlyShape | undefined {
   switch (field.type) {
     case "line":
       return { type: "line", max: field.max ?? formBounds.line };

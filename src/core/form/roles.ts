@@ -115,7 +115,7 @@ export const caseFacts = {
   /** The place at first contact lies in another country than this one. */
   "case.abroad": { type: "yes-no", part: "referral" },
 } as const satisfies { readonly [name: `case.${string}`]: CaseFact };
-export type CaseFactName = keyof typeof caseFacts;
+type CaseFactName = keyof typeof caseFacts;
 
 export function caseFactOf(name: string): CaseFact | undefined {
   return Object.hasOwn(caseFacts, name) ? caseFacts[name as CaseFactName] : undefined;

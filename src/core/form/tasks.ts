@@ -22,7 +22,7 @@ export interface SheetForTasks {
   readonly does: readonly string[];
 }
 
-export type TaskState = "open" | "done" | "dropped";
+type TaskState = "open" | "done" | "dropped";
 
 export interface Task {
   /** Form, rule, anchor and offset; the same on every device, and in every version that keeps the rule. */
