@@ -388,6 +388,15 @@ test("[FM5] another meaning is another key, and the old one stays as a retired o
   );
 });
 
+test("[FM5, FM11] neither an old answer under a new key nor the codes offered below another one carry an answer into another part", () => {
+  const retired = changed("way", { retired: true });
+  const moved: FormField = { key: "how", group: "name", type: "code", list: "way", was: "way" };
+  refuses({ ...retired, fields: [...retired.fields, moved] }, "fields.how.was", /another part/);
+  const below: FormField = { key: "detail", group: "name", type: "code", list: "detail", under: "way" };
+  const form: Form = { ...withFields(below), lists: { ...base.lists, detail: [{ code: "at-home", under: "met" }] } };
+  refuses(form, "fields.detail.under", /not everybody may read/);
+});
+
 test("codes that stand under those of another field name one of them each", () => {
   const under = (codes: readonly (string | ListCode)[], above?: string): Form => ({
     ...withFields({

@@ -162,6 +162,9 @@ function fieldFlaws(form: Form, field: FormField): readonly Flaw[] {
       "was",
       'replaces a field that is not here with "retired": true and of the same type: keep that field, or leave this out',
     );
+  // An old answer that is offered under a new key must not reach others than those who may read it.
+  if (before !== undefined && partOf(form, before.key) !== partOf(form, field.key))
+    no("was", "replaces a field of another part: its answer would reach others");
   return [...flaws, ...roleFlaws(form, field), ...underFlaws(form, field)];
 }
 
@@ -195,6 +198,9 @@ function underFlaws(form: Form, field: FormField): readonly Flaw[] {
       : [];
   const above = fieldOf(form, field.under);
   if (above?.type !== "code" || above === field) return [at("names no other field of the type code")];
+  const [own, part] = [partOf(form, field.key), partOf(form, above.key)];
+  if (own !== undefined && part !== undefined && !mayReadWith(own, part))
+    return [at(`names a field of the part ${part}, which not everybody may read who reads the part ${own}`)];
   const known = codesOf(form, above.list ?? "").map((code) => code.code);
   const strange = codes.find((code) => code.under === undefined || !known.includes(code.under));
   return strange === undefined
