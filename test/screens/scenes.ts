@@ -465,6 +465,11 @@ export const scenes: readonly Scene[] = [
   ...["own", "check"].map(
     (step): Scene => ({ name: `desk-new-${step}`, path: () => reader, play: (page) => newOwnTo(page, step) }),
   ),
+  {
+    name: "desk-carried",
+    path: () => "/?store=shelter-carried&unlocked&line=none",
+    play: (page) => openCase(page, "carried"),
+  },
   { name: "desk-granted", path: () => reader, play: opening("granted") },
   { name: "desk-refused", path: () => reader, play: opening("refused") },
   { name: "desk-erased", path: () => reader, play: opening("erased") },

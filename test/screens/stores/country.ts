@@ -100,11 +100,10 @@ export class SceneCountry<Key extends string = string> {
     const witnesses = ["witness-one.example", "witness-two.example"]
       .slice(0, terms.witnesses)
       .map((name) => ({ name, seed: randomBytes(32) }));
-    const made = await Promise.all(
-      (Object.entries(founders) as [Key, Founder][]).map(
-        async ([key, founder]) => [key, await organise(founder)] as const,
-      ),
-    );
+    // One after the other: chance is drawn in a steady order.
+    const made: (readonly [Key, Organised])[] = [];
+    for (const [key, founder] of Object.entries(founders) as [Key, Founder][])
+      made.push([key, await organise(founder)]);
     const founding = signFounding(
       {
         kind: "found",

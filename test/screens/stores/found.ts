@@ -1,6 +1,7 @@
 // Founds the countries of the scenes, plays their stories with real devices, and writes down what each device then keeps, once for all test files:
 // node test/screens/stores/found.ts FOLDER. Chance is seeded, so that pictures show the same from one founding to the next.
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lessons } from "../../../src/core/lessons.ts";
 import { encodeUtf8 } from "../../../src/crypto/utf8.ts";
@@ -18,8 +19,8 @@ import { playLessons, playSent, ringBack } from "./officer-stores.ts";
 import { playRecord } from "./record-stores.ts";
 
 const [, , folder = ""] = process.argv;
-const hosts = join(folder, "hosts");
-mkdirSync(hosts, { recursive: true });
+// Each write of a host waits for its disk; where a test puts its temporary files there is none.
+const hosts = mkdtempSync(join(tmpdir(), "panoh-founding-"));
 mkdirSync(join(folder, "stores"), { recursive: true });
 
 const drawn = seededBytes("scenes");
@@ -144,6 +145,8 @@ const names = {
 const otherHost = await foundOthers();
 await foundMain();
 await foundRecord();
+cpSync(hosts, join(folder, "hosts"), { recursive: true });
+rmSync(hosts, { recursive: true });
 writeFileSync(join(folder, "places.json"), JSON.stringify(await places()));
 
 async function foundMain(): Promise<void> {

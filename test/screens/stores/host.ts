@@ -1,7 +1,7 @@
 // The host of an invented country of the scenes and its witnesses, all real, in one process and without a port: on the file that the founding made, or on
 // a copy of it, so that each page that writes has a log of its own.
 import type { Hono } from "hono";
-import { decodeHex, encodeHex } from "../../../src/crypto/hex.ts";
+import { decodeHex } from "../../../src/crypto/hex.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
 import { networkOver } from "../../../src/member/trust/fetch-network.ts";
 import type { Network } from "../../../src/member/trust/host-client.ts";
@@ -69,8 +69,6 @@ export async function openHost(keys: HostKeys, file: string, clock: () => number
 export function witnessUrl(name: string): string {
   return `https://${name}`;
 }
-
-export const hexOf = encodeHex;
 
 function bytesOf(hex: string): Uint8Array {
   return decodeHex(hex) ?? new Uint8Array(0);
