@@ -45,14 +45,6 @@ export const entryId = hexOf(32);
 export const compartments = parts;
 export type Compartment = Part;
 
-/** Those for which a person is asked one by one. */
-export const askedCompartments = [
-  "referral",
-  "identity",
-  "contact",
-  "narrative",
-] as const satisfies readonly Compartment[];
-
 /** On what a consent rests, how it was given, and who interpreted; in the order in which screens offer them. */
 export const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
 export const manners = ["spoken", "read-on-screen", "written", "signed-language"] as const;

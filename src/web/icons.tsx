@@ -72,3 +72,31 @@ export const Seal = (): JSX.Element => (
     <path d="M4 6h16v12H4zM4 7l8 6 8-6" />
   </Icon>
 );
+
+/** Who somebody is. */
+export const PersonIcon = (): JSX.Element => (
+  <Icon>
+    <path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5a7.5 7.5 0 0 1 15 0z" />
+  </Icon>
+);
+
+/** What somebody says. */
+export const StoryIcon = (): JSX.Element => (
+  <Icon>
+    <path d="M4 5h16v11H11l-4.5 4V16H4zM8 9h8M8 12.5h5" />
+  </Icon>
+);
+
+/** Help. */
+export const HandsIcon = (): JSX.Element => (
+  <Icon>
+    <path d="M12 20s-7.5-4.6-7.5-10A4.2 4.2 0 0 1 12 7.6 4.2 4.2 0 0 1 19.5 10c0 5.4-7.5 10-7.5 10z" />
+  </Icon>
+);
+
+/** Health. */
+export const CareIcon = (): JSX.Element => (
+  <Icon>
+    <path d="M9.5 4h5v5.5H20v5h-5.5V20h-5v-5.5H4v-5h5.5z" />
+  </Icon>
+);

@@ -81,6 +81,18 @@ export interface MessageValues {
   "compartment.support": object;
   "compartment.safety": object;
   "compartment.notes": object;
+  "question.who": object;
+  "question.who-hint": object;
+  "question.happened": object;
+  "question.happened-hint": object;
+  "question.help": object;
+  "question.help-hint": object;
+  "question.health": object;
+  "question.health-hint": object;
+  "consent.statistics": object;
+  "consent.statistics-hint": object;
+  "consent.until": object;
+  "consent.until-hint": object;
   "consent.gap-basis": object;
   "consent.gap-manner": object;
   "consent.gap-interpreter": object;
@@ -1641,6 +1653,7 @@ export interface MessageValues {
   "leaflet.rights.2": object;
   "leaflet.rights.3": object;
   "leaflet.rights.4": object;
+  "leaflet.rights.5": object;
   "leaflet.about-title": object;
   "leaflet.about": object;
   "leaflet.check-title": object;

@@ -107,7 +107,7 @@ async function writeUpToWhere(page: Page): Promise<void> {
   await page.getByLabel("I have explained the rights to the person in another way").check();
   await next("Does the person agree?");
   for (const group of ["basis", "manner", "interpreter"]) await page.locator(`fieldset#${group} input`).first().check();
-  await page.locator("fieldset#compartments input[value=identity]").check();
+  await page.locator("fieldset#compartments input[value=who]").check();
   await next("Name and contact");
   await page.getByLabel("Name or pseudonym").fill("Test Person 1");
   await page.locator("fieldset#name-is input").first().check();

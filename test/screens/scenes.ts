@@ -69,8 +69,7 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
   await page.locator("#basis input[value=consent]").check();
   await page.locator("#manner input[value=spoken]").check();
   await page.locator("#interpreter input[value=by-phone]").check();
-  for (const part of ["identity", "contact", "narrative"])
-    await page.locator(`#compartments input[value=${part}]`).check();
+  for (const question of ["who", "happened"]) await page.locator(`#compartments input[value=${question}]`).check();
   if (step === "consent") return;
   await next("consent");
   await page.locator("#name").fill("Test Person 1");
@@ -237,7 +236,7 @@ export async function bringTo(
   if (step === "rights") return;
   await page.locator("#bring-rights").check();
   await next("rights");
-  await page.locator("#bring-share input[value=identity]").check();
+  await page.locator("#bring-share input[value=who]").check();
   await page.locator("#bring-use input[value=police-report]").check();
   if (step === "share") return;
   await next("share");

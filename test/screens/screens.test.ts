@@ -355,16 +355,15 @@ describe("screens", { skip }, () => {
     await page.locator(".summary button").click();
     assert.equal(await second.evaluate((box) => box === document.activeElement), true);
     await second.check();
-    await page.locator(".card.chosen").nth(1).locator("input[value=contact]").uncheck();
-    await page.locator(".card.chosen").nth(1).locator("input[value=narrative]").uncheck();
+    await page.locator(".card.chosen").nth(1).locator("input[value=happened]").uncheck();
     await page.locator("form > [type=submit]").click();
     await page.locator(".check").waitFor();
     const rows = await page.locator(".check").innerText();
     assert.match(
       rows,
-      /1\. Example Shelter North\s+Shared: The referral, Name with birth date and citizenship, How to reach the person and A short note/,
+      /1\. Example Shelter North\s+Shared: The referral, Who the person is and how to reach them and What happened/,
     );
-    assert.match(rows, /2\. Example Legal Aid\s+Shared: The referral and Name with birth date and citizenship\s/);
+    assert.match(rows, /2\. Example Legal Aid\s+Shared: The referral and Who the person is and how to reach them\s/);
     assert.equal(await page.locator("form > .hero").innerText(), `Send to ${names.north} and ${names.legal}`);
     await send(page);
     await page.locator(".seal-mark").waitFor();
@@ -374,8 +373,8 @@ describe("screens", { skip }, () => {
     assert.deepEqual(
       draft.choices.map(({ compartments }) => compartments),
       [
-        ["referral", "identity", "contact", "narrative"],
-        ["referral", "identity"],
+        ["referral", "identity", "contact", "narrative", "legal"],
+        ["referral", "identity", "contact"],
       ],
     );
     await page.close();
@@ -385,18 +384,13 @@ describe("screens", { skip }, () => {
     const { page } = await open("/?store=officer&unlocked");
     await walkTo(page, "check");
     await change(page, "consent");
-    await page.locator("#compartments input[value=narrative]").uncheck();
+    await page.locator("#compartments input[value=happened]").uncheck();
     await page.locator(".back").click();
-    assert.doesNotMatch(await page.locator(".check").innerText(), /short note/);
+    assert.doesNotMatch(await page.locator(".check").innerText(), /What happened/);
     await change(page, "consent");
-    await page.locator("#compartments input[value=narrative]").check();
+    await page.locator("#compartments input[value=happened]").check();
     await page.locator(".back").click();
-    assert.equal(
-      await page
-        .getByText("Shared: The referral, Name with birth date and citizenship and How to reach the person")
-        .count(),
-      2,
-    );
+    assert.equal(await page.getByText("Shared: The referral and Who the person is and how to reach them").count(), 2);
     await page.close();
   });
 
@@ -680,7 +674,7 @@ describe("screens", { skip }, () => {
     assert.match(await page.locator("dialog .summary").innerText(), /Show the rights/, "not without the rights");
     await pressKey(page, "#bring-rights", " ");
     await pressKey(page, "dialog .actions .primary");
-    await pressKey(page, "#bring-share-identity", " ");
+    await pressKey(page, "#bring-share-who", " ");
     await pressKey(page, "dialog .actions .primary");
     await page.locator("dialog .summary").waitFor();
     await pressKey(page, "#bring-use-support", " ");
@@ -692,10 +686,13 @@ describe("screens", { skip }, () => {
     await page.locator(".bring-check").waitFor();
     assert.match(await page.locator(".bring-check h4").first().innerText(), /Example Clinic will be able to read/);
     await page.locator(".bring-check").getByText("Explained in another way").waitFor();
-    assert.match(await page.locator(".can").innerText(), /signs[\s\S]*Name, gender, birth date/);
+    assert.match(
+      await page.locator(".can").innerText(),
+      /signs[\s\S]*Name, gender, birth date[\s\S]*How to reach the person/,
+    );
     const cannot = await page.locator(".cannot").innerText();
-    assert.match(cannot, /How to reach the person[\s\S]*notes that we wrote/);
-    assert.doesNotMatch(cannot, /name|health|legal/);
+    assert.match(cannot, /notes that we wrote[\s\S]*Health information/);
+    assert.doesNotMatch(cannot, /birth date|How to reach/);
     await page.locator("dialog .actions .primary").evaluate((button: HTMLElement) => {
       button.click();
       button.click();
@@ -708,7 +705,7 @@ describe("screens", { skip }, () => {
         {
           organisation: await page.evaluate(() => (globalThis as unknown as SceneOnPage).scene.organisations["clinic"]),
           purposes: ["support"],
-          compartments: ["referral", "identity"],
+          compartments: ["referral", "identity", "contact"],
           language: "uz",
           manner: "spoken",
           interpreter: "none",

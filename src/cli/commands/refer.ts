@@ -129,7 +129,7 @@ const draftSchema = object(
     consent: consentSchema as (value: unknown) => value is unknown,
     choices: list(
       object(
-        { organisation: uuid, compartments: set(code(compartments), 6, 1) },
+        { organisation: uuid, compartments: set(code(compartments), compartments.length, 1) },
         { service: uuid, home: yes, abroad: yes, anyway: yes },
       ),
       mostChoices + mostAtHome,

@@ -28,10 +28,13 @@ export function composeOwnCase(
   const caseId = opening.id;
   const given = draft.consent as Omit<BodyOf<"consent.give">, "organisation">;
   const compartments = draft.choices?.[0]?.compartments ?? [];
+  const purposes = (["support", "statistics"] as const).filter(
+    (each) => each === "support" || given.purposes.includes(each),
+  );
   const consent = composer.entry(
     "consent.give",
     { caseId, parents: [caseId], to },
-    { ...given, purposes: ["support"], organisation, compartments },
+    { ...given, purposes, organisation, compartments },
   );
   const screened = { ...(draft.screening as Omit<BodyOf<"screening">, "list">), list: screeningListVersion };
   const place = { caseId, parents: [consent.id], to, consent: [consent.id] };

@@ -8,6 +8,8 @@ interface Option<V extends string> {
   /** The language of the label, when it is not the page's: a screen reader then pronounces it rightly. */
   readonly lang?: string;
   readonly hint?: string;
+  /** Decoration: the words beside it say the same. */
+  readonly picture?: JSX.Element;
 }
 
 interface Common<V extends string> {
@@ -100,6 +102,7 @@ function Group<V extends string>(
         {props.options.map((option) => (
           <label class="choice" key={option.value} for={`${props.id}-${option.value}`}>
             {props.children(option, name, `${props.id}-${option.value}`)}
+            {option.picture}
             <span lang={option.lang}>
               {option.label}
               {option.hint !== undefined && <small class="hint">{option.hint}</small>}

@@ -1,6 +1,7 @@
 // The last look before sealing: what the organisation will be able to read and what not, for what, and that it cannot be taken back.
 import type { JSX } from "preact";
-import { askedCompartments, type Compartment, compartments, partOf } from "../../core/entry-kind.ts";
+import { type Compartment, compartments, partOf } from "../../core/entry-kind.ts";
+import { mayReadPart } from "../../core/part-table.ts";
 import type { CaseView, Newcomer } from "../../member/views.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
 import { languageName } from "../text/spoken-languages.ts";
@@ -17,9 +18,12 @@ export function BringCheck(props: {
   const { opened, chosen, newcomer, name } = props;
   const before = coveredBefore(opened, newcomer.organisation.id);
   const here = presentIn(opened);
-  const will = compartments.filter((part) => chosen.compartments.includes(part));
-  const could = compartments.filter((part) => !will.includes(part) && before.has(part));
-  const not = askedCompartments.filter((part) => !will.includes(part) && !before.has(part));
+  const { party } = newcomer.organisation;
+  // What its party may never read, and what is asked of nobody, is no question here.
+  const asked = compartments.filter((part) => part !== "notes" && mayReadPart(party, part));
+  const will = asked.filter((part) => chosen.compartments.includes(part));
+  const could = asked.filter((part) => !will.includes(part) && before.has(part));
+  const not = asked.filter((part) => !will.includes(part) && !before.has(part));
   const rightsAnswer = rightsAnswerOf(chosen);
   const how = [
     chosen.basis === undefined ? null : t(`basis.${chosen.basis}`),

@@ -128,7 +128,13 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
       {page === "who" && <WhoPage newcomers={newcomers} chosen={chosen} gaps={gaps} />}
       {page === "rights" && <RightsPage engine={engine} chosen={chosen} gaps={gaps} />}
       {page === "share" && (
-        <SharePage chosen={chosen} name={name} party={newcomer?.organisation.party ?? null} gaps={gaps} />
+        <SharePage
+          chosen={chosen}
+          name={name}
+          party={newcomer?.organisation.party ?? null}
+          isHealthAtHand={newcomer?.organisation.kind === "health" || holdsHealth(opened)}
+          gaps={gaps}
+        />
       )}
       {page === "yes" && <YesPage treatAsChild={opened.state.treatAsChild === true} chosen={chosen} gaps={gaps} />}
       {page === "check" && newcomer !== undefined && (
@@ -199,4 +205,11 @@ function grantFailure(reason: VerbFailure, name: string): string {
   if (reason === "transfer-not-agreed") return t("gap.abroad");
   if (reason === "receiver-without-keys") return t("bring.gap-no-keys", { name });
   return t("app.failed", { reason: failureText(reason) });
+}
+
+/** R14: health is asked for where a health organisation or a health sheet is at hand. */
+function holdsHealth({ state }: CaseView): boolean {
+  return state.entries.some(
+    ({ content }) => content.kind === "answers" && !("newer" in content) && content.body.part === "health",
+  );
 }

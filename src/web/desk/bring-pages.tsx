@@ -1,11 +1,13 @@
 // The pages on which a case worker says whom to bring in, what the person shares, and how they said yes. Each asks one thing.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { askedCompartments, bases, type Compartment, interpreters, manners } from "../../core/entry-kind.ts";
+import { bases, type Compartment, interpreters, manners } from "../../core/entry-kind.ts";
+import { questionsFor } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
 import type { Newcomer } from "../../member/views.ts";
 import { languageFor } from "../../words/languages.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
+import { ConsentQuestions, LastDay, StatisticsYes } from "../components/consent-questions.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
@@ -39,7 +41,9 @@ export function gapsOnPage(page: BringPage, chosen: Bringing, newcomer: Newcomer
         ...(rightsAnswerOf(chosen) === null ? [{ field: "bring-rights", text: t("gap.rights") }] : []),
       ];
     case "share":
-      return chosen.purposes.length === 0 ? [{ field: "bring-use", text: t("bring.gap-use") }] : [];
+      return !uses.some((use) => chosen.purposes.includes(use))
+        ? [{ field: "bring-use", text: t("bring.gap-use") }]
+        : [];
     case "yes":
       return (["basis", "manner", "interpreter"] as const)
         .filter((field) => chosen[field] === undefined)
@@ -154,24 +158,21 @@ export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engi
   );
 }
 
-export function SharePage(props: PageProps & { readonly name: string; readonly party: Party | null }): JSX.Element {
+export function SharePage(
+  props: PageProps & { readonly name: string; readonly party: Party | null; readonly isHealthAtHand: boolean },
+): JSX.Element {
   const { chosen, name, gaps } = props;
   return (
     <>
-      <AnyOf<Compartment>
+      <ConsentQuestions
         id="bring-share"
         legend={t("bring.share", { name })}
         legendHidden
         hint={t("bring.share-hint")}
-        options={askedCompartments
-          .filter((value) => value !== "referral")
-          .map((value) => ({ value, label: shareLabel(value, props.party) }))}
-        values={chosen.compartments}
-        onChange={(values) =>
-          amendBringing({
-            compartments: askedCompartments.filter((part) => part === "referral" || values.includes(part)),
-          })
-        }
+        asked={questionsFor(props.party ?? "provider", props.isHealthAtHand)}
+        agreed={chosen.compartments}
+        hints={props.party === "justice" ? { happened: t("share.narrative-justice") } : {}}
+        onChange={(compartments) => amendBringing({ compartments })}
       />
       <AnyOf
         id="bring-use"
@@ -179,7 +180,22 @@ export function SharePage(props: PageProps & { readonly name: string; readonly p
         options={uses.map((value) => ({ value, label: t(`use.${value}`) }))}
         values={uses.filter((use) => chosen.purposes.includes(use))}
         error={gapOf(gaps, "bring-use")}
-        onChange={(purposes) => amendBringing({ purposes })}
+        onChange={(purposes) =>
+          amendBringing({ purposes: [...purposes, ...chosen.purposes.filter((purpose) => purpose === "statistics")] })
+        }
+      />
+      <StatisticsYes
+        id="bring-statistics"
+        isYes={chosen.purposes.includes("statistics")}
+        onChange={(isYes) => {
+          const others = chosen.purposes.filter((purpose) => purpose !== "statistics");
+          amendBringing({ purposes: isYes ? [...others, "statistics"] : others });
+        }}
+      />
+      <LastDay
+        id="bring-until"
+        value={chosen.expires ?? null}
+        onChange={(day) => amendBringing({ expires: day ?? undefined })}
       />
     </>
   );

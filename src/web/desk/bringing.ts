@@ -27,6 +27,8 @@ export interface Bringing
   readonly open: boolean;
   readonly compartments: readonly Compartment[];
   readonly purposes: Consent["purposes"];
+  /** The last day of the consent, if the person wants one. */
+  readonly expires?: string | undefined;
   /** The rights were explained in another way than on the screen. */
   readonly rightsExplained?: boolean;
 }
@@ -62,7 +64,7 @@ export function amendBringing(change: Partial<Bringing>): void {
   const known = bringing.peek();
   if (known === null) return;
   const isOther = change.organisation !== undefined && change.organisation !== known.organisation;
-  const { manner: _manner, interpreter: _interpreter, basis: _basis, ...kept } = known;
+  const { manner: _manner, interpreter: _interpreter, basis: _basis, expires: _expires, ...kept } = known;
   const base = isOther ? { ...kept, compartments: ["referral"] as const, purposes: [] } : known;
   bringing.value = { ...base, ...change };
 }
@@ -107,8 +109,9 @@ export function rightsAnswerOf({ rightsExplained = false }: Bringing): "understo
 
 /** The consent as chosen; null while something is missing. */
 export function consentOf(chosen: Bringing): Consent | null {
-  const { organisation, purposes, compartments, language, manner, interpreter, basis } = chosen;
+  const { organisation, purposes, compartments, language, manner, interpreter, basis, expires } = chosen;
   if (organisation === undefined || purposes.length === 0 || language === undefined) return null;
   if (manner === undefined || interpreter === undefined || basis === undefined) return null;
-  return { organisation, purposes, compartments, language, manner, interpreter, basis };
+  const said = { organisation, purposes, compartments, language, manner, interpreter, basis };
+  return expires === undefined ? said : { ...said, expires };
 }

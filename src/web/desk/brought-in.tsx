@@ -21,7 +21,9 @@ export function BroughtIn(props: {
       .flatMap((consent) => [...consent.compartments]),
   );
   const words = (isGiven: boolean) =>
-    compartments.filter((part) => given.has(part) === isGiven).map((part) => t(`compartment.${part}`));
+    compartments
+      .filter((part) => part !== "notes" && given.has(part) === isGiven)
+      .map((part) => t(`compartment.${part}`));
   return (
     <div class="notice plain brought-in">
       {item !== undefined && (

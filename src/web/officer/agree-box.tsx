@@ -1,10 +1,10 @@
 // The yes for one organisation: that it gets this at all, that it may be read in its country (R22), and which of the parts that were agreed to
 // it may learn (FD7). Before it the officer's second yes, where the service says that it is for others.
 import type { JSX } from "preact";
-import { type Compartment, compartments } from "../../core/entry-kind.ts";
+import { questionsOf } from "../../core/part-table.ts";
 import type { DraftChoice } from "../../core/referral-draft.ts";
 import { countryName } from "../../words/country-name.ts";
-import { AnyOf } from "../components/choices.tsx";
+import { ConsentQuestions } from "../components/consent-questions.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { activeLanguage, t } from "../text/translate.ts";
@@ -69,18 +69,12 @@ export function AgreeBox(props: {
           (on) => amendSaid(engine, organisation, "abroad", on),
         )}
       {agreed !== undefined && parts.length > 0 && (
-        <AnyOf<Compartment>
+        <ConsentQuestions
           id={`parts-${organisation}`}
           legend={t("consent.compartments")}
-          options={parts.map((value) => ({ value, label: t(`compartment.${value}`) }))}
-          values={agreed}
-          onChange={(values) =>
-            amendChoice(
-              engine,
-              organisation,
-              compartments.filter((part) => values.includes(part)),
-            )
-          }
+          asked={questionsOf(most)}
+          agreed={agreed}
+          onChange={(compartments) => amendChoice(engine, organisation, compartments)}
         />
       )}
     </div>

@@ -2,15 +2,17 @@
 // no is an answer: it ends here.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { askedCompartments, bases, type Compartment, interpreters, manners } from "../../core/entry-kind.ts";
+import { bases, interpreters, manners } from "../../core/entry-kind.ts";
+import { questionsFor } from "../../core/part-table.ts";
 import { isTreatedAsChild } from "../../core/screening.ts";
 import { languageFor } from "../../words/languages.ts";
-import { AnyOf, OneOf } from "../components/choices.tsx";
+import { OneOf } from "../components/choices.tsx";
+import { ConsentQuestions, LastDay, StatisticsYes } from "../components/consent-questions.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { leafletFile } from "../leaflet/page-files.ts";
 import { activeLanguage, t } from "../text/translate.ts";
-import { amendConsent, draftOf, takeBackBasis } from "./draft.ts";
+import { amendConsent, amendLastDay, amendStatistics, draftOf, isHealthAtHand, takeBackBasis } from "./draft.ts";
 import { eraseDraft, StepPage } from "./step-page.tsx";
 
 export function ConsentStep({ engine }: { readonly engine: Engine }): JSX.Element {
@@ -90,18 +92,20 @@ function Given({ engine, gaps }: { readonly engine: Engine; readonly gaps: reado
         error={gapOf(gaps, "interpreter")}
         onChange={(interpreter) => amendConsent(engine, { interpreter })}
       />
-      <AnyOf<Compartment>
+      <ConsentQuestions
         id="compartments"
         legend={t("consent.compartments")}
         hint={t("consent.always")}
-        options={askedCompartments
-          .filter((value) => value !== "referral")
-          .map((value) => ({ value, label: t(`compartment.${value}`) }))}
-        values={consent.compartments ?? ["referral"]}
-        onChange={(values) =>
-          amendConsent(engine, { compartments: askedCompartments.filter((part) => values.includes(part)) })
-        }
+        asked={questionsFor("provider", isHealthAtHand(engine))}
+        agreed={consent.compartments ?? ["referral"]}
+        onChange={(compartments) => amendConsent(engine, { compartments })}
       />
+      <StatisticsYes
+        id="statistics"
+        isYes={consent.purposes?.includes("statistics") === true}
+        onChange={(isYes) => amendStatistics(engine, isYes)}
+      />
+      <LastDay id="until" value={consent.expires ?? null} onChange={(day) => amendLastDay(engine, day)} />
     </>
   );
 }

@@ -4,7 +4,8 @@ import { choicesByReferral, type DraftChoice, type DraftGap, type ReferralDraft 
 import { countryName } from "../../words/country-name.ts";
 import type { Engine } from "../engine.ts";
 import type { Step } from "../referral-steps.ts";
-import { listOf } from "../text/moments.ts";
+import { agreedWords } from "../text/agreed-words.ts";
+import { exactDate, listOf } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { countryNamed, placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
@@ -51,7 +52,9 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
         basis && t(`basis.${basis}`),
         manner && t(`manner.${manner}`),
         interpreter && `${t("consent.interpreter")}: ${t(`interpreter.${interpreter}`)}`,
-        apart(...compartments.map((part) => t(`compartment.${part}`))),
+        compartments.length > 0 && apart(...agreedWords(compartments)),
+        consent.purposes?.includes("statistics") === true && t("consent.statistics"),
+        consent.expires !== undefined && `${t("consent.until")}: ${exactDate(Date.parse(consent.expires))}`,
       ),
     },
     { step: "details", gap: "identity", lines: details(engine) },
@@ -81,7 +84,7 @@ function agreedTo(
   if (agreed === undefined) return [t("check.not-agreed")];
   const country = choice.abroad === true ? transferTo(engine, choice) : null;
   return [
-    t("check.learns", { list: listOf(agreed.map((part) => t(`compartment.${part}`))) }),
+    t("check.learns", { list: listOf(agreedWords(agreed)) }),
     ...(country === null ? [] : [t(`agree-abroad.${basis}`, { country: countryName(country, activeLanguage()) })]),
   ];
 }

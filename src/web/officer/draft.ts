@@ -124,6 +124,29 @@ export function amendRights(engine: Engine, how: NonNullable<ReferralDraft["righ
   void engine.drafts.save(how === null ? rest : { ...rest, rights: how });
 }
 
+/** Whether the case may be counted: a yes of its own, for each organisation that is asked. */
+export function amendStatistics(engine: Engine, isYes: boolean): void {
+  const purposes = (draftOf(engine).consent?.purposes ?? ["referral"]).filter((purpose) => purpose !== "statistics");
+  amendConsent(engine, { purposes: isYes ? [...purposes, "statistics"] : purposes });
+}
+
+/** The last day of the consent; null for none. */
+export function amendLastDay(engine: Engine, lastDay: string | null): void {
+  const { consent, ...rest } = draftOf(engine);
+  const { expires: _old, ...kept } = consent ?? {};
+  void engine.drafts.save({ ...rest, consent: lastDay === null ? kept : { ...kept, expires: lastDay } });
+}
+
+/** Health is asked for where the person wishes a doctor, or a health organisation is chosen (R14). */
+export function isHealthAtHand(engine: Engine): boolean {
+  const { screening, choices = [], consent } = draftOf(engine);
+  return (
+    screening?.wants?.some((want) => want === "medical" || want === "psychological") === true ||
+    choices.some(({ organisation }) => engine.directory.organisation(organisation)?.kind === "health") ||
+    consent?.compartments?.includes("health") === true
+  );
+}
+
 /** The person says no, or not yet. */
 export function takeBackBasis(engine: Engine): void {
   void engine.drafts.save(withoutBasis(draftOf(engine)));
