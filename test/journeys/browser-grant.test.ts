@@ -39,7 +39,7 @@ test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, a
   await dialog.getByLabel("Language in which you talk with the person").selectOption("tg");
   await dialog.getByLabel("I have explained the rights to the person in another way").check();
   await goOn();
-  await dialog.getByLabel("Name, gender, birth date, citizenship").check();
+  await dialog.getByLabel("Who the person is and how to reach them").check();
   await dialog.getByLabel("To help the person").check();
   await goOn();
   await dialog.getByLabel("The person agrees").check();
@@ -60,7 +60,7 @@ test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, a
   await lawyer.getByText("Teapot the First").first().waitFor();
   await picture(lawyer, "grant-lawyer");
   const shown = await lawyer.locator("main").innerText();
-  assert.match(shown, /The person did not want to share this with us: How to reach the person/);
+  assert.match(shown, /The person did not want to share this with us: A short note/);
   assert.ok(!shown.includes("whistle") && !shown.includes("kept on a shelf"), "neither contact nor note");
 
   const consent = worker.locator(".consents > li").filter({ hasText: "Fork Legal Aid" });
