@@ -50,6 +50,8 @@ export interface RunHostParts {
   readonly clockIsRight?: boolean;
   /** Addresses of proxies that name the client in `x-forwarded-for`. */
   readonly trustedProxies?: readonly string[];
+  /** Milliseconds since 1970; the machine's clock when none is given. */
+  readonly clock?: () => number;
   /** How long to wait between two looks after witnesses, time and space. */
   readonly everyMilliseconds?: number;
   /** Adds what the host's port serves beside the log: the public page. */
@@ -65,6 +67,8 @@ export type HostNews =
 export interface RunningHost {
   readonly host: Host;
   readonly witnessing: Witnessing;
+  /** One look after witnesses, time and space, beside those that it takes every minute. */
+  readonly look: () => Promise<void>;
   readonly app: Hono;
   readonly port: number;
   readonly statusPort: number | null;
@@ -80,6 +84,7 @@ export async function runHost({
   failed,
   onNews = () => undefined,
   statusPort = null,
+  clock = Date.now,
   everyMilliseconds = 60_000,
   mirrors = [],
   corrections = [],
@@ -95,7 +100,7 @@ export async function runHost({
     const store = openSqliteHostStore(join(dir, hostFiles.database));
     closing(() => store.close());
     const onFailure = (error: unknown) => failed(kindOf(error));
-    const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes, corrections, onFailure });
+    const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections, onFailure });
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
     const integrity = new Integrity(
@@ -103,7 +108,7 @@ export async function runHost({
       (leaf, isMended) => onNews({ is: "rotten", leaf, isMended }),
       recordsOf(mirrors),
     );
-    const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes, clockIsRight });
+    const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock, randomBytes, clockIsRight });
     const check = new StartCheck({ host, witnessing, mirrors: askers(mirrors) });
     const start = await check.ask();
     if (start.oldCopy !== null) throw new Error(start.oldCopy);
@@ -111,8 +116,8 @@ export async function runHost({
     const onTaking = (taking: Taking) => onNews({ is: "taking", taking });
     const onClock = (flaw: ClockFlaw | null) => onNews({ is: "clock", flaw });
     const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking, onClock }, start);
-    const limits = new Limits(Date.now);
-    const app = hostApp({ host, log, clock: Date.now, onFailure, limits, trustedProxies });
+    const limits = new Limits(clock);
+    const app = hostApp({ host, log, clock, onFailure, limits, trustedProxies });
     extend?.(app);
     const listener = await listen(app, port, hostname, { connections: limits.connections });
     closing(async () => {
@@ -132,7 +137,7 @@ export async function runHost({
     const parts = { host, witnessing, timekeeping, integrity, version: programVersion(), freeBytes };
     const status = statusPort === null ? null : await listen(statusApp(parts), statusPort);
     if (status !== null) closing(() => status.close());
-    return { host, witnessing, app, port: listener.port, statusPort: status?.port ?? null };
+    return { host, witnessing, look: () => upkeep.look(), app, port: listener.port, statusPort: status?.port ?? null };
   });
 }
 

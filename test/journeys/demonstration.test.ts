@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { ChildProcess, StdioOptions } from "node:child_process";
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,8 +12,13 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { foundDemonstration } from "../../src/cli/demonstration/found-demonstration.ts";
+import { network } from "../../src/cli/country-client.ts";
+import { foundDemonstration, readDemonstration } from "../../src/cli/demonstration/found-demonstration.ts";
 import { freePorts } from "../../src/cli/demonstration/ports.ts";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import { argon2id } from "../../src/crypto/argon2id.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
+import { Device } from "../../src/member/device.ts";
 import { languageTags } from "../../src/words/languages.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { writeReferral } from "./walk.ts";
@@ -69,6 +74,7 @@ test("the demonstration founds a country, serves all roles, survives being stopp
     404,
     "[EN6] only a role's own address has its vault",
   );
+  await readCaseload(dir);
   if (chromiumPath !== null) await referAndAccept(t);
   await stop(first.process);
 
@@ -93,6 +99,65 @@ test("the demonstration founds a country, serves all roles, survives being stopp
   );
   renameSync(join(dir, "vaults", "away.json"), join(dir, "vaults", "training-institute-1.json"));
 });
+
+/** What the shelter's first device reads of it: cases months old and in every state, and each of their times is the log's. */
+async function readCaseload(dir: string): Promise<void> {
+  const { organisations } = readDemonstration(dir) ?? assert.fail();
+  const { vaults, passphrase } = organisations.find(({ slug }) => slug === "shelter-north") ?? assert.fail();
+  const store = openSqliteMemberStore(":memory:");
+  const device = await Device.open({ store, network, clock: Date.now, randomBytes, stretch: argon2id });
+  await device.install(readFileSync(join(dir, vaults[0] ?? ""), "utf8"));
+  await device.unlock(passphrase);
+  await device.sync();
+  const { cases } = device;
+  const states = new Set<string>(cases.inbox.map(({ state }) => state));
+  for (const state of ["received", "waitlisted", "accepted", "met", "closed", "erased"])
+    assert.ok(states.has(state), state);
+  const { times } = device.room.open().log.directory;
+  const hour = 3_600_000;
+  const ages: number[] = [];
+  for (const { caseId } of cases.inbox) {
+    for (const { content, leaf, verdict } of cases.view(caseId)?.state.entries ?? []) {
+      assert.equal(verdict.is, "effective", "nothing that was played is refused");
+      const at = Date.parse(content.at);
+      const after = times.findLast((time) => time.index < (leaf ?? 0));
+      const before = times.find((time) => time.size > (leaf ?? Number.MAX_SAFE_INTEGER));
+      assert.ok(
+        after === undefined || at > after.seconds * 1000 - hour,
+        "[LG8] not earlier than the log's time before it",
+      );
+      assert.ok(
+        before === undefined || at < before.seconds * 1000 + hour,
+        "[LG8] not later than the log's time after it",
+      );
+      ages.push((Date.now() - at) / (24 * hour));
+    }
+  }
+  assert.ok(Math.max(...ages) > 200 && Math.min(...ages) < 1, "from months ago to today");
+  const today = new Date().toISOString().slice(0, "2026-01-31".length);
+  const open = cases.tasks.filter(({ state }) => state === "open");
+  assert.ok(
+    open.some(({ does, due }) => does === "risk" && due < today),
+    "a look at the risk is overdue",
+  );
+  assert.ok(
+    open.some(({ does, due }) => does === "follow-up" && due < today),
+    "a follow-up is overdue",
+  );
+  assert.ok(
+    open.some(({ does, due }) => does === "appointment" && due === today),
+    "tomorrow somebody goes somewhere",
+  );
+  const sheets = cases.inbox.flatMap(({ caseId }) => cases.sheets(caseId)?.sheets ?? []);
+  assert.ok(sheets.some(({ struckOut }) => struckOut));
+  assert.ok(
+    sheets.some(({ answers }) => [...answers.values()].some(({ differs }) => differs)),
+    "two answers",
+  );
+  assert.deepEqual(device.view?.alarms, []);
+  device.lock();
+  await store.close();
+}
 
 /** From the one address: a tap opens the officer, who refers; a tap opens the shelter, which accepts; the officer's tab says so. */
 async function referAndAccept(t: Pick<TestContext, "after">): Promise<void> {

@@ -13,10 +13,10 @@ import type { DemonstrationPlace } from "./roles.ts";
 import { witnessOffsets } from "./roles.ts";
 
 /** Starts both on their ports, with their own files in the data folder. */
-export async function runDemonstrationWitnesses({
-  dir,
-  firstPort,
-}: DemonstrationPlace): Promise<{ close(): Promise<void> }> {
+export async function runDemonstrationWitnesses(
+  { dir, firstPort }: DemonstrationPlace,
+  clock: () => number,
+): Promise<{ close(): Promise<void> }> {
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
   if (founding === null) throw new Error("the demonstration's founding note does not hold");
   const names = ["witness-one.example", "witness-two.example"];
@@ -28,7 +28,7 @@ export async function runDemonstrationWitnesses({
         signer: signerKey(names[i] ?? "", seed),
         logs: [logKeyOf(founding)],
         file: join(dir, `witness-${i + 1}.db`),
-        clock: Date.now,
+        clock,
       });
       closing(close);
       const listener = await listen(app, firstPort + offset);

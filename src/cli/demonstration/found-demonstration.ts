@@ -3,36 +3,33 @@
 
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Hono } from "hono";
 import { lessons } from "../../core/lessons.ts";
 import { noWaits } from "../../core/waits.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { sha256 } from "../../crypto/sha256.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
-import { Device } from "../../member/device.ts";
+import type { Device } from "../../member/device.ts";
 import { generatePassphrase } from "../../member/store/passphrase.ts";
 import type { Secrets } from "../../member/store/vault.ts";
 import { sealVault } from "../../member/store/vault.ts";
-import { networkOver } from "../../member/trust/fetch-network.ts";
 import { must } from "../../member/verb.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
-import type { Fetch } from "../../protocol/bounded-answer.ts";
 import { commandProblem } from "../command.ts";
 import type { CountryKeys } from "../new-country.ts";
 import { deviceSigner, foundCountry, Registrar } from "../new-country.ts";
-import type { RunningHost } from "../run-host.ts";
 import { hostFiles } from "../run-host.ts";
-import { openSqliteMemberStore } from "../sqlite-member-store.ts";
 import { writeNew, writeSecret } from "../write-whole.ts";
+import type { DeviceName } from "./devices.ts";
+import { Devices } from "./devices.ts";
 import { enterRecord } from "./enter-record.ts";
-import type { InventedCase } from "./invented-cases.ts";
+import { FoundingClock } from "./founding-clock.ts";
 import { inventedCases } from "./invented-cases.ts";
 import { inventedPhones } from "./invented-phones.ts";
 import type { DemonstrationOrganisation } from "./organisations.ts";
 import { demonstrationOrganisations } from "./organisations.ts";
+import { playCases } from "./play-cases.ts";
 import type { DemonstrationPlace } from "./roles.ts";
 import { demonstrationRoles, witnessOffsets } from "./roles.ts";
 import { runWitnessedHost } from "./witnessed-host.ts";
@@ -57,7 +54,7 @@ export interface DemonstrationFile {
 
 const demonstrationFile = "demonstration.json";
 /** Counted up when what was founded before can be read no more. */
-const form = 3;
+const form = 4;
 
 /** What an earlier founding kept in this folder; null when there is no such folder. Throws a problem of the command `no-demonstration` or `other-form`. */
 export function readDemonstration(dir: string): DemonstrationFile | null {
@@ -73,12 +70,17 @@ export function readDemonstration(dir: string): DemonstrationFile | null {
   );
 }
 
+/** Before the first case begins. */
+const foundedDaysAgo = 250;
+
 const witnessNames = ["witness-one.example", "witness-two.example"] as const;
 
 interface Admitted {
   readonly organisation: DemonstrationOrganisation;
   readonly id: string;
   readonly devices: readonly Secrets[];
+  /** The ids of its services. */
+  readonly services: readonly string[];
 }
 
 /**
@@ -105,29 +107,37 @@ export async function foundDemonstration(
 
 async function buildCountry(building: DemonstrationPlace, onStep: (step: string) => void): Promise<DemonstrationFile> {
   onStep("Founding the country");
-  const keys = writeKeys(building);
+  const clock = new FoundingClock(foundedDaysAgo);
+  const keys = writeKeys(building, clock.now);
   const failed = (kind: string) => onStep(`The host failed: ${kind}`);
-  const running = await runWitnessedHost(building, { log: () => undefined, failed });
+  const running = await runWitnessedHost(building, { log: () => undefined, failed, clock: clock.now });
   try {
     const registrar = new Registrar(
       running.host,
       keys,
       `http://localhost:${building.firstPort}`,
-      Date.now,
+      clock.now,
       randomBytes,
     );
     onStep(`Admitting ${demonstrationOrganisations.length} organisations`);
     const admitted = await admitAll(registrar);
+    await enterServices(registrar, admitted, clock.now());
     await running.witnessing.run();
     onStep("Writing vaults");
     const kept = await writeVaults(building, admitted);
-    const memberOf = membersOf(running, admitted);
-    onStep(`Playing ${inventedCases.length} invented cases`);
-    for (const invented of inventedCases) await playCase(invented, admitted, memberOf, running);
+    const devices = new Devices(running, (name) => secretsFor(admitted, name), clock.now);
+    onStep(`Playing ${inventedCases.length} invented cases of the last eight months`);
+    const organisation = (slug: string) => admitted.find((each) => each.organisation.slug === slug)?.id ?? "";
+    await playCases(inventedCases, { devices, clock, organisation, look: running.look });
+    // How many places are free is said again today; the answer of eight months ago is of no use to anybody.
+    await enterServices(registrar, admitted, clock.now());
     onStep(`Doing the short lessons on ${learning.length} officers' devices`);
-    for (const slug of learning) await doLessons(await memberOf(slug));
+    for (const slug of learning) await doLessons(await devices.informed({ slug }));
     onStep("Entering the country's record of 2002 to 2024");
-    await enterRecord(memberOf, () => running.witnessing.run());
+    await enterRecord(
+      (slug) => devices.device({ slug }),
+      () => running.witnessing.run(),
+    );
     await running.witnessing.run();
     return kept;
   } finally {
@@ -135,7 +145,7 @@ async function buildCountry(building: DemonstrationPlace, onStep: (step: string)
   }
 }
 
-function writeKeys({ dir, firstPort }: DemonstrationPlace): CountryKeys {
+function writeKeys({ dir, firstPort }: DemonstrationPlace, clock: () => number): CountryKeys {
   const lines = witnessNames.map((name, i) => {
     const seed = randomBytes(32);
     writeSecret(join(dir, `witness-${i + 1}.key`), encodeHex(seed));
@@ -163,7 +173,7 @@ function writeKeys({ dir, firstPort }: DemonstrationPlace): CountryKeys {
       seats: 5,
       threshold: 3,
     },
-    Date.now,
+    clock,
     randomBytes,
   );
   writeNew(join(dir, hostFiles.founding), founding.note);
@@ -178,12 +188,20 @@ async function admitAll(registrar: Registrar): Promise<readonly Admitted[]> {
     const { kind, name, country, area } = organisation;
     const id = makeUuid(randomBytes);
     const devices = await registrar.admit({ id, kind, name, country, ...(area === undefined ? {} : { area }) }, "tg");
-    admitted.push({ organisation, id, devices });
+    const services = (organisation.services ?? []).map(() => makeUuid(randomBytes));
+    admitted.push({ organisation, id, devices, services });
+  }
+  return admitted;
+}
+
+/** Enters what each organisation offers and has free; said a second time it replaces what stood there. */
+async function enterServices(registrar: Registrar, admitted: readonly Admitted[], now: number): Promise<void> {
+  for (const [place, { organisation, id, devices, services }] of admitted.entries()) {
     const [admin] = devices;
-    for (const service of admin === undefined ? [] : (organisation.services ?? [])) {
+    for (const [i, service] of admin === undefined ? [] : (organisation.services ?? []).entries()) {
       await registrar.service(
         {
-          id: makeUuid(randomBytes),
+          id: services[i] ?? "",
           organization_id: id,
           name: service.name,
           status: "active",
@@ -192,8 +210,8 @@ async function admitAll(registrar: Registrar): Promise<readonly Admitted[]> {
           languages: service.languages,
           service_area: service.area,
           location_type: "virtual",
-          country,
-          phones: inventedPhones(country, admitted.length, service.types, Date.now()),
+          country: organisation.country,
+          phones: inventedPhones(organisation.country, place + 1, service.types, now),
           ...(service.minimumAge === undefined ? {} : { minimum_age: service.minimumAge }),
         },
         { unit: service.unit, available: service.available, maximum: service.maximum },
@@ -201,7 +219,6 @@ async function admitAll(registrar: Registrar): Promise<readonly Admitted[]> {
       );
     }
   }
-  return admitted;
 }
 
 async function writeVaults(
@@ -227,51 +244,6 @@ async function writeVaults(
   return kept;
 }
 
-/** Opens members when they are needed, each once. */
-function membersOf(running: RunningHost, admitted: readonly Admitted[]): (slug: string) => Promise<Device> {
-  const members = new Map<string, Device>();
-  return async (slug) => {
-    const known = members.get(slug);
-    if (known !== undefined) return known;
-    const member = await openMember(running.app, deviceFor(admitted, slug));
-    members.set(slug, member);
-    return member;
-  };
-}
-
-async function playCase(
-  { from, to, home, draft, after }: InventedCase,
-  admitted: readonly Admitted[],
-  memberOf: (slug: string) => Promise<Device>,
-  running: RunningHost,
-): Promise<void> {
-  const choice = (slug: string) => ({
-    organisation: admitted.find(({ organisation }) => organisation.slug === slug)?.id ?? "",
-    compartments: draft.consent?.compartments ?? [],
-    // Where nothing crosses a border it says nothing (R22).
-    abroad: true as const,
-  });
-  const choices = [...to.map(choice), ...(home === undefined ? [] : [{ ...choice(home), home: true as const }])];
-  const officer = await memberOf(from);
-  const [referral] = await must(officer.drafts.send({ ...draft, choices }));
-  await officer.sync();
-  await running.witnessing.run();
-  if (after === "waits") return;
-  const worker = await memberOf(to[0] ?? "");
-  await worker.sync();
-  const caseId = worker.cases.inbox.find((item) => item.referral === referral)?.caseId ?? "";
-  if (after === "waitlist") await must(worker.cases.waitlist(caseId, referral));
-  else if (after === "decline") await must(worker.cases.decline(caseId, referral, "no-place"));
-  else {
-    await must(worker.cases.accept(caseId, referral));
-    await worker.sync();
-    if (after === "meet" || after === "close") await must(worker.cases.meet(caseId, referral));
-    if (after === "close") await must(worker.cases.close(caseId, referral, "goal-reached"));
-  }
-  await worker.sync();
-  await running.witnessing.run();
-}
-
 /** Whose officers have done the short lessons: the training institute finds their numbers, to be entered. */
 const learning = ["border-isfara", "police-sughd", "consulate-yekaterinburg"] as const;
 
@@ -280,28 +252,10 @@ async function doLessons(officer: Device): Promise<void> {
   await officer.sync();
 }
 
-/** The second device of a reader, so that the first, which people play, has everything still before it. */
-function deviceFor(admitted: readonly Admitted[], slug: string): Secrets {
-  const device = admitted.find(({ organisation }) => organisation.slug === slug)?.devices.at(-1);
-  if (device === undefined) throw new Error(`no such organisation in the demonstration: ${slug}`);
-  return device;
+/** The second device of a reader, unless the first is asked for: that one people play, and it has nearly everything still before it. */
+function secretsFor(admitted: readonly Admitted[], { slug, isColleague = false }: DeviceName): Secrets {
+  const devices = admitted.find(({ organisation }) => organisation.slug === slug)?.devices;
+  const secrets = isColleague ? devices?.[0] : devices?.at(-1);
+  if (secrets === undefined) throw new Error(`no such organisation in the demonstration: ${slug}`);
+  return secrets;
 }
-
-async function openMember(app: Hono, secrets: Secrets): Promise<Device> {
-  const fetchApp = async (url: string, request: RequestInit) => app.request(new URL(url).pathname, request);
-  const member = await Device.open({
-    store: openSqliteMemberStore(":memory:"),
-    network: networkOver(fetchApp as Fetch),
-    clock: Date.now,
-    randomBytes,
-    stretch: unstretched,
-  });
-  const passphrase = generatePassphrase(randomBytes);
-  await member.install(await sealVault(secrets, passphrase, randomBytes, unstretched));
-  await member.unlock(passphrase);
-  await member.sync();
-  return member;
-}
-
-/** What such a member stores stays in memory and ends with it: nobody gets a file at which words could be guessed. */
-const unstretched = async (passphrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> => sha256(salt, passphrase);

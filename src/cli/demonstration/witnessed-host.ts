@@ -5,13 +5,13 @@ import { runHost } from "../run-host.ts";
 import { runDemonstrationWitnesses } from "./demonstration-witnesses.ts";
 import type { DemonstrationPlace } from "./roles.ts";
 
-/** Starts all three on their ports; when one cannot start, none is left. */
+/** Starts all three on their ports, with one clock; when one cannot start, none is left. */
 export function runWitnessedHost(
   place: DemonstrationPlace,
-  parts: Pick<RunHostParts, "log" | "failed" | "extend">,
+  parts: Pick<RunHostParts, "log" | "failed" | "extend" | "clock">,
 ): Promise<RunningHost> {
   return openTogether(async (closing) => {
-    const witnesses = await runDemonstrationWitnesses(place);
+    const witnesses = await runDemonstrationWitnesses(place, parts.clock ?? Date.now);
     closing(witnesses.close);
     const running = await runHost({ dir: place.dir, port: place.firstPort, ...parts });
     closing(running.close);
