@@ -47,6 +47,11 @@ export class DirectoryDesk {
   /** A service of the trusted directory. */
   service = (id: string) => this.#room.log?.directory.service(id) ?? null;
 
+  /** The organisations that may help, of the trusted directory. */
+  get organisations(): readonly OrganisationRecord[] {
+    return this.#room.log?.directory.organisations() ?? [];
+  }
+
   /** An organisation of the trusted directory. */
   organisation = (id: string) => this.#room.log?.directory.organisation(id) ?? null;
 

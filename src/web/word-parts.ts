@@ -9,7 +9,7 @@ export const wordsOf = {
   open: ["device"],
   officer: ["officer", "case"],
   // The desk turns the screen to the person with the officer's pages.
-  desk: ["desk", "case", "officer"],
+  desk: ["desk", "case", "officer", "forms"],
   record: ["record", "codes"],
   lessons: ["lessons"],
   report: reportParts,

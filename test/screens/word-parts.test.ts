@@ -103,6 +103,8 @@ function keysIn(file: string, anyBeginning = false): readonly string[] {
 /** A key, or what follows it: `key.1`, `key.2`, … */
 function following(key: string): readonly string[] {
   if (english.has(key)) return [key];
+  // A tier is a code that is a number, and "code" a type of a form's field.
+  if (key === "code") return [];
   const found: string[] = [];
   while (english.has(`${key}.${found.length + 1}`)) found.push(`${key}.${found.length + 1}`);
   return found;

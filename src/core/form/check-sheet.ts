@@ -69,6 +69,12 @@ export function maySeal(form: Form, check: SheetCheck): boolean {
   return check.hard.length === 0 && !(form.strict && check.gaps.length > 0);
 }
 
+/** True when a form is offered in a case of these facts: a form for a child, where the person is one. */
+export function isOffered(form: Form, day: string, facts: CaseFacts): boolean {
+  const offered = compileForm(form).trees.get("offered", "");
+  return offered === undefined || readSheet(form, { set: {}, gone: {} }, day, facts).holds(offered);
+}
+
 /** What of these answers is none of the form, field by field. */
 export function hardFlaws(form: Form, answers: Answers, part?: Part): SheetCheck["hard"] {
   const flaws: { readonly field: string; readonly why: HardFlaw }[] = [];

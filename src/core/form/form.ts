@@ -33,7 +33,7 @@ type WriterParty = (typeof writerParties)[number];
 
 /** Under which tab of a case the sheets of a form are shown. */
 export const formTabs = ["person", "safety", "plan", "legal", "story", "team"] as const;
-type FormTab = (typeof formTabs)[number];
+export type FormTab = (typeof formTabs)[number];
 
 /** When what is saved leaves the device. */
 export const sealTimes = ["now", "hour", "day"] as const;
@@ -207,7 +207,7 @@ const anyWhole = integer(0, maxWhole);
 const anySet = set(line(120), formBounds.codes, 1);
 
 /** The words of missing that stay as answers (R17). */
-const missingWords = ["unknown", "refused", "not-asked", "unsafe-to-ask"] as const;
+export const missingWords = ["unknown", "refused", "not-asked", "unsafe-to-ask"] as const;
 /** The words that clear an answer. */
 const clearingWords = ["not-relevant", "mistake"] as const;
 export const goneWords = [...missingWords, ...clearingWords] as const;

@@ -215,7 +215,7 @@ export function sharedNotes({ text }: Report, { remarks, articles }: Shared): re
 
 /** The articles to which a figure is limited, in words; nothing where it is not. */
 function articlesNote(report: Report, { articles }: FactStatement): string {
-  return report.text.semicolons(articles.map((article) => articleName(report, article)));
+  return report.text.commas(articles.map((article) => articleName(report, article)));
 }
 
 /** True when sources differ on the value itself, or on something that one of its records says. */

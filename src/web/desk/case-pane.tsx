@@ -2,7 +2,8 @@
 
 import type { JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";
-import type { CaseView } from "../../member/views.ts";
+import type { Task } from "../../core/form/tasks.ts";
+import type { CaseView, SheetsView } from "../../member/views.ts";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase } from "../focus-soon.ts";
@@ -15,13 +16,18 @@ import { RefusedCase } from "./adopt.tsx";
 import { BringIn } from "./bring-in.tsx";
 import { BroughtIn } from "./brought-in.tsx";
 import { isInContact, isProvider, standingIn } from "./case-content.ts";
+import { type CaseTab, CaseTabs } from "./case-tabs.tsx";
 import { ConfirmWithdrawal } from "./confirm-withdrawal.tsx";
 import { Erased } from "./erased.tsx";
 import { ForProceedings } from "./for-proceedings.tsx";
 import { PersonSection } from "./person-section.tsx";
+import { SheetList } from "./sheet-list.tsx";
+import type { SheetAsked } from "./sheet-page.tsx";
+import { todayOf } from "./sheet-words.ts";
 import { stateLabel } from "./state-label.ts";
 import { StatusStep } from "./status-step.tsx";
 import { Story } from "./story.tsx";
+import { daysUntil, TaskLines } from "./task-lines.tsx";
 import { Today } from "./today.tsx";
 import { Withdraw } from "./withdraw.tsx";
 
@@ -30,6 +36,12 @@ interface Props {
   readonly opened: CaseView;
   /** Our own organisation. */
   readonly self: string;
+  /** The sheets of the case and what is due in it. */
+  readonly view: SheetsView;
+  readonly tab: CaseTab;
+  readonly onTab: (tab: CaseTab) => void;
+  /** A sheet is to be filled in or changed. */
+  readonly onSheet: (asked: SheetAsked) => void;
   /** What may be done, where there is no pane of its own for it. */
   readonly actions: JSX.Element | null;
   /** Says what was done, for eyes and screen readers. */
@@ -57,14 +69,58 @@ export function CasePane(props: Props): JSX.Element {
       {standing === "granted" && <BroughtIn {...props} />}
       {props.actions}
       {state.holdsNewer && <p class="notice waiting">{t("case.newer")}</p>}
-      <PersonSection {...props} standing={standing} />
-      <Asked {...props} onNews={onNews} />
-      <Consents {...props} onNews={onNews} standing={standing} />
-      <ForProceedings key={state.id} engine={engine} opened={opened} onDone={onNews} />
-      <Story {...props} onNews={onNews} canAdopt={isProvider(engine) && standing !== "refused"} />
+      {hasSheets(props.view) && <CaseTabs {...props} />}
+      {props.tab === "today" || !hasSheets(props.view) ? (
+        <>
+          <DueHere {...props} />
+          <PersonSection {...props} standing={standing} />
+          <Asked {...props} onNews={onNews} />
+          <Consents {...props} onNews={onNews} standing={standing} />
+          <ForProceedings key={state.id} engine={engine} opened={opened} onDone={onNews} />
+          <Story {...props} onNews={onNews} canAdopt={isProvider(engine) && standing !== "refused"} />
+        </>
+      ) : (
+        <SheetList engine={engine} view={props.view} tab={props.tab} onOpen={props.onSheet} />
+      )}
     </article>
   );
 }
+
+/** Before this organisation accepted there is nothing to fill in, and then no tab. */
+function hasSheets({ sheets, writable }: SheetsView): boolean {
+  return sheets.length + writable.length > 0;
+}
+
+/** What is due in this case; what lies further ahead behind one press. */
+function DueHere({ engine, view, onSheet }: Props): JSX.Element | null {
+  const today = todayOf(engine);
+  const open = view.tasks.filter(({ state }) => state === "open");
+  const near = open.filter(({ due }) => daysUntil(due, today) <= soon);
+  const far = open.filter((task) => !near.includes(task));
+  if (open.length === 0) return null;
+  const lines = (tasks: readonly Task[]) => (
+    <TaskLines
+      engine={engine}
+      tasks={tasks}
+      today={today}
+      onDo={(task) => onSheet({ form: task.does, sheet: null, task: task.id })}
+    />
+  );
+  return (
+    <section aria-labelledby="due-title">
+      <h2 id="due-title">{t("case.due")}</h2>
+      {near.length === 0 ? <p class="quiet">{t("case.nothing-due")}</p> : lines(near)}
+      {far.length > 0 && (
+        <details>
+          <summary>{t("case.due-later", { n: far.length })}</summary>
+          {lines(far)}
+        </details>
+      )}
+    </section>
+  );
+}
+
+const soon = 7;
 
 function Asked({ engine, opened, self, onNews }: Props): JSX.Element | null {
   const { referrals, own, statuses } = opened.state;

@@ -1,24 +1,28 @@
 // The case worker's desk: what waits, the case, the next step. Three panes on a desk, one at a time on a phone.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { CaseView, DeviceView } from "../../member/views.ts";
+import type { CaseView, DeviceView, SheetsView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase, focusSoon } from "../focus-soon.ts";
 import { go, here } from "../navigation.ts";
 import { t } from "../text/translate.ts";
+import { AddSheet } from "./add-sheet.tsx";
 import { afterUs } from "./after-us.ts";
 import { type AnswerAsked, AnswerDialog } from "./answer-dialog.tsx";
 import { ringOnArrival } from "./arrival.ts";
-import { standingIn } from "./case-content.ts";
+import { isInContact, standingIn } from "./case-content.ts";
 import { CasePane } from "./case-pane.tsx";
+import type { CaseTab } from "./case-tabs.tsx";
 import { Day } from "./day.tsx";
 import { InboxPane } from "./inbox-pane.tsx";
 import { followKeys } from "./keys.ts";
 import { KeysHelp } from "./keys-help.tsx";
 import { NextStep } from "./next-step.tsx";
 import { NoteForm } from "./note-form.tsx";
-import { isWide } from "./wide.ts";
+import { type SheetAsked, SheetPage } from "./sheet-page.tsx";
+import "./sheets.css";
+import { isWide } from "../components/wide.ts";
 
 export function Desk({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const [answer, setAnswer] = useState<AnswerAsked | null>(null);
@@ -124,24 +128,74 @@ function Opened(props: {
   readonly onNews: (words: string) => void;
   readonly onAnswer: (answer: AnswerAsked) => void;
 }): JSX.Element {
-  const { engine, opened, self } = props;
+  const { engine, opened, self, onNews } = props;
+  const [tab, setTab] = useState<CaseTab>("today");
+  const [asked, setAsked] = useState<SheetAsked | null>(null);
   const standing = standingIn(engine, opened);
   // What does not count takes no notes, and what the person had erased shall not grow again.
   const mayNote = standing !== "refused" && standing !== "erased";
+  const held = engine.cases.sheets(opened.state.id) ?? noSheets;
+  // Who has not accepted yet fills in nothing.
+  const view = isInContact(standing) ? held : { ...held, writable: [] };
+  const ask = (sheet: SheetAsked) => {
+    onNews("");
+    setAsked(sheet);
+    focusSoon(() => document.getElementById("sheet-title"));
+  };
+  const leave = (words: string) => {
+    setAsked(null);
+    onNews(words);
+    focusCase();
+  };
   const step = <NextStep engine={engine} opened={opened} self={self} news={props.news} onAnswer={props.onAnswer} />;
+  const add = isInContact(standing) && <AddSheet engine={engine} opened={opened} view={view} onOpen={ask} />;
+  const sheet = asked !== null && (
+    <SheetPage
+      key={`${asked.form} ${asked.sheet} ${asked.task}`}
+      engine={engine}
+      opened={opened}
+      view={view}
+      self={self}
+      asked={asked}
+      onDone={leave}
+      onLeave={() => leave("")}
+    />
+  );
+  // On a phone a form has the screen for itself.
+  if (sheet !== false && !isWide.value) return <section class="pane pane-case">{sheet}</section>;
   return (
     <>
       <CasePane
         engine={engine}
         opened={opened}
         self={self}
-        actions={isWide.value ? null : step}
-        onNews={props.onNews}
+        view={view}
+        tab={tab}
+        onTab={setTab}
+        onSheet={ask}
+        actions={
+          isWide.value ? null : (
+            <>
+              {step}
+              {add}
+            </>
+          )
+        }
+        onNews={onNews}
       />
       <aside class="pane pane-next" aria-label={t("desk.next")}>
-        {isWide.value && step}
-        {mayNote && <NoteForm engine={engine} caseId={opened.state.id} onNews={props.onNews} />}
+        {sheet !== false ? (
+          sheet
+        ) : (
+          <>
+            {isWide.value && step}
+            {isWide.value && add}
+            {mayNote && <NoteForm engine={engine} caseId={opened.state.id} onNews={onNews} />}
+          </>
+        )}
       </aside>
     </>
   );
 }
+
+const noSheets: SheetsView = { caseId: "", sheets: [], facts: {}, tasks: [], worker: null, writable: [] };

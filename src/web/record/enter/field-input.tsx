@@ -7,13 +7,14 @@ import { registerOf } from "../../../core/registers/register-table.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import type { Statement } from "../../../record/statement.ts";
 import { AnyOf, OneOf } from "../../components/choices.tsx";
+import { Countries } from "../../components/countries.tsx";
+import { DateInput } from "../../components/date-input.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { countryChoices } from "../../text/country-choices.ts";
+import { currencyChoices } from "../../text/currency-choices.ts";
 import { activeLanguage, isolate, t } from "../../text/translate.ts";
-import { westernDigits } from "../western-digits.ts";
+import { westernDigits } from "../../text/western-digits.ts";
 import { codeWord, exactText, fieldHint, fieldName, numberWords, registerName, rowWords } from "../words.ts";
-import { currencyChoices } from "./currency-choices.ts";
-import { DateInput } from "./date-input.tsx";
 import type { Cells } from "./row-form.ts";
 import { codesFor } from "./row-form.ts";
 
@@ -128,7 +129,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
         />
       );
     case "countries":
-      return <Countries {...common} several={several} onChange={onChange} />;
+      return <Countries {...common} several={several} onChange={(codes) => onChange(codes.join(";"))} />;
     case "currency":
       return (
         <SelectField
@@ -292,51 +293,6 @@ function CountInput(props: {
             onInput={props.onChange}
           />
         </div>
-      )}
-    </>
-  );
-}
-
-function Countries(props: {
-  readonly id: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly optional?: string;
-  readonly error: string | null;
-  readonly several: readonly string[];
-  readonly onChange: (cell: string) => void;
-}): JSX.Element {
-  const { several, onChange } = props;
-  const all = countryChoices(activeLanguage());
-  return (
-    <>
-      <SelectField
-        {...props}
-        value=""
-        empty={t("record.enter.add-country")}
-        options={all.filter(({ value }) => !several.includes(value))}
-        onChange={(code) => {
-          if (code !== "") onChange([...several, code].join(";"));
-        }}
-      />
-      {several.length > 0 && (
-        <ul class="chips">
-          {several.map((code) => {
-            const name = all.find(({ value }) => value === code)?.label ?? code;
-            return (
-              <li key={code}>
-                <button
-                  type="button"
-                  class="button plain"
-                  aria-label={t("record.enter.remove", { name })}
-                  onClick={() => onChange(several.filter((each) => each !== code).join(";"))}
-                >
-                  {name} <span aria-hidden="true">×</span>
-                </button>
-              </li>
-            );
-          })}
-        </ul>
       )}
     </>
   );

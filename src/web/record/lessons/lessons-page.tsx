@@ -68,7 +68,7 @@ function Months({ counts }: { readonly counts: readonly LessonCountEntered[] }):
     <table class="number-table" aria-label={t("code.lessons")}>
       <thead class="number-head">
         <tr>
-          <th scope="col">{t("record.date.month")}</th>
+          <th scope="col">{t("date.month")}</th>
           <th scope="col" class="number">
             {t("record.lessons.devices")}
           </th>

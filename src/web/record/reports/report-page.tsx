@@ -33,12 +33,12 @@ import { loadWords } from "../../text/load-words.ts";
 import { listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { activeLanguage, t } from "../../text/translate.ts";
+import { westernDigits } from "../../text/western-digits.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { rowsByYear } from "../record-numbers.ts";
 import { recordFailure } from "../refusal-words.ts";
 import { saveText } from "../save-text.ts";
-import { westernDigits } from "../western-digits.ts";
 import { dateWords } from "../words.ts";
 import { ReportView } from "./report-document.tsx";
 
@@ -178,7 +178,7 @@ function QuestionForm(props: {
     >
       <TextField
         id="report-year"
-        label={t("record.date.year")}
+        label={t("date.year")}
         {...(years === "" ? {} : { hint: t("record.report.year-hint", { list: years }) })}
         value={year}
         maxLength={4}

@@ -1,7 +1,7 @@
 // A date as far as it is known: the year, then the month and the day if somebody knows them. Nobody has to invent a day.
 import type { JSX } from "preact";
-import { language, t } from "../../text/translate.ts";
-import { westernDigits } from "../western-digits.ts";
+import { language, t } from "../text/translate.ts";
+import { westernDigits } from "../text/western-digits.ts";
 
 export function DateInput(props: {
   readonly id: string;
@@ -39,7 +39,7 @@ export function DateInput(props: {
       )}
       <div class="date-parts">
         <label>
-          <span>{t("record.date.year")}</span>
+          <span>{t("date.year")}</span>
           <input
             class="input"
             type="text"
@@ -54,7 +54,7 @@ export function DateInput(props: {
         {!props.yearOnly && (
           <>
             <label>
-              <span>{t("record.date.month")}</span>
+              <span>{t("date.month")}</span>
               <select class="input" onChange={(event) => set({ month: event.currentTarget.value, day: "" })}>
                 <option value="" selected={month === ""}>
                   {t("person.whole-region")}
@@ -67,7 +67,7 @@ export function DateInput(props: {
               </select>
             </label>
             <label>
-              <span>{t("record.date.day")}</span>
+              <span>{t("date.day")}</span>
               <select
                 class="input"
                 disabled={month === ""}

@@ -1,0 +1,51 @@
+// What can be written into the open case: the forms of every day at one press, the others behind one more.
+import type { JSX } from "preact";
+import { isOffered } from "../../core/form/check-sheet.ts";
+import type { CaseView, SheetsView } from "../../member/views.ts";
+import type { Engine } from "../engine.ts";
+import { language, t } from "../text/translate.ts";
+import type { SheetAsked } from "./sheet-page.tsx";
+import { todayOf, wordsOfForm } from "./sheet-words.ts";
+
+/** What a worker enters on most days, in the order in which a day needs it. A note has its own box beside it. */
+const daily: readonly string[] = ["service", "appointment", "risk", "stay", "reach", "needs"];
+
+export function AddSheet(props: {
+  readonly engine: Engine;
+  readonly opened: CaseView;
+  readonly view: SheetsView;
+  readonly onOpen: (asked: SheetAsked) => void;
+}): JSX.Element | null {
+  const { engine, opened, view, onOpen } = props;
+  const today = todayOf(engine);
+  const forms = (engine.cases.forms?.forms ?? []).filter(
+    ({ form }) => view.writable.includes(form.key) && isOffered(form, today, view.facts),
+  );
+  if (forms.length === 0) return null;
+  const isBegun = (form: string) => engine.cases.sheetDraft(opened.state.id, form, null) !== null;
+  const button = (form: string, title: string) => (
+    <li key={form}>
+      <button type="button" class="button plain" onClick={() => onOpen({ form, sheet: null, task: null })}>
+        {title}
+        {isBegun(form) && <span class="mark-word waiting">{t("sheet.begun")}</span>}
+      </button>
+    </li>
+  );
+  const named = forms.map((version) => ({ key: version.form.key, title: wordsOfForm(version).title }));
+  const first = daily.flatMap((key) => named.filter((each) => each.key === key));
+  const others = named
+    .filter(({ key }) => !daily.includes(key))
+    .toSorted((a, b) => language().compare(a.title, b.title));
+  return (
+    <section class="add-sheet" aria-labelledby="add-title">
+      <h2 id="add-title">{t("sheet.add")}</h2>
+      <ul class="forms">{first.map(({ key, title }) => button(key, title))}</ul>
+      {others.length > 0 && (
+        <details open={others.some(({ key }) => isBegun(key))}>
+          <summary>{t("sheet.more-forms")}</summary>
+          <ul class="forms">{others.map(({ key, title }) => button(key, title))}</ul>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,193 @@
+// Sheets as text: what was answered, line by line; what was not answered in one line; who said it and earlier answers on demand.
+import type { JSX } from "preact";
+import { type FormField, type FormTab, type FormVersion, type FormWords, fieldOf } from "../../core/form/form.ts";
+import type { Sheet, SheetAnswer } from "../../core/form/sheet.ts";
+import type { SheetsView } from "../../member/views.ts";
+import type { Engine } from "../engine.ts";
+import { answerWords } from "../form/answer-words.ts";
+import { nameIn, shortMoment } from "../text/moments.ts";
+import { apart, language, t } from "../text/translate.ts";
+import type { SheetAsked } from "./sheet-page.tsx";
+import { nameableIn, wordsOfForm } from "./sheet-words.ts";
+
+interface SheetListProps {
+  readonly engine: Engine;
+  readonly view: SheetsView;
+  readonly tab: FormTab;
+  readonly onOpen: (asked: SheetAsked) => void;
+}
+
+/** The sheets of one tab: each form with its sheets, the newest first. */
+export function SheetList(props: SheetListProps): JSX.Element {
+  const { engine, view, tab } = props;
+  const forms = engine.cases.forms?.forms.filter(({ form }) => form.tab === tab) ?? [];
+  const filled = forms.filter(({ form }) => view.sheets.some((sheet) => sheet.form === form.key));
+  const empty = forms.filter((version) => !filled.includes(version) && view.writable.includes(version.form.key));
+  return (
+    <div class="sheets">
+      {filled.length === 0 && <p class="empty">{t("sheet.none-yet")}</p>}
+      {filled.map((version) => (
+        <FormSheets key={version.form.key} {...props} version={version} />
+      ))}
+      {empty.length > 0 && (
+        <section>
+          <h3>{t("sheet.not-yet")}</h3>
+          <ul class="forms">
+            {empty.map((version) => (
+              <li key={version.form.key}>
+                <button
+                  type="button"
+                  class="button plain"
+                  onClick={() => props.onOpen({ form: version.form.key, sheet: null, task: null })}
+                >
+                  {wordsOfForm(version).title}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function FormSheets(props: SheetListProps & { readonly version: FormVersion }): JSX.Element {
+  const { view, version, onOpen } = props;
+  const { form } = version;
+  const words = wordsOfForm(version);
+  const sheets = view.sheets.filter((sheet) => sheet.form === form.key).toReversed();
+  return (
+    <section>
+      <h3>{words.title}</h3>
+      {sheets.map((sheet) => (
+        <SheetText key={sheet.sheet} {...props} words={words} sheet={sheet} />
+      ))}
+      {form.many && view.writable.includes(form.key) && (
+        <button type="button" class="link" onClick={() => onOpen({ form: form.key, sheet: null, task: null })}>
+          {t("sheet.another", { form: words.title })}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function SheetText(
+  props: SheetListProps & {
+    readonly version: FormVersion;
+    readonly words: FormWords;
+    readonly sheet: Sheet;
+  },
+): JSX.Element {
+  const { engine, view, version, words, sheet, onOpen } = props;
+  const { form } = version;
+  const answers = form.fields.flatMap((field) => {
+    const answer = sheet.answers.get(field.key);
+    return answer === undefined ? [] : [{ field, answer }];
+  });
+  const said = answers.filter(({ answer }) => answer.value !== null);
+  const missing = answers.filter(({ answer }) => answer.missing !== null);
+  // Asked by a version before: still an answer, under its own key.
+  const earlier = [...sheet.answers.values()].filter(
+    ({ key, value }) => value !== null && fieldOf(form, key) === undefined,
+  );
+  return (
+    <article class={sheet.struckOut ? "sheet struck-out" : "sheet"}>
+      {sheet.struckOut && <p class="notice plain">{t("sheet.is-struck-out")}</p>}
+      <dl>
+        {said.map(({ field, answer }) => (
+          <Answer
+            key={field.key}
+            engine={engine}
+            view={view}
+            field={field}
+            version={version}
+            words={words}
+            answer={answer}
+          />
+        ))}
+      </dl>
+      {missing.length > 0 && (
+        <p class="quiet">
+          {missing
+            .map(({ field, answer }) =>
+              t("sheet.missing", {
+                field: words.fields[field.key]?.[0] ?? field.key,
+                why: t(`missing.${answer.missing ?? "not-asked"}`),
+              }),
+            )
+            .join(language().semicolon)}
+        </p>
+      )}
+      {earlier.length > 0 && <p class="quiet">{t("sheet.earlier", { n: earlier.length })}</p>}
+      <p class="quiet sheet-foot">
+        {apart(
+          nameIn((sheet.by === null ? null : engine.directory.organisation(sheet.by))?.name ?? {}) ||
+            t("desk.unknown-sender"),
+          shortMoment(Date.parse(sheet.changed.at), engine.now()),
+          sheet.changed.leaf === null && t("line.unlogged"),
+        )}
+        {!sheet.struckOut && view.writable.includes(form.key) && (
+          <button
+            type="button"
+            class="link"
+            aria-label={t("sheet.change-of", { form: words.title })}
+            onClick={() => onOpen({ form: form.key, sheet: sheet.sheet, task: null })}
+          >
+            {t("sheet.change")}
+          </button>
+        )}
+      </p>
+    </article>
+  );
+}
+
+function Answer(props: {
+  readonly engine: Engine;
+  readonly view: SheetsView;
+  readonly field: FormField;
+  readonly version: FormVersion;
+  readonly words: FormWords;
+  readonly answer: SheetAnswer;
+}): JSX.Element {
+  const { engine, view, field, version, words, answer } = props;
+  const inWords = (value: SheetAnswer["value"]) =>
+    answerWords(version.form, field, words, nameableIn(engine, view), value);
+  return (
+    <div class={answer.differs ? "answered differs" : "answered"}>
+      <dt>{words.fields[field.key]?.[0] ?? field.key}</dt>
+      <dd>
+        <span dir="auto">{inWords(answer.value)}</span>
+        {answer.differs && <span class="mark-word waiting">{t("sheet.two-answers")}</span>}
+        {answer.history.length > 1 && (
+          <details class="history">
+            <summary>{t("sheet.history", { n: answer.history.length })}</summary>
+            <ol class="lines">
+              {answer.history.toReversed().map((saying) => (
+                <li key={saying.entry}>
+                  <strong dir="auto">
+                    {saying.value === null
+                      ? t(
+                          saying.gone === null || saying.gone === "mistake"
+                            ? "sheet.cleared"
+                            : `missing.${saying.gone}`,
+                        )
+                      : inWords(saying.value)}
+                  </strong>{" "}
+                  <span class="quiet">
+                    {apart(
+                      nameIn((saying.by === null ? null : engine.directory.organisation(saying.by))?.name ?? {}) ||
+                        t("desk.unknown-sender"),
+                      shortMoment(Date.parse(saying.at), engine.now()),
+                      saying.why !== null && t(`sheet.why.${saying.why}`),
+                      saying.paper !== null && t("sheet.from-paper", { date: language().date(saying.paper) }),
+                    )}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </details>
+        )}
+      </dd>
+    </div>
+  );
+}

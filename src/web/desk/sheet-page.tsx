@@ -1,0 +1,134 @@
+// One sheet of the open case on the screen: a new one, or one that is changed. What is typed is kept as a draft until it is saved.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Answers, FormVersion } from "../../core/form/form.ts";
+import type { Saying, Sheet } from "../../core/form/sheet.ts";
+import type { CaseView, SheetsView } from "../../member/views.ts";
+import { Ask } from "../components/ask.tsx";
+import type { Engine } from "../engine.ts";
+import { SheetForm } from "../form/sheet-form.tsx";
+import { nameIn, shortMoment } from "../text/moments.ts";
+import { apart, t } from "../text/translate.ts";
+import { nameableIn, wordsOfForm } from "./sheet-words.ts";
+
+export interface SheetAsked {
+  readonly form: string;
+  /** Null for a new one. */
+  readonly sheet: string | null;
+  /** The task from which it was opened: saving it does the task. */
+  readonly task: string | null;
+}
+
+interface SheetPageProps {
+  readonly engine: Engine;
+  readonly opened: CaseView;
+  readonly view: SheetsView;
+  readonly self: string;
+  readonly asked: SheetAsked;
+  readonly onDone: (words: string) => void;
+  readonly onLeave: () => void;
+}
+
+export function SheetPage(props: SheetPageProps): JSX.Element | null {
+  const { engine, opened, view, asked } = props;
+  const [onlyUs, setOnlyUs] = useState<boolean | undefined>(undefined);
+  const caseId = opened.state.id;
+  const version = engine.cases.forms?.newest(asked.form);
+  if (version === undefined) return null;
+  const sheet = sheetAsked(view, version, asked);
+  const { cases } = engine;
+  const place = sheet === null ? null : sheet.sheet;
+  const words = wordsOfForm(version);
+  return (
+    <section class="sheet-page" aria-labelledby="sheet-title">
+      <SheetForm
+        key={`${asked.form}/${asked.sheet ?? ""}`}
+        form={version.form}
+        words={words}
+        named={nameableIn(engine, view)}
+        facts={view.facts}
+        sheet={sheet}
+        begun={begunOf(cases.sheetDraft(caseId, asked.form, place))}
+        readBy={<ReadBy {...props} sheet={place} onlyUs={onlyUs} onOnlyUs={setOnlyUs} />}
+        saidBy={(saying) => saidBy(engine, saying)}
+        onKeep={(answers) => void cases.keepSheetDraft(caseId, asked.form, place, answers)}
+        onSave={(change) =>
+          cases.saveSheet(caseId, {
+            form: asked.form,
+            ...(place === null ? {} : { sheet: place }),
+            ...change,
+            ...(asked.task === null ? {} : { for: asked.task }),
+            ...(onlyUs === undefined ? {} : { onlyUs }),
+          })
+        }
+        onDone={() => props.onDone(t("sheet.saved", { form: words.title }))}
+        onLeave={props.onLeave}
+      />
+      {sheet !== null && !sheet.struckOut && (
+        <Ask
+          button={t("sheet.strike-out")}
+          title={t("sheet.strike-out")}
+          act={t("sheet.strike-out-act")}
+          manner="grave"
+          isFinal
+          verb={() => cases.strikeOutSheet(caseId, sheet.form, sheet.sheet)}
+          onDone={() => props.onDone(t("sheet.struck-out", { form: words.title }))}
+        >
+          <p>{t("sheet.strike-out-about")}</p>
+        </Ask>
+      )}
+    </section>
+  );
+}
+
+/** Who reads each part of it, before it is saved, and one press to keep it among us. */
+function ReadBy(
+  props: SheetPageProps & {
+    readonly sheet: string | null;
+    readonly onlyUs: boolean | undefined;
+    readonly onOnlyUs: (only: boolean) => void;
+  },
+): JSX.Element {
+  const { engine, opened, asked, self } = props;
+  const readers = engine.cases.sheetReaders(opened.state.id, asked.form, props.sheet, props.onlyUs);
+  const others = new Set(readers.flatMap(({ to }) => to).filter((id) => id !== self));
+  const names = [...others].map(
+    (id) => nameIn(engine.directory.organisation(id)?.name ?? {}) || t("desk.unknown-sender"),
+  );
+  const couldBeRead =
+    props.onlyUs === true &&
+    engine.cases
+      .sheetReaders(opened.state.id, asked.form, props.sheet, false)
+      .some(({ to }) => to.some((id) => id !== self));
+  return (
+    <div class="read-by">
+      <p class="quiet">
+        {names.length === 0 ? t("sheet.read-by-us") : t("sheet.read-by", { names: apart(t("case.you"), ...names) })}
+      </p>
+      {(names.length > 0 || couldBeRead) && (
+        <label class="choice small">
+          <input
+            type="checkbox"
+            checked={props.onlyUs === true}
+            onChange={(event) => props.onOnlyUs(event.currentTarget.checked)}
+          />
+          <span>{t("sheet.only-us")}</span>
+        </label>
+      )}
+    </div>
+  );
+}
+
+function sheetAsked(view: SheetsView, { form }: FormVersion, asked: SheetAsked): Sheet | null {
+  const wanted = form.many ? asked.sheet : "one";
+  return view.sheets.find((each) => each.form === asked.form && each.sheet === wanted) ?? null;
+}
+
+function begunOf(draft: Partial<Answers> | null): Answers | null {
+  return draft === null ? null : { set: draft.set ?? {}, gone: draft.gone ?? {} };
+}
+
+function saidBy(engine: Engine, saying: Saying): string {
+  const by = saying.by === null ? null : engine.directory.organisation(saying.by);
+  return apart(nameIn(by?.name ?? {}) || t("desk.unknown-sender"), shortMoment(Date.parse(saying.at), engine.now()));
+}

@@ -1,0 +1,66 @@
+// The words of forms and what their answers may name, for the open case.
+import { type Form, type FormVersion, type FormWords, fieldOf } from "../../core/form/form.ts";
+import type { Sheet } from "../../core/form/sheet.ts";
+import type { Task } from "../../core/form/tasks.ts";
+import type { SheetsView } from "../../member/views.ts";
+import { formWords } from "../../words/form-words.ts";
+import type { Engine } from "../engine.ts";
+import type { Nameable } from "../form/answer-input.tsx";
+import { answerWords } from "../form/answer-words.ts";
+import { nameIn } from "../text/moments.ts";
+import { placeName } from "../text/place-name.ts";
+import { activeLanguage, apart, words } from "../text/translate.ts";
+
+/** The words of a form in the reader's language. */
+export function wordsOfForm({ id, form }: FormVersion): FormWords {
+  return formWords(words(), activeLanguage(), form, id);
+}
+
+/** Today on this device: 2031-02-03. */
+export function todayOf(engine: Engine): string {
+  return new Date(engine.now()).toISOString().slice(0, "2026-01-31".length);
+}
+
+/** What forms of this case may name. */
+export function nameableIn(engine: Engine, view: SheetsView): Nameable {
+  return {
+    today: todayOf(engine),
+    languages: engine.view.value?.country.languages ?? [],
+    places: engine.places.map(({ code }) => ({ value: code, label: placeName(engine.places, code) })),
+    organisations: engine.directory.organisations.map(({ id, name }) => ({ value: id, label: nameIn(name) })),
+    sheets: view.sheets
+      .filter(({ struckOut }) => !struckOut)
+      .flatMap((sheet) => {
+        const version = engine.cases.forms?.newest(sheet.form);
+        return version === undefined || !version.form.many
+          ? []
+          : [{ value: `${sheet.form}/${sheet.sheet}`, label: sheetLine(version, sheet) }];
+      }),
+  };
+}
+
+/** A sheet in one line: its form, and its first two answers that are codes or days. */
+export function sheetLine(version: FormVersion, sheet: Sheet): string {
+  const named = wordsOfForm(version);
+  return apart(named.title, ...firstAnswers(version.form, named, sheet));
+}
+
+function firstAnswers(form: Form, named: FormWords, sheet: Sheet): readonly string[] {
+  const nothing = { places: [], organisations: [], sheets: [] };
+  const answered = form.fields.filter(({ key }) => sheet.answers.get(key)?.value != null);
+  const first = [
+    ...answered.filter(({ role }) => role === "happened"),
+    ...answered.filter(({ type, role }) => (type === "code" || type === "line") && role !== "happened"),
+  ].slice(0, 3);
+  return first.flatMap((each) => {
+    const field = fieldOf(form, each.key);
+    const value = sheet.answers.get(each.key)?.value ?? null;
+    return field === undefined ? [] : [answerWords(form, field, named, nothing, value)];
+  });
+}
+
+/** What a task asks for, as the rule of its form says. */
+export function taskTitle(engine: Engine, task: Task): string {
+  const version = engine.cases.forms?.newest(task.form);
+  return (version === undefined ? undefined : wordsOfForm(version).due[task.rule]) ?? task.does;
+}

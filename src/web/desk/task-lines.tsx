@@ -1,0 +1,54 @@
+// What is due: in one case, or in all of ours. A task reminds; opening it opens the form that does it.
+import type { JSX } from "preact";
+import type { Task } from "../../core/form/tasks.ts";
+import type { Engine } from "../engine.ts";
+import { apart, language, t } from "../text/translate.ts";
+import { taskTitle } from "./sheet-words.ts";
+
+/** In how many days something is due; negative where it is overdue. */
+export function daysUntil(due: string, today: string): number {
+  return Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000);
+}
+
+/** Overdue by so many days, today, tomorrow, or the day itself. */
+export function dueWords(due: string, today: string): string {
+  const days = daysUntil(due, today);
+  if (days < 0) return t("task.overdue", { n: -days });
+  if (days === 0) return t("task.today");
+  if (days === 1) return t("task.tomorrow");
+  if (days <= 14) return t("task.in-days", { n: days });
+  return language().date(due);
+}
+
+/** How a due day looks: red is kept for danger to a person. */
+export function dueLook(task: Pick<Task, "due" | "kind">, today: string): string {
+  if (daysUntil(task.due, today) > 0) return "quiet";
+  return task.kind === "safety" && task.due < today ? "mark-word danger" : "mark-word waiting";
+}
+
+export function TaskLines(props: {
+  readonly engine: Engine;
+  readonly tasks: readonly Task[];
+  readonly today: string;
+  readonly onDo: (task: Task) => void;
+  /** What stands beside each: the mark of its case, in a list of all cases. */
+  readonly beside?: (task: Task) => JSX.Element | null;
+}): JSX.Element {
+  const { engine, tasks, today } = props;
+  return (
+    <ul class="tasks">
+      {tasks.map((task) => (
+        <li key={task.id}>
+          <button type="button" class="task" onClick={() => props.onDo(task)}>
+            <span class="task-what">{taskTitle(engine, task)}</span>
+            <span class={dueLook(task, today)}>{dueWords(task.due, today)}</span>
+            <span class="quiet">
+              {apart(t(`task.kind.${task.kind}`), task.worker !== undefined && task.worker)}
+              {props.beside?.(task)}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

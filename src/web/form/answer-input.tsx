@@ -1,0 +1,288 @@
+// The input of one field of a form, by what its answer may be, and why there is no answer where there is none.
+import type { JSX } from "preact";
+import { addDays } from "../../core/form/calendar-day.ts";
+import type { AnswerValue, Form, FormField, FormWords, GoneWord } from "../../core/form/form.ts";
+import { codesOf, missingWords } from "../../core/form/form.ts";
+import { AnyOf, OneOf } from "../components/choices.tsx";
+import { Countries } from "../components/countries.tsx";
+import { DateInput } from "../components/date-input.tsx";
+import { SelectField, TextField } from "../components/fields.tsx";
+import { countryChoices } from "../text/country-choices.ts";
+import { currencyChoices } from "../text/currency-choices.ts";
+import { spokenLanguages } from "../text/spoken-languages.ts";
+import { activeLanguage, language, t } from "../text/translate.ts";
+import { westernDigits } from "../text/western-digits.ts";
+
+/** What a form may name beside its own codes. */
+export interface Nameable {
+  /** The day of the reader: 2031-02-03. */
+  readonly today: string;
+  /** Languages and currency of the country come first in their lists. */
+  readonly languages: readonly string[];
+  readonly places: readonly Choice[];
+  readonly organisations: readonly Choice[];
+  /** Sheets of the case that a sheet may point at. */
+  readonly sheets: readonly Choice[];
+}
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface AnswerInputProps {
+  readonly form: Form;
+  readonly field: FormField;
+  readonly words: FormWords;
+  readonly named: Nameable;
+  readonly value: AnswerValue | null;
+  readonly gone: GoneWord | null;
+  readonly error: string | null;
+  /** An answer, or null for none. */
+  readonly onAnswer: (value: AnswerValue | null) => void;
+  readonly onGone: (word: GoneWord | null) => void;
+}
+
+/** More codes than these are a list that opens. */
+const fewCodes = 9;
+
+export function answerId(field: string): string {
+  return `answer-${field}`;
+}
+
+export function AnswerInput(props: AnswerInputProps): JSX.Element {
+  const { field, words, gone, onGone } = props;
+  if (field.type === "note") return <p class="form-note">{words.fields[field.key]?.[0]}</p>;
+  return (
+    <div class="answer">
+      <Input {...props} />
+      <details class="no-answer" open={gone !== null}>
+        <summary>
+          {gone === null ? t("sheet.no-answer") : t("sheet.no-answer-is", { why: t(`missing.${known(gone)}`) })}
+        </summary>
+        <div class="toggles">
+          {missingWords.map((word) => (
+            <button
+              key={word}
+              type="button"
+              class="button plain"
+              aria-pressed={gone === word}
+              onClick={() => onGone(gone === word ? null : word)}
+            >
+              {t(`missing.${word}`)}
+            </button>
+          ))}
+        </div>
+      </details>
+    </div>
+  );
+}
+
+function known(word: GoneWord) {
+  return missingWords.find((each) => each === word) ?? "not-asked";
+}
+
+function Input({ form, field, words, named, value, error, onAnswer }: AnswerInputProps): JSX.Element {
+  const [label = field.key, hint] = words.fields[field.key] ?? [];
+  const isNeeded = field.required === true;
+  const common = {
+    id: answerId(field.key),
+    label,
+    error,
+    ...(hint === undefined ? {} : { hint }),
+    ...(isNeeded ? {} : { optional: t("path.optional") }),
+  };
+  const legend = { ...common, legend: isNeeded ? label : `${label} (${t("path.optional")})` };
+  const text = typeof value === "string" ? value : "";
+  const several = typeof value === "object" && value !== null ? value : [];
+  const type = (typed: string) => onAnswer(typed === "" ? null : typed);
+  const choose = (values: readonly string[]) => onAnswer(values.length === 0 ? null : values);
+  const select = (options: readonly Choice[]) => (
+    <SelectField {...common} value={text} empty={t("path.choose")} options={options} onChange={type} />
+  );
+  switch (field.type) {
+    case "line":
+      return <TextField {...common} value={text} maxLength={field.max ?? 300} onInput={type} />;
+    case "text":
+      return <TextField {...common} value={text} maxLength={field.max ?? 6000} lines={4} onInput={type} />;
+    case "yes-no":
+      return (
+        <OneOf
+          {...legend}
+          options={[
+            { value: "yes", label: t("sheet.yes") },
+            { value: "no", label: t("sheet.no") },
+          ]}
+          value={value === true ? "yes" : value === false ? "no" : undefined}
+          onChange={(answer) => onAnswer(answer === "yes")}
+        />
+      );
+    case "code": {
+      const options = codeChoices(form, field, words, text);
+      return options.length > fewCodes ? (
+        select(options)
+      ) : (
+        <OneOf {...legend} options={options} value={text === "" ? undefined : text} onChange={type} />
+      );
+    }
+    case "codes":
+      return (
+        <AnyOf {...legend} options={codeChoices(form, field, words, ...several)} values={several} onChange={choose} />
+      );
+    case "whole":
+      return (
+        <div class="short">
+          <TextField
+            {...common}
+            value={value === null ? "" : String(value)}
+            maxLength={9}
+            onInput={(typed) => onAnswer(wholeOf(typed))}
+          />
+        </div>
+      );
+    case "amount":
+      return <Amount {...common} value={text} onChange={type} />;
+    case "day":
+      return <DayInput {...legend} form={form} field={field} today={named.today} value={text} onChange={type} />;
+    case "date":
+      return <DateInput {...legend} value={text} yearOnly={false} onChange={type} />;
+    case "time":
+      return (
+        <div class="short">
+          <TextField
+            {...common}
+            hint={hint ?? t("sheet.time-hint")}
+            value={text}
+            maxLength={5}
+            onInput={(typed) => type(timeOf(typed))}
+          />
+        </div>
+      );
+    case "country":
+      return select(countryChoices(activeLanguage()));
+    case "countries":
+      return <Countries {...common} several={several} onChange={choose} />;
+    case "language":
+      return select(spokenLanguages(named.languages));
+    case "languages":
+      return <AnyOf {...legend} options={spokenLanguages(named.languages)} values={several} onChange={choose} />;
+    case "place":
+      return select(named.places);
+    case "places":
+      return <AnyOf {...legend} options={named.places} values={several} onChange={choose} />;
+    case "organisation":
+      return select(named.organisations);
+    case "sheet":
+      return select(named.sheets);
+    case "note":
+      return <p class="form-note">{label}</p>;
+  }
+}
+
+// A retired code is no longer offered, but stays where it was the answer.
+function codeChoices(form: Form, field: FormField, words: FormWords, ...chosen: readonly string[]): readonly Choice[] {
+  return codesOf(form, field.list ?? "")
+    .filter(({ code, retired }) => retired !== true || chosen.includes(code))
+    .map(({ code }) => ({ value: code, label: words.lists[field.list ?? ""]?.[code] ?? code }));
+}
+
+// What is no number stays as it was typed, so that it can be mended; the check of the sheet says what is wrong with it.
+function wholeOf(typed: string): AnswerValue | null {
+  const digits = westernDigits(typed).trim();
+  if (digits === "") return null;
+  return /^(0|[1-9]\d{0,8})$/.test(digits) ? Number(digits) : digits;
+}
+
+// 930 and 9.30 are meant as 09:30.
+function timeOf(typed: string): string {
+  const digits = westernDigits(typed).trim();
+  const [, hours, minutes] = /^(\d{1,2})[:.\s]?(\d{2})$/.exec(digits) ?? [];
+  return hours === undefined || minutes === undefined ? digits : `${hours.padStart(2, "0")}:${minutes}`;
+}
+
+/** A day: the nearest ones at one press, any other by its parts. What has happened lies behind; all other days lie ahead. */
+function DayInput(props: {
+  readonly id: string;
+  readonly legend: string;
+  readonly hint?: string;
+  readonly error: string | null;
+  readonly form: Form;
+  readonly field: FormField;
+  readonly today: string;
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+}): JSX.Element {
+  const { today, value, onChange } = props;
+  const isPast = props.field.role === "happened" || props.field.constraint?.includes("<= today()") === true;
+  const near = (isPast ? [0, -1] : [1, 7, 30]).map((days) => ({ days, day: addDays(today, days) }));
+  return (
+    <>
+      <DateInput
+        id={props.id}
+        legend={props.legend}
+        {...(props.hint === undefined ? {} : { hint: props.hint })}
+        error={props.error}
+        value={value}
+        yearOnly={false}
+        onChange={onChange}
+      />
+      <div class="toggles">
+        {near.map(({ days, day }) => (
+          <button
+            key={days}
+            type="button"
+            class="button plain"
+            aria-pressed={value === day}
+            onClick={() => onChange(day)}
+          >
+            {t(nearWords[days as keyof typeof nearWords])}
+          </button>
+        ))}
+        {value.length === 10 && <span class="quiet">{language().date(value)}</span>}
+      </div>
+    </>
+  );
+}
+
+const nearWords = {
+  0: "sheet.today",
+  [-1]: "sheet.yesterday",
+  1: "sheet.tomorrow",
+  7: "sheet.in-7-days",
+  30: "sheet.in-30-days",
+} as const;
+
+/** "120.50 TJS": a number and a currency. */
+function Amount(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: string;
+  readonly error: string | null;
+  readonly value: string;
+  readonly onChange: (amount: string) => void;
+}): JSX.Element {
+  const [number = "", currency = ""] = props.value.split(" ");
+  const set = (next: { readonly number?: string; readonly currency?: string }) => {
+    const both = { number, currency, ...next };
+    props.onChange(`${both.number} ${both.currency}`.trim());
+  };
+  return (
+    <div class="beside">
+      <TextField
+        {...props}
+        value={number}
+        maxLength={13}
+        onInput={(typed) => set({ number: westernDigits(typed).replace(",", ".").trim() })}
+      />
+      <SelectField
+        id={`${props.id}-currency`}
+        label={t("sheet.currency")}
+        value={currency}
+        empty={t("path.choose")}
+        options={currencyChoices(activeLanguage())}
+        onChange={(chosen) => set({ currency: chosen })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,323 @@
+// Filling in a form: its groups in order, only what is asked now, what is missing named before it is saved, and nothing blocked that a person could not answer.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { checkSheet, maySeal, type SheetCheck } from "../../core/form/check-sheet.ts";
+import type { Answers, AnswerValue, Form, FormWords, GoneWord } from "../../core/form/form.ts";
+import { fieldOf } from "../../core/form/form.ts";
+import type { CaseFacts } from "../../core/form/roles.ts";
+import type { CorrectionReason, Saying, Sheet } from "../../core/form/sheet.ts";
+import { correctionReasons } from "../../core/form/sheet.ts";
+import { OneOf } from "../components/choices.tsx";
+import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
+import { isWide } from "../components/wide.ts";
+import { language, t } from "../text/translate.ts";
+import type { Begun } from "../use-verb.ts";
+import { useVerb } from "../use-verb.ts";
+import { AnswerInput, answerId, type Nameable } from "./answer-input.tsx";
+import { answerWords } from "./answer-words.ts";
+
+/** What somebody changed: only what is another answer than before, and why, where an answer stood there. */
+export interface SheetChange extends Answers {
+  readonly why?: CorrectionReason;
+}
+
+interface SheetFormProps {
+  readonly form: Form;
+  readonly words: FormWords;
+  readonly named: Nameable;
+  readonly facts: CaseFacts;
+  /** The sheet that is changed; null for a new one. */
+  readonly sheet: Sheet | null;
+  /** What was begun and not saved yet. */
+  readonly begun: Answers | null;
+  /** Who will read it. */
+  readonly readBy: JSX.Element;
+  /** Who said it and when, in words. */
+  readonly saidBy: (saying: Saying) => string;
+  readonly onKeep: (answers: Answers) => void;
+  readonly onSave: (save: SheetChange) => Begun<unknown>;
+  readonly onDone: () => void;
+  readonly onLeave: () => void;
+}
+
+const none: Answers = { set: {}, gone: {} };
+/** From so many questions on a phone shows one group at a time. */
+const manyQuestions = 8;
+
+export function SheetForm(props: SheetFormProps): JSX.Element {
+  const { form, words, sheet } = props;
+  const before = standing(sheet);
+  const [answers, setAnswers] = useState<Answers>(props.begun ?? (sheet === null ? beginning(props) : before));
+  const [page, setPage] = useState(0);
+  // What was missing when somebody last pressed: gaps are shown once, and saved with at the second press.
+  const [shown, setShown] = useState<readonly Gap[]>([]);
+  const [why, setWhy] = useState<CorrectionReason | null>(null);
+  const [keepsUnfit, setKeepsUnfit] = useState<boolean | null>(null);
+  // Of two answers one was taken, also where it is the one that holds anyway.
+  const [settled, setSettled] = useState<readonly string[]>([]);
+  const { busy, error, run } = useVerb();
+  const check = checkSheet(form, answers, props.named.today, props.facts);
+  const asked = new Set(check.asked);
+  const groups = form.groups.filter(({ key }) => form.fields.some((each) => each.group === key && isShown(each.key)));
+  const isPaged = !isWide.value && asked.size > manyQuestions && groups.length > 1;
+  const at = Math.min(page, groups.length - 1);
+  const pages = isPaged ? groups.slice(at, at + 1) : groups;
+  const isLast = !isPaged || at === groups.length - 1;
+  const corrects = sheet !== null && correctsAnswer(sheet, before, answers);
+  const unfit = check.notRelevant.filter((key) => !Object.hasOwn(answers.gone, key));
+
+  function isShown(key: string): boolean {
+    const field = fieldOf(form, key);
+    return field !== undefined && (asked.has(key) || (field.type === "note" && check.asked.length > 0));
+  }
+  const change = (next: Answers) => {
+    setAnswers(next);
+    setShown([]);
+    props.onKeep(next);
+  };
+  const save = () => {
+    const problems = problemsOf(form, words, check);
+    const must = [
+      ...problems.hard,
+      ...(corrects && why === null ? [{ field: "why", text: t("sheet.why-gap") }] : []),
+      ...(unfit.length > 0 && keepsUnfit === null ? [{ field: "unfit", text: t("sheet.unfit-gap") }] : []),
+    ];
+    const all = [...must, ...problems.gaps];
+    const isNews = all.some(({ field }) => gapOf(shown, field) === null);
+    if (must.length > 0 || (problems.gaps.length > 0 && (isNews || !maySeal(form, check)))) {
+      setShown(all);
+      const first = form.groups.findIndex(
+        ({ key }) => key === fieldOf(form, all[0]?.field.replace("answer-", "") ?? "")?.group,
+      );
+      if (isPaged && first >= 0) setPage(groups.findIndex(({ key }) => key === form.groups[first]?.key));
+      return;
+    }
+    const final = keepsUnfit === false ? without(answers, unfit) : answers;
+    void run(
+      () => props.onSave({ ...changesFrom(before, final, settled), ...(corrects && why !== null ? { why } : {}) }),
+      props.onDone,
+    );
+  };
+
+  return (
+    <form
+      class="sheet-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isLast) save();
+        else setPage(at + 1);
+      }}
+    >
+      <h2 id="sheet-title" tabIndex={-1}>
+        {words.title}
+      </h2>
+      {props.readBy}
+      <ErrorSummary gaps={shown} />
+      {isPaged && <p class="quiet">{t("sheet.page", { n: at + 1, of: groups.length })}</p>}
+      {pages.map(({ key }) => (
+        <section key={key}>
+          {groups.length > 1 && <h3>{words.groups[key]?.[0]}</h3>}
+          {form.fields
+            .filter((field) => field.group === key && isShown(field.key))
+            .map((field) => (
+              <div key={field.key}>
+                <AnswerInput
+                  form={form}
+                  field={field}
+                  words={words}
+                  named={props.named}
+                  value={own(answers.set, field.key) ?? null}
+                  gone={own(answers.gone, field.key) ?? null}
+                  error={
+                    gapOf(shown, answerId(field.key)) ??
+                    (check.soft.includes(field.key) ? (words.flaws[field.key] ?? t("sheet.wrong-answer")) : null)
+                  }
+                  onAnswer={(value) => change(withAnswer(answers, field.key, value))}
+                  onGone={(word) => change(withGone(answers, field.key, word))}
+                />
+                <TwoAnswers
+                  {...props}
+                  field={field.key}
+                  onChoose={(value) => {
+                    setSettled([...settled, field.key]);
+                    change(withAnswer(answers, field.key, value));
+                  }}
+                />
+              </div>
+            ))}
+        </section>
+      ))}
+      {isLast && unfit.length > 0 && (
+        <OneOf
+          id="unfit"
+          legend={t("sheet.unfit", { n: unfit.length })}
+          hint={unfit.map((key) => words.fields[key]?.[0] ?? key).join(language().comma)}
+          error={gapOf(shown, "unfit")}
+          options={[
+            { value: "remove", label: t("sheet.unfit-remove") },
+            { value: "keep", label: t("sheet.unfit-keep") },
+          ]}
+          value={keepsUnfit === null ? undefined : keepsUnfit ? "keep" : "remove"}
+          onChange={(choice) => setKeepsUnfit(choice === "keep")}
+        />
+      )}
+      {isLast && corrects && (
+        <OneOf
+          id="why"
+          legend={t("sheet.why")}
+          error={gapOf(shown, "why")}
+          options={correctionReasons.map((value) => ({ value, label: t(`sheet.why.${value}`) }))}
+          value={why ?? undefined}
+          onChange={setWhy}
+        />
+      )}
+      {error !== null && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
+      <div class="actions">
+        <button type="submit" class="button primary" aria-disabled={busy}>
+          {busy
+            ? t("act.busy")
+            : !isLast
+              ? t("path.next")
+              : shown.length > 0
+                ? t("sheet.save-with-gaps")
+                : t("sheet.save")}
+        </button>
+        {isPaged && at > 0 && (
+          <button type="button" class="button plain" onClick={() => setPage(at - 1)}>
+            {t("app.back")}
+          </button>
+        )}
+        <button type="button" class="link" onClick={props.onLeave}>
+          {t("sheet.later")}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** What two workers wrote without seeing each other: each with its author, and one press to take it. */
+function TwoAnswers(
+  props: SheetFormProps & { readonly field: string; readonly onChoose: (value: AnswerValue) => void },
+) {
+  const answer = props.sheet?.answers.get(props.field);
+  const field = fieldOf(props.form, props.field);
+  if (answer?.differs !== true || field === undefined) return null;
+  return (
+    <div class="notice waiting">
+      <p>{t(field.merge === "safer" ? "sheet.two-safer" : "sheet.two")}</p>
+      <ul class="lines">
+        {answer.heads.map((saying) => (
+          <li key={saying.entry}>
+            <strong>{answerWords(props.form, field, props.words, props.named, saying.value)}</strong>{" "}
+            <span class="quiet">{props.saidBy(saying)}</span>{" "}
+            {saying.value !== null && (
+              <button type="button" class="link" onClick={() => saying.value !== null && props.onChoose(saying.value)}>
+                {t("sheet.take-this")}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+// What happened is mostly of today; it stands there to be seen and changed.
+function beginning({ form, named }: SheetFormProps): Answers {
+  const happened = form.fields.find(({ role, type }) => role === "happened" && type === "day");
+  return happened === undefined ? none : { set: { [happened.key]: named.today }, gone: {} };
+}
+
+/** What a sheet says now, as answers to be changed. */
+export function standing(sheet: Sheet | null): Answers {
+  const all = sheet === null ? [] : [...sheet.answers.values()];
+  return {
+    set: Object.fromEntries(all.flatMap(({ key, value }) => (value === null ? [] : [[key, value]]))),
+    gone: Object.fromEntries(all.flatMap(({ key, missing }) => (missing === null ? [] : [[key, missing]]))),
+  };
+}
+
+/** What is another answer than before. What was answered and is not any more was a mistake, or is not relevant. */
+export function changesFrom(before: Answers, after: Answers, settled: readonly string[] = []): Answers {
+  const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  const set = Object.entries(after.set).filter(
+    ([key, value]) => settled.includes(key) || !isSame(own(before.set, key), value),
+  );
+  const gone = Object.entries(after.gone).filter(([key, word]) => own(before.gone, key) !== word);
+  const cleared = [...Object.keys(before.set), ...Object.keys(before.gone)].filter(
+    (key) => !Object.hasOwn(after.set, key) && !Object.hasOwn(after.gone, key),
+  );
+  return {
+    set: Object.fromEntries(set),
+    gone: Object.fromEntries([...gone, ...cleared.map((key) => [key, "mistake" as const] as const)]),
+  };
+}
+
+// Whoever changes what stood there says why, in one word; who adds what was empty does not, nor who takes one of two answers.
+function correctsAnswer(sheet: Sheet, before: Answers, after: Answers): boolean {
+  const { set, gone } = changesFrom(before, after);
+  return [...Object.keys(set), ...Object.keys(gone)].some(
+    (key) => Object.hasOwn(before.set, key) && sheet.answers.get(key)?.differs !== true,
+  );
+}
+
+interface Problems {
+  readonly hard: readonly Gap[];
+  readonly gaps: readonly Gap[];
+}
+
+function problemsOf(form: Form, words: FormWords, check: SheetCheck): Problems {
+  const about = (key: string, text: string): Gap => ({ field: answerId(key), text });
+  const label = (key: string) => words.fields[key]?.[0] ?? key;
+  return {
+    hard: check.hard.map(({ field }) =>
+      about(field, t("sheet.malformed", { field: label(field), how: t(howWritten(form, field)) })),
+    ),
+    gaps: check.gaps.map((key) => about(key, t("sheet.gap", { field: label(key) }))),
+  };
+}
+
+function howWritten(form: Form, field: string) {
+  switch (fieldOf(form, field)?.type) {
+    case "whole":
+      return "sheet.how.whole";
+    case "amount":
+      return "sheet.how.amount";
+    case "day":
+    case "date":
+      return "sheet.how.day";
+    case "time":
+      return "sheet.how.time";
+    default:
+      return "sheet.how.other";
+  }
+}
+
+function withAnswer(answers: Answers, key: string, value: AnswerValue | null): Answers {
+  const bare = without(answers, [key]);
+  const { [key]: _word, ...gone } = bare.gone;
+  return value === null ? { set: bare.set, gone } : { set: { ...bare.set, [key]: value }, gone };
+}
+
+function withGone(answers: Answers, key: string, word: GoneWord | null): Answers {
+  const { [key]: _value, ...set } = answers.set;
+  const { [key]: _word, ...gone } = answers.gone;
+  return { set, gone: word === null ? gone : { ...gone, [key]: word } };
+}
+
+/** Without these answers, which other answers made not relevant. */
+function without(answers: Answers, keys: readonly string[]): Answers {
+  return {
+    set: Object.fromEntries(Object.entries(answers.set).filter(([key]) => !keys.includes(key))),
+    gone: { ...answers.gone, ...Object.fromEntries(keys.map((key) => [key, "not-relevant" as const])) },
+  };
+}
+
+function own<T>(values: { readonly [key: string]: T }, key: string): T | undefined {
+  return Object.hasOwn(values, key) ? values[key] : undefined;
+}

@@ -1,0 +1,227 @@
+// A case worker's day in a real browser, against the real host: help given, an appointment and a note on a phone, an answer that is changed, a sheet
+// that is struck out, and what a colleague's device makes of it.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { must } from "../../src/member/verb.ts";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { until } from "../support/until.ts";
+import { World } from "../support/world.ts";
+import { setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
+
+const phone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 800 };
+
+/** Presses and typed texts, counted as a person makes them: a list that opens is two presses. */
+class Hand {
+  taps = 0;
+  texts = 0;
+
+  async tap(target: Locator): Promise<void> {
+    this.taps += 1;
+    await target.click();
+  }
+
+  async choose(list: Locator, value: string): Promise<void> {
+    this.taps += 2;
+    await list.selectOption(value);
+  }
+
+  async type(field: Locator, words: string): Promise<void> {
+    this.texts += 1;
+    this.taps += 1;
+    await field.fill(words);
+  }
+}
+
+test("a worker enters help given in 12 taps and 3 texts at most, an appointment in 8, a note in 4, on a phone", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { page, colleague, caseId } = await ownCase(t, phone);
+  const done = (form: string) =>
+    page
+      .getByRole("status")
+      .filter({ hasText: `Saved: ${form}` })
+      .first()
+      .waitFor({ state: "attached" });
+  await page.getByRole("button", { name: "Help given", exact: true }).waitFor();
+  await picture(page, "phone-case");
+
+  const service = new Hand();
+  await service.tap(page.getByRole("button", { name: "Help given", exact: true }));
+  await page.getByRole("heading", { name: "Help given" }).waitFor();
+  await service.choose(page.locator("#answer-kind"), "medical");
+  await service.tap(page.locator("#answer-result").getByText("Given", { exact: true }));
+  await picture(page, "phone-service");
+  for (
+    let pages = 0;
+    pages < 3 && (await page.getByRole("button", { name: "Save", exact: true }).count()) === 0;
+    pages++
+  )
+    await service.tap(page.getByRole("button", { name: "Continue" }));
+  await service.tap(page.getByRole("button", { name: "Save", exact: true }));
+  await done("Help given");
+  assert.ok(service.taps <= 12 && service.texts <= 3, `help given: ${service.taps} taps, ${service.texts} texts`);
+
+  const appointment = new Hand();
+  await appointment.tap(page.getByRole("button", { name: "Appointment", exact: true }));
+  await appointment.tap(page.locator("#answer-with").getByText("Doctor", { exact: true }));
+  await appointment.tap(page.getByRole("button", { name: "Tomorrow", exact: true }));
+  await picture(page, "phone-appointment");
+  for (let pages = 0; pages < 3 && (await page.locator("#answer-person-agrees").count()) === 0; pages++)
+    await appointment.tap(page.getByRole("button", { name: "Continue" }));
+  await appointment.tap(page.locator("#answer-person-agrees").getByText("Yes", { exact: true }));
+  for (
+    let pages = 0;
+    pages < 3 && (await page.getByRole("button", { name: "Save", exact: true }).count()) === 0;
+    pages++
+  )
+    await appointment.tap(page.getByRole("button", { name: "Continue" }));
+  await appointment.tap(page.getByRole("button", { name: "Save", exact: true }));
+  await done("Appointment");
+  assert.ok(appointment.taps <= 8 && appointment.texts <= 3, `appointment: ${appointment.taps} taps`);
+
+  const note = new Hand();
+  await note.type(page.locator("#note"), "Example note");
+  await note.tap(page.getByRole("button", { name: "Save the note" }));
+  await until(async () => (await page.locator("#note").inputValue()) === "");
+  assert.ok(note.taps <= 4, `note: ${note.taps} taps`);
+
+  await until(async () => {
+    await colleague.sync();
+    return (colleague.cases.sheets(caseId)?.sheets.length ?? 0) === 2;
+  });
+  const sheets = colleague.cases.sheets(caseId)?.sheets ?? [];
+  assert.deepEqual(
+    sheets.map(({ form, answers }) => [form, answers.get("kind")?.value ?? answers.get("with")?.value]),
+    [
+      ["service", "medical"],
+      ["appointment", "doctor"],
+    ],
+  );
+});
+
+test("[FM1][FD10] at a desk what has no answer is named before it is saved, a draft survives a lock, a change says why, and a struck-out sheet stays in sight", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { page, colleague, caseId } = await ownCase(t, desk);
+  await page.getByRole("button", { name: "Risk", exact: true }).click();
+  await page.locator("#answer-from").getByText("The trafficker", { exact: true }).click();
+  await page.getByRole("button", { name: "Later: keep as a draft" }).click();
+  await page.getByRole("button", { name: "Lock" }).click();
+  await unlock(page);
+  await page.locator(".pane-inbox .row").first().click();
+  await page.getByRole("button", { name: /^Risk/ }).getByText("begun").waitFor();
+  await page.getByRole("button", { name: /^Risk/ }).click();
+  assert.ok(await page.locator("#answer-from input[value=trafficker]").isChecked(), "the draft is as it was left");
+  await page.locator("#answer-level").getByText("Medium", { exact: true }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("alert").getByText("No answer yet", { exact: false }).first().waitFor();
+  await picture(page, "desk-risk-gaps");
+  await page.getByRole("button", { name: "Save without these answers" }).click();
+  await page.getByText("Saved: Risk").first().waitFor({ state: "attached" });
+
+  await page
+    .locator(".case-tabs")
+    .getByRole("button", { name: /^Safety/ })
+    .click();
+  await page.locator(".sheet").getByText("Medium", { exact: true }).waitFor();
+  await picture(page, "desk-safety");
+  await page.getByRole("button", { name: "Change: Risk" }).click();
+  await page.locator("#answer-level").getByText("High", { exact: true }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("alert").getByText("Say why you change it.").waitFor();
+  await page.getByLabel("It is different now").check();
+  await page.getByRole("button", { name: "Save without these answers" }).click();
+  await page.locator(".sheet dd > span").getByText("High", { exact: true }).waitFor();
+  await page.getByText("Written 2 times").click();
+  await page.locator(".history").getByText("It is different now", { exact: false }).waitFor();
+  await picture(page, "desk-history");
+  await until(async () => {
+    await colleague.sync();
+    const answer = colleague.cases.sheets(caseId)?.sheets[0]?.answers.get("level");
+    return answer?.value === "high" && answer.history.length === 2;
+  });
+
+  await page.getByRole("button", { name: "Change: Risk" }).click();
+  await page.getByRole("button", { name: "Strike out", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Strike out for everybody" }).click();
+  await page.getByText("Struck out. It does not count.").waitFor();
+  await until(async () => {
+    await colleague.sync();
+    return colleague.cases.sheets(caseId)?.sheets[0]?.struckOut === true;
+  });
+});
+
+test("[FD10] two workers who answered without seeing each other: both answers are shown, the safer one holds, and one press settles it", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { page, colleague, world, caseId } = await ownCase(t, desk);
+  await must(
+    colleague.cases.saveSheet(caseId, { form: "reach", set: { way: "phone", use: "yes", "say-we-are": "neutral" } }),
+  );
+  await world.settle(colleague);
+  const sheet = colleague.cases.sheets(caseId)?.sheets[0]?.sheet ?? assert.fail();
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page
+    .locator(".case-tabs")
+    .getByRole("button", { name: /^Person/ })
+    .click();
+  await page.getByRole("button", { name: "Change: Safe contact" }).click();
+  // The colleague saves while this page has not heard of it.
+  await page.context().setOffline(true);
+  await must(colleague.cases.saveSheet(caseId, { form: "reach", sheet, set: { use: "not-any-more" }, why: "changed" }));
+  await world.settle(colleague);
+  await page.locator("#answer-use").getByText("Only if urgent", { exact: true }).click();
+  await page.getByLabel("It is different now").check();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Save without these answers" }).click();
+  await page.getByText("Saved: Safe contact").first().waitFor({ state: "attached" });
+  await page.context().setOffline(false);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.getByText("two answers").first().waitFor();
+  await picture(page, "desk-two-answers");
+  await page.getByRole("button", { name: "Change: Safe contact" }).click();
+  await page.getByText("until one is chosen, the safer one counts", { exact: false }).waitFor();
+  await picture(page, "desk-two-answers-form");
+  await page.getByRole("button", { name: "Take this one" }).first().click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Save without these answers" }).click();
+  await page.getByText("two answers").first().waitFor({ state: "detached" });
+});
+
+/** A hotline's own case, met, on the page; and a colleague's device that reads it too. */
+async function ownCase(t: TestContext, viewport: { width: number; height: number }) {
+  const world = await World.found({ witnesses: 2, now: Date.now() });
+  t.after(() => world.close());
+  const hotline = await world.organisation("hotline", "Example Hotline");
+  const url = await serveRole(t, hotline.devices[0] ?? assert.fail(), "Example Hotline");
+  const colleague = await world.member(hotline.devices[1] ?? assert.fail());
+  const page = await openPage(await openChromium(t), viewport);
+  await setUpAndUnlock(page, url);
+  await writeReferral(page, { name: "Test Person 1", safe: "only after 18:00", receiver: "own" });
+  await page.getByRole("button", { name: "Open the case" }).click();
+  await page.getByRole("heading", { name: /Today: Own case/ }).waitFor();
+  await world.witness();
+  await until(async () => {
+    await world.settle(colleague);
+    return colleague.cases.inbox.length === 1;
+  });
+  return { world, page, colleague, caseId: colleague.cases.inbox[0]?.caseId ?? assert.fail() };
+}
+
+async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setViewportSize(viewport);
+  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
+  return page;
+}
+
+/** Takes a picture when a folder for them is named, to be looked at. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env["PANOH_PICTURES"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
