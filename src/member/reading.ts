@@ -11,6 +11,7 @@ import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
 import { partRow } from "../core/part-table.ts";
 import type { Party } from "../core/party.ts";
+import { isNameFound } from "../core/person-name.ts";
 import { isProblem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { hasWaited, isOver } from "../core/waits.ts";
@@ -54,6 +55,9 @@ interface ReadingParts {
 
 /** What became of a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about an epoch in it. */
 type Taken = readonly Change[] | "later";
+
+/** The roles that make a name, in their order. */
+const nameRoles = ["given", "patronymic", "family"] as const;
 
 /** A search for a name names no more cases than these: more would be a list of names. */
 const mostNamed = 5;
@@ -157,12 +161,29 @@ export class LogReading {
 
   async findNamed(words: string): Promise<NamedCases> {
     const found = this.book.caseIds
-      .map((caseId) => [caseId, entriesNamed(this.fold(caseId), this.#organisation, words)] as const)
+      .map((caseId) => {
+        const named = entriesNamed(this.fold(caseId), this.#organisation, words);
+        return [caseId, [...named, ...this.#savesNamed(caseId, words)]] as const;
+      })
       .filter(([, entries]) => entries.length > 0);
     if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
     const today = new Date(this.#parts.clock()).toISOString().slice(0, "2026-01-01".length);
     for (const [caseId, entries] of found) await unlessRefused(() => this.cases.recordFinding(caseId, entries, today));
     return { count: found.length, caseIds: new Set(found.map(([caseId]) => caseId)) };
+  }
+
+  // The name in a sheet: the saves that hold its parts now.
+  #savesNamed(caseId: string, words: string): readonly string[] {
+    const { forms } = this.book;
+    return (this.sheetsOf(caseId)?.sheets ?? []).flatMap(({ form, answers }) => {
+      const keys = nameRoles.flatMap(
+        (role) => forms.newest(form)?.form.fields.find((field) => field.role === role)?.key ?? [],
+      );
+      const parts = keys.flatMap((key) => answers.get(key) ?? []);
+      const name = parts.flatMap(({ value }) => (typeof value === "string" ? [value] : [])).join(" ");
+      if (name === "" || !isNameFound(words, name)) return [];
+      return [...new Set(parts.flatMap(({ heads }) => heads.map(({ entry }) => entry)))];
+    });
   }
 
   async recordOpening(caseId: string): Promise<boolean> {

@@ -175,6 +175,40 @@ test("[FM9] what is due follows from the sheets, and is done by a sheet that nam
   assert.ok(worker.cases.tasks.every((each) => each.caseId === caseId));
 });
 
+test("[FD8] [SL10] [R13] a name that stands in a sheet is found, and that it was found is logged as opened", async (t) => {
+  const { world, worker, colleague, caseId } = await atWork(t);
+  await must(worker.cases.saveSheet(caseId, { form: "person", set: { given: "Zarrina", family: "Exampleva" } }));
+  await world.settle(worker, colleague);
+  const found = await must(colleague.cases.findNamed("Exampleva"));
+  assert.deepEqual([...found.caseIds], [caseId]);
+  const [save] = sheetsOf(colleague, caseId)[0]?.saves ?? [];
+  const opened = colleague.cases
+    .view(caseId)
+    ?.state.entries.flatMap(({ content }) =>
+      content.kind === "opened" && !("newer" in content) ? content.body.entries : [],
+    );
+  assert.ok(opened?.includes(save ?? ""));
+  assert.equal((await must(colleague.cases.findNamed("Nobody"))).count, 0);
+});
+
+test("[FD7l] [R11] what a confirmed withdrawal ends takes sheets, their drafts and their tasks with it", async (t) => {
+  const { world, worker, shelter, caseId } = await atWork(t);
+  await must(worker.cases.saveSheet(caseId, service));
+  await must(worker.cases.keepSheetDraft(caseId, "risk", null, { set: { level: "high" }, gone: {} }));
+  await world.settle(worker);
+  const state = worker.cases.view(caseId)?.state;
+  const consent = state?.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? assert.fail();
+  await must(worker.cases.withdrawConsent(caseId, consent));
+  await must(worker.cases.confirmWithdrawal(caseId, consent));
+  await world.settle(worker);
+  assert.deepEqual(sheetsOf(worker, caseId), []);
+  assert.deepEqual(await worker.cases.readSheetDrafts(), []);
+  assert.deepEqual(worker.cases.sheets(caseId)?.writable, []);
+  const late = await worker.cases.keepSheetDraft(caseId, "risk", null, { set: { level: "low" }, gone: {} });
+  assert.equal(late.is, "done");
+  assert.deepEqual(await worker.cases.readSheetDrafts(), [], "nothing is kept about a case that was erased");
+});
+
 test("a locked desk shows no sheet, no task and no draft", async (t) => {
   const { worker, caseId } = await atWork(t);
   await must(worker.cases.saveSheet(caseId, service));
