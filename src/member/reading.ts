@@ -134,7 +134,8 @@ export class LogReading {
     const facts = caseFactsOf(state, sheets, this.#organisation, log.directory, forms);
     const forTasks = sheetsForTasks(sheets, log.directory);
     const today = new Date(clock()).toISOString().slice(0, "2026-01-01".length);
-    const tasks = tasksOf(facts, forTasks, forms, today);
+    // FD7: of a case that was erased here nothing is to be done.
+    const tasks = this.isErased(caseId) ? [] : tasksOf(facts, forTasks, forms, today);
     const worker = workerOfCase(forTasks, forms) ?? null;
     return { caseId, sheets, facts, tasks, worker, writable: this.#formsToWrite(caseId, opened.state) };
   }

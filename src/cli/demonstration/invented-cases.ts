@@ -105,7 +105,10 @@ export const inventedCases: readonly InventedCase[] = [
       needs(45, { shelter: "urgent", medical: "some", interpreter: "some" }, "not to be alone", 60),
       ownWord(45, "partly"),
       service(30, "interpretation"),
-      note(30, "observation", "the age is in doubt; until it is known the person is treated as a child."),
+      {
+        ...note(30, "observation", "the age is in doubt; until it is known the person is treated as a child."),
+        isColleague: true,
+      },
     ],
     draft: {
       screening: {
@@ -526,7 +529,7 @@ export const inventedCases: readonly InventedCase[] = [
       ...begin(90, "Test Person 17", "Feminine"),
       risk(90, "medium", 30),
       service(60, "psychological"),
-      takeBackFrom(30, "shelter-north"),
+      takeBackFrom(45, "shelter-north"),
     ],
     draft: {
       screening: {

@@ -29,7 +29,8 @@ export function caseFactsOf(
     ...state.referrals.flatMap(({ places }) => places),
     ...(state.own === null ? [] : [state.own]),
   ].some((place) => place.organisation === organisation && place.state === "closed");
-  const closed = said(sheets, forms, "closed-on") ?? (isClosed ? dayOf("referral.close") : undefined);
+  const saidClosed = said(sheets, forms, "closed-on") ?? (isClosed ? dayOf("referral.close") : undefined);
+  const closed = saidClosed !== undefined && hasGoneOn(entries, saidClosed) ? undefined : saidClosed;
   const returned = said(sheets, forms, "returned-on");
   const risk = said(sheets, forms, "risk-level");
   const status = state.statuses.at(-1)?.status;
@@ -45,6 +46,13 @@ export function caseFactsOf(
     ...(closed === undefined ? {} : { closed }),
     ...(place === undefined ? {} : { abroad: countryOf(place) !== directory.founding.country }),
   };
+}
+
+/** True when help that ended on this day goes on again (FD9): then nothing of it is due any more, and all that helping asks for is. */
+function hasGoneOn(entries: CaseState["entries"], closed: string): boolean {
+  const end = entries.findLastIndex(({ content }) => content.kind === "referral.close");
+  const again = entries.findLastIndex(({ content }) => content.kind === "referral.meet");
+  return end >= 0 && again > end && closed <= (entries[again]?.content.at ?? "").slice(0, dayLength);
 }
 
 /** The answer that bears a role in the newest sheet that has one. */

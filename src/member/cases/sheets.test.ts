@@ -175,6 +175,40 @@ test("[FM9] what is due follows from the sheets, and is done by a sheet that nam
   assert.ok(worker.cases.tasks.every((each) => each.caseId === caseId));
 });
 
+test("[FM9] [FD9] of help that ended follow-ups are due; once it goes on, a look at the risk is due again, and the follow-ups are not", async (t) => {
+  const { world, worker, caseId } = await atWork(t);
+  const referral = worker.cases.inbox[0]?.referral ?? "";
+  const due = () => new Set(worker.cases.sheets(caseId)?.tasks.map(({ form, rule }) => `${form}/${rule}`));
+  await must(worker.cases.meet(caseId, referral));
+  const risk = { on: "2026-01-15", level: "low", again: "2026-02-15" };
+  await must(worker.cases.saveSheet(caseId, { form: "risk", set: risk }));
+  await must(worker.cases.saveSheet(caseId, { form: "close", set: { on: "2026-01-15", why: "goal-reached" } }));
+  await must(worker.cases.close(caseId, referral, "goal-reached"));
+  await world.settle(worker);
+  assert.ok(due().has("follow-up/months") && !due().has("risk/again"));
+  world.wait(3 * 86_400_000);
+  await must(worker.cases.reopen(caseId, referral));
+  await world.settle(worker);
+  assert.ok(!due().has("follow-up/months") && due().has("risk/again"));
+  assert.equal(worker.cases.sheets(caseId)?.facts.closed, undefined);
+  const again = { on: "2026-01-18", why: "returned-home" };
+  await must(worker.cases.saveSheet(caseId, { form: "close", set: again }));
+  await must(worker.cases.close(caseId, referral, "returned-home"));
+  assert.equal(worker.cases.sheets(caseId)?.facts.closed, "2026-01-18", "it may end again, also on the same day");
+});
+
+test("[FD7] [FM9] of a case that was erased nothing is due", async (t) => {
+  const { world, worker, shelter, caseId } = await atWork(t);
+  assert.ok(worker.cases.tasks.length > 0);
+  const consents = worker.cases.view(caseId)?.state.consents ?? [];
+  const given = consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
+  await must(worker.cases.withdrawConsent(caseId, given));
+  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await world.settle(worker);
+  assert.equal(worker.cases.inbox[0]?.state, "erased");
+  assert.deepEqual(worker.cases.tasks, []);
+});
+
 test("[FD8] [SL10] [R13] a name that stands in a sheet is found, and that it was found is logged as opened", async (t) => {
   const { world, worker, colleague, caseId } = await atWork(t);
   await must(worker.cases.saveSheet(caseId, { form: "person", set: { given: "Zarrina", family: "Exampleva" } }));
