@@ -91,13 +91,19 @@ function isGrantTo({ content, verdict }: JudgedEntry, organisation: string): boo
   );
 }
 
-/** The organisations that a refused entry, or a grant with what it carries, would let read a part that their party may never read (R06). */
+/**
+ * The organisations that an entry that does not count, or a grant with what it carries, would let read a part that their party may never read (R06). Also one
+ * that waits, or that something else refused: whoever names what nobody has must not escape the alarm.
+ */
 export function readersPastTheTable(entry: JudgedEntry, directory: Directory): readonly string[] {
   const { content, verdict, organisation, carried } = entry;
-  if (verdict.is !== "refused" || verdict.reason !== "readers-not-allowed" || "newer" in content) return [];
+  if (verdict.is === "effective" || "newer" in content) return [];
   const given = content.kind === "grant" ? (carried ?? []).map((note) => note.content) : [content];
-  const may = (reader: string) =>
-    given.every((each) => mayReadPart(directory.organisation(reader)?.party, partOf(each)));
   const readers = content.kind === "grant" ? [content.body.organisation] : content.to;
-  return readers.filter((reader) => reader !== organisation && !may(reader));
+  return readers.filter((reader) => {
+    const party = directory.organisation(reader)?.party;
+    // To an organisation that the directory does not know nothing can be sealed.
+    if (reader === organisation || party === undefined) return false;
+    return !given.every((each) => mayReadPart(party, partOf(each)));
+  });
 }
