@@ -86,6 +86,16 @@ test("[FD10e] codes are joined, a yes-no takes its safer answer, and text the on
   assert.equal(answer("reasons")?.differs, true, "a save of one field settles no other");
 });
 
+test("[FD10e] the log decides which of two texts is shown, also for who lacks what links them", () => {
+  const { build, save, answer } = threeHelpers();
+  const base = build.entries.length;
+  const later = save("shelter", { set: { reasons: "later" } }, { leaf: 200 });
+  const link = save("shelter", { set: { level: "low" } }, { leaf: 201, parents: [later] });
+  save("legal", { set: { reasons: "earlier" } }, { leaf: 150, parents: [link] });
+  assert.equal(answer("reasons")?.value, "earlier");
+  assert.equal(build.entries.length, base + 3);
+});
+
 test("[FD10e] two who write the same give one answer", () => {
   const { save, answer } = threeHelpers();
   save("legal", { set: { level: "low" } });

@@ -108,7 +108,8 @@ test("[FD11b] [R09] a save is read by those who help and whom a consent covers f
   assert.deepEqual(readers("service"), [shelter.id, legal.id].sort());
   assert.deepEqual(readers("note"), [shelter.id], "nobody is asked whether working notes are shared");
   assert.deepEqual(readers("health"), [shelter.id], "nothing was agreed to of health (R14)");
-  assert.ok(!readers("service").includes(clinic.id));
+  assert.deepEqual(readers("person"), [shelter.id, legal.id].sort(), "the officer’s consent covers the clinic too");
+  assert.ok(!readers("person").includes(clinic.id));
   await must(worker.cases.saveSheet(caseId, { form: "risk", set: { level: "high", on: "2026-01-15" } }));
   await must(worker.cases.saveSheet(caseId, { form: "service", set: { kind: "shelter-emergency" }, onlyUs: true }));
   await world.settle(worker, lawyer, nurse);
