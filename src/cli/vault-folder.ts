@@ -52,7 +52,7 @@ export async function useDevice<T>(
         terminal.inform(`Drafts that are kept here and not sealed: ${drafts}. Seal one with "panoh refer --kept".`);
       return result;
     } finally {
-      member.lock();
+      await member.lock();
       await keepVaultFile(dir, store, terminal);
     }
   } finally {
@@ -66,6 +66,8 @@ async function noteOnlyHere<T>(given: Given, member: Device, work: () => Promise
   let madeWaits = false;
   try {
     const result = await work();
+    // FM10: a command ends with a lock, which seals what waits: it is sealed before, so that it leaves in this round. What is refused now waits on.
+    await member.cases.sendNow();
     await syncUntilTrusted(member);
     madeWaits = waitingIn(member).some((hash) => !before.has(hash));
     return result;

@@ -7,12 +7,12 @@ import type { AnswerVerb } from "../core/policy-table.ts";
 import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
 import { keepingNoteDraft, readNoteDrafts } from "./cases/note-drafts.ts";
 import type { KeptSheetDraft, SheetDraft } from "./cases/sheet-drafts.ts";
-import { forgettingSheetDraft, keepingSheetDraft, readSheetDrafts } from "./cases/sheet-drafts.ts";
+import { draftOf, forgettingSheetDraft, keepingSheetDraft, readSheetDrafts } from "./cases/sheet-drafts.ts";
 import type { SheetSave } from "./cases/sheet-writer.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
-import type { InboxItem } from "./views.ts";
+import type { InboxItem, WaitingSave } from "./views.ts";
 
 export class CaseDesk {
   readonly #room: Room;
@@ -147,7 +147,10 @@ export class CaseDesk {
   sheetReaders = (caseId: string, form: string, sheet: string | null, onlyUs?: boolean) =>
     this.#room.reading?.sheets.readers(caseId, form, sheet, onlyUs) ?? [];
 
-  /** Saves what changed of a sheet, each part sealed to whom a consent covers for it, and forgets its draft. Gives the sheet. */
+  /**
+   * Saves what changed of a sheet, and forgets its draft. Gives the sheet. It is shown at once, waits on this device, and is sealed with others by the hour, or
+   * when the device is locked, each part to whom a consent covers for it then; what the form says to seal now is sealed now (FM10).
+   */
   saveSheet = (caseId: string, save: SheetSave): Promise<Verdict<string>> =>
     this.#room.verb(async ({ session }) => {
       const place = { caseId, form: save.form, sheet: save.sheet ?? null };
@@ -155,6 +158,37 @@ export class CaseDesk {
       this.#forgetSheetDraft(place);
       return saved;
     });
+
+  /** What is saved in any case and not sealed yet, the oldest first. Empty while locked. */
+  get waiting(): readonly WaitingSave[] {
+    return this.#room.reading?.sheets.waiting() ?? [];
+  }
+
+  /**
+   * Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. Refused as `not-allowed`
+   * once it left.
+   */
+  takeBack = (place: Pick<WaitingSave, "caseId" | "form" | "sheet">): Promise<Verdict> =>
+    this.#room.verb(async ({ session }) => {
+      const { caseId, form, sheet } = place;
+      const { store, clock } = this.#room.parts;
+      const { sheets } = session.reading;
+      const began = await readSheetDrafts(session.shelf, store, clock());
+      let kept: KeptSheetDraft | null = null;
+      await sheets.takeBack(place, (taken) => {
+        const at = { caseId, form, sheet: sheets.isSealed(place) ? sheet : null };
+        if (began.some((draft) => isAt(draft, at))) return [];
+        kept = { ...at, since: clock(), draft: draftOf(taken) };
+        return [keepingSheetDraft(session.shelf, at, kept.draft, clock())];
+      });
+      if (kept !== null) this.#sheetDrafts = [...this.#sheetDrafts, kept];
+    });
+
+  /** Seals what waits now: all of it, or of one case. Gives how many sheets left. */
+  sendNow = (caseId?: string): Promise<Verdict<number>> =>
+    this.#room.verb(
+      async ({ session }) => (await session.reads?.sheets.sealWaiting(caseId === undefined ? {} : { caseId })) ?? 0,
+    );
 
   /** Strikes out a sheet for all who read it; it stays in the history. */
   strikeOutSheet = (caseId: string, form: string, sheet: string) =>

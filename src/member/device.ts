@@ -97,6 +97,8 @@ export class Device {
   /** Opens the vault. Takes as long as Argon2id takes. */
   async unlock(passphrase: string): Promise<UnlockVerdict> {
     const { store, stretch } = this.room.parts;
+    // What the last lock seals is not to be read meanwhile.
+    await this.room.left;
     const file = await readVault(store);
     if (file === null) return "no-vault";
     if (file === "damaged") return "vault-damaged";
@@ -120,10 +122,12 @@ export class Device {
     return "open";
   }
 
-  /** Forgets every secret. What is sealed still goes out. */
-  lock(): void {
+  /**
+   * Shows nothing any more, seals what waits for that (FM10), and forgets every secret: when this resolves. What is sealed still goes out.
+   */
+  lock(): Promise<void> {
     this.cases.forget();
-    this.room.leave();
+    return this.room.leave();
   }
 
   /** Calls the listener after every change; gives back how to stop. */

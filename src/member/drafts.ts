@@ -5,6 +5,7 @@ import { mostDrafts } from "../core/referral-draft.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { draftMilliseconds, isNoteDraft } from "./cases/note-drafts.ts";
 import { isSheetDraft } from "./cases/sheet-drafts.ts";
+import { isWaitingSave } from "./cases/waiting-saves.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
 import type { TableOf } from "./store/shelf.ts";
@@ -90,7 +91,7 @@ export class DraftDesk {
   async #rows(): Promise<readonly (DraftRow & KeptDraft)[]> {
     const { store, clock } = this.#room.parts;
     const kept = (await this.#room.open().session.shelf.list(draftTable))
-      .filter(({ key }) => !isNoteDraft(key) && !isSheetDraft(key))
+      .filter(({ key }) => !isNoteDraft(key) && !isSheetDraft(key) && !isWaitingSave(key))
       .map(({ key, value }) => ({ id: key, ...value }));
     const overdue = kept.filter(({ since }) => clock() - since >= draftMilliseconds);
     if (overdue.length > 0) await store.write(overdue.map(({ id: key }) => ({ table: "draft", key, value: null })));

@@ -26,6 +26,7 @@ import { openEnvelope } from "./cases/opening.ts";
 import { composeOwnCase, isOwnCase } from "./cases/own-case.ts";
 import { doDuties, doPurges } from "./cases/reader-duties.ts";
 import { SheetWriter } from "./cases/sheet-writer.ts";
+import { WaitingSaves } from "./cases/waiting-saves.ts";
 import { LessonCounts } from "./lessons/lesson-counts.ts";
 import { HiddenRows } from "./record/hidden-rows.ts";
 import { RecordKeeper } from "./record/record-keeper.ts";
@@ -70,7 +71,7 @@ export class LogReading {
   readonly lessons: LessonCounts;
   readonly #parts: ReadingParts;
 
-  private constructor(parts: ReadingParts, book: CaseBook, hidden: HiddenRows) {
+  private constructor(parts: ReadingParts, book: CaseBook, hidden: HiddenRows, waiting: WaitingSaves) {
     const { log, dispatch, composer, store, clock, randomBytes, keys } = parts;
     const { organisation, device, signer } = keys;
     this.#parts = parts;
@@ -79,9 +80,11 @@ export class LogReading {
     this.cases = new CaseWriter({ ...common, store, device });
     this.sheets = new SheetWriter({
       writer: this.cases,
+      waiting,
       forms: book.forms,
       directory: () => log.directory,
       organisation,
+      device,
       clock,
       randomBytes,
       now: () => this.#now,
@@ -92,7 +95,8 @@ export class LogReading {
 
   static async load(parts: ReadingParts): Promise<LogReading> {
     const book = await CaseBook.load(parts.shelf, parts.log.founding.origin);
-    return new LogReading(parts, book, await HiddenRows.load(parts.shelf));
+    const waiting = await WaitingSaves.load(parts.shelf, parts.randomBytes);
+    return new LogReading(parts, book, await HiddenRows.load(parts.shelf), waiting);
   }
 
   /** The book, the directory or the log changed: what was made of them is made anew. */
@@ -107,10 +111,10 @@ export class LogReading {
   }
 
   /** A case as it may be seen; null for one that is not held. */
-  view(caseId: string): CaseView | null {
+  view(caseId: string, state: CaseState = this.fold(caseId)): CaseView | null {
     const { log } = this.#parts;
     if (!this.book.caseIds.includes(caseId)) return null;
-    return viewCase(this.fold(caseId), this.#organisation, {
+    return viewCase(state, this.#organisation, {
       origin: log.founding.origin,
       party: log.directory.organisation(this.#organisation)?.party ?? null,
       leftOut: this.cases.leftOut(caseId),
@@ -121,7 +125,8 @@ export class LogReading {
 
   /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held. */
   sheetsOf(caseId: string): SheetsView | null {
-    const opened = this.view(caseId);
+    if (!this.book.caseIds.includes(caseId)) return null;
+    const opened = this.view(caseId, this.sheets.fold(caseId));
     if (opened === null) return null;
     const { log, clock } = this.#parts;
     const { forms } = this.book;
@@ -137,7 +142,8 @@ export class LogReading {
     // FD7: of a case that was erased here nothing is to be done.
     const tasks = this.isErased(caseId) ? [] : tasksOf(facts, forTasks, forms, today);
     const worker = workerOfCase(forTasks, forms) ?? null;
-    return { caseId, sheets, facts, tasks, worker, writable: this.#formsToWrite(caseId, opened.state) };
+    const writable = this.#formsToWrite(caseId, opened.state);
+    return { caseId, sheets, facts, tasks, worker, writable, waiting: this.sheets.waiting(caseId) };
   }
 
   /** The forms that this organisation may fill in now in a case: none where it erased it, or has lost every consent. */
@@ -260,9 +266,13 @@ export class LogReading {
     const canReceive = (id: string) => directory.epochForSending(id, this.#now) !== null;
     const maySpend = () => dispatch.maySpendByItself;
     const { book, cases: writer } = this;
-    const parts = { book, writer, store, directory, canReceive, maySpend, device, organisation };
-    await doPurges(parts);
-    if (directory.mayAuthor(device, this.#now)) await doDuties(parts);
+    const { sheets } = this;
+    const parts = { book, writer, sheets, store, directory, canReceive, maySpend, device, organisation };
+    await sheets.alone(() => doPurges(parts));
+    if (directory.mayAuthor(device, this.#now)) {
+      await doDuties(parts);
+      await unlessRefused(() => sheets.sealWaiting({ onlyDue: true }));
+    }
     await this.#watchWaiting();
     await this.#watchReaders();
   }
@@ -350,7 +360,7 @@ export class LogReading {
 }
 
 // A device that may not write (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock.
-async function unlessRefused(write: () => Promise<void>): Promise<void> {
+async function unlessRefused(write: () => Promise<unknown>): Promise<void> {
   try {
     await write();
   } catch (error) {

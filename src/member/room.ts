@@ -45,6 +45,7 @@ export class Room {
   #isAhead = false;
   #underWay = 0;
   #readingAnew: Promise<void> | null = null;
+  #left: Promise<void> = Promise.resolve();
 
   /** `onWaiting` is called when a verb put something into the outbox. */
   constructor(parts: DeviceParts, onChange: () => void, onWaiting: () => void) {
@@ -135,13 +136,36 @@ export class Room {
     this.#onChange();
   }
 
-  /** Forgets every secret. */
-  leave(): void {
-    this.#vault?.key.fill(0);
-    this.#vault = null;
-    this.#session?.end();
+  /**
+   * Forgets every secret. Nothing is shown any more at once; what waits to be sealed is sealed before the key is wiped, for which nobody needs the network
+   * (FM10). What the store refuses of that waits encrypted, for the next time.
+   */
+  leave(): Promise<void> {
+    const [session, vault] = [this.#session, this.#vault];
     this.#session = null;
+    this.#vault = null;
+    const wipe = () => {
+      vault?.key.fill(0);
+      session?.end();
+    };
+    const sheets = session?.reads?.sheets;
+    if (sheets === undefined || sheets.isDone) wipe();
+    else {
+      const before = this.#log?.outbox.taken;
+      const sealed = this.doing(() => sheets.sealWaiting()).catch((error: unknown) => {
+        if (!isProblem(error, "store") && !isProblem(error, "engine")) throw error;
+      });
+      this.#left = Promise.all([this.#left, sealed.finally(wipe)]).then(() => {
+        if (this.#log?.outbox.taken !== before) this.#onWaiting();
+      });
+    }
     this.#onChange();
+    return this.#left;
+  }
+
+  /** Ends when the last lock wiped its key. */
+  get left(): Promise<void> {
+    return this.#left;
   }
 
   #openSession(vault: OpenVault, log: PublicLog): Promise<Session> {

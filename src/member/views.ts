@@ -254,6 +254,21 @@ export interface SheetsView {
   readonly worker: string | null;
   /** The keys of the forms that this organisation may fill in here. */
   readonly writable: readonly string[];
+  /** What of it is saved and not sealed yet (FM10). Its saves are among the sheets, under names that no entry has, and without a leaf. */
+  readonly waiting: readonly WaitingSave[];
+}
+
+/** What is saved of a sheet on this device and not sealed yet: it can be taken back until it leaves (FM10). */
+export interface WaitingSave {
+  readonly caseId: string;
+  readonly form: string;
+  readonly sheet: string;
+  /** When it was first saved, in milliseconds since 1970. */
+  readonly since: number;
+  /** When it leaves at the latest; earlier when the device is locked. */
+  readonly leaves: number;
+  /** It was to leave, and the rules of the case do not let it: it stays here until somebody takes it back or the case changes. */
+  readonly held: boolean;
 }
 
 /** What a search for a name gives: how many cases fit, and which, when they are few. */

@@ -246,10 +246,11 @@ export class World {
     return member;
   }
 
-  /** Syncs members in turn, with a witnessed checkpoint between them, until what they sent has gone round. */
+  /** Seals what waits (FM10), and syncs members in turn, with a witnessed checkpoint between them, until what they sent has gone round. */
   async settle(...members: readonly Device[]): Promise<void> {
     for (let round = 0; round < 3; round++) {
       for (const member of members) {
+        await member.cases.sendNow();
         await member.sync();
         await this.witness();
       }

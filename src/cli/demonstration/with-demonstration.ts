@@ -35,7 +35,7 @@ export async function withDemonstration<T>(
       try {
         return await use(member);
       } finally {
-        member.lock();
+        await member.lock();
       }
     } finally {
       await store.close();

@@ -9,7 +9,7 @@ import type { BodyOf, CaseKind, ReceiptState, Status } from "../../core/entry-ki
 import { mayReadCases } from "../../core/party.ts";
 import type { AnswerVerb } from "../../core/policy-table.ts";
 import { isAdopted, kindOfAnswer, policyRow, stateAfter } from "../../core/policy-table.ts";
-import { Problem } from "../../core/problem.ts";
+import { isProblem, Problem } from "../../core/problem.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer } from "../sending/composer.ts";
@@ -50,6 +50,7 @@ interface WriteOptions {
 export class CaseWriter {
   readonly #parts: CaseWriterParts;
   readonly #folds = new Map<string, FoldedCase>();
+  readonly #foldsWith = new Map<string, CaseState>();
 
   constructor(parts: CaseWriterParts) {
     this.#parts = parts;
@@ -70,6 +71,7 @@ export class CaseWriter {
   /** The book, the directory or the log changed. */
   forgetFolds(): void {
     this.#folds.clear();
+    this.#foldsWith.clear();
   }
 
   /** Answers a referral, and sends the referrer's device its receipt. */
@@ -90,7 +92,7 @@ export class CaseWriter {
     const entries: EntryNote[] = [];
     for (const referral of referrals) {
       const last = entries.at(-1);
-      const parents = last === undefined ? this.#parentsFor(caseId, to) : [last.id];
+      const parents = last === undefined ? this.parentsFor(caseId, to) : [last.id];
       entries.push(composer.entry("referral.receive", { caseId, parents, to }, { referral }));
     }
     await this.#post(caseId, entries, composer, { receipt: { referral: referrals[0] ?? "", state: "received" } });
@@ -222,7 +224,7 @@ export class CaseWriter {
     const composer = this.#parts.composer();
     const others = this.#readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();
-    const parents = this.#parentsFor(caseId, others, (id) => named.has(id));
+    const parents = this.parentsFor(caseId, others, (id) => named.has(id));
     const given = composer.entry("consent.give", { caseId, parents, to }, consent);
     const readers = [this.#parts.organisation, organisation].sort();
     const grants: EntryNote[] = [];
@@ -233,7 +235,7 @@ export class CaseWriter {
     }
     this.#mustCount(caseId, [given, ...grants]);
     await this.#send([[given], ...grants.map((grant) => [grant])], composer, []);
-    this.#folds.delete(caseId);
+    this.forget(caseId);
   }
 
   /** Which saves were replaced by some that are not here any more (FD10). */
@@ -241,28 +243,62 @@ export class CaseWriter {
     return this.#folded(caseId).held.replaced;
   }
 
-  /** Writes saves of a sheet, each to its readers, in one transaction. Throws a Problem of the engine `not-allowed` when the fold would refuse one. */
-  async writeSaves(
-    caseId: string,
-    saves: readonly {
-      readonly body: BodyOf<"answers">;
-      readonly to: readonly string[];
-      readonly consent: readonly string[];
-    }[],
+  /** Makes entries. Throws a Problem of the engine while this device may not write. */
+  composer(): Composer {
+    return this.#parts.composer();
+  }
+
+  /** A case with entries that are not sealed yet, made when it is not there. Kept until something changes. */
+  foldWith(caseId: string, unsealed: () => readonly PlacedEntry[]): CaseState {
+    const known = this.#foldsWith.get(caseId);
+    if (known !== undefined) return known;
+    const { book, log } = this.#parts;
+    const { held } = this.#folded(caseId);
+    const added = unsealed().map((entry, position) => ({ ...entry, position }));
+    const state = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent, book.forms);
+    this.#foldsWith.set(caseId, state);
+    return state;
+  }
+
+  /** This case changed. */
+  forget(caseId: string): void {
+    this.#folds.delete(caseId);
+    this.#foldsWith.delete(caseId);
+  }
+
+  /** Which of these entries of a case the fold of every reader would refuse. */
+  refused(caseId: string, entries: readonly EntryNote[]): ReadonlySet<string> {
+    const tried = this.#tried(caseId, entries);
+    return new Set(entries.map(({ id }) => id).filter((id) => tried.get(id) !== "effective"));
+  }
+
+  /** Throws a Problem of the engine `too-long` when one of these does not fit an envelope by itself. */
+  async mustFit(entries: readonly EntryNote[]): Promise<void> {
+    for (const entry of entries) if (entry.note.length > surelyFits) await this.#parts.composer().seal([entry]);
+  }
+
+  /** Seals each group of entries to its readers, in as few envelopes as hold them, and commits all of it in one transaction with the changes. */
+  async sendTogether(
+    groups: readonly (readonly EntryNote[])[],
+    composer: Composer,
     changes: readonly Change[],
   ): Promise<void> {
-    const composer = this.#parts.composer();
-    const groups = new Map<string, EntryNote[]>();
-    for (const { body, to, consent } of saves) {
-      const group = groups.get(to.join()) ?? [];
-      const last = group.at(-1);
-      const parents = last === undefined ? this.#parentsFor(caseId, to) : [last.id];
-      group.push(composer.entry("answers", { caseId, parents, to, consent }, body));
-      groups.set(to.join(), group);
-    }
-    this.#mustCount(caseId, [...groups.values()].flat());
-    await this.#send([...groups.values()], composer, [], changes);
-    this.#folds.delete(caseId);
+    const envelopes: Packed[] = [];
+    const copies: Change[] = [];
+    const pack = async (entries: readonly EntryNote[]): Promise<void> => {
+      const half = Math.ceil(entries.length / 2);
+      const sealed =
+        entries.length > mostTogether ? null : await unlessTooLong(entries.length, () => composer.seal(entries));
+      if (sealed === null) {
+        await pack(entries.slice(0, half));
+        await pack(entries.slice(half));
+        return;
+      }
+      envelopes.push(...sealed.map((bytes) => this.#parts.dispatch.pack(bytes, "case")));
+      copies.push(...this.#parts.book.keepOwn(entries));
+    };
+    for (const group of groups) await pack(group);
+    await this.#parts.dispatch.post(envelopes, [...copies, ...changes]);
   }
 
   /** Writes changes of the store alone. */
@@ -274,7 +310,7 @@ export class CaseWriter {
   async write<K extends CaseKind>(caseId: string, kind: K, body: BodyOf<K>, options: WriteOptions): Promise<void> {
     const to = options.to ?? this.#readersOf(this.fold(caseId), ending.has(kind));
     const composer = this.#parts.composer();
-    const parents = this.#parentsFor(caseId, to);
+    const parents = this.parentsFor(caseId, to);
     await this.#post(caseId, [composer.entry(kind, { caseId, parents, to }, body)], composer, options);
   }
 
@@ -289,7 +325,7 @@ export class CaseWriter {
     const receipt = options.receipt === undefined ? null : await this.#receiptFor(composer, options.receipt);
     const packed = receipt === null ? [] : [this.#parts.dispatch.pack(receipt, "receipt")];
     await this.#send([entries], composer, packed, options.changes);
-    this.#folds.delete(caseId);
+    this.forget(caseId);
   }
 
   /**
@@ -313,7 +349,7 @@ export class CaseWriter {
   }
 
   // Nothing counts in a case whose opening was refused: there the opening is the parent.
-  #parentsFor(
+  parentsFor(
     caseId: string,
     readers: readonly string[],
     isKnown: (id: string) => boolean = () => true,
@@ -327,6 +363,10 @@ export class CaseWriter {
 
   // The same fold that every reader runs must accept what is written: else nothing is.
   #mustCount(caseId: string, entries: readonly EntryNote[]): void {
+    if (this.refused(caseId, entries).size > 0) throw new Problem("engine", "not-allowed");
+  }
+
+  #tried(caseId: string, entries: readonly EntryNote[]): ReadonlyMap<string, string> {
     const { book, log } = this.#parts;
     const { held } = this.#folded(caseId);
     const added = entries.map((entry, position): PlacedEntry => {
@@ -339,10 +379,7 @@ export class CaseWriter {
       };
     });
     const tried = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent, book.forms);
-    for (const { id } of added) {
-      if (tried.entries.find((judged) => judged.id === id)?.verdict.is !== "effective")
-        throw new Problem("engine", "not-allowed");
-    }
+    return new Map(tried.entries.map(({ id, verdict }) => [id, verdict.is]));
   }
 
   /** Seals each group of entries to its readers, and keeps, packs and commits all of it in one transaction. */
@@ -384,6 +421,21 @@ export class CaseWriter {
 
   get #now(): number {
     return this.#parts.log.follower.seen?.size ?? 1;
+  }
+}
+
+/** So many entries are in one envelope at most (SG1). */
+const mostTogether = 32;
+/** A note of so many characters fits an envelope even if it does not shrink. */
+const surelyFits = 10_000;
+
+/** Null for several entries that do not fit one envelope. */
+async function unlessTooLong<T>(count: number, seal: () => Promise<T>): Promise<T | null> {
+  try {
+    return await seal();
+  } catch (error) {
+    if (count > 1 && isProblem(error, "engine", "too-long")) return null;
+    throw error;
   }
 }
 

@@ -12,10 +12,12 @@ import type { CaseWriter } from "./case-writer.ts";
 import { withdrawalsOf } from "./case-writer.ts";
 import { forgettingNoteDraft } from "./note-drafts.ts";
 import { forgettingSheetDraftsOf } from "./sheet-drafts.ts";
+import type { SheetWriter } from "./sheet-writer.ts";
 
 interface DutyParts {
   readonly book: CaseBook;
   readonly writer: CaseWriter;
+  readonly sheets: SheetWriter;
   readonly store: MemberStore;
   readonly directory: Directory;
   /** True for an organisation to which can be sealed now. */
@@ -41,7 +43,7 @@ const personal: ReadonlySet<string> = new Set([
   "grant",
 ] satisfies EntryKind[]);
 
-/** Erases what confirmed withdrawals end. Whoever holds it does so, also when it may write nothing any more. */
+/** Erases what confirmed withdrawals end, and what waits in such a case (FM10). Whoever holds it does so, also when it may write nothing any more. */
 export async function doPurges(parts: DutyParts): Promise<void> {
   for (const caseId of parts.book.caseIds) await purge(caseId, parts);
 }
@@ -103,8 +105,9 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   const due = dueForPurge(state, parts.organisation);
   if (due.length === 0) return;
   const { changes: purged, apply } = parts.book.purging(due, parts.directory);
+  const waiting = parts.sheets.purging(caseId);
   const drafts = await forgettingSheetDraftsOf(parts.store, caseId);
-  const changes = [...purged, forgettingNoteDraft(caseId), ...drafts];
+  const changes = [...purged, forgettingNoteDraft(caseId), ...drafts, ...waiting.changes];
   const confirmed = confirmationFor(state, parts.organisation)?.content;
   const withdrawal =
     confirmed?.kind === "withdraw.confirmed" && !("newer" in confirmed) ? confirmed.body.withdrawal : "";
@@ -112,6 +115,7 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   const isSaid = !hasSaid(state, parts.device, withdrawal) && (await unlessRefused(confirmPurge));
   if (!isSaid) await parts.store.write(changes);
   apply();
+  waiting.apply();
   parts.writer.forgetFolds();
 }
 

@@ -1,9 +1,10 @@
 // Sheets that were begun and not saved, by case, form and sheet: encrypted, so that a lock does not lose them. Each dies 14 days after its last word, when
 // it is saved, and with what a confirmed withdrawal ends (FD7).
-import type { Answers } from "../../core/form/form.ts";
+import type { Answers, AnswerValue, GoneWord } from "../../core/form/form.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 import type { SheetSave } from "./sheet-writer.ts";
+import type { WaitingSheet } from "./waiting-saves.ts";
 
 /** A reader's draft lives so long (EN3). */
 export const sheetDraftMilliseconds = 14 * 24 * 3_600_000;
@@ -32,6 +33,33 @@ const sheetTable = "draft" as TableOf<Row>;
 /** True for the key of a sheet's draft. */
 export function isSheetDraft(key: string): boolean {
   return key.startsWith(prefix);
+}
+
+/** What was saved and is taken back, as something that was begun. */
+export function draftOf({ saves }: WaitingSheet): SheetDraft {
+  const set: Record<string, AnswerValue> = {};
+  const gone: Record<string, GoneWord> = {};
+  for (const { body } of saves) {
+    for (const [key, value] of Object.entries(body.set)) {
+      set[key] = value;
+      delete gone[key];
+    }
+    for (const [key, word] of Object.entries(body.gone)) {
+      gone[key] = word;
+      delete set[key];
+    }
+  }
+  const last = saves.at(-1);
+  const { for: task, why, language, paper } = last?.body ?? {};
+  return {
+    set,
+    gone,
+    ...(task === undefined ? {} : { for: task }),
+    ...(why === undefined ? {} : { why }),
+    ...(language === undefined ? {} : { language }),
+    ...(paper === undefined ? {} : { paper }),
+    ...(last === undefined || last.onlyUs === null ? {} : { onlyUs: last.onlyUs }),
+  };
 }
 
 /** The change that keeps what was typed so far; a draft that says nothing forgets it. */

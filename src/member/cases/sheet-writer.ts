@@ -1,12 +1,15 @@
-// Writes sheets (FD10): what changed of one, part by part, each sealed to whom a consent covers for that part (FD11). Readers come from
-// `readersOfPart` and from nowhere else; a save that the fold of any reader would refuse is not sealed.
+// Writes sheets (FD10): what changed of one, part by part, each sealed to whom a consent covers for that part (FD11). A save waits on this device and is signed
+// and sealed with others for the same readers (FM10), unless its form says `now`. Readers come from `readersOfPart` and from nowhere else, when it is sealed;
+// a save that the fold of any reader would refuse is not kept, and not sealed.
 
 import type { CaseState } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
+import type { PlacedEntry } from "../../core/case/graph.ts";
 import { isKeptByChoice, readersOfPart } from "../../core/case/readers.ts";
 import { caseFactsOf } from "../../core/case/sheet-facts.ts";
 import { sheetName } from "../../core/case/sheets.ts";
 import type { Directory } from "../../core/directory.ts";
+import type { CaseContent } from "../../core/entry.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { mostOver, wholeSheet } from "../../core/entry-kind.ts";
 import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
@@ -17,8 +20,14 @@ import type { Part } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
+import type { EntryNote } from "../../note/entry-note.ts";
+import type { Composer } from "../sending/composer.ts";
+import { momentOf } from "../sending/composer.ts";
 import type { Change } from "../store/store.ts";
+import type { WaitingSave } from "../views.ts";
 import type { CaseWriter } from "./case-writer.ts";
+import type { SheetPlace, UnsealedSave, WaitingSaves, WaitingSheet } from "./waiting-saves.ts";
+import { isDue } from "./waiting-saves.ts";
 
 type Save = BodyOf<"answers">;
 
@@ -40,26 +49,87 @@ export interface SheetReaders {
 
 interface SheetWriterParts {
   readonly writer: CaseWriter;
+  readonly waiting: WaitingSaves;
   readonly forms: FormBook;
   readonly directory: () => Directory;
   readonly organisation: string;
+  readonly device: string;
   readonly clock: () => number;
   readonly randomBytes: RandomBytes;
   /** The size of the log as this device sees it. */
   readonly now: () => number;
 }
 
+/** Where an entry stands in its case, and for whom it is. */
+interface EntryPlace {
+  readonly caseId: string;
+  readonly parents: readonly string[];
+  readonly to: readonly string[];
+  readonly consent: readonly string[];
+}
+
+/** A save with its place among those that leave with it. */
+interface Composed<T> {
+  readonly of: WaitingSheet;
+  readonly entry: T;
+  readonly to: readonly string[];
+}
+
 export class SheetWriter {
   readonly #parts: SheetWriterParts;
+  /** Sheets that the fold refused when they were to leave: they wait on, and a person is shown that. */
+  #held: readonly SheetPlace[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+  #underWay = 0;
 
   constructor(parts: SheetWriterParts) {
     this.#parts = parts;
   }
 
-  /** All sheets of a case, as the fold gives them. */
+  /** A case as it will be once what waits is sealed. What waits has the name under which it waits, and no leaf. */
+  fold(caseId: string): CaseState {
+    const { writer, waiting } = this.#parts;
+    const sheets = waiting.of(caseId);
+    if (sheets.length === 0) return writer.fold(caseId);
+    return writer.foldWith(caseId, () =>
+      this.#compose(sheets, (save, place, body) => this.#unsigned(save, place, body)).map(({ entry }) => entry),
+    );
+  }
+
+  /** All sheets of a case, with what waits. */
   sheets(caseId: string): readonly Sheet[] {
     const { writer, forms } = this.#parts;
-    return foldSheets(writer.fold(caseId), forms, writer.replaced(caseId));
+    return foldSheets(this.fold(caseId), forms, writer.replaced(caseId));
+  }
+
+  /** What waits, in all cases or in one. */
+  waiting(caseId?: string): readonly WaitingSave[] {
+    const { waiting } = this.#parts;
+    return (caseId === undefined ? waiting.all : waiting.of(caseId)).map((each) => {
+      const { caseId: of, form, sheet, since, leaves } = each;
+      return { caseId: of, form, sheet, since, leaves, held: this.#held.some((held) => isSame(held, each)) };
+    });
+  }
+
+  /** True for a sheet of which something was sealed. */
+  isSealed({ caseId, form, sheet }: SheetPlace): boolean {
+    const { writer, forms } = this.#parts;
+    return sheetIn(foldSheets(writer.fold(caseId), forms, writer.replaced(caseId)), form, sheet) !== undefined;
+  }
+
+  /** Nothing waits, and nothing that would is being written. */
+  get isDone(): boolean {
+    return this.#underWay === 0 && this.#parts.waiting.all.length === 0;
+  }
+
+  /** One after another: nothing is sealed, taken back or purged while it is being written. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    this.#underWay += 1;
+    const turn = this.#turn.then(work).finally(() => {
+      this.#underWay -= 1;
+    });
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Who will read each part of a sheet that is saved now. */
@@ -74,61 +144,205 @@ export class SheetWriter {
   }
 
   /**
-   * Saves what changed of a sheet, and gives the sheet. Throws a Problem of the engine: `not-allowed` for a form that is not here or that this organisation
-   * may not write here, `draft-incomplete` for an answer that is none of the form and for gaps of a strict form, `too-long`.
+   * Saves what changed of a sheet, and gives the sheet. It waits, or is sealed at once when its form says so. Throws a Problem of the engine: `not-allowed` for a
+   * form that is not here or that this organisation may not write here, `draft-incomplete` for an answer that is none of the form and for gaps of a strict
+   * form, `too-long`.
    */
-  async save(caseId: string, typed: SheetSave, changes: readonly Change[] = []): Promise<string> {
+  save(caseId: string, typed: SheetSave, changes: readonly Change[] = []): Promise<string> {
     const save = { ...typed, set: trimmed(typed.set ?? {}) };
-    const { forms, randomBytes, writer } = this.#parts;
-    const version = forms.newest(save.form);
-    if (version === undefined) throw new Problem("engine", "not-allowed");
-    const { form } = version;
-    const sheet = form.many ? (save.sheet ?? encodeHex(randomBytes(16))) : "one";
-    const known = this.#sheet(caseId, save.form, sheet);
-    this.#mustFit(caseId, form, save, known);
-    const news = newsOf(save, known);
-    const { for: task, why, language, paper } = save;
-    const said = { ...(task === undefined ? {} : { for: task }), ...(why === undefined ? {} : { why }) };
-    const more = { ...(language === undefined ? {} : { language }), ...(paper === undefined ? {} : { paper }) };
-    const bodies = partsOf(form).flatMap((part): readonly Save[] => {
-      const set = ofPart(news.set, form, part);
-      const gone = ofPart(news.gone, form, part);
-      const over = headsOf([...Object.keys(set), ...Object.keys(gone)], known);
-      if (Object.keys(set).length + Object.keys(gone).length === 0) return [];
-      if (over.length > mostOver) throw new Problem("engine", "too-long");
-      return [{ form: form.key, version: version.id, sheet, part, set, gone, over, ...said, ...more }];
+    return this.alone(async () => {
+      const { forms, randomBytes, writer, waiting, clock } = this.#parts;
+      const version = forms.newest(save.form);
+      if (version === undefined) throw new Problem("engine", "not-allowed");
+      const { form } = version;
+      const sheet = form.many ? (save.sheet ?? encodeHex(randomBytes(16))) : "one";
+      const known = this.#sheet(caseId, save.form, sheet);
+      this.#mustFit(caseId, form, save, known);
+      const news = newsOf(save, known);
+      const { for: task, why, language, paper } = save;
+      const said = { ...(task === undefined ? {} : { for: task }), ...(why === undefined ? {} : { why }) };
+      const more = { ...(language === undefined ? {} : { language }), ...(paper === undefined ? {} : { paper }) };
+      const bodies = partsOf(form).flatMap((part): readonly Save[] => {
+        const set = ofPart(news.set, form, part);
+        const gone = ofPart(news.gone, form, part);
+        const over = headsOf([...Object.keys(set), ...Object.keys(gone)], known);
+        if (Object.keys(set).length + Object.keys(gone).length === 0) return [];
+        if (over.length > mostOver) throw new Problem("engine", "too-long");
+        return [{ form: form.key, version: version.id, sheet, part, set, gone, over, ...said, ...more }];
+      });
+      if (bodies.length === 0) {
+        await writer.keep(changes);
+        return sheet;
+      }
+      const place = { caseId, form: form.key, sheet };
+      const onlyUs = save.onlyUs ?? waiting.find(place)?.saves.at(-1)?.onlyUs ?? null;
+      const how = { seal: form.seal, now: clock(), onlyUs, headsOf: (key: string) => headsOf([key], known) };
+      await this.#keepOrSend(waiting.with(place, bodies, how), form.seal === "now", changes);
+      return sheet;
     });
-    await this.#write(caseId, bodies, known, save.onlyUs, changes);
-    if (bodies.length === 0 && changes.length > 0) await writer.keep(changes);
-    return sheet;
   }
 
-  /** Strikes out a whole sheet, for all who read it: it was never true, or is of another case. It stays in the history. */
-  async strikeOut(caseId: string, form: string, sheet: string): Promise<void> {
-    const known = this.#sheet(caseId, form, sheet);
-    const version = this.#parts.forms.newest(form);
-    if (known === undefined || version === undefined) throw new Problem("engine", "not-allowed");
-    const bodies = known.parts.map((part): Save => {
-      const keys = [...known.answers.values()].filter((answer) => answer.part === part).map(({ key }) => key);
-      const over = headsOf(keys, known).slice(-mostOver);
-      const gone = { [wholeSheet]: "mistake" } as const;
-      return { form, version: version.id, sheet, part, set: {}, gone, over, why: "mistake" };
+  /**
+   * Strikes out a whole sheet, for all who read it: it was never true, or is of another case. It stays in the history. That is sealed at once; what waits of
+   * the sheet is forgotten, and never leaves.
+   */
+  strikeOut(caseId: string, form: string, sheet: string): Promise<void> {
+    return this.alone(async () => {
+      const { forms, writer, waiting, clock } = this.#parts;
+      const version = forms.newest(form);
+      const known = sheetIn(foldSheets(writer.fold(caseId), forms, writer.replaced(caseId)), form, sheet);
+      const waits = waiting.find({ caseId, form, sheet });
+      if (version === undefined || (known === undefined && waits === undefined))
+        throw new Problem("engine", "not-allowed");
+      if (known === undefined) return this.#forget([{ caseId, form, sheet }], []);
+      const saves = known.parts.map((part): UnsealedSave => {
+        const keys = [...known.answers.values()].filter((answer) => answer.part === part).map(({ key }) => key);
+        const over = headsOf(keys, known).slice(-mostOver);
+        const gone = { [wholeSheet]: "mistake" } as const;
+        const body: Save = { form, version: version.id, sheet, part, set: {}, gone, over, why: "mistake" };
+        return { id: "", at: clock(), onlyUs: null, body };
+      });
+      await this.#keepOrSend({ caseId, form, sheet, since: clock(), leaves: clock(), saves }, true, []);
     });
-    await this.#write(caseId, bodies, known, undefined, []);
   }
 
-  async #write(
-    caseId: string,
-    bodies: readonly Save[],
-    known: Sheet | undefined,
-    onlyUs: boolean | undefined,
-    changes: readonly Change[],
-  ): Promise<void> {
-    if (bodies.length === 0) return;
-    const { writer } = this.#parts;
-    const state = writer.fold(caseId);
-    const saves = bodies.map((body) => ({ body, ...this.#readers(state, body.part, known, onlyUs) }));
-    await writer.writeSaves(caseId, saves, changes);
+  /**
+   * Takes back all that waits of a sheet: it never leaves. `changes` of what it said are written with it. Throws a Problem of the engine `not-allowed` when
+   * nothing of it waits (any more).
+   */
+  takeBack(place: SheetPlace, changes: (taken: WaitingSheet) => readonly Change[]): Promise<void> {
+    return this.alone(async () => {
+      const taken = this.#parts.waiting.find(place);
+      if (taken === undefined) throw new Problem("engine", "not-allowed");
+      await this.#forget([taken], changes(taken));
+    });
+  }
+
+  /** Seals what waits: all of it, of one case, or only what is due. Gives how many sheets left. */
+  sealWaiting(which: { readonly caseId?: string; readonly onlyDue?: boolean } = {}): Promise<number> {
+    return this.alone(async () => {
+      const { waiting, writer, clock } = this.#parts;
+      const sheets = waiting.all.filter(
+        (each) =>
+          (which.caseId === undefined || each.caseId === which.caseId) &&
+          (which.onlyDue !== true || isDue(each, clock())),
+      );
+      return sheets.length === 0 ? 0 : this.#send(sheets, writer.composer(), []);
+    });
+  }
+
+  /** What a purge takes of a case: all that waits (FD7). */
+  purging(caseId: string): ReturnType<WaitingSaves["removing"]> {
+    return this.#parts.waiting.removing(this.#parts.waiting.of(caseId));
+  }
+
+  // Tried on the same fold that all readers run, with what waits in the case, before it is kept: nothing waits that could not leave now.
+  async #keepOrSend(sheet: WaitingSheet, isNow: boolean, changes: readonly Change[]): Promise<void> {
+    const { writer, waiting } = this.#parts;
+    const composer = writer.composer();
+    const others = waiting.of(sheet.caseId).filter((each) => !isSame(each, sheet));
+    const composed = this.#compose([...others, sheet], signing(composer));
+    const refused = writer.refused(
+      sheet.caseId,
+      composed.map(({ entry }) => entry),
+    );
+    const own = composed.filter(({ of }) => of === sheet).map(({ entry }) => entry);
+    if (own.some(({ id }) => refused.has(id))) throw new Problem("engine", "not-allowed");
+    if (isNow) {
+      await this.#send([sheet], composer, changes);
+      return;
+    }
+    await writer.mustFit(own);
+    const kept = waiting.keeping(sheet);
+    await writer.keep([...kept.changes, ...changes]);
+    kept.apply();
+    writer.forget(sheet.caseId);
+  }
+
+  /** Signs and seals sheets by their readers, and ends that they wait, in one transaction. What the fold refuses now waits on. */
+  async #send(sheets: readonly WaitingSheet[], composer: Composer, changes: readonly Change[]): Promise<number> {
+    const { writer, waiting } = this.#parts;
+    let going = sheets;
+    let composed = this.#compose(going, signing(composer));
+    for (let held = this.#refusedOf(composed); held.size > 0; held = this.#refusedOf(composed)) {
+      going = going.filter((each) => !held.has(each));
+      composed = this.#compose(going, signing(composer));
+    }
+    const isTried = (held: SheetPlace) => sheets.some((each) => isSame(each, held));
+    this.#held = [...this.#held.filter((each) => !isTried(each)), ...sheets.filter((each) => !going.includes(each))];
+    if (going.length === 0) return 0;
+    const groups = new Map<string, EntryNote[]>();
+    for (const { entry, to } of composed) groups.set(to.join(), [...(groups.get(to.join()) ?? []), entry]);
+    const removed = waiting.removing(going);
+    await writer.sendTogether([...groups.values()], composer, [...removed.changes, ...changes]);
+    removed.apply();
+    for (const { caseId } of going) writer.forget(caseId);
+    return going.length;
+  }
+
+  #refusedOf(composed: readonly Composed<EntryNote>[]): ReadonlySet<WaitingSheet> {
+    const cases = [...new Set(composed.map(({ of }) => of.caseId))];
+    const refused = cases.map((caseId) =>
+      this.#parts.writer.refused(
+        caseId,
+        composed.filter(({ of }) => of.caseId === caseId).map(({ entry }) => entry),
+      ),
+    );
+    return new Set(composed.filter(({ entry }) => refused.some((ids) => ids.has(entry.id))).map(({ of }) => of));
+  }
+
+  async #forget(places: readonly SheetPlace[], changes: readonly Change[]): Promise<void> {
+    const { writer, waiting } = this.#parts;
+    const removed = waiting.removing(places);
+    await writer.keep([...removed.changes, ...changes]);
+    removed.apply();
+    this.#held = this.#held.filter((held) => !places.some((place) => isSame(place, held)));
+    for (const { caseId } of places) writer.forget(caseId);
+  }
+
+  /**
+   * Makes an entry of each save: its readers and consents as they are now, its parents, and in place of what waited before it the entry which that has become.
+   */
+  #compose<T extends { readonly id: string }>(
+    sheets: readonly WaitingSheet[],
+    make: (save: UnsealedSave, place: EntryPlace, body: Save) => T,
+  ): readonly Composed<T>[] {
+    const { writer, forms } = this.#parts;
+    const became = new Map<string, string>();
+    const last = new Map<string, string>();
+    return sheets.flatMap((of) => {
+      const { caseId } = of;
+      const state = writer.fold(caseId);
+      const known = sheetIn(foldSheets(state, forms, writer.replaced(caseId)), of.form, of.sheet);
+      return of.saves.map((save): Composed<T> => {
+        const { to, consent } = this.#readers(state, save.body.part, known, save.onlyUs ?? undefined);
+        const line = `${caseId} ${to.join()}`;
+        const before = last.get(line);
+        const parents = before === undefined ? writer.parentsFor(caseId, to) : [before];
+        const over = [...new Set(save.body.over.map((id) => became.get(id) ?? id))].sort();
+        const entry = make(save, { caseId, parents, to, consent }, { ...save.body, over });
+        became.set(save.id, entry.id);
+        last.set(line, entry.id);
+        return { of, entry, to };
+      });
+    });
+  }
+
+  #unsigned({ id, at }: UnsealedSave, place: EntryPlace, body: Save): PlacedEntry {
+    const { caseId, parents, to, consent } = place;
+    const content = {
+      kind: "answers",
+      case: caseId,
+      device: this.#parts.device,
+      salt: "",
+      seen: { size: this.#parts.now(), root: "", line: "" },
+      at: momentOf(at),
+      to,
+      parents,
+      ...(consent.length === 0 ? {} : { consent }),
+      body,
+    } satisfies CaseContent;
+    return { id, content, leaf: null, position: 0 };
   }
 
   #readers(state: CaseState, part: Part, known: Sheet | undefined, onlyUs: boolean | undefined) {
@@ -138,8 +352,8 @@ export class SheetWriter {
   }
 
   #mustFit(caseId: string, form: Form, save: SheetSave, known: Sheet | undefined): void {
-    const { writer, organisation, directory, forms, clock } = this.#parts;
-    const state = writer.fold(caseId);
+    const { organisation, directory, forms, clock } = this.#parts;
+    const state = this.fold(caseId);
     const facts = caseFactsOf(state, this.sheets(caseId), organisation, directory(), forms);
     const today = new Date(clock()).toISOString().slice(0, "2026-01-31".length);
     const check = checkSheet(form, answersWith(save, known), today, facts);
@@ -148,9 +362,21 @@ export class SheetWriter {
 
   #sheet(caseId: string, form: string, sheet: string | null): Sheet | undefined {
     const isMany = this.#parts.forms.newest(form)?.form.many === true;
-    const name = sheetName({ form, sheet: isMany ? (sheet ?? "") : "one" });
-    return this.sheets(caseId).find((each) => sheetName(each) === name);
+    return sheetIn(this.sheets(caseId), form, isMany ? (sheet ?? "") : "one");
   }
+}
+
+function sheetIn(sheets: readonly Sheet[], form: string, sheet: string): Sheet | undefined {
+  return sheets.find((each) => sheetName(each) === sheetName({ form, sheet }));
+}
+
+function isSame(a: SheetPlace, b: SheetPlace): boolean {
+  return a.caseId === b.caseId && a.form === b.form && a.sheet === b.sheet;
+}
+
+/** Its time is the one at which it was saved. */
+function signing(composer: Composer): (save: UnsealedSave, place: EntryPlace, body: Save) => EntryNote {
+  return ({ at }, place, body) => composer.entry("answers", { ...place, at }, body);
 }
 
 const noForm = { groups: [] } as unknown as Form;

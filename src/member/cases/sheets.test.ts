@@ -77,6 +77,7 @@ test("[FD10] a service is saved, a colleague sees it, corrects it, and the histo
 test("[FD10] a sheet that is struck out is so for everybody, and stays in the history", async (t) => {
   const { world, worker, colleague, caseId } = await atWork(t);
   const sheet = await must(worker.cases.saveSheet(caseId, service));
+  await world.settle(worker, colleague);
   await must(worker.cases.strikeOutSheet(caseId, "service", sheet));
   await world.settle(worker, colleague);
   const [seen] = sheetsOf(colleague, caseId);

@@ -65,14 +65,16 @@ export class Composer {
       readonly parents: readonly string[];
       readonly to: readonly string[];
       readonly consent?: readonly string[];
+      /** When it was written, in milliseconds since 1970; now by default. */
+      readonly at?: number;
     },
     body: BodyOf<K>,
   ): EntryNote {
-    const { caseId, parents, to, consent } = place;
+    const { caseId, parents, to, consent, at } = place;
     return this.#sign({
       kind,
       ...(caseId === undefined ? {} : { case: caseId }),
-      ...this.#head(to),
+      ...this.#head(to, at),
       parents,
       ...(consent === undefined || consent.length === 0 ? {} : { consent }),
       body,
@@ -234,7 +236,7 @@ export class Composer {
       kind: "receipt",
       device: to.id,
       salt: this.#salt(),
-      at: `${this.#now().slice(0, 16)}:00Z`,
+      at: `${momentOf(this.#parts.clock()).slice(0, 16)}:00Z`,
       to: [],
       body: { entry: referral.id, state },
     } satisfies ContentOf<"receipt">;
@@ -263,23 +265,19 @@ export class Composer {
     return this.#sign({ kind: "epoch.export", ...this.#head([body.organisation]), body });
   }
 
-  #head(to: readonly string[]) {
+  #head(to: readonly string[], at = this.#parts.clock()) {
     const { device, seen } = this.#parts;
     return {
       device,
       salt: this.#salt(),
       seen: { size: seen.size, root: encodeBase64(seen.root), line: seen.logSignatureLine },
-      at: this.#now(),
+      at: momentOf(at),
       to,
     };
   }
 
   #salt(): string {
     return encodeHex(this.#parts.randomBytes(16));
-  }
-
-  #now(): string {
-    return `${new Date(this.#parts.clock()).toISOString().slice(0, 19)}Z`;
   }
 
   #sign(content: EntryContent, signer: SignerKey = this.#signer): EntryNote {
@@ -289,4 +287,9 @@ export class Composer {
       throw new Problem("engine", "draft-incomplete", error);
     }
   }
+}
+
+/** A moment as entries write it. */
+export function momentOf(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

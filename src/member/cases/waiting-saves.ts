@@ -1,0 +1,186 @@
+// Saves of sheets that wait on this device until they are sealed together (FM10): encrypted, a row for each sheet, neither signed nor sealed, so that who reads
+// them is decided when they leave. A row's name says nothing. It goes in the transaction that seals what is in it, that takes it back, or that purges (FD7).
+import type { BodyOf } from "../../core/entry-kind.ts";
+import { mostOver } from "../../core/entry-kind.ts";
+import type { Form } from "../../core/form/form.ts";
+import { formBounds } from "../../core/form/form.ts";
+import { Problem } from "../../core/problem.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import type { RandomBytes } from "../../crypto/random.ts";
+import type { Shelf, TableOf } from "../store/shelf.ts";
+import type { Change } from "../store/store.ts";
+
+/** One save of one part of a sheet, before it is signed. */
+export interface UnsealedSave {
+  /** Made by chance: stands for the entry that it becomes, in what later saves of the sheet replace. */
+  readonly id: string;
+  /** When it was saved, in milliseconds since 1970. */
+  readonly at: number;
+  /** For the own organisation alone, or not; null where that follows from how the sheet was kept. */
+  readonly onlyUs: boolean | null;
+  readonly body: BodyOf<"answers">;
+}
+
+/** Where saves belong. */
+export interface SheetPlace {
+  readonly caseId: string;
+  readonly form: string;
+  readonly sheet: string;
+}
+
+/** All that waits of one sheet. It leaves together. */
+export interface WaitingSheet extends SheetPlace {
+  readonly since: number;
+  /** When it is sealed at the latest, in milliseconds since 1970. */
+  readonly leaves: number;
+  readonly saves: readonly UnsealedSave[];
+}
+
+const prefix = "save-";
+const saveTable = "draft" as TableOf<WaitingSheet>;
+const hour = 3_600_000;
+
+/** True for the key of what waits of a sheet; the other rows of the table were begun and not saved. */
+export function isWaitingSave(key: string): boolean {
+  return key.startsWith(prefix);
+}
+
+/** When a save of now is sealed at the latest: at the next full hour, or when the day ends in UTC. */
+export function leavesAt(seal: Form["seal"], now: number): number {
+  if (seal === "now") return now;
+  const length = seal === "hour" ? hour : 24 * hour;
+  return (Math.floor(now / length) + 1) * length;
+}
+
+/** Also when the clock was set back: nothing waits for an hour that is long over. */
+export function isDue({ since, leaves }: WaitingSheet, now: number): boolean {
+  return now >= leaves || now < since;
+}
+
+export class WaitingSaves {
+  readonly #shelf: Shelf;
+  readonly #randomBytes: RandomBytes;
+  readonly #byKey: Map<string, WaitingSheet>;
+
+  private constructor(shelf: Shelf, randomBytes: RandomBytes, byKey: Map<string, WaitingSheet>) {
+    this.#shelf = shelf;
+    this.#randomBytes = randomBytes;
+    this.#byKey = byKey;
+  }
+
+  static async load(shelf: Shelf, randomBytes: RandomBytes): Promise<WaitingSaves> {
+    const rows = (await shelf.list(saveTable)).filter(({ key }) => isWaitingSave(key));
+    return new WaitingSaves(shelf, randomBytes, new Map(rows.map(({ key, value }) => [key, value])));
+  }
+
+  /** What waits, in the order in which it was first saved. */
+  get all(): readonly WaitingSheet[] {
+    return [...this.#byKey.values()].sort((a, b) => a.since - b.since);
+  }
+
+  of(caseId: string): readonly WaitingSheet[] {
+    return this.all.filter((each) => each.caseId === caseId);
+  }
+
+  find(place: SheetPlace): WaitingSheet | undefined {
+    return this.all.find((each) => isAt(each, place));
+  }
+
+  /**
+   * A sheet with more saves: each joins the last one of its part, or waits behind it. `headsOf` gives what holds of a field now. Nothing is kept yet.
+   */
+  with(
+    place: SheetPlace,
+    bodies: readonly BodyOf<"answers">[],
+    how: {
+      readonly seal: Form["seal"];
+      readonly now: number;
+      readonly onlyUs: boolean | null;
+      readonly headsOf: (key: string) => readonly string[];
+    },
+  ): WaitingSheet {
+    const { seal, now, onlyUs, headsOf } = how;
+    const before = this.find(place);
+    const saves = [...(before?.saves ?? [])];
+    for (const body of bodies) {
+      const save: UnsealedSave = { id: encodeHex(this.#randomBytes(32)), at: now, onlyUs, body };
+      const at = saves.findLastIndex((each) => each.body.part === body.part);
+      const first = saves[at];
+      const joined = first === undefined ? null : join(first, save, headsOf);
+      if (joined === null) saves.push(save);
+      else saves[at] = joined;
+    }
+    const leaves = Math.min(before?.leaves ?? Number.POSITIVE_INFINITY, leavesAt(seal, now));
+    return { ...place, since: before?.since ?? now, leaves, saves };
+  }
+
+  /** The change that keeps a sheet, and what is to be called once it is written. Throws a Problem of the engine `too-long`. */
+  keeping(sheet: WaitingSheet): { readonly changes: readonly Change[]; readonly apply: () => void } {
+    const key = this.#keyOf(sheet) ?? prefix + encodeHex(this.#randomBytes(16));
+    const saves = sheet.saves.map(({ id, at, onlyUs, body }) => {
+      const { form, version, sheet: of, part, set, gone, over, for: task, why, language, paper } = body;
+      const said = {
+        ...(task === undefined ? {} : { for: task }),
+        ...(why === undefined ? {} : { why }),
+        ...(language === undefined ? {} : { language }),
+        ...(paper === undefined ? {} : { paper }),
+      };
+      return { id, at, onlyUs, body: { form, version, sheet: of, part, set, gone, over, ...said } };
+    });
+    try {
+      const changes = [this.#shelf.put(saveTable, key, { ...sheet, saves })];
+      return { changes, apply: () => this.#byKey.set(key, sheet) };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new Problem("engine", "too-long", error);
+    }
+  }
+
+  /** The changes that end that these wait, and what is to be called once they are written. */
+  removing(sheets: readonly SheetPlace[]): { readonly changes: readonly Change[]; readonly apply: () => void } {
+    const keys = sheets.flatMap((sheet) => this.#keyOf(sheet) ?? []);
+    return {
+      changes: keys.map((key): Change => ({ table: "draft", key, value: null })),
+      apply: () => {
+        for (const key of keys) this.#byKey.delete(key);
+      },
+    };
+  }
+
+  #keyOf(place: SheetPlace): string | undefined {
+    return [...this.#byKey].find(([, sheet]) => isAt(sheet, place))?.[0];
+  }
+}
+
+function isAt(sheet: WaitingSheet, { caseId, form, sheet: name }: SheetPlace): boolean {
+  return sheet.caseId === caseId && sheet.form === form && sheet.sheet === name;
+}
+
+/** Two saves of a part as one; null where that would say something else than both. */
+function join(
+  first: UnsealedSave,
+  then: UnsealedSave,
+  headsOf: (key: string) => readonly string[],
+): UnsealedSave | null {
+  const [a, b] = [first.body, then.body];
+  // A correction says why of its own answers, and of no others; a paper and a language likewise.
+  if (a.why !== undefined || b.why !== undefined || first.onlyUs !== then.onlyUs) return null;
+  if (a.version !== b.version || a.language !== b.language || a.paper !== b.paper) return null;
+  if (a.for !== undefined && b.for !== undefined && a.for !== b.for) return null;
+  const isSaidAnew = (key: string) => Object.hasOwn(b.set, key) || Object.hasOwn(b.gone, key);
+  const set = { ...without(a.set, isSaidAnew), ...b.set };
+  const gone = { ...without(a.gone, isSaidAnew), ...b.gone };
+  // What somebody else said meanwhile of a field of the first save was not seen when that was written: it is not replaced by it.
+  const kept = [...Object.keys(a.set), ...Object.keys(a.gone)].filter((key) => !isSaidAnew(key));
+  const unseen = new Set(kept.flatMap(headsOf).filter((head) => head !== first.id && !a.over.includes(head)));
+  const more = b.over.filter((id) => id !== first.id);
+  const over = [...new Set([...a.over, ...more])].sort();
+  const size = Object.keys(set).length + Object.keys(gone).length;
+  if (more.some((id) => unseen.has(id)) || over.length > mostOver || size > formBounds.answersOfSave) return null;
+  const task = b.for ?? a.for;
+  return { ...then, id: first.id, body: { ...b, set, gone, over, ...(task === undefined ? {} : { for: task }) } };
+}
+
+function without<T>(said: { readonly [key: string]: T }, isOut: (key: string) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(said).filter(([key]) => !isOut(key)));
+}
