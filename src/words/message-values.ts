@@ -978,6 +978,14 @@ export interface MessageValues {
   "sheet.strike-out-about": object;
   "sheet.struck-out": { form: "value" };
   "sheet.is-struck-out": object;
+  "saves.waiting": { n: "value" };
+  "saves.until": { time: "value" };
+  "saves.send-now": object;
+  "saves.sent": object;
+  "saves.which": object;
+  "saves.take-back": object;
+  "saves.taken-back": object;
+  "saves.held": object;
   "case.tabs": object;
   "case.tab.today": object;
   "case.tab.person": object;

@@ -90,6 +90,11 @@ test("a worker enters help given in 12 taps and 3 texts at most, an appointment 
   await until(async () => (await page.locator("#note").inputValue()) === "");
   assert.ok(note.taps <= 4, `note: ${note.taps} taps`);
 
+  // FM10: they leave by the hour; who does not want to wait says so.
+  await page.getByText("Saved here, not sent yet: 2").waitFor();
+  await picture(page, "phone-waiting");
+  await page.getByRole("button", { name: "Send now" }).click();
+  await page.getByText("Saved here, not sent yet").waitFor({ state: "detached" });
   await until(async () => {
     await colleague.sync();
     return (colleague.cases.sheets(caseId)?.sheets.length ?? 0) === 2;

@@ -74,6 +74,8 @@ export class Devices {
   }
 
   async #send(device: Device): Promise<void> {
+    // FM10: whoever worked on it locked it afterwards.
+    await device.cases.sendNow();
     await device.sync();
     if ((device.view?.outbox ?? 0) > 0)
       throw commandProblem("not-logged", "a device of the demonstration could not send");

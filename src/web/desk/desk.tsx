@@ -23,6 +23,7 @@ import { NoteForm } from "./note-form.tsx";
 import { type SheetAsked, SheetPage } from "./sheet-page.tsx";
 import "./sheets.css";
 import { isWide } from "../components/wide.ts";
+import { WaitingSaves } from "./waiting-saves.tsx";
 
 export function Desk({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const [answer, setAnswer] = useState<AnswerAsked | null>(null);
@@ -85,6 +86,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
         {opened === null ? (
           <section class="pane pane-case empty">
             <Day engine={engine} onOpen={(id) => void open(id)} />
+            <WaitingSaves engine={engine} caseId={null} onNews={setNews} />
             <p>{t("desk.choose")}</p>
             <p class="quiet desk-only">{t("desk.choose-note")}</p>
           </section>
@@ -136,7 +138,7 @@ function Opened(props: {
   const mayNote = standing !== "refused" && standing !== "erased";
   const held = engine.cases.sheets(opened.state.id) ?? noSheets;
   // Who has not accepted yet fills in nothing.
-  const view = isInContact(standing) ? held : { ...held, writable: [] };
+  const view = isInContact(standing) ? held : { ...held, writable: [], waiting: [] };
   const ask = (sheet: SheetAsked) => {
     onNews("");
     setAsked(sheet);
@@ -149,6 +151,7 @@ function Opened(props: {
   };
   const step = <NextStep engine={engine} opened={opened} self={self} news={props.news} onAnswer={props.onAnswer} />;
   const add = isInContact(standing) && <AddSheet engine={engine} opened={opened} view={view} onOpen={ask} />;
+  const waiting = <WaitingSaves engine={engine} caseId={opened.state.id} onNews={onNews} />;
   const sheet = asked !== null && (
     <SheetPage
       key={`${asked.form} ${asked.sheet} ${asked.task}`}
@@ -176,6 +179,7 @@ function Opened(props: {
         actions={
           isWide.value ? null : (
             <>
+              {waiting}
               {step}
               {add}
             </>
@@ -188,6 +192,7 @@ function Opened(props: {
           sheet
         ) : (
           <>
+            {isWide.value && waiting}
             {isWide.value && step}
             {isWide.value && add}
             {mayNote && <NoteForm engine={engine} caseId={opened.state.id} onNews={onNews} />}
@@ -198,4 +203,4 @@ function Opened(props: {
   );
 }
 
-const noSheets: SheetsView = { caseId: "", sheets: [], facts: {}, tasks: [], worker: null, writable: [] };
+const noSheets: SheetsView = { caseId: "", sheets: [], facts: {}, tasks: [], worker: null, writable: [], waiting: [] };
