@@ -145,7 +145,7 @@ async function readCaseload(dir: string): Promise<void> {
     "a follow-up is overdue",
   );
   assert.ok(
-    open.some(({ does, due }) => does === "appointment" && due === today),
+    open.some(({ does, on = "" }) => does === "appointment" && on > today),
     "tomorrow somebody goes somewhere",
   );
   const sheets = cases.inbox.flatMap(({ caseId }) => cases.sheets(caseId)?.sheets ?? []);

@@ -20,7 +20,7 @@ export const tasksCommand: Command = {
           listed.length === 0
             ? ["Nothing is due."]
             : listed.flatMap((task) => [
-                `${task.due}  ${words.get(task.form)?.due[task.rule] ?? task.rule}${task.state === "open" ? "" : `: ${task.state}`}`,
+                `${task.on ?? task.due}  ${words.get(task.form)?.due[task.rule] ?? task.rule}${task.state === "open" ? "" : `: ${task.state}`}`,
                 `  case ${task.caseId.slice(0, 8)}, ${task.kind}, form ${task.does}${task.worker === undefined ? "" : `, for ${task.worker}`}`,
                 `  ${task.id}`,
               ]),

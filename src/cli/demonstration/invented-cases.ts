@@ -378,6 +378,7 @@ export const inventedCases: readonly InventedCase[] = [
     ago: 90,
     steps: [
       ...begin(90, "Test Person 13", "Feminine"),
+      assign(90, "Worker 1", "new-case"),
       risk(90, "medium", 30),
       safetyPlan(90, 120),
       service(90, "shelter-emergency"),
@@ -413,6 +414,7 @@ export const inventedCases: readonly InventedCase[] = [
     ago: 45,
     steps: [
       ...begin(45, "Test Person 14", "Feminine"),
+      assign(45, "Worker 2", "new-case"),
       risk(45, "low", 90),
       service(45, "shelter-emergency"),
       sheet(30, "service", (day) => ({ kind: "micro-grant", on: day(0), result: "given" }), {
@@ -483,6 +485,7 @@ export const inventedCases: readonly InventedCase[] = [
     ago: 150,
     steps: [
       ...begin(150, "Test Person 16", "Feminine"),
+      assign(150, "Worker 2", "new-case"),
       risk(150, "low", 90),
       service(150, "shelter-transition"),
       needs(150, { shelter: "some", work: "urgent" }, "work", 60),
@@ -555,6 +558,7 @@ export const inventedCases: readonly InventedCase[] = [
     ago: 30,
     steps: [
       ...begin(30, "Test Person 18", "Feminine"),
+      assign(30, "Worker 1", "new-case"),
       risk(30, "medium", 21),
       safetyPlan(30, 60),
       sheet(30, "stay", (day) => ({ kind: "safe-flat", from: day(0), "review-on": day(45) })),
@@ -594,6 +598,7 @@ export const inventedCases: readonly InventedCase[] = [
     ago: 125,
     steps: [
       ...begin(125, "Test Person 19", "Feminine"),
+      assign(125, "Worker 2", "new-case"),
       risk(125, "medium", 60),
       safetyPlan(125, 150),
       service(120, "shelter-emergency"),

@@ -239,14 +239,15 @@ test("[FM9] a sheet that is corrected in place moves its own task and never does
   ]);
 });
 
-test("reminders before a deadline: the last that has come stands for those before it, and the next sheet does them all", () => {
+test("[FM9d] reminders before a deadline are one line that names the deadline: the last that has come, else the first", () => {
   const permit = sheet("permit", { on: "2031-01-01", until: "2031-12-31" });
-  assert.deepEqual(brief(tasks({}, [permit], "2031-10-01"), "permit/ends"), [
-    "2031-11-01 open",
-    "2031-12-01 open",
-    "2031-12-24 open",
-  ]);
-  assert.deepEqual(brief(tasks({}, [permit], "2031-12-02"), "permit/ends"), ["2031-12-01 open", "2031-12-24 open"]);
+  assert.deepEqual(brief(tasks({}, [permit], "2031-10-01"), "permit/ends"), ["2031-11-01 open"]);
+  assert.deepEqual(brief(tasks({}, [permit], "2031-12-02"), "permit/ends"), ["2031-12-01 open"]);
+  const lines = tasks({}, [permit], "2031-12-02").filter(({ rule }) => rule === "ends");
+  assert.deepEqual(
+    lines.map(({ on }) => on),
+    ["2031-12-31"],
+  );
   assert.deepEqual(
     brief(tasks({}, [permit], "2032-06-01"), "permit/ends"),
     ["2031-12-24 open"],

@@ -33,6 +33,8 @@ export interface Task {
   /** The form of which a sheet is asked for. */
   readonly does: string;
   readonly due: string;
+  /** Of a rule that reminds before a day: that day. The appointment is then, and the reminder of it is due the day before. */
+  readonly on?: string;
   readonly kind: DueKind;
   readonly who: DueRule["who"];
   /** The sheet from which it follows, or the fact of the case. */
@@ -59,9 +61,10 @@ export function tasksOf(
       anchorsOf(known, form, rule).flatMap((anchor) => {
         const due = dueDays(rule, anchor.day, horizon);
         const states = doneAmong(known, form, rule, anchor, due);
-        return due
+        const tasks = due
           .map((one, place): Task => taskOf(known, form, rule, anchor, one, states[place] === true))
-          .filter((task) => task.due <= horizon && !isOvertaken(task, due, today));
+          .filter((task) => task.due <= horizon && !(isReminding(rule) && isOvertaken(task, due, today)));
+        return isReminding(rule) ? firstOpen(tasks) : tasks;
       }),
     ),
   );
@@ -229,6 +232,7 @@ function taskOf(known: Known, form: Form, rule: DueRule, anchor: Anchor, due: Du
     rule: rule.id,
     does: rule.does,
     due: due.day,
+    ...(isReminding(rule) ? { on: anchor.day } : {}),
     kind: rule.kind,
     who: rule.who,
     from: anchor.from,
@@ -239,8 +243,17 @@ function taskOf(known: Known, form: Form, rule: DueRule, anchor: Anchor, due: Du
 
 /** A rule with reminders before a day is about that day: the last one that has come stands for those before it, so that one deadline is one line. */
 function isOvertaken(task: Task, due: readonly Due[], today: string): boolean {
-  if (task.state !== "open" || !due.some((one) => one.offset.startsWith("-"))) return false;
-  return due.some((one) => one.day > task.due && one.day <= today);
+  return task.state === "open" && due.some((one) => one.day > task.due && one.day <= today);
+}
+
+function isReminding(rule: DueRule): boolean {
+  return rule.at?.some((offset) => offset.startsWith("-")) === true;
+}
+
+/** What is open of one deadline is one line: the first. Those behind it come when it is done or their day is there. */
+function firstOpen(tasks: readonly Task[]): readonly Task[] {
+  const first = tasks.find((task) => task.state === "open");
+  return tasks.filter((task) => task.state !== "open" || task === first);
 }
 
 const kindOrder: readonly DueKind[] = ["safety", "law", "care"];

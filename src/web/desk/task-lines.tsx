@@ -41,7 +41,7 @@ export function TaskLines(props: {
         <li key={task.id}>
           <button type="button" class="task" onClick={() => props.onDo(task)}>
             <span class="task-what">{taskTitle(engine, task)}</span>
-            <span class={dueLook(task, today)}>{dueWords(task.due, today)}</span>
+            <span class={dueLook(task, today)}>{dueWords(task.on ?? task.due, today)}</span>
             <span class="quiet">
               {apart(t(`task.kind.${task.kind}`), task.worker !== undefined && task.worker)}
               {props.beside?.(task)}
