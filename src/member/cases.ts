@@ -113,7 +113,8 @@ export class CaseDesk {
   }
 
   /** What was begun of a note and not saved; empty when nothing was, and while locked. */
-  noteDraft = (caseId: string) => this.#noteDrafts.get(caseId) ?? "";
+  noteDraft = (caseId: string) =>
+    this.#room.reading?.isErased(caseId) === true ? "" : (this.#noteDrafts.get(caseId) ?? "");
 
   /**
    * Keeps what was typed so far of a note, encrypted before this returns, so that a lock may follow at once; no text forgets it. Nothing is kept
@@ -154,7 +155,7 @@ export class CaseDesk {
   saveSheet = (caseId: string, save: SheetSave): Promise<Verdict<string>> =>
     this.#room.verb(async ({ session }) => {
       const place = { caseId, form: save.form, sheet: save.sheet ?? null };
-      const saved = await session.reading.sheets.save(caseId, save, [forgettingSheetDraft(place)]);
+      const saved = await session.reading.sheets.save(caseId, save, [forgettingSheetDraft(session.shelf, place)]);
       this.#forgetSheetDraft(place);
       return saved;
     });
@@ -203,12 +204,13 @@ export class CaseDesk {
 
   /** What was begun and not saved, as far as it was read. */
   get sheetDrafts(): readonly KeptSheetDraft[] {
-    return this.#sheetDrafts;
+    // What a purge took from the store stands in no list either (FD7).
+    return this.#sheetDrafts.filter(({ caseId }) => this.#room.reading?.isErased(caseId) === false);
   }
 
   /** What was begun of one sheet, null for a new one, and not saved; null when nothing was, and while locked. */
   sheetDraft = (caseId: string, form: string, sheet: string | null) =>
-    this.#sheetDrafts.find((kept) => isAt(kept, { caseId, form, sheet }))?.draft ?? null;
+    this.sheetDrafts.find((kept) => isAt(kept, { caseId, form, sheet }))?.draft ?? null;
 
   /**
    * Keeps what was typed so far of a sheet, encrypted before this returns, so that a lock may follow at once; one that says nothing forgets it. Nothing is

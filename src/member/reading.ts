@@ -137,7 +137,7 @@ export class LogReading {
     };
     const sheets = foldSheets(state, forms, this.cases.replaced(caseId));
     const facts = caseFactsOf(state, sheets, this.#organisation, log.directory, forms);
-    const forTasks = sheetsForTasks(sheets, log.directory);
+    const forTasks = sheetsForTasks(sheets, this.#organisation, log.directory, forms);
     const today = new Date(clock()).toISOString().slice(0, "2026-01-01".length);
     // FD7: of a case that was erased here nothing is to be done.
     const tasks = this.isErased(caseId) ? [] : tasksOf(facts, forTasks, forms, today);
@@ -260,14 +260,14 @@ export class LogReading {
   }
 
   async doDuties(): Promise<void> {
-    const { store, log, dispatch, keys } = this.#parts;
+    const { store, shelf, log, dispatch, keys } = this.#parts;
     const { directory } = log;
     const { device, organisation } = keys;
     const canReceive = (id: string) => directory.epochForSending(id, this.#now) !== null;
     const maySpend = () => dispatch.maySpendByItself;
     const { book, cases: writer } = this;
     const { sheets } = this;
-    const parts = { book, writer, sheets, store, directory, canReceive, maySpend, device, organisation };
+    const parts = { book, writer, sheets, store, shelf, directory, canReceive, maySpend, device, organisation };
     await sheets.alone(() => doPurges(parts));
     if (directory.mayAuthor(device, this.#now)) {
       await doDuties(parts);

@@ -1,8 +1,8 @@
 // What a case is for its forms: the facts that expressions and due rules ask for, as one reader knows them, and its sheets as tasks are made from them.
 import type { Directory } from "../directory.ts";
 import type { AnswerValue, FormBook } from "../form/form.ts";
-import type { CaseFacts, RiskLevel } from "../form/roles.ts";
-import type { Sheet, SheetMoment } from "../form/sheet.ts";
+import type { CaseFacts, RiskLevel, RoleName } from "../form/roles.ts";
+import type { Sheet, SheetAnswer, SheetMoment } from "../form/sheet.ts";
 import type { SheetForTasks } from "../form/tasks.ts";
 import { countryOf } from "../place.ts";
 import type { CaseState } from "./fold.ts";
@@ -29,12 +29,12 @@ export function caseFactsOf(
     ...state.referrals.flatMap(({ places }) => places),
     ...(state.own === null ? [] : [state.own]),
   ].some((place) => place.organisation === organisation && place.state === "closed");
-  const saidClosed = said(sheets, forms, "closed-on") ?? (isClosed ? dayOf("referral.close") : undefined);
+  const saidClosed = said(sheets, forms, directory, "closed-on") ?? (isClosed ? dayOf("referral.close") : undefined);
   const closed = saidClosed !== undefined && hasGoneOn(entries, saidClosed) ? undefined : saidClosed;
-  const returned = said(sheets, forms, "returned-on");
-  const risk = said(sheets, forms, "risk-level");
+  const returned = said(sheets, forms, directory, "returned-on");
+  const risk = said(sheets, forms, directory, "risk-level");
   const status = state.statuses.at(-1)?.status;
-  const place = said(sheets, forms, "place") ?? screenedPlace(state);
+  const place = said(sheets, forms, directory, "place") ?? screenedPlace(state);
   return {
     ...(state.treatAsChild === null ? {} : { child: state.treatAsChild }),
     ...(state.danger === null ? {} : { danger: state.danger }),
@@ -56,14 +56,18 @@ function hasGoneOn(entries: CaseState["entries"], closed: string): boolean {
 }
 
 /** The answer that bears a role in the newest sheet that has one. */
-function said(sheets: readonly Sheet[], forms: FormBook, role: string): string | undefined {
-  const answers = sheets.flatMap((sheet) => {
-    const key = forms.newest(sheet.form)?.form.fields.find((field) => field.role === role)?.key;
-    const value = key === undefined ? undefined : sheet.answers.get(key)?.value;
-    return typeof value === "string" ? [{ sheet, value }] : [];
+function said(sheets: readonly Sheet[], forms: FormBook, directory: Directory, role: RoleName): string | undefined {
+  const answers = sheets.flatMap(({ form, answers: all, changed }) => {
+    const key = keyOfRole(forms, form, role);
+    const value = key === undefined ? undefined : all.get(key)?.value;
+    return typeof value === "string" ? [{ at: momentIn(changed, directory), leaf: changed.leaf, value }] : [];
   });
   // Of sheets of one moment the one that the log held later.
-  return answers.toSorted((a, b) => compare(a.sheet.changed, b.sheet.changed)).at(-1)?.value;
+  return answers.toSorted(compare).at(-1)?.value;
+}
+
+function keyOfRole(forms: FormBook, form: string, role: RoleName): string | undefined {
+  return forms.newest(form)?.form.fields.find((field) => field.role === role)?.key;
 }
 
 function compare(a: SheetMoment, b: SheetMoment): number {
@@ -78,30 +82,46 @@ function screenedPlace(state: CaseState): string | undefined {
   return screening?.kind === "screening" && !("newer" in screening) ? screening.body.place : undefined;
 }
 
-/** The sheets from which tasks follow: those that were not struck out, with the days that the log allows. */
-export function sheetsForTasks(sheets: readonly Sheet[], directory: Directory): readonly SheetForTasks[] {
+/** What an organisation says of its own people and tasks alone: another one assigns nobody here, and drops no task. */
+const ownRoles: readonly RoleName[] = ["worker", "task-state"];
+
+/** The sheets from which tasks of an organisation follow: those that were not struck out, with the days that the log allows. */
+export function sheetsForTasks(
+  sheets: readonly Sheet[],
+  organisation: string,
+  directory: Directory,
+  forms: FormBook,
+): readonly SheetForTasks[] {
   return sheets
     .filter(({ struckOut }) => !struckOut)
-    .map(({ form, sheet, by, answers, begun, changed, tasks }) => ({
-      form,
-      sheet,
-      organisation: by ?? "",
-      set: Object.fromEntries(
-        [...answers.values()].flatMap(({ key, value }): readonly (readonly [string, AnswerValue])[] =>
-          value === null ? [] : [[key, value]],
+    .map(({ form, sheet, by, answers, begun, changed, tasks }) => {
+      const own = ownRoles.map((role) => keyOfRole(forms, form, role));
+      const counts = ({ key, heads }: SheetAnswer) =>
+        !own.includes(key) || heads.every((saying) => saying.by === organisation);
+      return {
+        form,
+        sheet,
+        organisation: by ?? "",
+        set: Object.fromEntries(
+          [...answers.values()].flatMap((answer): readonly (readonly [string, AnswerValue])[] =>
+            answer.value === null || !counts(answer) ? [] : [[answer.key, answer.value]],
+          ),
         ),
-      ),
-      began: dayIn(begun, directory),
-      saved: dayIn(changed, directory),
-      does: tasks,
-    }));
+        began: dayIn(begun, directory),
+        saved: dayIn(changed, directory),
+        does: tasks,
+      };
+    });
 }
 
-// A clock that runs ahead moves no task: the log's next time note is later than the entry (LG8).
-function dayIn({ at, leaf }: SheetMoment, directory: Directory): string {
-  const day = at.slice(0, dayLength);
+function dayIn(moment: SheetMoment, directory: Directory): string {
+  return momentIn(moment, directory).slice(0, dayLength);
+}
+
+// A clock that runs ahead moves no task and makes nothing the newest: the log's next time note is later than the entry (LG8).
+function momentIn({ at, leaf }: SheetMoment, directory: Directory): string {
   const next = leaf === null ? undefined : directory.times.find((time) => time.index > leaf);
-  if (next === undefined) return day;
-  const latest = new Date(next.seconds * 1000).toISOString().slice(0, dayLength);
-  return [day, latest].toSorted()[0] ?? day;
+  if (next === undefined) return at;
+  const latest = new Date(next.seconds * 1000).toISOString().replace(".000Z", "Z");
+  return at < latest ? at : latest;
 }

@@ -304,11 +304,20 @@ test("the newest sheet that assigns the case says whose it is; one of a single t
   assert.equal(workerOfCase([], book), undefined);
 });
 
-test("a case has at most 200 tasks, of at most 13 months ahead, the open ones first", () => {
+test("[FM9e] an organisation that writes hundreds of sheets about days of long ago buries no task of another one", () => {
+  const hostile = Array.from({ length: 300 }, (_, n) =>
+    sheet("needs", { on: "1900-01-05" }, { organisation: "another", sheet: String(n) }),
+  );
+  const all = tasks({ accepted: "2031-01-01" }, [...hostile, sheet("needs", { on: "2031-01-05" })], "2031-05-01");
+  assert.ok(all.some(({ form, rule: id }) => form === "person" && id === "first"));
+  assert.ok(all.some(({ from }) => "sheet" in from && from.organisation !== "another"));
+});
+
+test("[FM9e] a case has at most 200 tasks of one organisation, of at most 13 months ahead, the open ones first", () => {
   const facts: CaseFacts = { accepted: "2031-01-01" };
   const many = Array.from({ length: 300 }, () => sheet("needs", { on: "2031-01-05" }));
   const all = tasks(facts, many, "2031-01-06");
-  assert.equal(all.length, taskBounds.ofCase);
+  assert.equal(all.filter(({ from }) => "sheet" in from).length, taskBounds.ofCase);
   const horizon = tasks({ closed: "2031-01-31" }, [], "2030-12-01");
   assert.deepEqual(brief(horizon, "follow-up/months").at(-1), "2031-07-31 open");
 });

@@ -44,7 +44,7 @@ export interface Task {
   readonly worker?: string;
 }
 
-/** How far ahead, and how many of one case. */
+/** How far ahead, and how many of one case from its facts and from the sheets of each organisation. */
 export const taskBounds = { monthsAhead: 13, ofCase: 200 } as const;
 
 /** The tasks of a case on the reader's day, by due day. */
@@ -68,7 +68,9 @@ export function tasksOf(
       }),
     ),
   );
-  return all.toSorted(inOrder).slice(0, taskBounds.ofCase);
+  // Nobody buries what another one asks for under days of long ago.
+  const bySource = Map.groupBy(all.toSorted(inOrder), ({ from }) => ("sheet" in from ? from.organisation : ""));
+  return [...bySource.values()].flatMap((tasks) => tasks.slice(0, taskBounds.ofCase)).toSorted(inOrder);
 }
 
 /** The worker of the own organisation who has this case: the newest sheet that says so of the case and not of one task. */

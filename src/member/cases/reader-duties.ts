@@ -4,6 +4,7 @@ import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { EntryKind } from "../../core/entry-kind.ts";
 import { isProblem } from "../../core/problem.ts";
+import type { Shelf } from "../store/shelf.ts";
 import type { MemberStore } from "../store/store.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseBook } from "./case-book.ts";
@@ -19,6 +20,7 @@ interface DutyParts {
   readonly writer: CaseWriter;
   readonly sheets: SheetWriter;
   readonly store: MemberStore;
+  readonly shelf: Shelf;
   readonly directory: Directory;
   /** True for an organisation to which can be sealed now. */
   readonly canReceive: (organisation: string) => boolean;
@@ -80,10 +82,7 @@ function dueForPurge(state: CaseState, organisation: string): readonly JudgedEnt
     index < at || (leaf !== null && leaf < (confirmation.leaf ?? Number.POSITIVE_INFINITY));
   const later = state.entries.filter((entry, index) => entry.verdict.is === "effective" && !isBefore(entry, index));
   const again = later.filter(({ content }) => grantIn(content)?.body.organisation === organisation);
-  const consentsAnew = state.consents.some(
-    ({ organisation: of, held, purge }) => of === organisation && held && !purge,
-  );
-  const stays = consentsAnew
+  const stays = consentsAnew(state, organisation)
     ? new Set([...later, ...again.flatMap(({ carried }) => carried ?? [])].map(({ id }) => id))
     : new Set<string>();
   return state.entries.filter(({ id, content }) => {
@@ -91,6 +90,14 @@ function dueForPurge(state: CaseState, organisation: string): readonly JudgedEnt
     if ("newer" in content) return true;
     return personal.has(content.kind) || (content.kind === "status" && content.body.grounds !== undefined);
   });
+}
+
+function consentsAnew(state: CaseState, organisation: string): boolean {
+  return state.consents.some(({ organisation: of, held, purge }) => of === organisation && held && !purge);
+}
+
+function isEnded(state: CaseState, organisation: string): boolean {
+  return confirmationFor(state, organisation) !== undefined && !consentsAnew(state, organisation);
 }
 
 function confirmationFor(state: CaseState, organisation: string): JudgedEntry | undefined {
@@ -103,10 +110,15 @@ function confirmationFor(state: CaseState, organisation: string): JudgedEntry | 
 async function purge(caseId: string, parts: DutyParts): Promise<void> {
   const state = parts.writer.fold(caseId);
   const due = dueForPurge(state, parts.organisation);
-  if (due.length === 0) return;
+  if (due.length === 0 && !isEnded(state, parts.organisation)) return;
+  const drafts = await forgettingSheetDraftsOf(parts.shelf, parts.store, caseId);
+  if (due.length === 0) {
+    // What was typed since the purge, where that could not be said: a suspended organisation does not find the case as erased.
+    if (drafts.length > 0) await parts.store.write(drafts);
+    return;
+  }
   const { changes: purged, apply } = parts.book.purging(due, parts.directory);
   const waiting = parts.sheets.purging(caseId);
-  const drafts = await forgettingSheetDraftsOf(parts.store, caseId);
   const changes = [...purged, forgettingNoteDraft(caseId), ...drafts, ...waiting.changes];
   const confirmed = confirmationFor(state, parts.organisation)?.content;
   const withdrawal =

@@ -1,5 +1,5 @@
-// Sheets that were begun and not saved, by case, form and sheet: encrypted, so that a lock does not lose them. Each dies 14 days after its last word, when
-// it is saved, and with what a confirmed withdrawal ends (FD7).
+// Sheets that were begun and not saved, by case, form and sheet: encrypted, so that a lock does not lose them. Keys of rows are in clear, so that not even
+// they say of which case or form one is. Each dies 14 days after its last word, when it is saved, and with what a confirmed withdrawal ends (FD7).
 import type { Answers, AnswerValue, GoneWord } from "../../core/form/form.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change, MemberStore } from "../store/store.ts";
@@ -12,17 +12,20 @@ export const sheetDraftMilliseconds = 14 * 24 * 3_600_000;
 /** What was typed so far of one sheet. */
 export type SheetDraft = Answers & Pick<SheetSave, "for" | "why" | "language" | "paper" | "onlyUs">;
 
-export interface KeptSheetDraft {
+interface Place {
   readonly caseId: string;
   readonly form: string;
   /** Null for a new one. */
   readonly sheet: string | null;
+}
+
+export interface KeptSheetDraft extends Place {
   /** When its last word was written, in milliseconds since 1970. */
   readonly since: number;
   readonly draft: SheetDraft;
 }
 
-interface Row {
+interface Row extends Place {
   readonly since: number;
   readonly draft: SheetDraft;
 }
@@ -65,12 +68,13 @@ export function draftOf({ saves }: WaitingSheet): SheetDraft {
 /** The change that keeps what was typed so far; a draft that says nothing forgets it. */
 export function keepingSheetDraft(
   shelf: Shelf,
-  place: Pick<KeptSheetDraft, "caseId" | "form" | "sheet">,
+  { caseId, form, sheet }: Place,
   draft: SheetDraft,
   now: number,
 ): Change {
   const { set, gone, for: task, why, language, paper, onlyUs } = draft;
-  if (Object.keys(set).length + Object.keys(gone).length === 0) return forgettingSheetDraft(place);
+  const place = { caseId, form, sheet };
+  if (Object.keys(set).length + Object.keys(gone).length === 0) return forgettingSheetDraft(shelf, place);
   const options = {
     ...(task === undefined ? {} : { for: task }),
     ...(why === undefined ? {} : { why }),
@@ -78,18 +82,24 @@ export function keepingSheetDraft(
     ...(paper === undefined ? {} : { paper }),
     ...(onlyUs === undefined ? {} : { onlyUs }),
   };
-  return shelf.put(sheetTable, keyOf(place), { since: now, draft: { set: { ...set }, gone: { ...gone }, ...options } });
+  const kept = { set: { ...set }, gone: { ...gone }, ...options };
+  return shelf.put(sheetTable, keyOf(shelf, place), { ...place, since: now, draft: kept });
 }
 
 /** The change that forgets one. */
-export function forgettingSheetDraft(place: Pick<KeptSheetDraft, "caseId" | "form" | "sheet">): Change {
-  return { table: "draft", key: keyOf(place), value: null };
+export function forgettingSheetDraft(shelf: Shelf, place: Place): Change {
+  return { table: "draft", key: keyOf(shelf, place), value: null };
 }
 
 /** The changes that forget all of a case. */
-export async function forgettingSheetDraftsOf(store: MemberStore, caseId: string): Promise<readonly Change[]> {
+export async function forgettingSheetDraftsOf(
+  shelf: Shelf,
+  store: MemberStore,
+  caseId: string,
+): Promise<readonly Change[]> {
+  const own = keyOfCase(shelf, caseId);
   return (await store.list("draft"))
-    .filter(({ key }) => key.startsWith(`${prefix}${caseId}/`))
+    .filter(({ key }) => key.startsWith(own))
     .map(({ key }): Change => ({ table: "draft", key, value: null }));
 }
 
@@ -99,17 +109,16 @@ export async function readSheetDrafts(
   store: MemberStore,
   now: number,
 ): Promise<readonly KeptSheetDraft[]> {
-  const kept = (await shelf.list(sheetTable))
-    .filter(({ key }) => isSheetDraft(key))
-    .map(({ key, value }): KeptSheetDraft => {
-      const [caseId = "", form = "", sheet = ""] = key.slice(prefix.length).split("/");
-      return { caseId, form, sheet: sheet === "new" ? null : sheet, ...value };
-    });
-  const overdue = kept.filter(({ since }) => now - since >= sheetDraftMilliseconds);
-  if (overdue.length > 0) await store.write(overdue.map(forgettingSheetDraft));
-  return kept.filter((draft) => !overdue.includes(draft));
+  const rows = (await shelf.list(sheetTable)).filter(({ key }) => isSheetDraft(key));
+  const overdue = rows.filter(({ value }) => now - value.since >= sheetDraftMilliseconds);
+  if (overdue.length > 0) await store.write(overdue.map(({ key }): Change => ({ table: "draft", key, value: null })));
+  return rows.filter((row) => !overdue.includes(row)).map(({ value }) => value);
 }
 
-function keyOf({ caseId, form, sheet }: Pick<KeptSheetDraft, "caseId" | "form" | "sheet">): string {
-  return `${prefix}${caseId}/${form}/${sheet ?? "new"}`;
+function keyOf(shelf: Shelf, { caseId, form, sheet }: Place): string {
+  return `${keyOfCase(shelf, caseId)}${shelf.nameOf(`${caseId}/${form}/${sheet ?? "new"}`)}`;
+}
+
+function keyOfCase(shelf: Shelf, caseId: string): string {
+  return `${prefix}${shelf.nameOf(caseId)}-`;
 }

@@ -238,6 +238,8 @@ test("[FD7l] [R11] what a confirmed withdrawal ends takes sheets, their drafts a
   await must(worker.cases.confirmWithdrawal(caseId, consent));
   await world.settle(worker);
   assert.deepEqual(sheetsOf(worker, caseId), []);
+  assert.equal(worker.cases.sheetDraft(caseId, "risk", null), null, "not in memory either");
+  assert.deepEqual(worker.cases.sheetDrafts, []);
   assert.deepEqual(await worker.cases.readSheetDrafts(), []);
   assert.deepEqual(worker.cases.sheets(caseId)?.writable, []);
   const late = await worker.cases.keepSheetDraft(caseId, "risk", null, { set: { level: "low" }, gone: {} });
@@ -299,4 +301,17 @@ test("[SL8] [FD10] a year's file of 60 sheets with corrections comes to a newcom
   assert.ok(kept !== undefined && kept.length >= 2);
   for (const { id } of kept) assert.ok(!named.has(id));
   assert.doesNotMatch(JSON.stringify(lawyer.cases.view(caseId)?.state), /stays with us/);
+});
+
+test("[EN3g] the key of a draft's row, which is in clear, names neither its case nor its form", async (t) => {
+  const { worker, caseId } = await atWork(t);
+  const { store } = worker.room.parts;
+  const keys = async () => (await store.list("draft")).map(({ key }) => key);
+  await must(worker.cases.keepSheetDraft(caseId, "health", null, { set: { words: "begun" }, gone: {} }));
+  const [key = ""] = await keys();
+  assert.doesNotMatch(key, new RegExp(`health|${caseId}`));
+  await must(worker.cases.keepSheetDraft(caseId, "health", null, { set: { words: "begun again" }, gone: {} }));
+  assert.deepEqual(await keys(), [key]);
+  await must(worker.cases.saveSheet(caseId, { form: "health", set: { words: "begun again" } }));
+  assert.deepEqual(await keys(), []);
 });

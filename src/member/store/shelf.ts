@@ -2,6 +2,8 @@
 
 import type { Json, Jsonable } from "../../core/json.ts";
 import { decodeJson, encodeJson } from "../../core/json.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { hmacSha256 } from "../../crypto/hmac.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
 import { decryptAtRest, encryptAtRest } from "../../crypto/xchacha20poly1305.ts";
@@ -30,6 +32,11 @@ export class Shelf {
     if (decodeJson(text) === undefined) throw new RangeError(`a row of ${table} is too large`);
     const box = encryptAtRest(this.#key, contextOf(table, key), encodeUtf8(text), this.#randomBytes);
     return { table, key, value: box };
+  }
+
+  /** A name for a row, always the same for these words, which says nothing of them to whoever has not the vault's key: keys of rows are in clear. */
+  nameOf(words: string): string {
+    return encodeHex(hmacSha256(this.#key, encodeUtf8(`panoh.org/row-name/v1\n${words}`)).subarray(0, 16));
   }
 
   get<Row>(table: TableOf<Row>, key: string): Promise<Row | undefined>;

@@ -1,0 +1,80 @@
+// What a case is for its forms: hostile clocks and other organisations' words decide nothing.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CaseBuilder, Country } from "../../../test/support/country.ts";
+import type { AnswerValue } from "../form/form.ts";
+import { library } from "../form/library.ts";
+import type { Sheet } from "../form/sheet.ts";
+import { tasksOf, workerOfCase } from "../form/tasks.ts";
+import { caseFactsOf, sheetsForTasks } from "./sheet-facts.ts";
+
+const country = new Country();
+const leaf = country.size;
+country.passHours(2);
+const { shelter, legal } = country.by;
+const build = new CaseBuilder(country);
+build.add("shelter", "case.open", { lead: shelter.id }, { to: ["shelter"] });
+const state = build.fold();
+
+let count = 0;
+
+function sheet(
+  form: string,
+  by: string,
+  at: string,
+  set: { readonly [key: string]: AnswerValue },
+  change: Partial<Sheet> = {},
+): Sheet {
+  const entry = String(++count).padStart(64, "0");
+  const saying = { entry, by, device: "d", at, leaf, version: "v", gone: null, why: null, language: null, paper: null };
+  const answers = Object.entries(set).map(([key, value]) => {
+    const heads = [{ ...saying, value }];
+    return [
+      key,
+      { key, part: "safety" as const, value, missing: null, heads, differs: false, history: heads },
+    ] as const;
+  });
+  return {
+    form,
+    sheet: entry.slice(32),
+    version: "v",
+    by,
+    begun: { at, leaf },
+    changed: { at, leaf },
+    parts: ["safety"],
+    answers: new Map(answers),
+    struckOut: false,
+    tasks: [],
+    heads: [entry],
+    saves: [entry],
+    ...change,
+  };
+}
+
+test("[FM9f] [LG8] an author whose clock runs years ahead does not say for ever how high the risk is", () => {
+  const ahead = sheet("risk", legal.id, "2999-01-01T00:00:00Z", { level: "low" });
+  const [time] = country.directory.times.filter(({ index }) => index > leaf);
+  const soon = new Date(((time?.seconds ?? 0) + 3600) * 1000).toISOString().replace(".000Z", "Z");
+  const after = sheet("risk", shelter.id, soon, { level: "extreme" });
+  const later = { ...after, changed: { at: soon, leaf: country.size } };
+  const risk = (sheets: readonly Sheet[]) => caseFactsOf(state, sheets, shelter.id, country.directory, library).risk;
+  assert.equal(risk([ahead, later]), "extreme");
+  assert.equal(risk([later, ahead]), "extreme");
+  assert.equal(risk([ahead]), "low");
+});
+
+test("[FM9f] another organisation neither says who of ours has a case nor that a task of ours is not done", () => {
+  const facts = { accepted: "2030-01-01" };
+  const asked = tasksOf(facts, [], library, "2030-02-01").find(({ form }) => form === "risk") ?? assert.fail();
+  const said = (by: string) => [
+    sheet("assign", by, "2030-01-02T00:00:00Z", { worker: "Desk 1", on: "2030-01-02" }),
+    sheet("task", by, "2030-01-02T00:00:00Z", { state: "not-done", worker: "Desk 1" }, { tasks: [asked.id] }),
+  ];
+  const seen = (by: string) => {
+    const sheets = sheetsForTasks(said(by), shelter.id, country.directory, library);
+    const task = tasksOf(facts, sheets, library, "2030-02-01").find(({ id }) => id === asked.id);
+    return [workerOfCase(sheets, library), task?.state, task?.worker];
+  };
+  assert.deepEqual(seen(shelter.id), ["Desk 1", "dropped", "Desk 1"], "the words count where they are ours");
+  assert.deepEqual(seen(legal.id), [undefined, "open", undefined]);
+});
