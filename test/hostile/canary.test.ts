@@ -6,7 +6,7 @@ import { playCanaryJourney } from "./support/canary-journey.ts";
 
 test("[SL1] a whole journey leaves no trace of a person with the host, on the line, or on a device at rest", async (t) => {
   const looks = await playCanaryJourney(t);
-  assert.equal(looks.length, 4 * 5);
+  assert.equal(looks.length, 5 * 5);
   for (const { when, where, bytes, traces } of looks) {
     assert.ok(bytes.length > 500, `${where} holds something`);
     assert.deepEqual(traces, [], `${where}, ${when}`);

@@ -14,18 +14,29 @@ import { killDraft } from "./kill-draft.ts";
 
 /** What the process gets. */
 export interface Orders {
-  readonly task: "send" | "answer";
+  readonly task: "send" | "answer" | "save";
   /** The device's store, with a vault in it. */
   readonly file: string;
   /** The effect that does not happen; they are counted from 1. */
   readonly killBefore: number;
-  readonly now: number;
+  now: number;
+  /** Words that only this life writes, for `save`. */
+  readonly mark?: string;
   /** The receiver, for `send`. */
   readonly shelter?: string;
 }
 
 /** What the process says it has done, a line each; a word about a promise is said when the promise resolved. */
-export type Word = "effect" | "drafted" | "referred" | "accepted" | "witness?" | "done";
+export type Word =
+  | "effect"
+  | "drafted"
+  | "referred"
+  | "accepted"
+  | "saved"
+  | "saved again"
+  | "locked"
+  | "witness?"
+  | "done";
 
 const orders = JSON.parse(process.argv[2] ?? "") as Orders;
 let effects = 0;
@@ -47,7 +58,7 @@ const network: Network = (url, request) => {
 
 const member = await Device.open({ store, network, clock: () => orders.now, randomBytes, stretch: quickStretch });
 if ((await member.unlock(testPassphrase)) !== "open") throw new Error("the vault did not open");
-await (orders.task === "send" ? send() : answer());
+await { send, answer, save }[orders.task]();
 say("done");
 process.disconnect?.();
 
@@ -69,6 +80,26 @@ async function answer(): Promise<void> {
   await syncUntilWitnessed();
   await must(member.cases.recordOpening(item.caseId));
   await syncUntilWitnessed();
+}
+
+/** Saves three sheets (FM10): one leaves with a round an hour later, two with the lock. */
+async function save(): Promise<void> {
+  const caseId = member.cases.inbox[0]?.caseId ?? "";
+  const keep = async (text: string) => {
+    const set = { goal: `${orders.mark} ${text}` };
+    await must(member.cases.keepSheetDraft(caseId, "goal", null, { set, gone: {} }));
+    return must(member.cases.saveSheet(caseId, { form: "goal", set }));
+  };
+  const first = await keep("one");
+  say("saved");
+  orders.now += 3_600_000;
+  await syncUntilWitnessed();
+  await must(member.cases.saveSheet(caseId, { form: "goal", sheet: first, set: { steps: "an invented step" } }));
+  await keep("two");
+  say("saved again");
+  await member.lock();
+  say("locked");
+  await member.flush();
 }
 
 async function syncUntilWitnessed(): Promise<void> {

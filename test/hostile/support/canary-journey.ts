@@ -112,6 +112,8 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
     const set = Object.fromEntries(keys.map(({ key }) => [key, wordsOf(`sheet ${form} ${key}`)]));
     await must(worker.cases.saveSheet(caseId, { form, set }));
   }
+  assert.ok(worker.cases.waiting.length > 0, "[FM10] some of them wait");
+  await look("with saves that wait");
   await must(worker.cases.close(caseId, referral, "goal-reached"));
   await world.settle(worker, officer);
   assert.equal(officer.drafts.sent[0]?.answers.at(-1)?.state, "closed");

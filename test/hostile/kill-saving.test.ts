@@ -1,0 +1,96 @@
+// A reader's device is killed before every one of its writes and posts while it saves sheets, seals them by the hour and by a lock (FM10). No saved sheet is lost,
+// none is sealed twice, and none is readable on its disk.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import type { Device } from "../../src/member/device.ts";
+import { must } from "../../src/member/verb.ts";
+import { World } from "../support/world.ts";
+import { killDraft } from "./kill-draft.ts";
+import { envelopesIn, reopen, runAndKill } from "./kill-run.ts";
+import { takeImage, temporaryFolder } from "./support/image.ts";
+import { findTraces } from "./support/traces.ts";
+
+test("[FM10f] killed at any write or post of saving, a saved sheet is neither lost nor doubled nor left readable", async (t) => {
+  const folder = temporaryFolder(t);
+  const world = await World.found();
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  const file = join(folder, "worker.sqlite");
+  const store = openSqliteMemberStore(file);
+  const worker = await world.member(shelter.devices[0] ?? assert.fail(), { store });
+  const colleague = await world.member(shelter.devices[1] ?? assert.fail());
+  await must(officer.drafts.send(killDraft(shelter.id)));
+  await world.settle(officer, worker);
+  const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
+  await must(worker.cases.accept(caseId, referral ?? ""));
+  await world.settle(worker, colleague);
+  await store.close();
+  let lived = 0;
+  for (let killBefore = 1; ; killBefore++) {
+    // A day's quota of tokens would not do for so many starts.
+    world.wait(2 * 3_600_000);
+    const mark = `heron-${killBefore}-marker`;
+    const where = `killed before effect ${killBefore}`;
+    const heard = await runAndKill(world, { task: "save", file, killBefore, now: world.now, mark });
+    const image = takeImage(file, folder, `kill-${killBefore}`).bytes;
+    assert.deepEqual(findTraces(image, [mark]), [], `${where}: nothing is readable at rest`);
+    world.wait(2 * 3_600_000);
+    const again = await reopen(world, file);
+    const promised = [...(heard.said.has("saved") ? ["one"] : []), ...(heard.said.has("saved again") ? ["two"] : [])];
+    for (const text of promised)
+      assert.equal(
+        textsOf(again.member, caseId, mark).includes(text),
+        true,
+        `${where}: ${text} was promised to be kept`,
+      );
+    for (let round = 0; round < 2; round++) {
+      await again.member.sync();
+      await world.witness();
+    }
+    await again.member.sync();
+    await colleague.sync();
+    assert.deepEqual(again.member.cases.waiting, [], `${where}: nothing waits any more`);
+    for (const reader of [again.member, colleague]) {
+      const texts = textsOf(reader, caseId, mark);
+      assert.equal(new Set(texts).size, texts.length, `${where}: each is there once`);
+      for (const text of promised) assert.ok(texts.includes(text), `${where}: ${text} is seen`);
+      assert.deepEqual(reader.view?.alarms, [], where);
+    }
+    const envelopes = await envelopesIn(world);
+    assert.equal(new Set(envelopes).size, envelopes.length, `${where}: no envelope is in the log twice`);
+    const ids = savesOf(colleague, caseId).map(({ id }) => id);
+    assert.deepEqual(
+      savesOf(again.member, caseId)
+        .map(({ id }) => id)
+        .sort(),
+      ids.sort(),
+      where,
+    );
+    for (const draft of await again.member.cases.readSheetDrafts())
+      await must(again.member.cases.keepSheetDraft(draft.caseId, draft.form, draft.sheet, { set: {}, gone: {} }));
+    await again.store.close();
+    lived += 1;
+    if (!heard.done) continue;
+    assert.deepEqual(promised, ["one", "two"]);
+    assert.ok(heard.effects >= 10, `only ${heard.effects} effects were counted`);
+    break;
+  }
+  assert.ok(lived > 10);
+});
+
+/** The texts that one life of the program wrote, in the sheets that this device shows. */
+function textsOf(member: Device, caseId: string, mark: string): readonly string[] {
+  return (member.cases.sheets(caseId)?.sheets ?? []).flatMap(({ answers }) => {
+    const words = answers.get("goal")?.value;
+    return typeof words === "string" && words.startsWith(`${mark} `) ? [words.slice(mark.length + 1)] : [];
+  });
+}
+
+function savesOf(member: Device, caseId: string) {
+  return (member.cases.view(caseId)?.state.entries ?? []).filter(({ content }) => content.kind === "answers");
+}
