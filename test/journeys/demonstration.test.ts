@@ -150,6 +150,8 @@ async function readCaseload(dir: string): Promise<void> {
   );
   const sheets = cases.inbox.flatMap(({ caseId }) => cases.sheets(caseId)?.sheets ?? []);
   assert.ok(sheets.some(({ struckOut }) => struckOut));
+  for (const { answers, begun } of sheets.filter(({ form }) => form === "note"))
+    assert.equal(answers.get("on")?.value, begun.at.slice(0, today.length), "written on the day of which it speaks");
   assert.ok(
     sheets.some(({ answers }) => [...answers.values()].some(({ differs }) => differs)),
     "two answers",

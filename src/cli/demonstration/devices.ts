@@ -8,6 +8,7 @@ import { generatePassphrase } from "../../member/store/passphrase.ts";
 import type { Secrets } from "../../member/store/vault.ts";
 import { sealVault } from "../../member/store/vault.ts";
 import { networkOver } from "../../member/trust/fetch-network.ts";
+import { must } from "../../member/verb.ts";
 import type { Fetch } from "../../protocol/bounded-answer.ts";
 import { commandProblem } from "../command.ts";
 import type { RunningHost } from "../run-host.ts";
@@ -74,8 +75,8 @@ export class Devices {
   }
 
   async #send(device: Device): Promise<void> {
-    // FM10: whoever worked on it locked it afterwards.
-    await device.cases.sendNow();
+    // FM10: whoever worked on it locked it afterwards, before anything of others came.
+    await must(device.cases.sendNow());
     await device.sync();
     if ((device.view?.outbox ?? 0) > 0)
       throw commandProblem("not-logged", "a device of the demonstration could not send");
