@@ -5,6 +5,7 @@ import type { FormBook } from "../core/form/form.ts";
 import type { Task } from "../core/form/tasks.ts";
 import type { AnswerVerb } from "../core/policy-table.ts";
 import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
+import { isWorkedOn } from "./cases/caseload.ts";
 import { keepingNoteDraft, readNoteDrafts } from "./cases/note-drafts.ts";
 import type { KeptSheetDraft, SheetDraft } from "./cases/sheet-drafts.ts";
 import { draftOf, forgettingSheetDraft, keepingSheetDraft, readSheetDrafts } from "./cases/sheet-drafts.ts";
@@ -12,7 +13,7 @@ import type { SheetSave } from "./cases/sheet-writer.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
-import type { InboxItem, WaitingSave } from "./views.ts";
+import type { CaseloadItem, InboxItem, WaitingSave } from "./views.ts";
 
 export class CaseDesk {
   readonly #room: Room;
@@ -28,6 +29,11 @@ export class CaseDesk {
   /** What waits and what goes on; who is in danger first, then who waits longest. */
   get inbox(): readonly InboxItem[] {
     return this.#room.reading?.inbox ?? [];
+  }
+
+  /** The same cases with what their sheets say: what is overdue first, then who waits, then by what is due next. */
+  get caseload(): readonly CaseloadItem[] {
+    return this.#room.reading?.caseload ?? [];
   }
 
   /** A case as it may be seen; null for one that is not held. */
@@ -140,6 +146,7 @@ export class CaseDesk {
   /** What is due in all cases, with its case: the first day first. */
   get tasks(): readonly (Task & { readonly caseId: string })[] {
     return this.inbox
+      .filter(isWorkedOn)
       .flatMap(({ caseId }) => (this.sheets(caseId)?.tasks ?? []).map((task) => ({ ...task, caseId })))
       .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
   }

@@ -4,7 +4,7 @@ import { answerHours } from "../core/answer-time.ts";
 import type { CaseState } from "../core/case/fold.ts";
 import { foldSheets } from "../core/case/fold-sheets.ts";
 import { readersPastTheTable } from "../core/case/readers.ts";
-import { caseFactsOf, sheetsForTasks } from "../core/case/sheet-facts.ts";
+import { caseFactsOf, riskSaidOn, sheetsForTasks } from "../core/case/sheet-facts.ts";
 import { partsOf } from "../core/form/form.ts";
 import { tasksOf, workerOfCase } from "../core/form/tasks.ts";
 import type { KeyExport } from "../core/key-export.ts";
@@ -20,6 +20,7 @@ import type { EntryNote } from "../note/entry-note.ts";
 import { CaseBook } from "./cases/case-book.ts";
 import { compareInbox, entriesNamed, inboxItem, viewCase } from "./cases/case-view.ts";
 import { CaseWriter } from "./cases/case-writer.ts";
+import { caseloadItem, compareCaseload } from "./cases/caseload.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import type { OpenedEntry } from "./cases/opening.ts";
 import { openEnvelope } from "./cases/opening.ts";
@@ -36,7 +37,7 @@ import type { KeyRing } from "./store/key-ring.ts";
 import type { Shelf } from "./store/shelf.ts";
 import type { Change, MemberStore } from "./store/store.ts";
 import type { PublicLog } from "./trust/public-log.ts";
-import type { CaseView, InboxItem, NamedCases, Newcomer, SheetsView } from "./views.ts";
+import type { CaseloadItem, CaseView, InboxItem, NamedCases, Newcomer, SheetsView } from "./views.ts";
 
 interface ReadingParts {
   readonly store: MemberStore;
@@ -70,6 +71,11 @@ export class LogReading {
   readonly rows: RecordKeeper;
   readonly lessons: LessonCounts;
   readonly #parts: ReadingParts;
+  readonly #sheetViews = new Map<
+    string,
+    { state: CaseState; today: string; view: Omit<SheetsView, "waiting"> | null }
+  >();
+  readonly #caseloadItems = new Map<string, { state: CaseState; today: string; item: CaseloadItem }>();
 
   private constructor(parts: ReadingParts, book: CaseBook, hidden: HiddenRows, waiting: WaitingSaves) {
     const { log, dispatch, composer, store, clock, randomBytes, keys } = parts;
@@ -102,6 +108,8 @@ export class LogReading {
   /** The book, the directory or the log changed: what was made of them is made anew. */
   forgetFolds(): void {
     this.cases.forgetFolds();
+    this.#sheetViews.clear();
+    this.#caseloadItems.clear();
     this.lessons.forgetCounts();
   }
 
@@ -123,12 +131,39 @@ export class LogReading {
     });
   }
 
-  /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held. */
+  /** The cases as a case worker's list orders them: what is overdue first. */
+  get caseload(): readonly CaseloadItem[] {
+    const today = this.#today;
+    return this.inbox.map((item) => this.#caseloadItem(item, today)).sort(compareCaseload(today));
+  }
+
+  #caseloadItem(item: InboxItem, today: string): CaseloadItem {
+    const state = this.sheets.fold(item.caseId);
+    const known = this.#caseloadItems.get(item.caseId);
+    if (known?.state === state && known.today === today) return { ...known.item, ...item };
+    const view = this.sheetsOf(item.caseId);
+    const riskOn = riskSaidOn(view?.sheets ?? [], this.book.forms, this.#parts.log.directory);
+    const made = caseloadItem(item, state, view, this.#organisation, riskOn, today);
+    this.#caseloadItems.set(item.caseId, { state, today, item: made });
+    return made;
+  }
+
+  /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held. Kept until its fold or the day is another. */
   sheetsOf(caseId: string): SheetsView | null {
     if (!this.book.caseIds.includes(caseId)) return null;
-    const opened = this.view(caseId, this.sheets.fold(caseId));
+    const state = this.sheets.fold(caseId);
+    const known = this.#sheetViews.get(caseId);
+    const today = this.#today;
+    const view = known?.state === state && known.today === today ? known.view : this.#sheetsOf(caseId, state, today);
+    this.#sheetViews.set(caseId, { state, today, view });
+    // What waits may have been tried meanwhile.
+    return view === null ? null : { ...view, waiting: this.sheets.waiting(caseId) };
+  }
+
+  #sheetsOf(caseId: string, folded: CaseState, today: string): Omit<SheetsView, "waiting"> | null {
+    const opened = this.view(caseId, folded);
     if (opened === null) return null;
-    const { log, clock } = this.#parts;
+    const { log } = this.#parts;
     const { forms } = this.book;
     // FD8: what waits for acceptance is not shown before.
     const state = {
@@ -138,12 +173,11 @@ export class LogReading {
     const sheets = foldSheets(state, forms, this.cases.replaced(caseId));
     const facts = caseFactsOf(state, sheets, this.#organisation, log.directory, forms);
     const forTasks = sheetsForTasks(sheets, this.#organisation, log.directory, forms);
-    const today = new Date(clock()).toISOString().slice(0, "2026-01-01".length);
     // FD7: of a case that was erased here nothing is to be done.
     const tasks = this.isErased(caseId) ? [] : tasksOf(facts, forTasks, forms, today);
     const worker = workerOfCase(forTasks, forms) ?? null;
     const writable = this.#formsToWrite(caseId, opened.state);
-    return { caseId, sheets, facts, tasks, worker, writable, waiting: this.sheets.waiting(caseId) };
+    return { caseId, sheets, facts, tasks, worker, writable };
   }
 
   /** The forms that this organisation may fill in now in a case: none where it erased it, or has lost every consent. */
@@ -174,7 +208,7 @@ export class LogReading {
       })
       .filter(([, entries]) => entries.length > 0);
     if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
-    const today = new Date(this.#parts.clock()).toISOString().slice(0, "2026-01-01".length);
+    const today = this.#today;
     for (const [caseId, entries] of found) await unlessRefused(() => this.cases.recordFinding(caseId, entries, today));
     return { count: found.length, caseIds: new Set(found.map(([caseId]) => caseId)) };
   }
@@ -279,6 +313,10 @@ export class LogReading {
 
   get #organisation(): string {
     return this.#parts.keys.organisation;
+  }
+
+  get #today(): string {
+    return new Date(this.#parts.clock()).toISOString().slice(0, "2026-01-01".length);
   }
 
   get #now(): number {

@@ -4,7 +4,7 @@ import type { Bar } from "../core/case/referrals.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { AnswerState, ReceiptState, Status } from "../core/entry-kind.ts";
-import type { CaseFacts } from "../core/form/roles.ts";
+import type { CaseFacts, RiskLevel } from "../core/form/roles.ts";
 import type { Sheet } from "../core/form/sheet.ts";
 import type { Task } from "../core/form/tasks.ts";
 import type { Lesson } from "../core/lessons.ts";
@@ -212,6 +212,22 @@ export interface InboxItem {
   /** Nothing of it is logged yet (LG6). */
   readonly unlogged: boolean;
 }
+
+/** A case in the list of a case worker: what its sheets add to its line. Nothing here names the person. */
+export interface CaseloadItem extends InboxItem {
+  readonly risk: { readonly level: RiskLevel; readonly days: number } | null;
+  /** What is due next: an overdue day of safety before one of the law, and both before the first day of all. */
+  readonly next: Task | null;
+  /** What of it is due: a case may be in several of these. */
+  readonly due: readonly DueSpan[];
+  /** Who of the own organisation has the case; null while nobody said so. */
+  readonly worker: string | null;
+  /** Days since this organisation last wrote anything in it; null where it is not with the person. */
+  readonly silentDays: number | null;
+}
+
+/** When something is due: before today, today, in the seven days that begin today. */
+export type DueSpan = "overdue" | "today" | "week";
 
 /** A case as its reader may see it: what waits for acceptance is named but not shown (FD8). */
 export interface CaseView {

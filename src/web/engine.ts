@@ -11,7 +11,7 @@ import type { LessonDesk } from "../member/lessons.ts";
 import type { RecordDesk } from "../member/record.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import type { Refusal } from "../member/verb.ts";
-import type { CaseView, DeviceView, InboxItem, LessonsView, SentView } from "../member/views.ts";
+import type { CaseloadItem, CaseView, DeviceView, InboxItem, LessonsView, SentView } from "../member/views.ts";
 import type { DemonstrationEntry } from "./demonstration-entry.ts";
 import { offeredVault } from "./demonstration-entry.ts";
 import { OpenDrafts } from "./open-drafts.ts";
@@ -88,6 +88,8 @@ export class Engine {
   readonly ringBack: ReadonlySignal<string | null>;
   /** Readers: what waits and what goes on. */
   readonly inbox: ReadonlySignal<readonly InboxItem[]>;
+  /** Readers: the same, with what is due, by what is overdue first. */
+  readonly caseload: ReadonlySignal<readonly CaseloadItem[]>;
   /** Readers: the case that is open on the screen; follows new entries by itself. */
   readonly openedCase: ReadonlySignal<CaseView | null>;
   /** Readers: how many sealed items came into the log since the device was locked, for whomever they are. 0 while unlocked. */
@@ -122,6 +124,7 @@ export class Engine {
     this.learnt = follow(() => device.lessons.view);
     this.ringBack = follow(() => device.directory.ringBack);
     this.inbox = follow(() => (device.isReader ? device.cases.inbox : []));
+    this.caseload = follow(() => (device.isReader ? device.cases.caseload : []));
     this.openedCase = follow(() => {
       const caseId = this.#openCaseId.value;
       return device.isReader && caseId !== null ? device.cases.view(caseId) : null;

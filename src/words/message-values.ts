@@ -600,6 +600,16 @@ export interface MessageValues {
   "find.none": object;
   "find.some": { n: "value" };
   "find.many": { n: "value" };
+  "caseload.filters": object;
+  "caseload.filter.overdue": object;
+  "caseload.filter.today": object;
+  "caseload.filter.week": object;
+  "caseload.filter.silent": object;
+  "caseload.worker": object;
+  "caseload.everybody": object;
+  "caseload.nobody": object;
+  "caseload.risk": { level: string | boolean | number | undefined; n: number };
+  "caseload.silent": { n: number };
   "desk.next": object;
   "desk.waits": { time: "value" };
   "desk.unlogged": object;

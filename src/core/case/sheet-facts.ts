@@ -55,15 +55,28 @@ function hasGoneOn(entries: CaseState["entries"], closed: string): boolean {
   return end >= 0 && again > end && closed <= (entries[again]?.content.at ?? "").slice(0, dayLength);
 }
 
-/** The answer that bears a role in the newest sheet that has one. */
+/** The day on which the risk of `CaseFacts` was said; undefined while nobody said it. */
+export function riskSaidOn(sheets: readonly Sheet[], forms: FormBook, directory: Directory): string | undefined {
+  return newest(sheets, forms, directory, "risk-level")
+    ?.answer.heads.map((head) => momentIn(head, directory).slice(0, dayLength))
+    .toSorted()
+    .at(-1);
+}
+
 function said(sheets: readonly Sheet[], forms: FormBook, directory: Directory, role: RoleName): string | undefined {
+  return newest(sheets, forms, directory, role)?.value;
+}
+
+/** The answer that bears a role in the newest sheet that has one. */
+function newest(sheets: readonly Sheet[], forms: FormBook, directory: Directory, role: RoleName) {
   const answers = sheets.flatMap(({ form, answers: all, changed }) => {
     const key = keyOfRole(forms, form, role);
-    const value = key === undefined ? undefined : all.get(key)?.value;
-    return typeof value === "string" ? [{ at: momentIn(changed, directory), leaf: changed.leaf, value }] : [];
+    const answer = key === undefined ? undefined : all.get(key);
+    if (typeof answer?.value !== "string") return [];
+    return [{ at: momentIn(changed, directory), leaf: changed.leaf, answer, value: answer.value }];
   });
   // Of sheets of one moment the one that the log held later.
-  return answers.toSorted(compare).at(-1)?.value;
+  return answers.toSorted(compare).at(-1);
 }
 
 function keyOfRole(forms: FormBook, form: string, role: RoleName): string | undefined {

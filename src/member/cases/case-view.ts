@@ -355,7 +355,7 @@ export function compareInbox(a: InboxItem, b: InboxItem): number {
 }
 
 /** True while an organisation still owes its answer. */
-function isUnanswered(state: string | undefined): boolean {
+export function isUnanswered(state: string | undefined): boolean {
   return state === "sent" || state === "received" || state === "waitlisted";
 }
 

@@ -1,0 +1,123 @@
+// The order of a case worker's list, and what its lines say of what is due and of silence.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { CaseState } from "../../core/case/fold.ts";
+import type { DueKind } from "../../core/form/form.ts";
+import type { Task } from "../../core/form/tasks.ts";
+import type { CaseloadItem, InboxItem } from "../views.ts";
+import { caseloadItem, compareCaseload } from "./caseload.ts";
+
+const today = "2026-03-20";
+const own = "a".repeat(64);
+
+function task(due: string, kind: DueKind = "care", state: Task["state"] = "open"): Task {
+  const id = `risk/first/${due}/${kind}`;
+  return { id, form: "risk", rule: "first", does: "risk", due, kind, who: "lead", from: { fact: due }, state };
+}
+
+function item(caseId: string, change: Partial<InboxItem> = {}): InboxItem {
+  return {
+    caseId,
+    danger: null,
+    inDanger: false,
+    treatAsChild: null,
+    referral: null,
+    state: "met",
+    turnAt: null,
+    since: Date.parse("2026-03-19T10:00:00Z"),
+    sentBy: null,
+    unlogged: false,
+    ...change,
+  };
+}
+
+function stateWith(entries: readonly { kind: string; day: string; by?: string }[]): CaseState {
+  return {
+    entries: entries.map(({ kind, day, by = own }) => ({
+      content: { kind, at: `${day}T10:00:00Z` },
+      verdict: { is: "effective" },
+      organisation: by,
+    })),
+  } as unknown as CaseState;
+}
+
+function line(
+  caseId: string,
+  tasks: readonly Task[],
+  change: Partial<InboxItem> = {},
+  lastSave = "2026-03-19",
+): CaseloadItem {
+  const state = stateWith([{ kind: "answers", day: lastSave }]);
+  return caseloadItem(item(caseId, change), state, { facts: {}, tasks, worker: null }, own, undefined, today);
+}
+
+test("the order is overdue safety, overdue law, what waits for an answer, due by today, then the next day; silence decides a tie", () => {
+  const sorted = [
+    line("nothing", []),
+    line("later", [task("2026-03-25")]),
+    line("soon", [task("2026-03-22", "safety")]),
+    line("today", [task(today)]),
+    line("today, silent", [task(today)], {}, "2026-02-01"),
+    line("overdue help", [task("2026-03-01")]),
+    line("waits", [], { state: "received", since: Date.parse("2026-03-20T08:00:00Z") }),
+    line("waits longer", [], { state: "received", since: Date.parse("2026-03-19T08:00:00Z") }),
+    line("waits in danger", [], { state: "sent", inDanger: true, since: Date.parse("2026-03-20T09:00:00Z") }),
+    line("overdue law", [task("2026-03-10", "law")]),
+    line("overdue safety", [task("2026-01-01"), task("2026-03-19", "safety")]),
+  ].sort(compareCaseload(today));
+  assert.deepEqual(
+    sorted.map(({ caseId }) => caseId),
+    [
+      "overdue safety",
+      "overdue law",
+      "waits in danger",
+      "waits longer",
+      "waits",
+      "overdue help",
+      "today, silent",
+      "today",
+      "soon",
+      "later",
+      "nothing",
+    ],
+  );
+});
+
+test("a line says the gravest overdue task, else the first; one that is done or dropped is not due", () => {
+  const due = (...tasks: readonly Task[]) => line("one", tasks).next?.id;
+  const care = task("2026-03-01");
+  const law = task("2026-03-15", "law");
+  assert.equal(due(care, law), law.id);
+  assert.equal(due(care, task(today, "safety")), care.id, "a day of safety that is not over comes in its turn");
+  assert.equal(due(task("2026-03-01", "safety", "done"), task("2026-03-02", "law", "dropped")), undefined);
+});
+
+test("a case is counted as overdue, for today, and for the seven days that begin today; a case may be in several", () => {
+  assert.deepEqual(line("one", [task("2026-03-19"), task(today)]).due, ["overdue", "today", "week"]);
+  assert.deepEqual(line("one", [task("2026-03-26")]).due, ["week"]);
+  assert.deepEqual(line("one", [task("2026-03-27")]).due, []);
+});
+
+test("silence is counted from the last word of the own organisation; reading and what a program writes by itself are no contact", () => {
+  const silent = (entries: Parameters<typeof stateWith>[0], change: Partial<InboxItem> = {}) =>
+    caseloadItem(item("one", change), stateWith(entries), null, own, undefined, today).silentDays;
+  assert.equal(
+    silent([
+      { kind: "referral.meet", day: "2026-03-01" },
+      { kind: "answers", day: "2026-03-06" },
+      { kind: "opened", day: "2026-03-19" },
+      { kind: "answers", day: "2026-03-19", by: "b".repeat(64) },
+    ]),
+    14,
+  );
+  assert.equal(silent([{ kind: "answers", day: "2026-03-21" }]), 0, "a clock that ran ahead");
+  assert.equal(silent([]), 1, "before our first word it counts from when the case came");
+  assert.equal(silent([{ kind: "answers", day: "2026-03-01" }], { state: "closed" }), null);
+  assert.equal(silent([], { state: "received" }), null);
+});
+
+test("where this organisation does not work on a case nothing of it is due here", () => {
+  for (const state of ["declined", "elsewhere", "erased", "refused", "received"])
+    assert.equal(line("one", [task("2026-03-01", "safety")], { state }).next, null, state);
+  assert.notEqual(line("one", [task("2026-03-01")], { state: "closed" }).next, null, "help that ended is followed up");
+});

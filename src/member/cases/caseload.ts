@@ -1,0 +1,120 @@
+// The list of a case worker's cases: what of each is due, overdue and silent, and in which order they stand. It adds to the line of the inbox what the
+// sheets say; nothing of it is stored, and nothing in it names a person.
+import type { CaseState } from "../../core/case/fold.ts";
+import { addDays, dayNumber } from "../../core/form/calendar-day.ts";
+import type { RiskLevel } from "../../core/form/roles.ts";
+import type { Task } from "../../core/form/tasks.ts";
+import type { CaseloadItem, DueSpan, InboxItem, SheetsView } from "../views.ts";
+import { compareInbox, isUnanswered } from "./case-view.ts";
+
+/** From so many days without a word of this organisation on, a line says so. */
+export const silentFrom = 14;
+
+const dayLength = "2026-01-31".length;
+
+/** Kinds that a program writes by itself, or that say nothing of the person: reading is no contact. */
+const quietKinds: ReadonlySet<string> = new Set(["opened", "referral.receive", "purge.done", "adopt", "grant"]);
+
+/** States in which this organisation helps the person now, or is the one that would hear of them. */
+const helping: ReadonlySet<string> = new Set([
+  "accepted",
+  "met",
+  "granted",
+  "own",
+  "asked",
+  "asked-waitlisted",
+  "asked-accepted",
+  "asked-met",
+  "asked-declined",
+]);
+
+/** News that stand with what waits for an answer, as they do in the inbox. */
+const news: ReadonlySet<string> = new Set(["too-late", "asked-declined", "refused"]);
+
+/** True where something of a case can be due here: this organisation helps, or has helped and follows up. */
+export function isWorkedOn({ state }: Pick<InboxItem, "state">): boolean {
+  return helping.has(state) || state === "closed" || state === "asked-closed";
+}
+
+/** A case as its line in the list says it. `riskOn` is the day on which the risk was said. */
+export function caseloadItem(
+  item: InboxItem,
+  state: CaseState,
+  view: Pick<SheetsView, "facts" | "tasks" | "worker"> | null,
+  organisation: string,
+  riskOn: string | undefined,
+  today: string,
+): CaseloadItem {
+  const open = isWorkedOn(item) ? (view?.tasks ?? []).filter((task) => task.state === "open") : [];
+  const level: RiskLevel | undefined = view?.facts.risk;
+  return {
+    ...item,
+    risk: level === undefined || riskOn === undefined ? null : { level, days: daysSince(riskOn, today) },
+    next: open.toSorted((a, b) => gravity(a, today) - gravity(b, today) || compare(a.due, b.due))[0] ?? null,
+    due: dueSpans(open, today),
+    worker: view?.worker ?? null,
+    silentDays: helping.has(item.state) ? silentDays(item, state, organisation, today) : null,
+  };
+}
+
+/**
+ * Overdue safety, overdue law, what waits for an answer (who is in danger first, then who waits longest), what is due by today, then by the next day;
+ * where that is the same, who was silent longest. What has nothing due comes last, as the inbox orders it.
+ */
+export function compareCaseload(today: string): (a: CaseloadItem, b: CaseloadItem) => number {
+  return (a, b) => {
+    const rank = rankOf(a, today);
+    const apart = rank - rankOf(b, today);
+    if (apart !== 0) return apart;
+    if (rank === ranks.answer || rank === ranks.nothing) return compareInbox(a, b);
+    const byDay = compare(a.next?.due ?? "", b.next?.due ?? "");
+    return byDay || (b.silentDays ?? -1) - (a.silentDays ?? -1) || compareInbox(a, b);
+  };
+}
+
+const ranks = { safety: 0, law: 1, answer: 2, today: 3, later: 4, nothing: 5 } as const;
+
+function rankOf(item: CaseloadItem, today: string): number {
+  const { next } = item;
+  const grave = next === null ? 2 : gravity(next, today);
+  if (grave < 2) return grave === 0 ? ranks.safety : ranks.law;
+  if (isUnanswered(item.state) || news.has(item.state)) return ranks.answer;
+  if (next === null) return ranks.nothing;
+  return next.due <= today ? ranks.today : ranks.later;
+}
+
+/** An overdue day of safety before one of the law, and both before all else. */
+function gravity({ kind, due }: Task, today: string): number {
+  if (due >= today) return 2;
+  return kind === "safety" ? 0 : kind === "law" ? 1 : 2;
+}
+
+function dueSpans(open: readonly Task[], today: string): readonly DueSpan[] {
+  const end = addDays(today, 7);
+  const isIn: Readonly<Record<DueSpan, (due: string) => boolean>> = {
+    overdue: (due) => due < today,
+    today: (due) => due === today,
+    week: (due) => due >= today && due < end,
+  };
+  return (Object.keys(isIn) as DueSpan[]).filter((span) => open.some(({ due }) => isIn[span](due)));
+}
+
+// A clock that ran ahead makes nobody silent for fewer than no days.
+function silentDays(item: InboxItem, state: CaseState, organisation: string, today: string): number {
+  const days = state.entries
+    .filter(
+      ({ verdict, content, organisation: by }) =>
+        verdict.is === "effective" && by === organisation && !quietKinds.has(content.kind),
+    )
+    .map(({ content }) => content.at.slice(0, dayLength));
+  const last = days.toSorted().at(-1) ?? new Date(item.since).toISOString().slice(0, dayLength);
+  return daysSince(last, today);
+}
+
+function daysSince(day: string, today: string): number {
+  return Math.max(0, dayNumber(today) - dayNumber(day));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,103 @@
+// One case in the list, two lines high: danger, child, state and mark; then what is due, the risk, the silence and the worker, or who sent it and how
+// long it waits. No name of the person.
+import type { JSX } from "preact";
+import { caseMark } from "../../core/case/mark.ts";
+import type { CaseloadItem } from "../../member/views.ts";
+import { now } from "../clock.ts";
+import type { Engine } from "../engine.ts";
+import { Warning } from "../icons.tsx";
+import { exactMoment, timeAgo, timeSince } from "../text/moments.ts";
+import { apart, t } from "../text/translate.ts";
+import { isOurs, senderOf } from "./case-line.ts";
+import { isSilent } from "./caseload-filter.ts";
+import { taskTitle, todayOf } from "./sheet-words.ts";
+import { stateLabel } from "./state-label.ts";
+import { dueLook, dueWords } from "./task-lines.tsx";
+
+const minute = 60_000;
+const waitingStates: readonly string[] = ["sent", "received", "waitlisted", "refused", "asked", "asked-declined"];
+
+export function CaseRow(props: {
+  readonly engine: Engine;
+  readonly item: CaseloadItem;
+  readonly opened: boolean;
+  readonly onOpen: () => void;
+}): JSX.Element {
+  const { engine, item } = props;
+  const waits = waitingStates.includes(item.state);
+  return (
+    <button
+      type="button"
+      class={waits ? "row" : "row calm"}
+      data-case={item.caseId}
+      aria-current={props.opened ? "true" : undefined}
+      onClick={props.onOpen}
+    >
+      <span class="row-main">
+        <span class="row-state">
+          {item.inDanger && (
+            <span class="mark-word danger">
+              <Warning />
+              {t("danger.now")}
+            </span>
+          )}
+          {item.treatAsChild === true && <span class="mark-word news">{t("desk.child")}</span>}
+          <strong title={stateLabel(item.state)}>{stateLabel(item.state)}</strong>
+        </span>
+        <bdi class="row-mark case-mark">{caseMark(item.caseId)}</bdi>
+      </span>
+      {saysWork(item) ? <Work engine={engine} item={item} /> : <Wait engine={engine} item={item} waits={waits} />}
+    </button>
+  );
+}
+
+/** Where something is known of the work in a case, that stands in the place of who sent it and when. */
+function saysWork(item: CaseloadItem): boolean {
+  return item.next !== null || item.risk !== null || item.worker !== null || isSilent(item);
+}
+
+function Work({ engine, item }: { readonly engine: Engine; readonly item: CaseloadItem }): JSX.Element {
+  const { next, risk, worker, silentDays } = item;
+  const today = todayOf(engine);
+  return (
+    <span class="row-work">
+      {next !== null && (
+        <>
+          <span class={dueLook(next, today)}>{dueWords(next.due, today)}</span>
+          <span class="row-task" title={taskTitle(engine, next)}>
+            {taskTitle(engine, next)}
+          </span>
+        </>
+      )}
+      {risk !== null && <span>{t("caseload.risk", { level: risk.level, n: risk.days })}</span>}
+      {isSilent(item) && <span class="mark-word waiting">{t("caseload.silent", { n: silentDays ?? 0 })}</span>}
+      {worker !== null && (
+        <bdi class="row-worker" title={worker}>
+          {worker}
+        </bdi>
+      )}
+    </span>
+  );
+}
+
+function Wait(props: { readonly engine: Engine; readonly item: CaseloadItem; readonly waits: boolean }): JSX.Element {
+  const { engine, item } = props;
+  const isNew = now.value - item.since < minute;
+  const time =
+    props.waits && !isNew
+      ? t("desk.waits", { time: timeSince(item.since, now.value) })
+      : timeAgo(item.since, now.value);
+  return (
+    <>
+      <span class="row-more quiet">
+        {apart(
+          isOurs(engine, item) ? t("desk.ours") : t("desk.from", { name: senderOf(engine, item) }),
+          item.unlogged && t("desk.unlogged"),
+        )}
+      </span>
+      <span class="row-time" title={exactMoment(item.since)}>
+        {time}
+      </span>
+    </>
+  );
+}
