@@ -10,7 +10,7 @@ import type { WaitingSheet } from "./waiting-saves.ts";
 export const sheetDraftMilliseconds = 14 * 24 * 3_600_000;
 
 /** What was typed so far of one sheet. */
-export type SheetDraft = Answers & Pick<SheetSave, "for" | "why" | "language" | "paper" | "onlyUs">;
+export type SheetDraft = Answers & Pick<SheetSave, "for" | "why" | "language" | "paper" | "onlyUs" | "seen">;
 
 interface Place {
   readonly caseId: string;
@@ -72,7 +72,7 @@ export function keepingSheetDraft(
   draft: SheetDraft,
   now: number,
 ): Change {
-  const { set, gone, for: task, why, language, paper, onlyUs } = draft;
+  const { set, gone, for: task, why, language, paper, onlyUs, seen } = draft;
   const place = { caseId, form, sheet };
   if (Object.keys(set).length + Object.keys(gone).length === 0) return forgettingSheetDraft(shelf, place);
   const options = {
@@ -81,6 +81,7 @@ export function keepingSheetDraft(
     ...(language === undefined ? {} : { language }),
     ...(paper === undefined ? {} : { paper }),
     ...(onlyUs === undefined ? {} : { onlyUs }),
+    ...(seen === undefined ? {} : { seen: [...seen] }),
   };
   const kept = { set: { ...set }, gone: { ...gone }, ...options };
   return shelf.put(sheetTable, keyOf(shelf, place), { ...place, since: now, draft: kept });

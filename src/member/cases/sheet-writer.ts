@@ -15,7 +15,7 @@ import { mostOver, wholeSheet } from "../../core/entry-kind.ts";
 import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
 import type { Answers, Form, FormBook } from "../../core/form/form.ts";
 import { isMissingWord, partOf, partsOf } from "../../core/form/form.ts";
-import type { Sheet } from "../../core/form/sheet.ts";
+import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import type { Part } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -39,6 +39,8 @@ export interface SheetSave extends Partial<Answers>, Pick<Partial<Save>, "for" |
   readonly sheet?: string;
   /** Sealed to the own organisation alone. A sheet that was kept so stays so unless it says false. */
   readonly onlyUs?: boolean;
+  /** The saves of it that were seen: what others said since is not replaced, and stands beside it. All that are here, where it is left out. */
+  readonly seen?: readonly string[];
 }
 
 /** Who reads one part of a sheet: organisations, the own one among them. */
@@ -161,11 +163,14 @@ export class SheetWriter {
       const news = newsOf(save, known);
       const { for: task, why, language, paper } = save;
       const said = { ...(task === undefined ? {} : { for: task }), ...(why === undefined ? {} : { why }) };
+      const isSeen = ({ entry, device }: Saying) =>
+        save.seen?.includes(entry) !== false || device === this.#parts.device;
+      const seenHeads = (keys: readonly string[]) => headsOf(keys, known, isSeen);
       const more = { ...(language === undefined ? {} : { language }), ...(paper === undefined ? {} : { paper }) };
       const bodies = partsOf(form).flatMap((part): readonly Save[] => {
         const set = ofPart(news.set, form, part);
         const gone = ofPart(news.gone, form, part);
-        const over = headsOf([...Object.keys(set), ...Object.keys(gone)], known);
+        const over = seenHeads([...Object.keys(set), ...Object.keys(gone)]);
         if (Object.keys(set).length + Object.keys(gone).length === 0) return [];
         if (over.length > mostOver) throw new Problem("engine", "too-long");
         return [{ form: form.key, version: version.id, sheet, part, set, gone, over, ...said, ...more }];
@@ -176,7 +181,7 @@ export class SheetWriter {
       }
       const place = { caseId, form: form.key, sheet };
       const onlyUs = save.onlyUs ?? waiting.find(place)?.saves.at(-1)?.onlyUs ?? null;
-      const how = { seal: form.seal, now: clock(), onlyUs, headsOf: (key: string) => headsOf([key], known) };
+      const how = { seal: form.seal, now: clock(), onlyUs, headsOf: (key: string) => seenHeads([key]) };
       await this.#keepOrSend(waiting.with(place, bodies, how), form.seal === "now", changes);
       return sheet;
     });
@@ -443,7 +448,17 @@ function ofPart<T>(said: { readonly [key: string]: T }, form: Form, part: Part):
 }
 
 /** The saves whose answers of these fields hold now. */
-function headsOf(keys: readonly string[], known: Sheet | undefined): readonly string[] {
-  const heads = keys.flatMap((key) => known?.answers.get(key)?.heads.map(({ entry }) => entry) ?? []);
+function headsOf(
+  keys: readonly string[],
+  known: Sheet | undefined,
+  isSeen: (saying: Saying) => boolean = () => true,
+): readonly string[] {
+  const heads = keys.flatMap(
+    (key) =>
+      known?.answers
+        .get(key)
+        ?.heads.filter(isSeen)
+        .map(({ entry }) => entry) ?? [],
+  );
   return [...new Set(heads)].sort();
 }

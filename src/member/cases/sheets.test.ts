@@ -303,6 +303,25 @@ test("[SL8] [FD10] a year's file of 60 sheets with corrections comes to a newcom
   assert.doesNotMatch(JSON.stringify(lawyer.cases.view(caseId)?.state), /stays with us/);
 });
 
+test("[FD10d] what a colleague said while somebody typed is not replaced by what was typed: both are seen", async (t) => {
+  const { world, worker, colleague, caseId } = await atWork(t);
+  const risk = { form: "risk", set: { level: "low", reasons: "as it was", on: "2026-01-15" } } as const;
+  const sheet = await must(worker.cases.saveSheet(caseId, risk));
+  await must(worker.cases.sendNow());
+  await world.settle(worker, colleague);
+  const seen = sheetsOf(worker, caseId)[0]?.saves ?? assert.fail();
+  await must(colleague.cases.saveSheet(caseId, { form: "risk", sheet, set: { level: "extreme" }, why: "changed" }));
+  await must(colleague.cases.sendNow());
+  await world.settle(colleague, worker);
+  await must(worker.cases.saveSheet(caseId, { form: "risk", sheet, set: { level: "medium" }, why: "changed", seen }));
+  const level = answer(worker, caseId, "level");
+  assert.equal(level?.value, "extreme");
+  assert.equal(level?.differs, true);
+  const all = { form: "risk", sheet, set: { level: "medium" }, why: "changed" } as const;
+  await must(worker.cases.saveSheet(caseId, { ...all, seen: sheetsOf(worker, caseId)[0]?.saves ?? [] }));
+  assert.equal(answer(worker, caseId, "level")?.value, "medium", "who saw both settles it");
+});
+
 test("[EN3g] the key of a draft's row, which is in clear, names neither its case nor its form", async (t) => {
   const { worker, caseId } = await atWork(t);
   const { store } = worker.room.parts;

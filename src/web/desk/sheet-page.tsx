@@ -1,7 +1,7 @@
 // One sheet of the open case on the screen: a new one, or one that is changed. What is typed is kept as a draft until it is saved.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Answers, FormVersion } from "../../core/form/form.ts";
+import type { FormVersion } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
@@ -48,10 +48,10 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         named={nameableIn(engine, view)}
         facts={view.facts}
         sheet={sheet}
-        begun={begunOf(cases.sheetDraft(caseId, asked.form, place))}
+        begun={cases.sheetDraft(caseId, asked.form, place)}
         readBy={<ReadBy {...props} sheet={place} onlyUs={onlyUs} onOnlyUs={setOnlyUs} />}
         saidBy={(saying) => saidBy(engine, saying)}
-        onKeep={(answers) => void cases.keepSheetDraft(caseId, asked.form, place, answers)}
+        onKeep={(changes) => void cases.keepSheetDraft(caseId, asked.form, place, changes)}
         onSave={(change) =>
           cases.saveSheet(caseId, {
             form: asked.form,
@@ -122,10 +122,6 @@ function ReadBy(
 function sheetAsked(view: SheetsView, { form }: FormVersion, asked: SheetAsked): Sheet | null {
   const wanted = form.many ? asked.sheet : "one";
   return view.sheets.find((each) => each.form === asked.form && each.sheet === wanted) ?? null;
-}
-
-function begunOf(draft: Partial<Answers> | null): Answers | null {
-  return draft === null ? null : { set: draft.set ?? {}, gone: draft.gone ?? {} };
 }
 
 function saidBy(engine: Engine, saying: Saying): string {

@@ -15,10 +15,13 @@ import type { Begun } from "../use-verb.ts";
 import { useVerb } from "../use-verb.ts";
 import { AnswerInput, answerId, type Nameable } from "./answer-input.tsx";
 import { answerWords } from "./answer-words.ts";
+import { type BegunSheet, changesFrom, own, seenOf, standing, withChanges } from "./changes.ts";
 
 /** What somebody changed: only what is another answer than before, and why, where an answer stood there. */
 export interface SheetChange extends Answers {
   readonly why?: CorrectionReason;
+  /** The saves that were seen: only what these say is replaced. */
+  readonly seen: readonly string[];
 }
 
 interface SheetFormProps {
@@ -29,12 +32,12 @@ interface SheetFormProps {
   /** The sheet that is changed; null for a new one. */
   readonly sheet: Sheet | null;
   /** What was begun and not saved yet. */
-  readonly begun: Answers | null;
+  readonly begun: BegunSheet | null;
   /** Who will read it. */
   readonly readBy: JSX.Element;
   /** Who said it and when, in words. */
   readonly saidBy: (saying: Saying) => string;
-  readonly onKeep: (answers: Answers) => void;
+  readonly onKeep: (changes: BegunSheet) => void;
   readonly onSave: (save: SheetChange) => Begun<unknown>;
   readonly onDone: () => void;
   readonly onLeave: () => void;
@@ -46,8 +49,12 @@ const manyQuestions = 8;
 
 export function SheetForm(props: SheetFormProps): JSX.Element {
   const { form, words, sheet } = props;
-  const before = standing(sheet);
-  const [answers, setAnswers] = useState<Answers>(props.begun ?? (sheet === null ? beginning(props) : before));
+  // As it stood when the form was opened: another worker's save may come while somebody types.
+  const [before] = useState<Answers>(() => standing(sheet));
+  const [seen, setSeen] = useState<readonly string[]>(() => seenOf(sheet, props.begun));
+  const [answers, setAnswers] = useState<Answers>(() =>
+    props.begun !== null ? withChanges(before, props.begun) : sheet === null ? beginning(props) : before,
+  );
   const [page, setPage] = useState(0);
   // What was missing when somebody last pressed: gaps are shown once, and saved with at the second press.
   const [shown, setShown] = useState<readonly Gap[]>([]);
@@ -73,7 +80,7 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
   const change = (next: Answers) => {
     setAnswers(next);
     setShown([]);
-    props.onKeep(next);
+    props.onKeep({ ...changesFrom(before, next, settled), seen });
   };
   const save = () => {
     const problems = problemsOf(form, words, check);
@@ -94,7 +101,8 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
     }
     const final = keepsUnfit === false ? without(answers, unfit) : answers;
     void run(
-      () => props.onSave({ ...changesFrom(before, final, settled), ...(corrects && why !== null ? { why } : {}) }),
+      () =>
+        props.onSave({ ...changesFrom(before, final, settled), seen, ...(corrects && why !== null ? { why } : {}) }),
       props.onDone,
     );
   };
@@ -140,6 +148,8 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
                   {...props}
                   field={field.key}
                   onChoose={(value) => {
+                    const heads = sheet?.answers.get(field.key)?.heads ?? [];
+                    setSeen([...seen, ...heads.map(({ entry }) => entry)]);
                     setSettled([...settled, field.key]);
                     change(withAnswer(answers, field.key, value));
                   }}
@@ -233,31 +243,6 @@ function beginning({ form, named }: SheetFormProps): Answers {
   return happened === undefined ? none : { set: { [happened.key]: named.today }, gone: {} };
 }
 
-/** What a sheet says now, as answers to be changed. */
-export function standing(sheet: Sheet | null): Answers {
-  const all = sheet === null ? [] : [...sheet.answers.values()];
-  return {
-    set: Object.fromEntries(all.flatMap(({ key, value }) => (value === null ? [] : [[key, value]]))),
-    gone: Object.fromEntries(all.flatMap(({ key, missing }) => (missing === null ? [] : [[key, missing]]))),
-  };
-}
-
-/** What is another answer than before. What was answered and is not any more was a mistake, or is not relevant. */
-export function changesFrom(before: Answers, after: Answers, settled: readonly string[] = []): Answers {
-  const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-  const set = Object.entries(after.set).filter(
-    ([key, value]) => settled.includes(key) || !isSame(own(before.set, key), value),
-  );
-  const gone = Object.entries(after.gone).filter(([key, word]) => own(before.gone, key) !== word);
-  const cleared = [...Object.keys(before.set), ...Object.keys(before.gone)].filter(
-    (key) => !Object.hasOwn(after.set, key) && !Object.hasOwn(after.gone, key),
-  );
-  return {
-    set: Object.fromEntries(set),
-    gone: Object.fromEntries([...gone, ...cleared.map((key) => [key, "mistake" as const] as const)]),
-  };
-}
-
 // Whoever changes what stood there says why, in one word; who adds what was empty does not, nor who takes one of two answers.
 function correctsAnswer(sheet: Sheet, before: Answers, after: Answers): boolean {
   const { set, gone } = changesFrom(before, after);
@@ -316,8 +301,4 @@ function without(answers: Answers, keys: readonly string[]): Answers {
     set: Object.fromEntries(Object.entries(answers.set).filter(([key]) => !keys.includes(key))),
     gone: { ...answers.gone, ...Object.fromEntries(keys.map((key) => [key, "not-relevant" as const])) },
   };
-}
-
-function own<T>(values: { readonly [key: string]: T }, key: string): T | undefined {
-  return Object.hasOwn(values, key) ? values[key] : undefined;
 }
