@@ -1,6 +1,6 @@
 // Words for the codes of the record on the command line: it speaks English, and reads tables in all five languages.
 
-import { unitOf } from "../assessment/figure-unit.ts";
+import { unitOf } from "../assessment/number-unit.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
 import { registerOf } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";

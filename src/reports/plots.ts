@@ -67,6 +67,8 @@ export interface FlowPlot {
     readonly from: string;
     readonly to: string;
     readonly label: string;
+    /** Both ends, with an arrow that points as the language reads. */
+    readonly way: string;
     readonly cases: number;
     readonly text: string;
     readonly records: Inlines;

@@ -1,6 +1,6 @@
 // `panoh record`: the country's record. Rows come from a table or one by one; what is wrong with each is said before anything is signed; nothing is half
 // entered, and a correction is a new row whose history stays.
-import { unitOf } from "../../assessment/figure-unit.ts";
+import { unitOf } from "../../assessment/number-unit.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { FigureKey, RegisterName } from "../../core/registers/register-table.ts";
 import { registerNames, registerOf, unitsOf } from "../../core/registers/register-table.ts";

@@ -43,11 +43,7 @@ export function plotTable(plot: Plot): PlotTable {
           ...plot.stages.map(({ label, text, records }) => [words(label), words(text), records]),
           ...plot.links
             .filter(({ to }) => plot.stages.every(({ key }) => key !== to))
-            .map(({ from, label, text, records }) => [
-              words(`${plot.stages.find(({ key }) => key === from)?.label ?? from} → ${label}`),
-              words(text),
-              records,
-            ]),
+            .map(({ way, text, records }) => [words(way), words(text), records]),
         ],
       };
   }

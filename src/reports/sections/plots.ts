@@ -85,6 +85,7 @@ export function flowPlot(report: Report): readonly Block[] {
           from,
           to,
           label: stepName(text, to),
+          way: [stepName(text, from), stepName(text, to)].join(text.direction === "rtl" ? " ← " : " → "),
           cases,
           text: text.number(cases),
           records: recordLinks(report, records),

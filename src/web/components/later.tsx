@@ -23,7 +23,9 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     if (ready !== null) return createElement(ready, props);
     return (
       <main>
-        <p role="status">{t(failed ? "app.broken" : "app.loading")}</p>
+        <p class="column" role="status">
+          {t(failed ? "app.broken" : "app.loading")}
+        </p>
       </main>
     );
   };

@@ -5,11 +5,11 @@ import { countryName } from "../../words/country-name.ts";
 import type { Engine } from "../engine.ts";
 import type { Step } from "../referral-steps.ts";
 import { agreedWords } from "../text/agreed-words.ts";
-import { exactDate, listOf } from "../text/moments.ts";
+import { exactDate } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { countryNamed, placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
-import { activeLanguage, apart, formatNumber, isolate, t } from "../text/translate.ts";
+import { activeLanguage, apart, formatNumber, isolate, language, t } from "../text/translate.ts";
 import { draftOf, transferTo } from "./draft.ts";
 
 interface DraftRow {
@@ -84,7 +84,7 @@ function agreedTo(
   if (agreed === undefined) return [t("check.not-agreed")];
   const country = choice.abroad === true ? transferTo(engine, choice) : null;
   return [
-    t("check.learns", { list: listOf(agreedWords(agreed)) }),
+    t("check.learns", { list: apart(...agreedWords(agreed)) }),
     ...(country === null ? [] : [t(`agree-abroad.${basis}`, { country: countryName(country, activeLanguage()) })]),
   ];
 }
@@ -93,7 +93,9 @@ function details(engine: Engine): readonly string[] {
   const { identity, contact, narrative } = draftOf(engine);
   return present(
     identity?.name &&
-      [isolate(identity.name), identity.name_is && t(`name-is.${identity.name_is}`)].filter(Boolean).join(", "),
+      [isolate(identity.name), identity.name_is && t(`name-is.${identity.name_is}`)]
+        .filter(Boolean)
+        .join(language().comma),
     identity?.gender && t(`gender.${identity.gender}`),
     identity?.born && `${t("case.born")}: ${isolate(identity.born)}`,
     identity?.citizenship && `${t("case.citizenship")}: ${isolate(countryNamed(identity.citizenship))}`,

@@ -35,7 +35,9 @@ export function RecordScreens(props: {
   if (book === null || view.self === null) {
     return (
       <main>
-        <p role="status">{t("app.loading")}</p>
+        <p class="column" role="status">
+          {t("app.loading")}
+        </p>
       </main>
     );
   }

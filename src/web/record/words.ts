@@ -1,7 +1,7 @@
 // Rows in words: names of registers, fields and codes, values, dates as far as they are known, and a row on one line. What a person entered
 // is shown as it is.
 
-import { unitOf } from "../../assessment/figure-unit.ts";
+import { unitOf } from "../../assessment/number-unit.ts";
 import type { FieldShape } from "../../core/registers/field.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { registerOf } from "../../core/registers/register-table.ts";

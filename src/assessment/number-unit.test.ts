@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { factOfFigure, figureKeys, figureUnits, unitsOf } from "../core/registers/register-table.ts";
 import { catalogue, findDefinition } from "./catalogue.ts";
-import { unitOf } from "./figure-unit.ts";
+import { unitOf } from "./number-unit.ts";
 
 test("[AS6] a figure without a unit is in that of the fact of its name, and a term of prison in months", () => {
   assert.equal(unitOf("figure", "value", { fact: "prosecutions" }), "cases");
