@@ -60,7 +60,14 @@ test("each answer of the one-minute test is there: its file, and in it the name"
 test("what it takes to add something names so many files at most, and for what is forgotten a test that there is", () => {
   const [, chapter = ""] = read("docs/one-minute.md").split("## To add …: these files");
   const rows = [...chapter.matchAll(/^\| (an? [^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)];
-  const most = { "a register": 5, "a fact": 3, "a verb of a desk": 4, "a kind of entry": 6, "a language": 1 };
+  const most = {
+    "a register": 5,
+    "a fact": 3,
+    "a verb of a desk": 4,
+    "a kind of entry": 6,
+    "a form of the library": 5,
+    "a language": 1,
+  };
   assert.deepEqual(
     rows.map(([, what]) => what),
     Object.keys(most),
