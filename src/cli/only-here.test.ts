@@ -28,6 +28,10 @@ const alone = [
   "council correction",
   "council cosign",
   "record fields",
+  "form list",
+  "form show",
+  "form check",
+  "form diff",
   "doctor",
   "open",
 ];
@@ -128,6 +132,8 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   };
   await here("status", one);
   await here("inbox", one);
+  await here("tasks", one);
+  await here("sheet", [caseId, "service", ...one]);
   await here("case", [caseId, ...one]);
   await here("sent", officer);
   const sealed = await here("refer", refer, true);
