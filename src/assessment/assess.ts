@@ -9,8 +9,8 @@ import type {
   Path,
   Presumption,
   RatingGiven,
-  Reading,
   Rule,
+  RuleReading,
   Scheme,
   Truth,
   WouldChange,
@@ -84,7 +84,7 @@ function asksOf({ step, why }: Outcome): readonly JudgementQuestion[] {
 interface Outcome {
   readonly step: Scheme["tiers"][number] | null;
   /** The step that gave the tier; or, when none did, those that are undecided. */
-  readonly why: readonly Reading[];
+  readonly why: readonly RuleReading[];
 }
 
 /** The first step that holds. One that is undecided stops the search: a later one must not win for want of an answer. */
@@ -124,7 +124,7 @@ function missingOf(facts: readonly string[], { facts: values, unread }: Evidence
   return fact === undefined ? [] : [{ fact, why: "no-data" }];
 }
 
-function holding(rules: readonly Rule[], evidence: Evidence): readonly Reading[] {
+function holding(rules: readonly Rule[], evidence: Evidence): readonly RuleReading[] {
   return rules.map((rule) => readRule(rule, evidence)).filter(({ truth }) => truth === "yes");
 }
 
@@ -167,7 +167,7 @@ function asksCompliance(rule: Rule): boolean {
 }
 
 /** Judgements that nobody signed, or on which offices differ, in those parts of a reading that they leave undecided. */
-function undecided({ rule, truth, parts }: Reading): readonly JudgementQuestion[] {
+function undecided({ rule, truth, parts }: RuleReading): readonly JudgementQuestion[] {
   if (truth !== "unknown") return [];
   return "judgement" in rule ? [rule.judgement] : parts.flatMap(undecided);
 }

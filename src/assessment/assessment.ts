@@ -91,18 +91,18 @@ export interface SchemeWords {
 }
 
 /** A rule with how it came out and on what. */
-export interface Reading {
+export interface RuleReading {
   readonly rule: Rule;
   readonly truth: Truth;
   readonly records: readonly RecordRef[];
   /** The readings of its parts, for `all`, `any`, `not` and `shown`. */
-  readonly parts: readonly Reading[];
+  readonly parts: readonly RuleReading[];
 }
 
 export interface CriterionReading {
   readonly criterion: Criterion;
-  readonly for: readonly Reading[];
-  readonly against: readonly Reading[];
+  readonly for: readonly RuleReading[];
+  readonly against: readonly RuleReading[];
   /** Facts that it asks for and nobody gives, or that a source says it does not report; where any of several would do, the first. */
   readonly missing: readonly { readonly fact: string; readonly why: "not-reported" | "no-data" }[];
   /** Set when the want of data has its own consequence. */
@@ -163,12 +163,12 @@ export interface Assessment {
   readonly tier: Tier | null;
   /** The step of the scheme that gave the tier. */
   readonly step: string | null;
-  readonly why: readonly Reading[];
+  readonly why: readonly RuleReading[];
   /** `beside`: those of a ground's further rules that hold, where the ground does. */
   readonly grounds: readonly {
     readonly ground: Ground;
-    readonly reading: Reading;
-    readonly beside: readonly Reading[];
+    readonly reading: RuleReading;
+    readonly beside: readonly RuleReading[];
   }[];
   readonly criteria: readonly CriterionReading[];
   readonly judgements: readonly JudgementGiven[];

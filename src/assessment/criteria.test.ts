@@ -5,7 +5,7 @@ import { figure, finding, reportOf2003, stated } from "../../test/support/statem
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";
-import type { Reading } from "./assessment.ts";
+import type { RuleReading } from "./assessment.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import { atomsOf, factsOfNeed, schemes } from "./schemes.ts";
 import { tvpa2004 } from "./tvpa-2004.ts";
@@ -17,7 +17,7 @@ const period = { year: 2003, kind: "calendar" } as const;
 function read(key: string, statements: readonly Statement[], unread: readonly string[] = []) {
   const { criteria } = assess(tvpaNow, evaluateFacts(statements, period), [], [], new Set(unread));
   const one = criteria.find(({ criterion }) => criterion.key === key) ?? assert.fail(key);
-  const factsOf = (readings: readonly Reading[]) => [
+  const factsOf = (readings: readonly RuleReading[]) => [
     ...new Set(readings.flatMap(({ rule }) => atomsOf(rule).flatMap((atom) => ("fact" in atom ? [atom.fact] : [])))),
   ];
   return { for: factsOf(one.for), against: factsOf(one.against), missing: one.missing.map(({ fact }) => fact) };

@@ -4,7 +4,7 @@ import { rangeOf } from "../core/registers/partial-date.ts";
 import type { FindingTopic } from "../core/registers/register-table.ts";
 import { findingTopics } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
-import type { JudgementGiven, RatingGiven, Reading, Rule, Scheme, Truth } from "./assessment.ts";
+import type { JudgementGiven, RatingGiven, Rule, RuleReading, Scheme, Truth } from "./assessment.ts";
 import { isOneOfTwo } from "./contradicting.ts";
 import type { Bounds, FactStatement, FactValue, FactYear } from "./fact-value.ts";
 import { boundsOf, isKnown, isUnplaced } from "./fact-value.ts";
@@ -45,7 +45,7 @@ export function evidenceOf(
 }
 
 /** How the rule comes out, on which records, part by part. A fact that is not among the evidence is unknown. */
-export function readRule(rule: Rule, evidence: Evidence): Reading {
+export function readRule(rule: Rule, evidence: Evidence): RuleReading {
   if ("all" in rule) return combine(rule, rule.all, evidence, allOf);
   if ("any" in rule) return combine(rule, rule.any, evidence, anyOf);
   if ("not" in rule) return combine(rule, [rule.not], evidence, ([truth]) => opposite(truth ?? "unknown"));
@@ -100,14 +100,14 @@ export function isTooVague(rule: Extract<Rule, { readonly fact: string }>, facts
   return fact !== undefined && (isUnplaced(fact.now) || ("than" in rule && isUnplaced(fact.before)));
 }
 
-type Found = Pick<Reading, "truth" | "records">;
+type Found = Pick<RuleReading, "truth" | "records">;
 
 function combine(
   rule: Rule,
   parts: readonly Rule[],
   evidence: Evidence,
   join: (truths: readonly Truth[]) => Truth,
-): Reading {
+): RuleReading {
   const readings = parts.map((part) => readRule(part, evidence));
   const records = readings.flatMap((reading) => reading.records);
   return { rule, truth: join(readings.map(({ truth }) => truth)), records: withoutRepeats(records), parts: readings };

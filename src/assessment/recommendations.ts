@@ -1,7 +1,7 @@
 // Recommendations that follow from gaps, as data: a rule and the key of what is recommended when it holds. Words are in the reports; a
 // recommendation never stands without the facts behind it.
 import type { RecordRef } from "../record/statement.ts";
-import type { Reading, Rule } from "./assessment.ts";
+import type { Rule, RuleReading } from "./assessment.ts";
 import { findingFact } from "./catalogue-findings.ts";
 import type { FactValue, FactYear, Pillar } from "./fact-value.ts";
 import { evidenceOf, readRule } from "./read-rule.ts";
@@ -15,7 +15,7 @@ export interface Recommendation {
   readonly facts: readonly string[];
   readonly records: readonly RecordRef[];
   /** How the rule came out; null for a recommendation that follows from facts that are not reported, or of which nothing is said. */
-  readonly reading: Reading | null;
+  readonly reading: RuleReading | null;
 }
 
 interface Row {
@@ -159,7 +159,7 @@ function gapOf(key: string, lacking: readonly FactValue[]): readonly Recommendat
 }
 
 /** Facts of those conditions that hold, or of all that were looked at under a `not`. */
-function holdingFacts(reading: Reading): readonly string[] {
+function holdingFacts(reading: RuleReading): readonly string[] {
   if (reading.truth !== "yes") return [];
   const { rule, parts } = reading;
   if ("fact" in rule) return [rule.fact];

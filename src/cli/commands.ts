@@ -221,19 +221,19 @@ export const commands: Readonly<Record<string, Listed>> = {
   },
   "form list": {
     summary: "list the forms of the library",
-    load: async () => (await import("./commands/form.ts")).list,
+    load: async () => (await import("./commands/form.ts")).listFormsCommand,
   },
   "form show": {
     summary: "show a form: its questions, when each is asked, what is due",
-    load: async () => (await import("./commands/form.ts")).show,
+    load: async () => (await import("./commands/form.ts")).showFormCommand,
   },
   "form check": {
     summary: "check a form in a file, and say what is wrong and where",
-    load: async () => (await import("./commands/form.ts")).check,
+    load: async () => (await import("./commands/form.ts")).checkFormCommand,
   },
   "form diff": {
     summary: "show what a new version of a form changes, and who has to sign it",
-    load: async () => (await import("./commands/form.ts")).diff,
+    load: async () => (await import("./commands/form.ts")).diffFormsCommand,
   },
   report: {
     summary: "make the yearly report and assessment from the record",

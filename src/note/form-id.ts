@@ -4,11 +4,6 @@ import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 
-/** The id of the version that these bytes are: the canonical JSON of a form. */
-export function formId(bytes: Uint8Array): FormId {
-  return encodeHex(sha256(bytes));
-}
-
 export function idOfForm(form: Form): FormId {
-  return formId(encodeUtf8(formText(form)));
+  return encodeHex(sha256(encodeUtf8(formText(form))));
 }

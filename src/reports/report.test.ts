@@ -6,7 +6,7 @@ import { spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
 import type { Said } from "../../test/support/statements.ts";
 import { figure, finding, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
 import { assess } from "../assessment/assess.ts";
-import type { Reading, Truth } from "../assessment/assessment.ts";
+import type { RuleReading, Truth } from "../assessment/assessment.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
 import { evaluateFacts } from "../assessment/evaluate-facts.ts";
 import type { Period } from "../assessment/fact-value.ts";
@@ -997,10 +997,15 @@ test("[RP6] a link to a place that is not in the document is only its words", ()
 test("[RP9] what settled a rule is shown: of all the parts that failed, of any the parts that held", () => {
   const facts = dataOf(account);
   const report = reportOf(facts, wordsIn.en);
-  const leaf = (fact: string, truth: Truth): Reading => ({ rule: { fact, atLeast: 3 }, truth, records: [], parts: [] });
+  const leaf = (fact: string, truth: Truth): RuleReading => ({
+    rule: { fact, atLeast: 3 },
+    truth,
+    records: [],
+    parts: [],
+  });
   const parts = [leaf("prosecutions", "no"), leaf("groups-under-investigation", "yes")];
   const rules = parts.map(({ rule }) => rule);
-  const shown = (reading: Reading) => evidence(report, reading).map(plain);
+  const shown = (reading: RuleReading) => evidence(report, reading).map(plain);
   assert.deepEqual(shown({ rule: { all: rules }, truth: "no", records: [], parts }), ["Prosecutions: 2"]);
   assert.deepEqual(shown({ rule: { any: rules }, truth: "yes", records: [], parts }), [
     "Criminal groups under investigation: 16",

@@ -2,7 +2,7 @@
 // Written by test/support/words/cldr-names.ts; nobody edits it by hand.
 
 /** The languages of the names, in their order. */
-export const namedIn: readonly string[] = ["en", "ru", "tg", "uz", "fa"];
+export const countryNamesIn: readonly string[] = ["en", "ru", "tg", "uz", "fa"];
 
 /** ISO 3166-1, and XK, which it leaves to its users and which passports of Kosovo need. */
 export const countryNames: Readonly<Record<string, readonly string[]>> = {

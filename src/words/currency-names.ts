@@ -2,7 +2,7 @@
 // Written by test/support/words/cldr-names.ts; nobody edits it by hand.
 
 /** The languages of the names, in their order. */
-export const namedIn: readonly string[] = ["en", "ru", "tg", "uz", "fa"];
+export const currencyNamesIn: readonly string[] = ["en", "ru", "tg", "uz", "fa"];
 
 /** ISO 4217. */
 export const currencyNames: Readonly<Record<string, readonly string[]>> = {

@@ -23,8 +23,8 @@ export type Piece =
   | readonly ["mark", name: string, content: Message];
 
 /** What a value may be. A run is words beside marked words, as another message gave them. */
-export type Value<T> = string | number | boolean | null | undefined | T | readonly (string | T)[];
-export type Values<T = never> = Readonly<Record<string, Value<T>>>;
+export type MessageValue<T> = string | number | boolean | null | undefined | T | readonly (string | T)[];
+export type Values<T = never> = Readonly<Record<string, MessageValue<T>>>;
 /** What is made of the words inside a mark. */
 export type Marks<T> = Readonly<Record<string, (content: readonly (string | T)[]) => T>>;
 
@@ -78,7 +78,7 @@ export function runOf<T>(
 }
 
 /** The message with its values, as words alone: marks leave only what stands in them. */
-export function textOf(language: Language, message: Message, values: Values = {}): string {
+export function messageText(language: Language, message: Message, values: Values = {}): string {
   // Most are words alone.
   if (typeof message === "string") return message;
   return runOf<never>(language, message, values, {}).join("");
@@ -95,7 +95,7 @@ function isAbsence(words: string): boolean {
   return words === "null" || words === "undefined";
 }
 
-function valueParts<T>(language: Language, value: Value<T>): readonly (string | T)[] {
+function valueParts<T>(language: Language, value: MessageValue<T>): readonly (string | T)[] {
   if (value === undefined || value === null) return [];
   if (typeof value === "number") return [language.number(value)];
   if (typeof value === "string") return [language.isolate(value)];

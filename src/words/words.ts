@@ -1,13 +1,13 @@
 // The one door to words: a key and its values become a sentence of one language, or a run of words with marks in it. What a key needs is in
 // `message-values.ts`, which a command writes from the English files (`npm run words`).
 import type { Language } from "./language.ts";
-import { type Marks, type Message, runOf, textOf, type Value, type Values } from "./message.ts";
+import { type Marks, type Message, type MessageValue, messageText, runOf, type Values } from "./message.ts";
 import type { MessageValues } from "./message-values.ts";
 
 export type MessageKey = keyof MessageValues;
 /** The values of a key; a whole row may be given, of which the message takes what it names. */
 export type MessageValuesOf<K extends MessageKey, T = never> = {
-  readonly [N in keyof MessageValues[K]]: MessageValues[K][N] extends "value" ? Value<T> : MessageValues[K][N];
+  readonly [N in keyof MessageValues[K]]: MessageValues[K][N] extends "value" ? MessageValue<T> : MessageValues[K][N];
 };
 export type ValuesArgument<K extends MessageKey, T = never> = [keyof MessageValues[K]] extends [never]
   ? []
@@ -53,7 +53,7 @@ export class Words {
 
   /** The sentence of a key that no compiler has checked; the key itself where there is none. */
   text(key: string, values: object = {}): string {
-    return textOf(this.language, this.#of(key) ?? key, values as Values);
+    return messageText(this.language, this.#of(key) ?? key, values as Values);
   }
 
   /** The words under a key that need no values, by what follows it. */

@@ -8,7 +8,7 @@ import { reportHtml } from "../../src/reports/print/html.ts";
 import { reportLanguages } from "../../src/reports/text/report-words.ts";
 import { languages, languageTags } from "../../src/words/languages.ts";
 import type { Message } from "../../src/words/message.ts";
-import { textOf } from "../../src/words/message.ts";
+import { messageText } from "../../src/words/message.ts";
 import { chromiumPath, openChromium, openModules, serveModules } from "../support/chromium.ts";
 import { demonstrationStatements } from "../support/demonstration-statements.ts";
 import { reportDataOf } from "../support/report-of-rows.ts";
@@ -48,9 +48,9 @@ test("every sentence has the same bytes in Node and in Chromium, under a Russian
     for (const tag of languageTags) {
       const given = pageOf(tag);
       const there = await page.evaluate(
-        `(${write.toString()})(panoh.all.languages, panoh.words.textOf, ${JSON.stringify(given)})`,
+        `(${write.toString()})(panoh.all.languages, panoh.words.messageText, ${JSON.stringify(given)})`,
       );
-      const here = write(languages, textOf, given);
+      const here = write(languages, messageText, given);
       assert.ok(here.length > 30_000, tag);
       assert.equal(hashOf(String(there)), hashOf(here), `${tag} under ${locale}`);
     }
@@ -83,7 +83,7 @@ test("the demonstration's report of 2003 has the same bytes in Node and in Chrom
 });
 
 // Runs in both places; it names nothing from outside.
-function write(all: typeof languages, say: typeof textOf, given: Written): string {
+function write(all: typeof languages, say: typeof messageText, given: Written): string {
   const language = all[given.tag];
   const lines: string[] = [];
   for (const [key, message, slots] of given.messages)

@@ -11,7 +11,7 @@ import { linesOfFlaws, readForm, versionsOf, wordsFlaws } from "../form-file.ts"
 import { languageOption, wordsOfForm } from "../form-words.ts";
 import { writeNew } from "../write-whole.ts";
 
-export const list: Command = {
+export const listFormsCommand: Command = {
   usage: ["[--lang LANG]"],
   about: [
     "Lists the forms of the library: in which part of a case each lies, who fills it in, and how many questions it has.",
@@ -38,7 +38,7 @@ export const list: Command = {
   },
 };
 
-export const show: Command = {
+export const showFormCommand: Command = {
   usage: ["FORM [--lang LANG]", "FORM --out FILE"],
   about: [
     "Shows a form of the library: its questions with their codes, when each is asked, and what is due.",
@@ -58,7 +58,7 @@ export const show: Command = {
   },
 };
 
-export const check: Command = {
+export const checkFormCommand: Command = {
   usage: ["FILE", "FILE --before FILE … --words FILE …"],
   about: [
     "Checks a form in a file, and lists each flaw with its place and what to do. A form with a flaw can be published by nobody.",
@@ -120,7 +120,7 @@ const signingWords: { readonly [S in Signing]: string } = {
   "council-and-wait": "the council’s threshold; in force after the wait",
 };
 
-export const diff: Command = {
+export const diffFormsCommand: Command = {
   usage: ["OLD NEW"],
   about: [
     "Shows what a new version of a form changes, and whose signatures each change needs (docs/spec/form.md, FM13).",

@@ -66,7 +66,7 @@ export const roles = {
 } as const satisfies { readonly [role: string]: Role };
 export type RoleName = keyof typeof roles;
 export type RiskLevel = (typeof riskLevels)[number];
-export type Danger = (typeof dangers)[number];
+type Danger = (typeof dangers)[number];
 
 export function roleOf(name: string): Role | undefined {
   return Object.hasOwn(roles, name) ? roles[name as RoleName] : undefined;

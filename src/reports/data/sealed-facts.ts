@@ -1,6 +1,6 @@
 // Which facts of the catalogue are counted from sealed registers. Whoever holds no keys to these could not look at such a fact: where it has
 // no value, nobody knows whether there is none (RP5).
-import type { Reading, Rule } from "../../assessment/assessment.ts";
+import type { Rule, RuleReading } from "../../assessment/assessment.ts";
 import { catalogue } from "../../assessment/catalogue.ts";
 import type { FactDefinition, FactValue } from "../../assessment/fact-value.ts";
 import { isTooVague } from "../../assessment/read-rule.ts";
@@ -60,7 +60,7 @@ function waitsFor(
   { tier, why }: ReportData["assessment"],
   isOpen: (rule: Extract<Rule, { readonly fact: string }>) => boolean,
 ): boolean {
-  const waits = ({ rule, truth, parts }: Reading): boolean =>
+  const waits = ({ rule, truth, parts }: RuleReading): boolean =>
     truth === "unknown" && (parts.some(waits) || ("fact" in rule && isOpen(rule)));
   return tier === null && why.some(waits);
 }

@@ -1,5 +1,5 @@
 // The standards of a scheme and its criteria, each with what the record has on it: evidence for and against, and what is missing.
-import type { CriterionReading, Reading } from "../../assessment/assessment.ts";
+import type { CriterionReading, RuleReading } from "../../assessment/assessment.ts";
 import { isUnplaced } from "../../assessment/fact-value.ts";
 import { factsOfNeed } from "../../assessment/schemes.ts";
 import { standardFacts } from "../../assessment/tvpa-rules.ts";
@@ -91,7 +91,7 @@ function whyNotJudged({ data, text, facts }: Report, { criterion }: CriterionRea
   ]);
 }
 
-function joinedEvidence(report: Report, readings: readonly Reading[]): Inlines {
+function joinedEvidence(report: Report, readings: readonly RuleReading[]): Inlines {
   const lines = readings.filter(({ truth }) => truth === "yes").flatMap((reading) => evidence(report, reading));
   const distinct = [...new Map(lines.map((inlines) => [JSON.stringify(inlines), inlines])).values()];
   return lines.length === 0 ? run([report.text.t("report.criteria.nothing")]) : joinedBy(report, distinct);

@@ -1,6 +1,6 @@
 // Why a tier follows, in sentences: for each condition that settled it what the record says, with links. A fact has the sentence that the
 // other parts of a report have for it; a comparison says how it came out; facts without a value stand together, by why they have none.
-import type { Reading, Rule } from "../../assessment/assessment.ts";
+import type { Rule, RuleReading } from "../../assessment/assessment.ts";
 import type { FactYear } from "../../assessment/fact-value.ts";
 import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import type { RecordRef } from "../../record/statement.ts";
@@ -26,15 +26,15 @@ import { judgementSentences, leavesOf } from "./rule-sentences.ts";
 import { schemeNames } from "./scheme-words.ts";
 
 type FactRule = Extract<Rule, { readonly fact: string }>;
-type FactLeaf = Reading & { readonly rule: FactRule };
+type FactLeaf = RuleReading & { readonly rule: FactRule };
 
 /** Each condition that settled these readings in a sentence or more, without those that settled `but`. No sentence stands twice. */
 export function reasons(
   report: Report,
-  readings: readonly Reading[],
-  but: readonly Reading[] = [],
+  readings: readonly RuleReading[],
+  but: readonly RuleReading[] = [],
 ): readonly Inlines[] {
-  const spelled = ({ rule }: Reading) => JSON.stringify(rule);
+  const spelled = ({ rule }: RuleReading) => JSON.stringify(rule);
   const besides = new Set(but.flatMap((one) => leavesOf(one)).map(spelled));
   const leaves = readings.flatMap((one) => leavesOf(one)).filter((leaf) => !besides.has(spelled(leaf)));
   const ofFacts = leaves.filter((leaf): leaf is FactLeaf => "fact" in leaf.rule);
@@ -58,7 +58,7 @@ function isAsked({ data: { assessment } }: Report, question: JudgementQuestion):
 
 function ratingSentence(
   report: Report,
-  { truth, records }: Reading,
+  { truth, records }: RuleReading,
   { rating, years }: Extract<Rule, { readonly rating: unknown }>,
 ): Inlines {
   const tier = schemeNames(report).tier(rating);

@@ -1,13 +1,13 @@
 // Rules and how they came out, in words. Evidence is what the record says, in words that do not depend on how the rule came
 // out.
-import type { JudgementGiven, Reading, Rule, Truth } from "../../assessment/assessment.ts";
+import type { JudgementGiven, Rule, RuleReading, Truth } from "../../assessment/assessment.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
 import { answerText, factLine, nameOf, quoted, type Report, valueInline, withSources } from "./report.ts";
 import { schemeNames } from "./scheme-words.ts";
 
 /** The leaves that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
-export function evidence(report: Report, reading: Reading): readonly Inlines[] {
+export function evidence(report: Report, reading: RuleReading): readonly Inlines[] {
   const lines = leavesOf(reading).flatMap((leaf) =>
     "judgement" in leaf.rule
       ? judgementSentences(report, leaf.rule)
@@ -57,7 +57,7 @@ function rated(report: Report, { rating, years }: Extract<Rule, { readonly ratin
  * The conditions that settled it: those parts of `all` and `any` that came out as it did. Where evidence is lacking since it was not shown, all
  * that is not there.
  */
-export function leavesOf(reading: Reading, isLacking = false): readonly Reading[] {
+export function leavesOf(reading: RuleReading, isLacking = false): readonly RuleReading[] {
   const { rule, truth, parts } = reading;
   if (parts.length === 0) return [reading];
   const lacks = isLacking || ("shown" in rule && truth === "no" && parts[0]?.truth === "unknown");
@@ -68,7 +68,7 @@ export function leavesOf(reading: Reading, isLacking = false): readonly Reading[
   return settling.flatMap((part) => leavesOf(part, lacks));
 }
 
-function leafSentence(report: Report, { rule, truth }: Reading): Inlines {
+function leafSentence(report: Report, { rule, truth }: RuleReading): Inlines {
   if ("rating" in rule) return run([rated(report, rule, truth)]);
   if (!("fact" in rule)) return [];
   const { say, t } = report.text;

@@ -9,12 +9,12 @@ import {
 } from "../../core/registers/register-table.ts";
 import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
-import type { Value } from "../../words/message.ts";
+import type { MessageValue } from "../../words/message.ts";
 import type { Words } from "../../words/words.ts";
 import type { Inline } from "../inlines.ts";
 
 /** A row of a register, as much of it as sentences need. */
-export type Row<R extends RegisterName> = { readonly register: R; readonly values: RowValues<R> };
+export type RegisterRow<R extends RegisterName> = { readonly register: R; readonly values: RowValues<R> };
 
 type ShapeOf<R extends RegisterName, N> = N extends keyof (typeof registerTable)[R]["fields"]
   ? (typeof registerTable)[R]["fields"][N] extends { readonly shape: infer S extends FieldShape }
@@ -25,7 +25,7 @@ type ShapeOf<R extends RegisterName, N> = N extends keyof (typeof registerTable)
 /** A row as its sentences take it: a message names the fields that it needs. */
 type RowInWords<R extends RegisterName> = {
   readonly [N in keyof RowValues<R>]-?: ShapeOf<R, N> extends "code" | "codes" | "countries" | "line" | "lines" | "text"
-    ? Value<Inline>
+    ? MessageValue<Inline>
     : undefined extends RowValues<R>[N]
       ? RowValues<R>[N] | undefined
       : RowValues<R>[N];
@@ -44,7 +44,7 @@ export function registerWords(words: Words) {
     first(words, `in-sentence.${register}.${field}.${spelled}`);
 
   /** A row: codes and countries in words, what a person entered as a quotation. Dates, numbers and answers stay: a message writes them itself. */
-  const row = <R extends RegisterName>({ register, values }: Row<R>): RowInWords<R> => {
+  const row = <R extends RegisterName>({ register, values }: RegisterRow<R>): RowInWords<R> => {
     const { fields } = registerOf(register);
     const inWords = (name: string, value: unknown): unknown => {
       const { shape } = fields[name] ?? {};

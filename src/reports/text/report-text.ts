@@ -6,7 +6,7 @@ import { first } from "../../words/code-words.ts";
 import type { MessageKey, MessageValuesOf, ValuesArgument, Words } from "../../words/words.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
-import { type Row, registerWords } from "./register-words.ts";
+import { type RegisterRow, registerWords } from "./register-words.ts";
 
 export type ReportText = ReturnType<typeof reportTextOf>;
 
@@ -39,7 +39,7 @@ export function reportTextOf(words: Words) {
     /** The same for a sentence that may begin with a value. */
     sentence: <K extends MessageKey>(key: K, values: MessageValuesOf<K, Inline>): Inlines => opening(say(key, values)),
     /** The sentence of a row whose register has one sentence for all its rows. */
-    rowSentence: <R extends RegisterName>(given: Row<R>): Inlines =>
+    rowSentence: <R extends RegisterName>(given: RegisterRow<R>): Inlines =>
       opening(run(words.marked(`report.row.${given.register}` as never, inRegisters.row(given) as never))),
     /** Words that a newer record or the file of a scheme may not have here: then what it is called there. */
     word: (key: string, otherwise: string): string => first(words, key) ?? otherwise,

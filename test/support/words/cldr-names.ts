@@ -52,7 +52,7 @@ function sourceText(what: string, constant: string, comment: string, names: Name
 // Written by test/support/words/cldr-names.ts; nobody edits it by hand.
 
 /** The languages of the names, in their order. */
-export const namedIn: readonly string[] = ${JSON.stringify(tags)};
+export const ${constant}In: readonly string[] = ${JSON.stringify(tags)};
 
 /** ${comment} */
 export const ${constant}: Readonly<Record<string, readonly string[]>> = {
