@@ -29,9 +29,12 @@ export function readSchemeFile(text: string, hash: string, taken: TakenNames): S
     value === undefined
       ? flaws
       : [...flaws, ...schemeFileFlaws(value, ""), ...(isObject(value) ? nameFlaws(value["words"], taken) : [])];
-  if (all.length > 0) return { flaws: all };
-  const { scheme, words } = value as unknown as { readonly scheme: Scheme; readonly words: SchemeFile["words"] };
-  return { scheme: { ...scheme, file: { hash, words } } };
+  if (all.length > 0 || !isWhole(value)) return { flaws: all };
+  return { scheme: { ...value.scheme, file: { hash, words: value.words } } };
+}
+
+function isWhole(value: unknown): value is { readonly scheme: Scheme; readonly words: SchemeFile["words"] } {
+  return schemeFileFlaws(value, "").length === 0;
 }
 
 const schemeFileFlaws: Check = (value, path) => [

@@ -1,6 +1,7 @@
 // Forms and their words as files that people write: what is wrong with one is said with its place and what to do, all of it at once.
 import { checkForm, checkWords } from "../core/form/check-form.ts";
 import type { Form, FormVersion } from "../core/form/form.ts";
+import { isForm } from "../core/form/form-shape.ts";
 import { library, libraryVersions } from "../core/form/library.ts";
 import type { Json } from "../core/json.ts";
 import { readJsonFile } from "../core/json-file.ts";
@@ -23,9 +24,8 @@ export function readForm(file: string, before: readonly FormVersion[] = []): For
   const key = isObject(value) && typeof value["key"] === "string" ? value["key"] : "";
   const earlier = before.length > 0 ? before : versionsOf(key).filter(({ form }) => isBefore(form, value));
   const flaws = checkForm(value, { earlier, isForm: (one) => library.newest(one) !== undefined });
-  if (flaws.length > 0) return { flaws };
-  const form = value as unknown as Form;
-  return { version: { id: idOfForm(form), form } };
+  if (flaws.length > 0 || !isForm(value)) return { flaws };
+  return { version: { id: idOfForm(value), form: value } };
 }
 
 /** The versions of a key that ship, the oldest first. */

@@ -67,7 +67,7 @@ export interface LessonsView {
   readonly countedBy: string | null;
 }
 
-export interface CountryView {
+interface CountryView {
   readonly origin: string;
   readonly title: Readonly<Record<string, string>>;
   readonly country: string;

@@ -14,7 +14,7 @@ export type ValuesArgument<K extends MessageKey, T = never> = [keyof MessageValu
   : [values: MessageValuesOf<K, T>];
 
 /** The words directly under a key. */
-export type WordsUnder<P extends string> = {
+type WordsUnder<P extends string> = {
   readonly [K in MessageKey as K extends `${P}.${infer R}`
     ? R extends `${string}.${string}`
       ? never

@@ -139,7 +139,9 @@ export class SheetWriter {
     const { forms, writer } = this.#parts;
     const state = writer.fold(caseId);
     const known = this.#sheet(caseId, form, sheet);
-    return partsOf(forms.newest(form)?.form ?? noForm).map((part) => ({
+    const version = forms.newest(form);
+    if (version === undefined) return [];
+    return partsOf(version.form).map((part) => ({
       part,
       to: this.#readers(state, part, known, onlyUs).to,
     }));
@@ -383,8 +385,6 @@ function isSame(a: SheetPlace, b: SheetPlace): boolean {
 function signing(composer: Composer): (save: UnsealedSave, place: EntryPlace, body: Save) => EntryNote {
   return ({ at }, place, body) => composer.entry("answers", { ...place, at }, body);
 }
-
-const noForm = { groups: [] } as unknown as Form;
 
 function isKept(
   state: CaseState,

@@ -20,12 +20,10 @@ import { ReportSources } from "./report-sources.ts";
 import { withoutSealed } from "./sealed-contradictions.ts";
 import { factsNaming, namedOnly, shieldedRecords } from "./shielded.ts";
 
-export type { SourceUsed } from "./report-sources.ts";
-
-export const reportForm = "panoh.org/report/v1";
+const reportForm = "panoh.org/report/v1";
 
 /** With `file` for a scheme that came as one: a report is bound to the very file, and holds its words (RP19). */
-export type ReportScheme = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards" | "file">;
+type ReportScheme = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards" | "file">;
 
 /** What would follow from the same facts under another scheme, and how its rules differ. */
 export interface OtherScheme {
@@ -39,7 +37,7 @@ export interface OtherScheme {
   readonly differences: SchemeDifferences;
 }
 
-export type ReportRecommendation = Pick<Recommendation, "key" | "facts" | "records">;
+type ReportRecommendation = Pick<Recommendation, "key" | "facts" | "records">;
 
 export interface ReportData {
   readonly form: typeof reportForm;

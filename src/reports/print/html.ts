@@ -8,7 +8,7 @@ import { plotTable } from "./plot-table.ts";
 import { plotSvg } from "./svg.ts";
 import { escapeXml } from "./xml.ts";
 
-export const dataElement = "panoh-report";
+const dataElement = "panoh-report";
 
 /** The page. `data` is the report's data in its one spelling, which can stand in a script element as it is. */
 export function reportHtml(document: ReportDocument, data: string): string {
