@@ -361,9 +361,9 @@ describe("screens", { skip }, () => {
     const rows = await page.locator(".check").innerText();
     assert.match(
       rows,
-      /1\. Example Shelter North\s+Shared: The referral, Who the person is and how to reach them and What happened/,
+      /1\. Example Shelter North\s+Shared: The referral · Who the person is and how to reach them · What happened/,
     );
-    assert.match(rows, /2\. Example Legal Aid\s+Shared: The referral and Who the person is and how to reach them\s/);
+    assert.match(rows, /2\. Example Legal Aid\s+Shared: The referral · Who the person is and how to reach them\s/);
     assert.equal(await page.locator("form > .hero").innerText(), `Send to ${names.north} and ${names.legal}`);
     await send(page);
     await page.locator(".seal-mark").waitFor();
@@ -390,7 +390,7 @@ describe("screens", { skip }, () => {
     await change(page, "consent");
     await page.locator("#compartments input[value=happened]").check();
     await page.locator(".back").click();
-    assert.equal(await page.getByText("Shared: The referral and Who the person is and how to reach them").count(), 2);
+    assert.equal(await page.getByText("Shared: The referral · Who the person is and how to reach them").count(), 2);
     await page.close();
   });
 
