@@ -106,7 +106,7 @@ export const inventedCases: readonly InventedCase[] = [
       ownWord(45, "partly"),
       service(30, "interpretation"),
       {
-        ...note(30, "observation", "the age is in doubt; until it is known the person is treated as a child."),
+        ...note(21, "observation", "the age is in doubt; until it is known the person is treated as a child."),
         isColleague: true,
       },
     ],
