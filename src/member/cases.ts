@@ -13,7 +13,7 @@ import type { SheetSave } from "./cases/sheet-writer.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
-import type { CaseloadItem, InboxItem, WaitingSave } from "./views.ts";
+import type { CaseloadItem, HandedOver, InboxItem, WaitingSave } from "./views.ts";
 
 export class CaseDesk {
   readonly #room: Room;
@@ -197,6 +197,21 @@ export class CaseDesk {
     this.#room.verb(
       async ({ session }) => (await session.reads?.sheets.sealWaiting(caseId === undefined ? {} : { caseId })) ?? 0,
     );
+
+  /**
+   * Hands all cases of one worker to another: a sheet `assign` in each, of today. One that refuses it stops none of the others. Gives in how many it was
+   * done, and in which it was not.
+   */
+  async handOver(from: string, to: string): Promise<Verdict<HandedOver>> {
+    const cases = this.caseload.filter(({ worker }) => worker === from).map(({ caseId }) => caseId);
+    const on = new Date(this.#room.parts.clock()).toISOString().slice(0, "2026-01-01".length);
+    const failed: string[] = [];
+    for (const caseId of cases) {
+      const verdict = await this.saveSheet(caseId, { form: "assign", set: { worker: to, on } });
+      if (verdict.is === "failed") failed.push(caseId);
+    }
+    return { is: "done", value: { done: cases.length - failed.length, failed } };
+  }
 
   /** Strikes out a sheet for all who read it; it stays in the history. */
   strikeOutSheet = (caseId: string, form: string, sheet: string) =>

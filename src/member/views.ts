@@ -226,6 +226,13 @@ export interface CaseloadItem extends InboxItem {
   readonly silentDays: number | null;
 }
 
+/** What became of handing over all cases of a worker. */
+export interface HandedOver {
+  readonly done: number;
+  /** The cases that still have the worker of before. */
+  readonly failed: readonly string[];
+}
+
 /** When something is due: before today, today, in the seven days that begin today. */
 export type DueSpan = "overdue" | "today" | "week";
 

@@ -75,14 +75,16 @@ export function tasksOf(
 
 /** The worker of the own organisation who has this case: the newest sheet that says so of the case and not of one task. */
 export function workerOfCase(sheets: readonly SheetForTasks[], book: FormBook): string | undefined {
-  return sheets
-    .filter((sheet) => isRoleIn(book, sheet.form, "worker") && !isRoleIn(book, sheet.form, "task-state"))
-    .toSorted((a, b) => {
-      const [left, right] = [a, b].map((one) => `${dayOfSheet(book, one)} ${one.saved} ${one.sheet}`);
-      return (left ?? "") < (right ?? "") ? 1 : -1;
-    })
-    .map((sheet) => textOf(answerOf(book, sheet, "worker")))
-    .find((worker) => worker !== undefined);
+  return (
+    sheets
+      .filter((sheet) => isRoleIn(book, sheet.form, "worker") && !isRoleIn(book, sheet.form, "task-state"))
+      .filter((sheet) => textOf(answerOf(book, sheet, "worker")) !== undefined)
+      .map((sheet) => ({ sheet, said: `${dayOfSheet(book, sheet)} ${sheet.saved}` }))
+      // Of one day the sheet that the log held later, as the fold gives them: a case may change hands twice a day.
+      .toSorted((a, b) => (a.said === b.said ? 0 : a.said < b.said ? -1 : 1))
+      .map(({ sheet }) => textOf(answerOf(book, sheet, "worker")))
+      .at(-1)
+  );
 }
 
 /** The field of a form that has this role, as its newest version says. */

@@ -69,6 +69,7 @@ export function CasePane(props: Props): JSX.Element {
       {standing === "granted" && <BroughtIn {...props} />}
       {props.actions}
       {state.holdsNewer && <p class="notice waiting">{t("case.newer")}</p>}
+      <WorkerHere {...props} />
       {hasSheets(props.view) && <CaseTabs {...props} />}
       {props.tab === "today" || !hasSheets(props.view) ? (
         <>
@@ -83,6 +84,19 @@ export function CasePane(props: Props): JSX.Element {
         <SheetList engine={engine} view={props.view} tab={props.tab} onOpen={props.onSheet} />
       )}
     </article>
+  );
+}
+
+/** Who of us has the case, and the way to say it anew. */
+function WorkerHere({ view, onSheet }: Props): JSX.Element | null {
+  if (!view.writable.includes("assign")) return null;
+  return (
+    <p class="case-worker">
+      {t("caseload.worker")}: <bdi>{view.worker ?? t("caseload.nobody")}</bdi>{" "}
+      <button type="button" class="link" onClick={() => onSheet({ form: "assign", sheet: null, task: null })}>
+        {t("caseload.change")}
+      </button>
+    </p>
   );
 }
 

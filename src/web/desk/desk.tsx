@@ -36,12 +36,15 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   const atCase = here.value.at === "case";
   const wasAtCase = useRef(atCase);
 
-  const open = async (caseId: string) => {
+  const [begun, setBegun] = useState<SheetAsked | null>(null);
+  const open = async (caseId: string, asked: SheetAsked | null = null) => {
     setNews("");
+    setBegun(asked);
     setHasArrived(false);
     await engine.openCase(caseId);
     if (here.value.at !== "case") go({ at: "case" });
-    focusCase();
+    if (asked === null) focusCase();
+    else focusSoon(() => document.getElementById("sheet-title"));
   };
   useEffect(() => ringOnArrival(engine, () => setHasArrived(true)), [engine]);
   useEffect(
@@ -82,6 +85,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           openedId={opened?.state.id ?? null}
           hasArrived={hasArrived}
           onOpen={(id) => void open(id)}
+          onTask={({ caseId, does, id }) => void open(caseId, { form: does, sheet: null, task: id })}
         />
         {opened === null ? (
           <section class="pane pane-case empty">
@@ -92,9 +96,10 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           </section>
         ) : (
           <Opened
-            key={opened.state.id}
+            key={`${opened.state.id} ${begun?.task ?? ""}`}
             engine={engine}
             opened={opened}
+            begun={begun}
             self={view.self?.organisation.id ?? ""}
             news={news}
             onNews={setNews}
@@ -125,6 +130,8 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
 function Opened(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
+  /** The sheet with which the case was opened. */
+  readonly begun: SheetAsked | null;
   readonly self: string;
   readonly news: string;
   readonly onNews: (words: string) => void;
@@ -132,7 +139,7 @@ function Opened(props: {
 }): JSX.Element {
   const { engine, opened, self, onNews } = props;
   const [tab, setTab] = useState<CaseTab>("today");
-  const [asked, setAsked] = useState<SheetAsked | null>(null);
+  const [asked, setAsked] = useState<SheetAsked | null>(props.begun);
   const standing = standingIn(engine, opened);
   // What does not count takes no notes, and what the person had erased shall not grow again.
   const mayNote = standing !== "refused" && standing !== "erased";

@@ -15,8 +15,10 @@ import { CaseRow } from "./case-row.tsx";
 import { everyCase, filterCaseload } from "./caseload-filter.ts";
 import { CaseloadFilters } from "./caseload-filters.tsx";
 import { FindCases } from "./find-cases.tsx";
+import { HandOverCases } from "./hand-over-cases.tsx";
 import { NewCase } from "./new-case.tsx";
 import { stateLabel } from "./state-label.ts";
+import { type CaseTask, TaskPane } from "./task-pane.tsx";
 
 export function InboxPane(props: {
   readonly engine: Engine;
@@ -25,42 +27,55 @@ export function InboxPane(props: {
   /** A referral came while this was looked at. */
   readonly hasArrived: boolean;
   readonly onOpen: (caseId: string) => void;
+  /** Opens a case with the form that does a task of it. */
+  readonly onTask: (task: CaseTask) => void;
 }): JSX.Element {
   const { engine } = props;
   const [wanted, setWanted] = useState("");
   const [named, setNamed] = useState<ReadonlySet<string>>(new Set());
   const [filter, setFilter] = useState(everyCase);
+  const [tab, setTab] = useState<"cases" | "tasks">("cases");
   const items = engine.caseload.value;
   const found = findIn(engine, filterCaseload(items, filter), wanted, named);
   return (
     <section class="pane pane-inbox">
       <div class="pane-head">
-        <Heading>{t("desk.inbox")}</Heading>
+        <Heading>{t(tab === "cases" ? "desk.inbox" : "tasks.title")}</Heading>
+        <button type="button" class="link other-list" onClick={() => setTab(tab === "cases" ? "tasks" : "cases")}>
+          {t(tab === "cases" ? "tasks.title" : "desk.inbox")}
+        </button>
         <p class="quiet">{items.length > 0 && t("desk.inbox-count", { n: countWaiting(engine) })}</p>
         {props.hasArrived && <p class="mark-word news">{t("desk.arrived")}</p>}
       </div>
-      <div class="pane-tools">
-        {isProvider(engine) && <NewCase engine={engine} />}
-        {items.length > 0 && <FindCases engine={engine} wanted={wanted} onWanted={setWanted} onNamed={setNamed} />}
-      </div>
-      {items.length === 0 ? (
-        <p class="empty">{t("desk.empty")}</p>
+      {tab === "tasks" ? (
+        <TaskPane engine={engine} list={props.list} onDo={props.onTask} />
       ) : (
         <>
-          <CaseloadFilters items={items} filter={filter} onFilter={setFilter} />
-          {found.length === 0 && <p class="empty">{t("desk.found-none")}</p>}
-          <ul class="rows" ref={props.list}>
-            {found.map((item) => (
-              <li key={item.caseId}>
-                <CaseRow
-                  engine={engine}
-                  item={item}
-                  opened={item.caseId === props.openedId}
-                  onOpen={() => props.onOpen(item.caseId)}
-                />
-              </li>
-            ))}
-          </ul>
+          <div class="pane-tools">
+            {isProvider(engine) && <NewCase engine={engine} />}
+            {items.length > 0 && <FindCases engine={engine} wanted={wanted} onWanted={setWanted} onNamed={setNamed} />}
+          </div>
+          {items.length === 0 ? (
+            <p class="empty">{t("desk.empty")}</p>
+          ) : (
+            <>
+              <CaseloadFilters items={items} filter={filter} onFilter={setFilter} />
+              {found.length === 0 && <p class="empty">{t("desk.found-none")}</p>}
+              <ul class="rows" ref={props.list}>
+                {found.map((item) => (
+                  <li key={item.caseId}>
+                    <CaseRow
+                      engine={engine}
+                      item={item}
+                      opened={item.caseId === props.openedId}
+                      onOpen={() => props.onOpen(item.caseId)}
+                    />
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          <HandOverCases engine={engine} items={items} />
         </>
       )}
       <label class="choice small">

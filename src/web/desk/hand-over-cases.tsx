@@ -1,0 +1,65 @@
+// All cases of one worker handed to another in one act: from whom, to whom, and how many cases that is.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { caseMark } from "../../core/case/mark.ts";
+import type { CaseloadItem, HandedOver } from "../../member/views.ts";
+import { Ask } from "../components/ask.tsx";
+import { SelectField, TextField } from "../components/fields.tsx";
+import type { Engine } from "../engine.ts";
+import { apart, language, t } from "../text/translate.ts";
+import { workersIn } from "./caseload-filter.ts";
+
+/** As long as the field of the form. */
+const longestName = 80;
+
+export function HandOverCases(props: {
+  readonly engine: Engine;
+  readonly items: readonly CaseloadItem[];
+}): JSX.Element | null {
+  const { engine, items } = props;
+  const [from, setFrom] = useState("");
+  const [to, setTo] = useState("");
+  const [news, setNews] = useState("");
+  const workers = workersIn(items, language().compare);
+  if (workers.length === 0) return null;
+  const count = items.filter(({ worker }) => worker === from).length;
+  const name = to.trim();
+  return (
+    <>
+      <Ask
+        button={t("handover.button")}
+        title={t("handover.title")}
+        about={t("handover.about")}
+        act={t("handover.do")}
+        onBegin={() => {
+          setFrom("");
+          setTo("");
+          setNews("");
+        }}
+        verb={() =>
+          from === "" || name === "" || name === from ? t("handover.gap") : engine.cases.handOver(from, name)
+        }
+        onDone={(handed) => setNews(wordsOf(handed))}
+      >
+        <SelectField
+          id="handover-from"
+          label={t("handover.from")}
+          value={from}
+          empty={t("handover.choose")}
+          options={workers.map((worker) => ({ value: worker, label: worker }))}
+          onChange={setFrom}
+        />
+        <TextField id="handover-to" label={t("handover.to")} value={to} maxLength={longestName} onInput={setTo} />
+        <p role="status">{from !== "" && t("handover.count", { n: count })}</p>
+      </Ask>
+      <p role="status">{news}</p>
+    </>
+  );
+}
+
+function wordsOf({ done, failed }: HandedOver): string {
+  return apart(
+    t("handover.done", { n: done }),
+    failed.length > 0 && t("handover.failed", { list: language().list(failed.map(caseMark)) }),
+  );
+}
