@@ -2,7 +2,18 @@
 // phone with letters of twice the size and from right to left, which is the hardest; there the screen is drawn anew for every other look at it.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { everyScreen, letters, type Measured, measure, type Opened, Screens, skip, speak } from "./open-screens.ts";
+import { againstWcag } from "./axe.ts";
+import {
+  everyScreen,
+  letters,
+  type Measured,
+  measure,
+  type Opened,
+  Screens,
+  sideways,
+  skip,
+  speak,
+} from "./open-screens.ts";
 
 /** What every screen of the country in memory says: a demonstration without waits. */
 const demonstration = /^Demonstration: .* There are no waiting times\.$/;
@@ -42,10 +53,13 @@ const saidOnce = new Set([
   "desk-token-yes",
   "desk-bring-who-gap",
   "desk-bring-not-logged",
+  "desk-sheet-risk-gaps",
+  "desk-sheet-service-gaps",
 ]);
 
 const large = ["fa", "ru", "uz"] as const;
 const phone = { width: 360, height: 740, letters: 16 };
+const desk = { width: 1280, height: 800, letters: 16 };
 const narrow = { width: 320, height: 640, letters: 32 };
 
 interface Device extends Opened {
@@ -72,8 +86,9 @@ describe("screens on a phone", { skip }, () => {
   };
 
   for (const { name, path, show } of everyScreen) {
-    test(`${name}: draws without a fault in Persian, Russian, Uzbek and English, fits 320 px with letters of twice the size and a phone, where everything that is pressed is at least 48 px high and wide`, async () => {
+    test(`${name}: draws without a fault in Persian, Russian, Uzbek and English, fits 320 px with letters of twice the size and a phone, where everything that is pressed is at least 48 px high and wide and WCAG 2.2 AA is kept`, async () => {
       const isApp = path("en").startsWith("/?");
+      const isOfDesk = /^(desk|record|report)/.test(name);
       const fits = (scene: string, all: readonly Measured[], languages: readonly string[]) => {
         for (const { language, sideways, squeezed, persian } of all) {
           assert.equal(sideways, 0, `${scene} in ${language}`);
@@ -88,8 +103,15 @@ describe("screens on a phone", { skip }, () => {
         fits(scene, all, ["en"]);
         const [{ smallTargets, banner }] = all as [Measured];
         assert.deepEqual(smallTargets, [], scene);
+        assert.deepEqual(await againstWcag(page), [], scene);
         const says = bannersByScene[scene] ?? demonstration;
         if (isApp) assert.match(banner, says, `[DR6] every screen says what it is: ${scene}`);
+      };
+      // Where the way ends: a form that is paged on a phone is whole here.
+      const keepsWcagAtDesk = async (scene: string, device: Device) => {
+        await hold(device, desk);
+        assert.equal(await sideways(device.page), 0, `${scene} at a desk`);
+        assert.deepEqual(await againstWcag(device.page), [], `${scene} at a desk`);
       };
       if (isApp && !saidOnce.has(name)) {
         const device = deviceOf("fa");
@@ -101,7 +123,7 @@ describe("screens on a phone", { skip }, () => {
           await hold(device, phone);
           await fitsPhone(scene, device);
           assert.deepEqual(faults, [], scene);
-          if (goesOn !== true) return;
+          if (goesOn !== true) return isOfDesk ? keepsWcagAtDesk(scene, device) : undefined;
           await hold(device, narrow);
           await speak(page, "fa");
         });
@@ -116,6 +138,7 @@ describe("screens on a phone", { skip }, () => {
           if (language === "en") await fitsPhone(scene, device);
           else fits(scene, await measure(page), [language]);
           assert.deepEqual(faults, [], scene);
+          if (language === "en" && isOfDesk) await keepsWcagAtDesk(scene, device);
         });
       }
     });

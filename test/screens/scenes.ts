@@ -197,6 +197,72 @@ export async function choiceOf(page: Page, which: string): Promise<string> {
   return `dialog #bring-who input[value$="${id}"]`;
 }
 
+/** A hotline's case with sheets (playSheets). */
+const sheets = "/?store=hotline-sheets&unlocked";
+
+/** Opens the case with sheets at one of its tabs. */
+async function openTab(page: Page, tab: string): Promise<void> {
+  await openCase(page, "sheets");
+  await page.locator(`.tab[data-tab=${tab}]`).click();
+  await ready(page, ".sheet");
+}
+
+/** What a worker enters most, by its place among the buttons that add a sheet. */
+const addedAt = { service: 0, appointment: 1, risk: 2 } as const;
+
+async function addSheet(page: Page, form: keyof typeof addedAt): Promise<void> {
+  await openCase(page, "sheets");
+  await page.locator(".add-sheet .button").nth(addedAt[form]).click();
+  await ready(page, "#answer-on");
+}
+
+/** Goes on to the end of a form, which names what has no answer. */
+async function saveEmpty(page: Page): Promise<void> {
+  for (let n = 0; n < 4 && (await page.locator(".summary").count()) === 0; n++)
+    await page.locator(".sheet-form [type=submit]").click();
+  await ready(page, ".summary");
+}
+
+const sheetScenes: readonly Scene[] = [
+  { name: "desk-sheets-due", path: () => sheets, play: (page) => openCase(page, "sheets") },
+  ...["safety", "plan"].map(
+    (tab): Scene => ({ name: `desk-sheets-${tab}`, path: () => sheets, play: (page) => openTab(page, tab) }),
+  ),
+  {
+    name: "desk-sheets-history",
+    path: () => sheets,
+    play: async (page) => {
+      await openTab(page, "safety");
+      await page.locator(".history summary").first().click();
+      await ready(page, ".history li");
+    },
+  },
+  {
+    name: "desk-sheet-two-answers",
+    path: () => sheets,
+    play: async (page) => {
+      await openTab(page, "safety");
+      await page.locator(".sheet-foot .link").first().click();
+      await ready(page, ".sheet-page");
+      while ((await page.locator("#answer-level").count()) === 0)
+        await page.locator(".sheet-form [type=submit]").click();
+    },
+  },
+  ...(["risk", "service", "appointment"] as const).map(
+    (form): Scene => ({ name: `desk-sheet-${form}`, path: () => sheets, play: (page) => addSheet(page, form) }),
+  ),
+  ...(["risk", "service"] as const).map(
+    (form): Scene => ({
+      name: `desk-sheet-${form}-gaps`,
+      path: () => sheets,
+      play: async (page) => {
+        await addSheet(page, form);
+        await saveEmpty(page);
+      },
+    }),
+  ),
+];
+
 const opening = (which: string) => (page: Page) => openCase(page, which);
 
 /** Begins a case that our own organisation takes, up to the named page. Each page before is seen as it is left. */
@@ -271,6 +337,7 @@ export async function giveToken(page: Page): Promise<void> {
 export const scenes: readonly Scene[] = [
   ...recordScenes,
   ...lessonScenes,
+  ...sheetScenes,
   { name: "unlock", path: () => "/?store=officer", play: (page) => ready(page, "#passphrase") },
   {
     name: "unlock-lost",
@@ -546,6 +613,11 @@ export const scenes: readonly Scene[] = [
   {
     name: "leaflet",
     path: (language) => (language === "en" ? "/public.html" : `/public.${language}.html`),
+    play: (page) => ready(page, "h1"),
+  },
+  {
+    name: "roles",
+    path: (language) => (language === "en" ? "/demonstration.html" : `/demonstration.${language}.html`),
     play: (page) => ready(page, "h1"),
   },
   {

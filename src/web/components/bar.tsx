@@ -4,17 +4,18 @@ import type { Engine } from "../engine.ts";
 import { Doorway, Lock, NetworkIcon, NoNetwork, Sliders } from "../icons.tsx";
 import { go, goHome, here } from "../navigation.ts";
 import { neutral } from "../preferences.ts";
-import { t } from "../text/translate.ts";
+import { apart, t } from "../text/translate.ts";
 
 export function TopBar({ engine }: { readonly engine: Engine }): JSX.Element {
   const view = engine.view.value;
   const network = view?.network ?? "unknown";
   const outbox = view?.outbox ?? 0;
+  const name = t(neutral.value ? "app.neutral" : "app.name");
   return (
     <header class="bar">
-      <button type="button" class="bar-name" onClick={goHome} aria-label={t("bar.home")}>
+      <button type="button" class="bar-name" onClick={goHome} aria-label={apart(name, t("bar.home"))}>
         {neutral.value ? null : <Doorway />}
-        <span>{t(neutral.value ? "app.neutral" : "app.name")}</span>
+        <span>{name}</span>
       </button>
       <p class="bar-state" role="status">
         {network === "offline" ? <NoNetwork /> : <NetworkIcon />}

@@ -28,6 +28,7 @@ export function CaseTabs(props: {
             key={tab}
             type="button"
             class="tab"
+            data-tab={tab}
             aria-current={props.tab === tab ? "page" : undefined}
             onClick={() => props.onTab(tab)}
           >

@@ -1,8 +1,10 @@
 // What a shelter's device keeps in the scenes: a case in every state that a desk can show, each played by the devices of those who are in it.
 import type { Compartment } from "../../../src/core/entry-kind.ts";
+import type { Answers } from "../../../src/core/form/form.ts";
 import type { ReferralDraft } from "../../../src/core/referral-draft.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
 import type { GrantConsent } from "../../../src/member/cases/case-writer.ts";
+import type { SheetSave } from "../../../src/member/cases/sheet-writer.ts";
 import { Composer } from "../../../src/member/sending/composer.ts";
 import { must } from "../../../src/member/verb.ts";
 import type { EntryNote } from "../../../src/note/entry-note.ts";
@@ -18,6 +20,8 @@ export interface DeskCast {
   readonly legal: Admitted;
   readonly clinic: Admitted;
 }
+
+const day = 24 * 60;
 
 type Answer = "accept" | "decline" | "waitlist" | "meet" | "close";
 
@@ -226,6 +230,70 @@ export async function playExport(
   country.at(0);
   await country.settle(other, worker);
   await keep("shelter-export", worker);
+}
+
+/** A hotline's own case in its third week: what is written in it of each kind, by two workers who did not always hear of each other. */
+export async function playSheets(
+  country: SceneCountry,
+  { hotline }: { readonly hotline: Admitted },
+  keep: Keep,
+): Promise<void> {
+  country.at(20 * day);
+  const worker = await country.member(hotline.devices[0]);
+  const other = await country.member(hotline.devices[1]);
+  const [caseId] = await must(worker.drafts.send(draftTo([hotline])));
+  await country.settle(worker, other);
+  const save = async (
+    daysAgo: number,
+    who: Member,
+    form: string,
+    set: Answers["set"],
+    more: Partial<SheetSave> = {},
+  ) => {
+    country.at(daysAgo * day);
+    return must(who.cases.saveSheet(caseId, { form, set, ...more }));
+  };
+  const risk = await save(
+    19,
+    worker,
+    "risk",
+    {
+      on: "2026-02-14",
+      from: ["trafficker", "family"],
+      threats: true,
+      "knows-where": "perhaps",
+      "reaches-by": ["phone", "online"],
+      "own-view": "unsure",
+      level: "high",
+      reasons: "Example reason: calls from an unknown number.",
+      again: "2026-03-04",
+    },
+    { gone: { "self-harm": "not-asked" } },
+  );
+  await save(18, worker, "service", {
+    kind: "medical",
+    on: "2026-02-15",
+    result: "given",
+    unit: "sessions",
+    number: 2,
+  });
+  const wrong = await save(18, worker, "service", { kind: "cash", on: "2026-02-15", result: "given" });
+  await save(3, worker, "appointment", {
+    with: "lawyer",
+    on: "2026-03-06",
+    at: "09:30",
+    "person-agrees": true,
+    escort: true,
+  });
+  await country.settle(worker, other);
+  await must(worker.cases.strikeOutSheet(caseId, "service", wrong));
+  await country.settle(worker, other);
+  await save(2, worker, "risk", { level: "medium" }, { sheet: risk, why: "changed" });
+  await save(2, other, "risk", { level: "extreme" }, { sheet: risk, why: "changed" });
+  await country.settle(worker, other);
+  country.at(0);
+  await country.settle(worker);
+  await keep("hotline-sheets", worker, { cases: { sheets: caseId } });
 }
 
 /** In a country with waits: our turn comes once the first choice has had its time. */
