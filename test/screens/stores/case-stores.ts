@@ -251,7 +251,9 @@ export async function playSheets(
     more: Partial<SheetSave> = {},
   ) => {
     country.at(daysAgo * day);
-    return must(who.cases.saveSheet(caseId, { form, set, ...more }));
+    const sheet = await must(who.cases.saveSheet(caseId, { form, set, ...more }));
+    if (daysAgo > 0) await must(who.cases.sendNow(caseId));
+    return sheet;
   };
   const risk = await save(
     19,
@@ -287,12 +289,15 @@ export async function playSheets(
   });
   await country.settle(worker, other);
   await must(worker.cases.strikeOutSheet(caseId, "service", wrong));
+  await must(worker.cases.sendNow(caseId));
   await country.settle(worker, other);
   await save(2, worker, "risk", { level: "medium" }, { sheet: risk, why: "changed" });
   await save(2, other, "risk", { level: "extreme" }, { sheet: risk, why: "changed" });
   await country.settle(worker, other);
   country.at(0);
   await country.settle(worker);
+  // Waits for the full hour.
+  await save(0, worker, "service", { kind: "hotline", on: "2026-03-05", result: "given" });
   await keep("hotline-sheets", worker, { cases: { sheets: caseId } });
 }
 
