@@ -108,6 +108,23 @@ describe("screens", { skip }, () => {
     );
   }
 
+  test("[FM9] the task of an appointment opens that appointment, one that looks at a risk again opens a new sheet", async () => {
+    const { page } = await open("/?store=hotline-sheets&unlocked", { width: 1280, height: 800 });
+    await openCase(page, "sheets");
+    await page.locator(".task", { hasText: "Appointment" }).first().click();
+    await page.locator("#answer-at").waitFor();
+    assert.equal(await page.locator("#answer-at").inputValue(), "09:30");
+    assert.ok(await page.locator("#answer-with input[value=lawyer]").isChecked());
+    await page.locator(".sheet-form .actions .link").click();
+    await page.locator(".task", { hasText: "Look at the risk again" }).click();
+    await page.locator("#answer-level").waitFor();
+    assert.equal(await page.locator("#answer-level input:checked").count(), 0);
+    await page.locator(".sheet-form .actions .link").click();
+    const story = await page.locator(".story").innerText();
+    assert.match(story, /Form filled in · Risk/, "what was filled in is named");
+    await page.close();
+  });
+
   test("a case with a word that is longer than a narrow phone does not scroll sideways, with plain letters and with twice as large ones", async () => {
     for (const language of ["ru", "fa"]) {
       const { page } = await open("/?store=shelter&unlocked", { language, width: 320, height: 640 });

@@ -27,7 +27,7 @@ import { todayOf } from "./sheet-words.ts";
 import { stateLabel } from "./state-label.ts";
 import { StatusStep } from "./status-step.tsx";
 import { Story } from "./story.tsx";
-import { daysUntil, TaskLines } from "./task-lines.tsx";
+import { daysUntil, sheetToDo, TaskLines } from "./task-lines.tsx";
 import { Today } from "./today.tsx";
 import { Withdraw } from "./withdraw.tsx";
 
@@ -106,19 +106,14 @@ function hasSheets({ sheets, writable }: SheetsView): boolean {
 }
 
 /** What is due in this case; what lies further ahead behind one press. */
-function DueHere({ engine, view, onSheet }: Props): JSX.Element | null {
+function DueHere({ engine, view, self, onSheet }: Props): JSX.Element | null {
   const today = todayOf(engine);
   const open = view.tasks.filter(({ state }) => state === "open");
   const near = open.filter(({ due }) => daysUntil(due, today) <= soon);
   const far = open.filter((task) => !near.includes(task));
   if (open.length === 0) return null;
   const lines = (tasks: readonly Task[]) => (
-    <TaskLines
-      engine={engine}
-      tasks={tasks}
-      today={today}
-      onDo={(task) => onSheet({ form: task.does, sheet: null, task: task.id })}
-    />
+    <TaskLines engine={engine} tasks={tasks} today={today} onDo={(task) => onSheet(sheetToDo(engine, self, task))} />
   );
   return (
     <section aria-labelledby="due-title">

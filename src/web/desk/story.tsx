@@ -10,6 +10,7 @@ import { apart, between, t } from "../text/translate.ts";
 import { Adopt } from "./adopt.tsx";
 import { adoptableReason } from "./case-content.ts";
 import { entryWords } from "./entry-words.ts";
+import { wordsOfForm } from "./sheet-words.ts";
 
 export function Story(props: {
   readonly engine: Engine;
@@ -44,10 +45,11 @@ function Line(props: {
     (entry.organisation === null ? null : engine.directory.organisation(entry.organisation))?.name ?? {},
   );
   const words = content === null ? null : entryWords(content);
+  const form = content?.kind === "answers" ? engine.cases.forms?.newest(content.body.form) : undefined;
   return (
     <li class={`story-line ${entry.verdict.is}`}>
       <p>
-        <strong>{kindLabel(entry)}</strong>
+        <strong>{form === undefined ? kindLabel(entry) : apart(kindLabel(entry), wordsOfForm(form).title)}</strong>
       </p>
       <p class="quiet">
         <bdi>{who || t("desk.unknown-sender")}</bdi>

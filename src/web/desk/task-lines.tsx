@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { Task } from "../../core/form/tasks.ts";
 import type { Engine } from "../engine.ts";
 import { apart, language, t } from "../text/translate.ts";
+import type { SheetAsked } from "./sheet-page.tsx";
 import { taskTitle } from "./sheet-words.ts";
 
 /** In how many days something is due; negative where it is overdue. */
@@ -25,6 +26,18 @@ export function dueLook(task: Pick<Task, "due" | "kind">, today: string): string
   if (daysUntil(task.due, today) > 0) return "quiet";
   return task.kind === "safety" && task.due < today ? "mark-word danger" : "mark-word waiting";
 }
+
+/**
+ * The sheet that does a task. One that ends once its own sheet says something more (was the appointment kept, is the goal reached) opens that sheet, or the
+ * worker writes a second appointment; all others ask for a new one.
+ */
+export function sheetToDo(engine: Engine, self: string, { id, form, rule, does, from }: Task): SheetAsked {
+  const when = engine.cases.forms?.newest(form)?.form.due.find((each) => each.id === rule)?.when ?? "";
+  const isOfItsSheet = does === form && "sheet" in from && from.organisation === self && ownField.test(when);
+  return { form: does, sheet: isOfItsSheet ? from.sheet : null, task: id };
+}
+
+const ownField = /\$\{(?!case\.)/;
 
 export function TaskLines(props: {
   readonly engine: Engine;
