@@ -122,6 +122,13 @@ describe("screens", { skip }, () => {
     await page.locator(".sheet-form .actions .link").click();
     const story = await page.locator(".story").innerText();
     assert.match(story, /Form filled in · Risk/, "what was filled in is named");
+    await page.locator(".tab[data-tab=plan]").click();
+    const struck = page.locator(".sheet.struck-out");
+    assert.match(await struck.innerText(), /Struck out\. It does not count\.[\s\S]*What kind of help\s+Money for now/);
+    assert.equal(
+      await struck.locator("dl").evaluate((list) => getComputedStyle(list).textDecorationLine),
+      "line-through",
+    );
     await page.close();
   });
 

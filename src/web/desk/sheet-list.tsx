@@ -84,7 +84,7 @@ function SheetText(
     const answer = sheet.answers.get(field.key);
     return answer === undefined ? [] : [{ field, answer }];
   });
-  const said = answers.filter(({ answer }) => answer.value !== null);
+  const said = answers.filter(({ answer }) => shownOf(sheet, answer) !== null);
   const missing = answers.filter(({ answer }) => answer.missing !== null);
   // Asked by a version before: still an answer, under its own key.
   const earlier = [...sheet.answers.values()].filter(
@@ -103,6 +103,7 @@ function SheetText(
             version={version}
             words={words}
             answer={answer}
+            shown={shownOf(sheet, answer)}
           />
         ))}
       </dl>
@@ -141,6 +142,11 @@ function SheetText(
   );
 }
 
+/** What stands there; of a sheet that was struck out what stood there, which is shown struck through. */
+function shownOf({ struckOut }: Sheet, { value, history }: SheetAnswer): SheetAnswer["value"] {
+  return struckOut ? (history.findLast((saying) => saying.value !== null)?.value ?? null) : value;
+}
+
 function Answer(props: {
   readonly engine: Engine;
   readonly view: SheetsView;
@@ -148,15 +154,16 @@ function Answer(props: {
   readonly version: FormVersion;
   readonly words: FormWords;
   readonly answer: SheetAnswer;
+  readonly shown: SheetAnswer["value"];
 }): JSX.Element {
-  const { engine, view, field, version, words, answer } = props;
+  const { engine, view, field, version, words, answer, shown } = props;
   const inWords = (value: SheetAnswer["value"]) =>
     answerWords(version.form, field, words, nameableIn(engine, view), value);
   return (
     <div class={answer.differs ? "answered differs" : "answered"}>
       <dt>{words.fields[field.key]?.[0] ?? field.key}</dt>
       <dd>
-        <span dir="auto">{inWords(answer.value)}</span>
+        <span dir="auto">{inWords(shown)}</span>
         {answer.differs && <span class="mark-word waiting">{t("sheet.two-answers")}</span>}
         {answer.history.length > 1 && (
           <details class="history">
