@@ -17,6 +17,7 @@ interface Common<V extends string> {
   readonly id: string;
   readonly legend: string;
   readonly legendHidden?: boolean;
+  readonly optional?: string;
   readonly hint?: string;
   readonly options: readonly Option<V>[];
   readonly error?: string | null;
@@ -87,7 +88,10 @@ function Group<V extends string>(
       class={error === null ? "field" : "field wrong"}
       aria-describedby={described.filter((part) => part !== null).join(" ") || undefined}
     >
-      <legend class={props.legendHidden === true ? "unseen" : "label"}>{props.legend}</legend>
+      <legend class={props.legendHidden === true ? "unseen" : "label"}>
+        {props.legend}
+        {props.optional !== undefined && <span class="optional"> ({props.optional})</span>}
+      </legend>
       {hint !== undefined && (
         <p class="hint" id={`${props.id}-hint`}>
           {hint}

@@ -6,6 +6,7 @@ import { westernDigits } from "../text/western-digits.ts";
 export function DateInput(props: {
   readonly id: string;
   readonly legend: string;
+  readonly optional?: string;
   readonly hint?: string;
   readonly error: string | null;
   readonly value: string;
@@ -26,7 +27,10 @@ export function DateInput(props: {
       class={error === null ? "field" : "field wrong"}
       aria-describedby={described.filter((part) => part !== null).join(" ") || undefined}
     >
-      <legend class="label">{props.legend}</legend>
+      <legend class="label">
+        {props.legend}
+        {props.optional !== undefined && <span class="optional"> ({props.optional})</span>}
+      </legend>
       {props.hint !== undefined && (
         <p class="hint" id={`${id}-hint`}>
           {props.hint}

@@ -92,7 +92,7 @@ function Input({ form, field, words, named, value, error, onAnswer }: AnswerInpu
     ...(hint === undefined ? {} : { hint }),
     ...(isNeeded ? {} : { optional: t("path.optional") }),
   };
-  const legend = { ...common, legend: isNeeded ? label : `${label} (${t("path.optional")})` };
+  const legend = { ...common, legend: label };
   const text = typeof value === "string" ? value : "";
   const several = typeof value === "object" && value !== null ? value : [];
   const type = (typed: string) => onAnswer(typed === "" ? null : typed);
@@ -204,6 +204,7 @@ function timeOf(typed: string): string {
 function DayInput(props: {
   readonly id: string;
   readonly legend: string;
+  readonly optional?: string;
   readonly hint?: string;
   readonly error: string | null;
   readonly form: Form;
@@ -220,6 +221,7 @@ function DayInput(props: {
       <DateInput
         id={props.id}
         legend={props.legend}
+        {...(props.optional === undefined ? {} : { optional: props.optional })}
         {...(props.hint === undefined ? {} : { hint: props.hint })}
         error={props.error}
         value={value}
