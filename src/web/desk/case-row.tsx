@@ -63,7 +63,7 @@ function Work({ engine, item }: { readonly engine: Engine; readonly item: Caselo
     <span class="row-work">
       {next !== null && (
         <>
-          <span class={dueLook(next, today)}>{dueWords(next.due, today)}</span>
+          <span class={dueLook(next, today)}>{dueWords(next.on ?? next.due, today)}</span>
           <span class="row-task" title={taskTitle(engine, next)}>
             {taskTitle(engine, next)}
           </span>

@@ -11,7 +11,7 @@ export function CaseloadFilters(props: {
   readonly onFilter: (filter: CaseloadFilter) => void;
 }): JSX.Element {
   const { items, filter, onFilter } = props;
-  const workers = workersIn(items, language().compare);
+  const workers = workersIn(items, (a, b) => language().compare(a, b));
   return (
     <fieldset class="caseload-filters" aria-label={t("caseload.filters")}>
       {caseloadCounts.map((count) => (

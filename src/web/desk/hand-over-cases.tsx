@@ -20,7 +20,7 @@ export function HandOverCases(props: {
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
   const [news, setNews] = useState("");
-  const workers = workersIn(items, language().compare);
+  const workers = workersIn(items, (a, b) => language().compare(a, b));
   if (workers.length === 0) return null;
   const count = items.filter(({ worker }) => worker === from).length;
   const name = to.trim();
