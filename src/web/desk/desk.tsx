@@ -23,6 +23,7 @@ import { NoteForm } from "./note-form.tsx";
 import { type SheetAsked, SheetPage } from "./sheet-page.tsx";
 import "./sheets.css";
 import { isWide } from "../components/wide.ts";
+import { sheetToDo } from "./task-lines.tsx";
 import { WaitingSaves } from "./waiting-saves.tsx";
 
 export function Desk({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
@@ -33,6 +34,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   const [hasArrived, setHasArrived] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const opened = engine.openedCase.value;
+  const self = view.self?.organisation.id ?? "";
   const atCase = here.value.at === "case";
   const wasAtCase = useRef(atCase);
 
@@ -85,7 +87,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           openedId={opened?.state.id ?? null}
           hasArrived={hasArrived}
           onOpen={(id) => void open(id)}
-          onTask={({ caseId, does, id }) => void open(caseId, { form: does, sheet: null, task: id })}
+          onTask={(task) => void open(task.caseId, sheetToDo(engine, self, task))}
         />
         {opened === null ? (
           <section class="pane pane-case empty">
@@ -100,7 +102,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
             engine={engine}
             opened={opened}
             begun={begun}
-            self={view.self?.organisation.id ?? ""}
+            self={self}
             news={news}
             onNews={setNews}
             onAnswer={setAnswer}
@@ -112,7 +114,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           engine={engine}
           caseId={opened.state.id}
           answer={answer}
-          after={afterUs(opened, answer.referral, view.self?.organisation.id ?? "")}
+          after={afterUs(opened, answer.referral, self)}
           onLeave={() => setAnswer(null)}
           onDone={() => {
             setAnswer(null);
