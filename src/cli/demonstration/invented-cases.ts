@@ -65,6 +65,7 @@ export const inventedCases: readonly InventedCase[] = [
         "follow-up-agreed": true,
       })),
       close(125, "goal-reached"),
+      reach(90, "mornings"),
       sheet(90, "follow-up", (day) => ({
         on: day(0),
         way: "phone",
@@ -503,6 +504,7 @@ export const inventedCases: readonly InventedCase[] = [
       reopen(14),
       risk(14, "medium", 30),
       safetyPlan(14, 45),
+      needs(14, { shelter: "urgent", work: "some" }, "a place to live", 90),
       ownWord(7, "yes"),
       service(7, "shelter-transition"),
     ],
