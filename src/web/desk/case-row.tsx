@@ -6,7 +6,7 @@ import type { CaseloadItem } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import type { Engine } from "../engine.ts";
 import { Warning } from "../icons.tsx";
-import { exactMoment, timeAgo, timeSince } from "../text/moments.ts";
+import { exactMoment, isOfToday, timeAgo, timeOfDay, timeSince } from "../text/moments.ts";
 import { apart, t } from "../text/translate.ts";
 import { isOurs, senderOf } from "./case-line.ts";
 import { isSilent } from "./caseload-filter.ts";
@@ -96,7 +96,7 @@ function Wait(props: { readonly engine: Engine; readonly item: CaseloadItem; rea
         )}
       </span>
       <span class="row-time" title={exactMoment(item.since)}>
-        {time}
+        {apart(!isNew && isOfToday(item.since, now.value) && timeOfDay(item.since), time)}
       </span>
     </>
   );
