@@ -51,7 +51,7 @@ function line(
   return caseloadItem(item(caseId, change), state, { facts: {}, tasks, worker: null }, own, undefined, today);
 }
 
-test("the order is overdue safety, overdue law, what waits for an answer, due by today, then the next day; silence decides a tie", () => {
+test("the order is who waits for an answer in danger, overdue safety, overdue law, what else waits for an answer, due by today, then the next day; silence decides a tie", () => {
   const sorted = [
     line("nothing", []),
     line("later", [task("2026-03-25")]),
@@ -68,9 +68,9 @@ test("the order is overdue safety, overdue law, what waits for an answer, due by
   assert.deepEqual(
     sorted.map(({ caseId }) => caseId),
     [
+      "waits in danger",
       "overdue safety",
       "overdue law",
-      "waits in danger",
       "waits longer",
       "waits",
       "overdue help",

@@ -58,24 +58,25 @@ export function caseloadItem(
 }
 
 /**
- * Overdue safety, overdue law, what waits for an answer (who is in danger first, then who waits longest), what is due by today, then by the next day;
- * where that is the same, who was silent longest. What has nothing due comes last, as the inbox orders it.
+ * Who is in danger now and waits for an answer, overdue safety, overdue law, what else waits for an answer (who waits longest first), what is due by
+ * today, then by the next day; where that is the same, who was silent longest. What has nothing due comes last, as the inbox orders it.
  */
 export function compareCaseload(today: string): (a: CaseloadItem, b: CaseloadItem) => number {
   return (a, b) => {
     const rank = rankOf(a, today);
     const apart = rank - rankOf(b, today);
     if (apart !== 0) return apart;
-    if (rank === ranks.answer || rank === ranks.nothing) return compareInbox(a, b);
+    if (rank === ranks.danger || rank === ranks.answer || rank === ranks.nothing) return compareInbox(a, b);
     const byDay = compare(a.next?.due ?? "", b.next?.due ?? "");
     return byDay || (b.silentDays ?? -1) - (a.silentDays ?? -1) || compareInbox(a, b);
   };
 }
 
-const ranks = { safety: 0, law: 1, answer: 2, today: 3, later: 4, nothing: 5 } as const;
+const ranks = { danger: 0, safety: 1, law: 2, answer: 3, today: 4, later: 5, nothing: 6 } as const;
 
 function rankOf(item: CaseloadItem, today: string): number {
   const { next } = item;
+  if (item.inDanger && isUnanswered(item.state)) return ranks.danger;
   const grave = next === null ? 2 : gravity(next, today);
   if (grave < 2) return grave === 0 ? ranks.safety : ranks.law;
   if (isUnanswered(item.state) || news.has(item.state)) return ranks.answer;

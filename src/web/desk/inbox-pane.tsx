@@ -1,4 +1,4 @@
-// The cases: what is overdue first, then who waits, then what is due next. Counts over the list leave only what they count.
+// The cases: who waits in danger first, then what is overdue, who else waits, and what is due next. Counts over the list leave only what they count.
 import type { JSX, RefObject } from "preact";
 import { useState } from "preact/hooks";
 import { caseMark, isMarkTyped } from "../../core/case/mark.ts";
