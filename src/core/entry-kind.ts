@@ -180,14 +180,18 @@ export const caseBodies = {
       },
     ),
   ),
-  grant: object({
-    organisation: uuid,
-    consent: entryId,
-    // A further grant of the same consent may only name what it leaves out.
-    notes: list(object({ note: text(40_000), leaf: integer(0, Number.MAX_SAFE_INTEGER) }), 120),
-    /** Entries that the consent does not cover, by name only, with what each builds on: the granter's word. */
-    left_out: list(object({ entry: entryId, needs: set(entryId, 60) }, { over: set(entryId, mostOver, 1) }), 400),
-  }),
+  // A grant that carries nothing and names nothing is none.
+  grant: some(
+    object({
+      organisation: uuid,
+      consent: entryId,
+      // A further grant of the same consent may only name what it leaves out.
+      notes: list(object({ note: text(40_000), leaf: integer(0, Number.MAX_SAFE_INTEGER) }), 120),
+      /** Entries that the consent does not cover, by name only, with what each builds on: the granter's word. */
+      left_out: list(object({ entry: entryId, needs: set(entryId, 60) }, { over: set(entryId, mostOver, 1) }), 400),
+    }),
+    ({ notes, left_out }) => notes.length + left_out.length,
+  ),
   adopt: object({ entries: list(entryId, 16, 1) }),
 } as const satisfies Readonly<Record<string, Schema<unknown>>>;
 
@@ -240,6 +244,11 @@ function ofOneSave<
     if (gone.includes(wholeSheet)) return set.length === 0 && gone.length === 1 && value.gone[wholeSheet] === "mistake";
     return set.length + gone.length > 0 && !set.some((key) => Object.hasOwn(value.gone, key));
   };
+}
+
+/** Of values of a shape those of which so much is there. */
+function some<T>(of: Schema<T>, size: (value: T) => number): Schema<T> {
+  return (value): value is T => of(value) && size(value) > 0;
 }
 
 /** A request names none; what answers it names it. */
