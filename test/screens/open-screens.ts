@@ -74,6 +74,8 @@ export class Screens {
       if (message.type() === "error" && !message.text().includes("404")) faults.push(message.text());
     });
     await page.setViewportSize({ width, height });
+    // A colour that is still changing would be measured half way.
+    await page.emulateMedia({ reducedMotion: "reduce" });
     await page.addInitScript((tag) => localStorage.setItem("language", tag), language);
     return { page, faults };
   }
