@@ -50,7 +50,7 @@ export function DateInput(props: {
             inputMode="numeric"
             autoComplete="off"
             maxLength={4}
-            value={year}
+            value={language().digits(year)}
             aria-invalid={error !== null}
             onInput={(event) => set({ year: westernDigits(event.currentTarget.value) })}
           />

@@ -1,5 +1,5 @@
-// One case in the list, two lines high: danger, child, state and mark; then what is due, the risk, the silence and the worker, or who sent it and how
-// long it waits. No name of the person.
+// One case in the list: danger, child, state, worker and mark; then what is due, the risk and the silence, or who sent it and how long it waits. Mostly
+// two lines; where more is to be said it takes a third, and nothing is cut. No name of the person.
 import type { JSX } from "preact";
 import { caseMark } from "../../core/case/mark.ts";
 import type { CaseloadItem } from "../../member/views.ts";
@@ -42,8 +42,9 @@ export function CaseRow(props: {
             </span>
           )}
           {item.treatAsChild === true && <span class="mark-word news">{t("desk.child")}</span>}
-          <strong title={stateLabel(item.state)}>{stateLabel(item.state)}</strong>
+          <strong>{stateLabel(item.state)}</strong>
         </span>
+        {item.worker !== null && <bdi class="row-worker">{item.worker}</bdi>}
         <bdi class="row-mark case-mark">{caseMark(item.caseId)}</bdi>
       </span>
       {saysWork(item) ? <Work engine={engine} item={item} /> : <Wait engine={engine} item={item} waits={waits} />}
@@ -53,29 +54,22 @@ export function CaseRow(props: {
 
 /** Where something is known of the work in a case, that stands in the place of who sent it and when. */
 function saysWork(item: CaseloadItem): boolean {
-  return item.next !== null || item.risk !== null || item.worker !== null || isSilent(item);
+  return item.next !== null || item.risk !== null || isSilent(item);
 }
 
 function Work({ engine, item }: { readonly engine: Engine; readonly item: CaseloadItem }): JSX.Element {
-  const { next, risk, worker, silentDays } = item;
+  const { next, risk, silentDays } = item;
   const today = todayOf(engine);
   return (
     <span class="row-work">
       {next !== null && (
         <>
           <span class={dueLook(next, today)}>{dueWords(next.on ?? next.due, today)}</span>
-          <span class="row-task" title={taskTitle(engine, next)}>
-            {taskTitle(engine, next)}
-          </span>
+          <span>{taskTitle(engine, next)}</span>
         </>
       )}
       {risk !== null && <span>{t("caseload.risk", { level: risk.level, n: risk.days })}</span>}
       {isSilent(item) && <span class="mark-word waiting">{t("caseload.silent", { n: silentDays ?? 0 })}</span>}
-      {worker !== null && (
-        <bdi class="row-worker" title={worker}>
-          {worker}
-        </bdi>
-      )}
     </span>
   );
 }
