@@ -1,14 +1,12 @@
 // A consul in the Gulf refers somebody who wants to go home, in a real browser against the real host: to an organisation on the spot and to one at
 // home, of one draft. Both answer, and the phone distinguishes the two.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
-import { setUpAndUnlock } from "./walk.ts";
+import { picture, setUpAndUnlock } from "./walk.ts";
 
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
@@ -33,13 +31,13 @@ test("[FD2] [R22] a consul in the Gulf refers to an organisation there and to on
     .getByLabel("The person agrees that this is read in this country", { exact: false })
     .all())
     await box.check();
-  await picture(consul, "where");
+  await picture(consul, "abroad-where", "whole");
   await consul.getByRole("button", { name: "Continue" }).click();
   await consul.getByRole("heading", { level: 1, name: "Check and send" }).waitFor();
   const rows = await consul.locator(".check").innerText();
   assert.match(rows, new RegExp(`1\\. ${gulfName}[\\s\\S]*At home: ${northName}`));
   assert.match(rows, /18 to 29\s+Woman or girl\s+[\s\S]*United Arab Emirates/);
-  await picture(consul, "check");
+  await picture(consul, "abroad-check", "whole");
   await consul.getByRole("button", { name: /^Send to / }).click();
   await consul.getByRole("heading", { level: 1, name: "Sealed" }).waitFor();
   await world.witness();
@@ -78,7 +76,7 @@ test("[FD2] [R22] a consul in the Gulf refers to an organisation there and to on
     );
     assert.equal(await item.count(), 1);
   }
-  await picture(consul, "answered");
+  await picture(consul, "abroad-answered", "whole");
   const shown = await consul.locator("body").innerText();
   for (const name of [gulfName, northName, "Test Person 1"]) assert.ok(!shown.includes(name), `[SL7] ${name}`);
 });
@@ -157,12 +155,4 @@ async function openPage(browser: BrowserContext, viewport: { width: number; heig
   page.setDefaultTimeout(30_000);
   page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
   return page;
-}
-
-/** Takes a picture when a folder for them is named, to be looked at. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["PANOH_PICTURES"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `abroad-${name}.png`), fullPage: true });
 }

@@ -1,14 +1,12 @@
 // Somebody in danger now, in a real browser against the real host: the officer asks two shelters at the same time, the second accepts at once, and
 // the first sees that it is taken. Beside it what is for the telephone: whom to ring, the number of the post, and the mark.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
-import { setUpAndUnlock, writeReferral } from "./walk.ts";
+import { openPage, picture, setUpAndUnlock, writeReferral } from "./walk.ts";
 
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
@@ -98,21 +96,6 @@ async function country(t: Parameters<typeof openChromium>[0]) {
   return { world, officerUrl, firstUrl, secondUrl, browser: await openChromium(t) };
 }
 
-async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
-  const page = await browser.newPage();
-  await page.setViewportSize(viewport);
-  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
-  return page;
-}
-
 async function lookForNews(page: Page): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event("online")));
-}
-
-/** Takes a picture when a folder for them is named, to be looked at. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["PANOH_PICTURES"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -2,15 +2,13 @@
 // nothing else, and when the person withdraws it and says so themselves, what the lawyer held is erased and everyone sees it.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { teapotDraft, World } from "../support/world.ts";
-import { setUpAndUnlock } from "./walk.ts";
+import { openPage, picture, setUpAndUnlock } from "./walk.ts";
 
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
@@ -102,21 +100,6 @@ async function referred(t: Parameters<typeof openChromium>[0]) {
   return { world, workerUrl, lawyerUrl, browser: await openChromium(t) };
 }
 
-async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
-  const page = await browser.newPage();
-  await page.setViewportSize(viewport);
-  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
-  return page;
-}
-
 async function lookForNews(page: Page): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event("online")));
-}
-
-/** Takes a picture when a folder for them is named, to be looked at. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["PANOH_PICTURES"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -2,17 +2,14 @@
 // that ends and goes on.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import type { BrowserContext, Page } from "playwright-core";
 import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
-import { setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
+import { openPage, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
@@ -24,11 +21,11 @@ test("[FD9] a hotline opens a case of its own at the desk: met, in danger, ended
   await setUpAndUnlock(page, hotlineUrl);
   await writeReferral(page, { name: "Test Person 1", safe: "only after 18:00", receiver: "own" });
   await page.getByText("No other organisation can read it.", { exact: false }).waitFor();
-  await picture(page, "own-check");
+  await picture(page, "own-check", "whole");
   await page.getByRole("button", { name: "Open the case" }).click();
   await page.getByRole("heading", { name: /Today: Own case/ }).waitFor();
   await page.getByText("Test Person 1").first().waitFor();
-  await picture(page, "own-opened");
+  await picture(page, "own-opened", "whole");
   await world.witness();
   await page.getByRole("button", { name: "Mark as met" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Mark as met" }).click();
@@ -42,7 +39,7 @@ test("[FD9] a hotline opens a case of its own at the desk: met, in danger, ended
   await dialog.waitFor({ state: "detached" });
   await page.getByText(/In danger now · said by Example Hotline/).waitFor();
   await page.locator(".pane-inbox .row .mark-word.danger").waitFor();
-  await picture(page, "own-danger");
+  await picture(page, "own-danger", "whole");
 
   const end = page.locator(".next-step").getByRole("button", { name: "End the help" });
   assert.ok(!(await end.evaluate((button) => button.classList.contains("primary"))), "not the one green button");
@@ -50,7 +47,7 @@ test("[FD9] a hotline opens a case of its own at the desk: met, in danger, ended
   await dialog.getByLabel("Goal reached", { exact: false }).check();
   await dialog.getByRole("button", { name: "Continue" }).click();
   await dialog.getByText("really end now", { exact: false }).waitFor();
-  await picture(page, "own-end-sure");
+  await picture(page, "own-end-sure", "whole");
   await dialog.getByRole("button", { name: "End the help" }).click();
   await dialog.waitFor({ state: "detached" });
   await page.locator(".next-step").getByRole("button", { name: "The help goes on" }).click();
@@ -73,7 +70,7 @@ test("[FD9] a hotline refers a person to a shelter, keeps the case in its list, 
   await page.getByText("their answers come there", { exact: false }).waitFor();
   await page.getByRole("button", { name: /^Send to Example Shelter North/ }).click();
   await page.getByRole("heading", { name: /Today: Referred, no answer yet/ }).waitFor();
-  await picture(page, "asked");
+  await picture(page, "asked", "whole");
   await world.witness();
   await until(async () => {
     await world.settle(worker);
@@ -87,7 +84,7 @@ test("[FD9] a hotline refers a person to a shelter, keeps the case in its list, 
   await page.getByRole("button", { name: "Cases" }).first().click();
   await page.locator(".pane-inbox .row").filter({ hasText: "Referred, accepted" }).waitFor();
   await page.getByText("opened by us").waitFor();
-  await picture(page, "asked-list");
+  await picture(page, "asked-list", "whole");
 });
 
 test("[FD9][EN3] a case that was begun at the desk stays after a lock, can be taken up again, and is erased on wish", async (t) => {
@@ -117,19 +114,4 @@ async function country(t: TestContext) {
   await world.service(shelter, ["shelter-emergency"]);
   const hotlineUrl = await serveRole(t, hotline.devices[0] ?? assert.fail(), "Example Hotline");
   return { world, shelter, hotlineUrl, browser: await openChromium(t) };
-}
-
-async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
-  const page = await browser.newPage();
-  await page.setViewportSize(viewport);
-  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
-  return page;
-}
-
-/** Takes a picture when a folder for them is named, to be looked at. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["PANOH_PICTURES"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

@@ -1,17 +1,15 @@
 // The country's record in a real browser, against the real host: a secretariat enters a row and imports files, a prosecutor enters a sealed
 // proceeding, an ombudsman makes the report of the year and publishes it. Everything by what stands on the screen.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { enterRecord } from "../../src/cli/demonstration/enter-record.ts";
 import type { Device } from "../../src/member/device.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
-import { setUpAndUnlock } from "./walk.ts";
+import { openPage, picture, setUpAndUnlock } from "./walk.ts";
 
 const desk = { width: 1280, height: 800 };
 const phone = { width: 360, height: 740 };
@@ -196,19 +194,4 @@ async function lookForNews(page: Page): Promise<void> {
 
 function file(name: string, text: string) {
   return { name, mimeType: "text/csv", buffer: Buffer.from(text) };
-}
-
-async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
-  const page = await browser.newPage();
-  await page.setViewportSize(viewport);
-  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
-  return page;
-}
-
-/** Takes a picture when a folder for them is named, to be looked at. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["PANOH_PICTURES"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
 }

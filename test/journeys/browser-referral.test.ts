@@ -1,14 +1,11 @@
 // The whole referral in a real browser, against the real host: an officer on a phone, a case worker at a desk.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
-import { keptForOffline, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
+import { keptForOffline, openPage, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
@@ -94,19 +91,4 @@ async function country(t: Parameters<typeof openChromium>[0]) {
   const officerUrl = await serveRole(t, officerDevice, "Border of the Teapots");
   const workerUrl = await serveRole(t, workerDevice, "Spoon Shelter");
   return { world, officerUrl, workerUrl, browser: await openChromium(t) };
-}
-
-async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
-  const page = await browser.newPage();
-  await page.setViewportSize(viewport);
-  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
-  return page;
-}
-
-/** Takes a picture when a folder for them is named, to be looked at. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["PANOH_PICTURES"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -1,17 +1,15 @@
 // A case worker's day in a real browser, against the real host: help given, an appointment and a note on a phone, an answer that is changed, a sheet
 // that is struck out, and what a colleague's device makes of it.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import type { BrowserContext, Locator, Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
-import { setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
+import { openPage, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
@@ -48,14 +46,14 @@ test("a worker enters help given in 12 taps and 3 texts at most, an appointment 
       .first()
       .waitFor({ state: "attached" });
   await page.getByRole("button", { name: "Help given", exact: true }).waitFor();
-  await picture(page, "phone-case");
+  await picture(page, "phone-case", "whole");
 
   const service = new Hand();
   await service.tap(page.getByRole("button", { name: "Help given", exact: true }));
   await page.getByRole("heading", { name: "Help given" }).waitFor();
   await service.choose(page.locator("#answer-kind"), "medical");
   await service.tap(page.locator("#answer-result").getByText("Given", { exact: true }));
-  await picture(page, "phone-service");
+  await picture(page, "phone-service", "whole");
   for (
     let pages = 0;
     pages < 3 && (await page.getByRole("button", { name: "Save", exact: true }).count()) === 0;
@@ -70,7 +68,7 @@ test("a worker enters help given in 12 taps and 3 texts at most, an appointment 
   await appointment.tap(page.getByRole("button", { name: "Appointment", exact: true }));
   await appointment.tap(page.locator("#answer-with").getByText("Doctor", { exact: true }));
   await appointment.tap(page.getByRole("button", { name: "Tomorrow", exact: true }));
-  await picture(page, "phone-appointment");
+  await picture(page, "phone-appointment", "whole");
   for (let pages = 0; pages < 3 && (await page.locator("#answer-person-agrees").count()) === 0; pages++)
     await appointment.tap(page.getByRole("button", { name: "Continue" }));
   await appointment.tap(page.locator("#answer-person-agrees").getByText("Yes", { exact: true }));
@@ -92,7 +90,7 @@ test("a worker enters help given in 12 taps and 3 texts at most, an appointment 
 
   // FM10: they leave by the hour; who does not want to wait says so.
   await page.getByText("Saved here, not sent yet: 2").waitFor();
-  await picture(page, "phone-waiting");
+  await picture(page, "phone-waiting", "whole");
   await page.getByRole("button", { name: "Send now" }).click();
   await page.getByText("Saved here, not sent yet").waitFor({ state: "detached" });
   await until(async () => {
@@ -124,7 +122,7 @@ test("[FM1][FD10] at a desk what has no answer is named before it is saved, a dr
   await page.locator("#answer-level").getByText("Medium", { exact: true }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("alert").getByText("No answer yet", { exact: false }).first().waitFor();
-  await picture(page, "desk-risk-gaps");
+  await picture(page, "desk-risk-gaps", "whole");
   await page.getByRole("button", { name: "Save without these answers" }).click();
   await page.getByText("Saved: Risk").first().waitFor({ state: "attached" });
 
@@ -133,7 +131,7 @@ test("[FM1][FD10] at a desk what has no answer is named before it is saved, a dr
     .getByRole("button", { name: /^Safety/ })
     .click();
   await page.locator(".sheet").getByText("Medium", { exact: true }).waitFor();
-  await picture(page, "desk-safety");
+  await picture(page, "desk-safety", "whole");
   await page.getByRole("button", { name: "Change: Risk" }).click();
   await page.locator("#answer-level").getByText("High", { exact: true }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
@@ -143,7 +141,7 @@ test("[FM1][FD10] at a desk what has no answer is named before it is saved, a dr
   await page.locator(".sheet dd > span").getByText("High", { exact: true }).waitFor();
   await page.getByText("Written 2 times").click();
   await page.locator(".history").getByText("It is different now", { exact: false }).waitFor();
-  await picture(page, "desk-history");
+  await picture(page, "desk-history", "whole");
   await until(async () => {
     await colleague.sync();
     const answer = colleague.cases.sheets(caseId)?.sheets[0]?.answers.get("level");
@@ -186,10 +184,10 @@ test("[FD10] two workers who answered without seeing each other: both answers ar
   await page.context().setOffline(false);
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await page.getByText("two answers").first().waitFor();
-  await picture(page, "desk-two-answers");
+  await picture(page, "desk-two-answers", "whole");
   await page.getByRole("button", { name: "Change: Safe contact" }).click();
   await page.getByText("until one is chosen, the safer one counts", { exact: false }).waitFor();
-  await picture(page, "desk-two-answers-form");
+  await picture(page, "desk-two-answers-form", "whole");
   await page.getByRole("button", { name: "Take this one" }).first().click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("button", { name: "Save without these answers" }).click();
@@ -214,19 +212,4 @@ async function ownCase(t: TestContext, viewport: { width: number; height: number
     return colleague.cases.inbox.length === 1;
   });
   return { world, page, colleague, caseId: colleague.cases.inbox[0]?.caseId ?? assert.fail() };
-}
-
-async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
-  const page = await browser.newPage();
-  await page.setViewportSize(viewport);
-  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
-  return page;
-}
-
-/** Takes a picture when a folder for them is named, to be looked at. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["PANOH_PICTURES"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

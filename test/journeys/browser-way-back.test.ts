@@ -1,8 +1,6 @@
 // An officer's phone that sent a referral on the false history of a forked log, in a real browser with the real engine: it stops, takes the council's
 // correction from a file, and what only the false history had is sent again (LG10).
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { signCorrection } from "../../src/note/correction-note.ts";
@@ -13,7 +11,7 @@ import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
-import { setUpAndUnlock, writeReferral } from "./walk.ts";
+import { picture, setUpAndUnlock, writeReferral } from "./walk.ts";
 
 test("[LG10] a phone that saw the false history stops, refuses what one seat says, goes on with the council's correction, and its referral arrives", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
@@ -63,18 +61,18 @@ test("[LG10] a phone that saw the false history stops, refuses what one seat say
   await page.getByText("I have a correction from the council").click();
   await give(page, signCorrection(origin, correction, [seat]));
   await alarms.getByText("This is not a correction that your country’s council signed").waitFor();
-  await picture(page, "refused");
+  await picture(page, "way-back-refused", "whole");
   assert.equal(trueHost.bytesOf("case").length, trueHost.size - shared, "nothing is sent while it stands at the fork");
 
   await give(page, signCorrection(origin, correction, [seat, second]));
   await alarms.getByText("An old database was started.").waitFor();
-  await picture(page, "taken");
+  await picture(page, "way-back-taken", "whole");
   const [sealed = assert.fail()] = falseHost.bytesOf("case");
   await until(() => trueHost.bytesOf("case").some((bytes) => Buffer.compare(bytes, sealed) === 0));
   await lookForNews(page);
   await page.getByText(/Confirmed independently, /).waitFor();
   assert.equal(await page.getByText("The log shows two different histories.").count(), 0);
-  await picture(page, "sent-again");
+  await picture(page, "way-back-sent-again", "whole");
 });
 
 /** Gives a correction as a file and takes it. */
@@ -108,12 +106,4 @@ async function answer(host: HostileHost, request: Request): Promise<Response> {
 async function answered(host: HostileHost, request: Request): Promise<[ReadableStream | null, Response]> {
   const said = await host.app.fetch(request);
   return [said.body, said];
-}
-
-/** A picture, where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["PANOH_PICTURES"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `way-back-${name}.png`), fullPage: true });
 }

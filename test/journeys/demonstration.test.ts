@@ -11,7 +11,6 @@ import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
 import { network } from "../../src/cli/country-client.ts";
 import { foundDemonstration, readDemonstration } from "../../src/cli/demonstration/found-demonstration.ts";
 import { freePorts } from "../../src/cli/demonstration/ports.ts";
@@ -21,7 +20,7 @@ import { randomBytes } from "../../src/crypto/random.ts";
 import { Device } from "../../src/member/device.ts";
 import { languageTags } from "../../src/words/languages.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
-import { writeReferral } from "./walk.ts";
+import { picture, writeReferral } from "./walk.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const firstPort = await freePorts();
@@ -208,14 +207,6 @@ async function referAndAccept(t: Pick<TestContext, "after">): Promise<void> {
   await answered.scrollIntoViewIfNeeded();
   await picture(officer, "officer-answered");
   await browser.close();
-}
-
-/** For the front page: PANOH_PICTURES names a folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["PANOH_PICTURES"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 test("a port that is taken is named before anything is founded, and the program ends", async (t) => {

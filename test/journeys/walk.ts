@@ -1,7 +1,29 @@
 // How people walk through the screens, in their own words: what an officer and a case worker press, found by labels as a screen reader
 // finds them.
-import type { Page } from "playwright-core";
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
 import { testPassphrase } from "../support/world.ts";
+
+/** A new page of this size. A script of it that throws fails the test. */
+export async function openPage(
+  browser: BrowserContext,
+  viewport: { readonly width: number; readonly height: number },
+): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setViewportSize(viewport);
+  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
+  return page;
+}
+
+/** Takes a picture of what is seen, or of the whole page, when a folder for pictures is named, to be looked at. */
+export async function picture(page: Page, name: string, size: "seen" | "whole" = "seen"): Promise<void> {
+  const folder = process.env["PANOH_PICTURES"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: size === "whole" });
+}
 
 /** Sets a fresh device up with the vault that its address offers, and unlocks it. */
 export async function setUpAndUnlock(page: Page, url: string): Promise<void> {
