@@ -1413,6 +1413,8 @@ export interface MessageValues {
   "form.reach.list.way.message": object;
   "form.reach.list.way.e-mail": object;
   "form.reach.list.way.through-person": object;
+  "form.reach.list.way.through-officer": object;
+  "form.reach.list.way.waits-here": object;
   "form.reach.list.way.through-us": object;
   "form.reach.list.way.none": object;
   "form.reach.field.value": object;

@@ -27,8 +27,8 @@ import task from "./library/task.json" with { type: "json" };
 const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["02c298eafb5082e6c624b424a2146cb049cdfcec2f06465bedd2cf89b79f9404", firstLine],
   ["fea7da16df5644048b1f9b1994410bda345e2db2d6591459d221015117e9593a", danger],
-  ["3dea7e02c8867620d17acd34ae21a53174ca6029eb0dd8cbcc959507e3249d44", person],
-  ["d08238a7afa5164091751c2db8af615ab40504c5976a50b5e86451ffeec3c44c", reach],
+  ["9d3e2dcfa6e07e7a8d40d215dba4e460801781d0b6b4dda735a3299e407e9fb8", person],
+  ["7eed69697eb5e4264379cb46dbe3c9f7a7a40c297eee0b6409aabe9d01203574", reach],
   ["925aad19c088fb9b5149d83172e0668738308ed6453e52ff77256c4668efc832", story],
   ["48c60c77bfee3623069b7f03d6916211560d238762390b66df51d0b18e17f2c7", risk],
   ["8121344da1b06093e11f79e8c4be48228d0f9d1bb2edea43268343f19d1d617b", safetyPlan],
