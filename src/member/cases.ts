@@ -137,7 +137,7 @@ export class CaseDesk {
 
   /** The forms of the country; null while locked. Their words are in the language folders. */
   get forms(): FormBook | null {
-    return this.#room.reading?.book.forms ?? null;
+    return this.#room.reading?.forms ?? null;
   }
 
   /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held, and while locked. */

@@ -5,8 +5,10 @@ import type { CaseState } from "../core/case/fold.ts";
 import { foldSheets } from "../core/case/fold-sheets.ts";
 import { readersPastTheTable } from "../core/case/readers.ts";
 import { caseFactsOf, riskSaidOn, sheetsForTasks } from "../core/case/sheet-facts.ts";
+import type { FormBook } from "../core/form/form.ts";
 import { partsOf } from "../core/form/form.ts";
 import { tasksOf, workerOfCase } from "../core/form/tasks.ts";
+import { formsInForce } from "../core/forms-in-force.ts";
 import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
 import { partRow } from "../core/part-table.ts";
@@ -84,10 +86,13 @@ export class LogReading {
     this.book = book;
     const common = { log, book, dispatch, organisation, composer };
     this.cases = new CaseWriter({ ...common, store, device });
+    const formsNow = () => this.forms;
     this.sheets = new SheetWriter({
+      get forms() {
+        return formsNow();
+      },
       writer: this.cases,
       waiting,
-      forms: book.forms,
       directory: () => log.directory,
       organisation,
       device,
@@ -111,6 +116,11 @@ export class LogReading {
     this.#sheetViews.clear();
     this.#caseloadItems.clear();
     this.lessons.forgetCounts();
+  }
+
+  /** The forms of the country. */
+  get forms(): FormBook {
+    return formsInForce(this.#parts.log.directory, this.#now);
   }
 
   get inbox(): readonly InboxItem[] {
@@ -142,7 +152,7 @@ export class LogReading {
     const known = this.#caseloadItems.get(item.caseId);
     if (known?.state === state && known.today === today) return { ...known.item, ...item };
     const view = this.sheetsOf(item.caseId);
-    const riskOn = riskSaidOn(view?.sheets ?? [], this.book.forms, this.#parts.log.directory);
+    const riskOn = riskSaidOn(view?.sheets ?? [], this.forms, this.#parts.log.directory);
     const made = caseloadItem(item, state, view, this.#organisation, riskOn, today);
     this.#caseloadItems.set(item.caseId, { state, today, item: made });
     return made;
@@ -164,7 +174,7 @@ export class LogReading {
     const opened = this.view(caseId, folded);
     if (opened === null) return null;
     const { log } = this.#parts;
-    const { forms } = this.book;
+    const { forms } = this;
     // FD8: what waits for acceptance is not shown before.
     const state = {
       ...opened.state,
@@ -184,7 +194,7 @@ export class LogReading {
   #formsToWrite(caseId: string, state: CaseState): readonly string[] {
     const party = this.#parts.log.directory.organisation(this.#organisation)?.party;
     if (party === undefined || this.isErased(caseId) || !state.participants.includes(this.#organisation)) return [];
-    return this.book.forms.forms
+    return this.forms.forms
       .filter(({ form }) => (form.writers as readonly Party[]).includes(party))
       .filter(({ form }) => partsOf(form).some((part) => partRow(part).authors.includes(party)))
       .map(({ form }) => form.key);
@@ -215,7 +225,7 @@ export class LogReading {
 
   // The name in a sheet: the saves that hold its parts now.
   #savesNamed(caseId: string, words: string): readonly string[] {
-    const { forms } = this.book;
+    const { forms } = this;
     return (this.sheetsOf(caseId)?.sheets ?? []).flatMap(({ form, answers }) => {
       const keys = nameRoles.flatMap(
         (role) => forms.newest(form)?.form.fields.find((field) => field.role === role)?.key ?? [],

@@ -7,8 +7,7 @@ import type { AbsentEntries, PlacedEntry } from "../../core/case/graph.ts";
 import { dependenciesOf, replacedBy } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { CaseContent, NewerContent } from "../../core/entry.ts";
-import type { FormBook } from "../../core/form/form.ts";
-import { library } from "../../core/form/library.ts";
+import { formsInForce } from "../../core/forms-in-force.ts";
 import type { ExportEntry } from "../../core/key-export.ts";
 import type { RecordNote } from "../../core/registers/row.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
@@ -76,22 +75,19 @@ export interface FoldedCase {
 }
 
 export class CaseBook {
-  /** The forms of the country, by which saves are judged. */
-  readonly forms: FormBook;
   readonly #shelf: Shelf;
   readonly #carried: CarriedNotes;
   readonly #held = new Map<string, HeldEntry>();
   readonly #idsByCase = new Map<string, Set<string>>();
   readonly #purged = new Map<string, Map<string, Links>>();
 
-  private constructor(shelf: Shelf, origin: string, forms: FormBook) {
+  private constructor(shelf: Shelf, origin: string) {
     this.#shelf = shelf;
-    this.forms = forms;
     this.#carried = new CarriedNotes(origin);
   }
 
-  static async load(shelf: Shelf, origin: string, forms: FormBook = library): Promise<CaseBook> {
-    const book = new CaseBook(shelf, origin, forms);
+  static async load(shelf: Shelf, origin: string): Promise<CaseBook> {
+    const book = new CaseBook(shelf, origin);
     for (const { key, value: row } of await shelf.list(entryTable)) {
       if ("purged" in row) {
         book.#purge(row.purged, key, row);
@@ -265,9 +261,10 @@ export class CaseBook {
    */
   fold(caseId: string, directory: Directory, now: number): FoldedCase {
     const own = this.#verified(caseId, directory);
+    const forms = formsInForce(directory, now);
     const foldWith = (grants: readonly PlacedEntry[]): FoldedCase => {
       const held = this.#withGrants(caseId, own, grants, directory);
-      return { state: foldCase(caseId, held.entries, directory, now, held.absent, this.forms), held };
+      return { state: foldCase(caseId, held.entries, directory, now, held.absent, forms), held };
     };
     let grants: readonly PlacedEntry[] = [];
     let folded = foldWith(grants);

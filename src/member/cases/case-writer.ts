@@ -6,6 +6,8 @@ import type { PlacedEntry } from "../../core/case/graph.ts";
 import { parentsFor } from "../../core/case/graph.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState, Status } from "../../core/entry-kind.ts";
+import type { FormBook } from "../../core/form/form.ts";
+import { formsInForce } from "../../core/forms-in-force.ts";
 import { mayReadCases } from "../../core/party.ts";
 import type { AnswerVerb } from "../../core/policy-table.ts";
 import { isAdopted, kindOfAnswer, policyRow, stateAfter } from "../../core/policy-table.ts";
@@ -216,7 +218,7 @@ export class CaseWriter {
     if (directory.epochForSending(organisation, this.#now) === null)
       throw new Problem("engine", "receiver-without-keys");
     const { held } = this.#folded(caseId);
-    const { grants: carrying, named } = carryingOf(state, held, this.#parts.book, directory, {
+    const { grants: carrying, named } = carryingOf(state, held, this.#parts.book, directory, this.#forms, {
       id: organisation,
       party: newcomer.party,
       compartments: consent.compartments,
@@ -252,10 +254,10 @@ export class CaseWriter {
   foldWith(caseId: string, unsealed: () => readonly PlacedEntry[]): CaseState {
     const known = this.#foldsWith.get(caseId);
     if (known !== undefined) return known;
-    const { book, log } = this.#parts;
+    const { log } = this.#parts;
     const { held } = this.#folded(caseId);
     const added = unsealed().map((entry, position) => ({ ...entry, position }));
-    const state = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent, book.forms);
+    const state = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent, this.#forms);
     this.#foldsWith.set(caseId, state);
     return state;
   }
@@ -378,7 +380,7 @@ export class CaseWriter {
         ...book.carriedBy(entry, log.directory),
       };
     });
-    const tried = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent, book.forms);
+    const tried = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent, this.#forms);
     return new Map(tried.entries.map(({ id, verdict }) => [id, verdict.is]));
   }
 
@@ -417,6 +419,10 @@ export class CaseWriter {
     const folded = this.#parts.book.fold(caseId, this.#parts.log.directory, this.#now);
     this.#folds.set(caseId, folded);
     return folded;
+  }
+
+  get #forms(): FormBook {
+    return formsInForce(this.#parts.log.directory, this.#now);
   }
 
   get #now(): number {

@@ -6,6 +6,7 @@ import { isKeptByChoice } from "../../core/case/readers.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { BodyOf, CaseKind, Compartment } from "../../core/entry-kind.ts";
 import { partOf } from "../../core/entry-kind.ts";
+import type { FormBook } from "../../core/form/form.ts";
 import { mayReadPart } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
 import { Problem } from "../../core/problem.ts";
@@ -39,9 +40,10 @@ export function carryingOf(
   held: HeldCase,
   book: CaseBook,
   directory: Directory,
+  forms: FormBook,
   newcomer: Newcomer,
 ): { readonly grants: readonly Carrying[]; readonly named: ReadonlySet<string> } {
-  const heads = new Set(foldSheets(state, book.forms, held.replaced).flatMap((sheet) => sheet.heads));
+  const heads = new Set(foldSheets(state, forms, held.replaced).flatMap((sheet) => sheet.heads));
   const here = state.entries.filter(({ verdict }) => verdict.is !== "waiting");
   const carried = new Map<string, string>();
   for (const entry of here) {

@@ -52,6 +52,7 @@ export interface SheetReaders {
 interface SheetWriterParts {
   readonly writer: CaseWriter;
   readonly waiting: WaitingSaves;
+  /** The forms that are in force. */
   readonly forms: FormBook;
   readonly directory: () => Directory;
   readonly organisation: string;
