@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { CaseBuilder, Country } from "../../../test/support/country.ts";
-import type { NewerContent } from "../entry.ts";
+import type { CaseContent, NewerContent } from "../entry.ts";
 import type { PlacedEntry } from "./graph.ts";
-import { headsAmong, orderCase, parentsFor } from "./graph.ts";
+import { dependenciesOf, headsAmong, orderCase, parentsFor, replacedBy } from "./graph.ts";
 
 /** An entry that says nothing but its links. */
 function entry(
@@ -138,6 +138,101 @@ test("[FD1] the order is the same for every order of arrival, and never puts a c
     }),
   );
 });
+
+test("[FD1] order, ancestors and heads are what one finds by looking at every entry again and again, also around absent ones and loops of saves", () => {
+  const save = (id: string, parents: readonly string[], over: readonly string[], leaf: number | null): PlacedEntry => {
+    const content = { kind: "answers", parents, body: { over }, to: [], device: "00" } as unknown as CaseContent;
+    return { id, content, leaf, position: 0 };
+  };
+  const names = fc.array(fc.nat(15), { maxLength: 3 });
+  const drawn = fc.array(fc.record({ parents: names, over: names, leaf: fc.option(fc.nat(5)), here: fc.nat(4) }), {
+    maxLength: 16,
+  });
+  fc.assert(
+    fc.property(drawn, fc.array(fc.nat(15), { maxLength: 8 }), (all, chosen) => {
+      const id = (n: number) => `e${String(n).padStart(2, "0")}`;
+      const ids = (of: readonly number[]) => [...new Set(of.map(id))];
+      // A parent was there before: it has a lower number. What a save replaces is anybody's word.
+      const entries = all.map((one, n) =>
+        save(id(n), ids(one.parents.filter((parent) => parent < n)), ids(one.over), one.leaf),
+      );
+      const absent = new Map(
+        entries.filter((_, n) => all[n]?.here === 0).map((one) => [one.id, [...dependenciesOf(one.content)]]),
+      );
+      const here = entries.filter((one) => !absent.has(one.id));
+      const graph = orderCase(here, absent);
+      assert.deepEqual(
+        graph.order.map((one) => one.id),
+        orderedSlowly(here, absent),
+      );
+      const above = ancestorsSlowly(here, absent);
+      const placed = new Set(graph.order.map((one) => one.id));
+      const isAbove = (earlier: string, later: string) => placed.has(later) && above.get(later)?.has(earlier) === true;
+      for (const one of entries)
+        for (const other of entries)
+          assert.equal(graph.isAncestor(one.id, other.id), isAbove(one.id, other.id), `${one.id} ${other.id}`);
+      const some = ids(chosen);
+      const heads = some.filter((one) => !some.some((other) => isAbove(one, other))).sort();
+      assert.deepEqual(headsAmong(graph, some), heads);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+/** One after another, each time the first of all that could come next. */
+function orderedSlowly(entries: readonly PlacedEntry[], absent: ReadonlyMap<string, readonly string[]>) {
+  const here = new Set(entries.map(({ id }) => id));
+  const throughAbsent = (from: readonly string[]): readonly string[] => {
+    const [seen, found] = [new Set<string>(), new Set<string>()];
+    const visit = (id: string) => {
+      if (here.has(id)) found.add(id);
+      else if (!seen.has(id)) {
+        seen.add(id);
+        for (const need of absent.get(id) ?? []) visit(need);
+      }
+    };
+    for (const id of from) visit(id);
+    return [...found];
+  };
+  const order: string[] = [];
+  for (;;) {
+    const left = entries.filter(({ id }) => !order.includes(id));
+    const has = (id: string) => order.includes(id);
+    const possible = left.filter(({ content }) =>
+      [...dependenciesOf(content)].every((need) => has(need) || (!here.has(need) && absent.has(need))),
+    );
+    const best = possible.filter(({ id, content }) => {
+      const gone = [...dependenciesOf(content)].filter((need) => !here.has(need));
+      const soft = [...replacedBy(content).filter((one) => here.has(one)), ...throughAbsent(gone)];
+      // An entry that is said to come before itself by way of absent ones is said so by somebody's word alone.
+      return soft.every((one) => has(one) || (one === id && !replacedBy(content).includes(one)));
+    });
+    const place = ({ leaf }: PlacedEntry) => leaf ?? Number.POSITIVE_INFINITY;
+    const first = (best.length > 0 ? best : possible).toSorted((a, b) =>
+      place(a) === place(b) ? (a.id < b.id ? -1 : 1) : place(a) - place(b),
+    )[0];
+    if (first === undefined) return order;
+    order.push(first.id);
+  }
+}
+
+/** Everything above each entry, by following each link until nothing is new. */
+function ancestorsSlowly(entries: readonly PlacedEntry[], absent: ReadonlyMap<string, readonly string[]>) {
+  const links = new Map<string, readonly string[]>(absent);
+  for (const { id, content } of entries) links.set(id, [...dependenciesOf(content), ...replacedBy(content)]);
+  const above = new Map([...links].map(([id, to]) => [id, new Set(to)]));
+  for (let isNew = true; isNew; ) {
+    isNew = false;
+    for (const set of above.values())
+      for (const id of [...set])
+        for (const next of above.get(id) ?? [])
+          if (!set.has(next)) {
+            set.add(next);
+            isNew = true;
+          }
+  }
+  return above;
+}
 
 test("[FD1] heads are the entries that no other of the set builds on, sorted", () => {
   const graph = orderCase([entry("a", [], 1), entry("c", ["a"], 2), entry("b", ["a"], 3), entry("d", ["c"], 4)]);

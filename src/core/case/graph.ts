@@ -31,6 +31,8 @@ export interface CaseGraph {
   readonly waiting: readonly PlacedEntry[];
   /** True when `earlier` is among what `later` builds on. */
   readonly isAncestor: (earlier: string, later: string) => boolean;
+  /** Everything on which one of these builds, as far as they are in the order. */
+  readonly ancestorsOf: (ids: Iterable<string>) => ReadonlySet<string>;
 }
 
 /**
@@ -45,45 +47,58 @@ export function orderCase(entries: readonly PlacedEntry[], absent: AbsentEntries
   }
   const nodes = new Map([...byId.values()].map((entry) => [entry.id, nodeOf(entry, byId, absent)]));
   const dependents = new Map<string, Node[]>();
-  for (const node of nodes.values())
-    for (const need of [...node.hard, ...node.soft]) dependents.set(need, [...(dependents.get(need) ?? []), node]);
+  for (const node of nodes.values()) {
+    for (const need of [...node.hard, ...node.soft]) {
+      const others = dependents.get(need);
+      if (others === undefined) dependents.set(need, [node]);
+      else others.push(node);
+    }
+  }
   const done = new Set<string>();
   const order: PlacedEntry[] = [];
-  const isReady = (node: Node) => node.hardLeft === 0 && node.softLeft === 0;
-  const ready = [...nodes.values()].filter(isReady);
-  const place = (node: Node) => {
-    done.add(node.entry.id);
-    order.push(node.entry);
-    for (const dependent of dependents.get(node.entry.id) ?? []) {
-      if (dependent.hard.has(node.entry.id)) dependent.hardLeft--;
+  // What waits for nothing; and what waits only for what should come before it, for when nothing else is left.
+  const [ready, almost] = [new Queue(), new Queue()];
+  const queue = (node: Node) => {
+    if (node.hardLeft > 0) return;
+    if (node.softLeft === 0) ready.add(node);
+    else almost.add(node);
+  };
+  for (const node of nodes.values()) queue(node);
+  for (let next = ready.take() ?? almost.take(); next !== null; next = ready.take() ?? almost.take()) {
+    const { id } = next.entry;
+    if (done.has(id)) continue;
+    done.add(id);
+    order.push(next.entry);
+    for (const dependent of dependents.get(id) ?? []) {
+      if (dependent.hard.has(id)) dependent.hardLeft--;
       else dependent.softLeft--;
-      if (isReady(dependent) && !done.has(dependent.entry.id)) ready.push(dependent);
+      if (!done.has(dependent.entry.id)) queue(dependent);
     }
-  };
-  for (;;) {
-    const next =
-      takeFirst(ready) ?? takeFirst([...nodes.values()].filter((n) => n.hardLeft === 0 && !done.has(n.entry.id)));
-    if (next === null) break;
-    if (!done.has(next.entry.id)) place(next);
   }
-  const ancestors = new Map<string, ReadonlySet<string>>();
-  const ancestorsOf = (id: string) => {
-    const known = ancestors.get(id);
-    if (known !== undefined) return known;
-    const above = reach(id, (each) => needsOf(each, byId, absent));
-    ancestors.set(id, above);
-    return above;
+  const known = new Map<string, readonly string[]>();
+  const next = (id: string) => {
+    const needs = known.get(id) ?? needsOf(id, byId, absent);
+    known.set(id, needs);
+    return needs;
   };
+  const above = new Map<string, ReadonlySet<string>>();
+  const ancestorsOf = (ids: Iterable<string>) => reach([...ids].filter((id) => done.has(id)).flatMap(next), next);
   return {
     order,
     waiting: [...byId.values()].filter((entry) => !done.has(entry.id)).sort((a, b) => (comesBefore(a, b) ? -1 : 1)),
-    isAncestor: (earlier, later) => done.has(later) && ancestorsOf(later).has(earlier),
+    isAncestor: (earlier, later) => {
+      const ancestors = above.get(later) ?? ancestorsOf([later]);
+      above.set(later, ancestors);
+      return ancestors.has(earlier);
+    },
+    ancestorsOf,
   };
 }
 
 /** The maximal entries of a set: those that no other one of the set builds on. Sorted, so that a list of parents has one spelling. */
 export function headsAmong(graph: CaseGraph, ids: readonly string[]): readonly string[] {
-  return ids.filter((id) => !ids.some((other) => graph.isAncestor(id, other))).sort();
+  const covered = graph.ancestorsOf(ids);
+  return ids.filter((id) => !covered.has(id)).sort();
 }
 
 /** An entry names so many parents at most. */
@@ -131,21 +146,21 @@ function nodeOf(entry: PlacedEntry, byId: ReadonlyMap<string, PlacedEntry>, abse
   return { entry, hard, soft, hardLeft: hard.size, softLeft: soft.size };
 }
 
-function needsOf(id: string, byId: ReadonlyMap<string, PlacedEntry>, absent: AbsentEntries): Iterable<string> {
+function needsOf(id: string, byId: ReadonlyMap<string, PlacedEntry>, absent: AbsentEntries): readonly string[] {
   const entry = byId.get(id);
   return entry === undefined
     ? (absent.get(id) ?? [])
     : [...dependenciesOf(entry.content), ...replacedBy(entry.content)];
 }
 
-/** Everything that can be reached from these, without the starting points themselves unless a way leads back to them. */
-function reach(from: string | readonly string[], next: (id: string) => Iterable<string>): ReadonlySet<string> {
+/** These, and everything that can be reached from them. */
+function reach(from: readonly string[], next: (id: string) => readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();
-  const left = typeof from === "string" ? [...next(from)] : [...from];
+  const left = [...from];
   for (let id = left.pop(); id !== undefined; id = left.pop()) {
     if (seen.has(id)) continue;
     seen.add(id);
-    left.push(...next(id));
+    for (const each of next(id)) left.push(each);
   }
   return seen;
 }
@@ -217,12 +232,47 @@ function isBetterCopy(a: PlacedEntry, b: PlacedEntry): boolean {
   return (a.grantedBy ?? "") < (b.grantedBy ?? "");
 }
 
-function takeFirst(ready: Node[]): Node | null {
-  let best = 0;
-  for (let i = 1; i < ready.length; i++) {
-    const candidate = ready[i];
-    const current = ready[best];
-    if (candidate !== undefined && current !== undefined && comesBefore(candidate.entry, current.entry)) best = i;
+/** Entries of which the one that comes first is taken first: a heap, so that a case of thousands is ordered at once. */
+class Queue {
+  readonly #heap: Node[] = [];
+
+  add(node: Node): void {
+    const heap = this.#heap;
+    let at = heap.push(node) - 1;
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      if (!this.#isFirst(at, above)) break;
+      this.#swap(at, above);
+      at = above;
+    }
   }
-  return ready.splice(best, 1)[0] ?? null;
+
+  take(): Node | null {
+    const heap = this.#heap;
+    const [first] = heap;
+    const last = heap.pop();
+    if (first === undefined || last === undefined) return null;
+    if (heap.length === 0) return first;
+    heap[0] = last;
+    for (let at = 0; ; ) {
+      let least = at;
+      for (const below of [2 * at + 1, 2 * at + 2])
+        if (below < heap.length && this.#isFirst(below, least)) least = below;
+      if (least === at) return first;
+      this.#swap(at, least);
+      at = least;
+    }
+  }
+
+  #isFirst(a: number, b: number): boolean {
+    const [one, other] = [this.#heap[a], this.#heap[b]];
+    return one !== undefined && other !== undefined && comesBefore(one.entry, other.entry);
+  }
+
+  #swap(a: number, b: number): void {
+    const [one, other] = [this.#heap[a], this.#heap[b]];
+    if (one === undefined || other === undefined) return;
+    this.#heap[a] = other;
+    this.#heap[b] = one;
+  }
 }

@@ -7,16 +7,20 @@ export class Sayings<T> {
   #said: { readonly id: string; readonly value: T; readonly sheet: string | null }[] = [];
   /** Of how many was said, also of those that were taken back. */
   #count = 0;
+  /** What is said now, as long as nothing else is said: it is asked again and again while a case is judged. */
+  #current: readonly T[] | null = null;
 
   /** `sheet` is where it stands, when it is an answer: only there it can be taken back. */
   say(id: string, value: T, sheet: string | null = null): void {
     this.#said.push({ id, value, sheet });
     this.#count++;
+    this.#current = null;
   }
 
   /** A sheet clears what these entries said in it: what they had replaced counts again. */
   takeBack(sheet: string, ids: readonly string[]): void {
     this.#said = this.#said.filter((said) => said.sheet !== sheet || !ids.includes(said.id));
+    this.#current = null;
   }
 
   get isBegun(): boolean {
@@ -25,10 +29,11 @@ export class Sayings<T> {
 
   /** What is said now, in the order of the fold. */
   current(graph: CaseGraph): readonly T[] {
-    const heads = headsAmong(
-      graph,
-      this.#said.map(({ id }) => id),
-    );
-    return this.#said.filter(({ id }) => heads.includes(id)).map(({ value }) => value);
+    if (this.#current !== null) return this.#current;
+    const ids = this.#said.map(({ id }) => id);
+    const heads = new Set(headsAmong(graph, ids));
+    const said = this.#said.filter(({ id }) => heads.has(id)).map(({ value }) => value);
+    this.#current = said;
+    return said;
   }
 }

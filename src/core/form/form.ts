@@ -296,8 +296,18 @@ function shapeOf(form: Form, field: FormField): FieldShape | AnswerOnlyShape | u
   }
 }
 
-/** True when a value may be the answer of this field. */
+const schemas = new WeakMap<Form, Map<FormField, Schema<AnswerValue>>>();
+
+/** True when a value may be the answer of this field. Made once: a case of hundreds of saves asks for the same few. */
 export function answerSchema(form: Form, field: FormField): Schema<AnswerValue> {
+  const known = schemas.get(form) ?? new Map<FormField, Schema<AnswerValue>>();
+  schemas.set(form, known);
+  const schema = known.get(field) ?? schemaOf(form, field);
+  known.set(field, schema);
+  return schema;
+}
+
+function schemaOf(form: Form, field: FormField): Schema<AnswerValue> {
   const shape = shapeOf(form, field);
   if (shape === undefined) return (_value): _value is AnswerValue => false;
   return fieldSchema(shape) as Schema<AnswerValue>;

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { idOfForm } from "../../note/form-id.ts";
+import { addDays, dayNumber } from "./calendar-day.ts";
 import { checkForm } from "./check-form.ts";
 import type { DueRule, Form, FormField } from "./form.ts";
 import { formBook, formTag } from "./form.ts";
@@ -349,3 +350,62 @@ test("[FM9] the same sheets in any order, and the same day, give the same tasks"
     ),
   );
 });
+
+test("[FM9] a task is done where one finds it by comparing every sheet with every due day", () => {
+  const days = fc.integer({ min: 0, max: 140 }).map((n) => addDays("2031-01-01", n));
+  const one = fc.record({
+    form: fc.constantFrom("follow-up", "needs", "visit", "note", "person"),
+    on: fc.option(days),
+    until: days,
+    reached: fc.boolean(),
+    began: days,
+    later: fc.nat(40),
+    names: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(one, { maxLength: 12 }), days, (given, accepted) => {
+      const sheets = given.map(({ form: key, on: happened, until, reached, began, later, names }) =>
+        sheet(
+          key,
+          key === "person" ? { number: 1 } : { until, reached, ...(happened === null ? {} : { on: happened }) },
+          { began, saved: addDays(began, later), does: names ? ["needs/first/2031-01-01/P9D"] : [] },
+        ),
+      );
+      const made = tasks({ accepted, closed: "2031-03-01" }, sheets, "2031-03-15");
+      assert.ok(made.length > 0);
+      const lines = Map.groupBy(made, ({ id }) => id.slice(0, id.lastIndexOf("/")));
+      for (const all of lines.values()) {
+        const due = all.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+        assert.deepEqual(
+          due.map(({ id, state }) => [id, state]),
+          due.map((task, place) => [task.id, isDoneSlowly(task, place, due, sheets, accepted) ? "done" : "open"]),
+        );
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+function isDoneSlowly(
+  task: Task,
+  place: number,
+  line: readonly Task[],
+  sheets: readonly SheetForTasks[],
+  accepted: string,
+) {
+  const isOnce = book.newest(task.does)?.form.many === false;
+  const anchor =
+    "sheet" in task.from ? sheets.find((one) => "sheet" in task.from && one.sheet === task.from.sheet) : undefined;
+  const dayOf = (one: SheetForTasks, last = false) => String(one.set["on"] ?? (last ? one.saved : one.began));
+  const since = anchor !== undefined ? dayOf(anchor) : task.form === "follow-up" ? "2031-03-01" : accepted;
+  return sheets
+    .filter((one) => one.form === task.does && one !== anchor && one.does.length === 0)
+    .some((one) => {
+      if (isOnce && anchor === undefined) return true;
+      const on = dayOf(one, isOnce);
+      const isLater = anchor === undefined || `${one.began} ${one.sheet}` > `${anchor.began} ${anchor.sheet}`;
+      if (on < since || (task.does === task.form && on === since && !isLater)) return false;
+      const distances = line.map(({ due }) => Math.abs(dayNumber(on) - dayNumber(due)));
+      return distances.indexOf(Math.min(...distances)) === place;
+    });
+}

@@ -100,6 +100,7 @@ class Known {
   readonly #today: string;
   readonly #byForm: ReadonlyMap<string, readonly SheetForTasks[]>;
   readonly #byTask = new Map<string, SheetForTasks[]>();
+  readonly #candidates = new Map<string, readonly Candidate[]>();
   readonly #readings = new Map<SheetForTasks | Form, Reading>();
 
   constructor(facts: CaseFacts, sheets: readonly SheetForTasks[], book: FormBook, today: string) {
@@ -107,8 +108,13 @@ class Known {
     this.book = book;
     this.#today = today;
     this.#byForm = Map.groupBy(sheets, (sheet) => sheet.form);
-    for (const sheet of sheets)
-      for (const task of sheet.does) this.#byTask.set(task, [...(this.#byTask.get(task) ?? []), sheet]);
+    for (const sheet of sheets) {
+      for (const task of sheet.does) {
+        const others = this.#byTask.get(task);
+        if (others === undefined) this.#byTask.set(task, [sheet]);
+        else others.push(sheet);
+      }
+    }
   }
 
   sheets(form: string): readonly SheetForTasks[] {
@@ -117,6 +123,21 @@ class Known {
 
   naming(task: string): readonly SheetForTasks[] {
     return this.#byTask.get(task) ?? [];
+  }
+
+  /** The sheets of a form that may do what is asked for, by day: those that name no task. */
+  candidates(form: string, lastSave: boolean): readonly Candidate[] {
+    const known = this.#candidates.get(form);
+    if (known !== undefined) return known;
+    const made = this.sheets(form)
+      .filter((sheet) => sheet.does.length === 0)
+      .map((sheet): Candidate => {
+        const on = dayOfSheet(this.book, sheet, lastSave);
+        return { on, day: dayNumber(on), began: sheet.began, id: sheet.sheet, sheet };
+      })
+      .sort((a, b) => (isAfter(a, b) ? 1 : -1));
+    this.#candidates.set(form, made);
+    return made;
   }
 
   /** A sheet as the expressions of its form see it; without one, the form before anybody has answered. */
@@ -185,37 +206,57 @@ function timesFrom(from: string, every: string, times: number): string {
     : addDuration(from, `P${Math.min(999, count)}${every.at(-1)}`);
 }
 
-/** For each due day, whether a sheet of the form that is asked for lies nearer to it than to its neighbours. */
+/** For each due day, whether a sheet of the form that is asked for lies nearer to it than to its neighbours; of two days as near, to the first. */
 function doneAmong(known: Known, form: Form, rule: DueRule, anchor: Anchor, due: readonly Due[]): readonly boolean[] {
   const { book } = known;
-  const asked = book.newest(rule.does)?.form;
+  const isOnce = book.newest(rule.does)?.form.many === false;
   // A sheet that is corrected in place moves the day from which its own rule runs; it never does what it asks for itself.
-  const candidates = known.sheets(rule.does).filter((sheet) => sheet !== anchor.sheet && sheet.does.length === 0);
-  const isOneOfCase = asked?.many === false && "fact" in anchor.from;
-  if (isOneOfCase) return due.map(() => candidates.length > 0);
-  const done = due.map(() => false);
-  for (const sheet of candidates) {
-    const on = dayOfSheet(book, sheet, asked?.many === false);
-    // The day of the anchor counts where another form asks: risk and the plan for it may be of one day.
-    if (on < anchor.since || (rule.does === form.key && on === anchor.since && !isLater(sheet, anchor))) continue;
-    const nearest = due.reduce((best, one, place) => {
-      const now = distance(on, one.day);
-      return best === -1 || now < distance(on, due[best]?.day ?? "") ? place : best;
-    }, -1);
-    if (nearest >= 0) done[nearest] = true;
+  const candidates = known.candidates(rule.does, isOnce);
+  const hasOther = (from: number, to: number) =>
+    to - from > 1 || (to - from === 1 && candidates[from]?.sheet !== anchor.sheet);
+  if (isOnce && "fact" in anchor.from) return due.map(() => hasOther(0, candidates.length));
+  // The day of the anchor counts where another form asks: risk and the plan for it may be of one day. Of two sheets of one form and day the one that was
+  // begun later follows the other; of one moment the higher id.
+  const since = { on: anchor.since, began: anchor.sheet?.began ?? "", id: anchor.sheet?.sheet ?? "" };
+  const isOwn = rule.does === form.key && anchor.sheet !== undefined;
+  const first = firstWhere(candidates, (one) => (isOwn ? isAfter(one, since) : one.on >= since.on));
+  const days = due.map(({ day }) => dayNumber(day));
+  return days.map((day, place) => {
+    const before = days[place - 1];
+    if (before === day) return false;
+    const after = days.slice(place + 1).find((other) => other !== day);
+    const from = before === undefined ? first : firstWhere(candidates, (one) => one.day > (before + day) / 2);
+    const to = after === undefined ? candidates.length : firstWhere(candidates, (one) => one.day > (day + after) / 2);
+    return hasOther(Math.max(first, from), to);
+  });
+}
+
+/** A sheet that may do what a rule asks for, with the day of which it speaks. */
+interface Candidate {
+  readonly on: string;
+  readonly day: number;
+  readonly began: string;
+  readonly id: string;
+  readonly sheet: SheetForTasks;
+}
+
+type Moment = Pick<Candidate, "on" | "began" | "id">;
+
+function isAfter(a: Moment, b: Moment): boolean {
+  if (a.on !== b.on) return a.on > b.on;
+  return a.began !== b.began ? a.began > b.began : a.id > b.id;
+}
+
+/** The place of the first of these for which a test holds that holds for all after it; their number where it holds for none. */
+function firstWhere<T>(sorted: readonly T[], test: (one: T) => boolean): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const one = sorted[middle];
+    if (one !== undefined && test(one)) to = middle;
+    else from = middle + 1;
   }
-  return done;
-}
-
-/** Of two sheets of one form and day the one that was begun later follows the other; of one moment the higher id. */
-function isLater(sheet: SheetForTasks, anchor: Anchor): boolean {
-  const other = anchor.sheet;
-  if (other === undefined) return true;
-  return sheet.began !== other.began ? sheet.began > other.began : sheet.sheet > other.sheet;
-}
-
-function distance(a: string, b: string): number {
-  return Math.abs(dayNumber(a) - dayNumber(b));
+  return from;
 }
 
 function taskOf(known: Known, form: Form, rule: DueRule, anchor: Anchor, due: Due, isDone: boolean): Task {
