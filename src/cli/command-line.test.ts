@@ -213,7 +213,7 @@ test("a country is founded with its secrets in files of their own that only the 
   const note = parseFoundingNote(readFileSync(join(dir, "founding.note"), "utf8"));
   assert.ok(note !== null);
   assert.ok(out.some((line) => line.includes(note.origin)));
-  assert.deepEqual(note.founding.waits, { admission: 168, reader: 24, soloReader: 72, answer: 24 });
+  assert.deepEqual(note.founding.waits, { admission: 168, reader: 24, soloReader: 72, answer: 24, forms: 72 });
   const secrets = ["log.key", ...[1, 2, 3].map((n) => join("council", `council-${n}.key`))];
   for (const file of secrets) {
     assert.equal(statSync(join(dir, file)).mode & 0o777, 0o600, file);

@@ -37,6 +37,7 @@ export function waitsFrom(text: string | null, others: Waits | null): Waits {
     ...others,
     ...Object.fromEntries(pairs.map(([name, hours]) => [name, Number(hours || "x")])),
   };
-  if (!waitsSchema(waits)) throw usageProblem("--waits is admission=H,reader=H,soloReader=H,answer=H with whole hours");
+  if (!waitsSchema(waits))
+    throw usageProblem("--waits is admission=H,reader=H,soloReader=H,answer=H,forms=H with whole hours");
   return waits;
 }

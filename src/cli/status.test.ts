@@ -26,7 +26,7 @@ async function said(options: Parameters<typeof World.found>[0]): Promise<readonl
     .map((line) => line.replace(world.founding.origin, "O"));
 }
 
-const waits = { admission: 1, reader: 1, soloReader: 1, answer: 0 };
+const waits = { admission: 1, reader: 1, soloReader: 1, answer: 0, forms: 1 };
 
 test("[LG5] [LG8] [DR6] status says what a trial and a demonstration are, in words of their own for each fact", async () => {
   assert.deepEqual(await said({ witnesses: 0 }), [
@@ -46,7 +46,11 @@ test("[LG5] [LG8] [DR6] status says what a trial and a demonstration are, in wor
 
 test("[LG5] of a log that witnesses watch it says how many of them would have to lie", async () => {
   assert.deepEqual(
-    await said({ witnesses: 3, quorum: 2, terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer: 0 } } }),
+    await said({
+      witnesses: 3,
+      quorum: 2,
+      terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 } },
+    }),
     ["Country    O, a demonstration", "Waits      all zero", "Fork       needs 1 lying witness"],
   );
 });

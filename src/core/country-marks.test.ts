@@ -7,11 +7,11 @@ import { asksForNoWitness, marksOf } from "./country-marks.ts";
 const real: MarkedCountry = {
   trial: false,
   demonstration: false,
-  waits: { admission: 48, reader: 24, soloReader: 72, answer: 24 },
+  waits: { admission: 48, reader: 24, soloReader: 72, answer: 24, forms: 72 },
   unwatched: false,
   lyingWitnessesForFork: 1,
 };
-const zero = { admission: 0, reader: 0, soloReader: 0, answer: 0 };
+const zero = { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 };
 const marks = (change: Partial<MarkedCountry>) => marksOf({ ...real, ...change });
 
 test("[LG5] [DR6] a real country has no mark; a trial and a demonstration say that they are one", () => {

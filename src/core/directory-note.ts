@@ -1,5 +1,7 @@
 // What the directory's notes say (DR1–DR6): the founding note, and the kinds of directory and public notes with their schemas.
 // Whether the signers of a note may say it is decided in `directory.ts`.
+import { type FormWords, formId } from "./form/form.ts";
+import { isForm, wordsShapeFlaws } from "./form/form-shape.ts";
 import { organisationKinds } from "./party.ts";
 import { placeCode } from "./place.ts";
 import { recordBatch } from "./registers/row-schema.ts";
@@ -79,6 +81,15 @@ export const foundingSchema = object({
 });
 export type Founding = Of<typeof foundingSchema>;
 
+function isFormWords(value: unknown): value is FormWords {
+  return wordsShapeFlaws(value).length === 0;
+}
+
+/** Kinds of directory notes about forms: where no referrer fills the form, they ride with the country's record. */
+export function isFormKind(kind: string): boolean {
+  return kind.startsWith("form.");
+}
+
 /** Directory notes by kind. */
 export const directoryBodies = {
   "council.policy": object({ policy: text(8000) }),
@@ -91,6 +102,12 @@ export const directoryBodies = {
   "epoch.new": object({ organisation: uuid, epoch: integer(1, 10_000), recipient, maker: deviceId }),
   "epoch.confirm": object({ organisation: uuid, epoch: integer(1, 10_000) }),
   "service.set": object({ service: serviceSchema }),
+  /** A version of a form; `id` is the SHA-256 of its JSON (FM5b). */
+  "form.set": object({ id: formId, form: isForm }),
+  /** The words of a version in one language. */
+  "form.words": isFormWords,
+  /** Ends a version, and those that follow it. */
+  "form.stop": object({ version: formId }),
 } as const satisfies Readonly<Record<string, Schema<unknown>>>;
 
 /** Public notes by kind. */

@@ -4,6 +4,7 @@
 
 import { asksForNoWitness } from "./country-marks.ts";
 import type { DirectoryContent, EnrolledDevice, Founding, Organisation } from "./directory-note.ts";
+import { CountryForms, type FormClass, type FormRefusal, type FormSigners } from "./form/country-forms.ts";
 import { nameSkeleton, nameSound } from "./name-skeleton.ts";
 import type { Party } from "./party.ts";
 import { isWriteOnly, partyOfKind } from "./party.ts";
@@ -31,7 +32,8 @@ export type DirectoryRefusal =
   | "wrong-role"
   | "wrong-suite"
   | "wrong-epoch"
-  | "not-own-service";
+  | "not-own-service"
+  | FormRefusal;
 
 export interface OrganisationRecord extends Organisation {
   readonly party: Party;
@@ -65,6 +67,8 @@ export interface EpochRecord {
 export interface VerifiedDirectoryNote {
   readonly content: DirectoryContent;
   readonly signers: readonly string[];
+  /** The class of the log in which it came, where that is not the directory's: notes about forms that referrers do not fill. */
+  readonly leafClass?: FormClass;
 }
 
 export class Directory {
@@ -84,6 +88,8 @@ export class Directory {
   readonly #salts = new Set<string>();
   readonly #figures = new Set<string>();
   readonly #recordSalts = new Set<string>();
+  /** The country's own forms, and the ones that ship. */
+  readonly forms = new CountryForms(this.#times);
 
   /** The directory right after its founding note, which is leaf 0 of the log. `origin` is the country's log origin (SG3). */
   constructor(founding: Founding, origin: string) {
@@ -100,13 +106,15 @@ export class Directory {
    * Notes must come in the order of the log. A note counts once: a host that logs an old one again does not bring back what it said.
    */
   apply(note: VerifiedDirectoryNote, index: number): DirectoryRefusal | null {
-    if (this.#salts.has(note.content.salt)) return "repeated";
+    // Whoever does not follow the other class must come to the same directory.
+    const salt = note.leafClass === "public" ? `public ${note.content.salt}` : note.content.salt;
+    if (this.#salts.has(salt)) return "repeated";
     const refusal = this.#apply(note, index);
-    if (refusal === null) this.#salts.add(note.content.salt);
+    if (refusal === null) this.#salts.add(salt);
     return refusal;
   }
 
-  #apply({ content, signers }: VerifiedDirectoryNote, index: number): DirectoryRefusal | null {
+  #apply({ content, signers, leafClass = "directory" }: VerifiedDirectoryNote, index: number): DirectoryRefusal | null {
     const real = !this.founding.trial && !this.founding.demonstration;
     switch (content.kind) {
       case "council.policy":
@@ -135,7 +143,33 @@ export class Directory {
         return this.#confirmEpoch(content.body, signers, index);
       case "service.set":
         return this.#setService(content.body.service, signers, index);
+      case "form.set":
+        return this.forms.set(content.body, this.#formNote(signers, index, leafClass), this.waitsAt(index).forms);
+      case "form.words":
+        return this.forms.setWords(content.body, this.#formNote(signers, index, leafClass));
+      case "form.stop":
+        return this.forms.stop(content.body.version, this.#formNote(signers, index, leafClass));
     }
+  }
+
+  #formNote(signers: readonly string[], index: number, leafClass: FormClass) {
+    return { index, leafClass, signers: this.formSigners(signers, index) };
+  }
+
+  /** What the signatures of a note about forms amount to at leaf `index` (FM13). */
+  formSigners(signers: readonly string[], index: number): FormSigners {
+    const seats = new Set(signers.filter((signer) => this.#isSeat(signer))).size;
+    const devices = new Set(signers.filter((signer) => this.#isCoordinator(signer, index))).size;
+    if (seats + devices < signers.length) return "others";
+    if (seats >= this.founding.council.threshold) return "council";
+    if (devices >= 2 || (devices === 1 && seats > 0)) return "coordinator";
+    return seats > 0 ? "seat" : "others";
+  }
+
+  #isCoordinator(signer: string, index: number): boolean {
+    const device = this.#devices.get(signer);
+    if (device === undefined || !this.isActiveDevice(signer, index)) return false;
+    return this.#organisations.get(device.organisation)?.party === "coordinator";
   }
 
   /** Takes a verified time note (LG8). Times that do not grow are ignored. */

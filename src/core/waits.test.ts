@@ -48,7 +48,7 @@ test("[LG8] a day of validity is over when a time note before the entry says mid
 });
 
 test("[DR6] a single zero among the waits is found", () => {
-  const real = { admission: 1, reader: 1, soloReader: 1, answer: 1 };
+  const real = { admission: 1, reader: 1, soloReader: 1, answer: 1, forms: 1 };
   assert.equal(holdsZero(real), false);
   for (const name of Object.keys(real)) assert.equal(holdsZero({ ...real, [name]: 0 }), true, name);
   assert.equal(holdsZero(noWaits), true);

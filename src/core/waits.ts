@@ -14,10 +14,12 @@ export const waitsSchema = object({
   soloReader: integer(0, 24 * 60),
   /** How long the first choice of a referral has for its answer before the next one may accept (FD8). */
   answer: integer(0, 24 * 60),
+  /** From a note that changes what a form asks until that version is in force (FM13). */
+  forms: integer(0, 24 * 60),
 });
 export type Waits = Of<typeof waitsSchema>;
 
-export const noWaits: Waits = { admission: 0, reader: 0, soloReader: 0, answer: 0 };
+export const noWaits: Waits = { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 };
 
 /** True when any wait is zero, as it may be in trials and demonstrations only (DR6). */
 export function holdsZero(waits: Waits): boolean {

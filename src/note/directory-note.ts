@@ -5,12 +5,14 @@ import { asksForNoWitness } from "../core/country-marks.ts";
 import type { VerifiedDirectoryNote } from "../core/directory.ts";
 import { Directory } from "../core/directory.ts";
 import type { DirectoryContent, Founding, PublicContent } from "../core/directory-note.ts";
-import { foundingSchema, readDirectoryContent, readPublicContent } from "../core/directory-note.ts";
+import { foundingSchema, isFormKind, readDirectoryContent, readPublicContent } from "../core/directory-note.ts";
+import type { FormClass } from "../core/form/country-forms.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { holdsZero } from "../core/waits.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { isSoundEd25519PublicKey } from "../crypto/ed25519.ts";
+import { idOfForm } from "./form-id.ts";
 import { originOf, textId } from "./origin.ts";
 import type { SignedNote, SignerKey } from "./signed-note.ts";
 import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
@@ -52,9 +54,14 @@ export function parseFoundingNote(note: string): FoundingNote | null {
 }
 
 /** Signs a directory note. Throws RangeError when its content is not in its schema. */
-export function signDirectoryNote(origin: string, content: DirectoryContent, signers: readonly SignerKey[]): string {
+export function signDirectoryNote(
+  origin: string,
+  content: DirectoryContent,
+  signers: readonly SignerKey[],
+  leafClass: FormClass = "directory",
+): string {
   if (readDirectoryContent(content) === null) throw new RangeError("not a directory note in its schema");
-  return signClear(tag.directory, origin, content, signers);
+  return signClear(tag[leafClass], origin, content, signers);
 }
 
 /**
@@ -63,21 +70,38 @@ export function signDirectoryNote(origin: string, content: DirectoryContent, sig
  */
 export function cosignDirectoryNote(note: string, signer: SignerKey): string | null {
   const parsed = parseNote(note);
-  const lines = parsed === null ? null : parseSignedText(tag.directory, parsed.text);
-  if (parsed === null || lines === null || readDirectoryContent(decodeJson(lines.json)) === null) return null;
+  if (parsed === null || contentOfDirectoryNote(parsed.text) === null) return null;
   return encodeNote(parsed.text, [
     ...parsed.signatures.map((signature) => signature.line),
     signText(parsed.text, signer),
   ]);
 }
 
-/** Parses a directory note of this origin and verifies every signature against the directory as it is before the note. */
+/** What a directory note says, whoever signed it; null for anything that is none. */
+export function contentOfDirectoryNote(text: string): DirectoryContent | null {
+  const lines = parseSignedText(tag.directory, text) ?? parseSignedText(tag.public, text);
+  const content = lines === null ? null : readDirectoryContent(decodeJson(lines.json));
+  const isOfClass = text.startsWith(`${tag.directory}\n`) || isFormKind(content?.kind ?? "");
+  return content !== null && isOfClass && isNamedByHash(content) ? content : null;
+}
+
+/**
+ * Parses a directory note of this origin and verifies every signature against the directory as it is before the note. Notes about forms also come with
+ * the tag of the country's record.
+ */
 export function parseDirectoryNote(note: string, directory: Directory): VerifiedDirectoryNote | null {
-  const clear = parseClear(note, tag.directory, directory.origin);
-  const content = clear === null ? null : readDirectoryContent(clear.value);
+  const inDirectory = parseClear(note, tag.directory, directory.origin);
+  const clear = inDirectory ?? parseClear(note, tag.public, directory.origin);
+  const content = clear === null ? null : contentOfDirectoryNote(clear.parsed.text);
   if (clear === null || content === null || !keysIn(content).every(isSoundKey)) return null;
   const signers = verifiedSigners(clear.parsed, (name) => directory.keyOf(name));
-  return signers === null ? null : { content, signers };
+  if (signers === null) return null;
+  return { content, signers, ...(inDirectory === null ? { leafClass: "public" as const } : {}) };
+}
+
+/** A version is named by the hash of what it asks. */
+function isNamedByHash(content: DirectoryContent): boolean {
+  return content.kind !== "form.set" || content.body.id === idOfForm(content.body.form);
 }
 
 /** Signs a public note: with the log's own key (its name is the origin) for `time`, with a device's for the rest. */

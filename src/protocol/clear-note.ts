@@ -3,6 +3,7 @@
 
 import type { DirectoryRefusal } from "../core/directory.ts";
 import { Directory } from "../core/directory.ts";
+import { isFormKind } from "../core/directory-note.ts";
 import { decodeJson } from "../core/json.ts";
 import type { RecordNote } from "../core/registers/row.ts";
 import { parseSignedText, tag } from "../core/tags.ts";
@@ -46,13 +47,13 @@ export function costsToken(bytes: Uint8Array): boolean {
   if (leafClass !== "update" && leafClass !== "public") return false;
   const said = saidIn(leafClass, bytes);
   // No note at all: it is refused as such.
-  return said !== null && said["kind"] !== "time";
+  return said !== null && said["kind"] !== "time" && !isFormKind(String(said["kind"]));
 }
 
 /** True for a note of the directory for which it counts how many administrators an organisation has (DR3, SL4). Nothing of it is verified. */
 export function countsAdministrators(bytes: Uint8Array): boolean {
   const kind = clearClass(bytes) === "directory" ? saidIn("directory", bytes)?.["kind"] : null;
-  return kind === "device.enrol" || kind === "epoch.new";
+  return kind === "device.enrol" || kind === "epoch.new" || kind === "form.set";
 }
 
 /** What a note of this class says, unverified; null for bytes that are none. */
@@ -108,7 +109,7 @@ function applyDirectory(directory: Directory, note: string, index: number): Clea
 
 function applyPublic(directory: Directory, note: string, index: number): ClearVerdict {
   const signed = parsePublicNote(note, directory);
-  if (signed === null) return { is: "refused", reason: "malformed" };
+  if (signed === null) return applyDirectory(directory, note, index);
   const { id, content, signer } = signed;
   if (content.kind === "capacity") {
     const allowed = directory.addCapacity(content.body.capacity, content.at, signer, index);

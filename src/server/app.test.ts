@@ -248,7 +248,7 @@ test("[LG9] wrong notes are refused after some, notes that hold are not, and an 
       parseSubmissionAnswer(await (await app.request(routes.submit, { method: "POST", body })).text(), 1) ?? [];
     return result ?? assert.fail();
   };
-  const waits = { admission: 0, reader: 0, soloReader: 0, answer: 0 };
+  const waits = { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 };
   const good = () => at.note("council.waits", { waits }, at.country.seats.slice(0, 2));
   for (let i = 0; i < 30; i++) assert.ok("proof" in (await submit(good())), `${i}`);
   const bad = () => at.note("council.waits", { waits }, at.country.seats.slice(0, 1));

@@ -271,7 +271,7 @@ export class Host {
     const ownClass = this.#unread.size === 0 ? null : clearClass(bytes);
     if (ownClass === null) return false;
     // The log's own time depends on the witnesses alone, and goes on.
-    if ([...this.#unread.values()].includes(ownClass) && costsToken(bytes)) return true;
+    if ([...this.#unread.values()].includes(ownClass) && (ownClass === "public" || costsToken(bytes))) return true;
     // An administrator who seems to wait still would not be counted: then too few sign for a new one, and every client refuses what was logged.
     return this.#lacksTime && countsAdministrators(bytes);
   }

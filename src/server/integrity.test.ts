@@ -154,7 +154,7 @@ test("[LG4] while a time note is rotten nobody is enrolled by too few because an
   const [one, two] = shelter;
   const [seat] = seats;
   const say = async (item: SubmissionItem) => at.verify(await at.host.submit(item), item.bytes, "directory");
-  const waits = { admission: 24, reader: 24, soloReader: 24, answer: 24 };
+  const waits = { admission: 24, reader: 24, soloReader: 24, answer: 24, forms: 24 };
   const recipient = await recipientOf(await generateIdentity("x25519"));
   const enrol = () => {
     const id = encodeHex(randomBytes(16));
@@ -201,7 +201,7 @@ test("[LG4] while a time note is rotten nobody is enrolled by too few because an
 test("[LG4] a rotten time note of which no bytes are left holds up enrolments only until those who might have waited for it have waited anyway", async (t) => {
   const at = await TestHost.start(t);
   const { shelter, seats } = at.country;
-  const waits = { admission: 24, reader: 24, soloReader: 24, answer: 24 };
+  const waits = { admission: 24, reader: 24, soloReader: 24, answer: 24, forms: 24 };
   const waiting = at.note("council.waits", { waits }, seats);
   at.verify(await at.host.submit(waiting), waiting.bytes, "directory");
   await at.timekeeping.tick();

@@ -874,6 +874,8 @@ export interface MessageValues {
   "refusal.author-may-not": object;
   "refusal.not-in-form": object;
   "refusal.not-your-sheet": object;
+  "refusal.form-stopped": object;
+  "refusal.form-not-in-force": object;
   "refusal.author-not-in-case": object;
   "refusal.not-a-case": object;
   "refusal.readers-not-allowed": object;

@@ -67,7 +67,7 @@ export async function loseTheWay(): Promise<WayBackOutcome> {
         trial: true,
         demonstration: false,
         policy: `witness w1 ${vkey} http://127.0.0.1:${witnessPort}\nquorum w1\n`,
-        waits: { admission: 0, reader: 0, soloReader: 0, answer: 0 },
+        waits: { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 },
         retentionDays: 3650,
         seats: 3,
         threshold: 2,

@@ -12,7 +12,7 @@ const withoutWords = "Open without words (demonstration only)";
 const notDemonstration = {
   demonstration: false,
   trial: false,
-  waits: { admission: 168, reader: 24, soloReader: 72, answer: 24 },
+  waits: { admission: 168, reader: 24, soloReader: 72, answer: 24, forms: 72 },
 };
 
 test("[EN8] no link sets up or opens a device of a country that is no demonstration, though its address offers the vault and the true words", async (t) => {

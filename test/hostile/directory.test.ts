@@ -246,7 +246,7 @@ test("[LG8] the host cannot move time: a time note counts with a witnessed check
   const officer = await join(nation, nation.border);
   const hour = 3_600_000;
   // The council makes newcomers wait for an hour, and admits one.
-  const waits = { admission: 1, reader: 1, soloReader: 1, answer: 1 };
+  const waits = { admission: 1, reader: 1, soloReader: 1, answer: 1, forms: 1 };
   host.append("directory", directoryNote(nation, "council.waits", { waits }, world.keys.seats));
   const organisation = { id: newId(), kind: "shelter", name: { en: "Saucer Shelter" }, country: "XT" };
   const devices = [strangerDevice(await recipientOf(await generateIdentity(nation.world.suite))).device];
@@ -298,7 +298,7 @@ test("[LG8] a checkpoint that was kept back from before a wait does not let the 
   // A head that witnesses cosigned, and that the host keeps to itself for a week in which it logs no time.
   const kept = host.cosign(host.signHead());
   world.wait(7 * day);
-  const waits = { admission: 168, reader: 168, soloReader: 168, answer: 168 };
+  const waits = { admission: 168, reader: 168, soloReader: 168, answer: 168, forms: 168 };
   host.append("directory", directoryNote(nation, "council.waits", { waits }, world.keys.seats));
   const organisation = { id: newId(), kind: "shelter", name: { en: "Saucer Shelter" }, country: "XT" };
   const devices = [strangerDevice(await recipientOf(await generateIdentity(nation.world.suite))).device];

@@ -277,7 +277,7 @@ const refused: readonly {
       directoryNote(
         nation,
         "council.waits",
-        { waits: { admission: 0, reader: 0, soloReader: 0, answer: 0 } },
+        { waits: { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 } },
         nation.world.keys.seats,
       ),
   },

@@ -74,7 +74,7 @@ async function country(t: Parameters<typeof openChromium>[0]) {
   const world = await World.found({
     witnesses: 2,
     now: Date.now(),
-    terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer: 24 } },
+    terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer: 24, forms: 0 } },
   });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Example Border Post");

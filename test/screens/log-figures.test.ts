@@ -61,7 +61,7 @@ test("[LG5] [DR6] what is not as in a real country is read out of the founding n
   assert.deepEqual(readFoundingMarks(note({ trial: true, demonstration: true })), ["demonstration"]);
   assert.deepEqual(readFoundingMarks(note({ trial: true, demonstration: false })), ["trial"]);
   assert.deepEqual(readFoundingMarks(note({ trial: false, demonstration: false, title: { en: '"trial":true' } })), []);
-  const waits = { admission: 0, reader: 0, soloReader: 0, answer: 0 };
+  const waits = { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 };
   assert.deepEqual(readFoundingMarks(note({ trial: true, policy: "quorum none\n", waits })), [
     "trial",
     "unwatched",

@@ -48,7 +48,8 @@ class Directory:
         value = said(note, f"panoh.org/{leaf_class}/v1", self.origin, at)
         signers = signed_by_all(note, lambda name: self.key_of(name, leaf), at)
         kind, body = value.get("kind"), value.get("body")
-        (self.take_directory if leaf_class == "directory" else self.take_public)(kind, body, signers, leaf, tree, at)
+        is_directory = leaf_class == "directory" or (leaf_class == "public" and str(kind).startswith("form."))
+        (self.take_directory if is_directory else self.take_public)(kind, body, signers, leaf, tree, at)
 
     def key_of(self, name, leaf):
         if name == self.origin:
@@ -63,6 +64,8 @@ class Directory:
         others = [name for name in signers if name not in admins]
         is_admins = bool(admins) and not others
         by_two = len(admins) >= 2 and not others or len(admins) == 1 and len(others) == 1 and others[0] in self.seats
+        devices = [name for name in signers if self.is_coordinator(name, leaf)]
+        is_coordinator = devices and len(signers) >= 2 and all(name in devices or name in self.seats for name in signers)
         reader = body.get("device", {}).get("role") == "reader" if kind == "device.enrol" else False
         allowed = {
             "council.policy": is_council, "council.waits": is_council,
@@ -72,6 +75,9 @@ class Directory:
             "epoch.new": by_two and body.get("maker") in signers,
             "epoch.confirm": len(signers) == 1 and self.is_device(signers[0], leaf, organisation, "role", "reader"),
             "service.set": is_admins,
+            # FM13. How heavy a change is, is not looked at.
+            "form.set": is_council or is_coordinator, "form.words": is_council or is_coordinator,
+            "form.stop": bool(signers) and all(name in self.seats for name in signers),
         }
         if not allowed.get(kind, False):
             raise Refused("signers" if kind in allowed else "kind-unknown", at)
@@ -108,6 +114,10 @@ class Directory:
     def is_device(self, name, leaf, organisation, field, value=True):
         device = self.device_at(name, leaf)
         return device is not None and device["organisation"] == organisation and device[field] == value
+
+    def is_coordinator(self, name, leaf):
+        device = self.device_at(name, leaf)
+        return device is not None and self.organisations[device["organisation"]]["kind"] == "secretariat"
 
     def admit(self, admitted, leaf):
         self.organisations[admitted["organisation"]["id"]] = admitted["organisation"]

@@ -17,6 +17,7 @@ import type {
 } from "../../src/core/directory-note.ts";
 import type { CaseContent, EntryContent, Seen } from "../../src/core/entry.ts";
 import type { BodyOf, CaseKind } from "../../src/core/entry-kind.ts";
+import type { FormClass } from "../../src/core/form/country-forms.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import { isWriteOnly } from "../../src/core/party.ts";
 import type { Waits } from "../../src/core/waits.ts";
@@ -36,7 +37,7 @@ import { named, personForm, testForms } from "./forms.ts";
 /** Noon of an invented first day, in seconds since 1970. */
 export const firstNoon = Date.parse("2030-01-01T12:00:00Z") / 1000;
 
-export const waits: Waits = { admission: 48, reader: 24, soloReader: 72, answer: 24 };
+export const waits: Waits = { admission: 48, reader: 24, soloReader: 72, answer: 24, forms: 72 };
 
 /** Repeatable "random" bytes: SHA-256 of a seed and a counter. */
 export function seededBytes(seed: string): (length: number) => Uint8Array {
@@ -213,7 +214,21 @@ export class Country {
 
   /** Signs a directory note. */
   sign<K extends DirectoryKind>(kind: K, body: BodyOfDirectory<K>, signers: readonly SignerKey[]): string {
-    return signDirectoryNote(this.founding.origin, this.content(kind, body), signers);
+    const content = this.content(kind, body);
+    return signDirectoryNote(this.founding.origin, content, signers, this.#classOf(content));
+  }
+
+  #classOf(content: DirectoryContent): FormClass {
+    const { forms } = this.directory;
+    const form =
+      content.kind === "form.set"
+        ? content.body.form
+        : content.kind === "form.words"
+          ? forms.versionOf(content.body.of)
+          : content.kind === "form.stop"
+            ? forms.versionOf(content.body.version)
+            : undefined;
+    return form === undefined ? "directory" : forms.classOf(form);
   }
 
   /** Logs a directory note and says why the directory refuses it: `malformed` when its signatures do not verify. */

@@ -85,7 +85,7 @@ export async function foundTennisCountry(policy = "quorum none\n", suite: Suite 
         seats: seats.map(({ name, seed }) => ({ seat: name, key: encodeBase64(ed25519PublicKey(seed)) })),
       },
       policy,
-      waits: { admission: 0, reader: 0, soloReader: 0, answer: 0 },
+      waits: { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 },
       retentionDays: 3650,
       organisations: [
         {

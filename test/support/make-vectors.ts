@@ -4,6 +4,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Founding } from "../../src/core/directory-note.ts";
 import type { BodyOf, CaseKind } from "../../src/core/entry-kind.ts";
+import type { Form } from "../../src/core/form/form.ts";
+import { library } from "../../src/core/form/library.ts";
 import type { Json } from "../../src/core/json.ts";
 import { encodeJson } from "../../src/core/json.ts";
 import type { Tag } from "../../src/core/tags.ts";
@@ -15,6 +17,7 @@ import { decodeHex, encodeHex } from "../../src/crypto/hex.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import { encryptAtRest } from "../../src/crypto/xchacha20poly1305.ts";
 import { Secrets, sealVault } from "../../src/member/store/vault.ts";
+import { idOfForm } from "../../src/note/form-id.ts";
 import { textId } from "../../src/note/origin.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import {
@@ -514,6 +517,17 @@ function directoryVectors(): Json {
     "a revoked administrator revokes",
     country.sign("device.revoke", { device: admin.name, reason: "lost" }, [second]),
   );
+  const form = library.newest("service");
+  if (form === undefined) throw new Error("the library has no form of that name");
+  const { fields } = form.form;
+  const turned: Form = { ...form.form, version: 2, was: form.id, fields: fields.toReversed() };
+  const later = { id: idOfForm(turned), form: turned };
+  const coordinator = country.admins("secretariat");
+  say("a form by one device of the coordinator", country.sign("form.set", later, coordinator.slice(0, 1)));
+  say("a form under another name than its hash", country.sign("form.set", { ...later, id: form.id }, coordinator));
+  say("a form in another order by two devices of the coordinator", country.sign("form.set", later, coordinator));
+  say("a form stopped by the coordinator", country.sign("form.stop", { version: later.id }, coordinator));
+  say("a form stopped by one seat", country.sign("form.stop", { version: later.id }, [two]));
   say("a suspension by one seat", country.sign("organisation.suspend", { organisation: shelter }, [two]));
   say("a suspension", country.sign("organisation.suspend", { organisation: shelter }, [two, three]));
   say(

@@ -128,7 +128,7 @@ export class World {
         trial: signers.length === 0,
         demonstration: true,
         policy,
-        waits: { admission: 0, reader: 0, soloReader: 0, answer: 0 },
+        waits: { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 },
         retentionDays: 3650,
         seats: 3,
         threshold: 2,

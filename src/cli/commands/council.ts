@@ -53,10 +53,10 @@ export const waitsCommand: Command = {
   ],
   about: [
     "Changes how many hours pass until an organisation (admission), a reader's device (reader; soloReader when one administrator and a seat signed)",
-    "and the next choice of a referral (answer) may act. What has begun to wait keeps its length. Without --host all four are named.",
+    "and the next choice of a referral (answer) may act, and until a changed form is in force (forms). What has begun to wait keeps its length. Without --host all five are named.",
   ],
   options: {
-    waits: { value: "NAME=HOURS,…", help: "admission, reader, soloReader, answer; the others stay as they are" },
+    waits: { value: "NAME=HOURS,…", help: "admission, reader, soloReader, answer, forms; the others stay as they are" },
     ...councilOptions,
   },
   run: async (given) => {
@@ -99,6 +99,6 @@ function changesBetween(before: ReadonlyMap<string, string>, after: ReadonlyMap<
   ];
 }
 
-function described({ admission, reader, soloReader, answer }: Waits): string {
-  return `admission ${admission}, reader ${reader}, soloReader ${soloReader}, answer ${answer} hours`;
+function described({ admission, reader, soloReader, answer, forms }: Waits): string {
+  return `admission ${admission}, reader ${reader}, soloReader ${soloReader}, answer ${answer}, forms ${forms} hours`;
 }

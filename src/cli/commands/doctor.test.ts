@@ -98,7 +98,7 @@ async function ranOnce(t: TestContext) {
       trial: true,
       demonstration: true,
       policy: `${lines.join("")}group all 2 w1 w2\nquorum all\n`,
-      waits: { admission: 0, reader: 0, soloReader: 0, answer: 0 },
+      waits: { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 },
       retentionDays: 3650,
       seats: 3,
       threshold: 2,

@@ -26,7 +26,7 @@ import { writeNew, writeSecret } from "../write-whole.ts";
 /** Where the council's keys lie until they are handed out. */
 
 /** The waits of a country that asks for nothing else, in hours. */
-const defaultWaits: Waits = { admission: 168, reader: 24, soloReader: 72, answer: 24 };
+const defaultWaits: Waits = { admission: 168, reader: 24, soloReader: 72, answer: 24, forms: 72 };
 
 /** Ten years. The founding note must name a number; no program reads it, since nothing is erased from a log yet. */
 const defaultRetentionDays = 3_650;
@@ -53,7 +53,7 @@ export const foundCommand: Command = {
     threshold: { value: "K", help: "how many of them must sign" },
     witness: witnessOption,
     quorum: { value: "K", help: "how many witnesses must cosign, or none (in a trial)" },
-    waits: { value: "NAME=HOURS,…", help: "admission, reader, soloReader, answer; default 168, 24, 72, 24" },
+    waits: { value: "NAME=HOURS,…", help: "admission, reader, soloReader, answer, forms; default 168, 24, 72, 24, 72" },
     trial: { help: "a country to try things in; it never becomes a real one" },
     ...acceptOption,
   },

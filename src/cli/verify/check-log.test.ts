@@ -128,7 +128,7 @@ class LyingLog {
         trial,
         demonstration: false,
         policy: `witness w1 ${encodeVerifierKey(key)} http://127.0.0.1:1\nquorum w1\n`,
-        waits: { admission: 1, reader: 1, soloReader: 1, answer: 1 },
+        waits: { admission: 1, reader: 1, soloReader: 1, answer: 1, forms: 1 },
         retentionDays: 365,
         seats: 3,
         threshold: 2,
@@ -249,7 +249,7 @@ test("[DR1] a note in clear that no known key signed is found", async () => {
   const stranger = new LyingLog();
   log.add(
     "directory",
-    log.directory("council.waits", { waits: { admission: 2, reader: 2, soloReader: 2, answer: 2 } }, 2),
+    log.directory("council.waits", { waits: { admission: 2, reader: 2, soloReader: 2, answer: 2, forms: 2 } }, 2),
   );
   assert.deepEqual(await log.check(), []);
   log.add("directory", stranger.directory("council.policy", { policy: "quorum none\n" }, 3));

@@ -333,7 +333,7 @@ class CaseFold {
         this.#dangers.say(entry.id, { danger: content.body.danger, by: author, at: content.at, isRenewed: true });
         return null;
       case "answers":
-        return this.#answers(entry, content, author, party);
+        return this.#answers(entry, content, author, party, by);
       case "consent.give":
         return this.#giveConsent(entry, content, author, by);
       case "consent.withdraw":
@@ -479,10 +479,19 @@ class CaseFold {
   }
 
   // FD10. Age and danger are read while judging, as those of a screening are: they decide whose consent counts, so they count from who knows the person only.
-  #answers(entry: PlacedEntry, content: ContentOf<"answers">, author: string, party: Party): EntryRefusal | null {
+  #answers(
+    entry: PlacedEntry,
+    content: ContentOf<"answers">,
+    author: string,
+    party: Party,
+    by: PlacedEntry,
+  ): EntryRefusal | null {
     const save = content.body;
     const form = this.#sheets.formOf(save);
     if (form === undefined) return "not-in-form";
+    // Whoever adopts it takes it as it was said, whatever version is in force now (FD5).
+    const outOfTime = by.id === entry.id ? this.#sheets.refusalAt(save, this.#leafOf(entry)) : null;
+    if (outOfTime !== null) return outOfTime;
     const age = saidOfRole(save, form, "age");
     const danger = saidOfRole(save, form, "danger");
     if ((age !== null || danger !== null) && !this.#mayConsentTo(entry, author)) return "not-in-contact";

@@ -3,13 +3,13 @@
 import type { ContentOf } from "../entry.ts";
 import { wholeSheet } from "../entry-kind.ts";
 import { hardFlaws } from "../form/check-sheet.ts";
-import type { AnswerValue, Form, FormBook, GoneWord } from "../form/form.ts";
+import type { AnswerValue, Form, FormBook, FormTimeRefusal, GoneWord } from "../form/form.ts";
 import { partOf, partsOf } from "../form/form.ts";
 import { partRow } from "../part-table.ts";
 import type { Party } from "../party.ts";
 
 /** Why a save does not count. */
-export type SheetRefusal = "author-may-not" | "not-in-form" | "not-your-sheet";
+export type SheetRefusal = "author-may-not" | "not-in-form" | "not-your-sheet" | FormTimeRefusal;
 
 type Save = ContentOf<"answers">["body"];
 
@@ -25,6 +25,11 @@ export class CaseSheets {
   /** The form of a save; undefined while it is not here: then the save waits. */
   formOf(save: Save): Form | undefined {
     return this.#forms.version(save.version);
+  }
+
+  /** Why a save at this leaf does not count under the version that it names (FM6). */
+  refusalAt(save: Save, leaf: number): FormTimeRefusal | null {
+    return this.#forms.refusalAt(save.version, leaf);
   }
 
   /** Takes a save of an organisation; gives why it is refused, or null. */

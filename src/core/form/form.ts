@@ -240,7 +240,15 @@ export interface FormBook {
   readonly newest: (key: string) => FormVersion | undefined;
   /** The newest of every key, in the order of the book. */
   readonly forms: readonly FormVersion[];
+  /** Why a save at a leaf of the log does not count under the version that it names; null when it does (FM6). */
+  readonly refusalAt: (id: FormId, leaf: number) => FormTimeRefusal | null;
+  /** The words that the country published for a version in a language; those that ship are in the language folders. */
+  readonly words: (id: FormId, language: string) => FormWords | undefined;
+  /** Of a version that the country published: since when it is in force, in seconds since 1970, as far as the log's time says it. */
+  readonly since: (id: FormId) => number | null;
 }
+
+export type FormTimeRefusal = "form-stopped" | "form-not-in-force";
 
 /** A book of sound forms: of two versions of one key the higher number is the newest. */
 export function formBook(versions: readonly FormVersion[]): FormBook {
@@ -250,7 +258,14 @@ export function formBook(versions: readonly FormVersion[]): FormBook {
     const other = newest.get(one.form.key);
     if (other === undefined || other.form.version < one.form.version) newest.set(one.form.key, one);
   }
-  return { version: (id) => byId.get(id), newest: (key) => newest.get(key), forms: [...newest.values()] };
+  return {
+    version: (id) => byId.get(id),
+    newest: (key) => newest.get(key),
+    forms: [...newest.values()],
+    refusalAt: () => null,
+    words: () => undefined,
+    since: () => null,
+  };
 }
 
 /** The text of which a version's id is the SHA-256: the form's JSON in its one spelling, with its keys in the order in which they stand. */

@@ -338,7 +338,7 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
 });
 
 async function twoChoices(t: TestContext, answer: number) {
-  const world = await World.found({ terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer } } });
+  const world = await World.found({ terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer, forms: 0 } } });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");

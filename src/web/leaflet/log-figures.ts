@@ -75,7 +75,7 @@ export function readFoundingMarks(note: string): readonly CountryMark[] {
 }
 
 // Waits that raise no mark.
-const noWaitsSaid = { admission: 1, reader: 1, soloReader: 1, answer: 1 };
+const noWaitsSaid = { admission: 1, reader: 1, soloReader: 1, answer: 1, forms: 1 };
 
 if (typeof document !== "undefined") {
   followExit();

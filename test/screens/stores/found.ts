@@ -34,8 +34,8 @@ function named(en: string, tg: string, ru: string, uz: string, fa: string): Foun
   return { en, tg, ru, uz, fa };
 }
 
-const noWaits = { admission: 0, reader: 0, soloReader: 0, answer: 0 };
-const realWaits = { admission: 168, reader: 24, soloReader: 72, answer: 24 };
+const noWaits = { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 };
+const realWaits = { admission: 168, reader: 24, soloReader: 72, answer: 24, forms: 72 };
 
 const names = {
   border: named(
