@@ -76,6 +76,10 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** Why help that had ended goes on. Ours, from general knowledge. */
+export const reopenReasons = ["ended-by-mistake", "came-back", "in-danger-again", "new-need", "other"] as const;
+export type ReopenReason = (typeof reopenReasons)[number];
+
 /** Steps that a receipt may report to a referrer: state and time only (SL7). */
 const receiptStates = ["received", "accepted", "declined", "waitlisted", "met", "closed"] as const;
 export type ReceiptState = (typeof receiptStates)[number];
@@ -155,6 +159,7 @@ export const caseBodies = {
   // Of a place without a referral `referral` names the opening of the case (FD4).
   "referral.meet": object({ referral: entryId }),
   "referral.close": object({ referral: entryId, outcome: code(outcomes) }),
+  "referral.reopen": object({ referral: entryId, why: code(reopenReasons) }),
   status: object({ status: code(statuses) }, { grounds: text(1000) }),
   note: object({ text: text(6000) }),
   /** What one save says of one part of one sheet: only what changed (FD10). */

@@ -48,6 +48,7 @@ const mayWrite: { readonly [K in CaseKind]: readonly Party[] } = {
   "referral.waitlist": [P],
   "referral.meet": [P],
   "referral.close": [P],
+  "referral.reopen": [P],
   status: [R, P, A],
   note: [P, A, J],
   answers: [R, P, A],
@@ -80,6 +81,7 @@ for (const party of parties) {
         [
           "referral.meet",
           "referral.close",
+          "referral.reopen",
           "withdraw.confirmed",
           "consent.give",
           "grant",
@@ -120,10 +122,17 @@ const answers = {
   "referral.accept": { from: ["sent", "received", "waitlisted"], to: "accepted" },
   "referral.decline": { from: ["sent", "received", "waitlisted"], to: "declined" },
   "referral.waitlist": { from: ["sent", "received"], to: "waitlisted" },
-  "referral.meet": { from: ["accepted", "closed"], to: "met" },
+  "referral.meet": { from: ["accepted"], to: "met" },
   "referral.close": { from: ["accepted", "met"], to: "closed" },
+  "referral.reopen": {
+    from: ["accepted", "met", "closed"],
+    to: { accepted: "accepted", met: "met", closed: "accepted" },
+  },
 } as const satisfies {
-  readonly [K in CaseKind]?: { readonly from: readonly ReferralState[]; readonly to: ReferralState };
+  readonly [K in CaseKind]?: {
+    readonly from: readonly ReferralState[];
+    readonly to: ReferralState | { readonly [S in ReferralState]?: ReferralState };
+  };
 };
 
 for (const state of states) {
@@ -141,7 +150,8 @@ for (const state of states) {
       // Who declined is no longer in the case (FD3), which is found out first.
       const refusal = state === "declined" ? "author-not-in-case" : "wrong-state";
       assert.equal(build.verdict(last.id, folded), allowed ? "effective" : refusal, `${kind} after ${state}`);
-      assert.equal(folded.referrals[0]?.places[0]?.state, allowed ? to : state);
+      const leads: Partial<Record<ReferralState, ReferralState>> = typeof to === "string" ? { [state]: to } : to;
+      assert.equal(folded.referrals[0]?.places[0]?.state, allowed ? leads[state] : state);
     }
   });
 }
@@ -159,7 +169,7 @@ test("[FD4] an answer is about the author's own place in a referral of this case
 test("[FD4] an answer keeps its reason and outcome", () => {
   for (const [kinds2, last] of [
     [["referral.decline"], { state: "declined", reason: "no-place" }],
-    [["referral.accept", "referral.close"], { state: "closed", outcome: "goal-reached" }],
+    [["referral.accept", "referral.close"], { state: "closed", outcome: "goal-reached", before: "accepted" }],
   ] as const) {
     const { build, consent, referral } = openCase(country);
     const bodies = sampleBodies({ organisation: "", entry: "", withdrawal: "", consent, referral });

@@ -14,8 +14,8 @@ export interface PolicyRow {
    * the referral that the body names.
    */
   readonly follows: "start" | "case" | readonly ReferralState[];
-  /** The state to which the author's own place in the referral moves. */
-  readonly leadsTo?: ReferralState;
+  /** The state to which the author's own place in the referral moves; `before`: to where it was before it closed. */
+  readonly leadsTo?: ReferralState | "before";
   /**
    * Who may read it besides the author's own organisation. `helpers`: any provider or authority, since it has no personal content.
    * `consented`: only those whom a consent named in the entry covers. `participants`: only those who already read this
@@ -67,9 +67,15 @@ export const policyTable = {
     leadsTo: "waitlisted",
     readers: "participants",
   },
-  // Help that ended by mistake, or too early, goes on.
-  "referral.meet": { authors: ["provider"], follows: ["accepted", "closed"], leadsTo: "met", readers: "participants" },
+  "referral.meet": { authors: ["provider"], follows: ["accepted"], leadsTo: "met", readers: "participants" },
   "referral.close": { authors: ["provider"], follows: ["accepted", "met"], leadsTo: "closed", readers: "participants" },
+  // Help may also have ended by a sheet alone, which moves no state.
+  "referral.reopen": {
+    authors: ["provider"],
+    follows: ["accepted", "met", "closed"],
+    leadsTo: "before",
+    readers: "participants",
+  },
   status: { authors: ["referrer", "provider", "authority"], follows: "case", readers: "participants", adopted: true },
   note: { authors: ["provider", "authority", "justice"], follows: "case", readers: "consented", adopted: true },
   // Who of them writes which part is in the table of parts, and a form narrows it (FD11).
@@ -102,14 +108,14 @@ export function policyRow(kind: CaseKind): PolicyRow {
   return policyTable[kind];
 }
 
-/** How a provider answers a referral, and which kind of entry that is. Help that was closed goes on by meeting the person again. */
+/** How a provider answers a referral, and which kind of entry that is. */
 const kindByAnswer = {
   accept: "referral.accept",
   decline: "referral.decline",
   waitlist: "referral.waitlist",
   meet: "referral.meet",
   close: "referral.close",
-  reopen: "referral.meet",
+  reopen: "referral.reopen",
 } as const satisfies Readonly<Record<string, CaseKind>>;
 export type AnswerVerb = keyof typeof kindByAnswer;
 export const answerVerbs = Object.keys(kindByAnswer) as readonly AnswerVerb[];
@@ -117,9 +123,4 @@ export const answerVerbs = Object.keys(kindByAnswer) as readonly AnswerVerb[];
 /** The kind of entry that an answer is. */
 export function kindOfAnswer(verb: AnswerVerb): (typeof kindByAnswer)[AnswerVerb] {
   return kindByAnswer[verb];
-}
-
-/** The state to which an answer moves the referral. */
-export function stateAfter(verb: AnswerVerb): (typeof policyTable)[(typeof kindByAnswer)[AnswerVerb]]["leadsTo"] {
-  return policyTable[kindByAnswer[verb]].leadsTo;
 }

@@ -1,6 +1,6 @@
 // The desk of a case worker: what waits, a case as it may be seen, and every step in it. While locked it has nothing to show.
 import type { Danger } from "../core/case/fold.ts";
-import type { DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
+import type { DeclineReason, Outcome, ReopenReason, Status } from "../core/entry-kind.ts";
 import type { FormBook } from "../core/form/form.ts";
 import type { Task } from "../core/form/tasks.ts";
 import type { AnswerVerb } from "../core/policy-table.ts";
@@ -69,8 +69,8 @@ export class CaseDesk {
   meet = (caseId: string, referral: string) => this.#answer(caseId, referral, "meet", {});
   close = (caseId: string, referral: string, outcome: Outcome) => this.#answer(caseId, referral, "close", { outcome });
 
-  /** Help that ended goes on. */
-  reopen = (caseId: string, referral: string) => this.#answer(caseId, referral, "reopen", {});
+  /** Help that ended goes on, by an answer or by a sheet of the end (FD9). */
+  reopen = (caseId: string, referral: string, why: ReopenReason) => this.#answer(caseId, referral, "reopen", { why });
 
   /** Says anew whether the person is in danger, for everyone in the case (FD4). */
   sayDanger = (caseId: string, danger: Danger) => this.#write((cases) => cases.sayDanger(caseId, danger));
@@ -264,7 +264,7 @@ export class CaseDesk {
     caseId: string,
     referral: string,
     verb: AnswerVerb,
-    detail: { readonly reason?: string; readonly outcome?: string },
+    detail: { readonly reason?: string; readonly outcome?: string; readonly why?: string },
   ): Promise<Verdict> {
     return this.#write((cases) => cases.answer(caseId, referral, verb, detail));
   }

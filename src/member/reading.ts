@@ -129,7 +129,11 @@ export class LogReading {
   }
 
   /** A case as it may be seen; null for one that is not held. */
-  view(caseId: string, state: CaseState = this.fold(caseId)): CaseView | null {
+  view(caseId: string): CaseView | null {
+    return this.#viewOf(caseId, this.fold(caseId), this.sheetsOf(caseId)?.facts.closed !== undefined);
+  }
+
+  #viewOf(caseId: string, state: CaseState, isEndedBySheet: boolean): CaseView | null {
     const { log } = this.#parts;
     if (!this.book.caseIds.includes(caseId)) return null;
     return viewCase(state, this.#organisation, {
@@ -138,6 +142,7 @@ export class LogReading {
       leftOut: this.cases.leftOut(caseId),
       isJustice: (id) => log.directory.organisation(id)?.party === "justice",
       isOver: (lastDay) => isOver(log.directory.times, lastDay, this.#now),
+      isEndedBySheet,
     });
   }
 
@@ -171,7 +176,7 @@ export class LogReading {
   }
 
   #sheetsOf(caseId: string, folded: CaseState, today: string): Omit<SheetsView, "waiting"> | null {
-    const opened = this.view(caseId, folded);
+    const opened = this.#viewOf(caseId, folded, false);
     if (opened === null) return null;
     const { log } = this.#parts;
     const { forms } = this;

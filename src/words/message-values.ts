@@ -671,6 +671,7 @@ export interface MessageValues {
   "today.meet": object;
   "today.close": object;
   "today.reopen": object;
+  "today.ended-by-sheet": object;
   "today.elsewhere": object;
   "today.too-late": object;
   "today.not-yet": object;
@@ -784,6 +785,13 @@ export interface MessageValues {
   "close.done": object;
   "reopen.title": object;
   "reopen.body": object;
+  "reopen.why": object;
+  "reopen.why.ended-by-mistake": object;
+  "reopen.why.came-back": object;
+  "reopen.why.in-danger-again": object;
+  "reopen.why.new-need": object;
+  "reopen.why.other": object;
+  "reopen.gap": object;
   "reopen.done": object;
   "note.title": object;
   "note.hint": object;
@@ -908,6 +916,7 @@ export interface MessageValues {
   "kind.referral.waitlist": object;
   "kind.referral.meet": object;
   "kind.referral.close": object;
+  "kind.referral.reopen": object;
   "kind.status": object;
   "kind.note": object;
   "kind.answers": object;

@@ -51,6 +51,7 @@ test("[FD9] a hotline opens a case of its own at the desk: met, in danger, ended
   await dialog.getByRole("button", { name: "End the help" }).click();
   await dialog.waitFor({ state: "detached" });
   await page.locator(".next-step").getByRole("button", { name: "The help goes on" }).click();
+  await dialog.getByLabel("The person came back").check();
   await dialog.getByRole("button", { name: "The help goes on" }).click();
   await dialog.waitFor({ state: "detached" });
   await page.locator(".next-step").getByRole("button", { name: "End the help" }).waitFor();

@@ -527,6 +527,15 @@ export const scenes: readonly Scene[] = [
       await ready(page, "dialog .grave");
     },
   },
+  {
+    name: "desk-reopen",
+    path: () => reader,
+    play: async (page) => {
+      await openCase(page, "closed");
+      await page.locator(".next-step .stack button").first().click();
+      await ready(page, "dialog #why");
+    },
+  },
   { name: "desk-new-where", path: () => reader, play: (page) => walkTo(page, "where") },
   ...["own", "check"].map(
     (step): Scene => ({ name: `desk-new-${step}`, path: () => reader, play: (page) => newOwnTo(page, step) }),

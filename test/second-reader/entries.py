@@ -14,6 +14,7 @@ NAMED = {
     "consent.withdraw": ("given",), "withdraw.confirmed": ("withdrawal",), "purge.done": ("withdrawal",), "opened": ("entries",),
     "referral.receive": ("referral",), "referral.accept": ("referral",), "referral.decline": ("referral",),
     "referral.waitlist": ("referral",), "referral.meet": ("referral",), "referral.close": ("referral",),
+    "referral.reopen": ("referral",),
     "grant": ("consent",), "adopt": ("entries",),
 }
 

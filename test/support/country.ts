@@ -497,6 +497,7 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
       gone: {},
       over: [],
     },
+    "referral.reopen": { referral, why: "came-back" },
   };
 }
 

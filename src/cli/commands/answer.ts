@@ -1,11 +1,12 @@
-// `panoh answer`: accepts, declines, waitlists, meets or closes a referral, as the policy table allows it, and lets help that ended go on. The
+// `panoh answer`: accepts, declines, waitlists, meets or closes a referral, as the policy table allows it, and says that help that ended goes on. The
 // referrer's device gets a receipt with state and time. A case of our own is met and closed by it too (FD9).
 
 import type { Bar } from "../../core/case/referrals.ts";
-import { declineReasons, outcomes } from "../../core/entry-kind.ts";
-import { type AnswerVerb, answerVerbs, stateAfter } from "../../core/policy-table.ts";
+import { declineReasons, outcomes, reopenReasons } from "../../core/entry-kind.ts";
+import { type AnswerVerb, answerVerbs } from "../../core/policy-table.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
+import type { CaseView } from "../../member/views.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -13,21 +14,24 @@ import { findCase } from "./case.ts";
 
 export const answerCommand: Command = {
   usage: [
-    "accept|waitlist|meet|reopen CASE --vault DIR",
+    "accept|waitlist|meet CASE --vault DIR",
     "decline CASE --reason REASON --vault DIR",
     "close CASE --outcome OUTCOME --vault DIR",
+    "reopen CASE --why WHY --vault DIR",
   ],
   about: [
     "Identity, contact and story open once the acceptance is logged.",
-    "A case of our own is met and closed as well. With reopen, help that was closed goes on.",
+    "A case of our own is met and closed as well. With reopen, help that ended goes on, where it was before, while the person's consent holds.",
     `Reasons: ${declineReasons.join(", ")}.`,
     `Outcomes: ${outcomes.join(", ")}.`,
+    `Why it goes on: ${reopenReasons.join(", ")}.`,
   ],
   options: {
     ...vaultOptions,
     referral: { value: "ID", help: "which referral of the case; default the one that waits" },
     reason: { value: "REASON", help: "with decline: why" },
     outcome: { value: "OUTCOME", help: "with close: how the help ended" },
+    why: { value: "WHY", help: "with reopen: why the help goes on" },
   },
   takes: ["VERB", "CASE"],
   run: async (given, terminal) => {
@@ -44,10 +48,8 @@ export const answerCommand: Command = {
       refuseBarred(verb, view.actions.find((action) => action.referral === referral)?.bar ?? null);
       await write(member, caseId, referral);
       await member.sync();
-      return {
-        lines: [`Case       ${caseId}`, `  ${stateAfter(verb)}`],
-        json: { case: caseId, referral, state: stateAfter(verb) },
-      };
+      const state = stateIn(findCase(member, caseId), referral, member.directory.self?.organisation);
+      return { lines: [`Case       ${caseId}`, `  ${state}`], json: { case: caseId, referral, state } };
     });
   },
 };
@@ -61,6 +63,12 @@ function refuseBarred(verb: AnswerVerb, bar: Bar | null): void {
   throw commandProblem("too-early", `an organisation that was asked before still has time to answer${until}`);
 }
 
+/** Where this organisation stands now. */
+function stateIn({ state }: CaseView, referral: string, self: string | undefined): string {
+  const places = state.referrals.find(({ id }) => id === referral)?.places ?? [];
+  return places.find(({ organisation }) => organisation === self)?.state ?? state.own?.state ?? "";
+}
+
 type Write = (member: Device, caseId: string, referral: string) => Promise<void>;
 
 function writerOf(verb: AnswerVerb, given: Given): Write {
@@ -71,6 +79,10 @@ function writerOf(verb: AnswerVerb, given: Given): Write {
   if (verb === "close") {
     const outcome = given.code("outcome", outcomes);
     return (member, caseId, referral) => must(member.cases.close(caseId, referral, outcome));
+  }
+  if (verb === "reopen") {
+    const why = given.code("why", reopenReasons);
+    return (member, caseId, referral) => must(member.cases.reopen(caseId, referral, why));
   }
   return (member, caseId, referral) => must(member.cases[verb](caseId, referral));
 }

@@ -1,5 +1,5 @@
 // What is done in an invented case, as data: by whom, how many days before today, and what. Days in sheets count from the day of their step.
-import type { BodyOf, Compartment, DeclineReason, Outcome } from "../../core/entry-kind.ts";
+import type { BodyOf, Compartment, DeclineReason, Outcome, ReopenReason } from "../../core/entry-kind.ts";
 import type { Answers } from "../../core/form/form.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 
@@ -28,9 +28,10 @@ export interface CaseStep {
 }
 
 type CaseAct =
-  | { readonly answer: "accept" | "waitlist" | "meet" | "reopen" }
+  | { readonly answer: "accept" | "waitlist" | "meet" }
   | { readonly decline: DeclineReason }
   | { readonly close: Outcome }
+  | { readonly reopen: ReopenReason }
   | {
       readonly form: string;
       readonly answers: (day: Day) => Partial<Answers>;
@@ -49,7 +50,7 @@ export type Day = (after: number) => string;
 export const accept = (ago: number, by?: string) => step(ago, { answer: "accept" }, by);
 export const waitlist = (ago: number) => step(ago, { answer: "waitlist" });
 export const meet = (ago: number, by?: string) => step(ago, { answer: "meet" }, by);
-export const reopen = (ago: number) => step(ago, { answer: "reopen" });
+export const reopen = (ago: number, why: ReopenReason) => step(ago, { reopen: why });
 export const decline = (ago: number, reason: DeclineReason) => step(ago, { decline: reason });
 export const close = (ago: number, outcome: Outcome) => step(ago, { close: outcome });
 export const strikeOut = (ago: number, form: string, sheet: string) => step(ago, { strikeOut: sheet, form });

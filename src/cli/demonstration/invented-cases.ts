@@ -501,7 +501,7 @@ export const inventedCases: readonly InventedCase[] = [
       })),
       close(60, "left-by-own-choice"),
       sheet(30, "follow-up", (day) => ({ on: day(0), way: "not-reached", next: day(14) })),
-      reopen(14),
+      reopen(14, "came-back"),
       risk(14, "medium", 30),
       safetyPlan(14, 45),
       needs(14, { shelter: "urgent", work: "some" }, "a place to live", 90),

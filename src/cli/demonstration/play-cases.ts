@@ -99,6 +99,7 @@ class PlayedCase {
     if ("answer" in does) await must(cases[does.answer](caseId, referral));
     else if ("decline" in does) await must(cases.decline(caseId, referral, does.decline));
     else if ("close" in does) await must(cases.close(caseId, referral, does.close));
+    else if ("reopen" in does) await must(cases.reopen(caseId, referral, does.reopen));
     else if ("strikeOut" in does) await must(cases.strikeOutSheet(caseId, does.form, this.#sheet(does.strikeOut)));
     else if ("grantTo" in does) await must(cases.grant(caseId, this.#consent(does.grantTo, does.compartments)));
     else if ("takeBackFrom" in does) await this.#takeBack(cases, caseId, does.takeBackFrom);

@@ -122,6 +122,14 @@ export class CaseConsents {
     return given.length > 0 && given.every(({ id }) => this.isStopped(id, by));
   }
 
+  /** True when at this entry every consent for the organisation is withdrawn or past its last day; not where there never was a consent. */
+  isOverFor(organisation: string, by: PlacedEntry, isOver: (lastDay: string) => boolean): boolean {
+    const given = this.#heldBy(organisation);
+    const isPast = ({ id, content }: Given) =>
+      this.isStopped(id, by) || (content.body.expires !== undefined && isOver(content.body.expires));
+    return given.length > 0 && given.every(isPast);
+  }
+
   /** What a consent covers at this entry, or after everything; null for one that does not count. */
   at(id: string, by: PlacedEntry | null): Consent | null {
     const body = this.body(id);

@@ -359,6 +359,7 @@ class CaseFold {
       case "referral.waitlist":
       case "referral.meet":
       case "referral.close":
+      case "referral.reopen":
         return this.#referrals.answer(content, author, by);
       case "status":
         if (!statusAuthors[content.body.status].includes(party)) return "author-may-not";

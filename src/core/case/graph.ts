@@ -205,6 +205,7 @@ export function dependenciesOf(content: CaseContent | NewerContent): ReadonlySet
     case "referral.waitlist":
     case "referral.meet":
     case "referral.close":
+    case "referral.reopen":
       return needs.add(content.body.referral);
     case "grant":
       return needs.add(content.body.consent);

@@ -25,7 +25,7 @@ test("[FD9] a provider that opens a case and leads it itself has a place without
   for (const [kind, body, state] of [
     ["referral.meet", { referral: opening }, "met"],
     ["referral.close", { referral: opening, outcome: "returned-home" }, "closed"],
-    ["referral.meet", { referral: opening }, "met"],
+    ["referral.reopen", { referral: opening, why: "came-back" }, "met"],
     ["referral.close", { referral: opening, outcome: "goal-reached" }, "closed"],
   ] as const) {
     assert.equal(build.verdict(build.add("shelter", kind, body)), "effective");
@@ -83,7 +83,7 @@ test("[FD7][FD9] the own consent of an own case is withdrawn, confirmed by the p
   const { country, build, opening, consent } = ownCase();
   build.add("shelter", "referral.close", { referral: opening, outcome: "other" });
   const given = build.add("shelter", "consent.withdraw", { given: consent });
-  const again = build.add("shelter", "referral.meet", { referral: opening });
+  const again = build.add("shelter", "referral.reopen", { referral: opening, why: "came-back" });
   assert.equal(build.verdict(again), "consent-withdrawn");
   const confirmed = build.add("shelter", "withdraw.confirmed", { withdrawal: given });
   assert.equal(build.verdict(confirmed), "effective");
@@ -97,12 +97,51 @@ test("[FD9] help after a referral goes on too, unless the person took every cons
     build.add("shelter", "referral.accept", { referral });
     build.add("shelter", "referral.close", { referral, outcome: "lost-contact" });
     if (isWithdrawn) build.add("shelter", "consent.withdraw", { given: consents[0] ?? "" });
-    const again = build.add("shelter", "referral.meet", { referral });
+    const again = build.add("shelter", "referral.reopen", { referral, why: "came-back" });
     assert.equal(build.verdict(again), isWithdrawn ? "consent-withdrawn" : "effective");
     const [place] = build.fold().referrals[0]?.places ?? [];
-    assert.equal(place?.state, isWithdrawn ? "closed" : "met");
+    assert.equal(place?.state, isWithdrawn ? "closed" : "accepted", "nobody was met, so nobody is said to have been");
     assert.equal(place?.outcome, isWithdrawn ? "lost-contact" : undefined);
+    assert.equal(
+      build.verdict(build.add("shelter", "referral.meet", { referral })),
+      isWithdrawn ? "wrong-state" : "effective",
+    );
   }
+});
+
+test("[FD9e] what the person agreed to until a last day is not reopened after it, by the time of the log; a new consent opens it", () => {
+  const country = new Country();
+  const build = new CaseBuilder(country);
+  const opening = build.add("shelter", "case.open", { lead: country.by.shelter.id }, { to: ["shelter"] });
+  build.consent("shelter", "shelter", { to: ["shelter"], compartments: parts, expires: "2030-01-02" });
+  build.add("shelter", "referral.close", { referral: opening, outcome: "other" });
+  const reopen = () => build.verdict(build.add("shelter", "referral.reopen", { referral: opening, why: "new-need" }));
+  country.passHours(72);
+  assert.equal(reopen(), "consent-expired");
+  build.consent("shelter", "shelter", { to: ["shelter"], compartments: parts });
+  assert.equal(reopen(), "effective");
+});
+
+test("[FD9e] where nothing was closed going on changes no state, and only the own help goes on", () => {
+  const build = new CaseBuilder(new Country());
+  const { referral } = build.refer("border", ["shelter", "legal"]);
+  build.add("shelter", "referral.accept", { referral });
+  build.add("shelter", "referral.meet", { referral });
+  const since = build.fold().referrals[0]?.places[0]?.since;
+  const again = build.add("shelter", "referral.reopen", { referral, why: "other" });
+  assert.equal(build.verdict(again), "effective");
+  assert.deepEqual(
+    [build.fold().referrals[0]?.places[0]?.state, build.fold().referrals[0]?.places[0]?.since],
+    ["met", since],
+  );
+  build.add("shelter", "referral.close", { referral, outcome: "other" });
+  assert.equal(build.verdict(build.add("legal", "referral.reopen", { referral, why: "other" })), "wrong-state");
+  const twice = [1, 2].map(() => build.add("shelter", "referral.reopen", { referral, why: "other" }));
+  assert.deepEqual(
+    twice.map((id) => build.verdict(id)),
+    ["effective", "effective"],
+  );
+  assert.equal(build.fold().referrals[0]?.places[0]?.state, "met");
 });
 
 test("[FD2] danger said anew by who is in contact replaces what the screening said, with author and time; the screening stays", () => {

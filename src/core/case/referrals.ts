@@ -6,7 +6,7 @@ import type { CaseContent, ContentOf } from "../entry.ts";
 import type { DeclineReason, Outcome } from "../entry-kind.ts";
 import type { ReferralState } from "../policy-table.ts";
 import { policyRow } from "../policy-table.ts";
-import { endOfWait, hasWaited } from "../waits.ts";
+import { endOfWait, hasWaited, isOver } from "../waits.ts";
 import type { CaseConsents } from "./consent.ts";
 import type { CaseContact } from "./contact.ts";
 import type { PlacedEntry } from "./graph.ts";
@@ -16,6 +16,7 @@ type ReferralRefusal =
   | "readers-not-allowed"
   | "no-consent"
   | "consent-withdrawn"
+  | "consent-expired"
   | "no-such-referral"
   | "wrong-state"
   | "already-accepted"
@@ -27,6 +28,8 @@ export interface Place {
   readonly since: string;
   readonly reason?: DeclineReason;
   readonly outcome?: Outcome;
+  /** Where it was before it closed, and where it is again when the help goes on (FD9). */
+  readonly before?: "accepted" | "met";
   /** Why it may not accept now although it has not answered; absent when nothing stands in its way. */
   readonly bar?: Bar;
 }
@@ -56,6 +59,7 @@ interface MutablePlace {
   since: string;
   reason?: DeclineReason;
   outcome?: Outcome;
+  before?: "accepted" | "met";
 }
 
 interface MutableReferral {
@@ -184,12 +188,26 @@ export class CaseReferrals {
   #move(place: MutablePlace, content: Answer, by: PlacedEntry): ReferralRefusal | null {
     const { leadsTo } = policyRow(content.kind);
     if (leadsTo === undefined || !isAnswerTo(place, content.kind)) return "wrong-state";
-    // An organisation that lost every consent does not go on with the person.
-    if (place.state === "closed" && this.#consents.hasLost(place.organisation, by)) return "consent-withdrawn";
+    if (leadsTo === "before") return this.#goOn(place, content.at, by);
+    if (content.kind === "referral.close") {
+      place.before = place.state === "met" ? "met" : "accepted";
+      place.outcome = content.body.outcome;
+    }
     place.state = leadsTo;
     place.since = content.at;
+    return null;
+  }
+
+  /** FD9: help that ended goes on, while the person agrees to it. Of a place that did not close nothing changes. */
+  #goOn(place: MutablePlace, at: string, by: PlacedEntry): ReferralRefusal | null {
+    if (this.#consents.hasLost(place.organisation, by)) return "consent-withdrawn";
+    const isOverAt = (lastDay: string) => isOver(this.#directory.times, lastDay, by.leaf ?? this.#now);
+    if (this.#consents.isOverFor(place.organisation, by, isOverAt)) return "consent-expired";
+    if (place.state !== "closed") return null;
+    place.state = place.before ?? "accepted";
+    place.since = at;
     delete place.outcome;
-    if (content.kind === "referral.close") place.outcome = content.body.outcome;
+    delete place.before;
     return null;
   }
 

@@ -29,8 +29,9 @@ export function caseFactsOf(
     ...state.referrals.flatMap(({ places }) => places),
     ...(state.own === null ? [] : [state.own]),
   ].some((place) => place.organisation === organisation && place.state === "closed");
-  const saidClosed = said(sheets, forms, directory, "closed-on") ?? (isClosed ? dayOf("referral.close") : undefined);
-  const closed = saidClosed !== undefined && hasGoneOn(entries, saidClosed) ? undefined : saidClosed;
+  const inSheet = newest(sheets, forms, directory, "closed-on");
+  const saidClosed = inSheet?.value ?? (isClosed ? dayOf("referral.close") : undefined);
+  const closed = saidClosed !== undefined && hasGoneOn(entries, saidClosed, inSheet?.answer) ? undefined : saidClosed;
   const returned = said(sheets, forms, directory, "returned-on");
   const risk = said(sheets, forms, directory, "risk-level");
   const status = state.statuses.at(-1)?.status;
@@ -48,11 +49,16 @@ export function caseFactsOf(
   };
 }
 
-/** True when help that ended on this day goes on again (FD9): then nothing of it is due any more, and all that helping asks for is. */
-function hasGoneOn(entries: CaseState["entries"], closed: string): boolean {
-  const end = entries.findLastIndex(({ content }) => content.kind === "referral.close");
-  const again = entries.findLastIndex(({ content }) => content.kind === "referral.meet");
-  return end >= 0 && again > end && closed <= (entries[again]?.content.at ?? "").slice(0, dayLength);
+/**
+ * True when help that ended on this day goes on again (FD9): then nothing of it is due any more, and all that helping asks for is. A sheet that was said
+ * since, of that day or a later one, ends it anew.
+ */
+function hasGoneOn(entries: CaseState["entries"], closed: string, said: SheetAnswer | undefined): boolean {
+  const again = entries.findLastIndex(({ content }) => content.kind === "referral.reopen");
+  if (again < entries.findLastIndex(({ content }) => content.kind === "referral.close") || again < 0) return false;
+  const isSaid = ({ id }: CaseState["entries"][number]) => said?.heads.some(({ entry }) => entry === id) === true;
+  const reopened = entries[again]?.content.at.slice(0, dayLength) ?? "";
+  return entries.findLastIndex(isSaid) < again || closed < reopened;
 }
 
 /** The day on which the risk of `CaseFacts` was said; undefined while nobody said it. */

@@ -149,7 +149,14 @@ test("[RC9] an organisation that accepted the person may record a consent to the
   assert.deepEqual(mayGive(), [true, false]);
   const state = worker.cases.view(caseId)?.state ?? assert.fail();
   const isOver = (lastDay: string) => lastDay < "2030-01-01";
-  const view = { origin, party: null, leftOut: 0, isJustice: (id: string) => id === nation.legal.id, isOver };
+  const view = {
+    origin,
+    party: null,
+    leftOut: 0,
+    isJustice: (id: string) => id === nation.legal.id,
+    isOver,
+    isEndedBySheet: false,
+  };
   const agreed = state.consents.map((consent) => ({ ...consent, purposes: ["police-report"] as const }));
   const tokenIn = (changed: Partial<typeof state>) =>
     viewCase({ ...state, consents: agreed, ...changed }, nation.shelter.id, view).victimToken;
@@ -238,7 +245,7 @@ test("[FD4] the verbs are those that may follow our own state", async (t) => {
   assert.deepEqual(verbs(worker, caseId), ["close"]);
   await must(worker.cases.close(caseId, referral, "goal-reached"));
   assert.deepEqual(verbs(worker, caseId), ["reopen"]);
-  await must(worker.cases.reopen(caseId, referral));
+  await must(worker.cases.reopen(caseId, referral, "came-back"));
   assert.deepEqual(verbs(worker, caseId), ["close"]);
   assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
 });

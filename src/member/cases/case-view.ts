@@ -24,9 +24,13 @@ export function viewCase(
     readonly isJustice: (organisation: string) => boolean;
     /** True once the last day of a consent is over by the log's time (LG8). */
     readonly isOver: (lastDay: string) => boolean;
+    /** True where a sheet says that our help ended, and nothing says since that it goes on. */
+    readonly isEndedBySheet: boolean;
   },
 ): CaseView {
-  const { origin, party, leftOut } = options;
+  const { origin, party, leftOut, isEndedBySheet } = options;
+  const mayReopen = mayGoOn(state, organisation, options.isOver);
+  const verbsAt = (place: Place) => (isOver ? [] : verbsFor(place, mayReopen, isEndedBySheet));
   const isLetIn = letInTo(state, organisation);
   const isOver = isErased(state, organisation);
   const contents = new Map<string, CaseContent>();
@@ -46,7 +50,7 @@ export function viewCase(
     return [
       {
         referral: referral.id,
-        verbs: isOver ? [] : verbsFor(place, hasLost(state, organisation)),
+        verbs: verbsAt(place),
         bar: place.bar ?? null,
         tooLate,
       },
@@ -55,7 +59,7 @@ export function viewCase(
   if (state.own?.organisation === organisation) {
     actions.push({
       referral: state.id,
-      verbs: isOver ? [] : verbsFor(state.own, hasLost(state, organisation)),
+      verbs: verbsAt(state.own),
       bar: null,
       tooLate: false,
     });
@@ -109,6 +113,15 @@ function agreedTokens(
 function hasLost(state: CaseState, organisation: string): boolean {
   const given = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
   return given.length > 0 && given.every(({ withdrawn }) => withdrawn);
+}
+
+// FD9: help goes on while the person agrees to it, or where nobody ever asked.
+function mayGoOn(state: CaseState, organisation: string, isOver: (lastDay: string) => boolean): boolean {
+  const given = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
+  return (
+    given.length === 0 ||
+    given.some(({ withdrawn, expires }) => !withdrawn && (expires === undefined || !isOver(expires)))
+  );
 }
 
 // FD7: an organisation that opened the case as a provider, met the person, or was brought in, and did not lose that since.
@@ -459,11 +472,11 @@ function isEffective(entry: JudgedEntry): boolean {
   return entry.verdict.is === "effective";
 }
 
-// Verbs that the fold would refuse are not offered. That the help goes on is another question than whether somebody was met.
-function verbsFor({ state, bar }: Place, isLost: boolean): readonly AnswerVerb[] {
+// Verbs that the fold would refuse are not offered; that help goes on only where it ended.
+function verbsFor({ state, bar }: Place, mayReopen: boolean, isEndedBySheet: boolean): readonly AnswerVerb[] {
   return answerVerbs.filter((verb) => {
     const { follows } = policyRow(kindOfAnswer(verb));
-    if ((verb === "reopen") !== (state === "closed") || (verb === "reopen" && isLost)) return false;
+    if (verb === "reopen" && !(mayReopen && (isEndedBySheet || state === "closed"))) return false;
     if (follows === "start" || follows === "case" || !follows.includes(state)) return false;
     return !(verb === "accept" && bar !== undefined) && !(verb === "waitlist" && bar?.is === "elsewhere");
   });

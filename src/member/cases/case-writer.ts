@@ -4,13 +4,14 @@ import type { CaseState, Danger } from "../../core/case/fold.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { parentsFor } from "../../core/case/graph.ts";
+import type { Place } from "../../core/case/referrals.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState, Status } from "../../core/entry-kind.ts";
 import type { FormBook } from "../../core/form/form.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
 import { mayReadCases } from "../../core/party.ts";
 import type { AnswerVerb } from "../../core/policy-table.ts";
-import { isAdopted, kindOfAnswer, policyRow, stateAfter } from "../../core/policy-table.ts";
+import { isAdopted, kindOfAnswer, policyRow } from "../../core/policy-table.ts";
 import { isProblem, Problem } from "../../core/problem.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
@@ -81,10 +82,22 @@ export class CaseWriter {
     caseId: string,
     referral: string,
     verb: AnswerVerb,
-    detail: { readonly reason?: string; readonly outcome?: string },
+    detail: { readonly reason?: string; readonly outcome?: string; readonly why?: string },
   ): Promise<void> {
     const body = { referral, ...detail } as BodyOf<"referral.accept">;
-    await this.write(caseId, kindOfAnswer(verb), body, { receipt: { referral, state: stateAfter(verb) } });
+    const before = this.#place(caseId, referral);
+    const { leadsTo } = policyRow(kindOfAnswer(verb));
+    const state = leadsTo === "before" ? before?.before : leadsTo;
+    // What moves no state is nothing that a referrer learns.
+    const receipt = state === undefined ? {} : { receipt: { referral, state: state as ReceiptState } };
+    await this.write(caseId, kindOfAnswer(verb), body, receipt);
+  }
+
+  /** Where this organisation stands in a referral, or in its own case. */
+  #place(caseId: string, referral: string): Place | undefined {
+    const { own, referrals } = this.fold(caseId);
+    const places = [...(referrals.find(({ id }) => id === referral)?.places ?? []), ...(own === null ? [] : [own])];
+    return places.find(({ organisation }) => organisation === this.#parts.organisation);
   }
 
   /** Says that referrals of a case arrived: all in one envelope, with one receipt, so that nobody spends this device's tokens by sending many. */

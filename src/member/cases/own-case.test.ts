@@ -58,7 +58,7 @@ test("[FD9] an own case is in the list of every device of its provider, open at 
   await must(colleague.cases.close(caseId, caseId, "returned-home"));
   await world.settle(colleague, worker);
   assert.deepEqual([standing(worker), verbsOf(worker, caseId)], [["closed"], ["reopen"]]);
-  await must(worker.cases.reopen(caseId, caseId));
+  await must(worker.cases.reopen(caseId, caseId, "came-back"));
   assert.deepEqual([standing(worker), verbsOf(worker, caseId)], [["met"], ["close"]]);
   assert.equal(worker.cases.answerHours, null);
 });
@@ -118,7 +118,7 @@ test("[FD9] a case that a provider refers to others stays in its list, with what
     [() => must(lawyer.cases.accept(caseId, referral)), "asked-accepted"],
     [() => must(lawyer.cases.meet(caseId, referral)), "asked-met"],
     [() => must(lawyer.cases.close(caseId, referral, "goal-reached")), "asked-closed"],
-    [() => must(lawyer.cases.reopen(caseId, referral)), "asked-met"],
+    [() => must(lawyer.cases.reopen(caseId, referral, "new-need")), "asked-met"],
   ] as const) {
     await step();
     await world.settle(lawyer, worker);
@@ -142,12 +142,13 @@ test("[SL7][FD9] an officer learns that help ended and that it goes on: the late
   await world.settle(officer, worker);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
   const states: (string | undefined)[] = [];
-  for (const step of ["accept", "close", "reopen", "close", "reopen"] as const) {
+  for (const step of ["accept", "close", "reopen", "meet", "close", "reopen"] as const) {
     if (step === "close") await must(worker.cases.close(caseId, referral ?? "", "other"));
+    else if (step === "reopen") await must(worker.cases.reopen(caseId, referral ?? "", "came-back"));
     else await must(worker.cases[step](caseId, referral ?? ""));
     world.wait(120);
     await world.settle(worker, officer);
     states.push(officer.drafts.sent[0]?.answer?.state);
   }
-  assert.deepEqual(states, ["accepted", "closed", "met", "closed", "met"]);
+  assert.deepEqual(states, ["accepted", "closed", "accepted", "met", "closed", "met"]);
 });

@@ -189,7 +189,7 @@ test("[FM9] [FD9] of help that ended follow-ups are due; once it goes on, a look
   await world.settle(worker);
   assert.ok(due().has("follow-up/months") && !due().has("risk/again"));
   world.wait(3 * 86_400_000);
-  await must(worker.cases.reopen(caseId, referral));
+  await must(worker.cases.reopen(caseId, referral, "came-back"));
   await world.settle(worker);
   assert.ok(!due().has("follow-up/months") && due().has("risk/again"));
   assert.equal(worker.cases.sheets(caseId)?.facts.closed, undefined);
@@ -197,6 +197,31 @@ test("[FM9] [FD9] of help that ended follow-ups are due; once it goes on, a look
   await must(worker.cases.saveSheet(caseId, { form: "close", set: again }));
   await must(worker.cases.close(caseId, referral, "returned-home"));
   assert.equal(worker.cases.sheets(caseId)?.facts.closed, "2026-01-18", "it may end again, also on the same day");
+});
+
+test("[FD9g] [FM9] help that ended by a sheet alone goes on too: the follow-ups stop, nobody else sees another state, and it may end again", async (t) => {
+  const { world, worker, caseId } = await atWork(t);
+  const referral = worker.cases.inbox[0]?.referral ?? "";
+  const due = () => new Set(worker.cases.sheets(caseId)?.tasks.map(({ form, rule }) => `${form}/${rule}`));
+  const verbs = () => worker.cases.view(caseId)?.actions.flatMap((action) => action.verbs);
+  const end = { on: "2026-01-15", why: "lost-contact" };
+  assert.deepEqual(verbs(), ["meet", "close"]);
+  await must(worker.cases.saveSheet(caseId, { form: "close", set: end }));
+  assert.ok(due().has("follow-up/months"));
+  assert.deepEqual(verbs(), ["meet", "close", "reopen"]);
+  await must(worker.cases.reopen(caseId, referral, "came-back"));
+  await world.settle(worker);
+  assert.ok(!due().has("follow-up/months"));
+  assert.deepEqual([worker.cases.inbox[0]?.state, verbs()], ["accepted", ["meet", "close"]]);
+  const again = await must(worker.cases.saveSheet(caseId, { form: "close", set: end }));
+  assert.equal(worker.cases.sheets(caseId)?.facts.closed, "2026-01-15", "said since, of the same day");
+  assert.deepEqual(verbs(), ["meet", "close", "reopen"]);
+  await must(worker.cases.strikeOutSheet(caseId, "close", again));
+  assert.equal(
+    worker.cases.sheets(caseId)?.facts.closed,
+    undefined,
+    "what was said before going on ends nothing any more",
+  );
 });
 
 test("[FD7] [FM9] of a case that was erased nothing is due", async (t) => {

@@ -49,6 +49,10 @@ const furthest: readonly AnswerState[] = ["closed", "met", "accepted", "waitlist
 /** Help may end, go on and end again: so often such a step is kept. */
 const mostOfHelp = 5;
 
+/** Steps of the organisation that accepted, which it may take again (FD9). */
+const ofHelp: readonly ReceiptState[] = ["accepted", "met", "closed"];
+type AnswerOfHelp = Answer & { readonly state: AnswerState };
+
 const sentTable = "sent" as TableOf<SentRow>;
 
 export class SentReferrals {
@@ -186,13 +190,15 @@ function inOrder({ answers, sealedAt }: SentRow): readonly Answer[] {
   });
 }
 
-function isOfHelp(answer: Answer): answer is Answer & { readonly state: "met" | "closed" } {
-  return answer.state === "met" || answer.state === "closed";
+function mostOf(state: ReceiptState, asked: number): number {
+  if (ofHelp.includes(state)) return mostOfHelp;
+  return state === "declined" ? asked : 1;
 }
 
-function mostOf(state: ReceiptState, asked: number): number {
-  if (state === "met" || state === "closed") return mostOfHelp;
-  return state === "declined" ? asked : 1;
+/** Of meeting and ending the later one holds; what ended goes on where it was, which may be before the meeting (FD9). */
+function isNext(last: Answer | undefined, answer: Answer): answer is AnswerOfHelp {
+  const { state } = answer;
+  return state === "met" || state === "closed" || (state === "accepted" && last?.state === "closed");
 }
 
 function isMarkOver({ sealedAt, answers }: SentRow, now: number): boolean {
@@ -203,8 +209,11 @@ function isMarkOver({ sealedAt, answers }: SentRow, now: number): boolean {
 function bestAnswer({ answers, asked }: SentRow): Pick<SentView, "receivedAt" | "answer"> {
   const declines = answers.filter(({ state }) => state === "declined").length;
   const order = declines >= asked ? furthest.filter((state) => state !== "waitlisted") : furthest;
-  // Receipts come in the order of the log: of meeting and ending the later one holds.
-  const help = answers.findLast(isOfHelp);
+  // Receipts come in the order of the log.
+  const help = answers.reduce<AnswerOfHelp | undefined>(
+    (last, answer) => (isNext(last, answer) ? answer : last),
+    undefined,
+  );
   const speaking = help?.state ?? order.find((state) => answers.some((known) => known.state === state));
   const at = help?.at ?? answers.find(({ state }) => state === speaking)?.at;
   return {

@@ -1,7 +1,14 @@
-// The question before each answer: what it promises and who will see it. Declining and ending ask for a coded reason; ending asks twice.
+// The question before each answer: what it promises and who will see it. Declining, ending and going on ask for a coded reason; ending asks twice.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { type DeclineReason, declineReasons, type Outcome, outcomes } from "../../core/entry-kind.ts";
+import {
+  type DeclineReason,
+  declineReasons,
+  type Outcome,
+  outcomes,
+  type ReopenReason,
+  reopenReasons,
+} from "../../core/entry-kind.ts";
 import { AskDialog } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
 import type { Engine } from "../engine.ts";
@@ -28,6 +35,7 @@ export function AnswerDialog(props: {
   const { verb, referral } = props.answer;
   const [reason, setReason] = useState<DeclineReason>();
   const [outcome, setOutcome] = useState<Outcome>();
+  const [why, setWhy] = useState<ReopenReason>();
   const [isSure, setSure] = useState(false);
 
   const act = (): Begun<unknown> => {
@@ -42,6 +50,8 @@ export function AnswerDialog(props: {
         // A press too many then leaves.
         focusSoon(() => document.querySelector<HTMLElement>("dialog[open] .actions .button.plain"));
         return null;
+      case "reopen":
+        return why === undefined ? t("reopen.gap") : engine.cases.reopen(caseId, referral, why);
       default:
         return engine.cases[verb](caseId, referral);
     }
@@ -94,7 +104,17 @@ export function AnswerDialog(props: {
               onChange={setOutcome}
             />
           )}
-          {(!grave || isSure) && error !== null && (
+          {verb === "reopen" && (
+            <OneOf
+              id="why"
+              legend={t("reopen.why")}
+              options={reopenReasons.map((value) => ({ value, label: t(`reopen.why.${value}`) }))}
+              value={why}
+              error={error}
+              onChange={setWhy}
+            />
+          )}
+          {((!grave && verb !== "reopen") || isSure) && error !== null && (
             <p class="error" role="alert">
               {error}
             </p>

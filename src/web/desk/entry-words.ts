@@ -13,6 +13,8 @@ export function entryWords(content: CaseContent): string | null {
       return t(`reason.${content.body.reason}`);
     case "referral.close":
       return t(`outcome.${content.body.outcome}`);
+    case "referral.reopen":
+      return t(`reopen.why.${content.body.why}`);
     case "status":
       return [t(`status.${content.body.status}`), marksOnScreen(content.body.grounds ?? "")].filter(Boolean).join(". ");
     case "opened":

@@ -38,7 +38,9 @@ export function Today({
     : verbs.includes("meet")
       ? "meet"
       : verbs.includes("close")
-        ? "close"
+        ? verbs.includes("reopen")
+          ? "ended-by-sheet"
+          : "close"
         : verbs.includes("reopen")
           ? "reopen"
           : standing === "granted" || standing === "refused" || standing === "erased"
