@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // The one door into the program, in plain JavaScript so that an older Node (20 or later) can open it.
-// It installs what is missing, then runs the TypeScript program on the Node that the project pins.
-//   panoh <command> …            runs src/cli/main.ts
+// In a clone it installs what is missing, then runs the TypeScript program on the Node that the project pins. Where the package was installed all is there,
+// as JavaScript.
+//   panoh <command> …            runs src/cli/main.ts, or main.js
 //   panoh --run <file> …         runs another program of the project (the test runner, a benchmark)
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -18,6 +19,8 @@ const runtimePackages = {
 };
 
 const pinnedNode = runtimePackages[`${process.platform}-${process.arch}`];
+/** Where npm puts packages: under a clone, or beside an installed package. */
+const packageFolders = [join(root, "node_modules"), dirname(root)];
 sayWhatTakesLong();
 if (!isInstalled()) install();
 run(...programAndArguments());
@@ -65,15 +68,17 @@ function install() {
 
 function programAndArguments() {
   const given = process.argv.slice(2);
-  if (given[0] !== "--run") return [join(root, "src", "cli", "main.ts"), given];
+  const program = join(root, "src", "cli", "main");
+  if (given[0] !== "--run") return [existsSync(`${program}.js`) ? `${program}.js` : `${program}.ts`, given];
   if (given[1] !== undefined) return [resolve(root, given[1]), given.slice(2)];
   process.stderr.write("panoh: --run needs the name of a file\n");
   return process.exit(2);
 }
 
 function run(program, programArguments) {
-  const pinned = pinnedNode === undefined ? "" : join(root, "node_modules", pinnedNode);
-  const node = existsSync(pinned) ? pinned : process.execPath;
+  const node =
+    packageFolders.map((folder) => join(folder, pinnedNode ?? "")).find((file) => pinnedNode && existsSync(file)) ??
+    process.execPath;
   if (node === process.execPath && Number(process.versions.node.split(".")[0]) < 24) {
     process.stderr.write("panoh: this platform needs Node 24 or later\n");
     process.exit(1);

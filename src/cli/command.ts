@@ -31,7 +31,7 @@ export interface Command {
   /** What it does and what to know, in short paragraphs. */
   readonly about: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
-  /** The names of its arguments, in order. All are needed. */
+  /** The names of its arguments, in order. All are needed but those in brackets. */
   readonly takes?: readonly string[];
   /** Null when there is nothing to answer: a program that ran until it was stopped. */
   readonly run: (given: Given, terminal: Terminal) => Promise<Answer | null>;
@@ -129,7 +129,8 @@ export function readGiven(command: Command, args: readonly string[], stretch: St
   const takes = command.takes ?? [];
   const given = new Given(values, positionals, stretch);
   if (given.has("help")) return given;
-  if (positionals.length < takes.length) throw usageProblem(`${takes[positionals.length]} is needed`);
+  const missing = takes[positionals.length];
+  if (missing !== undefined && !missing.startsWith("[")) throw usageProblem(`${missing} is needed`);
   if (positionals.length > takes.length) throw usageProblem("too many arguments");
   for (const [name, option] of Object.entries(known)) {
     if (option.many !== true && given.all(name).length > 1) throw usageProblem(`--${name} is given twice`);

@@ -1,14 +1,18 @@
 // A spreadsheet, read in a worker with bounded memory (RC12).
+import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { XlsxRead } from "../tables/xlsx.ts";
 
 /** What a table at its bounds takes, with room. */
 const heapMegabytes = 1024;
 
+/** TypeScript in a clone, JavaScript where it was installed. */
+const program = new URL(`./spreadsheet-worker${extname(import.meta.filename)}`, import.meta.url);
+
 /** The table of the first sheet that is shown, or why there is none. */
 export function readSpreadsheetInThread(bytes: Uint8Array): Promise<XlsxRead> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./spreadsheet-worker.ts", import.meta.url), {
+    const worker = new Worker(program, {
       workerData: bytes,
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });

@@ -14,6 +14,8 @@ import { showPhones } from "./leaflet-phones.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const built = join(root, "dist", "web");
+/** How the app is built: a clone has it. */
+const config = join(root, "vite.config.ts");
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -128,19 +130,24 @@ function nameIn(path: string): string | null {
   }
 }
 
-/** Builds the app, compressed copies included, unless the built one is as new as its sources. */
+/** Builds the app, compressed copies included, unless the built one is as new as its sources. An installed program came with the app. */
 export async function buildWebApp(onStep: (step: string) => void): Promise<void> {
-  const config = join(root, "vite.config.ts");
+  if (!existsSync(config)) return;
   const isNew = async () =>
     (await newest(built)) >= Math.max(await newest(join(root, "src")), statSync(config).mtimeMs);
   if (existsSync(join(built, `index.html${packedEnding.gzip}`)) && (await isNew())) return;
   onStep("Building the app (once)");
-  const { build } = await import("vite");
   // Aside, since another process may build or serve at the same time: nobody finds half of it.
   const aside = `${built}-${process.pid}`;
-  await build({ configFile: config, logLevel: "error", build: { outDir: aside } });
-  await compressFiles(aside);
+  await buildAppInto(aside);
   exchange(aside, built);
+}
+
+/** Builds the app into a folder, compressed copies included. */
+export async function buildAppInto(folder: string): Promise<void> {
+  const { build } = await import("vite");
+  await build({ configFile: config, logLevel: "error", build: { outDir: folder } });
+  await compressFiles(folder);
 }
 
 /** Puts a folder into the place of another. Whoever was quicker with the same files wins. */

@@ -1,5 +1,5 @@
-// `panoh doctor`: looks at the folder of a device, a host, a mirror or a witness and says of each thing that it is good or what to do. It asks for no
-// passphrase but where somebody wants sealed rows looked at, changes nothing, and nothing of a case is in what it prints.
+// `panoh doctor`: looks at the folder of a device, a host, a mirror or a witness, or at the program itself, and says of each thing that it is good or what
+// to do. It asks for no passphrase but where somebody wants sealed rows looked at, changes nothing, and nothing of a case is in what it prints.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Answer, Command } from "../command.ts";
@@ -7,6 +7,7 @@ import { vaultFiles } from "../device-folder.ts";
 import type { DoctorLine } from "../doctor/doctor-line.ts";
 import { lookAtDevice } from "../doctor/look-at-device.ts";
 import { lookAtHost } from "../doctor/look-at-host.ts";
+import { lookAtInstallation } from "../doctor/look-at-installation.ts";
 import { lookAtMirror, lookAtWitness } from "../doctor/look-at-others.ts";
 import { witnessFiles } from "../folder-names.ts";
 import { hostFiles } from "../run-host.ts";
@@ -14,10 +15,11 @@ import { mirrorFiles } from "../run-mirror.ts";
 import { askPassphrase } from "../vault-folder.ts";
 
 export const doctorCommand: Command = {
-  usage: ["FOLDER", "FOLDER --status PORT", "FOLDER --sealed"],
+  usage: ["", "FOLDER", "FOLDER --status PORT", "FOLDER --sealed"],
   about: [
     "Looks at the folder of a device, a host, a mirror or a witness: versions, permissions, free space, clock, whether what rests there is as it was written,",
     "which witnesses answer, and how old the newest checkpoint and time note are. Each line says good, or what to do.",
+    "Without a folder it looks at this installation: whether each file is as the package has it, and how the units of the system stand.",
     "A host or mirror that does not run is read whole. A host that runs has its store to itself: give the port of panoh serve --status.",
     "It changes nothing, and asks for no passphrase but with --sealed. Exit code 0 all good, 1 something to do, 2 something could not be looked at.",
   ],
@@ -29,9 +31,10 @@ export const doctorCommand: Command = {
       help: "with --sealed: read the passphrase from a file instead of asking for it",
     },
   },
-  takes: ["FOLDER"],
+  takes: ["[FOLDER]"],
   run: async (given, terminal) => {
     const dir = given.argument(0);
+    if (dir === "") return answerOf("installation", lookAtInstallation());
     const port = given.has("status") ? given.number("status", 1, 65_535) : null;
     const holds = (file: string) => existsSync(join(dir, file));
     const now = Date.now();
@@ -65,7 +68,7 @@ function answerOf(kind: string, lines: readonly DoctorLine[]): Answer {
   const [todo, unseen] = [count("to-do"), count("not-seen")];
   const answer = {
     lines: [
-      `Folder of a ${kind}`,
+      kind === "installation" ? "Installation" : `Folder of a ${kind}`,
       ...lines.map(({ about, is, says }) => `${about.padEnd(width)}${words[is]}: ${says}`),
     ],
     json: { kind, lines },
