@@ -74,7 +74,7 @@ test("no check is switched off in a source file", () => {
 
 test("every source file opens with what it is, in a few lines", () => {
   for (const { name, text } of texts) {
-    if (!/^(src|test|bench|bin)\/.*\.(ts|tsx|js)$/.test(name)) continue;
+    if (!/^(src|test|bench|bin|deploy)\/.*\.(ts|tsx|js)$/.test(name)) continue;
     assert.match(text, /^(#!.*\n)?\/\/ .{10}/, name);
   }
 });

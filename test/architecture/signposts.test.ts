@@ -28,7 +28,7 @@ test("every file and folder that a document names is there", () => {
 });
 
 test("every source file and document that a comment names is there", () => {
-  const sources = [...files].filter((name) => /^(src|test|bench|bin)\/.*\.(ts|tsx|js)$/.test(name));
+  const sources = [...files].filter((name) => /^(src|test|bench|bin|deploy)\/.*\.(ts|tsx|js)$/.test(name));
   const missing = sources.flatMap((name) =>
     [...read(name).matchAll(/^\s*(?:\/\/|\/?\*).*$/gm)]
       .flatMap(([comment]) => [...comment.matchAll(/(?<![\w./*-])[\w/-][\w./-]*\.(?:tsx?|md)(?![\w/])/g)])

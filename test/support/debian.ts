@@ -19,24 +19,33 @@ export const neededPackages: readonly NeededPackage[] = [
   { name: "openssl", command: "openssl", tests: "the tests of the second reader" },
   { name: "caddy", command: "caddy", tests: "the test of the proxy's example" },
   { name: "faketime", command: "faketime", tests: "the tests of wrong clocks" },
+  { name: "systemd", command: "systemd-analyze", tests: "the test of the units" },
   { name: "sigsum-go", command: "sigsum-witness", tests: "the tests against a witness that we did not write" },
 ];
 
+/** What `npm run test:installed` needs besides. */
+export const packagesForInstalling: readonly NeededPackage[] = [
+  { name: "debootstrap", command: "debootstrap", tests: "the test of the Debian package" },
+  { name: "systemd-container", command: "systemd-nspawn", tests: "the test of the Debian package" },
+  { name: "lintian", command: "lintian", tests: "the test of the Debian package" },
+];
+
 /** The packages whose command is not on the path. */
-export function missingPackages(path = process.env["PATH"] ?? ""): readonly NeededPackage[] {
-  return neededPackages.filter(({ command }) => !isOnPath(command, path));
+export function missingPackages(path = process.env["PATH"] ?? "", needed = neededPackages): readonly NeededPackage[] {
+  return needed.filter(({ command }) => !isOnPath(command, path));
 }
 
 /** Installs what is missing when this is a Debian machine and we are root. Gives what is missing after that. */
-export function installMissing(say: (line: string) => void): readonly NeededPackage[] {
-  const missing = missingPackages();
+export function installMissing(say: (line: string) => void, needed = neededPackages): readonly NeededPackage[] {
+  const still = () => missingPackages(process.env["PATH"] ?? "", needed);
+  const missing = still();
   if (missing.length === 0 || !mayInstall()) return missing;
   say(`installing ${missing.map(({ name }) => name).join(", ")} (once)`);
   if (aptGet(["update"]) && aptGet(["install", "-y", "--no-install-recommends", ...missing.map(({ name }) => name)])) {
-    return missingPackages();
+    return still();
   }
   say("apt-get did not succeed");
-  return missingPackages();
+  return still();
 }
 
 function mayInstall(): boolean {

@@ -23,6 +23,8 @@ export interface ProcessOptions {
   /** Put before the command: `prlimit`, `unshare`, `faketime`. */
   readonly under?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The program's file, where it is not this clone's. */
+  readonly program?: string;
   /** Where its output goes: a file's handle. */
   readonly output?: number;
 }
@@ -33,7 +35,7 @@ export function startPanoh(args: readonly string[], options: ProcessOptions = {}
     ...(options.under ?? []),
     process.execPath,
     "--disable-warning=ExperimentalWarning",
-    main,
+    options.program ?? main,
     ...args,
   ];
   const child = spawn(command, rest, {

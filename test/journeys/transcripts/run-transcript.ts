@@ -85,8 +85,8 @@ export interface Played {
   readonly printed: ReadonlyMap<string, string>;
 }
 
-/** How commands that end run. */
-export type Way = "a process each" | "in one process";
+/** How commands that end run. With a launcher all commands are processes of the program that was installed with it. */
+export type Way = "a process each" | "in one process" | { readonly launcher: string };
 
 /** Plays the transcript in this file next to the test; every difference fails with its line. */
 export async function playTranscript(t: TestContext, file: string, way: Way): Promise<Played> {
@@ -173,7 +173,12 @@ async function runPanoh(step: Step, given: readonly string[], at: Stage & { read
   const args = name !== undefined ? given.slice(0, -1) : here < 0 ? given : given.slice(0, here);
   // Compiled code is kept from command to command: a transcript starts the program some forty times.
   const env = { NODE_COMPILE_CACHE: join(root, ".cache/compile"), ...process.env };
-  const begun = name === undefined ? [...program, ...args] : [launcher, ...args];
+  const begun =
+    typeof at.way === "object"
+      ? [at.way.launcher, ...args]
+      : name === undefined
+        ? [...program, ...args]
+        : [launcher, ...args];
   const child = spawn(process.execPath, begun, { cwd: at.folder, stdio: "pipe", env });
   const running: Running = { child, step, out: "", beside: "" };
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {

@@ -1,0 +1,133 @@
+// What `npm run package` packs, quickly: the npm tarball is made of the app as it is built here, and installed into an empty folder without a network. The
+// long tests (`npm run test:installed`) build everything twice and install the Debian package.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { npmTarball } from "../../deploy/package/npm-tarball.ts";
+import { makeProgram } from "../../deploy/package/program-folder.ts";
+import { buildWebApp } from "../../src/cli/web-app.ts";
+import { missingPackages } from "../support/debian.ts";
+import { startListening, stopPanoh } from "../support/panoh-process.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+test("the npm tarball holds JavaScript alone and the app compressed, and founds and serves where nothing else is", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "panoh-package-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  await buildWebApp(() => undefined);
+  const program = join(folder, "program");
+  await makeProgram(root, program, 1_700_000_000, join(root, "dist", "web"));
+  const tarball = join(folder, npmTarball(program, folder));
+  const empty = join(folder, "empty");
+  mkdirSync(empty);
+  const words = ["install", "--offline", "--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund", tarball];
+  const npm = spawnSync("npm", words, { cwd: empty, encoding: "utf8", shell: process.platform === "win32" });
+  assert.equal(npm.status, 0, npm.stderr);
+
+  const installed = join(empty, "node_modules", "panoh");
+  const files = readdirSync(installed, { recursive: true, encoding: "utf8" }).filter((name) =>
+    statSync(join(installed, name)).isFile(),
+  );
+  assert.deepEqual(
+    files.filter((name) => /\.tsx?$|\.test\.|^test\/|vite/.test(name)),
+    [],
+  );
+  const { scripts, devDependencies, dependencies } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+  assert.deepEqual([scripts, devDependencies], [undefined, undefined]);
+  for (const [name, version] of Object.entries(dependencies)) {
+    const inside = JSON.parse(readFileSync(join(installed, "node_modules", name, "package.json"), "utf8"));
+    assert.equal(inside.version, version, "what it runs on is inside, as the lockfile has it");
+  }
+  const app = files.filter((name) => name.startsWith("dist/web/"));
+  const packable = app.filter(
+    (name) => [".html", ".js", ".css"].includes(extname(name)) && statSync(join(installed, name)).size > 1_000,
+  );
+  assert.ok(packable.length > 50);
+  for (const name of packable)
+    for (const ending of [".br", ".gz"]) assert.ok(app.includes(name + ending), name + ending);
+
+  const launcher = join(empty, "node_modules", "panoh", "bin", "panoh.js");
+  const panoh = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [launcher, ...args], { cwd: empty, encoding: "utf8" });
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  assert.equal(panoh("--version").stdout, `panoh ${version}\n`);
+  const terms =
+    "--name refuge.example.tj --country XT --title en=Example --languages en --seats 1 --threshold 1 --quorum none --trial";
+  const founded = panoh("found", "--dir", "country", ...terms.split(" "));
+  assert.equal(founded.status, 0, founded.stderr);
+  const main = join(installed, "src", "cli", "main.js");
+  const serve = ["serve", "--dir", join(empty, "country"), "--port", "0"];
+  const host = await startListening(serve, { program: main });
+  t.after(() => stopPanoh(host));
+  assert.match(await (await fetch(`${host.url}/checkpoint`)).text(), /^refuge\.example\.tj\/[0-9a-f]{32}\n\d+\n/);
+  const page = await startListening(
+    ["app", "--founding", join(empty, "country", "founding.note"), "--host", host.url, "--port", "0"],
+    { program: main },
+  );
+  t.after(() => stopPanoh(page));
+  const sent = await fetch(page.url, { headers: { "accept-encoding": "br" } });
+  assert.equal(sent.headers.get("content-encoding"), "br");
+  assert.match(await sent.text(), /<meta name="version" content="[^"]+"/);
+
+  const whole = panoh("doctor");
+  assert.equal(whole.status, 0, whole.stdout + whole.stderr);
+  assert.match(whole.stdout, /^Program +good: all \d+ files are as the package has them$/m);
+  appendFileSync(join(installed, "src", "cli", "moment.js"), "\n");
+  const changed = panoh("doctor");
+  assert.equal(changed.status, 1);
+  assert.match(
+    changed.stdout,
+    /^Program +TO DO: 1 of \d+ files are not as the package has them \(src\/cli\/moment\.js is one\)/m,
+  );
+  assert.ok(!existsSync(join(empty, "tsconfig.json")));
+});
+
+const debian = join(root, "deploy", "debian");
+const units = readdirSync(debian).filter((name) => name.endsWith(".service"));
+const noSystemd = missingPackages().some(({ name }) => name === "systemd")
+  ? "needs the command systemd-analyze"
+  : false;
+
+test("each unit runs under a user of its own, and systemd counts less than 2.0 of 10 that it is exposed to", {
+  skip: noSystemd,
+}, () => {
+  assert.equal(units.length, 4);
+  const users = readFileSync(join(debian, "sysusers.conf"), "utf8");
+  for (const unit of units) {
+    const name = unit.replace(".service", "");
+    assert.match(readFileSync(join(debian, unit), "utf8"), new RegExp(`^User=${name}$`, "m"));
+    assert.match(users, new RegExp(`^u ${name} `, "m"));
+    const looked = spawnSync("systemd-analyze", ["security", "--offline=true", "--no-pager", join(debian, unit)], {
+      encoding: "utf8",
+    });
+    const exposure = Number(
+      /Overall exposure level for \S+: ([\d.]+)/.exec(looked.stdout)?.[1] ?? assert.fail(looked.stderr),
+    );
+    assert.ok(exposure < 2, `${unit}: ${exposure}`);
+  }
+});
+
+const noShell = process.platform === "win32" ? "needs a shell" : false;
+
+test("the scripts of the Debian package are shell, and name every unit", { skip: noShell }, () => {
+  for (const name of ["postinst", "prerm", "postrm", "panoh"]) {
+    const file = join(debian, name);
+    const read = spawnSync("sh", ["-n", file], { encoding: "utf8" });
+    assert.equal(read.status, 0, read.stderr);
+    if (name !== "panoh")
+      for (const unit of units) assert.ok(readFileSync(file, "utf8").includes(unit), `${name}: ${unit}`);
+  }
+});
