@@ -53,7 +53,7 @@ interface RoleShown {
   readonly words: string;
 }
 
-const rolesPage = /^demonstration(\.[a-z]{2})?\.html$/;
+export const rolesPage = /^demonstration(\.[a-z]{2})?\.html$/;
 
 /** The app as a function from a path and the headers of its request to responses; null for what it does not have. */
 export function webApp({
@@ -180,7 +180,7 @@ function showMarks(html: string, marks: readonly CountryMark[]): string {
 }
 
 /** Fills in what the page leaves open in double braces (src/web/roles/roles-page.ts). Throws when a role of the page is not played. */
-function showRoles(html: string, roles: readonly RoleShown[]): string {
+export function showRoles(html: string, roles: readonly RoleShown[]): string {
   const tag = /<html lang="([a-z]+)"/.exec(html)?.[1] ?? "en";
   return html.replace(/\{\{(name|open|address|words):([a-z-]+)\}\}/g, (_, what: string, slug: string) => {
     const role = roles.find((candidate) => candidate.slug === slug);

@@ -89,13 +89,15 @@ export class Screens {
 
 /** Every screen, by its name: how to show it on a page in a language, looking at those on the way. */
 export const everyScreen: readonly ShownScreen[] = [
-  ...scenesApart.map(({ name, path, play }) => ({
+  ...scenesApart.map(({ name, path, play, media }) => ({
     name,
     path,
     show: async (page: Page, start: string, look: (scene: string) => Promise<void>) => {
       await page.goto(start);
       await play(page);
+      if (media !== undefined) await page.emulateMedia({ media });
       await look(name);
+      if (media !== undefined) await page.emulateMedia({ media: null });
     },
   })),
   ...walks.map(({ name, path, passes, walk }) => ({
@@ -153,6 +155,8 @@ export interface Measured {
   readonly squeezed: readonly string[];
   /** Persian words of two letters or more on a page that speaks another language; a list of languages names each in itself. */
   readonly persian: readonly string[];
+  /** What no word was put into. */
+  readonly unfilled: readonly string[];
 }
 
 // What runs in the page: each needs nothing from here.
@@ -171,11 +175,11 @@ const inPage = {
       })
       .map((target) => `${target.className}: ${target.textContent}`);
   },
-  /** Marks that are so narrow that their letters stand one below the other. */
+  /** Marks and tasks that are so narrow that their letters stand one below the other. */
   squeezed: () =>
-    [...document.querySelectorAll<HTMLElement>(".mark-word")]
+    [...document.querySelectorAll<HTMLElement>(".mark-word, .task-what")]
       .filter((mark) => mark.checkVisibility({ visibilityProperty: true }))
-      .filter((mark) => mark.clientHeight > 2 * mark.clientWidth)
+      .filter((mark) => mark.offsetHeight > 2 * mark.offsetWidth)
       .map((mark) => mark.textContent ?? ""),
   persian: () => {
     const { documentElement: page, body } = document;
@@ -188,6 +192,7 @@ const inPage = {
     }
     return found;
   },
+  unfilled: () => document.body.innerText.match(/\{\{.*\}\}|\bundefined\b|\bNaN\b|\[object /g) ?? [],
 } as const;
 
 /**

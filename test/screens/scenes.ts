@@ -7,6 +7,8 @@ export interface Scene {
   readonly name: string;
   readonly path: (language: string) => string;
   readonly play: (page: Page) => Promise<void>;
+  /** As it comes out of a printer. */
+  readonly media?: "print";
 }
 
 const nothing = async () => undefined;
@@ -263,6 +265,55 @@ const sheetScenes: readonly Scene[] = [
   ),
 ];
 
+/** The desk of a hotline whose cases have two workers (playDay). */
+const day = "/?store=hotline-day&unlocked";
+
+async function openTasks(page: Page): Promise<void> {
+  await page.locator(".other-list").click();
+  await ready(page, ".rows.tasks");
+}
+
+async function openHandOver(page: Page): Promise<void> {
+  await page.locator(".pane-inbox > .rows ~ .link").first().click();
+  await ready(page, "dialog[open] #handover-from");
+  await page.locator("#handover-from").selectOption("Test Worker 1");
+}
+
+const dayScenes: readonly Scene[] = [
+  { name: "desk-two-workers", path: () => day, play: (page) => ready(page, "select.filter") },
+  {
+    name: "desk-saves-wait",
+    path: () => day,
+    play: async (page) => {
+      await openCase(page, "child");
+      await page.locator(".waiting-saves summary").click();
+      await ready(page, ".waiting-saves li");
+    },
+  },
+  { name: "desk-tasks", path: () => day, play: openTasks },
+  { name: "desk-tasks-paper", path: () => day, play: openTasks, media: "print" },
+  { name: "desk-handover-cases", path: () => day, play: openHandOver },
+  {
+    name: "desk-handover-cases-done",
+    path: () => day,
+    play: async (page) => {
+      await openHandOver(page);
+      await page.locator("#handover-to").fill("Test Worker 3");
+      await page.locator("dialog .primary").click();
+      await page.locator("dialog").waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "desk-assign",
+    path: () => day,
+    play: async (page) => {
+      await openCase(page, "child");
+      await page.locator(".case-worker button").click();
+      await ready(page, "#answer-worker");
+    },
+  },
+];
+
 const opening = (which: string) => (page: Page) => openCase(page, which);
 
 /** Begins a case that our own organisation takes, up to the named page. Each page before is seen as it is left. */
@@ -338,6 +389,7 @@ export const scenes: readonly Scene[] = [
   ...recordScenes,
   ...lessonScenes,
   ...sheetScenes,
+  ...dayScenes,
   { name: "unlock", path: () => "/?store=officer", play: (page) => ready(page, "#passphrase") },
   {
     name: "unlock-lost",

@@ -132,6 +132,35 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("by keyboard alone a worker chooses whose tasks are shown and opens the form of one; the list on paper is of that worker and names nobody", async () => {
+    const { page } = await open("/?store=hotline-day&unlocked", { width: 1280, height: 800 });
+    const { keyboard } = page;
+    await page.locator(".other-list").focus();
+    await keyboard.press("Enter");
+    await page.locator(".rows.tasks .task").first().waitFor();
+    const workers = () =>
+      page.locator(".rows.tasks .task > :last-child").evaluateAll((all) => all.map((each) => each.textContent));
+    assert.ok((await workers()).some((line) => line?.includes("Test Worker 1")));
+    await keyboard.press("Tab");
+    await keyboard.type("Test Worker 2");
+    await page.locator(".rows.tasks .task", { hasText: "Test Worker 1" }).first().waitFor({ state: "detached" });
+    assert.ok((await workers()).every((line) => line?.includes("Test Worker 2")));
+
+    await page.emulateMedia({ media: "print" });
+    const paper = await page.locator("body").innerText();
+    assert.match(paper, /^To do on 5 March 2026\s+Case\s+What\s+When\s+/);
+    assert.match(paper, /Look at the stay again\s+today/);
+    assert.doesNotMatch(paper, /Test|Example|guardian|Print|Lock/, "no name, no words of a task, no button");
+    await page.emulateMedia({ media: null });
+
+    await keyboard.press("Tab");
+    await keyboard.press("j");
+    await keyboard.press("Enter");
+    await page.locator("#sheet-title:focus").waitFor();
+    assert.match(await page.locator("#sheet-title").innerText(), /^Person$/);
+    await page.close();
+  });
+
   test("a case with a word that is longer than a narrow phone does not scroll sideways, with plain letters and with twice as large ones", async () => {
     for (const language of ["ru", "fa"]) {
       const { page } = await open("/?store=shelter&unlocked", { language, width: 320, height: 640 });

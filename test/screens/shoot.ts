@@ -1,5 +1,5 @@
 // Pictures of every screen in the sizes, languages and themes that matter, into .cache/screens/pictures. To be looked at:
-// node test/screens/shoot.ts [part of a picture's name]
+// node test/screens/shoot.ts [parts of the names of pictures]
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ const looks: readonly Look[] = [
   { name: "desk-fa-dark", width: 1280, height: 800, language: "fa", dark: true },
 ];
 
-const wanted = process.argv[2] ?? "";
+const wanted = process.argv.slice(2);
 const site = await serveSite();
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
@@ -39,7 +39,8 @@ const large = await openBrowser(32);
 for (const scene of scenes) {
   for (const look of looks) {
     const name = `${scene.name}-${look.name}.png`;
-    if (name.includes(wanted)) await shoot(look.large === true ? large : plain, scene, look, join(folder, name));
+    if (wanted.length === 0 || wanted.some((part) => name.includes(part)))
+      await shoot(look.large === true ? large : plain, scene, look, join(folder, name));
   }
 }
 await plain.close();
@@ -55,6 +56,7 @@ async function shoot(browser: BrowserContext, scene: Scene, look: Look, file: st
   page.on("console", (message) => message.type() === "error" && console.error(file, message.text()));
   await page.goto(`${site.url}${scene.path(look.language)}`);
   await scene.play(page);
+  if (scene.media !== undefined) await page.emulateMedia({ media: scene.media });
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (sideways > 0) console.error(file, `is ${sideways} px too wide`);
   await page.screenshot({ path: file, fullPage: look.width < 1000 });

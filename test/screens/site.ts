@@ -20,8 +20,10 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { defaultFirstPort, demonstrationRoles } from "../../src/cli/demonstration/roles.ts";
+import { rolesPage, showRoles } from "../../src/cli/web-app.ts";
 import { type HostKeys, type OpenHost, openHost } from "./stores/host.ts";
-import { start } from "./stores/store-file.ts";
+import { passphrase, start } from "./stores/store-file.ts";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
 /** Where sites are built, each under the name of its sources. */
@@ -43,6 +45,14 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
   ".webmanifest": "application/manifest+json",
 };
+
+/** What `panoh start` writes into the page of roles. */
+const roles = demonstrationRoles.map(({ slug, offset }) => ({
+  slug,
+  name: { en: "Example Organisation" },
+  address: `http://localhost:${defaultFirstPort + offset}`,
+  words: passphrase,
+}));
 
 /**
  * Builds the program on the platform of the scenes and founds their countries, unless these sources were built before, and gives their folder. Test files run side by side: each
@@ -156,7 +166,8 @@ export async function serveSite(): Promise<Site> {
       "cache-control": path.startsWith("/assets/") ? keptForEver : "no-store",
     };
     response.writeHead(found ? 200 : 404, headers);
-    response.end(found ? readFileSync(file) : "");
+    if (found && rolesPage.test(path.slice(1))) response.end(showRoles(readFileSync(file, "utf8"), roles));
+    else response.end(found ? readFileSync(file) : "");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

@@ -51,7 +51,7 @@ function line(
   return caseloadItem(item(caseId, change), state, { facts: {}, tasks, worker: null }, own, undefined, today);
 }
 
-test("the order is who waits for an answer in danger, overdue safety, overdue law, what else waits for an answer, due by today, then the next day; silence decides a tie", () => {
+test("the order is who waits for an answer in danger, overdue safety with who is in danger first, overdue law, what else waits for an answer, due by today, then the next day; silence decides a tie", () => {
   const sorted = [
     line("nothing", []),
     line("later", [task("2026-03-25")]),
@@ -63,12 +63,14 @@ test("the order is who waits for an answer in danger, overdue safety, overdue la
     line("waits longer", [], { state: "received", since: Date.parse("2026-03-19T08:00:00Z") }),
     line("waits in danger", [], { state: "sent", inDanger: true, since: Date.parse("2026-03-20T09:00:00Z") }),
     line("overdue law", [task("2026-03-10", "law")]),
-    line("overdue safety", [task("2026-01-01"), task("2026-03-19", "safety")]),
+    line("overdue safety", [task("2026-01-01"), task("2026-03-18", "safety")]),
+    line("overdue safety in danger", [task("2026-03-19", "safety")], { inDanger: true }),
   ].sort(compareCaseload(today));
   assert.deepEqual(
     sorted.map(({ caseId }) => caseId),
     [
       "waits in danger",
+      "overdue safety in danger",
       "overdue safety",
       "overdue law",
       "waits longer",

@@ -58,7 +58,7 @@ export function caseloadItem(
 }
 
 /**
- * Who is in danger now and waits for an answer, overdue safety, overdue law, what else waits for an answer (who waits longest first), what is due by
+ * Who is in danger now and waits for an answer, overdue safety (who is in danger now first), overdue law, what else waits for an answer (who waits longest first), what is due by
  * today, then by the next day; where that is the same, who was silent longest. What has nothing due comes last, as the inbox orders it.
  */
 export function compareCaseload(today: string): (a: CaseloadItem, b: CaseloadItem) => number {
@@ -66,6 +66,7 @@ export function compareCaseload(today: string): (a: CaseloadItem, b: CaseloadIte
     const rank = rankOf(a, today);
     const apart = rank - rankOf(b, today);
     if (apart !== 0) return apart;
+    if (rank === ranks.safety && a.inDanger !== b.inDanger) return a.inDanger ? -1 : 1;
     if (rank === ranks.danger || rank === ranks.answer || rank === ranks.nothing) return compareInbox(a, b);
     const byDay = compare(a.next?.due ?? "", b.next?.due ?? "");
     return byDay || (b.silentDays ?? -1) - (a.silentDays ?? -1) || compareInbox(a, b);

@@ -113,7 +113,13 @@ function DueHere({ engine, view, self, onSheet }: Props): JSX.Element | null {
   const far = open.filter((task) => !near.includes(task));
   if (open.length === 0) return null;
   const lines = (tasks: readonly Task[]) => (
-    <TaskLines engine={engine} tasks={tasks} today={today} onDo={(task) => onSheet(sheetToDo(engine, self, task))} />
+    <TaskLines
+      engine={engine}
+      tasks={tasks}
+      today={today}
+      view={view}
+      onDo={(task) => onSheet(sheetToDo(engine, self, task))}
+    />
   );
   return (
     <section aria-labelledby="due-title">

@@ -11,7 +11,6 @@ export function CaseloadFilters(props: {
   readonly onFilter: (filter: CaseloadFilter) => void;
 }): JSX.Element {
   const { items, filter, onFilter } = props;
-  const workers = workersIn(items, (a, b) => language().compare(a, b));
   return (
     <fieldset class="caseload-filters" aria-label={t("caseload.filters")}>
       {caseloadCounts.map((count) => (
@@ -26,26 +25,38 @@ export function CaseloadFilters(props: {
           <span class="count">{formatNumber(countCaseload(items, count, filter.worker))}</span>
         </button>
       ))}
-      {workers.length > 0 && (
-        <select
-          class="filter"
-          aria-label={t("caseload.worker")}
-          onChange={(event) => onFilter({ ...filter, worker: workerChosen(event.currentTarget.value) })}
-        >
-          <option value="all" selected={filter.worker === null}>
-            {t("caseload.everybody")}
-          </option>
-          <option value="none" selected={filter.worker === ""}>
-            {t("caseload.nobody")}
-          </option>
-          {workers.map((name) => (
-            <option key={name} value={`of ${name}`} selected={filter.worker === name}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
+      <WorkerChoice items={items} worker={filter.worker} onWorker={(worker) => onFilter({ ...filter, worker })} />
     </fieldset>
+  );
+}
+
+/** Whose cases and tasks are shown; nothing is to be chosen as long as no case has a worker. */
+export function WorkerChoice(props: {
+  readonly items: readonly CaseloadItem[];
+  readonly worker: CaseloadFilter["worker"];
+  readonly onWorker: (worker: CaseloadFilter["worker"]) => void;
+}): JSX.Element | null {
+  const { items, worker, onWorker } = props;
+  const workers = workersIn(items, (a, b) => language().compare(a, b));
+  if (workers.length === 0) return null;
+  return (
+    <select
+      class="filter"
+      aria-label={t("caseload.worker")}
+      onChange={(event) => onWorker(workerChosen(event.currentTarget.value))}
+    >
+      <option value="all" selected={worker === null}>
+        {t("caseload.everybody")}
+      </option>
+      <option value="none" selected={worker === ""}>
+        {t("caseload.nobody")}
+      </option>
+      {workers.map((name) => (
+        <option key={name} value={`of ${name}`} selected={worker === name}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
 }
 

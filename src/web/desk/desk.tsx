@@ -88,11 +88,12 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           hasArrived={hasArrived}
           onOpen={(id) => void open(id)}
           onTask={(task) => void open(task.caseId, sheetToDo(engine, self, task))}
+          onNews={setNews}
         />
         {opened === null ? (
           <section class="pane pane-case empty">
             <Day engine={engine} onOpen={(id) => void open(id)} />
-            <WaitingSaves engine={engine} caseId={null} onNews={setNews} />
+            {isWide.value && <WaitingSaves engine={engine} caseId={null} onNews={setNews} />}
             <p>{t("desk.choose")}</p>
             <p class="quiet desk-only">{t("desk.choose-note")}</p>
           </section>

@@ -4,8 +4,9 @@ import { useState } from "preact/hooks";
 import { caseMark, isMarkTyped } from "../../core/case/mark.ts";
 import type { CaseloadItem } from "../../member/views.ts";
 import { Heading } from "../components/heading.tsx";
+import { isWide } from "../components/wide.ts";
 import type { Engine } from "../engine.ts";
-import { go } from "../navigation.ts";
+import { go, here } from "../navigation.ts";
 import { setSound, sound } from "../preferences.ts";
 import { t } from "../text/translate.ts";
 import { countWaiting } from "../waiting-count.ts";
@@ -19,6 +20,7 @@ import { HandOverCases } from "./hand-over-cases.tsx";
 import { NewCase } from "./new-case.tsx";
 import { stateLabel } from "./state-label.ts";
 import { type CaseTask, TaskPane } from "./task-pane.tsx";
+import { WaitingSaves } from "./waiting-saves.tsx";
 
 export function InboxPane(props: {
   readonly engine: Engine;
@@ -29,6 +31,8 @@ export function InboxPane(props: {
   readonly onOpen: (caseId: string) => void;
   /** Opens a case with the form that does a task of it. */
   readonly onTask: (task: CaseTask) => void;
+  /** Says what was done, for screen readers. */
+  readonly onNews: (words: string) => void;
 }): JSX.Element {
   const { engine } = props;
   const [wanted, setWanted] = useState("");
@@ -48,7 +52,13 @@ export function InboxPane(props: {
         {props.hasArrived && <p class="mark-word news">{t("desk.arrived")}</p>}
       </div>
       {tab === "tasks" ? (
-        <TaskPane engine={engine} list={props.list} onDo={props.onTask} />
+        <TaskPane
+          engine={engine}
+          list={props.list}
+          worker={filter.worker}
+          onWorker={(worker) => setFilter({ ...filter, worker })}
+          onDo={props.onTask}
+        />
       ) : (
         <>
           <div class="pane-tools">
@@ -74,6 +84,9 @@ export function InboxPane(props: {
                 ))}
               </ul>
             </>
+          )}
+          {!isWide.value && here.value.at !== "case" && (
+            <WaitingSaves engine={engine} caseId={null} onNews={props.onNews} />
           )}
           <HandOverCases engine={engine} items={items} />
         </>

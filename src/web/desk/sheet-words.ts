@@ -59,6 +59,14 @@ function firstAnswers(form: Form, named: FormWords, sheet: Sheet): readonly stri
   });
 }
 
+/** What a worker wrote down to be done. It may name a person: only the open case says it. */
+export function taskText(engine: Engine, { sheets }: SheetsView, { form, from }: Task): string | undefined {
+  const what = engine.cases.forms?.newest(form)?.form.fields.find(({ role }) => role === "task-what")?.key;
+  if (what === undefined || !("sheet" in from)) return undefined;
+  const text = sheets.find((each) => each.form === form && each.sheet === from.sheet)?.answers.get(what)?.value;
+  return typeof text === "string" ? text : undefined;
+}
+
 /** What a task asks for, as the rule of its form says. */
 export function taskTitle(engine: Engine, task: Task): string {
   const version = engine.cases.forms?.newest(task.form);

@@ -1,10 +1,11 @@
 // What is due: in one case, or in all of ours. A task reminds; opening it opens the form that does it.
 import type { JSX } from "preact";
 import type { Task } from "../../core/form/tasks.ts";
+import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { apart, language, t } from "../text/translate.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
-import { taskTitle } from "./sheet-words.ts";
+import { taskText, taskTitle } from "./sheet-words.ts";
 
 /** In how many days something is due; negative where it is overdue. */
 export function daysUntil(due: string, today: string): number {
@@ -44,21 +45,18 @@ export function TaskLines(props: {
   readonly tasks: readonly Task[];
   readonly today: string;
   readonly onDo: (task: Task) => void;
-  /** What stands beside each: the mark of its case, in a list of all cases. */
-  readonly beside?: (task: Task) => JSX.Element | null;
+  /** The sheets of the case: what somebody is to do stands in one of them. */
+  readonly view: SheetsView;
 }): JSX.Element {
-  const { engine, tasks, today } = props;
+  const { engine, tasks, today, view } = props;
   return (
     <ul class="tasks">
       {tasks.map((task) => (
         <li key={task.id}>
           <button type="button" class="task" onClick={() => props.onDo(task)}>
-            <span class="task-what">{taskTitle(engine, task)}</span>
+            <span class="task-what">{taskText(engine, view, task) ?? taskTitle(engine, task)}</span>
             <span class={dueLook(task, today)}>{dueWords(task.on ?? task.due, today)}</span>
-            <span class="quiet">
-              {apart(t(`task.kind.${task.kind}`), task.worker !== undefined && task.worker)}
-              {props.beside?.(task)}
-            </span>
+            <span class="quiet">{apart(t(`task.kind.${task.kind}`), task.worker)}</span>
           </button>
         </li>
       ))}

@@ -1,11 +1,14 @@
-// What is due in all cases, by day: a line opens its case with the form that does it. On paper the list of today has marks, tasks and days, and no name.
+// What is due in all cases, or in those of one worker, by day: a line opens its case with the form that does it. On paper the list of today has marks, tasks
+// and days, and no name.
 import type { JSX, RefObject } from "preact";
 import { Fragment } from "preact";
 import { caseMark } from "../../core/case/mark.ts";
 import type { Task } from "../../core/form/tasks.ts";
 import type { Engine } from "../engine.ts";
 import { exactDate } from "../text/moments.ts";
-import { apart, language, t } from "../text/translate.ts";
+import { apart, between, language, t } from "../text/translate.ts";
+import type { CaseloadFilter } from "./caseload-filter.ts";
+import { WorkerChoice } from "./caseload-filters.tsx";
 import { taskTitle, todayOf } from "./sheet-words.ts";
 import { daysUntil, dueLook, dueWords } from "./task-lines.tsx";
 
@@ -17,17 +20,28 @@ const daysAhead = 14;
 export function TaskPane(props: {
   readonly engine: Engine;
   readonly list: RefObject<HTMLUListElement | null>;
+  /** Whose tasks are shown: see caseload-filter.ts. */
+  readonly worker: CaseloadFilter["worker"];
+  readonly onWorker: (worker: CaseloadFilter["worker"]) => void;
   readonly onDo: (task: CaseTask) => void;
 }): JSX.Element {
   const { engine } = props;
   const today = todayOf(engine);
   // Drawn anew with the list of cases, from which the tasks follow.
-  const open = engine.caseload.value.length === 0 ? [] : engine.cases.tasks.filter(({ state }) => state === "open");
-  const groups = groupsOf(open, today);
-  const now = open.filter(({ due }) => due <= today);
+  const items = engine.caseload.value;
+  const ofCase = new Map(items.map(({ caseId, worker }) => [caseId, worker]));
+  const workerOf = (task: CaseTask) => task.worker ?? ofCase.get(task.caseId) ?? null;
+  const open = items.length === 0 ? [] : engine.cases.tasks.filter(({ state }) => state === "open");
+  const shown = props.worker === null ? open : open.filter((task) => (workerOf(task) ?? "") === props.worker);
+  const groups = groupsOf(shown, today);
+  const now = shown.filter(({ due }) => due <= today);
   if (open.length === 0) return <p class="empty">{t("tasks.none")}</p>;
   return (
     <>
+      <div class="caseload-filters">
+        <WorkerChoice items={items} worker={props.worker} onWorker={props.onWorker} />
+      </div>
+      {shown.length === 0 && <p class="empty">{t("tasks.none")}</p>}
       <ul class="rows tasks" ref={props.list}>
         {groups.map(([day, tasks]) => (
           <Fragment key={day}>
@@ -40,8 +54,9 @@ export function TaskPane(props: {
                   <span class="task-what">{taskTitle(engine, task)}</span>
                   <span class={dueLook(task, today)}>{dueWords(task.due, today)}</span>
                   <span class="quiet">
-                    <bdi class="case-mark">{caseMark(task.caseId)}</bdi>{" "}
-                    {apart(t(`task.kind.${task.kind}`), task.worker !== undefined && task.worker)}
+                    <bdi class="case-mark">{caseMark(task.caseId)}</bdi>
+                    {between()}
+                    {apart(t(`task.kind.${task.kind}`), workerOf(task))}
                   </span>
                 </button>
               </li>

@@ -21,10 +21,11 @@ export function WaitingSaves(props: {
   const here = caseId === null ? all : all.filter((each) => each.caseId === caseId);
   if (here.length === 0) return null;
   const next = Math.min(...here.map(({ leaves }) => leaves));
+  const title = `waiting-saves-${caseId ?? "all"}`;
   const places = here.map((each) => `${each.caseId}/${each.form}/${each.sheet}`);
   return (
-    <section class="waiting-saves" aria-labelledby="waiting-saves">
-      <p id="waiting-saves">
+    <section class="waiting-saves" aria-labelledby={title}>
+      <p id={title}>
         <strong>{t("saves.waiting", { n: formatNumber(here.length) })}</strong>{" "}
         <span class="quiet">{t("saves.until", { time: shortMoment(next, engine.now()) })}</span>
       </p>

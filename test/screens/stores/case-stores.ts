@@ -299,6 +299,37 @@ export async function playSheets(
   // Waits for the full hour.
   await save(0, worker, "service", { kind: "hotline", on: "2026-03-05", result: "given" });
   await keep("hotline-sheets", worker, { cases: { sheets: caseId } });
+  await playDay(country, { hotline, worker, sheets: caseId }, keep);
+}
+
+/** The same hotline with cases of two workers and one of nobody: overdue, due today, due later, silent, and saves of two cases that wait. */
+async function playDay(
+  country: SceneCountry,
+  { hotline, worker, sheets }: { readonly hotline: Admitted; readonly worker: Member; readonly sheets: string },
+  keep: Keep,
+): Promise<void> {
+  const begin = async (daysAgo: number, change: Partial<ReferralDraft>) => {
+    country.at(daysAgo * day);
+    const [caseId] = await must(worker.drafts.send(draftTo([hotline], change)));
+    await country.settle(worker);
+    return caseId;
+  };
+  const save = async (daysAgo: number, caseId: string, form: string, set: Answers["set"]) => {
+    country.at(daysAgo * day);
+    await must(worker.cases.saveSheet(caseId, { form, set }));
+  };
+  const silent = await begin(19, person2);
+  await save(18, silent, "needs", { on: "2026-02-15", documents: "urgent", "matters-most": "Example: own papers." });
+  const child = await begin(6, maybeChild);
+  await save(6, child, "assign", { worker: "Test Worker 2", on: "2026-02-27" });
+  await save(5, child, "stay", { kind: "emergency", from: "2026-02-28", "review-on": "2026-03-05" });
+  await save(1, child, "task", { what: "Example: ask for the guardian", until: "2026-03-11", state: "open" });
+  await save(5, sheets, "assign", { worker: "Test Worker 1", on: "2026-02-28" });
+  await must(worker.cases.sendNow());
+  country.at(0);
+  await country.settle(worker);
+  await save(0, child, "service", { kind: "child-care", on: "2026-03-05", result: "given" });
+  await keep("hotline-day", worker, { cases: { sheets, child, silent } });
 }
 
 /** In a country with waits: our turn comes once the first choice has had its time. */
