@@ -6,6 +6,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { buildWebApp, webApp } from "../../src/cli/web-app.ts";
 import { listen } from "../../src/server/listen.ts";
+import { againstWcag } from "../screens/axe.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { enterTeapotRecord } from "../support/teapot-record.ts";
 import { World } from "../support/world.ts";
@@ -61,6 +62,7 @@ test("the browser checks the record itself and shows the plan with its progress,
   const report = page.locator(".report");
   assert.match(await report.innerText(), /Made without the keys to the sealed registers/);
   assert.ok((await report.locator("h4").count()) > 5, "its parts");
+  assert.deepEqual(await againstWcag(page), [], "WCAG 2.2 AA, with the plan, a note and the report open");
   await report.getByRole("link").first().click();
   const picture = process.env["PANOH_PICTURES"];
   if (picture !== undefined) await page.screenshot({ path: `${picture}/published-report.png`, fullPage: true });
