@@ -215,6 +215,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "show, save or strike out a sheet of a form in a case",
     load: async () => (await import("./commands/sheet.ts")).sheetCommand,
   },
+  services: {
+    summary: "what this organisation gave in a period, as a table without persons",
+    load: async () => (await import("./commands/services.ts")).servicesCommand,
+  },
   tasks: {
     summary: "list what is due in the cases of this device",
     load: async () => (await import("./commands/tasks.ts")).tasksCommand,

@@ -1,5 +1,6 @@
 // The desk of a case worker: what waits, a case as it may be seen, and every step in it. While locked it has nothing to show.
 import type { Danger } from "../core/case/fold.ts";
+import type { HelpGiven, Months } from "../core/case/help-given.ts";
 import type { DeclineReason, Outcome, ReopenReason, Status } from "../core/entry-kind.ts";
 import type { FormBook } from "../core/form/form.ts";
 import type { Task } from "../core/form/tasks.ts";
@@ -150,6 +151,10 @@ export class CaseDesk {
       .flatMap(({ caseId }) => (this.sheets(caseId)?.tasks ?? []).map((task) => ({ ...task, caseId })))
       .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
   }
+
+  /** What this organisation gave in whole months, without persons (FM14); `isExact` for itself alone. Null while locked. */
+  helpGiven = (months: Months, isExact: boolean): HelpGiven | null =>
+    this.#room.reading?.helpGiven(months, isExact) ?? null;
 
   /** Who will read each part of a sheet that is saved now; `onlyUs` as it would be saved. Empty while locked. */
   sheetReaders = (caseId: string, form: string, sheet: string | null, onlyUs?: boolean) =>

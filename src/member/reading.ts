@@ -3,6 +3,7 @@
 import { answerHours } from "../core/answer-time.ts";
 import type { CaseState } from "../core/case/fold.ts";
 import { foldSheets } from "../core/case/fold-sheets.ts";
+import { type HelpGiven, helpGiven, type Months } from "../core/case/help-given.ts";
 import { readersPastTheTable } from "../core/case/readers.ts";
 import { caseFactsOf, riskSaidOn, sheetsForTasks } from "../core/case/sheet-facts.ts";
 import type { FormBook } from "../core/form/form.ts";
@@ -193,6 +194,15 @@ export class LogReading {
     const worker = workerOfCase(forTasks, forms) ?? null;
     const writable = this.#formsToWrite(caseId, opened.state);
     return { caseId, sheets, facts, tasks, worker, writable };
+  }
+
+  /** What this organisation gave in whole months (FM14), as far as it is held here. */
+  helpGiven(months: Months, isExact: boolean): HelpGiven {
+    const cases = this.book.caseIds.map((caseId) => ({
+      person: caseId,
+      sheets: this.sheetsOf(caseId)?.sheets ?? [],
+    }));
+    return helpGiven(cases, this.#organisation, months, this.#today, isExact);
   }
 
   /** The forms that this organisation may fill in now in a case: none where it erased it, or has lost every consent. */

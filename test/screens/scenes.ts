@@ -314,6 +314,16 @@ const dayScenes: readonly Scene[] = [
   },
 ];
 
+/** The table for whoever pays for the help, as it is asked for. */
+const helpGiven: Scene = {
+  name: "desk-help-given",
+  path: () => sheets,
+  play: async (page) => {
+    await page.locator(".help-given").click();
+    await ready(page, "#help-from");
+  },
+};
+
 const opening = (which: string) => (page: Page) => openCase(page, which);
 
 /** Begins a case that our own organisation takes, up to the named page. Each page before is seen as it is left. */
@@ -390,6 +400,7 @@ export const scenes: readonly Scene[] = [
   ...lessonScenes,
   ...sheetScenes,
   ...dayScenes,
+  helpGiven,
   { name: "unlock", path: () => "/?store=officer", play: (page) => ready(page, "#passphrase") },
   {
     name: "unlock-lost",

@@ -1,6 +1,6 @@
-// `panoh sheet` and `panoh tasks` over a running host: what is due, a sheet that does it, what a colleague's program then shows, and what is refused.
+// `panoh sheet`, `panoh tasks` and `panoh services` over a running host: what is due, a sheet that does it, what a colleague's program then shows, and what is refused.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -9,9 +9,10 @@ import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { type StretchPassphrase, sealVault } from "../../member/store/vault.ts";
 import { must } from "../../member/verb.ts";
+import { readXlsx } from "../../tables/xlsx.ts";
 import { runCommandLine } from "../command-line.ts";
 
-test("[FM1, FM9, FD10] a worker sees what is due, saves the sheet that does it, and a colleague reads it", async (t) => {
+test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that does it, a colleague reads it, and help given is summed", async (t) => {
   const world = await World.found({ now: Date.now() });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Example Border Post");
@@ -136,6 +137,36 @@ test("[FM1, FM9, FD10] a worker sees what is due, saves the sheet that does it, 
   await refused(/asks nothing of this name/, "risk", "--set", "lvl=high");
   await refused(/\(no-form\)$/, "nothing");
   await refused(/\(no-such-sheet\)$/, "risk", "--sheet", "ffffffff", "--set", "level=low");
+
+  const month = day(0).slice(0, 7);
+  const service = ["kind=legal-advice", `on=${day(0)}`, "result=given", "unit=hours", "number=3"];
+  const gave = await run("sheet", short, "service", ...service.flatMap((one) => ["--set", one]));
+  assert.equal(gave.exit, 0, gave.said.join("\n"));
+  const out = join(dir, "help.xlsx");
+  const few = await run("services", "--from", month, "--to", month, "--out", out);
+  assert.deepEqual(few.said.slice(1), [
+    `${month}  Legal advice  Hours        fewer than 5`,
+    `${month}  All help          fewer than 5`,
+    `Written to ${out}`,
+  ]);
+  const written = readXlsx(readFileSync(out));
+  assert.deepEqual("table" in written && written.table[1], [
+    month,
+    "Legal advice",
+    "Hours",
+    "",
+    "",
+    "",
+    "fewer than 5",
+  ]);
+  const exact = await run("services", "--from", month, "--to", month, "--exact", "--lang", "ru");
+  assert.equal(exact.said[1], `${month}  Совет юриста  Часы    3  1  1`);
+  for (const wrong of [
+    ["2031-02", "2031-01"],
+    ["2031-02-01", "2031-03"],
+    ["2031-01", "2033-01"],
+  ])
+    assert.equal((await run("services", "--from", wrong[0] ?? "", "--to", wrong[1] ?? "")).exit, 2);
 
   const struck = await run("sheet", short, "risk", "--sheet", sheet.slice(0, 8), "--strike-out");
   assert.deepEqual(struck.said, [`Sheet      risk ${sheet}`, "  struck out"]);

@@ -17,6 +17,7 @@ import { everyCase, filterCaseload } from "./caseload-filter.ts";
 import { CaseloadFilters } from "./caseload-filters.tsx";
 import { FindCases } from "./find-cases.tsx";
 import { HandOverCases } from "./hand-over-cases.tsx";
+import { HelpGivenTable } from "./help-given.tsx";
 import { NewCase } from "./new-case.tsx";
 import { stateLabel } from "./state-label.ts";
 import { type CaseTask, TaskPane } from "./task-pane.tsx";
@@ -89,6 +90,7 @@ export function InboxPane(props: {
             <WaitingSaves engine={engine} caseId={null} onNews={props.onNews} />
           )}
           <HandOverCases engine={engine} items={items} />
+          {isProvider(engine) && items.length > 0 && <HelpGivenTable engine={engine} />}
         </>
       )}
       <label class="choice small">

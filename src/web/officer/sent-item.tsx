@@ -6,9 +6,9 @@ import { now } from "../clock.ts";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { Done } from "../icons.tsx";
+import { saveFile } from "../save-file.ts";
 import { exactMoment, shortMoment } from "../text/moments.ts";
 import { between, t } from "../text/translate.ts";
-import { saveFile } from "./save-file.ts";
 
 export function SentItem(props: {
   readonly item: SentView;
@@ -27,7 +27,7 @@ export function SentItem(props: {
   const current = answer === null || isDeclined ? reached : answer;
   const carry = () => {
     const bytes = engine.device.drafts.sealedFile(item.entry);
-    if (bytes !== null) saveFile("sealed.age", bytes);
+    if (bytes !== null) saveFile("sealed.age", "application/octet-stream", bytes);
   };
   return (
     <li class="card sent">

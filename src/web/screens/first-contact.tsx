@@ -5,7 +5,7 @@ import type { DeviceView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
-import { saveFile } from "../officer/save-file.ts";
+import { saveFile } from "../save-file.ts";
 import { t } from "../text/translate.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -26,7 +26,7 @@ export function FirstContact({ engine, view }: { readonly engine: Engine; readon
           <button
             type="button"
             class="button primary wide"
-            onClick={() => saveFile("panoh.request", encode(request.note))}
+            onClick={() => saveFile("panoh.request", "application/octet-stream", encode(request.note))}
           >
             {t("first.request-save")}
           </button>

@@ -24,13 +24,13 @@ import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { Lock } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
+import { saveFile } from "../../save-file.ts";
 import { loadWords } from "../../text/load-words.ts";
 import { apart, isolate, t, words } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { flawText, recordFailure, unknownKeyWords } from "../refusal-words.ts";
-import { saveText } from "../save-text.ts";
 import { codeWord, type FieldValues, fieldName, registerName, valueWords } from "../words.ts";
 import { Entering } from "./entering.tsx";
 import { readSpreadsheetInWorker } from "./read-spreadsheet.ts";
@@ -123,7 +123,7 @@ export function ImportFile(props: ImportProps): JSX.Element {
         <button
           type="button"
           class="link"
-          onClick={() => saveText(`${register}.csv`, "text/csv", csvFile(writeRows(register, [])))}
+          onClick={() => saveFile(`${register}.csv`, "text/csv", csvFile(writeRows(register, [])))}
         >
           {t("record.import.template")}
         </button>
@@ -242,7 +242,7 @@ function SaveKeys({ register, rows }: { readonly register: RegisterName; readonl
     <button
       type="button"
       class="button plain"
-      onClick={() => saveText(`${register}-keys.csv`, "text/csv", csvFile(writeRows(register, rows)))}
+      onClick={() => saveFile(`${register}-keys.csv`, "text/csv", csvFile(writeRows(register, rows)))}
     >
       {t("record.import.save-keys")}
     </button>
@@ -321,7 +321,7 @@ function Flaws(props: {
         <button
           type="button"
           class="link"
-          onClick={() => saveText(`${register}-flaws.csv`, "text/csv", csvFile(flawTable(register, flaws)))}
+          onClick={() => saveFile(`${register}-flaws.csv`, "text/csv", csvFile(flawTable(register, flaws)))}
         >
           {t("record.import.save-flaws")}
         </button>

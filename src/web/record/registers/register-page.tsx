@@ -13,6 +13,7 @@ import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { Lock } from "../../icons.tsx";
+import { saveFile } from "../../save-file.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { activeLanguage, t } from "../../text/translate.ts";
 import { keepForm, keptForm } from "../enter/row-form.ts";
@@ -21,7 +22,6 @@ import { mayRead, mayWrite } from "../may-write.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { vouchedImport } from "../record-numbers.ts";
-import { saveText } from "../save-text.ts";
 import { commaList, dateWords, registerAbout, registerName, rowWords, sourceWords } from "../words.ts";
 import { type ListState, listAtFirst, type SortOrder, StatementTable } from "./statement-table.tsx";
 
@@ -44,7 +44,7 @@ export function RegisterPage(props: RegisterProps): JSX.Element {
     [statements, words, needle],
   );
   const may = mayWrite(register, engine.record.mayEnter(register));
-  const save = () => saveText(`${register}.csv`, "text/csv", csvFile(writeRows(register, found.map(rowOfStatement))));
+  const save = () => saveFile(`${register}.csv`, "text/csv", csvFile(writeRows(register, found.map(rowOfStatement))));
   return (
     <>
       <RegisterHead {...props} mayWrite={may} />

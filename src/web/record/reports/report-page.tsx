@@ -29,6 +29,7 @@ import { Exact } from "../../components/exact.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Done } from "../../icons.tsx";
+import { saveFile } from "../../save-file.ts";
 import { loadWords } from "../../text/load-words.ts";
 import { listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
@@ -38,7 +39,6 @@ import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { rowsByYear } from "../record-numbers.ts";
 import { recordFailure } from "../refusal-words.ts";
-import { saveText } from "../save-text.ts";
 import { dateWords } from "../words.ts";
 import { ReportView } from "./report-document.tsx";
 
@@ -255,7 +255,7 @@ function Use({
   return (
     <section class="report-use no-print" aria-label={t("record.report.use")}>
       <div class="actions start">
-        <button type="button" class="button plain" onClick={() => saveText(`${name}.html`, "text/html", page)}>
+        <button type="button" class="button plain" onClick={() => saveFile(`${name}.html`, "text/html", page)}>
           {t("record.report.save-page")}
         </button>
         <button type="button" class="button plain" onClick={() => print()}>
@@ -264,14 +264,14 @@ function Use({
         <button
           type="button"
           class="button plain"
-          onClick={() => saveText(`${name}.md`, "text/markdown", reportMarkdown(report))}
+          onClick={() => saveFile(`${name}.md`, "text/markdown", reportMarkdown(report))}
         >
           {t("record.report.save-markdown")}
         </button>
         <button
           type="button"
           class="button plain"
-          onClick={() => saveText(`${name}.csv`, "text/csv", csvFile(factTable(data, words)))}
+          onClick={() => saveFile(`${name}.csv`, "text/csv", csvFile(factTable(data, words)))}
         >
           {t("record.report.save-csv")}
         </button>
