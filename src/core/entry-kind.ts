@@ -89,6 +89,13 @@ export type AnswerState = Exclude<ReceiptState, "received">;
 /** So many entries one save replaces at most: each field has one head, or a few while workers have not seen each other. */
 export const mostOver = 60;
 
+/**
+ * What the person of another case is to the person of this one: of the family, the same person, surely not the same, or nothing any more. Between two cases
+ * the last word holds.
+ */
+export const linkWords = ["child", "parent", "sibling", "partner", "same", "not-same", "none"] as const;
+export type LinkWord = (typeof linkWords)[number];
+
 /** A whole sheet that is struck out stands for all its fields. */
 export const wholeSheet = "*";
 const goneKey: Schema<string> = (value): value is string => value === wholeSheet || formKey(value);
@@ -198,6 +205,8 @@ export const caseBodies = {
     ({ notes, left_out }) => notes.length + left_out.length,
   ),
   adopt: object({ entries: list(entryId, 16, 1) }),
+  /** What another case is to this one, for the own organisation alone (FD12). */
+  "case.link": object({ other: entryId, as: code(linkWords) }),
 } as const satisfies Readonly<Record<string, Schema<unknown>>>;
 
 /** Sealed entries that belong to no case. */

@@ -12,7 +12,7 @@ import { partTable } from "./part-table.ts";
 import type { Party } from "./party.ts";
 import { mayReadCases, organisationKinds, partyOfKind } from "./party.ts";
 import type { PolicyRow, ReferralState } from "./policy-table.ts";
-import { policyTable, statusAuthors } from "./policy-table.ts";
+import { policyRow, policyTable, statusAuthors } from "./policy-table.ts";
 
 const roleOfParty = {
   referrer: "border",
@@ -54,6 +54,7 @@ const mayWrite: { readonly [K in CaseKind]: readonly Party[] } = {
   answers: [R, P, A],
   grant: [P],
   adopt: [P],
+  "case.link": [P, A],
 };
 const kinds = Object.keys(mayWrite) as readonly CaseKind[];
 
@@ -98,7 +99,7 @@ for (const party of parties) {
       const bodies = sampleBodies({ organisation, entry, consent, referral, withdrawal });
       const author = kind === "case.open" ? new CaseBuilder(country) : build;
       const id = author.add(role, kind, bodies[kind] as BodyOf<CaseKind>, {
-        to: ["shelter"],
+        to: policyRow(kind).readers === "own" ? [role] : ["shelter"],
         ...(kind === "case.open" ? {} : { consent: consents, parents: [entry] }),
       });
       const verdict = author.verdict(id);

@@ -19,10 +19,10 @@ export interface PolicyRow {
   /**
    * Who may read it besides the author's own organisation. `helpers`: any provider or authority, since it has no personal content.
    * `consented`: only those whom a consent named in the entry covers. `participants`: only those who already read this
-   * case. `named`: the organisation in the body, and those who already read this case. Whatever the row, only parties that may read
+   * case. `named`: the organisation in the body, and those who already read this case. `own`: nobody. Whatever the row, only parties that may read
    * cases are readers (`mayReadCases`).
    */
-  readonly readers: "helpers" | "consented" | "participants" | "named";
+  readonly readers: "helpers" | "consented" | "participants" | "named" | "own";
   /** A provider may adopt it when it was refused (FD5): what must not be lost to a formality. Answers and endings are said by who took them. */
   readonly adopted?: true;
 }
@@ -87,6 +87,7 @@ export const policyTable = {
   },
   grant: { authors: ["provider"], follows: "case", readers: "named" },
   adopt: { authors: ["provider"], follows: "case", readers: "participants" },
+  "case.link": { authors: holding, follows: "case", readers: "own" },
 } as const satisfies { readonly [K in CaseKind]: PolicyRow };
 
 /** Who may take which step of status (FD6): formal identification is the competent authority's alone. */

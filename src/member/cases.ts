@@ -1,7 +1,7 @@
 // The desk of a case worker: what waits, a case as it may be seen, and every step in it. While locked it has nothing to show.
 import type { Danger } from "../core/case/fold.ts";
 import type { HelpGiven, Months } from "../core/case/help-given.ts";
-import type { DeclineReason, Outcome, ReopenReason, Status } from "../core/entry-kind.ts";
+import type { DeclineReason, LinkWord, Outcome, ReopenReason, Status } from "../core/entry-kind.ts";
 import type { FormBook } from "../core/form/form.ts";
 import type { Task } from "../core/form/tasks.ts";
 import type { AnswerVerb } from "../core/policy-table.ts";
@@ -14,7 +14,7 @@ import type { SheetSave } from "./cases/sheet-writer.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
-import type { CaseloadItem, HandedOver, InboxItem, WaitingSave } from "./views.ts";
+import type { CaseloadItem, HandedOver, InboxItem, LinkedCase, WaitingSave } from "./views.ts";
 
 export class CaseDesk {
   readonly #room: Room;
@@ -151,6 +151,13 @@ export class CaseDesk {
       .flatMap(({ caseId }) => (this.sheets(caseId)?.tasks ?? []).map((task) => ({ ...task, caseId })))
       .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
   }
+
+  /** The cases of this organisation that are linked to one (FD12). */
+  linksOf = (caseId: string): readonly LinkedCase[] => this.#room.reading?.linksOf(caseId) ?? [];
+
+  /** Says what the person of another case is to the person of this one, for the own organisation alone; `none` undoes it. Both cases stay. */
+  link = (caseId: string, other: string, as: LinkWord) =>
+    this.#room.verb(({ session }) => session.reading.link(caseId, other, as));
 
   /** What this organisation gave in whole months, without persons (FM14); `isExact` for itself alone. Null while locked. */
   helpGiven = (months: Months, isExact: boolean): HelpGiven | null =>

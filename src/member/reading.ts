@@ -6,6 +6,7 @@ import { foldSheets } from "../core/case/fold-sheets.ts";
 import { type HelpGiven, helpGiven, type Months } from "../core/case/help-given.ts";
 import { readersPastTheTable } from "../core/case/readers.ts";
 import { caseFactsOf, riskSaidOn, sheetsForTasks } from "../core/case/sheet-facts.ts";
+import type { LinkWord } from "../core/entry-kind.ts";
 import type { FormBook } from "../core/form/form.ts";
 import { partsOf } from "../core/form/form.ts";
 import { tasksOf, workerOfCase } from "../core/form/tasks.ts";
@@ -15,12 +16,13 @@ import { keyExports } from "../core/key-export.ts";
 import { partRow } from "../core/part-table.ts";
 import type { Party } from "../core/party.ts";
 import { isNameFound } from "../core/person-name.ts";
-import { isProblem } from "../core/problem.ts";
+import { isProblem, Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { hasWaited, isOver } from "../core/waits.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { CaseBook } from "./cases/case-book.ts";
+import { linkedCases, personsOf, placeOfLink } from "./cases/case-links.ts";
 import { compareInbox, entriesNamed, inboxItem, viewCase } from "./cases/case-view.ts";
 import { CaseWriter } from "./cases/case-writer.ts";
 import { caseloadItem, compareCaseload } from "./cases/caseload.ts";
@@ -40,7 +42,7 @@ import type { KeyRing } from "./store/key-ring.ts";
 import type { Shelf } from "./store/shelf.ts";
 import type { Change, MemberStore } from "./store/store.ts";
 import type { PublicLog } from "./trust/public-log.ts";
-import type { CaseloadItem, CaseView, InboxItem, NamedCases, Newcomer, SheetsView } from "./views.ts";
+import type { CaseloadItem, CaseView, InboxItem, LinkedCase, NamedCases, Newcomer, SheetsView } from "./views.ts";
 
 interface ReadingParts {
   readonly store: MemberStore;
@@ -150,7 +152,32 @@ export class LogReading {
   /** The cases as a case worker's list orders them: what is overdue first. */
   get caseload(): readonly CaseloadItem[] {
     const today = this.#today;
-    return this.inbox.map((item) => this.#caseloadItem(item, today)).sort(compareCaseload(today));
+    const persons = personsOf(this.#links);
+    return this.inbox
+      .map((item) => ({ ...this.#caseloadItem(item, today), person: persons.get(item.caseId) ?? item.caseId }))
+      .sort(compareCaseload(today));
+  }
+
+  /** The cases of this organisation that are linked to one (FD12). */
+  linksOf(caseId: string): readonly LinkedCase[] {
+    return linkedCases(caseId, this.#links);
+  }
+
+  /** Says what another case is to this one, for the own organisation alone. Throws a Problem of the engine `not-allowed` for two cases that cannot be linked. */
+  async link(caseId: string, other: string, as: LinkWord): Promise<void> {
+    const { isShown } = this.#links;
+    if (caseId === other || !isShown(caseId) || !isShown(other)) throw new Problem("engine", "not-allowed");
+    const place = placeOfLink(caseId, other, as);
+    await this.cases.write(place.home, "case.link", { other: place.other, as: place.as }, { to: [this.#organisation] });
+  }
+
+  get #links() {
+    const fold = (caseId: string) => this.fold(caseId);
+    const isShown = (caseId: string) => {
+      const state = this.book.holdsCase(caseId) ? inboxItem(fold(caseId), this.#organisation)?.state : undefined;
+      return state !== undefined && state !== "erased" && state !== "refused" && state !== "declined";
+    };
+    return { book: this.book, organisation: this.#organisation, fold, isShown };
   }
 
   #caseloadItem(item: InboxItem, today: string): CaseloadItem {
@@ -198,8 +225,9 @@ export class LogReading {
 
   /** What this organisation gave in whole months (FM14), as far as it is held here. */
   helpGiven(months: Months, isExact: boolean): HelpGiven {
+    const persons = personsOf(this.#links);
     const cases = this.book.caseIds.map((caseId) => ({
-      person: caseId,
+      person: persons.get(caseId) ?? caseId,
       sheets: this.sheetsOf(caseId)?.sheets ?? [],
     }));
     return helpGiven(cases, this.#organisation, months, this.#today, isExact);

@@ -3,7 +3,7 @@ import type { CaseState } from "../core/case/fold.ts";
 import type { Bar } from "../core/case/referrals.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
-import type { AnswerState, ReceiptState, Status } from "../core/entry-kind.ts";
+import type { AnswerState, LinkWord, ReceiptState, Status } from "../core/entry-kind.ts";
 import type { CaseFacts, RiskLevel } from "../core/form/roles.ts";
 import type { Sheet } from "../core/form/sheet.ts";
 import type { Task } from "../core/form/tasks.ts";
@@ -224,6 +224,16 @@ export interface CaseloadItem extends InboxItem {
   readonly worker: string | null;
   /** Days since this organisation last wrote anything in it; null where it is not with the person. */
   readonly silentDays: number | null;
+  /** The person: the same for all cases that are said to be of one. */
+  readonly person: string;
+}
+
+/** Another case of this organisation, and what its person is to the person of this one (FD12). */
+export interface LinkedCase {
+  readonly caseId: string;
+  readonly as: LinkWord;
+  /** When it was said, by its author's clock. */
+  readonly at: string;
 }
 
 /** What became of handing over all cases of a worker. */

@@ -58,5 +58,8 @@ test("[FM14c] the file says neither who made it nor when: the same table gives t
   assert.deepEqual(writeXlsx([["a"]], "x"), bytes);
   const names: string[] = [];
   unzipParts(bytes, (name) => names.push(name) < 0, 1);
-  assert.deepEqual(names.filter((name) => name.startsWith("docProps")), []);
+  assert.deepEqual(
+    names.filter((name) => name.startsWith("docProps")),
+    [],
+  );
 });

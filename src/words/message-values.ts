@@ -658,6 +658,13 @@ export interface MessageValues {
   "help-given.nights": object;
   "help-given.stay": { kind: "value" };
   "help-given.all": object;
+  "links.as.child": { mark: "value" };
+  "links.as.parent": { mark: "value" };
+  "links.as.sibling": { mark: "value" };
+  "links.as.partner": { mark: "value" };
+  "links.as.same": { mark: "value" };
+  "links.as.not-same": { mark: "value" };
+  "links.as.none": { mark: "value" };
   "desk.next": object;
   "desk.waits": { time: "value" };
   "desk.unlogged": object;
@@ -948,6 +955,7 @@ export interface MessageValues {
   "kind.answers": object;
   "kind.grant": object;
   "kind.adopt": object;
+  "kind.case.link": object;
   "kind.newer": object;
   "status.contact": object;
   "status.presumed": object;

@@ -498,6 +498,7 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
       over: [],
     },
     "referral.reopen": { referral, why: "came-back" },
+    "case.link": { other: "f".repeat(64), as: "sibling" },
   };
 }
 

@@ -3,7 +3,7 @@
 
 import type { Directory } from "../directory.ts";
 import type { CaseContent, ContentOf } from "../entry.ts";
-import type { CaseKind, Status } from "../entry-kind.ts";
+import type { CaseKind, LinkWord, Status } from "../entry-kind.ts";
 import { partOf } from "../entry-kind.ts";
 import type { FormBook } from "../form/form.ts";
 import { formBook, isMissingWord } from "../form/form.ts";
@@ -58,6 +58,15 @@ export interface JudgedEntry extends PlacedEntry {
   readonly organisation: string | null;
 }
 
+/** What the person of another case is to the person of this one, as one organisation says. */
+export interface CaseLink {
+  readonly other: string;
+  readonly as: LinkWord;
+  readonly by: string;
+  readonly at: string;
+  readonly leaf: number | null;
+}
+
 export interface CaseState {
   readonly id: string;
   /** Null while `case.open` is refused and not adopted. */
@@ -79,6 +88,8 @@ export interface CaseState {
   /** By organisation the confirmation before which everything that it was given has ended: what comes before it is purged (FD7). */
   readonly endings: readonly { readonly organisation: string; readonly confirmation: string }[];
   readonly statuses: readonly { readonly status: Status; readonly by: string; readonly at: string }[];
+  /** What organisations say of their other cases, each for itself. Of two cases several words stand that were written without seeing each other. */
+  readonly links: readonly CaseLink[];
   /** All entries in the order of the fold, the waiting ones last. */
   readonly entries: readonly JudgedEntry[];
   /** Holds an entry of a newer program: nothing is shared or exported from the case (SG4). */
@@ -133,6 +144,8 @@ class CaseFold {
   readonly #screenings = new Sayings<ContentOf<"screening">["body"]>();
   readonly #ages = new Sayings<Age>();
   readonly #dangers = new Sayings<SaidDanger>();
+  /** By organisation and other case. */
+  readonly #links = new Map<string, Sayings<CaseLink>>();
   readonly #statuses: { readonly status: Status; readonly by: string; readonly at: string }[] = [];
   #openedBy: string | null = null;
 
@@ -181,6 +194,7 @@ class CaseFold {
       consents: this.#consents.all(),
       endings: [...this.#consents.endings].map(([organisation, confirmation]) => ({ organisation, confirmation })),
       statuses: this.#statuses,
+      links: [...this.#links.values()].flatMap((said) => said.current(this.#graph)),
       entries,
       holdsNewer: entries.some((entry) => entry.verdict.is === "newer"),
     };
@@ -278,6 +292,8 @@ class CaseFold {
         return others.every((reader) => this.#isCovered(reader, partOf(content), content.consent ?? [], by));
       case "named":
         return others.every((reader) => reader === namedIn(content) || this.#participants.has(reader));
+      case "own":
+        return others.length === 0;
     }
   }
 
@@ -365,6 +381,8 @@ class CaseFold {
         if (!statusAuthors[content.body.status].includes(party)) return "author-may-not";
         this.#statuses.push({ status: content.body.status, by: author, at: content.at });
         return null;
+      case "case.link":
+        return this.#link(entry, content, author);
       case "grant":
         return this.#grant(entry, content, author, by);
       case "adopt":
@@ -372,6 +390,17 @@ class CaseFold {
       default:
         return null;
     }
+  }
+
+  // FD12: of two cases the one with the lower id holds what is said of both, so that it has one history.
+  #link({ id, leaf }: PlacedEntry, content: ContentOf<"case.link">, author: string): EntryRefusal | null {
+    const { other, as } = content.body;
+    if (other <= this.#caseId) return "not-a-case";
+    const pair = `${author} ${other}`;
+    const said = this.#links.get(pair) ?? new Sayings<CaseLink>();
+    said.say(id, { other, as, by: author, at: content.at, leaf });
+    this.#links.set(pair, said);
+    return null;
   }
 
   // SL8: whole notes that the consent covers, and no hole that the newcomer could not name.
@@ -391,7 +420,9 @@ class CaseFold {
       if (!entry.carried.every(isCovered)) return "no-consent";
       const reader = this.#directory.organisation(organisation)?.party;
       const isKept = ({ content }: CarriedEntry) =>
-        !mayReadPart(reader, partOf(content)) || (reader === "justice" && this.#isHelpersNote(content, null));
+        !mayReadPart(reader, partOf(content)) ||
+        policyRow(content.kind).readers === "own" ||
+        (reader === "justice" && this.#isHelpersNote(content, null));
       if (entry.carried.some(isKept)) return "readers-not-allowed";
       if (!this.#isWhole(entry.carried, content)) return "grant-not-whole";
       this.#know(organisation, entry.carried, content);

@@ -3,6 +3,7 @@
 import type { Directory } from "../directory.ts";
 import { partOf } from "../entry-kind.ts";
 import { mayReadPart, type Part } from "../part-table.ts";
+import { policyRow } from "../policy-table.ts";
 import { isOver } from "../waits.ts";
 import type { CaseState, JudgedEntry } from "./fold.ts";
 
@@ -92,7 +93,8 @@ function isGrantTo({ content, verdict }: JudgedEntry, organisation: string): boo
 }
 
 /**
- * The organisations that an entry that does not count, or a grant with what it carries, would let read a part that their party may never read (R06). Also one
+ * The organisations that an entry that does not count, or a grant with what it carries, would let read a part that their party may never read (R06), or what
+ * stays in one organisation (FD12). Also one
  * that waits, or that something else refused: whoever names what nobody has must not escape the alarm.
  */
 export function readersPastTheTable(entry: JudgedEntry, directory: Directory): readonly string[] {
@@ -104,6 +106,6 @@ export function readersPastTheTable(entry: JudgedEntry, directory: Directory): r
     const party = directory.organisation(reader)?.party;
     // To an organisation that the directory does not know nothing can be sealed.
     if (reader === organisation || party === undefined) return false;
-    return !given.every((each) => mayReadPart(party, partOf(each)));
+    return !given.every((each) => mayReadPart(party, partOf(each)) && policyRow(each.kind).readers !== "own");
   });
 }

@@ -79,6 +79,7 @@ export class CaseBook {
   readonly #carried: CarriedNotes;
   readonly #held = new Map<string, HeldEntry>();
   readonly #idsByCase = new Map<string, Set<string>>();
+  readonly #linksTo = new Map<string, ReadonlyMap<string, string>>();
   readonly #purged = new Map<string, Map<string, Links>>();
 
   private constructor(shelf: Shelf, origin: string) {
@@ -101,6 +102,20 @@ export class CaseBook {
 
   get caseIds(): readonly string[] {
     return [...this.#idsByCase.keys()];
+  }
+
+  holdsCase(caseId: string): boolean {
+    return this.#idsByCase.has(caseId);
+  }
+
+  /** Ids of held entries that say what this case is to another one, and in which case each stands (FD12). */
+  linksTo(caseId: string): ReadonlyMap<string, string> {
+    return this.#linksTo.get(caseId) ?? noLinks;
+  }
+
+  /** The cases in which such entries stand. */
+  get linking(): ReadonlySet<string> {
+    return new Set([...this.#linksTo.values()].flatMap((links) => [...links.values()]));
   }
 
   has(entryId: string): boolean {
@@ -333,6 +348,8 @@ export class CaseBook {
     const ids = this.#idsByCase.get(caseId);
     ids?.delete(entry.id);
     if (ids?.size === 0) this.#idsByCase.delete(caseId);
+    const other = linkedBy(entry);
+    if (other !== null) this.#linksTo.set(other, new Map([...this.linksTo(other)].filter(([id]) => id !== entry.id)));
   }
 
   #hold(held: HeldEntry): void {
@@ -342,6 +359,8 @@ export class CaseBook {
     const ids = this.#idsByCase.get(caseId) ?? new Set();
     ids.add(held.entry.id);
     this.#idsByCase.set(caseId, ids);
+    const other = linkedBy(held.entry);
+    if (other !== null) this.#linksTo.set(other, new Map(this.linksTo(other)).set(held.entry.id, caseId));
   }
 }
 
@@ -363,6 +382,13 @@ function candidatesAmong(entries: readonly PlacedEntry[], directory: Directory):
 /** A grant that was good until the consent was withdrawn keeps what it gave, until that is purged (FD7). */
 export function isCounted(verdict: EntryVerdict): boolean {
   return verdict.is === "effective" || (verdict.is === "refused" && verdict.reason === "consent-withdrawn");
+}
+
+const noLinks: ReadonlyMap<string, string> = new Map();
+
+/** The other case of which an entry says something. */
+function linkedBy({ content }: EntryNote): string | null {
+  return content.kind === "case.link" && !("newer" in content) ? content.body.other : null;
 }
 
 function placeOf(id: string, content: CaseContent | NewerContent): string {

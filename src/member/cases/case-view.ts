@@ -40,6 +40,8 @@ export function viewCase(
     const own = entry.organisation === organisation;
     // R06: what a dishonest program sealed past the table of parts is not shown here; others are warned of it. An exception to FD5.
     if (!own && !mayReadPart(party ?? undefined, partOf(entry.content))) continue;
+    // FD12: likewise what never leaves another organisation.
+    if (!own && policyRow(entry.content.kind).readers === "own") continue;
     if (!own && waitsForAcceptance(entry.content) && !isLetIn(entry)) sealedUntilAccepted.push(entry.id);
     else contents.set(entry.id, entry.content);
   }

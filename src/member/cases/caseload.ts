@@ -13,7 +13,14 @@ export const silentFrom = 14;
 const dayLength = "2026-01-31".length;
 
 /** Kinds that a program writes by itself, or that say nothing of the person: reading is no contact. */
-const quietKinds: ReadonlySet<string> = new Set(["opened", "referral.receive", "purge.done", "adopt", "grant"]);
+const quietKinds: ReadonlySet<string> = new Set([
+  "opened",
+  "referral.receive",
+  "purge.done",
+  "adopt",
+  "grant",
+  "case.link",
+]);
 
 /** States in which this organisation helps the person now, or is the one that would hear of them. */
 const helping: ReadonlySet<string> = new Set([
@@ -54,6 +61,7 @@ export function caseloadItem(
     due: dueSpans(open, today),
     worker: view?.worker ?? null,
     silentDays: helping.has(item.state) ? silentDays(item, state, organisation, today) : null,
+    person: item.caseId,
   };
 }
 

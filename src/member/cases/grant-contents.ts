@@ -21,8 +21,8 @@ interface Newcomer {
   readonly compartments: readonly Compartment[];
 }
 
-/** Kinds in which a newcomer needs nothing: who opened what, and what others were granted. */
-const neverCarried: ReadonlySet<string> = new Set(["grant", "opened", "purge.done"] satisfies CaseKind[]);
+/** Kinds in which a newcomer needs nothing: who opened what, what others were granted, and which other cases an organisation has. */
+const neverCarried: ReadonlySet<string> = new Set(["grant", "opened", "purge.done", "case.link"] satisfies CaseKind[]);
 
 /** So much is in one grant at most: what one envelope and one text of JSON hold, with room to spare (SG4, SL1). */
 const mostNotes = 120;

@@ -43,6 +43,7 @@ const personal: ReadonlySet<string> = new Set([
   "note",
   "answers",
   "grant",
+  "case.link",
 ] satisfies EntryKind[]);
 
 /** Erases what confirmed withdrawals end, and what waits in such a case (FM10). Whoever holds it does so, also when it may write nothing any more. */
@@ -92,6 +93,19 @@ function dueForPurge(state: CaseState, organisation: string): readonly JudgedEnt
   });
 }
 
+// FD12: what stands in other cases of this one goes with it.
+function linksDue(state: CaseState, { book, writer, organisation }: DutyParts): readonly JudgedEntry[] {
+  const confirmation = confirmationFor(state, organisation);
+  if (confirmation === undefined) return [];
+  const stays = consentsAnew(state, organisation);
+  return [...book.linksTo(state.id)].flatMap(([id, home]) =>
+    writer.fold(home).entries.filter((entry) => {
+      const isBefore = entry.leaf !== null && entry.leaf < (confirmation.leaf ?? Number.POSITIVE_INFINITY);
+      return entry.id === id && (!stays || isBefore);
+    }),
+  );
+}
+
 function consentsAnew(state: CaseState, organisation: string): boolean {
   return state.consents.some(({ organisation: of, held, purge }) => of === organisation && held && !purge);
 }
@@ -109,7 +123,7 @@ function confirmationFor(state: CaseState, organisation: string): JudgedEntry | 
 // say it (suspended, or in a case that takes no entry) erases all the same.
 async function purge(caseId: string, parts: DutyParts): Promise<void> {
   const state = parts.writer.fold(caseId);
-  const due = dueForPurge(state, parts.organisation);
+  const due = [...dueForPurge(state, parts.organisation), ...linksDue(state, parts)];
   if (due.length === 0 && !isEnded(state, parts.organisation)) return;
   const drafts = await forgettingSheetDraftsOf(parts.shelf, parts.store, caseId);
   if (due.length === 0) {

@@ -21,6 +21,7 @@ function line(caseId: string, change: Partial<CaseloadItem>): CaseloadItem {
     due: [],
     worker: null,
     silentDays: 0,
+    person: caseId,
     ...change,
   };
 }
@@ -48,4 +49,10 @@ test("nobody's are the cases that this organisation works on and that no worker 
     workersIn(items, (a, b) => (a < b ? -1 : 1)),
     ["Test Worker 1", "Test Worker 2"],
   );
+});
+
+test("[FD12b] two cases of one person are both shown and counted once", () => {
+  const twice = [line("a", { due: ["overdue"], person: "a" }), line("b", { due: ["overdue"], person: "a" })];
+  assert.equal(countCaseload(twice, "overdue", null), 1);
+  assert.equal(filterCaseload(twice, { count: "overdue", worker: null }).length, 2);
 });

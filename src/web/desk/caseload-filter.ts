@@ -21,8 +21,9 @@ export function filterCaseload(
   return items.filter((item) => isOfWorker(item, worker) && (count === null || isCounted(item, count)));
 }
 
+/** How many persons: two cases of one are counted once (FD12). */
 export function countCaseload(items: readonly CaseloadItem[], count: CaseloadCount, worker: string | null): number {
-  return filterCaseload(items, { count, worker }).length;
+  return new Set(filterCaseload(items, { count, worker }).map(({ person }) => person)).size;
 }
 
 /** The workers who stand in the cases, by name. */

@@ -1,5 +1,6 @@
 // What an entry says beyond its kind, in words. What the other sections already show is not repeated.
 
+import { caseMark } from "../../core/case/mark.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import { apart, t } from "../text/translate.ts";
@@ -21,6 +22,8 @@ export function entryWords(content: CaseContent): string | null {
       return t("opened.device", { device: content.device.slice(0, 8) });
     case "danger":
       return t(`danger.${content.body.danger}`);
+    case "case.link":
+      return t(`links.as.${content.body.as}`, { mark: caseMark(content.body.other) });
     case "screening":
       return t(`decision.${content.body.decision}`);
     case "consent.give":

@@ -1,0 +1,80 @@
+// What an organisation says of its own cases among each other (FD12): family, and that two cases are of one person. It stands once, in the case with the lower
+// id, and is seen from both. A case of which nothing is shown any more is linked to none.
+import type { CaseLink, CaseState } from "../../core/case/fold.ts";
+import type { LinkWord } from "../../core/entry-kind.ts";
+import type { LinkedCase } from "../views.ts";
+import type { CaseBook } from "./case-book.ts";
+
+interface LinkParts {
+  readonly book: CaseBook;
+  readonly organisation: string;
+  readonly fold: (caseId: string) => CaseState;
+  /** True for a case on which this organisation works, or did. */
+  readonly isShown: (caseId: string) => boolean;
+}
+
+/** What is said between a case and others, from its side, everything that stands. */
+function wordsAt(caseId: string, { book, organisation, fold }: LinkParts): readonly LinkedCase[] {
+  const ours = (links: readonly CaseLink[]) => links.filter(({ by }) => by === organisation);
+  const here = ours(fold(caseId).links).map(({ other, as, at }) => ({ caseId: other, as, at }));
+  const there = [...new Set(book.linksTo(caseId).values())].flatMap((home) =>
+    ours(fold(home).links)
+      .filter(({ other }) => other === caseId)
+      .map(({ as, at }) => ({ caseId: home, as: fromTheOther(as), at })),
+  );
+  return [...here, ...there];
+}
+
+/** The cases that are linked to this one. Two words stand for one case where they were said without seeing each other. */
+export function linkedCases(caseId: string, parts: LinkParts): readonly LinkedCase[] {
+  if (!parts.isShown(caseId)) return [];
+  return wordsAt(caseId, parts)
+    .filter(({ as, caseId: other }) => as !== "none" && as !== "not-same" && parts.isShown(other))
+    .toSorted((a, b) => (`${a.as} ${a.caseId}` < `${b.as} ${b.caseId}` ? -1 : 1));
+}
+
+/** The cases of which something was said: nobody has to be asked about them again. */
+export function saidOf(caseId: string, parts: LinkParts): ReadonlySet<string> {
+  return new Set(
+    wordsAt(caseId, parts)
+      .filter(({ as }) => as !== "none")
+      .map(({ caseId: other }) => other),
+  );
+}
+
+/** By case the person, for all cases of which another one is of the same person: the lowest id of their cases. Where anybody says otherwise, they are two. */
+export function personsOf(parts: LinkParts): ReadonlyMap<string, string> {
+  const { book, organisation, fold, isShown } = parts;
+  const above = new Map<string, string>();
+  const rootOf = (id: string): string => {
+    let root = id;
+    for (let next = above.get(root); next !== undefined; next = above.get(root)) root = next;
+    return root;
+  };
+  for (const home of [...book.linking].filter(isShown)) {
+    const ours = Map.groupBy(
+      fold(home).links.filter(({ by }) => by === organisation),
+      ({ other }) => other,
+    );
+    for (const [other, said] of ours) {
+      if (!isShown(other) || !said.every(({ as }) => as === "same")) continue;
+      const [low, high] = [rootOf(home), rootOf(other)].sort() as [string, string];
+      if (low !== high) above.set(high, low);
+    }
+  }
+  const members = new Set([...above].flat());
+  return new Map([...members].map((id) => [id, rootOf(id)]));
+}
+
+/** The case that holds what is said of two, and the word from its side. */
+export function placeOfLink(
+  caseId: string,
+  other: string,
+  as: LinkWord,
+): { readonly home: string; readonly other: string; readonly as: LinkWord } {
+  return caseId < other ? { home: caseId, other, as } : { home: other, other: caseId, as: fromTheOther(as) };
+}
+
+function fromTheOther(as: LinkWord): LinkWord {
+  return as === "child" ? "parent" : as === "parent" ? "child" : as;
+}
