@@ -309,6 +309,14 @@ export class Directory {
     return from !== undefined && now >= from && this.#devices.get(id)?.revoked === null;
   }
 
+  /** All that it says of these devices and organisations and that may change, as a text: the same text, the same answers about entries of the log. */
+  standingOf(devices: readonly string[], organisations: readonly string[]): string {
+    return JSON.stringify([
+      devices.map((id) => [id, this.#devices.get(id) ?? null, this.#held.get(id) ?? null]),
+      organisations.map((id) => [id, this.#organisations.get(id) ?? null]),
+    ]);
+  }
+
   /** True when what a device says at leaf `now` counts for this reader: it is active, and no held revocation stops it. */
   mayAuthor(id: string, now: number): boolean {
     return this.isActiveDevice(id, now) && !this.isHeldRevoked(id, now);

@@ -144,7 +144,12 @@ export class CaseDesk {
   /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held, and while locked. */
   sheets = (caseId: string) => this.#room.reading?.sheetsOf(caseId) ?? null;
 
-  /** What is due in all cases, with its case: the first day first. */
+  /** What is open in all cases, with its case: the first day first. */
+  get openTasks(): readonly (Task & { readonly caseId: string })[] {
+    return this.#room.reading?.openTasks ?? [];
+  }
+
+  /** What is due in all cases, done and dropped too, with its case: the first day first. */
   get tasks(): readonly (Task & { readonly caseId: string })[] {
     return this.inbox
       .filter(isWorkedOn)

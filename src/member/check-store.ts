@@ -57,7 +57,7 @@ export async function checkSealed(
   if (vault === null) return null;
   const shelf = new Shelf(store, decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0), randomBytes);
   let count = 0;
-  for (const table of ["entry", "sent", "draft"] as const) {
+  for (const table of ["entry", "case", "sent", "draft"] as const) {
     count += (await store.list(table)).length;
     await shelf.list(table);
   }

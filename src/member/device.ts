@@ -246,6 +246,7 @@ export class Device {
     if (log.isMended) this.room.mustReadAnew();
     try {
       if (goesOn) await this.room.session?.sync();
+      await this.room.mendFound();
     } catch (error) {
       // Locked in the middle: what was not taken is taken at the next sync.
       if (!isProblem(error, "engine", "locked")) throw error;

@@ -9,7 +9,8 @@ import { caseFactsOf, riskSaidOn, sheetsForTasks } from "../core/case/sheet-fact
 import type { LinkWord } from "../core/entry-kind.ts";
 import type { FormBook } from "../core/form/form.ts";
 import { partsOf } from "../core/form/form.ts";
-import { tasksOf, workerOfCase } from "../core/form/tasks.ts";
+import type { Task } from "../core/form/tasks.ts";
+import { tasksHoldUntil, tasksOf, workerOfCase } from "../core/form/tasks.ts";
 import { formsInForce } from "../core/forms-in-force.ts";
 import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
@@ -22,10 +23,12 @@ import { hasWaited, isOver } from "../core/waits.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { CaseBook } from "./cases/case-book.ts";
+import type { CaseLine, KeptLine, NamedEntries } from "./cases/case-line.ts";
+import { involvedIn, isAtRest, LineRules } from "./cases/case-line.ts";
 import { linkedCases, personsOf, placeOfLink } from "./cases/case-links.ts";
-import { compareInbox, entriesNamed, inboxItem, viewCase } from "./cases/case-view.ts";
+import { compareInbox, inboxItem, namesIn, viewCase } from "./cases/case-view.ts";
 import { CaseWriter } from "./cases/case-writer.ts";
-import { caseloadItem, compareCaseload } from "./cases/caseload.ts";
+import { caseLine, caseloadItem, compareCaseload } from "./cases/caseload.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import type { OpenedEntry } from "./cases/opening.ts";
 import { openEnvelope } from "./cases/opening.ts";
@@ -66,6 +69,9 @@ type Taken = readonly Change[] | "later";
 /** The roles that make a name, in their order. */
 const nameRoles = ["given", "patronymic", "family"] as const;
 
+/** So many lines are kept in one write. */
+const linesInAWrite = 500;
+
 /** A search for a name names no more cases than these: more would be a list of names. */
 const mostNamed = 5;
 
@@ -80,7 +86,8 @@ export class LogReading {
     string,
     { state: CaseState; today: string; view: Omit<SheetsView, "waiting"> | null }
   >();
-  readonly #caseloadItems = new Map<string, { state: CaseState; today: string; item: CaseloadItem }>();
+  readonly #lines = new Map<string, { state: CaseState; today: string; line: CaseLine }>();
+  #rules: LineRules | null = null;
 
   private constructor(parts: ReadingParts, book: CaseBook, hidden: HiddenRows, waiting: WaitingSaves) {
     const { log, dispatch, composer, store, clock, randomBytes, keys } = parts;
@@ -117,7 +124,8 @@ export class LogReading {
   forgetFolds(): void {
     this.cases.forgetFolds();
     this.#sheetViews.clear();
-    this.#caseloadItems.clear();
+    this.#lines.clear();
+    this.#rules = null;
     this.lessons.forgetCounts();
   }
 
@@ -127,8 +135,30 @@ export class LogReading {
   }
 
   get inbox(): readonly InboxItem[] {
-    const items = this.book.caseIds.map((caseId) => inboxItem(this.fold(caseId), this.#organisation));
-    return items.filter((item) => item !== null).sort(compareInbox);
+    return this.#items(this.#today).sort(compareInbox);
+  }
+
+  // Where a line is kept nothing is folded.
+  #items(today: string): InboxItem[] {
+    return this.book.caseIds.map((caseId) => this.#itemOf(caseId, today)).filter((item) => item !== null);
+  }
+
+  #itemOf(caseId: string, today = this.#today): InboxItem | null {
+    if (!this.book.holdsCase(caseId)) return null;
+    return this.#keptLine(caseId, today)?.line.item ?? inboxItem(this.fold(caseId), this.#organisation);
+  }
+
+  /** The line that is kept of a case, where it says what folding the case on this day would. */
+  #keptLine(caseId: string, today: string): KeptLine | null {
+    const kept = this.book.line(caseId);
+    if (kept === undefined || today < kept.from || today > kept.until) return null;
+    const { log } = this.#parts;
+    this.#rules ??= new LineRules(
+      this.#organisation,
+      this.forms.forms.map(({ id }) => id),
+      log.directory,
+    );
+    return kept.by === this.#rules.of(kept) ? kept : null;
   }
 
   /** A case as it may be seen; null for one that is not held. */
@@ -138,7 +168,7 @@ export class LogReading {
 
   #viewOf(caseId: string, state: CaseState, isEndedBySheet: boolean): CaseView | null {
     const { log } = this.#parts;
-    if (!this.book.caseIds.includes(caseId)) return null;
+    if (!this.book.holdsCase(caseId)) return null;
     return viewCase(state, this.#organisation, {
       origin: log.founding.origin,
       party: log.directory.organisation(this.#organisation)?.party ?? null,
@@ -152,9 +182,13 @@ export class LogReading {
   /** The cases as a case worker's list orders them: what is overdue first. */
   get caseload(): readonly CaseloadItem[] {
     const today = this.#today;
+    const waiting = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
     const persons = personsOf(this.#links);
-    return this.inbox
-      .map((item) => ({ ...this.#caseloadItem(item, today), person: persons.get(item.caseId) ?? item.caseId }))
+    return this.#items(today)
+      .map((item) => ({
+        ...caseloadItem(this.#lineOf(item, today, waiting), today),
+        person: persons.get(item.caseId) ?? item.caseId,
+      }))
       .sort(compareCaseload(today));
   }
 
@@ -174,26 +208,92 @@ export class LogReading {
   get #links() {
     const fold = (caseId: string) => this.fold(caseId);
     const isShown = (caseId: string) => {
-      const state = this.book.holdsCase(caseId) ? inboxItem(fold(caseId), this.#organisation)?.state : undefined;
+      const state = this.#itemOf(caseId)?.state;
       return state !== undefined && state !== "erased" && state !== "refused" && state !== "declined";
     };
     return { book: this.book, organisation: this.#organisation, fold, isShown };
   }
 
-  #caseloadItem(item: InboxItem, today: string): CaseloadItem {
-    const state = this.sheets.fold(item.caseId);
-    const known = this.#caseloadItems.get(item.caseId);
-    if (known?.state === state && known.today === today) return { ...known.item, ...item };
-    const view = this.sheetsOf(item.caseId);
+  /** What is open in all cases, with its case: the first day first. */
+  get openTasks(): readonly (Task & { readonly caseId: string })[] {
+    const today = this.#today;
+    const waiting = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
+    return this.inbox
+      .flatMap((item) => this.#lineOf(item, today, waiting).tasks.map((task) => ({ ...task, caseId: item.caseId })))
+      .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  }
+
+  /** The line of a case: the one that is kept, unless a save waits in the case. */
+  #lineOf(item: InboxItem, today: string, waiting: ReadonlySet<string>): CaseLine {
+    const { caseId } = item;
+    const kept = waiting.has(caseId) ? null : this.#keptLine(caseId, today);
+    if (kept !== null) return kept.line;
+    const state = this.sheets.fold(caseId);
+    const known = this.#lines.get(caseId);
+    if (known?.state === state && known.today === today) return { ...known.line, item };
+    const view = this.sheetsOf(caseId);
     const riskOn = riskSaidOn(view?.sheets ?? [], this.forms, this.#parts.log.directory);
-    const made = caseloadItem(item, state, view, this.#organisation, riskOn, today);
-    this.#caseloadItems.set(item.caseId, { state, today, item: made });
-    return made;
+    const line = caseLine(item, state, view, this.#organisation, riskOn);
+    this.#lines.set(caseId, { state, today, line });
+    return line;
+  }
+
+  /** The cases of which no line is kept that holds: in them something may be to do. */
+  get #changed(): readonly string[] {
+    const today = this.#today;
+    return this.book.caseIds.filter((caseId) => this.#keptLine(caseId, today) === null);
+  }
+
+  // What changed is folded once and then kept, as far as it is at rest. A store without room keeps none.
+  async #keepLines(): Promise<void> {
+    const today = this.#today;
+    const waiting = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
+    const kept = this.#changed.flatMap((caseId) => {
+      const line = waiting.has(caseId) ? null : this.#lineToKeep(caseId, today);
+      return line === null ? [] : [this.book.keepingLine(line)];
+    });
+    for (let at = 0; at < kept.length; at += linesInAWrite) {
+      const some = kept.slice(at, at + linesInAWrite);
+      await this.#parts.store.write(some.map(({ change }) => change));
+      for (const { apply } of some) apply();
+    }
+  }
+
+  #lineToKeep(caseId: string, today: string): KeptLine | null {
+    const { directory } = this.#parts.log;
+    const { forms } = this;
+    const state = this.fold(caseId);
+    const entries = this.book.entriesAtRest(caseId);
+    const item = inboxItem(state, this.#organisation);
+    const view = this.sheetsOf(caseId);
+    if (entries === null || item === null || view === null || !isAtRest(state, this.#organisation, directory))
+      return null;
+    const involved = involvedIn(state);
+    this.#rules ??= new LineRules(
+      this.#organisation,
+      forms.forms.map(({ id }) => id),
+      directory,
+    );
+    return {
+      case: caseId,
+      entries,
+      ...involved,
+      by: this.#rules.of(involved),
+      from: today,
+      until: tasksHoldUntil(
+        view.facts,
+        sheetsForTasks(view.sheets, this.#organisation, directory, forms),
+        forms,
+        today,
+      ),
+      line: this.#lineOf(item, today, new Set()),
+      names: this.#namesIn(caseId),
+    };
   }
 
   /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held. Kept until its fold or the day is another. */
   sheetsOf(caseId: string): SheetsView | null {
-    if (!this.book.caseIds.includes(caseId)) return null;
+    if (!this.book.holdsCase(caseId)) return null;
     const state = this.sheets.fold(caseId);
     const known = this.#sheetViews.get(caseId);
     const today = this.#today;
@@ -254,37 +354,41 @@ export class LogReading {
   }
 
   async findNamed(words: string): Promise<NamedCases> {
+    const today = this.#today;
     const found = this.book.caseIds
       .map((caseId) => {
-        const named = entriesNamed(this.fold(caseId), this.#organisation, words);
-        return [caseId, [...named, ...this.#savesNamed(caseId, words)]] as const;
+        const names = this.#keptLine(caseId, today)?.names ?? this.#namesIn(caseId);
+        const named = names.filter(({ name }) => isNameFound(words, name));
+        return [caseId, named.flatMap(({ entries }) => entries)] as const;
       })
       .filter(([, entries]) => entries.length > 0);
     if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
-    const today = this.#today;
     for (const [caseId, entries] of found) await unlessRefused(() => this.cases.recordFinding(caseId, entries, today));
     return { count: found.length, caseIds: new Set(found.map(([caseId]) => caseId)) };
   }
 
-  // The name in a sheet: the saves that hold its parts now.
-  #savesNamed(caseId: string, words: string): readonly string[] {
+  /** The names in a case that may be shown. Of one in a sheet: the saves that hold its parts now. */
+  #namesIn(caseId: string): readonly NamedEntries[] {
     const { forms } = this;
-    return (this.sheetsOf(caseId)?.sheets ?? []).flatMap(({ form, answers }) => {
+    const inSheets = (this.sheetsOf(caseId)?.sheets ?? []).flatMap(({ form, answers }): readonly NamedEntries[] => {
       const keys = nameRoles.flatMap(
         (role) => forms.newest(form)?.form.fields.find((field) => field.role === role)?.key ?? [],
       );
       const parts = keys.flatMap((key) => answers.get(key) ?? []);
       const name = parts.flatMap(({ value }) => (typeof value === "string" ? [value] : [])).join(" ");
-      if (name === "" || !isNameFound(words, name)) return [];
-      return [...new Set(parts.flatMap(({ heads }) => heads.map(({ entry }) => entry)))];
+      return name === ""
+        ? []
+        : [{ name, entries: [...new Set(parts.flatMap(({ heads }) => heads.map(({ entry }) => entry)))] }];
     });
+    return [...namesIn(this.fold(caseId), this.#organisation), ...inSheets];
   }
 
   async recordOpening(caseId: string): Promise<boolean> {
-    return this.book.caseIds.includes(caseId) && (await this.cases.recordOpening(caseId));
+    return this.book.holdsCase(caseId) && (await this.cases.recordOpening(caseId));
   }
 
   isErased(caseId: string): boolean {
+    if (this.#keptLine(caseId, this.#today) !== null) return false;
     return inboxItem(this.fold(caseId), this.#organisation)?.state === "erased";
   }
 
@@ -354,7 +458,8 @@ export class LogReading {
     const maySpend = () => dispatch.maySpendByItself;
     const { book, cases: writer } = this;
     const { sheets } = this;
-    const parts = { book, writer, sheets, store, shelf, directory, canReceive, maySpend, device, organisation };
+    const common = { book, writer, sheets, store, shelf, directory, canReceive, maySpend, device, organisation };
+    const parts = { ...common, cases: this.#changed };
     await sheets.alone(() => doPurges(parts));
     if (directory.mayAuthor(device, this.#now)) {
       await doDuties(parts);
@@ -362,6 +467,7 @@ export class LogReading {
     }
     await this.#watchWaiting();
     await this.#watchReaders();
+    await this.#keepLines();
   }
 
   get #organisation(): string {
@@ -431,7 +537,7 @@ export class LogReading {
   // R06: what somebody sealed past the table of parts counts nowhere. Whoever else holds it is warned; who should not read it is shown nothing of it.
   async #watchReaders(): Promise<void> {
     const { alarms, directory } = this.#parts.log;
-    for (const entry of this.book.caseIds.flatMap((id) => this.fold(id).entries)) {
+    for (const entry of this.#changed.flatMap((id) => this.fold(id).entries)) {
       const tooMany = readersPastTheTable(entry, directory);
       if (entry.leaf !== null && tooMany.length > 0 && !tooMany.includes(this.#organisation))
         await alarms.raiseOnce("shared-too-widely", entry.leaf);
@@ -442,7 +548,7 @@ export class LogReading {
   async #watchWaiting(): Promise<void> {
     const { alarms, directory } = this.#parts.log;
     const isDayOld = (leaf: number) => hasWaited(directory.times, leaf, 24, this.#now);
-    const overdue = this.book.caseIds
+    const overdue = this.#changed
       .flatMap((caseId) => this.fold(caseId).entries)
       .filter(({ verdict, leaf }) => verdict.is === "waiting" && leaf !== null && isDayOld(leaf));
     for (const { leaf } of overdue) await alarms.raise("waiting-long", leaf ?? undefined);

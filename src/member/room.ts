@@ -205,6 +205,11 @@ export class Room {
     if (log !== null) await this.#mend(log, ...(session === null ? [] : [session.shelf.damage]));
   }
 
+  /** The same for rows that were opened since the start. */
+  async mendFound(): Promise<void> {
+    if (this.#log !== null && this.#session !== null) await this.#mend(this.#log, this.#session.shelf.damage);
+  }
+
   /** Writes what mends damaged rows, and says once that there were some (EN10). A store without room says so at the next round. */
   async #mend(log: PublicLog, ...others: readonly Damage[]): Promise<void> {
     const taken = [log.damage, ...others].map((damage) => damage.take());

@@ -76,6 +76,7 @@ export class Session {
   readonly #dispatch: Dispatch;
   readonly #keys: KeyRing;
   #progress: Progress;
+  #damagedEntries = 0;
   #reading: LogReading | null = null;
   #loadingReading: Promise<LogReading> | null = null;
   /** The first leaf that a newly held epoch may open; infinite when none was taken since the last look. */
@@ -154,13 +155,24 @@ export class Session {
           this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
         },
       });
-      this.#progress = progressAfter(this.#progress, this.shelf);
+      this.#readAgainWhatIsDamaged();
       this.#reading = reading;
       return reading;
     })().finally(() => {
       this.#loadingReading = null;
     });
     return this.#loadingReading;
+  }
+
+  // EN10d: which leaf held a damaged entry nobody knows any more, so all of the own class is read again. Rows are opened at the start, and later too.
+  #readAgainWhatIsDamaged(): void {
+    const { damage } = this.shelf;
+    const found = damage.findings.filter(({ table }) => table === "entry").length;
+    if (found === this.#damagedEntries) return;
+    this.#damagedEntries = found;
+    const { next, said = 0 } = this.#progress;
+    this.#progress = { next: 0, missing: [], said: Math.max(next, said) };
+    damage.found("meta", "progress", [this.shelf.put(progressTable, "progress", this.#progress)]);
   }
 
   /** For whoever is no referrer; null for one. */
@@ -203,6 +215,7 @@ export class Session {
     // A device that the trusted directory does not know is neither a reader nor a referrer yet.
     if (this.record === null) return;
     const reading = await this.#readUnlessReferrer();
+    this.#readAgainWhatIsDamaged();
     await this.#readOwnClass();
     if (this.#readAgainFrom < Number.POSITIVE_INFINITY) {
       this.#readAgainFrom = Number.POSITIVE_INFINITY;
@@ -447,14 +460,6 @@ export class Session {
     const signingSeed = this.signer.seed;
     return new Composer({ device: this.device, signingSeed, directory: log.directory, seen, clock, randomBytes });
   }
-}
-
-// EN10: which leaf held a damaged entry nobody knows any more, so all of the own class is read again.
-function progressAfter(read: Progress, shelf: Shelf): Progress {
-  if (!shelf.damage.findings.some(({ table }) => table === "entry")) return read;
-  const again: Progress = { next: 0, missing: [], said: Math.max(read.next, read.said ?? 0) };
-  shelf.damage.found("meta", "progress", [shelf.put(progressTable, "progress", again)]);
-  return again;
 }
 
 // SL5: all entries of an envelope have the same readers.

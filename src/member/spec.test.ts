@@ -58,6 +58,21 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   const hidden = { case: "teapot-7", event: "charge", on: "2003", official_body: "court" } as const;
   const remembered = (await HiddenRows.load(shelf)).adding("proceeding", [{ key: "k", source: "own", values: hidden }]);
   await store.write(remembered.changes);
+  const reading = worker.room.open().session.reading;
+  const item = reading.inbox[0] ?? assert.fail();
+  const line = { item, risk: null, tasks: [], worker: null, lastWord: null };
+  const kept = {
+    case: item.caseId,
+    entries: [],
+    devices: [],
+    organisations: [],
+    by: "",
+    from: "",
+    until: "",
+    line,
+    names: [],
+  };
+  await store.write([reading.book.keepingLine(kept).change]);
   await must(worker.directory.keepRingBack("+992000000000"));
   // No reader does lessons, but whatever device does them keeps them like this.
   await store.write([(await LessonProgress.load(shelf)).finish("signs", 1).change]);

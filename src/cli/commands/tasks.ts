@@ -13,7 +13,7 @@ export const tasksCommand: Command = {
   options: { ...vaultOptions, ...languageOption, all: { help: "also what is done or dropped" } },
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
-      const listed = member.cases.tasks.filter(({ state }) => given.has("all") || state === "open");
+      const listed = given.has("all") ? member.cases.tasks : member.cases.openTasks;
       const words = await wordsByForm(given, member, new Set(listed.map(({ form }) => form)));
       return {
         lines:

@@ -42,6 +42,18 @@ export function expressionsOf(form: Form): readonly PlacedExpression[] {
   return found;
 }
 
+/** True for a form of which more than a constraint asks for the day on which it is read. */
+export function asksForToday(form: Form): boolean {
+  return expressionsOf(form).some(({ use, text }) => {
+    const parsed = use === "constraint" ? null : parseExpression(text);
+    return (
+      parsed !== null &&
+      "tree" in parsed &&
+      nodesOf(parsed.tree).some((node) => node.is === "call" && node.name === "today")
+    );
+  });
+}
+
 /** Keys of fields and facts of the case that a tree reads, those that `marked` counts among them. */
 export function readsOf(form: Form, tree: Node): readonly string[] {
   const counted = nodesOf(tree).flatMap((node) => {

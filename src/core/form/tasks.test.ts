@@ -9,7 +9,7 @@ import type { DueRule, Form, FormField } from "./form.ts";
 import { formBook, formTag } from "./form.ts";
 import type { CaseFacts } from "./roles.ts";
 import type { SheetForTasks, Task } from "./tasks.ts";
-import { taskBounds, tasksOf, workerOfCase } from "./tasks.ts";
+import { taskBounds, tasksHoldUntil, tasksOf, workerOfCase } from "./tasks.ts";
 
 function form(key: string, fields: readonly FormField[], due: readonly DueRule[], change: Partial<Form> = {}): Form {
   return {
@@ -409,3 +409,33 @@ function isDoneSlowly(
       return distances.indexOf(Math.min(...distances)) === place;
     });
 }
+
+test("[EN12a] what is open stays the same through the day that the tasks name, as long as nothing is written", () => {
+  const days = fc.integer({ min: 0, max: 140 }).map((n) => addDays("2031-01-01", n));
+  const one = fc.record({
+    form: fc.constantFrom("permit", "needs", "visit", "task", "follow-up"),
+    on: days,
+    until: days,
+  });
+  let lasting = 0;
+  fc.assert(
+    fc.property(fc.array(one, { maxLength: 6 }), days, days, (given, accepted, today) => {
+      const sheets = given.map(({ form: key, ...set }) => sheet(key, set));
+      const facts: CaseFacts = { accepted, closed: "2031-03-01" };
+      const open = (on: string) => tasks(facts, sheets, on).filter(({ state }) => state === "open");
+      const until = tasksHoldUntil(facts, sheets, book, today);
+      assert.ok(until >= today);
+      for (let on = today; on <= until && on < addDays(today, 60); on = addDays(on, 1)) {
+        assert.deepEqual(open(on), open(today), `${today} ${on}`);
+        lasting += 1;
+      }
+    }),
+    { numRuns: 60 },
+  );
+  assert.ok(lasting > 200, "else nothing was compared");
+  const asking = {
+    ...forms[0],
+    due: [rule({ id: "again", from: "on", when: "today() > ${on}", at: ["P7D"], does: "follow-up" })],
+  } as Form;
+  assert.equal(tasksHoldUntil({}, [], formBook([{ id: idOfForm(asking), form: asking }]), "2031-01-01"), "2031-01-01");
+});

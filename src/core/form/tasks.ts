@@ -1,9 +1,9 @@
 // What is due in a case (FM9): a pure function of its facts and sheets. Nothing of it is stored or sent, so that nothing of it can rot; every
 // device that knows the same makes the same list. A task reminds; it never changes a state.
-import { addDuration, addMonths, dayNumber } from "./calendar-day.ts";
+import { addDays, addDuration, addMonths, dayNumber } from "./calendar-day.ts";
 import { type Reading, readSheet } from "./check-sheet.ts";
 import type { AnswerValue, DueKind, DueRule, Form, FormBook } from "./form.ts";
-import { compileForm } from "./form-expressions.ts";
+import { asksForToday, compileForm } from "./form-expressions.ts";
 import type { CaseFacts, RoleName } from "./roles.ts";
 import { caseFactOf, factValue } from "./roles.ts";
 
@@ -71,6 +71,39 @@ export function tasksOf(
   // Nobody buries what another one asks for under days of long ago.
   const bySource = Map.groupBy(all.toSorted(inOrder), ({ from }) => ("sheet" in from ? from.organisation : ""));
   return [...bySource.values()].flatMap((tasks) => tasks.slice(0, taskBounds.ofCase)).toSorted(inOrder);
+}
+
+const endOfDays = "2999-12-31";
+
+/**
+ * The last day through which the open tasks of a case stay those of today, as long as nothing is written: a reminder takes the place of another one on its day, and
+ * what is further off comes within reach. Never too late; of a form that asks for the day it is read, today.
+ */
+export function tasksHoldUntil(
+  facts: CaseFacts,
+  sheets: readonly SheetForTasks[],
+  book: FormBook,
+  today: string,
+): string {
+  const known = new Known(facts, sheets, book, today);
+  const horizon = addMonths(today, taskBounds.monthsAhead);
+  const beyond = addMonths(horizon, taskBounds.monthsAhead);
+  let until = endOfDays;
+  for (const { form } of book.forms) {
+    if (form.due.length > 0 && asksForToday(form)) return today;
+    for (const rule of form.due)
+      for (const anchor of anchorsOf(known, form, rule))
+        for (const { day } of dueDays(rule, anchor.day, beyond)) {
+          if (isReminding(rule) && day > today) until = earlier(until, addDays(day, -1));
+          // Months differ by three days at most.
+          if (day > horizon) until = earlier(until, addDays(addMonths(day, -taskBounds.monthsAhead), -5));
+        }
+  }
+  return until < today ? today : until;
+}
+
+function earlier(a: string, b: string): string {
+  return a < b ? a : b;
 }
 
 /** The worker of the own organisation who has this case: the newest sheet that says so of the case and not of one task. */

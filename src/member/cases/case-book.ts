@@ -16,6 +16,7 @@ import type { LessonsDone } from "../../record/lesson-count.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change } from "../store/store.ts";
 import { CarriedNotes, carriedEntries, caseOf, grantIn, isOfCase, placedByGrant } from "./carried-notes.ts";
+import { isLine, type KeptLine, lineName, lineTable } from "./case-line.ts";
 import type { OpenedEntry } from "./opening.ts";
 import { verifyAuthor } from "./opening.ts";
 
@@ -76,28 +77,78 @@ export interface FoldedCase {
 
 export class CaseBook {
   readonly #shelf: Shelf;
+  readonly #origin: string;
   readonly #carried: CarriedNotes;
+  /** Rows of cases whose line is kept: opened when somebody asks for the case. */
+  readonly #unopened = new Map<string, Uint8Array>();
   readonly #held = new Map<string, HeldEntry>();
   readonly #idsByCase = new Map<string, Set<string>>();
   readonly #linksTo = new Map<string, ReadonlyMap<string, string>>();
+  /** The lines that are kept, by case. */
+  readonly #lines = new Map<string, KeptLine>();
   readonly #purged = new Map<string, Map<string, Links>>();
 
   private constructor(shelf: Shelf, origin: string) {
     this.#shelf = shelf;
+    this.#origin = origin;
     this.#carried = new CarriedNotes(origin);
   }
 
   static async load(shelf: Shelf, origin: string): Promise<CaseBook> {
     const book = new CaseBook(shelf, origin);
-    for (const { key, value: row } of await shelf.list(entryTable)) {
-      if ("purged" in row) {
-        book.#purge(row.purged, key, row);
-        continue;
-      }
-      const entry = parseEntryNote(row.note, origin);
-      if (entry !== null) book.#hold({ entry, leaf: row.leaf, position: row.position, verified: row.verified });
+    const lines = await shelf.list(lineTable);
+    for (const { key, value } of await shelf.sealed("entry")) book.#unopened.set(key, value);
+    const isThere = (id: string) => book.#unopened.has(id);
+    // Of a row that does not name what is here nothing is believed.
+    const whole = lines.flatMap(({ value }) => (isLine(value) && value.entries.every(isThere) ? [value] : []));
+    for (const line of whole) {
+      book.#lines.set(line.case, line);
+      book.#idsByCase.set(line.case, new Set(line.entries));
     }
+    const named = new Set(whole.flatMap(({ entries }) => entries));
+    for (const id of [...book.#unopened.keys()]) if (!named.has(id)) book.#open(id);
     return book;
+  }
+
+  /** Opens what rests of a case. */
+  #openCase(caseId: string): void {
+    for (const id of this.#lines.get(caseId)?.entries ?? []) this.#open(id);
+  }
+
+  #openAll(): void {
+    for (const id of [...this.#unopened.keys()]) this.#open(id);
+  }
+
+  // EN10d: a damaged row is let go, and comes again from the log.
+  #open(id: string): void {
+    const box = this.#unopened.get(id);
+    if (box === undefined) return;
+    this.#unopened.delete(id);
+    const row = this.#shelf.open(entryTable, id, box);
+    if (row !== undefined && "purged" in row) {
+      this.#purge(row.purged, id, row);
+      return;
+    }
+    const entry = row === undefined ? null : parseEntryNote(row.note, this.#origin);
+    if (row !== undefined && entry !== null) {
+      const { leaf, position, verified } = row;
+      this.#hold({ entry, leaf, position, verified });
+    } else this.#letGo(id);
+  }
+
+  #letGo(id: string): void {
+    for (const [caseId, line] of this.#lines) {
+      if (!line.entries.includes(id)) continue;
+      for (const other of line.entries) this.#open(other);
+      this.#lines.delete(caseId);
+      this.#forget(id, caseId);
+    }
+  }
+
+  #forget(id: string, caseId: string): void {
+    const ids = this.#idsByCase.get(caseId);
+    ids?.delete(id);
+    if (ids?.size === 0) this.#idsByCase.delete(caseId);
   }
 
   get caseIds(): readonly string[] {
@@ -106,6 +157,29 @@ export class CaseBook {
 
   holdsCase(caseId: string): boolean {
     return this.#idsByCase.has(caseId);
+  }
+
+  /** The line that is kept of a case; undefined where none is, or something came into the case since. */
+  line(caseId: string): KeptLine | undefined {
+    return this.#lines.get(caseId);
+  }
+
+  /**
+   * The entries of a case of which a line can be kept: null while an author in it is not verified, where something was erased, and where something is said of
+   * another case (FD12), which must be known without asking for this one.
+   */
+  entriesAtRest(caseId: string): readonly string[] | null {
+    const ids = [...(this.#idsByCase.get(caseId) ?? [])];
+    const isVerified = ids.every((id) => this.#held.get(id)?.verified === true);
+    return isVerified && !this.#purged.has(caseId) && !this.linking.has(caseId) ? ids : null;
+  }
+
+  /** The change that keeps a line, and what is to be called once it is written. */
+  keepingLine(line: KeptLine): { readonly change: Change; readonly apply: () => void } {
+    return {
+      change: this.#shelf.put(lineTable, this.#shelf.nameOf(lineName(line.case)), line),
+      apply: () => this.#lines.set(line.case, line),
+    };
   }
 
   /** Ids of held entries that say what this case is to another one, and in which case each stands (FD12). */
@@ -119,15 +193,17 @@ export class CaseBook {
   }
 
   has(entryId: string): boolean {
-    return this.#held.has(entryId);
+    return this.#held.has(entryId) || this.#unopened.has(entryId);
   }
 
   note(entryId: string): { readonly entry: EntryNote; readonly leaf: number | null } | null {
+    this.#open(entryId);
     return this.#held.get(entryId) ?? null;
   }
 
   /** The whole note of an entry, held or carried by a grant in the case; null when it is neither. */
   textOf(entryId: string, directory: Directory): string | null {
+    this.#open(entryId);
     const held = this.#held.get(entryId);
     if (held !== undefined) return held.entry.note;
     for (const { entry } of this.#held.values()) {
@@ -141,15 +217,25 @@ export class CaseBook {
   add(entries: readonly OpenedEntry[], leaf: number | null): readonly Change[] {
     const changes: Change[] = [];
     for (const { entry, position, verified } of entries) {
+      const caseId = caseOf(entry);
+      this.#openCase(caseId ?? "");
       // Erased at the person's wish: the same bytes may come again, and stay erased.
-      if (this.#purged.get(caseOf(entry) ?? "")?.has(entry.id) === true) continue;
+      if (this.#purged.get(caseId ?? "")?.has(entry.id) === true) continue;
       const known = this.#held.get(entry.id);
       if (known !== undefined && (leaf === null || (known.leaf !== null && known.leaf <= leaf))) continue;
       const held = { entry, leaf, position, verified };
       this.#hold(held);
-      changes.push(this.#put(held));
+      changes.push(this.#put(held), ...this.#forgettingLine(caseId));
     }
     return changes;
+  }
+
+  /** The line of a case says what its entries said before: it goes in the write that changes them. */
+  #forgettingLine(caseId: string | null): readonly Change[] {
+    if (caseId === null || !this.#lines.has(caseId)) return [];
+    this.#openCase(caseId);
+    this.#lines.delete(caseId);
+    return [{ table: "case", key: this.#shelf.nameOf(lineName(caseId)), value: null }];
   }
 
   /**
@@ -184,9 +270,13 @@ export class CaseBook {
    * directory may have been its too.
    */
   goingBack(from: number): readonly Change[] {
+    this.#openAll();
     return [...this.#held.values()]
       .filter(({ leaf }) => leaf !== null && leaf >= from)
-      .map((held) => this.#put({ ...held, leaf: null, verified: false }));
+      .flatMap((held) => [
+        this.#put({ ...held, leaf: null, verified: false }),
+        ...this.#forgettingLine(caseOf(held.entry)),
+      ]);
   }
 
   /** Verified notes of the country's record that were sealed to this organisation. */
@@ -248,7 +338,9 @@ export class CaseBook {
         if (!gone.has(entry) && !this.#held.has(entry))
           gone.set(entry, { purged: placeOf(judged.id, judged.content), ...links });
     }
+    const cases = new Set(entries.map(({ id, content }) => placeOf(id, content)));
     const changes = [
+      ...[...cases].flatMap((caseId) => this.#forgettingLine(caseId)),
       // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
       ...[...gone.keys()].map((key): Change => ({ table: "entry", key, value: null })),
       ...[...gone].map(([id, row]) => this.#shelf.put(entryTable, id, row)),
@@ -275,6 +367,7 @@ export class CaseBook {
    * until the consent was withdrawn: so grants are looked at one after another, in the order of the log, each on what those before it gave.
    */
   fold(caseId: string, directory: Directory, now: number): FoldedCase {
+    this.#openCase(caseId);
     const own = this.#verified(caseId, directory);
     const forms = formsInForce(directory, now);
     const foldWith = (grants: readonly PlacedEntry[]): FoldedCase => {
@@ -344,10 +437,7 @@ export class CaseBook {
 
   #drop(entry: EntryNote): void {
     this.#held.delete(entry.id);
-    const caseId = caseOf(entry) ?? "";
-    const ids = this.#idsByCase.get(caseId);
-    ids?.delete(entry.id);
-    if (ids?.size === 0) this.#idsByCase.delete(caseId);
+    this.#forget(entry.id, caseOf(entry) ?? "");
     const other = linkedBy(entry);
     if (other !== null) this.#linksTo.set(other, new Map([...this.linksTo(other)].filter(([id]) => id !== entry.id)));
   }

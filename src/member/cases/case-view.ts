@@ -7,10 +7,10 @@ import type { Status } from "../../core/entry-kind.ts";
 import { isJournaled, partOf, statuses, waitsForAcceptance } from "../../core/entry-kind.ts";
 import { mayReadPart } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
-import { isNameFound } from "../../core/person-name.ts";
 import { type AnswerVerb, answerVerbs, kindOfAnswer, policyRow, statusAuthors } from "../../core/policy-table.ts";
 import { victimToken } from "../../note/victim-token.ts";
 import type { CaseView, InboxItem } from "../views.ts";
+import type { NamedEntries } from "./case-line.ts";
 
 /** The case as this organisation may see it, of which country it is and how much of it is held. */
 export function viewCase(
@@ -366,7 +366,7 @@ export function compareInbox(a: InboxItem, b: InboxItem): number {
     (isUnanswered(item.state) ? 0 : (between[item.state] ?? 10)) +
     (["closed", "declined", "erased", "elsewhere", "asked-closed"].includes(item.state) ? 10 : 0) +
     (item.inDanger ? 0 : 1);
-  return rank(a) - rank(b) || a.since - b.since;
+  return rank(a) - rank(b) || a.since - b.since || (a.caseId < b.caseId ? -1 : a.caseId > b.caseId ? 1 : 0);
 }
 
 /** True while an organisation still owes its answer. */
@@ -407,19 +407,14 @@ function letInTo(state: CaseState, organisation: string): (entry: JudgedEntry) =
     carried.has(id) || (!("newer" in content) && content.consent?.some((given) => consents.has(given)) === true);
 }
 
-/** The entries whose name of the person holds these words, whatever script either is written in, and which we may read (FD8). */
-export function entriesNamed(state: CaseState, organisation: string, words: string): readonly string[] {
+/** The names of the person that we may read, in whatever script each is written, with the entry that says it (FD8). */
+export function namesIn(state: CaseState, organisation: string): readonly NamedEntries[] {
   const isLetIn = letInTo(state, organisation);
-  return state.entries
-    .filter(
-      (entry) =>
-        isEffective(entry) &&
-        entry.content.kind === "identity" &&
-        !("newer" in entry.content) &&
-        (entry.organisation === organisation || isLetIn(entry)) &&
-        isNameFound(words, entry.content.body.name),
-    )
-    .map(({ id }) => id);
+  return state.entries.flatMap((entry): readonly NamedEntries[] => {
+    const { id, content } = entry;
+    if (!isEffective(entry) || content.kind !== "identity" || "newer" in content) return [];
+    return entry.organisation === organisation || isLetIn(entry) ? [{ name: content.body.name, entries: [id] }] : [];
+  });
 }
 
 /** Of these entries, those that this device has not logged as opened on this day, in the form YYYY-MM-DD (SL10). */

@@ -5,7 +5,7 @@ import type { CaseState } from "../../core/case/fold.ts";
 import type { DueKind } from "../../core/form/form.ts";
 import type { Task } from "../../core/form/tasks.ts";
 import type { CaseloadItem, InboxItem } from "../views.ts";
-import { caseloadItem, compareCaseload } from "./caseload.ts";
+import { caseLine, caseloadItem, compareCaseload } from "./caseload.ts";
 
 const today = "2026-03-20";
 const own = "a".repeat(64);
@@ -48,7 +48,7 @@ function line(
   lastSave = "2026-03-19",
 ): CaseloadItem {
   const state = stateWith([{ kind: "answers", day: lastSave }]);
-  return caseloadItem(item(caseId, change), state, { facts: {}, tasks, worker: null }, own, undefined, today);
+  return caseloadItem(caseLine(item(caseId, change), state, { facts: {}, tasks, worker: null }, own, undefined), today);
 }
 
 test("the order is who waits for an answer in danger, overdue safety with who is in danger first, overdue law, what else waits for an answer, due by today, then the next day; silence decides a tie", () => {
@@ -102,7 +102,7 @@ test("a case is counted as overdue, for today, and for the seven days that begin
 
 test("silence is counted from the last word of the own organisation; reading and what a program writes by itself are no contact", () => {
   const silent = (entries: Parameters<typeof stateWith>[0], change: Partial<InboxItem> = {}) =>
-    caseloadItem(item("one", change), stateWith(entries), null, own, undefined, today).silentDays;
+    caseloadItem(caseLine(item("one", change), stateWith(entries), null, own, undefined), today).silentDays;
   assert.equal(
     silent([
       { kind: "referral.meet", day: "2026-03-01" },

@@ -5,6 +5,7 @@ import { addDays, dayNumber } from "../../core/form/calendar-day.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";
 import type { Task } from "../../core/form/tasks.ts";
 import type { CaseloadItem, DueSpan, InboxItem, SheetsView } from "../views.ts";
+import type { CaseLine } from "./case-line.ts";
 import { compareInbox, isUnanswered } from "./case-view.ts";
 
 /** From so many days without a word of this organisation on, a line says so. */
@@ -44,23 +45,33 @@ export function isWorkedOn({ state }: Pick<InboxItem, "state">): boolean {
 }
 
 /** A case as its line in the list says it. `riskOn` is the day on which the risk was said. */
-export function caseloadItem(
+export function caseLine(
   item: InboxItem,
   state: CaseState,
   view: Pick<SheetsView, "facts" | "tasks" | "worker"> | null,
   organisation: string,
   riskOn: string | undefined,
-  today: string,
-): CaseloadItem {
-  const open = isWorkedOn(item) ? (view?.tasks ?? []).filter((task) => task.state === "open") : [];
+): CaseLine {
   const level: RiskLevel | undefined = view?.facts.risk;
   return {
-    ...item,
-    risk: level === undefined || riskOn === undefined ? null : { level, days: daysSince(riskOn, today) },
-    next: open.toSorted((a, b) => gravity(a, today) - gravity(b, today) || compare(a.due, b.due))[0] ?? null,
-    due: dueSpans(open, today),
+    item,
+    risk: level === undefined || riskOn === undefined ? null : { level, on: riskOn },
+    tasks: isWorkedOn(item) ? (view?.tasks ?? []).filter((task) => task.state === "open") : [],
     worker: view?.worker ?? null,
-    silentDays: helping.has(item.state) ? silentDays(item, state, organisation, today) : null,
+    lastWord: lastWord(state, organisation),
+  };
+}
+
+/** The line on a day. */
+export function caseloadItem({ item, risk, tasks, worker, lastWord: said }: CaseLine, today: string): CaseloadItem {
+  const last = said ?? new Date(item.since).toISOString().slice(0, dayLength);
+  return {
+    ...item,
+    risk: risk === null ? null : { level: risk.level, days: daysSince(risk.on, today) },
+    next: tasks.toSorted((a, b) => gravity(a, today) - gravity(b, today) || compare(a.due, b.due))[0] ?? null,
+    due: dueSpans(tasks, today),
+    worker,
+    silentDays: helping.has(item.state) ? daysSince(last, today) : null,
     person: item.caseId,
   };
 }
@@ -109,18 +120,17 @@ function dueSpans(open: readonly Task[], today: string): readonly DueSpan[] {
   return (Object.keys(isIn) as DueSpan[]).filter((span) => open.some(({ due }) => isIn[span](due)));
 }
 
-// A clock that ran ahead makes nobody silent for fewer than no days.
-function silentDays(item: InboxItem, state: CaseState, organisation: string, today: string): number {
+function lastWord(state: CaseState, organisation: string): string | null {
   const days = state.entries
     .filter(
       ({ verdict, content, organisation: by }) =>
         verdict.is === "effective" && by === organisation && !quietKinds.has(content.kind),
     )
     .map(({ content }) => content.at.slice(0, dayLength));
-  const last = days.toSorted().at(-1) ?? new Date(item.since).toISOString().slice(0, dayLength);
-  return daysSince(last, today);
+  return days.toSorted().at(-1) ?? null;
 }
 
+// A clock that ran ahead makes nobody silent for fewer than no days.
 function daysSince(day: string, today: string): number {
   return Math.max(0, dayNumber(today) - dayNumber(day));
 }

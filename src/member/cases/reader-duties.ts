@@ -16,6 +16,8 @@ import { forgettingSheetDraftsOf } from "./sheet-drafts.ts";
 import type { SheetWriter } from "./sheet-writer.ts";
 
 interface DutyParts {
+  /** The cases in which something may be to do: those that changed. */
+  readonly cases: readonly string[];
   readonly book: CaseBook;
   readonly writer: CaseWriter;
   readonly sheets: SheetWriter;
@@ -48,12 +50,12 @@ const personal: ReadonlySet<string> = new Set([
 
 /** Erases what confirmed withdrawals end, and what waits in such a case (FM10). Whoever holds it does so, also when it may write nothing any more. */
 export async function doPurges(parts: DutyParts): Promise<void> {
-  for (const caseId of parts.book.caseIds) await purge(caseId, parts);
+  for (const caseId of parts.cases) await purge(caseId, parts);
 }
 
 /** Does what is due in every case. A case in which nothing may be written now does not keep the others waiting. */
 export async function doDuties(parts: DutyParts): Promise<void> {
-  for (const caseId of parts.book.caseIds) await unlessRefused(() => doDutiesIn(caseId, parts));
+  for (const caseId of parts.cases) await unlessRefused(() => doDutiesIn(caseId, parts));
 }
 
 async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {

@@ -60,11 +60,21 @@ export class Shelf {
     });
   }
 
+  /** The rows of a table as they rest, for who opens only some of them. */
+  sealed(table: StoreTable): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]> {
+    return this.#store.list(table);
+  }
+
+  /** The value in such a row; undefined for a damaged one. */
+  open<Row>(table: TableOf<Row>, key: string, box: Uint8Array): Row | undefined {
+    return this.#open(table, key, box) as Row | undefined;
+  }
+
   // A row that does not open is damaged, or was moved: it is let go, so that the log may bring it back.
   #open(table: StoreTable, key: string, box: Uint8Array): Json | undefined {
     const plain = decryptAtRest(this.#key, contextOf(table, key), box);
     const value = plain === null ? undefined : decodeJson(decodeUtf8(plain) ?? "");
-    const comesBack = table === "entry" || key === "progress";
+    const comesBack = table === "entry" || table === "case" || key === "progress";
     if (value === undefined) this.damage.found(table, key, [{ table, key, value: null }], !comesBack);
     return value;
   }

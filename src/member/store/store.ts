@@ -5,7 +5,18 @@
 import { isProblem } from "../../core/problem.ts";
 
 /** The tables. Which are ciphertext is said in docs/spec/member.md; the rest is public or shows only times. */
-export const tables = ["meta", "leaves", "clear", "entry", "outbox", "token", "sent", "draft", "alarm"] as const;
+export const tables = [
+  "meta",
+  "leaves",
+  "clear",
+  "entry",
+  "case",
+  "outbox",
+  "token",
+  "sent",
+  "draft",
+  "alarm",
+] as const;
 export type StoreTable = (typeof tables)[number];
 
 export interface Change {

@@ -31,7 +31,7 @@ export function TaskPane(props: {
   const items = engine.caseload.value;
   const ofCase = new Map(items.map(({ caseId, worker }) => [caseId, worker]));
   const workerOf = (task: CaseTask) => task.worker ?? ofCase.get(task.caseId) ?? null;
-  const open = items.length === 0 ? [] : engine.cases.tasks.filter(({ state }) => state === "open");
+  const open = items.length === 0 ? [] : engine.cases.openTasks;
   const shown = props.worker === null ? open : open.filter((task) => (workerOf(task) ?? "") === props.worker);
   const groups = groupsOf(shown, today);
   const now = shown.filter(({ due }) => due <= today);

@@ -1,0 +1,266 @@
+// What a full desk costs: a store with many cases of many sheets each, from the derived key to the list of cases, opening one, searching for a name, and from a
+// save until it is seen; and how each grows from a tenth of the cases. One case is made by the real engine over a real host; the others are copies of it with ids,
+// names and days of their own, signed by the same device and kept by the engine's own book. Run it with: node bin/panoh.js --run bench/caseload.ts [cases] [sheets]
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openSqliteMemberStore } from "../src/cli/sqlite-member-store.ts";
+import type { EntryContent } from "../src/core/entry.ts";
+import { addDays } from "../src/core/form/calendar-day.ts";
+import type { AnswerValue } from "../src/core/form/form.ts";
+import { library } from "../src/core/form/library.ts";
+import { decodeBase64 } from "../src/crypto/base64.ts";
+import { encodeHex } from "../src/crypto/hex.ts";
+import { randomBytes } from "../src/crypto/random.ts";
+import { CaseBook } from "../src/member/cases/case-book.ts";
+import { Device } from "../src/member/device.ts";
+import { openMemoryMemberStore } from "../src/member/store/memory-member-store.ts";
+import { Shelf } from "../src/member/store/shelf.ts";
+import type { MemberStore } from "../src/member/store/store.ts";
+import { must } from "../src/member/verb.ts";
+import type { EntryNote } from "../src/note/entry-note.ts";
+import { signEntry } from "../src/note/entry-note.ts";
+import { quickStretch, teapotDraft, testPassphrase, World } from "../test/support/world.ts";
+
+const cases = Number(process.argv[2] ?? 1_000);
+const sheets = Number(process.argv[3] ?? 60);
+const rounds = 5;
+const day = 24 * 3_600_000;
+
+/** The forms of a case, again and again. */
+const forms = ["service", "appointment", "note", "risk", "service", "needs", "goal", "stay", "service", "health"];
+const name = "Test Person";
+
+const folder = mkdtempSync(join(tmpdir(), "panoh-caseload-"));
+const world = await World.found({ witnesses: 0, now: Date.UTC(2026, 0, 15, 8) });
+try {
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const [secrets] = shelter.devices;
+  if (secrets === undefined) throw new Error("an organisation without devices");
+  const file = join(folder, "few.db");
+  const first = openSqliteMemberStore(file);
+  const worker = await world.member(secrets, { store: first });
+  const pattern = await playCase(worker, 1);
+  const large = await playCase(worker, 10);
+  await world.timekeeping.writeTime();
+  world.wait(day);
+  await world.timekeeping.writeTime();
+  await worker.sync();
+  await worker.lock();
+  const rows = await first.list("meta");
+  const others = await Promise.all(
+    (["leaves", "clear", "token"] as const).map(async (table) => ({ table, rows: await first.list(table) })),
+  );
+  const key = decodeBase64(secrets.storageKey) ?? new Uint8Array(0);
+
+  const few = await measure(Math.ceil(cases / 10), "few");
+  const many = await measure(cases, "many");
+  console.log(
+    `\n${sheets} sheets a case; medians of ${rounds}, in milliseconds; the last column is what ${cases / Math.ceil(cases / 10)} times the cases cost\n`,
+  );
+  console.log(
+    "".padEnd(52),
+    String(Math.ceil(cases / 10)).padStart(10),
+    String(cases).padStart(10),
+    "growth".padStart(8),
+  );
+  for (const what of Object.keys(many)) {
+    const [a, b] = [few[what] ?? 0, many[what] ?? 0];
+    console.log(what.padEnd(52), a.toFixed(1).padStart(10), b.toFixed(1).padStart(10), (b / a).toFixed(1).padStart(8));
+  }
+
+  /** A store with so many cases. */
+  async function measure(count: number, title: string): Promise<Record<string, number>> {
+    const path = join(folder, `${title}-${count}.db`);
+    const store = openSqliteMemberStore(path);
+    for (const all of [{ table: "meta" as const, rows }, ...others])
+      await store.write(all.rows.map(({ key: at, value }) => ({ table: all.table, key: at, value })));
+    const began = performance.now();
+    const known = await fill(store, count);
+    console.log(
+      `${count} cases written in ${((performance.now() - began) / 1000).toFixed(0)} s, ${(statSync(path).size / 1e6).toFixed(0)} MB`,
+    );
+    const shelf = new Shelf(store, key, randomBytes);
+    const open = async () => {
+      const device = await Device.open({
+        store,
+        network: async () => null,
+        clock: world.clock,
+        randomBytes,
+        stretch: quickStretch,
+      });
+      return device;
+    };
+    const result: Record<string, number> = {};
+    const bare = await timed(async () => (await shelf.list("entry")).length);
+    result["decrypting the bare rows"] = bare.ms;
+    // The first time fills what is kept; so does a sync in use.
+    const warm = await open();
+    await warm.unlock(testPassphrase);
+    const settled = await timed(() => warm.room.doing(() => warm.room.open().session.reading.doDuties()));
+    result["a reader's duties, the first time"] = settled.ms;
+    const again = await timed(() => warm.room.doing(() => warm.room.open().session.reading.doDuties()));
+    result["a reader's duties, when nothing changed"] = again.ms;
+    await warm.lock();
+    const times: Record<string, number[]> = {};
+    const note = (what: string, ms: number) => times[what]?.push(ms) ?? (times[what] = [ms]);
+    for (let round = 0; round < rounds; round++) {
+      const device = await open();
+      const list = await timed(async () => {
+        await device.unlock(testPassphrase);
+        return device.cases.caseload.length;
+      });
+      if (list.value !== count + 1) throw new Error(`${list.value} cases in the list`);
+      note("from the key to the list of cases", list.ms);
+      note("the list once more", (await timed(async () => device.cases.caseload.length)).ms);
+      note("what is due in all cases", (await timed(async () => device.cases.tasks.length)).ms);
+      for (const caseId of [0.1, 0.3, 0.7].map((part) => known[Math.floor(part * count)] ?? "")) {
+        const opened = await timed(async () => [device.cases.view(caseId), device.cases.sheets(caseId)?.sheets.length]);
+        if (Number(opened.value[1]) < sheets) throw new Error(`${opened.value[1]} sheets in a case`);
+        note("opening a case", opened.ms);
+      }
+      note(
+        `opening a case of ${large.length} entries`,
+        (
+          await timed(async () => [
+            device.cases.view(large[0]?.entry.id ?? ""),
+            device.cases.sheets(large[0]?.entry.id ?? ""),
+          ])
+        ).ms,
+      );
+      const found = await timed(async () => must(device.cases.findNamed(`${name} ${count - 1}`)));
+      note("searching for a name", found.ms);
+      const found2 = await timed(async () => must(device.cases.findNamed("Nobody")));
+      note("searching for a name that nobody has", found2.ms);
+      const into = known[round + 1] ?? "";
+      const saved = await timed(async () => {
+        const sheet = await must(device.cases.saveSheet(into, { form: "service", set: setOf("service", 0) }));
+        const seen = device.cases.sheets(into)?.sheets.some((each) => each.sheet === sheet);
+        return seen === true && device.cases.caseload.length > 0;
+      });
+      if (!saved.value) throw new Error("a save is not seen");
+      note("from a save until it is seen", saved.ms);
+      await device.lock();
+    }
+    for (const [what, all] of Object.entries(times)) result[what] = median(all);
+    await store.close();
+    return result;
+  }
+
+  /** Copies of the case that the engine made. Gives their ids. */
+  async function fill(store: MemberStore, count: number): Promise<readonly string[]> {
+    const ids: string[] = [];
+    const keep = async (entries: readonly EntryNote[], of: readonly { readonly leaf: number }[]) => {
+      const book = await CaseBook.load(new Shelf(openMemoryMemberStore(), key, randomBytes), world.founding.origin);
+      const changes = entries.flatMap((entry, position) =>
+        book.add([{ entry, position, verified: true }], of[position]?.leaf ?? 0),
+      );
+      await store.write(changes);
+      ids.push(entries[0]?.id ?? "");
+    };
+    await keep(
+      large.map(({ entry }) => entry),
+      large,
+    );
+    for (let n = 0; n < count; n++) await keep(copyOf(n), pattern);
+    return ids.slice(1);
+  }
+
+  function copyOf(n: number): readonly EntryNote[] {
+    const became = new Map<string, string>();
+    return pattern.map(({ entry }, at) => {
+      let text = JSON.stringify({ ...entry.content, salt: encodeHex(randomBytes(16)) });
+      text = text.replaceAll(/[0-9a-f]{64}/g, (id) => became.get(id) ?? id);
+      text = text.replaceAll(/2026-\d\d-\d\d/g, (on) => addDays(on, -(n % 28)));
+      text = text.replaceAll(`${name} 0`, `${name} ${n}`);
+      const copy = signEntry(world.founding.origin, sorted(JSON.parse(text)), {
+        name: secrets?.device ?? "",
+        seed: decodeBase64(secrets?.signingSeed ?? "") ?? new Uint8Array(0),
+      });
+      became.set(pattern[at]?.entry.id ?? "", copy.id);
+      return copy;
+    });
+  }
+} finally {
+  await world.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** A case of the own organisation with so many sheets, each saved so many times, written by the engine over half a year. Gives its entries as they are kept. */
+async function playCase(
+  worker: Device,
+  saves: number,
+): Promise<readonly { readonly entry: EntryNote; readonly leaf: number }[]> {
+  const [caseId] = await must(
+    worker.drafts.send(
+      teapotDraft([{ id: worker.view?.self?.organisation.id ?? "", devices: [] }], { name: `${name} 0` }),
+    ),
+  );
+  await must(worker.cases.saveSheet(caseId, { form: "person", set: { ...setOf("person", 0), given: `${name} 0` } }));
+  for (let n = 1; n < sheets; n++) {
+    const form = forms[n % forms.length] ?? "";
+    const sheet = await must(worker.cases.saveSheet(caseId, { form, set: setOf(form, n) }));
+    for (let more = 1; more < saves; more++) {
+      await must(worker.cases.sendNow());
+      await must(worker.cases.saveSheet(caseId, { form, sheet, set: setOf(form, n + more) }));
+    }
+    if (n % 5 === 0) {
+      world.wait((150 / sheets) * 5 * day);
+      await worker.cases.sendNow();
+      await worker.sync();
+    }
+  }
+  await world.settle(worker);
+  const { book } = worker.room.open().session.reading;
+  return (worker.cases.view(caseId)?.state.entries ?? []).map(({ id, leaf }) => {
+    const entry = book.note(id)?.entry;
+    if (entry === undefined || leaf === null) throw new Error("an entry is not in the log");
+    return { entry, leaf };
+  });
+}
+
+/** Some answers of a form: a day, and a code or two. */
+function setOf(key: string, n: number): { readonly [field: string]: AnswerValue } {
+  const form = library.newest(key)?.form;
+  const part = form?.groups[0]?.part;
+  const asked = (form?.fields ?? []).filter(
+    ({ group, retired }) => retired !== true && form?.groups.find((each) => each.key === group)?.part === part,
+  );
+  const days = asked.filter(({ type }) => type === "day").slice(0, 1);
+  const coded = asked.filter(({ type }) => type === "code").slice(0, 3);
+  const codeOf = (list = "") => {
+    const codes = form?.lists[list] ?? [];
+    const code = codes[n % codes.length];
+    return typeof code === "object" ? code.code : (code ?? "");
+  };
+  const on = new Date(world.now).toISOString().slice(0, 10);
+  return Object.fromEntries([
+    ...days.map((field) => [field.key, on]),
+    ...coded.map((field) => [field.key, codeOf(field.list)]),
+  ]);
+}
+
+/** A copy names others than its pattern: their order is another one. */
+function sorted(content: {
+  readonly parents: readonly string[];
+  readonly consent?: readonly string[];
+  readonly body: { readonly over?: readonly string[] };
+}): EntryContent {
+  const { parents, consent, body } = content;
+  return {
+    ...content,
+    parents: parents.toSorted(),
+    ...(consent === undefined ? {} : { consent: consent.toSorted() }),
+    body: { ...body, ...(body.over === undefined ? {} : { over: body.over.toSorted() }) },
+  } as unknown as EntryContent;
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: number; readonly value: T }> {
+  const began = performance.now();
+  const value = await work();
+  return { ms: performance.now() - began, value };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}

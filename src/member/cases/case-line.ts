@@ -1,0 +1,119 @@
+// What is kept of a case for the list of cases, so that unlocking folds only what changed: its line, its open tasks and the names in it, encrypted like the
+// entries. A row stands only for a case in which nothing changed since it was folded, and in which nothing is to be done: whatever takes an entry into a case
+// removes its row in the same write. It is never the source of anything: a row that is missing, damaged, older, or made of something else is made anew.
+import type { CaseState } from "../../core/case/fold.ts";
+import type { Directory } from "../../core/directory.ts";
+import type { RiskLevel } from "../../core/form/roles.ts";
+import type { Task } from "../../core/form/tasks.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { sha256 } from "../../crypto/sha256.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
+import type { TableOf } from "../store/shelf.ts";
+import type { InboxItem } from "../views.ts";
+
+/** What the line of a case says on every day alike; what is due and who is silent follows from it and the day. */
+export interface CaseLine {
+  readonly item: InboxItem;
+  readonly risk: { readonly level: RiskLevel; readonly on: string } | null;
+  /** What is open, by day. */
+  readonly tasks: readonly Task[];
+  readonly worker: string | null;
+  /** The last day on which this organisation wrote in it. */
+  readonly lastWord: string | null;
+}
+
+/** A name in a case that may be shown, and the entries that say it. */
+export interface NamedEntries {
+  readonly name: string;
+  readonly entries: readonly string[];
+}
+
+/** Of whom a line speaks, so that it is made anew when the directory says something else of one of them. */
+interface Involved {
+  readonly devices: readonly string[];
+  readonly organisations: readonly string[];
+}
+
+/** A case whose line is kept. */
+export interface KeptLine extends Involved {
+  readonly case: string;
+  /** All of its entries that are held here. */
+  readonly entries: readonly string[];
+  /** What it was made by: the rules of this program, the forms, and the directory's word on all who are involved. */
+  readonly by: string;
+  /** The first and the last day on which it says what the entries say. */
+  readonly from: string;
+  readonly until: string;
+  readonly line: CaseLine;
+  readonly names: readonly NamedEntries[];
+}
+
+export const lineTable = "case" as TableOf<KeptLine>;
+
+/** To be raised whenever the fold, the tasks or the line would say something else of the same entries. */
+const rules = 1;
+
+/** The words of which a row has its name: keys of rows are in clear, and which entry opens a case is nobody's business. */
+export function lineName(caseId: string): string {
+  return `case ${caseId}`;
+}
+
+/** False for a row of another program, of which not even its entries are known. */
+export function isLine(row: KeptLine): boolean {
+  return Array.isArray(row.entries) && typeof row.case === "string";
+}
+
+/** Says by what a line is made; each answer is kept, since most cases have the same people. */
+export class LineRules {
+  readonly #common: string;
+  readonly #directory: Directory;
+  readonly #known = new Map<string, string>();
+
+  constructor(organisation: string, forms: readonly string[], directory: Directory) {
+    this.#common = JSON.stringify([rules, organisation, forms]);
+    this.#directory = directory;
+  }
+
+  of({ devices, organisations }: Involved): string {
+    const who = `${devices.join()} ${organisations.join()}`;
+    const known = this.#known.get(who);
+    if (known !== undefined) return known;
+    const text = `${this.#common}\n${this.#directory.standingOf(devices, organisations)}`;
+    const made = encodeHex(sha256(encodeUtf8(text)).subarray(0, 16));
+    this.#known.set(who, made);
+    return made;
+  }
+}
+
+/** All devices and organisations that the entries of a case name and that its fold asks the directory about. */
+export function involvedIn(state: CaseState): Involved {
+  const devices = new Set<string>();
+  const organisations = new Set(state.participants);
+  for (const { content, organisation, carried } of state.entries)
+    for (const each of [content, ...(carried ?? []).map((note) => note.content)]) {
+      devices.add(each.device);
+      for (const reader of each.to) organisations.add(reader);
+      if (organisation !== null) organisations.add(organisation);
+    }
+  return { devices: [...devices].sort(), organisations: [...organisations].sort() };
+}
+
+/**
+ * True for a case of which every reader says the same whatever the log holds next, until an entry comes: all of it is logged and judged, with a time note behind
+ * it, nobody waits for a turn, and nothing was taken back, so that nothing of it has to be forwarded or erased.
+ */
+export function isAtRest(state: CaseState, organisation: string, directory: Directory): boolean {
+  const lastTime = directory.times.at(-1)?.index ?? -1;
+  return (
+    state.openedBy !== null &&
+    !state.holdsNewer &&
+    state.endings.length === 0 &&
+    state.entries.every(({ leaf, verdict }) => leaf !== null && leaf < lastTime && verdict.is !== "waiting") &&
+    state.consents.every(({ withdrawn, purge }) => !withdrawn && !purge) &&
+    state.referrals.every(({ places }) =>
+      places.every(
+        (place) => place.bar?.is !== "not-yet" && !(place.organisation === organisation && place.state === "sent"),
+      ),
+    )
+  );
+}
