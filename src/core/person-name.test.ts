@@ -1,7 +1,9 @@
 // One name in several scripts and spellings is found; another name is not.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isNameFound } from "./person-name.ts";
+import { isAmong, wordsOf } from "./person-name.ts";
+
+const isNameFound = (words: string, name: string) => isAmong(wordsOf(words), wordsOf(name));
 
 test("[FD8] one name is found in whatever script and spelling either is written", () => {
   const spellings: readonly (readonly string[])[] = [

@@ -89,20 +89,19 @@ const arabicScript = /\p{Script=Arabic}/u;
 /** From here on the beginning of a word is enough. */
 const enoughConsonants = 2;
 
-/** True when each of these words is a word of the name, or the beginning of one, in whatever script either is written. */
-export function isNameFound(words: string, name: string): boolean {
-  const wanted = wordsOf(words);
-  const named = wordsOf(name);
+/** True when each of the wanted words is a word of the name, or the beginning of one, in whatever script either is written. */
+export function isAmong(wanted: readonly NameWord[], named: readonly NameWord[]): boolean {
   return wanted.length > 0 && wanted.every((word) => named.some((other) => isWordFound(word, other)));
 }
 
-interface Word {
+/** A word of a name as it sounds. */
+export interface NameWord {
   /** Consonants, each run of vowels as a dot. */
   readonly sound: string;
   readonly isArabic: boolean;
 }
 
-function isWordFound(wanted: Word, other: Word): boolean {
+function isWordFound(wanted: NameWord, other: NameWord): boolean {
   const isBare = wanted.isArabic || other.isArabic;
   const [a, b] = [wanted, other].map(({ sound }) => (isBare ? consonantsOf(sound) : sound)) as [string, string];
   if (consonantsOf(a) === "") return a === b && a !== "";
@@ -114,7 +113,8 @@ function consonantsOf(sound: string): string {
   return sound.replaceAll(/[.v]/g, "").replaceAll(/(.)\1+/gu, "$1");
 }
 
-function wordsOf(name: string): readonly Word[] {
+/** A name as it is compared. */
+export function wordsOf(name: string): readonly NameWord[] {
   const marked = markedLetters.reduce(
     (text, [from, to]) => text.replaceAll(from, to),
     name.normalize("NFC").toLowerCase(),

@@ -16,7 +16,7 @@ import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
 import { partRow } from "../core/part-table.ts";
 import type { Party } from "../core/party.ts";
-import { isNameFound } from "../core/person-name.ts";
+import { isAmong, wordsOf } from "../core/person-name.ts";
 import { isProblem, Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { hasWaited, isOver } from "../core/waits.ts";
@@ -355,10 +355,11 @@ export class LogReading {
 
   async findNamed(words: string): Promise<NamedCases> {
     const today = this.#today;
+    const wanted = wordsOf(words);
     const found = this.book.caseIds
       .map((caseId) => {
         const names = this.#keptLine(caseId, today)?.names ?? this.#namesIn(caseId);
-        const named = names.filter(({ name }) => isNameFound(words, name));
+        const named = names.filter(({ name }) => isAmong(wanted, name));
         return [caseId, named.flatMap(({ entries }) => entries)] as const;
       })
       .filter(([, entries]) => entries.length > 0);
@@ -378,7 +379,12 @@ export class LogReading {
       const name = parts.flatMap(({ value }) => (typeof value === "string" ? [value] : [])).join(" ");
       return name === ""
         ? []
-        : [{ name, entries: [...new Set(parts.flatMap(({ heads }) => heads.map(({ entry }) => entry)))] }];
+        : [
+            {
+              name: wordsOf(name),
+              entries: [...new Set(parts.flatMap(({ heads }) => heads.map(({ entry }) => entry)))],
+            },
+          ];
     });
     return [...namesIn(this.fold(caseId), this.#organisation), ...inSheets];
   }

@@ -5,6 +5,7 @@ import type { CaseState } from "../../core/case/fold.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";
 import type { Task } from "../../core/form/tasks.ts";
+import type { NameWord } from "../../core/person-name.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
@@ -22,9 +23,9 @@ export interface CaseLine {
   readonly lastWord: string | null;
 }
 
-/** A name in a case that may be shown, and the entries that say it. */
+/** A name in a case that may be shown, as it is searched for, and the entries that say it. */
 export interface NamedEntries {
-  readonly name: string;
+  readonly name: readonly NameWord[];
   readonly entries: readonly string[];
 }
 

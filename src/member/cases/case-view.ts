@@ -7,6 +7,7 @@ import type { Status } from "../../core/entry-kind.ts";
 import { isJournaled, partOf, statuses, waitsForAcceptance } from "../../core/entry-kind.ts";
 import { mayReadPart } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
+import { wordsOf } from "../../core/person-name.ts";
 import { type AnswerVerb, answerVerbs, kindOfAnswer, policyRow, statusAuthors } from "../../core/policy-table.ts";
 import { victimToken } from "../../note/victim-token.ts";
 import type { CaseView, InboxItem } from "../views.ts";
@@ -413,7 +414,9 @@ export function namesIn(state: CaseState, organisation: string): readonly NamedE
   return state.entries.flatMap((entry): readonly NamedEntries[] => {
     const { id, content } = entry;
     if (!isEffective(entry) || content.kind !== "identity" || "newer" in content) return [];
-    return entry.organisation === organisation || isLetIn(entry) ? [{ name: content.body.name, entries: [id] }] : [];
+    return entry.organisation === organisation || isLetIn(entry)
+      ? [{ name: wordsOf(content.body.name), entries: [id] }]
+      : [];
   });
 }
 
