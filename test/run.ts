@@ -16,7 +16,7 @@ const skipsAreFailures = process.env["CI"] === "true";
 const minutes = 60_000;
 
 putTemporaryFilesInMemory();
-for (const { name, tests } of installMissing(say)) say(`${name} is not here: ${tests} will be skipped`);
+for (const { name, tests } of installMissing(say)) say(`${name} is not here; it is for ${tests}`);
 
 const stream = run({
   cwd: root,

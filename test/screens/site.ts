@@ -74,9 +74,8 @@ export async function buildSite(): Promise<string> {
         name: "platform-of-scenes",
         enforce: "pre",
         resolveId: (id, importer = "") => {
-          const isOfWeb = importer.startsWith(join(project, "src/web/"));
-          const replaced = isOfWeb ? replacements.find(([of]) => of.test(id)) : undefined;
-          return replaced === undefined ? null : join(project, "test/screens", replaced[1]);
+          const replaced = replacements.find(([of, by]) => of.test(id) && importer.startsWith(join(project, by)));
+          return replaced === undefined ? null : join(project, "test/screens", replaced[2]);
         },
       },
       {
@@ -97,10 +96,11 @@ export async function buildSite(): Promise<string> {
   return folder;
 }
 
-/** What the program imports, and what it gets. */
+/** What the program imports, where, and what it gets. */
 const replacements = [
-  [/^\.\/open-engine\.ts$/, "scene-engine.ts"],
-  [/\/(platform|stretch)\.ts$/, "scene-platform.ts"],
+  [/^\.\/open-engine\.ts$/, "src/web/", "scene-engine.ts"],
+  [/\/(platform|stretch)\.ts$/, "src/web/", "scene-platform.ts"],
+  [/\/crypto\/ed25519\.ts$/, "src/", "remembered-signatures.ts"],
 ] as const;
 
 /** In a process of its own: its chance is seeded. */

@@ -8,12 +8,17 @@ export interface NeededPackage {
   readonly name: string;
   /** A command that is there when the package is. */
   readonly command: string;
-  /** Which tests need it. */
+  /** What it is for. */
   readonly tests: string;
 }
 
 export const neededPackages: readonly NeededPackage[] = [
   { name: "chromium", command: "chromium", tests: "the tests of the screens" },
+  {
+    name: "chromium-headless-shell",
+    command: "chromium-headless-shell",
+    tests: "the tests of the screens, which take longer without it",
+  },
   { name: "age", command: "age", tests: "the tests against the age command" },
   { name: "python3", command: "python3", tests: "the tests of the second reader" },
   { name: "openssl", command: "openssl", tests: "the tests of the second reader" },
