@@ -1,12 +1,10 @@
 // The kinds of sealed entries with the schemas of their bodies. What a kind may follow, who may write it and who may read it is
 // in `policy-table.ts`. A kind's version is part of its name: from the first release on a changed schema is a new kind, so old notes keep their meaning.
 // Code lists marked HTCDS are from the Human Trafficking Case Data Standard 2.0 (IOM, CC BY 4.0).
-import { birthDateForm } from "./birth-date.ts";
 import { answerValue, formBounds, formId, formKey, type GoneWord, goneWord, sheetId } from "./form/form.ts";
 import { correctionReasons } from "./form/sheet.ts";
 import { type Part, partRow, parts } from "./part-table.ts";
-import { genders, type Status, statuses } from "./person-codes.ts";
-import { placeCode } from "./place.ts";
+import { type Status, statuses } from "./person-codes.ts";
 import { recordBatch } from "./registers/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";
 import {
@@ -15,7 +13,6 @@ import {
   hexOf,
   integer,
   languageTag,
-  line,
   list,
   object,
   pattern,
@@ -25,19 +22,9 @@ import {
   truth,
   uuid,
 } from "./schema.ts";
-import {
-  type Age,
-  type AgeGroup,
-  ageGroups,
-  ageGroupsOf,
-  ages,
-  screeningListVersion,
-  sexes,
-  signs,
-} from "./screening.ts";
 import { fullPhoneNumber, serviceTypes } from "./service.ts";
 
-export { genders, type Status, statuses };
+export { type Status, statuses };
 
 export const entryId = hexOf(32);
 
@@ -103,23 +90,7 @@ const goneKey: Schema<string> = (value): value is string => value === wholeSheet
 /** Entries of a case, by kind. */
 export const caseBodies = {
   "case.open": object({ lead: uuid }),
-  screening: ofOneAge(
-    object(
-      {
-        list: code([screeningListVersion]),
-        danger: code(["now", "not-now", "unclear"]),
-        age: code(ages),
-        signs: set(code(signs), 60),
-        decision: code(["presumed", "unclear", "not"]),
-        wants: set(code(serviceTypes), 12),
-        language: languageTag,
-        place: placeCode,
-      },
-      // What is left out was not stated.
-      { sex: code(sexes), age_group: code(ageGroups) },
-    ),
-  ),
-  /** Whether the person is in danger, said anew by who knows them. It replaces what a screening said of it. */
+  /** Whether the person is in danger, said anew by who knows them. It replaces what the first-line sheet said of it. */
   danger: object({ danger: code(["now", "not-now", "unclear"]) }),
   "consent.give": object(
     {
@@ -136,15 +107,6 @@ export const caseBodies = {
   "consent.withdraw": object({ given: entryId }),
   "withdraw.confirmed": object({ withdrawal: entryId }),
   "purge.done": object({ withdrawal: entryId }),
-  identity: object(
-    { name: line(120), name_is: code(["legal", "used", "pseudonym"]), gender: code(genders) },
-    { born: pattern(birthDateForm), citizenship: pattern(/^[A-Z]{2}$/) },
-  ),
-  contact: object(
-    { how: code(["phone", "through-officer", "through-other", "waits-here"]), safe: line(300) },
-    { when: line(120) },
-  ),
-  narrative: object({ text: text(6000) }),
   opened: object({ entries: list(entryId, 16, 1) }),
   "referral.send": object(
     {
@@ -241,12 +203,6 @@ export type BodyOf<K extends EntryKind> = K extends CaseKind
     ? Of<(typeof otherBodies)[K]>
     : never;
 
-/** A screening whose age group contradicts its age says nothing that could be relied on: the age alone decides whether the person is treated as a child. */
-function ofOneAge<T extends { readonly age: Age; readonly age_group?: AgeGroup }>(of: Schema<T>): Schema<T> {
-  return (value): value is T =>
-    of(value) && (value.age_group === undefined || ageGroupsOf(value.age).includes(value.age_group));
-}
-
 /** A save says something, of a field one thing, and strikes out a whole sheet with nothing beside it. */
 function ofOneSave<
   T extends { readonly set: { readonly [key: string]: unknown }; readonly gone: { readonly [key: string]: GoneWord } },
@@ -270,28 +226,20 @@ function exportStep<T extends { readonly step: string; readonly request?: string
   return (value): value is T => of(value) && (value.request === undefined) === (value.step === "asked");
 }
 
-/** Which part a kind carries. Kinds not named here carry `referral`. */
-const partOfKind: { readonly [K in CaseKind]?: Part } = {
-  identity: "identity",
-  contact: "contact",
-  narrative: "narrative",
-  note: "narrative",
-};
-
 type PartedContent = { [K in CaseKind]: { readonly kind: K; readonly body: BodyOf<K> } }[CaseKind];
 
 /** The part that an entry carries: a consent must cover it, and the table of parts says who may ever read it. */
 export function partOf(content: PartedContent): Part {
-  return content.kind === "answers" ? content.body.part : (partOfKind[content.kind] ?? "referral");
+  if (content.kind === "answers") return content.body.part;
+  return content.kind === "note" ? "narrative" : "referral";
 }
 
 /** Sealed at once, but shown by honest programs only after their own logged acceptance (FD8). */
 export function waitsForAcceptance(content: PartedContent): boolean {
-  if (content.kind === "answers") return partRow(content.body.part).waits;
-  return content.kind === "identity" || content.kind === "contact" || content.kind === "narrative";
+  return content.kind === "answers" && partRow(content.body.part).waits;
 }
 
 /** Its opening on a device is logged for the own organisation (SL10). */
 export function isJournaled(content: PartedContent): boolean {
-  return content.kind === "answers" ? partRow(content.body.part).journal : waitsForAcceptance(content);
+  return content.kind === "answers" && partRow(content.body.part).journal;
 }

@@ -31,15 +31,11 @@ const A = "authority";
 const J = "justice";
 const mayWrite: { readonly [K in CaseKind]: readonly Party[] } = {
   "case.open": [R, P],
-  screening: [R, P],
   danger: [P],
   "consent.give": [R, P],
   "consent.withdraw": [R, P, A, J],
   "withdraw.confirmed": [P],
   "purge.done": [P, A, J],
-  identity: [R, P],
-  contact: [R, P],
-  narrative: [R, P],
   opened: [P, A],
   "referral.send": [R, P],
   "referral.receive": [P],
@@ -87,7 +83,6 @@ for (const party of parties) {
           "consent.give",
           "grant",
           "danger",
-          "screening",
         ].includes(kind)
       ) {
         build.add("shelter", "referral.accept", { referral }, { to: everyone });
@@ -277,11 +272,8 @@ test("[FD4] [FD11] [R06] whatever was agreed to, a part is read by the parties o
 });
 
 const consented: { readonly [K in CaseKind]?: Compartment } = {
-  screening: "referral",
-  identity: "identity",
-  contact: "contact",
-  narrative: "narrative",
   note: "narrative",
+  answers: "narrative",
 };
 
 for (const [kind, compartment] of Object.entries(consented) as [CaseKind, Compartment][]) {
@@ -291,12 +283,10 @@ for (const [kind, compartment] of Object.entries(consented) as [CaseKind, Compar
       readonly name: boolean;
       readonly organisation: Role;
     }) => {
-      const { build, referral, everyone } = openCase(country);
+      const { build, referral } = openCase(country);
       const { compartments, organisation } = options;
       const consent = build.consent("border", organisation, { to: ["shelter", organisation], compartments });
       const bodies = sampleBodies({ organisation: "", entry: referral, withdrawal: "", consent, referral });
-      // Who was only asked does not screen.
-      if (kind === "screening") build.add("shelter", "referral.accept", { referral }, { to: everyone });
       const id = build.add("shelter", kind, bodies[kind] as BodyOf<CaseKind>, {
         to: ["shelter", "legal"],
         parents: [consent],
@@ -342,19 +332,7 @@ test("[FD5] what may be lost to a formality is adopted; answers and endings are 
   const adopted = Object.entries(policyTable).filter(([, row]: [string, PolicyRow]) => row.adopted === true);
   assert.deepEqual(
     adopted.map(([kind]) => kind),
-    [
-      "case.open",
-      "screening",
-      "consent.give",
-      "consent.withdraw",
-      "identity",
-      "contact",
-      "narrative",
-      "referral.send",
-      "status",
-      "note",
-      "answers",
-    ],
+    ["case.open", "consent.give", "consent.withdraw", "referral.send", "status", "note", "answers"],
   );
 });
 

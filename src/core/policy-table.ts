@@ -32,7 +32,6 @@ const holding = ["provider", "authority"] as const;
 
 export const policyTable = {
   "case.open": { authors: introducing, follows: "start", readers: "helpers", adopted: true },
-  screening: { authors: introducing, follows: "case", readers: "consented", adopted: true },
   danger: { authors: ["provider"], follows: "case", readers: "participants" },
   "consent.give": { authors: introducing, follows: "case", readers: "named", adopted: true },
   "consent.withdraw": {
@@ -43,9 +42,6 @@ export const policyTable = {
   },
   "withdraw.confirmed": { authors: ["provider"], follows: "case", readers: "participants" },
   "purge.done": { authors: ["provider", "authority", "justice"], follows: "case", readers: "participants" },
-  identity: { authors: introducing, follows: "case", readers: "consented", adopted: true },
-  contact: { authors: introducing, follows: "case", readers: "consented", adopted: true },
-  narrative: { authors: introducing, follows: "case", readers: "consented", adopted: true },
   opened: { authors: holding, follows: "case", readers: "participants" },
   "referral.send": { authors: introducing, follows: "case", readers: "consented", adopted: true },
   "referral.receive": { authors: ["provider"], follows: ["sent"], leadsTo: "received", readers: "participants" },

@@ -1,18 +1,48 @@
 // What an officer has gathered before a referral is sealed. It exists on the device only, under the vault, until then.
-import { isBirthDate } from "./birth-date.ts";
+import { birthDateForm, isBirthDate } from "./birth-date.ts";
 import type { ForWhom } from "./eligibility.ts";
 import type { BodyOf, Compartment } from "./entry-kind.ts";
-import { countryOf } from "./place.ts";
-import { ageGroupsOf, isTreatedAsChild } from "./screening.ts";
+import { genders } from "./person-codes.ts";
+import { countryOf, placeCode } from "./place.ts";
+import type { Of } from "./schema.ts";
+import { code, languageTag, line, object, pattern, set } from "./schema.ts";
+import { ageGroups, ageGroupsOf, ages, isTreatedAsChild, sexes, signs } from "./screening.ts";
+import { serviceTypes } from "./service.ts";
 
 /** How many a device keeps: two people at one border need two, and among more than five one is forgotten. */
 export const mostDrafts = 5;
 
+/** What the officer's pages gather of the person, whole; each goes into a sheet of a form. */
+export const draftParts = {
+  screening: object(
+    {
+      danger: code(["now", "not-now", "unclear"]),
+      age: code(ages),
+      signs: set(code(signs), 60),
+      decision: code(["presumed", "unclear", "not"]),
+      wants: set(code(serviceTypes), 12),
+      language: languageTag,
+      place: placeCode,
+    },
+    // What is left out was not stated.
+    { sex: code(sexes), age_group: code(ageGroups) },
+  ),
+  identity: object(
+    { name: line(120), name_is: code(["legal", "used", "pseudonym"]), gender: code(genders) },
+    { born: pattern(birthDateForm), citizenship: pattern(/^[A-Z]{2}$/) },
+  ),
+  contact: object(
+    { how: code(["phone", "through-officer", "through-other", "waits-here"]), safe: line(300) },
+    { when: line(120) },
+  ),
+} as const;
+type PartOfDraft<K extends keyof typeof draftParts> = Partial<Of<(typeof draftParts)[K]>>;
+
 /** A referral that is being written. Everything is optional until `send` checks that it is whole. */
 export interface ReferralDraft {
-  readonly screening?: Partial<Omit<BodyOf<"screening">, "list">>;
-  readonly identity?: Partial<BodyOf<"identity">>;
-  readonly contact?: Partial<BodyOf<"contact">>;
+  readonly screening?: PartOfDraft<"screening">;
+  readonly identity?: PartOfDraft<"identity">;
+  readonly contact?: PartOfDraft<"contact">;
   readonly narrative?: string;
   /** How consent was given, and the most that it covers. */
   readonly consent?: Partial<Omit<BodyOf<"consent.give">, "organisation">>;

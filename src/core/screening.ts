@@ -3,8 +3,6 @@
 // is the UN Trafficking Protocol's, article 3 [V]. Weights for sexual exploitation were not found, so there are none at all:
 // the suggestion counts signs and never pretends to be the ILO's weighted rule. A score suggests, the officer decides.
 
-export const screeningListVersion = "first-line-1";
-
 /** Signs by group. `strong` signs alone suggest a presumed victim. */
 export const signGroups = [
   {

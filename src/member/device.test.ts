@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { labelOf } from "../../test/support/entry-label.ts";
 import { teapotDraft, World } from "../../test/support/world.ts";
 import { isProblem } from "../core/problem.ts";
 import { must } from "./verb.ts";
@@ -38,7 +39,7 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   assert.equal(reached.answer, null, "[LG6] that it reached their device is no answer");
   const before = workerA.cases.view(item.caseId);
   assert.equal(before?.sealedUntilAccepted.length, 3, "[FD8] identity, contact and narrative wait for our acceptance");
-  assert.ok(![...(before?.contents.values() ?? [])].some((content) => content.kind === "identity"));
+  assert.ok(![...(before?.contents.values() ?? [])].some((content) => labelOf(content) === "identity"));
 
   await must(workerA.cases.accept(item.caseId, item.referral));
   assert.equal(
@@ -49,7 +50,7 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   await world.settle(workerA, lawyer);
   const after = workerA.cases.view(item.caseId);
   assert.equal(after?.sealedUntilAccepted.length, 0);
-  assert.ok([...(after?.contents.values() ?? [])].some((content) => content.kind === "identity"));
+  assert.ok([...(after?.contents.values() ?? [])].some((content) => labelOf(content) === "identity"));
   assert.ok(!after?.state.entries.some((judged) => judged.content.kind === "opened"), "[SL10] nobody has looked yet");
   assert.ok(await must(workerA.cases.recordOpening(item.caseId)));
   assert.ok(

@@ -5,7 +5,7 @@ import type { CaseState } from "../core/case/fold.ts";
 import { foldSheets } from "../core/case/fold-sheets.ts";
 import { type HelpGiven, helpGiven, type Months } from "../core/case/help-given.ts";
 import { readersPastTheTable } from "../core/case/readers.ts";
-import { caseFactsOf, riskSaidOn, sheetsForTasks } from "../core/case/sheet-facts.ts";
+import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../core/case/sheet-facts.ts";
 import type { LinkWord } from "../core/entry-kind.ts";
 import type { FormBook } from "../core/form/form.ts";
 import { partsOf } from "../core/form/form.ts";
@@ -26,7 +26,7 @@ import { CaseBook } from "./cases/case-book.ts";
 import type { CaseLine, KeptLine, NamedEntries } from "./cases/case-line.ts";
 import { involvedIn, isAtRest, LineRules } from "./cases/case-line.ts";
 import { linkedCases, personsOf, placeOfLink } from "./cases/case-links.ts";
-import { compareInbox, inboxItem, namesIn, viewCase } from "./cases/case-view.ts";
+import { compareInbox, inboxItem, viewCase } from "./cases/case-view.ts";
 import { CaseWriter } from "./cases/case-writer.ts";
 import { caseLine, caseloadItem, compareCaseload } from "./cases/caseload.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";
@@ -313,14 +313,22 @@ export class LogReading {
       ...opened.state,
       entries: opened.state.entries.filter(({ id }) => opened.contents.has(id)),
     };
-    const sheets = foldSheets(state, forms, this.cases.replaced(caseId));
+    // FD5: of a refused referral its words are shown, so that somebody can judge it.
+    const isRefused = inboxItem(folded, this.#organisation)?.state === "refused";
+    const sheets = foldSheets(
+      state,
+      forms,
+      this.cases.replaced(caseId),
+      isRefused ? ["effective", "refused"] : ["effective"],
+    );
+    const language = said(sheets, forms, log.directory, "language") ?? null;
     const facts = caseFactsOf(state, sheets, this.#organisation, log.directory, forms);
     const forTasks = sheetsForTasks(sheets, this.#organisation, log.directory, forms);
     // FD7: of a case that was erased here nothing is to be done.
     const tasks = this.isErased(caseId) ? [] : tasksOf(facts, forTasks, forms, today);
     const worker = workerOfCase(forTasks, forms) ?? null;
     const writable = this.#formsToWrite(caseId, opened.state);
-    return { caseId, sheets, facts, tasks, worker, writable };
+    return { caseId, sheets, facts, language, tasks, worker, writable };
   }
 
   /** What this organisation gave in whole months (FM14), as far as it is held here. */
@@ -368,10 +376,10 @@ export class LogReading {
     return { count: found.length, caseIds: new Set(found.map(([caseId]) => caseId)) };
   }
 
-  /** The names in a case that may be shown. Of one in a sheet: the saves that hold its parts now. */
+  /** FD8: the names that may be shown, each with the saves that hold its parts now. */
   #namesIn(caseId: string): readonly NamedEntries[] {
     const { forms } = this;
-    const inSheets = (this.sheetsOf(caseId)?.sheets ?? []).flatMap(({ form, answers }): readonly NamedEntries[] => {
+    return (this.sheetsOf(caseId)?.sheets ?? []).flatMap(({ form, answers }): readonly NamedEntries[] => {
       const keys = nameRoles.flatMap(
         (role) => forms.newest(form)?.form.fields.find((field) => field.role === role)?.key ?? [],
       );
@@ -386,7 +394,6 @@ export class LogReading {
             },
           ];
     });
-    return [...namesIn(this.fold(caseId), this.#organisation), ...inSheets];
   }
 
   async recordOpening(caseId: string): Promise<boolean> {

@@ -281,6 +281,8 @@ export interface SheetsView {
   readonly caseId: string;
   readonly sheets: readonly Sheet[];
   readonly facts: CaseFacts;
+  /** The language that the person speaks, where somebody said so. */
+  readonly language: string | null;
   /** What is due, open first, by day; done and dropped behind. */
   readonly tasks: readonly Task[];
   /** Who of the own organisation has the case, where somebody said so. */

@@ -11,6 +11,7 @@ import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import type { CaseView } from "../../src/member/views.ts";
+import { labelOf } from "../support/entry-label.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
@@ -117,7 +118,7 @@ function assertEachStepOnce(view: CaseView, where: string): void {
     where,
   );
   for (const kind of ["case.open", "referral.send", "referral.receive", "referral.accept", "identity"]) {
-    const count = state.entries.filter(({ content }) => content.kind === kind).length;
+    const count = state.entries.filter(({ content }) => labelOf(content) === kind).length;
     assert.equal(count, 1, `${where}: ${kind}`);
   }
   assert.deepEqual(view.sealedUntilAccepted, [], where);

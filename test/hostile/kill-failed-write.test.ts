@@ -11,6 +11,7 @@ import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
+import { labelOf } from "../support/entry-label.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
@@ -117,7 +118,7 @@ test("[LG6] a write that the store refuses while receiving and answering costs n
       const view = member.cases.view(item.caseId);
       assert.equal(member.cases.inbox.find((one) => one.referral === referral)?.state, "accepted", where);
       assert.deepEqual(view?.sealedUntilAccepted, [], where);
-      const kinds = view?.state.entries.map(({ content }) => content.kind) ?? [];
+      const kinds = view?.state.entries.map(({ content }) => labelOf(content)) ?? [];
       for (const kind of ["case.open", "referral.send", "referral.receive", "referral.accept", "identity", "opened"]) {
         assert.equal(kinds.filter((one) => one === kind).length, 1, `${where}: ${kind}`);
       }

@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
+import { savesSince } from "../support/since-referral.ts";
 import { World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
 import { envelopesIn, reopen, runAndKill } from "./kill-run.ts";
@@ -63,9 +64,9 @@ test("[FM10f] killed at any write or post of saving, a saved sheet is neither lo
     }
     const envelopes = await envelopesIn(world);
     assert.equal(new Set(envelopes).size, envelopes.length, `${where}: no envelope is in the log twice`);
-    const ids = savesOf(colleague, caseId).map(({ id }) => id);
+    const ids = savesSince(colleague, caseId).map(({ id }) => id);
     assert.deepEqual(
-      savesOf(again.member, caseId)
+      savesSince(again.member, caseId)
         .map(({ id }) => id)
         .sort(),
       ids.sort(),
@@ -89,8 +90,4 @@ function textsOf(member: Device, caseId: string, mark: string): readonly string[
     const words = answers.get("goal")?.value;
     return typeof words === "string" && words.startsWith(`${mark} `) ? [words.slice(mark.length + 1)] : [];
   });
-}
-
-function savesOf(member: Device, caseId: string) {
-  return (member.cases.view(caseId)?.state.entries ?? []).filter(({ content }) => content.kind === "answers");
 }

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import type { Compartment } from "../../src/core/entry-kind.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
+import { labelOf } from "../support/entry-label.ts";
 import { atRest, consentFor, country, entriesOf, forger, post, read, secret, suspend } from "./support/participants.ts";
 
 const consentOf = (member: Device, caseId: string, organisation: string) =>
@@ -80,7 +81,7 @@ test("[FD7] what a withdrawal ended is gone and reported, also by a holder that 
     assert.equal(saidIts(worker, caseId, legal.id), 1);
     assert.equal(lawyer.cases.inbox[0]?.state, "granted");
     assert.ok(
-      entriesOf(lawyer, caseId).some(({ content }) => content.kind === "screening"),
+      entriesOf(lawyer, caseId).some(({ content }) => labelOf(content) === "referral"),
       "what the person consents to anew is there",
     );
     assert.deepEqual(

@@ -9,6 +9,7 @@ import { library } from "../../src/core/form/library.ts";
 import { parts } from "../../src/core/part-table.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
+import { savesSince } from "../support/since-referral.ts";
 import {
   atRest,
   consentFor,
@@ -101,7 +102,7 @@ test("[FD11c] [R06] a sheet that a dishonest provider seals to a prosecutor is r
 
 test("[FD11c] [SL8] a grant that carries such a sheet to a prosecutor counts for nothing, and alarms the colleagues of who made it", async (t) => {
   const { world, shelter, justice, worker, prosecutor, caseId } = await behindTheWall(t);
-  const risk = entriesOf(worker, caseId).find(({ content }) => content.kind === "answers")?.id ?? assert.fail();
+  const risk = savesSince(worker, caseId)[0]?.id ?? assert.fail();
   const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === justice.id)?.id;
   const composer = forger(worker, world);
   const carried = [risk].map((id) => {
@@ -119,7 +120,7 @@ test("[FD11c] [SL8] a grant that carries such a sheet to a prosecutor counts for
   assert.deepEqual(verdictOf(worker, caseId, grant.id), refused);
   assert.deepEqual(verdictOf(prosecutor, caseId, grant.id), refused);
   assert.ok(alarmsOf(worker).includes("shared-too-widely"));
-  assert.ok(!entriesOf(prosecutor, caseId).some(({ content }) => content.kind === "answers"));
+  assert.deepEqual(savesSince(prosecutor, caseId), []);
 });
 
 test("[FD10c] [R13] another organisation neither changes nor strikes out a sheet that is its author's own; what it says stands beside it", async (t) => {

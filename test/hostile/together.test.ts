@@ -1,5 +1,6 @@
 // Envelopes that carry entries of several cases (SL2c, FM10b), made by a colleague's own program with good keys: an entry twice, one that does not hold among good ones,
 // one that builds on another case, and more than an envelope holds. Each case is what its own good entries make it.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -7,8 +8,9 @@ import type { BodyOf } from "../../src/core/entry-kind.ts";
 import { library } from "../../src/core/form/library.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
+import { savesSince, sheetsSince as sheetsOf } from "../support/since-referral.ts";
 import { teapotDraft, World } from "../support/world.ts";
-import { entriesOf, forger, post, verdictOf } from "./support/participants.ts";
+import { forger, post, verdictOf } from "./support/participants.ts";
 
 async function twoCases(t: TestContext) {
   const world = await World.found({ witnesses: 1 });
@@ -34,7 +36,6 @@ function service(sheet: string, set: BodyOf<"answers">["set"] = { kind: "medical
   return { form: "service", version, sheet: sheet.repeat(32), part: "support", set, gone: {}, over: [] };
 }
 
-const sheetsOf = (member: Device, caseId: string) => member.cases.sheets(caseId)?.sheets ?? [];
 const alarmsOf = (member: Device) => member.view?.alarms.map(({ code }) => code) ?? [];
 
 test("[SL2c] entries of two cases in one envelope, one of them twice: each counts once, in its own case", async (t) => {
@@ -48,9 +49,7 @@ test("[SL2c] entries of two cases in one envelope, one of them twice: each count
     [other, b],
   ] as const) {
     assert.deepEqual(
-      entriesOf(colleague, caseId)
-        .filter(({ content }) => content.kind === "answers")
-        .map((each) => each.id),
+      savesSince(colleague, caseId).map((each) => each.id),
       [id],
     );
     assert.equal(sheetsOf(colleague, caseId).length, 1);

@@ -1,5 +1,6 @@
 // A case worker's day in a real browser, against the real host: help given, an appointment and a note on a phone, an answer that is changed, a sheet
 // that is struck out, and what a colleague's device makes of it.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -7,6 +8,7 @@ import type { Locator } from "playwright-core";
 import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
+import { sheetsSince } from "../support/since-referral.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
 import { openPage, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
@@ -95,9 +97,9 @@ test("a worker enters help given in 12 taps and 3 texts at most, an appointment 
   await page.getByText("Saved here, not sent yet").waitFor({ state: "detached" });
   await until(async () => {
     await colleague.sync();
-    return (colleague.cases.sheets(caseId)?.sheets.length ?? 0) === 2;
+    return sheetsSince(colleague, caseId).length === 2;
   });
-  const sheets = colleague.cases.sheets(caseId)?.sheets ?? [];
+  const sheets = sheetsSince(colleague, caseId);
   assert.deepEqual(
     sheets.map(({ form, answers }) => [form, answers.get("kind")?.value ?? answers.get("with")?.value]),
     [
@@ -144,7 +146,7 @@ test("[FM1][FD10] at a desk what has no answer is named before it is saved, a dr
   await picture(page, "desk-history", "whole");
   await until(async () => {
     await colleague.sync();
-    const answer = colleague.cases.sheets(caseId)?.sheets[0]?.answers.get("level");
+    const answer = sheetsSince(colleague, caseId)[0]?.answers.get("level");
     return answer?.value === "high" && answer.history.length === 2;
   });
 
@@ -154,7 +156,7 @@ test("[FM1][FD10] at a desk what has no answer is named before it is saved, a dr
   await page.getByText("Struck out. It does not count.").waitFor();
   await until(async () => {
     await colleague.sync();
-    return colleague.cases.sheets(caseId)?.sheets[0]?.struckOut === true;
+    return sheetsSince(colleague, caseId)[0]?.struckOut === true;
   });
 });
 
@@ -165,7 +167,7 @@ test("[FD10] two workers who answered without seeing each other: both answers ar
     colleague.cases.saveSheet(caseId, { form: "reach", set: { way: "phone", use: "yes", "say-we-are": "neutral" } }),
   );
   await world.settle(colleague);
-  const sheet = colleague.cases.sheets(caseId)?.sheets[0]?.sheet ?? assert.fail();
+  const sheet = sheetsSince(colleague, caseId)[0]?.sheet ?? assert.fail();
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await page
     .locator(".case-tabs")

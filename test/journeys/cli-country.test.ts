@@ -12,7 +12,8 @@ test("[EN1] a country is founded, a referral is sent, answered and witnessed, by
   const { names, printed } = await playTranscript(t, "referral.txt", "a process each");
   const shown = JSON.parse(names.get("case-json") ?? "");
   const kinds = shown.entries.map((entry: { content: { kind: string } | null }) => entry.content?.kind);
-  assert.ok(kinds.includes("identity"), "[FD8] after the logged acceptance the other reader sees who it is");
+  const forms = shown.entries.map((entry: { content: { body: { form?: string } } | null }) => entry.content?.body.form);
+  assert.ok(forms.includes("person"), "[FD8] after the logged acceptance the other reader sees who it is");
   assert.deepEqual(shown.sealedUntilAccepted, []);
   assert.equal(shown.victimToken, null, "[RC9] the person agreed to the token for nobody");
   assert.ok(

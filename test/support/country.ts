@@ -2,7 +2,7 @@
 // a Directory, and a builder of case entries. Everything follows from a seed, so vectors are stable. Nobody here exists.
 
 import { x25519 } from "@noble/curves/ed25519.js";
-import type { CaseState } from "../../src/core/case/fold.ts";
+import type { CaseState, Danger } from "../../src/core/case/fold.ts";
 import { foldCase } from "../../src/core/case/fold.ts";
 import type { PlacedEntry } from "../../src/core/case/graph.ts";
 import { parentsFor } from "../../src/core/case/graph.ts";
@@ -18,8 +18,10 @@ import type {
 import type { CaseContent, EntryContent, Seen } from "../../src/core/entry.ts";
 import type { BodyOf, CaseKind } from "../../src/core/entry-kind.ts";
 import type { FormClass } from "../../src/core/form/country-forms.ts";
+import type { Part } from "../../src/core/part-table.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import { isWriteOnly } from "../../src/core/party.ts";
+import type { Age } from "../../src/core/screening.ts";
 import type { Waits } from "../../src/core/waits.ts";
 import { encodeBase64 } from "../../src/crypto/base64.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
@@ -32,7 +34,7 @@ import { signEntry } from "../../src/note/entry-note.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
 import { bech32Of, wordsOf } from "./bech32-slow-twin.ts";
-import { named, personForm, testForms } from "./forms.ts";
+import { firstLineForm, formOfPart, named, testForms } from "./forms.ts";
 
 /** Noon of an invented first day, in seconds since 1970. */
 export const firstNoon = Date.parse("2030-01-01T12:00:00Z") / 1000;
@@ -361,7 +363,7 @@ export class CaseBuilder {
     const to = [...choices, ...(options.extra ?? [])];
     this.add(author, "case.open", { lead: this.country.by[choices[0] ?? "shelter"].id }, { to });
     const consents = choices.map((choice) => this.consent(author, choice, { to }));
-    const screening = this.add(author, "screening", screeningOf("adult"), { to: choices, consent: consents });
+    const screening = this.add(author, "answers", screeningOf("adult"), { to: choices, consent: consents });
     const referral = this.send(author, choices, consents, { atOnce: options.atOnce ?? false });
     return { consents, screening, referral };
   }
@@ -421,17 +423,19 @@ export interface ReferralIds {
   readonly referral: string;
 }
 
-export function screeningOf(age: BodyOf<"screening">["age"]): BodyOf<"screening"> {
-  return {
-    list: "first-line-1",
-    danger: "not-now",
-    age,
-    signs: ["debt-bondage"],
-    decision: "presumed",
-    wants: ["shelter-emergency"],
-    language: "tg",
-    place: "ZZ",
-  };
+/** The first save of a sheet that says age and danger. */
+export function screeningOf(age: Age, danger: Danger = "not-now"): BodyOf<"answers"> {
+  return { ...newSheet(), ...named(firstLineForm), part: "referral", set: { age, danger } };
+}
+
+/** The first save of a sheet with one text in this part. */
+export function saveIn(part: Exclude<Part, "referral">): BodyOf<"answers"> {
+  return { ...newSheet(), ...named(formOfPart(part)), part, set: { words: "The ball was out." } };
+}
+
+let sheets = 0;
+function newSheet() {
+  return { sheet: String(++sheets).padStart(32, "0"), gone: {}, over: [] };
 }
 
 /** The secret of a receipt key, the same in every invented referral. */
@@ -451,7 +455,6 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
   const { organisation, entry, consent, referral, withdrawal } = ids;
   return {
     "case.open": { lead: organisation },
-    screening: { ...screeningOf("child"), sex: "women", age_group: "12-17" },
     "consent.give": {
       organisation,
       purposes: ["referral"],
@@ -465,9 +468,6 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
     "consent.withdraw": { given: consent },
     "withdraw.confirmed": { withdrawal },
     "purge.done": { withdrawal },
-    identity: { name: "Player Seven", name_is: "pseudonym", gender: "NonSpecifiedUnknown", born: "2001-02" },
-    contact: { how: "through-officer", safe: "ask for the racket", when: "after the second set" },
-    narrative: { text: "The ball was out.\nThe umpire said nothing." },
     opened: { entries: [entry] },
     "referral.send": {
       choices: [{ organisation, consent }],
@@ -490,12 +490,9 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
     // Last, so that the vectors of the others stay as they were.
     danger: { danger: "unclear" },
     answers: {
-      ...named(personForm),
-      sheet: "one",
-      part: "identity",
-      set: { given: "Player", children: 2 },
-      gone: {},
-      over: [],
+      ...saveIn("narrative"),
+      sheet: "5c".repeat(16),
+      set: { words: "The ball was out.\nThe umpire said nothing." },
     },
     "referral.reopen": { referral, why: "came-back" },
     "case.link": { other: "f".repeat(64), as: "sibling" },

@@ -1,8 +1,10 @@
 // A working day at a shelter in simulated time: saves of sheets in several cases with three sets of readers, a round with the host every quarter of an hour. What
 // left is counted in the host's log. The test of FM10 and its bench play it.
+
 import type { Suite } from "../../src/core/directory-note.ts";
 import type { BodyOf } from "../../src/core/entry-kind.ts";
 import { must } from "../../src/member/verb.ts";
+import { sheetsSince } from "./since-referral.ts";
 import { teapotDraft, testPassphrase, World } from "./world.ts";
 
 export interface DayOfSaves {
@@ -77,7 +79,7 @@ export async function playDayOfSaves(options: {
     await worker.unlock(testPassphrase);
     const after = await sealed(world);
     await world.settle(worker, colleague);
-    const seen = cases.flatMap((caseId) => colleague.cases.sheets(caseId)?.sheets ?? []).length;
+    const seen = cases.flatMap((caseId) => sheetsSince(colleague, caseId)).length;
     const left = { envelopes: after.envelopes - before.envelopes, bytes: after.bytes - before.bytes };
     return { saves, now, hours, readerSets: 3, locks, ...left, seen };
   } finally {

@@ -46,7 +46,7 @@ function linesOf(view: CaseView, member: Device): readonly string[] {
   const { state, sealedUntilAccepted, actions, victimToken } = view;
   return [
     `Case       ${state.id}`,
-    `  danger ${state.danger ?? "unclear"}${dangerWords(view, member)}, ${whom(state).join(", ")}`,
+    `  danger ${state.danger ?? "unclear"}${dangerWords(view, member)}, ${ageWords(state)}`,
     ...state.statuses.map(({ status, by, at }) => `  status ${status} by ${organisationText(member, by)} ${at}`),
     ...(victimToken === null
       ? []
@@ -87,13 +87,8 @@ function dangerWords({ state: { dangerSaid, own } }: CaseView, member: Device): 
   return ` (${how} by ${organisationText(member, dangerSaid.by)} ${dangerSaid.at})`;
 }
 
-// For whom help is looked for, as it is known before anybody answers.
-function whom({ treatAsChild, ageGroup, sex }: CaseView["state"]): readonly string[] {
-  return [
-    treatAsChild === null ? "age not known" : treatAsChild ? "treat as child" : "adult",
-    ...(ageGroup === null ? [] : [ageGroup]),
-    sex ?? "sex not known",
-  ];
+function ageWords({ treatAsChild }: CaseView["state"]): string {
+  return treatAsChild === null ? "age not known" : treatAsChild ? "treat as child" : "adult";
 }
 
 function placeWords({ state, since, bar }: Place): string {
@@ -115,12 +110,19 @@ function entryLines(
       : entry.verdict.is === "effective"
         ? ""
         : `, ${entry.verdict.is}`;
-  const fields = Object.entries(withoutSecret(contents.get(entry.id))?.body ?? {});
+  const fields = fieldsOf(contents.get(entry.id));
   return [
     `Entry      ${entry.content.kind} by ${organisationText(member, entry.organisation)}, ${place}${verdict}`,
     ...(entry.content.kind === "opened" ? [`  device: ${entry.content.device}`] : []),
     ...fields.flatMap(([name, value]) => valueLines(name, value)),
   ];
+}
+
+// Of a save what it says: of which sheet, and each answer by the key of its field.
+function fieldsOf(content: CaseContent | undefined): readonly (readonly [string, Json])[] {
+  if (content?.kind !== "answers") return Object.entries(withoutSecret(content)?.body ?? {});
+  const { form, sheet, set, gone } = content.body;
+  return [["sheet", `${form}/${sheet}`], ...Object.entries(set), ...Object.entries(gone)];
 }
 
 function valueLines(name: string, value: Json): readonly string[] {
@@ -140,8 +142,6 @@ function jsonOf({ state, contents, sealedUntilAccepted, actions, victimToken, to
     dangerSaid: state.dangerSaid,
     own: state.own,
     treatAsChild: state.treatAsChild,
-    ageGroup: state.ageGroup,
-    sex: state.sex,
     statuses: state.statuses,
     referrals: state.referrals,
     actions,

@@ -4,10 +4,9 @@
 import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
-import { draftGaps, mostAtHome, mostChoices, mostDrafts } from "../../core/referral-draft.ts";
+import { draftGaps, draftParts, mostAtHome, mostChoices, mostDrafts } from "../../core/referral-draft.ts";
 import type { Schema } from "../../core/schema.ts";
 import { code, list, object, set, text, truth, uuid } from "../../core/schema.ts";
-import { screeningListVersion } from "../../core/screening.ts";
 import { fullPhoneNumber } from "../../core/service.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
@@ -122,10 +121,9 @@ function caseLeaf(member: Device, caseId: string | null): number | null {
 const yes: Schema<true> = (value): value is true => value === true;
 const consentSchema = (value: unknown) =>
   caseBodies["consent.give"]({ ...asObject(value), organisation: "00000000-0000-4000-8000-000000000000" });
-const screeningSchema = (value: unknown) => caseBodies.screening({ ...asObject(value), list: screeningListVersion });
 const draftSchema = object(
   {
-    screening: screeningSchema as (value: unknown) => value is unknown,
+    screening: draftParts.screening,
     consent: consentSchema as (value: unknown) => value is unknown,
     choices: list(
       object(
@@ -137,8 +135,8 @@ const draftSchema = object(
     ),
   },
   {
-    identity: caseBodies.identity,
-    contact: caseBodies.contact,
+    identity: draftParts.identity,
+    contact: draftParts.contact,
     narrative: text(6000, 0),
     escort: truth,
     ring_back: fullPhoneNumber,

@@ -34,7 +34,7 @@ const step = fc.record({
         "consent.withdraw",
         "consent.give",
         "note",
-        "identity",
+        "answers",
         "adopt",
       ),
     },
@@ -216,14 +216,12 @@ test("[FD4] in every history no effective entry is read by somebody whom the tab
       const state = fold(id, entries);
       for (const { content, verdict, organisation } of state.entries) {
         if (verdict.is !== "effective" || "newer" in content) continue;
-        if (!["identity", "contact", "narrative"].includes(content.kind) || content.kind === "case.open") continue;
+        if (content.kind !== "answers") continue;
         const adopter =
           verdict.adoptedBy && state.entries.find((entry) => entry.id === verdict.adoptedBy)?.organisation;
         const covered = state.consents.filter((consent) => content.consent?.includes(consent.id));
         for (const reader of content.to) {
-          const named = covered.some(
-            (c) => c.organisation === reader && c.compartments.some((x) => x === content.kind),
-          );
+          const named = covered.some((c) => c.organisation === reader && c.compartments.includes(content.body.part));
           assert.ok(named || reader === (adopter ?? organisation), content.kind);
         }
       }

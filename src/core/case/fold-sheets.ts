@@ -16,15 +16,17 @@ interface SaveEntry extends JudgedEntry {
 
 /**
  * The sheets of a case, in the order in which the log holds their first saves. `replaced` are entries whose answers were replaced by some that are not
- * here any more, or never were: purged, or left out of a grant.
+ * here any more, or never were: purged, or left out of a grant. `verdicts` says which saves are read: those that count.
  */
 export function foldSheets(
   state: CaseState,
   forms: FormBook,
   replaced: ReadonlySet<string> = new Set(),
+  verdicts: readonly JudgedEntry["verdict"]["is"][] = ["effective"],
 ): readonly Sheet[] {
   const bySheet = new Map<string, SaveEntry[]>();
   for (const entry of state.entries.filter(isSave).sort(inTheLog)) {
+    if (!verdicts.includes(entry.verdict.is)) continue;
     const name = sheetName(entry.content.body);
     const saves = bySheet.get(name);
     if (saves === undefined) bySheet.set(name, [entry]);
@@ -34,7 +36,7 @@ export function foldSheets(
 }
 
 function isSave(entry: JudgedEntry): entry is SaveEntry {
-  return entry.verdict.is === "effective" && entry.content.kind === "answers" && !("newer" in entry.content);
+  return entry.content.kind === "answers" && !("newer" in entry.content);
 }
 
 // The place in the log is the same for everybody, also for who lacks what an entry builds on.

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EntryOptions, Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country, screeningOf } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, saveIn, screeningOf } from "../../../test/support/country.ts";
 import type { NewerContent } from "../entry.ts";
 import type { PlacedEntry } from "./graph.ts";
 
@@ -12,7 +12,6 @@ function begin(): { readonly country: Country; readonly build: CaseBuilder } {
 }
 
 const all: readonly Role[] = ["shelter", "legal"];
-const identity = { name: "Player Seven", name_is: "pseudonym", gender: "NonSpecifiedUnknown" } as const;
 
 /** The entry with another kind, as a newer program would write it. */
 function newerThan({ content, ...entry }: PlacedEntry): PlacedEntry {
@@ -130,13 +129,13 @@ test("[FD2] of consents on different branches the narrower holds for what is log
     if (narrowFirst) narrow();
     const wide = build.consent("border", "legal", { ...branch, compartments: ["referral", "identity"] });
     const options: EntryOptions = { to: ["legal"], consent: [wide], parents: [wide] };
-    const shared = build.add("border", "identity", identity, options);
+    const shared = build.add("border", "answers", saveIn("identity"), options);
     if (!narrowFirst) {
       assert.equal(build.verdict(shared), "effective");
       narrow();
     }
-    const later = build.add("border", "identity", identity, options);
-    const unlogged = build.add("border", "identity", identity, { ...options, leaf: null });
+    const later = build.add("border", "answers", saveIn("identity"), options);
+    const unlogged = build.add("border", "answers", saveIn("identity"), { ...options, leaf: null });
     const state = build.fold();
     assert.equal(build.verdict(shared, state), narrowFirst ? "readers-not-allowed" : "effective");
     assert.equal(build.verdict(later, state), "readers-not-allowed");
@@ -153,15 +152,15 @@ test("[FD2] a wider consent that was given with knowledge of the narrower one ho
   build.add("border", "case.open", { lead: country.by.shelter.id }, { to: ["shelter", "legal"] });
   const narrow = build.consent("border", "legal", { to: all, compartments: ["referral"] });
   const wide = build.consent("border", "legal", { to: all, parents: [narrow], compartments: ["referral", "identity"] });
-  const shared = build.add("border", "identity", identity, { to: ["legal"], consent: [wide] });
+  const shared = build.add("border", "answers", saveIn("identity"), { to: ["legal"], consent: [wide] });
   assert.equal(build.verdict(shared), "effective");
 });
 
-test("[FD2] child beats adult and danger beats none between branches; a later screening replaces what it builds on", () => {
+test("[FD2] child beats adult and danger beats none between branches; a later word replaces what it builds on", () => {
   const { build } = begin();
   const { consents, screening } = build.refer("border", ["shelter"]);
   const screen = (age: "adult" | "child" | "in-doubt", danger: "now" | "unclear", parent: string) =>
-    build.add("border", "screening", { ...screeningOf(age), danger }, { consent: consents, parents: [parent] });
+    build.add("border", "answers", screeningOf(age, danger), { consent: consents, parents: [parent] });
   const child = screen("in-doubt", "unclear", consents[0] ?? "");
   assert.equal(build.fold().treatAsChild, true);
   assert.equal(build.fold().danger, "unclear");
@@ -169,23 +168,6 @@ test("[FD2] child beats adult and danger beats none between branches; a later sc
   screen("adult", "now", after);
   assert.equal(build.fold().treatAsChild, false);
   assert.equal(build.fold().danger, "now");
-});
-
-test("[FD2] sex and age group are known where the branches say the same; what is left out, not stated or said differently is not known", () => {
-  const { build } = begin();
-  const { consents, screening } = build.refer("border", ["shelter"]);
-  assert.deepEqual([build.fold().sex, build.fold().ageGroup], [null, null]);
-  const screen = (part: { sex?: "women" | "men" | "not-told"; age_group?: "18-29" | "30-" }, parent: string) =>
-    build.add("border", "screening", { ...screeningOf("adult"), ...part }, { consent: consents, parents: [parent] });
-  const firstScreening = screen({ sex: "women", age_group: "18-29" }, screening);
-  assert.deepEqual([build.fold().sex, build.fold().ageGroup], ["women", "18-29"], "it replaces what it builds on");
-  const other = screen({ sex: "women", age_group: "30-" }, screening);
-  assert.deepEqual([build.fold().sex, build.fold().ageGroup], ["women", null]);
-  screen(
-    { sex: "not-told" },
-    build.add("shelter", "note", { text: "both" }, { parents: [firstScreening, other].sort() }),
-  );
-  assert.deepEqual([build.fold().sex, build.fold().ageGroup], [null, null]);
 });
 
 test("[FD2] of two referrals of one case each has its own acceptance, and neither bars the other", () => {
@@ -354,7 +336,7 @@ test("[FD5] an adoption after a withdrawal does not revive what rested on the co
   const [one, two] = country.admins("border");
   assert.ok(one && two);
   country.must("device.revoke", { device: one.name, reason: "lost" }, two);
-  const late = build.add("border", "identity", identity, { to: all, consent: consents });
+  const late = build.add("border", "answers", saveIn("identity"), { to: all, consent: consents });
   assert.equal(build.verdict(late), "author-inactive");
   const given = consents[1] ?? "";
   const withdrawal = build.add("legal", "consent.withdraw", { given }, { to: all, parents: [late] });
@@ -377,7 +359,7 @@ test("[FD7] a refused consent can be withdrawn, and then no adoption makes it co
   const adopt = build.add("shelter", "adopt", { entries: [given] }, { to: ["shelter"] });
   assert.equal(build.verdict(withdrawal), "effective");
   assert.equal(build.verdict(adopt), "effective");
-  const shared = build.add("shelter", "identity", identity, {
+  const shared = build.add("shelter", "answers", saveIn("identity"), {
     to: ["shelter", "clinic"],
     consent: [given],
     parents: [given],
@@ -589,7 +571,7 @@ test("[R01] a consent to statistics alone carries no referral, one to support do
   const statistics = build.consent("border", "clinic", { to, parents: [build.id], purposes: ["statistics"] });
   const support = build.consent("border", "clinic", { to, parents: [statistics], purposes: ["support"] });
   const share = (given: string) =>
-    build.add("shelter", "identity", identity, { to, consent: [given], parents: [support] });
+    build.add("shelter", "answers", saveIn("identity"), { to, consent: [given], parents: [support] });
   assert.equal(build.verdict(share(statistics)), "readers-not-allowed");
   assert.equal(build.verdict(share(support)), "effective");
 });
@@ -599,9 +581,9 @@ test("[FD7] the best interest of a child carries nothing about an adult; doubt a
     const { country, build } = begin();
     build.add("border", "case.open", { lead: country.by.shelter.id });
     const consent = [build.consent("border", "shelter", { basis: "best-interest-of-child" })];
-    build.add("border", "screening", screeningOf(age), { consent });
+    build.add("border", "answers", screeningOf(age), { consent });
     const referral = build.send("border", ["shelter"], consent);
-    const name = build.add("border", "identity", identity, { consent });
+    const name = build.add("border", "answers", saveIn("identity"), { consent });
     const state = build.fold();
     return { build, country, consent, referral, verdicts: [referral, name].map((id) => build.verdict(id, state)) };
   };
@@ -620,8 +602,8 @@ test("[FD7] the best interest of a child carries nothing about an adult; doubt a
       { to },
     );
   const before = grant();
-  build.add("shelter", "screening", screeningOf("adult"), { consent });
-  const late = build.add("border", "narrative", { text: "The ball was out." }, { consent });
+  build.add("shelter", "answers", screeningOf("adult"), { consent });
+  const late = build.add("border", "answers", saveIn("narrative"), { consent });
   const state = build.fold();
   assert.equal(build.verdict(before, state), "effective", "what was shared while the person was a child has happened");
   assert.equal(build.verdict(late, state), "readers-not-allowed");
@@ -657,7 +639,8 @@ test("[FD7] a consent is over when the log's time says so, whatever the author's
   const { country, build } = begin();
   build.add("border", "case.open", { lead: country.by.shelter.id }, { to: all });
   const given = build.consent("border", "shelter", { to: all, expires: "2030-01-02" });
-  const share = () => build.verdict(build.add("border", "identity", identity, { consent: [given], parents: [given] }));
+  const share = () =>
+    build.verdict(build.add("border", "answers", saveIn("identity"), { consent: [given], parents: [given] }));
   assert.equal(share(), "effective");
   const honest = country.seconds;
   country.seconds += 365 * 24 * 3600;
@@ -726,14 +709,13 @@ test("[FD8] of a referral that asks all at once each choice accepts at any time,
 test("[FD8] what is said of danger before or after a referral changes nothing of who may accept: the referral says it itself", () => {
   const { country, build } = begin();
   const { referral, consents } = build.refer("border", all);
-  const screening = { ...screeningOf("adult"), danger: "now" as const };
-  build.add("border", "screening", screening, { to: all, consent: consents, parents: [referral] });
+  build.add("border", "answers", screeningOf("adult", "now"), { to: all, consent: consents, parents: [referral] });
   assert.equal(build.fold().danger, "now");
   assert.equal(build.verdict(build.add("legal", "referral.accept", { referral }, { to: all })), "too-early");
 
   const urgent = new CaseBuilder(country);
   const asked = urgent.refer("border", all, { atOnce: true });
-  urgent.add("border", "screening", screeningOf("adult"), { to: all, consent: asked.consents });
+  urgent.add("border", "answers", screeningOf("adult"), { to: all, consent: asked.consents });
   assert.equal(urgent.fold().danger, "not-now");
   const accepted = urgent.add("legal", "referral.accept", { referral: asked.referral }, { to: all });
   assert.equal(urgent.verdict(accepted), "effective");

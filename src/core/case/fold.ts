@@ -12,7 +12,7 @@ import { mayReadPart } from "../part-table.ts";
 import type { Party } from "../party.ts";
 import { mayReadCases } from "../party.ts";
 import { isAdopted, policyRow, statusAuthors } from "../policy-table.ts";
-import { type Age, type AgeGroup, ageGroupsOf, isTreatedAsChild, type Sex } from "../screening.ts";
+import { type Age, isTreatedAsChild } from "../screening.ts";
 import { isOver } from "../waits.ts";
 import type { Consent, Learnt } from "./consent.ts";
 import { CaseConsents, nothingLearnt } from "./consent.ts";
@@ -71,15 +71,11 @@ export interface CaseState {
   readonly id: string;
   /** Null while `case.open` is refused and not adopted. */
   readonly openedBy: string | null;
-  /** Null while nobody screened. Doubt means child; the safer branch wins (FD2). */
+  /** Null while nobody said it. Doubt means child; the safer branch wins (FD2). */
   readonly treatAsChild: boolean | null;
   readonly danger: Danger | null;
-  /** Who said it last, when, and whether that was said anew since the screening; null while nobody did. */
+  /** Who said it last, when, and whether that was said anew since it was first said; null while nobody did. */
   readonly dangerSaid: { readonly by: string | null; readonly at: string; readonly isRenewed: boolean } | null;
-  /** As services say whom they take; null where nobody said it, or where branches differ (FD2). */
-  readonly sex: Exclude<Sex, "not-told"> | null;
-  /** The same; null also where another branch doubts the age. */
-  readonly ageGroup: AgeGroup | null;
   readonly participants: readonly string[];
   readonly referrals: readonly Referral[];
   /** Where the provider stands that opened the case for itself: in no referral (FD4). Null when somebody else was asked. */
@@ -141,7 +137,6 @@ class CaseFold {
   readonly #sheets: CaseSheets;
   /** What grants gave to each organisation, or named to it. */
   readonly #knownTo = new Map<string, Set<string>>();
-  readonly #screenings = new Sayings<ContentOf<"screening">["body"]>();
   readonly #ages = new Sayings<Age>();
   readonly #dangers = new Sayings<SaidDanger>();
   /** By organisation and other case. */
@@ -176,9 +171,7 @@ class CaseFold {
       verdict: this.#verdicts.get(entry.id) ?? { is: "waiting" as const },
       organisation: this.#directory.device(entry.content.device)?.organisation ?? null,
     }));
-    const screening = this.#screenings.current(this.#graph);
     const ages = this.#ages.current(this.#graph);
-    const ageGroup = onlyOne(screening.map((s) => s.age_group));
     const said = this.#dangerNow();
     return {
       id: this.#caseId,
@@ -186,8 +179,6 @@ class CaseFold {
       treatAsChild: ages.length === 0 ? null : ages.some(isTreatedAsChild),
       danger: said?.danger ?? null,
       dangerSaid: said === null ? null : { by: said.by, at: said.at, isRenewed: said.isRenewed },
-      sex: onlyOne(screening.map((s) => (s.sex === "not-told" ? undefined : s.sex))),
-      ageGroup: ageGroup !== null && ages.every((age) => ageGroupsOf(age).includes(ageGroup)) ? ageGroup : null,
       participants: [...this.#participants].sort(),
       referrals: this.#referrals.all(),
       own: this.#referrals.own,
@@ -335,13 +326,6 @@ class CaseFold {
         // Only for itself, and only who signed it: an adopter of another's opening has met nobody.
         if (party === "provider" && content.body.lead === author && this.#signerOf(entry) === author)
           this.#referrals.openOwn(entry.id, author, content.at);
-        return null;
-      case "screening":
-        // An organisation that was only asked does not know the person: else it could say that a child in danger is an adult in none.
-        if (!this.#mayConsentTo(entry, author)) return "not-in-contact";
-        this.#screenings.say(entry.id, content.body);
-        this.#ages.say(entry.id, content.body.age);
-        this.#dangers.say(entry.id, { danger: content.body.danger, by: author, at: content.at, isRenewed: false });
         return null;
       case "danger":
         // Else whoever was only asked could say that somebody in danger is safe.
@@ -510,7 +494,8 @@ class CaseFold {
     return this.#directory.device(entry?.content.device ?? "")?.organisation ?? "";
   }
 
-  // FD10. Age and danger are read while judging, as those of a screening are: they decide whose consent counts, so they count from who knows the person only.
+  // FD10. Age and danger are read while judging: they decide whose consent counts. An organisation that was only asked does not know the person: else it could
+  // say that a child in danger is an adult in none.
   #answers(
     entry: PlacedEntry,
     content: ContentOf<"answers">,
@@ -567,11 +552,6 @@ function isCleared(said: NonNullable<ReturnType<typeof saidOfRole>>): boolean {
 
 function namedIn(content: CaseContent): string | null {
   return content.kind === "consent.give" || content.kind === "grant" ? content.body.organisation : null;
-}
-
-function onlyOne<T>(values: readonly (T | undefined)[]): T | null {
-  const [first, ...others] = new Set(values);
-  return others.length > 0 ? null : (first ?? null);
 }
 
 function saferDanger(values: readonly Danger[]): Danger | null {

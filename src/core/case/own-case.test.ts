@@ -13,7 +13,7 @@ function ownCase() {
   const build = new CaseBuilder(country);
   const opening = build.add("shelter", "case.open", { lead: country.by.shelter.id }, { to: ["shelter"] });
   const consent = build.consent("shelter", "shelter", { to: ["shelter"], compartments: parts });
-  const screening = build.add("shelter", "screening", screeningOf("adult"), { consent: [consent] });
+  const screening = build.add("shelter", "answers", screeningOf("adult"), { consent: [consent] });
   return { country, build, opening, consent, screening };
 }
 
@@ -197,13 +197,13 @@ test("[FD2] who was only asked screens nobody: else it could say that a child in
   const build = new CaseBuilder(new Country());
   const { consents, referral } = build.refer("border", ["shelter", "legal"]);
   const to = ["shelter", "legal"] as const;
-  const first = build.add("border", "screening", { ...screeningOf("child"), danger: "now" }, { to, consent: consents });
+  const first = build.add("border", "answers", screeningOf("child", "now"), { to, consent: consents });
   assert.equal(build.verdict(first), "effective");
-  const asked = build.add("legal", "screening", screeningOf("adult"), { to, consent: consents });
+  const asked = build.add("legal", "answers", screeningOf("adult"), { to, consent: consents });
   assert.equal(build.verdict(asked), "not-in-contact");
   assert.deepEqual([build.fold().danger, build.fold().treatAsChild], ["now", true]);
   build.add("shelter", "referral.accept", { referral }, { to });
-  const met = build.add("shelter", "screening", screeningOf("adult"), { to, consent: consents });
+  const met = build.add("shelter", "answers", screeningOf("adult"), { to, consent: consents });
   assert.equal(build.verdict(met), "effective");
 });
 

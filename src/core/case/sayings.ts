@@ -1,4 +1,4 @@
-// What the entries of a case say of one thing that decides while they are judged: the age, the danger, the screening (FD2). Each saying replaces those on
+// What the entries of a case say of one thing that decides while they are judged: the age, the danger (FD2). Each saying replaces those on
 // which it builds; those of different branches stand side by side, and whoever asks takes the safer one.
 import type { CaseGraph } from "./graph.ts";
 import { headsAmong } from "./graph.ts";

@@ -35,7 +35,7 @@ export function caseFactsOf(
   const returned = said(sheets, forms, directory, "returned-on");
   const risk = said(sheets, forms, directory, "risk-level");
   const status = state.statuses.at(-1)?.status;
-  const place = said(sheets, forms, directory, "place") ?? screenedPlace(state);
+  const place = said(sheets, forms, directory, "place");
   return {
     ...(state.treatAsChild === null ? {} : { child: state.treatAsChild }),
     ...(state.danger === null ? {} : { danger: state.danger }),
@@ -69,7 +69,13 @@ export function riskSaidOn(sheets: readonly Sheet[], forms: FormBook, directory:
     .at(-1);
 }
 
-function said(sheets: readonly Sheet[], forms: FormBook, directory: Directory, role: RoleName): string | undefined {
+/** What the newest sheet with this role says; undefined where none does. */
+export function said(
+  sheets: readonly Sheet[],
+  forms: FormBook,
+  directory: Directory,
+  role: RoleName,
+): string | undefined {
   return newest(sheets, forms, directory, role)?.value;
 }
 
@@ -92,13 +98,6 @@ function keyOfRole(forms: FormBook, form: string, role: RoleName): string | unde
 function compare(a: SheetMoment, b: SheetMoment): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;
   return (a.leaf ?? Number.MAX_SAFE_INTEGER) - (b.leaf ?? Number.MAX_SAFE_INTEGER);
-}
-
-function screenedPlace(state: CaseState): string | undefined {
-  const screening = state.entries.findLast(
-    ({ content, verdict }) => verdict.is === "effective" && content.kind === "screening",
-  )?.content;
-  return screening?.kind === "screening" && !("newer" in screening) ? screening.body.place : undefined;
 }
 
 /** What an organisation says of its own people and tasks alone: another one assigns nobody here, and drops no task. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country, screeningOf } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, saveIn, screeningOf } from "../../../test/support/country.ts";
 import { firstLineForm, formOfPart, named, personForm, riskForm, serviceForm } from "../../../test/support/forms.ts";
 import type { BodyOf } from "../entry-kind.ts";
 import { caseBodies } from "../entry-kind.ts";
@@ -176,17 +176,16 @@ test("[FD10f] [R21] a sheet says whether the person is a child, from who knows t
   assert.equal(build.fold().treatAsChild, false, "what was struck out is taken back");
 });
 
-test("[FD10f] [FD2c] between branches a child wins over an adult, and the age group that contradicts it is not known", () => {
+test("[FD10f] [FD2c] between branches a child wins over an adult", () => {
   const country = new Country();
   const build = new CaseBuilder(country);
   build.add("border", "case.open", { lead: country.by.shelter.id }, { to: ["shelter"] });
   const consent = build.consent("border", "shelter", { to: ["shelter"] });
   const options = { to: ["shelter"] as const, consent: [consent], parents: [consent] };
-  build.add("border", "screening", { ...screeningOf("adult"), age_group: "18-29" }, options);
-  assert.equal(build.fold().ageGroup, "18-29");
+  build.add("border", "answers", screeningOf("adult"), options);
+  assert.equal(build.fold().treatAsChild, false);
   build.add("border", "answers", firstLine, options);
   assert.equal(build.fold().treatAsChild, true);
-  assert.equal(build.fold().ageGroup, null);
 });
 
 test("[FD7b] [FD10f] what is best for a child carries nothing once a sheet says that the person is an adult", () => {
@@ -197,12 +196,11 @@ test("[FD7b] [FD10f] what is best for a child carries nothing once a sheet says 
   const child = build.add("shelter", "answers", firstLine);
   const best = build.consent("shelter", "clinic", { to: ["shelter", "clinic"], basis: "best-interest-of-child" });
   const share = () =>
-    build.add(
-      "shelter",
-      "identity",
-      { name: "Player", name_is: "used", gender: "Feminine" },
-      { to: ["shelter", "clinic"], consent: [best], parents: [best] },
-    );
+    build.add("shelter", "answers", saveIn("identity"), {
+      to: ["shelter", "clinic"],
+      consent: [best],
+      parents: [best],
+    });
   assert.equal(build.verdict(share()), "effective");
   const adult = { ...firstLine, set: { age: "adult" }, over: [child] };
   build.add("shelter", "answers", adult, { parents: [best] });

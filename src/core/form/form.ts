@@ -294,6 +294,11 @@ export function partsOf(form: Form): readonly Part[] {
   return [...new Set(form.groups.map((group) => group.part))];
 }
 
+/** What of a sheet lies in one of its parts. */
+export function ofPart<T>(said: { readonly [key: string]: T }, form: Form, part: Part): { readonly [key: string]: T } {
+  return Object.fromEntries(Object.entries(said).filter(([key]) => partOf(form, key) === part));
+}
+
 /** What an answer of a field may hold; undefined for a note, which nobody answers. Retired codes are still read (FM5). */
 function shapeOf(form: Form, field: FormField): FieldShape | AnswerOnlyShape | undefined {
   switch (field.type) {

@@ -168,7 +168,7 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   await lawyer.sync();
   const story = (member: typeof worker) =>
     (member.cases.view(caseId)?.state.entries ?? []).flatMap(({ content }) =>
-      content.kind === "narrative" && !("newer" in content) ? [content.body.text] : [],
+      content.kind === "answers" && !("newer" in content) ? [content.body.set["words"] ?? []].flat() : [],
     );
   assert.deepEqual(story(lawyer), []);
   assert.equal(lawyer.cases.view(other.caseId)?.state.entries.length ?? 0, 0);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { device, found, join, moment, sealTo, seenIn } from "../../../test/hostile/support/nation.ts";
+import { labelOf } from "../../../test/support/entry-label.ts";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
@@ -35,7 +36,7 @@ async function received(t: TestContext) {
 }
 
 const kinds = (member: Device, caseId: string) =>
-  [...(member.cases.view(caseId)?.contents.values() ?? [])].map(({ kind }) => kind);
+  [...(member.cases.view(caseId)?.contents.values() ?? [])].map(labelOf);
 const verbs = (member: Device, caseId: string) => member.cases.view(caseId)?.actions[0]?.verbs;
 
 test("[FD8] identity, contact and narrative are named but not shown until our own acceptance is in the log", async (t) => {
@@ -49,7 +50,7 @@ test("[FD8] identity, contact and narrative are named but not shown until our ow
   await worker.sync();
   await lawyer.sync();
   assert.deepEqual(worker.cases.view(caseId)?.sealedUntilAccepted, []);
-  for (const kind of hidden) assert.ok(kinds(worker, caseId).includes(kind as never), kind);
+  for (const kind of hidden) assert.ok(kinds(worker, caseId).includes(kind), kind);
   assert.equal(lawyer.cases.view(caseId)?.sealedUntilAccepted.length, 3, "another's acceptance opens nothing for us");
 });
 
@@ -398,7 +399,7 @@ test("[FD5] a case of which everything was refused is in the inbox as refused, a
     { state: "refused", referral: null, sentBy: border.id, danger: null, treatAsChild: null },
   );
   assert.equal(worker.cases.view(item.caseId)?.sealedUntilAccepted.length, 3, "[FD8] closed here too");
-  assert.ok(kinds(worker, item.caseId).includes("screening"), "readable, so that somebody can judge it");
+  assert.ok(kinds(worker, item.caseId).includes("referral"), "readable, so that somebody can judge it");
   assert.deepEqual(worker.view?.alarms, [], "what is kept and can be taken on is no alarm");
   await must(worker.cases.adopt(item.caseId));
   assert.equal(worker.cases.inbox[0]?.state, "sent");

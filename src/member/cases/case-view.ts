@@ -1,4 +1,4 @@
-// What a reader may see of a case, and what it may do next. FD8 lives here: identity, contact and narrative are shown only after
+// What a reader may see of a case, and what it may do next. FD8 lives here: who the person is, how to reach them and what happened are shown only after
 // our own logged acceptance, or as far as a grant to us goes (SL8). It is a rule of honest programs, not a lock, and the manual says so.
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import type { Place, Referral } from "../../core/case/referrals.ts";
@@ -406,18 +406,6 @@ function letInTo(state: CaseState, organisation: string): (entry: JudgedEntry) =
   const consents = new Set(grants.map(({ consent }) => consent));
   return ({ id, content }) =>
     carried.has(id) || (!("newer" in content) && content.consent?.some((given) => consents.has(given)) === true);
-}
-
-/** The names of the person that we may read, in whatever script each is written, with the entry that says it (FD8). */
-export function namesIn(state: CaseState, organisation: string): readonly NamedEntries[] {
-  const isLetIn = letInTo(state, organisation);
-  return state.entries.flatMap((entry): readonly NamedEntries[] => {
-    const { id, content } = entry;
-    if (!isEffective(entry) || content.kind !== "identity" || "newer" in content) return [];
-    return entry.organisation === organisation || isLetIn(entry)
-      ? [{ name: wordsOf(content.body.name), entries: [id] }]
-      : [];
-  });
 }
 
 /** Of these entries, those that this device has not logged as opened on this day, in the form YYYY-MM-DD (SL10). */

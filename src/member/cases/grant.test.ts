@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import { labelOf } from "../../../test/support/entry-label.ts";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
@@ -58,7 +59,7 @@ function consentFor(organisation: string, compartments: readonly Compartment[]):
 }
 
 const kindsIn = (member: Device, caseId: string) =>
-  (member.cases.view(caseId)?.state.entries ?? []).map(({ content }) => content.kind).sort();
+  (member.cases.view(caseId)?.state.entries ?? []).map(({ content }) => labelOf(content)).sort();
 const textIn = (member: Device, caseId: string) =>
   JSON.stringify([...(member.cases.view(caseId)?.contents.values() ?? [])]);
 const waitingIn = (member: Device, caseId: string) =>

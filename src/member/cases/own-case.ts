@@ -4,7 +4,6 @@ import type { BodyOf } from "../../core/entry-kind.ts";
 import { Problem } from "../../core/problem.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 import { draftGaps } from "../../core/referral-draft.ts";
-import { screeningListVersion } from "../../core/screening.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer } from "../sending/composer.ts";
 
@@ -36,21 +35,14 @@ export function composeOwnCase(
     { caseId, parents: [caseId], to },
     { ...given, purposes, organisation, compartments },
   );
-  const screened = { ...(draft.screening as Omit<BodyOf<"screening">, "list">), list: screeningListVersion };
-  const place = { caseId, parents: [consent.id], to, consent: [consent.id] };
-  const screening = composer.entry("screening", place, screened);
-  const entries: [EntryNote, ...EntryNote[]] = [opening, consent, screening];
-  const next = () => ({ ...place, parents: [entries.at(-1)?.id ?? caseId] });
-  if (screened.decision === "presumed") {
-    const { consent: _consent, ...bare } = next();
-    entries.push(composer.entry("status", bare, { status: "presumed" }));
-  }
-  const { identity, contact, narrative = "" } = draft;
-  const covers = (part: "identity" | "contact" | "narrative") => compartments.includes(part);
-  if (identity !== undefined && covers("identity"))
-    entries.push(composer.entry("identity", next(), identity as BodyOf<"identity">));
-  if (contact !== undefined && covers("contact"))
-    entries.push(composer.entry("contact", next(), contact as BodyOf<"contact">));
-  if (narrative !== "" && covers("narrative")) entries.push(composer.entry("narrative", next(), { text: narrative }));
+  const place = { caseId, to, consent: [consent.id] };
+  const entries: [EntryNote, ...EntryNote[]] = [opening, consent];
+  for (const save of composer.savesOf(draft))
+    if (compartments.includes(save.part))
+      entries.push(composer.entry("answers", { ...place, parents: [entries.at(-1)?.id ?? caseId] }, save));
+  if (draft.screening?.decision === "presumed")
+    entries.push(
+      composer.entry("status", { caseId, to, parents: [entries.at(-1)?.id ?? caseId] }, { status: "presumed" }),
+    );
   return entries;
 }

@@ -14,7 +14,7 @@ import type { BodyOf } from "../../core/entry-kind.ts";
 import { mostOver, wholeSheet } from "../../core/entry-kind.ts";
 import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
 import type { Answers, Form, FormBook } from "../../core/form/form.ts";
-import { isMissingWord, partOf, partsOf } from "../../core/form/form.ts";
+import { isMissingWord, ofPart, partsOf } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import type { Part } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
@@ -442,10 +442,6 @@ function newsOf(save: SheetSave, known: Sheet | undefined): Answers {
 
 function missing(word: string | null): string | null {
   return word !== null && isMissingWord(word) ? word : null;
-}
-
-function ofPart<T>(said: { readonly [key: string]: T }, form: Form, part: Part): { readonly [key: string]: T } {
-  return Object.fromEntries(Object.entries(said).filter(([key]) => partOf(form, key) === part));
 }
 
 /** The saves whose answers of these fields hold now. */

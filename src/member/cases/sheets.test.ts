@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import { sheetsSince as sheetsOf } from "../../../test/support/since-referral.ts";
 import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import type { BodyOf, Compartment } from "../../core/entry-kind.ts";
 import type { Device } from "../device.ts";
@@ -49,7 +50,6 @@ const service: SheetSave = {
   form: "service",
   set: { kind: "legal-advice", on: "2026-01-15", result: "given" },
 };
-const sheetsOf = (member: Device, caseId: string) => member.cases.sheets(caseId)?.sheets ?? [];
 const answer = (member: Device, caseId: string, key: string) => sheetsOf(member, caseId)[0]?.answers.get(key);
 
 test("[FD10] a service is saved, a colleague sees it, corrects it, and the history names both with their reasons", async (t) => {
@@ -242,7 +242,10 @@ test("[FD8] [SL10] [R13] a name that stands in a sheet is found, and that it was
   await world.settle(worker, colleague);
   const found = await must(colleague.cases.findNamed("Exampleva"));
   assert.deepEqual([...found.caseIds], [caseId]);
-  const [save] = sheetsOf(colleague, caseId)[0]?.saves ?? [];
+  const save = colleague.cases
+    .sheets(caseId)
+    ?.sheets.find(({ form }) => form === "person")
+    ?.saves.at(-1);
   const opened = colleague.cases
     .view(caseId)
     ?.state.entries.flatMap(({ content }) =>

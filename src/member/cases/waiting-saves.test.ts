@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { playDayOfSaves } from "../../../test/support/day-of-saves.ts";
+import { savesSince, sheetsSince } from "../../../test/support/since-referral.ts";
 import { fetchNetwork, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
@@ -51,11 +52,9 @@ const consentFor = (organisation: string): BodyOf<"consent.give"> => ({
 });
 
 const sheetOf = (member: Device, caseId: string, sheet?: string) =>
-  member.cases.sheets(caseId)?.sheets.find((one) => sheet === undefined || one.sheet === sheet);
+  sheetsSince(member, caseId).find((one) => sheet === undefined || one.sheet === sheet);
 const answerIn = (member: Device, caseId: string, key: string) => sheetOf(member, caseId)?.answers.get(key)?.value;
 const inOutbox = (member: Device) => member.room.log?.outbox.parcels.filter(({ leaf }) => leaf === null).length;
-const savesIn = (member: Device, caseId: string) =>
-  (member.cases.view(caseId)?.state.entries ?? []).filter(({ content }) => content.kind === "answers");
 const rows = async (store: { list(table: "draft"): Promise<readonly { readonly key: string }[]> }) =>
   (await store.list("draft")).map(({ key }) => key).filter((key) => key.startsWith("save-"));
 
@@ -67,7 +66,7 @@ test("[FM10] a save is shown at once where it was written, waits until the full 
   assert.deepEqual(worker.cases.waiting, [waiting]);
   assert.deepEqual(worker.cases.sheets(caseId)?.waiting, [waiting]);
   assert.equal(answerIn(worker, caseId, "kind"), "legal-advice");
-  assert.deepEqual(savesIn(worker, caseId), [], "nothing is signed");
+  assert.deepEqual(savesSince(worker, caseId), [], "nothing is signed");
   world.wait(39 * 60_000);
   await worker.sync();
   await colleague.sync();
@@ -114,7 +113,7 @@ test("[FM10b] more than 32 saves for the same readers take a second envelope", a
   await worker.sync();
   await colleague.sync();
   assert.equal(await world.store.size(), before + 2);
-  assert.equal(colleague.cases.sheets(caseId)?.sheets.length, 33);
+  assert.equal(sheetsSince(colleague, caseId).length, 33);
 });
 
 test("[FM10a] a second save of a sheet joins the first; one that says why does not, and replaces it", async (t) => {
@@ -137,7 +136,7 @@ test("[FM10a] a second save of a sheet joins the first; one that says why does n
   ];
   assert.deepEqual(expectedOf(worker).sort(), expected);
   await world.settle(worker, colleague);
-  assert.equal(savesIn(worker, caseId).length, 2);
+  assert.equal(savesSince(worker, caseId).length, 2);
   assert.deepEqual(expectedOf(colleague).sort(), expected);
   assert.equal(sheetOf(colleague, caseId, sheet)?.answers.get("on")?.history.at(-1)?.why, "mistake");
 });
@@ -178,7 +177,7 @@ test("[FM10c] readers are decided when a save leaves: a consent that was withdra
   await world.settle(worker, lawyer, colleague);
   assert.equal(sheetOf(lawyer, caseId), undefined);
   assert.equal(answerIn(colleague, caseId, "kind"), "legal-advice");
-  const [save] = savesIn(colleague, caseId);
+  const [save] = savesSince(colleague, caseId);
   assert.deepEqual(save?.content.to, [worker.view?.self?.organisation.id]);
 });
 
@@ -196,10 +195,10 @@ test("[FM10d] a lock seals what waits, also without a network, and what was seal
   line.isUp = true;
   await worker.flush();
   await colleague.sync();
-  assert.equal(colleague.cases.sheets(caseId)?.sheets.length, 1);
+  assert.equal(sheetsSince(colleague, caseId).length, 1);
   assert.equal(await worker.unlock(testPassphrase), "open");
   await world.settle(worker, colleague);
-  assert.equal(savesIn(worker, caseId).length, 1);
+  assert.equal(savesSince(worker, caseId).length, 1);
   assert.deepEqual([worker.view?.alarms, colleague.view?.alarms], [[], []]);
 });
 
@@ -219,7 +218,7 @@ test("[FM10d] an unlock right behind a lock waits for what is sealed, also for a
   assert.equal(saved.is, "done");
   assert.deepEqual(worker.cases.waiting, []);
   assert.deepEqual(await rows(store), []);
-  assert.equal(savesIn(worker, caseId).length, 1);
+  assert.equal(savesSince(worker, caseId).length, 1);
 });
 
 test("[FM10d] a store that refuses at the lock keeps what waits, encrypted, for the next time", async (t) => {
@@ -233,7 +232,7 @@ test("[FM10d] a store that refuses at the lock keeps what waits, encrypted, for 
   assert.equal(await worker.unlock(testPassphrase), "open");
   assert.equal(worker.cases.waiting.length, 1);
   await world.settle(worker, colleague);
-  assert.equal(colleague.cases.sheets(caseId)?.sheets.length, 1);
+  assert.equal(sheetsSince(colleague, caseId).length, 1);
 });
 
 test("[FM10e] a waiting save is taken back until it leaves, and is a draft again; one that left is not", async (t) => {
@@ -251,7 +250,7 @@ test("[FM10e] a waiting save is taken back until it leaves, and is a draft again
   await world.settle(worker, colleague);
   const late = await worker.cases.takeBack({ ...place, sheet: again });
   assert.equal(late.is === "failed" && late.reason, "not-allowed");
-  assert.equal(colleague.cases.sheets(caseId)?.sheets.length, 1);
+  assert.equal(sheetsSince(colleague, caseId).length, 1);
   // Of a sheet that is there only what waits is taken back.
   await must(worker.cases.saveSheet(caseId, { form: "service", sheet: again, set: { kind: "medical" } }));
   await must(worker.cases.takeBack({ ...place, sheet: again }));
@@ -283,7 +282,7 @@ test("[FM10f] a purge takes what waits in the case", async (t) => {
   assert.deepEqual([...worker.cases.waiting, ...colleague.cases.waiting], []);
   assert.deepEqual(await rows(store), []);
   await world.settle(worker, colleague);
-  assert.deepEqual(savesIn(worker, caseId), []);
+  assert.deepEqual(savesSince(worker, caseId), []);
 });
 
 test("[FM10g] what the rules of a case do not let leave waits on and is marked, while the rest leaves", async (t) => {
@@ -328,7 +327,7 @@ test("[FM10] a program that ends without a lock loses nothing: what waited is th
   await next.sync();
   assert.deepEqual(await rows(store), []);
   await world.settle(next, colleague);
-  assert.equal(savesIn(colleague, caseId).length, 1);
+  assert.equal(savesSince(colleague, caseId).length, 1);
 });
 
 test("[FM10] a save leaves at the next full hour, or when the day ends; a clock that was set back makes nothing wait for ever", async (t) => {

@@ -1,10 +1,14 @@
 // Entries as they are composed: parents, readers, consents, and to whom they are sealed.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { device, found } from "../../../test/hostile/support/nation.ts";
+import { saveIn } from "../../../test/support/country.ts";
+import { labelOf } from "../../../test/support/entry-label.ts";
 import { teapotDraft } from "../../../test/support/world.ts";
 import { foldCase } from "../../core/case/fold.ts";
+import { library } from "../../core/form/library.ts";
 import { isProblem } from "../../core/problem.ts";
 import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
@@ -46,12 +50,12 @@ test("[FD4] a referral is entries that the fold of every reader takes as effecti
   const [{ referral } = assert.fail()] = referrals;
   const entries = [...first, ...later];
   assert.deepEqual(
-    entries.map(({ content }) => content.kind),
+    entries.map(({ content }) => labelOf(content)),
     [
       "case.open",
       "consent.give",
       "consent.give",
-      "screening",
+      "referral",
       "referral.send",
       "status",
       "identity",
@@ -73,7 +77,7 @@ test("[FD4] a referral is entries that the fold of every reader takes as effecti
     leaf: host.size,
     position,
   }));
-  const state = foldCase(first[0]?.id ?? "", placed, world.host.directory, host.size + 1);
+  const state = foldCase(first[0]?.id ?? "", placed, world.host.directory, host.size + 1, undefined, library);
   assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
   assert.equal(state.referrals[0]?.id, referral.id);
   assert.equal(
@@ -87,8 +91,8 @@ test("[FD8] what waits for acceptance is in an envelope of its own, sealed to th
   const { nation, composer } = await composing(t);
   const { shelter, legal } = nation;
   const { first, later } = composer.referral(teapotDraft([shelter]), null);
-  assert.ok(later.every(({ content }) => ["identity", "contact", "narrative"].includes(content.kind)));
-  assert.ok(!first.some(({ content }) => ["identity", "contact", "narrative"].includes(content.kind)));
+  assert.ok(later.every(({ content }) => ["identity", "contact", "narrative"].includes(labelOf(content))));
+  assert.ok(!first.some(({ content }) => ["identity", "contact", "narrative"].includes(labelOf(content))));
   const identity = (id: typeof shelter) => SecretIdentity.parse(device(id).epochs[0]?.identity ?? "") ?? assert.fail();
   for (const part of [first, later]) {
     const [sealed = assert.fail(), ...more] = await composer.seal(part);
@@ -136,7 +140,7 @@ test("[FD7] each organisation has a consent of its own, and a part goes only to 
   );
   const [toShelter, toLegal] = consents.map(({ id }) => id);
   assert.deepEqual(
-    later.map(({ content }) => [content.kind, content.to, "consent" in content && content.consent]),
+    later.map(({ content }) => [labelOf(content), content.to, "consent" in content && content.consent]),
     [
       ["identity", [shelter.id], [toShelter]],
       ["contact", [legal.id], [toLegal]],
@@ -149,7 +153,7 @@ test("[FD7] each organisation has a consent of its own, and a part goes only to 
     leaf: host.size,
     position,
   }));
-  const state = foldCase(first[0]?.id ?? "", entries, world.host.directory, host.size + 1);
+  const state = foldCase(first[0]?.id ?? "", entries, world.host.directory, host.size + 1, undefined, library);
   assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
 });
 
@@ -165,9 +169,9 @@ test("an incomplete draft, a receiver without keys and a text that is too long a
   const noise = () => Buffer.from(randomBytes(4_000)).toString("base64");
   const many = Array.from({ length: 20 }, () =>
     composer.entry(
-      "narrative",
+      "answers",
       { caseId: "0".repeat(64), parents: ["0".repeat(64)], to: [shelter.id] },
-      { text: noise() },
+      { ...saveIn("narrative"), set: { words: noise() } },
     ),
   );
   await assert.rejects(composer.seal(many), code("too-long"));
@@ -270,7 +274,7 @@ test("[FD2] who wants to go home is referred twice in one case, and the fold tak
     leaf: host.size,
     position,
   }));
-  const state = foldCase(first[0]?.id ?? "", entries, world.host.directory, host.size + 1);
+  const state = foldCase(first[0]?.id ?? "", entries, world.host.directory, host.size + 1, undefined, library);
   assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
   assert.equal(state.referrals.length, 2);
 });

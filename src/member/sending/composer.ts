@@ -4,10 +4,13 @@ import type { Directory } from "../../core/directory.ts";
 import { standingOf } from "../../core/eligibility.ts";
 import type { ContentOf, EntryContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../../core/entry-kind.ts";
+import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
+import { ofPart, partsOf } from "../../core/form/form.ts";
+import { formsInForce } from "../../core/forms-in-force.ts";
+import { mayReadPart, type Part } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
 import type { DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
 import { choicesByReferral, draftGaps, forWhom, isTransfer } from "../../core/referral-draft.ts";
-import { screeningListVersion } from "../../core/screening.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -21,6 +24,7 @@ import { signerKey } from "../../note/signed-note.ts";
 import type { LessonReaders } from "../../record/lesson-count.ts";
 import { seal, sealReceipt } from "../../sealing/envelope.ts";
 import { caseStanzas } from "../../sealing/envelope-shape.ts";
+import { sheetsOfDraft } from "./draft-sheets.ts";
 
 interface ComposerParts {
   readonly device: string;
@@ -109,10 +113,13 @@ export class Composer {
     });
     const consent = consents.map((entry) => entry.id);
     const parents = [...consent].sort();
-    const screened = { ...(draft.screening as Omit<BodyOf<"screening">, "list">), list: screeningListVersion };
-    const screening = this.entry("screening", { caseId, parents, to, consent }, screened);
+    const saves = this.savesOf(draft);
+    const first = [opening, ...consents];
+    // The coded path of the case goes to everybody who is asked, and they need it to answer.
+    for (const save of saves.filter(({ part }) => part === "referral"))
+      first.push(this.entry("answers", { caseId, parents, to, consent }, save));
     const referrals: ComposedPart[] = [];
-    let last = screening.id;
+    let last = first.at(-1)?.id ?? caseId;
     for (const group of groups) {
       const receiptSeed = this.#parts.randomBytes(32);
       const referral = this.entry(
@@ -124,10 +131,10 @@ export class Composer {
             ...(service === undefined ? {} : { service }),
             consent: consent[receivers.indexOf(organisation)] ?? "",
           })),
-          needs: screened.wants,
+          needs: draft.screening?.wants ?? [],
           escort: draft.escort ?? false,
           // FD8: nobody who is in danger waits for one organisation after another.
-          at_once: screened.danger === "now",
+          at_once: draft.screening?.danger === "now",
           ...(draft.ring_back === undefined ? {} : { ring_back: draft.ring_back }),
           receipt_seed: encodeHex(receiptSeed),
         },
@@ -135,29 +142,54 @@ export class Composer {
       referrals.push({ referral, asked: group.length, receiptKey: encodeBase64(ed25519PublicKey(receiptSeed)) });
       last = referral.id;
     }
-    const first = [opening, ...consents, screening, ...referrals.map(({ referral }) => referral)];
-    if (screened.decision === "presumed") {
+    first.push(...referrals.map(({ referral }) => referral));
+    if (draft.screening?.decision === "presumed") {
       first.push(this.entry("status", { caseId, parents: [last], to }, { status: "presumed" }));
     }
-    // Each part goes to those alone for whom the person agreed to it, and rests on their consents only (FD7).
-    const part = <K extends "identity" | "contact" | "narrative">(kind: K, body: BodyOf<K>): readonly EntryNote[] => {
+    // Each part goes to those alone for whom the person agreed to it and whose party may read it, and rests on their consents only (FD7, FD11).
+    const later = saves.flatMap((save): readonly EntryNote[] => {
+      if (save.part === "referral") return [];
       const covered = choices.flatMap(({ organisation, compartments }, i) =>
-        compartments?.includes(kind) === true ? [{ organisation, consent: consent[i] ?? "" }] : [],
+        compartments?.includes(save.part) === true && this.#mayRead(organisation, save.part)
+          ? [{ organisation, consent: consent[i] ?? "" }]
+          : [],
       );
       const readers = covered.map(({ organisation }) => organisation);
       if (ownCopy !== null) readers.unshift(ownCopy);
       if (readers.length === 0) return [];
-      const own = covered.map((choice) => choice.consent);
       const parents = [first.at(-1)?.id ?? last];
-      return [this.entry(kind, { caseId, parents, to: readers, consent: own }, body)];
-    };
-    const { identity, contact, narrative = "" } = draft;
-    const later = [
-      ...(identity === undefined ? [] : part("identity", identity as BodyOf<"identity">)),
-      ...(contact === undefined ? [] : part("contact", contact as BodyOf<"contact">)),
-      ...(narrative === "" ? [] : part("narrative", { text: narrative })),
-    ];
+      return [
+        this.entry("answers", { caseId, parents, to: readers, consent: covered.map((each) => each.consent) }, save),
+      ];
+    });
     return { first, later, referrals };
+  }
+
+  /**
+   * The first saves of the sheets of a draft: one for each part of each, of the newest version of its form. Throws a Problem of the engine `draft-incomplete`
+   * for what the form does not take, and for gaps of a strict one (FM1).
+   */
+  savesOf(draft: ReferralDraft): readonly BodyOf<"answers">[] {
+    const { directory, seen } = this.#parts;
+    const forms = formsInForce(directory, seen.size);
+    return sheetsOfDraft(draft, this.#day()).flatMap(({ form: key, ...answers }) => {
+      const version = forms.newest(key);
+      if (version === undefined || !maySeal(version.form, checkSheet(version.form, answers, this.#day(), {})))
+        throw new Problem("engine", "draft-incomplete");
+      const { id, form } = version;
+      const sheet = form.many ? this.#salt() : "one";
+      return partsOf(form).flatMap((part): readonly BodyOf<"answers">[] => {
+        const set = ofPart(answers.set, form, part);
+        const gone = ofPart(answers.gone, form, part);
+        return Object.keys(set).length + Object.keys(gone).length === 0
+          ? []
+          : [{ form: key, version: id, sheet, part, set, gone, over: [] }];
+      });
+    });
+  }
+
+  #mayRead(organisation: string, part: Part): boolean {
+    return mayReadPart(this.#parts.directory.organisation(organisation)?.party, part);
   }
 
   // R22: what goes to another country rests on a consent that says so, organisation by organisation.
@@ -274,6 +306,11 @@ export class Composer {
       at: momentOf(at),
       to,
     };
+  }
+
+  /** Today: 2031-02-03. */
+  #day(): string {
+    return momentOf(this.#parts.clock()).slice(0, "2026-01-31".length);
   }
 
   #salt(): string {

@@ -4,7 +4,7 @@ import type { ReferralDraft } from "../../core/referral-draft.ts";
 import { signGroups } from "../../core/screening.ts";
 
 /** What a new sheet of a form says. */
-export interface NewSheet extends Answers {
+interface NewSheet extends Answers {
   /** The key of the form. */
   readonly form: string;
 }

@@ -25,7 +25,6 @@ import {
   soundlyChosen,
   startBringing,
 } from "./bringing.ts";
-import { lastOf } from "./case-content.ts";
 import { caseLine } from "./case-line.ts";
 
 const noGaps: readonly Gap[] = [];
@@ -43,7 +42,7 @@ export function BringIn({ engine, opened }: Props): JSX.Element {
       <button
         type="button"
         class="button plain bring-in"
-        onClick={() => startBringing(engine, id, lastOf(opened, "screening")?.body.language ?? null)}
+        onClick={() => startBringing(engine, id, engine.cases.sheets(id)?.language ?? null)}
       >
         {t("bring.button")}
       </button>

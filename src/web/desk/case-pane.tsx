@@ -52,6 +52,9 @@ export function CasePane(props: Props): JSX.Element {
   const { engine, opened } = props;
   const { state } = opened;
   const standing = standingIn(engine, opened);
+  // Before this organisation accepted there is nothing to fill in, and what may be shown stands on one page.
+  const hasTabs =
+    (isInContact(standing) || standing === "granted") && props.view.sheets.length + props.view.writable.length > 0;
   // The button that was pressed may be gone.
   const onNews = (words: string) => {
     props.onNews(words);
@@ -70,8 +73,8 @@ export function CasePane(props: Props): JSX.Element {
       {props.actions}
       {state.holdsNewer && <p class="notice waiting">{t("case.newer")}</p>}
       <WorkerHere {...props} />
-      {hasSheets(props.view) && <CaseTabs {...props} />}
-      {props.tab === "today" || !hasSheets(props.view) ? (
+      {hasTabs && <CaseTabs {...props} />}
+      {props.tab === "today" || !hasTabs ? (
         <>
           <DueHere {...props} />
           <PersonSection {...props} standing={standing} />
@@ -98,11 +101,6 @@ function WorkerHere({ view, onSheet }: Props): JSX.Element | null {
       </button>
     </p>
   );
-}
-
-/** Before this organisation accepted there is nothing to fill in, and then no tab. */
-function hasSheets({ sheets, writable }: SheetsView): boolean {
-  return sheets.length + writable.length > 0;
 }
 
 /** What is due in this case; what lies further ahead behind one press. */

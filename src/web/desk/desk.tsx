@@ -213,4 +213,13 @@ function Opened(props: {
   );
 }
 
-const noSheets: SheetsView = { caseId: "", sheets: [], facts: {}, tasks: [], worker: null, writable: [], waiting: [] };
+const noSheets: SheetsView = {
+  caseId: "",
+  sheets: [],
+  facts: {},
+  language: null,
+  tasks: [],
+  worker: null,
+  writable: [],
+  waiting: [],
+};

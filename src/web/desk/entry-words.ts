@@ -24,8 +24,6 @@ export function entryWords(content: CaseContent): string | null {
       return t(`danger.${content.body.danger}`);
     case "case.link":
       return t(`links.as.${content.body.as}`, { mark: caseMark(content.body.other) });
-    case "screening":
-      return t(`decision.${content.body.decision}`);
     case "consent.give":
       return apart(t(`basis.${content.body.basis}`), t(`manner.${content.body.manner}`));
     default:

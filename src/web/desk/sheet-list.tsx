@@ -71,8 +71,9 @@ function FormSheets(props: SheetListProps & { readonly version: FormVersion }): 
   );
 }
 
-function SheetText(
-  props: SheetListProps & {
+/** One sheet as text. */
+export function SheetText(
+  props: Omit<SheetListProps, "tab"> & {
     readonly version: FormVersion;
     readonly words: FormWords;
     readonly sheet: Sheet;

@@ -45,6 +45,25 @@ export function sheetLine(version: FormVersion, sheet: Sheet): string {
   return apart(named.title, ...firstAnswers(version.form, named, sheet));
 }
 
+/** How to reach the person: all that the newest sheet says whose way may still be used; null where there is none. */
+export function reachLine(engine: Engine, view: SheetsView): string | null {
+  const ways = view.sheets.flatMap((sheet) => {
+    const version = engine.cases.forms?.newest(sheet.form);
+    const key = version?.form.fields.find(({ role }) => role === "safe-way")?.key;
+    if (version === undefined || key === undefined || sheet.struckOut) return [];
+    return sheet.answers.get(key)?.value === "not-any-more" ? [] : [{ version, sheet }];
+  });
+  const last = ways.at(-1);
+  if (last === undefined) return null;
+  const { form } = last.version;
+  const named = wordsOfForm(last.version);
+  const said = form.fields.flatMap((field) => {
+    const value = last.sheet.answers.get(field.key)?.value ?? null;
+    return value === null ? [] : [answerWords(form, field, named, nameableIn(engine, view), value)];
+  });
+  return apart(...said);
+}
+
 function firstAnswers(form: Form, named: FormWords, sheet: Sheet): readonly string[] {
   const nothing = { places: [], organisations: [], sheets: [] };
   const answered = form.fields.filter(({ key }) => sheet.answers.get(key)?.value != null);

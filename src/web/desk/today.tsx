@@ -1,29 +1,31 @@
 // Today: where the case stands, what comes next, and what is safe. It stays in view while the rest scrolls.
 import type { JSX } from "preact";
 import { caseMark } from "../../core/case/mark.ts";
-import { marksOnScreen } from "../../core/visible-marks.ts";
-import type { CaseView } from "../../member/views.ts";
+import type { CaseView, SheetsView } from "../../member/views.ts";
 import { PhoneLink } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
 import { exactMoment, nameIn, shortMoment } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
-import { followedAs, hasAccepted, lastOf, mayStillAccept, ownPlace, ringBackIn } from "./case-content.ts";
+import { followedAs, hasAccepted, mayStillAccept, ownPlace, ringBackIn } from "./case-content.ts";
 import { senderOf } from "./case-line.ts";
 import { SayDanger } from "./danger-now.tsx";
 import { hasErased } from "./erased.tsx";
+import { reachLine } from "./sheet-words.ts";
 import { stateLabel } from "./state-label.ts";
 
 export function Today({
   engine,
   opened,
   self,
+  view,
   standing,
   onNews,
 }: {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly self: string;
+  readonly view: SheetsView;
   /** As the inbox says it. */
   readonly standing: string | null;
   readonly onNews: (words: string) => void;
@@ -57,7 +59,7 @@ export function Today({
   const isAtOnce = state.referrals.some(({ id, atOnce, places }) => id === asked && atOnce && places.length > 1);
   const from = bar?.bar?.is === "not-yet" ? bar.bar.from : null;
   const ours = state.consents.filter((consent) => consent.organisation === self);
-  const contact = lastOf(opened, "contact");
+  const reach = reachLine(engine, view);
   const hidden = hiddenContact(opened, self);
   const shown =
     standing !== null && (standing === "erased" || isOwn)
@@ -86,9 +88,9 @@ export function Today({
           </li>
         )}
         {state.treatAsChild === true && <li class="notice news">{t("safety.child")}</li>}
-        {contact !== null && (
-          <li class="notice plain">
-            {t("safety.contact", { how: t(`how.${contact.body.how}`), safe: marksOnScreen(contact.body.safe) })}
+        {reach !== null && (
+          <li class="notice plain" dir="auto">
+            {reach}
           </li>
         )}
         {ringBack !== null && ringBack.organisation !== self && (

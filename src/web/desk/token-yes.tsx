@@ -14,7 +14,6 @@ import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
-import { lastOf } from "./case-content.ts";
 import { caseLine } from "./case-line.ts";
 
 export function TokenYes(props: {
@@ -41,8 +40,8 @@ function Question(props: {
 }): JSX.Element {
   const { engine, opened } = props;
   const { id, treatAsChild } = opened.state;
-  const screened = lastOf(opened, "screening")?.body.language;
-  const [yes, setYes] = useState<Partial<TokenConsent>>(screened === undefined ? {} : { language: screened });
+  const language = engine.cases.sheets(id)?.language ?? null;
+  const [yes, setYes] = useState<Partial<TokenConsent>>(language === null ? {} : { language });
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
   const justice = engine.cases.newcomers(id).filter(({ organisation }) => organisation.party === "justice");
   const offered = bases.filter((basis) => basis !== "best-interest-of-child" || treatAsChild === true);

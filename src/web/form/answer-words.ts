@@ -1,6 +1,7 @@
 // An answer as text, in the reader's language.
 import type { AnswerValue, Form, FormField, FormWords } from "../../core/form/form.ts";
-import { countryNamed } from "../text/place-name.ts";
+import { marksOnScreen } from "../../core/visible-marks.ts";
+import { countryNamed, placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { formatNumber, isolate, language, t } from "../text/translate.ts";
 import type { Nameable } from "./answer-input.tsx";
@@ -48,12 +49,12 @@ function oneWord(
       return languageName(value);
     case "place":
     case "places":
-      return among(named.places);
+      return named.places.find((each) => each.value === value)?.label ?? placeName([], value);
     case "organisation":
       return among(named.organisations);
     case "sheet":
       return among(named.sheets);
     default:
-      return isolate(value);
+      return isolate(marksOnScreen(value));
   }
 }

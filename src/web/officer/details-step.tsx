@@ -1,6 +1,6 @@
 // Name, contact and a short note: all optional, and only what was agreed to is asked. Sealed, and shown after acceptance.
 import type { JSX } from "preact";
-import { genders } from "../../core/entry-kind.ts";
+import { genders } from "../../core/person-codes.ts";
 import { OneOf } from "../components/choices.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { hostClient, submitNote } from "../../../src/cli/country-client.ts";
 import { signDirectory } from "../../../src/cli/sign-directory.ts";
-import type { BodyOf, CaseKind, Compartment } from "../../../src/core/entry-kind.ts";
+import type { BodyOf, Compartment } from "../../../src/core/entry-kind.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
 import type { Device } from "../../../src/member/device.ts";
 import { Composer } from "../../../src/member/sending/composer.ts";
@@ -14,6 +14,7 @@ import type { EntryNote } from "../../../src/note/entry-note.ts";
 import { joinEntries } from "../../../src/note/entry-note.ts";
 import { encodeSubmission, parseSubmission } from "../../../src/protocol/submission.ts";
 import { seal } from "../../../src/sealing/envelope.ts";
+import { labelOf } from "../../support/entry-label.ts";
 import type { WorldOrganisation } from "../../support/world.ts";
 import { teapotDraft, World } from "../../support/world.ts";
 
@@ -73,8 +74,8 @@ export const entriesOf = (member: Device, caseId: string) => member.cases.view(c
 export const read = (member: Device, caseId: string) =>
   JSON.stringify([...(member.cases.view(caseId)?.contents.values() ?? [])]);
 export const atRest = async (member: Device) => JSON.stringify(await member.room.open().session.shelf.list("entry"));
-export const idOf = (member: Device, caseId: string, kind: CaseKind) =>
-  entriesOf(member, caseId).find(({ content }) => content.kind === kind)?.id ?? assert.fail(kind);
+export const idOf = (member: Device, caseId: string, label: string) =>
+  entriesOf(member, caseId).find(({ content }) => labelOf(content) === label)?.id ?? assert.fail(label);
 export const verdictOf = (member: Device, caseId: string, id: string) =>
   entriesOf(member, caseId).find((entry) => entry.id === id)?.verdict;
 export const noteOf = (member: Device, id: string) =>

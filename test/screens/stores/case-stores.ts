@@ -1,4 +1,5 @@
 // What a shelter's device keeps in the scenes: a case in every state that a desk can show, each played by the devices of those who are in it.
+
 import type { Compartment } from "../../../src/core/entry-kind.ts";
 import type { Answers } from "../../../src/core/form/form.ts";
 import type { ReferralDraft } from "../../../src/core/referral-draft.ts";
