@@ -11,7 +11,6 @@ import { wordsOf } from "../../core/person-name.ts";
 import { type AnswerVerb, answerVerbs, kindOfAnswer, policyRow, statusAuthors } from "../../core/policy-table.ts";
 import { victimToken } from "../../note/victim-token.ts";
 import type { CaseView, InboxItem } from "../views.ts";
-import type { NamedEntries } from "./case-line.ts";
 
 /** The case as this organisation may see it, of which country it is and how much of it is held. */
 export function viewCase(

@@ -36,7 +36,13 @@ interface DutyParts {
 const mostAtOnce = 16;
 
 /** Kinds whose content is about the person: erased when the person's withdrawal is confirmed. The coded path of the case stays. */
-const personal: ReadonlySet<string> = new Set(["danger", "note", "answers", "grant", "case.link"] satisfies EntryKind[]);
+const personal: ReadonlySet<string> = new Set([
+  "danger",
+  "note",
+  "answers",
+  "grant",
+  "case.link",
+] satisfies EntryKind[]);
 
 /** Erases what confirmed withdrawals end, and what waits in such a case (FM10). Whoever holds it does so, also when it may write nothing any more. */
 export async function doPurges(parts: DutyParts): Promise<void> {

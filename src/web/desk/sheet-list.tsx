@@ -81,6 +81,9 @@ export function SheetText(
 ): JSX.Element {
   const { engine, view, version, words, sheet, onOpen } = props;
   const { form } = version;
+  // A sheet that is its author's own others contradict in one of theirs (FD10c).
+  const isOurs = form.own === "shared" || sheet.by === engine.view.value?.self?.organisation.id;
+  const mayChange = isOurs && view.writable.includes(form.key);
   const answers = form.fields.flatMap((field) => {
     const answer = sheet.answers.get(field.key);
     return answer === undefined ? [] : [{ field, answer }];
@@ -128,7 +131,7 @@ export function SheetText(
           shortMoment(Date.parse(sheet.changed.at), engine.now()),
           sheet.changed.leaf === null && t("line.unlogged"),
         )}
-        {!sheet.struckOut && view.writable.includes(form.key) && (
+        {!sheet.struckOut && mayChange && (
           <button
             type="button"
             class="link"
