@@ -7,7 +7,6 @@ import type { Status } from "../../core/entry-kind.ts";
 import { isJournaled, partOf, statuses, waitsForAcceptance } from "../../core/entry-kind.ts";
 import { mayReadPart } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
-import { wordsOf } from "../../core/person-name.ts";
 import { type AnswerVerb, answerVerbs, kindOfAnswer, policyRow, statusAuthors } from "../../core/policy-table.ts";
 import { victimToken } from "../../note/victim-token.ts";
 import type { CaseView, InboxItem } from "../views.ts";
