@@ -3,15 +3,21 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { IncomingHttpHeaders } from "node:http";
 import { createServer, request } from "node:http";
+import { request as requestOverTls } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { Hono } from "hono";
+import { buildWebApp, webApp } from "../../src/cli/web-app.ts";
 import { maxSubmissionBytes } from "../../src/protocol/submission.ts";
+import { listen } from "../../src/server/listen.ts";
 import { missingPackages } from "../support/debian.ts";
+import { until } from "../support/until.ts";
 
 const skip = missingPackages().some(({ name }) => name === "caddy") ? "needs the command caddy" : false;
 const path = fileURLToPath(new URL("../../deploy/Caddyfile", import.meta.url));
@@ -96,6 +102,83 @@ test("before a host it names the client whatever the client says, passes Range o
   await once(server, "exit");
   for (const secret of ["127.0.0.9", "198.51.100.7", "/pack/case", "/founding"])
     assert.ok(!printed.includes(secret), printed);
+});
+
+test("before the app, over TLS with its own authority, it passes on compressed files and the app's headers, adds its own, and prints nobody's address", {
+  skip,
+}, async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "panoh-caddy-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  await buildWebApp(() => undefined);
+  const serve = webApp({ connect: ["https://host.example.tj"], start: "index.html" });
+  const files = new Hono();
+  files.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.text("Not found.", 404));
+  const app = await listen(files, 0);
+  t.after(() => app.close());
+  const port = await freePort();
+  const config = join(folder, "Caddyfile");
+  const own = `{\n\tadmin off\n\tlocal_certs\n\tskip_install_trust\n\tauto_https disable_redirects\n\tstorage file_system ${folder}\n`;
+  const example = text
+    .replace("{\n", own)
+    .replace("app.example.tj {", `https://localhost:${port} {`)
+    .replace("127.0.0.1:8446\n", `127.0.0.1:${app.port}\n`);
+  const head = example.slice(0, example.indexOf("# The host:"));
+  const site = example.slice(example.indexOf("# The officers' app"), example.indexOf("# A mirror"));
+  writeFileSync(config, head + site);
+  const server = spawn("caddy", ["run", "--config", config, "--adapter", "caddyfile"], {
+    env: { PATH: process.env["PATH"], HOME: folder },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  for (const stream of [server.stdout, server.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+  t.after(() => server.kill("SIGKILL"));
+  const authority = join(folder, "pki", "authorities", "local", "root.crt");
+  const ask = (path: string, accepted: string) =>
+    new Promise<{
+      readonly status: number | undefined;
+      readonly headers: IncomingHttpHeaders;
+      readonly bytes: number;
+    } | null>((resolve) => {
+      if (!existsSync(authority)) return resolve(null);
+      const given = {
+        port,
+        path,
+        ca: readFileSync(authority),
+        agent: false,
+        localAddress: "127.0.0.9",
+        host: "127.0.0.1",
+      };
+      const headers = { host: `localhost:${port}`, "accept-encoding": accepted };
+      const sent = requestOverTls({ ...given, headers, servername: "localhost" }, (answer) => {
+        let bytes = 0;
+        answer.on("data", (chunk: Buffer) => {
+          bytes += chunk.length;
+        });
+        answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, bytes }));
+      });
+      sent.on("error", () => resolve(null));
+      sent.end();
+    });
+  await until(async () => {
+    assert.equal(server.exitCode, null, printed);
+    return (await ask("/", "identity")) !== null;
+  });
+  const plain = (await ask("/vault-worker.js", "identity")) ?? assert.fail();
+  const packed = (await ask("/vault-worker.js", "br, gzip")) ?? assert.fail();
+  assert.deepEqual([plain.headers["content-encoding"], packed.headers["content-encoding"]], [undefined, "br"]);
+  assert.ok(packed.bytes * 2 < plain.bytes, "packed once, when the app was built");
+  assert.equal((await ask("/vault-worker.js", "gzip"))?.headers["content-encoding"], "gzip");
+  assert.equal(packed.headers["strict-transport-security"], "max-age=31536000");
+  assert.match(String(packed.headers["content-security-policy"]), /connect-src 'self' https:\/\/host\.example\.tj/);
+  assert.equal(packed.headers["referrer-policy"], "no-referrer");
+  await app.close();
+  assert.equal((await ask("/vault-worker.js", "br"))?.status, 502);
+  server.kill("SIGTERM");
+  await once(server, "exit");
+  for (const secret of ["127.0.0.9", "vault-worker"]) assert.ok(!printed.includes(secret), printed);
 });
 
 async function freePort(): Promise<number> {
