@@ -2,6 +2,7 @@
 // materials and the checksums. Built twice from the same sources the bytes are the same: nothing of the machine, its clock or its user enters them.
 //   npm run package                              everything, not signed
 //   npm run package -- --key release.pem         signs the checksums with an Ed25519 key as `openssl genpkey -algorithm ed25519` makes it
+//   npm run package -- --windows                 also a zip for Windows, for which npm fetches the Node of the lockfile
 //   npm run package -- --out FOLDER
 // The one time in it is that of the newest commit, or SOURCE_DATE_EPOCH where that is set.
 import { spawnSync } from "node:child_process";
@@ -14,9 +15,12 @@ import { writeChecksums } from "./checksums.ts";
 import { canBuildDebian, debianPackage } from "./debian-package.ts";
 import { npmTarball } from "./npm-tarball.ts";
 import { makeProgram } from "./program-folder.ts";
+import { windowsZip } from "./windows-zip.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const { values } = parseArgs({ options: { key: { type: "string" }, out: { type: "string" } } });
+const { values } = parseArgs({
+  options: { key: { type: "string" }, out: { type: "string" }, windows: { type: "boolean" } },
+});
 const out = resolve(values.out ?? join(root, "dist", "package"));
 
 rmSync(out, { recursive: true, force: true });
@@ -34,6 +38,10 @@ try {
     say("packing for Debian");
     made.push(debianPackage(root, program, join(aside, "debian"), out, seconds));
   } else say("no Debian package: dpkg-deb is not here, or the project pins no Node for this machine");
+  if (values.windows === true) {
+    say("packing for Windows");
+    made.push(windowsZip(root, program, join(aside, "windows"), out, seconds));
+  }
   made.push(...writeChecksums(out, made, values.key ?? null));
   for (const name of made) say(join(out, name));
   if (values.key === undefined) say("not signed: no --key was given");

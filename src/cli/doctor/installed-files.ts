@@ -6,11 +6,12 @@ import { join, relative, sep } from "node:path";
 /** The list's name, in the folder of an installed program; a clone has none. Its lines are as `sha256sum -c` reads them. */
 export const filesList = "files.sha256";
 
-/** The list of a folder. */
+/** The list of a folder, which is not in it itself. */
 export function installedFiles(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((name) => name !== filesList)
     .sort()
     .map((name) => `${hashOf(join(folder, name))}  ${name}\n`)
     .join("");
