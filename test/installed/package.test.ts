@@ -2,6 +2,7 @@
 // long tests (`npm run test:installed`) build everything twice and install the Debian package.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import {
   appendFileSync,
   existsSync,
@@ -11,11 +12,13 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { writeChecksums } from "../../deploy/package/checksums.ts";
 import { npmTarball } from "../../deploy/package/npm-tarball.ts";
 import { makeProgram } from "../../deploy/package/program-folder.ts";
 import { buildWebApp } from "../../src/cli/web-app.ts";
@@ -93,6 +96,22 @@ test("the npm tarball holds JavaScript alone and the app compressed, and founds 
     /^Program +TO DO: 1 of \d+ files are not as the package has them \(src\/cli\/moment\.js is one\)/m,
   );
   assert.ok(!existsSync(join(empty, "tsconfig.json")));
+});
+
+test("without a key there are checksums and no signature; another key than Ed25519 signs nothing", (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "panoh-package-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, "one"), "1\n");
+  assert.deepEqual(writeChecksums(folder, ["one"], null), ["SHA256SUMS"]);
+  assert.equal(
+    readFileSync(join(folder, "SHA256SUMS"), "utf8"),
+    "4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865  one\n",
+  );
+  const key = join(folder, "key.pem");
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  writeFileSync(key, privateKey.export({ type: "pkcs8", format: "pem" }));
+  assert.throws(() => writeChecksums(folder, ["one"], key), /not an Ed25519 key/);
+  assert.deepEqual(readdirSync(folder).sort(), ["SHA256SUMS", "key.pem", "one"]);
 });
 
 const debian = join(root, "deploy", "debian");
