@@ -17,7 +17,8 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { teapotDraft } from "../../test/support/world.ts";
+import { answering, teapotDraft } from "../../test/support/world.ts";
+import type { ReferralDraft } from "../core/referral-draft.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
@@ -375,17 +376,17 @@ test("[EN3] a request leaves only sealed secrets behind, shows the passphrase on
     assert.equal(code, 1);
     return errors.at(-1) ?? "";
   };
-  const teapot = {
+  const teapot: ReferralDraft = {
     ...teapotDraft([]),
     choices: [{ organisation: "7e000000-0000-4000-8000-000000000001", compartments: ["referral"] }],
   };
   assert.match(await refer("teapot"), /\(not-json\)$/);
   assert.match(
     await refer("{}"),
-    /lacks or misspells: danger, age, signs, wants, consent, choice \(draft-incomplete\)$/,
+    /lacks or misspells: first-line\/danger, .*first-line\/wants, consent, choice \(draft-incomplete\)$/,
   );
   assert.match(await refer(JSON.stringify({ ...teapot, rank: "major" })), /\(draft-incomplete\)$/);
-  const secret = { ...teapot, identity: { ...teapot.identity, name: "Teapot\u001b[2J" } };
+  const secret = answering(teapot, "person", { given: "Teapot\u001b[2J" });
   const errors = await refer(JSON.stringify(secret));
   assert.match(errors, /\(draft-incomplete\)$/);
   assert.ok(!errors.includes("Teapot"), "nothing of a draft is in a message");

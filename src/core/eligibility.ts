@@ -1,6 +1,6 @@
 // Whether a service says that it is for a person, as far as a screening knows the person (DR5). A screening does not say whether somebody has a
 // family, a disability or another citizenship, so a service's words on these speak neither for it nor against it.
-import type { AgeGroup, Sex } from "./screening.ts";
+import type { AgeGroup } from "./person-codes.ts";
 import type { Service } from "./service.ts";
 
 /** What is known of the person; a part that is missing was not stated. */
@@ -8,7 +8,7 @@ export interface ForWhom {
   /** Doubt means child. */
   readonly treatAsChild: boolean;
   readonly ageGroup?: AgeGroup;
-  readonly sex?: Sex;
+  readonly sex?: string;
 }
 
 /**

@@ -111,7 +111,7 @@ export const caseBodies = {
   "referral.send": object(
     {
       choices: list(object({ organisation: uuid, consent: entryId }, { service: uuid }), 3, 1),
-      needs: set(code(serviceTypes), 12, 1),
+      needs: set(code(serviceTypes), serviceTypes.length, 1),
       escort: truth,
       /** No choice waits for another (FD8). */
       at_once: truth,

@@ -13,3 +13,14 @@ export const genders = [
 /** Steps of status (FD6): a history, help starts at `presumed`. */
 export const statuses = ["contact", "presumed", "formally-identified", "not-identified", "exited"] as const;
 export type Status = (typeof statuses)[number];
+
+export const ages = ["adult", "child", "in-doubt"] as const;
+export type Age = (typeof ages)[number];
+
+/** Doubt about age means child. */
+export function isTreatedAsChild(age: Age): boolean {
+  return age !== "adult";
+}
+
+export const ageGroups = ["0-11", "12-17", "18-29", "30-"] as const;
+export type AgeGroup = (typeof ageGroups)[number];

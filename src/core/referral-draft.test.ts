@@ -2,20 +2,33 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Compartment } from "./entry-kind.ts";
-import type { DraftGap, ReferralDraft } from "./referral-draft.ts";
-import { choicesByReferral, draftGaps, goesHome, isTransfer } from "./referral-draft.ts";
+import type { Answers, Form, FormField } from "./form/form.ts";
+import { formBook } from "./form/form.ts";
+import { library } from "./form/library.ts";
+import type { ReferralDraft } from "./referral-draft.ts";
+import { choicesByReferral, draftGaps, firstSaid, goesHome, isTransfer, partsOfDraft } from "./referral-draft.ts";
 
 const shelter = "2a592f12-9fc4-491f-86af-dccb8f013292";
 const legal = "1b0f7d9e-8197-4878-8bb0-9a5ce518364a";
+const asked = { forms: library, day: "2031-01-01" } as const;
+const gapsOf = (draft: ReferralDraft) =>
+  draftGaps(draft, asked).map((gap) => (typeof gap === "string" ? gap : `${gap.form}/${gap.field}`));
+const person = { given: "Court Seven", "name-is": "pseudonym", gender: "NonSpecifiedUnknown" } as const;
+const first = {
+  danger: "not-now",
+  age: "adult",
+  sex: "other",
+  language: "tg",
+  place: "ZZ",
+  decision: "presumed",
+  wants: ["hotline"],
+} as const;
 const whole = {
-  screening: {
-    danger: "not-now",
-    age: "adult",
-    signs: [],
-    decision: "presumed",
-    wants: ["hotline"],
-    language: "tg",
-    place: "ZZ",
+  sheets: {
+    "first-line": { set: first, gone: {} },
+    person: { set: person, gone: {} },
+    reach: { set: { way: "waits-here", value: "at the net" }, gone: {} },
+    story: { set: { words: "The ball was out." }, gone: {} },
   },
   consent: {
     manner: "spoken",
@@ -25,57 +38,133 @@ const whole = {
     purposes: ["referral"],
     compartments: ["referral", "identity", "contact", "narrative"],
   },
-  identity: { name: "Court Seven", name_is: "pseudonym", gender: "NonSpecifiedUnknown" },
-  contact: { how: "waits-here", safe: "at the net" },
-  narrative: "The ball was out.",
   choices: [{ organisation: shelter, compartments: ["referral", "identity"] }],
 } as const satisfies ReferralDraft;
+
+/** The same with these first answers. */
+function saying(set: Answers["set"], gone: Answers["gone"] = {}): ReferralDraft {
+  return { ...whole, sheets: { ...whole.sheets, "first-line": { set, gone } } };
+}
 
 function without<T extends object>(value: T, key: keyof T): T {
   const { [key]: _left, ...rest } = value;
   return rest as unknown as T;
 }
 
-test("a whole draft has no gap, with identity, contact and narrative or without", () => {
-  assert.deepEqual(draftGaps(whole), []);
-  const { screening, consent } = whole;
+test("a whole draft has no gap, with name, contact and story or without", () => {
+  assert.deepEqual(gapsOf(whole), []);
+  const { sheets, consent } = whole;
   const choices = [{ organisation: shelter, compartments: ["referral"] }] as const;
-  assert.deepEqual(draftGaps({ screening, consent: { ...consent, compartments: ["referral"] }, choices }), []);
+  const alone = { sheets: { "first-line": sheets["first-line"] }, consent: { ...consent, compartments: ["referral"] } };
+  assert.deepEqual(gapsOf({ ...alone, choices } as ReferralDraft), []);
 });
 
-test("an empty draft lacks everything that is needed, in the order of the pages", () => {
-  assert.deepEqual(draftGaps({}), ["danger", "age", "signs", "wants", "consent", "choice"]);
+test("[FM1] an empty draft lacks all that the first form asks for, and what the program asks itself, in the order of the pages", () => {
+  assert.deepEqual(gapsOf({}), [
+    "first-line/danger",
+    "first-line/age",
+    "first-line/sex",
+    "first-line/language",
+    "first-line/place",
+    "first-line/decision",
+    "first-line/wants",
+    "consent",
+    "choice",
+  ]);
 });
 
-test("each missing answer opens the gap of its page", () => {
-  const pages = {
-    danger: "danger",
-    age: "age",
-    language: "age",
-    place: "age",
-    signs: "signs",
-    decision: "signs",
-    wants: "wants",
-  };
-  for (const [key, gap] of Object.entries(pages)) {
-    const screening = without(whole.screening, key as keyof typeof whole.screening);
-    assert.deepEqual(draftGaps({ ...whole, screening }), [gap], key);
+test("[FM1, FM15b] each missing answer of the first form is a gap; a word of missing stands for one, but not for what the program itself needs", () => {
+  for (const key of Object.keys(first) as (keyof typeof first)[]) {
+    const left = without(first, key);
+    assert.deepEqual(gapsOf(saying(left)), [`first-line/${key}`]);
+    assert.deepEqual(gapsOf(saying(left, { [key]: "refused" })), key === "sex" ? [] : [`first-line/${key}`], key);
   }
   for (const key of Object.keys(whole.consent) as (keyof typeof whole.consent)[]) {
-    assert.deepEqual(draftGaps({ ...whole, consent: without(whole.consent, key) }), ["consent"], key);
+    assert.deepEqual(gapsOf({ ...whole, consent: without(whole.consent, key) }), ["consent"], key);
   }
-  for (const key of Object.keys(whole.identity) as (keyof typeof whole.identity)[]) {
-    assert.deepEqual(draftGaps({ ...whole, identity: without(whole.identity, key) }), ["identity"], key);
-  }
-  for (const key of Object.keys(whole.contact) as (keyof typeof whole.contact)[]) {
-    assert.deepEqual(draftGaps({ ...whole, contact: without(whole.contact, key) }), ["contact"], key);
-  }
-  assert.deepEqual(draftGaps({ ...whole, screening: { ...whole.screening, wants: [] } }), ["wants"]);
 });
 
+test("[FM1] gaps of a form that is not strict hinder nothing; an answer that is none does", () => {
+  const named = (set: Answers["set"]): ReferralDraft => ({
+    ...whole,
+    sheets: { ...whole.sheets, person: { set, gone: {} } },
+  });
+  assert.deepEqual(gapsOf(named(without(person, "gender"))), []);
+  assert.deepEqual(gapsOf(named({ ...person, born: "98" })), ["person/born"]);
+  assert.deepEqual(gapsOf(named({ ...person, gender: "Unheard" })), ["person/gender"]);
+});
+
+test("[FM15c] a form of the country asks what the program did not know: its required question is a gap, and what it no longer asks is not sealed", () => {
+  const own = formWith((form) => ({
+    ...form,
+    lists: { ...form.lists, "own-list": ["once", "often"] },
+    fields: [
+      ...form.fields.map((field) => (field.key === "violence" ? { ...field, retired: true as const } : field)),
+      { key: "own", group: "signs", type: "code" as const, list: "own-list", required: true as const },
+    ],
+  }));
+  const draft = saying({ ...first, violence: ["threats"] });
+  assert.deepEqual(draftGaps(draft, own), [{ form: "first-line", field: "own" }]);
+  const answered = saying({ ...first, violence: ["threats"], own: "once" });
+  assert.deepEqual(draftGaps(answered, own), []);
+  const [sealed] = partsOfDraft(answered, own);
+  assert.deepEqual([sealed?.version, sealed?.set["own"], sealed?.set["violence"]], ["own", "once", undefined]);
+});
+
+test("[FM15b] the program finds what it needs by roles and facts, whatever the fields are called", () => {
+  const renamed = formWith((form) => ({
+    ...form,
+    groups: form.groups.map((group) => ({ ...group, key: `g-${group.key}` })),
+    fields: form.fields.flatMap((field) => {
+      const { key, group, list, type, required, role, fact, merge } = field;
+      if (role === undefined && fact !== "sex") return [];
+      return [
+        {
+          key: `own-${key}`,
+          group: `g-${group}`,
+          type,
+          ...definedOf({ list, required, role, fact, merge }),
+        } as FormField,
+      ];
+    }),
+  }));
+  const set = Object.fromEntries(Object.entries(first).map(([key, value]) => [`own-${key}`, value]));
+  assert.deepEqual(draftGaps(saying(set), renamed), []);
+  assert.deepEqual(firstSaid(saying(set), renamed), firstSaid(whole, asked));
+  assert.deepEqual(firstSaid(whole, asked), { ...first, wants: ["hotline"] });
+});
+
+test("[FM15c] what other answers make not relevant stays in the draft and is not sealed; each part of a sheet is one entry", () => {
+  const parts = partsOfDraft(saying({ ...first, age: "in-doubt", "age-group": "12-17" }), asked);
+  assert.deepEqual(
+    parts.map(({ form, part, many }) => [form, part, many]),
+    [
+      ["first-line", "referral", true],
+      ["person", "identity", false],
+      ["reach", "contact", true],
+      ["story", "narrative", true],
+    ],
+  );
+  assert.equal(parts[0]?.set["age-group"], undefined);
+  assert.equal(partsOfDraft(saying({ ...first, "age-group": "18-29" }), asked)[0]?.set["age-group"], "18-29");
+  assert.equal(partsOfDraft(saying({ ...first, "age-group": "12-17" }), asked)[0]?.set["age-group"], undefined);
+});
+
+function formWith(change: (form: Form) => Form) {
+  const form = change(library.newest("first-line")?.form ?? assert.fail());
+  return {
+    ...asked,
+    forms: formBook([...library.forms.filter((one) => one.form.key !== "first-line"), { id: "own", form }]),
+  };
+}
+
+function definedOf(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
 test("[FD7] consent must be for referral and cover every compartment that the draft fills", () => {
-  const consentWith = (change: object): readonly DraftGap[] =>
-    draftGaps({
+  const consentWith = (change: object): readonly string[] =>
+    gapsOf({
       ...whole,
       consent: { ...whole.consent, ...change },
       choices: [{ organisation: shelter, compartments: ["referral"] }],
@@ -89,9 +178,9 @@ test("[FD7] consent must be for referral and cover every compartment that the dr
 
 test("[FD7] the best interest of a child is no basis for an adult; doubt about the age means child", () => {
   const gapsFor = (age: "adult" | "child" | "in-doubt") =>
-    draftGaps({
+    gapsOf({
       ...whole,
-      screening: { ...whole.screening, age },
+      sheets: saying({ ...first, age }).sheets ?? {},
       consent: { ...whole.consent, basis: "best-interest-of-child" },
     });
   assert.deepEqual(gapsFor("adult"), ["consent"]);
@@ -101,7 +190,7 @@ test("[FD7] the best interest of a child is no basis for an adult; doubt about t
 
 test("[FD7] a yes is for one organisation: each choice has its own, and none is wider than the consent", () => {
   const agreeing = (...parts: readonly (readonly Compartment[] | undefined)[]) =>
-    draftGaps({
+    gapsOf({
       ...whole,
       consent: { ...whole.consent, compartments: ["referral", "identity", "contact", "narrative"] },
       choices: parts.map((compartments, i) => ({
@@ -118,7 +207,7 @@ test("[FD7] a yes is for one organisation: each choice has its own, and none is 
 
 test("one to three different choices are needed", () => {
   const choose = (...organisations: readonly string[]) =>
-    draftGaps({
+    gapsOf({
       ...whole,
       choices: organisations.map((organisation) => ({ organisation, compartments: ["referral"] })),
     });
@@ -132,7 +221,7 @@ test("one organisation at home is asked beside up to three near the person, and 
   const ids = ["3", "4", "5", "6", "7"].map((digit) => `${digit}${shelter.slice(1)}`);
   const near = ids.map((organisation) => ({ organisation, compartments: ["referral"] as const }));
   const home = near.map((choice) => ({ ...choice, home: true as const }));
-  const gaps = (...choices: NonNullable<ReferralDraft["choices"]>) => draftGaps({ ...whole, choices });
+  const gaps = (...choices: NonNullable<ReferralDraft["choices"]>) => gapsOf({ ...whole, choices });
   assert.deepEqual(gaps(...near.slice(0, 3), ...home.slice(3, 4)), []);
   assert.deepEqual(gaps(...home.slice(0, 1)), [], "somebody at home alone may be asked too");
   assert.deepEqual(gaps(...near.slice(0, 4)), ["choice"]);
@@ -145,20 +234,6 @@ test("one organisation at home is asked beside up to three near the person, and 
     [ids.slice(0, 2), ids.slice(4)],
     "near the person first, in the order of choice",
   );
-});
-
-test("an age group that contradicts the age is a gap of the same page", () => {
-  const gaps = (age: "adult" | "child" | "in-doubt", age_group: "12-17" | "18-29") =>
-    draftGaps({ ...whole, screening: { ...whole.screening, age, age_group } });
-  assert.deepEqual(gaps("adult", "18-29"), []);
-  assert.deepEqual(gaps("child", "12-17"), []);
-  for (const [age, group] of [
-    ["adult", "12-17"],
-    ["child", "18-29"],
-    ["in-doubt", "12-17"],
-    ["in-doubt", "18-29"],
-  ] as const)
-    assert.deepEqual(gaps(age, group), ["age"], `${age} ${group}`);
 });
 
 test("only who is abroad and wants to go home is asked about somebody there", () => {

@@ -1,49 +1,28 @@
-// What an officer has gathered before a referral is sealed. It exists on the device only, under the vault, until then.
-import { birthDateForm, isBirthDate } from "./birth-date.ts";
+// What an officer has gathered before a referral is sealed. It exists on the device only, under the vault, until then. What is asked of the person is
+// data: the draft holds sheets of the forms in force, and what the program itself needs of them it finds by roles and facts, never by a field's key.
 import type { ForWhom } from "./eligibility.ts";
 import type { BodyOf, Compartment } from "./entry-kind.ts";
-import { genders } from "./person-codes.ts";
-import { countryOf, placeCode } from "./place.ts";
-import type { Of } from "./schema.ts";
-import { code, languageTag, line, object, pattern, set } from "./schema.ts";
-import { ageGroups, ageGroupsOf, ages, isTreatedAsChild, sexes, signs } from "./screening.ts";
-import { serviceTypes } from "./service.ts";
+import { checkSheet, readSheet, soundAnswers } from "./form/check-sheet.ts";
+import type { Answers, FormBook, FormField } from "./form/form.ts";
+import { partOf } from "./form/form.ts";
+import { firstRoles } from "./form/roles.ts";
+import type { Part } from "./part-table.ts";
+import { type Age, ageGroups, isTreatedAsChild } from "./person-codes.ts";
+import { countryOf } from "./place.ts";
+import { day as isDay } from "./schema.ts";
+import type { ServiceType } from "./service.ts";
 
 /** How many a device keeps: two people at one border need two, and among more than five one is forgotten. */
 export const mostDrafts = 5;
 
-/** What the officer's pages gather of the person, whole; each goes into a sheet of a form. */
-export const draftParts = {
-  screening: object(
-    {
-      danger: code(["now", "not-now", "unclear"]),
-      age: code(ages),
-      signs: set(code(signs), 60),
-      decision: code(["presumed", "unclear", "not"]),
-      wants: set(code(serviceTypes), 12),
-      language: languageTag,
-      place: placeCode,
-    },
-    // What is left out was not stated.
-    { sex: code(sexes), age_group: code(ageGroups) },
-  ),
-  identity: object(
-    { name: line(120), name_is: code(["legal", "used", "pseudonym"]), gender: code(genders) },
-    { born: pattern(birthDateForm), citizenship: pattern(/^[A-Z]{2}$/) },
-  ),
-  contact: object(
-    { how: code(["phone", "through-officer", "through-other", "waits-here"]), safe: line(300) },
-    { when: line(120) },
-  ),
-} as const;
-type PartOfDraft<K extends keyof typeof draftParts> = Partial<Of<(typeof draftParts)[K]>>;
+/** The forms that are filled in before a case exists, in their order. The first is asked always; of the others what the person agreed to, if they wish. */
+export const firstForms = ["first-line", "person", "reach", "story"] as const;
+export type FirstForm = (typeof firstForms)[number];
 
 /** A referral that is being written. Everything is optional until `send` checks that it is whole. */
 export interface ReferralDraft {
-  readonly screening?: PartOfDraft<"screening">;
-  readonly identity?: PartOfDraft<"identity">;
-  readonly contact?: PartOfDraft<"contact">;
-  readonly narrative?: string;
+  /** What was answered, by the key of the form. */
+  readonly sheets?: { readonly [F in FirstForm]?: Answers };
   /** How consent was given, and the most that it covers. */
   readonly consent?: Partial<Omit<BodyOf<"consent.give">, "organisation">>;
   /** In the order of choice: up to three near the person, and one more at home (FD2). */
@@ -53,6 +32,87 @@ export interface ReferralDraft {
   readonly ring_back?: string;
   /** How the person was informed of their rights. It stays on the device. */
   readonly rights?: "understood" | "stop" | "explained";
+}
+
+const nothing: Answers = { set: {}, gone: {} };
+
+/** The forms in force, and the day on which they are filled in. */
+export interface Asked {
+  readonly forms: FormBook;
+  /** 2031-02-03. */
+  readonly day: string;
+}
+
+/** What the program reads of the first form; what is not answered, or no question of it, is left out. */
+export interface FirstSaid {
+  readonly danger?: "now" | "unclear" | "not-now";
+  readonly age?: Age;
+  readonly decision?: "presumed" | "unclear" | "not";
+  readonly wants: readonly ServiceType[];
+  readonly language?: string;
+  readonly place?: string;
+  readonly sex?: string;
+  readonly ageGroup?: string;
+}
+
+/** What a draft says of the person. */
+export function firstSaid({ sheets = {} }: ReferralDraft, { forms, day }: Asked): FirstSaid {
+  const form = forms.newest("first-line")?.form;
+  if (form === undefined) return { wants: [] };
+  const reading = readSheet(form, soundAnswers(form, sheets["first-line"] ?? nothing), day, {});
+  const answerOf = (is: (field: FormField) => boolean) => {
+    const field = form.fields.find((each) => is(each) && each.retired !== true);
+    return field === undefined ? "" : reading.value(field.key);
+  };
+  const wants = answerOf(({ role }) => role === "wants");
+  const texts = {
+    ...Object.fromEntries(
+      firstRoles.filter((role) => role !== "wants").map((role) => [role, answerOf((field) => field.role === role)]),
+    ),
+    sex: answerOf(({ fact }) => fact === "sex"),
+    ageGroup: answerOf(({ fact }) => fact === "age-band"),
+  };
+  return {
+    // A role has the codes of the program, all of them and no others.
+    wants: (typeof wants === "object" ? wants : []) as readonly ServiceType[],
+    ...Object.fromEntries(Object.entries(texts).filter(([, value]) => typeof value === "string" && value !== "")),
+  };
+}
+
+/** True for a field without whose answer there is no referral: no word of missing stands for it. */
+export function isNeeded(form: FirstForm, { role }: FormField): boolean {
+  return form === "first-line" && firstRoles.some((needed) => needed === role);
+}
+
+/** What of a draft is sealed: of each sheet that was begun what is asked now, part by part. What other answers made not relevant stays behind. */
+export function partsOfDraft({ sheets = {} }: ReferralDraft, { forms, day }: Asked): readonly DraftPart[] {
+  return firstForms.flatMap((key) => {
+    const version = forms.newest(key);
+    const answers = sheets[key];
+    if (version === undefined || answers === undefined) return [];
+    const { form, id } = version;
+    const check = checkSheet(form, answers, day, {});
+    const kept = (part: Part, values: { readonly [field: string]: unknown }) =>
+      Object.entries(values).filter(
+        ([field]) => check.asked.includes(field) && !check.notRelevant.includes(field) && partOf(form, field) === part,
+      );
+    return [...new Set(form.groups.map(({ part }) => part))].flatMap((part): readonly DraftPart[] => {
+      const set = Object.fromEntries(kept(part, answers.set)) as Answers["set"];
+      const gone = Object.fromEntries(kept(part, answers.gone)) as Answers["gone"];
+      return Object.keys(set).length + Object.keys(gone).length === 0
+        ? []
+        : [{ form: key, version: id, many: form.many, part, set, gone }];
+    });
+  });
+}
+
+/** One part of one sheet of a draft, as one entry says it. */
+export interface DraftPart extends Answers {
+  readonly form: FirstForm;
+  readonly version: string;
+  /** Whether a case has many sheets of this form, or one (FM7). */
+  readonly many: boolean;
+  readonly part: Part;
 }
 
 /** An organisation that is asked, and what the person agreed that it learns: one consent entry is made from it (FD7). */
@@ -73,21 +133,22 @@ export interface DraftChoice {
 export const mostChoices = 3;
 export const mostAtHome = 1;
 
-/** What of a screening speaks for a service or against it. */
-export function forWhom({ age, sex, age_group }: NonNullable<ReferralDraft["screening"]>): ForWhom {
+/** What of a person speaks for a service or against it. */
+export function forWhom({ age, sex, ageGroup }: Pick<FirstSaid, "age" | "sex" | "ageGroup">): ForWhom {
+  const group = ageGroups.find((each) => each === ageGroup);
   return {
     treatAsChild: age !== undefined && isTreatedAsChild(age),
     ...(sex === undefined ? {} : { sex }),
-    ...(age_group === undefined ? {} : { ageGroup: age_group }),
+    ...(group === undefined ? {} : { ageGroup: group }),
   };
 }
 
 /** True for who is abroad and wants to go home, which is the country of the log. */
 export function goesHome(
-  screening: { readonly wants: readonly string[]; readonly place: string },
+  { wants, place }: { readonly wants: readonly string[]; readonly place?: string },
   home: string,
 ): boolean {
-  return screening.wants.includes("return") && countryOf(screening.place) !== home;
+  return wants.includes("return") && place !== undefined && countryOf(place) !== home;
 }
 
 /**
@@ -105,35 +166,43 @@ export function choicesByReferral(choices: readonly DraftChoice[]): readonly (re
   return [near, atHome].filter((group) => group.length > 0);
 }
 
-/** What is missing from a draft before it can be sent, as codes in the order of the pages. Empty when it is whole. */
-export type DraftGap = "danger" | "age" | "signs" | "wants" | "consent" | "identity" | "contact" | "choice" | "agreed";
+/** What is missing from a draft before it can be sent, in the order of the pages: an answer of a form, or what the program asks itself. */
+export type DraftGap = { readonly form: FirstForm; readonly field: string } | "consent" | "choice" | "agreed";
 
-/** The gaps of a draft. */
-export function draftGaps(draft: ReferralDraft): readonly DraftGap[] {
-  const { screening, consent, identity, contact, choices } = draft;
-  const gaps: DraftGap[] = [];
-  if (screening?.danger === undefined) gaps.push("danger");
-  const { age, age_group } = screening ?? {};
-  const contradicts = age !== undefined && age_group !== undefined && !ageGroupsOf(age).includes(age_group);
-  if (age === undefined || contradicts || screening?.language === undefined || screening.place === undefined)
-    gaps.push("age");
-  if (screening?.signs === undefined || screening.decision === undefined) gaps.push("signs");
-  if (screening?.wants === undefined || screening.wants.length === 0) gaps.push("wants");
-  const { manner, interpreter, basis, language, purposes, compartments } = consent ?? {};
-  const consented = [manner, interpreter, basis, language].every((part) => part !== undefined);
-  const covered = compartmentsOf(draft).every((compartment) => compartments?.includes(compartment) === true);
+/** The gaps of a draft; empty when it is whole. */
+export function draftGaps(draft: ReferralDraft, asked: Asked): readonly DraftGap[] {
+  const { sheets = {}, consent, choices } = draft;
+  const gaps: DraftGap[] = [...sheetGaps("first-line", sheets["first-line"], asked)];
+  const { age } = firstSaid(draft, asked);
+  const { manner, interpreter, basis, language, purposes, compartments, expires } = consent ?? {};
+  const consented =
+    [manner, interpreter, basis, language].every((part) => part !== undefined) &&
+    (expires === undefined || isDay(expires));
+  // Without it every reader would refuse the entry (FD4).
+  const covered = partsOfDraft(draft, asked).every(({ part }) => compartments?.includes(part) === true);
   // FD7: nobody decides for adults what is best for them.
   const forAdult = age !== undefined && !isTreatedAsChild(age);
   const outgrown = basis === "best-interest-of-child" && forAdult;
   if (!consented || outgrown || purposes?.includes("referral") !== true || !covered) gaps.push("consent");
-  if (identity !== undefined && [identity.name, identity.name_is, identity.gender].some((part) => part === undefined)) {
-    gaps.push("identity");
-  } else if (identity?.born !== undefined && !isBirthDate(identity.born)) gaps.push("identity");
-  if (contact !== undefined && [contact.how, contact.safe].some((part) => part === undefined)) gaps.push("contact");
+  for (const key of firstForms.slice(1))
+    if (sheets[key] !== undefined) gaps.push(...sheetGaps(key, sheets[key], asked));
   if (!areSound(choices ?? [])) gaps.push("choice");
   if (!gaps.includes("consent") && choices?.every((choice) => isAgreed(choice, compartments ?? [])) === false)
     gaps.push("agreed");
   return gaps;
+}
+
+// What is no answer is never signed (FM1c); what the form in force does not ask is not sealed at all. Of a strict form nothing may be missing either (FM1a), nor what the program itself needs.
+function sheetGaps(key: FirstForm, answers: Answers = nothing, { forms, day }: Asked): readonly DraftGap[] {
+  const form = forms.newest(key)?.form;
+  if (form === undefined) return key === "first-line" ? firstRoles.map((field) => ({ form: key, field })) : [];
+  const check = checkSheet(form, answers, day, {});
+  const wrong = new Set(check.hard.map(({ field }) => field));
+  if (form.strict) for (const field of [...check.gaps, ...check.soft]) wrong.add(field);
+  for (const field of form.fields)
+    if (isNeeded(key, field) && (!Object.hasOwn(answers.set, field.key) || !check.asked.includes(field.key)))
+      wrong.add(field.key);
+  return form.fields.filter((field) => wrong.has(field.key)).map((field) => ({ form: key, field: field.key }));
 }
 
 function areSound(choices: readonly DraftChoice[]): boolean {
@@ -147,13 +216,4 @@ function areSound(choices: readonly DraftChoice[]): boolean {
 function isAgreed({ compartments }: DraftChoice, most: readonly Compartment[]): boolean {
   if (compartments?.includes("referral") !== true) return false;
   return compartments.every((compartment) => most.includes(compartment));
-}
-
-// What the consent must cover: without it every reader would refuse the entry (FD4).
-function compartmentsOf({ identity, contact, narrative }: ReferralDraft): readonly Compartment[] {
-  const compartments: Compartment[] = ["referral"];
-  if (identity !== undefined) compartments.push("identity");
-  if (contact !== undefined) compartments.push("contact");
-  if (narrative !== undefined && narrative !== "") compartments.push("narrative");
-  return compartments;
 }

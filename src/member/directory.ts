@@ -1,7 +1,12 @@
 // The desk of the country's directory: whom a person may be referred to, whom to ring, and this device's own entry in it.
 import type { OrganisationRecord } from "../core/directory.ts";
+import type { FormBook } from "../core/form/form.ts";
+import { library } from "../core/form/library.ts";
+import { formsInForce } from "../core/forms-in-force.ts";
 import type { Ringable } from "../core/phones.ts";
 import { ringableFrom, ringableOf, servicesListed } from "../core/phones.ts";
+import type { Asked, ReferralDraft } from "../core/referral-draft.ts";
+import { firstSaid } from "../core/referral-draft.ts";
 import type { SignerKey } from "../note/signed-note.ts";
 import type { Room } from "./room.ts";
 import type { Wish } from "./sending/service-choice.ts";
@@ -43,6 +48,20 @@ export class DirectoryDesk {
     const { here } = this.#room;
     return here === null ? [] : chooseServices(here.log.directory, wish, this.#room.now, this.#room.parts.clock());
   }
+
+  /** The forms of the country, which every device fills in. Their words are in the language folders. */
+  get forms(): FormBook {
+    const { log } = this.#room;
+    return log === null ? library : formsInForce(log.directory, this.#room.now);
+  }
+
+  /** The same, and today: by them a referral is written. */
+  get asked(): Asked {
+    return { forms: this.forms, day: new Date(this.#room.parts.clock()).toISOString().slice(0, "2026-01-31".length) };
+  }
+
+  /** What a draft says of the person, as far as the program itself reads it. */
+  said = (draft: ReferralDraft) => firstSaid(draft, this.asked);
 
   /** A service of the trusted directory. */
   service = (id: string) => this.#room.log?.directory.service(id) ?? null;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { device, directoryNote, found, join, moment, seenIn, start } from "../../test/hostile/support/nation.ts";
-import { teapotDraft, testPassphrase } from "../../test/support/world.ts";
+import { begunDraft, teapotDraft, testPassphrase } from "../../test/support/world.ts";
 import { deviceSigner } from "../cli/new-country.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { isProblem } from "../core/problem.ts";
@@ -186,12 +186,13 @@ test("[EN3] five drafts are kept side by side and no sixth; sending or erasing o
   const hour = 3_600_000;
   const ids = ["a", "b", "c", "d", "e"];
   for (const id of ids) {
-    await must(officer.drafts.save({ narrative: id }, id));
+    await must(officer.drafts.save(begunDraft(id), id));
     world.wait(hour);
   }
-  await assert.rejects(must(officer.drafts.save({ narrative: "f" }, "f")));
-  await must(officer.drafts.save({ narrative: "c again" }, "c"));
-  const kept = async () => (await officer.drafts.read()).map(({ id, draft }) => [id, draft.narrative]);
+  await assert.rejects(must(officer.drafts.save(begunDraft("f"), "f")));
+  await must(officer.drafts.save(begunDraft("c again"), "c"));
+  const kept = async () =>
+    (await officer.drafts.read()).map(({ id, draft }) => [id, draft.sheets?.story?.set["words"]]);
   assert.deepEqual(await kept(), [
     ["a", "a"],
     ["b", "b"],
@@ -218,7 +219,7 @@ test("a draft lives for twelve hours: an overdue one is erased at the next unloc
   const officer = await world.member(device(nation.border), { network: host.network, store });
   const hour = 3_600_000;
   const draft = teapotDraft([shelter]);
-  await must(officer.drafts.save({ narrative: "first" }));
+  await must(officer.drafts.save(begunDraft("first")));
   world.wait(11 * hour);
   await must(officer.drafts.save(draft));
   assert.deepEqual(await officer.drafts.load(), draft);
@@ -226,8 +227,8 @@ test("a draft lives for twelve hours: an overdue one is erased at the next unloc
   world.wait(hour);
   assert.equal(await officer.unlock(testPassphrase), "open");
   assert.deepEqual(await store.list("draft"), [], "twelve hours after its first word");
-  await must(officer.drafts.save({ narrative: "second" }));
+  await must(officer.drafts.save(begunDraft("second")));
   world.wait(13 * hour);
-  await must(officer.drafts.save({ narrative: "third" }));
-  assert.deepEqual(await officer.drafts.load(), { narrative: "third" });
+  await must(officer.drafts.save(begunDraft("third")));
+  assert.deepEqual(await officer.drafts.load(), begunDraft("third"));
 });

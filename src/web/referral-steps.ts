@@ -1,8 +1,15 @@
-// The pages of a referral in their order.
+// The pages of a referral: those of the first form, by its groups, and the program's own after them.
 
-export const steps = ["danger", "person", "signs", "wants", "rights", "consent", "details", "where", "check"] as const;
-export type Step = (typeof steps)[number];
+export const ownSteps = ["rights", "consent", "details", "where", "check"] as const;
+export type OwnStep = (typeof ownSteps)[number];
+/** A group of the country's first form. */
+export type FormStep = `form-${string}`;
+export type Step = OwnStep | FormStep;
 
-export function stepAfter(step: Step): Step {
-  return steps[steps.indexOf(step) + 1] ?? "check";
+export function formStep(group: string): FormStep {
+  return `form-${group}`;
+}
+
+export function isFormStep(step: Step): step is FormStep {
+  return step.startsWith("form-");
 }

@@ -1,4 +1,4 @@
-// The words of a form of the library in one language, from the sentences of `forms.json`: what is published with a form, and what screens and
+// The words of a form of the library in one language, from the sentences of `forms.json` and `ask.json`: what is published with a form, and what screens and
 // commands read of one that nobody has published. What several forms ask alike has its words once, under `form.any`.
 import type { Words } from "./words.ts";
 
@@ -27,7 +27,7 @@ export interface WordsOfForm {
 }
 
 /** The files that hold them: forms have the words of codes that other screens show too from there. */
-export const formWordParts = ["forms", "case", "desk"] as const;
+export const formWordParts = ["forms", "ask", "case", "desk"] as const;
 
 /** Lists whose codes have one word in the whole program; those of signs by their group. */
 const sharedLists: ReadonlySet<string> = new Set([
@@ -37,7 +37,7 @@ const sharedLists: ReadonlySet<string> = new Set([
   "age",
   "age-group",
   "sex",
-  "interpreter",
+  "decision",
   "outcome",
 ]);
 
@@ -50,7 +50,7 @@ export function formWords(words: Words, language: string, form: WordedForm, of: 
   };
   const label = (kind: "group" | "field", key: string): Label => {
     const text = find(`${kind}.${key}`) ?? key;
-    const hint = kind === "field" ? find(`hint.${key}`) : undefined;
+    const hint = find(kind === "field" ? `hint.${key}` : `lead.${key}`);
     return hint === undefined ? [text] : [text, hint];
   };
   return {

@@ -8,6 +8,7 @@ type Load = () => Promise<{ readonly default: Readonly<Record<string, Message>> 
 
 export const wordFiles: Readonly<Record<LanguageTag, Readonly<Record<WordPart, Load>>>> = {
   en: {
+    "ask": () => import("./en/ask.json", { with: { type: "json" } }),
     "case": () => import("./en/case.json", { with: { type: "json" } }),
     "codes": () => import("./en/codes.json", { with: { type: "json" } }),
     "desk": () => import("./en/desk.json", { with: { type: "json" } }),
@@ -25,6 +26,7 @@ export const wordFiles: Readonly<Record<LanguageTag, Readonly<Record<WordPart, L
     "shown": () => import("./en/shown.json", { with: { type: "json" } }),
   },
   fa: {
+    "ask": () => import("./fa/ask.json", { with: { type: "json" } }),
     "case": () => import("./fa/case.json", { with: { type: "json" } }),
     "codes": () => import("./fa/codes.json", { with: { type: "json" } }),
     "desk": () => import("./fa/desk.json", { with: { type: "json" } }),
@@ -42,6 +44,7 @@ export const wordFiles: Readonly<Record<LanguageTag, Readonly<Record<WordPart, L
     "shown": () => import("./fa/shown.json", { with: { type: "json" } }),
   },
   ru: {
+    "ask": () => import("./ru/ask.json", { with: { type: "json" } }),
     "case": () => import("./ru/case.json", { with: { type: "json" } }),
     "codes": () => import("./ru/codes.json", { with: { type: "json" } }),
     "desk": () => import("./ru/desk.json", { with: { type: "json" } }),
@@ -59,6 +62,7 @@ export const wordFiles: Readonly<Record<LanguageTag, Readonly<Record<WordPart, L
     "shown": () => import("./ru/shown.json", { with: { type: "json" } }),
   },
   tg: {
+    "ask": () => import("./tg/ask.json", { with: { type: "json" } }),
     "case": () => import("./tg/case.json", { with: { type: "json" } }),
     "codes": () => import("./tg/codes.json", { with: { type: "json" } }),
     "desk": () => import("./tg/desk.json", { with: { type: "json" } }),
@@ -76,6 +80,7 @@ export const wordFiles: Readonly<Record<LanguageTag, Readonly<Record<WordPart, L
     "shown": () => import("./tg/shown.json", { with: { type: "json" } }),
   },
   uz: {
+    "ask": () => import("./uz/ask.json", { with: { type: "json" } }),
     "case": () => import("./uz/case.json", { with: { type: "json" } }),
     "codes": () => import("./uz/codes.json", { with: { type: "json" } }),
     "desk": () => import("./uz/desk.json", { with: { type: "json" } }),

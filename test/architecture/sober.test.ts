@@ -48,8 +48,10 @@ test("every organisation of the demonstration says in every language that it is 
 test("the people of the demonstration are numbered test persons, and what is said of them is called an example", () => {
   const code = /^[A-Za-z0-9:-]+$/;
   for (const { draft, steps } of inventedCases) {
-    assert.match(draft.identity?.name ?? "", /^Test Person \d+$/);
-    for (const said of [draft.contact?.safe, draft.narrative]) assert.match(said ?? "Example", /^Example/);
+    const { person, reach, story } = draft.sheets ?? {};
+    assert.match(String(person?.set["given"]), /^Test Person \d+$/);
+    for (const said of [reach?.set["value"], reach?.set["when"], story?.set["words"]])
+      assert.match(String(said ?? "Example"), /^Example/);
     for (const { does } of steps) {
       const { set = {} } = "answers" in does ? does.answers(() => "2026-01-15") : {};
       for (const said of Object.values(set).filter((value) => typeof value === "string" && !code.test(value)))

@@ -53,13 +53,13 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
     markers.push(...Object.values(words));
     const draft = teapotDraft(receivers.slice(0, 1 + (i % 3)), words);
     // Drafts grow under the hand: each state of it was on the disk.
-    for (const state of [{ screening: draft.screening ?? {} }, draft]) {
+    for (const state of [{ sheets: { "first-line": draft.sheets?.["first-line"] ?? { set: {}, gone: {} } } }, draft]) {
       await must(officer.drafts.save(state));
       const box = await store.get("draft", "draft");
       assert.ok(box !== null);
       draftBoxes.push(box);
     }
-    if (i === 0) await draftIsThere(draft.narrative ?? "");
+    if (i === 0) await draftIsThere(words.narrative);
     entries.push(...(await must(officer.drafts.send(draft))));
     if (i === 0) sealedImage("sealed, not sent");
     if (i % 5 === 4) await world.settle(officer, worker, lawyer);
@@ -224,7 +224,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
     const copy = openSqliteMemberStore(before.file);
     const thief = await start(world, copy, fetchNetwork);
     assert.equal(await thief.unlock(testPassphrase), "open");
-    assert.equal((await thief.drafts.load())?.narrative, narrative);
+    assert.equal((await thief.drafts.load())?.sheets?.story?.set["words"], narrative);
     await copy.close();
   }
 });

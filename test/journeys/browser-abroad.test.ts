@@ -95,9 +95,9 @@ async function writeUpToWhere(page: Page): Promise<void> {
   await page.getByLabel("Woman or girl").check();
   await page.getByLabel("Language the person speaks best").selectOption("tg");
   assert.equal(await page.getByLabel("Country where the person is now").inputValue(), "AE");
-  assert.equal(await page.locator("#region").count(), 0, "of this country no region is known");
+  assert.equal(await page.locator("#first-line-place-region").count(), 0, "of this country no region is known");
   await next("What have you seen or heard?");
-  await page.locator("fieldset#decision input").first().check();
+  await page.locator("fieldset#first-line-decision input").first().check();
   await next("What does the person want?");
   await page.getByLabel("A safe place tonight").check();
   await page.getByLabel("To go home safely").check();
@@ -107,9 +107,9 @@ async function writeUpToWhere(page: Page): Promise<void> {
   for (const group of ["basis", "manner", "interpreter"]) await page.locator(`fieldset#${group} input`).first().check();
   await page.locator("fieldset#compartments input[value=who]").check();
   await next("Name and contact");
-  await page.getByLabel("Name or pseudonym").fill("Test Person 1");
-  await page.locator("fieldset#name-is input").first().check();
-  await page.locator("fieldset#gender input").first().check();
+  await page.getByLabel("Given name").fill("Test Person 1");
+  await page.locator("fieldset#person-name-is input").first().check();
+  await page.locator("fieldset#person-gender input").first().check();
   await next("Where to?");
 }
 

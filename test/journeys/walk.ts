@@ -61,11 +61,14 @@ export async function writeReferral(
     readonly further?: readonly string[];
     /** The person is in danger now. */
     readonly danger?: boolean;
+    /** What else is done on a page, by its title. */
+    readonly on?: { readonly [title: string]: () => Promise<void> };
   },
 ): Promise<void> {
   const next = async (title: string) => {
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await words.on?.[title]?.();
   };
   await page.getByRole("button", { name: /^New (referral|case)$/ }).click();
   await page.getByLabel(words.danger === true ? "In danger now" : "Safe for now").check();
@@ -74,25 +77,30 @@ export async function writeReferral(
   await page.getByLabel("Woman or girl").check();
   await page.getByLabel("Language the person speaks best").selectOption("tg");
   // The demonstration and the invented country of the tests have the same regions under letters of their own.
-  const region = page.getByLabel("Region where the person is now");
+  const region = page.getByLabel("Region", { exact: true });
   await region.selectOption((await region.locator("option[value$='-KT']").getAttribute("value")) ?? "");
   await next("What have you seen or heard?");
-  await page.locator("details#signs-debt-and-pay > summary").click();
-  await page.locator("fieldset#group-debt-and-pay input").first().check();
-  await page.locator("fieldset#decision input").first().check();
+  await page.locator("details#fold-first-line-debt-and-pay > summary").click();
+  await page.locator("fieldset#first-line-debt-and-pay input").first().check();
+  await page.locator("fieldset#first-line-decision input").first().check();
   await next("What does the person want?");
-  await page.locator("fieldset#wants input").first().check();
+  await page.locator("fieldset#first-line-wants input").first().check();
   await next("Explain the person’s rights");
   await page.getByLabel("I have explained the rights to the person in another way").check();
   await next("Does the person agree?");
   for (const group of ["basis", "manner", "interpreter"]) await page.locator(`fieldset#${group} input`).first().check();
   for (const box of await page.locator("fieldset#compartments input[type=checkbox]").all()) await box.check();
   await next("Name and contact");
-  await page.getByLabel("Name or pseudonym").fill(words.name);
-  for (const group of ["name-is", "gender"]) await page.locator(`fieldset#${group} input`).first().check();
-  await page.locator("fieldset#how input[value=phone]").check();
-  await page.getByLabel("Phone", { exact: true }).fill(words.safe);
-  if (words.narrative !== undefined) await page.getByLabel("Short note").fill(words.narrative);
+  await page.getByLabel("Given name").fill(words.name);
+  for (const field of ["name-is", "gender"]) await page.locator(`fieldset#person-${field} input`).first().check();
+  await page.locator("fieldset#reach-way input[value=phone]").check();
+  await page.getByLabel("Number, account, or whom to ask for").fill(words.safe);
+  for (const field of ["who-hears", "say-we-are", "use"])
+    await page.locator(`fieldset#reach-${field} input`).first().check();
+  if (words.narrative !== undefined) {
+    await page.getByLabel("What the person says").fill(words.narrative);
+    await page.locator("fieldset#story-told-again input[value=no]").check();
+  }
   await next("Where to?");
   if (words.receiver === "own") {
     const own = page.locator(".own-choice");

@@ -1,8 +1,10 @@
 // The words of the short lessons: in every language the lessons, options and sentences of English, and the program's own terms in them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { checkSheet } from "../../src/core/form/check-sheet.ts";
+import { codesOf } from "../../src/core/form/form.ts";
+import { library } from "../../src/core/form/library.ts";
 import { type Lesson, lessons } from "../../src/core/lessons.ts";
-import { type Sign, strongSigns, suggest } from "../../src/core/screening.ts";
 import { type LessonWords, lessonWords, type OptionWords } from "../../src/web/lessons/lesson-words.ts";
 import { questions } from "../../src/web/lessons/questions.ts";
 import { languageTags } from "../../src/words/languages.ts";
@@ -84,7 +86,7 @@ test("a lesson is read in two minutes: 60 to 110 words in English", () => {
 
 test("the lesson about signs tells what the list of signs suggests: which alone, how many together, and for a child", () => {
   // Whoever changes the list changes the lesson, and its edition.
-  const shown: readonly Sign[] = [
+  const shown = [
     "documents-held-by-other",
     "not-free-to-leave",
     "violence",
@@ -94,13 +96,15 @@ test("the lesson about signs tells what the list of signs suggests: which alone,
     "made-to-give-sexual-services",
     "made-to-commit-crime",
   ];
-  assert.deepEqual([...strongSigns].sort(), [...shown].sort());
-  const weak: readonly Sign[] = ["afraid", "isolated", "threats"];
-  assert.deepEqual(
-    [suggest(weak, "adult"), suggest(weak.slice(1), "adult"), suggest(weak.slice(1), "child")],
-    ["presumed", "possible", "presumed"],
-  );
-  assert.equal(suggest(weak.slice(1), "in-doubt"), "presumed");
+  const form = library.newest("first-line")?.form ?? assert.fail();
+  const strong = Object.keys(form.lists).flatMap((list) => codesOf(form, list).filter(({ weight }) => weight === "S"));
+  assert.deepEqual(strong.map(({ code }) => code).sort(), shown.sort());
+  const suggestion = (age: string, set: { readonly [field: string]: readonly string[] }) =>
+    checkSheet(form, { set: { age, ...set }, gone: {} }, "2031-01-01", {}).calculated["suggestion"];
+  const two = { movement: ["isolated"], violence: ["threats"] };
+  assert.equal(suggestion("adult", { ...two, behaviour: ["afraid"] }), "presumed");
+  assert.equal(suggestion("adult", two), "possible");
+  for (const age of ["child", "in-doubt"]) assert.equal(suggestion(age, two), "presumed");
   assert.match(
     english.signs.parts.flat().join(" "),
     /Three other signs together .* a child, or when you doubt the age, two\./,

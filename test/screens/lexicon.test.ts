@@ -3,14 +3,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bases, declineReasons, interpreters, manners, outcomes, purposes } from "../../src/core/entry-kind.ts";
+import { codesOf } from "../../src/core/form/form.ts";
+import { library } from "../../src/core/form/library.ts";
 import { lessons } from "../../src/core/lessons.ts";
 import { parts } from "../../src/core/part-table.ts";
-import { genders, statuses } from "../../src/core/person-codes.ts";
+import { ageGroups, ages, genders, statuses } from "../../src/core/person-codes.ts";
 import { policyTable } from "../../src/core/policy-table.ts";
 import { problemCodes } from "../../src/core/problem.ts";
-import { ageGroups, ages, sexes, signGroups, signs } from "../../src/core/screening.ts";
 import { eligibilityTerms, serviceTypes } from "../../src/core/service.ts";
 import { textsOf } from "../support/words/files.ts";
+
+const first = library.newest("first-line")?.form ?? assert.fail();
+/** The signs of the first form. */
+const signs = Object.keys(first.lists).flatMap((list) =>
+  list.startsWith("sign-") ? codesOf(first, list).map(({ code }) => code) : [],
+);
 
 const keys = Object.keys(textsOf("en"));
 
@@ -30,9 +37,8 @@ const lists: readonly (readonly [under: string, codes: readonly string[], others
   ["gender", genders],
   ["age", ages],
   ["age-group", ageGroups],
-  ["sex", sexes],
+  ["sex", codesOf(first, "sex").map(({ code }) => code)],
   ["sign", signs],
-  ["group", signGroups.map(({ group }) => group)],
   ["need", serviceTypes],
   ["for", eligibilityTerms],
 ];

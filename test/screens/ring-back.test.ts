@@ -17,7 +17,7 @@ test("[SL7] another referral in the case, with another number, does not stand as
   const officer = await world.member(border.devices[0] ?? assert.fail());
   const worker = await world.member(shelter.devices[0] ?? assert.fail());
   await must(officer.directory.keepRingBack("+992000000000"));
-  await must(officer.drafts.send(draftTo([shelter], { screening: { place: "XT-KT-15" } })));
+  await must(officer.drafts.send(draftTo([shelter], { place: "XT-KT-15" })));
   await world.settle(officer, worker);
   const opened = worker.cases.view(worker.cases.inbox[0]?.caseId ?? "") ?? assert.fail();
   const posts = opened.state.entries.find(({ content }) => content.kind === "referral.send") ?? assert.fail();

@@ -38,26 +38,26 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
     await page.locator("form > button[type=submit]").click();
   };
   await page.locator("button.hero, .new-case > button").first().click();
-  await page.locator("#danger").waitFor();
+  await page.locator("#first-line-danger").waitFor();
   if (step === "danger") return;
-  await page.locator("#danger input[value=unclear]").check();
+  await page.locator("#first-line-danger input[value=unclear]").check();
   await next("danger");
-  await page.locator("#age").waitFor();
+  await page.locator("#first-line-age").waitFor();
   if (step === "person") return;
-  await page.locator("#age input[value=in-doubt]").check();
-  await page.locator("#sex input[value=women]").check();
-  await page.locator("#person-language").selectOption("uz");
-  await page.locator("#region").selectOption("TJ-KT");
-  await page.locator("#district").selectOption("TJ-KT-05");
+  await page.locator("#first-line-age input[value=in-doubt]").check();
+  await page.locator("#first-line-sex input[value=women]").check();
+  await page.locator("#first-line-language").selectOption("uz");
+  await page.locator("#first-line-place-region").selectOption("TJ-KT");
+  await page.locator("#first-line-place-district").selectOption("TJ-KT-05");
   await next("person");
-  await page.locator("#decision").waitFor();
-  for (const group of ["documents", "debt-and-pay"]) await page.locator(`#signs-${group} > summary`).click();
+  await page.locator("#first-line-decision").waitFor();
+  for (const group of ["documents", "debt-and-pay"]) await page.locator(`#fold-first-line-${group} > summary`).click();
   await page.locator("input[value=documents-held-by-other]").check();
   await page.locator("input[value=wages-withheld]").check();
   if (step === "signs") return;
-  await page.locator("#decision input[value=presumed]").check();
+  await page.locator("#first-line-decision input[value=presumed]").check();
   await next("signs");
-  await page.locator("#wants").waitFor();
+  await page.locator("#first-line-wants").waitFor();
   await page.locator("input[value=shelter-emergency]").check();
   await page.locator("input[value=legal-advice]").check();
   await page.locator("input[value=medical]").check();
@@ -74,11 +74,11 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
   for (const question of ["who", "happened"]) await page.locator(`#compartments input[value=${question}]`).check();
   if (step === "consent") return;
   await next("consent");
-  await page.locator("#name").fill("Test Person 1");
-  await page.locator("#name-is input[value=pseudonym]").check();
-  await page.locator("#gender input[value=Feminine]").check();
-  await page.locator("#how input[value=waits-here]").check();
-  await page.locator("#safe").fill("Ask for the officer on duty.");
+  await page.locator("#person-given").fill("Test Person 1");
+  await page.locator("#person-name-is input[value=pseudonym]").check();
+  await page.locator("#person-gender input[value=Feminine]").check();
+  await page.locator("#reach-way input[value=waits-here]").check();
+  await page.locator("#reach-value").fill("Ask for the officer on duty.");
   if (step === "details") return;
   await next("details");
   await page.locator("#where").waitFor();
@@ -102,19 +102,19 @@ export async function walkAbroad(
 ): Promise<void> {
   const next = () => page.locator("form > button[type=submit]").click();
   await page.locator("button.hero").click();
-  await page.locator("#danger input[value=not-now]").check();
+  await page.locator("#first-line-danger input[value=not-now]").check();
   await next();
-  await page.locator("#age input[value=adult]").check();
-  await page.locator("#age-group input[value='18-29']").check();
-  await page.locator("#sex input[value=women]").check();
-  await page.locator("#person-language").selectOption("tg");
+  await page.locator("#first-line-age input[value=adult]").check();
+  await page.locator("#first-line-age-group input[value='18-29']").check();
+  await page.locator("#first-line-sex input[value=women]").check();
+  await page.locator("#first-line-language").selectOption("tg");
   if (step === "person") return;
   await seen("person");
   await next();
-  await page.locator("#decision input[value=presumed]").check();
+  await page.locator("#first-line-decision input[value=presumed]").check();
   await next();
-  await page.locator("#wants-shelter-emergency").check();
-  await page.locator("#wants-return").check();
+  await page.locator("#first-line-wants-shelter-emergency").check();
+  await page.locator("#first-line-wants-return").check();
   await next();
   await page.locator("#rights").check();
   await next();
@@ -472,7 +472,7 @@ export const scenes: readonly Scene[] = [
     path: () => officer,
     play: async (page) => {
       await walkTo(page, "danger");
-      await page.locator("#danger input[value=now]").check();
+      await page.locator("#first-line-danger input[value=now]").check();
       await ready(page, ".phone-book");
     },
   },
@@ -482,12 +482,12 @@ export const scenes: readonly Scene[] = [
     path: () => officer,
     play: async (page) => {
       await walkTo(page, "check");
-      await page.locator("#row-age").click();
-      await page.locator("#age input[value=adult]").check();
-      await page.locator("#age-group input[value='18-29']").check();
-      await page.locator("#sex input[value=men]").check();
+      await page.locator("#row-form-person").click();
+      await page.locator("#first-line-age input[value=adult]").check();
+      await page.locator("#first-line-age-group input[value='18-29']").check();
+      await page.locator("#first-line-sex input[value=men]").check();
       await page.locator(".back").click();
-      await page.locator("#row-choice").click();
+      await page.locator("#row-where").click();
       await page.locator("form > button[type=submit]").click();
       await ready(page, ".summary");
     },

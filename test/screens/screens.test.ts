@@ -265,20 +265,20 @@ describe("screens", { skip }, () => {
     await page.keyboard.press("Enter");
     await page.locator(".hero").waitFor();
     await pressKey(page, ".hero");
-    await pressKey(page, "#danger-now", " ");
+    await pressKey(page, "#first-line-danger-now", " ");
     await pressKey(page, "form [type=submit]");
-    await pressKey(page, "#age-adult", " ");
-    await pressKey(page, "#sex-women", " ");
-    await keyTo(page, "#person-language");
+    await pressKey(page, "#first-line-age-adult", " ");
+    await pressKey(page, "#first-line-sex-women", " ");
+    await keyTo(page, "#first-line-language");
     await page.keyboard.press("ArrowDown");
-    await keyTo(page, "#region");
+    await keyTo(page, "#first-line-place-region");
     await page.keyboard.press("ArrowDown");
     await pressKey(page, "form [type=submit]");
-    await pressKey(page, "#signs-violence > summary");
-    await pressKey(page, "#group-violence-violence", " ");
-    await pressKey(page, "#decision-presumed", " ");
+    await pressKey(page, "#fold-first-line-violence > summary");
+    await pressKey(page, "#first-line-violence-violence", " ");
+    await pressKey(page, "#first-line-decision-presumed", " ");
     await pressKey(page, "form [type=submit]");
-    await pressKey(page, "#wants-medical", " ");
+    await pressKey(page, "#first-line-wants-medical", " ");
     await pressKey(page, "form [type=submit]");
     await pressKey(page, "form .hero");
     await pressKey(page, ".hand-over .primary");
@@ -334,19 +334,19 @@ describe("screens", { skip }, () => {
     const { page } = await open("/?store=officer&unlocked");
     await walkTo(page, "wants");
     await page.locator(".back").click();
-    await page.locator("#decision").waitFor();
-    assert.equal(await page.locator("#decision-presumed").isChecked(), true);
+    await page.locator("#first-line-decision").waitFor();
+    assert.equal(await page.locator("#first-line-decision-presumed").isChecked(), true);
     await page.goBack();
-    assert.equal(await page.locator("#region").inputValue(), "TJ-KT");
+    assert.equal(await page.locator("#first-line-place-region").inputValue(), "TJ-KT");
     await page.locator(".stop").click();
     await page.locator("dialog .primary").click();
     await page.locator(".begun").click();
     await page.locator(".path-top").waitFor();
-    assert.equal(await page.locator("#basis, #wants, form .hero, #danger").count(), 1);
+    assert.equal(await page.locator("#basis, #first-line-wants, form .hero, #first-line-danger").count(), 1);
     await page.locator(".stop").click();
     await page.locator("dialog .grave").click();
     await page.locator(".hero").click();
-    assert.equal(await page.locator("#danger :checked").count(), 0);
+    assert.equal(await page.locator("#first-line-danger :checked").count(), 0);
     await page.close();
   });
 
@@ -370,12 +370,12 @@ describe("screens", { skip }, () => {
     await change(page, "consent");
     await page.locator("#basis input[value=best-interest-of-child]").check();
     await page.locator(".back").click();
-    await change(page, "choice");
+    await change(page, "where");
     assert.equal(await page.locator(".agree > .choice :checked").count(), 0, "what was agreed rested on another basis");
     for (const box of await page.locator(".agree > .choice input").all()) await box.check();
     await page.locator(".back").click();
-    await change(page, "age");
-    await page.locator("#age input[value=adult]").check();
+    await change(page, "form-person");
+    await page.locator("#first-line-age input[value=adult]").check();
     await page.locator(".back").click();
     assert.equal(await page.getByText("The best interests of a child").count(), 0);
     await send(page);
@@ -388,11 +388,11 @@ describe("screens", { skip }, () => {
     const { page } = await open("/?store=officer&unlocked");
     await walkTo(page, "person");
     const notice = page.locator("form .notice.news");
-    await page.locator("#age input[value=in-doubt]").check();
+    await page.locator("#first-line-age input[value=in-doubt]").check();
     assert.equal(await notice.innerText(), "Treated as a child until the age is known. Help for children comes first.");
-    await page.locator("#age input[value=child]").check();
+    await page.locator("#first-line-age input[value=child]").check();
     assert.equal(await notice.innerText(), "Help for children comes first.");
-    await page.locator("#age input[value=adult]").check();
+    await page.locator("#first-line-age input[value=adult]").check();
     assert.equal(await notice.count(), 0);
     await page.close();
   });
@@ -450,12 +450,12 @@ describe("screens", { skip }, () => {
   test("a chosen service that no longer gives what is wanted is still seen, said so, and can be removed; the focus goes along", async () => {
     const { page } = await open("/?store=officer&unlocked");
     await walkTo(page, "check");
-    await change(page, "wants");
-    await page.locator("#wants-documents").check();
-    for (const want of ["shelter-emergency", "medical"]) await page.locator(`#wants-${want}`).uncheck();
-    await page.locator("#wants-legal-advice").uncheck();
+    await change(page, "form-wants");
+    await page.locator("#first-line-wants-documents").check();
+    for (const want of ["shelter-emergency", "medical"]) await page.locator(`#first-line-wants-${want}`).uncheck();
+    await page.locator("#first-line-wants-legal-advice").uncheck();
     await page.locator(".back").click();
-    await change(page, "choice");
+    await change(page, "where");
     const first = page.locator("#where .card").first();
     assert.match(await first.innerText(), /Example Shelter North[\s\S]*Does not offer what the person wants now/);
     assert.match(await page.locator("#where .card").nth(1).innerText(), /Example Legal Aid/);
@@ -574,8 +574,8 @@ describe("screens", { skip }, () => {
     await page.locator(".bar-name").click();
     await page.evaluate(() => (globalThis as unknown as SceneOnPage).scene.pass(1));
     await page.getByRole("button", { name: "New referral" }).first().click();
-    assert.equal(await page.locator("#danger :checked").count(), 0);
-    await page.locator("#danger input[value=now]").check();
+    assert.equal(await page.locator("#first-line-danger :checked").count(), 0);
+    await page.locator("#first-line-danger input[value=now]").check();
     await page.locator(".bar-name").click();
     const begun = page.locator("button.begun");
     const labels = (await begun.locator("small").allInnerTexts()).join("; ");
@@ -585,29 +585,17 @@ describe("screens", { skip }, () => {
     await page.locator("#rights").waitFor();
     await page.locator(".bar-name").click();
     await begun.last().click();
-    await page.locator("#age").waitFor();
+    await page.locator("#first-line-age").waitFor();
     await page.locator(".stop").click();
     await page.locator("dialog .grave").click();
     assert.equal(await begun.count(), 1);
     for (let more = 0; more < 4; more++) {
       await page.getByRole("button", { name: "New referral" }).first().click();
-      await page.locator("#danger input[value=now]").check();
+      await page.locator("#first-line-danger input[value=now]").check();
       await page.locator(".bar-name").click();
     }
     assert.equal(await page.getByRole("button", { name: "New referral" }).count(), 0);
     await page.getByText("You have begun five referrals").waitFor();
-    await page.close();
-  });
-
-  test("the thirteenth wish is not refused in silence", async () => {
-    const { page } = await open("/?store=officer&unlocked");
-    await walkTo(page, "wants");
-    while ((await page.locator("#wants :checked").count()) < 12)
-      await page.locator("#wants input:not(:checked)").first().check();
-    assert.match(await page.locator("form [role=status]").innerText(), /You have ticked twelve wishes/);
-    assert.equal(await page.locator("#wants input:enabled").count(), 12);
-    await page.locator("#wants :checked").first().uncheck();
-    assert.equal(await page.locator("#wants input:disabled").count(), 0);
     await page.close();
   });
 
@@ -626,7 +614,7 @@ describe("screens", { skip }, () => {
         .evaluate((name) => getComputedStyle(name).color);
     assert.notEqual(await colour(".open"), await colour(".done"), "a step that is not reached is quieter");
     await items.nth(4).locator("button").click();
-    await page.locator("#danger").waitFor();
+    await page.locator("#first-line-danger").waitFor();
     await page.close();
   });
 
@@ -648,7 +636,39 @@ describe("screens", { skip }, () => {
     assert.equal(await summary.evaluate((box) => box === document.activeElement), true);
     assert.equal(await summary.locator("button").count(), 4);
     await summary.locator("button").nth(2).click();
-    assert.equal(await page.evaluate(() => document.activeElement?.id), "person-language");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "first-line-language");
+    await page.close();
+  });
+
+  test("[FM15a] on the page of the details each form begins with one question; what was begun asks for the rest, and emptied it leaves nothing", async () => {
+    const { page } = await open("/?store=officer&unlocked");
+    await walkTo(page, "consent");
+    const next = () => page.locator("form > [type=submit]").click();
+    await next();
+    await page.locator("#person-given").waitFor();
+    const asked = () =>
+      page.locator("form input, form select, form textarea").evaluateAll((all) => all.map(({ id }) => id));
+    const atFirst = await asked();
+    assert.deepEqual(
+      atFirst.filter((id) => !id.startsWith("reach-way-")),
+      ["person-given", "story-words"],
+    );
+    await page.locator("#person-given").fill("Test Person 1");
+    await page.locator("#person-gender").waitFor();
+    assert.equal(
+      await page.locator("details#fold-person-papers[open]").count(),
+      0,
+      "what nobody needs at once is folded",
+    );
+    await next();
+    await page.locator(".summary").waitFor();
+    assert.equal(await page.locator(".summary button").count(), 2, "the kind of name, and the gender");
+    await page.locator("#person-gender ~ .no-answer summary").click();
+    await page.locator(".answer:has(#person-gender) .no-answer button").first().click();
+    await page.locator("#person-given").fill("");
+    assert.deepEqual(await asked(), atFirst);
+    await next();
+    await page.locator("#where").waitFor();
     await page.close();
   });
 

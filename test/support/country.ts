@@ -21,7 +21,7 @@ import type { FormClass } from "../../src/core/form/country-forms.ts";
 import type { Part } from "../../src/core/part-table.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import { isWriteOnly } from "../../src/core/party.ts";
-import type { Age } from "../../src/core/screening.ts";
+import type { Age } from "../../src/core/person-codes.ts";
 import type { Waits } from "../../src/core/waits.ts";
 import { encodeBase64 } from "../../src/crypto/base64.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";

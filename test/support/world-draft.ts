@@ -1,6 +1,19 @@
 // The referral of the world of the tests.
-import type { ReferralDraft } from "../../src/core/referral-draft.ts";
+import type { Answers } from "../../src/core/form/form.ts";
+import type { FirstForm, ReferralDraft } from "../../src/core/referral-draft.ts";
 import type { WorldOrganisation } from "./world.ts";
+
+/** The same draft with these answers of one form in the place of its own. */
+export function answering(draft: ReferralDraft, form: FirstForm, set: Answers["set"]): ReferralDraft {
+  const { set: before, gone } = draft.sheets?.[form] ?? { set: {}, gone: {} };
+  const left = Object.fromEntries(Object.entries(gone).filter(([field]) => !Object.hasOwn(set, field)));
+  return { ...draft, sheets: { ...draft.sheets, [form]: { set: { ...before, ...set }, gone: left } } };
+}
+
+/** What is begun of a draft: its story alone. */
+export function begunDraft(words: string): ReferralDraft {
+  return { sheets: { story: { set: { words }, gone: {} } } };
+}
 
 /** A whole draft of an unmistakably invented referral to these organisations. */
 export function teapotDraft(
@@ -8,18 +21,26 @@ export function teapotDraft(
   words: Partial<Record<"name" | "safe" | "narrative", string>> = {},
 ): ReferralDraft {
   return {
-    screening: {
-      danger: "not-now",
-      age: "adult",
-      signs: ["debt-bondage"],
-      decision: "presumed",
-      wants: ["shelter-emergency"],
-      language: "tg",
-      place: "XT-KT-15",
+    sheets: {
+      "first-line": {
+        set: {
+          danger: "not-now",
+          age: "adult",
+          language: "tg",
+          place: "XT-KT-15",
+          "debt-and-pay": ["debt-bondage"],
+          decision: "presumed",
+          wants: ["shelter-emergency"],
+        },
+        gone: { sex: "not-asked" },
+      },
+      person: {
+        set: { given: words.name ?? "Teapot the First", "name-is": "pseudonym", gender: "NonSpecifiedUnknown" },
+        gone: {},
+      },
+      reach: { set: { way: "phone", value: words.safe ?? "whistle like a kettle" }, gone: {} },
+      story: { set: { words: words.narrative ?? "The teapot was kept on a shelf." }, gone: {} },
     },
-    identity: { name: words.name ?? "Teapot the First", name_is: "pseudonym", gender: "NonSpecifiedUnknown" },
-    contact: { how: "phone", safe: words.safe ?? "whistle like a kettle" },
-    narrative: words.narrative ?? "The teapot was kept on a shelf.",
     consent: {
       manner: "spoken",
       interpreter: "none",

@@ -30,9 +30,9 @@ import { Timekeeping } from "../../src/server/timekeeping.ts";
 import { witnessApp } from "../../src/server/witness-app.ts";
 import { Witnessing } from "../../src/server/witnessing.ts";
 import { fetchNetwork, quickStretch, testPassphrase } from "./world-device.ts";
-import { teapotDraft } from "./world-draft.ts";
+import { answering, begunDraft, teapotDraft } from "./world-draft.ts";
 
-export { fetchNetwork, quickStretch, teapotDraft, testPassphrase };
+export { answering, begunDraft, fetchNetwork, quickStretch, teapotDraft, testPassphrase };
 
 export interface WorldOptions {
   readonly terms?: Partial<FoundingTerms>;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Hono } from "hono";
-import { quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { answering, quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { hostProblems } from "../../core/problem.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -42,8 +42,8 @@ test("[FD2] [R22] a draft with a choice at home makes two referrals of one case,
       { ...near, ...agreed },
       { ...home, ...agreed, home: true },
     ];
-    const screening = { ...draft.screening, place: "AE", wants: ["return"] };
-    writeFileSync(join(dir, "draft.json"), JSON.stringify({ ...draft, screening, choices }));
+    const abroad = answering(draft, "first-line", { place: "AE", wants: ["return"] });
+    writeFileSync(join(dir, "draft.json"), JSON.stringify({ ...abroad, choices }));
     return run("refer", "--draft", join(dir, "draft.json"));
   };
   await run("status");

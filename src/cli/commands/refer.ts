@@ -2,11 +2,13 @@
 // becomes of the file itself is said to the person.
 
 import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
+import { checkSheet } from "../../core/form/check-sheet.ts";
+import { answerValue, formBounds, formKey, goneWord } from "../../core/form/form.ts";
 import { isProblem } from "../../core/problem.ts";
-import type { ReferralDraft } from "../../core/referral-draft.ts";
-import { draftGaps, draftParts, mostAtHome, mostChoices, mostDrafts } from "../../core/referral-draft.ts";
+import type { Asked, DraftGap, ReferralDraft } from "../../core/referral-draft.ts";
+import { draftGaps, firstForms, mostAtHome, mostChoices, mostDrafts } from "../../core/referral-draft.ts";
 import type { Schema } from "../../core/schema.ts";
-import { code, list, object, set, text, truth, uuid } from "../../core/schema.ts";
+import { code, list, object, record, set, truth, uuid } from "../../core/schema.ts";
 import { fullPhoneNumber } from "../../core/service.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
@@ -26,7 +28,8 @@ export const referCommand: Command = {
     "A provider that names its own organisation alone in it opens a case of its own; no referral is made. One that it refers to others stays in its list.",
     "Consent is for one organisation: each choice in the draft names in `compartments` what the person agreed to share with it,",
     "and with `abroad` that they agreed to an organisation in another country. A choice with `home` is asked beside the others, for the way home.",
-    "When its screening says danger `now`, all choices may accept at once; else they are asked in their order.",
+    "Its `sheets` are those of the forms first-line, person, reach and story, as `panoh form show` prints them. When the first says danger `now`, all",
+    "choices may accept at once; else they are asked in their order.",
     "Its `ring_back` (+992…) is the telephone number of the post, for those who are asked; nobody else reads it.",
     "Until it is sealed the draft is kept on the device, encrypted, for twelve hours at most: with --kept, what was interrupted goes on.",
     "A referrer's device can read nothing of a referral any more. The draft is a file of yours: remove it from this computer.",
@@ -77,6 +80,7 @@ function draftIdOf(draft: ReferralDraft): string {
 // Kept in the vault before the first sync, which may take long: whoever stops it finds the draft again, for twelve hours. A sixth draft is not kept.
 async function keepDraft(member: Device, draft: ReferralDraft | null): Promise<void> {
   if (draft === null) return;
+  mustBeWhole(draft, member.directory.asked);
   const id = draftIdOf(draft);
   const others = (await member.drafts.read()).filter((each) => each.id !== id);
   if (others.length < mostDrafts) await must(member.drafts.save(draft, id));
@@ -121,9 +125,14 @@ function caseLeaf(member: Device, caseId: string | null): number | null {
 const yes: Schema<true> = (value): value is true => value === true;
 const consentSchema = (value: unknown) =>
   caseBodies["consent.give"]({ ...asObject(value), organisation: "00000000-0000-4000-8000-000000000000" });
+const sheet = object({
+  set: record(formKey, answerValue, formBounds.fields),
+  gone: record(formKey, goneWord, formBounds.fields),
+});
+const sheetsSchema = object({}, Object.fromEntries(firstForms.map((key) => [key, sheet])));
 const draftSchema = object(
   {
-    screening: draftParts.screening,
+    sheets: sheetsSchema,
     consent: consentSchema as (value: unknown) => value is unknown,
     choices: list(
       object(
@@ -134,26 +143,41 @@ const draftSchema = object(
       1,
     ),
   },
-  {
-    identity: draftParts.identity,
-    contact: draftParts.contact,
-    narrative: text(6000, 0),
-    escort: truth,
-    ring_back: fullPhoneNumber,
-  },
+  { escort: truth, ring_back: fullPhoneNumber },
 );
 
-/** The draft in a file. Throws a problem of the command with what is missing, by name; nothing of its content is in the message. */
+/** The draft in a file, so far as it can be read without the forms of the country. Nothing of its content is in a message. */
 function readDraft(file: string): ReferralDraft {
   const value = asObject(readJson(file));
-  const gaps = draftGaps(value as ReferralDraft);
-  if (gaps.length > 0) throw commandProblem("draft-incomplete", `the draft lacks or misspells: ${gaps.join(", ")}`);
-  if (!draftSchema(value))
-    throw commandProblem(
-      "draft-incomplete",
-      `the draft holds a field or a code that a referral does not take (compartments: ${compartments.join(", ")}; purposes: ${purposes.join(", ")})`,
-    );
+  if ("sheets" in value && !sheetsSchema(value.sheets)) throw strangeDraft();
   return value as ReferralDraft;
+}
+
+/** Throws a problem of the command with what is missing, by name. */
+function mustBeWhole(draft: ReferralDraft, asked: Asked): void {
+  const gaps = [...draftGaps(draft, asked), ...strangeAnswers(draft, asked)];
+  const names = gaps.map((gap) => (typeof gap === "string" ? gap : `${gap.form}/${gap.field}`));
+  if (names.length > 0) throw commandProblem("draft-incomplete", `the draft lacks or misspells: ${names.join(", ")}`);
+  if (!draftSchema(draft)) throw strangeDraft();
+}
+
+// What is not asked, or does not fit the other answers, would not be sealed: in a file it is a slip.
+function strangeAnswers({ sheets = {} }: ReferralDraft, { forms, day }: Asked): readonly DraftGap[] {
+  return firstForms.flatMap((key) => {
+    const form = forms.newest(key)?.form;
+    const answers = sheets[key] ?? { set: {}, gone: {} };
+    const check = form === undefined ? null : checkSheet(form, answers, day, {});
+    return [...Object.keys(answers.set), ...Object.keys(answers.gone)]
+      .filter((field) => check?.asked.includes(field) !== true || check.notRelevant.includes(field))
+      .map((field) => ({ form: key, field }));
+  });
+}
+
+function strangeDraft() {
+  return commandProblem(
+    "draft-incomplete",
+    `the draft holds a field or a code that a referral does not take (compartments: ${compartments.join(", ")}; purposes: ${purposes.join(", ")})`,
+  );
 }
 
 function asObject(value: unknown): object {

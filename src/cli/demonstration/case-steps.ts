@@ -44,6 +44,11 @@ type CaseAct =
   /** The person takes back what they agreed to for this organisation, and confirms it. */
   | { readonly takeBackFrom: string };
 
+/** What a sheet says. */
+export function answers(set: Answers["set"], gone: Answers["gone"] = {}): Answers {
+  return { set, gone };
+}
+
 /** The day so many days after the step's, as sheets write it. */
 export type Day = (after: number) => string;
 

@@ -7,7 +7,9 @@ import type { Flaw } from "../schema-flaws.ts";
 import { checkForm, checkWords } from "./check-form.ts";
 import type { DueRule, Form, FormField, FormVersion, FormWords, ListCode } from "./form.ts";
 import { formTag } from "./form.ts";
+import { library } from "./library.ts";
 import { mayReadWith } from "./part-readers.ts";
+import { firstRoles } from "./roles.ts";
 
 const base: Form = {
   form: formTag,
@@ -439,4 +441,28 @@ test("words name every group, field, list, code, flaw and due rule of their vers
   assert.deepEqual(flaws({ of: idOfForm(base) }), ["of"]);
   assert.deepEqual(flaws({ title: "Call +992 000 00 00 01" }), ["title"]);
   assert.deepEqual(flaws({ fields: { ...words.fields, on: ["Day", "Write to a@example.org"] } }), ["fields.on[1]"]);
+});
+
+test("[FM15b] the form first-line asks for what the program itself needs, and asks for it always", () => {
+  const first = library.newest("first-line")?.form ?? assert.fail();
+  const around = { earlier: [], isForm: () => true };
+  assert.deepEqual(checkForm(first, around), []);
+  for (const role of firstRoles)
+    for (const lacking of [{ required: undefined }, { retired: true }, { role: undefined }]) {
+      const fields = first.fields.map((field) =>
+        field.role === role
+          ? Object.fromEntries(Object.entries({ ...field, ...lacking }).filter(([, value]) => value !== undefined))
+          : field,
+      );
+      const reasons = checkForm({ ...first, fields }, around).map(({ reason }) => reason);
+      assert.ok(
+        reasons.some((reason) => reason.includes(`for no ${role}:`)),
+        `${role} ${Object.keys(lacking)}`,
+      );
+      assert.deepEqual(
+        checkForm({ ...first, key: "visit-first", fields }, around),
+        [],
+        "of another form nothing is needed",
+      );
+    }
 });

@@ -16,7 +16,7 @@ import type { PlacedExpression } from "./form-expressions.ts";
 import { expressionsOf, fieldOrder, partOfName, readsOf, treesOf } from "./form-expressions.ts";
 import { formShapeFlaws, wordsShapeFlaws } from "./form-shape.ts";
 import { mayReadWith } from "./part-readers.ts";
-import { caseFactOf, roleOf, statisticalFacts } from "./roles.ts";
+import { caseFactOf, firstRoles, roleOf, statisticalFacts } from "./roles.ts";
 
 interface Around {
   /** All earlier versions of this key, the oldest first. */
@@ -38,8 +38,22 @@ export function checkForm(value: unknown, around: Around): readonly Flaw[] {
     ...partFlaws(form),
     ...expressionFlaws(form),
     ...dueFlaws(form, around),
+    ...firstFlaws(form),
     ...historyFlaws(form, around.earlier),
   ];
+}
+
+// Without an answer to these the program can ask nobody (FM15b).
+function firstFlaws(form: Form): readonly Flaw[] {
+  if (form.key !== "first-line") return [];
+  const isAsked = (role: string) =>
+    form.fields.some((field) => field.role === role && field.required === true && field.retired !== true);
+  return firstRoles
+    .filter((role) => !isAsked(role))
+    .map((role) => ({
+      path: "fields",
+      reason: `ask for no ${role}: the form first-line needs a required field with this role`,
+    }));
 }
 
 function sizeFlaws(form: Form): readonly Flaw[] {

@@ -31,7 +31,7 @@ export interface SheetCheck {
 /** Checks the answers of one sheet on a day: that of the entry which carries them (FM3). With a part, what one entry may hold. */
 export function checkSheet(form: Form, answers: Answers, day: string, facts: CaseFacts, part?: Part): SheetCheck {
   const hard = hardFlaws(form, answers, part);
-  const reading = readSheet(form, soundAnswers(answers, hard), day, facts);
+  const reading = readSheet(form, soundAnswers(form, answers, hard), day, facts);
   const fieldsWhere = (test: (field: FormField) => boolean) => form.fields.filter(test).map((field) => field.key);
   const isAsked = (field: FormField) =>
     field.type !== "note" && field.retired !== true && field.calculation === undefined && reading.isRelevant(field.key);
@@ -100,7 +100,8 @@ export function hardFlaws(form: Form, answers: Answers, part?: Part): SheetCheck
   return flaws;
 }
 
-function soundAnswers(answers: Answers, hard: SheetCheck["hard"]): Answers {
+/** The answers of a sheet without those that are none of its form. */
+export function soundAnswers(form: Form, answers: Answers, hard = hardFlaws(form, answers)): Answers {
   if (hard.length === 0) return answers;
   const bad = new Set(hard.map((flaw) => flaw.field));
   const kept = <T>(values: { readonly [key: string]: T }) =>

@@ -25,11 +25,11 @@ import task from "./library/task.json" with { type: "json" };
 
 /** The versions that ship, in the order in which a worker meets them. A test computes each id from its file. */
 const shipped: readonly (readonly [id: string, form: unknown])[] = [
-  ["02c298eafb5082e6c624b424a2146cb049cdfcec2f06465bedd2cf89b79f9404", firstLine],
+  ["6a0b3fc2b50a2b64b49fa5aa6d6129bcd08ec64d0b478ccc0f6e6304ce0ce1fb", firstLine],
   ["fea7da16df5644048b1f9b1994410bda345e2db2d6591459d221015117e9593a", danger],
-  ["9d3e2dcfa6e07e7a8d40d215dba4e460801781d0b6b4dda735a3299e407e9fb8", person],
-  ["7eed69697eb5e4264379cb46dbe3c9f7a7a40c297eee0b6409aabe9d01203574", reach],
-  ["925aad19c088fb9b5149d83172e0668738308ed6453e52ff77256c4668efc832", story],
+  ["dd2e21fe531bf13595dd3218afc4125cb8ac071afa4977460eee0567aacc2b42", person],
+  ["792ed4bfea379f308c907d3ac907b333d710f45f6ef4553f06d8e58272ccff1b", reach],
+  ["423c762f5307a04105544e11bdf060d22d0d85095b1f67ca1e344e9fc5b014fd", story],
   ["48c60c77bfee3623069b7f03d6916211560d238762390b66df51d0b18e17f2c7", risk],
   ["8121344da1b06093e11f79e8c4be48228d0f9d1bb2edea43268343f19d1d617b", safetyPlan],
   ["3166c4bda1836249b26613b03b2434fed10d2b06cc52f01bef6fa4547be2d4ca", needs],

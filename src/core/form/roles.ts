@@ -65,6 +65,10 @@ export const roles = {
   "task-state": { type: "code", parts: ["notes"], codes: ["open", "done", "not-done"] },
 } as const satisfies { readonly [role: string]: Role };
 export type RoleName = keyof typeof roles;
+
+/** What the program needs of the form `first-line`, whatever a country asks in it (FM15b). */
+export const firstRoles: readonly RoleName[] = ["danger", "age", "decision", "wants", "language", "place"];
+
 export type RiskLevel = (typeof riskLevels)[number];
 type Danger = (typeof dangers)[number];
 

@@ -3,7 +3,7 @@
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { Problem } from "../../core/problem.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
-import { draftGaps } from "../../core/referral-draft.ts";
+import { draftGaps, firstSaid } from "../../core/referral-draft.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer } from "../sending/composer.ts";
 
@@ -21,7 +21,7 @@ export function composeOwnCase(
   draft: ReferralDraft,
   organisation: string,
 ): readonly [EntryNote, ...EntryNote[]] {
-  if (draftGaps(draft).length > 0) throw new Problem("engine", "draft-incomplete");
+  if (draftGaps(draft, composer.asked).length > 0) throw new Problem("engine", "draft-incomplete");
   const to = [organisation];
   const opening = composer.entry("case.open", { parents: [], to }, { lead: organisation });
   const caseId = opening.id;
@@ -40,7 +40,7 @@ export function composeOwnCase(
   for (const save of composer.savesOf(draft))
     if (compartments.includes(save.part))
       entries.push(composer.entry("answers", { ...place, parents: [entries.at(-1)?.id ?? caseId] }, save));
-  if (draft.screening?.decision === "presumed")
+  if (firstSaid(draft, composer.asked).decision === "presumed")
     entries.push(
       composer.entry("status", { caseId, to, parents: [entries.at(-1)?.id ?? caseId] }, { status: "presumed" }),
     );

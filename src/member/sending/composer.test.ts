@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { device, found } from "../../../test/hostile/support/nation.ts";
 import { saveIn } from "../../../test/support/country.ts";
 import { labelOf } from "../../../test/support/entry-label.ts";
-import { teapotDraft } from "../../../test/support/world.ts";
+import { answering, teapotDraft } from "../../../test/support/world.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import { library } from "../../core/form/library.ts";
 import { isProblem } from "../../core/problem.ts";
@@ -111,7 +111,7 @@ test("[FD8] a referral asks all its choices at once when the person is in danger
   const { nation, composer } = await composing(t);
   const draft = teapotDraft([nation.shelter, nation.legal]);
   const asked = (danger: "now" | "not-now" | "unclear") => {
-    const { referrals } = composer.referral({ ...draft, screening: { ...draft.screening, danger } }, null);
+    const { referrals } = composer.referral(answering(draft, "first-line", { danger }), null);
     const [
       {
         referral: { content },
@@ -235,13 +235,13 @@ async function abroad(t: TestContext) {
   const gulf = await world.organisation("shelter", "Example Aid Organisation Gulf", "AE");
   const draft = teapotDraft([gulf, shelter]);
   const [there, home] = draft.choices ?? [];
-  assert.ok(there && home && draft.screening);
+  assert.ok(there && home);
   const choices = [
     { ...there, abroad: true as const },
     { ...home, abroad: true as const, home: true as const },
   ];
-  const screening = { ...draft.screening, wants: ["return"] as const, place: "AE" };
-  return { nation, composer, gulf, draft: { ...draft, screening, choices } };
+  const away = answering(draft, "first-line", { wants: ["return"], place: "AE" });
+  return { nation, composer, gulf, draft: { ...away, choices } };
 }
 
 test("[FD2] who wants to go home is referred twice in one case, and the fold takes an acceptance of each", async (t) => {
@@ -323,10 +323,9 @@ test("[DR5] a service that says that it is for others is asked with a second yes
   const service = await world.service(shelter, ["shelter-emergency"], { eligibility: ["women", "children"] });
   const draft = teapotDraft([shelter]);
   const [choice] = draft.choices ?? [];
-  assert.ok(choice && draft.screening);
+  assert.ok(choice);
   const forWhom = (sex: "men" | "women" | "not-told", change: object) => ({
-    ...draft,
-    screening: { ...draft.screening, sex },
+    ...answering(draft, "first-line", { sex }),
     choices: [{ ...choice, ...change }],
   });
   for (const named of [{ service }, {}]) {

@@ -4,13 +4,18 @@ import type { Directory } from "../../core/directory.ts";
 import { standingOf } from "../../core/eligibility.ts";
 import type { ContentOf, EntryContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../../core/entry-kind.ts";
-import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
-import { ofPart, partsOf } from "../../core/form/form.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
 import { mayReadPart, type Part } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
-import type { DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
-import { choicesByReferral, draftGaps, forWhom, isTransfer } from "../../core/referral-draft.ts";
+import type { Asked, DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
+import {
+  choicesByReferral,
+  draftGaps,
+  firstSaid,
+  forWhom,
+  isTransfer,
+  partsOfDraft,
+} from "../../core/referral-draft.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -24,7 +29,6 @@ import { signerKey } from "../../note/signed-note.ts";
 import type { LessonReaders } from "../../record/lesson-count.ts";
 import { seal, sealReceipt } from "../../sealing/envelope.ts";
 import { caseStanzas } from "../../sealing/envelope-shape.ts";
-import { sheetsOfDraft } from "./draft-sheets.ts";
 
 interface ComposerParts {
   readonly device: string;
@@ -92,7 +96,7 @@ export class Composer {
    * readers, and a part that nobody may learn is left out.
    */
   referral(draft: ReferralDraft, ownCopy: string | null): ComposedReferral {
-    if (draftGaps(draft).length > 0) throw new Problem("engine", "draft-incomplete");
+    if (draftGaps(draft, this.asked).length > 0) throw new Problem("engine", "draft-incomplete");
     const groups = choicesByReferral(draft.choices ?? []);
     const choices = groups.flat();
     this.#refuseMisfits(draft, choices);
@@ -101,7 +105,7 @@ export class Composer {
     const opening = this.entry("case.open", { parents: [], to }, { lead: receivers[0] ?? "" });
     const caseId = opening.id;
     const given = draft.consent as Omit<BodyOf<"consent.give">, "organisation">;
-    const place = draft.screening?.place ?? "";
+    const { wants, danger, decision, place = "" } = firstSaid(draft, this.asked);
     const consents = choices.map((choice) => {
       const { organisation, compartments = [] } = choice;
       const purposes = this.#purposes(choice, place, given.purposes);
@@ -131,10 +135,10 @@ export class Composer {
             ...(service === undefined ? {} : { service }),
             consent: consent[receivers.indexOf(organisation)] ?? "",
           })),
-          needs: draft.screening?.wants ?? [],
+          needs: wants,
           escort: draft.escort ?? false,
           // FD8: nobody who is in danger waits for one organisation after another.
-          at_once: draft.screening?.danger === "now",
+          at_once: danger === "now",
           ...(draft.ring_back === undefined ? {} : { ring_back: draft.ring_back }),
           receipt_seed: encodeHex(receiptSeed),
         },
@@ -143,7 +147,7 @@ export class Composer {
       last = referral.id;
     }
     first.push(...referrals.map(({ referral }) => referral));
-    if (draft.screening?.decision === "presumed") {
+    if (decision === "presumed") {
       first.push(this.entry("status", { caseId, parents: [last], to }, { status: "presumed" }));
     }
     // Each part goes to those alone for whom the person agreed to it and whose party may read it, and rests on their consents only (FD7, FD11).
@@ -165,26 +169,19 @@ export class Composer {
     return { first, later, referrals };
   }
 
-  /**
-   * The first saves of the sheets of a draft: one for each part of each, of the newest version of its form. Throws a Problem of the engine `draft-incomplete`
-   * for what the form does not take, and for gaps of a strict one (FM1).
-   */
-  savesOf(draft: ReferralDraft): readonly BodyOf<"answers">[] {
+  /** The forms in force, and today. */
+  get asked(): Asked {
     const { directory, seen } = this.#parts;
-    const forms = formsInForce(directory, seen.size);
-    return sheetsOfDraft(draft, this.#day()).flatMap(({ form: key, ...answers }) => {
-      const version = forms.newest(key);
-      if (version === undefined || !maySeal(version.form, checkSheet(version.form, answers, this.#day(), {})))
-        throw new Problem("engine", "draft-incomplete");
-      const { id, form } = version;
-      const sheet = form.many ? this.#salt() : "one";
-      return partsOf(form).flatMap((part): readonly BodyOf<"answers">[] => {
-        const set = ofPart(answers.set, form, part);
-        const gone = ofPart(answers.gone, form, part);
-        return Object.keys(set).length + Object.keys(gone).length === 0
-          ? []
-          : [{ form: key, version: id, sheet, part, set, gone, over: [] }];
-      });
+    return { forms: formsInForce(directory, seen.size), day: this.#day() };
+  }
+
+  /** The first saves of the sheets of a draft: one for each part of each, of the version in force (FM15c). */
+  savesOf(draft: ReferralDraft): readonly BodyOf<"answers">[] {
+    const ids = new Map<string, string>();
+    return partsOfDraft(draft, this.asked).map(({ many, form, ...said }) => {
+      const sheet = ids.get(form) ?? (many ? this.#salt() : "one");
+      ids.set(form, sheet);
+      return { form, ...said, sheet, over: [] };
     });
   }
 
@@ -208,9 +205,8 @@ export class Composer {
   }
 
   // A shelter for women cannot take a man in, however often it is asked.
-  #refuseMisfits({ screening }: ReferralDraft, choices: readonly DraftChoice[]): void {
-    if (screening?.age === undefined) return;
-    const who = forWhom(screening);
+  #refuseMisfits(draft: ReferralDraft, choices: readonly DraftChoice[]): void {
+    const who = forWhom(firstSaid(draft, this.asked));
     for (const { organisation, service, anyway } of choices) {
       if (anyway === true) continue;
       const meant = this.#parts.directory

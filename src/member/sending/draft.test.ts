@@ -3,7 +3,14 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import {
+  begunDraft,
+  fetchNetwork,
+  quickStretch,
+  teapotDraft,
+  testPassphrase,
+  World,
+} from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { isProblem } from "../../core/problem.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -41,18 +48,18 @@ test("[SL7] a draft that another window sent is sent by nobody again, and is nev
   assert.equal(await first.drafts.load(), null);
   // Whoever looks again begins anew.
   assert.equal(await second.drafts.load(), null);
-  await must(second.drafts.save({ narrative: "another teapot" }));
-  assert.deepEqual(await second.drafts.load(), { narrative: "another teapot" });
+  await must(second.drafts.save(begunDraft("another teapot")));
+  assert.deepEqual(await second.drafts.load(), begunDraft("another teapot"));
 });
 
 test("[SL7] a draft that another window discarded, or replaced by a new one, stays as that window left it", async (t) => {
   const { first, second, draft } = await twoWindows(t);
   await must(first.drafts.discard());
   await assert.rejects(must(second.drafts.save(draft)), isGone);
-  await must(first.drafts.save({ narrative: "a new teapot" }));
+  await must(first.drafts.save(begunDraft("a new teapot")));
   await assert.rejects(must(second.drafts.save(draft)), isGone);
   await assert.rejects(must(second.drafts.send(draft)), isGone);
-  assert.deepEqual(await first.drafts.load(), { narrative: "a new teapot" });
+  assert.deepEqual(await first.drafts.load(), begunDraft("a new teapot"));
 });
 
 test("[SL7] a draft that both windows know can be kept and sent by either", async (t) => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { answering, teapotDraft, World } from "../../../test/support/world.ts";
 import { must } from "../verb.ts";
 
 test("[FD2] [SL7] both accept, each is answered for itself, and the consul's device distinguishes the two only by where they are", async (t) => {
@@ -16,11 +16,10 @@ test("[FD2] [SL7] both accept, each is answered for itself, and the consul's dev
   assert.ok(consul && there && home);
   const draft = teapotDraft([gulf, north]);
   const [near, atHome] = draft.choices ?? [];
-  assert.ok(near && atHome && draft.screening);
+  assert.ok(near && atHome);
   const entries = await must(
     consul.drafts.send({
-      ...draft,
-      screening: { ...draft.screening, place: "AE", wants: ["return"] },
+      ...answering(draft, "first-line", { place: "AE", wants: ["return"] }),
       choices: [
         { ...near, abroad: true },
         { ...atHome, abroad: true, home: true },

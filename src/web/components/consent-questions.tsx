@@ -2,9 +2,12 @@
 // is asked by itself, and only where it is at hand (R14); statistics is a yes of its own.
 import type { JSX } from "preact";
 import { type ConsentQuestion, type Part, partsOfYes, questionsOf } from "../../core/part-table.ts";
+import { day as isDay } from "../../core/schema.ts";
 import { CareIcon, HandsIcon, PersonIcon, StoryIcon } from "../icons.tsx";
 import { t } from "../text/translate.ts";
 import { AnyOf } from "./choices.tsx";
+import { DateInput } from "./date-input.tsx";
+import { type Gap, gapOf } from "./error-summary.tsx";
 
 const pictures: Readonly<Record<ConsentQuestion, () => JSX.Element>> = {
   who: PersonIcon,
@@ -66,29 +69,30 @@ export function StatisticsYes(props: {
   );
 }
 
-/** The last day of a consent, if the person wants one; null for none. */
+/** The last day of a consent, if the person wants one; null for none. What is typed in part is kept, and is a gap. */
 export function LastDay(props: {
   readonly id: string;
   readonly value: string | null;
+  readonly gaps: readonly Gap[];
   readonly onChange: (day: string | null) => void;
 }): JSX.Element {
+  const { id, value, gaps, onChange } = props;
   return (
-    <div class="field">
-      <label class="label" for={props.id}>
-        {t("consent.until")} <span class="quiet">({t("path.optional")})</span>
-      </label>
-      <p class="hint" id={`${props.id}-hint`}>
-        {t("consent.until-hint")}
-      </p>
-      <input
-        id={props.id}
-        class="input"
-        type="date"
-        autoComplete="off"
-        aria-describedby={`${props.id}-hint`}
-        value={props.value ?? ""}
-        onInput={(event) => props.onChange(event.currentTarget.value === "" ? null : event.currentTarget.value)}
-      />
-    </div>
+    <DateInput
+      id={id}
+      legend={t("consent.until")}
+      optional={t("path.optional")}
+      hint={t("consent.until-hint")}
+      error={gapOf(gaps, id)}
+      value={value ?? ""}
+      yearOnly={false}
+      onChange={(day) => onChange(day === "" ? null : day)}
+    />
   );
+}
+
+/** What is missing in a last day that was begun. */
+export function lastDayGaps(id: string, value: string | undefined): readonly Gap[] {
+  if (value === undefined || isDay(value)) return [];
+  return [{ field: id, text: t("sheet.malformed", { field: t("consent.until"), how: t("sheet.how.day") }) }];
 }

@@ -3,9 +3,9 @@ import type { JSX } from "preact";
 import { isOffered } from "../../core/form/check-sheet.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
+import { todayOf, wordsOfForm } from "../form/form-words.ts";
 import { language, t } from "../text/translate.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
-import { todayOf, wordsOfForm } from "./sheet-words.ts";
 
 /** What a worker enters on most days, in the order in which a day needs it. A note has its own box beside it. */
 const daily: readonly string[] = ["service", "appointment", "risk", "stay", "reach", "needs"];
@@ -31,7 +31,7 @@ export function AddSheet(props: {
       </button>
     </li>
   );
-  const named = forms.map((version) => ({ key: version.form.key, title: wordsOfForm(version).title }));
+  const named = forms.map((version) => ({ key: version.form.key, title: wordsOfForm(engine, version).title }));
   const first = daily.flatMap((key) => named.filter((each) => each.key === key));
   const others = named
     .filter(({ key }) => !daily.includes(key))

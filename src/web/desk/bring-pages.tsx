@@ -7,7 +7,7 @@ import type { Party } from "../../core/party.ts";
 import type { Newcomer } from "../../member/views.ts";
 import { languageFor } from "../../words/languages.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
-import { ConsentQuestions, LastDay, StatisticsYes } from "../components/consent-questions.tsx";
+import { ConsentQuestions, LastDay, lastDayGaps, StatisticsYes } from "../components/consent-questions.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
@@ -41,9 +41,12 @@ export function gapsOnPage(page: BringPage, chosen: Bringing, newcomer: Newcomer
         ...(rightsAnswerOf(chosen) === null ? [{ field: "bring-rights", text: t("gap.rights") }] : []),
       ];
     case "share":
-      return !uses.some((use) => chosen.purposes.includes(use))
-        ? [{ field: "bring-use", text: t("bring.gap-use") }]
-        : [];
+      return [
+        ...(uses.some((use) => chosen.purposes.includes(use))
+          ? []
+          : [{ field: "bring-use", text: t("bring.gap-use") }]),
+        ...lastDayGaps("bring-until", chosen.expires),
+      ];
     case "yes":
       return (["basis", "manner", "interpreter"] as const)
         .filter((field) => chosen[field] === undefined)
@@ -194,6 +197,7 @@ export function SharePage(
       />
       <LastDay
         id="bring-until"
+        gaps={gaps}
         value={chosen.expires ?? null}
         onChange={(day) => amendBringing({ expires: day ?? undefined })}
       />

@@ -5,12 +5,13 @@ import { caseMark } from "../../core/case/mark.ts";
 import type { CaseloadItem } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import type { Engine } from "../engine.ts";
+import { todayOf } from "../form/form-words.ts";
 import { Warning } from "../icons.tsx";
 import { exactMoment, isOfToday, timeAgo, timeOfDay, timeSince } from "../text/moments.ts";
 import { apart, t } from "../text/translate.ts";
 import { isOurs, senderOf } from "./case-line.ts";
 import { isSilent } from "./caseload-filter.ts";
-import { taskTitle, todayOf } from "./sheet-words.ts";
+import { taskTitle } from "./sheet-words.ts";
 import { stateLabel } from "./state-label.ts";
 import { dueLook, dueWords } from "./task-lines.tsx";
 

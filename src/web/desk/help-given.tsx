@@ -6,9 +6,9 @@ import { addMonths } from "../../core/form/calendar-day.ts";
 import { Ask } from "../components/ask.tsx";
 import { SelectField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
+import { todayOf } from "../form/form-words.ts";
 import { loadPart } from "../load-part.ts";
 import { activeLanguage, apart, language, t, words } from "../text/translate.ts";
-import { todayOf } from "./sheet-words.ts";
 
 const formats = ["csv", "xlsx"] as const;
 

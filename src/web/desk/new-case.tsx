@@ -17,12 +17,12 @@ export function NewCase({ engine }: { readonly engine: Engine }): JSX.Element {
     // What was pressed belongs to another case.
     personsAnswer.value = null;
     engine.drafts.begin();
-    go({ at: "step", step: "danger" });
+    go({ at: "step", step: firstOpenStep(engine) });
   };
-  const goOn = ({ id, draft }: KeptDraft) => {
+  const goOn = ({ id }: KeptDraft) => {
     personsAnswer.value = null;
     engine.drafts.open(id);
-    go({ at: "step", step: firstOpenStep(draft, engine) });
+    go({ at: "step", step: firstOpenStep(engine) });
   };
   return (
     <div class="new-case stack">

@@ -5,12 +5,12 @@ import type { JSX } from "preact";
 import { formTabs } from "../../core/form/form.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
+import { wordsOfForm } from "../form/form-words.ts";
 import { t } from "../text/translate.ts";
 import { hasAccepted, lastOf, mayStillAccept } from "./case-content.ts";
 import { hasErased } from "./erased.tsx";
 import { SheetText } from "./sheet-list.tsx";
 import type { SheetAsked } from "./sheet-page.tsx";
-import { wordsOfForm } from "./sheet-words.ts";
 
 export function PersonSection({
   engine,
@@ -53,7 +53,7 @@ export function PersonSection({
       {forms.flatMap((version) => {
         const sheet = view.sheets.findLast(({ form, struckOut }) => form === version.form.key && !struckOut);
         if (sheet === undefined) return [];
-        const words = wordsOfForm(version);
+        const words = wordsOfForm(engine, version);
         return [
           <h3 key={`${version.form.key} title`}>{words.title}</h3>,
           <SheetText

@@ -5,10 +5,11 @@ import type { Sheet, SheetAnswer } from "../../core/form/sheet.ts";
 import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { answerWords } from "../form/answer-words.ts";
+import { wordsOfForm } from "../form/form-words.ts";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { apart, language, t } from "../text/translate.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
-import { nameableIn, wordsOfForm } from "./sheet-words.ts";
+import { nameableIn } from "./sheet-words.ts";
 
 interface SheetListProps {
   readonly engine: Engine;
@@ -40,7 +41,7 @@ export function SheetList(props: SheetListProps): JSX.Element {
                   class="button plain"
                   onClick={() => props.onOpen({ form: version.form.key, sheet: null, task: null })}
                 >
-                  {wordsOfForm(version).title}
+                  {wordsOfForm(engine, version).title}
                 </button>
               </li>
             ))}
@@ -52,9 +53,9 @@ export function SheetList(props: SheetListProps): JSX.Element {
 }
 
 function FormSheets(props: SheetListProps & { readonly version: FormVersion }): JSX.Element {
-  const { view, version, onOpen } = props;
+  const { engine, view, version, onOpen } = props;
   const { form } = version;
-  const words = wordsOfForm(version);
+  const words = wordsOfForm(engine, version);
   const sheets = view.sheets.filter((sheet) => sheet.form === form.key).toReversed();
   return (
     <section>

@@ -6,10 +6,11 @@ import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
+import { wordsOfForm } from "../form/form-words.ts";
 import { SheetForm } from "../form/sheet-form.tsx";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { apart, t } from "../text/translate.ts";
-import { nameableIn, wordsOfForm } from "./sheet-words.ts";
+import { nameableIn } from "./sheet-words.ts";
 
 export interface SheetAsked {
   readonly form: string;
@@ -38,7 +39,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
   const sheet = sheetAsked(view, version, asked);
   const { cases } = engine;
   const place = sheet === null ? null : sheet.sheet;
-  const words = wordsOfForm(version);
+  const words = wordsOfForm(engine, version);
   return (
     <section class="sheet-page" aria-labelledby="sheet-title">
       <SheetForm

@@ -3,45 +3,30 @@ import { type Form, type FormVersion, type FormWords, fieldOf } from "../../core
 import type { Sheet } from "../../core/form/sheet.ts";
 import type { Task } from "../../core/form/tasks.ts";
 import type { SheetsView } from "../../member/views.ts";
-import { formWords } from "../../words/form-words.ts";
 import type { Engine } from "../engine.ts";
 import type { Nameable } from "../form/answer-input.tsx";
 import { answerWords } from "../form/answer-words.ts";
-import { nameIn } from "../text/moments.ts";
-import { placeName } from "../text/place-name.ts";
-import { activeLanguage, apart, words } from "../text/translate.ts";
-
-/** The words of a form in the reader's language. */
-export function wordsOfForm({ id, form }: FormVersion): FormWords {
-  return formWords(words(), activeLanguage(), form, id);
-}
-
-/** Today on this device: 2031-02-03. */
-export function todayOf(engine: Engine): string {
-  return new Date(engine.now()).toISOString().slice(0, "2026-01-31".length);
-}
+import { nameable, wordsOfForm } from "../form/form-words.ts";
+import { apart } from "../text/translate.ts";
 
 /** What forms of this case may name. */
 export function nameableIn(engine: Engine, view: SheetsView): Nameable {
   return {
-    today: todayOf(engine),
-    languages: engine.view.value?.country.languages ?? [],
-    places: engine.places.map(({ code }) => ({ value: code, label: placeName(engine.places, code) })),
-    organisations: engine.directory.organisations.map(({ id, name }) => ({ value: id, label: nameIn(name) })),
+    ...nameable(engine),
     sheets: view.sheets
       .filter(({ struckOut }) => !struckOut)
       .flatMap((sheet) => {
         const version = engine.cases.forms?.newest(sheet.form);
         return version === undefined || !version.form.many
           ? []
-          : [{ value: `${sheet.form}/${sheet.sheet}`, label: sheetLine(version, sheet) }];
+          : [{ value: `${sheet.form}/${sheet.sheet}`, label: sheetLine(engine, version, sheet) }];
       }),
   };
 }
 
 /** A sheet in one line: its form, and its first two answers that are codes or days. */
-export function sheetLine(version: FormVersion, sheet: Sheet): string {
-  const named = wordsOfForm(version);
+export function sheetLine(engine: Engine, version: FormVersion, sheet: Sheet): string {
+  const named = wordsOfForm(engine, version);
   return apart(named.title, ...firstAnswers(version.form, named, sheet));
 }
 
@@ -56,7 +41,7 @@ export function reachLine(engine: Engine, view: SheetsView): string | null {
   const last = ways.at(-1);
   if (last === undefined) return null;
   const { form } = last.version;
-  const named = wordsOfForm(last.version);
+  const named = wordsOfForm(engine, last.version);
   const said = form.fields.flatMap((field) => {
     const value = last.sheet.answers.get(field.key)?.value ?? null;
     return value === null ? [] : [answerWords(form, field, named, nameableIn(engine, view), value)];
@@ -89,5 +74,5 @@ export function taskText(engine: Engine, { sheets }: SheetsView, { form, from }:
 /** What a task asks for, as the rule of its form says. */
 export function taskTitle(engine: Engine, task: Task): string {
   const version = engine.cases.forms?.newest(task.form);
-  return (version === undefined ? undefined : wordsOfForm(version).due[task.rule]) ?? task.does;
+  return (version === undefined ? undefined : wordsOfForm(engine, version).due[task.rule]) ?? task.does;
 }

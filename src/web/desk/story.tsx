@@ -5,12 +5,12 @@ import type { CaseContent } from "../../core/entry.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
+import { wordsOfForm } from "../form/form-words.ts";
 import { nameIn } from "../text/moments.ts";
 import { apart, between, t } from "../text/translate.ts";
 import { Adopt } from "./adopt.tsx";
 import { adoptableReason } from "./case-content.ts";
 import { entryWords } from "./entry-words.ts";
-import { wordsOfForm } from "./sheet-words.ts";
 
 export function Story(props: {
   readonly engine: Engine;
@@ -49,7 +49,9 @@ function Line(props: {
   return (
     <li class={`story-line ${entry.verdict.is}`}>
       <p>
-        <strong>{form === undefined ? kindLabel(entry) : apart(kindLabel(entry), wordsOfForm(form).title)}</strong>
+        <strong>
+          {form === undefined ? kindLabel(entry) : apart(kindLabel(entry), wordsOfForm(engine, form).title)}
+        </strong>
       </p>
       <p class="quiet">
         <bdi>{who || t("desk.unknown-sender")}</bdi>

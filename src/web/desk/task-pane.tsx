@@ -5,11 +5,12 @@ import { Fragment } from "preact";
 import { caseMark } from "../../core/case/mark.ts";
 import type { Task } from "../../core/form/tasks.ts";
 import type { Engine } from "../engine.ts";
+import { todayOf } from "../form/form-words.ts";
 import { exactDate } from "../text/moments.ts";
 import { apart, between, language, t } from "../text/translate.ts";
 import type { CaseloadFilter } from "./caseload-filter.ts";
 import { WorkerChoice } from "./caseload-filters.tsx";
-import { taskTitle, todayOf } from "./sheet-words.ts";
+import { taskTitle } from "./sheet-words.ts";
 import { daysUntil, dueLook, dueWords } from "./task-lines.tsx";
 
 export type CaseTask = Task & { readonly caseId: string };

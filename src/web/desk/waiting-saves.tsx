@@ -80,5 +80,5 @@ export function WaitingSaves(props: {
 function lineOf(engine: Engine, { caseId, form, sheet }: WaitingSave): string {
   const version = engine.cases.forms?.newest(form);
   const saved = engine.cases.sheets(caseId)?.sheets.find((each) => each.form === form && each.sheet === sheet);
-  return version === undefined || saved === undefined ? form : sheetLine(version, saved);
+  return version === undefined || saved === undefined ? form : sheetLine(engine, version, saved);
 }

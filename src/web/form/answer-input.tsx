@@ -1,7 +1,7 @@
 // The input of one field of a form, by what its answer may be, and why there is no answer where there is none.
 import type { JSX } from "preact";
 import { addDays } from "../../core/form/calendar-day.ts";
-import type { AnswerValue, Form, FormField, FormWords, GoneWord } from "../../core/form/form.ts";
+import type { AnswerValue, Form, FormField, FormWords, GoneWord, ListCode } from "../../core/form/form.ts";
 import { codesOf, missingWords } from "../../core/form/form.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { Countries } from "../components/countries.tsx";
@@ -31,13 +31,20 @@ interface Choice {
 }
 
 interface AnswerInputProps {
+  readonly id: string;
   readonly form: Form;
   readonly field: FormField;
   readonly words: FormWords;
   readonly named: Nameable;
   readonly value: AnswerValue | null;
   readonly gone: GoneWord | null;
+  /** The answer to the question under which this one stands. */
+  readonly above: AnswerValue | null;
   readonly error: string | null;
+  /** The question stands above as the title of the page. */
+  readonly legendHidden?: boolean;
+  /** Whether why there is no answer can be said: always on a sheet; before there is a case only once an answer is missed. */
+  readonly mayBeGone: boolean;
   /** An answer, or null for none. */
   readonly onAnswer: (value: AnswerValue | null) => void;
   readonly onGone: (word: GoneWord | null) => void;
@@ -46,13 +53,10 @@ interface AnswerInputProps {
 /** More codes than these are a list that opens. */
 const fewCodes = 9;
 
-export function answerId(field: string): string {
-  return `answer-${field}`;
-}
-
 export function AnswerInput(props: AnswerInputProps): JSX.Element {
   const { field, words, gone, onGone } = props;
   if (field.type === "note") return <p class="form-note">{words.fields[field.key]?.[0]}</p>;
+  if (!props.mayBeGone) return <Input {...props} />;
   return (
     <div class="answer">
       <Input {...props} />
@@ -82,17 +86,18 @@ function known(word: GoneWord) {
   return missingWords.find((each) => each === word) ?? "not-asked";
 }
 
-function Input({ form, field, words, named, value, error, onAnswer }: AnswerInputProps): JSX.Element {
+function Input(props: AnswerInputProps): JSX.Element {
+  const { form, field, words, named, value, error, onAnswer } = props;
   const [label = field.key, hint] = words.fields[field.key] ?? [];
   const isNeeded = field.required === true;
   const common = {
-    id: answerId(field.key),
+    id: props.id,
     label,
     error,
     ...(hint === undefined ? {} : { hint }),
     ...(isNeeded ? {} : { optional: t("path.optional") }),
   };
-  const legend = { ...common, legend: label };
+  const legend = { ...common, legend: label, legendHidden: props.legendHidden === true };
   const text = typeof value === "string" ? value : "";
   const several = typeof value === "object" && value !== null ? value : [];
   const type = (typed: string) => onAnswer(typed === "" ? null : typed);
@@ -118,17 +123,15 @@ function Input({ form, field, words, named, value, error, onAnswer }: AnswerInpu
         />
       );
     case "code": {
-      const options = codeChoices(form, field, words, text);
-      return options.length > fewCodes ? (
-        select(options)
-      ) : (
-        <OneOf {...legend} options={options} value={text === "" ? undefined : text} onChange={type} />
-      );
+      const options = codeChoices(props, text);
+      if (options.length > fewCodes) return select(options);
+      // Where no word of missing is offered, a choice that nobody must make can be taken back all the same.
+      const none = isNeeded || props.mayBeGone ? [] : [{ value: "", label: t("person.whole-region") }];
+      const chosen = text === "" && none.length === 0 ? undefined : text;
+      return <OneOf {...legend} options={[...options, ...none]} value={chosen} onChange={type} />;
     }
     case "codes":
-      return (
-        <AnyOf {...legend} options={codeChoices(form, field, words, ...several)} values={several} onChange={choose} />
-      );
+      return <AnyOf {...legend} options={codeChoices(props, ...several)} values={several} onChange={choose} />;
     case "whole":
       return (
         <div class="short">
@@ -179,10 +182,14 @@ function Input({ form, field, words, named, value, error, onAnswer }: AnswerInpu
   }
 }
 
-// A retired code is no longer offered, but stays where it was the answer.
-function codeChoices(form: Form, field: FormField, words: FormWords, ...chosen: readonly string[]): readonly Choice[] {
+// A code that is retired, or stands under another answer than the one above, is not offered, but stays where it was the answer.
+function codeChoices(
+  { form, field, words, above }: Pick<AnswerInputProps, "form" | "field" | "words" | "above">,
+  ...chosen: readonly string[]
+): readonly Choice[] {
+  const isOffered = (one: ListCode) => one.retired !== true && (one.under === undefined || one.under === above);
   return codesOf(form, field.list ?? "")
-    .filter(({ code, retired }) => retired !== true || chosen.includes(code))
+    .filter((one) => isOffered(one) || chosen.includes(one.code))
     .map(({ code }) => ({ value: code, label: words.lists[field.list ?? ""]?.[code] ?? code }));
 }
 

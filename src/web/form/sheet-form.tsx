@@ -1,7 +1,7 @@
 // Filling in a form: its groups in order, only what is asked now, what is missing named before it is saved, and nothing blocked that a person could not answer.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { checkSheet, maySeal, type SheetCheck } from "../../core/form/check-sheet.ts";
+import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
 import type { Answers, AnswerValue, Form, FormWords, GoneWord } from "../../core/form/form.ts";
 import { fieldOf } from "../../core/form/form.ts";
 import type { CaseFacts } from "../../core/form/roles.ts";
@@ -13,9 +13,10 @@ import { isWide } from "../components/wide.ts";
 import { language, t } from "../text/translate.ts";
 import type { Begun } from "../use-verb.ts";
 import { useVerb } from "../use-verb.ts";
-import { AnswerInput, answerId, type Nameable } from "./answer-input.tsx";
+import { AnswerInput, type Nameable } from "./answer-input.tsx";
 import { answerWords } from "./answer-words.ts";
 import { type BegunSheet, changesFrom, own, seenOf, standing, withChanges } from "./changes.ts";
+import { problemsOf } from "./problems.ts";
 
 /** What somebody changed: only what is another answer than before, and why, where an answer stood there. */
 export interface SheetChange extends Answers {
@@ -83,7 +84,7 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
     props.onKeep({ ...changesFrom(before, next, settled), seen });
   };
   const save = () => {
-    const problems = problemsOf(form, words, check);
+    const problems = problemsOf(form, words, check, answerId);
     const must = [
       ...problems.hard,
       ...(corrects && why === null ? [{ field: "why", text: t("sheet.why-gap") }] : []),
@@ -131,12 +132,15 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
             .map((field) => (
               <div key={field.key}>
                 <AnswerInput
+                  id={answerId(field.key)}
                   form={form}
                   field={field}
                   words={words}
                   named={props.named}
                   value={own(answers.set, field.key) ?? null}
                   gone={own(answers.gone, field.key) ?? null}
+                  above={own(answers.set, field.under ?? "") ?? null}
+                  mayBeGone
                   error={
                     gapOf(shown, answerId(field.key)) ??
                     (check.soft.includes(field.key) ? (words.flaws[field.key] ?? t("sheet.wrong-answer")) : null)
@@ -251,36 +255,8 @@ function correctsAnswer(sheet: Sheet, before: Answers, after: Answers): boolean 
   );
 }
 
-interface Problems {
-  readonly hard: readonly Gap[];
-  readonly gaps: readonly Gap[];
-}
-
-function problemsOf(form: Form, words: FormWords, check: SheetCheck): Problems {
-  const about = (key: string, text: string): Gap => ({ field: answerId(key), text });
-  const label = (key: string) => words.fields[key]?.[0] ?? key;
-  return {
-    hard: check.hard.map(({ field }) =>
-      about(field, t("sheet.malformed", { field: label(field), how: t(howWritten(form, field)) })),
-    ),
-    gaps: check.gaps.map((key) => about(key, t("sheet.gap", { field: label(key) }))),
-  };
-}
-
-function howWritten(form: Form, field: string) {
-  switch (fieldOf(form, field)?.type) {
-    case "whole":
-      return "sheet.how.whole";
-    case "amount":
-      return "sheet.how.amount";
-    case "day":
-    case "date":
-      return "sheet.how.day";
-    case "time":
-      return "sheet.how.time";
-    default:
-      return "sheet.how.other";
-  }
+function answerId(field: string): string {
+  return `answer-${field}`;
 }
 
 function withAnswer(answers: Answers, key: string, value: AnswerValue | null): Answers {

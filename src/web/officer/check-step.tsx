@@ -13,7 +13,7 @@ import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 import { draftOf } from "./draft.ts";
-import { draftRows } from "./draft-rows.ts";
+import { draftRows, gapWords, rowOf } from "./draft-rows.ts";
 import { gapsOn } from "./gaps.ts";
 import { ownProvider } from "./own-choice.tsx";
 import { personsAnswer } from "./persons-answer.ts";
@@ -32,8 +32,11 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
   const ask = () => {
     if (busy) return;
     const missing = [
-      ...gapsOn("rights", draft, engine).map(({ text }) => ({ field: "row-rights", text })),
-      ...draftGaps(draft).map((gap) => ({ field: `row-${gap === "agreed" ? "choice" : gap}`, text: t(`gap.${gap}`) })),
+      ...gapsOn("rights", engine).map(({ text }) => ({ field: "row-rights", text })),
+      ...draftGaps(draft, engine.directory.asked).map((gap) => ({
+        field: rowOf(engine, gap),
+        text: gapWords(engine, gap),
+      })),
     ];
     setGaps(missing);
     if (missing.length > 0) return;
@@ -118,7 +121,7 @@ function Rows({ engine }: { readonly engine: Engine }): JSX.Element {
     <dl class="check">
       {draftRows(engine).map((row) => (
         <div key={row.step}>
-          <dt>{t(`path.step.${row.step}`)}</dt>
+          <dt>{row.title}</dt>
           <dd>
             {row.lines.map((line, at) => (
               <p key={`${at} ${line}`}>{line}</p>
@@ -128,8 +131,8 @@ function Rows({ engine }: { readonly engine: Engine }): JSX.Element {
             <button
               type="button"
               class="link"
-              id={`row-${row.gap}`}
-              aria-label={t("check.change-what", { what: t(`path.step.${row.step}`) })}
+              id={`row-${row.step}`}
+              aria-label={t("check.change-what", { what: row.title })}
               onClick={() => go({ at: "step", step: row.step })}
             >
               {t("check.change")}

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { bases, interpreters, manners } from "../../core/entry-kind.ts";
 import { questionsFor } from "../../core/part-table.ts";
-import { isTreatedAsChild } from "../../core/screening.ts";
+import { isTreatedAsChild } from "../../core/person-codes.ts";
 import { languageFor } from "../../words/languages.ts";
 import { OneOf } from "../components/choices.tsx";
 import { ConsentQuestions, LastDay, StatisticsYes } from "../components/consent-questions.tsx";
@@ -12,13 +12,22 @@ import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { leafletFile } from "../leaflet/page-files.ts";
 import { activeLanguage, t } from "../text/translate.ts";
-import { amendConsent, amendLastDay, amendStatistics, draftOf, isHealthAtHand, takeBackBasis } from "./draft.ts";
+import {
+  amendConsent,
+  amendLastDay,
+  amendStatistics,
+  draftOf,
+  isHealthAtHand,
+  saidOf,
+  takeBackBasis,
+} from "./draft.ts";
 import { eraseDraft, StepPage } from "./step-page.tsx";
 
 export function ConsentStep({ engine }: { readonly engine: Engine }): JSX.Element {
-  const { consent = {}, screening } = draftOf(engine);
+  const { consent = {} } = draftOf(engine);
+  const { age, language } = saidOf(engine);
   const [saysNo, setSaysNo] = useState(false);
-  const child = screening?.age !== undefined && isTreatedAsChild(screening.age);
+  const child = age !== undefined && isTreatedAsChild(age);
   const offered = bases.filter((basis) => basis !== "best-interest-of-child" || child);
   const answer = (value: (typeof bases)[number] | "no") => {
     setSaysNo(value === "no");
@@ -31,7 +40,7 @@ export function ConsentStep({ engine }: { readonly engine: Engine }): JSX.Elemen
       step="consent"
       title={t("consent.title")}
       lead={t("consent.lead")}
-      end={saysNo ? <No engine={engine} language={screening?.language ?? null} /> : undefined}
+      end={saysNo ? <No engine={engine} language={language ?? null} /> : undefined}
     >
       {(gaps) => (
         <>
@@ -105,7 +114,7 @@ function Given({ engine, gaps }: { readonly engine: Engine; readonly gaps: reado
         isYes={consent.purposes?.includes("statistics") === true}
         onChange={(isYes) => amendStatistics(engine, isYes)}
       />
-      <LastDay id="until" value={consent.expires ?? null} onChange={(day) => amendLastDay(engine, day)} />
+      <LastDay id="until" value={consent.expires ?? null} gaps={gaps} onChange={(day) => amendLastDay(engine, day)} />
     </>
   );
 }

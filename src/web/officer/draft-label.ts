@@ -7,7 +7,7 @@ import { placeName } from "../text/place-name.ts";
 import { language } from "../text/translate.ts";
 
 export function draftLabel(engine: Engine, { since, draft }: KeptDraft): string {
-  const place = draft.screening?.place;
+  const { place } = engine.directory.said(draft);
   return language().apart([
     shortMoment(since, now.value),
     ...(place === undefined ? [] : [placeName(engine.places, place)]),

@@ -1,66 +1,111 @@
 // The draft in words, one row per page, for the check before sealing.
 
+import { missingWords } from "../../core/form/form.ts";
+import { weightedFields } from "../../core/form/form-expressions.ts";
 import { choicesByReferral, type DraftChoice, type DraftGap, type ReferralDraft } from "../../core/referral-draft.ts";
 import { countryName } from "../../words/country-name.ts";
 import type { Engine } from "../engine.ts";
-import type { Step } from "../referral-steps.ts";
+import { answerWords } from "../form/answer-words.ts";
+import { own } from "../form/changes.ts";
+import { nameable, wordsOfForm } from "../form/form-words.ts";
+import { isFormStep, type OwnStep, type Step } from "../referral-steps.ts";
 import { agreedWords } from "../text/agreed-words.ts";
-import { exactDate } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
-import { countryNamed, placeName } from "../text/place-name.ts";
-import { languageName } from "../text/spoken-languages.ts";
 import { activeLanguage, apart, formatNumber, isolate, language, t } from "../text/translate.ts";
-import { draftOf, transferTo } from "./draft.ts";
+import { answersOf, draftOf, formOf, saidOf, transferTo } from "./draft.ts";
+import { detailForms, groupOn, stepsOf } from "./form-pages.ts";
+import type { OpenForm } from "./questions.tsx";
 
 interface DraftRow {
   readonly step: Exclude<Step, "check">;
-  readonly gap: DraftGap | "rights";
+  readonly title: string;
   readonly lines: readonly string[];
 }
 
 export function draftRows(engine: Engine): readonly DraftRow[] {
+  return [
+    ...stepsOf(engine)
+      .filter(isFormStep)
+      .flatMap((step): readonly DraftRow[] => {
+        const page = groupOn(engine, step);
+        if (page === null) return [];
+        const { open, group } = page;
+        return [
+          { step, title: open.words.groups[group.key]?.[0] ?? "", lines: present(...answeredIn(engine, open, group)) },
+        ];
+      }),
+    ...ownRows(engine).map((row) => ({ ...row, title: t(`path.step.${row.step}`) })),
+  ];
+}
+
+/** Where a gap is mended. */
+export function rowOf(engine: Engine, gap: DraftGap): string {
+  if (typeof gap === "string") return `row-${gap === "agreed" || gap === "choice" ? "where" : gap}`;
+  const step = stepsOf(engine)
+    .filter(isFormStep)
+    .find(
+      (each) => gap.form === "first-line" && groupOn(engine, each)?.group.fields.some(({ key }) => key === gap.field),
+    );
+  return `row-${step ?? "details"}`;
+}
+
+/** What is missing, in words. */
+export function gapWords(engine: Engine, gap: DraftGap): string {
+  if (typeof gap === "string") return t(`gap.${gap}`);
+  const version = formOf(engine, gap.form);
+  const label = version === undefined ? undefined : wordsOfForm(engine, version).fields[gap.field]?.[0];
+  return t("sheet.gap", { field: label ?? gap.field });
+}
+
+/** The answers of one group. What the program knows speaks for itself; every other answer stands under its question. */
+function answeredIn(engine: Engine, open: OpenForm, group: OpenForm["groups"][number]): readonly string[] {
+  const { key: formKey, form, words, check } = open;
+  const { set, gone } = answersOf(engine, formKey);
+  return group.fields.flatMap((field) => {
+    const word = own(gone, field.key);
+    const value = check.notRelevant.includes(field.key) ? undefined : own(set, field.key);
+    if (value === undefined && word === undefined) return [];
+    const isWeighed = weightedFields(form, group.key).includes(field);
+    // One line for each sign.
+    if (isWeighed && typeof value === "object")
+      return value.map((each) => answerWords(form, field, words, nameable(engine), [each]));
+    const said =
+      value !== undefined
+        ? answerWords(form, field, words, nameable(engine), value)
+        : t(`missing.${missingWords.find((each) => each === word) ?? "not-asked"}`);
+    const isKnown = formKey === "first-line" && (field.role !== undefined || field.fact !== undefined);
+    return [isKnown ? said : `${words.fields[field.key]?.[0] ?? field.key}: ${said}`];
+  });
+}
+
+function ownRows(
+  engine: Engine,
+): readonly { readonly step: Exclude<OwnStep, "check">; readonly lines: readonly string[] }[] {
   const draft = draftOf(engine);
-  const { screening = {}, consent = {}, choices = [] } = draft;
-  const { danger, age, age_group, sex, language, place, signs = [], decision, wants = [] } = screening;
+  const { consent = {}, choices = [] } = draft;
+  const { danger } = saidOf(engine);
   const { basis, manner, interpreter, compartments = [] } = consent;
   return [
-    { step: "danger", gap: "danger", lines: present(danger && t(`danger.${danger}`)) },
-    {
-      step: "person",
-      gap: "age",
-      lines: present(
-        age_group ? t(`age-group.${age_group}`) : age && t(`age.${age}`),
-        sex && t(`sex.${sex}`),
-        language && languageName(language),
-        place && placeName(engine.places, place),
-      ),
-    },
-    {
-      step: "signs",
-      gap: "signs",
-      lines: present(
-        ...(signs.length > 0 ? signs.map((sign) => t(`sign.${sign}`)) : [t("check.signs-none")]),
-        decision && t(`decision.${decision}`),
-      ),
-    },
-    { step: "wants", gap: "wants", lines: present(...wants.map((want) => t(`need.${want}`))) },
-    { step: "rights", gap: "rights", lines: present(draft.rights && t(`check.rights-${draft.rights}`)) },
+    { step: "rights", lines: present(draft.rights && t(`check.rights-${draft.rights}`)) },
     {
       step: "consent",
-      gap: "consent",
       lines: present(
         basis && t(`basis.${basis}`),
         manner && t(`manner.${manner}`),
         interpreter && `${t("consent.interpreter")}: ${t(`interpreter.${interpreter}`)}`,
         compartments.length > 0 && apart(...agreedWords(compartments)),
         consent.purposes?.includes("statistics") === true && t("consent.statistics"),
-        consent.expires !== undefined && `${t("consent.until")}: ${exactDate(Date.parse(consent.expires))}`,
+        consent.expires !== undefined && `${t("consent.until")}: ${language().date(consent.expires)}`,
       ),
     },
-    { step: "details", gap: "identity", lines: details(engine) },
+    {
+      step: "details",
+      lines: present(
+        ...detailForms(engine).flatMap((open) => open.groups.flatMap((group) => answeredIn(engine, open, group))),
+      ),
+    },
     {
       step: "where",
-      gap: "choice",
       lines: present(
         ...choicesByReferral(choices).flatMap((group) =>
           group.flatMap((choice, i) => [
@@ -87,21 +132,6 @@ function agreedTo(
     t("check.learns", { list: apart(...agreedWords(agreed)) }),
     ...(country === null ? [] : [t(`agree-abroad.${basis}`, { country: countryName(country, activeLanguage()) })]),
   ];
-}
-
-function details(engine: Engine): readonly string[] {
-  const { identity, contact, narrative } = draftOf(engine);
-  return present(
-    identity?.name &&
-      [isolate(identity.name), identity.name_is && t(`name-is.${identity.name_is}`)]
-        .filter(Boolean)
-        .join(language().comma),
-    identity?.gender && t(`gender.${identity.gender}`),
-    identity?.born && `${t("case.born")}: ${isolate(identity.born)}`,
-    identity?.citizenship && `${t("case.citizenship")}: ${isolate(countryNamed(identity.citizenship))}`,
-    contact?.how && t("safety.contact", { how: t(`how.${contact.how}`), safe: contact.safe ?? "" }),
-    narrative,
-  );
 }
 
 function present(...parts: readonly (string | false | undefined)[]): readonly string[] {

@@ -1,15 +1,27 @@
 // Changes to the referral that is being written. Each is kept at once by the engine, so that back, stop and lock lose nothing.
 import { standingOf } from "../../core/eligibility.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
-import { type DraftChoice, forWhom, goesHome, isTransfer, type ReferralDraft } from "../../core/referral-draft.ts";
-import { ageGroupsOf, isTreatedAsChild } from "../../core/screening.ts";
+import type { Answers, AnswerValue, FormVersion, GoneWord } from "../../core/form/form.ts";
+import { partOf } from "../../core/form/form.ts";
+import { isTreatedAsChild } from "../../core/person-codes.ts";
+import {
+  type DraftChoice,
+  type FirstForm,
+  type FirstSaid,
+  firstForms,
+  forWhom,
+  goesHome,
+  isTransfer,
+  type ReferralDraft,
+} from "../../core/referral-draft.ts";
 import type { Service } from "../../core/service.ts";
 import type { Engine } from "../engine.ts";
+import { todayOf } from "../form/form-words.ts";
 
-type Screening = NonNullable<ReferralDraft["screening"]>;
-/** A change of the screening; an undefined age group takes the old one away. */
-type ScreeningChange = Omit<Screening, "age_group"> & { readonly age_group?: Screening["age_group"] | undefined };
 type Consent = NonNullable<ReferralDraft["consent"]>;
+type Sheets = NonNullable<ReferralDraft["sheets"]>;
+
+const noAnswers: Answers = { set: {}, gone: {} };
 
 export function draftOf(engine: Engine): ReferralDraft {
   return engine.drafts.draft.value ?? {};
@@ -19,9 +31,24 @@ export function amend(engine: Engine, change: ReferralDraft): void {
   void engine.drafts.save({ ...draftOf(engine), ...change });
 }
 
+/** A form that is filled in on the pages; undefined where the country has none of this key. */
+export function formOf(engine: Engine, form: FirstForm): FormVersion | undefined {
+  return engine.directory.forms.newest(form);
+}
+
+/** What was answered in one form so far. */
+export function answersOf(engine: Engine, form: FirstForm): Answers {
+  return draftOf(engine).sheets?.[form] ?? noAnswers;
+}
+
+/** What the program itself reads of the answers. */
+export function saidOf(engine: Engine): FirstSaid {
+  return engine.directory.said(draftOf(engine));
+}
+
 /** Where the person is, as far as it is said: until then the country of the organisation that refers. */
 export function personsPlace(engine: Engine): string | undefined {
-  return draftOf(engine).screening?.place ?? engine.view.value?.self?.organisation.country;
+  return saidOf(engine).place ?? engine.view.value?.self?.organisation.country;
 }
 
 /** The country of the log; null before it is known. */
@@ -32,7 +59,7 @@ export function homeOf(engine: Engine): string | null {
 /** True for who is abroad and wants to go home: one more organisation is asked there. */
 export function isGoingHome(engine: Engine): boolean {
   const home = homeOf(engine);
-  const { wants = [] } = draftOf(engine).screening ?? {};
+  const { wants } = saidOf(engine);
   const place = personsPlace(engine);
   return home !== null && place !== undefined && goesHome({ wants, place }, home);
 }
@@ -54,51 +81,85 @@ export function transferTo(engine: Engine, { organisation, service }: DraftChoic
 /** For whom a chosen service says that it is, when that is others than the person; else null. */
 export function meantForOthers(engine: Engine, { service }: DraftChoice): Service["eligibility"] | null {
   const known = engine.directory.service(service ?? "");
-  const who = forWhom(draftOf(engine).screening ?? {});
+  const who = forWhom(saidOf(engine));
   return known !== null && standingOf(known, who) === "others" ? known.eligibility : null;
 }
 
-export function amendScreening(engine: Engine, change: ScreeningChange): void {
-  const { consent, ...before } = draftOf(engine);
-  // Whoever says something of the person has seen the country that stands there.
-  const isOfPerson = change.age !== undefined || change.sex !== undefined || change.language !== undefined;
-  const place = isOfPerson ? personsPlace(engine) : undefined;
-  const { age_group, ...amended } = { ...(place === undefined ? {} : { place }), ...before.screening, ...change };
-  // A group that the age now contradicts was said of another age.
-  const isGroup = age_group !== undefined && amended.age !== undefined && ageGroupsOf(amended.age).includes(age_group);
-  const screening: Screening = isGroup ? { ...amended, age_group } : amended;
-  const draft = { ...before, screening, ...choicesAfter(engine, before.choices, screening, change) };
-  if (consent === undefined) {
-    void engine.drafts.save(draft);
-    return;
-  }
-  // The consent is in the person's language; a change of one changes the other.
-  const inLanguage = change.language === undefined ? consent : { ...consent, language: change.language };
-  const outgrown =
-    consent.basis === "best-interest-of-child" && screening.age !== undefined && !isTreatedAsChild(screening.age);
-  const changed = { ...draft, consent: inLanguage };
-  void engine.drafts.save(outgrown ? withoutBasis(changed) : changed);
+/** Answers one question; null takes the answer away. */
+export function answer(engine: Engine, form: FirstForm, field: string, value: AnswerValue | null): void {
+  const { set, gone } = without(answersOf(engine, form), field);
+  amendSheet(engine, form, field, { set: value === null ? set : { ...set, [field]: value }, gone });
 }
 
-// Who does not go home any more needs nobody there, and a second yes was about another person.
-function choicesAfter(
-  engine: Engine,
-  choices: readonly DraftChoice[] | undefined,
-  { wants = [], place = "" }: Screening,
-  change: ScreeningChange,
-): Pick<ReferralDraft, "choices"> {
-  if (choices === undefined) return {};
+/** Says why there is no answer to one question; null takes that back. */
+export function sayGone(engine: Engine, form: FirstForm, field: string, word: GoneWord | null): void {
+  const { set, gone } = without(answersOf(engine, form), field);
+  amendSheet(engine, form, field, { set, gone: word === null ? gone : { ...gone, [field]: word } });
+}
+
+function without({ set, gone }: Answers, field: string): Answers {
+  const { [field]: _value, ...others } = set;
+  const { [field]: _word, ...words } = gone;
+  return { set: others, gone: words };
+}
+
+function amendSheet(engine: Engine, key: FirstForm, field: string, answers: Answers): void {
+  const form = formOf(engine, key)?.form;
+  if (form === undefined) return;
+  const before = draftOf(engine);
+  const groupOf = (each: string) => form.fields.find((one) => one.key === each)?.group;
+  const filled = { ...answers.set };
+  for (const { key: other, role, type } of form.fields) {
+    if (Object.hasOwn(filled, other) || Object.hasOwn(answers.gone, other)) continue;
+    // Whoever says something of the person has seen the country that stands there.
+    const place = key === "first-line" && role === "place" ? personsPlace(engine) : undefined;
+    if (place !== undefined && field !== other && groupOf(field) === groupOf(other)) filled[other] = place;
+    // What is said is mostly said today; it stands there to be seen and changed.
+    if (key !== "first-line" && role === "happened" && type === "day" && field !== other)
+      filled[other] = todayOf(engine);
+  }
+  const { [key]: _old, ...others } = before.sheets ?? {};
+  const sheets: Sheets = isBegun(engine, key, answers) ? { ...others, [key]: { ...answers, set: filled } } : others;
+  void engine.drafts.save(settled(engine, before, { ...before, sheets }));
+}
+
+/** The question that begins a sheet which nobody must fill in: until it is answered the others are not asked, and nothing of it is kept. */
+export function leadOf(engine: Engine, form: FirstForm): string | null {
+  if (form === "first-line") return null;
+  return (
+    formOf(engine, form)?.form.fields.find(({ retired, type }) => retired !== true && type !== "note")?.key ?? null
+  );
+}
+
+function isBegun(engine: Engine, form: FirstForm, { set, gone }: Answers): boolean {
+  const lead = leadOf(engine, form);
+  if (lead === null) return Object.keys(set).length + Object.keys(gone).length > 0;
+  return Object.hasOwn(set, lead) || Object.hasOwn(gone, lead);
+}
+
+/** What else a new answer changes: who does not go home needs nobody there, and a second yes was about another person. */
+function settled(engine: Engine, before: ReferralDraft, after: ReferralDraft): ReferralDraft {
+  const [old, said] = [engine.directory.said(before), engine.directory.said(after)];
+  const { consent, choices } = after;
   const home = homeOf(engine);
-  const goes = home !== null && goesHome({ wants, place }, home);
-  const left = choices.filter((choice) => choice.home !== true || goes);
-  const isOther = change.sex !== undefined || change.age !== undefined;
-  return { choices: isOther ? left.map(({ anyway: _anyway, ...choice }) => choice) : left };
+  const isOther = old.sex !== said.sex || old.age !== said.age;
+  const left = choices
+    ?.filter((choice) => choice.home !== true || (home !== null && goesHome(said, home)))
+    .map(({ anyway, ...choice }) => (anyway === undefined || isOther ? choice : { ...choice, anyway }));
+  const changed = { ...after, ...(left === undefined ? {} : { choices: left }) };
+  if (consent === undefined) return changed;
+  // The consent is in the person's language; a change of one changes the other.
+  const isOtherLanguage = said.language !== undefined && said.language !== old.language;
+  const inLanguage = { ...changed, consent: isOtherLanguage ? { ...consent, language: said.language } : consent };
+  const isOutgrown =
+    consent.basis === "best-interest-of-child" && said.age !== undefined && !isTreatedAsChild(said.age);
+  return isOutgrown ? withoutBasis(inLanguage) : inLanguage;
 }
 
 /** Amends the consent. Parts of the draft that it no longer covers are erased, and what rested on another basis is not agreed to any more. */
 export function amendConsent(engine: Engine, change: Consent): void {
-  const { identity, contact, narrative, consent: old, choices, ...rest } = draftOf(engine);
-  const language = rest.screening?.language;
+  const { consent: old, choices, sheets = {}, ...rest } = draftOf(engine);
+  const { language } = saidOf(engine);
   const compartments: readonly Compartment[] = change.compartments ?? old?.compartments ?? ["referral"];
   const consent: Consent = {
     purposes: ["referral"],
@@ -110,12 +171,28 @@ export function amendConsent(engine: Engine, change: Consent): void {
   const isOtherBasis = change.basis !== undefined && change.basis !== old?.basis;
   void engine.drafts.save({
     ...rest,
+    sheets: coveredBy(engine, sheets, compartments),
     consent,
     ...(choices === undefined ? {} : { choices: isOtherBasis ? withoutYes(choices) : narrowed(choices, compartments) }),
-    ...(identity !== undefined && compartments.includes("identity") ? { identity } : {}),
-    ...(contact !== undefined && compartments.includes("contact") ? { contact } : {}),
-    ...(narrative !== undefined && compartments.includes("narrative") ? { narrative } : {}),
   });
+}
+
+function coveredBy(engine: Engine, sheets: Sheets, compartments: readonly Compartment[]): Sheets {
+  const kept = firstForms.flatMap((key) => {
+    const form = formOf(engine, key)?.form;
+    const answers = sheets[key];
+    if (form === undefined || answers === undefined) return [];
+    const isCovered = ([field]: readonly [string, unknown]) => {
+      const part = partOf(form, field);
+      return part === undefined || compartments.includes(part);
+    };
+    const covered: Answers = {
+      set: Object.fromEntries(Object.entries(answers.set).filter(isCovered)),
+      gone: Object.fromEntries(Object.entries(answers.gone).filter(isCovered)),
+    };
+    return isBegun(engine, key, covered) ? [[key, covered] as const] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
 /** How the person was informed of their rights; null when it was not done after all. */
@@ -139,9 +216,9 @@ export function amendLastDay(engine: Engine, lastDay: string | null): void {
 
 /** Health is asked for where the person wishes a doctor, or a health organisation is chosen (R14). */
 export function isHealthAtHand(engine: Engine): boolean {
-  const { screening, choices = [], consent } = draftOf(engine);
+  const { choices = [], consent } = draftOf(engine);
   return (
-    screening?.wants?.some((want) => want === "medical" || want === "psychological") === true ||
+    saidOf(engine).wants.some((want) => want === "medical" || want === "psychological") ||
     choices.some(({ organisation }) => engine.directory.organisation(organisation)?.kind === "health") ||
     consent?.compartments?.includes("health") === true
   );
@@ -195,27 +272,4 @@ function narrowed(choices: readonly DraftChoice[], most: readonly Compartment[])
       ? choice
       : { ...choice, compartments: choice.compartments.filter((compartment) => most.includes(compartment)) },
   );
-}
-
-/** Amends who it is; without a name nothing is kept, and what is emptied leaves no trace. */
-export function amendIdentity(engine: Engine, change: NonNullable<ReferralDraft["identity"]>): void {
-  const { identity: old, ...rest } = draftOf(engine);
-  const { born, citizenship, ...named } = { ...old, ...change };
-  const identity = {
-    ...named,
-    ...(born === undefined || born === "" ? {} : { born }),
-    ...(citizenship === undefined || citizenship === "" ? {} : { citizenship }),
-  };
-  void engine.drafts.save(identity.name === undefined || identity.name === "" ? rest : { ...rest, identity });
-}
-
-/** Amends the contact; null takes it away. */
-export function amendContact(engine: Engine, change: NonNullable<ReferralDraft["contact"]> | null): void {
-  const { contact: old, ...rest } = draftOf(engine);
-  void engine.drafts.save(change === null ? rest : { ...rest, contact: { ...old, ...change } });
-}
-
-export function amendNarrative(engine: Engine, text: string): void {
-  const { narrative: _old, ...rest } = draftOf(engine);
-  void engine.drafts.save(text === "" ? rest : { ...rest, narrative: text });
 }

@@ -1,31 +1,25 @@
 // What each page of a referral still needs before the next one.
 
-import { isBirthDate } from "../../core/birth-date.ts";
-import type { ReferralDraft } from "../../core/referral-draft.ts";
+import { isNeeded } from "../../core/referral-draft.ts";
+import { lastDayGaps } from "../components/consent-questions.tsx";
 import type { Gap } from "../components/error-summary.tsx";
+import { regionsOf } from "../components/place-input.tsx";
 import type { Engine } from "../engine.ts";
-import { type Step, steps } from "../referral-steps.ts";
+import { problemsOf } from "../form/problems.ts";
+import { isFormStep, type Step } from "../referral-steps.ts";
 import { t } from "../text/translate.ts";
-import { meantForOthers, transferTo } from "./draft.ts";
+import { answersOf, draftOf, meantForOthers, transferTo } from "./draft.ts";
+import { detailForms, groupOn, stepsOf } from "./form-pages.ts";
+import { type OpenForm, questionId } from "./questions.tsx";
 
 /** What is missing on one page, each with the id of its field. Empty when the page is whole. */
-export function gapsOn(step: Step, draft: ReferralDraft, engine: Engine): readonly Gap[] {
-  const { screening = {}, consent = {}, identity, contact, choices = [], rights } = draft;
+export function gapsOn(step: Step, engine: Engine): readonly Gap[] {
+  const { consent = {}, choices = [], rights } = draftOf(engine);
+  if (isFormStep(step)) {
+    const page = groupOn(engine, step);
+    return page === null ? [] : gapsIn(engine, page.open, [page.group]);
+  }
   switch (step) {
-    case "danger":
-      return need(screening.danger, "danger", t("gap.danger"));
-    case "person":
-      return [
-        ...need(screening.age, "age", t("person.gap-age")),
-        ...need(screening.sex, "sex", t("person.gap-sex")),
-        ...need(screening.language, "person-language", t("person.gap-language")),
-        ...need(screening.place, "country", t("person.gap-country")),
-        ...(isOnlyCountry(screening.place, engine) ? [{ field: "region", text: t("person.gap-region") }] : []),
-      ];
-    case "signs":
-      return need(screening.decision, "decision", t("gap.signs"));
-    case "wants":
-      return need(screening.wants?.[0], "wants", t("gap.wants"));
     case "rights":
       return need(rights, "rights", t("gap.rights"));
     case "consent":
@@ -33,15 +27,12 @@ export function gapsOn(step: Step, draft: ReferralDraft, engine: Engine): readon
         ...need(consent.basis, "basis", t("consent.gap-basis")),
         ...need(consent.manner, "manner", t("consent.gap-manner")),
         ...need(consent.interpreter, "interpreter", t("consent.gap-interpreter")),
+        ...lastDayGaps("until", consent.expires),
       ];
     case "details":
-      return [
-        ...(identity === undefined || (identity.name && identity.name_is && identity.gender)
-          ? []
-          : [{ field: identity.name ? (identity.name_is ? "gender" : "name-is") : "name", text: t("gap.identity") }]),
-        ...(identity?.born === undefined || isBirthDate(identity.born) ? [] : [{ field: "born", text: t("gap.born") }]),
-        ...(contact === undefined || (contact.how && contact.safe) ? [] : [{ field: "safe", text: t("gap.contact") }]),
-      ];
+      return detailForms(engine).flatMap((open) =>
+        Object.keys(answersOf(engine, open.key).set).length === 0 ? [] : gapsIn(engine, open, open.groups),
+      );
     case "where":
       return [
         ...need(choices[0], "where", t("gap.choice")),
@@ -60,15 +51,37 @@ export function gapsOn(step: Step, draft: ReferralDraft, engine: Engine): readon
   }
 }
 
+/** What is asked for in these groups and not answered, and what is no answer, in the order of the form. */
+function gapsIn(engine: Engine, { key, form, words, check }: OpenForm, groups: OpenForm["groups"]): readonly Gap[] {
+  const { hard, gaps } = problemsOf(form, words, check, (field) => questionId(key, field));
+  const { set } = answersOf(engine, key);
+  return groups
+    .flatMap(({ fields }) => fields)
+    .flatMap((field): readonly Gap[] => {
+      const id = questionId(key, field.key);
+      const label = words.fields[field.key]?.[0] ?? field.key;
+      const known = [...hard, ...gaps].filter((gap) => gap.field === id);
+      // FM1b says what does not fit; a form that is strict is not sealed with it.
+      const isUnfit = form.strict && check.soft.includes(field.key);
+      if (isUnfit) return [{ field: id, text: words.flaws[field.key] ?? t("sheet.wrong-answer") }];
+      if (known.length === 0 && isNeeded(key, field) && !Object.hasOwn(set, field.key))
+        return [{ field: id, text: t("sheet.gap", { field: label }) }];
+      const value = set[field.key];
+      const isOnlyCountry =
+        field.type === "place" && typeof value === "string" && !value.includes("-") && isWhereRegionsAre(value, engine);
+      return isOnlyCountry ? [{ field: `${id}-region`, text: t("person.gap-region") }] : known;
+    });
+}
+
 /** Where a kept referral is taken up again: where the officer wanted to stop, else the first page that is not whole; `check` when all are. */
-export function firstOpenStep(draft: ReferralDraft, engine: Engine): Step {
-  if (draft.rights === "stop") return "rights";
-  return steps.find((step) => gapsOn(step, draft, engine).length > 0) ?? "check";
+export function firstOpenStep(engine: Engine): Step {
+  if (draftOf(engine).rights === "stop") return "rights";
+  return stepsOf(engine).find((step) => gapsOn(step, engine).length > 0) ?? "check";
 }
 
 /** True for a country of which the regions are known: one of them is to be chosen. */
-function isOnlyCountry(place: string | undefined, { places }: Engine): boolean {
-  return place !== undefined && places.some(({ code }) => code.startsWith(`${place}-`)) && !place.includes("-");
+function isWhereRegionsAre(country: string, { places }: Engine): boolean {
+  return regionsOf(country, places).length > 0;
 }
 
 function need(value: unknown, field: string, text: string): readonly Gap[] {

@@ -9,7 +9,7 @@ import { HoldButton } from "../components/hold-button.tsx";
 import type { Engine } from "../engine.ts";
 import { goBack, here } from "../navigation.ts";
 import { activeLanguage, type Translate, t, translatorFor } from "../text/translate.ts";
-import { amendRights, draftOf } from "./draft.ts";
+import { amendRights, saidOf } from "./draft.ts";
 import { personsAnswer } from "./persons-answer.ts";
 
 interface Shown {
@@ -17,7 +17,17 @@ interface Shown {
   readonly translate: Translate;
 }
 
-const rights = ["hand.1", "hand.2", "hand.3", "hand.4", "hand.5", "hand.6", "hand.7", "hand.8"] as const;
+const rights = [
+  "hand.1",
+  "hand.2",
+  "hand.3",
+  "hand.4",
+  "hand.5",
+  "hand.questions",
+  "hand.6",
+  "hand.7",
+  "hand.8",
+] as const;
 // Who works on the case can read it: the sentence about the officer is not said there.
 const rightsAtDesk = rights.map((right) => (right === "hand.5" ? "hand.5-desk" : right));
 
@@ -100,7 +110,7 @@ function Thanks({ words }: { readonly words: string }): JSX.Element {
 function turnedFrom(engine: Engine) {
   const place = here.peek();
   const desk = place.at === "hand-over" ? (place.desk ?? null) : null;
-  const spoken = desk === null ? draftOf(engine).screening?.language : desk.language;
+  const spoken = desk === null ? saidOf(engine).language : desk.language;
   const wanted: LanguageTag = (spoken === undefined ? null : languageFor(spoken)) ?? activeLanguage();
   return { desk, isDesk: desk !== null || engine.view.value?.self?.role === "reader", wanted };
 }

@@ -21,17 +21,19 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
   const lessons = engine.learnt.value;
   const listed = engine.directory.phones();
   const isFull = drafts.length >= mostDrafts;
+  // The pages come with the first of them, and not with this screen.
+  const toOpenPage = () =>
+    void import("./gaps.ts").then(({ firstOpenStep }) => go({ at: "step", step: firstOpenStep(engine) }));
   const begin = () => {
     // What the person pressed belongs to the referral before.
     personsAnswer.value = null;
     engine.drafts.begin();
-    go({ at: "step", step: "danger" });
+    toOpenPage();
   };
-  const goOn = ({ id, draft }: KeptDraft) => {
+  const goOn = ({ id }: KeptDraft) => {
     personsAnswer.value = null;
     engine.drafts.open(id);
-    // The pages come with the first of them, and not with this screen.
-    void import("./gaps.ts").then(({ firstOpenStep }) => go({ at: "step", step: firstOpenStep(draft, engine) }));
+    toOpenPage();
   };
   return (
     <main id="content" class="column">

@@ -6,12 +6,13 @@ import { gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { t } from "../text/translate.ts";
-import { amend, amendRights, draftOf } from "./draft.ts";
+import { amend, amendRights, draftOf, saidOf } from "./draft.ts";
 import { personsAnswer } from "./persons-answer.ts";
 import { StepPage } from "./step-page.tsx";
 
 export function RightsStep({ engine }: { readonly engine: Engine }): JSX.Element {
-  const { rights, screening } = draftOf(engine);
+  const { rights } = draftOf(engine);
+  const { language } = saidOf(engine);
   const answer = personsAnswer.value;
   const isHere = engine.drafts.draft.value !== null;
   // What the person pressed while the device was locked could not be kept until now.
@@ -24,7 +25,7 @@ export function RightsStep({ engine }: { readonly engine: Engine }): JSX.Element
     <StepPage engine={engine} step="rights" title={t("rights.title")} lead={t("rights.lead")}>
       {(gaps) => (
         <>
-          {screening?.language !== undefined && languageFor(screening.language) === null && (
+          {language !== undefined && languageFor(language) === null && (
             <p class="notice waiting">{t("rights.other-language")}</p>
           )}
           <button type="button" class="button plain wide hero" onClick={() => go({ at: "hand-over" })}>

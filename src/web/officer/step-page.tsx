@@ -7,9 +7,9 @@ import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { Back } from "../icons.tsx";
 import { go, goBack, goHome } from "../navigation.ts";
-import { type Step, stepAfter, steps } from "../referral-steps.ts";
+import { isFormStep, type Step } from "../referral-steps.ts";
 import { t } from "../text/translate.ts";
-import { draftOf } from "./draft.ts";
+import { stepsOf } from "./form-pages.ts";
 import { gapsOn } from "./gaps.ts";
 import { personsAnswer } from "./persons-answer.ts";
 
@@ -27,13 +27,14 @@ export function StepPage(props: {
   const [tried, setTried] = useState(0);
   const [stopping, setStopping] = useState(false);
   const [summary, setSummary] = useState<readonly Gap[]>([]);
-  const gaps = tried > 0 ? gapsOn(step, draftOf(engine), engine) : [];
+  const steps = stepsOf(engine);
+  const gaps = tried > 0 ? gapsOn(step, engine) : [];
 
   const next = () => {
-    const missing = gapsOn(step, draftOf(engine), engine);
+    const missing = gapsOn(step, engine);
     setTried(tried + 1);
     setSummary(missing);
-    if (missing.length === 0) go({ at: "step", step: stepAfter(step) });
+    if (missing.length === 0) go({ at: "step", step: steps[steps.indexOf(step) + 1] ?? "check" });
   };
 
   return (
@@ -44,7 +45,12 @@ export function StepPage(props: {
           {t("app.back")}
         </button>
         <p class="progress">
-          {t("path.progress", { n: steps.indexOf(step) + 1, of: steps.length, step: t(`path.step.${step}`) })}
+          {t("path.progress", {
+            n: steps.indexOf(step) + 1,
+            of: steps.length,
+            // A page of a form says what it is in its title.
+            step: isFormStep(step) ? undefined : t(`path.step.${step}`),
+          })}
         </p>
         <button type="button" class="link stop" onClick={() => setStopping(true)}>
           {t("path.stop")}

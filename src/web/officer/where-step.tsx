@@ -13,13 +13,13 @@ import { listOf } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { activeLanguage, t } from "../text/translate.ts";
 import { AgreeBox } from "./agree-box.tsx";
-import { amend, draftOf, homeOf, isGoingHome, meantForOthers, personsPlace } from "./draft.ts";
+import { amend, draftOf, homeOf, isGoingHome, meantForOthers, personsPlace, saidOf } from "./draft.ts";
 import { OwnChoice, ownProvider } from "./own-choice.tsx";
 import { Chosen, ServiceCard } from "./service-card.tsx";
 import { StepPage } from "./step-page.tsx";
 
 export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element {
-  const { screening = {}, choices = [], escort = false } = draftOf(engine);
+  const { choices = [], escort = false } = draftOf(engine);
   const own = ownProvider(engine);
   const isOwn = own !== null && choices.some(({ organisation }) => organisation === own.id);
   const act = useChoosing(engine, choices);
@@ -28,7 +28,7 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
       engine={engine}
       step="where"
       title={t("where.title")}
-      lead={t(screening.danger === "now" ? "where.lead-at-once" : "where.lead")}
+      lead={t(saidOf(engine).danger === "now" ? "where.lead-at-once" : "where.lead")}
     >
       {(gaps) => (
         <>
@@ -55,13 +55,13 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
 
 /** Every service that may fit, best first. A provider hands nothing to itself. */
 function offersOf(engine: Engine): readonly ServiceChoice[] {
-  const { screening = {} } = draftOf(engine);
-  const { wants = [], language } = screening;
+  const said = saidOf(engine);
+  const { wants, language } = said;
   const place = personsPlace(engine);
   const own = ownProvider(engine);
   return engine.directory
     .services({
-      ...forWhom(screening),
+      ...forWhom(said),
       wants,
       ...(language === undefined ? {} : { language }),
       ...(place === undefined ? {} : { place }),
@@ -232,7 +232,7 @@ function ChosenCard(props: ServicesProps & { readonly choice: DraftChoice }): JS
 
 /** What a card needs to say why a service fits. */
 function sightOf(engine: Engine) {
-  const { wants = [] } = draftOf(engine).screening ?? {};
+  const { wants } = saidOf(engine);
   return { places: engine.places, country: personsCountry(engine), wants };
 }
 

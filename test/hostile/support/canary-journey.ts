@@ -11,7 +11,7 @@ import { encodeHex } from "../../../src/crypto/hex.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
 import { must } from "../../../src/member/verb.ts";
 import type { WorldOrganisation } from "../../support/world.ts";
-import { fetchNetwork, teapotDraft, testPassphrase, World } from "../../support/world.ts";
+import { answering, fetchNetwork, teapotDraft, testPassphrase, World } from "../../support/world.ts";
 import { takeImage, temporaryFolder } from "./image.ts";
 import { device } from "./nation.ts";
 import { recordingProxy } from "./recording-proxy.ts";
@@ -126,7 +126,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
     await must(worker.cases.keepSheetDraft(caseId, form, null, { set, gone: {} }));
   }
   await worker.cases.keepNoteDraft(caseId, words.begun);
-  await must(officer.drafts.save({ narrative: words.unsent }));
+  await must(officer.drafts.save({ sheets: { story: { set: { words: words.unsent }, gone: {} } } }));
   officer.lock();
   worker.lock();
   await look("locked");
@@ -135,7 +135,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   assert.equal(worker.cases.sheetDrafts.length, new Set(written.map(({ form }) => form)).size, "sheets too");
   assert.deepEqual([...(await worker.cases.readNoteDrafts()).values()], [words.begun], "what was begun is there again");
   assert.deepEqual(
-    (await officer.drafts.read()).map((kept) => kept.draft.narrative),
+    (await officer.drafts.read()).map((kept) => kept.draft.sheets?.story?.set["words"]),
     [words.unsent],
     "and so is what was not sent",
   );
@@ -151,16 +151,7 @@ function markedWords(): Words {
 }
 
 function draftOf(words: Words, shelter: WorldOrganisation): ReferralDraft {
-  return {
-    ...teapotDraft([shelter]),
-    identity: {
-      name: words.name,
-      name_is: "legal",
-      gender: "NonSpecifiedUnknown",
-      born: words.born,
-      citizenship: "XK",
-    },
-    contact: { how: "phone", safe: words.safe, when: words.when },
-    narrative: words.narrative,
-  };
+  const draft = teapotDraft([shelter], { name: words.name, safe: words.safe, narrative: words.narrative });
+  const named = answering(draft, "person", { "name-is": "legal", born: words.born, citizenship: ["XK"] });
+  return answering(named, "reach", { when: words.when });
 }

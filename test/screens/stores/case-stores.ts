@@ -2,7 +2,6 @@
 
 import type { Compartment } from "../../../src/core/entry-kind.ts";
 import type { Answers } from "../../../src/core/form/form.ts";
-import type { ReferralDraft } from "../../../src/core/referral-draft.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
 import type { GrantConsent } from "../../../src/member/cases/case-writer.ts";
 import type { SheetSave } from "../../../src/member/cases/sheet-writer.ts";
@@ -10,6 +9,7 @@ import { Composer } from "../../../src/member/sending/composer.ts";
 import { must } from "../../../src/member/verb.ts";
 import type { EntryNote } from "../../../src/note/entry-note.ts";
 import { encodeSubmission, parseSubmission } from "../../../src/protocol/submission.ts";
+import { answering } from "../../support/world-draft.ts";
 import type { Admitted, Keep, Member, SceneCountry } from "./country.ts";
 import { draftTo, maybeChild } from "./drafts.ts";
 import { ringBack } from "./officer-stores.ts";
@@ -26,10 +26,8 @@ const day = 24 * 60;
 
 type Answer = "accept" | "decline" | "waitlist" | "meet" | "close";
 
-const person2: Partial<ReferralDraft> = {
-  identity: { name: "Test Person 2", name_is: "pseudonym", gender: "Feminine" },
-};
-const inDanger: Partial<ReferralDraft> = { screening: { danger: "now" } };
+const inDanger: Answers["set"] = { danger: "now" };
+const person2 = "Test Person 2";
 
 export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep): Promise<void> {
   const { border, north, legal, clinic } = cast;
@@ -43,9 +41,15 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
   const all = [worker, lawyer, nurse];
   const cases: Record<string, string> = {};
 
-  const refer = async (minutesAgo: number, asked: readonly Admitted[], change: Partial<ReferralDraft> = {}) => {
+  const refer = async (
+    minutesAgo: number,
+    asked: readonly Admitted[],
+    first: Answers["set"] = {},
+    given = "Test Person 1",
+  ) => {
     country.at(minutesAgo);
-    const [referral] = await must(officer.drafts.send(draftTo(asked, change)));
+    const draft = answering(draftTo(asked, first), "person", { given });
+    const [referral] = await must(officer.drafts.send(draft));
     await country.settle(officer, ...all);
     const caseId = worker.cases.caseOf(referral) ?? lawyer.cases.caseOf(referral) ?? "";
     return { caseId, referral };
@@ -64,9 +68,9 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
     who.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === id)?.id ?? "";
 
   // What is over, or goes on elsewhere.
-  const closed = await refer(28 * 60, [north], person2);
+  const closed = await refer(28 * 60, [north], {}, person2);
   await say(27 * 60, worker, closed, "accept", "meet", "close");
-  const met = await refer(20 * 60, [north], { ...maybeChild, ...person2 });
+  const met = await refer(20 * 60, [north], maybeChild, person2);
   await say(19 * 60, worker, met, "accept", "meet");
   const declined = await refer(18 * 60, [north]);
   await say(17 * 60, worker, declined, "decline");
@@ -102,7 +106,7 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
   // Waits, or goes on here.
   const waitlisted = await refer(7 * 60 + 30, [north]);
   await say(200, worker, waitlisted, "waitlist");
-  const accepted = await refer(3 * 60, [north, legal], { ...maybeChild, ...person2 });
+  const accepted = await refer(3 * 60, [north, legal], maybeChild, person2);
   await say(170, worker, accepted, "accept");
   await must(worker.cases.withdrawConsent(accepted.caseId, consentFor(worker, accepted.caseId, legal)));
   await country.settle(worker, lawyer);
@@ -129,7 +133,7 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
   await must(lawyer.cases.accept(tooLate.caseId, tooLate.referral));
   await must(worker.cases.accept(tooLate.caseId, tooLate.referral));
   await country.settle(lawyer, worker);
-  const received = await refer(40, [north], { screening: { danger: "unclear" } });
+  const received = await refer(40, [north], { danger: "unclear" });
 
   // A device that was revoked before its referral was logged; it was carried here.
   country.at(35);
@@ -309,9 +313,9 @@ async function playDay(
   { hotline, worker, sheets }: { readonly hotline: Admitted; readonly worker: Member; readonly sheets: string },
   keep: Keep,
 ): Promise<void> {
-  const begin = async (daysAgo: number, change: Partial<ReferralDraft>) => {
+  const begin = async (daysAgo: number, first: Answers["set"], given = "Test Person 1") => {
     country.at(daysAgo * day);
-    const [caseId] = await must(worker.drafts.send(draftTo([hotline], change)));
+    const [caseId] = await must(worker.drafts.send(answering(draftTo([hotline], first), "person", { given })));
     await country.settle(worker);
     return caseId;
   };
@@ -319,7 +323,7 @@ async function playDay(
     country.at(daysAgo * day);
     await must(worker.cases.saveSheet(caseId, { form, set }));
   };
-  const silent = await begin(19, person2);
+  const silent = await begin(19, {}, person2);
   await save(18, silent, "needs", { on: "2026-02-15", documents: "urgent", "matters-most": "Example: own papers." });
   const child = await begin(6, maybeChild);
   await save(6, child, "assign", { worker: "Test Worker 2", on: "2026-02-27" });

@@ -1,5 +1,7 @@
 // The referrals of the scenes' stories. Nobody in them exists.
+import type { Answers } from "../../../src/core/form/form.ts";
 import type { DraftChoice, ReferralDraft } from "../../../src/core/referral-draft.ts";
+import { answering } from "../../support/world-draft.ts";
 
 const whole = ["referral", "identity", "contact", "narrative"] as const;
 
@@ -8,25 +10,37 @@ export interface Asked extends Omit<DraftChoice, "organisation"> {
   readonly id: string;
 }
 
-/** A whole draft to these, in their order; the parts of `change` in the place of its own. */
-export function draftTo(asked: readonly Asked[], { screening, ...change }: Partial<ReferralDraft> = {}): ReferralDraft {
-  return {
-    screening: {
-      danger: "not-now",
-      age: "adult",
-      ...(screening?.age === undefined ? { age_group: "18-29" as const } : {}),
-      sex: "women",
-      signs: ["documents-held-by-other", "wages-withheld", "scripted-answers"],
-      decision: "presumed",
-      wants: ["shelter-emergency", "medical", "legal-advice"],
-      language: "uz",
-      place: "TJ-KT-05",
-      ...screening,
+/** A whole draft to these, in their order; `first` are answers of the first form in the place of its own. */
+export function draftTo(asked: readonly Asked[], first: Answers["set"] = {}): ReferralDraft {
+  const draft: ReferralDraft = {
+    sheets: {
+      "first-line": {
+        set: {
+          danger: "not-now",
+          age: "adult",
+          ...(first["age"] === undefined ? { "age-group": "18-29" } : {}),
+          sex: "women",
+          language: "uz",
+          place: "TJ-KT-05",
+          documents: ["documents-held-by-other"],
+          "debt-and-pay": ["wages-withheld"],
+          behaviour: ["scripted-answers"],
+          decision: "presumed",
+          wants: ["shelter-emergency", "medical", "legal-advice"],
+        },
+        gone: {},
+      },
+      person: { set: { given: "Test Person 1", "name-is": "pseudonym", gender: "Feminine" }, gone: {} },
+      reach: { set: { way: "waits-here", value: "Ask for the officer on duty; do not call the person." }, gone: {} },
+      story: {
+        set: {
+          words:
+            "Example note.\nA word that is too long for a phone: Examplenotewithaverylongwordthatnobodycanbreakinthemiddle.",
+          "told-again": false,
+        },
+        gone: {},
+      },
     },
-    identity: { name: "Test Person 1", name_is: "pseudonym", gender: "Feminine" },
-    contact: { how: "waits-here", safe: "Ask for the officer on duty; do not call the person." },
-    narrative:
-      "Example note.\nA word that is too long for a phone: Examplenotewithaverylongwordthatnobodycanbreakinthemiddle.",
     consent: {
       manner: "spoken",
       interpreter: "by-phone",
@@ -37,11 +51,9 @@ export function draftTo(asked: readonly Asked[], { screening, ...change }: Parti
     },
     choices: asked.map(({ id, ...choice }) => ({ organisation: id, compartments: [...whole], ...choice })),
     escort: true,
-    ...change,
   };
+  return answering(draft, "first-line", first);
 }
 
-/** The same of somebody who may be a child. */
-export const maybeChild: Partial<ReferralDraft> = {
-  screening: { danger: "now", age: "in-doubt" },
-};
+/** The first answers of somebody who may be a child. */
+export const maybeChild: Answers["set"] = { danger: "now", age: "in-doubt" };
