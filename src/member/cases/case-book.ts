@@ -86,6 +86,8 @@ export class CaseBook {
   readonly #linksTo = new Map<string, ReadonlyMap<string, string>>();
   /** The lines that are kept, by case. */
   readonly #lines = new Map<string, KeptLine>();
+  /** The cases that have a row of a line in the store, also where it is not believed. */
+  readonly #rows = new Set<string>();
   readonly #purged = new Map<string, Map<string, Links>>();
 
   private constructor(shelf: Shelf, origin: string) {
@@ -97,6 +99,7 @@ export class CaseBook {
   static async load(shelf: Shelf, origin: string): Promise<CaseBook> {
     const book = new CaseBook(shelf, origin);
     const lines = await shelf.list(lineTable);
+    for (const { value } of lines) book.#rows.add(value.case);
     for (const { key, value } of await shelf.sealed("entry")) book.#unopened.set(key, value);
     const isThere = (id: string) => book.#unopened.has(id);
     // Of a row that does not name what is here nothing is believed.
@@ -107,6 +110,12 @@ export class CaseBook {
     }
     const named = new Set(whole.flatMap(({ entries }) => entries));
     for (const id of [...book.#unopened.keys()]) if (!named.has(id)) book.#open(id);
+    // A line that leaves out what is here of its case, as after a program that knows no lines, says less than the entries do.
+    const more = [...book.#held.values()].map(({ entry }) => caseOf(entry) ?? "");
+    for (const caseId of new Set([...more, ...book.#purged.keys()])) {
+      book.#openCase(caseId);
+      book.#lines.delete(caseId);
+    }
     return book;
   }
 
@@ -178,7 +187,10 @@ export class CaseBook {
   keepingLine(line: KeptLine): { readonly change: Change; readonly apply: () => void } {
     return {
       change: this.#shelf.put(lineTable, this.#shelf.nameOf(lineName(line.case)), line),
-      apply: () => this.#lines.set(line.case, line),
+      apply: () => {
+        this.#lines.set(line.case, line);
+        this.#rows.add(line.case);
+      },
     };
   }
 
@@ -232,10 +244,14 @@ export class CaseBook {
 
   /** The line of a case says what its entries said before: it goes in the write that changes them. */
   #forgettingLine(caseId: string | null): readonly Change[] {
-    if (caseId === null || !this.#lines.has(caseId)) return [];
+    if (caseId === null || !this.#rows.delete(caseId)) return [];
     this.#openCase(caseId);
     this.#lines.delete(caseId);
-    return [{ table: "case", key: this.#shelf.nameOf(lineName(caseId)), value: null }];
+    return [this.#withoutLine(caseId)];
+  }
+
+  #withoutLine(caseId: string): Change {
+    return { table: "case", key: this.#shelf.nameOf(lineName(caseId)), value: null };
   }
 
   /**
@@ -339,8 +355,10 @@ export class CaseBook {
           gone.set(entry, { purged: placeOf(judged.id, judged.content), ...links });
     }
     const cases = new Set(entries.map(({ id, content }) => placeOf(id, content)));
+    for (const caseId of cases) this.#forgettingLine(caseId);
     const changes = [
-      ...[...cases].flatMap((caseId) => this.#forgettingLine(caseId)),
+      // Whatever is known of its line: nothing of the person is left in a row that nobody reads.
+      ...[...cases].map((caseId) => this.#withoutLine(caseId)),
       // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
       ...[...gone.keys()].map((key): Change => ({ table: "entry", key, value: null })),
       ...[...gone].map(([id, row]) => this.#shelf.put(entryTable, id, row)),
