@@ -8,7 +8,7 @@ import { runTool } from "./run-tool.ts";
 
 interface Bill {
   serialNumber?: string;
-  readonly metadata: { timestamp?: string; readonly component: { readonly "bom-ref": string } };
+  readonly metadata: { timestamp?: string; readonly component: { readonly "bom-ref": string; name: string } };
   components: readonly { readonly "bom-ref": string; readonly name: string }[];
   dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
 }
@@ -38,6 +38,8 @@ export function billOfMaterials(root: string, program: string, out: string, seco
   bill.dependencies = bill.dependencies
     .filter(({ ref }) => ref === top || held.has(ref))
     .map((one) => (one.ref === top ? { ...one, dependsOn: direct } : one));
+  // npm calls it after the folder in which it lies.
+  bill.metadata.component.name = manifest.name;
   bill.metadata.timestamp = new Date(seconds * 1000).toISOString();
   bill.serialNumber = `urn:uuid:${uuidOf(readFileSync(join(program, filesList)))}`;
   const name = `${manifest.name}-${manifest.version}.cdx.json`;
