@@ -74,7 +74,8 @@ function answeredIn(engine: Engine, open: OpenForm, group: OpenForm["groups"][nu
         ? answerWords(form, field, words, nameable(engine), value)
         : t(`missing.${missingWords.find((each) => each === word) ?? "not-asked"}`);
     const isKnown = formKey === "first-line" && (field.role !== undefined || field.fact !== undefined);
-    return [isKnown ? said : `${words.fields[field.key]?.[0] ?? field.key}: ${said}`];
+    const label = words.fields[field.key]?.[0] ?? field.key;
+    return [isKnown ? said : `${label}${/[?؟]$/.test(label) ? "" : ":"} ${said}`];
   });
 }
 
