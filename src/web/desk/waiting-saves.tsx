@@ -17,7 +17,8 @@ export function WaitingSaves(props: {
   const { engine, caseId, onNews } = props;
   const { busy, error, run } = useVerb();
   const { cases } = engine;
-  const all = cases.waiting;
+  // Drawn anew with the list of cases: what is given to this from above stays the same when somebody saves.
+  const all = engine.caseload.value.length === 0 ? [] : cases.waiting;
   const here = caseId === null ? all : all.filter((each) => each.caseId === caseId);
   if (here.length === 0) return null;
   const next = Math.min(...here.map(({ leaves }) => leaves));
