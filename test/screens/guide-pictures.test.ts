@@ -12,7 +12,9 @@ const guides = fileURLToPath(new URL("../../docs/guide/", import.meta.url));
 test("every picture that a guide names is made of a scene and lies there, no other one does, and all together are small", () => {
   const named = readdirSync(guides)
     .filter((name) => name.endsWith(".md"))
-    .flatMap((name) => [...readFileSync(join(guides, name), "utf8").matchAll(/!\[[^\]]+\]\(pictures\/([^)]+)\)/g)])
+    .flatMap((name) => [
+      ...readFileSync(join(guides, name), "utf8").matchAll(/!\[[^\]]+\]\(..\/pictures\/guide\/([^)]+)\)/g),
+    ])
     .map(([, name]) => name)
     .sort();
   const made = guidePictures.map(({ scene }) => `${scene}.webp`).sort();

@@ -26,7 +26,7 @@ export const guidePictures: readonly GuidePicture[] = [
   { scene: "desk-sheets-safety", from: ".sheets" },
 ];
 
-export const guideFolder = fileURLToPath(new URL("../../docs/guide/pictures/", import.meta.url));
+export const guideFolder = fileURLToPath(new URL("../../docs/pictures/guide/", import.meta.url));
 
 async function shootAll(): Promise<void> {
   const site = await serveSite();
