@@ -215,6 +215,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "show, save or strike out a sheet of a form in a case",
     load: async () => (await import("./commands/sheet.ts")).sheetCommand,
   },
+  link: {
+    summary: "cases of this organisation that are linked to one, or are perhaps of the same person",
+    load: async () => (await import("./commands/link.ts")).linkCommand,
+  },
   services: {
     summary: "what this organisation gave in a period, as a table without persons",
     load: async () => (await import("./commands/services.ts")).servicesCommand,

@@ -14,7 +14,7 @@ import type { SheetSave } from "./cases/sheet-writer.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
-import type { CaseloadItem, HandedOver, InboxItem, LinkedCase, WaitingSave } from "./views.ts";
+import type { CaseloadItem, HandedOver, InboxItem, LinkedCase, PerhapsSame, WaitingSave } from "./views.ts";
 
 export class CaseDesk {
   readonly #room: Room;
@@ -163,6 +163,10 @@ export class CaseDesk {
   /** Says what the person of another case is to the person of this one, for the own organisation alone; `none` undoes it. Both cases stay. */
   link = (caseId: string, other: string, as: LinkWord) =>
     this.#room.verb(({ session }) => session.reading.link(caseId, other, as));
+
+  /** Cases that are perhaps of the same person (FD12d), looked for step by step on this device alone. */
+  perhapsSame = (caseId: string): Generator<undefined, readonly PerhapsSame[]> | null =>
+    this.#room.reading?.perhapsSame(caseId) ?? null;
 
   /** What this organisation gave in whole months, without persons (FM14); `isExact` for itself alone. Null while locked. */
   helpGiven = (months: Months, isExact: boolean): HelpGiven | null =>

@@ -9,6 +9,7 @@ import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../core/case/shee
 import type { LinkWord } from "../core/entry-kind.ts";
 import type { FormBook } from "../core/form/form.ts";
 import { partsOf } from "../core/form/form.ts";
+import type { Sheet } from "../core/form/sheet.ts";
 import type { Task } from "../core/form/tasks.ts";
 import { tasksHoldUntil, tasksOf, workerOfCase } from "../core/form/tasks.ts";
 import { formsInForce } from "../core/forms-in-force.ts";
@@ -25,7 +26,7 @@ import type { EntryNote } from "../note/entry-note.ts";
 import { CaseBook } from "./cases/case-book.ts";
 import type { CaseLine, KeptLine, NamedEntries } from "./cases/case-line.ts";
 import { involvedIn, isAtRest, LineRules } from "./cases/case-line.ts";
-import { linkedCases, personsOf, placeOfLink } from "./cases/case-links.ts";
+import { linkedCases, personsOf, placeOfLink, saidOf } from "./cases/case-links.ts";
 import { compareInbox, inboxItem, viewCase } from "./cases/case-view.ts";
 import { CaseWriter } from "./cases/case-writer.ts";
 import { caseLine, caseloadItem, compareCaseload } from "./cases/caseload.ts";
@@ -34,6 +35,7 @@ import type { OpenedEntry } from "./cases/opening.ts";
 import { openEnvelope } from "./cases/opening.ts";
 import { composeOwnCase, isOwnCase } from "./cases/own-case.ts";
 import { doDuties, doPurges } from "./cases/reader-duties.ts";
+import { isComparable, likeness, type PersonMarks, personMarks } from "./cases/same-person.ts";
 import { SheetWriter } from "./cases/sheet-writer.ts";
 import { WaitingSaves } from "./cases/waiting-saves.ts";
 import { LessonCounts } from "./lessons/lesson-counts.ts";
@@ -45,7 +47,16 @@ import type { KeyRing } from "./store/key-ring.ts";
 import type { Shelf } from "./store/shelf.ts";
 import type { Change, MemberStore } from "./store/store.ts";
 import type { PublicLog } from "./trust/public-log.ts";
-import type { CaseloadItem, CaseView, InboxItem, LinkedCase, NamedCases, Newcomer, SheetsView } from "./views.ts";
+import type {
+  CaseloadItem,
+  CaseView,
+  InboxItem,
+  LinkedCase,
+  NamedCases,
+  Newcomer,
+  PerhapsSame,
+  SheetsView,
+} from "./views.ts";
 
 interface ReadingParts {
   readonly store: MemberStore;
@@ -82,6 +93,7 @@ export class LogReading {
   readonly rows: RecordKeeper;
   readonly lessons: LessonCounts;
   readonly #parts: ReadingParts;
+  readonly #personMarks = new WeakMap<readonly Sheet[], PersonMarks>();
   readonly #sheetViews = new Map<
     string,
     { state: CaseState; today: string; view: Omit<SheetsView, "waiting"> | null }
@@ -203,6 +215,32 @@ export class LogReading {
     if (caseId === other || !isShown(caseId) || !isShown(other)) throw new Problem("engine", "not-allowed");
     const place = placeOfLink(caseId, other, as);
     await this.cases.write(place.home, "case.link", { other: place.other, as: place.as }, { to: [this.#organisation] });
+  }
+
+  /**
+   * The cases that are perhaps of the same person as this one, and of which nobody said what they are to it (FD12d). Nothing leaves the device. It gives
+   * way after each case that it looked at, so that whoever asks goes on when there is time.
+   */
+  *perhapsSame(caseId: string): Generator<undefined, readonly PerhapsSame[]> {
+    const { isShown } = this.#links;
+    const marks = isShown(caseId) ? this.#marksOf(caseId) : null;
+    if (marks === null || !isComparable(marks)) return [];
+    const said = saidOf(caseId, this.#links);
+    const found: PerhapsSame[] = [];
+    for (const other of this.book.caseIds) {
+      if (other === caseId || said.has(other) || !isShown(other)) continue;
+      const because = likeness(marks, this.#marksOf(other));
+      if (because.length > 0) found.push({ caseId: other, because });
+      yield;
+    }
+    return found.slice(0, mostNamed);
+  }
+
+  #marksOf(caseId: string): PersonMarks {
+    const sheets = this.sheetsOf(caseId)?.sheets ?? [];
+    const known = this.#personMarks.get(sheets) ?? personMarks(sheets, this.forms);
+    this.#personMarks.set(sheets, known);
+    return known;
   }
 
   get #links() {

@@ -236,6 +236,15 @@ export interface LinkedCase {
   readonly at: string;
 }
 
+/** What speaks for one person in two cases. */
+export type Likeness = "phone" | "name" | "born";
+
+/** A case of this organisation that is perhaps of the same person as another one. */
+export interface PerhapsSame {
+  readonly caseId: string;
+  readonly because: readonly Likeness[];
+}
+
 /** What became of handing over all cases of a worker. */
 export interface HandedOver {
   readonly done: number;

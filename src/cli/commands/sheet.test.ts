@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { sheetsSince } from "../../../test/support/since-referral.ts";
 import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { caseMark } from "../../core/case/mark.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { type StretchPassphrase, sealVault } from "../../member/store/vault.ts";
@@ -164,6 +165,15 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
     ["2031-01", "2033-01"],
   ])
     assert.equal((await run("services", "--from", wrong[0] ?? "", "--to", wrong[1] ?? "")).exit, 2);
+
+  const [other] = await must(colleague.drafts.send(teapotDraft([shelter])));
+  await world.settle(colleague);
+  const linked = await run("link", short, "--to", other.slice(0, 8), "--as", "child");
+  assert.deepEqual(linked.said, [`${other.slice(0, 8)} (${caseMark(other)}): child`]);
+  assert.deepEqual((await run("link", other.slice(0, 8))).said, [`${short} (${caseMark(caseId)}): parent`]);
+  assert.deepEqual((await run("link", short, "--to", other.slice(0, 8), "--as", "none")).said, [
+    "No other case is linked to it.",
+  ]);
 
   const struck = await run("sheet", short, "risk", "--sheet", sheet.slice(0, 8), "--strike-out");
   assert.deepEqual(struck.said, [`Sheet      risk ${sheet}`, "  struck out"]);

@@ -1,0 +1,76 @@
+// Whether two cases of an organisation are perhaps of one person: by name, date of birth and telephone number, as sheets of both say that may be shown here
+// (FD8). It finds too much rather than too little, since a person answers; it joins nothing.
+import type { FormBook } from "../../core/form/form.ts";
+import type { RoleName } from "../../core/form/roles.ts";
+import type { Sheet } from "../../core/form/sheet.ts";
+import { isAmong, wordsOf } from "../../core/person-name.ts";
+import type { Likeness } from "../views.ts";
+
+/** What of a case is compared. */
+export interface PersonMarks {
+  /** Given name and family name, each where it is known. */
+  readonly names: readonly string[];
+  readonly born: string | null;
+  /** The last digits of each number under which the person is reached. */
+  readonly phones: ReadonlySet<string>;
+}
+
+/** So many digits at the end are the same however a number is written, with its country's code or without. */
+const digitsCompared = 9;
+
+const nameRoles = ["given", "family"] as const;
+
+export function personMarks(sheets: readonly Sheet[], forms: FormBook): PersonMarks {
+  const said = (role: RoleName) =>
+    sheets.flatMap(({ form, answers }) => {
+      const key = forms.newest(form)?.form.fields.find((field) => field.role === role)?.key;
+      const value = answers.get(key ?? "")?.value;
+      return typeof value === "string" ? [value] : [];
+    });
+  const contact = sheets.flatMap(({ answers }) => [...answers.values()].filter(({ part }) => part === "contact"));
+  return {
+    names: nameRoles.flatMap((role) => said(role)[0] ?? []),
+    born: said("born")[0] ?? null,
+    phones: new Set(contact.flatMap(({ value }) => (typeof value === "string" ? phonesIn(value) : []))),
+  };
+}
+
+/** True where there is something to compare. */
+export function isComparable({ names, phones }: PersonMarks): boolean {
+  return names.length + phones.size > 0;
+}
+
+/**
+ * What speaks for one person; empty where too little does. One name alone is none, and neither is a day of birth; names do not count where the years of
+ * birth are further apart than an estimate is.
+ */
+export function likeness(a: PersonMarks, b: PersonMarks): readonly Likeness[] {
+  const hasPhone = [...a.phones].some((phone) => b.phones.has(phone));
+  const isNamedAlike = a.names.length > 0 && isNameOf(a, b) && isNameOf(b, a);
+  const isBornThen = a.born !== null && a.born === b.born && a.born.length === "2003-08-01".length;
+  const isWhole = a.names.length === nameRoles.length && b.names.length === nameRoles.length;
+  const isEnough = hasPhone || (isNamedAlike && (isBornThen || (isWhole && !areBornApart(a, b))));
+  if (!isEnough) return [];
+  return [
+    ...(hasPhone ? ["phone" as const] : []),
+    ...(isNamedAlike ? ["name" as const] : []),
+    ...(isBornThen ? ["born" as const] : []),
+  ];
+}
+
+function isNameOf(a: PersonMarks, b: PersonMarks): boolean {
+  return isAmong(wordsOf(a.names.join(" ")), wordsOf(b.names.join(" ")));
+}
+
+function areBornApart({ born: a }: PersonMarks, { born: b }: PersonMarks): boolean {
+  return a !== null && b !== null && Math.abs(Number(a.slice(0, 4)) - Number(b.slice(0, 4))) > 2;
+}
+
+/** Digits of any script that stand together, with what people write between them. */
+function phonesIn(text: string): readonly string[] {
+  const plain = text.replaceAll(/[٠-٩۰-۹]/g, (sign) => String((sign.codePointAt(0) ?? 0) % 16));
+  return (plain.match(/\+?\d[\d\s().\-–/]{5,}\d/g) ?? [])
+    .map((number) => number.replaceAll(/\D/g, ""))
+    .filter((digits) => digits.length >= digitsCompared)
+    .map((digits) => digits.slice(-digitsCompared));
+}
