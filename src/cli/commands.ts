@@ -239,6 +239,18 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "check a form in a file, and say what is wrong and where",
     load: async () => (await import("./commands/form.ts")).checkFormCommand,
   },
+  "form publish": {
+    summary: "publish a country's own version of a form (coordinator, council)",
+    load: async () => (await import("./commands/form-publish.ts")).publishFormCommand,
+  },
+  "form words": {
+    summary: "publish the words of a form in a language (coordinator, council)",
+    load: async () => (await import("./commands/form-publish.ts")).formWordsCommand,
+  },
+  "form stop": {
+    summary: "stop a country's own version of a form at once (one seat of the council)",
+    load: async () => (await import("./commands/form-publish.ts")).stopFormCommand,
+  },
   "form diff": {
     summary: "show what a new version of a form changes, and who has to sign it",
     load: async () => (await import("./commands/form.ts")).diffFormsCommand,

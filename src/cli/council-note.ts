@@ -1,6 +1,7 @@
 // Notes that the council's seats sign (DR2): submitted when enough seats are on this machine, or written for the others to cosign.
 import type { Directory } from "../core/directory.ts";
 import type { DirectoryKind, directoryBodies } from "../core/directory-note.ts";
+import type { FormClass } from "../core/form/country-forms.ts";
 import type { Of } from "../core/schema.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { Given, Option } from "./command.ts";
@@ -35,17 +36,19 @@ export async function sayAsCouncil<K extends DirectoryKind>(
   founding: FoundingNote,
   kind: K,
   body: Of<(typeof directoryBodies)[K]>,
+  leafClass: FormClass = "directory",
 ): Promise<CouncilNote> {
   const seats = given.all("seat-key").map(readKeyFile);
   if (seats.length === 0) throw usageProblem("--seat-key is needed");
   const out = given.find("out");
-  const { threshold } = founding.founding.council;
+  // Any one of them stops a form (FM13b).
+  const threshold = kind === "form.stop" ? 1 : founding.founding.council.threshold;
   if (out === null && seats.length < threshold)
     throw commandProblem(
       "too-few-seats",
       `${threshold} seats must sign; write the note with --out and let others cosign`,
     );
-  const note = signDirectory(founding.origin, kind, body, seats);
+  const note = signDirectory(founding.origin, kind, body, seats, leafClass);
   if (out !== null) writeNew(out, note);
   return { leaf: out === null ? await submitNote(hostClient(given.get("host")), founding, note) : null, out };
 }

@@ -11,7 +11,7 @@ import { PublicLog } from "../member/trust/public-log.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
-import { logKeyOf } from "../protocol/clear-note.ts";
+import { clearClass, logKeyOf } from "../protocol/clear-note.ts";
 import { commandProblem } from "./command.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
@@ -28,7 +28,7 @@ export function hostClient(url: string): HostClient {
  * note, and one of the command when it cannot be reached or its proof does not verify.
  */
 export async function submitNote(host: HostClient, founding: FoundingNote, note: string): Promise<number> {
-  return submitClear(host, founding, note, "directory", null);
+  return submitClear(host, founding, note, clearClass(encodeUtf8(note)) ?? "directory", null);
 }
 
 /** As `submitNote`, a signed capacity note: it spends a token (LG4), and without one the host refuses it as `token-needed`. */

@@ -17,13 +17,17 @@ const shownFlaws = 200;
 type FormRead = { readonly version: FormVersion } | { readonly flaws: readonly Flaw[] };
 
 /** Reads a form from a file and checks it against the versions before it: those given, else those that ship. Its `does` may name a form that ships. */
-export function readForm(file: string, before: readonly FormVersion[] = []): FormRead {
+export function readForm(
+  file: string,
+  before: readonly FormVersion[] = [],
+  isKnown = (key: string) => library.newest(key) !== undefined,
+): FormRead {
   const read = readJson(file);
   if ("flaws" in read) return read;
   const { value } = read;
   const key = isObject(value) && typeof value["key"] === "string" ? value["key"] : "";
   const earlier = before.length > 0 ? before : versionsOf(key).filter(({ form }) => isBefore(form, value));
-  const flaws = checkForm(value, { earlier, isForm: (one) => library.newest(one) !== undefined });
+  const flaws = checkForm(value, { earlier, isForm: isKnown });
   if (flaws.length > 0 || !isForm(value)) return { flaws };
   return { version: { id: idOfForm(value), form: value } };
 }

@@ -1,6 +1,7 @@
 // The words of forms for commands, in the language that is asked for.
 import type { FormVersion } from "../core/form/form.ts";
-import { formWordParts, formWords, type WordsOfForm } from "../words/form-words.ts";
+import type { FormChange } from "../core/form/form-change.ts";
+import { formWordParts, formWords, type WordsOfForm, wordOfPath } from "../words/form-words.ts";
 import { languageTags } from "../words/languages.ts";
 import { readWords } from "../words/read-words.ts";
 import type { Given, Option } from "./command.ts";
@@ -8,6 +9,18 @@ import type { Given, Option } from "./command.ts";
 export const languageOption: Readonly<Record<string, Option>> = {
   lang: { value: "LANG", help: `the language of the forms' words: ${languageTags.join(", ")} (en by default)` },
 };
+
+/** The words of a form in English: for what stands in a file or a note and in no case. */
+export async function englishWordsOf({ id, form }: FormVersion): Promise<WordsOfForm> {
+  return formWords(await readWords("en", formWordParts), "en", form, id);
+}
+
+/** What changes, in plain sentences, one a line; `words` are those of the version that comes, as far as they are known. */
+export async function linesOfChanges(changes: readonly FormChange[], version: FormVersion): Promise<readonly string[]> {
+  const words = await readWords("en", formWordParts);
+  const own = formWords(words, "en", version.form, version.id);
+  return changes.map(({ change, path }) => words.text(`form-change.${change}`, { what: wordOfPath(own, path) }));
+}
 
 export async function wordsOfForm(given: Given, { id, form }: FormVersion): Promise<WordsOfForm> {
   const tag = given.has("lang") ? given.code("lang", languageTags) : "en";

@@ -1,5 +1,6 @@
 // Directory notes as commands make them: with a fresh salt, at this moment.
 import type { DirectoryContent, DirectoryKind, directoryBodies } from "../core/directory-note.ts";
+import type { FormClass } from "../core/form/country-forms.ts";
 import type { Of } from "../core/schema.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
@@ -13,7 +14,8 @@ export function signDirectory<K extends DirectoryKind>(
   kind: K,
   body: Of<(typeof directoryBodies)[K]>,
   signers: readonly SignerKey[],
+  leafClass: FormClass = "directory",
 ): string {
   const content = { kind, salt: encodeHex(randomBytes(16)), at: momentOf(Date.now()), body };
-  return signDirectoryNote(origin, content as DirectoryContent, signers);
+  return signDirectoryNote(origin, content as DirectoryContent, signers, leafClass);
 }

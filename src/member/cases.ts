@@ -2,6 +2,7 @@
 import type { Danger } from "../core/case/fold.ts";
 import type { HelpGiven, Months } from "../core/case/help-given.ts";
 import type { DeclineReason, LinkWord, Outcome, ReopenReason, Status } from "../core/entry-kind.ts";
+import type { FormNews } from "../core/form/country-forms.ts";
 import type { FormBook } from "../core/form/form.ts";
 import type { Task } from "../core/form/tasks.ts";
 import type { AnswerVerb } from "../core/policy-table.ts";
@@ -139,6 +140,11 @@ export class CaseDesk {
   /** The forms of the country; null while locked. Their words are in the language folders. */
   get forms(): FormBook | null {
     return this.#room.reading?.forms ?? null;
+  }
+
+  /** What changes in them, or has changed not long ago. */
+  get formNews(): readonly FormNews[] {
+    return this.#room.reading?.formNews ?? [];
   }
 
   /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held, and while locked. */

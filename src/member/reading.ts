@@ -7,6 +7,7 @@ import { type HelpGiven, helpGiven, type Months } from "../core/case/help-given.
 import { readersPastTheTable } from "../core/case/readers.ts";
 import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../core/case/sheet-facts.ts";
 import type { LinkWord } from "../core/entry-kind.ts";
+import type { FormNews } from "../core/form/country-forms.ts";
 import type { FormBook } from "../core/form/form.ts";
 import { partsOf } from "../core/form/form.ts";
 import type { Sheet } from "../core/form/sheet.ts";
@@ -144,6 +145,11 @@ export class LogReading {
   /** The forms of the country. */
   get forms(): FormBook {
     return formsInForce(this.#parts.log.directory, this.#now);
+  }
+
+  /** What changes in the forms of the country, or has changed not long ago (FM13f). */
+  get formNews(): readonly FormNews[] {
+    return this.#parts.log.directory.forms.newsAt(this.#now);
   }
 
   get inbox(): readonly InboxItem[] {

@@ -84,3 +84,17 @@ function sharedKey(list: string, code: string): string | undefined {
   if (list.startsWith("sign-")) return `sign.${code}`;
   return sharedLists.has(list) ? `${list}.${code}` : undefined;
 }
+
+/** The word of what a change of a form is about, by its path as `fields.housing`; the form's title where it is about the form. */
+export function wordOfPath({ title, groups, fields, lists, due }: WordsOfForm, path: string): string {
+  const [kind, key = "", code = ""] = path.split(".");
+  const found =
+    kind === "groups"
+      ? groups[key]?.[0]
+      : kind === "fields"
+        ? fields[key]?.[0]
+        : kind === "due"
+          ? due[key]
+          : lists[key]?.[code];
+  return found ?? (kind === "" ? title : (path.split(".").at(-1) ?? title));
+}

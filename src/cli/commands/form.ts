@@ -1,14 +1,14 @@
-// `panoh form`: the forms that ship, and a country's own as files: shown, checked, compared. Nothing is published here.
-import type { Form, FormField, FormVersion } from "../../core/form/form.ts";
-import { codesOf, partsOf } from "../../core/form/form.ts";
-import { type ChangeCode, formChange, type Signing, signingFor } from "../../core/form/form-change.ts";
+// `panoh form`: the forms that ship, and a country's own as files: shown, checked, compared. They are published in `form-publish.ts`.
+import type { FormVersion } from "../../core/form/form.ts";
+import { partsOf } from "../../core/form/form.ts";
+import { formChange, type Signing, signingFor } from "../../core/form/form-change.ts";
 import { library } from "../../core/form/library.ts";
 import type { Flaw } from "../../core/schema-flaws.ts";
-import type { WordsOfForm } from "../../words/form-words.ts";
 import type { Answer, Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { linesOfFlaws, readForm, versionsOf, wordsFlaws } from "../form-file.ts";
-import { languageOption, wordsOfForm } from "../form-words.ts";
+import { linesOfForm, questions } from "../form-lines.ts";
+import { languageOption, linesOfChanges, wordsOfForm } from "../form-words.ts";
 import { writeNew } from "../write-whole.ts";
 
 export const listFormsCommand: Command = {
@@ -61,7 +61,7 @@ export const showFormCommand: Command = {
 export const checkFormCommand: Command = {
   usage: ["FILE", "FILE --before FILE … --words FILE …"],
   about: [
-    "Checks a form in a file, and lists each flaw with its place and what to do. A form with a flaw can be published by nobody.",
+    "Checks a form in a file, and lists each flaw with its place and what to do. A form with a flaw can be published by nobody. Of a sound one it says what changes, and who has to sign it.",
     "It is checked against the versions before it: the library’s, or the files given with --before, the oldest first.",
     "With --words the words of a language are checked too: each thing of the form has a word, and no word could lead somebody away.",
   ],
@@ -72,49 +72,32 @@ export const checkFormCommand: Command = {
   takes: ["FILE"],
   run: async (given) => {
     const file = given.argument(0);
-    const read = readForm(file, earlier(given.all("before")));
+    const named = earlier(given.all("before"));
+    const read = readForm(file, named);
     if ("flaws" in read) return refused(file, read.flaws);
+    const { key, version } = read.version.form;
+    const before = named.length > 0 ? named : versionsOf(key).filter((one) => one.form.version < version);
     for (const one of given.all("words")) {
       const flaws = wordsFlaws(one, read.version);
       if (flaws.length > 0) return refused(one, flaws);
     }
     const { id, form } = read.version;
+    const changes = formChange(before.at(-1)?.form, form);
+    const needs = signingFor(changes) ?? "two-devices";
     return {
-      lines: [`Form       ${form.key}, version ${form.version}: ${questions(form)}, no flaw`, `Id         ${id}`],
-      json: { key: form.key, version: form.version, id, flaws: [] },
+      lines: [
+        `Form       ${form.key}, version ${form.version}: ${questions(form)}, no flaw`,
+        `Id         ${id}`,
+        ...(await linesOfChanges(changes, read.version)),
+        `Signed by  ${signingWords[needs]}`,
+      ],
+      json: { key: form.key, version: form.version, id, flaws: [], changes, needs },
     };
   },
 };
 
-const changeWords: { readonly [C in ChangeCode]: string } = {
-  "new-form": "is a new form",
-  order: "another order or tab",
-  "new-field": "is a new question",
-  "new-free-field": "is a new question that takes free text or a number",
-  "new-code": "is a new code",
-  retired: "is no longer asked or offered",
-  "offered-again": "is asked or offered again",
-  "asked-for": "is required now, or no longer",
-  "shown-when": "is shown under another condition",
-  limits: "has other limits",
-  calculated: "is calculated otherwise",
-  weight: "has another weight",
-  "exported-as": "has another name outside",
-  role: "has another role in the program",
-  merge: "another answer holds while two workers differ",
-  writers: "others fill it in",
-  own: "others write into a sheet that somebody began",
-  strict: "gaps bar it from being sealed, or no longer do",
-  seal: "leaves the device at another time",
-  "offered-when": "is offered for other cases",
-  "due-nearer": "is due earlier or more often",
-  "due-later": "is due later or more rarely",
-  "due-new": "is a new rule of what is due",
-  "due-removed": "is due no longer",
-  "due-otherwise": "is due under another condition, or asks for something else",
-};
-
-const signingWords: { readonly [S in Signing]: string } = {
+/** Whose signatures a change needs, in words. */
+export const signingWords: { readonly [S in Signing]: string } = {
   "two-devices": "two devices of the coordinator, or one and a seat of the council",
   "two-devices-and-wait": "two devices of the coordinator, or one and a seat of the council; in force after the wait",
   "council-and-wait": "the council’s threshold; in force after the wait",
@@ -138,12 +121,10 @@ export const diffFormsCommand: Command = {
     if ("flaws" in read) return refused(file, read.flaws);
     const changes = formChange(old.form, read.version.form);
     const needs = signingFor(changes);
+    const said = await linesOfChanges(changes, read.version);
     return {
       lines: [
-        ...changes.map(
-          ({ path, change, needs: one }) =>
-            `${path === "" ? "The form" : path}: ${changeWords[change]}. Needs ${signingWords[one]}.`,
-        ),
+        ...said.map((sentence, place) => `${sentence} – ${signingWords[changes[place]?.needs ?? "two-devices"]}`),
         needs === undefined ? "Nothing changes but the version." : `All of it needs ${signingWords[needs]}.`,
       ],
       json: { id: read.version.id, changes, needs: needs ?? null },
@@ -176,7 +157,7 @@ function mustRead(file: string, before: readonly FormVersion[]): FormVersion {
   return read.version;
 }
 
-function refused(file: string, flaws: readonly Flaw[]): Answer {
+export function refused(file: string, flaws: readonly Flaw[]): Answer {
   return {
     lines: linesOfFlaws(flaws),
     json: { flaws },
@@ -185,52 +166,4 @@ function refused(file: string, flaws: readonly Flaw[]): Answer {
       message: `${file} has ${flaws.length === 1 ? "a flaw" : `${flaws.length} flaws`}`,
     },
   };
-}
-
-function questions(form: Form): string {
-  const count = form.fields.filter((field) => field.type !== "note" && field.calculation === undefined).length;
-  return count === 1 ? "1 question" : `${count} questions`;
-}
-
-function linesOfForm({ id, form }: FormVersion, words: WordsOfForm): readonly string[] {
-  const lines = [
-    `Form       ${form.key}, version ${form.version}: ${words.title}`,
-    `Id         ${id}`,
-    `Part       ${partsOf(form).join(", ")}`,
-    `Written by ${form.writers.join(", ")}; ${form.many ? "many in a case" : "one in a case"}${form.strict ? "; not sealed with gaps" : ""}`,
-    ...(form.offered === undefined ? [] : [`Offered    if ${form.offered}`]),
-  ];
-  for (const group of form.groups) {
-    lines.push(
-      `Group      ${words.groups[group.key]?.[0] ?? group.key}${group.relevant === undefined ? "" : ` (if ${group.relevant})`}`,
-    );
-    for (const field of form.fields.filter((one) => one.group === group.key))
-      lines.push(...linesOfField(form, field, words));
-  }
-  if (form.due.length > 0) lines.push("Due");
-  for (const rule of form.due) {
-    const when = [...(rule.at ?? []), ...(rule.every === undefined ? [] : [`every ${rule.every}`])].join(", ");
-    lines.push(`  ${rule.id}: ${words.due[rule.id] ?? rule.id}`);
-    lines.push(
-      `    ${when} from ${rule.from}, by a sheet of ${rule.does}; ${rule.kind}, ${rule.who}${rule.when === undefined ? "" : `; if ${rule.when}`}`,
-    );
-  }
-  return lines;
-}
-
-function linesOfField(form: Form, field: FormField, words: WordsOfForm): readonly string[] {
-  const [label = field.key, hint] = words.fields[field.key] ?? [];
-  const codes = codesOf(form, field.list ?? "").filter((code) => code.retired !== true);
-  return [
-    `  ${field.key} (${field.type}${field.required === true ? ", asked for" : ""}${field.retired === true ? ", no longer asked" : ""}): ${label}`,
-    ...(hint === undefined ? [] : [`    ${hint}`]),
-    ...(codes.length === 0
-      ? []
-      : [
-          `    ${codes.map((code) => `${code.code} = ${words.lists[field.list ?? ""]?.[code.code] ?? code.code}`).join("; ")}`,
-        ]),
-    ...(field.relevant === undefined ? [] : [`    if ${field.relevant}`]),
-    ...(field.constraint === undefined ? [] : [`    ${words.flaws[field.key] ?? field.key}: ${field.constraint}`]),
-    ...(field.calculation === undefined ? [] : [`    calculated: ${field.calculation}`]),
-  ];
 }

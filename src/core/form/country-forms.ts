@@ -34,6 +34,7 @@ const day = 24 * 3600;
 const year = 365 * day;
 /** For so long, in log time, an entry may still name the version that was replaced: a telephone may have been away. */
 const replaced = 14 * day;
+const shownAsNews = 30 * day;
 
 /** A version that a note put into the log. */
 export interface PublishedForm extends FormVersion {
@@ -46,6 +47,13 @@ export interface PublishedForm extends FormVersion {
   readonly wait: number;
   /** Leaf of the note that stopped it. */
   readonly stopped: number | null;
+}
+
+export interface FormNews extends FormVersion {
+  readonly changes: readonly FormChange[];
+  /** From when, in seconds since 1970; null while the log's time does not say it yet. */
+  readonly from: number | null;
+  readonly isInForce: boolean;
 }
 
 interface NoteAt {
@@ -160,6 +168,17 @@ export class CountryForms {
     };
     this.#book = { now, lastTime, book };
     return book;
+  }
+
+  /** Versions that come, or came less than 30 days of log time ago: what people who work with them are shown (FM13f). */
+  newsAt(now: number): readonly FormNews[] {
+    const today = this.#secondsAt(now);
+    return this.#published.flatMap((one) => {
+      const from = this.beginsAt(one);
+      const isOld = from !== null && from < today - shownAsNews;
+      if (one.index >= now || one.stopped !== null || isOld) return [];
+      return [{ id: one.id, form: one.form, changes: one.changes, from, isInForce: this.isInForce(one, now) }];
+    });
   }
 
   /** True when a version that was published is filled in at leaf `now`, unless a later one is. */

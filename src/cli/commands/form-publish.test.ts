@@ -1,0 +1,110 @@
+// A country's own forms by command, over a running host: who signs, the words, the other device, the seat that stops one, and what a shelter's program makes of it.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import type { Form } from "../../core/form/form.ts";
+import { library } from "../../core/form/library.ts";
+import { argon2id } from "../../crypto/argon2id.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { sealVault } from "../../member/store/vault.ts";
+import { must } from "../../member/verb.ts";
+import { idOfForm } from "../../note/form-id.ts";
+import { formWordParts, formWords } from "../../words/form-words.ts";
+import { readWords } from "../../words/read-words.ts";
+import { runCommandLine } from "../command-line.ts";
+import { encodeKeyFile } from "../key-file.ts";
+
+test("[FM13] [FM6a] a form is published by two devices of the coordinator, filled in at a shelter, stopped by one seat; a sheet keeps the words of its version", async (t) => {
+  const world = await World.found({ witnesses: 1, now: Date.now() });
+  t.after(() => world.close());
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const secretariat = await world.organisation("secretariat", "Example Secretariat");
+  const worker = await world.member(shelter.devices[0] ?? assert.fail());
+  const [caseId] = await must(worker.drafts.send(teapotDraft([shelter], { name: "Test Person 1" })));
+  await world.settle(worker);
+
+  const dir = mkdtempSync(join(tmpdir(), "panoh-forms-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const file = (name: string) => join(dir, name);
+  for (const n of [0, 1]) {
+    mkdirSync(file(`device-${n}`));
+    const secrets = secretariat.devices[n] ?? assert.fail();
+    writeFileSync(
+      join(file(`device-${n}`), "vault.json"),
+      await sealVault(secrets, testPassphrase, randomBytes, argon2id),
+    );
+  }
+  const [seat] = world.keys.seats;
+  writeFileSync(file("seat"), encodeKeyFile(seat ?? assert.fail()));
+  writeFileSync(file("founding"), world.founding.note);
+  const run = async (args: readonly string[], exit = 0) => {
+    const said: string[] = [];
+    const say = (line: string) => void said.push(line);
+    const terminal = { say, inform: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
+    assert.equal(await runCommandLine(args, terminal), exit, said.join("\n"));
+    await world.witness();
+    return said.join("\n");
+  };
+  const country = ["--founding", file("founding"), "--host", world.url];
+
+  const service = library.newest("service") ?? assert.fail();
+  await run(["form", "show", "service", "--out", file("service.json")]);
+  const shown = JSON.parse(readFileSync(file("service.json"), "utf8")) as Form;
+  const group = shown.groups[0]?.key ?? assert.fail();
+  const second: Form = {
+    ...shown,
+    version: 2,
+    was: service.id,
+    fields: [...shown.fields, { key: "paid", group, type: "yes-no" }],
+  };
+  writeFileSync(file("service.json"), JSON.stringify(second));
+  const id = idOfForm(second);
+  const english = formWords(await readWords("en", formWordParts), "en", second, id);
+  const words = {
+    ...english,
+    title: "Help in this country",
+    fields: { ...english.fields, paid: ["Was it paid for?"] },
+  };
+  writeFileSync(file("words.json"), JSON.stringify(words));
+  const checked = await run(["form", "check", file("service.json"), "--words", file("words.json")]);
+  assert.match(checked, /^A new question: paid$/m);
+  assert.match(
+    checked,
+    /^Signed by {2}two devices of the coordinator, or one and a seat of the council; in force after the wait$/m,
+  );
+
+  const publish = ["form", "publish", file("service.json"), "--words", file("words.json"), "--vault", file("device-0")];
+  assert.match(await run(publish, 1), /more people must sign/);
+  await run([...publish, "--out", file("notes")]);
+  const notes = ["form", "words-en"].flatMap((name) => ["--note", join(file("notes"), `${name}.note`)]);
+  assert.match(await run(["enrol", "submit", ...notes, ...country], 1), /not-authorised|may not/);
+  const cosigned = await run(["enrol", "cosign", ...notes, "--vault", file("device-1")]);
+  assert.match(cosigned, /paid \(yes-no\)/, "what is signed is shown before");
+  assert.match(await run(["enrol", "submit", ...notes, ...country]), /form\.set as leaf \d+\n.*form\.words as leaf/);
+
+  await world.settle(worker);
+  assert.equal(worker.cases.forms?.newest("service")?.id, id);
+  assert.equal(worker.cases.forms?.words(id, "en")?.title, "Help in this country");
+  assert.deepEqual(
+    worker.cases.formNews.map(({ id: of, changes }) => [of, changes.map(({ change }) => change)]),
+    [[id, ["new-field"]]],
+  );
+  const sheet = await must(worker.cases.saveSheet(caseId, { form: "service", set: { on: "2026-01-02", paid: true } }));
+  await world.settle(worker);
+
+  assert.match(await run(["form", "stop", "service", "--seat-key", file("seat"), ...country]), /^Logged/m);
+  await world.settle(worker);
+  assert.equal(worker.cases.forms?.newest("service")?.id, service.id);
+  assert.deepEqual(worker.cases.formNews, []);
+  const kept = worker.cases.sheets(caseId)?.sheets.find((one) => one.sheet === sheet);
+  assert.equal(kept?.answers.get("paid")?.value, true, "what was said under it stays");
+  assert.equal(kept?.answers.get("paid")?.heads[0]?.version, id);
+  assert.equal(worker.cases.forms?.words(id, "en")?.fields["paid"]?.[0], "Was it paid for?", "with its words");
+  assert.match(
+    await run(["form", "stop", "service", "--seat-key", file("seat"), ...country], 1),
+    /no-form|no such form/,
+  );
+});

@@ -1,0 +1,206 @@
+// `panoh form publish`, `words` and `stop`: how a country's own forms come into its log (FM13). What is signed is shown before; enough signatures are seldom
+// on one machine, so that notes are written for the others to cosign.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { checkWords } from "../../core/form/check-form.ts";
+import type { CountryForms, FormSigners } from "../../core/form/country-forms.ts";
+import type { Form, FormWords } from "../../core/form/form.ts";
+import { formChange, signingFor } from "../../core/form/form-change.ts";
+import type { HostClient } from "../../member/trust/host-client.ts";
+import type { FoundingNote } from "../../note/directory-note.ts";
+import type { SignerKey } from "../../note/signed-note.ts";
+import type { Answer, Command, Given } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
+import { councilOptions, noteLines, sayAsCouncil } from "../council-note.ts";
+import { hostClient, readPublicLog, submitNote } from "../country-client.ts";
+import { readForm } from "../form-file.ts";
+import { linesOfChanges } from "../form-words.ts";
+import { readFounding, readJson } from "../given-files.ts";
+import { readKeyFile } from "../key-file.ts";
+import { signDirectory } from "../sign-directory.ts";
+import type { Terminal } from "../terminal.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { writeNew } from "../write-whole.ts";
+import { refused, signingWords } from "./form.ts";
+
+const signing = {
+  ...vaultOptions,
+  "seat-key": councilOptions["seat-key"],
+  founding: { value: "FILE", help: "without a vault: the country's founding note" },
+  host: { value: "URL", help: "without a vault: the country's host" },
+  out: { value: "DIR", help: "a new folder for the notes: others cosign them, and nothing is submitted" },
+  words: { value: "FILE", many: true, help: "the words of the version in one language" },
+} as const;
+
+export const publishFormCommand: Command = {
+  usage: [
+    "FILE [--words FILE …] --vault DIR [--seat-key FILE] [--out DIR]",
+    "FILE [--words FILE …] --seat-key FILE … --founding FILE --host URL [--out DIR]",
+  ],
+  about: [
+    "Publishes the next version of a form, and its words with --words, one file a language. What is wrong with it, what changes and who has to sign is said first.",
+    "Two devices of the coordinator sign, or one and a seat of the council; what is heavier needs the council's threshold. With --out the notes are written:",
+    "the others add their signatures with panoh enrol cosign, then panoh enrol submit sends them, the form's before its words.",
+    "Any seat of the council stops a version with panoh form stop. Everybody can read what is published.",
+  ],
+  options: signing,
+  takes: ["FILE"],
+  run: (given, terminal) =>
+    withSigners(given, terminal, async (signers, founding, forms) => {
+      const file = given.argument(0);
+      const key = String((readJson(file) as Partial<Form> | null)?.key);
+      const read = readForm(file, forms.chain(key), (other) => forms.chain(other).length > 0);
+      if ("flaws" in read) return refused(file, read.flaws);
+      const { version } = read;
+      const changes = formChange(forms.chain(key).at(-1)?.form, version.form);
+      const needs = signingFor(changes) ?? "two-devices";
+      const words = given.all("words").map((one) => ({ file: one, value: readJson(one) }));
+      for (const one of words) {
+        const flaws = checkWords(one.value, version);
+        if (flaws.length > 0) return refused(one.file, flaws);
+      }
+      const notes = [
+        { name: "form", kind: "form.set", body: version } as const,
+        ...words.map(({ value }) => {
+          const body = value as FormWords;
+          return { name: `words-${body.language}`, kind: "form.words", body } as const;
+        }),
+      ];
+      const isEnough = needs === "council-and-wait" ? signers.amount === "council" : isCoordinators(signers.amount);
+      const leafClass = forms.classOf(version.form);
+      const signed = notes.map(({ name, kind, body }) => ({
+        name,
+        text: signDirectory(founding.origin, kind, body as never, signers.keys, leafClass),
+      }));
+      return {
+        lines: [
+          `Form       ${version.form.key}, version ${version.form.version}`,
+          `Id         ${version.id}`,
+          ...(await linesOfChanges(changes, version)),
+          `Signed by  ${signingWords[needs]}`,
+          ...(await finish(given, signers, founding, signed, isEnough)),
+        ],
+        json: { key: version.form.key, version: version.form.version, id: version.id, changes, needs },
+      };
+    }),
+};
+
+export const formWordsCommand: Command = {
+  usage: [
+    "--words FILE … --vault DIR [--seat-key FILE] [--out DIR]",
+    "--words FILE … --seat-key FILE … --founding FILE --host URL [--out DIR]",
+  ],
+  about: [
+    "Publishes the words of a version that is there, one file a language: another wording, or a language more. They hold at once, and need no new version.",
+    "Two devices of the coordinator sign, or one and a seat of the council.",
+  ],
+  options: signing,
+  run: (given, terminal) =>
+    withSigners(given, terminal, async (signers, founding, forms) => {
+      const files = given.all("words");
+      if (files.length === 0) throw usageProblem("--words is needed");
+      const signed: { readonly name: string; readonly text: string }[] = [];
+      for (const file of files) {
+        const stated = readJson(file) as Partial<FormWords> | null;
+        const form = forms.versionOf(String(stated?.of));
+        if (form === undefined) throw commandProblem("no-form", `${file} is of a version that is not here`);
+        const flaws = checkWords(stated, { id: String(stated?.of), form });
+        if (flaws.length > 0) return refused(file, flaws);
+        const body = stated as FormWords;
+        const text = signDirectory(founding.origin, "form.words", body, signers.keys, forms.classOf(form));
+        signed.push({ name: `words-${form.key}-${body.language}`, text });
+      }
+      return {
+        lines: await finish(given, signers, founding, signed, isCoordinators(signers.amount)),
+        json: { words: files.length },
+      };
+    }),
+};
+
+export const stopFormCommand: Command = {
+  usage: ["FORM --seat-key FILE --founding FILE --host URL [--out NOTE]"],
+  about: [
+    "Stops the newest version that the country published of a form, whether it is in force or waits: the one before holds again, at once. Any one seat of the council may.",
+    "What was entered under it until now stays. FORM is the form's key, or the id of a version: those that follow it end with it.",
+  ],
+  options: councilOptions,
+  takes: ["FORM"],
+  run: async (given) => {
+    const founding = readFounding(given.get("founding"));
+    const { forms } = (await readPublicLog(founding, given.get("host"), "record")).directory;
+    const name = given.argument(0);
+    const found = forms.published.findLast(
+      ({ id, form, stopped }) => stopped === null && (form.key === name || id === name),
+    );
+    if (found === undefined)
+      throw commandProblem("no-form", "the country has published no such form that still stands");
+    const said = await sayAsCouncil(given, founding, "form.stop", { version: found.id }, found.leafClass);
+    return {
+      lines: [`Form       ${found.form.key}, version ${found.form.version}`, ...noteLines(said, "the end of it")],
+      json: { key: found.form.key, version: found.form.version, id: found.id, leaf: said.leaf, note: said.out },
+    };
+  },
+};
+
+interface Signers {
+  readonly keys: readonly SignerKey[];
+  /** What they amount to together. */
+  readonly amount: FormSigners;
+  readonly host: HostClient;
+}
+
+/** Whose signatures are on this machine, and the forms of the country as its log has them. */
+async function withSigners(
+  given: Given,
+  terminal: Terminal,
+  use: (signers: Signers, founding: FoundingNote, forms: CountryForms) => Promise<Answer>,
+): Promise<Answer> {
+  const seats = given.all("seat-key").map(readKeyFile);
+  if (!given.has("vault")) {
+    if (seats.length === 0) throw usageProblem("give --vault or --seat-key");
+    const founding = readFounding(given.get("founding"));
+    const log = await readPublicLog(founding, given.get("host"), "record");
+    const amount = log.directory.formSigners(names(seats), log.follower.size);
+    return use({ keys: seats, amount, host: hostClient(given.get("host")) }, founding, log.directory.forms);
+  }
+  return useDevice(given, terminal, async (member) => {
+    const { self, log } = member.directory;
+    const keys = [self.signer, ...seats];
+    const amount = log.directory.formSigners(names(keys), log.follower.size);
+    return use({ keys, amount, host: log.host }, log.founding, log.directory.forms);
+  });
+}
+
+function names(keys: readonly SignerKey[]): readonly string[] {
+  return keys.map(({ name }) => name);
+}
+
+function isCoordinators(amount: FormSigners): boolean {
+  return amount === "coordinator" || amount === "council";
+}
+
+/** Submits the notes when they have signatures enough, else writes them for others. */
+async function finish(
+  given: Given,
+  signers: Signers,
+  founding: FoundingNote,
+  notes: readonly { readonly name: string; readonly text: string }[],
+  isEnough: boolean,
+): Promise<readonly string[]> {
+  const out = given.find("out");
+  if (out === null && !isEnough)
+    throw commandProblem("too-few-seats", "more people must sign: write the notes with --out and let others cosign");
+  if (out !== null) {
+    mkdirSync(out, { recursive: true, mode: 0o700 });
+    const files = notes.map(({ name }) => join(out, `${name}.note`));
+    for (const [place, file] of files.entries()) writeNew(file, notes[place]?.text ?? "");
+    return [
+      ...files.map((file) => `Note       ${file}`),
+      "Next: the others cosign (panoh enrol cosign), then panoh enrol submit.",
+    ];
+  }
+  const lines: string[] = [];
+  for (const { name, text } of notes)
+    lines.push(`Logged     ${name} as leaf ${await submitNote(signers.host, founding, text)}`);
+  return lines;
+}
