@@ -48,6 +48,7 @@ export type FoundingTerms = Pick<
   | "policy"
   | "waits"
   | "retentionDays"
+  | "openedToAuthority"
 > & { readonly seats: number; readonly threshold: number };
 
 /** Makes the keys and the founding note of a country. */

@@ -2,6 +2,7 @@
 // Whether the signers of a note may say it is decided in `directory.ts`.
 import { type FormWords, formId } from "./form/form.ts";
 import { isForm, wordsShapeFlaws } from "./form/form-shape.ts";
+import { openable } from "./part-table.ts";
 import { organisationKinds } from "./party.ts";
 import { placeCode } from "./place.ts";
 import { recordBatch } from "./registers/row-schema.ts";
@@ -56,29 +57,35 @@ export type EnrolledDevice = Of<typeof deviceSchema>;
 
 const admission = object({ organisation: organisationSchema, devices: list(deviceSchema, 8, 1) });
 
-export const foundingSchema = object({
-  kind: code(["found"]),
-  salt: hexOf(16),
-  at: moment,
-  /** A domain. Bounded so that the origin, with its slash and 32 digits, is still one (SG3). */
-  name: pattern(/^(?=.{3,120}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/),
-  country: countryCode,
-  title: namesByLanguage,
-  languages: set(languageTag, 24, 1),
-  suite: code(suites),
-  /** A trial never becomes a real country (LG5). */
-  trial: truth,
-  /** A demonstration holds invented people only; every screen says so. */
-  demonstration: truth,
-  logKey: key,
-  council: object({ threshold: integer(1, 32), seats: list(object({ seat: seatName, key }), 32, 1) }),
-  /** A C2SP tlog-policy without a log line: the log is known from this note. */
-  policy: text(8000),
-  waits: waitsSchema,
-  retentionDays: integer(1, 36_500),
-  /** Organisations that are active at once (DR6). */
-  organisations: list(admission, 64),
-});
+export const foundingSchema = object(
+  {
+    kind: code(["found"]),
+    salt: hexOf(16),
+    at: moment,
+    /** A domain. Bounded so that the origin, with its slash and 32 digits, is still one (SG3). */
+    name: pattern(/^(?=.{3,120}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+    country: countryCode,
+    title: namesByLanguage,
+    languages: set(languageTag, 24, 1),
+    suite: code(suites),
+    /** A trial never becomes a real country (LG5). */
+    trial: truth,
+    /** A demonstration holds invented people only; every screen says so. */
+    demonstration: truth,
+    logKey: key,
+    council: object({ threshold: integer(1, 32), seats: list(object({ seat: seatName, key }), 32, 1) }),
+    /** A C2SP tlog-policy without a log line: the log is known from this note. */
+    policy: text(8000),
+    waits: waitsSchema,
+    retentionDays: integer(1, 36_500),
+    /** Organisations that are active at once (DR6). */
+    organisations: list(admission, 64),
+  },
+  {
+    /** What the competent authority may read besides, with the person's consent (FD11a). */
+    openedToAuthority: set(code(openable), openable.length, 1),
+  },
+);
 export type Founding = Of<typeof foundingSchema>;
 
 function isFormWords(value: unknown): value is FormWords {

@@ -6,6 +6,7 @@ import { asksForNoWitness } from "./country-marks.ts";
 import type { DirectoryContent, EnrolledDevice, Founding, Organisation } from "./directory-note.ts";
 import { CountryForms, type FormClass, type FormRefusal, type FormSigners } from "./form/country-forms.ts";
 import { nameSkeleton, nameSound } from "./name-skeleton.ts";
+import { mayReadPart, type Part } from "./part-table.ts";
 import type { Party } from "./party.ts";
 import { isWriteOnly, partyOfKind } from "./party.ts";
 import type { AuthorRefusal } from "./registers/author.ts";
@@ -266,6 +267,11 @@ export class Directory {
   /** The service of this id, without its figures; null where there is none. */
   service(id: string): Service | null {
     return this.#services.get(id) ?? null;
+  }
+
+  /** True for a party whose organisations may read here a part that another organisation wrote (FD11). */
+  mayReadPart(party: Party | undefined, part: Part): boolean {
+    return mayReadPart(party, part, this.founding.openedToAuthority ?? []);
   }
 
   /** True when the organisation's notice period is over and it is not suspended, for an entry at leaf `now`. */

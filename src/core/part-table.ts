@@ -1,5 +1,5 @@
 // The parts of what is known of a person (FD7), and the table of parts: who may write one, which other organisations may ever read it, whether it may hold
-// free text, and when it is shown. It is compiled, as the policy table is (FD4): no consent, no form and no country's note widens it.
+// free text, and when it is shown. It is compiled, as the policy table is (FD4): no consent and no form widens it, and of a country's notes the founding note alone, for the authority (FD11a).
 // docs/spec/entry.md is checked against it.
 import type { Party } from "./party.ts";
 
@@ -79,9 +79,15 @@ export function partRow(part: Part): PartRow {
   return partTable[part];
 }
 
-/** True for a party whose organisations may read a part that another organisation wrote (R06). */
-export function mayReadPart(party: Party | undefined, part: Part): boolean {
-  return party !== undefined && partRow(part).readers.includes(party);
+/** Questions of consent that the founding note of a country may open to the competent authority: where it is no police body, and shelters people (FD11a). */
+export const openable = ["help", "health"] as const satisfies readonly ConsentQuestion[];
+export type OpenedToAuthority = readonly (typeof openable)[number][];
+
+/** True for a party whose organisations may read a part that another organisation wrote (R06), in a country that has opened so much to the authority. */
+export function mayReadPart(party: Party | undefined, part: Part, opened: OpenedToAuthority): boolean {
+  if (party === undefined) return false;
+  const isOpened = opened.some((question) => (consentQuestions[question] as readonly Part[]).includes(part));
+  return partRow(part).readers.includes(party) || (party === "authority" && isOpened);
 }
 
 /** What a person is asked, in plain words; what is agreed to is whole parts. */
@@ -114,9 +120,14 @@ export function questionsOf(agreed: readonly Part[]): readonly ConsentQuestion[]
 }
 
 /** The questions that are asked of a yes to an organisation of this party: those of which it may ever read a part. */
-export function questionsFor(party: Party, healthAtHand: boolean): readonly ConsentQuestion[] {
+export function questionsFor(
+  party: Party,
+  healthAtHand: boolean,
+  opened: OpenedToAuthority,
+): readonly ConsentQuestion[] {
   return (Object.keys(consentQuestions) as readonly ConsentQuestion[]).filter(
     (question) =>
-      (question !== "health" || healthAtHand) && consentQuestions[question].some((part) => mayReadPart(party, part)),
+      (question !== "health" || healthAtHand) &&
+      consentQuestions[question].some((part) => mayReadPart(party, part, opened)),
   );
 }

@@ -160,6 +160,7 @@ export class Device {
         trial: founding.trial,
         demonstration: founding.demonstration,
         waits: log.directory.waits,
+        openedToAuthority: founding.openedToAuthority ?? [],
       },
       self:
         device === null || organisation === null

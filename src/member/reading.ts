@@ -190,6 +190,7 @@ export class LogReading {
     return viewCase(state, this.#organisation, {
       origin: log.founding.origin,
       party: log.directory.organisation(this.#organisation)?.party ?? null,
+      openedToAuthority: log.founding.founding.openedToAuthority ?? [],
       leftOut: this.cases.leftOut(caseId),
       isJustice: (id) => log.directory.organisation(id)?.party === "justice",
       isOver: (lastDay) => isOver(log.directory.times, lastDay, this.#now),

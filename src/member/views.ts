@@ -8,6 +8,7 @@ import type { CaseFacts, RiskLevel } from "../core/form/roles.ts";
 import type { Sheet } from "../core/form/sheet.ts";
 import type { Task } from "../core/form/tasks.ts";
 import type { Lesson } from "../core/lessons.ts";
+import type { OpenedToAuthority } from "../core/part-table.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Capacity, Service } from "../core/service.ts";
@@ -75,6 +76,8 @@ interface CountryView {
   readonly trial: boolean;
   readonly demonstration: boolean;
   readonly waits: Waits;
+  /** What it opened to the competent authority besides (FD11a). */
+  readonly openedToAuthority: OpenedToAuthority;
 }
 
 export interface LogView {

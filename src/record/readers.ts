@@ -1,30 +1,14 @@
 // To whom a row of a sealed register goes (RC4): the author's own organisation and the reviewers. A record about a suspected official
 // is hidden from the organisations of that official's body, the author's own included, and so is everything else that is entered about its case (R26).
 import type { Directory } from "../core/directory.ts";
-import type { OrganisationKind } from "../core/party.ts";
-import type { officialBodies, RegisterName } from "../core/registers/register-table.ts";
+import { kindsOfBody, type OfficialBody } from "../core/official-body.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
 import { reviewers } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
 import type { Version } from "./statement.ts";
 
-export type OfficialBody = (typeof officialBodies)[number];
-
 /** Readers of one sealed note are never more (SL2). */
 export const maxReaders = 4;
-
-/** Which kinds of organisation belong to a body. Those of a body without any are not in the directory. */
-export const kindsOfBody: { readonly [B in OfficialBody]: readonly OrganisationKind[] } = {
-  // Whoever investigates is of the police here, whatever ministry they are in: their colleagues' cases are not theirs to read.
-  police: ["police", "investigation-unit"],
-  "border-guard": ["border-post"],
-  "labour-inspection": ["labour-inspection"],
-  consulate: ["consulate"],
-  prosecutor: ["prosecutor"],
-  court: ["court"],
-  security: [],
-  municipal: [],
-  other: [],
-};
 
 /** Rows that go to the same organisations. Each group is an import of its own, so that every reader has it whole. */
 interface ReaderGroup {

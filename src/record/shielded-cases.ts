@@ -1,7 +1,6 @@
 // Which things are about a case that is hidden from some body (R26). A case is so for good: by any row that ever named the body, in whatever
 // register, organisation or version, since a figure that was reported while it was hidden would otherwise show which case it was.
-import type { OfficialBody } from "./readers.ts";
-import { kindsOfBody } from "./readers.ts";
+import { kindsOfBody, type OfficialBody } from "../core/official-body.ts";
 import type { Statement } from "./statement.ts";
 
 /** One version of a thing; without values where it was withdrawn. */

@@ -4,13 +4,13 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { readPublicContent } from "../core/directory-note.ts";
 import { decodeJson } from "../core/json.ts";
+import { kindsOfBody } from "../core/official-body.ts";
 import type { Field, FieldShape } from "../core/registers/field.ts";
 import { findingTopics, registerNames, registerOf } from "../core/registers/register-table.ts";
 import { parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { textId } from "../note/origin.ts";
 import { parseNote, verifierKey, verifySignature } from "../note/signed-note.ts";
-import { kindsOfBody } from "./readers.ts";
 import { rowFlaws } from "./row-rules.ts";
 
 const page = readFileSync(new URL("../../docs/spec/record.md", import.meta.url), "utf8");

@@ -4,10 +4,14 @@ import { signal } from "@preact/signals";
 import { type CountryMark, countryMarks } from "../core/country-marks.ts";
 import { isLanguage, type LanguageTag, languageFor } from "../words/languages.ts";
 
+const mostLooked = 200;
 export const neutral = signal(read("neutral") === "yes");
 export const sound = signal(read("sound") !== "no");
 /** The marks of the country at the last visit, for the first screen, which is drawn before the engine is here. */
 export const knownMarks = signal(readMarks());
+
+/** Versions of forms at which somebody has looked here. What a country asks is open to everybody. */
+export const lookedForms = signal(readLookedForms());
 
 /** The language of the last visit, else the first of the browser's languages that the screens have, else English. */
 export function startLanguage(): LanguageTag {
@@ -61,6 +65,15 @@ export function rememberLockedAt(size: number): void {
 
 export function forgetLockedAt(): void {
   write("locked-at", "");
+}
+
+export function rememberLookedForms(ids: readonly string[]): void {
+  lookedForms.value = [...new Set([...lookedForms.value, ...ids])].slice(-mostLooked);
+  write("looked-forms", lookedForms.value.join(" "));
+}
+
+function readLookedForms(): readonly string[] {
+  return (read("looked-forms") ?? "").split(" ").filter((id) => /^[0-9a-f]{64}$/.test(id));
 }
 
 function readMarks(): readonly CountryMark[] {

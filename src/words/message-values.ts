@@ -1174,6 +1174,7 @@ export interface MessageValues {
   "form-news.title": object;
   "form-news.of": { form: "value"; version: "value" };
   "form-news.from": { at: "value" };
+  "form-news.now": object;
   "form-news.later": object;
   "form-news.looked": object;
   "form.of-country": { country: "value"; version: "value"; at: "value" };
@@ -1203,7 +1204,6 @@ export interface MessageValues {
   "form-change.due-new": { what: "value" };
   "form-change.due-removed": { what: "value" };
   "form-change.due-otherwise": { what: "value" };
-  "sheet.earlier": { n: number };
   "sheet.strike-out": object;
   "sheet.strike-out-act": object;
   "sheet.strike-out-about": object;

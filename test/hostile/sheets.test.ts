@@ -10,6 +10,7 @@ import { parts } from "../../src/core/part-table.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { savesSince } from "../support/since-referral.ts";
+import type { WorldOptions } from "../support/world.ts";
 import {
   atRest,
   consentFor,
@@ -33,8 +34,8 @@ function save(form: string, part: Compartment, set: BodyOf<"answers">["set"]): B
 }
 
 /** A shelter that has met the person and wrote into every walled part, with a prosecutor and the authority to whom every box was ticked. */
-async function behindTheWall(t: TestContext) {
-  const known = await country(t);
+async function behindTheWall(t: TestContext, terms: WorldOptions["terms"] = {}) {
+  const known = await country(t, terms);
   const { world, worker, lawyer, legal, caseId } = known;
   const justice = await world.organisation("prosecutor", "Example Prosecutor");
   const board = await world.organisation("competent-authority", "Example Authority");
@@ -142,4 +143,49 @@ test("[FD10c] [R13] another organisation neither changes nor strikes out a sheet
   assert.ok(reason?.is === "refused", JSON.stringify(reason));
   const shown = worker.cases.sheets(caseId)?.sheets.find(({ sheet: id }) => id === saved);
   assert.equal(shown?.answers.get("kind")?.value, "medical");
+});
+
+test("[FD11a] [R06] where the founding note opens the help to the authority it reads that, and no health and no notes; a prosecutor reads none of it", async (t) => {
+  const { world, worker, prosecutor, authority, caseId } = await behindTheWall(t, { openedToAuthority: ["help"] });
+  await must(worker.cases.saveSheet(caseId, { form: "risk", set: { reasons: "heron-later-marker", level: "low" } }));
+  await world.settle(worker, prosecutor, authority);
+  const held = await atRest(authority);
+  assert.deepEqual([...new Set(held.match(/heron-[a-z]+-marker/g))].toSorted(), [
+    "heron-later-marker",
+    "heron-risk-marker",
+    "heron-support-marker",
+  ]);
+  assert.match(read(authority, caseId), /heron-risk-marker/);
+  assert.doesNotMatch(await atRest(prosecutor), canary);
+  assert.deepEqual([alarmsOf(worker), alarmsOf(authority)], [[], []]);
+});
+
+test("[R25] [FD10c] what the person says of the help is heard by another organisation: the one that helped neither reads it, where they want that, nor changes it", async (t) => {
+  const { world, shelter, worker, lawyer, caseId } = await behindTheWall(t);
+  const complaint = { got: "no", asks: "complaint", about: "heron-complaint-marker" };
+  const form = library.newest("own-word")?.form ?? assert.fail();
+  const set = Object.fromEntries(
+    Object.entries({ "got-help": complaint.got, asks: complaint.asks, about: complaint.about }).filter(([key]) =>
+      form.fields.some((field) => field.key === key),
+    ),
+  );
+  assert.equal(Object.keys(set).length, 3, "the form asks whether it helped, what the person asks for, and about what");
+  const kept = await must(worker.cases.saveSheet(caseId, { form: "own-word", set, onlyUs: true }));
+  await world.settle(worker, lawyer);
+  assert.equal(
+    worker.cases
+      .sheets(caseId)
+      ?.sheets.find((one) => one.sheet === kept)
+      ?.answers.get("asks")?.value,
+    "complaint",
+  );
+  assert.doesNotMatch(await atRest(lawyer), /heron-complaint-marker/, "the handling organisation holds no byte of it");
+  const said = await must(worker.cases.saveSheet(caseId, { form: "own-word", set }));
+  await world.settle(worker, lawyer);
+  const shown = () => lawyer.cases.sheets(caseId)?.sheets.find((one) => one.sheet === said);
+  assert.equal(shown()?.by, shelter.id);
+  const verdict = await lawyer.cases.saveSheet(caseId, { form: "own-word", sheet: said, set: { asks: "nothing" } });
+  assert.equal(verdict.is, "failed");
+  assert.equal((await lawyer.cases.strikeOutSheet(caseId, "own-word", said)).is, "failed");
+  assert.equal(shown()?.answers.get("asks")?.value, "complaint");
 });

@@ -226,6 +226,7 @@ async function saveEmpty(page: Page): Promise<void> {
 }
 
 const sheetScenes: readonly Scene[] = [
+  { name: "desk-form-news", path: () => sheets, play: (page) => ready(page, ".form-news") },
   { name: "desk-sheets-due", path: () => sheets, play: (page) => openCase(page, "sheets") },
   ...["safety", "plan"].map(
     (tab): Scene => ({ name: `desk-sheets-${tab}`, path: () => sheets, play: (page) => openTab(page, tab) }),

@@ -2,7 +2,7 @@
 
 import type { RegisterName, RowValues } from "../../src/core/registers/register-table.ts";
 import { ownFiles } from "../../src/core/registers/row.ts";
-import { kindsOfBody } from "../../src/record/readers.ts";
+import { kindsOfBody } from "../../src/core/official-body.ts";
 import type { Statement } from "../../src/record/statement.ts";
 
 /** What a test may say about a statement besides its values. */

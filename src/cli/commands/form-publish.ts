@@ -121,7 +121,7 @@ export const stopFormCommand: Command = {
   usage: ["FORM --seat-key FILE --founding FILE --host URL [--out NOTE]"],
   about: [
     "Stops the newest version that the country published of a form, whether it is in force or waits: the one before holds again, at once. Any one seat of the council may.",
-    "What was entered under it until now stays. FORM is the form's key, or the id of a version: those that follow it end with it.",
+    "What was entered under it until now stays. FORM is the form's key, or the id of a version; later versions end with it.",
   ],
   options: councilOptions,
   takes: ["FORM"],

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { asksForNoWitness } from "../../core/country-marks.ts";
 import { foundingSchema, suites } from "../../core/directory-note.ts";
+import { openable } from "../../core/part-table.ts";
 import type { Waits } from "../../core/waits.ts";
 import { holdsZero } from "../../core/waits.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -54,6 +55,10 @@ export const foundCommand: Command = {
     witness: witnessOption,
     quorum: { value: "K", help: "how many witnesses must cosign, or none (in a trial)" },
     waits: { value: "NAME=HOURS,…", help: "admission, reader, soloReader, answer, forms; default 168, 24, 72, 24, 72" },
+    "open-to-authority": {
+      value: "PART,…",
+      help: "help, health: what a competent authority that is no police body may read, with the person's consent; default nothing, and never later",
+    },
     trial: { help: "a country to try things in; it never becomes a real one" },
     ...acceptOption,
   },
@@ -110,7 +115,16 @@ function termsFrom(given: Given): FoundingTerms {
     retentionDays: defaultRetentionDays,
     seats: given.number("seats", 1, 32),
     threshold: given.number("threshold", 1, 32),
+    ...openedFrom(given.find("open-to-authority")),
   };
+}
+
+function openedFrom(text: string | null): Pick<FoundingTerms, "openedToAuthority"> {
+  if (text === null) return {};
+  const asked = text.split(",");
+  const opened = openable.filter((question) => asked.includes(question));
+  if (opened.length < asked.length) throw usageProblem(`--open-to-authority is one or more of ${openable.join(",")}`);
+  return { openedToAuthority: opened };
 }
 
 /** Says why, before the founding note's own check refuses it without a reason. */

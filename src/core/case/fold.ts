@@ -7,8 +7,8 @@ import type { CaseKind, LinkWord, Status } from "../entry-kind.ts";
 import { partOf } from "../entry-kind.ts";
 import type { FormBook } from "../form/form.ts";
 import { formBook, isMissingWord } from "../form/form.ts";
+import { bodiesIn, isOfBody } from "../official-body.ts";
 import type { Part } from "../part-table.ts";
-import { mayReadPart } from "../part-table.ts";
 import type { Party } from "../party.ts";
 import { mayReadCases } from "../party.ts";
 import { type Age, isTreatedAsChild } from "../person-codes.ts";
@@ -302,7 +302,7 @@ class CaseFold {
 
   #isCovered(reader: string, part: Part, consents: readonly string[], by: PlacedEntry): boolean {
     // R06: whatever was agreed to, the table of parts says who may ever read it.
-    if (!mayReadPart(this.#directory.organisation(reader)?.party, part)) return false;
+    if (!this.#directory.mayReadPart(this.#directory.organisation(reader)?.party, part)) return false;
     return consents.some((id) => {
       const consent = this.#consents.at(id, by);
       // R01: a purpose is a purpose. Consent to statistics alone carries no referral.
@@ -404,7 +404,7 @@ class CaseFold {
       if (!entry.carried.every(isCovered)) return "no-consent";
       const reader = this.#directory.organisation(organisation)?.party;
       const isKept = ({ content }: CarriedEntry) =>
-        !mayReadPart(reader, partOf(content)) ||
+        !this.#directory.mayReadPart(reader, partOf(content)) ||
         policyRow(content.kind).readers === "own" ||
         (reader === "justice" && this.#isHelpersNote(content, null));
       if (entry.carried.some(isKept)) return "readers-not-allowed";
@@ -512,6 +512,9 @@ class CaseFold {
     const age = saidOfRole(save, form, "age");
     const danger = saidOfRole(save, form, "danger");
     if ((age !== null || danger !== null) && !this.#mayConsentTo(entry, author)) return "not-in-contact";
+    const bodies = bodiesIn(form, save.set);
+    if (content.to.some((reader) => reader !== author && isOfBody(this.#directory, reader, bodies)))
+      return "readers-not-allowed";
     const refusal = this.#sheets.take(save, form, author, party);
     if (refusal !== null) return refusal;
     const sheet = sheetName(save);

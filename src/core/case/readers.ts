@@ -2,7 +2,10 @@
 // that part and whose party the table of parts lets read it (R06). This is the one place where readers of a save come from; a form has no word in it.
 import type { Directory } from "../directory.ts";
 import { partOf } from "../entry-kind.ts";
-import { mayReadPart, type Part } from "../part-table.ts";
+import type { FormBook } from "../form/form.ts";
+import type { Sheet } from "../form/sheet.ts";
+import { bodiesIn, isOfBody, type OfficialBody } from "../official-body.ts";
+import type { Part } from "../part-table.ts";
 import { policyRow } from "../policy-table.ts";
 import { isOver } from "../waits.ts";
 import type { CaseState, JudgedEntry } from "./fold.ts";
@@ -14,13 +17,14 @@ export interface PartReaders {
   readonly consent: readonly string[];
 }
 
-/** The readers of what `author` writes now into this part. `now` is the size of the log as this device trusts it. */
+/** The readers of what `author` writes now into this part, in a sheet that names these bodies. `now` is the size of the log as this device trusts it. */
 export function readersOfPart(
   state: CaseState,
   part: Part,
   author: string,
   directory: Directory,
   now: number,
+  bodies: readonly OfficialBody[] = [],
 ): PartReaders {
   const to = new Set([author]);
   const consent: string[] = [];
@@ -31,13 +35,27 @@ export function readersOfPart(
     // FD7: nobody decides for adults what is best for them.
     if (basis === "best-interest-of-child" && state.treatAsChild === false) continue;
     if (expires !== undefined && isOver(directory.times, expires, now)) continue;
-    if (!mayReadPart(directory.organisation(organisation)?.party, part) || !isWithThePerson(state, organisation))
+    if (
+      !directory.mayReadPart(directory.organisation(organisation)?.party, part) ||
+      !isWithThePerson(state, organisation)
+    )
       continue;
-    if (directory.epochForSending(organisation, now) === null) continue;
+    if (directory.epochForSending(organisation, now) === null || isOfBody(directory, organisation, bodies)) continue;
     to.add(organisation);
     consent.push(given.id);
   }
   return { to: [...to].sort(), consent: consent.sort() };
+}
+
+/** The bodies that a sheet names, in what holds and in what was said before. */
+export function bodiesOfSheet(sheet: Sheet | undefined, forms: FormBook): readonly OfficialBody[] {
+  const said = [...(sheet?.answers.values() ?? [])].flatMap(({ key, history }) =>
+    history.map(({ version, value }) => ({ key, version, value })),
+  );
+  return said.flatMap(({ key, version, value }) => {
+    const form = forms.version(version);
+    return form === undefined || value === null ? [] : bodiesIn(form, { [key]: value });
+  });
 }
 
 /** Places of who accepted the person, also when that help has ended. */
@@ -77,7 +95,7 @@ export function isKeptByChoice(state: CaseState, save: JudgedEntry, directory: D
       other !== organisation &&
       held &&
       compartments.includes(part) &&
-      mayReadPart(directory.organisation(other)?.party, part) &&
+      directory.mayReadPart(directory.organisation(other)?.party, part) &&
       isBefore(state.entries.find((entry) => entry.id === id)) &&
       helped(other),
   );
@@ -106,6 +124,8 @@ export function readersPastTheTable(entry: JudgedEntry, directory: Directory): r
     const party = directory.organisation(reader)?.party;
     // To an organisation that the directory does not know nothing can be sealed.
     if (reader === organisation || party === undefined) return false;
-    return !given.every((each) => mayReadPart(party, partOf(each)) && policyRow(each.kind).readers !== "own");
+    return !given.every(
+      (each) => directory.mayReadPart(party, partOf(each)) && policyRow(each.kind).readers !== "own",
+    );
   });
 }

@@ -161,9 +161,9 @@ export class CountryForms {
       version: (id) => this.versionOf(id),
       refusalAt: (id, leaf) => this.#refusalAt(id, leaf),
       words: (id, language) => this.#words.get(nameOfWords(id, language)),
-      since: (id) => {
+      ofCountry: (id) => {
         const found = own.findLast((one) => one.id === id);
-        return found === undefined ? null : this.beginsAt(found);
+        return found === undefined ? null : { since: this.beginsAt(found) };
       },
     };
     this.#book = { now, lastTime, book };

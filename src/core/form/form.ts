@@ -244,8 +244,8 @@ export interface FormBook {
   readonly refusalAt: (id: FormId, leaf: number) => FormTimeRefusal | null;
   /** The words that the country published for a version in a language; those that ship are in the language folders. */
   readonly words: (id: FormId, language: string) => FormWords | undefined;
-  /** Of a version that the country published: since when it is in force, in seconds since 1970, as far as the log's time says it. */
-  readonly since: (id: FormId) => number | null;
+  /** Of a version in force that the country published: since when, in seconds since 1970, as far as the log's time says it; null for one that ships. */
+  readonly ofCountry: (id: FormId) => { readonly since: number | null } | null;
 }
 
 export type FormTimeRefusal = "form-stopped" | "form-not-in-force";
@@ -264,7 +264,7 @@ export function formBook(versions: readonly FormVersion[]): FormBook {
     forms: [...newest.values()],
     refusalAt: () => null,
     words: () => undefined,
-    since: () => null,
+    ofCountry: () => null,
   };
 }
 

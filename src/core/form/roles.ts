@@ -3,6 +3,7 @@
 
 import type { Part } from "../part-table.ts";
 import { genders, type Status, statuses } from "../person-codes.ts";
+import { officialBodies } from "../registers/register-table.ts";
 import { serviceTypes } from "../service.ts";
 import type { FieldType, Merge } from "./form.ts";
 
@@ -59,6 +60,8 @@ export const roles = {
   "closed-on": day("support"),
   "own-word": { type: "code", parts: ["support"], codes: ["no", "partly", "yes"] },
   "told-again": { type: "yes-no", parts: ["narrative"] },
+  /** The body of an official who is suspected: the sheet is sealed to no organisation of it (R26). */
+  official: { type: "code", codes: ["none", ...officialBodies] },
   /** Who of the own organisation does it, by its own list of names. */
   worker: { type: "line", parts: ["notes"] },
   "task-what": { type: "line", parts: ["notes"] },

@@ -42,9 +42,11 @@ test("the tables of roles, of facts and of functions are those of the program", 
       const codes =
         role.codes === undefined
           ? ""
-          : role.codes.length > 6
-            ? `the ${role.codes.length} kinds of services`
-            : role.codes.join(", ");
+          : name === "official"
+            ? "none, and the bodies of the record"
+            : role.codes.length > 6
+              ? `the ${role.codes.length} kinds of services`
+              : role.codes.join(", ");
       return `| \`${name}\` | ${role.type} | ${(role.parts ?? []).join(", ")} | ${codes} | ${role.merge ?? ""} |`;
     }),
   );

@@ -153,6 +153,7 @@ test("[RC9] an organisation that accepted the person may record a consent to the
   const view = {
     origin,
     party: null,
+    openedToAuthority: [],
     leftOut: 0,
     isJustice: (id: string) => id === nation.legal.id,
     isOver,

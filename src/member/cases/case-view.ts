@@ -5,7 +5,7 @@ import type { Place, Referral } from "../../core/case/referrals.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { Status } from "../../core/entry-kind.ts";
 import { isJournaled, partOf, statuses, waitsForAcceptance } from "../../core/entry-kind.ts";
-import { mayReadPart } from "../../core/part-table.ts";
+import { mayReadPart, type OpenedToAuthority } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
 import { type AnswerVerb, answerVerbs, kindOfAnswer, policyRow, statusAuthors } from "../../core/policy-table.ts";
 import { victimToken } from "../../note/victim-token.ts";
@@ -18,6 +18,8 @@ export function viewCase(
   options: {
     readonly origin: string;
     readonly party: Party | null;
+    /** What the country opened to the competent authority (FD11a). */
+    readonly openedToAuthority: OpenedToAuthority;
     readonly leftOut: number;
     /** True for a prosecutor, a court and an investigation unit. */
     readonly isJustice: (organisation: string) => boolean;
@@ -38,7 +40,7 @@ export function viewCase(
     if ("newer" in entry.content) continue;
     const own = entry.organisation === organisation;
     // R06: what a dishonest program sealed past the table of parts is not shown here; others are warned of it. An exception to FD5.
-    if (!own && !mayReadPart(party ?? undefined, partOf(entry.content))) continue;
+    if (!own && !mayReadPart(party ?? undefined, partOf(entry.content), options.openedToAuthority)) continue;
     // FD12: likewise what never leaves another organisation.
     if (!own && policyRow(entry.content.kind).readers === "own") continue;
     if (!own && waitsForAcceptance(entry.content) && !isLetIn(entry)) sealedUntilAccepted.push(entry.id);

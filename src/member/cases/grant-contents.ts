@@ -2,12 +2,12 @@
 // builds on, so that the newcomer's graph has no holes.
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
-import { isKeptByChoice } from "../../core/case/readers.ts";
+import { bodiesOfSheet, isKeptByChoice } from "../../core/case/readers.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { BodyOf, CaseKind, Compartment } from "../../core/entry-kind.ts";
 import { partOf } from "../../core/entry-kind.ts";
 import type { FormBook } from "../../core/form/form.ts";
-import { mayReadPart } from "../../core/part-table.ts";
+import { isOfBody } from "../../core/official-body.ts";
 import type { Party } from "../../core/party.ts";
 import { Problem } from "../../core/problem.ts";
 import type { CaseBook, HeldCase } from "./case-book.ts";
@@ -43,15 +43,21 @@ export function carryingOf(
   forms: FormBook,
   newcomer: Newcomer,
 ): { readonly grants: readonly Carrying[]; readonly named: ReadonlySet<string> } {
-  const heads = new Set(foldSheets(state, forms, held.replaced).flatMap((sheet) => sheet.heads));
+  const sheets = foldSheets(state, forms, held.replaced);
+  const heads = new Set(sheets.flatMap((sheet) => sheet.heads));
+  // R26: a sheet about an official of its body is kept from it.
+  const aboutItsOwn = new Set(
+    sheets.flatMap((sheet) => (isOfBody(directory, newcomer.id, bodiesOfSheet(sheet, forms)) ? sheet.saves : [])),
+  );
   const here = state.entries.filter(({ verdict }) => verdict.is !== "waiting");
   const carried = new Map<string, string>();
   for (const entry of here) {
     const isKept =
       isKeptByChoice(state, entry, directory) ||
+      aboutItsOwn.has(entry.id) ||
       (newcomer.party === "justice" && (isHelpersNote(entry, directory) || isKeptFrom(entry, newcomer.id)));
     const isOld = entry.content.kind === "answers" && !heads.has(entry.id);
-    const note = isCovered(entry, newcomer) && !isKept && !isOld ? book.textOf(entry.id, directory) : null;
+    const note = isCovered(entry, newcomer, directory) && !isKept && !isOld ? book.textOf(entry.id, directory) : null;
     if (note === null) continue;
     if (entry.leaf === null) throw new Problem("engine", "not-logged");
     carried.set(entry.id, note);
@@ -131,9 +137,9 @@ function staysInOne({ content, organisation }: JudgedEntry): boolean {
   return content.to.every((reader) => reader === organisation);
 }
 
-function isCovered({ content, verdict }: JudgedEntry, newcomer: Newcomer): boolean {
+function isCovered({ content, verdict }: JudgedEntry, newcomer: Newcomer, directory: Directory): boolean {
   if (verdict.is !== "effective" || "newer" in content || neverCarried.has(content.kind)) return false;
-  return newcomer.compartments.includes(partOf(content)) && mayReadPart(newcomer.party, partOf(content));
+  return newcomer.compartments.includes(partOf(content)) && directory.mayReadPart(newcomer.party, partOf(content));
 }
 
 // RC9: the organisation for which a consent to a token was given does not get that consent.

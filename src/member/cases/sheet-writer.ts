@@ -5,7 +5,7 @@
 import type { CaseState } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
-import { isKeptByChoice, readersOfPart } from "../../core/case/readers.ts";
+import { bodiesOfSheet, isKeptByChoice, readersOfPart } from "../../core/case/readers.ts";
 import { caseFactsOf } from "../../core/case/sheet-facts.ts";
 import { sheetName } from "../../core/case/sheets.ts";
 import type { Directory } from "../../core/directory.ts";
@@ -16,6 +16,7 @@ import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
 import type { Answers, Form, FormBook } from "../../core/form/form.ts";
 import { isMissingWord, ofPart, partsOf } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
+import { bodiesIn, type OfficialBody } from "../../core/official-body.ts";
 import type { Part } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -322,8 +323,10 @@ export class SheetWriter {
       const { caseId } = of;
       const state = writer.fold(caseId);
       const known = sheetIn(foldSheets(state, forms, writer.replaced(caseId)), of.form, of.sheet);
+      // R26: also where it was named in another part of the sheet, or is named only now.
+      const bodies = [...bodiesOfSheet(known, forms), ...of.saves.flatMap(({ body }) => bodiesOfSave(body, forms))];
       return of.saves.map((save): Composed<T> => {
-        const { to, consent } = this.#readers(state, save.body.part, known, save.onlyUs ?? undefined);
+        const { to, consent } = this.#readers(state, save.body.part, known, save.onlyUs ?? undefined, bodies);
         const line = `${caseId} ${to.join()}`;
         const before = last.get(line);
         const parents = before === undefined ? writer.parentsFor(caseId, to) : [before];
@@ -353,10 +356,16 @@ export class SheetWriter {
     return { id, content, leaf: null, position: 0 };
   }
 
-  #readers(state: CaseState, part: Part, known: Sheet | undefined, onlyUs: boolean | undefined) {
+  #readers(
+    state: CaseState,
+    part: Part,
+    known: Sheet | undefined,
+    onlyUs: boolean | undefined,
+    bodies: readonly OfficialBody[] = bodiesOfSheet(known, this.#parts.forms),
+  ) {
     const { organisation, directory, now } = this.#parts;
     if (onlyUs ?? isKept(state, part, known, this.#parts)) return { to: [organisation], consent: [] };
-    return readersOfPart(state, part, organisation, directory(), now());
+    return readersOfPart(state, part, organisation, directory(), now(), bodies);
   }
 
   #mustFit(caseId: string, form: Form, save: SheetSave, known: Sheet | undefined): void {
@@ -385,6 +394,11 @@ function isSame(a: SheetPlace, b: SheetPlace): boolean {
 /** Its time is the one at which it was saved. */
 function signing(composer: Composer): (save: UnsealedSave, place: EntryPlace, body: Save) => EntryNote {
   return ({ at }, place, body) => composer.entry("answers", { ...place, at }, body);
+}
+
+function bodiesOfSave({ version, set }: Save, forms: FormBook): readonly OfficialBody[] {
+  const form = forms.version(version);
+  return form === undefined ? [] : bodiesIn(form, set);
 }
 
 function isKept(

@@ -1,7 +1,7 @@
 // The last look before sealing: what the organisation will be able to read and what not, for what, and that it cannot be taken back.
 import type { JSX } from "preact";
 import { type Compartment, compartments, partOf } from "../../core/entry-kind.ts";
-import { mayReadPart } from "../../core/part-table.ts";
+import { mayReadPart, type OpenedToAuthority } from "../../core/part-table.ts";
 import type { CaseView, Newcomer } from "../../member/views.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
 import { languageName } from "../text/spoken-languages.ts";
@@ -14,13 +14,15 @@ export function BringCheck(props: {
   readonly chosen: Bringing;
   readonly newcomer: Newcomer;
   readonly name: string;
+  /** What the country opened to the competent authority (FD11a). */
+  readonly toAuthority: OpenedToAuthority;
 }): JSX.Element {
   const { opened, chosen, newcomer, name } = props;
   const before = coveredBefore(opened, newcomer.organisation.id);
   const here = presentIn(opened);
   const { party } = newcomer.organisation;
   // What its party may never read, and what is asked of nobody, is no question here.
-  const asked = compartments.filter((part) => part !== "notes" && mayReadPart(party, part));
+  const asked = compartments.filter((part) => part !== "notes" && mayReadPart(party, part, props.toAuthority));
   const will = asked.filter((part) => chosen.compartments.includes(part));
   const could = asked.filter((part) => !will.includes(part) && before.has(part));
   const not = asked.filter((part) => !will.includes(part) && !before.has(part));

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { bases, type Compartment, interpreters, manners } from "../../core/entry-kind.ts";
-import { questionsFor } from "../../core/part-table.ts";
+import { type OpenedToAuthority, questionsFor } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
 import type { Newcomer } from "../../member/views.ts";
 import { languageFor } from "../../words/languages.ts";
@@ -162,7 +162,12 @@ export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engi
 }
 
 export function SharePage(
-  props: PageProps & { readonly name: string; readonly party: Party | null; readonly isHealthAtHand: boolean },
+  props: PageProps & {
+    readonly name: string;
+    readonly party: Party | null;
+    readonly isHealthAtHand: boolean;
+    readonly toAuthority: OpenedToAuthority;
+  },
 ): JSX.Element {
   const { chosen, name, gaps } = props;
   return (
@@ -172,7 +177,7 @@ export function SharePage(
         legend={t("bring.share", { name })}
         legendHidden
         hint={t("bring.share-hint")}
-        asked={questionsFor(props.party ?? "provider", props.isHealthAtHand)}
+        asked={questionsFor(props.party ?? "provider", props.isHealthAtHand, props.toAuthority)}
         agreed={chosen.compartments}
         hints={props.party === "justice" ? { happened: t("share.narrative-justice") } : {}}
         onChange={(compartments) => amendBringing({ compartments })}

@@ -15,6 +15,7 @@ import { isInContact, standingIn } from "./case-content.ts";
 import { CasePane } from "./case-pane.tsx";
 import type { CaseTab } from "./case-tabs.tsx";
 import { Day } from "./day.tsx";
+import { FormNewsNotice } from "./form-news.tsx";
 import { InboxPane } from "./inbox-pane.tsx";
 import { followKeys } from "./keys.ts";
 import { KeysHelp } from "./keys-help.tsx";
@@ -80,6 +81,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
       <p class="unseen" role="status">
         {hasArrived && t("desk.arrived")}
       </p>
+      {!isWide.value && !atCase && <FormNewsNotice engine={engine} />}
       <main id="content" class="desk" data-at={atCase ? "case" : "inbox"}>
         <InboxPane
           engine={engine}
@@ -92,6 +94,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
         />
         {opened === null ? (
           <section class="pane pane-case empty">
+            {isWide.value && <FormNewsNotice engine={engine} />}
             <Day engine={engine} onOpen={(id) => void open(id)} />
             {isWide.value && <WaitingSaves engine={engine} caseId={null} onNews={setNews} />}
             <p>{t("desk.choose")}</p>

@@ -1,7 +1,7 @@
 // Sheets as text: what was answered, line by line; what was not answered in one line; who said it and earlier answers on demand.
 import type { JSX } from "preact";
 import { type FormField, type FormTab, type FormVersion, type FormWords, fieldOf } from "../../core/form/form.ts";
-import type { Sheet, SheetAnswer } from "../../core/form/sheet.ts";
+import type { Saying, Sheet, SheetAnswer } from "../../core/form/sheet.ts";
 import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { answerWords } from "../form/answer-words.ts";
@@ -85,21 +85,21 @@ export function SheetText(
   // A sheet that is its author's own others contradict in one of theirs (FD10c).
   const isOurs = form.own === "shared" || sheet.by === engine.view.value?.self?.organisation.id;
   const mayChange = isOurs && view.writable.includes(form.key);
-  const answers = form.fields.flatMap((field) => {
-    const answer = sheet.answers.get(field.key);
-    return answer === undefined ? [] : [{ field, answer }];
+  // In the order of the newest version, then what it does not ask: each as it was asked when it was answered (FM6a).
+  const keys = new Set([...form.fields.map(({ key }) => key), ...sheet.answers.keys()]);
+  const answers = [...keys].flatMap((key) => {
+    const answer = sheet.answers.get(key);
+    const asked = answer === undefined ? undefined : askedIn(engine, answer.heads.at(-1)?.version ?? sheet.version);
+    const field = asked === undefined ? undefined : fieldOf(asked.version.form, key);
+    return answer === undefined || asked === undefined || field === undefined ? [] : [{ ...asked, field, answer }];
   });
   const said = answers.filter(({ answer }) => shownOf(sheet, answer) !== null);
   const missing = answers.filter(({ answer }) => answer.missing !== null);
-  // Asked by a version before: still an answer, under its own key.
-  const earlier = [...sheet.answers.values()].filter(
-    ({ key, value }) => value !== null && fieldOf(form, key) === undefined,
-  );
   return (
     <article class={sheet.struckOut ? "sheet struck-out" : "sheet"}>
       {sheet.struckOut && <p class="notice plain">{t("sheet.is-struck-out")}</p>}
       <dl>
-        {said.map(({ field, answer }) => (
+        {said.map(({ field, answer, version, words }) => (
           <Answer
             key={field.key}
             engine={engine}
@@ -115,7 +115,7 @@ export function SheetText(
       {missing.length > 0 && (
         <p class="quiet">
           {missing
-            .map(({ field, answer }) =>
+            .map(({ field, answer, words }) =>
               t("sheet.missing", {
                 field: words.fields[field.key]?.[0] ?? field.key,
                 why: t(`missing.${answer.missing ?? "not-asked"}`),
@@ -124,7 +124,6 @@ export function SheetText(
             .join(language().semicolon)}
         </p>
       )}
-      {earlier.length > 0 && <p class="quiet">{t("sheet.earlier", { n: earlier.length })}</p>}
       <p class="quiet sheet-foot">
         {apart(
           nameIn((sheet.by === null ? null : engine.directory.organisation(sheet.by))?.name ?? {}) ||
@@ -147,6 +146,12 @@ export function SheetText(
   );
 }
 
+/** A version under which something was answered, with its words. */
+function askedIn(engine: Engine, id: string): { readonly version: FormVersion; readonly words: FormWords } | undefined {
+  const form = engine.cases.forms?.version(id);
+  return form === undefined ? undefined : { version: { id, form }, words: wordsOfForm(engine, { id, form }) };
+}
+
 /** What stands there; of a sheet that was struck out what stood there, which is shown struck through. */
 function shownOf({ struckOut }: Sheet, { value, history }: SheetAnswer): SheetAnswer["value"] {
   return struckOut ? (history.findLast((saying) => saying.value !== null)?.value ?? null) : value;
@@ -164,6 +169,13 @@ function Answer(props: {
   const { engine, view, field, version, words, answer, shown } = props;
   const inWords = (value: SheetAnswer["value"]) =>
     answerWords(version.form, field, words, nameableIn(engine, view), value);
+  const saidInWords = ({ value, version: id }: Saying) => {
+    const asked = askedIn(engine, id);
+    const asWas = asked === undefined ? undefined : fieldOf(asked.version.form, field.key);
+    return asked === undefined || asWas === undefined
+      ? inWords(value)
+      : answerWords(asked.version.form, asWas, asked.words, nameableIn(engine, view), value);
+  };
   return (
     <div class={answer.differs ? "answered differs" : "answered"}>
       <dt>{words.fields[field.key]?.[0] ?? field.key}</dt>
@@ -183,7 +195,7 @@ function Answer(props: {
                             ? "sheet.cleared"
                             : `missing.${saying.gone}`,
                         )
-                      : inWords(saying.value)}
+                      : saidInWords(saying)}
                   </strong>{" "}
                   <span class="quiet">
                     {apart(

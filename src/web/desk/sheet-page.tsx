@@ -42,6 +42,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
   const words = wordsOfForm(engine, version);
   return (
     <section class="sheet-page" aria-labelledby="sheet-title">
+      <OfCountry engine={engine} version={version} />
       <SheetForm
         key={`${asked.form}/${asked.sheet ?? ""}`}
         form={version.form}
@@ -79,6 +80,27 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         </Ask>
       )}
     </section>
+  );
+}
+
+/** Whose form it is, where it is the country's own: the program's never look like one (FM13f). */
+function OfCountry({
+  engine,
+  version,
+}: {
+  readonly engine: Engine;
+  readonly version: FormVersion;
+}): JSX.Element | null {
+  const published = engine.cases.forms?.ofCountry(version.id) ?? null;
+  const country = engine.view.value?.country;
+  if (published === null || country === undefined) return null;
+  const named = { country: nameIn(country.title), version: version.form.version };
+  return (
+    <p class="quiet">
+      {published.since === null
+        ? t("form.of-country-new", named)
+        : t("form.of-country", { ...named, at: shortMoment(published.since * 1000, engine.now()) })}
+    </p>
   );
 }
 

@@ -105,7 +105,7 @@ function Given({ engine, gaps }: { readonly engine: Engine; readonly gaps: reado
         id="compartments"
         legend={t("consent.compartments")}
         hint={t("consent.always")}
-        asked={questionsFor("provider", isHealthAtHand(engine))}
+        asked={questionsFor("provider", isHealthAtHand(engine), [])}
         agreed={consent.compartments ?? ["referral"]}
         onChange={(compartments) => amendConsent(engine, { compartments })}
       />

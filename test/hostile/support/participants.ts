@@ -15,14 +15,14 @@ import { joinEntries } from "../../../src/note/entry-note.ts";
 import { encodeSubmission, parseSubmission } from "../../../src/protocol/submission.ts";
 import { seal } from "../../../src/sealing/envelope.ts";
 import { labelOf } from "../../support/entry-label.ts";
-import type { WorldOrganisation } from "../../support/world.ts";
+import type { WorldOptions, WorldOrganisation } from "../../support/world.ts";
 import { teapotDraft, World } from "../../support/world.ts";
 
 export const secret = /kept on a shelf|Teapot the First/;
 
 /** A border post, a shelter that accepted, a clinic that is its second choice and never did, and legal aid. */
-export async function country(t: TestContext) {
-  const world = await World.found({ witnesses: 1 });
+export async function country(t: TestContext, terms: WorldOptions["terms"] = {}) {
+  const world = await World.found({ witnesses: 1, terms });
   t.after(() => world.close());
   const join = async (organisation: WorldOrganisation) => world.member(organisation.devices[0] ?? assert.fail());
   const border = await world.organisation("border-post", "Border of the Teapots");

@@ -11,6 +11,7 @@ import type { EntryNote } from "../../../src/note/entry-note.ts";
 import { encodeSubmission, parseSubmission } from "../../../src/protocol/submission.ts";
 import { answering } from "../../support/world-draft.ts";
 import type { Admitted, Keep, Member, SceneCountry } from "./country.ts";
+import { publishService } from "./country-form.ts";
 import { draftTo, maybeChild } from "./drafts.ts";
 import { ringBack } from "./officer-stores.ts";
 
@@ -299,7 +300,11 @@ export async function playSheets(
   await save(2, worker, "risk", { level: "medium" }, { sheet: risk, why: "changed" });
   await save(2, other, "risk", { level: "extreme" }, { sheet: risk, why: "changed" });
   await country.settle(worker, other);
+  country.at(day);
+  await publishService(country);
+  await country.open.timekeeping.tick();
   country.at(0);
+  await country.open.timekeeping.tick();
   await country.settle(worker);
   // Waits for the full hour.
   await save(0, worker, "service", { kind: "hotline", on: "2026-03-05", result: "given" });
