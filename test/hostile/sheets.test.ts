@@ -4,11 +4,16 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import { hostClient, submitNote } from "../../src/cli/country-client.ts";
+import { signDirectory } from "../../src/cli/sign-directory.ts";
 import type { BodyOf, Compartment } from "../../src/core/entry-kind.ts";
+import { type Form, formTag } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
 import { parts } from "../../src/core/part-table.ts";
+import { officialBodies } from "../../src/core/registers/register-table.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
+import { idOfForm } from "../../src/note/form-id.ts";
 import { savesSince } from "../support/since-referral.ts";
 import type { WorldOptions } from "../support/world.ts";
 import {
@@ -188,4 +193,65 @@ test("[R25] [FD10c] what the person says of the help is heard by another organis
   assert.equal(verdict.is, "failed");
   assert.equal((await lawyer.cases.strikeOutSheet(caseId, "own-word", said)).is, "failed");
   assert.equal(shown()?.answers.get("asks")?.value, "complaint");
+});
+
+test("[FM8a] [R26] a sheet that names a body of officials is sealed to no organisation of it, then or later, and no grant carries it there", async (t) => {
+  const { world, worker, prosecutor, caseId, shelter, justice } = await behindTheWall(t);
+  const form: Form = {
+    form: formTag,
+    key: "involved",
+    version: 1,
+    many: true,
+    own: "author",
+    strict: false,
+    writers: ["provider"],
+    seal: "now",
+    tab: "legal",
+    lists: { body: ["none", ...officialBodies] },
+    groups: [{ key: "who", part: "legal" }],
+    fields: [
+      { key: "described", group: "who", type: "line", max: 200 },
+      { key: "official", group: "who", type: "code", list: "body", role: "official" },
+    ],
+    due: [],
+  };
+  const version = { id: idOfForm(form), form };
+  const seats = world.keys.seats.slice(0, 2);
+  const note = signDirectory(world.founding.origin, "form.set", version, seats, "public");
+  await submitNote(hostClient(world.url), world.founding, note);
+  await world.witness();
+  await world.settle(worker, prosecutor);
+  const write = (described: string, official: string, more = {}) =>
+    must(worker.cases.saveSheet(caseId, { form: "involved", set: { described, official }, ...more }));
+  const ofPolice = await write("heron-police-marker", "police");
+  await write("heron-prosecutor-marker", "prosecutor");
+  await world.settle(worker, prosecutor);
+  assert.match(await atRest(prosecutor), /heron-police-marker/, "another body's officials are none of its own");
+  assert.doesNotMatch(await atRest(prosecutor), /heron-prosecutor-marker/);
+  const named = { form: "involved", sheet: ofPolice };
+  await must(
+    worker.cases.saveSheet(caseId, { ...named, set: { official: "prosecutor", described: "heron-named-marker" } }),
+  );
+  await must(worker.cases.saveSheet(caseId, { ...named, set: { official: "none", described: "heron-after-marker" } }));
+  await world.settle(worker, prosecutor);
+  assert.doesNotMatch(await atRest(prosecutor), /heron-(named|after)-marker/, "once named, the sheet stays from it");
+  const second = await world.organisation("prosecutor", "Example Prosecutor South");
+  const other = await world.member(second.devices[0] ?? assert.fail());
+  await world.settle(worker);
+  await must(worker.cases.grant(caseId, { ...consentFor(second.id, parts), purposes: ["referral", "support"] }));
+  await world.settle(worker, other);
+  assert.ok(other.cases.view(caseId) !== null, "it was brought in");
+  assert.doesNotMatch(await atRest(other), /heron-(prosecutor|named|after|police)-marker/);
+  // Whoever seals it there all the same is refused by everybody.
+  const consent = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === justice.id)?.id;
+  const to = [justice.id, shelter.id].sort();
+  const place = { caseId, parents: [caseId], to, consent: [consent ?? assert.fail()] };
+  const body = { form: "involved", version: version.id, sheet, part: "legal", gone: {}, over: [] } as const;
+  const forged = forger(worker, world).entry("answers", place, { ...body, set: { official: "prosecutor" } });
+  const harmless = forger(worker, world).entry("answers", place, { ...body, set: { official: "police" } });
+  await post(worker, forger(worker, world), [forged]);
+  await post(worker, forger(worker, world), [harmless]);
+  await world.settle(worker, prosecutor);
+  assert.deepEqual(verdictOf(worker, caseId, forged.id), refused);
+  assert.deepEqual(verdictOf(worker, caseId, harmless.id), { is: "effective" });
 });

@@ -7,7 +7,9 @@ import { idOfForm } from "../../note/form-id.ts";
 import { formWordParts, formWords } from "../../words/form-words.ts";
 import { readWords } from "../../words/read-words.ts";
 import { foldCase } from "../case/fold.ts";
+import { foldSheets } from "../case/fold-sheets.ts";
 import { formsInForce } from "../forms-in-force.ts";
+import { checkSheet, maySeal } from "./check-sheet.ts";
 import type { Form, FormField, FormVersion, FormWords } from "./form.ts";
 import { library } from "./library.ts";
 
@@ -264,4 +266,48 @@ test("[FM13] the limits of a form hold in a note too", () => {
   const many = Array.from({ length: 100 }, (_, n) => ({ ...question("service"), key: `more-${n}` }));
   const version = next(shipped("service"), { fields: [...fields, ...many] });
   assert.throws(() => country.sign("form.set", version, country.seats), RangeError);
+});
+
+test("[FM6a] a sheet keeps the version and the words under which it was answered: a retired code is read, and a question that is required since then blocks nobody", () => {
+  const first = shipped("service");
+  const other = first.form.fields.find(({ key }) => key === "kind")?.list ?? assert.fail();
+  const [kind] = (first.form.lists[other] ?? []).map((code) => (typeof code === "string" ? code : code.code));
+  const second = next(first, {
+    lists: {
+      ...first.form.lists,
+      [other]: (first.form.lists[other] ?? []).map((code, place) =>
+        place === 0 ? { code: kind ?? "", retired: true } : code,
+      ),
+    },
+  });
+  const third = withField(second, { ...question("service"), required: true });
+  const build = new CaseBuilder(country);
+  build.add("shelter", "case.open", { lead: country.by.shelter.id });
+  build.add("shelter", "answers", {
+    form: "service",
+    version: first.id,
+    sheet: "ab".repeat(16),
+    part: "support",
+    set: { kind: kind ?? "", on: "2030-01-01" },
+    gone: {},
+    over: [],
+  });
+  country.must("form.words", { ...words(first), title: "As it was called" }, ...devices());
+  country.must("form.set", second, ...seats(2));
+  country.must("form.set", third, ...seats(2));
+  country.must("form.words", { ...words(third), title: "As it is called" }, ...devices());
+  country.passHours(73);
+  const forms = formsInForce(country.directory, country.size);
+  assert.equal(forms.newest("service")?.id, third.id);
+  const state = foldCase(build.id, build.entries, country.directory, country.size, undefined, forms);
+  const [sheet] = foldSheets(state, forms);
+  const answer = sheet?.answers.get("kind");
+  assert.deepEqual([answer?.value, answer?.heads[0]?.version], [kind, first.id]);
+  assert.equal(forms.words(first.id, "en")?.title, "As it was called");
+  assert.equal(forms.words(third.id, "en")?.title, "As it is called");
+  assert.equal(forms.version(first.id), first.form);
+  const check = checkSheet(third.form, { set: { kind: kind ?? "", on: "2030-01-01" }, gone: {} }, "2030-01-05", {});
+  assert.deepEqual(check.hard, [], "the retired code is still read");
+  assert.ok(check.gaps.includes("asked-anew"));
+  assert.ok(maySeal(third.form, check), "what is asked anew blocks nobody");
 });

@@ -1,7 +1,7 @@
 // What somebody changes in a sheet, against what stood there when they began: what another worker says meanwhile is neither said again in their name nor
 // replaced by it.
-import type { Answers } from "../../core/form/form.ts";
-import { isMissingWord } from "../../core/form/form.ts";
+import type { Answers, Form, FormField } from "../../core/form/form.ts";
+import { answerSchema, isMissingWord } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
 
 /** What was begun, and the saves that its author had seen. */
@@ -16,6 +16,17 @@ export function standing(sheet: Sheet | null): Answers {
     set: Object.fromEntries(all.flatMap(({ key, value }) => (value === null ? [] : [[key, value]]))),
     gone: Object.fromEntries(all.flatMap(({ key, missing }) => (missing === null ? [] : [[key, missing]]))),
   };
+}
+
+/** What stands there, and of each question that has none the answer of the one that it replaces: offered, and said only when it is saved (FM5a). */
+export function offered(form: Form, before: Answers): Answers {
+  const isOpen = ({ key, retired }: FormField) =>
+    retired !== true && !Object.hasOwn(before.set, key) && !Object.hasOwn(before.gone, key);
+  const taken = form.fields.filter(isOpen).flatMap((field) => {
+    const old = own(before.set, field.was ?? field.key);
+    return old !== undefined && answerSchema(form, field)(old) ? [[field.key, old] as const] : [];
+  });
+  return { ...before, set: { ...before.set, ...Object.fromEntries(taken) } };
 }
 
 /** What is another answer than before. What was answered and is not any more was a mistake, or is not relevant. */

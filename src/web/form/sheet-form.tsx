@@ -15,7 +15,7 @@ import type { Begun } from "../use-verb.ts";
 import { useVerb } from "../use-verb.ts";
 import { AnswerInput, type Nameable } from "./answer-input.tsx";
 import { answerWords } from "./answer-words.ts";
-import { type BegunSheet, changesFrom, own, seenOf, standing, withChanges } from "./changes.ts";
+import { type BegunSheet, changesFrom, offered, own, seenOf, standing, withChanges } from "./changes.ts";
 import { problemsOf } from "./problems.ts";
 
 /** What somebody changed: only what is another answer than before, and why, where an answer stood there. */
@@ -54,7 +54,7 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
   const [before] = useState<Answers>(() => standing(sheet));
   const [seen, setSeen] = useState<readonly string[]>(() => seenOf(sheet, props.begun));
   const [answers, setAnswers] = useState<Answers>(() =>
-    props.begun !== null ? withChanges(before, props.begun) : sheet === null ? beginning(props) : before,
+    props.begun !== null ? withChanges(before, props.begun) : sheet === null ? beginning(props) : offered(form, before),
   );
   const [page, setPage] = useState(0);
   // What was missing when somebody last pressed: gaps are shown once, and saved with at the second press.
