@@ -1,5 +1,5 @@
 // The words of forms for commands, in the language that is asked for.
-import type { FormVersion } from "../core/form/form.ts";
+import type { FormBook, FormVersion } from "../core/form/form.ts";
 import type { FormChange } from "../core/form/form-change.ts";
 import { formWordParts, formWords, type WordsOfForm, wordOfPath } from "../words/form-words.ts";
 import { languageTags } from "../words/languages.ts";
@@ -22,7 +22,12 @@ export async function linesOfChanges(changes: readonly FormChange[], version: Fo
   return changes.map(({ change, path }) => words.text(`form-change.${change}`, { what: wordOfPath(own, path) }));
 }
 
-export async function wordsOfForm(given: Given, { id, form }: FormVersion): Promise<WordsOfForm> {
+/** The words of a form in the language that is asked for: as its country published them, else those that ship. */
+export async function wordsOfForm(
+  given: Given,
+  { id, form }: FormVersion,
+  book: FormBook | null,
+): Promise<WordsOfForm> {
   const tag = given.has("lang") ? given.code("lang", languageTags) : "en";
-  return formWords(await readWords(tag, formWordParts), tag, form, id);
+  return book?.words(id, tag) ?? formWords(await readWords(tag, formWordParts), tag, form, id);
 }

@@ -7,6 +7,7 @@ import { deviceSigner } from "../../src/cli/new-country.ts";
 import type { FormClass } from "../../src/core/form/country-forms.ts";
 import type { Form, FormField, FormVersion, FormWords } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
+import { formsInForce } from "../../src/core/forms-in-force.ts";
 import { encodeJson } from "../../src/core/json.ts";
 import { encodeSignedText, tag } from "../../src/core/tags.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
@@ -165,4 +166,28 @@ test("[FM6] [FM13b] one seat stops a version; the next entry under it is refused
   assert.equal(taken?.answers.get("more")?.value, true);
   assert.equal(worker.cases.forms?.newest("service")?.id, shipped("service").id);
   assert.ok(host.size > 0);
+});
+
+test("[FM13d] a telephone of a border post has the country's own first-line form, and no byte of the forms that only providers fill", async (t) => {
+  const { nation, log, pass } = await stolen(t);
+  const { world } = nation;
+  const officer = await join(nation, nation.border);
+  const worker = await join(nation, nation.shelter);
+  const seats = world.keys.seats.slice(0, 2);
+  const firstLine = withField(shipped("first-line"), { key: "asked-anew", type: "yes-no" });
+  const risk = withField(shipped("risk"), { key: "asked-anew", type: "yes-no" });
+  pass(1);
+  log("form.set", firstLine, seats, "directory");
+  const ofProviders = log("form.set", risk, seats);
+  pass(73);
+  await officer.sync();
+  await worker.sync();
+  const { directory, follower } = officer.room.open().log;
+  assert.equal(formsInForce(directory, follower.size).newest("first-line")?.id, firstLine.id);
+  assert.equal(directory.forms.versionOf(risk.id), undefined);
+  const rows = await officer.room.parts.store.list("clear");
+  assert.ok(!rows.some(({ key }) => Number(key) === ofProviders));
+  assert.equal(worker.cases.forms?.newest("first-line")?.id, firstLine.id);
+  assert.equal(worker.cases.forms?.newest("risk")?.id, risk.id);
+  assert.deepEqual([alarms(officer), alarms(worker)], [[], []]);
 });

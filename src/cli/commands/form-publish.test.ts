@@ -85,6 +85,7 @@ test("[FM13] [FM6a] a form is published by two devices of the coordinator, fille
   assert.match(cosigned, /paid \(yes-no\)/, "what is signed is shown before");
   assert.match(await run(["enrol", "submit", ...notes, ...country]), /form\.set as leaf \d+\n.*form\.words as leaf/);
 
+  assert.match(await run(["form", "show", "service", ...country]), /version 2: Help in this country/);
   await world.settle(worker);
   assert.equal(worker.cases.forms?.newest("service")?.id, id);
   assert.equal(worker.cases.forms?.words(id, "en")?.title, "Help in this country");

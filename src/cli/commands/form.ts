@@ -1,25 +1,34 @@
 // `panoh form`: the forms that ship, and a country's own as files: shown, checked, compared. They are published in `form-publish.ts`.
-import type { FormVersion } from "../../core/form/form.ts";
+import type { FormBook, FormVersion } from "../../core/form/form.ts";
 import { partsOf } from "../../core/form/form.ts";
 import { formChange, type Signing, signingFor } from "../../core/form/form-change.ts";
 import { library } from "../../core/form/library.ts";
+import { formsInForce } from "../../core/forms-in-force.ts";
 import type { Flaw } from "../../core/schema-flaws.ts";
-import type { Answer, Command } from "../command.ts";
+import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem } from "../command.ts";
+import { readPublicLog } from "../country-client.ts";
 import { linesOfFlaws, readForm, versionsOf, wordsFlaws } from "../form-file.ts";
 import { linesOfForm, questions } from "../form-lines.ts";
 import { languageOption, linesOfChanges, wordsOfForm } from "../form-words.ts";
+import { readFounding } from "../given-files.ts";
 import { writeNew } from "../write-whole.ts";
 
+const countryOptions = {
+  founding: { value: "FILE", help: "the founding note of a country, for its own forms" },
+  host: { value: "URL", help: "the country's host" },
+} as const;
+
 export const listFormsCommand: Command = {
-  usage: ["[--lang LANG]"],
+  usage: ["[--lang LANG] [--founding FILE --host URL]"],
   about: [
-    "Lists the forms of the library: in which part of a case each lies, who fills it in, and how many questions it has.",
+    "Lists the forms of the library, or with --founding and --host those in force in a country: in which part of a case each lies, who fills it in, and how many questions it has.",
   ],
-  options: languageOption,
+  options: { ...languageOption, ...countryOptions },
   run: async (given) => {
+    const book = await bookGiven(given);
     const named = await Promise.all(
-      library.forms.map(async (one) => ({ ...one, words: await wordsOfForm(given, one) })),
+      book.forms.map(async (one) => ({ ...one, words: await wordsOfForm(given, one, book) })),
     );
     return {
       lines: named.flatMap(({ id, form, words }) => [
@@ -39,17 +48,18 @@ export const listFormsCommand: Command = {
 };
 
 export const showFormCommand: Command = {
-  usage: ["FORM [--lang LANG]", "FORM --out FILE"],
+  usage: ["FORM [--lang LANG] [--founding FILE --host URL]", "FORM --out FILE [--founding FILE --host URL]"],
   about: [
-    "Shows a form of the library: its questions with their codes, when each is asked, and what is due.",
+    "Shows a form of the library, or with --founding and --host the one in force in a country: its questions with their codes, when each is asked, and what is due.",
     "With --out it is written into a file, to make the next version of it: raise its version by one, give the id that is shown as its was, and ask panoh form check.",
   ],
-  options: { ...languageOption, out: { value: "FILE", help: "where to write the form as JSON" } },
+  options: { ...languageOption, ...countryOptions, out: { value: "FILE", help: "where to write the form as JSON" } },
   takes: ["FORM"],
   run: async (given) => {
-    const version = ofLibrary(given.argument(0));
+    const book = await bookGiven(given);
+    const version = newestOf(book, given.argument(0));
     const out = given.find("out");
-    const words = await wordsOfForm(given, version);
+    const words = await wordsOfForm(given, version, book);
     if (out !== null) {
       writeNew(out, `${JSON.stringify(version.form, null, 2)}\n`);
       return { lines: [`Form       ${out}`, `Id         ${version.id}`], json: { file: out, id: version.id } };
@@ -132,9 +142,16 @@ export const diffFormsCommand: Command = {
   },
 };
 
-function ofLibrary(key: string): FormVersion {
-  const found = library.newest(key);
-  if (found === undefined) throw commandProblem("no-form", `no form of the library is called so: see panoh form list`);
+/** The forms in force in the country that is named, else the library. */
+async function bookGiven(given: Given): Promise<FormBook> {
+  if (!given.has("host")) return library;
+  const log = await readPublicLog(readFounding(given.get("founding")), given.get("host"), "record");
+  return formsInForce(log.directory, log.follower.size);
+}
+
+function newestOf(book: FormBook, key: string): FormVersion {
+  const found = book.newest(key);
+  if (found === undefined) throw commandProblem("no-form", `no form is called so: see panoh form list`);
   return found;
 }
 

@@ -221,7 +221,7 @@ function checked(member: Device, caseId: string, form: Form, one: Sheet) {
 async function shown(given: Given, member: Device, caseId: string, version: FormVersion): Promise<Answer> {
   // As with panoh case: for the own organisation the case records that name, contact or story were opened (SL10).
   if (await must(member.cases.recordOpening(caseId))) await member.sync();
-  const words = await wordsOfForm(given, version);
+  const words = await wordsOfForm(given, version, member.cases.forms);
   const sheets = sheetsOf(member, caseId, version.form.key);
   return {
     lines:

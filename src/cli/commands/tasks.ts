@@ -30,8 +30,11 @@ export const tasksCommand: Command = {
 };
 
 async function wordsByForm(given: Given, member: Device, forms: ReadonlySet<string>) {
-  const known = [...forms].flatMap((key) => member.cases.forms?.newest(key) ?? []);
+  const book = member.cases.forms;
+  const known = [...forms].flatMap((key) => book?.newest(key) ?? []);
   return new Map(
-    await Promise.all(known.map(async (version) => [version.form.key, await wordsOfForm(given, version)] as const)),
+    await Promise.all(
+      known.map(async (version) => [version.form.key, await wordsOfForm(given, version, book)] as const),
+    ),
   );
 }
