@@ -1,7 +1,7 @@
 // The forms of a country: what ships with the program, and what the notes of its directory put in its place (FM5, FM6, FM13). Which signatures a note needs
 // is decided here, and from which leaf on a version counts; whose signatures it has is said by the directory.
 import type { TimeLeaf } from "../waits.ts";
-import { endOfWait, hasWaited } from "../waits.ts";
+import { endOfWait } from "../waits.ts";
 import { checkForm, checkWords } from "./check-form.ts";
 import type { Form, FormBook, FormId, FormTimeRefusal, FormVersion, FormWords } from "./form.ts";
 import { fieldOf, formBook, partOf } from "./form.ts";
@@ -56,6 +56,14 @@ export interface FormNews extends FormVersion {
   readonly isInForce: boolean;
 }
 
+/** Where a version counts in the log. */
+interface Span {
+  /** The first leaf for which it is in force, unless it was stopped. */
+  readonly from: number;
+  /** The first leaf at which it has been in force for so long that no entry may name the version before it. */
+  readonly endsBefore: number;
+}
+
 interface NoteAt {
   readonly index: number;
   readonly leafClass: FormClass;
@@ -67,6 +75,10 @@ export class CountryForms {
   /** In the order of the log. */
   #published: readonly PublishedForm[] = [];
   readonly #words = new Map<string, FormWords>();
+  #spans: { readonly lastTime: TimeLeaf | undefined; readonly of: Map<number, Span> } = {
+    lastTime: undefined,
+    of: new Map(),
+  };
   #book: { readonly now: number; readonly lastTime: TimeLeaf | undefined; readonly book: FormBook } | null = null;
 
   /** `times` grows with the log. */
@@ -183,10 +195,31 @@ export class CountryForms {
 
   /** True when a version that was published is filled in at leaf `now`, unless a later one is. */
   isInForce(one: PublishedForm, now: number): boolean {
-    if (one.index >= now || (one.stopped !== null && one.stopped < now)) return false;
-    if (!hasWaited(this.#times, one.index, one.wait, now)) return false;
+    return this.#spanOf(one).from <= now && (one.stopped === null || one.stopped >= now);
+  }
+
+  // Asked for every save of every case: so it is worked out once, until the log brings another time.
+  #spanOf(one: PublishedForm): Span {
+    const lastTime = this.#times.at(-1);
+    if (this.#spans.lastTime !== lastTime) this.#spans = { lastTime, of: new Map() };
+    const known = this.#spans.of.get(one.index);
+    if (known !== undefined) return known;
     const before = this.#before(one);
-    return before === undefined || this.isInForce(before, now);
+    const end = endOfWait(this.#times, one.index, one.wait);
+    const own = one.wait === 0 ? one.index + 1 : this.#leafAfter(end);
+    const begun = this.beginsAt(one);
+    const span = {
+      from: Math.max(own, before === undefined ? 0 : this.#spanOf(before).from),
+      endsBefore: this.#leafAfter(begun === null ? null : begun + replaced),
+    };
+    this.#spans.of.set(one.index, span);
+    return span;
+  }
+
+  /** The first leaf that may know that it is so late. */
+  #leafAfter(seconds: number | null): number {
+    const time = seconds === null ? undefined : this.#times.find((each) => each.seconds >= seconds);
+    return time === undefined ? Number.POSITIVE_INFINITY : time.index + 1;
   }
 
   /** When it comes or came into force, in seconds since 1970; null while the log has no time for it. */
@@ -215,9 +248,7 @@ export class CountryForms {
       (one) => one.form.key === form.key && one.index > from && this.isInForce(one, leaf),
     );
     if (next === undefined) return null;
-    const begun = this.beginsAt(next) ?? Number.POSITIVE_INFINITY;
-    const isLongAgo = this.#times.some((time) => time.index < leaf && time.seconds >= begun + replaced);
-    return isLongAgo ? "form-not-in-force" : null;
+    return this.#spanOf(next).endsBefore <= leaf ? "form-not-in-force" : null;
   }
 
   // A country that begins to publish a form begins from one of the library, whichever of them that is.
