@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { deviceSigner } from "../../src/cli/new-country.ts";
+import type { CaseContent, NewerContent } from "../../src/core/entry.ts";
 import type { FormClass } from "../../src/core/form/country-forms.ts";
 import type { Form, FormField, FormVersion, FormWords } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
@@ -153,7 +154,7 @@ test("[FM6] [FM13b] one seat stops a version; the next entry under it is refused
   await worker.sync();
   await worker.sync();
   assert.deepEqual(alarms(worker), []);
-  const save = worker.cases.view(caseId)?.state.entries.find(({ content }) => content.kind === "answers");
+  const save = worker.cases.view(caseId)?.state.entries.find(({ content }) => isOf(content, sheet));
   assert.ok(save?.leaf !== null && save !== undefined, "the host has it");
   assert.deepEqual(save.verdict, { is: "refused", reason: "form-stopped" });
   assert.equal(
@@ -191,3 +192,7 @@ test("[FM13d] a telephone of a border post has the country's own first-line form
   assert.equal(worker.cases.forms?.newest("risk")?.id, risk.id);
   assert.deepEqual([alarms(officer), alarms(worker)], [[], []]);
 });
+
+function isOf(content: CaseContent | NewerContent, sheet: string): boolean {
+  return content.kind === "answers" && !("newer" in content) && content.body.sheet === sheet;
+}

@@ -124,8 +124,6 @@ export function readersPastTheTable(entry: JudgedEntry, directory: Directory): r
     const party = directory.organisation(reader)?.party;
     // To an organisation that the directory does not know nothing can be sealed.
     if (reader === organisation || party === undefined) return false;
-    return !given.every(
-      (each) => directory.mayReadPart(party, partOf(each)) && policyRow(each.kind).readers !== "own",
-    );
+    return !given.every((each) => directory.mayReadPart(party, partOf(each)) && policyRow(each.kind).readers !== "own");
   });
 }

@@ -5,7 +5,7 @@ import { standingOf } from "../../core/eligibility.ts";
 import type { ContentOf, EntryContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../../core/entry-kind.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
-import { mayReadPart, type Part } from "../../core/part-table.ts";
+import type { Part } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Asked, DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
 import {
@@ -186,7 +186,8 @@ export class Composer {
   }
 
   #mayRead(organisation: string, part: Part): boolean {
-    return mayReadPart(this.#parts.directory.organisation(organisation)?.party, part);
+    const { directory } = this.#parts;
+    return directory.mayReadPart(directory.organisation(organisation)?.party, part);
   }
 
   // R22: what goes to another country rests on a consent that says so, organisation by organisation.
