@@ -1,8 +1,8 @@
 // Statements of an invented country's record, for tests of facts and assessments: rackets and a example report, nobody's life.
 
+import { kindsOfBody } from "../../src/core/official-body.ts";
 import type { RegisterName, RowValues } from "../../src/core/registers/register-table.ts";
 import { ownFiles } from "../../src/core/registers/row.ts";
-import { kindsOfBody } from "../../src/core/official-body.ts";
 import type { Statement } from "../../src/record/statement.ts";
 
 /** What a test may say about a statement besides its values. */
