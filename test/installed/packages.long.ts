@@ -76,6 +76,8 @@ test("the checksums are those of the files, and openssl checks their signature",
 test("from the npm tarball in an empty folder a country's people do everything by commands, on the Node that came with it", async (t) => {
   const empty = join(folder, "empty");
   mkdirSync(empty);
+  // Without it npm takes the folder above that has one for the place to install in: this clone.
+  writeFileSync(join(empty, "package.json"), "{}\n");
   run(
     "npm",
     ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", join(built, "panoh-0.1.0.tgz")],
@@ -212,9 +214,12 @@ test("in a fresh Debian 13 the package is installed, founds, serves behind Caddy
     debian.run(`panoh epoch submit --note /srv/epoch.note --host ${host} ${country}`);
     panoh("epoch hand-over", "first");
     panoh("epoch confirm", "second");
-    writeFileSync(join(debian.folder, "srv", "service.json"), JSON.stringify(service));
+    writeFileSync(join(debian.folder, "srv", "service.json"), fromTranscript("service.json"));
     const offered = captured(panoh("service set --service /srv/service.json", "first"), /^Service +(\S+)$/m);
-    writeFileSync(join(debian.folder, "srv", "draft.json"), JSON.stringify(draft(shelter, offered)));
+    writeFileSync(
+      join(debian.folder, "srv", "draft.json"),
+      fromTranscript("draft.json", { shelter, service: offered }),
+    );
     panoh("refer --draft /srv/draft.json", "officer");
     caseId = captured(panoh("inbox", "first"), /^Case +(\S+)$/m);
   });
@@ -238,7 +243,7 @@ test("in a fresh Debian 13 the package is installed, founds, serves behind Caddy
       panoh(`answer accept ${caseId}`, "first");
       panoh(`answer meet ${caseId}`, "second");
       assert.match(panoh("sent", "officer"), /^ {2}accepted .*\n {2}met /m);
-      assert.match(panoh(`case ${caseId}`, "second"), /Test Person 1/);
+      assert.match(panoh(`case ${caseId}`, "second"), /Teapot the First/);
       assert.match(debian.run(`panoh verify ${country} --url ${host}`), /^Verdict +whole$/m);
     },
   );
@@ -323,43 +328,9 @@ function run(command: string, args: readonly string[], cwd = root, env: Readonly
   return ended.stdout;
 }
 
-const service = {
-  name: { en: "Emergency beds" },
-  status: "active",
-  types: ["shelter-emergency"],
-  eligibility: ["women", "children"],
-  languages: ["en"],
-  service_area: ["XT-KT"],
-  location_type: "virtual",
-  country: "XT",
-};
-
-function draft(organisation: string, offered: string) {
-  const compartments = ["referral", "identity", "contact", "narrative"];
-  return {
-    screening: {
-      danger: "not-now",
-      age: "adult",
-      sex: "women",
-      age_group: "18-29",
-      signs: ["debt-bondage"],
-      decision: "presumed",
-      wants: ["shelter-emergency"],
-      language: "en",
-      place: "XT-KT-15",
-    },
-    identity: { name: "Test Person 1", name_is: "pseudonym", gender: "NonSpecifiedUnknown" },
-    contact: { how: "phone", safe: "Example words" },
-    narrative: "An example of a narrative.",
-    consent: {
-      manner: "spoken",
-      interpreter: "none",
-      basis: "consent",
-      language: "en",
-      purposes: ["referral"],
-      compartments,
-    },
-    choices: [{ organisation, service: offered, compartments }],
-    escort: false,
-  };
+/** What a section of the transcript of a referral holds, filled in: the same draft and service as there. */
+function fromTranscript(section: string, names: Readonly<Record<string, string>> = {}): string {
+  const transcript = readFileSync(join(root, "test", "journeys", "transcripts", "referral.txt"), "utf8");
+  const text = transcript.split(`-- ${section} --\n`)[1]?.split(/^-- /m)[0] ?? assert.fail(section);
+  return text.replace(/\{([a-z]+)\}/g, (whole, name: string) => names[name] ?? whole);
 }
