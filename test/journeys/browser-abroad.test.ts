@@ -94,7 +94,7 @@ async function writeUpToWhere(page: Page): Promise<void> {
   await page.getByLabel("18 to 29").check();
   await page.getByLabel("Woman or girl").check();
   await page.getByLabel("Language the person speaks best").selectOption("tg");
-  assert.equal(await page.getByLabel("Country where the person is now").inputValue(), "AE");
+  assert.equal(await page.getByLabel("Country", { exact: true }).inputValue(), "AE");
   assert.equal(await page.locator("#first-line-place-region").count(), 0, "of this country no region is known");
   await next("What have you seen or heard?");
   await page.locator("fieldset#first-line-decision input").first().check();

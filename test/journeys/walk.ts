@@ -95,8 +95,8 @@ export async function writeReferral(
   for (const field of ["name-is", "gender"]) await page.locator(`fieldset#person-${field} input`).first().check();
   await page.locator("fieldset#reach-way input[value=phone]").check();
   await page.getByLabel("Number, account, or whom to ask for").fill(words.safe);
-  for (const field of ["who-hears", "say-we-are", "use"])
-    await page.locator(`fieldset#reach-${field} input`).first().check();
+  for (const field of ["who-hears", "say-we-are"]) await page.locator(`fieldset#reach-${field} input`).first().check();
+  await page.locator("fieldset#reach-use input[value=yes]").check();
   if (words.narrative !== undefined) {
     await page.getByLabel("What the person says").fill(words.narrative);
     await page.locator("fieldset#story-told-again input[value=no]").check();
