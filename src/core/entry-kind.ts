@@ -90,8 +90,6 @@ const goneKey: Schema<string> = (value): value is string => value === wholeSheet
 /** Entries of a case, by kind. */
 export const caseBodies = {
   "case.open": object({ lead: uuid }),
-  /** Whether the person is in danger, said anew by who knows them. It replaces what the first-line sheet said of it. */
-  danger: object({ danger: code(["now", "not-now", "unclear"]) }),
   "consent.give": object(
     {
       organisation: uuid,
@@ -130,7 +128,6 @@ export const caseBodies = {
   "referral.close": object({ referral: entryId, outcome: code(outcomes) }),
   "referral.reopen": object({ referral: entryId, why: code(reopenReasons) }),
   status: object({ status: code(statuses) }, { grounds: text(1000) }),
-  note: object({ text: text(6000) }),
   /** What one save says of one part of one sheet: only what changed (FD10). */
   answers: ofOneSave(
     object(
@@ -230,8 +227,7 @@ type PartedContent = { [K in CaseKind]: { readonly kind: K; readonly body: BodyO
 
 /** The part that an entry carries: a consent must cover it, and the table of parts says who may ever read it. */
 export function partOf(content: PartedContent): Part {
-  if (content.kind === "answers") return content.body.part;
-  return content.kind === "note" ? "narrative" : "referral";
+  return content.kind === "answers" ? content.body.part : "referral";
 }
 
 /** Sealed at once, but shown by honest programs only after their own logged acceptance (FD8). */

@@ -121,13 +121,13 @@ test("[SG4] no field may be missing and none may be added, in the entry or in it
 test("[FD3] an opening has no case, no parent and no consent; every other entry has a case and parents", () => {
   assert.equal(readEntryContent({ ...good("case.open"), case: id }), null);
   assert.equal(readEntryContent({ ...good("case.open"), parents: [id] }), null);
-  assert.equal(readEntryContent({ ...good("note"), parents: [] }), null);
+  assert.equal(readEntryContent({ ...good("answers"), parents: [] }), null);
 });
 
 test("[SL2] an entry has one to twelve different readers; a receipt has none, an epoch key its own organisation", () => {
   const other = (n: number) => organisation.replace("2a592f12", n.toString(16).repeat(8));
   const many = Array.from({ length: 13 }, (_, i) => other(i + 1));
-  const withReaders = (to: readonly string[], content = good("note")) => readEntryContent({ ...content, to });
+  const withReaders = (to: readonly string[], content = good("answers")) => readEntryContent({ ...content, to });
   assert.ok(withReaders(many.slice(0, 12)));
   assert.equal(withReaders(many), null);
   assert.equal(withReaders([]), null);
@@ -150,17 +150,17 @@ test("[SL7] a receipt says what was seen by nobody, and the minute without its s
 
 test("[SG4] parents and consents are bounded and never repeated", () => {
   const ids = (count: number) => Array.from({ length: count }, (_, i) => i.toString(16).padStart(64, "0"));
-  assert.ok(readEntryContent({ ...good("note"), parents: ids(16) }));
-  assert.equal(readEntryContent({ ...good("note"), parents: ids(17) }), null);
-  assert.equal(readEntryContent({ ...good("note"), parents: [id, id] }), null);
-  assert.ok(readEntryContent({ ...good("note"), consent: ids(12) }));
-  assert.equal(readEntryContent({ ...good("note"), consent: ids(13) }), null);
-  assert.equal(readEntryContent({ ...good("note"), consent: [] }), null);
-  assert.equal(readEntryContent({ ...good("note"), parents: [id.toUpperCase()] }), null);
+  assert.ok(readEntryContent({ ...good("answers"), parents: ids(16) }));
+  assert.equal(readEntryContent({ ...good("answers"), parents: ids(17) }), null);
+  assert.equal(readEntryContent({ ...good("answers"), parents: [id, id] }), null);
+  assert.ok(readEntryContent({ ...good("answers"), consent: ids(12) }));
+  assert.equal(readEntryContent({ ...good("answers"), consent: ids(13) }), null);
+  assert.equal(readEntryContent({ ...good("answers"), consent: [] }), null);
+  assert.equal(readEntryContent({ ...good("answers"), parents: [id.toUpperCase()] }), null);
 });
 
 test("[LG7] what the author saw is a size, a root and a line", () => {
-  const seen = (change: Loose) => readEntryContent({ ...good("note"), seen: { ...head.seen, ...change } });
+  const seen = (change: Loose) => readEntryContent({ ...good("answers"), seen: { ...head.seen, ...change } });
   assert.ok(seen({ size: 1 }));
   for (const bad of [
     { size: 0 },
@@ -176,7 +176,7 @@ test("[LG7] what the author saw is a size, a root and a line", () => {
 });
 
 test("[SG4] a kind that this program does not know is kept as newer, when its frame is whole", () => {
-  const newer = { ...good("note"), kind: "note@2", body: { anything: ["at", "all", null, { deep: [] }] } };
+  const newer = { ...good("answers"), kind: "answers@2", body: { anything: ["at", "all", null, { deep: [] }] } };
   assert.deepEqual(readEntryContent(newer), { ...newer, newer: true });
   assert.ok(readEntryContent(without(newer, "body")));
   assert.ok(readEntryContent({ ...newer, kind: "custody.order", consent: "of another shape" }));
@@ -199,12 +199,13 @@ test("[SG4] a kind is a plain name: no property of objects, no capital, no scrip
     "note\n",
     7,
     null,
-    ["note"],
+    ["answers"],
   ]) {
-    assert.equal(readEntryContent({ ...good("note"), kind }), null, String(kind));
+    assert.equal(readEntryContent({ ...good("answers"), kind }), null, String(kind));
   }
-  for (const value of [null, undefined, 1, "note", [], [good("note")], {}]) assert.equal(readEntryContent(value), null);
-  const inherited = readEntryContent({ ...good("note"), kind: "constructor" });
+  for (const value of [null, undefined, 1, "answers", [], [good("answers")], {}])
+    assert.equal(readEntryContent(value), null);
+  const inherited = readEntryContent({ ...good("answers"), kind: "constructor" });
   assert.ok(inherited !== null && "newer" in inherited);
 });
 

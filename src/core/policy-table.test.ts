@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Role } from "../../test/support/country.ts";
-import { CaseBuilder, Country, sampleBodies } from "../../test/support/country.ts";
+import { CaseBuilder, Country, sampleBodies, saveIn } from "../../test/support/country.ts";
 import { formOfPart, named } from "../../test/support/forms.ts";
 import type { BodyOf, CaseKind, Compartment } from "./entry-kind.ts";
 import { caseBodies, partOf } from "./entry-kind.ts";
@@ -31,7 +31,6 @@ const A = "authority";
 const J = "justice";
 const mayWrite: { readonly [K in CaseKind]: readonly Party[] } = {
   "case.open": [R, P],
-  danger: [P],
   "consent.give": [R, P],
   "consent.withdraw": [R, P, A, J],
   "withdraw.confirmed": [P],
@@ -46,7 +45,6 @@ const mayWrite: { readonly [K in CaseKind]: readonly Party[] } = {
   "referral.close": [P],
   "referral.reopen": [P],
   status: [R, P, A],
-  note: [P, A, J],
   answers: [R, P, A],
   grant: [P],
   adopt: [P],
@@ -75,21 +73,15 @@ for (const party of parties) {
       const role = roleOfParty[party];
       // What a provider may say of the person's consent, it says once it is in contact (FD7).
       if (
-        [
-          "referral.meet",
-          "referral.close",
-          "referral.reopen",
-          "withdraw.confirmed",
-          "consent.give",
-          "grant",
-          "danger",
-        ].includes(kind)
+        ["referral.meet", "referral.close", "referral.reopen", "withdraw.confirmed", "consent.give", "grant"].includes(
+          kind,
+        )
       ) {
         build.add("shelter", "referral.accept", { referral }, { to: everyone });
       }
       const given = build.consent("border", "clinic", { to: everyone });
       const withdrawal = build.add("border", "consent.withdraw", { given }, { to: everyone });
-      const entry = build.add("border", "note", { text: "to adopt" }, { to: ["shelter"] });
+      const entry = build.add("border", "answers", saveIn("narrative"), { to: ["shelter"] });
       const organisation = country.by.shelter.id;
       const bodies = sampleBodies({ organisation, entry, consent, referral, withdrawal });
       const author = kind === "case.open" ? new CaseBuilder(country) : build;
@@ -191,12 +183,11 @@ test("[FD4] [SL7] no case entry has a referrer, a coordinator, a rapporteur, an 
     const { build, consents } = openCase(country);
     const consent = build.consent("border", role, { to: ["shelter"] });
     const both = [...consents, consent];
-    const note = build.add(
-      "shelter",
-      "note",
-      { text: "no" },
-      { to: ["shelter", role], consent: both, parents: [consent] },
-    );
+    const note = build.add("shelter", "answers", saveIn("narrative"), {
+      to: ["shelter", role],
+      consent: both,
+      parents: [consent],
+    });
     assert.equal(build.verdict(note), "readers-not-allowed", role);
     const give = build.consent("border", role, { to: ["shelter", role], parents: [consent] });
     assert.equal(build.verdict(give), "readers-not-allowed", role);
@@ -272,7 +263,6 @@ test("[FD4] [FD11] [R06] whatever was agreed to, a part is read by the parties o
 });
 
 const consented: { readonly [K in CaseKind]?: Compartment } = {
-  note: "narrative",
   answers: "narrative",
 };
 
@@ -306,7 +296,7 @@ for (const [kind, compartment] of Object.entries(consented) as [CaseKind, Compar
 
 test("[FD7] an entry that names something else than a consent of this case is refused", () => {
   const { build, referral } = openCase(country);
-  const note = build.add("shelter", "note", { text: "x" }, { consent: [referral] });
+  const note = build.add("shelter", "answers", saveIn("narrative"), { consent: [referral] });
   assert.equal(build.verdict(note), "no-consent");
 });
 
@@ -332,7 +322,7 @@ test("[FD5] what may be lost to a formality is adopted; answers and endings are 
   const adopted = Object.entries(policyTable).filter(([, row]: [string, PolicyRow]) => row.adopted === true);
   assert.deepEqual(
     adopted.map(([kind]) => kind),
-    ["case.open", "consent.give", "consent.withdraw", "referral.send", "status", "note", "answers"],
+    ["case.open", "consent.give", "consent.withdraw", "referral.send", "status", "answers"],
   );
 });
 

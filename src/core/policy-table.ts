@@ -32,7 +32,6 @@ const holding = ["provider", "authority"] as const;
 
 export const policyTable = {
   "case.open": { authors: introducing, follows: "start", readers: "helpers", adopted: true },
-  danger: { authors: ["provider"], follows: "case", readers: "participants" },
   "consent.give": { authors: introducing, follows: "case", readers: "named", adopted: true },
   "consent.withdraw": {
     authors: ["referrer", "provider", "authority", "justice"],
@@ -73,7 +72,6 @@ export const policyTable = {
     readers: "participants",
   },
   status: { authors: ["referrer", "provider", "authority"], follows: "case", readers: "participants", adopted: true },
-  note: { authors: ["provider", "authority", "justice"], follows: "case", readers: "consented", adopted: true },
   // Who of them writes which part is in the table of parts, and a form narrows it (FD11).
   answers: {
     authors: ["referrer", "provider", "authority", "justice"],

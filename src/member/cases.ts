@@ -1,14 +1,13 @@
 // The desk of a case worker: what waits, a case as it may be seen, and every step in it. While locked it has nothing to show.
-import type { Danger } from "../core/case/fold.ts";
 import type { HelpGiven, Months } from "../core/case/help-given.ts";
 import type { DeclineReason, LinkWord, Outcome, ReopenReason, Status } from "../core/entry-kind.ts";
 import type { FormNews } from "../core/form/country-forms.ts";
 import type { FormBook } from "../core/form/form.ts";
+import type { Danger } from "../core/form/roles.ts";
 import type { Task } from "../core/form/tasks.ts";
 import type { AnswerVerb } from "../core/policy-table.ts";
 import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
-import { keepingNoteDraft, readNoteDrafts } from "./cases/note-drafts.ts";
 import type { KeptSheetDraft, SheetDraft } from "./cases/sheet-drafts.ts";
 import { draftOf, forgettingSheetDraft, keepingSheetDraft, readSheetDrafts } from "./cases/sheet-drafts.ts";
 import type { SheetSave } from "./cases/sheet-writer.ts";
@@ -20,7 +19,6 @@ import type { CaseloadItem, HandedOver, InboxItem, LinkedCase, PerhapsSame, Wait
 export class CaseDesk {
   readonly #room: Room;
   readonly #sync: () => Promise<void>;
-  #noteDrafts = new Map<string, string>();
   #sheetDrafts: readonly KeptSheetDraft[] = [];
 
   constructor(room: Room, sync: () => Promise<void>) {
@@ -74,8 +72,9 @@ export class CaseDesk {
   /** Help that ended goes on, by an answer or by a sheet of the end (FD9). */
   reopen = (caseId: string, referral: string, why: ReopenReason) => this.#answer(caseId, referral, "reopen", { why });
 
-  /** Says anew whether the person is in danger, for everyone in the case (FD4). */
-  sayDanger = (caseId: string, danger: Danger) => this.#write((cases) => cases.sayDanger(caseId, danger));
+  /** Says anew whether the person is in danger: a sheet of its own, of today. */
+  sayDanger = (caseId: string, danger: Danger): Promise<Verdict<string>> =>
+    this.saveSheet(caseId, { form: "danger", set: { danger, on: this.#today } });
 
   /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given (FD7). */
   withdrawConsent = (caseId: string, given: string) => this.#write((cases) => cases.withdrawConsent(caseId, given));
@@ -104,38 +103,6 @@ export class CaseDesk {
   /** Records a step of status that this organisation took (FD6). Every participant reads the grounds; null for none. */
   takeStatusStep = (caseId: string, status: Status, grounds: string | null) =>
     this.#write((cases) => cases.takeStatusStep(caseId, status, grounds));
-
-  /** Writes a note for the own organisation, and forgets its draft. */
-  async addNote(caseId: string, text: string): Promise<Verdict> {
-    const verdict = await this.#write((cases) => cases.addNote(caseId, text));
-    if (verdict.is === "done") this.#noteDrafts.delete(caseId);
-    return verdict;
-  }
-
-  /** Notes that were begun and not saved in the last 12 hours, by case. Older ones are erased. */
-  async readNoteDrafts(): Promise<ReadonlyMap<string, string>> {
-    const { store, clock } = this.#room.parts;
-    const drafts = await readNoteDrafts(this.#room.open().session.shelf, store, clock());
-    this.#noteDrafts = new Map(drafts);
-    return drafts;
-  }
-
-  /** What was begun of a note and not saved; empty when nothing was, and while locked. */
-  noteDraft = (caseId: string) =>
-    this.#room.reading?.isErased(caseId) === true ? "" : (this.#noteDrafts.get(caseId) ?? "");
-
-  /**
-   * Keeps what was typed so far of a note, encrypted before this returns, so that a lock may follow at once; no text forgets it. Nothing is kept
-   * about a case that was erased (FD7).
-   */
-  keepNoteDraft = (caseId: string, text: string) =>
-    verdictOf(async () => {
-      const { session } = this.#room.open();
-      const { store, clock } = this.#room.parts;
-      const kept = session.reading.isErased(caseId) ? "" : text.toWellFormed();
-      this.#noteDrafts.set(caseId, kept);
-      await store.write([keepingNoteDraft(session.shelf, caseId, kept, clock())]);
-    });
 
   /** The forms of the country; null while locked. Their words are in the language folders. */
   get forms(): FormBook | null {
@@ -231,10 +198,9 @@ export class CaseDesk {
    */
   async handOver(from: string, to: string): Promise<Verdict<HandedOver>> {
     const cases = this.caseload.filter(({ worker }) => worker === from).map(({ caseId }) => caseId);
-    const on = new Date(this.#room.parts.clock()).toISOString().slice(0, "2026-01-01".length);
     const failed: string[] = [];
     for (const caseId of cases) {
-      const verdict = await this.saveSheet(caseId, { form: "assign", set: { worker: to, on } });
+      const verdict = await this.saveSheet(caseId, { form: "assign", set: { worker: to, on: this.#today } });
       if (verdict.is === "failed") failed.push(caseId);
     }
     return { is: "done", value: { done: cases.length - failed.length, failed } };
@@ -277,13 +243,16 @@ export class CaseDesk {
       await store.write([keepingSheetDraft(session.shelf, place, kept, clock())]);
     });
 
+  get #today(): string {
+    return new Date(this.#room.parts.clock()).toISOString().slice(0, "2026-01-01".length);
+  }
+
   #forgetSheetDraft(place: Pick<KeptSheetDraft, "caseId" | "form" | "sheet">): void {
     this.#sheetDrafts = this.#sheetDrafts.filter((kept) => !isAt(kept, place));
   }
 
   /** To be called when the device locks. */
   forget(): void {
-    this.#noteDrafts.clear();
     this.#sheetDrafts = [];
   }
 

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { labelOf } from "../../test/support/entry-label.ts";
+import { noted } from "../../test/support/noted.ts";
 import { teapotDraft, World } from "../../test/support/world.ts";
 import { isProblem } from "../core/problem.ts";
 import { must } from "./verb.ts";
@@ -65,7 +66,7 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
 
   await world.settle(workerB);
   await must(workerB.cases.meet(item.caseId, item.referral));
-  await must(workerB.cases.addNote(item.caseId, "The teapot has arrived."));
+  await noted(workerB, item.caseId, "The teapot has arrived.");
   await must(workerB.cases.close(item.caseId, item.referral, "goal-reached"));
   await world.settle(workerB, workerA, officer);
   assert.deepEqual(

@@ -116,7 +116,6 @@ export class Device {
     await this.room.enter(vault, log, async () => {
       // An overdue draft does not wait for somebody to ask for it. On a full disk it waits for the next unlock: the device opens all the same.
       await this.drafts.read().catch(unlessStore);
-      await this.cases.readNoteDrafts().catch(unlessStore);
       await this.cases.readSheetDrafts().catch(unlessStore);
     });
     return "open";

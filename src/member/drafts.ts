@@ -3,13 +3,15 @@ import { Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
 import { encodeHex } from "../crypto/hex.ts";
-import { draftMilliseconds, isNoteDraft } from "./cases/note-drafts.ts";
 import { isSheetDraft } from "./cases/sheet-drafts.ts";
 import { isWaitingSave } from "./cases/waiting-saves.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
 import type { TableOf } from "./store/shelf.ts";
 import type { KeptDraft, SentView } from "./views.ts";
+
+/** What is begun and not sent dies after this long (EN3). */
+const draftMilliseconds = 12 * 3_600_000;
 
 /** Who never keeps two at once need not name the one. */
 const onlyDraft = "draft";
@@ -91,7 +93,7 @@ export class DraftDesk {
   async #rows(): Promise<readonly (DraftRow & KeptDraft)[]> {
     const { store, clock } = this.#room.parts;
     const kept = (await this.#room.open().session.shelf.list(draftTable))
-      .filter(({ key }) => !isNoteDraft(key) && !isSheetDraft(key) && !isWaitingSave(key))
+      .filter(({ key }) => !isSheetDraft(key) && !isWaitingSave(key))
       .map(({ key, value }) => ({ id: key, ...value }));
     const overdue = kept.filter(({ since }) => clock() - since >= draftMilliseconds);
     if (overdue.length > 0) await store.write(overdue.map(({ id: key }) => ({ table: "draft", key, value: null })));

@@ -109,14 +109,15 @@ test("[EN3] a locked device says nothing: every view is empty, and every verb th
   await officer.sync();
   await reader.sync();
   const { caseId = "" } = reader.cases.inbox[0] ?? {};
-  await must(reader.cases.keepNoteDraft(caseId, "half a note"));
+  const begun = { set: { words: "half a note" }, gone: {} };
+  await must(reader.cases.keepSheetDraft(caseId, "note", null, begun));
   const shown = ({ drafts, cases, record, lessons, directory }: Device) => [
     drafts.sent,
     drafts.sealedFile(entry),
     cases.inbox,
     cases.view(caseId),
     cases.newcomers(caseId),
-    cases.noteDraft(caseId),
+    cases.sheetDraft(caseId, "note", null),
     record.book.all,
     record.at(),
     record.sealedNotes,
@@ -128,7 +129,7 @@ test("[EN3] a locked device says nothing: every view is empty, and every verb th
     directory.phones(),
     directory.services({ wants: [], treatAsChild: false }),
   ];
-  const nothing = [[], null, [], null, [], "", [], null, [], false, null, [], [], null, [], []];
+  const nothing = [[], null, [], null, [], null, [], null, [], false, null, [], [], null, [], []];
   assert.notDeepEqual(shown(officer), nothing);
   assert.notDeepEqual(shown(reader), nothing);
   officer.lock();
@@ -139,8 +140,8 @@ test("[EN3] a locked device says nothing: every view is empty, and every verb th
     officer.drafts.send(teapotDraft([shelter])),
     officer.drafts.save({}),
     officer.cases.accept("0", "0"),
-    officer.cases.addNote("0", "x"),
-    officer.cases.keepNoteDraft("0", "x"),
+    officer.cases.saveSheet("0", { form: "note", set: { words: "x" } }),
+    officer.cases.keepSheetDraft("0", "note", null, begun),
     officer.record.enter("law", []),
     officer.lessons.finish("talk"),
     officer.directory.keepRingBack(null),
@@ -150,7 +151,7 @@ test("[EN3] a locked device says nothing: every view is empty, and every verb th
     assert.equal(verdict.is === "failed" && verdict.reason, "locked");
   }
   const locked = (error: unknown) => isProblem(error, "engine", "locked");
-  for (const verb of [() => officer.drafts.load(), () => officer.drafts.read(), () => officer.cases.readNoteDrafts()])
+  for (const verb of [() => officer.drafts.load(), () => officer.drafts.read(), () => officer.cases.readSheetDrafts()])
     await assert.rejects(verb, locked);
   assert.throws(() => officer.directory.self, locked);
   assert.equal(officer.isReader, false);

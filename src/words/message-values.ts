@@ -977,7 +977,6 @@ export interface MessageValues {
   "reopen.gap": object;
   "reopen.done": object;
   "note.title": object;
-  "note.hint": object;
   "note.save": object;
   "note.gap": object;
   "note.done": object;
@@ -1081,7 +1080,6 @@ export interface MessageValues {
   "refusal.not-in-contact": object;
   "refusal.grant-not-whole": object;
   "kind.case.open": object;
-  "kind.danger": object;
   "kind.consent.give": object;
   "kind.consent.withdraw": object;
   "kind.withdraw.confirmed": object;
@@ -1097,7 +1095,6 @@ export interface MessageValues {
   "kind.referral.close": object;
   "kind.referral.reopen": object;
   "kind.status": object;
-  "kind.note": object;
   "kind.answers": object;
   "kind.grant": object;
   "kind.adopt": object;

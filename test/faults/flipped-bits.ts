@@ -17,6 +17,7 @@ import type { Network } from "../../src/member/trust/host-client.ts";
 import { must } from "../../src/member/verb.ts";
 import { killDraft } from "../hostile/kill-draft.ts";
 import { directoryNote } from "../hostile/support/nation.ts";
+import { noted } from "../support/noted.ts";
 import { fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
 
 interface Kept {
@@ -136,7 +137,7 @@ async function stateOf(member: Device): Promise<string> {
     lessons: member.lessons.view?.done,
     ringBack: member.directory.ringBack,
     drafts: (await member.drafts.read()).length,
-    notes: [...(await member.cases.readNoteDrafts()).values()],
+    begun: (await member.cases.readSheetDrafts()).map(({ draft }) => draft.set),
     sent: member.drafts.sent.map(({ leaf, answers }) => [leaf, answers.map(({ state }) => state)]),
     inbox: member.cases.inbox.map(({ caseId, state }) => [
       state,
@@ -160,7 +161,7 @@ async function devicesOf(world: World): Promise<readonly (readonly Kept[])[]> {
   await world.settle(officer, worker);
   const caseId = worker.cases.inbox[0]?.caseId ?? "";
   await must(worker.cases.accept(caseId, referral));
-  await must(worker.cases.addNote(caseId, "first note"));
+  await noted(worker, caseId, "first note");
   await world.settle(worker, officer);
   isCut = true;
   for (const member of [officer, worker]) {
@@ -170,8 +171,8 @@ async function devicesOf(world: World): Promise<readonly (readonly Kept[])[]> {
   await must(officer.lessons.finish("signs"));
   await must(officer.drafts.send(killDraft(shelter.id)));
   await must(officer.drafts.save(killDraft(shelter.id)));
-  await must(worker.cases.addNote(caseId, "second note"));
-  await worker.cases.keepNoteDraft(caseId, "third no");
+  await noted(worker, caseId, "second note");
+  await worker.cases.keepSheetDraft(caseId, "note", null, { set: { words: "third no" }, gone: {} });
   const lost = { device: first(legal.devices).device, reason: "lost" };
   const signer = deviceSigner(legal.devices[1] ?? first(legal.devices));
   const revocation = directoryNote({ world }, "device.revoke", lost, [signer]);

@@ -7,6 +7,7 @@ import type { BodyOf } from "../../src/core/entry-kind.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { receiptSeed } from "../support/country.ts";
+import { noted } from "../support/noted.ts";
 import { teapotDraft, World } from "../support/world.ts";
 import {
   atRest,
@@ -121,7 +122,7 @@ test("[FD7] a provider that opened the case itself keeps its own file, whatever 
   await must(worker.drafts.send(teapotDraft([clinic])));
   await world.settle(worker, nurse);
   const caseId = nurse.cases.inbox[0]?.caseId ?? assert.fail();
-  await must(worker.cases.addNote(caseId, "kept on a shelf by the shelter alone"));
+  await noted(worker, caseId, "kept on a shelf by the shelter alone");
   await must(nurse.cases.accept(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail()));
   await world.settle(worker, nurse);
   const composer = forger(nurse, world);

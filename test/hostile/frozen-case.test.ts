@@ -7,6 +7,7 @@ import type { CaseContent } from "../../src/core/entry.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
+import { noted } from "../support/noted.ts";
 import type { World } from "../support/world.ts";
 import {
   atRest,
@@ -44,7 +45,7 @@ test("[FD1] more heads than an entry can name freeze nothing, whether their auth
     await post(nurse, composer, entries);
     await world.settle(nurse, worker);
     await must(worker.cases.meet(caseId, worker.cases.inbox[0]?.referral ?? assert.fail()));
-    await must(worker.cases.addNote(caseId, "One lump or two?"));
+    await noted(worker, caseId, "One lump or two?");
     const { id } = consentOf(worker, caseId, clinic.id);
     await must(worker.cases.withdrawConsent(caseId, id));
     await world.settle(worker, nurse);

@@ -4,11 +4,25 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import type { BodyOf } from "../../src/core/entry-kind.ts";
+import { library } from "../../src/core/form/library.ts";
 import { must } from "../../src/member/verb.ts";
+import { labelOf } from "../support/entry-label.ts";
+import { noted } from "../support/noted.ts";
 import { consentFor, country, entriesOf, forger, idOf, noteOf, post, read, verdictOf } from "./support/participants.ts";
 
 const written = /seen by the nurse|heard by the lawyer/;
 const refused = { is: "refused", reason: "readers-not-allowed" };
+
+const noteSheet: BodyOf<"answers"> = {
+  form: "note",
+  version: library.newest("note")?.id ?? "",
+  sheet: "5c".repeat(16),
+  part: "notes",
+  set: { words: "seen by the nurse" },
+  gone: {},
+  over: [],
+};
 
 /** A shelter that has met the person and wrote a note, with a prosecutor in the case to whom every part is open. */
 async function withProsecutor(t: TestContext) {
@@ -17,10 +31,10 @@ async function withProsecutor(t: TestContext) {
   const justice = await world.organisation("prosecutor", "Prosecutor of the Tests");
   const prosecutor = await world.member(justice.devices[0] ?? assert.fail());
   await world.settle(worker);
-  await must(worker.cases.addNote(caseId, "seen by the nurse"));
+  await noted(worker, caseId, "seen by the nurse");
   await world.settle(worker);
   const consent = {
-    ...consentFor(justice.id, ["referral", "identity", "contact", "narrative", "health", "legal"]),
+    ...consentFor(justice.id, ["referral", "identity", "contact", "narrative", "health", "legal", "notes"]),
     purposes: ["referral", "support", "police-report"] as const,
   };
   await must(worker.cases.grant(caseId, consent));
@@ -41,11 +55,7 @@ test("[FD4][R06] a note of a provider that is sealed to justice is refused by ev
   const { world, shelter, justice, worker, prosecutor, caseId, given } = await withProsecutor(t);
   const composer = forger(worker, world);
   const to = [justice.id, shelter.id].sort();
-  const note = composer.entry(
-    "note",
-    { caseId, parents: [given], to, consent: [given] },
-    { text: "seen by the nurse" },
-  );
+  const note = composer.entry("answers", { caseId, parents: [given], to, consent: [given] }, noteSheet);
   await post(worker, composer, [note]);
   await world.settle(worker, prosecutor);
   assert.deepEqual(verdictOf(worker, caseId, note.id), refused);
@@ -55,11 +65,11 @@ test("[FD4][R06] a note of a provider that is sealed to justice is refused by ev
 test("[SL8][R06] a grant that carries a note of a provider to justice counts for nothing", async (t) => {
   const { world, shelter, justice, worker, prosecutor, caseId, given } = await withProsecutor(t);
   const composer = forger(worker, world);
-  const carried = [caseId, idOf(worker, caseId, "note")].map((id) => {
+  const carried = [caseId, idOf(worker, caseId, "notes")].map((id) => {
     const { entry, leaf } = noteOf(worker, id);
     return { note: entry.note, leaf: leaf ?? assert.fail() };
   });
-  const needs = entriesOf(worker, caseId).filter(({ id }) => id !== caseId && id !== idOf(worker, caseId, "note"));
+  const needs = entriesOf(worker, caseId).filter(({ id }) => id !== caseId && id !== idOf(worker, caseId, "notes"));
   const left_out = needs.map(({ id, content }) => ({ entry: id, needs: [...content.parents].sort() }));
   const to = [justice.id, shelter.id].sort();
   const body = { organisation: justice.id, consent: given, notes: carried, left_out };
@@ -69,7 +79,7 @@ test("[SL8][R06] a grant that carries a note of a provider to justice counts for
   assert.deepEqual(verdictOf(worker, caseId, grant.id), refused);
   assert.deepEqual(verdictOf(prosecutor, caseId, grant.id), refused);
   // The bytes are in the refused grant; what it carries is no entry of the case.
-  assert.ok(!entriesOf(prosecutor, caseId).some(({ content }) => content.kind === "note"));
+  assert.ok(!entriesOf(prosecutor, caseId).some(({ content }) => labelOf(content) === "notes"));
 });
 
 test("[FD5][R06] a note that was refused because justice reads it stays refused when a provider adopts it", async (t) => {
@@ -77,8 +87,7 @@ test("[FD5][R06] a note that was refused because justice reads it stays refused 
   await world.settle(nurse);
   const composer = forger(nurse, world);
   const to = [clinic.id, justice.id, shelter.id].sort();
-  const text = "seen by the nurse";
-  const note = composer.entry("note", { caseId, parents: [given], to, consent: [given] }, { text });
+  const note = composer.entry("answers", { caseId, parents: [given], to, consent: [given] }, noteSheet);
   await post(nurse, composer, [note]);
   await world.settle(nurse, worker, prosecutor);
   const own = forger(worker, world);

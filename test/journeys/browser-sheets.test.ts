@@ -91,13 +91,13 @@ test("a worker enters help given in 12 taps and 3 texts at most, an appointment 
   assert.ok(note.taps <= 4, `note: ${note.taps} taps`);
 
   // FM10: they leave by the hour; who does not want to wait says so.
-  await page.getByText("Saved here, not sent yet: 2").waitFor();
+  await page.getByText("Saved here, not sent yet: 3").waitFor();
   await picture(page, "phone-waiting", "whole");
   await page.getByRole("button", { name: "Send now" }).click();
   await page.getByText("Saved here, not sent yet").waitFor({ state: "detached" });
   await until(async () => {
     await colleague.sync();
-    return sheetsSince(colleague, caseId).length === 2;
+    return sheetsSince(colleague, caseId).length === 3;
   });
   const sheets = sheetsSince(colleague, caseId);
   assert.deepEqual(
@@ -105,6 +105,7 @@ test("a worker enters help given in 12 taps and 3 texts at most, an appointment 
     [
       ["service", "medical"],
       ["appointment", "doctor"],
+      ["note", undefined],
     ],
   );
 });

@@ -73,6 +73,7 @@ export async function playBrowserCanary(t: TestContext, builtApp?: string): Prom
   await worker.getByText(words.grounds).first().waitFor();
   await worker.locator("#note").fill(words.note);
   await worker.getByRole("button", { name: "Save the note" }).click();
+  await worker.locator('[data-tab="team"]').click();
   await worker.getByText(words.note).first().waitFor();
   await worker.locator("#note").fill(words.begun);
   await lockAndLook("worker", worker);

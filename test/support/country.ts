@@ -2,7 +2,7 @@
 // a Directory, and a builder of case entries. Everything follows from a seed, so vectors are stable. Nobody here exists.
 
 import { x25519 } from "@noble/curves/ed25519.js";
-import type { CaseState, Danger } from "../../src/core/case/fold.ts";
+import type { CaseState } from "../../src/core/case/fold.ts";
 import { foldCase } from "../../src/core/case/fold.ts";
 import type { PlacedEntry } from "../../src/core/case/graph.ts";
 import { parentsFor } from "../../src/core/case/graph.ts";
@@ -18,6 +18,7 @@ import type {
 import type { CaseContent, EntryContent, Seen } from "../../src/core/entry.ts";
 import type { BodyOf, CaseKind } from "../../src/core/entry-kind.ts";
 import type { FormClass } from "../../src/core/form/country-forms.ts";
+import type { Danger } from "../../src/core/form/roles.ts";
 import type { Part } from "../../src/core/part-table.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import { isWriteOnly } from "../../src/core/party.ts";
@@ -428,6 +429,11 @@ export function screeningOf(age: Age, danger: Danger = "not-now"): BodyOf<"answe
   return { ...newSheet(), ...named(firstLineForm), part: "referral", set: { age, danger } };
 }
 
+/** The first save of a sheet that says danger alone. */
+export function dangerOf(danger: Danger): BodyOf<"answers"> {
+  return { ...newSheet(), ...named(firstLineForm), part: "referral", set: { danger } };
+}
+
 /** The first save of a sheet with one text in this part. */
 export function saveIn(part: Exclude<Part, "referral">): BodyOf<"answers"> {
   return { ...newSheet(), ...named(formOfPart(part)), part, set: { words: "The ball was out." } };
@@ -484,11 +490,8 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
     "referral.meet": { referral },
     "referral.close": { referral, outcome: "goal-reached" },
     status: { status: "presumed", grounds: "three signs" },
-    note: { text: "Ҷуфт бозӣ мекунад." },
     grant: { organisation, consent, notes: [{ note: "a note of the tests", leaf: 7 }], left_out: [] },
     adopt: { entries: [entry] },
-    // Last, so that the vectors of the others stay as they were.
-    danger: { danger: "unclear" },
     answers: {
       ...saveIn("narrative"),
       sheet: "5c".repeat(16),

@@ -29,14 +29,7 @@ const step = fc.record({
     { weight: 2, arbitrary: fc.constantFrom(...kinds) },
     {
       weight: 3,
-      arbitrary: fc.constantFrom<CaseKind>(
-        "referral.accept",
-        "consent.withdraw",
-        "consent.give",
-        "note",
-        "answers",
-        "adopt",
-      ),
+      arbitrary: fc.constantFrom<CaseKind>("referral.accept", "consent.withdraw", "consent.give", "answers", "adopt"),
     },
   ),
   parents: fc.array(fc.nat(), { minLength: 1, maxLength: 2 }),

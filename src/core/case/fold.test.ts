@@ -82,33 +82,30 @@ test("[FD2] a withdrawal stops what is logged after it on every branch; what the
   const { consents, referral } = build.refer("border", all);
   const [, legalConsent] = consents;
   assert.ok(legalConsent);
-  const before = build.add("shelter", "note", { text: "before" }, { to: ["legal"], consent: consents });
-  const aside = build.add(
-    "shelter",
-    "note",
-    { text: "aside" },
-    { to: ["legal"], consent: consents, parents: [referral] },
-  );
+  const before = build.add("shelter", "answers", saveIn("narrative"), { to: ["legal"], consent: consents });
+  const aside = build.add("shelter", "answers", saveIn("narrative"), {
+    to: ["legal"],
+    consent: consents,
+    parents: [referral],
+  });
   assert.equal(build.verdict(aside), "effective");
   const withdrawal = build.add("border", "consent.withdraw", { given: legalConsent }, { to: all, parents: [before] });
-  const after = build.add(
-    "shelter",
-    "note",
-    { text: "after" },
-    { to: ["legal"], consent: consents, parents: [withdrawal] },
-  );
-  const unaware = build.add(
-    "shelter",
-    "note",
-    { text: "unaware" },
-    { to: ["legal"], consent: consents, parents: [referral] },
-  );
-  const unlogged = build.add(
-    "shelter",
-    "note",
-    { text: "unlogged" },
-    { to: ["legal"], consent: consents, parents: [referral], leaf: null },
-  );
+  const after = build.add("shelter", "answers", saveIn("narrative"), {
+    to: ["legal"],
+    consent: consents,
+    parents: [withdrawal],
+  });
+  const unaware = build.add("shelter", "answers", saveIn("narrative"), {
+    to: ["legal"],
+    consent: consents,
+    parents: [referral],
+  });
+  const unlogged = build.add("shelter", "answers", saveIn("narrative"), {
+    to: ["legal"],
+    consent: consents,
+    parents: [referral],
+    leaf: null,
+  });
   const accept = build.add("legal", "referral.accept", { referral }, { parents: [referral], to: all });
   const state = build.fold();
   assert.equal(build.verdict(withdrawal, state), "effective");
@@ -164,7 +161,7 @@ test("[FD2] child beats adult and danger beats none between branches; a later wo
   const child = screen("in-doubt", "unclear", consents[0] ?? "");
   assert.equal(build.fold().treatAsChild, true);
   assert.equal(build.fold().danger, "unclear");
-  const after = build.add("shelter", "note", { text: "both" }, { parents: [child, screening].sort() });
+  const after = build.add("shelter", "answers", saveIn("narrative"), { parents: [child, screening].sort() });
   screen("adult", "now", after);
   assert.equal(build.fold().treatAsChild, false);
   assert.equal(build.fold().danger, "now");
@@ -210,7 +207,7 @@ test("[FD3] the case id is the id of its opening; other openings and entries of 
   const { country, build } = begin();
   build.refer("border", ["shelter"]);
   const second = build.add("shelter", "case.open", { lead: country.by.shelter.id });
-  const foreign = build.add("shelter", "note", { text: "elsewhere" }, { case: second });
+  const foreign = build.add("shelter", "answers", saveIn("narrative"), { case: second });
   assert.equal(build.verdict(second), "not-a-case");
   assert.equal(build.verdict(foreign), "not-a-case");
 });
@@ -218,10 +215,10 @@ test("[FD3] the case id is the id of its opening; other openings and entries of 
 test("[FD3] an author whose organisation nobody named does not count, nor does one that declined", () => {
   const { build } = begin();
   const { referral } = build.refer("border", ["shelter"]);
-  const stranger = build.add("clinic", "note", { text: "hello" }, { to: ["clinic"], parents: [referral] });
+  const stranger = build.add("clinic", "answers", saveIn("narrative"), { to: ["clinic"], parents: [referral] });
   assert.equal(build.verdict(stranger), "author-not-in-case");
   build.add("shelter", "referral.decline", { referral, reason: "no-place" });
-  const late = build.add("shelter", "note", { text: "wait" });
+  const late = build.add("shelter", "answers", saveIn("narrative"));
   assert.equal(build.verdict(late), "author-not-in-case");
 });
 
@@ -229,7 +226,7 @@ test("[FD3] who declined may still withdraw a consent and report a purge; who op
   const { build } = begin();
   const { consents, referral } = build.refer("legal", ["shelter", "legal"]);
   build.add("legal", "referral.decline", { referral, reason: "other" }, { to: all });
-  assert.equal(build.verdict(build.add("legal", "note", { text: "mine" }, { to: ["legal"] })), "effective");
+  assert.equal(build.verdict(build.add("legal", "answers", saveIn("narrative"), { to: ["legal"] })), "effective");
   build.add("shelter", "referral.decline", { referral, reason: "no-place" }, { to: all });
   const withdrawal = build.add("shelter", "consent.withdraw", { given: consents[0] ?? "" }, { to: all });
   assert.equal(build.verdict(withdrawal), "effective");
@@ -251,13 +248,13 @@ test("[FD5] an author unknown to the directory or inactive at the leaf is refuse
   const { country, build } = begin();
   build.refer("border", ["shelter"]);
   const unknown = country.device(country.by.shelter.id, "shelter");
-  const ghost = build.add("shelter", "note", { text: "boo" }, { device: unknown });
+  const ghost = build.add("shelter", "answers", saveIn("narrative"), { device: unknown });
   assert.equal(build.verdict(ghost), "author-unknown");
   const [one, two] = country.admins("shelter");
   assert.ok(one && two);
-  const before = build.add("shelter", "note", { text: "before" });
+  const before = build.add("shelter", "answers", saveIn("narrative"));
   country.must("device.revoke", { device: one.name, reason: "stolen" }, two);
-  const after = build.add("shelter", "note", { text: "after" });
+  const after = build.add("shelter", "answers", saveIn("narrative"));
   assert.equal(build.verdict(before), "effective");
   assert.equal(build.verdict(after), "author-inactive");
 });
@@ -295,7 +292,7 @@ test("[FD5] nobody else adopts a refused opening, and not for readers to whom it
   const parts = build.entries.map(({ id }) => id);
   const stranger = build.add("legal", "adopt", { entries: parts }, { to: ["legal"], parents: [build.id] });
   const wide = build.add("shelter", "adopt", { entries: parts }, { to: ["shelter", "legal"], parents: [build.id] });
-  const note = build.add("shelter", "note", { text: "no case yet" }, { parents: [build.id] });
+  const note = build.add("shelter", "answers", saveIn("narrative"), { parents: [build.id] });
   assert.equal(build.verdict(stranger), "author-not-in-case");
   assert.equal(build.verdict(wide), "readers-not-allowed");
   assert.equal(build.verdict(note), "author-not-in-case");
@@ -320,7 +317,7 @@ test("[FD5] an adoption adopts no adoption", () => {
   const [one, two] = country.admins("shelter");
   assert.ok(one && two);
   country.must("device.revoke", { device: one.name, reason: "lost" }, two);
-  const note = build.add("shelter", "note", { text: "late" });
+  const note = build.add("shelter", "answers", saveIn("narrative"));
   const first = build.add("shelter", "adopt", { entries: [note] });
   const device = country.deviceOf("shelter", 1);
   const second = build.add("shelter", "adopt", { entries: [first] }, { device });
@@ -766,7 +763,7 @@ test("[FD4] a grant needs a consent for the newcomer and is sealed to it", () =>
       { organisation: country.by[organisation].id, consent, notes: [{ note: "a note", leaf: 1 }], left_out: [] },
       { to: readers, parents: [given] },
     );
-  const note = () => build.add("prosecutor", "note", { text: "thanks" }, { to: ["prosecutor"], parents: [build.id] });
+  const note = () => build.add("prosecutor", "answers", saveIn("notes"), { to: ["prosecutor"], parents: [build.id] });
   assert.equal(build.verdict(grant("legal", given, ["shelter", "legal"])), "no-consent");
   assert.equal(build.verdict(grant("prosecutor", consents[0] ?? "", to)), "no-consent");
   assert.equal(build.verdict(grant("prosecutor", given, ["shelter"])), "readers-not-allowed");
@@ -789,7 +786,7 @@ test("[SG4] an entry of a newer kind is kept, marks the case, and changes nothin
   const { build } = begin();
   build.refer("border", ["shelter"]);
   const before = build.fold();
-  build.add("shelter", "note", { text: "from the future" });
+  build.add("shelter", "answers", saveIn("narrative"));
   const newer = build.entries.pop();
   assert.ok(newer);
   build.entries.push(newerThan(newer));
@@ -802,12 +799,12 @@ test("[SG4] an entry of a newer kind is kept, marks the case, and changes nothin
 test("[SG4] a stranger, an unknown device or a revoked one cannot freeze a case with an invented kind", () => {
   const { country, build } = begin();
   build.refer("border", ["shelter"]);
-  build.add("legal", "note", { text: "boo" }, { to: ["legal"], parents: [build.id] });
-  build.add("shelter", "note", { text: "boo" }, { device: country.device(country.by.shelter.id, "shelter") });
+  build.add("legal", "answers", saveIn("narrative"), { to: ["legal"], parents: [build.id] });
+  build.add("shelter", "answers", saveIn("narrative"), { device: country.device(country.by.shelter.id, "shelter") });
   const [one, two] = country.admins("shelter");
   assert.ok(one && two);
   country.must("device.revoke", { device: one.name, reason: "stolen" }, two);
-  build.add("shelter", "note", { text: "boo" });
+  build.add("shelter", "answers", saveIn("narrative"));
   const entries = build.entries.map((entry, i) => (i < build.entries.length - 3 ? entry : newerThan(entry)));
   const state = build.fold(country.size, entries);
   assert.deepEqual(
@@ -821,7 +818,7 @@ test("[SG4] who declined cannot freeze the case with an invented kind either", (
   const { build } = begin();
   const { referral } = build.refer("border", all);
   build.add("legal", "referral.decline", { referral, reason: "no-place" }, { to: all });
-  build.add("legal", "note", { text: "boo" }, { to: ["legal"] });
+  build.add("legal", "answers", saveIn("narrative"), { to: ["legal"] });
   const invented = build.entries.pop();
   assert.ok(invented);
   build.entries.push(newerThan(invented));
@@ -858,8 +855,8 @@ test("[FD2] an acceptance that was logged stands against a withdrawal that did n
 test("[FD1] an entry with a low index that builds on a late one is placed after it", () => {
   const { build } = begin();
   const { consents } = build.refer("border", ["shelter"]);
-  const late = build.add("shelter", "note", { text: "late" }, { leaf: 900 });
-  const child = build.add("shelter", "note", { text: "child" }, { leaf: 100, parents: [late], consent: consents });
+  const late = build.add("shelter", "answers", saveIn("narrative"), { leaf: 900 });
+  const child = build.add("shelter", "answers", saveIn("narrative"), { leaf: 100, parents: [late], consent: consents });
   const order = build.fold(1000).entries.map(({ id }) => id);
   assert.ok(order.indexOf(late) < order.indexOf(child));
 });

@@ -7,6 +7,7 @@ import type { CaseKind, LinkWord, Status } from "../entry-kind.ts";
 import { partOf } from "../entry-kind.ts";
 import type { FormBook } from "../form/form.ts";
 import { formBook, isMissingWord } from "../form/form.ts";
+import type { Danger } from "../form/roles.ts";
 import { bodiesIn, isOfBody } from "../official-body.ts";
 import type { Part } from "../part-table.ts";
 import type { Party } from "../party.ts";
@@ -49,8 +50,6 @@ export type EntryVerdict =
   | { readonly is: "refused"; readonly reason: EntryRefusal }
   | { readonly is: "waiting" }
   | { readonly is: "newer" };
-
-export type Danger = ContentOf<"danger">["body"]["danger"];
 
 export interface JudgedEntry extends PlacedEntry {
   readonly verdict: EntryVerdict;
@@ -270,7 +269,6 @@ class CaseFold {
   #readersAllowed(content: CaseContent, author: string, by: PlacedEntry): boolean {
     const parties = content.to.map((reader) => this.#directory.organisation(reader)?.party);
     if (!parties.every((party) => party !== undefined && mayReadCases(party))) return false;
-    if (parties.includes("justice") && this.#isHelpersNote(content, author)) return false;
     const others = content.to.filter((reader) => reader !== author);
     switch (policyRow(content.kind).readers) {
       case "helpers":
@@ -286,13 +284,6 @@ class CaseFold {
       case "own":
         return others.length === 0;
     }
-  }
-
-  // R06: what those who help wrote about the person does not serve to prosecute. Whoever says it: its author, who adopts it, who grants it.
-  #isHelpersNote({ kind, device }: CaseContent, saidBy: string | null): boolean {
-    if (kind !== "note") return false;
-    const authors = [saidBy, this.#directory.device(device)?.organisation ?? null];
-    return authors.some((id) => id !== null && this.#directory.organisation(id)?.party === "provider");
   }
 
   // An organisation that adopts a refused opening may seal that to the others to whom the opening was sealed.
@@ -326,11 +317,6 @@ class CaseFold {
         // Only for itself, and only who signed it: an adopter of another's opening has met nobody.
         if (party === "provider" && content.body.lead === author && this.#signerOf(entry) === author)
           this.#referrals.openOwn(entry.id, author, content.at);
-        return null;
-      case "danger":
-        // Else whoever was only asked could say that somebody in danger is safe.
-        if (!this.#contact.knowsPerson(author, by)) return "not-in-contact";
-        this.#dangers.say(entry.id, { danger: content.body.danger, by: author, at: content.at, isRenewed: true });
         return null;
       case "answers":
         return this.#answers(entry, content, author, party, by);
@@ -404,9 +390,7 @@ class CaseFold {
       if (!entry.carried.every(isCovered)) return "no-consent";
       const reader = this.#directory.organisation(organisation)?.party;
       const isKept = ({ content }: CarriedEntry) =>
-        !this.#directory.mayReadPart(reader, partOf(content)) ||
-        policyRow(content.kind).readers === "own" ||
-        (reader === "justice" && this.#isHelpersNote(content, null));
+        !this.#directory.mayReadPart(reader, partOf(content)) || policyRow(content.kind).readers === "own";
       if (entry.carried.some(isKept)) return "readers-not-allowed";
       if (!this.#isWhole(entry.carried, content)) return "grant-not-whole";
       this.#know(organisation, entry.carried, content);
@@ -474,6 +458,16 @@ class CaseFold {
     return null;
   }
 
+  // FD2d: an organisation that opened the case, is in contact or was brought in, and one that adopts what one of them said. Who was only asked, and who lost
+  // every consent, does not know whether the person is a child or in danger.
+  #knowsPerson(entry: PlacedEntry, author: string, by: PlacedEntry): boolean {
+    const signer = this.#signerOf(entry);
+    const isOpener = [this.#openedBy, this.#contact.opener].includes(author);
+    return (
+      isOpener || this.#contact.knowsPerson(author, by) || (signer !== author && this.#contact.mayConsentTo(signer))
+    );
+  }
+
   // An organisation that opened the case, met the person or was brought in, and one that adopts what one of them said.
   #mayConsentTo(entry: PlacedEntry, author: string): boolean {
     return [author, this.#signerOf(entry)].some((each) => each === this.#openedBy || this.#contact.mayConsentTo(each));
@@ -511,7 +505,7 @@ class CaseFold {
     if (outOfTime !== null) return outOfTime;
     const age = saidOfRole(save, form, "age");
     const danger = saidOfRole(save, form, "danger");
-    if ((age !== null || danger !== null) && !this.#mayConsentTo(entry, author)) return "not-in-contact";
+    if ((age !== null || danger !== null) && !this.#knowsPerson(entry, author, by)) return "not-in-contact";
     const bodies = bodiesIn(form, save.set);
     if (content.to.some((reader) => reader !== author && isOfBody(this.#directory, reader, bodies)))
       return "readers-not-allowed";

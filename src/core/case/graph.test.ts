@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { CaseBuilder, Country } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, saveIn } from "../../../test/support/country.ts";
 import type { CaseContent, NewerContent } from "../entry.ts";
 import type { PlacedEntry } from "./graph.ts";
 import { dependenciesOf, headsAmong, orderCase, parentsFor, replacedBy } from "./graph.ts";
@@ -56,8 +56,8 @@ test("[FD1] an entry waits for its case, its consents and the entries that its b
   const here = build.entries.length;
   const gone = "ff".repeat(32);
   const to: readonly "shelter"[] = ["shelter"];
-  build.add("shelter", "note", { text: "x" }, { to, case: gone });
-  build.add("shelter", "note", { text: "x" }, { to, consent: [gone] });
+  build.add("shelter", "answers", saveIn("narrative"), { to, case: gone });
+  build.add("shelter", "answers", saveIn("narrative"), { to, consent: [gone] });
   build.add("border", "consent.withdraw", { given: gone }, { to });
   build.add("shelter", "withdraw.confirmed", { withdrawal: gone }, { to });
   build.add("shelter", "purge.done", { withdrawal: gone }, { to });
@@ -288,11 +288,11 @@ test("[FD1] whoever gets entries written with these parents never waits, whateve
   const country = new Country();
   const build = new CaseBuilder(country);
   const { consents } = build.refer("border", ["shelter", "legal"]);
-  build.add("shelter", "note", { text: "for the shelter" }, { to: ["shelter"] });
+  build.add("shelter", "answers", saveIn("narrative"), { to: ["shelter"] });
   build.add("shelter", "referral.receive", { referral: build.entries.at(-2)?.id ?? "" }, { to: ["shelter", "legal"] });
-  build.add("shelter", "note", { text: "again" }, { to: ["shelter"] });
-  build.add("shelter", "note", { text: "for both" }, { to: ["shelter", "legal"], consent: consents });
-  build.add("legal", "note", { text: "for legal aid" }, { to: ["legal"] });
+  build.add("shelter", "answers", saveIn("narrative"), { to: ["shelter"] });
+  build.add("shelter", "answers", saveIn("narrative"), { to: ["shelter", "legal"], consent: consents });
+  build.add("legal", "answers", saveIn("narrative"), { to: ["legal"] });
   for (const role of ["shelter", "legal"] as const) {
     const held = build.entries.filter(({ content }) => content.to.includes(country.by[role].id));
     assert.deepEqual(orderCase(held).waiting, [], role);

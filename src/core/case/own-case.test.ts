@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country, screeningOf } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, dangerOf, screeningOf } from "../../../test/support/country.ts";
 import { answerHours } from "../answer-time.ts";
 
 const parts = ["referral", "identity", "contact", "narrative"] as const;
@@ -149,7 +149,7 @@ test("[FD2] danger said anew by who is in contact replaces what the screening sa
   const before = build.fold();
   assert.deepEqual([before.danger, before.dangerSaid?.isRenewed], ["not-now", false]);
   country.seconds += 86_400;
-  const said = build.add("shelter", "danger", { danger: "now" });
+  const said = build.add("shelter", "answers", dangerOf("now"));
   const state = build.fold();
   assert.equal(build.verdict(said, state), "effective");
   assert.equal(build.verdict(screening, state), "effective");
@@ -159,20 +159,20 @@ test("[FD2] danger said anew by who is in contact replaces what the screening sa
     at: new Date(country.seconds * 1000).toISOString().replace(".000Z", "Z"),
     isRenewed: true,
   });
-  build.add("shelter", "danger", { danger: "not-now" });
+  build.add("shelter", "answers", dangerOf("not-now"));
   assert.equal(build.fold().danger, "not-now");
   assert.equal(build.fold().treatAsChild, false, "age is what was screened");
 });
 
 test("[FD2] of danger said on different branches the safer word wins, also against a screening", () => {
   const { build, screening } = ownCase();
-  const calm = build.add("shelter", "danger", { danger: "not-now" }, { parents: [screening] });
-  build.add("shelter", "danger", { danger: "unclear" }, { parents: [screening] });
+  const calm = build.add("shelter", "answers", dangerOf("not-now"), { parents: [screening] });
+  build.add("shelter", "answers", dangerOf("unclear"), { parents: [screening] });
   assert.equal(build.fold().danger, "unclear");
   assert.equal(build.verdict(calm), "effective");
-  build.add("shelter", "danger", { danger: "now" }, { parents: [screening] });
+  build.add("shelter", "answers", dangerOf("now"), { parents: [screening] });
   assert.equal(build.fold().danger, "now");
-  build.add("shelter", "danger", { danger: "not-now" }, { parents: [screening] });
+  build.add("shelter", "answers", dangerOf("not-now"), { parents: [screening] });
   assert.equal(build.fold().danger, "now", "who says it last on another branch does not calm the others");
 });
 
@@ -180,15 +180,18 @@ test("[FD2] who was only asked, who declined, and who lost its consent do not sa
   const build = new CaseBuilder(new Country());
   const { consents, referral } = build.refer("border", ["shelter", "legal"]);
   const [first] = consents;
-  const asked = build.add("legal", "danger", { danger: "not-now" }, { to: ["shelter", "legal"] });
+  const asked = build.add("legal", "answers", dangerOf("not-now"), { to: ["shelter", "legal"], consent: consents });
   assert.equal(build.verdict(asked), "not-in-contact");
   build.add("shelter", "referral.accept", { referral }, { to: ["shelter", "legal"] });
-  const met = build.add("shelter", "danger", { danger: "now" }, { to: ["shelter", "legal"] });
+  const met = build.add("shelter", "answers", dangerOf("now"), { to: ["shelter", "legal"], consent: consents });
   assert.equal(build.verdict(met), "effective");
-  const late = build.add("legal", "danger", { danger: "not-now" }, { to: ["shelter", "legal"] });
+  const late = build.add("legal", "answers", dangerOf("not-now"), { to: ["shelter", "legal"], consent: consents });
   assert.equal(build.verdict(late), "not-in-contact");
   build.add("shelter", "consent.withdraw", { given: first ?? "" }, { to: ["shelter", "legal"] });
-  const lost = build.add("shelter", "danger", { danger: "not-now" }, { to: ["shelter", "legal"] });
+  const lost = build.add("shelter", "answers", dangerOf("not-now"), {
+    to: ["shelter", "legal"],
+    consent: consents.slice(1),
+  });
   assert.equal(build.verdict(lost), "not-in-contact");
   assert.equal(build.fold().danger, "now");
 });

@@ -138,3 +138,19 @@ test("[FD11c] what is sealed past the table alarms whatever else keeps it from c
   for (const id of [unheard, waiting, stranger]) assert.deepEqual(past[id], [country.by.prosecutor.id]);
   assert.deepEqual(past[honest], []);
 });
+
+test("[FD11b] [R09] who was asked reads the coded path while it may still accept, and no other part; who declined, or was asked too late, reads none", () => {
+  const build = new CaseBuilder(new Country());
+  const { directory, by } = build.country;
+  const all = ["shelter", "legal", "clinic"] as const;
+  const { referral } = build.refer("border", all);
+  const readers = (part: (typeof parts)[number]) =>
+    readersOfPart(build.fold(), part, by.shelter.id, directory, build.country.size).to;
+  const asked = (...roles: readonly (typeof all)[number][]) => roles.map((role) => by[role].id).sort();
+  assert.deepEqual(readers("referral"), asked("shelter", "legal", "clinic"));
+  assert.deepEqual(readers("identity"), asked("shelter"));
+  build.add("clinic", "referral.decline", { referral, reason: "no-place" }, { to: all });
+  assert.deepEqual(readers("referral"), asked("shelter", "legal"));
+  build.add("shelter", "referral.accept", { referral }, { to: all });
+  assert.deepEqual(readers("referral"), asked("shelter"), "another organisation accepted");
+});

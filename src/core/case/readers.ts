@@ -35,11 +35,8 @@ export function readersOfPart(
     // FD7: nobody decides for adults what is best for them.
     if (basis === "best-interest-of-child" && state.treatAsChild === false) continue;
     if (expires !== undefined && isOver(directory.times, expires, now)) continue;
-    if (
-      !directory.mayReadPart(directory.organisation(organisation)?.party, part) ||
-      !isWithThePerson(state, organisation)
-    )
-      continue;
+    const isWith = isWithThePerson(state, organisation) || (part === "referral" && isAsked(state, organisation));
+    if (!directory.mayReadPart(directory.organisation(organisation)?.party, part) || !isWith) continue;
     if (directory.epochForSending(organisation, now) === null || isOfBody(directory, organisation, bodies)) continue;
     to.add(organisation);
     consent.push(given.id);
@@ -68,6 +65,16 @@ function isWithThePerson(state: CaseState, organisation: string): boolean {
     organisation === state.openedBy ||
     places.some((place) => place.organisation === organisation && accepted.has(place.state)) ||
     state.entries.some((entry) => isGrantTo(entry, organisation))
+  );
+}
+
+/** True for who may still accept. The coded path of the case is what it answers upon: whether the person is in danger now, above all. */
+function isAsked(state: CaseState, organisation: string): boolean {
+  const asked: readonly string[] = ["sent", "received", "waitlisted"];
+  return state.referrals.some(({ places }) =>
+    places.some(
+      (place) => place.organisation === organisation && asked.includes(place.state) && place.bar?.is !== "elsewhere",
+    ),
   );
 }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country, saveIn, screeningOf } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, dangerOf, saveIn, screeningOf } from "../../../test/support/country.ts";
 import { firstLineForm, formOfPart, named, personForm, riskForm, serviceForm } from "../../../test/support/forms.ts";
 import type { BodyOf } from "../entry-kind.ts";
 import { caseBodies } from "../entry-kind.ts";
@@ -214,7 +214,7 @@ test("[FD10f] [FD2e] danger said in a sheet is the danger of the case, with who 
   assert.deepEqual(build.fold().dangerSaid?.by, country.by.shelter.id);
   assert.equal(build.fold().danger, "now");
   assert.equal(build.fold().dangerSaid?.isRenewed, true);
-  build.add("shelter", "danger", { danger: "unclear" }, { parents: [said] });
+  build.add("shelter", "answers", dangerOf("unclear"), { parents: [said] });
   assert.equal(build.fold().danger, "unclear");
   assert.equal(build.verdict(save("legal", { ...firstLine, set: { danger: "not-now" } })), "not-in-contact");
 });

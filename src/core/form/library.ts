@@ -38,7 +38,7 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["e00c093ec4bcf148ba4903dff1fa3d6180bb772b08dca3d30bfe719b2f0508ec", stay],
   ["a15bb0ae8628880ccd8fbe0be1a1c1f0b7521f40f065c2ceb67cf1e8eb13bbbd", appointment],
   ["ff09753a4182e62af893f51bf24c0088a732156188dc8e3c57425ca4da058406", task],
-  ["84b1a0e113f86d9acefc5d46252a932a6a0a136a60b5e4492c5c2e874d49bcdd", note],
+  ["23f0e65a20bf5809f59253c6a1da49a864f9976e109e1a89f3c254414f713825", note],
   ["ffbb8975492a70a4bef04bb2f92a194f0ce7b3e682b6a2ab67b896cd52541c4e", assign],
   ["9727b964364282a2ff3c1e5fd6b310fc4df5ec4c45b2a2a424d65b58c025f50e", health],
   ["6211bb41dae8f85249a3479c57462862a72e06e90da73a18ac68da645a31bb25", close],

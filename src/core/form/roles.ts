@@ -73,7 +73,7 @@ export type RoleName = keyof typeof roles;
 export const firstRoles: readonly RoleName[] = ["danger", "age", "decision", "wants", "language", "place"];
 
 export type RiskLevel = (typeof riskLevels)[number];
-type Danger = (typeof dangers)[number];
+export type Danger = (typeof dangers)[number];
 
 export function roleOf(name: string): Role | undefined {
   return Object.hasOwn(roles, name) ? roles[name as RoleName] : undefined;

@@ -1,8 +1,10 @@
 // The lines of the list of cases that a device keeps: they are what folding every entry gives, or they are made anew, and they go with what they were made of.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { Country } from "../../../test/support/country.ts";
+import { noted } from "../../../test/support/noted.ts";
 import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";
@@ -181,7 +183,7 @@ test("[EN12b] what comes into a case takes its line in the write that keeps it; 
   assert.equal((await lines()).length, 2);
   assert.deepEqual(listed(await opened()), listed(await folding()));
   // A program that dies between a save and the next round has no line of that case either.
-  await must(worker.cases.addNote(other, "A note."));
+  await noted(worker, other, "A note.");
   assert.deepEqual(
     (await lines()).map((line) => line.case),
     [changed],

@@ -1,6 +1,6 @@
 // What a reader's device writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so nothing leaves
 // that would be refused. It reads the case book and never changes what others wrote.
-import type { CaseState, Danger } from "../../core/case/fold.ts";
+import type { CaseState } from "../../core/case/fold.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { parentsFor } from "../../core/case/graph.ts";
@@ -23,7 +23,6 @@ import { grantIn } from "./carried-notes.ts";
 import type { CaseBook, FoldedCase } from "./case-book.ts";
 import { unopened, unopenedOn } from "./case-view.ts";
 import { carryingOf } from "./grant-contents.ts";
-import { forgettingNoteDraft } from "./note-drafts.ts";
 
 /** The consent on which an organisation is brought into a case. */
 export type GrantConsent = BodyOf<"consent.give">;
@@ -177,20 +176,9 @@ export class CaseWriter {
     if (entries.length > 0) await this.write(caseId, "opened", { entries }, { to: [organisation] });
   }
 
-  /** Writes a note that stays in the own organisation, and forgets the one that was begun. */
-  async addNote(caseId: string, text: string): Promise<void> {
-    const changes = [forgettingNoteDraft(caseId)];
-    await this.write(caseId, "note", { text }, { to: [this.#parts.organisation], changes });
-  }
-
   /** Records a step of status, for everyone in the case (FD6). Throws a Problem of the engine `not-allowed` when it is not our party's to take. */
   async takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<void> {
     await this.write(caseId, "status", grounds === null ? { status } : { status, grounds }, {});
-  }
-
-  /** Says anew whether the person is in danger, for everyone in the case. */
-  async sayDanger(caseId: string, danger: Danger): Promise<void> {
-    await this.write(caseId, "danger", { danger }, {});
   }
 
   /**

@@ -55,7 +55,7 @@ export function carryingOf(
     const isKept =
       isKeptByChoice(state, entry, directory) ||
       aboutItsOwn.has(entry.id) ||
-      (newcomer.party === "justice" && (isHelpersNote(entry, directory) || isKeptFrom(entry, newcomer.id)));
+      (newcomer.party === "justice" && isKeptFrom(entry, newcomer.id));
     const isOld = entry.content.kind === "answers" && !heads.has(entry.id);
     const note = isCovered(entry, newcomer, directory) && !isKept && !isOld ? book.textOf(entry.id, directory) : null;
     if (note === null) continue;
@@ -146,9 +146,4 @@ function isCovered({ content, verdict }: JudgedEntry, newcomer: Newcomer, direct
 function isKeptFrom({ content }: JudgedEntry, organisation: string): boolean {
   if (content.kind !== "consent.give" || "newer" in content) return false;
   return content.body.organisation === organisation && !content.to.includes(organisation);
-}
-
-// R06: the fold refuses a grant that carries it to them.
-function isHelpersNote({ content, organisation }: JudgedEntry, directory: Directory): boolean {
-  return content.kind === "note" && directory.organisation(organisation ?? "")?.party === "provider";
 }

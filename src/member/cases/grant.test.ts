@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { labelOf } from "../../../test/support/entry-label.ts";
+import { noted } from "../../../test/support/noted.ts";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
@@ -67,7 +68,7 @@ const waitingIn = (member: Device, caseId: string) =>
 
 test("[SL8] a newcomer reads what the consent covers, and misses nothing that it would wait for", async (t) => {
   const { world, worker, colleague, lawyer, legal, caseId } = await accepted(t);
-  await must(worker.cases.addNote(caseId, "Only for spoons."));
+  await noted(worker, caseId, "Only for spoons.");
   await world.settle(worker);
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, colleague);
@@ -76,7 +77,7 @@ test("[SL8] a newcomer reads what the consent covers, and misses nothing that it
   assert.match(textIn(lawyer, caseId), /Teapot the First/);
   assert.doesNotMatch(textIn(lawyer, caseId), /kept on a shelf|whistle|Only for spoons/);
   const kinds = kindsIn(lawyer, caseId);
-  for (const kind of ["narrative", "contact", "note"]) assert.ok(!kinds.includes(kind), kind);
+  for (const kind of ["narrative", "contact", "notes"]) assert.ok(!kinds.includes(kind), kind);
   assert.deepEqual(waitingIn(lawyer, caseId), []);
   const carried = lawyer.cases.view(caseId)?.state.entries.filter(({ grantedBy }) => grantedBy !== undefined) ?? [];
   assert.ok(
@@ -165,7 +166,7 @@ test("[FD7] after a provider confirmed the withdrawal its holder erases what it 
   await world.settle(worker, lawyer);
   const given =
     worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
-  await must(lawyer.cases.addNote(caseId, "A fork was seen."));
+  await noted(lawyer, caseId, "A fork was seen.");
   await assert.rejects(
     must(worker.cases.confirmWithdrawal(caseId, given)),
     (error) => isProblem(error, "engine"),

@@ -11,7 +11,6 @@ import type { CaseBook } from "./case-book.ts";
 import { isCounted } from "./case-book.ts";
 import type { CaseWriter } from "./case-writer.ts";
 import { withdrawalsOf } from "./case-writer.ts";
-import { forgettingNoteDraft } from "./note-drafts.ts";
 import { forgettingSheetDraftsOf } from "./sheet-drafts.ts";
 import type { SheetWriter } from "./sheet-writer.ts";
 
@@ -36,13 +35,7 @@ interface DutyParts {
 const mostAtOnce = 16;
 
 /** Kinds whose content is about the person: erased when the person's withdrawal is confirmed. The coded path of the case stays. */
-const personal: ReadonlySet<string> = new Set([
-  "danger",
-  "note",
-  "answers",
-  "grant",
-  "case.link",
-] satisfies EntryKind[]);
+const personal: ReadonlySet<string> = new Set(["answers", "grant", "case.link"] satisfies EntryKind[]);
 
 /** Erases what confirmed withdrawals end, and what waits in such a case (FM10). Whoever holds it does so, also when it may write nothing any more. */
 export async function doPurges(parts: DutyParts): Promise<void> {
@@ -131,7 +124,7 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   }
   const { changes: purged, apply } = parts.book.purging(due, parts.directory);
   const waiting = parts.sheets.purging(caseId);
-  const changes = [...purged, forgettingNoteDraft(caseId), ...drafts, ...waiting.changes];
+  const changes = [...purged, ...drafts, ...waiting.changes];
   const confirmed = confirmationFor(state, parts.organisation)?.content;
   const withdrawal =
     confirmed?.kind === "withdraw.confirmed" && !("newer" in confirmed) ? confirmed.body.withdrawal : "";

@@ -157,6 +157,21 @@ test("[FD7] each organisation has a consent of its own, and a part goes only to 
   assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
 });
 
+test("[FD11] [R06] whatever was agreed to, a part is sealed to nobody whose party may not read it: a competent authority gets no contact and no story", async (t) => {
+  const { nation, composer } = await composing(t);
+  const { world, shelter } = nation;
+  const authority = await world.organisation("competent-authority", "Example Authority");
+  const { later } = composer.referral(teapotDraft([shelter, authority]), null);
+  assert.deepEqual(
+    later.map(({ content }) => [labelOf(content), content.to]),
+    [
+      ["identity", [shelter.id, authority.id]],
+      ["contact", [shelter.id]],
+      ["narrative", [shelter.id]],
+    ],
+  );
+});
+
 test("an incomplete draft, a receiver without keys and a text that is too long are refused by their codes", async (t) => {
   const { nation, composer } = await composing(t);
   const { shelter, border } = nation;

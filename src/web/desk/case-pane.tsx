@@ -78,6 +78,9 @@ export function CasePane(props: Props): JSX.Element {
         <>
           <DueHere {...props} />
           <PersonSection {...props} standing={standing} />
+          {!hasTabs && props.view.sheets.some(({ form }) => form === "note") && (
+            <SheetList engine={engine} view={props.view} tab="team" onOpen={props.onSheet} />
+          )}
           <Asked {...props} onNews={onNews} />
           <Consents {...props} onNews={onNews} standing={standing} />
           <ForProceedings key={state.id} engine={engine} opened={opened} onDone={onNews} />

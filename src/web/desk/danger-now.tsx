@@ -2,7 +2,7 @@
 // answer, with today's date and our name for everyone in the case.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Danger } from "../../core/case/fold.ts";
+import type { Danger } from "../../core/form/roles.ts";
 import { Ask } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
 import type { Engine } from "../engine.ts";

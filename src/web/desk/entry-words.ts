@@ -8,8 +8,6 @@ import { apart, t } from "../text/translate.ts";
 /** The words of an entry; null when its kind says it all. */
 export function entryWords(content: CaseContent): string | null {
   switch (content.kind) {
-    case "note":
-      return marksOnScreen(content.body.text);
     case "referral.decline":
       return t(`reason.${content.body.reason}`);
     case "referral.close":
@@ -20,8 +18,6 @@ export function entryWords(content: CaseContent): string | null {
       return [t(`status.${content.body.status}`), marksOnScreen(content.body.grounds ?? "")].filter(Boolean).join(". ");
     case "opened":
       return t("opened.device", { device: content.device.slice(0, 8) });
-    case "danger":
-      return t(`danger.${content.body.danger}`);
     case "case.link":
       return t(`links.as.${content.body.as}`, { mark: caseMark(content.body.other) });
     case "consent.give":

@@ -1,8 +1,9 @@
-// A note for the own organisation. What was typed stays until it is saved, also while another case is looked at and while the program is locked.
+// A note for the own organisation, as a sheet of the form `note` of today. What was typed stays until it is saved, also while another case is looked at and while the program is locked.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
+import { todayOf } from "../form/form-words.ts";
 import { t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 
@@ -11,18 +12,23 @@ export function NoteForm(props: {
   readonly caseId: string;
   readonly onNews: (words: string) => void;
 }): JSX.Element {
-  const [text, setText] = useState(props.engine.cases.noteDraft(props.caseId));
+  const { engine, caseId } = props;
+  const begun = engine.cases.sheetDraft(caseId, "note", null)?.set["words"];
+  const [text, setText] = useState(typeof begun === "string" ? begun : "");
   const { busy, error, run } = useVerb();
   const type = (words: string) => {
     // What cannot be kept is still on the screen, and saving it says what is wrong.
-    void props.engine.cases.keepNoteDraft(props.caseId, words);
+    void engine.cases.keepSheetDraft(caseId, "note", null, { set: words === "" ? {} : { words }, gone: {} });
     setText(words);
   };
   const save = () => {
     // What was said of the last one is not said of this one.
     if (!busy) props.onNews("");
     void run(
-      () => (text.trim() === "" ? t("note.gap") : props.engine.cases.addNote(props.caseId, text)),
+      () =>
+        text.trim() === ""
+          ? t("note.gap")
+          : engine.cases.saveSheet(caseId, { form: "note", set: { words: text, on: todayOf(engine) } }),
       () => {
         type("");
         props.onNews(t("note.done"));
@@ -40,10 +46,10 @@ export function NoteForm(props: {
       <TextField
         id="note"
         label={t("note.title")}
-        hint={t("note.hint")}
+        hint={t("form.note.hint.words")}
         error={error}
         lines={4}
-        maxLength={6000}
+        maxLength={4000}
         value={text}
         onInput={type}
       />

@@ -19,7 +19,7 @@ import type { Trace } from "./traces.ts";
 import { findTraces } from "./traces.ts";
 
 /** Fields of a person and of the case, each with words that occur nowhere else. */
-const fields = ["name", "born", "safe", "when", "narrative", "note", "later", "grounds", "begun", "unsent"] as const;
+const fields = ["name", "born", "safe", "when", "narrative", "grounds", "unsent"] as const;
 /** Every line and text that a case worker may write into a sheet of the library, and the same begun as a draft. */
 const written = library.forms.flatMap(({ form }) =>
   form.writers.includes("provider")
@@ -48,7 +48,7 @@ export interface Look {
   readonly traces: readonly (Trace & { readonly field: Field })[];
 }
 
-/** Plays the journey and gives what was found at each stage. At the last one both devices are locked, with a draft and a note begun on them. */
+/** Plays the journey and gives what was found at each stage. At the last one both devices are locked, with a draft and sheets begun on them. */
 export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]> {
   const folder = temporaryFolder(t);
   const files = {
@@ -104,10 +104,8 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   await world.settle(worker);
   assert.ok(await must(worker.cases.recordOpening(caseId)), "[SL10] that it was read is logged, sealed like the rest");
   await must(worker.cases.meet(caseId, referral));
-  await must(worker.cases.addNote(caseId, words.note));
   await must(worker.cases.takeStatusStep(caseId, "presumed", words.grounds));
   await world.settle(worker, officer);
-  await must(worker.cases.addNote(caseId, words.later));
   for (const [form, keys] of Map.groupBy(written, (one) => one.form)) {
     const set = Object.fromEntries(keys.map(({ key }) => [key, wordsOf(`sheet ${form} ${key}`)]));
     await must(worker.cases.saveSheet(caseId, { form, set }));
@@ -118,22 +116,24 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   await world.settle(worker, officer);
   assert.equal(officer.drafts.sent[0]?.answers.at(-1)?.state, "closed");
   const shown = JSON.stringify([...(worker.cases.view(caseId)?.contents.values() ?? [])]);
-  for (const field of [...fields.filter((one) => one !== "begun" && one !== "unsent"), ...sheetFields])
+  for (const field of [...fields.filter((one) => one !== "unsent"), ...sheetFields])
     assert.ok(shown.includes(wordsOf(field)), `the worker reads ${field}`);
 
   for (const [form, keys] of Map.groupBy(written, (one) => one.form)) {
     const set = Object.fromEntries(keys.map(({ key }) => [key, wordsOf(`draft ${form} ${key}`)]));
     await must(worker.cases.keepSheetDraft(caseId, form, null, { set, gone: {} }));
   }
-  await worker.cases.keepNoteDraft(caseId, words.begun);
   await must(officer.drafts.save({ sheets: { story: { set: { words: words.unsent }, gone: {} } } }));
   officer.lock();
   worker.lock();
   await look("locked");
   await officer.unlock(testPassphrase);
   await worker.unlock(testPassphrase);
-  assert.equal(worker.cases.sheetDrafts.length, new Set(written.map(({ form }) => form)).size, "sheets too");
-  assert.deepEqual([...(await worker.cases.readNoteDrafts()).values()], [words.begun], "what was begun is there again");
+  assert.equal(
+    worker.cases.sheetDrafts.length,
+    new Set(written.map(({ form }) => form)).size,
+    "what was begun is there again",
+  );
   assert.deepEqual(
     (await officer.drafts.read()).map((kept) => kept.draft.sheets?.story?.set["words"]),
     [words.unsent],

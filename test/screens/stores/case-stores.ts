@@ -116,9 +116,9 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
   const readers = { caseId: accepted.caseId, to: [north.id] };
   await carry(nurse, stranger, [
     stranger.entry(
-      "note",
+      "status",
       { ...readers, parents: [accepted.caseId] },
-      { text: "Example note of an organisation that is not in this case." },
+      { status: "contact", grounds: "Example of an organisation that is not in this case." },
     ),
   ]);
   const ahead = composerOf(lawyer, country);
