@@ -165,7 +165,8 @@ function Opened(props: {
   const step = <NextStep engine={engine} opened={opened} self={self} news={props.news} onAnswer={props.onAnswer} />;
   const add = isInContact(standing) && <AddSheet engine={engine} opened={opened} view={view} onOpen={ask} />;
   const waiting = <WaitingSaves engine={engine} caseId={opened.state.id} onNews={onNews} />;
-  const sheet = asked !== null && (
+  // What was begun stays on no screen once the person had everything erased.
+  const sheet = asked !== null && standing !== "erased" && (
     <SheetPage
       key={`${asked.form} ${asked.sheet} ${asked.task}`}
       engine={engine}

@@ -1,0 +1,186 @@
+// A case of half a year in a real browser, against the real host, with log time simulated: the page of one worker on a phone is looked at on a few days, and a
+// colleague's device writes what lies between. Beside it a child of uncertain age.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { addDays } from "../../src/core/form/calendar-day.ts";
+import { must } from "../../src/member/verb.ts";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { teapotDraft, World } from "../support/world.ts";
+import { answering } from "../support/world-draft.ts";
+import { openPage, picture, setUpAndUnlock, unlock } from "./walk.ts";
+
+const begin = Date.UTC(2026, 0, 15, 9, 10);
+const dayOf = (n: number) => addDays("2026-01-15", n);
+const words = {
+  name: "Heronname",
+  note: "Heronnote",
+  risk: "Heronrisk",
+  goal: "Herongoal",
+  task: "Herontask",
+  typed: "Herontyped",
+};
+
+test("[FM9] [FD9] [R21] on a worker's phone: a referral is taken, half a year of help is read and done, the case moves to another worker, ends and goes on; a child of uncertain age stays a child until somebody who knows better says so", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const world = await World.found({ witnesses: 1, now: begin });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  const colleague = await world.member(shelter.devices[1] ?? assert.fail());
+  const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Example Shelter North");
+  await must(officer.drafts.send(teapotDraft([shelter], { name: words.name, narrative: "Example words." })));
+  const child = teapotDraft([shelter], { name: "Test Person 2" });
+  await must(officer.drafts.send(answering(child, "first-line", { age: "in-doubt" })));
+  await world.settle(officer, colleague);
+  const caseOf = (isChild: boolean) =>
+    colleague.cases.inbox.find(({ treatAsChild }) => (treatAsChild === true) === isChild) ?? assert.fail();
+  const { caseId } = caseOf(false);
+  const other = caseOf(true);
+
+  const page = await openPage(await openChromium(t), { width: 360, height: 740 });
+  await page.clock.setFixedTime(world.now);
+  await setUpAndUnlock(page, url);
+  const row = (of: string) => page.locator(`.pane-inbox .row[data-case="${of}"]`);
+  const openCase = async (of: string) => {
+    await row(of).click();
+    await page.getByRole("heading", { name: /^Today: / }).waitFor();
+  };
+  const toList = () => page.getByRole("button", { name: "Cases", exact: true }).first().click();
+  const tab = (name: RegExp) => page.locator(".case-tabs").getByRole("button", { name }).click();
+  /** Goes on to a later day: the program is opened anew, as it is every morning. */
+  const morning = async (n: number) => {
+    world.wait(begin + n * 86_400_000 - world.now);
+    await world.settle(colleague);
+    await page.clock.setFixedTime(world.now);
+    await page.reload();
+    await unlock(page);
+    await page.locator(".pane-inbox .row").first().waitFor();
+  };
+
+  // Day 0: first contact. What is due is there with the acceptance, and the risk is entered from it.
+  await openCase(caseId);
+  await page.getByRole("button", { name: "Accept", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Accept" }).click();
+  await world.witness();
+  await page.getByText(words.name).first().waitFor();
+  await page.getByRole("button", { name: "Mark as met" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Mark as met" }).click();
+  await page.getByRole("heading", { name: /^Today: Person met/ }).waitFor();
+  await page.locator(".task", { hasText: "Look at the risk" }).click();
+  await page.locator("#answer-from").getByText("The trafficker", { exact: true }).click();
+  await throughPages(page, "#answer-level");
+  await page.locator("#answer-level").getByText("High", { exact: true }).click();
+  await page.locator("#answer-reasons").fill(words.risk);
+  await throughPages(page, ".summary");
+  await throughPages(page, "text=Save without these answers");
+  await page.getByRole("button", { name: "Save without these answers" }).click();
+  await page.locator(".task", { hasText: "Make a safety plan" }).waitFor();
+  await picture(page, "months-first-day", "whole");
+  await toList();
+
+  // R21: doubt means child, before and after acceptance, on the list and in the case.
+  await row(other.caseId).getByText("Child").waitFor();
+  await openCase(other.caseId);
+  await page.getByText("Treat the person as a child", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Accept", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Accept" }).click();
+  await world.witness();
+  await page.getByText("Test Person 2").first().waitFor();
+  await page.getByText("Treat the person as a child", { exact: false }).waitFor();
+
+  // Weeks of help, written by the colleague.
+  await world.settle(colleague);
+  const save = (form: string, set: NonNullable<Parameters<typeof colleague.cases.saveSheet>[1]["set"]>, more = {}) =>
+    must(colleague.cases.saveSheet(caseId, { form, set, ...more }));
+  await save("safety-plan", { reviewed: dayOf(0), "goes-where": "Example place", "review-on": dayOf(170) });
+  await save("stay", { kind: "emergency", from: dayOf(0), "review-on": dayOf(170) });
+  await save("assign", { worker: "Test Worker 1", on: dayOf(0) });
+  world.wait(7 * 86_400_000);
+  await save("needs", { on: dayOf(7), legal: "urgent", "matters-most": "Example: a school", "review-on": dayOf(100) });
+  const goal = { area: "Education", goal: words.goal, who: "person", until: dayOf(160) };
+  const goalSheet = await save("goal", goal);
+  await save("service", { kind: "legal-advice", on: dayOf(7), result: "given", unit: "hours", number: 2 });
+  const meeting = await save("appointment", { with: "lawyer", on: dayOf(40), at: "09:30", "person-agrees": true });
+  await save("note", { kind: "visit", on: dayOf(7), words: words.note });
+  const task = await save("task", { what: words.task, until: dayOf(41), state: "open" });
+  const known = {
+    danger: "not-now",
+    age: "adult",
+    decision: "presumed",
+    wants: ["legal-advice"],
+    language: "tg",
+    place: "XT-KT",
+  };
+  await must(colleague.cases.saveSheet(other.caseId, { form: "first-line", set: known, gone: { sex: "not-asked" } }));
+  world.wait(21 * 86_400_000);
+  await save("risk", { on: dayOf(28), level: "medium", "own-view": "unsure", again: dayOf(170) });
+  await save("safety-plan", { reviewed: dayOf(28) }, { why: "changed" });
+  await save("own-word", { on: dayOf(28), heard: "in-person", "got-help": "yes", "felt-safe": "yes", asks: "nothing" });
+
+  // Day 40: what stands in the plan, what is due, whose it is; and the case moves to another worker.
+  await morning(40);
+  await row(other.caseId).getByText("Child").waitFor({ state: "detached" });
+  await row(caseId).getByText("Appointment").waitFor();
+  assert.doesNotMatch(await page.locator("main").innerText(), /Heron/, "the list names nobody");
+  await openCase(caseId);
+  await page.locator(".task", { hasText: words.task }).waitFor();
+  await tab(/^Plan and help/);
+  for (const part of [words.goal, "Legal advice", "Lawyer"])
+    await page.locator(".sheets").getByText(part, { exact: false }).first().waitFor();
+  await picture(page, "months-plan", "whole");
+  await tab(/^Safety/);
+  for (const level of ["High", "Medium"])
+    await page.locator(".sheet dd").getByText(level, { exact: true }).first().waitFor();
+  await page.locator(".case-worker").getByText("Test Worker 1").waitFor();
+  await toList();
+  await page.getByRole("button", { name: "Hand over all cases of a worker" }).click();
+  await page.getByLabel("From").selectOption("Test Worker 1");
+  await page.getByLabel("To", { exact: true }).fill("Test Worker 2");
+  await page.getByRole("dialog").getByRole("button", { name: "Hand over" }).click();
+  await row(caseId).getByText("Test Worker 2").waitFor();
+  await page.getByRole("button", { name: "Send now" }).click();
+  await page.getByText("Saved here, not sent yet").waitFor({ state: "detached" });
+  await world.settle(colleague);
+  assert.equal(colleague.cases.caseload.find((item) => item.caseId === caseId)?.worker, "Test Worker 2");
+
+  // Months later the plan is done and help ends; the goal that nobody looked at would be overdue.
+  await save("appointment", { kept: "yes" }, { sheet: meeting, why: "changed" });
+  await save("task", { state: "done" }, { sheet: task, why: "changed" });
+  world.wait(120 * 86_400_000);
+  await save("goal", { state: "reached", ended: dayOf(160) }, { sheet: goalSheet, why: "changed" });
+  await save("close", { on: dayOf(180), why: "goal-reached", goals: "all", "safety-plan-looked-at": true });
+  await morning(180);
+  await openCase(caseId);
+  await page.getByRole("button", { name: "End the help" }).click();
+  await page.getByRole("dialog").getByLabel("Goal reached").check();
+  await page.getByRole("dialog").getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "End the help" }).click();
+  await page.getByRole("button", { name: "End the help" }).waitFor({ state: "detached" });
+
+  // A month after the end the follow-up is overdue; the person is in need again, and the help goes on.
+  await morning(215);
+  await row(caseId).getByText("Follow-up after help ended").waitFor();
+  await openCase(caseId);
+  await page.getByRole("button", { name: "The help goes on" }).click();
+  await page.getByRole("dialog").locator("#why input").first().check();
+  await page.getByRole("dialog").getByRole("button", { name: "The help goes on" }).click();
+  await page.getByRole("heading", { name: /^Today: Person met/ }).waitFor();
+  await page.locator(".task", { hasText: "Look at the stay again" }).waitFor();
+  assert.equal(await page.locator(".task", { hasText: "Follow-up after help ended" }).count(), 0);
+});
+
+/** On a phone a form has pages: goes on until this is there. */
+async function throughPages(page: Page, to: string): Promise<void> {
+  for (let n = 0; n < 8 && (await page.locator(to).count()) === 0; n++) {
+    const before = await page.locator(".sheet-form .answer").first().innerText();
+    await page.locator(".sheet-form [type=submit]").click();
+    const isOn = (was: string) =>
+      document.querySelector<HTMLElement>(".sheet-form .answer")?.innerText !== was ||
+      document.activeElement?.matches(".summary") === true;
+    await page.waitForFunction(isOn, before);
+  }
+  await page.locator(to).waitFor();
+}
