@@ -315,6 +315,29 @@ const dayScenes: readonly Scene[] = [
   },
 ];
 
+/** The same desk with cases that are linked (playDay). */
+const linked = "/?store=hotline-linked&unlocked";
+
+const linkScenes: readonly Scene[] = [
+  {
+    name: "desk-linked",
+    path: () => linked,
+    play: async (page) => {
+      await openCase(page, "sheets");
+      await ready(page, ".perhaps-same");
+    },
+  },
+  {
+    name: "desk-link-another",
+    path: () => linked,
+    play: async (page) => {
+      await openCase(page, "child");
+      await page.locator(".link-another").click();
+      await ready(page, "#link-as");
+    },
+  },
+];
+
 /** The table for whoever pays for the help, as it is asked for. */
 const helpGiven: Scene = {
   name: "desk-help-given",
@@ -401,6 +424,7 @@ export const scenes: readonly Scene[] = [
   ...lessonScenes,
   ...sheetScenes,
   ...dayScenes,
+  ...linkScenes,
   helpGiven,
   { name: "unlock", path: () => "/?store=officer", play: (page) => ready(page, "#passphrase") },
   {

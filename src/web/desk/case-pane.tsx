@@ -21,6 +21,7 @@ import { type CaseTab, CaseTabs } from "./case-tabs.tsx";
 import { ConfirmWithdrawal } from "./confirm-withdrawal.tsx";
 import { Erased } from "./erased.tsx";
 import { ForProceedings } from "./for-proceedings.tsx";
+import { LinkedCases, PerhapsSamePerson } from "./linked-cases.tsx";
 import { PersonSection } from "./person-section.tsx";
 import { SheetList } from "./sheet-list.tsx";
 import type { SheetAsked } from "./sheet-page.tsx";
@@ -42,6 +43,8 @@ interface Props {
   readonly onTab: (tab: CaseTab) => void;
   /** A sheet is to be filled in or changed. */
   readonly onSheet: (asked: SheetAsked) => void;
+  /** Another case is to be opened. */
+  readonly onCase: (caseId: string) => void;
   /** What may be done, where there is no pane of its own for it. */
   readonly actions: JSX.Element | null;
   /** Says what was done, for eyes and screen readers. */
@@ -70,6 +73,7 @@ export function CasePane(props: Props): JSX.Element {
       <Erased {...props} />
       {standing === "refused" && <RefusedCase {...props} onDone={onNews} />}
       {standing === "granted" && <BroughtIn {...props} />}
+      {isInContact(standing) && <PerhapsSamePerson {...props} onNews={onNews} />}
       {props.actions}
       {state.holdsNewer && <p class="notice waiting">{t("case.newer")}</p>}
       <WorkerHere {...props} />
@@ -77,6 +81,7 @@ export function CasePane(props: Props): JSX.Element {
       {props.tab === "today" || !hasTabs ? (
         <>
           <DueHere {...props} />
+          {isInContact(standing) && <LinkedCases {...props} onNews={onNews} />}
           <PersonSection {...props} standing={standing} />
           {!hasTabs && props.view.sheets.some(({ form }) => form === "note") && (
             <SheetList engine={engine} view={props.view} tab="team" onOpen={props.onSheet} />

@@ -8,7 +8,7 @@ import type { Engine } from "../engine.ts";
 import { todayOf } from "../form/form-words.ts";
 import { Warning } from "../icons.tsx";
 import { exactMoment, isOfToday, timeAgo, timeOfDay, timeSince } from "../text/moments.ts";
-import { apart, t } from "../text/translate.ts";
+import { apart, language, t } from "../text/translate.ts";
 import { isOurs, senderOf } from "./case-line.ts";
 import { isSilent } from "./caseload-filter.ts";
 import { taskTitle } from "./sheet-words.ts";
@@ -21,6 +21,8 @@ const waitingStates: readonly string[] = ["sent", "received", "waitlisted", "ref
 export function CaseRow(props: {
   readonly engine: Engine;
   readonly item: CaseloadItem;
+  /** Other cases of the same person. */
+  readonly also: readonly CaseloadItem[];
   readonly opened: boolean;
   readonly onOpen: () => void;
 }): JSX.Element {
@@ -48,6 +50,11 @@ export function CaseRow(props: {
         {item.worker !== null && <bdi class="row-worker">{item.worker}</bdi>}
         <bdi class="row-mark case-mark">{caseMark(item.caseId)}</bdi>
       </span>
+      {props.also.length > 0 && (
+        <span class="row-more quiet">
+          {t("links.row-same", { list: language().list(props.also.map(({ caseId }) => caseMark(caseId))) })}
+        </span>
+      )}
       {saysWork(item) ? <Work engine={engine} item={item} /> : <Wait engine={engine} item={item} waits={waits} />}
     </button>
   );

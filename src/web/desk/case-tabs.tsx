@@ -34,6 +34,9 @@ export function CaseTabs(props: {
           >
             {t(`case.tab.${tab}`)}
             {n > 0 && <span class="count">{formatNumber(n)}</span>}
+            {tab !== "today" && differsIn(engine, view, tab) && (
+              <span class="mark-word waiting">{t("sheet.two-answers")}</span>
+            )}
           </button>
         );
       })}
@@ -43,6 +46,15 @@ export function CaseTabs(props: {
 
 /** How many sheets a tab holds that were not struck out. */
 function countOf(engine: Engine, view: SheetsView, tab: FormTab): number {
+  return sheetsIn(engine, view, tab).length;
+}
+
+function sheetsIn(engine: Engine, view: SheetsView, tab: FormTab) {
   const { forms } = engine.cases;
-  return view.sheets.filter(({ form, struckOut }) => !struckOut && forms?.newest(form)?.form.tab === tab).length;
+  return view.sheets.filter(({ form, struckOut }) => !struckOut && forms?.newest(form)?.form.tab === tab);
+}
+
+/** True where two of us wrote something without seeing each other, and nobody chose yet. */
+function differsIn(engine: Engine, view: SheetsView, tab: FormTab): boolean {
+  return sheetsIn(engine, view, tab).some(({ answers }) => [...answers.values()].some(({ differs }) => differs));
 }

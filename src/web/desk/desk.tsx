@@ -108,6 +108,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
             begun={begun}
             self={self}
             news={news}
+            onCase={(id) => void open(id)}
             onNews={setNews}
             onAnswer={setAnswer}
           />
@@ -140,6 +141,7 @@ function Opened(props: {
   readonly begun: SheetAsked | null;
   readonly self: string;
   readonly news: string;
+  readonly onCase: (caseId: string) => void;
   readonly onNews: (words: string) => void;
   readonly onAnswer: (answer: AnswerAsked) => void;
 }): JSX.Element {
@@ -190,6 +192,7 @@ function Opened(props: {
         tab={tab}
         onTab={setTab}
         onSheet={ask}
+        onCase={props.onCase}
         actions={
           isWide.value ? null : (
             <>

@@ -78,6 +78,7 @@ export function InboxPane(props: {
                     <CaseRow
                       engine={engine}
                       item={item}
+                      also={items.filter((each) => each.person === item.person && each !== item)}
                       opened={item.caseId === props.openedId}
                       onOpen={() => props.onOpen(item.caseId)}
                     />

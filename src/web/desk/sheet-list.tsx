@@ -93,6 +93,7 @@ export function SheetText(
     const field = asked === undefined ? undefined : fieldOf(asked.version.form, key);
     return answer === undefined || asked === undefined || field === undefined ? [] : [{ ...asked, field, answer }];
   });
+  const waits = view.waiting.some((save) => save.form === form.key && save.sheet === sheet.sheet);
   const said = answers.filter(({ answer }) => shownOf(sheet, answer) !== null);
   const missing = answers.filter(({ answer }) => answer.missing !== null);
   return (
@@ -129,8 +130,9 @@ export function SheetText(
           nameIn((sheet.by === null ? null : engine.directory.organisation(sheet.by))?.name ?? {}) ||
             t("desk.unknown-sender"),
           shortMoment(Date.parse(sheet.changed.at), engine.now()),
-          sheet.changed.leaf === null && t("line.unlogged"),
+          sheet.changed.leaf === null && !waits && t("line.unlogged"),
         )}
+        {waits && <span class="mark-word waiting">{t("sheet.not-sealed")}</span>}
         {!sheet.struckOut && mayChange && (
           <button
             type="button"
@@ -167,6 +169,7 @@ function Answer(props: {
   readonly shown: SheetAnswer["value"];
 }): JSX.Element {
   const { engine, view, field, version, words, answer, shown } = props;
+  const last = answer.history.at(-1);
   const inWords = (value: SheetAnswer["value"]) =>
     answerWords(version.form, field, words, nameableIn(engine, view), value);
   const saidInWords = ({ value, version: id }: Saying) => {
@@ -182,6 +185,11 @@ function Answer(props: {
       <dd>
         <span dir="auto">{inWords(shown)}</span>
         {answer.differs && <span class="mark-word waiting">{t("sheet.two-answers")}</span>}
+        {!answer.differs && last?.why === "changed" && (
+          <span class="quiet changed-on">
+            {t("sheet.changed-on", { date: language().date(last.at.slice(0, "2031-02-03".length)) })}
+          </span>
+        )}
         {answer.history.length > 1 && (
           <details class="history">
             <summary>{t("sheet.history", { n: answer.history.length })}</summary>

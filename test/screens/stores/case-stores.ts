@@ -340,6 +340,16 @@ async function playDay(
   await country.settle(worker);
   await save(0, child, "service", { kind: "child-care", on: "2026-03-05", result: "given" });
   await keep("hotline-day", worker, { cases: { sheets, child, silent } });
+  // The mother's case and the child's; two cases that are perhaps of one person; two that are.
+  await must(worker.cases.link(sheets, child, "child"));
+  const again = await begin(0, {});
+  await must(worker.cases.link(sheets, again, "same"));
+  for (const caseId of [sheets, silent]) {
+    await save(0, caseId, "person", { given: "Test", family: "Person", "name-is": "pseudonym" });
+    await save(0, caseId, "reach", { way: "phone", value: "+992 00 000 00 00", "who-hears": "only-the-person" });
+  }
+  await country.settle(worker);
+  await keep("hotline-linked", worker, { cases: { sheets, child, silent } });
 }
 
 /** In a country with waits: our turn comes once the first choice has had its time. */
