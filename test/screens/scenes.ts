@@ -245,7 +245,7 @@ const sheetScenes: readonly Scene[] = [
     path: () => sheets,
     play: async (page) => {
       await openTab(page, "safety");
-      await page.locator(".sheet-foot .link").first().click();
+      await page.locator(".sheet:has(dd .mark-word) .sheet-foot .link").click();
       await ready(page, ".sheet-page");
       while ((await page.locator("#answer-level").count()) === 0)
         await page.locator(".sheet-form [type=submit]").click();

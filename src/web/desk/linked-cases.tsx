@@ -131,8 +131,9 @@ export function PerhapsSamePerson({ engine, opened, onCase, onNews }: LinkProps)
           <p>
             <strong>{t("perhaps-same.title", { mark: caseMark(other) })}</strong>{" "}
             {language().list(because.map((each) => t(`perhaps-same.because.${each}`)))}
+            <br />
+            <span class="quiet">{t("perhaps-same.about")}</span>
           </p>
-          <p class="quiet">{t("perhaps-same.about")}</p>
           <div class="actions">
             <button type="button" class="button plain" onClick={() => onCase(other)}>
               {t("perhaps-same.look")}
