@@ -1,14 +1,18 @@
 // A case of half a year in a real browser, against the real host, with log time simulated: the page of one worker on a phone is looked at on a few days, and a
-// colleague's device writes what lies between. Beside it a child of uncertain age.
+// colleague's device writes what lies between. Beside it a child of uncertain age; and in the end the person takes everything back.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { addDays } from "../../src/core/form/calendar-day.ts";
 import { must } from "../../src/member/verb.ts";
-import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { findTraces } from "../hostile/support/traces.ts";
+import { chromiumPath, launchChromium, ownProfile } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { teapotDraft, World } from "../support/world.ts";
 import { answering } from "../support/world-draft.ts";
+import { kept } from "./canary.ts";
 import { openPage, picture, setUpAndUnlock, unlock } from "./walk.ts";
 
 const begin = Date.UTC(2026, 0, 15, 9, 10);
@@ -22,7 +26,7 @@ const words = {
   typed: "Herontyped",
 };
 
-test("[FM9] [FD9] [R21] on a worker's phone: a referral is taken, half a year of help is read and done, the case moves to another worker, ends and goes on; a child of uncertain age stays a child until somebody who knows better says so", async (t) => {
+test("[FM9] [FD6] [FD7] [FD9] [R11] [R21] on a worker's phone: a referral is taken, half a year of help is read and done, the case moves to another worker, ends and goes on; a child of uncertain age stays a child until somebody who knows better says so; what the person takes back is gone from screen and disk", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await World.found({ witnesses: 1, now: begin });
   t.after(() => world.close());
@@ -40,7 +44,9 @@ test("[FM9] [FD9] [R21] on a worker's phone: a referral is taken, half a year of
   const { caseId } = caseOf(false);
   const other = caseOf(true);
 
-  const page = await openPage(await openChromium(t), { width: 360, height: 740 });
+  const profile = ownProfile(t);
+  const page = await openPage(await launchChromium(profile), { width: 360, height: 740 });
+
   await page.clock.setFixedTime(world.now);
   await setUpAndUnlock(page, url);
   const row = (of: string) => page.locator(`.pane-inbox .row[data-case="${of}"]`);
@@ -170,6 +176,30 @@ test("[FM9] [FD9] [R21] on a worker's phone: a referral is taken, half a year of
   await page.getByRole("heading", { name: /^Today: Person met/ }).waitFor();
   await page.locator(".task", { hasText: "Look at the stay again" }).waitFor();
   assert.equal(await page.locator(".task", { hasText: "Follow-up after help ended" }).count(), 0);
+
+  // The person takes the consent back while a form is half written here.
+  await page.getByRole("button", { name: "Risk", exact: true }).click();
+  await throughPages(page, "#answer-reasons");
+  await page.locator("#answer-reasons").fill(words.typed);
+  await world.settle(colleague);
+  const consent = colleague.cases.view(caseId)?.state.consents[0]?.id ?? assert.fail();
+  await must(colleague.cases.withdrawConsent(caseId, consent));
+  await world.settle(colleague);
+  await must(colleague.cases.confirmWithdrawal(caseId, consent));
+  await world.settle(colleague);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.getByRole("heading", { name: /Data erased/ }).waitFor();
+  await picture(page, "months-erased", "whole");
+  const screen = await page.locator("html").evaluate(({ ownerDocument: { body } }) => {
+    const typed = [...body.querySelectorAll<HTMLInputElement>("input, textarea")].map(({ value }) => value);
+    return [body.innerText, ...typed].join("\n");
+  });
+  assert.doesNotMatch(screen, /Heron/, "nothing of it is on the screen");
+  await page.getByRole("button", { name: "Lock" }).click();
+  await page.locator("#passphrase").waitFor();
+  const disk = Buffer.concat([await kept(page), ...filesIn(profile)]);
+  assert.ok(disk.includes("Example Shelter North") || disk.length > 100_000, "something is kept");
+  assert.deepEqual(findTraces(disk, Object.values(words), 0), []);
 });
 
 /** On a phone a form has pages: goes on until this is there. */
@@ -183,4 +213,10 @@ async function throughPages(page: Page, to: string): Promise<void> {
     await page.waitForFunction(isOn, before);
   }
   await page.locator(to).waitFor();
+}
+
+function filesIn(folder: string): readonly Buffer[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
 }

@@ -113,7 +113,7 @@ async function untilNothingWaits(page: Page, world: World): Promise<void> {
 }
 
 /** All that the origin keeps: each key and value of its databases, its private files, both storages, and what is stored for use without a network. */
-async function kept(page: Page): Promise<Buffer> {
+export async function kept(page: Page): Promise<Buffer> {
   const pieces = await page.evaluate(async () => {
     const found: Uint8Array[] = [];
     const take = (value: unknown): void => {
