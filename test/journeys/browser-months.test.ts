@@ -10,6 +10,7 @@ import { must } from "../../src/member/verb.ts";
 import { findTraces } from "../hostile/support/traces.ts";
 import { chromiumPath, launchChromium, ownProfile } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
+import { until } from "../support/until.ts";
 import { teapotDraft, World } from "../support/world.ts";
 import { answering } from "../support/world-draft.ts";
 import { kept } from "./canary.ts";
@@ -148,9 +149,11 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] [R21] on a worker's phone: a referral is tak
   await page.getByRole("dialog").getByRole("button", { name: "Hand over" }).click();
   await row(caseId).getByText("Test Worker 2").waitFor();
   await page.getByRole("button", { name: "Send now" }).click();
-  await page.getByText("Saved here, not sent yet").waitFor({ state: "detached" });
-  await world.settle(colleague);
-  assert.equal(colleague.cases.caseload.find((item) => item.caseId === caseId)?.worker, "Test Worker 2");
+  await until(async () => (await page.getByText("Saved here, not sent yet").count()) === 0);
+  await until(async () => {
+    await world.settle(colleague);
+    return colleague.cases.caseload.find((item) => item.caseId === caseId)?.worker === "Test Worker 2";
+  });
 
   // Months later the plan is done and help ends; the goal that nobody looked at would be overdue.
   await save("appointment", { kept: "yes" }, { sheet: meeting, why: "changed" });
