@@ -83,6 +83,9 @@ export const mostOver = 60;
 export const linkWords = ["child", "parent", "sibling", "partner", "same", "not-same", "none"] as const;
 export type LinkWord = (typeof linkWords)[number];
 
+/** So many saves one word that they are of another case names at most. */
+export const mostMisplaced = 60;
+
 /** A whole sheet that is struck out stands for all its fields. */
 export const wholeSheet = "*";
 const goneKey: Schema<string> = (value): value is string => value === wholeSheet || formKey(value);
@@ -151,6 +154,8 @@ export const caseBodies = {
       },
     ),
   ),
+  /** That these saves, and all that its author wrote into the sheet, were written into the wrong case: each holder erases them (FD13). */
+  "answers.misplaced": object({ saves: set(entryId, mostMisplaced, 1) }, { sheet: hexOf(16) }),
   // A grant that carries nothing and names nothing is none.
   grant: some(
     object({
@@ -159,7 +164,8 @@ export const caseBodies = {
       // A further grant of the same consent may only name what it leaves out.
       notes: list(object({ note: text(40_000), leaf: integer(0, Number.MAX_SAFE_INTEGER) }), 120),
       /** Entries that the consent does not cover, by name only, with what each builds on: the granter's word. */
-      left_out: list(object({ entry: entryId, needs: set(entryId, 60) }, { over: set(entryId, mostOver, 1) }), 400),
+      // More than a program writes: of a grant that is kept without what was erased since, that is left out too (FD13).
+      left_out: list(object({ entry: entryId, needs: set(entryId, 60) }, { over: set(entryId, mostOver, 1) }), 520),
     }),
     ({ notes, left_out }) => notes.length + left_out.length,
   ),

@@ -46,6 +46,7 @@ const mayWrite: { readonly [K in CaseKind]: readonly Party[] } = {
   "referral.reopen": [P],
   status: [R, P, A],
   answers: [R, P, A],
+  "answers.misplaced": [P, A, J],
   grant: [P],
   adopt: [P],
   "case.link": [P, A],
@@ -83,7 +84,11 @@ for (const party of parties) {
       const withdrawal = build.add("border", "consent.withdraw", { given }, { to: everyone });
       const entry = build.add("border", "answers", saveIn("narrative"), { to: ["shelter"] });
       const organisation = country.by.shelter.id;
-      const bodies = sampleBodies({ organisation, entry, consent, referral, withdrawal });
+      const bodies = {
+        ...sampleBodies({ organisation, entry, consent, referral, withdrawal }),
+        // Of saves that are not here: whose they are is another rule (FD13).
+        "answers.misplaced": { saves: ["0".repeat(64)] },
+      };
       const author = kind === "case.open" ? new CaseBuilder(country) : build;
       const id = author.add(role, kind, bodies[kind] as BodyOf<CaseKind>, {
         to: policyRow(kind).readers === "own" ? [role] : ["shelter"],

@@ -79,6 +79,8 @@ export const policyTable = {
     readers: "consented",
     adopted: true,
   },
+  // Who wrote it says so, and whoever was ever in the case must hear of it.
+  "answers.misplaced": { authors: ["provider", "authority", "justice"], follows: "case", readers: "participants" },
   grant: { authors: ["provider"], follows: "case", readers: "named" },
   adopt: { authors: ["provider"], follows: "case", readers: "participants" },
   "case.link": { authors: holding, follows: "case", readers: "own" },

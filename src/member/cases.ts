@@ -6,6 +6,7 @@ import type { FormBook } from "../core/form/form.ts";
 import type { Danger } from "../core/form/roles.ts";
 import type { Task } from "../core/form/tasks.ts";
 import type { AnswerVerb } from "../core/policy-table.ts";
+import { Problem } from "../core/problem.ts";
 import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
 import type { KeptSheetDraft, SheetDraft } from "./cases/sheet-drafts.ts";
@@ -210,6 +211,40 @@ export class CaseDesk {
   strikeOutSheet = (caseId: string, form: string, sheet: string) =>
     this.#room.verb(({ session }) => session.reading.sheets.strikeOut(caseId, form, sheet));
 
+  /**
+   * Says of a sheet that it was written into the wrong case: what this organisation wrote of it is erased here and, by their programs, at everybody who holds
+   * it; the case says who and when, not what (FD13). Of a sheet that a case has once it is what was saved last. With the right case, what it said is begun there, in the same transaction. Refused as `not-allowed` where
+   * nothing of it is ours, and where something of this form is begun in the right case already.
+   */
+  misplaceSheet = (place: Pick<WaitingSave, "caseId" | "form" | "sheet">, rightCase: string | null): Promise<Verdict> =>
+    this.#room.verb(async ({ session }) => {
+      const { store, clock } = this.#room.parts;
+      const { shelf, reading } = session;
+      const right = rightCase === null ? null : this.placeToBegin(rightCase, place.form);
+      const began = await readSheetDrafts(shelf, store, clock());
+      const isTaken = right !== null && (right.caseId === place.caseId || began.some((draft) => isAt(draft, right)));
+      if (isTaken || (right !== null && !this.#isWritable(right))) throw new Problem("engine", "not-allowed");
+      let kept: KeptSheetDraft | null = null;
+      await reading.sheets.misplace(place, (draft) => {
+        const forgetting = forgettingSheetDraft(shelf, place);
+        if (right === null) return [forgetting];
+        kept = { ...right, since: clock(), draft };
+        return [forgetting, keepingSheetDraft(shelf, right, draft, clock())];
+      });
+      this.#forgetSheetDraft(place);
+      if (kept !== null) this.#sheetDrafts = [...this.#sheetDrafts, kept];
+    });
+
+  /** Where a sheet of a form is begun in a case: a new one, or the one that the case has. */
+  placeToBegin = (caseId: string, form: string): Pick<KeptSheetDraft, "caseId" | "form" | "sheet"> => {
+    const isThere = this.sheets(caseId)?.sheets.some((each) => each.form === form) === true;
+    return { caseId, form, sheet: isThere && this.forms?.newest(form)?.form.many === false ? "one" : null };
+  };
+
+  #isWritable({ caseId, form }: Pick<KeptSheetDraft, "caseId" | "form">): boolean {
+    return this.sheets(caseId)?.writable.includes(form) === true;
+  }
+
   /** Sheets that were begun and not saved in the last 14 days. Older ones are erased. */
   async readSheetDrafts(): Promise<readonly KeptSheetDraft[]> {
     const { store, clock } = this.#room.parts;
@@ -220,7 +255,15 @@ export class CaseDesk {
   /** What was begun and not saved, as far as it was read. */
   get sheetDrafts(): readonly KeptSheetDraft[] {
     // What a purge took from the store stands in no list either (FD7).
-    return this.#sheetDrafts.filter(({ caseId }) => this.#room.reading?.isErased(caseId) === false);
+    return this.#sheetDrafts.filter(
+      (kept) => this.#room.reading?.isErased(kept.caseId) === false && this.#isOfSheetThatIsThere(kept),
+    );
+  }
+
+  // FD13: what was begun of a sheet that is erased is gone from the store, and stands in no list.
+  #isOfSheetThatIsThere({ caseId, form, sheet }: KeptSheetDraft): boolean {
+    if (sheet === null || sheet === "one") return true;
+    return this.sheets(caseId)?.sheets.some((each) => each.form === form && each.sheet === sheet) === true;
   }
 
   /** What was begun of one sheet, null for a new one, and not saved; null when nothing was, and while locked. */

@@ -41,6 +41,12 @@ export function parseEntryNote(note: string, origin: string): EntryNote | null {
   return { id: textId(parsed.text), content, note, text: parsed.text, signature };
 }
 
+/** An entry of which this device keeps less than was signed: its id stays that of what was signed, and its signature verifies no more. */
+export function withContent(entry: EntryNote, content: EntryContent, origin: string): EntryNote {
+  const text = encodeSignedText(tag.entry, origin, encodeJson(content));
+  return { ...entry, content, text, note: encodeNote(text, [entry.signature.line]) };
+}
+
 /** True when the entry is signed by this key (base64) under the name of the device in it. */
 export function verifyEntry(entry: EntryNote, key: string): boolean {
   const publicKey = decodeBase64(key);

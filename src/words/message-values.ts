@@ -1126,6 +1126,7 @@ export interface MessageValues {
   "kind.referral.reopen": object;
   "kind.status": object;
   "kind.answers": object;
+  "kind.answers.misplaced": object;
   "kind.grant": object;
   "kind.adopt": object;
   "kind.case.link": object;
@@ -1238,6 +1239,17 @@ export interface MessageValues {
   "sheet.strike-out-about": object;
   "sheet.struck-out": { form: "value" };
   "sheet.is-struck-out": object;
+  "sheet.misplaced": object;
+  "sheet.misplaced-title": object;
+  "sheet.misplaced-about": object;
+  "sheet.misplaced-last": object;
+  "sheet.misplaced-right": object;
+  "sheet.misplaced-nowhere": object;
+  "sheet.misplaced-hint": object;
+  "sheet.misplaced-act": object;
+  "sheet.misplaced-done": { form: "value" };
+  "sheet.misplaced-moved": { form: "value"; mark: "value" };
+  "misplaced.erased": object;
   "saves.waiting": { n: "value" };
   "saves.until": { time: "value" };
   "saves.send-now": object;

@@ -14,13 +14,13 @@ import { killDraft } from "./kill-draft.ts";
 
 /** What the process gets. */
 export interface Orders {
-  readonly task: "send" | "answer" | "save";
+  readonly task: "send" | "answer" | "save" | "misplace";
   /** The device's store, with a vault in it. */
   readonly file: string;
   /** The effect that does not happen; they are counted from 1. */
   readonly killBefore: number;
   now: number;
-  /** Words that only this life writes, for `save`. */
+  /** Words that only this life writes, for `save` and `misplace`. */
   readonly mark?: string;
   /** The receiver, for `send`. */
   readonly shelter?: string;
@@ -35,6 +35,7 @@ export type Word =
   | "saved"
   | "saved again"
   | "locked"
+  | "misplaced"
   | "witness?"
   | "done";
 
@@ -58,7 +59,7 @@ const network: Network = (url, request) => {
 
 const member = await Device.open({ store, network, clock: () => orders.now, randomBytes, stretch: quickStretch });
 if ((await member.unlock(testPassphrase)) !== "open") throw new Error("the vault did not open");
-await { send, answer, save }[orders.task]();
+await { send, answer, save, misplace }[orders.task]();
 say("done");
 process.disconnect?.();
 
@@ -100,6 +101,19 @@ async function save(): Promise<void> {
   await member.lock();
   say("locked");
   await member.flush();
+}
+
+/** Says that a sheet, which left, is of the other case (FD13). */
+async function misplace(): Promise<void> {
+  await member.sync();
+  const [caseId = "", right = ""] = member.cases.inbox.map((item) => item.caseId).sort();
+  const sheet = (member.cases.sheets(caseId)?.sheets ?? []).find(
+    ({ answers }) => answers.get("goal")?.value === orders.mark,
+  );
+  if (sheet === undefined) throw new Error("the sheet is not there");
+  await must(member.cases.misplaceSheet({ caseId, form: "goal", sheet: sheet.sheet }, right));
+  say("misplaced");
+  await syncUntilWitnessed();
 }
 
 async function syncUntilWitnessed(): Promise<void> {

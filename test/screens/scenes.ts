@@ -251,6 +251,17 @@ const sheetScenes: readonly Scene[] = [
         await page.locator(".sheet-form [type=submit]").click();
     },
   },
+  {
+    name: "desk-sheet-misplaced",
+    path: () => sheets,
+    play: async (page) => {
+      await openTab(page, "safety");
+      await page.locator(".sheet-foot .link").first().click();
+      await ready(page, ".sheet-page");
+      await page.locator(".sheet-page > button.link").last().click();
+      await ready(page, "dialog #right-case");
+    },
+  },
   ...(["risk", "service", "appointment"] as const).map(
     (form): Scene => ({ name: `desk-sheet-${form}`, path: () => sheets, play: (page) => addSheet(page, form) }),
   ),

@@ -499,6 +499,7 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
     },
     "referral.reopen": { referral, why: "came-back" },
     "case.link": { other: "f".repeat(64), as: "sibling" },
+    "answers.misplaced": { saves: [entry] },
   };
 }
 

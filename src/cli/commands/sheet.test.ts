@@ -135,6 +135,19 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
   await refused(/asks nothing of this name/, "risk", "--set", "lvl=high");
   await refused(/\(no-form\)$/, "nothing");
   await refused(/\(no-such-sheet\)$/, "risk", "--sheet", "ffffffff", "--set", "level=low");
+  await refused(/--wrong-case needs --sheet/, "note", "--wrong-case");
+
+  const note = /^Sheet {6}note ([0-9a-f]{32})/.exec(shown)?.[1] ?? assert.fail(shown);
+  assert.deepEqual((await run("sheet", short, "note", "--sheet", note.slice(0, 8), "--wrong-case")).said, [
+    `Sheet      note ${note}`,
+    "  written into the wrong case, erased",
+  ]);
+  await world.settle(colleague);
+  assert.ok(
+    colleague.cases.sheets(caseId)?.sheets.every(({ form }) => form !== "note"),
+    "[FD13] for everybody",
+  );
+  assert.match((await run("case", short)).said.join("\n"), /^Entry {6}answers\.misplaced by Example Shelter North/m);
 
   const month = day(0).slice(0, 7);
   const service = ["kind=legal-advice", `on=${day(0)}`, "result=given", "unit=hours", "number=3"];

@@ -23,12 +23,14 @@ export const sheetCommand: Command = {
     "CASE FORM --set KEY=ANSWER … --gone KEY=WORD … --vault DIR",
     "CASE FORM --answers FILE --vault DIR",
     "CASE FORM --sheet ID --strike-out --vault DIR",
+    "CASE FORM --sheet ID --wrong-case --vault DIR",
   ],
   about: [
     "Shows the sheets of a form in a case, or saves one: a new one, or with --sheet changes of one that is there. Who will read it is shown below. FORM is a name of panoh form list.",
     `An answer is a code, a day as 2031-02-03, yes or no, a number; several codes stand behind each other with commas. Words for why there is none: ${goneWords.join(", ")}.`,
     'Names, dates of birth and free text come in a file, or with - on the input: {"set":{"words":"…"},"gone":{"on":"unknown"}}. Remove the file afterwards.',
-    "--only-us keeps it in the own organisation. --strike-out says of a whole sheet that it was never true, or is of another case; it stays in the history.",
+    "--only-us keeps it in the own organisation. --strike-out says of a whole sheet that it was never true; it stays in the history.",
+    "--wrong-case erases what this organisation wrote of a sheet, for everybody who holds the case: it was written into the wrong one. Nobody can bring it back. Of a form that a case has once it is what was saved last. With --right-case it is begun there, as a draft.",
   ],
   options: {
     ...vaultOptions,
@@ -42,6 +44,8 @@ export const sheetCommand: Command = {
     paper: { value: "DAY", help: "the day of the paper from which it is entered" },
     "only-us": { help: "seal it to the own organisation alone" },
     "strike-out": { help: "strike out the whole sheet" },
+    "wrong-case": { help: "erase it, for everybody: it was written into the wrong case" },
+    "right-case": { value: "CASE", help: "with --wrong-case: where to begin it, by the first digits" },
   },
   takes: ["CASE", "FORM"],
   run: (given, terminal) => {
@@ -53,6 +57,7 @@ export const sheetCommand: Command = {
       if (version === undefined) throw commandProblem("no-form", "no form is called so: see panoh form list");
       const known = given.has("sheet") ? findSheet(member, caseId, key, given.get("sheet")) : null;
       if (given.has("strike-out")) return struckOut(member, caseId, key, known);
+      if (given.has("wrong-case")) return misplaced(given, member, caseId, key, known);
       const said = saidOf(given, version.form, answers);
       if (said === null) return shown(given, member, caseId, version);
       return saved(given, member, caseId, version, known, said);
@@ -136,14 +141,41 @@ function sheetsOf(member: Device, caseId: string, form: string): readonly Sheet[
 }
 
 async function struckOut(member: Device, caseId: string, form: string, known: Sheet | null): Promise<Answer> {
-  const id = known?.sheet ?? (member.cases.forms?.newest(form)?.form.many === false ? "one" : null);
-  if (id === null) throw usageProblem("--strike-out needs --sheet");
+  const id = sheetNamed(member, form, known, "strike-out");
   await must(member.cases.strikeOutSheet(caseId, form, id));
   await member.sync();
   return {
     lines: [`Sheet      ${form} ${id}`, "  struck out"],
     json: { case: caseId, form, sheet: id, struckOut: true },
   };
+}
+
+async function misplaced(
+  given: Given,
+  member: Device,
+  caseId: string,
+  form: string,
+  known: Sheet | null,
+): Promise<Answer> {
+  const sheet = sheetNamed(member, form, known, "wrong-case");
+  const rightCase = given.has("right-case") ? findCase(member, given.get("right-case")).state.id : null;
+  await must(member.cases.misplaceSheet({ caseId, form, sheet }, rightCase));
+  await member.sync();
+  return {
+    lines: [
+      `Sheet      ${form} ${sheet}`,
+      "  written into the wrong case, erased",
+      ...(rightCase === null ? [] : [`Case       ${rightCase}`, "  begun, as a draft"]),
+    ],
+    json: { case: caseId, form, sheet, misplaced: true, rightCase },
+  };
+}
+
+/** The sheet that is named, or the only one that a case has of its form. */
+function sheetNamed(member: Device, form: string, known: Sheet | null, option: string): string {
+  const id = known?.sheet ?? (member.cases.forms?.newest(form)?.form.many === false ? "one" : null);
+  if (id === null) throw usageProblem(`--${option} needs --sheet`);
+  return id;
 }
 
 async function saved(

@@ -20,6 +20,7 @@ import { CaseConsents, nothingLearnt } from "./consent.ts";
 import { CaseContact } from "./contact.ts";
 import type { AbsentEntries, CarriedEntry, CaseGraph, PlacedEntry } from "./graph.ts";
 import { dependenciesOf, nothingAbsent, orderCase } from "./graph.ts";
+import { isMeant } from "./misplaced.ts";
 import type { Place, Referral } from "./referrals.ts";
 import { CaseReferrals } from "./referrals.ts";
 import { Sayings } from "./sayings.ts";
@@ -85,8 +86,10 @@ export interface CaseState {
   readonly statuses: readonly { readonly status: Status; readonly by: string; readonly at: string }[];
   /** What organisations say of their other cases, each for itself. Of two cases several words stand that were written without seeing each other. */
   readonly links: readonly CaseLink[];
-  /** All entries in the order of the fold, the waiting ones last. */
+  /** All entries in the order of the fold, the waiting ones last; without those that are `misplaced`. */
   readonly entries: readonly JudgedEntry[];
+  /** Saves that were here and that their author's organisation said were written into the wrong case: they count for nothing, and are to be erased (FD13). */
+  readonly misplaced: readonly string[];
   /** Holds an entry of a newer program: nothing is shared or exported from the case (SG4). */
   readonly holdsNewer: boolean;
 }
@@ -111,10 +114,35 @@ export function foldCase(
   for (;;) {
     const fold = new CaseFold(caseId, graph, directory, now, learnt, forms);
     const next = fold.learnt();
-    if (next.withdrawals.size === learnt.withdrawals.size && next.consents.size === learnt.consents.size)
-      return fold.state();
+    if (next.withdrawals.size === learnt.withdrawals.size && next.consents.size === learnt.consents.size) {
+      const misplaced = fold.misplaced();
+      return misplaced.size === 0
+        ? fold.state()
+        : foldWithout(misplaced, entries, absent, (kept, links) =>
+            foldCase(caseId, kept, directory, now, links, forms),
+          );
+    }
     learnt = next;
   }
+}
+
+/** The case as it is once these saves are erased, so that it is the same before and after: only what each builds on is known (FD13). */
+function foldWithout(
+  misplaced: ReadonlySet<string>,
+  entries: readonly PlacedEntry[],
+  absent: AbsentEntries,
+  fold: (kept: readonly PlacedEntry[], absent: AbsentEntries) => CaseState,
+): CaseState {
+  const gone = entries.filter(({ id }) => misplaced.has(id));
+  const links = new Map([
+    ...absent,
+    ...gone.map(({ id, content }) => [id, [...dependenciesOf(content)].sort()] as const),
+  ]);
+  const state = fold(
+    entries.filter(({ id }) => !misplaced.has(id)),
+    links,
+  );
+  return { ...state, misplaced: [...new Set([...misplaced, ...state.misplaced])].sort() };
 }
 
 const noForms = formBook([]);
@@ -140,6 +168,7 @@ class CaseFold {
   readonly #dangers = new Sayings<SaidDanger>();
   /** By organisation and other case. */
   readonly #links = new Map<string, Sayings<CaseLink>>();
+  readonly #misplaced = new Set<string>();
   readonly #statuses: { readonly status: Status; readonly by: string; readonly at: string }[] = [];
   #openedBy: string | null = null;
 
@@ -164,6 +193,11 @@ class CaseFold {
     return this.#consents.learnt();
   }
 
+  /** Saves that are here and that their author's organisation said were written into the wrong case. */
+  misplaced(): ReadonlySet<string> {
+    return this.#misplaced;
+  }
+
   state(): CaseState {
     const entries = [...this.#graph.order, ...this.#graph.waiting].map((entry) => ({
       ...entry,
@@ -186,6 +220,7 @@ class CaseFold {
       statuses: this.#statuses,
       links: [...this.#links.values()].flatMap((said) => said.current(this.#graph)),
       entries,
+      misplaced: [],
       holdsNewer: entries.some((entry) => entry.verdict.is === "newer"),
     };
   }
@@ -242,7 +277,7 @@ class CaseFold {
     // A case whose opening was refused can only be adopted, by a provider to whom the opening was sealed (FD5).
     if (this.#openedBy === null) return kind === "adopt" && this.#isNamedInRefusedOpening(author);
     if (!this.#participants.has(author)) return false;
-    if (kind === "purge.done" || kind === "consent.withdraw") return true;
+    if (kind === "purge.done" || kind === "consent.withdraw" || kind === "answers.misplaced") return true;
     const places = this.#referrals.placesOf(author);
     if (places.length === 0 || author === this.#openedBy || this.#contact.isBroughtIn(author)) return true;
     return places.some((place) => place.state !== "declined");
@@ -353,6 +388,8 @@ class CaseFold {
         return null;
       case "case.link":
         return this.#link(entry, content, author);
+      case "answers.misplaced":
+        return this.#misplace(content.body, author);
       case "grant":
         return this.#grant(entry, content, author, by);
       case "adopt":
@@ -371,6 +408,14 @@ class CaseFold {
     said.say(id, { other, as, by: author, at: content.at, leaf });
     this.#links.set(pair, said);
     return null;
+  }
+
+  // FD13: an organisation has erased what its own devices wrote, and nothing of anybody else.
+  #misplace(body: ContentOf<"answers.misplaced">["body"], author: string): EntryRefusal | null {
+    const here = [...this.#graph.order, ...this.#graph.waiting];
+    const own = here.filter((entry) => isMeant(entry.id, entry.content, body) && this.#signerOf(entry) === author);
+    for (const { id } of own) this.#misplaced.add(id);
+    return own.length === 0 && here.some(({ id }) => body.saves.includes(id)) ? "not-your-sheet" : null;
   }
 
   // SL8: whole notes that the consent covers, and no hole that the newcomer could not name.

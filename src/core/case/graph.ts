@@ -166,7 +166,7 @@ function reach(from: readonly string[], next: (id: string) => readonly string[])
 }
 
 /**
- * What an entry that ends sharing cannot be understood without; null for all others. It waits for nothing else: who keeps an entry from one
+ * What an entry that ends something cannot be understood without; null for all others. It waits for nothing else: who keeps an entry from one
  * reader must not keep from it the ending that builds on that entry.
  */
 function endedBy(content: CaseContent | NewerContent): ReadonlySet<string> | null {
@@ -177,6 +177,8 @@ function endedBy(content: CaseContent | NewerContent): ReadonlySet<string> | nul
     case "withdraw.confirmed":
     case "purge.done":
       return new Set([content.case ?? "", content.body.withdrawal]);
+    case "answers.misplaced":
+      return new Set([content.case ?? ""]);
     default:
       return null;
   }

@@ -1,10 +1,11 @@
 // The notes that a grant carries, read and verified once (SL8). A grant with one note that is not a verified entry of its case, or that repeats
 // one, carries nothing: either it was made by mistake, or somebody wants readers to work in vain.
 import type { CarriedEntry, PlacedEntry } from "../../core/case/graph.ts";
+import { dependenciesOf } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { CaseContent, ContentOf, EntryContent, NewerContent } from "../../core/entry.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
-import { parseEntryNote } from "../../note/entry-note.ts";
+import { parseEntryNote, withContent } from "../../note/entry-note.ts";
 import { verifyAuthor } from "./opening.ts";
 
 interface CarriedNote {
@@ -30,6 +31,31 @@ export class CarriedNotes {
     // Whose author the directory does not know yet, may be known later.
     if (read !== "unknown-author") this.#known.set(grant.id, read);
     return read === "unknown-author" ? null : read;
+  }
+
+  /** A grant without the notes that are erased, which it then names as left out (FD13); null when it carries none of them. */
+  without(grant: EntryNote, isErased: (note: EntryNote) => boolean): EntryNote | null {
+    const content = grantIn(grant.content);
+    if (content === null) return null;
+    const { body } = content;
+    const gone = new Map<string, EntryNote & { readonly content: CaseContent }>();
+    for (const { note } of body.notes) {
+      const entry = parseEntryNote(note, this.#origin);
+      if (entry === null || !isErased(entry) || !isKnownOfCase(entry.content)) continue;
+      gone.set(note, { ...entry, content: entry.content });
+    }
+    if (gone.size === 0) return null;
+    this.#known.delete(grant.id);
+    const left = [...gone.values()].map(({ id, content: said }) => ({
+      entry: id,
+      needs: [...dependenciesOf(said)].sort(),
+    }));
+    const notes = body.notes.filter(({ note }) => !gone.has(note));
+    return withContent(
+      grant,
+      { ...content, body: { ...body, notes, left_out: [...body.left_out, ...left] } },
+      this.#origin,
+    );
   }
 
   #read(grant: EntryNote, directory: Directory): readonly CarriedNote[] | null | "unknown-author" {

@@ -5,6 +5,7 @@ import type { CaseState, EntryVerdict, JudgedEntry } from "../../core/case/fold.
 import { foldCase } from "../../core/case/fold.ts";
 import type { AbsentEntries, PlacedEntry } from "../../core/case/graph.ts";
 import { dependenciesOf, replacedBy } from "../../core/case/graph.ts";
+import type { Misplaced } from "../../core/case/misplaced.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { CaseContent, NewerContent } from "../../core/entry.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
@@ -26,6 +27,8 @@ interface HeldEntry {
   readonly leaf: number | null;
   readonly position: number;
   readonly verified: boolean;
+  /** It is a grant that is kept without what was erased since (FD13): its signature was verified while it was whole. */
+  readonly isCut?: true;
 }
 
 interface Row {
@@ -33,6 +36,8 @@ interface Row {
   readonly leaf: number | null;
   readonly position: number;
   readonly verified: boolean;
+  /** Of a grant that is kept without what was erased since: its id, which no longer follows from its note (FD13). */
+  readonly id?: string;
 }
 
 /** What stays of an entry that was erased (FD7): its links in the graph of its case. */
@@ -45,12 +50,26 @@ interface Links {
   readonly needs: readonly string[];
   /** The saves that it replaced (FD10). */
   readonly over?: readonly string[];
+  /** It was written into the wrong case, and is kept from nobody (FD13). */
+  readonly misplaced?: true;
 }
 
 /** What stays known of an entry without its content. */
 export function linksOf(content: CaseContent | NewerContent): Links {
   const over = replacedBy(content);
   return { needs: [...dependenciesOf(content)].sort(), ...(over.length === 0 ? {} : { over }) };
+}
+
+/** Of what was erased here only its links are kept, without what it had replaced: that counts again (FD13). */
+function linksOfMisplaced(content: EntryNote["content"]): Links {
+  return { needs: isOfCase(content) ? linksOf(content).needs : [], misplaced: true };
+}
+
+/** A sheet of which saves were erased, and who had written them. */
+interface ErasedSheet {
+  readonly form: string;
+  readonly sheet: string;
+  readonly by: string;
 }
 
 const entryTable = "entry" as TableOf<Row | PurgedRow>;
@@ -140,8 +159,14 @@ export class CaseBook {
     }
     const entry = row === undefined ? null : parseEntryNote(row.note, this.#origin);
     if (row !== undefined && entry !== null) {
-      const { leaf, position, verified } = row;
-      this.#hold({ entry, leaf, position, verified });
+      const { leaf, position, verified, id: signed = id } = row;
+      this.#hold({
+        entry: { ...entry, id: signed },
+        leaf,
+        position,
+        verified,
+        ...(signed === entry.id ? {} : { isCut: true }),
+      });
     } else this.#letGo(id);
   }
 
@@ -290,7 +315,7 @@ export class CaseBook {
     return [...this.#held.values()]
       .filter(({ leaf }) => leaf !== null && leaf >= from)
       .flatMap((held) => [
-        this.#put({ ...held, leaf: null, verified: false }),
+        this.#put({ ...held, leaf: null, verified: held.isCut === true }),
         ...this.#forgettingLine(caseOf(held.entry)),
       ]);
   }
@@ -375,6 +400,59 @@ export class CaseBook {
     return { changes, apply };
   }
 
+  /**
+   * Erases the saves that were written into the wrong case, each on the word of the organisation whose device signed it (FD13), wherever they lie here: of
+   * each only what it builds on stays, and a grant that carries one is kept without it. `sheets` are those to which they belonged.
+   */
+  erasing(
+    caseId: string,
+    misplaced: Pick<Misplaced, "has">,
+    directory: Directory,
+  ): { readonly changes: readonly Change[]; readonly apply: () => void; readonly sheets: readonly ErasedSheet[] } {
+    const isErased = ({ id, content }: EntryNote) =>
+      isOfCase(content) && misplaced.has(id, content, directory.device(content.device)?.organisation);
+    const gone: EntryNote[] = [];
+    const cut: HeldEntry[] = [];
+    this.#openCase(caseId);
+    for (const id of this.#idsByCase.get(caseId) ?? []) {
+      const held = this.#held.get(id);
+      if (held?.verified !== true) continue;
+      const without = this.#carried.without(held.entry, isErased);
+      if (isErased(held.entry)) gone.push(held.entry);
+      else if (without !== null) cut.push({ ...held, entry: without, isCut: true });
+    }
+    const changes = [
+      ...(gone.length + cut.length > 0 ? this.#forgettingLine(caseId) : []),
+      // Removed first, as a purge does.
+      ...[...gone, ...cut.map(({ entry }) => entry)].map(
+        ({ id }): Change => ({ table: "entry", key: id, value: null }),
+      ),
+      ...gone.map(({ id, content }) =>
+        this.#shelf.put(entryTable, id, { purged: caseId, ...linksOfMisplaced(content) }),
+      ),
+      ...cut.map((held) => this.#put(held)),
+    ];
+    const apply = () => {
+      for (const held of cut) this.#hold(held);
+      for (const entry of gone) {
+        this.#drop(entry);
+        this.#purge(caseId, entry.id, linksOfMisplaced(entry.content));
+      }
+    };
+    const sheets = gone.flatMap(({ content }) =>
+      content.kind === "answers" && !("newer" in content)
+        ? [
+            {
+              form: content.body.form,
+              sheet: content.body.sheet,
+              by: directory.device(content.device)?.organisation ?? "",
+            },
+          ]
+        : [],
+    );
+    return { changes, apply, sheets };
+  }
+
   /** What a grant carries beside its own entry, for whoever tries it on the fold. */
   carriedBy(entry: EntryNote, directory: Directory): Pick<PlacedEntry, "carried"> {
     return grantIn(entry.content) === null ? {} : { carried: carriedEntries(this.#carried.of(entry, directory)) };
@@ -444,13 +522,18 @@ export class CaseBook {
     };
   }
 
-  #purge(caseId: string, id: string, { needs, over }: Links): void {
-    const links = over === undefined ? { needs } : { needs, over };
+  #purge(caseId: string, id: string, { needs, over, misplaced }: Links): void {
+    const links = {
+      needs,
+      ...(over === undefined ? {} : { over }),
+      ...(misplaced === undefined ? {} : { misplaced }),
+    };
     this.#purged.set(caseId, new Map(this.#purged.get(caseId)).set(id, links));
   }
 
-  #put({ entry, leaf, position, verified }: HeldEntry): Change {
-    return this.#shelf.put(entryTable, entry.id, { note: entry.note, leaf, position, verified });
+  #put({ entry, leaf, position, verified, isCut }: HeldEntry): Change {
+    const id = isCut === true ? { id: entry.id } : {};
+    return this.#shelf.put(entryTable, entry.id, { note: entry.note, leaf, position, verified, ...id });
   }
 
   #drop(entry: EntryNote): void {

@@ -101,7 +101,7 @@ export function involvedIn(state: CaseState): Involved {
 
 /**
  * True for a case of which every reader says the same whatever the log holds next, until an entry comes: all of it is logged and judged, with a time note behind
- * it, nobody waits for a turn, and nothing was taken back, so that nothing of it has to be forwarded or erased.
+ * it, nobody waits for a turn, and nothing was taken back or written into the wrong case, so that nothing of it has to be forwarded or erased.
  */
 export function isAtRest(state: CaseState, organisation: string, directory: Directory): boolean {
   const lastTime = directory.times.at(-1)?.index ?? -1;
@@ -110,6 +110,7 @@ export function isAtRest(state: CaseState, organisation: string, directory: Dire
     !state.holdsNewer &&
     state.endings.length === 0 &&
     state.entries.every(({ leaf, verdict }) => leaf !== null && leaf < lastTime && verdict.is !== "waiting") &&
+    state.entries.every(({ content }) => content.kind !== "answers.misplaced") &&
     state.consents.every(({ withdrawn, purge }) => !withdrawn && !purge) &&
     state.referrals.every(({ places }) =>
       places.every(

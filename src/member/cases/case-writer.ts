@@ -4,9 +4,12 @@ import type { CaseState } from "../../core/case/fold.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { parentsFor } from "../../core/case/graph.ts";
+import type { Misplaced } from "../../core/case/misplaced.ts";
+import { isMeant, misplacedIn } from "../../core/case/misplaced.ts";
 import type { Place } from "../../core/case/referrals.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState, Status } from "../../core/entry-kind.ts";
+import { mostMisplaced } from "../../core/entry-kind.ts";
 import type { FormBook } from "../../core/form/form.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
 import { mayReadCases } from "../../core/party.ts";
@@ -65,9 +68,12 @@ export class CaseWriter {
 
   /** Of how many entries of a case only the links are known: left out of a grant, or purged. */
   leftOut(caseId: string): number {
-    const { absent, entries } = this.#folded(caseId).held;
-    const here = new Set(entries.map(({ id }) => id));
-    return [...absent.keys()].filter((id) => !here.has(id)).length;
+    const { held, state } = this.#folded(caseId);
+    const here = new Set(held.entries.map(({ id }) => id));
+    const misplaced = misplacedIn(state);
+    const isKnown = (id: string) =>
+      here.has(id) || misplaced.isNamed(id) || held.links.get(id)?.misplaced !== undefined;
+    return [...held.absent.keys()].filter((id) => !isKnown(id)).length;
   }
 
   /** The book, the directory or the log changed. */
@@ -174,6 +180,34 @@ export class CaseWriter {
     if (party === undefined || !policyRow("opened").authors.includes(party)) return;
     const entries = unopenedOn(today, this.fold(caseId), device, found).slice(0, 16);
     if (entries.length > 0) await this.write(caseId, "opened", { entries }, { to: [organisation] });
+  }
+
+  /**
+   * Says of saves of the own organisation that they were written into the wrong case, for everyone who ever was in it, and erases them here in the same
+   * transaction (FD13).
+   */
+  async misplaced(
+    caseId: string,
+    { saves, sheet }: { readonly saves: readonly string[]; readonly sheet: string | null },
+    changes: readonly Change[],
+  ): Promise<void> {
+    const { book, log, organisation } = this.#parts;
+    const to = this.#readersOf(this.fold(caseId), true);
+    const composer = this.#parts.composer();
+    const entries: EntryNote[] = [];
+    for (let at = 0; at < saves.length; at += mostMisplaced) {
+      const last = entries.at(-1);
+      const parents = last === undefined ? this.parentsFor(caseId, to) : [last.id];
+      const named = { saves: saves.slice(at, at + mostMisplaced).toSorted() };
+      const body = sheet === null ? named : { ...named, sheet };
+      entries.push(composer.entry("answers.misplaced", { caseId, parents, to }, body));
+    }
+    const body = { saves, ...(sheet === null ? {} : { sheet }) };
+    const has: Misplaced["has"] = (id, content, by) => by === organisation && isMeant(id, content, body);
+    const erasing = book.erasing(caseId, { has }, log.directory);
+    await this.#post(caseId, entries, composer, { changes: [...erasing.changes, ...changes] });
+    erasing.apply();
+    this.forget(caseId);
   }
 
   /** Records a step of status, for everyone in the case (FD6). Throws a Problem of the engine `not-allowed` when it is not our party's to take. */
@@ -446,8 +480,13 @@ async function unlessTooLong<T>(count: number, seal: () => Promise<T>): Promise<
   }
 }
 
-/** Kinds that end sharing: everyone who ever was in the case must hear of them. */
-const ending: ReadonlySet<CaseKind> = new Set(["consent.withdraw", "withdraw.confirmed", "purge.done"]);
+/** Kinds that end sharing, or have something erased: everyone who ever was in the case must hear of them. */
+const ending: ReadonlySet<CaseKind> = new Set([
+  "consent.withdraw",
+  "withdraw.confirmed",
+  "purge.done",
+  "answers.misplaced",
+]);
 
 function isOut(state: CaseState, organisation: string): boolean {
   const consents = state.consents.filter((consent) => consent.organisation === organisation && consent.held);

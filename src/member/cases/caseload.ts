@@ -20,6 +20,7 @@ const quietKinds: ReadonlySet<string> = new Set([
   "purge.done",
   "adopt",
   "grant",
+  "answers.misplaced",
   "case.link",
 ]);
 

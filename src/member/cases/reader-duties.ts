@@ -1,6 +1,7 @@
 // What a reader's device does by itself after each sync: it says that a referral arrived, forwards withdrawals to those whom it
 // brought in (SL8), and erases what a confirmed withdrawal ends (FD7). All of it can be repeated without harm.
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
+import { misplacedIn } from "../../core/case/misplaced.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { EntryKind } from "../../core/entry-kind.ts";
 import { isProblem } from "../../core/problem.ts";
@@ -11,7 +12,7 @@ import type { CaseBook } from "./case-book.ts";
 import { isCounted } from "./case-book.ts";
 import type { CaseWriter } from "./case-writer.ts";
 import { withdrawalsOf } from "./case-writer.ts";
-import { forgettingSheetDraftsOf } from "./sheet-drafts.ts";
+import { forgettingSheetDraft, forgettingSheetDraftsOf } from "./sheet-drafts.ts";
 import type { SheetWriter } from "./sheet-writer.ts";
 
 interface DutyParts {
@@ -39,7 +40,10 @@ const personal: ReadonlySet<string> = new Set(["answers", "grant", "case.link"] 
 
 /** Erases what confirmed withdrawals end, and what waits in such a case (FM10). Whoever holds it does so, also when it may write nothing any more. */
 export async function doPurges(parts: DutyParts): Promise<void> {
-  for (const caseId of parts.cases) await purge(caseId, parts);
+  for (const caseId of parts.cases) {
+    await purge(caseId, parts);
+    await eraseMisplaced(caseId, parts);
+  }
 }
 
 /** Does what is due in every case. A case in which nothing may be written now does not keep the others waiting. */
@@ -60,6 +64,7 @@ async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
     );
   }
   await forwardWithdrawals(caseId, parts);
+  await sayMisplacedToAll(caseId, parts);
 }
 
 /**
@@ -134,6 +139,42 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   apply();
   waiting.apply();
   parts.writer.forgetFolds();
+}
+
+// FD13. What the own organisation still has of a sheet with an id of its own goes with it; a sheet that a case has once may be of the right person too.
+async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
+  const { book, writer, sheets: waiting, shelf, store, directory, organisation } = parts;
+  const misplaced = misplacedIn(writer.fold(caseId));
+  if (misplaced.isEmpty) return;
+  const erasing = book.erasing(caseId, misplaced, directory);
+  if (erasing.changes.length === 0) return;
+  const own = erasing.sheets.filter(({ sheet, by }) => by === organisation && sheet !== "one");
+  const places = own.map(({ form, sheet }) => ({ caseId, form, sheet }));
+  const unsealed = waiting.forgetting(places);
+  const drafts = places.map((place) => forgettingSheetDraft(shelf, place));
+  await store.write([...erasing.changes, ...unsealed.changes, ...drafts]);
+  erasing.apply();
+  unsealed.apply();
+  writer.forgetFolds();
+}
+
+// FD13: whoever was brought in without our knowing holds what we wrote too: it is said once more, to everyone.
+async function sayMisplacedToAll(
+  caseId: string,
+  { writer, organisation, canReceive, maySpend }: DutyParts,
+): Promise<void> {
+  const { entries, participants } = writer.fold(caseId);
+  const said = entries.flatMap(({ content, verdict, organisation: by }) =>
+    by === organisation && verdict.is === "effective" && content.kind === "answers.misplaced" && !("newer" in content)
+      ? [{ to: content.to, saves: content.body.saves, sheet: content.body.sheet ?? null }]
+      : [],
+  );
+  for (const { saves, sheet } of said) {
+    const heard = new Set(said.filter((each) => saves.every((id) => each.saves.includes(id))).flatMap(({ to }) => to));
+    if (participants.every((id) => heard.has(id) || !canReceive(id)) || !maySpend()) continue;
+    await unlessRefused(() => writer.misplaced(caseId, { saves, sheet }, []));
+    return;
+  }
 }
 
 function hasSaid(state: CaseState, device: string, withdrawal: string): boolean {

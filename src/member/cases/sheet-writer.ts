@@ -9,12 +9,12 @@ import { bodiesOfSheet, isKeptByChoice, readersOfPart } from "../../core/case/re
 import { caseFactsOf } from "../../core/case/sheet-facts.ts";
 import { sheetName } from "../../core/case/sheets.ts";
 import type { Directory } from "../../core/directory.ts";
-import type { CaseContent } from "../../core/entry.ts";
+import type { CaseContent, ContentOf } from "../../core/entry.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { mostOver, wholeSheet } from "../../core/entry-kind.ts";
 import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
-import type { Answers, Form, FormBook } from "../../core/form/form.ts";
-import { isMissingWord, ofPart, partsOf } from "../../core/form/form.ts";
+import type { Answers, AnswerValue, Form, FormBook, GoneWord } from "../../core/form/form.ts";
+import { fieldOf, isMissingWord, ofPart, partsOf } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import { bodiesIn, type OfficialBody } from "../../core/official-body.ts";
 import type { Part } from "../../core/part-table.ts";
@@ -216,6 +216,62 @@ export class SheetWriter {
   }
 
   /**
+   * Says of a sheet that it was written into the wrong case: what this organisation wrote of it is erased by everybody who holds it (FD13), and what waits of it
+   * never leaves. A sheet that a case has once is one of every case: there it is what was saved last. `changes` are written in the same transaction; they get
+   * what is erased, as something to begin in the right case.
+   */
+  misplace(place: SheetPlace, changes: (said: Answers) => readonly Change[]): Promise<void> {
+    return this.alone(async () => {
+      const { writer, waiting, organisation } = this.#parts;
+      const isOne = place.sheet === "one";
+      const waits = waiting.find(place);
+      const ours = writer
+        .fold(place.caseId)
+        .entries.flatMap(({ id, content, organisation: by }) =>
+          by === organisation && isSaveOf(content, place) ? [{ id, content }] : [],
+        );
+      const last = ours.at(-1)?.content;
+      const isLast = ({ content: { at, device } }: (typeof ours)[number]) => at === last?.at && device === last.device;
+      const written = isOne ? (waits === undefined ? ours.filter(isLast) : []) : ours;
+      if (written.length === 0 && waits === undefined) throw new Problem("engine", "not-allowed");
+      const bodies = [...written.map(({ content }) => content.body), ...(waits?.saves ?? []).map(({ body }) => body)];
+      const more = changes(this.#saidIn(bodies, place.form));
+      if (written.length === 0) return this.#forget([place], more);
+      const removed = waiting.removing([place]);
+      const saves = written.map(({ id }) => id);
+      await writer.misplaced(place.caseId, { saves, sheet: isOne ? null : place.sheet }, [...removed.changes, ...more]);
+      removed.apply();
+      this.#held = this.#held.filter((held) => !isSame(held, place));
+      writer.forget(place.caseId);
+    });
+  }
+
+  /** What saves say together, the last word of each field. Other sheets that they name are of their case, and are left out. */
+  #saidIn(bodies: readonly Save[], formKey: string): Answers {
+    const form = this.#parts.forms.newest(formKey)?.form;
+    const set = new Map<string, AnswerValue>();
+    const gone = new Map<string, GoneWord>();
+    for (const body of bodies) {
+      for (const [key, value] of Object.entries(body.set)) {
+        set.set(key, value);
+        gone.delete(key);
+      }
+      for (const [key, word] of Object.entries(body.gone)) {
+        gone.set(key, word);
+        set.delete(key);
+      }
+    }
+    const isTaken = ([key]: readonly [string, unknown]) => {
+      const field = form === undefined ? undefined : fieldOf(form, key);
+      return field !== undefined && field.type !== "sheet";
+    };
+    return {
+      set: Object.fromEntries([...set].filter(isTaken)),
+      gone: Object.fromEntries([...gone].filter(isTaken).filter(([, word]) => isMissingWord(word))),
+    };
+  }
+
+  /**
    * Takes back all that waits of a sheet: it never leaves. `changes` of what it said are written with it. Throws a Problem of the engine `not-allowed` when
    * nothing of it waits (any more).
    */
@@ -238,6 +294,11 @@ export class SheetWriter {
       );
       return sheets.length === 0 ? 0 : this.#send(sheets, writer.composer(), []);
     });
+  }
+
+  /** What goes with sheets that are erased: what waits of them (FD13). */
+  forgetting(places: readonly SheetPlace[]): ReturnType<WaitingSaves["removing"]> {
+    return this.#parts.waiting.removing(places);
   }
 
   /** What a purge takes of a case: all that waits (FD7). */
@@ -437,6 +498,15 @@ function answersWith(save: SheetSave, known: Sheet | undefined): Answers {
       ...gone,
     },
   };
+}
+
+function isSaveOf(
+  content: CaseState["entries"][number]["content"],
+  { form, sheet }: SheetPlace,
+): content is ContentOf<"answers"> {
+  return (
+    content.kind === "answers" && !("newer" in content) && content.body.form === form && content.body.sheet === sheet
+  );
 }
 
 /** What of a save is another answer than what holds, or settles two answers. */

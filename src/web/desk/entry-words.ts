@@ -18,6 +18,8 @@ export function entryWords(content: CaseContent): string | null {
       return [t(`status.${content.body.status}`), marksOnScreen(content.body.grounds ?? "")].filter(Boolean).join(". ");
     case "opened":
       return t("opened.device", { device: content.device.slice(0, 8) });
+    case "answers.misplaced":
+      return t("misplaced.erased");
     case "case.link":
       return t(`links.as.${content.body.as}`, { mark: caseMark(content.body.other) });
     case "consent.give":

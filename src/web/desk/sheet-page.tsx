@@ -10,6 +10,7 @@ import { wordsOfForm } from "../form/form-words.ts";
 import { SheetForm } from "../form/sheet-form.tsx";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { apart, t } from "../text/translate.ts";
+import { Misplaced } from "./misplaced.tsx";
 import { nameableIn } from "./sheet-words.ts";
 
 export interface SheetAsked {
@@ -78,6 +79,16 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         >
           <p>{t("sheet.strike-out-about")}</p>
         </Ask>
+      )}
+      {sheet !== null && (
+        <Misplaced
+          engine={engine}
+          caseId={caseId}
+          self={props.self}
+          sheet={sheet}
+          title={words.title}
+          onDone={props.onDone}
+        />
       )}
     </section>
   );

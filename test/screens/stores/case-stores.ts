@@ -286,6 +286,10 @@ export async function playSheets(
     number: 2,
   });
   const wrong = await save(18, worker, "service", { kind: "cash", on: "2026-02-15", result: "given" });
+  const misplaced = await save(17, worker, "service", { kind: "cash", on: "2026-02-16", result: "given" });
+  await must(worker.cases.misplaceSheet({ caseId, form: "service", sheet: misplaced }, null));
+  // Another case, for what was written into the wrong one.
+  await must(worker.drafts.send(draftTo([hotline])));
   await save(3, worker, "appointment", {
     with: "lawyer",
     on: "2026-03-06",

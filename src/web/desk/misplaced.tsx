@@ -1,0 +1,70 @@
+// A sheet that was written into the wrong case: what our organisation wrote of it is erased for everybody, and may be begun in the right one (FD13).
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { caseMark } from "../../core/case/mark.ts";
+import type { Sheet } from "../../core/form/sheet.ts";
+import { isWorkedOn } from "../../member/cases/caseload.ts";
+import { Ask } from "../components/ask.tsx";
+import { SelectField } from "../components/fields.tsx";
+import type { Engine } from "../engine.ts";
+import { t } from "../text/translate.ts";
+import { caseLine } from "./case-line.ts";
+
+export function Misplaced(props: {
+  readonly engine: Engine;
+  readonly caseId: string;
+  readonly self: string;
+  readonly sheet: Sheet;
+  /** The title of its form. */
+  readonly title: string;
+  readonly onDone: (words: string) => void;
+}): JSX.Element | null {
+  const { engine, caseId, sheet, title } = props;
+  const [right, setRight] = useState("");
+  const isOurs = [...sheet.answers.values()].some(({ history }) => history.some(({ by }) => by === props.self));
+  if (!isOurs) return null;
+  const place = { caseId, form: sheet.form, sheet: sheet.sheet };
+  const verb = () => engine.cases.misplaceSheet(place, right === "" ? null : right);
+  const done = () =>
+    props.onDone(
+      right === ""
+        ? t("sheet.misplaced-done", { form: title })
+        : t("sheet.misplaced-moved", { form: title, mark: caseMark(right) }),
+    );
+  return (
+    <Ask
+      button={t("sheet.misplaced")}
+      title={t("sheet.misplaced-title")}
+      about={caseLine(engine, caseId)}
+      act={t("sheet.misplaced-act")}
+      manner="grave"
+      isFinal
+      onBegin={() => setRight("")}
+      verb={verb}
+      onDone={done}
+    >
+      <p>{t("sheet.misplaced-about")}</p>
+      {sheet.sheet === "one" && <p>{t("sheet.misplaced-last")}</p>}
+      <SelectField
+        id="right-case"
+        label={t("sheet.misplaced-right")}
+        hint={t("sheet.misplaced-hint")}
+        value={right}
+        empty={t("sheet.misplaced-nowhere")}
+        options={casesToBeginIn(engine, place).map((id) => ({ value: id, label: caseLine(engine, id) }))}
+        onChange={setRight}
+      />
+    </Ask>
+  );
+}
+
+/** Cases on which we work, where nothing of this form is begun: that would be lost, or mixed with it. */
+function casesToBeginIn(
+  { cases, inbox }: Engine,
+  { caseId, form }: { readonly caseId: string; readonly form: string },
+) {
+  const begun = new Set(cases.sheetDrafts.filter((draft) => draft.form === form).map((draft) => draft.caseId));
+  return inbox.value
+    .filter((item) => isWorkedOn(item) && item.caseId !== caseId && !begun.has(item.caseId))
+    .map((item) => item.caseId);
+}
