@@ -134,6 +134,8 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await here("inbox", one);
   await here("tasks", one);
   await here("sheet", [caseId, "service", ...one]);
+  await here("link", [caseId, ...one]);
+  await here("services", ["--from", "2026-01", "--to", "2026-02", ...one]);
   await here("case", [caseId, ...one]);
   await here("sent", officer);
   const sealed = await here("refer", refer, true);
@@ -232,6 +234,10 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   const [name = "", key = "", url = ""] = witness.split(" ");
   await needsHost("council witnesses", ["--witness", `${name}=${key}@${url}`, "--quorum", "1", ...council, ...host]);
   await needsHost("council waits", ["--waits", "answer=1", ...council, ...host]);
+  const signing = ["--seat-key", path("seat.key"), ...said];
+  await needsHost("form publish", [path("form.json"), ...signing]);
+  await needsHost("form words", ["--words", path("words.json"), ...signing]);
+  await needsHost("form stop", ["first-line", ...council, ...host]);
   await needsHost("report", ["--year", "2025", ...said]);
   await needsHost("verify-report", [path("report.html"), ...said]);
   await needsHost("verify", ["--founding", founding, "--url", world.url]);

@@ -1207,8 +1207,8 @@ export interface MessageValues {
   "form-news.now": object;
   "form-news.later": object;
   "form-news.looked": object;
-  "form.of-country": { country: "value"; version: "value"; at: "value" };
-  "form.of-country-new": { country: "value"; version: "value" };
+  "sheet.of-country": { country: "value"; version: "value"; at: "value" };
+  "sheet.of-country-new": { country: "value"; version: "value" };
   "form-change.new-form": object;
   "form-change.order": object;
   "form-change.new-field": { what: "value" };

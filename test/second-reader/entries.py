@@ -15,7 +15,7 @@ NAMED = {
     "referral.receive": ("referral",), "referral.accept": ("referral",), "referral.decline": ("referral",),
     "referral.waitlist": ("referral",), "referral.meet": ("referral",), "referral.close": ("referral",),
     "referral.reopen": ("referral",),
-    "grant": ("consent",), "adopt": ("entries",),
+    "grant": ("consent",), "adopt": ("entries",), "answers.misplaced": ("saves",),
 }
 
 

@@ -109,8 +109,8 @@ function OfCountry({
   return (
     <p class="quiet">
       {published.since === null
-        ? t("form.of-country-new", named)
-        : t("form.of-country", { ...named, at: shortMoment(published.since * 1000, engine.now()) })}
+        ? t("sheet.of-country-new", named)
+        : t("sheet.of-country", { ...named, at: shortMoment(published.since * 1000, engine.now()) })}
     </p>
   );
 }
