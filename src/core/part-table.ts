@@ -17,7 +17,7 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 
-export interface PartRow {
+interface PartRow {
   /** Parties whose devices may write it; a form only narrows them (FD11). */
   readonly authors: readonly Party[];
   /** Parties of other organisations that may ever read it, with the person's consent; the author's own always may. */

@@ -107,7 +107,7 @@ export function partsOfDraft({ sheets = {} }: ReferralDraft, { forms, day }: Ask
 }
 
 /** One part of one sheet of a draft, as one entry says it. */
-export interface DraftPart extends Answers {
+interface DraftPart extends Answers {
   readonly form: FirstForm;
   readonly version: string;
   /** Whether a case has many sheets of this form, or one (FM7). */

@@ -11,7 +11,7 @@ import type { FoundingClock } from "./founding-clock.ts";
 const day = 86_400_000;
 
 /** What the play needs of the country that is being founded. */
-export interface Stage {
+interface Stage {
   readonly devices: Devices;
   readonly clock: FoundingClock;
   /** The id of an organisation. */

@@ -10,7 +10,7 @@ import { policyRow } from "../policy-table.ts";
 import { isOver } from "../waits.ts";
 import type { CaseState, JudgedEntry } from "./fold.ts";
 
-export interface PartReaders {
+interface PartReaders {
   /** Organisations, the own one among them, sorted. */
   readonly to: readonly string[];
   /** The consents on which that rests. */

@@ -28,7 +28,7 @@ export type FormSigners = "council" | "coordinator" | "seat" | "others";
 export type FormClass = "directory" | "public";
 
 /** Versions of one form within 365 days, and forms that a country has of its own: of those that everybody follows, and in all. */
-export const formLimits = { versionsOfYear: 12, followed: 20, all: 60 } as const;
+const formLimits = { versionsOfYear: 12, followed: 20, all: 60 } as const;
 
 const day = 24 * 3600;
 const year = 365 * day;
@@ -37,7 +37,7 @@ const replaced = 14 * day;
 const shownAsNews = 30 * day;
 
 /** A version that a note put into the log. */
-export interface PublishedForm extends FormVersion {
+interface PublishedForm extends FormVersion {
   /** Leaf of its `form.set`. */
   readonly index: number;
   readonly leafClass: FormClass;

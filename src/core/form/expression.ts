@@ -67,7 +67,7 @@ interface ExpressionFlaw {
   readonly reason: string;
 }
 
-export type Parsed = { readonly tree: Node } | { readonly flaw: ExpressionFlaw };
+type Parsed = { readonly tree: Node } | { readonly flaw: ExpressionFlaw };
 
 /** Reads an expression. Never throws. */
 export function parseExpression(text: string): Parsed {

@@ -179,7 +179,7 @@ export interface Form {
 }
 
 /** A label, or a label with a hint below it. */
-export type Label = readonly [label: string] | readonly [label: string, hint: string];
+type Label = readonly [label: string] | readonly [label: string, hint: string];
 
 /** The words of one version of a form in one language. */
 export interface FormWords {

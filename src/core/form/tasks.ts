@@ -121,7 +121,7 @@ export function workerOfCase(sheets: readonly SheetForTasks[], book: FormBook): 
 }
 
 /** The field of a form that has this role, as its newest version says. */
-export function answerOf(book: FormBook, sheet: SheetForTasks, role: RoleName): AnswerValue | undefined {
+function answerOf(book: FormBook, sheet: SheetForTasks, role: RoleName): AnswerValue | undefined {
   const key = keyOfRole(book.newest(sheet.form)?.form, role);
   return key === undefined || !Object.hasOwn(sheet.set, key) ? undefined : sheet.set[key];
 }

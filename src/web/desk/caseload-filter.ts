@@ -3,7 +3,7 @@ import { silentFrom } from "../../member/cases/caseload.ts";
 import type { CaseloadItem } from "../../member/views.ts";
 
 export const caseloadCounts = ["overdue", "today", "week", "silent"] as const;
-export type CaseloadCount = (typeof caseloadCounts)[number];
+type CaseloadCount = (typeof caseloadCounts)[number];
 
 export interface CaseloadFilter {
   /** Null for all. */

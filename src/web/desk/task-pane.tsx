@@ -96,7 +96,7 @@ export function TaskPane(props: {
 }
 
 /** Overdue, today, each day to come, and what is later; days without a task are left out. */
-export function groupsOf<T extends Pick<Task, "due">>(
+function groupsOf<T extends Pick<Task, "due">>(
   tasks: readonly T[],
   today: string,
 ): readonly (readonly [string, readonly T[]])[] {

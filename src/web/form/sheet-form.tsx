@@ -19,7 +19,7 @@ import { type BegunSheet, changesFrom, offered, own, seenOf, standing, withChang
 import { problemsOf } from "./problems.ts";
 
 /** What somebody changed: only what is another answer than before, and why, where an answer stood there. */
-export interface SheetChange extends Answers {
+interface SheetChange extends Answers {
   readonly why?: CorrectionReason;
   /** The saves that were seen: only what these say is replaced. */
   readonly seen: readonly string[];

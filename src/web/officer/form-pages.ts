@@ -6,7 +6,7 @@ import { draftOf } from "./draft.ts";
 import { type OpenForm, openForm } from "./questions.tsx";
 
 /** One page of the first form. */
-export interface FormPage {
+interface FormPage {
   readonly open: OpenForm;
   readonly group: OpenForm["groups"][number];
 }
