@@ -642,7 +642,7 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
-  test("[FM15a] on the page of the details each form begins with one question; what was begun asks for the rest, and emptied it leaves nothing", async () => {
+  test("[FM15a] on the page of the details each form begins with one question; what was begun asks for the rest, and the first question may be emptied and written anew", async () => {
     const { page } = await open("/?store=officer&unlocked");
     await walkTo(page, "consent");
     const next = () => page.locator("form > [type=submit]").click();
@@ -665,9 +665,11 @@ describe("screens", { skip }, () => {
     await next();
     await page.locator(".summary").waitFor();
     assert.equal(await page.locator(".summary button").count(), 2, "the kind of name, and the gender");
-    await page.locator("#person-gender ~ .no-answer summary").click();
-    await page.locator(".answer:has(#person-gender) .no-answer button").first().click();
+    await page.locator("#person-family").fill("Example");
     await page.locator("#person-given").fill("");
+    assert.equal(await page.locator("#person-family").inputValue(), "Example");
+    await page.locator("#person-family").fill("");
+    await page.locator("#person-family").waitFor({ state: "detached" });
     assert.deepEqual(await asked(), atFirst);
     await next();
     await page.locator("#where").waitFor();

@@ -123,7 +123,7 @@ function amendSheet(engine: Engine, key: FirstForm, field: string, answers: Answ
   void engine.drafts.save(settled(engine, before, { ...before, sheets }));
 }
 
-/** The question that begins a sheet which nobody must fill in: until it is answered the others are not asked, and nothing of it is kept. */
+/** The question that begins a sheet which nobody must fill in: until something is answered the others are not asked. */
 export function leadOf(engine: Engine, form: FirstForm): string | null {
   if (form === "first-line") return null;
   return (
@@ -131,10 +131,11 @@ export function leadOf(engine: Engine, form: FirstForm): string | null {
   );
 }
 
-function isBegun(engine: Engine, form: FirstForm, { set, gone }: Answers): boolean {
-  const lead = leadOf(engine, form);
-  if (lead === null) return Object.keys(set).length + Object.keys(gone).length > 0;
-  return Object.hasOwn(set, lead) || Object.hasOwn(gone, lead);
+/** True when somebody answered something: the day that was put in for them is no answer. What begins a sheet may be emptied to be written anew. */
+export function isBegun(engine: Engine, form: FirstForm, { set, gone }: Answers): boolean {
+  const putIn = (key: string) =>
+    form !== "first-line" && formOf(engine, form)?.form.fields.find((one) => one.key === key)?.role === "happened";
+  return Object.keys(gone).length > 0 || Object.keys(set).some((key) => !putIn(key));
 }
 
 /** What else a new answer changes: who does not go home needs nobody there, and a second yes was about another person. */

@@ -16,7 +16,7 @@ import { AnswerInput } from "../form/answer-input.tsx";
 import { own } from "../form/changes.ts";
 import { nameable, todayOf, wordsOfForm } from "../form/form-words.ts";
 import { t } from "../text/translate.ts";
-import { answer, answersOf, formOf, leadOf, personsPlace, sayGone } from "./draft.ts";
+import { answer, answersOf, formOf, isBegun, leadOf, personsPlace, sayGone } from "./draft.ts";
 
 /** Where an error summary leads. */
 export function questionId(form: FirstForm, field: string): string {
@@ -45,7 +45,7 @@ export function openForm(
   const answers = answersOf(engine, key);
   const check = checkSheet(form, answers, todayOf(engine), {});
   const lead = leadOf(engine, key);
-  const isOpen = lead === null || Object.hasOwn(answers.set, lead) || Object.hasOwn(answers.gone, lead);
+  const isOpen = lead === null || isBegun(engine, key, answers);
   const isShown = ({ key: field, type, calculation, retired }: FormField) =>
     isOpen
       ? check.asked.includes(field) ||
