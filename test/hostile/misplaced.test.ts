@@ -138,6 +138,22 @@ test("[FD13e] who holds it and did not hear of it hears of it: the word goes to 
   assert.equal(saying(worker, caseId).length, count, "not for ever");
 });
 
+test("[FD13] [FM10e] what was kept for the own organisation stays so where it is begun again, and what others read does not become so", async (t) => {
+  const { worker, caseId, sheet, right } = await misplacedAt(t);
+  const onlyUs = async (isSent: boolean) => {
+    const save = { form: "service", set: { kind: "cash" }, onlyUs: true } as const;
+    const kept = await must(worker.cases.saveSheet(caseId, save));
+    if (isSent) await must(worker.cases.sendNow());
+    await must(worker.cases.misplaceSheet({ caseId, form: "service", sheet: kept }, right));
+    const draft = worker.cases.sheetDraft(right, "service", null);
+    await must(worker.cases.keepSheetDraft(right, "service", null, { set: {}, gone: {} }));
+    return draft?.onlyUs;
+  };
+  assert.deepEqual([await onlyUs(false), await onlyUs(true)], [true, true]);
+  await must(worker.cases.misplaceSheet({ caseId, form: "goal", sheet }, right));
+  assert.equal(worker.cases.sheetDraft(right, "goal", null)?.onlyUs, undefined);
+});
+
 test("[FD13] a sheet that only waits is forgotten without a word in the case; where something is begun already nothing is moved", async (t) => {
   const { worker, caseId, right, sheet } = await misplacedAt(t);
   const waits = await must(

@@ -220,7 +220,10 @@ export class SheetWriter {
    * never leaves. A sheet that a case has once is one of every case: there it is what was saved last. `changes` are written in the same transaction; they get
    * what is erased, as something to begin in the right case.
    */
-  misplace(place: SheetPlace, changes: (said: Answers) => readonly Change[]): Promise<void> {
+  misplace(
+    place: SheetPlace,
+    changes: (said: Answers & { readonly onlyUs?: true }) => readonly Change[],
+  ): Promise<void> {
     return this.alone(async () => {
       const { writer, waiting, organisation } = this.#parts;
       const isOne = place.sheet === "one";
@@ -235,7 +238,9 @@ export class SheetWriter {
       const written = isOne ? (waits === undefined ? ours.filter(isLast) : []) : ours;
       if (written.length === 0 && waits === undefined) throw new Problem("engine", "not-allowed");
       const bodies = [...written.map(({ content }) => content.body), ...(waits?.saves ?? []).map(({ body }) => body)];
-      const more = changes(this.#saidIn(bodies, place.form));
+      // What nobody else reads is not offered to others where it is begun again.
+      const isOwn = waits?.saves.at(-1)?.onlyUs ?? written.at(-1)?.content.to.length === 1;
+      const more = changes({ ...this.#saidIn(bodies, place.form), ...(isOwn ? { onlyUs: true } : {}) });
       if (written.length === 0) return this.#forget([place], more);
       const removed = waiting.removing([place]);
       const saves = written.map(({ id }) => id);

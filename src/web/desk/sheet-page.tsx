@@ -33,13 +33,14 @@ interface SheetPageProps {
 
 export function SheetPage(props: SheetPageProps): JSX.Element | null {
   const { engine, opened, view, asked } = props;
-  const [onlyUs, setOnlyUs] = useState<boolean | undefined>(undefined);
-  const caseId = opened.state.id;
-  const version = engine.cases.forms?.newest(asked.form);
-  if (version === undefined) return null;
-  const sheet = sheetAsked(view, version, asked);
   const { cases } = engine;
+  const caseId = opened.state.id;
+  const version = cases.forms?.newest(asked.form);
+  const sheet = version === undefined ? null : sheetAsked(view, version, asked);
   const place = sheet === null ? null : sheet.sheet;
+  // What was meant for us alone stays so when it is gone on with (FM10e, FD13).
+  const [onlyUs, setOnlyUs] = useState(() => cases.sheetDraft(caseId, asked.form, place)?.onlyUs);
+  if (version === undefined) return null;
   const words = wordsOfForm(engine, version);
   return (
     <section class="sheet-page" aria-labelledby="sheet-title">
@@ -54,7 +55,12 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         begun={cases.sheetDraft(caseId, asked.form, place)}
         readBy={<ReadBy {...props} sheet={place} onlyUs={onlyUs} onOnlyUs={setOnlyUs} />}
         saidBy={(saying) => saidBy(engine, saying)}
-        onKeep={(changes) => void cases.keepSheetDraft(caseId, asked.form, place, changes)}
+        onKeep={(changes) =>
+          void cases.keepSheetDraft(caseId, asked.form, place, {
+            ...changes,
+            ...(onlyUs === undefined ? {} : { onlyUs }),
+          })
+        }
         onSave={(change) =>
           cases.saveSheet(caseId, {
             form: asked.form,
