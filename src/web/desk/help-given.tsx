@@ -20,7 +20,8 @@ export function HelpGivenTable({ engine }: { readonly engine: Engine }): JSX.Ele
   const [isExact, setExact] = useState(false);
   const [news, setNews] = useState("");
   const months = Array.from({ length: mostMonths }, (_, i) => {
-    const value = addMonths(`${thisMonth}-01`, -i).slice(0, thisMonth.length);
+    // Two tables of a month that goes on would differ by few persons.
+    const value = addMonths(`${thisMonth}-01`, -1 - i).slice(0, thisMonth.length);
     return { value, label: language().date(value) };
   });
   const make = async () => {
