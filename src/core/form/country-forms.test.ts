@@ -191,15 +191,19 @@ test("[FM13d] forms that referrers fill are of the directory; a note in the othe
   );
 });
 
-test("[FM12] words: two devices, at once; a telephone number, a link or a hidden character is no note at all", () => {
+test("[FM12] [FM13e] words of a form that ships: the council alone, at once; a telephone number, a link or a hidden character is no note at all", () => {
   const service = shipped("service");
   const good = { ...words(service), title: "Help that was given" };
-  country.must("form.words", good, ...devices());
+  assert.equal(country.say("form.words", good, ...devices()), "not-signed-by-council");
+  country.must("form.words", good, ...country.seats);
   assert.deepEqual(formsInForce(country.directory, country.size).words(service.id, "en"), good);
   assert.equal(formsInForce(country.directory, country.size).words(service.id, "fr"), undefined);
+  const own = next(service, { fields: service.form.fields.toReversed() });
+  country.must("form.set", own, ...devices());
   const [first] = devices();
   assert.ok(first);
-  assert.equal(country.say("form.words", good, first), "not-signed-by-coordinator");
+  assert.equal(country.say("form.words", { ...good, of: own.id }, first), "not-signed-by-coordinator");
+  country.must("form.words", { ...good, of: own.id }, ...devices());
   for (const title of [
     "Call 992 900 00 00 01",
     "See example.org @ us",
@@ -292,7 +296,7 @@ test("[FM6a] a sheet keeps the version and the words under which it was answered
     gone: {},
     over: [],
   });
-  country.must("form.words", { ...words(first), title: "As it was called" }, ...devices());
+  country.must("form.words", { ...words(first), title: "As it was called" }, ...country.seats);
   country.must("form.set", second, ...seats(2));
   country.must("form.set", third, ...seats(2));
   country.must("form.words", { ...words(third), title: "As it is called" }, ...devices());

@@ -116,6 +116,8 @@ export class CountryForms {
     if (leafClass !== this.classOf(form)) return "wrong-class";
     if (checkWords(words, { id: words.of, form }).length > 0) return "form-refused";
     if (signers !== "council" && signers !== "coordinator") return "not-signed-by-coordinator";
+    // FM13e: no desk says that they changed, and no seat could end them.
+    if (signers !== "council" && library.version(words.of) !== undefined) return "not-signed-by-council";
     this.#words.set(nameOfWords(words.of, words.language), words);
     this.#book = null;
     return null;
@@ -272,7 +274,7 @@ export class CountryForms {
 
   #isTooMany(key: string, others: readonly PublishedForm[], index: number, leafClass: FormClass): boolean {
     const now = this.#secondsAt(index);
-    const ofYear = others.filter((one) => this.#secondsAt(one.index) > now - year);
+    const ofYear = others.filter((one) => isStanding(one, index) && this.#secondsAt(one.index) > now - year);
     if (ofYear.length >= formLimits.versionsOfYear) return true;
     // What only some follow decides nothing about what everybody follows.
     const seen = this.#published.filter((one) => leafClass === "public" || one.leafClass === "directory");
