@@ -16,6 +16,7 @@ import type { HostStatus } from "../../src/server/status.ts";
 import { foundTennisCountry, type TennisCountry } from "./host.ts";
 import type { PanohProcess, ProcessOptions } from "./panoh-process.ts";
 import { freePort, startListening, stopPanoh } from "./panoh-process.ts";
+import { until } from "./until.ts";
 
 export class CountryProcesses {
   readonly folder: string;
@@ -109,7 +110,10 @@ export async function post(url: string, bytes: Uint8Array, token: Uint8Array | n
 
 /** What a host's status port says. */
 export async function statusOf(running: PanohProcess): Promise<HostStatus> {
-  const url = /^Status +(http:\/\/\S+)$/m.exec(running.beside)?.[1] ?? assert.fail("no status port");
+  const said = () => /^Status +(http:\/\/\S+)$/m.exec(running.beside)?.[1];
+  // It is said after the address at which the host is reached.
+  await until(async () => said() !== undefined);
+  const url = said() ?? assert.fail("no status port");
   return (await (await fetch(url)).json()) as HostStatus;
 }
 
