@@ -8,6 +8,7 @@ import { buildWebApp } from "../../src/cli/web-app.ts";
 import { temporaryFolder } from "../hostile/support/image.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
+import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
 import { keptForOffline, setUpAndUnlock, unlock } from "./walk.ts";
 
@@ -38,11 +39,15 @@ test("[EN4] a newer version takes over by one tap when no draft is open, not bef
   await page.locator("main h1").waitFor();
 
   served = newer;
-  await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    await registration.update();
-    while (registration.waiting === null) await new Promise((resolve) => setTimeout(resolve, 50));
-  });
+  // Asked again until it is here: an installation that a busy machine breaks off is begun anew by the next question, as on a phone.
+  await until(() =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      if (registration.waiting === null && registration.installing === null)
+        await registration.update().catch(() => undefined);
+      return registration.waiting !== null;
+    }),
+  );
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)));
   assert.equal(await notice.count(), 0, "a referral is being written");
   await page.locator(".bar-name").click();
