@@ -34,6 +34,8 @@ export const problemCodes = {
     "draft-incomplete",
     // It was sent or discarded by another window of this device.
     "draft-gone",
+    // Somebody wrote there since it was shown to the person who agreed.
+    "changed-meanwhile",
     "receiver-without-keys",
     "not-active",
     "not-allowed",

@@ -211,12 +211,20 @@ export class CaseDesk {
   strikeOutSheet = (caseId: string, form: string, sheet: string) =>
     this.#room.verb(({ session }) => session.reading.sheets.strikeOut(caseId, form, sheet));
 
+  /** What that would erase now: the ids of its saves, none where it only waits, and what they say; null where nothing of it is ours. */
+  misplacing = (place: Pick<WaitingSave, "caseId" | "form" | "sheet">) =>
+    this.#room.reading?.sheets.misplacing(place) ?? null;
+
   /**
    * Says of a sheet that it was written into the wrong case: what this organisation wrote of it is erased here and, by their programs, at everybody who holds
    * it; the case says who and when, not what (FD13). Of a sheet that a case has once it is what was saved last. With the right case, what it said is begun there, in the same transaction. Refused as `not-allowed` where
-   * nothing of it is ours, and where something of this form is begun in the right case already.
+   * nothing of it is ours, and where something of this form is begun in the right case already; as `changed-meanwhile` when `seen` are not the saves that it would erase.
    */
-  misplaceSheet = (place: Pick<WaitingSave, "caseId" | "form" | "sheet">, rightCase: string | null): Promise<Verdict> =>
+  misplaceSheet = (
+    place: Pick<WaitingSave, "caseId" | "form" | "sheet">,
+    rightCase: string | null,
+    seen: readonly string[] | null = null,
+  ): Promise<Verdict> =>
     this.#room.verb(async ({ session }) => {
       const { store, clock } = this.#room.parts;
       const { shelf, reading } = session;
@@ -225,7 +233,7 @@ export class CaseDesk {
       const isTaken = right !== null && (right.caseId === place.caseId || began.some((draft) => isAt(draft, right)));
       if (isTaken || (right !== null && !this.#isWritable(right))) throw new Problem("engine", "not-allowed");
       let kept: KeptSheetDraft | null = null;
-      await reading.sheets.misplace(place, (draft) => {
+      await reading.sheets.misplace(place, seen, (draft) => {
         const forgetting = forgettingSheetDraft(shelf, place);
         if (right === null) return [forgetting];
         kept = { ...right, since: clock(), draft };

@@ -1243,6 +1243,9 @@ export interface MessageValues {
   "sheet.misplaced-title": object;
   "sheet.misplaced-about": object;
   "sheet.misplaced-last": object;
+  "sheet.misplaced-waits": object;
+  "sheet.misplaced-before": object;
+  "sheet.misplaced-what": object;
   "sheet.misplaced-right": object;
   "sheet.misplaced-nowhere": object;
   "sheet.misplaced-hint": object;
@@ -1436,6 +1439,7 @@ export interface MessageValues {
   "failure.not-synced": object;
   "failure.draft-incomplete": object;
   "failure.draft-gone": object;
+  "failure.changed-meanwhile": object;
   "failure.receiver-without-keys": object;
   "failure.not-active": object;
   "failure.holds-newer": object;

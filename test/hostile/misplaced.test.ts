@@ -6,7 +6,8 @@ import type { SheetDraft } from "../../src/member/cases/sheet-drafts.ts";
 import type { Device } from "../../src/member/device.ts";
 import type { StoreTable } from "../../src/member/store/store.ts";
 import { must } from "../../src/member/verb.ts";
-import { teapotDraft, testPassphrase } from "../support/world.ts";
+import { encodeSubmission } from "../../src/protocol/submission.ts";
+import { fetchNetwork, teapotDraft, testPassphrase } from "../support/world.ts";
 import { consentFor, country, entriesOf, forger, post } from "./support/participants.ts";
 
 const canary = "example canary of the wrong case";
@@ -106,7 +107,7 @@ test("[FD13a] nobody has erased what another organisation wrote: not by naming i
       version: sheetsOf(worker, caseId)[0]?.version ?? "",
       sheet: "0a".repeat(16),
       part: "support",
-      set: { goal: "own" },
+      set: { goal: `${canary}, own` },
       gone: {},
       over: [],
     },
@@ -118,10 +119,55 @@ test("[FD13a] nobody has erased what another organisation wrote: not by naming i
   await post(lawyer, composer, [composer.entry("answers.misplaced", place, { saves: [...saves, own.id].sort() })]);
   await world.settle(lawyer, worker);
   for (const member of [worker, lawyer]) assert.ok(goalsOf(member, caseId).includes("of this person"));
-  assert.ok(saying(worker, caseId).every(({ verdict }) => verdict.is === "refused"));
-  assert.ok(!goalsOf(lawyer, caseId).includes("own"), "its own is");
+  assert.ok(!goalsOf(lawyer, caseId).includes(`${canary}, own`), "its own is");
+  assert.doesNotMatch(await kept(lawyer), /wrong case, own/, "whatever else was named beside it");
   const foreign = await lawyer.cases.misplaceSheet({ caseId, form: "goal", sheet }, null);
   assert.equal(foreign.is === "failed" && foreign.reason, "not-allowed");
+});
+
+test("[FD13d] a word that only a file brought hides what it names, and erases it once it is logged", async (t) => {
+  const { world, worker, legal, shelter, caseId, sheet } = await misplacedAt(t);
+  let isUp = true;
+  const network: typeof fetchNetwork = (...asked) => (isUp ? fetchNetwork(...asked) : Promise.resolve(null));
+  const lawyer = await world.member(legal.devices[1] ?? assert.fail(), { network });
+  await world.settle(lawyer);
+  const saves = [...(sheetsOf(worker, caseId).find((each) => each.sheet === sheet)?.saves ?? [])].sort();
+  const composer = forger(worker, world);
+  const to = [legal.id, shelter.id].sort();
+  const word = composer.entry("answers.misplaced", { caseId, parents: [caseId], to }, { saves });
+  isUp = false;
+  for (const bytes of await composer.seal([word]))
+    await must(lawyer.drafts.takeCarried(encodeSubmission([{ token: null, bytes }])));
+  await lawyer.sync();
+  assert.deepEqual(
+    [goalsOf(lawyer, caseId).filter((goal) => String(goal).startsWith(canary)), (await traces(lawyer)).length > 0],
+    [[], true],
+  );
+  isUp = true;
+  await world.settle(lawyer);
+  assert.deepEqual(await traces(lawyer), []);
+});
+
+test("[FD13] what a colleague wrote since it was shown is not erased unseen", async (t) => {
+  const { world, worker, colleague, caseId } = await misplacedAt(t);
+  const place = { caseId, form: "person", sheet: "one" } as const;
+  const family = async (member: Device, words: string) => {
+    await must(member.cases.saveSheet(caseId, { form: "person", set: { family: words } }));
+    await must(member.cases.sendNow());
+    await world.settle(member, worker);
+  };
+  await family(worker, "Wrong Name");
+  const shown = worker.cases.misplacing(place) ?? assert.fail();
+  assert.equal(shown.said.set["family"], "Wrong Name");
+  world.wait(60_000);
+  await family(colleague, "Right Name");
+  const verdict = await worker.cases.misplaceSheet(place, null, shown.saves);
+  assert.equal(verdict.is === "failed" && verdict.reason, "changed-meanwhile");
+  assert.match(await kept(worker), /Right Name/);
+  const seen = worker.cases.misplacing(place) ?? assert.fail();
+  assert.equal(seen.said.set["family"], "Right Name");
+  await must(worker.cases.misplaceSheet(place, null, seen.saves));
+  assert.doesNotMatch(await kept(worker), /Right Name/);
 });
 
 test("[FD13e] who holds it and did not hear of it hears of it: the word goes to everybody in the case", async (t) => {

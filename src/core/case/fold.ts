@@ -389,7 +389,8 @@ class CaseFold {
       case "case.link":
         return this.#link(entry, content, author);
       case "answers.misplaced":
-        return this.#misplace(content.body, author);
+        this.#misplace(content.body, author);
+        return null;
       case "grant":
         return this.#grant(entry, content, author, by);
       case "adopt":
@@ -410,12 +411,12 @@ class CaseFold {
     return null;
   }
 
-  // FD13: an organisation has erased what its own devices wrote, and nothing of anybody else.
-  #misplace(body: ContentOf<"answers.misplaced">["body"], author: string): EntryRefusal | null {
+  // FD13: an organisation has erased what its own devices wrote, and nothing of anybody else. The word holds whatever else it names: once its own is
+  // erased, nobody sees any more that it named something of its own.
+  #misplace(body: ContentOf<"answers.misplaced">["body"], author: string): void {
     const here = [...this.#graph.order, ...this.#graph.waiting];
-    const own = here.filter((entry) => isMeant(entry.id, entry.content, body) && this.#signerOf(entry) === author);
-    for (const { id } of own) this.#misplaced.add(id);
-    return own.length === 0 && here.some(({ id }) => body.saves.includes(id)) ? "not-your-sheet" : null;
+    for (const entry of here)
+      if (isMeant(entry.id, entry.content, body) && this.#signerOf(entry) === author) this.#misplaced.add(entry.id);
   }
 
   // SL8: whole notes that the consent covers, and no hole that the newcomer could not name.

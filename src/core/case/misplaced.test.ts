@@ -11,6 +11,7 @@ import { foldCase } from "./fold.ts";
 import { foldSheets } from "./fold-sheets.ts";
 import type { PlacedEntry } from "./graph.ts";
 import { dependenciesOf } from "./graph.ts";
+import { misplacedIn } from "./misplaced.ts";
 
 const country = new Country();
 const form = formOfPart("support");
@@ -88,19 +89,17 @@ test("[FD13b] what it had replaced counts again: nobody's answer is lost by it",
 
 test("[FD13a] an organisation erases what its own devices wrote, and nothing of anybody else", () => {
   const { save, misplace, fold, build } = sharedCase();
+  const contentOf = (id: string) => build.entries.find((entry) => entry.id === id)?.content ?? assert.fail();
   const theirs = save("legal", "of legal aid");
-  const hostile = misplace("shelter", [theirs]);
-  assert.equal(build.verdict(hostile), "not-your-sheet");
+  misplace("shelter", [theirs]);
+  assert.deepEqual([wordsIn(fold()), fold().misplaced], [["of legal aid"], []]);
   const own = save("shelter", "of the shelter", { sheet: "bb".repeat(16) });
   const both = misplace("shelter", [theirs, own].sort());
-  assert.equal(
-    fold().entries.find(({ id }) => id === both)?.verdict.is,
-    "refused",
-    "once its own is gone it names theirs alone",
-  );
+  assert.equal(build.verdict(both), "effective");
   assert.deepEqual([wordsIn(fold()), fold().misplaced], [["of legal aid"], [own]]);
-  const opening = misplace("shelter", [build.id]);
-  assert.equal(build.verdict(opening), "not-your-sheet");
+  assert.ok(misplacedIn(fold()).has(own, contentOf(own), country.by.shelter.id), "each holder erases it");
+  assert.ok(!misplacedIn(fold()).has(theirs, contentOf(theirs), country.by.legal.id));
+  misplace("shelter", [build.id]);
   assert.ok(fold().entries.some(({ id }) => id === build.id));
 });
 

@@ -144,7 +144,11 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
 // FD13. What the own organisation still has of a sheet with an id of its own goes with it; a sheet that a case has once may be of the right person too.
 async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
   const { book, writer, sheets: waiting, shelf, store, directory, organisation } = parts;
-  const misplaced = misplacedIn(writer.fold(caseId));
+  // Until it is logged it may come from a device that was stolen, in a file that nobody else sees: then it hides, and erases nothing
+  // but what a withdrawal ends with all else (FD7).
+  const state = writer.fold(caseId);
+  const isOver = confirmationFor(state, organisation) !== undefined;
+  const misplaced = misplacedIn({ entries: state.entries.filter(({ leaf }) => isOver || leaf !== null) });
   if (misplaced.isEmpty) return;
   const erasing = book.erasing(caseId, misplaced, directory);
   if (erasing.changes.length === 0) return;

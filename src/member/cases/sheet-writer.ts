@@ -50,6 +50,14 @@ export interface SheetReaders {
   readonly to: readonly string[];
 }
 
+/** What the word that a sheet is of another case would erase. */
+export interface Misplacing {
+  /** The saves that were sealed; none where all of it still waits. */
+  readonly saves: readonly string[];
+  /** What they say together, to begin with in the right case. */
+  readonly said: Answers & { readonly onlyUs?: true };
+}
+
 interface SheetWriterParts {
   readonly writer: CaseWriter;
   readonly waiting: WaitingSaves;
@@ -215,36 +223,48 @@ export class SheetWriter {
     });
   }
 
+  /** What `misplace` erases of a sheet as it stands now; null where nothing of it is ours. */
+  misplacing(place: SheetPlace): Misplacing | null {
+    const { writer, waiting, organisation } = this.#parts;
+    const waits = waiting.find(place);
+    const ours = writer
+      .fold(place.caseId)
+      .entries.flatMap(({ id, content, organisation: by }) =>
+        by === organisation && isSaveOf(content, place) ? [{ id, content }] : [],
+      );
+    const last = ours.at(-1)?.content;
+    const isLast = ({ content: { at, device } }: (typeof ours)[number]) => at === last?.at && device === last.device;
+    const written = place.sheet !== "one" ? ours : waits === undefined ? ours.filter(isLast) : [];
+    if (written.length === 0 && waits === undefined) return null;
+    const bodies = [...written.map(({ content }) => content.body), ...(waits?.saves ?? []).map(({ body }) => body)];
+    // What nobody else reads is not offered to others where it is begun again.
+    const isOwn = waits?.saves.at(-1)?.onlyUs ?? written.at(-1)?.content.to.length === 1;
+    const said = { ...this.#saidIn(bodies, place.form), ...(isOwn ? { onlyUs: true as const } : {}) };
+    return { saves: written.map(({ id }) => id), said };
+  }
+
   /**
    * Says of a sheet that it was written into the wrong case: what this organisation wrote of it is erased by everybody who holds it (FD13), and what waits of it
    * never leaves. A sheet that a case has once is one of every case: there it is what was saved last. `changes` are written in the same transaction; they get
-   * what is erased, as something to begin in the right case.
+   * what is erased, as something to begin in the right case. `seen` are the saves that a person agreed to erase: when they are others by now, a Problem of the
+   * engine `changed-meanwhile` is thrown.
    */
   misplace(
     place: SheetPlace,
-    changes: (said: Answers & { readonly onlyUs?: true }) => readonly Change[],
+    seen: readonly string[] | null,
+    changes: (said: Misplacing["said"]) => readonly Change[],
   ): Promise<void> {
     return this.alone(async () => {
-      const { writer, waiting, organisation } = this.#parts;
-      const isOne = place.sheet === "one";
-      const waits = waiting.find(place);
-      const ours = writer
-        .fold(place.caseId)
-        .entries.flatMap(({ id, content, organisation: by }) =>
-          by === organisation && isSaveOf(content, place) ? [{ id, content }] : [],
-        );
-      const last = ours.at(-1)?.content;
-      const isLast = ({ content: { at, device } }: (typeof ours)[number]) => at === last?.at && device === last.device;
-      const written = isOne ? (waits === undefined ? ours.filter(isLast) : []) : ours;
-      if (written.length === 0 && waits === undefined) throw new Problem("engine", "not-allowed");
-      const bodies = [...written.map(({ content }) => content.body), ...(waits?.saves ?? []).map(({ body }) => body)];
-      // What nobody else reads is not offered to others where it is begun again.
-      const isOwn = waits?.saves.at(-1)?.onlyUs ?? written.at(-1)?.content.to.length === 1;
-      const more = changes({ ...this.#saidIn(bodies, place.form), ...(isOwn ? { onlyUs: true } : {}) });
-      if (written.length === 0) return this.#forget([place], more);
+      const { writer, waiting } = this.#parts;
+      const now = this.misplacing(place);
+      if (now === null) throw new Problem("engine", "not-allowed");
+      const { saves, said } = now;
+      if (seen !== null && seen.join() !== saves.join()) throw new Problem("engine", "changed-meanwhile");
+      const more = changes(said);
+      if (saves.length === 0) return this.#forget([place], more);
       const removed = waiting.removing([place]);
-      const saves = written.map(({ id }) => id);
-      await writer.misplaced(place.caseId, { saves, sheet: isOne ? null : place.sheet }, [...removed.changes, ...more]);
+      const sheet = place.sheet === "one" ? null : place.sheet;
+      await writer.misplaced(place.caseId, { saves, sheet }, [...removed.changes, ...more]);
       removed.apply();
       this.#held = this.#held.filter((held) => !isSame(held, place));
       writer.forget(place.caseId);

@@ -23,6 +23,8 @@ export function Dialog(props: {
     const { current } = dialog;
     current?.showModal();
     if (props.isFinal === true) leave.current?.focus();
+    // A long question is read from its beginning, wherever the focus is.
+    if (props.isFinal === true) current?.scrollTo(0, 0);
     // A dialog whose place was left would keep the page shut without being seen.
     let isOpening = true;
     const end = here.subscribe(() => {

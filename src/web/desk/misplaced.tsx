@@ -2,11 +2,16 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { caseMark } from "../../core/case/mark.ts";
+import type { FormVersion } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
 import { isWorkedOn } from "../../member/cases/caseload.ts";
+import type { Misplacing } from "../../member/cases/sheet-writer.ts";
 import { Ask } from "../components/ask.tsx";
 import { SelectField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
+import type { Nameable } from "../form/answer-input.tsx";
+import { answerWords } from "../form/answer-words.ts";
+import { wordsOfForm } from "../form/form-words.ts";
 import { t } from "../text/translate.ts";
 import { caseLine } from "./case-line.ts";
 
@@ -15,16 +20,21 @@ export function Misplaced(props: {
   readonly caseId: string;
   readonly self: string;
   readonly sheet: Sheet;
-  /** The title of its form. */
-  readonly title: string;
+  readonly version: FormVersion;
+  readonly named: Nameable;
   readonly onDone: (words: string) => void;
 }): JSX.Element | null {
-  const { engine, caseId, sheet, title } = props;
+  const { engine, caseId, sheet, version } = props;
   const [right, setRight] = useState("");
+  // What was looked at is what is erased: what a colleague writes meanwhile is not.
+  const [shown, setShown] = useState<Misplacing | null>(null);
   const isOurs = [...sheet.answers.values()].some(({ history }) => history.some(({ by }) => by === props.self));
   if (!isOurs) return null;
   const place = { caseId, form: sheet.form, sheet: sheet.sheet };
-  const verb = () => engine.cases.misplaceSheet(place, right === "" ? null : right);
+  const words = wordsOfForm(engine, version);
+  const { title } = words;
+  const verb = () => engine.cases.misplaceSheet(place, right === "" ? null : right, shown?.saves ?? []);
+  const holdsAnew = version.form.fields.some(({ role }) => role === "danger" || role === "age");
   const done = () =>
     props.onDone(
       right === ""
@@ -39,12 +49,29 @@ export function Misplaced(props: {
       act={t("sheet.misplaced-act")}
       manner="grave"
       isFinal
-      onBegin={() => setRight("")}
+      onBegin={() => {
+        setRight("");
+        setShown(engine.cases.misplacing(place));
+      }}
       verb={verb}
       onDone={done}
     >
-      <p>{t("sheet.misplaced-about")}</p>
-      {sheet.sheet === "one" && <p>{t("sheet.misplaced-last")}</p>}
+      <p>{t(shown?.saves.length === 0 ? "sheet.misplaced-waits" : "sheet.misplaced-about")}</p>
+      {sheet.sheet === "one" && shown?.saves.length !== 0 && <p>{t("sheet.misplaced-last")}</p>}
+      {holdsAnew && <p class="notice waiting">{t("sheet.misplaced-before")}</p>}
+      <h3>{t("sheet.misplaced-what")}</h3>
+      <dl>
+        {version.form.fields
+          .filter(({ key }) => shown !== null && Object.hasOwn(shown.said.set, key))
+          .map((field) => (
+            <div key={field.key} class="answered">
+              <dt>{words.fields[field.key]?.[0] ?? field.key}</dt>
+              <dd dir="auto">
+                <span>{answerWords(version.form, field, words, props.named, shown?.said.set[field.key] ?? null)}</span>
+              </dd>
+            </div>
+          ))}
+      </dl>
       <SelectField
         id="right-case"
         label={t("sheet.misplaced-right")}

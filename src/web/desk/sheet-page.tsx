@@ -92,7 +92,8 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
           caseId={caseId}
           self={props.self}
           sheet={sheet}
-          title={words.title}
+          version={version}
+          named={nameableIn(engine, view)}
           onDone={props.onDone}
         />
       )}

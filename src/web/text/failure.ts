@@ -15,6 +15,7 @@ export function failureText(reason: VerbFailure): string {
     case "not-synced":
     case "draft-incomplete":
     case "draft-gone":
+    case "changed-meanwhile":
     case "receiver-without-keys":
     case "not-active":
     case "not-allowed":
