@@ -35,6 +35,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "check a whole log, independently of the program that wrote it",
     load: async () => (await import("./commands/verify.ts")).verifyCommand,
   },
+  monitor: {
+    summary: "look at host, mirrors and app from outside, for a timer",
+    load: async () => (await import("./commands/monitor.ts")).monitorCommand,
+  },
   restore: {
     summary: "rebuild a host's database from a mirror of its log",
     load: async () => (await import("./commands/restore.ts")).restoreCommand,

@@ -1,4 +1,4 @@
-// Every command in the guide for hosts is one that the program takes, and every file that it shows is one that the program reads.
+// Every command in the guides for hosts is one that the program takes, and every file that they show is one that the program reads.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -8,13 +8,16 @@ import { serviceSchema } from "../core/service.ts";
 import { readGiven } from "./command.ts";
 import { commands } from "./commands.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { seenCodes } from "./monitor/seen.ts";
 
-const guide = readFileSync(new URL("../../docs/guide/host.md", import.meta.url), "utf8");
+const readGuide = (name: string) => readFileSync(new URL(`../../docs/guide/${name}.md`, import.meta.url), "utf8");
+const guide = readGuide("host");
+const operating = readGuide("operate");
 const id = "7e000000-0000-4000-8000-000000000001";
 
-test("the guide for hosts shows commands as the program takes them, and leaves none of them out", async () => {
+test("the guides for hosts show commands as the program takes them, and leave none of them out", async () => {
   const shown = new Set<string>();
-  for (const line of guide.split("\n").filter((text) => text.startsWith("panoh "))) {
+  for (const line of `${guide}\n${operating}`.split("\n").filter((text) => text.startsWith("panoh "))) {
     const words = [...line.slice(6).matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
     const name = [words.slice(0, 2).join(" "), words[0] ?? ""].find((candidate) => commands[candidate] !== undefined);
     if (name === undefined) assert.fail(line);
@@ -38,4 +41,17 @@ test("the service and the draft in the guide for hosts are whole", () => {
 test("[EN9] the guide for hosts has the table of exit codes that the program prints", () => {
   const rows = [...guide.matchAll(/^\| (\d) \| (.+) \|$/gm)].map(([, code, meaning]) => [Number(code), meaning]);
   assert.deepEqual(rows, [...exitCodes]);
+});
+
+test("the guide for operating says what to do about each code of the monitor, and names sections that are there", () => {
+  const rows = [...operating.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| (alarm|warning) \|/gm)].flatMap(
+    ([, codes = "", kind]) => [...codes.matchAll(/`([a-z-]+)`/g)].map(([, code]) => [code, kind]),
+  );
+  assert.deepEqual(Object.fromEntries(rows), seenCodes);
+  const titles = [...`${guide}\n${operating}`.matchAll(/^#+ (.+)$/gm)].map(([, title]) => title);
+  for (const [, section = ""] of operating.matchAll(/\*([A-Z][^*]+)\*(?=,| in `host\.md`)/g))
+    assert.ok(
+      titles.some((title) => title?.startsWith(section)),
+      section,
+    );
 });

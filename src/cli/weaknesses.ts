@@ -45,7 +45,8 @@ export function weaknessesOfListening(hostname: string): readonly Weakness[] {
   return isLoopback(hostname.replace(/^\[|\]$/g, "")) ? [] : ["open-http"];
 }
 
-function isOpenHttp(url: string): boolean {
+/** True for an address over plain HTTP that leaves this machine. */
+export function isOpenHttp(url: string): boolean {
   return url.startsWith("http://") && !(URL.canParse(url) && isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, "")));
 }
 

@@ -13,7 +13,8 @@ import { codingsAccepted, compressFiles, compressNow, packedEnding } from "./con
 import { showPhones } from "./leaflet-phones.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const built = join(root, "dist", "web");
+/** Where the built app lies. */
+export const builtApp: string = join(root, "dist", "web");
 /** How the app is built: a clone has it. */
 const config = join(root, "vite.config.ts");
 
@@ -62,7 +63,7 @@ export function webApp({
   marks = [],
   roles = [],
   phones = () => [],
-  folder = built,
+  folder = builtApp,
   extra = {},
 }: WebAppParts): (path: string, asked?: Headers) => Response | null {
   const headers = securityHeaders(connect);
@@ -134,13 +135,13 @@ function nameIn(path: string): string | null {
 export async function buildWebApp(onStep: (step: string) => void): Promise<void> {
   if (!existsSync(config)) return;
   const isNew = async () =>
-    (await newest(built)) >= Math.max(await newest(join(root, "src")), statSync(config).mtimeMs);
-  if (existsSync(join(built, `index.html${packedEnding.gzip}`)) && (await isNew())) return;
+    (await newest(builtApp)) >= Math.max(await newest(join(root, "src")), statSync(config).mtimeMs);
+  if (existsSync(join(builtApp, `index.html${packedEnding.gzip}`)) && (await isNew())) return;
   onStep("Building the app (once)");
   // Aside, since another process may build or serve at the same time: nobody finds half of it.
-  const aside = `${built}-${process.pid}`;
+  const aside = `${builtApp}-${process.pid}`;
   await buildAppInto(aside);
-  exchange(aside, built);
+  exchange(aside, builtApp);
 }
 
 /** Builds the app into a folder, compressed copies included. */

@@ -85,6 +85,15 @@ test("the npm tarball holds JavaScript alone and the app compressed, and founds 
   assert.equal(sent.headers.get("content-encoding"), "br");
   assert.match(await sent.text(), /<meta name="version" content="[^"]+"/);
 
+  const addresses = ["--founding", "country/founding.note", "--host", host.url, "--app", page.url];
+  const seen = panoh("monitor", ...addresses, "--state", "seen.db");
+  assert.match(
+    seen.stdout,
+    /^App +good: all \d+ files and their headers are those of panoh /m,
+    seen.stdout + seen.stderr,
+  );
+  assert.match(seen.stdout, /^WARNING: nobody-watches\n/, "a trial without witnesses");
+
   const whole = panoh("doctor");
   assert.equal(whole.status, 0, whole.stdout + whole.stderr);
   assert.match(whole.stdout, /^Program +good: all \d+ files are as the package has them$/m);

@@ -60,15 +60,15 @@ export const appCommand: Command = {
 };
 
 /** The built files and nothing else. */
-function filesApp(serve: (path: string, asked?: Headers) => Response | null): Hono {
+export function filesApp(serve: (path: string, asked?: Headers) => Response | null): Hono {
   const files = new Hono();
   files.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.text("Not found.", 404));
   return files;
 }
 
 /** An address as the content security policy names it. */
-function originGiven(text: string): string {
+export function originGiven(text: string): string {
   if (!/^https?:\/\/[^/?#\s;,]+\/?$/.test(text) || !URL.canParse(text))
-    throw usageProblem("--host and --mirror are addresses like https://host.example.tj");
+    throw usageProblem("addresses are like https://host.example.tj");
   return new URL(text).origin;
 }

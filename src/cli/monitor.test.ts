@@ -1,0 +1,62 @@
+// `panoh monitor` as a timer runs it: one line and an exit code, what it saw kept in a file, and the evidence of a fork beside it.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { HostileHost } from "../../test/hostile/support/hostile-host.ts";
+import { World } from "../../test/support/world.ts";
+import { listen } from "../server/listen.ts";
+import { runCommandLine } from "./command-line.ts";
+
+test("monitor ends with 0 when all is good, 1 with a warning, 2 with an alarm, says which in its first line, and remembers", async (t) => {
+  const dir = mkdtempSync(join(tmpdir(), "panoh-monitor-"));
+  const world = await World.found({ now: Date.now(), witnesses: 2, quorum: 1 });
+  const other = await World.found({ now: Date.now() });
+  t.after(() => Promise.all([world.close(), other.close(), rmSync(dir, { recursive: true, force: true })]));
+  await world.timekeeping.writeTime();
+  await world.witness();
+  writeFileSync(join(dir, "founding.note"), world.founding.note);
+  writeFileSync(join(dir, "other.note"), other.founding.note);
+  const state = join(dir, "seen.db");
+  const run = async (host: string, ...more: readonly string[]) => {
+    const said: string[] = [];
+    const informed: string[] = [];
+    const args = ["--founding", join(dir, "founding.note"), "--host", host, "--state", state, ...more];
+    const exit = await runCommandLine(["monitor", ...args], {
+      say: (line) => void said.push(line),
+      inform: (line) => void informed.push(line),
+      askSecret: async () => "",
+      untilStopped: async () => undefined,
+    });
+    return { exit, said, informed: informed.join("\n") };
+  };
+  const whole = await run(world.url);
+  assert.deepEqual([whole.exit, whole.said[0]], [0, "OK: 8 looked at, all good"], whole.said.join("\n"));
+
+  const hostile = await HostileHost.copyOf(world);
+  const door = await listen(hostile.app, 0);
+  t.after(() => door.close());
+  const liar = `http://127.0.0.1:${door.port}`;
+  const head = () => hostile.cosign(hostile.signHead(), hostile.witnesses.slice(1));
+  hostile.script = ({ path }) =>
+    path === "/health" ? Response.json({}) : path === "/checkpoint" ? new Response(head()) : null;
+  const warned = await run(liar);
+  assert.deepEqual([warned.exit, warned.said[0]], [1, "WARNING: witness-silent"]);
+
+  hostile.truncate(hostile.size - 1);
+  hostile.append("receipt", "another history");
+  const forked = await run(liar, "--json");
+  assert.equal(forked.exit, 2);
+  const [line] = JSON.parse(forked.said[0] ?? "").lines;
+  assert.deepEqual([line.is, line.code], ["alarm", "fork"]);
+  assert.equal(readFileSync(`${state}.forked-heads.txt`, "utf8").split(world.founding.origin).length > 2, true);
+  assert.deepEqual((await run(world.url)).said[0], "ALARM: fork", "a fork that was seen is remembered");
+
+  const foreign = await run(world.url, "--founding", join(dir, "other.note"));
+  assert.equal(foreign.exit, 2, "given twice");
+  writeFileSync(join(dir, "founding.note"), other.founding.note);
+  const mixed = await run(other.url);
+  assert.equal(mixed.exit, 1);
+  assert.match(mixed.informed, /\(another-country\)$/);
+});

@@ -1,0 +1,126 @@
+// The officers' app as a stranger gets it: each file against the same file of this program's own release, with the headers that keep it shut. Whoever
+// serves the app can change it; who looks from outside, with a program from elsewhere, finds what is changed for everybody.
+import { readdirSync } from "node:fs";
+import type { Fetch } from "../../protocol/bounded-answer.ts";
+import { askBounded } from "../../protocol/bounded-answer.ts";
+import { programVersion } from "../program-version.ts";
+import type { Seen } from "./seen.ts";
+import { good, wrong } from "./seen.ts";
+
+const silenceMilliseconds = 30_000;
+const leaflet = /^\/public(\.[a-z]{2})?\.html$/;
+/** Where telephone numbers stand in a leaflet: the app reads them from the log once an hour. */
+const numbers = /<ul id="phones"[^>]*>.*?<\/ul>/s;
+/** What no answer for the same file needs to have alike: they follow from how it was packed for the way. */
+const free = ["cache-control", "content-encoding", "content-length", "content-security-policy", "etag", "vary"];
+
+interface AppParts {
+  readonly url: string;
+  /** How this program would serve the app for this country. */
+  readonly serve: (path: string) => Response | null;
+  /** Its files. */
+  readonly folder: string;
+  readonly fetch: Fetch;
+}
+
+interface Served {
+  readonly path: string;
+  readonly flaw: "missing" | "bytes" | "numbers" | "headers" | null;
+}
+
+export async function lookAtApp(parts: AppParts): Promise<readonly Seen[]> {
+  const names = readdirSync(parts.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(parts.folder.length).replaceAll("\\", "/"));
+  const served: Served[] = [];
+  let unreached = 0;
+  for (const path of ["/", ...names.sort()]) {
+    const expected = parts.serve(path);
+    if (expected === null) continue;
+    const one = await compare(path, expected, parts);
+    if (one === null) unreached += 1;
+    else served.push(one);
+    // Nobody waits half a minute for each of a hundred files.
+    if (unreached > 2) return [wrong("App", "app-unreachable", "it does not answer")];
+  }
+  return verdicts(served, unreached);
+}
+
+function verdicts(served: readonly Served[], unreached: number): readonly Seen[] {
+  const having = (...flaws: readonly Served["flaw"][]) => served.filter(({ flaw }) => flaws.includes(flaw));
+  const count = served.length + unreached;
+  const lines: Seen[] = [];
+  const differs = having("missing", "bytes");
+  if (unreached > 0)
+    lines.push(wrong("App", "app-unreachable", `it did not answer for ${unreached} of ${count} files`));
+  if (differs.length > 0)
+    lines.push(
+      wrong(
+        "App",
+        "app-differs",
+        `${differs.length} of ${count} files are not those of panoh ${programVersion()} (${differs[0]?.path} is one): if it is not another version, take the app off the network and find out who changed it`,
+      ),
+    );
+  const open = having("headers");
+  if (open.length > 0)
+    lines.push(
+      wrong(
+        "App",
+        "app-open",
+        `${open.length} of ${count} files come without the headers that keep the app shut (${open[0]?.path} is one): the web server before it passes them on unchanged`,
+      ),
+    );
+  if (having("numbers").length > 0)
+    lines.push(
+      wrong(
+        "App",
+        "leaflet-late",
+        "the telephone numbers of the leaflet are not those of the log now; it reads them once an hour, so if this lasts, somebody changed them",
+      ),
+    );
+  if (lines.length > 0) return lines;
+  return [good("App", `all ${count} files and their headers are those of panoh ${programVersion()}`)];
+}
+
+/** Null when it was not reached. */
+async function compare(path: string, expected: Response, parts: AppParts): Promise<Served | null> {
+  const wanted = Buffer.from(await expected.arrayBuffer());
+  let headers: { get(name: string): string | null } = expected.headers;
+  const hearing: Fetch = async (address, request) => {
+    const response = await parts.fetch(address, request);
+    headers = response.headers;
+    return response;
+  };
+  const request = { method: "GET", maxBytes: wanted.length + 65_536 } as const;
+  const answer = await askBounded(hearing, parts.url.replace(/\/$/, "") + path, request, silenceMilliseconds);
+  if (answer === null || answer.flaw === "cut-off") return null;
+  if (answer.status !== 200) return { path, flaw: "missing" };
+  const got = Buffer.from(answer.body);
+  if (!got.equals(wanted)) {
+    const isLate = leaflet.test(path) && withoutNumbers(got) === withoutNumbers(wanted);
+    return { path, flaw: isLate ? "numbers" : "bytes" };
+  }
+  const isShut = [...expected.headers].every(
+    ([name, value]) => free.includes(name) || (headers.get(name) ?? "") === value,
+  );
+  const policies = [headers, expected.headers].map((each) => each.get("content-security-policy") ?? "");
+  return { path, flaw: isShut && isAsShut(policies[0] ?? "", policies[1] ?? "") ? null : "headers" };
+}
+
+function withoutNumbers(page: Buffer): string {
+  return page.toString("utf8").replace(numbers, "");
+}
+
+/** The same policy, which may let the app reach fewer of the country's addresses, in any order. */
+function isAsShut(policy: string, wanted: string): boolean {
+  const [got, own] = [policy, wanted].map((text) => text.split("; "));
+  return (
+    got?.length === own?.length &&
+    (got ?? []).every((directive, i) => {
+      const known = own?.[i] ?? "";
+      if (!known.startsWith("connect-src ")) return directive === known;
+      const allowed = known.split(" ");
+      return directive.split(" ").every((word) => allowed.includes(word)) && directive.startsWith("connect-src ");
+    })
+  );
+}

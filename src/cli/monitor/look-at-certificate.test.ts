@@ -1,0 +1,41 @@
+// Certificates over TLS: how many days one has, one that nobody vouches for, one of another name, none.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { createServer } from "node:tls";
+import { lookAtCertificate } from "./look-at-certificate.ts";
+
+const day = 86_400_000;
+
+test("a certificate is good for its days, warned of and an alarm before its end, and refused when nobody vouches for it", async (t) => {
+  const dir = mkdtempSync(join(tmpdir(), "panoh-certificate-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const [key, cert] = [join(dir, "key.pem"), join(dir, "cert.pem")];
+  const names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
+  const made = spawnSync("openssl", [
+    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "90"],
+    ...["-keyout", key, "-out", cert, ...names],
+  ]);
+  assert.equal(made.status, 0, String(made.stderr));
+  const ca = readFileSync(cert, "utf8");
+  const server = createServer({ key: readFileSync(key), cert: ca });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const url = `https://localhost:${port}`;
+  const codeIn = async (days: number) => (await lookAtCertificate(url, Date.now() + days * day, ca)).code;
+  assert.equal((await lookAtCertificate(url, Date.now(), ca)).says, "89 days left");
+  assert.deepEqual(
+    [await codeIn(0), await codeIn(75), await codeIn(80), await codeIn(88), await codeIn(100)],
+    [null, null, "certificate-soon", "certificate-ending", "certificate-ending"],
+  );
+  assert.equal((await lookAtCertificate(url, Date.now())).code, "certificate-refused");
+  assert.equal((await lookAtCertificate(`https://127.0.0.1:${port}`, Date.now(), ca)).code, "certificate-refused");
+  assert.equal((await lookAtCertificate("https://127.0.0.1:1", Date.now(), ca)).code, "certificate-refused");
+  assert.equal((await lookAtCertificate("http://127.0.0.1:1", Date.now())).code, null);
+  assert.equal((await lookAtCertificate("http://host.example.tj", Date.now())).code, "plain-http");
+});
