@@ -15,6 +15,7 @@ import type { Elsewhere } from "../server/integrity.ts";
 import { Integrity } from "../server/integrity.ts";
 import { Limits } from "../server/limits.ts";
 import { listen } from "../server/listen.ts";
+import { moveOldLeaves } from "../server/moving.ts";
 import { StartCheck } from "../server/start-check.ts";
 import { statusApp } from "../server/status.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
@@ -133,6 +134,7 @@ export async function runHost({
       clearInterval(minute);
       await upkeep.settle();
     });
+    closing(untilStopped((stopping) => moveOldLeaves({ store, onFailure, patience: everyMilliseconds }, stopping)));
     closing(lookDaily(integrity));
     const parts = { host, witnessing, timekeeping, integrity, version: programVersion(), freeBytes };
     const status = statusPort === null ? null : await listen(statusApp(parts), statusPort);
@@ -172,6 +174,16 @@ function lookDaily(integrity: Integrity): () => Promise<void> {
     clearInterval(day);
     stopping.abort();
     await looking;
+  };
+}
+
+/** Starts what goes on in the background; gives how that is ended. */
+export function untilStopped(work: (stopping: AbortSignal) => Promise<void>): () => Promise<void> {
+  const stopping = new AbortController();
+  const working = work(stopping.signal);
+  return async () => {
+    stopping.abort();
+    await working;
   };
 }
 

@@ -15,6 +15,7 @@ import { listen } from "../server/listen.ts";
 import { LogCopy } from "../server/log-copy.ts";
 import type { Relay } from "../server/mirror-app.ts";
 import { mirrorApp } from "../server/mirror-app.ts";
+import { moveOldLeaves } from "../server/moving.ts";
 import type { HostStore } from "../server/store/host-store.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import { commandProblem } from "./command.ts";
@@ -23,7 +24,7 @@ import type { RoundEnd } from "./mirror-copier.ts";
 import { MirrorCopier } from "./mirror-copier.ts";
 import { openTogether } from "./open-together.ts";
 import { correctionSentence } from "./person-words.ts";
-import { kindOf } from "./run-host.ts";
+import { kindOf, untilStopped } from "./run-host.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 import { writeInPlace, writeNew } from "./write-whole.ts";
 
@@ -86,6 +87,7 @@ export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
     const app = mirrorApp({ copy, relay: relayTo(url), reachesHost, ...surroundings });
     const listener = await listen(app, port, hostname, { connections: limits.connections });
     closing(() => listener.close());
+    closing(untilStopped((stopping) => moveOldLeaves({ store: copyStore, onFailure }, stopping)));
     await rounds.next();
     const stopping = new AbortController();
     const going = rounds.goOn(stopping.signal);

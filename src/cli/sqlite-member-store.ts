@@ -1,13 +1,14 @@
 // A client's store on the command line: one SQLite file (ST2). Freed pages are overwritten, so that an erased draft is not left in the
 // file (SL7), and the write-ahead log is emptied after every removal for the same reason.
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import type { Change, MemberStore } from "../member/store/store.ts";
-import { ownerOnly } from "../server/store/owner-only.ts";
+import type { Step } from "../server/store/sqlite-layout.ts";
+import { openLaidOut, transaction } from "../server/store/sqlite-layout.ts";
 
-/** Opens (and makes) the store in a file; `:memory:` for one that ends with the process. Throws a Problem of the store when the file is none of ours. */
+/** Opens (and makes) the store in a file; `:memory:` for one that ends with the process. Throws a Problem of the store when the file is none of ours, or a newer program's. */
 export function openSqliteMemberStore(file: string): MemberStore {
-  const database = attempt(() => openDatabase(file));
+  const database = attempt(() => openLaidOut(file, { steps, erases: true, timeout: 5000 }));
   const get = database.prepare("SELECT value FROM item WHERE name = ? AND key = ?");
   const list = database.prepare("SELECT key, value FROM item WHERE name = ? AND key >= ? ORDER BY key");
   const put = database.prepare("INSERT OR REPLACE INTO item (name, key, value) VALUES (?, ?, ?)");
@@ -24,21 +25,15 @@ export function openSqliteMemberStore(file: string): MemberStore {
     },
     async write(changes: readonly Change[]) {
       if (changes.length === 0) return;
-      attempt(() => {
-        database.exec("BEGIN IMMEDIATE");
-        try {
+      attempt(() =>
+        transaction(database, () => {
           for (const { table, key, value, onlyOver } of changes) {
             if (value === null) remove.run(table, key);
             else if (onlyOver === true) putOver.run(value, table, key);
             else put.run(table, key, value);
           }
-          database.exec("COMMIT");
-        } catch (error) {
-          // SQLite ends the transaction itself when the disk is full.
-          if (database.isTransaction) database.exec("ROLLBACK");
-          throw error;
-        }
-      });
+        }),
+      );
       if (changes.some((change) => change.value === null)) emptyJournal(database);
     },
     async close() {
@@ -47,16 +42,13 @@ export function openSqliteMemberStore(file: string): MemberStore {
   };
 }
 
-function openDatabase(file: string): DatabaseSync {
-  const database = new DatabaseSync(ownerOnly(file));
-  database.exec(
-    "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON",
-  );
-  database.exec(
-    "CREATE TABLE IF NOT EXISTS item (name TEXT, key TEXT, value BLOB NOT NULL, PRIMARY KEY (name, key)) STRICT, WITHOUT ROWID",
-  );
-  return database;
-}
+/** The layouts of the file (ST4). A step that was in a release is never changed. */
+const steps: readonly Step[] = [
+  (database) =>
+    database.exec(
+      "CREATE TABLE IF NOT EXISTS item (name TEXT, key TEXT, value BLOB NOT NULL, PRIMARY KEY (name, key)) STRICT, WITHOUT ROWID",
+    ),
+];
 
 // The write itself is done and durable here: a journal that cannot be emptied now is emptied after the next removal.
 function emptyJournal(database: DatabaseSync): void {

@@ -65,7 +65,7 @@ test("[LG4] a store that does not hold what was signed does not open, and one th
       "UPDATE leaf SET position = -1 WHERE position = 3; UPDATE leaf SET position = 3 WHERE position = 4; UPDATE leaf SET position = 4 WHERE position = -1",
     "a hash is another": "UPDATE leaf SET hash = zeroblob(32) WHERE position = 4",
     "a class is another": "UPDATE leaf SET class = 3 WHERE class = 4",
-    "a leaf was added": "INSERT INTO leaf SELECT max(position) + 1, 4, zeroblob(32), zeroblob(4096) FROM leaf",
+    "a leaf was added": "INSERT INTO leaf SELECT max(position) + 1, 4, zeroblob(32) FROM leaf",
     "the checkpoint is gone": "DELETE FROM head",
     "the checkpoint is of an older size":
       "UPDATE head SET note = replace(note, char(10) || '8' || char(10), char(10) || '7' || char(10))",
@@ -82,9 +82,12 @@ test("[LG4] a store that does not hold what was signed does not open, and one th
   for (const [name, sql] of Object.entries(damages))
     await assert.rejects(at.reopen(t, damaged(sql)), /the store holds|the stored leaves/, name);
   const damagedNotes: Readonly<Record<string, string>> = {
-    "the bytes of a note are other bytes": "UPDATE leaf SET bytes = zeroblob(100) WHERE class = 1 AND position > 0",
+    "the bytes of a note are other bytes":
+      "UPDATE body SET bytes = zeroblob(100) WHERE position IN (SELECT position FROM leaf WHERE class = 1 AND position > 0)",
+    "the bytes of a note are gone":
+      "DELETE FROM body WHERE position = (SELECT max(position) FROM leaf WHERE class = 1)",
     "a bit of a note is another":
-      "UPDATE leaf SET bytes = CAST(replace(CAST(bytes AS TEXT), 'lost', 'left') AS BLOB) WHERE class = 1 AND position > 0",
+      "UPDATE body SET bytes = CAST(replace(CAST(bytes AS TEXT), 'lost', 'left') AS BLOB) WHERE position IN (SELECT position FROM leaf WHERE class = 1 AND position > 0)",
   };
   for (const [name, sql] of Object.entries(damagedNotes)) {
     const reading = await at.reopen(t, damaged(sql));
@@ -95,12 +98,14 @@ test("[LG4] a store that does not hold what was signed does not open, and one th
   const copy = `${at.file}.copy`;
   copyFileSync(at.file, copy);
   const database = new DatabaseSync(copy);
-  const [row] = database.prepare("SELECT position, bytes FROM leaf WHERE class = 1 ORDER BY position DESC").all();
+  const [row] = database
+    .prepare("SELECT position, bytes FROM leaf JOIN body USING (position) WHERE class = 1 ORDER BY position DESC")
+    .all();
   const lines = Buffer.from((row?.["bytes"] as Uint8Array | undefined) ?? assert.fail())
     .toString()
     .split("\n");
   const turned = [...lines.slice(0, -3), lines.at(-2), lines.at(-3), ""].join("\n");
-  database.prepare("UPDATE leaf SET bytes = ? WHERE position = ?").run(Buffer.from(turned), row?.["position"] ?? null);
+  database.prepare("UPDATE body SET bytes = ? WHERE position = ?").run(Buffer.from(turned), row?.["position"] ?? null);
   database.close();
   assert.deepEqual((await at.reopen(t, copy)).host.holds, ["note-rotten"]);
 

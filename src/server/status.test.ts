@@ -31,7 +31,8 @@ test("the status of a host says everything that its operator needs, and nothing 
   await at.witnessing.run();
   assert.deepEqual(await statusOf(at), {
     version: "1.2.3",
-    schema: 1,
+    schema: 2,
+    moving: 0,
     clock: "2026-01-15T12:01:00Z",
     freeBytes: 4_096,
     integrity: { checkedAt: "2026-01-15T12:01:00Z", rows: 5, flaws: 0, leaves: [] },

@@ -15,6 +15,8 @@ export interface HostStatus {
   readonly version: string;
   /** Of the layout of the store. */
   readonly schema: number;
+  /** How many leaves still lie as an earlier program laid them. */
+  readonly moving: number;
   /** What time it is for this host. */
   readonly clock: string;
   /** What is left on the disk of the store; null when the system does not say. */
@@ -80,6 +82,7 @@ async function hostStatus(parts: StatusParts): Promise<HostStatus> {
   return {
     version,
     schema: host.store.schema,
+    moving: await host.store.oldLeaves(),
     clock: written(host.clock()),
     freeBytes: freeBytes(),
     integrity: { checkedAt: writtenOrNull(checkedAt), rows, flaws, leaves: [...host.rotten].slice(0, mostNamed) },

@@ -9,7 +9,8 @@ import { cosign, decideAddCheckpoint } from "../log/witness-core.ts";
 import { sizeContentType } from "../log/witness-request.ts";
 import type { SignerKey, VerifierKey } from "../note/signed-note.ts";
 import { readBody } from "./bounded-body.ts";
-import { ownerOnly } from "./store/owner-only.ts";
+import type { Step } from "./store/sqlite-layout.ts";
+import { openLaidOut, refuseNewer, transaction } from "./store/sqlite-layout.ts";
 
 const maxRequestBytes = 64 * 1024;
 
@@ -25,35 +26,41 @@ interface WitnessParts {
   readonly onFailure?: (error: unknown) => void;
 }
 
+/** The layouts of the file (ST4). A step that was in a release is never changed. */
+const steps: readonly Step[] = [
+  (database) =>
+    database.exec(
+      "CREATE TABLE IF NOT EXISTS head (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL) STRICT",
+    ),
+];
+
 /** What a witness remembers in a file, beside a witness that may be running on it; null when the file cannot be read or is damaged. */
-export function readWitnessHeads(file: string): readonly { readonly origin: string; readonly size: number }[] | null {
+export function readWitnessHeads(
+  file: string,
+): readonly { readonly origin: string; readonly size: number }[] | "newer" | null {
   try {
     const database = new DatabaseSync(file, { readOnly: true });
     try {
+      refuseNewer(database, steps.length);
       if (database.prepare("PRAGMA integrity_check").get()?.["integrity_check"] !== "ok") return null;
       const rows = database.prepare("SELECT origin, size FROM head ORDER BY origin").all();
       return rows.map((row) => ({ origin: String(row["origin"]), size: Number(row["size"]) }));
     } finally {
       database.close();
     }
-  } catch {
-    return null;
+  } catch (error) {
+    return isProblem(error, "store", "newer") ? "newer" : null;
   }
 }
 
 /** The witness as a function from requests to responses, and its end. */
 export function witnessApp(parts: WitnessParts): { readonly app: Hono; readonly close: () => void } {
-  const database = new DatabaseSync(ownerOnly(parts.file));
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-  database.exec(
-    "CREATE TABLE IF NOT EXISTS head (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL) STRICT",
-  );
+  const database = openLaidOut(parts.file, { steps });
   const read = database.prepare("SELECT size, root FROM head WHERE origin = ?");
   const write = database.prepare("INSERT OR REPLACE INTO head (origin, size, root) VALUES (?, ?, ?)");
 
   function decideAndStore(body: string): WitnessDecision {
-    database.exec("BEGIN IMMEDIATE");
-    try {
+    return transaction(database, () => {
       const decision = decideAddCheckpoint(
         body,
         (origin) => parts.logs.find((log) => log.name === origin) ?? null,
@@ -65,13 +72,8 @@ export function witnessApp(parts: WitnessParts): { readonly app: Hono; readonly 
       if (decision.status === 200) {
         write.run(decision.checkpoint.origin, decision.checkpoint.size, decision.checkpoint.root);
       }
-      database.exec("COMMIT");
       return decision;
-    } catch (error) {
-      // SQLite ends the transaction itself when the disk is full.
-      if (database.isTransaction) database.exec("ROLLBACK");
-      throw error;
-    }
+    });
   }
 
   const app = new Hono();

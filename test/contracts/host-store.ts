@@ -39,6 +39,7 @@ export function testHostStore(
     assert.equal(await store.tokenDevice(hash("token")), null);
     assert.equal(await store.signedHead(), null);
     assert.equal(await store.publishedHead(), null);
+    assert.deepEqual([await store.oldLeaves(), await store.moveOldLeaves()], [0, false]);
   });
 
   rule("what a batch holds is there, in its order and class, byte for byte", async (store) => {

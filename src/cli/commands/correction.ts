@@ -170,7 +170,7 @@ async function leavesIn(dir: string, terminal: Terminal): Promise<readonly Uint8
   for (const name of [hostFiles.database, mirrorFiles.copy]) {
     const file = join(dir, name);
     if (!existsSync(file)) continue;
-    const store = openSqliteHostStore(file);
+    const store = openSqliteHostStore(file, "looking");
     try {
       const leaves = await store.leaves(0, await store.size());
       return leaves.map((leaf) => encodeLeaf(leaf.class, leaf.hash));

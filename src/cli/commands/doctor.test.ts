@@ -22,6 +22,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { doctorOnFullDisk } from "../../../test/faults/doctor-full-disk.ts";
 import { noSmallDisk } from "../../../test/faults/small-disk.ts";
+import { layAsBefore } from "../../../test/support/old-layout.ts";
 import { until } from "../../../test/support/until.ts";
 import { quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
@@ -191,8 +192,23 @@ test("a host at rest is read whole, its witnesses are asked, and each fault has 
     assert.match(line("Space")?.says ?? "", /^0 MB free, too little: make room/);
     assert.equal(line("Integrity")?.is, "good", "all the rest is looked at");
   }
+  const today = readFileSync(grown);
+  layAsBefore(grown);
+  const before = readFileSync(grown);
+  const older = await doctor(host);
+  assert.equal(older.lines.find(({ about }) => about === "Integrity")?.is, "good", "an older store is read whole");
+  assert.match(older.lines.find(({ about }) => about === "Store")?.says ?? "", /but for \d+ leaves that move to it/);
+  assert.deepEqual(readFileSync(grown), before, "[ST4c] and left as it is");
+  const newer = new DatabaseSync(grown);
+  newer.exec("PRAGMA user_version = 99");
+  newer.close();
+  assert.match(
+    (await doctor(host)).todo,
+    /^Store: a newer program made it, and this one leaves it as it is: install that version/,
+  );
+  writeFileSync(grown, today);
   const rot = new DatabaseSync(grown);
-  rot.exec("UPDATE leaf SET bytes = zeroblob(length(bytes)) WHERE position = 0");
+  rot.exec("UPDATE body SET bytes = zeroblob(length(bytes)) WHERE position = 0");
   rot.close();
   assert.match(
     (await doctor(host)).todo,
@@ -396,7 +412,7 @@ test("a mirror's folder at rest and while it runs", async (t) => {
   await mirror.close();
   assert.deepEqual(await doctor(copy).then(({ todo, unseen }) => [todo, unseen]), ["", ""]);
   const rot = new DatabaseSync(join(copy, "copy.db"));
-  rot.exec("UPDATE leaf SET bytes = zeroblob(length(bytes)) WHERE position = 0");
+  rot.exec("UPDATE body SET bytes = zeroblob(length(bytes)) WHERE position = 0");
   rot.close();
   assert.match((await doctor(copy)).todo, /^Integrity: 1 of \d+ leaves .* replace the disk, and remove the folder/);
 });

@@ -2,6 +2,7 @@
 // owns its store.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isProblem } from "../../core/problem.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
@@ -27,7 +28,7 @@ import { good, notSeen, toDo } from "./doctor-line.ts";
 import { permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
 import { ageLines, clockLine, clockNowLine, witnessClockLine } from "./look-at-time.ts";
 import type { RestingLog } from "./look-through.ts";
-import { isLocked, lookThrough, publishedOf, restingLine, timeNoteOf } from "./look-through.ts";
+import { isLocked, layoutOf, lookThrough, newerStore, publishedOf, restingLine, timeNoteOf } from "./look-through.ts";
 
 const neededBytes = 1_000_000_000;
 const fromMirror = 'restore from a mirror (panoh restore; "Restoring" in the guide for hosts)';
@@ -84,8 +85,9 @@ function keyLine(file: string, founding: FoundingNote): DoctorLine {
 async function atRest(file: string, founding: FoundingNote, dir: string, now: number): Promise<readonly DoctorLine[]> {
   let store: HostStore;
   try {
-    store = openSqliteHostStore(file);
+    store = openSqliteHostStore(file, "looking");
   } catch (error) {
+    if (isProblem(error, "store", "newer")) return [toDo("Store", newerStore)];
     if (isLocked(error))
       return [notSeen("Store", "the host runs: give the port that it was started with as --status PORT")];
     return [toDo("Store", `${file} cannot be read as this program's store: replace the disk, and ${fromMirror}`)];
@@ -97,7 +99,7 @@ async function atRest(file: string, founding: FoundingNote, dir: string, now: nu
     const checkpoint = publishedOf(log);
     const timeNote = timeNoteOf(log.directory);
     return [
-      good("Store", `layout ${store.schema}; the host does not run`),
+      good("Store", `${layoutOf(store.schema, await store.oldLeaves())}; the host does not run`),
       restingLine(log, fromMirror, bytesFromMirror),
       asked.witnessTime === null
         ? clockLine(now, [checkpoint?.at ?? null, timeNote])
@@ -198,7 +200,8 @@ const clockFlaws: Readonly<Record<NonNullable<HostStatus["clockFlaw"]>, string>>
 };
 
 function statusLines(status: HostStatus, now: number): readonly DoctorLine[] {
-  const { version, schema, freeBytes, integrity, witnesses, checkpoint, timeNote, clockFlaw, takes, why } = status;
+  const { version, schema, moving, freeBytes, integrity, witnesses, checkpoint, timeNote, clockFlaw, takes, why } =
+    status;
   const time = (written: string | null | undefined) => (typeof written === "string" ? Date.parse(written) : null);
   const published = checkpoint === null ? null : { size: checkpoint.size, at: time(checkpoint.at) };
   const late = "look at what the host printed, and at its witnesses";
@@ -210,6 +213,7 @@ function statusLines(status: HostStatus, now: number): readonly DoctorLine[] {
           `the host runs panoh ${version}, this program is ${programVersion()}: start the host again with this one`,
         ),
     good("Host", "it runs"),
+    ...(moving > 0 ? [good("Store", layoutOf(schema, moving))] : []),
     takes
       ? good("Submissions", "it takes them")
       : toDo("Submissions", `it takes none: ${why.map((each) => holds[each] ?? each).join("; ")}`),

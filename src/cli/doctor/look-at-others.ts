@@ -15,7 +15,7 @@ import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
 import { permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
 import { ageLines, clockLine, cosignatureLines } from "./look-at-time.ts";
-import { isLocked, lookThrough, publishedOf, restingLine, timeNoteOf } from "./look-through.ts";
+import { isLocked, layoutOf, lookThrough, newerStore, publishedOf, restingLine, timeNoteOf } from "./look-through.ts";
 
 const copyAgain = "remove the folder and let the mirror copy again";
 
@@ -31,8 +31,9 @@ export async function lookAtMirror(dir: string, now: number): Promise<readonly D
   ];
   let store: HostStore;
   try {
-    store = openSqliteHostStore(join(dir, mirrorFiles.copy));
+    store = openSqliteHostStore(join(dir, mirrorFiles.copy), "looking");
   } catch (error) {
+    if (isProblem(error, "store", "newer")) return [...place, toDo("Store", newerStore)];
     if (isLocked(error))
       return [
         ...place,
@@ -47,7 +48,7 @@ export async function lookAtMirror(dir: string, now: number): Promise<readonly D
     const timeNote = timeNoteOf(directory);
     return [
       ...place,
-      good("Store", `layout ${store.schema}; the mirror does not run`),
+      good("Store", `${layoutOf(store.schema, await store.oldLeaves())}; the mirror does not run`),
       restingLine(log, copyAgain),
       clockLine(now, [checkpoint?.at ?? null, timeNote]),
       ...ageLines(now, checkpoint, timeNote, "start the mirror where it reaches the host"),
@@ -91,6 +92,7 @@ function headsLine(file: string): DoctorLine {
   if (!existsSync(file))
     return toDo("Memory", `this witness remembers no head: if it ever cosigned, ${lost}; if not, start it with --log`);
   const heads = readWitnessHeads(file);
+  if (heads === "newer") return toDo("Memory", newerStore);
   if (heads === null) return toDo("Memory", `what this witness cosigned cannot be read: ${lost}`);
   return good(
     "Memory",

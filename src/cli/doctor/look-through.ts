@@ -62,6 +62,17 @@ async function leafAt(store: HostStore, index: number): Promise<StoredLeaf | nul
   }
 }
 
+/** What to say of a store that a newer program made: nothing in it is damaged. */
+export const newerStore =
+  "a newer program made it, and this one leaves it as it is: install that version again. An older one works only on the copy that was made before the upgrade";
+
+/** How a store is laid out. */
+export function layoutOf(schema: number, oldLeaves: number): string {
+  return oldLeaves === 0
+    ? `layout ${schema}`
+    : `layout ${schema}, but for ${oldLeaves} leaves that move to it while the program runs`;
+}
+
 /** What to say of it; `mend` says where a whole log comes from, `mendBytes` where bytes do of a log whose leaves are whole. */
 export function restingLine({ leaves, rotten, fits }: RestingLog, mend: string, mendBytes = mend): DoctorLine {
   if (!fits)

@@ -32,8 +32,12 @@ export interface SignedHead {
 }
 
 export interface HostStore {
-  /** The version of the layout of what is stored. */
+  /** The version of the layout of what is stored (ST4). */
   readonly schema: number;
+  /** How many leaves still lie as an earlier program laid them. They are read like all others. */
+  oldLeaves(): Promise<number>;
+  /** Lays some of them out as this program does, in one transaction of bounded size. False when there is nothing more to move. */
+  moveOldLeaves(): Promise<boolean>;
   /** How many leaves there are. */
   size(): Promise<number>;
   /** Leaves `from` (inclusive) to `to` (exclusive), without their bytes. */

@@ -1,0 +1,83 @@
+// The leaves in a host's file, and their bytes.
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { Leaf } from "../../log/leaf.ts";
+import { leafClasses } from "../../log/leaf.ts";
+import type { HostStore, StoredLeaf } from "./host-store.ts";
+import { OldLeaves } from "./old-leaves.ts";
+
+type Reads =
+  | "size"
+  | "leaves"
+  | "stored"
+  | "findLeaf"
+  | "lengthsOf"
+  | "bytesOf"
+  | "mend"
+  | "oldLeaves"
+  | "moveOldLeaves";
+
+export interface LeafRows extends Pick<HostStore, Reads> {
+  /** Writes leaves behind the last one, within a transaction of the caller; gives them as they are read back. Throws when one is there already. */
+  readonly append: (start: number, leaves: readonly StoredLeaf[]) => readonly StoredLeaf[];
+}
+
+export function leafRows(database: DatabaseSync): LeafRows {
+  const old = new OldLeaves(database);
+  const within = "position >= ? AND position < ? ORDER BY position";
+  const end = database.prepare("SELECT size FROM log_end");
+  const leaves = database.prepare(`SELECT position, class, hash FROM every_leaf WHERE ${within}`);
+  const find = database.prepare("SELECT position FROM every_leaf WHERE hash = ?");
+  const lengths = database.prepare(`SELECT position, length FROM whole_leaf WHERE class = ? AND ${within}`);
+  const bytesIn = database.prepare(`SELECT position, bytes FROM whole_leaf WHERE class = ? AND ${within}`);
+  const whole = database.prepare(`SELECT position, class, hash, bytes FROM whole_leaf WHERE ${within}`);
+  const insertLeaf = database.prepare("INSERT INTO leaf (position, class, hash) VALUES (?, ?, ?)");
+  const insertBody = database.prepare("INSERT INTO body (position, bytes) VALUES (?, ?)");
+  const putBody = database.prepare("INSERT OR REPLACE INTO body (position, bytes) VALUES (?, ?)");
+
+  const size = () => Number(end.get()?.["size"]);
+  const stored = (from: number, to: number) =>
+    whole.all(from, to).map((row) => ({ ...leafIn(row), bytes: row["bytes"] as Uint8Array }));
+  return {
+    append: (start, added) => {
+      if (start !== size()) throw new Error("the batch does not begin at the present size");
+      for (const [i, { class: leafClass, hash, bytes }] of added.entries()) {
+        if (old.has(hash)) throw new Error("a leaf of the batch is there already");
+        insertLeaf.run(start + i, numberOf(leafClass), hash);
+        insertBody.run(start + i, bytes);
+      }
+      return stored(start, start + added.length);
+    },
+    size: async () => size(),
+    leaves: async (from, to) => leaves.all(from, to).map(leafIn),
+    stored: async (from, to) => stored(from, to),
+    findLeaf: async (hash) => {
+      const row = find.get(hash);
+      return row === undefined ? null : Number(row["position"]);
+    },
+    lengthsOf: async (leafClass, from, to) =>
+      lengths
+        .all(numberOf(leafClass), from, to)
+        .map((row) => ({ index: Number(row["position"]), length: Number(row["length"]) })),
+    bytesOf: async (leafClass, from, to) =>
+      bytesIn.all(numberOf(leafClass), from, to).map((row) => row["bytes"] as Uint8Array),
+    mend: async (index, bytes) => {
+      if (!old.mend(index, bytes)) putBody.run(index, bytes);
+    },
+    oldLeaves: async () => old.count,
+    moveOldLeaves: async () => old.move(),
+  };
+}
+
+function leafIn(row: Record<string, SQLOutputValue>): Leaf {
+  return { class: classOf(row["class"]), hash: row["hash"] as Uint8Array };
+}
+
+function numberOf(leafClass: Leaf["class"]): number {
+  return leafClasses.indexOf(leafClass) + 1;
+}
+
+function classOf(value: unknown): Leaf["class"] {
+  const leafClass = leafClasses[Number(value) - 1];
+  if (leafClass === undefined) throw new Error("the store holds an unknown leaf class");
+  return leafClass;
+}
