@@ -15,9 +15,12 @@ import type { Elsewhere } from "../server/integrity.ts";
 import { Integrity } from "../server/integrity.ts";
 import { Limits } from "../server/limits.ts";
 import { listen } from "../server/listen.ts";
+import { familiesOfHost, metricsApp } from "../server/metrics/metrics-app.ts";
+import type { Submitted } from "../server/metrics/quarter-counts.ts";
+import { QuarterCounts } from "../server/metrics/quarter-counts.ts";
 import { moveOldLeaves } from "../server/moving.ts";
 import { StartCheck } from "../server/start-check.ts";
-import { statusApp } from "../server/status.ts";
+import { hostStatus, statusApp } from "../server/status.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import type { ClockFlaw } from "../server/timekeeping.ts";
 import { Timekeeping } from "../server/timekeeping.ts";
@@ -29,6 +32,7 @@ import { bytesFree } from "./bytes-free.ts";
 import { hostClient } from "./country-client.ts";
 import { openTogether } from "./open-together.ts";
 import { programVersion } from "./program-version.ts";
+import { usageOf } from "./usage.ts";
 
 export const hostFiles = { founding: "founding.note", logKey: "log.key", database: "host.db" } as const;
 
@@ -43,6 +47,8 @@ export interface RunHostParts {
   readonly onNews?: (news: HostNews) => void;
   /** The port on this machine that says how the host is; none without it. */
   readonly statusPort?: number | null;
+  /** The port on this machine that gives numbers to Prometheus; none without it. */
+  readonly metricsPort?: number | null;
   /** Mirrors of this log: they are asked at the start whether they hold more. */
   readonly mirrors?: readonly string[];
   /** What the council said of a fork (LG10). */
@@ -73,6 +79,7 @@ export interface RunningHost {
   readonly app: Hono;
   readonly port: number;
   readonly statusPort: number | null;
+  readonly metricsPort: number | null;
   readonly close: () => Promise<void>;
 }
 
@@ -85,6 +92,7 @@ export async function runHost({
   failed,
   onNews = () => undefined,
   statusPort = null,
+  metricsPort = null,
   clock = Date.now,
   everyMilliseconds = 60_000,
   mirrors = [],
@@ -100,7 +108,11 @@ export async function runHost({
   return openTogether(async (closing) => {
     const store = openSqliteHostStore(join(dir, hostFiles.database));
     closing(() => store.close());
-    const onFailure = (error: unknown) => failed(kindOf(error));
+    const counts = new QuarterCounts(clock, () => usageOf(join(dir, hostFiles.database)));
+    const onFailure = (error: unknown) => {
+      counts.failed();
+      failed(kindOf(error));
+    };
     const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections, onFailure });
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
@@ -118,7 +130,12 @@ export async function runHost({
     const onClock = (flaw: ClockFlaw | null) => onNews({ is: "clock", flaw });
     const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking, onClock }, start);
     const limits = new Limits(clock);
-    const app = hostApp({ host, log, clock, onFailure, limits, trustedProxies });
+    const logCounted = (line: LogLine) => {
+      counts.answered(line);
+      log(line);
+    };
+    const onSubmitted = (result: Submitted) => counts.submitted(result);
+    const app = hostApp({ host, log: logCounted, clock, onFailure, limits, trustedProxies, onSubmitted });
     extend?.(app);
     const listener = await listen(app, port, hostname, { connections: limits.connections });
     closing(async () => {
@@ -139,7 +156,14 @@ export async function runHost({
     const parts = { host, witnessing, timekeeping, integrity, version: programVersion(), freeBytes };
     const status = statusPort === null ? null : await listen(statusApp(parts), statusPort);
     if (status !== null) closing(() => status.close());
-    return { host, witnessing, look: () => upkeep.look(), app, port: listener.port, statusPort: status?.port ?? null };
+    const now = async () => familiesOfHost(await hostStatus(parts), host.head.size);
+    const metrics =
+      metricsPort === null
+        ? null
+        : await listen(metricsApp({ version: parts.version, now, counts, onFailure }), metricsPort);
+    if (metrics !== null) closing(() => metrics.close());
+    const ports = { port: listener.port, statusPort: status?.port ?? null, metricsPort: metrics?.port ?? null };
+    return { host, witnessing, look: () => upkeep.look(), app, ...ports };
   });
 }
 

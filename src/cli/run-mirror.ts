@@ -13,19 +13,25 @@ import type { LogLine } from "../server/app.ts";
 import { Limits } from "../server/limits.ts";
 import { listen } from "../server/listen.ts";
 import { LogCopy } from "../server/log-copy.ts";
+import { familiesOfLog, metricsApp } from "../server/metrics/metrics-app.ts";
+import { gauge } from "../server/metrics/prometheus-text.ts";
+import { QuarterCounts } from "../server/metrics/quarter-counts.ts";
 import type { Relay } from "../server/mirror-app.ts";
 import { mirrorApp } from "../server/mirror-app.ts";
 import { moveOldLeaves } from "../server/moving.ts";
 import type { HostStore } from "../server/store/host-store.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
+import { bytesFree } from "./bytes-free.ts";
 import { commandProblem } from "./command.ts";
 import { network } from "./country-client.ts";
 import type { RoundEnd } from "./mirror-copier.ts";
 import { MirrorCopier } from "./mirror-copier.ts";
 import { openTogether } from "./open-together.ts";
 import { correctionSentence } from "./person-words.ts";
+import { programVersion } from "./program-version.ts";
 import { kindOf, untilStopped } from "./run-host.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
+import { usageOf } from "./usage.ts";
 import { writeInPlace, writeNew } from "./write-whole.ts";
 
 export const mirrorFiles = {
@@ -44,6 +50,8 @@ interface RunMirrorParts {
   readonly dir: string;
   readonly port: number;
   readonly hostname: string;
+  /** The port on this machine that gives numbers to Prometheus; none without it. */
+  readonly metricsPort?: number | null;
   /** Corrections of the council that this mirror takes (LG10). */
   readonly corrections?: readonly string[];
   /** Addresses of proxies that name the client in `x-forwarded-for`. */
@@ -60,6 +68,7 @@ interface RunMirrorParts {
 interface RunningMirror {
   readonly copy: LogCopy;
   readonly port: number;
+  readonly metricsPort: number | null;
   /** Rejects with the problem that ended the mirror. */
   readonly ended: Promise<never>;
   readonly close: () => Promise<void>;
@@ -67,7 +76,7 @@ interface RunningMirror {
 
 /** Opens the data folder, listens, makes one round and goes on. Throws a problem of the command when the host forked or is another country's. */
 export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
-  const { founding, of: url, dir, port, hostname, log, failed } = parts;
+  const { founding, of: url, dir, port, hostname, metricsPort = null, log, failed } = parts;
   pinFounding(dir, founding);
   for (const note of parts.corrections ?? []) await goBack(note, parts);
   return openTogether(async (closing) => {
@@ -80,22 +89,46 @@ export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
     const rounds = new Rounds(copier, parts);
     await rounds.stopIfForked();
     const reachesHost = () => copier.reachesHost;
-    const onFailure = (error: unknown) => failed(kindOf(error));
+    const counts = new QuarterCounts(Date.now, () => usageOf(join(dir, mirrorFiles.copy)));
+    const onFailure = (error: unknown) => {
+      counts.failed();
+      failed(kindOf(error));
+    };
+    const logCounted = (line: LogLine) => {
+      counts.answered(line);
+      log(line);
+    };
     const limits = new Limits(Date.now);
     const { trustedProxies = [] } = parts;
-    const surroundings = { log, clock: Date.now, onFailure, limits, trustedProxies };
+    const surroundings = { log: logCounted, clock: Date.now, onFailure, limits, trustedProxies };
     const app = mirrorApp({ copy, relay: relayTo(url), reachesHost, ...surroundings });
     const listener = await listen(app, port, hostname, { connections: limits.connections });
     closing(() => listener.close());
     closing(untilStopped((stopping) => moveOldLeaves({ store: copyStore, onFailure }, stopping)));
     await rounds.next();
+    const now = async () => [
+      ...familiesOfLog(copy.head.size, null, bytesFree(dir)),
+      gauge(
+        "panoh_mirror_current_seconds",
+        "When the copy was last as new as the host's log, in seconds since 1970.",
+        rounds.currentAt,
+      ),
+    ];
+    const numbers = { version: programVersion(), now, counts, onFailure };
+    const metrics = metricsPort === null ? null : await listen(metricsApp(numbers), metricsPort);
+    if (metrics !== null) closing(() => metrics.close());
     const stopping = new AbortController();
     const going = rounds.goOn(stopping.signal);
     closing(async () => {
       stopping.abort();
       await going.catch(() => undefined);
     });
-    return { copy, port: listener.port, ended: going.then(() => new Promise<never>(() => undefined)) };
+    return {
+      copy,
+      port: listener.port,
+      metricsPort: metrics?.port ?? null,
+      ended: going.then(() => new Promise<never>(() => undefined)),
+    };
   });
 }
 
@@ -104,10 +137,16 @@ class Rounds {
   readonly #copier: MirrorCopier;
   readonly #parts: RunMirrorParts;
   #last: RoundEnd = "current";
+  #currentAt: number | null = null;
 
   constructor(copier: MirrorCopier, parts: RunMirrorParts) {
     this.#copier = copier;
     this.#parts = parts;
+  }
+
+  /** When a round last ended with the host's newest head, in seconds since 1970; null before the first. */
+  get currentAt(): number | null {
+    return this.#currentAt;
   }
 
   /** Ends when it is asked to stop; rejects when the mirror may not go on. */
@@ -120,6 +159,7 @@ class Rounds {
 
   async next(): Promise<void> {
     const end = await this.#round();
+    if (end === "current") this.#currentAt = Math.floor(Date.now() / 1000);
     await this.stopIfForked();
     if (end === "foreign-founding")
       throw commandProblem("foreign-founding", "the host shows the founding note of another country");

@@ -39,10 +39,12 @@ export interface AppSurroundings {
 
 interface AppParts extends AppSurroundings {
   readonly host: Host;
+  /** Hears what became of each item that was submitted, and nothing of whose it was. */
+  readonly onSubmitted?: (result: "accepted" | ProblemCode<"host">) => void;
 }
 
 /** The host as a function from requests to responses. */
-export function hostApp({ host, ...surroundings }: AppParts): Hono {
+export function hostApp({ host, onSubmitted = () => undefined, ...surroundings }: AppParts): Hono {
   const limited = limitedBy(surroundings);
   const app = readingApp(host, { ...surroundings, ...limited });
   app.get(routes.challenge, (context) => plain(context, `${host.challenge()}\n`, "no-store"));
@@ -62,7 +64,11 @@ export function hostApp({ host, ...surroundings }: AppParts): Hono {
       if (items === null) throw new Problem("host", "malformed-request");
       const who = callerOf(context, limited.trustedProxies);
       return Promise.all(items.map((item) => submitOne(host, item, who, limited.limits)));
+    }).catch((error: unknown) => {
+      onSubmitted(isProblem(error, "host") ? error.code : "host-failed");
+      throw error;
     });
+    for (const result of results) onSubmitted("problem" in result ? result.problem : "accepted");
     return json(encodeSubmissionAnswer(results));
   });
   app.post(routes.head, async (context) => {

@@ -1,11 +1,12 @@
 // What a host's operator may know of it, as JSON on a port of its own that only this machine reaches. About nobody: no address, no organisation,
 // nothing of who sends. The public /health says less (docs/spec/submit.md).
-import { Hono } from "hono";
+import type { Hono } from "hono";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
 import { policyFor } from "../protocol/clear-note.ts";
 import type { Hold, Host } from "./host.ts";
 import type { Integrity } from "./integrity.ts";
+import { ownMachineApp } from "./own-machine.ts";
 import type { ClockFlaw, Timekeeping } from "./timekeeping.ts";
 import type { Witnessing, WitnessState } from "./witnessing.ts";
 
@@ -57,25 +58,14 @@ interface StatusParts {
 /** How many rotten leaves are named. */
 const mostNamed = 16;
 
-/** How this machine calls itself: a page of another name could let that name lead here, and read what it may not. */
-const ownNames = ["127.0.0.1", "localhost", "[::1]"];
-
 /** One route. It is for loopback only: whoever listens sees to that. */
 export function statusApp(parts: StatusParts): Hono {
-  const app = new Hono();
-  app.use(async (context, next) => {
-    if (!ownNames.includes(new URL(context.req.url).hostname)) return new Response(null, { status: 403 });
-    return next();
-  });
+  const app = ownMachineApp((error) => parts.host.fail(error));
   app.get("/status", async (context) => context.json(await hostStatus(parts), 200, { "cache-control": "no-store" }));
-  app.onError((error) => {
-    parts.host.fail(error);
-    return new Response(null, { status: 500 });
-  });
   return app;
 }
 
-async function hostStatus(parts: StatusParts): Promise<HostStatus> {
+export async function hostStatus(parts: StatusParts): Promise<HostStatus> {
   const { host, witnessing, timekeeping, integrity, version, freeBytes } = parts;
   const { checkedAt, rows, flaws } = integrity.report;
   const time = host.directory.times.at(-1);

@@ -4,6 +4,7 @@ import type { Command } from "../command.ts";
 import { usageProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
+import { metricsOption, metricsPortGiven } from "../metrics-option.ts";
 import type { RoundEnd } from "../mirror-copier.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
 import { mirrorFiles, runMirror } from "../run-mirror.ts";
@@ -25,7 +26,7 @@ const sentences: Readonly<Record<RoundEnd, string>> = {
 
 export const mirrorCommand: Command = {
   usage: [
-    "--of URL --founding FILE --data DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--every SECONDS] [--correction NOTE …]",
+    "--of URL --founding FILE --data DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--metrics PORT] [--every SECONDS] [--correction NOTE …]",
   ],
   about: [
     "Copies the log of a host as it grows, checks it, and serves the copy, also while the host is down. It holds no key.",
@@ -42,6 +43,7 @@ export const mirrorCommand: Command = {
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
     proxy: proxyOption,
     ...acceptOption,
+    metrics: metricsOption,
     correction: { value: "NOTE", many: true, help: "a correction of the council, after a fork" },
     every: { value: "SECONDS", help: `how often to ask the host for news; default ${defaultSeconds}` },
   },
@@ -68,6 +70,7 @@ export const mirrorCommand: Command = {
       corrections,
       port,
       hostname,
+      metricsPort: metricsPortGiven(given),
       everyMilliseconds,
       log,
       onRound,
@@ -78,6 +81,7 @@ export const mirrorCommand: Command = {
     terminal.inform(`Origin     ${founding.origin}`);
     terminal.inform(`Leaves     ${running.copy.head.size}`);
     terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
+    if (running.metricsPort !== null) terminal.inform(`Metrics    http://127.0.0.1:${running.metricsPort}/metrics`);
     try {
       await Promise.race([stopped, running.ended]);
     } finally {

@@ -15,6 +15,7 @@ import { commandProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
 import { councilFolder } from "../folder-names.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
+import { metricsOption, metricsPortGiven } from "../metrics-option.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
 import { hostFiles, runHost } from "../run-host.ts";
@@ -30,7 +31,7 @@ const restingFiles = [
 
 export const serveCommand: Command = {
   usage: [
-    "--dir DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--status PORT] [--mirror URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS]",
+    "--dir DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--status PORT] [--metrics PORT] [--mirror URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS]",
   ],
   about: [
     "Runs the host of the country that was founded in this folder, until it is stopped.",
@@ -57,6 +58,7 @@ export const serveCommand: Command = {
       help: `how often to look after witnesses, time and space; default ${defaultSeconds}`,
     },
     status: { value: "PORT", help: "say as JSON how the host is, on this port of this machine only: GET /status" },
+    metrics: metricsOption,
   },
   run: async (given, terminal) => {
     outliveFullDisk();
@@ -64,6 +66,7 @@ export const serveCommand: Command = {
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const port = given.number("port", 0, 65_535, defaultPort);
     const statusPort = given.has("status") ? given.number("status", 0, 65_535, 0) : null;
+    const metricsPort = metricsPortGiven(given);
     const everyMilliseconds = given.number("every", 1, 3_600, defaultSeconds) * 1000;
     const founding = readFounding(join(dir, hostFiles.founding));
     for (const line of acceptedWeaknesses(given, founding.founding, weaknessesOfListening(hostname)))
@@ -80,6 +83,7 @@ export const serveCommand: Command = {
         port,
         hostname,
         statusPort,
+        metricsPort,
         trustedProxies: readProxies(given),
         mirrors: given.all("mirror"),
         corrections: given.all("correction").flatMap((file) => correctionsOf(file, founding)),
@@ -95,6 +99,7 @@ export const serveCommand: Command = {
     terminal.inform(`Leaves     ${running.host.tree.size}`);
     terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
     if (running.statusPort !== null) terminal.inform(`Status     http://127.0.0.1:${running.statusPort}/status`);
+    if (running.metricsPort !== null) terminal.inform(`Metrics    http://127.0.0.1:${running.metricsPort}/metrics`);
     await stopped;
     await running.close();
     terminal.inform("Stopped");
