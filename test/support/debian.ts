@@ -25,6 +25,7 @@ export const neededPackages: readonly NeededPackage[] = [
   { name: "caddy", command: "caddy", tests: "the test of the proxy's example" },
   { name: "faketime", command: "faketime", tests: "the tests of wrong clocks" },
   { name: "systemd", command: "systemd-analyze", tests: "the test of the units" },
+  { name: "promtool", command: "promtool", tests: "the test of the sample alerts" },
   { name: "sigsum-go", command: "sigsum-witness", tests: "the tests against a witness that we did not write" },
 ];
 
