@@ -23,7 +23,7 @@ import type { EntryNote } from "../src/note/entry-note.ts";
 import { signEntry } from "../src/note/entry-note.ts";
 import { bundleModules } from "../test/support/bundle.ts";
 import { openChromium, openModules, serve } from "../test/support/chromium.ts";
-import { quickStretch, teapotDraft, testPassphrase, World } from "../test/support/world.ts";
+import { exampleDraft, quickStretch, testPassphrase, World } from "../test/support/world.ts";
 
 const cases = Number(process.argv[2] ?? 1_000);
 const sheets = Number(process.argv[3] ?? 60);
@@ -206,7 +206,7 @@ async function playCase(
 ): Promise<readonly { readonly entry: EntryNote; readonly leaf: number }[]> {
   const [caseId] = await must(
     worker.drafts.send(
-      teapotDraft([{ id: worker.view?.self?.organisation.id ?? "", devices: [] }], { name: `${name} 0` }),
+      exampleDraft([{ id: worker.view?.self?.organisation.id ?? "", devices: [] }], { name: `${name} 0` }),
     ),
   );
   await must(worker.cases.saveSheet(caseId, { form: "person", set: { ...setOf("person", 0), given: `${name} 0` } }));

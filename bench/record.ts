@@ -20,7 +20,7 @@ import { World } from "../test/support/world.ts";
 const most = Number(process.argv[2] ?? 10_000);
 const scheme = schemes.at(-1) ?? assert.fail();
 
-/** Invented proceedings of kettles over ten years: three events each. */
+/** Invented proceedings of samples over ten years: three events each. */
 function rowsOf(count: number): readonly Row<"proceeding">[] {
   const events = ["investigation", "prosecution", "verdict"] as const;
   return Array.from({ length: count }, (_, i) => {
@@ -30,9 +30,9 @@ function rowsOf(count: number): readonly Row<"proceeding">[] {
     const sentence = event === "verdict" ? ({ verdict: "convicted", prison_months: 60 + (n % 120) } as const) : {};
     const form = n % 2 === 0 ? ("labour" as const) : ("sexual" as const);
     return {
-      key: `kettle-${i}`,
+      key: `sample-${i}`,
       source: "own",
-      values: { case: `kettle-${n}`, event, on, form, suspect: "A", ...sentence },
+      values: { case: `sample-${n}`, event, on, form, suspect: "A", ...sentence },
     };
   });
 }
@@ -73,8 +73,8 @@ for (const one of results) {
 async function measure(count: number): Promise<Measured> {
   const world = await World.found({ witnesses: 1, terms: { suite: "hybrid" } });
   try {
-    const prosecutor = await world.organisation("prosecutor", "Prosecutor of Kettles");
-    const ombudsman = await world.organisation("ombudsman", "Ombudsman of Spoons");
+    const prosecutor = await world.organisation("prosecutor", "Example Prosecutor");
+    const ombudsman = await world.organisation("ombudsman", "Example Ombudsman");
     const [author, reader] = [prosecutor.devices[0] ?? assert.fail(), ombudsman.devices[0] ?? assert.fail()];
     const writer = await world.member(author);
     const reviewer = await world.member(reader);

@@ -14,7 +14,7 @@ import { encodeSubmission, parseSubmissionAnswer, type SubmissionResult } from "
 import { Host } from "../src/server/host.ts";
 import type { HostStore } from "../src/server/store/host-store.ts";
 import { openSqliteHostStore } from "../src/server/store/sqlite-host-store.ts";
-import { foundTennisCountry, sealedCases, type TennisCountry } from "../test/support/host.ts";
+import { type ExampleCountry, foundExampleCountry, sealedCases } from "../test/support/host.ts";
 
 const rounds = 5;
 const perRound = 1_000;
@@ -24,7 +24,7 @@ const cache = fileURLToPath(new URL("../.cache/", import.meta.url));
 mkdirSync(cache, { recursive: true });
 const folder = mkdtempSync(join(cache, "bench-"));
 try {
-  await compare(await foundTennisCountry(undefined, "hybrid"));
+  await compare(await foundExampleCountry(undefined, "hybrid"));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -44,7 +44,7 @@ interface Measured {
   readonly p99: number;
 }
 
-async function compare(country: TennisCountry): Promise<void> {
+async function compare(country: ExampleCountry): Promise<void> {
   const inside = await insideHost(country);
   const outside = await outsideHost(country);
   const bare = bareInserts();
@@ -117,7 +117,7 @@ function bareInserts(): Omit<Way, "name" | "clients"> {
 }
 
 /** A host in this process. */
-async function insideHost(country: TennisCountry): Promise<Omit<Way, "name" | "clients">> {
+async function insideHost(country: ExampleCountry): Promise<Omit<Way, "name" | "clients">> {
   const { founding, logSeed } = country;
   const store = openSqliteHostStore(join(folder, "inside.sqlite"));
   const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes });
@@ -128,7 +128,7 @@ async function insideHost(country: TennisCountry): Promise<Omit<Way, "name" | "c
 }
 
 /** A host in a process of its own, over loopback, on connections that stay open. */
-async function outsideHost(country: TennisCountry): Promise<Omit<Way, "name" | "clients"> & { end(): void }> {
+async function outsideHost(country: ExampleCountry): Promise<Omit<Way, "name" | "clients"> & { end(): void }> {
   const place = join(folder, "outside");
   mkdirSync(place);
   writeFileSync(join(place, "founding"), country.founding.note);
@@ -158,7 +158,7 @@ async function outsideHost(country: TennisCountry): Promise<Omit<Way, "name" | "
 }
 
 /** Straight into the store: signing requests for tokens is not what is measured. */
-async function handOut(store: HostStore, country: TennisCountry, count: number): Promise<readonly Uint8Array[]> {
+async function handOut(store: HostStore, country: ExampleCountry, count: number): Promise<readonly Uint8Array[]> {
   const tokens = Array.from({ length: count }, () => randomBytes(16));
   const hashes = tokens.map((token) => sha256(token));
   await store.addTokens(country.post.name, 0, hashes, Number.MAX_SAFE_INTEGER);

@@ -14,14 +14,14 @@ import { must } from "../src/member/verb.ts";
 import { open, seal } from "../src/sealing/envelope.ts";
 import { SecretIdentity } from "../src/sealing/secret-identity.ts";
 import { generateIdentity, recipientOf } from "../src/sealing/suite.ts";
-import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../test/support/world.ts";
+import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../test/support/world.ts";
 
 const rounds = 5;
 const total = Number(process.argv[2] ?? 2_000);
 
 const world = await World.found({ terms: { suite: "hybrid" } });
-const border = await world.organisation("border-post", "Border of the Teapots");
-const shelter = await world.organisation("shelter", "Spoon Shelter");
+const border = await world.organisation("border-post", "Example Border Post");
+const shelter = await world.organisation("shelter", "Example Shelter South");
 const reader = shelter.devices[1];
 if (reader === undefined) throw new Error("a shelter with two readers");
 
@@ -66,7 +66,7 @@ async function referOwn(referrals: number): Promise<void> {
   const [colleagueDevice] = shelter.devices;
   if (officerDevice === undefined || colleagueDevice === undefined) throw new Error("an organisation without devices");
   const officer = await world.member(officerDevice);
-  for (let i = 0; i < referrals; i++) await must(officer.drafts.send(teapotDraft([shelter])));
+  for (let i = 0; i < referrals; i++) await must(officer.drafts.send(exampleDraft([shelter])));
   const colleague = await world.member(colleagueDevice);
   for (
     let day = 0;

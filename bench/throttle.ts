@@ -13,7 +13,7 @@ import type { BoundedAnswer } from "../src/protocol/bounded-answer.ts";
 import { bundleModules, bundleScript } from "../test/support/bundle.ts";
 import { chromiumPath, openChromium, openModules, serve } from "../test/support/chromium.ts";
 import type { WorldOrganisation } from "../test/support/world.ts";
-import { fetchNetwork, teapotDraft, testPassphrase, World } from "../test/support/world.ts";
+import { exampleDraft, fetchNetwork, testPassphrase, World } from "../test/support/world.ts";
 
 const factor = 6;
 const rounds = 5;
@@ -52,8 +52,8 @@ console.log(`${factor} times slower; medians of ${rounds}`);
 for (const suite of ["hybrid", "x25519"] as const) {
   const world = await World.found({ terms: { suite } });
   ends.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const [secrets] = border.devices;
   if (secrets === undefined) throw new Error("an organisation without devices");
   const measured: Measured[] = [];
@@ -70,7 +70,7 @@ async function measure(world: World, secrets: Secrets, shelter: WorldOrganisatio
   await page.exposeFunction("ask", ask);
   const devTools = await context.newCDPSession(page);
   await devTools.send("Emulation.setCPUThrottlingRate", { rate: factor });
-  const given = { vault, passphrase: testPassphrase, draft: teapotDraft([shelter]), now: world.now };
+  const given = { vault, passphrase: testPassphrase, draft: exampleDraft([shelter]), now: world.now };
   const measured = await page.evaluate(async ({ vault, passphrase, draft, now }) => {
     const { panoh, ask } = globalThis as unknown as InPage;
     const { decodeBase64, encodeBase64 } = panoh.base64;

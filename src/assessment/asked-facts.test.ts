@@ -186,7 +186,10 @@ test("[AS4] a law is known by its act and its article: one act in two stages is 
       on,
       ...(article === undefined ? {} : { article }),
     });
-  const act = [law("Racket Act", undefined, "adopted", "2003-02"), law("Racket Act", undefined, "in-force", "2003-05")];
+  const act = [
+    law("Example Act", undefined, "adopted", "2003-02"),
+    law("Example Act", undefined, "in-force", "2003-05"),
+  ];
   assert.equal(given(act, "laws-adopted"), 1);
   const codes = ["Procedure Code", "Administrative Code"].map((code) => law(code, "130", "adopted", "2003-02"));
   assert.equal(given(codes, "laws-adopted"), 2);
@@ -209,10 +212,10 @@ test("[AS2] an assessment is of the year by which it was published, however year
   const publication = (key: string, year: string, scheme: string) =>
     stated("publication", key, { report: "assessment", year, scheme, data: "0".repeat(64), size: 9 });
   const rows = [
-    publication("a", "2003", "racket-rules"),
-    publication("b", "2003", "racket-rules"),
-    publication("c", "2003", "example-rules"),
-    publication("d", "2004", "racket-rules"),
+    publication("a", "2003", "example-rules"),
+    publication("b", "2003", "example-rules"),
+    publication("c", "2003", "other-rules"),
+    publication("d", "2004", "example-rules"),
   ];
   for (const kind of ["calendar", "april-march"] as const) {
     const of = (year: number) => factOf(rows, "assessments-published", { year, kind });
@@ -267,7 +270,7 @@ test("[AS1] peacekeepers are counted among participants, and victims found by ho
   const sessions = [session("peacekeeper", 12), session("police", 5)];
   assert.deepEqual([given(sessions, "peacekeepers-trained"), given(sessions, "persons-trained")], [12, 17]);
   const prevention = (what: "hotline" | "border-check", found: number) =>
-    stated("prevention", what, { what, on: "2003", by: "Racket relief", found });
+    stated("prevention", what, { what, on: "2003", by: "Example relief", found });
   assert.equal(given([prevention("hotline", 6), prevention("border-check", 9)], "hotline-victims-found"), 6);
 });
 

@@ -325,8 +325,8 @@ test("a year without data: everything is missing, nothing is evidence, no tier f
 });
 
 test("[AS18] a scheme of another country is data: an invented one gives its own criteria and its own tier", () => {
-  const rackets: Scheme = {
-    id: "rackets-cup",
+  const examples: Scheme = {
+    id: "examples-other",
     reports: [1990, null],
     period: "calendar",
     checked: "verified",
@@ -348,9 +348,9 @@ test("[AS18] a scheme of another country is data: an invented one gives its own 
       { tier: "3", key: "few-verdicts", when: { fact: "convictions", atLeast: 1 } },
     ],
   };
-  assert.deepEqual(schemeFlaws(rackets, ""), []);
-  assert.equal(schemeFor("rackets-cup", [...schemes, rackets]), rackets);
-  const one = assessed(rackets, seed);
+  assert.deepEqual(schemeFlaws(examples, ""), []);
+  assert.equal(schemeFor("examples-other", [...schemes, examples]), examples);
+  const one = assessed(examples, seed);
   assert.deepEqual([one.tier, one.step, one.criteria.map((reading) => reading.for.length)], ["3", "few-verdicts", [1]]);
   assert.deepEqual(
     one.wouldChange.map(({ rule, tier }) => [rule, tier]),
@@ -362,7 +362,7 @@ test("[AS18] a scheme of another country is data: an invented one gives its own 
   const verdicts = ["A", "B", "C"].map((name) =>
     proceeding(name, { case: name, event: "verdict", on: "2003", verdict: "convicted" }),
   );
-  assert.equal(assessed(rackets, verdicts).tier, "1");
+  assert.equal(assessed(examples, verdicts).tier, "1");
 });
 
 test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now, and what differs follows from their data", () => {

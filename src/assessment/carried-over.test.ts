@@ -112,8 +112,8 @@ test("[AS2] where it hangs on a date that may lie on either side of the first da
 });
 
 test("[AS2] each source ends its own cases; own files of several organisations are one account", () => {
-  const begun = event("A", "trial", "2003-05", {}, { organisation: "police of rackets" });
-  const ofCourt = event("A", "verdict", "2003-09", {}, { organisation: "court of rackets" });
+  const begun = event("A", "trial", "2003-05", {}, { organisation: "example police" });
+  const ofCourt = event("A", "verdict", "2003-09", {}, { organisation: "example court" });
   assert.equal(countAt([begun, ofCourt], "prosecutions"), null);
   const reported = event("A", "verdict", "2003-09", {}, { source: "statistics" });
   const both = openAt([sourceStated("statistics", "official-statistics"), begun, reported], "prosecutions");

@@ -89,13 +89,13 @@ function looksAt(statements: readonly Statement[]): number {
   return looks;
 }
 
-const plan = (n: number) => stated("plan", `plan-${n}`, { title: `Tea plan ${n}`, stage: "draft", on: "2001" });
+const plan = (n: number) => stated("plan", `plan-${n}`, { title: `Example plan ${n}`, stage: "draft", on: "2001" });
 const measure = (n: number) =>
   stated("measure", `measure-${n}`, {
     plan: `plan-${n}`,
-    objective: "More tea",
-    measure: `Kettle ${n}`,
-    agency: "Umpires",
+    objective: "More beds",
+    measure: `Sample ${n}`,
+    agency: "Assessors",
     until: "2002",
   });
 
@@ -107,7 +107,7 @@ const manyRows: Readonly<Record<string, (n: number) => Statement>> = {
   "rows of one key, each of its own source": (n) =>
     stated(
       "training",
-      "tea",
+      "plan-one",
       { on: "2003-05", topic: "law", profession: "police", participants: n },
       { source: `sheet-${n}` },
     ),
@@ -115,7 +115,7 @@ const manyRows: Readonly<Record<string, (n: number) => Statement>> = {
   "bodies, each said to be the first": (n) =>
     stated("body", `body-${n}`, {
       body: `body-${n}`,
-      name: "Umpires",
+      name: "Assessors",
       kind: "committee",
       purpose: "plan",
       event: "formed",

@@ -23,7 +23,7 @@ function read(key: string, statements: readonly Statement[], unread: readonly st
   return { for: factsOf(one.for), against: factsOf(one.against), missing: one.missing.map(({ fact }) => fact) };
 }
 
-const plan = stated("plan", "p", { title: "Plan of rackets", stage: "in-force", on: "2003-02" });
+const plan = stated("plan", "p", { title: "Plan of examples", stage: "in-force", on: "2003-02" });
 const breach = (persons: RowValues<"breach">["persons"]) =>
   stated("breach", `b ${persons}`, { on: "2003-03", what: "deported", persons, remedy: "none" });
 const joint = [1, 2].map((n) =>
@@ -46,7 +46,7 @@ const joint = [1, 2].map((n) =>
 const publication = stated("publication", "of 2003", {
   report: "assessment",
   year: "2003",
-  scheme: "racket-rules",
+  scheme: "example-rules",
   data: "0".repeat(64),
   size: 9,
 });

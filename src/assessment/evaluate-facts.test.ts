@@ -93,13 +93,13 @@ test("[AS2] one dated event counts in the calendar year and in the year from Apr
   assert.equal(april.value, 2);
   assert.deepEqual(
     april.unplaced.map(({ note }) => note),
-    ["proceeding/d/own/racket-club"],
+    ["proceeding/d/own/record-office"],
   );
 });
 
 test("[AS2] what stands counts by the end of the period: the newest stage of a law, and not after its end", () => {
   const law = (key: string, stage: "drafted" | "in-force" | "repealed", on: string) =>
-    stated("law", key, { act: "Racket code", article: "1", subject: "trafficking", stage, on, maximum_months: 180 });
+    stated("law", key, { act: "Example code", article: "1", subject: "trafficking", stage, on, maximum_months: 180 });
   const stages = [law("r", "repealed", "2005-02"), law("d", "drafted", "2002-05"), law("f", "in-force", "2003-08")];
   const at = (key: string, year: number) => given(stages, key, { year, kind: "calendar" });
   assert.deepEqual(
@@ -275,10 +275,10 @@ test("[AS5] equal sources rank by the order of the log, and no name that somebod
 test("[AS5] a correction keeps its place in the log: nobody who came later takes over what a source or a row means", () => {
   const described = by("office", 1, sourceStated("yearly", "report", "2004"));
   const namesake = by("000-shelter", 2, sourceStated("yearly", "press", "2004"));
-  const borrowed = by("umpires", 3, figure("yearly", "prosecutions", "2003", 2));
+  const borrowed = by("assessors", 3, figure("yearly", "prosecutions", "2003", 2));
   const other = [
-    by("umpires", 4, sourceStated("weekly", "report", "2004")),
-    by("umpires", 5, figure("weekly", "prosecutions", "2003", 500)),
+    by("assessors", 4, sourceStated("weekly", "report", "2004")),
+    by("assessors", 5, figure("weekly", "prosecutions", "2003", 500)),
   ];
   const training = (organisation: string, leaf: number, participants: number) => {
     const values = { on: "2003", topic: "law", profession: "police", participants } as const;
@@ -484,9 +484,9 @@ test("requests for legal assistance are counted apart from the others, as they a
     stage = direction,
   ) => stated("request", key, { direction, kind, country: "ZZ", on: "2003", stage } as const, { sealed: true });
   const rows = [
-    request("racket", "sent", "mutual-legal-assistance"),
+    request("example", "sent", "mutual-legal-assistance"),
     request("net", "sent", "extradition"),
-    request("ball", "received", "mutual-legal-assistance"),
+    request("other", "received", "mutual-legal-assistance"),
     request("court", "received", "mutual-legal-assistance"),
     request("line", "received", "consular"),
     stated(
@@ -662,7 +662,7 @@ test("[AS4] rows that name one session are one session, of one organisation and 
   assert.deepEqual(counted(seminar), [1, 1, 15]);
   assert.deepEqual(counted([...seminar, row("d", "police", "t"), row("e", "consul", "u")]), [3, 2, 25]);
   assert.deepEqual(counted([...seminar, row("d", "police"), row("e", "police")]), [3, 3, 25], "each its own");
-  const other = row("a", "police", "s", { organisation: "umpires" });
+  const other = row("a", "police", "s", { organisation: "assessors" });
   assert.deepEqual(counted([...seminar, other]), [2, 2, 20], "another organisation’s word is another session");
   const ofSources = [row("a", "police", "s", { source: "r" }), row("b", "judge", "s", { source: "q" })];
   assert.deepEqual(
@@ -709,7 +709,7 @@ test("[AS6] what a report or the press says of a standing thing holds as long as
   const trial = (source?: string) =>
     proceeding("trial", { case: "a", event: "prosecution", on: "2003" }, source === undefined ? {} : { source });
   const of2010: Period = { year: 2010, kind: "calendar" };
-  const shown = [sourceStated("kettle-report", "report", "2004-06-14"), trial("kettle-report")];
+  const shown = [sourceStated("sample-report", "report", "2004-06-14"), trial("sample-report")];
   assert.equal(given(shown, "prosecutions-ongoing"), 1);
   assert.equal(given(shown, "prosecutions-ongoing", { year: 2004, kind: "calendar" }), 1);
   assert.equal(given(shown, "prosecutions-ongoing", of2010), null);
@@ -718,9 +718,9 @@ test("[AS6] what a report or the press says of a standing thing holds as long as
     "plan",
     "plan-a",
     { title: "A plan", stage: "in-force", on: "2003", until: "2012" },
-    { source: "kettle-report" },
+    { source: "sample-report" },
   );
-  assert.equal(given([sourceStated("kettle-report", "report", "2004"), plan], "plans-in-force", of2010), 1);
+  assert.equal(given([sourceStated("sample-report", "report", "2004"), plan], "plans-in-force", of2010), 1);
 });
 
 test("[AS4, AS8] what different texts of law and own files have is counted together, each thing once; reports speak for themselves", () => {
@@ -764,9 +764,9 @@ test("[AS4, AS8] what different texts of law and own files have is counted toget
     law("a", "gazette-3", { stage: "repealed" }),
   ];
   assert.deepEqual(read(repealed), [3, false, 1]);
-  const report = sourceStated("kettle-report", "report", "2004");
-  assert.deepEqual(read([...texts, report, law("a", "kettle-report")]), [4, false, 2], "a report names what it names");
-  const five = ["v", "w", "x", "y", "z"].map((key) => law(key, "kettle-report"));
+  const report = sourceStated("sample-report", "report", "2004");
+  assert.deepEqual(read([...texts, report, law("a", "sample-report")]), [4, false, 2], "a report names what it names");
+  const five = ["v", "w", "x", "y", "z"].map((key) => law(key, "sample-report"));
   assert.deepEqual(read([...texts, report, ...five]), [4, true, 2], "and contradicts when it names more");
   const shelter = (key: string, source: string, places: number) =>
     stated("protection", key, { what: "shelter", from: "2003", funder: "government", places }, { source });
@@ -780,10 +780,10 @@ test("[AS8] what a report counts of standing things is at least so many, and no 
     stated("law", key, { act: `Act ${key}`, subject: "trafficking", stage: "in-force", on: "2003" }, { source });
   const statements = [
     sourceStated("gazette", "law-text", "2003"),
-    sourceStated("kettle-report", "report", "2004"),
+    sourceStated("sample-report", "report", "2004"),
     law("one", "gazette"),
     law("two", "gazette"),
-    law("one", "kettle-report"),
+    law("one", "sample-report"),
   ];
   const fact = factOf(statements, "laws-in-force");
   assert.equal(fact.value, 2);
@@ -793,16 +793,16 @@ test("[AS8] what a report counts of standing things is at least so many, and no 
 test("article at charge and article at conviction are two facts: who is convicted under another one is counted", () => {
   const row = (key: string, event: "charge" | "verdict", suspect: string, articles: readonly string[], on = "2003") =>
     proceeding(key, {
-      case: "tea",
+      case: "plan-one",
       event,
       on,
       suspect,
       articles,
       ...(event === "verdict" ? { verdict: "convicted" } : {}),
     });
-  const charge = (suspect: string) => row(`charge ${suspect}`, "charge", suspect, ["spoon-7"], "2002");
-  const same = row("v a", "verdict", "A", ["spoon-7", "spoon-8"]);
-  const other = row("v b", "verdict", "B", ["spoon-8"]);
+  const charge = (suspect: string) => row(`charge ${suspect}`, "charge", suspect, ["code-7"], "2002");
+  const same = row("v a", "verdict", "A", ["code-7", "code-8"]);
+  const other = row("v b", "verdict", "B", ["code-8"]);
   const key = "convictions-other-article";
   const value = (rows: readonly Statement[]) => factOf(rows, key).value;
   assert.equal(value([charge("A"), charge("B"), same, other]), 1);
@@ -812,7 +812,7 @@ test("article at charge and article at conviction are two facts: who is convicte
   );
   assert.equal(value([charge("A"), same, other]), null, "nobody says under what B was charged");
   assert.equal(value([charge("B"), row("v b", "verdict", "B", [])]), null);
-  assert.equal(value([row("whole", "charge", "B", ["spoon-7"]), other]), 1);
+  assert.equal(value([row("whole", "charge", "B", ["code-7"]), other]), 1);
   assert.equal(factOf([charge("B"), { ...other, organisation: "other-club" }], key).value, null, "another's file");
 });
 

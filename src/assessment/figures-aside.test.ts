@@ -7,7 +7,7 @@ import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 
-const source = "racket-report";
+const source = "yearly-report";
 const year2003 = { year: 2003, kind: "calendar" } as const;
 const asideOf = (statements: readonly Statement[], period: Parameters<typeof evaluateFacts>[1] = year2003) =>
   Object.fromEntries(

@@ -11,7 +11,7 @@ test("[AS6] a figure without a unit is in that of the fact of its name, and a te
   assert.equal(unitOf("figure", "value", { fact: "prosecutions", unit: "persons" }), "persons");
   assert.equal(unitOf("figure", "value", { fact: "sentence-highest" }), "months");
   assert.equal(unitOf("figure", "value", { fact: "government-funding" }), null, "its currency says it");
-  assert.equal(unitOf("figure", "value", { fact: "teapots" }), null);
+  assert.equal(unitOf("figure", "value", { fact: "examples" }), null);
   assert.equal(unitOf("figure", "from", { fact: "prosecutions" }), null);
   for (const field of ["prison_months", "minimum_months"]) assert.equal(unitOf("law", field, {}), "months");
   assert.equal(unitOf("training", "participants", {}), null);

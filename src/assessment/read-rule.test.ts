@@ -13,7 +13,7 @@ const period: Period = { year: 2003, kind: "calendar" };
 
 function reading(rule: Rule, statements: readonly Statement[]) {
   const facts = evaluateFacts(statements, period);
-  const scheme = { id: "rackets-1", list: "rackets" };
+  const scheme = { id: "examples-1", list: "examples" };
   return readRule(rule, evidenceOf(scheme, facts, judgementsOf(statements, period), ratingsOf(statements)));
 }
 
@@ -51,7 +51,7 @@ test("[AS12] known or not known is never unknown, also of a fact that is in no c
 test("[AS12] of a fact that was not looked at nobody knows whether it has a value; known ones and other facts are read as ever", () => {
   const unread = new Set(["prosecutions", "convictions"]);
   const seen = (rule: Rule, ...statements: readonly Statement[]) =>
-    readRule(rule, evidenceOf({ id: "rackets-1" }, evaluateFacts(statements, period), [], [], unread)).truth;
+    readRule(rule, evidenceOf({ id: "examples-1" }, evaluateFacts(statements, period), [], [], unread)).truth;
   assert.deepEqual([seen(yes), seen(no), seen(yes, two), seen(no, two)], ["unknown", "unknown", "yes", "no"]);
   const shown = figure("s", "prosecutions", "2003", "not-reported");
   assert.equal(seen(yes, shown), "unknown", "rows that are sealed come before the word that there is none");
@@ -72,7 +72,7 @@ test("[AS12] of a fact that was not looked at nobody knows whether it has a valu
 test("[AS12] of a fact that is dated too vaguely nobody knows whether it has a value; in the year before it matters where it is compared", () => {
   const april = { year: 2003, kind: "april-march" } as const;
   const seen = (rule: Rule, ...statements: readonly Statement[]) =>
-    readRule(rule, evidenceOf({ id: "rackets-1" }, evaluateFacts(statements, april))).truth;
+    readRule(rule, evidenceOf({ id: "examples-1" }, evaluateFacts(statements, april))).truth;
   const vague = (on: string) => proceeding(on, { case: on, event: "prosecution", on }, { source: "s" });
   assert.deepEqual(
     [seen(yes, vague("2003")), seen(no, vague("2003")), seen(yes), seen(no)],
@@ -93,7 +93,7 @@ test("[AS12] of a fact that is dated too vaguely nobody knows whether it has a v
 
 test("[AS29] a figure for other days is enough for a number where more than half of them lie in the year, and is compared with none", () => {
   const seen = (rule: Rule, ...statements: readonly Statement[]) =>
-    readRule(rule, evidenceOf({ id: "rackets-1" }, evaluateFacts(statements, { year: 2003, kind: "calendar" }))).truth;
+    readRule(rule, evidenceOf({ id: "examples-1" }, evaluateFacts(statements, { year: 2003, kind: "calendar" }))).truth;
   const some = (atLeast: number): Rule => ({ fact: "convictions", atLeast });
   const most = figure("s", "convictions", "2003-04", 80, { until: "2004-02" });
   assert.deepEqual(
@@ -114,12 +114,12 @@ test("[AS27] years are compared within one series: one source, or one publisher'
       (than) =>
         readRule(
           { fact: "convictions", than } as Rule,
-          evidenceOf({ id: "rackets-1" }, evaluateFacts(statements, { year: 2003, kind: "calendar" })),
+          evidenceOf({ id: "examples-1" }, evaluateFacts(statements, { year: 2003, kind: "calendar" })),
         ).truth,
     );
   const [a, b] = [sourceStated("a", "report", "2004"), sourceStated("b", "report", "2003")];
   const [now, before] = [figure("a", "convictions", "2003", 5), figure("b", "convictions", "2002", 3)];
-  assert.deepEqual(seen(a, b, now, before), ["yes", "no"], "both are of the Racket press");
+  assert.deepEqual(seen(a, b, now, before), ["yes", "no"], "both are of the Example press");
   const other = { ...b, values: { ...b.values, publisher: "Another press" } } as Statement;
   assert.deepEqual(seen(a, other, now, before), ["unknown", "unknown"]);
   assert.deepEqual(seen(a, sourceStated("b", "press", "2003"), now, before), ["unknown", "unknown"]);
@@ -186,14 +186,14 @@ test("[AS17] a rating of the last two years means the two reports before the one
   const rule: Rule = { rating: "2WL", years: 2 };
   const rated = (scheme: string, year: string, tier: "2" | "2WL", more: { inferred?: boolean } = {}) =>
     stated("rating", `${scheme} ${year}`, { scheme, year, tier, ...more });
-  assert.equal(truth(rule, rated("rackets", "2003", "2WL"), rated("rackets-0", "2002", "2WL")), "yes");
-  assert.equal(truth(rule, rated("rackets", "2003", "2WL"), rated("rackets", "2002", "2")), "no");
-  assert.equal(truth(rule, rated("rackets", "2003", "2WL")), "unknown");
-  assert.equal(truth(rule, rated("rackets", "2004", "2WL"), rated("rackets", "2003", "2WL")), "unknown");
+  assert.equal(truth(rule, rated("examples", "2003", "2WL"), rated("examples-0", "2002", "2WL")), "yes");
+  assert.equal(truth(rule, rated("examples", "2003", "2WL"), rated("examples", "2002", "2")), "no");
+  assert.equal(truth(rule, rated("examples", "2003", "2WL")), "unknown");
+  assert.equal(truth(rule, rated("examples", "2004", "2WL"), rated("examples", "2003", "2WL")), "unknown");
   assert.equal(truth(rule, rated("other", "2003", "2WL"), rated("other", "2002", "2WL")), "unknown");
-  const inferred = (is: boolean) => rated("rackets", "2003", "2WL", { inferred: is });
-  assert.equal(truth(rule, inferred(true), rated("rackets", "2002", "2WL")), "unknown", "nobody published it");
-  assert.equal(truth(rule, inferred(false), rated("rackets", "2002", "2WL")), "yes");
+  const inferred = (is: boolean) => rated("examples", "2003", "2WL", { inferred: is });
+  assert.equal(truth(rule, inferred(true), rated("examples", "2002", "2WL")), "unknown", "nobody published it");
+  assert.equal(truth(rule, inferred(false), rated("examples", "2002", "2WL")), "yes");
 });
 
 test("[AS12] all, any and not follow Kleene", () => {

@@ -54,7 +54,13 @@ test("[AS20] a plan in force is not recommended again, whatever an older finding
 
 test("[AS20] an assessment that is published is not asked for, and victims who were punished are a gap though nobody says how many", () => {
   const none = finding("report", "public-assessment", "none", "2003");
-  const values = { report: "assessment", year: "2003", scheme: "racket-rules", data: "0".repeat(64), size: 9 } as const;
+  const values = {
+    report: "assessment",
+    year: "2003",
+    scheme: "example-rules",
+    data: "0".repeat(64),
+    size: 9,
+  } as const;
   const published = stated("publication", "of 2003", values);
   assert.deepEqual(
     [keysOf([none]), keysOf([none, published])],

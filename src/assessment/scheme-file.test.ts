@@ -13,7 +13,7 @@ import { schemes } from "./schemes.ts";
 const example = readFileSync(new URL("../../docs/spec/scheme-example.json", import.meta.url), "utf8");
 const hash = "0".repeat(64);
 const taken = {
-  schemes: ["present teapot standards", "нынешние чайные стандарты"],
+  schemes: ["present example standards", "нынешние примерные стандарты"],
   tiers: [
     { tier: "1", name: "Shelf 1" },
     { tier: "1", name: "полка 1" },
@@ -58,7 +58,7 @@ test("[AS23] the documented example is a scheme: its rules are read, and it carr
     const period = { year: 2024, kind: "calendar" } as const;
     return assess(scheme, evaluateFacts(statements, period), judgementsOf(statements, period), []).step;
   };
-  assert.deepEqual([tierOf(9, true), tierOf(8, true), tierOf(9, false)], ["boiling", "cooling", "cold"]);
+  assert.deepEqual([tierOf(9, true), tierOf(8, true), tierOf(9, false)], ["upper", "watched", "lower"]);
 });
 
 test("[AS23] the page shows the start of the example, and its tables name every field of a scheme and every kind of rule", () => {
@@ -80,8 +80,8 @@ test("[AS23] the page shows the start of the example, and its tables name every 
       .replace(/\bN\b/, "2")
       .replace(/\[R, …\]/, `[${plain}]`)
       .replace(/: R\}/, `: ${plain}}`);
-    const cold = '{ "judgement": "vigorous-prosecution", "is": false } }';
-    assert.deepEqual(flawsWith(cold, `${written} }`), [], rule);
+    const lower = '{ "judgement": "vigorous-prosecution", "is": false } }';
+    assert.deepEqual(flawsWith(lower, `${written} }`), [], rule);
   }
 });
 
@@ -90,15 +90,15 @@ test("[AS23] the program's own schemes have no flaw, and could be files under ot
     assert.deepEqual(schemeFlaws(scheme, ""), [], scheme.id);
     const { list: _, ...own } = scheme;
     const names = (keys: readonly { readonly key: string }[]) =>
-      Object.fromEntries(keys.map(({ key }) => [key, "Teapots"]));
+      Object.fromEntries(keys.map(({ key }) => [key, "Examples"]));
     const words = {
-      name: "Teapots",
+      name: "Examples",
       criteria: names(own.criteria),
       grounds: names(own.watchList),
       steps: names(own.tiers),
-      tiers: [...new Set(own.tiers.map(({ tier }) => tier))].map((tier) => ({ tier, name: `Teapots ${tier}` })),
+      tiers: [...new Set(own.tiers.map(({ tier }) => tier))].map((tier) => ({ tier, name: `Examples ${tier}` })),
     };
-    const file = { form: "panoh.org/scheme/v1", scheme: { ...own, id: "teapots" }, words: { en: words } };
+    const file = { form: "panoh.org/scheme/v1", scheme: { ...own, id: "examples" }, words: { en: words } };
     assert.deepEqual(flawsOf(JSON.stringify(file, null, 2)), [], scheme.id);
   }
 });
@@ -116,11 +116,11 @@ test("[AS24] a file may not take the id or the list of one of the program's sche
 
 test("[AS24] a scheme may not be called as one of the program's, whatever the spelling, nor with more around it", () => {
   const wrong = [
-    "present teapot standards",
-    "The Present  TEAPOT-Standards (Kettleland)",
-    "рresent tеapot standаrds",
-    "Нынешние чайные стандарты",
-    "nyneshnie chainye standarty",
+    "present example standards",
+    "The Present  EXAMPLE-Standards (Sampleland)",
+    "рresent ехample standаrds",
+    "Нынешние примерные стандарты",
+    "nyneshnie primernye standarty",
   ];
   for (const name of wrong)
     assert.deepEqual(
@@ -128,7 +128,7 @@ test("[AS24] a scheme may not be called as one of the program's, whatever the sp
       ["words.ru.name reads like the name of a scheme of the program"],
       name,
     );
-  for (const name of ["present kettle standards", "teapot standards"])
+  for (const name of ["present sample standards", "example standards"])
     assert.deepEqual(
       flawsAfter(({ words }) => Object.assign(words["ru"] as object, { name })),
       [],
@@ -192,12 +192,12 @@ const flawed: Readonly<Record<string, readonly [part: string | RegExp, instead: 
   "a repeated key of JSON": ['"number": 1,', '"number": 1, "number": 1,', ["scheme.criteria[0].number stands twice"]],
   "a repeated criterion's number": ['"number": 2', '"number": 1', ["scheme.criteria[1].number is there already"]],
   "a repeated step": [
-    '"key": "cold"',
-    '"key": "warm"',
+    '"key": "lower"',
+    '"key": "middle"',
     [
       "scheme.tiers[3].key is there already",
-      "words.en.steps.cold names nothing in the scheme, or is there already",
-      "words.ru.steps.cold names nothing in the scheme, or is there already",
+      "words.en.steps.lower names nothing in the scheme, or is there already",
+      "words.ru.steps.lower names nothing in the scheme, or is there already",
     ],
   ],
   "an unknown field": ['"period":', '"colour": "red", "period":', ["scheme.colour is no field here"]],
@@ -244,10 +244,10 @@ const flawed: Readonly<Record<string, readonly [part: string | RegExp, instead: 
     "k".repeat(31),
     ["scheme.id must be an id: small letters, digits and hyphens, at most 30"],
   ],
-  "a word too few": ['"warm": "courts act",', "", ["words.en.steps.warm is missing"]],
+  "a word too few": ['"middle": "courts act",', "", ["words.en.steps.middle is missing"]],
   "a word too many": [
-    '"warm": "courts act",',
-    '"warm": "courts act", "hot": "too hot",',
+    '"middle": "courts act",',
+    '"middle": "courts act", "hot": "too hot",',
     ["words.en.steps.hot names nothing in the scheme, or is there already"],
   ],
   "a tier without a name": [
@@ -324,12 +324,12 @@ test("[AS25] all flaws of a file are named at once, also those of its spelling",
 
 test("[AS25] depth, length and the number of conditions are bounded", () => {
   const nested = (times: number) => `${'{"not":'.repeat(times)}{"fact":"convictions","known":true}${"}".repeat(times)}`;
-  const cold = '{ "judgement": "vigorous-prosecution", "is": false } }';
-  assert.deepEqual(flawsWith(cold, `${nested(maxRuleDepth - 1)} }`), []);
-  assert.deepEqual(flawsWith(cold, `${nested(maxRuleDepth)} }`), [
+  const lower = '{ "judgement": "vigorous-prosecution", "is": false } }';
+  assert.deepEqual(flawsWith(lower, `${nested(maxRuleDepth - 1)} }`), []);
+  assert.deepEqual(flawsWith(lower, `${nested(maxRuleDepth)} }`), [
     `scheme.tiers[3].when${".not".repeat(maxRuleDepth)} lies deeper than ${maxRuleDepth} rules in each other`,
   ]);
-  assert.deepEqual(flawsWith(cold, `${nested(5000)} }`), ["nests deeper than 24 levels"]);
+  assert.deepEqual(flawsWith(lower, `${nested(5000)} }`), ["nests deeper than 24 levels"]);
   const many = (n: number) => {
     const of = (count: number) => ({
       any: Array.from({ length: count }, () => ({ fact: "convictions", known: true })),

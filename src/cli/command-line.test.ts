@@ -17,7 +17,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { answering, teapotDraft } from "../../test/support/world.ts";
+import { answering, exampleDraft } from "../../test/support/world.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { randomBytes } from "../crypto/random.ts";
@@ -45,9 +45,12 @@ async function panoh(args: readonly string[], secret = "") {
 }
 
 test("whatever is printed stands in one line, whoever wrote it", async () => {
-  const { exit, beside } = await panoh(["brew\nSigned off by everybody\u001b[2K"]);
+  const { exit, beside } = await panoh(["unknown-word\nSigned off by everybody\u001b[2K"]);
   assert.equal(exit, 2);
-  assert.ok(beside.includes('panoh: there is no command "brew Signed off by everybody<001b>[2K"'), beside.join("|"));
+  assert.ok(
+    beside.includes('panoh: there is no command "unknown-word Signed off by everybody<001b>[2K"'),
+    beside.join("|"),
+  );
 });
 
 test("the program names its version, and the nearest command for one that there is not", async () => {
@@ -109,7 +112,7 @@ function founding(dir: string, changed: Readonly<Record<string, string | null>> 
     dir,
     name: "refuge.example.tj",
     country: "XT",
-    title: "en=Teapot Republic",
+    title: "en=Example Republic",
     languages: "tg,ru",
     seats: "3",
     threshold: "2",
@@ -170,17 +173,17 @@ test("every command has help that names each of its options, and none of them ta
 
 test("what is not understood has exit code 2 and says where to look", async () => {
   const wrong = [
-    ["brew"],
+    ["unknown-word"],
     ["enrol"],
-    ["enrol", "brew"],
-    ["help", "brew"],
+    ["enrol", "unknown-word"],
+    ["help", "unknown-word"],
     ["status"],
     ["status", "--vault", "x", "--vault", "y"],
     ["status", "--colour"],
     ["status", "--vault"],
-    ["status", "teapot", "--vault", "x"],
+    ["status", "example", "--vault", "x"],
     ["case", "--vault", "x"],
-    ["answer", "brew", "abcdef", "--vault", "x"],
+    ["answer", "unknown-word", "abcdef", "--vault", "x"],
     ["answer", "decline", "abcdef", "--vault", "x"],
     ["answer", "decline", "abcdef", "--vault", "x", "--reason", "tired"],
     ["verify", "--founding", "package.json"],
@@ -238,7 +241,7 @@ test("[DR2] [DR6] [LG5] a real country has three seats, a majority, witnesses an
     { seats: "4", threshold: "2" },
     { seats: "3", threshold: "4" },
     { name: "NOT A DOMAIN" },
-    { country: "Teapotia" },
+    { country: "Invented Country" },
     { languages: "Tajik" },
   ];
   for (const [i, changed] of unsound.entries()) {
@@ -260,9 +263,9 @@ test("[DR2] [DR6] [LG5] a real country has three seats, a majority, witnesses an
   const misspelt = [
     { witness: "w1" },
     { witness: `w1=${vkey.slice(1)}@https://one.example` },
-    { waits: "tea=4" },
+    { waits: "other=4" },
     { quorum: "2" },
-    { title: "Teapots" },
+    { title: "Examples" },
   ];
   for (const changed of misspelt)
     assert.equal((await panoh(founding(join(dir, "x"), changed))).exit, 2, JSON.stringify(changed));
@@ -358,7 +361,7 @@ test("[EN3] a request leaves only sealed secrets behind, shows the passphrase on
   writeFileSync(join(dir, "words"), `${passphrase.toUpperCase()}\nsomething else\n`);
   const open = (more: readonly string[], secret = "") =>
     panoh(["status", "--vault", join(dir, "one"), ...more], secret);
-  const wrong = await open([], "teapot spoon kettle saucer fork");
+  const wrong = await open([], "river garden window table paper");
   assert.match(wrong.beside.at(-1) ?? "", /\(wrong-passphrase\)$/);
   for (const right of [await open([], passphrase), await open(["--passphrase-file", join(dir, "words")])]) {
     assert.equal(right.exit, 3, right.beside.join());
@@ -376,19 +379,19 @@ test("[EN3] a request leaves only sealed secrets behind, shows the passphrase on
     assert.equal(code, 1);
     return errors.at(-1) ?? "";
   };
-  const teapot: ReferralDraft = {
-    ...teapotDraft([]),
+  const example: ReferralDraft = {
+    ...exampleDraft([]),
     choices: [{ organisation: "7e000000-0000-4000-8000-000000000001", compartments: ["referral"] }],
   };
-  assert.match(await refer("teapot"), /\(not-json\)$/);
+  assert.match(await refer("example"), /\(not-json\)$/);
   assert.match(
     await refer("{}"),
     /lacks or misspells: first-line\/danger, .*first-line\/wants, consent, choice \(draft-incomplete\)$/,
   );
-  assert.match(await refer(JSON.stringify({ ...teapot, rank: "major" })), /\(draft-incomplete\)$/);
-  const secret = answering(teapot, "person", { given: "Teapot\u001b[2J" });
+  assert.match(await refer(JSON.stringify({ ...example, rank: "major" })), /\(draft-incomplete\)$/);
+  const secret = answering(example, "person", { given: "Example\u001b[2J" });
   const errors = await refer(JSON.stringify(secret));
   assert.match(errors, /\(draft-incomplete\)$/);
-  assert.ok(!errors.includes("Teapot"), "nothing of a draft is in a message");
-  assert.match(await refer(JSON.stringify(teapot, null, 2)), /\(not-synced\)$/);
+  assert.ok(!errors.includes("Example"), "nothing of a draft is in a message");
+  assert.match(await refer(JSON.stringify(example, null, 2)), /\(not-synced\)$/);
 });

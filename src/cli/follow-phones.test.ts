@@ -8,7 +8,7 @@ import { followPhones } from "./follow-phones.ts";
 test("[DR5] a number that was checked long ago says so, also when the host has not been reached since it was read", async (t) => {
   const world = await World.found({ witnesses: 1, now: Date.now() });
   t.after(() => world.close());
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const checked = new Date().toISOString().slice(0, 10);
   const phones = [{ number: "+992000000000", last_checked: checked, last_check: "answered" as const }];
   await world.service(shelter, ["hotline"], { phones, service_area: ["XT"], country: "XT" });

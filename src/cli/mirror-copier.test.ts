@@ -52,7 +52,7 @@ async function mirroring(t: TestContext) {
   };
   const grow = (count: number) => {
     for (let i = 0; i < count; i++)
-      host.append((["case", "receipt", "public"] as const)[i % 3] ?? "case", `teapot ${host.size}`);
+      host.append((["case", "receipt", "public"] as const)[i % 3] ?? "case", `example ${host.size}`);
   };
   return { world, host, open, grow };
 }
@@ -140,7 +140,7 @@ test("[LG5] a leaf that the signed head does not cover is a lie, an older head i
   host.script = ({ path }) =>
     path === "/checkpoint" ? new Response(host.signHead(host.size, new Uint8Array(32).fill(9))) : null;
   assert.equal(await copier.round(), "lie");
-  host.script = ({ path }) => (path === "/checkpoint" ? new Response("a teapot\n") : null);
+  host.script = ({ path }) => (path === "/checkpoint" ? new Response("an example\n") : null);
   assert.equal(await copier.round(), "lie");
   assert.equal(copy.head.size, size);
   assert.equal((await get("/checkpoint")).bytes.toString(), served);
@@ -154,7 +154,7 @@ test("[LG5] a second history ends the copying for ever, with both heads kept; wh
   const size = host.size;
   const old = (await get("/checkpoint")).bytes.toString();
   host.truncate(size - 3);
-  for (let i = 0; i < 5; i++) host.append("case", encodeUtf8(`kettle ${i}`));
+  for (let i = 0; i < 5; i++) host.append("case", encodeUtf8(`sample ${i}`));
   assert.equal(await copier.forkedHeads(), null);
   assert.equal(await copier.round(), "fork");
   const evidence = (await copier.forkedHeads()) ?? "";
@@ -197,7 +197,7 @@ test("[LG5] a copy does not open when its store does not give the root of the he
   for (const published of [
     { size: host.size, note: head },
     { size: host.size - 1, note: host.cosign(host.signHead()) },
-    { size: host.size, note: "a teapot\n" },
+    { size: host.size, note: "an example\n" },
   ]) {
     await copyStore.publish(published);
     assert.equal(await LogCopy.open(world.founding, copyStore), null);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { WorldOrganisation } from "../../test/support/world.ts";
-import { quickStretch, teapotDraft, testPassphrase, World } from "../../test/support/world.ts";
+import { exampleDraft, quickStretch, testPassphrase, World } from "../../test/support/world.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { sealVault } from "../member/store/vault.ts";
 import { runCommandLine } from "./command-line.ts";
@@ -91,7 +91,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
     return said;
   };
 
-  writeFileSync(path("draft.json"), JSON.stringify(teapotDraft([shelter])));
+  writeFileSync(path("draft.json"), JSON.stringify(exampleDraft([shelter])));
   writeFileSync(
     path("sources.csv"),
     "key,source,title,publisher,kind,checked\nexample-1,own,Example source,Example office,report,verified\n",

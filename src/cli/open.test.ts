@@ -11,9 +11,9 @@ test("[EN4] a request for another name is refused: a page elsewhere cannot reach
   assert.equal(await ask({ host: "localhost:23456" }), 200);
   assert.equal(await ask({ host: "127.0.0.1:23456" }), 200);
   for (const host of [
-    "teapots.example",
-    "teapots.example:23456",
-    "localhost.teapots.example:23456",
+    "examples.example",
+    "examples.example:23456",
+    "localhost.examples.example:23456",
     "127.0.0.1.example",
     "",
   ])
@@ -22,9 +22,9 @@ test("[EN4] a request for another name is refused: a page elsewhere cannot reach
 
 test("[EN4] a request from another page is refused, from the app's own or from none it is not", async () => {
   assert.equal(await ask({ host: "localhost:23456", origin: "http://localhost:23456" }), 200);
-  for (const origin of ["https://teapots.example", "http://localhost:23457", "https://localhost:23456", "null"])
+  for (const origin of ["https://examples.example", "http://localhost:23457", "https://localhost:23456", "null"])
     assert.equal(await ask({ host: "localhost:23456", origin }), 403, origin);
-  assert.equal(await ask({ host: "localhost:23456" }, "/kettle"), 404);
+  assert.equal(await ask({ host: "localhost:23456" }, "/sample"), 404);
 });
 
 test("the port follows from the country's origin and from nothing else", () => {

@@ -11,8 +11,8 @@ import { runCommandLine } from "./command-line.ts";
 test("[DR5] the directory's services are given as HSDS 3.1, each with its organisation and its capacity", async (t) => {
   const world = await World.found({ now: Date.now() });
   t.after(() => world.close());
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const clinic = await world.organisation("health", "Clinic of the Kettles");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const clinic = await world.organisation("health", "Example Clinic North");
   await world.service(shelter, ["shelter-emergency"]);
   await world.service(clinic, ["medical"]);
   const dir = mkdtempSync(join(tmpdir(), "panoh-export-"));
@@ -38,8 +38,8 @@ test("[DR5] the directory's services are given as HSDS 3.1, each with its organi
   assert.deepEqual(
     both.contents.map((one: typeof both) => [one.organization.name, one.name, one.capacities[0].available]).sort(),
     [
-      ["Clinic of the Kettles", "Tea and a chair", 3],
-      ["Spoon Shelter", "Tea and a chair", 3],
+      ["Example Clinic North", "Chair and advice", 3],
+      ["Example Shelter South", "Chair and advice", 3],
     ],
   );
   assert.deepEqual(await page(), both, "the same ids every time");
@@ -47,5 +47,5 @@ test("[DR5] the directory's services are given as HSDS 3.1, each with its organi
   await world.registrar.council("organisation.suspend", { organisation: clinic.id });
   await world.witness();
   const { total_items, contents } = await page();
-  assert.deepEqual([total_items, contents[0].organization.name], [1, "Spoon Shelter"]);
+  assert.deepEqual([total_items, contents[0].organization.name], [1, "Example Shelter South"]);
 });

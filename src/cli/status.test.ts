@@ -17,7 +17,7 @@ import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
 async function said(options: Parameters<typeof World.found>[0]): Promise<readonly string[]> {
   const world = await World.found(options);
-  const border = await world.organisation("border-post", "Border of the Teapots");
+  const border = await world.organisation("border-post", "Example Border Post");
   const member = await world.member(border.devices[0] ?? assert.fail());
   const lines = linesOf(member.view ?? assert.fail());
   await world.close();
@@ -59,7 +59,7 @@ test("[EN6] an attack is shown with what happened, what is safe and what to do: 
   const world = await World.found({ now: Date.now() });
   const other = await World.found({ now: Date.now() });
   t.after(() => Promise.all([world.close(), other.close()]));
-  const border = await world.organisation("border-post", "Border of the Teapots");
+  const border = await world.organisation("border-post", "Example Border Post");
   const dir = mkdtempSync(join(tmpdir(), "panoh-status-"));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const device = (border.devices[0] ?? assert.fail()).with({ host: other.url });

@@ -35,6 +35,6 @@ test("[DR6] waits of zero are said, all of them or some", () => {
 });
 
 test("[LG5] a policy that asks for no witness is found however it is spelled", () => {
-  assert.equal(asksForNoWitness("# tennis\n  quorum\tnone \n"), true);
-  assert.equal(asksForNoWitness("# quorum none is not said here\nquorum umpires\n"), false);
+  assert.equal(asksForNoWitness("# nation\n  quorum\tnone \n"), true);
+  assert.equal(asksForNoWitness("# quorum none is not said here\nquorum witnesses\n"), false);
 });

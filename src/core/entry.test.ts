@@ -132,7 +132,7 @@ test("[SL2] an entry has one to twelve different readers; a receipt has none, an
   assert.equal(withReaders(many), null);
   assert.equal(withReaders([]), null);
   assert.equal(withReaders([organisation, organisation]), null);
-  assert.equal(withReaders(["Tennis Club Shelter"]), null);
+  assert.equal(withReaders(["Example Shelter North"]), null);
   assert.equal(withReaders([organisation], receipt), null);
   assert.equal(withReaders([organisation, other(1)], epochKey), null);
   assert.equal(withReaders([], epochKey), null);
@@ -213,7 +213,7 @@ const badBodies: readonly (readonly [CaseKind, Loose])[] = [
   ["consent.give", { compartments: [] }],
   ["consent.give", { purposes: [] }],
   ["consent.give", { purposes: ["curiosity"] }],
-  ["consent.give", { organisation: "Tennis Club Shelter" }],
+  ["consent.give", { organisation: "Example Shelter North" }],
   ["consent.give", { expires: "2030-02-30" }],
   ["consent.give", { basis: "none" }],
   ["answers", { set: { words: "" } }],

@@ -21,8 +21,8 @@ const whole: ListedService = {
   service: {
     id,
     organization_id: organisationId,
-    name: { en: "Tea and a bed", tg: "Чой ва кат", ru: "Чай и кровать" },
-    description: { en: "A teapot for the night", ru: "Чайник на ночь" },
+    name: { en: "Bed and advice", tg: "Кат ва маслиҳат", ru: "Кровать и совет" },
+    description: { en: "An example for the night", ru: "Пример на ночь" },
     status: "temporarily closed",
     types: serviceTypes.slice(0, 8),
     eligibility: [...eligibilityTerms],
@@ -40,7 +40,7 @@ const whole: ListedService = {
   organisation: {
     id: organisationId,
     kind: "shelter",
-    name: { en: "Spoon Shelter", tg: "Паноҳгоҳи Қошуқ" },
+    name: { en: "Example Shelter South", tg: "Паноҳгоҳи Қошуқ" },
     country: "TJ",
   },
   capacity: { service_id: id, unit: "bed", available: 3, maximum: 4, answer_hours: 5, updated: "2030-01-01T12:00:00Z" },
@@ -51,7 +51,7 @@ const bare: ListedService = {
   service: {
     id,
     organization_id: organisationId,
-    name: { fa: "چای" },
+    name: { fa: "نمونه" },
     status: "active",
     types: ["hotline"],
     eligibility: [],
@@ -77,8 +77,8 @@ test("[DR5] a service with all that the directory can hold, and one with the lea
 
 test("[DR5] what it says is what the directory says, and ids are one for one thing", () => {
   const given = hsdsService(whole, "tg", idOf);
-  assert.deepEqual([given.name, given.alternate_name], ["Чой ва кат", "Tea and a bed / Чай и кровать"]);
-  assert.equal(given.description, "A teapot for the night", "the first language where the wanted one is missing");
+  assert.deepEqual([given.name, given.alternate_name], ["Кат ва маслиҳат", "Bed and advice / Кровать и совет"]);
+  assert.equal(given.description, "An example for the night", "the first language where the wanted one is missing");
   assert.equal(given.organization.name, "Паноҳгоҳи Қошуқ");
   assert.deepEqual(
     given.capacities.map(({ available, maximum, unit }) => [available, maximum, unit.name]),

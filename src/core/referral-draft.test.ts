@@ -28,7 +28,7 @@ const whole = {
     "first-line": { set: first, gone: {} },
     person: { set: person, gone: {} },
     reach: { set: { way: "waits-here", value: "at the net" }, gone: {} },
-    story: { set: { words: "The ball was out." }, gone: {} },
+    story: { set: { words: "The example was written." }, gone: {} },
   },
   consent: {
     manner: "spoken",

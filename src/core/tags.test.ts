@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encodeSignedText, isOrigin, parseSignedText, tag } from "./tags.ts";
 
-const origin = `refuge.tennis.example/${"0123456789abcdef".repeat(2)}`;
+const origin = `refuge.nation.example/${"0123456789abcdef".repeat(2)}`;
 
 test("[SG3] the tags are a closed list, all different, none a prefix of another", () => {
   const tags = Object.values(tag);

@@ -12,7 +12,7 @@ import { signCosignature } from "./sign.ts";
 const seed = sha256(encodeUtf8("witness one"));
 const name = "witness.example/one";
 const key = verifierKey(name, ed25519PublicKey(seed), signatureType.cosignature);
-const body = encodeCheckpointBody("tennis-club.example/log", 42, sha256(encodeUtf8("some root")));
+const body = encodeCheckpointBody("nation-host.example/log", 42, sha256(encodeUtf8("some root")));
 const time = 1_679_315_147;
 const line = parseSignatureLine(signCosignature(body, { name, seed }, time)) ?? assert.fail();
 

@@ -10,7 +10,7 @@ import { evaluatePolicy, lyingWitnessesForFork } from "./evaluate-policy.ts";
 import { parsePolicy } from "./policy.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "./sign.ts";
 
-const origin = "tennis-club.example/log";
+const origin = "nation-host.example/log";
 const logSeed = sha256(encodeUtf8("log"));
 const logKey = verifierKey(origin, ed25519PublicKey(logSeed));
 const body = encodeCheckpointBody(origin, 42, sha256(encodeUtf8("some root")));

@@ -13,14 +13,14 @@ import { parsePolicy } from "./policy.ts";
 import { encodeProof, parseProof, verifyProof } from "./proof.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "./sign.ts";
 
-const origin = "tennis-club.example/log";
+const origin = "nation-host.example/log";
 const seed = sha256(encodeUtf8("log"));
 const logKey = verifierKey(origin, ed25519PublicKey(seed));
 const witness = { name: "witness.example/one", seed: sha256(encodeUtf8("witness one")) };
 const witnessKey = verifierKey(witness.name, ed25519PublicKey(witness.seed), signatureType.cosignature);
 const policy = parsePolicy(encodeUtf8(`witness W ${encodeVerifierKey(witnessKey)}\nquorum W\n`)) ?? assert.fail();
 
-const leaves = Array.from({ length: 11 }, (_, i) => leafFor("case", encodeUtf8(`racket ${i}`)));
+const leaves = Array.from({ length: 11 }, (_, i) => leafFor("case", encodeUtf8(`example ${i}`)));
 const hashes = leaves.map(leafHash);
 const read = (_: number, from: number, to: number) => hashes.slice(from, to);
 const leafAt = (index: number) => leaves[index] ?? assert.fail();

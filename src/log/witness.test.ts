@@ -12,13 +12,13 @@ import { addSignatureLines, signCheckpoint, signCosignature } from "./sign.ts";
 import { cosign, decideAddCheckpoint, type WitnessedHead } from "./witness-core.ts";
 import { encodeAddCheckpoint, findCosignature, parseAddCheckpoint, parseSizeAnswer } from "./witness-request.ts";
 
-const origin = "tennis-club.example/log";
+const origin = "nation-host.example/log";
 const seed = sha256(encodeUtf8("log"));
 const logKey = verifierKey(origin, ed25519PublicKey(seed));
 const witness = { name: "witness.example/one", seed: sha256(encodeUtf8("witness one")) };
 const witnessKey = verifierKey(witness.name, ed25519PublicKey(witness.seed), signatureType.cosignature);
 
-const hashes = Array.from({ length: 20 }, (_, i) => leafHash(encodeUtf8(`racket ${i}`)));
+const hashes = Array.from({ length: 20 }, (_, i) => leafHash(encodeUtf8(`example ${i}`)));
 const read = (_: number, from: number, to: number) => hashes.slice(from, to);
 const bodyAt = (size: number) => encodeCheckpointBody(origin, size, rootOf(size, read));
 const request = (oldSize: number, size: number) => ({

@@ -4,16 +4,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { labelOf } from "../../test/support/entry-label.ts";
 import { noted } from "../../test/support/noted.ts";
-import { teapotDraft, World } from "../../test/support/world.ts";
+import { exampleDraft, World } from "../../test/support/world.ts";
 import { isProblem } from "../core/problem.ts";
 import { must } from "./verb.ts";
 
 test("[EN1] a referral goes from an officer to a shelter and its answers come back as receipts", async (t) => {
   const world = await World.found({ witnesses: 2 });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const [officerDevice] = border.devices;
   const [deviceA, deviceB] = shelter.devices;
   const [lawyerDevice] = legal.devices;
@@ -23,7 +23,7 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   const workerB = await world.member(deviceB);
   const lawyer = await world.member(lawyerDevice);
 
-  await must(officer.drafts.send(teapotDraft([shelter, legal])));
+  await must(officer.drafts.send(exampleDraft([shelter, legal])));
   assert.equal(officer.drafts.sent[0]?.loggedAt, null, "sealed is not logged");
   await world.settle(officer);
   const [sent] = officer.drafts.sent;
@@ -66,7 +66,7 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
 
   await world.settle(workerB);
   await must(workerB.cases.meet(item.caseId, item.referral));
-  await noted(workerB, item.caseId, "The teapot has arrived.");
+  await noted(workerB, item.caseId, "The example has arrived.");
   await must(workerB.cases.close(item.caseId, item.referral, "goal-reached"));
   await world.settle(workerB, workerA, officer);
   assert.deepEqual(
@@ -82,13 +82,13 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
 test("[SL7] the decline of each organisation that was asked counts, also within one second", async (t) => {
   const world = await World.found();
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const [officerDevice] = border.devices;
   assert.ok(officerDevice);
   const officer = await world.member(officerDevice);
-  await must(officer.drafts.send(teapotDraft([shelter, legal])));
+  await must(officer.drafts.send(exampleDraft([shelter, legal])));
   await world.settle(officer);
   const workers = [];
   for (const { devices } of [shelter, legal]) {
@@ -112,15 +112,15 @@ test("[SL7] the decline of each organisation that was asked counts, also within 
 test("[FD7] a consent that is taken back stops the next organisation too", async (t) => {
   const world = await World.found();
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const [officerDevice] = border.devices;
   const [workerDevice] = shelter.devices;
   const [lawyerDevice] = legal.devices;
   assert.ok(officerDevice && workerDevice && lawyerDevice);
   const officer = await world.member(officerDevice);
-  await must(officer.drafts.send(teapotDraft([shelter, legal])));
+  await must(officer.drafts.send(exampleDraft([shelter, legal])));
   await world.settle(officer);
   const worker = await world.member(workerDevice);
   const lawyer = await world.member(lawyerDevice);
@@ -141,14 +141,14 @@ test("[FD7] a consent that is taken back stops the next organisation too", async
 test("[LG6] a carried file is opened and acted on before it is logged, marked so, and posted by whoever took it", async (t) => {
   const world = await World.found();
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const [officerDevice] = border.devices;
   const [workerDevice] = shelter.devices;
   assert.ok(officerDevice && workerDevice);
   const officer = await world.member(officerDevice);
   const worker = await world.member(workerDevice);
-  const file = officer.drafts.sealedFile((await must(officer.drafts.send(teapotDraft([shelter]))))[0]);
+  const file = officer.drafts.sealedFile((await must(officer.drafts.send(exampleDraft([shelter]))))[0]);
   assert.ok(file !== null);
   const size = world.host.tree.size;
   assert.equal(await must(worker.drafts.takeCarried(file.slice(0, -1))), null, "half a file is none");
@@ -171,12 +171,12 @@ test("[LG6] a carried file is opened and acted on before it is logged, marked so
 test("[EN3] a locked device shows nothing, and still sends what it sealed", async (t) => {
   const world = await World.found();
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const [officerDevice] = border.devices;
   assert.ok(officerDevice);
   const officer = await world.member(officerDevice);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   officer.lock();
   assert.deepEqual(officer.drafts.sent, []);
   assert.equal(officer.view?.self, null);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { device, directoryNote, found, join, moment, seenIn, start } from "../../test/hostile/support/nation.ts";
-import { begunDraft, teapotDraft, testPassphrase } from "../../test/support/world.ts";
+import { begunDraft, exampleDraft, testPassphrase } from "../../test/support/world.ts";
 import { deviceSigner } from "../cli/new-country.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { isProblem } from "../core/problem.ts";
@@ -77,7 +77,7 @@ test("[EN3] a lock in the middle of a sync ends it: nothing is answered or signe
   const { host, shelter } = nation;
   const officer = await join(nation, nation.border);
   const worker = await join(nation, shelter);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   host.script = ({ path }) => {
     if (path.startsWith("/pack/case/")) worker.lock();
@@ -104,7 +104,7 @@ test("[EN3] a locked device says nothing: every view is empty, and every verb th
   const store = openSqliteMemberStore(":memory:");
   const officer = await world.member(device(nation.border), { network: host.network, store });
   const reader = await world.member(device(shelter), { network: host.network });
-  const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
+  const [entry] = await must(officer.drafts.send(exampleDraft([shelter])));
   await must(officer.directory.keepRingBack("+992000000000"));
   await officer.sync();
   await reader.sync();
@@ -137,7 +137,7 @@ test("[EN3] a locked device says nothing: every view is empty, and every verb th
   assert.deepEqual(shown(officer), nothing);
   assert.deepEqual(shown(reader), nothing);
   for (const verb of [
-    officer.drafts.send(teapotDraft([shelter])),
+    officer.drafts.send(exampleDraft([shelter])),
     officer.drafts.save({}),
     officer.cases.accept("0", "0"),
     officer.cases.saveSheet("0", { form: "note", set: { words: "x" } }),
@@ -201,7 +201,7 @@ test("[EN3] five drafts are kept side by side and no sixth; sending or erasing o
     ["d", "d"],
     ["e", "e"],
   ]);
-  await must(officer.drafts.send(teapotDraft([shelter]), "d"));
+  await must(officer.drafts.send(exampleDraft([shelter]), "d"));
   await must(officer.drafts.discard("e"));
   officer.lock();
   world.wait(7 * hour);
@@ -219,7 +219,7 @@ test("a draft lives for twelve hours: an overdue one is erased at the next unloc
   const store = openSqliteMemberStore(":memory:");
   const officer = await world.member(device(nation.border), { network: host.network, store });
   const hour = 3_600_000;
-  const draft = teapotDraft([shelter]);
+  const draft = exampleDraft([shelter]);
   await must(officer.drafts.save(begunDraft("first")));
   world.wait(11 * hour);
   await must(officer.drafts.save(draft));

@@ -12,7 +12,7 @@ import { textId } from "./origin.ts";
 import { encodeNote, signText } from "./signed-note.ts";
 
 const origin = `refuge.example.tj/${"a".repeat(32)}`;
-const seed = sha256(encodeUtf8("device of the teapot"));
+const seed = sha256(encodeUtf8("device of the example"));
 const request: EnrolmentRequest = {
   kind: "enrol",
   salt: "5".repeat(32),
@@ -39,7 +39,7 @@ test("[SG3] a request of one country is none in another", () => {
 });
 
 test("[SG3] nobody asks to enrol a key that they do not hold", () => {
-  const other = sha256(encodeUtf8("device of the kettle"));
+  const other = sha256(encodeUtf8("device of the sample"));
   assert.throws(() => signEnrolment(origin, request, other), RangeError);
   const text = signEnrolment(origin, request, seed).split("\n\n")[0] ?? "";
   const forged = encodeNote(`${text}\n`, [signText(`${text}\n`, { name: request.device.id, seed: other })]);

@@ -153,7 +153,7 @@ test("[SG1] signing refuses what parsing would refuse, and a signer with another
   assert.ok(signEntry(country.founding.origin, content, signer));
   assert.throws(() => signEntry(country.founding.origin, content, country.deviceOf("shelter").signer), RangeError);
   assert.throws(() => signEntry(country.founding.origin, { ...content, salt: "00" }, signer), RangeError);
-  assert.throws(() => signEntry("Refuge Tennis", content, signer), RangeError);
+  assert.throws(() => signEntry("Refuge Example", content, signer), RangeError);
 });
 
 test("[SG1] two entries that say the same have different ids, because their salts differ", () => {

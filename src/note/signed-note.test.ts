@@ -85,7 +85,7 @@ test("[SG1] every part of a note is refused but the whole", () => {
 });
 
 const seed = new Uint8Array(32).fill(7);
-const key = verifierKey("umpire.example", ed25519PublicKey(seed));
+const key = verifierKey("signer.example", ed25519PublicKey(seed));
 
 test("[SG1] what is parsed is what was written: text, names, key ids and lines", () => {
   const lines = [
@@ -118,7 +118,7 @@ test("[SG1] a text that does not end in a newline, or holds a control character 
 });
 
 test("[SG1] a key name has no Unicode space, no plus and no control character", () => {
-  for (const name of ["a", "umpire.example/7f3a", "паноҳ"]) assert.equal(isKeyName(name), true, name);
+  for (const name of ["a", "signer.example/7f3a", "паноҳ"]) assert.equal(isKeyName(name), true, name);
   const bad = [
     "",
     "a b",
@@ -139,7 +139,7 @@ test("[SG1] a key name has no Unicode space, no plus and no control character", 
 test("[SG1] a verifier key has one spelling, a fitting key id, and a known type", () => {
   const vkey = encodeVerifierKey(key);
   assert.deepEqual(parseVerifierKey(vkey), key);
-  const cosigner = verifierKey("umpire.example", ed25519PublicKey(seed), signatureType.cosignature);
+  const cosigner = verifierKey("signer.example", ed25519PublicKey(seed), signatureType.cosignature);
   assert.deepEqual(parseVerifierKey(encodeVerifierKey(cosigner)), cosigner);
   assert.notEqual(cosigner.keyId, key.keyId);
   const [name = "", id = "", material = ""] = vkey.split("+", 3);
@@ -173,7 +173,7 @@ test("[SG2] no verifier key is made of a key of small order or of bytes that are
     new Uint8Array(31),
     new Uint8Array(32).fill(0xff),
   ]) {
-    assert.throws(() => verifierKey("umpire.example", bytes), RangeError);
+    assert.throws(() => verifierKey("signer.example", bytes), RangeError);
     assert.equal(parseVerifierKey(encodeVerifierKey({ ...key, publicKey: bytes })), null);
   }
 });

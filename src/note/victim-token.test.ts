@@ -5,10 +5,10 @@ import { test } from "node:test";
 import { fieldSchema } from "../core/registers/row-schema.ts";
 import { victimToken } from "./victim-token.ts";
 
-const origin = "refuge.tennis.example/eec3656f08c21989afb98c2378ceee93";
+const origin = "refuge.nation.example/eec3656f08c21989afb98c2378ceee93";
 const caseId = "ca5e0000".repeat(8);
 const salt = "5a17".repeat(8);
-const token = "3a4f2c208a72b821a5c2173c8f28e2ad";
+const token = "67f49238189b662e7f20462d3a383b76";
 
 test("[RC9] a case has one token, that of the page on the record; a row of proceedings takes it", () => {
   assert.equal(victimToken(origin, caseId, salt), token);
@@ -19,7 +19,7 @@ test("[RC9] a case has one token, that of the page on the record; a row of proce
 
 test("[RC9] another country, case or salt has another token, and no part of the case id is in it", () => {
   const others = [
-    victimToken(`refuge.tennis.example/${"0".repeat(32)}`, caseId, salt),
+    victimToken(`refuge.nation.example/${"0".repeat(32)}`, caseId, salt),
     victimToken(origin, `${caseId.slice(0, -1)}1`, salt),
     victimToken(origin, caseId, `${salt.slice(0, -1)}8`),
   ];

@@ -1,7 +1,7 @@
 // Notes in clear as host and clients take them: which class the bytes have, and who may say what (LG1, LG4, LG8, DR1).
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { foundTennisCountry, postId, shelterId, type TennisCountry, TestWitness } from "../../test/support/host.ts";
+import { type ExampleCountry, foundExampleCountry, postId, shelterId, TestWitness } from "../../test/support/host.ts";
 import { fullRow } from "../../test/support/record-notes.ts";
 import type { Directory } from "../core/directory.ts";
 import type { DirectoryContent, PublicContent } from "../core/directory-note.ts";
@@ -21,11 +21,11 @@ import { applyClearNote, clearClass, directoryOf, logKeyOf, maxClearBytes, polic
 
 const clubId = "7e000000-0000-4000-8000-000000000009";
 const time = "2026-01-15T12:00:00Z";
-let country: TennisCountry;
+let country: ExampleCountry;
 let directory: Directory;
 
 beforeEach(async () => {
-  country = await foundTennisCountry();
+  country = await foundExampleCountry();
   directory = directoryOf(country.founding);
 });
 
@@ -127,7 +127,7 @@ test("[LG5] a policy that nobody could evaluate is refused, and one that is ther
   assert.deepEqual(policy("quorum all\n"), { is: "refused", reason: "malformed" });
   assert.deepEqual(policy("quorum none\n"), { is: "refused", reason: "founding-only" });
   assert.equal(policyFor(directory, 5).quorum, noQuorum, "it is a trial by its founding note");
-  const unreadable = { policyAt: () => "deuce" } as unknown as Directory;
+  const unreadable = { policyAt: () => "nonsense" } as unknown as Directory;
   assert.notEqual(policyFor(unreadable, 5).quorum, noQuorum);
   assert.equal(policyFor(unreadable, 5).witnesses.length, 0);
 });
@@ -141,7 +141,7 @@ test("[LG8] only the log itself says the time, of a checkpoint that it signed an
     applyPublic(note, country.post, 1),
     applyPublic(note, { name: log.name, seed: randomBytes(32) }, 1),
     applyPublic({ kind: "time", body: { checkpoint: forged } }, log, 1),
-    applyPublic({ kind: "time", body: { checkpoint: "deuce\n" } }, log, 1),
+    applyPublic({ kind: "time", body: { checkpoint: "nonsense\n" } }, log, 1),
     applyPublic(note, log, 0),
   ];
   for (const verdict of verdicts) assert.deepEqual(verdict, { is: "refused", reason: "malformed" });
@@ -151,10 +151,10 @@ test("[LG8] only the log itself says the time, of a checkpoint that it signed an
 });
 
 test("[LG8] outside of a trial the time is what the witnesses say, and without their quorum there is none", async (t) => {
-  const witnesses = ["umpire", "linesman"].map((name) => new TestWitness(name, () => Date.UTC(2026, 5, 1)));
+  const witnesses = ["north", "east"].map((name) => new TestWitness(name, () => Date.UTC(2026, 5, 1)));
   t.after(() => Promise.all(witnesses.map((witness) => witness.end())));
   const lines = witnesses.map((witness) => witness.policyLine).join("");
-  country = await foundTennisCountry(`${lines}group both all umpire linesman\nquorum both\n`);
+  country = await foundExampleCountry(`${lines}group both all north east\nquorum both\n`);
   directory = directoryOf(country.founding);
   const log = { name: country.founding.origin, seed: country.logSeed };
   let checkpoint = signCheckpoint(encodeCheckpointBody(country.founding.origin, 1, sha256()), country.logSeed);
@@ -226,7 +226,7 @@ test("[RC4] the same open note that is logged again is refused as repeated", () 
 
 test("the key of a log has the country's origin as its name", () => {
   assert.equal(logKeyOf(country.founding).name, country.founding.origin);
-  assert.match(country.founding.origin, /^tennis-club\.example\/[0-9a-f]{32}$/);
+  assert.match(country.founding.origin, /^nation-host\.example\/[0-9a-f]{32}$/);
 });
 
 type Said<C extends { readonly kind: string; readonly body: unknown }> = C extends C ? Pick<C, "kind" | "body"> : never;

@@ -15,16 +15,16 @@ import {
 } from "./submission.ts";
 
 const token = Uint8Array.from({ length: 16 }, (_, i) => i);
-const ball: SubmissionItem = { token, bytes: Uint8Array.of(15, 30, 40) };
+const sealed: SubmissionItem = { token, bytes: Uint8Array.of(15, 30, 40) };
 const clear: SubmissionItem = { token: null, bytes: Uint8Array.of(0) };
 
 test("a body is 16 bytes of token, a length and the bytes, item after item", () => {
-  const body = encodeSubmission([ball, clear]);
+  const body = encodeSubmission([sealed, clear]);
   assert.equal(
     Buffer.from(body).toString("hex"),
     ["000102030405060708090a0b0c0d0e0f", "00000003", "0f1e28", "00".repeat(16), "00000001", "00"].join(""),
   );
-  assert.deepEqual(parseSubmission(body), [ball, clear]);
+  assert.deepEqual(parseSubmission(body), [sealed, clear]);
 });
 
 test("any one to eight items come back as they were", () => {
@@ -42,7 +42,7 @@ test("any one to eight items come back as they were", () => {
 });
 
 test("a body that is cut short or longer is none, at every byte", () => {
-  const body = encodeSubmission([ball, clear, ball]);
+  const body = encodeSubmission([sealed, clear, sealed]);
   const whole = [23, 44, 67];
   for (let length = 0; length < body.length; length++) {
     const parsed = parseSubmission(body.subarray(0, length));
@@ -55,14 +55,14 @@ test("an item of no bytes, one beyond the largest class, and a ninth item are re
   assert.throws(() => encodeSubmission([]), RangeError);
   assert.throws(() => encodeSubmission([{ token, bytes: new Uint8Array(0) }]), RangeError);
   assert.throws(() => encodeSubmission([{ token, bytes: new Uint8Array(maxItemBytes + 1) }]), RangeError);
-  assert.throws(() => encodeSubmission(Array(9).fill(ball)), RangeError);
+  assert.throws(() => encodeSubmission(Array(9).fill(sealed)), RangeError);
   assert.equal(parseSubmission(new Uint8Array(20)), null);
   const large = new Uint8Array(20 + maxItemBytes + 1);
   new DataView(large.buffer).setUint32(16, maxItemBytes + 1);
   assert.equal(parseSubmission(large), null);
-  const eight = encodeSubmission(Array(8).fill(ball));
+  const eight = encodeSubmission(Array(8).fill(sealed));
   assert.equal(parseSubmission(eight)?.length, 8);
-  assert.equal(parseSubmission(Buffer.concat([eight, encodeSubmission([ball])])), null);
+  assert.equal(parseSubmission(Buffer.concat([eight, encodeSubmission([sealed])])), null);
 });
 
 test("the bound on a body is what eight largest items take", () => {
@@ -76,10 +76,10 @@ test("a length that lies about four gigabytes costs nothing", () => {
 });
 
 test("parsed items are copies: what happens to the body later does not reach them", () => {
-  const body = encodeSubmission([ball]);
+  const body = encodeSubmission([sealed]);
   const items = parseSubmission(body);
   body.fill(0);
-  assert.deepEqual(items, [ball]);
+  assert.deepEqual(items, [sealed]);
 });
 
 test("an answer has one result an item, in order; anything else is none", () => {

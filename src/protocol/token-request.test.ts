@@ -10,8 +10,8 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import { encodeNote, signText } from "../note/signed-note.ts";
 import { encodeTokens, parseTokens, signTokenRequest, type TokenRequest, verifyTokenRequest } from "./token-request.ts";
 
-const origin = `tennis-club.example/${"0f".repeat(16)}`;
-const signer = { name: "ab".repeat(16), seed: sha256(encodeUtf8("racket")) };
+const origin = `nation-host.example/${"0f".repeat(16)}`;
+const signer = { name: "ab".repeat(16), seed: sha256(encodeUtf8("example")) };
 const key = encodeBase64(ed25519PublicKey(signer.seed));
 const keyOf = (device: string) => (device === signer.name ? key : null);
 const request: TokenRequest = {
@@ -26,7 +26,7 @@ test("a signed request verifies under its device's key, for its country", () => 
   const note = signTokenRequest(origin, request, signer);
   assert.deepEqual(verifyTokenRequest(note, origin, keyOf), request);
   assert.equal(note.split("\n").length, 6, "five lines, like every signed thing of one author");
-  assert.equal(verifyTokenRequest(note, `tennis-club.example/${"00".repeat(16)}`, keyOf), null);
+  assert.equal(verifyTokenRequest(note, `nation-host.example/${"00".repeat(16)}`, keyOf), null);
   assert.equal(
     verifyTokenRequest(note, origin, () => null),
     null,

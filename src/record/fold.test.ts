@@ -17,7 +17,7 @@ const country = new Country();
 const device = (role: Role, n = 0) => country.deviceOf(role, n).device.id;
 const fold = (notes: readonly RecordNote[], now = 1000) => foldRecord(notes, country.directory, now, hashOfText);
 
-const act = (on: string) => ({ act: "Code of Tennis", subject: "trafficking", stage: "adopted", on }) as const;
+const act = (on: string) => ({ act: "Code of Example", subject: "trafficking", stage: "adopted", on }) as const;
 const law = (key: string, on = "2003", source = "own") => row("law", key, source, act(on));
 const taken = (key: string, source = "own"): Row => ({ key, source, withdrawn: true, reason: "Typed twice" });
 /** A note of an organisation's first device; the ombudsman reads it when it is sealed. */
@@ -31,7 +31,7 @@ const dates = (book: RecordBook) => book.statements("law").map(({ key, values })
 /** A sign-off of these notes, in their order. */
 function signOff(by: string, of: readonly RecordNote[], options: NoteOptions & { key?: string; notes?: string } = {}) {
   const notes = options.notes ?? hashOfText(signOffText(of.map(({ id }) => id)));
-  const values = { import: of[0]?.batch.import ?? importId(9), notes, office: "Chief umpire" };
+  const values = { import: of[0]?.batch.import ?? importId(9), notes, office: "Chief assessor" };
   return recordNote(by, "signoff", [row("signoff", options.key ?? "s", "own", values)], { leaf: 50, ...options });
 }
 
@@ -77,19 +77,19 @@ test("[RC1] the same key from another source or of another organisation is anoth
 
 test("[RC1] a source that is corrected stays the one that was logged first; one that was withdrawn begins anew", () => {
   const source = (title: string) =>
-    row("source", "yearly", "own", { title, publisher: "Umpires", kind: "report", checked: "verified" });
-  const first = note("secretariat", "source", [source("Yearbook of Umpires")], { leaf: 5 });
-  const namesake = note("shelter", "source", [source("Leaflet of Rackets")], { leaf: 50 });
+    row("source", "yearly", "own", { title, publisher: "Assessors", kind: "report", checked: "verified" });
+  const first = note("secretariat", "source", [source("Yearbook of Assessors")], { leaf: 5 });
+  const namesake = note("shelter", "source", [source("Leaflet of Examples")], { leaf: 50 });
   const named = note("prosecutor", "law", [law("a", "2003", "yearly")], { leaf: 60 });
-  const fixed = note("secretariat", "source", [source("Yearbook of all Umpires")], { leaf: 100 });
+  const fixed = note("secretariat", "source", [source("Yearbook of all Assessors")], { leaf: 100 });
   const meant = (notes: readonly RecordNote[]) => {
     const book = fold(notes);
     return book.sourceOf(book.statements("law")[0] as unknown as Statement)?.values.title;
   };
-  assert.equal(meant([first, namesake, named]), "Yearbook of Umpires");
-  assert.equal(meant([fixed, named, namesake, first]), "Yearbook of all Umpires");
+  assert.equal(meant([first, namesake, named]), "Yearbook of Assessors");
+  assert.equal(meant([fixed, named, namesake, first]), "Yearbook of all Assessors");
   const back = note("secretariat", "source", [taken("yearly", "own")], { leaf: 70 });
-  assert.equal(meant([first, namesake, named, back, fixed]), "Leaflet of Rackets");
+  assert.equal(meant([first, namesake, named, back, fixed]), "Leaflet of Examples");
   const again = note("secretariat", "source", [source("Yearbook again")], { leaf: 110 });
   const whole = fold([first, back, fixed, again]).statements("source")[0];
   assert.deepEqual([whole?.leaf, whole?.first], [110, { ref: { note: fixed.id, row: 0 }, leaf: 100 }]);
@@ -397,7 +397,7 @@ test("[RC4] only a coordinator or a rapporteur says that a source is official st
   for (const role of ["secretariat", "ombudsman", "prosecutor", "shelter", "unit", "institute"] as const) {
     const may = role === "secretariat" || role === "ombudsman";
     for (const kind of ["official-statistics", "report", "law-text", "press"] as const) {
-      const values = { title: "Bulletin", publisher: "Tennis Union", kind, checked: "verified" } as const;
+      const values = { title: "Bulletin", publisher: "Example Union", kind, checked: "verified" } as const;
       const book = fold([note(role, "source", [row("source", "b", "own", values)])]);
       const expected = may || kind !== "official-statistics" ? [] : ["statistics-by-other 0", "import-spoiled"];
       assert.deepEqual(reasons(book), expected, `${role} ${kind}`);
@@ -499,7 +499,7 @@ test("[RC5] a second device vouches for a whole import, of its own organisation 
   assert.deepEqual(mine, {
     organisation: country.by.secretariat.id,
     device: device("secretariat", 1),
-    office: "Chief umpire",
+    office: "Chief assessor",
     at: "2030-03-01T00:00:00Z",
     ref: { note: ours.id, row: 0 },
   });
@@ -572,7 +572,7 @@ test("[RC1] what names a source or a row that nobody entered counts, and is flag
 
 test("[RC1] a statement's source is its own organisation's, else the one that was entered first", () => {
   const titled = (title: string) =>
-    row("source", "x", "own", { title, publisher: "Tennis Union", kind: "press", checked: "verified" });
+    row("source", "x", "own", { title, publisher: "Example Union", kind: "press", checked: "verified" });
   const book = fold([
     note("ombudsman", "source", [titled("late")], { leaf: 8 }),
     note("shelter", "source", [titled("early")], { leaf: 4 }),

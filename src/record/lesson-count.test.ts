@@ -94,7 +94,7 @@ test("[LS3] a device counts once in about a year, whatever it says", () => {
 test("[LS3] of an edition that there never was nothing is counted: a device writes no word of its own into the open record", () => {
   const { country, done, say } = begin();
   country.logTime();
-  for (const edition of ["theteapottookbribes-1", "recognition-999", "recognition-01"]) say({ edition });
+  for (const edition of ["theexampletookbribes-1", "recognition-999", "recognition-01"]) say({ edition });
   assert.deepEqual(countLessons(done, country.directory), []);
   assert.deepEqual(lessonsEditions, ["recognition-1"]);
 });
@@ -172,7 +172,7 @@ test("[LS5] a row for each number that is higher than what its organisation ente
     entered(1, 4),
     entered(2, 4),
     entered(3, 7, ombudsman.id),
-    { ...entered(3, 8), source: "umpires-2004" },
+    { ...entered(3, 8), source: "assessors-2004" },
   ];
   const beside = besideEntered(counts, bookOf(statements));
   assert.deepEqual(

@@ -16,7 +16,7 @@ const country = new Country();
 const prosecutor = country.by.prosecutor.id;
 const ombudsman = country.by.ombudsman.id;
 const event = (key: string, values: Partial<RowValues<"proceeding">> = {}) =>
-  row("proceeding", key, "own", { case: "golf-1", event: "charge", on: "2003", ...values });
+  row("proceeding", key, "own", { case: "case-1", event: "charge", on: "2003", ...values });
 const group = (rows: readonly Row[], before: readonly KnownStatement[] = [], register: RegisterName = "proceeding") =>
   groupByReaders(register, rows, country.directory, prosecutor, country.size, before);
 const unit = country.by.unit.id;
@@ -39,7 +39,7 @@ function statementsOf(...batches: readonly (readonly Row[])[]) {
 }
 
 test("[RC4] a sealed row goes to the author's own organisation and to the reviewers", () => {
-  assert.deepEqual(readersByKey(group([event("a"), event("b", { case: "golf-2" })])), {
+  assert.deepEqual(readersByKey(group([event("a"), event("b", { case: "case-2" })])), {
     a: [prosecutor, ombudsman],
     b: [prosecutor, ombudsman],
   });
@@ -54,7 +54,7 @@ test("[R26] a record about an official is hidden from the organisations of the o
 
 test("[R26] an investigation unit is of the police: their officials are hidden from it, those of other bodies are not", () => {
   for (const body of officialBodies) {
-    const rows = [event("a", { official_body: body }), event("b"), event("c", { case: "golf-2" })];
+    const rows = [event("a", { official_body: body }), event("b"), event("c", { case: "case-2" })];
     const expected = body === "police" ? [ombudsman] : [unit, ombudsman];
     assert.deepEqual(readersByKey(groupOfUnit(rows)), { a: expected, b: expected, c: [unit, ombudsman] }, body);
   }
@@ -66,7 +66,7 @@ test("[R26] every row about the same case is hidden likewise, and rows about oth
     event("before"),
     event("official", { official_body: "prosecutor" }),
     event("later", { event: "trial" }),
-    event("elsewhere", { case: "golf-2" }),
+    event("elsewhere", { case: "case-2" }),
   ];
   const both = [prosecutor, ombudsman];
   const grouped = group(rows);
@@ -86,7 +86,7 @@ test("[R26] every row about the same case is hidden likewise, and rows about oth
     kind: "extradition",
     country: "XA",
     on: "2004",
-    case: "golf-1",
+    case: "case-1",
     stage: "sent",
   });
   assert.deepEqual(readersByKey(group([request], statementsOf(rows), "request")), { r: [ombudsman] });
@@ -99,14 +99,14 @@ test("[R26] a request names the official's body itself, for an author who cannot
       kind: "extradition",
       country: "XA",
       on: "2004",
-      case: "golf-1",
+      case: "case-1",
       stage: "sent",
       ...values,
     });
   assert.deepEqual(readersByKey(group([request("r", { official_body: "prosecutor" })], [], "request")), {
     r: [ombudsman],
   });
-  const rows = [request("r", { official_body: "prosecutor" }), request("s"), request("t", { case: "golf-2" })];
+  const rows = [request("r", { official_body: "prosecutor" }), request("s"), request("t", { case: "case-2" })];
   assert.deepEqual(readersByKey(group(rows, [], "request")), {
     r: [ombudsman],
     s: [ombudsman],
@@ -115,7 +115,7 @@ test("[R26] a request names the official's body itself, for an author who cannot
 });
 
 test("[R26] what withdraws a row that the author cannot read goes to the reviewers alone", () => {
-  const open = statementsOf([event("seen", { case: "golf-2" })]);
+  const open = statementsOf([event("seen", { case: "case-2" })]);
   assert.deepEqual(readersByKey(group([taken("seen"), taken("unseen")], open)), {
     seen: [prosecutor, ombudsman],
     unseen: [ombudsman],
@@ -135,9 +135,9 @@ test("[R26] a case that the record hides stays hidden: for later rows, correctio
   const before = statementsOf([
     event("official", { official_body: "prosecutor" }),
     event("x"),
-    event("y", { case: "golf-2" }),
+    event("y", { case: "case-2" }),
   ]);
-  const rows: Row[] = [event("new"), event("x", { case: "golf-3" }), taken("official"), taken("y")];
+  const rows: Row[] = [event("new"), event("x", { case: "case-3" }), taken("official"), taken("y")];
   assert.deepEqual(readersByKey(group(rows, before)), {
     new: [ombudsman],
     x: [ombudsman],
@@ -170,7 +170,7 @@ test("[RC4] readers are four at the most: the own organisation and the reviewers
     own.must("organisation.admit", own.admissionOf(office), ...own.seats);
     return office;
   };
-  const offices = ["Office of Nets", "Bureau of Rackets", "Desk of Scores", "House of Lobs"].map(add);
+  const offices = ["Office of Nets", "Example Bureau", "Desk of Scores", "House of Lobs"].map(add);
   own.passHours(50);
   for (const office of offices.slice(0, 3)) own.beginFirstEpoch(office);
   const author = own.by.prosecutor.id;

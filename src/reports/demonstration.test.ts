@@ -21,10 +21,10 @@ const noWord = /\bNaN\b|\bundefined\b|\bnull\b|\[object/;
 function dataOf(year: number, kind: "calendar" | "april-march" = "calendar", given = statements): ReportData {
   const period = { year, kind };
   const record = {
-    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+    origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
     trial: true,
     country: "XQ",
-    title: { en: "Republic of Tennis" },
+    title: { en: "Example Republic" },
     log: { size: 40, root: "ab".repeat(32) },
     statements: given,
     holds: "all",
@@ -66,7 +66,7 @@ test("[RP5, RP7] every sentence with a date writes it in each language, as far a
         stated("plan", stage, { title: stage, stage, on }),
       ),
       ...[on, "2004-02"].map((until) =>
-        stated("prevention", until, { what: "campaign", by: "Racket relief", on, until }),
+        stated("prevention", until, { what: "campaign", by: "Example relief", on, until }),
       ),
       stated("agreement", "a", { title: "Treaty", kind: "police", on }),
     ];
@@ -109,9 +109,9 @@ test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is
   const english = pageOf(data);
   assert.doesNotMatch(english, /(Prosecutions|Convictions): \*no data/);
   const ofYears = [2001, 2002].map((year) =>
-    figure("racket-report", "convictions", `${year}-04`, year, { until: `${year + 1}-03` }),
+    figure("yearly-report", "convictions", `${year}-04`, year, { until: `${year + 1}-03` }),
   );
-  const vague = figure("racket-report", "convictions", "2003-02", 1, { until: "2003-05" });
+  const vague = figure("yearly-report", "convictions", "2003-02", 1, { until: "2003-05" });
   const plotted = pageOf(dataOf(2003, "april-march", [...ofYears, vague]));
   assert.match(
     plotted,
@@ -173,8 +173,8 @@ test("[RP10] where sources differ on the figure of the year before, the sentence
     const shown = pageOf(data, language);
     for (const words of wanted[language]) assert.ok(shown.includes(words), words);
   }
-  const rivals = [figure("racket-report", "convictions", "2002", 3), figure("other-report", "convictions", "2002", 4)];
-  const differing = pageOf(dataOf(2003, "calendar", [...rivals, figure("racket-report", "convictions", "2003", 5)]));
+  const rivals = [figure("yearly-report", "convictions", "2002", 3), figure("other-report", "convictions", "2002", 4)];
+  const differing = pageOf(dataOf(2003, "calendar", [...rivals, figure("yearly-report", "convictions", "2003", 5)]));
   assert.ok(differing.includes("5 convictions in 2003, against 3 in 2002. On the year before, sources differ;"));
   assert.match(differing, /\| Convictions, 2002 \| [^|]+ \| 4 \|[^\n]+\n\| {2}\| [^|]+ \| 3 \|/);
   assert.doesNotMatch(pageOf(dataOf(2006)), /On the year before/);
@@ -265,14 +265,14 @@ test("[RP6, RP12] behind every figure its meaning stands in words in each langua
 });
 
 test("[RP6] the way of proceedings leads to the records of the cases at each of its steps", () => {
-  const cases = ["racket", "net"].flatMap((name, i) => [
+  const cases = ["example", "net"].flatMap((name, i) => [
     proceeding(`${name}-1`, { case: name, event: "prosecution", on: "2003-02" }),
     ...(i === 0
       ? [proceeding(`${name}-2`, { case: name, event: "verdict", on: "2003-05", verdict: "acquitted" })]
       : []),
   ]);
-  const judged = { case: "ball", event: "verdict", on: "2003-06", verdict: "convicted", prison_months: 12 } as const;
-  const noted = [...cases, proceeding("ball", judged)].map((one, row) => ({
+  const judged = { case: "other", event: "verdict", on: "2003-06", verdict: "convicted", prison_months: 12 } as const;
+  const noted = [...cases, proceeding("other", judged)].map((one, row) => ({
     ...one,
     ref: { note: "ab".repeat(32), row },
   }));
@@ -289,7 +289,7 @@ test("[RP6] the way of proceedings leads to the records of the cases at each of 
 
 test("[RP6] what a plot shows leads to its definition, in the table beside it, and of every year to its records", () => {
   const serves = [2000, 2002, 2003].map((year, i) => {
-    const one = figure("racket-report", "victims-identified", String(year), 7 + i);
+    const one = figure("yearly-report", "victims-identified", String(year), 7 + i);
     return { ...one, ref: { note: String(i).repeat(64), row: i } };
   });
   const document = composeReport(dataOf(2003, "calendar", serves), wordsIn.en, "00");

@@ -16,7 +16,7 @@ const said = (source: string, value: FactStatement["value"]): FactStatement => (
   parts: [],
   records: [{ note: "ab", row: 3 }],
   articles: [],
-  organisation: "racket-club",
+  organisation: "record-office",
   signedOff: true,
   sealed: false,
 });
@@ -41,7 +41,7 @@ const table = (statements: readonly FactStatement[], earlier: Pick<ReportFact, "
     sources: [],
     records: [],
     contradictions: [],
-    organisations: { "racket-club": { en: "Racket Club" } },
+    organisations: { "record-office": { en: "Record Office" } },
   };
   return writeCsv(factTable(data as unknown as ReportData, wordsIn.en));
 };
@@ -52,8 +52,8 @@ test("[RP16] a row for each statement, the one that counts first, and one for ea
       .split("\r\n")
       .slice(1),
     [
-      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,known,yes,,2,,,report,figure,,racket-club,Racket Club,yes,no,ab:3,,,,",
-      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,not-reported,no,,,,,press,figure,,racket-club,Racket Club,yes,no,ab:3,,,,",
+      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,known,yes,,2,,,report,figure,,record-office,Record Office,yes,no,ab:3,,,,",
+      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,not-reported,no,,,,,press,figure,,record-office,Record Office,yes,no,ab:3,,,,",
       "2002,calendar,prosecution,prosecutions,Prosecutions,cases,no-data,,,,,,,,,,,,,,,,,",
       "",
     ],
@@ -95,9 +95,9 @@ test("[RP16] a part of a number has a row of its own with its record, and does n
       .split("\r\n")
       .slice(1, 4),
     [
-      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,known,yes,,33,XTS,86,report,figure,,racket-club,Racket Club,yes,no,ab:3,2,,,",
-      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,known,no,sexual,24,XTS,,report,figure,,racket-club,Racket Club,yes,no,ab:4,,,,",
-      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,not-reported,no,labour,,XTS,,report,figure,,racket-club,Racket Club,yes,no,cd:5,,,,",
+      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,known,yes,,33,XTS,86,report,figure,,record-office,Record Office,yes,no,ab:3,2,,,",
+      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,known,no,sexual,24,XTS,,report,figure,,record-office,Record Office,yes,no,ab:4,,,,",
+      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,not-reported,no,labour,,XTS,,report,figure,,record-office,Record Office,yes,no,cd:5,,,,",
     ],
   );
 });

@@ -16,10 +16,10 @@ import { composeReport } from "./compose.ts";
 import { reportMarkdown } from "./print/markdown.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
-const source = sourceStated("racket-report", "report", "2004-06");
+const source = sourceStated("yearly-report", "report", "2004-06");
 const shown = /Full compliance does not lead to Tier 1 here: without data these rules presume/;
 const figures = ["investigations", "prosecutions", "convictions", "sentence-highest"] as const;
-const allData = figures.map((fact) => figure("racket-report", fact, "2003", 3));
+const allData = figures.map((fact) => figure("yearly-report", fact, "2003", 3));
 const both = [judgement("complies-fully", true, "2003"), judgement("significant-efforts", true, "2003")];
 const assessed = (scheme: typeof tvpaNow, rows: readonly Statement[]) =>
   assess(scheme, evaluateFacts(rows, period), judgementsOf(rows, period), []);
@@ -61,7 +61,7 @@ test("[RP9] the report says by which rule full compliance leads to the watch lis
   assert.match(open, /\| The country fully complies[^|]*makes significant efforts\. \| Tier 2 watch list \|/);
   assert.match(open, shown);
   assert.doesNotMatch(reportWords(reportDataOf([source, ...allData, ...both])), shown);
-  const now = reportWords(reportDataOf([source, figure("racket-report", "prosecutions", "2023", 3)], 2023));
+  const now = reportWords(reportDataOf([source, figure("yearly-report", "prosecutions", "2023", 3)], 2023));
   assert.match(now, shown);
   assert.doesNotMatch(now, /presumption falls/, "nothing waives it today");
 });

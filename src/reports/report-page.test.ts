@@ -12,10 +12,10 @@ import { reportPage } from "./report-page.ts";
 
 const data = reportOfYear(
   {
-    origin: "kettles.example/0",
+    origin: "samples.example/0",
     trial: true,
     country: "XK",
-    title: { en: "Kettleland", ru: "Страна чайников" },
+    title: { en: "Sampleland", ru: "Страна примеров" },
     log: { size: 9, root: "root" },
     statements: [],
     holds: "all",

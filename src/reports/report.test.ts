@@ -76,10 +76,10 @@ function inputOf(
   const [judged, ratings] = [judgementsOf(statements, period), ratingsOf(statements)];
   const now = assess(tvpaNow, facts, judged, ratings);
   return {
-    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+    origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
     trial: true,
     country,
-    title: { en: "Republic of Tennis" },
+    title: { en: "Example Republic" },
     scheme: tvpa2004,
     log: { size: 40, root: "ab".repeat(32) },
     facts,
@@ -90,7 +90,7 @@ function inputOf(
     flows: proceedingsFlows(index, period),
     statements,
     holds: "all",
-    organisationNames: new Map([["racket-club", { en: "Racket Club" }]]),
+    organisationNames: new Map([["record-office", { en: "Record Office" }]]),
   };
 }
 
@@ -105,8 +105,8 @@ test("[RP5] the account of 2003 is in the report: every statement of it, each fr
   const shown = textOf(dataOf(account));
   for (const sentence of [
     "Uzbekistan is a source country for men, women and children trafficked to Russia and the Gulf States, for sexual exploitation and forced labour.",
-    "Trafficking in persons was made a crime in August 2003 by an amendment: “Racket code”, article 130-1.",
-    "A law was drafted in 2003 (comprehensive law against trafficking): “Racket law”. Its adoption was expected in 2004",
+    "Trafficking in persons was made a crime in August 2003 by an amendment: “Example code”, article 130-1.",
+    "A law was drafted in 2003 (comprehensive law against trafficking): “Example law”. Its adoption was expected in 2004",
     "2 prosecutions in 2003, against 4 in 2002.",
     "1 conviction in 2003. The sentence: 14 years in prison.",
     "1 prosecution ongoing against a group (sexual exploitation).",
@@ -126,10 +126,10 @@ test("[RP5] the account of 2003 is in the report: every statement of it, each fr
     "There was no co-operation with other governments on investigations.",
     "Embassies and consulates have no tools to identify and help victims.",
     "There is no national plan of action.",
-    "A working group on a plan was formed in 2003: “Plan of rackets”.",
+    "A working group on a plan was formed in 2003: “Plan of examples”.",
     "The government co-operates regularly with non-governmental organisations.",
-    "Brochures, in 2003, by “Racket relief” (international organisation). The government supports it.",
-    "Resource centre for potential migrants, in 2003, by “Racket relief” (international organisation). The government supports it.",
+    "Brochures, in 2003, by “Example relief” (international organisation). The government supports it.",
+    "Resource centre for potential migrants, in 2003, by “Example relief” (international organisation). The government supports it.",
     "**Tier 2 watch list** follows from the record.",
     "**Evidence of increased efforts is lacking**",
     "Prosecutions: 2, against 4 the year before",
@@ -150,7 +150,7 @@ test("[RP5] a sentence goes when its record goes, and no other one comes in its 
 });
 
 test("[RP5] not reported is stated as the source's word, apart from no data, and neither is a zero", () => {
-  const data = dataOf([...account, figure("racket-report", "victims-identified", "2003", "not-reported")]);
+  const data = dataOf([...account, figure("yearly-report", "victims-identified", "2003", "not-reported")]);
   const shown = textOf(data);
   assert.ok(shown.includes("A source says that these are not reported: Victims identified."));
   assert.match(shown, /The record has no figure or answer for: [^.]*Victims referred/);
@@ -162,7 +162,7 @@ test("[RP5] not reported is stated as the source's word, apart from no data, and
 test("[RP5, RP7] victims in proceedings are stated in each language with the forms of its numbers; without tokens nobody says anything about them", () => {
   const linked = (count: number, on: string) => {
     const victims = Array.from({ length: count }, (_, n) => `7ea907${String(n).padStart(2, "0")}`.repeat(4));
-    return proceeding(`linked ${on}`, { case: "A", event: "trial", on, victims }, { source: "racket-report" });
+    return proceeding(`linked ${on}`, { case: "A", event: "trial", on, victims }, { source: "yearly-report" });
   };
   const shown = (count: number) =>
     spelledLanguages.map(
@@ -200,8 +200,8 @@ test("[RP10] sources that differ stand side by side, and what is not trafficking
   const data = dataOf([
     ...account,
     figure("other-report", "convictions", "2003", 3),
-    figure("racket-report", "investigations", "2003", 86),
-    figure("racket-report", "investigations", "2003", 53, { part: "not-trafficking" }),
+    figure("yearly-report", "investigations", "2003", 86),
+    figure("yearly-report", "investigations", "2003", 53, { part: "not-trafficking" }),
   ]);
   const shown = textOf(data);
   assert.ok(shown.includes("33 investigations in 2003. The source published 86; taken out as not trafficking: 53."));
@@ -223,13 +223,13 @@ test("[RP10] a finding and a thing on which sources differ are not stated as set
   const plan = (source: string, on: string) =>
     stated("plan", "plan-of-lids", { title: "Plan of lids", stage: "draft", on }, { source });
   const drafted = /A plan was a draft in May 2003: “Plan of lids”\.\u00a0\\\[\d\\\] Sources differ/;
-  assert.match(shown(plan("racket-report", "2003-05"), plan("other-report", "2003-07")), drafted);
-  assert.doesNotMatch(shown(plan("racket-report", "2003-05"), plan("other-report", "2003")), drafted);
+  assert.match(shown(plan("yearly-report", "2003-05"), plan("other-report", "2003-07")), drafted);
+  assert.doesNotMatch(shown(plan("yearly-report", "2003-05"), plan("other-report", "2003")), drafted);
 });
 
 test("[RP10] offices that answer differently stand side by side: the question is open, and is among the contradictions", () => {
   const [one, other] = [
-    judgement("significant-efforts", true, "2003", "Office of Lids"),
+    judgement("significant-efforts", true, "2003", "Office of Lists"),
     judgement("significant-efforts", false, "2003", "Office of Nets"),
   ];
   const data = dataOf([...reportOf2003(), judgement("complies-fully", false, "2003"), one, other]);
@@ -237,34 +237,34 @@ test("[RP10] offices that answer differently stand side by side: the question is
   const shown = textOf(data);
   const [, why = ""] = shown.split("### Why");
   for (const sentence of [
-    "- The government makes significant efforts, as “Office of Lids” judges: “Because of the rackets.”",
-    "- The government makes no significant efforts, as “Office of Nets” judges: “Because of the rackets.”",
+    "- The government makes significant efforts, as “Office of Lists” judges: “Because of the examples.”",
+    "- The government makes no significant efforts, as “Office of Nets” judges: “Because of the examples.”",
     "- Offices differ on “The government makes significant efforts”, so the question is open.",
   ])
     assert.equal(why.split("###")[0]?.split(sentence).length, 2, `${sentence}: once`);
   assert.match(why, /Judgements that are missing\n\n- Offices differ on “The government makes significant efforts”/);
   const [, contradictions = ""] = shown.split('<a id="contradictions">');
   const sides = [...contradictions.matchAll(/\| ([^|]*) \| [^|]+ \| (“Office of \w+”: \w+) \|/g)];
-  assert.deepEqual(sides.map(([, , says]) => says).sort(), ["“Office of Lids”: yes", "“Office of Nets”: no"]);
+  assert.deepEqual(sides.map(([, , says]) => says).sort(), ["“Office of Lists”: yes", "“Office of Nets”: no"]);
   assert.deepEqual(
     sides.map(([, about]) => about),
     ["judgements “The government makes significant efforts”, answer", ""],
   );
   for (const language of ["ru", "tg"] as const)
-    for (const office of ["Lids", "Nets"])
+    for (const office of ["Lists", "Nets"])
       assert.equal(textOf(data, language).split(`«Office of ${office}»`).length, 3, "in the reasons and in the table");
   const agreed = textOf(
     dataOf([...reportOf2003(), one, judgement("significant-efforts", true, "2003", "Office of Nets")]),
   );
   assert.ok(
-    !agreed.includes("Offices differ") && agreed.includes("“Office of Nets”") && agreed.includes("“Office of Lids”"),
+    !agreed.includes("Offices differ") && agreed.includes("“Office of Nets”") && agreed.includes("“Office of Lists”"),
   );
 });
 
 test("[RP5] only the first article in force made trafficking a crime; a later version is stated as a change, and the old penalty no longer", () => {
   const law = (key: string, values: Partial<RowValues<"law">>) =>
     stated("law", key, {
-      act: "Racket code",
+      act: "Example code",
       article: "130-1",
       subject: "trafficking",
       stage: "in-force",
@@ -272,29 +272,29 @@ test("[RP5] only the first article in force made trafficking a crime; a later ve
       ...values,
     });
   const first = law("first", { minimum_months: 60, maximum_months: 180 });
-  const tea = law("tea", { act: "Act on tea", article: "7", on: "2003-05", stage: "adopted" });
-  const shown = textOf(dataOf([first, tea]));
-  assert.ok(shown.includes("Trafficking in persons was made a crime in August 2003: “Racket code”, article 130-1."));
-  assert.ok(shown.includes("A law was adopted in May 2003 (human trafficking): “Act on tea”, article 7."));
+  const second = law("plan-one", { act: "Act on help", article: "7", on: "2003-05", stage: "adopted" });
+  const shown = textOf(dataOf([first, second]));
+  assert.ok(shown.includes("Trafficking in persons was made a crime in August 2003: “Example code”, article 130-1."));
+  assert.ok(shown.includes("A law was adopted in May 2003 (human trafficking): “Act on help”, article 7."));
   assert.ok(shown.includes("Penalty: 5 to 15 years in prison"));
   assert.equal(shown.match(/made a crime/g)?.length, 1);
   const changed = textOf(
     dataOf([first, law("second", { on: "2019", amends: "first", text: "Sale was added." })], 2019),
   );
   assert.ok(
-    changed.includes("Trafficking in persons has been a crime since August 2003: “Racket code”, article 130-1."),
+    changed.includes("Trafficking in persons has been a crime since August 2003: “Example code”, article 130-1."),
   );
-  assert.ok(changed.includes("A law was changed in 2019: “Racket code”, article 130-1. (“Sale was added.”)"));
+  assert.ok(changed.includes("A law was changed in 2019: “Example code”, article 130-1. (“Sale was added.”)"));
   assert.ok(!changed.includes("made a crime") && !changed.includes("Penalty:"));
   const bill = textOf(dataOf([law("bill", { stage: "in-parliament", text: "Adopted by the lower house." })]));
-  assert.ok(bill.includes("A law was before parliament in August 2003 (human trafficking): “Racket code”."));
+  assert.ok(bill.includes("A law was before parliament in August 2003 (human trafficking): “Example code”."));
   assert.ok(bill.includes("(“Adopted by the lower house.”)") && !bill.includes("made a crime"));
 });
 
 test("[RP5] that a law came by an amendment of its act is stated, in later years too, where a source says so and none denies it", () => {
   const law = (source: string, by_amendment: boolean | undefined, more: Partial<RowValues<"law">> = {}) => {
     const values = {
-      act: "Racket code",
+      act: "Example code",
       article: "130-1",
       subject: "trafficking",
       stage: "in-force",
@@ -305,18 +305,18 @@ test("[RP5] that a law came by an amendment of its act is stated, in later years
   };
   const shown = {
     en: [
-      "was made a crime in August 2003 by an amendment: “Racket code”, article 130-1.",
-      "has been a crime since August 2003, by an amendment: “Racket code”, article 130-1.",
+      "was made a crime in August 2003 by an amendment: “Example code”, article 130-1.",
+      "has been a crime since August 2003, by an amendment: “Example code”, article 130-1.",
       "A law was adopted in May 2003 as an amendment (use of slave labour):",
     ],
     ru: [
-      "признана преступлением в августе 2003 года путём внесения поправки: «Racket code», статья 130-1.",
-      "является преступлением с августа 2003 года, в силу поправки: «Racket code», статья 130-1.",
+      "признана преступлением в августе 2003 года путём внесения поправки: «Example code», статья 130-1.",
+      "является преступлением с августа 2003 года, в силу поправки: «Example code», статья 130-1.",
       "Закон принят в мае 2003 года как поправка (использование рабского труда):",
     ],
     tg: [
-      "дар моҳи августи соли 2003 бо ворид кардани тағйирот ҷиноят эътироф шуд: «Racket code», моддаи 130-1.",
-      "аз августи соли 2003 ҷиноят аст, ки бо ворид кардани тағйирот муқаррар шудааст: «Racket code», моддаи 130-1.",
+      "дар моҳи августи соли 2003 бо ворид кардани тағйирот ҷиноят эътироф шуд: «Example code», моддаи 130-1.",
+      "аз августи соли 2003 ҷиноят аст, ки бо ворид кардани тағйирот муқаррар шудааст: «Example code», моддаи 130-1.",
       "Қонун дар моҳи майи соли 2003 ҳамчун тағйирот қабул шуд (истифодаи меҳнати ғуломона):",
     ],
   };
@@ -332,7 +332,7 @@ test("[RP5] that a law came by an amendment of its act is stated, in later years
   const denied = textOf(dataOf([law("report", true), law("review", false)]));
   assert.ok(
     denied.includes("a crime in August 2003: ") &&
-      denied.includes("laws “Racket code”, article 130-1, added by an amendment of the act"),
+      denied.includes("laws “Example code”, article 130-1, added by an amendment of the act"),
     denied.slice(0, 3000),
   );
 });
@@ -340,7 +340,7 @@ test("[RP5] that a law came by an amendment of its act is stated, in later years
 test("[RP5] what is remarked on a body stands in brackets behind its sentence, and is no part of its name", () => {
   const unit = {
     body: "unit",
-    name: "Racket unit",
+    name: "Example unit",
     kind: "police-unit",
     purpose: "investigation",
     event: "formed",
@@ -349,8 +349,8 @@ test("[RP5] what is remarked on a body stands in brackets behind its sentence, a
     remark: "Year inferred",
   } as const;
   const shown = textOf(dataOf([stated("body", "u1", unit), stated("body", "u2", { ...unit, event: "met" })]));
-  const sentence = "“Racket unit”. The source calls it the first of its kind. (“Year inferred”)";
-  assert.ok(shown.includes(sentence) && shown.includes("“Racket unit” met in 2003. (“Year inferred”)"), shown);
+  const sentence = "“Example unit”. The source calls it the first of its kind. (“Year inferred”)";
+  assert.ok(shown.includes(sentence) && shown.includes("“Example unit” met in 2003. (“Year inferred”)"), shown);
 });
 
 test("[RP10] what differs is named so that a reader knows which thing it is", () => {
@@ -377,8 +377,8 @@ test("[RP10] what differs is named so that a reader knows which thing it is", ()
   const rows = section?.blocks.flatMap((block) => (block.kind === "table" ? block.rows : [])) ?? [];
   const cells = rows.map((row) => [plain(row.cells[0] ?? []), plain(row.cells[2] ?? [])].join(": "));
   assert.deepEqual(cells, [
-    "proceedings, date (Convictions; Longest sentence: 14 years): 2004",
-    ": 2003",
+    "proceedings, date (Convictions; Longest sentence: 14 years): 2003",
+    ": 2004",
     "bodies: one is said to be the first of its kind, and another was formed before it: Unit one, May 2003",
     ": Unit two, 2018",
   ]);
@@ -388,7 +388,7 @@ test("[RP10] what differs is named so that a reader knows which thing it is", ()
 test("[RP5, RP11] a report made without keys says so first, and of what is counted from sealed rows that it could not look", () => {
   const open = [
     ...reportOf2003().filter(({ sealed }) => !sealed),
-    figure("racket-report", "investigations", "2002", 4),
+    figure("yearly-report", "investigations", "2002", 4),
   ];
   const made = (holds: ReportInput["holds"], year = 2003) => reportData({ ...inputOf(open, year), holds });
   const pages = (["all", "some", "none"] as const).map((holds) => [
@@ -444,7 +444,7 @@ test("[RP5] what is dated too vaguely for the period is said to be so, and not s
 test("[RP9] why a criterion is not judged is said also where a source says that it does not report what is sealed or too vague", () => {
   const silent = ["officials-investigated", "officials-prosecuted", "officials-convicted"] as const;
   const criterion = (data: ReportData) => /\| Action against officials [^\n]+/.exec(textOf(data))?.[0] ?? "";
-  const given = silent.map((fact) => figure("racket-report", fact, "2003", "not-reported"));
+  const given = silent.map((fact) => figure("yearly-report", fact, "2003", "not-reported"));
   const open = inputOf(given);
   const index = indexStatements(open.statements);
   const facts = evaluateFacts(index, { year: 2003, kind: "calendar" });
@@ -454,7 +454,7 @@ test("[RP9] why a criterion is not judged is said also where a source says that 
     criterion(sealed),
     /Officials convicted \(not reported\)\. Not judged here: these facts are sealed\. \|/,
   );
-  const exact = silent.map((fact) => figure("racket-report", fact, "2003-04", "not-reported", { until: "2004-03" }));
+  const exact = silent.map((fact) => figure("yearly-report", fact, "2003-04", "not-reported", { until: "2004-03" }));
   const vague = [
     proceeding(
       "v1",
@@ -478,7 +478,7 @@ test("[RP9] why a criterion is not judged is said also where a source says that 
 test("[RP6] a figure leads to the records of its parts too, and shows its articles and what its source remarks", () => {
   const data = dataOf([
     stated("law", "130-1", {
-      act: "Racket code",
+      act: "Example code",
       article: "130-1",
       subject: "trafficking",
       stage: "in-force",
@@ -491,7 +491,7 @@ test("[RP6] a figure leads to the records of its parts too, and shows its articl
     figure("s", "investigations", "2003", 24, { part: "sexual", articles: ["130-1"] }),
   ]);
   const shown = textOf(data);
-  assert.ok(shown.includes("Counted only under “Racket code”, article 130-1."));
+  assert.ok(shown.includes("Counted only under “Example code”, article 130-1."));
   assert.ok(shown.includes("(“Several agencies may have counted one case”)"));
   assert.ok(shown.includes("| Investigations of sexual exploitation | 24 |"));
   const whole = data.facts.find(({ definition }) => definition.key === "investigations")?.now.statements[0];
@@ -544,7 +544,7 @@ test("[RP10] penalties of one law that sources give differently stand side by si
       "law",
       "130-1",
       {
-        act: "Racket code",
+        act: "Example code",
         article: "130-1",
         subject: "trafficking",
         stage: "in-force",
@@ -567,7 +567,7 @@ test("[RP10] where texts of law are counted together, each that names a law is s
   const law = (key: string, source: string) =>
     stated("law", key, { act: `Act ${key}`, subject: "recruitment", stage: "in-force", on: "2003" }, { source });
   const source = (key: string) =>
-    stated("source", key, { title: `The ${key}`, publisher: "Racket press", kind: "law-text", checked: "verified" });
+    stated("source", key, { title: `The ${key}`, publisher: "Example press", kind: "law-text", checked: "verified" });
   const data = dataOf([
     ...account,
     source("gazette-1"),
@@ -579,16 +579,16 @@ test("[RP10] where texts of law are counted together, each that names a law is s
     .split("\n")
     .filter((line) => line.startsWith("| 2003 ") && line.includes("The gazette-"));
   assert.ok(counted.length > 0);
-  for (const line of counted) assert.match(line, /The gazette-1[^|]*; The gazette-2[^|]*\| 2( \(counts\))? \|/);
+  for (const line of counted) assert.match(line, /The gazette-[12][^|]*; The gazette-[12][^|]*\| 2( \(counts\))? \|/);
   const row = factTable(data, wordsIn.en).find((cells) => cells[3] === "laws-in-force" && cells[0] === "2003");
-  assert.ok(row?.includes("gazette-1;gazette-2"));
+  assert.ok(row?.some((cell) => /^gazette-[12];gazette-[12]$/.test(cell)));
 });
 
 test("[RP5] a service, a law or an agreement is not stated in years after those that its only source, a report, covers", () => {
-  const said = { source: "racket-report" };
+  const said = { source: "yearly-report" };
   const hotline = { what: "hotline", from: "2003", funder: "government" } as const;
-  const law = { act: "Racket act", subject: "recruitment", stage: "in-force", on: "2003" } as const;
-  const treaty = { title: "Treaty of rackets", kind: "police", on: "2003", with: ["NA"] } as const;
+  const law = { act: "Example act", subject: "recruitment", stage: "in-force", on: "2003" } as const;
+  const treaty = { title: "Treaty of examples", kind: "police", on: "2003", with: ["NA"] } as const;
   const shown = (more: readonly Statement[], year: number) =>
     dataOf([...account, ...more], year)
       .rows.filter(({ key }) => key.startsWith("only"))
@@ -608,7 +608,7 @@ test("[RP5] a service, a law or an agreement is not stated in years after those 
   const ended = stated("protection", "only hotline", { ...hotline, until: "2006" }, said);
   assert.deepEqual([shown([ended], 2006), shown([ended], 2007)], [["only hotline"], []]);
   assert.deepEqual(shown([stated("protection", "only hotline", hotline)], 2010), ["only hotline"], "own files hold on");
-  const later = { act: "Second racket act", subject: "trafficking", stage: "in-force", on: "2010" } as const;
+  const later = { act: "Second example act", subject: "trafficking", stage: "in-force", on: "2010" } as const;
   const text = textOf(dataOf([...account, stated("law", "later", later)], 2010));
   assert.match(text, /has been a crime since August 2003/);
   assert.equal([...text.matchAll(/was made a crime/g)].length, 0, "only the first one made it a crime");
@@ -619,7 +619,7 @@ test("[RP5] a step of proceedings that the record does not show is no zero", () 
   const html = reportHtml(composeReport(data, wordsIn.en, "00"), reportText(data));
   const [flow = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="flow-title.*?<\/svg>/s) ?? [];
   assert.ok(flow.includes(">no single cases</text>") && !flow.includes(">0</text>") && !flow.includes("no data"));
-  const shown = textOf(dataOf([...account, figure("racket-report", "investigations", "2003", 28)]));
+  const shown = textOf(dataOf([...account, figure("yearly-report", "investigations", "2003", 28)]));
   assert.ok(shown.includes("28 investigations in 2003."));
   assert.ok(shown.includes("| Investigation | no single cases recorded |"), "a figure is no case of the flow");
   const without = reportData({ ...inputOf(account), holds: "some" });
@@ -727,7 +727,7 @@ test("[RP15] a long number at the edge of a plot is drawn whole", () => {
     kind: "series",
     id: "p",
     title: "Serves",
-    description: "Of rackets",
+    description: "Of examples",
     yearTitle: "Year",
     panels,
   });
@@ -780,7 +780,7 @@ test("[RP2] every record behind a value is listed with its leaf, who entered it 
   for (const { now, before } of data.facts)
     for (const { records } of [...now.statements, ...before.statements])
       for (const { note, row } of records) assert.ok(listed.has(`${note}:${row}`));
-  assert.ok(data.records.every(({ register, organisation }) => register !== null && organisation === "racket-club"));
+  assert.ok(data.records.every(({ register, organisation }) => register !== null && organisation === "record-office"));
   const proceedings = data.records.filter(({ register }) => register === "proceeding");
   assert.equal(proceedings.length, account.filter(({ register }) => register === "proceeding").length);
   const [officials] = data.proceedings.officials;
@@ -801,7 +801,7 @@ test("[RP3] no text, key, case, suspect or body of a sealed record is in the dat
       office_level: "high",
       offence: "bribery",
     }),
-    proceeding(`key ${secret}`, { case: `other ${secret}`, event: "charge", on: "2003" }, { source: "racket-report" }),
+    proceeding(`key ${secret}`, { case: `other ${secret}`, event: "charge", on: "2003" }, { source: "yearly-report" }),
   ]);
   const text = reportText(data);
   assert.ok(!text.includes("secret-of"));
@@ -849,7 +849,7 @@ test("[RP3] an official who is the only one of their level and offence stands in
     dataOf(list).proceedings.officials.map(({ level, charged, records }) => [level, charged, records.length]);
   const prosecuted = { event: "prosecution" } as const;
   assert.deepEqual(shown(official("a", { suspect: "a" }), official("b", prosecuted)), []);
-  assert.deepEqual(shown(official("a"), official("b", prosecuted, { organisation: "net-club" })), []);
+  assert.deepEqual(shown(official("a"), official("b", prosecuted, { organisation: "net-office" })), []);
   assert.deepEqual(shown(official("a"), official("a", { case: "17" }, { source: "letter" })), []);
   assert.deepEqual(shown(official("a", { suspect: "a" }), official("b", { suspect: "b", event: "trial" })), [
     ["high", 2, 2],
@@ -884,7 +884,7 @@ test("[RP3] the key of a source that only sealed rows name is nowhere in the dat
   const rows = ["informer-letter", "second-letter"].map((source, i) =>
     proceeding(
       "a",
-      { case: "kettle", event: "verdict", on: "2003", verdict: "convicted", prison_months: 12 + i },
+      { case: "sample", event: "verdict", on: "2003", verdict: "convicted", prison_months: 12 + i },
       { source },
     ),
   );
@@ -945,7 +945,7 @@ test("[RP2] a source is described as by the organisation that names it, and anot
 });
 
 test("[RP3] where sources differ on a sealed thing, codes are shown, and neither its key nor its lines of text", () => {
-  const sides = (value: string) => [{ source: "racket-report", value, records: [] }];
+  const sides = (value: string) => [{ source: "yearly-report", value, records: [] }];
   const about = (field: string) => ({ register: "proceeding", key: "secret case", field }) as const;
   const contradictions = [
     { about: about("case"), sides: sides("secret line") },
@@ -1021,7 +1021,7 @@ test("[RP1] [RP4] the data have one spelling and one hash, whatever the order of
   const [data, turned] = [dataOf(account), dataOf([...account].reverse())];
   assert.equal(reportText(turned), reportText(data));
   assert.equal(reportHash(data, hexOf), hexOf(encodeUtf8(reportText(data))));
-  const changed = dataOf([...account, finding("racket-report", "extradition", "refused", "2003")]);
+  const changed = dataOf([...account, finding("yearly-report", "extradition", "refused", "2003")]);
   assert.notEqual(reportHash(changed, hexOf), reportHash(data, hexOf));
   const back = readReportText(reportText(data));
   assert.deepEqual(back, JSON.parse(JSON.stringify(data)));
@@ -1049,7 +1049,7 @@ test("[RP13] [RP14] whatever is entered stays text: in the page, in its data, in
   const evil = `</script><script>alert("1")</script><img src=x onerror=alert(1)> & \`|_*[x](javascript:1)`;
   const data = dataOf([
     ...account,
-    stated("plan", "evil", { title: evil, stage: "draft", on: "2003" }, { source: "racket-report" }),
+    stated("plan", "evil", { title: evil, stage: "draft", on: "2003" }, { source: "yearly-report" }),
   ]);
   const text = reportText(data);
   const document = composeReport(data, wordsIn.en, "00");

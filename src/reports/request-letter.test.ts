@@ -13,12 +13,12 @@ const letter: RequestLetter = {
     country: "FJ",
     on: "2004-03-01",
     stage: "drafted",
-    case: "kettle-1",
+    case: "sample-1",
   },
   reference: "request-7",
   country: "TO",
-  office: "Prosecutor of Kettles",
-  substance: "A kettle <b>was</b> taken.\n\nPlease give it back & say so.",
+  office: "Example Prosecutor",
+  substance: "A sample <b>was</b> taken.\n\nPlease give it back & say so.",
   trial: true,
 };
 
@@ -26,7 +26,7 @@ test("[RP18] a letter names both countries, the reference, the case and the date
   for (const language of spelledLanguages) {
     const page = requestLetter(letter, wordsIn[language]);
     assert.equal(requestLetter(letter, wordsIn[language]), page);
-    for (const word of ["request-7", "kettle-1", "Prosecutor of Kettles", "2004"]) assert.ok(page.includes(word), word);
+    for (const word of ["request-7", "sample-1", "Example Prosecutor", "2004"]) assert.ok(page.includes(word), word);
     assert.match(page, new RegExp(`<html lang="${language}"`));
     assert.match(page, /class="warning"/);
   }
@@ -36,6 +36,6 @@ test("[RP18] a letter names both countries, the reference, the case and the date
 
 test("[RP18] the writer's words are text, whatever they hold", () => {
   const page = requestLetter(letter, wordsIn.en);
-  assert.match(page, /A kettle &#60;b&#62;was&#60;\/b&#62; taken\./);
+  assert.match(page, /A sample &#60;b&#62;was&#60;\/b&#62; taken\./);
   assert.match(page, /<p>Please give it back &#38; say so\.<\/p>/);
 });

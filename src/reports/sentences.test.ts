@@ -90,7 +90,7 @@ test("[RP5] how victims were punished is stated source by source: what was done,
 
 test("[RP10] what a source remarks on several figures, and the articles to which they are limited, stand once, with the figures' names", () => {
   const law = stated("law", "a1", {
-    act: "Racket code",
+    act: "Example code",
     article: "1",
     subject: "trafficking",
     stage: "in-force",
@@ -100,12 +100,12 @@ test("[RP10] what a source remarks on several figures, and the articles to which
   const given = [report, law, all(2003, "investigations", 34, limited), all(2003, "prosecutions", 3, limited)];
   const once = {
     en: [
-      "34 investigations in 2003. 3 prosecutions in 2003. Counted only under “Racket code”, article 1: Investigations and Prosecutions. The source remarks on Investigations and Prosecutions (“Counted twice”).",
+      "34 investigations in 2003. 3 prosecutions in 2003. Counted only under “Example code”, article 1: Investigations and Prosecutions. The source remarks on Investigations and Prosecutions (“Counted twice”).",
     ],
     ru: [
-      "Посчитано только по этому («Racket code», статья 1): Расследования и Судебные преследования. Расследования и Судебные преследования: замечание источника (",
+      "Посчитано только по этому («Example code», статья 1): Расследования и Судебные преследования. Расследования и Судебные преследования: замечание источника (",
     ],
-    tg: ["Танҳо аз рӯи ин («Racket code», моддаи 1) ҳисоб мешавад: ", ": эзоҳи сарчашма ("],
+    tg: ["Танҳо аз рӯи ин («Example code», моддаи 1) ҳисоб мешавад: ", ": эзоҳи сарчашма ("],
   };
   for (const language of spelledLanguages) {
     const shown = pageOf(given, language);
@@ -113,7 +113,7 @@ test("[RP10] what a source remarks on several figures, and the articles to which
     assert.equal(shown.split(language === "en" ? "“Counted twice”" : "«Counted twice»").length, 2, language);
   }
   holds(pageOf([...given.slice(0, 3), all(2003, "prosecutions", 3)]), [
-    "34 investigations (“Counted twice”) in 2003. Counted only under “Racket code”, article 1. 3 prosecutions in 2003.",
+    "34 investigations (“Counted twice”) in 2003. Counted only under “Example code”, article 1. 3 prosecutions in 2003.",
   ]);
 });
 
@@ -222,23 +222,23 @@ test("[RP10] where sources differ on an article it is called by its act and numb
   const penalty = (source: string, maximum_months: number) =>
     stated(
       "law",
-      "racket-code-1",
-      { act: "Racket code", article: "1", subject: "trafficking", stage: "in-force", on: "2003", maximum_months },
+      "example-code-1",
+      { act: "Example code", article: "1", subject: "trafficking", stage: "in-force", on: "2003", maximum_months },
       { source },
     );
   const given = [report, sourceStated("q", "report", "2005"), penalty("r", 60), penalty("q", 72)];
   const wanted = {
-    en: "| Highest penalty in the law; laws “Racket code”, article 1, longest prison term |",
-    ru: "; законы «Racket code», статья 1, ",
-    tg: "; қонунҳо «Racket code», моддаи 1, ",
+    en: "| Highest penalty in the law; laws “Example code”, article 1, longest prison term |",
+    ru: "; законы «Example code», статья 1, ",
+    tg: "; қонунҳо «Example code», моддаи 1, ",
   };
   for (const language of spelledLanguages) {
     const shown = pageOf(given, language);
     holds(shown, [wanted[language]]);
-    assert.ok(!shown.includes("racket-code-1,"));
+    assert.ok(!shown.includes("example-code-1,"));
   }
   const later = pageOf(given, "en", 2004);
-  holds(later, ["| Highest penalty in the law, 2004 and 2003; laws “Racket code”, article 1, longest prison term |"]);
+  holds(later, ["| Highest penalty in the law, 2004 and 2003; laws “Example code”, article 1, longest prison term |"]);
   const table = later.split('<a id="contradictions"></a>')[1]?.split('<a id="gaps"></a>')[0] ?? "";
   assert.equal(table.split("| 6 years |").length, 2, "each side once");
 });
@@ -248,7 +248,7 @@ test("[RP9] a judgement is signed by its own office: that nobody else signed it 
     question: "significant-efforts",
     answer: true,
     year: "2003",
-    office: "Umpire",
+    office: "Assessor",
     reasons: "Seen",
   });
   assert.match(pageOf([judged, verdict("B")]), /\| judgements \|[^\n]*\| signed by its own office \|/);
@@ -264,8 +264,8 @@ test("[RP2, RP5] the training sessions of the year stand in a table: topic, prof
       { source: "r", ...said },
     );
   const seminar = [
-    row("a", "police", { session: "s", trainer: "School of rackets" }),
-    row("b", "judge", { session: "s", participants: 5, trainer: "School of rackets" }),
+    row("a", "police", { session: "s", trainer: "Example school" }),
+    row("b", "judge", { session: "s", participants: 5, trainer: "Example school" }),
     row("c", "judge", { session: "s", participants: "not-reported" }),
   ];
   const given = [
@@ -278,14 +278,14 @@ test("[RP2, RP5] the training sessions of the year stand in a table: topic, prof
   const lines = {
     en: [
       "| When | Topic | For whom | Participants | Taught by | Source |",
-      "| May 2003 | recognising victims | police officers: 12; judges: at least 5 | at least 17 | “School of rackets” | \\[1\\] |",
+      "| May 2003 | recognising victims | police officers: 12; judges: at least 5 | at least 17 | “Example school” | \\[1\\] |",
       "| 7 September 2003 | consular assistance | consuls | 12 | – | \\[1\\] |",
     ],
     ru: [
-      "| май 2003 года | распознавание жертв | милиционеры: 12; судьи: по меньшей мере 5 | по меньшей мере 17 | «School of rackets» | \\[1\\] |",
+      "| май 2003 года | распознавание жертв | милиционеры: 12; судьи: по меньшей мере 5 | по меньшей мере 17 | «Example school» | \\[1\\] |",
     ],
     tg: [
-      "| майи соли 2003 | шинохтани қурбониён | кормандони милитсия: 12; судяҳо: на камтар аз 5 | на камтар аз 17 | «School of rackets» | \\[1\\] |",
+      "| майи соли 2003 | шинохтани қурбониён | кормандони милитсия: 12; судяҳо: на камтар аз 5 | на камтар аз 17 | «Example school» | \\[1\\] |",
     ],
   };
   for (const language of spelledLanguages) holds(pageOf(given, language), lines[language]);
@@ -323,8 +323,8 @@ test("[RP2, RP5] of training sessions the first twelve are in the table and in t
   assert.deepEqual([shown.rows.length, reportWords(shown).includes("And 1 more session in the record.")], [1, true]);
   // The same word of another organisation is another session; what two sources say alike stands in one line.
   const twice = [session(3, "s", { source: "r" }), session(3, "s", { source: "q" })];
-  const alike = reportWords(reportDataOf([report, ...twice, session(3, "s", { organisation: "umpires" })]));
+  const alike = reportWords(reportDataOf([report, ...twice, session(3, "s", { organisation: "assessors" })]));
   assert.equal(alike.match(/\| 3 May 2003 \| law \|/g)?.length, 1, alike);
-  const own = [session(3, "s"), session(3, "s", { organisation: "umpires" })];
+  const own = [session(3, "s"), session(3, "s", { organisation: "assessors" })];
   assert.equal(reportWords(reportDataOf(own)).match(/\| 3 May 2003 \| law \|/g)?.length, 2);
 });

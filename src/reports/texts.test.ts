@@ -120,7 +120,7 @@ test("[RP13] what a demonstration says of itself is so: no office stands behind 
 });
 
 test("[RP13] on paper neither a heading nor a caption nor the head of a table stands without the first rows below it", () => {
-  const print = reportStyle("Kettle report", "en").split("@media print{")[1] ?? assert.fail();
+  const print = reportStyle("Sample report", "en").split("@media print{")[1] ?? assert.fail();
   assert.match(print, /h2,h3,[^{]*caption[^{]*\{break-after:avoid\}/);
   assert.match(print, /\nthead,thead tr\{break-after:avoid\}/);
   assert.match(print, /\ntbody,tbody tr:first-child,tbody tr:nth-child\(2\),[^{]*\{break-before:avoid\}/);

@@ -12,7 +12,7 @@ import type { SecretIdentity } from "./secret-identity.ts";
 import { generateIdentity, recipientOf } from "./suite.ts";
 
 const headerSizes = { x25519: 462, hybrid: 6_298 } as const;
-const text = "seven teapots\n";
+const text = "seven examples\n";
 
 test("[SL6] no changed byte of a receipt, the smallest envelope, lets it open", async () => {
   const identity = await generateIdentity("x25519");
@@ -132,7 +132,7 @@ test("[SL2] a stanza of another type is refused, even in the form of ours", asyn
   for (const [type, expected] of [
     ["X25519", "open"],
     ["x25519", "shape"],
-    ["teapot", "shape"],
+    ["example", "shape"],
   ] as const) {
     const encrypter = new Encrypter();
     for (let i = 0; i < 3; i++) encrypter.addRecipient(recipient);
@@ -176,9 +176,9 @@ test("bytes that nobody sealed are never opened and never crash the reader", asy
     "AAAA",
     "",
   );
-  const soup = fc.array(line, { maxLength: 9 }).map((lines) => Buffer.from(lines.join("\n")));
+  const mixture = fc.array(line, { maxLength: 9 }).map((lines) => Buffer.from(lines.join("\n")));
   await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 2000 }), soup), async (bytes) => {
+    fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 2000 }), mixture), async (bytes) => {
       assert.equal(await outcome(bytes, identities), "shape");
     }),
     { numRuns: 60 },

@@ -84,7 +84,7 @@ async function stanzasToTry(suite: Suite, identity: SecretIdentity): Promise<rea
     ["mine", [mine]],
     ["not mine", [other]],
     ["mine second", [other, mine]],
-    ["another type", [withArgs("teapot", share)]],
+    ["another type", [withArgs("example", share)]],
     ["none", []],
     ["a changed body", [withBody(mine.body.map((byte) => byte ^ 1))]],
     ["a share changed at its start", [withArgs(type, flipped(share, 20))]],
@@ -93,7 +93,7 @@ async function stanzasToTry(suite: Suite, identity: SecretIdentity): Promise<rea
     ["a padded share", [withArgs(type, `${share}=`)]],
     ["a share with stray bits", [withArgs(type, `${share.slice(0, -1)}B`)]],
     ["no share", [withArgs(type)]],
-    ["an argument too many", [withArgs(type, share, "teapot")]],
+    ["an argument too many", [withArgs(type, share, "example")]],
     ["a long body", [withBody(new Uint8Array(33))]],
     ["a short body", [withBody(new Uint8Array(31))]],
     ["a point of small order", [withArgs(type, smallOrder)]],
@@ -124,7 +124,7 @@ function slowIdentity(identity: SecretIdentity): Identity {
 async function headerFor(recipients: readonly string[]): Promise<{ header: Uint8Array; stanzas: Stanzas }> {
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
-  const file = await encrypter.encrypt("teapot");
+  const file = await encrypter.encrypt("example");
   const text = Buffer.from(file).toString("latin1");
   const header = file.subarray(0, text.indexOf("\n", text.indexOf("\n---") + 1) + 1);
   let stanzas: Stanzas = [];

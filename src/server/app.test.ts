@@ -17,7 +17,7 @@ import { hostApp } from "./app.ts";
 import { Limits, limitFigures } from "./limits.ts";
 import { listen } from "./listen.ts";
 
-const marker = "teapot-in-the-request";
+const marker = "example-in-the-request";
 
 test("a device draws tokens and posts over HTTP, and gets a proof for each item in its order", async (t) => {
   const at = await TestHost.start(t);
@@ -125,7 +125,7 @@ test("a log line says route, method, status and duration, and nothing else", asy
     assert.equal(typeof line.milliseconds, "number");
   }
   const text = JSON.stringify(at.logLines);
-  for (const secret of [marker, at.country.post.name, "tennis"]) assert.ok(!text.includes(secret));
+  for (const secret of [marker, at.country.post.name, "nation"]) assert.ok(!text.includes(secret));
 });
 
 test("every origin may read and post: there are no cookies and no sessions", async (t) => {
@@ -177,7 +177,7 @@ test("a body that announces no length, or none that is one, is cut off at the bo
   for (const headers of [
     {},
     { "content-length": "-1" },
-    { "content-length": "deuce" },
+    { "content-length": "nonsense" },
     { "content-length": "1e1" },
     { "content-length": "10", "transfer-encoding": "chunked" },
   ]) {
@@ -260,7 +260,7 @@ test("[LG9] wrong notes are refused after some, notes that hold are not, and an 
   assert.deepEqual([...new Set(problems)], ["not-authorised", "slow-down"]);
   assert.ok(problems.indexOf("slow-down") <= 20);
   assert.deepEqual(await submit(good()), { problem: "slow-down" });
-  assert.equal((await app.request(routes.tokens, { method: "POST", body: "deuce" })).status, 429);
+  assert.equal((await app.request(routes.tokens, { method: "POST", body: "nonsense" })).status, 429);
   const [token = assert.fail()] = await at.draw(1);
   assert.ok("proof" in (await submit({ ...good(), token })), "the token of a device vouches for it");
   const [sealed = assert.fail()] = await sealedCases(1);

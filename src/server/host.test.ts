@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  foundTennisCountry,
+  foundExampleCountry,
   postId,
   sealedCases,
   sealedReceipt,
@@ -81,7 +81,7 @@ test("[LG4] an open note of the record or of a capacity spends a token like seal
   const service = {
     id: serviceId,
     organization_id: shelterId,
-    name: { en: "A racket and a chair" },
+    name: { en: "An example and a chair" },
     status: "active",
   } as const;
   const listed = {
@@ -214,7 +214,7 @@ test("[LG4] notes of another country, the founding note of another and a note sa
   const elsewhere = await TestHost.start(t);
   const other = elsewhere.note("organisation.suspend", { organisation: postId }, at.country.seats);
   assert.equal(codeOf(await at.host.submit(other)), "malformed-note");
-  const foreign = await foundTennisCountry();
+  const foreign = await foundExampleCountry();
   const founding = { token: null, bytes: encodeUtf8(foreign.founding.note) };
   assert.equal(codeOf(await at.host.submit(founding)), "malformed-note");
   const own = { token: null, bytes: encodeUtf8(at.country.founding.note) };
@@ -354,11 +354,11 @@ test("a token request needs the signature of an enrolled device, for this countr
   const stranger = { name: encodeHex(randomBytes(16)), seed: randomBytes(32) };
   const borrowed = { name: post.name, seed: shelter[0].seed };
   const elsewhere = signTokenRequest(
-    "tennis-club.example",
+    "nation-host.example",
     { kind: "tokens", device: post.name, challenge: at.host.challenge(), at: "2026-01-15T12:00:00Z", count: 1 },
     post,
   );
-  for (const note of [at.request(1, stranger), at.request(1, borrowed), elsewhere, "", "deuce\n"]) {
+  for (const note of [at.request(1, stranger), at.request(1, borrowed), elsewhere, "", "nonsense\n"]) {
     await assert.rejects(at.host.drawTokens(note), stating("bad-signature"));
   }
   const challenge = at.host.challenge();
@@ -518,7 +518,7 @@ test("[LG4] after a failed write the host takes submissions again once the disk 
 
 test("the reason of a failed write is reported to the operator", async (t) => {
   const reasons: unknown[] = [];
-  const { founding, logSeed } = await foundTennisCountry();
+  const { founding, logSeed } = await foundExampleCountry();
   const store = openSqliteHostStore(":memory:");
   t.after(() => store.close());
   const host = await Host.open({
@@ -534,7 +534,7 @@ test("the reason of a failed write is reported to the operator", async (t) => {
 });
 
 test("a host does not open with the seed of another log", async (t) => {
-  const { founding } = await foundTennisCountry();
+  const { founding } = await foundExampleCountry();
   const store = openSqliteHostStore(":memory:");
   t.after(() => store.close());
   const parts = { founding, logSeed: randomBytes(32), store, clock: () => 0, randomBytes };

@@ -34,7 +34,7 @@ async function mirrorOf(t: TestContext, relayTo: (at: TestHost) => Relay = throu
     app.request(routes.submit, {
       method: "POST",
       body: new Uint8Array(body),
-      headers: { cookie: "teapot", "x-forwarded-for": "192.0.2.7" },
+      headers: { cookie: "example", "x-forwarded-for": "192.0.2.7" },
     });
   return { at, copy, store, app, passed, lines, post };
 }
@@ -100,7 +100,7 @@ test("[LG6] a problem of the host with a whole request stays the host's", async 
 
 test("a mirror does not trouble the host with what is no submission", async (t) => {
   const { passed, post } = await mirrorOf(t);
-  assert.equal((await post(new TextEncoder().encode("teapot"))).status, 400);
+  assert.equal((await post(new TextEncoder().encode("example"))).status, 400);
   assert.equal((await post(new Uint8Array(0))).status, 400);
   assert.equal((await post(new Uint8Array(maxSubmissionBytes + 1))).status, 413);
   assert.deepEqual(passed, []);
@@ -109,7 +109,7 @@ test("a mirror does not trouble the host with what is no submission", async (t) 
 test("a mirror gives no tokens, and its log lines say what a host's say", async (t) => {
   const { at, app, lines, post } = await mirrorOf(t);
   assert.equal((await app.request(routes.challenge)).status, 404);
-  assert.equal((await app.request(routes.tokens, { method: "POST", body: "teapot" })).status, 404);
+  assert.equal((await app.request(routes.tokens, { method: "POST", body: "example" })).status, 404);
   assert.equal((await app.request(routes.checkpoint)).status, 404, "there is no copy yet");
   assert.equal(await (await app.request(routes.founding)).text(), at.country.founding.note);
   await post(encodeSubmission([await sealedItem(at)]));

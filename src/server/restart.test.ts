@@ -5,7 +5,7 @@ import { copyFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import {
-  foundTennisCountry,
+  foundExampleCountry,
   postId,
   sealedCases,
   sealedReceipt,
@@ -22,7 +22,7 @@ import { Host } from "./host.ts";
 import { openSqliteHostStore } from "./store/sqlite-host-store.ts";
 
 test("a restart replays to the same directory, tree and checkpoint, and keeps tokens and quotas", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   await fill(at);
   const [token] = await at.draw(1);
   await at.witnessing.run();
@@ -116,7 +116,7 @@ test("[LG4] a store that does not hold what was signed does not open, and one th
 test("a store of one country does not open for another", async (t) => {
   const at = await TestHost.start(t);
   await at.close();
-  const { founding, logSeed } = await foundTennisCountry();
+  const { founding, logSeed } = await foundExampleCountry();
   const store = openSqliteHostStore(at.file);
   t.after(() => store.close());
   await assert.rejects(Host.open({ founding, logSeed, store, clock: () => 0, randomBytes }), /do not fit/);

@@ -9,7 +9,7 @@ import { signCheckpoint } from "../log/sign.ts";
 import { StartCheck } from "./start-check.ts";
 
 test("[LG4] a store that is behind a witness is an old copy, one that is not takes submissions", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   assert.deepEqual(await asked(at), { oldCopy: null, silent: [], takes: true });
   await growBy(at, 3);
   await at.witnessing.run();
@@ -29,7 +29,7 @@ test("[LG4] a store that is behind a witness is an old copy, one that is not tak
 });
 
 test("[LG4] a restored store that has grown to the same size on another branch is an old copy", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   await growBy(at, 3);
   await at.close();
   copyFileSync(at.file, `${at.file}.backup`);
@@ -77,10 +77,10 @@ test("[LG4] nothing is taken before so many witnesses answered that no quorum ca
 });
 
 test("[LG4] who answered once need not answer again, and who saw more keeps the host from taking anything until it says otherwise", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
+  const at = await TestHost.start(t, { witnesses: ["north", "east"] });
   const check = new StartCheck({ host: at.host, witnessing: at.witnessing, mirrors: new Map() });
-  const [umpire, linesman] = at.witnesses;
-  await linesman?.off();
+  const [north, east] = at.witnesses;
+  await east?.off();
   await check.ask();
   assert.equal(at.host.accepts, true, "both must cosign, so one is enough to know");
 
@@ -88,14 +88,14 @@ test("[LG4] who answered once need not answer again, and who saw more keeps the 
   await at.close();
   copyFileSync(at.file, `${at.file}.backup`);
   const grown = await at.reopen(t);
-  await linesman?.on();
+  await east?.on();
   await growBy(grown, 1);
   await grown.witnessing.run();
   const old = await grown.reopen(t, `${at.file}.backup`);
-  await umpire?.off();
+  await north?.off();
   const again = new StartCheck({ host: old.host, witnessing: old.witnessing, mirrors: new Map() });
   assert.match((await again.ask()).oldCopy ?? "", /saw 3 leaves, this store has 2/);
-  await linesman?.off();
+  await east?.off();
   assert.match((await again.ask()).oldCopy ?? "", /saw 3 leaves/, "it is silent now, and was heard");
   assert.equal(old.host.accepts, false);
 });
@@ -168,7 +168,7 @@ test("[LG4] a host that is shown a head of its own key beyond its store, or besi
 });
 
 test("[LG10] heads that the council called false count nothing: neither what was shown of them, nor what a witness remembers", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   await growBy(at, 2);
   await at.close();
   copyFileSync(at.file, `${at.file}.backup`);
@@ -201,7 +201,7 @@ test("[LG10] heads that the council called false count nothing: neither what was
 });
 
 test("[LG10] a witness that cosigned beyond where the histories part means this one, though a head that the council called false is of its size", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   await growBy(at, 2);
   await at.close();
   copyFileSync(at.file, `${at.file}.backup`);

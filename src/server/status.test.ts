@@ -22,7 +22,7 @@ async function statusOf(at: TestHost): Promise<HostStatus> {
 }
 
 test("the status of a host says everything that its operator needs, and nothing else", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
+  const at = await TestHost.start(t, { witnesses: ["north", "east"] });
   await at.timekeeping.tick();
   await at.witnessing.run();
   at.clock.now += 60_000;
@@ -37,8 +37,8 @@ test("the status of a host says everything that its operator needs, and nothing 
     freeBytes: 4_096,
     integrity: { checkedAt: "2026-01-15T12:01:00Z", rows: 5, flaws: 0, leaves: [] },
     witnesses: [
-      { name: "umpire", state: "good", answeredAt: "2026-01-15T12:01:00Z" },
-      { name: "linesman", state: "silent", answeredAt: "2026-01-15T12:00:00Z" },
+      { name: "north", state: "good", answeredAt: "2026-01-15T12:01:00Z" },
+      { name: "east", state: "silent", answeredAt: "2026-01-15T12:00:00Z" },
     ],
     checkpoint: { size: 5, at: "2026-01-15T12:01:00Z" },
     timeNote: "2026-01-15T12:00:00Z",
@@ -61,7 +61,7 @@ test("no page of another name that leads to this machine reads the status", asyn
 test("the status in docs/spec/submit.md has the fields that a host answers", async (t) => {
   const page = readFileSync(new URL("../../docs/spec/submit.md", import.meta.url), "utf8");
   const written = JSON.parse(/```status\n(.+)\n```/.exec(page)?.[1] ?? assert.fail()) as HostStatus;
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   await at.witnessing.run();
   const answered = await statusOf(at);
   const parts = (status: HostStatus) => [status, status.integrity, status.witnesses[0], status.checkpoint];
@@ -72,34 +72,34 @@ test("the status in docs/spec/submit.md has the fields that a host answers", asy
 });
 
 test("before anything happened the status says so, and why nothing is taken", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   at.host.hold("witnesses-unheard");
   const { checkpoint, timeNote, witnesses, takes, why } = await statusOf(at);
   assert.deepEqual([checkpoint, timeNote, takes, why], [null, null, false, ["witnesses-unheard"]]);
-  assert.deepEqual(witnesses, [{ name: "umpire", state: null, answeredAt: null }]);
+  assert.deepEqual(witnesses, [{ name: "north", state: null, answeredAt: null }]);
 });
 
 test("a witness that falls silent, answers nonsense or comes back is reported once for each change", async (t) => {
   const reported: string[] = [];
   let isSpoilt = false;
   const at = await TestHost.start(t, {
-    witnesses: ["umpire", "linesman"],
+    witnesses: ["north", "east"],
     ask: async (url, body) => {
       const answer = await askWitnessOverHttp(url, body);
       const isLinesman = url === at.witnesses[1]?.policyLine.trim().split(" ").at(-1);
-      return isSpoilt && isLinesman ? { status: 200, text: "— linesman.example AAAA\n" } : answer;
+      return isSpoilt && isLinesman ? { status: 200, text: "— east.example AAAA\n" } : answer;
     },
     onWitness: (name, state) => reported.push(`${name} ${state}`),
   });
-  const [umpire] = at.witnesses;
+  const [north] = at.witnesses;
   await at.witnessing.run();
   await at.witnessing.run();
   assert.deepEqual(reported, [], "that all is well is no news");
-  await umpire?.off();
+  await north?.off();
   await at.witnessing.run();
   await at.witnessing.run();
-  assert.deepEqual(reported, ["umpire silent"]);
-  await umpire?.on();
+  assert.deepEqual(reported, ["north silent"]);
+  await north?.on();
   await until(async () => {
     await at.witnessing.run();
     return reported.length === 2;
@@ -107,5 +107,5 @@ test("a witness that falls silent, answers nonsense or comes back is reported on
   isSpoilt = true;
   await at.witnessing.run();
   await at.witnessing.run();
-  assert.deepEqual(reported.slice(1), ["umpire good", "linesman bad"]);
+  assert.deepEqual(reported.slice(1), ["north good", "east bad"]);
 });

@@ -9,7 +9,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 test("[LG8] a time note is logged every hour while things happen, and every day when nothing does", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   const items = [...(await sealedCases(20))];
   const start = at.clock.now;
   const posts = new Set([0.5, 0.6, 3.2, 3.9, 4.1, 40]);
@@ -24,7 +24,7 @@ test("[LG8] a time note is logged every hour while things happen, and every day 
 });
 
 test("[LG8] the time of a note is the median of the cosignatures in it, not the host's clock", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
+  const at = await TestHost.start(t, { witnesses: ["north", "east"] });
   await at.witnessing.run();
   const cosigned = at.clock.now;
   at.clock.now += 40 * minute;
@@ -39,7 +39,7 @@ test("[LG8] in a trial the host is the clock", async (t) => {
 });
 
 test("[LG8] without a quorum no time is logged, and the next tick tries again", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   await at.witnesses[0]?.off();
   await at.timekeeping.tick();
   at.clock.now += minute;
@@ -52,7 +52,7 @@ test("[LG8] without a quorum no time is logged, and the next tick tries again", 
 });
 
 test("[LG8] before anything is published there is no time to log", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   await at.timekeeping.writeTime();
   assert.equal(at.host.tree.size, 1);
 });
@@ -148,7 +148,7 @@ test("[LG8] a trial's host whose clock is behind the log's time says so and logs
 });
 
 test("[LG8] where witnesses give the time, a host's wrong clock stops none of it, whether it is behind, ahead, or set right on the way", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   await at.timekeeping.tick();
   const { host, witnessing } = at;
   const items = [...(await sealedCases(24))];

@@ -44,7 +44,7 @@ test("a witness answers strangers, forks and nonsense by their status, and forge
   });
   const other = await TestHost.start(t);
   const cases: readonly (readonly [number, BodyInit])[] = [
-    [400, "deuce"],
+    [400, "nonsense"],
     [400, ""],
     [400, Uint8Array.of(0xff)],
     [400, request(4, 4).replace("old 4", "old 5")],
@@ -83,7 +83,7 @@ async function setUp(t: { after(end: () => unknown): void }) {
       proof: at.host.tree.consistency(oldSize, size),
       checkpoint: heads[size - 1]?.note ?? assert.fail(),
     });
-  const signer = { name: "umpire.example", seed: randomBytes(32) };
+  const signer = { name: "signer.example", seed: randomBytes(32) };
   const witness = () => {
     const logs = [logKeyOf(at.country.founding)];
     const { app, close } = witnessApp({ signer, logs, file: join(folder, "heads.sqlite"), clock: () => at.clock.now });

@@ -10,7 +10,7 @@ import { logKeyOf, policyFor } from "../protocol/clear-note.ts";
 import { type AskWitness, askWitnessOverHttp } from "./witnessing.ts";
 
 test("[LG5] every growth is cosigned and published", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
+  const at = await TestHost.start(t, { witnesses: ["north", "east"] });
   assert.equal(
     (await at.app.request("/checkpoint")).status,
     404,
@@ -22,17 +22,17 @@ test("[LG5] every growth is cosigned and published", async (t) => {
     const { checkpoint, verdict } = await published(at);
     assert.equal(checkpoint.size, at.host.tree.size);
     assert.equal(verdict.satisfied, true);
-    assert.deepEqual(verdict.cosigners.map((cosigner) => cosigner.name).sort(), ["linesman", "umpire"]);
+    assert.deepEqual(verdict.cosigners.map((cosigner) => cosigner.name).sort(), ["east", "north"]);
   }
 });
 
 test("[LG5] without its quorum a checkpoint is published all the same, and again once the witness is back", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
-  const [umpire] = at.witnesses;
+  const at = await TestHost.start(t, { witnesses: ["north", "east"] });
+  const [north] = at.witnesses;
   await at.timekeeping.tick();
   await at.timekeeping.tick();
   const size = at.host.tree.size;
-  await umpire?.off();
+  await north?.off();
   await growBy(at, 3);
   await at.witnessing.run();
   const without = await published(at);
@@ -40,14 +40,14 @@ test("[LG5] without its quorum a checkpoint is published all the same, and again
   assert.equal(without.verdict.satisfied, false);
   assert.deepEqual(
     without.verdict.cosigners.map((cosigner) => cosigner.name),
-    ["linesman"],
+    ["east"],
   );
   assert.equal(await at.witnessing.isTrusted(), false);
 
   at.clock.now += 60_000;
   await at.timekeeping.tick();
   assert.equal((await published(at)).verdict.satisfied, false);
-  await umpire?.on();
+  await north?.on();
   at.clock.now += 60_000;
   await at.timekeeping.tick();
   const again = await published(at);
@@ -57,7 +57,7 @@ test("[LG5] without its quorum a checkpoint is published all the same, and again
 });
 
 test("[LG5] a trusted checkpoint is not replaced by one of the same size with fewer cosignatures", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
+  const at = await TestHost.start(t, { witnesses: ["north", "east"] });
   await at.witnessing.run();
   const before = (await published(at)).note;
   await at.witnesses[1]?.off();
@@ -70,7 +70,7 @@ test("[LG5] a trusted checkpoint is not replaced by one of the same size with fe
 });
 
 test("[LG5] cosignatures are renewed every hour even without growth", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   await at.timekeeping.tick();
   await at.witnessing.run();
   const { size } = (await published(at)).checkpoint;
@@ -89,7 +89,7 @@ test("[LG5] cosignatures are renewed every hour even without growth", async (t) 
 });
 
 test("a witness is asked with the size it last saw and a proof from there, also after a restart of the host", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   await growBy(at, 9);
   await at.witnessing.run();
   const again = await at.reopen(t);
@@ -117,7 +117,7 @@ test("while a round is under way growth is cosigned in the next one, not one rou
     await gate.promise;
     return askWitnessOverHttp(url, body);
   };
-  const at = await TestHost.start(t, { witnesses: ["umpire"], ask });
+  const at = await TestHost.start(t, { witnesses: ["north"], ask });
   const first = at.witnessing.run();
   await growBy(at, 20);
   gate.resolve();
@@ -127,17 +127,17 @@ test("while a round is under way growth is cosigned in the next one, not one rou
 
 test("a witness that lies about its size or answers nonsense does not stop the others, nor for ever itself", async (t) => {
   let lie: Awaited<ReturnType<AskWitness>> = null;
-  let umpire = "";
+  let north = "";
   const ask: AskWitness = (url, body) =>
-    url === umpire && lie !== null ? Promise.resolve(lie) : askWitnessOverHttp(url, body);
-  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"], ask });
-  umpire = at.witnesses[0]?.policyLine.trim().split(" ").at(-1) ?? "";
+    url === north && lie !== null ? Promise.resolve(lie) : askWitnessOverHttp(url, body);
+  const at = await TestHost.start(t, { witnesses: ["north", "east"], ask });
+  north = at.witnesses[0]?.policyLine.trim().split(" ").at(-1) ?? "";
   const { witnessing } = at;
   const lies = [
     { status: 409, text: "9007199254740991\n" },
     { status: 409, text: "0\n" },
     { status: 409, text: "love\n" },
-    { status: 200, text: "— linesman.example AAAA\n" },
+    { status: 200, text: "— east.example AAAA\n" },
     { status: 200, text: "" },
     { status: 500, text: "x".repeat(4_000) },
   ];
@@ -149,7 +149,7 @@ test("a witness that lies about its size or answers nonsense does not stop the o
     assert.equal(checkpoint.size, at.host.tree.size);
     assert.deepEqual(
       verdict.cosigners.map((cosigner) => cosigner.name),
-      ["linesman"],
+      ["east"],
     );
     lie = null;
     await witnessing.run();
@@ -159,7 +159,7 @@ test("a witness that lies about its size or answers nonsense does not stop the o
 });
 
 test("published checkpoints only ever append to those before", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  const at = await TestHost.start(t, { witnesses: ["north"] });
   let last: ReturnType<typeof verifyCheckpoint> = null;
   for (const count of [1, 2, 5, 1, 9]) {
     await growBy(at, count);

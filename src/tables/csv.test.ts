@@ -12,11 +12,11 @@ const read = (text: string) => readCsv(encodeUtf8(text));
 test("commas or semicolons, quotes, line breaks in cells and a byte order mark are read", () => {
   const table = [
     ["key", "text"],
-    ["a", 'says "tea", twice'],
+    ["a", 'says "plan-one", twice'],
     ["b", "two\nlines"],
   ];
-  assert.deepEqual(read('key,text\r\na,"says ""tea"", twice"\r\nb,"two\nlines"'), { table });
-  assert.deepEqual(read('\ufeffkey;text\na;"says ""tea"", twice"\nb;"two\nlines"'), { table });
+  assert.deepEqual(read('key,text\r\na,"says ""plan-one"", twice"\r\nb,"two\nlines"'), { table });
+  assert.deepEqual(read('\ufeffkey;text\na;"says ""plan-one"", twice"\nb;"two\nlines"'), { table });
   assert.deepEqual(read("key,text\na,x;y"), {
     table: [
       ["key", "text"],
@@ -71,7 +71,7 @@ test("[RC8] rows that begin like formulas, or like marked ones, are read back as
       purpose: "training",
       event: "formed",
       on: "2003",
-      members: ["-net", "''+racket", "ball"],
+      members: ["-net", "''+example", "ball"],
       decision: "list:\n- a\n'- b\n@c",
     },
   } as const;

@@ -1,7 +1,7 @@
 // The drafts that screens hold, over a real device.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { teapotDraft, World } from "../../test/support/world.ts";
+import { exampleDraft, World } from "../../test/support/world.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { Problem } from "../core/problem.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
@@ -18,7 +18,7 @@ async function officerWith(t: TestContext) {
 
 test("[SL7] a draft that the store does not erase is still shown, since it is still there", async (t) => {
   const { store, drafts } = await officerWith(t);
-  await drafts.save(teapotDraft([]));
+  await drafts.save(exampleDraft([]));
   const write = store.write.bind(store);
   store.write = async () => {
     throw new Problem("store", "full");
@@ -37,17 +37,17 @@ test("after a save that a mistake of the program ended, the next one is kept, se
   const { store, drafts } = await officerWith(t);
   for (let n = 0; n < mostDrafts; n++) {
     drafts.begin();
-    await drafts.save(teapotDraft([]));
+    await drafts.save(exampleDraft([]));
   }
   drafts.begin();
   // No screen offers a sixth: whoever comes here by a mistake of the program hears of it.
-  await assert.rejects(drafts.save(teapotDraft([])), /five drafts/);
+  await assert.rejects(drafts.save(exampleDraft([])), /five drafts/);
   const first = drafts.list.value[0] ?? assert.fail();
   drafts.open(first.id);
   await drafts.save({ ...first.draft, escort: true });
   await drafts.read();
   assert.equal(drafts.draft.value?.escort, true, "what was typed after it is on the device");
-  const refused = await drafts.send(teapotDraft([]));
+  const refused = await drafts.send(exampleDraft([]));
   assert.equal(refused.is, "failed", "a draft without a receiver is refused, and that is an answer");
   await drafts.discard();
   assert.equal((await store.list("draft")).length, mostDrafts - 1);

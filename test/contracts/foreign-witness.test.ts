@@ -35,7 +35,7 @@ import {
   tileHashesAfterAppend,
 } from "../support/merkle-slow-twin.ts";
 
-const logSeed = sha256(encodeUtf8("log of the tennis club"));
+const logSeed = sha256(encodeUtf8("log of the example club"));
 const logPublicKey = ed25519PublicKey(logSeed);
 // sigsum-witness knows a log by this origin only.
 const origin = `sigsum.org/v1/tree/${encodeHex(sha256(logPublicKey))}`;
@@ -99,7 +99,7 @@ test("a witness that we did not write refuses wrong proofs, forks and strangers"
   assert.equal((await witness.add({ ...good, oldSize: 4 })).status, 409);
   assert.equal((await witness.add({ ...good, oldSize: 10 })).status, 400);
   assert.equal((await witness.add({ ...good, checkpoint: signCheckpoint(bodyAt(9), sha256()) })).status, 403);
-  const elsewhere = encodeCheckpointBody("tennis-club.example/log", 9, rootOf(9, read));
+  const elsewhere = encodeCheckpointBody("nation-host.example/log", 9, rootOf(9, read));
   assert.equal((await witness.add({ ...good, checkpoint: signCheckpoint(elsewhere, logSeed) })).status, 404);
   assert.equal((await witness.add(good)).status, 200);
 });

@@ -78,8 +78,8 @@ test("[ST2] a write for which the disk has no room leaves nothing, and the store
 });
 
 test("[ST2] a file that is no store of ours is refused, and left as it is", async (t) => {
-  const file = join(ownDirectory(t), "teapot.txt");
-  writeFileSync(file, "A teapot is not a database.\n".repeat(200));
+  const file = join(ownDirectory(t), "example.txt");
+  writeFileSync(file, "An example is not a database.\n".repeat(200));
   assert.throws(
     () => openSqliteMemberStore(file),
     (error) => isProblem(error, "store", "failed"),
@@ -90,11 +90,11 @@ test("[SL7] [EN3] an erased row leaves no byte in the file or beside it", async 
   const directory = ownDirectory(t);
   const file = join(directory, "member.sqlite");
   const store = openSqliteMemberStore(file);
-  const words = Buffer.from("the teapot whistles at midnight ".repeat(400));
+  const words = Buffer.from("the example sleeps at midnight ".repeat(400));
   await store.write([{ table: "draft", key: "draft", value: words }]);
   await store.write([{ table: "draft", key: "draft", value: null }]);
   for (const name of readdirSync(directory)) {
-    assert.equal(readFileSync(join(directory, name)).includes("teapot whistles"), false, name);
+    assert.equal(readFileSync(join(directory, name)).includes("example sleeps"), false, name);
   }
   await store.close();
 });

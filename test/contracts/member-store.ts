@@ -35,7 +35,7 @@ export function memberStoreCases({ open, lasting }: StorePlatform): readonly Sto
 
 /** Rows that must be found again after the program was killed. */
 export const lastingRows: readonly Change[] = [
-  row("outbox", "teapot", bytesOf(65_536, 1)),
+  row("outbox", "example", bytesOf(65_536, 1)),
   row("draft", "draft", bytesOf(900, 2)),
   ...Array.from({ length: 50 }, (_, i) => row("leaves", `${i}`.padStart(12, "0"), bytesOf(33, i))),
 ];

@@ -42,8 +42,8 @@ test("[RP4] [RP8] the browser composes the same page as a command, byte for byte
   if (chromiumPath === null) return t.skip("needs Chromium");
   const rows = [
     ...reportOf2003(),
-    finding("racket-report", "extradition", "possible", "2003"),
-    stated("agreement", "all", { title: "Racket treaty", kind: "police", on: "2003-05-07", with: countries }),
+    finding("yearly-report", "extradition", "possible", "2003"),
+    stated("agreement", "all", { title: "Example treaty", kind: "police", on: "2003-05-07", with: countries }),
   ];
   const data: readonly ReportData[] = ["TJ", "XQ", "FJ"].map((country) => ({ ...reportDataOf(rows), country }));
   const page = await openModules(await openChromium(t), await serveModules(t, modules));

@@ -92,14 +92,14 @@ test("[SL3] the browser opens over its own key operations, and opens what Node s
   for (const suite of ["hybrid", "x25519"] as const) {
     const secret = await generateIdentity(suite);
     const recipient = await recipientOf(secret);
-    const sealed = await seal("The kettle was sealed in Node.", [recipient], { suite, kind: "case" });
+    const sealed = await seal("The sample was sealed in Node.", [recipient], { suite, kind: "case" });
     const inPage = await page.evaluate(
       async ({ text, bytes, recipient, suite }) => {
         const { base64, envelope, identity, openingKey } = (globalThis as unknown as InPage).panoh;
         const secret = identity.SecretIdentity.parse(text);
         if (secret === null) throw new Error("no identity");
         const content = await envelope.open(base64.decodeBase64(bytes) ?? new Uint8Array(0), [secret]);
-        const answer = await envelope.seal("The spoon was sealed in the browser.", [recipient], {
+        const answer = await envelope.seal("The second was sealed in the browser.", [recipient], {
           suite,
           kind: "case",
         });
@@ -111,9 +111,9 @@ test("[SL3] the browser opens over its own key operations, and opens what Node s
       },
       { text: secret.reveal(), bytes: Buffer.from(sealed).toString("base64"), recipient, suite },
     );
-    assert.equal(inPage.content, "The kettle was sealed in Node.");
+    assert.equal(inPage.content, "The sample was sealed in Node.");
     assert.equal(inPage.ownKeyOperations, true, suite);
     const answer = await open(Buffer.from(inPage.answer, "base64"), [secret]);
-    assert.equal(answer === null ? null : decodeUtf8(answer), "The spoon was sealed in the browser.");
+    assert.equal(answer === null ? null : decodeUtf8(answer), "The second was sealed in the browser.");
   }
 });

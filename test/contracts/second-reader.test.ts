@@ -18,7 +18,7 @@ import { must } from "../../src/member/verb.ts";
 import type { Chained } from "../support/python.ts";
 import { lacking, pythons, readBy, runVectors } from "../support/python.ts";
 import type { WorldOrganisation } from "../support/world.ts";
-import { quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
+import { exampleDraft, quickStretch, testPassphrase, World } from "../support/world.ts";
 
 const newest = pythons.at(-1) ?? "";
 
@@ -230,7 +230,7 @@ async function referred(suite: Suite) {
   const store = join(folder, "client.db");
   const officer = await world.member(phone);
   const worker = await world.member(secrets, { store: openSqliteMemberStore(store) });
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral != null);

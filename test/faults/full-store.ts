@@ -12,7 +12,7 @@ import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import { must } from "../../src/member/verb.ts";
 import type { WorldOrganisation } from "../support/world.ts";
-import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
+import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
 import { leaveFree, onSmallDisk } from "./small-disk.ts";
 
 export interface Sendings {
@@ -99,7 +99,7 @@ async function refer(
     store = openSqliteMemberStore(file);
     member = await open(world, store);
     await member.sync();
-    await must(member.drafts.send(teapotDraft([shelter])));
+    await must(member.drafts.send(exampleDraft([shelter])));
     await member.sync();
     return { is: "sealed", alarms: (member.view?.alarms ?? []).map(({ code }) => code) };
   } catch (error) {

@@ -25,7 +25,7 @@ import { encodeSubmission, maxSubmissionBytes, parseSubmissionAnswer } from "../
 import { parseTokens, signTokenRequest } from "../../src/protocol/token-request.ts";
 import { Host } from "../../src/server/host.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
-import { foundTennisCountry, sealedCases, type TennisCountry } from "../support/host.ts";
+import { type ExampleCountry, foundExampleCountry, sealedCases } from "../support/host.ts";
 import { limitMemory } from "../support/memory-limit.ts";
 
 export interface Attack {
@@ -98,8 +98,8 @@ export async function playHostileSockets(attack: Attack): Promise<Outcome> {
 }
 
 /** A country's folder with full packs of the largest envelopes. */
-async function fill(folder: string, packs: number): Promise<TennisCountry> {
-  const country = await foundTennisCountry(undefined, "hybrid");
+async function fill(folder: string, packs: number): Promise<ExampleCountry> {
+  const country = await foundExampleCountry(undefined, "hybrid");
   writeFileSync(join(folder, hostFiles.founding), country.founding.note);
   writeFileSync(join(folder, hostFiles.logKey), `${encodeHex(country.logSeed)}\n`);
   const store = openSqliteHostStore(join(folder, hostFiles.database));
@@ -149,7 +149,7 @@ function residentPeakOf(pid: number): number {
 }
 
 /** One phone: on a new connection it looks for news, reads the end of a pack, draws a token and posts, again and again. */
-async function beHonest(country: TennisCountry, port: number, seconds: number, isOver: () => boolean) {
+async function beHonest(country: ExampleCountry, port: number, seconds: number, isOver: () => boolean) {
   const waits = new Map<string, number[]>();
   const acknowledged: Uint8Array[] = [];
   let failed = 0;
@@ -239,7 +239,7 @@ const post = (length: number, body: Uint8Array) =>
   ]);
 /** A long directory note under a signature that is none. */
 const wrongNote = encodeUtf8(
-  `${tag.directory}\ntennis-club.example/00112233445566778899aabbccddeeff\n${JSON.stringify({ kind: "x", text: "b".repeat(32_000) })}\n\n— council-1 ${Buffer.alloc(68, 1).toString("base64")}\n`,
+  `${tag.directory}\nnation-host.example/00112233445566778899aabbccddeeff\n${JSON.stringify({ kind: "x", text: "b".repeat(32_000) })}\n\n— council-1 ${Buffer.alloc(68, 1).toString("base64")}\n`,
 );
 const wrong = encodeSubmission(Array.from({ length: 8 }, () => ({ token: null, bytes: wrongNote })));
 

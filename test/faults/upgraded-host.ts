@@ -25,7 +25,7 @@ import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import { Host } from "../../src/server/host.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { CountryProcesses, post, statusOf } from "../support/country-processes.ts";
-import type { TennisCountry } from "../support/host.ts";
+import type { ExampleCountry } from "../support/host.ts";
 import { sealedCases } from "../support/host.ts";
 import { layAsBefore } from "../support/old-layout.ts";
 import { startPanoh, stopPanoh } from "../support/panoh-process.ts";
@@ -109,7 +109,7 @@ export async function upgradeHost(leaves: number, kills: number): Promise<Upgrad
 }
 
 /** Fills a store by the host itself; gives the hashes of what it acknowledged. */
-async function fill(file: string, country: TennisCountry, leaves: number): Promise<Set<string>> {
+async function fill(file: string, country: ExampleCountry, leaves: number): Promise<Set<string>> {
   const store = openSqliteHostStore(file);
   const { founding, logSeed } = country;
   const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes });
@@ -132,7 +132,7 @@ async function fill(file: string, country: TennisCountry, leaves: number): Promi
 }
 
 /** What does not hold of what a host serves: the root over all leaves, every byte behind them, and everything that was acknowledged. */
-async function flawsOf(url: string, { founding }: TennisCountry, kept: ReadonlySet<string>): Promise<string[]> {
+async function flawsOf(url: string, { founding }: ExampleCountry, kept: ReadonlySet<string>): Promise<string[]> {
   const acknowledged = [...kept];
   const key = logKeyOf(founding);
   // What is acknowledged is published a little later.

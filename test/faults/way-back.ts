@@ -27,7 +27,7 @@ import { must } from "../../src/member/verb.ts";
 import { Host } from "../../src/server/host.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { Witnessing } from "../../src/server/witnessing.ts";
-import { teapotDraft } from "../support/world.ts";
+import { exampleDraft } from "../support/world.ts";
 
 const panoh = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 const passphrase = "an invented passphrase for a test";
@@ -142,7 +142,7 @@ export async function loseTheWay(): Promise<WayBackOutcome> {
     await useDevice(at("officer"), null, async (member) => {
       await must(
         member.drafts.send(
-          teapotDraft([{ id: organisation, devices: shelter }], {
+          exampleDraft([{ id: organisation, devices: shelter }], {
             name: "Test Person 1",
             safe: "Ring in the evening.",
             narrative: "An invented account.",

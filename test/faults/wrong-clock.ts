@@ -20,7 +20,7 @@ import { postId, sealedCases, shelterId } from "../support/host.ts";
 import type { PanohProcess } from "../support/panoh-process.ts";
 import { startPanoh, stopPanoh } from "../support/panoh-process.ts";
 import { until } from "../support/until.ts";
-import { teapotDraft } from "../support/world-draft.ts";
+import { exampleDraft } from "../support/world-draft.ts";
 
 /** The country of these tests was founded at noon of this day. */
 const founded = Date.parse("2026-01-15T12:00:00Z");
@@ -161,7 +161,7 @@ async function writeDevice(at: CountryProcesses, host: string): Promise<readonly
   mkdirSync(dir, { mode: 0o700 });
   writeFileSync(join(dir, "vault.json"), await sealVault(secrets, passphrase, randomBytes, argon2id), { mode: 0o600 });
   writeFileSync(join(at.folder, "pass"), `${passphrase}\n`, { mode: 0o600 });
-  writeFileSync(join(at.folder, "draft.json"), JSON.stringify(teapotDraft([{ id: shelterId, devices: [] }])));
+  writeFileSync(join(at.folder, "draft.json"), JSON.stringify(exampleDraft([{ id: shelterId, devices: [] }])));
   const files = ["--draft", join(at.folder, "draft.json"), "--passphrase-file", join(at.folder, "pass")];
   return ["refer", "--vault", dir, ...files];
 }

@@ -8,7 +8,7 @@ import { networkOver } from "../../src/member/trust/fetch-network.ts";
 import { must } from "../../src/member/verb.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { listen } from "../../src/server/listen.ts";
-import { teapotDraft } from "../support/world.ts";
+import { exampleDraft } from "../support/world.ts";
 import type { Nation } from "./support/nation.ts";
 import { alarms, device, found, join, opening, sealTo } from "./support/nation.ts";
 
@@ -26,12 +26,12 @@ const routes = [
 /** News in every class and a parcel to send, so that each route is asked for; the device has few tokens left if it must draw some. */
 async function news(nation: Nation, worker: Device, route = ""): Promise<void> {
   const { world, host, shelter, legal } = nation;
-  await world.organisation("health", "Clinic of the Ladles");
+  await world.organisation("health", "Example Clinic East");
   await host.catchUp();
   host.append("case", await sealTo(nation, [opening(nation, device(legal), [shelter.id])], [shelter.id]));
   const { tokens } = worker.room.open().session;
   while (["/challenge", "/tokens"].includes(route) && tokens.count > 2) tokens.take();
-  await must(worker.drafts.send(teapotDraft([legal])));
+  await must(worker.drafts.send(exampleDraft([legal])));
 }
 
 for (const route of routes) {

@@ -8,7 +8,7 @@ import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { receiptSeed } from "../support/country.ts";
 import { noted } from "../support/noted.ts";
-import { teapotDraft, World } from "../support/world.ts";
+import { exampleDraft, World } from "../support/world.ts";
 import {
   atRest,
   consentFor,
@@ -113,16 +113,16 @@ test("[FD5] adopting all that was refused makes no confirmation of another true,
 test("[FD7] a provider that opened the case itself keeps its own file, whatever consent is invented for it", async (t) => {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const clinic = await world.organisation("health", "Ladle Clinic");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const clinic = await world.organisation("health", "Example Clinic East");
   const [worker, nurse] = await Promise.all(
     [shelter, clinic].map(({ devices: [device] }) => world.member(device ?? assert.fail())),
   );
   assert.ok(worker && nurse);
-  await must(worker.drafts.send(teapotDraft([clinic])));
+  await must(worker.drafts.send(exampleDraft([clinic])));
   await world.settle(worker, nurse);
   const caseId = nurse.cases.inbox[0]?.caseId ?? assert.fail();
-  await noted(worker, caseId, "kept on a shelf by the shelter alone");
+  await noted(worker, caseId, "kept by the example employer by the shelter alone");
   await must(nurse.cases.accept(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail()));
   await world.settle(worker, nurse);
   const composer = forger(nurse, world);

@@ -12,7 +12,7 @@ import { signPublicNote } from "../../src/note/directory-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
 import { open } from "../../src/sealing/envelope.ts";
 import { generateIdentity, recipientOf } from "../../src/sealing/suite.ts";
-import { teapotDraft } from "../support/world.ts";
+import { exampleDraft } from "../support/world.ts";
 import type { Nation } from "./support/nation.ts";
 import {
   alarms,
@@ -62,7 +62,7 @@ test("[DR1] swapped organisation key: a new epoch that its administrators did no
     leaves,
     "each forged note is named",
   );
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   const envelopes = host.bytesOf("case");
   assert.equal(envelopes.length, 2);
@@ -97,7 +97,7 @@ test("[DR2] ghost organisation: an admission that too few or other seats signed 
     ids.push(organisation.id);
   }
   // The council itself may not admit a twin of a name that is taken.
-  const twin = { id: newId(), kind: "shelter", name: { en: "Sp00n  Shelter" }, country: "XT" };
+  const twin = { id: newId(), kind: "shelter", name: { en: "Examp1e  Shelter S0uth" }, country: "XT" };
   const devices = [strangerDevice(await recipientOf(evil)).device];
   host.append(
     "directory",
@@ -108,7 +108,7 @@ test("[DR2] ghost organisation: an admission that too few or other seats signed 
   assert.deepEqual(alarms(officer), ["directory-refused"]);
   assert.equal(officer.view?.alarms.length, ghosts.length + 1);
   for (const id of [...ids, twin.id]) assert.equal(officer.directory.organisation(id), null);
-  await assert.rejects(must(officer.drafts.send(teapotDraft([{ id: twin.id, devices: [] }]))), {
+  await assert.rejects(must(officer.drafts.send(exampleDraft([{ id: twin.id, devices: [] }]))), {
     code: "receiver-without-keys",
   });
 });
@@ -197,7 +197,7 @@ test("[SG3] a directory note of another country is refused, even by the same key
       founding: { ...nation.world.founding, origin: `refuge.example.tj/${"0".repeat(32)}` },
     },
   };
-  const organisation = { id: newId(), kind: "shelter", name: { en: "Foreign Ladle Shelter" }, country: "XT" };
+  const organisation = { id: newId(), kind: "shelter", name: { en: "Foreign Example Shelter East" }, country: "XT" };
   const devices = [strangerDevice(await recipientOf(await generateIdentity(nation.world.suite))).device];
   const note = directoryNote(
     elsewhere as unknown as Nation,
@@ -248,7 +248,7 @@ test("[LG8] the host cannot move time: a time note counts with a witnessed check
   // The council makes newcomers wait for an hour, and admits one.
   const waits = { admission: 1, reader: 1, soloReader: 1, answer: 1, forms: 1 };
   host.append("directory", directoryNote(nation, "council.waits", { waits }, world.keys.seats));
-  const organisation = { id: newId(), kind: "shelter", name: { en: "Saucer Shelter" }, country: "XT" };
+  const organisation = { id: newId(), kind: "shelter", name: { en: "Example Shelter West" }, country: "XT" };
   const devices = [strangerDevice(await recipientOf(await generateIdentity(nation.world.suite))).device];
   host.append("directory", directoryNote(nation, "organisation.admit", { organisation, devices }, world.keys.seats));
   const isActive = () => officer.room.open().log.directory.isActiveOrganisation(organisation.id, host.size);
@@ -300,7 +300,7 @@ test("[LG8] a checkpoint that was kept back from before a wait does not let the 
   world.wait(7 * day);
   const waits = { admission: 168, reader: 168, soloReader: 168, answer: 168, forms: 168 };
   host.append("directory", directoryNote(nation, "council.waits", { waits }, world.keys.seats));
-  const organisation = { id: newId(), kind: "shelter", name: { en: "Saucer Shelter" }, country: "XT" };
+  const organisation = { id: newId(), kind: "shelter", name: { en: "Example Shelter West" }, country: "XT" };
   const devices = [strangerDevice(await recipientOf(await generateIdentity(nation.world.suite))).device];
   host.append("directory", directoryNote(nation, "organisation.admit", { organisation, devices }, world.keys.seats));
   const logKey = { name: world.founding.origin, seed: world.keys.logSeed };

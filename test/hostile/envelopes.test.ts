@@ -15,7 +15,7 @@ import { signEntry } from "../../src/note/entry-note.ts";
 import { open, seal } from "../../src/sealing/envelope.ts";
 import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
 import { generateIdentity, recipientOf } from "../../src/sealing/suite.ts";
-import { teapotDraft } from "../support/world.ts";
+import { exampleDraft } from "../support/world.ts";
 import type { Nation } from "./support/nation.ts";
 import {
   alarms,
@@ -61,7 +61,7 @@ test("[SL2] stripped stanza: its reader sees nothing, so the sender's proof fail
   const readers = [await join(nation, shelter), await join(nation, legal)];
   const honestly = host.takeItem;
   host.takeItem = (item) => ({ proof: host.prove(host.append("case", blankStanza(item.bytes, 0))) });
-  await must(officer.drafts.send(teapotDraft([shelter, legal])));
+  await must(officer.drafts.send(exampleDraft([shelter, legal])));
   await officer.sync();
   assert.deepEqual(alarms(officer), ["host-lies"]);
   assert.equal(officer.drafts.sent[0]?.loggedAt, null, "a proof for other bytes is no proof");
@@ -206,7 +206,7 @@ test("[LG4] replay: the same envelope at other leaves and classes adds nothing",
   const { host, shelter } = nation;
   const officer = await join(nation, nation.border);
   const worker = await join(nation, shelter);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   await worker.sync();
   await worker.sync();
@@ -247,7 +247,7 @@ test("[SL5] replayed entry: notes that a reader sealed on to somebody whom they 
   const { world, host, shelter, legal } = nation;
   const officer = await join(nation, nation.border);
   const lawyer = await join(nation, legal);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   const stolen = await plaintexts(nation);
   assert.ok(stolen.length === 2);
@@ -365,7 +365,7 @@ test("[LG7] a seen head that the log signed on another branch is proof of a fork
   const worker = await world.member(device(shelter), { network: host.network, store });
   // A referral comes in the same round: after the fork nobody answers it.
   const officer = await join(nation, nation.border);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   const other = host.signHead(host.size - 1, new Uint8Array(32));
   const entry = opening(nation, device(nation.legal), [shelter.id], { seen: seenIn(other) });
@@ -396,7 +396,7 @@ test("[LG7] dropped in the middle: what builds on the missing envelope waits, an
     dropped.push(item.bytes);
     return { problem: "host-failed" };
   };
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.flush();
   await worker.sync();
   assert.deepEqual(worker.cases.inbox, [], "shown without effect");

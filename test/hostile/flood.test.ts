@@ -5,14 +5,14 @@ import { test } from "node:test";
 import type { BodyOf } from "../../src/core/entry-kind.ts";
 import { must } from "../../src/member/verb.ts";
 import { receiptSeed } from "../support/country.ts";
-import { teapotDraft, World } from "../support/world.ts";
+import { exampleDraft, World } from "../support/world.ts";
 import { consentFor, entriesOf, forger, post } from "./support/participants.ts";
 
 async function borderAndShelter(t: { readonly after: (work: () => Promise<void>) => void }) {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const [officer, worker] = await Promise.all(
     [border, shelter].map(({ devices: [device] }) => world.member(device ?? assert.fail())),
   );
@@ -53,7 +53,7 @@ test("[LG4] a device posts nothing of its own accord with the last tokens of a d
     await worker.sync();
   }
   assert.equal(session.tokens.count, 7);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   assert.equal(session.tokens.count, 7);
   const item = worker.cases.inbox[0];
@@ -65,7 +65,7 @@ test("[LG4] a device posts nothing of its own accord with the last tokens of a d
   assert.ok(officer.drafts.sent[0]?.answers.some(({ state }) => state === "accepted"));
   assert.equal(worker.room.open().log.outbox.waiting, 0);
   // The next day it says the rest.
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   world.wait(25 * 3_600_000);
   await world.settle(officer, worker);
   assert.ok(worker.cases.inbox.every(({ state }) => state !== "sent"));

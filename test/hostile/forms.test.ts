@@ -20,7 +20,7 @@ import type { SignerKey } from "../../src/note/signed-note.ts";
 import { encodeNote, signText } from "../../src/note/signed-note.ts";
 import { formWordParts, formWords } from "../../src/words/form-words.ts";
 import { readWords } from "../../src/words/read-words.ts";
-import { teapotDraft } from "../support/world.ts";
+import { exampleDraft } from "../support/world.ts";
 import { HostileHost } from "./support/hostile-host.ts";
 import { alarms, found, join, moment, type Nation } from "./support/nation.ts";
 
@@ -137,7 +137,7 @@ test("[FM6] [FM13b] one seat stops a version; the next entry under it is refused
   const { nation, thieves, log, pass } = await stolen(t);
   const { world, shelter, host } = nation;
   const worker = await join(nation, shelter);
-  const [caseId] = await must(worker.drafts.send(teapotDraft([shelter])));
+  const [caseId] = await must(worker.drafts.send(exampleDraft([shelter])));
   await worker.sync();
   const second = withField(shipped("service"), { key: "more", type: "yes-no" });
   pass(1);

@@ -4,14 +4,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { must } from "../../src/member/verb.ts";
 import { listen } from "../../src/server/listen.ts";
-import { fetchNetwork, teapotDraft } from "../support/world.ts";
+import { exampleDraft, fetchNetwork } from "../support/world.ts";
 import { alarms, device, found, join } from "./support/nation.ts";
 
 test("an unscripted hostile host carries a whole referral without an alarm", async (t) => {
   const nation = await found(t, { terms: { suite: "hybrid" } });
   const officer = await join(nation, nation.border);
   const worker = await join(nation, nation.shelter);
-  await must(officer.drafts.send(teapotDraft([nation.shelter])));
+  await must(officer.drafts.send(exampleDraft([nation.shelter])));
   await officer.sync();
   await worker.sync();
   const [item] = worker.cases.inbox;
@@ -35,7 +35,7 @@ test("the same over real HTTP", async (t) => {
   t.after(() => listener.close());
   const secrets = device(nation.border).with({ host: `http://127.0.0.1:${listener.port}` });
   const officer = await nation.world.member(secrets, { network: fetchNetwork });
-  await must(officer.drafts.send(teapotDraft([nation.shelter])));
+  await must(officer.drafts.send(exampleDraft([nation.shelter])));
   await officer.sync();
   assert.notEqual(officer.drafts.sent[0]?.loggedAt, null);
   assert.deepEqual(alarms(officer), []);

@@ -46,7 +46,7 @@ async function withProsecutor(t: TestContext) {
 test("[SL8][R06] a grant to justice with every part ticked carries what the officer heard, and no note of those who help", async (t) => {
   const { worker, prosecutor, caseId } = await withProsecutor(t);
   assert.match(read(worker, caseId), written);
-  assert.match(read(prosecutor, caseId), /kept on a shelf/);
+  assert.match(read(prosecutor, caseId), /kept by the example employer/);
   assert.doesNotMatch(read(prosecutor, caseId), written);
   assert.equal(prosecutor.cases.inbox[0]?.state, "granted");
 });

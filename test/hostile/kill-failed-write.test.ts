@@ -141,8 +141,8 @@ async function found(t: TestContext): Promise<{
 }> {
   const world = await World.found();
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   return {
     world,
     officer: await device(world, border.devices[0]),

@@ -41,8 +41,8 @@ async function found(t: TestContext): Promise<Scene> {
   t.after(() => rmSync(directory, { recursive: true, force: true }));
   const world = await World.found();
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const [device] = border.devices;
   const [reader] = shelter.devices;
   assert.ok(device && reader);

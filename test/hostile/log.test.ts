@@ -11,7 +11,7 @@ import { Device } from "../../src/member/device.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
 import { until } from "../support/until.ts";
-import { quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
+import { exampleDraft, quickStretch, testPassphrase, World } from "../support/world.ts";
 import { alarms, device, directoryNote, found, impostor, join, opening, sealTo, start } from "./support/nation.ts";
 
 const hour = 3_600_000;
@@ -35,7 +35,7 @@ test("[LG5] fork: a second head of the same size stops everything, and both head
   const [alarm] = officer.view?.alarms ?? [];
   assert.ok(alarm);
   await must(officer.dismissAlarm(alarm));
-  await must(officer.drafts.send(teapotDraft([nation.shelter])));
+  await must(officer.drafts.send(exampleDraft([nation.shelter])));
   const before = host.requests.length;
   await officer.sync();
   assert.equal(await officer.flush(), 0);
@@ -115,7 +115,7 @@ test("[LG5] freeze by silence: a host that answers anything but the log is onlin
         world.keys.seats,
       ),
     );
-    await must(officer.drafts.send(teapotDraft([nation.shelter])));
+    await must(officer.drafts.send(exampleDraft([nation.shelter])));
     host.script = ({ path }) => (cut.test(path) ? "silence" : null);
     world.wait(25 * hour);
     await officer.sync();
@@ -129,7 +129,7 @@ test("[LG5] freeze by silence: a host that answers anything but the log is onlin
 test("a device without any network has nothing to accuse the host of", async (t) => {
   const nation = await found(t);
   const officer = await join(nation, nation.border);
-  await must(officer.drafts.send(teapotDraft([nation.shelter])));
+  await must(officer.drafts.send(exampleDraft([nation.shelter])));
   nation.host.script = () => "silence";
   nation.world.wait(48 * hour);
   await officer.sync();
@@ -181,9 +181,9 @@ test("[LG5] too few cosignatures: the log is read, but its directory does not ac
   const [witness] = host.witnesses;
   assert.ok(witness);
   const before = officer.view?.log.trusted?.size;
-  const late = await world.organisation("shelter", "Ladle Shelter");
+  const late = await world.organisation("shelter", "Example Shelter East");
   await host.catchUp();
-  await must(officer.drafts.send(teapotDraft([nation.shelter])));
+  await must(officer.drafts.send(exampleDraft([nation.shelter])));
   host.witnesses = [witness];
   await officer.sync();
   assert.deepEqual(alarms(officer), ["no-quorum"]);
@@ -322,7 +322,7 @@ test("[EN6] a foreign founding note refuses: nothing is sent to such a host and 
   const other = await World.found({ witnesses: 0 });
   t.after(() => other.close());
   const officer = await join(nation, nation.border);
-  await must(officer.drafts.send(teapotDraft([nation.shelter])));
+  await must(officer.drafts.send(exampleDraft([nation.shelter])));
   const store = openSqliteMemberStore(":memory:");
   host.script = ({ path }) => (path === "/founding" ? new Response(other.founding.note) : null);
   host.requests.splice(0);
@@ -342,7 +342,7 @@ test("[EN6] a page that a network shows before it lets anybody through is nobody
   const nation = await found(t);
   const { host, world } = nation;
   const sealed = await join(nation, nation.border);
-  await must(sealed.drafts.send(teapotDraft([nation.shelter])));
+  await must(sealed.drafts.send(exampleDraft([nation.shelter])));
   for (const type of ["text/html; charset=utf-8", "application/xhtml+xml", "text/plain"]) {
     const page = "<!doctype html><title>Sign in to the network</title>";
     host.script = () => new Response(page, { headers: { "content-type": type } });
@@ -368,7 +368,7 @@ test("[EN6] who shows no founding note gets no parcel, no token request and no h
   const store = openSqliteMemberStore(":memory:");
   const secrets = device(nation.border);
   const officer = await world.member(secrets, { network: host.network, store });
-  await must(officer.drafts.send(teapotDraft([nation.shelter])));
+  await must(officer.drafts.send(exampleDraft([nation.shelter])));
   host.script = ({ path }) => (path === "/founding" ? new Response(null, { status: 404 }) : null);
   host.requests.splice(0);
   const again = await Device.open({
@@ -431,7 +431,7 @@ test("[LG3] a host that draws out one answer keeps nothing else from being sent,
   };
   const round = officer.sync();
   await until(() => host.requests.some(({ path }) => path.startsWith("/pack/")));
-  await must(officer.drafts.send(teapotDraft([nation.shelter])));
+  await must(officer.drafts.send(exampleDraft([nation.shelter])));
   world.wait(25 * 3_600_000);
   const again = officer.sync();
   await until(() => alarms(officer).includes("stale"));

@@ -17,7 +17,7 @@ import { LogCopy } from "../../src/server/log-copy.ts";
 import { mirrorApp } from "../../src/server/mirror-app.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { sendWaiting } from "../../src/web/outbox-flush.ts";
-import { teapotDraft } from "../support/world.ts";
+import { exampleDraft } from "../support/world.ts";
 import type { Script } from "./support/hostile-host.ts";
 import { alarms, device, found } from "./support/nation.ts";
 
@@ -73,7 +73,7 @@ const ways: readonly (readonly [string, Script])[] = [
 for (const [how, dropped] of ways) {
   test(`[LG6] a referral that the host drops ${how} is logged by way of the mirror after 30 minutes, once, from the same bytes`, async (t) => {
     const { officer, host, world, shelter, submissions } = await censored(t, dropped);
-    const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
+    const [entry] = await must(officer.drafts.send(exampleDraft([shelter])));
     const sent = () => officer.drafts.sent.find((row) => row.entry === entry);
     const before = host.bytesOf("case").length;
     for (let minutes = 0; minutes < 30; minutes += 15) {
@@ -104,7 +104,7 @@ for (const [how, dropped] of ways) {
 test("[LG6] a host that drops what comes by the mirror too: late, kept, and shown", async (t) => {
   const { officer, host, world, shelter } = await censored(t, () => "silence");
   host.script = ({ path }) => (path === "/submit" ? "silence" : null);
-  const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
+  const [entry] = await must(officer.drafts.send(exampleDraft([shelter])));
   for (let round = 0; round < 3; round++) {
     await officer.sync();
     world.wait(30 * minute);
@@ -119,7 +119,7 @@ test("[LG6] the background sender takes what is late to the mirror, and says tha
     t,
     () => "silence",
   );
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   const before = host.bytesOf("case").length;
   assert.equal(await sendInBackground(), 2);
   assert.ok(
@@ -138,7 +138,7 @@ test("[LG6] the background sender takes what is late to the mirror, and says tha
 
 test("[LG5] after a fork the background sender posts nothing, to nobody", async (t) => {
   const { officer, world, shelter, submissions, sendInBackground, deviceStore } = await censored(t, () => "silence");
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await (await Alarms.load(deviceStore, world.clock)).raise("fork");
   const before = submissions().length;
   world.wait(31 * minute);
@@ -148,7 +148,7 @@ test("[LG5] after a fork the background sender posts nothing, to nobody", async 
 
 test("[EN6] the background sender gives another country's host nothing", async (t) => {
   const { officer, host, shelter, submissions, sendInBackground } = await censored(t, () => null);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   const before = submissions().length;
   host.script = ({ path }) => (path === "/founding" ? new Response("another country") : null);
   assert.equal(await sendInBackground(), 2);

@@ -7,7 +7,7 @@ import type { Device } from "../../src/member/device.ts";
 import type { StoreTable } from "../../src/member/store/store.ts";
 import { must } from "../../src/member/verb.ts";
 import { encodeSubmission } from "../../src/protocol/submission.ts";
-import { fetchNetwork, teapotDraft, testPassphrase } from "../support/world.ts";
+import { exampleDraft, fetchNetwork, testPassphrase } from "../support/world.ts";
 import { consentFor, country, entriesOf, forger, post } from "./support/participants.ts";
 
 const canary = "example canary of the wrong case";
@@ -33,7 +33,7 @@ async function misplacedAt(t: Parameters<typeof country>[0]) {
   const all = await country(t);
   const { world, shelter, legal, officer, worker, lawyer, caseId } = all;
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const other = worker.cases.inbox.find((item) => item.caseId !== caseId) ?? assert.fail();
   await must(worker.cases.accept(other.caseId, other.referral ?? ""));

@@ -14,14 +14,14 @@ import { hostApp } from "../../src/server/app.ts";
 import { Host } from "../../src/server/host.ts";
 import { LogCopy } from "../../src/server/log-copy.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
-import { fetchNetwork, teapotDraft, World } from "../support/world.ts";
+import { exampleDraft, fetchNetwork, World } from "../support/world.ts";
 
 /** A country with an officer, and its host as of its first leaf. `isOld` says which of the two is reached. */
 async function restored(t: TestContext) {
   const world = await World.found();
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const store = openSqliteHostStore(":memory:");
   t.after(() => store.close());
   const { founding, keys, clock } = world;
@@ -40,13 +40,13 @@ async function restored(t: TestContext) {
 test("[LG4] a device shows its newest head to a host that has less before it sends, and what it sends waits for the true host", async (t) => {
   const { world, border, shelter, old, asked, network, reached } = await restored(t);
   const officer = await world.member(border.devices[0] ?? assert.fail(), { network });
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   await world.witness();
   await officer.sync();
 
   reached.isOld = true;
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   assert.deepEqual(old.holds, ["store-behind"]);
   assert.equal(old.head.size, 1, "nothing was taken");
@@ -95,7 +95,7 @@ test("[LG4] a host that has all that a device has seen is shown nothing", async 
   for (let i = 0; i < 2; i++) {
     await world.witness();
     await officer.sync();
-    await must(officer.drafts.send(teapotDraft([shelter])));
+    await must(officer.drafts.send(exampleDraft([shelter])));
     await officer.sync();
   }
   assert.equal(world.logLines.filter(({ route }) => route === "/submit").length > 0, true);

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import type { CaseContent } from "../../src/core/entry.ts";
 import { must } from "../../src/member/verb.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
-import { teapotDraft } from "../support/world.ts";
+import { exampleDraft } from "../support/world.ts";
 import {
   atRest,
   consentFor,
@@ -60,7 +60,7 @@ test("[SL8] a grant by an officer, by who is not in contact, or to more readers 
   const { world, shelter, clinic, legal, officer, worker, nurse, lawyer, caseId } = await country(t);
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, nurse);
-  assert.match(read(lawyer, caseId), /Teapot the First/);
+  assert.match(read(lawyer, caseId), /Test Person 1/);
   const narrative = idOf(worker, caseId, "narrative");
   const opening = noteOf(worker, caseId);
   const found = entriesOf(lawyer, caseId).find(
@@ -83,18 +83,18 @@ test("[SL8] a grant by an officer, by who is not in contact, or to more readers 
     await post(member, composer, [composer.entry("grant", { caseId, parents: [given], to: readers }, body)]);
   }
   await world.settle(officer, nurse, worker, lawyer);
-  assert.match(read(lawyer, caseId), /Teapot the First/);
+  assert.match(read(lawyer, caseId), /Test Person 1/);
   assert.equal(lawyer.cases.inbox[0]?.state, "granted");
   const waiting = entriesOf(lawyer, caseId).filter(
     ({ verdict, content }) => verdict.is === "waiting" && content.kind !== "grant",
   );
   assert.deepEqual(waiting, []);
-  assert.doesNotMatch(read(lawyer, caseId), /kept on a shelf/);
+  assert.doesNotMatch(read(lawyer, caseId), /kept by the example employer/);
 });
 
 test("[SL8, FD7] an unsigned note inside a refused grant never becomes an entry, in this case or another, purge or not", async (t) => {
   const { world, shelter, legal, officer, worker, lawyer, caseId } = await country(t);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const other = worker.cases.inbox.find((item) => item.caseId !== caseId) ?? assert.fail();
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));

@@ -96,7 +96,7 @@ test("[FD7, SL8] what the person consents to anew after a purge is there again, 
   assert.doesNotMatch(await atRest(lawyer), secret);
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, worker);
-  assert.match(read(lawyer, caseId), /Teapot the First/);
+  assert.match(read(lawyer, caseId), /Test Person 1/);
   assert.equal(lawyer.cases.inbox[0]?.state, "granted");
   const again =
     worker.cases.view(caseId)?.state.consents.findLast(({ organisation }) => organisation === legal.id)?.id ?? "";

@@ -14,7 +14,7 @@ import type { Secrets } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
 import type { EntryNote } from "../../src/note/entry-note.ts";
 import { encodeNote, signText } from "../../src/note/signed-note.ts";
-import { teapotDraft, testPassphrase } from "../support/world.ts";
+import { exampleDraft, testPassphrase } from "../support/world.ts";
 import {
   alarms,
   device,
@@ -33,11 +33,11 @@ import {
 test("[SL7] forged receipts change nothing: by any device, with another referral's key, changed, for another device", async (t) => {
   const nation = await found(t);
   const { host, world, border, shelter, legal } = nation;
-  const post = await world.organisation("border-post", "Second Border of the Teapots");
+  const post = await world.organisation("border-post", "Second Example Border Post");
   await host.catchUp();
   const officer = await join(nation, border);
-  const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
-  const [other] = await must(officer.drafts.send(teapotDraft([shelter])));
+  const [entry] = await must(officer.drafts.send(exampleDraft([shelter])));
+  const [other] = await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   const me = device(border).device;
   const key = await receiptKeyOf(nation, shelter, entry);
@@ -96,7 +96,7 @@ test("[SL7] the same decline logged twice is one; a holder that signs two is two
   const nation = await found(t);
   const { host, border, shelter, legal } = nation;
   const officer = await join(nation, border);
-  const [entry] = await must(officer.drafts.send(teapotDraft([shelter, legal])));
+  const [entry] = await must(officer.drafts.send(exampleDraft([shelter, legal])));
   await officer.sync();
   const me = device(border).device;
   const key = await receiptKeyOf(nation, legal, entry);
@@ -116,7 +116,7 @@ test("[SL7] a receipt that is not alone, or of the form before receipt keys, is 
   const nation = await found(t);
   const { host, world, border, shelter } = nation;
   const officer = await join(nation, border);
-  const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
+  const [entry] = await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   const me = device(border).device;
   const signer = deviceSigner(device(shelter));
@@ -157,7 +157,7 @@ test("[SL7] who repeats an answer fills nothing: of each state one is kept, and 
   const nation = await found(t);
   const { host, border, shelter, legal } = nation;
   const officer = await join(nation, border);
-  const [entry] = await must(officer.drafts.send(teapotDraft([shelter, legal])));
+  const [entry] = await must(officer.drafts.send(exampleDraft([shelter, legal])));
   await officer.sync();
   const key = await receiptKeyOf(nation, legal, entry);
   for (const state of ["declined", "received", "declined", "waitlisted", "received", "declined", "declined"] as const)
@@ -175,7 +175,7 @@ test("[SL7] a row of before, which has no receipt key, is kept, and a receipt ab
   const nation = await found(t);
   const store = openSqliteMemberStore(":memory:");
   const officer = await nation.world.member(device(nation.border), { network: nation.host.network, store });
-  const [entry] = await must(officer.drafts.send(teapotDraft([nation.shelter])));
+  const [entry] = await must(officer.drafts.send(exampleDraft([nation.shelter])));
   await officer.sync();
   const storageKey = decodeBase64(officer.room.open().session.secrets.storageKey) ?? assert.fail();
   const shelf = new Shelf(store, storageKey, randomBytes);

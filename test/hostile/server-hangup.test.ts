@@ -87,7 +87,7 @@ test("readers that hang up in the middle of a pack or tile harm nobody", async (
 test("what is no HTTP, or lies about its length, is turned away, and the host goes on", async (t) => {
   const { at, listener } = await start(t);
   const nonsense = [
-    "deuce\r\n\r\n",
+    "nonsense\r\n\r\n",
     "POST /submit HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n",
     "POST /submit HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\nabcdef",
     "POST /submit HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",

@@ -21,7 +21,7 @@ import type { SignerKey } from "../../src/note/signed-note.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import { encodeSubmission, parseSubmissionAnswer, type SubmissionItem } from "../../src/protocol/submission.ts";
 import { parseTokens, signTokenRequest } from "../../src/protocol/token-request.ts";
-import { foundTennisCountry, sealedCases, type TennisCountry } from "../support/host.ts";
+import { type ExampleCountry, foundExampleCountry, sealedCases } from "../support/host.ts";
 
 const rounds = 6;
 const senders = 8;
@@ -29,7 +29,7 @@ const senders = 8;
 test("[LG4] SIGKILL under load loses nothing that was acknowledged, and never forks the log", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "panoh-kill-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const country = await foundTennisCountry();
+  const country = await foundExampleCountry();
   writeFileSync(join(folder, "founding"), country.founding.note);
   writeFileSync(join(folder, "seed"), country.logSeed);
   const items = [...(await sealedCases(4_000))];
@@ -73,7 +73,7 @@ interface Acknowledged {
   readonly checkpoint: VerifiedCheckpoint;
 }
 
-function verified(country: TennisCountry, bytes: Uint8Array, proof: string): Acknowledged {
+function verified(country: ExampleCountry, bytes: Uint8Array, proof: string): Acknowledged {
   const result = verifyProof(proof, leafFor("case", bytes), logKeyOf(country.founding), null);
   return result === null ? assert.fail("an acknowledged proof does not verify") : { bytes, ...result };
 }
@@ -90,7 +90,7 @@ async function startHost(t: { after(end: () => void): void }, folder: string) {
 }
 
 /** A few hundred tokens; every round asks another of the three devices, within its quota. */
-async function drawTokens(url: string, country: TennisCountry, round: number): Promise<Uint8Array[]> {
+async function drawTokens(url: string, country: ExampleCountry, round: number): Promise<Uint8Array[]> {
   const devices: readonly SignerKey[] = [country.post, ...country.shelter];
   const device = devices[round % devices.length] ?? country.post;
   const tokens: Uint8Array[] = [];
@@ -129,7 +129,7 @@ async function post(url: string, items: readonly SubmissionItem[]): Promise<stri
 }
 
 /** The whole log as a stranger reads it: every leaf, every byte behind it, under the published checkpoint. */
-async function checkLog(url: string, country: TennisCountry) {
+async function checkLog(url: string, country: ExampleCountry) {
   const note = await (await fetch(`${url}/checkpoint`)).text();
   const checkpoint = verifyCheckpoint(note, logKeyOf(country.founding)) ?? assert.fail("no checkpoint");
   const leafBytes: Uint8Array[] = [];

@@ -72,8 +72,16 @@ test("[FD11] [R06] a prosecutor and the authority with every box ticked get no b
     // All that they could open is at rest with them.
     assert.doesNotMatch(await atRest(member), canary);
   }
-  assert.match(await atRest(prosecutor), /kept on a shelf/, "what the officer was told, with that consent");
-  assert.doesNotMatch(await atRest(authority), /kept on a shelf|whistle/, "no story and no way to reach the person");
+  assert.match(
+    await atRest(prosecutor),
+    /kept by the example employer/,
+    "what the officer was told, with that consent",
+  );
+  assert.doesNotMatch(
+    await atRest(authority),
+    /kept by the example employer|example number/,
+    "no story and no way to reach the person",
+  );
 });
 
 test("[FD11c] [R06] a sheet that a dishonest provider seals to a prosecutor is refused by everybody, alarms every other holder, and is not shown there", async (t) => {

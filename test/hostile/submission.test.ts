@@ -9,7 +9,7 @@ import { signCheckpoint } from "../../src/log/sign.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { encodeSubmissionAnswer, parseSubmission } from "../../src/protocol/submission.ts";
-import { teapotDraft, testPassphrase } from "../support/world.ts";
+import { exampleDraft, testPassphrase } from "../support/world.ts";
 import type { HostileHost, Script } from "./support/hostile-host.ts";
 import { alarms, device, found, impostor, join, opening, sealTo, start } from "./support/nation.ts";
 
@@ -65,7 +65,7 @@ for (const [how, scriptFor] of drops) {
     // Spend the tokens in hand, so that a host without new ones is felt.
     if (how.startsWith("no tokens")) await spendTokens(officer, nation.shelter);
     const before = host.bytesOf("case").length;
-    const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
+    const [entry] = await must(officer.drafts.send(exampleDraft([shelter])));
     const kept = officer.drafts.sealedFile(entry);
     assert.ok(kept !== null);
     const sent = () => officer.drafts.sent.find((row) => row.entry === entry);
@@ -114,8 +114,8 @@ function resign(proof: string): string {
   return proof.slice(0, at) + signCheckpoint(body, impostor("").seed);
 }
 
-async function spendTokens(member: Device, shelter: Parameters<typeof teapotDraft>[0][number]): Promise<void> {
-  while ((member.view?.tokens ?? 0) > 0) await must(member.drafts.send(teapotDraft([shelter])));
+async function spendTokens(member: Device, shelter: Parameters<typeof exampleDraft>[0][number]): Promise<void> {
+  while ((member.view?.tokens ?? 0) > 0) await must(member.drafts.send(exampleDraft([shelter])));
   await member.flush();
 }
 
@@ -124,7 +124,7 @@ test("[LG1] bytes logged under another class are not logged: readers would never
   const { host, shelter } = nation;
   const officer = await join(nation, nation.border);
   host.takeItem = (item) => ({ proof: host.prove(host.append("public", item.bytes)) });
-  const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
+  const [entry] = await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   assert.ok(alarms(officer).includes("host-lies"));
   assert.equal(officer.drafts.sent[0]?.loggedAt, null);
@@ -137,7 +137,7 @@ test("[LG6] a head that the log signed for one sender alone is never forgotten: 
   const { host, world, shelter } = nation;
   const store = openSqliteMemberStore(":memory:");
   const officer = await world.member(device(nation.border), { network: host.network, store });
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   // The proof is whole and signed, but for a tree that nobody else will ever see.
   const size = host.size;
   host.takeItem = (item) => {
@@ -176,7 +176,7 @@ test("[LG4] one thing that the host never takes does not hold up the others", as
   const honestly = host.takeItem;
   host.takeItem = (item) => (item.bytes.length < 100 ? { problem: "malformed-note" } : honestly(item));
   const officer = await join(nation, nation.border);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   await worker.sync();
   assert.equal(host.bytesOf("receipt").length, 1, "the receipt behind nine refused notes went out");
@@ -186,7 +186,7 @@ test("[EN3] what a locked device sends is checked like anything else", async (t)
   const nation = await found(t);
   const { host, shelter } = nation;
   const officer = await join(nation, nation.border);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   officer.lock();
   host.script = scripted(() => ({ proof: host.prove(3) }));
   assert.equal(await officer.flush(), 0);

@@ -9,7 +9,7 @@ import { library } from "../../src/core/form/library.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { savesSince, sheetsSince as sheetsOf } from "../support/since-referral.ts";
-import { teapotDraft, World } from "../support/world.ts";
+import { exampleDraft, World } from "../support/world.ts";
 import { forger, post, verdictOf } from "./support/participants.ts";
 
 async function twoCases(t: TestContext) {
@@ -20,7 +20,7 @@ async function twoCases(t: TestContext) {
   const officer = await world.member(border.devices[0] ?? assert.fail());
   const worker = await world.member(shelter.devices[0] ?? assert.fail());
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
-  for (let i = 0; i < 2; i++) await must(officer.drafts.send(teapotDraft([shelter])));
+  for (let i = 0; i < 2; i++) await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   for (const { caseId, referral } of worker.cases.inbox) await must(worker.cases.accept(caseId, referral ?? ""));
   await world.settle(worker, colleague);

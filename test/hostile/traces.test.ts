@@ -5,7 +5,7 @@ import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { findTraces } from "./support/traces.ts";
 
-const marker = "Чойник-spout-4711-ABCxyz";
+const marker = "Намуна-third-4711-ABCxyz";
 const noise = (length: number) => Buffer.from(randomBytes(length));
 const around = (inner: Buffer | string) => Buffer.concat([noise(301), Buffer.from(inner), noise(9_000)]);
 const utf16 = Buffer.from(marker, "utf16le");

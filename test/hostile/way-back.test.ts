@@ -17,7 +17,7 @@ import { cosignCorrection, signCorrection } from "../../src/note/correction-note
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import { signerKey } from "../../src/note/signed-note.ts";
 import type { WorldOrganisation } from "../support/world.ts";
-import { teapotDraft, testPassphrase, World } from "../support/world.ts";
+import { exampleDraft, testPassphrase, World } from "../support/world.ts";
 import { HostileHost } from "./support/hostile-host.ts";
 import type { Nation } from "./support/nation.ts";
 import { alarms, device, directoryNote, found, impostor, opening, sealTo, seenIn, start } from "./support/nation.ts";
@@ -98,7 +98,7 @@ test("[LG10] a device that held the true history and was shown a false head goes
 test("[LG10] a proof under a head that the council called false proves nothing: what it is for waits for the true history", async (t) => {
   const forked = await fork(t);
   const { legal, lines, trueHost, falseHost, nation } = forked;
-  await must(legal.drafts.send(teapotDraft([nation.shelter])));
+  await must(legal.drafts.send(exampleDraft([nation.shelter])));
   lines.legal.to = falseHost;
   // It logs what comes and answers nothing.
   falseHost.script = (request) => {
@@ -552,7 +552,7 @@ async function fork(
   // The witnesses are away while the old copy runs.
   falseHost.witnesses = [];
   await onFalse({ nation, falseHost });
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   await worker.sync();
   await worker.sync();

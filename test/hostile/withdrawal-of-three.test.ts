@@ -12,7 +12,7 @@ breakCipher();
 // Loaded afterwards, so that all of it has the broken cipher.
 const { openSqliteMemberStore } = await import("../../src/cli/sqlite-member-store.ts");
 const { must } = await import("../../src/member/verb.ts");
-const { teapotDraft, World } = await import("../support/world.ts");
+const { exampleDraft, World } = await import("../support/world.ts");
 const { consentFor } = await import("./support/participants.ts");
 
 const file = "device.sqlite";
@@ -36,7 +36,7 @@ test("[FD7] [R02] [R11] a person takes back what three organisations hold: no sh
   const [worker, lawyer, nurse] = [await joined(shelter), await joined(legal), await joined(clinic)];
   const all = [worker, lawyer, nurse];
   await must(
-    officer.drafts.send(teapotDraft([shelter], { name: "Heronname", safe: "Heronsafe", narrative: "Heronstory" })),
+    officer.drafts.send(exampleDraft([shelter], { name: "Heronname", safe: "Heronsafe", narrative: "Heronstory" })),
   );
   await world.settle(officer, worker);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();

@@ -20,7 +20,7 @@ import { open } from "../../src/sealing/envelope.ts";
 import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { bech32Of, wordsOf } from "../support/bech32-slow-twin.ts";
-import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
+import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
 import { takeImage, temporaryFolder } from "./support/image.ts";
 import { device, start } from "./support/nation.ts";
 import { findTraces } from "./support/traces.ts";
@@ -32,11 +32,11 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
   const files = { host: join(folder, "host.db"), officer: join(folder, "officer.db") };
   const world = await World.found({ hostFile: files.host, terms: { suite: "hybrid" } });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
+  const border = await world.organisation("border-post", "Example Border Post");
   const receivers = [
-    await world.organisation("shelter", "Spoon Shelter"),
-    await world.organisation("legal-aid", "Fork Legal Aid"),
-    await world.organisation("hotline", "Kettle Line"),
+    await world.organisation("shelter", "Example Shelter South"),
+    await world.organisation("legal-aid", "Example Legal Aid"),
+    await world.organisation("hotline", "Example Line"),
   ];
   const store = openSqliteMemberStore(files.officer);
   const officer = await world.member(device(border), { network: fetchNetwork, store });
@@ -49,9 +49,9 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
   const draftBoxes: Uint8Array[] = [];
   const entries: string[] = [];
   for (let i = 0; i < referrals; i++) {
-    const words = { name: `Teapot ${marker()}`, safe: `Whistle ${marker()}`, narrative: `A shelf ${marker()}` };
+    const words = { name: `Example ${marker()}`, safe: `Call ${marker()}`, narrative: `A shelf ${marker()}` };
     markers.push(...Object.values(words));
-    const draft = teapotDraft(receivers.slice(0, 1 + (i % 3)), words);
+    const draft = exampleDraft(receivers.slice(0, 1 + (i % 3)), words);
     // Drafts grow under the hand: each state of it was on the disk.
     for (const state of [{ sheets: { "first-line": draft.sheets?.["first-line"] ?? { set: {}, gone: {} } } }, draft]) {
       await must(officer.drafts.save(state));
@@ -194,7 +194,14 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
     const decrypted = (await shelf.list(table)).map(({ value }) => JSON.stringify(value));
     const bytes = Buffer.concat([...clear.map(({ value }) => value), Buffer.from(decrypted.join("\n"))]);
     assert.deepEqual(
-      findTraces(bytes, [...markers, ...secrets, ...names, "Spoon Shelter", "Fork Legal Aid", "Kettle Line"]),
+      findTraces(bytes, [
+        ...markers,
+        ...secrets,
+        ...names,
+        "Example Shelter South",
+        "Example Legal Aid",
+        "Example Line",
+      ]),
       [],
       table,
     );
@@ -234,10 +241,10 @@ test("[SL7] an officer's device that never settled keeps sealed bytes only, and 
   const file = join(folder, "officer.db");
   const world = await World.found({ terms: { suite: "hybrid" } });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const officer = await world.member(device(border), { store: openSqliteMemberStore(file) });
-  const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
+  const [entry] = await must(officer.drafts.send(exampleDraft([shelter])));
   const stolen = openSqliteMemberStore(takeImage(file, folder, "stolen").file);
   t.after(() => stolen.close());
   const thief = await start(world, stolen, async () => null);

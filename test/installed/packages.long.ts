@@ -243,7 +243,7 @@ test("in a fresh Debian 13 the package is installed, founds, serves behind Caddy
       panoh(`answer accept ${caseId}`, "first");
       panoh(`answer meet ${caseId}`, "second");
       assert.match(panoh("sent", "officer"), /^ {2}accepted .*\n {2}met /m);
-      assert.match(panoh(`case ${caseId}`, "second"), /Teapot the First/);
+      assert.match(panoh(`case ${caseId}`, "second"), /Test Person 1/);
       assert.match(debian.run(`panoh verify ${country} --url ${host}`), /^Verdict +whole$/m);
     },
   );

@@ -29,8 +29,8 @@ const program = fileURLToPath(new URL("../../bin/panoh.js", import.meta.url));
 test("[EN6] [DR3] an officer's phone makes its own keys from an invitation, waits until it is enrolled, and refers", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { world, folder, panoh, vaultFolder } = await country(t);
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency", "legal-advice"]);
   const admin = await vaultFolder(border.devices[0], "admin");
   await assert.rejects(
@@ -62,8 +62,8 @@ test("[EN6] [DR3] an officer's phone makes its own keys from an invitation, wait
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await page.getByRole("button", { name: "New referral" }).waitFor();
   const before = world.host.tree.size;
-  await writeReferral(page, { name: "Teapot the Third", safe: "knock once", receiver: "Spoon Shelter" });
-  await page.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
+  await writeReferral(page, { name: "Test Person 3", safe: "knock once", receiver: "Example Shelter South" });
+  await page.getByRole("button", { name: /^Send to Example Shelter South/ }).click();
   await page.getByRole("heading", { level: 1, name: "Sealed" }).waitFor();
   // The referral is in the log.
   await until(() => world.host.tree.size > before);
@@ -72,7 +72,7 @@ test("[EN6] [DR3] an officer's phone makes its own keys from an invitation, wait
 test("[EN6] [EN4] a reader's device makes its own keys in `panoh open`, and two administrators enrol it", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { world, folder, panoh, vaultFolder } = await country(t);
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const one = await vaultFolder(shelter.devices[0], "one");
   const two = await vaultFolder(shelter.devices[1], "two");
   await panoh("enrol", "invite", ...one, "--role", "reader", "--out", join(folder, "invitation"));
@@ -90,7 +90,7 @@ test("[EN6] [EN4] a reader's device makes its own keys in `panoh open`, and two 
 test("[EN6] an invitation is not followed when its host shows another country, and not written then", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { world, folder, panoh, vaultFolder } = await country(t);
-  const border = await world.organisation("border-post", "Border of the Teapots");
+  const border = await world.organisation("border-post", "Example Border Post");
   const admin = await vaultFolder(border.devices[0], "admin");
   await panoh("enrol", "invite", ...admin, "--role", "referrer", "--out", join(folder, "invitation"));
   const other = await World.found({ witnesses: 1, now: Date.now() });

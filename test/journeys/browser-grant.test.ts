@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
-import { teapotDraft, World } from "../support/world.ts";
+import { exampleDraft, World } from "../support/world.ts";
 import { openPage, picture, setUpAndUnlock } from "./walk.ts";
 
 const phone = { width: 360, height: 740 };
@@ -27,12 +27,12 @@ test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, a
     .getByRole("button", { name: /accept/i })
     .click();
   await world.witness();
-  await worker.getByText("Teapot the First").first().waitFor();
+  await worker.getByText("Test Person 1").first().waitFor();
 
   await worker.getByRole("button", { name: "Bring in another organisation" }).click();
   const dialog = worker.getByRole("dialog");
   const goOn = () => dialog.getByRole("button", { name: "Continue" }).click();
-  await dialog.getByLabel("Fork Legal Aid").check();
+  await dialog.getByLabel("Example Legal Aid").check();
   await goOn();
   await dialog.getByLabel("Language in which you talk with the person").selectOption("tg");
   await dialog.getByLabel("I have explained the rights to the person in another way").check();
@@ -44,9 +44,9 @@ test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, a
   await dialog.getByLabel("Spoken").check();
   await dialog.getByLabel("Not needed").check();
   await goOn();
-  await dialog.getByRole("heading", { name: "Fork Legal Aid will be able to read" }).waitFor();
+  await dialog.getByRole("heading", { name: "Example Legal Aid will be able to read" }).waitFor();
   await picture(worker, "grant-check");
-  await dialog.getByRole("button", { name: "Seal it for Fork Legal Aid" }).click();
+  await dialog.getByRole("button", { name: "Seal it for Example Legal Aid" }).click();
   await dialog.getByText("You cannot undo this; the person can withdraw consent.", { exact: false }).waitFor();
   await dialog.getByRole("button", { name: "Close" }).click();
   await world.witness();
@@ -54,49 +54,49 @@ test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, a
   const lawyer = await openPage(browser, phone);
   await setUpAndUnlock(lawyer, lawyerUrl);
   await lawyer.getByRole("button", { name: /Shared with us/ }).click();
-  await lawyer.getByText("Spoon Shelter brought us into this case", { exact: false }).waitFor();
-  await lawyer.getByText("Teapot the First").first().waitFor();
+  await lawyer.getByText("Example Shelter South brought us into this case", { exact: false }).waitFor();
+  await lawyer.getByText("Test Person 1").first().waitFor();
   await picture(lawyer, "grant-lawyer");
   const shown = await lawyer.locator("main").innerText();
   assert.match(shown, /The person did not want to share this with us: A short note/);
-  assert.ok(!shown.includes("kept on a shelf"), "no story");
+  assert.ok(!shown.includes("kept by the example employer"), "no story");
 
-  const consent = worker.locator(".consents > li").filter({ hasText: "Fork Legal Aid" });
+  const consent = worker.locator(".consents > li").filter({ hasText: "Example Legal Aid" });
   await consent.getByRole("button", { name: "Withdraw consent" }).click();
   await dialog.getByRole("button", { name: "Record the withdrawal" }).click();
   await consent.getByRole("button", { name: "Confirm the withdrawal" }).click();
-  await dialog.getByText("Then the program of Fork Legal Aid erases", { exact: false }).waitFor();
+  await dialog.getByText("Then the program of Example Legal Aid erases", { exact: false }).waitFor();
   await dialog.getByRole("button", { name: /^Hold for 2 seconds/ }).hover();
   await worker.mouse.down();
   await dialog.waitFor({ state: "detached" });
   await worker.mouse.up();
-  await worker.getByText("Fork Legal Aid has not confirmed yet that it erased", { exact: false }).waitFor();
+  await worker.getByText("Example Legal Aid has not confirmed yet that it erased", { exact: false }).waitFor();
   await world.witness();
 
   await lookForNews(lawyer);
   await lawyer.getByText("We erased our data about the person at their wish", { exact: false }).waitFor();
   await picture(lawyer, "grant-erased");
-  assert.equal(await lawyer.getByText("Teapot the First").count(), 0);
+  assert.equal(await lawyer.getByText("Test Person 1").count(), 0);
   await world.witness();
   await lookForNews(worker);
-  await worker.getByText("Fork Legal Aid confirms that it erased its data", { exact: false }).waitFor();
-  await worker.getByText("Teapot the First").first().waitFor();
+  await worker.getByText("Example Legal Aid confirms that it erased its data", { exact: false }).waitFor();
+  await worker.getByText("Test Person 1").first().waitFor();
   await picture(worker, "grant-said");
 });
 
 async function referred(t: Parameters<typeof openChromium>[0]) {
   const world = await World.found({ witnesses: 2, now: Date.now() });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const [a, b, c] = [border.devices[0], shelter.devices[0], legal.devices[0]];
   assert.ok(a && b && c);
   const officer = await world.member(a);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer);
-  const workerUrl = await serveRole(t, b, "Spoon Shelter");
-  const lawyerUrl = await serveRole(t, c, "Fork Legal Aid");
+  const workerUrl = await serveRole(t, b, "Example Shelter South");
+  const lawyerUrl = await serveRole(t, c, "Example Legal Aid");
   return { world, workerUrl, lawyerUrl, browser: await openChromium(t) };
 }
 

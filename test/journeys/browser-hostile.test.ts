@@ -65,7 +65,7 @@ test("[EN6] a host with another founding note is refused in the browser", async 
 async function hostileCountry(t: Parameters<typeof openChromium>[0]) {
   const world = await World.found({ witnesses: 2, now: Date.now() });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
+  const border = await world.organisation("border-post", "Example Border Post");
   const honest: Answer = (request) => {
     const { pathname } = new URL(request.url);
     return fetch(world.url + pathname, {
@@ -78,7 +78,7 @@ async function hostileCountry(t: Parameters<typeof openChromium>[0]) {
   t.after(() => listener.close());
   const [device] = border.devices;
   assert.ok(device);
-  const url = await serveRole(t, device.with({ host: `http://127.0.0.1:${listener.port}` }), "Border of the Teapots");
+  const url = await serveRole(t, device.with({ host: `http://127.0.0.1:${listener.port}` }), "Example Border Post");
   const page = await (await openChromium(t)).newPage();
   /** Puts something else behind the door. */
   const stand = (next: Answer) => {

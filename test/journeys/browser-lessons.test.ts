@@ -15,14 +15,14 @@ test("[LS2] an officer does the lessons without a network; what was done stays, 
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await World.found({ witnesses: 2, now: Date.now() });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
+  const border = await world.organisation("border-post", "Example Border Post");
   const institute = await world.organisation("training-institute", "Institute of Napkins");
-  const ombudsman = await world.organisation("ombudsman", "Ombudsman of Spoons");
+  const ombudsman = await world.organisation("ombudsman", "Example Ombudsman");
   const [[device], [teacher], [reviewer]] = [border.devices, institute.devices, ombudsman.devices];
   assert.ok(device && teacher && reviewer);
   await world.timekeeping.writeTime();
   await world.witness();
-  const url = await serveRole(t, device, "Border of the Teapots");
+  const url = await serveRole(t, device, "Example Border Post");
   const browser = await openChromium(t);
   const page = await browser.newPage();
   await page.setViewportSize({ width: 360, height: 740 });

@@ -11,7 +11,7 @@ import type { Secrets } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
-import { teapotDraft, World } from "../support/world.ts";
+import { exampleDraft, World } from "../support/world.ts";
 import { setUpAndUnlock, unlock } from "./walk.ts";
 
 const minute = 60_000;
@@ -19,14 +19,14 @@ const minute = 60_000;
 test("[EN3] an officer's phone locks itself after 2 minutes without use, and shows that it is locked", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await newWorld(t);
-  const border = await world.organisation("border-post", "Border of the Teapots");
+  const border = await world.organisation("border-post", "Example Border Post");
   await locksAfter(t, border.devices[0], 2 * minute, (page) => page.getByRole("button", { name: "New referral" }));
 });
 
 test("[EN3] a reader's desk locks itself after 10 minutes without use, and shows that it is locked", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await newWorld(t);
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   await locksAfter(t, shelter.devices[0], 10 * minute, (page) => page.locator(".pane-inbox"));
 });
 
@@ -40,10 +40,10 @@ test("[EN3] a device that waits for its enrolment locks itself after 2 minutes t
 test("[LG3] a locked desk counts what is sealed into the log and rings, but does not say for whom; unlocking ends the count", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await newWorld(t);
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency"]);
-  const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Spoon Shelter");
+  const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Example Shelter South");
   const page = await (await openChromium(t)).newPage();
   const { rings, rang } = await countRings(page);
   await setUpAndUnlock(page, url);
@@ -56,7 +56,7 @@ test("[LG3] a locked desk counts what is sealed into the log and rings, but does
 
   const officer = await world.member(border.devices[0] ?? assert.fail());
   const before = world.host.tree.size;
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   await world.witness();
   await page.evaluate(() => dispatchEvent(new Event("online")));
@@ -65,7 +65,7 @@ test("[LG3] a locked desk counts what is sealed into the log and rings, but does
   await page.getByText(words).waitFor();
   assert.equal(await page.title(), `(${came}) Panoh`);
   await rang(1);
-  assert.doesNotMatch(await page.locator("main").innerText(), /Teapot|Spoon/);
+  assert.doesNotMatch(await page.locator("main").innerText(), /Example|Second/);
   await page.reload();
   await page.getByText(words).waitFor();
   assert.equal(await rings(), 0, "what was known does not ring again");
@@ -80,22 +80,22 @@ test("[LG3] a locked desk counts what is sealed into the log and rings, but does
 test("an open desk rings once for each referral that arrives, unless its sound is off, and says so without a name", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await newWorld(t);
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency"]);
   const officer = await world.member(border.devices[0] ?? assert.fail());
-  const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Spoon Shelter");
+  const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Example Shelter South");
   const page = await (await openChromium(t)).newPage();
   const { rings, rang } = await countRings(page);
   const rows = page.locator(".pane-inbox ul.rows button");
   const arrive = async (known: number) => {
-    await must(officer.drafts.send(teapotDraft([shelter])));
+    await must(officer.drafts.send(exampleDraft([shelter])));
     await officer.sync();
     await world.witness();
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await rows.nth(known).waitFor();
   };
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await officer.sync();
   await world.witness();
   await setUpAndUnlock(page, url);
@@ -106,7 +106,7 @@ test("an open desk rings once for each referral that arrives, unless its sound i
   await rang(1);
   const news = page.getByRole("status").filter({ hasText: "A new referral has arrived." });
   await news.waitFor({ state: "attached" });
-  assert.doesNotMatch(await page.title(), /Teapot|Spoon/);
+  assert.doesNotMatch(await page.title(), /Example|Second/);
   await arrive(2);
   await rang(2);
   await page.getByLabel("Ring when a referral arrives").uncheck();
@@ -140,7 +140,7 @@ async function locksAfter(
   milliseconds: number,
   inside: (page: Page) => ReturnType<Page["locator"]>,
 ): Promise<void> {
-  const url = await serveRole(t, secrets ?? assert.fail(), "Teapots");
+  const url = await serveRole(t, secrets ?? assert.fail(), "Examples");
   const page = await (await openChromium(t)).newPage();
   await page.clock.install({ time: Date.now() });
   await setUpAndUnlock(page, url);

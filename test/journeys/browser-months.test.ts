@@ -11,7 +11,7 @@ import { findTraces } from "../hostile/support/traces.ts";
 import { chromiumPath, launchChromium, ownProfile } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
-import { teapotDraft, World } from "../support/world.ts";
+import { exampleDraft, World } from "../support/world.ts";
 import { answering } from "../support/world-draft.ts";
 import { kept } from "./canary.ts";
 import { openPage, picture, setUpAndUnlock, unlock } from "./walk.ts";
@@ -36,8 +36,8 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] [R21] on a worker's phone: a referral is tak
   const officer = await world.member(border.devices[0] ?? assert.fail());
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
   const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Example Shelter North");
-  await must(officer.drafts.send(teapotDraft([shelter], { name: words.name, narrative: "Example words." })));
-  const child = teapotDraft([shelter], { name: "Test Person 2" });
+  await must(officer.drafts.send(exampleDraft([shelter], { name: words.name, narrative: "Example words." })));
+  const child = exampleDraft([shelter], { name: "Test Person 2" });
   await must(officer.drafts.send(answering(child, "first-line", { age: "in-doubt" })));
   await world.settle(officer, colleague);
   const caseOf = (isChild: boolean) =>

@@ -8,7 +8,7 @@ import { buildWebApp, webApp } from "../../src/cli/web-app.ts";
 import { listen } from "../../src/server/listen.ts";
 import { againstWcag } from "../screens/axe.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
-import { enterTeapotRecord } from "../support/teapot-record.ts";
+import { enterExampleRecord } from "../support/example-record.ts";
 import { World } from "../support/world.ts";
 
 type Answer = (request: Request) => Response | Promise<Response>;
@@ -40,17 +40,17 @@ test("the browser checks the record itself and shows the plan with its progress,
     "Board of Doors",
     "Hall register, page 7",
     "spent:",
-    "Source: The Teapot Gazette, Teapot Press",
+    "Source: The Example Gazette, Example Press",
     "entered by",
-    "Secretariat of Saucers",
+    "Example Secretariat",
     "signed off by",
-    "Head of Saucers",
+    "Example Head of Office",
   ])
     assert.ok(stated.includes(part), part);
   await measure.getByText("Note", { exact: false }).first().click();
   assert.match((await measure.locator(".trace code").first().textContent()) ?? "", /^[0-9a-f]{64}$/);
 
-  const law = page.locator(".law", { hasText: "Teapot Code 7" });
+  const law = page.locator(".law", { hasText: "Example Code 7" });
   assert.equal(await law.locator("article").count(), 2, "two sources stand side by side");
   assert.match(await law.innerText(), /Sources differ here/);
   assert.ok(
@@ -135,7 +135,7 @@ test("a host that serves a changed note is found out: the page says so, shows no
   await page.getByRole("alert").getByText("somebody changed it or held it back", { exact: false }).waitFor();
   assert.match(await page.getByRole("alert").innerText(), /It is about entry \D*\d+\D* of the log/);
   const shown = await page.locator("#record").innerText();
-  for (const word of ["Board of", "Teapot Code", "Tea for everybody"]) assert.ok(!shown.includes(word), word);
+  for (const word of ["Board of", "Example Code", "Example plan for all"]) assert.ok(!shown.includes(word), word);
   assert.equal(await page.locator(".plan, .law, article").count(), 0);
   stand(honest);
   await page.getByRole("button", { name: "Check again" }).click();
@@ -196,7 +196,7 @@ async function publicPage(t: Pick<TestContext, "after">) {
   await buildWebApp(() => undefined);
   const world = await World.found({ witnesses: 2, now: Date.now() });
   t.after(() => world.close());
-  await enterTeapotRecord(world);
+  await enterExampleRecord(world);
   const pages = webApp({ connect: [], start: "public.html" });
   const honest: Answer = (request) => {
     const { pathname } = new URL(request.url);

@@ -15,13 +15,13 @@ const desk = { width: 1280, height: 800 };
 const phone = { width: 360, height: 740 };
 
 const flawed = `key,source,fact,from,value,unit
-2003-prosecutions,umpires-2004,prosecutions,2003,two,cases
-2002-prosecutions,umpires-2004,prosecutions,2002,4,cases
+2003-prosecutions,assessors-2004,prosecutions,2003,two,cases
+2002-prosecutions,assessors-2004,prosecutions,2002,4,cases
 `;
 const sound = `key;source;fact;from;value;unit
-2003-prosecutions;umpires-2004;prosecutions;2003;2;cases
-2002-prosecutions;umpires-2004;prosecutions;2002;4;cases
-2003-victims;umpires-2004;victims-identified;2003;not-reported;
+2003-prosecutions;assessors-2004;prosecutions;2003;2;cases
+2002-prosecutions;assessors-2004;prosecutions;2002;4;cases
+2003-victims;assessors-2004;victims-identified;2003;not-reported;
 `;
 
 test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the record and make the year's report, by screens alone", async (t) => {
@@ -38,11 +38,11 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   await office.getByRole("button", { name: "Check the row" }).click();
   await office.getByRole("heading", { name: "Before you go on" }).waitFor();
   await office.getByRole("combobox", { name: "Source" }).selectOption({ label: "Our own files" });
-  await office.getByLabel("Title").fill("Umpires of the World 2004");
-  await office.getByLabel("Publisher").fill("Board of Umpires");
+  await office.getByLabel("Title").fill("Assessors of the World 2004");
+  await office.getByLabel("Publisher").fill("Example board");
   await office.getByLabel("Report", { exact: true }).check();
   await office.getByLabel("I read the source itself").check();
-  await office.getByLabel("Short name").fill("umpires-2004");
+  await office.getByLabel("Short name").fill("assessors-2004");
   await office.getByRole("button", { name: "Check the row" }).click();
   await office.getByRole("heading", { name: "Check the row before it is signed" }).waitFor();
   await picture(office, "record-check");
@@ -69,7 +69,7 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   await justice.getByRole("button", { name: /^Proceedings/ }).click();
   await justice.getByRole("button", { name: "Enter one row" }).click();
   await justice.getByRole("combobox", { name: "Source" }).selectOption({ label: "Our own files" });
-  await justice.getByLabel("Case", { exact: true }).fill("Racket of the Seven Nets");
+  await justice.getByLabel("Case", { exact: true }).fill("Example of the Seven Nets");
   await justice.getByLabel("What happened").selectOption({ label: "Prosecution" });
   await justice.getByRole("group", { name: "Date of the event" }).getByLabel("Year").fill("2003");
   await justice.getByRole("button", { name: "Check the row" }).click();
@@ -82,7 +82,7 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   await setUpAndUnlock(review, urls.ombudsman);
   await review.getByRole("button", { name: /^Proceedings/ }).waitFor();
   await review.getByRole("button", { name: /^Proceedings.*1 row/ }).click();
-  await review.getByText("Racket of the Seven Nets", { exact: false }).first().waitFor();
+  await review.getByText("Example of the Seven Nets", { exact: false }).first().waitFor();
   await review.getByRole("button", { name: "Back" }).click();
   await review.getByRole("button", { name: "Make the report of a year" }).click();
   await review.getByLabel("Year", { exact: true }).fill("2003");
@@ -93,7 +93,7 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   await picture(review, "report");
   const shown = await report.innerText();
   assert.match(shown, /2003/);
-  assert.ok(!shown.includes("Racket of the Seven Nets"), "[RP3] no line of a sealed record");
+  assert.ok(!shown.includes("Example of the Seven Nets"), "[RP3] no line of a sealed record");
   await report.locator("a.figure-link").first().click();
   assert.match(
     await review.evaluate(() => document.activeElement?.id ?? ""),
@@ -174,7 +174,7 @@ async function country(t: Parameters<typeof openChromium>[0]) {
     return serveRole(t, device, name);
   };
   const urls = {
-    secretariat: await serve("secretariat", "Secretariat of the Courts of Tennis"),
+    secretariat: await serve("secretariat", "Example Secretariat of the Courts"),
     prosecutor: await serve("prosecutor", "Prosecutor of the Long Rally"),
     ombudsman: await serve("ombudsman", "Ombudsman of the Line Judges"),
   };

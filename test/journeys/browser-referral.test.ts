@@ -15,11 +15,11 @@ test("[EN1] an officer refers on a phone, a shelter accepts at a desk, and the o
   const { world, officerUrl, workerUrl, browser } = await country(t);
   const officer = await openPage(browser, phone);
   await setUpAndUnlock(officer, officerUrl);
-  await writeReferral(officer, { name: "Teapot the Second", safe: "whistle twice", receiver: "Spoon Shelter" });
+  await writeReferral(officer, { name: "Test Person 2", safe: "ring twice", receiver: "Example Shelter South" });
   await picture(officer, "officer-check");
-  await officer.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
+  await officer.getByRole("button", { name: /^Send to Example Shelter South/ }).click();
   await officer.getByRole("heading", { level: 1, name: "Sealed" }).waitFor();
-  await officer.getByText("You cannot open it again; Spoon Shelter can.").waitFor();
+  await officer.getByText("You cannot open it again; Example Shelter South can.").waitFor();
   await world.witness();
   await picture(officer, "officer-sealed");
 
@@ -27,7 +27,7 @@ test("[EN1] an officer refers on a phone, a shelter accepts at a desk, and the o
   await setUpAndUnlock(worker, workerUrl);
   await worker.locator(".pane-inbox ul.rows button").first().click();
   await worker.getByText(/debt/i).first().waitFor();
-  assert.equal(await worker.getByText("Teapot the Second").count(), 0, "[FD8] no name before acceptance");
+  assert.equal(await worker.getByText("Test Person 2").count(), 0, "[FD8] no name before acceptance");
   await picture(worker, "worker-waiting");
   await worker.keyboard.press("a");
   await picture(worker, "worker-confirm");
@@ -36,9 +36,9 @@ test("[EN1] an officer refers on a phone, a shelter accepts at a desk, and the o
     .getByRole("button", { name: /accept/i })
     .click();
   await world.witness();
-  await worker.getByText("Teapot the Second").first().waitFor();
+  await worker.getByText("Test Person 2").first().waitFor();
   await picture(worker, "worker-accepted");
-  assert.ok(!(await worker.title()).includes("Teapot"), "a title never says a name");
+  assert.ok(!(await worker.title()).includes("Example"), "a title never says a name");
 
   await worker.getByRole("button", { name: "Withdraw consent" }).click();
   await worker.getByRole("dialog").getByRole("button", { name: "Record the withdrawal" }).click();
@@ -50,7 +50,10 @@ test("[EN1] an officer refers on a phone, a shelter accepts at a desk, and the o
   await officer.getByText("Accepted. They expect the person.", { exact: false }).first().waitFor();
   await picture(officer, "officer-answered");
   const shown = await officer.locator("body").innerText();
-  assert.ok(!shown.includes("Spoon Shelter") && !shown.includes("Teapot the Second"), "[SL7] no organisation, no name");
+  assert.ok(
+    !shown.includes("Example Shelter South") && !shown.includes("Test Person 2"),
+    "[SL7] no organisation, no name",
+  );
 });
 
 test("[LG4] without a network the officer's app opens, composes and keeps; it sends by itself when the network is back, also while locked", async (t) => {
@@ -66,8 +69,8 @@ test("[LG4] without a network the officer's app opens, composes and keeps; it se
   await officer.reload();
   await unlock(officer);
   const size = world.host.tree.size;
-  await writeReferral(officer, { name: "Teapot the Third", safe: "knock", receiver: "Spoon Shelter" });
-  await officer.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
+  await writeReferral(officer, { name: "Test Person 3", safe: "knock", receiver: "Example Shelter South" });
+  await officer.getByRole("button", { name: /^Send to Example Shelter South/ }).click();
   await officer.getByText("It stays sealed on this phone and will be sent by itself.", { exact: false }).waitFor();
   await picture(officer, "officer-offline");
   assert.equal(world.host.tree.size, size, "nothing left the device");
@@ -82,13 +85,13 @@ test("[LG4] without a network the officer's app opens, composes and keeps; it se
 async function country(t: Parameters<typeof openChromium>[0]) {
   const world = await World.found({ witnesses: 2, now: Date.now(), terms: { suite: "hybrid" } });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency", "legal-advice"]);
   const [officerDevice] = border.devices;
   const [workerDevice] = shelter.devices;
   assert.ok(officerDevice && workerDevice);
-  const officerUrl = await serveRole(t, officerDevice, "Border of the Teapots");
-  const workerUrl = await serveRole(t, workerDevice, "Spoon Shelter");
+  const officerUrl = await serveRole(t, officerDevice, "Example Border Post");
+  const workerUrl = await serveRole(t, workerDevice, "Example Shelter South");
   return { world, officerUrl, workerUrl, browser: await openChromium(t) };
 }

@@ -12,8 +12,8 @@ test("[SL7] a second window says that the program is open elsewhere, shows nothi
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await World.found({ witnesses: 1, now: Date.now() });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const url = await serveRole(t, border.devices[0] ?? assert.fail(), "Border of the Teapots");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const url = await serveRole(t, border.devices[0] ?? assert.fail(), "Example Border Post");
   const browser = await openChromium(t);
   const first = await browser.newPage();
   await setUpAndUnlock(first, url);

@@ -17,16 +17,16 @@ test("[SL7] a copy of the browser's profile after sending holds no draft, nor a 
   if (chromiumPath === null) return t.skip("no Chromium");
   const world = await World.found({ witnesses: 1, now: Date.now() });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency"]);
   const [officer] = border.devices;
   assert.ok(officer);
   const profile = ownProfile(t);
   const browser = await launchChromium(profile);
   const page = await browser.newPage();
-  await setUpAndUnlock(page, await serveRole(t, officer, "Border of the Teapots"));
-  await writeReferral(page, { name: "Teapot the First", safe: "whistle twice", receiver: "Spoon Shelter" });
+  await setUpAndUnlock(page, await serveRole(t, officer, "Example Border Post"));
+  await writeReferral(page, { name: "Test Person 1", safe: "ring twice", receiver: "Example Shelter South" });
   const [draft, ...others] = await draftsOf(page);
   assert.ok(draft !== undefined && others.length === 0, "one draft, and none of what it was before");
   const key = decodeBase64(officer.storageKey) ?? assert.fail();
@@ -36,7 +36,7 @@ test("[SL7] a copy of the browser's profile after sending holds no draft, nor a 
   );
   assert.ok(holds(profile, draft.bytes), "before sending a copy holds it");
 
-  await page.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
+  await page.getByRole("button", { name: /^Send to Example Shelter South/ }).click();
   await page.getByRole("heading", { level: 1, name: "Sealed" }).waitFor();
   await page.getByRole("button", { name: "Lock" }).click();
   await page.locator("#passphrase").waitFor();

@@ -23,14 +23,14 @@ export interface LockedLook {
 export async function playBrowserCanary(t: TestContext, builtApp?: string): Promise<readonly LockedLook[]> {
   const world = await World.found({ witnesses: 1, now: Date.now() });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency"]);
   const [officerDevice] = border.devices;
   const [workerDevice] = shelter.devices;
   assert.ok(officerDevice && workerDevice);
   const words = Object.fromEntries(fields.map((field) => [field, marker()])) as Readonly<Record<Field, string>>;
-  const receiver = "Spoon Shelter";
+  const receiver = "Example Shelter South";
   const browser = await openChromium(t);
   const looks: LockedLook[] = [];
   const lockAndLook = async (of: LockedLook["of"], page: Page) => {
@@ -44,9 +44,9 @@ export async function playBrowserCanary(t: TestContext, builtApp?: string): Prom
   };
 
   const officer = await browser.newPage();
-  await setUpAndUnlock(officer, await serveRole(t, officerDevice, "Border of the Teapots", builtApp));
+  await setUpAndUnlock(officer, await serveRole(t, officerDevice, "Example Border Post", builtApp));
   await writeReferral(officer, { ...words, receiver });
-  await officer.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
+  await officer.getByRole("button", { name: /^Send to Example Shelter South/ }).click();
   await officer.getByRole("heading", { level: 1, name: "Sealed" }).waitFor();
   await untilNothingWaits(officer, world);
   await lockAndLook("officer", officer);
@@ -57,7 +57,7 @@ export async function playBrowserCanary(t: TestContext, builtApp?: string): Prom
   await officer.getByText(words.unsent).first().waitFor();
 
   const worker = await browser.newPage();
-  await setUpAndUnlock(worker, await serveRole(t, workerDevice, "Spoon Shelter", builtApp));
+  await setUpAndUnlock(worker, await serveRole(t, workerDevice, "Example Shelter South", builtApp));
   await worker.locator(".pane-inbox ul.rows button").first().click();
   await worker.keyboard.press("a");
   await worker
@@ -85,7 +85,7 @@ export async function playBrowserCanary(t: TestContext, builtApp?: string): Prom
 }
 
 function marker(): string {
-  return `Kettle${Math.random().toString(36).slice(2, 12)}`;
+  return `Sample${Math.random().toString(36).slice(2, 12)}`;
 }
 
 /** Until the outbox is empty: before that the device keeps the sealed bytes (SL7). Each look asks the app for news, and the witnesses for theirs: what was sent may have come after their last. */

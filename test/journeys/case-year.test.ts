@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { addDays } from "../../src/core/form/calendar-day.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
-import { teapotDraft, World } from "../support/world.ts";
+import { exampleDraft, World } from "../support/world.ts";
 
 const begin = Date.UTC(2026, 0, 15, 9);
 const day = 86_400_000;
@@ -22,7 +22,7 @@ test("[FM9] [LG8] through a year two devices list the same tasks; nothing overdu
   let isDead = false;
   const clock = () => (isDead ? Date.UTC(2020, 0, 1) : world.now);
   const colleague = await world.member(shelter.devices[1] ?? assert.fail(), { clock });
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
 

@@ -27,7 +27,7 @@ import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import { encodeSubmission } from "../../src/protocol/submission.ts";
 import { parseTokens, signTokenRequest } from "../../src/protocol/token-request.ts";
 import { listen } from "../../src/server/listen.ts";
-import { foundTennisCountry, sealedCases, type TennisCountry } from "../support/host.ts";
+import { type ExampleCountry, foundExampleCountry, sealedCases } from "../support/host.ts";
 import { fetchNetwork } from "../support/world.ts";
 
 const hostProgram = fileURLToPath(new URL("../support/host-process.ts", import.meta.url));
@@ -137,7 +137,7 @@ test("[LG10] with the council's correction a mirror goes on on the true history 
 test("[EN6] a mirror refuses a host and a folder of another country", async (t) => {
   const { folder, refusal, mirror } = await setUp(t);
   const host = await startHost(t, folder("host"));
-  const other = await foundTennisCountry();
+  const other = await foundExampleCountry();
   writeFileSync(folder("other.note"), other.founding.note);
   const { exit, said } = await refusal(host.url, "other.note");
   assert.equal(exit, 1);
@@ -152,7 +152,7 @@ async function setUp(t: TestContext) {
   const base = mkdtempSync(join(tmpdir(), "panoh-mirror-"));
   t.after(() => rmSync(base, { recursive: true, force: true }));
   const folder = (name: string) => join(base, name);
-  const country = await foundTennisCountry();
+  const country = await foundExampleCountry();
   mkdirSync(folder("host"));
   writeFileSync(join(folder("host"), "founding"), country.founding.note);
   writeFileSync(join(folder("host"), "seed"), country.logSeed);
@@ -229,7 +229,7 @@ async function doorTo(t: TestContext, first: string) {
   };
 }
 
-async function submitOne(url: string, country: TennisCountry, bytes: Uint8Array | undefined): Promise<void> {
+async function submitOne(url: string, country: ExampleCountry, bytes: Uint8Array | undefined): Promise<void> {
   const [token] = await drawTokens(url, country, 1);
   const [result] = (await hostClient(url).submit([{ token: token ?? null, bytes: bytes ?? assert.fail() }])) ?? [];
   assert.ok(result !== undefined && "proof" in result);
@@ -240,7 +240,7 @@ async function headOf(url: string): Promise<NamedHead> {
   return { size: Number(size), root };
 }
 
-async function drawTokens(url: string, country: TennisCountry, count: number): Promise<readonly Uint8Array[]> {
+async function drawTokens(url: string, country: ExampleCountry, count: number): Promise<readonly Uint8Array[]> {
   const challenge = (await (await fetch(`${url}/challenge`)).text()).trim();
   const at = `${new Date().toISOString().slice(0, 19)}Z`;
   const request = { kind: "tokens", device: country.post.name, challenge, at, count } as const;
@@ -250,7 +250,7 @@ async function drawTokens(url: string, country: TennisCountry, count: number): P
 }
 
 /** The sealed bytes as a reader that knows this one address gets them. */
-async function readCases(t: TestContext, { founding }: TennisCountry, url: string): Promise<readonly Uint8Array[]> {
+async function readCases(t: TestContext, { founding }: ExampleCountry, url: string): Promise<readonly Uint8Array[]> {
   const store = openSqliteMemberStore(":memory:");
   t.after(() => store.close());
   const log = await PublicLog.load({ store, network: fetchNetwork, clock: Date.now, founding, host: url, mirrors: [] });

@@ -10,7 +10,7 @@ import { World } from "../support/world.ts";
 test("[LG5] a state is witnessed by valid cosignatures of the policy's own witnesses alone", async (t) => {
   const world = await World.found({ witnesses: 2, quorum: 2 });
   t.after(() => world.close());
-  await world.organisation("shelter", "Spoon Shelter");
+  await world.organisation("shelter", "Example Shelter South");
   const founding = world.founding.note;
   const note = (await world.store.publishedHead())?.note ?? assert.fail();
   const head = readVerifiedHead(founding, note);
@@ -57,7 +57,7 @@ test("[LG5] without witnesses the page says so, and where two quorums may have n
 
 test("[LG5] [DR6] what is not as in a real country is read out of the founding note", () => {
   const note = (fields: object) =>
-    `panoh.org/founding/v1\nteacup.example\n${JSON.stringify(fields)}\n\n— council-1 AA==\n`;
+    `panoh.org/founding/v1\nsecond.example\n${JSON.stringify(fields)}\n\n— council-1 AA==\n`;
   assert.deepEqual(readFoundingMarks(note({ trial: true, demonstration: true })), ["demonstration"]);
   assert.deepEqual(readFoundingMarks(note({ trial: true, demonstration: false })), ["trial"]);
   assert.deepEqual(readFoundingMarks(note({ trial: false, demonstration: false, title: { en: '"trial":true' } })), []);

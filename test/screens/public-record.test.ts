@@ -124,7 +124,7 @@ test("budgets are summed by currency; what is not stated, not reported or stated
 });
 
 test("the record is read over the static routes alone and shown with where each row comes from", async (t) => {
-  const world = await teapotCountry(t);
+  const world = await exampleCountry(t);
   const asked: string[] = [];
   const network: Network = (url, request) => {
     asked.push(`${request.method} ${new URL(url).pathname}`);
@@ -145,14 +145,14 @@ test("the record is read over the static routes alone and shown with where each 
   assert.deepEqual(
     plan?.measures.map(({ key, state }) => [key, state]),
     [
-      ["cups", "done"],
+      ["beds", "done"],
       ["lids", "overdue"],
     ],
   );
   assert.deepEqual(plan?.budget, { sums: [{ amount: 300, currency: "XTS" }], without: 1 });
   const trace = plan?.measures[0]?.versions[0]?.trace;
-  assert.deepEqual(trace?.source, { key: "gazette", title: "The Teapot Gazette", publisher: "Teapot Press" });
-  assert.deepEqual([trace?.organisation, trace?.signedOff.length], [{ en: "Secretariat of Saucers" }, 0]);
+  assert.deepEqual(trace?.source, { key: "gazette", title: "The Example Gazette", publisher: "Example Press" });
+  assert.deepEqual([trace?.organisation, trace?.signedOff.length], [{ en: "Example Secretariat" }, 0]);
   assert.match(trace?.note ?? "", /^[0-9a-f]{64}$/);
   assert.deepEqual(
     view.laws.map(({ inForce, rows }) => [inForce, rows.length]),
@@ -185,7 +185,7 @@ test("the record is read over the static routes alone and shown with where each 
 });
 
 test("a changed note, too few witnesses, another log's head, silence and nonsense: nothing is shown, and it says which", async (t) => {
-  const world = await teapotCountry(t);
+  const world = await exampleCountry(t);
   const changed = (path: RegExp, change: (body: Uint8Array) => Uint8Array | null): Network => {
     return async (url, request) => {
       const answer = await fetchNetwork(url, request);
@@ -221,7 +221,7 @@ test("a changed note, too few witnesses, another log's head, silence and nonsens
 });
 
 test("a state that was cosigned more than a day ago is shown as old", async (t) => {
-  const world = await teapotCountry(t);
+  const world = await exampleCountry(t);
   const answer = await readPublicRecord({
     url: world.url,
     network: fetchNetwork,
@@ -235,37 +235,37 @@ function read(world: World, network: Network, onProgress: (progress: Progress) =
   return readPublicRecord({ url: world.url, network, clock: world.clock, onProgress });
 }
 
-async function teapotCountry(t: { after(work: () => Promise<void>): void }): Promise<World> {
+async function exampleCountry(t: { after(work: () => Promise<void>): void }): Promise<World> {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const secretariat = await world.organisation("secretariat", "Secretariat of Saucers");
+  const secretariat = await world.organisation("secretariat", "Example Secretariat");
   const [device] = secretariat.devices;
   assert.ok(device);
   const member = await world.member(device);
   const enter = (register: RegisterName, rows: readonly Row[]) => must(member.record.enter(register, rows));
   await enter("source", [
     row("source", "gazette", "own", {
-      title: "The Teapot Gazette",
-      publisher: "Teapot Press",
+      title: "The Example Gazette",
+      publisher: "Example Press",
       kind: "press",
       checked: "verified",
     }),
   ]);
-  await enter("plan", [row("plan", "tea", "gazette", { title: "Tea for all", stage: "in-force", on: "2024" })]);
-  const measure = { plan: "tea", objective: "Tea", agency: "Kettle board", until: "2025-03" };
+  await enter("plan", [row("plan", "plan-one", "gazette", { title: "Help for all", stage: "in-force", on: "2024" })]);
+  const measure = { plan: "plan-one", objective: "Help", agency: "Example board", until: "2025-03" };
   await enter("measure", [
-    row("measure", "cups", "gazette", { ...measure, measure: "Buy cups", budget: 300, currency: "XTS" }),
+    row("measure", "beds", "gazette", { ...measure, measure: "Buy beds", budget: 300, currency: "XTS" }),
     row("measure", "lids", "gazette", { ...measure, measure: "Buy lids", budget: "not-reported" }),
   ]);
   await enter("progress", [
-    row("progress", "cups-1", "own", { measure: "cups", on: "2025-02", state: "done", evidence: "Receipt 7" }),
+    row("progress", "beds-1", "own", { measure: "beds", on: "2025-02", state: "done", evidence: "Receipt 7" }),
     row("progress", "lids-1", "own", { measure: "lids", on: "2025-02", state: "under-way" }),
   ]);
-  const act = { act: "Tea code", article: "1", subject: "trafficking", stage: "in-force", on: "2020" } as const;
+  const act = { act: "Help code", article: "1", subject: "trafficking", stage: "in-force", on: "2020" } as const;
   await enter("law", [
-    row("law", "draft", "own", { act: "Saucer code", subject: "other", stage: "drafted", on: "2025" }),
-    row("law", "tea-1", "own", { ...act, minimum_months: 12 }),
-    row("law", "tea-one", "gazette", { ...act, minimum_months: 24 }),
+    row("law", "draft", "own", { act: "Office code", subject: "other", stage: "drafted", on: "2025" }),
+    row("law", "second-1", "own", { ...act, minimum_months: 12 }),
+    row("law", "second-one", "gazette", { ...act, minimum_months: 24 }),
   ]);
   const service = { what: "legal-aid", funder: "government" } as const;
   await enter("protection", [

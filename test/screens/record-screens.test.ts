@@ -309,7 +309,7 @@ describe("screens of the record", { skip }, () => {
       ]),
     );
     await page.getByText("2 rows of example.xlsx can be entered").waitFor();
-    await page.getByText("Read from the sheet “Teapots”.").waitFor();
+    await page.getByText("Read from the sheet “Examples”.").waitFor();
     const lines = await page.locator(".preview li").allInnerTexts();
     const shown = lines.map((line) => line.replace(/[\u2066-\u2069]/g, ""));
     assert.match(

@@ -13,18 +13,18 @@ import { encodeVerifierKey, signatureType, signerKey, verifierKey } from "../../
 import { encodeSubmission, parseSubmissionAnswer, type SubmissionResult } from "../../src/protocol/submission.ts";
 import { parseTokens, signTokenRequest } from "../../src/protocol/token-request.ts";
 import type { HostStatus } from "../../src/server/status.ts";
-import { foundTennisCountry, type TennisCountry } from "./host.ts";
+import { type ExampleCountry, foundExampleCountry } from "./host.ts";
 import type { PanohProcess, ProcessOptions } from "./panoh-process.ts";
 import { freePort, startListening, stopPanoh } from "./panoh-process.ts";
 import { until } from "./until.ts";
 
 export class CountryProcesses {
   readonly folder: string;
-  readonly country: TennisCountry;
+  readonly country: ExampleCountry;
   readonly #witnessPorts: readonly number[];
   readonly #running: PanohProcess[] = [];
 
-  private constructor(folder: string, country: TennisCountry, witnessPorts: readonly number[]) {
+  private constructor(folder: string, country: ExampleCountry, witnessPorts: readonly number[]) {
     this.folder = folder;
     this.country = country;
     this.#witnessPorts = witnessPorts;
@@ -41,7 +41,7 @@ export class CountryProcesses {
     }
     const names = ports.map((_, i) => `w${i + 1}`).join(" ");
     policy += witnesses === 0 ? "quorum none\n" : `group all ${quorum} ${names}\nquorum all\n`;
-    const country = await foundTennisCountry(policy);
+    const country = await foundExampleCountry(policy);
     const founded = new CountryProcesses(folder, country, ports);
     founded.writeHost(founded.hostDir);
     return founded;

@@ -80,17 +80,17 @@ export interface TestOrganisation {
 }
 
 const cast = {
-  border: ["border-post", "Tennis Court Gate Post"],
-  consulate: ["consulate", "Consulate of Table Tennis"],
-  shelter: ["shelter", "Tennis Club Shelter"],
-  legal: ["legal-aid", "Chess Club Legal Aid"],
-  clinic: ["health", "Badminton Hall Clinic"],
-  authority: ["competent-authority", "Board of Croquet Umpires"],
-  prosecutor: ["prosecutor", "Prosecutor for Golf Offences"],
-  secretariat: ["secretariat", "Secretariat of Bowling"],
-  ombudsman: ["ombudsman", "Ombudsman of Ball Girls"],
-  unit: ["investigation-unit", "Squash Investigation Unit"],
-  institute: ["training-institute", "Institute of Table Manners"],
+  border: ["border-post", "Example Border Post"],
+  consulate: ["consulate", "Example Consulate"],
+  shelter: ["shelter", "Example Shelter North"],
+  legal: ["legal-aid", "Example Legal Aid"],
+  clinic: ["health", "Example Clinic"],
+  authority: ["competent-authority", "Example Authority"],
+  prosecutor: ["prosecutor", "Example Prosecutor"],
+  secretariat: ["secretariat", "Example Secretariat"],
+  ombudsman: ["ombudsman", "Example Ombudsman"],
+  unit: ["investigation-unit", "Example Investigation Unit"],
+  institute: ["training-institute", "Example Training Institute"],
 } as const satisfies Readonly<Record<string, readonly [OrganisationKind, string]>>;
 export type Role = keyof typeof cast;
 export const roles = Object.keys(cast) as readonly Role[];
@@ -118,7 +118,7 @@ export class Country {
   seconds = firstNoon;
 
   constructor(options: CountryOptions = {}) {
-    const seed = options.seed ?? "tennis";
+    const seed = options.seed ?? "nation";
     // Who joined the cast late is drawn apart, so that the vectors stay as they are.
     this.random = seededBytes(`${seed}, late`);
     const late = { unit: this.organisation("unit"), institute: this.organisation("institute") };
@@ -147,16 +147,16 @@ export class Country {
   /** The founding note's content, before anything is changed or signed. */
   draftFounding(founders: readonly Role[]): Founding {
     const witnesses = [1, 2, 3].map((n) => {
-      const key = ed25519PublicKey(sha256(encodeUtf8(`umpire ${n}`)));
-      return `witness umpire-${n} ${encodeVerifierKey(verifierKey(`umpire-${n}.example`, key, signatureType.cosignature))}`;
+      const key = ed25519PublicKey(sha256(encodeUtf8(`witness ${n}`)));
+      return `witness witness-${n} ${encodeVerifierKey(verifierKey(`witness-${n}.example`, key, signatureType.cosignature))}`;
     });
     return {
       kind: "found",
       salt: encodeHex(sha256(this.logSeed).subarray(0, 16)),
       at: momentOf(firstNoon),
-      name: "refuge.tennis.example",
+      name: "refuge.nation.example",
       country: "ZZ",
-      title: { en: "Republic of Tennis" },
+      title: { en: "Example Republic" },
       languages: ["en", "tg"],
       suite: "x25519",
       trial: false,
@@ -166,7 +166,7 @@ export class Country {
         threshold: 2,
         seats: this.seats.map(({ name, seed }) => ({ seat: name, key: encodeBase64(ed25519PublicKey(seed)) })),
       },
-      policy: `${witnesses.join("\n")}\ngroup umpires 2 umpire-1 umpire-2 umpire-3\nquorum umpires\n`,
+      policy: `${witnesses.join("\n")}\ngroup witnesses 2 witness-1 witness-2 witness-3\nquorum witnesses\n`,
       waits,
       retentionDays: 3650,
       organisations: founders.map((role) => this.admissionOf(this.by[role])),
@@ -495,7 +495,7 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
     answers: {
       ...saveIn("narrative"),
       sheet: "5c".repeat(16),
-      set: { words: "The ball was out.\nThe umpire said nothing." },
+      set: { words: "The example line is one.\nThe example line is two." },
     },
     "referral.reopen": { referral, why: "came-back" },
     "case.link": { other: "f".repeat(64), as: "sibling" },

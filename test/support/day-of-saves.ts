@@ -5,7 +5,7 @@ import type { Suite } from "../../src/core/directory-note.ts";
 import type { BodyOf } from "../../src/core/entry-kind.ts";
 import { must } from "../../src/member/verb.ts";
 import { sheetsSince } from "./since-referral.ts";
-import { teapotDraft, testPassphrase, World } from "./world.ts";
+import { exampleDraft, testPassphrase, World } from "./world.ts";
 
 export interface DayOfSaves {
   readonly saves: number;
@@ -40,7 +40,7 @@ export async function playDayOfSaves(options: {
     const border = await world.organisation("border-post", "Example Border Post");
     const join = (one: typeof shelter, n = 0) => world.member(one.devices[n] ?? missing());
     const [officer, worker, colleague] = [await join(border), await join(shelter), await join(shelter, 1)];
-    for (let i = 0; i < 6; i++) await must(officer.drafts.send(teapotDraft([shelter])));
+    for (let i = 0; i < 6; i++) await must(officer.drafts.send(exampleDraft([shelter])));
     await world.settle(officer, worker);
     const cases = worker.cases.inbox.map(({ caseId }) => caseId);
     for (const { caseId, referral } of worker.cases.inbox) await must(worker.cases.accept(caseId, referral ?? ""));

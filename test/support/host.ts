@@ -37,8 +37,8 @@ type BodyOf<K extends DirectoryContent["kind"]> = Extract<DirectoryContent, { re
 export const shelterId = "7e000000-0000-4000-8000-000000000001";
 export const postId = "7e000000-0000-4000-8000-000000000002";
 
-/** The founding note of the tennis country and every secret in it. */
-export interface TennisCountry {
+/** The founding note of the example country and every secret in it. */
+export interface ExampleCountry {
   readonly founding: FoundingNote;
   readonly logSeed: Uint8Array;
   readonly seats: readonly SignerKey[];
@@ -49,7 +49,7 @@ export interface TennisCountry {
 }
 
 /** Founds a country under this witness policy; without any witness it is a trial. */
-export async function foundTennisCountry(policy = "quorum none\n", suite: Suite = "x25519"): Promise<TennisCountry> {
+export async function foundExampleCountry(policy = "quorum none\n", suite: Suite = "x25519"): Promise<ExampleCountry> {
   const signer = (name: string): SignerKey => ({ name, seed: randomBytes(32) });
   const logSeed = randomBytes(32);
   const seats = [1, 2, 3].map((n) => signer(`council-${n}`));
@@ -72,9 +72,9 @@ export async function foundTennisCountry(policy = "quorum none\n", suite: Suite 
       kind: "found",
       salt: encodeHex(randomBytes(16)),
       at: "2026-01-15T12:00:00Z",
-      name: "tennis-club.example",
+      name: "nation-host.example",
       country: "XT",
-      title: { en: "Tennis Republic" },
+      title: { en: "Example Republic" },
       languages: ["en"],
       suite,
       trial,
@@ -89,10 +89,13 @@ export async function foundTennisCountry(policy = "quorum none\n", suite: Suite 
       retentionDays: 3650,
       organisations: [
         {
-          organisation: organisation(shelterId, "shelter", "Baseline Shelter"),
+          organisation: organisation(shelterId, "shelter", "Example Shelter North"),
           devices: [device(one, "reader"), device(two, "reader")],
         },
-        { organisation: organisation(postId, "border-post", "Net Post"), devices: [device(post, "referrer")] },
+        {
+          organisation: organisation(postId, "border-post", "Example Border Post"),
+          devices: [device(post, "referrer")],
+        },
       ],
     },
     seats,
@@ -156,9 +159,9 @@ export interface TestHostOptions {
   readonly onWitness?: OnWitness;
 }
 
-/** One host of one tennis country, on a store file of its own. */
+/** One host of one example country, on a store file of its own. */
 export class TestHost {
-  readonly country: TennisCountry;
+  readonly country: ExampleCountry;
   readonly witnesses: readonly TestWitness[];
   readonly clock: { now: number };
   readonly file: string;
@@ -204,7 +207,7 @@ export class TestHost {
     await Promise.all(witnesses.map((witness) => witness.on()));
     const lines = witnesses.map((witness) => witness.policyLine).join("");
     const quorum = names.length === 0 ? "quorum none\n" : `group all ${needed} ${names.join(" ")}\nquorum all\n`;
-    const country = await foundTennisCountry(`${lines}${quorum}`, suite);
+    const country = await foundExampleCountry(`${lines}${quorum}`, suite);
     for (const witness of witnesses) witness.follow(country.founding);
     const opened = await TestHost.#open({
       country,
@@ -296,7 +299,7 @@ export class TestHost {
 }
 
 interface Opened {
-  readonly country: TennisCountry;
+  readonly country: ExampleCountry;
   readonly witnesses: readonly TestWitness[];
   readonly clock: { now: number };
   readonly file: string;

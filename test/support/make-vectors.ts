@@ -60,10 +60,10 @@ function withByte(note: string, at: number, byte: number): { readonly hex: strin
 }
 
 function noteVectors(): Json {
-  const alice = signerNamed("umpire.tennis.example");
-  const bob = signerNamed("umpire.chess.example/board");
+  const alice = signerNamed("signer.nation.example");
+  const bob = signerNamed("signer.other.example/board");
   const vkey = ({ name, seed }: SignerKey) => encodeVerifierKey(verifierKey(name, ed25519PublicKey(seed)));
-  const text = "The score is forty-love.\n";
+  const text = "The example text is in clear.\n";
   const line = signText(text, alice);
   const note = encodeNote(text, [line]);
   const keyId = verifierKey(alice.name, ed25519PublicKey(alice.seed)).keyId;
@@ -119,7 +119,7 @@ function noteVectors(): Json {
   ];
   const bad: Case[] = [
     { what: "no known key", vkeys: [vkey(bob)], note },
-    { what: "another text", vkeys: [vkey(alice)], note: note.replace("forty", "thirty") },
+    { what: "another text", vkeys: [vkey(alice)], note: note.replace("example text", "another text") },
     {
       what: "one bad line of a known key beside a good one",
       vkeys: both,
@@ -262,7 +262,7 @@ function entryVectors(): Json {
       what: "a signature over another text under its key",
       rule: "SG1",
       verdict: "bad-signature",
-      note: note.replace("The ball was out", "The ball was in!"),
+      note: note.replace("The example line", "Another example line"),
     },
     {
       what: "a signature of a stranger under the device's name",
@@ -290,15 +290,15 @@ function entryVectors(): Json {
     },
     { what: "a missing field", rule: "SG4", note: sign(encodeJson(without(content, "seen"))) },
     { what: "white space in the JSON", rule: "SG4", note: sign(json.replace('","', '", "')) },
-    { what: "a second spelling of a character", rule: "SG4", note: sign(json.replace("ball", "b\\u0061ll")) },
+    { what: "a second spelling of a character", rule: "SG4", note: sign(json.replace("example", "ex\\u0061mple")) },
     { what: "a second spelling of a number", rule: "SG4", note: sign(json.replace(/"size":(\d+)/, '"size":$1.0')) },
     {
       what: "a number that does not survive",
       rule: "SG4",
       note: sign(json.replace(/"size":\d+/, '"size":9007199254740993')),
     },
-    { what: "a lone surrogate, escaped", rule: "SG4", note: sign(json.replace("ball", "\\ud800")) },
-    { what: "a control character, escaped", rule: "SG4", note: sign(json.replace("ball", "\\u0007")) },
+    { what: "a lone surrogate, escaped", rule: "SG4", note: sign(json.replace("example line", "\\ud800")) },
+    { what: "a control character, escaped", rule: "SG4", note: sign(json.replace("example line", "\\u0007")) },
     {
       what: "nesting without end",
       rule: "SG4",
@@ -387,11 +387,11 @@ function directoryVectors(): Json {
   const renamed = (name: string) => ({ ...clinic, organisation: { ...clinic.organisation, name: { en: name } } });
   say(
     "the name of another organisation with a Cyrillic letter",
-    country.sign("organisation.admit", renamed("Tennis Club Shеlter"), [one, two]),
+    country.sign("organisation.admit", renamed("Example Shеlter North"), [one, two]),
   );
   say(
     "the name of another organisation in another script",
-    country.sign("organisation.admit", renamed("Теннис Клуб Шелтер"), [one, two]),
+    country.sign("organisation.admit", renamed("Ехампле Шелтер Нортх"), [one, two]),
   );
   say(
     "a key of small order",
@@ -604,7 +604,7 @@ function directoryVectors(): Json {
     { what: "a device of another suite", note: found({ suite: "hybrid" }) },
     {
       what: "a name that is not the origin line",
-      note: found({ name: "refuge.chess.example" }).replace("refuge.chess.example\n", "refuge.tennis.example\n"),
+      note: found({ name: "refuge.other.example" }).replace("refuge.other.example\n", "refuge.nation.example\n"),
     },
     { what: "a name without a dot", note: found({ name: "refuge" }) },
   ];
@@ -639,8 +639,8 @@ async function atRestVectors(): Promise<Json> {
   const [own, epoch] = identities;
   const secrets = {
     founding: country.founding.note,
-    host: "https://host.tennis.example",
-    mirrors: ["https://mirror.tennis.example/copy"],
+    host: "https://host.nation.example",
+    mirrors: ["https://mirror.nation.example/copy"],
     device: encodeHex(random(16)),
     organisation: country.by.shelter.id,
     signingSeed: encodeBase64(random(32)),
@@ -649,7 +649,7 @@ async function atRestVectors(): Promise<Json> {
     epochs: [{ epoch: 1, identity: epoch }],
     language: "tg",
   };
-  const passphrase = "racket serve volley Ҳакам deuce";
+  const passphrase = "river garden window Ҳакам paper";
   const vault = await sealVault(new Secrets(secrets), passphrase, random, argon2id);
   const storageKey = decodeBase64(secrets.storageKey) ?? new Uint8Array(0);
   const row = (table: string, key: string, value: Json): Json => {
@@ -681,8 +681,8 @@ async function atRestVectors(): Promise<Json> {
   return {
     about:
       "A vault file and rows of a store (docs/spec/member.md, EN3). Everything in them is invented. `passphrases` are spellings of the one that opens the vault, `wrong` are others. `others` are files that differ: `closed` ones look like a wrong passphrase, and a `foreign` one says in clear what it does not hold (EN6). A row opens under the vault's storage key, its table and its key alone.",
-    passphrases: [passphrase, "  Racket\tSERVE\u00a0volley  ҲАКАМ ｄｅｕｃｅ\n"],
-    wrong: ["", "racketservevolleyҲакамdeuce", "racket serve volley Хакам deuce"],
+    passphrases: [passphrase, "  River\tGARDEN\u00a0window  ҲАКАМ ｐａｐｅｒ\n"],
+    wrong: ["", "rivergardenwindowҲакамpaper", "river garden window Хакам paper"],
     vault,
     secrets,
     others,

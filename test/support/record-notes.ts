@@ -73,7 +73,7 @@ export function sampleValue(shape: FieldShape): unknown {
     case "text":
       return "Fifteen love.\nThirty love.";
     case "lines":
-      return ["Board of umpires", "Ball girls"].slice(0, shape.max);
+      return ["Example board", "Example members"].slice(0, shape.max);
     case "code":
       return shape.codes[0];
     case "codes":

@@ -23,10 +23,10 @@ export function reportDataOf(
   });
   const period = { year, kind };
   const record = {
-    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+    origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
     trial: true,
     country: "XQ",
-    title: { en: "Republic of Tennis" },
+    title: { en: "Example Republic" },
     log: { size: 40, root: "ab".repeat(32) },
     statements,
     holds: "all",

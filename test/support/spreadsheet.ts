@@ -19,7 +19,7 @@ export const sheetXml = (rows: string): string =>
 export function spreadsheetParts(rows: string, others: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
     "[Content_Types].xml": `${head}<Types/>`,
-    "xl/workbook.xml": workbookXml('<sheet name="Teapots" sheetId="1" r:id="rId1"/>'),
+    "xl/workbook.xml": workbookXml('<sheet name="Examples" sheetId="1" r:id="rId1"/>'),
     "xl/_rels/workbook.xml.rels": relationsXml({ rId1: "worksheets/sheet1.xml" }),
     "xl/worksheets/sheet1.xml": sheetXml(rows),
     ...others,

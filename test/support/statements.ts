@@ -1,4 +1,4 @@
-// Statements of an invented country's record, for tests of facts and assessments: rackets and a example report, nobody's life.
+// Statements of an invented country's record, for tests of facts and assessments: examples and an example report, nobody's life.
 
 import { kindsOfBody } from "../../src/core/official-body.ts";
 import type { RegisterName, RowValues } from "../../src/core/registers/register-table.ts";
@@ -23,18 +23,18 @@ export function stated<R extends RegisterName>(
   values: RowValues<R>,
   said: Said = {},
 ): Statement {
-  const { source = ownFiles, organisation = "racket-club", sealed = false, leaf = 0, signedOff = false } = said;
+  const { source = ownFiles, organisation = "record-office", sealed = false, leaf = 0, signedOff = false } = said;
   const { official_body: body } = values as Partial<RowValues<"proceeding">>;
   const { shielded = body !== undefined && kindsOfBody[body].length > 0 } = said;
   const ref = { note: [register, key, source, organisation].join("/"), row: 0 };
-  const vouching = { organisation, device: "second racket", office: "treasurer", at: "2004-05-02T00:00:00Z", ref };
+  const vouching = { organisation, device: "second example", office: "treasurer", at: "2004-05-02T00:00:00Z", ref };
   return {
     register,
     key,
     source,
     values,
     organisation,
-    device: "racket",
+    device: "example",
     at: "2004-05-01T00:00:00Z",
     leaf,
     sealed,
@@ -49,7 +49,7 @@ export function stated<R extends RegisterName>(
 
 /** A source, by its key. */
 export function sourceStated(key: string, kind: RowValues<"source">["kind"], published?: string): Statement {
-  const values = { title: `The ${key}`, publisher: "Racket press", kind, checked: "verified" as const };
+  const values = { title: `The ${key}`, publisher: "Example press", kind, checked: "verified" as const };
   return stated("source", key, published === undefined ? values : { ...values, published });
 }
 
@@ -82,10 +82,10 @@ export function judgement(
   question: RowValues<"judgement">["question"],
   answer: boolean,
   year: string,
-  office = "Racket office",
+  office = "Example office",
 ): Statement {
   const key = `${question} ${year} ${office}`;
-  return stated("judgement", key, { question, answer, year, office, reasons: "Because of the rackets." });
+  return stated("judgement", key, { question, answer, year, office, reasons: "Because of the examples." });
 }
 
 /** One event of a proceeding, from own files unless set otherwise. */
@@ -95,7 +95,7 @@ export function proceeding(key: string, values: RowValues<"proceeding">, said: S
 
 /** The account of one year in one report: what the report of 2004 said of a country, here of an invented one. */
 export function reportOf2003(): readonly Statement[] {
-  const source = "racket-report";
+  const source = "yearly-report";
   const of = (topic: RowValues<"finding">["topic"], answer: RowValues<"finding">["answer"]) =>
     finding(source, topic, answer, "2003");
   return [
@@ -104,7 +104,7 @@ export function reportOf2003(): readonly Statement[] {
       "law",
       "130-1",
       {
-        act: "Racket code",
+        act: "Example code",
         article: "130-1",
         by_amendment: true,
         subject: "trafficking",
@@ -116,7 +116,7 @@ export function reportOf2003(): readonly Statement[] {
     stated(
       "law",
       "draft",
-      { act: "Racket law", subject: "comprehensive", stage: "drafted", on: "2003", expected: "2004" },
+      { act: "Example law", subject: "comprehensive", stage: "drafted", on: "2003", expected: "2004" },
       { source },
     ),
     figure(source, "prosecutions", "2003", 2),
@@ -166,17 +166,23 @@ export function reportOf2003(): readonly Statement[] {
       },
       { source },
     ),
-    stated("plan", "group", { title: "Plan of rackets", stage: "working-group", on: "2003" }, { source }),
+    stated("plan", "group", { title: "Plan of examples", stage: "working-group", on: "2003" }, { source }),
     stated(
       "prevention",
       "leaflets",
-      { what: "brochures", on: "2003", by: "Racket relief", partner: "international", government_supports: true },
+      { what: "brochures", on: "2003", by: "Example relief", partner: "international", government_supports: true },
       { source },
     ),
     stated(
       "prevention",
       "centre",
-      { what: "resource-centre", on: "2003", by: "Racket relief", partner: "international", government_supports: true },
+      {
+        what: "resource-centre",
+        on: "2003",
+        by: "Example relief",
+        partner: "international",
+        government_supports: true,
+      },
       { source },
     ),
     stated(

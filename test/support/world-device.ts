@@ -8,6 +8,6 @@ import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 export const quickStretch = async (passphrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> =>
   sha256(salt, passphrase);
 
-export const testPassphrase = "teapot spoon kettle saucer fork";
+export const testPassphrase = "river garden window table paper";
 
 export const fetchNetwork: Network = networkOver(fetch as unknown as Fetch);

@@ -16,7 +16,7 @@ export function begunDraft(words: string): ReferralDraft {
 }
 
 /** A whole draft of an unmistakably invented referral to these organisations. */
-export function teapotDraft(
+export function exampleDraft(
   choices: readonly WorldOrganisation[],
   words: Partial<Record<"name" | "safe" | "narrative", string>> = {},
 ): ReferralDraft {
@@ -35,11 +35,11 @@ export function teapotDraft(
         gone: { sex: "not-asked" },
       },
       person: {
-        set: { given: words.name ?? "Teapot the First", "name-is": "pseudonym", gender: "NonSpecifiedUnknown" },
+        set: { given: words.name ?? "Test Person 1", "name-is": "pseudonym", gender: "NonSpecifiedUnknown" },
         gone: {},
       },
-      reach: { set: { way: "phone", value: words.safe ?? "whistle like a kettle" }, gone: {} },
-      story: { set: { words: words.narrative ?? "The teapot was kept on a shelf." }, gone: {} },
+      reach: { set: { way: "phone", value: words.safe ?? "call the example number at noon" }, gone: {} },
+      story: { set: { words: words.narrative ?? "The papers were kept by the example employer." }, gone: {} },
     },
     consent: {
       manner: "spoken",

@@ -30,9 +30,9 @@ import { Timekeeping } from "../../src/server/timekeeping.ts";
 import { witnessApp } from "../../src/server/witness-app.ts";
 import { Witnessing } from "../../src/server/witnessing.ts";
 import { fetchNetwork, quickStretch, testPassphrase } from "./world-device.ts";
-import { answering, begunDraft, teapotDraft } from "./world-draft.ts";
+import { answering, begunDraft, exampleDraft } from "./world-draft.ts";
 
-export { answering, begunDraft, fetchNetwork, quickStretch, teapotDraft, testPassphrase };
+export { answering, begunDraft, exampleDraft, fetchNetwork, quickStretch, testPassphrase };
 
 export interface WorldOptions {
   readonly terms?: Partial<FoundingTerms>;
@@ -121,7 +121,7 @@ export class World {
       {
         name: "refuge.example.tj",
         country: "XT",
-        title: { en: "Teapot Republic" },
+        title: { en: "Example Republic" },
         languages: ["en", "tg", "fa"],
         // Costs less than the hybrid, which real countries have: a test that is about sealing, keys or sizes names that.
         suite: "x25519",
@@ -208,7 +208,7 @@ export class World {
       {
         id,
         organization_id: organisation.id,
-        name: { en: "Tea and a chair" },
+        name: { en: "Chair and advice" },
         status: "active",
         types,
         eligibility: [],

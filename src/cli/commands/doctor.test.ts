@@ -24,7 +24,7 @@ import { doctorOnFullDisk } from "../../../test/faults/doctor-full-disk.ts";
 import { noSmallDisk } from "../../../test/faults/small-disk.ts";
 import { layAsBefore } from "../../../test/support/old-layout.ts";
 import { until } from "../../../test/support/until.ts";
-import { quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -315,7 +315,7 @@ test("a device's folder without its passphrase: what rests in clear, its host, w
   const vault = await sealVault(post.devices[0] ?? assert.fail(), testPassphrase, randomBytes, quickStretch);
   writeFileSync(join(dir, "vault.json"), vault, { mode: 0o600 });
   assert.match((await doctor(dir)).todo, /^Store: there is none yet/);
-  writeFileSync(join(dir, "..", "draft.json"), JSON.stringify(teapotDraft([shelter])));
+  writeFileSync(join(dir, "..", "draft.json"), JSON.stringify(exampleDraft([shelter])));
   const refer = ["refer", "--draft", join(dir, "..", "draft.json"), "--vault", dir];
   assert.equal((await panoh("status", "--vault", dir)).exit, 0);
   assert.equal((await panoh(...refer)).exit, 0);
@@ -389,7 +389,7 @@ test("a device's folder without its passphrase: what rests in clear, its host, w
   assert.equal(alone.exit, 1);
   assert.match(alone.said.join("\n"), /^Host +TO DO: it does not answer/m);
   assert.match(alone.said.join("\n"), /^Outbox +TO DO: \d not sent yet/m);
-  for (const word of [/Teapot the First/, /Example Shelter/, /Example Border/, /kettle/, /debt-bondage/])
+  for (const word of [/Test Person 1/, /Example Shelter/, /Example Border/, /sample/, /debt-bondage/])
     assert.doesNotMatch(alone.said.join("\n"), word, "nothing of a case or of anybody");
   if (noSmallDisk !== null) return t.skip(noSmallDisk);
   const full = doctorOnFullDisk(dir);

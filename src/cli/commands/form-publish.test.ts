@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import type { Form } from "../../core/form/form.ts";
 import { library } from "../../core/form/library.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
@@ -23,7 +23,7 @@ test("[FM13] [FM6a] a form is published by two devices of the coordinator, fille
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const secretariat = await world.organisation("secretariat", "Example Secretariat");
   const worker = await world.member(shelter.devices[0] ?? assert.fail());
-  const [caseId] = await must(worker.drafts.send(teapotDraft([shelter], { name: "Test Person 1" })));
+  const [caseId] = await must(worker.drafts.send(exampleDraft([shelter], { name: "Test Person 1" })));
   await world.settle(worker);
 
   const dir = mkdtempSync(join(tmpdir(), "panoh-forms-"));

@@ -16,9 +16,9 @@ import { runCommandLine } from "../command-line.ts";
 test("[LS5, LS6] the institute sees how many did the lessons, enters it once, and a reviewer sees both numbers", async (t) => {
   const world = await World.found({ now: Date.now() });
   t.after(() => world.close());
-  const post = await world.organisation("border-post", "Teapot Gate");
+  const post = await world.organisation("border-post", "Example Gate");
   const institute = await world.organisation("training-institute", "Institute of Napkins");
-  const ombudsman = await world.organisation("ombudsman", "Ombudsman of Spoons");
+  const ombudsman = await world.organisation("ombudsman", "Example Ombudsman");
   await world.timekeeping.writeTime();
   await world.witness();
   const officer = await world.member(post.devices[0] ?? assert.fail());
@@ -43,7 +43,7 @@ test("[LS5, LS6] the institute sees how many did the lessons, enters it once, an
   const month = new Date(world.now).toISOString().slice(0, 7);
   const number = (words: string) => [
     `${month}  border-guard (recognition-1): 1 done, ${words}`,
-    "Teapot Gate: 1 of 1 in the last year",
+    "Example Gate: 1 of 1 in the last year",
   ];
   assert.deepEqual(await run(institute), { exit: 0, said: number("none entered") });
   const { exit, said } = await run(institute, "--enter");

@@ -12,13 +12,13 @@ import { sealVault } from "../../member/store/vault.ts";
 import { runCommandLine } from "../command-line.ts";
 
 const header = "key,source,title,publisher,kind,checked,published,withdrawn";
-const good = "gazette,own,Teapots,Kettle Press,report,verified,,";
+const good = "gazette,own,Examples,Sample Press,report,verified,,";
 
 /** A prosecutor's device, and `panoh record` on it with a table in place of FILE. */
 async function prosecutor(t: TestContext) {
   const world = await World.found({ now: Date.now() });
   t.after(() => world.close());
-  const { devices } = await world.organisation("prosecutor", "Prosecutor of Kettles");
+  const { devices } = await world.organisation("prosecutor", "Example Prosecutor");
   await world.timekeeping.writeTime();
   await world.witness();
   const dir = mkdtempSync(join(tmpdir(), "panoh-record-"));
@@ -86,9 +86,9 @@ test("[RC2, RC3, RC4] with and without --sign an import names every row that wou
   const run = await prosecutor(t);
   const table = [
     good,
-    "bulletin,own,Cups,Kettle Press,official-statistics,verified,,",
-    "almanac,own,Spoons,Kettle Press,report,verified,2999,",
-    "never-said,own,,,,,,Cold tea",
+    "bulletin,own,Tables,Sample Press,official-statistics,verified,,",
+    "almanac,own,Seconds,Sample Press,report,verified,2999,",
+    "never-said,own,,,,,,Not needed",
   ];
   for (const sign of [[], ["--sign"]]) {
     const { exit, said } = await run(table, "import", "source", "FILE", ...sign);
@@ -122,7 +122,7 @@ test("[RC2, RC3, RC4] with and without --sign an import names every row that wou
 
 test("[RC2] every bad row is listed, however many there are", async (t) => {
   const run = await prosecutor(t);
-  const rows = Array.from({ length: 301 }, (_, i) => `cup-${i},own,Cups,Kettle Press,teapot,verified,,`);
+  const rows = Array.from({ length: 301 }, (_, i) => `row-${i},own,Tables,Sample Press,example,verified,,`);
   const { said } = await run(rows, "import", "source", "FILE");
   assert.equal(said.filter((line) => line.includes("): not-allowed")).length, 301);
   assert.equal(said.at(-1), "panoh record import: 301 rows cannot be entered, so nothing was (rows-refused)");
@@ -130,11 +130,11 @@ test("[RC2] every bad row is listed, however many there are", async (t) => {
 
 test("[RC3] rows that the record has word for word are left out, and their history does not grow", async (t) => {
   const run = await prosecutor(t);
-  const both = [good, "almanac,own,Spoons,Kettle Press,report,verified,,"];
+  const both = [good, "almanac,own,Seconds,Sample Press,report,verified,,"];
   assert.match((await run(both, "import", "source", "FILE", "--sign")).said[0] ?? "", /^Entered {4}2 rows/);
-  const changed = [good, "almanac,own,Forks,Kettle Press,report,verified,,"];
+  const changed = [good, "almanac,own,Forks,Sample Press,report,verified,,"];
   assert.deepEqual((await run(changed, "import", "source", "FILE")).said, [
-    "Row        almanac (own)  title=Forks publisher=Kettle Press kind=report checked=verified",
+    "Row        almanac (own)  title=Forks publisher=Sample Press kind=report checked=verified",
     "Left out   1 row: in the record already, word for word",
     "Sound      2 rows, none entered: the same command with --sign enters them",
   ]);
@@ -155,7 +155,10 @@ test("[RC3] rows that the record has word for word are left out, and their histo
 
 test("[RC10] rows without a key get one from what they say: the same file twice enters nothing twice, and the table comes back with its keys", async (t) => {
   const run = await prosecutor(t);
-  const table = [",own,Teapots,Kettle Press,report,verified,,", ",own,Spoons,Kettle Press,Report,verified,01.05.2003,"];
+  const table = [
+    ",own,Examples,Sample Press,report,verified,,",
+    ",own,Seconds,Sample Press,Report,verified,01.05.2003,",
+  ];
   const first = await run(table, "import", "source", "FILE", "--sign", "--with-keys", "KEYS");
   assert.match(first.said[0] ?? "", /^Keys {7}2 rows had none and got one: .*keys\.csv has the table with them$/);
   assert.ok(first.said.includes("Entered    2 rows into source, in 1 note"));
@@ -165,14 +168,14 @@ test("[RC10] rows without a key get one from what they say: the same file twice 
   const back = readFileSync(first.keys, "utf8");
   assert.match(
     back,
-    /^\ufeffkey,source,title,[^\n]*\r\nrow-[0-9a-f]{16},own,Teapots,Kettle Press,report,,,,verified,\r\nrow-[0-9a-f]{16},own,Spoons,Kettle Press,report,2003-05-01,/,
+    /^\ufeffkey,source,title,[^\n]*\r\nrow-[0-9a-f]{16},own,Examples,Sample Press,report,,,,verified,\r\nrow-[0-9a-f]{16},own,Seconds,Sample Press,report,2003-05-01,/,
   );
-  const corrected = back.replace("Spoons", "Forks").slice(1).split("\r\n");
+  const corrected = back.replace("Seconds", "Forks").slice(1).split("\r\n");
   const { said } = await run(new TextEncoder().encode(corrected.join("\n")), "import", "source", "FILE", "--sign");
   assert.ok(said.includes("Entered    1 row into source, in 1 note"));
   const forks = (await run([], "list", "--register", "source")).said;
   assert.equal(
-    forks.filter((line) => /title=(Forks|Spoons)/.test(line)).length,
+    forks.filter((line) => /title=(Forks|Seconds)/.test(line)).length,
     1,
     "a correction, and no second thing",
   );
@@ -182,8 +185,8 @@ test("[RC8, RC12] a spreadsheet is read like a table; one that is made to hurt i
   const run = await prosecutor(t);
   const sheet = spreadsheetOf([header.split(","), [...good.split(",").slice(0, 4), "Report", "verified", "", ""]]);
   assert.deepEqual((await run(sheet, "import", "source", "FILE")).said, [
-    "Sheet      Teapots",
-    "Row        gazette (own)  title=Teapots publisher=Kettle Press kind=report checked=verified",
+    "Sheet      Examples",
+    "Row        gazette (own)  title=Examples publisher=Sample Press kind=report checked=verified",
     "Sound      1 row, none entered: the same command with --sign enters them",
   ]);
   const bad = await run(

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Hono } from "hono";
-import { answering, quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { answering, exampleDraft, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { hostProblems } from "../../core/problem.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -36,7 +36,7 @@ test("[FD2] [R22] a draft with a choice at home makes two referrals of one case,
     return { exit, said: said.join("\n") };
   };
   const refer = (agreed: object) => {
-    const draft = teapotDraft([gulf, north]);
+    const draft = exampleDraft([gulf, north]);
     const [near, home] = draft.choices ?? [];
     const choices = [
       { ...near, ...agreed },
@@ -94,7 +94,7 @@ test("[EN9] [LG6] the draft rests on the device before the first answer of the n
   mkdirSync(device, { mode: 0o700 });
   writeFileSync(join(device, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch));
   const draft = join(dir, "draft.json");
-  writeFileSync(draft, JSON.stringify(teapotDraft([north])));
+  writeFileSync(draft, JSON.stringify(exampleDraft([north])));
   const run = async (...args: readonly string[]) => {
     const said: string[] = [];
     const say = (line: string) => void said.push(line);
@@ -108,7 +108,7 @@ test("[EN9] [LG6] the draft rests on the device before the first answer of the n
   const wrong = join(dir, "wrong.json");
   writeFileSync(
     wrong,
-    JSON.stringify(teapotDraft([north])).replaceAll(north.id, "11111111-2222-4333-8444-555555555555"),
+    JSON.stringify(exampleDraft([north])).replaceAll(north.id, "11111111-2222-4333-8444-555555555555"),
   );
   assert.equal((await run("refer", "--draft", wrong, "--vault", device)).exit, 1);
   assert.match((await run("refer", "--kept", "--vault", device)).said, /keeps no draft/, "refused, and still a file");

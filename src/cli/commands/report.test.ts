@@ -12,10 +12,10 @@ import { ofMember } from "./report.ts";
 
 const asked = { period: { year: 2024, kind: "calendar" }, scheme: schemes[0] ?? assert.fail() } as const;
 const record = {
-  origin: "kettles.example/0",
+  origin: "samples.example/0",
   trial: true,
   country: "XK",
-  title: { en: "Kettleland" },
+  title: { en: "Sampleland" },
   log: { size: 9, root: "root" },
   statements: [],
   organisationNames: new Map(),

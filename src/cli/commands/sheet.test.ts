@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { sheetsSince } from "../../../test/support/since-referral.ts";
-import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { caseMark } from "../../core/case/mark.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -22,7 +22,7 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const officer = await world.member(border.devices[0] ?? assert.fail());
   const colleague = await world.member(shelter.devices[0] ?? assert.fail());
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, colleague);
   const { caseId, referral } = colleague.cases.inbox[0] ?? assert.fail();
   await must(colleague.cases.accept(caseId, referral ?? ""));
@@ -179,7 +179,7 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
   ])
     assert.equal((await run("services", "--from", wrong[0] ?? "", "--to", wrong[1] ?? "")).exit, 2);
 
-  const [other] = await must(colleague.drafts.send(teapotDraft([shelter])));
+  const [other] = await must(colleague.drafts.send(exampleDraft([shelter])));
   await world.settle(colleague);
   const linked = await run("link", short, "--to", other.slice(0, 8), "--as", "child");
   assert.deepEqual(linked.said, [`${other.slice(0, 8)} (${caseMark(other)}): child`]);

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { WorldOrganisation } from "../../../test/support/world.ts";
-import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { isProblem } from "../../core/problem.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -22,7 +22,7 @@ test("[RC9] the token is shown once a consent for one organisation of justice is
   const justice = await world.organisation("prosecutor", "Example Prosecutor");
   const join_ = ({ devices }: WorldOrganisation, n: number) => world.member(devices[n] ?? assert.fail());
   const [worker, lawyer, prosecutor] = [await join_(shelter, 0), await join_(legal, 0), await join_(justice, 0)];
-  const [caseId] = await must(worker.drafts.send(teapotDraft([shelter], { name: "Test Person 1" })));
+  const [caseId] = await must(worker.drafts.send(exampleDraft([shelter], { name: "Test Person 1" })));
   await world.settle(worker, prosecutor);
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
   const refused = (error: unknown) => isProblem(error, "engine", "not-allowed");

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -42,12 +42,12 @@ async function mirrorOf(t: TestContext, world: World): Promise<{ readonly dir: s
 test("[LG2] [LG3] a whole log is whole, and one changed byte in any resource is found", async (t) => {
   const world = await World.found({ witnesses: 2 });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency"]);
   const officer = await world.member(border.devices[0] ?? assert.fail());
   const worker = await world.member(shelter.devices[0] ?? assert.fail());
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   const publisher = { title: "Example Report", publisher: "Example Office", kind: "report", checked: "verified" };
   await must(worker.record.enter("source", [{ key: "example-report", source: "own", values: publisher }] as never));
   await world.settle(officer, worker);
@@ -122,7 +122,7 @@ class LyingLog {
       {
         name: "refuge.example.tj",
         country: "XT",
-        title: { en: "Teapot Republic" },
+        title: { en: "Example Republic" },
         languages: ["en"],
         suite: "x25519",
         trial,
@@ -232,7 +232,7 @@ test("[LG5] a founding note without witnesses that is no trial's is refused", ()
 });
 
 test("[LG1] a leaf of another class than its bytes is found", async () => {
-  const receipt = await sealReceipt(Buffer.from("kettle\n"), await recipientOf(await generateIdentity("x25519")));
+  const receipt = await sealReceipt(Buffer.from("sample\n"), await recipientOf(await generateIdentity("x25519")));
   const honest = new LyingLog();
   honest.add("receipt", receipt);
   assert.deepEqual(await honest.check(), []);
@@ -240,7 +240,7 @@ test("[LG1] a leaf of another class than its bytes is found", async () => {
   lying.add("case", receipt);
   assert.deepEqual(await lying.check(), ["class-differs"]);
   const plain = new LyingLog();
-  plain.add("case", "Teapot the First, in clear");
+  plain.add("case", "Test Person 1, in clear");
   assert.deepEqual(await plain.check(), ["class-differs"], "[SL6] nothing but sealed bytes is a case");
 });
 

@@ -68,7 +68,7 @@ test("[LG5] cosignatures and policies are read alike", () => {
 });
 
 test("[LG1] trees, tiles and paths are those of the log", () => {
-  const leaves = Array.from({ length: 700 }, (_, i) => leafFor("case", Buffer.from(`kettle ${i}`)));
+  const leaves = Array.from({ length: 700 }, (_, i) => leafFor("case", Buffer.from(`sample ${i}`)));
   const levels: Uint8Array[][] = [leaves.map(leafHash)];
   const read = (level: number, from: number, to: number) => (levels[level] ?? []).slice(from, to);
   for (const { level, hash } of tileHashesAfterAppend(0, levels[0] ?? [], read))

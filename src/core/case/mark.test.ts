@@ -30,5 +30,5 @@ test("marks are spread: of 200 cases at most a few share one", () => {
 test("a mark is found as it was heard: small, without the stroke, in Cyrillic letters, in Persian digits, by its beginning", () => {
   for (const typed of ["KM-470", "km470", "КМ-470", "км 470", "km ۴۷۰", "470", "km"])
     assert.ok(isMarkTyped("KM-470", typed), typed);
-  for (const typed of ["", "4", "KM-471", "teapot", "0470"]) assert.ok(!isMarkTyped("KM-470", typed), typed);
+  for (const typed of ["", "4", "KM-471", "example", "0470"]) assert.ok(!isMarkTyped("KM-470", typed), typed);
 });

@@ -283,7 +283,7 @@ test("[RC1] a finding is answered with one of its own topic's answers", () => {
 });
 
 test("[RC1] no source is called own, which stands for the author's files", () => {
-  const values = { title: "Score sheets", publisher: "Tennis Union", kind: "report", checked: "verified" } as const;
+  const values = { title: "Score sheets", publisher: "Example Union", kind: "report", checked: "verified" } as const;
   assert.deepEqual(rowFlaws("source", row("source", "own", "own", values)), [
     { code: "key-is-reserved", field: "key" },
   ]);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
@@ -11,8 +11,8 @@ import { must } from "../verb.ts";
 test("[DR5] a shelter publishes its answer time after five answers and not before, and the officer finds it beside the service", async (t) => {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const [officerDevice] = border.devices;
   const [workerDevice] = shelter.devices;
   assert.ok(officerDevice && workerDevice);
@@ -25,7 +25,7 @@ test("[DR5] a shelter publishes its answer time after five answers and not befor
   };
   for (const hours of [30, 1, 3, 5, 2]) {
     assert.equal(worker.cases.answerHours, null);
-    await must(officer.drafts.send(teapotDraft([shelter])));
+    await must(officer.drafts.send(exampleDraft([shelter])));
     await world.settle(officer);
     await passHours(hours);
     await world.settle(worker);
@@ -42,7 +42,7 @@ test("[DR5] a shelter publishes its answer time after five answers and not befor
     {
       id: makeUuid(randomBytes),
       organization_id: shelter.id,
-      name: { en: "Tea and a chair" },
+      name: { en: "Chair and advice" },
       status: "active",
       types: ["shelter-emergency"],
       eligibility: [],

@@ -7,7 +7,7 @@ import { join as joinPath } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { device, found, impostor, join, opening, sealTo } from "../../../test/hostile/support/nation.ts";
-import { teapotDraft } from "../../../test/support/world.ts";
+import { exampleDraft } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -110,7 +110,7 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   const worker = await join(nation, shelter);
   const lawyer = await join(nation, legal);
   const stories = ["It stood on a shelf.", "It was sold as a vase."];
-  for (const narrative of stories) await must(officer.drafts.send(teapotDraft([shelter], { narrative })));
+  for (const narrative of stories) await must(officer.drafts.send(exampleDraft([shelter], { narrative })));
   await officer.sync();
   await worker.sync();
   await worker.sync();

@@ -5,7 +5,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { Country } from "../../../test/support/country.ts";
 import { noted } from "../../../test/support/noted.ts";
-import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -31,7 +31,7 @@ async function atWork(t: TestContext) {
   const colleague = await world.member(other);
   const officerStore = openSqliteMemberStore(":memory:");
   const officer = await world.member(officers, { store: officerStore });
-  const own = async (name: string) => (await must(worker.drafts.send(teapotDraft([shelter], { name }))))[0];
+  const own = async (name: string) => (await must(worker.drafts.send(exampleDraft([shelter], { name }))))[0];
   const cases = [await own("Test Person North"), await own("Test Person South")] as const;
   for (const caseId of cases) {
     await must(worker.cases.saveSheet(caseId, { form: "risk", set: { level: "high", on: "2026-01-15" } }));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
@@ -17,7 +17,7 @@ async function twoCases(t: TestContext) {
     await world.member(shelter.devices[1] ?? assert.fail()),
     await world.member(legal.devices[0] ?? assert.fail()),
   ];
-  const open = async (name: string) => (await must(worker.drafts.send(teapotDraft([shelter], { name }))))[0];
+  const open = async (name: string) => (await must(worker.drafts.send(exampleDraft([shelter], { name }))))[0];
   const ids = [await open("Test Person 1"), await open("Test Person 2"), await open("Test Person 3")].sort();
   await world.settle(worker, colleague, lawyer);
   return {

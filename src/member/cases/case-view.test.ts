@@ -5,7 +5,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { device, found, join, moment, sealTo, seenIn } from "../../../test/hostile/support/nation.ts";
 import { labelOf } from "../../../test/support/entry-label.ts";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
@@ -26,7 +26,7 @@ async function received(t: TestContext) {
   const officer = await join(nation, nation.border);
   const worker = await join(nation, nation.shelter);
   const lawyer = await join(nation, nation.legal);
-  await must(officer.drafts.send(teapotDraft([nation.shelter, nation.legal])));
+  await must(officer.drafts.send(exampleDraft([nation.shelter, nation.legal])));
   await officer.sync();
   await worker.sync();
   await lawyer.sync();
@@ -57,15 +57,15 @@ test("[FD8] identity, contact and narrative are named but not shown until our ow
 test("[FD8] a case is found by a name only where the name may be shown, in whatever script either is written", async (t) => {
   const { worker, lawyer, caseId, referral } = await received(t);
   const found = async (member: Device, words: string) => [...(await must(member.cases.findNamed(words))).caseIds];
-  for (const words of ["teapot", "Теапот"]) assert.deepEqual(await found(worker, words), [], "not accepted");
+  for (const words of ["person", "Тест"]) assert.deepEqual(await found(worker, words), [], "not accepted");
   await must(worker.cases.accept(caseId, referral));
-  assert.deepEqual(await found(worker, "teapot"), [], "accepted, but not logged");
+  assert.deepEqual(await found(worker, "person"), [], "accepted, but not logged");
   await worker.sync();
   await worker.sync();
   await lawyer.sync();
-  for (const words of ["teapot", "Теапот", "FIRST"]) assert.deepEqual(await found(worker, words), [caseId], words);
-  for (const words of ["kettle", " "]) assert.deepEqual(await found(worker, words), [], words);
-  assert.deepEqual(await found(lawyer, "teapot"), []);
+  for (const words of ["person", "Тест", "TEST"]) assert.deepEqual(await found(worker, words), [caseId], words);
+  for (const words of ["sample", " "]) assert.deepEqual(await found(worker, words), [], words);
+  assert.deepEqual(await found(lawyer, "person"), []);
 });
 
 test("[SL10] a search for a name logs each case found as opened, once a day and device; of more than five only the number is said, and nothing is logged", async (t) => {
@@ -79,26 +79,26 @@ test("[SL10] a search for a name logs each case found as opened, once a day and 
     );
   await must(worker.cases.accept(caseId, referral));
   for (let i = 0; i < 3; i++) for (const member of [worker, colleague]) await member.sync();
-  assert.equal((await must(worker.cases.findNamed("kettle"))).count, 0);
+  assert.equal((await must(worker.cases.findNamed("sample"))).count, 0);
   assert.deepEqual(journal(worker, caseId), [], "nothing was found");
-  assert.equal((await must(worker.cases.findNamed("teapot"))).count, 1);
+  assert.equal((await must(worker.cases.findNamed("person"))).count, 1);
   const mine = { device: worker.view?.self?.device, entries: 1, to: [nation.shelter.id] };
   assert.deepEqual(journal(worker, caseId), [mine], "only the name");
-  for (const words of ["teapot", "First"]) await must(worker.cases.findNamed(words));
+  for (const words of ["person", "Test"]) await must(worker.cases.findNamed(words));
   assert.deepEqual(journal(worker, caseId), [mine], "once a day");
-  await must(colleague.cases.findNamed("teapot"));
+  await must(colleague.cases.findNamed("person"));
   assert.equal(journal(colleague, caseId).length, 1, "each device for itself");
   nation.world.wait(24 * 3_600_000);
-  await must(worker.cases.findNamed("teapot"));
+  await must(worker.cases.findNamed("person"));
   assert.deepEqual(journal(worker, caseId), [mine, mine], "and again on the next day");
 
-  for (let i = 0; i < 5; i++) await must(officer.drafts.send(teapotDraft([nation.shelter])));
+  for (let i = 0; i < 5; i++) await must(officer.drafts.send(exampleDraft([nation.shelter])));
   await officer.sync();
   await worker.sync();
   for (const item of worker.cases.inbox.filter(({ state }) => state === "sent" || state === "received"))
     await must(worker.cases.accept(item.caseId, item.referral ?? ""));
   for (let i = 0; i < 2; i++) await worker.sync();
-  assert.deepEqual(await must(worker.cases.findNamed("teapot")), { count: 6, caseIds: new Set() });
+  assert.deepEqual(await must(worker.cases.findNamed("person")), { count: 6, caseIds: new Set() });
   for (const item of worker.cases.inbox)
     assert.equal(journal(worker, item.caseId).length, item.caseId === caseId ? 2 : 0, "nothing more is logged");
 });
@@ -180,7 +180,7 @@ test("[RC9] a locked device shows no token: the salt of which it is made lies th
   const officer = await join(nation, nation.border);
   const store = openSqliteMemberStore(":memory:");
   const worker = await nation.world.member(device(nation.shelter), { network: nation.host.network, store });
-  await must(officer.drafts.send(teapotDraft([nation.shelter])));
+  await must(officer.drafts.send(exampleDraft([nation.shelter])));
   await officer.sync();
   await worker.sync();
   const { caseId } = worker.cases.inbox[0] ?? assert.fail();
@@ -309,7 +309,7 @@ test("[FD2] of two acceptances the later author sees that it was too late, and n
 
 test("[FD6] formal identification is the competent authority's; everyone in the case sees who took which step and when", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
-  const authority = await world.organisation("competent-authority", "Ministry of Saucers");
+  const authority = await world.organisation("competent-authority", "Example Ministry Two");
   const [device] = authority.devices;
   assert.ok(device);
   const official = await world.member(device);
@@ -326,7 +326,7 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
   const all = ["contact", "presumed", "formally-identified", "not-identified", "exited"];
   assert.deepEqual(official.cases.view(caseId)?.statusSteps, all);
   world.wait(1000);
-  await must(official.cases.takeStatusStep(caseId, "not-identified", "The kettle was not seen."));
+  await must(official.cases.takeStatusStep(caseId, "not-identified", "The sample was not seen."));
   world.wait(1000);
   await must(official.cases.takeStatusStep(caseId, "formally-identified", null));
   const taken = new Date(world.now).toISOString();
@@ -349,15 +349,15 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
 async function twoChoices(t: TestContext, answer: number) {
   const world = await World.found({ terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer, forms: 0 } } });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const [a, b, c] = [border.devices[0], shelter.devices[0], legal.devices[0]];
   assert.ok(a && b && c);
   const officer = await world.member(a);
   const worker = await world.member(b);
   const lawyer = await world.member(c);
-  await must(officer.drafts.send(teapotDraft([shelter, legal])));
+  await must(officer.drafts.send(exampleDraft([shelter, legal])));
   await world.settle(officer, worker, lawyer);
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
@@ -366,7 +366,7 @@ async function twoChoices(t: TestContext, answer: number) {
 
 test("[LG6] a case of which nothing is logged is marked so in the inbox", async (t) => {
   const { nation, worker } = await received(t);
-  await must(worker.drafts.send(teapotDraft([nation.legal])));
+  await must(worker.drafts.send(exampleDraft([nation.legal])));
   assert.deepEqual(worker.cases.inbox.map(({ state, unlogged }) => [state, unlogged]).sort(), [
     ["asked", true],
     ["received", false],
@@ -376,13 +376,13 @@ test("[LG6] a case of which nothing is logged is marked so in the inbox", async 
 test("[FD5] a case of which everything was refused is in the inbox as refused, and as any other once it was adopted", async (t) => {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const [a, b] = [border.devices[0], shelter.devices[0]];
   assert.ok(a && b);
   const officer = await world.member(a);
   const worker = await world.member(b);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   const file = officer.drafts.sealedFile(officer.drafts.sent[0]?.entry ?? "");
   assert.ok(file);
   const body = { device: a.device, reason: "stolen" } as const;
@@ -410,15 +410,15 @@ test("[FD5] a case of which everything was refused is in the inbox as refused, a
 test("[SL8][FD7] who was brought in sees how much was left out, and afterwards that it was erased on the person's wish", async (t) => {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const [a, b, c] = [border.devices[0], shelter.devices[0], legal.devices[0]];
   assert.ok(a && b && c);
   const officer = await world.member(a);
   const worker = await world.member(b);
   const lawyer = await world.member(c);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral);

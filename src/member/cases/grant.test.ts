@@ -6,7 +6,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { labelOf } from "../../../test/support/entry-label.ts";
 import { noted } from "../../../test/support/noted.ts";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
@@ -16,15 +16,15 @@ import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
 import type { GrantConsent } from "./case-writer.ts";
 
-const story = "The teapot was kept on a shelf.";
+const story = "The papers were kept by the example employer.";
 
 async function accepted(t: TestContext) {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
-  const authority = await world.organisation("competent-authority", "Board of Saucers");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
+  const authority = await world.organisation("competent-authority", "Example Board");
   const [a, b, c, d, e] = [
     border.devices[0],
     shelter.devices[0],
@@ -38,7 +38,7 @@ async function accepted(t: TestContext) {
   const colleague = await world.member(c);
   const lawyer = await world.member(d);
   const board = await world.member(e);
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
@@ -68,14 +68,14 @@ const waitingIn = (member: Device, caseId: string) =>
 
 test("[SL8] a newcomer reads what the consent covers, and misses nothing that it would wait for", async (t) => {
   const { world, worker, colleague, lawyer, legal, caseId } = await accepted(t);
-  await noted(worker, caseId, "Only for spoons.");
+  await noted(worker, caseId, "Only for seconds.");
   await world.settle(worker);
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, colleague);
   assert.equal(lawyer.cases.inbox[0]?.caseId, caseId);
   assert.equal(lawyer.cases.inbox[0]?.state, "granted");
-  assert.match(textIn(lawyer, caseId), /Teapot the First/);
-  assert.doesNotMatch(textIn(lawyer, caseId), /kept on a shelf|whistle|Only for spoons/);
+  assert.match(textIn(lawyer, caseId), /Test Person 1/);
+  assert.doesNotMatch(textIn(lawyer, caseId), /kept by the example employer|example number|Only for seconds/);
   const kinds = kindsIn(lawyer, caseId);
   for (const kind of ["narrative", "contact", "notes"]) assert.ok(!kinds.includes(kind), kind);
   assert.deepEqual(waitingIn(lawyer, caseId), []);
@@ -112,7 +112,7 @@ test("[SL8] nobody is brought in twice over its own organisation, without keys, 
 
 test("[R22] nobody in another country is brought in before the person agreed to that too", async (t) => {
   const { world, worker, caseId } = await accepted(t);
-  const abroad = await world.organisation("legal-aid", "Ladle Legal Aid Abroad", "XA");
+  const abroad = await world.organisation("legal-aid", "Example Legal Aid Abroad", "XA");
   const reader = await world.member(abroad.devices[0] ?? assert.fail());
   await world.settle(worker);
   const consent = consentFor(abroad.id, ["referral"]);
@@ -133,9 +133,9 @@ test("[SL8] [FD11] a competent authority that was brought in takes a formal deci
   const { world, worker, board, authority, caseId } = await accepted(t);
   await must(worker.cases.grant(caseId, consentFor(authority.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, board);
-  assert.match(textIn(board, caseId), /Teapot the First/);
+  assert.match(textIn(board, caseId), /Test Person 1/);
   // FD11: it is often a police body, and reads no story, whatever was ticked.
-  assert.doesNotMatch(textIn(board, caseId), /kept on a shelf/);
+  assert.doesNotMatch(textIn(board, caseId), /kept by the example employer/);
   await board.room.open().session.reading.cases.write(caseId, "status", { status: "formally-identified" }, {});
   await world.settle(board, worker);
   assert.ok(
@@ -166,7 +166,7 @@ test("[FD7] after a provider confirmed the withdrawal its holder erases what it 
   await world.settle(worker, lawyer);
   const given =
     worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
-  await noted(lawyer, caseId, "A fork was seen.");
+  await noted(lawyer, caseId, "A car was seen.");
   await assert.rejects(
     must(worker.cases.confirmWithdrawal(caseId, given)),
     (error) => isProblem(error, "engine"),
@@ -177,20 +177,20 @@ test("[FD7] after a provider confirmed the withdrawal its holder erases what it 
   await world.settle(lawyer);
   assert.match(
     textIn(lawyer, caseId),
-    /fork was seen/,
+    /car was seen/,
     "a withdrawal alone erases nothing: an adversary could wipe a file",
   );
   await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer, worker);
-  assert.doesNotMatch(textIn(lawyer, caseId), /kept on a shelf|Teapot the First|fork was seen/);
+  assert.doesNotMatch(textIn(lawyer, caseId), /kept by the example employer|Test Person 1|car was seen/);
   const rows = await lawyer.room.open().session.shelf.list("entry");
-  assert.doesNotMatch(JSON.stringify(rows), /kept on a shelf|Teapot the First|fork was seen/, "nor at rest");
+  assert.doesNotMatch(JSON.stringify(rows), /kept by the example employer|Test Person 1|car was seen/, "nor at rest");
   const done = worker.cases.view(caseId)?.state.entries.filter(({ content }) => content.kind === "purge.done") ?? [];
   assert.deepEqual(
     done.map(({ organisation, verdict }) => [organisation, verdict.is]),
     [[legal.id, "effective"]],
   );
-  assert.match(textIn(worker, caseId), /kept on a shelf/, "whose consent still holds keeps it");
+  assert.match(textIn(worker, caseId), /kept by the example employer/, "whose consent still holds keeps it");
   assert.ok((await lawyer.room.open().session.shelf.list("entry")).length > 0);
   const left = lawyer.cases.view(caseId)?.state.entries ?? [];
   assert.ok(
@@ -202,20 +202,20 @@ test("[FD7] after a provider confirmed the withdrawal its holder erases what it 
     [],
   );
   await world.settle(lawyer);
-  assert.doesNotMatch(textIn(lawyer, caseId), /kept on a shelf/);
+  assert.doesNotMatch(textIn(lawyer, caseId), /kept by the example employer/);
 });
 
 test("[FD5] a provider adopts a referral whose author was not allowed, and can then accept it", async (t) => {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const [a, b] = [border.devices[0], shelter.devices[0]];
   assert.ok(a && b);
   const officer = await world.member(a);
   const worker = await world.member(b);
   // Sealed while the device is still good; logged after it was revoked, by a courier who has its tokens.
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   const file = officer.drafts.sealedFile(officer.drafts.sent[0]?.entry ?? "");
   assert.ok(file);
   const body = { device: a.device, reason: "stolen" } as const;

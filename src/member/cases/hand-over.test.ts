@@ -1,7 +1,7 @@
 // All cases of a worker handed over in one act, through the real engine and host.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import { must } from "../verb.ts";
 
 test("all cases of one worker are handed over at once, also twice on one day; those of others stay, and a colleague sees it", async (t) => {
@@ -12,7 +12,7 @@ test("all cases of one worker are handed over at once, also twice on one day; th
   const officer = await world.member(border.devices[0] ?? assert.fail());
   const worker = await world.member(shelter.devices[0] ?? assert.fail());
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
-  for (let n = 0; n < 3; n++) await must(officer.drafts.send(teapotDraft([shelter])));
+  for (let n = 0; n < 3; n++) await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const on = new Date(Date.UTC(2026, 0, 15, 12)).toISOString().slice(0, 10);
   const names = ["Test Worker 1", "Test Worker 1", "Test Worker 2"];

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
@@ -11,10 +11,10 @@ import { must } from "../verb.ts";
 test("[SL8] all that may read cases may be chosen, never ourselves, and each with what speaks for caution", async (t) => {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
-  const court = await world.organisation("court", "Court of Ladles");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
+  const court = await world.organisation("court", "Example Court");
   const unit = await world.organisation("investigation-unit", "Unit of Corkscrews");
   await world.organisation("ombudsman", "Ombudsman of Sieves");
   await world.organisation("training-institute", "Institute of Napkins");
@@ -22,7 +22,7 @@ test("[SL8] all that may read cases may be chosen, never ourselves, and each wit
   assert.ok(a && b && lawyer);
   const officer = await world.member(a);
   const worker = await world.member(b);
-  await must(officer.drafts.send(teapotDraft([shelter, legal])));
+  await must(officer.drafts.send(exampleDraft([shelter, legal])));
   await world.settle(officer, worker);
   const caseId = worker.cases.inbox[0]?.caseId ?? "";
   const choices = () =>
@@ -30,8 +30,8 @@ test("[SL8] all that may read cases may be chosen, never ourselves, and each wit
       return [organisation.name["en"], inCase, canReceive, oneDevice];
     });
   assert.deepEqual(choices(), [
-    ["Fork Legal Aid", true, true, false],
-    ["Court of Ladles", false, true, false],
+    ["Example Legal Aid", true, true, false],
+    ["Example Court", false, true, false],
     ["Unit of Corkscrews", false, true, false],
   ]);
   assert.ok(worker.cases.newcomers(caseId).every(({ isNew }) => isNew));
@@ -47,5 +47,5 @@ test("[SL8] all that may read cases may be chosen, never ourselves, and each wit
   const note = signDirectory(world.founding.origin, "device.revoke", body, [deviceSigner(lawyer)]);
   await submitNote(hostClient(world.url), world.founding, note);
   await world.settle(worker);
-  assert.deepEqual(choices()[0], ["Fork Legal Aid", true, true, true]);
+  assert.deepEqual(choices()[0], ["Example Legal Aid", true, true, true]);
 });

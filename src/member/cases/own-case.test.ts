@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import type { WorldOrganisation } from "../../../test/support/world.ts";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Device } from "../device.ts";
@@ -43,7 +43,7 @@ const support = (organisation: string): BodyOf<"consent.give"> => ({
 
 test("[FD9] an own case is in the list of every device of its provider, open at once, and of nobody else; it is met, ended and goes on", async (t) => {
   const { world, shelter, worker, colleague, lawyer } = await found(t);
-  const [caseId] = await must(worker.drafts.send(teapotDraft([shelter], words)));
+  const [caseId] = await must(worker.drafts.send(exampleDraft([shelter], words)));
   assert.equal(worker.cases.caseOf(caseId), caseId);
   assert.deepEqual(worker.drafts.sent, [], "nothing was sent to anybody");
   await world.settle(worker, colleague, lawyer);
@@ -65,7 +65,7 @@ test("[FD9] an own case is in the list of every device of its provider, open at 
 
 test("[SL8][FD7][FD9] an own case is shared with consent, and purged when the person takes the yes to it back", async (t) => {
   const { world, shelter, legal, worker, colleague, lawyer } = await found(t);
-  const [caseId] = await must(worker.drafts.send(teapotDraft([shelter], words)));
+  const [caseId] = await must(worker.drafts.send(exampleDraft([shelter], words)));
   await world.settle(worker);
   await must(worker.cases.grant(caseId, support(legal.id)));
   await world.settle(worker, lawyer);
@@ -90,8 +90,8 @@ test("[SL8][FD7][FD9] an own case is shared with consent, and purged when the pe
 test("[FD9] a draft that names the own organisation among others is not whole", async (t) => {
   const { shelter, legal, worker } = await found(t);
   const isIncomplete = (error: unknown) => isProblem(error, "engine", "draft-incomplete");
-  await assert.rejects(must(worker.drafts.send(teapotDraft([shelter, legal], words))), isIncomplete);
-  await assert.rejects(must(worker.drafts.send(teapotDraft([legal, shelter], words))), isIncomplete);
+  await assert.rejects(must(worker.drafts.send(exampleDraft([shelter, legal], words))), isIncomplete);
+  await assert.rejects(must(worker.drafts.send(exampleDraft([legal, shelter], words))), isIncomplete);
   assert.deepEqual(worker.cases.inbox, []);
 });
 
@@ -102,13 +102,13 @@ test("[FD4] an organisation that may open no case writes none, its own or anothe
   await world.settle(worker, clerk);
   const isRefused = (error: unknown) => isProblem(error, "engine", "not-allowed");
   for (const asked of [authority, legal])
-    await assert.rejects(must(clerk.drafts.send(teapotDraft([asked], words))), isRefused);
+    await assert.rejects(must(clerk.drafts.send(exampleDraft([asked], words))), isRefused);
   assert.deepEqual(clerk.cases.inbox, []);
 });
 
 test("[FD9] a case that a provider refers to others stays in its list, with what they answer; no receipt is made for it", async (t) => {
   const { world, legal, worker, colleague, lawyer } = await found(t);
-  const [referral] = await must(worker.drafts.send(teapotDraft([legal], words)));
+  const [referral] = await must(worker.drafts.send(exampleDraft([legal], words)));
   const caseId = worker.cases.caseOf(referral) ?? assert.fail();
   await world.settle(worker, colleague, lawyer, worker);
   assert.deepEqual([standing(worker), standing(colleague), standing(lawyer)], [["asked"], ["asked"], ["received"]]);
@@ -125,7 +125,7 @@ test("[FD9] a case that a provider refers to others stays in its list, with what
     assert.deepEqual(standing(worker), [state]);
   }
   assert.deepEqual(worker.drafts.sent[0]?.answers, []);
-  const [other] = await must(worker.drafts.send(teapotDraft([legal], words)));
+  const [other] = await must(worker.drafts.send(exampleDraft([legal], words)));
   await world.settle(worker, lawyer);
   await must(lawyer.cases.decline(worker.cases.caseOf(other) ?? "", other, "no-place"));
   await world.settle(lawyer, worker);
@@ -138,7 +138,7 @@ test("[FD9] a case that a provider refers to others stays in its list, with what
 
 test("[SL7][FD9] an officer learns that help ended and that it goes on: the later of both speaks", async (t) => {
   const { world, shelter, officer, worker } = await found(t);
-  await must(officer.drafts.send(teapotDraft([shelter], words)));
+  await must(officer.drafts.send(exampleDraft([shelter], words)));
   await world.settle(officer, worker);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
   const states: (string | undefined)[] = [];

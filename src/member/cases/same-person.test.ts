@@ -1,7 +1,7 @@
 // Whether two cases are perhaps of one person (FD12d): what speaks for it, and through the real engine that it is asked once, joins nothing and sends nothing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
 import { likeness, type PersonMarks } from "./same-person.ts";
@@ -53,8 +53,8 @@ test("[FD12d] a case that is perhaps of the same person is said of both, sends n
   const worker = await world.member(shelter.devices[0] ?? assert.fail());
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
   const officer = await world.member(border.devices[0] ?? assert.fail());
-  const [first] = await must(worker.drafts.send(teapotDraft([shelter], { name: "x", safe: "x" })));
-  await must(officer.drafts.send(teapotDraft([shelter], { name: "y", safe: "y" })));
+  const [first] = await must(worker.drafts.send(exampleDraft([shelter], { name: "x", safe: "x" })));
+  await must(officer.drafts.send(exampleDraft([shelter], { name: "y", safe: "y" })));
   await world.settle(officer, worker, colleague);
   const { caseId: second = "", referral = "" } = worker.cases.inbox.find(({ caseId }) => caseId !== first) ?? {};
   const person = { given: "Test", family: "Person", "name-is": "used" };

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { sheetsSince as sheetsOf } from "../../../test/support/since-referral.ts";
-import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import type { BodyOf, Compartment } from "../../core/entry-kind.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
@@ -38,7 +38,7 @@ async function atWork(t: TestContext) {
   const colleague = await join(shelter.devices, 1);
   const lawyer = await join(legal.devices);
   const nurse = await join(clinic.devices);
-  await must(officer.drafts.send(teapotDraft([shelter, clinic])));
+  await must(officer.drafts.send(exampleDraft([shelter, clinic])));
   await world.settle(officer, worker, nurse);
   const item = worker.cases.inbox[0] ?? assert.fail();
   await must(worker.cases.accept(item.caseId, item.referral ?? ""));

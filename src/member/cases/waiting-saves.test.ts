@@ -4,7 +4,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { playDayOfSaves } from "../../../test/support/day-of-saves.ts";
 import { savesSince, sheetsSince } from "../../../test/support/since-referral.ts";
-import { fetchNetwork, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, fetchNetwork, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { Problem } from "../../core/problem.ts";
@@ -31,7 +31,7 @@ async function atWork(t: TestContext) {
   const worker = await world.member(shelter.devices[0] ?? assert.fail(), { store, network });
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
   const lawyer = await world.member(legal.devices[0] ?? assert.fail());
-  for (let i = 0; i < 2; i++) await must(officer.drafts.send(teapotDraft([shelter])));
+  for (let i = 0; i < 2; i++) await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   for (const { caseId, referral } of worker.cases.inbox) await must(worker.cases.accept(caseId, referral ?? ""));
   await world.settle(worker, colleague);

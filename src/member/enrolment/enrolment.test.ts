@@ -15,8 +15,8 @@ const invitation: Invitation = {
   kind: "invitation",
   pinned: {
     founding: country.founding.note,
-    host: "https://host.tennis.example",
-    mirrors: ["https://mirror.tennis.example"],
+    host: "https://host.nation.example",
+    mirrors: ["https://mirror.nation.example"],
   },
   organisation: country.by.border.id,
   role: "referrer",
@@ -36,14 +36,14 @@ test("[EN6] an invitation is taken with space around it, and only whole and of a
   };
   for (const wrong of [
     "",
-    "teapot",
+    "example",
     "{}",
     country.founding.note,
     text.slice(0, -3),
     JSON.stringify(changed),
-    JSON.stringify({ ...invitation, secret: "kettle" }),
-    JSON.stringify({ ...invitation, pinned: { ...invitation.pinned, host: "ftp://host.tennis.example" } }),
-    JSON.stringify({ ...invitation, role: "umpire" }),
+    JSON.stringify({ ...invitation, secret: "sample" }),
+    JSON.stringify({ ...invitation, pinned: { ...invitation.pinned, host: "ftp://host.nation.example" } }),
+    JSON.stringify({ ...invitation, role: "north" }),
   ])
     assert.equal(parseInvitation(wrong), null, wrong.slice(0, 40));
   assert.throws(() => encodeInvitation(changed), RangeError);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { fetchNetwork, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, fetchNetwork, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { lessons, lessonsEdition } from "../../core/lessons.ts";
 import { isProblem } from "../../core/problem.ts";
@@ -20,17 +20,17 @@ const day = 86_400_000;
 async function country(t: TestContext, kinds: readonly ("institute" | "secretariat")[] = ["institute", "secretariat"]) {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const post = await world.organisation("border-post", "Teapot Gate");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const post = await world.organisation("border-post", "Example Gate");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency"]);
-  const ombudsman = await world.organisation("ombudsman", "Ombudsman of Spoons");
+  const ombudsman = await world.organisation("ombudsman", "Example Ombudsman");
   const join = async (kind: "training-institute" | "secretariat", name: string) => {
     const organisation = await world.organisation(kind, name);
     const [first, second] = organisation.devices;
     assert.ok(first && second);
     return { organisation, member: await world.member(first), second: await world.member(second) };
   };
-  const secretariat = kinds.includes("secretariat") ? await join("secretariat", "Secretariat of Saucers") : null;
+  const secretariat = kinds.includes("secretariat") ? await join("secretariat", "Example Secretariat") : null;
   const institute = kinds.includes("institute") ? await join("training-institute", "Institute of Napkins") : null;
   const [phone] = post.devices;
   const [reviewer] = ombudsman.devices;
@@ -115,7 +115,7 @@ test("[LS5] a higher number of the same month corrects the row, from any device 
   await world.settle(officer, institute.member, institute.second);
   await must(institute.member.lessons.enter());
   await world.settle(institute.member, institute.second);
-  const [phone] = (await world.organisation("border-post", "Saucer Bridge")).devices;
+  const [phone] = (await world.organisation("border-post", "Example Bridge")).devices;
   assert.ok(phone);
   const colleague = await world.member(phone);
   await finishAll(colleague);
@@ -133,7 +133,7 @@ test("[LS5] a higher number of the same month corrects the row, from any device 
 
 test("[LS2] without a network it is sealed, and goes by itself when there is one, also from a locked phone", async (t) => {
   const { world, post, institute } = await country(t);
-  const [, phone] = [...post.devices, (await world.organisation("border-post", "Saucer Bridge")).devices[0]];
+  const [, phone] = [...post.devices, (await world.organisation("border-post", "Example Bridge")).devices[0]];
   assert.ok(phone && institute);
   let isOn = true;
   const network: Network = (url, options) => (isOn ? fetchNetwork(url, options) : Promise.resolve(null));
@@ -189,7 +189,7 @@ test("[LS4] after a year the lessons are due anew, bar nobody, and are sealed ag
   await must(officer.lessons.finish("who"));
   assert.deepEqual([officer.lessons.view?.done, officer.lessons.view?.isDue, officer.view?.outbox], [["who"], true, 0]);
   assert.match(
-    (await must(officer.drafts.send(teapotDraft([shelter]))))[0],
+    (await must(officer.drafts.send(exampleDraft([shelter]))))[0],
     /^[0-9a-f]{64}$/,
     "who has not done them refers all the same",
   );
@@ -204,7 +204,7 @@ test("[LS4] after a year the lessons are due anew, bar nobody, and are sealed ag
 
 test("[LS2] lessons leave the last tokens to referrals, and are sealed when there are more", async (t) => {
   const { world, shelter, shelterMember, institute } = await country(t);
-  const [phone] = (await world.organisation("border-post", "Saucer Bridge")).devices;
+  const [phone] = (await world.organisation("border-post", "Example Bridge")).devices;
   assert.ok(phone && institute);
   let isOn = true;
   const network: Network = (url, request) => (isOn ? fetchNetwork(url, request) : Promise.resolve(null));
@@ -218,7 +218,7 @@ test("[LS2] lessons leave the last tokens to referrals, and are sealed when ther
     [officer.lessons.view?.isDue, officer.lessons.view?.isSealed, officer.view?.outbox],
     [false, false, 0],
   );
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   officer.lock();
   isOn = true;
   await officer.flush();
@@ -264,7 +264,7 @@ test("[LS4] a clock that ran ahead when the lessons were done does not put them 
 test("[LS3] what was not trusted yet when the numbers were looked at is in them once it is, though the log has not grown", async (t) => {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const [phone] = (await world.organisation("border-post", "Teapot Gate")).devices;
+  const [phone] = (await world.organisation("border-post", "Example Gate")).devices;
   const [teacher] = (await world.organisation("training-institute", "Institute of Napkins")).devices;
   assert.ok(phone && teacher);
   // What the witnesses said does not come through.

@@ -8,9 +8,9 @@ import { Shelf } from "../store/shelf.ts";
 import { HiddenRows } from "./hidden-rows.ts";
 
 const row = (n: number): Row<"proceeding"> => ({
-  key: `kettle-town-${n}-${"k".repeat(40)}`,
+  key: `sample-town-${n}-${"k".repeat(40)}`,
   source: "own",
-  values: { case: `Kettle town ${n} ${"ring ".repeat(8)}`, event: "charge", on: "2003-05", official_body: "police" },
+  values: { case: `Sample town ${n} ${"ring ".repeat(8)}`, event: "charge", on: "2003-05", official_body: "police" },
 });
 
 test("[R26] a few thousand hidden rows are all remembered, in the order in which they came, and none twice", async () => {
@@ -25,7 +25,7 @@ test("[R26] a few thousand hidden rows are all remembered, in the order in which
   }
   assert.deepEqual(remembered.adding("proceeding", rows.slice(7, 9)).changes, []);
   const again = await HiddenRows.load(shelf);
-  const keysOf = (hidden: HiddenRows) => hidden.statements("spoons").map(({ key }) => key);
+  const keysOf = (hidden: HiddenRows) => hidden.statements("seconds").map(({ key }) => key);
   assert.deepEqual(
     keysOf(again),
     rows.map(({ key }) => key),

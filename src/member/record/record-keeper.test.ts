@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { isProblem } from "../../core/problem.ts";
 import { registerNames } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
@@ -25,25 +25,25 @@ async function country(t: TestContext) {
     assert.ok(first && second);
     return { organisation, member: await world.member(first), second: await world.member(second) };
   };
-  const secretariat = await join("secretariat", "Secretariat of Saucers");
-  const prosecutor = await join("prosecutor", "Prosecutor of Kettles");
-  const ombudsman = await join("ombudsman", "Ombudsman of Spoons");
-  const shelter = await join("shelter", "Spoon Shelter");
+  const secretariat = await join("secretariat", "Example Secretariat");
+  const prosecutor = await join("prosecutor", "Example Prosecutor");
+  const ombudsman = await join("ombudsman", "Example Ombudsman");
+  const shelter = await join("shelter", "Example Shelter South");
   await world.settle(secretariat.member, secretariat.second, prosecutor.member, prosecutor.second, ombudsman.member);
   return { world, secretariat, prosecutor, ombudsman, shelter };
 }
 
 const source: Row<"source"> = {
-  key: "teapot-gazette",
+  key: "weekly-gazette",
   source: "own",
-  values: { title: "The Teapot Gazette", publisher: "Teapot Press", kind: "press", checked: "verified" },
+  values: { title: "The Example Gazette", publisher: "Example Press", kind: "press", checked: "verified" },
 };
 
 function proceeding(
   key: string,
   more: Partial<Extract<Row<"proceeding">, { values: unknown }>["values"]> = {},
 ): Row<"proceeding"> {
-  return { key, source: "own", values: { case: "kettle-1", event: "prosecution", on: "2003-05", ...more } };
+  return { key, source: "own", values: { case: "sample-1", event: "prosecution", on: "2003-05", ...more } };
 }
 
 const keys = (member: Device) => member.record.book.all.map(({ key }) => key);
@@ -53,11 +53,11 @@ test("[RC4] open rows reach every reader, and count once they are trusted", asyn
   const { world, secretariat, shelter } = await country(t);
   const entered = await must(secretariat.member.record.enter("source", [source]));
   assert.deepEqual([entered.rows, entered.notes, entered.hidden], [1, 1, false]);
-  assert.deepEqual(keys(secretariat.member), ["teapot-gazette"], "its author sees it at once");
+  assert.deepEqual(keys(secretariat.member), ["weekly-gazette"], "its author sees it at once");
   assert.deepEqual([secretariat.member.record.book.all[0]?.leaf, keys(secretariat.second)], [null, []]);
   assert.equal(secretariat.member.record.at()?.statements.length, 0, "a report states only what is witnessed");
   await world.settle(secretariat.member, shelter.member);
-  assert.deepEqual(keys(shelter.member), ["teapot-gazette"]);
+  assert.deepEqual(keys(shelter.member), ["weekly-gazette"]);
   const [statement] = shelter.member.record.book.statements("source");
   assert.equal(statement?.organisation, secretariat.organisation.id);
   assert.ok(statement?.leaf !== null && statement?.sealed === false);
@@ -65,10 +65,10 @@ test("[RC4] open rows reach every reader, and count once they are trusted", asyn
 
 test("[RC4] sealed proceedings open for their author and the reviewers: no coordinator, no provider, nothing in clear", async (t) => {
   const { world, secretariat, prosecutor, ombudsman, shelter } = await country(t);
-  await must(prosecutor.member.record.enter("proceeding", [proceeding("teapot-theft")]));
+  await must(prosecutor.member.record.enter("proceeding", [proceeding("example-theft")]));
   await world.settle(prosecutor.member, ombudsman.member, secretariat.member, shelter.member, prosecutor.second);
   for (const reader of [prosecutor.member, prosecutor.second, ombudsman.member])
-    assert.deepEqual(keys(reader), ["teapot-theft"]);
+    assert.deepEqual(keys(reader), ["example-theft"]);
   for (const other of [secretariat.member, shelter.member]) {
     assert.deepEqual(keys(other), []);
     assert.deepEqual(other.view?.alarms, []);
@@ -81,7 +81,7 @@ test("[RC4, R26] a record about an official of the prosecutor's own body is hidd
   const { world, prosecutor, ombudsman } = await country(t);
   const entered = await must(
     prosecutor.member.record.enter("proceeding", [
-      proceeding("own-body", { case: "kettle-2", official_body: "prosecutor", office_level: "low" }),
+      proceeding("own-body", { case: "sample-2", official_body: "prosecutor", office_level: "low" }),
       proceeding("other-case"),
     ]),
   );
@@ -103,8 +103,8 @@ test("[RC4, R26] an investigation unit enters proceedings that it reads itself, 
   const entered = await must(
     member.record.enter("proceeding", [
       proceeding("seen", { event: "investigation" }),
-      proceeding("judge", { case: "kettle-3", event: "investigation", official_body: "court" }),
-      proceeding("colleague", { case: "kettle-2", event: "investigation", official_body: "police" }),
+      proceeding("judge", { case: "sample-3", event: "investigation", official_body: "court" }),
+      proceeding("colleague", { case: "sample-2", event: "investigation", official_body: "police" }),
     ]),
   );
   assert.equal(entered.hidden, true);
@@ -124,15 +124,15 @@ test("[RC4, R26] an investigation unit enters proceedings that it reads itself, 
 test("[RC4] a training institute enters its sessions, vouches, and has the open record for a report; it reads no sealed row and no case, and enters nothing else", async (t) => {
   const { world, prosecutor, shelter } = await country(t);
   const institute = await world.organisation("training-institute", "Institute of Napkins");
-  const border = await world.organisation("border-post", "Border of the Teapots");
+  const border = await world.organisation("border-post", "Example Border Post");
   const [first, second] = institute.devices;
   assert.ok(first && second && border.devices[0]);
   const [member, colleague] = [await world.member(first), await world.member(second)];
   const officer = await world.member(border.devices[0]);
-  await must(officer.drafts.send(teapotDraft([shelter.organisation])));
+  await must(officer.drafts.send(exampleDraft([shelter.organisation])));
   // Whoever could review is known to the prosecutor by now.
   await world.settle(prosecutor.member);
-  await must(prosecutor.member.record.enter("proceeding", [proceeding("teapot-theft")]));
+  await must(prosecutor.member.record.enter("proceeding", [proceeding("example-theft")]));
   const session = { on: "2026-03", topic: "recognition", profession: "border-guard", participants: 12 } as const;
   const { imports } = await must(member.record.enter("training", [{ key: "spring", source: "own", values: session }]));
   await must(member.record.enter("source", [source]));
@@ -168,7 +168,7 @@ test("[R26] a request about a hidden case, and the withdrawal of a hidden row, s
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;
   await must(
-    member.record.enter("proceeding", [proceeding("secret", { case: "kettle-2", official_body: "prosecutor" })]),
+    member.record.enter("proceeding", [proceeding("secret", { case: "sample-2", official_body: "prosecutor" })]),
   );
   await world.settle(member, prosecutor.second, ombudsman.member);
   const request: Row<"request"> = {
@@ -180,7 +180,7 @@ test("[R26] a request about a hidden case, and the withdrawal of a hidden row, s
       country: "AE",
       on: "2003-06",
       stage: "sent",
-      case: "kettle-2",
+      case: "sample-2",
       official_body: "prosecutor",
     },
   };
@@ -202,7 +202,7 @@ test("[RC3, R26] a colleague's sweep over guessed keys withdraws nothing that is
   const { world, prosecutor, ombudsman } = await country(t);
   const { member, second } = prosecutor;
   await must(
-    member.record.enter("proceeding", [proceeding("2003-2", { case: "kettle-2", official_body: "prosecutor" })]),
+    member.record.enter("proceeding", [proceeding("2003-2", { case: "sample-2", official_body: "prosecutor" })]),
   );
   await world.settle(member, second, ombudsman.member);
   const sweep = [1, 2, 3].map((n) => ({ key: `2003-${n}`, source: "own", withdrawn: true, reason: "Twice" }) as const);
@@ -256,7 +256,7 @@ test("[RP17] a reviewer who came between sealing and logging is not held to have
   await world.timekeeping.writeTime();
   // Sealed now, logged when the device is in reach of the host again.
   await must(prosecutor.member.record.enter("proceeding", [proceeding("late")]));
-  const office = await world.organisation("statistics-office", "Office of Cups");
+  const office = await world.organisation("statistics-office", "Example Office");
   const [device] = office.devices;
   assert.ok(device);
   const newcomer = await world.member(device);
@@ -296,11 +296,11 @@ test("[RC1] open rows that a device entered stand in its own record until the lo
   const { world, secretariat } = await country(t);
   const { member } = secretariat;
   await must(member.record.enter("source", [source]));
-  await must(member.record.enter("source", [{ ...source, key: "saucer-gazette" }]));
+  await must(member.record.enter("source", [{ ...source, key: "office-gazette" }]));
   const leaves = () => member.record.book.statements("source").map(({ key, leaf }) => [key, leaf !== null]);
   const waiting = [
-    ["saucer-gazette", false],
-    ["teapot-gazette", false],
+    ["office-gazette", false],
+    ["weekly-gazette", false],
   ];
   assert.deepEqual(leaves(), waiting);
   member.lock();
@@ -320,8 +320,8 @@ test("[RC1] open rows that a device entered stand in its own record until the lo
 test("[R26] a case that this device entered as hidden stays hidden in later rows, also after it was locked", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;
-  const charge = proceeding("charged", { case: "kettle-9", event: "charge", official_body: "prosecutor" });
-  const trial = proceeding("tried", { case: "kettle-9", event: "trial" });
+  const charge = proceeding("charged", { case: "sample-9", event: "charge", official_body: "prosecutor" });
+  const trial = proceeding("tried", { case: "sample-9", event: "trial" });
   assert.deepEqual(member.record.hiddenFromUs("proceeding", [charge, trial, proceeding("other")]), [true, true, false]);
   assert.deepEqual(member.record.hiddenFromUs("proceeding", [trial]), [false], "asking enters nothing");
   assert.equal(member.record.isTakenUnseen("proceeding", "charged", "own"), false);
@@ -341,12 +341,12 @@ test("[R26] a request about a case that the own record hides is hidden by itself
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;
   // The court's officials are hidden from the court: the prosecutor reads it, and the prosecutor's next row goes the same way.
-  await must(member.record.enter("proceeding", [proceeding("judge", { case: "kettle-3", official_body: "court" })]));
+  await must(member.record.enter("proceeding", [proceeding("judge", { case: "sample-3", official_body: "court" })]));
   await world.settle(member, ombudsman.member);
-  const court = await world.organisation("court", "Court of Kettles");
+  const court = await world.organisation("court", "Example Court");
   await world.settle(member, ombudsman.member);
   const request = { direction: "sent", kind: "extradition", country: "AE", on: "2003", stage: "sent" } as const;
-  await must(member.record.enter("request", [{ key: "r", source: "own", values: { ...request, case: "kettle-3" } }]));
+  await must(member.record.enter("request", [{ key: "r", source: "own", values: { ...request, case: "sample-3" } }]));
   await world.settle(member, ombudsman.member);
   assert.deepEqual(keys(ombudsman.member).sort(), ["judge", "r"]);
   const notes = ombudsman.member.room.open().session.reading.book.recordNotes();
@@ -392,7 +392,7 @@ test("[RC4] a provider says of no source that it is official statistics, and nob
   const bulletin = (published: string, kind: "report" | "official-statistics" = "report"): Row<"source"> => ({
     key: "bulletin",
     source: "own",
-    values: { title: "Bulletin", publisher: "Teapot Press", kind, checked: "verified", published },
+    values: { title: "Bulletin", publisher: "Example Press", kind, checked: "verified", published },
   });
   await assert.rejects(
     must(shelter.member.record.enter("source", [bulletin("2024", "official-statistics")])),
@@ -426,7 +426,7 @@ test("[RC5] who shares an import's id hinders no sign-off: it says whose import 
   const [token = null] = (await log.host.tokens(signTokenRequest(log.founding.origin, request, session.signer))) ?? [];
   assert.ok(await log.host.submit([{ token, bytes: encodeUtf8(note) }]));
   await world.settle(secretariat.member, secretariat.second, shelter.member);
-  assert.deepEqual(keys(secretariat.second), ["shelter-gazette", "teapot-gazette"]);
+  assert.deepEqual(keys(secretariat.second), ["shelter-gazette", "weekly-gazette"]);
   await assert.rejects(
     must(secretariat.second.record.signOff(id, "Head")),
     refused("not-allowed"),
@@ -438,14 +438,14 @@ test("[RC5] who shares an import's id hinders no sign-off: it says whose import 
     shelter.member.record.book.statements("source").map(({ key, signedOff }) => [key, signedOff.length]),
     [
       ["shelter-gazette", 0],
-      ["teapot-gazette", 1],
+      ["weekly-gazette", 1],
     ],
   );
 });
 
 test("[RC2] an import of many rows counts whole, and a bad row refuses all of it before anything leaves", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
-  const rows = Array.from({ length: 450 }, (_, i) => proceeding(`kettle-${i}`, { case: `kettle-${i}` }));
+  const rows = Array.from({ length: 450 }, (_, i) => proceeding(`sample-${i}`, { case: `sample-${i}` }));
   const bad = { ...proceeding("bad"), values: { case: "x", event: "party", on: "2003" } } as unknown as Row;
   await assert.rejects(must(prosecutor.member.record.enter("proceeding", [...rows, bad])), refused("not-allowed"));
   assert.equal(prosecutor.member.view?.outbox, 0);
@@ -462,7 +462,7 @@ test("[RC2] an import of many rows counts whole, and a bad row refuses all of it
 
 test("[RC2] whoever enters many rows sees, note by note, how far it is", async (t) => {
   const { secretariat } = await country(t);
-  const rows = Array.from({ length: 250 }, (_, i) => ({ ...source, key: `teapot-gazette-${i}` }));
+  const rows = Array.from({ length: 250 }, (_, i) => ({ ...source, key: `weekly-gazette-${i}` }));
   const progress: (readonly [number, number])[] = [];
   const steps = [
     [1, 3],
@@ -482,9 +482,9 @@ test("[RC2] whoever enters many rows sees, note by note, how far it is", async (
 test("[RC3] a correction replaces what the same organisation said, and its history stays; another's word stands beside it", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;
-  await must(member.record.enter("proceeding", [proceeding("teapot-theft")]));
+  await must(member.record.enter("proceeding", [proceeding("example-theft")]));
   await world.settle(member);
-  await must(member.record.enter("proceeding", [proceeding("teapot-theft", { on: "2003-06" })]));
+  await must(member.record.enter("proceeding", [proceeding("example-theft", { on: "2003-06" })]));
   await world.settle(member, ombudsman.member);
   const [statement, ...others] = ombudsman.member.record.book.statements("proceeding");
   assert.deepEqual(others, []);
@@ -500,24 +500,24 @@ test("[RC5] another device of the organisation signs an import off; the one that
   const { imports } = await must(secretariat.member.record.enter("source", [source]));
   await world.settle(secretariat.member, secretariat.second);
   const [id = ""] = imports;
-  await assert.rejects(must(secretariat.member.record.signOff(id, "Head of Saucers")), refused("not-allowed"));
+  await assert.rejects(must(secretariat.member.record.signOff(id, "Example Head of Office")), refused("not-allowed"));
   await assert.rejects(
     must(secretariat.second.record.signOff("7e000000-0000-4000-8000-000000000001", "x")),
     refused("not-allowed"),
   );
-  await must(secretariat.second.record.signOff(id, "Head of Saucers"));
+  await must(secretariat.second.record.signOff(id, "Example Head of Office"));
   await world.settle(secretariat.second, shelter.member);
   const [statement] = shelter.member.record.book.statements("source");
   assert.deepEqual(
     statement?.signedOff.map(({ office }) => office),
-    ["Head of Saucers"],
+    ["Example Head of Office"],
   );
 });
 
 test("[RC4] without a reviewer nothing sealed is entered", async (t) => {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const prosecutor = await world.organisation("prosecutor", "Prosecutor of Kettles");
+  const prosecutor = await world.organisation("prosecutor", "Example Prosecutor");
   assert.ok(prosecutor.devices[0]);
   const member = await world.member(prosecutor.devices[0]);
   await assert.rejects(must(member.record.enter("proceeding", [proceeding("x")])), refused("no-reviewer"));
@@ -525,11 +525,11 @@ test("[RC4] without a reviewer nothing sealed is entered", async (t) => {
 
 test("a prosecutor's login lists no victims, and a coordinator's reads neither cases nor proceedings", async (t) => {
   const { world, secretariat, prosecutor, ombudsman, shelter } = await country(t);
-  const border = await world.organisation("border-post", "Border of the Teapots");
+  const border = await world.organisation("border-post", "Example Border Post");
   assert.ok(border.devices[0]);
   const officer = await world.member(border.devices[0]);
-  await must(officer.drafts.send(teapotDraft([shelter.organisation])));
-  await must(prosecutor.member.record.enter("proceeding", [proceeding("teapot-theft")]));
+  await must(officer.drafts.send(exampleDraft([shelter.organisation])));
+  await must(prosecutor.member.record.enter("proceeding", [proceeding("example-theft")]));
   await world.settle(officer, shelter.member, prosecutor.member, secretariat.member, ombudsman.member);
   assert.equal(shelter.member.cases.inbox.length, 1, "the case is there");
   for (const { member } of [prosecutor, secretariat, ombudsman]) {

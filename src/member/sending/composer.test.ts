@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { device, found } from "../../../test/hostile/support/nation.ts";
 import { saveIn } from "../../../test/support/country.ts";
 import { labelOf } from "../../../test/support/entry-label.ts";
-import { answering, teapotDraft } from "../../../test/support/world.ts";
+import { answering, exampleDraft } from "../../../test/support/world.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import { library } from "../../core/form/library.ts";
 import { isProblem } from "../../core/problem.ts";
@@ -46,7 +46,7 @@ const code = (expected: string) => (error: unknown) => isProblem(error, "engine"
 test("[FD4] a referral is entries that the fold of every reader takes as effective, each signed and with its true readers", async (t) => {
   const { nation, composer, seen, author } = await composing(t);
   const { world, host, shelter, legal } = nation;
-  const { first, later, referrals } = composer.referral(teapotDraft([shelter, legal]), null);
+  const { first, later, referrals } = composer.referral(exampleDraft([shelter, legal]), null);
   const [{ referral } = assert.fail()] = referrals;
   const entries = [...first, ...later];
   assert.deepEqual(
@@ -90,7 +90,7 @@ test("[FD4] a referral is entries that the fold of every reader takes as effecti
 test("[FD8] what waits for acceptance is in an envelope of its own, sealed to the same readers at once", async (t) => {
   const { nation, composer } = await composing(t);
   const { shelter, legal } = nation;
-  const { first, later } = composer.referral(teapotDraft([shelter]), null);
+  const { first, later } = composer.referral(exampleDraft([shelter]), null);
   assert.ok(later.every(({ content }) => ["identity", "contact", "narrative"].includes(labelOf(content))));
   assert.ok(!first.some(({ content }) => ["identity", "contact", "narrative"].includes(labelOf(content))));
   const identity = (id: typeof shelter) => SecretIdentity.parse(device(id).epochs[0]?.identity ?? "") ?? assert.fail();
@@ -109,7 +109,7 @@ test("[FD8] what waits for acceptance is in an envelope of its own, sealed to th
 
 test("[FD8] a referral asks all its choices at once when the person is in danger now, and only then", async (t) => {
   const { nation, composer } = await composing(t);
-  const draft = teapotDraft([nation.shelter, nation.legal]);
+  const draft = exampleDraft([nation.shelter, nation.legal]);
   const asked = (danger: "now" | "not-now" | "unclear") => {
     const { referrals } = composer.referral(answering(draft, "first-line", { danger }), null);
     const [
@@ -126,7 +126,7 @@ test("[FD7] each organisation has a consent of its own, and a part goes only to 
   const { nation, composer } = await composing(t);
   const { world, host, shelter, legal } = nation;
   const draft = {
-    ...teapotDraft([shelter, legal]),
+    ...exampleDraft([shelter, legal]),
     choices: [
       { organisation: shelter.id, compartments: ["referral", "identity"] },
       { organisation: legal.id, compartments: ["referral", "contact"] },
@@ -161,7 +161,7 @@ test("[FD11] [R06] whatever was agreed to, a part is sealed to nobody whose part
   const { nation, composer } = await composing(t);
   const { world, shelter } = nation;
   const authority = await world.organisation("competent-authority", "Example Authority");
-  const { later } = composer.referral(teapotDraft([shelter, authority]), null);
+  const { later } = composer.referral(exampleDraft([shelter, authority]), null);
   assert.deepEqual(
     later.map(({ content }) => [labelOf(content), content.to]),
     [
@@ -175,11 +175,11 @@ test("[FD11] [R06] whatever was agreed to, a part is sealed to nobody whose part
 test("an incomplete draft, a receiver without keys and a text that is too long are refused by their codes", async (t) => {
   const { nation, composer } = await composing(t);
   const { shelter, border } = nation;
-  const draft = teapotDraft([shelter]);
+  const draft = exampleDraft([shelter]);
   const { consent: _consent, ...withoutConsent } = draft;
   assert.throws(() => composer.referral(withoutConsent, null), code("draft-incomplete"));
   assert.throws(() => composer.referral({}, null), code("draft-incomplete"));
-  const toReferrer = composer.referral(teapotDraft([border]), null);
+  const toReferrer = composer.referral(exampleDraft([border]), null);
   await assert.rejects(composer.seal(toReferrer.first), code("receiver-without-keys"));
   const noise = () => Buffer.from(randomBytes(4_000)).toString("base64");
   const many = Array.from({ length: 20 }, () =>
@@ -194,7 +194,7 @@ test("an incomplete draft, a receiver without keys and a text that is too long a
 
 test("[SL7] every referral has a receipt key of its own, whose secret only its readers get", async (t) => {
   const { nation, composer } = await composing(t);
-  const composed = [1, 2].map(() => composer.referral(teapotDraft([nation.shelter]), null));
+  const composed = [1, 2].map(() => composer.referral(exampleDraft([nation.shelter]), null));
   const seeds = composed.map(({ first, later, referrals }) => {
     const [{ referral, receiptKey } = assert.fail()] = referrals;
     const { content } = referral;
@@ -248,7 +248,7 @@ async function abroad(t: TestContext) {
   const { nation, composer } = await composing(t);
   const { world, shelter } = nation;
   const gulf = await world.organisation("shelter", "Example Aid Organisation Gulf", "AE");
-  const draft = teapotDraft([gulf, shelter]);
+  const draft = exampleDraft([gulf, shelter]);
   const [there, home] = draft.choices ?? [];
   assert.ok(there && home);
   const choices = [
@@ -312,7 +312,7 @@ test("[R22] what goes to another country rests on a consent that says so, organi
     });
     assert.throws(() => composer.referral({ ...draft, choices }, null), code("transfer-not-agreed"));
   }
-  const atHome = teapotDraft([nation.shelter]);
+  const atHome = exampleDraft([nation.shelter]);
   const said = { ...atHome, choices: (atHome.choices ?? []).map((choice) => ({ ...choice, abroad: true as const })) };
   assert.deepEqual(
     purposes(composer.referral(said, null).first),
@@ -327,7 +327,7 @@ test("[R22] an organisation abroad cannot avoid the question by a service note t
   const gulf = await world.organisation("shelter", "Example Aid Organisation Gulf", "AE");
   const service = await world.service(gulf, ["shelter-emergency"]);
   assert.equal(world.host.directory.service(service)?.country, world.host.directory.founding.country);
-  const draft = teapotDraft([gulf]);
+  const draft = exampleDraft([gulf]);
   const choices = (draft.choices ?? []).map((choice) => ({ ...choice, service }));
   assert.throws(() => composer.referral({ ...draft, choices }, null), code("transfer-not-agreed"));
 });
@@ -336,7 +336,7 @@ test("[DR5] a service that says that it is for others is asked with a second yes
   const { nation, composer } = await composing(t);
   const { world, shelter } = nation;
   const service = await world.service(shelter, ["shelter-emergency"], { eligibility: ["women", "children"] });
-  const draft = teapotDraft([shelter]);
+  const draft = exampleDraft([shelter]);
   const [choice] = draft.choices ?? [];
   assert.ok(choice);
   const forWhom = (sex: "men" | "women" | "not-told", change: object) => ({

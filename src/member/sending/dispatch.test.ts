@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { dailyTokens } from "../../protocol/token-request.ts";
 import { must } from "../verb.ts";
@@ -11,11 +11,11 @@ const figures = (count: number) =>
   Array.from({ length: count }, (_, i) => ({
     key: `figure-${i}`,
     source: "own",
-    values: { fact: "victims-identified", from: "2003", value: i, unit: "persons", remark: "cups ".repeat(30).trim() },
+    values: { fact: "victims-identified", from: "2003", value: i, unit: "persons", remark: "word ".repeat(30).trim() },
   }));
 
 test("[LG4] an import of 10,000 open rows takes about 110 tokens of the day's 400, and all of it is logged in one sync", async (t) => {
-  const { world, worker } = await spoons(t);
+  const { world, worker } = await shelterWorld(t);
   const before = world.host.tree.size;
   const { notes } = await must(worker.record.enter("figure", figures(10_000) as never));
   assert.ok(notes >= 100 && notes <= 110, `${notes} notes`);
@@ -29,7 +29,7 @@ test("[LG4] an import of 10,000 open rows takes about 110 tokens of the day's 40
 });
 
 test("[LG4] an import takes none of the last eight tokens: a referral after it leaves even while the device is locked", async (t) => {
-  const { world, legal, worker } = await spoons(t);
+  const { world, legal, worker } = await shelterWorld(t);
   const { session, log } = worker.room.open();
   const inHand = session.tokens.count;
   assert.ok(inHand >= 8);
@@ -38,7 +38,7 @@ test("[LG4] an import takes none of the last eight tokens: a referral after it l
   assert.equal(session.tokens.count, 8);
   const bare = log.outbox.parcels.filter(({ token }) => token === null);
   assert.equal(bare.length, notes - (inHand - 8), "the others wait");
-  await must(worker.drafts.send(teapotDraft([legal])));
+  await must(worker.drafts.send(exampleDraft([legal])));
   const sealed = () => log.outbox.parcels.filter(({ leafClass }) => leafClass === "case");
   assert.ok(sealed().length > 0 && sealed().every(({ token }) => token !== null));
   const size = world.host.tree.size;
@@ -49,11 +49,11 @@ test("[LG4] an import takes none of the last eight tokens: a referral after it l
 });
 
 test("[LG4] what is sealed gets new tokens before open notes that wait longer, and a directory note takes none", async (t) => {
-  const { legal, worker, host } = await spoons(t);
+  const { legal, worker, host } = await shelterWorld(t);
   const { session, log } = worker.room.open();
   await must(worker.record.enter("figure", figures(3_000) as never));
-  while (session.tokens.count > 0) await must(worker.drafts.send(teapotDraft([legal])));
-  await must(worker.drafts.send(teapotDraft([legal])));
+  while (session.tokens.count > 0) await must(worker.drafts.send(exampleDraft([legal])));
+  await must(worker.drafts.send(exampleDraft([legal])));
   const bare = (leafClass: string) =>
     log.outbox.parcels.filter((one) => one.leafClass === leafClass && one.token === null);
   const [open, sealed] = [bare("public").length, bare("case").length];
@@ -69,11 +69,11 @@ test("[LG4] what is sealed gets new tokens before open notes that wait longer, a
 });
 
 /** A shelter with a worker, whose host can be made to have few tokens left. */
-async function spoons(t: { after(end: () => Promise<void>): void }) {
+async function shelterWorld(t: { after(end: () => Promise<void>): void }) {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const [secrets] = shelter.devices;
   assert.ok(secrets);
   const worker = await world.member(secrets);

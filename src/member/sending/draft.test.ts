@@ -5,9 +5,9 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import {
   begunDraft,
+  exampleDraft,
   fetchNetwork,
   quickStretch,
-  teapotDraft,
   testPassphrase,
   World,
 } from "../../../test/support/world.ts";
@@ -20,12 +20,12 @@ import { must } from "../verb.ts";
 async function twoWindows(t: TestContext) {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const worker = await world.member(shelter.devices[0] ?? assert.fail());
   const store = openSqliteMemberStore(":memory:");
   const first = await world.member(border.devices[0] ?? assert.fail(), { store });
-  const draft = teapotDraft([shelter]);
+  const draft = exampleDraft([shelter]);
   await must(first.drafts.save(draft));
   const { clock } = world;
   const second = await Device.open({ store, network: fetchNetwork, clock, randomBytes, stretch: quickStretch });
@@ -48,18 +48,18 @@ test("[SL7] a draft that another window sent is sent by nobody again, and is nev
   assert.equal(await first.drafts.load(), null);
   // Whoever looks again begins anew.
   assert.equal(await second.drafts.load(), null);
-  await must(second.drafts.save(begunDraft("another teapot")));
-  assert.deepEqual(await second.drafts.load(), begunDraft("another teapot"));
+  await must(second.drafts.save(begunDraft("another example")));
+  assert.deepEqual(await second.drafts.load(), begunDraft("another example"));
 });
 
 test("[SL7] a draft that another window discarded, or replaced by a new one, stays as that window left it", async (t) => {
   const { first, second, draft } = await twoWindows(t);
   await must(first.drafts.discard());
   await assert.rejects(must(second.drafts.save(draft)), isGone);
-  await must(first.drafts.save(begunDraft("a new teapot")));
+  await must(first.drafts.save(begunDraft("a new example")));
   await assert.rejects(must(second.drafts.save(draft)), isGone);
   await assert.rejects(must(second.drafts.send(draft)), isGone);
-  assert.deepEqual(await first.drafts.load(), begunDraft("a new teapot"));
+  assert.deepEqual(await first.drafts.load(), begunDraft("a new example"));
 });
 
 test("[SL7] a draft that both windows know can be kept and sent by either", async (t) => {

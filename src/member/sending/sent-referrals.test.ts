@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import { must } from "../verb.ts";
 
 test("[EN7] no step is shown earlier than the one before it, though the clock of the other device is behind", async (t) => {
@@ -13,7 +13,7 @@ test("[EN7] no step is shown earlier than the one before it, though the clock of
   const [officers, workers] = [post.devices[0] ?? assert.fail(), north.devices[0] ?? assert.fail()];
   const officer = await world.member(officers);
   const worker = await world.member(workers, { clock: () => world.now - 40_000 });
-  const [entry] = await must(officer.drafts.send(teapotDraft([north])));
+  const [entry] = await must(officer.drafts.send(exampleDraft([north])));
   await world.settle(officer, worker);
   world.wait(150_000);
   await must(worker.cases.accept(worker.cases.inbox[0]?.caseId ?? "", entry));

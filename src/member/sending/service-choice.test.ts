@@ -15,7 +15,7 @@ const anything: Wish = { wants: [], treatAsChild: false };
 async function country(t: TestContext) {
   const world = await World.found({ witnesses: 0 });
   t.after(() => world.close());
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const [admin] = shelter.devices;
   assert.ok(admin);
   const offer = (name: string, changed: Partial<Service>, available = 1) =>

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { WorldOrganisation } from "../../../test/support/world.ts";
-import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { caseMark } from "../../core/case/mark.ts";
 import type { Phone } from "../../core/service.ts";
@@ -18,7 +18,7 @@ const number = "+992000000000";
 
 test("[SL7] an officer's device shows the mark of the case until the person is met, and then keeps it no more", async (t) => {
   const { world, officer, worker, keptMarks } = await sending(t);
-  await must(officer.drafts.send(teapotDraft([world.shelter])));
+  await must(officer.drafts.send(exampleDraft([world.shelter])));
   await world.settle(officer, worker, officer);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
   const mark = caseMark(caseId);
@@ -36,7 +36,7 @@ test("[SL7] an officer's device shows the mark of the case until the person is m
 
 test("[SL7] after seven days the mark is not shown, and is erased at the next unlock", async (t) => {
   const { world, officer, keptMarks } = await sending(t);
-  await must(officer.drafts.send(teapotDraft([world.shelter])));
+  await must(officer.drafts.send(exampleDraft([world.shelter])));
   world.wait(7 * day - 1000);
   assert.match(officer.drafts.sent[0]?.mark ?? "", /^[A-Z]{2}-\d{3}$/);
   officer.lock();
@@ -57,7 +57,7 @@ test("[SL7] the post's number is sealed into each referral, kept under the vault
         content.kind === "referral.send" && !("newer" in content) ? [content.body.ring_back ?? null] : [],
       ),
     );
-  await must(officer.drafts.send(teapotDraft([world.shelter])));
+  await must(officer.drafts.send(exampleDraft([world.shelter])));
   await world.settle(officer, worker);
   assert.deepEqual(answerTimes(), [[null]], "none is made up");
 
@@ -69,7 +69,7 @@ test("[SL7] the post's number is sealed into each referral, kept under the vault
   assert.equal(officer.directory.ringBack, number);
   for (const table of ["meta", "sent", "clear"] as const)
     for (const { value } of await store.list(table)) assert.ok(!Buffer.from(value).includes(number), table);
-  await must(officer.drafts.send(teapotDraft([world.shelter])));
+  await must(officer.drafts.send(exampleDraft([world.shelter])));
   await world.settle(officer, worker);
   assert.deepEqual(answerTimes().flat().sort(), [number, null].sort());
   await must(officer.directory.keepRingBack(null));
@@ -94,7 +94,7 @@ test("[DR5] whom to ring: the hotline first, then who covers the place of the po
     [world.shelter.id, "+992000000001"],
   ];
   assert.deepEqual(numbers(), [hotline, shelter]);
-  await must(officer.drafts.send(teapotDraft([world.shelter])));
+  await must(officer.drafts.send(exampleDraft([world.shelter])));
   assert.deepEqual(numbers(), [hotline, shelter], "nothing shows who was asked");
   assert.deepEqual(numbers([world.shelter.id]), [shelter]);
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answering, teapotDraft, World } from "../../../test/support/world.ts";
+import { answering, exampleDraft, World } from "../../../test/support/world.ts";
 import { must } from "../verb.ts";
 
 test("[FD2] [SL7] both accept, each is answered for itself, and the consul's device distinguishes the two only by where they are", async (t) => {
@@ -14,7 +14,7 @@ test("[FD2] [SL7] both accept, each is answered for itself, and the consul's dev
   const devices = [consulate, gulf, north].map(({ devices: [first] }) => first ?? assert.fail());
   const [consul, there, home] = await Promise.all(devices.map((secrets) => world.member(secrets)));
   assert.ok(consul && there && home);
-  const draft = teapotDraft([gulf, north]);
+  const draft = exampleDraft([gulf, north]);
   const [near, atHome] = draft.choices ?? [];
   assert.ok(near && atHome);
   const entries = await must(

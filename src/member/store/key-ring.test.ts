@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { teapotDraft, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
@@ -12,15 +12,15 @@ import { must } from "../verb.ts";
 test("[SL4] a referral that was sealed before a new epoch and reaches the log months later is opened", async (t) => {
   const world = await World.found({ terms: { suite: "hybrid" } });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const [phone] = border.devices;
   const [a, b] = shelter.devices;
   assert.ok(phone && a && b);
   const officer = await world.member(phone);
   const worker = await world.member(a);
   // Sealed at the border, where there is no network.
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
 
   const { origin } = world.founding;
   const submit = (note: string) => submitNote(hostClient(world.url), world.founding, note);

@@ -11,20 +11,20 @@ async function shelved() {
   const key = randomBytes(32);
   const shelf = new Shelf(store, key, randomBytes);
   await store.write([
-    shelf.put("sent", "a", { teapot: 1 }),
-    shelf.put("sent", "b", { teapot: 2 }),
-    shelf.put("draft", "a", { teapot: 3 }),
+    shelf.put("sent", "a", { example: 1 }),
+    shelf.put("sent", "b", { example: 2 }),
+    shelf.put("draft", "a", { example: 3 }),
   ]);
   return { store, key, shelf };
 }
 
 test("[EN3] a row is ciphertext at rest, and opens under its key alone", async () => {
   const { store, shelf } = await shelved();
-  for (const { value } of await store.list("sent")) assert.ok(!Buffer.from(value).includes("teapot"));
-  assert.deepEqual(await shelf.get("sent", "a"), { teapot: 1 });
+  for (const { value } of await store.list("sent")) assert.ok(!Buffer.from(value).includes("example"));
+  assert.deepEqual(await shelf.get("sent", "a"), { example: 1 });
   assert.deepEqual(await shelf.list("sent"), [
-    { key: "a", value: { teapot: 1 } },
-    { key: "b", value: { teapot: 2 } },
+    { key: "a", value: { example: 1 } },
+    { key: "b", value: { example: 2 } },
   ]);
   const other = new Shelf(store, randomBytes(32), randomBytes);
   assert.equal(await other.get("sent", "a"), undefined);
@@ -47,12 +47,12 @@ test("[EN3] rows cannot be swapped: neither between keys nor between tables", as
   ] as const) {
     assert.equal(await shelf.get(table, key), undefined, `${table} ${key}`);
   }
-  assert.deepEqual(await shelf.list("sent"), [{ key: "a", value: { teapot: 1 } }]);
+  assert.deepEqual(await shelf.list("sent"), [{ key: "a", value: { example: 1 } }]);
 });
 
 test("a table name and a key that join to the same text are still two places", async () => {
   const { store, shelf } = await shelved();
-  const change = shelf.put("sent", "x\ny", { teapot: 4 });
+  const change = shelf.put("sent", "x\ny", { example: 4 });
   await store.write([{ ...change, key: "x" }]);
   assert.equal(await shelf.get("sent", "x"), undefined);
 });
@@ -71,13 +71,13 @@ test("[EN3] a changed row does not open, whichever byte is changed", async () =>
     await store.write([{ table: "sent", key: "a", value: box.slice(0, length) }]);
     assert.equal(await shelf.get("sent", "a"), undefined);
   }
-  await store.write([{ table: "sent", key: "a", value: encodeUtf8('{"teapot":1}') }]);
+  await store.write([{ table: "sent", key: "a", value: encodeUtf8('{"example":1}') }]);
   assert.equal(await shelf.get("sent", "a"), undefined, "a row in clear is no row");
 });
 
 test("the same value twice is two ciphertexts", async () => {
   const { shelf } = await shelved();
-  assert.notDeepEqual(shelf.put("sent", "a", { teapot: 1 }).value, shelf.put("sent", "a", { teapot: 1 }).value);
+  assert.notDeepEqual(shelf.put("sent", "a", { example: 1 }).value, shelf.put("sent", "a", { example: 1 }).value);
 });
 
 test("[EN3] what would not be read back is not kept and then missed: it is refused at once", async () => {

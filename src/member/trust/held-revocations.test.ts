@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
@@ -22,9 +22,9 @@ const withholding: Network = async (url, request) => (url.endsWith("/submit") ? 
 async function stolen(t: TestContext) {
   const world = await World.found();
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const [phone, [a, b], c] = [border.devices[0], shelter.devices, legal.devices[0]];
   assert.ok(phone && a && b && c);
   // The same phone sends over an honest line and later sits behind the withholding one.
@@ -34,7 +34,7 @@ async function stolen(t: TestContext) {
   const officer = await world.member(phone, { network: line });
   const lawyer = await world.member(c, { store, network: line });
   const thief = await world.member(b);
-  await must(officer.drafts.send(teapotDraft([shelter, legal])));
+  await must(officer.drafts.send(exampleDraft([shelter, legal])));
   await world.settle(officer, thief, lawyer);
   isWithheld = true;
   const [item] = lawyer.cases.inbox;
@@ -123,12 +123,12 @@ test("[DR3] only a revocation that its signers may say is taken", async (t) => {
     deviceSigner(a),
   ]);
   const elsewhere = signDirectory(
-    "cup.example/0123456789abcdef0123456789abcdef",
+    "other.example/0123456789abcdef0123456789abcdef",
     "device.revoke",
     { device: b.device, reason: "stolen" },
     [deviceSigner(a)],
   );
-  for (const text of [revocation([c]), revocation([a]).slice(0, -2), confirm, elsewhere, "teapot\n", ""])
+  for (const text of [revocation([c]), revocation([a]).slice(0, -2), confirm, elsewhere, "example\n", ""])
     assert.equal(await take(text), false, text.slice(0, 60));
   assert.equal(lawyer.view?.outbox, 0);
   await submit(revocation([a]));
@@ -143,7 +143,7 @@ test("[DR1][DR3] a held revocation changes nothing of what the log's notes make 
   const service = {
     id: makeUuid(randomBytes),
     organization_id: shelter.id,
-    name: { en: "Tea and a bed" },
+    name: { en: "Bed and advice" },
     status: "active",
     types: ["shelter-emergency"],
     eligibility: ["women"],

@@ -22,7 +22,7 @@ async function following(t: TestContext, leaves: number) {
   t.after(() => world.close());
   const host = await HostileHost.copyOf(world);
   const grow = (count: number) => {
-    for (let i = 0; i < count; i++) host.append("case", `teapot ${host.size}`);
+    for (let i = 0; i < count; i++) host.append("case", `example ${host.size}`);
   };
   grow(leaves - host.size);
   const store = openSqliteMemberStore(":memory:");

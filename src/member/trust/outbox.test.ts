@@ -4,7 +4,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import type { Script } from "../../../test/hostile/support/hostile-host.ts";
 import { HostileHost } from "../../../test/hostile/support/hostile-host.ts";
-import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
@@ -310,7 +310,7 @@ test("[EN10] a referral that the host took and has not published counts as sent,
     return member;
   };
   const officer = await world.member(border.devices[0] ?? assert.fail(), { store, network });
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.drafts.send(exampleDraft([shelter])));
   answers = false;
   await officer.sync();
   assert.ok((officer.view?.outbox ?? 0) > 0, "it does not know that it was taken");

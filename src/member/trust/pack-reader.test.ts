@@ -128,7 +128,7 @@ test("the same bytes at several leaves are given to each", async (t) => {
 
 test("leaves over several tiles come from several packs", async (t) => {
   const { host, grow, read } = await reading(t);
-  await grow(...Array.from({ length: 600 }, (_, i) => ["case", `teapot ${i}`] as const));
+  await grow(...Array.from({ length: 600 }, (_, i) => ["case", `example ${i}`] as const));
   const { found, missing } = await read(200);
   assert.deepEqual(missing, []);
   assert.deepEqual(

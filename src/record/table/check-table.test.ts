@@ -12,19 +12,19 @@ const said = (organisation: string, key: string) =>
     organisation,
     key,
     source: "own",
-    values: { title: "Teapots", publisher: "Kettle Press", kind: "report", checked: "verified" },
+    values: { title: "Examples", publisher: "Sample Press", kind: "report", checked: "verified" },
   }) as unknown as Statement;
 const enterer: Enterer = {
-  organisation: "kettle",
+  organisation: "sample",
   moment: { party: "justice", at: "2030-01-01T12:00:00Z", logged: null },
-  record: { statements: () => [said("kettle", "gazette"), said("saucer", "post")] } as unknown as RecordBook,
+  record: { statements: () => [said("sample", "gazette"), said("office", "post")] } as unknown as RecordBook,
   isTakenUnseen: (_register, key) => key === "unseen",
 };
 const row = (key: string, changes: Readonly<Record<string, string>> = {}) => {
-  const cells = { title: "Teapots", publisher: "Kettle Press", kind: "report", checked: "verified", ...changes };
+  const cells = { title: "Examples", publisher: "Sample Press", kind: "report", checked: "verified", ...changes };
   return header.map((column) => ({ key, source: "own", ...cells })[column] ?? "");
 };
-const takes = (key: string) => header.map((column) => ({ key, source: "own", withdrawn: "Cold tea" })[column] ?? "");
+const takes = (key: string) => header.map((column) => ({ key, source: "own", withdrawn: "Not needed" })[column] ?? "");
 const flawsOf = (...rows: readonly (readonly string[])[]) =>
   checkTable("source", [header, ...rows], enterer).flaws.map((flaw) => `${flaw.row} ${flaw.column} ${flaw.code}`);
 
@@ -36,7 +36,7 @@ test("[RC2, RC3, RC4] a table names what its author may not say and what it cann
     takes("post"),
     takes("gazette"),
     takes("unseen"),
-    row("shapeless", { kind: "teapot" }),
+    row("shapeless", { kind: "example" }),
     row("good"),
   ];
   assert.deepEqual(flawsOf(...table), [
@@ -80,6 +80,6 @@ test("[RC3] what this organisation says already, word for word, is no news; a co
   const keys = (...rows: readonly (readonly string[])[]) =>
     checkTable("source", [header, ...rows], enterer).news.map(({ key }) => key);
   assert.deepEqual(keys(row("gazette"), row("post"), row("new")), ["post", "new"]);
-  assert.deepEqual(keys(row("gazette", { title: "Teapots, cold" })), ["gazette"]);
+  assert.deepEqual(keys(row("gazette", { title: "Examples, cold" })), ["gazette"]);
   assert.deepEqual(keys(takes("gazette")), ["gazette"]);
 });

@@ -15,23 +15,23 @@ import { batchesOf, maxBatchBytes } from "../row-batches.ts";
 import { allowedIn, readRows, writeRows } from "./row-table.ts";
 
 const header = ["key", "source", "act", "subject", "stage", "on"];
-const good = ["a", "own", "Code of Tennis", "trafficking", "adopted", "2003-08-01"];
+const good = ["a", "own", "Code of Example", "trafficking", "adopted", "2003-08-01"];
 const codes = (table: readonly (readonly string[])[], register: "law" | "finding" | "route" | "training" = "law") =>
   readRows(register, table).flaws.map(({ row: at, column, code }) => `${at} ${column} ${code}`);
 
 test("[RC1] a table gives rows: columns in any order, empty cells left out, rows without text passed over", () => {
   const { rows, flaws } = readRows("law", [
     ["on", " source", "key", "act", "stage", "subject", "confiscation", "minimum_months", "text"],
-    ["2003-08", "own", "a", " Code of Tennis ", "adopted", "trafficking", "yes", "96", ""],
+    ["2003-08", "own", "a", " Code of Example ", "adopted", "trafficking", "yes", "96", ""],
     ["", " ", "", "", "", "", "", "", ""],
-    ["2004", "press-1", "a", "Code; of Tennis", "drafted", "other", "no", "0", "Line one\nline two"],
-    ["2005", "own", "b", "Code of Golf", "drafted", "other"],
+    ["2004", "press-1", "a", "Code; of Example", "drafted", "other", "no", "0", "Line one\nline two"],
+    ["2005", "own", "b", "Code of Trade", "drafted", "other"],
   ]);
   assert.deepEqual(flaws, []);
   assert.deepEqual(rows, [
     row("law", "a", "own", {
       on: "2003-08",
-      act: "Code of Tennis",
+      act: "Code of Example",
       stage: "adopted",
       subject: "trafficking",
       confiscation: true,
@@ -39,14 +39,14 @@ test("[RC1] a table gives rows: columns in any order, empty cells left out, rows
     }),
     row("law", "a", "press-1", {
       on: "2004",
-      act: "Code; of Tennis",
+      act: "Code; of Example",
       stage: "drafted",
       subject: "other",
       confiscation: false,
       minimum_months: 0,
       text: "Line one\nline two",
     }),
-    row("law", "b", "own", { on: "2005", act: "Code of Golf", stage: "drafted", subject: "other" }),
+    row("law", "b", "own", { on: "2005", act: "Code of Trade", stage: "drafted", subject: "other" }),
   ]);
 });
 
@@ -165,7 +165,7 @@ test("[RC3] a row with a reason in the column withdrawn takes its statement back
     {
       rows: [
         { key: "a", source: "own", withdrawn: true, reason: "Typed twice" },
-        row("law", "b", "own", { act: "Code of Tennis", subject: "trafficking", stage: "adopted", on: "2003-08-01" }),
+        row("law", "b", "own", { act: "Code of Example", subject: "trafficking", stage: "adopted", on: "2003-08-01" }),
       ],
       flaws: [],
       keysMade: 0,
@@ -271,7 +271,7 @@ test("[LG4] the largest parts fit a public note of 32 KiB, and a sealed entry", 
   assert.ok(encodeUtf8(note).length <= 30_000);
   const tokens = Array.from({ length: 60 }, (_, i) => i.toString(16).padStart(32, "0"));
   const event = (n: number) =>
-    row("proceeding", `row-${n}`, "own", { case: "golf-1", event: "suspect", on: "2003", victims: tokens });
+    row("proceeding", `row-${n}`, "own", { case: "case-1", event: "suspect", on: "2003", victims: tokens });
   const [sealed] =
     batchesOf(
       "proceeding",
@@ -297,7 +297,7 @@ test("[LG4] the largest parts fit a public note of 32 KiB, and a sealed entry", 
 test("[RC9] tokens are read as they are pasted: in capitals, on lines, with spaces and semicolons; what is none, or comes twice, is named", () => {
   const [one, two] = ["0a".repeat(16), "ff".repeat(16)];
   const header = ["key", "source", "case", "event", "on", "victims"];
-  const read = (cell: string) => readRows("proceeding", [header, ["a", "own", "golf-1", "charge", "2003", cell]]);
+  const read = (cell: string) => readRows("proceeding", [header, ["a", "own", "case-1", "charge", "2003", cell]]);
   for (const cell of [
     `${one};${two}`,
     `${one.toUpperCase()}\r\n ${two} `,
@@ -319,7 +319,7 @@ test("[RC9] tokens are read as they are pasted: in capitals, on lines, with spac
       cell,
     );
   function event(victims: readonly string[]) {
-    return { case: "golf-1", event: "charge", on: "2003", victims } as const;
+    return { case: "case-1", event: "charge", on: "2003", victims } as const;
   }
 });
 

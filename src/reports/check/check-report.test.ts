@@ -41,28 +41,28 @@ const account: readonly Statement[] = [
   ...reportOf2003(),
   sourceStated("statistics", "official-statistics", "2004-02"),
   figure("statistics", "convictions", "2003", 1, { unit: "persons" }),
-  figure("racket-report", "victims-identified", "2003", 30, { unit: "persons" }),
+  figure("yearly-report", "victims-identified", "2003", 30, { unit: "persons" }),
   judgement("complies-fully", false, "2003"),
   judgement("significant-efforts", true, "2003"),
-  proceeding("own-1", { case: "racket-1", event: "verdict", on: "2003-05", verdict: "convicted", prison_months: 12 }),
-  proceeding("own-2", { case: "racket-2", event: "prosecution", on: "2003-06", suspects: 2 }),
-  proceeding("own-3", { case: "racket-3", event: "prosecution", on: "2000" }),
+  proceeding("own-1", { case: "example-1", event: "verdict", on: "2003-05", verdict: "convicted", prison_months: 12 }),
+  proceeding("own-2", { case: "example-2", event: "prosecution", on: "2003-06", suspects: 2 }),
+  proceeding("own-3", { case: "example-3", event: "prosecution", on: "2000" }),
 ].map((one, leaf) => ({ ...one, leaf: leaf + 1, ref: { ...one.ref, note: hashOf(one.ref.note) } }));
 const size = account.length + 1;
 const sealedLeaves = new Set(account.filter(({ sealed }) => sealed).map(({ leaf }) => leaf));
 
 function recordOf(statements: readonly Statement[], at = size, holds: SealedHeld = "all") {
   return {
-    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+    origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
     trial: true,
     country: "XT",
-    title: { en: "Republic of Tennis" },
+    title: { en: "Example Republic" },
     log: { size: at, root: `root of ${at}` },
     statements,
     holds,
     organisationNames: new Map([
-      ["racket-club", { en: "Racket Club" }],
-      ["net-club", { en: "Net Club" }],
+      ["record-office", { en: "Record Office" }],
+      ["net-office", { en: "Net Office" }],
     ]),
   };
 }
@@ -81,7 +81,7 @@ function publicationOf(data: ReportData, more: object = {}): Statement {
     data: hash,
     size: log.size,
   } as const;
-  return stated("publication", "of the year", { ...values, ...more }, { organisation: "net-club", leaf: size });
+  return stated("publication", "of the year", { ...values, ...more }, { organisation: "net-office", leaf: size });
 }
 
 function sightOf(checker: Checker, statements = account, newest = statements, publications: readonly Statement[] = []) {
@@ -140,7 +140,7 @@ const invented = {
   leaf: caseLeaf,
   register: "request",
   sealed: true,
-  organisation: "racket-club",
+  organisation: "record-office",
   source: "own",
   signedOff: [],
 };
@@ -151,7 +151,7 @@ const claim = {
   parts: [],
   records: [{ note: inventedNote, row: 0 }],
   articles: [],
-  organisation: "racket-club",
+  organisation: "record-office",
   signedOff: false,
   sealed: true,
 };
@@ -233,7 +233,7 @@ test("[RP17] what somebody without keys makes of the open rows is whole for anyb
 
 test("[RP17] sealed records behind earlier years alone are unchecked for others, and no excuse for whoever holds all", () => {
   // Nothing of 2005 or of the year before is sealed; a prosecution of 2000 lies in the years before.
-  const ended = proceeding("own-4", { case: "racket-3", event: "verdict", on: "2001", verdict: "acquitted" });
+  const ended = proceeding("own-4", { case: "example-3", event: "verdict", on: "2001", verdict: "acquitted" });
   const ending = { ...ended, leaf: 50, ref: { ...ended.ref, note: hashOf(ended.ref.note) } };
   const few = [...account.filter(({ sealed, key }) => !sealed || key === "own-3"), ending];
   const of2005 = reportOfYear(recordOf(few), { period: { year: 2005, kind: "calendar" }, scheme: tvpa2004 });
@@ -282,7 +282,7 @@ const forgeries: Readonly<Record<string, readonly [flaw: string, ...edits: reado
   "a word of an open row changed": ["not-the-records rows", ["rows/0/values/act", be("Law of love")]],
   "a source renamed": ["not-the-records sources", ["sources/0/title", be("The Truth")]],
   "a source left out": ["not-the-records sources", ["sources", rest]],
-  "an organisation renamed": ["not-the-records organisations", ["organisations/racket-club/en", be("Ministry")]],
+  "an organisation renamed": ["not-the-records organisations", ["organisations/record-office/en", be("Ministry")]],
   "an open figure changed": ["fact-differs victims-identified", ["facts/victims-identified/now/value", be(31)]],
   "an open figure inside a sealed fact changed": [
     "fact-differs convictions",
@@ -339,10 +339,10 @@ const forgeries: Readonly<Record<string, readonly [flaw: string, ...edits: reado
     naming({ sealed: false, register: "figure" }),
     ["facts/convictions/now/statements/0/records", be([{ note: inventedNote, row: 0 }])],
   ],
-  "a record entered by another": ["records-missing", [`records/${openRecord}/organisation`, be("net-club")]],
+  "a record entered by another": ["records-missing", [`records/${openRecord}/organisation`, be("net-office")]],
   "a record signed off that was not": [
     "records-missing",
-    [`records/${openRecord}/signedOff`, be([{ organisation: "net-club", office: "umpire" }])],
+    [`records/${openRecord}/signedOff`, be([{ organisation: "net-office", office: "assessor" }])],
   ],
 };
 
@@ -378,7 +378,7 @@ const inventions: Readonly<Record<string, readonly [flaw: string, ...edits: read
   "of no known organisation": ["not-in-log", naming({ organisation: "cricket-club" }), claiming()],
   "of another organisation than the statement": [
     "fact-differs requests-sent",
-    naming({ organisation: "net-club" }),
+    naming({ organisation: "net-office" }),
     claiming(),
   ],
   "of another register than the fact counts": [
@@ -440,14 +440,14 @@ const vouched: readonly Statement[] = [
   stated(
     "signoff",
     "of the club",
-    { import: "1a0b0000-0000-4000-8000-000000000001", notes: hashOf("notes"), office: "Umpires' office" },
-    { organisation: "net-club", leaf: 2 },
+    { import: "1a0b0000-0000-4000-8000-000000000001", notes: hashOf("notes"), office: "Assessors' office" },
+    { organisation: "net-office", leaf: 2 },
   ),
 ];
 const behind = {
   register: "proceeding",
   source: null,
-  signedOff: [{ organisation: "net-club", office: "Umpires' office" }],
+  signedOff: [{ organisation: "net-office", office: "Assessors' office" }],
 };
 const [one, two] = [0, 1].map((row) => ({ note: inventedNote, row }));
 const add = (more: object) => (old: Json) => [...(old as readonly Json[]), more];
@@ -508,7 +508,7 @@ const careful: readonly Edit[] = [
   ["proceedings/officials", add({ level: "middle", offence: "bribery", charged: 900, fled: 2, records: [one, two] })],
   ["proceedings/articles", add({ article: "130-1", fact: "convictions", count: 9, records: [one] })],
   ["proceedings/articles", add({ article: "130-1", fact: "prosecutions", count: 2, records: [one, two] })],
-  ["organisations", (old) => ({ ...(old as object), "net-club": { en: "Net Club" } })],
+  ["organisations", (old) => ({ ...(old as object), "net-office": { en: "Net Office" } })],
 ];
 const lastOf = (list: readonly unknown[], from = 1) => String(list.length - from);
 const base = forge(careful);
@@ -540,16 +540,16 @@ test("[RP17] what could be true of sealed records is the open part of a publishe
 });
 
 const openRef = (({ note, row }) => ({ note, row }))(honest.records[Number(openRecord)] ?? assert.fail());
-const words = "sold by the director of the Racket Club";
+const words = "sold by the director of the Record Office";
 /** One thing more that a careful forger does: free text, or a number that its records cannot give. */
 const slips: Readonly<Record<string, readonly Edit[]>> = {
   "a record's source": [[`${at.record}/source`, be(words)]],
-  "words behind a record's source": [[`${at.record}/source`, be(`racket-report ${words}`)]],
+  "words behind a record's source": [[`${at.record}/source`, be(`yearly-report ${words}`)]],
   "a source that no open row names": [[`${at.record}/source`, be("director")]],
   "an empty source": [[`${at.record}/source`, be("")]],
   "words behind the source of an open record": [[`records/${openRecord}/source`, (old) => `${String(old)} ${words}`]],
   "the office that vouches": [[`${at.record}/signedOff/0/office`, be(words)]],
-  "an office of another organisation": [[`${at.record}/signedOff/0/organisation`, be("racket-club")]],
+  "an office of another organisation": [[`${at.record}/signedOff/0/organisation`, be("record-office")]],
   "an office for one row of a note only": [[`${at.record}/signedOff`, be([])]],
   "a record of another register than its note": [[`${at.record}/register`, be("request")]],
   "a level of officials": [[`${at.officials}/level`, be(words)]],
@@ -609,7 +609,7 @@ const slips: Readonly<Record<string, readonly Edit[]>> = {
   "half a case at a stage": [[`${at.flow}/stages/verdict`, be(0.5)]],
   "a stage that no link reaches": [[`${at.flow}/stages/prison`, be(9)]],
   "the source of a flow": [[`${at.flow}/source`, be(words)]],
-  "a flow of a source that has one": [[`${at.flow}/source`, be("racket-report")]],
+  "a flow of a source that has one": [[`${at.flow}/source`, be("yearly-report")]],
   "a record twice behind a link": [[`${at.flow}/links/1/records`, be([two, two])]],
   "a flow shown as open": [[`${at.flow}/sealed`, be(false)]],
   "the source of a statement": [[`${at.appeals}/source`, be(words)]],
@@ -626,10 +626,10 @@ const slips: Readonly<Record<string, readonly Edit[]>> = {
     ["facts/appeals/now/value", be(words)],
   ],
   "an organisation of a count that entered none of its rows": [
-    [`${at.appeals}/organisations`, be(["net-club", "racket-club"])],
+    [`${at.appeals}/organisations`, be(["net-office", "record-office"])],
   ],
   "words among the organisations of a count that names not all its rows": [
-    [`${at.appeals}/organisations`, be(["racket-club", words])],
+    [`${at.appeals}/organisations`, be(["record-office", words])],
     [`${at.appeals}/withheld`, be(1)],
   ],
   "words in place of the source of rows that are not named": [
@@ -727,7 +727,7 @@ test("[RP17] a sign-off that vouches for an import which the checker has vouches
   const [vouching] = vouched.slice(-1);
   assert.ok(vouching);
   const { organisation, ref } = vouching;
-  const sign = { organisation, device: "net", office: "Umpires' office", at: "2004-05-02T00:00:00Z", ref };
+  const sign = { organisation, device: "net", office: "Assessors' office", at: "2004-05-02T00:00:00Z", ref };
   const used = vouched.map((each) => (each.register === "law" ? { ...each, signedOff: [sign] } : each));
   const data = followed(forge(careful, reportOfYear(recordOf(used), { period, scheme: tvpa2004 })));
   const found = checkReportData(data, hashOf(reportText(data)), sightOf("no keys", used, used, [publicationOf(data)]));
@@ -737,7 +737,11 @@ test("[RP17] a sign-off that vouches for an import which the checker has vouches
 test("[RP17] own files of two organisations are one count of sealed records, and the report of them stands", () => {
   const ofTwo = [
     ...account,
-    proceeding("net-1", { case: "net-1", event: "prosecution", on: "2003-07" }, { organisation: "net-club", leaf: 49 }),
+    proceeding(
+      "net-1",
+      { case: "net-1", event: "prosecution", on: "2003-07" },
+      { organisation: "net-office", leaf: 49 },
+    ),
     proceeding("net-2", { case: "net-2", event: "appeal-verdict", on: "2003-08" }, { source: "hidden", leaf: 50 }),
   ].map((each) => ({ ...each, ref: { ...each.ref, note: hashOf(each.ref.note) } }));
   const leaves = new Set(ofTwo.filter(({ sealed }) => sealed).map(({ leaf }) => leaf));
@@ -761,7 +765,7 @@ test("[RP17] figures that rest on sealed records which the checker does not hold
   };
   assert.deepEqual(
     [found("no keys", {}).verdict, found("no keys", {}).publishedBy],
-    ["open-part", ["net-club"]],
+    ["open-part", ["net-office"]],
     "published as it is",
   );
   for (const more of [
@@ -799,7 +803,7 @@ test("[RP17] rows that came later are counted by the figures that they change", 
   const later = [
     ...account,
     { ...figure("statistics", "victims-identified", "2003", 40, { unit: "persons" }), leaf: size + 1 },
-    { ...finding("racket-report", "extradition", "refused", "2003"), leaf: size + 2 },
+    { ...finding("yearly-report", "extradition", "refused", "2003"), leaf: size + 2 },
     { ...judgement("complies-fully", true, "2003"), leaf: size + 3 },
   ].map((one) =>
     one.leaf !== null && one.leaf > size ? { ...one, ref: { ...one.ref, note: hashOf(one.ref.note) } } : one,

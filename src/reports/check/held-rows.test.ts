@@ -47,14 +47,14 @@ class Account {
 
   recordOf(statements: readonly Statement[], holds: SealedHeld) {
     return {
-      origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+      origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
       trial: true,
       country: "XT",
-      title: { en: "Republic of Tennis" },
+      title: { en: "Example Republic" },
       log: { size: this.all.length, root: "root" },
       statements,
       holds,
-      organisationNames: new Map([...organisations, "racket-club"].map((name) => [name, { en: name }])),
+      organisationNames: new Map([...organisations, "record-office"].map((name) => [name, { en: name }])),
     };
   }
 
@@ -191,18 +191,18 @@ test("[RP17] whatever the dates of two cases are, no honest report is refused by
 });
 
 test("[RP17] of the checker's rows only those stand under an article that name it and meet the fact, no fewer than they count, and none is left out", () => {
-  const laws = ["kettles", "rackets"].map((key, leaf) => {
+  const laws = ["code-1", "code-2"].map((key, leaf) => {
     const values = { act: "Code", article: key, subject: "trafficking", stage: "in-force", on: "2001" } as const;
     const ref = { note: encodeHex(sha256(encodeUtf8(key))), row: 0 };
     return { ...stated("law", key, values), ref, first: { ref, leaf } };
   });
   const account = new Account(
     [
-      ["court", { event: "prosecution", case: "A", articles: ["kettles"] }],
-      ["court", { event: "prosecution", case: "B", articles: ["rackets"] }],
-      ["court", { event: "trial", case: "B", articles: ["kettles"] }],
-      ["bailiffs", { event: "prosecution", case: "C", articles: ["kettles"] }],
-      ["court", { event: "verdict", verdict: "convicted", case: "D", articles: ["kettles"], suspects: 3 }],
+      ["court", { event: "prosecution", case: "A", articles: ["code-1"] }],
+      ["court", { event: "prosecution", case: "B", articles: ["code-2"] }],
+      ["court", { event: "trial", case: "B", articles: ["code-1"] }],
+      ["bailiffs", { event: "prosecution", case: "C", articles: ["code-1"] }],
+      ["court", { event: "verdict", verdict: "convicted", case: "D", articles: ["code-1"], suspects: 3 }],
     ],
     laws,
   );
@@ -213,9 +213,9 @@ test("[RP17] of the checker's rows only those stand under an article that name i
   assert.deepEqual(
     shown.map(({ article, fact, count, records }) => [article, fact, count, records.length]),
     [
-      ["kettles", "convictions", 3, 1],
-      ["kettles", "prosecutions", 2, 2],
-      ["rackets", "prosecutions", 1, 1],
+      ["code-1", "convictions", 3, 1],
+      ["code-1", "prosecutions", 2, 2],
+      ["code-2", "prosecutions", 1, 1],
     ],
   );
   const isRefused = (articles: Articles, holders: readonly string[] = ["court"]) =>
@@ -224,16 +224,16 @@ test("[RP17] of the checker's rows only those stand under an article that name i
       .flaws.some((flaw) => "part" in flaw && flaw.part === "proceedings");
   const edited = (edit: (one: Articles[number], place: number) => Articles[number]) => isRefused(shown.map(edit));
   const refOf = (place: number) => account.all[place]?.ref ?? assert.fail();
-  const kettles = (count: number, ...places: readonly number[]) =>
+  const samples = (count: number, ...places: readonly number[]) =>
     edited((one, place) => (place === 1 ? { ...one, count, records: places.map(refOf) } : one));
-  assert.equal(kettles(2, 0, 3), false, "as it is");
-  assert.equal(kettles(2, 1, 3), true, "the checker's row names another article");
-  assert.equal(kettles(2, 2, 3), true, "the checker's row is of another event");
-  assert.deepEqual([kettles(1, 1, 3), kettles(1, 2, 3)], [true, true], "whatever the number is");
-  assert.equal(kettles(3, 0, 1, 3), true);
-  assert.equal(kettles(3, 0, 3), true, "more cases than records");
-  assert.equal(kettles(0, 0, 3), true, "fewer than the checker's rows count");
-  assert.equal(kettles(1, 3), false, "another source may count first");
+  assert.equal(samples(2, 0, 3), false, "as it is");
+  assert.equal(samples(2, 1, 3), true, "the checker's row names another article");
+  assert.equal(samples(2, 2, 3), true, "the checker's row is of another event");
+  assert.deepEqual([samples(1, 1, 3), samples(1, 2, 3)], [true, true], "whatever the number is");
+  assert.equal(samples(3, 0, 1, 3), true);
+  assert.equal(samples(3, 0, 3), true, "more cases than records");
+  assert.equal(samples(0, 0, 3), true, "fewer than the checker's rows count");
+  assert.equal(samples(1, 3), false, "another source may count first");
   const convicted = (count: number) => edited((one, place) => (place === 0 ? { ...one, count } : one));
   assert.deepEqual(
     [convicted(3), convicted(2), convicted(4)],
@@ -243,7 +243,7 @@ test("[RP17] of the checker's rows only those stand under an article that name i
   // Where the checker has all proceedings, no other source can come first on articles.
   const whole = new Account(
     [
-      ["court", { event: "prosecution", case: "A", articles: ["kettles"] }],
+      ["court", { event: "prosecution", case: "A", articles: ["code-1"] }],
       ["court", { event: "prosecution", case: "H", official_body: "police" }],
       ["bailiffs", { event: "suspect", case: "Z", on: "1999" }],
     ],

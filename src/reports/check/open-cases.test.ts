@@ -34,14 +34,14 @@ const refs = Object.fromEntries(account.map(({ key, ref }) => [key, ref]));
 
 function recordOf(statements: readonly Statement[]) {
   return {
-    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+    origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
     trial: true,
     country: "XT",
-    title: { en: "Republic of Tennis" },
+    title: { en: "Example Republic" },
     log: { size: account.length, root: "root" },
     statements,
     holds: "all" as SealedHeld,
-    organisationNames: new Map([...organisations, "racket-club"].map((name) => [name, { en: name }])),
+    organisationNames: new Map([...organisations, "record-office"].map((name) => [name, { en: name }])),
   };
 }
 

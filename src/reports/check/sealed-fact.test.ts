@@ -30,8 +30,8 @@ const account: readonly Statement[] = [
   own("shelter", 0),
   own("court", 3),
   figure("leaflet", "convictions", "2003", 7),
-  convicted("racket-1", "court"),
-  convicted("racket-2", "bailiffs"),
+  convicted("example-1", "court"),
+  convicted("example-2", "bailiffs"),
   // A register of before: one that was begun in the year comes last (AS30).
   proceeding("older", { case: "older", event: "investigation", on: "2002" }, { organisation: "court" }),
 ].map((one, leaf) => {
@@ -40,14 +40,14 @@ const account: readonly Statement[] = [
 });
 
 const recordOf = (statements: readonly Statement[]) => ({
-  origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+  origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
   trial: true,
   country: "XT",
-  title: { en: "Republic of Tennis" },
+  title: { en: "Example Republic" },
   log: { size: account.length, root: "root" },
   statements,
   holds: "all" as SealedHeld,
-  organisationNames: new Map([...organisations, "racket-club"].map((name) => [name, { en: name }])),
+  organisationNames: new Map([...organisations, "record-office"].map((name) => [name, { en: name }])),
 });
 
 const hash = encodeHex(sha256(encodeUtf8("the report")));
@@ -87,7 +87,7 @@ test("[RP17] a count of several organisations' sealed rows, with figures of own 
       ["court", "figure", 3],
       ["court", "records", 2],
       ["shelter", "figure", 0],
-      ["racket-club", "figure", 7],
+      ["record-office", "figure", 7],
     ],
   );
   for (const holds of [[], ["court"], ["bailiffs"]]) {
@@ -107,7 +107,7 @@ test("[RP17] a count that names another organisation than those of its records, 
     assert.equal(verdictOf(naming("court"), "convictions", holds), "differs");
     assert.equal(verdictOf(naming("court", "bailiffs"), "convictions", holds), "differs");
     assert.equal(verdictOf(naming("bailiffs", "bailiffs", "court"), "convictions", holds), "differs");
-    assert.equal(verdictOf(naming("bailiffs", "court", "sold by the umpire"), "convictions", holds), "differs");
+    assert.equal(verdictOf(naming("bailiffs", "court", "sold by the assessor"), "convictions", holds), "differs");
   }
   const placed = (...places: readonly number[]) =>
     forged((statements) => places.map((place) => statements[place] ?? assert.fail()));

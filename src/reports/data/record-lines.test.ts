@@ -11,9 +11,9 @@ const record: fc.Arbitrary<RecordUsed> = fc.record(
     note: fc.constantFrom("aa".repeat(32), "bb".repeat(32), "cc".repeat(32)),
     row: fc.nat(99),
     leaf: fc.option(fc.nat(3)),
-    register: fc.constantFrom(null, "racket", "net"),
+    register: fc.constantFrom(null, "example", "net"),
     sealed: fc.boolean(),
-    organisation: fc.constant("racket-club"),
+    organisation: fc.constant("record-office"),
     source: fc.constantFrom(null, "own"),
     signedOff: fc.constant([]),
   },
@@ -26,8 +26,8 @@ const records = fc
 const line = {
   leaf: 1,
   note: "aa".repeat(32),
-  organisation: "racket-club",
-  register: "racket",
+  organisation: "record-office",
+  register: "example",
   rows: [[0, 99]],
   sealed: true,
   signedOff: [],
@@ -41,9 +41,9 @@ test("[RP1] the records of a report come back from their lines, each with all it
 test("[RP1] rows of one note that agree are one line, however many they are", () => {
   const shown = {
     leaf: 1,
-    register: "racket",
+    register: "example",
     sealed: true,
-    organisation: "racket-club",
+    organisation: "record-office",
     source: "own",
     signedOff: [],
   };
@@ -78,7 +78,7 @@ test("[RP1] [RP17] other things than lines, a row in two of them, and more recor
     [{ ...line, note: [1, 2] }],
     [{ ...line, organisation: "x".repeat(401) }],
     [{ ...line, more: 1 }],
-    [{ ...line, signedOff: Array(101).fill({ organisation: "net-club", office: "umpires" }) }],
+    [{ ...line, signedOff: Array(101).fill({ organisation: "net-office", office: "assessors" }) }],
     [{ ...line, rows: [] }],
     [{ ...line, rows: [[0]] }],
     [{ ...line, rows: [[0, 100]] }],

@@ -17,18 +17,18 @@ const open = [
   figure("gazette", "victims-assisted", "2024", 9),
 ];
 const own = [
-  proceeding("own-1", { case: "racket-1", event: "investigation", on: "2024-02" }),
-  proceeding("own-2", { case: "racket-1", event: "prosecution", on: "2024-03" }),
-  proceeding("own-3", { case: "racket-1", event: "verdict", on: "2024-05", verdict: "convicted", prison_months: 12 }),
+  proceeding("own-1", { case: "example-1", event: "investigation", on: "2024-02" }),
+  proceeding("own-2", { case: "example-1", event: "prosecution", on: "2024-03" }),
+  proceeding("own-3", { case: "example-1", event: "verdict", on: "2024-05", verdict: "convicted", prison_months: 12 }),
 ];
 
 function made(holds: SealedHeld, statements: readonly Statement[] = open, scheme = tvpaNow) {
   return reportOfYear(
     {
-      origin: "tennis.example/0",
+      origin: "nation.example/0",
       trial: true,
       country: "XK",
-      title: { en: "Republic of Tennis" },
+      title: { en: "Example Republic" },
       log: { size: 9, root: "root" },
       statements,
       holds,

@@ -28,8 +28,8 @@ const hidden: Said = { shielded: true };
 const begun = (key: string, of: string, more: Partial<RowValues<"proceeding">> = {}, said: Said = {}) =>
   proceeding(key, { case: of, event: "prosecution", on: "2003-05", form: "labour", ...more }, said);
 
-/** Own files: one case that everybody may know of, and one about an umpire of the court: its first row is older than what hides it. */
-const umpires: readonly Statement[] = [
+/** Own files: one case that everybody may know of, and one about an assessor of the court: its first row is older than what hides it. */
+const assessors: readonly Statement[] = [
   begun("open-1", "set 1", { victims: [token(1), token(2)] }),
   begun("open-2", "set 2", { form: "sexual", group: true, victims: [token(2), token(3)] }),
   begun("first", "set 9", { group: true, victims: [token(3), token(4), token(5)] }, hidden),
@@ -45,12 +45,12 @@ const umpires: readonly Statement[] = [
 ];
 const account = logged([
   ...reportOf2003(),
-  figure("racket-report", "victims-identified", "2003", 30, { unit: "persons" }),
+  figure("yearly-report", "victims-identified", "2003", 30, { unit: "persons" }),
   sourceStated("letter", "press", "2004-01"),
   figure("letter", "convictions", "2003", 7, { unit: "persons" }),
   judgement("complies-fully", false, "2003"),
   judgement("significant-efforts", true, "2003"),
-  ...umpires,
+  ...assessors,
   begun("verdict", "set 9", { event: "verdict", verdict: "acquitted" }, { source: "letter", shielded: true }),
 ]);
 const size = account.length + 1;
@@ -69,16 +69,16 @@ function logged(list: readonly Statement[]): readonly Statement[] {
 
 function recordOf(statements: readonly Statement[]) {
   return {
-    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+    origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
     trial: true,
     country: "XT",
-    title: { en: "Republic of Tennis" },
+    title: { en: "Example Republic" },
     log: { size, root: "root" },
     statements,
     holds: "all" as SealedHeld,
     organisationNames: new Map([
-      ["racket-club", { en: "Racket Club" }],
-      ["net-club", { en: "Net Club" }],
+      ["record-office", { en: "Record Office" }],
+      ["net-office", { en: "Net Office" }],
     ]),
   };
 }
@@ -135,8 +135,8 @@ test("[RP3] of the years before the last one figures count what is sealed and na
     begun("open-end", "set 3", { on: "2001-05", event: "dropped" }),
     begun("old", "set 8", { on: "2000-06" }, hidden),
     begun("vague-old", "set 8", { on: "2000", event: "investigation" }, hidden),
-    begun("oldest", "set 7", { on: "1999-06" }, { ...hidden, organisation: "net-club" }),
-    figure("racket-report", "prosecutions", "2000", 5),
+    begun("oldest", "set 7", { on: "1999-06" }, { ...hidden, organisation: "net-office" }),
+    figure("yearly-report", "prosecutions", "2000", 5),
   ]);
   const data = reportFrom([...account, ...older]);
   const { earlier = [] } = data.facts.find(({ definition }) => definition.key === "prosecutions") ?? assert.fail();
@@ -154,8 +154,8 @@ test("[RP3] of the years before the last one figures count what is sealed and na
     [false, false, false, false, false, true],
   );
   const [oldest] = earlier[2]?.statements ?? [];
-  assert.deepEqual([oldest?.value, oldest?.records, oldest?.withheld, oldest?.organisation], [1, [], 1, "net-club"]);
-  assert.deepEqual(data.organisations["net-club"], { en: "Net Club" }, "who entered it has a name");
+  assert.deepEqual([oldest?.value, oldest?.records, oldest?.withheld, oldest?.organisation], [1, [], 1, "net-office"]);
+  assert.deepEqual(data.organisations["net-office"], { en: "Net Office" }, "who entered it has a name");
   const shown = reportMarkdown(composeReport(data, wordsIn.en, hash));
   assert.match(shown, /\| 2000 \| [^\n]*\| 2 sealed records; see the report of that year/);
   const all = [...account, ...older];

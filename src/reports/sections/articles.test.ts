@@ -12,7 +12,7 @@ import { reportText } from "../data/report-data.ts";
 import { reportMarkdown } from "../print/markdown.ts";
 
 const laws = ["130-1", "167"].map((article) =>
-  stated("law", article, { act: "Racket code", article, subject: "trafficking", stage: "in-force", on: "2001" }),
+  stated("law", article, { act: "Example code", article, subject: "trafficking", stage: "in-force", on: "2001" }),
 );
 
 function event(
@@ -79,9 +79,9 @@ test("[RP6, RP12] the table has each number with its records, in each language; 
     );
   const given = [...laws, event("A", ["130-1"]), event("B", ["130-1"], { event: "investigation" })];
   for (const [language, caption, row] of [
-    ["en", "**By article of law**", /\| “Racket code”, article 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
-    ["ru", "**По статьям закона**", /\| «Racket code», статья 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
-    ["tg", "**Аз рӯи моддаҳои қонун**", /\| «Racket code», моддаи 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
+    ["en", "**By article of law**", /\| “Example code”, article 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
+    ["ru", "**По статьям закона**", /\| «Example code», статья 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
+    ["tg", "**Аз рӯи моддаҳои қонун**", /\| «Example code», моддаи 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
   ] as const) {
     const text = shown(given, language);
     assert.ok(text.includes(caption), language);

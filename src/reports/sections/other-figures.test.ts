@@ -13,8 +13,8 @@ import { factTable } from "../fact-table.ts";
 import { reportHtml } from "../print/html.ts";
 import { otherFigures } from "./other-figures.ts";
 
-const source = sourceStated("racket-report", "report", "2004-06");
-const report = "racket-report";
+const source = sourceStated("yearly-report", "report", "2004-06");
+const report = "yearly-report";
 const section = (markdown: string, title: string) =>
   markdown.split(/^## /m).find((part) => part.startsWith(title)) ?? assert.fail(title);
 
@@ -66,7 +66,7 @@ test("[AS6] [RP5] 101 persons against whom cases were brought are no 101 cases: 
   const recordThese = data.recommendations.find(({ key }) => key === "record-data");
   assert.ok(recordThese?.facts.includes("convictions") && !recordThese.facts.includes("prosecutions"));
   const rows = factTable(data, wordsIn.en).map((cells) => cells.join(","));
-  assert.ok(rows.some((row) => /,defendants,Defendants,persons,known,yes,,101,,,racket-report,figure,/.test(row)));
+  assert.ok(rows.some((row) => /,defendants,Defendants,persons,known,yes,,101,,,yearly-report,figure,/.test(row)));
 });
 
 test("[AS15] more persons prosecuted than the year before are evidence of increase, as more cases are", () => {

@@ -28,7 +28,7 @@ function pageOf(rules: readonly Rule[], given: readonly Statement[], language: S
 }
 
 const serves = (year: number, value: number | "not-reported") =>
-  figure("racket-report", "victims-assisted", String(year), value);
+  figure("yearly-report", "victims-assisted", String(year), value);
 const more: Rule = { fact: "victims-assisted", than: "more" };
 const less: Rule = { fact: "victims-assisted", than: "less" };
 
@@ -68,8 +68,8 @@ test("[RP5] [RP9] what cannot be compared says why: no number before, none now, 
 
 test("[RP9] sums that may not count everything are not compared, and a number says whether it reaches what is asked", () => {
   const shelter = (key: string, from: string, more: { readonly places?: number }) =>
-    stated("protection", key, { what: "shelter", funder: "government", from, ...more }, { source: "racket-report" });
-  const open = [shelter("racket", "2001", { places: 5 }), shelter("net", "2003", {})];
+    stated("protection", key, { what: "shelter", funder: "government", from, ...more }, { source: "yearly-report" });
+  const open = [shelter("example", "2001", { places: 5 }), shelter("net", "2003", {})];
   const compared = pageOf([{ fact: "shelter-places", than: "more" }], open);
   assert.equal(compared.length, 1);
   assert.match(compared[0] ?? "", /How that compares with the year before cannot be said\.$/);
@@ -83,7 +83,7 @@ test("[RP9] sums that may not count everything are not compared, and a number sa
 
 test("[RP9] an answer has its sentence, and better or worse beside that of the year before", () => {
   const answer = (year: string, value: "endemic" | "widespread" | "rare") =>
-    finding("racket-report", "corruption", value, year);
+    finding("yearly-report", "corruption", value, year);
   const rule: Rule = { fact: "finding-corruption", than: "more" };
   const shown = (before: "endemic" | "widespread" | "rare") =>
     pageOf([rule], [answer("2002", before), answer("2003", "widespread")]).join();
@@ -96,8 +96,8 @@ test("[RP9] an answer has its sentence, and better or worse beside that of the y
 });
 
 test("[RP9] a fact that has no sentence of its own is called by its name", () => {
-  const law = stated("law", "rackets", {
-    act: "Racket code",
+  const law = stated("law", "examples", {
+    act: "Example code",
     subject: "trafficking",
     stage: "in-force",
     on: "2001",
@@ -109,22 +109,22 @@ test("[RP9] a fact that has no sentence of its own is called by its name", () =>
 });
 
 test("[RP10] years that are not counted alike are not compared, and the reason says so once, of figures and of others", () => {
-  const law = stated("law", "a1", { act: "Racket code", subject: "trafficking", stage: "in-force", on: "2001" });
-  const limited = figure("racket-report", "victims-assisted", "2003", 7, { articles: ["a1"] });
+  const law = stated("law", "a1", { act: "Example code", subject: "trafficking", stage: "in-force", on: "2001" });
+  const limited = figure("yearly-report", "victims-assisted", "2003", 7, { articles: ["a1"] });
   assert.deepEqual(pageOf([more], [law, serves(2002, 5), limited]), [
     "7 victims assisted in 2003; 5 in 2002. The two years are not counted alike.",
   ]);
   const measure = (from: string, currency: string) =>
     stated("measure", `measure of ${from}`, {
-      plan: "rackets",
+      plan: "examples",
       objective: "Nets",
       measure: "String them",
-      agency: "Racket Club",
+      agency: "Record Office",
       from,
       budget: 100,
       currency,
     });
-  const plan = stated("plan", "rackets", { title: "Plan of rackets", stage: "in-force", on: "2001" });
+  const plan = stated("plan", "examples", { title: "Plan of examples", stage: "in-force", on: "2001" });
   const budgets = [plan, measure("2002", "TJS"), measure("2003", "USD")];
   assert.deepEqual(pageOf([{ fact: "plan-budget", than: "more" }], budgets), [
     "Budget of plans in 2003: 100 USD, against 100 TJS the year before. The two years are not counted alike.",
@@ -138,7 +138,7 @@ test("[RP9] judgements and published tiers are sentences; what is asked for is a
   ]);
   const fallsShort = [...reportOf2003(), judgement("complies-fully", false, "2003", "Office of Nets")];
   assert.deepEqual(pageOf([{ judgement: "complies-fully", is: true }], fallsShort), [
-    "The country does not fully comply with the minimum standards, as Office of Nets judges: Because of the rackets.",
+    "The country does not fully comply with the minimum standards, as Office of Nets judges: Because of the examples.",
   ]);
   const asked = reportWords(reportDataOf(fallsShort));
   assert.match(asked, /no tier follows from the record\. It waits for judgements; the missing ones stand below\./);
@@ -155,7 +155,7 @@ test("[RP9] judgements and published tiers are sentences; what is asked for is a
 });
 
 const noted = (year: number, prosecutions: number) =>
-  figure("racket-report", "prosecutions", String(year), prosecutions);
+  figure("yearly-report", "prosecutions", String(year), prosecutions);
 const fallsShort = judgement("complies-fully", false, "2003");
 
 test("[RP9] where no ground holds, that is stated with its reasons, and it is no reason for a tier that hangs on none", () => {
@@ -210,7 +210,7 @@ test("[AS16] [RP9] while judgements are missing the report says what follows wit
 
 test("[AS16] [RP9] the tier that was published for the year stands beside the reading", () => {
   const rating = (year: string, tier: "2" | "2WL") =>
-    stated("rating", year, { scheme: "tvpa", year, tier }, { source: "racket-report" });
+    stated("rating", year, { scheme: "tvpa", year, tier }, { source: "yearly-report" });
   const shown = reportWords(reportDataOf([noted(2003, 5), rating("2003", "2"), rating("2004", "2WL")]));
   assert.match(shown, /The tier that was published in the report of 2004: \*\*Tier 2 watch list\*\*\. \\\[\d\\\]/);
   assert.ok(!shown.includes("in the report of 2003"));

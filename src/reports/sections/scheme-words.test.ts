@@ -28,13 +28,13 @@ function schemeOf(text: string, itsHash = hash): Scheme {
   return "scheme" in read ? read.scheme : assert.fail(JSON.stringify(read.flaws));
 }
 
-const kettles = schemeOf(example);
+const samples = schemeOf(example);
 
 const record: RecordRead = {
-  origin: "kettles.example/0",
+  origin: "samples.example/0",
   trial: true,
   country: "XK",
-  title: { en: "Kettleland" },
+  title: { en: "Sampleland" },
   log: { size: 9, root: "root" },
   statements: [
     figure("gazette", "convictions", "2024", 2),
@@ -56,8 +56,8 @@ const textOf = (data: ReportData, language: SpelledLanguage) =>
   reportMarkdown(composeReport(data, wordsIn[language], "00")).replace(/<a id="[^"]*"><\/a>|\]\(#[^)]*\)|[*\\[]/g, "");
 
 test("[RP19] the report speaks in the file's words: scheme, tier, step, criteria, what would change it, what differs", () => {
-  const data = made(kettles);
-  assert.deepEqual([data.assessment.tier, data.assessment.step], ["1", "boiling"]);
+  const data = made(samples);
+  assert.deepEqual([data.assessment.tier, data.assessment.step], ["1", "upper"]);
   const text = textOf(data, "en");
   for (const shown of [
     `- Read under: Rules of the Example Council; from the file with the hash \`${hash}\``,
@@ -81,7 +81,7 @@ test("[RP19] the report speaks in the file's words: scheme, tier, step, criteria
     /қоидаҳои худи гузориш аз файл: Rules of the Example Council\) аз қайдҳо чунин бармеояд: Example tier one \(дараҷаи 1\)/,
   );
   assert.match(
-    textOf(made(kettles, { ...record, statements: [] }), "en"),
+    textOf(made(samples, { ...record, statements: [] }), "en"),
     /Under the report’s own rules from a file \(Rules of the Example Council\), no tier follows/,
   );
 });
@@ -89,7 +89,7 @@ test("[RP19] the report speaks in the file's words: scheme, tier, step, criteria
 test("[RP19] a year of which the rules of the file say nothing is named as for the program's schemes", () => {
   const outside = /These rules hold for reports from 2020 on; the report about this year falls outside/;
   const text = (year: number) =>
-    textOf(reportOfYear(record, { period: { year, kind: "calendar" }, scheme: kettles }), "en");
+    textOf(reportOfYear(record, { period: { year, kind: "calendar" }, scheme: samples }), "en");
   for (const year of [2003, 2018]) assert.match(text(year), outside);
   for (const year of [2019, 2024]) assert.doesNotMatch(text(year), outside);
 });
@@ -108,21 +108,21 @@ test("[AS24] what reports call the program's schemes and tiers in any language i
         ["words.en.name"],
         name,
       );
-    const cold = (name: string) =>
+    const lower = (name: string) =>
       flaws((words) => {
         words.tiers = words.tiers.map((one) => (one.tier === "3" ? { ...one, name } : one));
       });
     assert.deepEqual(
-      cold(text.name("rating", "tier", "1")),
+      lower(text.name("rating", "tier", "1")),
       ["words.en.tiers[3].name"],
       text.name("rating", "tier", "1"),
     );
-    assert.deepEqual(cold(text.name("rating", "tier", "3")), [], text.name("rating", "tier", "3"));
+    assert.deepEqual(lower(text.name("rating", "tier", "3")), [], text.name("rating", "tier", "3"));
   }
 });
 
 test("[RP19] names in a language that the file lacks stand in another one, which is named: English, else the first", () => {
-  const text = textOf(made(kettles), "tg");
+  const text = textOf(made(samples), "tg");
   assert.match(text, /Rules of the Example Council \(en\);/);
   assert.match(text, /Example tier one/);
   assert.match(text, /номҳо бо забони «en» омадаанд/);
@@ -201,10 +201,10 @@ function checked(html: string, scheme: Scheme) {
 }
 
 test("[RP19] the data bind the file: with it the report is whole, with another one of the same id it is not looked at", () => {
-  const html = pageOf(made(kettles));
+  const html = pageOf(made(samples));
   const shown = shownOf(html);
-  assert.equal(schemeOfShown(shown, kettles), kettles);
-  assert.deepEqual([checked(html, kettles).verdict, checked(html, kettles).flaws], ["whole", []]);
+  assert.equal(schemeOfShown(shown, samples), samples);
+  assert.deepEqual([checked(html, samples).verdict, checked(html, samples).flaws], ["whole", []]);
   // One tier is named otherwise: the same id and the same rules.
   const other = schemeOf(example.replace("Example tier two", "Another tier two"), "cd".repeat(32));
   assert.equal(schemeOfShown(shown, other), "another");
@@ -212,8 +212,8 @@ test("[RP19] the data bind the file: with it the report is whole, with another o
   assert.equal(schemeOfShown(shown, schemes[0] ?? assert.fail()), "another");
   // Whoever shows the page may say that it is of the checker's file.
   const claimed = pageOf(made({ ...other, file: { ...(other.file ?? assert.fail()), hash } }));
-  assert.equal(schemeOfShown(shownOf(claimed), kettles), kettles);
-  assert.deepEqual(checked(claimed, kettles).flaws, [{ code: "not-the-records", part: "scheme" }]);
+  assert.equal(schemeOfShown(shownOf(claimed), samples), samples);
+  assert.deepEqual(checked(claimed, samples).flaws, [{ code: "not-the-records", part: "scheme" }]);
 });
 
 test("[RP19] a report of the program's schemes is as it was, and a file changes nothing of it", () => {
@@ -222,14 +222,14 @@ test("[RP19] a report of the program's schemes is as it was, and a file changes 
     assert.equal("file" in data.scheme, false);
     const shown = shownOf(pageOf(data));
     assert.equal(schemeOfShown(shown, null), scheme);
-    assert.equal(schemeOfShown(shown, kettles), "another");
+    assert.equal(schemeOfShown(shown, samples), "another");
   }
   const unknown = shownOf(pageOf(made({ ...(schemes[0] ?? assert.fail()), id: "nobody-s" })));
   assert.equal(schemeOfShown(unknown, null), "unknown");
 });
 
 test("[RP19] a page that takes a program's scheme's name for a file is not checked as the program's, and one of another shape is no report", () => {
-  const data = made(kettles);
+  const data = made(samples);
   const named = shownOf(pageOf({ ...data, scheme: { ...data.scheme, id: "tvpa-now" } }));
   assert.equal(schemeOfShown(named, null), "from-file");
   for (const file of [null, 1, "x", {}, { hash: "x" }, { hash: 1 }]) {
@@ -241,6 +241,6 @@ test("[RP19] a page that takes a program's scheme's name for a file is not check
   for (const words of [null, {}, { en: null }, { en: { name: 1 } }]) {
     const scheme = { ...data.scheme, file: { hash, words } } as unknown as ReportData["scheme"];
     const html = reportHtml(composeReport(data, wordsIn.en, "00"), reportText({ ...data, scheme }));
-    assert.equal(checked(html, kettles).verdict, "refused");
+    assert.equal(checked(html, samples).verdict, "refused");
   }
 });

@@ -11,7 +11,7 @@ import { encodeHex } from "../../../src/crypto/hex.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
 import { must } from "../../../src/member/verb.ts";
 import type { WorldOrganisation } from "../../support/world.ts";
-import { answering, fetchNetwork, teapotDraft, testPassphrase, World } from "../../support/world.ts";
+import { answering, exampleDraft, fetchNetwork, testPassphrase, World } from "../../support/world.ts";
 import { takeImage, temporaryFolder } from "./image.ts";
 import { device } from "./nation.ts";
 import { recordingProxy } from "./recording-proxy.ts";
@@ -58,8 +58,8 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   };
   const world = await World.found({ hostFile: files.host });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
   const proxy = await recordingProxy(world.url);
   t.after(() => proxy.close());
   const member = (organisation: WorldOrganisation, file: string) =>
@@ -143,7 +143,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
 }
 
 function markedWords(): Words {
-  const marker = (field: string) => `Чойник ${field.includes(" ") ? "" : `${field} `}${encodeHex(randomBytes(8))}`;
+  const marker = (field: string) => `Намуна ${field.includes(" ") ? "" : `${field} `}${encodeHex(randomBytes(8))}`;
   return {
     ...(Object.fromEntries(allFields.map((field) => [field, marker(field)])) as Words),
     born: "1913-07-29",
@@ -151,7 +151,7 @@ function markedWords(): Words {
 }
 
 function draftOf(words: Words, shelter: WorldOrganisation): ReferralDraft {
-  const draft = teapotDraft([shelter], { name: words.name, safe: words.safe, narrative: words.narrative });
+  const draft = exampleDraft([shelter], { name: words.name, safe: words.safe, narrative: words.narrative });
   const named = answering(draft, "person", { "name-is": "legal", born: words.born, citizenship: ["XK"] });
   return answering(named, "reach", { when: words.when });
 }

@@ -7,7 +7,7 @@ import type { TestContext } from "node:test";
 
 /** A folder of its own for one test, removed at its end. */
 export function temporaryFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), "teapots-"));
+  const folder = mkdtempSync(join(tmpdir(), "examples-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

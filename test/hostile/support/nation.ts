@@ -42,9 +42,9 @@ export interface Nation {
 export async function found(t: TestContext, options: WorldOptions = {}): Promise<Nation> {
   const world = await World.found({ witnesses: 3, quorum: 2, ...options });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
   return { world, border, shelter, legal, host: await HostileHost.copyOf(world) };
 }
 

@@ -16,22 +16,22 @@ import { encodeSubmission, parseSubmission } from "../../../src/protocol/submiss
 import { seal } from "../../../src/sealing/envelope.ts";
 import { labelOf } from "../../support/entry-label.ts";
 import type { WorldOptions, WorldOrganisation } from "../../support/world.ts";
-import { teapotDraft, World } from "../../support/world.ts";
+import { exampleDraft, World } from "../../support/world.ts";
 
-export const secret = /kept on a shelf|Teapot the First/;
+export const secret = /kept by the example employer|Test Person 1/;
 
 /** A border post, a shelter that accepted, a clinic that is its second choice and never did, and legal aid. */
 export async function country(t: TestContext, terms: WorldOptions["terms"] = {}) {
   const world = await World.found({ witnesses: 1, terms });
   t.after(() => world.close());
   const join = async (organisation: WorldOrganisation) => world.member(organisation.devices[0] ?? assert.fail());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const clinic = await world.organisation("health", "Ladle Clinic");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const clinic = await world.organisation("health", "Example Clinic East");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const [officer, worker, nurse, lawyer] = await Promise.all([border, shelter, clinic, legal].map(join));
   assert.ok(officer && worker && nurse && lawyer);
-  await must(officer.drafts.send(teapotDraft([shelter, clinic])));
+  await must(officer.drafts.send(exampleDraft([shelter, clinic])));
   await world.settle(officer, worker, nurse);
   const item = worker.cases.inbox[0];
   assert.ok(item?.referral);
@@ -108,13 +108,13 @@ export async function suspend(world: World, organisation: string): Promise<void>
 export async function refusedCountry(t: TestContext) {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const clinic = await world.organisation("health", "Ladle Clinic");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const clinic = await world.organisation("health", "Example Clinic East");
   const join = async (organisation: WorldOrganisation) => world.member(organisation.devices[0] ?? assert.fail());
   const [officer, worker, nurse] = await Promise.all([border, shelter, clinic].map(join));
   assert.ok(officer && worker && nurse);
-  await must(officer.drafts.send(teapotDraft([shelter, clinic])));
+  await must(officer.drafts.send(exampleDraft([shelter, clinic])));
   const file = officer.drafts.sealedFile(officer.drafts.sent[0]?.entry ?? "") ?? assert.fail();
   await suspend(world, border.id);
   const bare = encodeSubmission((parseSubmission(file) ?? []).map(({ bytes }) => ({ token: null, bytes })));

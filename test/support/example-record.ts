@@ -8,32 +8,32 @@ import { row } from "./record-notes.ts";
 import type { World } from "./world.ts";
 
 /** Enters it and waits until it is witnessed. Dates are around the world's own day, so that one measure is overdue. */
-export async function enterTeapotRecord(world: World): Promise<void> {
-  const secretariat = await world.organisation("secretariat", "Secretariat of Saucers");
+export async function enterExampleRecord(world: World): Promise<void> {
+  const secretariat = await world.organisation("secretariat", "Example Secretariat");
   const [first, second] = secretariat.devices;
   if (first === undefined || second === undefined) throw new Error("a secretariat without devices");
   const member = await world.member(first);
   const witness = await world.member(second);
   const signed: string[] = [];
-  for (const [register, rows] of teapotRows(new Date(world.now).getUTCFullYear())) {
+  for (const [register, rows] of exampleRows(new Date(world.now).getUTCFullYear())) {
     const { imports } = await must(member.record.enter(register, rows));
     if (register === "measure" || register === "law") signed.push(...imports);
   }
   await world.settle(member, witness);
-  for (const id of signed) await must(witness.record.signOff(id, "Head of Saucers"));
+  for (const id of signed) await must(witness.record.signOff(id, "Example Head of Office"));
   await world.settle(witness, member);
 }
 
-function teapotRows(year: number): readonly (readonly [RegisterName, readonly Row[]])[] {
-  const measure = { plan: "tea", objective: "Nobody goes without a cup", from: `${year - 2}` };
-  const law = { act: "Teapot Code", article: "7", subject: "trafficking", stage: "in-force" } as const;
+function exampleRows(year: number): readonly (readonly [RegisterName, readonly Row[]])[] {
+  const measure = { plan: "plan-one", objective: "Nobody goes without a bed", from: `${year - 2}` };
+  const law = { act: "Example Code", article: "7", subject: "trafficking", stage: "in-force" } as const;
   return [
     [
       "source",
       [
         row("source", "gazette", "own", {
-          title: "The Teapot Gazette",
-          publisher: "Teapot Press",
+          title: "The Example Gazette",
+          publisher: "Example Press",
           kind: "press",
           checked: "verified",
         }),
@@ -42,9 +42,9 @@ function teapotRows(year: number): readonly (readonly [RegisterName, readonly Ro
     [
       "plan",
       [
-        row("plan", "tea-draft", "own", { title: "Tea for everybody", stage: "draft", on: `${year - 3}-04` }),
-        row("plan", "tea", "own", {
-          title: "Tea for everybody",
+        row("plan", "plan-draft", "own", { title: "Example plan for all", stage: "draft", on: `${year - 3}-04` }),
+        row("plan", "plan-one", "own", {
+          title: "Example plan for all",
           stage: "in-force",
           on: `${year - 2}-01-15`,
           from: `${year - 2}`,
@@ -55,19 +55,19 @@ function teapotRows(year: number): readonly (readonly [RegisterName, readonly Ro
     [
       "measure",
       [
-        row("measure", "cups", "own", {
+        row("measure", "beds", "own", {
           ...measure,
-          measure: "Give every saucer a cup",
-          agency: "Ministry of Cups",
+          measure: "Give every shelter a bed",
+          agency: "Example Ministry",
           until: `${year - 1}-06`,
-          indicator: "Saucers with a cup, of all saucers",
+          indicator: "Shelters with a bed, of all shelters",
           budget: 120_000,
           currency: "XTS",
         }),
         row("measure", "handles", "own", {
           ...measure,
-          measure: "Mend the handles",
-          agency: "Ministry of Cups",
+          measure: "Mend the locks",
+          agency: "Example Ministry",
           until: `${year + 1}-12`,
           budget: 30_000,
           currency: "XTS",
@@ -75,16 +75,16 @@ function teapotRows(year: number): readonly (readonly [RegisterName, readonly Ro
         row("measure", "doors", "gazette", {
           ...measure,
           measure: "Train the doorkeepers",
-          problem: "Doorkeepers do not know a cold teapot when they see one",
+          problem: "Doorkeepers do not know the procedure when they need it",
           agency: "Board of Doors",
           until: `${year - 1}-03-31`,
           budget: "not-reported",
         }),
-        row("measure", "lids", "own", { ...measure, measure: "Count the lids", agency: "Office of Numbers" }),
+        row("measure", "lids", "own", { ...measure, measure: "Count the rooms", agency: "Office of Numbers" }),
         row("measure", "song", "own", {
           ...measure,
-          measure: "Teach the whistle",
-          agency: "School of Kettles",
+          measure: "Teach the procedure",
+          agency: "Example School",
           until: `${year}-01`,
         }),
       ],
@@ -92,26 +92,26 @@ function teapotRows(year: number): readonly (readonly [RegisterName, readonly Ro
     [
       "progress",
       [
-        row("progress", "cups-1", "own", {
-          measure: "cups",
+        row("progress", "beds-1", "own", {
+          measure: "beds",
           on: `${year - 2}-09`,
           state: "under-way",
           spent: 40_000,
           currency: "XTS",
         }),
-        row("progress", "cups-2", "own", {
-          measure: "cups",
+        row("progress", "beds-2", "own", {
+          measure: "beds",
           on: `${year - 1}-05-20`,
           state: "done",
           spent: 70_000,
           currency: "XTS",
-          evidence: "Delivery note of the potters, 20 May",
+          evidence: "Delivery note of the joiners, 20 May",
         }),
         row("progress", "handles-1", "own", {
           measure: "handles",
           on: `${year - 1}`,
           state: "under-way",
-          evidence: "Photographs of 40 handles",
+          evidence: "Photographs of 40 locks",
         }),
         row("progress", "doors-1", "gazette", {
           measure: "doors",
@@ -137,7 +137,7 @@ function teapotRows(year: number): readonly (readonly [RegisterName, readonly Ro
           on: "2024-05",
           minimum_months: 60,
           maximum_months: 120,
-          text: "Whoever locks a teapot away.",
+          text: "Whoever locks a person away.",
         }),
         row("law", "code-7", "gazette", {
           ...law,
@@ -146,8 +146,8 @@ function teapotRows(year: number): readonly (readonly [RegisterName, readonly Ro
           maximum_months: 180,
           confiscation: true,
         }),
-        row("law", "saucer-bill", "own", {
-          act: "Saucer bill",
+        row("law", "victims-bill", "own", {
+          act: "Victims bill",
           subject: "victim-assistance",
           stage: "in-parliament",
           on: `${year - 1}`,
@@ -172,12 +172,12 @@ function teapotRows(year: number): readonly (readonly [RegisterName, readonly Ro
       [
         row("body", "council-1", "own", {
           body: "council",
-          name: "Council of Kettles",
+          name: "Example Council",
           kind: "commission",
           purpose: "coordination",
           event: "formed",
           on: `${year - 3}`,
-          members: ["Head of Saucers", "Keeper of the Tap"],
+          members: ["Example Head of Office", "Example Keeper of Records"],
         }),
       ],
     ],
@@ -189,7 +189,7 @@ function teapotRows(year: number): readonly (readonly [RegisterName, readonly Ro
           topic: "recognition",
           profession: "border-guard",
           participants: 24,
-          trainer: "School of Kettles",
+          trainer: "Example School",
         }),
         row("training", "autumn", "gazette", {
           on: `${year - 1}-10`,
@@ -205,7 +205,7 @@ function teapotRows(year: number): readonly (readonly [RegisterName, readonly Ro
         row("prevention", "posters", "own", {
           what: "campaign",
           on: `${year - 1}-06`,
-          by: "Guild of Spoons",
+          by: "Example Guild",
           reach: 5000,
           government_supports: true,
         }),
@@ -215,7 +215,7 @@ function teapotRows(year: number): readonly (readonly [RegisterName, readonly Ro
       "agreement",
       [
         row("agreement", "sugar", "own", {
-          title: "Agreement on sugar and safe return",
+          title: "Agreement on safe return",
           with: ["KZ", "RU"],
           kind: "police",
           on: `${year - 2}`,
