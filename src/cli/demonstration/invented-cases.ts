@@ -1,6 +1,8 @@
 // The invented cases of the demonstration: what a case worker, a legal aid and an organisation abroad have on their desks, months old and in every state. The
 // people in them are numbered test persons, so that nobody takes them for anybody; what is said of them is called an example and is nobody's story.
 import type { Compartment } from "../../core/entry-kind.ts";
+import type { Answers } from "../../core/form/form.ts";
+import type { ReferralDraft } from "../../core/referral-draft.ts";
 import type { InventedCase } from "./case-steps.ts";
 import {
   accept,
@@ -33,9 +35,44 @@ const consent = {
   manner: "spoken",
   interpreter: "none",
   basis: "consent",
+  language: "tg",
   purposes: ["referral"],
   compartments: agreed,
 } as const;
+
+type Set = Answers["set"];
+
+/** What a referral says beside the first form, where it differs from the rest; `reach` is null where nothing is said of it. */
+interface More {
+  readonly gone?: Answers["gone"];
+  readonly person?: Set;
+  readonly reach?: Set | null;
+  readonly story?: string;
+  readonly consent?: Partial<Omit<ReferralDraft["consent"], "compartments">>;
+  readonly escort?: true;
+}
+
+/** The referral of a numbered person: a woman who speaks Tajik, is in no danger now and is reached through a person of trust, where nothing else is said. */
+function referral(number: number, first: Set, more: More = {}): InventedCase["draft"] {
+  const { gone = {}, reach = { way: "through-person", value: "through a person of trust" }, story } = more;
+  const set: Set = { danger: "not-now", age: "adult", language: "tg", decision: "presumed", ...first };
+  const sex = "sex" in gone ? undefined : (first["sex"] ?? "women");
+  const gender = sex === undefined ? "NonSpecifiedUnknown" : sex === "men" ? "Masculine" : "Feminine";
+  const example = (said: Set) =>
+    Object.fromEntries(["value", "when"].flatMap((field) => (said[field] ? [[field, `Example: ${said[field]}`]] : [])));
+  const quiet: Set =
+    reach?.["way"] === "waits-here" ? {} : { "who-hears": "only-the-person", "say-we-are": "nothing", use: "yes" };
+  return {
+    sheets: {
+      "first-line": answers(sex === undefined ? set : { ...set, sex }, gone),
+      person: answers({ given: `Test Person ${number}`, "name-is": "pseudonym", gender, ...more.person }),
+      ...(reach === null ? {} : { reach: answers({ ...reach, ...example(reach), ...quiet }) }),
+      ...(story === undefined ? {} : { story: answers({ words: `Example note: ${story}`, "told-again": false }) }),
+    },
+    consent: { ...consent, ...more.consent },
+    escort: more.escort ?? false,
+  };
+}
 
 export const inventedCases: readonly InventedCase[] = [
   {
@@ -76,27 +113,18 @@ export const inventedCases: readonly InventedCase[] = [
         income: "job",
       })),
     ],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "30-",
-          sex: "women",
-          language: "tg",
-          place: "TJ-SU-02",
-          "debt-and-pay": ["wages-withheld"],
-          work: ["excessive-hours"],
-          documents: ["documents-held-by-other"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "documents"],
-        }),
-        person: answers({ given: "Test Person 1", "name-is": "pseudonym", gender: "Feminine", citizenship: ["TJ"] }),
-        reach: answers({ way: "waits-here", value: "Example: ask at the front office" }),
+    draft: referral(
+      1,
+      {
+        "age-group": "30-",
+        place: "TJ-SU-02",
+        "debt-and-pay": ["wages-withheld"],
+        work: ["excessive-hours"],
+        documents: ["documents-held-by-other"],
+        wants: ["shelter-emergency", "documents"],
       },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+      { person: { citizenship: ["TJ"] }, reach: { way: "waits-here", value: "ask at the front office" } },
+    ),
   },
   {
     from: "police-sughd",
@@ -116,33 +144,25 @@ export const inventedCases: readonly InventedCase[] = [
         isColleague: true,
       },
     ],
-    draft: {
-      sheets: {
-        "first-line": answers(
-          {
-            danger: "unclear",
-            age: "in-doubt",
-            language: "uz",
-            place: "TJ-SU-01",
-            children: ["child-without-family"],
-            behaviour: ["afraid"],
-            decision: "presumed",
-            wants: ["shelter-emergency", "psychological"],
-          },
-          { sex: "not-asked" },
-        ),
-        person: answers({ given: "Test Person 2", "name-is": "used", gender: "NonSpecifiedUnknown" }),
-        reach: answers({
-          way: "through-officer",
-          value: "Example: the officer comes along at four",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
+    draft: referral(
+      2,
+      {
+        danger: "unclear",
+        age: "in-doubt",
+        language: "uz",
+        place: "TJ-SU-01",
+        children: ["child-without-family"],
+        behaviour: ["afraid"],
+        wants: ["shelter-emergency", "psychological"],
       },
-      consent: { ...consent, basis: "best-interest-of-child", interpreter: "present", language: "uz" },
-      escort: true,
-    },
+      {
+        gone: { sex: "not-asked" },
+        person: { "name-is": "used" },
+        reach: { way: "through-officer", value: "the officer comes along at four" },
+        consent: { language: "uz", interpreter: "present", basis: "best-interest-of-child" },
+        escort: true,
+      },
+    ),
   },
   {
     from: "consulate-yekaterinburg",
@@ -150,118 +170,77 @@ export const inventedCases: readonly InventedCase[] = [
     home: "shelter-centre",
     ago: 21,
     steps: [accept(21)],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "18-29",
-          sex: "men",
-          language: "tg",
-          place: "RU",
-          "debt-and-pay": ["debt-bondage"],
-          movement: ["not-free-to-leave"],
-          living: ["lives-at-workplace"],
-          decision: "presumed",
-          wants: ["return", "interpretation"],
-        }),
-        person: answers({ given: "Test Person 3", "name-is": "pseudonym", gender: "Masculine", citizenship: ["TJ"] }),
-        reach: answers({
-          way: "phone",
-          value: "Example: evenings only",
-          when: "Example: after eight",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
-        story: answers({ words: "Example note: the work was not what was promised.", "told-again": false }),
+    draft: referral(
+      3,
+      {
+        "age-group": "18-29",
+        sex: "men",
+        place: "RU",
+        "debt-and-pay": ["debt-bondage"],
+        movement: ["not-free-to-leave"],
+        living: ["lives-at-workplace"],
+        wants: ["return", "interpretation"],
       },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+      {
+        person: { citizenship: ["TJ"] },
+        reach: { way: "phone", value: "evenings only", when: "after eight" },
+        story: "the work was not what was promised.",
+      },
+    ),
   },
   {
     from: "police-khatlon",
     to: ["shelter-centre", "legal-aid"],
     ago: 3,
     steps: [decline(2, "no-place")],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "30-",
-          sex: "men",
-          language: "ru",
-          place: "TJ-KT-02",
-          recruitment: ["deceived-about-work"],
-          "debt-and-pay": ["earnings-taken"],
-          decision: "unclear",
-          wants: ["shelter-transition", "documents"],
-        }),
-        person: answers({ given: "Test Person 4", "name-is": "pseudonym", gender: "Masculine" }),
+    draft: referral(
+      4,
+      {
+        "age-group": "30-",
+        sex: "men",
+        language: "ru",
+        place: "TJ-KT-02",
+        recruitment: ["deceived-about-work"],
+        "debt-and-pay": ["earnings-taken"],
+        decision: "unclear",
+        wants: ["shelter-transition", "documents"],
       },
-      consent: { ...consent, language: "ru" },
-      escort: false,
-    },
+      { reach: null, consent: { language: "ru" } },
+    ),
   },
   {
     from: "border-tursunzoda",
     to: ["shelter-north"],
     ago: 14,
     steps: [waitlist(14), note(7, "call", "the person still wants to come; a bed is expected.")],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "18-29",
-          sex: "women",
-          language: "tg",
-          place: "TJ-RA-02",
-          violence: ["threats", "family-threatened"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "psychological"],
-        }),
-        person: answers({ given: "Test Person 5", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({
-          way: "through-person",
-          value: "Example: through a person of trust",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
-      },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+    draft: referral(5, {
+      "age-group": "18-29",
+      place: "TJ-RA-02",
+      violence: ["threats", "family-threatened"],
+      wants: ["shelter-emergency", "psychological"],
+    }),
   },
   {
     from: "police-dushanbe",
     to: ["shelter-north", "legal-aid"],
     ago: 0,
     steps: [],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "now",
-          age: "adult",
-          "age-group": "18-29",
-          sex: "women",
-          language: "tg",
-          place: "TJ-DU-01",
-          violence: ["violence", "injuries-seen"],
-          movement: ["not-free-to-leave"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "medical", "legal-advice"],
-        }),
-        person: answers({ given: "Test Person 6", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({ way: "waits-here", value: "Example: waits in the office of the officer" }),
-        story: answers({ words: "Example note: the person asks not to be sent back.", "told-again": false }),
+    draft: referral(
+      6,
+      {
+        danger: "now",
+        "age-group": "18-29",
+        place: "TJ-DU-01",
+        violence: ["violence", "injuries-seen"],
+        movement: ["not-free-to-leave"],
+        wants: ["shelter-emergency", "medical", "legal-advice"],
       },
-      consent: { ...consent, language: "tg" },
-      escort: true,
-    },
+      {
+        reach: { way: "waits-here", value: "waits in the office of the officer" },
+        story: "the person asks not to be sent back.",
+        escort: true,
+      },
+    ),
   },
   {
     from: "consulate-dubai",
@@ -269,64 +248,36 @@ export const inventedCases: readonly InventedCase[] = [
     home: "shelter-north",
     ago: 2,
     steps: [],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "unclear",
-          age: "adult",
-          "age-group": "18-29",
-          sex: "women",
-          language: "tg",
-          place: "AE",
-          documents: ["documents-held-by-other"],
-          "domestic-servitude": ["never-leaves-house"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "return", "documents"],
-        }),
-        person: answers({ given: "Test Person 7", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({
-          way: "phone",
-          value: "Example: let it ring once, then wait",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
+    draft: referral(
+      7,
+      {
+        danger: "unclear",
+        "age-group": "18-29",
+        place: "AE",
+        documents: ["documents-held-by-other"],
+        "domestic-servitude": ["never-leaves-house"],
+        wants: ["shelter-emergency", "return", "documents"],
       },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+      { reach: { way: "phone", value: "let it ring once, then wait" } },
+    ),
   },
   {
     from: "police-sughd",
     to: ["shelter-north"],
     ago: 2,
     steps: [accept(1)],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "unclear",
-          age: "adult",
-          "age-group": "18-29",
-          sex: "women",
-          language: "tg",
-          place: "TJ-SU-01",
-          violence: ["violence"],
-          behaviour: ["afraid"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "medical"],
-        }),
-        person: answers({ given: "Test Person 11", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({
-          way: "through-officer",
-          value: "Example: through the officer",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
+    draft: referral(
+      11,
+      {
+        danger: "unclear",
+        "age-group": "18-29",
+        place: "TJ-SU-01",
+        violence: ["violence"],
+        behaviour: ["afraid"],
+        wants: ["shelter-emergency", "medical"],
       },
-      consent: { ...consent, language: "tg" },
-      escort: true,
-    },
+      { reach: { way: "through-officer", value: "through the officer" }, escort: true },
+    ),
   },
   {
     from: "border-isfara",
@@ -415,32 +366,13 @@ export const inventedCases: readonly InventedCase[] = [
       })),
       note(1, "call", "the appointment is confirmed."),
     ],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "30-",
-          sex: "women",
-          language: "tg",
-          place: "TJ-SU-02",
-          "debt-and-pay": ["debt-bondage"],
-          documents: ["documents-held-by-other"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "documents", "job"],
-        }),
-        person: answers({ given: "Test Person 12", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({
-          way: "through-person",
-          value: "Example: through a person of trust",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
-      },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+    draft: referral(12, {
+      "age-group": "30-",
+      place: "TJ-SU-02",
+      "debt-and-pay": ["debt-bondage"],
+      documents: ["documents-held-by-other"],
+      wants: ["shelter-emergency", "documents", "job"],
+    }),
   },
   {
     from: "police-sughd",
@@ -460,31 +392,12 @@ export const inventedCases: readonly InventedCase[] = [
       sheet(3, "risk", () => ({ level: "high" }), { sheet: "last look", why: "changed" }),
       sheet(3, "risk", () => ({ level: "low" }), { sheet: "last look", why: "changed", isColleague: true }),
     ],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "18-29",
-          sex: "women",
-          language: "tg",
-          place: "TJ-SU-01",
-          movement: ["not-free-to-leave", "isolated"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "psychological"],
-        }),
-        person: answers({ given: "Test Person 13", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({
-          way: "through-person",
-          value: "Example: through a person of trust",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
-      },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+    draft: referral(13, {
+      "age-group": "18-29",
+      place: "TJ-SU-01",
+      movement: ["not-free-to-leave", "isolated"],
+      wants: ["shelter-emergency", "psychological"],
+    }),
   },
   {
     from: "police-sughd",
@@ -503,32 +416,13 @@ export const inventedCases: readonly InventedCase[] = [
       ownWord(21, "partly"),
       needs(21, { legal: "urgent" }, "wages", 90),
     ],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "30-",
-          sex: "women",
-          language: "tg",
-          place: "TJ-SU-01",
-          "debt-and-pay": ["wages-withheld"],
-          work: ["made-to-work"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "legal-advice"],
-        }),
-        person: answers({ given: "Test Person 14", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({
-          way: "through-person",
-          value: "Example: through a person of trust",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
-      },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+    draft: referral(14, {
+      "age-group": "30-",
+      place: "TJ-SU-01",
+      "debt-and-pay": ["wages-withheld"],
+      work: ["made-to-work"],
+      wants: ["shelter-emergency", "legal-advice"],
+    }),
   },
   {
     from: "border-isfara",
@@ -548,32 +442,14 @@ export const inventedCases: readonly InventedCase[] = [
       assign(14, "Worker 2", "leave"),
       service(7, "psychological"),
     ],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "18-29",
-          sex: "women",
-          language: "uz",
-          place: "TJ-SU-01",
-          violence: ["family-threatened"],
-          movement: ["watched-or-escorted"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "psychological"],
-        }),
-        person: answers({ given: "Test Person 15", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({
-          way: "through-person",
-          value: "Example: through a person of trust",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
-      },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+    draft: referral(15, {
+      "age-group": "18-29",
+      language: "uz",
+      place: "TJ-SU-01",
+      violence: ["family-threatened"],
+      movement: ["watched-or-escorted"],
+      wants: ["shelter-emergency", "psychological"],
+    }),
   },
   {
     from: "police-sughd",
@@ -603,32 +479,13 @@ export const inventedCases: readonly InventedCase[] = [
       ownWord(7, "yes"),
       service(7, "shelter-transition"),
     ],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "30-",
-          sex: "women",
-          language: "tg",
-          place: "TJ-SU-01",
-          work: ["excessive-hours"],
-          "debt-and-pay": ["wages-withheld"],
-          decision: "presumed",
-          wants: ["shelter-transition", "job"],
-        }),
-        person: answers({ given: "Test Person 16", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({
-          way: "through-person",
-          value: "Example: through a person of trust",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
-      },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+    draft: referral(16, {
+      "age-group": "30-",
+      place: "TJ-SU-01",
+      work: ["excessive-hours"],
+      "debt-and-pay": ["wages-withheld"],
+      wants: ["shelter-transition", "job"],
+    }),
   },
   {
     from: "police-dushanbe",
@@ -640,32 +497,13 @@ export const inventedCases: readonly InventedCase[] = [
       service(60, "psychological"),
       takeBackFrom(45, "shelter-north"),
     ],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "18-29",
-          sex: "women",
-          language: "tg",
-          place: "TJ-SU-01",
-          violence: ["threats"],
-          behaviour: ["afraid"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "psychological"],
-        }),
-        person: answers({ given: "Test Person 17", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({
-          way: "through-person",
-          value: "Example: through a person of trust",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
-      },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+    draft: referral(17, {
+      "age-group": "18-29",
+      place: "TJ-SU-01",
+      violence: ["threats"],
+      behaviour: ["afraid"],
+      wants: ["shelter-emergency", "psychological"],
+    }),
   },
   {
     from: "police-sughd",
@@ -689,31 +527,21 @@ export const inventedCases: readonly InventedCase[] = [
         escort: true,
       })),
     ],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "child",
-          "age-group": "12-17",
-          sex: "women",
-          language: "tg",
-          place: "TJ-SU-01",
-          children: ["child-works", "child-with-unrelated-adults"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "schooling", "family-tracing"],
-        }),
-        person: answers({ given: "Test Person 18", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({
-          way: "through-officer",
-          value: "Example: through the officer",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
+    draft: referral(
+      18,
+      {
+        age: "child",
+        "age-group": "12-17",
+        place: "TJ-SU-01",
+        children: ["child-works", "child-with-unrelated-adults"],
+        wants: ["shelter-emergency", "schooling", "family-tracing"],
       },
-      consent: { ...consent, basis: "best-interest-of-child", language: "tg" },
-      escort: true,
-    },
+      {
+        reach: { way: "through-officer", value: "through the officer" },
+        consent: { basis: "best-interest-of-child" },
+        escort: true,
+      },
+    ),
   },
   {
     from: "police-sughd",
@@ -736,32 +564,13 @@ export const inventedCases: readonly InventedCase[] = [
       }),
       service(7, "escort"),
     ],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "18-29",
-          sex: "women",
-          language: "tg",
-          place: "TJ-SU-01",
-          "debt-and-pay": ["earnings-taken"],
-          "sexual-exploitation": ["moved-between-places"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "legal-advice"],
-        }),
-        person: answers({ given: "Test Person 19", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({
-          way: "through-person",
-          value: "Example: through a person of trust",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
-      },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+    draft: referral(19, {
+      "age-group": "18-29",
+      place: "TJ-SU-01",
+      "debt-and-pay": ["earnings-taken"],
+      "sexual-exploitation": ["moved-between-places"],
+      wants: ["shelter-emergency", "legal-advice"],
+    }),
   },
   {
     from: "police-dushanbe",
@@ -791,32 +600,19 @@ export const inventedCases: readonly InventedCase[] = [
       })),
       sheet(3, "task", (day) => ({ what: "Example: copy the documents", until: day(2), state: "open" })),
     ],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "30-",
-          sex: "men",
-          language: "ru",
-          place: "TJ-DU-01",
-          "debt-and-pay": ["wages-withheld"],
-          documents: ["documents-held-by-other"],
-          decision: "presumed",
-          wants: ["legal-advice", "documents"],
-        }),
-        person: answers({ given: "Test Person 20", "name-is": "pseudonym", gender: "Masculine" }),
-        reach: answers({
-          way: "phone",
-          value: "Example: evenings only",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
+    draft: referral(
+      20,
+      {
+        "age-group": "30-",
+        sex: "men",
+        language: "ru",
+        place: "TJ-DU-01",
+        "debt-and-pay": ["wages-withheld"],
+        documents: ["documents-held-by-other"],
+        wants: ["legal-advice", "documents"],
       },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+      { reach: { way: "phone", value: "evenings only" } },
+    ),
   },
   {
     from: "legal-aid",
@@ -830,32 +626,17 @@ export const inventedCases: readonly InventedCase[] = [
       safetyPlan(21, 60),
       needs(21, { legal: "urgent" }, "the debt", 90),
     ],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "not-now",
-          age: "adult",
-          "age-group": "30-",
-          sex: "women",
-          language: "tg",
-          place: "TJ-DU-01",
-          documents: ["false-documents-given"],
-          "debt-and-pay": ["debt-bondage"],
-          decision: "presumed",
-          wants: ["legal-advice"],
-        }),
-        person: answers({ given: "Test Person 21", "name-is": "pseudonym", gender: "Feminine" }),
-        reach: answers({
-          way: "phone",
-          value: "Example: mornings only",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
+    draft: referral(
+      21,
+      {
+        "age-group": "30-",
+        place: "TJ-DU-01",
+        documents: ["false-documents-given"],
+        "debt-and-pay": ["debt-bondage"],
+        wants: ["legal-advice"],
       },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+      { reach: { way: "phone", value: "mornings only" } },
+    ),
   },
   {
     from: "consulate-dubai",
@@ -883,31 +664,17 @@ export const inventedCases: readonly InventedCase[] = [
         escort: true,
       })),
     ],
-    draft: {
-      sheets: {
-        "first-line": answers({
-          danger: "unclear",
-          age: "adult",
-          "age-group": "18-29",
-          sex: "women",
-          language: "tg",
-          place: "AE",
-          documents: ["documents-held-by-other"],
-          "domestic-servitude": ["never-leaves-house"],
-          decision: "presumed",
-          wants: ["shelter-emergency", "return", "documents"],
-        }),
-        person: answers({ given: "Test Person 22", "name-is": "pseudonym", gender: "Feminine", citizenship: ["TJ"] }),
-        reach: answers({
-          way: "phone",
-          value: "Example: through the consulate",
-          "who-hears": "only-the-person",
-          "say-we-are": "nothing",
-          use: "yes",
-        }),
+    draft: referral(
+      22,
+      {
+        danger: "unclear",
+        "age-group": "18-29",
+        place: "AE",
+        documents: ["documents-held-by-other"],
+        "domestic-servitude": ["never-leaves-house"],
+        wants: ["shelter-emergency", "return", "documents"],
       },
-      consent: { ...consent, language: "tg" },
-      escort: false,
-    },
+      { person: { citizenship: ["TJ"] }, reach: { way: "phone", value: "through the consulate" } },
+    ),
   },
 ];
