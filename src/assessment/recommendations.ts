@@ -3,24 +3,20 @@
 import type { RecordRef } from "../record/statement.ts";
 import type { Rule, RuleReading } from "./assessment.ts";
 import { findingFact } from "./catalogue-findings.ts";
-import type { FactValue, FactYear, Pillar } from "./fact-value.ts";
+import type { FactValue, FactYear } from "./fact-value.ts";
 import { evidenceOf, readRule } from "./read-rule.ts";
 import { atomsOf } from "./schemes.ts";
 import { found, less, none, proceedings, some } from "./tvpa-rules.ts";
 
 export interface Recommendation {
   readonly key: string;
-  readonly pillar: Pillar;
   /** Facts from which it follows. */
   readonly facts: readonly string[];
   readonly records: readonly RecordRef[];
-  /** How the rule came out; null for a recommendation that follows from facts that are not reported, or of which nothing is said. */
-  readonly reading: RuleReading | null;
 }
 
 interface Row {
   readonly key: string;
-  readonly pillar: Pillar;
   readonly when: Rule;
 }
 
@@ -37,71 +33,61 @@ const helping = ["victims-referred", "victims-assisted", "shelter-places"] as co
 
 /** In the order in which reports print them. */
 export const recommendationTable: readonly Row[] = [
-  { key: "establish-plan", pillar: "prevention", when: noPlan },
+  { key: "establish-plan", when: noPlan },
   {
     key: "refer-to-ngos",
-    pillar: "protection",
     when: found("referral-system", "none", "partial"),
   },
-  { key: "protect-victims", pillar: "protection", when: found("victim-protection", "none") },
-  { key: "offer-reintegration", pillar: "protection", when: found("reintegration-programme", "none") },
-  { key: "protect-witnesses", pillar: "protection", when: found("witness-protection", "none") },
+  { key: "protect-victims", when: found("victim-protection", "none") },
+  { key: "offer-reintegration", when: found("reintegration-programme", "none") },
+  { key: "protect-witnesses", when: found("witness-protection", "none") },
   {
     key: "end-punishment-of-victims",
-    pillar: "protection",
     when: { any: [found("victims-punished", "yes"), some("victims-punished"), some("breaches")] },
   },
-  { key: "write-identification-procedures", pillar: "protection", when: found("identification-procedures", "none") },
-  { key: "equip-consulates", pillar: "protection", when: found("consular-tools", "none") },
+  { key: "write-identification-procedures", when: found("identification-procedures", "none") },
+  { key: "equip-consulates", when: found("consular-tools", "none") },
   {
     key: "train-law-enforcement",
-    pillar: "prosecution",
     when: found("law-enforcement-training", "lacking", "partial"),
   },
   {
     key: "prosecute-more",
-    pillar: "prosecution",
     when: { any: [...proceedings.map(none), ...proceedings.map(less), found("prosecution-trend", "less")] },
   },
   {
     key: "identify-victims",
-    pillar: "protection",
     when: { any: [none("victims-identified"), less("victims-identified")] },
   },
   {
     key: "help-victims",
-    pillar: "protection",
     when: {
       any: [...helping.map(none), ...helping.map(less), found("protection-trend", "less")],
     },
   },
   {
     key: "adopt-comprehensive-law",
-    pillar: "prosecution",
     when: { fact: "comprehensive-law", is: ["drafted", "in-parliament"] },
   },
   {
     key: "act-against-complicity",
-    pillar: "prosecution",
     when: { any: [found("corruption", "endemic", "widespread"), some("officials-fled")] },
   },
-  { key: "bring-back-fugitives", pillar: "prosecution", when: some("fugitives") },
+  { key: "bring-back-fugitives", when: some("fugitives") },
   {
     key: "prison-instead-of-suspension",
-    pillar: "prosecution",
     when: some("sentences-suspended"),
   },
   {
     key: "cooperate-on-investigations",
-    pillar: "partnership",
     when: found("cooperation-on-investigations", "none"),
   },
-  { key: "cooperate-with-ngos", pillar: "partnership", when: found("cooperation-with-ngos", "none") },
-  { key: "strengthen-borders", pillar: "prevention", when: found("border-control", "absent", "weak") },
-  { key: "carry-out-plan", pillar: "prevention", when: some("measures-overdue") },
-  { key: "end-state-forced-labour", pillar: "prevention", when: found("state-forced-labour", "pattern", "reported") },
-  { key: "reduce-demand", pillar: "prevention", when: found("demand-reduction", "none") },
-  { key: "publish-assessment", pillar: "prevention", when: unpublished },
+  { key: "cooperate-with-ngos", when: found("cooperation-with-ngos", "none") },
+  { key: "strengthen-borders", when: found("border-control", "absent", "weak") },
+  { key: "carry-out-plan", when: some("measures-overdue") },
+  { key: "end-state-forced-labour", when: found("state-forced-labour", "pattern", "reported") },
+  { key: "reduce-demand", when: found("demand-reduction", "none") },
+  { key: "publish-assessment", when: unpublished },
 ];
 
 /** Facts that a source should report when it says that it does not, and that the record should have. */
@@ -128,10 +114,10 @@ export function recommend(
   unread: ReadonlySet<string> = new Set(),
 ): readonly Recommendation[] {
   const evidence = evidenceOf({ id: "" }, facts);
-  const fromRules = recommendationTable.flatMap(({ key, pillar, when }): readonly Recommendation[] => {
+  const fromRules = recommendationTable.flatMap(({ key, when }): readonly Recommendation[] => {
     const reading = readRule(when, evidence);
     if (reading.truth !== "yes") return [];
-    return [{ key, pillar, facts: holdingFacts(reading), records: reading.records, reading }];
+    return [{ key, facts: holdingFacts(reading), records: reading.records }];
   });
   const values = reportable.flatMap((fact) => evidence.facts.get(fact)?.now ?? []);
   const isAnyKnown = facts.some(({ now }) => now.state === "known");
@@ -155,7 +141,7 @@ export function recommend(
 function gapOf(key: string, lacking: readonly FactValue[]): readonly Recommendation[] {
   if (lacking.length === 0) return [];
   const records = lacking.flatMap(({ statements }) => statements.flatMap((one) => one.records));
-  return [{ key, pillar: "prosecution", facts: lacking.map(({ fact }) => fact), records, reading: null }];
+  return [{ key, facts: lacking.map(({ fact }) => fact), records }];
 }
 
 /** Facts of those conditions that hold, or of all that were looked at under a `not`. */

@@ -373,7 +373,7 @@ export class LogReading {
     const tasks = this.isErased(caseId) ? [] : tasksOf(facts, forTasks, forms, today);
     const worker = workerOfCase(forTasks, forms) ?? null;
     const writable = this.#formsToWrite(caseId, opened.state);
-    return { caseId, sheets, facts, language, tasks, worker, writable };
+    return { sheets, facts, language, tasks, worker, writable };
   }
 
   /** What this organisation gave in whole months (FM14), as far as it is held here. */

@@ -164,8 +164,6 @@ export interface SentView {
 export interface ServiceChoice {
   readonly service: Service & { readonly capacity: (Capacity & { readonly updated: string }) | null };
   readonly organisation: OrganisationRecord;
-  /** Which of the wished-for kinds of help it gives. */
-  readonly fits: readonly string[];
   /** It is in the country where the person is, or serves the place from another one. */
   readonly isThere: boolean;
   /** It is in the country of the log, for somebody who is abroad and wants to go home. */
@@ -290,7 +288,6 @@ export interface CaseView {
 
 /** The sheets of a case as its reader may see them, and what follows from them on this day. */
 export interface SheetsView {
-  readonly caseId: string;
   readonly sheets: readonly Sheet[];
   readonly facts: CaseFacts;
   /** The language that the person speaks, where somebody said so. */

@@ -10,7 +10,7 @@ import { reportLanguages, reportParts } from "./text/report-words.ts";
 export async function takenNames(): Promise<TakenNames> {
   const words = await Promise.all(reportLanguages.map((tag) => readWords(tag, reportParts)));
   const texts = words.map(reportTextOf);
-  const names = schemes.flatMap(({ id }) => [id, ...texts.map((text) => text.word(`report.tier.schemes.${id}`, id))]);
+  const names = schemes.flatMap(({ id }) => [id, ...texts.map((text) => text.word(`scheme.${id}`, id))]);
   return {
     schemes: [...new Set(names)],
     tiers: tiers.flatMap((tier) => texts.map((text) => ({ tier, name: text.name("rating", "tier", tier) }))),

@@ -33,7 +33,7 @@ test("[RP12] every fact, criterion, ground, step, recommendation and scheme has 
     for (const { key } of catalogue) assert.notEqual(nameOf(report, key), key, `${language} ${key}`);
     const named = (key: string) => assert.notEqual(report.text.word(key, ""), "", `${language} ${key}`);
     for (const { id, criteria, watchList, tiers } of schemes) {
-      named(`report.tier.schemes.${id}`);
+      named(`scheme.${id}`);
       for (const { key } of criteria) named(`report.tier.criteria.${key}`);
       for (const { key } of watchList) named(`report.tier.ground-names.${key}`);
       for (const { key } of tiers) named(`report.tier.steps.${key}`);

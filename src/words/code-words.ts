@@ -16,6 +16,11 @@ export function fieldWord(words: Words, register: string, field: string): string
   return first(words, `field.${register}.${field}`, `field.${field}`) ?? field;
 }
 
+/** The name of one of the program's schemes of assessment; its id where a newer program knows it. */
+export function schemeWord(words: Words, id: string): string {
+  return first(words, `scheme.${id}`) ?? id;
+}
+
 /** The sentence of the first of these keys that there is. */
 export function first(words: Words, ...keys: readonly string[]): string | null {
   const known = keys.find((key) => words.has(key));

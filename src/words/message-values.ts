@@ -738,6 +738,8 @@ export interface MessageValues {
   "code.fact.dropped": object;
   "code.fact.requalified": object;
   "code.remedy.none": object;
+  "scheme.tvpa-2004": object;
+  "scheme.tvpa-now": object;
   "code.event.ended": object;
   "purpose.referral": object;
   "purpose.support": object;
@@ -2493,8 +2495,8 @@ export interface MessageValues {
   "record.report.year-gap": object;
   "record.report.scheme": object;
   "record.report.scheme-own": object;
-  "record.report.scheme-of": { id: "value"; from: "value"; until: "value" };
-  "record.report.scheme-since": { id: "value"; from: "value" };
+  "record.report.scheme-of": { from: "value"; until: "value"; scheme: "value" };
+  "record.report.scheme-since": { from: "value"; scheme: "value" };
   "record.report.period": object;
   "record.report.calendar": object;
   "record.report.april-march": object;
@@ -2811,8 +2813,6 @@ export interface MessageValues {
   "report.tier.denials.waiver-granted": object;
   "report.tier.denials.good-faith-on-data": object;
   "report.tier.denials.special-case": object;
-  "report.tier.schemes.tvpa-2004": object;
-  "report.tier.schemes.tvpa-now": object;
   "report.tier.steps.special-case": object;
   "report.tier.steps.full-compliance": object;
   "report.tier.steps.no-significant-efforts": object;
@@ -3482,8 +3482,6 @@ export interface MessageValues {
   "shown.laws.differ": object;
   "shown.reports.empty": object;
   "shown.reports.year": { year: "value"; scheme: "value" };
-  "shown.scheme.tvpa-2004": object;
-  "shown.scheme.tvpa-now": object;
   "shown.in-years": { months: "value"; n: "value" };
   "shown.reports.by": { name: "value" };
   "shown.reports.size": { n: "value" };

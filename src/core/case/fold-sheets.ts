@@ -112,7 +112,7 @@ function answerOf(
 }
 
 function sayingOf({ id, content, organisation, leaf }: SaveEntry, key: string): Saying {
-  const { set, gone, version, why, language, paper } = content.body;
+  const { set, gone, version, why, paper } = content.body;
   const value = Object.hasOwn(set, key) ? set[key] : undefined;
   return {
     entry: id,
@@ -124,7 +124,6 @@ function sayingOf({ id, content, organisation, leaf }: SaveEntry, key: string): 
     value: value ?? null,
     gone: value !== undefined ? null : (gone[wholeSheet] ?? gone[key] ?? null),
     why: why ?? null,
-    language: language ?? null,
     paper: paper ?? null,
   };
 }

@@ -64,7 +64,6 @@ export interface CaseLink {
   readonly as: LinkWord;
   readonly by: string;
   readonly at: string;
-  readonly leaf: number | null;
 }
 
 export interface CaseState {
@@ -401,12 +400,12 @@ class CaseFold {
   }
 
   // FD12: of two cases the one with the lower id holds what is said of both, so that it has one history.
-  #link({ id, leaf }: PlacedEntry, content: ContentOf<"case.link">, author: string): EntryRefusal | null {
+  #link({ id }: PlacedEntry, content: ContentOf<"case.link">, author: string): EntryRefusal | null {
     const { other, as } = content.body;
     if (other <= this.#caseId) return "not-a-case";
     const pair = `${author} ${other}`;
     const said = this.#links.get(pair) ?? new Sayings<CaseLink>();
-    said.say(id, { other, as, by: author, at: content.at, leaf });
+    said.say(id, { other, as, by: author, at: content.at });
     this.#links.set(pair, said);
     return null;
   }

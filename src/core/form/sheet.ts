@@ -22,8 +22,6 @@ export interface Saying {
   readonly gone: GoneWord | null;
   /** Why it is another one than before, as its author said. */
   readonly why: CorrectionReason | null;
-  /** The language of free text. */
-  readonly language: string | null;
   /** The day of the paper from which it was entered. */
   readonly paper: string | null;
 }

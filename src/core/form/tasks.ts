@@ -36,7 +36,6 @@ export interface Task {
   /** Of a rule that reminds before a day: that day. The appointment is then, and the reminder of it is due the day before. */
   readonly on?: string;
   readonly kind: DueKind;
-  readonly who: DueRule["who"];
   /** The sheet from which it follows, or the fact of the case. */
   readonly from: { readonly sheet: string; readonly organisation: string } | { readonly fact: string };
   readonly state: TaskState;
@@ -312,7 +311,6 @@ function taskOf(known: Known, form: Form, rule: DueRule, anchor: Anchor, due: Du
     due: due.day,
     ...(isReminding(rule) ? { on: anchor.day } : {}),
     kind: rule.kind,
-    who: rule.who,
     from: anchor.from,
     state,
     ...(worker === undefined ? {} : { worker }),

@@ -12,7 +12,7 @@ const own = "a".repeat(64);
 
 function task(due: string, kind: DueKind = "care", state: Task["state"] = "open"): Task {
   const id = `risk/first/${due}/${kind}`;
-  return { id, form: "risk", rule: "first", does: "risk", due, kind, who: "lead", from: { fact: due }, state };
+  return { id, form: "risk", rule: "first", does: "risk", due, kind, from: { fact: due }, state };
 }
 
 function item(caseId: string, change: Partial<InboxItem> = {}): InboxItem {

@@ -47,7 +47,6 @@ export function chooseServices(directory: Directory, wish: Wish, now: number, cl
     choices.push({
       service,
       organisation,
-      fits,
       isThere,
       isHome,
       isForOthers: standing === "others",

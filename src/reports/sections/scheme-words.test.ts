@@ -102,7 +102,7 @@ test("[AS24] what reports call the program's schemes and tiers in any language i
     return "flaws" in read ? read.flaws.map(({ path }) => path) : [];
   };
   for (const text of spelledLanguages.map((language) => reportTexts[language])) {
-    for (const name of schemes.map(({ id }) => text.word(`report.tier.schemes.${id}`, id)))
+    for (const name of schemes.map(({ id }) => text.word(`scheme.${id}`, id)))
       assert.deepEqual(
         flaws((words) => Object.assign(words, { name: `  ${name.toUpperCase()}`.trim() })),
         ["words.en.name"],

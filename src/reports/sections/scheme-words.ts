@@ -39,7 +39,7 @@ export function schemeMark(report: Report): Inlines {
 
 /** The names of one of the program's schemes; keys where it is newer than the words. */
 export function programNames(id: string, text: ReportText): SchemeNames {
-  const name = text.word(`report.tier.schemes.${id}`, id);
+  const name = text.word(`scheme.${id}`, id);
   return {
     name,
     inSentence: name,

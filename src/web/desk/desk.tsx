@@ -221,7 +221,6 @@ function Opened(props: {
 }
 
 const noSheets: SheetsView = {
-  caseId: "",
   sheets: [],
   facts: {},
   language: null,

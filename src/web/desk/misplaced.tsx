@@ -67,7 +67,7 @@ export function Misplaced(props: {
             <div key={field.key} class="answered">
               <dt>{words.fields[field.key]?.[0] ?? field.key}</dt>
               <dd dir="auto">
-                <span>{answerWords(version.form, field, words, props.named, shown?.said.set[field.key] ?? null)}</span>
+                <span>{answerWords(field, words, props.named, shown?.said.set[field.key] ?? null)}</span>
               </dd>
             </div>
           ))}

@@ -100,13 +100,12 @@ export function SheetText(
     <article class={sheet.struckOut ? "sheet struck-out" : "sheet"}>
       {sheet.struckOut && <p class="notice plain">{t("sheet.is-struck-out")}</p>}
       <dl>
-        {said.map(({ field, answer, version, words }) => (
+        {said.map(({ field, answer, words }) => (
           <Answer
             key={field.key}
             engine={engine}
             view={view}
             field={field}
-            version={version}
             words={words}
             answer={answer}
             shown={shownOf(sheet, answer)}
@@ -163,21 +162,19 @@ function Answer(props: {
   readonly engine: Engine;
   readonly view: SheetsView;
   readonly field: FormField;
-  readonly version: FormVersion;
   readonly words: FormWords;
   readonly answer: SheetAnswer;
   readonly shown: SheetAnswer["value"];
 }): JSX.Element {
-  const { engine, view, field, version, words, answer, shown } = props;
+  const { engine, view, field, words, answer, shown } = props;
   const last = answer.history.at(-1);
-  const inWords = (value: SheetAnswer["value"]) =>
-    answerWords(version.form, field, words, nameableIn(engine, view), value);
+  const inWords = (value: SheetAnswer["value"]) => answerWords(field, words, nameableIn(engine, view), value);
   const saidInWords = ({ value, version: id }: Saying) => {
     const asked = askedIn(engine, id);
     const asWas = asked === undefined ? undefined : fieldOf(asked.version.form, field.key);
     return asked === undefined || asWas === undefined
       ? inWords(value)
-      : answerWords(asked.version.form, asWas, asked.words, nameableIn(engine, view), value);
+      : answerWords(asWas, asked.words, nameableIn(engine, view), value);
   };
   return (
     <div class={answer.differs ? "answered differs" : "answered"}>

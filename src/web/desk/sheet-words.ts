@@ -44,7 +44,7 @@ export function reachLine(engine: Engine, view: SheetsView): string | null {
   const named = wordsOfForm(engine, last.version);
   const said = form.fields.flatMap((field) => {
     const value = last.sheet.answers.get(field.key)?.value ?? null;
-    return value === null ? [] : [answerWords(form, field, named, nameableIn(engine, view), value)];
+    return value === null ? [] : [answerWords(field, named, nameableIn(engine, view), value)];
   });
   return apart(...said);
 }
@@ -59,7 +59,7 @@ function firstAnswers(form: Form, named: FormWords, sheet: Sheet): readonly stri
   return first.flatMap((each) => {
     const field = fieldOf(form, each.key);
     const value = sheet.answers.get(each.key)?.value ?? null;
-    return field === undefined ? [] : [answerWords(form, field, named, nothing, value)];
+    return field === undefined ? [] : [answerWords(field, named, nothing, value)];
   });
 }
 

@@ -87,7 +87,7 @@ function known(word: GoneWord) {
 }
 
 function Input(props: AnswerInputProps): JSX.Element {
-  const { form, field, words, named, value, error, onAnswer } = props;
+  const { field, words, named, value, error, onAnswer } = props;
   const [label = field.key, hint] = words.fields[field.key] ?? [];
   const isNeeded = field.required === true;
   const common = {
@@ -146,7 +146,7 @@ function Input(props: AnswerInputProps): JSX.Element {
     case "amount":
       return <Amount {...common} value={text} onChange={type} />;
     case "day":
-      return <DayInput {...legend} form={form} field={field} today={named.today} value={text} onChange={type} />;
+      return <DayInput {...legend} field={field} today={named.today} value={text} onChange={type} />;
     case "date":
       return <DateInput {...legend} value={text} yearOnly={false} onChange={type} />;
     case "time":
@@ -214,7 +214,6 @@ function DayInput(props: {
   readonly optional?: string;
   readonly hint?: string;
   readonly error: string | null;
-  readonly form: Form;
   readonly field: FormField;
   readonly today: string;
   readonly value: string;

@@ -1,5 +1,5 @@
 // An answer as text, in the reader's language.
-import type { AnswerValue, Form, FormField, FormWords } from "../../core/form/form.ts";
+import type { AnswerValue, FormField, FormWords } from "../../core/form/form.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import { countryNamed, placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
@@ -8,7 +8,6 @@ import type { Nameable } from "./answer-input.tsx";
 
 /** What somebody answered; a dash where there is nothing. */
 export function answerWords(
-  _form: Form,
   field: FormField,
   words: FormWords,
   named: Pick<Nameable, "places" | "organisations" | "sheets">,

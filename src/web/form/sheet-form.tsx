@@ -227,7 +227,7 @@ function TwoAnswers(
       <ul class="lines">
         {answer.heads.map((saying) => (
           <li key={saying.entry}>
-            <strong>{answerWords(props.form, field, props.words, props.named, saying.value)}</strong>{" "}
+            <strong>{answerWords(field, props.words, props.named, saying.value)}</strong>{" "}
             <span class="quiet">{props.saidBy(saying)}</span>{" "}
             {saying.value !== null && (
               <button type="button" class="link" onClick={() => saying.value !== null && props.onChoose(saying.value)}>

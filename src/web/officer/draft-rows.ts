@@ -68,10 +68,10 @@ function answeredIn(engine: Engine, open: OpenForm, group: OpenForm["groups"][nu
     const isWeighed = weightedFields(form, group.key).includes(field);
     // One line for each sign.
     if (isWeighed && typeof value === "object")
-      return value.map((each) => answerWords(form, field, words, nameable(engine), [each]));
+      return value.map((each) => answerWords(field, words, nameable(engine), [each]));
     const said =
       value !== undefined
-        ? answerWords(form, field, words, nameable(engine), value)
+        ? answerWords(field, words, nameable(engine), value)
         : t(`missing.${missingWords.find((each) => each === word) ?? "not-asked"}`);
     const isKnown = formKey === "first-line" && (field.role !== undefined || field.fact !== undefined);
     const label = words.fields[field.key]?.[0] ?? field.key;

@@ -4,7 +4,7 @@
 import type { FieldShape } from "../../core/registers/field.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
-import { fieldWord, first, registerWord, wordOfCode } from "../../words/code-words.ts";
+import { fieldWord, registerWord, schemeWord, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
 import type { Language } from "../../words/language.ts";
 import { isLanguage } from "../../words/languages.ts";
@@ -65,7 +65,7 @@ export class ShownWords {
 
   /** The rules by which a report was made; their id where the page does not know them. */
   scheme(id: string): string {
-    return first(this.#loaded, `shown.scheme.${id}`) ?? id;
+    return schemeWord(this.#loaded, id);
   }
 
   number(n: number): string {

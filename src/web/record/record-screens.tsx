@@ -73,7 +73,7 @@ function Page({
     case "enter":
       return <EnterRow {...given} register={page.register} thing={page.key ?? null} corrects={page.source ?? null} />;
     case "import":
-      return <ImportFile {...given} view={view} register={page.register} />;
+      return <ImportFile {...given} register={page.register} />;
     case "sign-off":
       return <SignOffPage {...given} importId={page.import} organisation={page.organisation} />;
     case "lessons":

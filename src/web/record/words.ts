@@ -8,7 +8,7 @@ import { registerOf } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { Statement } from "../../record/statement.ts";
-import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
+import { fieldWord, first, schemeWord, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
 import { listOf } from "../text/moments.ts";
 import { activeLanguage, apart, isolate, language, t, words } from "../text/translate.ts";
@@ -44,6 +44,10 @@ export function fieldHint(register: RegisterName, field: string): string | null 
 /** A code in words; the code itself where a newer program knows more. */
 export function codeWord(field: string, code: string): string {
   return wordOfCode(words(), field, code);
+}
+
+export function schemeName(id: string): string {
+  return schemeWord(words(), id);
 }
 
 /** The value of a field in words, a number with its unit. `values` are those of the row: a figure names its unit in another field. */

@@ -10,7 +10,6 @@ import type { RegisterName } from "../../../core/registers/register-table.ts";
 import { registerOf } from "../../../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../../../core/registers/row.ts";
 import type { Entered } from "../../../member/record/record-keeper.ts";
-import type { DeviceView } from "../../../member/views.ts";
 import { ownStatements } from "../../../record/table/check-table.ts";
 import type { Table, TableFlaw } from "../../../record/table/row-table.ts";
 import { writeRows } from "../../../record/table/row-table.ts";
@@ -66,7 +65,6 @@ interface Progress {
 }
 
 interface ImportProps extends PageProps {
-  readonly view: DeviceView;
   readonly register: RegisterName;
 }
 

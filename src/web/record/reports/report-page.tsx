@@ -3,6 +3,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Scheme } from "../../../assessment/assessment.ts";
 import type { Period } from "../../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../../assessment/schemes.ts";
 import { encodeHex } from "../../../crypto/hex.ts";
@@ -39,7 +40,7 @@ import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { rowsByYear } from "../record-numbers.ts";
 import { recordFailure } from "../refusal-words.ts";
-import { dateWords } from "../words.ts";
+import { dateWords, schemeName } from "../words.ts";
 import { ReportView } from "./report-document.tsx";
 
 interface Made {
@@ -155,6 +156,12 @@ function shownIn(words: Words, { data, text, hash }: Pick<Made, "data" | "text" 
     : { is: "made", made: { data, text, hash, words, document, page } };
 }
 
+function schemeWords({ id, reports: [first, last] }: Scheme): string {
+  const said = { scheme: schemeName(id), from: dateWords(String(first)) };
+  if (last === null) return t("record.report.scheme-since", said);
+  return t("record.report.scheme-of", { ...said, until: dateWords(String(last)) });
+}
+
 /** Which year, counted how, read by which rules, in which language. */
 function QuestionForm(props: {
   readonly question: Question;
@@ -190,13 +197,7 @@ function QuestionForm(props: {
         legend={t("record.report.scheme")}
         options={[
           { value: "", label: t("record.report.scheme-own") },
-          ...schemes.map(({ id, reports: [from, until] }) => ({
-            value: id,
-            label:
-              until === null
-                ? t("record.report.scheme-since", { id, from: dateWords(String(from)) })
-                : t("record.report.scheme-of", { id, from: dateWords(String(from)), until: dateWords(String(until)) }),
-          })),
+          ...schemes.map((one) => ({ value: one.id, label: schemeWords(one) })),
         ]}
         value={scheme}
         onChange={(id) => onAsk({ scheme: id })}
