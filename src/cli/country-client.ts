@@ -12,7 +12,9 @@ import type { FoundingNote } from "../note/directory-note.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
 import { clearClass, logKeyOf } from "../protocol/clear-note.ts";
+import type { VersionGap } from "../protocol/versions.ts";
 import { commandProblem } from "./command.ts";
+import { alarmParts } from "./person-words.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
 /** The network of every command. */
@@ -51,9 +53,9 @@ async function submitClear(
   const bytes = encodeUtf8(note);
   const isOurs = await host.isOf(founding.note);
   if (isOurs === false) throw commandProblem("foreign-founding", "the host shows the founding note of another country");
-  if (isOurs === null) throw unreachable();
+  if (isOurs === null) throw unreachable(host.versionGap);
   const [result] = (await host.submit([{ token, bytes }])) ?? [];
-  if (result === undefined) throw unreachable();
+  if (result === undefined) throw unreachable(host.versionGap);
   if ("problem" in result) throw new Problem("host", result.problem);
   const proof = verifyProof(result.proof, leafFor(leafClass, bytes), logKeyOf(founding), null);
   if (proof === null)
@@ -61,9 +63,14 @@ async function submitClear(
   return proof.index;
 }
 
-/** What a command says that can do nothing without its host: it did nothing, so that the exit code is 1 and not 3. */
-export function unreachable(): Problem {
-  return commandProblem("host-unreachable", "the host did not answer: nothing was done");
+/**
+ * What a command says that can do nothing without its host, which did not answer or speaks another version of the protocol (LG11): it did nothing, so that
+ * the exit code is 1 and not 3.
+ */
+export function unreachable(versionGap: VersionGap | null): Problem {
+  if (versionGap === null) return commandProblem("host-unreachable", "the host did not answer: nothing was done");
+  const { what, do: toDo } = alarmParts(versionGap);
+  return commandProblem(versionGap, `${what} ${toDo}`);
 }
 
 /** The directory as the newest trusted checkpoint has it. */
@@ -80,7 +87,7 @@ export async function readPublicLog(founding: FoundingNote, url: string, what?: 
   try {
     const log = await PublicLog.load({ store, network, clock: Date.now, founding, host: url, mirrors: [] });
     await log.sync();
-    if (log.host.answers === 0) throw unreachable();
+    if (log.host.answers === 0) throw unreachable(log.host.versionGap);
     if (log.follower.trusted === null)
       throw commandProblem("not-trusted", "the host shows no checkpoint of this country that its witnesses cosigned");
     if (what === "record") await log.followRecord();

@@ -16,14 +16,23 @@ import type { PackOffsets } from "../member/trust/pack-reader.ts";
 import { readPacks } from "../member/trust/pack-reader.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
+import type { VersionGap } from "../protocol/versions.ts";
 import type { LogCopy } from "../server/log-copy.ts";
 import type { StoredLeaf } from "../server/store/host-store.ts";
 
 /**
  * How a round ended. `current`: the host's head is served. Otherwise the older one goes on being served: the host did not answer,
- * showed an older head, served what its head does not fit, lacks bytes, is another country's, or signed a second history.
+ * showed an older head, served what its head does not fit, lacks bytes, is another country's, signed a second history, or speaks another version.
  */
-export type RoundEnd = "current" | "unreachable" | "older" | "lie" | "bytes-missing" | "foreign-founding" | "fork";
+export type RoundEnd =
+  | "current"
+  | "unreachable"
+  | "older"
+  | "lie"
+  | "bytes-missing"
+  | "foreign-founding"
+  | "fork"
+  | VersionGap;
 
 interface CopierParts {
   readonly founding: FoundingNote;
@@ -61,6 +70,11 @@ export class MirrorCopier {
     return this.#host.reachable === true;
   }
 
+  /** Why nothing came. */
+  get #silence(): RoundEnd {
+    return this.#host.versionGap ?? "unreachable";
+  }
+
   /** The two heads that cannot both be true, as signed notes; null while there was no fork. */
   async forkedHeads(): Promise<string | null> {
     const heads = await this.#parts.store.get("meta", "fork");
@@ -75,15 +89,16 @@ export class MirrorCopier {
     if (otherwise !== null) return otherwise;
     const { verdict, checkpoint } = await this.#follower.follow(this.#host);
     if (verdict === "stale") await this.#follower.showHead(this.#host);
+    if (verdict === "unreachable") return this.#silence;
     if (checkpoint === null || (verdict !== "held" && verdict !== "grown")) return endOf(verdict);
-    if (!(await this.#copyTowards(checkpoint))) return this.reachesHost ? "bytes-missing" : "unreachable";
+    if (!(await this.#copyTowards(checkpoint))) return this.reachesHost ? "bytes-missing" : this.#silence;
     return (await this.#parts.copy.publish(checkpoint)) ? "current" : "lie";
   }
 
   /** The founding note is pinned: a host that shows another one is not ours (EN6). Asked once in a program's life. */
-  async #meet(): Promise<"unreachable" | "foreign-founding" | null> {
+  async #meet(): Promise<RoundEnd | null> {
     const isOurs = await this.#host.isOf(this.#parts.founding.note);
-    if (isOurs === null) return "unreachable";
+    if (isOurs === null) return this.#silence;
     return isOurs ? null : "foreign-founding";
   }
 

@@ -125,6 +125,8 @@ export const problemCodes = {
     "founding-only",
     "founding-refused",
     "host-lies",
+    // The host speaks only older versions of the protocol than this program, or only newer ones (LG11).
+    "host-older",
     "host-refuses",
     "host-unreachable",
     "log-forked",
@@ -170,6 +172,7 @@ export const problemCodes = {
     "other-scheme",
     "port-taken",
     "print-failed",
+    "program-older",
     "report-too-large",
     "request-over",
     "request-refused",

@@ -59,14 +59,25 @@ export function object<R extends Fields, O extends Fields = Record<never, never>
   required: R,
   optional?: O,
 ): Schema<Required<R> & Optional<O>> {
-  const mandatory = new Map(Object.entries(required));
-  const voluntary = new Map(Object.entries(optional ?? {}));
-  return (value): value is Required<R> & Optional<O> => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-    const entries = Object.entries(value);
-    const known = entries.every(([key, inner]) => (mandatory.get(key) ?? voluntary.get(key))?.(inner) === true);
-    return known && [...mandatory.keys()].every((key) => Object.hasOwn(value, key));
-  };
+  const known = new Set([...Object.keys(required), ...Object.keys(optional ?? {})]);
+  const open = openObject(required, optional);
+  return (value): value is Required<R> & Optional<O> =>
+    open(value) && Object.keys(value).every((key) => known.has(key));
+}
+
+/** The same, and fields that it does not name are passed over: for answers that nobody signs, where a newer program may say more. */
+export function openObject<R extends Fields, O extends Fields = Record<never, never>>(
+  required: R,
+  optional?: O,
+): Schema<Required<R> & Optional<O>> {
+  const mandatory = Object.keys(required);
+  const fields = new Map(Object.entries({ ...required, ...optional }));
+  return (value): value is Required<R> & Optional<O> =>
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    mandatory.every((key) => Object.hasOwn(value, key)) &&
+    Object.entries(value).every(([key, inner]) => fields.get(key)?.(inner) ?? true);
 }
 
 /** A value of one shape, or null. */

@@ -37,7 +37,9 @@ export type AlarmCode =
   | "device-damaged" // Rows on this device are not as they were written. What the log has is read again (EN10).
   | "device-lost" // Such a row stood here alone: a draft, what is remembered of something sent (EN10).
   | "refer-again" // Something sealed was damaged here before it was logged (EN10).
-  | "store-failing"; // The store refused what a round with the host brought (EN11).
+  | "store-failing" // The store refused what a round with the host brought (EN11).
+  | "host-older" // The host speaks only older versions of the protocol (LG11).
+  | "program-older"; // The host speaks only newer ones.
 
 export interface Alarm {
   readonly code: AlarmCode;

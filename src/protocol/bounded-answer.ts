@@ -1,5 +1,6 @@
 // The one reader for what answers over HTTP: a host, a mirror, a witness, the address of the program. Whoever answers is hostile: no more than
 // the caller's bound is read, nobody is sent on to another address, and a line that falls silent is given up. What came is not thrown away.
+import { versionsHeader } from "./versions.ts";
 
 export interface BoundedRequest {
   readonly method: "GET" | "POST";
@@ -16,6 +17,8 @@ export interface BoundedAnswer {
   readonly status: number;
   /** As the answer says it; empty when it says nothing. */
   readonly contentType: string;
+  /** What the answer says of the versions of the protocol (LG11); null when it says nothing. */
+  readonly versions?: string | null;
   /** All of it without a flaw; what came of one that was cut off; nothing of one that was too large. */
   readonly body: Uint8Array;
   readonly flaw: AnswerFlaw | null;
@@ -76,7 +79,8 @@ export async function askBounded(
     });
     line.heard();
     const contentType = response.headers.get("content-type") ?? "";
-    return { status: response.status, contentType, ...(await readUpTo(response, maxBytes, line)) };
+    const versions = response.headers.get(versionsHeader);
+    return { status: response.status, contentType, versions, ...(await readUpTo(response, maxBytes, line)) };
   } catch {
     // Offline, refused, sent on, silent: all the same to the caller.
     return null;

@@ -2,7 +2,7 @@
 // length, and the bytes. The answer has one result an item, in the same order.
 import { decodeJson, encodeJson } from "../core/json.ts";
 import { type ProblemCode, problemCodes } from "../core/problem.ts";
-import { code, integer, list, object, text } from "../core/schema.ts";
+import { code, integer, list, openObject, pattern, text } from "../core/schema.ts";
 
 export const tokenBytes = 16;
 export const maxItems = 8;
@@ -57,21 +57,24 @@ export function encodeSubmissionAnswer(results: readonly SubmissionResult[]): st
   return encodeJson({ results });
 }
 
-const answerSchema = object({
-  results: list(object({}, { proof: text(20_000), problem: code(problemCodes.host) }), maxItems),
+/** A code of a problem; a newer host may have others. */
+const anyCode = pattern(/^[a-z][a-z-]{0,39}$/);
+const answerSchema = openObject({
+  results: list(openObject({}, { proof: text(20_000), problem: anyCode }), maxItems),
 });
 
-const problemSchema = object({
-  title: code(problemCodes.host),
-  type: text(100),
-  status: integer(400, 599),
-  detail: text(500),
-});
+const problemSchema = openObject({ title: anyCode, type: text(100), status: integer(400, 599), detail: text(500) });
+const isKnown = code(problemCodes.host);
+
+/** A code that is not known here says that nothing was logged, and no more (LG11b). */
+function knownOf(problem: string): ProblemCode<"host"> {
+  return isKnown(problem) ? problem : "host-failed";
+}
 
 /** Why a host refused a whole submission, in the answer that it gives then; null when it is anything else. */
 export function parseSubmissionRefusal(answer: string): ProblemCode<"host"> | null {
   const value: unknown = decodeJson(answer);
-  return problemSchema(value) ? value.title : null;
+  return problemSchema(value) ? knownOf(value.title) : null;
 }
 
 /** The results in an answer to `count` items; null when it is anything else. Proofs are not verified here. */
@@ -81,7 +84,7 @@ export function parseSubmissionAnswer(answer: string, count: number): readonly S
   const results: SubmissionResult[] = [];
   for (const { proof, problem } of value.results) {
     if (proof !== undefined && problem === undefined) results.push({ proof });
-    else if (problem !== undefined && proof === undefined) results.push({ problem });
+    else if (problem !== undefined && proof === undefined) results.push({ problem: knownOf(problem) });
     else return null;
   }
   return results;

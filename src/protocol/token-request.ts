@@ -3,7 +3,7 @@
 import { deviceId } from "../core/directory-note.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
 import type { Of } from "../core/schema.ts";
-import { code, hexOf, integer, list, moment, object, pattern } from "../core/schema.ts";
+import { code, hexOf, integer, list, moment, object, openObject, pattern } from "../core/schema.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
 import type { SignerKey } from "../note/signed-note.ts";
@@ -44,7 +44,7 @@ export function verifyTokenRequest(
   return verifySignature(parsed.text, signature, verifierKey(request.device, key)) ? request : null;
 }
 
-const answerSchema = object({ tokens: list(pattern(/^[A-Za-z0-9+/]{22}==$/), 64) });
+const answerSchema = openObject({ tokens: list(pattern(/^[A-Za-z0-9+/]{22}==$/), 64) });
 
 /** The JSON text that hands out tokens. */
 export function encodeTokens(tokens: readonly Uint8Array[]): string {

@@ -9,6 +9,7 @@ import { decodeUtf8 } from "../crypto/utf8.ts";
 import { routes } from "../protocol/routes.ts";
 import { encodeSubmissionAnswer, maxSubmissionBytes, parseSubmission } from "../protocol/submission.ts";
 import { encodeTokens } from "../protocol/token-request.ts";
+import { encodeVersions, protocolVersions, versionsHeader } from "../protocol/versions.ts";
 import { callerOf, incomingOf } from "./caller.ts";
 import type { Host } from "./host.ts";
 import type { Limited, Limits } from "./limits.ts";
@@ -106,6 +107,8 @@ export function readingApp(
       milliseconds: clock() - start,
     });
     context.res.headers.set("access-control-allow-origin", "*");
+    context.res.headers.set("access-control-expose-headers", versionsHeader);
+    context.res.headers.set(versionsHeader, encodeVersions(protocolVersions));
     context.res.headers.set("x-content-type-options", "nosniff");
   });
 

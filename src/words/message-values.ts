@@ -1431,6 +1431,12 @@ export interface MessageValues {
   "alarm.store-failing.what": object;
   "alarm.store-failing.safe": object;
   "alarm.store-failing.do": object;
+  "alarm.host-older.what": object;
+  "alarm.host-older.safe": object;
+  "alarm.host-older.do": object;
+  "alarm.program-older.what": object;
+  "alarm.program-older.safe": object;
+  "alarm.program-older.do": object;
   "failure.locked": object;
   "failure.store-full": object;
   "failure.store-failed": object;
@@ -3445,6 +3451,7 @@ export interface MessageValues {
   "shown.refused.title": object;
   "shown.refused.no-network": object;
   "shown.refused.no-founding": object;
+  "shown.refused.other-version": object;
   "shown.refused.fork": object;
   "shown.refused.host-lies": object;
   "shown.refused.bytes-missing": object;

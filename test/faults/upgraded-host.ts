@@ -46,7 +46,7 @@ export interface UpgradeOutcome {
   readonly newer: string;
 }
 
-/** So many leaves, and at least so many kills: of the host, and of a program that moves leaves, after each of its statements. */
+/** So many leaves, and at least so many kills: of the host, and of a program that moves leaves, after one of its statements. */
 export async function upgradeHost(leaves: number, kills: number): Promise<UpgradeOutcome> {
   const at = await CountryProcesses.found(1, 1);
   try {
@@ -60,7 +60,18 @@ export async function upgradeHost(leaves: number, kills: number): Promise<Upgrad
     const wrong: string[] = [];
     let statements = 1;
     const spare = [...(await sealedCases(2_000))].reverse();
-    for (let left = 1; left > 0 || outcome.kills < kills; ) {
+    let left = leaves;
+    const killed = () => {
+      outcome.kills++;
+      left = leftIn(file);
+      if (left > 0 && left < leaves) outcome.between++;
+    };
+    for (; left > 0 || outcome.kills < kills; statements += 3) {
+      // In the first piece, and in the next one.
+      for (const after of left > 48 ? [statements, statements + 50] : []) {
+        await killMover(file, after);
+        killed();
+      }
       const host = await at.host();
       await until(async () => (await statusOf(host)).takes);
       const signers = [at.country.post, ...at.country.shelter];
@@ -81,14 +92,7 @@ export async function upgradeHost(leaves: number, kills: number): Promise<Upgrad
       else await Promise.all([sending, until(async () => (await statusOf(host)).moving === 0)]);
       wrong.push(...(await flawsOf(host.url, at.country, kept)));
       await stopPanoh(host, "SIGKILL");
-      outcome.kills++;
-      left = leftIn(file);
-      if (left > 0 && left < leaves) outcome.between++;
-      for (let after = 1; after <= 4 && left > 16; after++) {
-        await killMover(file, statements++);
-        outcome.kills++;
-        left = leftIn(file);
-      }
+      killed();
     }
     const whole = await at.host();
     wrong.push(...(await flawsOf(whole.url, at.country, kept)));

@@ -214,6 +214,14 @@ test("a changed note, too few witnesses, another log's head, silence and nonsens
   };
   assert.equal(await why(down), "no-network", "a server in front of a host that is down is no lie");
   assert.equal(await why(async () => null), "no-network");
+  const ofOther =
+    (path: string): Network =>
+    async (url, request) => {
+      const answer = await fetchNetwork(url, request);
+      return answer !== null && new URL(url).pathname === path ? { ...answer, versions: "2" } : answer;
+    };
+  assert.equal(await why(ofOther("/founding")), "other-version");
+  assert.equal(await why(ofOther("/checkpoint")), "other-version", "[LG11] it was upgraded in the middle");
   assert.equal(
     await why(async () => ({ status: 200, contentType: "", body: new Uint8Array(), flaw: "too-large" })),
     "oversized",

@@ -115,8 +115,9 @@ export const inviteCommand: Command = {
           return [invitationGiven(given, read), read] as const;
         })();
     const weak = weakAddresses(given, invitation, founding);
-    const isOurs = await hostClient(invitation.pinned.host).isOf(founding.note);
-    if (isOurs === null) throw unreachable();
+    const host = hostClient(invitation.pinned.host);
+    const isOurs = await host.isOf(founding.note);
+    if (isOurs === null) throw unreachable(host.versionGap);
     if (!isOurs) throw commandProblem("foreign-founding", "the host shows the founding note of another country");
     const out = given.get("out");
     writeNew(out, encodeInvitation(invitation));

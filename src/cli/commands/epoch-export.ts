@@ -7,6 +7,7 @@ import type { KeyExport } from "../../core/key-export.ts";
 import { exportHours } from "../../core/key-export.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
+import { versionGaps } from "../../protocol/versions.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { unreachable } from "../country-client.ts";
@@ -159,7 +160,9 @@ function requestGiven(given: Given, member: Device): KeyExport {
 
 /** What cannot reach the log now is not said at all: it would be said at a moment that nobody chose. */
 function mustBeOnline(member: Device): void {
-  if (member.view?.network !== "online") throw unreachable();
+  const { network = "unknown", alarms = [] } = member.view ?? {};
+  const gap = versionGaps.find((code) => alarms.some((alarm) => alarm.code === code));
+  if (network !== "online") throw unreachable(gap ?? null);
 }
 
 /** The request, once the log shows that it came as far as this step. Throws a problem of the command while it does not: then nothing else is done. */

@@ -22,6 +22,8 @@ const sentences: Readonly<Record<RoundEnd, string>> = {
   "bytes-missing": "The host lacks the bytes of a leaf: the copy is served as it is",
   "foreign-founding": "The host shows the founding note of another country",
   fork: "The log signed two histories",
+  "host-older": "The host runs an older version: the copy is served as it is until the host is upgraded",
+  "program-older": "The host runs a newer version: the copy is served as it is until this mirror is upgraded",
 };
 
 export const mirrorCommand: Command = {

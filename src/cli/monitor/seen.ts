@@ -5,6 +5,8 @@ export const seenCodes = {
   // Of the log.
   "host-unreachable": "alarm",
   "foreign-founding": "alarm",
+  "host-older": "alarm",
+  "program-older": "warning",
   fork: "alarm",
   "host-lies": "alarm",
   "host-rolled-back": "alarm",

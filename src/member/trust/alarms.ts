@@ -31,6 +31,8 @@ const passing: Readonly<Record<AlarmCode, boolean>> = {
   "device-lost": false,
   "refer-again": false,
   "store-failing": true,
+  "host-older": true,
+  "program-older": true,
 };
 
 const alarmSchema = object(

@@ -13,6 +13,8 @@ import { routes } from "../../protocol/routes.ts";
 import type { SubmissionItem, SubmissionResult } from "../../protocol/submission.ts";
 import { encodeSubmission, parseSubmissionAnswer, parseSubmissionRefusal } from "../../protocol/submission.ts";
 import { parseTokens } from "../../protocol/token-request.ts";
+import type { VersionGap } from "../../protocol/versions.ts";
+import { versionGap } from "../../protocol/versions.ts";
 
 /** The network as the program has it: one request, its answer read up to `maxBytes`; null when nobody was reached. */
 export type Network = (url: string, request: BoundedRequest) => Promise<BoundedAnswer | null>;
@@ -36,6 +38,8 @@ export class HostClient {
   #isOurs = false;
   /** True after the newest request was answered at all. */
   reachable: boolean | null = null;
+  /** Who must be upgraded before this host and this program understand each other, by its newest answer (LG11); null when nobody. */
+  versionGap: VersionGap | null = null;
   /** How many requests were answered: whoever compares two counts knows whether the host was there in between. */
   answers = 0;
 
@@ -51,13 +55,13 @@ export class HostClient {
 
   /**
    * Whether the host shows this founding note (EN6): it is pinned, and whoever shows another one gets nothing. Null while it shows none: then nothing is
-   * sent to it either. Asked until it is known, then no more.
+   * sent to it either. Asked until it is known, then no more while it speaks a version that is spoken here (LG11).
    */
   async isOf(founding: string): Promise<boolean | null> {
-    if (this.#isOurs) return true;
+    if (this.#isOurs && this.versionGap === null) return true;
     const served = await this.founding();
     if (served === founding) this.#isOurs = true;
-    if (this.#isOurs) return true;
+    if (served === founding) return true;
     if (served === null) return null;
     if (parseFoundingNote(served) !== null) return false;
     // No country's host says that: whatever stands between answered for it, and it was not reached.
@@ -127,7 +131,10 @@ export class HostClient {
   /** The same, also what broke off. */
   async #asked(path: string, request: BoundedRequest): Promise<BoundedAnswer | null> {
     const heard = await this.#network(this.#base + path, request);
-    const answer = heard === null || isOfOther(heard) ? null : heard;
+    const came = heard === null || isOfOther(heard) ? null : heard;
+    if (came !== null) this.versionGap = versionGap(came.versions ?? null);
+    // What it says may mean something else there.
+    const answer = this.versionGap === null ? came : null;
     this.reachable = answer !== null && answer.flaw !== "cut-off";
     if (this.reachable) this.answers++;
     if (answer?.flaw !== "too-large") return answer;

@@ -18,6 +18,7 @@ import { parsePublicNote } from "../../note/directory-note.ts";
 import type { VerifierKey } from "../../note/signed-note.ts";
 import type { ClearClass, ClearVerdict } from "../../protocol/clear-note.ts";
 import { applyClearNote, clearClass, directoryOf, logKeyOf, policyFor } from "../../protocol/clear-note.ts";
+import { versionGaps } from "../../protocol/versions.ts";
 import { Damage } from "../store/damage.ts";
 import type { MemberStore } from "../store/store.ts";
 import { indexKey } from "../store/store.ts";
@@ -265,6 +266,7 @@ export class PublicLog {
     if (!isForeign && !this.isOurHost) await this.#send();
     const goesOn = this.isOurHost ? await this.#round() : !isForeign;
     const online = this.host.answers > answersBefore;
+    await this.#watchVersions();
     await this.outbox.watch(online);
     if (online && !isForeign) await this.#watchFreshness();
     return goesOn;
@@ -452,6 +454,15 @@ export class PublicLog {
   #timeOf(checkpoint: VerifiedCheckpoint, directory: Directory): number {
     const seconds = evaluatePolicy(policyFor(directory, checkpoint.size), checkpoint)?.medianSeconds;
     return seconds === null || seconds === undefined ? this.#parts.clock() : seconds * 1000;
+  }
+
+  /** LG11: by the newest answer of the host. One that did not answer says nothing new. */
+  async #watchVersions(): Promise<void> {
+    const { versionGap } = this.host;
+    for (const gap of versionGaps) {
+      if (gap === versionGap) await this.alarms.raise(gap);
+      else if (versionGap !== null || this.host.reachable === true) await this.alarms.clear(gap);
+    }
   }
 
   async #watchFreshness(): Promise<void> {

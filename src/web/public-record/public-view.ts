@@ -86,7 +86,16 @@ export interface PublicView {
 }
 
 /** Why nothing is shown. */
-const refusals = ["no-network", "no-founding", "fork", "host-lies", "bytes-missing", "no-quorum", "oversized"] as const;
+const refusals = [
+  "no-network",
+  "no-founding",
+  "other-version",
+  "fork",
+  "host-lies",
+  "bytes-missing",
+  "no-quorum",
+  "oversized",
+] as const;
 export type PageRefusal = (typeof refusals)[number];
 
 /** What the worker sends to the page. */

@@ -45,6 +45,7 @@ export async function readPublicRecord({
     oversized = true;
   });
   const note = await host.founding();
+  if (host.versionGap !== null) return refused("other-version");
   if (note === null) return refused(oversized ? "oversized" : silent ? "no-network" : "no-founding");
   const founding = parseFoundingNote(note);
   if (founding === null) return refused("no-founding");
@@ -92,6 +93,8 @@ function witnessesOf(log: PublicLog): readonly string[] {
 const troubles: readonly (readonly [alarm: Parameters<PublicLog["alarms"]["has"]>[0], why: PageRefusal])[] = [
   ["fork", "fork"],
   ["foreign-founding", "host-lies"],
+  ["host-older", "other-version"],
+  ["program-older", "other-version"],
   ["host-rolled-back", "host-lies"],
   ["bytes-missing", "bytes-missing"],
   ["answer-oversized", "oversized"],

@@ -1,0 +1,138 @@
+// A client of one version of the protocol and a host of another, over HTTP (LG11). The newer client is this program with another number in it, as a process; the
+// newer host is this host, whose answers state another number.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { Hono } from "hono";
+import { runCommandLine } from "../../src/cli/command-line.ts";
+import { MirrorCopier } from "../../src/cli/mirror-copier.ts";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import { argon2id } from "../../src/crypto/argon2id.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
+import { sealVault } from "../../src/member/store/vault.ts";
+import { must } from "../../src/member/verb.ts";
+import { versionsHeader } from "../../src/protocol/versions.ts";
+import { listen } from "../../src/server/listen.ts";
+import { LogCopy } from "../../src/server/log-copy.ts";
+import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
+import { languageTags } from "../../src/words/languages.ts";
+import { exampleDraft, fetchNetwork, testPassphrase, World } from "../support/world.ts";
+import { temporaryFolder } from "./support/image.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+test("[LG11] a client that speaks no version of its host reads and sends nothing, keeps what waits, says in each language who must be upgraded, and goes on by itself", async (t) => {
+  const world = await World.found({ now: Date.now() });
+  t.after(() => world.close());
+  const [phone] = (await world.organisation("border-post", "Example Border Post")).devices;
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  await world.service(shelter, ["shelter-emergency"]);
+  /** What every answer states; null as a program of before, which states nothing. */
+  let stated: string | null = "1";
+  const asked: string[] = [];
+  const between = new Hono().all("*", async (context) => {
+    const { pathname } = new URL(context.req.url);
+    asked.push(pathname);
+    const body = context.req.method === "POST" ? await context.req.arrayBuffer() : null;
+    const answer = await fetch(world.url + pathname, { method: context.req.method, body });
+    const headers = new Headers({ "content-type": answer.headers.get("content-type") ?? "" });
+    assert.equal(answer.headers.get(versionsHeader), "1", pathname);
+    assert.equal(answer.headers.get("access-control-expose-headers"), versionsHeader);
+    if (stated !== null) headers.set(versionsHeader, stated);
+    return new Response(await answer.arrayBuffer(), { status: answer.status, headers });
+  });
+  const listener = await listen(between, 0);
+  t.after(() => listener.close());
+  const host = `http://127.0.0.1:${listener.port}`;
+  const device = (phone ?? assert.fail()).with({ host });
+  const member = await world.member(device);
+  const codes = () => (member.view?.alarms ?? []).map(({ code }) => code);
+  assert.deepEqual(codes(), []);
+  const size = world.host.tree.size;
+
+  for (const newer of ["2", "2, 3"]) {
+    stated = newer;
+    asked.length = 0;
+    if (newer === "2") await must(member.drafts.send(exampleDraft([shelter])));
+    await member.sync();
+    assert.deepEqual(codes(), ["program-older"]);
+    assert.equal(member.view?.outbox, 2, "what was sealed waits");
+    assert.equal(asked.includes("/submit") || asked.includes("/tokens"), false, "nothing is sent");
+    assert.equal(world.host.tree.size, size);
+  }
+  const dir = join(temporaryFolder(t), "vault");
+  mkdirSync(dir);
+  writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id));
+  const founding = join(dir, "founding.note");
+  writeFileSync(founding, world.founding.note);
+  const run = async (...args: readonly string[]) => {
+    const said: string[] = [];
+    const say = (line: string) => void said.push(line);
+    const askSecret = async () => testPassphrase;
+    const code = await runCommandLine(args, { say, inform: say, askSecret, untilStopped: async () => undefined });
+    return { code, said: said.join("\n") };
+  };
+  const status = await run("status", "--vault", dir);
+  assert.equal(status.code, 3);
+  assert.match(status.said, /^Alarm {6}program-older since .*This program is older than the host/m);
+  const exported = await run("service", "export", "--founding", founding, "--host", host, "--lang", "en");
+  assert.equal(exported.code, 1);
+  assert.match(exported.said, /This program is older than the host .*\(program-older\)/);
+  const store = openSqliteHostStore(":memory:");
+  t.after(() => store.close());
+  const copy = (await LogCopy.open(world.founding, store)) ?? assert.fail();
+  const followed = openSqliteMemberStore(":memory:");
+  t.after(() => followed.close());
+  const parts = { founding: world.founding, url: host, network: fetchNetwork, clock: world.clock, copy };
+  const copier = await MirrorCopier.load({ ...parts, store: followed });
+  assert.equal(await copier.round(), "program-older");
+
+  for (const same of ["1, 2", null]) {
+    stated = same;
+    await member.sync();
+    assert.deepEqual(codes(), [], `${same}: it goes on by itself`);
+    assert.equal(await copier.round(), "current");
+  }
+  await world.witness();
+  await member.sync();
+  assert.equal(member.view?.outbox, 0, "and what waited is logged");
+  assert.ok(world.host.tree.size > size);
+
+  const newer = newerProgram(temporaryFolder(t));
+  writeFileSync(join(dir, "words"), testPassphrase);
+  const sentences: string[] = [];
+  for (const tag of languageTags) {
+    const args = [newer, "status", "--vault", dir, "--passphrase-file", join(dir, "words")];
+    const env = { ...process.env, PANOH_LANG: tag };
+    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], { env });
+    const [said, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
+    assert.equal(code, 3, said);
+    sentences.push(/^Alarm {6}host-older since .*?\d\d:\d\d.*?: (.+)$/m.exec(said)?.[1] ?? said);
+  }
+  assert.equal(new Set(sentences).size, languageTags.length);
+  for (const [i, tag] of languageTags.entries()) {
+    const words = JSON.parse(readFileSync(join(root, `src/words/${tag}/device.json`), "utf8"));
+    assert.match(sentences[i] ?? "", new RegExp(`^${words["alarm.host-older.what"]}`));
+  }
+});
+
+/** This program, but that it speaks the second version of the protocol alone. */
+function newerProgram(folder: string): string {
+  cpSync(join(root, "src"), join(folder, "src"), { recursive: true });
+  cpSync(join(root, "package.json"), join(folder, "package.json"));
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  const file = join(folder, "src/protocol/versions.ts");
+  const written = readFileSync(file, "utf8");
+  const changed = written.replace(
+    "protocolVersions: readonly number[] = [1]",
+    "protocolVersions: readonly number[] = [2]",
+  );
+  assert.notEqual(changed, written);
+  writeFileSync(file, changed);
+  return join(folder, "src/cli/main.ts");
+}
