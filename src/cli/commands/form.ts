@@ -92,6 +92,17 @@ export const checkFormCommand: Command = {
       if (flaws.length > 0) return refused(one, flaws);
     }
     const { id, form } = read.version;
+    // Whoever names what was before asks what it changes of that.
+    if (named.length === 0 && library.version(id) !== undefined) {
+      return {
+        lines: [
+          `Form       ${form.key}, version ${form.version}: ${questions(form)}, no flaw`,
+          `Id         ${id}`,
+          "It is the library’s form, unchanged: it ships with the program, and nobody signs it.",
+        ],
+        json: { key: form.key, version: form.version, id, flaws: [], changes: [], needs: null },
+      };
+    }
     const changes = formChange(before.at(-1)?.form, form);
     const needs = signingFor(changes) ?? "two-devices";
     return {
