@@ -9,7 +9,14 @@ export interface Gap {
   readonly text: string;
 }
 
-export function ErrorSummary({ gaps }: { readonly gaps: readonly Gap[] }): JSX.Element | null {
+export function ErrorSummary({
+  gaps,
+  onLead = focusField,
+}: {
+  readonly gaps: readonly Gap[];
+  /** Leads to a field, where that is not on this page. */
+  readonly onLead?: (field: string) => void;
+}): JSX.Element | null {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (gaps.length > 0) box.current?.focus();
@@ -21,7 +28,7 @@ export function ErrorSummary({ gaps }: { readonly gaps: readonly Gap[] }): JSX.E
       <ul>
         {gaps.filter(isFirstToSay).map((gap) => (
           <li key={gap.field}>
-            <button type="button" class="link" onClick={() => focusField(gap.field)}>
+            <button type="button" class="link" onClick={() => onLead(gap.field)}>
               {gap.text}
             </button>
           </li>
@@ -41,7 +48,7 @@ export function gapOf(gaps: readonly Gap[], field: string): string | null {
   return gaps.find((gap) => gap.field === field)?.text ?? null;
 }
 
-function focusField(id: string): void {
+export function focusField(id: string): void {
   const field = document.getElementById(id);
   const target = field?.matches("fieldset") === true ? field.querySelector<HTMLElement>("input") : field;
   field?.scrollIntoView({ block: "center" });

@@ -7,9 +7,11 @@ import { fieldOf } from "../../core/form/form.ts";
 import type { CaseFacts } from "../../core/form/roles.ts";
 import type { CorrectionReason, Saying, Sheet } from "../../core/form/sheet.ts";
 import { correctionReasons } from "../../core/form/sheet.ts";
+import { afterDrawing } from "../after-drawing.ts";
 import { OneOf } from "../components/choices.tsx";
-import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
+import { ErrorSummary, focusField, type Gap, gapOf } from "../components/error-summary.tsx";
 import { isWide } from "../components/wide.ts";
+import { focusSoon } from "../focus-soon.ts";
 import { language, t } from "../text/translate.ts";
 import type { Begun } from "../use-verb.ts";
 import { useVerb } from "../use-verb.ts";
@@ -57,6 +59,8 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
     props.begun !== null ? withChanges(before, props.begun) : sheet === null ? beginning(props) : offered(form, before),
   );
   const [page, setPage] = useState(0);
+  // Who goes back for an answer that was missing comes from the end, and goes on to it.
+  const [isBack, setIsBack] = useState(false);
   // What was missing when somebody last pressed: gaps are shown once, and saved with at the second press.
   const [shown, setShown] = useState<readonly Gap[]>([]);
   const [why, setWhy] = useState<CorrectionReason | null>(null);
@@ -83,21 +87,40 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
     setShown([]);
     props.onKeep({ ...changesFrom(before, next, settled), seen });
   };
-  const save = () => {
+  const turnTo = (next: number) => {
+    setPage(next);
+    focusSoon(() => document.getElementById("sheet-title"));
+  };
+  const leadTo = (id: string) => {
+    const group = fieldOf(form, id.replace("answer-", ""))?.group;
+    const of = groups.findIndex(({ key }) => key === group);
+    if (!isPaged || of < 0 || of === at) return focusField(id);
+    setPage(of);
+    setIsBack(true);
+    void afterDrawing().then(() => focusField(id));
+  };
+  const missing = () => {
     const problems = problemsOf(form, words, check, answerId);
     const must = [
       ...problems.hard,
       ...(corrects && why === null ? [{ field: "why", text: t("sheet.why-gap") }] : []),
       ...(unfit.length > 0 && keepsUnfit === null ? [{ field: "unfit", text: t("sheet.unfit-gap") }] : []),
     ];
-    const all = [...must, ...problems.gaps];
+    return { must, gaps: problems.gaps, all: [...must, ...problems.gaps] };
+  };
+  const goOn = () => {
+    if (!isBack) return turnTo(at + 1);
+    setIsBack(false);
+    const { all } = missing();
+    setShown(all);
+    if (all.length > 0) setPage(groups.length - 1);
+    else turnTo(groups.length - 1);
+  };
+  const save = () => {
+    const { must, gaps, all } = missing();
     const isNews = all.some(({ field }) => gapOf(shown, field) === null);
-    if (must.length > 0 || (problems.gaps.length > 0 && (isNews || !maySeal(form, check)))) {
+    if (must.length > 0 || (gaps.length > 0 && (isNews || !maySeal(form, check)))) {
       setShown(all);
-      const first = form.groups.findIndex(
-        ({ key }) => key === fieldOf(form, all[0]?.field.replace("answer-", "") ?? "")?.group,
-      );
-      if (isPaged && first >= 0) setPage(groups.findIndex(({ key }) => key === form.groups[first]?.key));
       return;
     }
     const final = keepsUnfit === false ? without(answers, unfit) : answers;
@@ -115,14 +138,14 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
       onSubmit={(event) => {
         event.preventDefault();
         if (isLast) save();
-        else setPage(at + 1);
+        else goOn();
       }}
     >
       <h2 id="sheet-title" tabIndex={-1}>
         {words.title}
       </h2>
       {props.readBy}
-      <ErrorSummary gaps={shown} />
+      <ErrorSummary gaps={shown} onLead={leadTo} />
       {isPaged && <p class="quiet">{t("sheet.page", { n: at + 1, of: groups.length })}</p>}
       {pages.map(({ key }) => (
         <section key={key}>
@@ -202,7 +225,7 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
                 : t("sheet.save")}
         </button>
         {isPaged && at > 0 && (
-          <button type="button" class="button plain" onClick={() => setPage(at - 1)}>
+          <button type="button" class="button plain" onClick={() => turnTo(at - 1)}>
             {t("app.back")}
           </button>
         )}
