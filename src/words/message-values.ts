@@ -168,6 +168,8 @@ export interface MessageValues {
   "sheet.currency": object;
   "sheet.no-answer": object;
   "sheet.no-answer-is": { why: "value" };
+  "sheet.of-country": { country: "value"; version: "value"; at: "value" };
+  "sheet.of-country-new": { country: "value"; version: "value" };
   "sheet.gap": { field: "value" };
   "sheet.malformed": { field: "value"; how: "value" };
   "sheet.wrong-answer": object;
@@ -922,6 +924,9 @@ export interface MessageValues {
   "safety.contact-hidden": object;
   "safety.contact-soon": object;
   "safety.withdrawn": object;
+  "safety.withdrawn-of": { name: "value" };
+  "safety.to-confirm": object;
+  "safety.two-answers": { tab: "value" };
   "withdraw.button": object;
   "withdraw.title": { name: "value" };
   "withdraw.body": object;
@@ -952,7 +957,6 @@ export interface MessageValues {
   "token.yes-who": object;
   "token.yes-none": object;
   "token.yes-done": object;
-  "case.story": object;
   "case.status": object;
   "step.button": object;
   "step.title": object;
@@ -1209,8 +1213,6 @@ export interface MessageValues {
   "form-news.now": object;
   "form-news.later": object;
   "form-news.looked": object;
-  "sheet.of-country": { country: "value"; version: "value"; at: "value" };
-  "sheet.of-country-new": { country: "value"; version: "value" };
   "form-change.new-form": object;
   "form-change.order": object;
   "form-change.new-field": { what: "value" };
@@ -1271,6 +1273,9 @@ export interface MessageValues {
   "case.tab.legal": object;
   "case.tab.story": object;
   "case.tab.team": object;
+  "case.tab.referral": object;
+  "case.tab.history": object;
+  "case.tab.refused": { n: number };
   "case.due": object;
   "case.nothing-due": object;
   "case.due-later": { n: number };
@@ -1289,6 +1294,8 @@ export interface MessageValues {
   "time.waits-hours": { n: number };
   "time.waits-days": { n: number };
   "first.title": object;
+  "first.preparing": object;
+  "first.preparing-about": object;
   "first.offline": object;
   "first.unknown": object;
   "first.again": object;

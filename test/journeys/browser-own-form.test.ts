@@ -25,7 +25,7 @@ const desk = { width: 1280, height: 800 };
 const asks = { en: "Is the person’s phone watched?", tg: "Оё телефони шахсро назорат мекунанд?" };
 const says = { en: "Watched by somebody", tg: "Касе назорат мекунад" };
 
-test("[FM15][FM6] a country’s own first-line form is asked on the phone by the program of before, and read at the shelter with its own label in two languages", async (t) => {
+test("[FM15][FM6][FM13f] a country’s own first-line form is asked on the phone by the program of before, and read at the shelter with its own label in two languages", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await World.found({ witnesses: 2, now: Date.now() });
   t.after(() => world.close());
@@ -49,6 +49,7 @@ test("[FM15][FM6] a country’s own first-line form is asked on the phone by the
     on: {
       "About the person": async () => {
         await officer.getByRole("group", { name: asks.en }).getByLabel(says.en).check();
+        await officer.getByText(/^Form of .+, version 2, since /).waitFor();
         await picture(officer, "own-form-person", "whole");
       },
       "What have you seen or heard?": async () => {

@@ -7,6 +7,7 @@ import type { CaseView, SheetsView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
 import { wordsOfForm } from "../form/form-words.ts";
+import { OfCountry } from "../form/of-country.tsx";
 import { SheetForm } from "../form/sheet-form.tsx";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { apart, t } from "../text/translate.ts";
@@ -98,27 +99,6 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         />
       )}
     </section>
-  );
-}
-
-/** Whose form it is, where it is the country's own: the program's never look like one (FM13f). */
-function OfCountry({
-  engine,
-  version,
-}: {
-  readonly engine: Engine;
-  readonly version: FormVersion;
-}): JSX.Element | null {
-  const published = engine.cases.forms?.ofCountry(version.id) ?? null;
-  const country = engine.view.value?.country;
-  if (published === null || country === undefined) return null;
-  const named = { country: nameIn(country.title), version: version.form.version };
-  return (
-    <p class="quiet">
-      {published.since === null
-        ? t("sheet.of-country-new", named)
-        : t("sheet.of-country", { ...named, at: shortMoment(published.since * 1000, engine.now()) })}
-    </p>
   );
 }
 

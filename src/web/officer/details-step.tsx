@@ -1,10 +1,11 @@
 // Who the person is, how to reach them, what happened: the other forms of a referral. All optional, and only what was agreed to is asked. Sealed, and shown
 // after acceptance.
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Gap } from "../components/error-summary.tsx";
 import { gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
+import { OfCountry } from "../form/of-country.tsx";
 import { t } from "../text/translate.ts";
 import { answersOf } from "./draft.ts";
 import { detailForms } from "./form-pages.ts";
@@ -21,11 +22,14 @@ export function DetailsStep({ engine }: { readonly engine: Engine }): JSX.Elemen
       lead={t(forms.length === 0 ? "details.nothing" : "details.lead")}
     >
       {(gaps) =>
-        forms.map((open) =>
-          open.groups.map((group) => (
-            <Group key={`${open.key} ${group.key}`} engine={engine} open={open} group={group} gaps={gaps} />
-          )),
-        )
+        forms.map((open) => (
+          <Fragment key={open.key}>
+            <OfCountry engine={engine} version={open.version} />
+            {open.groups.map((group) => (
+              <Group key={group.key} engine={engine} open={open} group={group} gaps={gaps} />
+            ))}
+          </Fragment>
+        ))
       }
     </StepPage>
   );

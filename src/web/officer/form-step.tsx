@@ -1,6 +1,7 @@
 // A page of the first form: one of its groups. Which there are, what they ask and in which words is the country's own.
 import type { JSX } from "preact";
 import type { Engine } from "../engine.ts";
+import { OfCountry } from "../form/of-country.tsx";
 import type { FormStep as Step } from "../referral-steps.ts";
 import { groupOn, titleOf } from "./form-pages.ts";
 import { Questions } from "./questions.tsx";
@@ -17,7 +18,12 @@ export function FormStep({ engine, step }: { readonly engine: Engine; readonly s
       {...(lead === undefined ? {} : { lead })}
     >
       {(gaps) =>
-        page !== null && <Questions engine={engine} {...page} gaps={gaps} isTitled={page.group.fields.length === 1} />
+        page !== null && (
+          <>
+            <OfCountry engine={engine} version={page.open.version} />
+            <Questions engine={engine} {...page} gaps={gaps} isTitled={page.group.fields.length === 1} />
+          </>
+        )
       }
     </StepPage>
   );

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { checkSheet, type SheetCheck } from "../../core/form/check-sheet.ts";
-import type { Form, FormField, FormWords } from "../../core/form/form.ts";
+import type { Form, FormField, FormVersion, FormWords } from "../../core/form/form.ts";
 import { codesOf } from "../../core/form/form.ts";
 import { markedIn, weightedFields } from "../../core/form/form-expressions.ts";
 import { type FirstForm, isNeeded } from "../../core/referral-draft.ts";
@@ -26,6 +26,7 @@ export function questionId(form: FirstForm, field: string): string {
 /** One form as it stands on the pages. */
 export interface OpenForm {
   readonly key: FirstForm;
+  readonly version: FormVersion;
   readonly form: Form;
   readonly words: FormWords;
   readonly check: SheetCheck;
@@ -58,7 +59,7 @@ export function openForm(
       fields: form.fields.filter((each) => each.group === group.key && isShown(each)),
     }))
     .filter(({ fields }) => fields.some((each) => check.asked.includes(each.key)));
-  return { key, form, words: wordsOfForm(engine, version), check, groups };
+  return { key, version, form, words: wordsOfForm(engine, version), check, groups };
 }
 
 /** All questions of one group. */

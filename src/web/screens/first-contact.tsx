@@ -12,9 +12,11 @@ const encode = (text: string) => new TextEncoder().encode(text);
 
 export function FirstContact({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const request = engine.request.value;
+  // The first round is not over: it fetches the country's log and checks it, and what comes of it is shown by itself.
+  const isPreparing = view.network === "unknown";
   return (
     <main id="content" class="column">
-      <Heading>{t("first.title")}</Heading>
+      <Heading>{t(isPreparing ? "first.preparing" : "first.title")}</Heading>
       <AlarmList engine={engine} alarms={view.alarms} />
       {request !== null && (
         <section class="stack">
@@ -32,14 +34,20 @@ export function FirstContact({ engine, view }: { readonly engine: Engine; readon
           </button>
         </section>
       )}
-      <p>{t(view.network === "online" ? "first.unknown" : "first.offline")}</p>
-      <button
-        type="button"
-        class={request === null ? "button primary" : "button plain"}
-        onClick={() => void engine.sync()}
-      >
-        {t("first.again")}
-      </button>
+      {isPreparing ? (
+        <p role="status">{t("first.preparing-about")}</p>
+      ) : (
+        <>
+          <p>{t(view.network === "online" ? "first.unknown" : "first.offline")}</p>
+          <button
+            type="button"
+            class={request === null ? "button primary" : "button plain"}
+            onClick={() => void engine.sync()}
+          >
+            {t("first.again")}
+          </button>
+        </>
+      )}
     </main>
   );
 }
