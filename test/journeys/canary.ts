@@ -66,12 +66,15 @@ export async function playBrowserCanary(t: TestContext, builtApp?: string): Prom
     .click();
   await world.witness();
   for (const word of [words.name, words.safe, words.narrative]) await worker.getByText(word).first().waitFor();
+  await worker.locator('[data-tab="referral"]').click();
   await worker.getByRole("button", { name: "Record a status" }).click();
   await worker.locator("fieldset#status input").first().check();
   await worker.getByLabel("Grounds").fill(words.grounds);
   await worker.getByRole("button", { name: "Record the status" }).click();
+  await worker.locator('[data-tab="history"]').click();
   await worker.getByText(words.grounds).first().waitFor();
   await worker.locator("#note").fill(words.note);
+  await worker.getByRole("button", { name: "Visit", exact: true }).click();
   await worker.getByRole("button", { name: "Save the note" }).click();
   await worker.locator('[data-tab="team"]').click();
   await worker.getByText(words.note).first().waitFor();

@@ -6,6 +6,7 @@ import type { CaseloadItem, HandedOver } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
+import { Offered } from "../form/answer-input.tsx";
 import { apart, language, t } from "../text/translate.ts";
 import { workersIn } from "./caseload-filter.ts";
 
@@ -50,6 +51,7 @@ export function HandOverCases(props: {
           onChange={setFrom}
         />
         <TextField id="handover-to" label={t("handover.to")} value={to} maxLength={longestName} onInput={setTo} />
+        <Offered names={workers.filter((worker) => worker !== from)} value={to} onChoose={setTo} />
         <p role="status">{from !== "" && t("handover.count", { n: count })}</p>
       </Ask>
       <p role="status">{news}</p>

@@ -1,11 +1,17 @@
 // A note for the own organisation, as a sheet of the form `note` of today. What was typed stays until it is saved, also while another case is looked at and while the program is locked.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { codesOf, fieldOf } from "../../core/form/form.ts";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
-import { todayOf } from "../form/form-words.ts";
+import { todayOf, wordsOfForm } from "../form/form-words.ts";
 import { t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
+
+interface Note {
+  readonly words: string;
+  readonly kind: string | null;
+}
 
 export function NoteForm(props: {
   readonly engine: Engine;
@@ -13,27 +19,37 @@ export function NoteForm(props: {
   readonly onNews: (words: string) => void;
 }): JSX.Element {
   const { engine, caseId } = props;
-  const begun = engine.cases.sheetDraft(caseId, "note", null)?.set["words"];
-  const [text, setText] = useState(typeof begun === "string" ? begun : "");
+  const kinds = kindsOf(engine);
+  const [note, setNote] = useState<Note>(() => begunIn(engine, caseId));
+  // As on every form what has no answer is said once, and saved without at the second press (FM1).
+  const [wasAsked, setWasAsked] = useState(false);
   const { busy, error, run } = useVerb();
-  const type = (words: string) => {
+  const change = (next: Note) => {
+    const { words, kind } = next;
     // What cannot be kept is still on the screen, and saving it says what is wrong.
-    void engine.cases.keepSheetDraft(caseId, "note", null, { set: words === "" ? {} : { words }, gone: {} });
-    setText(words);
+    void engine.cases.keepSheetDraft(caseId, "note", null, {
+      set: { ...(words === "" ? {} : { words }), ...(kind === null ? {} : { kind }) },
+      gone: {},
+    });
+    setNote(next);
+  };
+  const begin = () => {
+    if (note.words.trim() === "") return t("note.gap");
+    if (kinds !== null && note.kind === null && !wasAsked) {
+      setWasAsked(true);
+      return t("sheet.gap", { field: kinds.label });
+    }
+    const kind = kinds === null || note.kind === null ? {} : { kind: note.kind };
+    return engine.cases.saveSheet(caseId, { form: "note", set: { words: note.words, on: todayOf(engine), ...kind } });
   };
   const save = () => {
     // What was said of the last one is not said of this one.
     if (!busy) props.onNews("");
-    void run(
-      () =>
-        text.trim() === ""
-          ? t("note.gap")
-          : engine.cases.saveSheet(caseId, { form: "note", set: { words: text, on: todayOf(engine) } }),
-      () => {
-        type("");
-        props.onNews(t("note.done"));
-      },
-    );
+    void run(begin, () => {
+      change(emptyNote);
+      setWasAsked(false);
+      props.onNews(t("note.done"));
+    });
   };
   return (
     <form
@@ -50,12 +66,50 @@ export function NoteForm(props: {
         error={error}
         lines={4}
         maxLength={4000}
-        value={text}
-        onInput={type}
+        value={note.words}
+        onInput={(words) => change({ ...note, words })}
       />
+      {kinds !== null && (
+        <fieldset class="toggles">
+          <legend class="unseen">{kinds.label}</legend>
+          {kinds.codes.map(({ code, label }) => (
+            <button
+              key={code}
+              type="button"
+              class="button plain"
+              aria-pressed={note.kind === code}
+              onClick={() => change({ ...note, kind: note.kind === code ? null : code })}
+            >
+              {label}
+            </button>
+          ))}
+        </fieldset>
+      )}
       <button type="submit" class="button plain wide" aria-disabled={busy}>
         {t(busy ? "act.busy" : "note.save")}
       </button>
     </form>
   );
+}
+
+const emptyNote: Note = { words: "", kind: null };
+
+function begunIn(engine: Engine, caseId: string): Note {
+  const { words, kind } = engine.cases.sheetDraft(caseId, "note", null)?.set ?? {};
+  return { words: typeof words === "string" ? words : "", kind: typeof kind === "string" ? kind : null };
+}
+
+/** What kinds of note there are; null where the country's form asks for none. */
+function kindsOf(engine: Engine) {
+  const version = engine.cases.forms?.newest("note");
+  const field = version === undefined ? undefined : fieldOf(version.form, "kind");
+  if (version === undefined || field?.type !== "code" || field.retired === true) return null;
+  const words = wordsOfForm(engine, version);
+  const list = field.list ?? "";
+  return {
+    label: words.fields[field.key]?.[0] ?? field.key,
+    codes: codesOf(version.form, list)
+      .filter(({ retired }) => retired !== true)
+      .map(({ code }) => ({ code, label: words.lists[list]?.[code] ?? code })),
+  };
 }

@@ -23,6 +23,8 @@ export interface Nameable {
   readonly organisations: readonly Choice[];
   /** Sheets of the case that a sheet may point at. */
   readonly sheets: readonly Choice[];
+  /** Who of us already has a case, by name. */
+  readonly workers: readonly string[];
 }
 
 interface Choice {
@@ -107,7 +109,12 @@ function Input(props: AnswerInputProps): JSX.Element {
   );
   switch (field.type) {
     case "line":
-      return <TextField {...common} value={text} maxLength={field.max ?? 300} onInput={type} />;
+      return (
+        <>
+          <TextField {...common} value={text} maxLength={field.max ?? 300} onInput={type} />
+          {field.role === "worker" && <Offered names={named.workers} value={text} onChoose={type} />}
+        </>
+      );
     case "text":
       return <TextField {...common} value={text} maxLength={field.max ?? 6000} lines={4} onInput={type} />;
     case "yes-no":
@@ -180,6 +187,30 @@ function Input(props: AnswerInputProps): JSX.Element {
     case "note":
       return <p class="form-note">{label}</p>;
   }
+}
+
+/** Names at one press, under the field into which any other may be written. */
+export function Offered(props: {
+  readonly names: readonly string[];
+  readonly value: string;
+  readonly onChoose: (name: string) => void;
+}): JSX.Element | null {
+  if (props.names.length === 0) return null;
+  return (
+    <div class="toggles">
+      {props.names.map((name) => (
+        <button
+          key={name}
+          type="button"
+          class="button plain"
+          aria-pressed={props.value.trim() === name}
+          onClick={() => props.onChoose(name)}
+        >
+          <bdi>{name}</bdi>
+        </button>
+      ))}
+    </div>
+  );
 }
 
 // A code that is retired, or stands under another answer than the one above, is not offered, but stays where it was the answer.

@@ -52,5 +52,6 @@ export function nameable(engine: Engine): Nameable {
     places: engine.places.map(({ code }) => ({ value: code, label: placeName(engine.places, code) })),
     organisations: engine.directory.organisations.map(({ id, name }) => ({ value: id, label: nameIn(name) })),
     sheets: [],
+    workers: [],
   };
 }
