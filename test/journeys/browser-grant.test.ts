@@ -29,6 +29,7 @@ test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, a
   await world.witness();
   await worker.getByText("Test Person 1").first().waitFor();
 
+  await worker.getByRole("button", { name: "Referral and consent" }).click();
   await worker.getByRole("button", { name: "Bring in another organisation" }).click();
   const dialog = worker.getByRole("dialog");
   const goOn = () => dialog.getByRole("button", { name: "Continue" }).click();

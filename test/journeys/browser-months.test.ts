@@ -141,6 +141,7 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] [R21] on a worker's phone: a referral is tak
   await tab(/^Safety/);
   for (const level of ["High", "Medium"])
     await page.locator(".sheet dd").getByText(level, { exact: true }).first().waitFor();
+  await tab(/^Today/);
   await page.locator(".case-worker").getByText("Test Worker 1").waitFor();
   await toList();
   await page.getByRole("button", { name: "Hand over all cases of a worker" }).click();

@@ -40,6 +40,7 @@ test("[EN1] an officer refers on a phone, a shelter accepts at a desk, and the o
   await picture(worker, "worker-accepted");
   assert.ok(!(await worker.title()).includes("Example"), "a title never says a name");
 
+  await worker.getByRole("button", { name: "Referral and consent" }).click();
   await worker.getByRole("button", { name: "Withdraw consent" }).click();
   await worker.getByRole("dialog").getByRole("button", { name: "Record the withdrawal" }).click();
   await worker.getByText("Consent was withdrawn. Share nothing more.").first().waitFor();

@@ -183,7 +183,13 @@ const live = `${reader}&line=live`;
 /** Opens a case by what it is for in the stories. */
 export async function openCase(page: Page, which: string): Promise<void> {
   await (await rowOf(page, which)).click();
-  await ready(page, ".story");
+  await ready(page, ".case-part");
+}
+
+/** Goes to a part of the open case. */
+export async function openPart(page: Page, part: string): Promise<void> {
+  await page.locator(`.tab[data-tab=${part}]`).click();
+  await ready(page, `.tab[data-tab=${part}][aria-current]`);
 }
 
 /** Its line in the inbox. */
@@ -205,7 +211,7 @@ const sheets = "/?store=hotline-sheets&unlocked";
 /** Opens the case with sheets at one of its tabs. */
 async function openTab(page: Page, tab: string): Promise<void> {
   await openCase(page, "sheets");
-  await page.locator(`.tab[data-tab=${tab}]`).click();
+  await openPart(page, tab);
   await ready(page, ".sheet");
 }
 
@@ -384,6 +390,7 @@ export async function bringTo(
     await page.locator("dialog .actions .primary").click();
   };
   await openCase(page, "accepted");
+  await openPart(page, "referral");
   await page.locator(".bring-in").click();
   await ready(page, "dialog #bring-who");
   if (step === "who-gap") {
@@ -422,6 +429,7 @@ const bring = (step: string): Scene => ({
 
 /** Records in the open case that the person agrees to the token. */
 export async function giveToken(page: Page): Promise<void> {
+  await openPart(page, "referral");
   await page.locator(".for-proceedings summary").click();
   await page.locator(".token-yes").click();
   for (const field of ["who", "basis", "manner", "interpreter"])
@@ -578,7 +586,7 @@ export const scenes: readonly Scene[] = [
     path: () => "/?store=shelter-many&unlocked",
     play: async (page) => {
       await page.locator(".pane-inbox .row").first().click();
-      await ready(page, ".story");
+      await ready(page, ".case-part");
     },
   },
   {
@@ -661,6 +669,7 @@ export const scenes: readonly Scene[] = [
     path: () => `${reader}&full`,
     play: async (page) => {
       await openCase(page, "accepted");
+      await openPart(page, "history");
       await page.locator(".story-line.refused button").click();
       await page.locator("dialog .primary").click();
       await ready(page, "dialog .error");
@@ -671,6 +680,7 @@ export const scenes: readonly Scene[] = [
     path: () => reader,
     play: async (page) => {
       await openCase(page, "accepted");
+      await openPart(page, "referral");
       await page.locator(".withdrawn button").click();
       await ready(page, "dialog[open] .hold");
     },
@@ -680,6 +690,7 @@ export const scenes: readonly Scene[] = [
     path: () => live,
     play: async (page) => {
       await openCase(page, "accepted");
+      await openPart(page, "referral");
       await page.locator(".consents li:not(.withdrawn) button").click();
       await page.locator("dialog .grave").click();
       await page.locator("dialog").waitFor({ state: "detached" });
@@ -702,6 +713,7 @@ export const scenes: readonly Scene[] = [
     path: () => reader,
     play: async (page) => {
       await openCase(page, "accepted");
+      await openPart(page, "referral");
       await page.locator(".for-proceedings summary").click();
       await page.locator(".token-yes").click();
       await page.locator("dialog .primary").click();

@@ -10,7 +10,7 @@ import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import { textsOf } from "../support/words/files.ts";
 import { asked, type Look, measure, Screens, sideways, skip, smallTargets, unlock } from "./open-screens.ts";
 import { chooseFile, openRegister, registerAt } from "./record-scenes.ts";
-import { bringTo, choiceOf, giveToken, openCase, rowOf, type SceneOnPage, walkTo } from "./scenes.ts";
+import { bringTo, choiceOf, giveToken, openCase, openPart, rowOf, type SceneOnPage, walkTo } from "./scenes.ts";
 import { passphrase } from "./stores/store-file.ts";
 
 describe("screens", { skip }, () => {
@@ -120,9 +120,10 @@ describe("screens", { skip }, () => {
     await page.locator("#answer-level").waitFor();
     assert.equal(await page.locator("#answer-level input:checked").count(), 0);
     await page.locator(".sheet-form .actions .link").click();
+    await openPart(page, "history");
     const story = await page.locator(".story").innerText();
     assert.match(story, /Form filled in · Risk/, "what was filled in is named");
-    await page.locator(".tab[data-tab=plan]").click();
+    await openPart(page, "plan");
     const struck = page.locator(".sheet.struck-out");
     assert.match(await struck.innerText(), /Struck out\. It does not count\.[\s\S]*What kind of help\s+Money for now/);
     assert.equal(
@@ -711,7 +712,7 @@ describe("screens", { skip }, () => {
     await page.keyboard.press("j");
     await page.keyboard.press("k");
     await page.keyboard.press("Enter");
-    await page.locator(".story").waitFor();
+    await page.locator(".case-part").waitFor();
     assert.equal(await page.locator(".pane-inbox .row").first().getAttribute("aria-current"), "true");
     assert.equal(
       await page.evaluate(() => document.documentElement.scrollHeight),
@@ -725,7 +726,7 @@ describe("screens", { skip }, () => {
     assert.match(await page.locator("dialog h2").innerText(), /Accept/);
     assert.equal(await page.getByText("Test Person 1").count(), 0, "the name is closed before acceptance");
     await page.locator("dialog .primary").press("Enter");
-    await page.getByText("Test Person 1").waitFor();
+    await page.getByText("Test Person 1").first().waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("no such line");
     await page.locator(".pane-inbox .empty").waitFor();
@@ -737,7 +738,8 @@ describe("screens", { skip }, () => {
     const { page, faults } = await open("/?store=shelter&unlocked&line=live", { width: 1280, height: 800 });
     await (await rowOf(page, "accepted")).focus();
     await page.keyboard.press("Enter");
-    await page.locator(".story").waitFor();
+    await page.locator(".case-part").waitFor();
+    await pressKey(page, ".tab[data-tab=referral]");
     await pressKey(page, ".bring-in");
     await page.locator("#bring-who").waitFor();
     assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ""), /Whom does the person want/);
@@ -819,6 +821,7 @@ describe("screens", { skip }, () => {
     await page.evaluate(() => history.back());
     await page.locator("dialog").waitFor({ state: "detached" });
     await openCase(page, "waiting");
+    await openPart(page, "referral");
     assert.equal(await page.locator(".bring-in").count(), 0, "nobody is brought in before we accepted");
     await page.close();
   });
@@ -838,6 +841,7 @@ describe("screens", { skip }, () => {
     await page.locator(".bar-button").last().click();
     await unlock(page);
     await openCase(page, "accepted");
+    await openPart(page, "referral");
     await page.locator(".bring-in").click();
     await page.locator("#bring-who").waitFor();
     assert.equal(await page.locator("#bring-who :checked").count(), 0);
@@ -848,6 +852,7 @@ describe("screens", { skip }, () => {
   test("[FD7] that she takes it back is confirmed by holding, once, and says what is erased and whose", async () => {
     const { page } = await open("/?store=shelter&unlocked&line=live");
     await openCase(page, "accepted");
+    await page.getByRole("button", { name: "Confirm it if the person said it to you" }).click();
     await page.locator(".withdrawn button").click();
     assert.match(await page.locator("dialog .notice").innerText(), /program of Example Legal Aid erases/);
     await page.locator("dialog .hold").click();
@@ -899,6 +904,7 @@ describe("screens", { skip }, () => {
   test("[FD6] a step of status: only those of our party, grounds are optional and warn who reads them; the case says who took which", async () => {
     const { page, faults } = await open("/?store=shelter&unlocked&line=live", { width: 1280, height: 800 });
     await openCase(page, "waiting");
+    await openPart(page, "referral");
     await page.locator(".status-step").click();
     const dialog = page.locator("dialog[open]");
     assert.deepEqual(
@@ -923,11 +929,13 @@ describe("screens", { skip }, () => {
   test("[RC9] what links her to proceedings is folded away once we accepted; it is copied whole, and who cannot copy is told", async () => {
     const waiting = await open("/?store=shelter&unlocked", { width: 1280, height: 800 });
     await openCase(waiting.page, "waiting");
+    await openPart(waiting.page, "referral");
     assert.equal(await waiting.page.locator(".for-proceedings").count(), 0, "not before we accepted");
     await waiting.page.close();
     const { page, faults } = await open("/?store=shelter&unlocked&line=live");
     await screens.browser.grantPermissions(["clipboard-read", "clipboard-write"]);
     await openCase(page, "accepted");
+    await openPart(page, "referral");
     const part = page.locator(".for-proceedings");
     await part.waitFor();
     assert.equal(await part.locator("button").isVisible(), false);
@@ -967,6 +975,7 @@ describe("screens", { skip }, () => {
     await openCase(page, "refused");
     assert.match(await page.locator(".refused-case").innerText(), /does not count: the author’s device was not active/);
     assert.equal(await page.getByText("Test Person 1").count(), 0);
+    await openPart(page, "history");
     assert.equal(await page.locator(".story-line button").count(), 0, "not piece by piece");
     await page.locator(".refused-case button").click();
     await page.locator("dialog .primary").click();
@@ -974,6 +983,7 @@ describe("screens", { skip }, () => {
     await page.close();
     const full = await open("/?store=shelter&unlocked&full");
     await openCase(full.page, "accepted");
+    await openPart(full.page, "history");
     await full.page.locator(".story-line.refused button").click();
     assert.match(await full.page.locator("dialog").innerText(), /the author is not part of this case/);
     await full.page.locator("dialog .primary").click();
@@ -985,13 +995,13 @@ describe("screens", { skip }, () => {
     const { page } = await open("/?store=shelter&unlocked", { width: 1280, height: 800 });
     const rows = page.locator(".pane-inbox .row");
     await rows.first().click();
-    await page.locator(".story").waitFor();
+    await page.locator(".case-part").waitFor();
     await page.waitForFunction(() => document.activeElement?.id === "case-title");
     await rows.first().focus();
     await page.keyboard.press("j");
     await page.keyboard.press("a");
     assert.equal(await page.locator("dialog[open]").count(), 0, "another row has the focus");
-    assert.match(await page.locator(".next-step").innerText(), /Open the case first/);
+    assert.match(await page.locator(".case-news").innerText(), /Open the case first/);
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.activeElement?.id === "case-title");
     await page.keyboard.press("a");
@@ -1038,7 +1048,10 @@ describe("screens", { skip }, () => {
     assert.match(await page.locator(".today").innerText(), /^Today: Data erased/);
     assert.doesNotMatch(await page.locator(".today").innerText(), /Person met|Help\./);
     assert.doesNotMatch(await (await rowOf(page, "erased")).innerText(), /Child|danger/);
-    assert.equal(await page.locator(".next-step button, #note, .bring-in, .status-step").count(), 0);
+    for (const part of ["today", "referral"]) {
+      await openPart(page, part);
+      assert.equal(await page.locator(".next-step button, #note, .bring-in, .status-step").count(), 0);
+    }
     await page.close();
   });
 
@@ -1053,6 +1066,7 @@ describe("screens", { skip }, () => {
     const mark = await (await rowOf(page, "accepted")).locator(".case-mark").innerText();
     await openCase(page, "accepted");
     assert.equal(await page.locator("#case-title .case-mark").innerText(), mark);
+    await openPart(page, "referral");
     await page.locator(".consents li:not(.withdrawn) button").click();
     await page.locator("dialog[open]").waitFor();
     assert.match(await page.locator("dialog .about").innerText(), new RegExp(`Case ${mark}`));
@@ -1083,11 +1097,14 @@ describe("screens", { skip }, () => {
     await rows.first().click();
     assert.equal(await page.locator("#note").inputValue(), "Example note: at four.");
     await page.locator(".pane-next form [type=submit]").click();
-    await page.locator(".next-step .news").waitFor();
+    await page.getByText("No answer yet: Kind").waitFor();
+    await page.getByRole("button", { name: "Call", exact: true }).click();
+    await page.locator(".pane-next form [type=submit]").click();
+    await page.locator(".case-news").waitFor();
     assert.equal(await page.locator("#note").inputValue(), "");
     await page.locator(".pane-next form [type=submit]").click();
     await page.locator(".pane-next .error").waitFor();
-    assert.equal(await page.locator(".next-step .news").count(), 0);
+    assert.equal(await page.locator(".case-news").count(), 0);
     await page.locator("#note").fill("Example note: not yet.");
     await page.locator(".bar-button").last().click();
     await unlock(page);
@@ -1142,12 +1159,14 @@ describe("screens", { skip }, () => {
     await page.locator("dialog .primary").click();
     await page.locator("dialog").waitFor({ state: "detached" });
     await at("case-title");
+    await openPart(page, "referral");
+    assert.equal(await page.evaluate(() => (document.activeElement as HTMLElement).dataset["tab"]), "referral");
     await page.locator(".consents li:not(.withdrawn) button").first().click();
     await page.waitForFunction(() => document.activeElement?.textContent === "Cancel");
     await page.locator("dialog .grave").click();
     await page.locator("dialog").waitFor({ state: "detached" });
     await at("case-title");
-    assert.match(await page.locator(".next-step .news").innerText(), /Nothing more is shared/);
+    assert.match(await page.locator(".case-news").innerText(), /Nothing more is shared/);
     await page.close();
   });
 
@@ -1168,7 +1187,7 @@ describe("screens", { skip }, () => {
   test("an arrival is told over the list, not as the next step of the case that is open", async () => {
     const { page } = await open("/?store=shelter-many&unlocked", { width: 1280, height: 800 });
     await page.locator(".pane-inbox .row").first().click();
-    await page.locator(".story").waitFor();
+    await page.locator(".case-part").waitFor();
     await arrive(page);
     await page.locator(".pane-inbox .mark-word.news", { hasText: "A new referral has arrived." }).waitFor();
     assert.equal(await page.locator(".pane-next .news").count(), 0);
@@ -1372,6 +1391,7 @@ describe("screens", { skip }, () => {
   test("[SL8] that police are among who prosecutes is said before a case goes to an investigation unit, and of no clinic", async () => {
     const { page } = await open("/?store=shelter&unlocked", { width: 1280, height: 800 });
     await openCase(page, "accepted");
+    await openPart(page, "referral");
     await page.locator(".bring-in").click();
     await page.locator("#bring-who").waitFor();
     await page.locator(await choiceOf(page, "clinic")).check();
@@ -1425,7 +1445,7 @@ describe("screens", { skip }, () => {
     for (const part of [".pane-tools", ".row-main", ".row-more"])
       assert.equal(await begins(`.pane-inbox ${part}`), edge, part);
     await lines.last().locator("button").click();
-    await page.locator(".story").waitFor();
+    await page.locator(".case-part").waitFor();
     assert.equal(await page.locator("#case-title .case-mark").innerText(), marks.at(-1));
     assert.equal(await page.locator(".day").count(), 0);
     const none = await open("/?store=shelter-empty&unlocked", { width: 1280, height: 800 });

@@ -1,4 +1,5 @@
 // What a case says: the newest content of each kind that may be shown, what was refused, and how we stand in it.
+import type { Consent } from "../../core/case/consent.ts";
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import type { Place } from "../../core/case/referrals.ts";
 import type { CaseContent, ContentOf } from "../../core/entry.ts";
@@ -79,6 +80,11 @@ export function followedAs(standing: string | null): (typeof followed)[number] |
 /** Whoever stands so in a case may bring others in and confirm a withdrawal: it can speak with the person (SL8, FD7). */
 export function isInContact(standing: string | null): boolean {
   return ["own", "accepted", "met", "closed"].includes(standing ?? "") || followedAs(standing) !== null;
+}
+
+/** True when a consent was withdrawn, and nobody has confirmed yet that the person said so (FD7). An organisation that never got it holds nothing on it. */
+export function isUnconfirmed({ withdrawn, held, purge }: Consent): boolean {
+  return withdrawn && held && !purge;
 }
 
 /** True when we can accept now, or may when our turn comes (FD8). */

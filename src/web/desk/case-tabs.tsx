@@ -1,28 +1,41 @@
-// The tabs of a case: what is to be done and what happened first, then the sheets of each kind.
+// The parts of a case, one at a time: what is to be done, the sheets of each kind, who was asked and agreed to, and the history.
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { FormTab } from "../../core/form/form.ts";
 import { formTabs } from "../../core/form/form.ts";
-import type { SheetsView } from "../../member/views.ts";
+import type { CaseView, SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { formatNumber, t } from "../text/translate.ts";
 
-export type CaseTab = "today" | FormTab;
+export type CaseTab = "today" | FormTab | "referral" | "history";
 
 export function CaseTabs(props: {
   readonly engine: Engine;
+  readonly opened: CaseView;
   readonly view: SheetsView;
+  /** Whether the sheets have parts of their own. */
+  readonly hasSheets: boolean;
   readonly tab: CaseTab;
   readonly onTab: (tab: CaseTab) => void;
 }): JSX.Element {
-  const { engine, view } = props;
+  const { engine, view, tab } = props;
+  const strip = useRef<HTMLElement>(null);
   const forms = engine.cases.forms?.forms ?? [];
-  const shown = formTabs.filter((tab) =>
-    forms.some(({ form }) => form.tab === tab && (view.writable.includes(form.key) || countOf(engine, view, tab) > 0)),
-  );
+  const shown = props.hasSheets
+    ? formTabs.filter((each) =>
+        forms.some(
+          ({ form }) => form.tab === each && (view.writable.includes(form.key) || countOf(engine, view, each) > 0),
+        ),
+      )
+    : [];
+  const refused = props.opened.state.entries.filter(({ verdict }) => verdict.is === "refused").length;
+  useEffect(() => {
+    if (strip.current !== null) bringIntoView(strip.current);
+  }, [tab]);
   return (
-    <nav class="case-tabs" aria-label={t("case.tabs")}>
-      {(["today", ...shown] as const).map((tab) => {
-        const n = tab === "today" ? 0 : countOf(engine, view, tab);
+    <nav class="case-tabs" aria-label={t("case.tabs")} ref={strip}>
+      {(["today", ...shown, "referral", "history"] as const).map((tab) => {
+        const n = isOfSheets(tab) ? countOf(engine, view, tab) : 0;
         return (
           <button
             key={tab}
@@ -34,14 +47,34 @@ export function CaseTabs(props: {
           >
             {t(`case.tab.${tab}`)}
             {n > 0 && <span class="count">{formatNumber(n)}</span>}
-            {tab !== "today" && differsIn(engine, view, tab) && (
+            {isOfSheets(tab) && differsIn(engine, view, tab) && (
               <span class="mark-word waiting">{t("sheet.two-answers")}</span>
+            )}
+            {tab === "history" && refused > 0 && (
+              <span class="mark-word waiting">{t("case.tab.refused", { n: refused })}</span>
             )}
           </button>
         );
       })}
     </nav>
   );
+}
+
+/** The parts in which two of us wrote something without seeing each other, and nobody chose yet. */
+export function tabsThatDiffer(engine: Engine, view: SheetsView): readonly FormTab[] {
+  return formTabs.filter((tab) => differsIn(engine, view, tab));
+}
+
+function isOfSheets(tab: CaseTab): tab is FormTab {
+  return formTabs.some((each) => each === tab);
+}
+
+// On a phone the strip is wider than the screen. It is moved alone: the page stays where it is.
+function bringIntoView(strip: HTMLElement): void {
+  const current = strip.querySelector("[aria-current]")?.getBoundingClientRect();
+  const seen = strip.getBoundingClientRect();
+  if (current === undefined || (current.left >= seen.left && current.right <= seen.right)) return;
+  strip.scrollLeft += (current.left + current.right - seen.left - seen.right) / 2;
 }
 
 /** How many sheets a tab holds that were not struck out. */
@@ -54,7 +87,6 @@ function sheetsIn(engine: Engine, view: SheetsView, tab: FormTab) {
   return view.sheets.filter(({ form, struckOut }) => !struckOut && forms?.newest(form)?.form.tab === tab);
 }
 
-/** True where two of us wrote something without seeing each other, and nobody chose yet. */
 function differsIn(engine: Engine, view: SheetsView, tab: FormTab): boolean {
   return sheetsIn(engine, view, tab).some(({ answers }) => [...answers.values()].some(({ differs }) => differs));
 }

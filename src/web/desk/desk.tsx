@@ -19,7 +19,7 @@ import { FormNewsNotice } from "./form-news.tsx";
 import { InboxPane } from "./inbox-pane.tsx";
 import { followKeys } from "./keys.ts";
 import { KeysHelp } from "./keys-help.tsx";
-import { NextStep } from "./next-step.tsx";
+import { leads, NextStep } from "./next-step.tsx";
 import { NoteForm } from "./note-form.tsx";
 import { type SheetAsked, SheetPage } from "./sheet-page.tsx";
 import "./sheets.css";
@@ -133,7 +133,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   );
 }
 
-// With room, the next step has a pane of its own; on a phone it stands right under today, before everything that is read.
+// With room, the next step has a pane of its own; on a phone it stands in the part of today.
 function Opened(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
@@ -164,8 +164,10 @@ function Opened(props: {
     onNews(words);
     focusCase();
   };
-  const step = <NextStep engine={engine} opened={opened} self={self} news={props.news} onAnswer={props.onAnswer} />;
+  const news = props.news !== "" && <p class="notice news case-news">{props.news}</p>;
+  const step = <NextStep engine={engine} opened={opened} self={self} onAnswer={props.onAnswer} />;
   const add = isInContact(standing) && <AddSheet engine={engine} opened={opened} view={view} onOpen={ask} />;
+  const note = mayNote && <NoteForm engine={engine} caseId={opened.state.id} onNews={onNews} />;
   const waiting = <WaitingSaves engine={engine} caseId={opened.state.id} onNews={onNews} />;
   // What was begun stays on no screen once the person had everything erased.
   const sheet = asked !== null && standing !== "erased" && (
@@ -193,29 +195,38 @@ function Opened(props: {
         onTab={setTab}
         onSheet={ask}
         onCase={props.onCase}
-        actions={
-          isWide.value ? null : (
+        {...(isWide.value
+          ? { news: null, first: null, add: null, last: null }
+          : {
+              news: <>{news}</>,
+              // That help ends is none that a tired hand should find first.
+              first: leads(opened) ? step : null,
+              add: <>{add}</>,
+              last: (
+                <>
+                  {note}
+                  {waiting}
+                  {!leads(opened) && step}
+                </>
+              ),
+            })}
+        onNews={onNews}
+      />
+      {isWide.value && (
+        <aside class="pane pane-next" aria-label={t("desk.next")}>
+          {sheet !== false ? (
+            sheet
+          ) : (
             <>
+              {news}
               {waiting}
               {step}
               {add}
+              {note}
             </>
-          )
-        }
-        onNews={onNews}
-      />
-      <aside class="pane pane-next" aria-label={t("desk.next")}>
-        {sheet !== false ? (
-          sheet
-        ) : (
-          <>
-            {isWide.value && waiting}
-            {isWide.value && step}
-            {isWide.value && add}
-            {mayNote && <NoteForm engine={engine} caseId={opened.state.id} onNews={onNews} />}
-          </>
-        )}
-      </aside>
+          )}
+        </aside>
+      )}
     </>
   );
 }

@@ -11,13 +11,17 @@ import { senderOf } from "./case-line.ts";
 /** What helps the person. That help ends, or goes on after all, is none that a tired hand should find first. */
 const leading: readonly AnswerAsked["verb"][] = ["accept", "waitlist", "meet"];
 
+/** True where one of the next steps helps the person. */
+export function leads(opened: CaseView): boolean {
+  return opened.actions.some(({ verbs }) => leading.some((verb) => verb === verbs[0]));
+}
+
 export function NextStep(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
   /** Our own organisation. */
   readonly self: string;
   readonly onAnswer: (answer: AnswerAsked) => void;
-  readonly news: string;
 }): JSX.Element {
   const { opened, self } = props;
   const unlogged = opened.state.entries.some(
@@ -27,7 +31,6 @@ export function NextStep(props: {
   return (
     <section class="next-step">
       <h2>{t("desk.next")}</h2>
-      {props.news !== "" && <p class="notice news">{props.news}</p>}
       {unlogged && (
         <p class="notice waiting">
           <strong>{t("desk.unlogged")}.</strong> {t("desk.unlogged-note")}

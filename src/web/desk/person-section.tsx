@@ -12,44 +12,25 @@ import { hasErased } from "./erased.tsx";
 import { SheetText } from "./sheet-list.tsx";
 import type { SheetAsked } from "./sheet-page.tsx";
 
-export function PersonSection({
-  engine,
-  opened,
-  self,
-  view,
-  standing,
-  onSheet,
-}: {
+interface PersonFactsProps {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly self: string;
-  readonly view: SheetsView;
   /** As the inbox says it. */
   readonly standing: string | null;
-  readonly onSheet: (asked: SheetAsked) => void;
-}): JSX.Element {
-  const referral = lastOf(opened, "referral.send", standing === "refused")?.body ?? null;
+}
+
+export function PersonSection(
+  props: PersonFactsProps & { readonly view: SheetsView; readonly onSheet: (asked: SheetAsked) => void },
+): JSX.Element {
+  const { engine, view, onSheet } = props;
   const forms = (engine.cases.forms?.forms ?? [])
     .filter(({ form }) => form.writers.includes("referrer"))
     .toSorted((a, b) => formTabs.indexOf(a.form.tab) - formTabs.indexOf(b.form.tab));
-  const sealed = hasAccepted(opened, self)
-    ? "case.sealed-until-logged"
-    : mayStillAccept(opened) || standing === "refused"
-      ? "case.sealed"
-      : "case.sealed-for-good";
   return (
     <section>
       <h2>{t("case.person")}</h2>
-      {hasErased(opened, self) && <p class="quiet">{t("erased.person")}</p>}
-      {opened.sealedUntilAccepted.length > 0 && <p class="notice plain">{t(sealed)}</p>}
-      {referral !== null && (
-        <dl class="facts">
-          <div>
-            <dt>{t("case.escort")}</dt>
-            <dd>{t(referral.escort ? "case.yes" : "case.no")}</dd>
-          </div>
-        </dl>
-      )}
+      <PersonFacts {...props} />
       {forms.flatMap((version) => {
         const sheet = view.sheets.findLast(({ form, struckOut }) => form === version.form.key && !struckOut);
         if (sheet === undefined) return [];
@@ -68,5 +49,29 @@ export function PersonSection({
         ];
       })}
     </section>
+  );
+}
+
+/** What of the person is still closed, or erased, and how they come. */
+export function PersonFacts({ opened, self, standing }: PersonFactsProps): JSX.Element {
+  const referral = lastOf(opened, "referral.send", standing === "refused")?.body ?? null;
+  const sealed = hasAccepted(opened, self)
+    ? "case.sealed-until-logged"
+    : mayStillAccept(opened) || standing === "refused"
+      ? "case.sealed"
+      : "case.sealed-for-good";
+  return (
+    <>
+      {hasErased(opened, self) && <p class="quiet">{t("erased.person")}</p>}
+      {opened.sealedUntilAccepted.length > 0 && <p class="notice plain">{t(sealed)}</p>}
+      {referral !== null && (
+        <dl class="facts">
+          <div>
+            <dt>{t("case.escort")}</dt>
+            <dd>{t(referral.escort ? "case.yes" : "case.no")}</dd>
+          </div>
+        </dl>
+      )}
+    </>
   );
 }

@@ -7,12 +7,14 @@ import type { Engine } from "../engine.ts";
 import type { Nameable } from "../form/answer-input.tsx";
 import { answerWords } from "../form/answer-words.ts";
 import { nameable, wordsOfForm } from "../form/form-words.ts";
-import { apart } from "../text/translate.ts";
+import { apart, language } from "../text/translate.ts";
+import { workersIn } from "./caseload-filter.ts";
 
 /** What forms of this case may name. */
 export function nameableIn(engine: Engine, view: SheetsView): Nameable {
   return {
     ...nameable(engine),
+    workers: workersIn(engine.caseload.value, (a, b) => language().compare(a, b)),
     sheets: view.sheets
       .filter(({ struckOut }) => !struckOut)
       .flatMap((sheet) => {
@@ -28,6 +30,19 @@ export function nameableIn(engine: Engine, view: SheetsView): Nameable {
 export function sheetLine(engine: Engine, version: FormVersion, sheet: Sheet): string {
   const named = wordsOfForm(engine, version);
   return apart(named.title, ...firstAnswers(version.form, named, sheet));
+}
+
+/** The name of the person, as far as a sheet says it that may be shown here; null where none does. */
+export function personName(engine: Engine, view: SheetsView): string | null {
+  const said = (["given", "patronymic", "family"] as const).flatMap((role) => {
+    const values = view.sheets.flatMap(({ form, answers, struckOut }) => {
+      const key = engine.cases.forms?.newest(form)?.form.fields.find((field) => field.role === role)?.key;
+      const value = struckOut ? null : answers.get(key ?? "")?.value;
+      return typeof value === "string" ? [value] : [];
+    });
+    return values[0] ?? [];
+  });
+  return said.length === 0 ? null : said.join(" ");
 }
 
 /** How to reach the person: all that the newest sheet says whose way may still be used; null where there is none. */

@@ -22,7 +22,7 @@ export function Story(props: {
   const { engine, opened } = props;
   return (
     <section>
-      <h2>{t("case.story")}</h2>
+      <h2>{t("case.tab.history")}</h2>
       <ol class="story">
         {opened.state.entries.toReversed().map((entry) => (
           <Line key={entry.id} engine={engine} entry={entry} content={opened.contents.get(entry.id) ?? null}>

@@ -1,113 +1,171 @@
 // Today: where the case stands, what comes next, and what is safe. It stays in view while the rest scrolls.
 import type { JSX } from "preact";
+import type { Consent } from "../../core/case/consent.ts";
 import { caseMark } from "../../core/case/mark.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { PhoneLink } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
 import { exactMoment, nameIn, shortMoment } from "../text/moments.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
-import { followedAs, hasAccepted, mayStillAccept, ownPlace, ringBackIn } from "./case-content.ts";
+import {
+  followedAs,
+  hasAccepted,
+  isInContact,
+  isProvider,
+  isUnconfirmed,
+  mayStillAccept,
+  ownPlace,
+  ringBackIn,
+} from "./case-content.ts";
 import { senderOf } from "./case-line.ts";
+import { type CaseTab, tabsThatDiffer } from "./case-tabs.tsx";
 import { SayDanger } from "./danger-now.tsx";
 import { hasErased } from "./erased.tsx";
-import { reachLine } from "./sheet-words.ts";
+import { personName, reachLine } from "./sheet-words.ts";
 import { stateLabel } from "./state-label.ts";
 
-export function Today({
-  engine,
-  opened,
-  self,
-  view,
-  standing,
-  onNews,
-}: {
+interface TodayProps {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly self: string;
   readonly view: SheetsView;
   /** As the inbox says it. */
   readonly standing: string | null;
+  /** Whether the sheets have parts of their own. */
+  readonly hasSheets: boolean;
+  readonly onTab: (tab: CaseTab) => void;
   readonly onNews: (words: string) => void;
-}): JSX.Element {
+}
+
+export function Today(props: TodayProps): JSX.Element {
+  const { engine, opened, self, view, standing } = props;
   const { state } = opened;
   const place = ownPlace(opened, self);
-  const verbs = opened.actions.flatMap((action) => action.verbs);
   const bar = opened.actions.find((action) => action.bar !== null);
-  const followed = followedAs(standing);
-  const task = verbs.includes("accept")
-    ? "answer"
-    : verbs.includes("meet")
-      ? "meet"
-      : verbs.includes("close")
-        ? verbs.includes("reopen")
-          ? "ended-by-sheet"
-          : "close"
-        : verbs.includes("reopen")
-          ? "reopen"
-          : standing === "granted" || standing === "refused" || standing === "erased"
-            ? standing
-            : followed !== null
-              ? followed
-              : bar !== undefined
-                ? barred(bar)
-                : isLeftByAll(opened, self)
-                  ? "left-by-all"
-                  : "none";
-  const isOwn = standing === "own" || followed !== null;
+  const isOwn = standing === "own" || followedAs(standing) !== null;
+  const task = taskIn(opened, self, standing);
   const asked = opened.actions.find((action) => action.verbs.includes("accept"))?.referral;
   const isAtOnce = state.referrals.some(({ id, atOnce, places }) => id === asked && atOnce && places.length > 1);
   const from = bar?.bar?.is === "not-yet" ? bar.bar.from : null;
-  const ours = state.consents.filter((consent) => consent.organisation === self);
-  const reach = reachLine(engine, view);
-  const hidden = hiddenContact(opened, self);
   const shown =
     standing !== null && (standing === "erased" || isOwn)
       ? standing
       : bar === undefined
         ? (place?.state ?? standing ?? "")
         : barred(bar);
-  const item = engine.inbox.value.find(({ caseId }) => caseId === state.id);
-  const sender = item ?? { sentBy: null };
-  const ringBack = ringBackIn(opened, item?.referral ?? null);
+  const sender = engine.inbox.value.find(({ caseId }) => caseId === state.id) ?? { sentBy: null };
+  const name = personName(engine, view);
   return (
-    <header class="today">
-      <h2 id="case-title" tabIndex={-1}>
-        {t("today.title")}: {stateLabel(shown)} <bdi class="case-mark">{caseMark(state.id)}</bdi>
-      </h2>
-      <p>
-        {task === "left-by-all" ? t("today.left-by-all", { name: senderOf(engine, sender) }) : t(`today.${task}`)}
-        {task === "not-yet" && from !== null && ` ${t("today.turn", { time: exactMoment(Date.parse(from)) })}`}
-      </p>
-      {isAtOnce && <p class="notice waiting">{t("today.at-once")}</p>}
-      <ul class="safety" aria-label={t("today.safety")}>
-        {state.danger !== null && (
-          <li class={item?.inDanger === true ? "notice danger" : "notice plain"}>
-            {dangerWords(engine, opened, item?.inDanger === true)}
-            {opened.maySayDanger && <SayDanger engine={engine} caseId={state.id} onDone={onNews} />}
-          </li>
+    <>
+      <header class="today">
+        <h2 id="case-title" tabIndex={-1}>
+          {t("today.title")}: {stateLabel(shown)} <bdi class="case-mark">{caseMark(state.id)}</bdi>
+        </h2>
+        {name !== null && (
+          <p class="who">
+            <bdi>{name}</bdi>
+          </p>
         )}
-        {state.treatAsChild === true && <li class="notice news">{t("safety.child")}</li>}
-        {reach !== null && (
-          <li class="notice plain" dir="auto">
-            {reach}
-          </li>
-        )}
-        {ringBack !== null && ringBack.organisation !== self && (
-          <li class="notice plain">
-            {t("safety.ring-back", { name: senderOf(engine, { sentBy: ringBack.organisation }) })}{" "}
-            <PhoneLink number={ringBack.number} />
-          </li>
-        )}
-        {hidden !== null && <li class="notice plain">{t(hidden)}</li>}
-        {ours.some((consent) => consent.withdrawn) && !hasErased(opened, self) && (
-          <li class="notice waiting">
-            {t(ours.some((consent) => consent.purge) ? "safety.purge" : "safety.withdrawn")}
-          </li>
-        )}
-      </ul>
-    </header>
+        <p>
+          {task === "left-by-all" ? t("today.left-by-all", { name: senderOf(engine, sender) }) : t(`today.${task}`)}
+          {task === "not-yet" && from !== null && ` ${t("today.turn", { time: exactMoment(Date.parse(from)) })}`}
+        </p>
+        {isAtOnce && <p class="notice waiting">{t("today.at-once")}</p>}
+        <Safety {...props} />
+      </header>
+      <ToLookAt {...props} />
+    </>
   );
+}
+
+/** What comes next for us, as a key of words. */
+function taskIn(opened: CaseView, self: string, standing: string | null) {
+  const verbs = opened.actions.flatMap((action) => action.verbs);
+  const bar = opened.actions.find((action) => action.bar !== null);
+  const followed = followedAs(standing);
+  if (verbs.includes("accept")) return "answer";
+  if (verbs.includes("meet")) return "meet";
+  if (verbs.includes("close")) return verbs.includes("reopen") ? "ended-by-sheet" : "close";
+  if (verbs.includes("reopen")) return "reopen";
+  if (standing === "granted" || standing === "refused" || standing === "erased") return standing;
+  if (followed !== null) return followed;
+  if (bar !== undefined) return barred(bar);
+  return isLeftByAll(opened, self) ? "left-by-all" : "none";
+}
+
+/** What protects the person, in view whatever is read below. */
+function Safety({ engine, opened, self, view, standing, onNews }: TodayProps): JSX.Element {
+  const { state } = opened;
+  const ours = state.consents.filter((consent) => consent.organisation === self);
+  const reach = reachLine(engine, view);
+  const isInDanger = engine.inbox.value.find(({ caseId }) => caseId === state.id)?.inDanger === true;
+  return (
+    <ul class="safety" aria-label={t("today.safety")}>
+      {state.danger !== null && (
+        <li class={isInDanger ? "notice danger" : "notice plain"}>
+          {dangerWords(engine, opened, isInDanger)}
+          {opened.maySayDanger && <SayDanger engine={engine} caseId={state.id} onDone={onNews} />}
+        </li>
+      )}
+      {state.treatAsChild === true && <li class="notice news">{t("safety.child")}</li>}
+      {reach !== null && (
+        <li class="notice plain" dir="auto">
+          {reach}
+        </li>
+      )}
+      {ours.some((consent) => consent.withdrawn) && !hasErased(opened, self) && (
+        <li class="notice waiting">{t(ours.some((consent) => consent.purge) ? "safety.purge" : "safety.withdrawn")}</li>
+      )}
+      {unconfirmed(opened, standing)
+        .filter(({ organisation }) => organisation !== self)
+        .map(({ id, organisation }) => (
+          <li key={id} class="notice waiting">
+            {t("safety.withdrawn-of", { name: nameOfOrganisation(engine, organisation) })}
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+/** What waits in another part of the case, each with the way there, and whom to ask. */
+function ToLookAt({ engine, opened, self, view, standing, hasSheets, onTab }: TodayProps): JSX.Element {
+  const ringBack = ringBackIn(
+    opened,
+    engine.inbox.value.find(({ caseId }) => caseId === opened.state.id)?.referral ?? null,
+  );
+  const hidden = hiddenContact(opened, self);
+  return (
+    <ul class="safety">
+      {unconfirmed(opened, standing).length > 0 && isProvider(engine) && (
+        <li class="notice waiting">
+          <button type="button" class="link" onClick={() => onTab("referral")}>
+            {t("safety.to-confirm")}
+          </button>
+        </li>
+      )}
+      {(hasSheets ? tabsThatDiffer(engine, view) : []).map((tab) => (
+        <li key={tab} class="notice waiting">
+          <button type="button" class="link" onClick={() => onTab(tab)}>
+            {t("safety.two-answers", { tab: t(`case.tab.${tab}`) })}
+          </button>
+        </li>
+      ))}
+      {hidden !== null && <li class="notice plain">{t(hidden)}</li>}
+      {ringBack !== null && ringBack.organisation !== self && (
+        <li class="notice plain">
+          {t("safety.ring-back", { name: senderOf(engine, { sentBy: ringBack.organisation }) })}{" "}
+          <PhoneLink number={ringBack.number} />
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** Withdrawals that wait for the person's own word: only who is in contact can hear it (FD7). */
+function unconfirmed({ state }: CaseView, standing: string | null): readonly Consent[] {
+  return isInContact(standing) ? state.consents.filter(isUnconfirmed) : [];
 }
 
 // Who said it and when: what was seen when the person was referred need not hold today.

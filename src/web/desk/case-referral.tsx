@@ -1,0 +1,144 @@
+// Who was asked for this case and how far each is, what the person agreed to for whom, and the way to bring another organisation in.
+import type { JSX } from "preact";
+import type { Consent } from "../../core/case/consent.ts";
+import type { CaseView } from "../../member/views.ts";
+import { Moment } from "../components/moment.tsx";
+import type { Engine } from "../engine.ts";
+import { exactDate, nameIn } from "../text/moments.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
+import { apart, between, t } from "../text/translate.ts";
+import { BringIn } from "./bring-in.tsx";
+import { isInContact, isProvider, isUnconfirmed } from "./case-content.ts";
+import { ConfirmWithdrawal } from "./confirm-withdrawal.tsx";
+import { ForProceedings } from "./for-proceedings.tsx";
+import { stateLabel } from "./state-label.ts";
+import { StatusStep } from "./status-step.tsx";
+import { Withdraw } from "./withdraw.tsx";
+
+interface Props {
+  readonly engine: Engine;
+  readonly opened: CaseView;
+  /** Our own organisation. */
+  readonly self: string;
+  /** As the inbox says it. */
+  readonly standing: string | null;
+  readonly onNews: (words: string) => void;
+}
+
+export function CaseReferral(props: Props): JSX.Element {
+  return (
+    <>
+      <Asked {...props} />
+      <Consents {...props} />
+      <ForProceedings key={props.opened.state.id} engine={props.engine} opened={props.opened} onDone={props.onNews} />
+    </>
+  );
+}
+
+function Asked({ engine, opened, self, onNews }: Props): JSX.Element | null {
+  const { referrals, own, statuses } = opened.state;
+  if (own === null && referrals.length + statuses.length + opened.statusSteps.length === 0) return null;
+  return (
+    <section>
+      <h2>{t("case.asked")}</h2>
+      <ol class="lines">
+        {own !== null && (
+          <li key="own">
+            <strong>
+              {nameOfOrganisation(engine, own.organisation)}
+              {own.organisation === self && ` (${t("case.you")})`}
+            </strong>{" "}
+            <span class="quiet">
+              {apart(
+                stateLabel("own"),
+                own.state !== "accepted" && stateLabel(own.state),
+                own.outcome !== undefined && t(`outcome.${own.outcome}`),
+              )}
+            </span>
+          </li>
+        )}
+        {referrals.flatMap((referral) =>
+          referral.places.map((place) => (
+            <li key={`${referral.id} ${place.organisation}`}>
+              <strong>
+                {nameOfOrganisation(engine, place.organisation)}
+                {place.organisation === self && ` (${t("case.you")})`}
+              </strong>{" "}
+              <span class="quiet">
+                {apart(
+                  stateLabel(place.bar?.is ?? place.state),
+                  place.reason !== undefined && t(`reason.${place.reason}`),
+                  place.outcome !== undefined && t(`outcome.${place.outcome}`),
+                )}
+              </span>
+            </li>
+          )),
+        )}
+      </ol>
+      {statuses.length > 0 && <h3>{t("case.status")}</h3>}
+      <ol class="lines">
+        {statuses.map(({ status, by, at }) => (
+          <li key={`${status} ${by} ${at}`}>
+            <strong>{t(`status.${status}`)}</strong>{" "}
+            <span class="quiet">
+              <bdi>{nameIn(engine.directory.organisation(by)?.name ?? {}) || t("desk.unknown-sender")}</bdi>
+              {between()}
+              <Moment at={Date.parse(at)} />
+            </span>
+          </li>
+        ))}
+      </ol>
+      {opened.statusSteps.length > 0 && <StatusStep engine={engine} opened={opened} onDone={onNews} />}
+    </section>
+  );
+}
+
+function Consents(props: Props): JSX.Element {
+  const { engine, opened } = props;
+  const { consents } = opened.state;
+  return (
+    <section>
+      <h2>{t("case.consent")}</h2>
+      {consents.length === 0 && <p class="quiet">{t("case.no-consent")}</p>}
+      <ul class="lines consents">
+        {consents.map((consent) => (
+          <li key={consent.id} class={consent.withdrawn ? "withdrawn" : ""}>
+            <strong>{nameOfOrganisation(engine, consent.organisation)}</strong>{" "}
+            <span class="quiet">{consentWords(consent)}</span>
+            {consent.withdrawn ? (
+              <Withdrawn {...props} consent={consent} />
+            ) : (
+              <Withdraw engine={engine} caseId={opened.state.id} consent={consent} onDone={props.onNews} />
+            )}
+          </li>
+        ))}
+      </ul>
+      {isProvider(engine) && isInContact(props.standing) && <BringIn engine={engine} opened={opened} />}
+    </section>
+  );
+}
+
+function Withdrawn(props: Props & { readonly consent: Consent }): JSX.Element {
+  const { engine, opened, self, onNews, consent, standing } = props;
+  return (
+    <>
+      <p class="notice waiting">{t(consent.purge ? "confirm.confirmed" : "safety.withdrawn")}</p>
+      {/* An organisation that never got it holds nothing on it. */}
+      {isUnconfirmed(consent) && isProvider(engine) && isInContact(standing) && (
+        <ConfirmWithdrawal engine={engine} opened={opened} consent={consent} self={self} onDone={onNews} />
+      )}
+    </>
+  );
+}
+
+function consentWords({ compartments, purposes, basis, expires, held }: Consent): string {
+  const words = [
+    // What was never sealed to its organisation lets it read nothing: it is the token alone (RC9).
+    ...(held
+      ? [...compartments.map((part) => t(`compartment.${part}`)), ...purposes.map((purpose) => t(`purpose.${purpose}`))]
+      : [t("token.title")]),
+    t(`basis.${basis}`),
+    ...(expires === undefined ? [] : [t("case.consent-until", { date: exactDate(Date.parse(expires)) })]),
+  ];
+  return apart(...words);
+}
