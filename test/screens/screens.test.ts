@@ -133,6 +133,78 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("on a phone a case shows one part at a time: what the day needs first, what protects the person above each; the chosen part stays", async () => {
+    const { page } = await open("/?store=hotline-sheets&unlocked");
+    await openCase(page, "sheets");
+    const current = () =>
+      page
+        .locator(".case-tabs [aria-current]")
+        .evaluateAll((all) => all.map((tab) => (tab as HTMLElement).dataset["tab"]));
+    assert.deepEqual(await current(), ["today"]);
+    for (const needed of [".next-step", ".tasks", ".add-sheet", "#note", ".waiting-saves"])
+      assert.equal(await page.locator(needed).count(), 1, needed);
+    assert.equal(await page.locator(".sheet, .story, .consents").count(), 0, "the rest is in other parts");
+    const screensHigh = await page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
+    assert.ok(screensHigh < 4, `${screensHigh} screens`);
+
+    await page.getByRole("button", { name: "Two different answers: Safety" }).click();
+    await page.locator(".tab[data-tab=safety]:focus").waitFor();
+    await page.locator(".sheet-foot .link").first().click();
+    await page.locator(".sheet-form .actions .link").click();
+    await page.locator(".sheet").first().waitFor();
+    assert.deepEqual(await current(), ["safety"], "after a form was left");
+    await page.locator(".tab[aria-current]").focus();
+    for (const key of ["Tab", "Enter"]) await page.keyboard.press(key);
+    assert.deepEqual(await current(), ["plan"]);
+    for (const part of ["person", "safety", "plan", "story", "team", "referral", "history", "today"]) {
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await openPart(page, part);
+      assert.match(
+        await page.locator(".today").innerText(),
+        /Test Person 1[\s\S]*Safe for now[\s\S]*do not call/,
+        part,
+      );
+      const isInView = () => {
+        const tab = document.querySelector(".tab[aria-current]")?.getBoundingClientRect();
+        const begin = document.querySelector(".case-part")?.getBoundingClientRect();
+        return (
+          tab !== undefined &&
+          begin !== undefined &&
+          tab.left >= 0 &&
+          tab.right <= innerWidth &&
+          begin.top >= tab.bottom - 1
+        );
+      };
+      await page.waitForFunction(isInView);
+    }
+    await page.close();
+  });
+
+  test("[FM1] on a phone a line of what is missing leads to its page, and going on from there to the end, where it is saved with what is still missing", async () => {
+    const { page } = await open("/?store=hotline-sheets&unlocked");
+    await openCase(page, "sheets");
+    await page.getByRole("button", { name: "Risk", exact: true }).click();
+    const goOn = page.locator(".sheet-form [type=submit]");
+    for (const n of [1, 2, 3]) {
+      await page.getByText(`Page ${n} of 3`).waitFor();
+      await goOn.click();
+    }
+    const gaps = page.locator(".summary li");
+    await gaps.first().waitFor();
+    const before = await gaps.count();
+    await page.getByText("Page 3 of 3").waitFor();
+    await gaps.getByText("From whom").click();
+    await page.getByText("Page 1 of 3").waitFor();
+    await page.locator("#answer-from input:focus").waitFor();
+    await page.locator("#answer-from").getByText("The trafficker", { exact: true }).click();
+    await goOn.click();
+    await page.getByText("Page 3 of 3").waitFor();
+    assert.equal(await gaps.count(), before - 1);
+    await page.getByRole("button", { name: "Save without these answers" }).click();
+    await page.locator(".case-news", { hasText: "Saved: Risk" }).waitFor();
+    await page.close();
+  });
+
   test("by keyboard alone a worker chooses whose tasks are shown and opens the form of one; the list on paper is of that worker and names nobody", async () => {
     const { page } = await open("/?store=hotline-day&unlocked", { width: 1280, height: 800 });
     const { keyboard } = page;

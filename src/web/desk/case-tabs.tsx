@@ -1,4 +1,5 @@
 // The parts of a case, one at a time: what is to be done, the sheets of each kind, who was asked and agreed to, and the history.
+import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { FormTab } from "../../core/form/form.ts";
@@ -8,6 +9,17 @@ import type { Engine } from "../engine.ts";
 import { formatNumber, t } from "../text/translate.ts";
 
 export type CaseTab = "today" | FormTab | "referral" | "history";
+
+/** The part at which a case is open. It outlives the desk, which goes while the screen is turned to the person. */
+const open = signal<{ readonly caseId: string; readonly part: CaseTab } | null>(null);
+
+export function partOf(caseId: string): CaseTab {
+  return open.value?.caseId === caseId ? open.value.part : "today";
+}
+
+export function choosePart(caseId: string, part: CaseTab): void {
+  open.value = { caseId, part };
+}
 
 export function CaseTabs(props: {
   readonly engine: Engine;

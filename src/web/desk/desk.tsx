@@ -13,7 +13,7 @@ import { type AnswerAsked, AnswerDialog } from "./answer-dialog.tsx";
 import { ringOnArrival } from "./arrival.ts";
 import { isInContact, standingIn } from "./case-content.ts";
 import { CasePane } from "./case-pane.tsx";
-import type { CaseTab } from "./case-tabs.tsx";
+import { choosePart, partOf } from "./case-tabs.tsx";
 import { Day } from "./day.tsx";
 import { FormNewsNotice } from "./form-news.tsx";
 import { InboxPane } from "./inbox-pane.tsx";
@@ -42,6 +42,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   const [begun, setBegun] = useState<SheetAsked | null>(null);
   const open = async (caseId: string, asked: SheetAsked | null = null) => {
     setNews("");
+    choosePart(caseId, "today");
     setBegun(asked);
     setHasArrived(false);
     await engine.openCase(caseId);
@@ -146,7 +147,6 @@ function Opened(props: {
   readonly onAnswer: (answer: AnswerAsked) => void;
 }): JSX.Element {
   const { engine, opened, self, onNews } = props;
-  const [tab, setTab] = useState<CaseTab>("today");
   const [asked, setAsked] = useState<SheetAsked | null>(props.begun);
   const standing = standingIn(engine, opened);
   // What does not count takes no notes, and what the person had erased shall not grow again.
@@ -164,6 +164,7 @@ function Opened(props: {
     onNews(words);
     focusCase();
   };
+  const mayAct = opened.actions.some(({ verbs }) => verbs.length > 0);
   const news = props.news !== "" && <p class="notice news case-news">{props.news}</p>;
   const step = <NextStep engine={engine} opened={opened} self={self} onAnswer={props.onAnswer} />;
   const add = isInContact(standing) && <AddSheet engine={engine} opened={opened} view={view} onOpen={ask} />;
@@ -191,8 +192,8 @@ function Opened(props: {
         opened={opened}
         self={self}
         view={view}
-        tab={tab}
-        onTab={setTab}
+        tab={partOf(opened.state.id)}
+        onTab={(part) => choosePart(opened.state.id, part)}
         onSheet={ask}
         onCase={props.onCase}
         {...(isWide.value
@@ -206,7 +207,7 @@ function Opened(props: {
                 <>
                   {note}
                   {waiting}
-                  {!leads(opened) && step}
+                  {!leads(opened) && mayAct && step}
                 </>
               ),
             })}

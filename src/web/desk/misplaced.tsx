@@ -56,6 +56,16 @@ export function Misplaced(props: {
       verb={verb}
       onDone={done}
     >
+      {/* First: below all that is erased nobody would look for it, and what is erased comes back from nowhere. */}
+      <SelectField
+        id="right-case"
+        label={t("sheet.misplaced-right")}
+        hint={t("sheet.misplaced-hint")}
+        value={right}
+        empty={t("sheet.misplaced-nowhere")}
+        options={casesToBeginIn(engine, place).map((id) => ({ value: id, label: caseLine(engine, id) }))}
+        onChange={setRight}
+      />
       <p>{t(shown?.saves.length === 0 ? "sheet.misplaced-waits" : "sheet.misplaced-about")}</p>
       {sheet.sheet === "one" && shown?.saves.length !== 0 && <p>{t("sheet.misplaced-last")}</p>}
       {holdsAnew && <p class="notice waiting">{t("sheet.misplaced-before")}</p>}
@@ -72,15 +82,6 @@ export function Misplaced(props: {
             </div>
           ))}
       </dl>
-      <SelectField
-        id="right-case"
-        label={t("sheet.misplaced-right")}
-        hint={t("sheet.misplaced-hint")}
-        value={right}
-        empty={t("sheet.misplaced-nowhere")}
-        options={casesToBeginIn(engine, place).map((id) => ({ value: id, label: caseLine(engine, id) }))}
-        onChange={setRight}
-      />
     </Ask>
   );
 }

@@ -69,7 +69,7 @@ export function NoteForm(props: {
         value={note.words}
         onInput={(words) => change({ ...note, words })}
       />
-      {kinds !== null && (
+      {kinds !== null && note.words !== "" && (
         <fieldset class="toggles">
           <legend class="unseen">{kinds.label}</legend>
           {kinds.codes.map(({ code, label }) => (
