@@ -14,7 +14,7 @@ import { RefusedCase } from "./adopt.tsx";
 import { BroughtIn } from "./brought-in.tsx";
 import { isInContact, isProvider, standingIn } from "./case-content.ts";
 import { CaseReferral } from "./case-referral.tsx";
-import { type CaseTab, CaseTabs } from "./case-tabs.tsx";
+import { type CaseTab, CaseTabs, isOfSheets } from "./case-tabs.tsx";
 import { Erased } from "./erased.tsx";
 import { LinkedCases, PerhapsSamePerson } from "./linked-cases.tsx";
 import { PersonFacts, PersonSection } from "./person-section.tsx";
@@ -48,13 +48,15 @@ interface Props {
 }
 
 export function CasePane(props: Props): JSX.Element {
-  const { engine, opened, tab } = props;
+  const { engine, opened } = props;
   const { state } = opened;
   const part = useRef<HTMLDivElement>(null);
   const standing = standingIn(engine, opened);
   // Before this organisation accepted there is nothing to fill in, and what may be shown of the person stands on the first page.
   const hasSheets =
     (isInContact(standing) || standing === "granted") && props.view.sheets.length + props.view.writable.length > 0;
+  // A part of sheets is gone with them: when the person had everything erased.
+  const tab = isOfSheets(props.tab) && !hasSheets ? "today" : props.tab;
   // The button that was pressed may be gone.
   const onNews = (words: string) => {
     props.onNews(words);
@@ -78,7 +80,7 @@ export function CasePane(props: Props): JSX.Element {
       <Erased {...props} />
       {standing === "refused" && <RefusedCase {...props} onDone={onNews} />}
       {state.holdsNewer && <p class="notice waiting">{t("case.newer")}</p>}
-      <CaseTabs {...props} onTab={onTab} hasSheets={hasSheets} />
+      <CaseTabs {...props} tab={tab} onTab={onTab} hasSheets={hasSheets} />
       <div class="case-part" ref={part}>
         {props.news}
         {tab === "today" ? (

@@ -77,7 +77,7 @@ export function tabsThatDiffer(engine: Engine, view: SheetsView): readonly FormT
   return formTabs.filter((tab) => differsIn(engine, view, tab));
 }
 
-function isOfSheets(tab: CaseTab): tab is FormTab {
+export function isOfSheets(tab: CaseTab): tab is FormTab {
   return formTabs.some((each) => each === tab);
 }
 
