@@ -29,15 +29,15 @@ import { writeSecret } from "../write-whole.ts";
 const defaultPort = 8444;
 
 export const witnessCommand: Command = {
-  usage: ["--dir DIR --name NAME", "--dir DIR --name NAME --log FOUNDING|VKEY … [--port N] [--hostname NAME]"],
+  usage: ["--dir DIR --name NAME", "--dir DIR --log FOUNDING|VKEY … [--port N] [--hostname NAME]"],
   about: [
-    "Without --log: makes the witness's key if there is none, and prints its verifier key for the founding note.",
+    "Without --log: makes the witness's key under this name if there is none, and prints its verifier key for the founding note.",
     "With --log: cosigns these logs until it is stopped. A log is named by its founding note or its verifier key.",
     "Keep the folder: a witness that forgets what it cosigned can be made to cosign a second history.",
   ],
   options: {
     dir: { value: "DIR", help: "the witness's folder" },
-    name: { value: "NAME", help: "the witness's name in its key: a domain" },
+    name: { value: "NAME", help: "the witness's name in its key: a domain; needed where there is no key yet" },
     log: { value: "FOUNDING|VKEY", many: true, help: "a log to follow" },
     port: { value: "N", help: `the port; default ${defaultPort}` },
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
@@ -45,7 +45,7 @@ export const witnessCommand: Command = {
   run: async (given, terminal) => {
     const dir = given.get("dir");
     const logs = given.all("log").map(logNamed);
-    const signer = openKey(dir, given.get("name"));
+    const signer = openKey(dir, given.find("name"));
     const vkey = encodeVerifierKey(verifierKey(signer.name, ed25519PublicKey(signer.seed), signatureType.cosignature));
     if (logs.length === 0) return { lines: [`Verifier key  ${vkey}`], json: { vkey } };
     outliveFullDisk();
@@ -65,15 +65,18 @@ export const witnessCommand: Command = {
   },
 };
 
-function openKey(dir: string, name: string): SignerKey {
-  if (!isKeyName(name)) throw usageProblem("--name is a name without spaces or plus signs");
+/** The key in the folder; where there is none, one is made under the name. */
+function openKey(dir: string, name: string | null): SignerKey {
+  if (name !== null && !isKeyName(name)) throw usageProblem("--name is a name without spaces or plus signs");
   const file = join(dir, witnessFiles.key);
   if (!existsSync(file)) {
+    if (name === null) throw usageProblem(`there is no key in ${dir} yet: --name makes one`);
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     writeSecret(file, encodeKeyFile(signerKey(name, randomBytes(32))));
   }
   const key = readKeyFile(file);
-  if (key.name !== name) throw commandProblem("another-name", `the key in ${file} belongs to ${key.name}`);
+  if (name !== null && key.name !== name)
+    throw commandProblem("another-name", `the key in ${file} belongs to ${key.name}`);
   return key;
 }
 
