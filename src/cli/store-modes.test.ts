@@ -1,7 +1,7 @@
 // Who may read what rests: whoever runs the program, and nobody else on the machine.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -47,6 +47,21 @@ test("a folder into which others may write, and a file that others can read, are
 });
 
 const isUnix = process.platform !== "win32";
+const noOther = process.getuid?.() === 0 ? false : "needs root, to give a file to another user";
+
+test("a file that another user made in the folder, root say, is named with how to give it back", {
+  skip: noOther,
+}, (t) => {
+  const dir = mkdtempSync(join(tmpdir(), "panoh-modes-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  writeFileSync(join(dir, "log.key"), "", { mode: 0o600 });
+  const files = [{ name: "log.key", secret: true }];
+  assert.deepEqual(permissionWarnings(dir, files), []);
+  chownSync(dir, 1, 1);
+  assert.deepEqual(permissionWarnings(dir, files), [
+    `Warning: ${dir}/log.key belongs to another user than its folder: run chown --reference=${dir} ${dir}/log.key`,
+  ]);
+});
 
 test("a folder in which this user may not write is said to be that, with what to do, and not to be damaged", {
   skip: !isUnix,

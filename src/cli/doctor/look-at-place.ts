@@ -32,14 +32,24 @@ interface RestingFile {
 export function permissionLines(dir: string, files: readonly RestingFile[]): readonly DoctorLine[] {
   if (process.platform === "win32")
     return [notSeen("Permissions", "look at the folder's properties: Windows has other ones")];
-  const folder = statSync(dir).mode;
+  const { mode: folder, uid: owner } = statSync(dir);
   const canEnter = (folder & 0o011) !== 0;
   const lines = files
     .map(({ name, secret }) => ({ path: join(dir, name), secret }))
     .filter(({ path }) => existsSync(path))
     .flatMap(({ path, secret }) => {
-      const isOpen = (statSync(path).mode & 0o077) !== 0 && (secret || canEnter);
+      const { mode, uid } = statSync(path);
+      const isOpen = (mode & 0o077) !== 0 && (secret || canEnter);
       return [
+        // Written by another user, root say, it cannot be used by the program that runs as the folder's owner.
+        ...(uid === owner
+          ? []
+          : [
+              toDo(
+                "Permissions",
+                `${path} belongs to another user than its folder: run chown --reference=${dir} ${path}`,
+              ),
+            ]),
         ...(isOpen ? [toDo("Permissions", `others can read ${path}: run chmod 600 ${path}`)] : []),
         ...(mayUse(path)
           ? []
