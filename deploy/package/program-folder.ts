@@ -32,6 +32,7 @@ const documents = [
   "docs/guide",
   "docs/spec",
   "deploy/Caddyfile",
+  "deploy/Caddyfile.options",
   "deploy/prometheus",
 ];
 

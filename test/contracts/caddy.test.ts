@@ -1,4 +1,4 @@
-// The example of a web server (deploy/Caddyfile) as Caddy itself takes it, and before a host: what the host needs to know of a request arrives, and
+// The parts of a web server (deploy/Caddyfile) as Caddy itself takes them, and before a host: what the host needs to know of a request arrives, and
 // nothing about anybody is printed.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
@@ -22,16 +22,30 @@ import { until } from "../support/until.ts";
 const skip = missingPackages().some(({ name }) => name === "caddy") ? "needs the command caddy" : false;
 const path = fileURLToPath(new URL("../../deploy/Caddyfile", import.meta.url));
 const text = readFileSync(path, "utf8");
+const guide = readFileSync(new URL("../../docs/guide/install.md", import.meta.url), "utf8");
 
-test("Caddy takes the example as it is, in its own layout", { skip }, () => {
-  const checked = caddy("adapt", "--config", path, "--adapter", "caddyfile");
-  assert.equal(checked.status, 0, checked.stderr);
-  assert.doesNotMatch(checked.stderr, /warn/i);
-  const names = [...checked.stdout.matchAll(/"host":\["([a-z.]+)"\]/g)].map(([, name]) => name);
+test("Caddy takes the parts in its own layout, and each machine's Caddyfile of the guide for installing", {
+  skip,
+}, (t) => {
+  for (const file of [path, `${path}.options`])
+    assert.doesNotMatch(caddy("fmt", "--diff", file).stdout, /^[-+]/m, file);
+  const folder = mkdtempSync(join(tmpdir(), "panoh-caddy-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const written = [...guide.matchAll(/<<'END'\n(\{\n[\s\S]*?)END\n/g)].map(([, whole = ""]) => whole);
+  const names = written.map((whole) => {
+    const file = join(folder, "Caddyfile");
+    writeFileSync(file, whole.replaceAll("/usr/lib/panoh/deploy/Caddyfile", path));
+    const checked = caddy("adapt", "--config", file, "--adapter", "caddyfile");
+    assert.equal(checked.status, 0, checked.stderr);
+    assert.doesNotMatch(checked.stderr, /warn/i);
+    assert.match(checked.stdout, /"exclude":\["http.log.error","http.handlers.reverse_proxy"\]/);
+    return /"host":\["([a-z.]+)"\]/.exec(checked.stdout)?.[1];
+  });
   assert.deepEqual(names.sort(), [
     "app.example.tj",
     "host.example.tj",
     "mirror.example.tj",
+    "witness.ombudsman.example",
     "witness.university.example",
   ]);
 });
@@ -60,11 +74,11 @@ test("before a host it names the client whatever the client says, passes Range o
   const behind = typeof address === "object" && address !== null ? address.port : assert.fail();
   const port = await freePort();
   const config = join(folder, "Caddyfile");
-  const example = text
-    .replace("{\n\t# Nobody's", "{\n\tadmin off\n\t# Nobody's")
-    .replace("host.example.tj {", `http://127.0.0.1:${port} {`)
-    .replace("127.0.0.1:8443\n", `127.0.0.1:${behind}\n`);
-  writeFileSync(config, example.slice(0, example.indexOf("# The officers' app")));
+  const parts = text.replace("127.0.0.1:8443\n", `127.0.0.1:${behind}\n`);
+  writeFileSync(
+    config,
+    `{\n\tadmin off\n\timport ${path}.options\n}\n${parts}http://127.0.0.1:${port} {\n\timport panoh-host\n}\n`,
+  );
   const env = { PATH: process.env["PATH"], HOME: folder };
   const server = spawn("caddy", ["run", "--config", config, "--adapter", "caddyfile"], {
     env,
@@ -117,14 +131,12 @@ test("before the app, over TLS with its own authority, it passes on compressed f
   t.after(() => app.close());
   const port = await freePort();
   const config = join(folder, "Caddyfile");
-  const own = `{\n\tadmin off\n\tlocal_certs\n\tskip_install_trust\n\tauto_https disable_redirects\n\tstorage file_system ${folder}\n`;
-  const example = text
-    .replace("{\n", own)
-    .replace("app.example.tj {", `https://localhost:${port} {`)
-    .replace("127.0.0.1:8446\n", `127.0.0.1:${app.port}\n`);
-  const head = example.slice(0, example.indexOf("# The host:"));
-  const site = example.slice(example.indexOf("# The officers' app"), example.indexOf("# A mirror"));
-  writeFileSync(config, head + site);
+  const own = `admin off\n\tlocal_certs\n\tskip_install_trust\n\tauto_https disable_redirects\n\tstorage file_system ${folder}`;
+  const parts = text.replace("127.0.0.1:8446\n", `127.0.0.1:${app.port}\n`);
+  writeFileSync(
+    config,
+    `{\n\t${own}\n\timport ${path}.options\n}\n${parts}https://localhost:${port} {\n\timport panoh-app\n}\n`,
+  );
   const server = spawn("caddy", ["run", "--config", config, "--adapter", "caddyfile"], {
     env: { PATH: process.env["PATH"], HOME: folder },
     stdio: ["ignore", "pipe", "pipe"],
