@@ -34,6 +34,7 @@ export const packagesForInstalling: readonly NeededPackage[] = [
   { name: "debootstrap", command: "debootstrap", tests: "the test of the Debian package" },
   { name: "systemd-container", command: "systemd-nspawn", tests: "the test of the Debian package" },
   { name: "lintian", command: "lintian", tests: "the test of the Debian package" },
+  { name: "iproute2", command: "ip", tests: "the test of the Debian package" },
 ];
 
 /** The packages whose command is not on the path. */
