@@ -10,7 +10,7 @@ import { type Step, stepsOf } from "./guide.ts";
 
 const guides = fileURLToPath(new URL("../../docs/guide", import.meta.url));
 
-const machines = ["host", "university", "ombudsman", "app", "mirror", "council", "post", "shelter"];
+const machines = ["host", "university", "ombudsman", "mirror", "app", "council", "post", "shelter"];
 const sites = {
   "host.example.tj": "host",
   "witness.university.example": "university",
