@@ -159,7 +159,7 @@ test("in fresh Debian 13 machines the guide for installing brings up host, witne
       await country.play("Admit two organisations");
       country.writeFilesOfHostGuide();
       const said = await country.play("A first referral");
-      assert.match(said.get("shelter") ?? "", /Test Person 1[\s\S]*^  erased, /m);
+      assert.match(said.get("shelter") ?? "", /Test Person 1[\s\S]*^ {2}erased, /m);
       assert.match(said.get("post") ?? "", /^ {2}accepted .*\n {2}met /m);
       assert.equal(said.get("mirror")?.match(/^Verdict +whole$/gm)?.length, 2, "of the host and of the mirror");
     },
