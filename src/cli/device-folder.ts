@@ -36,8 +36,10 @@ export function openFolderNow(dir: string): MemberStore {
   try {
     const store = openSqliteMemberStore(join(dir, vaultFiles.store));
     return {
+      now: store.now,
       get: (table, key) => store.get(table, key),
-      list: (table, from) => store.list(table, from),
+      getAll: (table, keys) => store.getAll(table, keys),
+      list: (table, from, to) => store.list(table, from, to),
       write: (changes) => store.write(changes),
       close: async () => {
         await store.close();

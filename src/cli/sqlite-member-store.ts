@@ -2,7 +2,8 @@
 // file (SL7), and the write-ahead log is emptied after every removal for the same reason.
 import type { DatabaseSync } from "node:sqlite";
 import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
-import type { Change, MemberStore } from "../member/store/store.ts";
+import type { Change, MemberStore, ReadsNow, StoreRow } from "../member/store/store.ts";
+import { isSameRow } from "../member/store/store.ts";
 import type { Step } from "../server/store/sqlite-layout.ts";
 import { openLaidOut, transaction } from "../server/store/sqlite-layout.ts";
 
@@ -10,24 +11,36 @@ import { openLaidOut, transaction } from "../server/store/sqlite-layout.ts";
 export function openSqliteMemberStore(file: string): MemberStore {
   const database = attempt(() => openLaidOut(file, { steps, erases: true, timeout: 5000 }));
   const get = database.prepare("SELECT value FROM item WHERE name = ? AND key = ?");
-  const list = database.prepare("SELECT key, value FROM item WHERE name = ? AND key >= ? ORDER BY key");
+  const listAll = database.prepare("SELECT key, value FROM item WHERE name = ? AND key >= ? ORDER BY key");
+  const listTo = database.prepare("SELECT key, value FROM item WHERE name = ? AND key >= ? AND key < ? ORDER BY key");
   const put = database.prepare("INSERT OR REPLACE INTO item (name, key, value) VALUES (?, ?, ?)");
   const putOver = database.prepare("UPDATE item SET value = ? WHERE name = ? AND key = ?");
   const remove = database.prepare("DELETE FROM item WHERE name = ? AND key = ?");
+  const valueOf = (table: string, key: string) => (get.get(table, key)?.["value"] as Uint8Array | undefined) ?? null;
+  const list = (table: string, from: string, to?: string): readonly StoreRow[] =>
+    attempt(() => (to === undefined ? listAll.all(table, from) : listTo.all(table, from, to))).map((row) => ({
+      key: String(row["key"]),
+      value: row["value"] as Uint8Array,
+    }));
+  const getAll = (table: string, keys: readonly string[]): readonly StoreRow[] =>
+    attempt(() =>
+      keys.flatMap((key) => {
+        const value = valueOf(table, key);
+        return value === null ? [] : [{ key, value }];
+      }),
+    );
+  const now: ReadsNow = { getAll, list };
   return {
-    async get(table, key) {
-      const row = attempt(() => get.get(table, key));
-      return row === undefined ? null : (row["value"] as Uint8Array);
-    },
-    async list(table, from = "") {
-      const rows = attempt(() => list.all(table, from));
-      return rows.map((row) => ({ key: String(row["key"]), value: row["value"] as Uint8Array }));
-    },
+    now,
+    get: async (table, key) => attempt(() => valueOf(table, key)),
+    getAll: async (table, keys) => getAll(table, keys),
+    list: async (table, from = "", to = undefined) => list(table, from, to),
     async write(changes: readonly Change[]) {
       if (changes.length === 0) return;
       attempt(() =>
         transaction(database, () => {
-          for (const { table, key, value, onlyOver } of changes) {
+          for (const { table, key, value, onlyOver, was } of changes) {
+            if (was !== undefined && !isSameRow(valueOf(table, key), was)) continue;
             if (value === null) remove.run(table, key);
             else if (onlyOver === true) putOver.run(value, table, key);
             else put.run(table, key, value);

@@ -25,9 +25,17 @@ export function answerHours(
   times: readonly TimeLeaf[],
   now: number,
 ): number | null {
+  return hoursOf(
+    cases.flatMap((state) => answersIn(state, organisation)),
+    times,
+    now,
+  );
+}
+
+/** The same of answers that were found before. */
+export function hoursOf(answers: readonly Answered[], times: readonly TimeLeaf[], now: number): number | null {
   const since = now / 1000 - answerWindowDays * day;
-  const seconds = cases
-    .flatMap((state) => answersIn(state, organisation))
+  const seconds = answers
     .flatMap(({ arrival, answer }) => {
       const arrived = timeOf(arrival, times);
       const answered = timeOf(answer, times);
@@ -50,11 +58,17 @@ export function shownAnswerHours(capacity: DatedCapacity | null, now: number): n
   return isLately ? (capacity.answer_hours ?? null) : null;
 }
 
-/** The leaves of each referral to this organisation and of its first answer, where both are logged. */
-function answersIn(
+/** The leaves of a referral to an organisation and of its first answer. */
+export interface Answered {
+  readonly arrival: number;
+  readonly answer: number;
+}
+
+/** Those of each referral of a case to this organisation, where both are logged. */
+export function answersIn(
   { entries, referrals }: CaseState,
   organisation: string,
-): readonly { readonly arrival: number; readonly answer: number }[] {
+): readonly Answered[] {
   return referrals.flatMap(({ id, sentBy, places }) => {
     // What it sent to itself it had no need to answer.
     if (sentBy === organisation || !places.some((place) => place.organisation === organisation)) return [];

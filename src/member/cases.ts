@@ -37,6 +37,19 @@ export class CaseDesk {
     return this.#room.reading?.caseload ?? [];
   }
 
+  /** How many cases stand in no list yet, because what changed in them, or what the country says of people in them, is still to be read (EN12c). */
+  get toRead(): number {
+    return this.#room.reading?.toRead ?? 0;
+  }
+
+  /** Reads what is kept of a case: to be awaited before it is looked at, on a device that cannot read at once, as a browser cannot. */
+  read = async (caseId: string): Promise<void> => {
+    await this.#room.reading?.bring(caseId);
+  };
+
+  /** True when a case can be looked at now. */
+  isAtHand = (caseId: string): boolean => this.#room.reading?.book.isAtHand(caseId) ?? false;
+
   /** A case as it may be seen; null for one that is not held. */
   view = (caseId: string) => this.#room.reading?.view(caseId) ?? null;
 
@@ -78,17 +91,17 @@ export class CaseDesk {
     this.saveSheet(caseId, { form: "danger", set: { danger, on: this.#today } });
 
   /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given (FD7). */
-  withdrawConsent = (caseId: string, given: string) => this.#write((cases) => cases.withdrawConsent(caseId, given));
+  withdrawConsent = (caseId: string, given: string) => this.#write(caseId, (cases) => cases.withdrawConsent(caseId, given));
 
   /** The person confirmed to this organisation itself that they take a consent back: its holder erases what rests on it (FD7). */
-  confirmWithdrawal = (caseId: string, given: string) => this.#write((cases) => cases.confirmWithdrawal(caseId, given));
+  confirmWithdrawal = (caseId: string, given: string) => this.#write(caseId, (cases) => cases.confirmWithdrawal(caseId, given));
 
   /**
    * Seals the case, as far as this consent covers it, for an organisation (SL8). It cannot be taken back. What this device itself wrote a moment ago may
    * not be in the log yet: it is sent first, so that nobody has to press twice.
    */
   async grant(caseId: string, consent: GrantConsent): Promise<Verdict> {
-    const granting = () => this.#write((cases) => cases.grant(caseId, consent));
+    const granting = () => this.#write(caseId, (cases) => cases.grant(caseId, consent));
     const verdict = await granting();
     if (verdict.is === "done" || verdict.reason !== "not-logged") return verdict;
     await this.#sync();
@@ -96,14 +109,14 @@ export class CaseDesk {
   }
 
   /** The person agrees that an organisation of justice gets the token of the case (RC9). */
-  giveToken = (caseId: string, yes: TokenConsent) => this.#write((cases) => cases.giveToken(caseId, yes));
+  giveToken = (caseId: string, yes: TokenConsent) => this.#write(caseId, (cases) => cases.giveToken(caseId, yes));
 
   /** Takes refused entries under the own name, these or all (FD5). */
-  adopt = (caseId: string, entries?: readonly string[]) => this.#write((cases) => cases.adopt(caseId, entries));
+  adopt = (caseId: string, entries?: readonly string[]) => this.#write(caseId, (cases) => cases.adopt(caseId, entries));
 
   /** Records a step of status that this organisation took (FD6). Every participant reads the grounds; null for none. */
   takeStatusStep = (caseId: string, status: Status, grounds: string | null) =>
-    this.#write((cases) => cases.takeStatusStep(caseId, status, grounds));
+    this.#write(caseId, (cases) => cases.takeStatusStep(caseId, status, grounds));
 
   /** The forms of the country; null while locked. Their words are in the language folders. */
   get forms(): FormBook | null {
@@ -136,15 +149,15 @@ export class CaseDesk {
 
   /** Says what the person of another case is to the person of this one, for the own organisation alone; `none` undoes it. Both cases stay. */
   link = (caseId: string, other: string, as: LinkWord) =>
-    this.#room.verb(({ session }) => session.reading.link(caseId, other, as));
+    this.#in([caseId, other], ({ session }) => session.reading.link(caseId, other, as));
 
   /** Cases that are perhaps of the same person (FD12d), looked for step by step on this device alone. */
   perhapsSame = (caseId: string): Generator<undefined, readonly PerhapsSame[]> | null =>
     this.#room.reading?.perhapsSame(caseId) ?? null;
 
   /** What this organisation gave in whole months, without persons (FM14); `isExact` for itself alone. Null while locked. */
-  helpGiven = (months: Months, isExact: boolean): HelpGiven | null =>
-    this.#room.reading?.helpGiven(months, isExact) ?? null;
+  helpGiven = async (months: Months, isExact: boolean): Promise<HelpGiven | null> =>
+    (await this.#room.reading?.helpGiven(months, isExact)) ?? null;
 
   /** Who will read each part of a sheet that is saved now; `onlyUs` as it would be saved. Empty while locked. */
   sheetReaders = (caseId: string, form: string, sheet: string | null, onlyUs?: boolean) =>
@@ -155,7 +168,7 @@ export class CaseDesk {
    * when the device is locked, each part to whom a consent covers for it then; what the form says to seal now is sealed now (FM10).
    */
   saveSheet = (caseId: string, save: SheetSave): Promise<Verdict<string>> =>
-    this.#room.verb(async ({ session }) => {
+    this.#in([caseId], async ({ session }) => {
       const place = { caseId, form: save.form, sheet: save.sheet ?? null };
       const saved = await session.reading.sheets.save(caseId, save, [forgettingSheetDraft(session.shelf, place)]);
       this.#forgetSheetDraft(place);
@@ -172,7 +185,7 @@ export class CaseDesk {
    * once it left.
    */
   takeBack = (place: Pick<WaitingSave, "caseId" | "form" | "sheet">): Promise<Verdict> =>
-    this.#room.verb(async ({ session }) => {
+    this.#in([place.caseId], async ({ session }) => {
       const { caseId, form, sheet } = place;
       const { store, clock } = this.#room.parts;
       const { sheets } = session.reading;
@@ -209,7 +222,7 @@ export class CaseDesk {
 
   /** Strikes out a sheet for all who read it; it stays in the history. */
   strikeOutSheet = (caseId: string, form: string, sheet: string) =>
-    this.#room.verb(({ session }) => session.reading.sheets.strikeOut(caseId, form, sheet));
+    this.#in([caseId], ({ session }) => session.reading.sheets.strikeOut(caseId, form, sheet));
 
   /** What that would erase now: the ids of its saves, none where it only waits, and what they say; null where nothing of it is ours. */
   misplacing = (place: Pick<WaitingSave, "caseId" | "form" | "sheet">) =>
@@ -225,7 +238,7 @@ export class CaseDesk {
     rightCase: string | null,
     seen: readonly string[] | null = null,
   ): Promise<Verdict> =>
-    this.#room.verb(async ({ session }) => {
+    this.#in([place.caseId, rightCase], async ({ session }) => {
       const { store, clock } = this.#room.parts;
       const { shelf, reading } = session;
       const right = rightCase === null ? null : this.placeToBegin(rightCase, place.form);
@@ -256,7 +269,9 @@ export class CaseDesk {
   /** Sheets that were begun and not saved in the last 14 days. Older ones are erased. */
   async readSheetDrafts(): Promise<readonly KeptSheetDraft[]> {
     const { store, clock } = this.#room.parts;
-    this.#sheetDrafts = await readSheetDrafts(this.#room.open().session.shelf, store, clock());
+    const { session } = this.#room.open();
+    this.#sheetDrafts = await readSheetDrafts(session.shelf, store, clock());
+    for (const { caseId } of this.#sheetDrafts) await session.reads?.bring(caseId);
     return this.#sheetDrafts;
   }
 
@@ -313,11 +328,19 @@ export class CaseDesk {
     verb: AnswerVerb,
     detail: { readonly reason?: string; readonly outcome?: string; readonly why?: string },
   ): Promise<Verdict> {
-    return this.#write((cases) => cases.answer(caseId, referral, verb, detail));
+    return this.#write(caseId, (cases) => cases.answer(caseId, referral, verb, detail));
   }
 
-  #write(write: (cases: CaseWriter) => Promise<void>): Promise<Verdict> {
-    return this.#room.verb(({ session }) => write(session.reading.cases));
+  #write(caseId: string, write: (cases: CaseWriter) => Promise<void>): Promise<Verdict> {
+    return this.#in([caseId], ({ session }) => write(session.reading.cases));
+  }
+
+  /** A verb about cases: their entries are read before it begins. */
+  #in<T>(cases: readonly (string | null)[], work: (open: ReturnType<Room["open"]>) => Promise<T>): Promise<Verdict<T>> {
+    return this.#room.verb(async (open) => {
+      for (const caseId of cases) if (caseId !== null) await open.session.reads?.bring(caseId);
+      return work(open);
+    });
   }
 }
 

@@ -31,8 +31,10 @@ const inClear: ReadonlySet<string> = new Set([
 export async function checkStore(store: MemberStore, clock: () => number): Promise<readonly Finding[]> {
   const vault = new Damage();
   const unchanged: MemberStore = {
+    now: store.now,
     get: (table, key) => store.get(table, key),
-    list: (table, from) => store.list(table, from),
+    getAll: (table, keys) => store.getAll(table, keys),
+    list: (table, from, to) => store.list(table, from, to),
     write: async () => undefined,
     close: async () => undefined,
   };
@@ -57,7 +59,7 @@ export async function checkSealed(
   if (vault === null) return null;
   const shelf = new Shelf(store, decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0), randomBytes);
   let count = 0;
-  for (const table of ["entry", "case", "sent", "draft"] as const) {
+  for (const table of ["entry", "line", "sent", "draft"] as const) {
     count += (await store.list(table)).length;
     await shelf.list(table);
   }

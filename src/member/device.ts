@@ -41,6 +41,7 @@ export class Device {
   #syncing: Promise<void> | null = null;
   /** A round with the host is under way, which a slow line may hold for long. */
   #inRound = false;
+  #isReadingOn = false;
   #recording: Promise<void> | null = null;
   #isTaking = false;
   #reached = false;
@@ -118,7 +119,23 @@ export class Device {
       await this.drafts.read().catch(unlessStore);
       await this.cases.readSheetDrafts().catch(unlessStore);
     });
+    void this.#readOn();
     return "open";
+  }
+
+  /** Reads what stands in no list yet, piece by piece (EN12c). A store that is asked at once needs none of it. */
+  async #readOn(): Promise<void> {
+    const { reading, parts } = this.room;
+    if (reading === null || parts.store.now !== null || this.#isReadingOn) return;
+    this.#isReadingOn = true;
+    try {
+      for (let goesOn = reading.toRead > 0; goesOn && this.room.reading === reading; )
+        goesOn = await this.room.doing(() => reading.readMore());
+    } catch (error) {
+      unlessStore(error);
+    } finally {
+      this.#isReadingOn = false;
+    }
   }
 
   /**
@@ -197,6 +214,7 @@ export class Device {
       this.#syncing = null;
     });
     await this.#syncing;
+    void this.#readOn();
     await this.#followRecord();
   }
 

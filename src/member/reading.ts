@@ -1,9 +1,9 @@
 // What a reader's device has besides what every unlocked one has: the cases and the record, opened from its class of the log, and a reader's
 // duties. It is loaded by itself, so that an officer's phone, which never reads, never loads it.
-import { answerHours } from "../core/answer-time.ts";
+import { answersIn, hoursOf } from "../core/answer-time.ts";
 import type { CaseState } from "../core/case/fold.ts";
 import { foldSheets } from "../core/case/fold-sheets.ts";
-import { type HelpGiven, helpGiven, type Months } from "../core/case/help-given.ts";
+import { type HelpGiven, type HelpedCase, helpForms, helpGiven, type Months } from "../core/case/help-given.ts";
 import { readersPastTheTable } from "../core/case/readers.ts";
 import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../core/case/sheet-facts.ts";
 import type { LinkWord } from "../core/entry-kind.ts";
@@ -25,7 +25,8 @@ import { hasWaited, isOver } from "../core/waits.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { CaseBook } from "./cases/case-book.ts";
-import type { CaseLine, KeptLine, NamedEntries } from "./cases/case-line.ts";
+import type { LineToKeep } from "./cases/case-index.ts";
+import type { CaseLine, CaseTraits, KeptLine, NamedEntries } from "./cases/case-line.ts";
 import { involvedIn, isAtRest, LineRules } from "./cases/case-line.ts";
 import { linkedCases, personsOf, placeOfLink, saidOf } from "./cases/case-links.ts";
 import { compareInbox, inboxItem, viewCase } from "./cases/case-view.ts";
@@ -36,7 +37,7 @@ import type { OpenedEntry } from "./cases/opening.ts";
 import { openEnvelope } from "./cases/opening.ts";
 import { composeOwnCase, isOwnCase } from "./cases/own-case.ts";
 import { doDuties, doPurges } from "./cases/reader-duties.ts";
-import { isComparable, likeness, type PersonMarks, personMarks } from "./cases/same-person.ts";
+import { isComparable, likeness, noMarks, type PersonMarks, personMarks } from "./cases/same-person.ts";
 import { SheetWriter } from "./cases/sheet-writer.ts";
 import { WaitingSaves } from "./cases/waiting-saves.ts";
 import { LessonCounts } from "./lessons/lesson-counts.ts";
@@ -81,8 +82,8 @@ type Taken = readonly Change[] | "later";
 /** The roles that make a name, in their order. */
 const nameRoles = ["given", "patronymic", "family"] as const;
 
-/** So many lines are kept in one write. */
-const linesInAWrite = 500;
+/** So many cases are read, folded and let go again together. */
+const casesTogether = 32;
 
 /** A search for a name names no more cases than these: more would be a list of names. */
 const mostNamed = 5;
@@ -100,6 +101,11 @@ export class LogReading {
     { state: CaseState; today: string; view: Omit<SheetsView, "waiting"> | null }
   >();
   readonly #lines = new Map<string, { state: CaseState; today: string; line: CaseLine }>();
+  /** Cases that somebody looked at: what was read of them is not let go. */
+  readonly #asked = new Set<string>();
+  readonly #onDay = new WeakMap<CaseLine, { readonly today: string; readonly item: CaseloadItem }>();
+  /** How the cases stood in the list the last time: most stand so again. */
+  #order: readonly string[] = [];
   #rules: LineRules | null = null;
 
   private constructor(parts: ReadingParts, book: CaseBook, hidden: HiddenRows, waiting: WaitingSaves) {
@@ -130,7 +136,13 @@ export class LogReading {
   static async load(parts: ReadingParts): Promise<LogReading> {
     const book = await CaseBook.load(parts.shelf, parts.log.founding.origin);
     const waiting = await WaitingSaves.load(parts.shelf, parts.randomBytes);
-    return new LogReading(parts, book, await HiddenRows.load(parts.shelf), waiting);
+    const reading = new LogReading(parts, book, await HiddenRows.load(parts.shelf), waiting);
+    // What waits to be sealed counts in the list.
+    for (const { caseId } of reading.sheets.waiting()) await book.bring(caseId);
+    // A day's work is there at once; of more than that the list says how much is still to be read.
+    const names = [...book.unread];
+    for (const name of parts.store.now === null ? names.slice(0, casesTogether) : names) await book.bringUnread(name);
+    return reading;
   }
 
   /** The book, the directory or the log changed: what was made of them is made anew. */
@@ -163,30 +175,73 @@ export class LogReading {
 
   #itemOf(caseId: string, today = this.#today): InboxItem | null {
     if (!this.book.holdsCase(caseId)) return null;
-    return this.#keptLine(caseId, today)?.line.item ?? inboxItem(this.fold(caseId), this.#organisation);
+    const kept = this.#keptLine(caseId, today);
+    if (kept !== null) return kept.line.item;
+    return this.book.isAtHand(caseId) ? inboxItem(this.fold(caseId), this.#organisation) : null;
+  }
+
+  /** How many cases stand in no list yet, because they are still to be read (EN12c). */
+  get toRead(): number {
+    return this.book.unread.size + this.#stale.length;
+  }
+
+  /** Cases whose line says nothing of today any more, and that were not read. */
+  get #stale(): readonly string[] {
+    const today = this.#today;
+    return this.book.caseIds.filter((id) => this.#keptLine(id, today) === null && !this.book.isRead(id));
+  }
+
+  /**
+   * Reads some of the cases that stand in no list yet, keeps their lines and lets go what they leave at rest (EN12c). False when none is left.
+   */
+  async readMore(): Promise<boolean> {
+    const names = [...this.book.unread].slice(0, casesTogether);
+    const found = await Promise.all(names.map((name) => this.book.bringUnread(name)));
+    const stale = this.#stale.slice(0, casesTogether - names.length);
+    for (const caseId of stale) await this.book.bring(caseId);
+    const cases = [...found.filter((caseId) => caseId !== null), ...stale];
+    if (cases.length === 0) return names.length > 0;
+    await this.#keepLines(cases);
+    for (const caseId of cases) this.#release(caseId);
+    return true;
+  }
+
+  #release(caseId: string): void {
+    if (this.#asked.has(caseId) || this.#keptLine(caseId, this.#today) === null) return;
+    this.book.release(caseId);
+    this.cases.forget(caseId);
+    this.#sheetViews.delete(caseId);
+    this.#lines.delete(caseId);
+  }
+
+  /** Reads the entries of a case, to be awaited before anything else is asked of it. */
+  bring(caseId: string): Promise<void> {
+    this.#asked.add(caseId);
+    return this.book.bring(caseId);
   }
 
   /** The line that is kept of a case, where it says what folding the case on this day would. */
   #keptLine(caseId: string, today: string): KeptLine | null {
     const kept = this.book.line(caseId);
     if (kept === undefined || today < kept.from || today > kept.until) return null;
-    const { log } = this.#parts;
-    this.#rules ??= new LineRules(
-      this.#organisation,
-      this.forms.forms.map(({ id }) => id),
-      log.directory,
-    );
-    return kept.by === this.#rules.of(kept) ? kept : null;
+    return kept.by === this.#lineRules.of(kept.involved) ? kept : null;
   }
 
   /** A case as it may be seen; null for one that is not held. */
   view(caseId: string): CaseView | null {
+    if (!this.#isHeld(caseId)) return null;
     return this.#viewOf(caseId, this.fold(caseId), this.sheetsOf(caseId)?.facts.closed !== undefined);
   }
 
-  #viewOf(caseId: string, state: CaseState, isEndedBySheet: boolean): CaseView | null {
+  /** True for a case of which something is there: a line says so, and its entries once they were read. */
+  #isHeld(caseId: string): boolean {
+    if (!this.book.holdsCase(caseId)) return false;
+    this.fold(caseId);
+    return this.book.holdsCase(caseId);
+  }
+
+  #viewOf(caseId: string, state: CaseState, isEndedBySheet: boolean): CaseView {
     const { log } = this.#parts;
-    if (!this.book.holdsCase(caseId)) return null;
     return viewCase(state, this.#organisation, {
       origin: log.founding.origin,
       party: log.directory.organisation(this.#organisation)?.party ?? null,
@@ -201,14 +256,35 @@ export class LogReading {
   /** The cases as a case worker's list orders them: what is overdue first. */
   get caseload(): readonly CaseloadItem[] {
     const today = this.#today;
-    const waiting = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
     const persons = personsOf(this.#links);
-    return this.#items(today)
-      .map((item) => ({
-        ...caseloadItem(this.#lineOf(item, today, waiting), today),
-        person: persons.get(item.caseId) ?? item.caseId,
-      }))
-      .sort(compareCaseload(today));
+    const items = this.#linesOn(today).map((line) => {
+      const item = this.#itemOn(line, today);
+      const person = persons.get(item.caseId);
+      return person === undefined ? item : { ...item, person };
+    });
+    const sorted = inOrderOf(this.#order, items).sort(compareCaseload(today));
+    this.#order = sorted.map(({ caseId }) => caseId);
+    return sorted;
+  }
+
+  /** The lines of all cases that can stand in a list. */
+  #linesOn(today: string): CaseLine[] {
+    const waiting = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
+    return this.book.caseIds.flatMap((caseId) => {
+      const kept = waiting.has(caseId) ? null : this.#keptLine(caseId, today);
+      if (kept !== null) return kept.line;
+      const item = this.#itemOf(caseId, today);
+      return item === null ? [] : this.#lineOf(item, today, waiting);
+    });
+  }
+
+  /** What a line says on a day: the same object until one of both is another. */
+  #itemOn(line: CaseLine, today: string): CaseloadItem {
+    const known = this.#onDay.get(line);
+    if (known?.today === today) return known.item;
+    const item = caseloadItem(line, today);
+    this.#onDay.set(line, { today, item });
+    return item;
   }
 
   /** The cases of this organisation that are linked to one (FD12). */
@@ -244,6 +320,9 @@ export class LogReading {
   }
 
   #marksOf(caseId: string): PersonMarks {
+    const kept = this.#keptTraits(caseId);
+    if (kept !== null) return kept.marks;
+    if (!this.book.isAtHand(caseId)) return noMarks;
     const sheets = this.sheetsOf(caseId)?.sheets ?? [];
     const known = this.#personMarks.get(sheets) ?? personMarks(sheets, this.forms);
     this.#personMarks.set(sheets, known);
@@ -251,20 +330,23 @@ export class LogReading {
   }
 
   get #links() {
-    const fold = (caseId: string) => this.fold(caseId);
+    const linksIn = (caseId: string) => {
+      const kept = this.#keptLine(caseId, this.#today);
+      if (kept !== null) return kept.links;
+      return this.book.isAtHand(caseId) ? this.fold(caseId).links : [];
+    };
     const isShown = (caseId: string) => {
       const state = this.#itemOf(caseId)?.state;
       return state !== undefined && state !== "erased" && state !== "refused" && state !== "declined";
     };
-    return { book: this.book, organisation: this.#organisation, fold, isShown };
+    return { book: this.book, organisation: this.#organisation, linksIn, isShown };
   }
 
   /** What is open in all cases, with its case: the first day first. */
   get openTasks(): readonly (Task & { readonly caseId: string })[] {
-    const today = this.#today;
-    const waiting = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
-    return this.inbox
-      .flatMap((item) => this.#lineOf(item, today, waiting).tasks.map((task) => ({ ...task, caseId: item.caseId })))
+    return this.#linesOn(this.#today)
+      .toSorted((a, b) => compareInbox(a.item, b.item))
+      .flatMap(({ item, tasks }) => tasks.map((task) => ({ ...task, caseId: item.caseId })))
       .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
   }
 
@@ -290,21 +372,17 @@ export class LogReading {
   }
 
   // What changed is folded once and then kept, as far as it is at rest. A store without room keeps none.
-  async #keepLines(): Promise<void> {
+  async #keepLines(cases: readonly string[]): Promise<void> {
     const today = this.#today;
     const waiting = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
-    const kept = this.#changed.flatMap((caseId) => {
-      const line = waiting.has(caseId) ? null : this.#lineToKeep(caseId, today);
-      return line === null ? [] : [this.book.keepingLine(line)];
-    });
-    for (let at = 0; at < kept.length; at += linesInAWrite) {
-      const some = kept.slice(at, at + linesInAWrite);
-      await this.#parts.store.write(some.map(({ change }) => change));
-      for (const { apply } of some) apply();
-    }
+    const lines = cases.flatMap((caseId) => (waiting.has(caseId) ? [] : (this.#lineToKeep(caseId, today) ?? [])));
+    if (lines.length === 0) return;
+    const { changes, apply } = this.book.keepingLines(lines);
+    await this.#parts.store.write(changes);
+    apply();
   }
 
-  #lineToKeep(caseId: string, today: string): KeptLine | null {
+  #lineToKeep(caseId: string, today: string): LineToKeep | null {
     const { directory } = this.#parts.log;
     const { forms } = this;
     const state = this.fold(caseId);
@@ -314,31 +392,47 @@ export class LogReading {
     if (entries === null || item === null || view === null || !isAtRest(state, this.#organisation, directory))
       return null;
     const involved = involvedIn(state);
+    return {
+      kept: {
+        case: caseId,
+        ...entries,
+        involved,
+        by: this.#lineRules.of(involved),
+        from: today,
+        until: tasksHoldUntil(
+          view.facts,
+          sheetsForTasks(view.sheets, this.#organisation, directory, forms),
+          forms,
+          today,
+        ),
+        line: this.#lineOf(item, today, new Set()),
+        links: state.links,
+      },
+      traits: {
+        names: this.#namesIn(caseId),
+        marks: personMarks(view.sheets, forms),
+        answers: answersIn(state, this.#organisation),
+      },
+    };
+  }
+
+  get #lineRules(): LineRules {
     this.#rules ??= new LineRules(
       this.#organisation,
-      forms.forms.map(({ id }) => id),
-      directory,
+      this.forms.forms.map(({ id }) => id),
+      this.#parts.log.directory,
     );
-    return {
-      case: caseId,
-      entries,
-      ...involved,
-      by: this.#rules.of(involved),
-      from: today,
-      until: tasksHoldUntil(
-        view.facts,
-        sheetsForTasks(view.sheets, this.#organisation, directory, forms),
-        forms,
-        today,
-      ),
-      line: this.#lineOf(item, today, new Set()),
-      names: this.#namesIn(caseId),
-    };
+    return this.#rules;
+  }
+
+  /** What else is kept of a case, where its line is. */
+  #keptTraits(caseId: string): CaseTraits | null {
+    return this.#keptLine(caseId, this.#today) === null ? null : (this.book.traitsOf(caseId) ?? null);
   }
 
   /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held. Kept until its fold or the day is another. */
   sheetsOf(caseId: string): SheetsView | null {
-    if (!this.book.holdsCase(caseId)) return null;
+    if (!this.#isHeld(caseId)) return null;
     const state = this.sheets.fold(caseId);
     const known = this.#sheetViews.get(caseId);
     const today = this.#today;
@@ -350,7 +444,6 @@ export class LogReading {
 
   #sheetsOf(caseId: string, folded: CaseState, today: string): Omit<SheetsView, "waiting"> | null {
     const opened = this.#viewOf(caseId, folded, false);
-    if (opened === null) return null;
     const { log } = this.#parts;
     const { forms } = this;
     // FD8: what waits for acceptance is not shown before.
@@ -376,13 +469,18 @@ export class LogReading {
     return { sheets, facts, language, tasks, worker, writable };
   }
 
-  /** What this organisation gave in whole months (FM14), as far as it is held here. */
-  helpGiven(months: Months, isExact: boolean): HelpGiven {
+  /** What this organisation gave in whole months (FM14), as far as it is held here. Case by case: what was read for it is let go again. */
+  async helpGiven(months: Months, isExact: boolean): Promise<HelpGiven> {
+    for (let goesOn = this.toRead > 0; goesOn; ) goesOn = await this.readMore();
     const persons = personsOf(this.#links);
-    const cases = this.book.caseIds.map((caseId) => ({
-      person: persons.get(caseId) ?? caseId,
-      sheets: this.sheetsOf(caseId)?.sheets ?? [],
-    }));
+    const cases: HelpedCase[] = [];
+    for (const caseId of this.book.caseIds) {
+      const isRead = this.book.isRead(caseId);
+      await this.book.bring(caseId);
+      const sheets = (this.sheetsOf(caseId)?.sheets ?? []).filter(({ form }) => helpForms.has(form));
+      cases.push({ person: persons.get(caseId) ?? caseId, sheets });
+      if (!isRead) this.#release(caseId);
+    }
     return helpGiven(cases, this.#organisation, months, this.#today, isExact);
   }
 
@@ -402,21 +500,27 @@ export class LogReading {
 
   get answerHours(): number | null {
     const { log, clock } = this.#parts;
-    const cases = this.book.caseIds.map((caseId) => this.fold(caseId));
-    return answerHours(cases, this.#organisation, log.directory.times, clock());
+    const answers = this.book.caseIds.flatMap((caseId) => {
+      const kept = this.#keptTraits(caseId);
+      if (kept !== null) return kept.answers;
+      return this.book.isAtHand(caseId) ? answersIn(this.fold(caseId), this.#organisation) : [];
+    });
+    return hoursOf(answers, log.directory.times, clock());
   }
 
   async findNamed(words: string): Promise<NamedCases> {
     const today = this.#today;
     const wanted = wordsOf(words);
+    for (let goesOn = this.toRead > 0; goesOn; ) goesOn = await this.readMore();
     const found = this.book.caseIds
       .map((caseId) => {
-        const names = this.#keptLine(caseId, today)?.names ?? this.#namesIn(caseId);
+        const names = this.#keptTraits(caseId)?.names ?? this.#namesIn(caseId);
         const named = names.filter(({ name }) => isAmong(wanted, name));
         return [caseId, named.flatMap(({ entries }) => entries)] as const;
       })
       .filter(([, entries]) => entries.length > 0);
     if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
+    for (const [caseId] of found) await this.book.bring(caseId);
     for (const [caseId, entries] of found) await unlessRefused(() => this.cases.recordFinding(caseId, entries, today));
     return { count: found.length, caseIds: new Set(found.map(([caseId]) => caseId)) };
   }
@@ -442,12 +546,13 @@ export class LogReading {
   }
 
   async recordOpening(caseId: string): Promise<boolean> {
-    return this.book.holdsCase(caseId) && (await this.cases.recordOpening(caseId));
+    if (!this.book.holdsCase(caseId)) return false;
+    await this.book.bring(caseId);
+    return this.cases.recordOpening(caseId);
   }
 
   isErased(caseId: string): boolean {
-    if (this.#keptLine(caseId, this.#today) !== null) return false;
-    return inboxItem(this.fold(caseId), this.#organisation)?.state === "erased";
+    return this.#itemOf(caseId)?.state === "erased";
   }
 
   fold(caseId: string): CaseState {
@@ -483,7 +588,9 @@ export class LogReading {
   async takeCarried(bytes: Uint8Array): Promise<readonly Change[] | null> {
     const opened = await this.#open(bytes, null);
     if (opened.is === "refused") await this.#parts.log.alarms.raise(opened.alarm);
-    return opened.is === "open" ? this.book.add(opened.entries, null) : null;
+    if (opened.is !== "open") return null;
+    await this.book.bringFor(opened.entries);
+    return this.book.add(opened.entries, null);
   }
 
   /** Takes an envelope of the log: the changes to keep. */
@@ -494,6 +601,7 @@ export class LogReading {
     if (opened.is === "refused" && index >= this.#parts.said()) await log.alarms.raise(opened.alarm, index);
     if (opened.is !== "open") return [];
     const { entries } = opened;
+    await this.book.bringFor(entries);
     for (const { entry } of entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
     for (const each of entries) if ((await this.#noticeExport(each, index)) === "later") return "later";
     return this.book.add(entries, index);
@@ -512,6 +620,8 @@ export class LogReading {
     const { store, shelf, log, dispatch, keys } = this.#parts;
     const { directory } = log;
     const { device, organisation } = keys;
+    // Of what is at rest once it was read nothing is to be done.
+    while (await this.readMore());
     const canReceive = (id: string) => directory.epochForSending(id, this.#now) !== null;
     const maySpend = () => dispatch.maySpendByItself;
     const { book, cases: writer } = this;
@@ -525,7 +635,7 @@ export class LogReading {
     }
     await this.#watchWaiting();
     await this.#watchReaders();
-    await this.#keepLines();
+    await this.#keepLines(this.#changed);
   }
 
   get #organisation(): string {
@@ -621,4 +731,15 @@ async function unlessRefused(write: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!isProblem(error, "engine")) throw error;
   }
+}
+
+/** Items in the order in which they stood before; new ones last. */
+function inOrderOf(order: readonly string[], items: readonly CaseloadItem[]): CaseloadItem[] {
+  const byCase = new Map(items.map((item) => [item.caseId, item]));
+  const before = order.flatMap((caseId) => {
+    const item = byCase.get(caseId);
+    byCase.delete(caseId);
+    return item ?? [];
+  });
+  return [...before, ...byCase.values()];
 }

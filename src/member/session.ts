@@ -13,6 +13,7 @@ import type { SignerKey } from "../note/signed-note.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
+import { markingProgress } from "./cases/case-index.ts";
 import { openReceipt } from "./cases/opening.ts";
 import { LessonKeeper } from "./lessons/lesson-keeper.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
@@ -172,7 +173,13 @@ export class Session {
     this.#damagedEntries = found;
     const { next, said = 0 } = this.#progress;
     this.#progress = { next: 0, missing: [], said: Math.max(next, said) };
-    damage.found("meta", "progress", [this.shelf.put(progressTable, "progress", this.#progress)]);
+    damage.found("meta", "progress", this.#keepingProgress(this.#progress));
+  }
+
+  /** What a reader keeps of its cases goes with it: a program that knows nothing of that moves the one without the other (EN12d). */
+  #keepingProgress(progress: Progress): readonly Change[] {
+    const change = this.shelf.put(progressTable, "progress", progress);
+    return this.isReferrer ? [change] : [change, markingProgress(change.value)];
   }
 
   /** For whoever is no referrer; null for one. */
@@ -246,10 +253,10 @@ export class Session {
     const tokens = await this.#parts.store.list("token");
     const reading = await this.#readUnlessReferrer();
     return [
-      ...(reading?.book.goingBack(from) ?? []),
+      ...((await reading?.book.goingBack(from)) ?? []),
       ...this.#sent.goingBack(from),
       ...tokens.map(({ key }): Change => ({ table: "token", key, value: null })),
-      this.shelf.put(progressTable, "progress", progress),
+      ...this.#keepingProgress(progress),
     ];
   }
 
@@ -431,7 +438,7 @@ export class Session {
     const { said = 0 } = this.#progress;
     const open = [...missing, ...awaited, ...later].sort((a, b) => a - b);
     const progress: Progress = { next, missing: open, ...(next < said ? { said } : {}) };
-    await store.write([...changes, this.shelf.put(progressTable, "progress", progress)]);
+    await store.write([...changes, ...this.#keepingProgress(progress)]);
     this.#progress = progress;
   }
 

@@ -10,6 +10,7 @@ import { deviceSigner } from "../cli/new-country.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { randomBytes } from "../crypto/random.ts";
+import { noMarks } from "./cases/same-person.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
 import { HiddenRows } from "./record/hidden-rows.ts";
 import { Shelf } from "./store/shelf.ts";
@@ -60,19 +61,19 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   await store.write(remembered.changes);
   const reading = worker.room.open().session.reading;
   const item = reading.inbox[0] ?? assert.fail();
-  const line = { item, risk: null, tasks: [], worker: null, lastWord: null };
   const kept = {
     case: item.caseId,
-    entries: [],
-    devices: [],
-    organisations: [],
+    entries: "",
+    involved: { devices: [], organisations: [] },
     by: "",
     from: "",
     until: "",
-    line,
-    names: [],
+    line: { item, risk: null, tasks: [], worker: null, lastWord: null },
+    linking: [],
+    links: [],
   };
-  await store.write([reading.book.keepingLine(kept).change]);
+  const traits = { names: [], marks: noMarks, answers: [] };
+  await store.write(reading.book.keepingLines([{ kept, traits }]).changes);
   await must(worker.directory.keepRingBack("+992000000000"));
   // No reader does lessons, but whatever device does them keeps them like this.
   await store.write([(await LessonProgress.load(shelf)).finish("signs", 1).change]);

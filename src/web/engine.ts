@@ -90,6 +90,8 @@ export class Engine {
   readonly inbox: ReadonlySignal<readonly InboxItem[]>;
   /** Readers: the same, with what is due, by what is overdue first. */
   readonly caseload: ReadonlySignal<readonly CaseloadItem[]>;
+  /** Readers: how many cases are in neither yet, because they are still to be read. */
+  readonly toRead: ReadonlySignal<number>;
   /** Readers: the case that is open on the screen; follows new entries by itself. */
   readonly openedCase: ReadonlySignal<CaseView | null>;
   /** Readers: how many sealed items came into the log since the device was locked, for whomever they are. 0 while unlocked. */
@@ -101,6 +103,8 @@ export class Engine {
   readonly request = signal<RequestView | null>(null);
   readonly #entry: DemonstrationEntry | null;
   readonly #openCaseId = signal<string | null>(null);
+  #opening: { readonly caseId: string } | null = null;
+  readonly #turn = signal(0);
   #isRecording = false;
   #touched = clock();
 
@@ -117,7 +121,7 @@ export class Engine {
     this.request.value = request;
     this.demonstrationVaults.value = vaults;
     this.#entry = entry;
-    const turn = signal(0);
+    const turn = this.#turn;
     const follow = <T>(look: (turn: number) => T) => computed(() => look(turn.value));
     this.view = follow(() => device.view);
     this.sent = follow(() => device.drafts.sent);
@@ -125,9 +129,14 @@ export class Engine {
     this.ringBack = follow(() => device.directory.ringBack);
     this.inbox = follow(() => (device.isReader ? device.cases.inbox : []));
     this.caseload = follow(() => (device.isReader ? device.cases.caseload : []));
+    this.toRead = follow(() => (device.isReader ? device.cases.toRead : 0));
     this.openedCase = follow(() => {
       const caseId = this.#openCaseId.value;
-      return device.isReader && caseId !== null ? device.cases.view(caseId) : null;
+      if (!device.isReader || caseId === null) return null;
+      if (device.cases.isAtHand(caseId)) return device.cases.view(caseId);
+      // The store was read anew.
+      void this.openCase(caseId);
+      return null;
     });
     this.sealedSinceLock = follow(() => {
       const lockedAt = device.view?.locked === true ? readLockedAt() : null;
@@ -226,11 +235,21 @@ export class Engine {
     return result;
   }
 
-  openCase(caseId: string): void {
-    this.#openCaseId.value = caseId;
+  /** Reads a case from the store, and shows it. */
+  async openCase(caseId: string): Promise<void> {
+    const asked = { caseId };
+    this.#opening = asked;
+    await this.cases.read(caseId);
+    // Another case was asked for meanwhile, or the device was locked.
+    if (this.#opening !== asked || !this.cases.isAtHand(caseId)) return;
+    batch(() => {
+      this.#openCaseId.value = caseId;
+      this.#turn.value += 1;
+    });
   }
 
   closeCase(): void {
+    this.#opening = null;
     this.#openCaseId.value = null;
   }
 

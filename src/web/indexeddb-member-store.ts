@@ -2,7 +2,8 @@
 // durability, no second copy of anything; drafts are files beside it. It must never keep more bytes than the caller's view shows.
 
 import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
-import type { Change, MemberStore, StoreTable } from "../member/store/store.ts";
+import type { Change, MemberStore, StoreRow, StoreTable } from "../member/store/store.ts";
+import { isSameRow } from "../member/store/store.ts";
 import type { DraftFiles } from "./draft-files.ts";
 import { openDraftFiles } from "./draft-files.ts";
 
@@ -27,6 +28,7 @@ export async function openIndexedDbMemberStore(name: string): Promise<MemberStor
 }
 
 class IndexedDbMemberStore implements MemberStore {
+  readonly now = null;
   readonly #database: IDBDatabase;
   readonly #files: DraftFiles | null;
   /** The last write with drafts, which are files: what is asked after it waits for it. Null when none is under way. */
@@ -44,11 +46,25 @@ class IndexedDbMemberStore implements MemberStore {
     return this.#bytesOf(await this.#read((store) => store.get([table, key])));
   }
 
-  async list(table: string, from = ""): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]> {
+  async getAll(table: StoreTable, keys: readonly string[]): Promise<readonly StoreRow[]> {
+    if (this.#busy !== null) await this.#busy;
+    const transaction = this.#begin("readonly");
+    const store = transaction.objectStore(items);
+    const asked = keys.map((key) => ({ key, request: store.get([table, key]) as IDBRequest<unknown> }));
+    await ended(transaction);
+    const rows: StoreRow[] = [];
+    for (const { key, request } of asked) {
+      const value = await this.#bytesOf(request.result);
+      if (value !== null) rows.push({ key, value });
+    }
+    return rows;
+  }
+
+  async list(table: string, from = "", to?: string): Promise<readonly StoreRow[]> {
     if (table === drafts) await this.#tidyOnce();
     if (this.#busy !== null) await this.#busy;
-    const rows: { readonly key: string; readonly value: Uint8Array }[] = [];
-    for (const { key, value } of await this.#rows(table, from)) {
+    const rows: StoreRow[] = [];
+    for (const { key, value } of await this.#rows(table, from, to)) {
       const bytes = await this.#bytesOf(value);
       if (bytes !== null) rows.push({ key, value: bytes });
     }
@@ -73,8 +89,9 @@ class IndexedDbMemberStore implements MemberStore {
     const end = ended(transaction);
     try {
       const store = transaction.objectStore(items);
-      for (const { table, key, value, onlyOver } of changes) {
-        if (value === null) store.delete([table, key]);
+      for (const { table, key, value, onlyOver, was } of changes) {
+        if (was !== undefined) putWhere(store, [table, key], was, value);
+        else if (value === null) store.delete([table, key]);
         else if (onlyOver === true) putOver(store, [table, key], value);
         else store.put(value, [table, key]);
       }
@@ -142,9 +159,14 @@ class IndexedDbMemberStore implements MemberStore {
     return (await this.#rows(drafts, "")).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
   }
 
-  async #rows(table: string, from: string): Promise<readonly { readonly key: string; readonly value: unknown }[]> {
-    // In the order of IndexedDB every array comes after every string, so this ends with the table's last key.
-    const range = IDBKeyRange.bound([table, from], [table, []]);
+  async #rows(
+    table: string,
+    from: string,
+    to?: string,
+  ): Promise<readonly { readonly key: string; readonly value: unknown }[]> {
+    if (to !== undefined && to <= from) return [];
+    // In the order of IndexedDB every array comes after every string, so without an end this ends with the table's last key.
+    const range = IDBKeyRange.bound([table, from], [table, to ?? []], false, true);
     const transaction = this.#begin("readonly");
     const store = transaction.objectStore(items);
     const [keys, values] = [store.getAllKeys(range), store.getAll(range)];
@@ -214,6 +236,22 @@ function putOver(store: IDBObjectStore, key: [StoreTable, string], value: Uint8A
   const known = store.getKey(key);
   known.onsuccess = () => {
     if (known.result !== undefined) store.put(value, key);
+  };
+}
+
+/** Puts a value where the row is this one, in the transaction of the store. */
+function putWhere(
+  store: IDBObjectStore,
+  key: [StoreTable, string],
+  was: Uint8Array | null,
+  value: Uint8Array | string | null,
+): void {
+  const known: IDBRequest<unknown> = store.get(key);
+  known.onsuccess = () => {
+    const held = known.result instanceof Uint8Array ? known.result : null;
+    if (!isSameRow(held, was)) return;
+    if (value === null) store.delete(key);
+    else store.put(value, key);
   };
 }
 

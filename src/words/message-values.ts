@@ -758,6 +758,8 @@ export interface MessageValues {
   "desk.choose-note": object;
   "desk.find": object;
   "desk.found-none": object;
+  "desk.still-reading": { n: number };
+  "desk.more": { n: "value" };
   "find.names": object;
   "find.journal": object;
   "find.none": object;

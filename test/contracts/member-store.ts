@@ -94,6 +94,50 @@ const everywhere: Readonly<Record<string, Case>> = {
     expectBytes(await store.get("alarm", "beside"), bytesOf(1, 5));
   },
 
+  "a change that names the row which it replaces is made over that row alone": async (open) => {
+    const store = await open();
+    await store.write([row("roster", "same", bytesOf(9, 1)), row("roster", "other", bytesOf(9, 2))]);
+    const changes: readonly Change[] = [
+      { ...row("roster", "same", bytesOf(9, 3)), was: bytesOf(9, 1) },
+      { ...row("roster", "other", bytesOf(9, 4)), was: bytesOf(9, 1) },
+      { ...row("roster", "none", bytesOf(9, 5)), was: bytesOf(9, 1) },
+      { ...row("roster", "new", bytesOf(9, 6)), was: null },
+      { ...row("roster", "beside", bytesOf(9, 7)) },
+    ];
+    await store.write(changes);
+    expectBytes(await store.get("roster", "same"), bytesOf(9, 3));
+    expectBytes(await store.get("roster", "other"), bytesOf(9, 2));
+    expectEqual(await store.get("roster", "none"), null, "no row came where another one was expected");
+    expectBytes(await store.get("roster", "new"), bytesOf(9, 6));
+    expectBytes(await store.get("roster", "beside"), bytesOf(9, 7));
+    await store.write([
+      { table: "roster", key: "same", value: null, was: bytesOf(9, 1) },
+      { table: "roster", key: "other", value: null, was: bytesOf(9, 2) },
+      { ...row("roster", "new", bytesOf(9, 8)), was: null },
+    ]);
+    expectBytes(await store.get("roster", "same"), bytesOf(9, 3));
+    expectEqual(await store.get("roster", "other"), null, "removed");
+    expectBytes(await store.get("roster", "new"), bytesOf(9, 6));
+  },
+
+  "rows are read by their keys, and by the keys between two, also without waiting where the platform can": async (open) => {
+    const store = await open();
+    await store.write(["a", "b-1", "b-2", "b-3", "c"].map((key) => row("place", key, encode(key))));
+    await store.write([row("entry", "b-2", encode("of another table"))]);
+    const named = async (rows: Promise<readonly { readonly key: string; readonly value: Uint8Array }[]>) =>
+      (await rows).map(({ key, value }) => `${key}:${value.join("")}`).join("|");
+    const text = (keys: readonly string[]) => keys.map((key) => `${key}:${encode(key).join("")}`).join("|");
+    expectEqual(await named(store.getAll("place", ["c", "gone", "a"])), text(["c", "a"]), "by key");
+    expectEqual(await named(store.getAll("place", [])), "", "none");
+    expectEqual(await named(store.list("place", "b-", "b.")), text(["b-1", "b-2", "b-3"]), "between");
+    expectEqual(await named(store.list("place", "b-2", "c")), text(["b-2", "b-3"]), "the end is left out");
+    expectEqual(await named(store.list("place", "c", "b")), "", "nothing between");
+    const { now } = store;
+    if (now === null) return;
+    expectEqual(await named(Promise.resolve(now.getAll("place", ["c", "gone"]))), text(["c"]), "by key, at once");
+    expectEqual(await named(Promise.resolve(now.list("place", "b-", "b-3"))), text(["b-1", "b-2"]), "between, at once");
+  },
+
   "an empty value is a row": async (open) => {
     const store = await open();
     await store.write([row("meta", "nothing", new Uint8Array(0))]);

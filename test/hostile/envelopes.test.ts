@@ -378,7 +378,7 @@ test("[LG7] a seen head that the log signed on another branch is proof of a fork
   const evidence = decodeUtf8((await store.get("meta", "fork")) ?? new Uint8Array(0)) ?? "";
   assert.ok(evidence.includes(seenIn(other).line), "the signed line of the other branch is kept");
   assert.ok(evidence.includes(host.signHead().split("\n")[2] ?? "-"));
-  assert.ok(!worker.room.open().session.reading.book.has(entry.id));
+  assert.equal(worker.room.open().session.reading.book.note(entry.id), null);
   const before = host.requests.length;
   await worker.sync();
   assert.equal(host.requests.length, before);

@@ -29,8 +29,10 @@ class FillingStore implements MemberStore {
     this.refused = false;
   }
 
+  readonly now = this.#store.now;
   get: MemberStore["get"] = (table, key) => this.#store.get(table, key);
-  list: MemberStore["list"] = (table, from) => this.#store.list(table, from);
+  getAll: MemberStore["getAll"] = (table, keys) => this.#store.getAll(table, keys);
+  list: MemberStore["list"] = (table, from, to) => this.#store.list(table, from, to);
   close: MemberStore["close"] = () => this.#store.close();
   write: MemberStore["write"] = async (changes) => {
     this.#refuseAt -= changes.length === 0 ? 0 : 1;

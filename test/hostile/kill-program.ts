@@ -44,8 +44,10 @@ let effects = 0;
 
 const file = openSqliteMemberStore(orders.file);
 const store: MemberStore = {
+  now: file.now,
   get: (table, key) => file.get(table, key),
-  list: (table, from) => file.list(table, from),
+  getAll: (table, keys) => file.getAll(table, keys),
+  list: (table, from, to) => file.list(table, from, to),
   close: () => file.close(),
   write: (changes) => {
     if (changes.length > 0) effect();

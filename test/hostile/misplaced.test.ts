@@ -11,7 +11,7 @@ import { exampleDraft, fetchNetwork, testPassphrase } from "../support/world.ts"
 import { consentFor, country, entriesOf, forger, post } from "./support/participants.ts";
 
 const canary = "example canary of the wrong case";
-const sealedTables: readonly StoreTable[] = ["entry", "draft", "case", "sent"];
+const sealedTables: readonly StoreTable[] = ["entry", "draft", "line", "sent"];
 
 /** All that a device keeps of cases, decrypted, as one text. */
 async function kept(member: Device): Promise<string> {
@@ -231,7 +231,7 @@ test("[FD13b] [EN12] a name that was written over the right one is gone, from th
   const found = async (words: string) => (await must(worker.cases.findNamed(words))).count;
   await name("Rightova");
   await name("Canaryova");
-  const lines = async () => JSON.stringify(await worker.room.open().session.shelf.list("case"));
+  const lines = async () => JSON.stringify(await worker.room.open().session.shelf.list("line"));
   assert.ok((await lines()).includes(caseId), "a line of the case is kept, with what its names are found by");
   assert.deepEqual([await found("Canaryova"), await found("Rightova")], [1, 0]);
   const wrong = sheetsOf(worker, caseId)

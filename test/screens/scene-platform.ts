@@ -84,8 +84,10 @@ async function liveHost(path: string, request: Parameters<Network>[1]): Promise<
 /** A store that takes nothing any more, as a full disk does. */
 function withoutRoom(whole: MemberStore): MemberStore {
   return {
+    now: whole.now,
     get: (table, key) => whole.get(table, key),
-    list: (table, from) => whole.list(table, from),
+    getAll: (table, keys) => whole.getAll(table, keys),
+    list: (table, from, to) => whole.list(table, from, to),
     write: () => Promise.reject(new Problem("store", "full")),
     close: () => whole.close(),
   };

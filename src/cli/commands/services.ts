@@ -36,7 +36,7 @@ export const servicesCommand: Command = {
     const out = given.find("out");
     if (out !== null && !/\.(csv|xlsx)$/i.test(out)) throw usageProblem("--out ends with .csv or .xlsx");
     return useDevice(given, terminal, async (member) => {
-      const help = member.cases.helpGiven(months, given.has("exact"));
+      const help = await member.cases.helpGiven(months, given.has("exact"));
       const forms: FormBook | null = member.cases.forms;
       if (help === null || forms === null)
         throw commandProblem("not-allowed", "only a device that reads cases can sum them");

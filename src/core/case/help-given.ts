@@ -7,6 +7,9 @@ import type { Sheet } from "../form/sheet.ts";
 /** A row about fewer persons than this has no numbers. */
 export const fewestPersons = 5;
 
+/** The forms of which sheets are help that was given. */
+export const helpForms: ReadonlySet<string> = new Set(["service", "stay"]);
+
 /** At most so many months in one table. */
 export const mostMonths = 24;
 

@@ -23,7 +23,11 @@ async function book(t: TestContext) {
   const nation = await found(t);
   const store = openSqliteMemberStore(":memory:");
   const shelf = new Shelf(store, randomBytes(32), randomBytes);
-  const load = () => CaseBook.load(shelf, nation.world.founding.origin);
+  const load = async () => {
+    const entries = await CaseBook.load(shelf, nation.world.founding.origin);
+    for (const name of [...entries.unread]) await entries.bringUnread(name);
+    return entries;
+  };
   return { nation, store, load, directory: nation.world.host.directory };
 }
 

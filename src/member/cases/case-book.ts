@@ -15,9 +15,11 @@ import type { EntryNote } from "../../note/entry-note.ts";
 import { parseEntryNote } from "../../note/entry-note.ts";
 import type { LessonsDone } from "../../record/lesson-count.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
-import type { Change } from "../store/store.ts";
+import type { Change, StoreRow } from "../store/store.ts";
+import { unlessStore } from "../store/store.ts";
 import { CarriedNotes, carriedEntries, caseOf, grantIn, isOfCase, placedByGrant } from "./carried-notes.ts";
-import { isLine, type KeptLine, lineName, lineTable } from "./case-line.ts";
+import { CaseIndex, type LineToKeep } from "./case-index.ts";
+import { type CaseTraits, digestOf, type KeptLine } from "./case-line.ts";
 import type { OpenedEntry } from "./opening.ts";
 import { verifyAuthor } from "./opening.ts";
 
@@ -77,6 +79,8 @@ const entryTable = "entry" as TableOf<Row | PurgedRow>;
 /** Grants of each organisation that are tried, grants of one case that count, and entries without content that they may add. */
 export const mostGrants = 16;
 const mostCounting = 32;
+/** So many rows are kept in one write when the index is made. */
+const rowsInAWrite = 2_000;
 const maxAbsent = 2_000;
 
 /** The entries of a case, and those of which only the links are known. */
@@ -98,85 +102,140 @@ export class CaseBook {
   readonly #shelf: Shelf;
   readonly #origin: string;
   readonly #carried: CarriedNotes;
-  /** Rows of cases whose line is kept: opened when somebody asks for the case. */
-  readonly #unopened = new Map<string, Uint8Array>();
+  readonly #index: CaseIndex;
+  /** Names of the cases of which all entries are in memory. The others' rest in the store until somebody asks for the case. */
+  readonly #read = new Set<string>();
+  /** Names of the cases without a line that were not read yet: not even their ids are known. */
+  readonly #unread = new Set<string>();
   readonly #held = new Map<string, HeldEntry>();
   readonly #idsByCase = new Map<string, Set<string>>();
   readonly #linksTo = new Map<string, ReadonlyMap<string, string>>();
-  /** The lines that are kept, by case. */
-  readonly #lines = new Map<string, KeptLine>();
-  /** The cases that have a row of a line in the store, also where it is not believed. */
-  readonly #rows = new Set<string>();
   readonly #purged = new Map<string, Map<string, Links>>();
 
   private constructor(shelf: Shelf, origin: string) {
     this.#shelf = shelf;
     this.#origin = origin;
     this.#carried = new CarriedNotes(origin);
+    this.#index = new CaseIndex(shelf);
   }
 
   static async load(shelf: Shelf, origin: string): Promise<CaseBook> {
     const book = new CaseBook(shelf, origin);
-    const lines = await shelf.list(lineTable);
-    for (const { value } of lines) book.#rows.add(value.case);
-    for (const { key, value } of await shelf.sealed("entry")) book.#unopened.set(key, value);
-    const isThere = (id: string) => book.#unopened.has(id);
-    // Of a row that does not name what is here nothing is believed.
-    const whole = lines.flatMap(({ value }) => (isLine(value) && value.entries.every(isThere) ? [value] : []));
-    for (const line of whole) {
-      book.#lines.set(line.case, line);
-      book.#idsByCase.set(line.case, new Set(line.entries));
-    }
-    const named = new Set(whole.flatMap(({ entries }) => entries));
-    for (const id of [...book.#unopened.keys()]) if (!named.has(id)) book.#open(id);
-    // A line that leaves out what is here of its case, as after a program that knows no lines, says less than the entries do.
-    const more = [...book.#held.values()].map(({ entry }) => caseOf(entry) ?? "");
-    for (const caseId of new Set([...more, ...book.#purged.keys()])) {
-      book.#openCase(caseId);
-      book.#lines.delete(caseId);
-    }
+    const index = book.#index;
+    if (!(await index.load())) await book.#readAll();
+    await book.#bring(index.nameOf(null), null);
+    for (const { kept } of index.lines.values())
+      for (const [entry, other] of kept.linking) book.#link(entry, other, kept.case);
+    for (const name of index.withoutLine) if (!book.#read.has(name)) book.#unread.add(name);
     return book;
   }
 
-  /** Opens what rests of a case. */
-  #openCase(caseId: string): void {
-    for (const id of this.#lines.get(caseId)?.entries ?? []) this.#open(id);
+  // A device that knows no index yet, or of which a program that knows none moved the entries.
+  async #readAll(): Promise<void> {
+    const { store } = this.#shelf;
+    const ids = new Map<string | null, Set<string>>();
+    const digits = [..."0123456789abcdef"];
+    for (const [at, digit] of digits.entries()) {
+      const rows = await store.list("entry", at === 0 ? "" : digit, digits[at + 1]);
+      for (const { key, value } of rows) {
+        const caseId = this.#open(key, value);
+        if (caseId !== undefined) ids.set(caseId, (ids.get(caseId) ?? new Set()).add(key));
+      }
+    }
+    const changes = await this.#index.rebuilding(ids);
+    for (const caseId of [null, ...ids.keys()]) this.#read.add(this.#index.nameOf(caseId));
+    // A store without room keeps no index: the next start reads all of it again.
+    try {
+      for (let at = 0; at < changes.length; at += rowsInAWrite)
+        await store.write(changes.slice(at, at + rowsInAWrite));
+    } catch (error) {
+      unlessStore(error);
+    }
   }
 
-  #openAll(): void {
-    for (const id of [...this.#unopened.keys()]) this.#open(id);
+  /** Reads the entries of a case from the store, unless they are here. */
+  async bring(caseId: string): Promise<void> {
+    await this.#bring(this.#index.nameOf(caseId), caseId);
   }
 
-  // EN10d: a damaged row is let go, and comes again from the log.
-  #open(id: string): void {
-    const box = this.#unopened.get(id);
-    if (box === undefined) return;
-    this.#unopened.delete(id);
+  async #bring(name: string, caseId: string | null): Promise<ReadonlySet<string>> {
+    if (this.#read.has(name)) return noIds;
+    const rows = await this.#shelf.store.getAll("entry", await this.#index.entriesOf(name));
+    return this.#read.has(name) ? noIds : this.#take(name, caseId, rows);
+  }
+
+  #mustBeRead(caseId: string): void {
+    const name = this.#index.nameOf(caseId);
+    if (this.#read.has(name)) return;
+    const rows = this.#shelf.store.now?.getAll("entry", this.#index.entriesNow(name) ?? []);
+    if (rows === undefined) throw new Error("the entries of a case were asked for before they were read");
+    this.#take(name, caseId, rows);
+  }
+
+  /** Opens what rests of a case, and gives of which case it is. */
+  #take(name: string, caseId: string | null, rows: readonly StoreRow[]): ReadonlySet<string> {
+    this.#read.add(name);
+    this.#unread.delete(name);
+    const cases = new Set(caseId === null ? [] : [caseId]);
+    for (const { key, value } of rows) {
+      const of = this.#open(key, value);
+      if (typeof of === "string") cases.add(of);
+    }
+    // EN12a: a line that leaves out or adds something says something else than the entries do.
+    for (const id of cases)
+      if (this.#index.lines.get(id)?.kept.entries !== digestOf(this.#idsOf(id))) this.#index.disbelieve(id);
+    return cases;
+  }
+
+  #idsOf(caseId: string): readonly string[] {
+    return [...(this.#idsByCase.get(caseId) ?? []), ...(this.#purged.get(caseId)?.keys() ?? [])];
+  }
+
+  /** The names of the cases without a line of which nothing was read yet. */
+  get unread(): ReadonlySet<string> {
+    return this.#unread;
+  }
+
+  /** Reads a case of which only the name is known. Gives its id; null where nothing of it is there. */
+  async bringUnread(name: string): Promise<string | null> {
+    const [caseId = null] = await this.#bring(name, null);
+    this.#unread.delete(name);
+    return caseId;
+  }
+
+  /** True when the entries of a case are in memory, or can be had without waiting. */
+  isAtHand(caseId: string): boolean {
+    return this.#shelf.store.now !== null || this.#read.has(this.#index.nameOf(caseId));
+  }
+
+  /** True when the entries of a case are in memory. */
+  isRead(caseId: string): boolean {
+    return this.#read.has(this.#index.nameOf(caseId));
+  }
+
+  /** Lets go what was read of a case whose line is kept. It is read again when somebody asks. */
+  release(caseId: string): void {
+    if (!this.#index.lines.has(caseId)) return;
+    for (const id of this.#idsByCase.get(caseId) ?? []) this.#held.delete(id);
+    this.#idsByCase.delete(caseId);
+    this.#purged.delete(caseId);
+    this.#read.delete(this.#index.nameOf(caseId));
+  }
+
+  // EN10d: a damaged row is let go, and comes again from the log. Gives the case of the entry, null for one of none.
+  #open(id: string, box: Uint8Array): string | null | undefined {
     const row = this.#shelf.open(entryTable, id, box);
-    if (row !== undefined && "purged" in row) {
+    if (row === undefined) return undefined;
+    if ("purged" in row) {
       this.#purge(row.purged, id, row);
-      return;
+      return row.purged;
     }
-    const entry = row === undefined ? null : parseEntryNote(row.note, this.#origin);
-    if (row !== undefined && entry !== null) {
-      const { leaf, position, verified, id: signed = id } = row;
-      this.#hold({
-        entry: { ...entry, id: signed },
-        leaf,
-        position,
-        verified,
-        ...(signed === entry.id ? {} : { isCut: true }),
-      });
-    } else this.#letGo(id);
-  }
-
-  #letGo(id: string): void {
-    for (const [caseId, line] of this.#lines) {
-      if (!line.entries.includes(id)) continue;
-      for (const other of line.entries) this.#open(other);
-      this.#lines.delete(caseId);
-      this.#forget(id, caseId);
-    }
+    const entry = parseEntryNote(row.note, this.#origin);
+    if (entry === null) return undefined;
+    const { leaf, position, verified, id: signed = id } = row;
+    const held = { entry: { ...entry, id: signed }, leaf, position, verified };
+    this.#hold(signed === entry.id ? held : { ...held, isCut: true });
+    return caseOf(entry.content.kind === "case.open" ? { ...entry, id: signed } : entry);
   }
 
   #forget(id: string, caseId: string): void {
@@ -186,37 +245,39 @@ export class CaseBook {
   }
 
   get caseIds(): readonly string[] {
-    return [...this.#idsByCase.keys()];
+    const { lines } = this.#index;
+    return [...lines.keys(), ...[...this.#idsByCase.keys()].filter((caseId) => !lines.has(caseId))];
   }
 
   holdsCase(caseId: string): boolean {
-    return this.#idsByCase.has(caseId);
+    return this.#idsByCase.has(caseId) || this.#index.lines.has(caseId);
   }
 
   /** The line that is kept of a case; undefined where none is, or something came into the case since. */
   line(caseId: string): KeptLine | undefined {
-    return this.#lines.get(caseId);
+    return this.#index.lines.get(caseId)?.kept;
   }
 
-  /**
-   * The entries of a case of which a line can be kept: null while an author in it is not verified, where something was erased, and where something is said of
-   * another case (FD12), which must be known without asking for this one.
-   */
-  entriesAtRest(caseId: string): readonly string[] | null {
+  /** What else is kept of a case with a line. */
+  traitsOf(caseId: string): CaseTraits | undefined {
+    return this.#index.traitsOf(caseId);
+  }
+
+  /** What a line says of the entries of a case: null while an author in it is not verified, and where something was erased. */
+  entriesAtRest(caseId: string): Pick<KeptLine, "entries" | "linking"> | null {
     const ids = [...(this.#idsByCase.get(caseId) ?? [])];
-    const isVerified = ids.every((id) => this.#held.get(id)?.verified === true);
-    return isVerified && !this.#purged.has(caseId) && !this.linking.has(caseId) ? ids : null;
+    if (!ids.every((id) => this.#held.get(id)?.verified === true) || this.#purged.has(caseId)) return null;
+    const linking = ids.flatMap((id): KeptLine["linking"] => {
+      const held = this.#held.get(id);
+      const other = held === undefined ? null : linkedBy(held.entry);
+      return other === null ? [] : [[id, other]];
+    });
+    return { entries: digestOf(ids), linking };
   }
 
-  /** The change that keeps a line, and what is to be called once it is written. */
-  keepingLine(line: KeptLine): { readonly change: Change; readonly apply: () => void } {
-    return {
-      change: this.#shelf.put(lineTable, this.#shelf.nameOf(lineName(line.case)), line),
-      apply: () => {
-        this.#lines.set(line.case, line);
-        this.#rows.add(line.case);
-      },
-    };
+  /** The changes that keep lines, and what is to be called once they are written. */
+  keepingLines(lines: readonly LineToKeep[]): ReturnType<CaseIndex["keeping"]> {
+    return this.#index.keeping(lines);
   }
 
   /** Ids of held entries that say what this case is to another one, and in which case each stands (FD12). */
@@ -229,18 +290,22 @@ export class CaseBook {
     return new Set([...this.#linksTo.values()].flatMap((links) => [...links.values()]));
   }
 
-  has(entryId: string): boolean {
-    return this.#held.has(entryId) || this.#unopened.has(entryId);
+  note(entryId: string): { readonly entry: EntryNote; readonly leaf: number | null } | null {
+    return this.#held.get(entryId) ?? this.#noteNow(entryId);
   }
 
-  note(entryId: string): { readonly entry: EntryNote; readonly leaf: number | null } | null {
-    this.#open(entryId);
+  // Of a case that was not read.
+  #noteNow(entryId: string): HeldEntry | null {
+    const [row] = this.#shelf.store.now?.getAll("entry", [entryId]) ?? [];
+    const value = row === undefined ? undefined : this.#shelf.open(entryTable, entryId, row.value);
+    const entry = value === undefined || "purged" in value ? null : parseEntryNote(value.note, this.#origin);
+    const caseId = entry === null ? null : caseOf(entry);
+    if (caseId !== null) this.#mustBeRead(caseId);
     return this.#held.get(entryId) ?? null;
   }
 
   /** The whole note of an entry, held or carried by a grant in the case; null when it is neither. */
   textOf(entryId: string, directory: Directory): string | null {
-    this.#open(entryId);
     const held = this.#held.get(entryId);
     if (held !== undefined) return held.entry.note;
     for (const { entry } of this.#held.values()) {
@@ -255,28 +320,29 @@ export class CaseBook {
     const changes: Change[] = [];
     for (const { entry, position, verified } of entries) {
       const caseId = caseOf(entry);
-      this.#openCase(caseId ?? "");
+      if (caseId !== null) this.#mustBeRead(caseId);
       // Erased at the person's wish: the same bytes may come again, and stay erased.
       if (this.#purged.get(caseId ?? "")?.has(entry.id) === true) continue;
       const known = this.#held.get(entry.id);
       if (known !== undefined && (leaf === null || (known.leaf !== null && known.leaf <= leaf))) continue;
       const held = { entry, leaf, position, verified };
       this.#hold(held);
-      changes.push(this.#put(held), ...this.#forgettingLine(caseId));
+      changes.push(this.#put(held), this.#index.placing(entry.id, caseId), ...this.#touching(caseId));
     }
     return changes;
   }
 
-  /** The line of a case says what its entries said before: it goes in the write that changes them. */
-  #forgettingLine(caseId: string | null): readonly Change[] {
-    if (caseId === null || !this.#rows.delete(caseId)) return [];
-    this.#openCase(caseId);
-    this.#lines.delete(caseId);
-    return [this.#withoutLine(caseId)];
+  /** To be awaited before entries are taken: what is here of their cases decides what becomes of them. */
+  async bringFor(entries: readonly OpenedEntry[]): Promise<void> {
+    for (const { entry } of entries) {
+      const caseId = caseOf(entry);
+      if (caseId !== null) await this.bring(caseId);
+    }
   }
 
-  #withoutLine(caseId: string): Change {
-    return { table: "case", key: this.#shelf.nameOf(lineName(caseId)), value: null };
+  /** The line of a case says what its entries said before: it is believed no more from the write on that changes them. */
+  #touching(caseId: string | null): readonly Change[] {
+    return caseId === null ? [] : [this.#index.touching(caseId)];
   }
 
   /**
@@ -296,10 +362,12 @@ export class CaseBook {
       if (verdict === null) continue;
       if (verdict) {
         this.#hold({ ...held, verified: true });
-        changes.push(this.#put({ ...held, verified: true }));
+        changes.push(this.#put({ ...held, verified: true }), ...this.#touching(caseOf(entry)));
       } else {
         this.#drop(entry);
-        changes.push({ table: "entry", key: entry.id, value: null });
+        const caseId = caseOf(entry);
+        changes.push({ table: "entry", key: entry.id, value: null }, this.#index.displacing(entry.id, caseId));
+        changes.push(...this.#touching(caseId));
         if (leaf !== null) refused.push(leaf);
       }
     }
@@ -310,13 +378,14 @@ export class CaseBook {
    * The changes that take entries from this leaf on out of the log: a false history held them (LG10). Their authors are verified again, for the
    * directory may have been its too.
    */
-  goingBack(from: number): readonly Change[] {
-    this.#openAll();
+  async goingBack(from: number): Promise<readonly Change[]> {
+    for (const caseId of this.caseIds) await this.bring(caseId);
+    for (const name of [...this.#unread]) await this.bringUnread(name);
     return [...this.#held.values()]
       .filter(({ leaf }) => leaf !== null && leaf >= from)
       .flatMap((held) => [
         this.#put({ ...held, leaf: null, verified: held.isCut === true }),
-        ...this.#forgettingLine(caseOf(held.entry)),
+        ...this.#touching(caseOf(held.entry)),
       ]);
   }
 
@@ -350,6 +419,9 @@ export class CaseBook {
 
   /** Keeps copies of what this device wrote, until the log brings them back. */
   keepOwn(entries: readonly EntryNote[]): readonly Change[] {
+    // Of a case that begins here nothing rests.
+    for (const { id, content } of entries)
+      if (content.kind === "case.open") this.#read.add(this.#index.nameOf(id));
     return this.add(
       entries.map((entry, position) => ({ entry, position, verified: true })),
       null,
@@ -380,14 +452,15 @@ export class CaseBook {
           gone.set(entry, { purged: placeOf(judged.id, judged.content), ...links });
     }
     const cases = new Set(entries.map(({ id, content }) => placeOf(id, content)));
-    for (const caseId of cases) this.#forgettingLine(caseId);
     const changes = [
       // Whatever is known of its line: nothing of the person is left in a row that nobody reads.
-      ...[...cases].map((caseId) => this.#withoutLine(caseId)),
+      ...[...cases].flatMap((caseId) => this.#index.erasing(caseId)),
       // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
       ...[...gone.keys()].map((key): Change => ({ table: "entry", key, value: null })),
       ...[...gone].map(([id, row]) => this.#shelf.put(entryTable, id, row)),
       ...[...kept.values()].map((held) => this.#put(held)),
+      ...[...gone].map(([id, { purged }]) => this.#index.placing(id, purged)),
+      ...[...kept.values()].map(({ entry }) => this.#index.placing(entry.id, caseOf(entry))),
     ];
     const apply = () => {
       for (const held of kept.values()) this.#hold(held);
@@ -413,7 +486,7 @@ export class CaseBook {
       isOfCase(content) && misplaced.has(id, content, directory.device(content.device)?.organisation);
     const gone: EntryNote[] = [];
     const cut: HeldEntry[] = [];
-    this.#openCase(caseId);
+    this.#mustBeRead(caseId);
     for (const id of this.#idsByCase.get(caseId) ?? []) {
       const held = this.#held.get(id);
       if (held?.verified !== true) continue;
@@ -422,7 +495,7 @@ export class CaseBook {
       else if (without !== null) cut.push({ ...held, entry: without, isCut: true });
     }
     const changes = [
-      ...(gone.length + cut.length > 0 ? this.#forgettingLine(caseId) : []),
+      ...(gone.length + cut.length > 0 ? this.#index.erasing(caseId) : []),
       // Removed first, as a purge does.
       ...[...gone, ...cut.map(({ entry }) => entry)].map(
         ({ id }): Change => ({ table: "entry", key: id, value: null }),
@@ -463,7 +536,7 @@ export class CaseBook {
    * until the consent was withdrawn: so grants are looked at one after another, in the order of the log, each on what those before it gave.
    */
   fold(caseId: string, directory: Directory, now: number): FoldedCase {
-    this.#openCase(caseId);
+    this.#mustBeRead(caseId);
     const own = this.#verified(caseId, directory);
     const forms = formsInForce(directory, now);
     const foldWith = (grants: readonly PlacedEntry[]): FoldedCase => {
@@ -551,7 +624,11 @@ export class CaseBook {
     ids.add(held.entry.id);
     this.#idsByCase.set(caseId, ids);
     const other = linkedBy(held.entry);
-    if (other !== null) this.#linksTo.set(other, new Map(this.linksTo(other)).set(held.entry.id, caseId));
+    if (other !== null) this.#link(held.entry.id, other, caseId);
+  }
+
+  #link(entry: string, other: string, home: string): void {
+    this.#linksTo.set(other, new Map(this.linksTo(other)).set(entry, home));
   }
 }
 
@@ -575,6 +652,7 @@ export function isCounted(verdict: EntryVerdict): boolean {
   return verdict.is === "effective" || (verdict.is === "refused" && verdict.reason === "consent-withdrawn");
 }
 
+const noIds: ReadonlySet<string> = new Set();
 const noLinks: ReadonlyMap<string, string> = new Map();
 
 /** The other case of which an entry says something. */

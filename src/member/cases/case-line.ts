@@ -1,7 +1,9 @@
-// What is kept of a case for the list of cases, so that unlocking folds only what changed: its line, its open tasks and the names in it, encrypted like the
-// entries. A row stands only for a case in which nothing changed since it was folded, and in which nothing is to be done: whatever takes an entry into a case
-// removes its row in the same write. It is never the source of anything: a row that is missing, damaged, older, or made of something else is made anew.
-import type { CaseState } from "../../core/case/fold.ts";
+// What is kept of a case for the list of cases, so that unlocking reads and folds only what changed: its line, its open tasks, the names in it, encrypted like the
+// entries. A line stands only for a case in which nothing changed since it was folded, and in which nothing is to be done: whatever takes an entry into a case
+// ends its line in the same write (case-index.ts). It is never the source of anything: a line that is missing, damaged, older, or made of something else is made
+// anew.
+import type { Answered } from "../../core/answer-time.ts";
+import type { CaseLink, CaseState } from "../../core/case/fold.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";
 import type { Task } from "../../core/form/tasks.ts";
@@ -9,8 +11,8 @@ import type { NameWord } from "../../core/person-name.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import type { TableOf } from "../store/shelf.ts";
 import type { InboxItem } from "../views.ts";
+import type { PersonMarks } from "./same-person.ts";
 
 /** What the line of a case says on every day alike; what is due and who is silent follows from it and the day. */
 export interface CaseLine {
@@ -29,39 +31,45 @@ export interface NamedEntries {
   readonly entries: readonly string[];
 }
 
+/** What is asked of all cases at once and seldom: it rests apart from the list, so that the list is there without it. */
+export interface CaseTraits {
+  readonly names: readonly NamedEntries[];
+  /** Whom it is about, as far as that is compared with other cases (FD12d). */
+  readonly marks: PersonMarks;
+  /** The leaves of each referral to this organisation and of its first answer (DR5). */
+  readonly answers: readonly Answered[];
+}
+
 /** Of whom a line speaks, so that it is made anew when the directory says something else of one of them. */
-interface Involved {
+export interface Involved {
   readonly devices: readonly string[];
   readonly organisations: readonly string[];
 }
 
 /** A case whose line is kept. */
-export interface KeptLine extends Involved {
+export interface KeptLine {
   readonly case: string;
-  /** All of its entries that are held here. */
-  readonly entries: readonly string[];
+  /** Which entries of the case are held here, as `digestOf` says it. */
+  readonly entries: string;
+  /** All who are in it. Most cases have the same people: lines share one object. */
+  readonly involved: Involved;
   /** What it was made by: the rules of this program, the forms, and the directory's word on all who are involved. */
   readonly by: string;
   /** The first and the last day on which it says what the entries say. */
   readonly from: string;
   readonly until: string;
   readonly line: CaseLine;
-  readonly names: readonly NamedEntries[];
+  /** What its entries say of other cases (FD12): each entry with the other case. */
+  readonly linking: readonly (readonly [entry: string, other: string])[];
+  readonly links: readonly CaseLink[];
 }
-
-export const lineTable = "case" as TableOf<KeptLine>;
 
 /** To be raised whenever the fold, the tasks or the line would say something else of the same entries. */
-const rules = 1;
+const rules = 2;
 
-/** The words of which a row has its name: keys of rows are in clear, and which entry opens a case is nobody's business. */
-export function lineName(caseId: string): string {
-  return `case ${caseId}`;
-}
-
-/** False for a row of another program, of which not even its entries are known. */
-export function isLine(row: KeptLine): boolean {
-  return Array.isArray(row.entries) && typeof row.case === "string";
+/** The same for the same entries of a case, in whatever order. */
+export function digestOf(entries: Iterable<string>): string {
+  return encodeHex(sha256(encodeUtf8([...entries].sort().join("\n"))).subarray(0, 16));
 }
 
 /** Says by what a line is made; each answer is kept, since most cases have the same people. */
@@ -69,13 +77,20 @@ export class LineRules {
   readonly #common: string;
   readonly #directory: Directory;
   readonly #known = new Map<string, string>();
+  readonly #of = new WeakMap<Involved, string>();
 
   constructor(organisation: string, forms: readonly string[], directory: Directory) {
     this.#common = JSON.stringify([rules, organisation, forms]);
     this.#directory = directory;
   }
 
-  of({ devices, organisations }: Involved): string {
+  of(involved: Involved): string {
+    const known = this.#of.get(involved) ?? this.#look(involved);
+    this.#of.set(involved, known);
+    return known;
+  }
+
+  #look({ devices, organisations }: Involved): string {
     const who = `${devices.join()} ${organisations.join()}`;
     const known = this.#known.get(who);
     if (known !== undefined) return known;

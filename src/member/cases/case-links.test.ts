@@ -91,11 +91,11 @@ test("[FD12b] [FM14] cases of one person stay, and count once, also by way of a 
     await must(
       worker.cases.saveSheet(caseId, { form: "service", set: { kind: "medical", on: "2026-01-15", result: "given" } }),
     );
-  const helped = () => worker.cases.helpGiven({ from: "2026-01", to: "2026-01" }, true)?.persons;
-  assert.equal(helped(), 3);
+  const helped = async () => (await worker.cases.helpGiven({ from: "2026-01", to: "2026-01" }, true))?.persons;
+  assert.equal(await helped(), 3);
   await must(worker.cases.link(low, high, "same"));
   await must(worker.cases.link(last, high, "same"));
-  assert.equal(helped(), 1);
+  assert.equal(await helped(), 1);
   await world.settle(worker, colleague);
   assert.deepEqual(new Set([low, high, last].map((id) => personOf(colleague, id))), new Set([low]));
   assert.equal(colleague.cases.caseload.length, 3);

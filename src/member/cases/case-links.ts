@@ -1,6 +1,6 @@
 // What an organisation says of its own cases among each other (FD12): family, and that two cases are of one person. It stands once, in the case with the lower
 // id, and is seen from both. A case of which nothing is shown any more is linked to none.
-import type { CaseLink, CaseState } from "../../core/case/fold.ts";
+import type { CaseLink } from "../../core/case/fold.ts";
 import type { LinkWord } from "../../core/entry-kind.ts";
 import type { LinkedCase } from "../views.ts";
 import type { CaseBook } from "./case-book.ts";
@@ -8,17 +8,18 @@ import type { CaseBook } from "./case-book.ts";
 interface LinkParts {
   readonly book: CaseBook;
   readonly organisation: string;
-  readonly fold: (caseId: string) => CaseState;
+  /** What the entries of a case say of others. */
+  readonly linksIn: (caseId: string) => readonly CaseLink[];
   /** True for a case on which this organisation works, or did. */
   readonly isShown: (caseId: string) => boolean;
 }
 
 /** What is said between a case and others, from its side, everything that stands. */
-function wordsAt(caseId: string, { book, organisation, fold }: LinkParts): readonly LinkedCase[] {
+function wordsAt(caseId: string, { book, organisation, linksIn }: LinkParts): readonly LinkedCase[] {
   const ours = (links: readonly CaseLink[]) => links.filter(({ by }) => by === organisation);
-  const here = ours(fold(caseId).links).map(({ other, as, at }) => ({ caseId: other, as, at }));
+  const here = ours(linksIn(caseId)).map(({ other, as, at }) => ({ caseId: other, as, at }));
   const there = [...new Set(book.linksTo(caseId).values())].flatMap((home) =>
-    ours(fold(home).links)
+    ours(linksIn(home))
       .filter(({ other }) => other === caseId)
       .map(({ as, at }) => ({ caseId: home, as: fromTheOther(as), at })),
   );
@@ -44,7 +45,7 @@ export function saidOf(caseId: string, parts: LinkParts): ReadonlySet<string> {
 
 /** By case the person, for all cases of which another one is of the same person: the lowest id of their cases. Where anybody says otherwise, they are two. */
 export function personsOf(parts: LinkParts): ReadonlyMap<string, string> {
-  const { book, organisation, fold, isShown } = parts;
+  const { book, organisation, linksIn, isShown } = parts;
   const above = new Map<string, string>();
   const rootOf = (id: string): string => {
     let root = id;
@@ -53,7 +54,7 @@ export function personsOf(parts: LinkParts): ReadonlyMap<string, string> {
   };
   for (const home of [...book.linking].filter(isShown)) {
     const ours = Map.groupBy(
-      fold(home).links.filter(({ by }) => by === organisation),
+      linksIn(home).filter(({ by }) => by === organisation),
       ({ other }) => other,
     );
     for (const [other, said] of ours) {

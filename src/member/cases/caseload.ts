@@ -82,9 +82,15 @@ export function caseloadItem({ item, risk, tasks, worker, lastWord: said }: Case
  * today, then by the next day; where that is the same, who was silent longest. What has nothing due comes last, as the inbox orders it.
  */
 export function compareCaseload(today: string): (a: CaseloadItem, b: CaseloadItem) => number {
+  const known = new Map<CaseloadItem, number>();
+  const rankOn = (item: CaseloadItem) => {
+    const rank = known.get(item) ?? rankOf(item, today);
+    known.set(item, rank);
+    return rank;
+  };
   return (a, b) => {
-    const rank = rankOf(a, today);
-    const apart = rank - rankOf(b, today);
+    const rank = rankOn(a);
+    const apart = rank - rankOn(b);
     if (apart !== 0) return apart;
     if (rank === ranks.safety && a.inDanger !== b.inDanger) return a.inDanger ? -1 : 1;
     if (rank === ranks.danger || rank === ranks.answer || rank === ranks.nothing) return compareInbox(a, b);

@@ -118,6 +118,7 @@ function confirmationFor(state: CaseState, organisation: string): JudgedEntry | 
 // `purge.done` says what this device did. It is sealed in the same transaction that erases, so that neither is without the other; who cannot
 // say it (suspended, or in a case that takes no entry) erases all the same.
 async function purge(caseId: string, parts: DutyParts): Promise<void> {
+  for (const home of parts.book.linksTo(caseId).values()) await parts.book.bring(home);
   const state = parts.writer.fold(caseId);
   const due = [...dueForPurge(state, parts.organisation), ...linksDue(state, parts)];
   if (due.length === 0 && !isEnded(state, parts.organisation)) return;

@@ -9,7 +9,7 @@ import { likeness, type PersonMarks } from "./same-person.ts";
 const marks = (names: readonly string[], born: string | null = null, phones: readonly string[] = []): PersonMarks => ({
   names,
   born,
-  phones: new Set(phones),
+  phones,
 });
 const alike = (a: PersonMarks, b: PersonMarks) => {
   assert.deepEqual(likeness(a, b), likeness(b, a), "whichever is looked at first");

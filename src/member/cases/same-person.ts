@@ -12,11 +12,14 @@ export interface PersonMarks {
   readonly names: readonly string[];
   readonly born: string | null;
   /** The last digits of each number under which the person is reached. */
-  readonly phones: ReadonlySet<string>;
+  readonly phones: readonly string[];
 }
 
 /** So many digits at the end are the same however a number is written, with its country's code or without. */
 const digitsCompared = 9;
+
+/** Of a case of which nothing is known. */
+export const noMarks: PersonMarks = { names: [], born: null, phones: [] };
 
 const nameRoles = ["given", "family"] as const;
 
@@ -31,13 +34,13 @@ export function personMarks(sheets: readonly Sheet[], forms: FormBook): PersonMa
   return {
     names: nameRoles.flatMap((role) => said(role)[0] ?? []),
     born: said("born")[0] ?? null,
-    phones: new Set(contact.flatMap(({ value }) => (typeof value === "string" ? phonesIn(value) : []))),
+    phones: [...new Set(contact.flatMap(({ value }) => (typeof value === "string" ? phonesIn(value) : [])))],
   };
 }
 
 /** True where there is something to compare. */
 export function isComparable({ names, phones }: PersonMarks): boolean {
-  return names.length + phones.size > 0;
+  return names.length + phones.length > 0;
 }
 
 /**
@@ -45,7 +48,7 @@ export function isComparable({ names, phones }: PersonMarks): boolean {
  * birth are further apart than an estimate is.
  */
 export function likeness(a: PersonMarks, b: PersonMarks): readonly Likeness[] {
-  const hasPhone = [...a.phones].some((phone) => b.phones.has(phone));
+  const hasPhone = a.phones.some((phone) => b.phones.includes(phone));
   const isNamedAlike = a.names.length > 0 && isNameOf(a, b) && isNameOf(b, a);
   const isBornThen = a.born !== null && a.born === b.born && a.born.length === "2003-08-01".length;
   const isWhole = a.names.length === nameRoles.length && b.names.length === nameRoles.length;

@@ -2,8 +2,8 @@
 // the one that is kept (ST2 without what lasts).
 
 import { Problem } from "../../core/problem.ts";
-import type { Change, MemberStore, StoreTable } from "./store.ts";
-import { tables } from "./store.ts";
+import type { Change, MemberStore, ReadsNow, StoreRow, StoreTable } from "./store.ts";
+import { isSameRow, tables } from "./store.ts";
 
 /** An empty store. It never is full and never fails but after it was closed. */
 export function openMemoryMemberStore(): MemberStore {
@@ -19,9 +19,28 @@ class MemoryMemberStore implements MemberStore {
     return value === undefined ? null : value.slice();
   }
 
-  async list(table: StoreTable, from = ""): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]> {
+  readonly now: ReadsNow = {
+    getAll: (table, keys) => {
+      const rows = this.#rows(table);
+      return keys.flatMap((key) => {
+        const value = rows.get(key);
+        return value === undefined ? [] : [{ key, value: value.slice() }];
+      });
+    },
+    list: (table, from, to) => this.#list(table, from, to),
+  };
+
+  async getAll(table: StoreTable, keys: readonly string[]): Promise<readonly StoreRow[]> {
+    return this.now.getAll(table, keys);
+  }
+
+  async list(table: StoreTable, from = "", to?: string): Promise<readonly StoreRow[]> {
+    return this.#list(table, from, to);
+  }
+
+  #list(table: StoreTable, from: string, to?: string): readonly StoreRow[] {
     return [...this.#rows(table)]
-      .filter(([key]) => key >= from)
+      .filter(([key]) => key >= from && (to === undefined || key < to))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, value]) => ({ key, value: value.slice() }));
   }
@@ -29,8 +48,9 @@ class MemoryMemberStore implements MemberStore {
   async write(changes: readonly Change[]): Promise<void> {
     // All of them are looked at before the first one is taken, so that a bad change leaves nothing.
     if (!changes.every(isChange)) throw new Problem("store", "failed");
-    for (const { table, key, value, onlyOver } of changes) {
+    for (const { table, key, value, onlyOver, was } of changes) {
       const rows = this.#rows(table);
+      if (was !== undefined && !isSameRow(rows.get(key) ?? null, was)) continue;
       if (onlyOver === true && !rows.has(key)) continue;
       if (value === null) rows.delete(key);
       else rows.set(key, value.slice());

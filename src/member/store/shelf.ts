@@ -34,6 +34,29 @@ export class Shelf {
     return { table, key, value: box };
   }
 
+  /** The change that keeps a text of any length, encrypted. */
+  putText(table: StoreTable, key: string, text: string): Change {
+    return { table, key, value: encryptAtRest(this.#key, contextOf(table, key), encodeUtf8(text), this.#randomBytes) };
+  }
+
+  /** The text in such a row; null for a damaged one, which is let go. */
+  openText(table: StoreTable, key: string, box: Uint8Array): string | null {
+    const plain = decryptAtRest(this.#key, contextOf(table, key), box);
+    const text = plain === null ? null : decodeUtf8(plain);
+    if (text === null) this.damage.found(table, key, [{ table, key, value: null, was: box }]);
+    return text;
+  }
+
+  /** Bytes that nobody else has made. */
+  chance(length: number): Uint8Array {
+    return this.#randomBytes(length);
+  }
+
+  /** The store itself, for rows that are no secret. */
+  get store(): MemberStore {
+    return this.#store;
+  }
+
   /** A name for a row, always the same for these words, which says nothing of them to whoever has not the vault's key: keys of rows are in clear. */
   nameOf(words: string): string {
     return encodeHex(hmacSha256(this.#key, encodeUtf8(`panoh.org/row-name/v1\n${words}`)).subarray(0, 16));
@@ -60,11 +83,6 @@ export class Shelf {
     });
   }
 
-  /** The rows of a table as they rest, for who opens only some of them. */
-  sealed(table: StoreTable): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]> {
-    return this.#store.list(table);
-  }
-
   /** The value in such a row; undefined for a damaged one. */
   open<Row>(table: TableOf<Row>, key: string, box: Uint8Array): Row | undefined {
     return this.#open(table, key, box) as Row | undefined;
@@ -74,8 +92,10 @@ export class Shelf {
   #open(table: StoreTable, key: string, box: Uint8Array): Json | undefined {
     const plain = decryptAtRest(this.#key, contextOf(table, key), box);
     const value = plain === null ? undefined : decodeJson(decodeUtf8(plain) ?? "");
-    const comesBack = table === "entry" || table === "case" || key === "progress";
-    if (value === undefined) this.damage.found(table, key, [{ table, key, value: null }], !comesBack);
+    const comesBack = table === "entry" || key === "progress";
+    // What the log brought back meanwhile stays.
+    const repair: Change = { table, key, value: null, ...(table === "entry" ? { was: box } : {}) };
+    if (value === undefined) this.damage.found(table, key, [repair], !comesBack);
     return value;
   }
 }

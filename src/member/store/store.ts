@@ -10,7 +10,9 @@ export const tables = [
   "leaves",
   "clear",
   "entry",
-  "case",
+  "line",
+  "roster",
+  "place",
   "outbox",
   "token",
   "sent",
@@ -26,17 +28,40 @@ export interface Change {
   readonly value: Uint8Array | null;
   /** Nothing is written where the key has no row (any more). Such a change is the only one of its key in a write. */
   readonly onlyOver?: true;
+  /** Nothing is written unless the row is exactly this (null for none): another program may have written there. Such a change is the only one of its key in a write. */
+  readonly was?: Uint8Array | null;
+}
+
+export interface StoreRow {
+  readonly key: string;
+  readonly value: Uint8Array;
+}
+
+/** Reading without waiting. Throws a Problem of the store. */
+export interface ReadsNow {
+  getAll(table: StoreTable, keys: readonly string[]): readonly StoreRow[];
+  list(table: StoreTable, from: string, to: string): readonly StoreRow[];
 }
 
 /** Every call rejects with a Problem of the store when the platform cannot do it; then nothing has changed. */
 export interface MemberStore {
   get(table: StoreTable, key: string): Promise<Uint8Array | null>;
-  /** All rows of a table whose key is `from` or later, in the order of their keys (by UTF-16 code unit; keys are ASCII). */
-  list(table: StoreTable, from?: string): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]>;
+  /** The rows of these keys that are there, as one read. */
+  getAll(table: StoreTable, keys: readonly string[]): Promise<readonly StoreRow[]>;
+  /** All rows of a table whose key is `from` or later, and before `to` where one is given, in the order of their keys (by UTF-16 code unit; keys are ASCII). */
+  list(table: StoreTable, from?: string, to?: string): Promise<readonly StoreRow[]>;
+  /** The same without waiting; null where the platform cannot, as in a browser. */
+  readonly now: ReadsNow | null;
   /** Takes keys and bytes as they are at the call, in this order; of several changes to one key the last one holds. */
   write(changes: readonly Change[]): Promise<void>;
   /** Ends after the writes that were begun. Closing again does nothing. */
   close(): Promise<void>;
+}
+
+/** True for two rows of the same bytes, or none. */
+export function isSameRow(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 /** A log index as a key that sorts as a number. */

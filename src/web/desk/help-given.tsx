@@ -25,7 +25,7 @@ export function HelpGivenTable({ engine }: { readonly engine: Engine }): JSX.Ele
     return { value, label: language().date(value) };
   });
   const make = async () => {
-    const given = engine.cases.helpGiven({ from, to }, isExact);
+    const given = await engine.cases.helpGiven({ from, to }, isExact);
     if (given === null) return { is: "failed", reason: "locked" } as const;
     if (given.rows.length > 0) await save(engine, given, format);
     return { is: "done", value: given } as const;

@@ -23,6 +23,9 @@ import { stateLabel } from "./state-label.ts";
 import { type CaseTask, TaskPane } from "./task-pane.tsx";
 import { WaitingSaves } from "./waiting-saves.tsx";
 
+/** A long list is drawn in parts: whoever looks for a case further down finds it by its mark or its name. */
+const rowsAtOnce = 200;
+
 export function InboxPane(props: {
   readonly engine: Engine;
   readonly list: RefObject<HTMLUListElement | null>;
@@ -41,6 +44,9 @@ export function InboxPane(props: {
   const [filter, setFilter] = useState(everyCase);
   const [tab, setTab] = useState<"cases" | "tasks">("cases");
   const items = engine.caseload.value;
+  const [shown, setShown] = useState(rowsAtOnce);
+  const byPerson = Map.groupBy(items, ({ person }) => person);
+  const toRead = engine.toRead.value;
   const found = findIn(engine, filterCaseload(items, filter), wanted, named);
   return (
     <section class="pane pane-inbox">
@@ -50,6 +56,11 @@ export function InboxPane(props: {
           {t(tab === "cases" ? "tasks.title" : "desk.inbox")}
         </button>
         <p class="quiet">{items.length > 0 && t("desk.inbox-count", { n: countWaiting(engine) })}</p>
+        {toRead > 0 && (
+          <p class="quiet" role="status">
+            {t("desk.still-reading", { n: toRead })}
+          </p>
+        )}
         {props.hasArrived && <p class="mark-word news">{t("desk.arrived")}</p>}
       </div>
       {tab === "tasks" ? (
@@ -67,24 +78,29 @@ export function InboxPane(props: {
             {items.length > 0 && <FindCases engine={engine} wanted={wanted} onWanted={setWanted} onNamed={setNamed} />}
           </div>
           {items.length === 0 ? (
-            <p class="empty">{t("desk.empty")}</p>
+            toRead === 0 && <p class="empty">{t("desk.empty")}</p>
           ) : (
             <>
               <CaseloadFilters items={items} filter={filter} onFilter={setFilter} />
               {found.length === 0 && <p class="empty">{t("desk.found-none")}</p>}
               <ul class="rows" ref={props.list}>
-                {found.map((item) => (
+                {found.slice(0, shown).map((item) => (
                   <li key={item.caseId}>
                     <CaseRow
                       engine={engine}
                       item={item}
-                      also={items.filter((each) => each.person === item.person && each !== item)}
+                      also={(byPerson.get(item.person) ?? []).filter((each) => each !== item)}
                       opened={item.caseId === props.openedId}
                       onOpen={() => props.onOpen(item.caseId)}
                     />
                   </li>
                 ))}
               </ul>
+              {found.length > shown && (
+                <button type="button" class="link" onClick={() => setShown(shown + rowsAtOnce)}>
+                  {t("desk.more", { n: Math.min(rowsAtOnce, found.length - shown) })}
+                </button>
+              )}
             </>
           )}
           {!isWide.value && here.value.at !== "case" && (

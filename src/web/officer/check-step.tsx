@@ -53,7 +53,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
     const caseId = engine.cases.caseOf(entry);
     if (caseId !== null) {
       // Who keeps the case goes on in it.
-      engine.openCase(caseId);
+      void engine.openCase(caseId);
       go({ at: "case" });
       focusCase();
       return;

@@ -1,0 +1,292 @@
+// What a reader's device knows of its cases without opening an entry: which there are, which entries each has, and the lines that are kept of those at rest. Three
+// tables. `place` names the entries of each case. `roster` has a row for each case, which says whether something came into it since its line was made: whatever
+// changes a case writes that row in the same write. `line` has the lines, many in one row, under the vault's key; none is believed but the one that the
+// roster names. So two programs over one store can lose a line to each other, and never a case.
+import { encodeHex } from "../../crypto/hex.ts";
+import { sha256 } from "../../crypto/sha256.ts";
+import type { Shelf } from "../store/shelf.ts";
+import type { Change, StoreRow, StoreTable } from "../store/store.ts";
+import type { CaseTraits, Involved, KeptLine } from "./case-line.ts";
+
+/** Lines lie on so many pages: few rows to open, and little to write when one changes. */
+const pages = 64;
+
+/** A line as it is kept: `who` is its place among the people of the page, `tag` what the roster says of it. */
+interface PageLine extends Omit<KeptLine, "involved"> {
+  readonly name: string;
+  readonly tag: string;
+  readonly who: number;
+}
+
+interface Page {
+  readonly people: readonly Involved[];
+  readonly lines: readonly PageLine[];
+}
+
+interface Listed {
+  readonly kept: KeptLine;
+  readonly tag: string;
+}
+
+/** Lines to keep, with what else is known of each case. */
+export interface LineToKeep {
+  readonly kept: KeptLine;
+  readonly traits: CaseTraits;
+}
+
+/** The first byte of a row of the roster: something came into the case since, or its line is the one with the tag that follows. */
+const changedSince = 0;
+const hasLine = 1;
+const tagBytes = 8;
+
+/** Where programs of before kept a row for each line. */
+const linesOfBefore = "case" as StoreTable;
+
+/** Where it stands which progress of reading the index goes with. */
+const progressKey = "progress";
+
+/** The row that says with which progress the index goes: a program that knows no index moves the one without the other. */
+export function markingProgress(progress: Uint8Array | null): Change {
+  return { table: "place", key: progressKey, value: progressMark(progress) };
+}
+
+function progressMark(progress: Uint8Array | null): Uint8Array {
+  return progress === null ? new Uint8Array(tagBytes) : sha256(progress).slice(0, tagBytes);
+}
+
+export class CaseIndex {
+  readonly #shelf: Shelf;
+  readonly #names = new Map<string, string>();
+  readonly #roster = new Map<string, Uint8Array>();
+  /** The lines that are believed, by case. */
+  readonly #lines = new Map<string, Listed>();
+  readonly #byPage = new Map<string, Set<string>>();
+  readonly #people = new Map<string, Involved>();
+  /** Pages of traits as they rest: opened when somebody asks. */
+  readonly #resting = new Map<string, Uint8Array>();
+  readonly #traits = new Map<string, CaseTraits>();
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+  }
+
+  /** Reads what is kept. False where the index is none, or was left behind by a program that knows none. */
+  async load(): Promise<boolean> {
+    const { store } = this.#shelf;
+    const mark = await store.get("place", progressKey);
+    const progress = await store.get("meta", progressKey);
+    if (mark === null || encodeHex(mark) !== encodeHex(progressMark(progress))) return false;
+    for (const { key, value } of await store.list("roster")) this.#roster.set(key, value);
+    for (const { key, value } of await store.list("line")) {
+      if (isTraits(key)) this.#resting.set(key, value);
+      else this.#readPage(key, value);
+    }
+    return true;
+  }
+
+  #readPage(key: string, box: Uint8Array): void {
+    const text = this.#shelf.openText("line", key, box);
+    if (text === null) return;
+    const { people, lines } = JSON.parse(text) as Page;
+    const shared = people.map((involved) => this.#shared(involved));
+    for (const { name, tag, who, ...kept } of lines) {
+      const involved = shared[who];
+      if (involved === undefined || tagIn(this.#roster.get(name)) !== tag) continue;
+      this.#names.set(kept.case, name);
+      this.#list({ tag, kept: { ...kept, involved } }, key);
+    }
+  }
+
+  #list(listed: Listed, page: string): void {
+    const { case: caseId } = listed.kept;
+    this.#lines.set(caseId, listed);
+    const onPage = this.#byPage.get(page) ?? new Set();
+    this.#byPage.set(page, onPage.add(caseId));
+  }
+
+  #shared(involved: Involved): Involved {
+    const who = JSON.stringify([involved.devices, involved.organisations]);
+    const known = this.#people.get(who) ?? involved;
+    this.#people.set(who, known);
+    return known;
+  }
+
+  /** The cases whose line is believed. */
+  get lines(): ReadonlyMap<string, { readonly kept: KeptLine }> {
+    return this.#lines;
+  }
+
+  /** The names of the cases without one. */
+  get withoutLine(): readonly string[] {
+    const known = new Set([...this.#lines.keys()].map((caseId) => this.nameOf(caseId)));
+    return [...this.#roster.keys()].filter((name) => !known.has(name));
+  }
+
+  /** The words of which a row has its name: keys of rows are in clear, and which entry opens a case is nobody's business. Entries of no case have one name together. */
+  nameOf(caseId: string | null): string {
+    const known = this.#names.get(caseId ?? "");
+    if (known !== undefined) return known;
+    const name = this.#shelf.nameOf(`case ${caseId ?? ""}`);
+    this.#names.set(caseId ?? "", name);
+    return name;
+  }
+
+  traitsOf(caseId: string): CaseTraits | undefined {
+    const listed = this.#lines.get(caseId);
+    if (listed === undefined) return undefined;
+    this.#openTraits(pageOf(this.nameOf(caseId)));
+    const traits = this.#traits.get(caseId);
+    if (traits === undefined) this.#lines.delete(caseId);
+    return traits;
+  }
+
+  #openTraits(page: string): void {
+    const key = traitsKey(page);
+    const box = this.#resting.get(key);
+    if (box === undefined) return;
+    this.#resting.delete(key);
+    const text = this.#shelf.openText("line", key, box);
+    if (text === null) return;
+    for (const [caseId, tag, traits] of JSON.parse(text) as readonly (readonly [string, string, CaseTraits])[])
+      if (this.#lines.get(caseId)?.tag === tag) this.#traits.set(caseId, traits);
+  }
+
+  /** Forgets a line that says something else than the entries that are here. */
+  disbelieve(caseId: string): void {
+    this.#lines.delete(caseId);
+    this.#traits.delete(caseId);
+  }
+
+  /** The change that goes with whatever changes the entries of a case: its line is believed no more. */
+  touching(caseId: string): Change {
+    this.disbelieve(caseId);
+    const name = this.nameOf(caseId);
+    const value = new Uint8Array([changedSince, ...this.#shelf.chance(tagBytes)]);
+    this.#roster.set(name, value);
+    return { table: "roster", key: name, value };
+  }
+
+  /** The same where nothing of it may rest any longer: the pages on which the line is are written without it (FD7, FD13). */
+  erasing(caseId: string): readonly Change[] {
+    const touched = this.touching(caseId);
+    return [...this.#writing(pageOf(this.nameOf(caseId)), []), touched];
+  }
+
+  /** The change that says that an entry is of a case, or of none. */
+  placing(entry: string, caseId: string | null): Change {
+    return { table: "place", key: placeKey(this.nameOf(caseId), entry), value: new Uint8Array(0) };
+  }
+
+  /** The change that takes that back. */
+  displacing(entry: string, caseId: string | null): Change {
+    return { table: "place", key: placeKey(this.nameOf(caseId), entry), value: null };
+  }
+
+  /** The ids of the entries under a name, in the rows of `place`. */
+  async entriesOf(name: string): Promise<readonly string[]> {
+    return (await this.#shelf.store.list("place", `${name}-`, `${name}.`)).map(entryIn);
+  }
+
+  /** The same at once; null where the store cannot. */
+  entriesNow(name: string): readonly string[] | null {
+    return this.#shelf.store.now?.list("place", `${name}-`, `${name}.`).map(entryIn) ?? null;
+  }
+
+  /**
+   * The changes that keep lines, and what is to be called once they are written. A case into which another program put something meanwhile keeps none: its row
+   * of the roster is another one then.
+   */
+  keeping(lines: readonly LineToKeep[]): { readonly changes: readonly Change[]; readonly apply: () => void } {
+    const made = lines.map(({ kept, traits }) => ({
+      name: this.nameOf(kept.case),
+      tag: this.#shelf.chance(tagBytes),
+      traits,
+      kept: { ...kept, involved: this.#shared(kept.involved) },
+    }));
+    const byPage = Map.groupBy(made, ({ name }) => pageOf(name));
+    const changes = [...byPage].flatMap(([page, some]) =>
+      this.#writing(
+        page,
+        some.map(({ kept, tag, traits }) => ({ kept, tag: encodeHex(tag), traits })),
+      ),
+    );
+    const rows = made.map(({ name, tag }) => ({ name, value: new Uint8Array([hasLine, ...tag]) }));
+    const roster = rows.map(
+      ({ name, value }): Change => ({ table: "roster", key: name, value, was: this.#roster.get(name) ?? null }),
+    );
+    const apply = () => {
+      for (const { name, value } of rows) this.#roster.set(name, value);
+      for (const { kept, tag, traits } of made) {
+        this.#list({ kept, tag: encodeHex(tag) }, pageOf(this.nameOf(kept.case)));
+        this.#traits.set(kept.case, traits);
+      }
+    };
+    return { changes: [...changes, ...roster], apply };
+  }
+
+  /** A page with the lines that are believed and these. */
+  #writing(page: string, added: readonly (Listed & Pick<LineToKeep, "traits">)[]): readonly Change[] {
+    this.#openTraits(page);
+    const isAdded = new Set(added.map(({ kept }) => kept.case));
+    const listed = [...(this.#byPage.get(page) ?? [])].flatMap((caseId) => {
+      const [each, traits] = [this.#lines.get(caseId), this.#traits.get(caseId)];
+      return each === undefined || traits === undefined || isAdded.has(caseId) ? [] : [{ ...each, traits }];
+    });
+    const all = [...listed, ...added];
+    const people = [...new Set(all.map(({ kept }) => kept.involved))];
+    const lines = all.map(({ kept: { involved, ...kept }, tag }): PageLine => {
+      return { name: this.nameOf(kept.case), tag, who: people.indexOf(involved), ...kept };
+    });
+    const traits = all.map(({ kept, tag, traits: of }) => [kept.case, tag, of] as const);
+    const keys = [page, traitsKey(page)] as const;
+    // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
+    const removed = keys.map((key): Change => ({ table: "line", key, value: null }));
+    if (all.length === 0) return removed;
+    return [
+      ...removed,
+      this.#shelf.putText("line", keys[0], JSON.stringify({ people, lines } satisfies Page)),
+      this.#shelf.putText("line", keys[1], JSON.stringify(traits)),
+    ];
+  }
+
+  /** What there is, written anew: of each case its entries; and what was written before of none of them. */
+  async rebuilding(cases: ReadonlyMap<string | null, Iterable<string>>): Promise<readonly Change[]> {
+    const { store } = this.#shelf;
+    const removed: Change[] = [];
+    for (const table of ["roster", "place", "line", linesOfBefore] as const)
+      for (const { key } of await store.list(table)) removed.push({ table, key, value: null });
+    this.#roster.clear();
+    this.#lines.clear();
+    this.#traits.clear();
+    this.#resting.clear();
+    const changes = [...cases].flatMap(([caseId, entries]) => [
+      ...(caseId === null ? [] : [this.touching(caseId)]),
+      ...[...entries].map((entry) => this.placing(entry, caseId)),
+    ]);
+    return [...removed, ...changes, markingProgress(await store.get("meta", progressKey))];
+  }
+}
+
+function tagIn(row: Uint8Array | undefined): string | null {
+  return row !== undefined && row[0] === hasLine ? encodeHex(row.subarray(1)) : null;
+}
+
+function pageOf(name: string): string {
+  return String(Math.floor((Number.parseInt(name.slice(0, 2), 16) * pages) / 256)).padStart(2, "0");
+}
+
+function traitsKey(page: string): string {
+  return `${page}-traits`;
+}
+
+function isTraits(key: string): boolean {
+  return key.endsWith("-traits");
+}
+
+function placeKey(name: string, entry: string): string {
+  return `${name}-${entry}`;
+}
+
+function entryIn({ key }: StoreRow): string {
+  return key.slice(key.indexOf("-") + 1);
+}
