@@ -65,10 +65,7 @@ export interface Answered {
 }
 
 /** Those of each referral of a case to this organisation, where both are logged. */
-export function answersIn(
-  { entries, referrals }: CaseState,
-  organisation: string,
-): readonly Answered[] {
+export function answersIn({ entries, referrals }: CaseState, organisation: string): readonly Answered[] {
   return referrals.flatMap(({ id, sentBy, places }) => {
     // What it sent to itself it had no need to answer.
     if (sentBy === organisation || !places.some((place) => place.organisation === organisation)) return [];

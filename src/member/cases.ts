@@ -91,10 +91,12 @@ export class CaseDesk {
     this.saveSheet(caseId, { form: "danger", set: { danger, on: this.#today } });
 
   /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given (FD7). */
-  withdrawConsent = (caseId: string, given: string) => this.#write(caseId, (cases) => cases.withdrawConsent(caseId, given));
+  withdrawConsent = (caseId: string, given: string) =>
+    this.#write(caseId, (cases) => cases.withdrawConsent(caseId, given));
 
   /** The person confirmed to this organisation itself that they take a consent back: its holder erases what rests on it (FD7). */
-  confirmWithdrawal = (caseId: string, given: string) => this.#write(caseId, (cases) => cases.confirmWithdrawal(caseId, given));
+  confirmWithdrawal = (caseId: string, given: string) =>
+    this.#write(caseId, (cases) => cases.confirmWithdrawal(caseId, given));
 
   /**
    * Seals the case, as far as this consent covers it, for an organisation (SL8). It cannot be taken back. What this device itself wrote a moment ago may

@@ -3,7 +3,7 @@
 import { answersIn, hoursOf } from "../core/answer-time.ts";
 import type { CaseState } from "../core/case/fold.ts";
 import { foldSheets } from "../core/case/fold-sheets.ts";
-import { type HelpGiven, type HelpedCase, helpForms, helpGiven, type Months } from "../core/case/help-given.ts";
+import { type HelpedCase, type HelpGiven, helpForms, helpGiven, type Months } from "../core/case/help-given.ts";
 import { readersPastTheTable } from "../core/case/readers.ts";
 import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../core/case/sheet-facts.ts";
 import type { LinkWord } from "../core/entry-kind.ts";

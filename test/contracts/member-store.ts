@@ -120,7 +120,9 @@ const everywhere: Readonly<Record<string, Case>> = {
     expectBytes(await store.get("roster", "new"), bytesOf(9, 6));
   },
 
-  "rows are read by their keys, and by the keys between two, also without waiting where the platform can": async (open) => {
+  "rows are read by their keys, and by the keys between two, also without waiting where the platform can": async (
+    open,
+  ) => {
     const store = await open();
     await store.write(["a", "b-1", "b-2", "b-3", "c"].map((key) => row("place", key, encode(key))));
     await store.write([row("entry", "b-2", encode("of another table"))]);

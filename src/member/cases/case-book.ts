@@ -146,8 +146,7 @@ export class CaseBook {
     for (const caseId of [null, ...ids.keys()]) this.#read.add(this.#index.nameOf(caseId));
     // A store without room keeps no index: the next start reads all of it again.
     try {
-      for (let at = 0; at < changes.length; at += rowsInAWrite)
-        await store.write(changes.slice(at, at + rowsInAWrite));
+      for (let at = 0; at < changes.length; at += rowsInAWrite) await store.write(changes.slice(at, at + rowsInAWrite));
     } catch (error) {
       unlessStore(error);
     }
@@ -420,8 +419,7 @@ export class CaseBook {
   /** Keeps copies of what this device wrote, until the log brings them back. */
   keepOwn(entries: readonly EntryNote[]): readonly Change[] {
     // Of a case that begins here nothing rests.
-    for (const { id, content } of entries)
-      if (content.kind === "case.open") this.#read.add(this.#index.nameOf(id));
+    for (const { id, content } of entries) if (content.kind === "case.open") this.#read.add(this.#index.nameOf(id));
     return this.add(
       entries.map((entry, position) => ({ entry, position, verified: true })),
       null,

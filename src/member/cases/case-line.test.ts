@@ -68,7 +68,9 @@ async function atWork(t: TestContext) {
   /** The lines that the roster names: the others are believed by nobody. */
   const lines = async () => {
     const roster = new Map((await store.list("roster")).map(({ key, value }) => [key, encodeHex(value)]));
-    return (await pages()).flatMap(({ value }) => value.lines.filter(({ name, tag }) => roster.get(name) === `01${tag}`));
+    return (await pages()).flatMap(({ value }) =>
+      value.lines.filter(({ name, tag }) => roster.get(name) === `01${tag}`),
+    );
   };
   return {
     world,

@@ -1,0 +1,167 @@
+// The number beside which lines are kept (EN12a) is raised when the same entries would give another line: this notices when nobody thought of it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Role } from "../../../test/support/country.ts";
+import { CaseBuilder, Country } from "../../../test/support/country.ts";
+import { answersIn } from "../../core/answer-time.ts";
+import { foldCase } from "../../core/case/fold.ts";
+import { foldSheets } from "../../core/case/fold-sheets.ts";
+import { caseFactsOf, riskSaidOn, sheetsForTasks } from "../../core/case/sheet-facts.ts";
+import type { AnswerValue } from "../../core/form/form.ts";
+import { partsOf } from "../../core/form/form.ts";
+import { library } from "../../core/form/library.ts";
+import { tasksHoldUntil, tasksOf, workerOfCase } from "../../core/form/tasks.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { sha256 } from "../../crypto/sha256.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
+import { involvedIn, isAtRest, rules } from "./case-line.ts";
+import { inboxItem } from "./case-view.ts";
+import { caseLine } from "./caseload.ts";
+import { personMarks } from "./same-person.ts";
+
+const today = "2030-01-20";
+const everybody = ["shelter", "legal"] as const;
+
+type Save = readonly [form: string, set: { readonly [field: string]: AnswerValue }];
+
+/** What a worker says over some days. */
+const saves: readonly Save[] = [
+  ["person", { given: "Test", family: "Person" }],
+  ["risk", { level: "high", on: "2030-01-02" }],
+  ["assign", { worker: "Test Worker 1", on: "2030-01-02" }],
+  ["appointment", { with: "doctor", on: "2030-02-10", "person-agrees": true }],
+  ["service", { kind: "shelter-emergency", on: "2030-01-03", result: "given" }],
+  ["stay", { kind: "emergency", from: "2030-01-03", "review-on": "2030-02-03" }],
+  ["risk", { level: "extreme", on: "2030-01-05" }],
+  ["goal", { area: "Livelihood", goal: "a room", who: "we", until: "2030-01-10", state: "open" }],
+];
+
+/** The histories: cases as they begin, go on and end. Everything follows from a seed. */
+function histories(country: Country): readonly CaseBuilder[] {
+  const own = (words: readonly Save[]) => {
+    const build = new CaseBuilder(country);
+    build.add("shelter", "case.open", { lead: country.by.shelter.id }, { to: ["shelter"] });
+    const consent = build.consent("shelter", "shelter", {
+      purposes: ["referral", "support"],
+      compartments: ["referral", "identity", "contact", "narrative", "safety", "support"],
+      to: ["shelter"],
+    });
+    for (const [n, [form, set]] of words.entries()) say(build, "shelter", n, form, set, [consent], ["shelter"]);
+    return build;
+  };
+  const referred = (answers: (build: CaseBuilder, referral: string) => void) => {
+    const build = new CaseBuilder(country);
+    const { referral } = build.refer("border", everybody);
+    answers(build, referral);
+    for (const [n, [form, set]] of saves.entries()) say(build, "shelter", n, form, set, [], ["shelter"]);
+    return build;
+  };
+  const linked = own(saves);
+  linked.add("shelter", "case.link", { other: "ff".repeat(32), as: "child" }, { to: ["shelter"] });
+  return [
+    linked,
+    own([]),
+    own(saves),
+    own([
+      ...saves,
+      [
+        "close",
+        {
+          on: "2030-01-15",
+          why: "goal-reached",
+          goals: "some",
+          "safety-plan-looked-at": true,
+          "knows-how-to-come-back": true,
+          "follow-up-agreed": true,
+        },
+      ],
+    ]),
+    referred(() => undefined),
+    referred((build, referral) => build.add("shelter", "referral.accept", { referral }, { to: everybody })),
+    referred((build, referral) => {
+      build.add("shelter", "referral.accept", { referral }, { to: everybody });
+      build.add("shelter", "referral.meet", { referral }, { to: everybody });
+    }),
+    referred((build, referral) =>
+      build.add("shelter", "referral.decline", { referral, reason: "no-capacity" } as never, { to: everybody }),
+    ),
+    referred((build, referral) => build.add("shelter", "referral.waitlist", { referral }, { to: everybody })),
+  ];
+}
+
+function say(
+  build: CaseBuilder,
+  author: Role,
+  n: number,
+  key: string,
+  set: Save[1],
+  consent: readonly string[],
+  to: readonly Role[],
+): void {
+  const version = library.newest(key) ?? assert.fail(key);
+  const part = partsOf(version.form)[0] ?? assert.fail();
+  const sheet = version.form.many ? `${n}`.padStart(32, "0") : "one";
+  const body = { form: key, version: version.id, sheet, part, set, gone: {}, over: [] };
+  build.add(author, "answers", body, { to, consent });
+}
+
+/** What lines are made of, of each history. */
+function outcomes(): readonly unknown[] {
+  const country = new Country();
+  return histories(country).map(({ id, entries }) => {
+    country.passHours(48);
+    country.logTime();
+    const { directory } = country;
+    const organisation = country.by.shelter.id;
+    const state = foldCase(id, entries, directory, country.size, undefined, library);
+    const sheets = foldSheets(state, library);
+    const facts = caseFactsOf(state, sheets, organisation, directory, library);
+    const forTasks = sheetsForTasks(sheets, organisation, directory, library);
+    const tasks = tasksOf(facts, forTasks, library, today);
+    const worker = workerOfCase(forTasks, library) ?? null;
+    const item = inboxItem(state, organisation);
+    const verdicts = state.entries.map(({ verdict }) => verdict);
+    return [
+      verdicts,
+      state.links,
+      facts,
+      tasks,
+      tasksHoldUntil(facts, forTasks, library, today),
+      item === null
+        ? null
+        : caseLine(item, state, { facts, tasks, worker }, organisation, riskSaidOn(sheets, library, directory)),
+      personMarks(sheets, library),
+      answersIn(state, organisation),
+      involvedIn(state),
+      isAtRest(state, organisation, directory),
+    ];
+  });
+}
+
+/** What the histories gave under each number. A change that is meant gets the next number, and this line with it. */
+const known: Readonly<Record<number, string>> = {
+  2: "55be941122ff0bbb8f40ccc011eaef33",
+};
+
+test("[EN12a] when the same entries give another line, the number of the rules was raised", () => {
+  const given = outcomes();
+  const text = JSON.stringify(given);
+  for (const what of [
+    '"own"',
+    '"sent"',
+    '"accepted"',
+    '"met"',
+    '"declined"',
+    '"waitlisted"',
+    '"extreme"',
+    '"closed"',
+    '"child"',
+  ])
+    assert.ok(text.includes(what), `the histories are of many kinds: ${what}`);
+  assert.equal(
+    encodeHex(sha256(encodeUtf8(text)).subarray(0, 16)),
+    known[rules],
+    `raise rules in case-line.ts from ${rules}, and put what the histories give now beside the new number here`,
+  );
+  assert.equal(JSON.stringify(outcomes()), text, "what it is compared with is the same each time");
+});
