@@ -16,7 +16,7 @@ export function openSqliteMemberStore(file: string): MemberStore {
   const put = database.prepare("INSERT OR REPLACE INTO item (name, key, value) VALUES (?, ?, ?)");
   const putOver = database.prepare("UPDATE item SET value = ? WHERE name = ? AND key = ?");
   const remove = database.prepare("DELETE FROM item WHERE name = ? AND key = ?");
-  const valueOf = (table: string, key: string) => (get.get(table, key)?.["value"] as Uint8Array | undefined) ?? null;
+  const bytesAt = (table: string, key: string) => (get.get(table, key)?.["value"] as Uint8Array | undefined) ?? null;
   const list = (table: string, from: string, to?: string): readonly StoreRow[] =>
     attempt(() => (to === undefined ? listAll.all(table, from) : listTo.all(table, from, to))).map((row) => ({
       key: String(row["key"]),
@@ -25,14 +25,14 @@ export function openSqliteMemberStore(file: string): MemberStore {
   const getAll = (table: string, keys: readonly string[]): readonly StoreRow[] =>
     attempt(() =>
       keys.flatMap((key) => {
-        const value = valueOf(table, key);
+        const value = bytesAt(table, key);
         return value === null ? [] : [{ key, value }];
       }),
     );
   const now: ReadsNow = { getAll, list };
   return {
     now,
-    get: async (table, key) => attempt(() => valueOf(table, key)),
+    get: async (table, key) => attempt(() => bytesAt(table, key)),
     getAll: async (table, keys) => getAll(table, keys),
     list: async (table, from = "", to = undefined) => list(table, from, to),
     async write(changes: readonly Change[]) {
@@ -40,7 +40,7 @@ export function openSqliteMemberStore(file: string): MemberStore {
       attempt(() =>
         transaction(database, () => {
           for (const { table, key, value, onlyOver, was } of changes) {
-            if (was !== undefined && !isSameRow(valueOf(table, key), was)) continue;
+            if (was !== undefined && !isSameRow(bytesAt(table, key), was)) continue;
             if (value === null) remove.run(table, key);
             else if (onlyOver === true) putOver.run(value, table, key);
             else put.run(table, key, value);

@@ -199,7 +199,14 @@ export class CaseBook {
   async bringUnread(name: string): Promise<string | null> {
     const [caseId = null] = await this.#bring(name, null);
     this.#unread.delete(name);
+    // Nothing of it opens: the vault is another one, or the rows are damaged. What the log brings back is put down anew.
+    if (caseId === null && !this.#isNamed(name))
+      await this.#shelf.store.write(await this.#index.forgetting(name)).catch(unlessStore);
     return caseId;
+  }
+
+  #isNamed(name: string): boolean {
+    return [...this.#idsByCase.keys(), ...this.#purged.keys()].some((caseId) => this.#index.nameOf(caseId) === name);
   }
 
   /** True when the entries of a case are in memory, or can be had without waiting. */

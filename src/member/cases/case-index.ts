@@ -182,6 +182,17 @@ export class CaseIndex {
     return { table: "place", key: placeKey(this.nameOf(caseId), entry), value: null };
   }
 
+  /** The changes that forget a name of which nothing is there. */
+  async forgetting(name: string): Promise<readonly Change[]> {
+    const entries = await this.entriesOf(name);
+    const row = this.#roster.get(name);
+    this.#roster.delete(name);
+    return [
+      ...(row === undefined ? [] : [{ table: "roster", key: name, value: null, was: row } as const]),
+      ...entries.map((entry): Change => ({ table: "place", key: placeKey(name, entry), value: null })),
+    ];
+  }
+
   /** The ids of the entries under a name, in the rows of `place`. */
   async entriesOf(name: string): Promise<readonly string[]> {
     return (await this.#shelf.store.list("place", `${name}-`, `${name}.`)).map(entryIn);

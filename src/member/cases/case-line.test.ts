@@ -5,14 +5,18 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { Country } from "../../../test/support/country.ts";
 import { noted } from "../../../test/support/noted.ts";
+import { until } from "../../../test/support/until.ts";
 import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
-import { decodeBase64 } from "../../crypto/base64.ts";
+import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { Device } from "../device.ts";
 import { Shelf, type TableOf } from "../store/shelf.ts";
 import type { MemberStore } from "../store/store.ts";
+import { Secrets, sealVault } from "../store/vault.ts";
+import { keepingVault } from "../store/vault-rows.ts";
+import type { Network } from "../trust/host-client.ts";
 import { must } from "../verb.ts";
 import type { KeptLine } from "./case-line.ts";
 import { digestOf, LineRules } from "./case-line.ts";
@@ -247,6 +251,88 @@ test("[EN12b] what comes into a case takes its line in the write that keeps it; 
   await must(worker.cases.saveSheet(changed, { form: "assign", set: { worker: "Test Worker 2", on: "2026-01-20" } }));
   const of = (device: Device) => device.cases.caseload.find(({ caseId }) => caseId === changed)?.worker;
   assert.deepEqual([of(worker), of(await opened())], ["Test Worker 2", "Test Worker 2"]);
+});
+
+test("[EN12] another passphrase opens the same lines; another vault over the same store opens none, shows nothing of them, and reads all of it again", async (t) => {
+  const { world, shelter, store, folding, pages } = await atWork(t);
+  const [texts] = shelter.devices;
+  if (texts === undefined) return assert.fail();
+  const before = listed(await folding());
+  const openedWith = async (words: string, of: MemberStore, network: Network) => {
+    const device = await Device.open({ store: of, network, clock: world.clock, randomBytes, stretch: quickStretch });
+    assert.equal(await device.unlock(words), "open");
+    return device;
+  };
+  const put = async (secrets: ReturnType<Secrets["reveal"]>, words: string) =>
+    store.write(keepingVault(await sealVault(new Secrets(secrets), words, randomBytes, quickStretch)));
+  const secrets = texts.reveal();
+  await put(secrets, "other words");
+  for (const each of [store, later(store)]) {
+    const device = await openedWith("other words", each, async () => null);
+    assert.deepEqual([listed(device), device.cases.toRead], [before, 0]);
+    await device.lock();
+  }
+  assert.ok((await pages()).length > 0);
+  await put({ ...secrets, storageKey: encodeBase64(randomBytes(32)) }, testPassphrase);
+  const reset = await openedWith(testPassphrase, later(store), fetchNetwork);
+  assert.deepEqual(listed(reset), { list: [], inbox: [], tasks: [] });
+  await reset.sync();
+  await reset.sync();
+  const said = ({ list }: ReturnType<typeof listed>) => list.map(({ caseId, next, worker }) => [caseId, next, worker]);
+  assert.deepEqual(said(listed(reset)), said(before));
+  await reset.sync();
+  const again = await openedWith(testPassphrase, later(store), async () => null);
+  assert.deepEqual([said(listed(again)), again.cases.toRead], [said(before), 0]);
+  assert.equal((await store.list("roster")).length, before.list.length, "of the rows of the other vault none is left");
+  assert.deepEqual(await pages(), [], "nor a page");
+});
+
+test("[EN12c] many cases that changed are read after the unlock, some at a time: until then the list says how many are missing, and what it shows is right", async (t) => {
+  const { world, shelter, worker, store, opened, folding } = await atWork(t);
+  for (let n = 0; n < 40; n++) await must(worker.drafts.send(exampleDraft([shelter], { name: `Test Person ${n}` })));
+  await world.settle(worker);
+  const whole = listed(await folding()).list;
+  assert.equal(whole.length, 42);
+  const device = await opened(later(store), async () => null);
+  const steps: number[] = [];
+  const look = () => {
+    const { caseload, toRead } = device.cases;
+    steps.push(toRead);
+    assert.equal(caseload.length + toRead, whole.length);
+    const shown = new Set(caseload.map(({ caseId }) => caseId));
+    assert.deepEqual(
+      caseload,
+      whole.filter(({ caseId }) => shown.has(caseId)),
+    );
+  };
+  device.onChange(look);
+  look();
+  await until(() => device.cases.toRead === 0);
+  look();
+  assert.deepEqual([steps[0], steps.at(-1)], [8, 0]);
+  assert.equal((await must(device.cases.findNamed("Test Person 39"))).count, 1);
+  // A search does not wait for the list.
+  const asked = await opened(later(store), async () => null);
+  assert.equal((await must(asked.cases.findNamed("Test Person"))).count, 42);
+});
+
+test("[EN12d] what a program put there that knows nothing of lines is seen: then all is made anew from the entries", async (t) => {
+  const { store, worker, cases, rest, opened, folding } = await atWork(t);
+  const old = await Promise.all(
+    (["line", "roster", "place"] as const).map(async (table) =>
+      (await store.list(table)).map(({ key, value }) => ({ table, key, value })),
+    ),
+  );
+  await noted(worker, cases[0], "A note.");
+  await must(worker.cases.saveSheet(cases[1], { form: "risk", set: { level: "extreme", on: "2026-01-16" } }));
+  await rest();
+  const right = listed(await folding());
+  assert.ok(right.list.some(({ risk }) => risk?.level === "extreme"));
+  // The entries and the progress of reading went on; what is known of the cases is as it was.
+  for (const table of ["line", "roster", "place"] as const)
+    await store.write((await store.list(table)).map(({ key }) => ({ table, key, value: null })));
+  await store.write(old.flat());
+  for (const each of [later(store), store]) assert.deepEqual(listed(await opened(each, async () => null)), right);
 });
 
 test("[EN12] names are found from the lines, and each finding is logged as one", async (t) => {
