@@ -169,7 +169,10 @@ export class CaseIndex {
   /** The same where nothing of it may rest any longer: the pages on which the line is are written without it (FD7, FD13). */
   erasing(caseId: string): readonly Change[] {
     const touched = this.touching(caseId);
-    return [...this.#writing(pageOf(this.nameOf(caseId)), []), touched];
+    const page = pageOf(this.nameOf(caseId));
+    // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
+    const removed = [page, traitsKey(page)].map((key): Change => ({ table: "line", key, value: null }));
+    return [...removed, ...this.#writing(page, []), touched];
   }
 
   /** The change that says that an entry is of a case, or of none. */
@@ -250,11 +253,8 @@ export class CaseIndex {
     });
     const traits = all.map(({ kept, tag, traits: of }) => [kept.case, tag, of] as const);
     const keys = [page, traitsKey(page)] as const;
-    // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
-    const removed = keys.map((key): Change => ({ table: "line", key, value: null }));
-    if (all.length === 0) return removed;
+    if (all.length === 0) return keys.map((key) => ({ table: "line", key, value: null }));
     return [
-      ...removed,
       this.#shelf.putText("line", keys[0], JSON.stringify({ people, lines } satisfies Page)),
       this.#shelf.putText("line", keys[1], JSON.stringify(traits)),
     ];

@@ -138,14 +138,23 @@ function outcomes(): readonly unknown[] {
   });
 }
 
+/** Ids by the order in which they come: they are none of the rules. */
+function withoutIds(text: string): string {
+  const ids: string[] = [];
+  return text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32,64}/g, (id) => {
+    if (!ids.includes(id)) ids.push(id);
+    return `id ${ids.indexOf(id)}`;
+  });
+}
+
 /** What the histories gave under each number. A change that is meant gets the next number, and this line with it. */
 const known: Readonly<Record<number, string>> = {
-  2: "55be941122ff0bbb8f40ccc011eaef33",
+  2: "40d6fa74f3e62b1f8a69e331f9838bf7",
 };
 
 test("[EN12a] when the same entries give another line, the number of the rules was raised", () => {
   const given = outcomes();
-  const text = JSON.stringify(given);
+  const text = withoutIds(JSON.stringify(given));
   for (const what of [
     '"own"',
     '"sent"',
@@ -163,5 +172,5 @@ test("[EN12a] when the same entries give another line, the number of the rules w
     known[rules],
     `raise rules in case-line.ts from ${rules}, and put what the histories give now beside the new number here`,
   );
-  assert.equal(JSON.stringify(outcomes()), text, "what it is compared with is the same each time");
+  assert.equal(withoutIds(JSON.stringify(outcomes())), text, "what it is compared with is the same each time");
 });
