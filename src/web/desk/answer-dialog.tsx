@@ -23,14 +23,16 @@ export interface AnswerAsked {
   readonly referral: string;
 }
 
-export function AnswerDialog(props: {
+interface Props {
   readonly engine: Engine;
   readonly caseId: string;
   readonly answer: AnswerAsked;
   readonly after: AfterUs;
   readonly onLeave: () => void;
   readonly onDone: () => void;
-}): JSX.Element {
+}
+
+export function AnswerDialog(props: Props): JSX.Element {
   const { engine, caseId } = props;
   const { verb, referral } = props.answer;
   const [reason, setReason] = useState<DeclineReason>();
@@ -58,18 +60,6 @@ export function AnswerDialog(props: {
   };
 
   const grave = verb === "decline" || verb === "close";
-  const body = () => {
-    const { after } = props;
-    if (verb === "close" && isSure && outcome !== undefined)
-      return t("close.sure", { outcome: t(`outcome.${outcome}`) });
-    if (verb !== "decline" && verb !== "waitlist") return t(`${verb}.body`);
-    if (verb === "decline" && after.is === "elsewhere") return t("decline.body-elsewhere");
-    if (verb === "decline" && after.is === "others") return t("decline.body-others", { n: after.n });
-    if (after.is === "others") return t("waitlist.body");
-    const item = engine.inbox.value.find((candidate) => candidate.caseId === caseId);
-    const name = senderOf(engine, item ?? { sentBy: null });
-    return verb === "decline" ? t("decline.body-last", { name }) : t("waitlist.body-last");
-  };
   return (
     <AskDialog
       title={t(`${verb}.title`)}
@@ -83,7 +73,9 @@ export function AnswerDialog(props: {
     >
       {(error) => (
         <>
-          <p>{body()}</p>
+          <p>
+            {isSure && outcome !== undefined ? t("close.sure", { outcome: t(`outcome.${outcome}`) }) : promise(props)}
+          </p>
           {verb === "decline" && (
             <OneOf
               id="reason"
@@ -123,4 +115,15 @@ export function AnswerDialog(props: {
       )}
     </AskDialog>
   );
+}
+
+/** What the answer promises, and who is asked after it. */
+function promise({ engine, caseId, answer: { verb }, after }: Props): string {
+  if (verb !== "decline" && verb !== "waitlist") return t(`${verb}.body`);
+  if (verb === "decline" && after.is === "elsewhere") return t("decline.body-elsewhere");
+  if (verb === "decline" && after.is === "others") return t("decline.body-others", { n: after.n });
+  if (after.is === "others") return t("waitlist.body");
+  const item = engine.inbox.value.find((candidate) => candidate.caseId === caseId);
+  const name = senderOf(engine, item ?? { sentBy: null });
+  return verb === "decline" ? t("decline.body-last", { name }) : t("waitlist.body-last");
 }

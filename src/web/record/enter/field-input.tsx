@@ -55,16 +55,6 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
     case "text":
       return <TextField {...common} value={value} maxLength={shape.max} lines={5} onInput={onChange} />;
     case "lines":
-      return (
-        <TextField
-          {...common}
-          hint={hint ?? t("record.hint.lines")}
-          value={value}
-          maxLength={4000}
-          lines={4}
-          onInput={onChange}
-        />
-      );
     case "tokens":
       return (
         <TextField
@@ -72,8 +62,8 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
           hint={hint ?? t("record.hint.lines")}
           value={value}
           maxLength={4000}
-          lines={3}
-          onInput={(typed) => onChange(westernDigits(typed))}
+          lines={4}
+          onInput={(typed) => onChange(shape.type === "tokens" ? westernDigits(typed) : typed)}
         />
       );
     case "uuid":
@@ -86,24 +76,12 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
     case "count":
       return <CountInput {...legend} optional={!required} value={value} withUnit={withUnit} onChange={onChange} />;
     case "yes-no":
-      return (
-        <OneOf
-          {...legend}
-          options={[
-            { value: "yes", label: t("code.yes") },
-            { value: "no", label: t("code.no") },
-            ...(required ? [] : [{ value: "", label: t("code.not-told") }]),
-          ]}
-          value={value === "" && required ? undefined : value}
-          onChange={onChange}
-        />
-      );
     case "code":
       return (
         <CodeInput
           {...legend}
           field={field}
-          codes={codesFor(register, field, shape.codes, cells)}
+          codes={shape.type === "code" ? codesFor(register, field, shape.codes, cells) : ["yes", "no"]}
           required={required}
           value={value}
           onChange={onChange}
@@ -119,27 +97,20 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
         />
       );
     case "country":
+    case "currency": {
+      const choices = shape.type === "country" ? countryChoices : currencyChoices;
       return (
         <SelectField
           {...common}
           value={value}
           empty={t("path.choose")}
-          options={countryChoices(activeLanguage())}
+          options={choices(activeLanguage())}
           onChange={onChange}
         />
       );
+    }
     case "countries":
       return <Countries {...common} several={several} onChange={(codes) => onChange(codes.join(";"))} />;
-    case "currency":
-      return (
-        <SelectField
-          {...common}
-          value={value}
-          empty={t("path.choose")}
-          options={currencyChoices(activeLanguage())}
-          onChange={onChange}
-        />
-      );
     case "key":
     case "keys":
       return (
@@ -226,12 +197,7 @@ function unitText(register: RegisterName, field: string, cells: Cells): string {
 function NumberField({
   withUnit,
   ...props
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly optional?: string;
-  readonly error: string | null;
+}: Omit<Described, "legend"> & {
   readonly value: string;
   /** The number with its unit. */
   readonly withUnit: string;
@@ -249,16 +215,14 @@ function NumberField({
   );
 }
 
-function CountInput(props: {
-  readonly id: string;
-  readonly legend: string;
-  readonly hint?: string;
-  readonly error: string | null;
-  readonly optional: boolean;
-  readonly value: string;
-  readonly withUnit: string;
-  readonly onChange: (cell: string) => void;
-}): JSX.Element {
+function CountInput(
+  props: Omit<Described, "label" | "optional"> & {
+    readonly optional: boolean;
+    readonly value: string;
+    readonly withUnit: string;
+    readonly onChange: (cell: string) => void;
+  },
+): JSX.Element {
   const { value } = props;
   const [isNumber, setNumber] = useState(value !== "" && value !== "not-reported");
   const chosen =
