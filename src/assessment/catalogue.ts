@@ -541,7 +541,7 @@ export function findDefinition(key: string): FactDefinition | null {
 }
 
 /** The codes of which the fact is one, for an answer in words; null for a number. */
-export function answersOf({ formula }: FactDefinition): readonly string[] | null {
+export function answersOfFinding({ formula }: FactDefinition): readonly string[] | null {
   if (formula?.kind === "finding") return findingTopics[formula.topic];
   if (formula?.kind !== "newest") return null;
   const shape = registerOf(formula.register).fields[formula.field]?.shape;

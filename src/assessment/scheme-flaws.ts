@@ -4,7 +4,7 @@ import { judgementQuestions, tiers } from "../core/registers/register-table.ts";
 import { code, integer, list, pattern, type Schema, set, truth } from "../core/schema.ts";
 import type { Check, Flaw } from "../core/schema-flaws.ts";
 import { fields, isObject, items, mustBe, under } from "../core/schema-flaws.ts";
-import { answersOf, findDefinition } from "./catalogue.ts";
+import { answersOfFinding, findDefinition } from "./catalogue.ts";
 
 /** Rules stand in each other at most so deep. */
 export const maxRuleDepth = 8;
@@ -66,7 +66,7 @@ function factRule(value: Readonly<Record<string, unknown>>, path: string): reado
   const ask = asks.find((one) => Object.hasOwn(value, one));
   if (ask === undefined) return [{ path, reason: `must ask one of ${asks.join(", ")} of its fact` }];
   const definition = typeof value["fact"] === "string" ? findDefinition(value["fact"]) : null;
-  const answers = definition === null ? null : answersOf(definition);
+  const answers = definition === null ? null : answersOfFinding(definition);
   const wordOnly: Check = (_, at) => [{ path: at, reason: "asks a number of a fact that is an answer in words" }];
   const checks: Readonly<Record<(typeof asks)[number], Check>> = {
     atLeast: answers === null ? mustBe(integer(0, 1_000_000_000_000), "must be a whole number") : wordOnly,

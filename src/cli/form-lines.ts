@@ -4,7 +4,7 @@ import { codesOf, partsOf } from "../core/form/form.ts";
 import type { WordsOfForm } from "../words/form-words.ts";
 
 /** How many questions a form asks. */
-export function questions(form: Form): string {
+export function questionLines(form: Form): string {
   const count = form.fields.filter((field) => field.type !== "note" && field.calculation === undefined).length;
   return count === 1 ? "1 question" : `${count} questions`;
 }

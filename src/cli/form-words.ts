@@ -23,7 +23,7 @@ export async function linesOfChanges(changes: readonly FormChange[], version: Fo
 }
 
 /** The words of a form in the language that is asked for: as its country published them, else those that ship. */
-export async function wordsOfForm(
+export async function wordsOfFormAsked(
   given: Given,
   { id, form }: FormVersion,
   book: FormBook | null,

@@ -54,7 +54,7 @@ interface RoleShown {
   readonly words: string;
 }
 
-export const rolesPage = /^demonstration(\.[a-z]{2})?\.html$/;
+export const rolesPageName = /^demonstration(\.[a-z]{2})?\.html$/;
 
 /** The app as a function from a path and the headers of its request to responses; null for what it does not have. */
 export function webApp({
@@ -74,12 +74,12 @@ export function webApp({
         headers: { ...headers, "content-type": "application/json", "cache-control": "no-cache" },
       });
     const name = path === "/" ? start : nameIn(path);
-    if (name === null || (rolesPage.test(name) && roles.length === 0)) return null;
+    if (name === null || (rolesPageName.test(name) && roles.length === 0)) return null;
     const file = join(folder, name);
     const type = types[extname(name)];
     if (!file.startsWith(folder + sep) || type === undefined || !existsSync(file) || !statSync(file).isFile())
       return null;
-    const fill = rolesPage.test(name) ? (html: string) => showRoles(html, roles) : ringingOn(name, phones);
+    const fill = rolesPageName.test(name) ? (html: string) => showRoles(html, roles) : ringingOn(name, phones);
     const isMarked = type === types[".html"] && marks.length > 0;
     const change = isMarked || fill !== null ? (html: string) => showMarks(fill?.(html) ?? html, marks) : null;
     const sent = fileSent(file, change, codingsAccepted(asked.get("accept-encoding")));

@@ -114,7 +114,7 @@ function consonantsOf(sound: string): string {
 }
 
 /** A name as it is compared. */
-export function wordsOf(name: string): readonly NameWord[] {
+export function wordsOfName(name: string): readonly NameWord[] {
   const marked = markedLetters.reduce(
     (text, [from, to]) => text.replaceAll(from, to),
     name.normalize("NFC").toLowerCase(),

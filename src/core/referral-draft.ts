@@ -4,7 +4,7 @@ import type { ForWhom } from "./eligibility.ts";
 import type { BodyOf, Compartment } from "./entry-kind.ts";
 import { checkSheet, readSheet, soundAnswers } from "./form/check-sheet.ts";
 import type { Answers, FormBook, FormField } from "./form/form.ts";
-import { partOf } from "./form/form.ts";
+import { partOfField } from "./form/form.ts";
 import { firstRoles } from "./form/roles.ts";
 import type { Part } from "./part-table.ts";
 import { type Age, ageGroups, isTreatedAsChild } from "./person-codes.ts";
@@ -94,7 +94,7 @@ export function partsOfDraft({ sheets = {} }: ReferralDraft, { forms, day }: Ask
     const check = checkSheet(form, answers, day, {});
     const kept = (part: Part, values: { readonly [field: string]: unknown }) =>
       Object.entries(values).filter(
-        ([field]) => check.asked.includes(field) && !check.notRelevant.includes(field) && partOf(form, field) === part,
+        ([field]) => check.asked.includes(field) && !check.notRelevant.includes(field) && partOfField(form, field) === part,
       );
     return [...new Set(form.groups.map(({ part }) => part))].flatMap((part): readonly DraftPart[] => {
       const set = Object.fromEntries(kept(part, answers.set)) as Answers["set"];

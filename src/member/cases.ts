@@ -10,7 +10,7 @@ import { Problem } from "../core/problem.ts";
 import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
 import type { KeptSheetDraft, SheetDraft } from "./cases/sheet-drafts.ts";
-import { draftOf, forgettingSheetDraft, keepingSheetDraft, readSheetDrafts } from "./cases/sheet-drafts.ts";
+import { sheetDraftOf, forgettingSheetDraft, keepingSheetDraft, readSheetDrafts } from "./cases/sheet-drafts.ts";
 import type { SheetSave } from "./cases/sheet-writer.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
@@ -196,7 +196,7 @@ export class CaseDesk {
       await sheets.takeBack(place, (taken) => {
         const at = { caseId, form, sheet: sheets.isSealed(place) ? sheet : null };
         if (began.some((draft) => isAt(draft, at))) return [];
-        kept = { ...at, since: clock(), draft: draftOf(taken) };
+        kept = { ...at, since: clock(), draft: sheetDraftOf(taken) };
         return [keepingSheetDraft(session.shelf, at, kept.draft, clock())];
       });
       if (kept !== null) this.#sheetDrafts = [...this.#sheetDrafts, kept];

@@ -18,7 +18,7 @@ import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
 import { partRow } from "../core/part-table.ts";
 import type { Party } from "../core/party.ts";
-import { isAmong, wordsOf } from "../core/person-name.ts";
+import { isAmong, wordsOfName } from "../core/person-name.ts";
 import { isProblem, Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { hasWaited, isOver } from "../core/waits.ts";
@@ -28,7 +28,7 @@ import { CaseBook } from "./cases/case-book.ts";
 import type { LineToKeep } from "./cases/case-index.ts";
 import type { CaseLine, CaseTraits, KeptLine, NamedEntries } from "./cases/case-line.ts";
 import { involvedIn, isAtRest, LineRules } from "./cases/case-line.ts";
-import { linkedCases, personsOf, placeOfLink, saidOf } from "./cases/case-links.ts";
+import { linkedCases, personsOf, placeOfLink, saidOfLink } from "./cases/case-links.ts";
 import { compareInbox, inboxItem, viewCase } from "./cases/case-view.ts";
 import { CaseWriter } from "./cases/case-writer.ts";
 import { caseLine, caseloadItem, compareCaseload } from "./cases/caseload.ts";
@@ -308,7 +308,7 @@ export class LogReading {
     const { isShown } = this.#links;
     const marks = isShown(caseId) ? this.#marksOf(caseId) : null;
     if (marks === null || !isComparable(marks)) return [];
-    const said = saidOf(caseId, this.#links);
+    const said = saidOfLink(caseId, this.#links);
     const found: PerhapsSame[] = [];
     for (const other of this.book.caseIds) {
       if (other === caseId || said.has(other) || !isShown(other)) continue;
@@ -510,7 +510,7 @@ export class LogReading {
 
   async findNamed(words: string): Promise<NamedCases> {
     const today = this.#today;
-    const wanted = wordsOf(words);
+    const wanted = wordsOfName(words);
     for (let goesOn = this.toRead > 0; goesOn; ) goesOn = await this.readMore();
     const found = this.book.caseIds
       .map((caseId) => {
@@ -538,7 +538,7 @@ export class LogReading {
         ? []
         : [
             {
-              name: wordsOf(name),
+              name: wordsOfName(name),
               entries: [...new Set(parts.flatMap(({ heads }) => heads.map(({ entry }) => entry)))],
             },
           ];

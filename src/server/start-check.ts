@@ -22,7 +22,7 @@ interface StartCheckParts {
 const usualPatience = 10_000;
 
 /** What became of a question to all who had not answered yet. */
-export interface Asked {
+export interface AskedOthers {
   /** What somebody knows that this store does not: then it is an old copy. Null when nobody does. */
   readonly oldCopy: string | null;
   /** Witnesses and mirrors that did not answer since the start. */
@@ -47,7 +47,7 @@ export class StartCheck {
   }
 
   /** Asks whoever has not said yet that the store is no old copy, and lets the host take submissions when it may. */
-  async ask(): Promise<Asked> {
+  async ask(): Promise<AskedOthers> {
     const { host, witnessing, mirrors, mirrorPatience = usualPatience } = this.#parts;
     const { witnesses } = witnessing.policy;
     await Promise.all([

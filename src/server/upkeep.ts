@@ -1,14 +1,14 @@
 // What a host does by itself every minute: asks who has not answered since the start, tries again after a failed write, keeps the log's time, and says to
 // its operator, once for each change, whether it takes submissions. Whatever fails here (a full disk) is reported and ends nothing: reads go on (LG4).
 import type { Hold, Host } from "./host.ts";
-import type { Asked, StartCheck } from "./start-check.ts";
+import type { AskedOthers, StartCheck } from "./start-check.ts";
 import type { ClockFlaw, Timekeeping } from "./timekeeping.ts";
 
 /** With less than this left on the disk a host that failed to write does not try again. */
 const neededBytes = 1024 * 1024;
 
 /** Whether submissions are taken, and if not why, and who has not answered since the start. */
-export interface Taking extends Asked {
+export interface Taking extends AskedOthers {
   readonly holds: readonly Hold[];
 }
 
@@ -26,13 +26,13 @@ interface UpkeepParts {
 
 export class Upkeep {
   readonly #parts: UpkeepParts;
-  #asked: Asked;
+  #asked: AskedOthers;
   #said = "";
   #clockSaid: ClockFlaw["is"] | undefined;
   #looking: Promise<void> | null = null;
 
   /** \`asked\` is what the check at the start gave. */
-  constructor(parts: UpkeepParts, asked: Asked) {
+  constructor(parts: UpkeepParts, asked: AskedOthers) {
     this.#parts = parts;
     this.#asked = asked;
     this.#say();

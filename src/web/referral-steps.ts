@@ -3,13 +3,13 @@
 export const ownSteps = ["rights", "consent", "details", "where", "check"] as const;
 export type OwnStep = (typeof ownSteps)[number];
 /** A group of the country's first form. */
-export type FormStep = `form-${string}`;
-export type Step = OwnStep | FormStep;
+export type StepOfForm = `form-${string}`;
+export type Step = OwnStep | StepOfForm;
 
-export function formStep(group: string): FormStep {
+export function formStep(group: string): StepOfForm {
   return `form-${group}`;
 }
 
-export function isFormStep(step: Step): step is FormStep {
+export function isFormStep(step: Step): step is StepOfForm {
   return step.startsWith("form-");
 }

@@ -21,7 +21,7 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { defaultFirstPort, demonstrationRoles } from "../../src/cli/demonstration/roles.ts";
-import { rolesPage, showRoles } from "../../src/cli/web-app.ts";
+import { rolesPageName, showRoles } from "../../src/cli/web-app.ts";
 import { type HostKeys, type OpenHost, openHost } from "./stores/host.ts";
 import { passphrase, start } from "./stores/store-file.ts";
 
@@ -166,7 +166,7 @@ export async function serveSite(): Promise<Site> {
       "cache-control": path.startsWith("/assets/") ? keptForEver : "no-store",
     };
     response.writeHead(found ? 200 : 404, headers);
-    if (found && rolesPage.test(path.slice(1))) response.end(showRoles(readFileSync(file, "utf8"), roles));
+    if (found && rolesPageName.test(path.slice(1))) response.end(showRoles(readFileSync(file, "utf8"), roles));
     else response.end(found ? readFileSync(file) : "");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -9,8 +9,8 @@ import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
 import { linesOfFlaws, readForm, versionsOf, wordsFlaws } from "../form-file.ts";
-import { linesOfForm, questions } from "../form-lines.ts";
-import { languageOption, linesOfChanges, wordsOfForm } from "../form-words.ts";
+import { linesOfForm, questionLines } from "../form-lines.ts";
+import { languageOption, linesOfChanges, wordsOfFormAsked } from "../form-words.ts";
 import { readFounding } from "../given-files.ts";
 import { writeNew } from "../write-whole.ts";
 
@@ -28,12 +28,12 @@ export const listFormsCommand: Command = {
   run: async (given) => {
     const book = await bookGiven(given);
     const named = await Promise.all(
-      book.forms.map(async (one) => ({ ...one, words: await wordsOfForm(given, one, book) })),
+      book.forms.map(async (one) => ({ ...one, words: await wordsOfFormAsked(given, one, book) })),
     );
     return {
       lines: named.flatMap(({ id, form, words }) => [
         `${form.key.padEnd(12)} ${words.title}`,
-        `  ${partsOf(form).join(", ")}; ${form.writers.join(", ")}; ${questions(form)}; version ${form.version}, ${id.slice(0, 16)}…`,
+        `  ${partsOf(form).join(", ")}; ${form.writers.join(", ")}; ${questionLines(form)}; version ${form.version}, ${id.slice(0, 16)}…`,
       ]),
       json: named.map(({ id, form, words }) => ({
         key: form.key,
@@ -59,7 +59,7 @@ export const showFormCommand: Command = {
     const book = await bookGiven(given);
     const version = newestOf(book, given.argument(0));
     const out = given.find("out");
-    const words = await wordsOfForm(given, version, book);
+    const words = await wordsOfFormAsked(given, version, book);
     if (out !== null) {
       writeNew(out, `${JSON.stringify(version.form, null, 2)}\n`);
       return { lines: [`Form       ${out}`, `Id         ${version.id}`], json: { file: out, id: version.id } };
@@ -107,7 +107,7 @@ export const checkFormCommand: Command = {
     const needs = signingFor(changes) ?? "two-devices";
     return {
       lines: [
-        `Form       ${form.key}, version ${form.version}: ${questions(form)}, no flaw`,
+        `Form       ${form.key}, version ${form.version}: ${questionLines(form)}, no flaw`,
         `Id         ${id}`,
         ...(await linesOfChanges(changes, read.version)),
         `Signed by  ${signingWords[needs]}`,

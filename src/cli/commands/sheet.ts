@@ -2,7 +2,7 @@
 // program of the computer can read and the shell remembers.
 import { checkSheet } from "../../core/form/check-sheet.ts";
 import type { AnswerValue, Form, FormField, FormVersion, GoneWord } from "../../core/form/form.ts";
-import { answerSchema, answerValue, fieldOf, formKey, goneWord, goneWords, partOf } from "../../core/form/form.ts";
+import { answerSchema, answerValue, fieldOf, formKey, goneWord, goneWords, partOfField } from "../../core/form/form.ts";
 import type { Sheet, SheetAnswer } from "../../core/form/sheet.ts";
 import { correctionReasons } from "../../core/form/sheet.ts";
 import { day, object, record } from "../../core/schema.ts";
@@ -11,7 +11,7 @@ import { must } from "../../member/verb.ts";
 import type { WordsOfForm } from "../../words/form-words.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { languageOption, wordsOfForm } from "../form-words.ts";
+import { languageOption, wordsOfFormAsked } from "../form-words.ts";
 import { readSmallFileOrInput } from "../given-files.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -253,7 +253,7 @@ function checked(member: Device, caseId: string, form: Form, one: Sheet) {
 async function shown(given: Given, member: Device, caseId: string, version: FormVersion): Promise<Answer> {
   // As with panoh case: for the own organisation the case records that name, contact or story were opened (SL10).
   if (await must(member.cases.recordOpening(caseId))) await member.sync();
-  const words = await wordsOfForm(given, version, member.cases.forms);
+  const words = await wordsOfFormAsked(given, version, member.cases.forms);
   const sheets = sheetsOf(member, caseId, version.form.key);
   return {
     lines:
@@ -292,7 +292,7 @@ function linesOfAnswer(answer: SheetAnswer, member: Device, form: Form, words: W
       )
     : [];
   return [
-    `  ${label}: ${holds}${partOf(form, answer.key) === answer.part ? "" : ` (${answer.part})`}`,
+    `  ${label}: ${holds}${partOfField(form, answer.key) === answer.part ? "" : ` (${answer.part})`}`,
     ...(others.length === 0 ? [] : ["    written without seeing each other:", ...others]),
   ];
 }

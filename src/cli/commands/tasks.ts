@@ -1,7 +1,7 @@
 // `panoh tasks`: what is due in the cases of a device (FM9). Nothing here names a person.
 import type { Device } from "../../member/device.ts";
 import type { Command, Given } from "../command.ts";
-import { languageOption, wordsOfForm } from "../form-words.ts";
+import { languageOption, wordsOfFormAsked } from "../form-words.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const tasksCommand: Command = {
@@ -34,7 +34,7 @@ async function wordsByForm(given: Given, member: Device, forms: ReadonlySet<stri
   const known = [...forms].flatMap((key) => book?.newest(key) ?? []);
   return new Map(
     await Promise.all(
-      known.map(async (version) => [version.form.key, await wordsOfForm(given, version, book)] as const),
+      known.map(async (version) => [version.form.key, await wordsOfFormAsked(given, version, book)] as const),
     ),
   );
 }

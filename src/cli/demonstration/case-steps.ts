@@ -34,7 +34,7 @@ type CaseAct =
   | { readonly reopen: ReopenReason }
   | {
       readonly form: string;
-      readonly answers: (day: Day) => Partial<Answers>;
+      readonly answers: (day: DayAfter) => Partial<Answers>;
       /** The name of the sheet among the steps of its case: a second step of this name writes into the same sheet. */
       readonly sheet?: string;
       readonly why?: NonNullable<BodyOf<"answers">["why"]>;
@@ -50,7 +50,7 @@ export function answers(set: Answers["set"], gone: Answers["gone"] = {}): Answer
 }
 
 /** The day so many days after the step's, as sheets write it. */
-export type Day = (after: number) => string;
+export type DayAfter = (after: number) => string;
 
 export const accept = (ago: number, by?: string) => step(ago, { answer: "accept" }, by);
 export const waitlist = (ago: number) => step(ago, { answer: "waitlist" });
@@ -67,7 +67,7 @@ export const takeBackFrom = (ago: number, organisation: string) => step(ago, { t
 export function sheet(
   ago: number,
   form: string,
-  set: (day: Day) => NonNullable<Partial<Answers>["set"]>,
+  set: (day: DayAfter) => NonNullable<Partial<Answers>["set"]>,
   more: {
     readonly sheet?: string;
     readonly gone?: Answers["gone"];
@@ -77,7 +77,7 @@ export function sheet(
   } = {},
 ): CaseStep {
   const { gone, sheet: name, why, by, isColleague } = more;
-  const answers = (day: Day) => ({ set: set(day), ...(gone === undefined ? {} : { gone }) });
+  const answers = (day: DayAfter) => ({ set: set(day), ...(gone === undefined ? {} : { gone }) });
   return {
     ...step(
       ago,

@@ -4,7 +4,7 @@ import type { BodyOf } from "../../core/entry-kind.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
-import type { CaseStep, Day, InventedCase } from "./case-steps.ts";
+import type { CaseStep, DayAfter, InventedCase } from "./case-steps.ts";
 import type { Devices } from "./devices.ts";
 import type { FoundingClock } from "./founding-clock.ts";
 
@@ -95,7 +95,7 @@ class PlayedCase {
     // Whoever was brought in later holds no referral.
     this.#caseId ||= cases.caseOf(referral) ?? "";
     const caseId = this.#caseId;
-    const today: Day = (after) => dayAt(this.#stage.clock.now() + after * day);
+    const today: DayAfter = (after) => dayAt(this.#stage.clock.now() + after * day);
     if ("answer" in does) await must(cases[does.answer](caseId, referral));
     else if ("decline" in does) await must(cases.decline(caseId, referral, does.decline));
     else if ("close" in does) await must(cases.close(caseId, referral, does.close));

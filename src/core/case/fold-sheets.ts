@@ -3,7 +3,7 @@
 import type { ContentOf } from "../entry.ts";
 import { wholeSheet } from "../entry-kind.ts";
 import type { AnswerValue, Form, FormBook, FormId } from "../form/form.ts";
-import { codesOf, fieldOf, isMissingWord, partOf } from "../form/form.ts";
+import { codesOf, fieldOf, isMissingWord, partOfField } from "../form/form.ts";
 import type { Saying, Sheet, SheetAnswer } from "../form/sheet.ts";
 import type { CaseState, JudgedEntry } from "./fold.ts";
 import { sheetName } from "./sheets.ts";
@@ -131,7 +131,7 @@ function sayingOf({ id, content, organisation, leaf }: SaveEntry, key: string): 
 // The newest form says how answers are joined: a list grows, and no code is ever removed (FM5).
 function formWith(key: string, formKey: string, version: FormId, forms: FormBook): Form | undefined {
   const newest = forms.newest(formKey)?.form;
-  return newest !== undefined && partOf(newest, key) !== undefined ? newest : forms.version(version);
+  return newest !== undefined && partOfField(newest, key) !== undefined ? newest : forms.version(version);
 }
 
 /** What holds of answers that were given without seeing each other; where nothing else is said, the one that the log held first. */

@@ -10,7 +10,7 @@ interface Judged {
 }
 
 /** What all words of a case say that count. */
-export interface Misplaced {
+export interface NamedMisplaced {
   readonly isEmpty: boolean;
   /** True for an entry that somebody named. */
   isNamed(id: string): boolean;
@@ -18,7 +18,7 @@ export interface Misplaced {
   has(id: string, content: CaseContent | NewerContent, organisation: string | undefined): boolean;
 }
 
-export function misplacedIn({ entries }: { readonly entries: readonly Judged[] }): Misplaced {
+export function misplacedIn({ entries }: { readonly entries: readonly Judged[] }): NamedMisplaced {
   const words = entries.flatMap(({ content, verdict, organisation }) =>
     verdict.is === "effective" && content.kind === "answers.misplaced" && !("newer" in content)
       ? [{ organisation, body: content.body }]

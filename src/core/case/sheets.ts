@@ -4,7 +4,7 @@ import type { ContentOf } from "../entry.ts";
 import { wholeSheet } from "../entry-kind.ts";
 import { hardFlaws } from "../form/check-sheet.ts";
 import type { AnswerValue, Form, FormBook, FormTimeRefusal, GoneWord } from "../form/form.ts";
-import { partOf, partsOf } from "../form/form.ts";
+import { partOfField, partsOf } from "../form/form.ts";
 import { partRow } from "../part-table.ts";
 import type { Party } from "../party.ts";
 
@@ -64,7 +64,7 @@ export function saidOfRole(
   form: Form,
   role: string,
 ): { readonly value: AnswerValue } | { readonly gone: GoneWord } | null {
-  const field = form.fields.find((each) => each.role === role && partOf(form, each.key) === save.part);
+  const field = form.fields.find((each) => each.role === role && partOfField(form, each.key) === save.part);
   if (field === undefined) return null;
   const value = Object.hasOwn(save.set, field.key) ? save.set[field.key] : undefined;
   if (value !== undefined) return { value };

@@ -11,7 +11,7 @@ import { maxExpressions, parseExpression } from "./expression.ts";
 import type { Names, Typed } from "./expression-types.ts";
 import { misfit, typeExpression } from "./expression-types.ts";
 import type { Form, FormField, FormVersion, FormWords } from "./form.ts";
-import { codesOf, fieldOf, formBounds, formText, partOf, partsOf } from "./form.ts";
+import { codesOf, fieldOf, formBounds, formText, partOfField, partsOf } from "./form.ts";
 import type { PlacedExpression } from "./form-expressions.ts";
 import { expressionsOf, fieldOrder, partOfName, readsOf, treesOf } from "./form-expressions.ts";
 import { formShapeFlaws, wordsShapeFlaws } from "./form-shape.ts";
@@ -177,7 +177,7 @@ function fieldFlaws(form: Form, field: FormField): readonly Flaw[] {
       'replaces a field that is not here with "retired": true and of the same type: keep that field, or leave this out',
     );
   // An old answer that is offered under a new key must not reach others than those who may read it.
-  if (before !== undefined && partOf(form, before.key) !== partOf(form, field.key))
+  if (before !== undefined && partOfField(form, before.key) !== partOfField(form, field.key))
     no("was", "replaces a field of another part: its answer would reach others");
   return [...flaws, ...roleFlaws(form, field), ...underFlaws(form, field)];
 }
@@ -191,7 +191,7 @@ function roleFlaws(form: Form, field: FormField): readonly Flaw[] {
   if (form.fields.some((other) => other !== field && other.role === field.role))
     flaws.push(at("is that of another field too"));
   if (field.type !== role.type) flaws.push(at(`needs the type ${role.type}`));
-  const part = partOf(form, field.key);
+  const part = partOfField(form, field.key);
   if (role.parts !== undefined && part !== undefined && !role.parts.includes(part))
     flaws.push(at(`needs a group of the part ${role.parts.join(" or ")}`));
   if (role.merge !== undefined && field.merge !== role.merge) flaws.push(at(`needs "merge": "${role.merge}"`));
@@ -212,7 +212,7 @@ function underFlaws(form: Form, field: FormField): readonly Flaw[] {
       : [];
   const above = fieldOf(form, field.under);
   if (above?.type !== "code" || above === field) return [at("names no other field of the type code")];
-  const [own, part] = [partOf(form, field.key), partOf(form, above.key)];
+  const [own, part] = [partOfField(form, field.key), partOfField(form, above.key)];
   if (own !== undefined && part !== undefined && !mayReadWith(own, part))
     return [at(`names a field of the part ${part}, which not everybody may read who reads the part ${own}`)];
   const known = codesOf(form, above.list ?? "").map((code) => code.code);
@@ -231,7 +231,7 @@ function partFlaws(form: Form): readonly Flaw[] {
       flaws.push({ path: "writers", reason: `names ${writers.join(", ")}, who may not write the part ${part}` });
   }
   for (const field of form.fields) {
-    const part = partOf(form, field.key);
+    const part = partOfField(form, field.key);
     if (part !== undefined && !partRow(part).freeText && (field.type === "line" || field.type === "text"))
       flaws.push({
         path: under(under("fields", field.key), "type"),
@@ -336,7 +336,7 @@ function historyFlaws(form: Form, earlier: readonly FormVersion[]): readonly Fla
   for (const { form: old } of earlier) {
     if (old.key !== form.key) flaws.push({ path: "key", reason: `is another than before: ${old.key}` });
     if (old.many !== form.many) flaws.push({ path: "many", reason: "never changes: make another form" });
-    for (const field of old.fields) flaws.push(...keptFlaws(form, field, partOf(old, field.key)));
+    for (const field of old.fields) flaws.push(...keptFlaws(form, field, partOfField(old, field.key)));
     for (const list of Object.keys(old.lists))
       for (const { code } of codesOf(old, list))
         if (!codesOf(form, list).some((one) => one.code === code))
@@ -360,7 +360,7 @@ function keptFlaws(form: Form, old: FormField, part: Part | undefined): readonly
   return [
     ...(now.type === old.type ? [] : [changed("type", old.type)]),
     ...(now.list === old.list ? [] : [changed("list", old.list ?? "none")]),
-    ...(partOf(form, old.key) === part ? [] : [changed("group", `in the part ${part}`)]),
+    ...(partOfField(form, old.key) === part ? [] : [changed("group", `in the part ${part}`)]),
   ];
 }
 

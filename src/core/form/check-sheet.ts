@@ -5,7 +5,7 @@ import type { Scope, Value } from "./evaluate.ts";
 import { evaluate, holds, isEmpty, toNumber, toText, toTruth } from "./evaluate.ts";
 import type { Node } from "./expression.ts";
 import type { Answers, AnswerValue, Form, FormField } from "./form.ts";
-import { answerSchema, codesOf, fieldOf, goneWord, isMissingWord, partOf } from "./form.ts";
+import { answerSchema, codesOf, fieldOf, goneWord, isMissingWord, partOfField } from "./form.ts";
 import type { CompiledForm } from "./form-expressions.ts";
 import { compileForm, markedIn, weightedFields } from "./form-expressions.ts";
 import type { CaseFacts } from "./roles.ts";
@@ -86,7 +86,7 @@ export function hardFlaws(form: Form, answers: Answers, part?: Part): SheetCheck
     const why =
       field === undefined || field.type === "note"
         ? "unknown-field"
-        : part !== undefined && partOf(form, key) !== part
+        : part !== undefined && partOfField(form, key) !== part
           ? "wrong-part"
           : isSet && isGone
             ? "answered-and-gone"

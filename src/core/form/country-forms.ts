@@ -4,7 +4,7 @@ import type { TimeLeaf } from "../waits.ts";
 import { endOfWait } from "../waits.ts";
 import { checkForm, checkWords } from "./check-form.ts";
 import type { Form, FormBook, FormId, FormTimeRefusal, FormVersion, FormWords } from "./form.ts";
-import { fieldOf, formBook, partOf } from "./form.ts";
+import { fieldOf, formBook, partOfField } from "./form.ts";
 import type { FormChange } from "./form-change.ts";
 import { formChange, signingFor } from "./form-change.ts";
 import { library, libraryVersions } from "./library.ts";
@@ -307,7 +307,7 @@ function isBent(stopped: Form, now: Form): boolean {
     const other = fieldOf(now, field.key);
     if (other === undefined) return false;
     return (
-      other.type !== field.type || other.list !== field.list || partOf(now, other.key) !== partOf(stopped, field.key)
+      other.type !== field.type || other.list !== field.list || partOfField(now, other.key) !== partOfField(stopped, field.key)
     );
   });
 }

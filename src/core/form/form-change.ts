@@ -5,7 +5,7 @@ import { under } from "../schema-flaws.ts";
 import { addDuration, dayNumber } from "./calendar-day.ts";
 import { parseExpression } from "./expression.ts";
 import type { DueRule, Form, FormField } from "./form.ts";
-import { codesOf, fieldOf, partOf } from "./form.ts";
+import { codesOf, fieldOf, partOfField } from "./form.ts";
 import { readsOf } from "./form-expressions.ts";
 
 /**
@@ -152,7 +152,7 @@ function relevantOf(form: Form, field: FormField): string | undefined {
 /** Where anybody can write anything, a new question may move what belongs elsewhere; a number can be that of a telephone. */
 function newField(now: Form, field: FormField): FormChange {
   const free = ["line", "text", "whole", "amount"].includes(field.type);
-  const part: Part | undefined = partOf(now, field.key);
+  const part: Part | undefined = partOfField(now, field.key);
   const heavy =
     isLeaning(now, field) || field.calculation !== undefined || (free && part !== "support" && part !== "notes");
   return {

@@ -4,7 +4,7 @@ import type { Part } from "../part-table.ts";
 import type { Node } from "./expression.ts";
 import { namesIn, nodesOf, parseExpression } from "./expression.ts";
 import type { Form, FormField } from "./form.ts";
-import { codesOf, fieldOf, partOf, partsOf } from "./form.ts";
+import { codesOf, fieldOf, partOfField, partsOf } from "./form.ts";
 import { caseFactOf } from "./roles.ts";
 
 type ExpressionUse = "relevant" | "constraint" | "calculation" | "when" | "offered";
@@ -30,13 +30,13 @@ export function expressionsOf(form: Form): readonly PlacedExpression[] {
   add("", "offered", "", form.offered, partsOf(form));
   for (const group of form.groups) add(`groups.${group.key}`, "relevant", group.key, group.relevant, [group.part]);
   for (const field of form.fields) {
-    const part = partOf(form, field.key);
+    const part = partOfField(form, field.key);
     const parts = part === undefined ? [] : [part];
     for (const use of ["relevant", "constraint", "calculation"] as const)
       add(`fields.${field.key}`, use, field.key, field[use], parts);
   }
   for (const rule of form.due) {
-    const part = partOf(form, rule.from);
+    const part = partOfField(form, rule.from);
     add(`due.${rule.id}`, "when", rule.id, rule.when, part === undefined ? partsOf(form) : [part]);
   }
   return found;
@@ -73,7 +73,7 @@ export function weightedFields(form: Form, group: string): readonly FormField[] 
 
 /** The part of a name: that of a field's group, or of a fact of the case. */
 export function partOfName(form: Form, name: string): Part | undefined {
-  return partOf(form, name) ?? caseFactOf(name)?.part;
+  return partOfField(form, name) ?? caseFactOf(name)?.part;
 }
 
 /** The form's fields in an order in which each comes after all that it is calculated from, or relevant by; null where there is a circle (FM2). */

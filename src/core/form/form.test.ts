@@ -14,7 +14,7 @@ import {
   formText,
   goneWord,
   isMissingWord,
-  partOf,
+  partOfField,
   partsOf,
 } from "./form.ts";
 import { isForm, plainLine } from "./form-shape.ts";
@@ -109,9 +109,9 @@ test("R17: four words of missing stay as answers, two clear one, and there is no
 });
 
 test("a field lies in the part of its group", () => {
-  assert.equal(partOf(visit, "on"), "support");
-  assert.equal(partOf(visit, "words"), "notes");
-  assert.equal(partOf(visit, "toString"), undefined);
+  assert.equal(partOfField(visit, "on"), "support");
+  assert.equal(partOfField(visit, "words"), "notes");
+  assert.equal(partOfField(visit, "toString"), undefined);
   assert.deepEqual(partsOf(visit), ["support", "notes"]);
   assert.deepEqual(codesOf(visit, "constructor"), []);
 });

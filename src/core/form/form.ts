@@ -284,7 +284,7 @@ export function fieldOf(form: Form, key: string): FormField | undefined {
 }
 
 /** The part in which a field lies; undefined for a key that the form has not. */
-export function partOf(form: Form, key: string): Part | undefined {
+export function partOfField(form: Form, key: string): Part | undefined {
   const group = fieldOf(form, key)?.group;
   return form.groups.find((one) => one.key === group)?.part;
 }
@@ -296,7 +296,7 @@ export function partsOf(form: Form): readonly Part[] {
 
 /** What of a sheet lies in one of its parts. */
 export function ofPart<T>(said: { readonly [key: string]: T }, form: Form, part: Part): { readonly [key: string]: T } {
-  return Object.fromEntries(Object.entries(said).filter(([key]) => partOf(form, key) === part));
+  return Object.fromEntries(Object.entries(said).filter(([key]) => partOfField(form, key) === part));
 }
 
 /** What an answer of a field may hold; undefined for a note, which nobody answers. Retired codes are still read (FM5). */

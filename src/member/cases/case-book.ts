@@ -5,7 +5,7 @@ import type { CaseState, EntryVerdict, JudgedEntry } from "../../core/case/fold.
 import { foldCase } from "../../core/case/fold.ts";
 import type { AbsentEntries, PlacedEntry } from "../../core/case/graph.ts";
 import { dependenciesOf, replacedBy } from "../../core/case/graph.ts";
-import type { Misplaced } from "../../core/case/misplaced.ts";
+import type { NamedMisplaced } from "../../core/case/misplaced.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { CaseContent, NewerContent } from "../../core/entry.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
@@ -484,7 +484,7 @@ export class CaseBook {
    */
   erasing(
     caseId: string,
-    misplaced: Pick<Misplaced, "has">,
+    misplaced: Pick<NamedMisplaced, "has">,
     directory: Directory,
   ): { readonly changes: readonly Change[]; readonly apply: () => void; readonly sheets: readonly ErasedSheet[] } {
     const isErased = ({ id, content }: EntryNote) =>

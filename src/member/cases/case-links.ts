@@ -35,7 +35,7 @@ export function linkedCases(caseId: string, parts: LinkParts): readonly LinkedCa
 }
 
 /** The cases of which something was said: nobody has to be asked about them again. */
-export function saidOf(caseId: string, parts: LinkParts): ReadonlySet<string> {
+export function saidOfLink(caseId: string, parts: LinkParts): ReadonlySet<string> {
   return new Set(
     wordsAt(caseId, parts)
       .filter(({ as }) => as !== "none")

@@ -4,7 +4,7 @@ import type { CaseState } from "../../core/case/fold.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { parentsFor } from "../../core/case/graph.ts";
-import type { Misplaced } from "../../core/case/misplaced.ts";
+import type { NamedMisplaced } from "../../core/case/misplaced.ts";
 import { isMeant, misplacedIn } from "../../core/case/misplaced.ts";
 import type { Place } from "../../core/case/referrals.ts";
 import type { CaseContent } from "../../core/entry.ts";
@@ -203,7 +203,7 @@ export class CaseWriter {
       entries.push(composer.entry("answers.misplaced", { caseId, parents, to }, body));
     }
     const body = { saves, ...(sheet === null ? {} : { sheet }) };
-    const has: Misplaced["has"] = (id, content, by) => by === organisation && isMeant(id, content, body);
+    const has: NamedMisplaced["has"] = (id, content, by) => by === organisation && isMeant(id, content, body);
     const erasing = book.erasing(caseId, { has }, log.directory);
     await this.#post(caseId, entries, composer, { changes: [...erasing.changes, ...changes] });
     erasing.apply();

@@ -3,7 +3,7 @@
 import type { FormBook } from "../../core/form/form.ts";
 import type { RoleName } from "../../core/form/roles.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
-import { isAmong, wordsOf } from "../../core/person-name.ts";
+import { isAmong, wordsOfName } from "../../core/person-name.ts";
 import type { Likeness } from "../views.ts";
 
 /** What of a case is compared. */
@@ -62,7 +62,7 @@ export function likeness(a: PersonMarks, b: PersonMarks): readonly Likeness[] {
 }
 
 function isNameOf(a: PersonMarks, b: PersonMarks): boolean {
-  return isAmong(wordsOf(a.names.join(" ")), wordsOf(b.names.join(" ")));
+  return isAmong(wordsOfName(a.names.join(" ")), wordsOfName(b.names.join(" ")));
 }
 
 function areBornApart({ born: a }: PersonMarks, { born: b }: PersonMarks): boolean {

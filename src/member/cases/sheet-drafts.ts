@@ -39,7 +39,7 @@ export function isSheetDraft(key: string): boolean {
 }
 
 /** What was saved and is taken back, as something that was begun. */
-export function draftOf({ saves }: WaitingSheet): SheetDraft {
+export function sheetDraftOf({ saves }: WaitingSheet): SheetDraft {
   const set: Record<string, AnswerValue> = {};
   const gone: Record<string, GoneWord> = {};
   for (const { body } of saves) {

@@ -2,7 +2,7 @@
 import { standingOf } from "../../core/eligibility.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
 import type { Answers, AnswerValue, FormVersion, GoneWord } from "../../core/form/form.ts";
-import { partOf } from "../../core/form/form.ts";
+import { partOfField } from "../../core/form/form.ts";
 import { isTreatedAsChild } from "../../core/person-codes.ts";
 import {
   type DraftChoice,
@@ -184,7 +184,7 @@ function coveredBy(engine: Engine, sheets: Sheets, compartments: readonly Compar
     const answers = sheets[key];
     if (form === undefined || answers === undefined) return [];
     const isCovered = ([field]: readonly [string, unknown]) => {
-      const part = partOf(form, field);
+      const part = partOfField(form, field);
       return part === undefined || compartments.includes(part);
     };
     const covered: Answers = {

@@ -1,7 +1,7 @@
 // The pages of a referral: the groups of the country's first form that are asked before anybody agrees to anything, and after them the program's own.
 import { type FirstForm, firstForms } from "../../core/referral-draft.ts";
 import type { Engine } from "../engine.ts";
-import { type FormStep, formStep, ownSteps, type Step } from "../referral-steps.ts";
+import { type StepOfForm, formStep, ownSteps, type Step } from "../referral-steps.ts";
 import { draftOf } from "./draft.ts";
 import { type OpenForm, openForm } from "./questions.tsx";
 
@@ -17,7 +17,7 @@ export function stepsOf(engine: Engine): readonly Step[] {
 }
 
 /** The group of the first form that stands on this page; null where it is not asked any more. */
-export function groupOn(engine: Engine, step: FormStep): FormPage | null {
+export function groupOn(engine: Engine, step: StepOfForm): FormPage | null {
   const open = firstForm(engine);
   const group = open?.groups.find(({ key }) => formStep(key) === step);
   return open === null || group === undefined ? null : { open, group };

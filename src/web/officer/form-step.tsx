@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Engine } from "../engine.ts";
 import { OfCountry } from "../form/of-country.tsx";
-import type { FormStep as Step } from "../referral-steps.ts";
+import type { StepOfForm as Step } from "../referral-steps.ts";
 import { groupOn, titleOf } from "./form-pages.ts";
 import { Questions } from "./questions.tsx";
 import { StepPage } from "./step-page.tsx";

@@ -28,7 +28,7 @@ import { CheckRow } from "./check-row.tsx";
 import { Entering } from "./entering.tsx";
 import { FieldInput, fieldId } from "./field-input.tsx";
 import type { Cells } from "./row-form.ts";
-import { cellsBeside, cellsOf, emptyCells, forgetForm, isAsked, keepForm, keptForm, rowOf } from "./row-form.ts";
+import { cellsBeside, cellsOf, emptyCells, forgetForm, isAsked, keepForm, keptForm, rowOfCells } from "./row-form.ts";
 
 interface EnterProps extends PageProps {
   readonly register: RegisterName;
@@ -64,7 +64,7 @@ export function EnterRow(props: EnterProps): JSX.Element {
     keepForm(formId, next);
   };
   const check = () => {
-    const { row, flaws } = rowOf(register, cells);
+    const { row, flaws } = rowOfCells(register, cells);
     const found = flaws.map((flaw) => ({ field: fieldId(flaw.column), text: flawText(register, flaw, "form") }));
     const moment = { party: self.party, at: new Date(engine.now()).toISOString(), logged: null };
     for (const { code, field } of row === null ? [] : authorFlaws(register, row, moment))

@@ -70,7 +70,7 @@ export function cellsBeside(statement: Statement): Cells {
 }
 
 /** The row that the cells spell, or what is wrong with them. */
-export function rowOf(
+export function rowOfCells(
   register: RegisterName,
   cells: Cells,
 ): { readonly row: Row | null; readonly flaws: readonly TableFlaw[] } {
