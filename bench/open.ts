@@ -1,6 +1,8 @@
 // What opening a device's store costs, with the check of all that rests in it (EN10): leaves against the signed head, notes against the leaves. Beside it
 // the hashing of the notes alone, which the check adds. Run it with: node bin/panoh.js --run bench/open.ts [leaves] [notes in clear among them]
+
 import { openSqliteMemberStore } from "../src/cli/sqlite-member-store.ts";
+import { momentOf } from "../src/core/moment.ts";
 import { encodeHex } from "../src/crypto/hex.ts";
 import { randomBytes } from "../src/crypto/random.ts";
 import { sha256 } from "../src/crypto/sha256.ts";
@@ -29,7 +31,7 @@ const member = await world.member(officer, { store });
 const rows = (await store.list("leaves")).flatMap(({ value }) => splitLeaves(value));
 const signer = signerKey(world.founding.origin, world.keys.logSeed);
 const seen = decodeUtf8((await store.get("meta", "trusted")) ?? new Uint8Array(0)) ?? "";
-const at = `${new Date(world.now).toISOString().slice(0, 19)}Z`;
+const at = momentOf(world.now);
 const changes: Change[] = [];
 for (let index = rows.length; index < leaves; index++) {
   const salt = encodeHex(randomBytes(16));

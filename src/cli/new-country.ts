@@ -8,6 +8,7 @@ import type {
   Founding,
   Organisation,
 } from "../core/directory-note.ts";
+import { momentOf } from "../core/moment.ts";
 import { isWriteOnly } from "../core/party.ts";
 import type { Of } from "../core/schema.ts";
 import type { Capacity, Service } from "../core/service.ts";
@@ -178,9 +179,4 @@ export class Registrar {
 /** The key with which a device signs. */
 export function deviceSigner(device: { readonly secrets: Secrets } | Secrets): SignerKey {
   return signerOf("secrets" in device ? device.secrets : device);
-}
-
-/** A moment as entries write it. */
-export function momentOf(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

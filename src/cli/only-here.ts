@@ -1,9 +1,9 @@
 // What a command says when its answer is this device's alone, because the host was not reached or did not take what was made. One rule for all commands:
 // whoever opens the device notes it, the command line says it below the answer and ends with exit code 3.
 
+import { momentOf } from "../core/moment.ts";
 import { hostProblems, type ProblemCode } from "../core/problem.ts";
 import type { DeviceView } from "../member/views.ts";
-import { shownMoment } from "./moment.ts";
 
 export interface OnlyHere {
   readonly reached: boolean;
@@ -29,7 +29,7 @@ export function onlyHereLines({ reached, knownAt, waiting, refused }: OnlyHere, 
   const known =
     knownAt === null
       ? "How old the state is that this device knows is not known."
-      : `This device knows the log as it was at ${shownMoment(knownAt)}, ${ageWords(now - knownAt)}.`;
+      : `This device knows the log as it was at ${momentOf(knownAt)}, ${ageWords(now - knownAt)}.`;
   const next = reached ? "The host answered and did not take" : "The next command that reaches the host sends";
   return [
     ...(reached ? [] : [`The host was not reached. ${known}`]),
@@ -46,7 +46,7 @@ export function onlyHereLines({ reached, knownAt, waiting, refused }: OnlyHere, 
 
 /** The same for programs. */
 export function onlyHereJson({ reached, knownAt, waiting, refused }: OnlyHere): object {
-  return { reached, knownAt: knownAt === null ? null : shownMoment(knownAt), waiting, refused };
+  return { reached, knownAt: knownAt === null ? null : momentOf(knownAt), waiting, refused };
 }
 
 /** How long ago something was. */

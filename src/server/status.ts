@@ -1,6 +1,8 @@
 // What a host's operator may know of it, as JSON on a port of its own that only this machine reaches. About nobody: no address, no organisation,
 // nothing of who sends. The public /health says less (docs/spec/submit.md).
+
 import type { Hono } from "hono";
+import { momentOf } from "../core/moment.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
 import { policyFor } from "../protocol/clear-note.ts";
@@ -73,12 +75,12 @@ export async function hostStatus(parts: StatusParts): Promise<HostStatus> {
     version,
     schema: host.store.schema,
     moving: await host.store.oldLeaves(),
-    clock: written(host.clock()),
+    clock: momentOf(host.clock()),
     freeBytes: freeBytes(),
     integrity: { checkedAt: writtenOrNull(checkedAt), rows, flaws, leaves: [...host.rotten].slice(0, mostNamed) },
     witnesses: witnessing.reports.map((report) => ({ ...report, answeredAt: writtenOrNull(report.answeredAt) })),
     checkpoint: await publishedCheckpoint(host),
-    timeNote: time === undefined ? null : written(time.seconds * 1000),
+    timeNote: time === undefined ? null : momentOf(time.seconds * 1000),
     clockFlaw: timekeeping.clockFlaw?.is ?? null,
     takes: host.accepts,
     why: host.holds,
@@ -90,13 +92,9 @@ async function publishedCheckpoint(host: Host): Promise<HostStatus["checkpoint"]
   const checkpoint = published === null ? null : verifyCheckpoint(published.note, host.logKey);
   if (checkpoint === null) return null;
   const seconds = evaluatePolicy(policyFor(host.directory, checkpoint.size), checkpoint)?.medianSeconds ?? null;
-  return { size: checkpoint.size, at: seconds === null ? null : written(seconds * 1000) };
+  return { size: checkpoint.size, at: seconds === null ? null : momentOf(seconds * 1000) };
 }
 
 function writtenOrNull(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : written(milliseconds);
-}
-
-function written(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+  return milliseconds === null ? null : momentOf(milliseconds);
 }

@@ -1,6 +1,7 @@
 // Puts time into the log (LG8): hourly when anything happened, and daily, a time note with the newest trusted checkpoint. The time is that of the witnesses.
 // In a trial without any the host's clock is the log's, and a wrong one would stop all waits until it is caught up with: there the clock is doubted.
 
+import { momentOf } from "../core/moment.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
@@ -98,7 +99,7 @@ export class Timekeeping {
       {
         kind: "time",
         salt: encodeHex(randomBytes(16)),
-        at: `${new Date(now).toISOString().slice(0, 19)}Z`,
+        at: momentOf(now),
         body: { checkpoint: published.note },
       },
       signerKey(host.founding.origin, logSeed),

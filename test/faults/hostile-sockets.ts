@@ -2,6 +2,7 @@
 // ranges, begin bodies and never end them, send notes that do not hold and ask for challenges; whoever is cut off comes again. At full size:
 //   node bin/panoh.js --run test/faults/hostile-sockets.ts [sockets 500] [MiB 1024] [seconds 60] [addresses 500]
 // With 0 addresses the phone has the same one as all of them. Linux only; the bound on memory needs root, with 0 MiB there is none.
+
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,6 +14,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 import { hostFiles } from "../../src/cli/run-host.ts";
+import { momentOf } from "../../src/core/moment.ts";
 import { tag } from "../../src/core/tags.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
@@ -172,7 +174,7 @@ async function beHonest(country: ExampleCountry, port: number, seconds: number, 
     const token = await timed("token", async () => {
       const challenge = (await ask(at, "GET", "/challenge"))?.toString().trim();
       if (challenge === undefined) return null;
-      const now = `${new Date().toISOString().slice(0, 19)}Z`;
+      const now = momentOf(Date.now());
       const wanted = { kind: "tokens", device: device.name, challenge, at: now, count: 1 } as const;
       const answer = await ask(
         at,

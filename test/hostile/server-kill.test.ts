@@ -1,5 +1,6 @@
 // A host is killed under load, again and again, at moments that nobody chose (LG4, ST1): what it acknowledged is there when it comes
 // back, under a checkpoint that extends every one that it signed before.
+
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -9,6 +10,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { momentOf } from "../../src/core/moment.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { type VerifiedCheckpoint, verifyCheckpoint } from "../../src/log/checkpoint.ts";
 import { appendLeaves, emptyFrontier, type Frontier, frontierRoot } from "../../src/log/frontier.ts";
@@ -96,7 +98,7 @@ async function drawTokens(url: string, country: ExampleCountry, round: number): 
   const tokens: Uint8Array[] = [];
   for (let i = 0; i < 3; i++) {
     const challenge = (await (await fetch(`${url}/challenge`)).text()).trim();
-    const at = `${new Date().toISOString().slice(0, 19)}Z`;
+    const at = momentOf(Date.now());
     const request = { kind: "tokens", device: device.name, challenge, at, count: 64 } as const;
     const body = signTokenRequest(country.founding.origin, request, device);
     const drawn = parseTokens(await (await fetch(`${url}/tokens`, { method: "POST", body })).text());

@@ -1,5 +1,6 @@
 // `panoh mirror` beside a host in a process of its own: it copies, passes submissions on, goes on alone when the host is killed, and
 // refuses a second history.
+
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
@@ -16,6 +17,7 @@ import { hostClient } from "../../src/cli/country-client.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { checkLog } from "../../src/cli/verify/check-log.ts";
 import { urlSource } from "../../src/cli/verify/source.ts";
+import { momentOf } from "../../src/core/moment.ts";
 import { leafFor } from "../../src/log/leaf.ts";
 import { verifyProof } from "../../src/log/proof.ts";
 import { readPacks } from "../../src/member/trust/pack-reader.ts";
@@ -242,7 +244,7 @@ async function headOf(url: string): Promise<NamedHead> {
 
 async function drawTokens(url: string, country: ExampleCountry, count: number): Promise<readonly Uint8Array[]> {
   const challenge = (await (await fetch(`${url}/challenge`)).text()).trim();
-  const at = `${new Date().toISOString().slice(0, 19)}Z`;
+  const at = momentOf(Date.now());
   const request = { kind: "tokens", device: country.post.name, challenge, at, count } as const;
   const body = signTokenRequest(country.founding.origin, request, country.post);
   const drawn = await fetch(`${url}/tokens`, { method: "POST", body });

@@ -1,8 +1,10 @@
 // `panoh council correction`: after a fork that was a mistake the council's seats say which history is true (LG10). The note is a file that goes by
 // hand to devices, mirrors and the host; it is never submitted.
+
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { encodeJson } from "../../core/json.ts";
+import { momentOf } from "../../core/moment.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -24,7 +26,6 @@ import { readPublicLog } from "../country-client.ts";
 import { openFolder, vaultFiles } from "../device-folder.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
 import { readKeyFile } from "../key-file.ts";
-import { momentOf } from "../new-country.ts";
 import { hostFiles } from "../run-host.ts";
 import { mirrorFiles } from "../run-mirror.ts";
 import type { Terminal } from "../terminal.ts";

@@ -1,8 +1,8 @@
 // `panoh inbox`: the referrals to the own organisation, those in danger and those that wait longest first.
+import { momentOf } from "../../core/moment.ts";
 import type { InboxItem } from "../../member/views.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { shownMoment } from "../moment.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const inboxCommand: Command = {
@@ -25,7 +25,7 @@ function linesOf({ caseId, state, turnAt, danger, inDanger, ...item }: InboxItem
     standing(state, turnAt),
     danger === "now" && !inDanger ? "was in danger" : `danger ${danger ?? "unclear"}`,
     treatAsChild === null ? "age not known" : treatAsChild ? "treat as child" : "adult",
-    `since ${shownMoment(since)}`,
+    `since ${momentOf(since)}`,
   ];
   return [`Case       ${caseId}`, `  ${[...words, ...(unlogged ? ["not logged yet"] : [])].join(", ")}`];
 }
@@ -41,7 +41,7 @@ function standing(state: string, turnAt: number | null): string {
     case "too-late":
       return "your acceptance came too late: another organisation accepted before";
     case "not-yet":
-      return `not your turn yet${turnAt === null ? "" : `: the time of those before ends ${shownMoment(turnAt)}`}`;
+      return `not your turn yet${turnAt === null ? "" : `: the time of those before ends ${momentOf(turnAt)}`}`;
     case "own":
       return "your own case";
     case "asked":

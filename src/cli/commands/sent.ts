@@ -1,7 +1,7 @@
 // `panoh sent`: where sent referrals are, step by step (LG6). It knows states and times only, never to whom one went (SL7).
+import { momentOf } from "../../core/moment.ts";
 import type { SentView } from "../../member/views.ts";
 import type { Command } from "../command.ts";
-import { shownMoment } from "../moment.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const sentCommand: Command = {
@@ -36,13 +36,13 @@ function linesOf({
 }: SentView): readonly string[] {
   return [
     `Entry      ${entry}${part === undefined ? "" : part === "near" ? " near the person" : " at home"}`,
-    `  saved      ${shownMoment(sealedAt)}`,
-    ...(loggedAt === null ? [] : [`  sent       ${shownMoment(loggedAt)} leaf ${leaf}`]),
-    ...(witnessedAt === null ? [] : [`  confirmed  ${shownMoment(witnessedAt)}`]),
+    `  saved      ${momentOf(sealedAt)}`,
+    ...(loggedAt === null ? [] : [`  sent       ${momentOf(loggedAt)} leaf ${leaf}`]),
+    ...(witnessedAt === null ? [] : [`  confirmed  ${momentOf(witnessedAt)}`]),
     ...(lost === true ? ["  lost: only the false history of the log held it; refer the person again"] : []),
     ...(refused === null ? [] : [`  refused by the host (${refused}); it is kept and sent again`]),
     ...(late ? ["  late: not sent after 30 minutes online; carry it another way"] : []),
-    ...answers.map(({ state, at }) => `  ${state.padEnd(10)} ${shownMoment(at)}`),
+    ...answers.map(({ state, at }) => `  ${state.padEnd(10)} ${momentOf(at)}`),
     ...(receivedAt !== null && answer === null ? ["  their device received it; nobody has answered yet"] : []),
   ];
 }

@@ -1,6 +1,8 @@
 // `panoh service`: what an organisation offers, as officers choose among it (DR5), and how much of it is free. Both are public: a shelter
 // never has an address here.
+
 import { hsdsService } from "../../core/hsds.ts";
+import { momentOf } from "../../core/moment.ts";
 import { capacitySchema, mostPhones, phoneChecks, phoneSchema, serviceSchema } from "../../core/service.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -10,7 +12,6 @@ import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { readPublicLog, submitCapacity, submitNote } from "../country-client.ts";
 import { readFounding, readJson } from "../given-files.ts";
-import { momentOf } from "../new-country.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 

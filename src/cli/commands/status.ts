@@ -2,13 +2,13 @@
 
 import type { CountryMark } from "../../core/country-marks.ts";
 import { marksOf } from "../../core/country-marks.ts";
+import { momentOf } from "../../core/moment.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { DeviceView } from "../../member/views.ts";
 import { languages } from "../../words/languages.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { shownMoment } from "../moment.ts";
 import { alarmSentences } from "../person-words.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
@@ -66,19 +66,19 @@ export function linesOf({
     `Seen       ${seen === null ? "nothing yet" : `${seen.size} leaves`}`,
     trusted === null
       ? "Trusted    nothing yet"
-      : `Trusted    ${trusted.size} leaves, ${shownMoment(trusted.at)}, witnesses ${trusted.witnesses.join(", ") || "none"}`,
+      : `Trusted    ${trusted.size} leaves, ${momentOf(trusted.at)}, witnesses ${trusted.witnesses.join(", ") || "none"}`,
     ...(lying === null || lying === 0 ? [] : [`Fork       needs ${lying} lying witness${lying === 1 ? "" : "es"}`]),
     `Outbox     ${outbox} waiting, ${tokens} tokens`,
     ...corrections.map(
       ({ at, from, reason }) =>
-        `Corrected  ${shownMoment(at)}, ${from === null ? "nothing dropped" : `dropped from leaf ${from} on`}: ${reason}`,
+        `Corrected  ${momentOf(at)}, ${from === null ? "nothing dropped" : `dropped from leaf ${from} on`}: ${reason}`,
     ),
     ...(alarms.length === 0
       ? ["Alarms     none"]
-      : alarms.map(({ code, since }) => `Alarm      ${code} since ${shownMoment(since)}: ${alarmSentences(code)}`)),
+      : alarms.map(({ code, since }) => `Alarm      ${code} since ${momentOf(since)}: ${alarmSentences(code)}`)),
     ...away.map(({ code, since, leaf, putAway: at }) => {
       const about = leaf === undefined ? "" : ` about leaf ${leaf}`;
-      return `Put away   ${code}${about} since ${shownMoment(since)}, put away ${shownMoment(at)}`;
+      return `Put away   ${code}${about} since ${momentOf(since)}, put away ${momentOf(at)}`;
     }),
   ];
 }

@@ -1,9 +1,10 @@
 // `panoh verify`: checks a whole log, of a host or of a mirror, with code of its own (src/cli/verify) that shares nothing with the
 // program that wrote the log. The founding note comes from whoever asks, never from the log.
+
 import { readFileSync } from "node:fs";
+import { momentOf } from "../../core/moment.ts";
 import type { Command } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { shownMoment } from "../moment.ts";
 import { checkLog } from "../verify/check-log.ts";
 import { classes } from "../verify/leaf-class.ts";
 import type { Source } from "../verify/source.ts";
@@ -40,7 +41,7 @@ export const verifyCommand: Command = {
       `Leaves     ${size}`,
       ...classes.map((leafClass) => `  ${leafClass.padEnd(9)} ${counts[leafClass]}`),
       `Root       ${root ?? "unknown"}`,
-      `Witnesses  ${cosigners.map(({ name, seconds }) => `${name} ${shownMoment(seconds * 1000)}`).join(", ") || "none"}`,
+      `Witnesses  ${cosigners.map(({ name, seconds }) => `${name} ${momentOf(seconds * 1000)}`).join(", ") || "none"}`,
     ];
     if (flaws.length === 0) return { lines: [...lines, "Verdict    whole"], json: { ...report, whole: true } };
     const message = `${flaws.length} flaw${flaws.length === 1 ? "" : "s"}: this is not a whole log of this country`;

@@ -1,6 +1,8 @@
 // The folder of a mirror, and that of a witness.
+
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { momentOf } from "../../core/moment.ts";
 import { isProblem } from "../../core/problem.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
 import type { HostStore } from "../../server/store/host-store.ts";
@@ -9,7 +11,6 @@ import { readWitnessHeads } from "../../server/witness-app.ts";
 import { witnessFiles } from "../folder-names.ts";
 import { readFounding } from "../given-files.ts";
 import { readKeyFile } from "../key-file.ts";
-import { shownMoment } from "../moment.ts";
 import { mirrorFiles } from "../run-mirror.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
@@ -70,7 +71,7 @@ export async function lookAtWitness(dir: string, now: number): Promise<readonly 
     ]),
     spaceLine(dir, 100_000_000),
     witnessKeyLine(join(dir, witnessFiles.key)),
-    good("Clock", `${shownMoment(now)}; compare it with another clock, since the log's time rests on it`),
+    good("Clock", `${momentOf(now)}; compare it with another clock, since the log's time rests on it`),
     headsLine(join(dir, witnessFiles.heads)),
   ];
 }

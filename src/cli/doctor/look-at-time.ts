@@ -1,9 +1,9 @@
 // Times as `panoh doctor` judges them: the clock of this computer against the newest time that the log and its witnesses prove, and how old that is.
+import { momentOf } from "../../core/moment.ts";
 import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
 import { evaluatePolicy } from "../../log/evaluate-policy.ts";
 import type { Policy } from "../../log/policy.ts";
 import { noQuorum } from "../../log/policy.ts";
-import { shownMoment } from "../moment.ts";
 import { ageWords } from "../only-here.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, toDo } from "./doctor-line.ts";
@@ -20,30 +20,27 @@ const oldCosignature = 3 * hour;
 export function clockLine(now: number, signedTimes: readonly (number | null)[]): DoctorLine {
   const newest = Math.max(...signedTimes.map((time) => time ?? Number.NEGATIVE_INFINITY));
   if (newest === Number.NEGATIVE_INFINITY)
-    return good("Clock", `${shownMoment(now)}, and no signed time to compare it with`);
+    return good("Clock", `${momentOf(now)}, and no signed time to compare it with`);
   if (now < newest - tolerated)
     return toDo(
       "Clock",
-      `${shownMoment(now)} is earlier than the newest time that was signed, ${shownMoment(newest)}: set the clock of this computer`,
+      `${momentOf(now)} is earlier than the newest time that was signed, ${momentOf(newest)}: set the clock of this computer`,
     );
-  return good("Clock", `${shownMoment(now)}, not earlier than any signed time`);
+  return good("Clock", `${momentOf(now)}, not earlier than any signed time`);
 }
 
-/** The clock against what a witness signed this shownMoment. */
+/** The clock against what a witness signed this momentOf. */
 export function clockNowLine(now: number, witnessTime: number): DoctorLine {
-  if (Math.abs(now - witnessTime) <= tolerated) return good("Clock", `${shownMoment(now)}, as a witness has it`);
-  return toDo(
-    "Clock",
-    `${shownMoment(now)} here, ${shownMoment(witnessTime)} at a witness: set the clock that is wrong`,
-  );
+  if (Math.abs(now - witnessTime) <= tolerated) return good("Clock", `${momentOf(now)}, as a witness has it`);
+  return toDo("Clock", `${momentOf(now)} here, ${momentOf(witnessTime)} at a witness: set the clock that is wrong`);
 }
 
-/** What is to be done about the clock of a witness, by the times that it and another one signed this shownMoment; null when they are alike. */
+/** What is to be done about the clock of a witness, by the times that it and another one signed this momentOf; null when they are alike. */
 export function witnessClockLine(about: string, otherTime: number, witnessTime: number): DoctorLine | null {
   if (Math.abs(otherTime - witnessTime) <= tolerated) return null;
   return toDo(
     about,
-    `it answers, and its clock says ${shownMoment(witnessTime)} where another witness has ${shownMoment(otherTime)}: who runs it sets it`,
+    `it answers, and its clock says ${momentOf(witnessTime)} where another witness has ${momentOf(otherTime)}: who runs it sets it`,
   );
 }
 
@@ -65,13 +62,13 @@ function checkpointLine(
   if (checkpoint === null) return toDo("Checkpoint", `none yet: ${mend}`);
   const { size, at } = checkpoint;
   if (at === null) return good("Checkpoint", `${size} leaves; no witness says from when`);
-  const words = `${size} leaves, cosigned ${shownMoment(at)}, ${ageWords(now - at)}`;
+  const words = `${size} leaves, cosigned ${momentOf(at)}, ${ageWords(now - at)}`;
   return now - at > oldCheckpoint ? toDo("Checkpoint", `${words}: ${mend}`) : good("Checkpoint", words);
 }
 
 function timeNoteLine(now: number, at: number | null, mend: string): DoctorLine {
   if (at === null) return toDo("Time note", `none yet: ${mend}`);
-  const words = `${shownMoment(at)}, ${ageWords(now - at)}`;
+  const words = `${momentOf(at)}, ${ageWords(now - at)}`;
   return now - at > oldTimeNote ? toDo("Time note", `${words}: ${mend}`) : good("Time note", words);
 }
 
@@ -89,9 +86,9 @@ export function cosignatureLines(now: number, policy: Policy, checkpoint: Verifi
     if (at * 1000 > now + tolerated)
       return toDo(
         `Witness ${name}`,
-        `it cosigned ${shownMoment(at * 1000)}, and it is ${shownMoment(now)} here: if the clock of this computer is right, whoever runs the witness sets its clock`,
+        `it cosigned ${momentOf(at * 1000)}, and it is ${momentOf(now)} here: if the clock of this computer is right, whoever runs the witness sets its clock`,
       );
-    const words = `it cosigned ${shownMoment(at * 1000)}, ${ageWords(now - at * 1000)}`;
+    const words = `it cosigned ${momentOf(at * 1000)}, ${ageWords(now - at * 1000)}`;
     return now - at * 1000 > oldCosignature
       ? toDo(`Witness ${name}`, `${words}: if the host runs, it asks who runs the witness`)
       : good(`Witness ${name}`, words);

@@ -1,5 +1,6 @@
 // A country's log as a stranger sees it: they follow it from the founding note, as a device does, keep what they saw, and compare it with what host and
 // mirrors show today. They hold no key and send nothing but, to a host that shows less than before, the newer head that its log signed (LG4).
+import { momentOf } from "../../core/moment.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
 import { evaluatePolicy } from "../../log/evaluate-policy.ts";
 import { noQuorum } from "../../log/policy.ts";
@@ -11,7 +12,6 @@ import type { FoundingNote } from "../../note/directory-note.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
 import { routes } from "../../protocol/routes.ts";
 import { timeNoteOf } from "../doctor/look-through.ts";
-import { shownMoment } from "../moment.ts";
 import { ageWords } from "../only-here.ts";
 import type { Seen, SeenCode } from "./seen.ts";
 import { good, wrong } from "./seen.ts";
@@ -133,10 +133,10 @@ function headLines(log: PublicLog, now: number): readonly Seen[] {
       ? wrong(
           "Head",
           "head-old",
-          at === null ? "nobody cosigned it" : `cosigned ${shownMoment(at)}, ${ageWords(now - at)}`,
+          at === null ? "nobody cosigned it" : `cosigned ${momentOf(at)}, ${ageWords(now - at)}`,
         )
       : now - at > lateHead
-        ? wrong("Head", "head-late", `cosigned ${shownMoment(at)}, ${ageWords(now - at)}`)
+        ? wrong("Head", "head-late", `cosigned ${momentOf(at)}, ${ageWords(now - at)}`)
         : good("Head", `cosigned ${ageWords(now - at)}`);
   const witnesses = policy.witnesses.map(({ name }) => {
     const seconds = verdict.cosigners.find((cosigner) => cosigner.name === name)?.timestampSeconds;
@@ -160,9 +160,9 @@ function clockLine(log: PublicLog, now: number): Seen {
     ? wrong(
         "Clock",
         "clock-wrong",
-        `${shownMoment(now)} here, and ${shownMoment(newest)} was signed: set the clock that is wrong`,
+        `${momentOf(now)} here, and ${momentOf(newest)} was signed: set the clock that is wrong`,
       )
-    : good("Clock", `${shownMoment(now)}, not earlier than any signed time`);
+    : good("Clock", `${momentOf(now)}, not earlier than any signed time`);
 }
 
 async function submissionLine({ network, host }: LogParts): Promise<Seen> {

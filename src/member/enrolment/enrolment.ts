@@ -1,6 +1,8 @@
 // A device enrols: it makes its keys, a passphrase, its vault under it, and the request that an administrator signs (EN6, DR3). The same on a
 // command line and in a browser. Of what is made only the request leaves the device.
+
 import type { Suite } from "../../core/directory-note.ts";
+import { momentOf } from "../../core/moment.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
@@ -41,7 +43,7 @@ export async function makeEnrolment(parts: EnrolmentParts): Promise<Enrolment> {
   const suite: Suite = founding.founding.suite;
   const { device, secrets } = await makeDevice({ ...pinned, organisation, role, admin, suite, language }, randomBytes);
   const passphrase = generatePassphrase(randomBytes);
-  const at = `${new Date(clock()).toISOString().slice(0, 19)}Z`;
+  const at = momentOf(clock());
   const content = { kind: "enrol", salt: encodeHex(randomBytes(16)), at, organisation, device } as const;
   const seed = decodeBase64(secrets.signingSeed);
   if (seed === null) throw new Error("a device without a signing key");

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { momentOf } from "../../core/moment.ts";
 import { isProblem } from "../../core/problem.ts";
 import { registerNames } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
@@ -416,7 +417,7 @@ test("[RC5] who shares an import's id hinders no sign-off: it says whose import 
   const [id = ""] = imports;
   const { log, session } = shelter.member.room.open();
   const rows: readonly Row<"source">[] = [{ ...source, key: "shelter-gazette" }];
-  const at = `${new Date(world.clock()).toISOString().slice(0, 19)}Z`;
+  const at = momentOf(world.clock());
   const body = { register: "source", import: id, part: 1, of: 1, rows } as const;
   const content = { kind: "record", salt: "00".repeat(16), at, body } as const;
   const note = signPublicNote(log.founding.origin, content, session.signer);

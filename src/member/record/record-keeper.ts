@@ -1,6 +1,7 @@
 // The country's record as this device has it, and what it enters: open rows from the public notes of the log, sealed ones from what it could open.
 // An import is posted whole or not at all (RC2).
 
+import { momentOf } from "../../core/moment.ts";
 import { isProblem, Problem } from "../../core/problem.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { registerOf, reviewers } from "../../core/registers/register-table.ts";
@@ -331,7 +332,7 @@ export class RecordKeeper {
   }
 
   #at(): string {
-    return `${new Date(this.#parts.clock()).toISOString().slice(0, 19)}Z`;
+    return momentOf(this.#parts.clock());
   }
 }
 

@@ -1,10 +1,12 @@
 // Makes entries: fills in the device, the time and the checkpoint that was seen, signs, joins, and seals to the epochs of the readers. It writes
 // only what the policy table allows; its caller checks with the fold whether an entry will count.
+
 import type { Directory } from "../../core/directory.ts";
 import { standingOf } from "../../core/eligibility.ts";
 import type { ContentOf, EntryContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../../core/entry-kind.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
+import { momentOf } from "../../core/moment.ts";
 import type { Part } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Asked, DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
@@ -321,9 +323,4 @@ export class Composer {
       throw new Problem("engine", "draft-incomplete", error);
     }
   }
-}
-
-/** A moment as entries write it. */
-export function momentOf(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

@@ -1,5 +1,6 @@
 // How sealed bytes and open notes leave this device: packed with a token that was drawn while it was unlocked, kept in the outbox in the
 // caller's transaction, and sent by the log's own rounds. It knows no content.
+import { momentOf } from "../../core/moment.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { LeafClass } from "../../log/leaf.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
@@ -92,7 +93,7 @@ export class Dispatch {
   async #draw(device: string, signer: SignerKey, wanted: number): Promise<boolean> {
     const challenge = this.#log.isOurHost ? await this.#log.host.challenge() : null;
     if (challenge === null) return false;
-    const at = `${new Date(this.#clock()).toISOString().slice(0, 19)}Z`;
+    const at = momentOf(this.#clock());
     const count = Math.min(mostInOneRequest, wanted);
     const request = { kind: "tokens" as const, device, challenge, at, count };
     const drawn = await this.#log.host.tokens(signTokenRequest(this.#log.founding.origin, request, signer));

@@ -1,11 +1,13 @@
 // A small invented country for hostile tests: a border post, a shelter and a legal aid desk whose devices all talk to a hostile host, and
 // the forger's tools: notes and entries signed by whomever a test likes.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { Encrypter } from "age-encryption";
 import { deviceSigner } from "../../../src/cli/new-country.ts";
 import type { DirectoryContent } from "../../../src/core/directory-note.ts";
 import type { EntryContent, Seen } from "../../../src/core/entry.ts";
+import { momentOf } from "../../../src/core/moment.ts";
 import { encodeBase64 } from "../../../src/crypto/base64.ts";
 import { ed25519PublicKey } from "../../../src/crypto/ed25519.ts";
 import { decodeHex, encodeHex } from "../../../src/crypto/hex.ts";
@@ -195,5 +197,5 @@ export function strangerDevice(recipient: string, role: "reader" | "referrer" = 
 export const newId = (): string => makeUuid(randomBytes);
 
 export function moment(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+  return momentOf(milliseconds);
 }

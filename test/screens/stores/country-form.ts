@@ -1,9 +1,9 @@
 // A form that the country of the scenes publishes as its own: help given, with one question more, in the five languages.
 
-import { momentOf } from "../../../src/cli/new-country.ts";
 import type { DirectoryContent } from "../../../src/core/directory-note.ts";
 import type { Form, FormWords } from "../../../src/core/form/form.ts";
 import { library } from "../../../src/core/form/library.ts";
+import { momentOf } from "../../../src/core/moment.ts";
 import { encodeHex } from "../../../src/crypto/hex.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
 import { encodeUtf8 } from "../../../src/crypto/utf8.ts";

@@ -1,10 +1,12 @@
 // An invented country that is founded for the scenes: host, witnesses, organisations and devices are real and in one process, the clock is the country's.
 // What a device then keeps is written down as its store.
+
 import { copyFileSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FoundingTerms } from "../../../src/cli/new-country.ts";
-import { deviceSigner, momentOf, Registrar } from "../../../src/cli/new-country.ts";
+import { deviceSigner, Registrar } from "../../../src/cli/new-country.ts";
 import type { EnrolledDevice, Organisation } from "../../../src/core/directory-note.ts";
+import { momentOf } from "../../../src/core/moment.ts";
 import type { OrganisationKind } from "../../../src/core/party.ts";
 import { isWriteOnly } from "../../../src/core/party.ts";
 import type { Capacity, Service } from "../../../src/core/service.ts";

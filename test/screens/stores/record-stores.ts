@@ -1,5 +1,7 @@
 // What the keepers of an invented country's record have in the scenes: nothing, some of everything with trouble of each kind, and tables of many rows.
+
 import { lessons } from "../../../src/core/lessons.ts";
+import { momentOf } from "../../../src/core/moment.ts";
 import type { RegisterName } from "../../../src/core/registers/register-table.ts";
 import type { RecordBatch, Row } from "../../../src/core/registers/row.ts";
 import { encodeHex } from "../../../src/crypto/hex.ts";
@@ -220,7 +222,7 @@ async function enterHalf(country: SceneCountry, who: Member): Promise<void> {
     of: 2,
     rows: [row("training-half", "own", { on: "2025", topic: "law", profession: "judge", participants: 4 })],
   } as unknown as RecordBatch;
-  const at = `${new Date(country.clock()).toISOString().slice(0, 19)}Z`;
+  const at = momentOf(country.clock());
   const content = { kind: "record", salt: encodeHex(randomBytes(16)), at, body: batch } as const;
   await session.postClear(encodeUtf8(signPublicNote(log.founding.origin, content, session.signer)), "public");
   await who.sync();
