@@ -94,7 +94,8 @@ export function partsOfDraft({ sheets = {} }: ReferralDraft, { forms, day }: Ask
     const check = checkSheet(form, answers, day, {});
     const kept = (part: Part, values: { readonly [field: string]: unknown }) =>
       Object.entries(values).filter(
-        ([field]) => check.asked.includes(field) && !check.notRelevant.includes(field) && partOfField(form, field) === part,
+        ([field]) =>
+          check.asked.includes(field) && !check.notRelevant.includes(field) && partOfField(form, field) === part,
       );
     return [...new Set(form.groups.map(({ part }) => part))].flatMap((part): readonly DraftPart[] => {
       const set = Object.fromEntries(kept(part, answers.set)) as Answers["set"];

@@ -10,7 +10,7 @@ import { Problem } from "../core/problem.ts";
 import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
 import type { KeptSheetDraft, SheetDraft } from "./cases/sheet-drafts.ts";
-import { sheetDraftOf, forgettingSheetDraft, keepingSheetDraft, readSheetDrafts } from "./cases/sheet-drafts.ts";
+import { forgettingSheetDraft, keepingSheetDraft, readSheetDrafts, sheetDraftOf } from "./cases/sheet-drafts.ts";
 import type { SheetSave } from "./cases/sheet-writer.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";

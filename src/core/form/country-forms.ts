@@ -307,7 +307,9 @@ function isBent(stopped: Form, now: Form): boolean {
     const other = fieldOf(now, field.key);
     if (other === undefined) return false;
     return (
-      other.type !== field.type || other.list !== field.list || partOfField(now, other.key) !== partOfField(stopped, field.key)
+      other.type !== field.type ||
+      other.list !== field.list ||
+      partOfField(now, other.key) !== partOfField(stopped, field.key)
     );
   });
 }

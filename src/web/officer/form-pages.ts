@@ -1,7 +1,7 @@
 // The pages of a referral: the groups of the country's first form that are asked before anybody agrees to anything, and after them the program's own.
 import { type FirstForm, firstForms } from "../../core/referral-draft.ts";
 import type { Engine } from "../engine.ts";
-import { type StepOfForm, formStep, ownSteps, type Step } from "../referral-steps.ts";
+import { formStep, ownSteps, type Step, type StepOfForm } from "../referral-steps.ts";
 import { draftOf } from "./draft.ts";
 import { type OpenForm, openForm } from "./questions.tsx";
 
