@@ -96,7 +96,7 @@ export const checkFormCommand: Command = {
     if (named.length === 0 && library.version(id) !== undefined) {
       return {
         lines: [
-          `Form       ${form.key}, version ${form.version}: ${questions(form)}, no flaw`,
+          `Form       ${form.key}, version ${form.version}: ${questionLines(form)}, no flaw`,
           `Id         ${id}`,
           "It is the library’s form, unchanged: it ships with the program, and nobody signs it.",
         ],
