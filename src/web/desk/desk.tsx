@@ -1,12 +1,13 @@
 // The case worker's desk: what waits, the case, the next step. Three panes on a desk, one at a time on a phone.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { caseMark } from "../../core/case/mark.ts";
 import type { CaseView, DeviceView, SheetsView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase, focusSoon } from "../focus-soon.ts";
 import { go, here } from "../navigation.ts";
-import { t } from "../text/translate.ts";
+import { apart, t } from "../text/translate.ts";
 import { AddSheet } from "./add-sheet.tsx";
 import { afterUs } from "./after-us.ts";
 import { type AnswerAsked, AnswerDialog } from "./answer-dialog.tsx";
@@ -24,6 +25,7 @@ import { NoteForm } from "./note-form.tsx";
 import { type SheetAsked, SheetPage } from "./sheet-page.tsx";
 import "./sheets.css";
 import { isWide } from "../components/wide.ts";
+import { personName } from "./sheet-words.ts";
 import { sheetToDo } from "./task-lines.tsx";
 import { WaitingSaves } from "./waiting-saves.tsx";
 
@@ -183,8 +185,14 @@ function Opened(props: {
       onLeave={() => leave("")}
     />
   );
-  // On a phone a form has the screen for itself.
-  if (sheet !== false && !isWide.value) return <section class="pane pane-case">{sheet}</section>;
+  // On a phone a form has the screen for itself, but for whose it is: nobody writes into another case.
+  if (sheet !== false && !isWide.value)
+    return (
+      <section class="pane pane-case">
+        <p class="quiet">{apart(personName(engine, held), t("case.mark", { mark: caseMark(opened.state.id) }))}</p>
+        {sheet}
+      </section>
+    );
   return (
     <>
       <CasePane
