@@ -5,8 +5,39 @@ import { test } from "node:test";
 import { labelOf } from "../../test/support/entry-label.ts";
 import { noted } from "../../test/support/noted.ts";
 import { exampleDraft, World } from "../../test/support/world.ts";
+import { fetchNetwork, quickStretch, testPassphrase } from "../../test/support/world-device.ts";
+import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { isProblem } from "../core/problem.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { routes } from "../protocol/routes.ts";
+import { Device } from "./device.ts";
+import { sealVault } from "./store/vault.ts";
+import type { Network } from "./trust/host-client.ts";
 import { must } from "./verb.ts";
+
+test("an officer's device says who it is as soon as it has its country's log, before tokens are drawn", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const said: string[] = [];
+  const network: Network = (url, request) => {
+    if (url.endsWith(routes.tokens)) said.push("tokens");
+    return fetchNetwork(url, request);
+  };
+  const store = openSqliteMemberStore(":memory:");
+  t.after(() => store.close());
+  const officer = await Device.open({ store, network, clock: world.clock, randomBytes, stretch: quickStretch });
+  const secrets = border.devices[0] ?? assert.fail();
+  await officer.install(await sealVault(secrets, testPassphrase, randomBytes, quickStretch));
+  await officer.unlock(testPassphrase);
+  assert.equal(officer.view?.self, null);
+  assert.equal(officer.view?.network, "unknown", "the first round is not over");
+  officer.onChange(() => {
+    if (officer.view?.self !== null) said.push(`known, ${officer.view?.network}`);
+  });
+  await officer.sync();
+  assert.deepEqual(said.slice(0, 2), ["known, online", "tokens"]);
+});
 
 test("[EN1] a referral goes from an officer to a shelter and its answers come back as receipts", async (t) => {
   const world = await World.found({ witnesses: 2 });

@@ -259,8 +259,11 @@ export class Device {
   async #round(): Promise<void> {
     const { log } = this.room;
     if (log === null) return;
+    const wasKnown = this.room.session?.record != null;
     const goesOn = await log.sync();
     this.#reached = true;
+    // A referrer writes from here on, and need not wait for tokens. A reader's list would be empty until it is read.
+    if (!wasKnown && this.room.session?.isReferrer === true) this.#changed();
     if (log.isMended) this.room.mustReadAnew();
     try {
       if (goesOn) await this.room.session?.sync();
