@@ -4,7 +4,7 @@ import type { Directory } from "../core/directory.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
-import type { LeafClass } from "../log/leaf.ts";
+import type { Leaf, LeafClass } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { applyClearNote, directoryOf, isClearClass, logKeyOf, policyFor } from "../protocol/clear-note.ts";
@@ -22,11 +22,22 @@ export interface StoredLog {
   readonly unread: ReadonlyMap<number, LeafClass>;
 }
 
-/** Reads all of it. Null for a store without leaves; throws when it does not hold what was signed. */
+/** The leaf of a note in clear. */
+interface ClearLeaf extends Leaf {
+  readonly index: number;
+}
+
+/** Reads all of it, the leaves once. Null for a store without leaves; throws when it does not hold what was signed. */
 export async function readStoredLog(store: HostStore, founding: FoundingNote): Promise<StoredLog | null> {
   const size = await store.size();
   const tree = new Tree();
-  for (let from = 0; from < size; from += step) tree.append(await store.leaves(from, Math.min(size, from + step)));
+  const clear: ClearLeaf[] = [];
+  for (let from = 0; from < size; from += step) {
+    const leaves = await store.leaves(from, Math.min(size, from + step));
+    tree.append(leaves);
+    for (const [i, { class: leafClass, hash }] of leaves.entries())
+      if (isClearClass(leafClass)) clear.push({ index: from + i, class: leafClass, hash });
+  }
   const head = await store.signedHead();
   if (tree.size !== size) throw new Error("the store holds leaves with a gap between them");
   if (head === null && size > 0) throw new Error("the store holds leaves but no checkpoint");
@@ -36,7 +47,7 @@ export async function readStoredLog(store: HostStore, founding: FoundingNote): P
     throw new Error("the stored leaves do not fit the last signed checkpoint");
   }
   // The size is what was signed; the column beside it may have rotted.
-  return { tree, head: { size, note: head.note }, ...(await readDirectory(store, founding, size)) };
+  return { tree, head: { size, note: head.note }, ...(await readDirectory(store, founding, clear)) };
 }
 
 /** Whether the published head is one that may be served: of this log, of these leaves, and with no cosignature that does not hold. */
@@ -51,20 +62,17 @@ export function isServable(published: SignedHead, founding: FoundingNote, { tree
 async function readDirectory(
   store: HostStore,
   founding: FoundingNote,
-  size: number,
+  clear: readonly ClearLeaf[],
 ): Promise<Pick<StoredLog, "directory" | "unread">> {
   const directory = directoryOf(founding);
   const unread = new Map<number, LeafClass>();
-  for (let from = 0; from < size; from += step) {
-    const leaves = await store.leaves(from, Math.min(size, from + step));
-    for (const [i, leaf] of leaves.entries()) {
-      const index = from + i;
-      if (index === 0 || !isClearClass(leaf.class)) continue;
-      const [bytes] = await store.bytesOf(leaf.class, index, index + 1);
-      if (bytes === undefined || !sameHash(sha256(bytes), leaf.hash)) unread.set(index, leaf.class);
-      else if (applyClearNote(directory, bytes, index).is !== "applied" && unread.size === 0)
-        throw new Error(`the note of leaf ${index} does not hold`);
-    }
+  for (const leaf of clear) {
+    const { index } = leaf;
+    if (index === 0) continue;
+    const [bytes] = await store.bytesOf(leaf.class, index, index + 1);
+    if (bytes === undefined || !sameHash(sha256(bytes), leaf.hash)) unread.set(index, leaf.class);
+    else if (applyClearNote(directory, bytes, index).is !== "applied" && unread.size === 0)
+      throw new Error(`the note of leaf ${index} does not hold`);
   }
   return { directory, unread };
 }
