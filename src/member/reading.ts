@@ -102,7 +102,7 @@ export class LogReading {
   >();
   readonly #lines = new Map<string, { state: CaseState; today: string; line: CaseLine }>();
   /** Cases that somebody looked at: what was read of them is not let go. */
-  readonly #asked = new Set<string>();
+  readonly asked = new Set<string>();
   readonly #onDay = new WeakMap<CaseLine, { readonly today: string; readonly item: CaseloadItem }>();
   /** How the cases stood in the list the last time: most stand so again. */
   #order: readonly string[] = [];
@@ -207,7 +207,7 @@ export class LogReading {
   }
 
   #release(caseId: string): void {
-    if (this.#asked.has(caseId) || this.#keptLine(caseId, this.#today) === null) return;
+    if (this.asked.has(caseId) || this.#keptLine(caseId, this.#today) === null) return;
     this.book.release(caseId);
     this.cases.forget(caseId);
     this.#sheetViews.delete(caseId);
@@ -216,7 +216,7 @@ export class LogReading {
 
   /** Reads the entries of a case, to be awaited before anything else is asked of it. */
   bring(caseId: string): Promise<void> {
-    this.#asked.add(caseId);
+    this.asked.add(caseId);
     return this.book.bring(caseId);
   }
 

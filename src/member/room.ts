@@ -198,6 +198,8 @@ export class Room {
     const vault = this.#vault;
     const log = await loadPublicLog(this.parts);
     const session = vault === null || log === null ? null : await this.#openSession(vault, log);
+    // What is on the screen stays there.
+    for (const caseId of this.#session?.reads?.asked ?? []) await session?.reads?.bring(caseId);
     this.#session?.end();
     this.#log = log;
     this.#session = this.#vault === vault ? session : null;

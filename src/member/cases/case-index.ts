@@ -2,11 +2,13 @@
 // tables. `place` names the entries of each case. `roster` has a row for each case, which says whether something came into it since its line was made: whatever
 // changes a case writes that row in the same write. `line` has the lines, many in one row, under the vault's key; none is believed but the one that the
 // roster names. So two programs over one store can lose a line to each other, and never a case.
+import type { Task } from "../../core/form/tasks.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import type { Shelf } from "../store/shelf.ts";
 import type { Change, StoreRow, StoreTable } from "../store/store.ts";
 import type { CaseTraits, Involved, KeptLine } from "./case-line.ts";
+import { pack, unpack } from "./packed.ts";
 
 /** Lines lie on so many pages: few rows to open, and little to write when one changes. */
 const pages = 64;
@@ -87,13 +89,26 @@ export class CaseIndex {
   #readPage(key: string, box: Uint8Array): void {
     const text = this.#shelf.openText("line", key, box);
     if (text === null) return;
-    const { people, lines } = JSON.parse(text) as Page;
+    const { people, lines } = unpack(text) as Page;
     const shared = people.map((involved) => this.#shared(involved));
-    for (const { name, tag, who, ...kept } of lines) {
-      const involved = shared[who];
+    // Field by field: ten thousand lines are read so while somebody waits.
+    for (const each of lines) {
+      const { name, tag } = each;
+      const involved = shared[each.who];
       if (involved === undefined || tagIn(this.#roster.get(name)) !== tag) continue;
-      this.#names.set(kept.case, name);
-      this.#list({ tag, kept: { ...kept, involved } }, key);
+      this.#names.set(each.case, name);
+      const kept: KeptLine = {
+        case: each.case,
+        entries: each.entries,
+        involved,
+        by: each.by,
+        from: each.from,
+        until: each.until,
+        line: { ...each.line, tasks: each.line.tasks.map(withSheet) },
+        linking: each.linking,
+        links: each.links,
+      };
+      this.#list({ tag, kept }, key);
     }
   }
 
@@ -147,7 +162,7 @@ export class CaseIndex {
     this.#resting.delete(key);
     const text = this.#shelf.openText("line", key, box);
     if (text === null) return;
-    for (const [caseId, tag, traits] of JSON.parse(text) as readonly (readonly [string, string, CaseTraits])[])
+    for (const [caseId, tag, traits] of unpack(text) as readonly (readonly [string, string, CaseTraits])[])
       if (this.#lines.get(caseId)?.tag === tag) this.#traits.set(caseId, traits);
   }
 
@@ -249,14 +264,15 @@ export class CaseIndex {
     const all = [...listed, ...added];
     const people = [...new Set(all.map(({ kept }) => kept.involved))];
     const lines = all.map(({ kept: { involved, ...kept }, tag }): PageLine => {
-      return { name: this.nameOf(kept.case), tag, who: people.indexOf(involved), ...kept };
+      const line = { ...kept.line, tasks: kept.line.tasks.map(withoutSheet) };
+      return { name: this.nameOf(kept.case), tag, who: people.indexOf(involved), ...kept, line };
     });
     const traits = all.map(({ kept, tag, traits: of }) => [kept.case, tag, of] as const);
     const keys = [page, traitsKey(page)] as const;
     if (all.length === 0) return keys.map((key) => ({ table: "line", key, value: null }));
     return [
-      this.#shelf.putText("line", keys[0], JSON.stringify({ people, lines } satisfies Page)),
-      this.#shelf.putText("line", keys[1], JSON.stringify(traits)),
+      this.#shelf.putText("line", keys[0], pack({ people, lines } satisfies Page)),
+      this.#shelf.putText("line", keys[1], pack(traits)),
     ];
   }
 
@@ -300,4 +316,15 @@ function placeKey(name: string, entry: string): string {
 
 function entryIn({ key }: StoreRow): string {
   return key.slice(key.indexOf("-") + 1);
+}
+
+/** The id of a task names the sheet from which it follows: on a page it is the same for all sheets. */
+function withoutSheet(task: Task): Task {
+  return "sheet" in task.from ? { ...task, id: task.id.replace(`/${task.from.sheet}/`, "/*/") } : task;
+}
+
+function withSheet(task: Task): Task {
+  const at = "sheet" in task.from ? task.id.indexOf("/*/") : -1;
+  if (at < 0 || !("sheet" in task.from)) return task;
+  return { ...task, id: `${task.id.slice(0, at + 1)}${task.from.sheet}${task.id.slice(at + 2)}` };
 }

@@ -12,7 +12,7 @@ import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { Device } from "../device.ts";
-import { Shelf, type TableOf } from "../store/shelf.ts";
+import { Shelf } from "../store/shelf.ts";
 import type { MemberStore } from "../store/store.ts";
 import { Secrets, sealVault } from "../store/vault.ts";
 import { keepingVault } from "../store/vault-rows.ts";
@@ -20,6 +20,7 @@ import type { Network } from "../trust/host-client.ts";
 import { must } from "../verb.ts";
 import type { KeptLine } from "./case-line.ts";
 import { digestOf, LineRules } from "./case-line.ts";
+import { pack, unpack } from "./packed.ts";
 
 const day = 24 * 3_600_000;
 
@@ -66,9 +67,10 @@ async function atWork(t: TestContext) {
   };
   /** The pages of the lines, as they rest. */
   const pages = async () =>
-    (await shelf.list("line" as TableOf<Page>)).flatMap(({ key, value }) =>
-      key.endsWith("-traits") ? [] : [{ key, value }],
-    );
+    (await store.list("line")).flatMap(({ key, value }) => {
+      const text = key.endsWith("-traits") ? null : shelf.openText("line", key, value);
+      return text === null ? [] : [{ key, value: unpack(text) as Page }];
+    });
   /** The lines that the roster names: the others are believed by nobody. */
   const lines = async () => {
     const roster = new Map((await store.list("roster")).map(({ key, value }) => [key, encodeHex(value)]));
@@ -164,10 +166,14 @@ test("[EN12a] a line that is damaged, of another program, of other people, of an
   const wrong: KeptLine["line"] = { ...row.line, worker: "somebody else", tasks: [] };
   const put = (change: Partial<Page["lines"][number]>, people: Page["people"] = page.value.people) =>
     store.write([
-      shelf.put("line" as TableOf<Page>, page.key, {
-        people,
-        lines: page.value.lines.map((line) => (line === row ? { ...row, line: wrong, ...change } : line)),
-      }),
+      shelf.putText(
+        "line",
+        page.key,
+        pack({
+          people,
+          lines: page.value.lines.map((line) => (line === row ? { ...row, line: wrong, ...change } : line)),
+        }),
+      ),
     ]);
   const changes: readonly Partial<Page["lines"][number]>[] = [
     { by: "0".repeat(32) },

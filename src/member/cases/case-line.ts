@@ -69,7 +69,7 @@ export const rules = 2;
 
 /** The same for the same entries of a case, in whatever order. */
 export function digestOf(entries: Iterable<string>): string {
-  return encodeHex(sha256(encodeUtf8([...entries].sort().join("\n"))).subarray(0, 16));
+  return encodeHex(sha256(encodeUtf8([...entries].sort().join("\n"))).subarray(0, 8));
 }
 
 /** Says by what a line is made; each answer is kept, since most cases have the same people. */
