@@ -56,7 +56,7 @@ export function composeReport(data: ReportData, words: Words, hash: string): Rep
     warning: data.trial ? t("report.head.warning") : null,
     notice: data.holds === "all" ? null : t(`report.head.made-without.${data.holds}`),
     marks: [
-      { name: t("report.head.period-of"), value: run([text.capital(text.period(data.period))]) },
+      { name: t("report.counted.period"), value: run([text.capital(text.period(data.period))]) },
       { name: t("report.head.scheme"), value: schemeMark(report) },
       { name: t("report.head.origin"), value: [{ kind: "code", text: data.origin }] },
       {

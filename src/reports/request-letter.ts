@@ -29,7 +29,7 @@ export function requestLetter(letter: RequestLetter, language: Words): string {
     [text.t("report.letter.from"), `${office}, ${text.country(country)}`],
     [text.t("report.letter.reference"), reference],
     ...(request.case === undefined ? [] : [[text.t("report.letter.in-case"), request.case] as const]),
-    [text.t("report.letter.date"), text.date(request.on)],
+    [text.t("field.on"), text.date(request.on)],
   ];
   const paragraphs = substance.split(/\n{2,}/).filter((part) => part.trim() !== "");
   return [

@@ -797,7 +797,6 @@ export interface MessageValues {
   "handover.count": { n: number };
   "handover.done": { n: number };
   "handover.failed": { list: "value" };
-  "help-given.button": object;
   "help-given.title": object;
   "help-given.about": object;
   "help-given.from": object;
@@ -893,7 +892,6 @@ export interface MessageValues {
   "state.asked-declined": object;
   "day.waiting": object;
   "day.longest": object;
-  "today.title": object;
   "today.answer": object;
   "today.at-once": object;
   "today.meet": object;
@@ -941,8 +939,6 @@ export interface MessageValues {
   "case.sealed-for-good": object;
   "case.newer": object;
   "case.escort": object;
-  "case.yes": object;
-  "case.no": object;
   "case.asked": object;
   "case.you": object;
   "case.consent": object;
@@ -1316,7 +1312,6 @@ export interface MessageValues {
   "make.compare": object;
   "make.button": object;
   "make.busy": object;
-  "make.words-title": object;
   "make.words-lead": object;
   "make.words-once": object;
   "make.words-next": object;
@@ -2241,7 +2236,6 @@ export interface MessageValues {
   "record.column.source": object;
   "record.column.withdrawn": object;
   "record.column.what": object;
-  "record.column.date": object;
   "record.column.entered-by": object;
   "record.column.signed": object;
   "record.source.own": object;
@@ -2458,7 +2452,6 @@ export interface MessageValues {
   "record.form.date": object;
   "record.allowed.whole": object;
   "record.allowed.count": object;
-  "record.form.count": object;
   "record.allowed.yes-no": object;
   "record.allowed.country": object;
   "record.allowed.currency": object;
@@ -2598,7 +2591,6 @@ export interface MessageValues {
   "report.letter.from": object;
   "report.letter.reference": object;
   "report.letter.in-case": object;
-  "report.letter.date": object;
   "report.letter.authorities": { country: "value" };
   "report.letter.confidential": object;
   "report.letter.answer": object;
@@ -2614,7 +2606,6 @@ export interface MessageValues {
   "report.head.origin": object;
   "report.head.scheme": object;
   "report.head.scheme-file": object;
-  "report.head.period-of": object;
   "report.head.log": object;
   "report.head.log-size": { size: number };
   "report.head.hash": object;
@@ -2678,7 +2669,6 @@ export interface MessageValues {
   "report.counts.table": object;
   "report.counts.fact": object;
   "report.counts.by-article": object;
-  "report.counts.article": object;
   "report.counts.by-article-only": object;
   "report.counts.differ": object;
   "report.counts.differ-before": object;
@@ -2709,7 +2699,6 @@ export interface MessageValues {
   "report.laws.penalty-and-confiscation": { penalty: "value" };
   "in-sentence.law.subject.other": object;
   "report.proceedings.ongoing-groups": { cases: "value"; form: "value" };
-  "report.proceedings.ongoing-nouns": { n: number };
   "report.proceedings.officials": { officials: "value"; offence: "value" };
   "report.proceedings.official-nouns.any": { n: number };
   "report.proceedings.official-nouns.low": { n: number };
@@ -2746,9 +2735,7 @@ export interface MessageValues {
   "report.prevention.more": { n: number };
   "report.trainings.caption": object;
   "report.trainings.when": object;
-  "report.trainings.topic": object;
   "report.trainings.professions": object;
-  "report.trainings.participants": object;
   "report.trainings.trainer": object;
   "report.trainings.more": { n: number };
   "in-sentence.agreement.kind.mutual-legal-assistance": object;
@@ -2953,9 +2940,7 @@ export interface MessageValues {
   "report.contradictions.intro": object;
   "report.contradictions.caption": object;
   "report.contradictions.about": object;
-  "report.contradictions.source": object;
   "report.contradictions.says": object;
-  "report.contradictions.records": object;
   "report.contradictions.sealed": object;
   "report.contradictions.first-of-its-kind": { register: "value" };
   "report.contradictions.as-published": { value: "value" };
@@ -3020,10 +3005,7 @@ export interface MessageValues {
   "report.counted.counts": object;
   "report.counted.of-its-year": { n: number };
   "report.counted.withheld": { n: number };
-  "report.sources.caption": object;
-  "report.sources.number": object;
   "report.sources.title": object;
-  "report.sources.kind": object;
   "report.sources.published-on": object;
   "report.sources.checked": object;
   "report.sources.own-files": object;
@@ -3050,10 +3032,7 @@ export interface MessageValues {
   "report.plots.flow": object;
   "report.plots.flow-description": object;
   "report.plots.no-cases": object;
-  "report.plots.fact": object;
   "report.plots.step": object;
-  "report.plots.cases": object;
-  "report.plots.year": object;
   "report.plots.steps.prison": object;
   "report.plots.steps.pending": object;
   "report.plots.steps.other-sentence": object;

@@ -51,9 +51,9 @@ export function contradictions(report: Report): readonly Block[] {
       caption: text.t("report.contradictions.caption"),
       columns: [
         { title: text.t("report.contradictions.about") },
-        { title: text.t("report.contradictions.source") },
+        { title: text.t("report.counted.source") },
         { title: text.t("report.contradictions.says") },
-        { title: text.t("report.contradictions.records") },
+        { title: text.t("report.counted.records") },
       ],
       rows,
     },
@@ -233,11 +233,11 @@ export function sources(report: Report): readonly Block[] {
   return [
     {
       kind: "table",
-      caption: text.t("report.sources.caption"),
+      caption: text.t("report.sections.sources"),
       columns: [
-        { title: text.t("report.sources.number"), numeric: true },
+        { title: text.t("report.criteria.number"), numeric: true },
         { title: text.t("report.sources.title") },
-        { title: text.t("report.sources.kind") },
+        { title: text.t("field.kind") },
         { title: text.t("report.sources.published-on") },
         { title: text.t("report.sources.checked") },
       ],

@@ -30,7 +30,7 @@ export function articleTable(report: Report): readonly Block[] {
       kind: "table",
       caption: text.t("report.counts.by-article"),
       columns: [
-        { title: text.t("report.counts.article") },
+        { title: text.t("field.article") },
         ...facts.map((fact) => ({ title: nameOf(report, fact), numeric: true })),
         { title: text.t("report.counted.records") },
       ],

@@ -84,7 +84,7 @@ function ongoingGroups(report: Report): readonly Inlines[] {
   const { cases, form, records } = data.proceedings.ongoingGroups;
   if (cases === 0) return [];
   const sentence = text.say("report.proceedings.ongoing-groups", {
-    cases: figure(text.t("report.proceedings.ongoing-nouns", { n: cases }), "prosecutions-ongoing"),
+    cases: figure(text.t("report.number.prosecutions", { n: cases }), "prosecutions-ongoing"),
     form: form === null || form === "not-told" ? undefined : text.code("proceeding", "form", form),
   });
   return [withSources(report, sentence, records)];

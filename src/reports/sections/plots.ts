@@ -32,7 +32,7 @@ export function barsPlot(report: Report, pillar: Pillar): readonly Block[] {
         description: drawn.some(isCountedApart)
           ? `${text.t("report.plots.bars-description")} †\u00a0${text.t("report.counts.counted-apart")}`
           : text.t("report.plots.bars-description"),
-        labelTitle: text.t("report.plots.fact"),
+        labelTitle: text.t("report.counts.fact"),
         now: text.capital(now),
         before: text.capital(before),
         nowShort: shortPeriod(text, first.now.period),
@@ -71,7 +71,7 @@ export function flowPlot(report: Report): readonly Block[] {
         title: text.t("report.plots.flow"),
         description: text.t("report.plots.flow-description"),
         stepTitle: text.t("report.plots.step"),
-        valueTitle: text.t("report.plots.cases"),
+        valueTitle: text.t("code.cases"),
         recordsTitle: text.t("report.counted.records"),
         stages: flowStages.map((key) => ({
           key,
@@ -145,7 +145,7 @@ export function seriesPlot(report: Report): readonly Block[] {
         id: "series",
         title: text.t("report.plots.series"),
         description: text.t("report.plots.series-description"),
-        yearTitle: text.t("report.plots.year"),
+        yearTitle: text.t("field.year"),
         panels,
       },
     },

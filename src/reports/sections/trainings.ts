@@ -28,9 +28,9 @@ export function trainingsTable(report: Report): readonly Block[] {
       caption: text.t("report.trainings.caption"),
       columns: [
         { title: text.t("report.trainings.when") },
-        { title: text.t("report.trainings.topic") },
+        { title: text.t("field.topic") },
         { title: text.t("report.trainings.professions") },
-        { title: text.t("report.trainings.participants"), numeric: true },
+        { title: text.t("field.participants"), numeric: true },
         { title: text.t("report.trainings.trainer") },
         { title: text.t("report.counted.source") },
       ],

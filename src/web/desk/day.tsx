@@ -25,7 +25,7 @@ export function Day(props: { readonly engine: Engine; readonly onOpen: (caseId: 
   return (
     <>
       <h2>
-        {t("today.title")} <span class="quiet">{exactDate(now.value)}</span>
+        {t("sheet.today")} <span class="quiet">{exactDate(now.value)}</span>
       </h2>
       <ul class="day">
         <li class={inDanger.length > 0 ? "danger" : undefined}>

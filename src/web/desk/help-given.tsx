@@ -33,7 +33,7 @@ export function HelpGivenTable({ engine }: { readonly engine: Engine }): JSX.Ele
   return (
     <>
       <Ask
-        button={t("help-given.button")}
+        button={t("help-given.title")}
         look="link help-given"
         title={t("help-given.title")}
         about={t("help-given.about")}

@@ -61,7 +61,7 @@ export function Today(props: TodayProps): JSX.Element {
     <>
       <header class="today">
         <h2 id="case-title" tabIndex={-1}>
-          {t("today.title")}: {stateLabel(shown)} <bdi class="case-mark">{caseMark(state.id)}</bdi>
+          {t("sheet.today")}: {stateLabel(shown)} <bdi class="case-mark">{caseMark(state.id)}</bdi>
         </h2>
         {name !== null && (
           <p class="who">

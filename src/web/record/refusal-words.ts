@@ -75,7 +75,7 @@ function allowedText(register: RegisterName, column: string, where: "file" | "fo
     case "whole":
       return t("record.allowed.whole");
     case "count":
-      return t(isForm ? "record.form.count" : "record.allowed.count");
+      return t(isForm ? "record.allowed.whole" : "record.allowed.count");
     case "yes-no":
       return t("record.allowed.yes-no");
     case "country":

@@ -173,7 +173,7 @@ function Check(props: {
 function Words(props: { readonly passphrase: string; readonly onWritten: () => void }): JSX.Element {
   return (
     <>
-      <Heading>{t("make.words-title")}</Heading>
+      <Heading>{t("unlock.passphrase")}</Heading>
       <p>{t("make.words-lead")}</p>
       <p class="words" dir="ltr" lang="zxx" translate={false}>
         {props.passphrase.split(" ").map((word) => (

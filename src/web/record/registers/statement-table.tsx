@@ -62,7 +62,7 @@ export function StatementTable(props: {
           <tr>
             {column(t("record.column.what"), "key", order === "key" ? "ascending" : undefined)}
             {column(
-              t("record.column.date"),
+              t("field.on"),
               order === "newest" ? "oldest" : "newest",
               order === "newest" ? "descending" : order === "oldest" ? "ascending" : undefined,
             )}
