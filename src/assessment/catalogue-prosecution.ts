@@ -1,6 +1,6 @@
 // Facts about laws and proceedings. Cases, suspects and persons are counted apart. Proceedings for another offence than trafficking, such
 // as an official's forged papers, are no prosecutions of trafficking: they count among officials only.
-import type { Condition, FactDefinition, Formula } from "./fact-value.ts";
+import { type Condition, type FactDefinition, type FactOfList, type Formula, inPillar } from "./fact-value.ts";
 
 const is = (field: string, ...values: readonly (string | boolean)[]): Condition => ({ field, is: values });
 const present = (field: string): Condition => ({ field, present: true });
@@ -76,24 +76,21 @@ const ends = ["verdict", "appeal", "appeal-verdict", "dropped", "requalified"] a
 const againstTrafficking = is("subject", "trafficking", "comprehensive");
 const inForce = is("stage", "in-force");
 
-const lawDefinitions: readonly FactDefinition[] = [
+const lawDefinitions: readonly FactOfList[] = [
   {
     key: "laws-in-force",
-    pillar: "prosecution",
     unit: "laws",
     better: "more",
     formula: laws([inForce]),
   },
   {
     key: "trafficking-laws",
-    pillar: "prosecution",
     unit: "laws",
     better: "more",
     formula: laws([againstTrafficking, inForce]),
   },
   {
     key: "laws-adopted",
-    pillar: "prosecution",
     unit: "laws",
     formula: {
       kind: "count",
@@ -105,34 +102,29 @@ const lawDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "laws-in-preparation",
-    pillar: "prosecution",
     unit: "laws",
     formula: laws([is("stage", "drafted", "in-parliament")]),
   },
   {
     key: "comprehensive-law",
-    pillar: "prosecution",
     unit: "answer",
     formula: { kind: "newest", register: "law", where: [is("subject", "comprehensive")], from: "on", field: "stage" },
   },
   {
     key: "penalty-minimum",
-    pillar: "prosecution",
     unit: "months",
     formula: laws([is("subject", "trafficking"), inForce], { lowest: "minimum_months" }),
   },
   {
     key: "penalty-maximum",
-    pillar: "prosecution",
     unit: "months",
     formula: laws([is("subject", "trafficking"), inForce], { highest: "maximum_months" }),
   },
 ];
 
-const caseDefinitions: readonly FactDefinition[] = [
+const caseDefinitions: readonly FactOfList[] = [
   {
     key: "investigations",
-    pillar: "prosecution",
     unit: "cases",
     figure: "investigations",
     better: "more",
@@ -140,35 +132,30 @@ const caseDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "investigations-carried-over",
-    pillar: "prosecution",
     unit: "cases",
     detailOf: "investigations",
     formula: carriedOver(begun, ...tried, ...ends),
   },
   {
     key: "investigations-ongoing",
-    pillar: "prosecution",
     unit: "cases",
     detailOf: "investigations",
     formula: { ...carriedOver(begun, ...tried, ...ends), atEnd: true },
   },
   {
     key: "investigations-child-victims",
-    pillar: "prosecution",
     unit: "cases",
     detailOf: "investigations",
     formula: cases(begun, ofChildren),
   },
   {
     key: "groups-under-investigation",
-    pillar: "prosecution",
     unit: "groups",
     figure: "groups-under-investigation",
     formula: cases(begun, is("group", true)),
   },
   {
     key: "suspects",
-    pillar: "prosecution",
     unit: "suspects",
     detailOf: "investigations",
     figure: "suspects",
@@ -176,7 +163,6 @@ const caseDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "prosecutions",
-    pillar: "prosecution",
     unit: "cases",
     figure: "prosecutions",
     better: "more",
@@ -184,21 +170,18 @@ const caseDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "prosecutions-carried-over",
-    pillar: "prosecution",
     unit: "cases",
     detailOf: "prosecutions",
     formula: carriedOver(is("event", ...tried), ...ends),
   },
   {
     key: "prosecutions-child-victims",
-    pillar: "prosecution",
     unit: "cases",
     detailOf: "prosecutions",
     formula: cases(prosecuted, ofChildren),
   },
   {
     key: "groups-prosecuted",
-    pillar: "prosecution",
     unit: "groups",
     detailOf: "prosecutions",
     figure: "groups-prosecuted",
@@ -206,7 +189,6 @@ const caseDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "prosecutions-ongoing",
-    pillar: "prosecution",
     unit: "cases",
     detailOf: "prosecutions",
     formula: {
@@ -219,7 +201,6 @@ const caseDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "defendants",
-    pillar: "prosecution",
     unit: "persons",
     figure: "defendants",
     better: "more",
@@ -227,7 +208,6 @@ const caseDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "convictions",
-    pillar: "prosecution",
     unit: "persons",
     figure: "convictions",
     better: "more",
@@ -235,7 +215,6 @@ const caseDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "convictions-cases",
-    pillar: "prosecution",
     unit: "cases",
     detailOf: "convictions",
     figure: "convictions-cases",
@@ -243,28 +222,24 @@ const caseDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "convictions-child-victims",
-    pillar: "prosecution",
     unit: "persons",
     detailOf: "convictions",
     formula: persons(...convicted, ofChildren),
   },
   {
     key: "convictions-other-article",
-    pillar: "prosecution",
     unit: "persons",
     detailOf: "convictions",
     formula: { kind: "persons", where: [...convicted], on: "on", notAsCharged: true },
   },
   {
     key: "acquittals",
-    pillar: "prosecution",
     unit: "persons",
     figure: "acquittals",
     formula: persons(is("event", "verdict"), is("verdict", "acquitted")),
   },
   {
     key: "dropped",
-    pillar: "prosecution",
     unit: "cases",
     figure: "dropped",
     detailOf: "prosecutions",
@@ -272,7 +247,6 @@ const caseDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "requalified",
-    pillar: "prosecution",
     unit: "cases",
     figure: "requalified",
     detailOf: "prosecutions",
@@ -280,16 +254,14 @@ const caseDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "appeals",
-    pillar: "prosecution",
     unit: "cases",
     detailOf: "convictions",
     formula: cases(is("event", "appeal")),
   },
-  { key: "fugitives", pillar: "prosecution", unit: "persons", formula: persons(is("event", "fled")) },
+  { key: "fugitives", unit: "persons", formula: persons(is("event", "fled")) },
   // More is not better: that a victim takes part is the victim's to decide.
   {
     key: "victims-in-proceedings",
-    pillar: "prosecution",
     unit: "persons",
     formula: {
       kind: "count",
@@ -301,11 +273,10 @@ const caseDefinitions: readonly FactDefinition[] = [
   },
 ];
 
-const sentenceDefinitions: readonly FactDefinition[] = [
+const sentenceDefinitions: readonly FactOfList[] = [
   ...(["lowest", "highest"] as const).map(
-    (end): FactDefinition => ({
+    (end): FactOfList => ({
       key: `sentence-${end}`,
-      pillar: "prosecution",
       unit: "months",
       figure: `sentence-${end}`,
       several: end,
@@ -315,7 +286,6 @@ const sentenceDefinitions: readonly FactDefinition[] = [
   ),
   {
     key: "sentences-prison",
-    pillar: "prosecution",
     unit: "persons",
     figure: "sentences-prison",
     detailOf: "convictions",
@@ -324,7 +294,6 @@ const sentenceDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "sentences-suspended",
-    pillar: "prosecution",
     unit: "persons",
     figure: "sentences-suspended",
     detailOf: "convictions",
@@ -333,16 +302,14 @@ const sentenceDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "confiscations",
-    pillar: "prosecution",
     unit: "cases",
     detailOf: "convictions",
     better: "more",
     formula: cases(...convicted, is("confiscation", true)),
   },
-  { key: "fines", pillar: "prosecution", unit: "amount", detailOf: "convictions", formula: money("fine") },
+  { key: "fines", unit: "amount", detailOf: "convictions", formula: money("fine") },
   {
     key: "compensation",
-    pillar: "prosecution",
     unit: "amount",
     figure: "compensation",
     detailOf: "convictions",
@@ -351,40 +318,35 @@ const sentenceDefinitions: readonly FactDefinition[] = [
   },
 ];
 
-const officialDefinitions: readonly FactDefinition[] = [
+const officialDefinitions: readonly FactOfList[] = [
   {
     key: "officials-investigated",
-    pillar: "prosecution",
     unit: "persons",
     figure: "officials-investigated",
     formula: officials(is("event", "investigation", "suspect")),
   },
   {
     key: "officials-prosecuted",
-    pillar: "prosecution",
     unit: "persons",
     figure: "officials-prosecuted",
     formula: officials(is("event", ...tried)),
   },
   {
     key: "officials-convicted",
-    pillar: "prosecution",
     unit: "persons",
     figure: "officials-convicted",
     formula: officials(...convicted),
   },
   {
     key: "officials-imprisoned",
-    pillar: "prosecution",
     unit: "persons",
     detailOf: "officials-convicted",
     formula: officials(...imprisoned),
   },
   // A measure of the office itself is no proceeding of a court: only figures count it.
-  { key: "officials-disciplined", pillar: "prosecution", unit: "persons", figure: "officials-disciplined" },
+  { key: "officials-disciplined", unit: "persons", figure: "officials-disciplined" },
   {
     key: "officials-fled",
-    pillar: "prosecution",
     unit: "persons",
     detailOf: "officials-prosecuted",
     formula: officials(is("event", "fled")),
@@ -392,7 +354,7 @@ const officialDefinitions: readonly FactDefinition[] = [
 ];
 
 /** Investigations, prosecutions and convictions once more for each form that national figures name. */
-const formDefinitions: readonly FactDefinition[] = (
+const formDefinitions: readonly FactOfList[] = (
   [
     ["sexual", "sexual"],
     ["labour", "labour"],
@@ -401,7 +363,6 @@ const formDefinitions: readonly FactDefinition[] = (
 ).flatMap(([form, part]) => [
   {
     key: `investigations-${form}`,
-    pillar: "prosecution",
     unit: "cases",
     figure: "investigations",
     part,
@@ -410,7 +371,6 @@ const formDefinitions: readonly FactDefinition[] = (
   },
   {
     key: `prosecutions-${form}`,
-    pillar: "prosecution",
     unit: "cases",
     figure: "prosecutions",
     part,
@@ -419,7 +379,6 @@ const formDefinitions: readonly FactDefinition[] = (
   },
   {
     key: `convictions-${form}`,
-    pillar: "prosecution",
     unit: "persons",
     figure: "convictions",
     part,
@@ -428,10 +387,9 @@ const formDefinitions: readonly FactDefinition[] = (
   },
 ]);
 
-const unitDefinitions: readonly FactDefinition[] = [
+const unitDefinitions: readonly FactOfList[] = [
   {
     key: "special-units",
-    pillar: "prosecution",
     unit: "bodies",
     better: "more",
     formula: {
@@ -444,7 +402,6 @@ const unitDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "special-unit-staff",
-    pillar: "prosecution",
     unit: "persons",
     figure: "special-unit-staff",
     several: "last",
@@ -453,7 +410,6 @@ const unitDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "special-unit-budget",
-    pillar: "prosecution",
     unit: "amount",
     figure: "special-unit-budget",
     detailOf: "special-units",
@@ -462,11 +418,11 @@ const unitDefinitions: readonly FactDefinition[] = [
 ];
 
 /** Laws, cases, sentences, officials and special units, in the order of a report. */
-export const prosecutionDefinitions: readonly FactDefinition[] = [
+export const prosecutionDefinitions: readonly FactDefinition[] = inPillar("prosecution", [
   ...lawDefinitions,
   ...caseDefinitions,
   ...formDefinitions,
   ...sentenceDefinitions,
   ...officialDefinitions,
   ...unitDefinitions,
-];
+]);

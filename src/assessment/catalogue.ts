@@ -4,7 +4,7 @@
 import { findingTopics, registerOf } from "../core/registers/register-table.ts";
 import { findingDefinitions } from "./catalogue-findings.ts";
 import { prosecutionDefinitions } from "./catalogue-prosecution.ts";
-import type { Condition, FactDefinition, Formula } from "./fact-value.ts";
+import { type Condition, type FactDefinition, type FactOfList, type Formula, inPillar } from "./fact-value.ts";
 
 const is = (field: string, ...values: readonly (string | boolean)[]): Condition => ({ field, is: values });
 
@@ -82,11 +82,10 @@ const fundedBy = (funder: "government" | "donor" | "both"): Formula => ({
 
 const lawEnforcement = ["police", "border-guard", "investigator", "prosecutor", "judge"] as const;
 
-const protectionDefinitions: readonly FactDefinition[] = [
-  { key: "victims-identified", pillar: "protection", unit: "persons", figure: "victims-identified", better: "more" },
+const protectionDefinitions = inPillar("protection", [
+  { key: "victims-identified", unit: "persons", figure: "victims-identified", better: "more" },
   {
     key: "victims-foreign",
-    pillar: "protection",
     unit: "persons",
     detailOf: "victims-identified",
     figure: "victims-identified",
@@ -94,25 +93,22 @@ const protectionDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "formal-identifications",
-    pillar: "protection",
     unit: "persons",
     figure: "formal-identifications",
     better: "more",
   },
   {
     key: "identification-days",
-    pillar: "protection",
     unit: "days",
     figure: "identification-days",
     several: "none",
     detailOf: "formal-identifications",
     better: "less",
   },
-  { key: "victims-referred", pillar: "protection", unit: "persons", figure: "victims-referred", better: "more" },
-  { key: "victims-assisted", pillar: "protection", unit: "persons", figure: "victims-assisted", better: "more" },
+  { key: "victims-referred", unit: "persons", figure: "victims-referred", better: "more" },
+  { key: "victims-assisted", unit: "persons", figure: "victims-assisted", better: "more" },
   {
     key: "victims-punished",
-    pillar: "protection",
     unit: "persons",
     figure: "victims-punished",
     better: "less",
@@ -120,14 +116,12 @@ const protectionDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "breaches",
-    pillar: "protection",
     unit: "cases",
     better: "less",
     formula: { kind: "count", register: "breach", where: [], on: "on" },
   },
   {
     key: "breaches-remedied",
-    pillar: "protection",
     unit: "persons",
     detailOf: "breaches",
     formula: {
@@ -138,26 +132,23 @@ const protectionDefinitions: readonly FactDefinition[] = [
       field: "persons",
     },
   },
-  ...(["reflection-periods", "residence-permits"] as const).flatMap((what): readonly FactDefinition[] => [
+  ...(["reflection-periods", "residence-permits"] as const).flatMap((what): readonly FactOfList[] => [
     {
       key: `${what}-asked`,
-      pillar: "protection",
       unit: "persons",
       figure: `${what}-asked`,
       detailOf: `${what}-granted`,
     },
-    { key: `${what}-granted`, pillar: "protection", unit: "persons", figure: `${what}-granted`, better: "more" },
+    { key: `${what}-granted`, unit: "persons", figure: `${what}-granted`, better: "more" },
   ]),
   {
     key: "shelters",
-    pillar: "protection",
     unit: "services",
     better: "more",
     formula: standing("protection", [is("what", "shelter")]),
   },
   {
     key: "shelter-places",
-    pillar: "protection",
     unit: "places",
     figure: "shelter-places",
     several: "last",
@@ -166,21 +157,18 @@ const protectionDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "services",
-    pillar: "protection",
     unit: "services",
     better: "more",
     formula: standing("protection", []),
   },
   {
     key: "services-government",
-    pillar: "protection",
     unit: "services",
     better: "more",
     formula: standing("protection", [is("funder", "government", "both")]),
   },
   {
     key: "government-funding",
-    pillar: "protection",
     unit: "amount",
     figure: "government-funding",
     better: "more",
@@ -188,7 +176,6 @@ const protectionDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "donor-funding",
-    pillar: "protection",
     unit: "amount",
     figure: "donor-funding",
     detailOf: "government-funding",
@@ -196,70 +183,61 @@ const protectionDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "joint-funding",
-    pillar: "protection",
     unit: "amount",
     figure: "joint-funding",
     detailOf: "government-funding",
     formula: fundedBy("both"),
   },
-  { key: "repatriations", pillar: "protection", unit: "persons", figure: "repatriations" },
+  { key: "repatriations", unit: "persons", figure: "repatriations" },
   {
     key: "repatriations-out",
-    pillar: "protection",
     unit: "persons",
     figure: "repatriations-out",
     detailOf: "repatriations",
   },
   {
     key: "repatriations-risk-assessed",
-    pillar: "protection",
     unit: "persons",
     figure: "repatriations-risk-assessed",
     detailOf: "repatriations",
     better: "more",
   },
-];
+]);
 
-const preventionDefinitions: readonly FactDefinition[] = [
+const preventionDefinitions = inPillar("prevention", [
   {
     key: "bodies-formed",
-    pillar: "prevention",
     unit: "bodies",
     better: "more",
     formula: { kind: "count", register: "body", where: [is("event", "formed")], on: "on", distinct: "body" },
   },
   {
     key: "body-meetings",
-    pillar: "prevention",
     unit: "meetings",
     better: "more",
     formula: { kind: "count", register: "body", where: [is("event", "met", "decided")], on: "on" },
   },
-  { key: "plans-in-force", pillar: "prevention", unit: "plans", better: "more", formula: plans("in-force") },
-  { key: "plans-in-preparation", pillar: "prevention", unit: "plans", formula: plans("working-group", "draft") },
+  { key: "plans-in-force", unit: "plans", better: "more", formula: plans("in-force") },
+  { key: "plans-in-preparation", unit: "plans", formula: plans("working-group", "draft") },
   {
     key: "plan-stage",
-    pillar: "prevention",
     unit: "answer",
     formula: { kind: "newest", register: "plan", where: [], from: "on", field: "stage", thing: "title" },
   },
   {
     key: "measures-done",
-    pillar: "prevention",
     unit: "measures",
     better: "more",
     formula: { kind: "count", register: "progress", where: [is("state", "done")], on: "on", distinct: "measure" },
   },
   {
     key: "measures-due",
-    pillar: "prevention",
     unit: "measures",
     formula: { kind: "count", register: "measure", where: [], on: "until" },
   },
-  { key: "measures-overdue", pillar: "prevention", unit: "measures", better: "less", formula: { kind: "overdue" } },
+  { key: "measures-overdue", unit: "measures", better: "less", formula: { kind: "overdue" } },
   {
     key: "plan-budget",
-    pillar: "prevention",
     unit: "amount",
     detailOf: "plans-in-force",
     better: "more",
@@ -267,7 +245,6 @@ const preventionDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "plan-spending",
-    pillar: "prevention",
     unit: "amount",
     detailOf: "plans-in-force",
     better: "more",
@@ -281,14 +258,12 @@ const preventionDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "trainings",
-    pillar: "prevention",
     unit: "sessions",
     better: "more",
     formula: sessions(),
   },
   {
     key: "persons-trained",
-    pillar: "prevention",
     unit: "persons",
     figure: "persons-trained",
     better: "more",
@@ -296,7 +271,6 @@ const preventionDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "trained-by-lessons",
-    pillar: "prevention",
     unit: "persons",
     detailOf: "persons-trained",
     better: "more",
@@ -321,41 +295,36 @@ const preventionDefinitions: readonly FactDefinition[] = [
   { key: "consuls-trained", pillar: "protection", unit: "persons", better: "more", formula: trained("consul") },
   {
     key: "peacekeepers-trained",
-    pillar: "prevention",
     unit: "persons",
     detailOf: "persons-trained",
     better: "more",
     formula: trained("peacekeeper"),
   },
-  { key: "campaigns", pillar: "prevention", unit: "actions", better: "more", formula: actions("campaign") },
+  { key: "campaigns", unit: "actions", better: "more", formula: actions("campaign") },
   {
     key: "persons-reached",
-    pillar: "prevention",
     unit: "persons",
     figure: "persons-reached",
     better: "more",
     formula: reach("reach", "campaign", "brochures", "resource-centre"),
   },
-  { key: "brochure-actions", pillar: "prevention", unit: "actions", better: "more", formula: actions("brochures") },
+  { key: "brochure-actions", unit: "actions", better: "more", formula: actions("brochures") },
   {
     key: "resource-centres",
-    pillar: "prevention",
     unit: "services",
     better: "more",
     formula: standing("prevention", [is("what", "resource-centre")]),
   },
   {
     key: "hotline-calls",
-    pillar: "prevention",
     unit: "calls",
     figure: "hotline-calls",
     better: "more",
     formula: reach("reach", "hotline"),
   },
   ...(["languages", "hours"] as const).map(
-    (unit): FactDefinition => ({
+    (unit): FactOfList => ({
       key: `hotline-${unit}`,
-      pillar: "prevention",
       unit,
       figure: `hotline-${unit}`,
       several: "last",
@@ -365,7 +334,6 @@ const preventionDefinitions: readonly FactDefinition[] = [
   ),
   {
     key: "hotline-victims-found",
-    pillar: "prevention",
     unit: "persons",
     figure: "hotline-victims-found",
     detailOf: "hotline-calls",
@@ -374,13 +342,11 @@ const preventionDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "recruiter-licences",
-    pillar: "prevention",
     unit: "licences",
     formula: { ...reach("reach", "recruiter-licence"), otherwise: 1 },
   },
   {
     key: "recruiter-inspections",
-    pillar: "prevention",
     unit: "checks",
     figure: "recruiter-inspections",
     better: "more",
@@ -388,14 +354,12 @@ const preventionDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "recruiter-finds",
-    pillar: "prevention",
     unit: "cases",
     detailOf: "recruiter-inspections",
     formula: reach("found", "recruiter-inspection"),
   },
   {
     key: "recruiter-sanctions",
-    pillar: "prevention",
     unit: "actions",
     figure: "recruiter-sanctions",
     detailOf: "recruiter-inspections",
@@ -403,23 +367,20 @@ const preventionDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "border-checks",
-    pillar: "prevention",
     unit: "checks",
     better: "more",
     formula: reach("reach", "border-check"),
   },
-  { key: "border-finds", pillar: "prevention", unit: "persons", formula: reach("found", "border-check") },
-  { key: "research", pillar: "prevention", unit: "actions", better: "more", formula: actions("research") },
+  { key: "border-finds", unit: "persons", formula: reach("found", "border-check") },
+  { key: "research", unit: "actions", better: "more", formula: actions("research") },
   {
     key: "demand-actions",
-    pillar: "prevention",
     unit: "actions",
     better: "more",
     formula: actions("demand-reduction"),
   },
   {
     key: "assessments-published",
-    pillar: "prevention",
     unit: "assessments",
     better: "more",
     formula: {
@@ -431,19 +392,17 @@ const preventionDefinitions: readonly FactDefinition[] = [
       distinct: "scheme",
     },
   },
-];
+]);
 
-const partnershipDefinitions: readonly FactDefinition[] = [
+const partnershipDefinitions = inPillar("partnership", [
   {
     key: "agreements",
-    pillar: "partnership",
     unit: "agreements",
     better: "more",
     formula: standing("agreement", []),
   },
   {
     key: "shared-actions",
-    pillar: "partnership",
     unit: "actions",
     better: "more",
     formula: {
@@ -455,7 +414,6 @@ const partnershipDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "requests-sent",
-    pillar: "partnership",
     unit: "requests",
     figure: "requests-sent",
     better: "more",
@@ -463,14 +421,12 @@ const partnershipDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "requests-received",
-    pillar: "partnership",
     unit: "requests",
     figure: "requests-received",
     formula: requests("on", [is("direction", "received"), is("stage", "received", "answered")]),
   },
   {
     key: "legal-assistance-sent",
-    pillar: "partnership",
     unit: "requests",
     detailOf: "requests-sent",
     formula: requests("on", [
@@ -481,7 +437,6 @@ const partnershipDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "legal-assistance-received",
-    pillar: "partnership",
     unit: "requests",
     detailOf: "requests-received",
     formula: requests("on", [
@@ -492,14 +447,12 @@ const partnershipDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "requests-answered",
-    pillar: "partnership",
     unit: "requests",
     better: "more",
     formula: requests("answered", [is("direction", "received"), is("stage", "answered")]),
   },
   {
     key: "joint-investigations",
-    pillar: "partnership",
     unit: "cases",
     figure: "joint-investigations",
     better: "more",
@@ -513,13 +466,12 @@ const partnershipDefinitions: readonly FactDefinition[] = [
   },
   {
     key: "extraditions",
-    pillar: "partnership",
     unit: "requests",
     figure: "extraditions",
     better: "more",
     formula: requests("answered", [is("kind", "extradition"), is("answer", "granted", "partly")]),
   },
-];
+]);
 
 const contextDefinitions: readonly FactDefinition[] = [
   { key: "routes", pillar: "context", unit: "rows", formula: { kind: "rows", register: "route" } },

@@ -156,6 +156,13 @@ export interface FactDefinition {
   readonly better?: "more" | "less";
 }
 
+/** A fact in a list of one pillar, and its own where that is another one. */
+export type FactOfList = Omit<FactDefinition, "pillar"> & Partial<Pick<FactDefinition, "pillar">>;
+
+export function inPillar(pillar: Pillar, facts: readonly FactOfList[]): readonly FactDefinition[] {
+  return facts.map(({ key, ...rest }) => ({ key, pillar, ...rest }));
+}
+
 /** What one source says about a fact in a period. */
 export interface FactStatement {
   /** Key of the source, or `own`. */
