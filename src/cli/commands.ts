@@ -35,6 +35,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "check a whole log, independently of the program that wrote it",
     load: async () => (await import("./commands/verify.ts")).verifyCommand,
   },
+  "key lock": {
+    summary: "put a key file of a host, a witness or a seat under a passphrase",
+    load: async () => (await import("./commands/key.ts")).keyLockCommand,
+  },
   monitor: {
     summary: "look at host, mirrors and app from outside, for a timer",
     load: async () => (await import("./commands/monitor.ts")).monitorCommand,

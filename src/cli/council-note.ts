@@ -7,8 +7,9 @@ import type { FoundingNote } from "../note/directory-note.ts";
 import type { Given, Option } from "./command.ts";
 import { commandProblem, usageProblem } from "./command.ts";
 import { hostClient, readDirectory, submitNote } from "./country-client.ts";
-import { readKeyFile } from "./key-file.ts";
+import { readSeatKeys } from "./key-file.ts";
 import { signDirectory } from "./sign-directory.ts";
+import type { Terminal } from "./terminal.ts";
 import { writeNew } from "./write-whole.ts";
 
 /** The options of every command by which the council speaks. */
@@ -33,12 +34,13 @@ interface CouncilNote {
 /** Signs with the seats that are given, and submits the note or writes it. */
 export async function sayAsCouncil<K extends DirectoryKind>(
   given: Given,
+  terminal: Terminal,
   founding: FoundingNote,
   kind: K,
   body: Of<(typeof directoryBodies)[K]>,
   leafClass: FormClass = "directory",
 ): Promise<CouncilNote> {
-  const seats = given.all("seat-key").map(readKeyFile);
+  const seats = await readSeatKeys(given, terminal);
   if (seats.length === 0) throw usageProblem("--seat-key is needed");
   const out = given.find("out");
   // Any one of them stops a form (FM13b).

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Hono } from "hono";
 import { encodeBase64 } from "../crypto/base64.ts";
-import { decodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { parsePackChunk } from "../log/pack.ts";
 import type { Correction, NamedHead } from "../note/correction-note.ts";
@@ -30,6 +29,7 @@ import type { WitnessState } from "../server/witnessing.ts";
 import { Witnessing } from "../server/witnessing.ts";
 import { bytesFree } from "./bytes-free.ts";
 import { hostClient } from "./country-client.ts";
+import { parseLogKey } from "./key-file.ts";
 import { openTogether } from "./open-together.ts";
 import { programVersion } from "./program-version.ts";
 import { usageOf } from "./usage.ts";
@@ -38,6 +38,8 @@ export const hostFiles = { founding: "founding.note", logKey: "log.key", databas
 
 export interface RunHostParts {
   readonly dir: string;
+  /** The log's key, where it is not to be read from its file as it is. */
+  readonly logSeed?: Uint8Array | null;
   readonly port: number;
   readonly hostname?: string;
   readonly log: (line: LogLine) => void;
@@ -100,11 +102,12 @@ export async function runHost({
   clockIsRight = false,
   trustedProxies = [],
   extend,
+  logSeed: givenSeed = null,
 }: RunHostParts): Promise<RunningHost> {
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
   if (founding === null) throw new Error(`${join(dir, hostFiles.founding)} is not a founding note that holds`);
-  const logSeed = decodeHex(readFileSync(join(dir, hostFiles.logKey), "utf8").trim());
-  if (logSeed?.length !== 32) throw new Error(`${join(dir, hostFiles.logKey)} is not a log key`);
+  const logSeed = givenSeed ?? parseLogKey(readFileSync(join(dir, hostFiles.logKey), "utf8"));
+  if (logSeed === null) throw new Error(`${join(dir, hostFiles.logKey)} is not a log key`);
   return openTogether(async (closing) => {
     const store = openSqliteHostStore(join(dir, hostFiles.database));
     closing(() => store.close());

@@ -19,6 +19,11 @@ const weaknesses = {
 } as const;
 type Weakness = keyof typeof weaknesses;
 
+/** Whether real people's safety depends on a country. */
+export function isReal(country: { readonly trial: boolean; readonly demonstration: boolean }): boolean {
+  return !(country.trial || country.demonstration);
+}
+
 /** The option by which a person accepts what was named. */
 export const acceptOption = {
   accept: { value: "WEAKNESS", many: true, help: `go on in spite of: ${Object.keys(weaknesses).join(", ")}` },
@@ -65,7 +70,7 @@ export function acceptedWeaknesses(
   otherwise = "",
 ): readonly string[] {
   for (const named of given.all("accept")) given.oneOf("accept", named, Object.keys(weaknesses));
-  if (country.trial || country.demonstration) return [];
+  if (!isReal(country)) return [];
   const refused = found.filter((weakness) => !given.all("accept").includes(weakness));
   if (refused.length > 0)
     throw commandProblem(

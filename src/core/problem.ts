@@ -129,6 +129,8 @@ export const problemCodes = {
     "host-older",
     "host-refuses",
     "host-unreachable",
+    // A key file is locked, and nobody gave its passphrase; or it is to be locked and is so already.
+    "key-locked",
     "log-forked",
     "log-refused",
     "malformed-note",

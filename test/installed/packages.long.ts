@@ -201,6 +201,16 @@ test("in fresh Debian 13 machines the guide for installing brings up host, witne
 
   await step("the doctor names each fault of an installation, and nothing when it is mended", () => tryFaults(country));
 
+  await step("a key that systemd keeps is in no folder, and the host starts with it", async () => {
+    const given = "/etc/credstore.encrypted/panoh-host.log.key";
+    host.run("mkdir -p /etc/credstore.encrypted");
+    host.run(`systemd-creds encrypt --name=panoh-host.log.key /var/lib/panoh-host/log.key ${given}`);
+    host.run("mv /var/lib/panoh-host/log.key /root/log.key && systemctl restart panoh-host");
+    await host.until("curl -sf http://127.0.0.1:8443/checkpoint");
+    host.run(`mv /root/log.key /var/lib/panoh-host/ && rm ${given} && systemctl restart panoh-host`);
+    await host.until("curl -sf http://127.0.0.1:8443/checkpoint");
+  });
+
   await step("purged, nothing is left of it but what holds data, which it names", () => {
     const purged = host.run("apt-get purge -y panoh");
     assert.match(purged, /\/var\/lib\/panoh-host holds data and was kept/);

@@ -24,7 +24,7 @@ export const admitCommand: Command = {
     request: { value: "FILE", many: true, help: "the request of a first device" },
     ...councilOptions,
   },
-  run: async (given) => {
+  run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
     const organisation = readOrganisation(given.get("organisation"));
     const requests = given.all("request").map((file) => readRequest(readSmallFile(file), founding));
@@ -33,7 +33,10 @@ export const admitCommand: Command = {
       throw commandProblem("another-organisation", "a request is for another organisation");
     const devices = requests.map(({ request }) => request.device);
     refuseUnfit(organisation.kind, devices);
-    const { leaf, out } = await sayAsCouncil(given, founding, "organisation.admit", { organisation, devices });
+    const { leaf, out } = await sayAsCouncil(given, terminal, founding, "organisation.admit", {
+      organisation,
+      devices,
+    });
     const wait = founding.founding.waits.admission;
     return {
       lines: [

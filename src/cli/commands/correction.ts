@@ -25,7 +25,7 @@ import { commandProblem, usageProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
 import { openFolder, vaultFiles } from "../device-folder.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
-import { readKeyFile } from "../key-file.ts";
+import { readSeatKeys } from "../key-file.ts";
 import { hostFiles } from "../run-host.ts";
 import { mirrorFiles } from "../run-mirror.ts";
 import type { Terminal } from "../terminal.ts";
@@ -50,7 +50,7 @@ export const correctionCommand: Command = {
   },
   run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
-    const seats = given.all("seat-key").map(readKeyFile);
+    const seats = await readSeatKeys(given, terminal);
     if (seats.length === 0) throw usageProblem("--seat-key is needed");
     const out = given.get("out");
     const wrong = await leavesIn(given.get("false"), terminal);
@@ -97,7 +97,8 @@ export const cosignCorrectionCommand: Command = {
     const file = given.get("note");
     const notes = correctionsIn(readCorrectionFile(file));
     const read = readBack(notes, founding);
-    const seat = readKeyFile(given.get("seat-key"));
+    const [seat] = await readSeatKeys(given, terminal);
+    if (seat === undefined) throw usageProblem("--seat-key is needed");
     if (read.some(({ signers }) => signers.includes(seat.name)))
       throw commandProblem("signed-already", "this key has signed the note already");
     for (const line of described(read)) terminal.inform(line);

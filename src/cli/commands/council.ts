@@ -30,7 +30,7 @@ export const witnessesCommand: Command = {
     ...acceptOption,
     ...councilOptions,
   },
-  run: async (given) => {
+  run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
     const policy = policyFrom(given);
     if (asksForNoWitness(policy))
@@ -38,7 +38,7 @@ export const witnessesCommand: Command = {
     const accepted = acceptedWeaknesses(given, founding.founding, weaknessesOfPolicy(policy));
     const directory = await directoryForCouncil(given, founding);
     const changes = directory === null ? [] : changesBetween(witnessesIn(policyNow(directory)), witnessesIn(policy));
-    const said = await sayAsCouncil(given, founding, "council.policy", { policy });
+    const said = await sayAsCouncil(given, terminal, founding, "council.policy", { policy });
     return {
       lines: [...changes, ...accepted, ...noteLines(said, "witnesses")],
       json: { policy, leaf: said.leaf, note: said.out },
@@ -59,7 +59,7 @@ export const waitsCommand: Command = {
     waits: { value: "NAME=HOURS,…", help: "admission, reader, soloReader, answer, forms; the others stay as they are" },
     ...councilOptions,
   },
-  run: async (given) => {
+  run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
     const directory = await directoryForCouncil(given, founding);
     const before = directory?.waits ?? null;
@@ -67,7 +67,7 @@ export const waitsCommand: Command = {
     const { trial, demonstration } = founding.founding;
     if (holdsZero(wanted) && !trial && !demonstration)
       throw commandProblem("trial-only", "a wait of zero is for trials only");
-    const said = await sayAsCouncil(given, founding, "council.waits", { waits: wanted });
+    const said = await sayAsCouncil(given, terminal, founding, "council.waits", { waits: wanted });
     return {
       lines: [
         ...(before === null ? [] : [`Before     ${described(before)}`]),

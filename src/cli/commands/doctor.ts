@@ -44,7 +44,8 @@ export const doctorCommand: Command = {
         const opening = given.has("sealed") ? { passphrase: await askPassphrase(given, terminal), stretch } : null;
         return answerOf("device", await lookAtDevice(dir, now, opening));
       }
-      if (holds(witnessFiles.key)) return answerOf("witness", await lookAtWitness(dir, now));
+      if (holds(witnessFiles.key) || holds(witnessFiles.heads))
+        return answerOf("witness", await lookAtWitness(dir, now));
       if (holds(hostFiles.founding) && holds(mirrorFiles.copy)) return answerOf("mirror", await lookAtMirror(dir, now));
       if (holds(hostFiles.founding)) return answerOf("host", await lookAtHost(dir, port, now));
     } catch (error) {

@@ -16,7 +16,7 @@ import { hostClient, readPublicLog, submitNote } from "../country-client.ts";
 import { readForm } from "../form-file.ts";
 import { linesOfChanges } from "../form-words.ts";
 import { readFounding, readJson } from "../given-files.ts";
-import { readKeyFile } from "../key-file.ts";
+import { readSeatKeys } from "../key-file.ts";
 import { signDirectory } from "../sign-directory.ts";
 import type { Terminal } from "../terminal.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -125,7 +125,7 @@ export const stopFormCommand: Command = {
   ],
   options: councilOptions,
   takes: ["FORM"],
-  run: async (given) => {
+  run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
     const { forms } = (await readPublicLog(founding, given.get("host"), "record")).directory;
     const name = given.argument(0);
@@ -134,7 +134,7 @@ export const stopFormCommand: Command = {
     );
     if (found === undefined)
       throw commandProblem("no-form", "the country has published no such form that still stands");
-    const said = await sayAsCouncil(given, founding, "form.stop", { version: found.id }, found.leafClass);
+    const said = await sayAsCouncil(given, terminal, founding, "form.stop", { version: found.id }, found.leafClass);
     return {
       lines: [`Form       ${found.form.key}, version ${found.form.version}`, ...noteLines(said, "the end of it")],
       json: { key: found.form.key, version: found.form.version, id: found.id, leaf: said.leaf, note: said.out },
@@ -155,7 +155,7 @@ async function withSigners(
   terminal: Terminal,
   use: (signers: Signers, founding: FoundingNote, forms: CountryForms) => Promise<Answer>,
 ): Promise<Answer> {
-  const seats = given.all("seat-key").map(readKeyFile);
+  const seats = await readSeatKeys(given, terminal);
   if (!given.has("vault")) {
     if (seats.length === 0) throw usageProblem("give --vault or --seat-key");
     const founding = readFounding(given.get("founding"));

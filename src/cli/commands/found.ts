@@ -8,7 +8,6 @@ import { foundingSchema, suites } from "../../core/directory-note.ts";
 import { openable } from "../../core/part-table.ts";
 import type { Waits } from "../../core/waits.ts";
 import { holdsZero } from "../../core/waits.ts";
-import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { encodeVerifierKey } from "../../note/signed-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
@@ -17,12 +16,13 @@ import { commandProblem, usageProblem } from "../command.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { councilFolder } from "../folder-names.ts";
 import { namesOf } from "../given-files.ts";
-import { encodeKeyFile } from "../key-file.ts";
+import { encodeKeyFile, encodeLogKey } from "../key-file.ts";
 import type { FoundingTerms } from "../new-country.ts";
 import { foundCountry } from "../new-country.ts";
 import { hostFiles } from "../run-host.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";
 import { writeNew, writeSecret } from "../write-whole.ts";
+import { writeLocked } from "./key.ts";
 
 /** Where the council's keys lie until they are handed out. */
 
@@ -34,7 +34,7 @@ const defaultRetentionDays = 3_650;
 
 export const foundCommand: Command = {
   usage: [
-    "--dir DIR --name DOMAIN --country CC --title LANG=TEXT … --languages LANG,… --seats N --threshold K --witness NAME=VKEY@URL … --quorum K",
+    "--dir DIR --name DOMAIN --country CC --title LANG=TEXT … --languages LANG,… --seats N --threshold K --witness NAME=VKEY@URL … --quorum K [--lock]",
   ],
   about: [
     "Makes the log's key, one key for each council seat, and the founding note that all of them sign.",
@@ -60,9 +60,10 @@ export const foundCommand: Command = {
       help: "help, health: what a competent authority that is no police body may read, with the person's consent; default nothing, and never later",
     },
     trial: { help: "a country to try things in; it never becomes a real one" },
+    lock: { help: "lock each key with a passphrase of its own, which is shown once; no plain key comes onto the disk" },
     ...acceptOption,
   },
-  run: async (given) => {
+  run: async (given, terminal) => {
     const dir = given.get("dir");
     if (existsSync(dir) && readdirSync(dir).length > 0)
       throw commandProblem("folder-not-empty", `${dir} is not empty and is not written over`);
@@ -72,9 +73,12 @@ export const foundCommand: Command = {
     const accepted = acceptedWeaknesses(given, terms, weak, "found a trial with --trial, ");
     const { founding, keys } = foundCountry(terms, Date.now, randomBytes);
     mkdirSync(join(dir, councilFolder), { recursive: true, mode: 0o700 });
-    writeSecret(join(dir, hostFiles.logKey), `${encodeHex(keys.logSeed)}\n`);
+    const write = given.has("lock")
+      ? writeLocked(terminal)
+      : async (file: string, text: string) => writeSecret(file, text);
+    await write(join(dir, hostFiles.logKey), encodeLogKey(keys.logSeed));
     const seats = keys.seats.map((seat) => ({ seat: seat.name, file: join(dir, councilFolder, `${seat.name}.key`) }));
-    for (const [i, seat] of keys.seats.entries()) writeSecret(seats[i]?.file ?? "", encodeKeyFile(seat));
+    for (const [i, seat] of keys.seats.entries()) await write(seats[i]?.file ?? "", encodeKeyFile(seat));
     const foundingFile = join(dir, hostFiles.founding);
     writeNew(foundingFile, founding.note);
     const logKey = encodeVerifierKey(logKeyOf(founding));

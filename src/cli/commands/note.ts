@@ -12,7 +12,7 @@ import { compareKeys, fingerprintOf } from "../fingerprint.ts";
 import { linesOfForm } from "../form-lines.ts";
 import { englishWordsOf } from "../form-words.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
-import { readKeyFile } from "../key-file.ts";
+import { readSeatKeys } from "../key-file.ts";
 import type { Terminal } from "../terminal.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { writeInPlace } from "../write-whole.ts";
@@ -119,7 +119,8 @@ async function signerGiven(
   const seatKey = given.find("seat-key");
   if ((seatKey === null) === !given.has("vault")) throw usageProblem("give either --vault or --seat-key");
   await show();
-  if (seatKey !== null) return { origin: readFounding(given.get("founding")).origin, signer: readKeyFile(seatKey) };
+  const [seat] = await readSeatKeys(given, terminal);
+  if (seat !== undefined) return { origin: readFounding(given.get("founding")).origin, signer: seat };
   return useDevice(given, terminal, async (member) => {
     const { self, log } = member.directory;
     return { origin: log.founding.origin, signer: self.signer };

@@ -10,7 +10,7 @@ import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { hostClient, readDirectory, submitNote } from "../country-client.ts";
 import { readFounding } from "../given-files.ts";
-import { readKeyFile } from "../key-file.ts";
+import { readSeatKeys } from "../key-file.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { writeNew } from "../write-whole.ts";
@@ -36,7 +36,7 @@ export const revokeCommand: Command = {
     out: { value: "FILE", help: "write the note and submit nothing" },
   },
   run: async (given, terminal) => {
-    const seats = given.all("seat-key").map(readKeyFile);
+    const seats = await readSeatKeys(given, terminal);
     if (seats.length === 0 && !given.has("vault")) throw usageProblem("give either --vault or --seat-key");
     if (seats.length === 0) {
       return useDevice(given, terminal, async (member) => {

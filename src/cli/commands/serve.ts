@@ -15,12 +15,13 @@ import { commandProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
 import { councilFolder } from "../folder-names.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
+import { keyPassphraseOption, openServerKey, parseLogKey, plainKeyWarning } from "../key-file.ts";
 import { metricsOption, metricsPortGiven } from "../metrics-option.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
 import { hostFiles, runHost } from "../run-host.ts";
 import { outliveFullDisk } from "../terminal.ts";
-import { acceptedWeaknesses, acceptOption, weaknessesOfListening } from "../weaknesses.ts";
+import { acceptedWeaknesses, acceptOption, isReal, weaknessesOfListening } from "../weaknesses.ts";
 
 const defaultPort = 8443;
 const defaultSeconds = 60;
@@ -31,7 +32,7 @@ const restingFiles = [
 
 export const serveCommand: Command = {
   usage: [
-    "--dir DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--status PORT] [--metrics PORT] [--mirror URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS]",
+    "--dir DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--status PORT] [--metrics PORT] [--mirror URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS] [--passphrase-file FILE]",
   ],
   about: [
     "Runs the host of the country that was founded in this folder, until it is stopped.",
@@ -57,6 +58,7 @@ export const serveCommand: Command = {
       value: "SECONDS",
       help: `how often to look after witnesses, time and space; default ${defaultSeconds}`,
     },
+    "passphrase-file": keyPassphraseOption,
     status: { value: "PORT", help: "say as JSON how the host is, on this port of this machine only: GET /status" },
     metrics: metricsOption,
   },
@@ -76,10 +78,14 @@ export const serveCommand: Command = {
         `Warning: council keys lie beside the host. Hand them out and remove ${join(dir, councilFolder)}.`,
       );
     for (const line of permissionWarnings(dir, restingFiles)) terminal.inform(line);
+    const logSeed = await openServerKey({ dir, name: hostFiles.logKey, program: "host" }, parseLogKey, given, terminal);
+    const plain = isReal(founding.founding) ? plainKeyWarning(dir, hostFiles.logKey) : null;
+    if (plain !== null) terminal.inform(plain);
     const log = (line: object) => terminal.say(JSON.stringify(line));
     const running = await startOrSayWhy(() =>
       runHost({
         dir,
+        logSeed,
         port,
         hostname,
         statusPort,

@@ -16,7 +16,7 @@ export const suspendCommand: Command = {
     "No note ends a suspension, and its names stay taken: admit the organisation again under another id and another name.",
   ],
   options: { organisation: { value: "ID", help: "the organisation's id" }, ...councilOptions },
-  run: async (given) => {
+  run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
     const body: unknown = { organisation: given.get("organisation") };
     if (!directoryBodies["organisation.suspend"](body)) throw usageProblem("--organisation is an id");
@@ -26,7 +26,7 @@ export const suspendCommand: Command = {
       throw commandProblem("unknown-organisation", "the directory knows no such organisation");
     if (known !== null && known.suspended !== null)
       throw commandProblem("suspended-already", "the organisation is suspended already");
-    const said = await sayAsCouncil(given, founding, "organisation.suspend", body);
+    const said = await sayAsCouncil(given, terminal, founding, "organisation.suspend", body);
     const name = known === null ? body.organisation : `${Object.values(known.name)[0]} (${known.kind})`;
     return {
       lines: noteLines(said, `suspension of ${name}`),

@@ -17,19 +17,32 @@ import {
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
-import type { Command } from "../command.ts";
+import type { Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
 import { witnessFiles } from "../folder-names.ts";
 import { readFounding } from "../given-files.ts";
-import { encodeKeyFile, readKeyFile } from "../key-file.ts";
+import {
+  credential,
+  encodeKeyFile,
+  keyPassphraseOption,
+  openServerKey,
+  parseKeyFile,
+  plainKeyWarning,
+} from "../key-file.ts";
+import type { Terminal } from "../terminal.ts";
 import { outliveFullDisk } from "../terminal.ts";
+import { isReal } from "../weaknesses.ts";
 import { writeSecret } from "../write-whole.ts";
+import { writeLocked } from "./key.ts";
 
 const defaultPort = 8444;
 
 export const witnessCommand: Command = {
-  usage: ["--dir DIR --name NAME", "--dir DIR --log FOUNDING|VKEY … [--port N] [--hostname NAME]"],
+  usage: [
+    "--dir DIR --name NAME [--lock]",
+    "--dir DIR --log FOUNDING|VKEY … [--port N] [--hostname NAME] [--passphrase-file FILE]",
+  ],
   about: [
     "Without --log: makes the witness's key under this name if there is none, and prints its verifier key for the founding note.",
     "With --log: cosigns these logs until it is stopped. A log is named by its founding note or its verifier key.",
@@ -41,15 +54,20 @@ export const witnessCommand: Command = {
     log: { value: "FOUNDING|VKEY", many: true, help: "a log to follow" },
     port: { value: "N", help: `the port; default ${defaultPort}` },
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+    lock: { help: "when the key is made: lock it with a passphrase that is shown once" },
+    "passphrase-file": keyPassphraseOption,
   },
   run: async (given, terminal) => {
     const dir = given.get("dir");
     const logs = given.all("log").map(logNamed);
-    const signer = openKey(dir, given.find("name"));
+    const isOfReal = given.all("log").some((log) => existsSync(log) && isReal(readFounding(log).founding));
+    const signer = await openKey(dir, given, terminal);
     const vkey = encodeVerifierKey(verifierKey(signer.name, ed25519PublicKey(signer.seed), signatureType.cosignature));
     if (logs.length === 0) return { lines: [`Verifier key  ${vkey}`], json: { vkey } };
     outliveFullDisk();
     for (const line of permissionWarnings(dir, [{ name: witnessFiles.key, secret: true }])) terminal.inform(line);
+    const plain = isOfReal ? plainKeyWarning(dir, witnessFiles.key) : null;
+    if (plain !== null) terminal.inform(plain);
     const { app, close } = witnessApp({ signer, logs, file: join(dir, witnessFiles.heads), clock: Date.now });
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const listener = await listen(app, given.number("port", 0, 65_535, defaultPort), hostname);
@@ -65,16 +83,21 @@ export const witnessCommand: Command = {
   },
 };
 
-/** The key in the folder; where there is none, one is made under the name. */
-function openKey(dir: string, name: string | null): SignerKey {
+/** The key in the folder, or from systemd; where there is none, one is made under the name. */
+async function openKey(dir: string, given: Given, terminal: Terminal): Promise<SignerKey> {
+  const name = given.find("name");
   if (name !== null && !isKeyName(name)) throw usageProblem("--name is a name without spaces or plus signs");
+  const parts = { dir, name: witnessFiles.key, program: "witness" } as const;
   const file = join(dir, witnessFiles.key);
-  if (!existsSync(file)) {
+  if (!existsSync(file) && credential("witness", witnessFiles.key) === null) {
     if (name === null) throw usageProblem(`there is no key in ${dir} yet: --name makes one`);
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-    writeSecret(file, encodeKeyFile(signerKey(name, randomBytes(32))));
+    const made = signerKey(name, randomBytes(32));
+    if (given.has("lock")) await writeLocked(terminal)(file, encodeKeyFile(made));
+    else writeSecret(file, encodeKeyFile(made));
+    return made;
   }
-  const key = readKeyFile(file);
+  const key = await openServerKey(parts, parseKeyFile, given, terminal);
   if (name !== null && key.name !== name)
     throw commandProblem("another-name", `the key in ${file} belongs to ${key.name}`);
   return key;

@@ -1,10 +1,9 @@
 // A host's folder: at rest all of it is read and its witnesses are asked what they saw; a running host says on its status port how it is, since it alone
 // owns its store.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isProblem } from "../../core/problem.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
-import { decodeHex } from "../../crypto/hex.ts";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
 import { verifyCosignature } from "../../log/cosignature.ts";
 import { sameHash } from "../../log/merkle.ts";
@@ -14,13 +13,15 @@ import { encodeAddCheckpoint, findCosignature, parseSizeAnswer } from "../../log
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { parseSignatureLine } from "../../note/signed-note.ts";
 import { logKeyOf, policyFor } from "../../protocol/clear-note.ts";
+import { isLockedText } from "../../sealing/locked-text.ts";
 import type { HostStatus } from "../../server/status.ts";
 import type { HostStore, SignedHead } from "../../server/store/host-store.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import { askWitnessOverHttp } from "../../server/witnessing.ts";
 import { network } from "../country-client.ts";
 import { councilFolder } from "../folder-names.ts";
-import { readFounding } from "../given-files.ts";
+import { readFounding, readSmallFile } from "../given-files.ts";
+import { parseLogKey } from "../key-file.ts";
 import { programVersion } from "../program-version.ts";
 import { hostFiles } from "../run-host.ts";
 import type { DoctorLine } from "./doctor-line.ts";
@@ -76,8 +77,12 @@ export async function lookAtHost(dir: string, statusPort: number | null, now: nu
 }
 
 function keyLine(file: string, founding: FoundingNote): DoctorLine {
-  const seed = existsSync(file) ? decodeHex(readFileSync(file, "utf8").trim()) : null;
-  return seed?.length === 32 && sameHash(ed25519PublicKey(seed), logKeyOf(founding).publicKey)
+  if (!existsSync(file))
+    return notSeen("Log key", "none rests here: where systemd gives it as a credential all is well, else put it back");
+  const text = readSmallFile(file);
+  if (isLockedText(text)) return good("Log key", "it is locked; the host looks at it when it starts");
+  const seed = parseLogKey(text);
+  return seed !== null && sameHash(ed25519PublicKey(seed), logKeyOf(founding).publicKey)
     ? good("Log key", "it is the one of the founding note")
     : toDo("Log key", `${file} is not the key of this country's log: put it back from where it was kept`);
 }

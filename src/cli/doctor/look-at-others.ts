@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { momentOf } from "../../core/moment.ts";
 import { isProblem } from "../../core/problem.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
+import { isLockedText } from "../../sealing/locked-text.ts";
 import type { HostStore } from "../../server/store/host-store.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import { readWitnessHeads } from "../../server/witness-app.ts";
 import { witnessFiles } from "../folder-names.ts";
-import { readFounding } from "../given-files.ts";
-import { readKeyFile } from "../key-file.ts";
+import { readFounding, readSmallFile } from "../given-files.ts";
+import { parseKeyFile } from "../key-file.ts";
 import { mirrorFiles } from "../run-mirror.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
@@ -77,15 +78,14 @@ export async function lookAtWitness(dir: string, now: number): Promise<readonly 
 }
 
 function witnessKeyLine(file: string): DoctorLine {
-  try {
-    return good("Key", `it is whole, of ${readKeyFile(file).name}`);
-  } catch (error) {
-    if (!isProblem(error, "command")) throw error;
-    return toDo(
-      "Key",
-      `${file} is damaged: put it back from where it was kept, or let the council name another witness`,
-    );
-  }
+  if (!existsSync(file))
+    return notSeen("Key", "none rests here: where systemd gives it as a credential all is well, else put it back");
+  const text = readSmallFile(file);
+  if (isLockedText(text)) return good("Key", "it is locked; the witness looks at it when it starts");
+  const key = parseKeyFile(text);
+  return key === null
+    ? toDo("Key", `${file} is damaged: put it back from where it was kept, or let the council name another witness`)
+    : good("Key", `it is whole, of ${key.name}`);
 }
 
 function headsLine(file: string): DoctorLine {

@@ -1,0 +1,52 @@
+// `panoh key lock`: puts a key file of a host, a witness or a seat under a passphrase that is made for it and shown once.
+
+import { randomBytes } from "../../crypto/random.ts";
+import { generatePassphrase } from "../../member/store/passphrase.ts";
+import { isLockedText, lockText } from "../../sealing/locked-text.ts";
+import type { Command } from "../command.ts";
+import { commandProblem } from "../command.ts";
+import { readSmallFile } from "../given-files.ts";
+import { parseKeyFile, parseLogKey } from "../key-file.ts";
+import type { Terminal } from "../terminal.ts";
+import { writeInPlace, writeSecret } from "../write-whole.ts";
+
+export const keyLockCommand: Command = {
+  usage: ["FILE", "FILE --passphrase-file FILE"],
+  about: [
+    "Puts log.key, witness.key or the key of a council seat under a passphrase. Without --passphrase-file one is made and shown once: without it the key is lost.",
+    "The file is an age file then: age -d opens it without this program.",
+    "Blocks of the disk may hold the plain key until they are written over. A key that was never plain on a disk is made with --lock (panoh found, panoh witness).",
+  ],
+  options: { "passphrase-file": { value: "FILE", help: "the passphrase to lock it with" } },
+  takes: ["FILE"],
+  run: async (given, terminal) => {
+    const file = given.argument(0);
+    const text = readSmallFile(file);
+    if (isLockedText(text)) throw commandProblem("key-locked", `${file} is locked already`);
+    if (parseKeyFile(text) === null && parseLogKey(text) === null)
+      throw commandProblem("not-a-key-file", `${file} is not a key file`);
+    const [chosen = ""] = given.has("passphrase-file")
+      ? readSmallFile(given.get("passphrase-file")).split("\n", 1)
+      : [];
+    if (given.has("passphrase-file") && chosen === "") throw commandProblem("empty", "the passphrase is empty");
+    const passphrase = chosen === "" ? generatePassphrase(randomBytes) : chosen;
+    writeInPlace(file, await lockText(text, passphrase), 0o600);
+    if (chosen === "") sayPassphrase(file, passphrase, terminal.inform);
+    return { lines: [`Locked     ${file}`], json: { file } };
+  },
+};
+
+/** Writes key files that were never plain on a disk, each under a passphrase of its own. */
+export function writeLocked({ inform }: Terminal): (file: string, text: string) => Promise<void> {
+  return async (file, text) => {
+    const passphrase = generatePassphrase(randomBytes);
+    writeSecret(file, await lockText(text, passphrase));
+    sayPassphrase(file, passphrase, inform);
+  };
+}
+
+/** A passphrase that was made: shown once, beside the answer. */
+function sayPassphrase(file: string, passphrase: string, inform: (line: string) => void): void {
+  inform(`Passphrase  ${passphrase}  of ${file}`);
+  inform("It is shown once. Write it down, and keep it away from that file: without it the key is lost.");
+}
