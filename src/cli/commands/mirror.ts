@@ -3,9 +3,11 @@
 import type { Command } from "../command.ts";
 import { usageProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
+import { eventLog, loggedGiven, logOption, requestEvent, sayRound } from "../event-log.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
 import { metricsOption, metricsPortGiven } from "../metrics-option.ts";
 import type { RoundEnd } from "../mirror-copier.ts";
+import { programVersion } from "../program-version.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
 import { mirrorFiles, runMirror } from "../run-mirror.ts";
 import { outliveFullDisk } from "../terminal.ts";
@@ -28,14 +30,14 @@ const sentences: Readonly<Record<RoundEnd, string>> = {
 
 export const mirrorCommand: Command = {
   usage: [
-    "--of URL --founding FILE --data DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--metrics PORT] [--every SECONDS] [--correction NOTE …]",
+    "--of URL --founding FILE --data DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--metrics PORT] [--log WHAT] [--every SECONDS] [--correction NOTE …]",
   ],
   about: [
     "Copies the log of a host as it grows, checks it, and serves the copy, also while the host is down. It holds no key.",
     "Submissions are passed on to the host unchanged, so that who cannot reach the host reaches it through here. Nothing of them is kept.",
     "It never serves an older head, and ends with exit code 1 when the log signed two histories. With the council's correction (panoh council correction)",
     "it goes on on the true one; a copy of the false one is put aside in its folder.",
-    "It speaks plain HTTP: put a web server with a certificate before it. Requests are logged on the output as JSON lines.",
+    "It speaks plain HTTP: put a web server with a certificate before it. Requests and what an operator should know are JSON lines on the output.",
   ],
   options: {
     of: { value: "URL", help: "the host, or another mirror of it" },
@@ -46,6 +48,7 @@ export const mirrorCommand: Command = {
     proxy: proxyOption,
     ...acceptOption,
     metrics: metricsOption,
+    log: logOption,
     correction: { value: "NOTE", many: true, help: "a correction of the council, after a fork" },
     every: { value: "SECONDS", help: `how often to ask the host for news; default ${defaultSeconds}` },
   },
@@ -60,9 +63,15 @@ export const mirrorCommand: Command = {
     const founding = readFounding(given.get("founding"));
     const weak = [...weaknessesOfAddresses([of]), ...weaknessesOfListening(hostname)];
     for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.inform(line);
-    const log = (line: object) => terminal.say(JSON.stringify(line));
-    const onRound = (end: RoundEnd) => terminal.inform(sentences[end]);
-    const failed = (kind: string) => terminal.inform(`The mirror failed: ${kind}`);
+    const say = eventLog(terminal, loggedGiven(given));
+    const onRound = (end: RoundEnd) => {
+      sayRound(say, end);
+      terminal.inform(sentences[end]);
+    };
+    const failed = (kind: string) => {
+      say("failed", { kind });
+      terminal.inform(`The mirror failed: ${kind}`);
+    };
     const corrections = given.all("correction").map(readCorrectionFile);
     const running = await runMirror({
       of,
@@ -74,12 +83,13 @@ export const mirrorCommand: Command = {
       hostname,
       metricsPort: metricsPortGiven(given),
       everyMilliseconds,
-      log,
+      log: requestEvent(say),
       onRound,
       failed,
     });
     for (const line of permissionWarnings(dir, [{ name: mirrorFiles.copy, secret: false }])) terminal.inform(line);
     const stopped = terminal.untilStopped();
+    say("started", { version: programVersion(), leaves: running.copy.head.size });
     terminal.inform(`Origin     ${founding.origin}`);
     terminal.inform(`Leaves     ${running.copy.head.size}`);
     terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
@@ -89,6 +99,7 @@ export const mirrorCommand: Command = {
     } finally {
       await running.close();
     }
+    say("stopped");
     terminal.inform("Stopped");
     return null;
   },

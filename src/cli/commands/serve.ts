@@ -1,5 +1,4 @@
-// `panoh serve`: runs a country's host on its data folder until it is asked to stop. One line of JSON for every request, which says
-// route, status and time and nothing about anybody.
+// `panoh serve`: runs a country's host on its data folder until it is asked to stop. One line of JSON for every request and every event, with nothing about anybody.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isProblem } from "../../core/problem.ts";
@@ -13,10 +12,12 @@ import type { WitnessState } from "../../server/witnessing.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
+import { eventLog, loggedGiven, logOption, requestEvent, sayHostNews } from "../event-log.ts";
 import { councilFolder } from "../folder-names.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
 import { keyPassphraseOption, openServerKey, parseLogKey, plainKeyWarning } from "../key-file.ts";
 import { metricsOption, metricsPortGiven } from "../metrics-option.ts";
+import { programVersion } from "../program-version.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
 import { hostFiles, runHost } from "../run-host.ts";
@@ -32,11 +33,11 @@ const restingFiles = [
 
 export const serveCommand: Command = {
   usage: [
-    "--dir DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--status PORT] [--metrics PORT] [--mirror URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS] [--passphrase-file FILE]",
+    "--dir DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--status PORT] [--metrics PORT] [--log WHAT] [--mirror URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS] [--passphrase-file FILE]",
   ],
   about: [
     "Runs the host of the country that was founded in this folder, until it is stopped.",
-    "It speaks plain HTTP: put a web server with a certificate before it. Requests are logged on the output as JSON lines.",
+    "It speaks plain HTTP: put a web server with a certificate before it. Requests and what an operator should know are JSON lines on the output.",
     "It refuses to run when a witness saw more of the log than this folder holds: then the folder is an old copy.",
   ],
   options: {
@@ -61,6 +62,7 @@ export const serveCommand: Command = {
     "passphrase-file": keyPassphraseOption,
     status: { value: "PORT", help: "say as JSON how the host is, on this port of this machine only: GET /status" },
     metrics: metricsOption,
+    log: logOption,
   },
   run: async (given, terminal) => {
     outliveFullDisk();
@@ -81,7 +83,7 @@ export const serveCommand: Command = {
     const logSeed = await openServerKey({ dir, name: hostFiles.logKey, program: "host" }, parseLogKey, given, terminal);
     const plain = isReal(founding.founding) ? plainKeyWarning(dir, hostFiles.logKey) : null;
     if (plain !== null) terminal.inform(plain);
-    const log = (line: object) => terminal.say(JSON.stringify(line));
+    const say = eventLog(terminal, loggedGiven(given));
     const running = await startOrSayWhy(() =>
       runHost({
         dir,
@@ -95,12 +97,19 @@ export const serveCommand: Command = {
         corrections: given.all("correction").flatMap((file) => correctionsOf(file, founding)),
         everyMilliseconds,
         clockIsRight: given.has("clock-is-right"),
-        log,
-        failed: (kind) => terminal.inform(`The host failed: ${kind}`),
-        onNews: (news) => terminal.inform(sentence(news)),
+        log: requestEvent(say),
+        failed: (kind) => {
+          say("failed", { kind });
+          terminal.inform(`The host failed: ${kind}`);
+        },
+        onNews: (news) => {
+          sayHostNews(say, news);
+          terminal.inform(sentence(news));
+        },
       }),
     );
     const stopped = terminal.untilStopped();
+    say("started", { version: programVersion(), leaves: running.host.tree.size });
     terminal.inform(`Origin     ${founding.origin}`);
     terminal.inform(`Leaves     ${running.host.tree.size}`);
     terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
@@ -108,6 +117,7 @@ export const serveCommand: Command = {
     if (running.metricsPort !== null) terminal.inform(`Metrics    http://127.0.0.1:${running.metricsPort}/metrics`);
     await stopped;
     await running.close();
+    say("stopped");
     terminal.inform("Stopped");
     return null;
   },

@@ -20,6 +20,7 @@ import { witnessApp } from "../../server/witness-app.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
+import { eventLog } from "../event-log.ts";
 import { witnessFiles } from "../folder-names.ts";
 import { readFounding } from "../given-files.ts";
 import {
@@ -30,6 +31,8 @@ import {
   parseKeyFile,
   plainKeyWarning,
 } from "../key-file.ts";
+import { programVersion } from "../program-version.ts";
+import { kindOf } from "../run-host.ts";
 import type { Terminal } from "../terminal.ts";
 import { outliveFullDisk } from "../terminal.ts";
 import { isReal } from "../weaknesses.ts";
@@ -68,16 +71,30 @@ export const witnessCommand: Command = {
     for (const line of permissionWarnings(dir, [{ name: witnessFiles.key, secret: true }])) terminal.inform(line);
     const plain = isOfReal ? plainKeyWarning(dir, witnessFiles.key) : null;
     if (plain !== null) terminal.inform(plain);
-    const { app, close } = witnessApp({ signer, logs, file: join(dir, witnessFiles.heads), clock: Date.now });
+    const say = eventLog(terminal, "requests");
+    const onFailure = (error: unknown) => {
+      const kind = kindOf(error);
+      say("failed", { kind });
+      terminal.inform(`The witness failed: ${kind}`);
+    };
+    const { app, close } = witnessApp({
+      signer,
+      logs,
+      file: join(dir, witnessFiles.heads),
+      clock: Date.now,
+      onFailure,
+    });
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const listener = await listen(app, given.number("port", 0, 65_535, defaultPort), hostname);
     const stopped = terminal.untilStopped();
+    say("started", { version: programVersion(), logs: logs.map((log) => log.name) });
     terminal.inform(`Verifier key  ${vkey}`);
     for (const log of logs) terminal.inform(`Follows       ${log.name}`);
     terminal.inform(`Listening     http://${hostname}:${listener.port}`);
     await stopped;
     await listener.close();
     close();
+    say("stopped");
     terminal.inform("Stopped");
     return null;
   },

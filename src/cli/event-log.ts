@@ -1,0 +1,83 @@
+// What a program that runs on says to other programs: one JSON line for each event on its output, each with its time, its level and a code that stays. Nothing of
+// a case and nobody's address is in any of them; sentences for whoever operates it go beside, on standard error.
+import type { LogLine } from "../server/app.ts";
+import type { Given } from "./command.ts";
+import type { RoundEnd } from "./mirror-copier.ts";
+import { shownMoment } from "./moment.ts";
+import type { HostNews } from "./run-host.ts";
+import type { Terminal } from "./terminal.ts";
+import { plainJson } from "./terminal.ts";
+
+/** `error`: it does not do its work, or lost something. `warning`: somebody should look. */
+export const eventLevels = {
+  started: "info",
+  stopped: "info",
+  request: "info",
+  failed: "error",
+  // Of a host.
+  "witness-good": "info",
+  "witness-silent": "warning",
+  "witness-bad": "warning",
+  "takes-submissions": "info",
+  "takes-nothing": "error",
+  "clock-right": "info",
+  "clock-behind": "warning",
+  "clock-far-ahead": "warning",
+  "leaf-mended": "warning",
+  "leaf-rotten": "error",
+  // Of a mirror: how its rounds end, once for each change.
+  "copy-current": "info",
+  "copy-unreachable": "warning",
+  "copy-older": "error",
+  "copy-lie": "error",
+  "copy-bytes-missing": "error",
+  "copy-foreign-founding": "error",
+  "copy-fork": "error",
+} as const;
+export type EventCode = keyof typeof eventLevels;
+
+type More = Readonly<Record<string, string | number | readonly string[]>>;
+export type SayEvent = (code: EventCode, more?: More) => void;
+
+/** What a program's output holds: each request too, or only what changes. */
+export const logOption = {
+  value: "WHAT",
+  help: "what is printed as JSON lines: requests (the default) or events, which leaves each request out",
+} as const;
+
+type Logged = "requests" | "events";
+
+/** What the option asks for. */
+export function loggedGiven(given: Given): Logged {
+  return given.has("log") ? given.code("log", ["requests", "events"]) : "requests";
+}
+
+/** Prints events on the output of a program. */
+export function eventLog(terminal: Terminal, what: Logged, clock: () => number = Date.now): SayEvent {
+  return (code, more = {}) => {
+    if (code === "request" && what === "events") return;
+    terminal.say(plainJson({ time: shownMoment(clock()), level: eventLevels[code], code, ...more }));
+  };
+}
+
+/** One request: which of the known routes, and nothing of what was asked there or by whom. */
+export function requestEvent(say: SayEvent): (line: LogLine) => void {
+  return ({ route, method, status, milliseconds }) => say("request", { route, method, status, milliseconds });
+}
+
+/** What the operator of a host should know. */
+export function sayHostNews(say: SayEvent, news: HostNews): void {
+  if (news.is === "witness") say(`witness-${news.state}`, { witness: news.name });
+  else if (news.is === "rotten") say(news.isMended ? "leaf-mended" : "leaf-rotten", { leaf: news.leaf });
+  else if (news.is === "taking") {
+    const { holds, silent } = news.taking;
+    if (holds.length === 0) say("takes-submissions");
+    else say("takes-nothing", { why: holds, silent });
+  } else if (news.flaw === null) say("clock-right");
+  else say(`clock-${news.flaw.is}`, { days: news.flaw.days });
+}
+
+/** How a round of a mirror ended. */
+export function sayRound(say: SayEvent, end: RoundEnd): void {
+  say(`copy-${end}`);
+}
