@@ -83,7 +83,17 @@ test("every news of a host and every end of a mirror's round has its code, and t
   sayHostNews(say, { is: "taking", taking: { holds: [], silent: [], oldCopy: null } });
   for (const flaw of [null, { is: "behind", days: 1 }, { is: "far-ahead", days: 40 }] as const)
     sayHostNews(say, { is: "clock", flaw });
-  for (const end of ["current", "unreachable", "older", "lie", "bytes-missing", "foreign-founding", "fork"] as const)
+  for (const end of [
+    "current",
+    "unreachable",
+    "older",
+    "host-older",
+    "program-older",
+    "lie",
+    "bytes-missing",
+    "foreign-founding",
+    "fork",
+  ] as const)
     sayRound(say, end);
   assert.ok(
     lines.every((line) => !line.includes("\u001b")),

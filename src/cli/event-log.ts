@@ -1,9 +1,9 @@
 // What a program that runs on says to other programs: one JSON line for each event on its output, each with its time, its level and a code that stays. Nothing of
 // a case and nobody's address is in any of them; sentences for whoever operates it go beside, on standard error.
+import { momentOf } from "../core/moment.ts";
 import type { LogLine } from "../server/app.ts";
 import type { Given } from "./command.ts";
 import type { RoundEnd } from "./mirror-copier.ts";
-import { shownMoment } from "./moment.ts";
 import type { HostNews } from "./run-host.ts";
 import type { Terminal } from "./terminal.ts";
 import { plainJson } from "./terminal.ts";
@@ -29,6 +29,8 @@ export const eventLevels = {
   "copy-current": "info",
   "copy-unreachable": "warning",
   "copy-older": "error",
+  "copy-host-older": "warning",
+  "copy-program-older": "warning",
   "copy-lie": "error",
   "copy-bytes-missing": "error",
   "copy-foreign-founding": "error",
@@ -56,7 +58,7 @@ export function loggedGiven(given: Given): Logged {
 export function eventLog(terminal: Terminal, what: Logged, clock: () => number = Date.now): SayEvent {
   return (code, more = {}) => {
     if (code === "request" && what === "events") return;
-    terminal.say(plainJson({ time: shownMoment(clock()), level: eventLevels[code], code, ...more }));
+    terminal.say(plainJson({ time: momentOf(clock()), level: eventLevels[code], code, ...more }));
   };
 }
 
