@@ -99,6 +99,7 @@ test("systemd gives the key or its passphrase as a credential, and the folder ho
   const started = await run(serve);
   assert.equal(started.exit, 0, started.said);
   assert.doesNotMatch(started.said, /holds it too/);
+  assert.match((await run("doctor @country")).said, /^Log key +TO DO: there is no .+ where systemd keeps it$/m);
   writeFileSync(at("credentials/panoh-host.log.key"), "no key\n");
   assert.match((await run(serve)).said, /\(not-a-key-file\)$/m);
 

@@ -38,12 +38,13 @@ const maxStatusBytes = 64 * 1024;
 
 export async function lookAtHost(dir: string, statusPort: number | null, now: number): Promise<readonly DoctorLine[]> {
   const founding = readFounding(join(dir, hostFiles.founding));
+  const status = statusPort === null ? null : await askStatus(statusPort);
   const place = [
     ...permissionLines(dir, [
       { name: hostFiles.logKey, secret: true },
       { name: hostFiles.database, secret: false },
     ]),
-    keyLine(join(dir, hostFiles.logKey), founding),
+    keyLine(join(dir, hostFiles.logKey), founding, status !== null),
     ...(existsSync(join(dir, councilFolder))
       ? [
           toDo(
@@ -54,7 +55,6 @@ export async function lookAtHost(dir: string, statusPort: number | null, now: nu
       : []),
   ];
   if (statusPort !== null) {
-    const status = await askStatus(statusPort);
     if (status !== null) return [...place, ...statusLines(status, now)];
     place.push(
       toDo(
@@ -76,9 +76,15 @@ export async function lookAtHost(dir: string, statusPort: number | null, now: nu
   return [...rest, ...(await atRest(file, founding, dir, now))];
 }
 
-function keyLine(file: string, founding: FoundingNote): DoctorLine {
+/** A host that runs has the key, wherever it is from. */
+function keyLine(file: string, founding: FoundingNote, runs: boolean): DoctorLine {
   if (!existsSync(file))
-    return notSeen("Log key", "none rests here: where systemd gives it as a credential all is well, else put it back");
+    return runs
+      ? good("Log key", "none rests here; the host that runs has it")
+      : toDo(
+          "Log key",
+          `there is no ${file}: put it back from where it was kept, or look with --status where systemd keeps it`,
+        );
   const text = readSmallFile(file);
   if (isLockedText(text)) return good("Log key", "it is locked; the host looks at it when it starts");
   const seed = parseLogKey(text);

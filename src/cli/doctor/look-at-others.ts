@@ -79,7 +79,7 @@ export async function lookAtWitness(dir: string, now: number): Promise<readonly 
 
 function witnessKeyLine(file: string): DoctorLine {
   if (!existsSync(file))
-    return notSeen("Key", "none rests here: where systemd gives it as a credential all is well, else put it back");
+    return toDo("Key", `there is no ${file}: put it back from where it was kept, unless systemd keeps it`);
   const text = readSmallFile(file);
   if (isLockedText(text)) return good("Key", "it is locked; the witness looks at it when it starts");
   const key = parseKeyFile(text);
