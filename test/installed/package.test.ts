@@ -97,12 +97,12 @@ test("the npm tarball holds JavaScript alone and the app compressed, and founds 
   const whole = panoh("doctor");
   assert.equal(whole.status, 0, whole.stdout + whole.stderr);
   assert.match(whole.stdout, /^Program +good: all \d+ files are as the package has them$/m);
-  appendFileSync(join(installed, "src", "cli", "moment.js"), "\n");
+  appendFileSync(join(installed, "src", "core", "moment.js"), "\n");
   const changed = panoh("doctor");
   assert.equal(changed.status, 1);
   assert.match(
     changed.stdout,
-    /^Program +TO DO: 1 of \d+ files are not as the package has them \(src\/cli\/moment\.js is one\)/m,
+    /^Program +TO DO: 1 of \d+ files are not as the package has them \(src\/core\/moment\.js is one\)/m,
   );
   assert.ok(!existsSync(join(empty, "tsconfig.json")));
 });
