@@ -23,7 +23,7 @@ export const eventLevels = {
   "clock-right": "info",
   "clock-behind": "warning",
   "clock-far-ahead": "warning",
-  "leaf-mended": "warning",
+  "leaf-restored": "warning",
   "leaf-rotten": "error",
   // Of a mirror: how its rounds end, once for each change.
   "copy-current": "info",
@@ -70,7 +70,7 @@ export function requestEvent(say: SayEvent): (line: LogLine) => void {
 /** What the operator of a host should know. */
 export function sayHostNews(say: SayEvent, news: HostNews): void {
   if (news.is === "witness") say(`witness-${news.state}`, { witness: news.name });
-  else if (news.is === "rotten") say(news.isMended ? "leaf-mended" : "leaf-rotten", { leaf: news.leaf });
+  else if (news.is === "rotten") say(news.isMended ? "leaf-restored" : "leaf-rotten", { leaf: news.leaf });
   else if (news.is === "taking") {
     const { holds, silent } = news.taking;
     if (holds.length === 0) say("takes-submissions");

@@ -205,9 +205,9 @@ test("in fresh Debian 13 machines the guide for installing brings up host, witne
     const given = "/etc/credstore.encrypted/panoh-host.log.key";
     host.run("mkdir -p /etc/credstore.encrypted");
     host.run(`systemd-creds encrypt --name=panoh-host.log.key /var/lib/panoh-host/log.key ${given}`);
-    host.run("mv /var/lib/panoh-host/log.key /root/log.key && systemctl restart panoh-host");
+    host.run("mv /var/lib/panoh-host/log.key /srv/log.key && systemctl restart panoh-host");
     await host.until("curl -sf http://127.0.0.1:8443/checkpoint");
-    host.run(`mv /root/log.key /var/lib/panoh-host/ && rm ${given} && systemctl restart panoh-host`);
+    host.run(`mv /srv/log.key /var/lib/panoh-host/ && rm ${given} && systemctl restart panoh-host`);
     await host.until("curl -sf http://127.0.0.1:8443/checkpoint");
   });
 
