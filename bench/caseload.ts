@@ -375,11 +375,16 @@ async function openThere(store: MemberStore, asked: Asked): Promise<Record<strin
             if ((await device.unlock(passphrase)) !== "open" || device.cases.caseload.length === 0)
               throw new Error("not open");
           });
-          await timed("opening a case", () => [device.cases.view(caseId), device.cases.sheets(caseId)]);
-          await timed("opening the large case", () => [
-            device.cases.view(asked.large),
-            device.cases.sheets(asked.large),
-          ]);
+          await timed("the list once more", () => device.cases.caseload.length);
+          await timed("opening a case", async () => {
+            await device.cases.read(caseId);
+            return [device.cases.view(caseId), device.cases.sheets(caseId)];
+          });
+          await timed("opening the large case", async () => {
+            await device.cases.read(asked.large);
+            return [device.cases.view(asked.large), device.cases.sheets(asked.large)];
+          });
+          await timed("searching for a name, the first time", () => device.cases.findNamed("Nobody"));
           await timed("searching for a name", () => device.cases.findNamed("Nobody"));
           await timed("from a save until it is seen", async () => {
             await device.cases.saveSheet(caseId, { form: "service", set: asked.set });

@@ -131,6 +131,7 @@ export class Device {
     try {
       for (let goesOn = reading.toRead > 0; goesOn && this.room.reading === reading; )
         goesOn = await this.room.doing(() => reading.readMore());
+      if (this.room.reading === reading) await reading.book.openTraits();
     } catch (error) {
       unlessStore(error);
     } finally {

@@ -269,6 +269,11 @@ export class CaseBook {
     return this.#index.traitsOf(caseId);
   }
 
+  /** Makes ready what a search asks for. */
+  openTraits(): Promise<void> {
+    return this.#index.openTraits();
+  }
+
   /** What a line says of the entries of a case: null while an author in it is not verified, and where something was erased. */
   entriesAtRest(caseId: string): Pick<KeptLine, "entries" | "linking"> | null {
     const ids = [...(this.#idsByCase.get(caseId) ?? [])];

@@ -155,6 +155,14 @@ export class CaseIndex {
     return traits;
   }
 
+  /** Opens the pages of traits one after the other, so that the first search does not have to. Each time the store is asked others get their turn. */
+  async openTraits(): Promise<void> {
+    for (const key of [...this.#resting.keys()]) {
+      this.#openTraits(key.slice(0, -traitsEnd.length));
+      await this.#shelf.store.get("place", progressKey);
+    }
+  }
+
   #openTraits(page: string): void {
     const key = traitsKey(page);
     const box = this.#resting.get(key);
@@ -302,12 +310,14 @@ function pageOf(name: string): string {
   return String(Math.floor((Number.parseInt(name.slice(0, 2), 16) * pages) / 256)).padStart(2, "0");
 }
 
+const traitsEnd = "-traits";
+
 function traitsKey(page: string): string {
-  return `${page}-traits`;
+  return `${page}${traitsEnd}`;
 }
 
 function isTraits(key: string): boolean {
-  return key.endsWith("-traits");
+  return key.endsWith(traitsEnd);
 }
 
 function placeKey(name: string, entry: string): string {

@@ -363,12 +363,23 @@ const between: Readonly<Record<string, number>> = {
  * our acceptance came too late, what was refused (anyone can make it, so it never comes before what is proven), and what may wait later.
  */
 export function compareInbox(a: InboxItem, b: InboxItem): number {
-  const rank = (item: InboxItem) =>
-    (isUnanswered(item.state) ? 0 : (between[item.state] ?? 10)) +
-    (["closed", "declined", "erased", "elsewhere", "asked-closed"].includes(item.state) ? 10 : 0) +
-    (item.inDanger ? 0 : 1);
-  return rank(a) - rank(b) || a.since - b.since || (a.caseId < b.caseId ? -1 : a.caseId > b.caseId ? 1 : 0);
+  return rankOf(a) - rankOf(b) || a.since - b.since || (a.caseId < b.caseId ? -1 : a.caseId > b.caseId ? 1 : 0);
 }
+
+/** Most items are those of the last time. */
+const ranks = new WeakMap<InboxItem, number>();
+
+function rankOf(item: InboxItem): number {
+  const rank =
+    ranks.get(item) ??
+    (isUnanswered(item.state) ? 0 : (between[item.state] ?? 10)) +
+      (isOverFor.has(item.state) ? 10 : 0) +
+      (item.inDanger ? 0 : 1);
+  ranks.set(item, rank);
+  return rank;
+}
+
+const isOverFor: ReadonlySet<string> = new Set(["closed", "declined", "erased", "elsewhere", "asked-closed"]);
 
 /** True while an organisation still owes its answer. */
 export function isUnanswered(state: string | undefined): boolean {
