@@ -101,7 +101,8 @@ function answerOf({ origin }: FoundingNote, seen: readonly Seen[]): Answer {
   ];
   const answer = { lines, json: { origin, is, lines: seen } };
   if (is === "good") return answer;
-  const message = `${alarms.length} alarms, ${warnings.length} warnings`;
+  const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
+  const message = `${counted(alarms.length, "alarm")}, ${counted(warnings.length, "warning")}`;
   return is === "alarm"
     ? { ...answer, problem: { code: "monitor-alarm", message, exit: 2 } }
     : { ...answer, problem: { code: "monitor-warning", message } };
