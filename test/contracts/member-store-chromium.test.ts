@@ -23,7 +23,7 @@ const modules = { store: "src/web/indexeddb-member-store.ts", suite: "test/contr
 
 test("[ST2] the IndexedDB store keeps the contract", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const page = await openModules(await openChromium(t), await serveModules(t, modules));
+  const page = await openModules(await openChromium(t, chromiumPath), await serveModules(t, modules));
   const names = await page.evaluate(() => {
     const { store, suite } = (globalThis as unknown as InPage).panoh;
     const cases = suite.memberStoreCases({ open: store.openIndexedDbMemberStore, lasting: true });
@@ -45,7 +45,7 @@ test("[ST2] what an IndexedDB write promised is there after the browser was kill
   if (chromiumPath === null) return t.skip("needs Chromium");
   const url = await serveModules(t, modules);
   const profile = ownProfile(t);
-  const before = await launchChromium(profile);
+  const before = await launchChromium(profile, [], "allow", chromiumPath);
   const page = await openModules(before, url);
   await page.evaluate(async () => {
     const { store, suite } = (globalThis as unknown as InPage).panoh;
@@ -58,7 +58,7 @@ test("[ST2] what an IndexedDB write promised is there after the browser was kill
   // The command ends the whole browser at once, so nothing answers it.
   session.send("Browser.crash").catch(() => undefined);
   await gone;
-  const after = await launchChromium(profile);
+  const after = await launchChromium(profile, [], "allow", chromiumPath);
   const again = await openModules(after, url);
   await again.evaluate(async () => {
     const { store, suite } = (globalThis as unknown as InPage).panoh;
@@ -68,7 +68,7 @@ test("[ST2] what an IndexedDB write promised is there after the browser was kill
 
 test("[SL7] a draft is a file that no other row has; what is let go, or was left by a dead program, is removed", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const page = await openModules(await openChromium(t), await serveModules(t, modules));
+  const page = await openModules(await openChromium(t, chromiumPath), await serveModules(t, modules));
   const counts = await page.evaluate(async () => {
     const { store } = (globalThis as unknown as InPage).panoh;
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("drafts-member", { create: true });
@@ -99,7 +99,7 @@ test("[SL7] a draft is a file that no other row has; what is let go, or was left
 
 test("[ST2] every IndexedDB write asks the browser for strict durability", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const page = await openModules(await openChromium(t), await serveModules(t, modules));
+  const page = await openModules(await openChromium(t, chromiumPath), await serveModules(t, modules));
   const durabilities = await page.evaluate(async () => {
     const { store, suite } = (globalThis as unknown as InPage).panoh;
     const asked: string[] = [];
@@ -120,7 +120,7 @@ test("[ST2] every IndexedDB write asks the browser for strict durability", async
 
 test("[ST2] a write for which the browser has no room leaves nothing, is called `full`, and the store goes on", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const context = await openChromium(t);
+  const context = await openChromium(t, chromiumPath);
   const url = await serveModules(t, modules);
   const page = await openModules(context, url);
   const session = await context.newCDPSession(page);
@@ -147,7 +147,7 @@ test("[ST2] a write for which the browser has no room leaves nothing, is called 
 
 test("[ST2] a newer program in another window gets the store; the older one gets `closed`, and coming back it gets `newer`", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const context = await openChromium(t);
+  const context = await openChromium(t, chromiumPath);
   const url = await serveModules(t, modules);
   const older = await openModules(context, url);
   const newer = await openModules(context, url);
@@ -177,7 +177,7 @@ test("[ST2] a newer program in another window gets the store; the older one gets
 
 test("[ST2] while another window holds an older store and does not let go, opening is refused as `busy`", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const context = await openChromium(t);
+  const context = await openChromium(t, chromiumPath);
   const url = await serveModules(t, modules);
   const holding = await openModules(context, url);
   const waiting = await openModules(context, url);

@@ -68,7 +68,7 @@ test("[EN4] the officers' app is served apart from the host, shut by its headers
     assert.equal(await statusOf(url, path), 404, path);
 
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const page = await (await openChromium(t)).newPage();
+  const page = await (await openChromium(t, chromiumPath)).newPage();
   await page.goto(url);
   await page.getByRole("button", { name: "I have an invitation" }).waitFor();
   assert.deepEqual(await installable(page), { name: "Panoh", hindrances: [] }, "it can be put on the home screen");

@@ -46,7 +46,7 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] [R21] on a worker's phone: a referral is tak
   const other = caseOf(true);
 
   const profile = ownProfile(t);
-  const page = await openPage(await launchChromium(profile), { width: 360, height: 740 });
+  const page = await openPage(await launchChromium(profile, [], "allow", chromiumPath), { width: 360, height: 740 });
 
   await page.clock.setFixedTime(world.now);
   await setUpAndUnlock(page, url);

@@ -27,7 +27,7 @@ test("[EN4] a newer version takes over by one tap when no draft is open, not bef
   const [device] = (await world.organisation("border-post", "Example Border Post")).devices;
   assert.ok(device !== undefined);
   const url = await serveRole(t, device, "Example Border Post", () => served);
-  const page = await (await openChromium(t)).newPage();
+  const page = await (await openChromium(t, chromiumPath)).newPage();
   await page.setViewportSize({ width: 360, height: 740 });
   page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
 

@@ -158,6 +158,6 @@ async function country(t: TestContext) {
       shelter: await url("Example Shelter North", shelter.devices),
       secretariat: await url("Example Secretariat", secretariat.devices),
     },
-    browser: await openChromium(t),
+    browser: await openChromium(t, chromiumPath),
   };
 }

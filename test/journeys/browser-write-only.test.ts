@@ -23,7 +23,7 @@ test("[SL7] a copy of the browser's profile after sending holds no draft, nor a 
   const [officer] = border.devices;
   assert.ok(officer);
   const profile = ownProfile(t);
-  const browser = await launchChromium(profile);
+  const browser = await launchChromium(profile, [], "allow", chromiumPath);
   const page = await browser.newPage();
   await setUpAndUnlock(page, await serveRole(t, officer, "Example Border Post"));
   await writeReferral(page, { name: "Test Person 1", safe: "ring twice", receiver: "Example Shelter South" });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import type { Page } from "playwright-core";
 import { findTraces } from "../hostile/support/traces.ts";
-import { openChromium } from "../support/chromium.ts";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
 import { setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
@@ -31,7 +31,7 @@ export async function playBrowserCanary(t: TestContext, builtApp?: string): Prom
   assert.ok(officerDevice && workerDevice);
   const words = Object.fromEntries(fields.map((field) => [field, marker()])) as Readonly<Record<Field, string>>;
   const receiver = "Example Shelter South";
-  const browser = await openChromium(t);
+  const browser = await openChromium(t, chromiumPath);
   const looks: LockedLook[] = [];
   const lockAndLook = async (of: LockedLook["of"], page: Page) => {
     await page.getByRole("button", { name: "Lock" }).click();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { ChildProcess, StdioOptions } from "node:child_process";
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,21 +11,19 @@ import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { network } from "../../src/cli/country-client.ts";
-import { foundDemonstration, readDemonstration } from "../../src/cli/demonstration/found-demonstration.ts";
+import { foundDemonstration } from "../../src/cli/demonstration/found-demonstration.ts";
 import { freePorts } from "../../src/cli/demonstration/ports.ts";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
-import { argon2id } from "../../src/crypto/argon2id.ts";
-import { randomBytes } from "../../src/crypto/random.ts";
-import { Device } from "../../src/member/device.ts";
+import { useDemonstration } from "../../src/cli/demonstration/with-demonstration.ts";
+import type { Device } from "../../src/member/device.ts";
 import { languageTags } from "../../src/words/languages.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { proveRecord } from "./report-proof.ts";
 import { picture, writeReferral } from "./walk.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const firstPort = await freePorts();
 
-test("the demonstration founds a country, serves all roles, survives being stopped, and says that it is one", async (t) => {
+test("the demonstration founds a country, serves all roles, has the record of a country, survives being stopped, and says that it is one", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "panoh-demonstration-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const dir = join(folder, "data");
@@ -73,9 +71,12 @@ test("the demonstration founds a country, serves all roles, survives being stopp
     404,
     "[EN6] only a role's own address has its vault",
   );
-  await readCaseload(dir);
   if (chromiumPath !== null) await referAndAccept(t);
   await stop(first.process);
+  const of = (slug: string, use: (member: Device) => Promise<void>) =>
+    useDemonstration({ dir, firstPort }, () => undefined, slug, use);
+  await of("shelter-north", readCaseload);
+  await of("ombudsman", (member) => proveRecord(t, member));
 
   const second = await startDemonstration(t, dir);
   // How the text comes in pieces is chance.
@@ -100,14 +101,7 @@ test("the demonstration founds a country, serves all roles, survives being stopp
 });
 
 /** What the shelter's first device reads of it: cases months old and in every state, and each of their times is the log's. */
-async function readCaseload(dir: string): Promise<void> {
-  const { organisations } = readDemonstration(dir) ?? assert.fail();
-  const { vaults, passphrase } = organisations.find(({ slug }) => slug === "shelter-north") ?? assert.fail();
-  const store = openSqliteMemberStore(":memory:");
-  const device = await Device.open({ store, network, clock: Date.now, randomBytes, stretch: argon2id });
-  await device.install(readFileSync(join(dir, vaults[0] ?? ""), "utf8"));
-  await device.unlock(passphrase);
-  await device.sync();
+async function readCaseload(device: Device): Promise<void> {
   const { cases } = device;
   const states = new Set<string>(cases.inbox.map(({ state }) => state));
   for (const state of ["received", "waitlisted", "accepted", "met", "closed", "erased"])
@@ -156,8 +150,6 @@ async function readCaseload(dir: string): Promise<void> {
     "two answers",
   );
   assert.deepEqual(device.view?.alarms, []);
-  device.lock();
-  await store.close();
 }
 
 /** From the one address: a tap opens the officer, who refers; a tap opens the shelter, which accepts; the officer's tab says so. */

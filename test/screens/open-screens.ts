@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import type { LanguageTag } from "../../src/words/languages.ts";
-import { chromiumPath, drawingPath, launchChromium } from "../support/chromium.ts";
+import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { scenesApart, walks } from "./scenes.ts";
 import { type Site, serveSite } from "./site.ts";
 import { passphrase } from "./stores/store-file.ts";
@@ -57,7 +57,7 @@ export class Screens {
    */
   async openBrowser(serviceWorkers: "allow" | "block" = "block"): Promise<BrowserContext> {
     const profile = mkdtempSync(join(tmpdir(), "panoh-screens-"));
-    const context = await launchChromium(profile, [], serviceWorkers, drawingPath);
+    const context = await launchChromium(profile, [], serviceWorkers);
     this.#closings.push(async () => {
       await context.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });

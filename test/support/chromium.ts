@@ -25,8 +25,11 @@ export const chromiumPath: string | null = places.find((path) => path !== "" && 
 
 const shell = "/usr/bin/chromium-headless-shell";
 
-/** The same Chromium without the windows, tabs and menus around a page: what only draws and measures pages costs a seventh less in it. Where it is not, the browser itself. */
-export const drawingPath: string | null =
+/**
+ * The same Chromium without the windows, tabs and menus around a page: a walk through pages costs a seventh less in it. Where it is not, the browser itself.
+ * What a browser does of its own accord (files of a profile, a start without a network, a newer version) is seen in the whole one.
+ */
+export const shellPath: string | null =
   process.env["PANOH_CHROMIUM"] === undefined && existsSync(shell) ? shell : chromiumPath;
 
 const quiet = [
@@ -47,7 +50,7 @@ export async function launchChromium(
   profile: string,
   args: readonly string[] = [],
   serviceWorkers: "allow" | "block" = "allow",
-  executablePath = chromiumPath,
+  executablePath = shellPath,
 ): Promise<BrowserContext> {
   if (executablePath === null) throw new Error("needs Chromium");
   const context = await chromium.launchPersistentContext(profile, {
@@ -63,8 +66,8 @@ export async function launchChromium(
 }
 
 /** A browser on an empty profile of its own, gone at the end of the test. */
-export function openChromium(t: Pick<TestContext, "after">): Promise<BrowserContext> {
-  return launchChromium(ownProfile(t));
+export function openChromium(t: Pick<TestContext, "after">, executablePath = shellPath): Promise<BrowserContext> {
+  return launchChromium(ownProfile(t), [], "allow", executablePath);
 }
 
 /** A directory for a browser's profile. At the end of the test the browsers on it are closed and it is removed. */

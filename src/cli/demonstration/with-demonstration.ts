@@ -7,8 +7,9 @@ import { randomBytes } from "../../crypto/random.ts";
 import { Device } from "../../member/device.ts";
 import { network } from "../country-client.ts";
 import { openSqliteMemberStore } from "../sqlite-member-store.ts";
-import { foundDemonstration } from "./found-demonstration.ts";
+import { foundDemonstration, readDemonstration } from "./found-demonstration.ts";
 import { freePorts } from "./ports.ts";
+import type { DemonstrationPlace } from "./roles.ts";
 import { runWitnessedHost } from "./witnessed-host.ts";
 
 /** Founds it, opens the first device of an organisation in it, and lets `use` work with that. Nothing of it is left afterwards. */
@@ -18,30 +19,39 @@ export async function withDemonstration<T>(
   use: (member: Device) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "panoh-demonstration-"));
-  const dir = join(folder, "country");
   try {
-    const firstPort = await freePorts();
-    const { organisations } = await foundDemonstration({ dir, firstPort }, onStep);
-    const organisation = organisations.find((candidate) => candidate.slug === slug);
-    if (organisation === undefined) throw new Error(`the demonstration has no ${slug}`);
-    const failed = (kind: string) => onStep(`the host failed: ${kind}`);
-    const host = await runWitnessedHost({ dir, firstPort }, { log: () => undefined, failed });
-    const store = openSqliteMemberStore(":memory:");
-    try {
-      const member = await Device.open({ store, network, clock: Date.now, randomBytes, stretch: argon2id });
-      await member.install(readFileSync(join(dir, organisation.vaults[0] ?? ""), "utf8"));
-      await member.unlock(organisation.passphrase);
-      await member.sync();
-      try {
-        return await use(member);
-      } finally {
-        await member.lock();
-      }
-    } finally {
-      await store.close();
-      await host.close();
-    }
+    const place = { dir: join(folder, "country"), firstPort: await freePorts() };
+    await foundDemonstration(place, onStep);
+    return await useDemonstration(place, onStep, slug, use);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs the host of a country that was founded in `dir` and lets `use` work with the first device of an organisation in it, on a store that is gone afterwards. */
+export async function useDemonstration<T>(
+  place: DemonstrationPlace,
+  onStep: (step: string) => void,
+  slug: string,
+  use: (member: Device) => Promise<T>,
+): Promise<T> {
+  const organisation = readDemonstration(place.dir)?.organisations.find((candidate) => candidate.slug === slug);
+  if (organisation === undefined) throw new Error(`the demonstration has no ${slug}`);
+  const failed = (kind: string) => onStep(`the host failed: ${kind}`);
+  const host = await runWitnessedHost(place, { log: () => undefined, failed });
+  const store = openSqliteMemberStore(":memory:");
+  try {
+    const member = await Device.open({ store, network, clock: Date.now, randomBytes, stretch: argon2id });
+    await member.install(readFileSync(join(place.dir, organisation.vaults[0] ?? ""), "utf8"));
+    await member.unlock(organisation.passphrase);
+    await member.sync();
+    try {
+      return await use(member);
+    } finally {
+      await member.lock();
+    }
+  } finally {
+    await store.close();
+    await host.close();
   }
 }
