@@ -25,7 +25,11 @@ const stream = run({
   concurrency: availableParallelism() + 1,
   // Longer than any file takes beside another load; a test that hangs fails instead of holding everybody up.
   timeout: 20 * minutes,
-  execArgv: ["--disable-warning=ExperimentalWarning"],
+  execArgv: [
+    "--disable-warning=ExperimentalWarning",
+    "--import",
+    new URL("support/unwatched-promises.ts", import.meta.url).href,
+  ],
 });
 
 let counts = { passed: 0, failed: 0, skipped: 0 };
@@ -51,9 +55,12 @@ function putTemporaryFilesInMemory(): void {
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 }
 
-/** The order in which files begin. Those that take long come first, so that none of them runs alone in the end. */
+/**
+ * The order in which files begin. Those that take long come first, so that none of them runs alone in the end. One screen test comes before all others: they find
+ * what it built.
+ */
 function filesOf(patterns: readonly string[]): string[] {
-  const long = ["test/screens/", "test/journeys/", "test/"];
+  const long = ["test/screens/scenes.test.ts", "test/journeys/", "test/screens/", "test/"];
   const rank = (file: string) => {
     const path = relative(root, file).split(sep).join("/");
     const at = long.findIndex((folder) => path.startsWith(folder));
