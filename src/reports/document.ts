@@ -32,6 +32,8 @@ export type Block =
       readonly rows: readonly TableRow[];
       /** The first cell of each row names the row. */
       readonly dense?: boolean;
+      /** Cells of long text: on a phone they stand below one another, each under the title of its column. */
+      readonly stacks?: boolean;
     }
   | { readonly kind: "plot"; readonly plot: Plot };
 

@@ -1,6 +1,6 @@
 // A report as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere. The data from which it was composed
 // lie in it, in their one spelling, so that whoever holds the page can recompute its hash. All text is escaped.
-import type { Block, Column, ReportDocument, TableRow } from "../document.ts";
+import type { Block, ReportDocument } from "../document.ts";
 import { blocksByHeading, columnTitle, factAnchor, idsOf } from "../document.ts";
 import type { Inline } from "../inlines.ts";
 import { reportStyle } from "./html-style.ts";
@@ -83,15 +83,12 @@ function blockHtml(
       return `<${tag}>${block.items.map((item) => `<li>${inlines(item)}</li>`).join("")}</${tag}>`;
     }
     case "table":
-      return tableHtml(block.caption, block.columns, block.rows, block.dense === true, inlines);
+      return tableHtml(block, inlines);
     case "plot": {
       const { plot } = block;
       const { columns, rows } = plotTable(plot);
       const table = tableHtml(
-        plot.title,
-        columns,
-        rows.map((cells) => ({ cells })),
-        true,
+        { caption: plot.title, columns, rows: rows.map((cells) => ({ cells })), dense: true },
         inlines,
       );
       return (
@@ -105,26 +102,26 @@ function blockHtml(
 
 /** The first cell names its row, unless it is empty because the row goes on with what the one above began. */
 function tableHtml(
-  caption: string,
-  columns: readonly Column[],
-  rows: readonly TableRow[],
-  dense: boolean,
+  { caption, columns, rows, dense, stacks }: Omit<Extract<Block, { kind: "table" }>, "kind">,
   inlines: (list: readonly Inline[]) => string,
 ): string {
   const numeric = (place: number) => (columns[place]?.numeric === true ? ` class="number"` : "");
+  const role = (name: string) => (stacks === true ? ` role="${name}"` : "");
+  const titled = (place: number) =>
+    stacks === true ? ` role="cell" data-title="${escapeXml(columns[place]?.title ?? "")}"` : "";
   const head = columns
     .map((column, place) => `<th scope="col"${numeric(place)}>${inlines(columnTitle(column))}</th>`)
     .join("");
   const body = rows.map(({ id, cells }) => {
     const inside = cells.map((cell, place) =>
       place === 0 && cell.length > 0
-        ? `<th scope="row"${numeric(place)}>${inlines(cell)}</th>`
-        : `<td${numeric(place)}>${inlines(cell)}</td>`,
+        ? `<th scope="row"${role("rowheader")}${numeric(place)}>${inlines(cell)}</th>`
+        : `<td${titled(place)}${numeric(place)}>${inlines(cell)}</td>`,
     );
-    return `<tr${idAttribute(id)}>${inside.join("")}</tr>`;
+    return `<tr${role("row")}${idAttribute(id)}>${inside.join("")}</tr>`;
   });
   return (
-    `<div class="scroll" role="region" aria-label="${escapeXml(caption)}" tabindex="0"><table${dense ? ` class="dense"` : ""}>` +
+    `<div class="scroll" role="region" aria-label="${escapeXml(caption)}" tabindex="0"><table${dense === true ? ` class="dense"` : ""}${stacks === true ? ` role="table" class="stacks"` : ""}>` +
     `<caption>${escapeXml(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join("\n")}</tbody></table></div>`
   );
 }

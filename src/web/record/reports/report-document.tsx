@@ -2,7 +2,7 @@
 // its records. What follows under the scheme stands first.
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { Block, Column, ReportDocument, TableRow } from "../../../reports/document.ts";
+import type { Block, ReportDocument } from "../../../reports/document.ts";
 import { blocksByHeading, columnTitle, factAnchor, idsOf } from "../../../reports/document.ts";
 import type { Inline, Inlines } from "../../../reports/inlines.ts";
 import { plotTable } from "../../../reports/print/plot-table.ts";
@@ -109,7 +109,7 @@ function BlockView(props: {
       return block.ordered === true ? <ol class="bullets numbered">{items}</ol> : <ul class="bullets">{items}</ul>;
     }
     case "table":
-      return <TableView caption={block.caption} columns={block.columns} rows={block.rows} ids={ids} />;
+      return <TableView {...block} ids={ids} />;
     case "plot": {
       const { plot } = block;
       const { columns, rows } = plotTable(plot);
@@ -137,17 +137,15 @@ function BlockView(props: {
 // What is wider than a phone scrolls by itself, with the keyboard too.
 const scrollable = { tabIndex: 0 } as const;
 
-function TableView(props: {
-  readonly caption: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly TableRow[];
-  readonly ids: ReadonlySet<string>;
-}): JSX.Element {
+function TableView(
+  props: Omit<Extract<Block, { kind: "table" }>, "kind"> & { readonly ids: ReadonlySet<string> },
+): JSX.Element {
   const { caption, columns, rows, ids } = props;
+  const role = (name: "table" | "row" | "rowheader" | "cell") => (props.stacks === true ? name : undefined);
   const numeric = (i: number) => (columns[i]?.numeric === true ? "number" : undefined);
   return (
     <section class="table-frame" aria-label={caption} {...scrollable}>
-      <table>
+      <table role={role("table")} class={props.stacks === true ? "stacks" : undefined}>
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -162,17 +160,18 @@ function TableView(props: {
           {rows.map(({ id, cells }, n) => (
             <tr
               key={id ?? String(n)}
+              role={role("row")}
               id={id === undefined ? undefined : place(id)}
               tabIndex={id === undefined ? undefined : -1}
             >
               {cells.map((cell, i) => {
                 const inside = <InlinesView list={cell} ids={ids} />;
                 return i === 0 && cell.length > 0 ? (
-                  <th key="name" scope="row" class={numeric(i)}>
+                  <th key="name" scope="row" role={role("rowheader")} class={numeric(i)}>
                     {inside}
                   </th>
                 ) : (
-                  <td key={String(i)} class={numeric(i)}>
+                  <td key={String(i)} role={role("cell")} data-title={columns[i]?.title} class={numeric(i)}>
                     {inside}
                   </td>
                 );
