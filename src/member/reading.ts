@@ -48,6 +48,7 @@ import type { Dispatch } from "./sending/dispatch.ts";
 import type { KeyRing } from "./store/key-ring.ts";
 import type { Shelf } from "./store/shelf.ts";
 import type { Change, MemberStore } from "./store/store.ts";
+import { unlessStore } from "./store/store.ts";
 import type { PublicLog } from "./trust/public-log.ts";
 import type {
   CaseloadItem,
@@ -140,8 +141,8 @@ export class LogReading {
     // What waits to be sealed counts in the list.
     for (const { caseId } of reading.sheets.waiting()) await book.bring(caseId);
     // A day's work is there at once; of more than that the list says how much is still to be read.
-    const names = [...book.unread];
-    for (const name of parts.store.now === null ? names.slice(0, casesTogether) : names) await book.bringUnread(name);
+    for (const name of [...book.unread].slice(0, casesTogether)) await book.bringUnread(name);
+    if (parts.store.now !== null) await reading.#readAll();
     return reading;
   }
 
@@ -204,6 +205,17 @@ export class LogReading {
     await this.#keepLines(cases);
     for (const caseId of cases) this.#release(caseId);
     return true;
+  }
+
+  // Where the list is whole at once, what is at rest is let go again all the same: memory holds what goes on, and not all that ever was.
+  async #readAll(): Promise<void> {
+    try {
+      while (this.book.unread.size > 0) await this.readMore();
+    } catch (error) {
+      // A store without room keeps no line.
+      unlessStore(error);
+      for (const name of [...this.book.unread]) await this.book.bringUnread(name);
+    }
   }
 
   #release(caseId: string): void {

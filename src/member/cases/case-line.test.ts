@@ -299,6 +299,7 @@ test("[EN12c] many cases that changed are read after the unlock, some at a time:
   await world.settle(worker);
   const whole = listed(await folding()).list;
   assert.equal(whole.length, 42);
+  assert.deepEqual(listed(await opened()).list, whole, "a store that is asked at once has all of it at once");
   const device = await opened(later(store), async () => null);
   const steps: number[] = [];
   const look = () => {
