@@ -16,8 +16,8 @@ interface GuidePicture {
 }
 
 export const guidePictures: readonly GuidePicture[] = [
-  { scene: "desk-two-workers" },
-  { scene: "desk-tasks" },
+  { scene: "desk-two-workers", from: ".pane-inbox" },
+  { scene: "desk-tasks", from: ".pane-inbox" },
   { scene: "desk-handover-cases" },
   { scene: "desk-saves-wait", from: ".pane-case .waiting-saves" },
   { scene: "desk-sheets-due", from: "#due-title" },
@@ -52,14 +52,16 @@ async function shootAll(): Promise<void> {
   rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
 }
 
-/** Below the bar, which stays in view. */
+/** Below the bar and the parts of a case, which stay in view. */
 async function scrollTo(page: Page, selector: string): Promise<void> {
   await page
     .locator(selector)
     .first()
     .evaluate((target) => {
-      const bar = document.querySelector("header")?.getBoundingClientRect().height ?? 0;
-      scrollBy(0, target.getBoundingClientRect().top - bar - 12);
+      const heights = [".bar", ".case-tabs"].map(
+        (each) => document.querySelector(each)?.getBoundingClientRect().height ?? 0,
+      );
+      scrollBy(0, target.getBoundingClientRect().top - heights.reduce((all, height) => all + height) - 12);
     });
 }
 

@@ -316,7 +316,7 @@ const dayScenes: readonly Scene[] = [
     path: () => day,
     play: async (page) => {
       await openHandOver(page);
-      await page.locator("#handover-to").fill("Test Worker 3");
+      await page.locator("dialog .toggles .button").click();
       await page.locator("dialog .primary").click();
       await page.locator("dialog").waitFor({ state: "detached" });
     },
