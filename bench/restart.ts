@@ -3,7 +3,7 @@
 // its cosignatures, as a host writes one an hour. The fill asks for free space first and is removed.
 // Run it with: node bin/panoh.js --run bench/restart.ts [leaves [bytes of a leaf [without]]], "without" for no time notes
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ed25519PublicKey } from "../src/crypto/ed25519.ts";
@@ -33,6 +33,8 @@ interface Started {
   readonly milliseconds: number;
   readonly processor: number;
   readonly megabytes: number;
+  /** What came from the disk, in megabytes; null where the system does not say. */
+  readonly read: number | null;
 }
 
 const [first = "240000", second = "256", third] = process.argv.slice(2);
@@ -54,7 +56,7 @@ async function compare(leaves: number, bytes: number): Promise<void> {
     writeFileSync(join(folder, "seed"), country.logSeed);
     await fill(file, country, witnesses, leaves, bytes);
     console.log(`${leaves} leaves of ${bytes} bytes, ${Math.round(statSync(file).size / 1e6)} MB`);
-    console.log("layout   file      seconds   processor   MB of memory");
+    console.log("layout   file      seconds   processor   MB of memory   MB read");
     report("2", folder, file);
     layAsBefore(file);
     report("1", folder, file);
@@ -70,10 +72,10 @@ function report(layout: string, folder: string, file: string): void {
     const said = execFileSync(process.execPath, [fileURLToPath(import.meta.url), "start", folder], {
       encoding: "utf8",
     });
-    const { milliseconds, processor, megabytes } = JSON.parse(said) as Started;
+    const { milliseconds, processor, megabytes, read } = JSON.parse(said) as Started;
     const seconds = (n: number) => (n / 1_000).toFixed(1);
     console.log(
-      `${layout.padEnd(8)} ${where.padEnd(9)} ${seconds(milliseconds).padStart(7)} ${seconds(processor).padStart(11)} ${String(megabytes).padStart(14)}`,
+      `${layout.padEnd(8)} ${where.padEnd(9)} ${seconds(milliseconds).padStart(7)} ${seconds(processor).padStart(11)} ${String(megabytes).padStart(14)} ${String(read ?? "-").padStart(9)}`,
     );
   }
 }
@@ -143,7 +145,14 @@ async function start(folder: string): Promise<void> {
   const milliseconds = performance.now() - began;
   const { user, system } = process.cpuUsage();
   const megabytes = Math.round(process.resourceUsage().maxRSS / 1_024);
-  const started: Started = { milliseconds, processor: (user + system) / 1_000, megabytes };
+  const started: Started = { milliseconds, processor: (user + system) / 1_000, megabytes, read: readSoFar() };
   console.log(JSON.stringify(started));
   await store.close();
+}
+
+/** Of this process, by Linux. */
+function readSoFar(): number | null {
+  if (!existsSync("/proc/self/io")) return null;
+  const bytes = /^read_bytes: (\d+)$/m.exec(readFileSync("/proc/self/io", "utf8"))?.[1];
+  return Math.round(Number(bytes) / 1e6);
 }
