@@ -92,19 +92,27 @@ export class Tree {
   }
 }
 
-/** Hashes one behind the other in one buffer that doubles: an object a hash would take several times the memory. */
+/** A buffer holds no more hashes than this, a megabyte; whole tiles. */
+const bufferHashes = 32_768;
+
+/** Hashes one behind the other in buffers: an object a hash would take several times the memory, and so would one buffer that doubles, while it is copied. */
 class HashRow {
   length = 0;
-  #bytes = new Uint8Array(16 * hashBytes);
+  readonly #full: Uint8Array[] = [];
+  /** The one that is being filled: it doubles until it has its size. */
+  #last = new Uint8Array(16 * hashBytes);
 
   push(hash: Uint8Array): void {
-    const at = this.length * hashBytes;
-    if (at === this.#bytes.length) {
+    const at = (this.length % bufferHashes) * hashBytes;
+    if (at === 0 && this.length > 0) {
+      this.#full.push(this.#last);
+      this.#last = new Uint8Array(bufferHashes * hashBytes);
+    } else if (at === this.#last.length) {
       const larger = new Uint8Array(2 * at);
-      larger.set(this.#bytes);
-      this.#bytes = larger;
+      larger.set(this.#last);
+      this.#last = larger;
     }
-    this.#bytes.set(hash, at);
+    this.#last.set(hash, at);
     this.length += 1;
   }
 
@@ -112,9 +120,12 @@ class HashRow {
     return this.bytes(index, index + 1);
   }
 
+  /** A copy of hashes of one tile. */
   bytes(from: number, to: number): Uint8Array {
     if (from < 0 || to > this.length) throw new RangeError("no such hashes in the tree");
-    return this.#bytes.slice(from * hashBytes, to * hashBytes);
+    const buffer = this.#full[Math.floor(from / bufferHashes)] ?? this.#last;
+    const start = (from % bufferHashes) * hashBytes;
+    return buffer.slice(start, start + (to - from) * hashBytes);
   }
 }
 
