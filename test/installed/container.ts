@@ -13,7 +13,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { until } from "../support/until.ts";
 
@@ -99,6 +99,7 @@ export class Container {
       "-b",
       "-D",
       this.folder,
+      `--machine=${basename(this.#place).replaceAll(/[^a-z0-9]/gi, "")}`,
       "--private-network",
       "--register=no",
       "--keep-unit",
