@@ -149,11 +149,7 @@ export async function runHost({
     // Nothing is written before the port is ours: another host may be running on this very folder.
     await witnessing.run();
     await upkeep.look();
-    const minute = setInterval(() => void upkeep.look(), everyMilliseconds);
-    closing(async () => {
-      clearInterval(minute);
-      await upkeep.settle();
-    });
+    closing(untilStopped((stopping) => upkeep.keepLooking(everyMilliseconds, stopping)));
     closing(untilStopped((stopping) => moveOldLeaves({ store, onFailure, patience: everyMilliseconds }, stopping)));
     closing(lookDaily(integrity));
     const parts = { host, witnessing, timekeeping, integrity, version: programVersion(), freeBytes };

@@ -7,6 +7,7 @@ import { until } from "../../test/support/until.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { signCheckpoint } from "../log/sign.ts";
 import { StartCheck } from "./start-check.ts";
+import { Upkeep } from "./upkeep.ts";
 
 test("[LG4] a store that is behind a witness is an old copy, one that is not takes submissions", async (t) => {
   const at = await TestHost.start(t, { witnesses: ["north"] });
@@ -74,6 +75,25 @@ test("[LG4] nothing is taken before so many witnesses answered that no quorum ca
       }
     }
   }
+});
+
+test("[LG4] a host that heard too few witnesses at its start does not wait for its next minute to ask again", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["north"] });
+  await at.witnesses[0]?.off();
+  const { host, witnessing, timekeeping } = at;
+  const check = new StartCheck({ host, witnessing, mirrors: new Map() });
+  const ignored = () => undefined;
+  const parts = { host, check, timekeeping, freeBytes: () => null, onTaking: ignored, onClock: ignored };
+  // The next look that is regular is an hour away.
+  const stopping = new AbortController();
+  const looking = new Upkeep(parts, await check.ask()).keepLooking(3_600_000, stopping.signal);
+  t.after(async () => {
+    stopping.abort();
+    await looking;
+  });
+  assert.equal(host.accepts, false);
+  await at.witnesses[0]?.on();
+  await until(() => host.accepts);
 });
 
 test("[LG4] who answered once need not answer again, and who saw more keeps the host from taking anything until it says otherwise", async (t) => {

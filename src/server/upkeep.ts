@@ -1,11 +1,14 @@
 // What a host does by itself every minute: asks who has not answered since the start, tries again after a failed write, keeps the log's time, and says to
 // its operator, once for each change, whether it takes submissions. Whatever fails here (a full disk) is reported and ends nothing: reads go on (LG4).
+import { setTimeout } from "node:timers/promises";
 import type { Hold, Host } from "./host.ts";
 import type { AskedOthers, StartCheck } from "./start-check.ts";
 import type { ClockFlaw, Timekeeping } from "./timekeeping.ts";
 
 /** With less than this left on the disk a host that failed to write does not try again. */
 const neededBytes = 1024 * 1024;
+/** How long after the start the first further look is, while too few witnesses answered; then twice as long each time. */
+const firstMilliseconds = 1_000;
 
 /** Whether submissions are taken, and if not why, and who has not answered since the start. */
 export interface Taking extends AskedOthers {
@@ -46,8 +49,17 @@ export class Upkeep {
     return this.#looking;
   }
 
-  /** Waits until nothing is under way. */
-  async settle(): Promise<void> {
+  /**
+   * Looks again and again. Until enough witnesses have answered since the start it looks sooner: a witness that was upgraded in the same minute is back
+   * after seconds, and nothing is taken before.
+   */
+  async keepLooking(everyMilliseconds: number, stopping: AbortSignal): Promise<void> {
+    for (let soon = firstMilliseconds; !stopping.aborted; soon *= 2) {
+      const isUnheard = this.#parts.host.holds.includes("witnesses-unheard");
+      const wait = isUnheard ? Math.min(soon, everyMilliseconds) : everyMilliseconds;
+      await setTimeout(wait, undefined, { signal: stopping }).catch(() => undefined);
+      if (!stopping.aborted) await this.look();
+    }
     await this.#looking;
   }
 
