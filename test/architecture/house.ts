@@ -83,9 +83,9 @@ function isLanguage(path: string): boolean {
   return path.endsWith("/language.json");
 }
 
-/** What `npm run words` writes. */
+/** What `npm run words` writes, and names of countries and currencies as `test/support/words/cldr-names.ts` writes them. */
 function isGenerated(path: string): boolean {
-  return /^src\/words\/(message-values|language-table|word-files)\.ts$/.test(path);
+  return /^src\/words\/(message-values|language-table|word-files|country-names|currency-names)\.ts$/.test(path);
 }
 
 function lines(name: string, sources: Sources, isCounted: (path: string) => boolean): Figure {

@@ -96,13 +96,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           onNews={setNews}
         />
         {opened === null ? (
-          <section class="pane pane-case empty">
-            {isWide.value && <FormNewsNotice engine={engine} />}
-            <Day engine={engine} onOpen={(id) => void open(id)} />
-            {isWide.value && <WaitingSaves engine={engine} caseId={null} onNews={setNews} />}
-            <p>{t("desk.choose")}</p>
-            <p class="quiet desk-only">{t("desk.choose-note")}</p>
-          </section>
+          <NothingOpen engine={engine} onOpen={(id) => void open(id)} onNews={setNews} />
         ) : (
           <Opened
             key={`${opened.state.id} ${begun?.task ?? ""}`}
@@ -136,8 +130,25 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   );
 }
 
-// With room, the next step has a pane of its own; on a phone it stands in the part of today.
-function Opened(props: {
+/** While no case is open: what the day brings. */
+function NothingOpen(props: {
+  readonly engine: Engine;
+  readonly onOpen: (caseId: string) => void;
+  readonly onNews: (words: string) => void;
+}): JSX.Element {
+  const { engine, onOpen, onNews } = props;
+  return (
+    <section class="pane pane-case empty">
+      {isWide.value && <FormNewsNotice engine={engine} />}
+      <Day engine={engine} onOpen={onOpen} />
+      {isWide.value && <WaitingSaves engine={engine} caseId={null} onNews={onNews} />}
+      <p>{t("desk.choose")}</p>
+      <p class="quiet desk-only">{t("desk.choose-note")}</p>
+    </section>
+  );
+}
+
+interface OpenedProps {
   readonly engine: Engine;
   readonly opened: CaseView;
   /** The sheet with which the case was opened. */
@@ -147,7 +158,10 @@ function Opened(props: {
   readonly onCase: (caseId: string) => void;
   readonly onNews: (words: string) => void;
   readonly onAnswer: (answer: AnswerAsked) => void;
-}): JSX.Element {
+}
+
+// With room, the next step has a pane of its own; on a phone it stands in the part of today.
+function Opened(props: OpenedProps): JSX.Element {
   const { engine, opened, self, onNews } = props;
   const [asked, setAsked] = useState<SheetAsked | null>(props.begun);
   const standing = standingIn(engine, opened);
