@@ -209,13 +209,7 @@ export class LogReading {
 
   // Where the list is whole at once, what is at rest is let go again all the same: memory holds what goes on, and not all that ever was.
   async #readAll(): Promise<void> {
-    try {
-      while (this.book.unread.size > 0) await this.readMore();
-    } catch (error) {
-      // A store without room keeps no line.
-      unlessStore(error);
-      for (const name of [...this.book.unread]) await this.book.bringUnread(name);
-    }
+    while (this.book.unread.size > 0) await this.readMore();
   }
 
   #release(caseId: string): void {
@@ -383,15 +377,21 @@ export class LogReading {
     return this.book.caseIds.filter((caseId) => this.#keptLine(caseId, today) === null);
   }
 
-  // What changed is folded once and then kept, as far as it is at rest. A store without room keeps none.
+  // What changed is folded once and then kept, as far as it is at rest. A store without room keeps none, and nothing else waits for it.
   async #keepLines(cases: readonly string[]): Promise<void> {
     const today = this.#today;
     const waiting = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
     const lines = cases.flatMap((caseId) => (waiting.has(caseId) ? [] : (this.#lineToKeep(caseId, today) ?? [])));
     if (lines.length === 0) return;
     const { changes, apply } = this.book.keepingLines(lines);
-    await this.#parts.store.write(changes);
-    apply();
+    const isKept = await this.#parts.store.write(changes).then(
+      () => true,
+      (error: unknown) => {
+        unlessStore(error);
+        return false;
+      },
+    );
+    if (isKept) await apply();
   }
 
   #lineToKeep(caseId: string, today: string): LineToKeep | null {

@@ -7,6 +7,7 @@ import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import type { Shelf } from "../store/shelf.ts";
 import type { Change, StoreRow, StoreTable } from "../store/store.ts";
+import { isSameRow } from "../store/store.ts";
 import type { CaseTraits, Involved, KeptLine } from "./case-line.ts";
 import { pack, unpack } from "./packed.ts";
 
@@ -230,16 +231,23 @@ export class CaseIndex {
   }
 
   /**
-   * The changes that keep lines, and what is to be called once they are written. A case into which another program put something meanwhile keeps none: its row
-   * of the roster is another one then.
+   * The changes that keep lines, and what is to be called once they are written. A case into which something was put meanwhile keeps none: its row of the
+   * roster is another one then, here, or in the store, where another program or an entry that is still to be written has it.
    */
-  keeping(lines: readonly LineToKeep[]): { readonly changes: readonly Change[]; readonly apply: () => void } {
-    const made = lines.map(({ kept, traits }) => ({
-      name: this.nameOf(kept.case),
-      tag: this.#shelf.chance(tagBytes),
-      traits,
-      kept: { ...kept, involved: this.#shared(kept.involved) },
-    }));
+  keeping(lines: readonly LineToKeep[]): { readonly changes: readonly Change[]; readonly apply: () => Promise<void> } {
+    const made = lines.map(({ kept, traits }) => {
+      const name = this.nameOf(kept.case);
+      const tag = this.#shelf.chance(tagBytes);
+      const row = new Uint8Array([hasLine, ...tag]);
+      return {
+        name,
+        tag,
+        row,
+        was: this.#roster.get(name),
+        traits,
+        kept: { ...kept, involved: this.#shared(kept.involved) },
+      };
+    });
     const byPage = Map.groupBy(made, ({ name }) => pageOf(name));
     const changes = [...byPage].flatMap(([page, some]) =>
       this.#writing(
@@ -247,13 +255,15 @@ export class CaseIndex {
         some.map(({ kept, tag, traits }) => ({ kept, tag: encodeHex(tag), traits })),
       ),
     );
-    const rows = made.map(({ name, tag }) => ({ name, value: new Uint8Array([hasLine, ...tag]) }));
-    const roster = rows.map(
-      ({ name, value }): Change => ({ table: "roster", key: name, value, was: this.#roster.get(name) ?? null }),
+    const roster = made.map(
+      ({ name, row, was }): Change => ({ table: "roster", key: name, value: row, was: was ?? null }),
     );
-    const apply = () => {
-      for (const { name, value } of rows) this.#roster.set(name, value);
-      for (const { kept, tag, traits } of made) {
+    const apply = async () => {
+      const names = made.map(({ name }) => name);
+      const written = new Map((await this.#shelf.store.getAll("roster", names)).map(({ key, value }) => [key, value]));
+      for (const { name, kept, tag, row, was, traits } of made) {
+        if (this.#roster.get(name) !== was || !isSameRow(written.get(name) ?? null, row)) continue;
+        this.#roster.set(name, row);
         this.#list({ kept, tag: encodeHex(tag) }, pageOf(this.nameOf(kept.case)));
         this.#traits.set(kept.case, traits);
       }

@@ -8,12 +8,13 @@ import { noted } from "../../../test/support/noted.ts";
 import { until } from "../../../test/support/until.ts";
 import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
+import { Problem } from "../../core/problem.ts";
 import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { Device } from "../device.ts";
 import { Shelf } from "../store/shelf.ts";
-import type { MemberStore } from "../store/store.ts";
+import type { MemberStore, StoreTable } from "../store/store.ts";
 import { Secrets, sealVault } from "../store/vault.ts";
 import { keepingVault } from "../store/vault-rows.ts";
 import type { Network } from "../trust/host-client.ts";
@@ -78,6 +79,13 @@ async function atWork(t: TestContext) {
       value.lines.filter(({ name, tag }) => roster.get(name) === `01${tag}`),
     );
   };
+  /** The lines that are kept say what the rules of another program did. */
+  const outdating = async () => {
+    for (const { key, value } of await pages()) {
+      const lines = value.lines.map((line) => ({ ...line, by: "0".repeat(32) }));
+      await store.write([shelf.putText("line", key, pack({ ...value, lines }))]);
+    }
+  };
   return {
     world,
     shelter,
@@ -93,6 +101,7 @@ async function atWork(t: TestContext) {
     folding,
     pages,
     lines,
+    outdating,
   };
 }
 
@@ -386,4 +395,89 @@ test("[FD7][EN12b] a purge takes the line of the case with its names and tasks; 
   const inClear = await Promise.all((["line", "roster", "place"] as const).map((table) => store.list(table)));
   const keys = inClear.flatMap((rows) => rows.map(({ key }) => key.replace(/-[0-9a-f]{64}$/, ""))).join();
   assert.ok(!keys.includes(other), "the name of a row is no case's id");
+});
+
+/** A store that does something once lines were written, and before whoever wrote them goes on. */
+function after(store: MemberStore, hook: () => Promise<void>): MemberStore {
+  let isDone = false;
+  return {
+    ...store,
+    write: async (changes) => {
+      await store.write(changes);
+      if (isDone || !changes.some(({ table, value }) => table === "line" && value !== null)) return;
+      isDone = true;
+      await hook();
+    },
+  };
+}
+
+/** A store without room for lines. */
+function withoutRoomFor(table: StoreTable, store: MemberStore): MemberStore {
+  return {
+    ...store,
+    write: async (changes) => {
+      if (changes.some((change) => change.table === table && change.value !== null)) throw new Problem("store", "full");
+      await store.write(changes);
+    },
+  };
+}
+
+const inDanger = (device: Device, id: string) => device.cases.caseload.find(({ caseId }) => caseId === id)?.inDanger;
+
+for (const from of ["another device", "this device"] as const)
+  test(`[EN12b] what comes from ${from} into a case while its line is written ends that line: the list says that the person is in danger`, async (t) => {
+    const { world, worker, colleague, store, cases, opened, rest, outdating } = await atWork(t);
+    const [id] = cases;
+    await worker.lock();
+    if (from === "another device") {
+      await must(colleague.cases.sayDanger(id, "now"));
+      await must(colleague.cases.sendNow());
+      await world.settle(colleague);
+      await world.timekeeping.writeTime();
+      world.wait(day);
+      await world.timekeeping.writeTime();
+    }
+    await outdating();
+    let isSaid = false;
+    const device: Device = await opened(
+      after(later(store), async () => {
+        if (from === "another device") await device.sync();
+        else {
+          await must(device.cases.sayDanger(id, "now"));
+          await must(device.cases.sendNow());
+        }
+        isSaid = true;
+      }),
+    );
+    if (from === "this device") await device.cases.read(id);
+    await device.sync();
+    await until(() => isSaid);
+    assert.equal(inDanger(device, id), true);
+    await device.sync();
+    await rest();
+    await device.sync();
+    assert.equal(inDanger(device, id), true);
+    assert.equal(inDanger(await opened(later(store), async () => null), id), true);
+  });
+
+test("[EN12] a store without room for lines has every other thing done all the same", async (t) => {
+  const { world, worker, colleague, store, shelf, cases, opened, outdating } = await atWork(t);
+  const [id] = cases;
+  await worker.lock();
+  await colleague.cases.read(id);
+  const given = colleague.cases.view(id)?.state.consents[0]?.id ?? assert.fail();
+  await must(colleague.cases.withdrawConsent(id, given));
+  await must(colleague.cases.confirmWithdrawal(id, given));
+  await world.settle(colleague);
+  await outdating();
+  const device = await opened(withoutRoomFor("line", later(store)));
+  await device.sync();
+  await device.sync();
+  assert.equal(device.cases.toRead, 0);
+  assert.deepEqual(
+    device.view?.alarms.map(({ code }) => code),
+    [],
+  );
+  const rows = (await shelf.list("entry")).filter(({ value }) => JSON.stringify(value).includes("Test Person North"));
+  assert.deepEqual(rows, [], "what a withdrawal ends is erased");
 });
