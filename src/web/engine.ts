@@ -134,8 +134,8 @@ export class Engine {
       const caseId = this.#openCaseId.value;
       if (!device.isReader || caseId === null) return null;
       if (device.cases.isAtHand(caseId)) return device.cases.view(caseId);
-      // The store was read anew.
-      void this.openCase(caseId);
+      // The store was read anew. A case that somebody is waiting for comes before the one that they saw.
+      if (this.#opening === null) void this.openCase(caseId);
       return null;
     });
     this.sealedSinceLock = follow(() => {
@@ -235,17 +235,22 @@ export class Engine {
     return result;
   }
 
-  /** Reads a case from the store, and shows it. */
-  async openCase(caseId: string): Promise<void> {
+  /** Reads a case from the store, and shows it. Says whether it is shown: not when another one was asked for meanwhile, or the device was locked. */
+  async openCase(caseId: string): Promise<boolean> {
     const asked = { caseId };
     this.#opening = asked;
-    await this.cases.read(caseId);
-    // Another case was asked for meanwhile, or the device was locked.
-    if (this.#opening !== asked || !this.cases.isAtHand(caseId)) return;
+    const isRead = await this.cases.read(caseId).then(
+      () => true,
+      () => false,
+    );
+    if (this.#opening !== asked) return false;
+    this.#opening = null;
+    if (!isRead || !this.cases.isAtHand(caseId)) return false;
     batch(() => {
       this.#openCaseId.value = caseId;
       this.#turn.value += 1;
     });
+    return true;
   }
 
   closeCase(): void {

@@ -7,6 +7,7 @@ import { formTabs } from "../../core/form/form.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { formatNumber, t } from "../text/translate.ts";
+import { isUnconfirmed } from "./case-content.ts";
 
 export type CaseTab = "today" | FormTab | "referral" | "history";
 
@@ -34,13 +35,17 @@ export function CaseTabs(props: {
   const strip = useRef<HTMLElement>(null);
   const forms = engine.cases.forms?.forms ?? [];
   const shown = props.hasSheets
-    ? formTabs.filter((each) =>
-        forms.some(
-          ({ form }) => form.tab === each && (view.writable.includes(form.key) || countOf(engine, view, each) > 0),
-        ),
+    ? formTabs.filter(
+        (each) =>
+          // How the person comes, and what of them is still closed, stands there without a sheet, too.
+          each === "person" ||
+          forms.some(
+            ({ form }) => form.tab === each && (view.writable.includes(form.key) || countOf(engine, view, each) > 0),
+          ),
       )
     : [];
   const refused = props.opened.state.entries.filter(({ verdict }) => verdict.is === "refused").length;
+  const isWithdrawn = props.opened.state.consents.some(isUnconfirmed);
   useEffect(() => {
     if (strip.current !== null) bringIntoView(strip.current);
   }, [tab]);
@@ -62,6 +67,7 @@ export function CaseTabs(props: {
             {isOfSheets(tab) && differsIn(engine, view, tab) && (
               <span class="mark-word waiting">{t("sheet.two-answers")}</span>
             )}
+            {tab === "referral" && isWithdrawn && <span class="mark-word waiting">{t("kind.consent.withdraw")}</span>}
             {tab === "history" && refused > 0 && (
               <span class="mark-word waiting">{t("case.tab.refused", { n: refused })}</span>
             )}

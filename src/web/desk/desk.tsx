@@ -27,6 +27,7 @@ import "./sheets.css";
 import { isWide } from "../components/wide.ts";
 import { personName } from "./sheet-words.ts";
 import { sheetToDo } from "./task-lines.tsx";
+import { Safety } from "./today.tsx";
 import { WaitingSaves } from "./waiting-saves.tsx";
 
 export function Desk({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
@@ -41,17 +42,19 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   const atCase = here.value.at === "case";
   const wasAtCase = useRef(atCase);
 
-  const [begun, setBegun] = useState<SheetAsked | null>(null);
+  // The form with which a case was opened. It is of that case alone.
+  const [begun, setBegun] = useState<{ readonly caseId: string; readonly asked: SheetAsked } | null>(null);
   const open = async (caseId: string, asked: SheetAsked | null = null) => {
     setNews("");
-    choosePart(caseId, "today");
-    setBegun(asked);
     setHasArrived(false);
-    await engine.openCase(caseId);
+    if (!(await engine.openCase(caseId))) return;
+    choosePart(caseId, "today");
+    setBegun(asked === null ? null : { caseId, asked });
     if (here.value.at !== "case") go({ at: "case" });
     if (asked === null) focusCase();
     else focusSoon(() => document.getElementById("sheet-title"));
   };
+  const asked = begun !== null && begun.caseId === opened?.state.id ? begun.asked : null;
   useEffect(() => ringOnArrival(engine, () => setHasArrived(true)), [engine]);
   useEffect(
     () =>
@@ -99,10 +102,10 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           <NothingOpen engine={engine} onOpen={(id) => void open(id)} onNews={setNews} />
         ) : (
           <Opened
-            key={`${opened.state.id} ${begun?.task ?? ""}`}
+            key={`${opened.state.id} ${asked?.task ?? ""}`}
             engine={engine}
             opened={opened}
-            begun={begun}
+            begun={asked}
             self={self}
             news={news}
             onCase={(id) => void open(id)}
@@ -199,11 +202,12 @@ function Opened(props: OpenedProps): JSX.Element {
       onLeave={() => leave("")}
     />
   );
-  // On a phone a form has the screen for itself, but for whose it is: nobody writes into another case.
+  // On a phone a form has the screen for itself, but for whose it is, so that nobody writes into another case, and what protects the person.
   if (sheet !== false && !isWide.value)
     return (
       <section class="pane pane-case">
         <p class="quiet">{apart(personName(engine, held), t("case.mark", { mark: caseMark(opened.state.id) }))}</p>
+        <Safety {...props} view={held} standing={standing} isBrief />
         {sheet}
       </section>
     );

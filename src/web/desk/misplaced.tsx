@@ -26,7 +26,7 @@ export function Misplaced(props: {
 }): JSX.Element | null {
   const { engine, caseId, sheet, version } = props;
   const [right, setRight] = useState("");
-  // What was looked at is what is erased: what a colleague writes meanwhile is not.
+  // What was looked at is what is erased, as far as this device knows: what a colleague wrote there and did not come here yet goes with it (FD13).
   const [shown, setShown] = useState<Misplacing | null>(null);
   const isOurs = [...sheet.answers.values()].some(({ history }) => history.some(({ by }) => by === props.self));
   if (!isOurs) return null;

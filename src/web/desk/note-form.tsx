@@ -1,6 +1,6 @@
 // A note for the own organisation, as a sheet of the form `note` of today. What was typed stays until it is saved, also while another case is looked at and while the program is locked.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { codesOf, fieldOf } from "../../core/form/form.ts";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
@@ -24,7 +24,9 @@ export function NoteForm(props: {
   // As on every form what has no answer is said once, and saved without at the second press (FM1).
   const [wasAsked, setWasAsked] = useState(false);
   const { busy, error, run } = useVerb();
+  const typed = useRef(note);
   const change = (next: Note) => {
+    typed.current = next;
     const { words, kind } = next;
     // What cannot be kept is still on the screen, and saving it says what is wrong.
     void engine.cases.keepSheetDraft(caseId, "note", null, {
@@ -46,7 +48,11 @@ export function NoteForm(props: {
     // What was said of the last one is not said of this one.
     if (!busy) props.onNews("");
     void run(begin, () => {
-      change(emptyNote);
+      // What was typed while the note was being saved is a note to come.
+      if (typed.current === note) {
+        typed.current = emptyNote;
+        setNote(emptyNote);
+      } else change(typed.current);
       setWasAsked(false);
       props.onNews(t("note.done"));
     });

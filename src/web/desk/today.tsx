@@ -26,17 +26,20 @@ import { hasErased } from "./erased.tsx";
 import { personName, reachLine } from "./sheet-words.ts";
 import { stateLabel } from "./state-label.ts";
 
-interface TodayProps {
+interface SafetyProps {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly self: string;
   readonly view: SheetsView;
   /** As the inbox says it. */
   readonly standing: string | null;
+  readonly onNews: (words: string) => void;
+}
+
+interface TodayProps extends SafetyProps {
   /** Whether the sheets have parts of their own. */
   readonly hasSheets: boolean;
   readonly onTab: (tab: CaseTab) => void;
-  readonly onNews: (words: string) => void;
 }
 
 export function Today(props: TodayProps): JSX.Element {
@@ -95,18 +98,26 @@ function taskIn(opened: CaseView, self: string, standing: string | null) {
   return isLeftByAll(opened, self) ? "left-by-all" : "none";
 }
 
-/** What protects the person, in view whatever is read below. */
-function Safety({ engine, opened, self, view, standing, onNews }: TodayProps): JSX.Element {
+/** What protects the person, in view whatever is read or filled in below. `isBrief`: only what holds now, with nothing to press. */
+export function Safety({
+  engine,
+  opened,
+  self,
+  view,
+  standing,
+  onNews,
+  isBrief = false,
+}: SafetyProps & { readonly isBrief?: boolean }): JSX.Element {
   const { state } = opened;
   const ours = state.consents.filter((consent) => consent.organisation === self);
   const reach = reachLine(engine, view);
   const isInDanger = engine.inbox.value.find(({ caseId }) => caseId === state.id)?.inDanger === true;
   return (
     <ul class="safety" aria-label={t("today.safety")}>
-      {state.danger !== null && (
+      {state.danger !== null && (isInDanger || !isBrief) && (
         <li class={isInDanger ? "notice danger" : "notice plain"}>
           {dangerWords(engine, opened, isInDanger)}
-          {opened.maySayDanger && <SayDanger engine={engine} caseId={state.id} onDone={onNews} />}
+          {opened.maySayDanger && !isBrief && <SayDanger engine={engine} caseId={state.id} onDone={onNews} />}
         </li>
       )}
       {state.treatAsChild === true && <li class="notice news">{t("safety.child")}</li>}
