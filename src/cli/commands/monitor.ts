@@ -89,7 +89,7 @@ function answerOf({ origin }: FoundingNote, seen: readonly Seen[]): Answer {
   const ofKind = (which: Seen["is"]) => seen.filter(({ is }) => is === which);
   const [alarms, warnings] = [ofKind("alarm"), ofKind("warning")];
   const is = alarms.length > 0 ? "alarm" : warnings.length > 0 ? "warning" : "good";
-  const codes = [...alarms, ...warnings].map(({ code }) => code).join(", ");
+  const codes = [...new Set([...alarms, ...warnings].map(({ code }) => code))].join(", ");
   const width = Math.max(...seen.map(({ about }) => about.length)) + 2;
   const lines = [
     `${is === "good" ? "OK" : words[is]}: ${codes === "" ? `${seen.length} looked at, all good` : codes}`,

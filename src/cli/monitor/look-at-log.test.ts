@@ -4,11 +4,12 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { HostileHost } from "../../../test/hostile/support/hostile-host.ts";
 import { World } from "../../../test/support/world.ts";
+import { versionsHeader } from "../../protocol/versions.ts";
 import { listen } from "../../server/listen.ts";
 import { network } from "../country-client.ts";
 import { openSqliteMemberStore } from "../sqlite-member-store.ts";
 import { lookAtLog } from "./look-at-log.ts";
-import type { SeenCode } from "./seen.ts";
+import { type SeenCode, seenCodes } from "./seen.ts";
 
 const hour = 3_600_000;
 
@@ -106,6 +107,59 @@ test("[LG5] a witness that is silent is a warning, too few are an alarm, and so 
   assert.ok((await codes(liar)).includes("head-old"));
   world.wait(2 * hour);
   assert.ok((await codes(liar)).includes("time-late"));
+});
+
+test("[LG11] a host that states a version of the protocol that is to come raises an alarm, and its mirrors are looked at all the same", async (t) => {
+  const { world, hostile, liar, codes, wellness, grow } = await country(t);
+  await grow();
+  assert.deepEqual(await codes(liar, world.url), []);
+  const other = await HostileHost.copyOf(world);
+  other.truncate(other.size - 1);
+  other.append("receipt", "another history");
+  const door = await listen(other.app, 0);
+  t.after(() => door.close());
+  hostile.script = async (request) => {
+    const answer = (await wellness(request)) ?? hostile.behave(request);
+    answer.headers.set(versionsHeader, "2");
+    return answer;
+  };
+  const [alone, ...rest] = await codes(liar, world.url);
+  assert.deepEqual([alone, rest], ["program-older", []]);
+  assert.equal(seenCodes["program-older"], "alarm");
+  const withFork = await codes(liar, `http://127.0.0.1:${door.port}`);
+  assert.deepEqual(withFork, ["program-older", "fork"]);
+});
+
+test("[LG5] a host that stands still while its mirror goes on is found at the next look, and its head grows old", async (t) => {
+  const { world, hostile, liar, codes, wellness } = await country(t);
+  const frozen = hostile.cosign(hostile.signHead());
+  hostile.script = (request) => (request.path === "/checkpoint" ? new Response(frozen) : wellness(request));
+  assert.deepEqual(await codes(liar, world.url), []);
+  world.wait(26 * hour);
+  await world.timekeeping.writeTime();
+  await world.witness();
+  const first = await codes(liar, world.url);
+  assert.ok(first.includes("head-old") && !first.includes("host-rolled-back"), first.join());
+  const next = await codes(liar, world.url);
+  assert.ok(next.includes("host-rolled-back") && next.includes("head-old"), next.join());
+  assert.ok(hostile.requests.some(({ path, method }) => path === "/head" && method === "POST"));
+});
+
+test("[LG3] a mirror whose head nobody cosigned is behind, and one with a false cosignature lies", async (t) => {
+  const { world, hostile, liar, codes, wellness } = await country(t);
+  const signed = hostile.signHead();
+  const whole = hostile.cosign(signed);
+  const at = (head: string) => {
+    hostile.script = (request) => (request.path === "/checkpoint" ? new Response(head) : wellness(request));
+    return codes(world.url, liar);
+  };
+  assert.deepEqual(await at(whole), []);
+  assert.deepEqual(await at(signed), ["mirror-behind"]);
+  const [line = ""] = whole.slice(signed.length).split("\n");
+  const [name = "", base64 = ""] = line.slice(2).split(" ");
+  const bytes = Buffer.from(base64, "base64");
+  bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1);
+  assert.deepEqual(await at(`${signed}\u2014 ${name} ${bytes.toString("base64")}\n`), ["mirror-lies"]);
 });
 
 test("[LG8] a time that was signed and is still to come says that a clock is wrong", async (t) => {

@@ -1,6 +1,7 @@
 // A country's log as a stranger sees it: they follow it from the founding note, as a device does, keep what they saw, and compare it with what host and
 // mirrors show today. They hold no key and send nothing but, to a host that shows less than before, the newer head that its log signed (LG4).
 import { momentOf } from "../../core/moment.ts";
+import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
 import { evaluatePolicy } from "../../log/evaluate-policy.ts";
 import { noQuorum } from "../../log/policy.ts";
@@ -40,6 +41,7 @@ export interface SeenLog {
 
 export async function lookAtLog(parts: LogParts): Promise<SeenLog> {
   const kept = await PublicLog.load(parts);
+  const before = kept.follower.seen?.size ?? 0;
   const damaged = kept.damage.findings.length > 0;
   const log = damaged ? await mended(kept, parts) : kept;
   // What was seen before and is settled does not alarm again; it is kept. What is still so is raised anew in this round.
@@ -48,27 +50,20 @@ export async function lookAtLog(parts: LogParts): Promise<SeenLog> {
   await log.sync();
   if (log.isOurHost)
     for (const alarm of log.alarms.list) if (alarm.code === "foreign-founding") await log.alarms.dismiss(alarm);
-  const history = await historyLines(log);
   const lines = [
-    ...history,
+    ...(await historyLines(log, before)),
     ...(damaged
       ? [wrong("State", "state-damaged", "what was kept of earlier looks was damaged: all is fetched again")]
       : []),
   ];
-  const { seen } = log.follower;
-  // Of a host that was not reached, or is another country's, nothing else can be said; and after a fork nothing counts.
-  if (log.host.reachable !== true || !log.isOurHost || log.alarms.has("fork") || seen === null) return { log, lines };
+  // After a fork nothing counts, and of a host that was not reached, or is another country's, nothing else can be said. Its mirrors say the more then.
+  if (log.alarms.has("fork")) return { log, lines };
   const now = parts.clock();
-  return {
-    log,
-    lines: [
-      ...lines,
-      ...headLines(log, now),
-      clockLine(log, now),
-      await submissionLine(parts),
-      ...(await mirrorLines(log, now)),
-    ],
-  };
+  const { served } = log.follower;
+  if (log.host.reachable === true && log.isOurHost && served !== null)
+    lines.push(...headLines(log, served, now), clockLine(log, served, now), await submissionLine(parts));
+  lines.push(...(await mirrorLines(log, now)));
+  return { log, lines };
 }
 
 /** What rests was damaged: what can be is fetched anew, and all of it read once more. */
@@ -85,7 +80,10 @@ const sentences: Readonly<Partial<Record<AlarmCode, readonly [SeenCode, string]>
   ],
   "foreign-founding": ["foreign-founding", "what answers here shows the founding note of another country"],
   "host-older": ["host-older", "the host runs an older version than this program: whoever runs it must upgrade it"],
-  "program-older": ["program-older", "the host runs a newer version than this program: install that version here"],
+  "program-older": [
+    "program-older",
+    "the host runs a newer version than this program, or says so: until that version is installed here nothing of the host is checked",
+  ],
   "host-lies": ["host-lies", "what the host serves does not fit what its own log signed, or is no head of this log"],
   "host-rolled-back": [
     "host-rolled-back",
@@ -94,29 +92,31 @@ const sentences: Readonly<Partial<Record<AlarmCode, readonly [SeenCode, string]>
   "bytes-missing": ["bytes-missing", "the host does not serve the bytes of a leaf that it signed"],
   "directory-refused": ["note-refused", "the log holds a note of the directory that its signers may not say"],
   "answer-oversized": ["answer-too-large", "an answer of the host is longer than any can be"],
+  stale: ["head-old", "for more than a day the host has shown no head that a device could trust anew"],
   "no-quorum": ["no-quorum", "too few witnesses cosigned the newest head: no device trusts it"],
 };
 
-async function historyLines(log: PublicLog): Promise<readonly Seen[]> {
+/** `before` is the largest size that an earlier look saw, at the host or at a mirror: whoever has published it does not show less. */
+async function historyLines(log: PublicLog, before: number): Promise<readonly Seen[]> {
   const { alarms, host, follower } = log;
-  const raised = [...new Set(alarms.list.map(({ code }) => code))];
-  const lines = raised.flatMap((code) => {
+  const raised = new Set(alarms.list.map(({ code }) => code));
+  if ((follower.served?.size ?? before) < before) raised.add("host-rolled-back");
+  const lines = [...raised].flatMap((code) => {
     const said = sentences[code];
     return said === undefined ? [] : [wrong("History", said[0], said[1])];
   });
-  if (alarms.has("host-rolled-back")) await follower.showHead(host);
-  if (lines.length > 0) return lines;
+  if (raised.has("host-rolled-back")) await follower.showHead(host);
+  // That nothing new came for a day does not say yet that nobody answers.
   const { seen } = follower;
-  return host.reachable !== true || !log.isOurHost || seen === null
-    ? [wrong("Host", "host-unreachable", "it does not answer as the host of this country")]
-    : [good("History", `${seen.size} leaves; what was seen before is in it`)];
+  if (lines.some(({ code }) => code !== "head-old")) return lines;
+  if (host.reachable !== true || !log.isOurHost || seen === null)
+    lines.push(wrong("Host", "host-unreachable", "it does not answer as the host of this country"));
+  return lines.length > 0 ? lines : [good("History", `${seen?.size} leaves; what was seen before is in it`)];
 }
 
 /** How lately the head was cosigned, by whom, and the log's own time. */
-function headLines(log: PublicLog, now: number): readonly Seen[] {
-  const { seen } = log.follower;
-  if (seen === null) return [];
-  const policy = policyFor(log.directory, seen.size);
+function headLines(log: PublicLog, served: VerifiedCheckpoint, now: number): readonly Seen[] {
+  const policy = policyFor(log.directory, served.size);
   const timeNote = timeNoteOf(log.directory);
   const timeLine =
     timeNote !== null && now - timeNote <= lateTimeNote
@@ -124,7 +124,7 @@ function headLines(log: PublicLog, now: number): readonly Seen[] {
       : wrong("Log's time", "time-late", "no time note for more than a day: waits stand still");
   if (policy.quorum === noQuorum)
     return [wrong("Witnesses", "nobody-watches", "nobody watches this log; it is a trial"), timeLine];
-  const verdict = evaluatePolicy(policy, seen);
+  const verdict = evaluatePolicy(policy, served);
   if (verdict === null)
     return [wrong("Witnesses", "cosignature-false", "a cosignature under a witness's name is false")];
   const at = verdict.medianSeconds === null ? null : verdict.medianSeconds * 1000;
@@ -150,10 +150,8 @@ function headLines(log: PublicLog, now: number): readonly Seen[] {
 }
 
 /** A time that somebody signed and that is still to come here: one of both clocks is wrong. */
-function clockLine(log: PublicLog, now: number): Seen {
-  const { seen } = log.follower;
-  const policy = policyFor(log.directory, seen?.size ?? 1);
-  const cosigned = seen === null ? [] : (evaluatePolicy(policy, seen)?.cosigners ?? []);
+function clockLine(log: PublicLog, served: VerifiedCheckpoint, now: number): Seen {
+  const cosigned = evaluatePolicy(policyFor(log.directory, served.size), served)?.cosigners ?? [];
   const times = [...cosigned.map(({ timestampSeconds }) => timestampSeconds * 1000), timeNoteOf(log.directory) ?? 0];
   const newest = Math.max(...times);
   return newest > now + tolerated
@@ -192,9 +190,11 @@ async function mirrorLine(log: PublicLog, mirror: HostClient, number: number, no
   const verdict = await log.follower.take(head, mirror);
   if (verdict === "fork") return wrong(about, "fork", sentences.fork?.[1] ?? "");
   if (verdict === "lie") return wrong(about, "mirror-lies", "what it serves does not fit the head that it shows");
-  const at = evaluatePolicy(policyFor(log.directory, head.size), head)?.medianSeconds ?? null;
-  const words = `${head.size} leaves${at === null ? "" : `, cosigned ${ageWords(now - at * 1000)}`}`;
-  return verdict === "unreachable" || (at !== null && now - at * 1000 > lateHead)
-    ? wrong(about, "mirror-behind", words)
-    : good(about, words);
+  const policy = policyFor(log.directory, head.size);
+  const cosigned = evaluatePolicy(policy, head);
+  if (cosigned === null) return wrong(about, "mirror-lies", "a cosignature under a witness's name is false");
+  const at = cosigned.medianSeconds;
+  const words = `${head.size} leaves, ${at === null ? "nobody cosigned them" : `cosigned ${ageWords(now - at * 1000)}`}`;
+  const late = at === null ? policy.quorum !== noQuorum : now - at * 1000 > lateHead;
+  return verdict === "unreachable" || late ? wrong(about, "mirror-behind", words) : good(about, words);
 }

@@ -6,7 +6,7 @@ export const seenCodes = {
   "host-unreachable": "alarm",
   "foreign-founding": "alarm",
   "host-older": "alarm",
-  "program-older": "warning",
+  "program-older": "alarm",
   fork: "alarm",
   "host-lies": "alarm",
   "host-rolled-back": "alarm",

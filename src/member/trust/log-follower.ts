@@ -36,6 +36,7 @@ export class LogFollower {
   #trusted: VerifiedCheckpoint | null = null;
   /** The largest size that the host has published, to notice a rollback. */
   #published = 0;
+  #served: VerifiedCheckpoint | null = null;
   #isWhole = true;
 
   private constructor(store: MemberStore, logKey: VerifierKey, alarms: Alarms, isFalse: IsFalse) {
@@ -94,6 +95,11 @@ export class LogFollower {
     return this.#trusted;
   }
 
+  /** The head that the host itself showed when it was followed last: `seen` may come from another. Null when it showed none. */
+  get served(): VerifiedCheckpoint | null {
+    return this.#served;
+  }
+
   leaf(index: number): Leaf | null {
     const bytes = this.#leaves[index];
     return bytes === undefined ? null : parseLeaf(bytes);
@@ -111,6 +117,7 @@ export class LogFollower {
   async follow(
     host: HostClient,
   ): Promise<{ readonly verdict: HeadVerdict; readonly checkpoint: VerifiedCheckpoint | null }> {
+    this.#served = null;
     const note = await host.checkpoint();
     if (note === null) {
       if (host.reachable === true) await this.#alarms.raise("host-lies");
@@ -121,6 +128,7 @@ export class LogFollower {
       await this.#alarms.raise("host-lies");
       return { verdict: "lie", checkpoint: null };
     }
+    this.#served = checkpoint;
     if (checkpoint.size < this.#published) await this.#alarms.raise("host-rolled-back", checkpoint.size);
     const verdict = await this.take(checkpoint, host);
     if ((verdict === "grown" || verdict === "held") && checkpoint.size > this.#published) {
