@@ -6,7 +6,7 @@ import { ringableFrom } from "../core/phones.ts";
 import type { Service } from "../core/service.ts";
 import { leafletPage } from "../web/leaflet/leaflet-page.ts";
 import { languageTags } from "../words/languages.ts";
-import { showPhones } from "./leaflet-phones.ts";
+import { phonesWritten, showPhones } from "./leaflet-phones.ts";
 
 const service: Service = {
   id: "7e000000-0000-4000-8000-000000000001",
@@ -41,6 +41,8 @@ test("[DR5] the leaflet in each language has a place for numbers, says when each
       [...list.matchAll(/href="tel:([^"]+)"/g)].map(([, number]) => number),
       ["0000", "+992000000000"],
     );
+    assert.match(shown, phonesWritten, "a monitor knows the list again");
+    assert.match(page, phonesWritten);
     assert.doesNotMatch(list, /[{}]|undefined/, language);
     assert.ok(list.indexOf("90") > 0 || list.indexOf("۹۰") > 0, `${language}: the old one says so`);
     assert.match(list, /Example &lt;Hotline> &amp; &quot;Co&quot;/, "what the directory says is text");

@@ -9,6 +9,12 @@ const wordsByTag = new Map(
   await Promise.all(languageTags.map(async (tag) => [tag, await readWords(tag, ["device"])] as const)),
 );
 
+const lineWritten = '<br><a class="phone" dir="ltr" href="tel:(?<number>[^"<]*)">\\k<number></a> <small>[^<]*</small>';
+/** The list as it stands empty in a page, and as it is written below: whatever else stands there was not written by this program. */
+export const phonesWritten: RegExp = new RegExp(
+  `<ul id="phones"(?: hidden)?>(?:<li><strong>[^<]*</strong>(?:${lineWritten})*</li>)*</ul>`,
+);
+
 // The list is for somebody in a hurry.
 const most = 6;
 

@@ -7,7 +7,6 @@ import { clearRow, readClearRow } from "../../member/store/clear-row.ts";
 import type { MemberStore } from "../../member/store/store.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
-import type { Fetch } from "../../protocol/bounded-answer.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import type { Answer, Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
@@ -54,7 +53,7 @@ export const monitorCommand: Command = {
       const certificates = await Promise.all(
         [...connect, ...(app === null ? [] : [app])].map((url) => lookAtCertificate(url, clock())),
       );
-      const ofApp = app === null ? [] : await appLines(log, app, connect);
+      const ofApp = app === null ? [] : await appLines(log, app, connect, store);
       return answerOf(founding, [...lines, ...ofApp, ...certificates]);
     } finally {
       await store.close();
@@ -76,11 +75,16 @@ async function keepHeads(store: MemberStore, file: string): Promise<void> {
   if (heads !== null) writeInPlace(`${file}.forked-heads.txt`, decodeUtf8(heads) ?? heads);
 }
 
-function appLines(log: PublicLog, url: string, connect: readonly string[]): Promise<readonly Seen[]> {
+function appLines(
+  log: PublicLog,
+  url: string,
+  connect: readonly string[],
+  store: MemberStore,
+): Promise<readonly Seen[]> {
   const phones = () => publicPhones(log.directory, log.follower.trusted?.size ?? 0, Date.now());
   const marks = foundingMarks(log.founding.founding);
   const serve = webApp({ connect, start: "index.html", phones, marks });
-  return lookAtApp({ url, serve, folder: builtApp, fetch: fetch as Fetch });
+  return lookAtApp({ url, serve, folder: builtApp, store, clock: Date.now, fetch });
 }
 
 const words = { good: "good", warning: "WARNING", alarm: "ALARM" } as const;

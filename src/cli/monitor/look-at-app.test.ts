@@ -6,10 +6,10 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { Hono } from "hono";
-import type { Fetch } from "../../protocol/bounded-answer.ts";
 import { listen } from "../../server/listen.ts";
 import { filesApp } from "../commands/app.ts";
 import { compressFiles } from "../content-coding.ts";
+import { openSqliteMemberStore } from "../sqlite-member-store.ts";
 import { webApp } from "../web-app.ts";
 import { lookAtApp } from "./look-at-app.ts";
 
@@ -33,7 +33,10 @@ async function release(t: TestContext, change: (path: string, answer: Response) 
   const door = await listen(served, 0);
   t.after(() => door.close());
   const url = `http://127.0.0.1:${door.port}`;
-  return (address = url) => lookAtApp({ url: address, serve, folder, fetch: fetch as Fetch });
+  const store = openSqliteMemberStore(":memory:");
+  t.after(() => store.close());
+  return (address = url, after = 0) =>
+    lookAtApp({ url: address, serve, folder, store, clock: () => 1_800_000_000_000 + after, fetch });
 }
 
 const codesOf = async (look: Promise<readonly { readonly code: unknown }[]>) => (await look).map(({ code }) => code);
@@ -80,15 +83,74 @@ test("[EN4] a policy that lets the app reach another address, or a header that i
   assert.deepEqual(await codesOf(fewer()), [null]);
 });
 
-test("other telephone numbers on the leaflet are a warning, and anything else on it an alarm", async (t) => {
+test("[EN4] a header that a browser obeys and the program never sends is found; what web servers say of themselves is not", async (t) => {
+  const codesWith = async (name: string, value: string) => {
+    const look = await release(t, (path, answer) => {
+      if (path === "/") answer.headers.set(name, value);
+      return answer;
+    });
+    return codesOf(look());
+  };
+  for (const [name, value] of [
+    ["refresh", "0; url=https://evil.example/"],
+    ["link", "<https://evil.example/a.js>; rel=preload; as=script"],
+    ["set-cookie", "seen=1"],
+    ["alt-svc", 'h3="evil.example:443"; ma=86400'],
+  ] as const)
+    assert.deepEqual(await codesWith(name, value), ["app-open"], name);
+  for (const [name, value] of [
+    ["server", "Caddy"],
+    ["strict-transport-security", "max-age=31536000"],
+    ["alt-svc", 'h3=":443"; ma=2592000'],
+  ] as const)
+    assert.deepEqual(await codesWith(name, value), [null], name);
+});
+
+test("other telephone numbers on the leaflet are a warning for an hour, and anything else on it an alarm", async (t) => {
   const leafletWith = (change: (page: string) => string) =>
     release(t, async (path, answer) =>
       path === "/public.html" ? new Response(change(await unpacked(answer)), headersOf(answer)) : answer,
     );
-  const numbers = await leafletWith((page) => page.replace(/<ul.*<\/ul>/, '<ul id="phones"><li>1300</li></ul>'));
-  assert.deepEqual(await codesOf(numbers()), ["leaflet-late"]);
+  const minute = 60_000;
+  const phones = (inside: string) =>
+    leafletWith((page) => page.replace(/<ul.*<\/ul>/, `<ul id="phones">${inside}</ul>`));
+  const line = '<br><a class="phone" dir="ltr" href="tel:1300">1300</a> <small>Answered</small>';
+  let shown = `<li><strong>Example Line</strong>${line}</li>`;
+  const changing = await leafletWith((page) => page.replace(/<ul.*<\/ul>/, `<ul id="phones">${shown}</ul>`));
+  assert.deepEqual(await codesOf(changing()), ["leaflet-late"]);
+  assert.deepEqual(await codesOf(changing(undefined, 60 * minute)), ["leaflet-late"]);
+  assert.deepEqual(await codesOf(changing(undefined, 70 * minute)), ["leaflet-changed"]);
+  shown = "";
+  assert.deepEqual(
+    await codesOf(changing(undefined, 75 * minute)),
+    ["leaflet-changed"],
+    "an emptied list is no better",
+  );
+  for (const inside of [
+    `<li><strong>Example Line</strong>${line}<script src=x></script></li>`,
+    `<li onclick="x"><strong>Example Line</strong>${line}</li>`,
+    "<li>1300</li>",
+    '<li><strong>Example Line</strong><br><a class="phone" dir="ltr" href="https://evil.example">1300</a> <small></small></li>',
+    `<li><strong>Example Line</strong>${line.replace(">1300<", ">1500<")}</li>`,
+  ])
+    assert.deepEqual(await codesOf((await phones(inside))()), ["app-differs"], inside);
   const words = await leafletWith((page) => page.replace("Words", "Other words"));
   assert.deepEqual(await codesOf(words()), ["app-differs"]);
+});
+
+test("a leaflet that came right again may be late anew", async (t) => {
+  let isRight = false;
+  const look = await release(t, async (path, answer) =>
+    path === "/public.html" && !isRight
+      ? new Response((await unpacked(answer)).replace('phones" hidden', 'phones"'), headersOf(answer))
+      : answer,
+  );
+  const hour = 3_600_000;
+  assert.deepEqual(await codesOf(look()), ["leaflet-late"]);
+  isRight = true;
+  assert.deepEqual(await codesOf(look(undefined, hour)), [null]);
+  isRight = false;
+  assert.deepEqual(await codesOf(look(undefined, 2 * hour)), ["leaflet-late"]);
 });
 
 async function unpacked(answer: Response): Promise<string> {

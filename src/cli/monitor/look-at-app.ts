@@ -1,16 +1,26 @@
 // The officers' app as a stranger gets it: each file against the same file of this program's own release, with the headers that keep it shut. Whoever
 // serves the app can change it; who looks from outside, with a program from elsewhere, finds what is changed for everybody.
 import { readdirSync } from "node:fs";
+import { clearRow, readClearRow } from "../../member/store/clear-row.ts";
+import type { MemberStore } from "../../member/store/store.ts";
 import type { Fetch } from "../../protocol/bounded-answer.ts";
 import { askBounded } from "../../protocol/bounded-answer.ts";
+import { phonesWritten } from "../leaflet-phones.ts";
 import { programVersion } from "../program-version.ts";
 import type { Seen } from "./seen.ts";
 import { good, wrong } from "./seen.ts";
 
 const silenceMilliseconds = 30_000;
 const leaflet = /^\/public(\.[a-z]{2})?\.html$/;
-/** Where telephone numbers stand in a leaflet: the app reads them from the log once an hour. */
-const numbers = /<ul id="phones"[^>]*>.*?<\/ul>/s;
+/** After so long a leaflet that is not the log's of today was not written by the program. */
+const leafletMilliseconds = 65 * 60_000;
+/** What a web server may add: no browser does anything else because of it. */
+const harmless = [
+  ...["accept-ranges", "age", "connection", "date", "keep-alive", "last-modified", "server"],
+  ...["strict-transport-security", "transfer-encoding", "via"],
+];
+/** The same server in another version of HTTP, as Caddy offers it. */
+const sameServer = /^h3=":\d+"; ma=\d+$/;
 /** What no answer for the same file needs to have alike: they follow from how it was packed for the way. */
 const free = ["cache-control", "content-encoding", "content-length", "content-security-policy", "etag", "vary"];
 
@@ -20,12 +30,17 @@ interface AppParts {
   readonly serve: (path: string) => Response | null;
   /** Its files. */
   readonly folder: string;
-  readonly fetch: Fetch;
+  /** What earlier looks saw. */
+  readonly store: MemberStore;
+  readonly clock: () => number;
+  readonly fetch: typeof fetch;
 }
 
 interface Served {
   readonly path: string;
   readonly flaw: "missing" | "bytes" | "numbers" | "headers" | null;
+  /** The header at fault. */
+  readonly header?: string;
 }
 
 export async function lookAtApp(parts: AppParts): Promise<readonly Seen[]> {
@@ -43,10 +58,24 @@ export async function lookAtApp(parts: AppParts): Promise<readonly Seen[]> {
     // Nobody waits half a minute for each of a hundred files.
     if (unreached > 2) return [wrong("App", "app-unreachable", "it does not answer")];
   }
-  return verdicts(served, unreached);
+  const isLate = served.some(({ flaw }) => flaw === "numbers");
+  return verdicts(served, unreached, await lateSince(parts, isLate));
 }
 
-function verdicts(served: readonly Served[], unreached: number): readonly Seen[] {
+/** How long the leaflet has had other numbers than the log, in milliseconds: 0 at the first look that sees it. */
+async function lateSince({ store, clock }: AppParts, isLate: boolean): Promise<number> {
+  const row = await store.get("meta", "leaflet-late");
+  if (!isLate) {
+    if (row !== null) await store.write([{ table: "meta", key: "leaflet-late", value: null }]);
+    return 0;
+  }
+  const since = row === null ? null : readClearRow("meta", "leaflet-late", row);
+  if (typeof since === "number" && since <= clock()) return clock() - since;
+  await store.write([clearRow("meta", "leaflet-late", clock())]);
+  return 0;
+}
+
+function verdicts(served: readonly Served[], unreached: number, late: number): readonly Seen[] {
   const having = (...flaws: readonly Served["flaw"][]) => served.filter(({ flaw }) => flaws.includes(flaw));
   const count = served.length + unreached;
   const lines: Seen[] = [];
@@ -67,16 +96,22 @@ function verdicts(served: readonly Served[], unreached: number): readonly Seen[]
       wrong(
         "App",
         "app-open",
-        `${open.length} of ${count} files come without the headers that keep the app shut (${open[0]?.path} is one): the web server before it passes them on unchanged`,
+        `${open.length} of ${count} files come without the headers that keep the app shut, or with others (${open[0]?.path} is one, by "${open[0]?.header}"): the web server before it passes them on unchanged and adds none`,
       ),
     );
   if (having("numbers").length > 0)
     lines.push(
-      wrong(
-        "App",
-        "leaflet-late",
-        "the telephone numbers of the leaflet are not those of the log now; it reads them once an hour, so if this lasts, somebody changed them",
-      ),
+      late > leafletMilliseconds
+        ? wrong(
+            "App",
+            "leaflet-changed",
+            "for more than an hour the telephone numbers of the leaflet have not been those of the log: take the page off the network",
+          )
+        : wrong(
+            "App",
+            "leaflet-late",
+            "the telephone numbers of the leaflet are not those of the log now; it reads them once an hour",
+          ),
     );
   if (lines.length > 0) return lines;
   return [good("App", `all ${count} files and their headers are those of panoh ${programVersion()}`)];
@@ -85,11 +120,11 @@ function verdicts(served: readonly Served[], unreached: number): readonly Seen[]
 /** Null when it was not reached. */
 async function compare(path: string, expected: Response, parts: AppParts): Promise<Served | null> {
   const wanted = Buffer.from(await expected.arrayBuffer());
-  let headers: { get(name: string): string | null } = expected.headers;
+  let headers = expected.headers;
   const hearing: Fetch = async (address, request) => {
-    const response = await parts.fetch(address, request);
+    const response = await parts.fetch(address, request as RequestInit);
     headers = response.headers;
-    return response;
+    return response as Awaited<ReturnType<Fetch>>;
   };
   const request = { method: "GET", maxBytes: wanted.length + 65_536 } as const;
   const answer = await askBounded(hearing, parts.url.replace(/\/$/, "") + path, request, silenceMilliseconds);
@@ -100,15 +135,23 @@ async function compare(path: string, expected: Response, parts: AppParts): Promi
     const isLate = leaflet.test(path) && withoutNumbers(got) === withoutNumbers(wanted);
     return { path, flaw: isLate ? "numbers" : "bytes" };
   }
-  const isShut = [...expected.headers].every(
-    ([name, value]) => free.includes(name) || (headers.get(name) ?? "") === value,
-  );
-  const policies = [headers, expected.headers].map((each) => each.get("content-security-policy") ?? "");
-  return { path, flaw: isShut && isAsShut(policies[0] ?? "", policies[1] ?? "") ? null : "headers" };
+  const header = headerAtFault(headers, expected.headers);
+  return header === null ? { path, flaw: null } : { path, flaw: "headers", header };
+}
+
+/** A header that is not as this program sends it, is gone, or came on the way and may make a browser do something else. */
+function headerAtFault(headers: Headers, expected: Headers): string | null {
+  const policy = "content-security-policy";
+  if (!isAsShut(headers.get(policy) ?? "", expected.get(policy) ?? "")) return policy;
+  const isAsSent = (name: string) => free.includes(name) || headers.get(name) === expected.get(name);
+  const isHarmless = (name: string) =>
+    harmless.includes(name) || (name === "alt-svc" && sameServer.test(headers.get(name) ?? ""));
+  const names = [...expected.keys(), ...headers.keys()];
+  return names.find((name) => !isAsSent(name) && !isHarmless(name)) ?? null;
 }
 
 function withoutNumbers(page: Buffer): string {
-  return page.toString("utf8").replace(numbers, "");
+  return page.toString("utf8").replace(phonesWritten, "");
 }
 
 /** The same policy, which may let the app reach fewer of the country's addresses, in any order. */

@@ -38,6 +38,7 @@ export const seenCodes = {
   "app-differs": "alarm",
   "app-open": "alarm",
   "leaflet-late": "warning",
+  "leaflet-changed": "alarm",
 } as const;
 export type SeenCode = keyof typeof seenCodes;
 
