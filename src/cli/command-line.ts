@@ -1,7 +1,7 @@
 // The command line as a whole: finds the command, prints help, runs it, and turns every end into an exit code (exit-codes.ts). A bug is not a problem:
 // it stays loud, with its stack.
 
-import { hostProblems, isProblem } from "../core/problem.ts";
+import { isProblem } from "../core/problem.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import type { StretchPassphrase } from "../member/store/vault.ts";
 import type { Answer, Command, Given, Option } from "./command.ts";
@@ -14,7 +14,7 @@ import { nearestCommand } from "./nearest-command.ts";
 import type { OnlyHere } from "./only-here.ts";
 import { onlyHereJson, onlyHereLines } from "./only-here.ts";
 import { programVersion } from "./program-version.ts";
-import { refusalSentence, storeSentence } from "./refusals.ts";
+import { problemOf } from "./refusals.ts";
 import type { Terminal } from "./terminal.ts";
 import { lineByLine, plainJson } from "./terminal.ts";
 
@@ -99,21 +99,6 @@ function withOnlyHere(json: unknown, onlyHere: OnlyHere): unknown {
   return typeof json === "object" && json !== null && !Array.isArray(json)
     ? { ...json, onlyHere: onlyHereJson(onlyHere) }
     : json;
-}
-
-/** Foreign errors are translated here, at the rim; null for a bug. */
-function problemOf(error: unknown): { readonly code: string; readonly message: string } | null {
-  if (isProblem(error, "command")) return { code: error.code, message: error.message };
-  if (isProblem(error, "host")) return { code: error.code, message: hostProblems[error.code][1] };
-  if (isProblem(error, "engine")) return { code: error.code, message: refusalSentence(error.code) };
-  if (isProblem(error, "store")) return { code: `store-${error.code}`, message: storeSentence[error.code] };
-  if (isSystemError(error)) return { code: error.code.toLowerCase(), message: error.message };
-  return null;
-}
-
-/** A file that is missing, a port that is taken: the platform's own code and sentence serve best. */
-function isSystemError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
 }
 
 function findCommand(args: readonly string[]): Found | null {

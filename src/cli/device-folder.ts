@@ -32,9 +32,14 @@ export async function openFolder(dir: string, terminal: Terminal): Promise<Membe
 
 /** The same; throws a Problem of the store `busy` where another command has the folder. */
 export function openFolderNow(dir: string): MemberStore {
-  const lock = attempt(() => takeLock(join(dir, vaultFiles.lock)));
+  return openLocked(join(dir, vaultFiles.store), join(dir, vaultFiles.lock));
+}
+
+/** Opens a store that nobody else has until it is closed; throws a Problem of the store `busy` where another process has it. */
+export function openLocked(file: string, lockFile: string): MemberStore {
+  const lock = attempt(() => takeLock(lockFile));
   try {
-    const store = openSqliteMemberStore(join(dir, vaultFiles.store));
+    const store = openSqliteMemberStore(file);
     return {
       now: store.now,
       get: (table, key) => store.get(table, key),

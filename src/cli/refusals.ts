@@ -1,6 +1,6 @@
-// The sentences of the command line for a store that fails, and for what a file of this command lacks: an administrator reads them. What a person at a
+// The sentences of the command line for a store that fails, and for what others refuse that a command asked for: an administrator reads them. What a person at a
 // screen may read too is a message of `src/words` (person-words.ts).
-import type { ProblemCode } from "../core/problem.ts";
+import { hostProblems, isProblem, type ProblemCode } from "../core/problem.ts";
 import { failureSentence } from "./person-words.ts";
 
 /** Why the engine does not write what a command asked for. */
@@ -24,3 +24,18 @@ export const storeSentence: Readonly<Record<ProblemCode<"store">, string>> = {
     "this user may not write in this folder: run the command as the user whose folder it is, or make this user the owner of all that is in it",
   failed: "the store failed: the disk or the file is damaged",
 };
+
+/** Foreign errors are translated here, at the rim; null for a bug. */
+export function problemOf(error: unknown): { readonly code: string; readonly message: string } | null {
+  if (isProblem(error, "command")) return { code: error.code, message: error.message };
+  if (isProblem(error, "host")) return { code: error.code, message: hostProblems[error.code][1] };
+  if (isProblem(error, "engine")) return { code: error.code, message: refusalSentence(error.code) };
+  if (isProblem(error, "store")) return { code: `store-${error.code}`, message: storeSentence[error.code] };
+  if (isSystemError(error)) return { code: error.code.toLowerCase(), message: error.message };
+  return null;
+}
+
+/** A file that is missing, a port that is taken: the platform's own code and sentence serve best. */
+function isSystemError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
+}

@@ -24,7 +24,7 @@ const sameServer = /^h3=":\d+"; ma=\d+$/;
 /** What no answer for the same file needs to have alike: they follow from how it was packed for the way. */
 const free = ["cache-control", "content-encoding", "content-length", "content-security-policy", "etag", "vary"];
 
-interface AppParts {
+export interface AppParts {
   readonly url: string;
   /** How this program would serve the app for this country. */
   readonly serve: (path: string) => Response | null;

@@ -5,7 +5,7 @@ import type { Seen } from "./seen.ts";
 import { good, wrong } from "./seen.ts";
 
 const day = 86_400_000;
-const silenceMilliseconds = 10_000;
+const patienceMilliseconds = 10_000;
 /** Certificates of ninety days are renewed thirty before their end: whoever has two weeks left was not renewed. */
 const soonDays = 14;
 const endingDays = 3;
@@ -38,10 +38,12 @@ function certificateEnd({ hostname, port }: URL, ca: string | undefined): Promis
       ...(ca === undefined ? {} : { ca }),
     });
     const end = (result: number | string) => {
+      clearTimeout(timer);
       socket.destroy();
       resolve(result);
     };
-    socket.setTimeout(silenceMilliseconds, () => end("no-answer"));
+    // For all of it: whoever sends a byte now and then holds up nobody.
+    const timer = setTimeout(() => end("no-answer"), patienceMilliseconds);
     socket.on("error", (error: NodeJS.ErrnoException) => end(error.code ?? "no-answer"));
     socket.on("secureConnect", () => {
       const until = Date.parse(socket.getPeerCertificate().valid_to);

@@ -92,7 +92,7 @@ const sentences: Readonly<Partial<Record<AlarmCode, readonly [SeenCode, string]>
   "bytes-missing": ["bytes-missing", "the host does not serve the bytes of a leaf that it signed"],
   "directory-refused": ["note-refused", "the log holds a note of the directory that its signers may not say"],
   "answer-oversized": ["answer-too-large", "an answer of the host is longer than any can be"],
-  stale: ["head-old", "for more than a day the host has shown no head that a device could trust anew"],
+  stale: ["head-old", "for more than a day the host has shown no new head that a device can trust"],
   "no-quorum": ["no-quorum", "too few witnesses cosigned the newest head: no device trusts it"],
 };
 

@@ -2,6 +2,10 @@
 // program can distinguish them and a runbook can name them.
 
 export const seenCodes = {
+  // Of the look itself.
+  "not-looked": "alarm",
+  "no-end": "alarm",
+  "look-under-way": "warning",
   // Of the log.
   "host-unreachable": "alarm",
   "foreign-founding": "alarm",
