@@ -42,6 +42,8 @@ export class HostClient {
   versionGap: VersionGap | null = null;
   /** How many requests were answered: whoever compares two counts knows whether the host was there in between. */
   answers = 0;
+  /** The same with those of a version that is not spoken here: nothing is taken from them, and whoever gives them is no dead line (LG11a). */
+  heard = 0;
 
   constructor(network: Network, base: string, onOversized: () => Promise<void>) {
     this.#network = network;
@@ -67,6 +69,7 @@ export class HostClient {
     // No country's host says that: whatever stands between answered for it, and it was not reached.
     this.reachable = false;
     this.answers--;
+    this.heard--;
     return null;
   }
 
@@ -133,6 +136,7 @@ export class HostClient {
     const heard = await this.#network(this.#base + path, request);
     const came = heard === null || isOfOther(heard) ? null : heard;
     if (came !== null) this.versionGap = versionGap(came.versions ?? null);
+    if (came !== null && came.flaw !== "cut-off") this.heard++;
     // What it says may mean something else there.
     const answer = this.versionGap === null ? came : null;
     this.reachable = answer !== null && answer.flaw !== "cut-off";

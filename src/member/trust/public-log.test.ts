@@ -5,8 +5,10 @@ import { test } from "node:test";
 import { device, directoryNote, found, impostor } from "../../../test/hostile/support/nation.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
+import { lateMilliseconds } from "./outbox.ts";
 import { PublicLog } from "./public-log.ts";
 
 async function publicLog(t: TestContext) {
@@ -108,6 +110,39 @@ test("[LG5] news is stale from 24 hours on, not a moment before", async (t) => {
   };
   assert.equal(await isStaleAfter(24 * 3_600_000 - 1000), false);
   assert.equal(await isStaleAfter(24 * 3_600_000 + 1000), true);
+});
+
+test("[LG11a] a host that states a version that is not spoken here answers all the same: what waits becomes late, and the news stale", async (t) => {
+  const { nation, world, host, store } = await publicLog(t);
+  let versions: string | null = null;
+  const log = await PublicLog.load({
+    store,
+    network: async (url, request) => {
+      const answer = await host.network(url, request);
+      return answer === null ? null : { ...answer, versions };
+    },
+    clock: world.clock,
+    founding: world.founding,
+    host: "https://host.example",
+    mirrors: [],
+  });
+  const codes = () => log.alarms.list.map(({ code }) => code).toSorted();
+  await log.sync();
+  versions = "2";
+  const lost = { device: device(nation.legal).device, reason: "lost" } as const;
+  const note = encodeUtf8(directoryNote(nation, "device.revoke", lost, world.keys.seats));
+  assert.equal(await log.takeRevocation(note), true);
+  await log.sync();
+  assert.deepEqual(codes(), ["program-older"], "nobody is accused in the first minutes of an upgrade");
+  world.wait(lateMilliseconds);
+  await log.flush();
+  assert.deepEqual(codes(), ["not-logged", "program-older"]);
+  world.wait(24 * 3_600_000);
+  await log.sync();
+  assert.deepEqual(codes(), ["not-logged", "program-older", "stale"]);
+  versions = "1, 2";
+  await log.sync();
+  assert.deepEqual([log.alarms.has("program-older"), log.alarms.has("stale")], [false, false], "it ends by itself");
 });
 
 test("[LG5] the time of a head is the median of its cosignatures: one witness with a fast clock does not make old news fresh", async (t) => {

@@ -261,11 +261,11 @@ export class PublicLog {
   async sync(): Promise<boolean> {
     if (this.alarms.has("fork")) return false;
     this.alarms.startRound();
-    const answersBefore = this.host.answers;
+    const heardBefore = this.host.heard;
     const isForeign = !(await this.#meetHost());
     if (!isForeign && !this.isOurHost) await this.#send();
     const goesOn = this.isOurHost ? await this.#round() : !isForeign;
-    const online = this.host.answers > answersBefore;
+    const online = this.host.heard > heardBefore;
     await this.#watchVersions();
     await this.outbox.watch(online);
     if (online && !isForeign) await this.#watchFreshness();
@@ -275,10 +275,10 @@ export class PublicLog {
   /** Only sends. A host that forked, or that is another country's, gets nothing. */
   async flush(): Promise<number> {
     if (this.alarms.has("fork")) return 0;
-    const answersBefore = this.host.answers;
+    const heardBefore = this.host.heard;
     if (!(await this.#meetHost())) return 0;
     const logged = await this.#send();
-    await this.outbox.watch(this.host.answers > answersBefore);
+    await this.outbox.watch(this.host.heard > heardBefore);
     return logged;
   }
 
@@ -288,9 +288,9 @@ export class PublicLog {
    */
   async sendMeanwhile(): Promise<void> {
     if (this.alarms.has("fork") || !this.isOurHost) return;
-    const answersBefore = this.host.answers;
+    const heardBefore = this.host.heard;
     await this.#send();
-    await this.outbox.watch(this.host.answers > answersBefore);
+    await this.outbox.watch(this.host.heard > heardBefore);
     await this.#watchFreshness();
   }
 
