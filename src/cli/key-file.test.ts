@@ -1,5 +1,7 @@
 // Keys of servers and seats: as they are, under a passphrase, and from systemd; and where the plain key is not.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   mkdirSync,
   mkdtempSync,
@@ -14,6 +16,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { unlockText } from "../sealing/locked-text.ts";
 import { runCommandLine } from "./command-line.ts";
 
@@ -148,4 +151,39 @@ test("a key that was not locked works as before; in a real country the host and 
   assert.match((await run(sign, "wrong")).said, /\(wrong-passphrase\)$/m);
   const signed = await run(sign, "a passphrase of the seat's own");
   assert.equal(signed.exit, 0, signed.said);
+});
+
+test("a key is locked only once its passphrase was read: whoever did not see it, or types another one, still has the plain key", async (t) => {
+  const { dir, at, run } = place(t);
+  await run(`found --dir @country ${terms}`);
+  const file = at("country/log.key");
+  const plain = readFileSync(file, "utf8");
+  // The connection is gone before anything could be shown.
+  const main = fileURLToPath(new URL("main.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", main, "key", "lock", file], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  child.stderr.destroy();
+  assert.notDeepEqual(await once(child, "close"), [0, null]);
+  assert.equal(readFileSync(file, "utf8"), plain);
+
+  const lock = async (typed: (shown: string) => string) => {
+    let shown = "";
+    const inform = (line: string) => {
+      shown = /^Passphrase {2}(.+) {2}of /.exec(line)?.[1] ?? shown;
+    };
+    const terminal = { say: () => undefined, inform, isTyped: true, untilStopped: async () => undefined };
+    const askSecret = async () => {
+      assert.equal(readFileSync(file, "utf8"), plain, "not before");
+      return typed(shown);
+    };
+    const exit = await runCommandLine(["key", "lock", file], { ...terminal, askSecret });
+    return { exit, shown };
+  };
+  assert.equal((await lock(() => "another one")).exit, 1);
+  assert.equal(readFileSync(file, "utf8"), plain);
+  const { exit, shown } = await lock((passphrase) => passphrase);
+  assert.equal(exit, 0);
+  assert.equal(await unlockText(readFileSync(file, "utf8"), shown), plain);
+  assert.deepEqual(readdirSync(join(dir, "country")).filter((name) => name.startsWith(".")), []);
 });

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly inform: (line: string) => void;
   /** Asks for a secret: typed without echo, or the first line of the input when nobody sits at it. */
   readonly askSecret: (prompt: string) => Promise<string>;
+  /** True when somebody sits at it. */
+  readonly isTyped?: boolean;
   /** Resolves when the person or the system asks the program to stop. Call it before saying that the program runs. */
   readonly untilStopped: () => Promise<void>;
 }
@@ -70,6 +72,7 @@ export const processTerminal: Terminal = {
   say: (line) => print(1, process.stdout, line),
   inform: (line) => print(2, process.stderr, line),
   askSecret: (prompt) => (process.stdin.isTTY ? typeSecret(prompt) : firstLineOfInput()),
+  isTyped: process.stdin.isTTY,
   untilStopped: () =>
     new Promise((resolve) => {
       for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => resolve());

@@ -1,6 +1,6 @@
 // Files are written whole, and only where they were meant to be.
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -68,4 +68,17 @@ test("a name that somebody takes while the secret is said elsewhere gets nothing
       assert.equal(readFileSync(join(dir, name), "utf8"), "theirs", `${how}: ${name}`);
     assert.ok(!readdirSync(dir).includes("one.key"), how);
   }
+});
+
+const noOther = process.getuid?.() === 0 ? false : "needs root, to give a file to another user";
+
+test("a file that root writes anew stays that of its user and group", { skip: noOther }, (t) => {
+  const dir = mkdtempSync(join(tmpdir(), "panoh-write-"));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const file = join(dir, "log.key");
+  writeFileSync(file, "as it was", { mode: 0o600 });
+  chownSync(file, 2001, 2002);
+  writeInPlace(file, "anew");
+  const { uid, gid, mode } = statSync(file);
+  assert.deepEqual([uid, gid, mode & 0o777, readFileSync(file, "utf8")], [2001, 2002, 0o600, "anew"]);
 });

@@ -3,6 +3,7 @@
 import {
   closeSync,
   existsSync,
+  fchownSync,
   fstatSync,
   fsyncSync,
   linkSync,
@@ -59,7 +60,10 @@ export function writeNew(file: string, content: string | Uint8Array, mode = 0o64
   writeThen(file, content, mode, (written) => nameNew(written, file));
 }
 
-/** Writes a file, in the place of one of that name. What was there stays until all is written. Throws a problem of the command `disk-full` without room. */
+/**
+ * Writes a file, in the place of one of that name, whose mode and owner it keeps. What was there stays until all is written. Throws a problem of the command
+ * `disk-full` without room.
+ */
 export function writeInPlace(file: string, content: string | Uint8Array, mode = 0o644): void {
   const old = existsSync(file) ? statSync(file) : null;
   // A pipe or a terminal has no place that could be taken.
@@ -68,14 +72,25 @@ export function writeInPlace(file: string, content: string | Uint8Array, mode = 
     return;
   }
   const target = old === null ? file : realpathSync(file);
-  writeThen(target, content, old === null ? mode : old.mode & 0o777, (written) => renameSync(written, target));
+  writeThen(target, content, old === null ? mode : old.mode & 0o777, (written) => renameSync(written, target), old);
 }
 
-function writeThen(file: string, content: string | Uint8Array, mode: number, name: (written: string) => void): void {
+interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+function writeThen(
+  file: string,
+  content: string | Uint8Array,
+  mode: number,
+  name: (written: string) => void,
+  owner: Owner | null = null,
+): void {
   const written = besides(file);
   try {
     saidOfDisk(file, () => {
-      writeAll(written, typeof content === "string" ? encodeUtf8(content) : content, mode);
+      writeAll(written, typeof content === "string" ? encodeUtf8(content) : content, mode, owner);
       name(written);
     });
   } finally {
@@ -108,12 +123,25 @@ function saidOfDisk(file: string, work: () => void): void {
   }
 }
 
-function writeAll(file: string, bytes: Uint8Array, mode: number): void {
+function writeAll(file: string, bytes: Uint8Array, mode: number, owner: Owner | null): void {
   const handle = openNew(file, mode);
   try {
+    if (owner !== null) keepOwner(handle, owner);
     fill(handle, bytes);
   } finally {
     closeSync(handle);
+  }
+}
+
+/** A file of a program's user stays that user's when root writes it, or the program cannot read it any more. */
+function keepOwner(handle: number, { uid, gid }: Owner): void {
+  const now = fstatSync(handle);
+  if (now.uid === uid && now.gid === gid) return;
+  try {
+    fchownSync(handle, uid, gid);
+  } catch (error) {
+    // Nobody but root gives files away.
+    if (codeOf(error) !== "EPERM") throw error;
   }
 }
 

@@ -1,8 +1,9 @@
 // `panoh key lock`: puts a key file of a host, a witness or a seat under a passphrase that is made for it and shown once.
 
+import { setImmediate } from "node:timers/promises";
 import { randomBytes } from "../../crypto/random.ts";
 import { generatePassphrase } from "../../member/store/passphrase.ts";
-import { isLockedText, lockText } from "../../sealing/locked-text.ts";
+import { isLockedText, lockText, unlockText } from "../../sealing/locked-text.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { readSmallFile } from "../given-files.ts";
@@ -14,6 +15,7 @@ export const keyLockCommand: Command = {
   usage: ["FILE", "FILE --passphrase-file FILE"],
   about: [
     "Puts log.key, witness.key or the key of a council seat under a passphrase. Without --passphrase-file one is made and shown once: without it the key is lost.",
+    "Whoever sits at a terminal types it once more; the file is locked only then.",
     "The file is an age file then: age -d opens it without this program.",
     "Blocks of the disk may hold the plain key until they are written over. A key that was never plain on a disk is made with --lock (panoh found, panoh witness).",
   ],
@@ -30,8 +32,16 @@ export const keyLockCommand: Command = {
       : [];
     if (given.has("passphrase-file") && chosen === "") throw commandProblem("empty", "the passphrase is empty");
     const passphrase = chosen === "" ? generatePassphrase(randomBytes) : chosen;
-    writeInPlace(file, await lockText(text, passphrase), 0o600);
+    const locked = await lockText(text, passphrase);
+    // It may be the only copy of the key. Whoever lost the connection never saw the passphrase: then the plain file must still be there.
     if (chosen === "") sayPassphrase(file, passphrase, terminal.inform);
+    // What could not be printed ends the program at the next turn.
+    await setImmediate();
+    const again =
+      chosen === "" && terminal.isTyped === true ? await terminal.askSecret("Type it once more: ") : passphrase;
+    if ((await unlockText(locked, again)) !== text)
+      throw commandProblem("wrong-passphrase", `that is not the passphrase: ${file} is not locked, and stays as it was`);
+    writeInPlace(file, locked, 0o600);
     return { lines: [`Locked     ${file}`], json: { file } };
   },
 };
