@@ -185,5 +185,8 @@ test("a key is locked only once its passphrase was read: whoever did not see it,
   const { exit, shown } = await lock((passphrase) => passphrase);
   assert.equal(exit, 0);
   assert.equal(await unlockText(readFileSync(file, "utf8"), shown), plain);
-  assert.deepEqual(readdirSync(join(dir, "country")).filter((name) => name.startsWith(".")), []);
+  assert.deepEqual(
+    readdirSync(join(dir, "country")).filter((name) => name.startsWith(".")),
+    [],
+  );
 });

@@ -40,7 +40,10 @@ export const keyLockCommand: Command = {
     const again =
       chosen === "" && terminal.isTyped === true ? await terminal.askSecret("Type it once more: ") : passphrase;
     if ((await unlockText(locked, again)) !== text)
-      throw commandProblem("wrong-passphrase", `that is not the passphrase: ${file} is not locked, and stays as it was`);
+      throw commandProblem(
+        "wrong-passphrase",
+        `that is not the passphrase: ${file} is not locked, and stays as it was`,
+      );
     writeInPlace(file, locked, 0o600);
     return { lines: [`Locked     ${file}`], json: { file } };
   },
