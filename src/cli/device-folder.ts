@@ -45,6 +45,7 @@ export function openLocked(file: string, lockFile: string): MemberStore {
       get: (table, key) => store.get(table, key),
       getAll: (table, keys) => store.getAll(table, keys),
       list: (table, from, to) => store.list(table, from, to),
+      keys: (table, from, to) => store.keys(table, from, to),
       write: (changes) => store.write(changes),
       close: async () => {
         await store.close();

@@ -243,10 +243,10 @@ export class Device {
       await this.room
         .doing(async () => {
           this.#inRound = true;
-          await this.#round().finally(() => {
+          const isWhole = await this.#round().finally(() => {
             this.#inRound = false;
           });
-          isMended = this.room.log?.isMended === true;
+          isMended = !isWhole || this.room.log?.isMended === true;
           this.#failing = null;
         })
         .catch((error: unknown) => {
@@ -257,9 +257,10 @@ export class Device {
     }
   }
 
-  async #round(): Promise<void> {
+  /** False where it ended early, because the index of the cases leads past entries: it is made anew first (EN12e). */
+  async #round(): Promise<boolean> {
     const { log } = this.room;
-    if (log === null) return;
+    if (log === null) return true;
     const wasKnown = this.room.session?.record != null;
     const goesOn = await log.sync();
     this.#reached = true;
@@ -267,11 +268,15 @@ export class Device {
     if (!wasKnown && this.room.session?.isReferrer === true) this.#changed();
     if (log.isMended) this.room.mustReadAnew();
     try {
-      if (goesOn) await this.room.session?.sync();
+      const isWhole = (await this.room.reading?.book.isWhole()) !== false;
+      if (!isWhole) this.room.mustReadAnew();
+      else if (goesOn) await this.room.session?.sync();
       await this.room.mendFound();
+      return isWhole;
     } catch (error) {
       // Locked in the middle: what was not taken is taken at the next sync.
       if (!isProblem(error, "engine", "locked")) throw error;
+      return true;
     }
   }
 

@@ -13,7 +13,7 @@ import type { SignerKey } from "../note/signed-note.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
-import { markingProgress } from "./cases/case-index.ts";
+import { markingProgress, unmarkingProgress } from "./cases/case-index.ts";
 import { openReceipt } from "./cases/opening.ts";
 import { LessonKeeper } from "./lessons/lesson-keeper.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
@@ -156,8 +156,8 @@ export class Session {
           this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
         },
       });
-      this.#readAgainWhatIsDamaged();
       this.#reading = reading;
+      this.#readAgainWhatIsDamaged();
       return reading;
     })().finally(() => {
       this.#loadingReading = null;
@@ -179,7 +179,8 @@ export class Session {
   /** What a reader keeps of its cases goes with it: a program that knows nothing of that moves the one without the other (EN12d). */
   #keepingProgress(progress: Progress): readonly Change[] {
     const change = this.shelf.put(progressTable, "progress", progress);
-    return this.isReferrer ? [change] : [change, markingProgress(change.value)];
+    if (this.isReferrer) return [change];
+    return [change, this.#reading?.book.isIndexed === true ? markingProgress(change.value) : unmarkingProgress];
   }
 
   /** For whoever is no referrer; null for one. */

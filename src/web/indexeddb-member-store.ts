@@ -71,6 +71,12 @@ class IndexedDbMemberStore implements MemberStore {
     return rows;
   }
 
+  async keys(table: string, from = "", to?: string): Promise<readonly string[]> {
+    if (this.#busy !== null) await this.#busy;
+    if (to !== undefined && to <= from) return [];
+    return (await this.#read((store) => store.getAllKeys(rangeOf(table, from, to)))).map(keyIn);
+  }
+
   write(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return Promise.resolve();
     let own: readonly OwnChange[];
@@ -165,8 +171,7 @@ class IndexedDbMemberStore implements MemberStore {
     to?: string,
   ): Promise<readonly { readonly key: string; readonly value: unknown }[]> {
     if (to !== undefined && to <= from) return [];
-    // In the order of IndexedDB every array comes after every string, so without an end this ends with the table's last key.
-    const range = IDBKeyRange.bound([table, from], [table, to ?? []], false, true);
+    const range = rangeOf(table, from, to);
     const transaction = this.#begin("readonly");
     const store = transaction.objectStore(items);
     const [keys, values] = [store.getAllKeys(range), store.getAll(range)];
@@ -203,6 +208,11 @@ class IndexedDbMemberStore implements MemberStore {
       throw problemFor(error, "closed");
     }
   }
+}
+
+/** In the order of IndexedDB every array comes after every string, so without an end this ends with the table's last key. */
+function rangeOf(table: string, from: string, to?: string): IDBKeyRange {
+  return IDBKeyRange.bound([table, from], [table, to ?? []], false, true);
 }
 
 function openDatabase(name: string): Promise<IDBDatabase> {

@@ -69,6 +69,22 @@ const everywhere: Readonly<Record<string, Case>> = {
     expectEqual((await store.list("draft")).length, 0, "after removing what is not there");
   },
 
+  "the keys of a table are listed as its rows are, without what is in them": async (open) => {
+    const store = await open();
+    await store.write([
+      row("place", "b-1", bytesOf(1, 1)),
+      row("place", "a-2", bytesOf(0, 2)),
+      row("roster", "c", bytesOf(9, 3)),
+    ]);
+    await store.write([row("place", "d", bytesOf(1, 4)), row("place", "a-1", bytesOf(1, 5))]);
+    await store.write([{ table: "place", key: "d", value: null }]);
+    const keys = async (from?: string, to?: string) => (await store.keys("place", from, to)).join();
+    expectEqual(await keys(), "a-1,a-2,b-1", "all of them");
+    expectEqual(await keys("a-2"), "a-2,b-1", "from one on");
+    expectEqual(await keys("a-", "a."), "a-1,a-2", "those of a range");
+    expectEqual(await keys("b", "a"), "", "none of an empty one");
+  },
+
   "a row is found as it was put, replaced, and removed": async (open) => {
     const store = await open();
     await store.write([row("draft", "draft", bytesOf(100, 1)), row("meta", "draft", bytesOf(10, 2))]);

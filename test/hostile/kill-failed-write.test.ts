@@ -33,6 +33,7 @@ class FillingStore implements MemberStore {
   get: MemberStore["get"] = (table, key) => this.#store.get(table, key);
   getAll: MemberStore["getAll"] = (table, keys) => this.#store.getAll(table, keys);
   list: MemberStore["list"] = (table, from, to) => this.#store.list(table, from, to);
+  keys: MemberStore["keys"] = (table, from, to) => this.#store.keys(table, from, to);
   close: MemberStore["close"] = () => this.#store.close();
   write: MemberStore["write"] = async (changes) => {
     this.#refuseAt -= changes.length === 0 ? 0 : 1;

@@ -48,6 +48,7 @@ const store: MemberStore = {
   get: (table, key) => file.get(table, key),
   getAll: (table, keys) => file.getAll(table, keys),
   list: (table, from, to) => file.list(table, from, to),
+  keys: (table, from, to) => file.keys(table, from, to),
   close: () => file.close(),
   write: (changes) => {
     if (changes.length > 0) effect();

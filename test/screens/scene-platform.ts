@@ -88,6 +88,7 @@ function withoutRoom(whole: MemberStore): MemberStore {
     get: (table, key) => whole.get(table, key),
     getAll: (table, keys) => whole.getAll(table, keys),
     list: (table, from, to) => whole.list(table, from, to),
+    keys: (table, from, to) => whole.keys(table, from, to),
     write: () => Promise.reject(new Problem("store", "full")),
     close: () => whole.close(),
   };

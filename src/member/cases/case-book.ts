@@ -16,9 +16,9 @@ import { parseEntryNote } from "../../note/entry-note.ts";
 import type { LessonsDone } from "../../record/lesson-count.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change, StoreRow } from "../store/store.ts";
-import { unlessStore } from "../store/store.ts";
+import { pieces, unlessStore } from "../store/store.ts";
 import { CarriedNotes, carriedEntries, caseOf, grantIn, isOfCase, placedByGrant } from "./carried-notes.ts";
-import { CaseIndex, type LineToKeep } from "./case-index.ts";
+import { CaseIndex, type LineToKeep, unmarkingProgress } from "./case-index.ts";
 import { type CaseTraits, digestOf, type KeptLine } from "./case-line.ts";
 import type { OpenedEntry } from "./opening.ts";
 import { verifyAuthor } from "./opening.ts";
@@ -111,6 +111,8 @@ export class CaseBook {
   readonly #idsByCase = new Map<string, Set<string>>();
   readonly #linksTo = new Map<string, ReadonlyMap<string, string>>();
   readonly #purged = new Map<string, Map<string, Links>>();
+  #isIndexed = true;
+  #isLookedAt = false;
 
   private constructor(shelf: Shelf, origin: string) {
     this.#shelf = shelf;
@@ -134,12 +136,11 @@ export class CaseBook {
   async #readAll(): Promise<void> {
     const { store } = this.#shelf;
     const ids = new Map<string | null, Set<string>>();
-    const digits = [..."0123456789abcdef"];
-    for (const [at, digit] of digits.entries()) {
-      const rows = await store.list("entry", at === 0 ? "" : digit, digits[at + 1]);
-      for (const { key, value } of rows) {
-        const caseId = this.#open(key, value);
-        if (caseId !== undefined) ids.set(caseId, (ids.get(caseId) ?? new Set()).add(key));
+    for (const [from, to] of pieces) {
+      for (const { key, value } of await store.list("entry", from, to)) {
+        // What nobody can read here is of no case.
+        const caseId = this.#open(key, value) ?? null;
+        ids.set(caseId, (ids.get(caseId) ?? new Set()).add(key));
       }
     }
     const changes = await this.#index.rebuilding(ids);
@@ -149,7 +150,22 @@ export class CaseBook {
       for (let at = 0; at < changes.length; at += rowsInAWrite) await store.write(changes.slice(at, at + rowsInAWrite));
     } catch (error) {
       unlessStore(error);
+      this.#isIndexed = false;
     }
+  }
+
+  /** False where the index could not be written whole: nobody may vouch for it then (EN12d). */
+  get isIndexed(): boolean {
+    return this.#isIndexed;
+  }
+
+  /** Looks once whether the index leads to every entry here: what it leads past stands in no list, and no purge erases it (EN12e). */
+  async isWhole(): Promise<boolean> {
+    if (this.#isLookedAt || !this.#isIndexed) return true;
+    this.#isLookedAt = true;
+    const isWhole = await this.#index.isWhole();
+    if (!isWhole) this.#shelf.damage.found("place", unmarkingProgress.key, [unmarkingProgress]);
+    return isWhole;
   }
 
   /** Reads the entries of a case from the store, unless they are here. */

@@ -6,8 +6,8 @@ import type { Task } from "../../core/form/tasks.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import type { Shelf } from "../store/shelf.ts";
-import type { Change, StoreRow, StoreTable } from "../store/store.ts";
-import { isSameRow } from "../store/store.ts";
+import type { Change, StoreTable } from "../store/store.ts";
+import { isSameRow, pieces } from "../store/store.ts";
 import type { CaseTraits, Involved, KeptLine } from "./case-line.ts";
 import { pack, unpack } from "./packed.ts";
 
@@ -53,6 +53,9 @@ export function markingProgress(progress: Uint8Array | null): Change {
   return { table: "place", key: progressKey, value: progressMark(progress) };
 }
 
+/** The same where nobody can vouch for the index: the next start makes it anew. */
+export const unmarkingProgress: Change = { table: "place", key: progressKey, value: null };
+
 function progressMark(progress: Uint8Array | null): Uint8Array {
   return progress === null ? new Uint8Array(tagBytes) : sha256(progress).slice(0, tagBytes);
 }
@@ -79,23 +82,30 @@ export class CaseIndex {
     const mark = await store.get("place", progressKey);
     const progress = await store.get("meta", progressKey);
     if (mark === null || encodeHex(mark) !== encodeHex(progressMark(progress))) return false;
+    // The roster after the pages: what another program puts into both meanwhile is in it.
+    const rows = await store.list("line");
     for (const { key, value } of await store.list("roster")) this.#roster.set(key, value);
-    for (const { key, value } of await store.list("line")) {
-      if (isTraits(key)) this.#resting.set(key, value);
-      else this.#readPage(key, value);
-    }
-    return true;
+    const lost = rows.flatMap(({ key, value }) => {
+      if (!isTraits(key)) return this.#readPage(key, value);
+      this.#resting.set(key, value);
+      return [];
+    });
+    for (const name of lost) this.#shelf.damage.found("roster", name);
+    return lost.length === 0;
   }
 
-  #readPage(key: string, box: Uint8Array): void {
+  /** Gives the names of which there is a line and no row of the roster. */
+  #readPage(key: string, box: Uint8Array): readonly string[] {
     const text = this.#shelf.openText("line", key, box);
-    if (text === null) return;
+    if (text === null) return [];
     const { people, lines } = unpack(text) as Page;
     const shared = people.map((involved) => this.#shared(involved));
+    const lost: string[] = [];
     // Field by field: ten thousand lines are read so while somebody waits.
     for (const each of lines) {
       const { name, tag } = each;
       const involved = shared[each.who];
+      if (!this.#roster.has(name)) lost.push(name);
       if (involved === undefined || tagIn(this.#roster.get(name)) !== tag) continue;
       this.#names.set(each.case, name);
       const kept: KeptLine = {
@@ -111,6 +121,27 @@ export class CaseIndex {
       };
       this.#list({ tag, kept }, key);
     }
+    return lost;
+  }
+
+  /** True where it leads to every entry and names every case. Looks at keys alone: what is in the rows is not read. */
+  async isWhole(): Promise<boolean> {
+    const { store } = this.#shelf;
+    // Entries first: what comes meanwhile has its place in the same write.
+    const entries: string[] = [];
+    for (const [from, to] of pieces) for (const key of await store.keys("entry", from, to)) entries.push(key);
+    const placed = new Set<string>();
+    const names = new Set<string>();
+    for (const [from, to] of pieces)
+      for (const key of await store.keys("place", from, to)) {
+        if (key === progressKey) continue;
+        placed.add(entryIn(key));
+        names.add(key.slice(0, key.indexOf("-")));
+      }
+    for (const name of [this.nameOf(null), ...(await store.keys("roster"))]) names.delete(name);
+    const missed = entries.filter((id) => !placed.has(id));
+    // What somebody removed meanwhile is missed by nobody.
+    return names.size === 0 && (missed.length === 0 || (await store.getAll("entry", missed)).length === 0);
   }
 
   #list(listed: Listed, page: string): void {
@@ -222,12 +253,12 @@ export class CaseIndex {
 
   /** The ids of the entries under a name, in the rows of `place`. */
   async entriesOf(name: string): Promise<readonly string[]> {
-    return (await this.#shelf.store.list("place", `${name}-`, `${name}.`)).map(entryIn);
+    return (await this.#shelf.store.keys("place", `${name}-`, `${name}.`)).map(entryIn);
   }
 
   /** The same at once; null where the store cannot. */
   entriesNow(name: string): readonly string[] | null {
-    return this.#shelf.store.now?.list("place", `${name}-`, `${name}.`).map(entryIn) ?? null;
+    return this.#shelf.store.now?.list("place", `${name}-`, `${name}.`).map(({ key }) => entryIn(key)) ?? null;
   }
 
   /**
@@ -299,7 +330,7 @@ export class CaseIndex {
     const { store } = this.#shelf;
     const removed: Change[] = [];
     for (const table of ["roster", "place", "line", linesOfBefore] as const)
-      for (const { key } of await store.list(table)) removed.push({ table, key, value: null });
+      for (const key of await store.keys(table)) removed.push({ table, key, value: null });
     this.#roster.clear();
     this.#lines.clear();
     this.#traits.clear();
@@ -308,7 +339,8 @@ export class CaseIndex {
       ...(caseId === null ? [] : [this.touching(caseId)]),
       ...[...entries].map((entry) => this.placing(entry, caseId)),
     ]);
-    return [...removed, ...changes, markingProgress(await store.get("meta", progressKey))];
+    // The mark goes before everything else, and comes back after it.
+    return [unmarkingProgress, ...removed, ...changes, markingProgress(await store.get("meta", progressKey))];
   }
 }
 
@@ -334,7 +366,7 @@ function placeKey(name: string, entry: string): string {
   return `${name}-${entry}`;
 }
 
-function entryIn({ key }: StoreRow): string {
+function entryIn(key: string): string {
   return key.slice(key.indexOf("-") + 1);
 }
 

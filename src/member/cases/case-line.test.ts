@@ -121,6 +121,7 @@ function later(store: MemberStore): MemberStore {
     get: (table, key) => store.get(table, key),
     getAll: (table, keys) => store.getAll(table, keys),
     list: (table, from, to) => store.list(table, from, to),
+    keys: (table, from, to) => store.keys(table, from, to),
     write: (changes) => store.write(changes),
     close: () => store.close(),
   };
@@ -480,4 +481,84 @@ test("[EN12] a store without room for lines has every other thing done all the s
   );
   const rows = (await shelf.list("entry")).filter(({ value }) => JSON.stringify(value).includes("Test Person North"));
   assert.deepEqual(rows, [], "what a withdrawal ends is erased");
+});
+
+const codes = (device: Device) => device.view?.alarms.map(({ code }) => code) ?? [];
+
+test("[EN12d] an index that could not be written whole is vouched for by nobody: the next start makes it anew, and every case is there", async (t) => {
+  const { store, opened } = await atWork(t);
+  const whole = listed(await opened(later(store), async () => null)).list.length;
+  for (const table of ["place", "roster"] as const)
+    await store.write((await store.list(table)).map(({ key }) => ({ table, key, value: null })));
+  const full = await opened(withoutRoomFor("roster", later(store)));
+  assert.equal(full.cases.caseload.length, whole);
+  await full.sync();
+  assert.ok(!codes(full).includes("device-damaged"), "which is no damage");
+  assert.equal(await store.get("place", "progress"), null);
+  await full.lock();
+  // From here on there is room, and the session of before goes on.
+  let isFull = true;
+  const device = await opened({
+    ...later(store),
+    write: (changes) => (isFull ? withoutRoomFor("roster", store) : store).write(changes),
+  });
+  isFull = false;
+  await device.sync();
+  await device.sync();
+  await device.lock();
+  const again = await opened(later(store), async () => null);
+  await until(() => again.cases.toRead === 0);
+  assert.equal(again.cases.caseload.length, whole);
+});
+
+test("[EN12e] a row of the index that is gone is damage: no case goes out of the list, and a purge erases what it would have led to", async (t) => {
+  const { store, shelf, worker, cases, rest, opened } = await atWork(t);
+  const [id] = cases;
+  const answers = worker.cases.view(id)?.state.entries.filter(({ content }) => content.kind === "answers") ?? [];
+  const [first] = answers.map((entry) => entry.id);
+  if (first === undefined) return assert.fail();
+  await worker.lock();
+  const remove = async (table: StoreTable, isGone: (key: string) => boolean) => {
+    const rows = (await store.list(table)).filter(({ key }) => isGone(key));
+    assert.ok(rows.length > 0);
+    await store.write(rows.map(({ key }) => ({ table, key, value: null })));
+  };
+  const putAway = async (device: Device) => {
+    for (const alarm of device.view?.alarms ?? []) assert.equal(await must(device.dismissAlarm(alarm)), true);
+  };
+  const names = (await store.list("roster")).map(({ key }) => key);
+  for (const each of [store, later(store)]) {
+    await remove("roster", (key) => key === names[0]);
+    const device = await opened(each, async () => null);
+    await until(() => device.cases.toRead === 0);
+    assert.deepEqual([device.cases.caseload.length, codes(device)], [2, ["device-damaged"]]);
+    await putAway(device);
+    await device.lock();
+    // Nor one without a line.
+    await store.write((await store.list("line")).map(({ key }) => ({ table: "line", key, value: null })));
+    await remove("roster", () => true);
+    const other = await opened(each, async () => null);
+    await other.sync();
+    await until(() => other.cases.toRead === 0);
+    assert.deepEqual([other.cases.caseload.length, codes(other)], [2, ["device-damaged"]]);
+    await putAway(other);
+    await other.lock();
+  }
+  await remove("place", (key) => key.endsWith(first));
+  const device = await opened(later(store));
+  await device.sync();
+  await device.cases.read(id);
+  const { state } = device.cases.view(id) ?? assert.fail();
+  assert.equal(state.entries.filter(({ content }) => content.kind === "answers").length, answers.length);
+  assert.deepEqual(codes(device), ["device-damaged"]);
+  await device.lock();
+  await remove("place", (key) => key.endsWith(first));
+  const purging = await opened(later(store));
+  const given = state.consents[0]?.id ?? assert.fail();
+  await must(purging.cases.withdrawConsent(id, given));
+  await must(purging.cases.confirmWithdrawal(id, given));
+  await rest();
+  await purging.sync();
+  const row = (await shelf.list("entry")).find(({ key }) => key === first) ?? assert.fail();
+  assert.ok(JSON.stringify(row.value).startsWith('{"purged"'));
 });

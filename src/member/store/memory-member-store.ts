@@ -38,6 +38,10 @@ class MemoryMemberStore implements MemberStore {
     return this.#list(table, from, to);
   }
 
+  async keys(table: StoreTable, from = "", to?: string): Promise<readonly string[]> {
+    return this.#list(table, from, to).map(({ key }) => key);
+  }
+
   #list(table: StoreTable, from: string, to?: string): readonly StoreRow[] {
     return [...this.#rows(table)]
       .filter(([key]) => key >= from && (to === undefined || key < to))

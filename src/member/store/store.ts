@@ -50,6 +50,8 @@ export interface MemberStore {
   getAll(table: StoreTable, keys: readonly string[]): Promise<readonly StoreRow[]>;
   /** All rows of a table whose key is `from` or later, and before `to` where one is given, in the order of their keys (by UTF-16 code unit; keys are ASCII). */
   list(table: StoreTable, from?: string, to?: string): Promise<readonly StoreRow[]>;
+  /** The keys of these rows; what is in them is not read. */
+  keys(table: StoreTable, from?: string, to?: string): Promise<readonly string[]>;
   /** The same without waiting; null where the platform cannot, as in a browser. */
   readonly now: ReadsNow | null;
   /** Takes keys and bytes as they are at the call, in this order; of several changes to one key the last one holds. */
@@ -63,6 +65,11 @@ export function isSameRow(a: Uint8Array | null, b: Uint8Array | null): boolean {
   if (a === null || b === null) return a === b;
   return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
+
+const digits = [..."0123456789abcdef"];
+
+/** A table whose keys begin with a digit of a hash, in pieces: from where to where each goes. */
+export const pieces = digits.map((digit, at) => [at === 0 ? "" : digit, digits[at + 1]] as const);
 
 /** A log index as a key that sorts as a number. */
 export function indexKey(index: number): string {
