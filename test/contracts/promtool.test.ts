@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { familiesOfHost, familiesOfLog } from "../../src/server/metrics/metrics-app.ts";
+import { familiesOfHost, familiesOfLog, familiesOfProgram } from "../../src/server/metrics/metrics-app.ts";
 import { encodeFamilies, gauge } from "../../src/server/metrics/prometheus-text.ts";
 import { QuarterCounts } from "../../src/server/metrics/quarter-counts.ts";
 import { missingPackages } from "../support/debian.ts";
@@ -45,7 +45,7 @@ function everything(): string {
   );
   const mirror = [gauge("panoh_mirror_current_seconds", "When the copy was current.", 1)];
   assert.ok(familiesOfLog(1, null, null).length > 0);
-  return encodeFamilies([...host, ...mirror, ...counts.families]);
+  return encodeFamilies([...familiesOfProgram("1.2.3"), ...host, ...mirror, ...counts.families]);
 }
 
 test("each sample alert names a number that there is and a section of the guides, and each is played", () => {

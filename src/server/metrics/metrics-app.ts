@@ -22,23 +22,27 @@ interface MetricsParts {
 export function metricsApp({ version, now, counts, onFailure }: MetricsParts): Hono {
   const app = ownMachineApp(onFailure);
   app.get("/metrics", async (context) => {
-    const own: readonly Family[] = [
-      {
-        name: "panoh_build_info",
-        help: "The version of the program.",
-        type: "gauge",
-        samples: [{ labels: { version }, value: 1 }],
-      },
-      gauge(
-        "process_start_time_seconds",
-        "When the process started, in seconds since 1970.",
-        Math.floor(performance.timeOrigin / 1000),
-      ),
-    ];
-    const text = encodeFamilies([...own, ...(await now()), ...counts.families]);
+    const text = encodeFamilies([...familiesOfProgram(version), ...(await now()), ...counts.families]);
     return context.body(text, 200, { "content-type": metricsContentType, "cache-control": "no-store" });
   });
   return app;
+}
+
+/** What the program says of itself. */
+export function familiesOfProgram(version: string): readonly Family[] {
+  return [
+    {
+      name: "panoh_build_info",
+      help: "The version of the program.",
+      type: "gauge",
+      samples: [{ labels: { version }, value: 1 }],
+    },
+    gauge(
+      "process_start_time_seconds",
+      "When the process started, in seconds since 1970.",
+      Math.floor(performance.timeOrigin / 1000),
+    ),
+  ];
 }
 
 /** What a host says of itself on its status port, as numbers. */
