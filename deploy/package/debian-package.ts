@@ -70,7 +70,7 @@ export function debianPackage(root: string, program: string, tree: string, out: 
 /** Where each file of deploy/debian goes. */
 function placesOf(files: string): readonly (readonly [from: string, to: string])[] {
   return filesIn(files).map((name) => {
-    if (name.endsWith(".service")) return [name, `usr/lib/systemd/system/${name}`];
+    if (/\.(service|timer)$/.test(name)) return [name, `usr/lib/systemd/system/${name}`];
     if (name.endsWith(".default")) return [name, `etc/default/${name.replace(/\.default$/, "")}`];
     const places: Readonly<Record<string, string>> = {
       panoh: "usr/bin/panoh",
@@ -104,8 +104,8 @@ Description: ${description[0]?.toLowerCase()}${description.slice(1)}
  in human beings. Every referral is sealed to the organisations that the person
  agreed to; its host keeps bytes in a log that independent witnesses cosign.
  .
- This package has the command, and units for a host, a witness, a mirror and the
- officers' app. None of them starts before an administrator enables it.
+ This package has the command, and units for a host, a witness, a mirror, the
+ officers' app and a monitor of them. None of them starts before an administrator enables it.
 `;
 }
 

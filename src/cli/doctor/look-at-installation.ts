@@ -75,7 +75,7 @@ function secondsPutHere(folder: string): number {
 
 /** The folders of the units, and the note that they read: whether their users may. */
 function placeLines(): readonly DoctorLine[] {
-  const folders = units.map((unit) => {
+  const folders = [...units, "panoh-monitor.service"].map((unit) => {
     const user = unit.replace(".service", "");
     return { dir: join("/var/lib", user), user };
   });
