@@ -56,6 +56,7 @@ test("[FD2] [R22] a consul in the Gulf refers to an organisation there and to on
     await world.witness();
     await worker.getByText("Test Person 1").first().waitFor();
   }
+  await gulf.locator('[data-tab="referral"]').click();
   await gulf.getByText("for a transfer abroad", { exact: false }).first().waitFor();
 
   await world.witness();
