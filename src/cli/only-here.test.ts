@@ -23,6 +23,8 @@ const alone = [
   "app",
   "witness",
   "mirror",
+  "key lock",
+  "monitor",
   "restore",
   "organisation",
   "council correction",
