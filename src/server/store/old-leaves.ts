@@ -64,7 +64,8 @@ export class OldLeaves {
   }
 
   /**
-   * Moves a piece in one transaction: written, read back, compared, and only then deleted where it was. False when there is nothing more to move. Throws when
+   * Moves a piece in one transaction: written, compared, and only then deleted where it was. The comparison sees what SQLite holds in memory: it finds a mistake
+   * of the program. What the disk keeps is looked at by the daily look at all leaves. False when there is nothing more to move. Throws when
    * the store refuses; a single row that cannot be moved for its own damage stays where it is, where it is read as before, until the next start.
    */
   move(): boolean {
@@ -76,7 +77,7 @@ export class OldLeaves {
         for (const position of positions) this.#moveOne(position);
       });
     } catch (error) {
-      if (!passes(error)) this.#narrow(positions);
+      if (!passes(error) && !(isOfDisk(error) && this.#canRead(positions))) this.#narrow(positions);
       throw error;
     }
     return true;
@@ -99,6 +100,15 @@ export class OldLeaves {
       .all(this.#from, fullPiece);
     const positions = rows.map((row) => Number(row["position"]));
     return (positions[0] ?? 0) <= this.#aloneUntil ? positions.slice(0, 1) : positions;
+  }
+
+  #canRead(positions: readonly number[]): boolean {
+    const read = this.#database.prepare("SELECT class, hash, bytes FROM old_leaf WHERE position = ?");
+    try {
+      return positions.every((position) => read.get(position) !== undefined);
+    } catch {
+      return false;
+    }
   }
 
   /** Next come the rows of the piece one by one; a single one is passed over. */
@@ -129,11 +139,22 @@ export class OldLeaves {
 /** What SQLite refuses without anything being wrong with the row: busy, no memory, for reading alone, full. The low byte is the primary code. */
 const passing: readonly number[] = [5, 7, 8, 13];
 
+/** What a disk does not do: of a single row only when that cannot be read either. A quota, or a write that failed, is of no row. */
+const ofDisk: readonly number[] = [10];
+
 function passes(error: unknown): boolean {
+  return hasCode(error, passing);
+}
+
+function isOfDisk(error: unknown): boolean {
+  return hasCode(error, ofDisk);
+}
+
+function hasCode(error: unknown, codes: readonly number[]): boolean {
   return (
     error instanceof Error &&
     "errcode" in error &&
     typeof error.errcode === "number" &&
-    passing.includes(error.errcode & 0xff)
+    codes.includes(error.errcode & 0xff)
   );
 }

@@ -1,6 +1,7 @@
 // Files of hosts, witnesses and devices that another version of the program made (ST4). `test/vectors/host-layout-1.sqlite` was made by a host of panoh 0.1.0
 // at layout 1, and beside it stands what that host said of it.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +25,7 @@ import type { HostStore } from "./host-store.ts";
 import { openSqliteHostStore } from "./sqlite-host-store.ts";
 import { openLaidOut } from "./sqlite-layout.ts";
 
+const noLimit = process.platform === "linux" ? false : "needs prlimit";
 const vectors = fileURLToPath(new URL("../../../test/vectors", import.meta.url));
 /** What the old host said of its store. */
 const said = JSON.parse(readFileSync(join(vectors, "host-layout-1.json"), "utf8")) as {
@@ -103,6 +105,22 @@ test("[ST4] a leaf that cannot be moved stays where it is read, holds up no othe
   assert.equal(await again.oldLeaves(), 0);
   await holdsAll(again);
   await again.close();
+});
+
+test("[ST4b] a disk that takes nothing for a while costs no leaf its place: the same run moves all once it can", {
+  skip: noLimit,
+}, async (t) => {
+  const store = openSqliteHostStore(oldStore(t));
+  t.after(() => store.close());
+  const left = await store.oldLeaves();
+  // As with a quota: the write fails, and SQLite calls it a failure of the disk.
+  limitFiles("1");
+  t.after(() => limitFiles("unlimited"));
+  for (let i = 0; i < left + 2; i++) await assert.rejects(store.moveOldLeaves(), /disk I\/O error/);
+  limitFiles("unlimited");
+  while (await store.moveOldLeaves());
+  assert.equal(await store.oldLeaves(), 0);
+  await holdsAll(store);
 });
 
 test("[ST4a] a file of a newer program is refused with a code and nothing in it changes: a host's, a witness's, a device's", async (t) => {
@@ -195,6 +213,11 @@ function oldStore(t: TestContext): string {
   const file = join(ownFolder(t), "host.db");
   copyFileSync(join(vectors, "host-layout-1.sqlite"), file);
   return file;
+}
+
+/** The longest file that this process may write; the limit can be lifted again. */
+function limitFiles(bytes: string): void {
+  execFileSync("prlimit", ["--pid", String(process.pid), `--fsize=${bytes}:`]);
 }
 
 function newStore(t: TestContext): string {
