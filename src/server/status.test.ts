@@ -9,11 +9,21 @@ import type { HostStatus } from "./status.ts";
 import { statusApp } from "./status.ts";
 import { askWitnessOverHttp } from "./witnessing.ts";
 
+/** Free space moves in steps, so that nobody sees a submission in it. */
+const step = 16 * 1024 * 1024;
+
 async function statusOf(at: TestHost): Promise<HostStatus> {
   const integrity = new Integrity(at.host, () => undefined);
   await integrity.look(new AbortController().signal);
   const { host, witnessing, timekeeping } = at;
-  const app = statusApp({ host, witnessing, timekeeping, integrity, version: "1.2.3", freeBytes: () => 4_096 });
+  const app = statusApp({
+    host,
+    witnessing,
+    timekeeping,
+    integrity,
+    version: "1.2.3",
+    freeBytes: () => 3 * step + 4_096,
+  });
   assert.equal((await app.request("/")).status, 404);
   const answer = await app.request("/status");
   assert.equal(answer.headers.get("cache-control"), "no-store");
@@ -34,7 +44,7 @@ test("the status of a host says everything that its operator needs, and nothing 
     schema: 2,
     moving: 0,
     clock: "2026-01-15T12:01:00Z",
-    freeBytes: 4_096,
+    freeBytes: 3 * step,
     integrity: { checkedAt: "2026-01-15T12:01:00Z", rows: 5, flaws: 0, leaves: [] },
     witnesses: [
       { name: "north", state: "good", answeredAt: "2026-01-15T12:01:00Z" },
@@ -48,7 +58,7 @@ test("the status of a host says everything that its operator needs, and nothing 
   });
 });
 
-test("no page of another name that leads to this machine reads the status", async (t) => {
+test("no page of another name that leads to this machine, and nobody behind a web server, reads the status", async (t) => {
   const at = await TestHost.start(t);
   const { host, witnessing, timekeeping } = at;
   const integrity = new Integrity(host, () => undefined);
@@ -56,6 +66,10 @@ test("no page of another name that leads to this machine reads the status", asyn
   const ask = async (name: string) => (await app.request(`http://${name}:7411/status`)).status;
   assert.deepEqual([await ask("127.0.0.1"), await ask("localhost"), await ask("[::1]")], [200, 200, 200]);
   assert.deepEqual([await ask("attacker.example"), await ask("127.0.0.1.example")], [403, 403]);
+  for (const mark of ["x-forwarded-for", "x-real-ip", "forwarded", "via"]) {
+    const passedOn = await app.request("http://127.0.0.1:7411/status", { headers: { [mark]: "192.0.2.7" } });
+    assert.equal(passedOn.status, 403, `what a web server passes on: ${mark}`);
+  }
 });
 
 test("the status in docs/spec/submit.md has the fields that a host answers", async (t) => {

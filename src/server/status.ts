@@ -22,7 +22,7 @@ export interface HostStatus {
   readonly moving: number;
   /** What time it is for this host. */
   readonly clock: string;
-  /** What is left on the disk of the store; null when the system does not say. */
+  /** What is left on the disk of the store, in steps of 16 MiB; null when the system does not say. */
   readonly freeBytes: number | null;
   /** The newest whole look at what is stored (`checkedAt` null before the first), how many leaves are rotten, and the first of them. */
   readonly integrity: {
@@ -57,6 +57,13 @@ interface StatusParts {
   readonly freeBytes: () => number | null;
 }
 
+const spaceStepBytes = 16 * 1024 * 1024;
+
+/** Free space as it may be shown: to the byte it would move with each page that the store takes. */
+export function spaceInSteps(bytes: number | null): number | null {
+  return bytes === null ? null : Math.floor(bytes / spaceStepBytes) * spaceStepBytes;
+}
+
 /** How many rotten leaves are named. */
 const mostNamed = 16;
 
@@ -76,7 +83,7 @@ export async function hostStatus(parts: StatusParts): Promise<HostStatus> {
     schema: host.store.schema,
     moving: await host.store.oldLeaves(),
     clock: momentOf(host.clock()),
-    freeBytes: freeBytes(),
+    freeBytes: spaceInSteps(freeBytes()),
     integrity: { checkedAt: writtenOrNull(checkedAt), rows, flaws, leaves: [...host.rotten].slice(0, mostNamed) },
     witnesses: witnessing.reports.map((report) => ({ ...report, answeredAt: writtenOrNull(report.answeredAt) })),
     checkpoint: await publishedCheckpoint(host),

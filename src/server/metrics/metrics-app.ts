@@ -4,11 +4,10 @@ import type { Hono } from "hono";
 import type { Hold } from "../host.ts";
 import { ownMachineApp } from "../own-machine.ts";
 import type { HostStatus } from "../status.ts";
+import { spaceInSteps } from "../status.ts";
 import type { Family } from "./prometheus-text.ts";
 import { encodeFamilies, gauge, metricsContentType } from "./prometheus-text.ts";
 
-/** Free space is shown in steps: to the byte it would move with each page that the store takes. */
-const spaceStepBytes = 16 * 1024 * 1024;
 const holds = ["write-failed", "witnesses-unheard", "store-behind", "note-rotten"] as const satisfies readonly Hold[];
 
 interface MetricsParts {
@@ -94,7 +93,7 @@ export function familiesOfLog(leaves: number, headSeconds: number | null, freeBy
     gauge(
       "panoh_disk_free_bytes",
       "What is left on the disk of the store, in steps of 16 MiB.",
-      freeBytes === null ? null : Math.floor(freeBytes / spaceStepBytes) * spaceStepBytes,
+      spaceInSteps(freeBytes),
     ),
   ];
 }
