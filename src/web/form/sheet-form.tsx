@@ -1,8 +1,8 @@
 // Filling in a form: its groups in order, only what is asked now, what is missing named before it is saved, and nothing blocked that a person could not answer.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
-import type { Answers, AnswerValue, Form, FormWords, GoneWord } from "../../core/form/form.ts";
+import { checkSheet, maySeal, type SheetCheck } from "../../core/form/check-sheet.ts";
+import type { Answers, AnswerValue, Form, FormField, FormWords, GoneWord } from "../../core/form/form.ts";
 import { fieldOf } from "../../core/form/form.ts";
 import type { CaseFacts } from "../../core/form/roles.ts";
 import type { CorrectionReason, Saying, Sheet } from "../../core/form/sheet.ts";
@@ -51,54 +51,25 @@ const none: Answers = { set: {}, gone: {} };
 const manyQuestions = 8;
 
 export function SheetForm(props: SheetFormProps): JSX.Element {
-  const { form, words, sheet } = props;
-  // As it stood when the form was opened: another worker's save may come while somebody types.
-  const [before] = useState<Answers>(() => standing(sheet));
-  const [seen, setSeen] = useState<readonly string[]>(() => seenOf(sheet, props.begun));
-  const [answers, setAnswers] = useState<Answers>(() =>
-    props.begun !== null ? withChanges(before, props.begun) : sheet === null ? beginning(props) : offered(form, before),
-  );
-  const [page, setPage] = useState(0);
-  // Who goes back for an answer that was missing comes from the end, and goes on to it.
-  const [isBack, setIsBack] = useState(false);
+  const { form, words } = props;
   // What was missing when somebody last pressed: gaps are shown once, and saved with at the second press.
   const [shown, setShown] = useState<readonly Gap[]>([]);
   const [why, setWhy] = useState<CorrectionReason | null>(null);
   const [keepsUnfit, setKeepsUnfit] = useState<boolean | null>(null);
-  // Of two answers one was taken, also where it is the one that holds anyway.
-  const [settled, setSettled] = useState<readonly string[]>([]);
+  const given = useAnswers(props, () => setShown([]));
+  const { answers, corrects, changes } = given;
   const { busy, error, run } = useVerb();
   const check = checkSheet(form, answers, props.named.today, props.facts);
   const asked = new Set(check.asked);
   const groups = form.groups.filter(({ key }) => form.fields.some((each) => each.group === key && isShown(each.key)));
-  const isPaged = !isWide.value && asked.size > manyQuestions && groups.length > 1;
-  const at = Math.min(page, groups.length - 1);
-  const pages = isPaged ? groups.slice(at, at + 1) : groups;
-  const isLast = !isPaged || at === groups.length - 1;
-  const corrects = sheet !== null && correctsAnswer(sheet, before, answers);
+  const paging = usePages(form, groups, asked.size);
+  const { isPaged, isLast, at } = paging;
   const unfit = check.notRelevant.filter((key) => !Object.hasOwn(answers.gone, key));
 
   function isShown(key: string): boolean {
     const field = fieldOf(form, key);
     return field !== undefined && (asked.has(key) || (field.type === "note" && check.asked.length > 0));
   }
-  const change = (next: Answers) => {
-    setAnswers(next);
-    setShown([]);
-    props.onKeep({ ...changesFrom(before, next, settled), seen });
-  };
-  const turnTo = (next: number) => {
-    setPage(next);
-    focusSoon(() => document.getElementById("sheet-title"));
-  };
-  const leadTo = (id: string) => {
-    const group = fieldOf(form, id.replace("answer-", ""))?.group;
-    const of = groups.findIndex(({ key }) => key === group);
-    if (!isPaged || of < 0 || of === at) return focusField(id);
-    setPage(of);
-    setIsBack(true);
-    void afterDrawing().then(() => focusField(id));
-  };
   const missing = () => {
     const problems = problemsOf(form, words, check, answerId);
     const must = [
@@ -109,26 +80,17 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
     return { must, gaps: problems.gaps, all: [...must, ...problems.gaps] };
   };
   const goOn = () => {
-    if (!isBack) return turnTo(at + 1);
-    setIsBack(false);
+    if (!paging.isBack) return paging.turnTo(at + 1);
     const { all } = missing();
     setShown(all);
-    if (all.length > 0) setPage(groups.length - 1);
-    else turnTo(groups.length - 1);
+    paging.goToEnd(all.length === 0);
   };
   const save = () => {
     const { must, gaps, all } = missing();
     const isNews = all.some(({ field }) => gapOf(shown, field) === null);
-    if (must.length > 0 || (gaps.length > 0 && (isNews || !maySeal(form, check)))) {
-      setShown(all);
-      return;
-    }
-    const final = keepsUnfit === false ? without(answers, unfit) : answers;
-    void run(
-      () =>
-        props.onSave({ ...changesFrom(before, final, settled), seen, ...(corrects && why !== null ? { why } : {}) }),
-      props.onDone,
-    );
+    if (must.length > 0 || (gaps.length > 0 && (isNews || !maySeal(form, check)))) return setShown(all);
+    const changed = changes(keepsUnfit === false ? without(answers, unfit) : answers);
+    void run(() => props.onSave({ ...changed, ...(corrects && why !== null ? { why } : {}) }), props.onDone);
   };
 
   return (
@@ -145,70 +107,22 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
         {words.title}
       </h2>
       {props.readBy}
-      <ErrorSummary gaps={shown} onLead={leadTo} />
+      <ErrorSummary gaps={shown} onLead={paging.leadTo} />
       {isPaged && <p class="quiet">{t("sheet.page", { n: at + 1, of: groups.length })}</p>}
-      {pages.map(({ key }) => (
+      {paging.pages.map(({ key }) => (
         <section key={key}>
           {groups.length > 1 && <h3>{words.groups[key]?.[0]}</h3>}
           {form.fields
             .filter((field) => field.group === key && isShown(field.key))
             .map((field) => (
-              <div key={field.key}>
-                <AnswerInput
-                  id={answerId(field.key)}
-                  form={form}
-                  field={field}
-                  words={words}
-                  named={props.named}
-                  value={own(answers.set, field.key) ?? null}
-                  gone={own(answers.gone, field.key) ?? null}
-                  above={own(answers.set, field.under ?? "") ?? null}
-                  mayBeGone
-                  error={
-                    gapOf(shown, answerId(field.key)) ??
-                    (check.soft.includes(field.key) ? (words.flaws[field.key] ?? t("sheet.wrong-answer")) : null)
-                  }
-                  onAnswer={(value) => change(withAnswer(answers, field.key, value))}
-                  onGone={(word) => change(withGone(answers, field.key, word))}
-                />
-                <TwoAnswers
-                  {...props}
-                  field={field.key}
-                  onChoose={(value) => {
-                    const heads = sheet?.answers.get(field.key)?.heads ?? [];
-                    setSeen([...seen, ...heads.map(({ entry }) => entry)]);
-                    setSettled([...settled, field.key]);
-                    change(withAnswer(answers, field.key, value));
-                  }}
-                />
-              </div>
+              <Question key={field.key} {...props} {...given} field={field} check={check} shown={shown} />
             ))}
         </section>
       ))}
       {isLast && unfit.length > 0 && (
-        <OneOf
-          id="unfit"
-          legend={t("sheet.unfit", { n: unfit.length })}
-          hint={unfit.map((key) => words.fields[key]?.[0] ?? key).join(language().comma)}
-          error={gapOf(shown, "unfit")}
-          options={[
-            { value: "remove", label: t("sheet.unfit-remove") },
-            { value: "keep", label: t("sheet.unfit-keep") },
-          ]}
-          value={keepsUnfit === null ? undefined : keepsUnfit ? "keep" : "remove"}
-          onChange={(choice) => setKeepsUnfit(choice === "keep")}
-        />
+        <Unfit words={words} fields={unfit} keeps={keepsUnfit} shown={shown} onChange={setKeepsUnfit} />
       )}
-      {isLast && corrects && (
-        <OneOf
-          id="why"
-          legend={t("sheet.why")}
-          error={gapOf(shown, "why")}
-          options={correctionReasons.map((value) => ({ value, label: t(`sheet.why.${value}`) }))}
-          value={why ?? undefined}
-          onChange={setWhy}
-        />
-      )}
+      {isLast && corrects && <Why why={why} shown={shown} onChange={setWhy} />}
       {error !== null && (
         <p class="error" role="alert">
           {error}
@@ -220,12 +134,10 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
             ? t("act.busy")
             : !isLast
               ? t("path.next")
-              : shown.length > 0
-                ? t("sheet.save-with-gaps")
-                : t("sheet.save")}
+              : t(shown.length > 0 ? "sheet.save-with-gaps" : "sheet.save")}
         </button>
         {isPaged && at > 0 && (
-          <button type="button" class="button plain" onClick={() => turnTo(at - 1)}>
+          <button type="button" class="button plain" onClick={() => paging.turnTo(at - 1)}>
             {t("app.back")}
           </button>
         )}
@@ -234,6 +146,141 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
         </button>
       </div>
     </form>
+  );
+}
+
+/** The groups of a form: on a phone one at a time where there are many questions. */
+function usePages(form: Form, groups: Form["groups"], questions: number) {
+  const [page, setPage] = useState(0);
+  // Who goes back for an answer that was missing comes from the end, and goes on to it.
+  const [isBack, setIsBack] = useState(false);
+  const isPaged = !isWide.value && questions > manyQuestions && groups.length > 1;
+  const last = groups.length - 1;
+  const at = Math.min(page, last);
+  const turnTo = (next: number) => {
+    setPage(next);
+    focusSoon(() => document.getElementById("sheet-title"));
+  };
+  const leadTo = (id: string) => {
+    const group = fieldOf(form, id.replace("answer-", ""))?.group;
+    const of = groups.findIndex(({ key }) => key === group);
+    if (!isPaged || of < 0 || of === at) return focusField(id);
+    setPage(of);
+    setIsBack(true);
+    void afterDrawing().then(() => focusField(id));
+  };
+  const goToEnd = (isWhole: boolean) => {
+    setIsBack(false);
+    if (isWhole) turnTo(last);
+    else setPage(last);
+  };
+  const pages = isPaged ? groups.slice(at, at + 1) : groups;
+  return { isPaged, at, pages, isLast: !isPaged || at === last, isBack, turnTo, leadTo, goToEnd };
+}
+
+/** What is answered, beside what stood there when the form was opened: another worker's save may come while somebody types. */
+function useAnswers(props: SheetFormProps, onChange: () => void) {
+  const { form, sheet } = props;
+  const [before] = useState<Answers>(() => standing(sheet));
+  const [seen, setSeen] = useState<readonly string[]>(() => seenOf(sheet, props.begun));
+  const [answers, setAnswers] = useState<Answers>(() =>
+    props.begun !== null ? withChanges(before, props.begun) : sheet === null ? beginning(props) : offered(form, before),
+  );
+  // Of two answers one was taken, also where it is the one that holds anyway.
+  const [settled, setSettled] = useState<readonly string[]>([]);
+  const changes = (next: Answers, taken = { seen, settled }) => ({
+    ...changesFrom(before, next, taken.settled),
+    seen: taken.seen,
+  });
+  const change = (next: Answers, taken = { seen, settled }) => {
+    setAnswers(next);
+    setSeen(taken.seen);
+    setSettled(taken.settled);
+    onChange();
+    props.onKeep(changes(next, taken));
+  };
+  const choose = (key: string, value: AnswerValue) => {
+    const heads = (sheet?.answers.get(key)?.heads ?? []).map(({ entry }) => entry);
+    change(withAnswer(answers, key, value), { seen: [...seen, ...heads], settled: [...settled, key] });
+  };
+  return { answers, corrects: sheet !== null && correctsAnswer(sheet, before, answers), changes, change, choose };
+}
+
+/** One question with its answer, and with what two workers answered apart. */
+function Question(
+  props: SheetFormProps & {
+    readonly field: FormField;
+    readonly answers: Answers;
+    readonly check: SheetCheck;
+    readonly shown: readonly Gap[];
+    readonly change: (next: Answers) => void;
+    readonly choose: (key: string, value: AnswerValue) => void;
+  },
+): JSX.Element {
+  const { form, words, field, answers, change } = props;
+  const { key } = field;
+  const flaw = props.check.soft.includes(key) ? (words.flaws[key] ?? t("sheet.wrong-answer")) : null;
+  return (
+    <div>
+      <AnswerInput
+        id={answerId(key)}
+        form={form}
+        field={field}
+        words={words}
+        named={props.named}
+        value={own(answers.set, key) ?? null}
+        gone={own(answers.gone, key) ?? null}
+        above={own(answers.set, field.under ?? "") ?? null}
+        mayBeGone
+        error={gapOf(props.shown, answerId(key)) ?? flaw}
+        onAnswer={(value) => change(withAnswer(answers, key, value))}
+        onGone={(word) => change(withGone(answers, key, word))}
+      />
+      <TwoAnswers {...props} field={key} onChoose={(value) => props.choose(key, value)} />
+    </div>
+  );
+}
+
+/** Why another answer stands there now. */
+function Why(props: {
+  readonly why: CorrectionReason | null;
+  readonly shown: readonly Gap[];
+  readonly onChange: (why: CorrectionReason) => void;
+}): JSX.Element {
+  return (
+    <OneOf
+      id="why"
+      legend={t("sheet.why")}
+      error={gapOf(props.shown, "why")}
+      options={correctionReasons.map((value) => ({ value, label: t(`sheet.why.${value}`) }))}
+      value={props.why ?? undefined}
+      onChange={props.onChange}
+    />
+  );
+}
+
+/** Answers to questions that are asked no more: removed or kept, as somebody says. */
+function Unfit(props: {
+  readonly words: FormWords;
+  readonly fields: readonly string[];
+  readonly keeps: boolean | null;
+  readonly shown: readonly Gap[];
+  readonly onChange: (keeps: boolean) => void;
+}): JSX.Element {
+  const { words, fields, keeps } = props;
+  return (
+    <OneOf
+      id="unfit"
+      legend={t("sheet.unfit", { n: fields.length })}
+      hint={fields.map((key) => words.fields[key]?.[0] ?? key).join(language().comma)}
+      error={gapOf(props.shown, "unfit")}
+      options={[
+        { value: "remove", label: t("sheet.unfit-remove") },
+        { value: "keep", label: t("sheet.unfit-keep") },
+      ]}
+      value={keeps === null ? undefined : keeps ? "keep" : "remove"}
+      onChange={(choice) => props.onChange(choice === "keep")}
+    />
   );
 }
 
