@@ -28,7 +28,7 @@ try {
 async function measure(count: number): Promise<void> {
   const store = openSqliteMemberStore(join(folder, `${count}.db`));
   const shelf = new Shelf(store, randomBytes(32), randomBytes);
-  const index = new CaseIndex(shelf);
+  const index = new CaseIndex(shelf, () => undefined);
   const lines = Array.from({ length: count }, line);
   await store.write(lines.map(({ kept }) => index.touching(kept.case)));
   await store.write([...index.keeping(lines).changes, markingProgress(null)]);
@@ -36,10 +36,10 @@ async function measure(count: number): Promise<void> {
   const spent: { readonly lines: number; readonly names: number }[] = [];
   for (let round = 0; round < rounds; round++) {
     const began = process.cpuUsage();
-    const read = new CaseIndex(shelf);
+    const read = new CaseIndex(shelf, () => undefined);
     if (!(await read.load()) || read.lines.size !== count) throw new Error(`${read.lines.size} lines`);
     const loaded = milliseconds(process.cpuUsage(began));
-    await read.openTraits();
+    await read.openTraits(() => true);
     spent.push({ lines: loaded, names: milliseconds(process.cpuUsage(began)) - loaded });
   }
   const [byLines, byNames] = [median(spent.map((each) => each.lines)), median(spent.map((each) => each.names))];

@@ -158,8 +158,11 @@ export class CaseDesk {
     this.#room.reading?.perhapsSame(caseId) ?? null;
 
   /** What this organisation gave in whole months, without persons (FM14); `isExact` for itself alone. Null while locked. */
-  helpGiven = async (months: Months, isExact: boolean): Promise<HelpGiven | null> =>
-    (await this.#room.reading?.helpGiven(months, isExact)) ?? null;
+  helpGiven = async (months: Months, isExact: boolean): Promise<HelpGiven | null> => {
+    const { session } = this.#room;
+    // A session that is read anew is no lock; what was read by the one before it is true all the same.
+    return (await session?.reads?.helpGiven(months, isExact, () => this.#room.session !== null)) ?? null;
+  };
 
   /** Who will read each part of a sheet that is saved now; `onlyUs` as it would be saved. Empty while locked. */
   sheetReaders = (caseId: string, form: string, sheet: string | null, onlyUs?: boolean) =>

@@ -129,9 +129,15 @@ export class Device {
     if (reading === null || parts.store.now !== null || this.#isReadingOn) return;
     this.#isReadingOn = true;
     try {
-      for (let goesOn = reading.toRead > 0; goesOn && this.room.reading === reading; )
-        goesOn = await this.room.doing(() => reading.readMore());
-      if (this.room.reading === reading) await reading.book.openTraits();
+      const isOpen = () => this.room.reading === reading;
+      const readList = async () => {
+        for (let goesOn = reading.toRead > 0; goesOn && isOpen(); )
+          goesOn = await this.room.doing(() => reading.readMore());
+      };
+      await readList();
+      await reading.book.openTraits(isOpen);
+      // Whose traits were lost is read too.
+      await readList();
     } catch (error) {
       unlessStore(error);
     } finally {

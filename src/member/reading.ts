@@ -397,6 +397,9 @@ export class LogReading {
   #lineToKeep(caseId: string, today: string): LineToKeep | null {
     const { directory } = this.#parts.log;
     const { forms } = this;
+    if (!isAtRest(this.fold(caseId), this.#organisation, directory)) return null;
+    // What was folded before may lack what came since.
+    this.cases.forget(caseId);
     const state = this.fold(caseId);
     const entries = this.book.entriesAtRest(caseId);
     const item = inboxItem(state, this.#organisation);
@@ -481,19 +484,23 @@ export class LogReading {
     return { sheets, facts, language, tasks, worker, writable };
   }
 
-  /** What this organisation gave in whole months (FM14), as far as it is held here. Case by case: what was read for it is let go again. */
-  async helpGiven(months: Months, isExact: boolean): Promise<HelpGiven> {
-    for (let goesOn = this.toRead > 0; goesOn; ) goesOn = await this.readMore();
+  /**
+   * What this organisation gave in whole months (FM14), as far as it is held here; null where the device was locked meanwhile. Case by case: what was read for
+   * it is let go again.
+   */
+  async helpGiven(months: Months, isExact: boolean, isOpen: () => boolean): Promise<HelpGiven | null> {
+    for (let goesOn = this.toRead > 0; goesOn && isOpen(); ) goesOn = await this.readMore();
     const persons = personsOf(this.#links);
     const cases: HelpedCase[] = [];
     for (const caseId of this.book.caseIds) {
+      if (!isOpen()) return null;
       const isRead = this.book.isRead(caseId);
       await this.book.bring(caseId);
       const sheets = (this.sheetsOf(caseId)?.sheets ?? []).filter(({ form }) => helpForms.has(form));
       cases.push({ person: persons.get(caseId) ?? caseId, sheets });
       if (!isRead) this.#release(caseId);
     }
-    return helpGiven(cases, this.#organisation, months, this.#today, isExact);
+    return isOpen() ? helpGiven(cases, this.#organisation, months, this.#today, isExact) : null;
   }
 
   /** The forms that this organisation may fill in now in a case: none where it erased it, or has lost every consent. */
@@ -523,6 +530,7 @@ export class LogReading {
   async findNamed(words: string): Promise<NamedCases> {
     const today = this.#today;
     const wanted = wordsOfName(words);
+    await this.book.openTraits();
     for (let goesOn = this.toRead > 0; goesOn; ) goesOn = await this.readMore();
     const found = this.book.caseIds
       .map((caseId) => {
@@ -601,8 +609,7 @@ export class LogReading {
     const opened = await this.#open(bytes, null);
     if (opened.is === "refused") await this.#parts.log.alarms.raise(opened.alarm);
     if (opened.is !== "open") return null;
-    await this.book.bringFor(opened.entries);
-    return this.book.add(opened.entries, null);
+    return this.book.take(opened.entries, null);
   }
 
   /** Takes an envelope of the log: the changes to keep. */
@@ -613,10 +620,9 @@ export class LogReading {
     if (opened.is === "refused" && index >= this.#parts.said()) await log.alarms.raise(opened.alarm, index);
     if (opened.is !== "open") return [];
     const { entries } = opened;
-    await this.book.bringFor(entries);
     for (const { entry } of entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
     for (const each of entries) if ((await this.#noticeExport(each, index)) === "later") return "later";
-    return this.book.add(entries, index);
+    return this.book.take(entries, index);
   }
 
   /** Looks again at entries whose author the directory did not know. */

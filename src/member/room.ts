@@ -104,7 +104,8 @@ export class Room {
     try {
       return await work();
     } catch (error) {
-      if (isProblem(error, "store")) this.#isAhead = true;
+      // Something nobody foresaw may have been in the middle of it.
+      if (isProblem(error, "store") || !(error instanceof Problem)) this.#isAhead = true;
       throw error;
     } finally {
       this.#underWay -= 1;

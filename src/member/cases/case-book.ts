@@ -118,7 +118,7 @@ export class CaseBook {
     this.#shelf = shelf;
     this.#origin = origin;
     this.#carried = new CarriedNotes(origin);
-    this.#index = new CaseIndex(shelf);
+    this.#index = new CaseIndex(shelf, (caseId) => this.#lost(caseId));
   }
 
   static async load(shelf: Shelf, origin: string): Promise<CaseBook> {
@@ -197,9 +197,20 @@ export class CaseBook {
       if (typeof of === "string") cases.add(of);
     }
     // EN12a: a line that leaves out or adds something says something else than the entries do.
-    for (const id of cases)
-      if (this.#index.lines.get(id)?.kept.entries !== digestOf(this.#idsOf(id))) this.#index.disbelieve(id);
+    // The row of the roster too: else an old page would be believed anew at each start.
+    const untrue = [...cases].filter((id) => {
+      const line = this.#index.lines.get(id);
+      return line !== undefined && line.kept.entries !== digestOf(this.#idsOf(id));
+    });
+    const changes = untrue.map((id) => this.#index.touching(id));
+    if (changes.length > 0) void this.#shelf.store.write(changes).catch(unlessStore);
     return cases;
+  }
+
+  // Its line is no good: it is read as one that never had one.
+  #lost(caseId: string): void {
+    if (this.#shelf.store.now !== null) this.#mustBeRead(caseId);
+    else if (!this.isRead(caseId)) this.#unread.add(this.#index.nameOf(caseId));
   }
 
   #idsOf(caseId: string): readonly string[] {
@@ -286,8 +297,8 @@ export class CaseBook {
   }
 
   /** Makes ready what a search asks for. */
-  openTraits(): Promise<void> {
-    return this.#index.openTraits();
+  openTraits(isOpen: () => boolean = () => true): Promise<void> {
+    return this.#index.openTraits(isOpen);
   }
 
   /** What a line says of the entries of a case: null while an author in it is not verified, and where something was erased. */
@@ -342,6 +353,11 @@ export class CaseBook {
     return null;
   }
 
+  /** What takes a line from its page that another program put back there after its case was erased (FD7). */
+  erasingLine(caseId: string): readonly Change[] {
+    return this.#index.mayRest(caseId) ? this.#index.erasing(caseId) : [];
+  }
+
   /** Takes entries of one envelope: the changes for the caller's transaction. A logged copy replaces an unlogged one. */
   add(entries: readonly OpenedEntry[], leaf: number | null): readonly Change[] {
     const changes: Change[] = [];
@@ -359,12 +375,12 @@ export class CaseBook {
     return changes;
   }
 
-  /** To be awaited before entries are taken: what is here of their cases decides what becomes of them. */
-  async bringFor(entries: readonly OpenedEntry[]): Promise<void> {
-    for (const { entry } of entries) {
-      const caseId = caseOf(entry);
-      if (caseId !== null) await this.bring(caseId);
-    }
+  /** The same, once what is here of their cases was read, which decides what becomes of them: one that is let go meanwhile is read again. */
+  async take(entries: readonly OpenedEntry[], leaf: number | null): Promise<readonly Change[]> {
+    const cases = entries.map(({ entry }) => caseOf(entry)).filter((caseId) => caseId !== null);
+    for (let rest = cases; rest.length > 0; rest = cases.filter((caseId) => !this.isRead(caseId)))
+      for (const caseId of rest) await this.bring(caseId);
+    return this.add(entries, leaf);
   }
 
   /** The line of a case says what its entries said before: it is believed no more from the write on that changes them. */

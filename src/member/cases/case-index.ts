@@ -6,7 +6,7 @@ import type { Task } from "../../core/form/tasks.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import type { Shelf } from "../store/shelf.ts";
-import type { Change, StoreTable } from "../store/store.ts";
+import type { Change, StoreRow, StoreTable } from "../store/store.ts";
 import { isSameRow, pieces } from "../store/store.ts";
 import type { CaseTraits, Involved, KeptLine } from "./case-line.ts";
 import { pack, unpack } from "./packed.ts";
@@ -72,8 +72,12 @@ export class CaseIndex {
   readonly #resting = new Map<string, Uint8Array>();
   readonly #traits = new Map<string, CaseTraits>();
 
-  constructor(shelf: Shelf) {
+  readonly #onLost: (caseId: string) => void;
+
+  /** `onLost` is called for a case whose line turned out to be no good, because what belongs to it is gone. */
+  constructor(shelf: Shelf, onLost: (caseId: string) => void) {
     this.#shelf = shelf;
+    this.#onLost = onLost;
   }
 
   /** Reads what is kept. False where the index is none, or was left behind by a program that knows none. */
@@ -85,11 +89,10 @@ export class CaseIndex {
     // The roster after the pages: what another program puts into both meanwhile is in it.
     const rows = await store.list("line");
     for (const { key, value } of await store.list("roster")) this.#roster.set(key, value);
-    const lost = rows.flatMap(({ key, value }) => {
-      if (!isTraits(key)) return this.#readPage(key, value);
-      this.#resting.set(key, value);
-      return [];
-    });
+    for (const { key, value } of rows) if (isTraits(key)) this.#resting.set(key, value);
+    // Of a line without its traits no name would be found.
+    const isThere = ({ key }: StoreRow) => !isTraits(key) && this.#resting.has(traitsKey(key));
+    const lost = rows.filter(isThere).flatMap(({ key, value }) => this.#readPage(key, value));
     for (const name of lost) this.#shelf.damage.found("roster", name);
     return lost.length === 0;
   }
@@ -106,6 +109,7 @@ export class CaseIndex {
       const { name, tag } = each;
       const involved = shared[each.who];
       if (!this.#roster.has(name)) lost.push(name);
+      this.#onPage(each.case, key);
       if (involved === undefined || tagIn(this.#roster.get(name)) !== tag) continue;
       this.#names.set(each.case, name);
       const kept: KeptLine = {
@@ -147,8 +151,17 @@ export class CaseIndex {
   #list(listed: Listed, page: string): void {
     const { case: caseId } = listed.kept;
     this.#lines.set(caseId, listed);
+    this.#onPage(caseId, page);
+  }
+
+  #onPage(caseId: string, page: string): void {
     const onPage = this.#byPage.get(page) ?? new Set();
     this.#byPage.set(page, onPage.add(caseId));
+  }
+
+  /** True while a line of this case may rest on its page, believed or not. */
+  mayRest(caseId: string): boolean {
+    return this.#byPage.get(pageOf(this.nameOf(caseId)))?.has(caseId) === true;
   }
 
   #shared(involved: Involved): Involved {
@@ -182,14 +195,13 @@ export class CaseIndex {
     const listed = this.#lines.get(caseId);
     if (listed === undefined) return undefined;
     this.#openTraits(pageOf(this.nameOf(caseId)));
-    const traits = this.#traits.get(caseId);
-    if (traits === undefined) this.#lines.delete(caseId);
-    return traits;
+    return this.#traits.get(caseId);
   }
 
   /** Opens the pages of traits one after the other, so that the first search does not have to. Each time the store is asked others get their turn. */
-  async openTraits(): Promise<void> {
+  async openTraits(isOpen: () => boolean): Promise<void> {
     for (const key of [...this.#resting.keys()]) {
+      if (!isOpen()) return;
       this.#openTraits(key.slice(0, -traitsEnd.length));
       await this.#shelf.store.get("place", progressKey);
     }
@@ -201,9 +213,14 @@ export class CaseIndex {
     if (box === undefined) return;
     this.#resting.delete(key);
     const text = this.#shelf.openText("line", key, box);
-    if (text === null) return;
-    for (const [caseId, tag, traits] of unpack(text) as readonly (readonly [string, string, CaseTraits])[])
+    const read = text === null ? [] : (unpack(text) as readonly (readonly [string, string, CaseTraits])[]);
+    for (const [caseId, tag, traits] of read)
       if (this.#lines.get(caseId)?.tag === tag) this.#traits.set(caseId, traits);
+    for (const caseId of this.#byPage.get(page) ?? []) {
+      if (!this.#lines.has(caseId) || this.#traits.has(caseId)) continue;
+      this.disbelieve(caseId);
+      this.#onLost(caseId);
+    }
   }
 
   /** Forgets a line that says something else than the entries that are here. */
@@ -225,6 +242,8 @@ export class CaseIndex {
   erasing(caseId: string): readonly Change[] {
     const touched = this.touching(caseId);
     const page = pageOf(this.nameOf(caseId));
+    this.#openTraits(page);
+    this.#byPage.get(page)?.delete(caseId);
     // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
     const removed = [page, traitsKey(page)].map((key): Change => ({ table: "line", key, value: null }));
     return [...removed, ...this.#writing(page, []), touched];

@@ -13,6 +13,7 @@ import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { Device } from "../device.ts";
+import type { LogReading } from "../reading.ts";
 import { Shelf } from "../store/shelf.ts";
 import type { MemberStore, StoreTable } from "../store/store.ts";
 import { Secrets, sealVault } from "../store/vault.ts";
@@ -561,4 +562,150 @@ test("[EN12e] a row of the index that is gone is damage: no case goes out of the
   await purging.sync();
   const row = (await shelf.list("entry")).find(({ key }) => key === first) ?? assert.fail();
   assert.ok(JSON.stringify(row.value).startsWith('{"purged"'));
+});
+
+test("[EN12a] a line without the names that belong to it is no line: its case is read, and found by its name", async (t) => {
+  const { store, cases, opened } = await atWork(t);
+  const traits = async () => (await store.list("line")).filter(({ key }) => key.endsWith("-traits"));
+  const rows = await traits();
+  for (const value of [null, new Uint8Array(80)])
+    for (const each of [store, later(store)]) {
+      await store.write(rows.map(({ key }) => ({ table: "line", key, value })));
+      const device = await opened(each, async () => null);
+      assert.deepEqual([...(await must(device.cases.findNamed("Test Person North"))).caseIds], [cases[0]]);
+      await until(() => device.cases.toRead === 0);
+      assert.deepEqual(device.cases.caseload.map(({ caseId }) => caseId).sort(), [...cases].sort());
+      await device.lock();
+    }
+});
+
+test("[EN12a] a line that was found to say something else than its entries is believed by no later start", async (t) => {
+  const { store, shelf, opened, folding, pages } = await atWork(t);
+  const right = listed(await folding());
+  for (const each of [store, later(store)]) {
+    for (const { key, value } of await pages()) {
+      const lines = value.lines.map((line) => ({
+        ...line,
+        entries: digestOf([]),
+        line: { ...line.line, worker: "somebody else" },
+      }));
+      await store.write([shelf.putText("line", key, pack({ ...value, lines }))]);
+    }
+    const old = await store.list("line");
+    const device = await opened(each, async () => null);
+    for (const { caseId } of device.cases.caseload) await device.cases.read(caseId);
+    await device.lock();
+    await store.write(old.map(({ key, value }) => ({ table: "line", key, value })));
+    const again = await opened(each, async () => null);
+    await until(() => again.cases.toRead === 0);
+    assert.deepEqual(listed(again), right);
+    await again.sync();
+    await again.lock();
+  }
+});
+
+test("[EN12a] a line is made of the entries that are there when it is made, and of nothing that was folded before", async (t) => {
+  const { worker, store, cases, opened } = await atWork(t);
+  const [id, other] = cases;
+  await worker.lock();
+  let isWritten = false;
+  const base = later(store);
+  const device: Device = await opened({
+    ...base,
+    write: async (changes) => {
+      await base.write(changes);
+      if (isWritten || !changes.some(({ table }) => table === "entry")) return;
+      isWritten = true;
+      // The entry is in the store, and whoever wrote it did not go on yet: the fold is the one of before.
+      await device.room.reading?.doDuties();
+    },
+  });
+  for (const each of cases) {
+    await device.cases.read(each);
+    device.cases.view(each);
+  }
+  await must(device.cases.link(id, other, "same"));
+  assert.equal(isWritten, true);
+  assert.deepEqual(
+    device.cases.linksOf(other).map(({ caseId }) => caseId),
+    [id],
+  );
+});
+
+test("[EN12] a case that is let go while an envelope is taken is read again first: nothing of it is lost", async (t) => {
+  const { world, worker, colleague, store, cases, opened } = await atWork(t);
+  const [id] = cases;
+  await worker.lock();
+  await must(colleague.cases.sayDanger(id, "now"));
+  await must(colleague.cases.sendNow());
+  await world.settle(colleague);
+  let letGo = 0;
+  let reading: LogReading | null = null;
+  const lettingGo = async () => {
+    for (let turn = 0; turn < 20; turn++) {
+      await null;
+      if (letGo === 3 || reading?.book.isRead(id) !== true) continue;
+      letGo += 1;
+      reading.book.release(id);
+    }
+  };
+  const device = await opened({
+    ...later(store),
+    getAll: async (table, keys) => {
+      const rows = await store.getAll(table, keys);
+      if (table === "entry") void lettingGo();
+      return rows;
+    },
+  });
+  reading = device.room.reading;
+  await device.sync();
+  assert.ok(letGo > 0);
+  assert.equal(inDanger(device, id), true);
+});
+
+test("[EN6] after a lock nothing is read on: neither names for a search, nor a table of help", async (t) => {
+  const { store, opened } = await atWork(t);
+  let asked = 0;
+  let hook: (() => Promise<void>) | null = null;
+  const device = await opened(
+    {
+      ...later(store),
+      getAll: async (table, keys) => {
+        if (table === "entry") asked += 1;
+        await hook?.();
+        return store.getAll(table, keys);
+      },
+    },
+    async () => null,
+  );
+  await until(() => device.cases.toRead === 0);
+  hook = async () => {
+    hook = null;
+    await device.lock();
+  };
+  asked = 0;
+  assert.equal(await device.cases.helpGiven({ from: "2025-12", to: "2025-12" }, true), null);
+  assert.equal(asked, 1);
+});
+
+test("[FD7] a line that another program put back after its case was erased goes at the next round", async (t) => {
+  const { worker, cases, rest, shelf, store, opened } = await atWork(t);
+  const [id] = cases;
+  const old = await store.list("line");
+  const given = worker.cases.view(id)?.state.consents[0]?.id ?? assert.fail();
+  await must(worker.cases.withdrawConsent(id, given));
+  await must(worker.cases.confirmWithdrawal(id, given));
+  await rest();
+  await worker.lock();
+  const names = async () =>
+    (await store.list("line"))
+      .map(({ key, value }) => shelf.openText("line", key, value))
+      .join()
+      .includes(id);
+  assert.equal(await names(), false);
+  await store.write(old.map(({ key, value }) => ({ table: "line", key, value })));
+  assert.equal(await names(), true);
+  const device = await opened(later(store));
+  await device.sync();
+  assert.equal(await names(), false);
 });

@@ -124,8 +124,10 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   if (due.length === 0 && !isEnded(state, parts.organisation)) return;
   const drafts = await forgettingSheetDraftsOf(parts.shelf, parts.store, caseId);
   if (due.length === 0) {
-    // What was typed since the purge, where that could not be said: a suspended organisation does not find the case as erased.
-    if (drafts.length > 0) await parts.store.write(drafts);
+    // What was typed since the purge, where that could not be said: a suspended organisation does not find the case as erased. And its line, where
+    // another program over this store still had it.
+    const left = [...drafts, ...parts.book.erasingLine(caseId)];
+    if (left.length > 0) await parts.store.write(left);
     return;
   }
   const { changes: purged, apply } = parts.book.purging(due, parts.directory);
