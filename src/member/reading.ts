@@ -397,9 +397,11 @@ export class LogReading {
   #lineToKeep(caseId: string, today: string): LineToKeep | null {
     const { directory } = this.#parts.log;
     const { forms } = this;
-    if (!isAtRest(this.fold(caseId), this.#organisation, directory)) return null;
-    // What was folded before may lack what came since.
-    this.cases.forget(caseId);
+    if (this.cases.isFolded(caseId)) {
+      if (!isAtRest(this.fold(caseId), this.#organisation, directory)) return null;
+      // What was folded before may lack what came since.
+      this.cases.forget(caseId);
+    }
     const state = this.fold(caseId);
     const entries = this.book.entriesAtRest(caseId);
     const item = inboxItem(state, this.#organisation);

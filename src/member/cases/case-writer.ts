@@ -297,6 +297,11 @@ export class CaseWriter {
     return state;
   }
 
+  /** True where the state of a case is known from before. */
+  isFolded(caseId: string): boolean {
+    return this.#folds.has(caseId);
+  }
+
   /** This case changed. */
   forget(caseId: string): void {
     this.#folds.delete(caseId);
