@@ -36,6 +36,8 @@ export interface Flips {
 
 /** The rows that nothing else has: what stood in them is lost, and that is said. */
 const alone: ReadonlySet<string> = new Set(["sent", "draft", "meta lessons", "meta ring-back", "meta hidden"]);
+/** What is read anew from the entries where it does not say that it is true. */
+const madeAnew: ReadonlySet<string> = new Set(["roster", "place progress"]);
 const aboutDevice: ReadonlySet<string> = new Set(["device-damaged", "device-lost", "refer-again"]);
 
 /** Flips so many bits in a row of each kind, spread over it, and one in its name; on both devices, or each kind on one of them. */
@@ -93,9 +95,9 @@ function flawIn(row: Kept, { verdict, alarms, state, again }: Seen, baseline: st
   if (verdict !== "open") return `does not open: ${verdict}`;
   const accusing = alarms.filter((code) => !aboutDevice.has(code) && code !== "receipt-forged");
   if (accusing.length > 0) return `raised ${accusing.join(", ")}`;
-  // A head is as good with a signature less, while it has enough.
-  const isHead = row.key === "seen" || row.key === "trusted";
-  if (!alarms.includes("device-damaged") && !(isHead && state === baseline)) return "was not noticed";
+  // A head is as good with a signature less, while it has enough; what is made anew from the entries is as good as it was (EN12a, EN12d).
+  const needsNoWord = row.key === "seen" || row.key === "trusted" || madeAnew.has(kindOf(row));
+  if (!alarms.includes("device-damaged") && !(needsNoWord && state === baseline)) return "was not noticed";
   if (again.length > 0) return `is noticed again after it was put away: ${again.join(", ")}`;
   if (alone.has(kindOf(row))) return alarms.includes("device-lost") ? null : "was lost without a word";
   if (alarms.includes("refer-again")) return row.table === "outbox" ? null : "asks to refer again";
@@ -192,7 +194,7 @@ async function rowsOf(store: MemberStore): Promise<readonly Kept[]> {
 }
 
 function kindOf({ table, key }: Pick<Change, "table" | "key">): string {
-  return table === "meta" ? `${table} ${key}` : table;
+  return table === "meta" || key === "progress" ? `${table} ${key}` : table;
 }
 
 /** The last row of each kind: of what is in the log one that is not at its beginning. */
@@ -201,7 +203,7 @@ function oneOfEachKind(rows: readonly Kept[]): readonly Kept[] {
 }
 
 function flippedOf(row: Kept, bits: number): readonly Kept[] {
-  const flipped = Array.from({ length: bits }, (_, i) => {
+  const flipped = Array.from({ length: row.value.length === 0 ? 0 : bits }, (_, i) => {
     const value = row.value.slice();
     const at = Math.floor(((i + 0.5) / bits) * value.length);
     value[at] = (value[at] ?? 0) ^ (1 << (i % 8));
