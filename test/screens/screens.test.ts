@@ -186,8 +186,8 @@ describe("screens", { skip }, () => {
     await page.getByRole("button", { name: "Risk", exact: true }).click();
     assert.match(
       await page.locator(".pane-case").innerText(),
-      /^Test Person 1 · Case [FKLMVX]{2}-\d{3}/,
-      "whose it is",
+      /^Test Person 1 · Case [FKLMVX]{2}-\d{3}[\s\S]*do not call the person/,
+      "whose it is, and what protects the person",
     );
     const goOn = page.locator(".sheet-form [type=submit]");
     for (const n of [1, 2, 3]) {
@@ -207,6 +207,27 @@ describe("screens", { skip }, () => {
     assert.equal(await gaps.count(), before - 1);
     await page.getByRole("button", { name: "Save without these answers" }).click();
     await page.locator(".case-news", { hasText: "Saved: Risk" }).waitFor();
+    await page.close();
+  });
+
+  test("a note that is typed while another one is being saved stays, and is a draft", async () => {
+    const { page } = await open("/?store=hotline-sheets&unlocked");
+    await openCase(page, "sheets");
+    await page.locator("#note").fill("Example: first note");
+    await page.locator("form:has(#note) fieldset button").first().click();
+    // In one turn of the page, so that nothing is saved between the press and the typing.
+    await page.evaluate(() => {
+      const field = document.querySelector<HTMLTextAreaElement>("#note");
+      document.querySelector<HTMLButtonElement>("form:has(#note) [type=submit]")?.click();
+      if (field === null) return;
+      field.value = "Example: second note";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await page.locator(".case-news").waitFor();
+    assert.equal(await page.locator("#note").inputValue(), "Example: second note");
+    await page.getByRole("button", { name: "Cases" }).click();
+    await openCase(page, "sheets");
+    assert.equal(await page.locator("#note").inputValue(), "Example: second note");
     await page.close();
   });
 

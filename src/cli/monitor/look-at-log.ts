@@ -5,11 +5,10 @@ import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
 import { evaluatePolicy } from "../../log/evaluate-policy.ts";
 import { noQuorum } from "../../log/policy.ts";
-import type { MemberStore } from "../../member/store/store.ts";
-import type { HostClient, Network } from "../../member/trust/host-client.ts";
+import type { HostClient } from "../../member/trust/host-client.ts";
+import type { PublicLogParts } from "../../member/trust/public-log.ts";
 import { PublicLog } from "../../member/trust/public-log.ts";
 import type { AlarmCode } from "../../member/views.ts";
-import type { FoundingNote } from "../../note/directory-note.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
 import { routes } from "../../protocol/routes.ts";
 import { timeNoteOf } from "../doctor/look-through.ts";
@@ -25,21 +24,12 @@ const lateHead = 3 * hour;
 const oldHead = 24 * hour;
 const lateTimeNote = 26 * hour;
 
-interface LogParts {
-  readonly store: MemberStore;
-  readonly network: Network;
-  readonly clock: () => number;
-  readonly founding: FoundingNote;
-  readonly host: string;
-  readonly mirrors: readonly string[];
-}
-
 export interface SeenLog {
   readonly log: PublicLog;
   readonly lines: readonly Seen[];
 }
 
-export async function lookAtLog(parts: LogParts): Promise<SeenLog> {
+export async function lookAtLog(parts: PublicLogParts): Promise<SeenLog> {
   const kept = await PublicLog.load(parts);
   const before = kept.follower.seen?.size ?? 0;
   const damaged = kept.damage.findings.length > 0;
@@ -67,7 +57,7 @@ export async function lookAtLog(parts: LogParts): Promise<SeenLog> {
 }
 
 /** What rests was damaged: what can be is fetched anew, and all of it read once more. */
-async function mended(log: PublicLog, parts: LogParts): Promise<PublicLog> {
+async function mended(log: PublicLog, parts: PublicLogParts): Promise<PublicLog> {
   await parts.store.write(log.damage.take().repairs);
   await log.sync();
   return PublicLog.load(parts);
@@ -163,7 +153,7 @@ function clockLine(log: PublicLog, served: VerifiedCheckpoint, now: number): See
     : good("Clock", `${momentOf(now)}, not earlier than any signed time`);
 }
 
-async function submissionLine({ network, host }: LogParts): Promise<Seen> {
+async function submissionLine({ network, host }: PublicLogParts): Promise<Seen> {
   const answer = await network(host.replace(/\/$/, "") + routes.health, { method: "GET", maxBytes: 4_096 });
   return answer?.status === 200
     ? good("Submissions", "it takes them")
