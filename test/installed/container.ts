@@ -3,23 +3,19 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { madeOnce } from "../support/made-once.ts";
 import { until } from "../support/until.ts";
 
 const cache = fileURLToPath(new URL("../../.cache/debian-13", import.meta.url));
 /** What an administrator has there before Panoh, and what the package depends on: a container has no network to fetch it from. */
 const included = "systemd,systemd-sysv,dbus,ca-certificates,libatomic1,libstdc++6,caddy,curl";
+/** No power is cut here: packages need not wait for the disk at each file. */
+const script = `debootstrap --variant=minbase --include=${included} trixie "$1"
+  chroot "$1" apt-get clean
+  echo force-unsafe-io >"$1/etc/dpkg/dpkg.cfg.d/no-wait"`;
 
 /** What joins machines: a bridge in a network of its own, which ends with the process that holds it. */
 export class Switch {
@@ -75,13 +71,13 @@ export class Container {
 
   /** Boots a fresh Debian. It knows the names of its own and of these addresses, as where there is a network. */
   static async boot(names: Readonly<Record<string, string>> = {}): Promise<Container> {
-    const debian = freshDebian();
+    madeOnce(cache, script);
     const container = new Container(mkdtempSync(`${cache}-`));
     const [upper, work] = ["upper", "work"].map((name) => join(container.#place, name));
     for (const folder of [upper, work, container.folder]) mkdirSync(folder ?? "");
     // What it writes becomes the root of a system, in which others walk too.
     for (const folder of [container.#place, upper ?? ""]) chmodSync(folder, 0o755);
-    const layers = `lowerdir=${debian},upperdir=${upper},workdir=${work}`;
+    const layers = `lowerdir=${cache},upperdir=${upper},workdir=${work}`;
     runHere("mount", "-t", "overlay", "overlay", "-o", layers, container.folder);
     const lines = Object.entries({ localhost: "127.0.0.1", ...names }).map(([name, address]) => `${address} ${name}\n`);
     writeFileSync(join(container.folder, "etc", "hosts"), lines.join(""));
@@ -155,19 +151,6 @@ export class Container {
     runHere("umount", this.folder);
     rmSync(this.#place, { recursive: true, force: true });
   }
-}
-/** The folder of a fresh Debian, made when there is none. */
-function freshDebian(): string {
-  if (existsSync(cache)) return cache;
-  mkdirSync(fileURLToPath(new URL("../../.cache", import.meta.url)), { recursive: true });
-  const folder = `${cache}.part`;
-  rmSync(folder, { recursive: true, force: true });
-  runHere("debootstrap", "--variant=minbase", `--include=${included}`, "trixie", folder);
-  runHere("chroot", folder, "apt-get", "clean");
-  // No power is cut here: packages need not wait for the disk at each file.
-  writeFileSync(join(folder, "etc", "dpkg", "dpkg.cfg.d", "no-wait"), "force-unsafe-io\n");
-  renameSync(folder, cache);
-  return cache;
 }
 
 function runHere(command: string, ...args: readonly string[]): void {
