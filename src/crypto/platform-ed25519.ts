@@ -1,5 +1,7 @@
 // Ed25519 by the platform, where it answers without waiting: in Node (a browser's WebCrypto answers later, and not in every browser). It takes a
 // fifth of the time, and less in a program that just began. It is RFC 8032's own and so the same bytes everywhere; the verdict is ours only for what ed25519.ts has looked at before (SG2).
+import type { HeldKey } from "./node-crypto.ts";
+import { nodeCrypto } from "./node-crypto.ts";
 
 /** The operations; messages and keys are plain bytes. */
 export interface PlatformEd25519 {
@@ -11,29 +13,10 @@ export interface PlatformEd25519 {
   readonly verify: (key: HeldKey, message: Uint8Array, signature: Uint8Array) => boolean;
 }
 
-/** A key of the platform. */
-interface HeldKey {
-  readonly type: "private" | "public" | "secret";
-}
-
-/** The little of Node's `node:crypto` that this uses, as types: neutral layers have no Node. */
-interface NodeCrypto {
-  createPrivateKey(key: { key: Uint8Array; format: "der"; type: "pkcs8" }): HeldKey;
-  createPublicKey(
-    key: { key: Uint8Array; format: "der"; type: "spki" } | HeldKey,
-  ): HeldKey & { export(as: { format: "der"; type: "spki" }): Uint8Array };
-  sign(algorithm: null, message: Uint8Array, key: HeldKey): Uint8Array;
-  verify(algorithm: null, message: Uint8Array, key: HeldKey, signature: Uint8Array): boolean;
-}
-
-interface Platform {
-  readonly process?: { getBuiltinModule?(name: "node:crypto"): NodeCrypto | undefined };
-}
-
 /** Null where the platform lacks it. */
 export function platformEd25519(): PlatformEd25519 | null {
-  const node = (globalThis as Platform).process?.getBuiltinModule?.("node:crypto");
-  if (node === undefined) return null;
+  const node = nodeCrypto();
+  if (node === null) return null;
   const open = <T>(seed: Uint8Array, use: (key: HeldKey) => T): T => {
     if (seed.length !== 32) throw new RangeError("an Ed25519 seed has 32 bytes");
     const key = Uint8Array.of(...privatePrefix, ...seed);

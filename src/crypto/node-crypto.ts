@@ -1,0 +1,26 @@
+// What this layer uses of Node's `node:crypto`, where Node is. As types of its own: neutral layers have none of Node's.
+
+/** A key as the platform holds it. */
+export interface HeldKey {
+  readonly type: "private" | "public" | "secret";
+}
+
+export interface NodeCrypto {
+  createPrivateKey(key: { key: Uint8Array; format: "der"; type: "pkcs8" }): HeldKey;
+  createPublicKey(
+    key: { key: Uint8Array; format: "der"; type: "spki" } | HeldKey,
+  ): HeldKey & { export(as: { format: "der"; type: "spki" }): Uint8Array };
+  sign(algorithm: null, message: Uint8Array, key: HeldKey): Uint8Array;
+  verify(algorithm: null, message: Uint8Array, key: HeldKey, signature: Uint8Array): boolean;
+  /** The hash as a text, of which each character is a byte. */
+  hash(algorithm: "sha256", bytes: Uint8Array, encoding: "latin1"): string;
+}
+
+interface Platform {
+  readonly process?: { getBuiltinModule?(name: "node:crypto"): NodeCrypto | undefined };
+}
+
+/** Null where the platform lacks it. */
+export function nodeCrypto(): NodeCrypto | null {
+  return (globalThis as Platform).process?.getBuiltinModule?.("node:crypto") ?? null;
+}
