@@ -2,10 +2,16 @@
 import { useRef, useState } from "preact/hooks";
 import type { VerbFailure, VerbResult } from "./engine.ts";
 import { failureText } from "./text/failure.ts";
-import { t } from "./text/translate.ts";
+import { type Sentence, t } from "./text/translate.ts";
 
 /** What a press leads to: a verb that begins; or nothing yet, with words on what is missing, or without where the screen says it itself. */
-export type Begun<T> = Promise<VerbResult<T>> | string | null;
+export type Begun<T> = Promise<VerbResult<T>> | Sentence | null;
+
+/** A sentence on a screen until another takes its place: as it is said now, and how it is replaced. */
+export function useSentence(): readonly [string | null, (sentence: Sentence | null) => void] {
+  const [said, setSaid] = useState<{ readonly as: Sentence } | null>(null);
+  return [said?.as() ?? null, (sentence) => setSaid(sentence === null ? null : { as: sentence })];
+}
 
 interface Verb {
   readonly busy: boolean;
@@ -13,16 +19,21 @@ interface Verb {
   /** Two presses may come before the screen is drawn anew: the verb is called once. */
   run<T>(begin: () => Begun<T>, onDone: (value: T) => void): Promise<void>;
   /** Says why nothing was done; null says nothing any more. */
-  say(words: string | null): void;
+  say(words: Sentence | null): void;
 }
 
 export function useVerb(words: (reason: VerbFailure) => string = failureText): Verb {
-  const [state, setState] = useState<Pick<Verb, "busy" | "error">>({ busy: false, error: null });
+  const [state, setState] = useState<{ readonly busy: boolean; readonly error: Sentence | null }>({
+    busy: false,
+    error: null,
+  });
   const isGoing = useRef(false);
+  const latest = useRef(words);
+  latest.current = words;
   const run: Verb["run"] = async (begin, onDone) => {
     if (isGoing.current) return;
     const begun = begin();
-    if (begun === null || typeof begun === "string") {
+    if (begun === null || typeof begun === "function") {
       setState({ busy: false, error: begun });
       return;
     }
@@ -30,7 +41,7 @@ export function useVerb(words: (reason: VerbFailure) => string = failureText): V
     setState({ busy: true, error: null });
     const result = await begun
       .catch((fault: unknown) => {
-        setState({ busy: false, error: t("app.broken") });
+        setState({ busy: false, error: () => t("app.broken") });
         throw fault;
       })
       .finally(() => {
@@ -38,7 +49,12 @@ export function useVerb(words: (reason: VerbFailure) => string = failureText): V
       });
     setState({ busy: false, error: null });
     if (result.is === "done") onDone(result.value);
-    else setState({ busy: false, error: words(result.reason) });
+    else setState({ busy: false, error: () => latest.current(result.reason) });
   };
-  return { ...state, run, say: (error) => setState({ busy: isGoing.current, error }) };
+  return {
+    busy: state.busy,
+    error: state.error?.() ?? null,
+    run,
+    say: (error) => setState({ busy: isGoing.current, error }),
+  };
 }

@@ -157,6 +157,8 @@ export interface Measured {
   readonly persian: readonly string[];
   /** What no word was put into. */
   readonly unfilled: readonly string[];
+  /** What it says of what was done or is missing: how each is called, in order. None goes or comes when the language changes. */
+  readonly said: readonly string[];
 }
 
 // What runs in the page: each needs nothing from here.
@@ -193,6 +195,10 @@ const inPage = {
     return found;
   },
   unfilled: () => document.body.innerText.match(/\{\{.*\}\}|\bundefined\b|\bNaN\b|\[object /g) ?? [],
+  said: () =>
+    [...document.querySelectorAll("[role=alert], [role=status], .error, .summary li")]
+      .filter(({ textContent }) => textContent !== "")
+      .map(({ localName, className }) => `${localName}.${className}`),
 } as const;
 
 /**

@@ -94,5 +94,5 @@ export function LastDay(props: {
 /** What is missing in a last day that was begun. */
 export function lastDayGaps(id: string, value: string | undefined): readonly Gap[] {
   if (value === undefined || isDay(value)) return [];
-  return [{ field: id, text: t("sheet.malformed", { field: t("consent.until"), how: t("sheet.how.day") }) }];
+  return [{ field: id, text: () => t("sheet.malformed", { field: t("consent.until"), how: t("sheet.how.day") }) }];
 }

@@ -1,12 +1,12 @@
 // What is missing on a page, above it, each line leading to its field (as GOV.UK does). It takes the focus when it appears.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 
 export interface Gap {
   /** The id of the field. */
   readonly field: string;
-  readonly text: string;
+  readonly text: Sentence;
 }
 
 export function ErrorSummary({
@@ -29,7 +29,7 @@ export function ErrorSummary({
         {gaps.filter(isFirstToSay).map((gap) => (
           <li key={gap.field}>
             <button type="button" class="link" onClick={() => onLead(gap.field)}>
-              {gap.text}
+              {gap.text()}
             </button>
           </li>
         ))}
@@ -40,12 +40,12 @@ export function ErrorSummary({
 
 // Three organisations without an answer are one sentence; it leads to the first of them.
 function isFirstToSay({ text }: Gap, i: number, gaps: readonly Gap[]): boolean {
-  return gaps.findIndex((gap) => gap.text === text) === i;
+  return gaps.findIndex((gap) => gap.text() === text()) === i;
 }
 
 /** The error of one field, if it has one. */
 export function gapOf(gaps: readonly Gap[], field: string): string | null {
-  return gaps.find((gap) => gap.field === field)?.text ?? null;
+  return gaps.find((gap) => gap.field === field)?.text() ?? null;
 }
 
 export function focusField(id: string): void {

@@ -16,12 +16,12 @@ export function TakeCorrection(props: { readonly engine: Engine; readonly onTake
   const choose = async (file: File | undefined) => {
     if (file === undefined) return;
     if (file.size <= largestCorrection) setText(await file.text());
-    else say(t("correction.malformed-note"));
+    else say(() => t("correction.malformed-note"));
   };
   const take = () =>
     void run(
       () => engine.takeCorrection(text),
-      (came) => (came === "taken" ? onTaken() : say(t(`correction.${came}`))),
+      (came) => (came === "taken" ? onTaken() : say(() => t(`correction.${came}`))),
     );
   return (
     <details class="opens correction">

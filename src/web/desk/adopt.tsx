@@ -6,7 +6,7 @@ import type { CaseView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { adoptableReason, isProvider } from "./case-content.ts";
 import { caseLine } from "./case-line.ts";
 
@@ -16,7 +16,7 @@ export function Adopt(props: {
   readonly caseId: string;
   readonly reason: EntryRefusal;
   readonly entry?: string;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (news: Sentence) => void;
 }): JSX.Element {
   const { engine, caseId, entry } = props;
   return (
@@ -29,7 +29,7 @@ export function Adopt(props: {
       act={t("adopt.do")}
       verb={() => engine.cases.adopt(caseId, entry === undefined ? undefined : [entry])}
       words={(reason) => (reason === "not-allowed" ? t("adopt.not-allowed") : failureText(reason))}
-      onDone={() => props.onDone(t("adopt.done"))}
+      onDone={() => props.onDone(() => t("adopt.done"))}
     >
       <p class="quiet">{t("adopt.reason", { reason: t(`refusal.${props.reason}`) })}</p>
       <p>{t("adopt.body")}</p>
@@ -42,7 +42,7 @@ export function Adopt(props: {
 export function RefusedCase(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (news: Sentence) => void;
 }): JSX.Element | null {
   const { engine, opened } = props;
   const [reason] = opened.state.entries.flatMap((entry) => adoptableReason(entry) ?? []);

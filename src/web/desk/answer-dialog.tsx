@@ -43,9 +43,9 @@ export function AnswerDialog(props: Props): JSX.Element {
   const act = (): Begun<unknown> => {
     switch (verb) {
       case "decline":
-        return reason === undefined ? t("decline.gap") : engine.cases.decline(caseId, referral, reason);
+        return reason === undefined ? () => t("decline.gap") : engine.cases.decline(caseId, referral, reason);
       case "close":
-        if (outcome === undefined) return t("close.gap");
+        if (outcome === undefined) return () => t("close.gap");
         if (isSure) return engine.cases.close(caseId, referral, outcome);
         // The help of a whole case ends with it: how first, and then once more whether.
         setSure(true);
@@ -53,7 +53,7 @@ export function AnswerDialog(props: Props): JSX.Element {
         focusSoon(() => document.querySelector<HTMLElement>("dialog[open] .actions .button.plain"));
         return null;
       case "reopen":
-        return why === undefined ? t("reopen.gap") : engine.cases.reopen(caseId, referral, why);
+        return why === undefined ? () => t("reopen.gap") : engine.cases.reopen(caseId, referral, why);
       default:
         return engine.cases[verb](caseId, referral);
     }

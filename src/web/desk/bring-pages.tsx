@@ -31,26 +31,26 @@ interface PageProps {
 export function gapsOnPage(page: BringPage, chosen: Bringing, newcomer: Newcomer | undefined): readonly Gap[] {
   switch (page) {
     case "who":
-      if (newcomer === undefined) return [{ field: "bring-who", text: t("bring.gap-who") }];
+      if (newcomer === undefined) return [{ field: "bring-who", text: () => t("bring.gap-who") }];
       return newcomer.canReceive
         ? []
-        : [{ field: "bring-who", text: t("bring.gap-no-keys", { name: nameIn(newcomer.organisation.name) }) }];
+        : [{ field: "bring-who", text: () => t("bring.gap-no-keys", { name: nameIn(newcomer.organisation.name) }) }];
     case "rights":
       return [
-        ...(chosen.language === undefined ? [{ field: "bring-language", text: t("person.gap-language") }] : []),
-        ...(rightsAnswerOf(chosen) === null ? [{ field: "bring-rights", text: t("gap.rights") }] : []),
+        ...(chosen.language === undefined ? [{ field: "bring-language", text: () => t("person.gap-language") }] : []),
+        ...(rightsAnswerOf(chosen) === null ? [{ field: "bring-rights", text: () => t("gap.rights") }] : []),
       ];
     case "share":
       return [
         ...(uses.some((use) => chosen.purposes.includes(use))
           ? []
-          : [{ field: "bring-use", text: t("bring.gap-use") }]),
+          : [{ field: "bring-use", text: () => t("bring.gap-use") }]),
         ...lastDayGaps("bring-until", chosen.expires),
       ];
     case "yes":
       return (["basis", "manner", "interpreter"] as const)
         .filter((field) => chosen[field] === undefined)
-        .map((field) => ({ field: `bring-${field}`, text: t(`consent.gap-${field}`) }));
+        .map((field) => ({ field: `bring-${field}`, text: () => t(`consent.gap-${field}`) }));
     case "check":
       return [];
   }

@@ -9,7 +9,7 @@ import { focusCase, focusSoon } from "../focus-soon.ts";
 import { todayOf } from "../form/form-words.ts";
 import { Back } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { RefusedCase } from "./adopt.tsx";
 import { BroughtIn } from "./brought-in.tsx";
 import { isInContact, isProvider, standingIn } from "./case-content.ts";
@@ -44,7 +44,7 @@ interface Props {
   readonly add: JSX.Element | null;
   readonly last: JSX.Element | null;
   /** Says what was done, for eyes and screen readers. */
-  readonly onNews: (words: string) => void;
+  readonly onNews: (news: Sentence | null) => void;
 }
 
 export function CasePane(props: Props): JSX.Element {
@@ -58,8 +58,8 @@ export function CasePane(props: Props): JSX.Element {
   // A part of sheets is gone with them: when the person had everything erased.
   const tab = isOfSheets(props.tab) && !hasSheets ? "today" : props.tab;
   // The button that was pressed may be gone.
-  const onNews = (words: string) => {
-    props.onNews(words);
+  const onNews = (news: Sentence | null) => {
+    props.onNews(news);
     focusCase();
   };
   const onTab = (chosen: CaseTab) => {

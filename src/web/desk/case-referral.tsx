@@ -6,7 +6,7 @@ import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
-import { apart, between, t } from "../text/translate.ts";
+import { apart, between, type Sentence, t } from "../text/translate.ts";
 import { BringIn } from "./bring-in.tsx";
 import { isInContact, isProvider, isUnconfirmed } from "./case-content.ts";
 import { ConfirmWithdrawal } from "./confirm-withdrawal.tsx";
@@ -22,7 +22,7 @@ interface Props {
   readonly self: string;
   /** As the inbox says it. */
   readonly standing: string | null;
-  readonly onNews: (words: string) => void;
+  readonly onNews: (news: Sentence | null) => void;
 }
 
 export function CaseReferral(props: Props): JSX.Element {

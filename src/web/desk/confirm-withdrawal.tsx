@@ -7,7 +7,7 @@ import type { CaseView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { caseLine } from "./case-line.ts";
 
 export function ConfirmWithdrawal(props: {
@@ -16,7 +16,7 @@ export function ConfirmWithdrawal(props: {
   readonly consent: Consent;
   /** Our own organisation. */
   readonly self: string;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (news: Sentence) => void;
 }): JSX.Element {
   const { engine, consent } = props;
   const { state } = props.opened;
@@ -34,7 +34,7 @@ export function ConfirmWithdrawal(props: {
       act={t("confirm.hold")}
       manner="held"
       verb={() => engine.cases.confirmWithdrawal(state.id, consent.id)}
-      onDone={() => props.onDone(t("confirm.done"))}
+      onDone={() => props.onDone(() => t("confirm.done"))}
     >
       {(error) => (
         <>

@@ -6,7 +6,7 @@ import type { Danger } from "../../core/form/roles.ts";
 import { Ask } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
 import type { Engine } from "../engine.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { caseLine } from "./case-line.ts";
 
 const answers = ["now", "not-now", "unclear"] as const;
@@ -14,7 +14,7 @@ const answers = ["now", "not-now", "unclear"] as const;
 export function SayDanger(props: {
   readonly engine: Engine;
   readonly caseId: string;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (news: Sentence) => void;
 }): JSX.Element {
   const { engine, caseId } = props;
   const [danger, setDanger] = useState<Danger>();
@@ -26,8 +26,8 @@ export function SayDanger(props: {
       title={t("danger.title")}
       about={caseLine(engine, caseId)}
       act={t("danger.say-do")}
-      verb={() => (danger === undefined ? t("gap.danger") : engine.cases.sayDanger(caseId, danger))}
-      onDone={() => props.onDone(t("danger.say-done"))}
+      verb={() => (danger === undefined ? () => t("gap.danger") : engine.cases.sayDanger(caseId, danger))}
+      onDone={() => props.onDone(() => t("danger.say-done"))}
     >
       {(error) => (
         <>

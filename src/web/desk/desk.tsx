@@ -7,7 +7,8 @@ import { AlarmList } from "../components/alarms.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase, focusSoon } from "../focus-soon.ts";
 import { go, here } from "../navigation.ts";
-import { apart, t } from "../text/translate.ts";
+import { apart, type Sentence, t } from "../text/translate.ts";
+import { useSentence } from "../use-verb.ts";
 import { AddSheet } from "./add-sheet.tsx";
 import { afterUs } from "./after-us.ts";
 import { type AnswerAsked, AnswerDialog } from "./answer-dialog.tsx";
@@ -33,7 +34,7 @@ import { WaitingSaves } from "./waiting-saves.tsx";
 export function Desk({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const [answer, setAnswer] = useState<AnswerAsked | null>(null);
   const [help, setHelp] = useState(false);
-  const [news, setNews] = useState("");
+  const [news, setNews] = useSentence();
   // Apart from what was done in the open case: an arrival is another one's news.
   const [hasArrived, setHasArrived] = useState(false);
   const list = useRef<HTMLUListElement>(null);
@@ -45,7 +46,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   // The form with which a case was opened. It is of that case alone.
   const [begun, setBegun] = useState<{ readonly caseId: string; readonly asked: SheetAsked } | null>(null);
   const open = async (caseId: string, asked: SheetAsked | null = null) => {
-    setNews("");
+    setNews(null);
     setHasArrived(false);
     if (!(await engine.openCase(caseId))) return;
     choosePart(caseId, "today");
@@ -65,7 +66,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           const action = shown?.actions.find(({ verbs }) => verbs.includes("accept"));
           if (isOnScreen && action !== undefined && (focused === null || focused === shown?.state.id))
             setAnswer({ verb: "accept", referral: action.referral });
-          else if (focused !== null) setNews(t("keys.open-first"));
+          else if (focused !== null) setNews(() => t("keys.open-first"));
         },
         help: () => setHelp(true),
       }),
@@ -123,7 +124,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           onLeave={() => setAnswer(null)}
           onDone={() => {
             setAnswer(null);
-            setNews(t(`${answer.verb}.done`));
+            setNews(() => t(`${answer.verb}.done`));
             focusCase();
           }}
         />
@@ -137,7 +138,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
 function NothingOpen(props: {
   readonly engine: Engine;
   readonly onOpen: (caseId: string) => void;
-  readonly onNews: (words: string) => void;
+  readonly onNews: (news: Sentence | null) => void;
 }): JSX.Element {
   const { engine, onOpen, onNews } = props;
   return (
@@ -157,9 +158,9 @@ interface OpenedProps {
   /** The sheet with which the case was opened. */
   readonly begun: SheetAsked | null;
   readonly self: string;
-  readonly news: string;
+  readonly news: string | null;
   readonly onCase: (caseId: string) => void;
-  readonly onNews: (words: string) => void;
+  readonly onNews: (news: Sentence | null) => void;
   readonly onAnswer: (answer: AnswerAsked) => void;
 }
 
@@ -174,17 +175,17 @@ function Opened(props: OpenedProps): JSX.Element {
   // Who has not accepted yet fills in nothing.
   const view = isInContact(standing) ? held : { ...held, writable: [], waiting: [] };
   const ask = (sheet: SheetAsked) => {
-    onNews("");
+    onNews(null);
     setAsked(sheet);
     focusSoon(() => document.getElementById("sheet-title"));
   };
-  const leave = (words: string) => {
+  const leave = (news: Sentence | null) => {
     setAsked(null);
-    onNews(words);
+    onNews(news);
     focusCase();
   };
   const mayAct = opened.actions.some(({ verbs }) => verbs.length > 0);
-  const news = props.news !== "" && <p class="notice news case-news">{props.news}</p>;
+  const news = props.news !== null && <p class="notice news case-news">{props.news}</p>;
   const step = <NextStep engine={engine} opened={opened} self={self} onAnswer={props.onAnswer} />;
   const add = isInContact(standing) && <AddSheet engine={engine} opened={opened} view={view} onOpen={ask} />;
   const note = mayNote && <NoteForm engine={engine} caseId={opened.state.id} onNews={onNews} />;
@@ -199,7 +200,7 @@ function Opened(props: OpenedProps): JSX.Element {
       self={self}
       asked={asked}
       onDone={leave}
-      onLeave={() => leave("")}
+      onLeave={() => leave(null)}
     />
   );
   // On a phone a form has the screen for itself, but for whose it is, so that nobody writes into another case, and what protects the person.

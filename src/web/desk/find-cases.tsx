@@ -1,11 +1,12 @@
 // The search at the desk. What the list shows is found while it is typed; a name is looked for when Enter is pressed, since what is found by it goes
 // into the history of the case (SL10).
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
+import { useSentence } from "../use-verb.ts";
 
 const none: ReadonlySet<string> = new Set();
 
@@ -17,7 +18,7 @@ export function FindCases(props: {
   readonly onNamed: (caseIds: ReadonlySet<string>) => void;
 }): JSX.Element {
   const { engine, wanted } = props;
-  const [news, setNews] = useState<string | null>(null);
+  const [news, setNews] = useSentence();
   const typed = useRef(wanted);
   const type = (words: string) => {
     typed.current = words;
@@ -32,12 +33,12 @@ export function FindCases(props: {
     // Other words were typed meanwhile: what was found is not for them.
     if (typed.current !== wanted) return;
     if (result.is === "failed") {
-      setNews(failureText(result.reason));
+      setNews(() => failureText(result.reason));
       return;
     }
     const { count, caseIds } = result.value;
     props.onNamed(caseIds);
-    setNews(
+    setNews(() =>
       count === 0 ? t("find.none") : caseIds.size === 0 ? t("find.many", { n: count }) : t("find.some", { n: count }),
     );
   };

@@ -8,13 +8,13 @@ import { Exact } from "../components/exact.tsx";
 import type { Engine } from "../engine.ts";
 import { listOf } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { TokenYes } from "./token-yes.tsx";
 
 export function ForProceedings(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (news: Sentence) => void;
 }): JSX.Element | null {
   const { engine, opened } = props;
   const { victimToken: token, tokenFor, mayGiveToken } = opened;

@@ -8,6 +8,7 @@ import { SelectField, TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { Offered } from "../form/answer-input.tsx";
 import { apart, language, t } from "../text/translate.ts";
+import { useSentence } from "../use-verb.ts";
 import { workersIn } from "./caseload-filter.ts";
 
 /** As long as the field of the form. */
@@ -20,7 +21,7 @@ export function HandOverCases(props: {
   const { engine, items } = props;
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
-  const [news, setNews] = useState("");
+  const [news, setNews] = useSentence();
   const workers = workersIn(items, (a, b) => language().compare(a, b));
   if (workers.length === 0) return null;
   const count = items.filter(({ worker }) => worker === from).length;
@@ -35,12 +36,12 @@ export function HandOverCases(props: {
         onBegin={() => {
           setFrom("");
           setTo("");
-          setNews("");
+          setNews(null);
         }}
         verb={() =>
-          from === "" || name === "" || name === from ? t("handover.gap") : engine.cases.handOver(from, name)
+          from === "" || name === "" || name === from ? () => t("handover.gap") : engine.cases.handOver(from, name)
         }
-        onDone={(handed) => setNews(wordsOf(handed))}
+        onDone={(handed) => setNews(() => wordsOf(handed))}
       >
         <SelectField
           id="handover-from"

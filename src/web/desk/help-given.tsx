@@ -9,6 +9,7 @@ import type { Engine } from "../engine.ts";
 import { todayOf } from "../form/form-words.ts";
 import { loadPart } from "../load-part.ts";
 import { activeLanguage, apart, language, t, words } from "../text/translate.ts";
+import { useSentence } from "../use-verb.ts";
 
 const formats = ["csv", "xlsx"] as const;
 
@@ -18,7 +19,7 @@ export function HelpGivenTable({ engine }: { readonly engine: Engine }): JSX.Ele
   const [to, setTo] = useState("");
   const [format, setFormat] = useState<(typeof formats)[number]>("xlsx");
   const [isExact, setExact] = useState(false);
-  const [news, setNews] = useState("");
+  const [news, setNews] = useSentence();
   const months = Array.from({ length: mostMonths }, (_, i) => {
     // Two tables of a month that goes on would differ by few persons.
     const value = addMonths(`${thisMonth}-01`, -1 - i).slice(0, thisMonth.length);
@@ -43,10 +44,10 @@ export function HelpGivenTable({ engine }: { readonly engine: Engine }): JSX.Ele
           setFrom(last);
           setTo(last);
           setExact(false);
-          setNews("");
+          setNews(null);
         }}
-        verb={() => (areMonths({ from, to }) ? make() : t("help-given.gap"))}
-        onDone={(given) => setNews(wordsOf(given))}
+        verb={() => (areMonths({ from, to }) ? make() : () => t("help-given.gap"))}
+        onDone={(given) => setNews(() => wordsOf(given))}
       >
         <MonthField id="help-from" label={t("help-given.from")} value={from} months={months} onChange={setFrom} />
         <MonthField id="help-to" label={t("help-given.to")} value={to} months={months} onChange={setTo} />

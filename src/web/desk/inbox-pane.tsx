@@ -8,7 +8,7 @@ import { isWide } from "../components/wide.ts";
 import type { Engine } from "../engine.ts";
 import { go, here } from "../navigation.ts";
 import { setSound, sound } from "../preferences.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { countWaiting } from "../waiting-count.ts";
 import { isProvider } from "./case-content.ts";
 import { senderOf } from "./case-line.ts";
@@ -36,7 +36,7 @@ export function InboxPane(props: {
   /** Opens a case with the form that does a task of it. */
   readonly onTask: (task: CaseTask) => void;
   /** Says what was done, for screen readers. */
-  readonly onNews: (words: string) => void;
+  readonly onNews: (news: Sentence | null) => void;
 }): JSX.Element {
   const { engine } = props;
   const [wanted, setWanted] = useState("");

@@ -8,7 +8,7 @@ import type { CaseView, LinkedCase, PerhapsSame } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
-import { language, t } from "../text/translate.ts";
+import { language, type Sentence, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 import { caseLine } from "./case-line.ts";
 
@@ -16,7 +16,7 @@ interface LinkProps {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly onCase: (caseId: string) => void;
-  readonly onNews: (words: string) => void;
+  readonly onNews: (news: Sentence | null) => void;
 }
 
 const choices = ["child", "parent", "sibling", "partner", "same"] as const satisfies readonly LinkWord[];
@@ -41,7 +41,7 @@ export function LinkedCases(props: LinkProps): JSX.Element {
                 about={t("links.undo-about")}
                 act={t("links.undo")}
                 verb={() => engine.cases.link(caseId, link.caseId, "none")}
-                onDone={() => onNews(t("links.undone"))}
+                onDone={() => onNews(() => t("links.undone"))}
               >
                 <p>{wordsOf(link)}</p>
               </Ask>
@@ -83,10 +83,12 @@ function LinkAnother({ engine, opened, onNews }: LinkProps): JSX.Element {
         setAs("");
       }}
       verb={() => {
-        if (typed !== "" && found.length === 0) return t("links.not-found");
-        return other === undefined || word === undefined ? t("links.gap") : engine.cases.link(caseId, other, word);
+        if (typed !== "" && found.length === 0) return () => t("links.not-found");
+        return other === undefined || word === undefined
+          ? () => t("links.gap")
+          : engine.cases.link(caseId, other, word);
       }}
-      onDone={() => onNews(t("links.done"))}
+      onDone={() => onNews(() => t("links.done"))}
     >
       <TextField id="link-mark" label={t("links.mark")} value={mark} maxLength={20} onInput={setMark} />
       {found.length > 1 && (
@@ -121,7 +123,7 @@ export function PerhapsSamePerson({ engine, opened, onCase, onNews }: LinkProps)
   const answer = (other: string, as: "same" | "not-same") =>
     void run(
       () => engine.cases.link(caseId, other, as),
-      () => onNews(t(`perhaps-same.said.${as}`)),
+      () => onNews(() => t(`perhaps-same.said.${as}`)),
     );
   if (found.length === 0) return null;
   return (

@@ -12,7 +12,7 @@ import type { Engine } from "../engine.ts";
 import type { Nameable } from "../form/answer-input.tsx";
 import { answerWords } from "../form/answer-words.ts";
 import { wordsOfForm } from "../form/form-words.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { caseLine } from "./case-line.ts";
 
 export function Misplaced(props: {
@@ -22,7 +22,7 @@ export function Misplaced(props: {
   readonly sheet: Sheet;
   readonly version: FormVersion;
   readonly named: Nameable;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (news: Sentence) => void;
 }): JSX.Element | null {
   const { engine, caseId, sheet, version } = props;
   const [right, setRight] = useState("");
@@ -32,15 +32,15 @@ export function Misplaced(props: {
   if (!isOurs) return null;
   const place = { caseId, form: sheet.form, sheet: sheet.sheet };
   const words = wordsOfForm(engine, version);
-  const { title } = words;
   const verb = () => engine.cases.misplaceSheet(place, right === "" ? null : right, shown?.saves ?? []);
   const holdsAnew = version.form.fields.some(({ role }) => role === "danger" || role === "age");
   const done = () =>
-    props.onDone(
-      right === ""
-        ? t("sheet.misplaced-done", { form: title })
-        : t("sheet.misplaced-moved", { form: title, mark: caseMark(right) }),
-    );
+    props.onDone(() => {
+      const form = wordsOfForm(engine, version).title;
+      return right === ""
+        ? t("sheet.misplaced-done", { form })
+        : t("sheet.misplaced-moved", { form, mark: caseMark(right) });
+    });
   return (
     <Ask
       button={t("sheet.misplaced")}

@@ -5,7 +5,7 @@ import { codesOf, fieldOf } from "../../core/form/form.ts";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { todayOf, wordsOfForm } from "../form/form-words.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 
 interface Note {
@@ -16,7 +16,7 @@ interface Note {
 export function NoteForm(props: {
   readonly engine: Engine;
   readonly caseId: string;
-  readonly onNews: (words: string) => void;
+  readonly onNews: (news: Sentence | null) => void;
 }): JSX.Element {
   const { engine, caseId } = props;
   const kinds = kindsOf(engine);
@@ -36,17 +36,17 @@ export function NoteForm(props: {
     setNote(next);
   };
   const begin = () => {
-    if (note.words.trim() === "") return t("note.gap");
+    if (note.words.trim() === "") return () => t("note.gap");
     if (kinds !== null && note.kind === null && !wasAsked) {
       setWasAsked(true);
-      return t("sheet.gap", { field: kinds.label });
+      return () => t("sheet.gap", { field: kindsOf(engine)?.label ?? "" });
     }
     const kind = kinds === null || note.kind === null ? {} : { kind: note.kind };
     return engine.cases.saveSheet(caseId, { form: "note", set: { words: note.words, on: todayOf(engine), ...kind } });
   };
   const save = () => {
     // What was said of the last one is not said of this one.
-    if (!busy) props.onNews("");
+    if (!busy) props.onNews(null);
     void run(begin, () => {
       // What was typed while the note was being saved is a note to come.
       if (typed.current === note) {
@@ -54,7 +54,7 @@ export function NoteForm(props: {
         setNote(emptyNote);
       } else change(typed.current);
       setWasAsked(false);
-      props.onNews(t("note.done"));
+      props.onNews(() => t("note.done"));
     });
   };
   return (

@@ -10,7 +10,7 @@ import { wordsOfForm } from "../form/form-words.ts";
 import { OfCountry } from "../form/of-country.tsx";
 import { SheetForm } from "../form/sheet-form.tsx";
 import { nameIn, shortMoment } from "../text/moments.ts";
-import { apart, t } from "../text/translate.ts";
+import { apart, type Sentence, t } from "../text/translate.ts";
 import { Misplaced } from "./misplaced.tsx";
 import { nameableIn } from "./sheet-words.ts";
 
@@ -28,7 +28,7 @@ interface SheetPageProps {
   readonly view: SheetsView;
   readonly self: string;
   readonly asked: SheetAsked;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (news: Sentence) => void;
   readonly onLeave: () => void;
 }
 
@@ -43,6 +43,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
   const [onlyUs, setOnlyUs] = useState(() => cases.sheetDraft(caseId, asked.form, place)?.onlyUs);
   if (version === undefined) return null;
   const words = wordsOfForm(engine, version);
+  const titleNow = () => wordsOfForm(engine, version).title;
   return (
     <section class="sheet-page" aria-labelledby="sheet-title">
       <OfCountry engine={engine} version={version} />
@@ -71,7 +72,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
             ...(onlyUs === undefined ? {} : { onlyUs }),
           })
         }
-        onDone={() => props.onDone(t("sheet.saved", { form: words.title }))}
+        onDone={() => props.onDone(() => t("sheet.saved", { form: titleNow() }))}
         onLeave={props.onLeave}
       />
       {sheet !== null && !sheet.struckOut && (
@@ -82,7 +83,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
           manner="grave"
           isFinal
           verb={() => cases.strikeOutSheet(caseId, sheet.form, sheet.sheet)}
-          onDone={() => props.onDone(t("sheet.struck-out", { form: words.title }))}
+          onDone={() => props.onDone(() => t("sheet.struck-out", { form: titleNow() }))}
         >
           <p>{t("sheet.strike-out-about")}</p>
         </Ask>

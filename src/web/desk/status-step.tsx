@@ -7,13 +7,13 @@ import { Ask } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { caseLine } from "./case-line.ts";
 
 export function StatusStep(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (news: Sentence) => void;
 }): JSX.Element {
   const { engine, opened } = props;
   const [step, setStep] = useState<{ readonly status?: Status; readonly grounds: string }>({ grounds: "" });
@@ -28,8 +28,8 @@ export function StatusStep(props: {
       title={t("step.title")}
       about={caseLine(engine, opened.state.id)}
       act={t("step.do")}
-      verb={() => (status === undefined ? t("step.gap") : take(status))}
-      onDone={() => props.onDone(t("step.done"))}
+      verb={() => (status === undefined ? () => t("step.gap") : take(status))}
+      onDone={() => props.onDone(() => t("step.done"))}
     >
       {(error) => (
         <>

@@ -7,7 +7,7 @@ import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { wordsOfForm } from "../form/form-words.ts";
 import { nameIn } from "../text/moments.ts";
-import { apart, between, t } from "../text/translate.ts";
+import { apart, between, type Sentence, t } from "../text/translate.ts";
 import { Adopt } from "./adopt.tsx";
 import { adoptableReason } from "./case-content.ts";
 import { entryWords } from "./entry-words.ts";
@@ -17,7 +17,7 @@ export function Story(props: {
   readonly opened: CaseView;
   /** Whether refused entries may be taken on one by one. */
   readonly canAdopt: boolean;
-  readonly onNews: (words: string) => void;
+  readonly onNews: (news: Sentence | null) => void;
 }): JSX.Element {
   const { engine, opened } = props;
   return (
@@ -74,7 +74,7 @@ function AdoptEntry(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly entry: JudgedEntry;
-  readonly onNews: (words: string) => void;
+  readonly onNews: (news: Sentence | null) => void;
 }): JSX.Element | null {
   const { engine, opened, entry } = props;
   const reason = adoptableReason(entry);

@@ -7,7 +7,7 @@ import { PhoneLink } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
 import { exactMoment, nameIn, shortMoment } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
 import {
   followedAs,
@@ -33,7 +33,7 @@ interface SafetyProps {
   readonly view: SheetsView;
   /** As the inbox says it. */
   readonly standing: string | null;
-  readonly onNews: (words: string) => void;
+  readonly onNews: (news: Sentence | null) => void;
 }
 
 interface TodayProps extends SafetyProps {

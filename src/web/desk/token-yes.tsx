@@ -13,13 +13,13 @@ import { SelectField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { caseLine } from "./case-line.ts";
 
 export function TokenYes(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (news: Sentence) => void;
 }): JSX.Element {
   const [asked, setAsked] = useState(false);
   return (
@@ -35,7 +35,7 @@ export function TokenYes(props: {
 function Question(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (news: Sentence) => void;
   readonly onLeave: () => void;
 }): JSX.Element {
   const { engine, opened } = props;
@@ -69,7 +69,7 @@ function Question(props: {
       verb={record}
       onDone={() => {
         props.onLeave();
-        props.onDone(t("token.yes-done"));
+        props.onDone(() => t("token.yes-done"));
       }}
     >
       <ErrorSummary gaps={gaps} />
@@ -129,10 +129,10 @@ function Question(props: {
 function gapsIn(yes: Partial<TokenConsent>): readonly Gap[] {
   const parts = ["basis", "manner", "interpreter"] as const;
   return [
-    ...(yes.organisation === undefined ? [{ field: "token-who", text: t("bring.gap-who") }] : []),
-    ...(yes.language === undefined ? [{ field: "token-language", text: t("person.gap-language") }] : []),
+    ...(yes.organisation === undefined ? [{ field: "token-who", text: () => t("bring.gap-who") }] : []),
+    ...(yes.language === undefined ? [{ field: "token-language", text: () => t("person.gap-language") }] : []),
     ...parts
       .filter((part) => yes[part] === undefined)
-      .map((part) => ({ field: `token-${part}`, text: t(`consent.gap-${part}`) })),
+      .map((part) => ({ field: `token-${part}`, text: () => t(`consent.gap-${part}`) })),
   ];
 }

@@ -4,7 +4,7 @@ import { caseMark } from "../../core/case/mark.ts";
 import type { WaitingSave } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { shortMoment } from "../text/moments.ts";
-import { apart, formatNumber, t } from "../text/translate.ts";
+import { apart, formatNumber, type Sentence, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 import { sheetLine } from "./sheet-words.ts";
 
@@ -12,7 +12,7 @@ export function WaitingSaves(props: {
   readonly engine: Engine;
   /** Null for all cases. */
   readonly caseId: string | null;
-  readonly onNews: (words: string) => void;
+  readonly onNews: (news: Sentence | null) => void;
 }): JSX.Element | null {
   const { engine, caseId, onNews } = props;
   const { busy, error, run } = useVerb();
@@ -37,7 +37,7 @@ export function WaitingSaves(props: {
         onClick={() =>
           void run(
             () => cases.sendNow(caseId ?? undefined),
-            () => onNews(t("saves.sent")),
+            () => onNews(() => t("saves.sent")),
           )
         }
       >
@@ -59,7 +59,7 @@ export function WaitingSaves(props: {
                 onClick={() =>
                   void run(
                     () => cases.takeBack(each),
-                    () => onNews(t("saves.taken-back")),
+                    () => onNews(() => t("saves.taken-back")),
                   )
                 }
               >

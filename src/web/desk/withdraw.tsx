@@ -5,14 +5,14 @@ import type { Consent } from "../../core/case/consent.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { caseLine } from "./case-line.ts";
 
 export function Withdraw(props: {
   readonly engine: Engine;
   readonly caseId: string;
   readonly consent: Consent;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (news: Sentence) => void;
 }): JSX.Element {
   const { engine, caseId, consent } = props;
   const name = nameOfOrganisation(engine, consent.organisation);
@@ -25,7 +25,7 @@ export function Withdraw(props: {
       act={t("withdraw.do")}
       manner="grave"
       verb={() => engine.cases.withdrawConsent(caseId, consent.id)}
-      onDone={() => props.onDone(t("withdraw.done"))}
+      onDone={() => props.onDone(() => t("withdraw.done"))}
     >
       <p>{t("withdraw.body")}</p>
     </Ask>

@@ -3,7 +3,7 @@ import type { SheetCheck } from "../../core/form/check-sheet.ts";
 import type { Form, FormWords } from "../../core/form/form.ts";
 import { fieldOf } from "../../core/form/form.ts";
 import type { Gap } from "../components/error-summary.tsx";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 
 interface Problems {
   /** No answers of this form. */
@@ -12,15 +12,20 @@ interface Problems {
   readonly gaps: readonly Gap[];
 }
 
-/** What is wrong in a sheet, in words; `idOf` gives the id of a field on the page. */
-export function problemsOf(form: Form, words: FormWords, check: SheetCheck, idOf: (field: string) => string): Problems {
-  const about = (key: string, text: string): Gap => ({ field: idOf(key), text });
-  const label = (key: string) => words.fields[key]?.[0] ?? key;
+/** What is wrong in a sheet, in words, asked for anew when the language changes; `idOf` gives the id of a field on the page. */
+export function problemsOf(
+  form: Form,
+  words: () => FormWords,
+  check: SheetCheck,
+  idOf: (field: string) => string,
+): Problems {
+  const about = (key: string, text: Sentence): Gap => ({ field: idOf(key), text });
+  const label = (key: string) => words().fields[key]?.[0] ?? key;
   return {
     hard: check.hard.map(({ field }) =>
-      about(field, t("sheet.malformed", { field: label(field), how: t(howWritten(form, field)) })),
+      about(field, () => t("sheet.malformed", { field: label(field), how: t(howWritten(form, field)) })),
     ),
-    gaps: check.gaps.map((key) => about(key, t("sheet.gap", { field: label(key) }))),
+    gaps: check.gaps.map((key) => about(key, () => t("sheet.gap", { field: label(key) }))),
   };
 }
 

@@ -1,6 +1,6 @@
 // Filling in a form: its groups in order, only what is asked now, what is missing named before it is saved, and nothing blocked that a person could not answer.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { checkSheet, maySeal, type SheetCheck } from "../../core/form/check-sheet.ts";
 import type { Answers, AnswerValue, Form, FormField, FormWords, GoneWord } from "../../core/form/form.ts";
 import { fieldOf } from "../../core/form/form.ts";
@@ -52,6 +52,8 @@ const manyQuestions = 8;
 
 export function SheetForm(props: SheetFormProps): JSX.Element {
   const { form, words } = props;
+  const wordsNow = useRef(words);
+  wordsNow.current = words;
   // What was missing when somebody last pressed: gaps are shown once, and saved with at the second press.
   const [shown, setShown] = useState<readonly Gap[]>([]);
   const [why, setWhy] = useState<CorrectionReason | null>(null);
@@ -71,11 +73,11 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
     return field !== undefined && (asked.has(key) || (field.type === "note" && check.asked.length > 0));
   }
   const missing = () => {
-    const problems = problemsOf(form, words, check, answerId);
+    const problems = problemsOf(form, () => wordsNow.current, check, answerId);
     const must = [
       ...problems.hard,
-      ...(corrects && why === null ? [{ field: "why", text: t("sheet.why-gap") }] : []),
-      ...(unfit.length > 0 && keepsUnfit === null ? [{ field: "unfit", text: t("sheet.unfit-gap") }] : []),
+      ...(corrects && why === null ? [{ field: "why", text: () => t("sheet.why-gap") }] : []),
+      ...(unfit.length > 0 && keepsUnfit === null ? [{ field: "unfit", text: () => t("sheet.unfit-gap") }] : []),
     ];
     return { must, gaps: problems.gaps, all: [...must, ...problems.gaps] };
   };

@@ -35,7 +35,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
       ...gapsOn("rights", engine).map(({ text }) => ({ field: "row-rights", text })),
       ...draftGaps(draft, engine.directory.asked).map((gap) => ({
         field: rowOf(engine, gap),
-        text: gapWords(engine, gap),
+        text: () => gapWords(engine, gap),
       })),
     ];
     setGaps(missing);

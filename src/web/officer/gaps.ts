@@ -5,9 +5,10 @@ import { lastDayGaps } from "../components/consent-questions.tsx";
 import type { Gap } from "../components/error-summary.tsx";
 import { regionsOf } from "../components/place-input.tsx";
 import type { Engine } from "../engine.ts";
+import { wordsOfForm } from "../form/form-words.ts";
 import { problemsOf } from "../form/problems.ts";
 import { isFormStep, type Step } from "../referral-steps.ts";
-import { t } from "../text/translate.ts";
+import { type Sentence, t } from "../text/translate.ts";
 import { answersOf, draftOf, meantForOthers, transferTo } from "./draft.ts";
 import { detailForms, groupOn, stepsOf } from "./form-pages.ts";
 import { type OpenForm, questionId } from "./questions.tsx";
@@ -21,12 +22,12 @@ export function gapsOn(step: Step, engine: Engine): readonly Gap[] {
   }
   switch (step) {
     case "rights":
-      return need(rights, "rights", t("gap.rights"));
+      return need(rights, "rights", () => t("gap.rights"));
     case "consent":
       return [
-        ...need(consent.basis, "basis", t("consent.gap-basis")),
-        ...need(consent.manner, "manner", t("consent.gap-manner")),
-        ...need(consent.interpreter, "interpreter", t("consent.gap-interpreter")),
+        ...need(consent.basis, "basis", () => t("consent.gap-basis")),
+        ...need(consent.manner, "manner", () => t("consent.gap-manner")),
+        ...need(consent.interpreter, "interpreter", () => t("consent.gap-interpreter")),
         ...lastDayGaps("until", consent.expires),
       ];
     case "details":
@@ -35,16 +36,16 @@ export function gapsOn(step: Step, engine: Engine): readonly Gap[] {
       );
     case "where":
       return [
-        ...need(choices[0], "where", t("gap.choice")),
+        ...need(choices[0], "where", () => t("gap.choice")),
         ...choices
           .filter((choice) => choice.anyway !== true && meantForOthers(engine, choice) !== null)
-          .map(({ organisation }) => ({ field: `anyway-${organisation}`, text: t("gap.anyway") })),
+          .map(({ organisation }) => ({ field: `anyway-${organisation}`, text: () => t("gap.anyway") })),
         ...choices
           .filter((choice) => choice.compartments === undefined)
-          .map(({ organisation }) => ({ field: `agree-${organisation}`, text: t("gap.agreed") })),
+          .map(({ organisation }) => ({ field: `agree-${organisation}`, text: () => t("gap.agreed") })),
         ...choices
           .filter((choice) => choice.abroad !== true && transferTo(engine, choice) !== null)
-          .map(({ organisation }) => ({ field: `abroad-${organisation}`, text: t("gap.abroad") })),
+          .map(({ organisation }) => ({ field: `abroad-${organisation}`, text: () => t("gap.abroad") })),
       ];
     case "check":
       return [];
@@ -52,24 +53,24 @@ export function gapsOn(step: Step, engine: Engine): readonly Gap[] {
 }
 
 /** What is asked for in these groups and not answered, and what is no answer, in the order of the form. */
-function gapsIn(engine: Engine, { key, form, words, check }: OpenForm, groups: OpenForm["groups"]): readonly Gap[] {
+function gapsIn(engine: Engine, { key, version, form, check }: OpenForm, groups: OpenForm["groups"]): readonly Gap[] {
+  const words = () => wordsOfForm(engine, version);
   const { hard, gaps } = problemsOf(form, words, check, (field) => questionId(key, field));
   const { set } = answersOf(engine, key);
   return groups
     .flatMap(({ fields }) => fields)
     .flatMap((field): readonly Gap[] => {
       const id = questionId(key, field.key);
-      const label = words.fields[field.key]?.[0] ?? field.key;
       const known = [...hard, ...gaps].filter((gap) => gap.field === id);
       // FM1b says what does not fit; a form that is strict is not sealed with it.
       const isUnfit = form.strict && check.soft.includes(field.key);
-      if (isUnfit) return [{ field: id, text: words.flaws[field.key] ?? t("sheet.wrong-answer") }];
+      if (isUnfit) return [{ field: id, text: () => words().flaws[field.key] ?? t("sheet.wrong-answer") }];
       if (known.length === 0 && isNeeded(key, field) && !Object.hasOwn(set, field.key))
-        return [{ field: id, text: t("sheet.gap", { field: label }) }];
+        return [{ field: id, text: () => t("sheet.gap", { field: words().fields[field.key]?.[0] ?? field.key }) }];
       const value = set[field.key];
       const isOnlyCountry =
         field.type === "place" && typeof value === "string" && !value.includes("-") && isWhereRegionsAre(value, engine);
-      return isOnlyCountry ? [{ field: `${id}-region`, text: t("person.gap-region") }] : known;
+      return isOnlyCountry ? [{ field: `${id}-region`, text: () => t("person.gap-region") }] : known;
     });
 }
 
@@ -84,6 +85,6 @@ function isWhereRegionsAre(country: string, { places }: Engine): boolean {
   return regionsOf(country, places).length > 0;
 }
 
-function need(value: unknown, field: string, text: string): readonly Gap[] {
+function need(value: unknown, field: string, text: Sentence): readonly Gap[] {
   return value === undefined ? [{ field, text }] : [];
 }

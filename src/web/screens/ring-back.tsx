@@ -17,7 +17,7 @@ export function RingBackForm({ engine }: { readonly engine: Engine }): JSX.Eleme
     const number = plain(typed);
     const isNone = number !== "" && !fullPhoneNumber(number);
     void run(
-      () => (isNone ? t("ring-back.gap") : engine.directory.keepRingBack(number === "" ? null : number)),
+      () => (isNone ? () => t("ring-back.gap") : engine.directory.keepRingBack(number === "" ? null : number)),
       () => setSaved(true),
     );
   };

@@ -23,8 +23,8 @@ export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
 
   const doing = (begin: () => Begun<unknown>) => void run(begin, () => undefined);
   const setUp = () => {
-    if (file === null) return t("setup.empty");
-    if (file.size > largestVault) return t("failure.malformed-vault");
+    if (file === null) return () => t("setup.empty");
+    if (file.size > largestVault) return () => t("failure.malformed-vault");
     return file.arrayBuffer().then((bytes) => engine.setup(new Uint8Array(bytes)));
   };
 

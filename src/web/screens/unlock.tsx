@@ -55,7 +55,7 @@ export function Unlock({ engine }: { readonly engine: Promise<Engine> }): JSX.El
   const unlock = () =>
     words.trim() === ""
       ? run(
-          () => t("unlock.empty"),
+          () => () => t("unlock.empty"),
           () => undefined,
         )
       : open((known) => known.unlock(words));

@@ -9,6 +9,9 @@ import { loadMessages, loadWords } from "./load-words.ts";
 
 export type Translate = <K extends MessageKey>(key: K, ...values: ValuesArgument<K>) => string;
 
+/** A sentence that stays on the screen: composed whenever it is drawn, so that it changes its language with the rest. */
+export type Sentence = () => string;
+
 const active = signal<{ readonly words: Words; readonly parts: ReadonlySet<WordPart> } | null>(null);
 const none = new Words(languages.en, {});
 /** The files that the screens have needed so far, in whatever language. */

@@ -65,12 +65,12 @@ export function EnterRow(props: EnterProps): JSX.Element {
   };
   const check = () => {
     const { row, flaws } = rowOfCells(register, cells);
-    const found = flaws.map((flaw) => ({ field: fieldId(flaw.column), text: flawText(register, flaw, "form") }));
+    const found = flaws.map((flaw) => ({ field: fieldId(flaw.column), text: () => flawText(register, flaw, "form") }));
     const moment = { party: self.party, at: new Date(engine.now()).toISOString(), logged: null };
     for (const { code, field } of row === null ? [] : authorFlaws(register, row, moment))
-      found.push({ field: fieldId(field), text: refusalText(code) });
+      found.push({ field: fieldId(field), text: () => refusalText(code) });
     if (row !== null && before === undefined && ownStatement(props, row.key, row.source) !== undefined)
-      found.push({ field: fieldId("key"), text: t("record.enter.there-already") });
+      found.push({ field: fieldId("key"), text: () => t("record.enter.there-already") });
     setGaps(onePerField(found));
     if (row !== null && found.length === 0)
       setPage({ at: "check", row, isHidden: engine.record.hiddenFromUs(register, [row])[0] === true });

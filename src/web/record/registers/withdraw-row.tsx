@@ -28,7 +28,7 @@ export function WithdrawRow({
     const isHidden = hasHiddenCharacter({ type: "line", max: 300 }, why);
     if (why === "" || isHidden) {
       document.getElementById("withdraw-reason")?.focus();
-      return t(isHidden ? "record.flaw.hidden-character" : "record.withdraw.gap");
+      return () => t(isHidden ? "record.flaw.hidden-character" : "record.withdraw.gap");
     }
     const { register, key, source } = statement;
     const row = { key, source, withdrawn: true, reason: why } as Row;
