@@ -12,7 +12,7 @@ const ed25519SignatureBytes = 64;
 /** The operations as they are exported here, by the platform or in JavaScript alone. */
 export interface Ed25519 {
   readonly publicKey: (seed: Uint8Array) => Uint8Array;
-  readonly sign: (seed: Uint8Array, message: Uint8Array) => Uint8Array;
+  readonly signer: (seed: Uint8Array) => (message: Uint8Array) => Uint8Array;
   readonly verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
   readonly isSoundKey: (publicKey: Uint8Array) => boolean;
 }
@@ -24,7 +24,12 @@ export function ed25519PublicKey(seed: Uint8Array): Uint8Array {
 
 /** The deterministic 64-byte signature of a message under a 32-byte seed. */
 export function ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
-  return chosen.sign(seed, message);
+  return chosen.signer(seed)(message);
+}
+
+/** The same for whoever signs again and again: the seed is taken over once. */
+export function ed25519Signer(seed: Uint8Array): (message: Uint8Array) => Uint8Array {
+  return chosen.signer(seed);
 }
 
 /** True for a signature that RFC 8032 accepts strictly (SG2). Never throws: malformed input is simply false. */
@@ -43,7 +48,10 @@ const groupOrder = Point.Fn.ORDER;
 /** In JavaScript alone: what browsers use. The library's own `verify` multiplies by the cofactor, as few platforms do; so R is computed here and compared byte by byte. */
 export const portable: Ed25519 = {
   publicKey: (seed) => ed25519.getPublicKey(seed),
-  sign: (seed, message) => ed25519.sign(message, seed),
+  signer: (seed) => {
+    const held = seed.slice();
+    return (message) => ed25519.sign(message, held);
+  },
   verify: (publicKey, message, signature) => {
     const key = keptPoint(publicKey);
     if (key === null || signature.length !== ed25519SignatureBytes) return false;
@@ -64,7 +72,7 @@ export function onPlatform(platform: PlatformEd25519, keepAtMost = 1_024): Ed255
   );
   return {
     publicKey: platform.publicKey,
-    sign: platform.sign,
+    signer: platform.signer,
     verify: (publicKey, message, signature) => {
       const key = keptKeys(publicKey)?.value ?? null;
       if (key === null || signature.length !== ed25519SignatureBytes) return false;

@@ -6,7 +6,8 @@ import { nodeCrypto } from "./node-crypto.ts";
 /** The operations; messages and keys are plain bytes. */
 export interface PlatformEd25519 {
   readonly publicKey: (seed: Uint8Array) => Uint8Array;
-  readonly sign: (seed: Uint8Array, message: Uint8Array) => Uint8Array;
+  /** What signs under the seed, which the platform holds from then on: to take it over costs more than a signature. */
+  readonly signer: (seed: Uint8Array) => (message: Uint8Array) => Uint8Array;
   /** The key as the platform holds it, to be used again and again. It must be a point's canonical encoding. */
   readonly holdKey: (publicKey: Uint8Array) => HeldKey;
   /** True when s is below the group order and sB - kA has R's bytes. Says nothing about points of small order. */
@@ -17,19 +18,21 @@ export interface PlatformEd25519 {
 export function platformEd25519(): PlatformEd25519 | null {
   const node = nodeCrypto();
   if (node === null) return null;
-  const open = <T>(seed: Uint8Array, use: (key: HeldKey) => T): T => {
+  const open = (seed: Uint8Array): HeldKey => {
     if (seed.length !== 32) throw new RangeError("an Ed25519 seed has 32 bytes");
     const key = Uint8Array.of(...privatePrefix, ...seed);
     try {
-      return use(node.createPrivateKey({ key, format: "der", type: "pkcs8" }));
+      return node.createPrivateKey({ key, format: "der", type: "pkcs8" });
     } finally {
       key.fill(0);
     }
   };
   return {
-    publicKey: (seed) =>
-      open(seed, (key) => plain(node.createPublicKey(key).export({ format: "der", type: "spki" })).slice(-32)),
-    sign: (seed, message) => open(seed, (key) => plain(node.sign(null, message, key))),
+    publicKey: (seed) => plain(node.createPublicKey(open(seed)).export({ format: "der", type: "spki" })).slice(-32),
+    signer: (seed) => {
+      const key = open(seed);
+      return (message) => plain(node.sign(null, message, key));
+    },
     holdKey: (publicKey) =>
       node.createPublicKey({ key: Uint8Array.of(...publicPrefix, ...publicKey), format: "der", type: "spki" }),
     verify: (key, message, signature) => node.verify(null, message, key, signature),

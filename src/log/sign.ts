@@ -1,24 +1,31 @@
 // The writer's side of checkpoints and cosignatures. Whoever calls this answers for the promise behind the signature: a log
 // never signs two heads that are inconsistent, a witness stores a head before it lets its cosignature out.
-import { ed25519PublicKey, ed25519Sign } from "../crypto/ed25519.ts";
+import { ed25519PublicKey, ed25519Sign, ed25519Signer } from "../crypto/ed25519.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
 import {
   encodeNote,
   encodeSignatureLine,
   parseNote,
   type SignerKey,
   signatureType,
-  signerKey,
-  signText,
   verifierKey,
 } from "../note/signed-note.ts";
 import { parseCheckpoint } from "./checkpoint.ts";
 import { cosignatureBytes, cosignedMessage } from "./cosignature.ts";
 
-/** The checkpoint note of a body under the log's key, whose name is the body's origin. Throws RangeError for other bodies. */
-export function signCheckpoint(body: string, signerSeed: Uint8Array): string {
-  const head = parseCheckpoint(body);
-  if (head === null) throw new RangeError("not a checkpoint body");
-  return encodeNote(body, [signText(body, signerKey(head.origin, signerSeed))]);
+/** Makes the checkpoint notes of a log: of bodies with its origin. Throws RangeError for others. */
+export function checkpointSigner(origin: string, seed: Uint8Array): (body: string) => string {
+  const { keyId } = verifierKey(origin, ed25519PublicKey(seed));
+  const sign = ed25519Signer(seed);
+  return (body) => {
+    if (parseCheckpoint(body)?.origin !== origin) throw new RangeError("not a checkpoint body of this log");
+    return encodeNote(body, [encodeSignatureLine(origin, keyId, sign(encodeUtf8(body)))]);
+  };
+}
+
+/** The checkpoint note of one body under the key of its origin. */
+export function signCheckpoint(body: string, seed: Uint8Array): string {
+  return checkpointSigner(parseCheckpoint(body)?.origin ?? "", seed)(body);
 }
 
 /** A witness's signature line (without newline) for a checkpoint body, at a time in POSIX seconds. */

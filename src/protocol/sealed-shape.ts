@@ -1,7 +1,5 @@
 // The outer shape of sealed bytes, for whoever holds them without being able to open them: the host before it takes a
 // leaf, a reader before any key operation. It must never import what opens an envelope, and never guess.
-import { decodeBase64 } from "../crypto/base64.ts";
-import { decodeUtf8 } from "../crypto/utf8.ts";
 
 /** The suite that a country's founding note names for its organisations. */
 export type CountrySuite = "x25519" | "hybrid";
@@ -15,41 +13,49 @@ export type SealedClass = "case" | "receipt";
  * and exactly 1 KiB. Each part of the header has one spelling. A shape says nothing about who can open it, or whether anybody can.
  */
 export function sealedShape(bytes: Uint8Array, countrySuite: CountrySuite): SealedClass | null {
-  const caseSizes = countrySuite === "hybrid" ? [12_288, 65_536] : [4_096, 65_536];
-  if (caseSizes.includes(bytes.length)) return hasHeader(bytes, countrySuite, 4) ? "case" : null;
-  if (bytes.length === 1_024) return hasHeader(bytes, "x25519", 1) ? "receipt" : null;
+  const { sizes, header } = cases[countrySuite];
+  if (sizes.includes(bytes.length)) return begins(bytes, header) ? "case" : null;
+  if (bytes.length === 1_024) return begins(bytes, receiptHeader) ? "receipt" : null;
   return null;
 }
 
-const versionLine = "age-encryption.org/v1";
-const bodyLength = base64Length(32);
-const macLength = base64Length(32);
-const stanzas = {
-  x25519: { start: "-> X25519 ", shareLength: base64Length(32) },
-  hybrid: { start: "-> mlkem768x25519 ", shareLength: base64Length(1_120) },
-} as const;
+const base64 = anyOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+/** What may end a text of unpadded base64 by how many bytes are over three: a character with stray bits would make a second spelling. */
+const lasts = [base64, anyOf("AQgw"), anyOf("AEIMQUYcgkosw048")];
 
-/** Every line of the header has a fixed length here, so the header ends at a known byte or it is not ours. */
-function hasHeader(bytes: Uint8Array, suite: CountrySuite, count: number): boolean {
-  const { start, shareLength } = stanzas[suite];
-  const stanzaLength = start.length + shareLength + 1 + bodyLength + 1;
-  const headerLength = versionLine.length + 1 + count * stanzaLength + "--- ".length + macLength + 1;
-  const lines = decodeUtf8(bytes.subarray(0, headerLength))?.split("\n");
-  if (lines?.length !== 2 * count + 3 || lines[0] !== versionLine) return false;
-  for (let i = 0; i < count; i++) {
-    if (!isLine(lines[2 * i + 1], start, shareLength) || !isLine(lines[2 * i + 2], "", bodyLength)) return false;
-  }
-  return isLine(lines.at(-2), "--- ", macLength);
+const cases: { readonly [Of in CountrySuite]: { readonly sizes: readonly number[]; readonly header: Header } } = {
+  x25519: { sizes: [4_096, 65_536], header: headerOf("X25519", 32, 4) },
+  hybrid: { sizes: [12_288, 65_536], header: headerOf("mlkem768x25519", 1_120, 4) },
+};
+const receiptHeader = headerOf("X25519", 32, 1);
+
+/** What each byte of a header may be, since every line has a fixed length here: one byte, or one of base64. Whoever has many envelopes looks at each byte. */
+type Header = readonly Uint8Array[];
+
+function begins(bytes: Uint8Array, header: Header): boolean {
+  for (let at = 0; at < header.length; at++) if (header[at]?.[bytes[at] ?? 0] !== 1) return false;
+  return true;
 }
 
-function isLine(line: string | undefined, start: string, length: number): boolean {
-  if (line?.length !== start.length + length || !line.startsWith(start)) return false;
-  const text = line.slice(start.length);
-  // The padding is ours alone: one in the line would make it another, shorter value of the same length.
-  return !text.includes("=") && decodeBase64(text + "=".repeat((4 - (text.length % 4)) % 4)) !== null;
+function headerOf(kind: string, shareBytes: number, stanzas: number): Header {
+  const stanza = [...text(`-> ${kind} `), ...unpadded(shareBytes), ...text("\n"), ...unpadded(32), ...text("\n")];
+  const all = Array.from({ length: stanzas }, () => stanza).flat();
+  return [...text("age-encryption.org/v1\n"), ...all, ...text("--- "), ...unpadded(32), ...text("\n")];
 }
 
-/** Characters of unpadded base64 for a number of bytes. */
-function base64Length(byteLength: number): number {
-  return Math.ceil((byteLength * 4) / 3);
+/** So many bytes in base64 without padding, which is ours alone. */
+function unpadded(byteLength: number): Header {
+  const before = Array.from({ length: Math.ceil((byteLength * 4) / 3) - 1 }, () => base64);
+  return [...before, lasts[byteLength % 3] ?? base64];
+}
+
+function text(characters: string): Header {
+  return [...characters].map(anyOf);
+}
+
+/** By each byte: 1 when it is one of these characters. */
+function anyOf(characters: string): Uint8Array {
+  const allowed = new Uint8Array(256);
+  for (const character of characters) allowed[character.charCodeAt(0)] = 1;
+  return allowed;
 }

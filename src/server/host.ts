@@ -17,7 +17,7 @@ import { encodeCheckpointBody } from "../log/checkpoint.ts";
 import type { LeafClass } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import { encodeProof } from "../log/proof.ts";
-import { signCheckpoint } from "../log/sign.ts";
+import { checkpointSigner } from "../log/sign.ts";
 import type { Correction } from "../note/correction-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
@@ -67,6 +67,7 @@ export class Host {
   readonly rotten: Set<number> = new Set();
   readonly #parts: HostParts;
   readonly #queue: SubmissionQueue;
+  readonly #sign: (body: string) => string;
   readonly #listeners: (() => void)[] = [];
   #directory: Directory;
   #tree: Tree = new Tree();
@@ -80,6 +81,7 @@ export class Host {
     this.founding = parts.founding;
     this.store = parts.store;
     this.logKey = logKeyOf(parts.founding);
+    this.#sign = checkpointSigner(parts.founding.origin, parts.logSeed);
     this.#directory = directoryOf(parts.founding);
     this.#queue = new SubmissionQueue({
       isOpen: () => this.accepts,
@@ -288,7 +290,7 @@ export class Host {
     let note = "";
     const sign = (written: readonly StoredLeaf[]) => {
       mustBeWritten(leaves, written);
-      note = signCheckpoint(body, this.#parts.logSeed);
+      note = this.#sign(body);
       return note;
     };
     await this.store.commit({ leaves, spent, checkpoint: { size, sign } });
