@@ -25,6 +25,15 @@ export const maxClearBytes = 32_768;
 const clearClasses = ["directory", "public", "update"] as const;
 export type ClearClass = (typeof clearClasses)[number];
 
+const firstLines = (
+  [
+    ["directory", tag.directory],
+    ["directory", tag.founding],
+    ["update", tag.update],
+    ["public", tag.public],
+  ] as const
+).map(([of, name]) => ({ of, line: encodeUtf8(`${name}\n`) }));
+
 /** True for the classes of notes in clear. */
 export function isClearClass(leafClass: LeafClass | undefined): leafClass is ClearClass {
   return clearClasses.some((name) => name === leafClass);
@@ -33,9 +42,7 @@ export function isClearClass(leafClass: LeafClass | undefined): leafClass is Cle
 /** The class of a note in clear by its first line, or null when the bytes are none (LG1: the class follows from the shape). */
 export function clearClass(bytes: Uint8Array): ClearClass | null {
   if (bytes.length > maxClearBytes) return null;
-  if (startsWith(bytes, tag.directory) || startsWith(bytes, tag.founding)) return "directory";
-  if (startsWith(bytes, tag.update)) return "update";
-  return startsWith(bytes, tag.public) ? "public" : null;
+  return firstLines.find(({ line }) => line.every((byte, i) => bytes[i] === byte))?.of ?? null;
 }
 
 /**
@@ -143,9 +150,4 @@ function timeOf(
   const isHostsWord = policy.quorum === noQuorum && directory.founding.trial;
   const seconds = isHostsWord ? Date.parse(at) / 1000 : verdict.medianSeconds;
   return seconds === null ? null : { size: checkpoint.size, seconds };
-}
-
-/** True for bytes whose first line is exactly this tag. */
-function startsWith(bytes: Uint8Array, line: string): boolean {
-  return encodeUtf8(`${line}\n`).every((byte, i) => bytes[i] === byte);
 }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { until } from "../../test/support/until.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
 import { verifyConsistency } from "../log/merkle.ts";
@@ -123,6 +124,25 @@ test("while a round is under way growth is cosigned in the next one, not one rou
   gate.resolve();
   await first;
   assert.deepEqual([...new Set(sizes)], [1, 21]);
+});
+
+test("[LG5h] growth that comes fast is cosigned by the 50 milliseconds, and the last of it by itself", async (t) => {
+  const sizes: number[] = [];
+  const ask: AskWitness = async (url, body) => {
+    sizes.push(parseAddCheckpoint(body)?.head.size ?? -1);
+    return askWitnessOverHttp(url, body);
+  };
+  const at = await TestHost.start(t, { witnesses: ["north"], ask });
+  await at.witnessing.run();
+  const items = await sealedCases(30);
+  const tokens = await at.draw(30);
+  const start = performance.now();
+  for (const [i, bytes] of items.entries()) await at.host.submit({ token: tokens[i] ?? null, bytes });
+  // Each round asks once; the first begins at once, and a timer may come a millisecond early.
+  const rounds = 2 + Math.floor((performance.now() - start) / 49);
+  assert.ok(new Set(sizes).size <= rounds, `${sizes} in ${rounds} rounds at the most`);
+  await until(async () => (await published(at)).checkpoint.size === at.host.tree.size);
+  assert.equal((await published(at)).verdict.satisfied, true);
 });
 
 test("a witness that lies about its size or answers nonsense does not stop the others, nor for ever itself", async (t) => {

@@ -1,6 +1,7 @@
 // Gets the host's checkpoints cosigned (C2SP tlog-witness) and publishes them (LG5). It publishes also what witnesses did not cosign
 // in time, so that clients can read and answer; they themselves decide what they trust.
 
+import { setTimeout as sleep } from "node:timers/promises";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
@@ -15,6 +16,8 @@ import type { Memory } from "./shown-heads.ts";
 import type { SignedHead } from "./store/host-store.ts";
 
 const silenceMilliseconds = 5_000;
+/** After a round that growth began: under load each round covers what came meanwhile, and submissions have the disk. */
+const restMilliseconds = 50;
 /** Some cosignature lines, or a size. */
 const maxAnswerBytes = 4_096;
 
@@ -63,6 +66,8 @@ export class Witnessing {
   readonly #reports = new Map<string, WitnessReport>();
   #running: Promise<void> | null = null;
   #again = false;
+  #hasGrown = false;
+  #follows = false;
 
   constructor(
     host: Host,
@@ -72,7 +77,7 @@ export class Witnessing {
     this.#host = host;
     this.#ask = ask;
     this.#onWitness = onWitness;
-    host.onGrowth(() => void this.run());
+    host.onGrowth(() => void this.#follow());
   }
 
   /** The witnesses of the policy in force, with what became of the newest question to each. */
@@ -97,6 +102,18 @@ export class Witnessing {
     return this.#running;
   }
 
+  /** Growth begins a round at once, and the next one after a rest. */
+  async #follow(): Promise<void> {
+    this.#hasGrown = true;
+    if (this.#follows) return;
+    this.#follows = true;
+    while (this.#hasGrown) {
+      await this.run();
+      await sleep(restMilliseconds, undefined, { ref: false });
+    }
+    this.#follows = false;
+  }
+
   async #rounds(): Promise<void> {
     try {
       while (this.#again) {
@@ -111,6 +128,7 @@ export class Witnessing {
   }
 
   async #round(): Promise<void> {
+    this.#hasGrown = false;
     const head = this.#host.head;
     const lines = await Promise.all(this.policy.witnesses.map((witness) => this.#askFor(witness, head)));
     const note = addSignatureLines(
