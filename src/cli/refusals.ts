@@ -22,6 +22,7 @@ export const storeSentence: Readonly<Record<ProblemCode<"store">, string>> = {
   closed: "the store was closed",
   "not-writable":
     "this user may not write in this folder: run the command as the user whose folder it is, or make this user the owner of all that is in it",
+  superseded: "another host took over this country's database",
   failed: "the store failed: the disk or the file is damaged",
 };
 

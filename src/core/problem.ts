@@ -60,6 +60,8 @@ export const problemCodes = {
     "closed",
     // The folder or a file of it is another user's, or the disk is mounted for reading alone; of a host too.
     "not-writable",
+    // Another host took over the database since this one wrote there; of a host alone.
+    "superseded",
     // Anything else: a damaged disk, a browser that forbids storage.
     "failed",
   ],

@@ -288,7 +288,8 @@ export class Host {
     const size = this.tree.size;
     const body = encodeCheckpointBody(this.founding.origin, size, this.tree.root(size));
     let note = "";
-    const sign = (written: readonly StoredLeaf[]) => {
+    const sign = (written: readonly StoredLeaf[], before: SignedHead | null) => {
+      mustBeExtended(this.#head, before);
       mustBeWritten(leaves, written);
       note = this.#sign(body);
       return note;
@@ -327,6 +328,12 @@ export class Host {
     const bytes = encodeUtf8(this.founding.note);
     await this.#append([{ class: "directory", hash: sha256(bytes), bytes }], []);
   }
+}
+
+// ST5: another host that wrote to the same store meanwhile has signed another history than the one that this one remembers.
+function mustBeExtended(own: SignedHead, before: SignedHead | null): void {
+  if ((before?.note ?? "") !== own.note)
+    throw new Error("the store's newest head is not the one that this host signed");
 }
 
 // LG4: hashed again as the store has them, before the checkpoint is signed. A leaf whose bytes were damaged between the door and the disk

@@ -34,7 +34,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   server: {
     layers: ["core", "crypto", "note", "log", "protocol"],
-    packages: ["hono", "@hono/node-server", "node:"],
+    packages: ["hono", "@hono/node-server", "pg", "node:"],
     platform: "node",
   },
   web: {

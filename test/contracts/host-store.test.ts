@@ -2,9 +2,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, test } from "node:test";
 import type { HostStore } from "../../src/server/store/host-store.ts";
+import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";
+import { openPostgresHostStore } from "../../src/server/store/postgres-host-store.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { layBack } from "../support/old-layout.ts";
+import { type PostgresServer, startPostgres, withoutPostgres } from "../support/postgres.ts";
 import { testHostStore } from "./host-store.ts";
 
 testHostStore("SQLite in a file", () => {
@@ -24,6 +28,18 @@ testHostStore("SQLite in a file that is half moved from layout 1", () => {
 testHostStore("SQLite in memory", () => ({ open: () => openSqliteHostStore(":memory:"), end: () => undefined }), {
   lasts: false,
 });
+
+const without = withoutPostgres();
+let server: Promise<PostgresServer> | null = null;
+after(async () => (await server)?.end());
+
+if (without === false)
+  testHostStore("PostgreSQL", async () => {
+    server ??= startPostgres();
+    const address = parsePostgresAddress(await (await server).database(), {});
+    return { open: () => openPostgresHostStore(address), end: () => undefined };
+  });
+else test("[ST1] PostgreSQL", { skip: without }, () => undefined);
 
 /** A store of which, after every batch, the first half lies in the old layout again. */
 function halfOldStore(file: string): HostStore {

@@ -144,6 +144,18 @@ export function testHostStore(
     },
   );
 
+  rule("[ST5] who signs a checkpoint hears which signed head it comes after", async (store) => {
+    const heads: unknown[] = [];
+    for (const size of [1, 2]) {
+      const sign = (_: readonly StoredLeaf[], before: unknown) => {
+        heads.push(before);
+        return `signed ${size}`;
+      };
+      await store.commit({ leaves: [leaf("case", `new ${size}`)], spent: [], checkpoint: { size, sign } });
+    }
+    assert.deepEqual(heads, [null, { size: 1, note: "signed 1" }]);
+  });
+
   rule("[LG4] a batch is written whole or not at all: one that is not signed", async (store) => {
     await prepare(store);
     const before = await snapshot(store);

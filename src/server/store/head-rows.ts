@@ -3,7 +3,8 @@ import type { DatabaseSync } from "node:sqlite";
 import type { HostStore, SignedHead } from "./host-store.ts";
 
 interface HeadRows extends Pick<HostStore, "signedHead" | "publishedHead" | "publish" | "shownHead" | "keepShown"> {
-  /** Within a transaction of the caller. */
+  /** Both within a transaction of the caller. */
+  readonly signed: () => SignedHead | null;
   readonly sign: (head: SignedHead) => void;
 }
 
@@ -16,6 +17,7 @@ export function headRows(database: DatabaseSync): HeadRows {
   };
   const keep = (what: string, { size, note }: SignedHead) => void put.run(what, size, note);
   return {
+    signed: () => head("signed"),
     sign: (signed) => keep("signed", signed),
     signedHead: async () => head("signed"),
     publishedHead: async () => head("published"),

@@ -1,5 +1,5 @@
 // What a host keeps: leaves with their bytes, checkpoints, tokens. A small interface with a suite of its own (test/contracts/host-store.ts), which the
-// embedded SQLite passes and another store, a nation's PostgreSQL, would have to pass (ST1). It knows nothing about cases.
+// embedded SQLite and PostgreSQL pass (ST1). It knows nothing about cases.
 import type { Leaf } from "../../log/leaf.ts";
 
 export interface StoredLeaf extends Leaf {
@@ -19,10 +19,10 @@ export interface Batch {
 interface UnsignedHead {
   readonly size: number;
   /**
-   * Called within the transaction with the new leaves as they are read back from the store; gives the checkpoint note. When it throws, nothing
-   * was written.
+   * Called within the transaction with the new leaves as they are read back from the store, and the signed head that they come after, which nobody else changes
+   * until the transaction ends; gives the checkpoint note. When it throws, nothing was written.
    */
-  readonly sign: (written: readonly StoredLeaf[]) => string;
+  readonly sign: (written: readonly StoredLeaf[], before: SignedHead | null) => string;
 }
 
 export interface SignedHead {

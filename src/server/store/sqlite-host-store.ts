@@ -17,7 +17,7 @@ export function openSqliteHostStore(file: string, only?: "looking"): HostStore {
   // One program at a time: a second host on the same file would be a second sequencer.
   const database = openLaidOut(file, { steps: hostSteps, alone: true, looking: only === "looking" });
   const { append, ...leaves } = leafRows(database);
-  const { sign, ...heads } = headRows(database);
+  const { sign, signed, ...heads } = headRows(database);
   const { spend, ...tokens } = tokenRows(database);
   return {
     schema: hostSteps.length,
@@ -28,7 +28,8 @@ export function openSqliteHostStore(file: string, only?: "looking"): HostStore {
       transaction(database, () => {
         const written = append(checkpoint.size - added.length, added);
         spend(spent);
-        sign("note" in checkpoint ? checkpoint : { size: checkpoint.size, note: checkpoint.sign(written) });
+        const { size } = checkpoint;
+        sign({ size, note: "note" in checkpoint ? checkpoint.note : checkpoint.sign(written, signed()) });
       }),
     close: async () => database.close(),
   };

@@ -1,0 +1,249 @@
+// The store of a host in PostgreSQL, for a country that one machine is not enough for (ST1, ST5). Same answers as the embedded one, and the same contract suite.
+
+import type { Leaf } from "../../log/leaf.ts";
+import { leafClasses } from "../../log/leaf.ts";
+import type { HostStore, SignedHead, StoredLeaf } from "./host-store.ts";
+import type { PostgresAddress } from "./postgres-address.ts";
+import { postgresSteps } from "./postgres-layouts.ts";
+import { Lease, usualLock } from "./postgres-lease.ts";
+import { Readers } from "./postgres-readers.ts";
+import type { Patience, Row, Session } from "./postgres-session.ts";
+import { usualPatience } from "./postgres-session.ts";
+
+export interface PostgresHostStore extends HostStore {
+  /** Whether this host is the one that may write. */
+  readonly isWriter: boolean;
+  /**
+   * After the database was away: becomes the one that may write again. Throws a Problem of the store, `superseded`, when another host wrote since; or while it
+   * cannot be.
+   */
+  readonly retake: () => Promise<void>;
+}
+
+interface PostgresOptions {
+  readonly patience?: Patience;
+  /** The lock that the one writer holds. */
+  readonly lock?: number;
+  /** Called each time that this host may write no more. */
+  readonly onLost?: () => void;
+}
+
+/** Reads alone, of whatever a host wrote there. */
+export type PostgresReads = Pick<HostStore, Reads | "close">;
+type Reads =
+  | "size"
+  | "leaves"
+  | "stored"
+  | "findLeaf"
+  | "lengthsOf"
+  | "bytesOf"
+  | "signedHead"
+  | "publishedHead"
+  | "shownHead"
+  | "tokenDevice";
+
+/**
+ * Opens (and makes) the store in a database of its own, as its one writer, laid out as this program has it (ST4). Throws a Problem of the store: `busy` while another
+ * host writes, `newer` when a newer program laid it out; or what the database says.
+ */
+export async function openPostgresHostStore(
+  address: PostgresAddress,
+  { patience = usualPatience, lock = usualLock, onLost = () => undefined }: PostgresOptions = {},
+): Promise<PostgresHostStore> {
+  const lease = new Lease({ address, patience, lock, onLost });
+  await lease.take().catch(async (error: unknown) => {
+    await lease.close();
+    throw error;
+  });
+  const readers = new Readers(address, patience);
+  const change = <T>(work: (session: Session) => Promise<T>) => lease.change(work);
+  return {
+    schema: postgresSteps.length,
+    get isWriter() {
+      return lease.isHeld;
+    },
+    retake: async () => {
+      await lease.take();
+      readers.renew();
+    },
+    ...readsOf(readers),
+    oldLeaves: async () => 0,
+    moveOldLeaves: async () => false,
+    commit: ({ leaves, spent, checkpoint }) =>
+      change(async (session) => {
+        const start = checkpoint.size - leaves.length;
+        const [[size] = []] = await session.ask(sizeSql);
+        if (start !== size) throw new Error("the batch does not begin at the present size");
+        await append(session, start, leaves);
+        await spend(session, spent);
+        const written = (await session.ask(wholeSql, [start, checkpoint.size])).map(storedIn);
+        const { size: next } = checkpoint;
+        const [before] = await session.ask(headSql, ["signed"]);
+        const note =
+          "note" in checkpoint
+            ? checkpoint.note
+            : checkpoint.sign(written, before === undefined ? null : headIn(before));
+        await putHead(session, "signed", { size: next, note });
+      }),
+    mend: (index, bytes) =>
+      change(async (session) => {
+        const put = "INSERT INTO body VALUES ($1, $2) ON CONFLICT (position) DO UPDATE SET bytes = excluded.bytes";
+        await session.ask(put, [index, buffer(bytes)]);
+      }),
+    publish: (head) => change((session) => putHead(session, "published", head)),
+    keepShown: (head) => change((session) => putHead(session, "shown", head)),
+    addTokens: (device, day, hashes, limit) =>
+      change(async (session) => {
+        const count = "SELECT count FROM drawn WHERE device = $1 AND day = $2";
+        const [[before = 0] = []] = await session.ask(count, [device, day]);
+        if (Number(before) + hashes.length > limit) return false;
+        await session.ask("DELETE FROM drawn WHERE day < $1", [day - 2]);
+        await session.ask(`INSERT INTO token SELECT hash, $3 FROM ${hashesSql}`, [...hashList(hashes), device]);
+        await session.ask(
+          "INSERT INTO drawn VALUES ($1, $2, $3) ON CONFLICT (device, day) DO UPDATE SET count = drawn.count + excluded.count",
+          [device, day, hashes.length],
+        );
+        return true;
+      }),
+    dropTokens: (device) =>
+      change(async (session) => void (await session.ask("DELETE FROM token WHERE device = $1", [device]))),
+    challengeKey: (fresh) =>
+      change(async (session) => {
+        await session.ask("INSERT INTO kept_key VALUES ('challenge', $1) ON CONFLICT DO NOTHING", [buffer(fresh)]);
+        const [[bytes] = []] = await session.ask("SELECT bytes FROM kept_key WHERE what = 'challenge'");
+        return bytes as Uint8Array;
+      }),
+    useOnce: (hash, until, now) =>
+      change(async (session) => {
+        const use = "INSERT INTO used VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true";
+        const isNew = (await session.ask(use, [buffer(hash), until])).length === 1;
+        if (isNew) await session.ask("DELETE FROM used WHERE until < $1", [now]);
+        return isNew;
+      }),
+    close: async () => {
+      await lease.close();
+      await readers.close();
+    },
+  };
+}
+
+/** Opens what a host wrote, for reading alone. */
+export function openPostgresReads(address: PostgresAddress, patience: Patience = usualPatience): PostgresReads {
+  const readers = new Readers(address, patience);
+  return { ...readsOf(readers), close: () => readers.close() };
+}
+
+const within = "position >= $1 AND position < $2";
+const sizeSql = "SELECT coalesce(max(position) + 1, 0) FROM leaf";
+const headSql = "SELECT size, note FROM head WHERE what = $1";
+const wholeSql = `SELECT class, hash, coalesce(bytes, '') FROM leaf LEFT JOIN body USING (position) WHERE ${within} ORDER BY position`;
+const ofClass = `FROM leaf LEFT JOIN body USING (position) WHERE ${within} AND class = $3 ORDER BY position`;
+/** Hashes that came as one value, $1, so many of them, $2. */
+const hashesSql =
+  "(SELECT substring($1::bytea FROM i * 32 + 1 FOR 32) AS hash FROM generate_series(0, $2::integer - 1) AS i) AS given";
+
+function readsOf(readers: Readers): Pick<HostStore, Reads> {
+  const head = async (what: string): Promise<SignedHead | null> => {
+    const [row] = await readers.ask(headSql, [what]);
+    return row === undefined ? null : headIn(row);
+  };
+  return {
+    size: async () => Number((await readers.ask(sizeSql))[0]?.[0]),
+    leaves: async (from, to) => {
+      const rows = await readers.ask(`SELECT class, hash FROM leaf WHERE ${within} ORDER BY position`, [from, to]);
+      return rows.map(leafIn);
+    },
+    stored: async (from, to) => (await readers.ask(wholeSql, [from, to])).map(storedIn),
+    findLeaf: async (hash) => {
+      const [row] = await readers.ask("SELECT position FROM leaf WHERE hash = $1", [buffer(hash)]);
+      return row === undefined ? null : Number(row[0]);
+    },
+    lengthsOf: async (leafClass, from, to) => {
+      const sql = `SELECT position, coalesce(octet_length(bytes), 0) ${ofClass}`;
+      const rows = await readers.ask(sql, [from, to, numberOf(leafClass)]);
+      return rows.map(([position, length]) => ({ index: Number(position), length: Number(length) }));
+    },
+    bytesOf: async (leafClass, from, to) => {
+      const rows = await readers.ask(`SELECT coalesce(bytes, '') ${ofClass}`, [from, to, numberOf(leafClass)]);
+      return rows.map(([bytes]) => bytes as Uint8Array);
+    },
+    signedHead: () => head("signed"),
+    publishedHead: () => head("published"),
+    shownHead: () => head("shown"),
+    tokenDevice: async (hash) => {
+      const [row] = await readers.ask("SELECT device FROM token WHERE hash = $1", [buffer(hash)]);
+      return row === undefined ? null : String(row[0]);
+    },
+  };
+}
+
+/** All of them in one statement: their bytes behind each other as one value, and where each begins. */
+async function append(session: Session, start: number, leaves: readonly StoredLeaf[]): Promise<void> {
+  if (leaves.length === 0) return;
+  let end = 0;
+  const starts = leaves.map(({ bytes }) => {
+    end += bytes.length;
+    return end - bytes.length + 1;
+  });
+  await session.ask(
+    `WITH given AS (
+       SELECT $1::bigint + n - 1 AS position, class,
+         substring($4::bytea FROM (n::integer - 1) * 32 + 1 FOR 32) AS hash, substring($5::bytea FROM first FOR length) AS bytes
+       FROM unnest($2::smallint[], $3::integer[], $6::integer[]) WITH ORDINALITY AS g (class, first, length, n)
+     ), put AS (INSERT INTO leaf SELECT position, class, hash FROM given)
+     INSERT INTO body SELECT position, bytes FROM given`,
+    [
+      start,
+      leaves.map((leaf) => numberOf(leaf.class)),
+      starts,
+      Buffer.concat(leaves.map(({ hash }) => hash)),
+      Buffer.concat(leaves.map(({ bytes }) => bytes)),
+      leaves.map(({ bytes }) => bytes.length),
+    ],
+  );
+}
+
+async function spend(session: Session, spent: readonly Uint8Array[]): Promise<void> {
+  if (spent.length === 0) return;
+  const sql = `DELETE FROM token WHERE hash IN (SELECT hash FROM ${hashesSql}) RETURNING true`;
+  if ((await session.ask(sql, hashList(spent))).length !== spent.length)
+    throw new Error("a token of the batch is not there");
+}
+
+async function putHead(session: Session, what: string, { size, note }: SignedHead): Promise<void> {
+  await session.ask(
+    "INSERT INTO head VALUES ($1, $2, $3) ON CONFLICT (what) DO UPDATE SET size = excluded.size, note = excluded.note",
+    [what, size, note],
+  );
+}
+
+function hashList(hashes: readonly Uint8Array[]): readonly [Buffer, number] {
+  return [Buffer.concat(hashes), hashes.length];
+}
+
+/** As pg takes bytes for one value. */
+function buffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function headIn([size, note]: Row): SignedHead {
+  return { size: Number(size), note: String(note) };
+}
+
+function leafIn(row: Row): Leaf {
+  return { class: classOf(row[0]), hash: row[1] as Uint8Array };
+}
+
+function storedIn(row: Row): StoredLeaf {
+  return { ...leafIn(row), bytes: row[2] as Uint8Array };
+}
+
+function numberOf(leafClass: Leaf["class"]): number {
+  return leafClasses.indexOf(leafClass) + 1;
+}
+
+function classOf(value: unknown): Leaf["class"] {
+  const leafClass = leafClasses[Number(value) - 1];
+  if (leafClass === undefined) throw new Error("the store holds an unknown leaf class");
+  return leafClass;
+}

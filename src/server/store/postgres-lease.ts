@@ -1,0 +1,132 @@
+// Who may write: one host (ST5). Its session holds an advisory lock, which ends with it, and every change it makes is fenced by a number, the term, that each new
+// holder raises: who lost the lock unawares changes nothing any more.
+import { setInterval } from "node:timers";
+import { Problem } from "../../core/problem.ts";
+import type { PostgresAddress } from "./postgres-address.ts";
+import { layOut } from "./postgres-layouts.ts";
+import type { Patience } from "./postgres-session.ts";
+import { Session } from "./postgres-session.ts";
+
+/** Any number that others who use this database do not lock. */
+export const usualLock = 7_074_416;
+
+export interface LeaseParts {
+  readonly address: PostgresAddress;
+  readonly patience: Patience;
+  readonly lock: number;
+  /** Called once for each time that the lease is lost. */
+  readonly onLost: () => void;
+}
+
+export class Lease {
+  readonly #parts: LeaseParts;
+  #session: Session | null = null;
+  #term: number | null = null;
+  /** The end of what was asked last: one after the other. */
+  #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+  readonly #beat: NodeJS.Timeout;
+
+  constructor(parts: LeaseParts) {
+    this.#parts = parts;
+    // Several times before the server would end a session that is silent.
+    this.#beat = setInterval(() => void this.#sayAlive(), parts.patience.silenceMilliseconds / 5);
+    this.#beat.unref();
+  }
+
+  get isHeld(): boolean {
+    return this.#session !== null;
+  }
+
+  /**
+   * Takes the lease, for the first time or again. Throws a Problem of the store, `busy` while another session has it, `superseded` when another host had it
+   * since: then what this one remembers is of no use; or what the database says. Once it resolves, all that can be read there is safe on every machine that the database waits for.
+   */
+  async take(): Promise<void> {
+    const { address, patience, lock, onLost } = this.#parts;
+    const session = await Session.open({ address, patience, isReader: false });
+    try {
+      const [[isFree] = []] = await session.ask("SELECT pg_try_advisory_lock($1)", [lock]);
+      if (isFree !== true) throw new Problem("store", "busy");
+      await refuseUnfit(session);
+      await layOut(session);
+      this.#term = await raiseTerm(session, this.#term);
+      if (this.#isClosed) throw new Problem("store", "closed");
+    } catch (error) {
+      await session.closeGently();
+      throw error;
+    }
+    this.#session = session;
+    session.onEnd(() => {
+      if (this.#session !== session) return;
+      this.#session = null;
+      if (!this.#isClosed) onLost();
+    });
+    // It may have ended before anybody listened.
+    if (!session.isOpen) {
+      this.#session = null;
+      throw new Error("the connection to the database is gone");
+    }
+  }
+
+  /** Does one thing after the other on the session that holds the lease. */
+  exclusively<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const done = this.#last.then(() => {
+      if (this.#session === null) throw new Problem("store", this.#isClosed ? "closed" : "busy");
+      return work(this.#session);
+    });
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  /**
+   * One change, whole or not at all, durable when the promise resolves. It fails when another host took the lease since. When nobody knows whether it was done the
+   * lease is lost.
+   */
+  change<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.exclusively(async (session) => {
+      try {
+        const [, [[term] = []] = []] = await session.askAll("BEGIN; SELECT term FROM lease FOR UPDATE");
+        if (term !== this.#term) {
+          session.close();
+          throw new Problem("store", "superseded");
+        }
+        const result = await work(session);
+        await session.settle("COMMIT", "COMMIT");
+        return result;
+      } catch (error) {
+        if (session.isOpen) await session.ask("ROLLBACK").catch(() => session.close());
+        throw error;
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearInterval(this.#beat);
+    await this.#last;
+    const session = this.#session;
+    this.#session = null;
+    await session?.closeGently();
+  }
+
+  async #sayAlive(): Promise<void> {
+    if (this.#session === null) return;
+    await this.exclusively((session) => session.ask("SELECT 1").catch(() => session.close())).catch(() => undefined);
+  }
+}
+
+/** A commit of its own: when it is done, so is all before it. Null for a host that comes anew. */
+async function raiseTerm(session: Session, own: number | null): Promise<number> {
+  const where = own === null ? "" : " WHERE term = $1";
+  const values = own === null ? [] : [own];
+  const rows = await session.settle(`UPDATE lease SET term = term + 1${where} RETURNING term`, "UPDATE", values);
+  const term = rows[0]?.[0];
+  if (typeof term !== "number") throw new Problem("store", "superseded");
+  return term;
+}
+
+async function refuseUnfit(session: Session): Promise<void> {
+  const [[encoding] = []] = await session.ask("SHOW server_encoding");
+  if (encoding !== "UTF8") throw new Error(`the database is in ${encoding}: make one in UTF8`);
+}

@@ -1,0 +1,171 @@
+// One connection to PostgreSQL. Each question has a deadline: what is not answered by then ends the connection, for nobody knows what became of it. `pg` is loaded
+// with the first one, so that a host with the embedded store never does.
+import { clearTimeout, setTimeout as startTimer } from "node:timers";
+import { setTimeout } from "node:timers/promises";
+import type { Client, QueryArrayResult } from "pg";
+import type { PostgresAddress } from "./postgres-address.ts";
+import { passwordInFile } from "./postgres-address.ts";
+
+export interface Patience {
+  /** How long to wait for a connection, and for an answer to a question. */
+  readonly answerMilliseconds: number;
+  /** After this much silence the server ends a session: one of a host that was stopped in its tracks, or whose machine is gone. */
+  readonly silenceMilliseconds: number;
+}
+
+export const usualPatience: Patience = { answerMilliseconds: 20_000, silenceMilliseconds: 15_000 };
+
+/** For how long a server that is asked to end a session is waited for. */
+const goodbyeMilliseconds = 2_000;
+
+export type Row = readonly unknown[];
+
+interface SessionParts {
+  readonly address: PostgresAddress;
+  readonly patience: Patience;
+  /** Whether it only reads: then the server refuses every change. */
+  readonly isReader: boolean;
+}
+
+export class Session {
+  readonly #client: Client;
+  readonly #patience: Patience;
+  #isOpen = true;
+  #warned = false;
+  #listener: () => void = () => undefined;
+
+  private constructor(client: Client, patience: Patience) {
+    this.#client = client;
+    this.#patience = patience;
+  }
+
+  static async open({ address, patience, isReader }: SessionParts): Promise<Session> {
+    const { Client } = await import("pg");
+    const { host, port, user, database, password, tls } = address;
+    const client = new Client({
+      host,
+      port,
+      user,
+      database,
+      password: async (of) => password ?? passwordInFile(of),
+      ssl: tls,
+      application_name: isReader ? "panoh reader" : "panoh",
+      client_encoding: "UTF8",
+      connectionTimeoutMillis: patience.answerMilliseconds,
+      keepAlive: true,
+      options: optionsOf(patience, isReader),
+      types: { getTypeParser: (oid) => parsers[oid] ?? ((text) => text) },
+    });
+    const session = new Session(client, patience);
+    // Before it is connected an error comes by `connect` alone; afterwards this is the end of the session.
+    client.on("error", () => session.#end());
+    client.on("end", () => session.#end());
+    client.on("notice", ({ severity }) => {
+      if (severity === "WARNING") session.#warned = true;
+    });
+    try {
+      await client.connect();
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+    return session;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Called once when the session is over, whoever ended it. */
+  onEnd(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  /** One statement with its values. */
+  async ask(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    const result = await this.#query(text, values);
+    return (Array.isArray(result) ? result.at(-1) : result).rows;
+  }
+
+  /** Several statements without values, in one message: the rows of each. */
+  async askAll(text: string): Promise<readonly (readonly Row[])[]> {
+    const results = await this.#query(text, []);
+    return (Array.isArray(results) ? results : [results]).map(({ rows }) => rows);
+  }
+
+  /**
+   * A statement that must be done when the promise resolves, on every machine that the server waits for. A warning says that it did not wait to the end: then
+   * nobody knows, as after no answer at all, and the session is over.
+   */
+  async settle(text: string, command: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    this.#warned = false;
+    try {
+      const result = await this.#query(text, values);
+      const last = Array.isArray(result) ? result.at(-1) : result;
+      if (this.#warned || last.command !== command) throw new Error("the database does not say that it was done");
+      return last.rows;
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /** Ends it at once; what was under way fails. */
+  close(): void {
+    this.#client.end().catch(() => undefined);
+    this.#end();
+  }
+
+  /** Ends it, and waits until the server has let go of all that it held. */
+  async closeGently(): Promise<void> {
+    const ended = this.#client.end();
+    this.#end();
+    await Promise.race([ended.catch(() => undefined), setTimeout(goodbyeMilliseconds, null, { ref: false })]);
+  }
+
+  async #query(text: string, values: readonly unknown[]): Promise<QueryArrayResult | readonly QueryArrayResult[]> {
+    if (!this.#isOpen) throw new Error("the connection to the database is gone");
+    const late = startTimer(() => this.close(), this.#patience.answerMilliseconds);
+    try {
+      return await this.#client.query({ text, ...(values.length === 0 ? {} : { values }), rowMode: "array" });
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  #end(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#listener();
+  }
+}
+
+/** What holds for the whole session. A host never acknowledges what the server did not flush. */
+function optionsOf({ answerMilliseconds, silenceMilliseconds }: Patience, isReader: boolean): string {
+  const settings = {
+    search_path: "panoh",
+    bytea_output: "hex",
+    client_min_messages: "warning",
+    // A commit that waits for another machine has no deadline on the server: what is cancelled there is done here and not there.
+    statement_timeout: answerMilliseconds,
+    lock_timeout: answerMilliseconds,
+    idle_in_transaction_session_timeout: silenceMilliseconds,
+    tcp_user_timeout: silenceMilliseconds,
+    ...(isReader
+      ? { default_transaction_read_only: "on" }
+      : { synchronous_commit: "on", idle_session_timeout: silenceMilliseconds }),
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(" ");
+}
+
+const bytes = (text: string) => Buffer.from(text.slice(2), "hex");
+/** By the number of a type: bytea, int8, int2, int4, bool. Everything else stays text. */
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  16: (text) => text === "t",
+  17: bytes,
+  20: Number,
+  21: Number,
+  23: Number,
+};

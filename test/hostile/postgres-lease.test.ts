@@ -1,0 +1,183 @@
+// Who writes to one PostgreSQL (ST5): hosts that take turns, hosts that both believe that it is theirs, and commits of which nobody knows what became of them.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { isProblem } from "../../src/core/problem.ts";
+import { sha256 } from "../../src/crypto/sha256.ts";
+import { encodeUtf8 } from "../../src/crypto/utf8.ts";
+import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";
+import { openPostgresHostStore, type PostgresHostStore } from "../../src/server/store/postgres-host-store.ts";
+import { usualPatience } from "../../src/server/store/postgres-session.ts";
+import { type PostgresServer, startPostgres, withoutPostgres } from "../support/postgres.ts";
+import { startBrokenLine } from "../support/postgres-line.ts";
+import { until } from "../support/until.ts";
+
+const skip = withoutPostgres();
+let server: Promise<PostgresServer> | null = null;
+after(async () => (await server)?.end());
+
+const parse = (address: string) => parsePostgresAddress(address, {});
+
+test("[ST5] while one host writes another one is refused, takes over when the first is gone, and the first finds that out", {
+  skip,
+}, async (t) => {
+  const { at, endSessions } = await place();
+  const lost: number[] = [];
+  const first = await openPostgresHostStore(parse(at), { onLost: () => lost.push(1) });
+  t.after(() => first.close());
+  await commit(first, 0, "one");
+  await assert.rejects(openPostgresHostStore(parse(at)), (error) => isProblem(error, "store", "busy"));
+  await endSessions();
+  await until(() => lost.length === 1 && !first.isWriter);
+  await assert.rejects(commit(first, 1, "unfenced"));
+  const second = await openPostgresHostStore(parse(at));
+  t.after(() => second.close());
+  await commit(second, 1, "two");
+  await assert.rejects(first.retake(), (error) => isProblem(error, "store", "busy"));
+  await second.close();
+  await assert.rejects(first.retake(), (error) => isProblem(error, "store", "superseded"));
+  assert.equal(await first.size(), 2);
+});
+
+test("[ST5a] of two hosts that both believe that they hold the lease one changes nothing, whatever they do at once", {
+  skip,
+}, async (t) => {
+  const { at } = await place();
+  // Two locks: each of them is free for one of the hosts.
+  const old = await openPostgresHostStore(parse(at), { lock: 1 });
+  t.after(() => old.close());
+  await old.addTokens("device a", 1, [hash("token")], 5);
+  const fresh = await openPostgresHostStore(parse(at), { lock: 2 });
+  t.after(() => fresh.close());
+  assert.ok(old.isWriter && fresh.isWriter);
+  const isFenced = (error: unknown) => isProblem(error, "store", "superseded") || isProblem(error, "store", "busy");
+  const all = await Promise.allSettled([
+    commit(old, 0, "of the old one", [hash("token")]),
+    commit(fresh, 0, "of the new one"),
+    old.publish({ size: 1, note: "of the old one" }),
+    old.dropTokens("device a"),
+    old.addTokens("device a", 1, [hash("more")], 5),
+    old.mend(0, encodeUtf8("of the old one")),
+    old.useOnce(hash("used"), 100, 50),
+    commit(fresh, 1, "of the new one, too"),
+  ]);
+  assert.deepEqual(
+    all.map(({ status }) => status === "fulfilled"),
+    [false, true, false, false, false, false, false, true],
+  );
+  for (const one of all) if (one.status === "rejected") assert.ok(isFenced(one.reason), String(one.reason));
+  assert.ok(!old.isWriter);
+  assert.deepEqual(await fresh.signedHead(), { size: 2, note: "checkpoint 2" });
+  assert.equal(await fresh.publishedHead(), null);
+  assert.equal(await fresh.tokenDevice(hash("token")), "device a");
+  assert.equal(await fresh.tokenDevice(hash("more")), null);
+  assert.equal(await fresh.useOnce(hash("used"), 100, 50), true);
+});
+
+test("[ST5b] a commit whose answer was lost may have happened: the host writes no more until it holds the lease again, and then reads what is there", {
+  skip,
+}, async (t) => {
+  const { at } = await place();
+  const line = await startBrokenLine(at);
+  t.after(() => line.end());
+  let lost = 0;
+  const store = await openPostgresHostStore(parse(line.address), { onLost: () => lost++ });
+  t.after(() => store.close());
+  for (const [i, when] of (["before", "after"] as const).entries()) {
+    line.cutAt("COMMIT", when);
+    await assert.rejects(commit(store, 0, "unclear"));
+    assert.equal(store.isWriter, false);
+    assert.equal(lost, i + 1);
+    await assert.rejects(commit(store, 0, "unclear"), (error) => isProblem(error, "store", "busy"));
+    await retake(store);
+    assert.equal(await store.size(), i, when);
+    assert.equal((await store.signedHead())?.size ?? 0, i);
+  }
+  await commit(store, 1, "clear");
+  assert.equal(await store.size(), 2);
+});
+
+test("[ST5d] a commit that is not answered in time ends the connection, and the host writes no more until it has read what is there", {
+  skip,
+}, async (t) => {
+  const { at } = await place();
+  const line = await startBrokenLine(at);
+  t.after(() => line.end());
+  const patience = { ...usualPatience, answerMilliseconds: 400 };
+  const store = await openPostgresHostStore(parse(line.address), { patience });
+  t.after(() => store.close());
+  line.cutAt("COMMIT", "silently");
+  await assert.rejects(commit(store, 0, "one"));
+  assert.equal(store.isWriter, false);
+  await retake(store);
+  assert.equal(await store.size(), 0);
+});
+
+test("[ST5b] a commit that waits for another machine no more is not taken for done, nor does a host go on from what is safe on one machine alone", {
+  skip,
+}, async (t) => {
+  const { at, sql } = await place();
+  const store = await openPostgresHostStore(parse(at));
+  t.after(() => store.close());
+  /** Whoever waits for the other machine is made to wait no more. */
+  const giveUpWaiting = () =>
+    until(async () => {
+      const waiting = "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
+      return (await sql(waiting)).length > 0;
+    });
+  await sql("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+  await sql("SELECT pg_reload_conf()");
+  try {
+    const committing = assert.rejects(commit(store, 0, "here alone"));
+    await giveUpWaiting();
+    await committing;
+    assert.equal(store.isWriter, false);
+    const taking = assert.rejects(store.retake());
+    await giveUpWaiting();
+    await taking;
+    assert.equal(store.isWriter, false);
+  } finally {
+    await sql("ALTER SYSTEM RESET synchronous_standby_names");
+    await sql("SELECT pg_reload_conf()");
+  }
+});
+
+async function place() {
+  server ??= startPostgres();
+  const { database, sql } = await server;
+  const at = await database();
+  const name = new URL(at).pathname.slice(1);
+  const endSessions = () =>
+    sql(
+      at,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}' AND pid <> pg_backend_pid()`,
+    );
+  return { at, endSessions, sql: (text: string) => sql(at, text) };
+}
+
+/** As soon as the server has noticed that the session before is gone. */
+async function retake(store: PostgresHostStore): Promise<void> {
+  await until(() =>
+    store.retake().then(
+      () => true,
+      (error: unknown) => {
+        if (isProblem(error, "store", "busy")) return false;
+        throw error;
+      },
+    ),
+  );
+}
+
+async function commit(
+  store: PostgresHostStore,
+  start: number,
+  text: string,
+  spent: readonly Uint8Array[] = [],
+): Promise<void> {
+  const bytes = encodeUtf8(text);
+  const leaves = [{ class: "case", hash: sha256(bytes), bytes } as const];
+  await store.commit({ leaves, spent, checkpoint: { size: start + 1, note: `checkpoint ${start + 1}` } });
+}
+
+function hash(text: string): Uint8Array {
+  return sha256(encodeUtf8(text));
+}

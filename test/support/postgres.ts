@@ -1,0 +1,99 @@
+// A PostgreSQL of Debian's packages for the tests of one file: one cluster in a folder in memory, reached by a socket there, and as many databases as are wanted.
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { PostgresAddress } from "../../src/server/store/postgres-address.ts";
+import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";
+import { Session, usualPatience } from "../../src/server/store/postgres-session.ts";
+import { debianFolder, inDebian, usersInFolder } from "./debian-folder.ts";
+import { until } from "./until.ts";
+
+export interface PostgresServer {
+  /** An empty database, and how a host finds it. */
+  readonly database: () => Promise<string>;
+  /** As an administrator. */
+  readonly sql: (address: string, text: string) => Promise<readonly (readonly unknown[])[]>;
+  /** As a machine that loses its power; gives nothing back until `start`. */
+  readonly kill: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+/** Why there is none on this machine, for `skip`; false where there is one. */
+export function withoutPostgres(): string | false {
+  const debian = debianFolder();
+  return "without" in debian ? debian.without : false;
+}
+
+/** Starts one. Who asks for it has looked whether there can be one. */
+export async function startPostgres(settings: readonly string[] = ["fsync=off"]): Promise<PostgresServer> {
+  const debian = debianFolder();
+  if ("without" in debian) throw new Error(debian.without);
+  const { number } = usersInFolder.postgres;
+  const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "panoh-pg-"));
+  chmodSync(folder, 0o755);
+  mkdirSync(join(folder, "all"));
+  chownSync(join(folder, "all"), number, number);
+  let server: ChildProcess | null = null;
+  const script = `cd "$0"; [ -d data ] || initdb -D data -U panoh -A trust -N -E UTF8 --no-locale --wal-segsize=1 >/dev/null; exec postgres -D data -k "$0" -h '' "$@"`;
+  const usual = [
+    "max_connections=60",
+    "shared_buffers=16MB",
+    "autovacuum=off",
+    "max_wal_size=64MB",
+    "log_min_messages=panic",
+  ];
+  const start = async () => {
+    const options = [...usual, ...settings].flatMap((setting) => ["-c", setting]);
+    const [command = "", ...words] = [...inDebian(debian, "postgres"), "sh", "-euc", script, join(folder, "all")];
+    const child = spawn(command, [...words, ...options], { stdio: ["ignore", "ignore", "inherit"] });
+    server = child;
+    await until(async () => {
+      if (child.exitCode !== null) throw new Error("PostgreSQL did not start");
+      return sql(addressOf("postgres"), "SELECT 1").then(
+        () => true,
+        () => false,
+      );
+    });
+  };
+  const stop = async (signal: NodeJS.Signals) => {
+    const child = server;
+    server = null;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    await ended;
+  };
+  const addressOf = (database: string) => `postgresql:///${database}?host=${join(folder, "all")}&user=panoh`;
+  let made = 0;
+  await start();
+  return {
+    database: async () => {
+      made += 1;
+      const name = `country${made}`;
+      await sql(addressOf("postgres"), `CREATE DATABASE ${name} STRATEGY file_copy`);
+      return addressOf(name);
+    },
+    sql,
+    kill: () => stop("SIGKILL"),
+    start,
+    end: async () => {
+      await stop("SIGINT");
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+}
+
+async function sql(address: string, text: string): Promise<readonly (readonly unknown[])[]> {
+  const session = await Session.open({ address: parse(address), patience: usualPatience, isReader: false });
+  try {
+    return await session.ask(text);
+  } finally {
+    await session.closeGently();
+  }
+}
+
+function parse(address: string): PostgresAddress {
+  return parsePostgresAddress(address, {});
+}
