@@ -20,14 +20,14 @@ const bytesOf = (name: string) => decodeHex(example(name).replaceAll("\n", "")) 
 
 const policy = parsePolicy(encodeUtf8(example("policy"))) ?? assert.fail("policy");
 const logKey = policy.logs[0]?.key ?? assert.fail("log");
-const lent = encodeUtf8("racket 7 lent\n");
+const record = encodeUtf8("example record 7\n");
 
 test("[LG1] the leaf and the pack of the page belong together", () => {
   const leaf = parseLeaf(bytesOf("leaf")) ?? assert.fail();
   assert.equal(leaf.class, "case");
-  assert.ok(leafMatches(leaf, lent));
+  assert.ok(leafMatches(leaf, record));
   const pack = parsePackChunk(bytesOf("pack")) ?? assert.fail();
-  assert.deepEqual(pack.records.map(decodeUtf8), ["racket 7 lent\n", "racket 7 back\n"]);
+  assert.deepEqual(pack.records.map(decodeUtf8), ["example record 7\n", "example record 8\n"]);
   assert.equal(pack.consumed, bytesOf("pack").length);
 });
 
@@ -40,7 +40,7 @@ test("[LG5] the checkpoint of the page has one cosigner, which its policy knows 
 });
 
 test("[LG6] the proof of the page shows the leaf of the page logged, not yet witnessed", () => {
-  assert.equal(encodeHex(leafFor("case", lent)), example("leaf").trim());
+  assert.equal(encodeHex(leafFor("case", record)), example("leaf").trim());
   const proof = verifyProof(example("proof"), bytesOf("leaf"), logKey, policy) ?? assert.fail();
   assert.deepEqual([proof.index, proof.witnessed], [1, false]);
 });

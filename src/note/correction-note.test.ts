@@ -13,7 +13,7 @@ import {
 } from "./correction-note.ts";
 import { signerKey } from "./signed-note.ts";
 
-const origin = "tennis-club.example/00112233445566778899aabbccddeeff";
+const origin = "refuge.nation.example/00112233445566778899aabbccddeeff";
 const root = Buffer.alloc(32, 7).toString("base64");
 const body: Correction = {
   kind: "correction",
