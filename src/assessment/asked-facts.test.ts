@@ -231,7 +231,7 @@ test("[AS2] a measure's budget counts whole in the year in which the measure beg
       plan: "draft",
       objective: "o",
       measure: key,
-      agency: "club",
+      agency: "agency",
       ...(from === undefined ? {} : { from }),
       until: "2006",
       budget,

@@ -94,7 +94,7 @@ test("[AS9] a date is not contradicted by the same date known more closely, nor 
 
 test("[AS9] one source that two organisations read differently is shown; equal keys in the own files of two are chance", () => {
   const campaign = (organisation: string, on: string, source: string) =>
-    stated("prevention", "1", { what: "campaign", on, by: "Club" }, { source, organisation });
+    stated("prevention", "1", { what: "campaign", on, by: "Example Agency" }, { source, organisation });
   const of = (source: string) =>
     contradictionsIn([campaign("a", "2003-05", source), campaign("b", "2003-06", source)], 2003);
   assert.deepEqual(of("report-2004"), [
@@ -152,7 +152,7 @@ test("[AS9] whatever is said of one thing, those who differ are found as a slow 
   fc.assert(
     fc.property(fc.uniqueArray(anyRow, byName), (rows) => {
       const statements = rows.map(({ source, organisation, on, by: what }) =>
-        stated("prevention", "tour", { what, on, by: "Club" }, { source, organisation }),
+        stated("prevention", "tour", { what, on, by: "Example Agency" }, { source, organisation }),
       );
       const found = findContradictions(indexStatements([...sources, ...statements]), [], null);
       const sidesOf = (field: string) =>

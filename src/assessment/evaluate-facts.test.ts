@@ -159,7 +159,7 @@ test("[AS4] a case of three events is one case, and two organisations' own files
 
 test("[AS4] the same row of a published source, entered by two organisations, is one row", () => {
   const row = (organisation: string) =>
-    stated("prevention", "tour", { what: "campaign", on: "2003", by: "Club" }, { source: "report", organisation });
+    stated("prevention", "tour", { what: "campaign", on: "2003", by: "Example Agency" }, { source: "report", organisation });
   assert.equal(given([row("a"), row("b")], "campaigns"), 1);
 });
 
@@ -683,7 +683,7 @@ test("[AS4] rows that name one session are one session, of one organisation and 
 test("a measure is overdue when its time is over, nobody reports it done and its plan is in force", () => {
   const plan = (stage: "draft" | "in-force") => stated("plan", "p", { title: "Plan", stage, on: "2002" });
   const measure = (key: string, until: string) =>
-    stated("measure", key, { plan: "p", objective: "o", measure: key, agency: "club", until });
+    stated("measure", key, { plan: "p", objective: "o", measure: key, agency: "agency", until });
   const done = stated("progress", "d", { measure: "m1", on: "2003-02", state: "done" });
   const measures = [measure("m1", "2003-03"), measure("m2", "2003-03"), measure("m3", "2004-03"), done];
   assert.equal(given([plan("in-force"), ...measures], "measures-overdue"), 1);
@@ -813,7 +813,7 @@ test("article at charge and article at conviction are two facts: who is convicte
   assert.equal(value([charge("A"), same, other]), null, "nobody says under what B was charged");
   assert.equal(value([charge("B"), row("v b", "verdict", "B", [])]), null);
   assert.equal(value([row("whole", "charge", "B", ["code-7"]), other]), 1);
-  assert.equal(factOf([charge("B"), { ...other, organisation: "other-club" }], key).value, null, "another's file");
+  assert.equal(factOf([charge("B"), { ...other, organisation: "other-agency" }], key).value, null, "another's file");
 });
 
 test("[AS11] a group whose members nobody counted is at least one person", () => {
@@ -856,7 +856,7 @@ test("[AS28] of two figures of one source for one thing neither counts: the numb
     ["known", 12, 2],
     "said twice is no two figures",
   );
-  const other = { ...again(first, 15), organisation: "another club" };
+  const other = { ...again(first, 15), organisation: "another agency" };
   assert.equal(factOf([first, other], "convictions").state, "known", "two readers of one source stand side by side");
   assert.equal(factOf([first, again(figure("s", "convictions", "2002", 1), 15)], "convictions").state, "known");
 });

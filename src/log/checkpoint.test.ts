@@ -10,7 +10,7 @@ import { emptyRoot } from "./merkle.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "./sign.ts";
 
 const origin = "nation-host.example/9f3c0000000000000000000000000000";
-const seed = sha256(encodeUtf8("example club log"));
+const seed = sha256(encodeUtf8("example log"));
 const logKey = verifierKey(origin, ed25519PublicKey(seed));
 const root = sha256(encodeUtf8("some root"));
 const body = encodeCheckpointBody(origin, 42, root);

@@ -5,7 +5,7 @@ import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { encodeLeaf, leafClasses, leafFor, leafMatches, parseLeaf } from "./leaf.ts";
 
-const bytes = encodeUtf8("minutes of the example club");
+const bytes = encodeUtf8("minutes of an example");
 
 test("[LG1] a leaf is a class byte, 1 to 4, and the SHA-256 of the bytes it stands for", () => {
   assert.deepEqual(leafClasses, ["directory", "public", "receipt", "case", "update"]);

@@ -184,7 +184,7 @@ test("[RP12] how a case is carried over and whose budget counts is said in words
       plan: "p",
       objective: "o",
       measure: "m",
-      agency: "club",
+      agency: "agency",
       from: "2003",
       budget: 5,
       currency: "XTS",

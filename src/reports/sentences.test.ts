@@ -153,7 +153,7 @@ test("[RP8] a recommendation shows its gap with the year before, and names the m
       plan: "p",
       objective: "Courts",
       measure: `Open court ${key}`,
-      agency: "Club",
+      agency: "Example Agency",
       until: "2003-02",
     });
   const plan = stated("plan", "p", { title: "Serve", stage: "in-force", on: "2002" });

@@ -71,7 +71,7 @@ test("[RC8] rows that begin like formulas, or like marked ones, are read back as
       purpose: "training",
       event: "formed",
       on: "2003",
-      members: ["-net", "''+example", "ball"],
+      members: ["-net", "''+example", "record"],
       decision: "list:\n- a\n'- b\n@c",
     },
   } as const;

@@ -35,7 +35,7 @@ import {
   tileHashesAfterAppend,
 } from "../support/merkle-slow-twin.ts";
 
-const logSeed = sha256(encodeUtf8("log of the example club"));
+const logSeed = sha256(encodeUtf8("log of an example"));
 const logPublicKey = ed25519PublicKey(logSeed);
 // sigsum-witness knows a log by this origin only.
 const origin = `sigsum.org/v1/tree/${encodeHex(sha256(logPublicKey))}`;

@@ -35,7 +35,7 @@ export function testHostStore(
     assert.equal(await store.size(), 0);
     assert.deepEqual(await store.leaves(0, 10), []);
     assert.deepEqual(await store.bytesOf("case", 0, 10), []);
-    assert.equal(await store.findLeaf(hash("ball")), null);
+    assert.equal(await store.findLeaf(hash("record")), null);
     assert.equal(await store.tokenDevice(hash("token")), null);
     assert.equal(await store.signedHead(), null);
     assert.equal(await store.publishedHead(), null);
@@ -43,8 +43,8 @@ export function testHostStore(
   });
 
   rule("what a batch holds is there, in its order and class, byte for byte", async (store) => {
-    const first = [leaf("directory", "founding"), leaf("case", "ball 1"), leaf("receipt", "ball 2")];
-    const second = [leaf("case", "ball 3"), leaf("public", "ball 4")];
+    const first = [leaf("directory", "founding"), leaf("case", "record 1"), leaf("receipt", "record 2")];
+    const second = [leaf("case", "record 3"), leaf("public", "record 4")];
     await store.commit(batch(0, first));
     await store.commit(batch(3, second));
     assert.equal(await store.size(), 5);
@@ -55,27 +55,27 @@ export function testHostStore(
       all.slice(1).map((one) => [plainLeaf(one), [...one.bytes]]),
     );
     for (const [index, { hash }] of all.entries()) assert.equal(await store.findLeaf(hash), index);
-    assert.deepEqual(await texts(store, "case", 0, 5), ["ball 1", "ball 3"]);
+    assert.deepEqual(await texts(store, "case", 0, 5), ["record 1", "record 3"]);
     assert.deepEqual(await texts(store, "directory", 0, 5), ["founding"]);
     assert.deepEqual(await store.signedHead(), { size: 5, note: "checkpoint 5" });
   });
 
   rule("bytes that rotted are put right, and nothing else is touched", async (store) => {
-    await store.commit(batch(0, [leaf("case", "ball 1"), leaf("case", "bull 2"), leaf("case", "ball 3")]));
-    await store.mend(1, encodeUtf8("ball 2"));
-    assert.deepEqual(await texts(store, "case", 0, 3), ["ball 1", "ball 2", "ball 3"]);
-    assert.equal(await store.findLeaf(hash("bull 2")), 1, "the leaf is what it was");
+    await store.commit(batch(0, [leaf("case", "record 1"), leaf("case", "rotten 2"), leaf("case", "record 3")]));
+    await store.mend(1, encodeUtf8("record 2"));
+    assert.deepEqual(await texts(store, "case", 0, 3), ["record 1", "record 2", "record 3"]);
+    assert.equal(await store.findLeaf(hash("rotten 2")), 1, "the leaf is what it was");
   });
 
   rule("ranges are half open, may reach beyond the end and may be empty", async (store) => {
-    const leaves = Array.from({ length: 600 }, (_, i) => leaf(i % 3 === 0 ? "receipt" : "case", `ball ${i}`));
+    const leaves = Array.from({ length: 600 }, (_, i) => leaf(i % 3 === 0 ? "receipt" : "case", `record ${i}`));
     await store.commit(batch(0, leaves));
     assert.deepEqual(await plainLeaves(store, 255, 258), leaves.slice(255, 258).map(plainLeaf));
     assert.deepEqual(await plainLeaves(store, 598, 700), leaves.slice(598).map(plainLeaf));
     assert.deepEqual(await store.leaves(600, 700), []);
     assert.deepEqual(await store.leaves(5, 5), []);
-    assert.deepEqual(await texts(store, "receipt", 3, 10), ["ball 3", "ball 6", "ball 9"]);
-    assert.deepEqual(await texts(store, "receipt", 3, 9), ["ball 3", "ball 6"]);
+    assert.deepEqual(await texts(store, "receipt", 3, 10), ["record 3", "record 6", "record 9"]);
+    assert.deepEqual(await texts(store, "receipt", 3, 9), ["record 3", "record 6"]);
     assert.deepEqual(await texts(store, "public", 0, 600), []);
   });
 
@@ -99,10 +99,10 @@ export function testHostStore(
   rule("a batch is written whole or not at all: bytes that are already there", async (store) => {
     await prepare(store);
     const before = await snapshot(store);
-    await assert.rejects(store.commit(batch(2, [leaf("case", "new"), leaf("case", "ball")], [hash("token 1")])));
+    await assert.rejects(store.commit(batch(2, [leaf("case", "new"), leaf("case", "record")], [hash("token 1")])));
     await assert.rejects(store.commit(batch(2, [leaf("case", "twin"), leaf("case", "twin")], [hash("token 1")])));
     // The same bytes in another class are the same bytes.
-    await assert.rejects(store.commit(batch(2, [leaf("receipt", "ball")], [hash("token 1")])));
+    await assert.rejects(store.commit(batch(2, [leaf("receipt", "record")], [hash("token 1")])));
     assert.deepEqual(await snapshot(store), before);
   });
 
@@ -169,7 +169,7 @@ export function testHostStore(
 
   rule("after a refused batch the next one goes through", async (store) => {
     await prepare(store);
-    await assert.rejects(store.commit(batch(2, [leaf("case", "ball")])));
+    await assert.rejects(store.commit(batch(2, [leaf("case", "record")])));
     await store.commit(batch(2, [leaf("case", "new")], [hash("token 1")]));
     assert.equal(await store.size(), 3);
     assert.equal(await store.tokenDevice(hash("token 1")), null);
@@ -181,7 +181,7 @@ export function testHostStore(
     await store.addTokens("device b", 1, [hash("b 1")], 10);
     assert.equal(await store.tokenDevice(hash("a 1")), "device a");
     assert.equal(await store.tokenDevice(hash("b 1")), "device b");
-    await store.commit(batch(0, [leaf("case", "ball")], [hash("a 1")]));
+    await store.commit(batch(0, [leaf("case", "record")], [hash("a 1")]));
     assert.equal(await store.tokenDevice(hash("a 1")), null);
     assert.equal(await store.tokenDevice(hash("a 2")), "device a");
     await assert.rejects(store.commit(batch(1, [leaf("case", "next")], [hash("a 1")])));
@@ -200,7 +200,7 @@ export function testHostStore(
   rule("a day's quota counts spent and dropped tokens, by device and day, and refuses whole", async (store) => {
     const tokens = (name: string, count: number) => Array.from({ length: count }, (_, i) => hash(`${name} ${i}`));
     assert.equal(await store.addTokens("device a", 7, tokens("a", 3), 5), true);
-    await store.commit(batch(0, [leaf("case", "ball")], [hash("a 0")]));
+    await store.commit(batch(0, [leaf("case", "record")], [hash("a 0")]));
     await store.dropTokens("device a");
     assert.equal(await store.addTokens("device a", 7, tokens("b", 3), 5), false);
     assert.equal(await store.tokenDevice(hash("b 0")), null, "nothing of a refused draw is there");
@@ -242,7 +242,7 @@ export function testHostStore(
   });
 
   rule("the signed and the published head are kept apart", async (store) => {
-    await store.commit(batch(0, [leaf("case", "ball")]));
+    await store.commit(batch(0, [leaf("case", "record")]));
     assert.equal(await store.publishedHead(), null);
     await store.publish({ size: 1, note: "cosigned 1" });
     await store.publish({ size: 1, note: "cosigned 1 again" });
@@ -253,7 +253,7 @@ export function testHostStore(
 
   rule("a closed store takes nothing more", async (store) => {
     await store.close();
-    await assert.rejects(store.commit(batch(0, [leaf("case", "ball")])));
+    await assert.rejects(store.commit(batch(0, [leaf("case", "record")])));
     await assert.rejects(store.publish({ size: 1, note: "cosigned" }));
   });
 
@@ -282,7 +282,7 @@ export function testHostStore(
 
 /** Two leaves and two tokens. */
 async function prepare(store: HostStore): Promise<void> {
-  await store.commit(batch(0, [leaf("directory", "founding"), leaf("case", "ball")]));
+  await store.commit(batch(0, [leaf("directory", "founding"), leaf("case", "record")]));
   await store.addTokens("device a", 7, [hash("token 1"), hash("token 2")], 10);
 }
 

@@ -436,7 +436,7 @@ export function dangerOf(danger: Danger): BodyOf<"answers"> {
 
 /** The first save of a sheet with one text in this part. */
 export function saveIn(part: Exclude<Part, "referral">): BodyOf<"answers"> {
-  return { ...newSheet(), ...named(formOfPart(part)), part, set: { words: "The ball was out." } };
+  return { ...newSheet(), ...named(formOfPart(part)), part, set: { words: "Example words." } };
 }
 
 let sheets = 0;

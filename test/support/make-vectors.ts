@@ -279,7 +279,7 @@ function entryVectors(): Json {
     },
     { what: "a receipt that says what was seen", rule: "SL7", note: signReceipt(pick(content, ["seen"])) },
     { what: "a receipt that says the second", rule: "SL7", note: signReceipt({ at: "2030-01-01T12:00:01Z" }) },
-    { what: "not UTF-8", rule: "SG4", ...withByte(note, note.indexOf("ball"), 0xff) },
+    { what: "not UTF-8", rule: "SG4", ...withByte(note, note.indexOf("example line"), 0xff) },
     { what: "a duplicate key", rule: "SG4", note: sign(json.replace('{"kind"', '{"kind":"answers","kind"')) },
     { what: "a key named __proto__", rule: "SG4", note: sign(json.replace('{"kind"', '{"__proto__":{},"kind"')) },
     { what: "an unknown field", rule: "SG4", note: change({ extra: 1 }) },

@@ -160,9 +160,9 @@ test("[FD10d] a save of another sheet, another part or other fields replaces not
     ],
   );
   const person: Partial<Save> = { ...named(personForm), sheet: "one" };
-  const name = save("shelter", { ...person, part: "identity", set: { given: "Player" } });
+  const name = save("shelter", { ...person, part: "identity", set: { given: "Test Person" } });
   save("shelter", { ...person, part: "contact", set: {}, gone: { "*": "mistake" }, over: [name] });
-  assert.equal(folded().at(-1)?.answers.get("given")?.value, "Player");
+  assert.equal(folded().at(-1)?.answers.get("given")?.value, "Test Person");
 });
 
 test("[FD10d] what was replaced by a save that is not here any more does not come back", () => {
@@ -227,7 +227,7 @@ test("[FD1] [FD10d] twelve saves each in any order, twice, to three of whom one 
           const isPerson = which === "person";
           const choices = answersOf[name as keyof typeof answersOf];
           const said = {
-            [isPerson ? "given" : name]: isPerson ? `Player ${value}` : (choices[value % choices.length] ?? "x"),
+            [isPerson ? "given" : name]: isPerson ? `Test Person ${value}` : (choices[value % choices.length] ?? "x"),
           };
           const body: Save = {
             ...(isPerson ? { ...named(personForm), sheet: "one", part: "identity" as const } : risk),

@@ -79,7 +79,7 @@ test("[FD10c] a save that does not fit the form that it names is refused", () =>
     ...named(personForm),
     sheet: "one",
     part: "identity",
-    set: { given: "Player" },
+    set: { given: "Test Person" },
     gone: {},
     over: [],
   };

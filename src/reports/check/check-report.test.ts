@@ -333,7 +333,7 @@ const forgeries: Readonly<Record<string, readonly [flaw: string, ...edits: reado
     ["facts/officials-prosecuted/earlier", be([])],
   ],
   "a flow without records": ["not-the-records flows", ["flows/0/links", be([])]],
-  "another root": ["other-root", ["log/root", be("root of cricket")]],
+  "another root": ["other-root", ["log/root", be("another root")]],
   "an open record of nobody": [
     "records-missing",
     naming({ sealed: false, register: "figure" }),
@@ -375,7 +375,7 @@ const inventions: Readonly<Record<string, readonly [flaw: string, ...edits: read
   "at a leaf beyond the size": ["not-in-log", naming({ leaf: size }), claiming()],
   "of an open register": ["not-in-log", naming({ register: "figure" }), claiming()],
   "of no organisation": ["not-in-log", naming({ organisation: null }), claiming()],
-  "of no known organisation": ["not-in-log", naming({ organisation: "cricket-club" }), claiming()],
+  "of no known organisation": ["not-in-log", naming({ organisation: "other-agency" }), claiming()],
   "of another organisation than the statement": [
     "fact-differs requests-sent",
     naming({ organisation: "net-office" }),
@@ -439,7 +439,7 @@ const vouched: readonly Statement[] = [
   ...account,
   stated(
     "signoff",
-    "of the club",
+    "of the agency",
     { import: "1a0b0000-0000-4000-8000-000000000001", notes: hashOf("notes"), office: "Assessors' office" },
     { organisation: "net-office", leaf: 2 },
   ),
@@ -672,7 +672,7 @@ const slips: Readonly<Record<string, readonly Edit[]>> = {
     ],
   ],
   "an organisation of which the report does not speak": [
-    ["organisations", (old) => ({ ...(old as object), "cricket-club": { en: words } })],
+    ["organisations", (old) => ({ ...(old as object), "other-agency": { en: words } })],
   ],
 };
 
