@@ -159,7 +159,12 @@ test("[AS4] a case of three events is one case, and two organisations' own files
 
 test("[AS4] the same row of a published source, entered by two organisations, is one row", () => {
   const row = (organisation: string) =>
-    stated("prevention", "tour", { what: "campaign", on: "2003", by: "Example Agency" }, { source: "report", organisation });
+    stated(
+      "prevention",
+      "tour",
+      { what: "campaign", on: "2003", by: "Example Agency" },
+      { source: "report", organisation },
+    );
   assert.equal(given([row("a"), row("b")], "campaigns"), 1);
 });
 

@@ -268,7 +268,7 @@ test("[RP17] sealed records behind earlier years alone are unchecked for others,
 /** What a forger may do to an honest report that rests on sealed records, and what anybody without keys must see of it. */
 const forgeries: Readonly<Record<string, readonly [flaw: string, ...edits: readonly Edit[]]>> = {
   "no trial mark": ["not-the-records trial", ["trial", be(false)]],
-  "another title": ["not-the-records title", ["title/en", be("Republic of Cricket")]],
+  "another title": ["not-the-records title", ["title/en", be("Republic of Another")]],
   "another country": ["not-the-records country", ["country", be("FJ")]],
   "another scheme under its name": ["not-the-records scheme", ["scheme/standards", rest]],
   "another tier": ["not-the-records assessment", ["assessment/tier", be("1")]],
