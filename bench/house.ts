@@ -8,7 +8,7 @@ import { projectFiles } from "../test/architecture/source-files.ts";
 
 const sources = new Map(
   projectFiles()
-    .filter((path) => /^((src|test|bench)\/.*\.(tsx?|css|json)|vite\.config\.ts)$/.test(path))
+    .filter((path) => /^((src|test|bench|deploy)\/.*\.(tsx?|css|json)|vite\.config\.ts)$/.test(path))
     .map((path) => [path, readFileSync(join(root, path), "utf8")]),
 );
 for (const { name, value, parts } of houseFigures(sources)) {

@@ -36,10 +36,10 @@ export const eventLevels = {
   "copy-foreign-founding": "error",
   "copy-fork": "error",
 } as const;
-export type EventCode = keyof typeof eventLevels;
+type EventCode = keyof typeof eventLevels;
 
 type More = Readonly<Record<string, string | number | readonly string[]>>;
-export type SayEvent = (code: EventCode, more?: More) => void;
+type SayEvent = (code: EventCode, more?: More) => void;
 
 /** What a program's output holds: each request too, or only what changes. */
 export const logOption = {

@@ -1,10 +1,10 @@
 // A client's store on the command line: one SQLite file (ST2). Freed pages are overwritten, so that an erased draft is not left in the
 // file (SL7), and the write-ahead log is emptied after every removal for the same reason.
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import type { Change, MemberStore, ReadsNow, StoreRow } from "../member/store/store.ts";
 import { isSameRow } from "../member/store/store.ts";
-import type { Step } from "../server/store/sqlite-layout.ts";
+import type { LayoutStep } from "../server/store/sqlite-layout.ts";
 import { openLaidOut, transaction } from "../server/store/sqlite-layout.ts";
 
 /** Opens (and makes) the store in a file; `:memory:` for one that ends with the process. Throws a Problem of the store when the file is none of ours, or a newer program's. */
@@ -22,10 +22,9 @@ export function openSqliteMemberStore(file: string): MemberStore {
   const remove = database.prepare("DELETE FROM item WHERE name = ? AND key = ?");
   const bytesAt = (table: string, key: string) => (get.get(table, key)?.["value"] as Uint8Array | undefined) ?? null;
   const list = (table: string, from: string, to?: string): readonly StoreRow[] =>
-    (
-      attempt(() =>
-        to === undefined ? listAll.all(table, from) : listTo.all(table, from, to),
-      ) as unknown as readonly [string, Uint8Array][]
+    (to === undefined
+      ? rowsOf<[string, Uint8Array]>(listAll, table, from)
+      : rowsOf<[string, Uint8Array]>(listTo, table, from, to)
     ).map(([key, value]) => ({ key, value }));
   const getAll = (table: string, keys: readonly string[]): readonly StoreRow[] =>
     attempt(() =>
@@ -41,11 +40,9 @@ export function openSqliteMemberStore(file: string): MemberStore {
     getAll: async (table, keys) => getAll(table, keys),
     list: async (table, from = "", to = undefined) => list(table, from, to),
     keys: async (table, from = "", to = undefined) =>
-      (
-        attempt(() =>
-          to === undefined ? keysAll.all(table, from) : keysTo.all(table, from, to),
-        ) as unknown as readonly [string][]
-      ).map(([key]) => key),
+      (to === undefined ? rowsOf<[string]>(keysAll, table, from) : rowsOf<[string]>(keysTo, table, from, to)).map(
+        ([key]) => key,
+      ),
     async write(changes: readonly Change[]) {
       if (changes.length === 0) return;
       attempt(() =>
@@ -66,8 +63,14 @@ export function openSqliteMemberStore(file: string): MemberStore {
   };
 }
 
+/** The rows of a statement that gives them as arrays, of which node:sqlite's types know nothing. */
+function rowsOf<Row>(statement: StatementSync, ...values: readonly string[]): readonly Row[] {
+  const rows: readonly unknown[] = attempt(() => statement.all(...values));
+  return rows as readonly Row[];
+}
+
 /** The layouts of the file (ST4). A step that was in a release is never changed. */
-const steps: readonly Step[] = [
+const steps: readonly LayoutStep[] = [
   (database) =>
     database.exec(
       "CREATE TABLE IF NOT EXISTS item (name TEXT, key TEXT, value BLOB NOT NULL, PRIMARY KEY (name, key)) STRICT, WITHOUT ROWID",

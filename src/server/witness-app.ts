@@ -9,7 +9,7 @@ import { cosign, decideAddCheckpoint } from "../log/witness-core.ts";
 import { sizeContentType } from "../log/witness-request.ts";
 import type { SignerKey, VerifierKey } from "../note/signed-note.ts";
 import { readBody } from "./bounded-body.ts";
-import type { Step } from "./store/sqlite-layout.ts";
+import type { LayoutStep } from "./store/sqlite-layout.ts";
 import { openLaidOut, refuseNewer, transaction } from "./store/sqlite-layout.ts";
 
 const maxRequestBytes = 64 * 1024;
@@ -27,7 +27,7 @@ interface WitnessParts {
 }
 
 /** The layouts of the file (ST4). A step that was in a release is never changed. */
-const steps: readonly Step[] = [
+const steps: readonly LayoutStep[] = [
   (database) =>
     database.exec(
       "CREATE TABLE IF NOT EXISTS head (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL) STRICT",

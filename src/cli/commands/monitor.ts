@@ -18,7 +18,7 @@ import { lookAtApp } from "../monitor/look-at-app.ts";
 import { lookAtCertificate } from "../monitor/look-at-certificate.ts";
 import { lookAtLog } from "../monitor/look-at-log.ts";
 import { LookBounds } from "../monitor/look-bounds.ts";
-import type { Seen } from "../monitor/seen.ts";
+import type { SeenLine } from "../monitor/seen.ts";
 import { wrong } from "../monitor/seen.ts";
 import { problemOf } from "../refusals.ts";
 import type { Terminal } from "../terminal.ts";
@@ -59,7 +59,7 @@ export const monitorCommand: Command = {
 };
 
 /** Whoever reads exit codes must not take a monitor that does not look for a warning. */
-function notLooked(error: unknown, terminal: Terminal): Seen {
+function notLooked(error: unknown, terminal: Terminal): SeenLine {
   const problem = problemOf(error);
   if (problem === null) terminal.inform(String(error instanceof Error ? error.stack : error));
   const { message, code } = problem ?? { message: "this program has a fault", code: "fault" };
@@ -128,7 +128,7 @@ function appLines(
   url: string,
   connect: readonly string[],
   parts: Pick<AppParts, "store" | "clock" | "fetch">,
-): Promise<readonly Seen[]> {
+): Promise<readonly SeenLine[]> {
   const phones = () => publicPhones(log.directory, log.follower.trusted?.size ?? 0, parts.clock());
   const marks = foundingMarks(log.founding.founding);
   const serve = webApp({ connect, start: "index.html", phones, marks });
@@ -137,8 +137,8 @@ function appLines(
 
 const words = { good: "good", warning: "WARNING", alarm: "ALARM" } as const;
 
-function answerOf(origin: string | null, seen: readonly Seen[]): Answer {
-  const ofKind = (which: Seen["is"]) => seen.filter(({ is }) => is === which);
+function answerOf(origin: string | null, seen: readonly SeenLine[]): Answer {
+  const ofKind = (which: SeenLine["is"]) => seen.filter(({ is }) => is === which);
   const [alarms, warnings] = [ofKind("alarm"), ofKind("warning")];
   const is = alarms.length > 0 ? "alarm" : warnings.length > 0 ? "warning" : "good";
   const codes = [...new Set([...alarms, ...warnings].map(({ code }) => code))].join(", ");

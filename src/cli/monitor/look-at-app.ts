@@ -7,8 +7,8 @@ import type { Fetch } from "../../protocol/bounded-answer.ts";
 import { askBounded } from "../../protocol/bounded-answer.ts";
 import { phonesWritten } from "../leaflet-phones.ts";
 import { programVersion } from "../program-version.ts";
-import type { Seen } from "./seen.ts";
-import { good, wrong } from "./seen.ts";
+import type { SeenLine } from "./seen.ts";
+import { fine, wrong } from "./seen.ts";
 
 const silenceMilliseconds = 30_000;
 const leaflet = /^\/public(\.[a-z]{2})?\.html$/;
@@ -43,7 +43,7 @@ interface Served {
   readonly header?: string;
 }
 
-export async function lookAtApp(parts: AppParts): Promise<readonly Seen[]> {
+export async function lookAtApp(parts: AppParts): Promise<readonly SeenLine[]> {
   const names = readdirSync(parts.folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(parts.folder.length).replaceAll("\\", "/"));
@@ -75,10 +75,10 @@ async function lateSince({ store, clock }: AppParts, isLate: boolean): Promise<n
   return 0;
 }
 
-function verdicts(served: readonly Served[], unreached: number, late: number): readonly Seen[] {
+function verdicts(served: readonly Served[], unreached: number, late: number): readonly SeenLine[] {
   const having = (...flaws: readonly Served["flaw"][]) => served.filter(({ flaw }) => flaws.includes(flaw));
   const count = served.length + unreached;
-  const lines: Seen[] = [];
+  const lines: SeenLine[] = [];
   const differs = having("missing", "bytes");
   if (unreached > 0)
     lines.push(wrong("App", "app-unreachable", `it did not answer for ${unreached} of ${count} files`));
@@ -114,7 +114,7 @@ function verdicts(served: readonly Served[], unreached: number, late: number): r
           ),
     );
   if (lines.length > 0) return lines;
-  return [good("App", `all ${count} files and their headers are those of panoh ${programVersion()}`)];
+  return [fine("App", `all ${count} files and their headers are those of panoh ${programVersion()}`)];
 }
 
 /** Null when it was not reached. */

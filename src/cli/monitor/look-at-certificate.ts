@@ -1,8 +1,8 @@
 // The certificate of an address: whether this computer accepts it, and for how many days still.
 import { connect } from "node:tls";
 import { isOpenHttp } from "../weaknesses.ts";
-import type { Seen } from "./seen.ts";
-import { good, wrong } from "./seen.ts";
+import type { SeenLine } from "./seen.ts";
+import { fine, wrong } from "./seen.ts";
 
 const day = 86_400_000;
 const patienceMilliseconds = 10_000;
@@ -11,18 +11,18 @@ const soonDays = 14;
 const endingDays = 3;
 
 /** `ca` is an authority beside those of the system: for tests. */
-export async function lookAtCertificate(url: string, now: number, ca?: string): Promise<Seen> {
+export async function lookAtCertificate(url: string, now: number, ca?: string): Promise<SeenLine> {
   const about = `Certificate ${new URL(url).host}`;
   if (url.startsWith("http://"))
     return isOpenHttp(url)
       ? wrong(about, "plain-http", "there is none: whoever is on the line sees and changes what goes over it")
-      : good(about, "none is needed on this machine");
+      : fine(about, "none is needed on this machine");
   const end = await certificateEnd(new URL(url), ca);
   if (typeof end === "string") return wrong(about, "certificate-refused", `this computer does not accept it (${end})`);
   const days = Math.floor((end - now) / day);
   const words = days < 0 ? "it has ended" : `${days} days left`;
   if (days < endingDays) return wrong(about, "certificate-ending", words);
-  return days < soonDays ? wrong(about, "certificate-soon", words) : good(about, words);
+  return days < soonDays ? wrong(about, "certificate-soon", words) : fine(about, words);
 }
 
 /** When it ends, in milliseconds since 1970, or the code of what is wrong with it or with the line. */

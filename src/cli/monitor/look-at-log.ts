@@ -13,8 +13,8 @@ import { policyFor } from "../../protocol/clear-note.ts";
 import { routes } from "../../protocol/routes.ts";
 import { timeNoteOf } from "../doctor/look-through.ts";
 import { ageWords } from "../only-here.ts";
-import type { Seen, SeenCode } from "./seen.ts";
-import { good, wrong } from "./seen.ts";
+import type { SeenCode, SeenLine } from "./seen.ts";
+import { fine, wrong } from "./seen.ts";
 
 const hour = 3_600_000;
 /** Clocks differ by so much without harm. */
@@ -24,9 +24,9 @@ const lateHead = 3 * hour;
 const oldHead = 24 * hour;
 const lateTimeNote = 26 * hour;
 
-export interface SeenLog {
+interface SeenLog {
   readonly log: PublicLog;
-  readonly lines: readonly Seen[];
+  readonly lines: readonly SeenLine[];
 }
 
 export async function lookAtLog(parts: PublicLogParts): Promise<SeenLog> {
@@ -87,7 +87,7 @@ const sentences: Readonly<Partial<Record<AlarmCode, readonly [SeenCode, string]>
 };
 
 /** `before` is the largest size that an earlier look saw, at the host or at a mirror: whoever has published it does not show less. */
-async function historyLines(log: PublicLog, before: number): Promise<readonly Seen[]> {
+async function historyLines(log: PublicLog, before: number): Promise<readonly SeenLine[]> {
   const { alarms, host, follower } = log;
   const raised = new Set(alarms.list.map(({ code }) => code));
   if ((follower.served?.size ?? before) < before) raised.add("host-rolled-back");
@@ -101,16 +101,16 @@ async function historyLines(log: PublicLog, before: number): Promise<readonly Se
   if (lines.some(({ code }) => code !== "head-old")) return lines;
   if (host.reachable !== true || !log.isOurHost || seen === null)
     lines.push(wrong("Host", "host-unreachable", "it does not answer as the host of this country"));
-  return lines.length > 0 ? lines : [good("History", `${seen?.size} leaves; what was seen before is in it`)];
+  return lines.length > 0 ? lines : [fine("History", `${seen?.size} leaves; what was seen before is in it`)];
 }
 
 /** How lately the head was cosigned, by whom, and the log's own time. */
-function headLines(log: PublicLog, served: VerifiedCheckpoint, now: number): readonly Seen[] {
+function headLines(log: PublicLog, served: VerifiedCheckpoint, now: number): readonly SeenLine[] {
   const policy = policyFor(log.directory, served.size);
   const timeNote = timeNoteOf(log.directory);
   const timeLine =
     timeNote !== null && now - timeNote <= lateTimeNote
-      ? good("Log's time", ageWords(now - timeNote))
+      ? fine("Log's time", ageWords(now - timeNote))
       : wrong("Log's time", "time-late", "no time note for more than a day: waits stand still");
   if (policy.quorum === noQuorum)
     return [wrong("Witnesses", "nobody-watches", "nobody watches this log; it is a trial"), timeLine];
@@ -127,20 +127,20 @@ function headLines(log: PublicLog, served: VerifiedCheckpoint, now: number): rea
         )
       : now - at > lateHead
         ? wrong("Head", "head-late", `cosigned ${momentOf(at)}, ${ageWords(now - at)}`)
-        : good("Head", `cosigned ${ageWords(now - at)}`);
+        : fine("Head", `cosigned ${ageWords(now - at)}`);
   const witnesses = policy.witnesses.map(({ name }) => {
     const seconds = verdict.cosigners.find((cosigner) => cosigner.name === name)?.timestampSeconds;
     if (seconds === undefined) return wrong(`Witness ${name}`, "witness-silent", "it did not cosign the newest head");
     const words = `it cosigned ${ageWords(now - seconds * 1000)}`;
     return now - seconds * 1000 > lateHead
       ? wrong(`Witness ${name}`, "witness-late", words)
-      : good(`Witness ${name}`, words);
+      : fine(`Witness ${name}`, words);
   });
   return [head, ...witnesses, timeLine];
 }
 
 /** A time that somebody signed and that is still to come here: one of both clocks is wrong. */
-function clockLine(log: PublicLog, served: VerifiedCheckpoint, now: number): Seen {
+function clockLine(log: PublicLog, served: VerifiedCheckpoint, now: number): SeenLine {
   const cosigned = evaluatePolicy(policyFor(log.directory, served.size), served)?.cosigners ?? [];
   const times = [...cosigned.map(({ timestampSeconds }) => timestampSeconds * 1000), timeNoteOf(log.directory) ?? 0];
   const newest = Math.max(...times);
@@ -150,13 +150,13 @@ function clockLine(log: PublicLog, served: VerifiedCheckpoint, now: number): See
         "clock-wrong",
         `${momentOf(now)} here, and ${momentOf(newest)} was signed: set the clock that is wrong`,
       )
-    : good("Clock", `${momentOf(now)}, not earlier than any signed time`);
+    : fine("Clock", `${momentOf(now)}, not earlier than any signed time`);
 }
 
-async function submissionLine({ network, host }: PublicLogParts): Promise<Seen> {
+async function submissionLine({ network, host }: PublicLogParts): Promise<SeenLine> {
   const answer = await network(host.replace(/\/$/, "") + routes.health, { method: "GET", maxBytes: 4_096 });
   return answer?.status === 200
-    ? good("Submissions", "it takes them")
+    ? fine("Submissions", "it takes them")
     : wrong(
         "Submissions",
         "takes-nothing",
@@ -165,13 +165,13 @@ async function submissionLine({ network, host }: PublicLogParts): Promise<Seen> 
 }
 
 /** What each mirror shows must be of the one history too: that is how a second one shows that the host gives to others. */
-async function mirrorLines(log: PublicLog, now: number): Promise<readonly Seen[]> {
-  const lines: Seen[] = [];
+async function mirrorLines(log: PublicLog, now: number): Promise<readonly SeenLine[]> {
+  const lines: SeenLine[] = [];
   for (const [i, mirror] of log.hosts.slice(1).entries()) lines.push(await mirrorLine(log, mirror, i + 1, now));
   return lines;
 }
 
-async function mirrorLine(log: PublicLog, mirror: HostClient, number: number, now: number): Promise<Seen> {
+async function mirrorLine(log: PublicLog, mirror: HostClient, number: number, now: number): Promise<SeenLine> {
   const about = `Mirror ${number}`;
   const note = await mirror.checkpoint();
   if (note === null) return wrong(about, "mirror-unreachable", "it does not answer, or shows no head");
@@ -186,5 +186,5 @@ async function mirrorLine(log: PublicLog, mirror: HostClient, number: number, no
   const at = cosigned.medianSeconds;
   const words = `${head.size} leaves, ${at === null ? "nobody cosigned them" : `cosigned ${ageWords(now - at * 1000)}`}`;
   const late = at === null ? policy.quorum !== noQuorum : now - at * 1000 > lateHead;
-  return verdict === "unreachable" || late ? wrong(about, "mirror-behind", words) : good(about, words);
+  return verdict === "unreachable" || late ? wrong(about, "mirror-behind", words) : fine(about, words);
 }

@@ -3,7 +3,7 @@
 import { networkOver } from "../../member/trust/fetch-network.ts";
 import type { Network } from "../../member/trust/host-client.ts";
 import type { Fetch } from "../../protocol/bounded-answer.ts";
-import type { Seen } from "./seen.ts";
+import type { SeenLine } from "./seen.ts";
 import { wrong } from "./seen.ts";
 
 const mebibyte = 1024 * 1024;
@@ -39,7 +39,7 @@ export class LookBounds {
   }
 
   /** The look ended: says whether by itself. */
-  end(): readonly Seen[] {
+  end(): readonly SeenLine[] {
     clearTimeout(this.#timer);
     const why = this.#room < 0 ? "it was given more bytes than one look reads" : "somebody answers too slowly";
     return this.isOver

@@ -46,7 +46,7 @@ export const seenCodes = {
 } as const;
 export type SeenCode = keyof typeof seenCodes;
 
-export interface Seen {
+export interface SeenLine {
   readonly about: string;
   readonly is: "good" | "warning" | "alarm";
   /** Null when it is good. */
@@ -54,10 +54,10 @@ export interface Seen {
   readonly says: string;
 }
 
-export function good(about: string, says: string): Seen {
+export function fine(about: string, says: string): SeenLine {
   return { about, is: "good", code: null, says };
 }
 
-export function wrong(about: string, code: SeenCode, says: string): Seen {
+export function wrong(about: string, code: SeenCode, says: string): SeenLine {
   return { about, is: seenCodes[code], code, says };
 }

@@ -1,8 +1,8 @@
 // The layouts of a host's file, one after the other, as steps (ST4). A step that was in a release is never changed: files have taken it.
-import type { Step } from "./sqlite-layout.ts";
+import type { LayoutStep } from "./sqlite-layout.ts";
 
 /** 1: leaves with their bytes in one table. */
-const first: Step = (database) =>
+const first: LayoutStep = (database) =>
   database.exec(`
     CREATE TABLE IF NOT EXISTS leaf (
       position INTEGER PRIMARY KEY,
@@ -22,7 +22,7 @@ const first: Step = (database) =>
  * 2: the bytes lie apart, so that a start reads the leaves alone. The old table keeps its rows under another name until they have moved, while the host
  * serves (old-leaves.ts); an empty one is gone at once.
  */
-const bytesApart: Step = (database) => {
+const bytesApart: LayoutStep = (database) => {
   database.exec(`
     ALTER TABLE leaf RENAME TO old_leaf;
     CREATE TABLE leaf (position INTEGER PRIMARY KEY, class INTEGER NOT NULL, hash BLOB NOT NULL UNIQUE) STRICT;
@@ -31,4 +31,4 @@ const bytesApart: Step = (database) => {
   if (database.prepare("SELECT 1 FROM old_leaf LIMIT 1").get() === undefined) database.exec("DROP TABLE old_leaf");
 };
 
-export const hostSteps: readonly Step[] = [first, bytesApart];
+export const hostSteps: readonly LayoutStep[] = [first, bytesApart];

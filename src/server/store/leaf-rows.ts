@@ -16,7 +16,7 @@ type Reads =
   | "oldLeaves"
   | "moveOldLeaves";
 
-export interface LeafRows extends Pick<HostStore, Reads> {
+interface LeafRows extends Pick<HostStore, Reads> {
   /** Writes leaves behind the last one, within a transaction of the caller; gives them as they are read back. Throws when one is there already. */
   readonly append: (start: number, leaves: readonly StoredLeaf[]) => readonly StoredLeaf[];
 }

@@ -8,11 +8,11 @@ import { ownerOnly } from "./owner-only.ts";
  * Lays a file out anew, from the number before to its own. It is quick however much the file holds: what takes long is left for later, in pieces. It runs
  * in one transaction with the number.
  */
-export type Step = (database: DatabaseSync) => void;
+export type LayoutStep = (database: DatabaseSync) => void;
 
 interface Laid {
   /** The step at place n leads from layout n to n + 1; the first makes an empty file, and finds one that is older than the numbers. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly LayoutStep[];
   /** One process at a time has the file. */
   readonly alone?: boolean;
   /** What is freed is overwritten. */
@@ -76,7 +76,7 @@ function layoutOf(database: DatabaseSync): number {
 }
 
 /** Another process may have taken it between the look at the number and the transaction. */
-function takeStep(database: DatabaseSync, steps: readonly Step[], number: number): void {
+function takeStep(database: DatabaseSync, steps: readonly LayoutStep[], number: number): void {
   if (layoutOf(database) !== number) return;
   steps[number]?.(database);
   database.exec(`PRAGMA user_version = ${number + 1}`);
