@@ -11,7 +11,7 @@ import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer
 import { isWorkedOn } from "./cases/caseload.ts";
 import type { KeptSheetDraft, SheetDraft } from "./cases/sheet-drafts.ts";
 import { forgettingSheetDraft, keepingSheetDraft, readSheetDrafts, sheetDraftOf } from "./cases/sheet-drafts.ts";
-import type { SheetSave } from "./cases/sheet-writer.ts";
+import type { SheetReaders, SheetSave } from "./cases/sheet-writer.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
@@ -165,7 +165,7 @@ export class CaseDesk {
   };
 
   /** Who will read each part of a sheet that is saved now; `onlyUs` as it would be saved. Empty while locked. */
-  sheetReaders = (caseId: string, form: string, sheet: string | null, onlyUs?: boolean) =>
+  sheetReaders = (caseId: string, form: string, sheet: string | null, onlyUs?: boolean): readonly SheetReaders[] =>
     this.#room.reading?.sheets.readers(caseId, form, sheet, onlyUs) ?? [];
 
   /**

@@ -8,7 +8,7 @@ import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { type Sentence, t } from "../text/translate.ts";
 import { adoptableReason, isProvider } from "./case-content.ts";
-import { caseLine } from "./case-line.ts";
+import { caseInWords } from "./case-line.ts";
 
 /** The button of one refused entry, or of all that were refused when none is named. */
 export function Adopt(props: {
@@ -24,7 +24,7 @@ export function Adopt(props: {
       button={t("adopt.button")}
       look={entry === undefined ? "button plain" : "link"}
       title={t("adopt.title")}
-      about={caseLine(engine, caseId)}
+      about={caseInWords(engine, caseId)}
       isFinal
       act={t("adopt.do")}
       verb={() => engine.cases.adopt(caseId, entry === undefined ? undefined : [entry])}

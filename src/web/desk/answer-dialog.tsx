@@ -16,7 +16,7 @@ import { focusSoon } from "../focus-soon.ts";
 import { t } from "../text/translate.ts";
 import type { Begun } from "../use-verb.ts";
 import type { AfterUs } from "./after-us.ts";
-import { caseLine, senderOf } from "./case-line.ts";
+import { caseInWords, senderOf } from "./case-line.ts";
 
 export interface AnswerAsked {
   readonly verb: "accept" | "decline" | "waitlist" | "meet" | "close" | "reopen";
@@ -63,7 +63,7 @@ export function AnswerDialog(props: Props): JSX.Element {
   return (
     <AskDialog
       title={t(`${verb}.title`)}
-      about={caseLine(engine, caseId)}
+      about={caseInWords(engine, caseId)}
       isFinal={!grave}
       onLeave={props.onLeave}
       act={verb === "close" && !isSure ? t("path.next") : t(`act.${verb}`)}

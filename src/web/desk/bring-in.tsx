@@ -25,7 +25,7 @@ import {
   soundlyChosen,
   startBringing,
 } from "./bringing.ts";
-import { caseLine } from "./case-line.ts";
+import { caseInWords } from "./case-line.ts";
 
 const noGaps: readonly Gap[] = [];
 
@@ -98,7 +98,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
   return (
     <Dialog
       title={t("bring.button")}
-      about={caseLine(engine, opened.state.id)}
+      about={caseInWords(engine, opened.state.id)}
       onLeave={leave}
       actions={
         page === "check" ? (

@@ -14,11 +14,11 @@ export type CaseTab = "today" | FormTab | "referral" | "history";
 /** The part at which a case is open. It outlives the desk, which goes while the screen is turned to the person. */
 const open = signal<{ readonly caseId: string; readonly part: CaseTab } | null>(null);
 
-export function partOf(caseId: string): CaseTab {
+export function tabOf(caseId: string): CaseTab {
   return open.value?.caseId === caseId ? open.value.part : "today";
 }
 
-export function choosePart(caseId: string, part: CaseTab): void {
+export function chooseTab(caseId: string, part: CaseTab): void {
   open.value = { caseId, part };
 }
 

@@ -8,7 +8,7 @@ import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseLine } from "./case-line.ts";
+import { caseInWords } from "./case-line.ts";
 
 export function ConfirmWithdrawal(props: {
   readonly engine: Engine;
@@ -30,7 +30,7 @@ export function ConfirmWithdrawal(props: {
     <Ask
       button={t("confirm.button")}
       title={t("confirm.title")}
-      about={caseLine(engine, state.id)}
+      about={caseInWords(engine, state.id)}
       act={t("confirm.hold")}
       manner="held"
       verb={() => engine.cases.confirmWithdrawal(state.id, consent.id)}

@@ -7,7 +7,7 @@ import { Ask } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
 import type { Engine } from "../engine.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseLine } from "./case-line.ts";
+import { caseInWords } from "./case-line.ts";
 
 const answers = ["now", "not-now", "unclear"] as const;
 
@@ -24,7 +24,7 @@ export function SayDanger(props: {
       look="link say-danger"
       onBegin={() => setDanger(undefined)}
       title={t("danger.title")}
-      about={caseLine(engine, caseId)}
+      about={caseInWords(engine, caseId)}
       act={t("danger.say-do")}
       verb={() => (danger === undefined ? () => t("gap.danger") : engine.cases.sayDanger(caseId, danger))}
       onDone={() => props.onDone(() => t("danger.say-done"))}

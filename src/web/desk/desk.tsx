@@ -15,11 +15,11 @@ import { type AnswerAsked, AnswerDialog } from "./answer-dialog.tsx";
 import { ringOnArrival } from "./arrival.ts";
 import { isInContact, standingIn } from "./case-content.ts";
 import { CasePane } from "./case-pane.tsx";
-import { choosePart, partOf } from "./case-tabs.tsx";
+import { chooseTab, tabOf } from "./case-tabs.tsx";
 import { Day } from "./day.tsx";
 import { FormNewsNotice } from "./form-news.tsx";
 import { InboxPane } from "./inbox-pane.tsx";
-import { followKeys } from "./keys.ts";
+import { followKeys, type KeyVerbs } from "./keys.ts";
 import { KeysHelp } from "./keys-help.tsx";
 import { leads, NextStep } from "./next-step.tsx";
 import { NoteForm } from "./note-form.tsx";
@@ -29,7 +29,7 @@ import { isWide } from "../components/wide.ts";
 import { personName } from "./sheet-words.ts";
 import { sheetToDo } from "./task-lines.tsx";
 import { Safety } from "./today.tsx";
-import { WaitingSaves } from "./waiting-saves.tsx";
+import { WaitingSavesNotice } from "./waiting-saves.tsx";
 
 export function Desk({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const [answer, setAnswer] = useState<AnswerAsked | null>(null);
@@ -49,7 +49,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
     setNews(null);
     setHasArrived(false);
     if (!(await engine.openCase(caseId))) return;
-    choosePart(caseId, "today");
+    chooseTab(caseId, "today");
     setBegun(asked === null ? null : { caseId, asked });
     if (here.value.at !== "case") go({ at: "case" });
     if (asked === null) focusCase();
@@ -59,17 +59,10 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   useEffect(() => ringOnArrival(engine, () => setHasArrived(true)), [engine]);
   useEffect(
     () =>
-      followKeys(list, {
-        accept: (focused) => {
-          const shown = engine.openedCase.value;
-          const isOnScreen = isWide.value || here.value.at === "case";
-          const action = shown?.actions.find(({ verbs }) => verbs.includes("accept"));
-          if (isOnScreen && action !== undefined && (focused === null || focused === shown?.state.id))
-            setAnswer({ verb: "accept", referral: action.referral });
-          else if (focused !== null) setNews(() => t("keys.open-first"));
-        },
-        help: () => setHelp(true),
-      }),
+      followKeys(
+        list,
+        keyVerbs(engine, setAnswer, setNews, () => setHelp(true)),
+      ),
     [engine],
   );
   useEffect(() => {
@@ -134,6 +127,25 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   );
 }
 
+function keyVerbs(
+  engine: Engine,
+  onAnswer: (answer: AnswerAsked) => void,
+  onNews: (words: Sentence) => void,
+  help: () => void,
+): KeyVerbs {
+  return {
+    accept: (focused) => {
+      const shown = engine.openedCase.value;
+      const isOnScreen = isWide.value || here.value.at === "case";
+      const action = shown?.actions.find(({ verbs }) => verbs.includes("accept"));
+      if (isOnScreen && action !== undefined && (focused === null || focused === shown?.state.id))
+        onAnswer({ verb: "accept", referral: action.referral });
+      else if (focused !== null) onNews(() => t("keys.open-first"));
+    },
+    help,
+  };
+}
+
 /** While no case is open: what the day brings. */
 function NothingOpen(props: {
   readonly engine: Engine;
@@ -145,7 +157,7 @@ function NothingOpen(props: {
     <section class="pane pane-case empty">
       {isWide.value && <FormNewsNotice engine={engine} />}
       <Day engine={engine} onOpen={onOpen} />
-      {isWide.value && <WaitingSaves engine={engine} caseId={null} onNews={onNews} />}
+      {isWide.value && <WaitingSavesNotice engine={engine} caseId={null} onNews={onNews} />}
       <p>{t("desk.choose")}</p>
       <p class="quiet desk-only">{t("desk.choose-note")}</p>
     </section>
@@ -189,7 +201,7 @@ function Opened(props: OpenedProps): JSX.Element {
   const step = <NextStep engine={engine} opened={opened} self={self} onAnswer={props.onAnswer} />;
   const add = isInContact(standing) && <AddSheet engine={engine} opened={opened} view={view} onOpen={ask} />;
   const note = mayNote && <NoteForm engine={engine} caseId={opened.state.id} onNews={onNews} />;
-  const waiting = <WaitingSaves engine={engine} caseId={opened.state.id} onNews={onNews} />;
+  const waiting = <WaitingSavesNotice engine={engine} caseId={opened.state.id} onNews={onNews} />;
   // What was begun stays on no screen once the person had everything erased.
   const sheet = asked !== null && standing !== "erased" && (
     <SheetPage
@@ -219,8 +231,8 @@ function Opened(props: OpenedProps): JSX.Element {
         opened={opened}
         self={self}
         view={view}
-        tab={partOf(opened.state.id)}
-        onTab={(part) => choosePart(opened.state.id, part)}
+        tab={tabOf(opened.state.id)}
+        onTab={(tab) => chooseTab(opened.state.id, tab)}
         onSheet={ask}
         onCase={props.onCase}
         {...(isWide.value

@@ -21,7 +21,7 @@ import { HelpGivenTable } from "./help-given.tsx";
 import { NewCase } from "./new-case.tsx";
 import { stateLabel } from "./state-label.ts";
 import { type CaseTask, TaskPane } from "./task-pane.tsx";
-import { WaitingSaves } from "./waiting-saves.tsx";
+import { WaitingSavesNotice } from "./waiting-saves.tsx";
 
 /** A long list is drawn in parts: whoever looks for a case further down finds it by its mark or its name. */
 const rowsAtOnce = 200;
@@ -104,7 +104,7 @@ export function InboxPane(props: {
             </>
           )}
           {!isWide.value && here.value.at !== "case" && (
-            <WaitingSaves engine={engine} caseId={null} onNews={props.onNews} />
+            <WaitingSavesNotice engine={engine} caseId={null} onNews={props.onNews} />
           )}
           <HandOverCases engine={engine} items={items} />
           {isProvider(engine) && items.length > 0 && <HelpGivenTable engine={engine} />}

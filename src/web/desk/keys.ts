@@ -1,7 +1,7 @@
 // The keys of the desk: j and k move in the list, / finds, a accepts, ? helps. They are silent while somebody types or a dialog asks.
 import type { RefObject } from "preact";
 
-interface KeyVerbs {
+export interface KeyVerbs {
   /** With the case of the row that has the focus; null when no row has it. */
   readonly accept: (focused: string | null) => void;
   readonly help: () => void;

@@ -10,7 +10,7 @@ import { SelectField, TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { language, type Sentence, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
-import { caseLine } from "./case-line.ts";
+import { caseInWords } from "./case-line.ts";
 
 interface LinkProps {
   readonly engine: Engine;
@@ -97,11 +97,11 @@ function LinkAnother({ engine, opened, onNews }: LinkProps): JSX.Element {
           label={t("links.which")}
           value={chosen}
           empty={t("links.choose")}
-          options={found.map((id) => ({ value: id, label: caseLine(engine, id) }))}
+          options={found.map((id) => ({ value: id, label: caseInWords(engine, id) }))}
           onChange={setChosen}
         />
       )}
-      <p role="status">{found.length === 1 && caseLine(engine, found[0] ?? "")}</p>
+      <p role="status">{found.length === 1 && caseInWords(engine, found[0] ?? "")}</p>
       <SelectField
         id="link-as"
         label={t("links.who")}

@@ -13,7 +13,7 @@ import type { Nameable } from "../form/answer-input.tsx";
 import { answerWords } from "../form/answer-words.ts";
 import { wordsOfForm } from "../form/form-words.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseLine } from "./case-line.ts";
+import { caseInWords } from "./case-line.ts";
 
 export function Misplaced(props: {
   readonly engine: Engine;
@@ -45,7 +45,7 @@ export function Misplaced(props: {
     <Ask
       button={t("sheet.misplaced")}
       title={t("sheet.misplaced-title")}
-      about={caseLine(engine, caseId)}
+      about={caseInWords(engine, caseId)}
       act={t("sheet.misplaced-act")}
       manner="grave"
       isFinal
@@ -63,7 +63,7 @@ export function Misplaced(props: {
         hint={t("sheet.misplaced-hint")}
         value={right}
         empty={t("sheet.misplaced-nowhere")}
-        options={casesToBeginIn(engine, place).map((id) => ({ value: id, label: caseLine(engine, id) }))}
+        options={casesToBeginIn(engine, place).map((id) => ({ value: id, label: caseInWords(engine, id) }))}
         onChange={setRight}
       />
       <p>{t(shown?.saves.length === 0 ? "sheet.misplaced-waits" : "sheet.misplaced-about")}</p>

@@ -8,7 +8,7 @@ import { OneOf } from "../components/choices.tsx";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseLine } from "./case-line.ts";
+import { caseInWords } from "./case-line.ts";
 
 export function StatusStep(props: {
   readonly engine: Engine;
@@ -26,7 +26,7 @@ export function StatusStep(props: {
       look="link status-step"
       onBegin={() => setStep({ grounds: "" })}
       title={t("step.title")}
-      about={caseLine(engine, opened.state.id)}
+      about={caseInWords(engine, opened.state.id)}
       act={t("step.do")}
       verb={() => (status === undefined ? () => t("step.gap") : take(status))}
       onDone={() => props.onDone(() => t("step.done"))}

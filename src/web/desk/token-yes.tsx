@@ -14,7 +14,7 @@ import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseLine } from "./case-line.ts";
+import { caseInWords } from "./case-line.ts";
 
 export function TokenYes(props: {
   readonly engine: Engine;
@@ -63,7 +63,7 @@ function Question(props: {
   return (
     <AskDialog
       title={t("token.yes")}
-      about={caseLine(engine, id)}
+      about={caseInWords(engine, id)}
       onLeave={props.onLeave}
       act={t("danger.say-do")}
       verb={record}

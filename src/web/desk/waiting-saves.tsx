@@ -8,7 +8,7 @@ import { apart, formatNumber, type Sentence, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 import { sheetLine } from "./sheet-words.ts";
 
-export function WaitingSaves(props: {
+export function WaitingSavesNotice(props: {
   readonly engine: Engine;
   /** Null for all cases. */
   readonly caseId: string | null;

@@ -6,7 +6,7 @@ import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseLine } from "./case-line.ts";
+import { caseInWords } from "./case-line.ts";
 
 export function Withdraw(props: {
   readonly engine: Engine;
@@ -20,7 +20,7 @@ export function Withdraw(props: {
     <Ask
       button={t("withdraw.button")}
       title={t("withdraw.title", { name })}
-      about={caseLine(engine, caseId)}
+      about={caseInWords(engine, caseId)}
       isFinal
       act={t("withdraw.do")}
       manner="grave"
