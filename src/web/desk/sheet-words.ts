@@ -12,18 +12,25 @@ import { workersIn } from "./caseload-filter.ts";
 
 /** What forms of this case may name. */
 export function nameableIn(engine: Engine, view: SheetsView): Nameable {
-  return {
-    ...nameable(engine),
-    workers: workersIn(engine.caseload.value, (a, b) => language().compare(a, b)),
-    sheets: view.sheets
-      .filter(({ struckOut }) => !struckOut)
-      .flatMap((sheet) => {
-        const version = engine.cases.forms?.newest(sheet.form);
-        return version === undefined || !version.form.many
-          ? []
-          : [{ value: `${sheet.form}/${sheet.sheet}`, label: sheetLine(engine, version, sheet) }];
-      }),
-  };
+  return nameable(engine, {
+    get workers() {
+      return workersIn(engine.caseload.value, (a, b) => language().compare(a, b));
+    },
+    get sheets() {
+      return sheetsToName(engine, view);
+    },
+  });
+}
+
+function sheetsToName(engine: Engine, view: SheetsView): Nameable["sheets"] {
+  return view.sheets
+    .filter(({ struckOut }) => !struckOut)
+    .flatMap((sheet) => {
+      const version = engine.cases.forms?.newest(sheet.form);
+      return version === undefined || !version.form.many
+        ? []
+        : [{ value: `${sheet.form}/${sheet.sheet}`, label: sheetLine(engine, version, sheet) }];
+    });
 }
 
 /** A sheet in one line: its form, and its first two answers that are codes or days. */

@@ -2,6 +2,7 @@
 import type { FormVersion, FormWords } from "../../core/form/form.ts";
 import { formWords } from "../../words/form-words.ts";
 import { languageTags } from "../../words/languages.ts";
+import type { Words } from "../../words/words.ts";
 import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
 import { placeName } from "../text/place-name.ts";
@@ -15,9 +16,19 @@ export function wordsOfForm(engine: Engine, { id, form }: FormVersion): FormWord
   const published = (tag: string) => engine.directory.forms.words(id, tag);
   const own = published(activeLanguage());
   if (own !== undefined) return own;
-  const shipped = formWords(words(), activeLanguage(), form, id);
+  const shipped = shippedWords(words(), form, id);
   const tags = new Set([...(engine.view.value?.country.languages ?? []), ...languageTags]);
   return [...tags].flatMap((tag) => published(tag) ?? []).reduce(filledFrom, shipped);
+}
+
+/** Made once: an open case says each of its sheets in them. */
+const shippedBy = new WeakMap<Words, Map<string, FormWords>>();
+
+function shippedWords(by: Words, form: FormVersion["form"], id: string): FormWords {
+  const known = shippedBy.get(by) ?? new Map<string, FormWords>();
+  const found = known.get(id) ?? formWords(by, activeLanguage(), form, id);
+  shippedBy.set(by, known.set(id, found));
+  return found;
 }
 
 // What has no word is seen as its key.
@@ -44,14 +55,28 @@ export function todayOf(engine: Engine): string {
   return new Date(engine.now()).toISOString().slice(0, "2026-01-31".length);
 }
 
-/** What a form may name, outside of any case. */
-export function nameable(engine: Engine): Nameable {
+const nothing: Pick<Nameable, "sheets" | "workers"> = { sheets: [], workers: [] };
+
+/** What a form may name, outside of any case unless it is said. Each is made when a question or an answer asks for it, which few do. */
+export function nameable(engine: Engine, here: Pick<Nameable, "sheets" | "workers"> = nothing): Nameable {
   return {
-    today: todayOf(engine),
-    languages: engine.view.value?.country.languages ?? [],
-    places: engine.places.map(({ code }) => ({ value: code, label: placeName(engine.places, code) })),
-    organisations: engine.directory.organisations.map(({ id, name }) => ({ value: id, label: nameIn(name) })),
-    sheets: [],
-    workers: [],
+    get today() {
+      return todayOf(engine);
+    },
+    get languages() {
+      return engine.view.value?.country.languages ?? [];
+    },
+    get places() {
+      return engine.places.map(({ code }) => ({ value: code, label: placeName(engine.places, code) }));
+    },
+    get organisations() {
+      return engine.directory.organisations.map(({ id, name }) => ({ value: id, label: nameIn(name) }));
+    },
+    get sheets() {
+      return here.sheets;
+    },
+    get workers() {
+      return here.workers;
+    },
   };
 }
