@@ -1,7 +1,8 @@
 // Time as the log states it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hasWaited, holdsZero, isOver, noWaits } from "./waits.ts";
+import fc from "fast-check";
+import { endOfWait, hasWaited, hasWaitedAnyway, holdsZero, isOver, noWaits, type TimeLeaf } from "./waits.ts";
 
 const hour = 3600;
 const times = [
@@ -45,6 +46,38 @@ test("[LG8] a day of validity is over when a time note before the entry says mid
   assert.equal(isOver(around, "2030-01-31", 20), false);
   assert.equal(isOver(around, "2030-01-31", 21), true);
   assert.equal(isOver([], "2030-01-31", 1_000_000), false);
+});
+
+test("[LG8] whoever looks at every time note comes to the same", () => {
+  const hours = fc.integer({ min: 1, max: 6 });
+  const leaf = fc.nat(60);
+  // Neither leaves nor times go back; a checkpoint may be an older one.
+  const step = fc.record({ leaves: fc.integer({ min: 1, max: 5 }), older: fc.nat(8), seconds: fc.nat(2 * hour) });
+  const some = fc.array(step, { maxLength: 20 }).map((steps) => {
+    const all: TimeLeaf[] = [];
+    for (const { leaves, older, seconds } of steps) {
+      const index = (all.at(-1)?.index ?? 0) + leaves;
+      all.push({ index, size: Math.max(1, index - older), seconds: (all.at(-1)?.seconds ?? 0) + seconds });
+    }
+    return all;
+  });
+  fc.assert(
+    fc.property(some, leaf, hours, leaf, (all, from, wait, now) => {
+      const start = all.find((time) => time.size > from);
+      const end = start === undefined ? null : start.seconds + wait * hour;
+      assert.equal(endOfWait(all, from, wait), end);
+      assert.equal(
+        hasWaited(all, from, wait, now),
+        end !== null && all.some((time) => time.index < now && time.seconds >= end),
+      );
+      const next = all.find((time) => time.index > from);
+      assert.equal(
+        hasWaitedAnyway(all, from, wait),
+        next !== undefined && all.some((time) => time.seconds >= next.seconds + wait * hour),
+      );
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test("[DR6] a single zero among the waits is found", () => {

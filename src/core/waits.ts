@@ -42,13 +42,17 @@ export interface TimeLeaf {
 export function hasWaited(times: readonly TimeLeaf[], from: number, hours: number, now: number): boolean {
   if (hours === 0) return true;
   const end = endOfWait(times, from, hours);
-  return end !== null && times.some((time) => time.index < now && time.seconds >= end);
+  return end !== null && hasCome(times, end, now);
 }
 
 /** When a wait of `hours` after leaf `from` is over, in seconds since 1970; null while no time note began its count. */
 export function endOfWait(times: readonly TimeLeaf[], from: number, hours: number): number | null {
-  const start = times.find((time) => time.size > from);
-  return start === undefined ? null : start.seconds + hours * 3600;
+  // A checkpoint that holds leaf `from` cannot be in a note before it.
+  for (let at = firstAt(times, ({ index }) => index > from); at < times.length; at++) {
+    const time = times[at];
+    if (time !== undefined && time.size > from) return time.seconds + hours * 3600;
+  }
+  return null;
 }
 
 /**
@@ -56,8 +60,8 @@ export function endOfWait(times: readonly TimeLeaf[], from: number, hours: numbe
  */
 export function hasWaitedAnyway(times: readonly TimeLeaf[], at: number, hours: number): boolean {
   if (hours === 0) return true;
-  const next = times.find((time) => time.index > at);
-  return next !== undefined && times.some((time) => time.seconds >= next.seconds + hours * 3600);
+  const next = times[firstAt(times, ({ index }) => index > at)];
+  return next !== undefined && hasCome(times, next.seconds + hours * 3600, Number.POSITIVE_INFINITY);
 }
 
 /**
@@ -66,5 +70,26 @@ export function hasWaitedAnyway(times: readonly TimeLeaf[], at: number, hours: n
  */
 export function isOver(times: readonly TimeLeaf[], lastDay: string, now: number): boolean {
   const end = Date.parse(`${lastDay}T00:00:00Z`) / 1000 + 24 * 3600;
-  return times.some((time) => time.index < now && time.seconds >= end);
+  return hasCome(times, end, now);
+}
+
+/** True when a time note before leaf `now` says at least so much. */
+function hasCome(times: readonly TimeLeaf[], seconds: number, now: number): boolean {
+  const first = times[firstAt(times, (time) => time.seconds >= seconds)];
+  return first !== undefined && first.index < now;
+}
+
+/**
+ * The place of the first time of which something holds that then holds of all later ones, since neither leaves nor times go back; their number when there is
+ * none. Of ten years of hours a look takes seventeen steps.
+ */
+function firstAt(times: readonly TimeLeaf[], holds: (time: TimeLeaf) => boolean): number {
+  let [from, to] = [0, times.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const time = times[middle];
+    if (time !== undefined && holds(time)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
