@@ -37,6 +37,9 @@ export function ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signat
   return chosen.verify(publicKey, message, signature);
 }
 
+/** What says whether a signature holds. */
+export type VerifyEd25519 = typeof ed25519Verify;
+
 /** True for a canonical encoding of a point that is not of small order: what may be enrolled as a key (SG2). */
 export function isSoundEd25519PublicKey(publicKey: Uint8Array): boolean {
   return chosen.isSoundKey(publicKey);

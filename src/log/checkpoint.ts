@@ -1,6 +1,7 @@
 // Checkpoints (C2SP tlog-checkpoint): a signed note whose text is origin, tree size and root. Panoh's logs sign with one
 // Ed25519 key whose name is the origin. Extension lines are refused, since nobody audits them.
 import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
+import type { VerifyEd25519 } from "../crypto/ed25519.ts";
 import { isNoteText, parseNote, type SignedNote, type VerifierKey, verifyNote } from "../note/signed-note.ts";
 import { parseDecimal } from "./decimal.ts";
 import { hashBytes } from "./merkle.ts";
@@ -45,11 +46,15 @@ export function parseCheckpoint(noteText: string): TreeHead | null {
  * The checkpoint in a note that this log signed. Null when it is malformed, when its origin is not the key's name, or when
  * a line of this key is missing or does not verify. Lines of other keys are left to `evaluatePolicy`.
  */
-export function verifyCheckpoint(checkpointNote: string, logKey: VerifierKey): VerifiedCheckpoint | null {
+export function verifyCheckpoint(
+  checkpointNote: string,
+  logKey: VerifierKey,
+  verify?: VerifyEd25519,
+): VerifiedCheckpoint | null {
   const note = parseNote(checkpointNote);
   if (note === null) return null;
   const head = parseCheckpoint(note.text);
-  if (head === null || head.origin !== logKey.name || verifyNote(note, [logKey]) === null) return null;
+  if (head === null || head.origin !== logKey.name || verifyNote(note, [logKey], verify) === null) return null;
   const signature = note.signatures.find((line) => line.name === logKey.name && line.keyId === logKey.keyId);
   return signature === undefined ? null : { ...head, note, logKey, logSignatureLine: signature.line };
 }

@@ -1,5 +1,6 @@
 // Cosignatures of witnesses (C2SP tlog-cosignature, Ed25519, cosignature/v1): what they sign, and their verification.
 // A cosignature says: at this time, this was the largest consistent tree I knew of this log.
+import type { VerifyEd25519 } from "../crypto/ed25519.ts";
 import { ed25519Verify } from "../crypto/ed25519.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { type SignatureLine, signatureType, type VerifierKey } from "../note/signed-note.ts";
@@ -16,7 +17,12 @@ export function cosignedMessage(body: string, timeSeconds: number): Uint8Array {
  * The time (POSIX seconds) of a valid cosignature of this checkpoint text by this witness, else null. A time of 0 or above
  * 2^53 - 1 is refused: it would say nothing. Whether a time lies in the future is for callers who have a clock.
  */
-export function verifyCosignature(body: string, line: SignatureLine, witnessKey: VerifierKey): number | null {
+export function verifyCosignature(
+  body: string,
+  line: SignatureLine,
+  witnessKey: VerifierKey,
+  verify: VerifyEd25519 = ed25519Verify,
+): number | null {
   if (witnessKey.type !== signatureType.cosignature) return null;
   if (line.name !== witnessKey.name || line.keyId !== witnessKey.keyId) return null;
   if (line.signature.length !== cosignatureBytes) return null;
@@ -24,7 +30,7 @@ export function verifyCosignature(body: string, line: SignatureLine, witnessKey:
   const timeSeconds = Number(view.getBigUint64(0));
   if (!Number.isSafeInteger(timeSeconds) || timeSeconds === 0) return null;
   const message = cosignedMessage(body, timeSeconds);
-  return ed25519Verify(witnessKey.publicKey, message, line.signature.subarray(8)) ? timeSeconds : null;
+  return verify(witnessKey.publicKey, message, line.signature.subarray(8)) ? timeSeconds : null;
 }
 
 /**

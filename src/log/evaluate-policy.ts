@@ -1,5 +1,6 @@
 // What a policy says about a checkpoint: who cosigned it, when, and whether that is enough. Works on checkpoints whose log
 // signature has been verified already, so that nobody can count witnesses on an unsigned head.
+import type { VerifyEd25519 } from "../crypto/ed25519.ts";
 import { encodeVerifierKey } from "../note/signed-note.ts";
 import type { VerifiedCheckpoint } from "./checkpoint.ts";
 import { medianTime, verifyCosignature } from "./cosignature.ts";
@@ -25,12 +26,16 @@ interface PolicyVerdict {
  * The verdict of a policy on a checkpoint. Null when a line with the name and key id of a known witness does not verify:
  * such a note is rejected whole. Lines of unknown keys are ignored. Of several valid lines of one witness the newest counts.
  */
-export function evaluatePolicy(policy: Policy, checkpoint: VerifiedCheckpoint): PolicyVerdict | null {
+export function evaluatePolicy(
+  policy: Policy,
+  checkpoint: VerifiedCheckpoint,
+  verify?: VerifyEd25519,
+): PolicyVerdict | null {
   const timeByWitness = new Map<PolicyWitness, number>();
   for (const line of checkpoint.note.signatures) {
     const witness = policy.witnesses.find(({ key }) => key.name === line.name && key.keyId === line.keyId);
     if (witness === undefined) continue;
-    const time = verifyCosignature(checkpoint.note.text, line, witness.key);
+    const time = verifyCosignature(checkpoint.note.text, line, witness.key, verify);
     if (time === null) return null;
     timeByWitness.set(witness, Math.max(time, timeByWitness.get(witness) ?? 0));
   }

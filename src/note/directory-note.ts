@@ -11,6 +11,7 @@ import { decodeJson, encodeJson } from "../core/json.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { holdsZero } from "../core/waits.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
+import type { VerifyEd25519 } from "../crypto/ed25519.ts";
 import { isSoundEd25519PublicKey } from "../crypto/ed25519.ts";
 import { idOfForm } from "./form-id.ts";
 import { originOf, textId } from "./origin.ts";
@@ -89,14 +90,17 @@ export function contentOfDirectoryNote(text: string): DirectoryContent | null {
  * Parses a directory note of this origin and verifies every signature against the directory as it is before the note. Notes about forms also come with
  * the tag of the country's record.
  */
-export function parseDirectoryNote(note: string, directory: Directory): VerifiedDirectoryNote | null {
-  const inDirectory = parseClear(note, tag.directory, directory.origin);
-  const clear = inDirectory ?? parseClear(note, tag.public, directory.origin);
+export function parseDirectoryNote(
+  note: string,
+  directory: Directory,
+  verify?: VerifyEd25519,
+): VerifiedDirectoryNote | null {
+  const clear = parseClear(note, [tag.directory, tag.public], directory.origin);
   const content = clear === null ? null : contentOfDirectoryNote(clear.parsed.text);
   if (clear === null || content === null || !keysIn(content).every(isSoundKey)) return null;
-  const signers = verifiedSigners(clear.parsed, (name) => directory.keyOf(name));
+  const signers = verifiedSigners(clear.parsed, (name) => directory.keyOf(name), verify);
   if (signers === null) return null;
-  return { content, signers, ...(inDirectory === null ? { leafClass: "public" as const } : {}) };
+  return { content, signers, ...(clear.what === tag.public ? { leafClass: "public" as const } : {}) };
 }
 
 /** A version is named by the hash of what it asks. */
@@ -119,12 +123,13 @@ function tagOf(kind: PublicContent["kind"]): typeof tag.public | typeof tag.upda
 export function parsePublicNote(
   note: string,
   directory: Directory,
+  verify?: VerifyEd25519,
 ): { readonly id: string; readonly content: PublicContent; readonly signer: string } | null {
-  const clear = parseClear(note, tag.public, directory.origin) ?? parseClear(note, tag.update, directory.origin);
+  const clear = parseClear(note, [tag.public, tag.update], directory.origin);
   const content = clear === null ? null : readPublicContent(clear.value);
-  if (clear === null || content === null || !clear.parsed.text.startsWith(`${tagOf(content.kind)}\n`)) return null;
+  if (clear === null || content === null || clear.what !== tagOf(content.kind)) return null;
   const keyOf = (name: string) => (name === directory.origin ? directory.founding.logKey : directory.keyOf(name));
-  const [signer, ...others] = verifiedSigners(clear.parsed, keyOf) ?? [];
+  const [signer, ...others] = verifiedSigners(clear.parsed, keyOf, verify) ?? [];
   if (signer === undefined || others.length > 0) return null;
   const mayBe = (content.kind === "time") === (signer === directory.origin);
   return mayBe ? { id: textId(clear.parsed.text), content, signer } : null;
@@ -142,22 +147,27 @@ function signClear(what: ClearTag, origin: string, content: object, signers: rea
 
 function parseClear(
   note: string,
-  what: ClearTag,
+  tags: readonly ClearTag[],
   origin: string,
-): { readonly parsed: SignedNote; readonly value: unknown } | null {
-  const parsed = parseNote(note);
-  const lines = parsed === null ? null : parseSignedText(what, parsed.text);
-  if (parsed === null || lines === null || lines.origin !== origin) return null;
-  return { parsed, value: decodeJson(lines.json) };
+): { readonly what: ClearTag; readonly parsed: SignedNote; readonly value: unknown } | null {
+  const what = tags.find((candidate) => note.startsWith(`${candidate}\n`));
+  const parsed = what === undefined ? null : parseNote(note);
+  const lines = what === undefined || parsed === null ? null : parseSignedText(what, parsed.text);
+  if (what === undefined || parsed === null || lines === null || lines.origin !== origin) return null;
+  return { what, parsed, value: decodeJson(lines.json) };
 }
 
 /** The names of all signers when every line verifies under the key of its name and no name signs twice; else null. */
-function verifiedSigners(parsed: SignedNote, keyOf: (name: string) => string | null): readonly string[] | null {
+function verifiedSigners(
+  parsed: SignedNote,
+  keyOf: (name: string) => string | null,
+  verify?: VerifyEd25519,
+): readonly string[] | null {
   const names: string[] = [];
   for (const signature of parsed.signatures) {
     const key = decodeBase64(keyOf(signature.name) ?? "-");
     if (key === null || names.includes(signature.name)) return null;
-    if (!verifySignature(parsed.text, signature, verifierKey(signature.name, key))) return null;
+    if (!verifySignature(parsed.text, signature, verifierKey(signature.name, key), verify)) return null;
     names.push(signature.name);
   }
   return names;

@@ -1,6 +1,7 @@
 // C2SP signed notes: https://c2sp.org/signed-note. Text, an empty line, signature lines.
 // This file knows the format and Ed25519 (type 0x01); what a text means is for others. It never re-serialises a text.
 import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
+import type { VerifyEd25519 } from "../crypto/ed25519.ts";
 import { ed25519PublicKey, ed25519Sign, ed25519Verify, isSoundEd25519PublicKey } from "../crypto/ed25519.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { Unprintable } from "../crypto/unprintable.ts";
@@ -116,21 +117,30 @@ export function signText(text: string, signer: SignerKey): string {
 }
 
 /** True when this line is a valid Ed25519 signature of the text under this key. */
-export function verifySignature(text: string, signature: SignatureLine, key: VerifierKey): boolean {
+export function verifySignature(
+  text: string,
+  signature: SignatureLine,
+  key: VerifierKey,
+  verify: VerifyEd25519 = ed25519Verify,
+): boolean {
   if (key.type !== signatureType.ed25519 || signature.name !== key.name || signature.keyId !== key.keyId) return false;
-  return ed25519Verify(key.publicKey, encodeUtf8(text), signature.signature);
+  return verify(key.publicKey, encodeUtf8(text), signature.signature);
 }
 
 /**
  * The known keys that signed this note, as C2SP verifies: lines of unknown keys are ignored, one bad line of a known key
  * spoils the whole note (null), and without any valid line of a known key the note is refused (null).
  */
-export function verifyNote(note: SignedNote, known: readonly VerifierKey[]): readonly VerifierKey[] | null {
+export function verifyNote(
+  note: SignedNote,
+  known: readonly VerifierKey[],
+  verify: VerifyEd25519 = ed25519Verify,
+): readonly VerifierKey[] | null {
   const signers: VerifierKey[] = [];
   for (const signature of note.signatures) {
     const key = known.find((candidate) => candidate.name === signature.name && candidate.keyId === signature.keyId);
     if (key === undefined) continue;
-    if (!verifySignature(note.text, signature, key)) return null;
+    if (!verifySignature(note.text, signature, key, verify)) return null;
     if (!signers.includes(key)) signers.push(key);
   }
   return signers.length === 0 ? null : signers;
@@ -191,9 +201,5 @@ function readKeyId(bytes: Uint8Array): number {
 }
 
 function hasControlCharacter(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x20 && code !== 0x0a) return true;
-  }
-  return false;
+  return !/^[\n\u0020-\uffff]*$/.test(text);
 }

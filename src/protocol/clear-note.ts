@@ -8,6 +8,7 @@ import { decodeJson } from "../core/json.ts";
 import type { RecordNote } from "../core/registers/row.ts";
 import { parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
+import type { VerifyEd25519 } from "../crypto/ed25519.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
@@ -85,25 +86,44 @@ export function directoryOf(founding: FoundingNote): Directory {
 
 /** The witness policy in force for a checkpoint of this size. A policy that does not parse asks for what nobody can give. */
 export function policyFor(directory: Directory, size: number): Policy {
-  return (
-    parsePolicy(encodeUtf8(directory.policyAt(size))) ?? { logs: [], witnesses: [], groups: [], quorum: "unreadable" }
-  );
+  const text = directory.policyAt(size);
+  const kept = keptPolicy.text === text ? keptPolicy.policy : parsePolicy(encodeUtf8(text));
+  const policy = kept ?? { logs: [], witnesses: [], groups: [], quorum: "unreadable" };
+  keptPolicy = { text, policy };
+  return policy;
 }
+
+/** The one that was asked for last: each time note asks for it, and it changes once in years. */
+let keptPolicy: { readonly text: string; readonly policy: Policy | null } = { text: "", policy: null };
 
 export type ClearVerdict =
   | { readonly is: "applied"; readonly revoked?: string; readonly record?: RecordNote }
   | { readonly is: "refused"; readonly reason: DirectoryRefusal | "malformed" | "not-authorised" };
 
-/** Applies the note in clear at leaf `index` to the directory. Refused notes change nothing. Leaf 0 is not applied here. */
-export function applyClearNote(directory: Directory, bytes: Uint8Array, index: number): ClearVerdict {
+/**
+ * Applies the note in clear at leaf `index` to the directory. Refused notes change nothing. Leaf 0 is not applied here. Who has verified these very bytes
+ * before says by `verify` what came of it.
+ */
+export function applyClearNote(
+  directory: Directory,
+  bytes: Uint8Array,
+  index: number,
+  verify?: VerifyEd25519,
+): ClearVerdict {
   const note = decodeUtf8(bytes);
   const leafClass = clearClass(bytes);
   if (note === null || leafClass === null) return { is: "refused", reason: "malformed" };
-  return leafClass === "directory" ? applyDirectory(directory, note, index) : applyPublic(directory, note, index);
+  const apply = leafClass === "directory" ? applyDirectory : applyPublic;
+  return apply(directory, note, index, verify);
 }
 
-function applyDirectory(directory: Directory, note: string, index: number): ClearVerdict {
-  const verified = parseDirectoryNote(note, directory);
+function applyDirectory(
+  directory: Directory,
+  note: string,
+  index: number,
+  verify: VerifyEd25519 | undefined,
+): ClearVerdict {
+  const verified = parseDirectoryNote(note, directory, verify);
   if (verified === null) return { is: "refused", reason: "malformed" };
   if (verified.content.kind === "council.policy" && parsePolicy(encodeUtf8(verified.content.body.policy)) === null) {
     return { is: "refused", reason: "malformed" };
@@ -114,9 +134,14 @@ function applyDirectory(directory: Directory, note: string, index: number): Clea
   return content.kind === "device.revoke" ? { is: "applied", revoked: content.body.device } : { is: "applied" };
 }
 
-function applyPublic(directory: Directory, note: string, index: number): ClearVerdict {
-  const signed = parsePublicNote(note, directory);
-  if (signed === null) return applyDirectory(directory, note, index);
+function applyPublic(
+  directory: Directory,
+  note: string,
+  index: number,
+  verify: VerifyEd25519 | undefined,
+): ClearVerdict {
+  const signed = parsePublicNote(note, directory, verify);
+  if (signed === null) return applyDirectory(directory, note, index, verify);
   const { id, content, signer } = signed;
   if (content.kind === "capacity") {
     const allowed = directory.addCapacity(content.body.capacity, content.at, signer, index);
@@ -128,7 +153,7 @@ function applyPublic(directory: Directory, note: string, index: number): ClearVe
     if (reason === null) return { is: "applied", record };
     return { is: "refused", reason: reason === "repeated" ? reason : "not-authorised" };
   }
-  const time = timeOf(directory, content.body.checkpoint, content.at, index);
+  const time = timeOf(directory, content.body.checkpoint, content.at, index, verify);
   if (time === null) return { is: "refused", reason: "malformed" };
   directory.addTime({ index, ...time });
   return { is: "applied" };
@@ -140,12 +165,13 @@ function timeOf(
   checkpointNote: string,
   at: string,
   index: number,
+  verify: VerifyEd25519 | undefined,
 ): { readonly size: number; readonly seconds: number } | null {
   const key = decodeBase64(directory.founding.logKey);
-  const checkpoint = key === null ? null : verifyCheckpoint(checkpointNote, verifierKey(directory.origin, key));
+  const checkpoint = key === null ? null : verifyCheckpoint(checkpointNote, verifierKey(directory.origin, key), verify);
   if (checkpoint === null || checkpoint.size > index) return null;
   const policy = policyFor(directory, checkpoint.size);
-  const verdict = evaluatePolicy(policy, checkpoint);
+  const verdict = evaluatePolicy(policy, checkpoint, verify);
   if (verdict?.satisfied !== true) return null;
   const isHostsWord = policy.quorum === noQuorum && directory.founding.trial;
   const seconds = isHostsWord ? Date.parse(at) / 1000 : verdict.medianSeconds;

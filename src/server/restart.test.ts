@@ -16,10 +16,13 @@ import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { encodeCheckpointBody } from "../log/checkpoint.ts";
 import { signCheckpoint } from "../log/sign.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
 import { Host } from "./host.ts";
 import { openSqliteHostStore } from "./store/sqlite-host-store.ts";
+import { Tree } from "./tree.ts";
 
 test("a restart replays to the same directory, tree and checkpoint, and keeps tokens and quotas", async (t) => {
   const at = await TestHost.start(t, { witnesses: ["north"] });
@@ -111,6 +114,30 @@ test("[LG4] a store that does not hold what was signed does not open, and one th
 
   const whole = await at.reopen(t);
   assert.deepEqual(whole.host.head, head);
+});
+
+test("[LG4w] a start takes signatures below the signed root as verified, and judges anew who may say what", async (t) => {
+  const start = async (by: "shelter" | "post", spoils: boolean) => {
+    const at = await TestHost.start(t);
+    const { shelter, post, founding, logSeed } = at.country;
+    const signer = by === "shelter" ? shelter[0] : post;
+    const note = at.note("device.revoke", { device: shelter[1].name, reason: "lost" }, [signer]).bytes.slice();
+    const place = note.length - 40;
+    if (spoils) note[place] = note[place] === 65 ? 66 : 65;
+    assert.ok(!spoils || "problem" in (await at.host.submit({ token: null, bytes: note })), "nobody can send it");
+    // As only who has the log's key can write it.
+    const leaf = { class: "directory", hash: sha256(note), bytes: note } as const;
+    const tree = new Tree();
+    tree.append([...(await at.store.leaves(0, 1)), leaf]);
+    const head = signCheckpoint(encodeCheckpointBody(founding.origin, 2, tree.root(2)), logSeed);
+    await at.store.commit({ leaves: [leaf], spent: [], checkpoint: { size: 2, note: head } });
+    const { host } = await at.reopen(t);
+    assert.deepEqual(host.unread, []);
+    return host.directory.isActiveDevice(shelter[1].name, 2);
+  };
+  assert.equal(await start("shelter", false), false);
+  assert.equal(await start("shelter", true), false);
+  await assert.rejects(start("post", false), /the note of leaf 1 does not hold/);
 });
 
 test("a store of one country does not open for another", async (t) => {

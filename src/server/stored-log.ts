@@ -71,8 +71,14 @@ async function readDirectory(
     if (index === 0) continue;
     const [bytes] = await store.bytesOf(leaf.class, index, index + 1);
     if (bytes === undefined || !sameHash(sha256(bytes), leaf.hash)) unread.set(index, leaf.class);
-    else if (applyClearNote(directory, bytes, index).is !== "applied" && unread.size === 0)
+    else if (applyClearNote(directory, bytes, index, isKnown).is !== "applied" && unread.size === 0)
       throw new Error(`the note of leaf ${index} does not hold`);
   }
   return { directory, unread };
 }
+
+/**
+ * Of the signatures in bytes whose hash leads to the root that this log signed (LG4w): it verified each of them before it signed. To verify ten years of
+ * hourly times once more would be most of a start.
+ */
+const isKnown = () => true;
