@@ -83,6 +83,8 @@ test("every news of a host and every end of a mirror's round has its code, and t
   sayHostNews(say, { is: "taking", taking: { holds: [], silent: [], oldCopy: null } });
   for (const flaw of [null, { is: "behind", days: 1 }, { is: "far-ahead", days: 40 }] as const)
     sayHostNews(say, { is: "clock", flaw });
+  for (const why of ["another-host", "no-answer"] as const) sayHostNews(say, { is: "waiting", why });
+  sayHostNews(say, { is: "superseded" });
   for (const end of [
     "current",
     "unreachable",

@@ -18,6 +18,9 @@ export const eventLevels = {
   "witness-good": "info",
   "witness-silent": "warning",
   "witness-bad": "warning",
+  standby: "info",
+  "database-away": "error",
+  superseded: "warning",
   "takes-submissions": "info",
   "takes-nothing": "error",
   "clock-right": "info",
@@ -70,6 +73,8 @@ export function requestEvent(say: SayEvent): (line: LogLine) => void {
 /** What the operator of a host should know. */
 export function sayHostNews(say: SayEvent, news: HostNews): void {
   if (news.is === "witness") say(`witness-${news.state}`, { witness: news.name });
+  else if (news.is === "waiting") say(news.why === "another-host" ? "standby" : "database-away");
+  else if (news.is === "superseded") say("superseded");
   else if (news.is === "rotten") say(news.isMended ? "leaf-restored" : "leaf-rotten", { leaf: news.leaf });
   else if (news.is === "taking") {
     const { holds, silent } = news.taking;

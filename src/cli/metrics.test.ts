@@ -12,7 +12,8 @@ import { randomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { encodeSubmission } from "../protocol/submission.ts";
 import { foundCountry } from "./new-country.ts";
-import { hostFiles, runHost } from "./run-host.ts";
+import { hostFiles } from "./open-host-store.ts";
+import { runHost } from "./run-host.ts";
 
 const minute = 60_000;
 

@@ -12,6 +12,7 @@ import { hostApp } from "../server/app.ts";
 import { Host } from "../server/host.ts";
 import type { Elsewhere } from "../server/integrity.ts";
 import { Integrity } from "../server/integrity.ts";
+import { LeaseKeeping } from "../server/lease-keeping.ts";
 import { Limits } from "../server/limits.ts";
 import { listen } from "../server/listen.ts";
 import { familiesOfHost, metricsApp } from "../server/metrics/metrics-app.ts";
@@ -20,7 +21,6 @@ import { QuarterCounts } from "../server/metrics/quarter-counts.ts";
 import { moveOldLeaves } from "../server/moving.ts";
 import { StartCheck } from "../server/start-check.ts";
 import { hostStatus, statusApp } from "../server/status.ts";
-import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import type { ClockFlaw } from "../server/timekeeping.ts";
 import { Timekeeping } from "../server/timekeeping.ts";
 import type { Taking } from "../server/upkeep.ts";
@@ -30,11 +30,10 @@ import { Witnessing } from "../server/witnessing.ts";
 import { bytesFree } from "./bytes-free.ts";
 import { hostClient } from "./country-client.ts";
 import { parseLogKey } from "./key-file.ts";
+import { hostFiles, openStoreOf, type Waiting } from "./open-host-store.ts";
 import { openTogether } from "./open-together.ts";
 import { programVersion } from "./program-version.ts";
 import { usageOf } from "./usage.ts";
-
-export const hostFiles = { founding: "founding.note", logKey: "log.key", database: "host.db" } as const;
 
 export interface RunHostParts {
   readonly dir: string;
@@ -65,13 +64,17 @@ export interface RunHostParts {
   readonly everyMilliseconds?: number;
   /** Adds what the host's port serves beside the log: the public page. */
   readonly extend?: (app: Hono) => void;
+  /** Ends the wait for a database that another host writes to, or that does not answer. */
+  readonly stopping?: AbortSignal;
 }
 
 export type HostNews =
   | { readonly is: "witness"; readonly name: string; readonly state: WitnessState }
   | { readonly is: "rotten"; readonly leaf: number; readonly isMended: boolean }
   | { readonly is: "taking"; readonly taking: Taking }
-  | { readonly is: "clock"; readonly flaw: ClockFlaw | null };
+  | { readonly is: "clock"; readonly flaw: ClockFlaw | null }
+  | { readonly is: "waiting"; readonly why: Waiting }
+  | { readonly is: "superseded" };
 
 export interface RunningHost {
   readonly host: Host;
@@ -82,6 +85,8 @@ export interface RunningHost {
   readonly port: number;
   readonly statusPort: number | null;
   readonly metricsPort: number | null;
+  /** Resolves when another host took over the database: this one is to be closed, and may begin anew. */
+  readonly superseded: Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -103,15 +108,22 @@ export async function runHost({
   trustedProxies = [],
   extend,
   logSeed: givenSeed = null,
+  stopping: untilThen = new AbortController().signal,
 }: RunHostParts): Promise<RunningHost> {
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
   if (founding === null) throw new Error(`${join(dir, hostFiles.founding)} is not a founding note that holds`);
   const logSeed = givenSeed ?? parseLogKey(readFileSync(join(dir, hostFiles.logKey), "utf8"));
   if (logSeed === null) throw new Error(`${join(dir, hostFiles.logKey)} is not a log key`);
   return openTogether(async (closing) => {
-    const store = openSqliteHostStore(join(dir, hostFiles.database));
+    let lost: () => void = () => undefined;
+    const { store, shared } = await openStoreOf({
+      dir,
+      onLost: () => lost(),
+      onWaiting: (why) => onNews({ is: "waiting", why }),
+      stopping: untilThen,
+    });
     closing(() => store.close());
-    const counts = new QuarterCounts(clock, () => usageOf(join(dir, hostFiles.database)));
+    const counts = new QuarterCounts(clock, () => usageOf(shared === null ? join(dir, hostFiles.database) : null));
     const onFailure = (error: unknown) => {
       counts.failed();
       failed(kindOf(error));
@@ -128,10 +140,25 @@ export async function runHost({
     const check = new StartCheck({ host, witnessing, mirrors: askers(mirrors) });
     const start = await check.ask();
     if (start.oldCopy !== null) throw new Error(start.oldCopy);
-    const freeBytes = () => bytesFree(dir);
+    const freeBytes = () => (shared === null ? bytesFree(dir) : null);
     const onTaking = (taking: Taking) => onNews({ is: "taking", taking });
     const onClock = (flaw: ClockFlaw | null) => onNews({ is: "clock", flaw });
     const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking, onClock }, start);
+    const superseded = Promise.withResolvers<void>();
+    if (shared !== null) {
+      const keeping = new LeaseKeeping({
+        host,
+        store: shared,
+        onLost: () => upkeep.say(),
+        onRegained: () => void upkeep.look(),
+        onSuperseded: () => {
+          onNews({ is: "superseded" });
+          superseded.resolve();
+        },
+      });
+      closing(() => keeping.close());
+      lost = () => keeping.lost();
+    }
     const limits = new Limits(clock);
     const logCounted = (line: LogLine) => {
       counts.answered(line);
@@ -144,7 +171,7 @@ export async function runHost({
     closing(async () => {
       await listener.close();
       await host.settle();
-      await witnessing.run();
+      if (!host.holds.includes("store-away")) await witnessing.run();
     });
     // Nothing is written before the port is ours: another host may be running on this very folder.
     await witnessing.run();
@@ -162,7 +189,7 @@ export async function runHost({
         : await listen(metricsApp({ version: parts.version, now, counts, onFailure }), metricsPort);
     if (metrics !== null) closing(() => metrics.close());
     const ports = { port: listener.port, statusPort: status?.port ?? null, metricsPort: metrics?.port ?? null };
-    return { host, witnessing, look: () => upkeep.look(), app, ...ports };
+    return { host, witnessing, look: () => upkeep.look(), app, superseded: superseded.promise, ...ports };
   });
 }
 

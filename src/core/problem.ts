@@ -155,6 +155,8 @@ export const problemCodes = {
     "no-such-sheet",
     "no-vault",
     "not-a-carried-file",
+    // What says where a host's PostgreSQL is.
+    "not-a-database",
     "not-a-key-file",
     "not-a-log",
     "not-a-number",
@@ -169,6 +171,8 @@ export const problemCodes = {
     "not-json",
     "not-kept",
     "not-logged",
+    // A host's folder has a store of its own, and says that it is elsewhere.
+    "not-moved",
     "not-own-service",
     "not-trusted",
     "nothing-forked",

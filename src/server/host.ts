@@ -52,6 +52,8 @@ interface HostParts {
 export type Hold =
   /** A write failed: memory may be ahead of the disk. */
   | "write-failed"
+  /** The database does not answer, or may not be written to (ST5b). */
+  | "store-away"
   /** Too few witnesses have answered since the start to know that this store is not an old copy. */
   | "witnesses-unheard"
   /** Somebody showed a head of this log that this store does not hold: it is an old copy. */
@@ -223,6 +225,19 @@ export class Host {
     this.release("write-failed");
   }
 
+  /**
+   * After the store was away and may be written to again (ST5b): goes on from what is there, whatever this host remembers. A head that it acknowledged and that is
+   * not there any more says that the store is behind (LG4).
+   */
+  async comeBack(): Promise<void> {
+    await this.settle();
+    const { note } = this.#head;
+    await this.#replay();
+    if (note !== "") await this.showHead(note);
+    this.release("write-failed");
+    this.release("store-away");
+  }
+
   /** After the bytes of a note in clear came again: reads the directory anew. Nothing is taken meanwhile. */
   async readAgain(): Promise<void> {
     this.hold("note-rotten");
@@ -305,6 +320,7 @@ export class Host {
 
   async #replay(): Promise<void> {
     const stored = await readStoredLog(this.store, this.founding);
+    if (stored === null && this.#head.size > 0) throw new Error("the store lost all that was signed");
     if (stored === null) return;
     this.#directory = stored.directory;
     this.#tree = stored.tree;

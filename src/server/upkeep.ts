@@ -41,6 +41,11 @@ export class Upkeep {
     this.#say();
   }
 
+  /** Says what changed since it last said something, without a look. */
+  say(): void {
+    this.#say();
+  }
+
   /** One look; a second call while it lasts joins it. Never rejects. */
   look(): Promise<void> {
     this.#looking ??= this.#look().finally(() => {

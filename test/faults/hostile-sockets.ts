@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
-import { hostFiles } from "../../src/cli/run-host.ts";
+import { hostFiles } from "../../src/cli/open-host-store.ts";
 import { momentOf } from "../../src/core/moment.ts";
 import { tag } from "../../src/core/tags.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";

@@ -2,11 +2,16 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { isProblem } from "../../src/core/problem.ts";
+import { encodeBase64 } from "../../src/crypto/base64.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
+import { signCheckpoint } from "../../src/log/sign.ts";
+import type { HostStore } from "../../src/server/store/host-store.ts";
 import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";
 import { openPostgresHostStore, type PostgresHostStore } from "../../src/server/store/postgres-host-store.ts";
 import { usualPatience } from "../../src/server/store/postgres-session.ts";
+import { sealedCases, TestHost } from "../support/host.ts";
 import { type PostgresServer, startPostgres, withoutPostgres } from "../support/postgres.ts";
 import { startBrokenLine } from "../support/postgres-line.ts";
 import { until } from "../support/until.ts";
@@ -32,9 +37,10 @@ test("[ST5] while one host writes another one is refused, takes over when the fi
   const second = await openPostgresHostStore(parse(at));
   t.after(() => second.close());
   await commit(second, 1, "two");
-  await assert.rejects(first.retake(), (error) => isProblem(error, "store", "busy"));
+  const isSuperseded = (error: unknown) => isProblem(error, "store", "superseded");
+  await assert.rejects(first.retake(), isSuperseded);
   await second.close();
-  await assert.rejects(first.retake(), (error) => isProblem(error, "store", "superseded"));
+  await assert.rejects(first.retake(), isSuperseded);
   assert.equal(await first.size(), 2);
 });
 
@@ -139,6 +145,48 @@ test("[ST5b] a commit that waits for another machine no more is not taken for do
     await sql("ALTER SYSTEM RESET synchronous_standby_names");
     await sql("SELECT pg_reload_conf()");
   }
+});
+
+test("[ST5a] [ST5b] a host signs nothing after a head that it did not sign, and takes nothing from a database that lost what it acknowledged", {
+  skip,
+}, async (t) => {
+  const { at, sql, endSessions } = await place();
+  const store = await openPostgresHostStore(parse(at));
+  const wrap = (embedded: HostStore) => {
+    void embedded.close();
+    return store;
+  };
+  const host = await TestHost.start(t, { wrap });
+  const [bytes, next] = await sealedCases(2);
+  assert.ok(bytes !== undefined && next !== undefined);
+  const before = host.host.head;
+  host.verify(await host.post(bytes), bytes);
+  const after = host.host.head;
+  assert.equal(after.size, 2);
+
+  // Term and size are as they were, and the head is another: this host's own next one is not signed.
+  const other = signCheckpoint(
+    `${host.country.founding.origin}\n2\n${encodeBase64(randomBytes(32))}\n`,
+    host.country.logSeed,
+  );
+  await sql(`UPDATE panoh.head SET note = '${other}' WHERE what = 'signed'`);
+  assert.deepEqual(await host.post(next), { problem: "host-failed" });
+  assert.equal(await store.size(), 2);
+  assert.equal((await store.signedHead())?.note, other);
+  await assert.rejects(host.host.comeBack());
+
+  // A failover to a machine that never had the last leaf.
+  await sql("DELETE FROM panoh.leaf WHERE position = 1");
+  await sql(`UPDATE panoh.head SET size = 1, note = '${before.note}' WHERE what = 'signed'`);
+  await endSessions();
+  await until(() => !store.isWriter);
+  await retake(store);
+  await host.host.comeBack();
+  assert.deepEqual(host.host.holds, ["store-behind"]);
+  assert.equal((await store.shownHead())?.note, after.note);
+  assert.deepEqual(await host.host.submit({ token: null, bytes: next }), { problem: "host-stopping" });
+  await sql("DELETE FROM panoh.leaf");
+  await assert.rejects(host.host.comeBack());
 });
 
 async function place() {

@@ -26,7 +26,7 @@ import { readPublicLog } from "../country-client.ts";
 import { openFolder, vaultFiles } from "../device-folder.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
 import { readSeatKeys } from "../key-file.ts";
-import { hostFiles } from "../run-host.ts";
+import { hostFiles } from "../open-host-store.ts";
 import { mirrorFiles } from "../run-mirror.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeInPlace, writeNew } from "../write-whole.ts";

@@ -10,7 +10,7 @@ import { lookAtHost } from "../doctor/look-at-host.ts";
 import { lookAtInstallation } from "../doctor/look-at-installation.ts";
 import { lookAtMirror, lookAtWitness } from "../doctor/look-at-others.ts";
 import { witnessFiles } from "../folder-names.ts";
-import { hostFiles } from "../run-host.ts";
+import { hostFiles } from "../open-host-store.ts";
 import { mirrorFiles } from "../run-mirror.ts";
 import { askPassphrase } from "../vault-folder.ts";
 

@@ -19,7 +19,7 @@ import { namesOf } from "../given-files.ts";
 import { encodeKeyFile, encodeLogKey } from "../key-file.ts";
 import type { FoundingTerms } from "../new-country.ts";
 import { foundCountry } from "../new-country.ts";
-import { hostFiles } from "../run-host.ts";
+import { hostFiles } from "../open-host-store.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";
 import { writeNew, writeSecret } from "../write-whole.ts";
 import { writeLocked } from "./key.ts";

@@ -11,7 +11,7 @@ import type { StoredLeaf } from "../../server/store/host-store.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { hostFiles } from "../run-host.ts";
+import { hostFiles } from "../open-host-store.ts";
 import { checkLog } from "../verify/check-log.ts";
 import { folderSource } from "../verify/source.ts";
 

@@ -17,10 +17,12 @@ import { councilFolder } from "../folder-names.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
 import { keyPassphraseOption, openServerKey, parseLogKey, plainKeyWarning } from "../key-file.ts";
 import { metricsOption, metricsPortGiven } from "../metrics-option.ts";
+import type { Waiting } from "../open-host-store.ts";
+import { hostFiles } from "../open-host-store.ts";
 import { programVersion } from "../program-version.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
-import { hostFiles, runHost } from "../run-host.ts";
+import { runHost } from "../run-host.ts";
 import { outliveFullDisk } from "../terminal.ts";
 import { acceptedWeaknesses, acceptOption, isReal, weaknessesOfListening } from "../weaknesses.ts";
 
@@ -29,6 +31,7 @@ const defaultSeconds = 60;
 const restingFiles = [
   { name: hostFiles.logKey, secret: true },
   { name: hostFiles.database, secret: false },
+  { name: hostFiles.address, secret: false },
 ];
 
 export const serveCommand: Command = {
@@ -84,39 +87,52 @@ export const serveCommand: Command = {
     const plain = isReal(founding.founding) ? plainKeyWarning(dir, hostFiles.logKey) : null;
     if (plain !== null) terminal.inform(plain);
     const say = eventLog(terminal, loggedGiven(given));
-    const running = await startOrSayWhy(() =>
-      runHost({
-        dir,
-        logSeed,
-        port,
-        hostname,
-        statusPort,
-        metricsPort,
-        trustedProxies: readProxies(given),
-        mirrors: given.all("mirror"),
-        corrections: given.all("correction").flatMap((file) => correctionsOf(file, founding)),
-        everyMilliseconds,
-        clockIsRight: given.has("clock-is-right"),
-        log: requestEvent(say),
-        failed: (kind) => {
-          say("failed", { kind });
-          terminal.inform(`The host failed: ${kind}`);
-        },
-        onNews: (news) => {
-          sayHostNews(say, news);
-          terminal.inform(sentence(news));
-        },
-      }),
-    );
-    const stopped = terminal.untilStopped();
-    say("started", { version: programVersion(), leaves: running.host.tree.size });
-    terminal.inform(`Origin     ${founding.origin}`);
-    terminal.inform(`Leaves     ${running.host.tree.size}`);
-    terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
-    if (running.statusPort !== null) terminal.inform(`Status     http://127.0.0.1:${running.statusPort}/status`);
-    if (running.metricsPort !== null) terminal.inform(`Metrics    http://127.0.0.1:${running.metricsPort}/metrics`);
-    await stopped;
-    await running.close();
+    const stopping = new AbortController();
+    const start = () =>
+      startOrSayWhy(() =>
+        runHost({
+          dir,
+          logSeed,
+          port,
+          hostname,
+          statusPort,
+          metricsPort,
+          trustedProxies: readProxies(given),
+          mirrors: given.all("mirror"),
+          corrections: given.all("correction").flatMap((file) => correctionsOf(file, founding)),
+          everyMilliseconds,
+          clockIsRight: given.has("clock-is-right"),
+          stopping: stopping.signal,
+          log: requestEvent(say),
+          failed: (kind) => {
+            say("failed", { kind });
+            terminal.inform(`The host failed: ${kind}`);
+          },
+          onNews: (news) => {
+            sayHostNews(say, news);
+            terminal.inform(sentence(news));
+          },
+        }),
+      );
+    let running = await start();
+    const stopped = terminal.untilStopped().then(() => stopping.abort());
+    for (;;) {
+      say("started", { version: programVersion(), leaves: running.host.tree.size });
+      terminal.inform(`Origin     ${founding.origin}`);
+      terminal.inform(`Leaves     ${running.host.tree.size}`);
+      terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
+      if (running.statusPort !== null) terminal.inform(`Status     http://127.0.0.1:${running.statusPort}/status`);
+      if (running.metricsPort !== null) terminal.inform(`Metrics    http://127.0.0.1:${running.metricsPort}/metrics`);
+      await Promise.race([stopped, running.superseded]);
+      await running.close();
+      if (stopping.signal.aborted) break;
+      const again = await start().catch((error: unknown) => {
+        if (stopping.signal.aborted && isProblem(error, "store", "closed")) return null;
+        throw error;
+      });
+      if (again === null) break;
+      running = again;
+    }
     say("stopped");
     terminal.inform("Stopped");
     return null;
@@ -142,8 +158,17 @@ function sentence(news: HostNews): string {
       return clockSentence(news.flaw);
     case "rotten":
       return rottenSentence(news.leaf, news.isMended);
+    case "waiting":
+      return waitingSentences[news.why];
+    case "superseded":
+      return "Another host took over the database: this one begins again";
   }
 }
+
+const waitingSentences: Readonly<Record<Waiting, string>> = {
+  "another-host": "Waits: another host writes to the database; this one takes over when that one is gone",
+  "no-answer": "Waits: the database does not answer, or may not be written to yet",
+};
 
 function rottenSentence(leaf: number, isMended: boolean): string {
   return isMended
@@ -169,6 +194,7 @@ function takingSentence({ holds, silent, oldCopy }: Taking): string {
 
 const holdSentences: Readonly<Record<Hold, string>> = {
   "write-failed": "A write failed: make space on the disk, or replace it; it tries again by itself",
+  "store-away": "The database does not answer, or may not be written to: look after PostgreSQL; it goes on by itself",
   "witnesses-unheard": "Too few witnesses have answered since the start to know that this store is not an old copy",
   "store-behind":
     "Somebody showed a head that this log signed and that this store does not hold: it is an old copy. Restore it from the newest mirror",

@@ -15,10 +15,10 @@ import { findTakenPort } from "../demonstration/ports.ts";
 import { defaultFirstPort, demonstrationRoles } from "../demonstration/roles.ts";
 import { runWitnessedHost } from "../demonstration/witnessed-host.ts";
 import { readFounding } from "../given-files.ts";
+import { hostFiles } from "../open-host-store.ts";
 import type { Together } from "../open-together.ts";
 import { openTogether } from "../open-together.ts";
 import type { RunningHost } from "../run-host.ts";
-import { hostFiles } from "../run-host.ts";
 import type { Terminal } from "../terminal.ts";
 import { buildWebApp, webApp } from "../web-app.ts";
 

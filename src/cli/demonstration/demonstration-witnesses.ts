@@ -7,8 +7,8 @@ import { signerKey } from "../../note/signed-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
+import { hostFiles } from "../open-host-store.ts";
 import { openTogether } from "../open-together.ts";
-import { hostFiles } from "../run-host.ts";
 import type { DemonstrationPlace } from "./roles.ts";
 import { witnessOffsets } from "./roles.ts";
 

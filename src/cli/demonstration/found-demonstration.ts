@@ -19,7 +19,7 @@ import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed
 import { commandProblem } from "../command.ts";
 import type { CountryKeys } from "../new-country.ts";
 import { deviceSigner, foundCountry, Registrar } from "../new-country.ts";
-import { hostFiles } from "../run-host.ts";
+import { hostFiles } from "../open-host-store.ts";
 import { writeNew, writeSecret } from "../write-whole.ts";
 import type { DeviceName } from "./devices.ts";
 import { Devices } from "./devices.ts";

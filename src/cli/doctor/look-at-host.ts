@@ -22,8 +22,8 @@ import { network } from "../country-client.ts";
 import { councilFolder } from "../folder-names.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import { parseLogKey } from "../key-file.ts";
+import { hostFiles } from "../open-host-store.ts";
 import { programVersion } from "../program-version.ts";
-import { hostFiles } from "../run-host.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
 import { permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
@@ -43,6 +43,7 @@ export async function lookAtHost(dir: string, statusPort: number | null, now: nu
     ...permissionLines(dir, [
       { name: hostFiles.logKey, secret: true },
       { name: hostFiles.database, secret: false },
+      { name: hostFiles.address, secret: false },
     ]),
     keyLine(join(dir, hostFiles.logKey), founding, status !== null),
     ...(existsSync(join(dir, councilFolder))
@@ -64,6 +65,11 @@ export async function lookAtHost(dir: string, statusPort: number | null, now: nu
     );
   }
   const rest = [versionLine(), ...place, spaceLine(dir, neededBytes)];
+  if (existsSync(join(dir, hostFiles.address)))
+    return [
+      ...rest,
+      notSeen("Store", "it is in PostgreSQL: give the port that the host was started with as --status PORT"),
+    ];
   const file = join(dir, hostFiles.database);
   if (!existsSync(file))
     return [
@@ -199,6 +205,8 @@ async function askStatus(port: number): Promise<HostStatus | null> {
 
 const holds: Readonly<Record<HostStatus["why"][number], string>> = {
   "write-failed": "a write failed: make room or replace the disk, and it tries again by itself",
+  "store-away":
+    "its database does not answer or may not be written to: look after PostgreSQL, and it goes on by itself",
   "witnesses-unheard": "too few witnesses have answered since its start: ask who runs them",
   "store-behind": `its store is behind what was signed: ${fromMirror}`,
   "note-rotten": `a note of the directory rotted on its disk: ${bytesFromMirror}`,

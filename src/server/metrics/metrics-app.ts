@@ -8,7 +8,13 @@ import { spaceInSteps } from "../status.ts";
 import type { Family } from "./prometheus-text.ts";
 import { encodeFamilies, gauge, metricsContentType } from "./prometheus-text.ts";
 
-const holds = ["write-failed", "witnesses-unheard", "store-behind", "note-rotten"] as const satisfies readonly Hold[];
+const holds = [
+  "write-failed",
+  "store-away",
+  "witnesses-unheard",
+  "store-behind",
+  "note-rotten",
+] as const satisfies readonly Hold[];
 
 interface MetricsParts {
   readonly version: string;

@@ -47,7 +47,7 @@ export class Lease {
     const session = await Session.open({ address, patience, isReader: false });
     try {
       const [[isFree] = []] = await session.ask("SELECT pg_try_advisory_lock($1)", [lock]);
-      if (isFree !== true) throw new Problem("store", "busy");
+      if (isFree !== true) throw new Problem("store", await whoHasIt(session, this.#term));
       await refuseUnfit(session);
       await layOut(session);
       this.#term = await raiseTerm(session, this.#term);
@@ -114,6 +114,13 @@ export class Lease {
     if (this.#session === null) return;
     await this.exclusively((session) => session.ask("SELECT 1").catch(() => session.close())).catch(() => undefined);
   }
+}
+
+/** Another host; or, where the term is still the own one, most likely the session before this one, whose end the server has not noticed yet. */
+async function whoHasIt(session: Session, own: number | null): Promise<"busy" | "superseded"> {
+  if (own === null) return "busy";
+  const [[term] = []] = await session.ask("SELECT term FROM lease");
+  return term === own ? "busy" : "superseded";
 }
 
 /** A commit of its own: when it is done, so is all before it. Null for a host that comes anew. */

@@ -1,0 +1,121 @@
+// `panoh serve` twice on one PostgreSQL (ST5): the second takes over when the first is killed, or stopped in its tracks; who wakes up signs nothing; and a host goes on by
+// itself when its database comes back. What was acknowledged is there each time, under one history.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { hostFiles } from "../../src/cli/open-host-store.ts";
+import { encodeHex } from "../../src/crypto/hex.ts";
+import { verifyCheckpoint } from "../../src/log/checkpoint.ts";
+import { leafMatches } from "../../src/log/leaf.ts";
+import { logKeyOf } from "../../src/protocol/clear-note.ts";
+import { foundExampleCountry, sealedCases } from "../support/host.ts";
+import {
+  type Acknowledged,
+  checkLog,
+  checkPrefixes,
+  drawTokens,
+  sendUntilItDies,
+  verified,
+} from "../support/host-over-http.ts";
+import { freePort, type PanohProcess, startPanoh, stopPanoh } from "../support/panoh-process.ts";
+import { startPostgres, withoutPostgres } from "../support/postgres.ts";
+import { until } from "../support/until.ts";
+
+test("[ST5] two hosts on one PostgreSQL: killed, frozen, or without their database, they lose nothing that was acknowledged and sign one history", {
+  skip: withoutPostgres(),
+}, async (t) => {
+  const postgres = await startPostgres();
+  t.after(() => postgres.end());
+  const folder = mkdtempSync(join(tmpdir(), "panoh-hosts-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const country = await foundExampleCountry();
+  const at = await postgres.database();
+  const items = [...(await sealedCases(3_000))];
+  const acknowledged: Acknowledged[] = [];
+  const serve = async (name: string) => {
+    const dir = join(folder, name);
+    mkdirSync(dir);
+    writeFileSync(join(dir, hostFiles.founding), country.founding.note);
+    writeFileSync(join(dir, hostFiles.logKey), `${encodeHex(country.logSeed)}\n`, { mode: 0o600 });
+    writeFileSync(join(dir, hostFiles.address), `${at}\n`);
+    return ["serve", "--dir", dir, "--port", String(await freePort()), "--log", "events"];
+  };
+  const [a, b] = [await serve("a"), await serve("b")];
+  const processes: PanohProcess[] = [];
+  t.after(() => Promise.all(processes.map((one) => stopPanoh(one, "SIGKILL"))));
+  const start = (args: readonly string[]) => {
+    const one = startPanoh(args);
+    processes.push(one);
+    return one;
+  };
+  const saysListening = (one: PanohProcess, times = 1) =>
+    until(() => {
+      assert.equal(one.ended, null, one.beside);
+      return one.beside.split("Listening ").length > times;
+    });
+  const waits = (one: PanohProcess) => until(() => one.beside.includes("another host writes"));
+  /** Sends from several at once until this has happened to the host; what it acknowledged must be there ever after. */
+  const underLoad = async (url: string, round: number, happen: () => Promise<unknown>) => {
+    const tokens = await drawTokens(url, country, round);
+    const sending = Array.from({ length: 4 }, () => sendUntilItDies(url, items, tokens, true));
+    await until(() => tokens.length < 150);
+    await happen();
+    for (const { answered } of await Promise.all(sending))
+      for (const { bytes, proof } of answered) acknowledged.push(verified(country, bytes, proof));
+  };
+  const check = async (url: string) => {
+    await until(async () => {
+      const { size } = (await (await fetch(`${url}/health`)).json()) as { readonly size: number };
+      const note = await (await fetch(`${url}/checkpoint`)).text();
+      return verifyCheckpoint(note, logKeyOf(country.founding))?.size === size;
+    });
+    const known = await checkLog(url, country);
+    for (const { index, bytes } of acknowledged)
+      assert.ok(leafMatches(known.leaves[index] ?? assert.fail(`leaf ${index} is gone`), bytes), `leaf ${index}`);
+    checkPrefixes(known.leafBytes, [known.checkpoint, ...acknowledged.map(({ checkpoint }) => checkpoint)]);
+  };
+
+  // Killed: its lease ends with its connection.
+  const first = start(a);
+  await saysListening(first);
+  const second = start(b);
+  await waits(second);
+  await underLoad(first.url, 0, () => stopPanoh(first, "SIGKILL"));
+  await saysListening(second);
+  await check(second.url);
+
+  // Frozen: the database ends its silent session (here at once), another host goes on, and the frozen one wakes up in the middle of its work.
+  const third = start(a);
+  await waits(third);
+  await underLoad(second.url, 1, async () => {
+    second.child.kill("SIGSTOP");
+    await postgres.sql(at, endSessions);
+    await saysListening(third);
+    await underLoad(third.url, 2, async () => {
+      second.child.kill("SIGCONT");
+      await until(() => second.beside.includes("this one begins again"));
+      // Without a database a host takes nothing; it, or the one that waits, goes on by itself.
+      await postgres.kill();
+      await until(() => third.beside.includes("The database does not answer"));
+    });
+  });
+  await postgres.start();
+  const isWell = (url: string) =>
+    fetch(`${url}/health`)
+      .then(({ status }) => status === 200)
+      .catch(() => false);
+  let url = "";
+  await until(async () => {
+    for (const one of [second, third]) if (await isWell(one.url)) url = one.url;
+    return url !== "";
+  });
+  await check(url);
+  await underLoad(url, 0, async () => undefined);
+  await check(url);
+  t.diagnostic(`${acknowledged.length} acknowledged`);
+});
+
+const endSessions =
+  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'panoh' AND pid <> pg_backend_pid()";
