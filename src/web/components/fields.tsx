@@ -79,6 +79,38 @@ export function SelectField(
   );
 }
 
+/** One file of this device; undefined when a choice was taken back. */
+export function FileField(
+  props: Common & {
+    readonly accept?: string;
+    readonly busy?: boolean;
+    /** Forgets the file once it was taken, so that the same one, mended, can be chosen again. */
+    readonly again?: boolean;
+    readonly onFile: (file: File | undefined) => void;
+  },
+): JSX.Element {
+  return (
+    <Labelled {...props}>
+      <input
+        id={props.id}
+        class="input"
+        type="file"
+        accept={props.accept}
+        aria-describedby={describedBy(props)}
+        aria-disabled={props.busy}
+        onClick={(event) => {
+          if (props.busy === true) event.preventDefault();
+        }}
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (props.again === true) event.currentTarget.value = "";
+          props.onFile(file);
+        }}
+      />
+    </Labelled>
+  );
+}
+
 function Labelled(props: Common & { readonly children: JSX.Element }): JSX.Element {
   const { id, label, hint, error = null, optional } = props;
   return (

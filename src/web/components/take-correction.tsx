@@ -4,7 +4,8 @@ import { useState } from "preact/hooks";
 import type { Engine } from "../engine.ts";
 import { t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
-import { TextField } from "./fields.tsx";
+import { FileField, TextField } from "./fields.tsx";
+import { PageForm } from "./page-form.tsx";
 
 /** One that names a thousand heads has some 80 kilobytes, and a long false history has several in one file; anything far larger was chosen by mistake. */
 const largestCorrection = 4_000_000;
@@ -28,25 +29,9 @@ export function TakeCorrection(props: { readonly engine: Engine; readonly onTake
       <summary>
         <span class="label">{t("correction.open")}</span>
       </summary>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          take();
-        }}
-      >
+      <PageForm onSubmit={take}>
         <p>{t("correction.lead")}</p>
-        <div class="field">
-          <label class="label" for="correction-file">
-            {t("correction.file")}
-          </label>
-          <input
-            id="correction-file"
-            class="input"
-            type="file"
-            onChange={(event) => void choose(event.currentTarget.files?.[0])}
-          />
-        </div>
+        <FileField id="correction-file" label={t("correction.file")} onFile={(file) => void choose(file)} />
         <TextField
           id="correction"
           label={t("make.text")}
@@ -59,7 +44,7 @@ export function TakeCorrection(props: { readonly engine: Engine; readonly onTake
         <button type="submit" class="button plain wide" aria-disabled={busy}>
           {t(busy ? "app.loading" : "correction.take")}
         </button>
-      </form>
+      </PageForm>
     </details>
   );
 }

@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CaseView } from "../../member/views.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
+import { Failed } from "../components/page-form.tsx";
 import type { Engine, VerbFailure } from "../engine.ts";
 import { Back } from "../icons.tsx";
 import { here } from "../navigation.ts";
@@ -141,11 +142,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
       {page === "check" && newcomer !== undefined && (
         <BringCheck opened={opened} chosen={chosen} newcomer={newcomer} name={name} toAuthority={toAuthority} />
       )}
-      {error !== null && (
-        <p class="notice waiting" role="alert">
-          {error}
-        </p>
-      )}
+      <Failed words={error} />
     </Dialog>
   );
 }

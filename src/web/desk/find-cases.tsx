@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { TextField } from "../components/fields.tsx";
+import { PageForm } from "../components/page-form.tsx";
 import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
@@ -43,14 +44,7 @@ export function FindCases(props: {
     );
   };
   return (
-    <form
-      class="find"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void search();
-      }}
-    >
+    <PageForm class="find" onSubmit={() => void search()}>
       <TextField
         id="find"
         label={t("desk.find")}
@@ -70,6 +64,6 @@ export function FindCases(props: {
       <p class="quiet" role="status">
         {news}
       </p>
-    </form>
+    </PageForm>
   );
 }

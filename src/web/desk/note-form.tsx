@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { codesOf, fieldOf } from "../../core/form/form.ts";
 import { TextField } from "../components/fields.tsx";
+import { PageForm } from "../components/page-form.tsx";
 import type { Engine } from "../engine.ts";
 import { todayOf, wordsOfForm } from "../form/form-words.ts";
 import { type Sentence, t } from "../text/translate.ts";
@@ -58,13 +59,7 @@ export function NoteForm(props: {
     });
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <PageForm onSubmit={save}>
       <TextField
         id="note"
         label={t("note.title")}
@@ -94,7 +89,7 @@ export function NoteForm(props: {
       <button type="submit" class="button plain wide" aria-disabled={busy}>
         {t(busy ? "act.busy" : "note.save")}
       </button>
-    </form>
+    </PageForm>
   );
 }
 

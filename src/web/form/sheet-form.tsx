@@ -10,6 +10,7 @@ import { correctionReasons } from "../../core/form/sheet.ts";
 import { afterDrawing } from "../after-drawing.ts";
 import { OneOf } from "../components/choices.tsx";
 import { ErrorSummary, focusField, type Gap, gapOf } from "../components/error-summary.tsx";
+import { PageForm } from "../components/page-form.tsx";
 import { isWide } from "../components/wide.ts";
 import { focusSoon } from "../focus-soon.ts";
 import { language, t } from "../text/translate.ts";
@@ -96,11 +97,9 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
   };
 
   return (
-    <form
+    <PageForm
       class="sheet-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (isLast) save();
         else goOn();
       }}
@@ -147,7 +146,7 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
           {t("sheet.later")}
         </button>
       </div>
-    </form>
+    </PageForm>
   );
 }
 

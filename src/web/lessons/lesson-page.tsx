@@ -7,6 +7,7 @@ import { lessons } from "../../core/lessons.ts";
 import type { LessonsView } from "../../member/views.ts";
 import { OneOf } from "../components/choices.tsx";
 import { Heading } from "../components/heading.tsx";
+import { Failed, PageForm } from "../components/page-form.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
 import { Back, Done } from "../icons.tsx";
 import { goBack, goInstead } from "../navigation.ts";
@@ -67,13 +68,7 @@ export function LessonPage(props: LessonProps): JSX.Element {
       <Heading>{text.title}</Heading>
       <LessonText parts={text.parts} />
       <h2>{t("lessons.question")}</h2>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          check();
-        }}
-      >
+      <PageForm onSubmit={check}>
         <OneOf
           id="answer"
           legend={text.question}
@@ -92,12 +87,8 @@ export function LessonPage(props: LessonProps): JSX.Element {
             {t("lessons.check")}
           </button>
         )}
-      </form>
-      {error !== null && (
-        <p class="notice waiting" role="alert">
-          {t("app.failed", { reason: error })}
-        </p>
-      )}
+      </PageForm>
+      <Failed words={error === null ? null : t("app.failed", { reason: error })} />
       {isRight && (
         <button type="button" class="button primary wide" aria-disabled={busy} onClick={goOn}>
           {busy ? t("app.loading") : t(next === null ? "lessons.all" : "lessons.next")}

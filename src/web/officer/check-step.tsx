@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { draftGaps } from "../../core/referral-draft.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
+import { Failed } from "../components/page-form.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase } from "../focus-soon.ts";
 import { go, goHome, goInstead } from "../navigation.ts";
@@ -70,11 +71,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
       end={
         <>
           <p>{t(own === null ? "check.after" : isOwn ? "check.after-own" : "check.after-kept")}</p>
-          {error !== null && (
-            <p class="notice waiting" role="alert">
-              {t("app.failed", { reason: error })}
-            </p>
-          )}
+          <Failed words={error === null ? null : t("app.failed", { reason: error })} />
           <button type="button" class="button primary wide hero" aria-disabled={busy} onClick={ask}>
             {busy
               ? t("check.sending")

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
 import { Heading } from "../components/heading.tsx";
+import { PageForm } from "../components/page-form.tsx";
 import type { Engine } from "../engine.ts";
 import { Back } from "../icons.tsx";
 import { go, goBack, goHome } from "../navigation.ts";
@@ -57,13 +58,7 @@ export function StepPage(props: {
         </button>
       </div>
       <ErrorSummary gaps={summary} />
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          next();
-        }}
-      >
+      <PageForm onSubmit={next}>
         <Heading>{props.title}</Heading>
         {props.lead !== undefined && <p class="lead">{props.lead}</p>}
         {props.children(gaps)}
@@ -72,7 +67,7 @@ export function StepPage(props: {
             {t("path.next")}
           </button>
         )}
-      </form>
+      </PageForm>
       {stopping && <Stop engine={engine} onLeave={() => setStopping(false)} />}
     </main>
   );

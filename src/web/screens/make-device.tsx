@@ -2,8 +2,9 @@
 // before the person has typed them, so that nobody is left with a device that only a lost note could open.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { TextField } from "../components/fields.tsx";
+import { FileField, TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
+import { Failed, PageForm } from "../components/page-form.tsx";
 import type { Engine } from "../engine.ts";
 import { Back } from "../icons.tsx";
 import { failureText } from "../text/failure.ts";
@@ -89,26 +90,10 @@ function Invitation(props: {
     if (file !== undefined && file.size <= largestInvitation) setText(await file.text());
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onRead();
-      }}
-    >
+    <PageForm onSubmit={onRead}>
       <Heading>{t("make.title")}</Heading>
       <p>{t("make.lead")}</p>
-      <div class="field">
-        <label class="label" for="invitation-file">
-          {t("make.file")}
-        </label>
-        <input
-          id="invitation-file"
-          class="input"
-          type="file"
-          onChange={(event) => void take(event.currentTarget.files?.[0])}
-        />
-      </div>
+      <FileField id="invitation-file" label={t("make.file")} onFile={(file) => void take(file)} />
       <TextField
         id="invitation"
         label={t("make.text")}
@@ -121,7 +106,7 @@ function Invitation(props: {
       <button type="submit" class="button primary wide" aria-disabled={busy}>
         {t(busy ? "app.loading" : "make.read")}
       </button>
-    </form>
+    </PageForm>
   );
 }
 
@@ -137,11 +122,7 @@ function Check(props: {
     <>
       <Heading>{t("make.check-title")}</Heading>
       {marks.length > 0 && <p class="notice">{marks.map((mark) => t(`mark.${mark}`)).join(" ")}</p>}
-      {error !== null && (
-        <p class="notice waiting" role="alert">
-          {error}
-        </p>
-      )}
+      <Failed words={error} />
       <dl class="facts">
         <dt>{t("make.country")}</dt>
         <dd>{nameIn(title)}</dd>
@@ -196,13 +177,7 @@ function Confirm(props: {
   const { busy, error, onTyped } = props;
   const [typed, setTyped] = useState("");
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onTyped(typed);
-      }}
-    >
+    <PageForm onSubmit={() => onTyped(typed)}>
       <Heading>{t("make.confirm-title")}</Heading>
       <TextField
         id="confirm"
@@ -219,6 +194,6 @@ function Confirm(props: {
       <p class="unseen" role="status">
         {busy ? t("unlock.busy") : error}
       </p>
-    </form>
+    </PageForm>
   );
 }

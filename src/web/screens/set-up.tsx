@@ -2,9 +2,11 @@
 // the demonstration a ready vault for each party.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { FileField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
 import { later } from "../components/later.tsx";
+import { Failed, PageForm } from "../components/page-form.tsx";
 import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
@@ -32,11 +34,7 @@ export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
   return (
     <main id="content" class="column">
       <Heading>{t("setup.title")}</Heading>
-      {error !== null && (
-        <p class="notice waiting" role="alert">
-          {error}
-        </p>
-      )}
+      <Failed words={error} />
       {vaults.length > 0 && (
         <section>
           <h2>{t("setup.demonstration")}</h2>
@@ -64,30 +62,14 @@ export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
           {t("make.start")}
         </button>
       </section>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          doing(setUp);
-        }}
-      >
+      <PageForm onSubmit={() => doing(setUp)}>
         <h2>{t("setup.restore")}</h2>
         <p>{t("setup.lead")}</p>
-        <div class="field">
-          <label class="label" for="vault">
-            {t("setup.file")}
-          </label>
-          <input
-            id="vault"
-            class="input"
-            type="file"
-            onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-          />
-        </div>
+        <FileField id="vault" label={t("setup.file")} onFile={(file) => setFile(file ?? null)} />
         <button type="submit" class="button plain">
           {t("setup.button")}
         </button>
-      </form>
+      </PageForm>
       <LanguagePicker />
     </main>
   );

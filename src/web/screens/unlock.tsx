@@ -6,6 +6,7 @@ import { AlarmList } from "../components/alarms.tsx";
 import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
+import { PageForm } from "../components/page-form.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
 import { engineNow } from "../engine-slot.ts";
 import { sound } from "../preferences.ts";
@@ -63,13 +64,7 @@ export function Unlock({ engine }: { readonly engine: Promise<Engine> }): JSX.El
     <main id="content" class="column">
       <Heading>{t("unlock.title")}</Heading>
       <LockedNews />
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void unlock();
-        }}
-      >
+      <PageForm onSubmit={() => void unlock()}>
         <TextField
           id="passphrase"
           label={t("unlock.passphrase")}
@@ -100,7 +95,7 @@ export function Unlock({ engine }: { readonly engine: Promise<Engine> }): JSX.El
         <p class="unseen" role="status">
           {busy ? t("unlock.busy") : error}
         </p>
-      </form>
+      </PageForm>
       <details class="lost">
         <summary>{t("unlock.lost")}</summary>
         {(["nobody", "ask", "sent", "gone"] as const).map((what) => (

@@ -5,6 +5,7 @@ import type { Row } from "../../../core/registers/row.ts";
 import { unknownKeys } from "../../../record/unknown-keys.ts";
 import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { Failed } from "../../components/page-form.tsx";
 import { Lock } from "../../icons.tsx";
 import { isolate, t } from "../../text/translate.ts";
 import type { PageProps } from "../page-frame.tsx";
@@ -45,11 +46,7 @@ export function CheckRow(props: CheckProps): JSX.Element {
           {t(isHidden ? "record.enter.hidden" : open ? "record.enter.after-open" : "record.enter.after-sealed")}
         </span>
       </p>
-      {error !== null && (
-        <p class="notice waiting" role="alert">
-          {error}
-        </p>
-      )}
+      <Failed words={error} />
       <button type="button" class="button primary wide" aria-disabled={busy} onClick={props.onEnter}>
         {busy ? t("record.enter.busy") : t(open ? "record.enter.do-open" : "record.enter.do-sealed")}
       </button>

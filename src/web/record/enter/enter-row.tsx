@@ -15,6 +15,7 @@ import { ErrorSummary, type Gap, gapOf } from "../../components/error-summary.ts
 import { Exact } from "../../components/exact.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { PageForm } from "../../components/page-form.tsx";
 import { goBack } from "../../navigation.ts";
 import { isolate, t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
@@ -141,13 +142,7 @@ function RowForm(
       {before !== undefined && <p class="lead">{t("record.enter.correct-lead")}</p>}
       {others.length > 0 && <Others {...props} others={others} />}
       <ErrorSummary gaps={gaps} />
-      <form
-        class="row-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          props.onCheck();
-        }}
-      >
+      <PageForm class="row-form" onSubmit={props.onCheck}>
         <SourceField
           {...props}
           fixed={before !== undefined}
@@ -176,7 +171,7 @@ function RowForm(
         <button type="submit" class="button primary wide">
           {t("record.enter.next")}
         </button>
-      </form>
+      </PageForm>
     </>
   );
 }

@@ -19,7 +19,9 @@ import { isSpreadsheet } from "../../../tables/xlsx.ts";
 import { wordOfCode } from "../../../words/code-words.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { Exact } from "../../components/exact.tsx";
+import { FileField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { Failed } from "../../components/page-form.tsx";
 import type { Engine } from "../../engine.ts";
 import { Lock } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
@@ -126,7 +128,16 @@ export function ImportFile(props: ImportProps): JSX.Element {
           {t("record.import.template")}
         </button>
       </p>
-      <FileField onChosen={(file) => void choose(file)} />
+      <FileField
+        id="import-file"
+        label={t("record.import.file")}
+        hint={t("record.import.file-hint")}
+        accept=".csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        again
+        onFile={(file) => {
+          if (file !== undefined) void choose(file);
+        }}
+      />
       {read?.is === "reading" && <p role="status">{t("record.import.reading", { name: read.name })}</p>}
       {read?.is === "refused" && (
         <p class="notice waiting" role="alert">
@@ -141,32 +152,6 @@ export function ImportFile(props: ImportProps): JSX.Element {
         </>
       )}
     </>
-  );
-}
-
-function FileField({ onChosen }: { readonly onChosen: (file: File) => void }): JSX.Element {
-  return (
-    <div class="field">
-      <label class="label" for="import-file">
-        {t("record.import.file")}
-      </label>
-      <p class="hint" id="import-file-hint">
-        {t("record.import.file-hint")}
-      </p>
-      <input
-        id="import-file"
-        class="input"
-        type="file"
-        accept=".csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        aria-describedby="import-file-hint"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          // The same file, mended, can be chosen again.
-          event.currentTarget.value = "";
-          if (file !== undefined) onChosen(file);
-        }}
-      />
-    </div>
   );
 }
 
@@ -206,11 +191,7 @@ function SoundRows(
           <span>{t(open ? "record.enter.after-open" : "record.enter.after-sealed")}</span>
         </p>
       )}
-      {error !== null && (
-        <p class="notice waiting" role="alert">
-          {error}
-        </p>
-      )}
+      <Failed words={error} />
       {news.length > 0 && (
         <button type="button" class="button primary wide" aria-disabled={busy} onClick={props.onEnter}>
           {busy

@@ -6,7 +6,9 @@ import { useState } from "preact/hooks";
 import type { ReportFlaw } from "../../../reports/check/outcome.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { Exact } from "../../components/exact.tsx";
+import { FileField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { Failed } from "../../components/page-form.tsx";
 import type { VerbResult } from "../../engine.ts";
 import { Done, Warning } from "../../icons.tsx";
 import { listOf } from "../../text/moments.ts";
@@ -44,32 +46,18 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
       <BackLink />
       <Heading>{t("record.check.open")}</Heading>
       <p class="lead">{t("record.check.lead")}</p>
-      <div class="field">
-        <label class="label" for="report-file">
-          {t("record.check.file")}
-        </label>
-        <input
-          id="report-file"
-          class="input"
-          type="file"
-          accept=".html,text/html"
-          aria-disabled={busy}
-          onClick={(event) => {
-            if (busy) event.preventDefault();
-          }}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = "";
-            if (file !== undefined) check(file);
-          }}
-        />
-      </div>
+      <FileField
+        id="report-file"
+        label={t("record.check.file")}
+        accept=".html,text/html"
+        busy={busy}
+        again
+        onFile={(file) => {
+          if (file !== undefined) check(file);
+        }}
+      />
       {busy && <p role="status">{t("record.check.busy", { name: chosen?.name ?? "" })}</p>}
-      {error !== null && (
-        <p class="notice waiting" role="alert">
-          {error}
-        </p>
-      )}
+      <Failed words={error} />
       {verdict !== null && (
         <section class="card verdict-card" role="alert" aria-labelledby="verdict-title">
           <h2 id="verdict-title" class={isGood(verdict) ? "good" : "wrong"}>

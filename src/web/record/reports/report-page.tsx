@@ -29,6 +29,7 @@ import { OneOf } from "../../components/choices.tsx";
 import { Exact } from "../../components/exact.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { PageForm } from "../../components/page-form.tsx";
 import { Done } from "../../icons.tsx";
 import { saveFile } from "../../save-file.ts";
 import { loadWords } from "../../text/load-words.ts";
@@ -176,13 +177,7 @@ function QuestionForm(props: {
   const { shown, years, onAsk } = props;
   const { year, kind, scheme } = props.question;
   return (
-    <form
-      class="report-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        props.onMake();
-      }}
-    >
+    <PageForm class="report-form" onSubmit={props.onMake}>
       <TextField
         id="report-year"
         label={t("date.year")}
@@ -227,7 +222,7 @@ function QuestionForm(props: {
       <button type="submit" class="button primary" aria-disabled={shown.is === "making"}>
         {shown.is === "making" ? t("record.report.busy") : t("record.report.make")}
       </button>
-    </form>
+    </PageForm>
   );
 }
 

@@ -5,6 +5,7 @@ import { useMemo, useState } from "preact/hooks";
 import { AskDialog } from "../../components/ask.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { PageForm } from "../../components/page-form.tsx";
 import { Said } from "../../components/said.tsx";
 import { Done } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
@@ -98,9 +99,8 @@ function SignForm(
   const [question, setQuestion] = useState<"none" | "gap" | "asked">("none");
   return (
     <>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
+      <PageForm
+        onSubmit={() => {
           const isGap = office.trim() === "";
           setQuestion(isGap ? "gap" : "asked");
           if (isGap) document.getElementById("office")?.focus();
@@ -118,7 +118,7 @@ function SignForm(
         <button type="submit" class="button primary">
           {t("record.sign.do", { n: rows })}
         </button>
-      </form>
+      </PageForm>
       {question === "asked" && (
         <AskDialog
           title={t("record.sign.ask", { n: rows })}
