@@ -1,44 +1,29 @@
 // The public page about checking the system, as static HTML, one file per language, written at build time: what is sealed and logged, the newest
 // state of the log, and how anybody checks all of it. Whoever looks for help does not meet it.
-import { type LanguageTag, languages } from "../../words/languages.ts";
+import type { LanguageTag } from "../../words/languages.ts";
 import { checkFile, leafletFile, recordPageFile } from "./page-files.ts";
-import { exitLink, markBanner, PageText, pageHead, pageLinks } from "./page-frame.ts";
+import { PageText, paragraphs, publicPage } from "./page-frame.ts";
 
 /** The whole page. What it shows of the log with scripts is checked by the script first; without scripts it has no figures. */
 export function checkPage(language: LanguageTag): string {
   const text = new PageText(language);
-  return `<!doctype html>
-<html lang="${language}" dir="${languages[language].direction}">
-  <head>
-${pageHead(language)}
-  </head>
-  <body>
-    ${exitLink(language)}
-    ${markBanner(language)}
-    <header>
-      ${pageLinks(language, checkFile)}
-      <h1>${text.say("leaflet.check-title")}</h1>
-      <p><a href="/${leafletFile(language)}">${text.say("leaflet.check-back")}</a></p>
-    </header>
-    <main>
-      <section>
+  return publicPage({
+    language,
+    fileOf: checkFile,
+    title: text.say("leaflet.check-title"),
+    lead: `
+      <p><a href="/${leafletFile(language)}">${text.say("leaflet.check-back")}</a></p>`,
+    main: `<section>
         <h2>${text.say("leaflet.system-title")}</h2>
-        ${text
-          .series("leaflet.system")
-          .map((sentence) => `<p>${sentence}</p>`)
-          .join("\n        ")}
+        ${paragraphs(text.series("leaflet.system"))}
       </section>
       ${logSection(text)}
       <section>
         <h2>${text.say("leaflet.record-title")}</h2>
         <p>${text.say("leaflet.record")}</p>
         <p><a href="/${recordPageFile(language)}">${text.say("leaflet.record-link")}</a></p>
-      </section>
-    </main>
-    <footer><p>${text.unchecked()}</p></footer>
-  </body>
-</html>
-`;
+      </section>`,
+  });
 }
 
 function logSection(text: PageText): string {

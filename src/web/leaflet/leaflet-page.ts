@@ -1,27 +1,16 @@
 // The public leaflet as static HTML, one file per language, written at build time: it is read without scripts, aloud, and on paper. First what
 // helps somebody in danger; how the system can be checked is a page of its own.
-import { type LanguageTag, languages } from "../../words/languages.ts";
+import type { LanguageTag } from "../../words/languages.ts";
 import { checkFile, leafletFile, recordPageFile } from "./page-files.ts";
-import { exitLink, markBanner, PageText, pageHead, pageLinks, phonesPlace } from "./page-frame.ts";
+import { list, PageText, phonesPlace, publicPage } from "./page-frame.ts";
 
-/** The whole page. It has no styles or scripts of its own: both are files, as the content security policy demands. */
 export function leafletPage(language: LanguageTag): string {
   const text = new PageText(language);
-  const { direction } = languages[language];
-  return `<!doctype html>
-<html lang="${language}" dir="${direction}">
-  <head>
-${pageHead(language)}
-  </head>
-  <body>
-    ${exitLink(language)}
-    ${markBanner(language)}
-    <header>
-      ${pageLinks(language, leafletFile)}
-      <h1>${text.say("leaflet.title")}</h1>
-    </header>
-    <main>
-      <section class="question now">
+  return publicPage({
+    language,
+    fileOf: leafletFile,
+    title: text.say("leaflet.title"),
+    main: `<section class="question now">
         <h2>${text.say("leaflet.now-title")}</h2>
         ${phonesPlace}
         ${list(text.series("leaflet.now"))}
@@ -36,12 +25,8 @@ ${pageHead(language)}
         <p>${text.say("leaflet.about")}</p>
         <p><a href="/${checkFile(language)}">${text.say("leaflet.check-title")}</a></p>
         <p><a href="/${recordPageFile(language)}">${text.say("leaflet.record-link")}</a></p>
-      </section>
-    </main>
-    <footer><p>${text.unchecked()}</p></footer>
-  </body>
-</html>
-`;
+      </section>`,
+  });
 }
 
 const questions = ["1", "2"] as const;
@@ -49,8 +34,4 @@ const questions = ["1", "2"] as const;
 function question(text: PageText, n: (typeof questions)[number]): string {
   const key = `leaflet.questions.${n}` as const;
   return `<section class="question"><h2>${text.say(`${key}.question`)}</h2>${list(text.series(`${key}.answers`))}</section>`;
-}
-
-function list(sentences: readonly string[]): string {
-  return `<ul>${sentences.map((sentence) => `<li>${sentence}</li>`).join("")}</ul>`;
 }

@@ -34,27 +34,73 @@ export class PageText {
 // Somewhere that anybody may have open. A deploying country may choose another.
 const exitUrl = "https://www.wikipedia.org/";
 
-/** What every public page has in its head: nothing that shows what it is about, and the script that leads away. */
-export function pageHead(language: LanguageTag): string {
-  return `    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="referrer" content="no-referrer" />
-    <title>${new PageText(language).say("leaflet.window-title")}</title>
-    <link rel="icon" href="/notes.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="/leaflet/leaflet.css" />
-    <script type="module" src="/leaflet/log-figures.ts"></script>`;
+interface PublicPage {
+  readonly language: LanguageTag;
+  readonly fileOf: (language: LanguageTag) => string;
+  /** What the head holds besides. */
+  readonly head?: string;
+  /** Whether it uses a desk's whole width. */
+  readonly isWide?: boolean;
+  readonly title: string;
+  /** Below the heading. */
+  readonly lead?: string;
+  readonly main: string;
 }
 
-/** The way out, at the same place on every public page. */
-export function exitLink(language: LanguageTag): string {
-  return `<a class="exit" href="${exitUrl}" rel="noreferrer">${new PageText(language).say("leaflet.exit")}</a>`;
+/**
+ * A whole public page as static HTML. Nothing in its head shows what it is about; a script there leads away. It has no styles or scripts of its own: both are
+ * files, as the content security policy demands.
+ */
+export function publicPage(page: PublicPage): string {
+  const { language, head = "", isWide = false } = page;
+  const text = new PageText(language);
+  return wholePage({
+    ...page,
+    head: `<meta name="referrer" content="no-referrer" />
+    <title>${text.say("leaflet.window-title")}</title>
+    <link rel="icon" href="/notes.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="/leaflet/leaflet.css" />
+    <script type="module" src="/leaflet/log-figures.ts"></script>${head}`,
+    body: isWide ? '<body class="wide">' : "<body>",
+    // The way out, at the same place on every public page.
+    first: `<a class="exit" href="${exitUrl}" rel="noreferrer">${text.say("leaflet.exit")}</a>
+    `,
+  });
+}
+
+/** The frame of every page that is written at build time. */
+export function wholePage(
+  page: PublicPage & { readonly head: string; readonly body?: string; readonly first?: string },
+): string {
+  const { language, head, body = "<body>", first = "", lead = "" } = page;
+  const text = new PageText(language);
+  return `<!doctype html>
+<html lang="${language}" dir="${languages[language].direction}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    ${head}
+  </head>
+  ${body}
+    ${first}${markBanner(language)}
+    <header>
+      ${pageLinks(language, page.fileOf)}
+      <h1>${page.title}</h1>${lead}
+    </header>
+    <main>
+      ${page.main}
+    </main>
+    <footer><p>${text.unchecked()}</p></footer>
+  </body>
+</html>
+`;
 }
 
 /**
  * What is said when the country is not wholly a real one: all marks, hidden. Whoever serves the page for a country shows the ones that hold
  * (src/cli/web-app.ts), so that they stand there without scripts too; elsewhere the page's script does.
  */
-export function markBanner(language: LanguageTag): string {
+function markBanner(language: LanguageTag): string {
   const marks = countryMarks.map((mark) => {
     return `<p id="mark-${mark}" hidden>${new PageText(language).say(`mark.${mark}`)}</p>`;
   });
@@ -65,7 +111,7 @@ export function markBanner(language: LanguageTag): string {
 export const phonesPlace = '<ul id="phones" hidden></ul>';
 
 /** Links to the same page in the other languages. */
-export function pageLinks(current: LanguageTag, fileOf: (language: LanguageTag) => string): string {
+function pageLinks(current: LanguageTag, fileOf: (language: LanguageTag) => string): string {
   const links = languageTags.map((tag) => {
     const name = escapeHtml(languages[tag].name);
     return tag === current
@@ -73,6 +119,16 @@ export function pageLinks(current: LanguageTag, fileOf: (language: LanguageTag) 
       : `<a href="/${fileOf(tag)}" lang="${tag}" hreflang="${tag}">${name}</a>`;
   });
   return `<nav aria-label="${new PageText(current).say("leaflet.languages")}">${links.join(" ")}</nav>`;
+}
+
+/** Sentences as paragraphs. */
+export function paragraphs(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `<p>${sentence}</p>`).join("\n        ");
+}
+
+/** Sentences as a list. */
+export function list(sentences: readonly string[], tag: "ul" | "ol" = "ul"): string {
+  return `<${tag}>${sentences.map((sentence) => `<li>${sentence}</li>`).join("")}</${tag}>`;
 }
 
 /** A text inside an element or an attribute in double quotes. */

@@ -1,9 +1,9 @@
 // The demonstration's first page as static HTML, one file per language, written at build time: whom one can play, one tap each. Names, addresses
 // and words of a demonstration stand in it as marks in double braces, which `panoh start` fills in; nobody else serves it (src/cli/web-app.ts).
 
-import { type LanguageTag, languages } from "../../words/languages.ts";
+import type { LanguageTag } from "../../words/languages.ts";
 import { checkFile, leafletFile, recordPageFile, rolesFile } from "../leaflet/page-files.ts";
-import { markBanner, PageText, pageLinks } from "../leaflet/page-frame.ts";
+import { list, PageText, paragraphs, wholePage } from "../leaflet/page-frame.ts";
 
 /** The roles that can be played, in the order of the page. The demonstration has an organisation for each (src/cli/demonstration/roles.ts). */
 export const rolesOfReferral = ["border-panj", "consulate-dubai", "shelter-north", "legal-aid", "aid-gulf"] as const;
@@ -13,36 +13,25 @@ type RoleSlug = (typeof rolesOfReferral)[number] | (typeof rolesOfRecord)[number
 /** The whole page. It has no scripts. */
 export function rolesPage(language: LanguageTag): string {
   const text = new PageText(language);
-  return `<!doctype html>
-<html lang="${language}" dir="${languages[language].direction}">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="referrer" content="no-referrer" />
+  return wholePage({
+    language,
+    fileOf: rolesFile,
+    head: `<meta name="referrer" content="no-referrer" />
     <meta name="robots" content="noindex" />
     <title>${text.say("roles.title")}</title>
     <link rel="icon" href="/panoh.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="/roles/roles.css" />
-  </head>
-  <body>
-    ${markBanner(language)}
-    <header>
-      ${pageLinks(language, rolesFile)}
-      <h1>${text.say("roles.title")}</h1>
+    <link rel="stylesheet" href="/roles/roles.css" />`,
+    title: text.say("roles.title"),
+    lead: `
       <p class="lead">${text.say("roles.lead")}</p>
-      <p><strong>${text.say("roles.never")}</strong></p>
-    </header>
-    <main>
-      <section>
+      <p><strong>${text.say("roles.never")}</strong></p>`,
+    main: `<section>
         <h2>${text.say("roles.referral-title")}</h2>
         <ul class="roles">${rolesOfReferral.map((slug) => role(text, slug)).join("")}</ul>
       </section>
       <section>
         <h2>${text.say("roles.try-title")}</h2>
-        <ol>${text
-          .series("roles.steps")
-          .map((step) => `<li>${step}</li>`)
-          .join("")}</ol>
+        ${list(text.series("roles.steps"), "ol")}
       </section>
       <section>
         <h2>${text.say("roles.record-title")}</h2>
@@ -58,17 +47,10 @@ export function rolesPage(language: LanguageTag): string {
       </section>
       <details>
         <summary>${text.say("roles.real-title")}</summary>
-        ${text
-          .series("roles.real")
-          .map((sentence) => `<p>${sentence}</p>`)
-          .join("\n        ")}
+        ${paragraphs(text.series("roles.real"))}
         ${[...rolesOfReferral, ...rolesOfRecord].map((slug) => words(text, slug)).join("\n        ")}
-      </details>
-    </main>
-    <footer><p>${text.unchecked()}</p></footer>
-  </body>
-</html>
-`;
+      </details>`,
+  });
 }
 
 function role(text: PageText, slug: RoleSlug): string {
