@@ -39,7 +39,11 @@ test("no word of a form is written for nothing: each is of a form, or of several
           codes.map((one) => `list.${list}.${typeof one === "string" ? one : one.code}`),
         ),
       ];
-      return rest.flatMap((one) => [`form.${form.key}.${one}`, `form.any.${one}`]);
+      const codes = Object.values(form.lists).flat();
+      return [
+        ...rest.flatMap((one) => [`form.${form.key}.${one}`, `form.any.${one}`]),
+        ...codes.map((one) => `form.any.code.${typeof one === "string" ? one : one.code}`),
+      ];
     }),
   );
   const left = [...compiledOf("en")]

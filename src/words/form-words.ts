@@ -49,7 +49,9 @@ export function formWords(words: Words, language: string, form: WordedForm, of: 
     return key === undefined ? undefined : words.text(key);
   };
   const label = (kind: "group" | "field", key: string): Label => {
-    const text = find(`${kind}.${key}`) ?? key;
+    // A group that is the whole form has its title.
+    const text =
+      find(`${kind}.${key}`, kind === "group" && key === form.key ? `form.${form.key}.title` : undefined) ?? key;
     const hint = find(kind === "field" ? `hint.${key}` : `lead.${key}`);
     return hint === undefined ? [text] : [text, hint];
   };
@@ -80,9 +82,10 @@ export function formWords(words: Words, language: string, form: WordedForm, of: 
   };
 }
 
-function sharedKey(list: string, code: string): string | undefined {
+function sharedKey(list: string, code: string): string {
   if (list.startsWith("sign-")) return `sign.${code}`;
-  return sharedLists.has(list) ? `${list}.${code}` : undefined;
+  // Yes is yes in every list.
+  return sharedLists.has(list) ? `${list}.${code}` : `form.any.code.${code}`;
 }
 
 /** The word of what a change of a form is about, by its path as `fields.housing`; the form's title where it is about the form. */

@@ -5,6 +5,9 @@
 export type WordPart = "ask" | "case" | "codes" | "desk" | "device" | "first" | "forms" | "leaflet" | "lessons" | "officer" | "record" | "record-page" | "report" | "report-facts" | "roles" | "shown";
 
 export interface MessageValues {
+  "form.any.code.yes": object;
+  "form.any.code.no": object;
+  "form.any.code.unsure": object;
   "form.any.field.on": object;
   "form.any.flaw.on": object;
   "form.any.field.review-on": object;
@@ -18,11 +21,8 @@ export interface MessageValues {
   "form.any.hint.worker": object;
   "form.any.field.state": object;
   "form.any.field.by": object;
-  "form.any.list.partly.no": object;
   "form.any.list.partly.partly": object;
-  "form.any.list.partly.yes": object;
   "form.any.list.safety.unsafe": object;
-  "form.any.list.safety.unsure": object;
   "form.any.list.safety.safe": object;
   "form.any.list.goals.none": object;
   "form.any.list.goals.some": object;
@@ -145,7 +145,6 @@ export interface MessageValues {
   "form.reach.field.use": object;
   "form.reach.list.use.not-any-more": object;
   "form.reach.list.use.only-urgent": object;
-  "form.reach.list.use.yes": object;
   "form.reach.field.checked": object;
   "form.reach.flaw.checked": object;
   "form.reach.due.check": object;
@@ -157,8 +156,6 @@ export interface MessageValues {
   "form.story.hint.told-again": object;
   "form.story.field.words": object;
   "form.story.hint.words": object;
-  "sheet.yes": object;
-  "sheet.no": object;
   "sheet.today": object;
   "sheet.yesterday": object;
   "sheet.tomorrow": object;
@@ -913,7 +910,6 @@ export interface MessageValues {
   "today.asked-closed": object;
   "today.asked-declined": object;
   "today.left-by-all": { name: "value" };
-  "today.safety": object;
   "today.danger-then": { danger: "value"; time: "value" };
   "today.danger-said": { danger: "value"; name: "value"; time: "value" };
   "today.danger-opened": { danger: "value"; time: "value" };
@@ -996,7 +992,6 @@ export interface MessageValues {
   "meet.done": object;
   "close.title": object;
   "close.body": object;
-  "close.outcome": object;
   "close.gap": object;
   "close.sure": { outcome: "value" };
   "close.done": object;
@@ -1010,7 +1005,6 @@ export interface MessageValues {
   "reopen.why.other": object;
   "reopen.gap": object;
   "reopen.done": object;
-  "note.title": object;
   "note.save": object;
   "note.gap": object;
   "note.done": object;
@@ -1540,6 +1534,9 @@ export interface MessageValues {
   "settings.unchecked": object;
   "error.title": object;
   "failure.vault-damaged": object;
+  "form.any.code.none": object;
+  "form.any.code.other": object;
+  "form.any.code.done": object;
   "form.danger.title": object;
   "form.danger.group.now": object;
   "form.danger.field.danger": object;
@@ -1557,9 +1554,7 @@ export interface MessageValues {
   "form.risk.list.risk-from.none-known": object;
   "form.risk.field.threats": object;
   "form.risk.field.knows-where": object;
-  "form.risk.list.knows.yes": object;
   "form.risk.list.knows.perhaps": object;
-  "form.risk.list.knows.no": object;
   "form.risk.field.reaches-by": object;
   "form.risk.list.reaches-by.phone": object;
   "form.risk.list.reaches-by.online": object;
@@ -1661,7 +1656,6 @@ export interface MessageValues {
   "form.goal.field.own-view": object;
   "form.goal.list.content.content": object;
   "form.goal.list.content.not-content": object;
-  "form.goal.list.content.unsure": object;
   "form.goal.due.until": object;
   "form.service.title": object;
   "form.service.group.help": object;
@@ -1719,14 +1713,11 @@ export interface MessageValues {
   "form.appointment.list.with.office": object;
   "form.appointment.list.with.embassy": object;
   "form.appointment.list.with.employer": object;
-  "form.appointment.list.with.other": object;
   "form.appointment.field.at": object;
   "form.appointment.field.person-agrees": object;
   "form.appointment.field.escort": object;
   "form.appointment.field.interpreter": object;
   "form.appointment.field.kept": object;
-  "form.appointment.list.kept.yes": object;
-  "form.appointment.list.kept.no": object;
   "form.appointment.list.kept.moved": object;
   "form.appointment.list.kept.cancelled": object;
   "form.appointment.due.soon": object;
@@ -1734,11 +1725,9 @@ export interface MessageValues {
   "form.task.group.task": object;
   "form.task.field.what": object;
   "form.task.list.task-state.open": object;
-  "form.task.list.task-state.done": object;
   "form.task.list.task-state.not-done": object;
   "form.task.due.until": object;
   "form.note.title": object;
-  "form.note.group.note": object;
   "form.note.list.note-kind.visit": object;
   "form.note.list.note-kind.call": object;
   "form.note.list.note-kind.counselling": object;
@@ -1747,16 +1736,13 @@ export interface MessageValues {
   "form.note.field.words": object;
   "form.note.hint.words": object;
   "form.assign.title": object;
-  "form.assign.group.assign": object;
   "form.assign.field.worker": object;
   "form.assign.list.assign-why.new-case": object;
   "form.assign.list.assign-why.leave": object;
   "form.assign.list.assign-why.left": object;
   "form.assign.list.assign-why.language": object;
   "form.assign.list.assign-why.person-asked": object;
-  "form.assign.list.assign-why.other": object;
   "form.health.title": object;
-  "form.health.group.health": object;
   "form.health.group.next": object;
   "form.health.field.what": object;
   "form.health.list.health.injury": object;
@@ -1798,9 +1784,7 @@ export interface MessageValues {
   "form.follow-up.field.safe-now": object;
   "form.follow-up.hint.safe-now": object;
   "form.follow-up.field.exploited-again": object;
-  "form.follow-up.list.again.yes": object;
   "form.follow-up.list.again.signs": object;
-  "form.follow-up.list.again.no": object;
   "form.follow-up.field.housing": object;
   "form.follow-up.list.housing.own": object;
   "form.follow-up.list.housing.family": object;
@@ -1808,7 +1792,6 @@ export interface MessageValues {
   "form.follow-up.list.housing.shelter": object;
   "form.follow-up.list.housing.none": object;
   "form.follow-up.field.income": object;
-  "form.follow-up.list.income.none": object;
   "form.follow-up.list.income.aid": object;
   "form.follow-up.list.income.day-work": object;
   "form.follow-up.list.income.job": object;
@@ -1820,7 +1803,6 @@ export interface MessageValues {
   "form.follow-up.field.debts": object;
   "form.follow-up.list.debts.heavy": object;
   "form.follow-up.list.debts.some": object;
-  "form.follow-up.list.debts.none": object;
   "form.follow-up.field.family": object;
   "form.follow-up.list.family-is.rejects": object;
   "form.follow-up.list.family-is.mixed": object;
@@ -1854,7 +1836,6 @@ export interface MessageValues {
   "form.own-word.field.about": object;
   "form.own-word.field.answer": object;
   "form.own-word.list.answer.open": object;
-  "form.own-word.list.answer.done": object;
   "form.own-word.list.answer.partly": object;
   "form.own-word.list.answer.refused": object;
   "form.own-word.field.answered": object;
@@ -1904,7 +1885,6 @@ export interface MessageValues {
   "leaflet.log-host": object;
   "leaflet.log-founding": object;
   "leaflet.log-scripts": object;
-  "leaflet.record-title": object;
   "leaflet.record": object;
   "leaflet.record-link": object;
   "lesson.who.title": object;
@@ -3419,8 +3399,6 @@ export interface MessageValues {
   "roles.role.training-institute.does": object;
   "roles.public-title": object;
   "roles.public-links.leaflet": object;
-  "roles.public-links.record": object;
-  "roles.public-links.check": object;
   "roles.real-title": object;
   "roles.real.1": object;
   "roles.real.2": object;

@@ -89,7 +89,7 @@ export function AnswerDialog(props: Props): JSX.Element {
           {verb === "close" && !isSure && (
             <OneOf
               id="outcome"
-              legend={t("close.outcome")}
+              legend={t("form.close.field.why")}
               options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
               value={outcome}
               error={error}

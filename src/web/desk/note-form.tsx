@@ -62,7 +62,7 @@ export function NoteForm(props: {
     <PageForm onSubmit={save}>
       <TextField
         id="note"
-        label={t("note.title")}
+        label={t("form.note.title")}
         hint={t("form.note.hint.words")}
         error={error}
         lines={4}

@@ -68,7 +68,7 @@ export function PersonFacts({ opened, self, standing }: PersonFactsProps): JSX.E
         <dl class="facts">
           <div>
             <dt>{t("case.escort")}</dt>
-            <dd>{t(referral.escort ? "sheet.yes" : "sheet.no")}</dd>
+            <dd>{t(referral.escort ? "form.any.code.yes" : "form.any.code.no")}</dd>
           </div>
         </dl>
       )}

@@ -113,7 +113,7 @@ export function Safety({
   const reach = reachLine(engine, view);
   const isInDanger = engine.inbox.value.find(({ caseId }) => caseId === state.id)?.inDanger === true;
   return (
-    <ul class="safety" aria-label={t("today.safety")}>
+    <ul class="safety" aria-label={t("compartment.safety")}>
       {state.danger !== null && (isInDanger || !isBrief) && (
         <li class={isInDanger ? "notice danger" : "notice plain"}>
           {dangerWords(engine, opened, isInDanger)}

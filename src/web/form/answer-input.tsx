@@ -122,8 +122,8 @@ function Input(props: AnswerInputProps): JSX.Element {
         <OneOf
           {...legend}
           options={[
-            { value: "yes", label: t("sheet.yes") },
-            { value: "no", label: t("sheet.no") },
+            { value: "yes", label: t("form.any.code.yes") },
+            { value: "no", label: t("form.any.code.no") },
           ]}
           value={value === true ? "yes" : value === false ? "no" : undefined}
           onChange={(answer) => onAnswer(answer === "yes")}

@@ -14,7 +14,7 @@ export function answerWords(
   value: AnswerValue | null,
 ): string {
   if (value === null) return "–";
-  if (typeof value === "boolean") return t(value ? "sheet.yes" : "sheet.no");
+  if (typeof value === "boolean") return t(value ? "form.any.code.yes" : "form.any.code.no");
   if (typeof value === "number") return formatNumber(value);
   const each = typeof value === "string" ? [value] : value;
   return language().list(each.map((one) => oneWord(field, words, named, one)));

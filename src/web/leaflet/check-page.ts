@@ -19,7 +19,7 @@ export function checkPage(language: LanguageTag): string {
       </section>
       ${logSection(text)}
       <section>
-        <h2>${text.say("leaflet.record-title")}</h2>
+        <h2>${text.say("record-page.title")}</h2>
         <p>${text.say("leaflet.record")}</p>
         <p><a href="/${recordPageFile(language)}">${text.say("leaflet.record-link")}</a></p>
       </section>`,

@@ -41,8 +41,8 @@ export function rolesPage(language: LanguageTag): string {
         <h2>${text.say("roles.public-title")}</h2>
         <ul class="links">
           <li><a href="/${leafletFile(language)}">${text.say("roles.public-links.leaflet")}</a></li>
-          <li><a href="/${recordPageFile(language)}">${text.say("roles.public-links.record")}</a></li>
-          <li><a href="/${checkFile(language)}">${text.say("roles.public-links.check")}</a></li>
+          <li><a href="/${recordPageFile(language)}">${text.say("record-page.title")}</a></li>
+          <li><a href="/${checkFile(language)}">${text.say("leaflet.check-title")}</a></li>
         </ul>
       </section>
       <details>
