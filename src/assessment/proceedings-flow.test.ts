@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { proceeding, sourceStated } from "../../test/support/statements.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { Statement } from "../record/statement.ts";
-import { flowSteps, proceedingsFlows } from "./proceedings-flow.ts";
+import { proceedingsFlows } from "./proceedings-flow.ts";
 import { indexStatements } from "./statement-index.ts";
 
 type Values = RowValues<"proceeding">;
@@ -70,20 +70,4 @@ test("[AS21] one flow for each source, the one whose word counts in front", () =
     ],
   );
   assert.deepEqual(flowsOf([]), []);
-});
-
-test("[AS21] the same flow as numbers at each step", () => {
-  const [flow] = flowsOf(cases);
-  assert.ok(flow !== undefined);
-  assert.deepEqual(
-    flowSteps(flow).map(({ step, cases: n }) => [step, n]),
-    [
-      ["investigation", 3],
-      ["prosecution", 3],
-      ["verdict", 2],
-      ["convicted", 2],
-      ["dropped", 1],
-      ["prison", 1],
-    ],
-  );
 });

@@ -53,21 +53,6 @@ export function proceedingsFlows(index: StatementIndex, period: Period): readonl
     });
 }
 
-/** The same flow as numbers of cases at each step, for a plot without branches. Steps that no case reached are left out. */
-export function flowSteps({ stages, links }: ProceedingsFlow) {
-  const ending = (end: FlowEnd) => links.filter(({ to }) => to === end).reduce((sum, { cases }) => sum + cases, 0);
-  const steps = [
-    { step: "investigation", cases: stages.investigation },
-    { step: "prosecution", cases: stages.prosecution },
-    { step: "verdict", cases: stages.verdict },
-    { step: "convicted", cases: stages.prison + ending("other-sentence") },
-    { step: "acquitted", cases: ending("acquitted") },
-    { step: "dropped", cases: ending("dropped") },
-    { step: "prison", cases: stages.prison },
-  ] as const;
-  return steps.filter(({ cases }) => cases > 0);
-}
-
 function flowOf(source: string, cases: readonly (readonly IndexedRow[])[]): ProceedingsFlow {
   const paths = cases.map((rows) => ({ rows, path: pathOf(rows) }));
   const stages = Object.fromEntries(

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Role } from "../../test/support/country.ts";
 import { CaseBuilder, Country } from "../../test/support/country.ts";
-import { answerHours, shownAnswerHours } from "./answer-time.ts";
+import { answersIn, hoursOf, shownAnswerHours } from "./answer-time.ts";
 import type { CaseState } from "./case/fold.ts";
 import { capacitySchema } from "./service.ts";
 
@@ -28,7 +28,8 @@ function begin() {
   };
   const shownHours = (by: Role = "shelter", now = country.seconds * 1000) => {
     const cases: readonly CaseState[] = builds.map((build) => build.fold());
-    return answerHours(cases, country.by[by].id, country.directory.times, now);
+    const answers = cases.flatMap((state) => answersIn(state, country.by[by].id));
+    return hoursOf(answers, country.directory.times, now);
   };
   return { country, builds, answer, answered, shownHours };
 }
@@ -103,15 +104,8 @@ test("[DR5] [LG8] only the log's time counts: neither the clocks of devices nor 
   assert.equal(shownHours(), null);
   country.logTime();
   assert.equal(shownHours(), 5);
-  assert.equal(
-    answerHours(
-      builds.map((each) => each.fold()),
-      country.by.shelter.id,
-      [],
-      country.seconds * 1000,
-    ),
-    null,
-  );
+  const answers = builds.flatMap((each) => answersIn(each.fold(), country.by.shelter.id));
+  assert.equal(hoursOf(answers, [], country.seconds * 1000), null);
 });
 
 test("[DR5] [LG8] a leaf has the time of the first time note whose checkpoint holds it, not of one that was kept back", () => {

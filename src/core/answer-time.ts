@@ -19,20 +19,6 @@ const day = 24 * 3600;
  * about an hour. What no time note covers yet does not count. What was answered from a carried file before the log held it (LG6)
  * counts as answered on arrival.
  */
-export function answerHours(
-  cases: readonly CaseState[],
-  organisation: string,
-  times: readonly TimeLeaf[],
-  now: number,
-): number | null {
-  return hoursOf(
-    cases.flatMap((state) => answersIn(state, organisation)),
-    times,
-    now,
-  );
-}
-
-/** The same of answers that were found before. */
 export function hoursOf(answers: readonly Answered[], times: readonly TimeLeaf[], now: number): number | null {
   const since = now / 1000 - answerWindowDays * day;
   const seconds = answers

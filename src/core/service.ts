@@ -103,7 +103,7 @@ export const capacitySchema = object(
     maximum: integer(0, 10_000),
   },
   {
-    /** Ours, not of HSDS: see `answerHours`. Absent when there are too few answers. */
+    /** Ours, not of HSDS: see `hoursOf` of `core/answer-time.ts`. Absent when there are too few answers. */
     answer_hours: integer(1, answerWindowDays * 24),
   },
 );

@@ -1,6 +1,6 @@
 // The right edge of a Merkle tree: what a client keeps so that it can extend its root leaf by leaf, without the leaves
 // before. Its hashes are trusted as its owner's own record; it proves nothing to anyone else.
-import { emptyRoot, hashBytes, leafHash, nodeHash } from "./merkle.ts";
+import { emptyRoot, leafHash, nodeHash } from "./merkle.ts";
 
 export interface Frontier {
   /** The number of leaves. */
@@ -44,32 +44,4 @@ export function frontierRoot(frontier: Frontier): Uint8Array {
   const last = frontier.hashes.at(-1);
   if (last === undefined) return emptyRoot;
   return frontier.hashes.slice(0, -1).reduceRight((right, left) => nodeHash(left, right), last);
-}
-
-/** The bytes of a frontier: the size as a uint64, big-endian, and the hashes, largest subtree first. */
-export function encodeFrontier(frontier: Frontier): Uint8Array {
-  if (frontier.hashes.length !== subtreeCount(frontier.size)) throw new RangeError("hashes do not fit the size");
-  const bytes = new Uint8Array(8 + frontier.hashes.length * hashBytes);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(frontier.size));
-  frontier.hashes.forEach((hash, i) => {
-    bytes.set(hash, 8 + i * hashBytes);
-  });
-  return bytes;
-}
-
-/** The frontier in these bytes; null unless the number of hashes is exactly what the size needs. */
-export function parseFrontier(bytes: Uint8Array): Frontier | null {
-  if (bytes.length < 8) return null;
-  const size = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0));
-  if (!Number.isSafeInteger(size) || bytes.length !== 8 + subtreeCount(size) * hashBytes) return null;
-  const hashes: Uint8Array[] = [];
-  for (let at = 8; at < bytes.length; at += hashBytes) hashes.push(bytes.slice(at, at + hashBytes));
-  return { size, hashes };
-}
-
-// One complete subtree for each one-bit of the size.
-function subtreeCount(size: number): number {
-  let count = 0;
-  for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) count += rest % 2;
-  return count;
 }

@@ -6,17 +6,12 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import { leafFor } from "./leaf.ts";
 import {
   encodeEntryBundle,
-  encodeTile,
   encodeTileIndex,
-  levelSize,
   parseEntryBundle,
-  parseTile,
   parseTilePath,
   sizeHasTile,
   type Tile,
   tilePath,
-  tilesBetween,
-  tilesOfSize,
 } from "./tile.ts";
 
 const leaves = Array.from({ length: 5 }, (_, i) => leafFor("case", encodeUtf8(`bundle ${i}`)));
@@ -71,36 +66,6 @@ test("a path that parses is the one spelling of its tile", () => {
   for (const path of wrong) assert.equal(parseTilePath(path), null, path);
 });
 
-test("a tree of 70,000 and one of 256 have the tiles that the specification names", () => {
-  const tiles = tilesOfSize(70_000);
-  const widths = (level: number) => tiles.filter((tile) => tile.level === level).map((tile) => tile.width);
-  assert.deepEqual(widths(0), [...Array(273).fill(256), 112]);
-  assert.deepEqual(widths(1), [256, 17]);
-  assert.deepEqual(widths(2), [1]);
-  assert.equal(tiles.length, 277);
-  assert.deepEqual(tilesOfSize(256), [
-    { level: 0, index: 0, width: 256 },
-    { level: 1, index: 0, width: 1 },
-  ]);
-  assert.deepEqual(tilesOfSize(0), []);
-  assert.equal(levelSize(1, 70_000), 273);
-  assert.equal(levelSize(6, 2 ** 50), 4);
-});
-
-test("between two sizes exactly the tiles with something new are named, in their new width", () => {
-  assert.deepEqual(tilesBetween("entries", 0, 3), [{ level: "entries", index: 0, width: 3 }]);
-  assert.deepEqual(tilesBetween("entries", 3, 3), []);
-  assert.deepEqual(tilesBetween("entries", 256, 256), []);
-  assert.deepEqual(tilesBetween("entries", 250, 600), [
-    { level: "entries", index: 0, width: 256 },
-    { level: "entries", index: 1, width: 256 },
-    { level: "entries", index: 2, width: 88 },
-  ]);
-  assert.deepEqual(tilesBetween("entries", 256, 257), [{ level: "entries", index: 1, width: 1 }]);
-  assert.deepEqual(tilesBetween(1, 250, 511), [{ level: 1, index: 0, width: 1 }]);
-  assert.deepEqual(tilesBetween(1, 256, 511), []);
-});
-
 test("a tile is there when the tree reaches its last item", () => {
   assert.ok(sizeHasTile(300, { level: 0, index: 1, width: 44 }));
   assert.ok(sizeHasTile(300, { level: 0, index: 1, width: 3 }));
@@ -129,13 +94,4 @@ test("[LG1] an entry bundle holds leaves of 33 bytes under their length, and not
     assert.equal(parseEntryBundle(hurt, 5), null, `byte ${at}`);
   }
   assert.throws(() => encodeEntryBundle([new Uint8Array(32)]), RangeError);
-});
-
-test("a hash tile has 32 bytes for each hash", () => {
-  const hashes = leaves.map((leaf) => leaf.slice(1));
-  const bytes = encodeTile(hashes);
-  assert.deepEqual(parseTile(bytes, 5), hashes);
-  assert.equal(parseTile(bytes, 4), null);
-  assert.equal(parseTile(bytes.slice(1), 5), null);
-  assert.throws(() => encodeTile([new Uint8Array(33)]), RangeError);
 });

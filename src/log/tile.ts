@@ -2,7 +2,6 @@
 // leaf hashes, level 1 the hashes of full level-0 tiles. This file hashes nothing and trusts no width it did not compute.
 import { parseDecimal } from "./decimal.ts";
 import { leafBytes } from "./leaf.ts";
-import { hashBytes } from "./merkle.ts";
 
 /** Hashes in a full tile, entries in a full bundle. */
 export const tileWidth = 256;
@@ -60,50 +59,13 @@ export function parseTileIndex(path: string): number | null {
 }
 
 /** How many items a level holds in a tree of this size: entries or leaf hashes at the bottom, full tiles above. */
-export function levelSize(level: TileLevel, size: number): number {
+function levelSize(level: TileLevel, size: number): number {
   return level === "entries" ? size : Math.floor(size / tileWidth ** level);
-}
-
-/**
- * The tiles of one level, as wide as a tree of `newSize` makes them, that hold what a tree of `oldSize` did not have yet:
- * what a client fetches to get from one size to the other.
- */
-export function tilesBetween(level: TileLevel, oldSize: number, newSize: number): readonly Tile[] {
-  const end = levelSize(level, newSize);
-  const tiles: Tile[] = [];
-  for (let index = Math.floor(levelSize(level, oldSize) / tileWidth); index * tileWidth < end; index++) {
-    const width = Math.min(tileWidth, end - index * tileWidth);
-    if (index * tileWidth + width > levelSize(level, oldSize)) tiles.push({ level, index, width });
-  }
-  return tiles;
-}
-
-/** All hash tiles of a tree of this size, level by level. The number grows with the size: meant for whole-log checks. */
-export function tilesOfSize(size: number): readonly Tile[] {
-  const tiles: Tile[] = [];
-  for (let level = 0; levelSize(level, size) > 0; level++) tiles.push(...tilesBetween(level, 0, size));
-  return tiles;
 }
 
 /** True when a tree of this size has this tile in this width, or has outgrown it. */
 export function sizeHasTile(size: number, tile: Tile): boolean {
   return tile.index * tileWidth + tile.width <= levelSize(tile.level, size);
-}
-
-/** The bytes of a hash tile. */
-export function encodeTile(hashes: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(hashes.length * hashBytes);
-  hashes.forEach((hash, i) => {
-    if (hash.length !== hashBytes) throw new RangeError("not a hash");
-    bytes.set(hash, i * hashBytes);
-  });
-  return bytes;
-}
-
-/** The hashes of a tile of this width; null when the bytes have another length. */
-export function parseTile(bytes: Uint8Array, width: number): readonly Uint8Array[] | null {
-  if (bytes.length !== width * hashBytes) return null;
-  return Array.from({ length: width }, (_, i) => bytes.slice(i * hashBytes, (i + 1) * hashBytes));
 }
 
 /** The bytes of an entry bundle: for each leaf a uint16 length, big-endian, and its 33 bytes (LG1). */

@@ -20,7 +20,6 @@ import { leafFor } from "../../src/log/leaf.ts";
 import { sameHash } from "../../src/log/merkle.ts";
 import { packPath, parsePackChunk } from "../../src/log/pack.ts";
 import { verifyProof } from "../../src/log/proof.ts";
-import { parseEntryBundle, tilePath, tilesBetween } from "../../src/log/tile.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import { Host } from "../../src/server/host.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
@@ -29,6 +28,7 @@ import type { ExampleCountry } from "../support/host.ts";
 import { sealedCases } from "../support/host.ts";
 import { layAsBefore } from "../support/old-layout.ts";
 import { startPanoh, stopPanoh } from "../support/panoh-process.ts";
+import { servedLeaves } from "../support/served-leaves.ts";
 import { until } from "../support/until.ts";
 import { leaveFree, onSmallDisk } from "./small-disk.ts";
 
@@ -146,11 +146,7 @@ async function flawsOf(url: string, { founding }: ExampleCountry, kept: Readonly
     return (verifyCheckpoint(note, key)?.size ?? 0) > acknowledged.length;
   });
   const checkpoint = verifyCheckpoint(note, key) ?? assert.fail("no checkpoint");
-  const leaves: Uint8Array[] = [];
-  for (const tile of tilesBetween("entries", 0, checkpoint.size)) {
-    const bytes = new Uint8Array(await (await fetch(`${url}/${tilePath(tile)}`)).arrayBuffer());
-    leaves.push(...(parseEntryBundle(bytes, tile.width) ?? []));
-  }
+  const leaves = await servedLeaves(url, checkpoint.size);
   const flaws: string[] = [];
   if (!sameHash(frontierRoot(appendLeaves(emptyFrontier, leaves)), checkpoint.root)) flaws.push("the root is another");
   const served = new Set<string>();

@@ -8,12 +8,12 @@ import { leafFor, leafMatches, parseLeaf } from "../../src/log/leaf.ts";
 import { sameHash } from "../../src/log/merkle.ts";
 import { parsePackChunk } from "../../src/log/pack.ts";
 import { verifyProof } from "../../src/log/proof.ts";
-import { parseEntryBundle, tilePath, tilesBetween } from "../../src/log/tile.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import { encodeSubmission, parseSubmissionAnswer, type SubmissionItem } from "../../src/protocol/submission.ts";
 import { parseTokens, signTokenRequest } from "../../src/protocol/token-request.ts";
 import type { ExampleCountry } from "./host.ts";
+import { servedLeaves } from "./served-leaves.ts";
 
 export interface Acknowledged {
   readonly bytes: Uint8Array;
@@ -73,11 +73,7 @@ async function post(url: string, items: readonly SubmissionItem[]): Promise<stri
 export async function checkLog(url: string, country: ExampleCountry) {
   const note = await (await fetch(`${url}/checkpoint`)).text();
   const checkpoint = verifyCheckpoint(note, logKeyOf(country.founding)) ?? assert.fail("no checkpoint");
-  const leafBytes: Uint8Array[] = [];
-  for (const tile of tilesBetween("entries", 0, checkpoint.size)) {
-    const bytes = new Uint8Array(await (await fetch(`${url}/${tilePath(tile)}`)).arrayBuffer());
-    leafBytes.push(...(parseEntryBundle(bytes, tile.width) ?? assert.fail("not a bundle")));
-  }
+  const leafBytes = await servedLeaves(url, checkpoint.size);
   assert.ok(sameHash(frontierRoot(appendLeaves(emptyFrontier, leafBytes)), checkpoint.root));
   const leaves = leafBytes.map((bytes) => parseLeaf(bytes) ?? assert.fail("not a leaf"));
   const hashes = new Set(leaves.map((leaf) => encodeHex(leaf.hash)));

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Role } from "../../../test/support/country.ts";
 import { CaseBuilder, Country, dangerOf, screeningOf } from "../../../test/support/country.ts";
-import { answerHours } from "../answer-time.ts";
+import { answersIn, hoursOf } from "../answer-time.ts";
 
 const parts = ["referral", "identity", "contact", "narrative"] as const;
 
@@ -76,7 +76,8 @@ test("[DR5][FD9] an own case counts in no answer time", () => {
   build.add("shelter", "referral.meet", { referral: opening });
   country.passHours(2);
   const many = Array.from({ length: 8 }, () => build.fold());
-  assert.equal(answerHours(many, country.by.shelter.id, country.directory.times, country.seconds * 1000), null);
+  const answers = many.flatMap((state) => answersIn(state, country.by.shelter.id));
+  assert.equal(hoursOf(answers, country.directory.times, country.seconds * 1000), null);
 });
 
 test("[FD7][FD9] the own consent of an own case is withdrawn, confirmed by the provider itself, and ends its file; closed help does not go on then", () => {

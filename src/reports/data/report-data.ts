@@ -215,11 +215,6 @@ export function readReportText(text: string): ReportData | null {
   }
 }
 
-/** The report's hash, as `sha256` spells it: it is published in the log. */
-export function reportHash(data: ReportData, sha256: (bytes: Uint8Array) => string): string {
-  return sha256(new TextEncoder().encode(reportText(data)));
-}
-
 function referring(data: object): object {
   const parts: { readonly [name: string]: unknown } = { ...data };
   return Object.fromEntries(referringParts.map((part) => [part, parts[part]]));
