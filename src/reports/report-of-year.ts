@@ -50,9 +50,9 @@ export const earlierYears = 4;
  * The scheme whose rules applied to reports about this year: reports come out in the year after. Where the wording of that year is not
  * known, the last one that had begun by then, else the first: the report says so.
  */
-export function schemeOfYear(period: Period, among: readonly Scheme[] = schemes): Scheme | null {
+export function schemeOfYear(period: Period): Scheme | null {
   const year = reportYearOf(period);
-  return schemeOfReport(year, among) ?? among.findLast(({ reports: [from] }) => from <= year) ?? among[0] ?? null;
+  return schemeOfReport(year, schemes) ?? schemes.findLast(({ reports: [from] }) => from <= year) ?? schemes[0] ?? null;
 }
 
 /** The data of the report of a year. The same record and question give the same data, in whatever order statements come. */

@@ -54,7 +54,7 @@ export type DayAfter = (after: number) => string;
 
 export const accept = (ago: number, by?: string) => step(ago, { answer: "accept" }, by);
 export const waitlist = (ago: number) => step(ago, { answer: "waitlist" });
-export const meet = (ago: number, by?: string) => step(ago, { answer: "meet" }, by);
+export const meet = (ago: number) => step(ago, { answer: "meet" });
 export const reopen = (ago: number, why: ReopenReason) => step(ago, { reopen: why });
 export const decline = (ago: number, reason: DeclineReason) => step(ago, { decline: reason });
 export const close = (ago: number, outcome: Outcome) => step(ago, { close: outcome });
@@ -156,8 +156,8 @@ export const ownWord = (ago: number, help: string) =>
   }));
 
 /** Who of the organisation has the case. */
-export const assign = (ago: number, worker: string, why: string, by?: string) =>
-  sheet(ago, "assign", (day) => ({ worker, on: day(0), why }), by === undefined ? {} : { by });
+export const assign = (ago: number, worker: string, why: string) =>
+  sheet(ago, "assign", (day) => ({ worker, on: day(0), why }));
 
 function step(ago: number, does: CaseAct, by?: string): CaseStep {
   return { ago, does, ...(by === undefined ? {} : { by }) };

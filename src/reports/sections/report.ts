@@ -306,14 +306,16 @@ export function organisationName({ data, text }: Report, id: string): string {
   return name?.[text.tag] ?? name?.["en"] ?? Object.values(name ?? {})[0] ?? id;
 }
 
+const mostLinks = 6;
+
 /** The first records of a list in short, each leading to its line among the records, and how many more there are: they are all listed there. */
-export function recordLinks({ anchors }: Report, refs: readonly RecordRef[], most = 6): Inlines {
+export function recordLinks({ anchors }: Report, refs: readonly RecordRef[]): Inlines {
   const lines = refsByAnchor(refs, anchors);
-  const links = lines.slice(0, most).flatMap(([to, those], place): Inlines => {
+  const links = lines.slice(0, mostLinks).flatMap(([to, those], place): Inlines => {
     const link = { kind: "link", text: refsInShort(those), to } as const;
     return place === 0 ? [link] : [{ kind: "text", text: " " }, link];
   });
-  const left = lines.slice(most).reduce((sum, [, those]) => sum + those.length, 0);
+  const left = lines.slice(mostLinks).reduce((sum, [, those]) => sum + those.length, 0);
   return left === 0 ? links : run([links, " ", { kind: "link", text: `+${left}`, to: "records" }]);
 }
 
