@@ -5,7 +5,7 @@ export interface HeldKey {
   readonly type: "private" | "public" | "secret";
 }
 
-export interface NodeCrypto {
+interface NodeCrypto {
   createPrivateKey(key: { key: Uint8Array; format: "der"; type: "pkcs8" }): HeldKey;
   createPublicKey(
     key: { key: Uint8Array; format: "der"; type: "spki" } | HeldKey,

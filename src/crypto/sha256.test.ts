@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { encodeHex } from "./hex.ts";
-import { portable, sha256 } from "./sha256.ts";
+import { portableSha256, sha256 } from "./sha256.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
 test("SHA-256 of nothing and of abc are those of FIPS 180-4", () => {
@@ -18,7 +18,7 @@ test("the hash is the same by Node and in JavaScript alone, of every length over
   const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => (i * 7) % 251);
   const lengths = [...Array.from({ length: 200 }, (_, length) => length), 12_288, 70_000];
   const hashes = lengths.map((length) => sha256(bytes.subarray(0, length)));
-  for (const [i, length] of lengths.entries()) assert.deepEqual(hashes[i], portable(bytes.subarray(0, length)));
+  for (const [i, length] of lengths.entries()) assert.deepEqual(hashes[i], portableSha256(bytes.subarray(0, length)));
 });
 
 test("parts are joined without framing, and the hash is the platform's", () => {
@@ -32,7 +32,7 @@ test("parts are joined without framing, and the hash is the platform's", () => {
     const cut = Math.floor(length / 3);
     assert.deepEqual(
       sha256(short.subarray(0, cut), short.subarray(cut)),
-      portable(short),
+      portableSha256(short),
       `${length} bytes in two parts`,
     );
   }

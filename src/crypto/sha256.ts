@@ -10,11 +10,11 @@ export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
 type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
 /** In JavaScript alone: what browsers use. */
-export const portable: Sha256 = (bytes) => nobleSha256(bytes);
+export const portableSha256: Sha256 = (bytes) => nobleSha256(bytes);
 
 const node = nodeCrypto();
 // As a string of 32 characters: the Buffer that Node could answer with costs more than the hash of two hashes.
-const chosen: Sha256 = node === null ? portable : (bytes) => bytesOf(node.hash("sha256", bytes, "latin1"));
+const chosen: Sha256 = node === null ? portableSha256 : (bytes) => bytesOf(node.hash("sha256", bytes, "latin1"));
 
 function bytesOf(latin1: string): Uint8Array {
   const bytes = new Uint8Array(latin1.length);
