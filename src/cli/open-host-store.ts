@@ -46,7 +46,7 @@ interface OpenParts {
   /** Called each time that this host may write to the database no more. */
   readonly onLost: () => void;
   /** Hears once for each change why a host waits. */
-  readonly onWaiting: (why: Waiting) => void;
+  readonly onWaiting: (why: Waiting, address: PostgresAddress) => Promise<void>;
   readonly stopping: AbortSignal;
 }
 
@@ -75,7 +75,7 @@ export async function openStoreOf({
     } catch (error) {
       const why = whyWaiting(error);
       if (why === null) throw isProblem(error, "store") ? error : databaseProblem(error);
-      if (why !== said) onWaiting(why);
+      if (why !== said) await onWaiting(why, address);
       said = why;
     }
     await sleep(waitMilliseconds, null, { signal: stopping }).catch(() => undefined);

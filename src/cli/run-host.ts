@@ -21,6 +21,7 @@ import { QuarterCounts } from "../server/metrics/quarter-counts.ts";
 import { moveOldLeaves } from "../server/moving.ts";
 import { StartCheck } from "../server/start-check.ts";
 import { hostStatus, statusApp } from "../server/status.ts";
+import type { PostgresAddress } from "../server/store/postgres-address.ts";
 import type { ClockFlaw } from "../server/timekeeping.ts";
 import { Timekeeping } from "../server/timekeeping.ts";
 import type { Taking } from "../server/upkeep.ts";
@@ -31,8 +32,10 @@ import { bytesFree } from "./bytes-free.ts";
 import { hostClient } from "./country-client.ts";
 import { parseLogKey } from "./key-file.ts";
 import { hostFiles, openStoreOf, type Waiting } from "./open-host-store.ts";
-import { openTogether } from "./open-together.ts";
+import { openTogether, type Together } from "./open-together.ts";
 import { programVersion } from "./program-version.ts";
+import { type RunReaderParts, runReader } from "./run-reader.ts";
+import { kindOf, untilStopped } from "./running.ts";
 import { usageOf } from "./usage.ts";
 
 export interface RunHostParts {
@@ -116,10 +119,15 @@ export async function runHost({
   if (logSeed === null) throw new Error(`${join(dir, hostFiles.logKey)} is not a log key`);
   return openTogether(async (closing) => {
     let lost: () => void = () => undefined;
+    const standIn = new StandIn({ founding, port, hostname, trustedProxies, log, failed });
+    closing(() => standIn.close());
     const { store, shared } = await openStoreOf({
       dir,
       onLost: () => lost(),
-      onWaiting: (why) => onNews({ is: "waiting", why }),
+      onWaiting: async (why, address) => {
+        onNews({ is: "waiting", why });
+        if (why === "another-host") await standIn.open(address);
+      },
       stopping: untilThen,
     });
     closing(() => store.close());
@@ -167,6 +175,7 @@ export async function runHost({
     const onSubmitted = (result: Submitted) => counts.submitted(result);
     const app = hostApp({ host, log: logCounted, clock, onFailure, limits, trustedProxies, onSubmitted });
     extend?.(app);
+    await standIn.close();
     const listener = await listen(app, port, hostname, { connections: limits.connections });
     closing(async () => {
       await listener.close();
@@ -191,6 +200,25 @@ export async function runHost({
     const ports = { port: listener.port, statusPort: status?.port ?? null, metricsPort: metrics?.port ?? null };
     return { host, witnessing, look: () => upkeep.look(), app, superseded: superseded.promise, ...ports };
   });
+}
+
+/** Serves the log on the host's port while another host writes (ST6). */
+class StandIn {
+  readonly #parts: Omit<RunReaderParts, "address">;
+  #running: Together<object> | null = null;
+
+  constructor(parts: Omit<RunReaderParts, "address">) {
+    this.#parts = parts;
+  }
+
+  async open(address: PostgresAddress): Promise<void> {
+    this.#running ??= await runReader({ ...this.#parts, address, isStandIn: true });
+  }
+
+  async close(): Promise<void> {
+    await this.#running?.close();
+    this.#running = null;
+  }
 }
 
 /** The records of a pack at all mirrors, one after the other. */
@@ -225,20 +253,4 @@ function lookDaily(integrity: Integrity): () => Promise<void> {
     stopping.abort();
     await looking;
   };
-}
-
-/** Starts what goes on in the background; gives how that is ended. */
-export function untilStopped(work: (stopping: AbortSignal) => Promise<void>): () => Promise<void> {
-  const stopping = new AbortController();
-  const working = work(stopping.signal);
-  return async () => {
-    stopping.abort();
-    await working;
-  };
-}
-
-/** What may be said of an error: its kind alone. */
-export function kindOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  return "code" in error && typeof error.code === "string" ? `${error.name} ${error.code}` : error.name;
 }

@@ -29,7 +29,7 @@ import { MirrorCopier } from "./mirror-copier.ts";
 import { openTogether } from "./open-together.ts";
 import { correctionSentence } from "./person-words.ts";
 import { programVersion } from "./program-version.ts";
-import { kindOf, untilStopped } from "./run-host.ts";
+import { kindOf, untilStopped } from "./running.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 import { usageOf } from "./usage.ts";
 import { writeInPlace, writeNew } from "./write-whole.ts";

@@ -20,6 +20,10 @@ export const hostProblems = {
   "slow-down": [429, "Too many notes that do not hold came from this address. Wait some seconds."],
   "host-failed": [500, "The host failed. Nothing that it acknowledged is lost."],
   "host-stopping": [503, "The host takes nothing now and serves what it signed; its operator is informed why."],
+  "reads-only": [
+    503,
+    "This host shows the log and takes nothing. The proxy before it should pass POST and /challenge on to the host that writes.",
+  ],
   busy: [503, "The host has as much to do at once as it takes. Ask again in some seconds."],
 } as const satisfies Readonly<Record<string, readonly [status: number, detail: string]>>;
 

@@ -1468,6 +1468,7 @@ export interface MessageValues {
   "problem.quota-exceeded": object;
   "problem.host-failed": object;
   "problem.host-stopping": object;
+  "problem.reads-only": object;
   "problem.busy": object;
   "problem.slow-down": object;
   "date.year": object;

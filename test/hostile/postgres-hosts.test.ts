@@ -1,5 +1,5 @@
 // `panoh serve` twice on one PostgreSQL (ST5): the second takes over when the first is killed, or stopped in its tracks; who wakes up signs nothing; and a host goes on by
-// itself when its database comes back. What was acknowledged is there each time, under one history.
+// itself when its database comes back, as one that only reads does (ST6). What was acknowledged is there each time, under one history.
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,7 +23,7 @@ import { freePort, type PanohProcess, startPanoh, stopPanoh } from "../support/p
 import { startPostgres, withoutPostgres } from "../support/postgres.ts";
 import { until } from "../support/until.ts";
 
-test("[ST5] two hosts on one PostgreSQL: killed, frozen, or without their database, they lose nothing that was acknowledged and sign one history", {
+test("[ST5] [ST6] two hosts on one PostgreSQL: killed, frozen, or without their database, they lose nothing that was acknowledged and sign one history", {
   skip: withoutPostgres(),
 }, async (t) => {
   const postgres = await startPostgres();
@@ -42,7 +42,7 @@ test("[ST5] two hosts on one PostgreSQL: killed, frozen, or without their databa
     writeFileSync(join(dir, hostFiles.address), `${at}\n`);
     return ["serve", "--dir", dir, "--port", String(await freePort()), "--log", "events"];
   };
-  const [a, b] = [await serve("a"), await serve("b")];
+  const [a, b, c] = [await serve("a"), await serve("b"), await serve("c")];
   const processes: PanohProcess[] = [];
   t.after(() => Promise.all(processes.map((one) => stopPanoh(one, "SIGKILL"))));
   const start = (args: readonly string[]) => {
@@ -82,6 +82,20 @@ test("[ST5] two hosts on one PostgreSQL: killed, frozen, or without their databa
   await saysListening(first);
   const second = start(b);
   await waits(second);
+  rmSync(join(folder, "c", hostFiles.logKey));
+  const reader = start([...c, "--read-only"]);
+  await saysListening(reader);
+  // Who waits shows the log and takes nothing, and says so to a proxy that looks for the writer.
+  const standIn = `http://127.0.0.1:${b.at(b.indexOf("--port") + 1)}`;
+  await until(() => fetch(`${standIn}/checkpoint`).then(({ ok }) => ok));
+  for (const [url, status] of [
+    [standIn, 503],
+    [reader.url, 200],
+  ] as const) {
+    await until(async () => (await fetch(`${url}/health`)).status === status);
+    const refused = await fetch(`${url}/submit`, { method: "POST", body: new Uint8Array(70_000) });
+    assert.equal(((await refused.json()) as { readonly title: string }).title, "reads-only");
+  }
   await underLoad(first.url, 0, () => stopPanoh(first, "SIGKILL"));
   await saysListening(second);
   await check(second.url);
@@ -114,6 +128,9 @@ test("[ST5] two hosts on one PostgreSQL: killed, frozen, or without their databa
   await check(url);
   await underLoad(url, 0, async () => undefined);
   await check(url);
+  const newest = await (await fetch(`${url}/checkpoint`)).text();
+  await until(async () => (await (await fetch(`${reader.url}/checkpoint`)).text()) === newest);
+  await check(reader.url);
   t.diagnostic(`${acknowledged.length} acknowledged`);
 });
 

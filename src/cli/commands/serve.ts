@@ -18,11 +18,12 @@ import { readCorrectionFile, readFounding } from "../given-files.ts";
 import { keyPassphraseOption, openServerKey, parseLogKey, plainKeyWarning } from "../key-file.ts";
 import { metricsOption, metricsPortGiven } from "../metrics-option.ts";
 import type { Waiting } from "../open-host-store.ts";
-import { hostFiles } from "../open-host-store.ts";
+import { hostFiles, storeAddressIn } from "../open-host-store.ts";
 import { programVersion } from "../program-version.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
 import { runHost } from "../run-host.ts";
+import { runReader } from "../run-reader.ts";
 import { outliveFullDisk } from "../terminal.ts";
 import { acceptedWeaknesses, acceptOption, isReal, weaknessesOfListening } from "../weaknesses.ts";
 
@@ -36,6 +37,7 @@ const restingFiles = [
 
 export const serveCommand: Command = {
   usage: [
+    "--dir DIR --read-only [--port N] [--hostname NAME] [--proxy ADDRESS …] [--metrics PORT] [--log WHAT]",
     "--dir DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--status PORT] [--metrics PORT] [--log WHAT] [--mirror URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS] [--passphrase-file FILE]",
   ],
   about: [
@@ -45,6 +47,9 @@ export const serveCommand: Command = {
   ],
   options: {
     dir: { value: "DIR", help: "the host's data folder" },
+    "read-only": {
+      help: "show the log from the database that the folder names, beside the host that writes; needs no key and takes nothing",
+    },
     port: { value: "N", help: `the port; default ${defaultPort}` },
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
     proxy: proxyOption,
@@ -83,10 +88,41 @@ export const serveCommand: Command = {
         `Warning: council keys lie beside the host. Hand them out and remove ${join(dir, councilFolder)}.`,
       );
     for (const line of permissionWarnings(dir, restingFiles)) terminal.inform(line);
+    const say = eventLog(terminal, loggedGiven(given));
+    const failed = (kind: string) => {
+      say("failed", { kind });
+      terminal.inform(`The host failed: ${kind}`);
+    };
+    const inform = (name: string, at: number | null, path = "") => {
+      if (at !== null) terminal.inform(`${name.padEnd(10)} http://127.0.0.1:${at}${path}`);
+    };
+    const listensAt = (at: number) =>
+      terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${at}`);
+    const trustedProxies = readProxies(given);
+    const log = requestEvent(say);
+    if (given.has("read-only")) {
+      const address = storeAddressIn(dir);
+      if (address === null)
+        throw commandProblem(
+          "not-a-database",
+          `${dir} names no database in ${hostFiles.address}: only such a log is read by several`,
+        );
+      const parts = { founding, address, port, hostname, metricsPort, trustedProxies, log, failed };
+      const reader = await runReader(parts);
+      const stopped = terminal.untilStopped();
+      say("started", { version: programVersion(), leaves: reader.followed.head.size });
+      terminal.inform(`Origin     ${founding.origin}`);
+      listensAt(reader.port);
+      inform("Metrics", reader.metricsPort, "/metrics");
+      await stopped;
+      await reader.close();
+      say("stopped");
+      terminal.inform("Stopped");
+      return null;
+    }
     const logSeed = await openServerKey({ dir, name: hostFiles.logKey, program: "host" }, parseLogKey, given, terminal);
     const plain = isReal(founding.founding) ? plainKeyWarning(dir, hostFiles.logKey) : null;
     if (plain !== null) terminal.inform(plain);
-    const say = eventLog(terminal, loggedGiven(given));
     const stopping = new AbortController();
     const start = () =>
       startOrSayWhy(() =>
@@ -97,17 +133,14 @@ export const serveCommand: Command = {
           hostname,
           statusPort,
           metricsPort,
-          trustedProxies: readProxies(given),
+          trustedProxies,
           mirrors: given.all("mirror"),
           corrections: given.all("correction").flatMap((file) => correctionsOf(file, founding)),
           everyMilliseconds,
           clockIsRight: given.has("clock-is-right"),
           stopping: stopping.signal,
-          log: requestEvent(say),
-          failed: (kind) => {
-            say("failed", { kind });
-            terminal.inform(`The host failed: ${kind}`);
-          },
+          log,
+          failed,
           onNews: (news) => {
             sayHostNews(say, news);
             terminal.inform(sentence(news));
@@ -120,9 +153,9 @@ export const serveCommand: Command = {
       say("started", { version: programVersion(), leaves: running.host.tree.size });
       terminal.inform(`Origin     ${founding.origin}`);
       terminal.inform(`Leaves     ${running.host.tree.size}`);
-      terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
-      if (running.statusPort !== null) terminal.inform(`Status     http://127.0.0.1:${running.statusPort}/status`);
-      if (running.metricsPort !== null) terminal.inform(`Metrics    http://127.0.0.1:${running.metricsPort}/metrics`);
+      listensAt(running.port);
+      inform("Status", running.statusPort, "/status");
+      inform("Metrics", running.metricsPort, "/metrics");
       await Promise.race([stopped, running.superseded]);
       await running.close();
       if (stopping.signal.aborted) break;

@@ -32,7 +32,7 @@ import {
   plainKeyWarning,
 } from "../key-file.ts";
 import { programVersion } from "../program-version.ts";
-import { kindOf } from "../run-host.ts";
+import { kindOf } from "../running.ts";
 import type { Terminal } from "../terminal.ts";
 import { outliveFullDisk } from "../terminal.ts";
 import { isReal } from "../weaknesses.ts";

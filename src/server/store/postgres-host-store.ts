@@ -4,7 +4,7 @@ import type { Leaf } from "../../log/leaf.ts";
 import { leafClasses } from "../../log/leaf.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "./host-store.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
-import { postgresSteps } from "./postgres-layouts.ts";
+import { postgresSteps, refuseNewer } from "./postgres-layouts.ts";
 import { Lease, usualLock } from "./postgres-lease.ts";
 import { Readers } from "./postgres-readers.ts";
 import type { Patience, Row, Session } from "./postgres-session.ts";
@@ -29,7 +29,10 @@ interface PostgresOptions {
 }
 
 /** Reads alone, of whatever a host wrote there. */
-export type PostgresReads = Pick<HostStore, Reads | "close">;
+export interface PostgresReads extends Pick<HostStore, Reads | "close"> {
+  /** Throws a Problem of the store, `newer`, when a newer program laid it out. */
+  readonly refuseNewer: () => Promise<void>;
+}
 type Reads =
   | "size"
   | "leaves"
@@ -130,7 +133,11 @@ export async function openPostgresHostStore(
 /** Opens what a host wrote, for reading alone. */
 export function openPostgresReads(address: PostgresAddress, patience: Patience = usualPatience): PostgresReads {
   const readers = new Readers(address, patience);
-  return { ...readsOf(readers), close: () => readers.close() };
+  const refuseNewerThere = async () => {
+    const [[number] = []] = await readers.ask("SELECT number FROM layout");
+    refuseNewer(Number(number));
+  };
+  return { ...readsOf(readers), refuseNewer: refuseNewerThere, close: () => readers.close() };
 }
 
 const within = "position >= $1 AND position < $2";

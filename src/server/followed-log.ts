@@ -1,0 +1,64 @@
+// A log that another host writes, as whoever only reads the same database serves it (ST6): up to the newest published head whose leaves are here. It never shows an
+// older head, nor one whose root is not that of the leaves it read.
+import { verifyCheckpoint } from "../log/checkpoint.ts";
+import { sameHash } from "../log/merkle.ts";
+import type { FoundingNote } from "../note/directory-note.ts";
+import { logKeyOf } from "../protocol/clear-note.ts";
+import type { ServedLog } from "./static-log.ts";
+import type { SignedHead } from "./store/host-store.ts";
+import { Tree } from "./tree.ts";
+
+/** Leaves read in one go. */
+const step = 4096;
+
+export class FollowedLog implements ServedLog {
+  readonly founding: FoundingNote;
+  readonly store: ServedLog["store"];
+  readonly #reads: ServedLog["store"];
+  #tree = new Tree();
+  #head: SignedHead | null = null;
+
+  constructor(founding: FoundingNote, reads: ServedLog["store"]) {
+    this.founding = founding;
+    this.#reads = reads;
+    // What is served is the head that is followed, and not what is newest there.
+    this.store = {
+      leaves: reads.leaves,
+      lengthsOf: reads.lengthsOf,
+      bytesOf: reads.bytesOf,
+      publishedHead: async () => this.#head,
+    };
+  }
+
+  get tree(): Tree {
+    return this.#tree;
+  }
+
+  get head(): { readonly size: number } {
+    return { size: this.#head?.size ?? 0 };
+  }
+
+  /** Reads what is new there. Throws when the database does not answer, or shows what does not fit; what was served until then is served on. */
+  async follow(): Promise<void> {
+    const published = await this.#reads.publishedHead();
+    if (published === null || published.note === this.#head?.note) return;
+    const checkpoint = verifyCheckpoint(published.note, logKeyOf(this.founding));
+    if (checkpoint === null || checkpoint.size < this.head.size)
+      throw new Error("the published head is not one of this log, or older");
+    // Leaves that were read for a head that did not fit are not those of the next one.
+    if (this.#tree.size > this.head.size) this.#tree = await this.#read(new Tree(), this.head.size);
+    await this.#read(this.#tree, checkpoint.size);
+    if (this.#tree.size < checkpoint.size || !sameHash(this.#tree.root(checkpoint.size), checkpoint.root))
+      throw new Error("the leaves do not fit the published head");
+    this.#head = { size: checkpoint.size, note: published.note };
+  }
+
+  async #read(tree: Tree, size: number): Promise<Tree> {
+    while (tree.size < size) {
+      const leaves = await this.#reads.leaves(tree.size, Math.min(size, tree.size + step));
+      if (leaves.length === 0) return tree;
+      tree.append(leaves);
+    }
+    return tree;
+  }
+}
