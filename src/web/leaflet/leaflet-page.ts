@@ -2,7 +2,7 @@
 // helps somebody in danger; how the system can be checked is a page of its own.
 import type { LanguageTag } from "../../words/languages.ts";
 import { checkFile, leafletFile, recordPageFile } from "./page-files.ts";
-import { list, PageText, phonesPlace, publicPage } from "./page-frame.ts";
+import { bullets, PageText, phonesPlace, publicPage } from "./page-frame.ts";
 
 export function leafletPage(language: LanguageTag): string {
   const text = new PageText(language);
@@ -13,12 +13,12 @@ export function leafletPage(language: LanguageTag): string {
     main: `<section class="question now">
         <h2>${text.say("leaflet.now-title")}</h2>
         ${phonesPlace}
-        ${list(text.series("leaflet.now"))}
+        ${bullets(text.series("leaflet.now"))}
       </section>
       ${questions.map((n) => question(text, n)).join("\n      ")}
       <section>
         <h2>${text.say("leaflet.rights-title")}</h2>
-        ${list(text.series("leaflet.rights"))}
+        ${bullets(text.series("leaflet.rights"))}
       </section>
       <section>
         <h2>${text.say("leaflet.about-title")}</h2>
@@ -33,5 +33,5 @@ const questions = ["1", "2"] as const;
 
 function question(text: PageText, n: (typeof questions)[number]): string {
   const key = `leaflet.questions.${n}` as const;
-  return `<section class="question"><h2>${text.say(`${key}.question`)}</h2>${list(text.series(`${key}.answers`))}</section>`;
+  return `<section class="question"><h2>${text.say(`${key}.question`)}</h2>${bullets(text.series(`${key}.answers`))}</section>`;
 }

@@ -127,7 +127,7 @@ export function paragraphs(sentences: readonly string[]): string {
 }
 
 /** Sentences as a list. */
-export function list(sentences: readonly string[], tag: "ul" | "ol" = "ul"): string {
+export function bullets(sentences: readonly string[], tag: "ul" | "ol" = "ul"): string {
   return `<${tag}>${sentences.map((sentence) => `<li>${sentence}</li>`).join("")}</${tag}>`;
 }
 

@@ -3,7 +3,7 @@
 
 import type { LanguageTag } from "../../words/languages.ts";
 import { leafletFile, recordPageFile } from "../leaflet/page-files.ts";
-import { escapeHtml, list, PageText, publicPage } from "../leaflet/page-frame.ts";
+import { bullets, escapeHtml, PageText, publicPage } from "../leaflet/page-frame.ts";
 
 export function recordPage(language: LanguageTag): string {
   const text = new PageText(language);
@@ -36,7 +36,7 @@ export function recordPage(language: LanguageTag): string {
 }
 
 function part(text: PageText, name: "what" | "open" | "sealed"): string {
-  return `<section><h2>${text.say(`record-page.${name}-title`)}</h2>${list(text.series(`record-page.${name}`))}</section>`;
+  return `<section><h2>${text.say(`record-page.${name}-title`)}</h2>${bullets(text.series(`record-page.${name}`))}</section>`;
 }
 
 function command(says: string, words: string): string {

@@ -3,7 +3,7 @@
 
 import type { LanguageTag } from "../../words/languages.ts";
 import { checkFile, leafletFile, recordPageFile, rolesFile } from "../leaflet/page-files.ts";
-import { list, PageText, paragraphs, wholePage } from "../leaflet/page-frame.ts";
+import { bullets, PageText, paragraphs, wholePage } from "../leaflet/page-frame.ts";
 
 /** The roles that can be played, in the order of the page. The demonstration has an organisation for each (src/cli/demonstration/roles.ts). */
 export const rolesOfReferral = ["border-panj", "consulate-dubai", "shelter-north", "legal-aid", "aid-gulf"] as const;
@@ -31,7 +31,7 @@ export function rolesPage(language: LanguageTag): string {
       </section>
       <section>
         <h2>${text.say("roles.try-title")}</h2>
-        ${list(text.series("roles.steps"), "ol")}
+        ${bullets(text.series("roles.steps"), "ol")}
       </section>
       <section>
         <h2>${text.say("roles.record-title")}</h2>
