@@ -68,7 +68,8 @@ export class CaseDesk {
    * Looks for the cases of which we may read the name and whose name holds these words, in whatever script either is written (FD8). At most
    * five are named, and each of them is first logged as opened on this device (SL10); of more only the number is said.
    */
-  findNamed = (words: string) => this.#room.verb(({ session }) => session.reading.findNamed(words));
+  findNamed = (words: string) =>
+    this.#room.verb(({ session }) => session.reading.findNamed(words, () => this.#room.session !== null));
 
   /**
    * To be called when a person opens a case on this device, and again when more of it may be shown: it is logged what was opened (SL10). Gives

@@ -529,11 +529,16 @@ export class LogReading {
     return hoursOf(answers, log.directory.times, clock());
   }
 
-  async findNamed(words: string): Promise<NamedCases> {
+  /** Throws a Problem of the engine `locked` where the device was locked meanwhile: then nothing is read on, and nothing was found. */
+  async findNamed(words: string, isOpen: () => boolean): Promise<NamedCases> {
     const today = this.#today;
     const wanted = wordsOfName(words);
-    await this.book.openTraits();
-    for (let goesOn = this.toRead > 0; goesOn; ) goesOn = await this.readMore();
+    const stillOpen = () => {
+      if (!isOpen()) throw new Problem("engine", "locked");
+    };
+    await this.book.openTraits(isOpen);
+    for (let goesOn = this.toRead > 0; goesOn && isOpen(); ) goesOn = await this.readMore();
+    stillOpen();
     const found = this.book.caseIds
       .map((caseId) => {
         const names = this.#keptTraits(caseId)?.names ?? this.#namesIn(caseId);
@@ -542,8 +547,14 @@ export class LogReading {
       })
       .filter(([, entries]) => entries.length > 0);
     if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
-    for (const [caseId] of found) await this.book.bring(caseId);
-    for (const [caseId, entries] of found) await unlessRefused(() => this.cases.recordFinding(caseId, entries, today));
+    for (const [caseId] of found) {
+      await this.book.bring(caseId);
+      stillOpen();
+    }
+    for (const [caseId, entries] of found) {
+      stillOpen();
+      await unlessRefused(() => this.cases.recordFinding(caseId, entries, today));
+    }
     return { count: found.length, caseIds: new Set(found.map(([caseId]) => caseId)) };
   }
 

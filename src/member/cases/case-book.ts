@@ -297,7 +297,7 @@ export class CaseBook {
   }
 
   /** Makes ready what a search asks for. */
-  openTraits(isOpen: () => boolean = () => true): Promise<void> {
+  openTraits(isOpen: () => boolean): Promise<void> {
     return this.#index.openTraits(isOpen);
   }
 
