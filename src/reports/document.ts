@@ -16,6 +16,15 @@ export function columnTitle({ title, fact }: Column): Inlines {
   return [fact === undefined ? { kind: "text", text: title } : { kind: "figure", text: title, fact }];
 }
 
+/**
+ * From four columns on, the cells of a row stand below one another on a phone, each under the title of its column: null for fewer, else how many cells begin it
+ * without a title, since they name the row. A number does not name it alone.
+ */
+export function stackedFrom(columns: readonly Column[]): number | null {
+  if (columns.length < 4) return null;
+  return columns[0]?.numeric === true ? 2 : 1;
+}
+
 export interface TableRow {
   readonly id?: string;
   readonly cells: readonly Inlines[];
@@ -32,8 +41,6 @@ export type Block =
       readonly rows: readonly TableRow[];
       /** The first cell of each row names the row. */
       readonly dense?: boolean;
-      /** Cells of long text: on a phone they stand below one another, each under the title of its column. */
-      readonly stacks?: boolean;
     }
   | { readonly kind: "plot"; readonly plot: Plot };
 

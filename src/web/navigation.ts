@@ -15,7 +15,8 @@ type Place =
   | { readonly at: "sealed"; readonly entry: string; readonly asked: readonly string[] }
   | { readonly at: "lessons" }
   | { readonly at: "lesson"; readonly lesson: Lesson }
-  | { readonly at: "case" }
+  /** `form`: one of its forms, which has the screen of a phone for itself; back leads to the case. */
+  | { readonly at: "case"; readonly form?: true }
   /** The case worker's desk, for those who start at the country's record. */
   | { readonly at: "desk" }
   | { readonly at: "record"; readonly page: RecordPage };

@@ -916,11 +916,14 @@ export interface MessageValues {
   "today.danger-was": { time: "value" };
   "today.danger-was-opened": { time: "value" };
   "safety.child": object;
+  "safety.child-short": object;
   "safety.ring-back": { name: "value" };
+  "safety.ring-back-short": { name: "value" };
   "safety.contact-hidden": object;
   "safety.contact-soon": object;
   "safety.withdrawn": object;
   "safety.withdrawn-of": { name: "value" };
+  "safety.withdrawn-of-short": { name: "value" };
   "safety.to-confirm": object;
   "safety.two-answers": { tab: "value" };
   "withdraw.button": object;

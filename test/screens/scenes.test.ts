@@ -30,6 +30,13 @@ const phone = { width: 360, height: 740, letters: 16 };
 const desk = { width: 1280, height: 800, letters: 16 };
 const narrow = { width: 320, height: 640, letters: 32 };
 
+/** Tables of many columns that scroll sideways: on a phone their cells stand below one another. */
+const scrollingTables = () =>
+  [...document.querySelectorAll("table")]
+    .filter(({ tHead }) => (tHead?.rows[0]?.cells.length ?? 0) >= 4)
+    .filter(({ parentElement }) => parentElement !== null && parentElement.scrollWidth > parentElement.clientWidth)
+    .map(({ caption }) => caption?.textContent);
+
 interface Device extends Opened {
   readonly setLetters: (pixels: number) => Promise<void>;
 }
@@ -74,6 +81,7 @@ describe("screens on a phone", { skip }, () => {
         fits(scene, all, ["en"]);
         const [{ smallTargets, banner }] = all as [Measured];
         assert.deepEqual(smallTargets, [], scene);
+        assert.deepEqual(await page.evaluate(scrollingTables), [], scene);
         assert.deepEqual(await againstWcag(page), [], scene);
         const says = bannersByScene[scene] ?? demonstration;
         if (isApp) assert.match(banner, says, `[DR6] every screen says what it is: ${scene}`);

@@ -149,10 +149,15 @@ describe("screens", { skip }, () => {
 
     await page.getByRole("button", { name: "Two different answers: Safety" }).click();
     await page.locator(".tab[data-tab=safety]:focus").waitFor();
-    await page.locator(".sheet-foot .link").first().click();
-    await page.locator(".sheet-form .actions .link").click();
-    await page.locator(".sheet").first().waitFor();
-    assert.deepEqual(await current(), ["safety"], "after a form was left");
+    // A form is left at its top and at its end, and by the phone's own back; what was begun stays.
+    for (const leave of [".back", ".sheet-form .actions .link", "own back"]) {
+      await page.locator(".sheet-foot .link").first().click();
+      await page.locator("#sheet-title:focus").waitFor();
+      if (leave === "own back") await page.goBack();
+      else await page.locator(leave).click();
+      await page.locator(".sheet").first().waitFor();
+      assert.deepEqual(await current(), ["safety"], leave);
+    }
     await page.locator(".tab[aria-current]").focus();
     for (const key of ["Tab", "Enter"]) await page.keyboard.press(key);
     assert.deepEqual(await current(), ["plan"]);
@@ -177,6 +182,25 @@ describe("screens", { skip }, () => {
       };
       await page.waitForFunction(isInView);
     }
+    await page.close();
+  });
+
+  test("on a phone what protects the person fills no screen: a warning is a line that opens, danger and how to reach the person stand in full", async () => {
+    const { page } = await open("/?store=shelter&unlocked");
+    await openCase(page, "accepted");
+    const head = page.locator(".pane-case");
+    const high = () =>
+      page.evaluate(() => {
+        const top = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().top ?? Number.NaN;
+        return (top(".case-tabs") - top(".today")) / innerHeight;
+      });
+    assert.ok((await high()) < 0.85, `${await high()} of a screen`);
+    for (const words of [/In danger now · when referred/, /Ask for the officer on duty; do not call the person/])
+      await head.getByText(words).first().waitFor();
+    await head.getByText(/^Share nothing more with Example Legal Aid · 5 March 2026$/).click();
+    await head.getByText("Consent for Example Legal Aid was withdrawn.", { exact: false }).waitFor();
+    await head.getByText("Treat the person as a child", { exact: true }).click();
+    await head.getByText("first the guardian, no interview before that", { exact: false }).waitFor();
     await page.close();
   });
 

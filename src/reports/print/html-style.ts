@@ -87,14 +87,16 @@ figcaption small{display:block;max-width:44rem;color:var(--muted);font-size:.8re
 .plot-leaving{stroke:var(--muted);stroke-width:1}
 details{margin-block-end:24px;font-size:.885rem}
 summary{color:var(--refuge);cursor:pointer;padding-block:6px}
-@media (max-width:40em){h1{font-size:1.836rem;overflow-wrap:break-word;hyphens:auto}.scroll{padding-block-end:4px;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--paper) 30%,transparent) 100% 0/40px 100% no-repeat local,linear-gradient(90deg,#1b2a3333,transparent) 0 0/14px 100% no-repeat scroll,linear-gradient(270deg,#1b2a3333,transparent) 100% 0/14px 100% no-repeat scroll}caption{max-width:calc(100vw - 32px)}thead .number,.number:has(.missing){white-space:normal}.sheet{padding:28px 16px 64px}.marks{grid-template-columns:1fr;gap:0}.marks dd{margin-block-end:8px}}
+@media (max-width:40em){h1{font-size:1.836rem;overflow-wrap:break-word;hyphens:auto}.scroll{padding-block-end:4px;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--paper) 30%,transparent) 100% 0/40px 100% no-repeat local,linear-gradient(90deg,#1b2a3333,transparent) 0 0/14px 100% no-repeat scroll,linear-gradient(270deg,#1b2a3333,transparent) 100% 0/14px 100% no-repeat scroll}caption{max-width:calc(100vw - 32px)}thead .number,.number:has(.missing){white-space:normal}tbody th{overflow-wrap:anywhere;hyphens:auto}.sheet{padding:28px 16px 64px}.marks{grid-template-columns:1fr;gap:0}.marks dd{margin-block-end:8px}}
 @media screen and (max-width:40em){
 .stacks thead{display:none}
 .stacks tr,.stacks td{display:block}
 .stacks tr{padding-block:8px;border-block-end:1px solid var(--line)}
 .stacks td,.stacks tbody th{padding:3px 0;border:0}
-.stacks tbody th,.stacks td:first-of-type{display:inline;padding-inline-end:6px;font-weight:600}
-.stacks td:not(:first-of-type)::before{content:attr(data-title);display:block;color:var(--muted);font-size:.8rem}
+.stacks tbody th,.stacks td:not([data-title]){display:inline;padding-inline-end:6px;font-weight:600}
+.stacks .number{text-align:start;white-space:normal}
+.stacks td:empty{display:none}
+.stacks [data-title]::before{content:attr(data-title);display:block;color:var(--muted);font-size:.8rem}
 }
 @media print{
 html{font-size:10.6pt}

@@ -1,7 +1,7 @@
 // A report as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere. The data from which it was composed
 // lie in it, in their one spelling, so that whoever holds the page can recompute its hash. All text is escaped.
 import type { Block, ReportDocument } from "../document.ts";
-import { blocksByHeading, columnTitle, factAnchor, idsOf } from "../document.ts";
+import { blocksByHeading, columnTitle, factAnchor, idsOf, stackedFrom } from "../document.ts";
 import type { Inline } from "../inlines.ts";
 import { reportStyle } from "./html-style.ts";
 import { plotTable } from "./plot-table.ts";
@@ -102,13 +102,14 @@ function blockHtml(
 
 /** The first cell names its row, unless it is empty because the row goes on with what the one above began. */
 function tableHtml(
-  { caption, columns, rows, dense, stacks }: Omit<Extract<Block, { kind: "table" }>, "kind">,
+  { caption, columns, rows, dense }: Omit<Extract<Block, { kind: "table" }>, "kind">,
   inlines: (list: readonly Inline[]) => string,
 ): string {
+  const from = stackedFrom(columns);
   const numeric = (place: number) => (columns[place]?.numeric === true ? ` class="number"` : "");
-  const role = (name: string) => (stacks === true ? ` role="${name}"` : "");
+  const role = (name: string) => (from !== null ? ` role="${name}"` : "");
   const titled = (place: number) =>
-    stacks === true ? ` role="cell" data-title="${escapeXml(columns[place]?.title ?? "")}"` : "";
+    from !== null && place >= from ? ` data-title="${escapeXml(columns[place]?.title ?? "")}"` : "";
   const head = columns
     .map((column, place) => `<th scope="col"${numeric(place)}>${inlines(columnTitle(column))}</th>`)
     .join("");
@@ -116,12 +117,14 @@ function tableHtml(
     const inside = cells.map((cell, place) =>
       place === 0 && cell.length > 0
         ? `<th scope="row"${role("rowheader")}${numeric(place)}>${inlines(cell)}</th>`
-        : `<td${titled(place)}${numeric(place)}>${inlines(cell)}</td>`,
+        : `<td${role("cell")}${titled(place)}${numeric(place)}>${inlines(cell)}</td>`,
     );
     return `<tr${role("row")}${idAttribute(id)}>${inside.join("")}</tr>`;
   });
+  const names = [...(dense === true ? ["dense"] : []), ...(from !== null ? ["stacks"] : [])];
+  const classes = names.length === 0 ? "" : ` class="${names.join(" ")}"`;
   return (
-    `<div class="scroll" role="region" aria-label="${escapeXml(caption)}" tabindex="0"><table${dense === true ? ` class="dense"` : ""}${stacks === true ? ` role="table" class="stacks"` : ""}>` +
+    `<div class="scroll" role="region" aria-label="${escapeXml(caption)}" tabindex="0"><table${classes}${role("table")}>` +
     `<caption>${escapeXml(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join("\n")}</tbody></table></div>`
   );
 }

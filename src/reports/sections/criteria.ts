@@ -20,7 +20,6 @@ export function criteria(report: Report): readonly Block[] {
     {
       kind: "table",
       caption: text.t("report.criteria.caption"),
-      stacks: true,
       columns: [
         { title: text.t("report.criteria.number"), numeric: true },
         { title: text.t("report.criteria.criterion") },

@@ -6,7 +6,8 @@ import type { CaseView, DeviceView, SheetsView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase, focusSoon } from "../focus-soon.ts";
-import { go, here } from "../navigation.ts";
+import { Back } from "../icons.tsx";
+import { go, goBack, here } from "../navigation.ts";
 import { apart, type Sentence, t } from "../text/translate.ts";
 import { useSentence } from "../use-verb.ts";
 import { AddSheet } from "./add-sheet.tsx";
@@ -52,8 +53,9 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
     chooseTab(caseId, "today");
     setBegun(asked === null ? null : { caseId, asked });
     if (here.value.at !== "case") go({ at: "case" });
-    if (asked === null) focusCase();
-    else focusSoon(() => document.getElementById("sheet-title"));
+    if (asked === null) return focusCase();
+    if (!isWide.value) go({ at: "case", form: true });
+    focusSoon(() => document.getElementById("sheet-title"));
   };
   const asked = begun !== null && begun.caseId === opened?.state.id ? begun.asked : null;
   useEffect(() => ringOnArrival(engine, () => setHasArrived(true)), [engine]);
@@ -186,16 +188,25 @@ function Opened(props: OpenedProps): JSX.Element {
   const held = engine.cases.sheets(opened.state.id) ?? noSheets;
   // Who has not accepted yet fills in nothing.
   const view = isInContact(standing) ? held : { ...held, writable: [], waiting: [] };
+  // On a phone a form is a place of its own: back leads to the case, also the one of the phone itself. What was begun stays a draft.
+  const isAtForm = here.value.at === "case" && here.value.form === true;
   const ask = (sheet: SheetAsked) => {
     onNews(null);
     setAsked(sheet);
+    if (!isWide.value) go({ at: "case", form: true });
     focusSoon(() => document.getElementById("sheet-title"));
   };
   const leave = (news: Sentence | null) => {
     setAsked(null);
+    if (isAtForm) goBack();
     onNews(news);
     focusCase();
   };
+  useEffect(() => {
+    if (isAtForm || isWide.value) return;
+    setAsked(null);
+    if (asked !== null) focusCase();
+  }, [isAtForm]);
   const mayAct = opened.actions.some(({ verbs }) => verbs.length > 0);
   const news = props.news !== null && <p class="notice news case-news">{props.news}</p>;
   const step = <NextStep engine={engine} opened={opened} self={self} onAnswer={props.onAnswer} />;
@@ -219,7 +230,10 @@ function Opened(props: OpenedProps): JSX.Element {
   if (sheet !== false && !isWide.value)
     return (
       <section class="pane pane-case">
-        <p class="quiet">{apart(personName(engine, held), t("case.mark", { mark: caseMark(opened.state.id) }))}</p>
+        <button type="button" class="link back" onClick={() => leave(null)}>
+          <Back />
+          <span>{apart(personName(engine, held), t("case.mark", { mark: caseMark(opened.state.id) }))}</span>
+        </button>
         <Safety {...props} view={held} standing={standing} isBrief />
         {sheet}
       </section>

@@ -5,7 +5,7 @@ import type { Task } from "../../core/form/tasks.ts";
 import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import type { Nameable } from "../form/answer-input.tsx";
-import { answerWords } from "../form/answer-words.ts";
+import { answerWords, withQuestion } from "../form/answer-words.ts";
 import { nameable, wordsOfForm } from "../form/form-words.ts";
 import { apart, language } from "../text/translate.ts";
 import { workersIn } from "./caseload-filter.ts";
@@ -52,7 +52,10 @@ export function personName(engine: Engine, view: SheetsView): string | null {
   return said.length === 0 ? null : said.join(" ");
 }
 
-/** How to reach the person: all that the newest sheet says whose way may still be used; null where there is none. */
+/**
+ * How to reach the person: all that the newest sheet says whose way may still be used; null where there is none. The way itself stands alone; what else is to be
+ * thought of has its question, without which a bare "only the person" may be read as anything.
+ */
 export function reachLine(engine: Engine, view: SheetsView): string | null {
   const ways = view.sheets.flatMap((sheet) => {
     const version = engine.cases.forms?.newest(sheet.form);
@@ -66,7 +69,11 @@ export function reachLine(engine: Engine, view: SheetsView): string | null {
   const named = wordsOfForm(engine, last.version);
   const said = form.fields.flatMap((field) => {
     const value = last.sheet.answers.get(field.key)?.value ?? null;
-    return value === null ? [] : [answerWords(field, named, nameableIn(engine, view), value)];
+    // That it may be used goes without saying.
+    if (value === null || (field.role === "safe-way" && value === "yes")) return [];
+    const words = answerWords(field, named, nameableIn(engine, view), value);
+    const question = named.fields[field.key]?.[0] ?? field.key;
+    return [field.group === form.groups[0]?.key ? words : withQuestion(question, words)];
   });
   return apart(...said);
 }

@@ -1,13 +1,14 @@
 // Today: where the case stands, what comes next, and what is safe. It stays in view while the rest scrolls.
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";
 import { caseMark } from "../../core/case/mark.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { PhoneLink } from "../components/phones.tsx";
+import { isWide } from "../components/wide.ts";
 import type { Engine } from "../engine.ts";
-import { exactMoment, nameIn, shortMoment } from "../text/moments.ts";
+import { exactDate, exactMoment, nameIn, shortMoment } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
-import { type Sentence, t } from "../text/translate.ts";
+import { apart, type Sentence, t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
 import {
   followedAs,
@@ -120,7 +121,11 @@ export function Safety({
           {opened.maySayDanger && !isBrief && <SayDanger engine={engine} caseId={state.id} onDone={onNews} />}
         </li>
       )}
-      {state.treatAsChild === true && <li class="notice news">{t("safety.child")}</li>}
+      {state.treatAsChild === true && (
+        <Warning look="news" short={t("safety.child-short")}>
+          {t("safety.child")}
+        </Warning>
+      )}
       {reach !== null && (
         <li class="notice plain" dir="auto">
           {reach}
@@ -131,13 +136,48 @@ export function Safety({
       )}
       {unconfirmed(opened, standing)
         .filter(({ organisation }) => organisation !== self)
-        .map(({ id, organisation }) => (
-          <li key={id} class="notice waiting">
-            {t("safety.withdrawn-of", { name: nameOfOrganisation(engine, organisation) })}
-          </li>
-        ))}
+        .map(({ id, organisation }) => {
+          const name = nameOfOrganisation(engine, organisation);
+          const said = withdrawnAt(opened, id);
+          const day = said !== null && exactDate(said);
+          return (
+            <Warning key={id} look="waiting" short={apart(t("safety.withdrawn-of-short", { name }), day)}>
+              {t("safety.withdrawn-of", { name })}
+            </Warning>
+          );
+        })}
     </ul>
   );
+}
+
+/** A warning that is one line on a phone, where several would fill the screen, and opens to what it says in full. */
+function Warning(props: {
+  readonly look: "news" | "waiting" | "plain";
+  readonly short: string;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <li class={`notice ${props.look}`}>
+      {isWide.value ? (
+        props.children
+      ) : (
+        <details class="opens">
+          <summary>
+            <span>{props.short}</span>
+          </summary>
+          <p>{props.children}</p>
+        </details>
+      )}
+    </li>
+  );
+}
+
+/** When somebody first said that this consent is withdrawn. */
+function withdrawnAt({ state }: CaseView, consent: string): number | null {
+  const said = state.entries.flatMap(({ content }) =>
+    content.kind === "consent.withdraw" && !("newer" in content) && content.body.given === consent ? [content.at] : [],
+  );
+  return said.length === 0 ? null : Math.min(...said.map((at) => Date.parse(at)));
 }
 
 /** What waits in another part of the case, each with the way there, and whom to ask. */
@@ -147,6 +187,7 @@ function ToLookAt({ engine, opened, self, view, standing, hasSheets, onTab }: To
     engine.inbox.value.find(({ caseId }) => caseId === opened.state.id)?.referral ?? null,
   );
   const hidden = hiddenContact(opened, self);
+  const asker = senderOf(engine, { sentBy: ringBack?.organisation ?? null });
   return (
     <ul class="safety">
       {unconfirmed(opened, standing).length > 0 && isProvider(engine) && (
@@ -165,10 +206,9 @@ function ToLookAt({ engine, opened, self, view, standing, hasSheets, onTab }: To
       ))}
       {hidden !== null && <li class="notice plain">{t(hidden)}</li>}
       {ringBack !== null && ringBack.organisation !== self && (
-        <li class="notice plain">
-          {t("safety.ring-back", { name: senderOf(engine, { sentBy: ringBack.organisation }) })}{" "}
-          <PhoneLink number={ringBack.number} />
-        </li>
+        <Warning look="plain" short={t("safety.ring-back-short", { name: asker })}>
+          {t("safety.ring-back", { name: asker })} <PhoneLink number={ringBack.number} />
+        </Warning>
       )}
     </ul>
   );

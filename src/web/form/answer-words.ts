@@ -20,6 +20,11 @@ export function answerWords(
   return language().list(each.map((one) => oneWord(field, words, named, one)));
 }
 
+/** An answer behind its question, for where it would not be understood alone. */
+export function withQuestion(question: string, said: string): string {
+  return `${question}${/[?؟]$/.test(question) ? "" : ":"} ${said}`;
+}
+
 function oneWord(
   field: FormField,
   words: FormWords,

@@ -5,7 +5,7 @@ import { weightedFields } from "../../core/form/form-expressions.ts";
 import { choicesByReferral, type DraftChoice, type DraftGap, type ReferralDraft } from "../../core/referral-draft.ts";
 import { countryName } from "../../words/country-name.ts";
 import type { Engine } from "../engine.ts";
-import { answerWords } from "../form/answer-words.ts";
+import { answerWords, withQuestion } from "../form/answer-words.ts";
 import { own } from "../form/changes.ts";
 import { nameable, wordsOfForm } from "../form/form-words.ts";
 import { isFormStep, type OwnStep, type Step } from "../referral-steps.ts";
@@ -75,7 +75,7 @@ function answeredIn(engine: Engine, open: OpenForm, group: OpenForm["groups"][nu
         : t(`missing.${missingWords.find((each) => each === word) ?? "not-asked"}`);
     const isKnown = formKey === "first-line" && (field.role !== undefined || field.fact !== undefined);
     const label = words.fields[field.key]?.[0] ?? field.key;
-    return [isKnown ? said : `${label}${/[?؟]$/.test(label) ? "" : ":"} ${said}`];
+    return [isKnown ? said : withQuestion(label, said)];
   });
 }
 

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Block, ReportDocument } from "../../../reports/document.ts";
-import { blocksByHeading, columnTitle, factAnchor, idsOf } from "../../../reports/document.ts";
+import { blocksByHeading, columnTitle, factAnchor, idsOf, stackedFrom } from "../../../reports/document.ts";
 import type { Inline, Inlines } from "../../../reports/inlines.ts";
 import { plotTable } from "../../../reports/print/plot-table.ts";
 import { plotSvg } from "../../../reports/print/svg.ts";
@@ -141,11 +141,13 @@ function TableView(
   props: Omit<Extract<Block, { kind: "table" }>, "kind"> & { readonly ids: ReadonlySet<string> },
 ): JSX.Element {
   const { caption, columns, rows, ids } = props;
-  const role = (name: "table" | "row" | "rowheader" | "cell") => (props.stacks === true ? name : undefined);
+  const from = stackedFrom(columns);
+  const role = (name: "table" | "row" | "rowheader" | "cell") => (from !== null ? name : undefined);
+  const titled = (i: number) => (from !== null && i >= from ? columns[i]?.title : undefined);
   const numeric = (i: number) => (columns[i]?.numeric === true ? "number" : undefined);
   return (
     <section class="table-frame" aria-label={caption} {...scrollable}>
-      <table role={role("table")} class={props.stacks === true ? "stacks" : undefined}>
+      <table role={role("table")} class={from !== null ? "stacks" : undefined}>
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -171,7 +173,7 @@ function TableView(
                     {inside}
                   </th>
                 ) : (
-                  <td key={String(i)} role={role("cell")} data-title={columns[i]?.title} class={numeric(i)}>
+                  <td key={String(i)} role={role("cell")} data-title={titled(i)} class={numeric(i)}>
                     {inside}
                   </td>
                 );
