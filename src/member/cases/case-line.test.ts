@@ -663,6 +663,60 @@ test("[EN12] a case that is let go while an envelope is taken is read again firs
   assert.equal(inDanger(device, id), true);
 });
 
+for (const arrives of ["in one round", "in two rounds"] as const)
+  test(`[FD13d] [EN12] a sheet and the word that it is of another case come ${arrives}, in two envelopes, while the case is let go: nothing of it stays`, async (t) => {
+    const { world, worker, colleague, store, shelf, cases, opened, lines } = await atWork(t);
+    const [id] = cases;
+    await worker.lock();
+    const atRest = async () => JSON.stringify([await shelf.list("entry"), await lines()]);
+    let device: Device | null = null;
+    let letGo = 0;
+    const lettingGo = async () => {
+      for (let turn = 0; turn < 20; turn++) {
+        await null;
+        const book = device?.room.reading?.book;
+        if (letGo === 3 || book?.isRead(id) !== true) continue;
+        book.release(id);
+        if (!book.isRead(id)) letGo += 1;
+      }
+    };
+    const gettingLetGo: MemberStore = {
+      ...later(store),
+      getAll: async (table, keys) => {
+        const rows = await store.getAll(table, keys);
+        if (table === "entry") void lettingGo();
+        return rows;
+      },
+    };
+    const sheet = await must(colleague.cases.saveSheet(id, { form: "goal", set: { goal: "Heronwrong" } }));
+    await must(colleague.cases.sendNow());
+    await world.settle(colleague);
+    if (arrives === "in two rounds") {
+      device = await opened(later(store));
+      await device.sync();
+      await world.timekeeping.writeTime();
+      world.wait(day);
+      await world.timekeeping.writeTime();
+      await device.sync();
+      assert.match(await atRest(), /Heronwrong/);
+      assert.ok(
+        (await lines()).some((line) => line.case === id),
+        "the case is at rest with it",
+      );
+      await device.lock();
+    }
+    await must(colleague.cases.misplaceSheet({ caseId: id, form: "goal", sheet }, null));
+    await world.settle(colleague);
+    device = await opened(gettingLetGo);
+    for (let round = 0; round < 2; round++) await device.sync();
+    assert.ok(letGo > 0, "it was let go in between");
+    assert.doesNotMatch(await atRest(), /Heronwrong/);
+    assert.equal(
+      device.cases.sheets(id)?.sheets.some((each) => each.sheet === sheet),
+      false,
+    );
+  });
+
 test("[EN3] after a lock nothing is read on: neither names for a search, nor a table of help", async (t) => {
   const { store, opened } = await atWork(t);
   let asked = 0;
