@@ -165,7 +165,7 @@ function Warning(props: {
           <summary>
             <span>{props.short}</span>
           </summary>
-          <p>{props.children}</p>
+          <div class="opened">{props.children}</div>
         </details>
       )}
     </li>
