@@ -26,12 +26,16 @@ export function withoutPostgres(): string | false {
   return "without" in debian ? debian.without : false;
 }
 
-/** Starts one. Who asks for it has looked whether there can be one. */
-export async function startPostgres(settings: readonly string[] = ["fsync=off"]): Promise<PostgresServer> {
+/** Starts one, in memory where that is or on the disk. Who asks for it has looked whether there can be one. */
+export async function startPostgres(
+  settings: readonly string[] = ["fsync=off"],
+  place: "memory" | "disk" = "memory",
+): Promise<PostgresServer> {
   const debian = debianFolder();
   if ("without" in debian) throw new Error(debian.without);
   const { number } = usersInFolder.postgres;
-  const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "panoh-pg-"));
+  const inMemory = place === "memory" && existsSync("/dev/shm");
+  const folder = mkdtempSync(join(inMemory ? "/dev/shm" : tmpdir(), "panoh-pg-"));
   chmodSync(folder, 0o755);
   mkdirSync(join(folder, "all"));
   chownSync(join(folder, "all"), number, number);
