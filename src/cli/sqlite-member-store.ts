@@ -5,7 +5,7 @@ import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import type { Change, MemberStore, ReadsNow, StoreRow } from "../member/store/store.ts";
 import { isSameRow } from "../member/store/store.ts";
 import type { LayoutStep } from "../server/store/sqlite-layout.ts";
-import { openLaidOut, transaction } from "../server/store/sqlite-layout.ts";
+import { arrayRows, openLaidOut, transaction } from "../server/store/sqlite-layout.ts";
 
 /** Opens (and makes) the store in a file; `:memory:` for one that ends with the process. Throws a Problem of the store when the file is none of ours, or a newer program's. */
 export function openSqliteMemberStore(file: string): MemberStore {
@@ -63,10 +63,8 @@ export function openSqliteMemberStore(file: string): MemberStore {
   };
 }
 
-/** The rows of a statement that gives them as arrays, of which node:sqlite's types know nothing. */
 function rowsOf<Row>(statement: StatementSync, ...values: readonly string[]): readonly Row[] {
-  const rows: readonly unknown[] = attempt(() => statement.all(...values));
-  return rows as readonly Row[];
+  return attempt(() => arrayRows<Row>(statement, ...values));
 }
 
 /** The layouts of the file (ST4). A step that was in a release is never changed. */

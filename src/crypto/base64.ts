@@ -21,20 +21,18 @@ export function encodeBase64(bytes: Uint8Array): string {
 export function decodeBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0) return null;
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  const end = text.length - padding;
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
-  let at = 0;
-  for (let i = 0; i < text.length; i += 4) {
-    let group = 0;
-    for (let j = i; j < i + 4; j++) {
-      const value = j >= text.length - padding ? 0 : (valueByCode[text.charCodeAt(j)] ?? -1);
-      if (value < 0) return null;
-      group = (group << 6) | value;
-    }
-    for (const shift of [16, 8, 0]) {
-      const byte = (group >> shift) & 255;
-      if (at < bytes.length) bytes[at++] = byte;
-      else if (byte !== 0) return null;
-    }
+  // What is no character of it makes its group negative.
+  const value = (i: number) => (i < end ? (valueByCode[text.charCodeAt(i)] ?? -1) : 0);
+  for (let i = 0, at = 0; i < text.length; i += 4, at += 3) {
+    const group = (value(i) << 18) | (value(i + 1) << 12) | (value(i + 2) << 6) | value(i + 3);
+    const stray = i + 4 > end ? group & (padding === 2 ? 0xffff : 0xff) : 0;
+    if (group < 0 || stray !== 0) return null;
+    bytes[at] = group >> 16;
+    // Beyond the end of the bytes nothing is written.
+    bytes[at + 1] = group >> 8;
+    bytes[at + 2] = group;
   }
   return bytes;
 }

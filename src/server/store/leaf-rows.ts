@@ -4,6 +4,7 @@ import type { Leaf } from "../../log/leaf.ts";
 import { leafClasses } from "../../log/leaf.ts";
 import type { HostStore, StoredLeaf } from "./host-store.ts";
 import { OldLeaves } from "./old-leaves.ts";
+import { arrayRows } from "./sqlite-layout.ts";
 
 type Reads =
   | "size"
@@ -25,7 +26,9 @@ export function leafRows(database: DatabaseSync): LeafRows {
   const old = new OldLeaves(database);
   const within = "position >= ? AND position < ? ORDER BY position";
   const end = database.prepare("SELECT size FROM log_end");
-  const leaves = database.prepare(`SELECT position, class, hash FROM every_leaf WHERE ${within}`);
+  const leaves = database.prepare(`SELECT class, hash FROM every_leaf WHERE ${within}`);
+  // Rows as arrays: a start reads millions of them, in half the time.
+  leaves.setReturnArrays(true);
   const find = database.prepare("SELECT position FROM every_leaf WHERE hash = ?");
   const lengths = database.prepare(`SELECT position, length FROM whole_leaf WHERE class = ? AND ${within}`);
   const bytesIn = database.prepare(`SELECT position, bytes FROM whole_leaf WHERE class = ? AND ${within}`);
@@ -48,7 +51,8 @@ export function leafRows(database: DatabaseSync): LeafRows {
       return stored(start, start + added.length);
     },
     size: async () => size(),
-    leaves: async (from, to) => leaves.all(from, to).map(leafIn),
+    leaves: async (from, to) =>
+      arrayRows<[number, Uint8Array]>(leaves, from, to).map(([leafClass, hash]) => ({ class: classOf(leafClass), hash })),
     stored: async (from, to) => stored(from, to),
     findLeaf: async (hash) => {
       const row = find.get(hash);

@@ -1,5 +1,6 @@
 // How a SQLite file of ours is laid out: its number stands in the file (`user_version`), and steps lead from each number to the next (ST4). A file that a
 // newer program made is refused as it is. Hosts, mirrors, witnesses and devices on the command line open their files here.
+import type { SQLInputValue, StatementSync } from "node:sqlite";
 import { DatabaseSync } from "node:sqlite";
 import { Problem } from "../../core/problem.ts";
 import { ownerOnly } from "./owner-only.ts";
@@ -69,6 +70,12 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
+}
+
+/** The rows of a statement that gives them as arrays, of which node:sqlite's types know nothing. */
+export function arrayRows<Row>(statement: StatementSync, ...values: readonly SQLInputValue[]): readonly Row[] {
+  const rows: readonly unknown[] = statement.all(...values);
+  return rows as readonly Row[];
 }
 
 function layoutOf(database: DatabaseSync): number {
