@@ -1,4 +1,4 @@
-// How long a host takes from its start on a resting store until it could answer, and how much memory: with so many leaves, in layout 1 (bytes beside each
+// How long a host takes from its start on a resting store until it answers, and how much memory: with so many leaves, in layout 1 (bytes beside each
 // leaf) and in that of today, with the file in nobody's cache and with it there. A leaf's bytes are random and of one size; one leaf in 28 is a time note with
 // its cosignatures, as a host writes one an hour. The fill asks for free space first and is removed.
 // Run it with: node bin/panoh.js --run bench/restart.ts [leaves [bytes of a leaf [without]]], "without" for no time notes
@@ -12,15 +12,17 @@ import { randomBytes } from "../src/crypto/random.ts";
 import { sha256 } from "../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../src/crypto/utf8.ts";
 import { encodeCheckpointBody, verifyCheckpoint } from "../src/log/checkpoint.ts";
-import { signCheckpoint } from "../src/log/sign.ts";
+import { checkpointSigner } from "../src/log/sign.ts";
 import { cosign } from "../src/log/witness-core.ts";
 import { parseFoundingNote, signPublicNote } from "../src/note/directory-note.ts";
 import type { SignerKey } from "../src/note/signed-note.ts";
 import { encodeVerifierKey, signatureType, signerKey, verifierKey } from "../src/note/signed-note.ts";
 import { logKeyOf } from "../src/protocol/clear-note.ts";
+import { hostApp } from "../src/server/app.ts";
+import { Host } from "../src/server/host.ts";
+import { listen } from "../src/server/listen.ts";
 import type { StoredLeaf } from "../src/server/store/host-store.ts";
 import { openSqliteHostStore } from "../src/server/store/sqlite-host-store.ts";
-import { readStoredLog } from "../src/server/stored-log.ts";
 import { Tree } from "../src/server/tree.ts";
 import { type ExampleCountry, foundExampleCountry } from "../test/support/host.ts";
 import { layAsBefore } from "../test/support/old-layout.ts";
@@ -99,8 +101,8 @@ async function fill(
   const store = openSqliteHostStore(file);
   const tree = new Tree();
   const signer = signerKey(founding.origin, logSeed);
-  const headAt = (size: number) =>
-    signCheckpoint(encodeCheckpointBody(founding.origin, size, tree.root(size)), logSeed);
+  const sign = checkpointSigner(founding.origin, logSeed);
+  const headAt = (size: number) => sign(encodeCheckpointBody(founding.origin, size, tree.root(size)));
   const body = new Uint8Array(randomBytes(bytes));
   const leafAt = (index: number): StoredLeaf => {
     if (index === 0) return leafOf("directory", encodeUtf8(founding.note));
@@ -134,19 +136,23 @@ function leafOf(leafClass: StoredLeaf["class"], bytes: Uint8Array): StoredLeaf {
   return { class: leafClass, hash: sha256(bytes), bytes };
 }
 
-/** In a process of its own: opens the host as `panoh serve` does, and says what it took. Of layout 1, looking alone: a start would lay it out anew. */
+/** In a process of its own: starts the host as `panoh serve` does, until it answers. Looking alone: a start on layout 1 would lay it out anew. */
 async function start(folder: string): Promise<void> {
   const began = performance.now();
   const founding = parseFoundingNote(readFileSync(join(folder, "founding"), "utf8"));
   if (founding === null) throw new Error("no founding note");
   const store = openSqliteHostStore(join(folder, "host.sqlite"), "looking");
-  const stored = await readStoredLog(store, founding);
-  if (stored === null) throw new Error("an empty store");
+  const logSeed = readFileSync(join(folder, "seed"));
+  const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes });
+  const listener = await listen(hostApp({ host, log: () => undefined, clock: Date.now }), 0);
+  const answer = await fetch(`http://127.0.0.1:${listener.port}/health`);
+  if (!answer.ok || host.unread.length > 0) throw new Error("not as it was written");
   const milliseconds = performance.now() - began;
   const { user, system } = process.cpuUsage();
   const megabytes = Math.round(process.resourceUsage().maxRSS / 1_024);
   const started: Started = { milliseconds, processor: (user + system) / 1_000, megabytes, read: readSoFar() };
   console.log(JSON.stringify(started));
+  await listener.close();
   await store.close();
 }
 

@@ -52,7 +52,10 @@ export function leafRows(database: DatabaseSync): LeafRows {
     },
     size: async () => size(),
     leaves: async (from, to) =>
-      arrayRows<[number, Uint8Array]>(leaves, from, to).map(([leafClass, hash]) => ({ class: classOf(leafClass), hash })),
+      arrayRows<[number, Uint8Array]>(leaves, from, to).map(([leafClass, hash]) => ({
+        class: classOf(leafClass),
+        hash,
+      })),
     stored: async (from, to) => stored(from, to),
     findLeaf: async (hash) => {
       const row = find.get(hash);
