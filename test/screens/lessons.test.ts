@@ -9,11 +9,12 @@ import type { Lesson } from "../../src/core/lessons.ts";
 import { lessons } from "../../src/core/lessons.ts";
 import { lessonWords } from "../../src/web/lessons/lesson-words.ts";
 import { questions } from "../../src/web/lessons/questions.ts";
-import { languageTags } from "../../src/words/languages.ts";
+import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import { readWords } from "../../src/words/read-words.ts";
+import type { Words } from "../../src/words/words.ts";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { answer, openLesson, openLessons, wrongOf } from "./lesson-scenes.ts";
-import { asked, unlock } from "./open-screens.ts";
+import { asked, speak, unlock } from "./open-screens.ts";
 import { type Site, serveSite } from "./site.ts";
 
 const skip = chromiumPath === null ? "needs Chromium" : false;
@@ -79,9 +80,11 @@ describe("short lessons", { skip }, () => {
   });
 
   test("a wrong answer is told why and chosen anew, and finishes nothing; each option tells its own reason", async () => {
+    const { page } = await open();
+    await openLessons(page);
     for (const lesson of lessons) {
-      const { page } = await open();
-      await openLesson(page, lesson);
+      await page.locator(".lesson-row").nth(lessons.indexOf(lesson)).click();
+      await page.locator("#answer").waitFor();
       const { options } = lessonWords(english, lesson);
       for (const option of questions[lesson].options.filter((each) => each !== questions[lesson].right)) {
         await answer(page, option);
@@ -95,9 +98,15 @@ describe("short lessons", { skip }, () => {
       assert.equal(await page.locator("form [role=status]").innerText(), "", "what was said of another answer is gone");
       await page.locator("form [type=submit]").click();
       assert.match(await page.locator("form [role=status]").innerText(), /^Right\./);
-      assert.deepEqual(await finished(page), []);
-      await page.close();
+      assert.deepEqual(
+        await finished(page),
+        whole.slice(0, lessons.indexOf(lesson)),
+        "the answer alone finishes nothing",
+      );
+      await page.locator(".back").click();
+      await page.locator(".lesson-row").first().waitFor();
     }
+    await page.close();
   });
 
   test("after the right answer another may be looked at; the way on is there only while the right one is checked", async () => {
@@ -283,30 +292,38 @@ describe("short lessons", { skip }, () => {
   });
 
   test("a lesson fits 320 px in every language, has one heading and one question with a name, and Persian runs from the right", async () => {
-    for (const language of languageTags) {
-      const text = await readWords(language, ["lessons"]);
-      const { page, faults } = await open("", { language, width: 320, height: 640 });
-      await openLessons(page);
-      assert.equal(await sideways(page), 0, language);
-      for (const lesson of lessons) {
-        await page.locator(".lesson-row").nth(lessons.indexOf(lesson)).click();
+    const texts = await Promise.all(
+      languageTags.map(async (language) => ({ language, text: await readWords(language, ["lessons"]) })),
+    );
+    const { page, faults } = await open("", { width: 320, height: 640 });
+    await openLessons(page);
+    const inEach = async (check: (language: LanguageTag, text: Words) => Promise<void>) => {
+      for (const { language, text } of texts) {
+        await speak(page, language);
+        assert.equal(await sideways(page), 0, language);
+        await check(language, text);
+      }
+    };
+    await inEach(async () => undefined);
+    for (const lesson of lessons) {
+      await page.locator(".lesson-row").nth(lessons.indexOf(lesson)).click();
+      await answer(page, wrongOf(lesson));
+      await inEach(async (language, text) => {
         const { title, question } = lessonWords(text, lesson);
         assert.deepEqual(await page.locator("h1").allInnerTexts(), [title]);
         assert.equal(await page.getByRole("group", { name: question }).getByRole("radio").count(), 3);
-        await answer(page, wrongOf(lesson));
-        assert.equal(await sideways(page), 0, `${language} ${lesson}`);
-        await page.goBack();
-        await page.locator(".lesson-row").first().waitFor();
-      }
-      await page.locator(".lesson-row").first().click();
-      const padded = await page
-        .locator(".lesson-points")
-        .first()
-        .evaluate((list) => getComputedStyle(list)[document.dir === "rtl" ? "paddingRight" : "paddingLeft"]);
-      assert.ok(Number.parseFloat(padded) > 10, language);
-      assert.deepEqual(faults, []);
-      await page.close();
+        const points = page.locator(".lesson-points");
+        if ((await points.count()) === 0) return;
+        const padded = await points
+          .first()
+          .evaluate((list) => getComputedStyle(list)[document.dir === "rtl" ? "paddingRight" : "paddingLeft"]);
+        assert.ok(Number.parseFloat(padded) > 10, `${language} ${lesson}`);
+      });
+      await page.goBack();
+      await page.locator(".lesson-row").first().waitFor();
     }
+    assert.deepEqual(faults, []);
+    await page.close();
   });
 
   test("the words of the lessons come when they are opened, and not with the first screen", async () => {
