@@ -2,19 +2,27 @@
 // looked at from outside only (EN2).
 import type { Directory } from "../core/directory.ts";
 import type { ProblemCode } from "../core/problem.ts";
-import { sha256 } from "../crypto/sha256.ts";
 import type { LeafClass } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { applyClearNote, clearClass, costsToken } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
-import type { SubmissionItem } from "../protocol/submission.ts";
-import type { HostStore } from "./store/host-store.ts";
 
 interface AdmissionParts {
   readonly founding: FoundingNote;
   readonly directory: Directory;
-  readonly store: Pick<HostStore, "tokenDevice">;
+}
+
+/** A token as it came with an item. */
+export interface ShownToken {
+  readonly hash: Uint8Array;
+  /** Who drew it, as the store says; null when it is not one that is unspent. */
+  readonly device: string | null;
+}
+
+interface ShownItem {
+  readonly bytes: Uint8Array;
+  readonly token: ShownToken | null;
 }
 
 interface Admitted {
@@ -27,43 +35,43 @@ interface Admitted {
  * Checks one item that would become the leaf `index`. The code of a problem when it is refused. `spent` holds the hashes of the tokens of this batch; that
  * of the item is added.
  */
-export async function admit(
-  parts: AdmissionParts,
-  item: SubmissionItem,
+export function admit(
+  { founding, directory }: AdmissionParts,
+  item: ShownItem,
   index: number,
   spent: Uint8Array[],
-): Promise<Admitted | ProblemCode<"host">> {
+): Admitted | ProblemCode<"host"> {
   const clear = clearClass(item.bytes);
   if (clear !== null) {
     // Applied at once when it is good, so its token is looked at first and spent after (nothing that is refused spends one).
-    const token = costsToken(item.bytes) ? await tokenOf(parts, item, index, spent) : null;
+    const token = costsToken(item.bytes) ? tokenOf(directory, item, index, spent) : null;
     if (typeof token === "string") return token;
-    const verdict = applyClearNote(parts.directory, item.bytes, index);
+    const verdict = applyClearNote(directory, item.bytes, index);
     if (verdict.is === "applied") {
       if (token !== null) spent.push(token);
       return { leafClass: clear, ...(verdict.revoked === undefined ? {} : { revoked: verdict.revoked }) };
     }
     return verdict.reason === "malformed" ? "malformed-note" : "not-authorised";
   }
-  const sealed = sealedShape(item.bytes, parts.founding.founding.suite);
+  const sealed = sealedShape(item.bytes, founding.founding.suite);
   if (sealed === null) return "unknown-shape";
-  const token = await tokenOf(parts, item, index, spent);
+  const token = tokenOf(directory, item, index, spent);
   if (typeof token === "string") return token;
   spent.push(token);
   return { leafClass: sealed };
 }
 
 /** The hash of the item's token when it is good for this leaf and not spent yet, in this batch or before; else what is wrong with it. */
-async function tokenOf(
-  { directory, store }: AdmissionParts,
-  item: SubmissionItem,
+function tokenOf(
+  directory: Directory,
+  { token }: ShownItem,
   index: number,
   spent: readonly Uint8Array[],
-): Promise<Uint8Array | ProblemCode<"host">> {
-  if (item.token === null) return "token-needed";
-  const hash = sha256(item.token);
-  const device = spent.some((other) => sameHash(other, hash)) ? null : await store.tokenDevice(hash);
+): Uint8Array | ProblemCode<"host"> {
+  if (token === null) return "token-needed";
+  const { hash, device } = token;
   // A device that nobody enrolled is a row that rotted: a new token helps, and nobody is called revoked.
-  if (device === null || directory.device(device) === null) return "token-unknown";
+  const isUnspent = !spent.some((other) => sameHash(other, hash));
+  if (!isUnspent || device === null || directory.device(device) === null) return "token-unknown";
   return directory.isActiveDevice(device, index) ? hash : "device-revoked";
 }

@@ -23,6 +23,7 @@ import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import { clearClass, costsToken, countsAdministrators, directoryOf, logKeyOf } from "../protocol/clear-note.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
+import type { ShownToken } from "./admission.ts";
 import { admit } from "./admission.ts";
 import { challengeKeyBytes, makeChallenge } from "./challenges.ts";
 import type { Memory } from "./shown-heads.ts";
@@ -256,9 +257,16 @@ export class Host {
     const revoked: string[] = [];
     const places = new Map<Waiting, number>();
     const fresh = new Map<string, number>();
-    for (const waiting of batch) {
+    // Asked for all at once: a database on another machine answers them together.
+    const asked = await Promise.all(
+      batch.map(async (waiting) => {
+        const [found, token] = await Promise.all([this.store.findLeaf(waiting.hash), this.#tokenOf(waiting.item)]);
+        return { waiting, found, token };
+      }),
+    );
+    for (const { waiting, found, token } of asked) {
       const key = encodeHex(waiting.hash);
-      const known = fresh.get(key) ?? (await this.store.findLeaf(waiting.hash));
+      const known = fresh.get(key) ?? found;
       if (known !== null) {
         places.set(waiting, known);
         continue;
@@ -266,7 +274,7 @@ export class Host {
       const index = this.tree.size + leaves.length;
       const admitted = this.#lacksItsLike(waiting.item)
         ? "host-stopping"
-        : await admit(this, waiting.item, index, spent);
+        : admit(this, { bytes: waiting.item.bytes, token }, index, spent);
       if (typeof admitted === "string") {
         const isCertain = !this.#lacksTime || (admitted !== "not-authorised" && admitted !== "device-revoked");
         waiting.resolve({ problem: isCertain ? admitted : "host-stopping" });
@@ -281,6 +289,12 @@ export class Host {
     for (const device of revoked) await this.store.dropTokens(device);
     for (const [waiting, index] of places) waiting.resolve({ proof: this.#proof(index) });
     if (leaves.length > 0) for (const listener of this.#listeners) listener();
+  }
+
+  async #tokenOf({ token }: SubmissionItem): Promise<ShownToken | null> {
+    if (token === null) return null;
+    const hash = sha256(token);
+    return { hash, device: await this.store.tokenDevice(hash) };
   }
 
   /** Whether a note in clear hangs on one that cannot be read here. */
