@@ -56,11 +56,18 @@ function putTemporaryFilesInMemory(): void {
 }
 
 /**
- * The order in which files begin. Those that take long come first, so that none of them runs alone in the end. One screen test comes before all others: they find
- * what it built.
+ * The order in which files begin. Those that take long come first, so that none of them runs alone in the end. One screen test and one journey come before all others,
+ * and then what opens no screen: the others find what these two built.
  */
 function filesOf(patterns: readonly string[]): string[] {
-  const long = ["test/screens/scenes.test.ts", "test/journeys/", "test/screens/", "test/"];
+  const long = [
+    "test/screens/scenes.test.ts",
+    "test/journeys/browser-abroad.test.ts",
+    "test/journeys/cli-",
+    "test/journeys/",
+    "test/screens/",
+    "test/",
+  ];
   const rank = (file: string) => {
     const path = relative(root, file).split(sep).join("/");
     const at = long.findIndex((folder) => path.startsWith(folder));
