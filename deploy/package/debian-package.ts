@@ -16,7 +16,11 @@ const architectures: Readonly<Record<string, { readonly debian: string; readonly
 const architecture = process.platform === "linux" ? architectures[process.arch] : undefined;
 
 const maintainer = "Panoh packagers <packagers@panoh.invalid>";
-const programs = ["usr/bin/panoh", "usr/lib/panoh/node", "DEBIAN/postinst", "DEBIAN/prerm", "DEBIAN/postrm"];
+const cluster = "usr/lib/panoh/deploy/cluster";
+const programs = [
+  ...["usr/bin/panoh", "usr/lib/panoh/node", `${cluster}/configure`, `${cluster}/make-database`],
+  ...["DEBIAN/postinst", "DEBIAN/prerm", "DEBIAN/postrm"],
+];
 
 export function canBuildDebian(): boolean {
   return (

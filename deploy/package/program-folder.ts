@@ -33,6 +33,7 @@ const documents = [
   "docs/spec",
   "deploy/Caddyfile",
   "deploy/Caddyfile.options",
+  "deploy/cluster",
   "deploy/prometheus",
 ];
 

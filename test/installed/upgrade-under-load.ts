@@ -11,9 +11,9 @@ import { randomBytes } from "../../src/crypto/random.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { foundExampleCountry } from "../support/host.ts";
+import type { LoadOutcome } from "../support/load.ts";
 import { until } from "../support/until.ts";
 import { Container } from "./container.ts";
-import type { LoadOutcome } from "./load.ts";
 
 const load = fileURLToPath(new URL("load.ts", import.meta.url));
 const tokens = 100_000;

@@ -22,27 +22,29 @@ export class CountryProcesses {
   readonly folder: string;
   readonly country: ExampleCountry;
   readonly #witnessPorts: readonly number[];
+  readonly #address: string;
   readonly #running: PanohProcess[] = [];
 
-  private constructor(folder: string, country: ExampleCountry, witnessPorts: readonly number[]) {
+  private constructor(folder: string, country: ExampleCountry, witnessPorts: readonly number[], address: string) {
     this.folder = folder;
     this.country = country;
     this.#witnessPorts = witnessPorts;
+    this.#address = address;
   }
 
-  /** Founds a country under k of n witnesses; a trial without any. Nothing runs yet. */
-  static async found(witnesses: number, quorum: number): Promise<CountryProcesses> {
+  /** Founds a country under k of n witnesses, which listen on this address; a trial without any. Nothing runs yet. */
+  static async found(witnesses: number, quorum: number, address = "127.0.0.1"): Promise<CountryProcesses> {
     const folder = mkdtempSync(join(tmpdir(), "panoh-country-"));
     const ports: number[] = [];
     let policy = "";
     for (let i = 1; i <= witnesses; i++) {
       ports.push(await freePort());
-      policy += `witness w${i} ${vkeyOf(folder, i)} http://127.0.0.1:${ports.at(-1)}\n`;
+      policy += `witness w${i} ${vkeyOf(folder, i)} http://${address}:${ports.at(-1)}\n`;
     }
     const names = ports.map((_, i) => `w${i + 1}`).join(" ");
     policy += witnesses === 0 ? "quorum none\n" : `group all ${quorum} ${names}\nquorum all\n`;
     const country = await foundExampleCountry(policy);
-    const founded = new CountryProcesses(folder, country, ports);
+    const founded = new CountryProcesses(folder, country, ports, address);
     founded.writeHost(founded.hostDir);
     return founded;
   }
@@ -66,7 +68,7 @@ export class CountryProcesses {
   async witness(number: number, options: ProcessOptions = {}): Promise<PanohProcess> {
     const port = String(this.#witnessPorts[number - 1]);
     const args = ["--dir", join(this.folder, `w${number}`), "--name", nameOf(number), "--log", this.foundingFile];
-    return this.#keep(await startListening(["witness", ...args, "--port", port], options));
+    return this.#keep(await startListening(["witness", ...args, "--hostname", this.#address, "--port", port], options));
   }
 
   /** Runs the host with a status port, looking after itself every second. */

@@ -6,9 +6,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { madeOnce } from "./made-once.ts";
 
-/** What is wanted, and what those programs and our Node need of a Debian without saying so. */
+/** What is wanted, what those programs and our Node need of a Debian without saying so, and with what it boots. */
 const wanted =
-  "postgresql-17 patroni python3-etcd etcd-server haproxy libfaketime libatomic1 libstdc++6 base-files coreutils dash libc-bin";
+  "postgresql-17 patroni python3-etcd etcd-server haproxy libfaketime libatomic1 libstdc++6 base-files coreutils dash libc-bin systemd iproute2 util-linux sed grep";
 
 /** What they depend on for their installation, for just-in-time compilation or for certificates: passed off as being there. */
 const leftOut = `adduser base-passwd ca-certificates debconf dpkg init-system-helpers libllvm19 locales media-types netbase openssl-provider-legacy passwd perl
@@ -50,7 +50,12 @@ const script = `
   printf '%s\\n' root:x:0: ${users.map((line) => line.split(":").slice(0, 3).join(":").concat(":")).join(" ")} >etc/group
   echo '127.0.0.1 localhost' >etc/hosts
   while IFS=: read -r _ _ user _ _ home _; do mkdir -p ".$home"; chown $user:$user ".$home"; done <etc/passwd
+  printf '%s: files\\n' passwd group shadow hosts >etc/nsswitch.conf
   install -d -o ${usersInFolder.postgres.number} -m 2775 run/postgresql
+  echo 'd /run/postgresql 2775 postgres postgres -' >usr/lib/tmpfiles.d/postgresql.conf
+  # Where it boots, systemd starts everything, and it has no hardware and nobody who sits before it.
+  find usr/lib/systemd/system/*.wants -type l ! -name 'systemd-journald*' ! -name systemd-tmpfiles-setup.service ! -name systemd-sysctl.service -delete
+  rm -r etc/init.d
   # Python compiles what Patroni uses once, not at each start.
   chroot . /usr/bin/python3 -c 'import patroni.__main__, patroni.dcs.etcd3, patroni.postgresql.rewind, patroni.api, psycopg2'
   mkdir ../layer

@@ -17,6 +17,10 @@ export interface PostgresServer {
   /** As a machine that loses its power; gives nothing back until `start`. */
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** A base backup of it as of now, run as a server of its own. */
+  readonly backup: () => Promise<PostgresServer>;
+  /** Where this server has the database that another one has there. */
+  readonly same: (address: string) => string;
   readonly end: () => Promise<void>;
 }
 
@@ -27,10 +31,15 @@ export function withoutPostgres(): string | false {
 }
 
 /** Starts one, in memory where that is or on the disk. Who asks for it has looked whether there can be one. */
-export async function startPostgres(
+export function startPostgres(
   settings: readonly string[] = ["fsync=off"],
   place: "memory" | "disk" = "memory",
 ): Promise<PostgresServer> {
+  return startWith("initdb -D data -U panoh -A trust -N -E UTF8 --no-locale --wal-segsize=1", settings, place);
+}
+
+/** Starts one whose folder `data` this command makes. */
+async function startWith(make: string, settings: readonly string[], place: "memory" | "disk"): Promise<PostgresServer> {
   const debian = debianFolder();
   if ("without" in debian) throw new Error(debian.without);
   const { number } = usersInFolder.postgres;
@@ -40,7 +49,7 @@ export async function startPostgres(
   mkdirSync(join(folder, "all"));
   chownSync(join(folder, "all"), number, number);
   let server: ChildProcess | null = null;
-  const script = `cd "$0"; [ -d data ] || initdb -D data -U panoh -A trust -N -E UTF8 --no-locale --wal-segsize=1 >/dev/null; exec postgres -D data -k "$0" -h '' "$@"`;
+  const script = `cd "$0"; [ -d data ] || ${make} >/dev/null; exec postgres -D data -k "$0" -h '' "$@"`;
   const usual = [
     "max_connections=60",
     "shared_buffers=16MB",
@@ -82,6 +91,9 @@ export async function startPostgres(
     sql,
     kill: () => stop("SIGKILL"),
     start,
+    backup: () =>
+      startWith(`pg_basebackup -h '${join(folder, "all")}' -U panoh -D data -c fast -X stream -N`, settings, place),
+    same: (address) => addressOf(new URL(address).pathname.slice(1)),
     end: async () => {
       await stop("SIGINT");
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
