@@ -20,7 +20,7 @@ import type { SignerKey } from "../../src/note/signed-note.ts";
 import { encodeNote, signText } from "../../src/note/signed-note.ts";
 import { formWordParts, formWords } from "../../src/words/form-words.ts";
 import { readWords } from "../../src/words/read-words.ts";
-import { exampleDraft } from "../support/world.ts";
+import { answering, exampleDraft } from "../support/world.ts";
 import { HostileHost } from "./support/hostile-host.ts";
 import { alarms, found, join, moment, type Nation } from "./support/nation.ts";
 
@@ -45,6 +45,7 @@ async function stolen(t: TestContext) {
   const founded = await found(t, { terms: { waits } });
   const { world } = founded;
   const secretariat = await world.organisation("secretariat", "Example Secretariat");
+  const other = await world.organisation("border-post", "Example Border Post West");
   const nation: Nation = { ...founded, host: await HostileHost.copyOf(world) };
   const { host } = nation;
   const thieves = secretariat.devices.map(deviceSigner);
@@ -71,7 +72,7 @@ async function stolen(t: TestContext) {
     world.wait(hours * hour);
     time();
   };
-  return { nation, thieves, log, pass };
+  return { nation, other, thieves, log, pass };
 }
 
 test("[FM13] [FM5] [FM8] [FM12] what two stolen devices of the coordinator try with forms is refused by every device, and changes nothing", async (t) => {
@@ -191,6 +192,46 @@ test("[FM13d] a telephone of a border post has the country's own first-line form
   assert.equal(worker.cases.forms?.newest("first-line")?.id, firstLine.id);
   assert.equal(worker.cases.forms?.newest("risk")?.id, risk.id);
   assert.deepEqual([alarms(officer), alarms(worker)], [[], []]);
+});
+
+test("[FM6] [FM15] a telephone that was without a network for twelve days refers with the form that it had, one that was not asks the new question, and a shelter reads both, each under its version", async (t) => {
+  const { nation, other, log, pass } = await stolen(t);
+  const { world, host } = nation;
+  let isReached = true;
+  const away = await world.member(other.devices[0] ?? assert.fail(), {
+    network: (...asked) => (isReached ? host.network(...asked) : Promise.resolve(null)),
+  });
+  const officer = await join(nation, nation.border);
+  const worker = await join(nation, nation.shelter);
+  const first = shipped("first-line");
+  const second = withField(first, { key: "asked-anew", type: "yes-no" });
+  isReached = false;
+  pass(1);
+  log("form.set", second, world.keys.seats.slice(0, 2), "directory");
+  pass(73);
+  await officer.sync();
+  const asked = ({ room }: typeof officer) => {
+    const { directory, follower } = room.open().log;
+    return formsInForce(directory, follower.size).newest("first-line")?.id;
+  };
+  await must(officer.drafts.send(answering(exampleDraft([nation.shelter]), "first-line", { "asked-anew": true })));
+  pass(12 * 24);
+  assert.deepEqual([asked(officer), asked(away)], [second.id, first.id]);
+  await must(away.drafts.send(exampleDraft([nation.shelter])));
+  isReached = true;
+  for (const member of [officer, away, worker, officer, away, worker]) await member.sync();
+  const read = worker.cases.inbox.map(({ caseId }) => {
+    const sheet = worker.cases.sheets(caseId)?.sheets.find(({ form }) => form === "first-line");
+    const danger = sheet?.answers.get("danger");
+    return [danger?.heads[0]?.version, danger?.value, sheet?.answers.get("asked-anew")?.value];
+  });
+  const expected = [
+    [first.id, "not-now", undefined],
+    [second.id, "not-now", true],
+  ];
+  assert.deepEqual(read.toSorted(), expected.toSorted());
+  assert.equal(asked(away), second.id, "and it asks the new question from now on");
+  assert.deepEqual(alarms(worker), []);
 });
 
 function isOf(content: CaseContent | NewerContent, sheet: string): boolean {
