@@ -177,6 +177,42 @@ test("[FM9] what is due follows from the sheets, and is done by a sheet that nam
   assert.ok(worker.cases.tasks.every((each) => each.caseId === caseId));
 });
 
+test("[FM3] what another answer made not relevant is in the history, and in no count: removed or kept, nothing is due from it", async (t) => {
+  const { world, worker, colleague, caseId } = await atWork(t);
+  const met = {
+    on: "2026-01-15",
+    way: "met",
+    "safe-now": "unsafe",
+    "exploited-again": "yes",
+    housing: "own",
+    words: "Example words",
+  } as const;
+  const hidden = ["safe-now", "exploited-again", "housing", "words"] as const;
+  const due = () =>
+    worker.cases.sheets(caseId)?.tasks.filter(({ form, rule }) => form === "follow-up" && rule === "risk");
+  const isDue = () => due()?.some(({ state }) => state === "open");
+  for (const stays of [false, true]) {
+    const sheet = await must(worker.cases.saveSheet(caseId, { form: "follow-up", set: met }));
+    await must(worker.cases.sendNow());
+    assert.equal(isDue(), true, "who is unsafe is looked at again");
+    const gone = stays ? {} : Object.fromEntries(hidden.map((key) => [key, "not-relevant"] as const));
+    const change = { form: "follow-up", sheet, set: { way: "not-reached" }, gone, why: "mistake" } as const;
+    await must(worker.cases.saveSheet(caseId, change));
+    await must(worker.cases.sendNow());
+    assert.equal(isDue(), false);
+    await world.settle(worker, colleague);
+    for (const member of [worker, colleague]) {
+      const answers = member.cases.sheets(caseId)?.sheets.find((each) => each.sheet === sheet)?.answers;
+      for (const key of hidden) {
+        const { value, history } = answers?.get(key) ?? assert.fail(key);
+        assert.equal(value, stays ? met[key] : null, key);
+        assert.equal(history.length, stays ? 1 : 2, "what was said first is in the history");
+        assert.ok(history.some((saying) => saying.value === met[key]));
+      }
+    }
+  }
+});
+
 test("[FM9] [FD9] of help that ended follow-ups are due; once it goes on, a look at the risk is due again, and the follow-ups are not", async (t) => {
   const { world, worker, caseId } = await atWork(t);
   const referral = worker.cases.inbox[0]?.referral ?? "";
