@@ -120,10 +120,15 @@ function copyPackage(root: string, folder: string, name: string): void {
     const path = relative(root, join(entry.parentPath, entry.name)).split(sep).join("/");
     const inside = path.slice(name.length);
     // Packages inside it that it needs have their own turn.
-    if (!entry.isFile() || !runs.test(path) || /\/(\.[^/]*|tests?|player|node_modules)\b/.test(inside)) continue;
+    if (!entry.isFile() || !runs.test(path) || isLeftOut(inside)) continue;
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     copyFileSync(join(root, path), join(folder, path));
   }
+}
+
+/** Hidden files, tests, pages that show a package off, packages inside it. */
+function isLeftOut(inside: string): boolean {
+  return /\/(\.[^/]*|tests?|player|node_modules)\b|\.test\.[cm]?js$/.test(inside);
 }
 
 /** Gives everything in a folder one time and the rights that follow from what it is: nothing of who built it. */

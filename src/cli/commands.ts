@@ -47,6 +47,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "rebuild a host's database from a mirror of its log",
     load: async () => (await import("./commands/restore.ts")).restoreCommand,
   },
+  "store move": {
+    summary: "move a host's log into PostgreSQL, or back into its folder",
+    load: async () => (await import("./commands/store-move.ts")).storeMoveCommand,
+  },
   organisation: {
     summary: "describe an organisation in a file, for its admission",
     load: async () => (await import("./commands/organisation.ts")).organisationCommand,

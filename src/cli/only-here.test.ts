@@ -26,6 +26,7 @@ const alone = [
   "key lock",
   "monitor",
   "restore",
+  "store move",
   "organisation",
   "council correction",
   "council cosign",

@@ -9,6 +9,7 @@ import type { PostgresAddress } from "../server/store/postgres-address.ts";
 import { parsePostgresAddress } from "../server/store/postgres-address.ts";
 import type { PostgresHostStore } from "../server/store/postgres-host-store.ts";
 import { openPostgresHostStore } from "../server/store/postgres-host-store.ts";
+import { openSqliteContents } from "../server/store/sqlite-contents.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import { commandProblem } from "./command.ts";
 
@@ -63,10 +64,10 @@ export async function openStoreOf({
   const address = storeAddressIn(dir);
   const file = join(dir, hostFiles.database);
   if (address === null) return { store: openSqliteHostStore(file), shared: null };
-  if (existsSync(file))
+  if (existsSync(file) && !wasMoved(file))
     throw commandProblem(
       "not-moved",
-      `${dir} has a store in ${hostFiles.database} and names another in ${hostFiles.address}`,
+      `${dir} has a store in ${hostFiles.database} and names another in ${hostFiles.address}: move it there (panoh store move --dir ${dir} --to postgresql), or remove ${hostFiles.address}`,
     );
   for (let said: Waiting | null = null; ; ) {
     try {
@@ -74,13 +75,20 @@ export async function openStoreOf({
       return { store: shared, shared };
     } catch (error) {
       const why = whyWaiting(error);
-      if (why === null) throw isProblem(error, "store") ? error : databaseProblem(error);
+      if (why === null) throw databaseProblem(error);
       if (why !== said) await onWaiting(why, address);
       said = why;
     }
     await sleep(waitMilliseconds, null, { signal: stopping }).catch(() => undefined);
     if (stopping.aborted) throw new Problem("store", "closed");
   }
+}
+
+/** Whether a file says that its log is elsewhere now. */
+function wasMoved(file: string): boolean {
+  const contents = openSqliteContents(file);
+  void contents.close();
+  return contents.state === "moved";
 }
 
 /** What passes by itself: PostgreSQL starts, stops, copies only, has too many connections. */
@@ -98,7 +106,9 @@ function whyWaiting(error: unknown): Waiting | null {
   return passes ? "no-answer" : null;
 }
 
-function databaseProblem(error: unknown): Problem {
+/** Why a database cannot be used, as it says. */
+export function databaseProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
   const why = error instanceof Error ? error.message : "";
   return commandProblem("not-a-database", `the database of ${hostFiles.address} refuses: ${why}`, error);
 }

@@ -22,6 +22,9 @@ export const storeSentence: Readonly<Record<ProblemCode<"store">, string>> = {
   closed: "the store was closed",
   "not-writable":
     "this user may not write in this folder: run the command as the user whose folder it is, or make this user the owner of all that is in it",
+  moved:
+    "this country's log was moved from here to another store: start the host where it went (store.address in its folder names a database)",
+  "half-moved": "a move into this store was broken off: go on with panoh store move, or remove this store",
   superseded: "another host took over this country's database",
   failed: "the store failed: the disk or the file is damaged",
 };

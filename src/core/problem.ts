@@ -64,6 +64,9 @@ export const problemCodes = {
     "closed",
     // The folder or a file of it is another user's, or the disk is mounted for reading alone; of a host too.
     "not-writable",
+    // A host's store that was moved to another place, or into which a move is not at its end (ST7).
+    "moved",
+    "half-moved",
     // Another host took over the database since this one wrote there; of a host alone.
     "superseded",
     // Anything else: a damaged disk, a browser that forbids storage.
@@ -175,7 +178,7 @@ export const problemCodes = {
     "not-json",
     "not-kept",
     "not-logged",
-    // A host's folder has a store of its own, and says that it is elsewhere.
+    // A host's folder has a store of its own, and says that it is elsewhere; or the store is not moved for what the sentence says.
     "not-moved",
     "not-own-service",
     "not-trusted",

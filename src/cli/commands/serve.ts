@@ -246,7 +246,8 @@ async function startOrSayWhy(start: () => Promise<RunningHost>): Promise<Running
   try {
     return await start();
   } catch (error) {
-    if (!(error instanceof Error) || "syscall" in error || isProblem(error, "store")) throw error;
+    if (!(error instanceof Error) || "syscall" in error || isProblem(error, "store") || isProblem(error, "command"))
+      throw error;
     throw commandProblem("host-refuses", error.message, error);
   }
 }

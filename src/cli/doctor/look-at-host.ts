@@ -24,6 +24,7 @@ import { readFounding, readSmallFile } from "../given-files.ts";
 import { parseLogKey } from "../key-file.ts";
 import { hostFiles } from "../open-host-store.ts";
 import { programVersion } from "../program-version.ts";
+import { storeSentence } from "../refusals.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
 import { permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
@@ -105,6 +106,8 @@ async function atRest(file: string, founding: FoundingNote, dir: string, now: nu
     store = openSqliteHostStore(file, "looking");
   } catch (error) {
     if (isProblem(error, "store", "newer")) return [toDo("Store", newerStore)];
+    if (isProblem(error, "store", "moved") || isProblem(error, "store", "half-moved"))
+      return [toDo("Store", storeSentence[error.code])];
     if (isLocked(error))
       return [notSeen("Store", "the host runs: give the port that it was started with as --status PORT")];
     return [toDo("Store", `${file} cannot be read as this program's store: replace the disk, and ${fromMirror}`)];

@@ -4,11 +4,12 @@ import type { Leaf } from "../../log/leaf.ts";
 import { leafClasses } from "../../log/leaf.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "./host-store.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
-import { postgresSteps, refuseNewer } from "./postgres-layouts.ts";
+import { postgresSteps } from "./postgres-layouts.ts";
 import { Lease, usualLock } from "./postgres-lease.ts";
 import { Readers } from "./postgres-readers.ts";
 import type { Patience, Row, Session } from "./postgres-session.ts";
 import { usualPatience } from "./postgres-session.ts";
+import { refuseUnfit } from "./store-mark.ts";
 
 export interface PostgresHostStore extends HostStore {
   /** Whether this host is the one that may write. */
@@ -77,7 +78,7 @@ export async function openPostgresHostStore(
         const start = checkpoint.size - leaves.length;
         const [[size] = []] = await session.ask(sizeSql);
         if (start !== size) throw new Error("the batch does not begin at the present size");
-        await append(session, start, leaves);
+        await appendLeaves(session, start, leaves);
         await spend(session, spent);
         const written = (await session.ask(wholeSql, [start, checkpoint.size])).map(storedIn);
         const { size: next } = checkpoint;
@@ -135,15 +136,15 @@ export function openPostgresReads(address: PostgresAddress, patience: Patience =
   const readers = new Readers(address, patience);
   const refuseNewerThere = async () => {
     const [[number] = []] = await readers.ask("SELECT number FROM layout");
-    refuseNewer(Number(number));
+    refuseUnfit(Number(number), postgresSteps.length);
   };
   return { ...readsOf(readers), refuseNewer: refuseNewerThere, close: () => readers.close() };
 }
 
 const within = "position >= $1 AND position < $2";
-const sizeSql = "SELECT coalesce(max(position) + 1, 0) FROM leaf";
+export const sizeSql = "SELECT coalesce(max(position) + 1, 0) FROM leaf";
 const headSql = "SELECT size, note FROM head WHERE what = $1";
-const wholeSql = `SELECT class, hash, coalesce(bytes, '') FROM leaf LEFT JOIN body USING (position) WHERE ${within} ORDER BY position`;
+export const wholeSql = `SELECT class, hash, coalesce(bytes, '') FROM leaf LEFT JOIN body USING (position) WHERE ${within} ORDER BY position`;
 const ofClass = `FROM leaf LEFT JOIN body USING (position) WHERE ${within} AND class = $3 ORDER BY position`;
 /** Hashes that came as one value, $1, so many of them, $2. */
 const hashesSql =
@@ -185,7 +186,7 @@ function readsOf(readers: Readers): Pick<HostStore, Reads> {
 }
 
 /** All of them in one statement: their bytes behind each other as one value, and where each begins. */
-async function append(session: Session, start: number, leaves: readonly StoredLeaf[]): Promise<void> {
+export async function appendLeaves(session: Session, start: number, leaves: readonly StoredLeaf[]): Promise<void> {
   if (leaves.length === 0) return;
   let end = 0;
   const starts = leaves.map(({ bytes }) => {
@@ -241,7 +242,7 @@ function leafIn(row: Row): Leaf {
   return { class: classOf(row[0]), hash: row[1] as Uint8Array };
 }
 
-function storedIn(row: Row): StoredLeaf {
+export function storedIn(row: Row): StoredLeaf {
   return { ...leafIn(row), bytes: row[2] as Uint8Array };
 }
 

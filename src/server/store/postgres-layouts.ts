@@ -1,6 +1,6 @@
 // The layouts of a host's store in PostgreSQL, one after the other, as steps (ST4). A step that was in a release is never changed: databases have taken it.
-import { Problem } from "../../core/problem.ts";
 import type { Session } from "./postgres-session.ts";
+import { refuseUnfit, stateOf } from "./store-mark.ts";
 
 /** 1: as SQLite's layout 2, with the lease of the one writer (ST5). Envelopes are sealed: nothing there is to be compressed. */
 const first = `
@@ -28,15 +28,11 @@ export async function layoutOf(session: Session): Promise<number> {
   return Number(number);
 }
 
-/** Refuses what a newer program laid out. */
-export function refuseNewer(number: number): void {
-  if (number > postgresSteps.length) throw new Problem("store", "newer");
-}
-
 /** Lays the store out as this program has it. Whoever calls holds the lease: a host of an older program is at work until then. */
-export async function layOut(session: Session): Promise<void> {
+export async function layOut(session: Session, inAnyState: boolean): Promise<void> {
   let number = await layoutOf(session);
-  refuseNewer(number);
+  if (inAnyState && stateOf(number) !== "whole") return;
+  refuseUnfit(number, postgresSteps.length);
   for (; number < postgresSteps.length; number++) {
     const begin =
       number === 0

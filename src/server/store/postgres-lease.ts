@@ -14,6 +14,8 @@ export interface LeaseParts {
   readonly address: PostgresAddress;
   readonly patience: Patience;
   readonly lock: number;
+  /** Also a store that no host may start on (ST7), as it is. */
+  readonly inAnyState?: boolean;
   /** Called once for each time that the lease is lost. */
   readonly onLost: () => void;
 }
@@ -43,13 +45,13 @@ export class Lease {
    * since: then what this one remembers is of no use; or what the database says. Once it resolves, all that can be read there is safe on every machine that the database waits for.
    */
   async take(): Promise<void> {
-    const { address, patience, lock, onLost } = this.#parts;
+    const { address, patience, lock, onLost, inAnyState = false } = this.#parts;
     const session = await Session.open({ address, patience, isReader: false });
     try {
       const [[isFree] = []] = await session.ask("SELECT pg_try_advisory_lock($1)", [lock]);
       if (isFree !== true) throw new Problem("store", await whoHasIt(session, this.#term));
       await refuseUnfit(session);
-      await layOut(session);
+      await layOut(session, inAnyState);
       this.#term = await raiseTerm(session, this.#term);
       if (this.#isClosed) throw new Problem("store", "closed");
     } catch (error) {

@@ -2,8 +2,8 @@
 // newer program made is refused as it is. Hosts, mirrors, witnesses and devices on the command line open their files here.
 import type { SQLInputValue, StatementSync } from "node:sqlite";
 import { DatabaseSync } from "node:sqlite";
-import { Problem } from "../../core/problem.ts";
 import { ownerOnly } from "./owner-only.ts";
+import { refuseUnfit, stateOf } from "./store-mark.ts";
 
 /**
  * Lays a file out anew, from the number before to its own. It is quick however much the file holds: what takes long is left for later, in pieces. It runs
@@ -20,6 +20,8 @@ interface Laid {
   readonly erases?: boolean;
   /** How many milliseconds to wait for another process that has the file. */
   readonly timeout?: number;
+  /** Also a store that no host may start on (ST7), as it is. */
+  readonly inAnyState?: boolean;
   /** Only to look: the steps are taken in a transaction that never ends, so that the file stays as it is. */
   readonly looking?: boolean;
 }
@@ -30,13 +32,13 @@ interface Laid {
  */
 export function openLaidOut(
   file: string,
-  { steps, alone = false, erases = false, timeout = 0, looking = false }: Laid,
+  { steps, alone = false, erases = false, timeout = 0, inAnyState = false, looking = false }: Laid,
 ): DatabaseSync {
   const database = new DatabaseSync(ownerOnly(file), { timeout });
   try {
     // Before the first read: SQLite then needs no file for what processes share, for which a full disk has no room.
     if (alone) database.exec("PRAGMA locking_mode = EXCLUSIVE");
-    refuseNewer(database, steps.length);
+    if (!inAnyState || stateOf(layoutOf(database)) === "whole") refuseNewer(database, steps.length);
     database.exec(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY",
     );
@@ -55,7 +57,7 @@ export function openLaidOut(
 
 /** Refuses what a newer program laid out. */
 export function refuseNewer(database: DatabaseSync, known: number): void {
-  if (layoutOf(database) > known) throw new Problem("store", "newer");
+  refuseUnfit(layoutOf(database), known);
 }
 
 /** Does it whole or not at all, durable when it returns. */
