@@ -58,7 +58,11 @@ const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: 
 try {
   const country = await foundExampleCountry(undefined, "hybrid");
   await compare([
-    ...waysOf(bareSqlite(), [await insideHost(country), await hostOverHttp("SQLite", country, await sqlitePlace())]),
+    ...waysOf(bareSqlite(), [
+      await insideHost(country),
+      await hostOverHttp("SQLite", country, sqlitePlace()),
+      await echo(),
+    ]),
     ...(await postgresWays(country)),
     ...(await pouchWays()),
   ]);
@@ -215,7 +219,7 @@ interface Place {
   readonly files: Readonly<Record<string, string>>;
 }
 
-async function sqlitePlace(): Promise<Place> {
+function sqlitePlace(): Place {
   return { open: async () => openSqliteHostStore(join(folder, "SQLite", "host.sqlite")), files: {} };
 }
 
@@ -246,6 +250,24 @@ async function hostOverHttp(store: string, country: ExampleCountry, { open, file
       const [result] = parseSubmissionAnswer(answer, 1) ?? [];
       if (result === undefined || "problem" in result) throw new Error(`not taken: ${answer}`);
     },
+  };
+}
+
+/** The exchange alone: a server that reads as much, does nothing, and answers with as much as a host. */
+async function echo(): Promise<Taker> {
+  const program = `require("node:http").createServer((request, response) => {
+    request.on("data", () => undefined).on("end", () => response.end("x".repeat(1_100)));
+  }).listen(0, "127.0.0.1", function () { console.log(this.address().port); })`;
+  const child = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+  ends.push(() => child.kill("SIGKILL"));
+  const [line] = await once(child.stdout, "data");
+  const port = Number(String(line).trim());
+  const { agent, prepare } = connections();
+  return {
+    name: "HTTP alone, nothing done",
+    clients: clientCounts,
+    prepare: async (_, clients) => prepare(clients, []),
+    send: async (_, bytes) => void (await ask({ port, agent: agent(), method: "POST", path: "/submit" }, bytes)),
   };
 }
 
