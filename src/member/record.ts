@@ -36,7 +36,7 @@ export class RecordDesk {
   }
 
   /** The country and its record at a size of the log, by default the newest trusted one; null before anything is trusted. */
-  at(size?: number): (CountryRecord & { readonly book: RecordBook }) | null {
+  at(size?: number): CountryRecord | null {
     return this.#room.reading?.rows.at(size) ?? null;
   }
 

@@ -13,27 +13,12 @@ import { recommend } from "../assessment/recommendations.ts";
 import { differencesOf, schemeOfReport, schemes } from "../assessment/schemes.ts";
 import type { StatementIndex } from "../assessment/statement-index.ts";
 import { indexStatements } from "../assessment/statement-index.ts";
-import type { SealedHeld, Statement } from "../record/statement.ts";
+import type { RecordRead } from "../record/record-read.ts";
 import type { OtherScheme, ReportData } from "./data/report-data.ts";
 import { reportData } from "./data/report-data.ts";
 import type { ReportFact } from "./data/report-fact.ts";
 import { unreadFacts } from "./data/sealed-facts.ts";
 import { factsNaming } from "./data/shielded.ts";
-
-/** The country and its record, as the maker of a report has them. */
-export interface RecordRead {
-  readonly origin: string;
-  /** True for a demonstration or a trial: every form of the report says so. */
-  readonly trial: boolean;
-  readonly country: string;
-  readonly title: Readonly<Record<string, string>>;
-  /** The checkpoint up to which the record was read; the root in base64. */
-  readonly log: { readonly size: number; readonly root: string };
-  readonly statements: readonly Statement[];
-  /** How much of the sealed registers is among the statements. */
-  readonly holds: SealedHeld;
-  readonly organisationNames: ReadonlyMap<string, Readonly<Record<string, string>>>;
-}
 
 interface YearAsked {
   readonly period: Period;

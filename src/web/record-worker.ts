@@ -6,7 +6,7 @@ import { countryRecordOf } from "../member/record/record-keeper.ts";
 import { networkOver } from "../member/trust/fetch-network.ts";
 import type { PublicLog } from "../member/trust/public-log.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
-import type { RecordRead } from "../reports/report-of-year.ts";
+import type { RecordRead } from "../record/record-read.ts";
 import type { WorkerMessage } from "./public-record/public-view.ts";
 import { readPublicRecord } from "./public-record/read-public-record.ts";
 

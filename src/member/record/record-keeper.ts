@@ -23,9 +23,9 @@ import type { RecordBook } from "../../record/book.ts";
 import { foldRecord } from "../../record/fold.ts";
 import { gatherImports, notesInOrder } from "../../record/import.ts";
 import { groupByReaders, readersOf } from "../../record/readers.ts";
+import type { RecordRead } from "../../record/record-read.ts";
 import { batchesOf } from "../../record/row-batches.ts";
 import { signOffText } from "../../record/sign-off.ts";
-import type { SealedHeld, Statement } from "../../record/statement.ts";
 import type { CheckedTable } from "../../record/table/check-table.ts";
 import { checkTable } from "../../record/table/check-table.ts";
 import type { Dictionaries } from "../../record/table/read-cell.ts";
@@ -68,27 +68,14 @@ export function hashOfText(text: string): string {
   return encodeHex(sha256(encodeUtf8(text)));
 }
 
-/** The country and its record as of one checkpoint: what a report is made from. */
-export interface CountryRecord {
-  readonly origin: string;
-  /** True for a trial or a demonstration. */
-  readonly trial: boolean;
-  readonly country: string;
-  readonly title: Readonly<Record<string, string>>;
-  /** The checkpoint: its root in base64. */
-  readonly log: { readonly size: number; readonly root: string };
-  readonly statements: readonly Statement[];
-  readonly organisationNames: ReadonlyMap<string, Readonly<Record<string, string>>>;
+/** What a report is made from and checked with, as a reader has it. `holds` is `all` for the first reviewer with a key, to whom all that was ever sealed went. */
+export interface CountryRecord extends RecordRead {
+  readonly book: RecordBook;
   /**
    * True when what this organisation sealed into the record at this leaf went to the reader's organisation too, since that was one of its
    * reviewers then and 31 days before (RC4). False for a reader without an organisation.
    */
   readonly mustHold: (organisation: string, leaf: number) => boolean;
-  /**
-   * How much of the sealed registers the reader holds: `all` if the reader's organisation was the first reviewer with a key, to which all
-   * that was ever sealed into them went.
-   */
-  readonly holds: SealedHeld;
 }
 
 /**
@@ -100,7 +87,7 @@ export function countryRecordOf(
   sealed: readonly RecordNote[],
   size?: number,
   reader?: string,
-): (CountryRecord & { readonly book: RecordBook }) | null {
+): CountryRecord | null {
   const whole = log.follower.trusted === null ? 0 : log.recordSize;
   const at = size ?? whole;
   const root = at < 1 || at > whole ? null : log.follower.rootAt(at);
@@ -160,7 +147,7 @@ export class RecordKeeper {
   }
 
   /** The country and its record at a size of the log, by default the newest trusted one; null before anything is trusted. */
-  at(size?: number): (CountryRecord & { readonly book: RecordBook }) | null {
+  at(size?: number): CountryRecord | null {
     return countryRecordOf(this.#parts.log, this.#parts.book.recordNotes(), size, this.#parts.organisation);
   }
 

@@ -4,6 +4,7 @@
 import type { Scheme } from "../../assessment/assessment.ts";
 import type { FactYear } from "../../assessment/fact-value.ts";
 import { schemeFor } from "../../assessment/schemes.ts";
+import type { RecordRead } from "../../record/record-read.ts";
 import type { SealedHeld, Statement } from "../../record/statement.ts";
 import type { Words } from "../../words/words.ts";
 import { composeReport } from "../compose.ts";
@@ -14,7 +15,7 @@ import type { ReportData } from "../data/report-data.ts";
 import { readReportText } from "../data/report-data.ts";
 import { dataInHtml, reportHtml } from "../print/html.ts";
 import { publishersOf } from "../publications.ts";
-import { type RecordRead, reportOfYear } from "../report-of-year.ts";
+import { reportOfYear } from "../report-of-year.ts";
 import { type ReportLanguage, reportLanguages } from "../text/report-words.ts";
 import { checkOpenPart } from "./open-part.ts";
 import type { ReportCheck, ReportFlaw, ReportPart, Sight } from "./outcome.ts";

@@ -1,10 +1,10 @@
 // What the check of a shown report is given, and what it says. No text of the shown report is in what it says: codes, numbers, and keys of the
 // program's own catalogue.
 import type { Scheme } from "../../assessment/assessment.ts";
+import type { RecordRead } from "../../record/record-read.ts";
 import type { Statement } from "../../record/statement.ts";
 import type { RecordUsed } from "../data/record-places.ts";
 import type { ReportData } from "../data/report-data.ts";
-import type { RecordRead } from "../report-of-year.ts";
 
 /** What the checker has. */
 export interface Sight {

@@ -2,12 +2,12 @@
 // named only as something that the log can hold and that this checker would not have, and with no word that no open row gives.
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { registerNames, registerOf } from "../../core/registers/register-table.ts";
+import type { RecordRead } from "../../record/record-read.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
 import { canonicalJson } from "../data/canonical-json.ts";
 import type { RecordUsed } from "../data/record-places.ts";
 import { refId, refsIn } from "../data/record-places.ts";
 import { ReportSources } from "../data/report-sources.ts";
-import type { RecordRead } from "../report-of-year.ts";
 import type { Sight } from "./outcome.ts";
 
 /** The key of a source as the record has it: a report adds the organisation that means another source by it. Empty for a source that is not shown. */

@@ -7,7 +7,8 @@ import type { Contradiction, FactStatement, FactValue, Period } from "../../asse
 import type { ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
 import type { Recommendation } from "../../assessment/recommendations.ts";
 import type { SchemeDifferences } from "../../assessment/schemes.ts";
-import type { RecordRef, SealedHeld, Statement } from "../../record/statement.ts";
+import type { RecordRead } from "../../record/record-read.ts";
+import type { RecordRef, Statement } from "../../record/statement.ts";
 import { canonicalJson, isSameJson } from "./canonical-json.ts";
 import { type ProceedingsCounts, proceedingsCounts } from "./proceedings.ts";
 import { recordLines, recordsOfLines } from "./record-lines.ts";
@@ -39,19 +40,11 @@ export interface OtherScheme {
 
 type ReportRecommendation = Pick<Recommendation, "key" | "facts" | "records">;
 
-export interface ReportData {
+/** `holds` says how much of the sealed registers its maker held: without any of them it rests on open rows alone, and says so. */
+export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "country" | "title" | "log" | "holds"> {
   readonly form: typeof reportForm;
-  readonly origin: string;
-  /** Set when the country is invented for a demonstration or a trial; every page says so. */
-  readonly trial: boolean;
-  readonly country: string;
-  /** The country's own name for itself by language, from its founding note. */
-  readonly title: Readonly<Record<string, string>>;
   readonly period: Period;
   readonly scheme: ReportScheme;
-  readonly log: { readonly size: number; readonly root: string };
-  /** How much of the sealed registers its maker held: without any of them it rests on open rows alone, and says so. */
-  readonly holds: SealedHeld;
   readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
   readonly assessment: Assessment;
@@ -80,14 +73,8 @@ const referringParts = [
 
 type Referring = Pick<ReportData, (typeof referringParts)[number]>;
 
-export interface ReportInput {
-  readonly origin: string;
-  readonly trial: boolean;
-  readonly country: string;
-  readonly title: Readonly<Record<string, string>>;
+export interface ReportInput extends RecordRead {
   readonly scheme: Scheme;
-  readonly log: { readonly size: number; readonly root: string };
-  readonly holds: SealedHeld;
   /** As they are evaluated, with all of their records. */
   readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
@@ -96,10 +83,6 @@ export interface ReportInput {
   readonly recommendations: readonly Recommendation[];
   readonly other?: OtherScheme;
   readonly flows: readonly ProceedingsFlow[];
-  /** Every statement of the record that the maker of the report can read. */
-  readonly statements: readonly Statement[];
-  /** Names of organisations in the directory, by id. */
-  readonly organisationNames: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
 /** The data of a report. What it takes from statements is the year's: the same input gives the same data. */

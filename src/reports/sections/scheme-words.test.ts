@@ -9,6 +9,7 @@ import type { Scheme } from "../../assessment/assessment.ts";
 import { readSchemeFile } from "../../assessment/scheme-file.ts";
 import { maxRuleDepth } from "../../assessment/scheme-flaws.ts";
 import { schemes } from "../../assessment/schemes.ts";
+import type { RecordRead } from "../../record/record-read.ts";
 import { checkReport, readShownReport, schemeOfShown } from "../check/check-report.ts";
 import { checkOpenPart } from "../check/open-part.ts";
 import type { Sight } from "../check/outcome.ts";
@@ -16,7 +17,7 @@ import { composeReport } from "../compose.ts";
 import { type ReportData, reportText } from "../data/report-data.ts";
 import { reportHtml } from "../print/html.ts";
 import { reportMarkdown } from "../print/markdown.ts";
-import { type RecordRead, reportOfYear } from "../report-of-year.ts";
+import { reportOfYear } from "../report-of-year.ts";
 import { takenNames } from "../taken-names.ts";
 
 const example = readFileSync(new URL("../../../docs/spec/scheme-example.json", import.meta.url), "utf8");

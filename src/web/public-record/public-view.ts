@@ -1,7 +1,7 @@
 // The open record as the public page shows it: plain data that crosses from the worker to the page. What a source says stands beside what
 // others say; nothing is chosen between them.
 import type { RegisterName, RowValues } from "../../core/registers/register-table.ts";
-import type { RecordRead } from "../../reports/report-of-year.ts";
+import type { RecordRead } from "../../record/record-read.ts";
 import type { MeasureState } from "./plan-progress.ts";
 
 export type NameByLanguage = Readonly<Record<string, string>>;

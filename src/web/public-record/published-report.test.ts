@@ -5,9 +5,10 @@ import { wordsIn } from "../../../test/support/report-words.ts";
 import { figure, proceeding, sourceStated } from "../../../test/support/statements.ts";
 import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
 import { hashOfText } from "../../member/record/record-keeper.ts";
+import type { RecordRead } from "../../record/record-read.ts";
 import type { Statement } from "../../record/statement.ts";
 import { reportText } from "../../reports/data/report-data.ts";
-import { type RecordRead, reportOfYear } from "../../reports/report-of-year.ts";
+import { reportOfYear } from "../../reports/report-of-year.ts";
 import { publishedReport } from "./published-report.ts";
 
 const open = [sourceStated("report", "report", "2004"), figure("report", "convictions", "2003", 7)];

@@ -3,10 +3,11 @@
 import { schemeFor } from "../../assessment/schemes.ts";
 import { yearKinds } from "../../core/registers/partial-date.ts";
 import { hashOfText } from "../../member/record/record-keeper.ts";
+import type { RecordRead } from "../../record/record-read.ts";
 import { composeReport } from "../../reports/compose.ts";
 import { reportText } from "../../reports/data/report-data.ts";
 import type { ReportDocument } from "../../reports/document.ts";
-import { type RecordRead, reportOfYear } from "../../reports/report-of-year.ts";
+import { reportOfYear } from "../../reports/report-of-year.ts";
 import type { Words } from "../../words/words.ts";
 
 /** What a publication says of the report. */

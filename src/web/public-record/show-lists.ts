@@ -1,6 +1,6 @@
 // Laws side by side, published reports, and the short lists of the record on the page.
 import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
-import type { RecordRead } from "../../reports/report-of-year.ts";
+import type { RecordRead } from "../../record/record-read.ts";
 import { reportParts } from "../../reports/text/report-words.ts";
 import { languageFor } from "../../words/languages.ts";
 import { loadWords } from "../text/load-words.ts";

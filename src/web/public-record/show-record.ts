@@ -1,6 +1,6 @@
 // The live part of the public page: starts the check, says how far it is, and shows the record when all of it verified, or why nothing is
 // shown. Nothing that a host sends is shown before.
-import type { RecordRead } from "../../reports/report-of-year.ts";
+import type { RecordRead } from "../../record/record-read.ts";
 import { element, section } from "./elements.ts";
 import type { PageRefusal, PublicView, WorkerMessage } from "./public-view.ts";
 import { type RecordAt, showLaws, showPublications, showShortLists } from "./show-lists.ts";
