@@ -13,7 +13,7 @@ const legal = "1b0f7d9e-8197-4878-8bb0-9a5ce518364a";
 const asked = { forms: library, day: "2031-01-01" } as const;
 const gapsOf = (draft: ReferralDraft) =>
   draftGaps(draft, asked).map((gap) => (typeof gap === "string" ? gap : `${gap.form}/${gap.field}`));
-const person = { given: "Court Seven", "name-is": "pseudonym", gender: "NonSpecifiedUnknown" } as const;
+const person = { given: "Test Person 7", "name-is": "pseudonym", gender: "NonSpecifiedUnknown" } as const;
 const first = {
   danger: "not-now",
   age: "adult",

@@ -12,7 +12,7 @@ import { projectFiles } from "./source-files.ts";
 /** How playful words begin, in every language of the screens; tableware, fruit, birds and sport, of which the demonstration once was made. */
 const playful = [
   ...["teapot", "teacup", "cup of", "saucer", "samovar", "kettle", "ladle", "spoon", "sugar bowl", "soup", "umbrella"],
-  ...["tennis", "racket", "chess", "cricket", "stork", "apricot", "quince", "melon", "walnut", "mulberry"],
+  ...["tennis", "racket", "chess", "cricket", "heron", "stork", "apricot", "quince", "melon", "walnut", "mulberry"],
   ...["чайник", "чашк", "чашек", "блюдц", "самовар", "половник", "ложк", "зонт", "теннис", "аист", "абрикос", "айва"],
   ...["дыня", "орех", "ласточк", "тутовник", "фонарь"],
   ...["чойник", "пиёла", "тақсимча", "самовор", "чатр", "лаклак", "зардолу", "биҳӣ", "харбуза", "чормағз"],

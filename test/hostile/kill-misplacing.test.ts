@@ -33,7 +33,7 @@ test("[FD13d] [FD13f] killed at any write or post of erasing, what was misplaced
   for (let killBefore = 1; ; killBefore++) {
     // A day's quota of tokens would not do for so many starts.
     world.wait(24 * 3_600_000);
-    const mark = `heron-${killBefore}-marker`;
+    const mark = `canary-${killBefore}-marker`;
     const where = `killed before effect ${killBefore}`;
     await must(colleague.cases.saveSheet(wrong, { form: "goal", set: { goal: mark } }));
     await must(colleague.cases.sendNow());

@@ -35,7 +35,7 @@ test("[FM10f] killed at any write or post of saving, a saved sheet is neither lo
   for (let killBefore = 1; ; killBefore++) {
     // A day's quota of tokens would not do for so many starts.
     world.wait(2 * 3_600_000);
-    const mark = `heron-${killBefore}-marker`;
+    const mark = `canary-${killBefore}-marker`;
     const where = `killed before effect ${killBefore}`;
     const heard = await runAndKill(world, { task: "save", file, killBefore, now: world.now, mark });
     const image = takeImage(file, folder, `kill-${killBefore}`).bytes;

@@ -28,7 +28,7 @@ import {
   verdictOf,
 } from "./support/participants.ts";
 
-const canary = /heron-[a-z]+-marker/;
+const canary = /canary-[a-z]+-marker/;
 const refused = { is: "refused", reason: "readers-not-allowed" };
 const sheet = "5e".repeat(16);
 const alarmsOf = (member: Device) => member.view?.alarms.map(({ code }) => code) ?? [];
@@ -47,10 +47,10 @@ async function behindTheWall(t: TestContext, terms: WorldOptions["terms"] = {}) 
   const prosecutor = await world.member(justice.devices[0] ?? assert.fail());
   const authority = await world.member(board.devices[0] ?? assert.fail());
   await world.settle(worker);
-  await must(worker.cases.saveSheet(caseId, { form: "note", set: { words: "heron-note-marker", on: "2026-01-15" } }));
-  await must(worker.cases.saveSheet(caseId, { form: "risk", set: { reasons: "heron-risk-marker", level: "high" } }));
-  await must(worker.cases.saveSheet(caseId, { form: "health", set: { words: "heron-health-marker" } }));
-  await must(worker.cases.saveSheet(caseId, { form: "follow-up", set: { words: "heron-support-marker" } }));
+  await must(worker.cases.saveSheet(caseId, { form: "note", set: { words: "canary-note-marker", on: "2026-01-15" } }));
+  await must(worker.cases.saveSheet(caseId, { form: "risk", set: { reasons: "canary-risk-marker", level: "high" } }));
+  await must(worker.cases.saveSheet(caseId, { form: "health", set: { words: "canary-health-marker" } }));
+  await must(worker.cases.saveSheet(caseId, { form: "follow-up", set: { words: "canary-support-marker" } }));
   await world.settle(worker);
   for (const newcomer of [justice, board]) {
     const consent = { ...consentFor(newcomer.id, parts), purposes: ["referral", "support", "police-report"] as const };
@@ -63,10 +63,10 @@ async function behindTheWall(t: TestContext, terms: WorldOptions["terms"] = {}) 
 
 test("[FD11] [R06] a prosecutor and the authority with every box ticked get no byte of notes, health, support or safety, by grant or by what is saved afterwards", async (t) => {
   const { world, worker, lawyer, prosecutor, authority, caseId } = await behindTheWall(t);
-  await must(worker.cases.saveSheet(caseId, { form: "risk", set: { reasons: "heron-later-marker", level: "low" } }));
+  await must(worker.cases.saveSheet(caseId, { form: "risk", set: { reasons: "canary-later-marker", level: "low" } }));
   await world.settle(worker, prosecutor, authority, lawyer);
   assert.match(await atRest(worker), canary, "the marker is found where it may be");
-  assert.match(await atRest(lawyer), /heron-later-marker/, "and with whom a consent covers");
+  assert.match(await atRest(lawyer), /canary-later-marker/, "and with whom a consent covers");
   for (const member of [prosecutor, authority]) {
     assert.equal(member.cases.inbox[0]?.caseId, caseId, "they are in the case");
     // All that they could open is at rest with them.
@@ -92,7 +92,7 @@ test("[FD11c] [R06] a sheet that a dishonest provider seals to a prosecutor is r
   );
   const composer = forger(worker, world);
   const to = [justice.id, legal.id, shelter.id].sort();
-  const body = save("risk", "safety", { level: "high", reasons: "heron-forged-marker" });
+  const body = save("risk", "safety", { level: "high", reasons: "canary-forged-marker" });
   const forged = composer.entry(
     "answers",
     { caseId, parents: [...given].sort(), to, consent: [...given].sort() },
@@ -105,7 +105,7 @@ test("[FD11c] [R06] a sheet that a dishonest provider seals to a prosecutor is r
   assert.ok(alarmsOf(lawyer).includes("shared-too-widely"));
   assert.ok(alarmsOf(worker).includes("shared-too-widely"), "his colleagues are warned too");
   assert.ok(!alarmsOf(prosecutor).includes("shared-too-widely"));
-  assert.match(read(lawyer, caseId), /heron-forged-marker/, "refused entries are shown with their reason (FD5)");
+  assert.match(read(lawyer, caseId), /canary-forged-marker/, "refused entries are shown with their reason (FD5)");
   assert.doesNotMatch(read(prosecutor, caseId), canary);
   assert.doesNotMatch(JSON.stringify(prosecutor.cases.sheets(caseId)?.sheets), canary);
   const [alarm] = lawyer.view?.alarms.filter(({ code }) => code === "shared-too-widely") ?? [];
@@ -160,22 +160,22 @@ test("[FD10c] [R13] another organisation neither changes nor strikes out a sheet
 
 test("[FD11a] [R06] where the founding note opens the help to the authority it reads that, and no health and no notes; a prosecutor reads none of it", async (t) => {
   const { world, worker, prosecutor, authority, caseId } = await behindTheWall(t, { openedToAuthority: ["help"] });
-  await must(worker.cases.saveSheet(caseId, { form: "risk", set: { reasons: "heron-later-marker", level: "low" } }));
+  await must(worker.cases.saveSheet(caseId, { form: "risk", set: { reasons: "canary-later-marker", level: "low" } }));
   await world.settle(worker, prosecutor, authority);
   const held = await atRest(authority);
-  assert.deepEqual([...new Set(held.match(/heron-[a-z]+-marker/g))].toSorted(), [
-    "heron-later-marker",
-    "heron-risk-marker",
-    "heron-support-marker",
+  assert.deepEqual([...new Set(held.match(/canary-[a-z]+-marker/g))].toSorted(), [
+    "canary-later-marker",
+    "canary-risk-marker",
+    "canary-support-marker",
   ]);
-  assert.match(read(authority, caseId), /heron-risk-marker/);
+  assert.match(read(authority, caseId), /canary-risk-marker/);
   assert.doesNotMatch(await atRest(prosecutor), canary);
   assert.deepEqual([alarmsOf(worker), alarmsOf(authority)], [[], []]);
 });
 
 test("[R25] [FD10c] what the person says of the help is heard by another organisation: the one that helped neither reads it, where they want that, nor changes it", async (t) => {
   const { world, shelter, worker, lawyer, caseId } = await behindTheWall(t);
-  const complaint = { got: "no", asks: "complaint", about: "heron-complaint-marker" };
+  const complaint = { got: "no", asks: "complaint", about: "canary-complaint-marker" };
   const form = library.newest("own-word")?.form ?? assert.fail();
   const set = Object.fromEntries(
     Object.entries({ "got-help": complaint.got, asks: complaint.asks, about: complaint.about }).filter(([key]) =>
@@ -192,7 +192,7 @@ test("[R25] [FD10c] what the person says of the help is heard by another organis
       ?.answers.get("asks")?.value,
     "complaint",
   );
-  assert.doesNotMatch(await atRest(lawyer), /heron-complaint-marker/, "the handling organisation holds no byte of it");
+  assert.doesNotMatch(await atRest(lawyer), /canary-complaint-marker/, "the handling organisation holds no byte of it");
   const said = await must(worker.cases.saveSheet(caseId, { form: "own-word", set }));
   await world.settle(worker, lawyer);
   const shown = () => lawyer.cases.sheets(caseId)?.sheets.find((one) => one.sheet === said);
@@ -231,25 +231,25 @@ test("[FM8a] [R26] a sheet that names a body of officials is sealed to no organi
   await world.settle(worker, prosecutor);
   const write = (described: string, official: string, more = {}) =>
     must(worker.cases.saveSheet(caseId, { form: "involved", set: { described, official }, ...more }));
-  const ofPolice = await write("heron-police-marker", "police");
-  await write("heron-prosecutor-marker", "prosecutor");
+  const ofPolice = await write("canary-police-marker", "police");
+  await write("canary-prosecutor-marker", "prosecutor");
   await world.settle(worker, prosecutor);
-  assert.match(await atRest(prosecutor), /heron-police-marker/, "another body's officials are none of its own");
-  assert.doesNotMatch(await atRest(prosecutor), /heron-prosecutor-marker/);
+  assert.match(await atRest(prosecutor), /canary-police-marker/, "another body's officials are none of its own");
+  assert.doesNotMatch(await atRest(prosecutor), /canary-prosecutor-marker/);
   const named = { form: "involved", sheet: ofPolice };
   await must(
-    worker.cases.saveSheet(caseId, { ...named, set: { official: "prosecutor", described: "heron-named-marker" } }),
+    worker.cases.saveSheet(caseId, { ...named, set: { official: "prosecutor", described: "canary-named-marker" } }),
   );
-  await must(worker.cases.saveSheet(caseId, { ...named, set: { official: "none", described: "heron-after-marker" } }));
+  await must(worker.cases.saveSheet(caseId, { ...named, set: { official: "none", described: "canary-after-marker" } }));
   await world.settle(worker, prosecutor);
-  assert.doesNotMatch(await atRest(prosecutor), /heron-(named|after)-marker/, "once named, the sheet stays from it");
+  assert.doesNotMatch(await atRest(prosecutor), /canary-(named|after)-marker/, "once named, the sheet stays from it");
   const second = await world.organisation("prosecutor", "Example Prosecutor South");
   const other = await world.member(second.devices[0] ?? assert.fail());
   await world.settle(worker);
   await must(worker.cases.grant(caseId, { ...consentFor(second.id, parts), purposes: ["referral", "support"] }));
   await world.settle(worker, other);
   assert.ok(other.cases.view(caseId) !== null, "it was brought in");
-  assert.doesNotMatch(await atRest(other), /heron-(prosecutor|named|after|police)-marker/);
+  assert.doesNotMatch(await atRest(other), /canary-(prosecutor|named|after|police)-marker/);
   // Whoever seals it there all the same is refused by everybody.
   const consent = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === justice.id)?.id;
   const to = [justice.id, shelter.id].sort();

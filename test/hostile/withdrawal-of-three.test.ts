@@ -36,7 +36,7 @@ test("[FD7] [R02] [R11] a person takes back what three organisations hold: no sh
   const [worker, lawyer, nurse] = [await joined(shelter), await joined(legal), await joined(clinic)];
   const all = [worker, lawyer, nurse];
   await must(
-    officer.drafts.send(exampleDraft([shelter], { name: "Heronname", safe: "Heronsafe", narrative: "Heronstory" })),
+    officer.drafts.send(exampleDraft([shelter], { name: "Canaryname", safe: "Canarysafe", narrative: "Canarystory" })),
   );
   await world.settle(officer, worker);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
@@ -49,7 +49,7 @@ test("[FD7] [R02] [R11] a person takes back what three organisations hold: no sh
   // Each writes sheets of its own, begins others, and looks for the name.
   const own = new Map<Device, readonly string[]>();
   for (const [n, member] of all.entries()) {
-    const word = (what: string) => `Heron${what}${n}`;
+    const word = (what: string) => `Canary${what}${n}`;
     const save = (form: string, set: Record<string, string>) => must(member.cases.saveSheet(caseId, { form, set }));
     await save("risk", { on: "2026-01-15", level: "high", reasons: word("risk") });
     await save("health", { on: "2026-01-15", words: word("health") });
@@ -60,11 +60,11 @@ test("[FD7] [R02] [R11] a person takes back what three organisations hold: no sh
     await must(member.cases.keepSheetDraft(caseId, "story", null, { set: { words: word("draft") }, gone: {} }));
     await must(member.cases.keepSheetDraft(caseId, "note", null, { set: { words: word("begun") }, gone: {} }));
     await must(member.cases.recordOpening(caseId));
-    assert.equal((await must(member.cases.findNamed("Heronname"))).count, 1);
+    assert.equal((await must(member.cases.findNamed("Canaryname"))).count, 1);
     await save("follow-up", { on: "2026-01-15", words: word("waits") });
     own.set(member, ["risk", "health", "goal", "note", "task", "draft", "begun", "waits"].map(word));
   }
-  const theirs = (member: Device) => ["Heronname", "Heronsafe", "Heronstory", ...(own.get(member) ?? [])];
+  const theirs = (member: Device) => ["Canaryname", "Canarysafe", "Canarystory", ...(own.get(member) ?? [])];
   const onDisk = (member: Device) => {
     const { bytes } = takeImage(join(folders.get(member) ?? "", file), temporaryFolder(t), "copy");
     return findTraces(bytes, [...new Set(all.flatMap(theirs))]).map(({ marker }) => marker);
@@ -97,7 +97,7 @@ test("[FD7] [R02] [R11] a person takes back what three organisations hold: no sh
     assert.deepEqual(member.cases.sheets(caseId)?.sheets, []);
     assert.deepEqual(member.cases.tasks, []);
     assert.deepEqual(member.cases.waiting, []);
-    assert.equal((await must(member.cases.findNamed("Heronname"))).count, 0);
+    assert.equal((await must(member.cases.findNamed("Canaryname"))).count, 0);
     assert.equal(member.cases.caseload.find((item) => item.caseId === caseId)?.state, "erased");
     const kinds = member.cases.view(caseId)?.state.entries.map(({ content }) => content.kind) ?? [];
     for (const kind of ["case.open", "referral.send", "referral.accept", "purge.done"] as const)

@@ -49,7 +49,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
   const draftBoxes: Uint8Array[] = [];
   const entries: string[] = [];
   for (let i = 0; i < referrals; i++) {
-    const words = { name: `Example ${marker()}`, safe: `Call ${marker()}`, narrative: `A shelf ${marker()}` };
+    const words = { name: `Example ${marker()}`, safe: `Call ${marker()}`, narrative: `An example ${marker()}` };
     markers.push(...Object.values(words));
     const draft = exampleDraft(receivers.slice(0, 1 + (i % 3)), words);
     // Drafts grow under the hand: each state of it was on the disk.

@@ -19,12 +19,12 @@ import { openPage, picture, setUpAndUnlock, unlock } from "./walk.ts";
 const begin = Date.UTC(2026, 0, 15, 9, 10);
 const dayOf = (n: number) => addDays("2026-01-15", n);
 const words = {
-  name: "Heronname",
-  note: "Heronnote",
-  risk: "Heronrisk",
-  goal: "Herongoal",
-  task: "Herontask",
-  typed: "Herontyped",
+  name: "Canaryname",
+  note: "Canarynote",
+  risk: "Canaryrisk",
+  goal: "Canarygoal",
+  task: "Canarytask",
+  typed: "Canarytyped",
 };
 
 test("[FM9] [FD6] [FD7] [FD9] [R11] [R21] on a worker's phone: a referral is taken, half a year of help is read and done, the case moves to another worker, ends and goes on; a child of uncertain age stays a child until somebody who knows better says so; what the person takes back is gone from screen and disk", async (t) => {
@@ -131,7 +131,7 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] [R21] on a worker's phone: a referral is tak
   await morning(40);
   await row(other.caseId).getByText("Child").waitFor({ state: "detached" });
   await row(caseId).getByText("Appointment").waitFor();
-  assert.doesNotMatch(await page.locator("main").innerText(), /Heron/, "the list names nobody");
+  assert.doesNotMatch(await page.locator("main").innerText(), /Canary/, "the list names nobody");
   await openCase(caseId);
   await page.locator(".task", { hasText: words.task }).waitFor();
   await tab(/^Plan and help/);
@@ -198,7 +198,7 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] [R21] on a worker's phone: a referral is tak
     const typed = [...body.querySelectorAll<HTMLInputElement>("input, textarea")].map(({ value }) => value);
     return [body.innerText, ...typed].join("\n");
   });
-  assert.doesNotMatch(screen, /Heron/, "nothing of it is on the screen");
+  assert.doesNotMatch(screen, /Canary/, "nothing of it is on the screen");
   await page.getByRole("button", { name: "Lock" }).click();
   await page.locator("#passphrase").waitFor();
   const rows = await kept(page);

@@ -2,10 +2,10 @@
 // left is counted in the host's log. The test of FM10 and its bench play it.
 
 import type { Suite } from "../../src/core/directory-note.ts";
-import type { BodyOf } from "../../src/core/entry-kind.ts";
 import { must } from "../../src/member/verb.ts";
 import { sheetsSince } from "./since-referral.ts";
 import { exampleDraft, testPassphrase, World } from "./world.ts";
+import { consentFor } from "./world-draft.ts";
 
 export interface DayOfSaves {
   readonly saves: number;
@@ -47,7 +47,7 @@ export async function playDayOfSaves(options: {
     await world.settle(worker, colleague);
     // Two cases stay with the shelter, two are shared with legal aid, two with the clinic.
     for (const [i, caseId] of cases.slice(2).entries())
-      await must(worker.cases.grant(caseId, consentFor(helpers[i % 2]?.id ?? "")));
+      await must(worker.cases.grant(caseId, consentFor(helpers[i % 2]?.id ?? "", ["referral", "support", "safety"])));
     await world.settle(worker, colleague);
     const before = await sealed(world);
     let [saves, now] = [0, 0];
@@ -85,18 +85,6 @@ export async function playDayOfSaves(options: {
   } finally {
     await world.close();
   }
-}
-
-function consentFor(organisation: string): BodyOf<"consent.give"> {
-  return {
-    organisation,
-    purposes: ["referral", "support"],
-    compartments: ["referral", "support", "safety"],
-    language: "tg",
-    manner: "spoken",
-    interpreter: "none",
-    basis: "consent",
-  };
 }
 
 async function sealed(world: World): Promise<{ readonly envelopes: number; readonly bytes: number }> {

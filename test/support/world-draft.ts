@@ -1,4 +1,5 @@
 // The referral of the world of the tests.
+import type { BodyOf, Compartment } from "../../src/core/entry-kind.ts";
 import type { Answers } from "../../src/core/form/form.ts";
 import type { FirstForm, ReferralDraft } from "../../src/core/referral-draft.ts";
 import type { WorldOrganisation } from "./world.ts";
@@ -54,5 +55,18 @@ export function exampleDraft(
       compartments: ["referral", "identity", "contact", "narrative"],
     })),
     escort: false,
+  };
+}
+
+/** What a person agrees to in these tests: that an organisation helps, and reads these compartments. */
+export function consentFor(organisation: string, compartments: readonly Compartment[]): BodyOf<"consent.give"> {
+  return {
+    organisation,
+    purposes: ["referral", "support"],
+    compartments,
+    language: "tg",
+    manner: "spoken",
+    interpreter: "none",
+    basis: "consent",
   };
 }

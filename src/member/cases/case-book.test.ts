@@ -113,7 +113,7 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   const officer = await join(nation, nation.border);
   const worker = await join(nation, shelter);
   const lawyer = await join(nation, legal);
-  const stories = ["It stood on a shelf.", "It was sold as a vase."];
+  const stories = ["It was said first.", "It was said second."];
   for (const narrative of stories) await must(officer.drafts.send(exampleDraft([shelter], { narrative })));
   await officer.sync();
   await worker.sync();
@@ -156,7 +156,7 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   );
   const mine = notesOf(caseId).map(({ note, leaf }) => ({ note, leaf }));
   const spoilt = mine.map(({ note, leaf }) => ({
-    note: note.replace(/stood on a shelf|was sold as a vase/, "fell into a cave"),
+    note: note.replace(/was said (first|second)/, "was never said"),
     leaf,
   }));
   const foreign = notesOf(other.caseId).map(({ note, leaf }) => ({ note, leaf }));

@@ -7,14 +7,13 @@ import { test } from "node:test";
 import { labelOf } from "../../../test/support/entry-label.ts";
 import { noted } from "../../../test/support/noted.ts";
 import { exampleDraft, World } from "../../../test/support/world.ts";
+import { consentFor } from "../../../test/support/world-draft.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
-import type { Compartment } from "../../core/entry-kind.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
-import type { GrantConsent } from "./case-writer.ts";
 
 const story = "The papers were kept by the example employer.";
 
@@ -45,18 +44,6 @@ async function accepted(t: TestContext) {
   await must(worker.cases.accept(item.caseId, item.referral));
   await world.settle(worker, colleague);
   return { world, shelter, legal, authority, border, officer, worker, colleague, lawyer, board, caseId: item.caseId };
-}
-
-function consentFor(organisation: string, compartments: readonly Compartment[]): GrantConsent {
-  return {
-    organisation,
-    purposes: ["referral", "support"],
-    compartments,
-    language: "tg",
-    manner: "spoken",
-    interpreter: "none",
-    basis: "consent",
-  };
 }
 
 const kindsIn = (member: Device, caseId: string) =>

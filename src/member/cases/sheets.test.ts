@@ -5,25 +5,13 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { sheetsSince as sheetsOf } from "../../../test/support/since-referral.ts";
 import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
-import type { BodyOf, Compartment } from "../../core/entry-kind.ts";
+import { consentFor } from "../../../test/support/world-draft.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
 import { sheetDraftMilliseconds } from "./sheet-drafts.ts";
 import type { SheetSave } from "./sheet-writer.ts";
 
 const everything = ["referral", "identity", "contact", "narrative", "support", "safety"] as const;
-
-function consentFor(organisation: string, compartments: readonly Compartment[]): BodyOf<"consent.give"> {
-  return {
-    organisation,
-    purposes: ["referral", "support"],
-    compartments,
-    language: "tg",
-    manner: "spoken",
-    interpreter: "none",
-    basis: "consent",
-  };
-}
 
 async function atWork(t: TestContext) {
   const world = await World.found({ witnesses: 1 });
@@ -274,9 +262,9 @@ test("[FD7] [FM9] of a case that was erased nothing is due", async (t) => {
 
 test("[FD8] [SL10] [R13] a name that stands in a sheet is found, and that it was found is logged as opened", async (t) => {
   const { world, worker, colleague, caseId } = await atWork(t);
-  await must(worker.cases.saveSheet(caseId, { form: "person", set: { given: "Zarrina", family: "Exampleva" } }));
+  await must(worker.cases.saveSheet(caseId, { form: "person", set: { given: "Test", family: "Familyname" } }));
   await world.settle(worker, colleague);
-  const found = await must(colleague.cases.findNamed("Exampleva"));
+  const found = await must(colleague.cases.findNamed("Familyname"));
   assert.deepEqual([...found.caseIds], [caseId]);
   const save = colleague.cases
     .sheets(caseId)

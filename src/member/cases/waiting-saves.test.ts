@@ -5,8 +5,8 @@ import { test } from "node:test";
 import { playDayOfSaves } from "../../../test/support/day-of-saves.ts";
 import { savesSince, sheetsSince } from "../../../test/support/since-referral.ts";
 import { exampleDraft, fetchNetwork, testPassphrase, World } from "../../../test/support/world.ts";
+import { consentFor } from "../../../test/support/world-draft.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
-import type { BodyOf } from "../../core/entry-kind.ts";
 import { Problem } from "../../core/problem.ts";
 import { Device } from "../device.ts";
 import type { Network } from "../trust/host-client.ts";
@@ -40,16 +40,6 @@ async function atWork(t: TestContext) {
 }
 
 const service: SheetSave = { form: "service", set: { kind: "legal-advice", on: "2026-01-15", result: "given" } };
-
-const consentFor = (organisation: string): BodyOf<"consent.give"> => ({
-  organisation,
-  purposes: ["referral", "support"],
-  compartments: ["referral", "narrative", "support"],
-  language: "tg",
-  manner: "spoken",
-  interpreter: "none",
-  basis: "consent",
-});
 
 const sheetOf = (member: Device, caseId: string, sheet?: string) =>
   sheetsSince(member, caseId).find((one) => sheet === undefined || one.sheet === sheet);
@@ -168,7 +158,7 @@ test("[FM10a] what a colleague said meanwhile is not replaced unseen: both answe
 
 test("[FM10c] readers are decided when a save leaves: a consent that was withdrawn meanwhile is obeyed, and one that was given counts", async (t) => {
   const { world, legal, worker, colleague, lawyer, caseId } = await atWork(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id)));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "narrative", "support"])));
   await world.settle(worker, lawyer);
   const sheet = await must(worker.cases.saveSheet(caseId, service));
   assert.ok(worker.cases.sheetReaders(caseId, "service", sheet)[0]?.to.includes(legal.id));
@@ -287,7 +277,7 @@ test("[FM10f] a purge takes what waits in the case", async (t) => {
 
 test("[FM10g] what the rules of a case do not let leave waits on and is marked, while the rest leaves", async (t) => {
   const { world, legal, worker, lawyer, caseId, otherCase } = await atWork(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id)));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "narrative", "support"])));
   await world.settle(worker, lawyer);
   const story: SheetSave = { form: "story", set: { words: "An invented sentence." } };
   const sheet = await must(worker.cases.saveSheet(caseId, story));

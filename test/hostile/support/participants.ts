@@ -5,7 +5,6 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { hostClient, submitNote } from "../../../src/cli/country-client.ts";
 import { signDirectory } from "../../../src/cli/sign-directory.ts";
-import type { BodyOf, Compartment } from "../../../src/core/entry-kind.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
 import type { Device } from "../../../src/member/device.ts";
 import { Composer } from "../../../src/member/sending/composer.ts";
@@ -17,6 +16,8 @@ import { seal } from "../../../src/sealing/envelope.ts";
 import { labelOf } from "../../support/entry-label.ts";
 import type { WorldOptions, WorldOrganisation } from "../../support/world.ts";
 import { exampleDraft, World } from "../../support/world.ts";
+
+export { consentFor } from "../../support/world-draft.ts";
 
 export const secret = /kept by the example employer|Test Person 1/;
 
@@ -59,16 +60,6 @@ export async function post(member: Device, composer: Composer, entries: readonly
     await must(member.drafts.takeCarried(encodeSubmission([{ token: null, bytes }])));
   await member.sync();
 }
-
-export const consentFor = (organisation: string, compartments: readonly Compartment[]): BodyOf<"consent.give"> => ({
-  organisation,
-  purposes: ["referral", "support"],
-  compartments,
-  language: "tg",
-  manner: "spoken",
-  interpreter: "none",
-  basis: "consent",
-});
 
 export const entriesOf = (member: Device, caseId: string) => member.cases.view(caseId)?.state.entries ?? [];
 export const read = (member: Device, caseId: string) =>
