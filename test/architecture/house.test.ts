@@ -24,6 +24,8 @@ const house = new Map(
     "src/web/look.css": "a {\n}\n",
     "src/words/message-values.ts": "// written\n",
     "src/words/en/first.json": '{\n  "a": "Same",\n  "b": "Same",\n  "c": "Other"\n}\n',
+    "src/record/fold.ts": "// one\n// two\n",
+    "src/words/en/codes.json": '{\n  "d": "Code"\n}\n',
     "src/words/fa/first.json": '{\n  "a": "x"\n}\n',
   }),
 );
@@ -31,11 +33,13 @@ const house = new Map(
 test("each figure is counted: a fault of each kind is found once, with its place", () => {
   const figures = houseFigures(house);
   assert.deepEqual(Object.fromEntries(figures.map(({ name, value }) => [name, value])), {
-    "lines of product": 118,
+    "lines of product": 120,
     "lines of product that a command wrote": 1,
-    "lines of words, all languages": 8,
+    "lines of product of the record's side": 2,
+    "lines of words, all languages": 11,
+    "lines of words of the record's side": 3,
     "lines of tests and benches": 2,
-    messages: 3,
+    messages: 4,
     "English texts under more than one key": 1,
     "circles of files": 1,
     "circles of folders": 1,

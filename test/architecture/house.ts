@@ -27,7 +27,9 @@ export function houseFigures(sources: Sources): readonly Figure[] {
   return [
     lines("lines of product", sources, (path) => isProduct(path) && !isGenerated(path)),
     lines("lines of product that a command wrote", sources, isGenerated),
+    lines("lines of product of the record's side", sources, isOfRecord),
     lines("lines of words, all languages", sources, isWords),
+    lines("lines of words of the record's side", sources, isWordsOfRecord),
     lines("lines of tests and benches", sources, isTest),
     { name: "messages", value: messages.length, parts: [] },
     figure("English texts under more than one key", textsTwice(messages)),
@@ -72,6 +74,18 @@ function isProduct(path: string): boolean {
 
 function isWords(path: string): boolean {
   return /^src\/words\/.*\.json$/.test(path);
+}
+
+/** The country's record from its registers to the report. */
+function isOfRecord(path: string): boolean {
+  return (
+    isProduct(path) &&
+    /^src\/(record|core\/registers|assessment|reports|tables|web\/(record|public-record))\//.test(path)
+  );
+}
+
+function isWordsOfRecord(path: string): boolean {
+  return /^src\/words\/\w+\/(record|record-page|report|report-facts|codes|shown)\.json$/.test(path);
 }
 
 function isTest(path: string): boolean {
