@@ -688,7 +688,7 @@ for (const arrives of ["in one round", "in two rounds"] as const)
         return rows;
       },
     };
-    const sheet = await must(colleague.cases.saveSheet(id, { form: "goal", set: { goal: "Heronwrong" } }));
+    const sheet = await must(colleague.cases.saveSheet(id, { form: "goal", set: { goal: "Canarywrong" } }));
     await must(colleague.cases.sendNow());
     await world.settle(colleague);
     if (arrives === "in two rounds") {
@@ -698,7 +698,7 @@ for (const arrives of ["in one round", "in two rounds"] as const)
       world.wait(day);
       await world.timekeeping.writeTime();
       await device.sync();
-      assert.match(await atRest(), /Heronwrong/);
+      assert.match(await atRest(), /Canarywrong/);
       assert.ok(
         (await lines()).some((line) => line.case === id),
         "the case is at rest with it",
@@ -710,7 +710,7 @@ for (const arrives of ["in one round", "in two rounds"] as const)
     device = await opened(gettingLetGo);
     for (let round = 0; round < 2; round++) await device.sync();
     assert.ok(letGo > 0, "it was let go in between");
-    assert.doesNotMatch(await atRest(), /Heronwrong/);
+    assert.doesNotMatch(await atRest(), /Canarywrong/);
     assert.equal(
       device.cases.sheets(id)?.sheets.some((each) => each.sheet === sheet),
       false,
