@@ -165,6 +165,233 @@ test("no expression reaches a prototype or a global: names are only asked of the
   assert.match(flaw("${__proto__}"), /names no field/);
 });
 
+// Written by hand: other languages, other dialects, ways out, and what ends in the middle.
+const refusedByHand = `
+this
+self
+window
+globalThis
+process.exit()
+require('fs')
+import('x')
+eval('1')
+Function('return 1')()
+constructor
+constructor.constructor('return 1')()
+__proto__
+[].constructor
+''.constructor
+'a'.length
+(1).toString()
+\${way}.length
+\${way}[0]
+\${way}()
+\${way
+$way
+\${\${way}}
+\${way}\${way}
+\${way} \${number}
+\${}
+\${ way
+#{way}
+{{way}}
+<%= way %>
+\`\${way}\`
+"\${way}
+'\${way}
+'a' 'b'
+'a''b'
+1 2
+1,2
+1;2
+1..2
+1.2.3
+0x10
+1e9
+1_000
+999999999999999999999999999999 * 999999999999999999999999999999
+5.
+١
+--
++
++1
+*
+/
+//
+//way
+/data/way
+../way
+./way
+way
+way = 1
+@way
+.way
+. .
+..
+=
+==
+===
+1 == 1
+1 === 1
+!=
+1 !== 2
+<>
+1 <> 2
+=>
+() => 1
+1 <
+< 1
+1 < 2 < 3
+1 = 1 = 1
+and
+or
+1 and
+and 1
+1 && 1
+1 || 1
+!1
+not
+not 1
+not()
+not(1, 2)
+div
+1 / 2
+1 % 2
+1 ^ 2
+1 ** 2
+1 ? 2 : 3
+if
+if(1)
+if(1, 2)
+if(1, 2, 3, 4)
+if 1 then 2
+selected
+selected()
+selected(\${way})
+selected(\${signs}, 'a', 'b')
+count()
+sum(\${signs})
+position(..)
+indexed-repeat(\${way}, 1, 1)
+pulldata('a', 'b', 'c', 'd')
+instance('a')/root/item
+jr:choice-name('a', 'b')
+jr:itext('a')
+once(1)
+random()
+uuid()
+now()
+regex(., '.*')
+replace('a', 'b', 'c')
+translate('a', 'b', 'c')
+substr('a', 1)
+eval()
+alert(1)
+fetch('https://example.org')
+today
+today(1)
+marked()
+marked('*')
+marked('*', 'S', 'M')
+concat(
+concat)
+)
+(
+()
+(1
+1)
+((1)
+(1))
+[1]
+[]
+{}
+{'a': 1}
+'
+"
+'a
+a'
+"a'
+'a\\'b'
+\\
+\\u0041
+\\n
+;
+,
+1,
+,1
+#
+# comment
+1 # comment
+1 // comment
+1 /* comment */ + 1
+<!-- 1 -->
+<script>1</script>
+1 + + 1
+1 + * 1
+1 -- 1 *
+true
+false
+null
+undefined
+NaN
+Infinity
+true() and
+true()true()
+trueand false
+1and 1 or
+`;
+const readByHand = `
+'__proto__' = 'constructor'
+selected('constructor', 'constructor')
+concat('toString', 'valueOf', 'hasOwnProperty')
+coalesce('', '__proto__')
+if('__proto__', 'a', 'b')
+string-length('<script>alert(1)</script>')
+concat('https://', 'example.org')
+1 div 0
+0 div 0
+-1 div 0
+1 mod 0
+round(1 div 0, 2)
+int('x')
+.5
+0.1 + 0.2
+-0
+- - 1
+--1
+date('9999-99-99')
+date('')
+add-days('2031-01-31', 999999999)
+add-months('2031-01-31', -999999999)
+add-days('x', 'y')
+days-between('x', today())
+difference-in-years('0001-01-01', '9999-12-31')
+min('a', 'b')
+max(1, 'x')
+count-selected('')
+contains('', '')
+starts-with('a', '')
+\${constructor} = ''
+\${toString} = ''
+\${hasOwnProperty} = ''
+\${case.constructor} = ''
+. = .
+. > 'zzz'
+`;
+
+test("[FM2] of 200 texts that somebody might write by hand each is read or refused with its place, and what is read gives a plain value and reaches nothing", () => {
+  const [refused, read] = [refusedByHand, readByHand].map((texts) => texts.trim().split("\n"));
+  assert.ok((refused?.length ?? 0) + (read?.length ?? 0) >= 200);
+  for (const text of refused ?? []) assert.match(flaw(text), /^\d+ /, text);
+  for (const text of read ?? []) {
+    for (const own of ["", "2031-01-01", Number.NaN]) {
+      const value = evaluate(tree(text), scope(own));
+      assert.ok(["string", "number", "boolean"].includes(typeof value), text);
+      assert.ok(toText(value).length < 100, text);
+    }
+  }
+});
+
 // What an author or an attacker may write: pieces of the language in any order, with damage.
 const piece = fc.oneof(
   fc.constantFrom(..."+-*()=<>,.'\"${} \n\\/[]0123456789".split("")),
