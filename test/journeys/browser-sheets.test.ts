@@ -4,8 +4,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import type { Locator } from "playwright-core";
-import { must } from "../../src/member/verb.ts";
+import type { Locator, Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { sheetsSince } from "../support/since-referral.ts";
@@ -164,26 +163,41 @@ test("[FM1][FD10] at a desk what has no answer is named before it is saved, a dr
   });
 });
 
-test("[FD10] two workers who answered without seeing each other: both answers are shown, the safer one holds, and one press settles it", async (t) => {
+test("[FD10] two workers without a network answer differently, each in a browser: both see both answers, the safer one holds, and one press settles it for both", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const { page, colleague, world, caseId } = await ownCase(t, desk);
-  const { sheet } = colleague.cases.sheets(caseId)?.sheets.find(({ form }) => form === "reach") ?? assert.fail();
-  await page
-    .locator(".case-tabs")
-    .getByRole("button", { name: /^Person/ })
-    .click();
-  await page.getByRole("button", { name: "Change: Safe contact" }).click();
-  // The colleague saves while this page has not heard of it.
-  await page.context().setOffline(true);
-  await must(colleague.cases.saveSheet(caseId, { form: "reach", sheet, set: { use: "not-any-more" }, why: "changed" }));
-  await world.settle(colleague);
-  await page.locator("#answer-use").getByText("Only if urgent", { exact: true }).click();
-  await page.getByLabel("It is different now").check();
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByText("Saved: Safe contact").first().waitFor({ state: "attached" });
-  await page.context().setOffline(false);
-  await page.evaluate(() => dispatchEvent(new Event("online")));
-  await page.getByText("two answers").first().waitFor();
+  const { page, world, hotline } = await atHotline(t, desk);
+  const other = await openPage(await openChromium(t), phone);
+  await setUpAndUnlock(other, await serveRole(t, hotline.devices[1] ?? assert.fail(), "Example Hotline"));
+  const workers = [page, other];
+  const sync = (worker: Page) => worker.evaluate(() => dispatchEvent(new Event("online")));
+  await world.witness();
+  await sync(other);
+  await other.locator(".pane-inbox .row").first().click();
+  for (const worker of workers) {
+    await worker
+      .locator(".case-tabs")
+      .getByRole("button", { name: /^Person/ })
+      .click();
+    await worker.getByRole("button", { name: "Change: Safe contact" }).click();
+    await worker.context().setOffline(true);
+  }
+  for (const [worker, answer] of [
+    [page, "Only if urgent"],
+    [other, "Not any more"],
+  ] as const) {
+    await worker.locator("#answer-use").getByText(answer, { exact: true }).click();
+    await worker.getByLabel("It is different now").check();
+    await worker.getByRole("button", { name: "Save", exact: true }).click();
+    await worker.getByText("Saved: Safe contact").first().waitFor({ state: "attached" });
+  }
+  for (const worker of workers) await worker.context().setOffline(false);
+  await until(async () => {
+    for (const worker of workers) await sync(worker);
+    await world.witness();
+    const seen = await Promise.all(workers.map((worker) => worker.getByText("two answers").count()));
+    return seen.every((count) => count > 0);
+  });
+  for (const worker of workers) await worker.getByText("Not any more", { exact: true }).first().waitFor();
   await picture(page, "desk-two-answers", "whole");
   await page.getByRole("button", { name: "Change: Safe contact" }).click();
   await page.getByText("until one is chosen, the safer one counts", { exact: false }).waitFor();
@@ -191,20 +205,31 @@ test("[FD10] two workers who answered without seeing each other: both answers ar
   await page.getByRole("button", { name: "Take this one" }).first().click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByText("two answers").first().waitFor({ state: "detached" });
+  await until(async () => {
+    for (const worker of workers) await sync(worker);
+    await world.witness();
+    return (await other.getByText("two answers").count()) === 0;
+  });
 });
 
-/** A hotline's own case, met, on the page; and a colleague's device that reads it too. */
-async function ownCase(t: TestContext, viewport: { width: number; height: number }) {
+/** A hotline's own case, met, on the page. */
+async function atHotline(t: TestContext, viewport: { width: number; height: number }) {
   const world = await World.found({ witnesses: 2, now: Date.now() });
   t.after(() => world.close());
   const hotline = await world.organisation("hotline", "Example Hotline");
   const url = await serveRole(t, hotline.devices[0] ?? assert.fail(), "Example Hotline");
-  const colleague = await world.member(hotline.devices[1] ?? assert.fail());
   const page = await openPage(await openChromium(t), viewport);
   await setUpAndUnlock(page, url);
   await writeReferral(page, { name: "Test Person 1", safe: "only after 18:00", receiver: "own" });
   await page.getByRole("button", { name: "Open the case" }).click();
   await page.getByRole("heading", { name: /Today: Own case/ }).waitFor();
+  return { world, hotline, page };
+}
+
+/** The same, and a colleague's device that reads it too. */
+async function ownCase(t: TestContext, viewport: { width: number; height: number }) {
+  const { world, hotline, page } = await atHotline(t, viewport);
+  const colleague = await world.member(hotline.devices[1] ?? assert.fail());
   await world.witness();
   await until(async () => {
     await world.settle(colleague);

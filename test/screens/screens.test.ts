@@ -234,6 +234,63 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("a form opens in the case for which it was asked, and in no other, also when another case was asked for meanwhile", async () => {
+    const { page } = await open("/?store=hotline-day&unlocked", { width: 1280, height: 800 });
+    await page.locator(".other-list").click();
+    const task = (n: number) => page.locator(".rows.tasks .task").nth(n);
+    await task(0).waitFor();
+    const marks = await page
+      .locator(".rows.tasks .task")
+      .evaluateAll((all) => all.map((each) => /[A-Z]{2}-\d{3}/.exec(each.textContent ?? "")?.[0] ?? ""));
+    const other = marks.findIndex((mark) => mark !== marks[0]);
+    assert.ok(other > 0);
+    // Both in one turn of the page: the first case is still being read when the second is asked for.
+    await page.evaluate((n) => {
+      const tasks = document.querySelectorAll<HTMLElement>(".rows.tasks .task");
+      tasks[0]?.click();
+      tasks[n]?.click();
+    }, other);
+    const title = page.locator("#case-title .case-mark");
+    await page.locator("#sheet-title").waitFor();
+    assert.equal(await title.innerText(), marks[other]);
+    await page.close();
+  });
+
+  test("[FM3] what another answer makes not relevant stays while somebody changes their mind, and is said before it is saved", async () => {
+    const { page } = await open("/?store=hotline-sheets&unlocked", { width: 1280, height: 800 });
+    await openCase(page, "sheets");
+    await page.getByText("More forms").click();
+    await page.getByRole("button", { name: "Follow-up", exact: true }).click();
+    const way = (value: string) => page.locator(`#answer-way input[value=${value}]`).check();
+    const hidden = ["safe-now", "exploited-again", "housing", "income", "schooling", "debts"];
+    await way("phone");
+    for (const key of hidden) {
+      const input = page.locator(`#answer-${key} input`);
+      if ((await input.count()) > 0) await input.first().check();
+      else await page.locator(`#answer-${key}`).selectOption({ index: 1 });
+    }
+    const answers = () =>
+      page
+        .locator(".sheet-form :is(input:checked, select)")
+        .evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value));
+    const given = await answers();
+    await way("not-reached");
+    for (const key of hidden) assert.equal(await page.locator(`#answer-${key}`).count(), 0, key);
+    await way("phone");
+    assert.deepEqual(await answers(), given, "nothing is lost unasked");
+    await way("not-reached");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("alert").getByText("Say what becomes of the answers that no longer fit.").waitFor();
+    await page.getByText("6 answers no longer fit the others").waitFor();
+    await page.getByText("Remove them", { exact: true }).click();
+    await page.locator(".sheet-form [type=submit]").click();
+    await page.locator(".case-news", { hasText: "Saved: Follow-up" }).waitFor();
+    await openPart(page, "plan");
+    const sheet = page.locator(".sheet", { hasText: "Not reached" });
+    assert.doesNotMatch(await sheet.innerText(), /Housing|School|Debts|Does the person feel safe/);
+    await page.close();
+  });
+
   test("a note that is typed while another one is being saved stays, and is a draft", async () => {
     const { page } = await open("/?store=hotline-sheets&unlocked");
     await openCase(page, "sheets");
