@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSqliteMemberStore } from "../src/cli/sqlite-member-store.ts";
 import type { Task } from "../src/core/form/tasks.ts";
+import { soundsOf } from "../src/core/person-name.ts";
 import { encodeHex } from "../src/crypto/hex.ts";
 import { randomBytes } from "../src/crypto/random.ts";
 import { CaseIndex, type LineToKeep, markingProgress } from "../src/member/cases/case-index.ts";
@@ -30,7 +31,7 @@ async function measure(count: number): Promise<void> {
   const shelf = new Shelf(store, randomBytes(32), randomBytes);
   const index = new CaseIndex(shelf, () => undefined);
   const lines = Array.from({ length: count }, line);
-  await store.write(lines.map(({ kept }) => index.touching(kept.case)));
+  await store.write(lines.flatMap(({ kept }) => index.touching(kept.case)));
   await store.write([...index.keeping(lines).changes, markingProgress(null)]);
   const bytes = (await store.list("line")).reduce((sum, { value }) => sum + value.length, 0);
   const spent: { readonly lines: number; readonly names: number }[] = [];
@@ -39,7 +40,7 @@ async function measure(count: number): Promise<void> {
     const read = new CaseIndex(shelf, () => undefined);
     if (!(await read.load()) || read.lines.size !== count) throw new Error(`${read.lines.size} lines`);
     const loaded = milliseconds(process.cpuUsage(began));
-    await read.openTraits(() => true);
+    await read.openNames(() => true);
     spent.push({ lines: loaded, names: milliseconds(process.cpuUsage(began)) - loaded });
   }
   const [byLines, byNames] = [median(spent.map((each) => each.lines)), median(spent.map((each) => each.names))];
@@ -78,23 +79,29 @@ function line(): LineToKeep {
     } as const;
     return { ...common, id: `risk/again/${sheet}/P${n}D`, from: { sheet, organisation } };
   });
-  const name = [
-    { sound: "t.st", isArabic: false },
-    { sound: "p.rs.n", isArabic: false },
-  ];
   return {
     kept: {
       case: caseId,
-      entries: id().slice(48),
       involved,
       by: id().slice(32),
       from: "2026-01-15",
       until: "2026-02-15",
-      line: { item, risk: { level: "high", on: "2026-01-15" }, tasks, worker: "Test Worker 1", lastWord: "2026-01-15" },
+      line: {
+        item,
+        risk: { level: "high", on: "2026-01-15" },
+        first: tasks.slice(0, 1).map(({ id: _, from, state, ...task }) => task),
+        days: tasks.map(({ due }) => due),
+        worker: "Test Worker 1",
+        lastWord: "2026-01-15",
+      },
       linking: [],
       links: [],
     },
-    traits: { names: [{ name, entries: [id()] }], marks: { ...noMarks, names: ["Test", "Person"] }, answers: [] },
+    names: {
+      names: [soundsOf("Test Person")],
+      marks: { ...noMarks, names: [soundsOf("Test"), soundsOf("Person")] },
+    },
+    traits: { entries: id().slice(48), tasks, named: [[id()]], answers: [] },
   };
 }
 

@@ -1,7 +1,7 @@
 // What a full desk costs: a store with many cases of many sheets each, from the derived key to the list of cases, opening one, searching for a name, and from a
 // save until it is seen; and how each grows from a tenth of the cases. One case is made by the real engine over a real host; the others are copies of it with ids,
-// names and days of their own, kept by the engine's own book. With `chromium` the same rows are opened there too, its processor slowed 6
-// times, which slows the engine but not the database of the browser. Run it with: node bin/panoh.js --run bench/caseload.ts [cases] [sheets] [chromium]
+// names and days of their own, kept by the engine's own book. With `chromium` the same rows are opened there too, by the real desk on its real page, its processor slowed
+// 6 times, which slows the page but not the database of the browser. Run it with: node bin/panoh.js --run bench/caseload.ts [cases] [sheets] [chromium]
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,13 +19,11 @@ import { markingProgress } from "../src/member/cases/case-index.ts";
 import { Device } from "../src/member/device.ts";
 import { openMemoryMemberStore } from "../src/member/store/memory-member-store.ts";
 import { Shelf } from "../src/member/store/shelf.ts";
-import type { MemberStore } from "../src/member/store/store.ts";
 import { must } from "../src/member/verb.ts";
 import type { EntryNote } from "../src/note/entry-note.ts";
 import { parseEntryNote, withContent } from "../src/note/entry-note.ts";
-import { bundleModules } from "../test/support/bundle.ts";
-import { openChromium, openModules, serve } from "../test/support/chromium.ts";
 import { exampleDraft, quickStretch, testPassphrase, World } from "../test/support/world.ts";
+import { measureDesk } from "./desk-in-chromium.ts";
 
 const cases = Number(process.argv[2] ?? 1_000);
 const sheets = Number(process.argv[3] ?? 60);
@@ -45,6 +43,7 @@ try {
   const [secrets] = shelter.devices;
   if (secrets === undefined) throw new Error("an organisation without devices");
   const file = join(folder, "few.db");
+  const own = secrets;
   const first = openSqliteMemberStore(file);
   const worker = await world.member(secrets, { store: first });
   const pattern = await playCase(worker, 1);
@@ -114,10 +113,15 @@ try {
     result["a reader's duties, when nothing changed"] = again;
     await warm.lock();
     if (inChromium) {
-      const asked = { cases: known.slice(-rounds), large: large[0]?.entry.id ?? "", name: `${name} ${count - 1}` };
-      const seen = await openThere(store, { ...asked, set: setOf("service", 0), now: world.now });
-      for (const [what, ms] of Object.entries(seen))
-        result[`Chromium, ${factor} times slower: ${what}`] = { ms, cpu: 0 };
+      const cleanups: (() => unknown)[] = [];
+      const ends = { after: (cleanup: () => unknown) => void cleanups.unshift(cleanup) };
+      try {
+        const seen = await measureDesk(ends, { store, secrets: own, now: world.now, rounds, factor });
+        for (const [what, all] of Object.entries(seen))
+          result[`Chromium, ${factor} times slower: ${what}`] = { ms: median(all), cpu: 0 };
+      } finally {
+        for (const cleanup of cleanups) await cleanup();
+      }
     }
     const times: Record<string, Spent[]> = {};
     const note = (what: string, spent: Spent) => {
@@ -299,111 +303,4 @@ function shown({ ms, cpu }: Spent): string {
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-interface Asked {
-  readonly cases: readonly string[];
-  readonly large: string;
-  readonly name: string;
-  readonly set: { readonly [field: string]: AnswerValue };
-  readonly now: number;
-}
-
-interface InPage {
-  readonly panoh: {
-    readonly base64: typeof import("../src/crypto/base64.ts");
-    readonly member: typeof import("../src/member/device.ts");
-    readonly random: typeof import("../src/crypto/random.ts");
-    readonly sha256: typeof import("../src/crypto/sha256.ts");
-    readonly store: { openIndexedDbMemberStore(name: string): Promise<MemberStore> };
-  };
-}
-
-/** The same rows in a browser. */
-async function openThere(store: MemberStore, asked: Asked): Promise<Record<string, number>> {
-  const cleanups: (() => unknown)[] = [];
-  const ends = { after: (cleanup: () => unknown) => void cleanups.unshift(cleanup) };
-  const rows: string[] = [];
-  for (const table of ["meta", "leaves", "clear", "token", "entry", "place", "roster", "line"] as const)
-    for (const { key, value } of await store.list(table))
-      rows.push(`${table} ${key} ${Buffer.from(value).toString("base64")}`);
-  try {
-    const modules = {
-      base64: "src/crypto/base64.ts",
-      member: "src/member/device.ts",
-      random: "src/crypto/random.ts",
-      sha256: "src/crypto/sha256.ts",
-      store: "src/web/indexeddb-member-store.ts",
-    };
-    const html = '<!doctype html><title>Panoh</title><script type="module" src="/page.js"></script>';
-    const address = await serve(ends, {
-      "/": { type: "text/html", body: html },
-      "/page.js": { type: "text/javascript", body: await bundleModules(modules) },
-      "/rows": { type: "text/html", body: rows.join("\n") },
-    });
-    const context = await openChromium(ends);
-    const page = await openModules(context, address);
-    await page.evaluate(async () => {
-      const { panoh } = globalThis as unknown as InPage;
-      const there = await panoh.store.openIndexedDbMemberStore("member");
-      const lines = (await (await fetch("/rows")).text()).split("\n");
-      for (let at = 0; at < lines.length; at += 2_000)
-        await there.write(
-          lines.slice(at, at + 2_000).map((line) => {
-            const [table = "", key = "", value = ""] = line.split(" ");
-            return { table: table as "entry", key, value: panoh.base64.decodeBase64(value) };
-          }),
-        );
-      await there.close();
-    });
-    const devTools = await context.newCDPSession(page);
-    await devTools.send("Emulation.setCPUThrottlingRate", { rate: factor });
-    const measured = await page.evaluate(
-      async ({ asked, passphrase }) => {
-        const { panoh } = globalThis as unknown as InPage;
-        const all: Record<string, number[]> = {};
-        const timed = async (what: string, work: () => unknown) => {
-          const began = performance.now();
-          await work();
-          all[what] = [...(all[what] ?? []), performance.now() - began];
-        };
-        for (const caseId of asked.cases) {
-          const there = await panoh.store.openIndexedDbMemberStore("member");
-          const device = await panoh.member.Device.open({
-            store: there,
-            network: async () => null,
-            clock: () => asked.now,
-            randomBytes: panoh.random.randomBytes,
-            stretch: async (words, salt) => panoh.sha256.sha256(salt, words),
-          });
-          await timed("from the key to the list of cases", async () => {
-            if ((await device.unlock(passphrase)) !== "open" || device.cases.caseload.length === 0)
-              throw new Error("not open");
-          });
-          await timed("the list once more", () => device.cases.caseload.length);
-          await timed("opening a case", async () => {
-            await device.cases.read(caseId);
-            return [device.cases.view(caseId), device.cases.sheets(caseId)];
-          });
-          await timed("opening the large case", async () => {
-            await device.cases.read(asked.large);
-            return [device.cases.view(asked.large), device.cases.sheets(asked.large)];
-          });
-          await timed("searching for a name, the first time", () => device.cases.findNamed("Nobody"));
-          await timed("searching for a name", () => device.cases.findNamed("Nobody"));
-          await timed("from a save until it is seen", async () => {
-            await device.cases.saveSheet(caseId, { form: "service", set: asked.set });
-            return [device.cases.sheets(caseId), device.cases.caseload];
-          });
-          await device.lock();
-          await there.close();
-        }
-        return all;
-      },
-      { asked, passphrase: testPassphrase },
-    );
-    return Object.fromEntries(Object.entries(measured).map(([what, all]) => [what, median(all)]));
-  } finally {
-    for (const cleanup of cleanups) await cleanup();
-  }
 }

@@ -89,23 +89,33 @@ const arabicScript = /\p{Script=Arabic}/u;
 /** From here on the beginning of a word is enough. */
 const enoughConsonants = 2;
 
-/** True when each of the wanted words is a word of the name, or the beginning of one, in whatever script either is written. */
-export function isAmong(wanted: readonly NameWord[], named: readonly NameWord[]): boolean {
-  return wanted.length > 0 && wanted.every((word) => named.some((other) => isWordFound(word, other)));
+/**
+ * A name as it sounds, in a text that is searched as it is: before each word a sign, behind it a space. A word of Latin or Cyrillic script stands twice, as it
+ * sounds and by its consonants alone; one of Arabic script by its consonants.
+ */
+export function soundsOf(name: string): string {
+  const words = wordsOfName(name).map(({ sound, isArabic }) =>
+    isArabic ? `~${consonantsOf(sound)} ` : `=${sound} -${consonantsOf(sound)} `,
+  );
+  return words.length === 0 ? "" : ` ${words.join("")}`;
 }
 
-/** A word of a name as it sounds. */
-export interface NameWord {
+/** Finds each name of which all wanted words are words, or beginnings of one, in whatever script either is written. Both as `soundsOf` gives them. */
+export function findsName(wanted: string): (named: string) => boolean {
+  const ends = (text: string) => (consonantsOf(text).length >= enoughConsonants ? text : `${text} `);
+  const words = [...wanted.matchAll(/=(\S+) -(\S*)|~(\S*)/g)].map(([, sound, bare = "", arabic]) => {
+    const consonants = arabic ?? bare;
+    const same = sound === undefined ? [] : [` =${ends(sound)}`];
+    const alike = [...(sound === undefined ? [` -${ends(consonants)}`] : []), ` ~${ends(consonants)}`];
+    return [...same, ...(consonants === "" ? [] : alike)];
+  });
+  return (named) => words.length > 0 && words.every((spellings) => spellings.some((one) => named.includes(one)));
+}
+
+interface NameWord {
   /** Consonants, each run of vowels as a dot. */
   readonly sound: string;
   readonly isArabic: boolean;
-}
-
-function isWordFound(wanted: NameWord, other: NameWord): boolean {
-  const isBare = wanted.isArabic || other.isArabic;
-  const [a, b] = [wanted, other].map(({ sound }) => (isBare ? consonantsOf(sound) : sound)) as [string, string];
-  if (consonantsOf(a) === "") return a === b && a !== "";
-  return a === b || (consonantsOf(a).length >= enoughConsonants && b.startsWith(a));
 }
 
 // Persian writes v and u with one letter.
@@ -113,8 +123,7 @@ function consonantsOf(sound: string): string {
   return sound.replaceAll(/[.v]/g, "").replaceAll(/(.)\1+/gu, "$1");
 }
 
-/** A name as it is compared. */
-export function wordsOfName(name: string): readonly NameWord[] {
+function wordsOfName(name: string): readonly NameWord[] {
   const marked = markedLetters.reduce(
     (text, [from, to]) => text.replaceAll(from, to),
     name.normalize("NFC").toLowerCase(),

@@ -135,8 +135,8 @@ export class Device {
           goesOn = await this.room.doing(() => reading.readMore());
       };
       await readList();
-      await reading.book.openTraits(isOpen);
-      // Whose traits were lost is read too.
+      await reading.book.openNames(isOpen);
+      // Whose names were lost is read too.
       await readList();
     } catch (error) {
       unlessStore(error);

@@ -18,7 +18,7 @@ import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
 import { partRow } from "../core/part-table.ts";
 import type { Party } from "../core/party.ts";
-import { isAmong, wordsOfName } from "../core/person-name.ts";
+import { findsName, soundsOf } from "../core/person-name.ts";
 import { isProblem, Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { hasWaited, isOver } from "../core/waits.ts";
@@ -26,12 +26,12 @@ import type { RandomBytes } from "../crypto/random.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { CaseBook } from "./cases/case-book.ts";
 import type { LineToKeep } from "./cases/case-index.ts";
-import type { CaseLine, CaseTraits, KeptLine, NamedEntries } from "./cases/case-line.ts";
+import type { CaseLine, CaseNames, CaseTraits, KeptLine } from "./cases/case-line.ts";
 import { involvedIn, isAtRest, LineRules } from "./cases/case-line.ts";
 import { linkedCases, personsOf, placeOfLink, saidOfLink } from "./cases/case-links.ts";
-import { compareInbox, inboxItem, viewCase } from "./cases/case-view.ts";
+import { inboxItem, inInboxOrder, viewCase } from "./cases/case-view.ts";
 import { CaseWriter } from "./cases/case-writer.ts";
-import { caseLine, caseloadItem, compareCaseload } from "./cases/caseload.ts";
+import { caseLine, inCaseloadOrder, linesOn, openTasksIn } from "./cases/caseload.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import type { OpenedEntry } from "./cases/opening.ts";
 import { openEnvelope } from "./cases/opening.ts";
@@ -104,9 +104,15 @@ export class LogReading {
   readonly #lines = new Map<string, { state: CaseState; today: string; line: CaseLine }>();
   /** Cases that somebody looked at: what was read of them is not let go. */
   readonly asked = new Set<string>();
-  readonly #onDay = new WeakMap<CaseLine, { readonly today: string; readonly item: CaseloadItem }>();
-  /** How the cases stood in the list the last time: most stand so again. */
-  #order: readonly string[] = [];
+  /** What each line says on the day of the last look. */
+  #onDay: {
+    readonly today: string;
+    readonly itemOf: (line: CaseLine) => CaseloadItem;
+    readonly items: WeakMap<CaseLine, CaseloadItem>;
+  } | null = null;
+  readonly #caseload = new Ordered<CaseloadItem>();
+  readonly #inbox = new Ordered<InboxItem>();
+  readonly #itemByState = new WeakMap<CaseState, InboxItem | null>();
   #rules: LineRules | null = null;
 
   private constructor(parts: ReadingParts, book: CaseBook, hidden: HiddenRows, waiting: WaitingSaves) {
@@ -166,7 +172,7 @@ export class LogReading {
   }
 
   get inbox(): readonly InboxItem[] {
-    return this.#items(this.#today).sort(compareInbox);
+    return this.#inbox.of(this.#items(this.#today), inInboxOrder);
   }
 
   // Where a line is kept nothing is folded.
@@ -178,7 +184,14 @@ export class LogReading {
     if (!this.book.holdsCase(caseId)) return null;
     const kept = this.#keptLine(caseId, today);
     if (kept !== null) return kept.line.item;
-    return this.book.isAtHand(caseId) ? inboxItem(this.fold(caseId), this.#organisation) : null;
+    return this.book.isAtHand(caseId) ? this.#itemIn(this.fold(caseId)) : null;
+  }
+
+  #itemIn(state: CaseState): InboxItem | null {
+    const known = this.#itemByState.get(state);
+    const item = known === undefined ? inboxItem(state, this.#organisation) : known;
+    this.#itemByState.set(state, item);
+    return item;
   }
 
   /** How many cases stand in no list yet, because they are still to be read (EN12c). */
@@ -259,18 +272,20 @@ export class LogReading {
     });
   }
 
-  /** The cases as a case worker's list orders them: what is overdue first. */
+  /** The cases as a case worker's list orders them: what is overdue first. The same list until one of them is another. */
   get caseload(): readonly CaseloadItem[] {
     const today = this.#today;
+    if (this.#onDay?.today !== today) this.#onDay = { today, itemOf: linesOn(today), items: new WeakMap() };
+    const { itemOf, items } = this.#onDay;
     const persons = personsOf(this.#links);
-    const items = this.#linesOn(today).map((line) => {
-      const item = this.#itemOn(line, today);
-      const person = persons.get(item.caseId);
-      return person === undefined ? item : { ...item, person };
+    const now = this.#linesOn(today).map((line) => {
+      const person = persons.get(line.item.caseId) ?? line.item.caseId;
+      const known = items.get(line);
+      const item = known?.person === person ? known : { ...itemOf(line), person };
+      items.set(line, item);
+      return item;
     });
-    const sorted = inOrderOf(this.#order, items).sort(compareCaseload(today));
-    this.#order = sorted.map(({ caseId }) => caseId);
-    return sorted;
+    return this.#caseload.of(now, (items) => inCaseloadOrder(items, today));
   }
 
   /** The lines of all cases that can stand in a list. */
@@ -280,17 +295,8 @@ export class LogReading {
       const kept = waiting.has(caseId) ? null : this.#keptLine(caseId, today);
       if (kept !== null) return kept.line;
       const item = this.#itemOf(caseId, today);
-      return item === null ? [] : this.#lineOf(item, today, waiting);
+      return item === null ? [] : this.#lineOf(item, today);
     });
-  }
-
-  /** What a line says on a day: the same object until one of both is another. */
-  #itemOn(line: CaseLine, today: string): CaseloadItem {
-    const known = this.#onDay.get(line);
-    if (known?.today === today) return known.item;
-    const item = caseloadItem(line, today);
-    this.#onDay.set(line, { today, item });
-    return item;
   }
 
   /** The cases of this organisation that are linked to one (FD12). */
@@ -326,7 +332,7 @@ export class LogReading {
   }
 
   #marksOf(caseId: string): PersonMarks {
-    const kept = this.#keptTraits(caseId);
+    const kept = this.#keptNames(caseId);
     if (kept !== null) return kept.marks;
     if (!this.book.isAtHand(caseId)) return noMarks;
     const sheets = this.sheetsOf(caseId)?.sheets ?? [];
@@ -350,20 +356,23 @@ export class LogReading {
 
   /** What is open in all cases, with its case: the first day first. */
   get openTasks(): readonly (Task & { readonly caseId: string })[] {
-    return this.#linesOn(this.#today)
-      .toSorted((a, b) => compareInbox(a.item, b.item))
-      .flatMap(({ item, tasks }) => tasks.map((task) => ({ ...task, caseId: item.caseId })))
+    const waiting = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
+    return this.inbox
+      .flatMap((item) => {
+        const { caseId } = item;
+        const kept = waiting.has(caseId) ? null : this.#keptTraits(caseId);
+        const tasks = kept?.tasks ?? openTasksIn(item, this.sheetsOf(caseId));
+        return tasks.map((task) => ({ ...task, caseId }));
+      })
       .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
   }
 
-  /** The line of a case: the one that is kept, unless a save waits in the case. */
-  #lineOf(item: InboxItem, today: string, waiting: ReadonlySet<string>): CaseLine {
+  /** The line of a case, folded. */
+  #lineOf(item: InboxItem, today: string): CaseLine {
     const { caseId } = item;
-    const kept = waiting.has(caseId) ? null : this.#keptLine(caseId, today);
-    if (kept !== null) return kept.line;
     const state = this.sheets.fold(caseId);
     const known = this.#lines.get(caseId);
-    if (known?.state === state && known.today === today) return { ...known.line, item };
+    if (known?.state === state && known.today === today && known.line.item === item) return known.line;
     const view = this.sheetsOf(caseId);
     const riskOn = riskSaidOn(view?.sheets ?? [], this.forms, this.#parts.log.directory);
     const line = caseLine(item, state, view, this.#organisation, riskOn);
@@ -404,15 +413,15 @@ export class LogReading {
     }
     const state = this.fold(caseId);
     const entries = this.book.entriesAtRest(caseId);
-    const item = inboxItem(state, this.#organisation);
+    const item = this.#itemIn(state);
     const view = this.sheetsOf(caseId);
     if (entries === null || item === null || view === null || !isAtRest(state, this.#organisation, directory))
       return null;
     const involved = involvedIn(state);
+    const named = this.#namesIn(caseId);
     return {
       kept: {
         case: caseId,
-        ...entries,
         involved,
         by: this.#lineRules.of(involved),
         from: today,
@@ -422,12 +431,15 @@ export class LogReading {
           forms,
           today,
         ),
-        line: this.#lineOf(item, today, new Set()),
+        line: this.#lineOf(item, today),
+        linking: entries.linking,
         links: state.links,
       },
+      names: { names: named.map(({ sounds }) => sounds), marks: personMarks(view.sheets, forms) },
       traits: {
-        names: this.#namesIn(caseId),
-        marks: personMarks(view.sheets, forms),
+        entries: entries.digest,
+        tasks: openTasksIn(item, view),
+        named: named.map(({ entries: saying }) => saying),
         answers: answersIn(state, this.#organisation),
       },
     };
@@ -443,6 +455,10 @@ export class LogReading {
   }
 
   /** What else is kept of a case, where its line is. */
+  #keptNames(caseId: string): CaseNames | null {
+    return this.#keptLine(caseId, this.#today) === null ? null : (this.book.namesOf(caseId) ?? null);
+  }
+
   #keptTraits(caseId: string): CaseTraits | null {
     return this.#keptLine(caseId, this.#today) === null ? null : (this.book.traitsOf(caseId) ?? null);
   }
@@ -532,36 +548,35 @@ export class LogReading {
   /** Throws a Problem of the engine `locked` where the device was locked meanwhile: then nothing is read on, and nothing was found. */
   async findNamed(words: string, isOpen: () => boolean): Promise<NamedCases> {
     const today = this.#today;
-    const wanted = wordsOfName(words);
+    const isWanted = findsName(soundsOf(words));
     const stillOpen = () => {
       if (!isOpen()) throw new Problem("engine", "locked");
     };
-    await this.book.openTraits(isOpen);
+    this.book.openNamesNow();
     for (let goesOn = this.toRead > 0; goesOn && isOpen(); ) goesOn = await this.readMore();
     stillOpen();
-    const found = this.book.caseIds
-      .map((caseId) => {
-        const names = this.#keptTraits(caseId)?.names ?? this.#namesIn(caseId);
-        const named = names.filter(({ name }) => isAmong(wanted, name));
-        return [caseId, named.flatMap(({ entries }) => entries)] as const;
-      })
-      .filter(([, entries]) => entries.length > 0);
+    const found = this.book.caseIds.flatMap((caseId) => {
+      const sounds = this.#keptNames(caseId)?.names ?? this.#namesIn(caseId).map((named) => named.sounds);
+      return sounds.some(isWanted) ? [[caseId, sounds.map(isWanted)] as const] : [];
+    });
     if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
     for (const [caseId] of found) {
       await this.book.bring(caseId);
       stillOpen();
     }
-    for (const [caseId, entries] of found) {
+    for (const [caseId, isNamed] of found) {
       stillOpen();
+      const saying = this.#keptTraits(caseId)?.named ?? this.#namesIn(caseId).map(({ entries }) => entries);
+      const entries = saying.filter((_, at) => isNamed[at]).flat();
       await unlessRefused(() => this.cases.recordFinding(caseId, entries, today));
     }
     return { count: found.length, caseIds: new Set(found.map(([caseId]) => caseId)) };
   }
 
   /** FD8: the names that may be shown, each with the saves that hold its parts now. */
-  #namesIn(caseId: string): readonly NamedEntries[] {
+  #namesIn(caseId: string): readonly { readonly sounds: string; readonly entries: readonly string[] }[] {
     const { forms } = this;
-    return (this.sheetsOf(caseId)?.sheets ?? []).flatMap(({ form, answers }): readonly NamedEntries[] => {
+    return (this.sheetsOf(caseId)?.sheets ?? []).flatMap(({ form, answers }) => {
       const keys = nameRoles.flatMap(
         (role) => forms.newest(form)?.form.fields.find((field) => field.role === role)?.key ?? [],
       );
@@ -571,7 +586,7 @@ export class LogReading {
         ? []
         : [
             {
-              name: wordsOfName(name),
+              sounds: soundsOf(name),
               entries: [...new Set(parts.flatMap(({ heads }) => heads.map(({ entry }) => entry)))],
             },
           ];
@@ -764,13 +779,18 @@ async function unlessRefused(write: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Items in the order in which they stood before; new ones last. */
-function inOrderOf(order: readonly string[], items: readonly CaseloadItem[]): CaseloadItem[] {
-  const byCase = new Map(items.map((item) => [item.caseId, item]));
-  const before = order.flatMap((caseId) => {
-    const item = byCase.get(caseId);
-    byCase.delete(caseId);
-    return item ?? [];
-  });
-  return [...before, ...byCase.values()];
+/** A list that is put in order again only where one of its items is another, and then from how they stood before: most stand so again. */
+class Ordered<Item> {
+  #given: readonly Item[] = [];
+  #list: readonly Item[] = [];
+
+  of(items: readonly Item[], inOrder: (items: readonly Item[]) => readonly Item[]): readonly Item[] {
+    const given = this.#given;
+    if (items.length === given.length && items.every((item, at) => item === given[at])) return this.#list;
+    const rest = new Set(items);
+    const before = this.#list.filter((item) => rest.delete(item));
+    this.#given = items;
+    this.#list = inOrder([...before, ...rest]);
+    return this.#list;
+  }
 }

@@ -63,17 +63,16 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   const item = reading.inbox[0] ?? assert.fail();
   const kept = {
     case: item.caseId,
-    entries: "",
     involved: { devices: [], organisations: [] },
     by: "",
     from: "",
     until: "",
-    line: { item, risk: null, tasks: [], worker: null, lastWord: null },
+    line: { item, risk: null, first: [], days: [], worker: null, lastWord: null },
     linking: [],
     links: [],
   };
-  const traits = { names: [], marks: noMarks, answers: [] };
-  await store.write(reading.book.keepingLines([{ kept, traits }]).changes);
+  const traits = { entries: "", tasks: [], named: [], answers: [] };
+  await store.write(reading.book.keepingLines([{ kept, names: { names: [], marks: noMarks }, traits }]).changes);
   await must(worker.directory.keepRingBack("+992000000000"));
   // No reader does lessons, but whatever device does them keeps them like this.
   await store.write([(await LessonProgress.load(shelf)).finish("signs", 1).change]);

@@ -23,14 +23,18 @@ const latinOfLookalike: ReadonlyMap<string, string> = new Map([
   ["В", "V"],
 ]);
 
-/** True when somebody typed a mark, or the beginning of one, as they heard it: in either script, small, without the stroke, in the digits of their language. */
-export function isMarkTyped(mark: string, typed: string): boolean {
+/** Finds the cases whose mark somebody typed, or a part of it, as they heard it: in either script, small, without the stroke, in the digits of their language. */
+export function findsMark(typed: string): (caseId: string) => boolean {
   const plain = [...typed.toUpperCase()]
     .map((sign) => latinOfLookalike.get(sign) ?? latinDigit(sign))
     .join("")
     .replaceAll(/[^A-Z0-9]/g, "");
-  return plain.length > 1 && mark.replace("-", "").includes(plain);
+  // What is in no mark is looked for in none.
+  if (plain.length < 2 || !inAMark.test(plain)) return () => false;
+  return (caseId) => caseMark(caseId).replace("-", "").includes(plain);
 }
+
+const inAMark = new RegExp(`^[${letters}]{0,2}\\d{0,3}$`);
 
 // Persian and Arabic digits.
 function latinDigit(sign: string): string {

@@ -19,7 +19,7 @@ import type { Change, StoreRow } from "../store/store.ts";
 import { pieces, unlessStore } from "../store/store.ts";
 import { CarriedNotes, carriedEntries, caseOf, grantIn, isOfCase, placedByGrant } from "./carried-notes.ts";
 import { CaseIndex, type LineToKeep, unmarkingProgress } from "./case-index.ts";
-import { type CaseTraits, digestOf, type KeptLine } from "./case-line.ts";
+import { type CaseNames, type CaseTraits, digestOf, type KeptLine } from "./case-line.ts";
 import type { OpenedEntry } from "./opening.ts";
 import { verifyAuthor } from "./opening.ts";
 
@@ -198,11 +198,10 @@ export class CaseBook {
     }
     // EN12a: a line that leaves out or adds something says something else than the entries do.
     // The row of the roster too: else an old page would be believed anew at each start.
-    const untrue = [...cases].filter((id) => {
-      const line = this.#index.lines.get(id);
-      return line !== undefined && line.kept.entries !== digestOf(this.#idsOf(id));
-    });
-    const changes = untrue.map((id) => this.#index.touching(id));
+    const untrue = [...cases].filter(
+      (id) => this.#index.lines.has(id) && this.#index.traitsOf(id)?.entries !== digestOf(this.#idsOf(id)),
+    );
+    const changes = untrue.flatMap((id) => this.#index.touching(id));
     if (changes.length > 0) void this.#shelf.store.write(changes).catch(unlessStore);
     return cases;
   }
@@ -292,17 +291,25 @@ export class CaseBook {
   }
 
   /** What else is kept of a case with a line. */
+  namesOf(caseId: string): CaseNames | undefined {
+    return this.#index.namesOf(caseId);
+  }
+
   traitsOf(caseId: string): CaseTraits | undefined {
     return this.#index.traitsOf(caseId);
   }
 
   /** Makes ready what a search asks for. */
-  openTraits(isOpen: () => boolean): Promise<void> {
-    return this.#index.openTraits(isOpen);
+  openNames(isOpen: () => boolean): Promise<void> {
+    return this.#index.openNames(isOpen);
+  }
+
+  openNamesNow(): void {
+    this.#index.openNamesNow();
   }
 
   /** What a line says of the entries of a case: null while an author in it is not verified, and where something was erased. */
-  entriesAtRest(caseId: string): Pick<KeptLine, "entries" | "linking"> | null {
+  entriesAtRest(caseId: string): { readonly digest: string; readonly linking: KeptLine["linking"] } | null {
     const ids = [...(this.#idsByCase.get(caseId) ?? [])];
     if (!ids.every((id) => this.#held.get(id)?.verified === true) || this.#purged.has(caseId)) return null;
     const linking = ids.flatMap((id): KeptLine["linking"] => {
@@ -310,7 +317,7 @@ export class CaseBook {
       const other = held === undefined ? null : linkedBy(held.entry);
       return other === null ? [] : [[id, other]];
     });
-    return { entries: digestOf(ids), linking };
+    return { digest: digestOf(ids), linking };
   }
 
   /** The changes that keep lines, and what is to be called once they are written. */
@@ -385,7 +392,7 @@ export class CaseBook {
 
   /** The line of a case says what its entries said before: it is believed no more from the write on that changes them. */
   #touching(caseId: string | null): readonly Change[] {
-    return caseId === null ? [] : [this.#index.touching(caseId)];
+    return caseId === null ? [] : this.#index.touching(caseId);
   }
 
   /**

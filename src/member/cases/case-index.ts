@@ -1,45 +1,33 @@
 // What a reader's device knows of its cases without opening an entry: which there are, which entries each has, and the lines that are kept of those at rest. Three
-// tables. `place` names the entries of each case. `roster` has a row for each case, which says whether something came into it since its line was made: whatever
-// changes a case writes that row in the same write. `line` has the lines, many in one row, under the vault's key; none is believed but the one that the
-// roster names. So two programs over one store can lose a line to each other, and never a case.
-import type { Task } from "../../core/form/tasks.ts";
+// tables. `place` names the entries of each case. `roster` names each case with a tag made by chance: whatever changes a case gives it another one in the same
+// write. `line` has the lines, many in one row, under the vault's key; each names the tag over which it was made, and none is believed but the one whose tag is
+// the only one of its case. So two programs over one store can lose a line to each other, and never a case.
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import type { Shelf } from "../store/shelf.ts";
-import type { Change, StoreRow, StoreTable } from "../store/store.ts";
-import { isSameRow, pieces } from "../store/store.ts";
-import type { CaseTraits, Involved, KeptLine } from "./case-line.ts";
+import type { Change, StoreTable } from "../store/store.ts";
+import { pieces, smallPieces, unlessStore } from "../store/store.ts";
+import type { CaseNames, CaseTraits, KeptLine } from "./case-line.ts";
+import { type PageLine, packLines, unpackLines } from "./line-page.ts";
 import { pack, unpack } from "./packed.ts";
 
 /** Lines lie on so many pages: few rows to open, and little to write when one changes. */
-const pages = 64;
+const pageCount = 64;
 
-/** A line as it is kept: `who` is its place among the people of the page, `tag` what the roster says of it. */
-interface PageLine extends Omit<KeptLine, "involved"> {
-  readonly name: string;
-  readonly tag: string;
-  readonly who: number;
-}
-
-interface Page {
-  readonly people: readonly Involved[];
-  readonly lines: readonly PageLine[];
-}
-
-interface Listed {
-  readonly kept: KeptLine;
-  readonly tag: string;
-}
+const manyCases = 1_000;
 
 /** Lines to keep, with what else is known of each case. */
 export interface LineToKeep {
   readonly kept: KeptLine;
+  readonly names: CaseNames;
   readonly traits: CaseTraits;
 }
 
-/** The first byte of a row of the roster: something came into the case since, or its line is the one with the tag that follows. */
-const changedSince = 0;
-const hasLine = 1;
+/** What of a page lies apart and is opened when somebody asks: what a search asks for, and the rest. Without these a line is none. */
+type Aside = "names" | "traits";
+const asides: readonly Aside[] = ["names", "traits"];
+
+const noTags: readonly string[] = [];
 const tagBytes = 8;
 
 /** Where programs of before kept a row for each line. */
@@ -63,15 +51,14 @@ function progressMark(progress: Uint8Array | null): Uint8Array {
 export class CaseIndex {
   readonly #shelf: Shelf;
   readonly #names = new Map<string, string>();
-  readonly #roster = new Map<string, Uint8Array>();
+  /** The tags of each case, by its name: more than one where two programs changed it without seeing each other. */
+  readonly #roster = new Map<string, readonly string[]>();
   /** The lines that are believed, by case. */
-  readonly #lines = new Map<string, Listed>();
+  readonly #lines = new Map<string, PageLine>();
   readonly #byPage = new Map<string, Set<string>>();
-  readonly #people = new Map<string, Involved>();
-  /** Pages of traits as they rest: opened when somebody asks. */
+  /** What lies apart, as it rests: opened when somebody asks. */
   readonly #resting = new Map<string, Uint8Array>();
-  readonly #traits = new Map<string, CaseTraits>();
-
+  readonly #aside = { names: new Map<string, CaseNames>(), traits: new Map<string, CaseTraits>() };
   readonly #onLost: (caseId: string) => void;
 
   /** `onLost` is called for a case whose line turned out to be no good, because what belongs to it is gone. */
@@ -88,42 +75,41 @@ export class CaseIndex {
     if (mark === null || encodeHex(mark) !== encodeHex(progressMark(progress))) return false;
     // The roster after the pages: what another program puts into both meanwhile is in it.
     const rows = await store.list("line");
-    for (const { key, value } of await store.list("roster")) this.#roster.set(key, value);
-    for (const { key, value } of rows) if (isTraits(key)) this.#resting.set(key, value);
-    // Of a line without its traits no name would be found.
-    const isThere = ({ key }: StoreRow) => !isTraits(key) && this.#resting.has(traitsKey(key));
-    const lost = rows.filter(isThere).flatMap(({ key, value }) => this.#readPage(key, value));
+    for (const key of await store.keys("roster")) {
+      const name = nameIn(key);
+      const tag = key.slice(name.length + 1);
+      this.#roster.set(name, [...(this.#roster.get(name) ?? noTags), tag]);
+    }
+    for (const { key, value } of rows) if (isAside(key)) this.#resting.set(key, value);
+    const lost: string[] = [];
+    const old: Change[] = [];
+    for (const { key, value } of rows) {
+      // Of a line without its names nobody would be found.
+      if (isAside(key) || !asides.every((aside) => this.#resting.has(asideKey(key, aside)))) continue;
+      const read = this.#readPage(key, value);
+      if (read === null) old.push(...rowsOf(key).map((of): Change => ({ table: "line", key: of, value: null })));
+      else lost.push(...read);
+    }
+    await store.write(old).catch(unlessStore);
     for (const name of lost) this.#shelf.damage.found("roster", name);
     return lost.length === 0;
   }
 
-  /** Gives the names of which there is a line and no row of the roster. */
-  #readPage(key: string, box: Uint8Array): readonly string[] {
+  /** Gives the names of which there is a line and nothing in the roster; null for a page of another version. */
+  #readPage(key: string, box: Uint8Array): readonly string[] | null {
     const text = this.#shelf.openText("line", key, box);
     if (text === null) return [];
-    const { people, lines } = unpack(text) as Page;
-    const shared = people.map((involved) => this.#shared(involved));
+    const lines = unpackLines(text);
+    if (lines === null) return null;
     const lost: string[] = [];
-    // Field by field: ten thousand lines are read so while somebody waits.
-    for (const each of lines) {
-      const { name, tag } = each;
-      const involved = shared[each.who];
-      if (!this.#roster.has(name)) lost.push(name);
-      this.#onPage(each.case, key);
-      if (involved === undefined || tagIn(this.#roster.get(name)) !== tag) continue;
-      this.#names.set(each.case, name);
-      const kept: KeptLine = {
-        case: each.case,
-        entries: each.entries,
-        involved,
-        by: each.by,
-        from: each.from,
-        until: each.until,
-        line: { ...each.line, tasks: each.line.tasks.map(withSheet) },
-        linking: each.linking,
-        links: each.links,
-      };
-      this.#list({ tag, kept }, key);
+    for (const line of lines) {
+      const { name, kept } = line;
+      const tags = this.#roster.get(name);
+      if (tags === undefined) lost.push(name);
+      this.#onPage(kept.case, key);
+      if (tags?.length !== 1 || tags[0] !== line.tag) continue;
+      this.#names.set(kept.case, name);
+      this.#list(line);
     }
     return lost;
   }
@@ -131,27 +117,43 @@ export class CaseIndex {
   /** True where it leads to every entry and names every case. Looks at keys alone: what is in the rows is not read. */
   async isWhole(): Promise<boolean> {
     const { store } = this.#shelf;
-    // Entries first: what comes meanwhile has its place in the same write.
-    const entries: string[] = [];
-    for (const [from, to] of pieces) for (const key of await store.keys("entry", from, to)) entries.push(key);
-    const placed = new Set<string>();
+    // Entries first: what comes meanwhile has its place in the same write. Piece by piece, so that what somebody else asks of the store comes between; and of a
+    // million keys none is held: that they are the same is seen by what they add up to.
+    const entries = new Sum();
+    for (const [from, to] of this.#pieces) entries.add(await store.keys("entry", from, to));
+    const placed = new Sum();
     const names = new Set<string>();
-    for (const [from, to] of pieces)
-      for (const key of await store.keys("place", from, to)) {
-        if (key === progressKey) continue;
-        placed.add(entryIn(key));
-        names.add(key.slice(0, key.indexOf("-")));
-      }
-    for (const name of [this.nameOf(null), ...(await store.keys("roster"))]) names.delete(name);
-    const missed = entries.filter((id) => !placed.has(id));
-    // What somebody removed meanwhile is missed by nobody.
-    return names.size === 0 && (missed.length === 0 || (await store.getAll("entry", missed)).length === 0);
+    for (const [from, to] of this.#pieces) {
+      const keys = (await store.keys("place", from, to)).filter((key) => key !== progressKey);
+      placed.add(keys.map(entryIn));
+      for (const key of keys) names.add(nameIn(key));
+    }
+    for (const name of [this.nameOf(null), ...(await store.keys("roster")).map(nameIn)]) names.delete(name);
+    if (names.size > 0) return false;
+    return entries.isSame(placed) || (await this.#leadsToAll());
   }
 
-  #list(listed: Listed, page: string): void {
-    const { case: caseId } = listed.kept;
-    this.#lines.set(caseId, listed);
-    this.#onPage(caseId, page);
+  /** Of a large desk so small that nobody waits for one of them. */
+  get #pieces(): typeof pieces {
+    return this.#roster.size > manyCases ? smallPieces : pieces;
+  }
+
+  /** The same with each key in hand: places may lead to what somebody removed. */
+  async #leadsToAll(): Promise<boolean> {
+    const { store } = this.#shelf;
+    const entries: string[] = [];
+    for (const [from, to] of this.#pieces) entries.push(...(await store.keys("entry", from, to)));
+    const placed = new Set<string>();
+    for (const [from, to] of this.#pieces)
+      for (const key of await store.keys("place", from, to)) placed.add(entryIn(key));
+    const missed = entries.filter((id) => !placed.has(id));
+    // What somebody removed meanwhile is missed by nobody.
+    return missed.length === 0 || (await store.getAll("entry", missed)).length === 0;
+  }
+
+  #list(line: PageLine): void {
+    this.#lines.set(line.kept.case, line);
+    this.#onPage(line.kept.case, pageOf(line.name));
   }
 
   #onPage(caseId: string, page: string): void {
@@ -164,13 +166,6 @@ export class CaseIndex {
     return this.#byPage.get(pageOf(this.nameOf(caseId)))?.has(caseId) === true;
   }
 
-  #shared(involved: Involved): Involved {
-    const who = JSON.stringify([involved.devices, involved.organisations]);
-    const known = this.#people.get(who) ?? involved;
-    this.#people.set(who, known);
-    return known;
-  }
-
   /** The cases whose line is believed. */
   get lines(): ReadonlyMap<string, { readonly kept: KeptLine }> {
     return this.#lines;
@@ -178,7 +173,7 @@ export class CaseIndex {
 
   /** The names of the cases without one. */
   get withoutLine(): readonly string[] {
-    const known = new Set([...this.#lines.keys()].map((caseId) => this.nameOf(caseId)));
+    const known = new Set([...this.#lines.values()].map(({ name }) => name));
     return [...this.#roster.keys()].filter((name) => !known.has(name));
   }
 
@@ -191,67 +186,88 @@ export class CaseIndex {
     return name;
   }
 
-  traitsOf(caseId: string): CaseTraits | undefined {
-    const listed = this.#lines.get(caseId);
-    if (listed === undefined) return undefined;
-    this.#openTraits(pageOf(this.nameOf(caseId)));
-    return this.#traits.get(caseId);
+  /** What else is kept of a case with a line. */
+  namesOf(caseId: string): CaseNames | undefined {
+    return this.#asideOf("names", caseId);
   }
 
-  /** Opens the pages of traits one after the other, so that the first search does not have to. Each time the store is asked others get their turn. */
-  async openTraits(isOpen: () => boolean): Promise<void> {
-    for (const key of [...this.#resting.keys()]) {
+  traitsOf(caseId: string): CaseTraits | undefined {
+    return this.#asideOf("traits", caseId);
+  }
+
+  #asideOf<A extends Aside>(aside: A, caseId: string): (A extends "names" ? CaseNames : CaseTraits) | undefined;
+  #asideOf(aside: Aside, caseId: string): CaseNames | CaseTraits | undefined {
+    const held = this.#aside[aside].get(caseId);
+    const line = this.#lines.get(caseId);
+    if (held !== undefined || line === undefined) return held;
+    this.#open(aside, pageOf(line.name));
+    return this.#aside[aside].get(caseId);
+  }
+
+  /** Opens the pages of names one after the other, so that the first search does not have to. Each time the store is asked others get their turn. */
+  async openNames(isOpen: () => boolean): Promise<void> {
+    for (const page of [...this.#byPage.keys()]) {
       if (!isOpen()) return;
-      this.#openTraits(key.slice(0, -traitsEnd.length));
-      await this.#shelf.store.get("place", progressKey);
+      if (this.#open("names", page)) await this.#shelf.store.get("place", progressKey);
     }
   }
 
-  #openTraits(page: string): void {
-    const key = traitsKey(page);
+  /** The same at once. */
+  openNamesNow(): void {
+    for (const page of [...this.#byPage.keys()]) this.#open("names", page);
+  }
+
+  /** False where it was open. */
+  #open(aside: Aside, page: string): boolean {
+    const key = asideKey(page, aside);
     const box = this.#resting.get(key);
-    if (box === undefined) return;
+    if (box === undefined) return false;
     this.#resting.delete(key);
     const text = this.#shelf.openText("line", key, box);
-    const read = text === null ? [] : (unpack(text) as readonly (readonly [string, string, CaseTraits])[]);
-    for (const [caseId, tag, traits] of read)
-      if (this.#lines.get(caseId)?.tag === tag) this.#traits.set(caseId, traits);
+    const read = text === null ? [] : (unpack(text) as readonly (readonly [string, string, CaseNames & CaseTraits])[]);
+    const held = this.#aside[aside] as Map<string, CaseNames | CaseTraits>;
+    for (const [caseId, tag, what] of read) if (this.#lines.get(caseId)?.tag === tag) held.set(caseId, what);
     for (const caseId of this.#byPage.get(page) ?? []) {
-      if (!this.#lines.has(caseId) || this.#traits.has(caseId)) continue;
+      if (!this.#lines.has(caseId) || held.has(caseId)) continue;
       this.disbelieve(caseId);
       this.#onLost(caseId);
     }
+    return true;
   }
 
   /** Forgets a line that says something else than the entries that are here. */
   disbelieve(caseId: string): void {
     this.#lines.delete(caseId);
-    this.#traits.delete(caseId);
+    for (const aside of asides) this.#aside[aside].delete(caseId);
   }
 
-  /** The change that goes with whatever changes the entries of a case: its line is believed no more. */
-  touching(caseId: string): Change {
+  /** The changes that go with whatever changes the entries of a case: its line is believed no more. What another program put there meanwhile stays. */
+  touching(caseId: string): readonly Change[] {
     this.disbelieve(caseId);
     const name = this.nameOf(caseId);
-    const value = new Uint8Array([changedSince, ...this.#shelf.chance(tagBytes)]);
-    this.#roster.set(name, value);
-    return { table: "roster", key: name, value };
+    const before = this.#roster.get(name) ?? noTags;
+    const tag = encodeHex(this.#shelf.chance(tagBytes));
+    this.#roster.set(name, [tag]);
+    return [
+      ...before.map((each) => unlisting(name, each)),
+      { table: "roster", key: rosterKey(name, tag), value: nothing },
+    ];
   }
 
   /** The same where nothing of it may rest any longer: the pages on which the line is are written without it (FD7, FD13). */
   erasing(caseId: string): readonly Change[] {
     const touched = this.touching(caseId);
     const page = pageOf(this.nameOf(caseId));
-    this.#openTraits(page);
+    const written = this.#writing(page, []);
     this.#byPage.get(page)?.delete(caseId);
     // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
-    const removed = [page, traitsKey(page)].map((key): Change => ({ table: "line", key, value: null }));
-    return [...removed, ...this.#writing(page, []), touched];
+    const removed = rowsOf(page).map((key): Change => ({ table: "line", key, value: null }));
+    return [...removed, ...written, ...touched];
   }
 
   /** The change that says that an entry is of a case, or of none. */
   placing(entry: string, caseId: string | null): Change {
-    return { table: "place", key: placeKey(this.nameOf(caseId), entry), value: new Uint8Array(0) };
+    return { table: "place", key: placeKey(this.nameOf(caseId), entry), value: nothing };
   }
 
   /** The change that takes that back. */
@@ -262,10 +278,10 @@ export class CaseIndex {
   /** The changes that forget a name of which nothing is there. */
   async forgetting(name: string): Promise<readonly Change[]> {
     const entries = await this.entriesOf(name);
-    const row = this.#roster.get(name);
+    const tags = this.#roster.get(name) ?? noTags;
     this.#roster.delete(name);
     return [
-      ...(row === undefined ? [] : [{ table: "roster", key: name, value: null, was: row } as const]),
+      ...tags.map((tag) => unlisting(name, tag)),
       ...entries.map((entry): Change => ({ table: "place", key: placeKey(name, entry), value: null })),
     ];
   }
@@ -281,67 +297,51 @@ export class CaseIndex {
   }
 
   /**
-   * The changes that keep lines, and what is to be called once they are written. A case into which something was put meanwhile keeps none: its row of the
-   * roster is another one then, here, or in the store, where another program or an entry that is still to be written has it.
+   * The changes that keep lines, and what is to be called once they are written. A case into which something was put meanwhile keeps none: it has another tag
+   * then, here, or in the store, where another program or an entry that is still to be written gave it one.
    */
   keeping(lines: readonly LineToKeep[]): { readonly changes: readonly Change[]; readonly apply: () => Promise<void> } {
-    const made = lines.map(({ kept, traits }) => {
-      const name = this.nameOf(kept.case);
-      const tag = this.#shelf.chance(tagBytes);
-      const row = new Uint8Array([hasLine, ...tag]);
-      return {
-        name,
-        tag,
-        row,
-        was: this.#roster.get(name),
-        traits,
-        kept: { ...kept, involved: this.#shared(kept.involved) },
-      };
+    const roster: Change[] = [];
+    const made = lines.map((each) => {
+      const name = this.nameOf(each.kept.case);
+      // More than one tag is none that a line could name.
+      const { length, 0: only } = this.#roster.get(name) ?? noTags;
+      if (length !== 1 || only === "") roster.push(...this.touching(each.kept.case));
+      return { ...each, name, tags: this.#roster.get(name) ?? noTags, tag: this.#roster.get(name)?.[0] ?? "" };
     });
     const byPage = Map.groupBy(made, ({ name }) => pageOf(name));
-    const changes = [...byPage].flatMap(([page, some]) =>
-      this.#writing(
-        page,
-        some.map(({ kept, tag, traits }) => ({ kept, tag: encodeHex(tag), traits })),
-      ),
-    );
-    const roster = made.map(
-      ({ name, row, was }): Change => ({ table: "roster", key: name, value: row, was: was ?? null }),
-    );
+    const written = [...byPage].flatMap(([page, some]) => this.#writing(page, some));
     const apply = async () => {
-      const names = made.map(({ name }) => name);
-      const written = new Map((await this.#shelf.store.getAll("roster", names)).map(({ key, value }) => [key, value]));
-      for (const { name, kept, tag, row, was, traits } of made) {
-        if (this.#roster.get(name) !== was || !isSameRow(written.get(name) ?? null, row)) continue;
-        this.#roster.set(name, row);
-        this.#list({ kept, tag: encodeHex(tag) }, pageOf(this.nameOf(kept.case)));
-        this.#traits.set(kept.case, traits);
+      for (const { name, tag, tags, kept, names, traits } of made) {
+        const there = await this.#shelf.store.keys("roster", rosterKey(name, ""), `${name}.`);
+        if (this.#roster.get(name) !== tags || there.join() !== rosterKey(name, tag)) continue;
+        this.#list({ name, tag, kept });
+        this.#aside.names.set(kept.case, names);
+        this.#aside.traits.set(kept.case, traits);
       }
     };
-    return { changes: [...changes, ...roster], apply };
+    return { changes: [...written, ...roster], apply };
   }
 
   /** A page with the lines that are believed and these. */
-  #writing(page: string, added: readonly (Listed & Pick<LineToKeep, "traits">)[]): readonly Change[] {
-    this.#openTraits(page);
+  #writing(page: string, added: readonly (LineToKeep & Pick<PageLine, "name" | "tag">)[]): readonly Change[] {
+    for (const aside of asides) this.#open(aside, page);
     const isAdded = new Set(added.map(({ kept }) => kept.case));
     const listed = [...(this.#byPage.get(page) ?? [])].flatMap((caseId) => {
-      const [each, traits] = [this.#lines.get(caseId), this.#traits.get(caseId)];
-      return each === undefined || traits === undefined || isAdded.has(caseId) ? [] : [{ ...each, traits }];
+      const line = this.#lines.get(caseId);
+      const [names, traits] = [this.#aside.names.get(caseId), this.#aside.traits.get(caseId)];
+      if (line === undefined || names === undefined || traits === undefined || isAdded.has(caseId)) return [];
+      return [{ ...line, names, traits }];
     });
     const all = [...listed, ...added];
-    const people = [...new Set(all.map(({ kept }) => kept.involved))];
-    const lines = all.map(({ kept: { involved, ...kept }, tag }): PageLine => {
-      const line = { ...kept.line, tasks: kept.line.tasks.map(withoutSheet) };
-      return { name: this.nameOf(kept.case), tag, who: people.indexOf(involved), ...kept, line };
-    });
-    const traits = all.map(({ kept, tag, traits: of }) => [kept.case, tag, of] as const);
-    const keys = [page, traitsKey(page)] as const;
-    if (all.length === 0) return keys.map((key) => ({ table: "line", key, value: null }));
-    return [
-      this.#shelf.putText("line", keys[0], pack({ people, lines } satisfies Page)),
-      this.#shelf.putText("line", keys[1], pack(traits)),
-    ];
+    if (all.length === 0) return rowsOf(page).map((key) => ({ table: "line", key, value: null }));
+    const beside = (aside: Aside) =>
+      this.#shelf.putText(
+        "line",
+        asideKey(page, aside),
+        pack(all.map((each) => [each.kept.case, each.tag, each[aside]])),
+      );
+    return [this.#shelf.putText("line", page, packLines(all)), ...asides.map(beside)];
   }
 
   /** What there is, written anew: of each case its entries; and what was written before of none of them. */
@@ -352,10 +352,10 @@ export class CaseIndex {
       for (const key of await store.keys(table)) removed.push({ table, key, value: null });
     this.#roster.clear();
     this.#lines.clear();
-    this.#traits.clear();
+    for (const aside of asides) this.#aside[aside].clear();
     this.#resting.clear();
     const changes = [...cases].flatMap(([caseId, entries]) => [
-      ...(caseId === null ? [] : [this.touching(caseId)]),
+      ...(caseId === null ? [] : this.touching(caseId)),
       ...[...entries].map((entry) => this.placing(entry, caseId)),
     ]);
     // The mark goes before everything else, and comes back after it.
@@ -363,22 +363,57 @@ export class CaseIndex {
   }
 }
 
-function tagIn(row: Uint8Array | undefined): string | null {
-  return row !== undefined && row[0] === hasLine ? encodeHex(row.subarray(1)) : null;
+/** What many keys add up to, in whatever order: that of others is another one, but for a chance of one in four thousand millions. */
+class Sum {
+  #count = 0;
+  #sum = 0;
+
+  add(keys: readonly string[]): void {
+    this.#count += keys.length;
+    for (const key of keys) {
+      let sum = 0;
+      for (let at = 0; at < key.length; at++) sum = Math.imul(sum ^ key.charCodeAt(at), 0x01000193);
+      this.#sum = (this.#sum + sum) | 0;
+    }
+  }
+
+  isSame(other: Sum): boolean {
+    return this.#count === other.#count && this.#sum === other.#sum;
+  }
 }
 
 function pageOf(name: string): string {
-  return String(Math.floor((Number.parseInt(name.slice(0, 2), 16) * pages) / 256)).padStart(2, "0");
+  return String(Math.floor((Number.parseInt(name.slice(0, 2), 16) * pageCount) / 256)).padStart(2, "0");
 }
 
-const traitsEnd = "-traits";
-
-function traitsKey(page: string): string {
-  return `${page}${traitsEnd}`;
+function asideKey(page: string, aside: Aside): string {
+  return `${page}-${aside}`;
 }
 
-function isTraits(key: string): boolean {
-  return key.endsWith(traitsEnd);
+function isAside(key: string): boolean {
+  return key.includes("-");
+}
+
+/** All rows of a page. */
+function rowsOf(page: string): readonly string[] {
+  return [page, ...asides.map((aside) => asideKey(page, aside))];
+}
+
+const nothing = new Uint8Array(0);
+
+function rosterKey(name: string, tag: string): string {
+  return `${name}-${tag}`;
+}
+
+// A program of before gave a case a row without a tag.
+function unlisting(name: string, tag: string): Change {
+  return { table: "roster", key: tag === "" ? name : rosterKey(name, tag), value: null };
+}
+
+/** Of a key of `place` or `roster`. */
+function nameIn(key: string): string {
+  const end = key.indexOf("-");
+  return end < 0 ? key : key.slice(0, end);
 }
 
 function placeKey(name: string, entry: string): string {
@@ -387,15 +422,4 @@ function placeKey(name: string, entry: string): string {
 
 function entryIn(key: string): string {
   return key.slice(key.indexOf("-") + 1);
-}
-
-/** The id of a task names the sheet from which it follows: on a page it is the same for all sheets. */
-function withoutSheet(task: Task): Task {
-  return "sheet" in task.from ? { ...task, id: task.id.replace(`/${task.from.sheet}/`, "/*/") } : task;
-}
-
-function withSheet(task: Task): Task {
-  const at = "sheet" in task.from ? task.id.indexOf("/*/") : -1;
-  if (at < 0 || !("sheet" in task.from)) return task;
-  return { ...task, id: `${task.id.slice(0, at + 1)}${task.from.sheet}${task.id.slice(at + 2)}` };
 }

@@ -10,7 +10,6 @@ import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from 
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { Problem } from "../../core/problem.ts";
 import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
-import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { Device } from "../device.ts";
 import type { LogReading } from "../reading.ts";
@@ -22,6 +21,7 @@ import type { Network } from "../trust/host-client.ts";
 import { must } from "../verb.ts";
 import type { KeptLine } from "./case-line.ts";
 import { digestOf, LineRules } from "./case-line.ts";
+import { type PageLine, packLines, unpackLines } from "./line-page.ts";
 import { pack, unpack } from "./packed.ts";
 
 const day = 24 * 3_600_000;
@@ -70,21 +70,22 @@ async function atWork(t: TestContext) {
   /** The pages of the lines, as they rest. */
   const pages = async () =>
     (await store.list("line")).flatMap(({ key, value }) => {
-      const text = key.endsWith("-traits") ? null : shelf.openText("line", key, value);
-      return text === null ? [] : [{ key, value: unpack(text) as Page }];
+      const text = key.includes("-") ? null : shelf.openText("line", key, value);
+      return text === null ? [] : [{ key, lines: unpackLines(text) ?? [] }];
     });
   /** The lines that the roster names: the others are believed by nobody. */
   const lines = async () => {
-    const roster = new Map((await store.list("roster")).map(({ key, value }) => [key, encodeHex(value)]));
-    return (await pages()).flatMap(({ value }) =>
-      value.lines.filter(({ name, tag }) => roster.get(name) === `01${tag}`),
-    );
+    const roster = new Set(await store.keys("roster"));
+    return (await pages())
+      .flatMap((page) => page.lines)
+      .filter(({ name, tag }) => roster.has(`${name}-${tag}`))
+      .map(({ kept }) => kept);
   };
   /** The lines that are kept say what the rules of another program did. */
   const outdating = async () => {
-    for (const { key, value } of await pages()) {
-      const lines = value.lines.map((line) => ({ ...line, by: "0".repeat(32) }));
-      await store.write([shelf.putText("line", key, pack({ ...value, lines }))]);
+    for (const { key, lines } of await pages()) {
+      const other = lines.map((line) => ({ ...line, kept: { ...line.kept, by: "0".repeat(32) } }));
+      await store.write([shelf.putText("line", key, packLines(other))]);
     }
   };
   return {
@@ -104,15 +105,6 @@ async function atWork(t: TestContext) {
     lines,
     outdating,
   };
-}
-
-interface Page {
-  readonly people: readonly KeptLine["involved"][];
-  readonly lines: readonly (Omit<KeptLine, "involved"> & {
-    readonly name: string;
-    readonly tag: string;
-    readonly who: number;
-  })[];
 }
 
 /** A store that cannot be read without waiting, as a browser's. */
@@ -172,40 +164,42 @@ test("[EN12a] a line that is damaged, of another program, of other people, of an
   const { store, shelf, cases, opened, folding, pages } = await atWork(t);
   const right = listed(await folding());
   const [page] = await pages();
-  const [row] = page?.value.lines ?? [];
+  const [row] = page?.lines ?? [];
   if (page === undefined || row === undefined) return assert.fail();
-  const wrong: KeptLine["line"] = { ...row.line, worker: "somebody else", tasks: [] };
-  const put = (change: Partial<Page["lines"][number]>, people: Page["people"] = page.value.people) =>
+  const wrong: KeptLine["line"] = { ...row.kept.line, worker: "somebody else", first: [], days: [] };
+  const put = ({ tag = row.tag, ...change }: Partial<KeptLine & Pick<PageLine, "tag">>) =>
     store.write([
       shelf.putText(
         "line",
         page.key,
-        pack({
-          people,
-          lines: page.value.lines.map((line) => (line === row ? { ...row, line: wrong, ...change } : line)),
-        }),
+        packLines(
+          page.lines.map((line) =>
+            line === row ? { ...row, tag, kept: { ...row.kept, line: wrong, ...change } } : line,
+          ),
+        ),
       ),
     ]);
-  const changes: readonly Partial<Page["lines"][number]>[] = [
+  const changes: readonly Parameters<typeof put>[0][] = [
     { by: "0".repeat(32) },
     { tag: "0".repeat(16) },
     { from: "2026-01-29" },
     { until: "2026-01-15" },
-    { who: 17 },
+    { involved: { devices: [], organisations: [] } },
   ];
   for (const change of changes) {
     await put(change);
     assert.deepEqual(listed(await opened()), right, JSON.stringify(change).slice(0, 40));
   }
-  await put({}, [{ devices: [], organisations: [] }]);
-  assert.deepEqual(listed(await opened()), right, "of other people");
   await put({});
   assert.notDeepEqual(listed(await opened()), right, "else nothing of this would be seen");
   // Which entries it was made of is compared when they are read.
-  await put({ entries: digestOf(["0".repeat(64)]) });
+  const aside = (await store.list("line")).find(({ key }) => key === `${page.key}-traits`) ?? assert.fail();
+  const traits = unpack(shelf.openText("line", aside.key, aside.value) ?? "") as [string, string, object][];
+  const others = traits.map(([id, tag, each]) => [id, tag, { ...each, entries: digestOf(["0".repeat(64)]) }]);
+  await store.write([shelf.putText("line", aside.key, pack(others))]);
   for (const each of [store, later(store)]) {
     const device = await opened(each, async () => null);
-    await device.cases.read(row.case);
+    await device.cases.read(row.kept.case);
     assert.deepEqual(listed(device), right);
   }
   for (const value of [new Uint8Array(0), new Uint8Array(80)]) {
@@ -527,9 +521,9 @@ test("[EN12e] a row of the index that is gone is damage: no case goes out of the
   const putAway = async (device: Device) => {
     for (const alarm of device.view?.alarms ?? []) assert.equal(await must(device.dismissAlarm(alarm)), true);
   };
-  const names = (await store.list("roster")).map(({ key }) => key);
+  const [name = ""] = (await store.keys("roster")).map((key) => key.slice(0, key.indexOf("-")));
   for (const each of [store, later(store)]) {
-    await remove("roster", (key) => key === names[0]);
+    await remove("roster", (key) => key.startsWith(name));
     const device = await opened(each, async () => null);
     await until(() => device.cases.toRead === 0);
     assert.deepEqual([device.cases.caseload.length, codes(device)], [2, ["device-damaged"]]);
@@ -564,32 +558,75 @@ test("[EN12e] a row of the index that is gone is damage: no case goes out of the
   assert.ok(JSON.stringify(row.value).startsWith('{"purged"'));
 });
 
+test("[EN12b] a case that two programs changed without seeing each other has two tags, and no line before it was read anew", async (t) => {
+  const { store, shelf, worker, opened, folding, pages } = await atWork(t);
+  await worker.lock();
+  const right = listed(await folding());
+  const [page] = await pages();
+  const [row] = page?.lines ?? [];
+  if (page === undefined || row === undefined) return assert.fail();
+  const wrong = { ...row.kept, line: { ...row.kept.line, worker: "somebody else" } };
+  const others = page.lines.map((line) => (line === row ? { ...row, kept: wrong } : line));
+  await store.write([
+    shelf.putText("line", page.key, packLines(others)),
+    { table: "roster", key: `${row.name}-${"0".repeat(16)}`, value: new Uint8Array(0) },
+  ]);
+  const tags = async () => (await store.keys("roster")).filter((key) => key.startsWith(row.name));
+  assert.equal((await tags()).length, 2);
+  const device = await opened(later(store));
+  assert.deepEqual(listed(device), right);
+  await device.sync();
+  assert.equal((await tags()).length, 1);
+  const kept = (await pages()).flatMap(({ lines }) => lines).find(({ name }) => name === row.name);
+  assert.deepEqual([kept?.kept.line.worker, await tags()], ["Canary Worker", [`${row.name}-${kept?.tag}`]]);
+  assert.deepEqual(listed(await opened(store, async () => null)), right);
+});
+
+test("[EN12a] a page of a version of before is removed, and what was on it is read", async (t) => {
+  const { store, shelf, worker, opened, folding, pages } = await atWork(t);
+  await worker.lock();
+  const right = listed(await folding());
+  const [page] = await pages();
+  const old = pack({ people: [], lines: [{ case: "Canary of before" }] });
+  await store.write([shelf.putText("line", page?.key ?? "", old)]);
+  const device = await opened(later(store), async () => null);
+  assert.deepEqual(listed(device), right);
+  const resting = (await store.list("line")).map(({ key, value }) => shelf.openText("line", key, value)).join();
+  assert.ok(!resting.includes("Canary of before"));
+});
+
 test("[EN12a] a line without the names that belong to it is no line: its case is read, and found by its name", async (t) => {
   const { store, cases, opened } = await atWork(t);
-  const traits = async () => (await store.list("line")).filter(({ key }) => key.endsWith("-traits"));
-  const rows = await traits();
-  for (const value of [null, new Uint8Array(80)])
-    for (const each of [store, later(store)]) {
-      await store.write(rows.map(({ key }) => ({ table: "line", key, value })));
-      const device = await opened(each, async () => null);
-      assert.deepEqual([...(await must(device.cases.findNamed("Test Person North"))).caseIds], [cases[0]]);
-      await until(() => device.cases.toRead === 0);
-      assert.deepEqual(device.cases.caseload.map(({ caseId }) => caseId).sort(), [...cases].sort());
-      await device.lock();
-    }
+  const rows = await store.list("line");
+  for (const aside of ["names", "traits"])
+    for (const value of [null, new Uint8Array(80)])
+      for (const each of [store, later(store)]) {
+        const gone = rows.filter(({ key }) => key.endsWith(`-${aside}`));
+        await store.write(gone.map(({ key }) => ({ table: "line", key, value })));
+        const device = await opened(each, async () => null);
+        assert.deepEqual([...(await must(device.cases.findNamed("Test Person North"))).caseIds], [cases[0]]);
+        await until(() => device.cases.toRead === 0);
+        assert.deepEqual(device.cases.caseload.map(({ caseId }) => caseId).sort(), [...cases].sort());
+        await device.lock();
+      }
 });
 
 test("[EN12a] a line that was found to say something else than its entries is believed by no later start", async (t) => {
   const { store, shelf, opened, folding, pages } = await atWork(t);
   const right = listed(await folding());
   for (const each of [store, later(store)]) {
-    for (const { key, value } of await pages()) {
-      const lines = value.lines.map((line) => ({
+    for (const { key, lines } of await pages()) {
+      const other = lines.map((line) => ({
         ...line,
-        entries: digestOf([]),
-        line: { ...line.line, worker: "somebody else" },
+        kept: { ...line.kept, line: { ...line.kept.line, worker: "somebody else" } },
       }));
-      await store.write([shelf.putText("line", key, pack({ ...value, lines }))]);
+      await store.write([shelf.putText("line", key, packLines(other))]);
+    }
+    for (const { key, value } of await store.list("line")) {
+      if (!key.endsWith("-traits")) continue;
+      const traits = unpack(shelf.openText("line", key, value) ?? "") as [string, string, object][];
+      const others = traits.map(([id, tag, rest]) => [id, tag, { ...rest, entries: digestOf([]) }]);
+      await store.write([shelf.putText("line", key, pack(others))]);
     }
     const old = await store.list("line");
     const device = await opened(each, async () => null);

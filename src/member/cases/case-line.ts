@@ -7,35 +7,41 @@ import type { CaseLink, CaseState } from "../../core/case/fold.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";
 import type { Task } from "../../core/form/tasks.ts";
-import type { NameWord } from "../../core/person-name.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import type { InboxItem } from "../views.ts";
+import type { DueTask, InboxItem } from "../views.ts";
 import type { PersonMarks } from "./same-person.ts";
 
 /** What the line of a case says on every day alike; what is due and who is silent follows from it and the day. */
 export interface CaseLine {
   readonly item: InboxItem;
   readonly risk: { readonly level: RiskLevel; readonly on: string } | null;
-  /** What is open, by day. */
-  readonly tasks: readonly Task[];
+  /** Of what is open the first task of safety, of law and of all: on any day one of these is next. */
+  readonly first: readonly DueTask[];
+  /** The days on which something open is due. */
+  readonly days: readonly string[];
   readonly worker: string | null;
   /** The last day on which this organisation wrote in it. */
   readonly lastWord: string | null;
 }
 
-/** A name in a case that may be shown, as it is searched for, and the entries that say it. */
-export interface NamedEntries {
-  readonly name: readonly NameWord[];
-  readonly entries: readonly string[];
-}
-
-/** What is asked of all cases at once and seldom: it rests apart from the list, so that the list is there without it. */
-export interface CaseTraits {
-  readonly names: readonly NamedEntries[];
+/** What a search looks for, and what is compared with other cases. */
+export interface CaseNames {
+  /** The names in a case that may be shown, as they sound. */
+  readonly names: readonly string[];
   /** Whom it is about, as far as that is compared with other cases (FD12d). */
   readonly marks: PersonMarks;
+}
+
+/** What is asked of a few cases, or of all and seldom. */
+export interface CaseTraits {
+  /** Which entries of the case are held here, as `digestOf` says it. */
+  readonly entries: string;
+  /** What is open, by day. */
+  readonly tasks: readonly Task[];
+  /** The entries that say each of its names. */
+  readonly named: readonly (readonly string[])[];
   /** The leaves of each referral to this organisation and of its first answer (DR5). */
   readonly answers: readonly Answered[];
 }
@@ -49,9 +55,7 @@ export interface Involved {
 /** A case whose line is kept. */
 export interface KeptLine {
   readonly case: string;
-  /** Which entries of the case are held here, as `digestOf` says it. */
-  readonly entries: string;
-  /** All who are in it. Most cases have the same people: lines share one object. */
+  /** All who are in it. Most cases have the same people: the lines of a page share one object. */
   readonly involved: Involved;
   /** What it was made by: the rules of this program, the forms, and the directory's word on all who are involved. */
   readonly by: string;
@@ -65,7 +69,7 @@ export interface KeptLine {
 }
 
 /** To be raised whenever the fold, the tasks or the line would say something else of the same entries. */
-export const rules = 2;
+export const rules = 3;
 
 /** The same for the same entries of a case, in whatever order. */
 export function digestOf(entries: Iterable<string>): string {

@@ -19,7 +19,7 @@ import type { Device } from "../device.ts";
 import { tables } from "../store/store.ts";
 import { must } from "../verb.ts";
 import type { InboxItem } from "../views.ts";
-import { compareInbox, viewCase } from "./case-view.ts";
+import { inInboxOrder, viewCase } from "./case-view.ts";
 
 async function received(t: TestContext) {
   const nation = await found(t);
@@ -511,7 +511,7 @@ test("the inbox: danger first among what waits, then the longest wait, then what
     sentBy: null,
     unlogged: false,
   });
-  const sorted = [
+  const items = [
     item("closed", "now", 0),
     item("accepted", "not-now", 1),
     item("received", "not-now", 5),
@@ -525,9 +525,9 @@ test("the inbox: danger first among what waits, then the longest wait, then what
     item("not-yet", "now", 0),
     item("too-late", "not-now", 0),
     item("granted", "not-now", 4),
-  ].sort(compareInbox);
+  ];
   assert.deepEqual(
-    sorted.map(({ caseId }) => caseId),
+    inInboxOrder(items).map(({ caseId }) => caseId),
     [
       "sent now 8",
       "waitlisted unclear 3",

@@ -5,7 +5,7 @@ import type { CaseState } from "../../core/case/fold.ts";
 import type { DueKind } from "../../core/form/form.ts";
 import type { Task } from "../../core/form/tasks.ts";
 import type { CaseloadItem, InboxItem } from "../views.ts";
-import { caseLine, caseloadItem, compareCaseload } from "./caseload.ts";
+import { caseLine, inCaseloadOrder, linesOn } from "./caseload.ts";
 
 const today = "2026-03-20";
 const own = "a".repeat(64);
@@ -48,11 +48,11 @@ function line(
   lastSave = "2026-03-19",
 ): CaseloadItem {
   const state = stateWith([{ kind: "answers", day: lastSave }]);
-  return caseloadItem(caseLine(item(caseId, change), state, { facts: {}, tasks, worker: null }, own, undefined), today);
+  return linesOn(today)(caseLine(item(caseId, change), state, { facts: {}, tasks, worker: null }, own, undefined));
 }
 
 test("the order is who waits for an answer in danger, overdue safety with who is in danger first, overdue law, what else waits for an answer, due by today, then the next day; silence decides a tie", () => {
-  const sorted = [
+  const items = [
     line("nothing", []),
     line("later", [task("2026-03-25")]),
     line("soon", [task("2026-03-22", "safety")]),
@@ -65,9 +65,9 @@ test("the order is who waits for an answer in danger, overdue safety with who is
     line("overdue law", [task("2026-03-10", "law")]),
     line("overdue safety", [task("2026-01-01"), task("2026-03-18", "safety")]),
     line("overdue safety in danger", [task("2026-03-19", "safety")], { inDanger: true }),
-  ].sort(compareCaseload(today));
+  ];
   assert.deepEqual(
-    sorted.map(({ caseId }) => caseId),
+    inCaseloadOrder(items, today).map(({ caseId }) => caseId),
     [
       "waits in danger",
       "overdue safety in danger",
@@ -86,11 +86,13 @@ test("the order is who waits for an answer in danger, overdue safety with who is
 });
 
 test("a line says the gravest overdue task, else the first; one that is done or dropped is not due", () => {
-  const due = (...tasks: readonly Task[]) => line("one", tasks).next?.id;
+  const due = (...tasks: readonly Task[]) => line("one", tasks).next?.due;
   const care = task("2026-03-01");
   const law = task("2026-03-15", "law");
-  assert.equal(due(care, law), law.id);
-  assert.equal(due(care, task(today, "safety")), care.id, "a day of safety that is not over comes in its turn");
+  assert.equal(due(care, law), law.due);
+  assert.equal(due(law, task("2026-03-16", "safety"), care), "2026-03-16");
+  assert.equal(due(task("2026-04-01", "safety"), task("2026-04-02", "law")), "2026-04-01");
+  assert.equal(due(care, task(today, "safety")), care.due, "a day of safety that is not over comes in its turn");
   assert.equal(due(task("2026-03-01", "safety", "done"), task("2026-03-02", "law", "dropped")), undefined);
 });
 
@@ -102,7 +104,7 @@ test("a case is counted as overdue, for today, and for the seven days that begin
 
 test("silence is counted from the last word of the own organisation; reading and what a program writes by itself are no contact", () => {
   const silent = (entries: Parameters<typeof stateWith>[0], change: Partial<InboxItem> = {}) =>
-    caseloadItem(caseLine(item("one", change), stateWith(entries), null, own, undefined), today).silentDays;
+    linesOn(today)(caseLine(item("one", change), stateWith(entries), null, own, undefined)).silentDays;
   assert.equal(
     silent([
       { kind: "referral.meet", day: "2026-03-01" },

@@ -4,9 +4,9 @@ import type { CaseState } from "../../core/case/fold.ts";
 import { addDays, dayNumber } from "../../core/form/calendar-day.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";
 import type { Task } from "../../core/form/tasks.ts";
-import type { CaseloadItem, DueSpan, InboxItem, SheetsView } from "../views.ts";
+import type { CaseloadItem, DueSpan, DueTask, InboxItem, SheetsView } from "../views.ts";
 import type { CaseLine } from "./case-line.ts";
-import { compareInbox, isUnanswered } from "./case-view.ts";
+import { rankOf as inboxRank, inOrder, isUnanswered } from "./case-view.ts";
 
 /** From so many days without a word of this organisation on, a line says so. */
 export const silentFrom = 14;
@@ -45,6 +45,11 @@ export function isWorkedOn({ state }: Pick<InboxItem, "state">): boolean {
   return helping.has(state) || state === "closed" || state === "asked-closed";
 }
 
+/** What is open in a case, by day. */
+export function openTasksIn(item: InboxItem, view: Pick<SheetsView, "tasks"> | null): readonly Task[] {
+  return isWorkedOn(item) ? (view?.tasks ?? []).filter((task) => task.state === "open") : [];
+}
+
 /** A case as its line in the list says it. `riskOn` is the day on which the risk was said. */
 export function caseLine(
   item: InboxItem,
@@ -54,54 +59,90 @@ export function caseLine(
   riskOn: string | undefined,
 ): CaseLine {
   const level: RiskLevel | undefined = view?.facts.risk;
+  const tasks = openTasksIn(item, view).toSorted((a, b) => compare(a.due, b.due));
+  const first = [...graveKinds.map((grave) => tasks.find(({ kind }) => kind === grave)), tasks[0]];
   return {
     item,
     risk: level === undefined || riskOn === undefined ? null : { level, on: riskOn },
-    tasks: isWorkedOn(item) ? (view?.tasks ?? []).filter((task) => task.state === "open") : [],
+    first: [...new Set(first.filter((task) => task !== undefined))].map(dueTask),
+    days: [...new Set(tasks.map(({ due }) => due))],
     worker: view?.worker ?? null,
     lastWord: lastWord(state, organisation),
   };
 }
 
-/** The line on a day. */
-export function caseloadItem({ item, risk, tasks, worker, lastWord: said }: CaseLine, today: string): CaseloadItem {
-  const last = said ?? new Date(item.since).toISOString().slice(0, dayLength);
-  return {
-    ...item,
-    risk: risk === null ? null : { level: risk.level, days: daysSince(risk.on, today) },
-    next: tasks.toSorted((a, b) => gravity(a, today) - gravity(b, today) || compare(a.due, b.due))[0] ?? null,
-    due: dueSpans(tasks, today),
-    worker,
-    silentDays: helping.has(item.state) ? daysSince(last, today) : null,
-    person: item.caseId,
+function dueTask({ form, rule, does, due, on, kind }: Task): DueTask {
+  return { form, rule, does, due, kind, ...(on === undefined ? {} : { on }) };
+}
+
+/** What lines say on a day. Most of them name the same few days: each is counted once. */
+export function linesOn(today: string): (line: CaseLine) => CaseloadItem {
+  const end = addDays(today, 7);
+  const known = new Map<string, number>();
+  const now = dayNumber(today);
+  // A clock that ran ahead makes nobody silent for fewer than no days.
+  const daysSince = (day: string) => {
+    const days = known.get(day) ?? Math.max(0, now - dayNumber(day));
+    known.set(day, days);
+    return days;
   };
+  const spans: Readonly<Record<DueSpan, (due: string) => boolean>> = {
+    overdue: (due) => due < today,
+    today: (due) => due === today,
+    week: (due) => due >= today && due < end,
+  };
+  return ({ item, risk, first, days, worker, lastWord: said }) => ({
+    ...item,
+    risk: risk === null ? null : { level: risk.level, days: daysSince(risk.on) },
+    next: nextOf(first, today),
+    due: dueSpans.filter((span) => days.some(spans[span])),
+    worker,
+    silentDays: helping.has(item.state)
+      ? daysSince(said ?? new Date(item.since).toISOString().slice(0, dayLength))
+      : null,
+    person: item.caseId,
+  });
+}
+
+const dueSpans: readonly DueSpan[] = ["overdue", "today", "week"];
+
+/** An overdue day of safety, else one of the law, else the first day of all. */
+function nextOf(first: readonly DueTask[], today: string): DueTask | null {
+  let next: DueTask | null = null;
+  for (const task of first) {
+    const graver = next === null ? -1 : gravity(task, today) - gravity(next, today);
+    if (next === null || graver < 0 || (graver === 0 && task.due < next.due)) next = task;
+  }
+  return next;
 }
 
 /**
  * Who is in danger now and waits for an answer, overdue safety (who is in danger now first), overdue law, what else waits for an answer (who waits longest first), what is due by
  * today, then by the next day; where that is the same, who was silent longest. What has nothing due comes last, as the inbox orders it.
  */
-export function compareCaseload(today: string): (a: CaseloadItem, b: CaseloadItem) => number {
-  const known = new Map<CaseloadItem, number>();
-  const rankOn = (item: CaseloadItem) => {
-    const rank = known.get(item) ?? rankOf(item, today);
-    known.set(item, rank);
-    return rank;
+export function inCaseloadOrder(items: readonly CaseloadItem[], today: string): readonly CaseloadItem[] {
+  const known = new Map<string, number>();
+  const dayOf = (due: string) => {
+    const day = known.get(due) ?? dayNumber(due);
+    known.set(due, day);
+    return day;
   };
-  return (a, b) => {
-    const rank = rankOn(a);
-    const apart = rank - rankOn(b);
-    if (apart !== 0) return apart;
-    if (rank === ranks.safety && a.inDanger !== b.inDanger) return a.inDanger ? -1 : 1;
-    if (rank === ranks.danger || rank === ranks.answer || rank === ranks.nothing) return compareInbox(a, b);
-    const byDay = compare(a.next?.due ?? "", b.next?.due ?? "");
-    return byDay || (b.silentDays ?? -1) - (a.silentDays ?? -1) || compareInbox(a, b);
-  };
+  return inOrder(items, (item) => {
+    const rank = rankIn(item, today);
+    const isByInbox = rank === ranks.danger || rank === ranks.answer || rank === ranks.nothing;
+    const day = isByInbox || item.next === null ? 0 : dayOf(item.next.due);
+    const silent = isByInbox ? 0 : (item.silentDays ?? -1);
+    const calm = rank === ranks.safety && !item.inDanger ? 1 : 0;
+    return (((rank * 2 + calm) * mostDays + day) * mostDays - silent) * 100 + inboxRank(item);
+  });
 }
+
+/** More than any number of days here, and few enough that all of them fit one number. */
+const mostDays = 2 ** 20;
 
 const ranks = { danger: 0, safety: 1, law: 2, answer: 3, today: 4, later: 5, nothing: 6 } as const;
 
-function rankOf(item: CaseloadItem, today: string): number {
+function rankIn(item: CaseloadItem, today: string): number {
   const { next } = item;
   if (item.inDanger && isUnanswered(item.state)) return ranks.danger;
   const grave = next === null ? 2 : gravity(next, today);
@@ -111,20 +152,13 @@ function rankOf(item: CaseloadItem, today: string): number {
   return next.due <= today ? ranks.today : ranks.later;
 }
 
+/** Kinds of which an overdue day comes before all else, in this order. */
+const graveKinds = ["safety", "law"] as const;
+
 /** An overdue day of safety before one of the law, and both before all else. */
-function gravity({ kind, due }: Task, today: string): number {
+function gravity({ kind, due }: DueTask, today: string): number {
   if (due >= today) return 2;
   return kind === "safety" ? 0 : kind === "law" ? 1 : 2;
-}
-
-function dueSpans(open: readonly Task[], today: string): readonly DueSpan[] {
-  const end = addDays(today, 7);
-  const isIn: Readonly<Record<DueSpan, (due: string) => boolean>> = {
-    overdue: (due) => due < today,
-    today: (due) => due === today,
-    week: (due) => due >= today && due < end,
-  };
-  return (Object.keys(isIn) as DueSpan[]).filter((span) => open.some(({ due }) => isIn[span](due)));
 }
 
 function lastWord(state: CaseState, organisation: string): string | null {
@@ -135,11 +169,6 @@ function lastWord(state: CaseState, organisation: string): string | null {
     )
     .map(({ content }) => content.at.slice(0, dayLength));
   return days.toSorted().at(-1) ?? null;
-}
-
-// A clock that ran ahead makes nobody silent for fewer than no days.
-function daysSince(day: string, today: string): number {
-  return Math.max(0, dayNumber(today) - dayNumber(day));
 }
 
 function compare(a: string, b: string): number {

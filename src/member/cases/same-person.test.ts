@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exampleDraft, World } from "../../../test/support/world.ts";
+import { soundsOf } from "../../core/person-name.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
 import { likeness, type PersonMarks } from "./same-person.ts";
 
 const marks = (names: readonly string[], born: string | null = null, phones: readonly string[] = []): PersonMarks => ({
-  names,
+  names: names.map(soundsOf),
   born,
   phones,
 });

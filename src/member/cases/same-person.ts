@@ -3,12 +3,12 @@
 import type { FormBook } from "../../core/form/form.ts";
 import type { RoleName } from "../../core/form/roles.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
-import { isAmong, wordsOfName } from "../../core/person-name.ts";
+import { findsName, soundsOf } from "../../core/person-name.ts";
 import type { Likeness } from "../views.ts";
 
 /** What of a case is compared. */
 export interface PersonMarks {
-  /** Given name and family name, each where it is known. */
+  /** How given name and family name sound, each where it is known. */
   readonly names: readonly string[];
   readonly born: string | null;
   /** The last digits of each number under which the person is reached. */
@@ -32,7 +32,7 @@ export function personMarks(sheets: readonly Sheet[], forms: FormBook): PersonMa
     });
   const contact = sheets.flatMap(({ answers }) => [...answers.values()].filter(({ part }) => part === "contact"));
   return {
-    names: nameRoles.flatMap((role) => said(role)[0] ?? []),
+    names: nameRoles.flatMap((role) => said(role)[0] ?? []).map(soundsOf),
     born: said("born")[0] ?? null,
     phones: [...new Set(contact.flatMap(({ value }) => (typeof value === "string" ? phonesIn(value) : [])))],
   };
@@ -62,7 +62,7 @@ export function likeness(a: PersonMarks, b: PersonMarks): readonly Likeness[] {
 }
 
 function isNameOf(a: PersonMarks, b: PersonMarks): boolean {
-  return isAmong(wordsOfName(a.names.join(" ")), wordsOfName(b.names.join(" ")));
+  return findsName(a.names.join(""))(b.names.join(""));
 }
 
 function areBornApart({ born: a }: PersonMarks, { born: b }: PersonMarks): boolean {

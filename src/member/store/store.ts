@@ -69,7 +69,14 @@ export function isSameRow(a: Uint8Array | null, b: Uint8Array | null): boolean {
 const digits = [..."0123456789abcdef"];
 
 /** A table whose keys begin with a digit of a hash, in pieces: from where to where each goes. */
-export const pieces = digits.map((digit, at) => [at === 0 ? "" : digit, digits[at + 1]] as const);
+export const pieces = piecesBetween(digits);
+
+/** The same in more and smaller ones, for whoever lets others come between. */
+export const smallPieces = piecesBetween(digits.flatMap((first) => digits.map((second) => first + second)));
+
+function piecesBetween(starts: readonly string[]) {
+  return starts.map((start, at) => [at === 0 ? "" : start, starts[at + 1]] as const);
+}
 
 /** A log index as a key that sorts as a number. */
 export function indexKey(index: number): string {

@@ -1,8 +1,9 @@
 // The cases: who waits in danger first, then what is overdue, who else waits, and what is due next. Counts over the list leave only what they count.
 import type { JSX, RefObject } from "preact";
-import { useState } from "preact/hooks";
-import { caseMark, isMarkTyped } from "../../core/case/mark.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { findsMark } from "../../core/case/mark.ts";
 import type { CaseloadItem } from "../../member/views.ts";
+import { afterDrawing } from "../after-drawing.ts";
 import { Heading } from "../components/heading.tsx";
 import { isWide } from "../components/wide.ts";
 import type { Engine } from "../engine.ts";
@@ -25,6 +26,8 @@ import { WaitingSavesNotice } from "./waiting-saves.tsx";
 
 /** A long list is drawn in parts: whoever looks for a case further down finds it by its mark or its name. */
 const rowsAtOnce = 200;
+/** What fits a screen, and is drawn before the rest of the first part. */
+const rowsAtFirst = 30;
 
 export function InboxPane(props: {
   readonly engine: Engine;
@@ -44,10 +47,13 @@ export function InboxPane(props: {
   const [filter, setFilter] = useState(everyCase);
   const [tab, setTab] = useState<"cases" | "tasks">("cases");
   const items = engine.caseload.value;
-  const [shown, setShown] = useState(rowsAtOnce);
-  const byPerson = Map.groupBy(items, ({ person }) => person);
+  const [shown, setShown] = useState(rowsAtFirst);
+  useEffect(() => {
+    if (items.length > 0 && shown < rowsAtOnce) void afterDrawing().then(() => setShown(rowsAtOnce));
+  }, [items.length > 0]);
   const toRead = engine.toRead.value;
   const found = findIn(engine, filterCaseload(items, filter), wanted, named);
+  const rows = useRows(props, items);
   return (
     <section class="pane pane-inbox">
       <div class="pane-head">
@@ -84,19 +90,9 @@ export function InboxPane(props: {
               <CaseloadFilters items={items} filter={filter} onFilter={setFilter} />
               {found.length === 0 && <p class="empty">{t("desk.found-none")}</p>}
               <ul class="rows" ref={props.list}>
-                {found.slice(0, shown).map((item) => (
-                  <li key={item.caseId}>
-                    <CaseRow
-                      engine={engine}
-                      item={item}
-                      also={(byPerson.get(item.person) ?? []).filter((each) => each !== item)}
-                      opened={item.caseId === props.openedId}
-                      onOpen={() => props.onOpen(item.caseId)}
-                    />
-                  </li>
-                ))}
+                {rows(found.slice(0, shown))}
               </ul>
-              {found.length > shown && (
+              {shown >= rowsAtOnce && found.length > shown && (
                 <button type="button" class="link" onClick={() => setShown(shown + rowsAtOnce)}>
                   {t("desk.more", { n: Math.min(rowsAtOnce, found.length - shown) })}
                 </button>
@@ -121,6 +117,47 @@ export function InboxPane(props: {
   );
 }
 
+/** Draws rows, and none again that says what it said. */
+function useRows(
+  props: { readonly engine: Engine; readonly openedId: string | null; readonly onOpen: (caseId: string) => void },
+  items: readonly CaseloadItem[],
+): (shown: readonly CaseloadItem[]) => readonly JSX.Element[] {
+  const drawn = useRef<ReadonlyMap<string, { readonly said: readonly unknown[]; readonly row: JSX.Element }>>(
+    new Map(),
+  );
+  const onOpen = useRef(props.onOpen);
+  onOpen.current = props.onOpen;
+  const linked = new Set(items.flatMap(({ caseId, person }) => (person === caseId ? [] : person)));
+  const byPerson = Map.groupBy(
+    items.filter(({ person }) => linked.has(person)),
+    ({ person }) => person,
+  );
+  return (shown) => {
+    const now = shown.map((item) => {
+      const { caseId } = item;
+      const opened = caseId === props.openedId;
+      const also = (byPerson.get(item.person) ?? []).filter((each) => each !== item);
+      const said = [item, opened, ...also];
+      const known = drawn.current.get(caseId);
+      if (known?.said.length === said.length && known.said.every((one, at) => one === said[at])) return known;
+      const row = (
+        <li key={caseId}>
+          <CaseRow
+            engine={props.engine}
+            item={item}
+            also={also}
+            opened={opened}
+            onOpen={() => onOpen.current(caseId)}
+          />
+        </li>
+      );
+      return { said, row };
+    });
+    drawn.current = new Map(now.map((one, at) => [shown[at]?.caseId ?? "", one]));
+    return now.map(({ row }) => row);
+  };
+}
+
 // By what a line says, by the mark as it was heard, or because a search found its name, which the list does not show.
 function findIn(
   engine: Engine,
@@ -130,12 +167,17 @@ function findIn(
 ): readonly CaseloadItem[] {
   const words = wanted.trim().toLowerCase();
   if (words === "") return items;
-  return items.filter(
-    (item) =>
-      wordsOf(item, senderOf(engine, item)).includes(words) ||
-      isMarkTyped(caseMark(item.caseId), words) ||
-      named.has(item.caseId),
-  );
+  const isMark = findsMark(words);
+  // Ten thousand lines say the same few things.
+  const known = new Map<string, boolean>();
+  const isSaid = (item: CaseloadItem) => {
+    const { sentBy, worker, state, danger, inDanger, treatAsChild } = item;
+    const key = `${sentBy} ${state} ${danger} ${inDanger} ${treatAsChild} ${worker}`;
+    const said = known.get(key) ?? wordsOf(item, senderOf(engine, item)).includes(words);
+    known.set(key, said);
+    return said;
+  };
+  return items.filter((item) => isSaid(item) || isMark(item.caseId) || named.has(item.caseId));
 }
 
 function wordsOf(item: CaseloadItem, sender: string): string {

@@ -2,7 +2,7 @@
 // outside learns of any of it.
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { caseMark, isMarkTyped } from "../../core/case/mark.ts";
+import { caseMark, findsMark } from "../../core/case/mark.ts";
 import type { LinkWord } from "../../core/entry-kind.ts";
 import type { CaseView, LinkedCase, PerhapsSame } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
@@ -65,9 +65,8 @@ function LinkAnother({ engine, opened, onNews }: LinkProps): JSX.Element {
   const [as, setAs] = useState("");
   const caseId = opened.state.id;
   const typed = mark.trim();
-  const found = engine.caseload.value
-    .map((item) => item.caseId)
-    .filter((id) => id !== caseId && typed.length >= caseMark(id).length - 1 && isMarkTyped(caseMark(id), typed));
+  const isMark = typed.length < "KM470".length ? () => false : findsMark(typed);
+  const found = engine.caseload.value.map((item) => item.caseId).filter((id) => id !== caseId && isMark(id));
   const other = found.length === 1 ? found[0] : found.find((id) => id === chosen);
   const word = choices.find((choice) => choice === as);
   return (

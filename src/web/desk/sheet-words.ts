@@ -101,7 +101,7 @@ export function taskText(engine: Engine, { sheets }: SheetsView, { form, from }:
 }
 
 /** What a task asks for, as the rule of its form says. */
-export function taskTitle(engine: Engine, task: Task): string {
+export function taskTitle(engine: Engine, task: Pick<Task, "form" | "rule" | "does">): string {
   const version = engine.cases.forms?.newest(task.form);
   return (version === undefined ? undefined : wordsOfForm(engine, version).due[task.rule]) ?? task.does;
 }

@@ -1,0 +1,216 @@
+// The real desk in a real Chromium over the rows of another store: the built program at an address of its own, its processor slowed, and what a person waits for
+// measured in the page, from the press to the picture. The rows are put into the browser's database past the program, since a sync of so many would take hours.
+import { Hono } from "hono";
+import type { BrowserContext, Page } from "playwright-core";
+import { buildWebApp, webApp } from "../src/cli/web-app.ts";
+import { argon2id } from "../src/crypto/argon2id.ts";
+import { randomBytes } from "../src/crypto/random.ts";
+import type { MemberStore, StoreRow, StoreTable } from "../src/member/store/store.ts";
+import { pieces } from "../src/member/store/store.ts";
+import type { Secrets } from "../src/member/store/vault.ts";
+import { sealVault } from "../src/member/store/vault.ts";
+import { keepingVault } from "../src/member/store/vault-rows.ts";
+import { listen } from "../src/server/listen.ts";
+import { bundleModules } from "../test/support/bundle.ts";
+import { openChromium } from "../test/support/chromium.ts";
+import { testPassphrase } from "../test/support/world.ts";
+
+interface Ends {
+  after(cleanup: () => unknown): void;
+}
+
+const tables: readonly StoreTable[] = ["meta", "leaves", "clear", "token", "roster", "line", "place", "entry"];
+
+/** Serves the program, and at `/rows` all rows of the store, under a vault that Argon2id opens. */
+async function serveDesk(ends: Ends, store: MemberStore, secrets: Secrets): Promise<string> {
+  await buildWebApp(() => undefined);
+  const vault = keepingVault(await sealVault(secrets, testPassphrase, randomBytes, argon2id));
+  const script = await bundleModules({ store: "src/web/indexeddb-member-store.ts" });
+  const app = new Hono();
+  app.get("/fill", (context) => context.html('<!doctype html><script type="module" src="/fill.js"></script>'));
+  app.get("/fill.js", (context) => context.body(script, 200, { "content-type": "text/javascript" }));
+  app.get("/rows", () => new Response(rowsOf(store, vault)));
+  app.get("*", (context) => {
+    const serve = webApp({ connect: [secrets.host], start: "index.html", extra: { "/places.json": "[]" } });
+    return serve(context.req.path, context.req.raw.headers) ?? context.notFound();
+  });
+  const listener = await listen(app, 0);
+  ends.after(() => listener.close());
+  return `http://127.0.0.1:${listener.port}`;
+}
+
+/** Table, key and length of each row as a line, then its bytes. */
+function rowsOf(store: MemberStore, vault: readonly { readonly key: string; readonly value: Uint8Array | null }[]) {
+  const all = async function* () {
+    const own = new Map(vault.map(({ key, value }) => [key, value]));
+    for (const table of tables)
+      for (const [from, to] of table === "entry" || table === "place" ? pieces : [["", undefined] as const]) {
+        const rows: readonly StoreRow[] = await store.list(table, from, to);
+        const parts = rows.flatMap(({ key, value }) => {
+          const bytes = (table === "meta" ? own.get(key) : null) ?? value;
+          return [Buffer.from(`${table} ${key} ${bytes.length}\n`), bytes];
+        });
+        for (let at = 0; at < parts.length; at += 2_000) yield Buffer.concat(parts.slice(at, at + 2_000));
+      }
+  };
+  const rows = all();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { value, done } = await rows.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+}
+
+interface FillPage {
+  readonly panoh: { readonly store: typeof import("../src/web/indexeddb-member-store.ts") };
+}
+
+/** Puts all rows into the browser's database, as they are in the store. */
+async function fill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { panoh } = globalThis as unknown as FillPage;
+    const there = await panoh.store.openIndexedDbMemberStore("panoh");
+    const reader = ((await fetch("/rows")).body ?? new ReadableStream<Uint8Array>()).getReader();
+    let held = new Uint8Array(0);
+    let changes: { table: StoreTable; key: string; value: Uint8Array }[] = [];
+    for (let isDone = false; !isDone; ) {
+      const { value, done } = await reader.read();
+      isDone = done;
+      const bytes = new Uint8Array(held.length + (value?.length ?? 0));
+      bytes.set(held);
+      bytes.set(value ?? new Uint8Array(0), held.length);
+      let at = 0;
+      for (;;) {
+        const end = bytes.indexOf(10, at);
+        if (end < 0) break;
+        const [table = "", key = "", length = ""] = new TextDecoder().decode(bytes.subarray(at, end)).split(" ");
+        const next = end + 1 + Number(length);
+        if (next > bytes.length) break;
+        changes.push({ table: table as StoreTable, key, value: bytes.subarray(end + 1, next) });
+        at = next;
+      }
+      held = bytes.slice(at);
+      if (changes.length < 2_000 && !isDone) {
+        changes = changes.map((change) => ({ ...change, value: change.value.slice() }));
+        continue;
+      }
+      await there.write(changes);
+      changes = [];
+    }
+    await there.close();
+  });
+}
+
+export interface DeskParts {
+  readonly store: MemberStore;
+  readonly secrets: Secrets;
+  readonly now: number;
+  readonly rounds: number;
+  readonly factor: number;
+}
+
+/** What a person at the desk waits for, in milliseconds, each as often as it was measured. */
+export async function measureDesk(ends: Ends, parts: DeskParts): Promise<Readonly<Record<string, readonly number[]>>> {
+  const address = await serveDesk(ends, parts.store, parts.secrets);
+  const context = await openChromium(ends);
+  const page = await context.newPage();
+  await page.goto(`${address}/fill`);
+  await fill(page);
+  await page.close();
+  const times: Record<string, number[]> = {};
+  for (let round = 0; round < parts.rounds; round++)
+    for (const [what, ms] of Object.entries(await measureOnce(context, address, parts, round)))
+      times[what] = [...(times[what] ?? []), ms];
+  return times;
+}
+
+/** In the page: when the key was derived, and a wait from one moment until something is on the screen. */
+interface Watch {
+  derived: number;
+  until(isThere: () => boolean): Promise<number>;
+}
+
+async function measureOnce(context: BrowserContext, address: string, parts: DeskParts, round: number) {
+  const page = await context.newPage();
+  await page.addInitScript((now) => {
+    const began = Date.now();
+    const real = Date.now.bind(Date);
+    Date.now = () => now + real() - began;
+    const watch: Watch = {
+      derived: 0,
+      until: async (isThere) => {
+        while (!isThere()) await new Promise((resolve) => requestAnimationFrame(resolve));
+        // The next turn begins when the picture of this one is made.
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        return performance.now();
+      },
+    };
+    const { Worker: RealWorker } = globalThis;
+    globalThis.Worker = class extends RealWorker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        this.addEventListener("message", () => {
+          watch.derived = performance.now();
+        });
+      }
+    };
+    Object.assign(globalThis, { watch });
+  }, parts.now);
+  await page.goto(address);
+  await page.locator("#passphrase").fill(testPassphrase);
+  // What a page does by itself when it was opened.
+  await page.waitForTimeout(2_000);
+  const devTools = await context.newCDPSession(page);
+  await devTools.send("Emulation.setCPUThrottlingRate", { rate: parts.factor });
+  const measured = await page.evaluate(async (round) => {
+    const { watch } = globalThis as unknown as { readonly watch: Watch };
+    const one = (selector: string) => document.querySelector<HTMLElement>(selector);
+    const all: Record<string, number> = {};
+    one("form button[type=submit]")?.click();
+    const rows = () => document.querySelectorAll<HTMLElement>(".pane-inbox .row");
+    all["from the key to the list of cases"] = (await watch.until(() => rows().length > 0)) - watch.derived;
+    const type = (selector: string, words: string) => {
+      const input = one(selector) as HTMLInputElement;
+      input.value = words;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    const search = async () => {
+      type("#find", "Nobody");
+      const button = ".find button[type=submit]";
+      await watch.until(() => one(button) !== null);
+      const began = performance.now();
+      one(button)?.click();
+      const spent = (await watch.until(() => one(".find [role=status]")?.textContent !== "")) - began;
+      type("#find", "");
+      await watch.until(() => one(button) === null && rows().length > 0);
+      return spent;
+    };
+    all["searching for a name, at once"] = await search();
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    all["searching for a name, after three seconds"] = await search();
+    for (const [what, at] of [
+      ["opening a case, the first of a day", 10 * round],
+      ["opening a case", 10 * round + 1],
+    ] as const) {
+      const row = rows()[at];
+      const began = performance.now();
+      row?.click();
+      const isOpen = () => rows()[at]?.getAttribute("aria-current") === "true" && one("#note") !== null;
+      all[what] = (await watch.until(isOpen)) - began;
+      // What was opened is logged.
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+    }
+    type("#note", "Example words.");
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    one(".pane-next fieldset.toggles button")?.click();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const began = performance.now();
+    one("form:has(#note) button[type=submit]")?.click();
+    all["from a save until it is seen"] = (await watch.until(() => one(".case-news") !== null)) - began;
+    return all;
+  }, round);
+  await page.close();
+  return measured;
+}
