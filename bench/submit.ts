@@ -1,7 +1,8 @@
 // How fast a host takes envelopes of 12 KiB, durable and logged with a proof each, against bare inserts of the same bytes into the same kind of database on the
 // same disk in the same run: `node:sqlite` (WAL, synchronous FULL), and PostgreSQL where Debian's packages can be unpacked (fsync on). Beside it PouchDB Server with
 // documents of 2 KB, which does not wait for the disk. All ways in turn, round by round: ratios count, times differ by machine and by what else it does.
-// Run it with: node bin/panoh.js --run bench/submit.ts [submissions in a round [rounds]]
+// Run it with: node bin/panoh.js --run bench/submit.ts [submissions in a round [rounds [folder]]]; a folder in memory (/dev/shm) shows what the programs cost without
+// a disk.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -23,7 +24,9 @@ import { type ExampleCountry, foundExampleCountry, sealedCases } from "../test/s
 import { startPostgres, withoutPostgres } from "../test/support/postgres.ts";
 import { startPouchServer } from "./pouchdb-server.ts";
 
-const [perRound = 1_000, rounds = 5] = process.argv.slice(2).map(Number);
+const [first = "1000", second = "5", place = fileURLToPath(new URL("../.cache/", import.meta.url))] =
+  process.argv.slice(2);
+const [perRound, rounds] = [Number(first), Number(second)];
 const clientCounts = [1, 32, 256];
 
 /** Who takes envelopes, or something like them. */
@@ -51,9 +54,8 @@ interface Measured {
   readonly p99: number;
 }
 
-const cache = fileURLToPath(new URL("../.cache/", import.meta.url));
-mkdirSync(cache, { recursive: true });
-const folder = mkdtempSync(join(cache, "bench-"));
+mkdirSync(place, { recursive: true });
+const folder = mkdtempSync(join(place, "bench-"));
 const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
 try {
   const country = await foundExampleCountry(undefined, "hybrid");
@@ -83,7 +85,10 @@ async function postgresWays(country: ExampleCountry): Promise<readonly Way[]> {
     console.log(`without PostgreSQL: ${without}`);
     return [];
   }
-  const server = await startPostgres(["fsync=on", "max_wal_size=1GB", "shared_buffers=128MB"], "disk");
+  const server = await startPostgres(
+    ["fsync=on", "max_wal_size=1GB", "shared_buffers=128MB"],
+    place === "/dev/shm" ? "memory" : "disk",
+  );
   ends.push(() => server.end());
   const bare = await barePostgres(await server.database());
   const database = await server.database();
