@@ -9,8 +9,8 @@ const script = `set -e
   mount -t tmpfs -o mode=755 tmpfs "$1"
   mkdir "$1/all" "$1/cgroup"
   mount -t cgroup2 cgroup2 "$1/all"
-  # What others left that were killed: only an empty group can be removed.
-  find "$1"/all/panoh-test-* -depth -type d -exec rmdir {} + 2>/dev/null || true
+  # What others left that were killed: only an empty group can be removed, and one that is in use may be empty for a while.
+  find "$1"/all/panoh-test-* -depth -type d -mmin +600 -exec rmdir {} + 2>/dev/null || true
   group=$(mktemp -d "$1/all/panoh-test-XXXXXX")
   mount --bind "$group" "$1/cgroup"
   place=$1; shift
