@@ -24,6 +24,8 @@ interface Member {
 
 /** Between two looks at the cluster, which cost each of its machines something. */
 const pause = 400;
+/** How long three machines on one may take beside another load until they are whole, or serve. */
+export const patience = 300_000;
 
 /** The port by which clients reach a machine of the cluster. */
 export const entry = 8440;
@@ -129,7 +131,7 @@ export class Cluster {
       return (
         leader !== undefined && streaming.length >= others && streaming.some(({ role }) => role === "sync_standby")
       );
-    });
+    }, patience);
   }
 
   /** The machine whose PostgreSQL is the primary, by its own word. */
@@ -140,7 +142,7 @@ export class Cluster {
       for (const machine of this.machines)
         if ((await asked(`http://${machine.address("inner")}:8008/primary`)) !== null) found = machine;
       return found !== undefined;
-    });
+    }, patience);
     return found ?? assert.fail();
   }
 }

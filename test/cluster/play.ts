@@ -12,7 +12,7 @@ import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import { CountryProcesses } from "../support/country-processes.ts";
 import { type Answer, Load } from "../support/load.ts";
 import { until } from "../support/until.ts";
-import { asked, Cluster, entry } from "./cluster.ts";
+import { asked, Cluster, entry, patience } from "./cluster.ts";
 import { type Fault, faults } from "./faults.ts";
 import { judge, type SeenHead } from "./judge.ts";
 import { layNetworks, networks } from "./machine.ts";
@@ -92,7 +92,7 @@ async function playOn(
   }, 500);
   const untilAcknowledged = async (count: number) => {
     const before = load.acknowledged;
-    await until(() => load.acknowledged >= before + count);
+    await until(() => load.acknowledged >= before + count, patience);
   };
   const untilRefused = () => until(() => Date.now() - newest > 3_000);
 
