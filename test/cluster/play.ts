@@ -71,8 +71,8 @@ async function playOn(
   let longest = 0;
   const load = new Load({
     logKey,
-    clients: 4,
-    rest: 150,
+    clients: 3,
+    rest: 200,
     tokens,
     ask: askEntry(cluster),
     onProof: (bytes, { index, checkpoint }) => {
