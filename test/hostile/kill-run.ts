@@ -17,6 +17,9 @@ export interface Heard {
   readonly said: ReadonlySet<Word>;
 }
 
+/** In the suite every second effect is one to be killed before, from the first on; `npm run test:kills` kills before each. */
+export const killStep = process.env["PANOH_KILLS"] === "each" ? 1 : 2;
+
 const program = fileURLToPath(new URL("./kill-program.ts", import.meta.url));
 
 /** Runs the program to its end or its kill. The world witnesses when it asks. Throws when the program failed by itself. */
