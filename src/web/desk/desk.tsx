@@ -178,16 +178,9 @@ interface OpenedProps {
   readonly onAnswer: (answer: AnswerAsked) => void;
 }
 
-// With room, the next step has a pane of its own; on a phone it stands in the part of today.
-function Opened(props: OpenedProps): JSX.Element {
-  const { engine, opened, self, onNews } = props;
-  const [asked, setAsked] = useState<SheetAsked | null>(props.begun);
-  const standing = standingIn(engine, opened);
-  // What does not count takes no notes, and what the person had erased shall not grow again.
-  const mayNote = standing !== "refused" && standing !== "erased";
-  const held = engine.cases.sheets(opened.state.id) ?? noSheets;
-  // Who has not accepted yet fills in nothing.
-  const view = isInContact(standing) ? held : { ...held, writable: [], waiting: [] };
+/** The sheet that is filled in beside the case, how one is opened, and how it is left. */
+function useSheetAsked({ begun, onNews }: OpenedProps) {
+  const [asked, setAsked] = useState<SheetAsked | null>(begun);
   // On a phone a form is a place of its own: back leads to the case, also the one of the phone itself. What was begun stays a draft.
   const isAtForm = here.value.at === "case" && here.value.form === true;
   const ask = (sheet: SheetAsked) => {
@@ -207,6 +200,19 @@ function Opened(props: OpenedProps): JSX.Element {
     setAsked(null);
     if (asked !== null) focusCase();
   }, [isAtForm]);
+  return { asked, ask, leave };
+}
+
+// With room, the next step has a pane of its own; on a phone it stands in the part of today.
+function Opened(props: OpenedProps): JSX.Element {
+  const { engine, opened, self, onNews } = props;
+  const { asked, ask, leave } = useSheetAsked(props);
+  const standing = standingIn(engine, opened);
+  // What does not count takes no notes, and what the person had erased shall not grow again.
+  const mayNote = standing !== "refused" && standing !== "erased";
+  const held = engine.cases.sheets(opened.state.id) ?? noSheets;
+  // Who has not accepted yet fills in nothing.
+  const view = isInContact(standing) ? held : { ...held, writable: [], waiting: [] };
   const mayAct = opened.actions.some(({ verbs }) => verbs.length > 0);
   const news = props.news !== null && <p class="notice news case-news">{props.news}</p>;
   const step = <NextStep engine={engine} opened={opened} self={self} onAnswer={props.onAnswer} />;
