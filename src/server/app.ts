@@ -142,6 +142,8 @@ export function readingApp(
   app.notFound(() => refuse("not-found"));
   app.onError((error) => {
     if (isProblem(error, "host")) return refuse(error.code);
+    // A database that is away (ST5d): nothing is lacking here, so nobody is to say so, and whoever asks comes again.
+    if (isProblem(error, "store", "busy")) return refuse("busy");
     onFailure?.(error);
     return refuse("host-failed");
   });

@@ -7,9 +7,11 @@ import { randomBytes } from "../../src/crypto/random.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import { signCheckpoint } from "../../src/log/sign.ts";
+import { listen } from "../../src/server/listen.ts";
 import type { HostStore } from "../../src/server/store/host-store.ts";
 import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";
 import { openPostgresHostStore, type PostgresHostStore } from "../../src/server/store/postgres-host-store.ts";
+import { mostReaders } from "../../src/server/store/postgres-readers.ts";
 import { usualPatience } from "../../src/server/store/postgres-session.ts";
 import { sealedCases, TestHost } from "../support/host.ts";
 import { type PostgresServer, startPostgres, withoutPostgres } from "../support/postgres.ts";
@@ -152,11 +154,7 @@ test("[ST5a] [ST5b] a host signs nothing after a head that it did not sign, and 
 }, async (t) => {
   const { at, sql, endSessions } = await place();
   const store = await openPostgresHostStore(parse(at));
-  const wrap = (embedded: HostStore) => {
-    void embedded.close();
-    return store;
-  };
-  const host = await TestHost.start(t, { wrap });
+  const host = await TestHost.start(t, { wrap: (embedded) => insteadOf(embedded, store) });
   const [bytes, next] = await sealedCases(2);
   assert.ok(bytes !== undefined && next !== undefined);
   const before = host.host.head;
@@ -188,6 +186,73 @@ test("[ST5a] [ST5b] a host signs nothing after a head that it did not sign, and 
   await sql("DELETE FROM panoh.leaf");
   await assert.rejects(host.host.comeBack());
 });
+
+test("[ST5c] a host that is well says so again and again, and one that is frozen loses its lease and finds that out when it wakes", {
+  skip,
+}, async (t) => {
+  const { at, sql } = await place();
+  let lost = 0;
+  const patience = { ...usualPatience, silenceMilliseconds: 1_000 };
+  const store = await openPostgresHostStore(parse(at), { patience, onLost: () => lost++ });
+  t.after(() => store.close());
+  const said = async () => {
+    const session = "application_name = 'panoh' AND datname = current_database() AND pid <> pg_backend_pid()";
+    return String((await sql(`SELECT state_change FROM pg_stat_activity WHERE ${session}`))[0]?.[0]);
+  };
+  const first = await said();
+  await until(async () => (await said()) !== first);
+  // Nothing of this process runs meanwhile.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_000);
+  await until(() => lost === 1);
+  await assert.rejects(commit(store, 0, "late"));
+  assert.equal(await store.size(), 0);
+});
+
+test("[ST5d] a client that hangs up holds no connection, there are few of them, and while the database is away what is asked for is not said to be lacking", {
+  skip,
+}, async (t) => {
+  const { at, sql, endSessions } = await place();
+  const line = await startBrokenLine(at);
+  t.after(() => line.end());
+  const store = await openPostgresHostStore(parse(line.address));
+  const host = await TestHost.start(t, { wrap: (embedded) => insteadOf(embedded, store) });
+  const items = await sealedCases(60);
+  const tokens = await host.draw(60);
+  await Promise.all(items.map((bytes, i) => host.host.submit({ token: tokens[i] ?? null, bytes })));
+  const listener = await listen(host.app, 0);
+  t.after(() => listener.close());
+  const url = `http://127.0.0.1:${listener.port}/pack/case/000`;
+  for (let round = 0; round < 3; round++) {
+    const gone = Array.from({ length: 20 }, async () => {
+      const hangUp = new AbortController();
+      const { body } = await fetch(url, { signal: hangUp.signal });
+      await body?.getReader().read();
+      hangUp.abort();
+    });
+    await Promise.all(gone);
+  }
+  const sessions =
+    "SELECT state FROM pg_stat_activity WHERE application_name = 'panoh reader' AND datname = current_database()";
+  await until(async () => (await sql(sessions)).every(([state]) => state === "idle"));
+  const count = (await sql(sessions)).length;
+  assert.ok(count >= 1 && count <= mostReaders, `${count}`);
+  const whole = await (await fetch(url)).arrayBuffer();
+
+  // All connections end at once, the database is there: nobody notices.
+  await endSessions();
+  assert.deepEqual(await (await fetch(url)).arrayBuffer(), whole);
+  line.cutAll();
+  const away = await fetch(url);
+  assert.equal(away.status, 503);
+  assert.equal(((await away.json()) as { readonly title: string }).title, "busy");
+  line.mend();
+  assert.deepEqual(await (await fetch(url)).arrayBuffer(), whole);
+});
+
+function insteadOf(embedded: HostStore, store: HostStore): HostStore {
+  void embedded.close();
+  return store;
+}
 
 async function place() {
   server ??= startPostgres();

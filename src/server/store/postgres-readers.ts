@@ -1,4 +1,5 @@
 // Connections that only read: a few, each for one question at a time, so that whoever hangs up in the middle of an answer holds none.
+import { clearTimeout, setTimeout } from "node:timers";
 import { Problem } from "../../core/problem.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
 import type { Patience, Row } from "./postgres-session.ts";
@@ -23,20 +24,36 @@ export class Readers {
     this.#patience = patience;
   }
 
+  /** Throws a Problem of the store, `busy`, when nobody answers in time. */
   async ask(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
     if (this.#isClosed) throw new Problem("store", "closed");
     if (this.#busy >= mostReaders) await this.#turn();
     this.#busy += 1;
-    const round = this.#round;
-    let session: Session | undefined;
     try {
-      session = this.#idle.pop() ?? (await this.#open());
-      return await session.ask(text, values);
+      for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
+        const session = idle;
+        const rows = await this.#askOn(session, text, values).catch((error: unknown) => {
+          // One that had ended unnoticed, as after a restart of the database, says nothing of the next.
+          if (!(error instanceof Problem) || session.wasLate) throw error;
+        });
+        if (rows !== undefined) return rows;
+      }
+      return await this.#askOn(await this.#open(), text, values);
     } finally {
       this.#busy -= 1;
-      if (session?.isOpen && round === this.#round && !this.#isClosed) this.#idle.push(session);
-      else session?.close();
       this.#waiting.shift()?.();
+    }
+  }
+
+  async #askOn(session: Session, text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    const round = this.#round;
+    try {
+      return await session.ask(text, values);
+    } catch (error) {
+      throw session.isOpen ? error : new Problem("store", "busy", error);
+    } finally {
+      if (session.isOpen && round === this.#round && !this.#isClosed) this.#idle.push(session);
+      else session.close();
     }
   }
 
@@ -53,11 +70,21 @@ export class Readers {
 
   async #turn(): Promise<void> {
     if (this.#waiting.length >= mostWaiting) throw new Problem("store", "busy");
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#waiting.push(resolve);
+    const late = setTimeout(() => {
+      const at = this.#waiting.indexOf(resolve);
+      if (at >= 0) this.#waiting.splice(at, 1);
+      reject(new Problem("store", "busy"));
+    }, this.#patience.answerMilliseconds);
+    await promise.finally(() => clearTimeout(late));
   }
 
   async #open(): Promise<Session> {
-    const session = await Session.open({ address: this.#address, patience: this.#patience, isReader: true });
+    const parts = { address: this.#address, patience: this.#patience, isReader: true };
+    const session = await Session.open(parts).catch((error: unknown) => {
+      throw new Problem("store", "busy", error);
+    });
     session.onEnd(() => {
       const at = this.#idle.indexOf(session);
       if (at >= 0) this.#idle.splice(at, 1);

@@ -32,6 +32,7 @@ export class Session {
   readonly #patience: Patience;
   #isOpen = true;
   #warned = false;
+  #wasLate = false;
   #listener: () => void = () => undefined;
 
   private constructor(client: Client, patience: Patience) {
@@ -74,6 +75,11 @@ export class Session {
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** Whether it ended because an answer did not come in time. */
+  get wasLate(): boolean {
+    return this.#wasLate;
   }
 
   /** Called once when the session is over, whoever ended it. */
@@ -125,7 +131,10 @@ export class Session {
 
   async #query(text: string, values: readonly unknown[]): Promise<QueryArrayResult | readonly QueryArrayResult[]> {
     if (!this.#isOpen) throw new Error("the connection to the database is gone");
-    const late = startTimer(() => this.close(), this.#patience.answerMilliseconds);
+    const late = startTimer(() => {
+      this.#wasLate = true;
+      this.close();
+    }, this.#patience.answerMilliseconds);
     try {
       return await this.#client.query({ text, ...(values.length === 0 ? {} : { values }), rowMode: "array" });
     } finally {
