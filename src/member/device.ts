@@ -135,7 +135,7 @@ export class Device {
           goesOn = await this.room.doing(() => reading.readMore());
       };
       await readList();
-      await reading.book.openNames(isOpen);
+      await reading.book.openAsides(isOpen);
       // Whose names were lost is read too.
       await readList();
     } catch (error) {

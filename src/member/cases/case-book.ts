@@ -299,9 +299,9 @@ export class CaseBook {
     return this.#index.traitsOf(caseId);
   }
 
-  /** Makes ready what a search asks for. */
-  openNames(isOpen: () => boolean): Promise<void> {
-    return this.#index.openNames(isOpen);
+  /** Makes ready what a search and the list of tasks ask for. */
+  openAsides(isOpen: () => boolean): Promise<void> {
+    return this.#index.openAsides(isOpen);
   }
 
   openNamesNow(): void {

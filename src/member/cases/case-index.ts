@@ -204,15 +204,16 @@ export class CaseIndex {
     return this.#aside[aside].get(caseId);
   }
 
-  /** Opens the pages of names one after the other, so that the first search does not have to. Each time the store is asked others get their turn. */
-  async openNames(isOpen: () => boolean): Promise<void> {
-    for (const page of [...this.#byPage.keys()]) {
-      if (!isOpen()) return;
-      if (this.#open("names", page)) await this.#shelf.store.get("place", progressKey);
-    }
+  /** Opens what lies apart, names first, so that the first search and the first look at all tasks do not have to. Each time the store is asked others get their turn. */
+  async openAsides(isOpen: () => boolean): Promise<void> {
+    for (const aside of asides)
+      for (const page of [...this.#byPage.keys()]) {
+        if (!isOpen()) return;
+        if (this.#open(aside, page)) await this.#shelf.store.get("place", progressKey);
+      }
   }
 
-  /** The same at once. */
+  /** The names at once. */
   openNamesNow(): void {
     for (const page of [...this.#byPage.keys()]) this.#open("names", page);
   }
