@@ -27,6 +27,9 @@ const pause = 400;
 /** How long three machines on one may take beside another load until they are whole, or serve. */
 export const patience = 300_000;
 
+/** Each take-over leaves PostgreSQL's log longer. It is in memory, and takes only what is used. */
+export const diskMegabytes = 2_000;
+
 /** The port by which clients reach a machine of the cluster. */
 export const entry = 8440;
 
@@ -41,7 +44,7 @@ export class Cluster {
 
   /** Boots three machines with the programs and the country's keys. */
   static async found(root: string, place: string, country: CountryProcesses): Promise<Cluster> {
-    const cluster = new Cluster([1, 2, 3].map((number) => new Machine(number, root, place, 400)));
+    const cluster = new Cluster([1, 2, 3].map((number) => new Machine(number, root, place, diskMegabytes)));
     await Promise.all(cluster.machines.map((machine) => machine.start()));
     for (const machine of cluster.machines) {
       machine.run("cat >/var/lib/panoh-host/founding.note", country.country.founding.note);

@@ -1,9 +1,7 @@
 // What happens to a cluster, and what its administrator does then: the part of docs/guide/cluster-faults.md that is about it.
 import assert from "node:assert/strict";
-import { statfsSync } from "node:fs";
-import { leaveFree } from "../faults/small-disk.ts";
 import { until } from "../support/until.ts";
-import type { Cluster } from "./cluster.ts";
+import { type Cluster, diskMegabytes } from "./cluster.ts";
 import type { Machine } from "./machine.ts";
 
 export interface Round {
@@ -65,13 +63,13 @@ export const faults = {
     const primary = await cluster.primary();
     const full = number % 2 === 0 ? primary : await cluster.waitedFor();
     const [other] = others(cluster, full);
-    fill(full);
+    full.leaveFree(0);
     // A primary without room refuses rows and stays the primary: somebody has to come.
     if (full === primary) await untilRefused();
     else await untilAcknowledged(20);
     await cluster.follow(guide, "A disk is full", { full, other });
     await untilAcknowledged(20);
-    leaveFree(full.disk, roomAgain(full));
+    full.leaveFree(diskMegabytes);
     await cluster.follow(guide, "There is room again", { full });
     await cluster.untilWhole();
   },
@@ -109,20 +107,6 @@ export type Fault = keyof typeof faults;
 function others(cluster: Cluster, machine: Machine): readonly [Machine, Machine] {
   const [one, other] = cluster.machines.filter((each) => each !== machine);
   return [one ?? assert.fail(), other ?? assert.fail()];
-}
-
-/** Leaves no room, also when PostgreSQL takes some meanwhile. */
-function fill({ disk }: Machine): void {
-  try {
-    leaveFree(disk, 0);
-  } catch (error) {
-    assert.equal((error as { readonly code?: unknown }).code, "ENOSPC");
-  }
-}
-
-/** Pages of the disk when a third of it is free. */
-function roomAgain({ disk }: Machine): number {
-  return Math.floor(statfsSync(disk).blocks / 3);
 }
 
 /**

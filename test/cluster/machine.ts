@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { until } from "../support/until.ts";
@@ -126,6 +126,17 @@ export class Machine {
   pause(isPaused: boolean): void {
     const cgroup = join(this.#place, "..", "cgroup", `machine-${this.number}`);
     writeFileSync(join(cgroup, "cgroup.freeze"), isPaused ? "1" : "0");
+  }
+
+  /** Lets so many megabytes be free where its databases lie. */
+  leaveFree(megabytes: number): void {
+    const remounted = () => {
+      const { blocks, bfree, bsize } = statfsSync(this.disk);
+      const size = (blocks - bfree) * bsize + megabytes * 2 ** 20;
+      return spawnSync("mount", ["-o", `remount,size=${size}`, this.disk], { stdio: "ignore" }).status === 0;
+    };
+    // It cannot be made smaller than what PostgreSQL took meanwhile.
+    while (!remounted());
   }
 
   /** Runs a line of shell as root in it; gives what it printed, and fails when it fails. */
