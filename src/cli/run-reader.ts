@@ -64,7 +64,7 @@ export async function runReader(parts: RunReaderParts): Promise<Together<Running
     const follow = async () => {
       try {
         await reads.refuseNewer();
-        await followed.follow();
+        await followed.look();
         flaw = null;
       } catch (error) {
         // Said once for each change.

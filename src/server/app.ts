@@ -114,7 +114,10 @@ export function readingApp(
 
   app.get(routes.founding, (context) => plain(context, served.founding.note, "no-cache"));
   app.get(routes.checkpoint, async (context) => {
+    await served.follow?.();
     const head = await served.store.publishedHead();
+    // Another host went on in this store, and this one does not know it yet: it has no tiles of that head.
+    if (head !== null && head.size > served.head.size) throw new Problem("host", "host-stopping");
     return head === null ? refuse("not-found") : plain(context, head.note, "no-cache");
   });
   app.get(routes.tile, (context) => serveTile(served, context.req.path));

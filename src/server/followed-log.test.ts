@@ -12,12 +12,12 @@ test("[ST6] a host that only reads serves each published head with its leaves, b
   const at = await TestHost.start(t, { witnesses: ["north"] });
   const followed = new FollowedLog(at.country.founding, at.store);
   const app = readerApp({ followed, isWell: () => true, log: () => undefined, clock: () => 0 });
-  await followed.follow();
+  await followed.look();
   assert.equal((await app.request(routes.checkpoint)).status, 404);
   for (const bytes of await sealedCases(3)) {
     at.verify(await at.post(bytes), bytes);
     await at.witnessing.run();
-    await followed.follow();
+    await followed.look();
     const { size } = followed.head;
     assert.equal(size, at.host.head.size);
     for (const path of [
@@ -35,7 +35,7 @@ test("[ST6] a host that only reads serves each published head with its leaves, b
   // Signed, and not published yet.
   const [, , , more] = await sealedCases(4);
   at.verify(await at.post(more ?? assert.fail()), more ?? assert.fail());
-  await followed.follow();
+  await followed.look();
   assert.equal(followed.head.size, 4);
   assert.equal((await app.request("/tile/entries/000.p/5")).status, 404);
 
@@ -70,14 +70,14 @@ test("[ST6] it shows no head that is older, of another log, or not of the leaves
     publishedHead: async () => published,
   });
   const refuses = async (size: number) => {
-    await assert.rejects(followed.follow());
+    await assert.rejects(followed.look());
     assert.equal(followed.head.size, size);
   };
   await refuses(0);
   for (const bytes of await sealedCases(2)) at.verify(await at.post(bytes), bytes);
   await at.witnessing.run();
   published = old;
-  await followed.follow();
+  await followed.look();
   assert.equal(followed.head.size, 1);
   published = await at.store.publishedHead();
   // Each of them the same leaf.
@@ -86,8 +86,88 @@ test("[ST6] it shows no head that is older, of another log, or not of the leaves
   leaves = async () => [];
   await refuses(1);
   leaves = at.store.leaves;
-  await followed.follow();
+  await followed.look();
   assert.equal(followed.head.size, 3);
   published = old;
   await refuses(3);
+});
+
+test("[ST6] whoever got a head from the host that writes finds it at a host that only reads, with its tiles and packs, however seldom that one looks by itself", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["north"] });
+  const followed = new FollowedLog(at.country.founding, at.store);
+  const app = readerApp({ followed, isWell: () => true, log: () => undefined, clock: () => 0 });
+  const [first, second, third] = (await sealedCases(3)) as [Uint8Array, Uint8Array, Uint8Array];
+  const publish = async (bytes: Uint8Array) => {
+    at.verify(await at.post(bytes), bytes);
+    await at.witnessing.run();
+    return at.host.head.size;
+  };
+  await publish(first);
+  assert.deepEqual(
+    await (await app.request(routes.checkpoint)).text(),
+    await (await at.app.request(routes.checkpoint)).text(),
+  );
+  const size = await publish(second);
+  assert.equal((await app.request(`/tile/entries/000.p/${size}`)).status, 200);
+  await publish(third);
+  assert.deepEqual(
+    await (await app.request("/pack/case/000")).arrayBuffer(),
+    await (await at.app.request("/pack/case/000")).arrayBuffer(),
+  );
+});
+
+test("[ST6] who asks together while one look is on its way shares the next one", async (t) => {
+  const at = await TestHost.start(t);
+  await at.witnessing.run();
+  let looks = 0;
+  const publishedHead = () => {
+    looks++;
+    return at.store.publishedHead();
+  };
+  const { leaves, lengthsOf, bytesOf } = at.store;
+  const followed = new FollowedLog(at.country.founding, { leaves, lengthsOf, bytesOf, publishedHead });
+  const first = followed.look();
+  await Promise.resolve().then(() => undefined);
+  await Promise.all(Array.from({ length: 20 }, () => followed.follow()));
+  await first;
+  assert.ok(looks <= 2, `${looks} looks`);
+});
+
+test("[ST6] a database in which the leaves became others costs nothing of what is served, and what is short is kept by nobody", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["north"] });
+  for (const bytes of await sealedCases(4)) at.verify(await at.post(bytes), bytes);
+  await at.witnessing.run();
+  let { leaves, publishedHead } = at.store;
+  const { lengthsOf, bytesOf } = at.store;
+  const store = {
+    leaves: (from: number, to: number) => leaves(from, to),
+    publishedHead: () => publishedHead(),
+    lengthsOf,
+    bytesOf,
+  };
+  const followed = new FollowedLog(at.country.founding, store);
+  const app = readerApp({ followed, isWell: () => true, log: () => undefined, clock: () => 0 });
+  await followed.look();
+  const { size } = followed.head;
+  const root = followed.tree.root(size);
+
+  const [more] = (await sealedCases(5)).slice(4) as [Uint8Array];
+  at.verify(await at.post(more), more);
+  await at.witnessing.run();
+  const whole = at.store.leaves;
+  leaves = async (from, to) => [...(await whole(0, to - from))].reverse();
+  for (let look = 0; look < 3; look++) {
+    await assert.rejects(followed.look());
+    assert.deepEqual([followed.head.size, followed.tree.root(size)], [size, root], "the tree of its head");
+  }
+  // An older copy of the same log.
+  leaves = async (from, to) => whole(from, Math.min(to, size - 1));
+  publishedHead = at.store.publishedHead;
+  for (const path of [`/tile/entries/000.p/${size}`, "/pack/case/000"]) {
+    const answer = await app.request(path);
+    assert.deepEqual([answer.status, answer.headers.get("cache-control")], [500, "no-store"], path);
+  }
+  leaves = whole;
+  await followed.look();
+  assert.equal(followed.head.size, size + 1);
 });

@@ -17,6 +17,9 @@ export class FollowedLog implements ServedLog {
   readonly #reads: ServedLog["store"];
   #tree = new Tree();
   #head: SignedHead | null = null;
+  #isAway = false;
+  #going: Promise<void> = Promise.resolve();
+  #next: Promise<void> | null = null;
 
   constructor(founding: FoundingNote, reads: ServedLog["store"]) {
     this.founding = founding;
@@ -38,19 +41,55 @@ export class FollowedLog implements ServedLog {
     return { size: this.#head?.size ?? 0 };
   }
 
-  /** Reads what is new there. Throws when the database does not answer, or shows what does not fit; what was served until then is served on. */
+  /** Looks at what is newest there, in a look that begins after this was asked; whoever asks before it begins shares it. While the database is away nobody waits for it. */
   async follow(): Promise<void> {
+    if (!this.#isAway) await this.look().catch(() => undefined);
+  }
+
+  /** Reads what is new there. Throws when the database does not answer, or shows what does not fit; what was served until then is served on. */
+  look(): Promise<void> {
+    this.#next ??= this.#going
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = null;
+        this.#going = this.#look();
+        return this.#going;
+      });
+    return this.#next;
+  }
+
+  async #look(): Promise<void> {
+    try {
+      await this.#readNewer();
+      this.#isAway = false;
+    } catch (error) {
+      this.#isAway = true;
+      throw error;
+    }
+  }
+
+  async #readNewer(): Promise<void> {
     const published = await this.#reads.publishedHead();
     if (published === null || published.note === this.#head?.note) return;
     const checkpoint = verifyCheckpoint(published.note, logKeyOf(this.founding));
     if (checkpoint === null || checkpoint.size < this.head.size)
       throw new Error("the published head is not one of this log, or older");
-    // Leaves that were read for a head that did not fit are not those of the next one.
-    if (this.#tree.size > this.head.size) this.#tree = await this.#read(new Tree(), this.head.size);
-    await this.#read(this.#tree, checkpoint.size);
-    if (this.#tree.size < checkpoint.size || !sameHash(this.#tree.root(checkpoint.size), checkpoint.root))
+    // Leaves that were read for a head that did not fit stay in no tree that is served.
+    const tree = this.#tree.size > this.head.size ? await this.#readAnew() : this.#tree;
+    await this.#read(tree, checkpoint.size);
+    if (tree.size < checkpoint.size || !sameHash(tree.root(checkpoint.size), checkpoint.root))
       throw new Error("the leaves do not fit the published head");
+    this.#tree = tree;
     this.#head = { size: checkpoint.size, note: published.note };
+  }
+
+  // The database may have changed below: what is served is given up only for the same tree.
+  async #readAnew(): Promise<Tree> {
+    const { size } = this.head;
+    const tree = await this.#read(new Tree(), size);
+    if (tree.size < size || !sameHash(tree.root(size), this.#tree.root(size)))
+      throw new Error("the leaves do not fit the head that is served");
+    return tree;
   }
 
   async #read(tree: Tree, size: number): Promise<Tree> {

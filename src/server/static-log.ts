@@ -1,7 +1,7 @@
 // The static resources of the log: hash tiles, entry bundles and packs. What is complete never changes and may be cached for ever.
 
 import { Problem } from "../core/problem.ts";
-import type { LeafClass } from "../log/leaf.ts";
+import type { Leaf, LeafClass } from "../log/leaf.ts";
 import { encodeLeaf } from "../log/leaf.ts";
 import { encodePackRecord, packRecordBytes, parsePackPath } from "../log/pack.ts";
 import { encodeEntryBundle, parseTilePath, sizeHasTile, tileWidth } from "../log/tile.ts";
@@ -19,6 +19,8 @@ export interface ServedLog {
   /** Leaves whose bytes are known to be rotten. */
   readonly rotten?: ReadonlySet<number>;
   readonly store: Pick<HostStore, "leaves" | "lengthsOf" | "bytesOf" | "publishedHead">;
+  /** Where another host writes: looks for a newer head. Whoever got one from that host finds here what belongs to it. Never fails. */
+  readonly follow?: () => Promise<void>;
 }
 
 const forEver = "public, max-age=31536000, immutable";
@@ -27,15 +29,24 @@ const briefly = "no-cache";
 /** A hash tile or entry bundle of any width that the tree has. */
 export async function serveTile(log: ServedLog, path: string): Promise<Response> {
   const tile = parseTilePath(path.slice(1));
-  if (tile === null || !sizeHasTile(log.head.size, tile)) throw new Problem("host", "not-found");
+  if (tile === null) throw new Problem("host", "not-found");
+  if (!sizeHasTile(log.head.size, tile)) await log.follow?.();
+  if (!sizeHasTile(log.head.size, tile)) throw new Problem("host", "not-found");
   const from = tile.index * tileWidth;
   const bytes =
     tile.level === "entries"
       ? encodeEntryBundle(
-          (await log.store.leaves(from, from + tile.width)).map((leaf) => encodeLeaf(leaf.class, leaf.hash)),
+          (await allLeaves(log, from, from + tile.width)).map((leaf) => encodeLeaf(leaf.class, leaf.hash)),
         )
       : log.tree.tile(tile.level, tile.index, tile.width);
   return octets(bytes, 200, { "cache-control": forEver });
+}
+
+/** Leaves that the head covers. Throws when the store has fewer, as one that is an older copy: nobody between may keep what is short. */
+async function allLeaves(log: ServedLog, from: number, to: number): Promise<readonly Leaf[]> {
+  const leaves = await log.store.leaves(from, to);
+  if (leaves.length < to - from) throw new Error("the store has fewer leaves than the head");
+  return leaves;
 }
 
 /** How a pack is asked for, and its place among the answers that are being sent. */
@@ -57,12 +68,17 @@ export async function servePack(
 ): Promise<Response> {
   const pack = parsePackPath(path.slice(1));
   const from = (pack?.index ?? 0) * tileWidth;
-  if (pack === null || from >= log.head.size) throw new Problem("host", "not-found");
+  if (pack === null) throw new Problem("host", "not-found");
+  if (from + tileWidth > log.head.size) await log.follow?.();
+  if (from >= log.head.size) throw new Problem("host", "not-found");
   const to = Math.min(from + tileWidth, log.head.size);
+  await allLeaves(log, from, to);
   const records = await log.store.lengthsOf(pack.class, from, to);
   const length = records.reduce((sum, record) => sum + packRecordBytes(record.length), 0);
   // What rotted is found out by whoever compares it with its leaf; nobody between keeps it for ever.
-  const isRotten = [...(log.rotten ?? [])].some((index) => index >= from && index < to);
+  const isRotten =
+    records.some((record) => record.length === 0) ||
+    [...(log.rotten ?? [])].some((index) => index >= from && index < to);
   const kept = to === from + tileWidth ? forEver : briefly;
   const cache = { "cache-control": isRotten ? "no-store" : kept, "accept-ranges": "bytes" };
   const start = /^bytes=(\d{1,12})-$/.exec(range ?? "")?.[1];
