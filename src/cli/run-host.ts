@@ -34,7 +34,7 @@ import { parseLogKey } from "./key-file.ts";
 import { hostFiles, openStoreOf, type Waiting } from "./open-host-store.ts";
 import { openTogether, type Together } from "./open-together.ts";
 import { programVersion } from "./program-version.ts";
-import { type RunReaderParts, runReader } from "./run-reader.ts";
+import { type RunningReader, type RunReaderParts, runReader } from "./run-reader.ts";
 import { kindOf, untilStopped } from "./running.ts";
 import { usageOf } from "./usage.ts";
 
@@ -57,6 +57,8 @@ export interface RunHostParts {
   readonly mirrors?: readonly string[];
   /** What the council said of a fork (LG10). */
   readonly corrections?: readonly Correction[];
+  /** Heads that this program knows from before it began anew (ST5e). */
+  readonly known?: readonly string[];
   /** The operator of a trial says that the clock is right (LG8). */
   readonly clockIsRight?: boolean;
   /** Addresses of proxies that name the client in `x-forwarded-for`. */
@@ -107,6 +109,7 @@ export async function runHost({
   everyMilliseconds = 60_000,
   mirrors = [],
   corrections = [],
+  known: knownBefore = [],
   clockIsRight = false,
   trustedProxies = [],
   extend,
@@ -136,7 +139,8 @@ export async function runHost({
       counts.failed();
       failed(kindOf(error));
     };
-    const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections, onFailure });
+    const known = [...knownBefore, ...standIn.known];
+    const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections, known, onFailure });
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
     const integrity = new Integrity(
@@ -205,10 +209,16 @@ export async function runHost({
 /** Serves the log on the host's port while another host writes (ST6). */
 class StandIn {
   readonly #parts: Omit<RunReaderParts, "address">;
-  #running: Together<object> | null = null;
+  #running: Together<RunningReader> | null = null;
 
   constructor(parts: Omit<RunReaderParts, "address">) {
     this.#parts = parts;
+  }
+
+  /** What it showed: whoever takes over must find it in the database. */
+  get known(): readonly string[] {
+    const note = this.#running?.followed.note ?? null;
+    return note === null ? [] : [note];
   }
 
   async open(address: PostgresAddress): Promise<void> {

@@ -32,7 +32,7 @@ export interface RunReaderParts {
   readonly failed: (kind: string) => void;
 }
 
-interface RunningReader {
+export interface RunningReader {
   readonly followed: FollowedLog;
   readonly port: number;
   readonly metricsPort: number | null;

@@ -41,6 +41,11 @@ export class FollowedLog implements ServedLog {
     return { size: this.#head?.size ?? 0 };
   }
 
+  /** The head that it shows; null before it has one. */
+  get note(): string | null {
+    return this.#head?.note ?? null;
+  }
+
   /** Looks at what is newest there, in a look that begins after this was asked; whoever asks before it begins shares it. While the database is away nobody waits for it. */
   async follow(): Promise<void> {
     if (!this.#isAway) await this.look().catch(() => undefined);

@@ -45,6 +45,8 @@ interface HostParts {
   readonly randomBytes: RandomBytes;
   /** What the council said of a fork (LG10): the heads that it calls false say nothing against this store. */
   readonly corrections?: readonly Correction[];
+  /** Heads of this log that the program knows from before (ST5e): a store without them is an old copy. */
+  readonly known?: readonly string[];
   /** Gets the reason of a failed write. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -76,6 +78,8 @@ export class Host {
   #tree: Tree = new Tree();
   #head: SignedHead = { size: 0, note: "" };
   #challengeKey = new Uint8Array(0);
+  /** The longest head that somebody showed and that this store does not hold. */
+  #missing: SignedHead | null = null;
   readonly #holds = new Set<Hold>();
   #unread: ReadonlyMap<number, LeafClass> = new Map();
 
@@ -109,6 +113,7 @@ export class Host {
     const shown = await parts.store.shownHead();
     // A row that rotted is one all the same: only a store that is behind has it.
     if (shown !== null && host.#memoryIn(shown.note)?.is !== "held") host.hold("store-behind");
+    for (const note of parts.known ?? []) await host.showHead(note);
     return host;
   }
 
@@ -123,6 +128,11 @@ export class Host {
   /** The newest signed checkpoint; it may still lack cosignatures. */
   get head(): SignedHead {
     return this.#head;
+  }
+
+  /** What whoever begins anew after this host must find in its store: the head that it acknowledged last, and one that it was shown and did not find. */
+  get known(): readonly string[] {
+    return [this.#head.note, ...(this.#missing === null ? [] : [this.#missing.note])];
   }
 
   /** False while anything holds it: it serves what is signed, and takes nothing. */
@@ -148,6 +158,7 @@ export class Host {
     const memory = this.#memoryIn(note);
     if (memory === null || memory.is === "held") return memory;
     this.hold("store-behind");
+    if (memory.size >= (this.#missing?.size ?? 0)) this.#missing = { size: memory.size, note };
     // A store that cannot keep it (a full disk) changes nothing for this run.
     await this.store.keepShown({ size: memory.size, note }).catch((error: unknown) => this.fail(error));
     return memory;

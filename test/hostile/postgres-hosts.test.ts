@@ -1,5 +1,6 @@
 // `panoh serve` twice on one PostgreSQL (ST5): the second takes over when the first is killed, or stopped in its tracks; who wakes up signs nothing; and a host goes on by
-// itself when its database comes back, as one that only reads does (ST6). What was acknowledged is there each time, under one history.
+// itself when its database comes back, as one that only reads does (ST6). What was acknowledged is there each time, under one history. When it is not, because another
+// database came in its place, no host takes anything (ST5e).
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +11,7 @@ import { encodeHex } from "../../src/crypto/hex.ts";
 import { verifyCheckpoint } from "../../src/log/checkpoint.ts";
 import { leafMatches } from "../../src/log/leaf.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
+import { encodeSubmission, parseSubmissionAnswer } from "../../src/protocol/submission.ts";
 import { foundExampleCountry, sealedCases } from "../support/host.ts";
 import {
   type Acknowledged,
@@ -23,7 +25,7 @@ import { freePort, type PanohProcess, startPanoh, stopPanoh } from "../support/p
 import { startPostgres, withoutPostgres } from "../support/postgres.ts";
 import { until } from "../support/until.ts";
 
-test("[ST5] [ST6] two hosts on one PostgreSQL: killed, frozen, or without their database, they lose nothing that was acknowledged and sign one history", {
+test("[ST5] [ST5e] [ST6] two hosts on one PostgreSQL: killed, frozen, or without their database, they lose nothing that was acknowledged and sign one history", {
   skip: withoutPostgres(),
 }, async (t) => {
   const postgres = await startPostgres();
@@ -129,8 +131,41 @@ test("[ST5] [ST6] two hosts on one PostgreSQL: killed, frozen, or without their 
   await underLoad(url, 0, async () => undefined);
   await check(url);
   const newest = await (await fetch(`${url}/checkpoint`)).text();
-  await until(async () => (await (await fetch(`${reader.url}/checkpoint`)).text()) === newest);
+  const showsNewest = async (at: string) => (await (await fetch(`${at}/checkpoint`)).text()) === newest;
+  await until(() => showsNewest(reader.url));
   await check(reader.url);
+
+  // An empty database comes in its place. Who wrote remembers what it acknowledged, and who waited what it showed: neither signs a second history.
+  const [writer, waiting] = url === second.url ? [second, third] : [third, second];
+  await until(() => showsNewest(waiting.url));
+  waiting.child.kill("SIGSTOP");
+  const replaceDatabase = async (kept: string) => {
+    const [name, elsewhere] = [new URL(at).pathname.slice(1), at.replace(new URL(at).pathname, "/postgres")];
+    await postgres.sql(elsewhere, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    await postgres.sql(elsewhere, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+    await until(() =>
+      postgres.sql(elsewhere, `ALTER DATABASE ${name} RENAME TO ${kept}`).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await postgres.sql(elsewhere, `CREATE DATABASE ${name} STRATEGY file_copy`);
+  };
+  const refuses = async (one: PanohProcess) => {
+    await until(() => {
+      assert.equal(one.ended, null, one.beside);
+      return one.beside.includes("it is an old copy");
+    });
+    const body = new Uint8Array(encodeSubmission([{ token: null, bytes: items.pop() ?? assert.fail() }]));
+    const answer = await (await fetch(`${one.url}/submit`, { method: "POST", body })).text();
+    assert.deepEqual(parseSubmissionAnswer(answer, 1), [{ problem: "host-stopping" }]);
+  };
+  await replaceDatabase("lost");
+  await refuses(writer);
+  await stopPanoh(writer, "SIGKILL");
+  await replaceDatabase("behind");
+  waiting.child.kill("SIGCONT");
+  await refuses(waiting);
   t.diagnostic(`${acknowledged.length} acknowledged`);
 });
 

@@ -124,7 +124,7 @@ export const serveCommand: Command = {
     const plain = isReal(founding.founding) ? plainKeyWarning(dir, hostFiles.logKey) : null;
     if (plain !== null) terminal.inform(plain);
     const stopping = new AbortController();
-    const start = () =>
+    const start = (known: readonly string[]) =>
       startOrSayWhy(() =>
         runHost({
           dir,
@@ -136,6 +136,7 @@ export const serveCommand: Command = {
           trustedProxies,
           mirrors: given.all("mirror"),
           corrections: given.all("correction").flatMap((file) => correctionsOf(file, founding)),
+          known,
           everyMilliseconds,
           clockIsRight: given.has("clock-is-right"),
           stopping: stopping.signal,
@@ -147,7 +148,7 @@ export const serveCommand: Command = {
           },
         }),
       );
-    let running = await start();
+    let running = await start([]);
     const stopped = terminal.untilStopped().then(() => stopping.abort());
     for (;;) {
       say("started", { version: programVersion(), leaves: running.host.tree.size });
@@ -159,7 +160,7 @@ export const serveCommand: Command = {
       await Promise.race([stopped, running.superseded]);
       await running.close();
       if (stopping.signal.aborted) break;
-      const again = await start().catch((error: unknown) => {
+      const again = await start(running.host.known).catch((error: unknown) => {
         if (stopping.signal.aborted && isProblem(error, "store", "closed")) return null;
         throw error;
       });
@@ -194,7 +195,7 @@ function sentence(news: HostNews): string {
     case "waiting":
       return waitingSentences[news.why];
     case "superseded":
-      return "Another host took over the database: this one begins again";
+      return "Another host took over the database, or it is another copy: this one begins again";
   }
 }
 
