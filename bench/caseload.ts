@@ -175,6 +175,7 @@ try {
     const raw = new DatabaseSync(path);
     raw.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000000; BEGIN");
     const put = raw.prepare("INSERT OR REPLACE INTO item (name, key, value) VALUES (?, ?, ?)");
+    const remove = raw.prepare("DELETE FROM item WHERE name = ? AND key = ?");
     const keep = async (entries: readonly EntryNote[], of: readonly { readonly leaf: number }[]) => {
       const book = await CaseBook.load(new Shelf(openMemoryMemberStore(), key, randomBytes), world.founding.origin);
       for (const [position, entry] of entries.entries())
@@ -182,7 +183,8 @@ try {
           [{ entry, position, verified: true }],
           of[position]?.leaf ?? 0,
         ))
-          put.run(table, at, value);
+          if (value === null) remove.run(table, at);
+          else put.run(table, at, value);
       ids.push(entries[0]?.id ?? "");
     };
     await keep(
