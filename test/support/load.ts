@@ -114,7 +114,10 @@ export class Load {
   async #lost(): Promise<number> {
     const served = new Set<string>();
     for (let index = 0; ; index++) {
-      const answer = await this.#parts.ask(packPath({ class: "case", index }));
+      const answer = await patiently(
+        () => this.#parts.ask(packPath({ class: "case", index })),
+        (came) => typeof came !== "string" && came.status < 500,
+      );
       if (typeof answer === "string") assert.fail(answer);
       if (answer.status === 404) break;
       for (const record of parsePackChunk(answer.body)?.records ?? assert.fail("not a pack"))
@@ -123,9 +126,21 @@ export class Load {
     let lost = 0;
     for (const [bytes, leaf] of this.#acknowledged) {
       // What is logged already is proved again, in the newest tree.
-      const again = await this.#submit(bytes, null);
+      const again = await patiently(
+        () => this.#submit(bytes, null),
+        (came) => typeof came === "number",
+      );
       if (again !== leaf || !served.has(encodeHex(sha256(bytes)))) lost += 1;
     }
     return lost;
+  }
+}
+
+/** Asks again while nothing good comes, for half a minute: one answer that is late says nothing about what is there. */
+async function patiently<T>(ask: () => Promise<T>, isGood: (came: T) => boolean): Promise<T> {
+  for (let times = 1; ; times++) {
+    const came = await ask();
+    if (isGood(came) || times === 60) return came;
+    await setTimeout(500);
   }
 }
