@@ -15,8 +15,8 @@ type Place =
   | { readonly at: "sealed"; readonly entry: string; readonly asked: readonly string[] }
   | { readonly at: "lessons" }
   | { readonly at: "lesson"; readonly lesson: Lesson }
-  /** `form`: one of its forms, which has the screen of a phone for itself; back leads to the case. */
-  | { readonly at: "case"; readonly form?: true }
+  /** `form`: which of its forms has the screen of a phone for itself; back leads to the case. */
+  | { readonly at: "case"; readonly form?: string }
   /** The case worker's desk, for those who start at the country's record. */
   | { readonly at: "desk" }
   | { readonly at: "record"; readonly page: RecordPage };
@@ -26,6 +26,10 @@ let places: Place[] = [home];
 let depth = 0;
 
 export const here = signal<Place>(home);
+
+export function formAt(place: Place): string | undefined {
+  return place.at === "case" ? place.form : undefined;
+}
 
 /** Goes to a place; back returns from it. */
 export function go(place: Place): void {

@@ -72,7 +72,8 @@ export function CasePane(props: Props): JSX.Element {
   };
   return (
     <article class="pane pane-case">
-      <button type="button" class="link back phone-only" onClick={goBack}>
+      {/* The second press of two in a hurry was for the way back of a form, which stood here a moment ago. */}
+      <button type="button" class="link back phone-only" onClick={({ detail }) => detail < 2 && goBack()}>
         <Back />
         {t("desk.inbox")}
       </button>

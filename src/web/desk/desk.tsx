@@ -1,4 +1,5 @@
 // The case worker's desk: what waits, the case, the next step. Three panes on a desk, one at a time on a phone.
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { caseMark } from "../../core/case/mark.ts";
@@ -7,7 +8,7 @@ import { AlarmList } from "../components/alarms.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase, focusSoon } from "../focus-soon.ts";
 import { Back } from "../icons.tsx";
-import { go, goBack, here } from "../navigation.ts";
+import { formAt, go, goBack, here } from "../navigation.ts";
 import { apart, type Sentence, t } from "../text/translate.ts";
 import { useSentence } from "../use-verb.ts";
 import { AddSheet } from "./add-sheet.tsx";
@@ -44,20 +45,17 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   const atCase = here.value.at === "case";
   const wasAtCase = useRef(atCase);
 
-  // The form with which a case was opened. It is of that case alone.
-  const [begun, setBegun] = useState<{ readonly caseId: string; readonly asked: SheetAsked } | null>(null);
+  const form = useForm(engine, setNews);
   const open = async (caseId: string, asked: SheetAsked | null = null) => {
+    if (!(await engine.openCase(caseId))) return;
+    // Only now: what was being saved in the case of before may have said so until here.
     setNews(null);
     setHasArrived(false);
-    if (!(await engine.openCase(caseId))) return;
     chooseTab(caseId, "today");
-    setBegun(asked === null ? null : { caseId, asked });
     if (here.value.at !== "case") go({ at: "case" });
-    if (asked === null) return focusCase();
-    if (!isWide.value) go({ at: "case", form: true });
-    focusSoon(() => document.getElementById("sheet-title"));
+    form.ask(caseId, asked);
+    if (asked === null) focusCase();
   };
-  const asked = begun !== null && begun.caseId === opened?.state.id ? begun.asked : null;
   useEffect(() => ringOnArrival(engine, () => setHasArrived(true)), [engine]);
   useEffect(
     () =>
@@ -98,10 +96,10 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           <NothingOpen engine={engine} onOpen={(id) => void open(id)} onNews={setNews} />
         ) : (
           <Opened
-            key={`${opened.state.id} ${asked?.task ?? ""}`}
+            key={opened.state.id}
             engine={engine}
             opened={opened}
-            begun={asked}
+            form={form}
             self={self}
             news={news}
             onCase={(id) => void open(id)}
@@ -169,8 +167,7 @@ function NothingOpen(props: {
 interface OpenedProps {
   readonly engine: Engine;
   readonly opened: CaseView;
-  /** The sheet with which the case was opened. */
-  readonly begun: SheetAsked | null;
+  readonly form: ReturnType<typeof useForm>;
   readonly self: string;
   readonly news: string | null;
   readonly onCase: (caseId: string) => void;
@@ -178,35 +175,51 @@ interface OpenedProps {
   readonly onAnswer: (answer: AnswerAsked) => void;
 }
 
-/** The sheet that is filled in beside the case, how one is opened, and how it is left. */
-function useSheetAsked({ begun, onNews }: OpenedProps) {
-  const [asked, setAsked] = useState<SheetAsked | null>(begun);
-  // On a phone a form is a place of its own: back leads to the case, also the one of the phone itself. What was begun stays a draft.
-  const isAtForm = here.value.at === "case" && here.value.form === true;
-  const ask = (sheet: SheetAsked) => {
-    onNews(null);
-    setAsked(sheet);
-    if (!isWide.value) go({ at: "case", form: true });
+/** A form that is filled in, of one case. `key`: which one it is, by case, form, sheet and task. */
+interface FormOpen extends SheetAsked {
+  readonly caseId: string;
+  readonly key: string;
+}
+
+/** The form that is filled in beside the open case, at most one: how it is opened, and how it is left. What was begun stays a draft. */
+function useForm(engine: Engine, onNews: (news: Sentence | null) => void) {
+  const asked = useSignal<FormOpen | null>(null);
+  const ask = (caseId: string, sheet: SheetAsked | null) => {
+    const key = [caseId, sheet?.form, sheet?.sheet, sheet?.task].join(" ");
+    asked.value = sheet && { ...sheet, caseId, key };
+    if (sheet === null) return;
+    if (!isWide.value) go({ at: "case", form: key });
     focusSoon(() => document.getElementById("sheet-title"));
   };
-  const leave = (news: Sentence | null) => {
-    setAsked(null);
-    if (isAtForm) goBack();
-    onNews(news);
-    focusCase();
+  // Whoever left it while it was being saved may be at another form or in another case by now: neither is left, and no other case says it.
+  const leave = ({ caseId, key }: FormOpen, news: Sentence | null) => {
+    if (asked.peek()?.key === key) {
+      asked.value = null;
+      if (formAt(here.peek()) === key) goBack();
+      focusCase();
+    }
+    if (engine.openedCase.peek()?.state.id === caseId) onNews(news);
   };
+  // On a phone a form is a place of its own: back leads to the case, also the one of the phone itself, and forward to no form that was left.
+  const place = formAt(here.value);
   useEffect(() => {
-    if (isAtForm || isWide.value) return;
-    setAsked(null);
-    if (asked !== null) focusCase();
-  }, [isAtForm]);
-  return { asked, ask, leave };
+    if (isWide.value || asked.peek()?.key === place) return;
+    if (place !== undefined) return goBack();
+    asked.value = null;
+    focusCase();
+  }, [place]);
+  return { asked: asked.value, ask, leave };
 }
 
 // With room, the next step has a pane of its own; on a phone it stands in the part of today.
 function Opened(props: OpenedProps): JSX.Element {
   const { engine, opened, self, onNews } = props;
-  const { asked, ask, leave } = useSheetAsked(props);
+  const asked = props.form.asked?.caseId === opened.state.id ? props.form.asked : null;
+  const ask = (sheet: SheetAsked) => {
+    onNews(null);
+    props.form.ask(opened.state.id, sheet);
+  };
+  const leave = (news: Sentence | null) => asked !== null && props.form.leave(asked, news);
   const standing = standingIn(engine, opened);
   // What does not count takes no notes, and what the person had erased shall not grow again.
   const mayNote = standing !== "refused" && standing !== "erased";
@@ -222,7 +235,7 @@ function Opened(props: OpenedProps): JSX.Element {
   // What was begun stays on no screen once the person had everything erased.
   const sheet = asked !== null && standing !== "erased" && (
     <SheetPage
-      key={`${asked.form} ${asked.sheet} ${asked.task}`}
+      key={asked.key}
       engine={engine}
       opened={opened}
       view={view}
