@@ -13,6 +13,8 @@ export interface BrokenLine {
   readonly cutAt: (word: string, when: When) => void;
   /** Nothing is cut any more, and new connections pass. */
   readonly mend: () => void;
+  /** From now on the server says this instead of that, of the same length: as one that speaks another language does. */
+  readonly reword: (that: string, instead: string) => void;
   /** Ends all connections, and refuses new ones until `mend`. */
   readonly cutAll: () => void;
   readonly end: () => Promise<void>;
@@ -24,6 +26,7 @@ export async function startBrokenLine(address: string): Promise<BrokenLine> {
   const sockets = new Set<Socket>();
   let cut: { readonly word: string; readonly when: When } | null = null;
   let isCut = false;
+  let reworded: readonly [string, string] | null = null;
   const server = createServer((here) => {
     if (isCut) return here.destroy();
     const there = createConnection(join(to, ".s.PGSQL.5432"));
@@ -46,7 +49,7 @@ export async function startBrokenLine(address: string): Promise<BrokenLine> {
     there.on("data", (data) => {
       if (isSilent) return;
       if (isLast) end();
-      else here.write(data);
+      else here.write(reworded === null ? data : replaceIn(data, ...reworded));
     });
     for (const socket of [here, there]) {
       sockets.add(socket);
@@ -69,6 +72,9 @@ export async function startBrokenLine(address: string): Promise<BrokenLine> {
     cutAt: (word, when) => {
       cut = { word, when };
     },
+    reword: (that, instead) => {
+      reworded = [that, instead];
+    },
     mend: () => {
       cut = null;
       isCut = false;
@@ -84,4 +90,8 @@ export async function startBrokenLine(address: string): Promise<BrokenLine> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function replaceIn(data: string | Buffer, that: string, instead: string): Buffer {
+  return Buffer.from(data.toString("latin1").replaceAll(that, instead), "latin1");
 }

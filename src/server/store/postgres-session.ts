@@ -61,8 +61,9 @@ export class Session {
     // Before it is connected an error comes by `connect` alone; afterwards this is the end of the session.
     client.on("error", () => session.#end());
     client.on("end", () => session.#end());
-    client.on("notice", ({ severity }) => {
-      if (severity === "WARNING") session.#warned = true;
+    // Its severity comes in the server's language. Nothing milder than a warning is sent (`client_min_messages`).
+    client.on("notice", () => {
+      session.#warned = true;
     });
     try {
       await client.connect();
