@@ -28,7 +28,7 @@ export class Readers {
   async ask(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
     if (this.#isClosed) throw new Problem("store", "closed");
     if (this.#busy >= mostReaders) await this.#turn();
-    this.#busy += 1;
+    else this.#busy += 1;
     try {
       for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
         const session = idle;
@@ -40,8 +40,10 @@ export class Readers {
       }
       return await this.#askOn(await this.#open(), text, values);
     } finally {
-      this.#busy -= 1;
-      this.#waiting.shift()?.();
+      // Whoever waits longest gets this place, and nobody who comes meanwhile.
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#busy -= 1;
+      else next();
     }
   }
 
