@@ -75,6 +75,16 @@ async function playOn(
     rest: 200,
     tokens,
     ask: askEntry(cluster),
+    // A proof comes before the head that witnesses cosigned, by which everybody reads.
+    untilShown: () =>
+      until(async () => {
+        const newest = Math.max(...[...heads.values()].map(({ size }) => size));
+        for (const machine of cluster.machines) {
+          const note = await asked(`http://${machine.address("outer")}:${entry}/checkpoint`);
+          if (note === null || (verifyCheckpoint(note, logKey)?.size ?? 0) < newest) return false;
+        }
+        return true;
+      }, patience),
     onProof: (bytes, { index, checkpoint }) => {
       sawHead(checkpoint);
       leaves.set(encodeHex(leafHash(leafFor("case", bytes))), index);

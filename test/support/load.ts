@@ -34,6 +34,8 @@ export interface LoadParts {
   readonly tokens: Uint8Array;
   /** Asks the host. A path has no slash before it. */
   readonly ask: (path: string, body?: Uint8Array) => Promise<Answer>;
+  /** Waits, before what was acknowledged is asked for, until the log shows it. */
+  readonly untilShown?: () => Promise<void>;
   readonly onProof?: (bytes: Uint8Array, proof: VerifiedProof) => void;
 }
 
@@ -60,6 +62,7 @@ export class Load {
   async play(): Promise<LoadOutcome> {
     const [envelope] = await sealedCases(1);
     await Promise.all(Array.from({ length: this.#parts.clients }, () => this.#client(envelope ?? assert.fail())));
+    await this.#parts.untilShown?.();
     const lost = await this.#lost();
     const { size: acknowledged } = this.#acknowledged;
     return { acknowledged, lost, sentAgain: this.#sentAgain, instead: this.#instead, away: this.#away };
