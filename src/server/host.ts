@@ -82,6 +82,8 @@ export class Host {
   #missing: SignedHead | null = null;
   readonly #holds = new Set<Hold>();
   #unread: ReadonlyMap<number, LeafClass> = new Map();
+  /** The end of what reads the log anew: one after the other. */
+  #replaying: Promise<void> = Promise.resolve();
 
   private constructor(parts: HostParts) {
     this.#parts = parts;
@@ -226,35 +228,48 @@ export class Host {
 
   /**
    * After a failed write: takes submissions again when the disk takes a small one, with a memory made anew from what is stored. Rejects while it does
-   * not.
+   * not. While the store is away that is for `comeBack`.
    */
-  async resume(): Promise<void> {
-    if (!this.#holds.has("write-failed")) return;
-    await this.settle();
-    const published = await this.store.publishedHead();
-    if (published !== null) await this.store.publish(published);
-    await this.#replay();
-    this.release("write-failed");
+  resume(): Promise<void> {
+    return this.#alone(async () => {
+      if (!this.#holds.has("write-failed") || this.#holds.has("store-away")) return;
+      await this.settle();
+      const published = await this.store.publishedHead();
+      if (published !== null) await this.store.publish(published);
+      await this.#replay();
+      this.release("write-failed");
+    });
   }
 
   /**
    * After the store was away and may be written to again (ST5b): goes on from what is there, whatever this host remembers. A head that it acknowledged and that is
    * not there any more says that the store is behind (LG4).
    */
-  async comeBack(): Promise<void> {
-    await this.settle();
-    const { note } = this.#head;
-    await this.#replay();
-    if (note !== "") await this.showHead(note);
-    this.release("write-failed");
-    this.release("store-away");
+  comeBack(): Promise<void> {
+    return this.#alone(async () => {
+      await this.settle();
+      const { note } = this.#head;
+      await this.#replay();
+      if (note !== "") await this.showHead(note);
+      this.release("write-failed");
+      this.release("store-away");
+    });
   }
 
   /** After the bytes of a note in clear came again: reads the directory anew. Nothing is taken meanwhile. */
-  async readAgain(): Promise<void> {
-    this.hold("note-rotten");
-    await this.settle();
-    await this.#replay();
+  readAgain(): Promise<void> {
+    return this.#alone(async () => {
+      this.hold("note-rotten");
+      await this.settle();
+      await this.#replay();
+    });
+  }
+
+  /** Work that reads the log anew, under a hold of its own: what another such work read before a commit must not take the place of what was committed. */
+  #alone(work: () => Promise<void>): Promise<void> {
+    const done = this.#replaying.then(work);
+    this.#replaying = done.catch(() => undefined);
+    return done;
   }
 
   /** Waits until nothing is being written. */
@@ -358,10 +373,14 @@ export class Host {
     else this.release("note-rotten");
   }
 
-  /** A published head that rotted would be served as a lie. What was signed takes its place; the witnesses are asked for it again. */
+  /**
+   * A published head that rotted would be served as a lie. What was signed takes its place; the witnesses are asked for it again. One that this log signed did not
+   * rot: the store is an old copy.
+   */
   async #mendPublished(stored: StoredLog): Promise<void> {
     const published = await this.store.publishedHead();
     if (published === null || isServable(published, this.founding, stored)) return;
+    if (((await this.showHead(published.note))?.is ?? "held") !== "held") return;
     await this.store.publish(stored.head).catch((error: unknown) => this.fail(error));
   }
 

@@ -191,6 +191,48 @@ test("[ST5a] [ST5b] a host signs nothing after a head that it did not sign, and 
   await assert.rejects(host.host.comeBack());
 });
 
+test("[ST5b] [LG4i] [LG4s] a host reads its log anew once at a time, and takes no published head away that it signed", {
+  skip,
+}, async (t) => {
+  const { at } = await place();
+  const store = await openPostgresHostStore(parse(at));
+  let [reading, most] = [0, 0];
+  const counted: HostStore = {
+    ...store,
+    size: () => {
+      reading += 1;
+      most = Math.max(most, reading);
+      return store.size();
+    },
+    signedHead: () => store.signedHead().finally(() => (reading -= 1)),
+  };
+  const host = await TestHost.start(t, { wrap: (embedded) => insteadOf(embedded, counted) });
+  const [bytes, next] = await sealedCases(2);
+  assert.ok(bytes !== undefined && next !== undefined);
+
+  // A commit was not answered; the lease is here again while the minute's look and one after rot come by.
+  host.host.hold("store-away");
+  host.host.hold("write-failed");
+  await Promise.all([host.host.comeBack(), host.host.resume(), host.host.readAgain(), host.host.resume()]);
+  assert.deepEqual([most, reading, host.host.holds], [1, 0, []]);
+  host.verify(await host.post(bytes), bytes);
+  await host.witnessing.run();
+
+  // The look alone does not end the wait for the database.
+  host.host.hold("store-away");
+  host.host.hold("write-failed");
+  await host.host.resume();
+  assert.deepEqual(host.host.holds, ["store-away", "write-failed"]);
+
+  const { origin } = host.country.founding;
+  const longer = signCheckpoint(`${origin}\n9\n${encodeBase64(randomBytes(32))}\n`, host.country.logSeed);
+  await store.publish({ size: 9, note: longer });
+  await host.host.comeBack();
+  assert.deepEqual(host.host.holds, ["store-behind"]);
+  assert.equal((await store.publishedHead())?.note, longer);
+  assert.deepEqual(await host.host.submit({ token: null, bytes: next }), { problem: "host-stopping" });
+});
+
 test("[ST5c] a host that is well says so again and again, and one that is frozen loses its lease and finds that out when it wakes", {
   skip,
 }, async (t) => {
