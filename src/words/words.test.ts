@@ -33,6 +33,10 @@ for (const tag of languageTags) {
     }
   });
 
+  test(`${tag}: what is not to be given to an organisation names it as who gets nothing, not behind a colon as who said so`, () => {
+    assert.doesNotMatch(messagesOf(tag, "desk")["safety.withdrawn-of-short"] ?? ":", /:/);
+  });
+
   test(`${tag}: a message names the values and marks of the English one, and no others`, () => {
     for (const [key, { message }] of messages) {
       const source = namesIn(english.get(key)?.message ?? "");
