@@ -62,6 +62,22 @@ test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, a
   assert.match(shown, /The person did not want to share this with us: A short note/);
   assert.ok(!shown.includes("kept by the example employer"), "no story");
 
+  // What is meant for the shelter alone stays so when it was said last, and the form is left.
+  await worker.locator(".tab[data-tab=person]").click();
+  const onlyUs = worker.getByLabel("Keep it within our organisation");
+  for (const isSaid of [false, true]) {
+    await worker.locator(".sheet-foot .link").first().click();
+    await worker.locator("#sheet-title:focus").waitFor();
+    assert.equal(await onlyUs.isChecked(), isSaid);
+    if (!isSaid) {
+      await worker.locator("#answer-given").fill("Test Person One");
+      await onlyUs.check();
+    }
+    await worker.locator(".sheet-form .actions .link").click();
+    await worker.locator("#sheet-title").waitFor({ state: "detached" });
+  }
+  await worker.locator(".tab[data-tab=referral]").click();
+
   const consent = worker.locator(".consents > li").filter({ hasText: "Example Legal Aid" });
   await consent.getByRole("button", { name: "Withdraw consent" }).click();
   await dialog.getByRole("button", { name: "Record the withdrawal" }).click();

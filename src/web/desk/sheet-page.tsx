@@ -40,7 +40,13 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
   const sheet = version === undefined ? null : sheetAsked(view, version, asked);
   const place = sheet === null ? null : sheet.sheet;
   // What was meant for us alone stays so when it is gone on with (FM10e, FD13).
-  const [onlyUs, setOnlyUs] = useState(() => cases.sheetDraft(caseId, asked.form, place)?.onlyUs);
+  const begun = () => cases.sheetDraft(caseId, asked.form, place);
+  const [onlyUs, setOnlyUs] = useState(() => begun()?.onlyUs);
+  const onOnlyUs = (only: boolean) => {
+    setOnlyUs(only);
+    const typed = begun();
+    if (typed !== null) void cases.keepSheetDraft(caseId, asked.form, place, { ...typed, onlyUs: only });
+  };
   if (version === undefined) return null;
   const words = wordsOfForm(engine, version);
   const titleNow = () => wordsOfForm(engine, version).title;
@@ -54,8 +60,8 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         named={nameableIn(engine, view)}
         facts={view.facts}
         sheet={sheet}
-        begun={cases.sheetDraft(caseId, asked.form, place)}
-        readBy={<ReadBy {...props} sheet={place} onlyUs={onlyUs} onOnlyUs={setOnlyUs} />}
+        begun={begun()}
+        readBy={<ReadBy {...props} sheet={place} onlyUs={onlyUs} onOnlyUs={onOnlyUs} />}
         saidBy={(saying) => saidBy(engine, saying)}
         onKeep={(changes) =>
           void cases.keepSheetDraft(caseId, asked.form, place, {
