@@ -916,7 +916,6 @@ export interface MessageValues {
   "today.danger-was": { time: "value" };
   "today.danger-was-opened": { time: "value" };
   "safety.child": object;
-  "safety.child-short": object;
   "safety.ring-back": { name: "value" };
   "safety.ring-back-short": { name: "value" };
   "safety.contact-hidden": object;

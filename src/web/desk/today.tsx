@@ -121,11 +121,7 @@ export function Safety({
           {opened.maySayDanger && !isBrief && <SayDanger engine={engine} caseId={state.id} onDone={onNews} />}
         </li>
       )}
-      {state.treatAsChild === true && (
-        <Warning look="news" short={t("safety.child-short")}>
-          {t("safety.child")}
-        </Warning>
-      )}
+      {state.treatAsChild === true && <li class="notice news">{t("safety.child")}</li>}
       {reach !== null && (
         <li class="notice plain" dir="auto">
           {reach}
@@ -152,7 +148,7 @@ export function Safety({
 
 /** A warning that is one line on a phone, where several would fill the screen, and opens to what it says in full. */
 function Warning(props: {
-  readonly look: "news" | "waiting" | "plain";
+  readonly look: "waiting" | "plain";
   readonly short: string;
   readonly children: ComponentChildren;
 }): JSX.Element {
