@@ -108,3 +108,16 @@ export function isProvider(engine: Engine): boolean {
 function isOf<K extends CaseKind>(content: CaseContent, kind: K): content is Extract<CaseContent, ContentOf<K>> {
   return content.kind === kind;
 }
+
+/** When somebody last said that this consent is withdrawn, as they say: only what counts can say it. */
+export function withdrawnAt({ entries }: Pick<CaseState, "entries">, consent: string): number | null {
+  const said = entries.flatMap(({ content, verdict }) =>
+    verdict.is === "effective" &&
+    !("newer" in content) &&
+    content.kind === "consent.withdraw" &&
+    content.body.given === consent
+      ? [Date.parse(content.at)]
+      : [],
+  );
+  return said.length === 0 ? null : Math.max(...said);
+}

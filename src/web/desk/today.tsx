@@ -19,6 +19,7 @@ import {
   mayStillAccept,
   ownPlace,
   ringBackIn,
+  withdrawnAt,
 } from "./case-content.ts";
 import { senderOf } from "./case-line.ts";
 import { type CaseTab, tabsThatDiffer } from "./case-tabs.tsx";
@@ -134,7 +135,7 @@ export function Safety({
         .filter(({ organisation }) => organisation !== self)
         .map(({ id, organisation }) => {
           const name = nameOfOrganisation(engine, organisation);
-          const said = withdrawnAt(opened, id);
+          const said = withdrawnAt(opened.state, id);
           const day = said !== null && exactDate(said);
           return (
             <Warning key={id} look="waiting" short={apart(t("safety.withdrawn-of-short", { name }), day)}>
@@ -166,14 +167,6 @@ function Warning(props: {
       )}
     </li>
   );
-}
-
-/** When somebody first said that this consent is withdrawn. */
-function withdrawnAt({ state }: CaseView, consent: string): number | null {
-  const said = state.entries.flatMap(({ content }) =>
-    content.kind === "consent.withdraw" && !("newer" in content) && content.body.given === consent ? [content.at] : [],
-  );
-  return said.length === 0 ? null : Math.min(...said.map((at) => Date.parse(at)));
 }
 
 /** What waits in another part of the case, each with the way there, and whom to ask. */
