@@ -68,7 +68,10 @@ export function formWords(words: Words, language: string, form: WordedForm, of: 
         Object.fromEntries(
           codes.map((one) => {
             const code = typeof one === "string" ? one : one.code;
-            return [code, find(`list.${list}.${code}`, sharedKey(list, code)) ?? code];
+            return [
+              code,
+              find(`list.${list}.${code}`, sharedKey(list, code, words.has(`form.${form.key}.title`))) ?? code,
+            ];
           }),
         ),
       ]),
@@ -82,10 +85,11 @@ export function formWords(words: Words, language: string, form: WordedForm, of: 
   };
 }
 
-function sharedKey(list: string, code: string): string {
+function sharedKey(list: string, code: string, isOurs: boolean): string | undefined {
   if (list.startsWith("sign-")) return `sign.${code}`;
-  // Yes is yes in every list.
-  return sharedLists.has(list) ? `${list}.${code}` : `form.any.code.${code}`;
+  if (sharedLists.has(list)) return `${list}.${code}`;
+  // Yes is yes in every list of ours; in a country's own form “none” may be “not examined”, which its words in another language say.
+  return isOurs ? `form.any.code.${code}` : undefined;
 }
 
 /** The word of what a change of a form is about, by its path as `fields.housing`; the form's title where it is about the form. */
