@@ -62,6 +62,7 @@ export class Witnessing {
   readonly #host: Host;
   readonly #ask: AskWitness;
   readonly #onWitness: OnWitness;
+  readonly #rest: number;
   readonly #sizes = new Map<string, number>();
   readonly #reports = new Map<string, WitnessReport>();
   #running: Promise<void> | null = null;
@@ -69,11 +70,14 @@ export class Witnessing {
   #hasGrown = false;
   #follows = false;
 
+  /** `rest`: milliseconds between two rounds that growth began. */
   constructor(
     host: Host,
     ask: AskWitness = (url, body) => askWitnessOverHttp(url, body),
     onWitness: OnWitness = () => undefined,
+    rest: number = restMilliseconds,
   ) {
+    this.#rest = rest;
     this.#host = host;
     this.#ask = ask;
     this.#onWitness = onWitness;
@@ -109,7 +113,7 @@ export class Witnessing {
     this.#follows = true;
     while (this.#hasGrown) {
       await this.run();
-      await sleep(restMilliseconds, undefined, { ref: false });
+      if (this.#rest > 0) await sleep(this.#rest, undefined, { ref: false });
     }
     this.#follows = false;
   }

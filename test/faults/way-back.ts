@@ -99,7 +99,7 @@ export async function loseTheWay(): Promise<WayBackOutcome> {
     const onHost = async <T>(work: (registrar: Registrar) => Promise<T>): Promise<T> => {
       const store = openSqliteHostStore(join(at("country"), "host.db"));
       const host = await Host.open({ founding, logSeed: keys.logSeed, store, clock: Date.now, randomBytes });
-      const witnessing = new Witnessing(host);
+      const witnessing = new Witnessing(host, undefined, undefined, 0);
       try {
         return await work(new Registrar(host, keys, url, Date.now, randomBytes));
       } finally {

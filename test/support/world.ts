@@ -144,7 +144,7 @@ export class World {
     });
     const store = openSqliteHostStore(options.hostFile ?? ":memory:");
     const host = await Host.open({ founding, logSeed: keys.logSeed, store, clock: now, randomBytes });
-    const witnessing = new Witnessing(host);
+    const witnessing = new Witnessing(host, undefined, undefined, 0);
     const logLines: LogLine[] = [];
     const listener = await listen(hostApp({ host, log: (line) => logLines.push(line), clock: now }), 0);
     const registrar = new Registrar(host, keys, `http://127.0.0.1:${listener.port}`, now, randomBytes);

@@ -14,7 +14,7 @@ import { Host } from "../../../src/server/host.ts";
 import { openSqliteHostStore } from "../../../src/server/store/sqlite-host-store.ts";
 import { Timekeeping } from "../../../src/server/timekeeping.ts";
 import { witnessApp } from "../../../src/server/witness-app.ts";
-import { Witnessing } from "../../../src/server/witnessing.ts";
+import { type AskWitness, Witnessing } from "../../../src/server/witnessing.ts";
 
 /** What a host and its witnesses sign with: invented, and kept beside their file. */
 export interface HostKeys {
@@ -43,11 +43,12 @@ export async function openHost(keys: HostKeys, file: string, clock: () => number
   const store = openSqliteHostStore(file);
   const logSeed = bytesOf(keys.logSeed);
   const host = await Host.open({ founding, logSeed, store, clock, randomBytes });
-  const witnessing = new Witnessing(host, async (url, body) => {
+  const ask: AskWitness = async (url, body) => {
     const witness = witnesses.find((each) => each.url === url);
     const answer = await witness?.app.request("/add-checkpoint", { method: "POST", body });
     return answer === undefined ? null : { status: answer.status, text: await answer.text() };
-  });
+  };
+  const witnessing = new Witnessing(host, ask, undefined, 0);
   const app = hostApp({ host, log: () => undefined, clock });
   const fetchApp = async (url: string, request: RequestInit) => app.request(new URL(url).pathname, request);
   return {
