@@ -289,7 +289,12 @@ export class Host {
         const [found, token] = await Promise.all([this.store.findLeaf(waiting.hash), this.#tokenOf(waiting.item)]);
         return { waiting, found, token };
       }),
-    );
+    ).catch((error: unknown) => {
+      this.fail(error);
+      return null;
+    });
+    // Nothing was written, so memory is as the store is: nobody but these has to come again.
+    if (asked === null) return batch.forEach(({ resolve }) => void resolve({ problem: "host-failed" }));
     for (const { waiting, found, token } of asked) {
       const key = encodeHex(waiting.hash);
       const known = fresh.get(key) ?? found;

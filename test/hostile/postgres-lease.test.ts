@@ -1,6 +1,7 @@
 // Who writes to one PostgreSQL (ST5): hosts that take turns, hosts that both believe that it is theirs, and commits of which nobody knows what became of them.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { isProblem } from "../../src/core/problem.ts";
 import { encodeBase64 } from "../../src/crypto/base64.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
@@ -10,9 +11,13 @@ import { signCheckpoint } from "../../src/log/sign.ts";
 import { listen } from "../../src/server/listen.ts";
 import type { HostStore } from "../../src/server/store/host-store.ts";
 import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";
-import { openPostgresHostStore, type PostgresHostStore } from "../../src/server/store/postgres-host-store.ts";
+import {
+  openPostgresHostStore,
+  openPostgresReads,
+  type PostgresHostStore,
+} from "../../src/server/store/postgres-host-store.ts";
 import { mostReaders } from "../../src/server/store/postgres-readers.ts";
-import { usualPatience } from "../../src/server/store/postgres-session.ts";
+import { Session, usualPatience } from "../../src/server/store/postgres-session.ts";
 import { sealedCases, TestHost } from "../support/host.ts";
 import { type PostgresServer, startPostgres, withoutPostgres } from "../support/postgres.ts";
 import { startBrokenLine } from "../support/postgres-line.ts";
@@ -293,6 +298,41 @@ test("[ST5d] a client that hangs up holds no connection, there are few of them, 
   assert.equal(((await away.json()) as { readonly title: string }).title, "busy");
   line.mend();
   assert.deepEqual(await (await fetch(url)).arrayBuffer(), whole);
+});
+
+test("[ST5d] reading connections that the network forgot cost one answer and hold nothing, and who was silent long is not asked", {
+  skip,
+}, async (t) => {
+  const { at } = await place();
+  const line = await startBrokenLine(at);
+  t.after(() => line.end());
+  const store = await openPostgresHostStore(parse(line.address), {
+    patience: { answerMilliseconds: 3_000, silenceMilliseconds: 600_000 },
+  });
+  const host = await TestHost.start(t, { wrap: (embedded) => insteadOf(embedded, store) });
+  const [first, ...items] = await sealedCases(3);
+  assert.ok(first !== undefined);
+  host.verify(await host.post(first), first);
+  const tokens = [...(await host.draw(3))];
+  await Promise.all(Array.from({ length: mostReaders }, () => store.size()));
+  line.forget("panoh reader");
+  const submit = (bytes: Uint8Array) => host.host.submit({ token: tokens.pop() ?? null, bytes });
+  const [lost = first, ...others] = items;
+  assert.deepEqual(await submit(lost), { problem: "host-failed" });
+  assert.deepEqual(host.host.holds, []);
+  for (const bytes of [lost, ...others]) host.verify(await submit(bytes), bytes);
+
+  const reads = openPostgresReads(parse(line.address), { ...usualPatience, silenceMilliseconds: 1 });
+  t.after(() => reads.close());
+  const size = await reads.size();
+  await sleep(10);
+  line.forget("panoh reader");
+  assert.equal(await reads.size(), size);
+
+  // One that the server ends just now is over as soon as it says so.
+  const session = await Session.open({ address: parse(at), patience: usualPatience, isReader: true });
+  await assert.rejects(session.ask("SELECT pg_terminate_backend(pg_backend_pid())"));
+  assert.equal(session.isOpen, false);
 });
 
 function insteadOf(embedded: HostStore, store: HostStore): HostStore {

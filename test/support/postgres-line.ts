@@ -13,6 +13,8 @@ export interface BrokenLine {
   readonly cutAt: (word: string, when: When) => void;
   /** Nothing is cut any more, and new connections pass. */
   readonly mend: () => void;
+  /** Nothing passes any more over the connections that began with this word, and neither end notices. */
+  readonly forget: (word: string) => void;
   /** From now on the server says this instead of that, of the same length: as one that speaks another language does. */
   readonly reword: (that: string, instead: string) => void;
   /** Ends all connections, and refuses new ones until `mend`. */
@@ -24,6 +26,7 @@ export async function startBrokenLine(address: string): Promise<BrokenLine> {
   const to = new URL(address).searchParams.get("host") ?? "";
   const folder = mkdtempSync(join(tmpdir(), "panoh-line-"));
   const sockets = new Set<Socket>();
+  const forgetters = new Set<(word: string) => void>();
   let cut: { readonly word: string; readonly when: When } | null = null;
   let isCut = false;
   let reworded: readonly [string, string] | null = null;
@@ -32,12 +35,18 @@ export async function startBrokenLine(address: string): Promise<BrokenLine> {
     const there = createConnection(join(to, ".s.PGSQL.5432"));
     let isSilent = false;
     let isLast = false;
+    let beginning: Buffer | string | null = null;
+    const forget = (word: string) => {
+      isSilent ||= beginning?.includes(word) ?? false;
+    };
+    forgetters.add(forget);
     const end = () => {
       if (isSilent) return;
       here.destroy();
       there.destroy();
     };
     here.on("data", (data) => {
+      beginning ??= data;
       if (isSilent) return;
       const at = cut !== null && data.includes(cut.word) ? cut.when : null;
       if (at !== null) cut = null;
@@ -56,6 +65,7 @@ export async function startBrokenLine(address: string): Promise<BrokenLine> {
       socket.on("error", end);
       socket.on("close", () => {
         sockets.delete(socket);
+        forgetters.delete(forget);
         // The server must notice that nobody is there any more, also after silence.
         here.destroy();
         there.destroy();
@@ -71,6 +81,9 @@ export async function startBrokenLine(address: string): Promise<BrokenLine> {
     address: address.replace(/host=[^&]*/, `host=${folder}`),
     cutAt: (word, when) => {
       cut = { word, when };
+    },
+    forget: (word) => {
+      for (const forget of forgetters) forget(word);
     },
     reword: (that, instead) => {
       reworded = [that, instead];

@@ -12,7 +12,8 @@ const mostWaiting = 10_000;
 export class Readers {
   readonly #address: PostgresAddress;
   readonly #patience: Patience;
-  readonly #idle: Session[] = [];
+  /** With the timer that ends one which is not asked: a firewall forgets who is silent, and says nothing. */
+  readonly #idle = new Map<Session, NodeJS.Timeout>();
   readonly #waiting: (() => void)[] = [];
   #busy = 0;
   #isClosed = false;
@@ -30,7 +31,7 @@ export class Readers {
     if (this.#busy >= mostReaders) await this.#turn();
     else this.#busy += 1;
     try {
-      for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
+      for (let idle = this.#newest(); idle !== undefined; idle = this.#newest()) {
         const session = idle;
         const rows = await this.#askOn(session, text, values).catch((error: unknown) => {
           // One that had ended unnoticed, as after a restart of the database, says nothing of the next.
@@ -52,9 +53,11 @@ export class Readers {
     try {
       return await session.ask(text, values);
     } catch (error) {
+      // Whatever lies between may have forgotten those beside it too.
+      if (session.wasLate) this.#letGo();
       throw session.isOpen ? error : new Problem("store", "busy", error);
     } finally {
-      if (session.isOpen && round === this.#round && !this.#isClosed) this.#idle.push(session);
+      if (session.isOpen && round === this.#round && !this.#isClosed) this.#rest(session);
       else session.close();
     }
   }
@@ -62,12 +65,32 @@ export class Readers {
   /** Lets go of all connections: another machine may be the one to ask now. */
   renew(): void {
     this.#round += 1;
-    for (const session of this.#idle.splice(0)) session.close();
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    for (const session of this.#idle.keys()) session.close();
+  }
+
+  #rest(session: Session): void {
+    const silent = setTimeout(() => session.close(), this.#patience.silenceMilliseconds);
+    this.#idle.set(session, silent.unref());
+  }
+
+  #newest(): Session | undefined {
+    const session = [...this.#idle.keys()].at(-1);
+    if (session !== undefined) this.#forget(session);
+    return session;
+  }
+
+  #forget(session: Session): void {
+    clearTimeout(this.#idle.get(session));
+    this.#idle.delete(session);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all(this.#idle.splice(0).map((session) => session.closeGently()));
+    await Promise.all([...this.#idle.keys()].map((session) => session.closeGently()));
   }
 
   async #turn(): Promise<void> {
@@ -87,10 +110,7 @@ export class Readers {
     const session = await Session.open(parts).catch((error: unknown) => {
       throw new Problem("store", "busy", error);
     });
-    session.onEnd(() => {
-      const at = this.#idle.indexOf(session);
-      if (at >= 0) this.#idle.splice(at, 1);
-    });
+    session.onEnd(() => this.#forget(session));
     return session;
   }
 }

@@ -138,6 +138,10 @@ export class Session {
     }, this.#patience.answerMilliseconds);
     try {
       return await this.#client.query({ text, ...(values.length === 0 ? {} : { values }), rowMode: "array" });
+    } catch (error) {
+      // The server's last word: that the connection is over comes a moment later.
+      if (error instanceof Error && "code" in error && String(error.code).startsWith("57P")) this.close();
+      throw error;
     } finally {
       clearTimeout(late);
     }
