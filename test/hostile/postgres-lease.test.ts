@@ -134,14 +134,24 @@ test("[ST5b] a commit that waits for another machine no more is not taken for do
   const store = await openPostgresHostStore(parse(line.address));
   t.after(() => store.close());
   /** Whoever waits for the other machine is made to wait no more. */
-  const giveUpWaiting = () =>
-    until(async () => {
-      const waiting = "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
-      return (await sql(waiting)).length > 0;
-    });
+  const cancel = async () =>
+    (await sql("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")).length > 0;
+  const giveUpWaiting = () => until(cancel);
   await sql("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
   await sql("SELECT pg_reload_conf()");
   try {
+    // The server takes a setting some time after it was asked to.
+    for (let waits = false; !waits; ) {
+      let isDone = false;
+      const probe = sql("DROP TABLE IF EXISTS probe; CREATE TABLE probe ()").then(() => {
+        isDone = true;
+      });
+      await until(async () => {
+        waits = await cancel();
+        return waits || isDone;
+      });
+      await probe;
+    }
     const committing = assert.rejects(commit(store, 0, "here alone"));
     await giveUpWaiting();
     await committing;
