@@ -18,7 +18,7 @@ import { Host } from "../src/server/host.ts";
 import type { HostStore } from "../src/server/store/host-store.ts";
 import { parsePostgresAddress } from "../src/server/store/postgres-address.ts";
 import { openPostgresHostStore } from "../src/server/store/postgres-host-store.ts";
-import { Session, usualPatience } from "../src/server/store/postgres-session.ts";
+import { PostgresSession, usualPatience } from "../src/server/store/postgres-session.ts";
 import { openSqliteHostStore } from "../src/server/store/sqlite-host-store.ts";
 import { type ExampleCountry, foundExampleCountry, sealedCases } from "../test/support/host.ts";
 import { startPostgres, withoutPostgres } from "../test/support/postgres.ts";
@@ -184,7 +184,7 @@ async function barePostgres(database: string): Promise<Taker> {
   const address = parsePostgresAddress(database);
   const patience = { ...usualPatience, silenceMilliseconds: 3_600_000 };
   const sessions = await Promise.all(
-    Array.from({ length: 32 }, () => Session.open({ address, patience, isReader: false })),
+    Array.from({ length: 32 }, () => PostgresSession.open({ address, patience, isReader: false })),
   );
   ends.push(() => Promise.all(sessions.map((session) => session.closeGently())));
   await sessions[0]?.ask("CREATE TABLE public.envelope (position bigserial PRIMARY KEY, bytes bytea NOT NULL)");

@@ -47,12 +47,12 @@ interface OpenParts {
   /** Called each time that this host may write to the database no more. */
   readonly onLost: () => void;
   /** Hears once for each change why a host waits. */
-  readonly onWaiting: (why: Waiting, address: PostgresAddress) => Promise<void>;
+  readonly onWaiting: (why: WaitsFor, address: PostgresAddress) => Promise<void>;
   readonly stopping: AbortSignal;
 }
 
 /** Another host writes; or the database does not answer. */
-export type Waiting = "another-host" | "no-answer";
+export type WaitsFor = "another-host" | "no-answer";
 
 /** Opens the store of a folder. One in PostgreSQL is waited for: until it answers, and until no other host writes there (ST5). */
 export async function openStoreOf({
@@ -69,7 +69,7 @@ export async function openStoreOf({
       "not-moved",
       `${dir} has a store in ${hostFiles.database} and names another in ${hostFiles.address}: move it there (panoh store move --dir ${dir} --to postgresql), or remove ${hostFiles.address}`,
     );
-  for (let said: Waiting | null = null; ; ) {
+  for (let said: WaitsFor | null = null; ; ) {
     try {
       const shared = await openPostgresHostStore(address, { onLost });
       return { store: shared, shared };
@@ -98,7 +98,7 @@ const brokenOff =
   /^(timeout expired|Connection terminated|the connection to the database is gone|the database does not say)/;
 
 /** Null for what does not pass by waiting: a wrong name, a password, a certificate. */
-function whyWaiting(error: unknown): Waiting | null {
+function whyWaiting(error: unknown): WaitsFor | null {
   if (isProblem(error, "store", "busy")) return "another-host";
   if (!(error instanceof Error) || error instanceof Problem) return null;
   const passes =

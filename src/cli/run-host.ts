@@ -22,6 +22,7 @@ import { moveOldLeaves } from "../server/moving.ts";
 import { StartCheck } from "../server/start-check.ts";
 import { hostStatus, statusApp } from "../server/status.ts";
 import type { PostgresAddress } from "../server/store/postgres-address.ts";
+import type { PostgresHostStore } from "../server/store/postgres-host-store.ts";
 import type { ClockFlaw } from "../server/timekeeping.ts";
 import { Timekeeping } from "../server/timekeeping.ts";
 import type { Taking } from "../server/upkeep.ts";
@@ -31,7 +32,7 @@ import { Witnessing } from "../server/witnessing.ts";
 import { bytesFree } from "./bytes-free.ts";
 import { hostClient } from "./country-client.ts";
 import { parseLogKey } from "./key-file.ts";
-import { hostFiles, openStoreOf, type Waiting } from "./open-host-store.ts";
+import { hostFiles, openStoreOf, type WaitsFor } from "./open-host-store.ts";
 import { openTogether, type Together } from "./open-together.ts";
 import { programVersion } from "./program-version.ts";
 import { type RunningReader, type RunReaderParts, runReader } from "./run-reader.ts";
@@ -78,7 +79,7 @@ export type HostNews =
   | { readonly is: "rotten"; readonly leaf: number; readonly isMended: boolean }
   | { readonly is: "taking"; readonly taking: Taking }
   | { readonly is: "clock"; readonly flaw: ClockFlaw | null }
-  | { readonly is: "waiting"; readonly why: Waiting }
+  | { readonly is: "waiting"; readonly why: WaitsFor }
   | { readonly is: "superseded" };
 
 export interface RunningHost {
@@ -143,11 +144,8 @@ export async function runHost({
     const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections, known, onFailure });
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
-    const integrity = new Integrity(
-      host,
-      (leaf, isMended) => onNews({ is: "rotten", leaf, isMended }),
-      recordsOf(mirrors),
-    );
+    const onRotten = (leaf: number, isMended: boolean) => onNews({ is: "rotten", leaf, isMended });
+    const integrity = new Integrity(host, onRotten, recordsOf(mirrors));
     const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock, randomBytes, clockIsRight });
     const check = new StartCheck({ host, witnessing, mirrors: askers(mirrors) });
     const start = await check.ask();
@@ -158,16 +156,11 @@ export async function runHost({
     const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking, onClock }, start);
     const superseded = Promise.withResolvers<void>();
     if (shared !== null) {
-      const keeping = new LeaseKeeping({
-        host,
-        store: shared,
-        onLost: () => upkeep.say(),
-        onRegained: () => void upkeep.look(),
-        onSuperseded: () => {
-          onNews({ is: "superseded" });
-          superseded.resolve();
-        },
-      });
+      const onSuperseded = () => {
+        onNews({ is: "superseded" });
+        superseded.resolve();
+      };
+      const keeping = keepLease(host, shared, upkeep, onSuperseded);
       closing(() => keeping.close());
       lost = () => keeping.lost();
     }
@@ -203,6 +196,16 @@ export async function runHost({
     if (metrics !== null) closing(() => metrics.close());
     const ports = { port: listener.port, statusPort: status?.port ?? null, metricsPort: metrics?.port ?? null };
     return { host, witnessing, look: () => upkeep.look(), app, superseded: superseded.promise, ...ports };
+  });
+}
+
+function keepLease(host: Host, store: PostgresHostStore, upkeep: Upkeep, onSuperseded: () => void): LeaseKeeping {
+  return new LeaseKeeping({
+    host,
+    store,
+    onLost: () => upkeep.say(),
+    onRegained: () => void upkeep.look(),
+    onSuperseded,
   });
 }
 

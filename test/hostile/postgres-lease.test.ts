@@ -17,7 +17,7 @@ import {
   type PostgresHostStore,
 } from "../../src/server/store/postgres-host-store.ts";
 import { mostReaders } from "../../src/server/store/postgres-readers.ts";
-import { Session, usualPatience } from "../../src/server/store/postgres-session.ts";
+import { PostgresSession, usualPatience } from "../../src/server/store/postgres-session.ts";
 import { sealedCases, TestHost } from "../support/host.ts";
 import { type PostgresServer, startPostgres, withoutPostgres } from "../support/postgres.ts";
 import { startBrokenLine } from "../support/postgres-line.ts";
@@ -340,7 +340,7 @@ test("[ST5d] reading connections that the network forgot cost one answer and hol
   assert.equal(await reads.size(), size);
 
   // One that the server ends just now is over as soon as it says so.
-  const session = await Session.open({ address: parse(at), patience: usualPatience, isReader: true });
+  const session = await PostgresSession.open({ address: parse(at), patience: usualPatience, isReader: true });
   await assert.rejects(session.ask("SELECT pg_terminate_backend(pg_backend_pid())"));
   assert.equal(session.isOpen, false);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PostgresAddress } from "../../src/server/store/postgres-address.ts";
 import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";
-import { Session, usualPatience } from "../../src/server/store/postgres-session.ts";
+import { PostgresSession, usualPatience } from "../../src/server/store/postgres-session.ts";
 import { debianFolder, inDebian, usersInFolder } from "./debian-folder.ts";
 import { until } from "./until.ts";
 
@@ -102,7 +102,7 @@ async function startWith(make: string, settings: readonly string[], place: "memo
 }
 
 async function sql(address: string, text: string): Promise<readonly (readonly unknown[])[]> {
-  const session = await Session.open({ address: parse(address), patience: usualPatience, isReader: false });
+  const session = await PostgresSession.open({ address: parse(address), patience: usualPatience, isReader: false });
   try {
     return await session.ask(text);
   } finally {

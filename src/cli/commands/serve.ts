@@ -17,7 +17,7 @@ import { councilFolder } from "../folder-names.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
 import { keyPassphraseOption, openServerKey, parseLogKey, plainKeyWarning } from "../key-file.ts";
 import { metricsOption, metricsPortGiven } from "../metrics-option.ts";
-import type { Waiting } from "../open-host-store.ts";
+import type { WaitsFor } from "../open-host-store.ts";
 import { hostFiles, storeAddressIn } from "../open-host-store.ts";
 import { programVersion } from "../program-version.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
@@ -199,7 +199,7 @@ function sentence(news: HostNews): string {
   }
 }
 
-const waitingSentences: Readonly<Record<Waiting, string>> = {
+const waitingSentences: Readonly<Record<WaitsFor, string>> = {
   "another-host": "Waits: another host writes to the database; this one takes over when that one is gone",
   "no-answer": "Waits: the database does not answer, or may not be written to yet",
 };

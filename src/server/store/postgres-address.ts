@@ -15,7 +15,7 @@ export interface PostgresAddress {
   readonly tls: false | TlsSettings;
 }
 
-export type TlsSettings = SecureContextOptions & {
+type TlsSettings = SecureContextOptions & {
   readonly rejectUnauthorized: boolean;
   readonly checkServerIdentity?: () => undefined;
 };

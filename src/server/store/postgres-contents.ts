@@ -1,12 +1,12 @@
 // The database of a host as all that it holds, for a move (ST7). Whoever moves holds the lease.
 import type { PostgresAddress } from "./postgres-address.ts";
-import { appendLeaves, sizeSql, storedIn, wholeSql } from "./postgres-host-store.ts";
-import { layoutOf } from "./postgres-layouts.ts";
+import { insertLeaves, sizeSql, storedIn, wholeSql } from "./postgres-host-store.ts";
+import { storedLayout } from "./postgres-layouts.ts";
 import { Lease, usualLock } from "./postgres-lease.ts";
 import { usualPatience } from "./postgres-session.ts";
 import type { SmallRow, StoreContents } from "./store-contents.ts";
 import { moveKey, rowsSql, smallTableNames, smallTables } from "./store-contents.ts";
-import { layoutUnder, markedNumber, stateOf } from "./store-mark.ts";
+import { layoutUnder, markedNumber, markOf } from "./store-mark.ts";
 
 /** Opens (and makes) the store in a database, whatever state it is in. Throws a Problem of the store, `busy` while a host writes there. */
 export async function openPostgresContents(address: PostgresAddress): Promise<StoreContents> {
@@ -16,7 +16,7 @@ export async function openPostgresContents(address: PostgresAddress): Promise<St
     await lease.take();
     const [number, move] = await lease.exclusively(async (session) => {
       const [[bytes] = []] = await session.ask("SELECT bytes FROM kept_key WHERE what = $1", [moveKey]);
-      return [await layoutOf(session), bytes];
+      return [await storedLayout(session), bytes];
     });
     return contentsOf(lease, number, move instanceof Uint8Array ? move : null);
   } catch (error) {
@@ -27,7 +27,7 @@ export async function openPostgresContents(address: PostgresAddress): Promise<St
 
 function contentsOf(lease: Lease, number: number, move: Uint8Array | null): StoreContents {
   return {
-    state: stateOf(number),
+    state: markOf(number),
     move,
     size: () => lease.exclusively(async (session) => Number((await session.ask(sizeSql))[0]?.[0])),
     stored: (from, to) => lease.exclusively(async (session) => (await session.ask(wholeSql, [from, to])).map(storedIn)),
@@ -35,7 +35,7 @@ function contentsOf(lease: Lease, number: number, move: Uint8Array | null): Stor
       lease.change(async (session) => {
         const [[size] = []] = await session.ask(sizeSql);
         if (size !== start) throw new Error("the leaves do not begin at the present size");
-        await appendLeaves(session, start, leaves);
+        await insertLeaves(session, start, leaves);
       }),
     rows: (table, after, limit) =>
       lease.exclusively(async (session) => {

@@ -7,7 +7,7 @@ import type { PostgresAddress } from "./postgres-address.ts";
 import { postgresSteps } from "./postgres-layouts.ts";
 import { Lease, usualLock } from "./postgres-lease.ts";
 import { Readers } from "./postgres-readers.ts";
-import type { Patience, Row, Session } from "./postgres-session.ts";
+import type { Patience, PostgresRow, PostgresSession } from "./postgres-session.ts";
 import { usualPatience } from "./postgres-session.ts";
 import { refuseUnfit } from "./store-mark.ts";
 
@@ -30,7 +30,7 @@ interface PostgresOptions {
 }
 
 /** Reads alone, of whatever a host wrote there. */
-export interface PostgresReads extends Pick<HostStore, Reads | "close"> {
+interface PostgresReads extends Pick<HostStore, Reads | "close"> {
   /** Throws a Problem of the store, `newer`, when a newer program laid it out. */
   readonly refuseNewer: () => Promise<void>;
 }
@@ -60,7 +60,7 @@ export async function openPostgresHostStore(
     throw error;
   });
   const readers = new Readers(address, patience);
-  const change = <T>(work: (session: Session) => Promise<T>) => lease.change(work);
+  const change = <T>(work: (session: PostgresSession) => Promise<T>) => lease.change(work);
   return {
     schema: postgresSteps.length,
     get isWriter() {
@@ -78,7 +78,7 @@ export async function openPostgresHostStore(
         const start = checkpoint.size - leaves.length;
         const [[size] = []] = await session.ask(sizeSql);
         if (start !== size) throw new Error("the batch does not begin at the present size");
-        await appendLeaves(session, start, leaves);
+        await insertLeaves(session, start, leaves);
         await spend(session, spent);
         const written = (await session.ask(wholeSql, [start, checkpoint.size])).map(storedIn);
         const { size: next } = checkpoint;
@@ -186,7 +186,11 @@ function readsOf(readers: Readers): Pick<HostStore, Reads> {
 }
 
 /** All of them in one statement: their bytes behind each other as one value, and where each begins. */
-export async function appendLeaves(session: Session, start: number, leaves: readonly StoredLeaf[]): Promise<void> {
+export async function insertLeaves(
+  session: PostgresSession,
+  start: number,
+  leaves: readonly StoredLeaf[],
+): Promise<void> {
   if (leaves.length === 0) return;
   let end = 0;
   const starts = leaves.map(({ bytes }) => {
@@ -211,14 +215,14 @@ export async function appendLeaves(session: Session, start: number, leaves: read
   );
 }
 
-async function spend(session: Session, spent: readonly Uint8Array[]): Promise<void> {
+async function spend(session: PostgresSession, spent: readonly Uint8Array[]): Promise<void> {
   if (spent.length === 0) return;
   const sql = `DELETE FROM token WHERE hash IN (SELECT hash FROM ${hashesSql}) RETURNING true`;
   if ((await session.ask(sql, hashList(spent))).length !== spent.length)
     throw new Error("a token of the batch is not there");
 }
 
-async function putHead(session: Session, what: string, { size, note }: SignedHead): Promise<void> {
+async function putHead(session: PostgresSession, what: string, { size, note }: SignedHead): Promise<void> {
   await session.ask(
     "INSERT INTO head VALUES ($1, $2, $3) ON CONFLICT (what) DO UPDATE SET size = excluded.size, note = excluded.note",
     [what, size, note],
@@ -234,15 +238,15 @@ function buffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-function headIn([size, note]: Row): SignedHead {
+function headIn([size, note]: PostgresRow): SignedHead {
   return { size: Number(size), note: String(note) };
 }
 
-function leafIn(row: Row): Leaf {
+function leafIn(row: PostgresRow): Leaf {
   return { class: classOf(row[0]), hash: row[1] as Uint8Array };
 }
 
-export function storedIn(row: Row): StoredLeaf {
+export function storedIn(row: PostgresRow): StoredLeaf {
   return { ...leafIn(row), bytes: row[2] as Uint8Array };
 }
 

@@ -5,12 +5,12 @@ import { Problem } from "../../core/problem.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
 import { layOut } from "./postgres-layouts.ts";
 import type { Patience } from "./postgres-session.ts";
-import { Session } from "./postgres-session.ts";
+import { PostgresSession } from "./postgres-session.ts";
 
 /** Any number that others who use this database do not lock. */
 export const usualLock = 7_074_416;
 
-export interface LeaseParts {
+interface LeaseParts {
   readonly address: PostgresAddress;
   readonly patience: Patience;
   readonly lock: number;
@@ -22,7 +22,7 @@ export interface LeaseParts {
 
 export class Lease {
   readonly #parts: LeaseParts;
-  #session: Session | null = null;
+  #session: PostgresSession | null = null;
   #term: number | null = null;
   /** The end of what was asked last: one after the other. */
   #last: Promise<unknown> = Promise.resolve();
@@ -46,7 +46,7 @@ export class Lease {
    */
   async take(): Promise<void> {
     const { address, patience, lock, onLost, inAnyState = false } = this.#parts;
-    const session = await Session.open({ address, patience, isReader: false });
+    const session = await PostgresSession.open({ address, patience, isReader: false });
     try {
       const [[isFree] = []] = await session.ask("SELECT pg_try_advisory_lock($1)", [lock]);
       if (isFree !== true) throw new Problem("store", await whoHasIt(session, this.#term));
@@ -72,7 +72,7 @@ export class Lease {
   }
 
   /** Does one thing after the other on the session that holds the lease. */
-  exclusively<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  exclusively<T>(work: (session: PostgresSession) => Promise<T>): Promise<T> {
     const done = this.#last.then(() => {
       if (this.#session === null) throw new Problem("store", this.#isClosed ? "closed" : "busy");
       return work(this.#session);
@@ -85,7 +85,7 @@ export class Lease {
    * One change, whole or not at all, durable when the promise resolves. It fails when another host took the lease since. When nobody knows whether it was done the
    * lease is lost.
    */
-  change<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  change<T>(work: (session: PostgresSession) => Promise<T>): Promise<T> {
     return this.exclusively(async (session) => {
       try {
         const [, [[term] = []] = []] = await session.askAll("BEGIN; SELECT term FROM lease FOR UPDATE");
@@ -119,14 +119,14 @@ export class Lease {
 }
 
 /** Another host; or, where the term is still the own one, most likely the session before this one, whose end the server has not noticed yet. */
-async function whoHasIt(session: Session, own: number | null): Promise<"busy" | "superseded"> {
+async function whoHasIt(session: PostgresSession, own: number | null): Promise<"busy" | "superseded"> {
   if (own === null) return "busy";
   const [[term] = []] = await session.ask("SELECT term FROM lease");
   return term === own ? "busy" : "superseded";
 }
 
 /** A commit of its own: when it is done, so is all before it. Null for a host that comes anew. */
-async function raiseTerm(session: Session, own: number | null): Promise<number> {
+async function raiseTerm(session: PostgresSession, own: number | null): Promise<number> {
   const where = own === null ? "" : " WHERE term = $1";
   const values = own === null ? [] : [own];
   const rows = await session.settle(`UPDATE lease SET term = term + 1${where} RETURNING term`, "UPDATE", values);
@@ -135,7 +135,7 @@ async function raiseTerm(session: Session, own: number | null): Promise<number> 
   return term;
 }
 
-async function refuseUnfit(session: Session): Promise<void> {
+async function refuseUnfit(session: PostgresSession): Promise<void> {
   const [[encoding] = []] = await session.ask("SHOW server_encoding");
   if (encoding !== "UTF8") throw new Error(`the database is in ${encoding}: make one in UTF8`);
 }

@@ -2,8 +2,8 @@
 import { clearTimeout, setTimeout } from "node:timers";
 import { Problem } from "../../core/problem.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
-import type { Patience, Row } from "./postgres-session.ts";
-import { Session } from "./postgres-session.ts";
+import type { Patience, PostgresRow } from "./postgres-session.ts";
+import { PostgresSession } from "./postgres-session.ts";
 
 /** How many there are at the most, and how many questions may wait for one. */
 export const mostReaders = 6;
@@ -13,7 +13,7 @@ export class Readers {
   readonly #address: PostgresAddress;
   readonly #patience: Patience;
   /** With the timer that ends one which is not asked: a firewall forgets who is silent, and says nothing. */
-  readonly #idle = new Map<Session, NodeJS.Timeout>();
+  readonly #idle = new Map<PostgresSession, NodeJS.Timeout>();
   readonly #waiting: (() => void)[] = [];
   #busy = 0;
   #isClosed = false;
@@ -26,7 +26,7 @@ export class Readers {
   }
 
   /** Throws a Problem of the store, `busy`, when nobody answers in time. */
-  async ask(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+  async ask(text: string, values: readonly unknown[] = []): Promise<readonly PostgresRow[]> {
     if (this.#isClosed) throw new Problem("store", "closed");
     if (this.#busy >= mostReaders) await this.#turn();
     else this.#busy += 1;
@@ -48,7 +48,7 @@ export class Readers {
     }
   }
 
-  async #askOn(session: Session, text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+  async #askOn(session: PostgresSession, text: string, values: readonly unknown[]): Promise<readonly PostgresRow[]> {
     const round = this.#round;
     try {
       return await session.ask(text, values);
@@ -72,18 +72,18 @@ export class Readers {
     for (const session of this.#idle.keys()) session.close();
   }
 
-  #rest(session: Session): void {
+  #rest(session: PostgresSession): void {
     const silent = setTimeout(() => session.close(), this.#patience.silenceMilliseconds);
     this.#idle.set(session, silent.unref());
   }
 
-  #newest(): Session | undefined {
+  #newest(): PostgresSession | undefined {
     const session = [...this.#idle.keys()].at(-1);
     if (session !== undefined) this.#forget(session);
     return session;
   }
 
-  #forget(session: Session): void {
+  #forget(session: PostgresSession): void {
     clearTimeout(this.#idle.get(session));
     this.#idle.delete(session);
   }
@@ -105,9 +105,9 @@ export class Readers {
     await promise.finally(() => clearTimeout(late));
   }
 
-  async #open(): Promise<Session> {
+  async #open(): Promise<PostgresSession> {
     const parts = { address: this.#address, patience: this.#patience, isReader: true };
-    const session = await Session.open(parts).catch((error: unknown) => {
+    const session = await PostgresSession.open(parts).catch((error: unknown) => {
       throw new Problem("store", "busy", error);
     });
     session.onEnd(() => this.#forget(session));

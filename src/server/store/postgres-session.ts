@@ -18,7 +18,7 @@ export const usualPatience: Patience = { answerMilliseconds: 20_000, silenceMill
 /** For how long a server that is asked to end a session is waited for. */
 const goodbyeMilliseconds = 2_000;
 
-export type Row = readonly unknown[];
+export type PostgresRow = readonly unknown[];
 
 interface SessionParts {
   readonly address: PostgresAddress;
@@ -27,7 +27,7 @@ interface SessionParts {
   readonly isReader: boolean;
 }
 
-export class Session {
+export class PostgresSession {
   readonly #client: Client;
   readonly #patience: Patience;
   #isOpen = true;
@@ -40,7 +40,7 @@ export class Session {
     this.#patience = patience;
   }
 
-  static async open({ address, patience, isReader }: SessionParts): Promise<Session> {
+  static async open({ address, patience, isReader }: SessionParts): Promise<PostgresSession> {
     const { Client } = await import("pg");
     const { host, port, user, database, password, tls } = address;
     const client = new Client({
@@ -57,7 +57,7 @@ export class Session {
       options: optionsOf(patience, isReader),
       types: { getTypeParser: (oid) => parsers[oid] ?? ((text) => text) },
     });
-    const session = new Session(client, patience);
+    const session = new PostgresSession(client, patience);
     // Before it is connected an error comes by `connect` alone; afterwards this is the end of the session.
     client.on("error", () => session.#end());
     client.on("end", () => session.#end());
@@ -89,13 +89,13 @@ export class Session {
   }
 
   /** One statement with its values. */
-  async ask(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+  async ask(text: string, values: readonly unknown[] = []): Promise<readonly PostgresRow[]> {
     const result = await this.#query(text, values);
     return (Array.isArray(result) ? result.at(-1) : result).rows;
   }
 
   /** Several statements without values, in one message: the rows of each. */
-  async askAll(text: string): Promise<readonly (readonly Row[])[]> {
+  async askAll(text: string): Promise<readonly (readonly PostgresRow[])[]> {
     const results = await this.#query(text, []);
     return (Array.isArray(results) ? results : [results]).map(({ rows }) => rows);
   }
@@ -104,7 +104,7 @@ export class Session {
    * A statement that must be done when the promise resolves, on every machine that the server waits for. A warning says that it did not wait to the end: then
    * nobody knows, as after no answer at all, and the session is over.
    */
-  async settle(text: string, command: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+  async settle(text: string, command: string, values: readonly unknown[] = []): Promise<readonly PostgresRow[]> {
     this.#warned = false;
     try {
       const result = await this.#query(text, values);
