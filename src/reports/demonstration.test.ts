@@ -301,14 +301,14 @@ test("[RP6] what a plot shows leads to its definition, in the table beside it, a
   for (const shown of [link("7"), link("8"), link("9")])
     assert.ok(series.includes(`<td class="number">${shown}</td>`), shown);
   const counted = of("Statements: Victims identified");
-  const rows = counted.matchAll(/<th scope="row">(\d+)<.*?<a href="#([\w-]+)"/gs);
+  const rows = counted.matchAll(/<th scope="row" role="rowheader">(\d+)<.*?<a href="#([\w-]+)"/gs);
   const behind = [...rows].map(([, year = "", record = ""]) => [year, record] as const);
   assert.deepEqual(behind, [
     ["2003", "record-2222222222222222-2"],
     ["2002", "record-1111111111111111-1"],
     ["2000", "record-0000000000000000-0"],
   ]);
-  for (const [, record] of behind) assert.ok(page.includes(`<tr id="${record}">`), record);
+  for (const [, record] of behind) assert.ok(page.includes(`<tr role="row" id="${record}">`), record);
   assert.ok(of("Protection: 2003 beside 2002").includes(`<th scope="row">${link("Victims identified")}</th>`));
   const named = '<a href="#fact-victims-identified" tabindex="-1"><text';
   assert.equal(page.split(named).length, 3, "the name in each plot");
