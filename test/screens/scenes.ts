@@ -192,6 +192,10 @@ export async function openCase(page: Page, which: string): Promise<void> {
 export async function openPart(page: Page, part: string): Promise<void> {
   await page.locator(`.tab[data-tab=${part}]`).click();
   await ready(page, `.tab[data-tab=${part}][aria-current]`);
+  // The part takes the focus after the next drawing, from whatever has it then.
+  await page.evaluate(
+    () => new Promise<void>((pass) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(pass)))),
+  );
 }
 
 /** Its line in the inbox. */
