@@ -123,9 +123,9 @@ function copyright(root: string, { dependencies }: Manifest): string {
   const packed = closure(root, Object.keys(dependencies)).map((place) => join(root, place));
   const others = packed.map((folder) => {
     const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    if (file === undefined) throw new Error(`${name} carries no licence`);
-    return `\n\n${"-".repeat(80)}\n${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}`;
+    const licence = licenceIn(folder);
+    if (licence === null) throw new Error(`${name} carries no licence`);
+    return `\n\n${"-".repeat(80)}\n${name} ${version}\n\n${licence.trim()}`;
   });
   return `Panoh, a national referral system for victims of trafficking in human beings.
 Copyright: the authors of Panoh. Licence: AGPL-3.0-or-later, below. Documents: CC BY 4.0.
@@ -133,6 +133,17 @@ Node.js, in /usr/lib/panoh/node, is as its project publishes it: the MIT licence
 What else the package carries of others follows, each with its own licence.
 
 ${readFileSync(join(root, "LICENSE"), "utf8").trim()}${others.join("")}\n`;
+}
+
+/** A package's licence: a file of its own, or the last part of its readme; null where there is neither. */
+function licenceIn(folder: string): string | null {
+  const files = readdirSync(folder);
+  const own = files.find((entry) => /^licen[cs]e/i.test(entry));
+  if (own !== undefined) return readFileSync(join(folder, own), "utf8");
+  const readme = files.find((entry) => /^readme/i.test(entry));
+  if (readme === undefined) return null;
+  const [, part = null] = readFileSync(join(folder, readme), "utf8").split(/^#+ *licen[cs]e\s*$/im);
+  return part;
 }
 
 function checksums(tree: string): string {
