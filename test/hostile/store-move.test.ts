@@ -16,6 +16,7 @@ import type { HostStore } from "../../src/server/store/host-store.ts";
 import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";
 import { openPostgresContents } from "../../src/server/store/postgres-contents.ts";
 import { openPostgresHostStore } from "../../src/server/store/postgres-host-store.ts";
+import { PostgresSession } from "../../src/server/store/postgres-session.ts";
 import { openSqliteContents } from "../../src/server/store/sqlite-contents.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { type StoreContents, smallTableNames } from "../../src/server/store/store-contents.ts";
@@ -169,14 +170,18 @@ test("[ST7] panoh store move: killed in the middle it goes on, the host starts w
   writeFileSync(join(dir, hostFiles.address), address);
   const ends = async (...args: string[]) => {
     const one = startPanoh(args);
+    t.after(() => stopPanoh(one, "SIGKILL"));
     await until(() => one.ended !== null);
     return { code: one.ended?.code, said: one.beside };
   };
   const serve = ["serve", "--dir", dir, "--port", "0"];
   const move = (to: string) => ["store", "move", "--dir", dir, "--to", to];
+  const way = await roadblock(address);
   const killed = startPanoh(move("postgresql"));
+  t.after(() => stopPanoh(killed, "SIGKILL"));
   await until(() => killed.beside.includes("Moved") || killed.ended !== null);
   await stopPanoh(killed, "SIGKILL");
+  await way.clear();
   assert.match((await ends(...serve)).said, /not-moved|half-moved/);
   assert.equal((await ends(...move("postgresql"))).code, 0);
   const host = await startListening(serve);
@@ -196,6 +201,24 @@ test("[ST7] panoh store move: killed in the middle it goes on, the host starts w
   assert.ok((await back.size()) >= 201);
   await back.close();
 });
+
+/** Lets leaves into a database, and nothing that a move brings after them, until the way is cleared and who waited there is gone. */
+async function roadblock(address: string): Promise<{ readonly clear: () => Promise<void> }> {
+  const parsed = parsePostgresAddress(address, {});
+  // Lays it out.
+  await (await openPostgresContents(parsed)).close();
+  const patience = { answerMilliseconds: 90_000, silenceMilliseconds: 90_000 };
+  const session = await PostgresSession.open({ address: parsed, patience, isReader: false });
+  await session.askAll("BEGIN; LOCK TABLE head IN EXCLUSIVE MODE");
+  const others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+  return {
+    clear: async () => {
+      await session.ask("ROLLBACK");
+      await until(async () => (await session.ask(others))[0]?.[0] === 0);
+      await session.closeGently();
+    },
+  };
+}
 
 type Wrap = (source: StoreContents, target: StoreContents) => StoreContents;
 type WrapBoth = (source: StoreContents, target: StoreContents) => readonly [StoreContents, StoreContents];
