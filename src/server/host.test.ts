@@ -487,11 +487,16 @@ test("after a failed write nothing is taken, what was signed is served, and a re
 
 test("[LG4] after a failed write the host takes submissions again once the disk does, with the memory of what is stored and of nothing else", async (t) => {
   let isFull = false;
+  let published = 0;
   const full = () => Promise.reject(new Error("the disk is full"));
   const wrap = (store: HostStore): HostStore => ({
     ...store,
     commit: (batch) => (isFull ? full() : store.commit(batch)),
-    publish: (head) => (isFull ? full() : store.publish(head)),
+    publish: (head) => {
+      published += 1;
+      return isFull ? full() : store.publish(head);
+    },
+    useOnce: (...use) => (isFull ? full() : store.useOnce(...use)),
   });
   const at = await TestHost.start(t, { wrap });
   await at.witnessing.run();
@@ -507,7 +512,10 @@ test("[LG4] after a failed write the host takes submissions again once the disk 
   await assert.rejects(at.host.resume(), /the disk is full/);
   assert.equal(at.host.accepts, false);
   isFull = false;
+  await at.witnessing.run();
+  published = 0;
   await at.host.resume();
+  assert.equal(published, 0, "whoever publishes meanwhile is not overtaken by an older head");
   assert.deepEqual([at.host.head, at.host.tree.root(2), at.host.tree.size], [...before, 2]);
   assert.equal(at.host.directory.isActiveDevice(post.name, 2), true, "the revocation was never logged");
   assert.equal(at.verify(await at.host.submit({ token: tokens[0] ?? null, bytes: b }), b).index, 2);

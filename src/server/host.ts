@@ -234,8 +234,8 @@ export class Host {
     return this.#alone(async () => {
       if (!this.#holds.has("write-failed") || this.#holds.has("store-away")) return;
       await this.settle();
-      const published = await this.store.publishedHead();
-      if (published !== null) await this.store.publish(published);
+      // Forgotten by its own transaction. A head that is published again could take the place of a newer one.
+      await this.store.useOnce(this.#parts.randomBytes(32), 0, this.clock());
       await this.#replay();
       this.release("write-failed");
     });
