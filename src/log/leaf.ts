@@ -7,6 +7,16 @@ export const leafClasses = ["directory", "public", "receipt", "case", "update"] 
 
 export type LeafClass = (typeof leafClasses)[number];
 
+/** The class byte of a class. */
+export function numberOfClass(leafClass: LeafClass): number {
+  return leafClasses.indexOf(leafClass) + 1;
+}
+
+/** The class with this class byte; null for a number that is none. */
+export function classOfNumber(number: number): LeafClass | null {
+  return leafClasses[number - 1] ?? null;
+}
+
 /** Every leaf of the log has exactly this many bytes. */
 export const leafBytes = 33;
 
@@ -20,7 +30,7 @@ export interface Leaf {
 export function encodeLeaf(leafClass: LeafClass, hash: Uint8Array): Uint8Array {
   if (hash.length !== leafBytes - 1) throw new RangeError("a leaf holds a hash of 32 bytes");
   const leaf = new Uint8Array(leafBytes);
-  leaf[0] = leafClasses.indexOf(leafClass) + 1;
+  leaf[0] = numberOfClass(leafClass);
   leaf.set(hash, 1);
   return leaf;
 }
@@ -28,8 +38,8 @@ export function encodeLeaf(leafClass: LeafClass, hash: Uint8Array): Uint8Array {
 /** The leaf in these bytes; null unless they are 33 and the class is known. */
 export function parseLeaf(bytes: Uint8Array): Leaf | null {
   if (bytes.length !== leafBytes) return null;
-  const leafClass = leafClasses[(bytes[0] ?? 0) - 1];
-  return leafClass === undefined ? null : { class: leafClass, hash: bytes.slice(1) };
+  const leafClass = classOfNumber(bytes[0] ?? 0);
+  return leafClass === null ? null : { class: leafClass, hash: bytes.slice(1) };
 }
 
 /** The 33-byte leaf that stands for these bytes. */

@@ -1,8 +1,9 @@
 // The leaves in a host's file, and their bytes.
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Leaf } from "../../log/leaf.ts";
-import { leafClasses } from "../../log/leaf.ts";
+import { numberOfClass } from "../../log/leaf.ts";
 import type { HostStore, StoredLeaf } from "./host-store.ts";
+import { classOf } from "./leaf-class.ts";
 import { OldLeaves } from "./old-leaves.ts";
 import { arrayRows } from "./sqlite-layout.ts";
 
@@ -45,7 +46,7 @@ export function leafRows(database: DatabaseSync): LeafRows {
       if (start !== size()) throw new Error("the batch does not begin at the present size");
       for (const [i, { class: leafClass, hash, bytes }] of added.entries()) {
         if (old.has(hash)) throw new Error("a leaf of the batch is there already");
-        insertLeaf.run(start + i, numberOf(leafClass), hash);
+        insertLeaf.run(start + i, numberOfClass(leafClass), hash);
         insertBody.run(start + i, bytes);
       }
       return stored(start, start + added.length);
@@ -63,10 +64,10 @@ export function leafRows(database: DatabaseSync): LeafRows {
     },
     lengthsOf: async (leafClass, from, to) =>
       lengths
-        .all(numberOf(leafClass), from, to)
+        .all(numberOfClass(leafClass), from, to)
         .map((row) => ({ index: Number(row["position"]), length: Number(row["length"]) })),
     bytesOf: async (leafClass, from, to) =>
-      bytesIn.all(numberOf(leafClass), from, to).map((row) => row["bytes"] as Uint8Array),
+      bytesIn.all(numberOfClass(leafClass), from, to).map((row) => row["bytes"] as Uint8Array),
     mend: async (index, bytes) => {
       if (!old.mend(index, bytes)) putBody.run(index, bytes);
     },
@@ -77,14 +78,4 @@ export function leafRows(database: DatabaseSync): LeafRows {
 
 function leafIn(row: Record<string, SQLOutputValue>): Leaf {
   return { class: classOf(row["class"]), hash: row["hash"] as Uint8Array };
-}
-
-function numberOf(leafClass: Leaf["class"]): number {
-  return leafClasses.indexOf(leafClass) + 1;
-}
-
-function classOf(value: unknown): Leaf["class"] {
-  const leafClass = leafClasses[Number(value) - 1];
-  if (leafClass === undefined) throw new Error("the store holds an unknown leaf class");
-  return leafClass;
 }

@@ -1,8 +1,9 @@
 // The store of a host in PostgreSQL, for a country that one machine is not enough for (ST1, ST5). Same answers as the embedded one, and the same contract suite.
 
 import type { Leaf } from "../../log/leaf.ts";
-import { leafClasses } from "../../log/leaf.ts";
+import { numberOfClass } from "../../log/leaf.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "./host-store.ts";
+import { classOf } from "./leaf-class.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
 import { postgresSteps } from "./postgres-layouts.ts";
 import { Lease, usualLock } from "./postgres-lease.ts";
@@ -168,11 +169,11 @@ function readsOf(readers: Readers): Pick<HostStore, Reads> {
     },
     lengthsOf: async (leafClass, from, to) => {
       const sql = `SELECT position, coalesce(octet_length(bytes), 0) ${ofClass}`;
-      const rows = await readers.ask(sql, [from, to, numberOf(leafClass)]);
+      const rows = await readers.ask(sql, [from, to, numberOfClass(leafClass)]);
       return rows.map(([position, length]) => ({ index: Number(position), length: Number(length) }));
     },
     bytesOf: async (leafClass, from, to) => {
-      const rows = await readers.ask(`SELECT coalesce(bytes, '') ${ofClass}`, [from, to, numberOf(leafClass)]);
+      const rows = await readers.ask(`SELECT coalesce(bytes, '') ${ofClass}`, [from, to, numberOfClass(leafClass)]);
       return rows.map(([bytes]) => bytes as Uint8Array);
     },
     signedHead: () => head("signed"),
@@ -206,7 +207,7 @@ export async function insertLeaves(
      INSERT INTO body SELECT position, bytes FROM given`,
     [
       start,
-      leaves.map((leaf) => numberOf(leaf.class)),
+      leaves.map((leaf) => numberOfClass(leaf.class)),
       starts,
       Buffer.concat(leaves.map(({ hash }) => hash)),
       Buffer.concat(leaves.map(({ bytes }) => bytes)),
@@ -248,14 +249,4 @@ function leafIn(row: PostgresRow): Leaf {
 
 export function storedIn(row: PostgresRow): StoredLeaf {
   return { ...leafIn(row), bytes: row[2] as Uint8Array };
-}
-
-function numberOf(leafClass: Leaf["class"]): number {
-  return leafClasses.indexOf(leafClass) + 1;
-}
-
-function classOf(value: unknown): Leaf["class"] {
-  const leafClass = leafClasses[Number(value) - 1];
-  if (leafClass === undefined) throw new Error("the store holds an unknown leaf class");
-  return leafClass;
 }
