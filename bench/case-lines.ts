@@ -101,7 +101,7 @@ function line(): LineToKeep {
       names: [soundsOf("Test Person")],
       marks: { ...noMarks, names: [soundsOf("Test"), soundsOf("Person")] },
     },
-    traits: { entries: id().slice(48), tasks, named: [[id()]], answers: [] },
+    traits: { entries: id().slice(48), tasks, answers: [] },
   };
 }
 

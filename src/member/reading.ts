@@ -439,7 +439,6 @@ export class LogReading {
       traits: {
         entries: entries.digest,
         tasks: openTasksIn(item, view),
-        named: named.map(({ entries: saying }) => saying),
         answers: answersIn(state, this.#organisation),
       },
     };
@@ -557,20 +556,29 @@ export class LogReading {
     stillOpen();
     const found = this.book.caseIds.flatMap((caseId) => {
       const sounds = this.#keptNames(caseId)?.names ?? this.#namesIn(caseId).map((named) => named.sounds);
-      return sounds.some(isWanted) ? [[caseId, sounds.map(isWanted)] as const] : [];
+      return sounds.some(isWanted) ? [caseId] : [];
     });
     if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
-    for (const [caseId] of found) {
+    for (const caseId of found) {
       await this.book.bring(caseId);
       stillOpen();
     }
-    for (const [caseId, isNamed] of found) {
+    const caseIds = new Set<string>();
+    for (const caseId of found) {
       stillOpen();
-      const saying = this.#keptTraits(caseId)?.named ?? this.#namesIn(caseId).map(({ entries }) => entries);
-      const entries = saying.filter((_, at) => isNamed[at]).flat();
-      await unlessRefused(() => this.cases.recordFinding(caseId, entries, today));
+      // Again, from what was read: something may have come into the case since it was found, and what is logged is what is shown (SL10).
+      const saying = this.#namesIn(caseId).filter(({ sounds }) => isWanted(sounds));
+      if (saying.length === 0) continue;
+      await unlessRefused(() =>
+        this.cases.recordFinding(
+          caseId,
+          saying.flatMap(({ entries }) => entries),
+          today,
+        ),
+      );
+      caseIds.add(caseId);
     }
-    return { count: found.length, caseIds: new Set(found.map(([caseId]) => caseId)) };
+    return { count: caseIds.size, caseIds };
   }
 
   /** FD8: the names that may be shown, each with the saves that hold its parts now. */

@@ -71,7 +71,7 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
     linking: [],
     links: [],
   };
-  const traits = { entries: "", tasks: [], named: [], answers: [] };
+  const traits = { entries: "", tasks: [], answers: [] };
   await store.write(reading.book.keepingLines([{ kept, names: { names: [], marks: noMarks }, traits }]).changes);
   await must(worker.directory.keepRingBack("+992000000000"));
   // No reader does lessons, but whatever device does them keeps them like this.

@@ -788,6 +788,35 @@ test("[EN3] after a lock nothing is read on: neither names for a search, nor a t
   assert.equal(await locksAtFirstRead(() => device.cases.helpGiven(months, true)), null);
 });
 
+test("[SL10] [EN12] a case that gets another name while one is looked for is neither shown nor logged as found by the old one", async (t) => {
+  const { world, store, colleague, cases, opened } = await atWork(t);
+  const [id] = cases;
+  const sheet = colleague.cases.sheets(id)?.sheets.find(({ form }) => form === "person") ?? assert.fail();
+  const [key] = [...sheet.answers].find(([, { value }]) => value === "Test Person North") ?? assert.fail();
+  let hook: (() => Promise<void>) | null = null;
+  const device = await opened({
+    ...later(store),
+    getAll: async (table, keys) => {
+      await hook?.();
+      return store.getAll(table, keys);
+    },
+  });
+  await until(() => device.cases.toRead === 0);
+  const set = { [key]: "Test Person East" };
+  await must(colleague.cases.saveSheet(id, { form: "person", sheet: sheet.sheet, set, why: "mistake" }));
+  await world.settle(colleague);
+  hook = async () => {
+    hook = null;
+    await device.sync();
+  };
+  const found = await must(device.cases.findNamed("Test Person North"));
+  assert.equal(hook, null, "the case was read meanwhile");
+  assert.deepEqual([found.count, [...found.caseIds]], [0, []]);
+  const openings = device.cases.view(id)?.state.entries.filter(({ content }) => content.kind === "opened");
+  assert.deepEqual(openings, []);
+  assert.deepEqual([...(await must(device.cases.findNamed("Test Person East"))).caseIds], [id]);
+});
+
 test("[FD7] a line that another program put back after its case was erased goes at the next round", async (t) => {
   const { worker, cases, rest, shelf, store, opened } = await atWork(t);
   const [id] = cases;

@@ -40,8 +40,6 @@ export interface CaseTraits {
   readonly entries: string;
   /** What is open, by day. */
   readonly tasks: readonly Task[];
-  /** The entries that say each of its names. */
-  readonly named: readonly (readonly string[])[];
   /** The leaves of each referral to this organisation and of its first answer (DR5). */
   readonly answers: readonly Answered[];
 }
