@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { freePort } from "../../test/support/panoh-process.ts";
+import { freePort } from "../../test/support/free-port.ts";
 import { until } from "../../test/support/until.ts";
 import { runCommandLine } from "./command-line.ts";
 import { eventLevels, eventLog, sayHostNews, sayRound } from "./event-log.ts";

@@ -17,6 +17,7 @@ import { buildWebApp, webApp } from "../../src/cli/web-app.ts";
 import { maxSubmissionBytes } from "../../src/protocol/submission.ts";
 import { listen } from "../../src/server/listen.ts";
 import { missingPackages } from "../support/debian.ts";
+import { freePort } from "../support/free-port.ts";
 import { until } from "../support/until.ts";
 
 const skip = missingPackages().some(({ name }) => name === "caddy") ? "needs the command caddy" : false;
@@ -192,14 +193,6 @@ test("before the app, over TLS with its own authority, it passes on compressed f
   await once(server, "exit");
   for (const secret of ["127.0.0.9", "vault-worker"]) assert.ok(!printed.includes(secret), printed);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address !== null ? address.port : assert.fail();
-}
 
 /** The status of an answer; null when nobody listens. */
 function askOnce(port: number, given: Parameters<typeof request>[1], body?: Uint8Array): Promise<number | null> {

@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -27,6 +26,7 @@ import {
   sizeContentType,
 } from "../../src/log/witness-request.ts";
 import { parseVerifierKey, verifierKey } from "../../src/note/signed-note.ts";
+import { freePort } from "../support/free-port.ts";
 import {
   consistencyProof,
   inclusionProof,
@@ -164,17 +164,4 @@ function isInstalled(command: string): boolean {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
 }

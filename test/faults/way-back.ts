@@ -6,8 +6,6 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,6 +25,7 @@ import { must } from "../../src/member/verb.ts";
 import { Host } from "../../src/server/host.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { Witnessing } from "../../src/server/witnessing.ts";
+import { freePort } from "../support/free-port.ts";
 import { exampleDraft } from "../support/world.ts";
 
 const panoh = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
@@ -266,15 +265,6 @@ async function runPanoh(...words: readonly string[]): Promise<Ended> {
 
 function codeOf({ beside, exit }: Ended): string {
   return /\(([a-z-]+)\)\n/.exec(beside)?.[1] ?? `exit ${exit}`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve) =>
-    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)),
-  );
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

@@ -12,6 +12,7 @@ import { verifyCheckpoint } from "../../src/log/checkpoint.ts";
 import { leafMatches } from "../../src/log/leaf.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import { encodeSubmission, parseSubmissionAnswer } from "../../src/protocol/submission.ts";
+import { freePort } from "../support/free-port.ts";
 import { foundExampleCountry, sealedCases } from "../support/host.ts";
 import {
   type Acknowledged,
@@ -21,7 +22,7 @@ import {
   sendUntilItDies,
   verified,
 } from "../support/host-over-http.ts";
-import { freePort, type PanohProcess, startPanoh, stopPanoh } from "../support/panoh-process.ts";
+import { type PanohProcess, startPanoh, stopPanoh } from "../support/panoh-process.ts";
 import { startPostgres, withoutPostgres } from "../support/postgres.ts";
 import { until } from "../support/until.ts";
 

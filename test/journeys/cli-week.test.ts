@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mock, test } from "node:test";
 import { runCommandLine } from "../../src/cli/command-line.ts";
-import { freePort } from "../support/panoh-process.ts";
+import { freePort } from "../support/free-port.ts";
 import { until } from "../support/until.ts";
 import { quickStretch } from "../support/world.ts";
 

@@ -13,9 +13,10 @@ import { encodeVerifierKey, signatureType, signerKey, verifierKey } from "../../
 import { encodeSubmission, parseSubmissionAnswer, type SubmissionResult } from "../../src/protocol/submission.ts";
 import { parseTokens, signTokenRequest } from "../../src/protocol/token-request.ts";
 import type { HostStatus } from "../../src/server/status.ts";
+import { freePort } from "./free-port.ts";
 import { type ExampleCountry, foundExampleCountry } from "./host.ts";
 import type { PanohProcess, ProcessOptions } from "./panoh-process.ts";
-import { freePort, startListening, stopPanoh } from "./panoh-process.ts";
+import { startListening, stopPanoh } from "./panoh-process.ts";
 import { until } from "./until.ts";
 
 export class CountryProcesses {

@@ -2,8 +2,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { until } from "./until.ts";
 
@@ -73,14 +71,4 @@ export async function stopPanoh(running: PanohProcess, signal: "SIGTERM" | "SIGK
   const gone = once(running.child, "close");
   running.child.kill(signal);
   await gone;
-}
-
-/** A port that was free a moment ago, for what must keep its port over a restart. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

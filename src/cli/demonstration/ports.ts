@@ -1,6 +1,5 @@
 // The ports of the demonstration: which are taken, and a place where all are free. Looked at before anything is founded, because the ports
 // are part of the country.
-import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { commandProblem } from "../command.ts";
 import { demonstrationRoles, witnessOffsets } from "./roles.ts";
@@ -10,28 +9,31 @@ const offsets: readonly number[] = [0, ...demonstrationRoles.map(({ offset }) =>
 /** The lowest of the demonstration's ports that another program has; null when all are free. */
 export async function findTakenPort(firstPort: number): Promise<number | null> {
   for (const offset of offsets) {
-    if ((await portOf(firstPort + offset)) === null) return firstPort + offset;
+    if (!(await isFree(firstPort + offset))) return firstPort + offset;
   }
   return null;
 }
 
 /** A first port such that all of the demonstration's are free. */
 export async function freePorts(): Promise<number> {
-  for (let tries = 0; tries < 50; tries++) {
-    const first = await portOf(0);
-    if (first !== null && first <= 65_000 && (await findTakenPort(first)) === null) return first;
-  }
+  for (const first of portsOfThisProgram(20)) if ((await findTakenPort(first)) === null) return first;
   throw commandProblem("no-ports", "no free ports were found on this computer");
 }
 
-/** The port, once it was free; null when it was not. */
-function portOf(port: number): Promise<number | null> {
+/**
+ * Ports below those that systems give to outgoing connections (Linux from 32768, others from 49152), every `step`-th of a hundred. Programs that are started one after
+ * the other get other hundreds: whoever looks at the same time finds other ports.
+ */
+export function portsOfThisProgram(step: number): readonly number[] {
+  const first = 10_000 + (process.pid % 220) * 100;
+  return Array.from({ length: Math.floor(100 / step) }, (_, i) => first + i * step);
+}
+
+/** That nobody listens at the port of this computer now. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(null));
-    server.listen(port, "127.0.0.1", () => {
-      const { port: given } = server.address() as AddressInfo;
-      server.close(() => resolve(given));
-    });
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
 }

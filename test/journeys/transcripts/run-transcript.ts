@@ -20,8 +20,6 @@ import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
@@ -30,6 +28,7 @@ import { runCommandLine } from "../../../src/cli/command-line.ts";
 import { argon2id } from "../../../src/crypto/argon2id.ts";
 import { encodeHex } from "../../../src/crypto/hex.ts";
 import type { StretchPassphrase } from "../../../src/member/store/vault.ts";
+import { freePort } from "../../support/free-port.ts";
 import { until } from "../../support/until.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -90,11 +89,13 @@ export type Way = "a process each" | "in one process" | { readonly launcher: str
 
 /** Plays the transcript in this file next to the test; every difference fails with its line. */
 export async function playTranscript(t: TestContext, file: string, way: Way): Promise<Played> {
+  const ports: (readonly [string, string])[] = [];
+  for (let i = 1; i <= 6; i++) ports.push([`port${i}`, String(await freePort())]);
   const stage: Stage = {
     way,
     folder: mkdtempSync(join(tmpdir(), "panoh-transcript-")),
     names: new Map([
-      ...(await freePorts(6)).map((port, i) => [`port${i + 1}`, String(port)] as const),
+      ...ports,
       ["invented", fileURLToPath(new URL("../invented-country", import.meta.url))] as const,
       ["rules", fileURLToPath(new URL("../../../docs/spec/scheme-example.json", import.meta.url))] as const,
     ]),
@@ -322,18 +323,4 @@ function splitWords(line: string): readonly string[] {
   return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
     ([, double, single, bare]) => double ?? single ?? bare ?? "",
   );
-}
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve) =>
-          server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)),
-        ),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
