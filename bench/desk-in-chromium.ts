@@ -108,110 +108,196 @@ export interface DeskParts {
   readonly secrets: Secrets;
   readonly now: number;
   readonly rounds: number;
-  readonly factor: number;
+  /** How many times slower the processor of the page is. */
+  readonly factors: readonly number[];
+  /** Whether cases are opened and saved into: not where only their lines are there. */
+  readonly opens: boolean;
 }
 
-/** What a person at the desk waits for, in milliseconds, each as often as it was measured. */
-export async function measureDesk(ends: Ends, parts: DeskParts): Promise<Readonly<Record<string, readonly number[]>>> {
+/** By the clock, and of the processor by the thread of the page, in milliseconds. On a page that is slowed that includes the slowing. */
+interface Waited {
+  readonly ms: number;
+  readonly cpu: number;
+}
+
+/** What a person at the desk waits for, each as often as it was measured. */
+export async function measureDesk(ends: Ends, parts: DeskParts): Promise<Readonly<Record<string, readonly Waited[]>>> {
   const address = await serveDesk(ends, parts.store, parts.secrets);
   const context = await openChromium(ends);
   const page = await context.newPage();
   await page.goto(`${address}/fill`);
   await fill(page);
   await page.close();
-  const times: Record<string, number[]> = {};
+  const times: Record<string, Waited[]> = {};
   for (let round = 0; round < parts.rounds; round++)
-    for (const [what, ms] of Object.entries(await measureOnce(context, address, parts, round)))
-      times[what] = [...(times[what] ?? []), ms];
+    for (const factor of parts.factors)
+      for (const [what, waited] of Object.entries(await measureOnce(context, address, parts, factor, round))) {
+        const title = factor === 1 ? what : `${factor} times slower: ${what}`;
+        times[title] = [...(times[title] ?? []), waited];
+      }
   return times;
 }
 
 /** In the page: when the key was derived, and a wait from one moment until something is on the screen. */
 interface Watch {
   derived: number;
+  one(selector: string): HTMLElement | null;
+  rows(): NodeListOf<HTMLElement>;
+  type(selector: string, words: string): void;
   until(isThere: () => boolean): Promise<number>;
 }
 
-async function measureOnce(context: BrowserContext, address: string, parts: DeskParts, round: number) {
+declare const watch: Watch;
+
+/** Before the program of the page: its clock, and a watch on it. */
+function prepare(now: number): void {
+  const began = Date.now();
+  const real = Date.now.bind(Date);
+  Date.now = () => now + real() - began;
+  const watch: Watch = {
+    derived: 0,
+    one: (selector) => document.querySelector<HTMLElement>(selector),
+    rows: () => document.querySelectorAll<HTMLElement>(".pane-inbox .row"),
+    type: (selector, words) => {
+      const input = watch.one(selector) as HTMLInputElement;
+      input.value = words;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+    until: async (isThere) => {
+      while (!isThere()) await new Promise((resolve) => requestAnimationFrame(resolve));
+      // The next turn begins when the picture of this one is made.
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      return performance.now();
+    },
+  };
+  const { Worker: RealWorker } = globalThis;
+  globalThis.Worker = class extends RealWorker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      this.addEventListener("message", () => {
+        watch.derived = performance.now();
+      });
+    }
+  };
+  Object.assign(globalThis, { watch });
+}
+
+async function measureOnce(
+  context: BrowserContext,
+  address: string,
+  parts: DeskParts,
+  factor: number,
+  round: number,
+): Promise<Readonly<Record<string, Waited>>> {
   const page = await context.newPage();
-  await page.addInitScript((now) => {
-    const began = Date.now();
-    const real = Date.now.bind(Date);
-    Date.now = () => now + real() - began;
-    const watch: Watch = {
-      derived: 0,
-      until: async (isThere) => {
-        while (!isThere()) await new Promise((resolve) => requestAnimationFrame(resolve));
-        // The next turn begins when the picture of this one is made.
-        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-        return performance.now();
-      },
-    };
-    const { Worker: RealWorker } = globalThis;
-    globalThis.Worker = class extends RealWorker {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options);
-        this.addEventListener("message", () => {
-          watch.derived = performance.now();
-        });
-      }
-    };
-    Object.assign(globalThis, { watch });
-  }, parts.now);
+  await page.addInitScript(prepare, parts.now);
   await page.goto(address);
   await page.locator("#passphrase").fill(testPassphrase);
   // What a page does by itself when it was opened.
   await page.waitForTimeout(2_000);
   const devTools = await context.newCDPSession(page);
-  await devTools.send("Emulation.setCPUThrottlingRate", { rate: parts.factor });
-  const measured = await page.evaluate(async (round) => {
-    const { watch } = globalThis as unknown as { readonly watch: Watch };
-    const one = (selector: string) => document.querySelector<HTMLElement>(selector);
-    const all: Record<string, number> = {};
-    one("form button[type=submit]")?.click();
-    const rows = () => document.querySelectorAll<HTMLElement>(".pane-inbox .row");
-    all["from the key to the list of cases"] = (await watch.until(() => rows().length > 0)) - watch.derived;
-    const type = (selector: string, words: string) => {
-      const input = one(selector) as HTMLInputElement;
-      input.value = words;
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-    };
-    const search = async () => {
-      type("#find", "Nobody");
-      const button = ".find button[type=submit]";
-      await watch.until(() => one(button) !== null);
-      const began = performance.now();
-      one(button)?.click();
-      const spent = (await watch.until(() => one(".find [role=status]")?.textContent !== "")) - began;
-      type("#find", "");
-      await watch.until(() => one(button) === null && rows().length > 0);
-      return spent;
-    };
-    all["searching for a name, at once"] = await search();
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
-    all["searching for a name, after three seconds"] = await search();
-    for (const [what, place] of [
-      ["opening a case, the first of a day", 10 * round],
-      ["opening a case", 10 * round + 1],
-    ] as const) {
-      const at = place % rows().length;
-      const row = rows()[at];
-      const began = performance.now();
-      row?.click();
-      const isOpen = () => rows()[at]?.getAttribute("aria-current") === "true" && one("#note") !== null;
-      all[what] = (await watch.until(isOpen)) - began;
-      // What was opened is logged.
-      await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await devTools.send("Performance.enable", { timeDomain: "threadTicks" });
+  await devTools.send("Emulation.setCPUThrottlingRate", { rate: factor });
+  const used = async () => {
+    const { metrics } = await devTools.send("Performance.getMetrics");
+    return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0);
+  };
+  const all: Record<string, Waited> = {};
+  /** Does something in the page that gives how long it took. */
+  const time = async <T>(what: string, work: (given: T) => Promise<number>, given: T) => {
+    const before = await used();
+    const ms = await page.evaluate(work as (given: unknown) => Promise<number>, given);
+    all[what] = { ms, cpu: (await used()) - before };
+  };
+  await time(
+    "from the key to the list of cases",
+    async () => {
+      watch.one("form button[type=submit]")?.click();
+      return (await watch.until(() => watch.rows().length > 0)) - watch.derived;
+    },
+    null,
+  );
+  for (const when of ["at once", "after three seconds"]) {
+    if (when !== "at once") await page.waitForTimeout(3_000);
+    const word = "Nobody";
+    const letters: Waited[] = [];
+    for (let length = 1; length <= word.length; length++) {
+      await time(
+        "a letter",
+        async (words) => {
+          const began = performance.now();
+          watch.type("#find", words);
+          return (await watch.until(() => watch.one(".find button[type=submit]") !== null)) - began;
+        },
+        word.slice(0, length),
+      );
+      letters.push(all["a letter"] as Waited);
     }
-    type("#note", "Example words.");
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    one(".pane-next fieldset.toggles button")?.click();
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const began = performance.now();
-    one("form:has(#note) button[type=submit]")?.click();
-    all["from a save until it is seen"] = (await watch.until(() => one(".case-news") !== null)) - began;
-    return all;
-  }, round);
+    delete all["a letter"];
+    const slowest = (of: keyof Waited) => Math.max(...letters.map((each) => each[of]));
+    all[`the slowest letter of a search, ${when}`] = { ms: slowest("ms"), cpu: slowest("cpu") };
+    await time(
+      `searching for a name that nobody has, ${when}`,
+      async () => {
+        const began = performance.now();
+        watch.one(".find button[type=submit]")?.click();
+        return (await watch.until(() => watch.one(".find [role=status]")?.textContent !== "")) - began;
+      },
+      null,
+    );
+    await time(
+      `leaving a search, ${when}`,
+      async () => {
+        const began = performance.now();
+        watch.type("#find", "");
+        const isLeft = () => watch.one(".find button[type=submit]") === null && watch.rows().length > 0;
+        return (await watch.until(isLeft)) - began;
+      },
+      null,
+    );
+  }
+  if (parts.opens) await openAndSave(page, time, round);
   await page.close();
-  return measured;
+  return all;
+}
+
+async function openAndSave(
+  page: Page,
+  time: <T>(what: string, work: (given: T) => Promise<number>, given: T) => Promise<void>,
+  round: number,
+): Promise<void> {
+  for (const [what, place] of [
+    ["opening a case, the first of a day", 10 * round],
+    ["opening a case", 10 * round + 1],
+  ] as const) {
+    await time(
+      what,
+      async (place) => {
+        const at = place % watch.rows().length;
+        const row = watch.rows()[at];
+        const began = performance.now();
+        row?.click();
+        const isOpen = () => watch.rows()[at]?.getAttribute("aria-current") === "true" && watch.one("#note") !== null;
+        return (await watch.until(isOpen)) - began;
+      },
+      place,
+    );
+    // What was opened is logged.
+    await page.waitForTimeout(3_000);
+  }
+  await page.evaluate(async () => {
+    watch.type("#note", "Example words.");
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    watch.one(".pane-next fieldset.toggles button")?.click();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  });
+  await time(
+    "from a save until it is seen",
+    async () => {
+      const began = performance.now();
+      watch.one("form:has(#note) button[type=submit]")?.click();
+      return (await watch.until(() => watch.one(".case-news") !== null)) - began;
+    },
+    null,
+  );
 }
