@@ -8,7 +8,12 @@ import { test } from "node:test";
 import { isProblem } from "../core/problem.ts";
 import { hostFiles, openStoreOf, storeAddressIn } from "./open-host-store.ts";
 
-const waits = { onLost: () => undefined, onWaiting: async () => undefined, stopping: new AbortController().signal };
+const waits = {
+  onLost: () => undefined,
+  onLossy: () => undefined,
+  onWaiting: async () => undefined,
+  stopping: new AbortController().signal,
+};
 
 test("a folder without an address has its store in a file, and nothing of PostgreSQL's client is loaded for it", async (t) => {
   const dir = folder(t);

@@ -46,6 +46,8 @@ interface OpenParts {
   readonly dir: string;
   /** Called each time that this host may write to the database no more. */
   readonly onLost: () => void;
+  /** Hears of settings with which the database may lose what it acknowledged (ST5f); when it throws the host does not write there. */
+  readonly onLossy: (settings: readonly string[]) => void;
   /** Hears once for each change why a host waits. */
   readonly onWaiting: (why: WaitsFor, address: PostgresAddress) => Promise<void>;
   readonly stopping: AbortSignal;
@@ -58,6 +60,7 @@ export type WaitsFor = "another-host" | "no-answer";
 export async function openStoreOf({
   dir,
   onLost,
+  onLossy,
   onWaiting,
   stopping,
 }: OpenParts): Promise<{ readonly store: HostStore; readonly shared: PostgresHostStore | null }> {
@@ -71,7 +74,7 @@ export async function openStoreOf({
     );
   for (let said: WaitsFor | null = null; ; ) {
     try {
-      const shared = await openPostgresHostStore(address, { onLost });
+      const shared = await openPostgresHostStore(address, { onLost, onLossy });
       return { store: shared, shared };
     } catch (error) {
       const why = whyWaiting(error);

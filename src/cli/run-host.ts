@@ -58,6 +58,8 @@ export interface RunHostParts {
   readonly mirrors?: readonly string[];
   /** What the council said of a fork (LG10). */
   readonly corrections?: readonly Correction[];
+  /** Hears of settings with which the database may lose what it acknowledged (ST5f); when it throws the host does not write there. */
+  readonly onLossy?: (settings: readonly string[]) => void;
   /** Heads that this program knows from before it began anew (ST5e). */
   readonly known?: readonly string[];
   /** The operator of a trial says that the clock is right (LG8). */
@@ -112,6 +114,7 @@ export async function runHost({
   corrections = [],
   known: knownBefore = [],
   clockIsRight = false,
+  onLossy = () => undefined,
   trustedProxies = [],
   extend,
   logSeed: givenSeed = null,
@@ -128,6 +131,7 @@ export async function runHost({
     const { store, shared } = await openStoreOf({
       dir,
       onLost: () => lost(),
+      onLossy,
       onWaiting: async (why, address) => {
         onNews({ is: "waiting", why });
         if (why === "another-host") await standIn.open(address);

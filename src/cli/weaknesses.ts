@@ -16,6 +16,8 @@ const weaknesses = {
     "the host or a mirror is reached over http://: whoever is on the line sees which device asks for what, and can keep news away",
   "open-http":
     "it speaks plain HTTP on an address that other machines reach: let it listen on 127.0.0.1 behind a web server with a certificate",
+  "lossy-database":
+    "its PostgreSQL may lose what it acknowledged when its machine loses its power (fsync, full_page_writes and synchronous_commit are to be on)",
 } as const;
 type Weakness = keyof typeof weaknesses;
 
@@ -78,4 +80,16 @@ export function acceptedWeaknesses(
       `this country is real: ${refused.map((weakness) => weaknesses[weakness]).join("; ")}. Change that, ${otherwise}or accept it with ${refused.map((weakness) => `--accept ${weakness}`).join(" ")}`,
     );
   return found.map((weakness) => `Weak       ${weakness}: ${weaknesses[weakness]}`);
+}
+
+/** As `acceptedWeaknesses`, for a database with these settings, with which it may lose what it acknowledged (ST5f). A trial goes on, with a line of its own. */
+export function acceptedDatabase(
+  given: Given,
+  country: { readonly trial: boolean; readonly demonstration: boolean },
+  lossy: readonly string[],
+): readonly string[] {
+  const found = lossy.join(", ");
+  if (!isReal(country))
+    return [`Warning: ${found} in PostgreSQL: a loss of power may take away what was acknowledged.`];
+  return acceptedWeaknesses(given, country, ["lossy-database"], `which is now ${found}, `);
 }

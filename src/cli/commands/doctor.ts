@@ -20,7 +20,8 @@ export const doctorCommand: Command = {
     "Looks at the folder of a device, a host, a mirror or a witness: versions, permissions, free space, clock, whether what rests there is as it was written,",
     "which witnesses answer, and how old the newest checkpoint and time note are. Each line says good, or what to do.",
     "Without a folder it looks at this installation: whether each file is as the package has it, and how the units of the system stand.",
-    "A host or mirror that does not run is read whole. A host that runs has its store to itself: give the port of panoh serve --status.",
+    "A host or mirror that does not run is read whole. A host that runs has its store to itself: give the port of panoh serve --status. A log in PostgreSQL is",
+    "read whole in both cases, also how PostgreSQL is set; while a host writes there its witnesses are looked at by that port.",
     "It changes nothing, and asks for no passphrase but with --sealed. Exit code 0 all good, 1 something to do, 2 something could not be looked at.",
   ],
   options: {

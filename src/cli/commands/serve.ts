@@ -25,7 +25,7 @@ import type { HostNews, RunningHost } from "../run-host.ts";
 import { runHost } from "../run-host.ts";
 import { runReader } from "../run-reader.ts";
 import { outliveFullDisk } from "../terminal.ts";
-import { acceptedWeaknesses, acceptOption, isReal, weaknessesOfListening } from "../weaknesses.ts";
+import { acceptedDatabase, acceptedWeaknesses, acceptOption, isReal, weaknessesOfListening } from "../weaknesses.ts";
 
 const defaultPort = 8443;
 const defaultSeconds = 60;
@@ -123,6 +123,9 @@ export const serveCommand: Command = {
     const logSeed = await openServerKey({ dir, name: hostFiles.logKey, program: "host" }, parseLogKey, given, terminal);
     const plain = isReal(founding.founding) ? plainKeyWarning(dir, hostFiles.logKey) : null;
     if (plain !== null) terminal.inform(plain);
+    const onLossy = (settings: readonly string[]) => {
+      for (const line of acceptedDatabase(given, founding.founding, settings)) terminal.inform(line);
+    };
     const stopping = new AbortController();
     const start = (known: readonly string[]) =>
       startOrSayWhy(() =>
@@ -138,6 +141,7 @@ export const serveCommand: Command = {
           corrections: given.all("correction").flatMap((file) => correctionsOf(file, founding)),
           known,
           everyMilliseconds,
+          onLossy,
           clockIsRight: given.has("clock-is-right"),
           stopping: stopping.signal,
           log,

@@ -15,6 +15,7 @@ import { isLocked } from "../doctor/look-through.ts";
 import { readFounding } from "../given-files.ts";
 import { databaseProblem, hostFiles, storeAddressIn } from "../open-host-store.ts";
 import { openTogether } from "../open-together.ts";
+import { acceptedDatabase, acceptOption } from "../weaknesses.ts";
 
 export const storeMoveCommand: Command = {
   usage: ["--dir DIR --to postgresql|sqlite"],
@@ -26,6 +27,7 @@ export const storeMoveCommand: Command = {
   options: {
     dir: { value: "DIR", help: "the host's data folder" },
     to: { value: "WHERE", help: "postgresql or sqlite" },
+    ...acceptOption,
   },
   run: async (given, terminal) => {
     const dir = given.get("dir");
@@ -43,7 +45,11 @@ export const storeMoveCommand: Command = {
     const { size, close } = await openTogether(async (closing) => {
       const embedded = openAlone(file);
       closing(() => embedded.close());
-      const shared = await openPostgresContents(address).catch((error: unknown) => {
+      const onLossy = (settings: readonly string[]) => {
+        if (to === "postgresql")
+          for (const line of acceptedDatabase(given, founding.founding, settings)) terminal.inform(line);
+      };
+      const shared = await openPostgresContents(address, onLossy).catch((error: unknown) => {
         throw databaseProblem(error);
       });
       closing(() => shared.close());

@@ -2,7 +2,7 @@
 // owns its store.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { isProblem } from "../../core/problem.ts";
+import { isProblem, Problem } from "../../core/problem.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
 import { verifyCosignature } from "../../log/cosignature.ts";
@@ -16,20 +16,23 @@ import { logKeyOf, policyFor } from "../../protocol/clear-note.ts";
 import { isLockedText } from "../../sealing/locked-text.ts";
 import type { HostStatus } from "../../server/status.ts";
 import type { HostStore, SignedHead } from "../../server/store/host-store.ts";
+import type { PostgresAddress } from "../../server/store/postgres-address.ts";
+import { openPostgresReads } from "../../server/store/postgres-host-store.ts";
+import type { DatabaseState } from "../../server/store/postgres-safety.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import { askWitnessOverHttp } from "../../server/witnessing.ts";
 import { network } from "../country-client.ts";
 import { councilFolder } from "../folder-names.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import { parseLogKey } from "../key-file.ts";
-import { hostFiles } from "../open-host-store.ts";
+import { hostFiles, storeAddressIn } from "../open-host-store.ts";
 import { programVersion } from "../program-version.ts";
 import { storeSentence } from "../refusals.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
 import { permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
 import { ageLines, clockLine, clockNowLine, witnessClockLine } from "./look-at-time.ts";
-import type { RestingLog } from "./look-through.ts";
+import type { RestingLog, RestingStore } from "./look-through.ts";
 import { isLocked, layoutOf, lookThrough, newerStore, publishedOf, restingLine, timeNoteOf } from "./look-through.ts";
 
 const neededBytes = 1_000_000_000;
@@ -56,8 +59,10 @@ export async function lookAtHost(dir: string, statusPort: number | null, now: nu
         ]
       : []),
   ];
+  const address = storeAddressIn(dir);
   if (statusPort !== null) {
-    if (status !== null) return [...place, ...statusLines(status, now)];
+    if (status !== null)
+      return [...place, ...(address === null ? [] : await databaseLines(address)), ...statusLines(status, now)];
     place.push(
       toDo(
         "Host",
@@ -66,11 +71,7 @@ export async function lookAtHost(dir: string, statusPort: number | null, now: nu
     );
   }
   const rest = [versionLine(), ...place, spaceLine(dir, neededBytes)];
-  if (existsSync(join(dir, hostFiles.address)))
-    return [
-      ...rest,
-      notSeen("Store", "it is in PostgreSQL: give the port that the host was started with as --status PORT"),
-    ];
+  if (address !== null) return [...rest, ...(await inDatabase(address, founding, dir, now))];
   const file = join(dir, hostFiles.database);
   if (!existsSync(file))
     return [
@@ -113,25 +114,118 @@ async function atRest(file: string, founding: FoundingNote, dir: string, now: nu
     return [toDo("Store", `${file} cannot be read as this program's store: replace the disk, and ${fromMirror}`)];
   }
   try {
-    const signed = await store.signedHead();
-    const log = await lookThrough(store, founding, signed);
-    const asked = await askWitnesses(log, signed, now);
-    const checkpoint = publishedOf(log);
-    const timeNote = timeNoteOf(log.directory);
     return [
       good("Store", `${layoutOf(store.schema, await store.oldLeaves())}; the host does not run`),
-      restingLine(log, fromMirror, bytesFromMirror),
-      asked.witnessTime === null
-        ? clockLine(now, [checkpoint?.at ?? null, timeNote])
-        : clockNowLine(now, asked.witnessTime),
-      ...ageLines(now, checkpoint, timeNote, `start the host: panoh serve --dir ${dir}`),
-      ...asked.lines,
+      ...(await logLines(store, founding, dir, now, false)),
     ];
   } catch {
     return [toDo("Store", `${file} cannot be read to its end: replace the disk, and ${fromMirror}`)];
   } finally {
     await store.close();
   }
+}
+
+/** What a store holds. While a host writes there it has more by the time that a witness is asked, so none is. */
+async function logLines(
+  store: RestingStore,
+  founding: FoundingNote,
+  dir: string,
+  now: number,
+  hasWriter: boolean,
+): Promise<readonly DoctorLine[]> {
+  const signed = await store.signedHead();
+  const log = await lookThrough(store, founding, signed);
+  const asked = hasWriter ? whoWritesAsks : await askWitnesses(log, signed, now);
+  const checkpoint = publishedOf(log);
+  const timeNote = timeNoteOf(log.directory);
+  const todo = hasWriter
+    ? "look at what the host printed, and at its witnesses"
+    : `start the host: panoh serve --dir ${dir}`;
+  return [
+    restingLine(log, fromMirror, bytesFromMirror),
+    asked.witnessTime === null
+      ? clockLine(now, [checkpoint?.at ?? null, timeNote])
+      : clockNowLine(now, asked.witnessTime),
+    ...ageLines(now, checkpoint, timeNote, todo),
+    ...asked.lines,
+  ];
+}
+
+const whoWritesAsks: Asked = {
+  lines: [
+    notSeen("Witnesses", "a host writes there and asks them: give the port that it was started with as --status PORT"),
+  ],
+  witnessTime: null,
+};
+
+/** Reads all of a log in PostgreSQL, whether a host writes there or not. */
+async function inDatabase(
+  address: PostgresAddress,
+  founding: FoundingNote,
+  dir: string,
+  now: number,
+): Promise<readonly DoctorLine[]> {
+  const reads = openPostgresReads(address);
+  try {
+    const state = await reads.state();
+    const database = databaseLine(state);
+    const layout = await reads.layout();
+    if (layout === 0)
+      return [
+        database,
+        toDo(
+          "Store",
+          `the database is empty: if this country never ran, start its host (panoh serve --dir ${dir}); if it did, bring the true database back, or ${fromMirror}`,
+        ),
+      ];
+    await reads.refuseNewer();
+    const store = good(
+      "Store",
+      `${layoutOf(layout, 0)}, in PostgreSQL; ${state.hasWriter ? "a host writes there" : "no host writes there"}`,
+    );
+    return [database, store, ...(await logLines(reads, founding, dir, now, state.hasWriter))];
+  } catch (error) {
+    if (isProblem(error, "store", "newer")) return [toDo("Store", newerStore)];
+    if (isProblem(error, "store", "moved") || isProblem(error, "store", "half-moved"))
+      return [toDo("Store", storeSentence[error.code])];
+    return [awayLine(error)];
+  } finally {
+    await reads.close();
+  }
+}
+
+async function databaseLines(address: PostgresAddress): Promise<readonly DoctorLine[]> {
+  const reads = openPostgresReads(address);
+  try {
+    return [databaseLine(await reads.state())];
+  } catch (error) {
+    return [awayLine(error)];
+  } finally {
+    await reads.close();
+  }
+}
+
+function awayLine(error: unknown): DoctorLine {
+  const cause = error instanceof Problem && error.cause instanceof Error ? error.cause : error;
+  const why = cause instanceof Error ? cause.message : "";
+  return toDo(
+    "Database",
+    `the database of ${hostFiles.address} cannot be read (${why}): look after PostgreSQL, and after that address`,
+  );
+}
+
+function databaseLine({ lossy, waitsForCopy }: DatabaseState): DoctorLine {
+  if (lossy.length > 0)
+    return toDo(
+      "Database",
+      `a loss of power may take away what was acknowledged (${lossy.join(", ")}): set it to on for PostgreSQL, on each machine that has a copy`,
+    );
+  return good(
+    "Database",
+    waitsForCopy
+      ? "what it acknowledges is on its disk, and another machine was waited for"
+      : "what it acknowledges is on its disk; no other machine is waited for, so none may take over from it",
+  );
 }
 
 interface Asked {

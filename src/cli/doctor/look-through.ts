@@ -1,5 +1,6 @@
 // Looks through a log that rests in the store of a host or a mirror: every leaf is hashed again, and all of them must give the root that the log signed.
 import type { Directory } from "../../core/directory.ts";
+import { isProblem } from "../../core/problem.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
@@ -23,9 +24,15 @@ export interface RestingLog {
   readonly directory: Directory;
 }
 
+/** What is read of a store. */
+export type RestingStore = Pick<HostStore, "size" | "stored" | "signedHead" | "publishedHead">;
+
+/** Leaves read in one go: a megabyte at the most. A database on another machine would be asked for millions one by one. */
+const stepLeaves = 16;
+
 /** Reads all of a store, once. `signed` is the head that its leaves must give. */
 export async function lookThrough(
-  store: HostStore,
+  store: RestingStore,
   founding: FoundingNote,
   signed: SignedHead | null,
 ): Promise<RestingLog> {
@@ -35,13 +42,14 @@ export async function lookThrough(
   let frontier = emptyFrontier;
   let fits = head === null && signed === null && leaves === 0;
   let rotten = 0;
-  for (let index = 0; index < leaves; index++) {
-    const leaf = await leafAt(store, index);
-    if (leaf === null || !sameHash(sha256(leaf.bytes), leaf.hash)) rotten++;
-    if (leaf === null) continue;
-    frontier = appendLeaf(frontier, encodeLeaf(leaf.class, leaf.hash));
-    if (frontier.size === head?.size) fits = sameHash(frontierRoot(frontier), head.root);
-    if (index > 0 && isClearClass(leaf.class)) applyClearNote(directory, leaf.bytes, index);
+  for (let from = 0; from < leaves; from += stepLeaves) {
+    for (const [i, leaf] of (await leavesFrom(store, from, Math.min(leaves, from + stepLeaves))).entries()) {
+      if (leaf === null || !sameHash(sha256(leaf.bytes), leaf.hash)) rotten++;
+      if (leaf === null) continue;
+      frontier = appendLeaf(frontier, encodeLeaf(leaf.class, leaf.hash));
+      if (frontier.size === head?.size) fits = sameHash(frontierRoot(frontier), head.root);
+      if (from + i > 0 && isClearClass(leaf.class)) applyClearNote(directory, leaf.bytes, from + i);
+    }
   }
   const published = await store.publishedHead();
   return {
@@ -53,13 +61,19 @@ export async function lookThrough(
   };
 }
 
-async function leafAt(store: HostStore, index: number): Promise<StoredLeaf | null> {
+/** Null for each that is missing or cannot be read. */
+async function leavesFrom(store: RestingStore, from: number, to: number): Promise<readonly (StoredLeaf | null)[]> {
   try {
-    return (await store.stored(index, index + 1))[0] ?? null;
-  } catch {
-    // A page of the file that cannot be read.
-    return null;
+    const leaves = await store.stored(from, to);
+    if (leaves.length === to - from) return leaves;
+  } catch (error) {
+    // A page of the file that cannot be read; a database that is gone shows none of them.
+    if (isProblem(error, "store", "busy")) throw error;
+    if (to - from === 1) return [null];
   }
+  if (to - from === 1) return [null];
+  const middle = Math.floor((from + to) / 2);
+  return [...(await leavesFrom(store, from, middle)), ...(await leavesFrom(store, middle, to))];
 }
 
 /** What to say of a store that a newer program made: nothing in it is damaged. */

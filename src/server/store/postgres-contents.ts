@@ -8,15 +8,18 @@ import type { SmallRow, StoreContents } from "./store-contents.ts";
 import { moveKey, rowsSql, smallTableNames, smallTables } from "./store-contents.ts";
 import { layoutUnder, markedNumber, markOf } from "./store-mark.ts";
 
-/** Opens (and makes) the store in a database, whatever state it is in. Throws a Problem of the store, `busy` while a host writes there. */
-export async function openPostgresContents(address: PostgresAddress): Promise<StoreContents> {
-  const parts = { address, patience: usualPatience, lock: usualLock, onLost: () => undefined, inAnyState: true };
-  const lease = new Lease(parts);
+/** Opens (and makes) the store in a database, whatever state it is in; `onLossy` as of a host. Throws a Problem of the store, `busy` while a host writes there. */
+export async function openPostgresContents(
+  address: PostgresAddress,
+  onLossy: (settings: readonly string[]) => void = () => undefined,
+): Promise<StoreContents> {
+  const parts = { address, patience: usualPatience, lock: usualLock, inAnyState: true };
+  const lease = new Lease({ ...parts, onLost: () => undefined, onLossy });
   try {
     await lease.take();
     const [number, move] = await lease.exclusively(async (session) => {
       const [[bytes] = []] = await session.ask("SELECT bytes FROM kept_key WHERE what = $1", [moveKey]);
-      return [await storedLayout(session), bytes];
+      return [await storedLayout((text) => session.ask(text)), bytes];
     });
     return contentsOf(lease, number, move instanceof Uint8Array ? move : null);
   } catch (error) {

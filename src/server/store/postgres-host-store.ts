@@ -5,10 +5,11 @@ import { numberOfClass } from "../../log/leaf.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "./host-store.ts";
 import { classOf } from "./leaf-class.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
-import { postgresSteps } from "./postgres-layouts.ts";
+import { postgresSteps, storedLayout } from "./postgres-layouts.ts";
 import { Lease, usualLock } from "./postgres-lease.ts";
 import { Readers } from "./postgres-readers.ts";
-import type { Patience, PostgresRow, PostgresSession } from "./postgres-session.ts";
+import { type DatabaseState, databaseState } from "./postgres-safety.ts";
+import type { Ask, Patience, PostgresRow, PostgresSession } from "./postgres-session.ts";
 import { usualPatience } from "./postgres-session.ts";
 import { refuseUnfit } from "./store-mark.ts";
 
@@ -28,12 +29,17 @@ interface PostgresOptions {
   readonly lock?: number;
   /** Called each time that this host may write no more. */
   readonly onLost?: () => void;
+  /** Hears of the settings with which this database may lose what it acknowledged (ST5f), each time that this host comes to write; when it throws it does not. */
+  readonly onLossy?: (settings: readonly string[]) => void;
 }
 
 /** Reads alone, of whatever a host wrote there. */
 interface PostgresReads extends Pick<HostStore, Reads | "close"> {
   /** Throws a Problem of the store, `newer`, when a newer program laid it out. */
   readonly refuseNewer: () => Promise<void>;
+  /** The number of the layout; 0 of an empty database. */
+  readonly layout: () => Promise<number>;
+  readonly state: () => Promise<DatabaseState>;
 }
 type Reads =
   | "size"
@@ -53,9 +59,14 @@ type Reads =
  */
 export async function openPostgresHostStore(
   address: PostgresAddress,
-  { patience = usualPatience, lock = usualLock, onLost = () => undefined }: PostgresOptions = {},
+  {
+    patience = usualPatience,
+    lock = usualLock,
+    onLost = () => undefined,
+    onLossy = () => undefined,
+  }: PostgresOptions = {},
 ): Promise<PostgresHostStore> {
-  const lease = new Lease({ address, patience, lock, onLost });
+  const lease = new Lease({ address, patience, lock, onLost, onLossy });
   await lease.take().catch(async (error: unknown) => {
     await lease.close();
     throw error;
@@ -135,11 +146,11 @@ export async function openPostgresHostStore(
 /** Opens what a host wrote, for reading alone. */
 export function openPostgresReads(address: PostgresAddress, patience: Patience = usualPatience): PostgresReads {
   const readers = new Readers(address, patience);
-  const refuseNewerThere = async () => {
-    const [[number] = []] = await readers.ask("SELECT number FROM layout");
-    refuseUnfit(Number(number), postgresSteps.length);
-  };
-  return { ...readsOf(readers), refuseNewer: refuseNewerThere, close: () => readers.close() };
+  const ask: Ask = (text, values) => readers.ask(text, values);
+  const layout = () => storedLayout(ask);
+  const refuseNewerThere = async () => refuseUnfit(await layout(), postgresSteps.length);
+  const state = () => databaseState(ask, usualLock);
+  return { ...readsOf(readers), refuseNewer: refuseNewerThere, layout, state, close: () => readers.close() };
 }
 
 const within = "position >= $1 AND position < $2";

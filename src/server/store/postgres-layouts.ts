@@ -1,5 +1,5 @@
 // The layouts of a host's store in PostgreSQL, one after the other, as steps (ST4). A step that was in a release is never changed: databases have taken it.
-import type { PostgresSession } from "./postgres-session.ts";
+import type { Ask, PostgresSession } from "./postgres-session.ts";
 import { markOf, refuseUnfit } from "./store-mark.ts";
 
 /** 1: as SQLite's layout 2, with the lease of the one writer (ST5). Envelopes are sealed: nothing there is to be compressed. */
@@ -21,16 +21,16 @@ const first = `
 export const postgresSteps: readonly string[] = [first];
 
 /** The number of the layout; 0 of an empty database. */
-export async function storedLayout(session: PostgresSession): Promise<number> {
-  const [[isThere] = []] = await session.ask("SELECT to_regclass('panoh.layout') IS NOT NULL");
+export async function storedLayout(ask: Ask): Promise<number> {
+  const [[isThere] = []] = await ask("SELECT to_regclass('panoh.layout') IS NOT NULL");
   if (isThere !== true) return 0;
-  const [[number] = []] = await session.ask("SELECT number FROM layout");
+  const [[number] = []] = await ask("SELECT number FROM layout");
   return Number(number);
 }
 
 /** Lays the store out as this program has it. Whoever calls holds the lease: a host of an older program is at work until then. */
 export async function layOut(session: PostgresSession, inAnyState: boolean): Promise<void> {
-  let number = await storedLayout(session);
+  let number = await storedLayout((text) => session.ask(text));
   if (inAnyState && markOf(number) !== "whole") return;
   refuseUnfit(number, postgresSteps.length);
   for (; number < postgresSteps.length; number++) {

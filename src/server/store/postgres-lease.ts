@@ -4,6 +4,7 @@ import { setInterval } from "node:timers";
 import { Problem } from "../../core/problem.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
 import { layOut } from "./postgres-layouts.ts";
+import { lossySettings } from "./postgres-safety.ts";
 import type { Patience } from "./postgres-session.ts";
 import { PostgresSession } from "./postgres-session.ts";
 
@@ -18,6 +19,8 @@ interface LeaseParts {
   readonly inAnyState?: boolean;
   /** Called once for each time that the lease is lost. */
   readonly onLost: () => void;
+  /** Hears at each taking of the settings with which this database may lose what it acknowledged (ST5f); when it throws the lease is not taken. */
+  readonly onLossy: (settings: readonly string[]) => void;
 }
 
 export class Lease {
@@ -45,12 +48,14 @@ export class Lease {
    * since: then what this one remembers is of no use; or what the database says. Once it resolves, all that can be read there is safe on every machine that the database waits for.
    */
   async take(): Promise<void> {
-    const { address, patience, lock, onLost, inAnyState = false } = this.#parts;
+    const { address, patience, lock, onLost, onLossy, inAnyState = false } = this.#parts;
     const session = await PostgresSession.open({ address, patience, isReader: false });
     try {
       const [[isFree] = []] = await session.ask("SELECT pg_try_advisory_lock($1)", [lock]);
       if (isFree !== true) throw new Problem("store", await whoHasIt(session, this.#term));
       await refuseUnfit(session);
+      const lossy = await lossySettings((text) => session.ask(text));
+      if (lossy.length > 0) onLossy(lossy);
       await layOut(session, inAnyState);
       this.#term = await raiseTerm(session, this.#term);
       if (this.#isClosed) throw new Problem("store", "closed");

@@ -20,6 +20,9 @@ const goodbyeMilliseconds = 2_000;
 
 export type PostgresRow = readonly unknown[];
 
+/** One statement with its values, to whatever session there is. */
+export type Ask = (text: string, values?: readonly unknown[]) => Promise<readonly PostgresRow[]>;
+
 interface SessionParts {
   readonly address: PostgresAddress;
   readonly patience: Patience;
@@ -165,9 +168,8 @@ function optionsOf({ answerMilliseconds, silenceMilliseconds }: Patience, isRead
     lock_timeout: answerMilliseconds,
     idle_in_transaction_session_timeout: silenceMilliseconds,
     tcp_user_timeout: silenceMilliseconds,
-    ...(isReader
-      ? { default_transaction_read_only: "on" }
-      : { synchronous_commit: "on", idle_session_timeout: silenceMilliseconds }),
+    synchronous_commit: "on",
+    ...(isReader ? { default_transaction_read_only: "on" } : { idle_session_timeout: silenceMilliseconds }),
   };
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
