@@ -1,6 +1,6 @@
 // A PostgreSQL of Debian's packages for the tests of one file: one cluster in a folder in memory, reached by a socket there, and as many databases as are wanted.
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PostgresAddress } from "../../src/server/store/postgres-address.ts";
@@ -30,16 +30,33 @@ export function withoutPostgres(): string | false {
   return "without" in debian ? debian.without : false;
 }
 
-/** Starts one, in memory where that is or on the disk. Who asks for it has looked whether there can be one. */
+/**
+ * Starts one, in memory where that is or on the disk. Who asks for it has looked whether there can be one. With a port of its own it is reached at 127.0.0.1 too. `files` are
+ * beside its data, readable by it alone.
+ */
 export function startPostgres(
   settings: readonly string[] = ["fsync=off"],
   place: "memory" | "disk" = "memory",
+  { port = usualPort, files = {} }: PlaceOnNetwork = {},
 ): Promise<PostgresServer> {
-  return startWith("initdb -D data -U panoh -A trust -N -E UTF8 --no-locale --wal-segsize=1", settings, place);
+  const make = "initdb -D data -U panoh -A trust -N -E UTF8 --no-locale --wal-segsize=1";
+  return startWith(make, settings, place, { port, files });
+}
+
+const usualPort = 5432;
+
+interface PlaceOnNetwork {
+  readonly port?: number;
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Starts one whose folder `data` this command makes. */
-async function startWith(make: string, settings: readonly string[], place: "memory" | "disk"): Promise<PostgresServer> {
+async function startWith(
+  make: string,
+  settings: readonly string[],
+  place: "memory" | "disk",
+  { port = usualPort, files = {} }: PlaceOnNetwork = {},
+): Promise<PostgresServer> {
   const debian = debianFolder();
   if ("without" in debian) throw new Error(debian.without);
   const { number } = usersInFolder.postgres;
@@ -48,9 +65,15 @@ async function startWith(make: string, settings: readonly string[], place: "memo
   chmodSync(folder, 0o755);
   mkdirSync(join(folder, "all"));
   chownSync(join(folder, "all"), number, number);
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(folder, "all", name), text, { mode: 0o600 });
+    chownSync(join(folder, "all", name), number, number);
+  }
   let server: ChildProcess | null = null;
   const script = `cd "$0"; [ -d data ] || ${make} >/dev/null; exec postgres -D data -k "$0" -h '' "$@"`;
   const usual = [
+    `port=${port}`,
+    ...(port === usualPort ? [] : ["listen_addresses=127.0.0.1"]),
     "max_connections=60",
     "shared_buffers=16MB",
     "autovacuum=off",
@@ -78,7 +101,8 @@ async function startWith(make: string, settings: readonly string[], place: "memo
     child.kill(signal);
     await ended;
   };
-  const addressOf = (database: string) => `postgresql:///${database}?host=${join(folder, "all")}&user=panoh`;
+  const addressOf = (database: string) =>
+    `postgresql:///${database}?host=${join(folder, "all")}&port=${port}&user=panoh`;
   let made = 0;
   await start();
   return {
