@@ -28,6 +28,7 @@ import { type ReportData, type ReportInput, readReportText, reportData, reportTe
 import { unreadFacts } from "./data/sealed-facts.ts";
 import { idsOf, recordAnchor } from "./document.ts";
 import { factTable } from "./fact-table.ts";
+import { markupOf } from "./print/elements.ts";
 import { dataInHtml, reportHtml } from "./print/html.ts";
 import { reportMarkdown } from "./print/markdown.ts";
 import { plotSvg } from "./print/svg.ts";
@@ -716,14 +717,16 @@ test("[RP15] a long number at the edge of a plot is drawn whole", () => {
     isApart: false,
   }));
   const panels = [1, 2, 3].map((n) => ({ label: `Serves ${n}`, points: values }));
-  const svg = plotSvg({
-    kind: "series",
-    id: "p",
-    title: "Serves",
-    description: "Of examples",
-    yearTitle: "Year",
-    panels,
-  });
+  const svg = markupOf(
+    plotSvg({
+      kind: "series",
+      id: "p",
+      title: "Serves",
+      description: "Of examples",
+      yearTitle: "Year",
+      panels,
+    }),
+  );
   const labels = [...svg.matchAll(/<text x="([\d.]+)"[^>]*text-anchor="middle">(\d+)</g)];
   assert.equal(labels.length, 9);
   for (const [, x = "", text = ""] of labels) {
@@ -742,7 +745,9 @@ test("[RP15] every point over the years bears its number where there is room", (
       isApart: false,
     }));
     const panels = [{ label: "Serves", points }];
-    const svg = plotSvg({ kind: "series", id: "p", title: "Serves", description: "", yearTitle: "Year", panels });
+    const svg = markupOf(
+      plotSvg({ kind: "series", id: "p", title: "Serves", description: "", yearTitle: "Year", panels }),
+    );
     return [...svg.matchAll(/text-anchor="middle">(\d+)</g)].map(([, text]) => text);
   };
   assert.deepEqual(labels([5, 60, 3, 412]), ["5", "60", "3", "412"]);
@@ -759,7 +764,7 @@ test("[RP10] no line joins two years that are not counted alike, and the later o
       isApart: isApart && i === 2,
     }));
     const panels = [{ label: "Serves", points: values }];
-    return plotSvg({ kind: "series", id: "p", title: "Serves", description: "", yearTitle: "Year", panels });
+    return markupOf(plotSvg({ kind: "series", id: "p", title: "Serves", description: "", yearTitle: "Year", panels }));
   };
   const linesOf = (svg: string) =>
     [...svg.matchAll(/<polyline points="([^"]*)"/g)].map(([, at = ""]) => at.split(" ").length);

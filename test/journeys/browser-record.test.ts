@@ -94,7 +94,7 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   const shown = await report.innerText();
   assert.match(shown, /2003/);
   assert.ok(!shown.includes("Example of the Seven Nets"), "[RP3] no line of a sealed record");
-  await report.locator("a.figure-link").first().click();
+  await report.locator("a.figure").first().click();
   assert.match(
     await review.evaluate(() => document.activeElement?.id ?? ""),
     /^report-fact-/,

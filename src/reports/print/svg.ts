@@ -1,7 +1,7 @@
 // Draws plots as inline SVG. What differs does so by shape, pattern or place besides colour, so that print in grey and eyes that do not
 // distinguish colours lose nothing. Every mark carries its number, over the years as far as there is room; nothing has to be looked up in a legend.
 import type { BarsPlot, FlowPlot, Mark, Plot, SeriesPlot } from "../plots.ts";
-import { escapeXml } from "./xml.ts";
+import { type Element, element } from "./elements.ts";
 
 const width = 720;
 /** Of the digits beside marks, with the space between two numbers. */
@@ -14,7 +14,7 @@ type Href = (fact: string) => string | null;
  * The plot as an SVG element with title and description. Ids inside begin with the plot's own id. Names of facts lead to their definitions,
  * for a pointer: the keyboard and a reader of the screen have the table beside it.
  */
-export function plotSvg(plot: Plot, href: Href = () => null): string {
+export function plotSvg(plot: Plot, href: Href = () => null): Element {
   switch (plot.kind) {
     case "bars":
       return bars(plot, href);
@@ -25,14 +25,36 @@ export function plotSvg(plot: Plot, href: Href = () => null): string {
   }
 }
 
-function frame(plot: Plot, height: number, body: string): string {
-  const { id, title, description } = plot;
-  return (
-    `<svg class="plot" direction="ltr" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc">` +
-    `<title id="${id}-title">${escapeXml(title)}</title><desc id="${id}-desc">${escapeXml(description)}</desc>` +
-    `<defs><pattern id="${id}-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
-    `<rect width="5" height="5" class="plot-ground"/><line x1="0" y1="0" x2="0" y2="5" class="plot-hatch"/></pattern></defs>` +
-    `${body}</svg>`
+function frame({ id, title, description }: Plot, height: number, body: readonly Element[]): Element {
+  const hatch = {
+    id: `${id}-hatch`,
+    width: 5,
+    height: 5,
+    patternUnits: "userSpaceOnUse",
+    patternTransform: "rotate(45)",
+  };
+  return element(
+    "svg",
+    {
+      class: "plot",
+      direction: "ltr",
+      viewBox: `0 0 ${width} ${height}`,
+      role: "img",
+      "aria-labelledby": `${id}-title ${id}-desc`,
+    },
+    element("title", { id: `${id}-title` }, title),
+    element("desc", { id: `${id}-desc` }, description),
+    element(
+      "defs",
+      {},
+      element(
+        "pattern",
+        hatch,
+        element("rect", { width: 5, height: 5, class: "plot-ground" }),
+        line(0, 0, 0, 5, "plot-hatch"),
+      ),
+    ),
+    ...body,
   );
 }
 
@@ -42,50 +64,61 @@ function text(
   words: string,
   className: string,
   anchor: "start" | "middle" | "end" = "start",
-): string {
-  const anchored = anchor === "start" ? "" : ` text-anchor="${anchor}"`;
-  return `<text x="${tidy(x)}" y="${tidy(y)}" class="${className}"${anchored}>${escapeXml(words)}</text>`;
+): Element {
+  const anchored = anchor === "start" ? undefined : anchor;
+  return element("text", { x: tidy(x), y: tidy(y), class: className, "text-anchor": anchored }, words);
 }
 
-function label(x: number, y: number, words: string, to: string | null): string {
+function line(x1: number, y1: number, x2: number, y2: number, className: string): Element {
+  return element("line", { x1: tidy(x1), y1, x2: tidy(x2), y2, class: className });
+}
+
+function label(x: number, y: number, words: string, to: string | null): Element {
   const name = text(x, y, words, "plot-label");
-  return to === null ? name : `<a href="${escapeXml(to)}" tabindex="-1">${name}</a>`;
+  return to === null ? name : element("a", { href: to, tabindex: -1 }, name);
 }
 
-function bars(plot: BarsPlot, href: Href): string {
-  const [labelHeight, barHeight, step] = [20, 16, 70];
+function bars(plot: BarsPlot, href: Href): Element {
+  const [labelHeight, height, step] = [20, 16, 70];
   const start = 64;
   const longest = Math.max(1, ...plot.rows.flatMap(({ now, before }) => [now.value ?? 0, before.value ?? 0]));
   const scale = (width - start - 110) / longest;
-  const bar = (mark: Mark, y: number, short: string, isNow: boolean): string => {
+  const bar = (mark: Mark, y: number, short: string, isNow: boolean): readonly Element[] => {
     const name = text(start - 10, y + 12.5, short, "plot-quiet", "end");
-    if (mark.value === null) return name + text(start + 6, y + 12.5, mark.text, "plot-missing");
+    if (mark.value === null) return [name, text(start + 6, y + 12.5, mark.text, "plot-missing")];
     const length = Math.max(mark.value * scale, mark.value > 0 ? 2 : 0);
     const shape = isNow
-      ? `<rect x="${start}" y="${y}" width="${tidy(length)}" height="${barHeight}" class="plot-now"/>`
-      : `<rect x="${start}.5" y="${y}.5" width="${tidy(Math.max(length - 1, 1))}" height="${barHeight - 1}" fill="url(#${plot.id}-hatch)" class="plot-before"/>`;
-    return name + shape + text(start + length + 8, y + 12.5, mark.text, isNow ? "plot-value" : "plot-quiet");
+      ? { x: start, y, width: tidy(length), height, class: "plot-now" }
+      : {
+          x: start + 0.5,
+          y: y + 0.5,
+          width: tidy(Math.max(length - 1, 1)),
+          height: height - 1,
+          fill: `url(#${plot.id}-hatch)`,
+          class: "plot-before",
+        };
+    const value = text(start + length + 8, y + 12.5, mark.text, isNow ? "plot-value" : "plot-quiet");
+    return [name, element("rect", shape), value];
   };
-  const groups = plot.rows.map(({ label: name, fact, now, before }, place) => {
+  const groups = plot.rows.flatMap(({ label: name, fact, now, before }, place) => {
     const y = place * step + 14;
-    return (
-      label(start + 6, y, name, fact === undefined ? null : href(fact)) +
-      bar(now, y + labelHeight - 12, plot.nowShort, true) +
-      bar(before, y + labelHeight - 12 + barHeight + 3, plot.beforeShort, false)
-    );
+    return [
+      label(start + 6, y, name, fact === undefined ? null : href(fact)),
+      ...bar(now, y + labelHeight - 12, plot.nowShort, true),
+      ...bar(before, y + labelHeight - 12 + height + 3, plot.beforeShort, false),
+    ];
   });
-  const height = plot.rows.length * step;
-  const axis = `<line x1="${start}" y1="4" x2="${start}" y2="${height - 8}" class="plot-axis"/>`;
-  return frame(plot, height, groups.join("") + axis);
+  const whole = plot.rows.length * step;
+  return frame(plot, whole, [...groups, line(start, 4, start, whole - 8, "plot-axis")]);
 }
 
-function series(plot: SeriesPlot, href: Href): string {
+function series(plot: SeriesPlot, href: Href): Element {
   const [columns, panelHeight, gap] = [3, 128, 24];
   const panelWidth = (width - gap * (columns - 1)) / columns;
   const years = plot.panels.flatMap((panel) => panel.points.map(({ year }) => year));
   const [first, last] = [Math.min(...years), Math.max(...years)];
   const yearTexts = new Map(plot.panels.flatMap((panel) => panel.points.map((point) => [point.year, point.yearText])));
-  const panels = plot.panels.map((panel, place) => {
+  const panels = plot.panels.flatMap((panel, place) => {
     const left = (place % columns) * (panelWidth + gap);
     const top = Math.floor(place / columns) * (panelHeight + 16);
     const highest = Math.max(1, ...panel.points.map(({ value }) => value ?? 0));
@@ -95,10 +128,8 @@ function series(plot: SeriesPlot, href: Href): string {
     const runs = runsOf(panel.points);
     const lines = runs
       .filter((run) => run.length > 1)
-      .map(
-        (run) =>
-          `<polyline points="${run.map((p) => `${tidy(x(p.year))},${tidy(y(p.value))}`).join(" ")}" class="plot-line"/>`,
-      );
+      .map((run) => run.map((p) => `${tidy(x(p.year))},${tidy(y(p.value))}`).join(" "))
+      .map((points) => element("polyline", { points, class: "plot-line" }));
     const known = runs.flat();
     const step = last === first ? panelWidth : (panelWidth - 40) / (last - first);
     const isRoom = known.every(({ text }) => text.length * letterWidth <= step);
@@ -112,24 +143,24 @@ function series(plot: SeriesPlot, href: Href): string {
             ...known.filter(({ isApart }) => isApart),
           ],
     );
-    const points = known.map((point) => {
-      const dot = `<circle cx="${tidy(x(point.year))}" cy="${tidy(y(point.value))}" r="3.5" class="plot-dot"/>`;
-      if (!named.has(point)) return dot;
+    const points = known.flatMap((point) => {
+      const dot = element("circle", { cx: tidy(x(point.year)), cy: tidy(y(point.value)), r: 3.5, class: "plot-dot" });
+      if (!named.has(point)) return [dot];
       // A long number at the edge is moved in, else its first digit would be cut off.
       const half = point.text.length * 4;
       const at = Math.min(Math.max(x(point.year), left + half), left + panelWidth - half);
-      return dot + text(at, y(point.value) - 8, point.text, "plot-value", "middle");
+      return [dot, text(at, y(point.value) - 8, point.text, "plot-value", "middle")];
     });
-    return (
-      label(left, top + 14, panel.label, panel.fact === undefined ? null : href(panel.fact)) +
-      `<line x1="${tidy(left)}" y1="${top + 104}" x2="${tidy(left + panelWidth)}" y2="${top + 104}" class="plot-axis"/>` +
-      text(x(first), top + 120, yearTexts.get(first) ?? "", "plot-quiet", "start") +
-      text(x(last), top + 120, yearTexts.get(last) ?? "", "plot-quiet", "end") +
-      lines.join("") +
-      points.join("")
-    );
+    return [
+      label(left, top + 14, panel.label, panel.fact === undefined ? null : href(panel.fact)),
+      line(left, top + 104, left + panelWidth, top + 104, "plot-axis"),
+      text(x(first), top + 120, yearTexts.get(first) ?? "", "plot-quiet", "start"),
+      text(x(last), top + 120, yearTexts.get(last) ?? "", "plot-quiet", "end"),
+      ...lines,
+      ...points,
+    ];
   });
-  return frame(plot, Math.ceil(plot.panels.length / columns) * (panelHeight + 16), panels.join(""));
+  return frame(plot, Math.ceil(plot.panels.length / columns) * (panelHeight + 16), panels);
 }
 
 interface KnownPoint {
@@ -157,7 +188,7 @@ function runsOf(points: SeriesPlot["panels"][number]["points"]): readonly (reado
   return runs;
 }
 
-function flow(plot: FlowPlot): string {
+function flow(plot: FlowPlot): Element {
   const [nodeWidth, top] = [10, 48];
   const distance = (width - nodeWidth) / Math.max(1, plot.stages.length - 1);
   const most = Math.max(1, ...plot.stages.map(({ cases }) => cases));
@@ -174,37 +205,38 @@ function flow(plot: FlowPlot): string {
   };
   const onTheWay = (to: string) => places.has(to);
   const links = [...plot.links].sort((a, b) => Number(onTheWay(b.to)) - Number(onTheWay(a.to)));
-  const drawn = links.map(({ from, to, label, cases, text: words }) => {
+  const drawn = links.flatMap(({ from, to, label, cases, text: words }) => {
     const size = cases * unit;
     const x = (places.get(from) ?? 0) + nodeWidth;
     const y = top + take(leaving, from, size);
     const target = places.get(to);
     if (target !== undefined) {
       const ty = top + take(arriving, to, size);
-      return band(x, y, target, ty, size, "plot-band");
+      return [band(x, y, target, ty, size, "plot-band")];
     }
     const ty = bottom + 30 + take(ends, from, size + 22);
     const tx = x + 46;
-    return (
-      band(x, y, tx, ty, size, "plot-leaving", `url(#${plot.id}-hatch)`) +
-      text(tx + 8, ty + size / 2 + 4.5, `${label} ${words}`, "plot-quiet")
-    );
+    return [
+      band(x, y, tx, ty, size, "plot-leaving", `url(#${plot.id}-hatch)`),
+      text(tx + 8, ty + size / 2 + 4.5, `${label} ${words}`, "plot-quiet"),
+    ];
   });
-  const nodes = plot.stages.map(({ key, label, cases, text: words }, place) => {
+  const nodes = plot.stages.flatMap(({ key, label, cases, text: words }, place) => {
     const x = places.get(key) ?? 0;
     const isLast = place > 0 && place === plot.stages.length - 1;
     const [at, anchor] = isLast ? ([x + nodeWidth, "end"] as const) : ([x, "start"] as const);
-    return (
-      text(at, 16, label, "plot-label", anchor) +
-      (cases === 0
-        ? linesOf(words, 16)
-            .map((line, place) => text(at, 36 + place * 16, line, "plot-missing", anchor))
-            .join("")
-        : `${text(at, 36, words, "plot-value", anchor)}<rect x="${tidy(x)}" y="${top}" width="${nodeWidth}" height="${tidy(Math.max(cases * unit, 1))}" class="plot-now"/>`)
-    );
+    const name = text(at, 16, label, "plot-label", anchor);
+    if (cases === 0)
+      return [name, ...linesOf(words, 16).map((one, i) => text(at, 36 + i * 16, one, "plot-missing", anchor))];
+    const height = tidy(Math.max(cases * unit, 1));
+    return [
+      name,
+      text(at, 36, words, "plot-value", anchor),
+      element("rect", { x: tidy(x), y: top, width: nodeWidth, height, class: "plot-now" }),
+    ];
   });
   const height = bottom + 44 + Math.max(0, ...ends.values());
-  return frame(plot, tidy(height), drawn.join("") + nodes.join(""));
+  return frame(plot, tidy(height), [...drawn, ...nodes]);
 }
 
 /** Words in lines of at most so many letters, since a step has little room beside the next one. A longer word has a line of its own. */
@@ -218,14 +250,12 @@ function linesOf(words: string, most: number): readonly string[] {
   return lines;
 }
 
-function band(x: number, y: number, tx: number, ty: number, size: number, className: string, fill?: string): string {
+function band(x: number, y: number, tx: number, ty: number, size: number, className: string, fill?: string): Element {
   const middle = (x + tx) / 2;
   const curve = (fromY: number, toX: number, toY: number) =>
     `C${tidy(middle)} ${tidy(fromY)} ${tidy(middle)} ${tidy(toY)} ${tidy(toX)} ${tidy(toY)}`;
-  return (
-    `<path d="M${tidy(x)} ${tidy(y)}${curve(y, tx, ty)}V${tidy(ty + size)}${curve(ty + size, x, y + size)}Z" class="${className}"` +
-    `${fill === undefined ? "" : ` fill="${fill}"`}/>`
-  );
+  const d = `M${tidy(x)} ${tidy(y)}${curve(y, tx, ty)}V${tidy(ty + size)}${curve(ty + size, x, y + size)}Z`;
+  return element("path", { d, class: className, fill });
 }
 
 /** Two decimals are enough, and the same on every platform. */

@@ -1,0 +1,170 @@
+// A report as elements, for the page that is saved, the screen and the public page alike: what a section, a table, a plot and a link are.
+import {
+  type Block,
+  blocksByHeading,
+  columnTitle,
+  factAnchor,
+  idsOf,
+  type ReportDocument,
+  stackedFrom,
+} from "../document.ts";
+import type { Inline, Inlines } from "../inlines.ts";
+import { type Element, element, type Node } from "./elements.ts";
+import { plotTable } from "./plot-table.ts";
+import { plotSvg } from "./svg.ts";
+
+/** Where a report is drawn. */
+export interface Look {
+  /** With it each id begins, apart from the rest of a page. */
+  readonly prefix: string;
+  /** How high the headings of its sections are. */
+  readonly level: number;
+  /** Each plot is drawn in a frame of its own that a key scrolls, or only its table is shown; on the saved page it stands bare. */
+  readonly plots: "bare" | "framed" | "as-tables";
+}
+
+/** How the parts of a document are drawn in one place. */
+export class Drawing {
+  readonly #look: Look;
+  readonly #ids: ReadonlySet<string>;
+  readonly #document: ReportDocument;
+
+  constructor(document: ReportDocument, look: Look) {
+    this.#document = document;
+    this.#look = look;
+    this.#ids = idsOf(document);
+  }
+
+  /** Each section under its title, in parts that stay on one sheet of paper where they are short. */
+  sections(): readonly Element[] {
+    return this.#document.sections.map(({ id, title, blocks }) => {
+      const named = `${this.#place(id)}-title`;
+      const heading = element(`h${this.#look.level}`, { id: named }, title);
+      const parts = blocksByHeading(blocks).map((part, i) => {
+        const inside = part.flatMap((block, j) => [...(j === 0 ? [] : ["\n"]), ...this.block(block)]);
+        return element("div", { class: "part" }, ...(i === 0 ? [heading, "\n"] : []), ...inside);
+      });
+      return element("section", { id: this.#place(id), "aria-labelledby": named }, ...apart(parts));
+    });
+  }
+
+  /** The table of contents: a link to each section. */
+  contents(): Element {
+    const links = this.#document.sections.map(({ id, title }) => element("li", {}, this.link(id, title)));
+    return element("ol", {}, "\n", ...links, "\n");
+  }
+
+  block(block: Block): readonly Element[] {
+    switch (block.kind) {
+      case "paragraph":
+        return [element("p", { class: block.tone }, ...this.inlines(block.content))];
+      case "heading":
+        return [element(`h${this.#look.level + 1}`, { id: this.#placed(block.id) }, block.text)];
+      case "list": {
+        const items = block.items.map((item) => element("li", {}, ...this.inlines(item)));
+        return [element(block.ordered === true ? "ol" : "ul", {}, ...items)];
+      }
+      case "table":
+        return [this.#table(block)];
+      case "plot":
+        return this.#plot(block.plot);
+    }
+  }
+
+  inlines(list: Inlines): readonly Node[] {
+    return list.map((inline) => this.#inline(inline));
+  }
+
+  /** A link within the report; a place that is not there is only words. */
+  link(to: string, text: string, attributes: Readonly<Record<string, string | undefined>> = {}): Node {
+    return this.#ids.has(to) ? element("a", { href: `#${this.#place(to)}`, ...attributes }, text) : text;
+  }
+
+  #inline(inline: Inline): Node {
+    const { kind, text } = inline;
+    switch (kind) {
+      case "text":
+        return text;
+      case "strong":
+      case "code":
+        return element(kind, {}, text);
+      case "quoted":
+        return element("q", { dir: "auto" }, text);
+      case "missing":
+        return element("span", { class: "missing" }, text);
+      case "figure":
+        return this.link(factAnchor(inline.fact), text, { class: "figure" });
+      case "link":
+        return this.link(inline.to, text, { class: text.startsWith("[") ? "source" : undefined, title: inline.title });
+    }
+  }
+
+  /** The drawing, and the table with the same numbers. */
+  #plot(plot: Extract<Block, { kind: "plot" }>["plot"]): readonly Element[] {
+    const { columns, rows } = plotTable(plot);
+    const table = this.#table({ caption: plot.title, columns, rows: rows.map((cells) => ({ cells })), dense: true });
+    if (this.#look.plots === "as-tables") return [table];
+    const drawn = plotSvg(plot, (fact) =>
+      this.#ids.has(factAnchor(fact)) ? `#${this.#place(factAnchor(fact))}` : null,
+    );
+    const framed = this.#look.plots === "framed" ? element("div", scrolling("plot-frame", plot.title), drawn) : drawn;
+    const caption = element("figcaption", {}, plot.title, element("small", {}, plot.description));
+    return [
+      element("figure", {}, caption, framed),
+      element("details", { class: plot.kind }, element("summary", {}, this.#document.words.asTable), table),
+    ];
+  }
+
+  /** The first cell names its row, unless it is empty because the row goes on with what the one above began. */
+  #table({ caption, columns, rows, dense }: Omit<Extract<Block, { kind: "table" }>, "kind">): Element {
+    const from = stackedFrom(columns);
+    const numeric = (place: number) => (columns[place]?.numeric === true ? "number" : undefined);
+    const role = (name: string) => (from !== null ? name : undefined);
+    const titled = (place: number) => (from !== null && place >= from ? (columns[place]?.title ?? "") : undefined);
+    const head = columns.map((column, place) =>
+      element("th", { scope: "col", class: numeric(place) }, ...this.inlines(columnTitle(column))),
+    );
+    const body = rows.map(({ id, cells }) => {
+      const inside = cells.map((cell, place) =>
+        place === 0 && cell.length > 0
+          ? element("th", { scope: "row", role: role("rowheader"), class: numeric(0) }, ...this.inlines(cell))
+          : element(
+              "td",
+              { role: role("cell"), "data-title": titled(place), class: numeric(place) },
+              ...this.inlines(cell),
+            ),
+      );
+      return element("tr", { role: role("row"), id: this.#placed(id) }, ...inside);
+    });
+    const names = [...(dense === true ? ["dense"] : []), ...(from !== null ? ["stacks"] : [])];
+    return element(
+      "div",
+      scrolling("scroll", caption),
+      element(
+        "table",
+        { class: names.length === 0 ? undefined : names.join(" "), role: role("table") },
+        element("caption", {}, caption),
+        element("thead", {}, element("tr", {}, ...head)),
+        element("tbody", {}, ...apart(body)),
+      ),
+    );
+  }
+
+  #place(id: string): string {
+    return `${this.#look.prefix}${id}`;
+  }
+
+  #placed(id: string | undefined): string | undefined {
+    return id === undefined ? undefined : this.#place(id);
+  }
+}
+
+/** What is wider than a phone scrolls by itself, with the keyboard too. */
+function scrolling(name: string, title: string): Readonly<Record<string, string>> {
+  return { class: name, role: "region", "aria-label": title, tabindex: "0" };
+}
+
+/** Each on a line of its own in the markup. */
+function apart(elements: readonly Element[]): readonly Node[] {
+  return elements.flatMap((one, i) => (i === 0 ? [one] : ["\n", one]));
+}

@@ -1,0 +1,34 @@
+// A tree of elements. Text is always text here: what writes the tree out escapes it, and what draws it on a screen never reads it as markup.
+import { escapeXml } from "./xml.ts";
+
+export interface Element {
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly Node[];
+}
+
+/** An element, or text. */
+export type Node = Element | string;
+
+/** An element; attributes without a value and children that are null are left out. */
+export function element(
+  tag: string,
+  attributes: Readonly<Record<string, string | number | undefined>> = {},
+  ...children: readonly (Node | null)[]
+): Element {
+  const given = Object.entries(attributes).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as const],
+  );
+  return { tag, attributes: Object.fromEntries(given), children: children.filter((child) => child !== null) };
+}
+
+const withoutEnd: readonly string[] = ["rect", "line", "circle", "polyline", "path"];
+
+/** The tree as markup of a page. */
+export function markupOf(node: Node): string {
+  if (typeof node === "string") return escapeXml(node);
+  const { tag, attributes, children } = node;
+  const given = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeXml(value)}"`);
+  if (withoutEnd.includes(tag)) return `<${tag}${given.join("")}/>`;
+  return `<${tag}${given.join("")}>${children.map(markupOf).join("")}</${tag}>`;
+}
