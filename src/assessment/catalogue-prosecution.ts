@@ -1,8 +1,9 @@
 // Facts about laws and proceedings. Cases, suspects and persons are counted apart. Proceedings for another offence than trafficking, such
 // as an official's forged papers, are no prosecutions of trafficking: they count among officials only.
-import { type Condition, type FactDefinition, type FactOfList, type Formula, inPillar } from "./fact-value.ts";
+import { type Condition, type FactDefinition, type FactsOfList, type Formula, inPillar } from "./fact-value.ts";
 
-const is = (field: string, ...values: readonly (string | boolean)[]): Condition => ({ field, is: values });
+/** The field has one of these values. */
+export const is = (field: string, ...values: readonly (string | boolean)[]): Condition => ({ field, is: values });
 const present = (field: string): Condition => ({ field, present: true });
 
 const ofTrafficking: Condition = { any: [is("offence", "trafficking"), { field: "offence", present: false }] };
@@ -76,21 +77,10 @@ const ends = ["verdict", "appeal", "appeal-verdict", "dropped", "requalified"] a
 const againstTrafficking = is("subject", "trafficking", "comprehensive");
 const inForce = is("stage", "in-force");
 
-const lawDefinitions: readonly FactOfList[] = [
-  {
-    key: "laws-in-force",
-    unit: "laws",
-    better: "more",
-    formula: laws([inForce]),
-  },
-  {
-    key: "trafficking-laws",
-    unit: "laws",
-    better: "more",
-    formula: laws([againstTrafficking, inForce]),
-  },
-  {
-    key: "laws-adopted",
+const lawDefinitions: FactsOfList = {
+  "laws-in-force": { unit: "laws", better: "more", formula: laws([inForce]) },
+  "trafficking-laws": { unit: "laws", better: "more", formula: laws([againstTrafficking, inForce]) },
+  "laws-adopted": {
     unit: "laws",
     formula: {
       kind: "count",
@@ -100,95 +90,45 @@ const lawDefinitions: readonly FactOfList[] = [
       distinct: ["act", "article"],
     },
   },
-  {
-    key: "laws-in-preparation",
-    unit: "laws",
-    formula: laws([is("stage", "drafted", "in-parliament")]),
-  },
-  {
-    key: "comprehensive-law",
+  "laws-in-preparation": { unit: "laws", formula: laws([is("stage", "drafted", "in-parliament")]) },
+  "comprehensive-law": {
     unit: "answer",
     formula: { kind: "newest", register: "law", where: [is("subject", "comprehensive")], from: "on", field: "stage" },
   },
-  {
-    key: "penalty-minimum",
+  "penalty-minimum": {
     unit: "months",
     formula: laws([is("subject", "trafficking"), inForce], { lowest: "minimum_months" }),
   },
-  {
-    key: "penalty-maximum",
+  "penalty-maximum": {
     unit: "months",
     formula: laws([is("subject", "trafficking"), inForce], { highest: "maximum_months" }),
   },
-];
+};
 
-const caseDefinitions: readonly FactOfList[] = [
-  {
-    key: "investigations",
-    unit: "cases",
-    figure: "investigations",
-    better: "more",
-    formula: cases(begun),
-  },
-  {
-    key: "investigations-carried-over",
+const caseDefinitions: FactsOfList = {
+  investigations: { unit: "cases", better: "more", formula: cases(begun) },
+  "investigations-carried-over": {
     unit: "cases",
     detailOf: "investigations",
     formula: carriedOver(begun, ...tried, ...ends),
   },
-  {
-    key: "investigations-ongoing",
+  "investigations-ongoing": {
     unit: "cases",
     detailOf: "investigations",
     formula: { ...carriedOver(begun, ...tried, ...ends), atEnd: true },
   },
-  {
-    key: "investigations-child-victims",
-    unit: "cases",
-    detailOf: "investigations",
-    formula: cases(begun, ofChildren),
-  },
-  {
-    key: "groups-under-investigation",
-    unit: "groups",
-    figure: "groups-under-investigation",
-    formula: cases(begun, is("group", true)),
-  },
-  {
-    key: "suspects",
-    unit: "suspects",
-    detailOf: "investigations",
-    figure: "suspects",
-    formula: persons(is("event", "suspect")),
-  },
-  {
-    key: "prosecutions",
-    unit: "cases",
-    figure: "prosecutions",
-    better: "more",
-    formula: cases(prosecuted),
-  },
-  {
-    key: "prosecutions-carried-over",
+  "investigations-child-victims": { unit: "cases", detailOf: "investigations", formula: cases(begun, ofChildren) },
+  "groups-under-investigation": { unit: "groups", formula: cases(begun, is("group", true)) },
+  suspects: { unit: "suspects", detailOf: "investigations", formula: persons(is("event", "suspect")) },
+  prosecutions: { unit: "cases", better: "more", formula: cases(prosecuted) },
+  "prosecutions-carried-over": {
     unit: "cases",
     detailOf: "prosecutions",
     formula: carriedOver(is("event", ...tried), ...ends),
   },
-  {
-    key: "prosecutions-child-victims",
-    unit: "cases",
-    detailOf: "prosecutions",
-    formula: cases(prosecuted, ofChildren),
-  },
-  {
-    key: "groups-prosecuted",
-    unit: "groups",
-    detailOf: "prosecutions",
-    figure: "groups-prosecuted",
-    formula: cases(prosecuted, is("group", true)),
-  },
-  {
-    key: "prosecutions-ongoing",
+  "prosecutions-child-victims": { unit: "cases", detailOf: "prosecutions", formula: cases(prosecuted, ofChildren) },
+  "groups-prosecuted": { unit: "groups", detailOf: "prosecutions", formula: cases(prosecuted, is("group", true)) },
+  "prosecutions-ongoing": {
     unit: "cases",
     detailOf: "prosecutions",
     formula: {
@@ -199,69 +139,30 @@ const caseDefinitions: readonly FactOfList[] = [
       thing: "case",
     },
   },
-  {
-    key: "defendants",
+  defendants: { unit: "persons", better: "more", formula: persons(is("event", ...tried)) },
+  convictions: { unit: "persons", better: "more", formula: persons(...convicted) },
+  "convictions-cases": { unit: "cases", detailOf: "convictions", formula: cases(...convicted) },
+  "convictions-child-victims": { unit: "persons", detailOf: "convictions", formula: persons(...convicted, ofChildren) },
+  "convictions-other-article": {
     unit: "persons",
-    figure: "defendants",
-    better: "more",
-    formula: persons(is("event", ...tried)),
+    detailOf: "convictions",
+    formula: { kind: "persons", where: convicted, on: "on", notAsCharged: true },
   },
-  {
-    key: "convictions",
-    unit: "persons",
-    figure: "convictions",
-    better: "more",
-    formula: persons(...convicted),
-  },
-  {
-    key: "convictions-cases",
+  acquittals: { unit: "persons", formula: persons(is("event", "verdict"), is("verdict", "acquitted")) },
+  dropped: {
     unit: "cases",
-    detailOf: "convictions",
-    figure: "convictions-cases",
-    formula: cases(...convicted),
-  },
-  {
-    key: "convictions-child-victims",
-    unit: "persons",
-    detailOf: "convictions",
-    formula: persons(...convicted, ofChildren),
-  },
-  {
-    key: "convictions-other-article",
-    unit: "persons",
-    detailOf: "convictions",
-    formula: { kind: "persons", where: [...convicted], on: "on", notAsCharged: true },
-  },
-  {
-    key: "acquittals",
-    unit: "persons",
-    figure: "acquittals",
-    formula: persons(is("event", "verdict"), is("verdict", "acquitted")),
-  },
-  {
-    key: "dropped",
-    unit: "cases",
-    figure: "dropped",
     detailOf: "prosecutions",
     formula: cases({ any: [is("event", "dropped"), is("verdict", "dropped")] }),
   },
-  {
-    key: "requalified",
+  requalified: {
     unit: "cases",
-    figure: "requalified",
     detailOf: "prosecutions",
     formula: cases({ any: [is("event", "requalified"), is("verdict", "requalified")] }),
   },
-  {
-    key: "appeals",
-    unit: "cases",
-    detailOf: "convictions",
-    formula: cases(is("event", "appeal")),
-  },
-  { key: "fugitives", unit: "persons", formula: persons(is("event", "fled")) },
+  appeals: { unit: "cases", detailOf: "convictions", formula: cases(is("event", "appeal")) },
+  fugitives: { unit: "persons", formula: persons(is("event", "fled")) },
   // More is not better: that a victim takes part is the victim's to decide.
-  {
-    key: "victims-in-proceedings",
+  "victims-in-proceedings": {
     unit: "persons",
     formula: {
       kind: "count",
@@ -271,125 +172,58 @@ const caseDefinitions: readonly FactOfList[] = [
       distinct: "victims",
     },
   },
-];
+};
 
-const sentenceDefinitions: readonly FactOfList[] = [
-  ...(["lowest", "highest"] as const).map(
-    (end): FactOfList => ({
-      key: `sentence-${end}`,
-      unit: "months",
-      figure: `sentence-${end}`,
-      several: end,
-      detailOf: "convictions",
-      formula: sentence(end),
-    }),
-  ),
-  {
-    key: "sentences-prison",
+const sentenceDefinitions: FactsOfList = {
+  "sentence-lowest": { unit: "months", several: "lowest", detailOf: "convictions", formula: sentence("lowest") },
+  "sentence-highest": { unit: "months", several: "highest", detailOf: "convictions", formula: sentence("highest") },
+  "sentences-prison": { unit: "persons", detailOf: "convictions", better: "more", formula: persons(...imprisoned) },
+  "sentences-suspended": {
     unit: "persons",
-    figure: "sentences-prison",
-    detailOf: "convictions",
-    better: "more",
-    formula: persons(...imprisoned),
-  },
-  {
-    key: "sentences-suspended",
-    unit: "persons",
-    figure: "sentences-suspended",
     detailOf: "convictions",
     better: "less",
     formula: persons(...convicted, is("suspended", true)),
   },
-  {
-    key: "confiscations",
+  confiscations: {
     unit: "cases",
     detailOf: "convictions",
     better: "more",
     formula: cases(...convicted, is("confiscation", true)),
   },
-  { key: "fines", unit: "amount", detailOf: "convictions", formula: money("fine") },
-  {
-    key: "compensation",
-    unit: "amount",
-    figure: "compensation",
-    detailOf: "convictions",
-    better: "more",
-    formula: money("compensation"),
-  },
-];
+  fines: { unit: "amount", detailOf: "convictions", formula: money("fine") },
+  compensation: { unit: "amount", detailOf: "convictions", better: "more", formula: money("compensation") },
+};
 
-const officialDefinitions: readonly FactOfList[] = [
-  {
-    key: "officials-investigated",
-    unit: "persons",
-    figure: "officials-investigated",
-    formula: officials(is("event", "investigation", "suspect")),
-  },
-  {
-    key: "officials-prosecuted",
-    unit: "persons",
-    figure: "officials-prosecuted",
-    formula: officials(is("event", ...tried)),
-  },
-  {
-    key: "officials-convicted",
-    unit: "persons",
-    figure: "officials-convicted",
-    formula: officials(...convicted),
-  },
-  {
-    key: "officials-imprisoned",
-    unit: "persons",
-    detailOf: "officials-convicted",
-    formula: officials(...imprisoned),
-  },
+const officialDefinitions: FactsOfList = {
+  "officials-investigated": { unit: "persons", formula: officials(is("event", "investigation", "suspect")) },
+  "officials-prosecuted": { unit: "persons", formula: officials(is("event", ...tried)) },
+  "officials-convicted": { unit: "persons", formula: officials(...convicted) },
+  "officials-imprisoned": { unit: "persons", detailOf: "officials-convicted", formula: officials(...imprisoned) },
   // A measure of the office itself is no proceeding of a court: only figures count it.
-  { key: "officials-disciplined", unit: "persons", figure: "officials-disciplined" },
-  {
-    key: "officials-fled",
-    unit: "persons",
-    detailOf: "officials-prosecuted",
-    formula: officials(is("event", "fled")),
-  },
-];
+  "officials-disciplined": { unit: "persons" },
+  "officials-fled": { unit: "persons", detailOf: "officials-prosecuted", formula: officials(is("event", "fled")) },
+};
 
-/** Investigations, prosecutions and convictions once more for each form that national figures name. */
-const formDefinitions: readonly FactOfList[] = (
-  [
-    ["sexual", "sexual"],
-    ["labour", "labour"],
-    ["other", "other-form"],
-  ] as const
-).flatMap(([form, part]) => [
-  {
-    key: `investigations-${form}`,
-    unit: "cases",
-    figure: "investigations",
-    part,
-    detailOf: "investigations",
-    formula: cases(begun, is("form", form)),
-  },
-  {
-    key: `prosecutions-${form}`,
-    unit: "cases",
-    figure: "prosecutions",
-    part,
-    detailOf: "prosecutions",
-    formula: cases(prosecuted, is("form", form)),
-  },
-  {
-    key: `convictions-${form}`,
-    unit: "persons",
-    figure: "convictions",
-    part,
-    detailOf: "convictions",
-    formula: persons(...convicted, is("form", form)),
-  },
-]);
+/** Investigations, prosecutions and convictions once more for a form that national figures name as this part. */
+const ofForm = (form: string, part: string): FactsOfList => {
+  const detail = (whole: string) => ({ figure: whole, part, detailOf: whole });
+  return {
+    [`investigations-${form}`]: { unit: "cases", ...detail("investigations"), formula: cases(begun, is("form", form)) },
+    [`prosecutions-${form}`]: {
+      unit: "cases",
+      ...detail("prosecutions"),
+      formula: cases(prosecuted, is("form", form)),
+    },
+    [`convictions-${form}`]: {
+      unit: "persons",
+      ...detail("convictions"),
+      formula: persons(...convicted, is("form", form)),
+    },
+  };
+};
 
-const unitDefinitions: readonly FactOfList[] = [
-  {
-    key: "special-units",
+const unitDefinitions: FactsOfList = {
+  "special-units": {
     unit: "bodies",
     better: "more",
     formula: {
@@ -400,29 +234,18 @@ const unitDefinitions: readonly FactOfList[] = [
       thing: "body",
     },
   },
-  {
-    key: "special-unit-staff",
-    unit: "persons",
-    figure: "special-unit-staff",
-    several: "last",
-    detailOf: "special-units",
-    better: "more",
-  },
-  {
-    key: "special-unit-budget",
-    unit: "amount",
-    figure: "special-unit-budget",
-    detailOf: "special-units",
-    better: "more",
-  },
-];
+  "special-unit-staff": { unit: "persons", several: "last", detailOf: "special-units", better: "more" },
+  "special-unit-budget": { unit: "amount", detailOf: "special-units", better: "more" },
+};
 
 /** Laws, cases, sentences, officials and special units, in the order of a report. */
-export const prosecutionDefinitions: readonly FactDefinition[] = inPillar("prosecution", [
+export const prosecutionDefinitions: readonly FactDefinition[] = inPillar("prosecution", {
   ...lawDefinitions,
   ...caseDefinitions,
-  ...formDefinitions,
+  ...ofForm("sexual", "sexual"),
+  ...ofForm("labour", "labour"),
+  ...ofForm("other", "other-form"),
   ...sentenceDefinitions,
   ...officialDefinitions,
   ...unitDefinitions,
-]);
+});

@@ -3,10 +3,8 @@
 
 import { findingTopics, registerOf } from "../core/registers/register-table.ts";
 import { findingDefinitions } from "./catalogue-findings.ts";
-import { prosecutionDefinitions } from "./catalogue-prosecution.ts";
-import { type Condition, type FactDefinition, type FactOfList, type Formula, inPillar } from "./fact-value.ts";
-
-const is = (field: string, ...values: readonly (string | boolean)[]): Condition => ({ field, is: values });
+import { is, prosecutionDefinitions } from "./catalogue-prosecution.ts";
+import { type Condition, type FactDefinition, type Formula, inPillar } from "./fact-value.ts";
 
 const standing = (
   register: "protection" | "prevention" | "agreement",
@@ -82,46 +80,25 @@ const fundedBy = (funder: "government" | "donor" | "both"): Formula => ({
 
 const lawEnforcement = ["police", "border-guard", "investigator", "prosecutor", "judge"] as const;
 
-const protectionDefinitions = inPillar("protection", [
-  { key: "victims-identified", unit: "persons", figure: "victims-identified", better: "more" },
-  {
-    key: "victims-foreign",
+const protectionDefinitions = inPillar("protection", {
+  "victims-identified": { unit: "persons", better: "more" },
+  "victims-foreign": {
     unit: "persons",
     detailOf: "victims-identified",
     figure: "victims-identified",
     part: "foreigners",
   },
-  {
-    key: "formal-identifications",
+  "formal-identifications": { unit: "persons", better: "more" },
+  "identification-days": { unit: "days", several: "none", detailOf: "formal-identifications", better: "less" },
+  "victims-referred": { unit: "persons", better: "more" },
+  "victims-assisted": { unit: "persons", better: "more" },
+  "victims-punished": {
     unit: "persons",
-    figure: "formal-identifications",
-    better: "more",
-  },
-  {
-    key: "identification-days",
-    unit: "days",
-    figure: "identification-days",
-    several: "none",
-    detailOf: "formal-identifications",
-    better: "less",
-  },
-  { key: "victims-referred", unit: "persons", figure: "victims-referred", better: "more" },
-  { key: "victims-assisted", unit: "persons", figure: "victims-assisted", better: "more" },
-  {
-    key: "victims-punished",
-    unit: "persons",
-    figure: "victims-punished",
     better: "less",
     formula: { kind: "sum", register: "breach", where: [], on: "on", field: "persons" },
   },
-  {
-    key: "breaches",
-    unit: "cases",
-    better: "less",
-    formula: { kind: "count", register: "breach", where: [], on: "on" },
-  },
-  {
-    key: "breaches-remedied",
+  breaches: { unit: "cases", better: "less", formula: { kind: "count", register: "breach", where: [], on: "on" } },
+  "breaches-remedied": {
     unit: "persons",
     detailOf: "breaches",
     formula: {
@@ -132,119 +109,62 @@ const protectionDefinitions = inPillar("protection", [
       field: "persons",
     },
   },
-  ...(["reflection-periods", "residence-permits"] as const).flatMap((what): readonly FactOfList[] => [
-    {
-      key: `${what}-asked`,
-      unit: "persons",
-      figure: `${what}-asked`,
-      detailOf: `${what}-granted`,
-    },
-    { key: `${what}-granted`, unit: "persons", figure: `${what}-granted`, better: "more" },
-  ]),
-  {
-    key: "shelters",
-    unit: "services",
-    better: "more",
-    formula: standing("protection", [is("what", "shelter")]),
-  },
-  {
-    key: "shelter-places",
+  "reflection-periods-asked": { unit: "persons", detailOf: "reflection-periods-granted" },
+  "reflection-periods-granted": { unit: "persons", better: "more" },
+  "residence-permits-asked": { unit: "persons", detailOf: "residence-permits-granted" },
+  "residence-permits-granted": { unit: "persons", better: "more" },
+  shelters: { unit: "services", better: "more", formula: standing("protection", [is("what", "shelter")]) },
+  "shelter-places": {
     unit: "places",
-    figure: "shelter-places",
     several: "last",
     better: "more",
     formula: standing("protection", [is("what", "shelter")], { sum: "places" }),
   },
-  {
-    key: "services",
-    unit: "services",
-    better: "more",
-    formula: standing("protection", []),
-  },
-  {
-    key: "services-government",
+  services: { unit: "services", better: "more", formula: standing("protection", []) },
+  "services-government": {
     unit: "services",
     better: "more",
     formula: standing("protection", [is("funder", "government", "both")]),
   },
-  {
-    key: "government-funding",
-    unit: "amount",
-    figure: "government-funding",
-    better: "more",
-    formula: fundedBy("government"),
-  },
-  {
-    key: "donor-funding",
-    unit: "amount",
-    figure: "donor-funding",
-    detailOf: "government-funding",
-    formula: fundedBy("donor"),
-  },
-  {
-    key: "joint-funding",
-    unit: "amount",
-    figure: "joint-funding",
-    detailOf: "government-funding",
-    formula: fundedBy("both"),
-  },
-  { key: "repatriations", unit: "persons", figure: "repatriations" },
-  {
-    key: "repatriations-out",
-    unit: "persons",
-    figure: "repatriations-out",
-    detailOf: "repatriations",
-  },
-  {
-    key: "repatriations-risk-assessed",
-    unit: "persons",
-    figure: "repatriations-risk-assessed",
-    detailOf: "repatriations",
-    better: "more",
-  },
-]);
+  "government-funding": { unit: "amount", better: "more", formula: fundedBy("government") },
+  "donor-funding": { unit: "amount", detailOf: "government-funding", formula: fundedBy("donor") },
+  "joint-funding": { unit: "amount", detailOf: "government-funding", formula: fundedBy("both") },
+  repatriations: { unit: "persons" },
+  "repatriations-out": { unit: "persons", detailOf: "repatriations" },
+  "repatriations-risk-assessed": { unit: "persons", detailOf: "repatriations", better: "more" },
+});
 
-const preventionDefinitions = inPillar("prevention", [
-  {
-    key: "bodies-formed",
+const preventionDefinitions = inPillar("prevention", {
+  "bodies-formed": {
     unit: "bodies",
     better: "more",
     formula: { kind: "count", register: "body", where: [is("event", "formed")], on: "on", distinct: "body" },
   },
-  {
-    key: "body-meetings",
+  "body-meetings": {
     unit: "meetings",
     better: "more",
     formula: { kind: "count", register: "body", where: [is("event", "met", "decided")], on: "on" },
   },
-  { key: "plans-in-force", unit: "plans", better: "more", formula: plans("in-force") },
-  { key: "plans-in-preparation", unit: "plans", formula: plans("working-group", "draft") },
-  {
-    key: "plan-stage",
+  "plans-in-force": { unit: "plans", better: "more", formula: plans("in-force") },
+  "plans-in-preparation": { unit: "plans", formula: plans("working-group", "draft") },
+  "plan-stage": {
     unit: "answer",
     formula: { kind: "newest", register: "plan", where: [], from: "on", field: "stage", thing: "title" },
   },
-  {
-    key: "measures-done",
+  "measures-done": {
     unit: "measures",
     better: "more",
     formula: { kind: "count", register: "progress", where: [is("state", "done")], on: "on", distinct: "measure" },
   },
-  {
-    key: "measures-due",
-    unit: "measures",
-    formula: { kind: "count", register: "measure", where: [], on: "until" },
-  },
-  { key: "measures-overdue", unit: "measures", better: "less", formula: { kind: "overdue" } },
-  {
-    key: "plan-budget",
+  "measures-due": { unit: "measures", formula: { kind: "count", register: "measure", where: [], on: "until" } },
+  "measures-overdue": { unit: "measures", better: "less", formula: { kind: "overdue" } },
+  "plan-budget": {
     unit: "amount",
     detailOf: "plans-in-force",
     better: "more",
     formula: { kind: "sum", register: "measure", where: [], on: "from", field: "budget", inForce: true },
   },
-  {
-    key: "plan-spending",
+  "plan-spending": {
     unit: "amount",
     detailOf: "plans-in-force",
     better: "more",
@@ -256,131 +176,69 @@ const preventionDefinitions = inPillar("prevention", [
       field: "spent",
     },
   },
-  {
-    key: "trainings",
-    unit: "sessions",
-    better: "more",
-    formula: sessions(),
-  },
-  {
-    key: "persons-trained",
-    unit: "persons",
-    figure: "persons-trained",
-    better: "more",
-    formula: trained(),
-  },
-  {
-    key: "trained-by-lessons",
+  trainings: { unit: "sessions", better: "more", formula: sessions() },
+  "persons-trained": { unit: "persons", better: "more", formula: trained() },
+  "trained-by-lessons": {
     unit: "persons",
     detailOf: "persons-trained",
     better: "more",
     formula: { kind: "sum", register: "training", where: [is("kind", "lessons")], on: "on", field: "participants" },
   },
-  {
-    key: "law-enforcement-trained",
+  "law-enforcement-trained": {
     pillar: "prosecution",
     unit: "persons",
     better: "more",
     formula: trained(...lawEnforcement),
   },
   // Lessons that somebody did on a device show no training: what shows one is a session.
-  {
-    key: "law-enforcement-sessions",
+  "law-enforcement-sessions": {
     pillar: "prosecution",
     unit: "sessions",
     detailOf: "law-enforcement-trained",
     better: "more",
     formula: sessions(is("profession", ...lawEnforcement)),
   },
-  { key: "consuls-trained", pillar: "protection", unit: "persons", better: "more", formula: trained("consul") },
-  {
-    key: "peacekeepers-trained",
+  "consuls-trained": { pillar: "protection", unit: "persons", better: "more", formula: trained("consul") },
+  "peacekeepers-trained": {
     unit: "persons",
     detailOf: "persons-trained",
     better: "more",
     formula: trained("peacekeeper"),
   },
-  { key: "campaigns", unit: "actions", better: "more", formula: actions("campaign") },
-  {
-    key: "persons-reached",
+  campaigns: { unit: "actions", better: "more", formula: actions("campaign") },
+  "persons-reached": {
     unit: "persons",
-    figure: "persons-reached",
     better: "more",
     formula: reach("reach", "campaign", "brochures", "resource-centre"),
   },
-  { key: "brochure-actions", unit: "actions", better: "more", formula: actions("brochures") },
-  {
-    key: "resource-centres",
+  "brochure-actions": { unit: "actions", better: "more", formula: actions("brochures") },
+  "resource-centres": {
     unit: "services",
     better: "more",
     formula: standing("prevention", [is("what", "resource-centre")]),
   },
-  {
-    key: "hotline-calls",
-    unit: "calls",
-    figure: "hotline-calls",
-    better: "more",
-    formula: reach("reach", "hotline"),
-  },
-  ...(["languages", "hours"] as const).map(
-    (unit): FactOfList => ({
-      key: `hotline-${unit}`,
-      unit,
-      figure: `hotline-${unit}`,
-      several: "last",
-      detailOf: "hotline-calls",
-      better: "more",
-    }),
-  ),
-  {
-    key: "hotline-victims-found",
+  "hotline-calls": { unit: "calls", better: "more", formula: reach("reach", "hotline") },
+  "hotline-languages": { unit: "languages", several: "last", detailOf: "hotline-calls", better: "more" },
+  "hotline-hours": { unit: "hours", several: "last", detailOf: "hotline-calls", better: "more" },
+  "hotline-victims-found": {
     unit: "persons",
-    figure: "hotline-victims-found",
     detailOf: "hotline-calls",
     better: "more",
     formula: reach("found", "hotline"),
   },
-  {
-    key: "recruiter-licences",
-    unit: "licences",
-    formula: { ...reach("reach", "recruiter-licence"), otherwise: 1 },
-  },
-  {
-    key: "recruiter-inspections",
-    unit: "checks",
-    figure: "recruiter-inspections",
-    better: "more",
-    formula: reach("reach", "recruiter-inspection"),
-  },
-  {
-    key: "recruiter-finds",
+  "recruiter-licences": { unit: "licences", formula: { ...reach("reach", "recruiter-licence"), otherwise: 1 } },
+  "recruiter-inspections": { unit: "checks", better: "more", formula: reach("reach", "recruiter-inspection") },
+  "recruiter-finds": {
     unit: "cases",
     detailOf: "recruiter-inspections",
     formula: reach("found", "recruiter-inspection"),
   },
-  {
-    key: "recruiter-sanctions",
-    unit: "actions",
-    figure: "recruiter-sanctions",
-    detailOf: "recruiter-inspections",
-    better: "more",
-  },
-  {
-    key: "border-checks",
-    unit: "checks",
-    better: "more",
-    formula: reach("reach", "border-check"),
-  },
-  { key: "border-finds", unit: "persons", formula: reach("found", "border-check") },
-  { key: "research", unit: "actions", better: "more", formula: actions("research") },
-  {
-    key: "demand-actions",
-    unit: "actions",
-    better: "more",
-    formula: actions("demand-reduction"),
-  },
-  {
-    key: "assessments-published",
+  "recruiter-sanctions": { unit: "actions", detailOf: "recruiter-inspections", better: "more" },
+  "border-checks": { unit: "checks", better: "more", formula: reach("reach", "border-check") },
+  "border-finds": { unit: "persons", formula: reach("found", "border-check") },
+  research: { unit: "actions", better: "more", formula: actions("research") },
+  "demand-actions": { unit: "actions", better: "more", formula: actions("demand-reduction") },
+  "assessments-published": {
     unit: "assessments",
     better: "more",
     formula: {
@@ -392,17 +250,11 @@ const preventionDefinitions = inPillar("prevention", [
       distinct: "scheme",
     },
   },
-]);
+});
 
-const partnershipDefinitions = inPillar("partnership", [
-  {
-    key: "agreements",
-    unit: "agreements",
-    better: "more",
-    formula: standing("agreement", []),
-  },
-  {
-    key: "shared-actions",
+const partnershipDefinitions = inPillar("partnership", {
+  agreements: { unit: "agreements", better: "more", formula: standing("agreement", []) },
+  "shared-actions": {
     unit: "actions",
     better: "more",
     formula: {
@@ -412,21 +264,16 @@ const partnershipDefinitions = inPillar("partnership", [
       on: "on",
     },
   },
-  {
-    key: "requests-sent",
+  "requests-sent": {
     unit: "requests",
-    figure: "requests-sent",
     better: "more",
     formula: requests("on", [is("direction", "sent"), is("stage", "sent", "answered")]),
   },
-  {
-    key: "requests-received",
+  "requests-received": {
     unit: "requests",
-    figure: "requests-received",
     formula: requests("on", [is("direction", "received"), is("stage", "received", "answered")]),
   },
-  {
-    key: "legal-assistance-sent",
+  "legal-assistance-sent": {
     unit: "requests",
     detailOf: "requests-sent",
     formula: requests("on", [
@@ -435,8 +282,7 @@ const partnershipDefinitions = inPillar("partnership", [
       is("stage", "sent", "answered"),
     ]),
   },
-  {
-    key: "legal-assistance-received",
+  "legal-assistance-received": {
     unit: "requests",
     detailOf: "requests-received",
     formula: requests("on", [
@@ -445,16 +291,13 @@ const partnershipDefinitions = inPillar("partnership", [
       is("stage", "received", "answered"),
     ]),
   },
-  {
-    key: "requests-answered",
+  "requests-answered": {
     unit: "requests",
     better: "more",
     formula: requests("answered", [is("direction", "received"), is("stage", "answered")]),
   },
-  {
-    key: "joint-investigations",
+  "joint-investigations": {
     unit: "cases",
-    figure: "joint-investigations",
     better: "more",
     formula: {
       kind: "count",
@@ -464,18 +307,16 @@ const partnershipDefinitions = inPillar("partnership", [
       distinct: "case",
     },
   },
-  {
-    key: "extraditions",
+  extraditions: {
     unit: "requests",
-    figure: "extraditions",
     better: "more",
     formula: requests("answered", [is("kind", "extradition"), is("answer", "granted", "partly")]),
   },
-]);
+});
 
-const contextDefinitions: readonly FactDefinition[] = [
-  { key: "routes", pillar: "context", unit: "rows", formula: { kind: "rows", register: "route" } },
-];
+const contextDefinitions = inPillar("context", {
+  routes: { unit: "rows", formula: { kind: "rows", register: "route" } },
+});
 
 /** Every yearly fact, pillar by pillar. Keys are unique and stay as they are: reports and schemes name them. */
 export const catalogue: readonly FactDefinition[] = [

@@ -1,7 +1,7 @@
 // What a yearly fact is and what one looks like once it is evaluated: its value, the statements behind it side by side, last year's
 // value, and what is missing. A value never stands without the records from which it comes.
 import type { Count } from "../core/registers/field.ts";
-import type { FindingTopic, RegisterName } from "../core/registers/register-table.ts";
+import { type FindingTopic, figureUnits, type RegisterName } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
 
 export const pillars = ["prosecution", "protection", "prevention", "partnership", "context"] as const;
@@ -156,12 +156,22 @@ export interface FactDefinition {
   readonly better?: "more" | "less";
 }
 
-/** A fact in a list of one pillar, and its own where that is another one. */
-export type FactOfList = Omit<FactDefinition, "pillar"> & Partial<Pick<FactDefinition, "pillar">>;
+/** Facts of one pillar under their keys: each with another pillar where it is of that, and with the whole whose figures it reads where it is a part. */
+export type FactsOfList = Readonly<
+  Record<string, Omit<FactDefinition, "key" | "pillar"> & Partial<Pick<FactDefinition, "pillar">>>
+>;
 
-export function inPillar(pillar: Pillar, facts: readonly FactOfList[]): readonly FactDefinition[] {
-  return facts.map(({ key, ...rest }) => ({ key, pillar, ...rest }));
+/** Each reads its own figures, where a source may give them. */
+export function inPillar(pillar: Pillar, facts: FactsOfList): readonly FactDefinition[] {
+  return Object.entries(facts).map(([key, rest]) => ({
+    key,
+    pillar,
+    ...(figured.has(key) ? { figure: key } : {}),
+    ...rest,
+  }));
 }
+
+const figured = new Set<string>(Object.entries(figureUnits).flatMap(([key, facts]) => [key, ...Object.values(facts)]));
 
 /** What one source says about a fact in a period. */
 export interface FactStatement {
