@@ -94,9 +94,8 @@ test("[AS20] what whoever reads could not look at, or is dated too vaguely, is n
   assert.ok(record.facts.includes("officials-investigated"));
 });
 
-test("[AS20] the table has each key once and knows only facts of the catalogue", () => {
-  assert.equal(new Set(recommendationTable.map(({ key }) => key)).size, recommendationTable.length);
-  for (const { when } of recommendationTable) {
+test("[AS20] the table knows only facts of the catalogue", () => {
+  for (const when of Object.values(recommendationTable)) {
     for (const atom of atomsOf(when)) assert.ok("fact" in atom && findDefinition(atom.fact) !== null);
   }
 });

@@ -15,11 +15,6 @@ export interface Recommendation {
   readonly records: readonly RecordRef[];
 }
 
-interface Row {
-  readonly key: string;
-  readonly when: Rule;
-}
-
 const noPlan: Rule = {
   all: [found("national-plan", "none", "draft"), { not: { shown: some("plans-in-force") } }],
 };
@@ -32,63 +27,33 @@ const unpublished: Rule = {
 const helping = ["victims-referred", "victims-assisted", "shelter-places"] as const;
 
 /** In the order in which reports print them. */
-export const recommendationTable: readonly Row[] = [
-  { key: "establish-plan", when: noPlan },
-  {
-    key: "refer-to-ngos",
-    when: found("referral-system", "none", "partial"),
+export const recommendationTable: Readonly<Record<string, Rule>> = {
+  "establish-plan": noPlan,
+  "refer-to-ngos": found("referral-system", "none", "partial"),
+  "protect-victims": found("victim-protection", "none"),
+  "offer-reintegration": found("reintegration-programme", "none"),
+  "protect-witnesses": found("witness-protection", "none"),
+  "end-punishment-of-victims": { any: [found("victims-punished", "yes"), some("victims-punished"), some("breaches")] },
+  "write-identification-procedures": found("identification-procedures", "none"),
+  "equip-consulates": found("consular-tools", "none"),
+  "train-law-enforcement": found("law-enforcement-training", "lacking", "partial"),
+  "prosecute-more": { any: [...proceedings.map(none), ...proceedings.map(less), found("prosecution-trend", "less")] },
+  "identify-victims": { any: [none("victims-identified"), less("victims-identified")] },
+  "help-victims": {
+    any: [...helping.map(none), ...helping.map(less), found("protection-trend", "less")],
   },
-  { key: "protect-victims", when: found("victim-protection", "none") },
-  { key: "offer-reintegration", when: found("reintegration-programme", "none") },
-  { key: "protect-witnesses", when: found("witness-protection", "none") },
-  {
-    key: "end-punishment-of-victims",
-    when: { any: [found("victims-punished", "yes"), some("victims-punished"), some("breaches")] },
-  },
-  { key: "write-identification-procedures", when: found("identification-procedures", "none") },
-  { key: "equip-consulates", when: found("consular-tools", "none") },
-  {
-    key: "train-law-enforcement",
-    when: found("law-enforcement-training", "lacking", "partial"),
-  },
-  {
-    key: "prosecute-more",
-    when: { any: [...proceedings.map(none), ...proceedings.map(less), found("prosecution-trend", "less")] },
-  },
-  {
-    key: "identify-victims",
-    when: { any: [none("victims-identified"), less("victims-identified")] },
-  },
-  {
-    key: "help-victims",
-    when: {
-      any: [...helping.map(none), ...helping.map(less), found("protection-trend", "less")],
-    },
-  },
-  {
-    key: "adopt-comprehensive-law",
-    when: { fact: "comprehensive-law", is: ["drafted", "in-parliament"] },
-  },
-  {
-    key: "act-against-complicity",
-    when: { any: [found("corruption", "endemic", "widespread"), some("officials-fled")] },
-  },
-  { key: "bring-back-fugitives", when: some("fugitives") },
-  {
-    key: "prison-instead-of-suspension",
-    when: some("sentences-suspended"),
-  },
-  {
-    key: "cooperate-on-investigations",
-    when: found("cooperation-on-investigations", "none"),
-  },
-  { key: "cooperate-with-ngos", when: found("cooperation-with-ngos", "none") },
-  { key: "strengthen-borders", when: found("border-control", "absent", "weak") },
-  { key: "carry-out-plan", when: some("measures-overdue") },
-  { key: "end-state-forced-labour", when: found("state-forced-labour", "pattern", "reported") },
-  { key: "reduce-demand", when: found("demand-reduction", "none") },
-  { key: "publish-assessment", when: unpublished },
-];
+  "adopt-comprehensive-law": { fact: "comprehensive-law", is: ["drafted", "in-parliament"] },
+  "act-against-complicity": { any: [found("corruption", "endemic", "widespread"), some("officials-fled")] },
+  "bring-back-fugitives": some("fugitives"),
+  "prison-instead-of-suspension": some("sentences-suspended"),
+  "cooperate-on-investigations": found("cooperation-on-investigations", "none"),
+  "cooperate-with-ngos": found("cooperation-with-ngos", "none"),
+  "strengthen-borders": found("border-control", "absent", "weak"),
+  "carry-out-plan": some("measures-overdue"),
+  "end-state-forced-labour": found("state-forced-labour", "pattern", "reported"),
+  "reduce-demand": found("demand-reduction", "none"),
+  "publish-assessment": unpublished,
+};
 
 /** Facts that a source should report when it says that it does not, and that the record should have. */
 const reportable = [
@@ -114,7 +79,7 @@ export function recommend(
   unread: ReadonlySet<string> = new Set(),
 ): readonly Recommendation[] {
   const evidence = evidenceOf({ id: "" }, facts);
-  const fromRules = recommendationTable.flatMap(({ key, when }): readonly Recommendation[] => {
+  const fromRules = Object.entries(recommendationTable).flatMap(([key, when]): readonly Recommendation[] => {
     const reading = readRule(when, evidence);
     if (reading.truth !== "yes") return [];
     return [{ key, facts: holdingFacts(reading), records: reading.records }];

@@ -38,7 +38,7 @@ test("[RP12] every fact, criterion, ground, step, recommendation and scheme has 
       for (const { key } of watchList) named(`report.tier.ground-names.${key}`);
       for (const { key } of tiers) named(`report.tier.steps.${key}`);
     }
-    for (const { key } of [...recommendationTable, { key: "report-data" }])
+    for (const key of [...Object.keys(recommendationTable), "report-data"])
       named(`report.recommendations.named.${key}`);
   }
 });

@@ -1,35 +1,38 @@
 // Laws side by side, published reports, and the short lists of the record on the page.
+
 import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import { reportParts } from "../../reports/text/report-words.ts";
+import { fieldWord, registerWord, schemeWord, wordOfCode } from "../../words/code-words.ts";
 import { languageFor } from "../../words/languages.ts";
+import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
 import { definitionList, element, entered, onDemand, section } from "./elements.ts";
 import type { PublicView, ShownLaw } from "./public-view.ts";
 import type { ReportAsked } from "./published-report.ts";
 import { rowCard, traceLine } from "./show-row.ts";
-import type { ShownWords } from "./shown-words.ts";
+import { valueWord } from "./shown-words.ts";
 
 /** A list shows so many; the others on demand. */
 const atOnce = 10;
 
 /** Laws in force, then the others on demand. */
-export function showLaws(words: ShownWords, { laws }: PublicView): HTMLElement {
+export function showLaws(words: Words, { laws }: PublicView): HTMLElement {
   const others = laws.filter(({ inForce }) => !inForce);
   return section(
-    words.say("register.law"),
-    laws.length === 0 ? element("p", { class: "note" }, words.say("shown.laws.empty")) : null,
+    words.message("register.law"),
+    laws.length === 0 ? element("p", { class: "note" }, words.message("shown.laws.empty")) : null,
     ...laws.filter(({ inForce }) => inForce).map((law) => showLaw(words, law)),
     others.length === 0
       ? null
       : onDemand(
-          `${words.say("shown.laws.others")}: ${words.number(others.length)}`,
+          `${words.message("shown.laws.others")}: ${words.language.number(others.length)}`,
           ...others.map((law) => showLaw(words, law)),
         ),
   );
 }
 
-function showLaw(words: ShownWords, { rows }: ShownLaw): HTMLElement {
+function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
   const [first] = rows;
   const title = first === undefined ? "" : [first.values.act, first.values.article].filter(Boolean).join(" ");
   const differ = new Set(rows.map(({ values }) => JSON.stringify(values))).size > 1;
@@ -37,13 +40,13 @@ function showLaw(words: ShownWords, { rows }: ShownLaw): HTMLElement {
     "div",
     { class: "law" },
     element("h3", {}, entered(title)),
-    differ ? element("p", {}, words.say("shown.laws.differ")) : null,
+    differ ? element("p", {}, words.message("shown.laws.differ")) : null,
     element(
       "div",
       { class: "side-by-side" },
       ...rows.map((row) => {
         const { stage, on } = row.values;
-        const heading = words.apart(words.code("stage", stage), words.date(on));
+        const heading = words.language.apart([wordOfCode(words, "stage", stage), words.language.date(on)]);
         return rowCard(words, "law", row, heading, ["act", "article", "stage", "on"], "h4");
       }),
     ),
@@ -51,10 +54,10 @@ function showLaw(words: ShownWords, { rows }: ShownLaw): HTMLElement {
 }
 
 /** Published reports with the hashes by which a copy is known. */
-export function showPublications(words: ShownWords, { publications }: PublicView, recordAt: RecordAt): HTMLElement {
+export function showPublications(words: Words, { publications }: PublicView, recordAt: RecordAt): HTMLElement {
   return section(
-    words.say("register.publication"),
-    publications.length === 0 ? element("p", { class: "note" }, words.say("shown.reports.empty")) : null,
+    words.message("register.publication"),
+    publications.length === 0 ? element("p", { class: "note" }, words.message("shown.reports.empty")) : null,
     ...publications.map((row) => {
       const { year, scheme, data, size } = row.values;
       return element(
@@ -63,11 +66,11 @@ export function showPublications(words: ShownWords, { publications }: PublicView
         element(
           "h3",
           { class: "small" },
-          words.say("shown.reports.year", { year: words.date(year), scheme: words.scheme(scheme) }),
+          words.message("shown.reports.year", { year: words.language.date(year), scheme: schemeWord(words, scheme) }),
         ),
-        element("p", {}, words.say("shown.reports.by", { name: words.name(row.trace.organisation) })),
-        element("p", {}, words.say("shown.reports.size", { n: size })),
-        definitionList([[words.field("publication", "data"), element("code", { dir: "ltr" }, data)]]),
+        element("p", {}, words.message("shown.reports.by", { name: words.language.pick(row.trace.organisation) })),
+        element("p", {}, words.message("shown.reports.size", { n: size })),
+        definitionList([[fieldWord(words, "publication", "data"), element("code", { dir: "ltr" }, data)]]),
         traceLine(words, row.trace),
         ...readHere(words, { year: Number(year), scheme, size, data }, recordAt),
       );
@@ -79,13 +82,13 @@ export function showPublications(words: ShownWords, { publications }: PublicView
 export type RecordAt = (size: number) => Promise<RecordRead | null>;
 
 /** A button that makes the report from the open rows and shows it below itself. */
-function readHere(words: ShownWords, asked: ReportAsked, recordAt: RecordAt): readonly HTMLElement[] {
-  const button = element("button", { type: "button" }, words.say("shown.reports.read"));
+function readHere(words: Words, asked: ReportAsked, recordAt: RecordAt): readonly HTMLElement[] {
+  const button = element("button", { type: "button" }, words.message("shown.reports.read"));
   const status = element("p", { role: "status" });
   const place = element("div");
   button.addEventListener("click", () => {
     button.setAttribute("disabled", "");
-    status.textContent = words.say("shown.reports.making");
+    status.textContent = words.message("shown.reports.making");
     // What makes and shows a report is fetched by whoever asks for one.
     const inWords = loadWords(languageFor(document.documentElement.lang) ?? "en", reportParts);
     const parts = [inWords, import("./published-report.ts"), import("./show-report.ts")] as const;
@@ -94,7 +97,7 @@ function readHere(words: ShownWords, asked: ReportAsked, recordAt: RecordAt): re
       button.removeAttribute("disabled");
       const said =
         made === null ? "shown.reports.not-here" : made.isWhole ? "shown.reports.whole" : "shown.reports.open";
-      status.textContent = words.say(said);
+      status.textContent = words.message(said);
       if (made === null) return;
       const report = showReport(made.document);
       place.replaceChildren(report);
@@ -105,27 +108,27 @@ function readHere(words: ShownWords, asked: ReportAsked, recordAt: RecordAt): re
 }
 
 /** One list for each register that has no part of its own. */
-export function showShortLists(words: ShownWords, { lists }: PublicView): readonly HTMLElement[] {
+export function showShortLists(words: Words, { lists }: PublicView): readonly HTMLElement[] {
   return lists.map(({ register, rows }) => {
     const cards = rows.map((row) => {
       const heading = headingOf(register, row.values);
-      const cells = heading.map(([field, value]) => words.value(register, field, value));
+      const cells = heading.map(([field, value]) => valueWord(words, register, field, value));
       return rowCard(
         words,
         register,
         row,
-        words.apart(...cells),
+        words.language.apart(cells),
         heading.map(([field]) => field),
       );
     });
     return section(
-      words.register(register),
-      rows.length === 0 ? element("p", { class: "note" }, words.say("shown.list.empty")) : null,
+      registerWord(words, register),
+      rows.length === 0 ? element("p", { class: "note" }, words.message("shown.list.empty")) : null,
       element("div", { class: "cards" }, ...cards.slice(0, atOnce)),
       rows.length <= atOnce
         ? null
         : onDemand(
-            words.say("shown.list.more", { n: rows.length }),
+            words.message("shown.list.more", { n: rows.length }),
             element("div", { class: "cards" }, ...cards.slice(atOnce)),
           ),
     );

@@ -1,47 +1,55 @@
 // Plans on the page: the stage, a bar of how many measures are where with the same as a table, and every measure with its time, money and
 // reports. States are shown by word, and by pattern besides colour, so that they print in grey.
+import { fieldWord, wordOfCode } from "../../words/code-words.ts";
+import type { Words } from "../../words/words.ts";
 import { definitionList, element, entered, onDemand, section } from "./elements.ts";
 import { measureStates } from "./plan-progress.ts";
 import type { PublicView, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
 import { historyOf, traceLine } from "./show-row.ts";
-import type { ShownWords } from "./shown-words.ts";
+import { moneyWord, stateWord, valueWord } from "./shown-words.ts";
 
 /** The section about plans: those that run or are in the making, and the others on demand. */
-export function showPlans(words: ShownWords, { plans, stray, log }: PublicView): HTMLElement {
+export function showPlans(words: Words, { plans, stray, log }: PublicView): HTMLElement {
   const now = plans.filter(({ past }) => !past);
   const older = plans.filter(({ past }) => past);
   return section(
-    words.say("shown.plans"),
-    plans.length + stray.length === 0 ? element("p", { class: "note" }, words.say("shown.plans.empty")) : null,
-    now.length === 0 && older.length > 0 ? element("p", { class: "note" }, words.say("shown.plans.none-now")) : null,
+    words.message("shown.plans"),
+    plans.length + stray.length === 0 ? element("p", { class: "note" }, words.message("shown.plans.empty")) : null,
+    now.length === 0 && older.length > 0
+      ? element("p", { class: "note" }, words.message("shown.plans.none-now"))
+      : null,
     ...now.map((plan) => showPlan(words, plan, log.at)),
     stray.length === 0
       ? null
       : element(
           "div",
           { class: "plan" },
-          element("h3", {}, words.say("shown.plan.stray")),
+          element("h3", {}, words.message("shown.plan.stray")),
           ...stray.map((measure) => showMeasure(words, measure)),
         ),
     older.length === 0
       ? null
       : onDemand(
-          `${words.say("shown.plans.older")}: ${words.number(older.length)}`,
+          `${words.message("shown.plans.older")}: ${words.language.number(older.length)}`,
           ...older.map((plan) => showPlan(words, plan, log.at)),
         ),
   );
 }
 
-function showPlan(words: ShownWords, plan: ShownPlan, at: number): HTMLElement {
+function showPlan(words: Words, plan: ShownPlan, at: number): HTMLElement {
   return element(
     "div",
     { class: "plan" },
     element("h3", {}, entered(plan.title)),
     ...plan.stages.map((row) => showStage(words, row)),
     ...(plan.measures.length === 0
-      ? [element("p", { class: "note" }, words.say("shown.plan.no-measures"))]
+      ? [element("p", { class: "note" }, words.message("shown.plan.no-measures"))]
       : [
-          element("p", {}, words.say("shown.plan.as-of", { day: words.day(at) })),
+          element(
+            "p",
+            {},
+            words.message("shown.plan.as-of", { day: words.language.date(new Date(at).toISOString().slice(0, 10)) }),
+          ),
           bar(words, plan),
           table(words, plan),
           budget(words, plan),
@@ -50,22 +58,26 @@ function showPlan(words: ShownWords, plan: ShownPlan, at: number): HTMLElement {
   );
 }
 
-function showStage(words: ShownWords, row: ShownRow<"plan">): HTMLElement {
+function showStage(words: Words, row: ShownRow<"plan">): HTMLElement {
   const { stage, on, from, until } = row.values;
   return element(
     "div",
     { class: "stage" },
-    element("p", {}, element("strong", {}, words.apart(words.code("stage", stage), words.date(on)))),
+    element(
+      "p",
+      {},
+      element("strong", {}, words.language.apart([wordOfCode(words, "stage", stage), words.language.date(on)])),
+    ),
     from === undefined && until === undefined
       ? null
-      : element("p", {}, `${words.say("shown.measure.time")}: ${timeFrame(words, from, until)}`),
+      : element("p", {}, `${words.message("shown.measure.time")}: ${timeFrame(words, from, until)}`),
     traceLine(words, row.trace),
     historyOf(words, "plan", row),
   );
 }
 
 /** Parts as wide as they are many, each with its word and number under it; screen readers are given the words. */
-function bar(words: ShownWords, { counts }: ShownPlan): HTMLElement {
+function bar(words: Words, { counts }: ShownPlan): HTMLElement {
   const states = measureStates.filter((state) => counts[state] > 0);
   const parts = states.map((state) => {
     const part = element("span", { class: `part ${state}` });
@@ -77,7 +89,7 @@ function bar(words: ShownWords, { counts }: ShownPlan): HTMLElement {
       "li",
       {},
       element("span", { class: `swatch ${state}`, "aria-hidden": "true" }),
-      `${words.state(state)}: ${words.number(counts[state])}`,
+      `${stateWord(words, state)}: ${words.language.number(counts[state])}`,
     ),
   );
   return element(
@@ -88,35 +100,39 @@ function bar(words: ShownWords, { counts }: ShownPlan): HTMLElement {
   );
 }
 
-function table(words: ShownWords, { counts }: ShownPlan): HTMLElement {
+function table(words: Words, { counts }: ShownPlan): HTMLElement {
   const row = (cell: "th" | "td", ...texts: readonly string[]) =>
     element("tr", {}, ...texts.map((text) => element(cell, cell === "th" ? { scope: "col" } : {}, text)));
   return onDemand(
-    words.say("shown.plan.table"),
+    words.message("shown.plan.table"),
     element(
       "table",
       {},
-      element("thead", {}, row("th", words.say("shown.plan.state"), words.say("shown.plan.number"))),
-      element("tbody", {}, ...measureStates.map((state) => row("td", words.state(state), words.number(counts[state])))),
+      element("thead", {}, row("th", words.message("shown.plan.state"), words.message("shown.plan.number"))),
+      element(
+        "tbody",
+        {},
+        ...measureStates.map((state) => row("td", stateWord(words, state), words.language.number(counts[state]))),
+      ),
     ),
   );
 }
 
-function budget(words: ShownWords, { budget: { sums, without } }: ShownPlan): HTMLElement | null {
+function budget(words: Words, { budget: { sums, without } }: ShownPlan): HTMLElement | null {
   if (sums.length === 0) return null;
-  const sum = words.list(sums.map((money) => words.money(money)));
-  const rest = without === 0 ? "" : ` (${words.say("shown.plan.budget-without", { n: without })})`;
-  return element("p", {}, `${words.say("shown.plan.budget")}: ${sum}${rest}`);
+  const sum = words.language.list(sums.map((money) => moneyWord(words, money)));
+  const rest = without === 0 ? "" : ` (${words.message("shown.plan.budget-without", { n: without })})`;
+  return element("p", {}, `${words.message("shown.plan.budget")}: ${sum}${rest}`);
 }
 
-function showMeasure(words: ShownWords, measure: ShownMeasure): HTMLElement {
+function showMeasure(words: Words, measure: ShownMeasure): HTMLElement {
   const [first, ...others] = measure.versions;
   const said =
     measure.state !== "overdue"
       ? null
       : measure.said === null
-        ? words.say("shown.measure.nothing-said")
-        : words.say("shown.measure.said", { state: words.state(measure.said) });
+        ? words.message("shown.measure.nothing-said")
+        : words.message("shown.measure.said", { state: stateWord(words, measure.said) });
   return element(
     "article",
     { class: "measure" },
@@ -124,69 +140,77 @@ function showMeasure(words: ShownWords, measure: ShownMeasure): HTMLElement {
     element(
       "p",
       {},
-      element("span", { class: `state ${measure.state}` }, words.state(measure.state)),
+      element("span", { class: `state ${measure.state}` }, stateWord(words, measure.state)),
       said === null ? null : ` (${said})`,
     ),
     ...(first === undefined ? [] : [showVersion(words, first)]),
     ...others.map((row) =>
       element("div", { class: "beside" }, element("p", {}, entered(row.values.measure)), showVersion(words, row)),
     ),
-    element("h5", {}, words.say("shown.measure.progress")),
+    element("h5", {}, words.message("shown.measure.progress")),
     measure.progress.length === 0
-      ? element("p", { class: "note" }, words.say("shown.measure.nothing-said"))
+      ? element("p", { class: "note" }, words.message("shown.measure.nothing-said"))
       : element("ol", { class: "reports" }, ...measure.progress.map((row) => showReport(words, row))),
   );
 }
 
-function showVersion(words: ShownWords, row: ShownRow<"measure">): HTMLElement {
+function showVersion(words: Words, row: ShownRow<"measure">): HTMLElement {
   const { objective, problem, agency, from, until, indicator, budget: planned, currency } = row.values;
   const money =
     planned === undefined
       ? ""
       : typeof planned === "number" && currency !== undefined
-        ? words.money({ amount: planned, currency })
-        : words.value("measure", "budget", planned);
+        ? moneyWord(words, { amount: planned, currency })
+        : valueWord(words, "measure", "budget", planned);
   return element(
     "div",
     {},
     definitionList([
-      [words.field("measure", "agency"), entered(agency)],
-      [words.say("shown.measure.time"), timeFrame(words, from, until)],
-      [words.field("measure", "budget"), money],
-      [words.field("measure", "objective"), entered(objective)],
-      [words.field("measure", "problem"), problem === undefined ? null : entered(problem)],
-      [words.field("measure", "indicator"), indicator === undefined ? null : entered(indicator)],
+      [fieldWord(words, "measure", "agency"), entered(agency)],
+      [words.message("shown.measure.time"), timeFrame(words, from, until)],
+      [fieldWord(words, "measure", "budget"), money],
+      [fieldWord(words, "measure", "objective"), entered(objective)],
+      [fieldWord(words, "measure", "problem"), problem === undefined ? null : entered(problem)],
+      [fieldWord(words, "measure", "indicator"), indicator === undefined ? null : entered(indicator)],
     ]),
     traceLine(words, row.trace),
     historyOf(words, "measure", row),
   );
 }
 
-function showReport(words: ShownWords, row: ShownRow<"progress">): HTMLElement {
+function showReport(words: Words, row: ShownRow<"progress">): HTMLElement {
   const { on, state, spent, currency, evidence } = row.values;
   const money =
     spent === undefined
       ? []
       : [
-          words.say("shown.measure.spent", {
-            amount: currency === undefined ? words.number(spent) : words.money({ amount: spent, currency }),
+          words.message("shown.measure.spent", {
+            amount:
+              currency === undefined ? words.language.number(spent) : moneyWord(words, { amount: spent, currency }),
           }),
         ];
   return element(
     "li",
     {},
-    element("p", {}, element("strong", {}, words.apart(words.date(on), words.state(state), ...money))),
-    element("p", {}, evidence === undefined ? words.say("shown.measure.no-evidence") : entered(evidence)),
+    element(
+      "p",
+      {},
+      element("strong", {}, words.language.apart([words.language.date(on), stateWord(words, state), ...money])),
+    ),
+    element("p", {}, evidence === undefined ? words.message("shown.measure.no-evidence") : entered(evidence)),
     traceLine(words, row.trace),
     historyOf(words, "progress", row),
   );
 }
 
-function timeFrame(words: ShownWords, from: string | undefined, until: string | undefined): string {
+function timeFrame(words: Words, from: string | undefined, until: string | undefined): string {
   if (from !== undefined && until !== undefined)
-    return words.say("shown.measure.time-between", { from: words.date(from), until: words.date(until) });
-  if (from !== undefined) return words.say("shown.measure.time-from", { from: words.date(from) });
+    return words.message("shown.measure.time-between", {
+      from: words.language.date(from),
+      until: words.language.date(until),
+    });
+  if (from !== undefined) return words.message("shown.measure.time-from", { from: words.language.date(from) });
   return until === undefined
-    ? words.say("shown.measure.no-time")
-    : words.say("shown.measure.time-until", { until: words.date(until) });
+    ? words.message("shown.measure.no-time")
+    : words.message("shown.measure.time-until", { until: words.language.date(until) });
 }

@@ -1,22 +1,25 @@
 // The live part of the public page: starts the check, says how far it is, and shows the record when all of it verified, or why nothing is
 // shown. Nothing that a host sends is shown before.
+
 import type { RecordRead } from "../../record/record-read.ts";
+import { languageFor } from "../../words/languages.ts";
+import type { Words } from "../../words/words.ts";
+import { loadWords } from "../text/load-words.ts";
 import { element, section } from "./elements.ts";
 import type { PageRefusal, PublicView, WorkerMessage } from "./public-view.ts";
 import { type RecordAt, showLaws, showPublications, showShortLists } from "./show-lists.ts";
 import { showPlans } from "./show-plans.ts";
-import { ShownWords } from "./shown-words.ts";
 
 const workerUrl = "/record-worker.js";
 
 /** Checks and shows the record in an element of the page. */
 export async function showRecord(place: HTMLElement): Promise<void> {
-  const words = await ShownWords.load(document.documentElement.lang);
+  const words = await loadWords(languageFor(document.documentElement.lang) ?? "en", ["shown", "codes"]);
   check(place, words);
 }
 
-function check(place: HTMLElement, words: ShownWords): void {
-  const status = element("p", { role: "status", class: "note" }, words.say("shown.asking"));
+function check(place: HTMLElement, words: Words): void {
+  const status = element("p", { role: "status", class: "note" }, words.message("shown.asking"));
   place.replaceChildren(status);
   const worker = new Worker(admitted());
   const refuse = (part: HTMLElement) => {
@@ -39,11 +42,11 @@ function check(place: HTMLElement, words: ShownWords): void {
   });
 }
 
-function progressWords(words: ShownWords, come: number, of: number): string {
-  return come < of ? words.say("shown.progress", { n: come, of }) : words.say("shown.signatures", { n: of });
+function progressWords(words: Words, come: number, of: number): string {
+  return come < of ? words.message("shown.progress", { n: come, of }) : words.message("shown.signatures", { n: of });
 }
 
-function shown(words: ShownWords, view: PublicView, recordAt: RecordAt): readonly HTMLElement[] {
+function shown(words: Words, view: PublicView, recordAt: RecordAt): readonly HTMLElement[] {
   return [
     provenance(words, view),
     showPlans(words, view),
@@ -53,36 +56,36 @@ function shown(words: ShownWords, view: PublicView, recordAt: RecordAt): readonl
   ];
 }
 
-function provenance(words: ShownWords, { origin, log, notCounted }: PublicView): HTMLElement {
-  const at = words.moment(log.at);
+function provenance(words: Words, { origin, log, notCounted }: PublicView): HTMLElement {
+  const at = words.language.moment(log.at);
   const state =
     log.witnesses.length === 0
-      ? words.say("shown.log.nobody", { size: log.size })
-      : words.say("shown.log", { size: log.size, witnesses: words.list(log.witnesses), at });
+      ? words.message("shown.log.nobody", { size: log.size })
+      : words.message("shown.log", { size: log.size, witnesses: words.language.list(log.witnesses), at });
   return element(
     "div",
     { class: "checked" },
     element(
       "p",
       { role: "status" },
-      element("strong", {}, words.say("shown.checked", { now: words.moment(Date.now()) })),
+      element("strong", {}, words.message("shown.checked", { now: words.language.moment(Date.now()) })),
       ` ${state}`,
     ),
-    log.stale ? element("p", { class: "stale" }, words.say("shown.stale")) : null,
-    element("h2", { class: "small" }, words.say("shown.pin.title")),
-    element("p", {}, words.say("shown.pin", { host: location.host })),
+    log.stale ? element("p", { class: "stale" }, words.message("shown.stale")) : null,
+    element("h2", { class: "small" }, words.message("shown.pin.title")),
+    element("p", {}, words.message("shown.pin", { host: location.host })),
     element("pre", { dir: "ltr" }, element("code", {}, origin)),
-    notCounted === 0 ? null : element("p", {}, words.say("shown.not-counted", { n: notCounted })),
+    notCounted === 0 ? null : element("p", {}, words.message("shown.not-counted", { n: notCounted })),
   );
 }
 
-function refusal(words: ShownWords, why: PageRefusal | "broken", leaf: number | null, again: () => void): HTMLElement {
-  const button = element("button", { type: "button" }, words.say("shown.again"));
+function refusal(words: Words, why: PageRefusal | "broken", leaf: number | null, again: () => void): HTMLElement {
+  const button = element("button", { type: "button" }, words.message("shown.again"));
   button.addEventListener("click", again);
   const made = section(
-    words.say("shown.refused.title"),
-    element("p", {}, words.say(`shown.refused.${why}`)),
-    leaf === null ? null : element("p", {}, words.say("shown.refused.leaf", { leaf })),
+    words.message("shown.refused.title"),
+    element("p", {}, words.message(`shown.refused.${why}`)),
+    leaf === null ? null : element("p", {}, words.message("shown.refused.leaf", { leaf })),
     button,
   );
   made.className = "refused";

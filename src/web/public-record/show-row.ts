@@ -1,17 +1,20 @@
 // One row of the record on the page: what it says, and under it in one quiet line where it comes from. Source, author, sign-off and note are
 // never left out.
+
 import type { RegisterName } from "../../core/registers/register-table.ts";
+import { fieldWord } from "../../words/code-words.ts";
+import type { Words } from "../../words/words.ts";
 import type { Child } from "./elements.ts";
 import { definitionList, element, entered, onDemand } from "./elements.ts";
 import type { ShownRow, Trace } from "./public-view.ts";
-import type { ShownWords } from "./shown-words.ts";
+import { valueWord } from "./shown-words.ts";
 
 /** How many characters of a note's id stand in the line; the whole id is on demand. */
 const shortId = 12;
 
 /** The values of a row under the names of their fields; `not` are shown elsewhere. */
 function fieldsOf<R extends RegisterName>(
-  words: ShownWords,
+  words: Words,
   register: R,
   row: ShownRow<R>,
   not: readonly string[] = [],
@@ -19,15 +22,15 @@ function fieldsOf<R extends RegisterName>(
   return Object.entries(row.values)
     .filter(([field]) => !not.includes(field))
     .map(([field, value]) => {
-      const text = words.value(register, field, value);
+      const text = valueWord(words, register, field, value);
       // The parts of a list have their directions already, and stand in the order of the page's language.
-      return [words.field(register, field), Array.isArray(value) ? text : entered(text)];
+      return [fieldWord(words, register, field), Array.isArray(value) ? text : entered(text)];
     });
 }
 
 /** A row under a heading, whose parts have their own directions. */
 export function rowCard<R extends RegisterName>(
-  words: ShownWords,
+  words: Words,
   register: R,
   row: ShownRow<R>,
   heading: string,
@@ -45,54 +48,52 @@ export function rowCard<R extends RegisterName>(
 }
 
 /** Source, who entered it, who signed it off, and the note. */
-export function traceLine(words: ShownWords, trace: Trace): HTMLElement {
+export function traceLine(words: Words, trace: Trace): HTMLElement {
   const { source } = trace;
   const from =
     source.key === "own"
-      ? words.say("shown.trace.own")
+      ? words.message("shown.trace.own")
       : [source.title ?? source.key, source.publisher].filter((part) => part !== null).join(", ");
   const signed =
     trace.signedOff.length === 0
-      ? words.say("shown.trace.unsigned")
+      ? words.message("shown.trace.unsigned")
       : trace.signedOff
           .map(({ office, organisation }) =>
-            words.say("shown.trace.signed", { office, name: words.name(organisation) }),
+            words.message("shown.trace.signed", { office, name: words.language.pick(organisation) }),
           )
           .join("; ");
-  const by = words.say("shown.trace.entered", {
-    name: words.name(trace.organisation),
-    day: words.ownDay(Date.parse(trace.at)),
+  const by = words.message("shown.trace.entered", {
+    name: words.language.pick(trace.organisation),
+    day: words.language.day(Date.parse(trace.at)),
   });
-  const note = words.say("shown.trace.note", { id: `${trace.note.slice(0, shortId)}…` });
+  const note = words.message("shown.trace.note", { id: `${trace.note.slice(0, shortId)}…` });
   return element(
     "div",
     { class: "trace" },
-    element("p", {}, words.apart(words.say("shown.trace.source", { source: from }), by, signed)),
+    element("p", {}, words.language.apart([words.message("shown.trace.source", { source: from }), by, signed])),
     onDemand(
-      trace.leaf === null ? note : words.apart(note, words.say("shown.trace.leaf", { leaf: trace.leaf })),
+      trace.leaf === null
+        ? note
+        : words.language.apart([note, words.message("shown.trace.leaf", { leaf: trace.leaf })]),
       element("code", { dir: "ltr" }, trace.note),
     ),
   );
 }
 
 /** Earlier versions on demand; null when there is none. */
-export function historyOf<R extends RegisterName>(
-  words: ShownWords,
-  register: R,
-  row: ShownRow<R>,
-): HTMLElement | null {
+export function historyOf<R extends RegisterName>(words: Words, register: R, row: ShownRow<R>): HTMLElement | null {
   if (row.history.length === 0) return null;
   const versions = row.history.map(({ at, note, values }) => {
     const said =
       values === null
-        ? words.say("shown.history.withdrawn")
-        : words.apart(
-            ...Object.entries(values).map(
-              ([field, value]) => `${words.field(register, field)}: ${words.value(register, field, value)}`,
+        ? words.message("shown.history.withdrawn")
+        : words.language.apart(
+            Object.entries(values).map(
+              ([field, value]) => `${fieldWord(words, register, field)}: ${valueWord(words, register, field, value)}`,
             ),
           );
-    const id = words.say("shown.trace.note", { id: `${note.slice(0, shortId)}…` });
-    return element("li", {}, `${words.ownDay(Date.parse(at))}: ${words.apart(said, id)}`);
+    const id = words.message("shown.trace.note", { id: `${note.slice(0, shortId)}…` });
+    return element("li", {}, `${words.language.day(Date.parse(at))}: ${words.language.apart([said, id])}`);
   });
-  return onDemand(words.say("shown.history", { n: row.history.length }), element("ul", {}, ...versions));
+  return onDemand(words.message("shown.history", { n: row.history.length }), element("ul", {}, ...versions));
 }
