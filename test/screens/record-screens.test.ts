@@ -530,7 +530,7 @@ describe("screens of the record", { skip }, () => {
     await page.locator(".report-form [type=submit]").click();
     await page.locator(".report section").first().waitFor();
     const padding = await page
-      .locator(".bullets.numbered")
+      .locator(".report .part > ol")
       .first()
       .evaluate(
         (list) =>
