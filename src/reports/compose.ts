@@ -71,7 +71,7 @@ export function composeReport(data: ReportData, words: Words, hash: string): Rep
     ],
     sections: sections.flatMap(([id, blocksOf]) => {
       const blocks = blocksOf(report);
-      return blocks.length === 0 ? [] : [{ id, title: t(`report.sections.${id}`), blocks }];
+      return blocks.length === 0 ? [] : [{ id, title: text.section(id), blocks }];
     }),
     words: { contents: t("report.head.contents"), asTable: t("report.head.as-table") },
   };

@@ -17,6 +17,7 @@ import { plain } from "./say.ts";
 import { wayOfCounting } from "./sections/counted.ts";
 import { nameOf, reportOf } from "./sections/report.ts";
 import { plainRegisters } from "./sections/rows.ts";
+import { programNames } from "./sections/scheme-words.ts";
 import { reportLanguages } from "./text/report-words.ts";
 
 const { en, ru, tg } = reportTexts;
@@ -34,8 +35,9 @@ test("[RP12] every fact, criterion, ground, step, recommendation and scheme has 
     const named = (key: string) => assert.notEqual(report.text.word(key, ""), "", `${language} ${key}`);
     for (const { id, criteria, watchList, tiers } of schemes) {
       named(`scheme.${id}`);
-      for (const { key } of criteria) named(`report.tier.criteria.${key}`);
-      for (const { key } of watchList) named(`report.tier.ground-names.${key}`);
+      const { criterion, ground } = programNames(id, report.text);
+      for (const { key } of criteria) assert.notEqual(criterion(key), key, `${language} ${key}`);
+      for (const { key } of watchList) assert.notEqual(ground(key), key, `${language} ${key}`);
       for (const { key } of tiers) named(`report.tier.steps.${key}`);
     }
     for (const key of [...Object.keys(recommendationTable), "report-data"])

@@ -463,6 +463,11 @@ export interface MessageValues {
   "field.request.kind": object;
   "field.prevention.reach": object;
   "field.prevention.found": object;
+  "column.source": object;
+  "column.entered-by": object;
+  "column.leaf": object;
+  "value.yes": object;
+  "value.no": object;
   "code.1": object;
   "code.2": object;
   "code.3": object;
@@ -2216,10 +2221,8 @@ export interface MessageValues {
   "record.party.educator": object;
   "record.party.referrer": object;
   "record.column.key": object;
-  "record.column.source": object;
   "record.column.withdrawn": object;
   "record.column.what": object;
-  "record.column.entered-by": object;
   "record.column.signed": object;
   "record.source.own": object;
   "record.value.months": { n: number };
@@ -2292,7 +2295,6 @@ export interface MessageValues {
   "record.thing.where": object;
   "record.thing.note": object;
   "record.thing.row": object;
-  "record.thing.leaf": object;
   "record.thing.correct": object;
   "record.thing.other-source": object;
   "record.withdraw.button": object;
@@ -2304,7 +2306,6 @@ export interface MessageValues {
   "record.withdraw.done": object;
   "record.withdraw.do": object;
   "record.enter.open": object;
-  "record.enter.title": object;
   "record.enter.title-correct": object;
   "record.enter.title-other": object;
   "record.enter.other-lead": object;
@@ -2595,8 +2596,6 @@ export interface MessageValues {
   "report.sections.summary": object;
   "report.sections.tier": object;
   "report.sections.prosecution": object;
-  "report.sections.protection": object;
-  "report.sections.prevention": object;
   "report.sections.partnership": object;
   "report.sections.recommendations": object;
   "report.sections.other": object;
@@ -2739,8 +2738,6 @@ export interface MessageValues {
   "report.values.at-least": { value: "value" };
   "report.values.lessons-alone": { value: "value" };
   "report.values.lessons-too": { value: "value"; n: "value" };
-  "report.values.yes": object;
-  "report.values.no": object;
   "report.tier.follows": { scheme: "value"; tier: "value" };
   "report.tier.own-rules": { name: "value" };
   "report.tier.coded": { name: "value"; code: "value" };
@@ -2807,19 +2804,14 @@ export interface MessageValues {
   "report.tier.ground-names.victims-without-proportional-actions": object;
   "report.tier.ground-names.no-increasing-efforts": object;
   "report.tier.ground-names.victims-very-significant": object;
-  "report.tier.ground-names.efforts-rest-on-commitments": object;
   "report.tier.criteria.prosecution": object;
-  "report.tier.criteria.victim-protection": object;
-  "report.tier.criteria.prevention": object;
   "report.tier.criteria.interstate-investigation": object;
-  "report.tier.criteria.extradition": object;
   "report.tier.criteria.migration-monitoring": object;
   "report.tier.criteria.official-complicity": object;
   "report.tier.criteria.non-citizen-share": object;
   "report.tier.criteria.partnerships": object;
   "report.tier.criteria.self-monitoring": object;
   "report.tier.criteria.progress": object;
-  "report.tier.criteria.demand-reduction": object;
   "report.other.tier": { scheme: "value"; tier: "value" };
   "report.other.no-tier": { scheme: "value" };
   "report.other.asks": { names: "value" };
@@ -2973,12 +2965,9 @@ export interface MessageValues {
   "report.counted.and": { one: "value"; other: "value" };
   "report.counted.caption": { name: "value" };
   "report.counted.period": object;
-  "report.counted.source": object;
   "report.counted.value": object;
   "report.counted.how": object;
-  "report.counted.entered-by": object;
   "report.counted.signed-off": object;
-  "report.counted.records": object;
   "report.counted.from.figure": object;
   "report.counted.from.records": object;
   "report.counted.from.finding": object;
@@ -3000,7 +2989,6 @@ export interface MessageValues {
   "report.records.caption": object;
   "report.records.record": object;
   "report.records.register": object;
-  "report.records.leaf": object;
   "report.records.not-logged": object;
   "report.records.open": object;
   "report.records.sealed": object;
@@ -3478,6 +3466,4 @@ export interface MessageValues {
   "shown.history": { n: "value" };
   "shown.history.withdrawn": object;
   "shown.not-reported": object;
-  "shown.yes": object;
-  "shown.no": object;
 }

@@ -24,7 +24,6 @@ const others: readonly (readonly [key: RegExp, is: string])[] = [
     /^report\.tier\.(questions|denials|steps|ground-names|criteria)\./,
     "what a scheme of rules asks, answered in a sentence",
   ],
-  [/^report\.(contradictions|counted)\.source$/, "the caption of a column"],
   [/^report\.counted\.in-force$/, "a part of the sentence about how a figure is counted"],
   [/^report\.(plans|finding|proceedings\.official-nouns|number|definition)\./, "a sentence, not a word"],
 ];

@@ -51,9 +51,9 @@ export function contradictions(report: Report): readonly Block[] {
       caption: text.t("report.contradictions.caption"),
       columns: [
         { title: text.t("report.contradictions.about") },
-        { title: text.t("report.counted.source") },
+        { title: text.t("column.source") },
         { title: text.t("report.contradictions.says") },
-        { title: text.t("report.counted.records") },
+        { title: text.t("report.sections.records") },
       ],
       rows,
     },
@@ -174,7 +174,7 @@ export function gaps(report: Report): readonly Block[] {
     return [
       {
         cells: [
-          run([pillar === "context" ? text.t("report.gaps.context") : text.t(`report.sections.${pillar}`)]),
+          run([pillar === "context" ? text.t("report.gaps.context") : text.section(pillar)]),
           ...lacking.map((names) => run([names === "" ? text.t("report.criteria.nothing") : names])),
         ],
       },
@@ -277,10 +277,10 @@ export function records(report: Report): readonly Block[] {
       columns: [
         { title: text.t("report.records.record") },
         { title: text.t("report.records.register") },
-        { title: text.t("report.counted.source") },
-        { title: text.t("report.records.leaf"), numeric: true },
+        { title: text.t("column.source") },
+        { title: text.t("column.leaf"), numeric: true },
         { title: text.t("report.records.state") },
-        { title: text.t("report.counted.entered-by") },
+        { title: text.t("column.entered-by") },
         { title: text.t("report.counted.signed-off") },
       ],
       rows: runs.map(({ anchor, record, rows }) => ({
@@ -303,7 +303,7 @@ export function records(report: Report): readonly Block[] {
             record.signedOff.length === 0
               ? record.register === "judgement"
                 ? text.t("report.records.own-signature")
-                : text.t("report.values.no")
+                : text.t("value.no")
               : record.signedOff
                   .map(({ office, organisation }) => office + text.comma + organisationName(report, organisation))
                   .join(text.semicolon),

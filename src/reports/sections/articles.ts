@@ -32,7 +32,7 @@ export function articleTable(report: Report): readonly Block[] {
       columns: [
         { title: text.t("field.article") },
         ...facts.map((fact) => ({ title: nameOf(report, fact), numeric: true })),
-        { title: text.t("report.counted.records") },
+        { title: text.t("report.sections.records") },
       ],
       rows,
     },

@@ -34,7 +34,15 @@ function factBlocks(report: Report, fact: ReportFact): readonly Block[] {
   const { t } = text;
   const { key, unit } = fact.definition;
   const name = nameOf(report, key);
-  const columns = ["period", "source", "value", "how", "entered-by", "signed-off", "records"] as const;
+  const columns = [
+    "report.counted.period",
+    "column.source",
+    "report.counted.value",
+    "report.counted.how",
+    "column.entered-by",
+    "report.counted.signed-off",
+    "report.sections.records",
+  ] as const;
   return [
     { kind: "heading", text: name, id: factAnchor(key) },
     paragraph(
@@ -50,8 +58,8 @@ function factBlocks(report: Report, fact: ReportFact): readonly Block[] {
       dense: true,
       caption: t("report.counted.caption", { name }),
       columns: columns.map((column) => ({
-        title: t(`report.counted.${column}`),
-        numeric: column === "value" && unit !== "answer",
+        title: t(column),
+        numeric: column === "report.counted.value" && unit !== "answer",
       })),
       rows: yearsOf(fact).flatMap((value, year) =>
         saidIn(value).map((statement, place) => ({
@@ -79,7 +87,7 @@ function statementCells(
     spaced([valueWithParts(report, definition, statement), counts ? `(${t("report.counted.counts")})` : null]),
     run([t(`report.counted.from.${statement.from}`)]),
     run([organisationName(report, statement.organisation)]),
-    run([t(statement.signedOff ? "report.values.yes" : "report.values.no")]),
+    run([t(statement.signedOff ? "value.yes" : "value.no")]),
     spaced([recordsNamed(report, statement, isEarlier), statement.sealed ? `(${t("report.records.sealed")})` : null]),
   ];
 }
@@ -201,7 +209,7 @@ function conditionWords(text: ReportText, register: string, conditions: readonly
         t("report.counted.condition-value", {
           value:
             typeof value === "boolean"
-              ? t(value ? "report.values.yes" : "report.values.no")
+              ? t(value ? "value.yes" : "value.no")
               : text.quotedCode(condition.field, String(value)),
         }),
       );

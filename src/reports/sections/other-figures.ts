@@ -39,8 +39,8 @@ export function otherFigureTable(report: Report, pillar: Pillar): readonly Block
         { title: text.t("report.counted.value"), numeric: true },
         { title: text.t("report.counted.unit") },
         { title: text.t("report.counted.period") },
-        { title: text.t("report.counted.source") },
-        { title: text.t("report.counted.records") },
+        { title: text.t("column.source") },
+        { title: text.t("report.sections.records") },
       ],
       rows: figures.map(({ row, unit }) => {
         const { fact, part, from, until, as_of, value, currency, articles = [], remark } = row.values;

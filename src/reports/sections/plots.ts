@@ -28,7 +28,7 @@ export function barsPlot(report: Report, pillar: Pillar): readonly Block[] {
       plot: {
         kind: "bars",
         id: `bars-${pillar}`,
-        title: `${pillar === "context" ? "" : `${text.t(`report.sections.${pillar}`)}${text.listColon}`}${text.t("report.plots.bars", { now, before })}`,
+        title: `${pillar === "context" ? "" : `${text.section(pillar)}${text.listColon}`}${text.t("report.plots.bars", { now, before })}`,
         description: drawn.some(isCountedApart)
           ? `${text.t("report.plots.bars-description")} †\u00a0${text.t("report.counts.counted-apart")}`
           : text.t("report.plots.bars-description"),
@@ -72,7 +72,7 @@ export function flowPlot(report: Report): readonly Block[] {
         description: text.t("report.plots.flow-description"),
         stepTitle: text.t("report.plots.step"),
         valueTitle: text.t("code.cases"),
-        recordsTitle: text.t("report.counted.records"),
+        recordsTitle: text.t("report.sections.records"),
         stages: flowStages.map((key) => ({
           key,
           label: stepName(text, key),

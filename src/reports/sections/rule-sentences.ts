@@ -38,7 +38,7 @@ export function condition(report: Report, rule: Rule, to: Truth): string {
   if ("judgement" in rule)
     return t("report.rules.judged", {
       question: t(`report.tier.questions.${rule.judgement}`),
-      answer: t(rule.is === yes ? "report.values.yes" : "report.values.no"),
+      answer: t(rule.is === yes ? "value.yes" : "value.no"),
     });
   if ("rating" in rule) return rated(report, rule, yes ? "yes" : "no");
   if ("not" in rule) return condition(report, rule.not, opposite(to));

@@ -43,8 +43,10 @@ export function programNames(id: string, text: ReportText): SchemeNames {
   return {
     name,
     inSentence: name,
-    criterion: (key) => text.word(`report.tier.criteria.${key}`, key),
-    ground: (key) => text.word(`report.tier.ground-names.${key}`, key),
+    // Where the record or a question has the word, that.
+    criterion: (key) =>
+      text.word(`report.tier.criteria.${key}`, text.word(`code.${key}`, text.word(`register.${key}`, key))),
+    ground: (key) => text.word(`report.tier.ground-names.${key}`, text.word(`report.tier.questions.${key}`, key)),
     step: (key) => text.word(`report.tier.steps.${key}`, key),
     tier: (one) => text.name("rating", "tier", one),
     borrowed: null,

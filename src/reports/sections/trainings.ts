@@ -32,7 +32,7 @@ export function trainingsTable(report: Report): readonly Block[] {
         { title: text.t("report.trainings.professions") },
         { title: text.t("field.participants"), numeric: true },
         { title: text.t("report.trainings.trainer") },
-        { title: text.t("report.counted.source") },
+        { title: text.t("column.source") },
       ],
       rows: alikeOnce(report, sessions).map((alike) => {
         const refs = alike.flat().map(({ ref }) => ref);

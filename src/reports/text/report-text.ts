@@ -43,6 +43,8 @@ export function reportTextOf(words: Words) {
       opening(run(words.marked(`report.row.${given.register}` as never, inRegisters.row(given) as never))),
     /** Words that a newer record or the file of a scheme may not have here: then what it is called there. */
     word: (key: string, otherwise: string): string => first(words, key) ?? otherwise,
+    /** The title of a section: where a register is called so, that. */
+    section: (id: string): string => first(words, `report.sections.${id}`, `register.${id}`) ?? id,
     /** Whether a fact has a sentence with its number; and what it says: "28 investigations". */
     isCounted: (fact: string): boolean => words.has(`report.number.${fact}`),
     counted: (fact: string, n: number): string => words.text(`report.number.${fact}`, { n }),

@@ -19,7 +19,7 @@ export function stateWord(words: Words, state: MeasureState): string {
 export function valueWord(words: Words, register: RegisterName, field: string, value: unknown): string {
   const { language } = words;
   if (value === "not-reported") return words.message("shown.not-reported");
-  if (typeof value === "boolean") return words.message(value ? "shown.yes" : "shown.no");
+  if (typeof value === "boolean") return words.message(value ? "value.yes" : "value.no");
   if (typeof value === "number") {
     const number = language.number(value);
     const isYears = field.endsWith("_months") && value > 0 && value % 12 === 0;

@@ -31,7 +31,7 @@ export function registerAbout(register: RegisterName): string {
 /** The name of a field; `key`, `source` and `withdrawn` are columns too. */
 export function fieldName(register: RegisterName, field: string): string {
   if (field === "key") return t("record.column.key");
-  if (field === "source") return t("record.column.source");
+  if (field === "source") return t("column.source");
   if (field === "withdrawn") return t("record.column.withdrawn");
   return fieldWord(words(), register, field);
 }

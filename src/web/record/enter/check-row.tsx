@@ -79,7 +79,7 @@ function LastLook({ book, register, row }: CheckProps): JSX.Element {
   return (
     <dl class="facts card">
       <div>
-        <dt>{t("record.column.source")}</dt>
+        <dt>{t("column.source")}</dt>
         <dd>{sourceWords(row.source, title)}</dd>
       </div>
       {Object.keys(registerOf(register).fields)

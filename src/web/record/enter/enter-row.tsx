@@ -133,7 +133,7 @@ function RowForm(
 ): JSX.Element {
   const { book, register, thing, corrects, before, cells, gaps, onAmend } = props;
   const others = thing !== null && corrects === null ? statementsOf(book, register, thing) : [];
-  const title = before !== undefined ? "title-correct" : others.length > 0 ? "title-other" : "title";
+  const title = before !== undefined ? "title-correct" : others.length > 0 ? "title-other" : "open";
   return (
     <>
       <BackLink />
@@ -254,7 +254,7 @@ function SourceField(
   if (fixed)
     return (
       <p class="field">
-        <span class="label">{t("record.column.source")}</span>
+        <span class="label">{t("column.source")}</span>
         {sourceWords(value, titles.get(value) ?? null)}
       </p>
     );
@@ -266,7 +266,7 @@ function SourceField(
     <>
       <SelectField
         id={fieldId("source")}
-        label={t("record.column.source")}
+        label={t("column.source")}
         hint={t("record.enter.source-hint")}
         value={value}
         empty={t("record.enter.source-choose")}

@@ -66,8 +66,8 @@ export function StatementTable(props: {
               order === "newest" ? "oldest" : "newest",
               order === "newest" ? "descending" : order === "oldest" ? "ascending" : undefined,
             )}
-            <th scope="col">{t("record.column.source")}</th>
-            <th scope="col">{t("record.column.entered-by")}</th>
+            <th scope="col">{t("column.source")}</th>
+            <th scope="col">{t("column.entered-by")}</th>
             {!isVouching && <th scope="col">{t("record.column.signed")}</th>}
           </tr>
         </thead>

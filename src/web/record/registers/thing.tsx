@@ -203,7 +203,7 @@ function Where({
           <dd>{formatNumber(row + 1)}</dd>
         </div>
         <div>
-          <dt>{t("record.thing.leaf")}</dt>
+          <dt>{t("column.leaf")}</dt>
           <dd>{leaf === null ? t("record.mark.not-logged") : formatNumber(leaf)}</dd>
         </div>
       </dl>
