@@ -70,10 +70,18 @@ export function readEntryContent(value: unknown): EntryContent | NewerContent | 
 }
 
 function isCaseContent(value: unknown, kind: CaseKind): boolean {
+  const known = caseSchemas.get(kind) ?? caseSchemaOf(kind);
+  caseSchemas.set(kind, known);
+  return known(value);
+}
+
+const caseSchemas = new Map<CaseKind, Schema<unknown>>();
+
+function caseSchemaOf(kind: CaseKind): Schema<unknown> {
   const body: Schema<unknown> = caseBodies[kind];
   const fields = { kind: code([kind]), ...head, to: readers, body };
-  if (kind === "case.open") return object({ ...fields, parents: set(entryId, 0) })(value);
-  return object({ ...fields, parents: set(entryId, 16, 1), case: entryId }, { consent: set(entryId, 12, 1) })(value);
+  if (kind === "case.open") return object({ ...fields, parents: set(entryId, 0) });
+  return object({ ...fields, parents: set(entryId, 16, 1), case: entryId }, { consent: set(entryId, 12, 1) });
 }
 
 function isOtherContent(value: unknown, kind: OtherKind): boolean {

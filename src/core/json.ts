@@ -13,7 +13,18 @@ export function decodeJson(text: string, maxDepth = maxJsonDepth, maxLength = ma
   if (text.length > maxLength || !text.isWellFormed() || nestsTooDeep(text, maxDepth)) return undefined;
   try {
     const value = JSON.parse(text) as Json;
-    return JSON.stringify(value) === text && isWellFormedThroughout(value) ? value : undefined;
+    // In this spelling a lone surrogate is always escaped.
+    const isSound = JSON.stringify(value) === text && (!text.includes("\\ud") || isWellFormedThroughout(value));
+    return isSound ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value of a JSON text that was checked before it was kept, where nobody else can have written another; undefined for what is none. */
+export function parseOwnJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }
@@ -34,18 +45,26 @@ export function encodeJson<T>(value: T & Jsonable<T>): string {
 /** True for a text that nests deeper, as JSON would be read; it need not be JSON. */
 export function nestsTooDeep(text: string, maxDepth: number): boolean {
   let depth = 0;
-  let inString = false;
   for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (inString) {
-      if (character === "\\") i++;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === "{" || character === "[") {
+    const character = text.charCodeAt(i);
+    if (character === quote) i = endOfString(text, i);
+    else if (character === brace || character === bracket) {
       if (++depth > maxDepth) return true;
-    } else if (character === "}" || character === "]") depth--;
+    } else if (character === brace + 2 || character === bracket + 2) depth--;
   }
   return false;
+}
+
+const [quote, backslash, bracket, brace] = [0x22, 0x5c, 0x5b, 0x7b];
+
+/** Where the string ends that begins with the quote at `from`; the end of the text where it does not. */
+function endOfString(text: string, from: number): number {
+  for (let end = text.indexOf('"', from + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let first = end;
+    while (text.charCodeAt(first - 1) === backslash) first--;
+    if ((end - first) % 2 === 0) return end;
+  }
+  return text.length;
 }
 
 // An escaped lone surrogate ("\ud800") is well-formed as text but not as a value.
