@@ -6,7 +6,7 @@ import { CaseBuilder, Country } from "../../test/support/country.ts";
 import type { CaseContent } from "../core/entry.ts";
 import { decodeHex } from "../crypto/hex.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
-import { joinEntries, parseEntryNote, signEntry, splitEntries, verifyEntry } from "./entry-note.ts";
+import { joinEntries, parseEntryNote, parseKeptEntryNote, signEntry, splitEntries, verifyEntry } from "./entry-note.ts";
 
 interface Vectors {
   readonly origin: string;
@@ -108,6 +108,17 @@ test("[SG1] an entry note is exactly five lines with one signature by the device
     assert.equal(lines.length, 6);
     assert.deepEqual([lines[0], lines[1], lines[3], lines[5]], ["panoh.org/entry/v1", origin, "", ""]);
     assert.ok(lines[4]?.startsWith(`— ${device} `));
+  }
+});
+
+test("[SG1] a kept note says what it said when it came, under the name under which it is kept; what is in no schema is none there either", () => {
+  for (const { id, note } of good) {
+    assert.deepEqual(parseKeptEntryNote(note, origin, id), parseEntryNote(note, origin));
+    // An entry of which less is kept than was signed has the name of what was signed (FD13).
+    assert.equal(parseKeptEntryNote(note, origin, "f".repeat(64))?.id, "f".repeat(64));
+    assert.equal(parseKeptEntryNote(note, "other.example", id), null);
+    for (const broken of [note.replace('"kind":', '"kinds":'), note.replace("{", "{{")])
+      assert.equal(parseKeptEntryNote(broken, origin, id), null);
   }
 });
 

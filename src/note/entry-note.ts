@@ -2,7 +2,7 @@
 
 import type { EntryContent, NewerContent } from "../core/entry.ts";
 import { readEntryContent } from "../core/entry.ts";
-import { decodeJson, encodeJson } from "../core/json.ts";
+import { decodeJson, encodeJson, parseOwnJson } from "../core/json.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { textId } from "./origin.ts";
@@ -30,15 +30,30 @@ export function signEntry(origin: string, content: EntryContent, signer: SignerK
 
 /** Parses one entry of this origin. Null for anything else, whatever the flaw. */
 export function parseEntryNote(note: string, origin: string): EntryNote | null {
+  const entry = parseWith(decodeJson, note, origin);
+  return entry === null ? null : { id: textId(entry.text), ...entry };
+}
+
+/**
+ * The same for a note that was parsed before, when it came, and that nobody but this device can have changed since: neither its id nor the spelling of its JSON
+ * is looked at again, which for the entries of one case would take a slow processor longer than all that they say. Whether it is in a schema is: a newer program
+ * knows more kinds.
+ */
+export function parseKeptEntryNote(note: string, origin: string, id: string): EntryNote | null {
+  const entry = parseWith(parseOwnJson, note, origin);
+  return entry === null ? null : { id, ...entry };
+}
+
+function parseWith(parse: (json: string) => unknown, note: string, origin: string): Omit<EntryNote, "id"> | null {
   if (note.split("\n").length !== 6) return null;
   const parsed = parseNote(note);
   const [signature, ...others] = parsed?.signatures ?? [];
   if (parsed === null || signature === undefined || others.length > 0) return null;
   const lines = parseSignedText(tag.entry, parsed.text);
   if (lines === null || lines.origin !== origin) return null;
-  const content = readEntryContent(decodeJson(lines.json));
+  const content = readEntryContent(parse(lines.json));
   if (content === null || content.device !== signature.name) return null;
-  return { id: textId(parsed.text), content, note, text: parsed.text, signature };
+  return { content, note, text: parsed.text, signature };
 }
 
 /** An entry of which this device keeps less than was signed: its id stays that of what was signed, and its signature verifies no more. */

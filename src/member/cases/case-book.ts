@@ -12,7 +12,7 @@ import { formsInForce } from "../../core/forms-in-force.ts";
 import type { ExportEntry } from "../../core/key-export.ts";
 import type { RecordNote } from "../../core/registers/row.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
-import { parseEntryNote } from "../../note/entry-note.ts";
+import { parseKeptEntryNote } from "../../note/entry-note.ts";
 import type { LessonsDone } from "../../record/lesson-count.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change, StoreRow } from "../store/store.ts";
@@ -262,12 +262,12 @@ export class CaseBook {
       this.#purge(row.purged, id, row);
       return row.purged;
     }
-    const entry = parseEntryNote(row.note, this.#origin);
+    const { leaf, position, verified } = row;
+    const entry = parseKeptEntryNote(row.note, this.#origin, row.id ?? id);
     if (entry === null) return undefined;
-    const { leaf, position, verified, id: signed = id } = row;
-    const held = { entry: { ...entry, id: signed }, leaf, position, verified };
-    this.#hold(signed === entry.id ? held : { ...held, isCut: true });
-    return caseOf(entry.content.kind === "case.open" ? { ...entry, id: signed } : entry);
+    const held = { entry, leaf, position, verified };
+    this.#hold(row.id === undefined ? held : { ...held, isCut: true });
+    return caseOf(entry);
   }
 
   #forget(id: string, caseId: string): void {
@@ -343,7 +343,8 @@ export class CaseBook {
   #noteNow(entryId: string): HeldEntry | null {
     const [row] = this.#shelf.store.now?.getAll("entry", [entryId]) ?? [];
     const value = row === undefined ? undefined : this.#shelf.open(entryTable, entryId, row.value);
-    const entry = value === undefined || "purged" in value ? null : parseEntryNote(value.note, this.#origin);
+    const entry =
+      value === undefined || "purged" in value ? null : parseKeptEntryNote(value.note, this.#origin, entryId);
     const caseId = entry === null ? null : caseOf(entry);
     if (caseId !== null) this.#mustBeRead(caseId);
     return this.#held.get(entryId) ?? null;

@@ -1,7 +1,7 @@
 // Rows at rest under the vault's storage key (EN3): each bound to its table and key, so that rows cannot be swapped.
 
 import type { Json, Jsonable } from "../../core/json.ts";
-import { decodeJson, encodeJson } from "../../core/json.ts";
+import { decodeJson, encodeJson, parseOwnJson } from "../../core/json.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { hmacSha256 } from "../../crypto/hmac.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
@@ -91,7 +91,7 @@ export class Shelf {
   // A row that does not open is damaged, or was moved: it is let go, so that the log may bring it back.
   #open(table: StoreTable, key: string, box: Uint8Array): Json | undefined {
     const plain = decryptAtRest(this.#key, contextOf(table, key), box);
-    const value = plain === null ? undefined : decodeJson(decodeUtf8(plain) ?? "");
+    const value = plain === null ? undefined : parseOwnJson(decodeUtf8(plain) ?? "");
     const comesBack = table === "entry" || key === "progress";
     // What the log brought back meanwhile stays.
     const repair: Change = { table, key, value: null, ...(table === "entry" ? { was: box } : {}) };
