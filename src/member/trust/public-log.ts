@@ -11,6 +11,7 @@ import type { LeafClass } from "../../log/leaf.ts";
 import { leafMatches } from "../../log/leaf.ts";
 import { sameHash } from "../../log/merkle.ts";
 import { encodePackRecord } from "../../log/pack.ts";
+import type { Policy } from "../../log/policy.ts";
 import { noQuorum } from "../../log/policy.ts";
 import { tileWidth } from "../../log/tile.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
@@ -79,6 +80,12 @@ export class PublicLog {
   #lacksNotes = false;
   #isMended = false;
   #trustedAt: number | null = null;
+  /** The witnesses that were last found under a checkpoint, by the policy that it must meet. */
+  #witnesses: {
+    readonly checkpoint: VerifiedCheckpoint;
+    readonly policy: Policy;
+    readonly names: readonly string[];
+  } | null = null;
   /** Null while the host showed no founding note. */
   #isOurs: boolean | null = null;
 
@@ -230,16 +237,24 @@ export class PublicLog {
   get view(): LogView {
     const { seen, trusted } = this.follower;
     const policy = policyFor(this.directory, trusted?.size ?? 1);
-    const cosigners = trusted === null ? [] : (evaluatePolicy(policy, trusted)?.cosigners ?? []);
     return {
       seen: seen === null ? null : { size: seen.size },
       trusted:
         trusted === null
           ? null
-          : { size: trusted.size, at: this.#trustedAt ?? 0, witnesses: cosigners.map((cosigner) => cosigner.name) },
+          : { size: trusted.size, at: this.#trustedAt ?? 0, witnesses: this.#witnessesOf(trusted, policy) },
       unwatched: policy.quorum === noQuorum,
       lyingWitnessesForFork: lyingWitnessesForFork(policy),
     };
+  }
+
+  // A screen asks at every change, and each signature takes a slow processor milliseconds.
+  #witnessesOf(checkpoint: VerifiedCheckpoint, policy: Policy): readonly string[] {
+    if (this.#witnesses?.checkpoint !== checkpoint || this.#witnesses.policy !== policy) {
+      const names = (evaluatePolicy(policy, checkpoint)?.cosigners ?? []).map(({ name }) => name);
+      this.#witnesses = { checkpoint, policy, names };
+    }
+    return this.#witnesses.names;
   }
 
   /**
