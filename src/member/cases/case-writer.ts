@@ -164,13 +164,19 @@ export class CaseWriter {
    * each entry and device. Gives whether there was anything to log.
    */
   async recordOpening(caseId: string): Promise<boolean> {
+    const entries = this.unopenedIn(caseId);
+    const to = [this.#parts.organisation];
+    for (let at = 0; at < entries.length; at += 16)
+      await this.write(caseId, "opened", { entries: entries.slice(at, at + 16) }, { to });
+    return entries.length > 0;
+  }
+
+  /** What that would log: the entries of a case that may be shown and were not opened on this device before. */
+  unopenedIn(caseId: string): readonly string[] {
     const { organisation, device, log } = this.#parts;
     const party = log.directory.organisation(organisation)?.party;
-    if (party === undefined || !policyRow("opened").authors.includes(party)) return false;
-    const entries = unopened(this.fold(caseId), organisation, device);
-    for (let at = 0; at < entries.length; at += 16)
-      await this.write(caseId, "opened", { entries: entries.slice(at, at + 16) }, { to: [organisation] });
-    return entries.length > 0;
+    if (party === undefined || !policyRow("opened").authors.includes(party)) return [];
+    return unopened(this.fold(caseId), organisation, device);
   }
 
   /** Logs that a search for a name found these entries of a case: as opened, once a day (YYYY-MM-DD) for each entry and device (SL10). */
@@ -305,6 +311,11 @@ export class CaseWriter {
   /** This case changed. */
   forget(caseId: string): void {
     this.#folds.delete(caseId);
+    this.#foldsWith.delete(caseId);
+  }
+
+  /** What waits in this case changed, and nothing else. */
+  forgetUnsealed(caseId: string): void {
     this.#foldsWith.delete(caseId);
   }
 

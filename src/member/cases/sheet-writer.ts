@@ -351,7 +351,7 @@ export class SheetWriter {
     const kept = waiting.keeping(sheet);
     await writer.keep([...kept.changes, ...changes]);
     kept.apply();
-    writer.forget(sheet.caseId);
+    writer.forgetUnsealed(sheet.caseId);
   }
 
   /** Signs and seals sheets by their readers, and ends that they wait, in one transaction. What the fold refuses now waits on. */
@@ -392,7 +392,7 @@ export class SheetWriter {
     await writer.keep([...removed.changes, ...changes]);
     removed.apply();
     this.#held = this.#held.filter((held) => !places.some((place) => isSame(place, held)));
-    for (const { caseId } of places) writer.forget(caseId);
+    for (const { caseId } of places) writer.forgetUnsealed(caseId);
   }
 
   /**
