@@ -71,6 +71,9 @@ export class CaseDesk {
   findNamed = (words: string) =>
     this.#room.verb(({ session }) => session.reading.findNamed(words, () => this.#room.session !== null));
 
+  /** True where `recordOpening` has something to log. */
+  hasOpeningToRecord = (caseId: string): boolean => this.#room.reading?.hasOpeningToRecord(caseId) ?? false;
+
   /**
    * To be called when a person opens a case on this device, and again when more of it may be shown: it is logged what was opened (SL10). Gives
    * whether there was anything to log.

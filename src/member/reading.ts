@@ -101,6 +101,7 @@ export class LogReading {
     string,
     { state: CaseState; today: string; view: Omit<SheetsView, "waiting"> | null }
   >();
+  readonly #views = new Map<string, { readonly isEnded: boolean; readonly view: CaseView }>();
   readonly #lines = new Map<string, { state: CaseState; today: string; line: CaseLine }>();
   /** Cases that somebody looked at: what was read of them is not let go. */
   readonly asked = new Set<string>();
@@ -156,6 +157,7 @@ export class LogReading {
   forgetFolds(): void {
     this.cases.forgetFolds();
     this.#sheetViews.clear();
+    this.#views.clear();
     this.#lines.clear();
     this.#rules = null;
     this.lessons.forgetCounts();
@@ -230,6 +232,7 @@ export class LogReading {
     this.book.release(caseId);
     this.cases.forget(caseId);
     this.#sheetViews.delete(caseId);
+    this.#views.delete(caseId);
     this.#lines.delete(caseId);
   }
 
@@ -246,10 +249,16 @@ export class LogReading {
     return kept.by === this.#lineRules.of(kept.involved) ? kept : null;
   }
 
-  /** A case as it may be seen; null for one that is not held. */
+  /** A case as it may be seen; null for one that is not held. The same until something changes in it. */
   view(caseId: string): CaseView | null {
     if (!this.#isHeld(caseId)) return null;
-    return this.#viewOf(caseId, this.fold(caseId), this.sheetsOf(caseId)?.facts.closed !== undefined);
+    const state = this.fold(caseId);
+    const isEnded = this.sheetsOf(caseId)?.facts.closed !== undefined;
+    const known = this.#views.get(caseId);
+    if (known?.view.state === state && known.isEnded === isEnded) return known.view;
+    const view = this.#viewOf(caseId, state, isEnded);
+    this.#views.set(caseId, { isEnded, view });
+    return view;
   }
 
   /** True for a case of which something is there: a line says so, and its entries once they were read. */
@@ -599,6 +608,10 @@ export class LogReading {
             },
           ];
     });
+  }
+
+  hasOpeningToRecord(caseId: string): boolean {
+    return this.book.holdsCase(caseId) && this.book.isAtHand(caseId) && this.cases.unopenedIn(caseId).length > 0;
   }
 
   async recordOpening(caseId: string): Promise<boolean> {

@@ -12,6 +12,7 @@ import type { RecordDesk } from "../member/record.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import type { Refusal } from "../member/verb.ts";
 import type { CaseloadItem, CaseView, DeviceView, InboxItem, LessonsView, SentView } from "../member/views.ts";
+import { afterDrawing } from "./after-drawing.ts";
 import type { DemonstrationEntry } from "./demonstration-entry.ts";
 import { offeredVault } from "./demonstration-entry.ts";
 import { OpenDrafts } from "./open-drafts.ts";
@@ -102,9 +103,12 @@ export class Engine {
   /** The request of this device, while the log does not know it; null when it was made elsewhere. */
   readonly request = signal<RequestView | null>(null);
   readonly #entry: DemonstrationEntry | null;
-  readonly #openCaseId = signal<string | null>(null);
+  /** Another object each time somebody opens it, also the same case again. */
+  readonly #openCase = signal<{ readonly caseId: string } | null>(null);
   #opening: { readonly caseId: string } | null = null;
   readonly #turn = signal(0);
+  /** Cases that were shown, and whose opening may have to be logged. */
+  readonly #shown = new Set<string>();
   #isRecording = false;
   #touched = clock();
 
@@ -131,7 +135,7 @@ export class Engine {
     this.caseload = follow(() => (device.isReader ? device.cases.caseload : []));
     this.toRead = follow(() => (device.isReader ? device.cases.toRead : 0));
     this.openedCase = follow(() => {
-      const caseId = this.#openCaseId.value;
+      const { caseId = null } = this.#openCase.value ?? {};
       if (!device.isReader || caseId === null) return null;
       if (device.cases.isAtHand(caseId)) return device.cases.view(caseId);
       // The store was read anew. A case that somebody is waiting for comes before the one that they saw.
@@ -151,7 +155,10 @@ export class Engine {
       void sendInBackground();
     });
     effect(() => {
-      if (this.openedCase.value !== null) void this.#recordOpening();
+      const shown = this.openedCase.value;
+      if (shown === null) return;
+      this.#shown.add(shown.state.id);
+      void this.#recordOpenings();
     });
     setInterval(() => this.#tick(), 1_000);
     setInterval(() => void this.sync(), syncMilliseconds);
@@ -235,8 +242,11 @@ export class Engine {
     return result;
   }
 
-  /** Reads a case from the store, and shows it. Says whether it is shown: not when another one was asked for meanwhile, or the device was locked. */
-  async openCase(caseId: string): Promise<boolean> {
+  /**
+   * Reads a case from the store, and shows it. Says whether it is shown: not when another one was asked for meanwhile, or the device was locked. What else
+   * changes with it does so in `shown`, so that a page is drawn once.
+   */
+  async openCase(caseId: string, shown: () => void = () => undefined): Promise<boolean> {
     const asked = { caseId };
     this.#opening = asked;
     const isRead = await this.cases.read(caseId).then(
@@ -247,26 +257,32 @@ export class Engine {
     this.#opening = null;
     if (!isRead || !this.cases.isAtHand(caseId)) return false;
     batch(() => {
-      this.#openCaseId.value = caseId;
-      this.#turn.value += 1;
+      this.#openCase.value = asked;
+      shown();
     });
     return true;
   }
 
   closeCase(): void {
     this.#opening = null;
-    this.#openCaseId.value = null;
+    this.#openCase.value = null;
   }
 
   // SL10: what a person has on the screen is logged as opened on this device, also what may be shown since. A device that may not write
-  // (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock.
-  async #recordOpening(): Promise<void> {
-    const caseId = this.#openCaseId.peek();
-    if (this.#isRecording || caseId === null) return;
+  // (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock. Signing and sealing wait for the picture.
+  async #recordOpenings(): Promise<void> {
+    if (this.#isRecording) return;
     this.#isRecording = true;
-    await this.cases.recordOpening(caseId).finally(() => {
+    try {
+      await afterDrawing();
+      // One that is opened meanwhile comes into the same round.
+      for (const caseId of this.#shown) {
+        this.#shown.delete(caseId);
+        if (this.cases.hasOpeningToRecord(caseId)) await this.cases.recordOpening(caseId);
+      }
+    } finally {
       this.#isRecording = false;
-    });
+    }
   }
 
   #tick(): void {

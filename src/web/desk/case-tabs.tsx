@@ -46,8 +46,11 @@ export function CaseTabs(props: {
     : [];
   const refused = props.opened.state.entries.filter(({ verdict }) => verdict.is === "refused").length;
   const isWithdrawn = props.opened.state.consents.some(isUnconfirmed);
+  const isNew = useRef(true);
   useEffect(() => {
-    if (strip.current !== null) bringIntoView(strip.current);
+    // A strip that was just made shows its beginning, where the first part is. To measure it would lay out the whole page in the middle of drawing.
+    if (strip.current !== null && !(isNew.current && tab === "today")) bringIntoView(strip.current);
+    isNew.current = false;
   }, [tab]);
   return (
     <nav class="case-tabs" aria-label={t("case.tabs")} ref={strip}>

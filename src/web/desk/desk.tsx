@@ -1,5 +1,5 @@
 // The case worker's desk: what waits, the case, the next step. Three panes on a desk, one at a time on a phone.
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { caseMark } from "../../core/case/mark.ts";
@@ -10,7 +10,6 @@ import { focusCase, focusSoon } from "../focus-soon.ts";
 import { Back } from "../icons.tsx";
 import { formAt, go, goBack, here } from "../navigation.ts";
 import { apart, type Sentence, t } from "../text/translate.ts";
-import { useSentence } from "../use-verb.ts";
 import { AddSheet } from "./add-sheet.tsx";
 import { afterUs } from "./after-us.ts";
 import { type AnswerAsked, AnswerDialog } from "./answer-dialog.tsx";
@@ -36,7 +35,10 @@ import { WaitingSavesNotice } from "./waiting-saves.tsx";
 export function Desk({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const [answer, setAnswer] = useState<AnswerAsked | null>(null);
   const [help, setHelp] = useState(false);
-  const [news, setNews] = useSentence();
+  const news = useSignal<Sentence | null>(null);
+  const setNews = (said: Sentence | null) => {
+    news.value = said;
+  };
   // Apart from what was done in the open case: an arrival is another one's news.
   const [hasArrived, setHasArrived] = useState(false);
   const list = useRef<HTMLUListElement>(null);
@@ -47,14 +49,15 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
 
   const form = useForm(engine, setNews);
   const open = async (caseId: string, asked: SheetAsked | null = null) => {
-    if (!(await engine.openCase(caseId))) return;
-    // Only now: what was being saved in the case of before may have said so until here.
-    setNews(null);
-    setHasArrived(false);
-    chooseTab(caseId, "today");
-    if (here.value.at !== "case") go({ at: "case" });
-    form.ask(caseId, asked);
-    if (asked === null) focusCase();
+    const isShown = await engine.openCase(caseId, () => {
+      // Only now: what was being saved in the case of before may have said so until here.
+      setNews(null);
+      setHasArrived(false);
+      chooseTab(caseId, "today");
+      if (here.peek().at !== "case") go({ at: "case" });
+      form.ask(caseId, asked);
+    });
+    if (isShown && asked === null) focusCase();
   };
   useEffect(() => ringOnArrival(engine, () => setHasArrived(true)), [engine]);
   useEffect(
@@ -76,7 +79,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
     <>
       <AlarmList engine={engine} alarms={view.alarms} />
       <p class="unseen" role="status">
-        {news}
+        <Said sentence={news} />
       </p>
       <p class="unseen" role="status">
         {hasArrived && t("desk.arrived")}
@@ -164,12 +167,22 @@ function NothingOpen(props: {
   );
 }
 
+/** A sentence that changes without anything around it. */
+function Said({ sentence }: { readonly sentence: Signal<Sentence | null> }): JSX.Element {
+  return <>{sentence.value?.()}</>;
+}
+
+/** What was just done in the open case. */
+function News({ said }: { readonly said: Signal<Sentence | null> }): JSX.Element | null {
+  return said.value && <p class="notice news case-news">{said.value()}</p>;
+}
+
 interface OpenedProps {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly form: ReturnType<typeof useForm>;
   readonly self: string;
-  readonly news: string | null;
+  readonly news: Signal<Sentence | null>;
   readonly onCase: (caseId: string) => void;
   readonly onNews: (news: Sentence | null) => void;
   readonly onAnswer: (answer: AnswerAsked) => void;
@@ -227,7 +240,7 @@ function Opened(props: OpenedProps): JSX.Element {
   // Who has not accepted yet fills in nothing.
   const view = isInContact(standing) ? held : { ...held, writable: [], waiting: [] };
   const mayAct = opened.actions.some(({ verbs }) => verbs.length > 0);
-  const news = props.news !== null && <p class="notice news case-news">{props.news}</p>;
+  const news = <News said={props.news} />;
   const step = <NextStep engine={engine} opened={opened} self={self} onAnswer={props.onAnswer} />;
   const add = isInContact(standing) && <AddSheet engine={engine} opened={opened} view={view} onOpen={ask} />;
   const note = mayNote && <NoteForm engine={engine} caseId={opened.state.id} onNews={onNews} />;
@@ -271,7 +284,7 @@ function Opened(props: OpenedProps): JSX.Element {
         {...(isWide.value
           ? { news: null, first: null, add: null, last: null }
           : {
-              news: <>{news}</>,
+              news,
               // That help ends is none that a tired hand should find first.
               first: leads(opened) ? step : null,
               add: <>{add}</>,
