@@ -1,14 +1,14 @@
-// The walls between the layers stand: a forbidden import, written into a copy of the project, is refused by the compiler projects and by
-// the linter, each for itself. The compiler knows layers and platforms, and lets through what a referenced project references in turn;
+// The walls between the layers stand: a forbidden import, written into a copy of the project's walls, is refused by the compiler projects and by
+// the linter, each for itself. The copy has all settings, but of each layer one file: the walls are not in the others. The compiler knows layers and platforms, and lets through what a referenced project references in turn;
 // packages, and those, are the linter's, which has a list for each folder.
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { layers, root } from "./layers.ts";
 import { runTool } from "./run-tool.ts";
-import { sourcesOf } from "./source-files.ts";
+import { importsOf, projectFiles, sourcesOf } from "./source-files.ts";
 
 interface Probe {
   readonly layer: string;
@@ -18,11 +18,13 @@ interface Probe {
   readonly refusedBy: "both" | "linter" | "nobody";
 }
 
+/** By layer: its file with the fewest imports. The compiler checks what it brings along once more in each project that imports it. */
+const lightest: ReadonlyMap<string, string> = new Map(Object.keys(layers).map((layer) => [layer, lightestOf(layer)]));
+
 const probes: readonly Probe[] = Object.entries(layers).flatMap(([layer, allowed]) => {
   const specifiers: (readonly [string, Probe["refusedBy"]])[] = [];
-  for (const other of Object.keys(layers)) {
-    const file = lightestOf(other);
-    if (other === layer || file === undefined) continue;
+  for (const [other, file] of lightest) {
+    if (other === layer) continue;
     const refusal = reachedFrom(layer).has(other) ? "linter" : "both";
     specifiers.push([file.replace("src/", "../"), allowed.layers.includes(other) ? "nobody" : refusal]);
   }
@@ -48,12 +50,24 @@ const probes: readonly Probe[] = Object.entries(layers).flatMap(([layer, allowed
   }));
 });
 
-/** The file of a layer with the fewest imports: the compiler checks what it brings along once more in each project that imports it. */
-function lightestOf(layer: string): string | undefined {
+function lightestOf(layer: string): string {
   const files = sourcesOf(layer).filter((name) => /^src\/[a-z]+\/[a-z0-9-]+\.ts$/.test(name));
   const imports = (file: string) =>
     readFileSync(join(root, file), "utf8").match(/^(import|export .* from) /gm)?.length ?? 0;
-  return files.sort((a, b) => imports(a) - imports(b))[0];
+  return files.sort((a, b) => imports(a) - imports(b))[0] ?? assert.fail(layer);
+}
+
+/** The lightest file of each layer with all that it imports, and what the compiler is told of each folder. */
+function copiedFiles(): ReadonlySet<string> {
+  const found = new Set(projectFiles().filter((name) => /^src\/([a-z]+\/tsconfig\.json|[a-z]+\.d\.ts)$/.test(name)));
+  const add = (file: string) => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const { specifier } of importsOf(file))
+      if (specifier?.startsWith(".") === true) add(join(dirname(file), specifier));
+  };
+  for (const file of lightest.values()) add(file);
+  return found;
 }
 
 /** The layers that a layer's project references, and those that they reference in turn. */
@@ -68,9 +82,8 @@ let linter = "";
 before(() => {
   const copy = mkdtempSync(join(tmpdir(), "panoh-walls-"));
   try {
-    for (const name of ["src", "tsconfig.base.json", "biome.json", "package.json", ".gitignore"]) {
-      cpSync(join(root, name), join(copy, name), { recursive: true });
-    }
+    for (const name of [...copiedFiles(), "tsconfig.base.json", "biome.json", "package.json", ".gitignore"])
+      cpSync(join(root, name), join(copy, name));
     symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
     const write = (some: readonly Probe[]) => {
       for (const { file, specifier } of some) {

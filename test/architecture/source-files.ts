@@ -1,6 +1,6 @@
 // Which files the project has, and what a source file imports: read with a parser, so that a comment or a string deceives nobody.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseSync } from "vite";
 import { root } from "./layers.ts";
@@ -11,15 +11,25 @@ export interface Import {
   readonly isDynamic: boolean;
 }
 
-/** Paths of all files of the project, relative to its folder: what git knows or would add. Without git, what is not built or installed. */
+let files: readonly string[] | null = null;
+
+/**
+ * Paths of all files of the project, relative to its folder: what git knows or would add. Without git, what is not built or installed. Looked for once: no test
+ * adds one.
+ */
 export function projectFiles(): readonly string[] {
+  files ??= foundFiles();
+  return files;
+}
+
+function foundFiles(): readonly string[] {
   const git = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], { cwd: root });
   if (git.status === 0) {
     const names = git.stdout
       .toString()
       .split("\0")
       .filter((name) => name !== "");
-    return names.filter((name) => readdirSync(join(root, name, "..")).includes(name.split("/").at(-1) ?? ""));
+    return names.filter((name) => existsSync(join(root, name)));
   }
   const left = ["node_modules", ".git", ".cache", "dist", "panoh-data"];
   return readdirSync(root, { recursive: true, withFileTypes: true })
