@@ -6,6 +6,7 @@ import {
   encodeNote,
   encodeSignatureLine,
   parseNote,
+  publicKeyOf,
   type SignerKey,
   signatureType,
   verifierKey,
@@ -32,7 +33,7 @@ export function signCheckpoint(body: string, seed: Uint8Array): string {
 export function signCosignature(body: string, witness: SignerKey, timeSeconds: number): string {
   if (parseCheckpoint(body) === null) throw new RangeError("not a checkpoint body");
   if (!Number.isSafeInteger(timeSeconds) || timeSeconds <= 0) throw new RangeError("not a time");
-  const key = verifierKey(witness.name, ed25519PublicKey(witness.seed), signatureType.cosignature);
+  const key = verifierKey(witness.name, publicKeyOf(witness), signatureType.cosignature);
   const signature = new Uint8Array(cosignatureBytes);
   new DataView(signature.buffer).setBigUint64(0, BigInt(timeSeconds));
   signature.set(ed25519Sign(witness.seed, cosignedMessage(body, timeSeconds)), 8);

@@ -109,10 +109,21 @@ export function isNoteText(text: string): boolean {
   return text.isWellFormed() && text.endsWith("\n") && !hasControlCharacter(text);
 }
 
+const publicKeys = new WeakMap<SignerKey, Uint8Array>();
+
+/** The public key of a signer. It is kept as long as the signer is: to derive it takes longer than a signature. */
+export function publicKeyOf(signer: SignerKey): Uint8Array {
+  const known = publicKeys.get(signer);
+  if (known !== undefined) return known;
+  const derived = ed25519PublicKey(signer.seed);
+  publicKeys.set(signer, derived);
+  return derived;
+}
+
 /** The Ed25519 signature line of a text. */
 export function signText(text: string, signer: SignerKey): string {
   if (!isNoteText(text)) throw new RangeError("not a note text");
-  const key = verifierKey(signer.name, ed25519PublicKey(signer.seed));
+  const key = verifierKey(signer.name, publicKeyOf(signer));
   return encodeSignatureLine(signer.name, key.keyId, ed25519Sign(signer.seed, encodeUtf8(text)));
 }
 
