@@ -17,8 +17,8 @@ export interface Heard {
   readonly said: ReadonlySet<Word>;
 }
 
-/** In the suite every second effect is one to be killed before, from the first on; `npm run test:kills` kills before each. */
-export const killStep = process.env["PANOH_KILLS"] === "each" ? 1 : 2;
+/** In the suite every third effect is one to be killed before or to fail, from the first on; `npm run test:kills` takes each. */
+export const killStep = process.env["PANOH_KILLS"] === "each" ? 1 : 3;
 
 const program = fileURLToPath(new URL("./kill-program.ts", import.meta.url));
 
