@@ -1,6 +1,7 @@
 // The browser's store passes the same suite inside a real Chromium, and says clearly what it cannot do.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, before, type TestContext, test } from "node:test";
+import type { BrowserContext } from "playwright-core";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import {
   chromiumPath,
@@ -21,9 +22,22 @@ interface InPage {
 
 const modules = { store: "src/web/indexeddb-member-store.ts", suite: "test/contracts/member-store.ts" };
 
+const closings: (() => unknown)[] = [];
+const untilTheEnd: Pick<TestContext, "after"> = { after: (close) => void closings.push(close as () => unknown) };
+let browser: BrowserContext | null = null;
+
+// One browser for all tests that do not end it. Each has an address of its own, which nobody gets again before the end, and with it stores of its own.
+before(async () => {
+  if (chromiumPath !== null) browser = await openChromium(untilTheEnd, chromiumPath);
+});
+after(async () => {
+  for (const close of closings) await close();
+});
+const serveOwn = () => serveModules(untilTheEnd, modules);
+
 test("[ST2] the IndexedDB store keeps the contract", async (t) => {
-  if (chromiumPath === null) return t.skip("needs Chromium");
-  const page = await openModules(await openChromium(t, chromiumPath), await serveModules(t, modules));
+  if (browser === null) return t.skip("needs Chromium");
+  const page = await openModules(browser, await serveOwn());
   const names = await page.evaluate(() => {
     const { store, suite } = (globalThis as unknown as InPage).panoh;
     const cases = suite.memberStoreCases({ open: store.openIndexedDbMemberStore, lasting: true });
@@ -67,8 +81,8 @@ test("[ST2] what an IndexedDB write promised is there after the browser was kill
 });
 
 test("[SL7] a draft is a file that no other row has; what is let go, or was left by a dead program, is removed", async (t) => {
-  if (chromiumPath === null) return t.skip("needs Chromium");
-  const page = await openModules(await openChromium(t, chromiumPath), await serveModules(t, modules));
+  if (browser === null) return t.skip("needs Chromium");
+  const page = await openModules(browser, await serveOwn());
   const counts = await page.evaluate(async () => {
     const { store } = (globalThis as unknown as InPage).panoh;
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("drafts-member", { create: true });
@@ -98,8 +112,8 @@ test("[SL7] a draft is a file that no other row has; what is let go, or was left
 });
 
 test("[ST2] every IndexedDB write asks the browser for strict durability", async (t) => {
-  if (chromiumPath === null) return t.skip("needs Chromium");
-  const page = await openModules(await openChromium(t, chromiumPath), await serveModules(t, modules));
+  if (browser === null) return t.skip("needs Chromium");
+  const page = await openModules(browser, await serveOwn());
   const durabilities = await page.evaluate(async () => {
     const { store, suite } = (globalThis as unknown as InPage).panoh;
     const asked: string[] = [];
@@ -119,11 +133,10 @@ test("[ST2] every IndexedDB write asks the browser for strict durability", async
 });
 
 test("[ST2] a write for which the browser has no room leaves nothing, is called `full`, and the store goes on", async (t) => {
-  if (chromiumPath === null) return t.skip("needs Chromium");
-  const context = await openChromium(t, chromiumPath);
-  const url = await serveModules(t, modules);
-  const page = await openModules(context, url);
-  const session = await context.newCDPSession(page);
+  if (browser === null) return t.skip("needs Chromium");
+  const url = await serveOwn();
+  const page = await openModules(browser, url);
+  const session = await browser.newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin: url, quotaSize: 4_000_000 });
   await page.evaluate(async () => {
     const { store, suite } = (globalThis as unknown as InPage).panoh;
@@ -146,11 +159,10 @@ test("[ST2] a write for which the browser has no room leaves nothing, is called 
 });
 
 test("[ST2] a newer program in another window gets the store; the older one gets `closed`, and coming back it gets `newer`", async (t) => {
-  if (chromiumPath === null) return t.skip("needs Chromium");
-  const context = await openChromium(t, chromiumPath);
-  const url = await serveModules(t, modules);
-  const older = await openModules(context, url);
-  const newer = await openModules(context, url);
+  if (browser === null) return t.skip("needs Chromium");
+  const url = await serveOwn();
+  const older = await openModules(browser, url);
+  const newer = await openModules(browser, url);
   await older.evaluate(async () => {
     const { store, suite } = (globalThis as unknown as InPage).panoh;
     const opened = await store.openIndexedDbMemberStore("member");
@@ -176,11 +188,10 @@ test("[ST2] a newer program in another window gets the store; the older one gets
 });
 
 test("[ST2] while another window holds an older store and does not let go, opening is refused as `busy`", async (t) => {
-  if (chromiumPath === null) return t.skip("needs Chromium");
-  const context = await openChromium(t, chromiumPath);
-  const url = await serveModules(t, modules);
-  const holding = await openModules(context, url);
-  const waiting = await openModules(context, url);
+  if (browser === null) return t.skip("needs Chromium");
+  const url = await serveOwn();
+  const holding = await openModules(browser, url);
+  const waiting = await openModules(browser, url);
   await holding.evaluate(
     () =>
       new Promise<void>((resolve, reject) => {

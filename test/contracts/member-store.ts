@@ -328,7 +328,7 @@ function row(table: StoreTable, key: string, value: Uint8Array): Change {
 
 /** Bytes that differ from their neighbours and from those of another seed. */
 function bytesOf(length: number, seed: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8) * 7 + seed * 101) & 0xff);
+  return new Uint8Array(length).map((_, i) => (i * 31 + (i >> 8) * 7 + seed * 101) & 0xff);
 }
 
 function encode(text: string): Uint8Array {

@@ -9,6 +9,16 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
  * "src/crypto/ed25519.ts" }.
  */
 export function bundleModules(modules: Readonly<Record<string, string>>): Promise<string> {
+  const name = JSON.stringify(modules);
+  const made = bundles.get(name) ?? bundle(modules);
+  bundles.set(name, made);
+  return made;
+}
+
+/** Those that this process made: sources stay as they are while it tests them. */
+const bundles = new Map<string, Promise<string>>();
+
+function bundle(modules: Readonly<Record<string, string>>): Promise<string> {
   const names = Object.keys(modules);
   const imports = names.map((name) => `import * as ${name} from ${JSON.stringify(`/${modules[name]}`)};\n`);
   return bundleScript(`${imports.join("")}globalThis.panoh = { ${names.join(", ")} };\n`);
