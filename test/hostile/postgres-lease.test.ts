@@ -168,6 +168,42 @@ test("[ST5b] a commit that waits for another machine no more is not taken for do
   }
 });
 
+test("[ST5b] a host whose own raising of the term was not answered in time knows it as its own, whether it was done or not, and another host's as another's", {
+  skip,
+}, async (t) => {
+  const { at, endSessions, sql } = await place();
+  const line = await startBrokenLine(at);
+  t.after(() => line.end());
+  const patience = { ...usualPatience, answerMilliseconds: 1_000 };
+  const store = await openPostgresHostStore(parse(line.address), { patience });
+  t.after(() => store.close());
+  const term = async () => Number((await sql("SELECT term FROM panoh.lease"))[0]?.[0]);
+  for (const when of ["before", "after", "silently"] as const) {
+    const before = await term();
+    await endSessions();
+    await until(() => !store.isWriter);
+    line.cutAt("UPDATE lease", when);
+    await until(() =>
+      store.retake().then(
+        () => assert.fail("it was answered"),
+        (error: unknown) => !isProblem(error, "store", "busy"),
+      ),
+    );
+    assert.equal((await term()) > before, when === "after", when);
+    await retake(store);
+    await commit(store, await store.size(), when);
+  }
+  // Not answered, and another host was there since.
+  await endSessions();
+  await until(() => !store.isWriter);
+  line.cutAt("UPDATE lease", "after");
+  await assert.rejects(store.retake());
+  await endSessions();
+  const other = await openPostgresHostStore(parse(at));
+  await other.close();
+  await assert.rejects(store.retake(), (error) => isProblem(error, "store", "superseded"));
+});
+
 test("[ST5a] [ST5b] a host signs nothing after a head that it did not sign, and takes nothing from a database that lost what it acknowledged", {
   skip,
 }, async (t) => {

@@ -2,6 +2,7 @@
 // holder raises: who lost the lock unawares changes nothing any more.
 import { setInterval } from "node:timers";
 import { Problem } from "../../core/problem.ts";
+import { randomBytes } from "../../crypto/random.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
 import { layOut } from "./postgres-layouts.ts";
 import { lossySettings } from "./postgres-safety.ts";
@@ -27,6 +28,8 @@ export class Lease {
   readonly #parts: LeaseParts;
   #session: PostgresSession | null = null;
   #term: number | null = null;
+  /** Terms of which nobody knows whether the database has them: it did not answer in time whether they were raised. */
+  #unsettled: number[] = [];
   /** The end of what was asked last: one after the other. */
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
@@ -52,12 +55,13 @@ export class Lease {
     const session = await PostgresSession.open({ address, patience, isReader: false });
     try {
       const [[isFree] = []] = await session.ask("SELECT pg_try_advisory_lock($1)", [lock]);
-      if (isFree !== true) throw new Problem("store", await whoHasIt(session, this.#term));
+      if (isFree !== true) throw new Problem("store", await whoHasIt(session, this.#own));
       await refuseUnfit(session);
       const lossy = await lossySettings((text) => session.ask(text));
       if (lossy.length > 0) onLossy(lossy);
       await layOut(session, inAnyState);
-      this.#term = await raiseTerm(session, this.#term);
+      this.#term = await this.#raiseTerm(session);
+      this.#unsettled = [];
       if (this.#isClosed) throw new Problem("store", "closed");
     } catch (error) {
       await session.closeGently();
@@ -117,6 +121,29 @@ export class Lease {
     await session?.closeGently();
   }
 
+  /** None of a host that comes anew. */
+  get #own(): readonly number[] {
+    return this.#term === null ? [] : [this.#term, ...this.#unsettled];
+  }
+
+  /**
+   * A commit of its own: when it is done, so is all before it. A host that comes again raises it from a term of its own alone; by how much is chance, so that it knows a
+   * term that it raised without hearing of it from one of another host.
+   */
+  async #raiseTerm(session: PostgresSession): Promise<number> {
+    const [[before] = []] = await session.ask("SELECT term FROM lease");
+    const own = this.#own;
+    if (typeof before !== "number" || (own.length > 0 && !own.includes(before)))
+      throw new Problem("store", "superseded");
+    const [a = 0, b = 0, c = 0] = randomBytes(3);
+    const next = before + 1 + 65_536 * a + 256 * b + c;
+    this.#unsettled.push(next);
+    const raise = "UPDATE lease SET term = $2 WHERE term = $1 RETURNING true";
+    // Whoever else raised it since holds no lock that this host waits for: another lock, or none.
+    if ((await session.settle(raise, "UPDATE", [before, next])).length !== 1) throw new Problem("store", "superseded");
+    return next;
+  }
+
   async #sayAlive(): Promise<void> {
     if (this.#session === null) return;
     await this.exclusively((session) => session.ask("SELECT 1").catch(() => session.close())).catch(() => undefined);
@@ -124,20 +151,10 @@ export class Lease {
 }
 
 /** Another host; or, where the term is still the own one, most likely the session before this one, whose end the server has not noticed yet. */
-async function whoHasIt(session: PostgresSession, own: number | null): Promise<"busy" | "superseded"> {
-  if (own === null) return "busy";
+async function whoHasIt(session: PostgresSession, own: readonly number[]): Promise<"busy" | "superseded"> {
+  if (own.length === 0) return "busy";
   const [[term] = []] = await session.ask("SELECT term FROM lease");
-  return term === own ? "busy" : "superseded";
-}
-
-/** A commit of its own: when it is done, so is all before it. Null for a host that comes anew. */
-async function raiseTerm(session: PostgresSession, own: number | null): Promise<number> {
-  const where = own === null ? "" : " WHERE term = $1";
-  const values = own === null ? [] : [own];
-  const rows = await session.settle(`UPDATE lease SET term = term + 1${where} RETURNING term`, "UPDATE", values);
-  const term = rows[0]?.[0];
-  if (typeof term !== "number") throw new Problem("store", "superseded");
-  return term;
+  return own.includes(Number(term)) ? "busy" : "superseded";
 }
 
 async function refuseUnfit(session: PostgresSession): Promise<void> {
