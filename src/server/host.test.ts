@@ -532,7 +532,7 @@ test("the reason of a failed write is reported to the operator", async (t) => {
   const host = await Host.open({
     founding,
     logSeed,
-    store: { ...store, findLeaf: () => Promise.reject(new Error("the disk is gone")) },
+    store: { ...store, lookUp: () => Promise.reject(new Error("the disk is gone")) },
     clock: () => 0,
     randomBytes,
     onFailure: (error) => reasons.push(error),

@@ -23,7 +23,6 @@ import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import { clearClass, costsToken, countsAdministrators, directoryOf, logKeyOf } from "../protocol/clear-note.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
-import type { ShownToken } from "./admission.ts";
 import { admit } from "./admission.ts";
 import { challengeKeyBytes, makeChallenge } from "./challenges.ts";
 import type { Memory } from "./shown-heads.ts";
@@ -283,19 +282,17 @@ export class Host {
     const revoked: string[] = [];
     const places = new Map<Waiting, number>();
     const fresh = new Map<string, number>();
-    // Asked for all at once: a database on another machine answers them together.
-    const asked = await Promise.all(
-      batch.map(async (waiting) => {
-        const [found, token] = await Promise.all([this.store.findLeaf(waiting.hash), this.#tokenOf(waiting.item)]);
-        return { waiting, found, token };
-      }),
-    ).catch((error: unknown) => {
+    const looked = batch.map(({ hash, item }) => ({ hash, token: item.token === null ? null : sha256(item.token) }));
+    const asked = await this.store.lookUp(looked).catch((error: unknown) => {
       this.fail(error);
       return null;
     });
     // Nothing was written, so memory is as the store is: nobody but these has to come again.
     if (asked === null) return batch.forEach(({ resolve }) => void resolve({ problem: "host-failed" }));
-    for (const { waiting, found, token } of asked) {
+    for (const [i, waiting] of batch.entries()) {
+      const { leaf: found = null, device = null } = asked[i] ?? {};
+      const tokenHash = looked[i]?.token ?? null;
+      const token = tokenHash === null ? null : { hash: tokenHash, device };
       const key = encodeHex(waiting.hash);
       const known = fresh.get(key) ?? found;
       if (known !== null) {
@@ -320,12 +317,6 @@ export class Host {
     for (const device of revoked) await this.store.dropTokens(device);
     for (const [waiting, index] of places) waiting.resolve({ proof: this.#proof(index) });
     if (leaves.length > 0) for (const listener of this.#listeners) listener();
-  }
-
-  async #tokenOf({ token }: SubmissionItem): Promise<ShownToken | null> {
-    if (token === null) return null;
-    const hash = sha256(token);
-    return { hash, device: await this.store.tokenDevice(hash) };
   }
 
   /** Whether a note in clear hangs on one that cannot be read here. */

@@ -55,6 +55,18 @@ export function testHostStore(
       all.slice(1).map((one) => [plainLeaf(one), [...one.bytes]]),
     );
     for (const [index, { hash }] of all.entries()) assert.equal(await store.findLeaf(hash), index);
+    await store.addTokens("device a", 1, [hash("token 1"), hash("token 2")], 5);
+    const asked = ["record 4", "none", "record 1", "record 1"].map((text, i) => ({
+      hash: hash(text),
+      token: i === 2 ? null : hash(`token ${i}`),
+    }));
+    assert.deepEqual(await store.lookUp(asked), [
+      { leaf: 4, device: null },
+      { leaf: null, device: "device a" },
+      { leaf: 1, device: null },
+      { leaf: 1, device: null },
+    ]);
+    assert.deepEqual(await store.lookUp([]), []);
     assert.deepEqual(await texts(store, "case", 0, 5), ["record 1", "record 3"]);
     assert.deepEqual(await texts(store, "directory", 0, 5), ["founding"]);
     assert.deepEqual(await store.signedHead(), { size: 5, note: "checkpoint 5" });

@@ -86,6 +86,37 @@ test("[ST5a] of two hosts that both believe that they hold the lease one changes
   assert.equal(await fresh.useOnce(hash("used"), 100, 50), true);
 });
 
+test("[ST5a] what goes out behind a beginning or a fence that the database refused changes nothing", {
+  skip,
+}, async (t) => {
+  const { at } = await place();
+  const line = await startBrokenLine(at);
+  t.after(() => line.end());
+  const store = await openPostgresHostStore(parse(line.address));
+  t.after(() => store.close());
+  await store.addTokens("device a", 1, [hash("token")], 5);
+  for (const [that, instead] of [
+    ["BEGIN READ WRITE", "BEGAN READ WRITE"],
+    ["FROM lease WHERE", "FROM leash WHERE"],
+  ] as const) {
+    line.mishear(that, instead);
+    await assert.rejects(commit(store, 0, "unfenced", [hash("token")]));
+    await assert.rejects(store.publish({ size: 1, note: "unfenced" }));
+    if (!store.isWriter) await retake(store);
+    await assert.rejects(store.dropTokens("device a"));
+    line.mishear();
+    if (!store.isWriter) await retake(store);
+    assert.deepEqual([await store.size(), await store.signedHead(), await store.publishedHead()], [0, null, null]);
+    assert.equal(await store.tokenDevice(hash("token")), "device a");
+  }
+  // One that was refused in the middle is undone, and the host goes on.
+  await assert.rejects(commit(store, 0, "with a token that is none", [hash("none")]));
+  await assert.rejects(store.publish({ size: 1, note: "a\0b" }));
+  assert.equal(store.isWriter, true);
+  await commit(store, 0, "fenced", [hash("token")]);
+  assert.equal(await store.size(), 1);
+});
+
 test("[ST5b] a commit whose answer was lost may have happened: the host writes no more until it holds the lease again, and then reads what is there", {
   skip,
 }, async (t) => {

@@ -17,6 +17,8 @@ export interface BrokenLine {
   readonly forget: (word: string) => void;
   /** From now on the server says this instead of that, of the same length: as one that speaks another language does. */
   readonly reword: (that: string, instead: string) => void;
+  /** From now on the server hears this instead of that, of the same length; without words it hears what is said. */
+  readonly mishear: (that?: string, instead?: string) => void;
   /** Ends all connections, and refuses new ones until `mend`. */
   readonly cutAll: () => void;
   readonly end: () => Promise<void>;
@@ -30,6 +32,7 @@ export async function startBrokenLine(address: string): Promise<BrokenLine> {
   let cut: { readonly word: string; readonly when: When } | null = null;
   let isCut = false;
   let reworded: readonly [string, string] | null = null;
+  let misheard: readonly [string, string] | null = null;
   const server = createServer((here) => {
     if (isCut) return here.destroy();
     const there = createConnection(join(to, ".s.PGSQL.5432"));
@@ -53,12 +56,13 @@ export async function startBrokenLine(address: string): Promise<BrokenLine> {
       if (at === "before") return end();
       isSilent = at === "silently";
       isLast = at === "after";
-      if (!isSilent) there.write(data);
+      if (!isSilent) there.write(misheard === null ? data : replaceIn(data, ...misheard));
     });
     there.on("data", (data) => {
       if (isSilent) return;
-      if (isLast) end();
-      else here.write(reworded === null ? data : replaceIn(data, ...reworded));
+      // Outside of any transaction: what was asked together is done to its end.
+      if (isLast) return data.includes("Z\0\0\0\u0005I") ? end() : undefined;
+      here.write(reworded === null ? data : replaceIn(data, ...reworded));
     });
     for (const socket of [here, there]) {
       sockets.add(socket);
@@ -87,6 +91,9 @@ export async function startBrokenLine(address: string): Promise<BrokenLine> {
     },
     reword: (that, instead) => {
       reworded = [that, instead];
+    },
+    mishear: (that = "", instead = "") => {
+      misheard = that === "" ? null : [that, instead];
     },
     mend: () => {
       cut = null;

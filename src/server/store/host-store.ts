@@ -31,6 +31,17 @@ export interface SignedHead {
   readonly note: string;
 }
 
+/** What is submitted, by the SHA-256 of its bytes and of its token; a token may be lacking. */
+export interface LookedUp {
+  readonly hash: Uint8Array;
+  readonly token: Uint8Array | null;
+}
+
+export interface Found {
+  readonly leaf: number | null;
+  readonly device: string | null;
+}
+
 export interface HostStore {
   /** The version of the layout of what is stored (ST4). */
   readonly schema: number;
@@ -44,6 +55,8 @@ export interface HostStore {
   leaves(from: number, to: number): Promise<readonly Leaf[]>;
   /** The same leaves with their bytes. */
   stored(from: number, to: number): Promise<readonly StoredLeaf[]>;
+  /** Of each of these: the leaf that stands for its bytes, and who drew its token, as `findLeaf` and `tokenDevice` say; in one question to a database. */
+  lookUp(items: readonly LookedUp[]): Promise<readonly Found[]>;
   /** The index of the leaf that stands for bytes with this SHA-256, or null. */
   findLeaf(hash: Uint8Array): Promise<number | null>;
   /** Where the leaves of one class between two indexes are, and how long their bytes, which are not read. In order. */

@@ -35,6 +35,8 @@ declare module "pg" {
     readonly client_encoding: "UTF8";
     readonly connectionTimeoutMillis: number;
     readonly keepAlive: true;
+    /** Each query is sent at once, whatever was answered before; they are answered in order. */
+    readonly pipeline: true;
     readonly types: { readonly getTypeParser: (oid: number) => (text: string) => unknown };
   }
 
@@ -54,7 +56,8 @@ declare module "pg" {
     on(event: "error", heard: (error: Error) => void): this;
     on(event: "end", heard: () => void): this;
     on(event: "notice", heard: (notice: Notice) => void): this;
-    /** Says goodbye; with a query under way the connection is cut. */
+    /** Says goodbye once all that was asked is answered. */
     end(): Promise<void>;
+    readonly connection: { readonly stream: { destroy(): void } };
   }
 }

@@ -45,6 +45,7 @@ type Reads =
   | "size"
   | "leaves"
   | "stored"
+  | "lookUp"
   | "findLeaf"
   | "lengthsOf"
   | "bytesOf"
@@ -87,42 +88,44 @@ export async function openPostgresHostStore(
     moveOldLeaves: async () => false,
     commit: ({ leaves, spent, checkpoint }) =>
       change(async (session) => {
-        const start = checkpoint.size - leaves.length;
-        const [[size] = []] = await session.ask(sizeSql);
-        if (start !== size) throw new Error("the batch does not begin at the present size");
-        await insertLeaves(session, start, leaves);
-        await spend(session, spent);
-        const written = (await session.ask(wholeSql, [start, checkpoint.size])).map(storedIn);
         const { size: next } = checkpoint;
-        const [before] = await session.ask(headSql, ["signed"]);
+        const start = next - leaves.length;
+        // Asked in this order, and answered together.
+        const [[[size] = []], , , written, [before]] = await Promise.all([
+          session.ask(sizeSql),
+          insertLeaves(session, start, leaves),
+          spend(session, spent),
+          session.ask(wholeSql, [start, next]),
+          session.ask(headSql, ["signed"]),
+        ]);
+        if (start !== size) throw new Error("the batch does not begin at the present size");
         const note =
           "note" in checkpoint
             ? checkpoint.note
-            : checkpoint.sign(written, before === undefined ? null : headIn(before));
-        await putHead(session, "signed", { size: next, note });
+            : checkpoint.sign(written.map(storedIn), before === undefined ? null : headIn(before));
+        putHead(session, "signed", { size: next, note });
       }),
     mend: (index, bytes) =>
       change(async (session) => {
         const put = "INSERT INTO body VALUES ($1, $2) ON CONFLICT (position) DO UPDATE SET bytes = excluded.bytes";
-        await session.ask(put, [index, buffer(bytes)]);
+        session.send(put, [index, buffer(bytes)]);
       }),
-    publish: (head) => change((session) => putHead(session, "published", head)),
-    keepShown: (head) => change((session) => putHead(session, "shown", head)),
+    publish: (head) => change(async (session) => putHead(session, "published", head)),
+    keepShown: (head) => change(async (session) => putHead(session, "shown", head)),
     addTokens: (device, day, hashes, limit) =>
       change(async (session) => {
         const count = "SELECT count FROM drawn WHERE device = $1 AND day = $2";
         const [[before = 0] = []] = await session.ask(count, [device, day]);
         if (Number(before) + hashes.length > limit) return false;
-        await session.ask("DELETE FROM drawn WHERE day < $1", [day - 2]);
-        await session.ask(`INSERT INTO token SELECT hash, $3 FROM ${hashesSql}`, [...hashList(hashes), device]);
-        await session.ask(
+        session.send("DELETE FROM drawn WHERE day < $1", [day - 2]);
+        session.send(`INSERT INTO token SELECT hash, $3 FROM ${hashesSql}`, [...hashList(hashes), device]);
+        session.send(
           "INSERT INTO drawn VALUES ($1, $2, $3) ON CONFLICT (device, day) DO UPDATE SET count = drawn.count + excluded.count",
           [device, day, hashes.length],
         );
         return true;
       }),
-    dropTokens: (device) =>
-      change(async (session) => void (await session.ask("DELETE FROM token WHERE device = $1", [device]))),
+    dropTokens: (device) => change(async (session) => session.send("DELETE FROM token WHERE device = $1", [device])),
     challengeKey: (fresh) =>
       change(async (session) => {
         await session.ask("INSERT INTO kept_key VALUES ('challenge', $1) ON CONFLICT DO NOTHING", [buffer(fresh)]);
@@ -133,7 +136,7 @@ export async function openPostgresHostStore(
       change(async (session) => {
         const use = "INSERT INTO used VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true";
         const isNew = (await session.ask(use, [buffer(hash), until])).length === 1;
-        if (isNew) await session.ask("DELETE FROM used WHERE until < $1", [now]);
+        if (isNew) session.send("DELETE FROM used WHERE until < $1", [now]);
         return isNew;
       }),
     close: async () => {
@@ -162,6 +165,12 @@ const ofClass = `FROM leaf LEFT JOIN body USING (position) WHERE ${within} AND c
 const hashesSql =
   "(SELECT substring($1::bytea FROM i * 32 + 1 FOR 32) AS hash FROM generate_series(0, $2::integer - 1) AS i) AS given";
 
+const lookUpSql = `SELECT (SELECT position FROM leaf WHERE leaf.hash = given.hash), (SELECT device FROM token WHERE token.hash = given.token)
+  FROM (SELECT i, substring($1::bytea FROM i * 32 + 1 FOR 32) AS hash, substring($3::bytea FROM i * 32 + 1 FOR 32) AS token
+    FROM generate_series(0, least($2::integer, $4::integer) - 1) AS i) AS given ORDER BY i`;
+/** The SHA-256 of nothing that anybody draws. */
+const noToken = new Uint8Array(32);
+
 function readsOf(readers: Readers): Pick<HostStore, Reads> {
   const head = async (what: string): Promise<SignedHead | null> => {
     const [row] = await readers.ask(headSql, [what]);
@@ -174,6 +183,15 @@ function readsOf(readers: Readers): Pick<HostStore, Reads> {
       return rows.map(leafIn);
     },
     stored: async (from, to) => (await readers.ask(wholeSql, [from, to])).map(storedIn),
+    lookUp: async (items) => {
+      const hashes = hashList(items.map(({ hash }) => hash));
+      const tokens = hashList(items.map(({ token }) => token ?? noToken));
+      const rows = await readers.ask(lookUpSql, [...hashes, ...tokens]);
+      return rows.map(([leaf, device]) => ({
+        leaf: leaf === null ? null : Number(leaf),
+        device: device === null ? null : String(device),
+      }));
+    },
     findLeaf: async (hash) => {
       const [row] = await readers.ask("SELECT position FROM leaf WHERE hash = $1", [buffer(hash)]);
       return row === undefined ? null : Number(row[0]);
@@ -234,8 +252,8 @@ async function spend(session: PostgresSession, spent: readonly Uint8Array[]): Pr
     throw new Error("a token of the batch is not there");
 }
 
-async function putHead(session: PostgresSession, what: string, { size, note }: SignedHead): Promise<void> {
-  await session.ask(
+function putHead(session: PostgresSession, what: string, { size, note }: SignedHead): void {
+  session.send(
     "INSERT INTO head VALUES ($1, $2, $3) ON CONFLICT (what) DO UPDATE SET size = excluded.size, note = excluded.note",
     [what, size, note],
   );

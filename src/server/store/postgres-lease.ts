@@ -62,6 +62,8 @@ export class Lease {
       await layOut(session, inAnyState);
       this.#term = await this.#raiseTerm(session);
       this.#unsettled = [];
+      // What goes out behind a BEGIN that the server did not take changes nothing (ST5a).
+      await session.ask("SET default_transaction_read_only = on");
       if (this.#isClosed) throw new Problem("store", "closed");
     } catch (error) {
       await session.closeGently();
@@ -92,22 +94,24 @@ export class Lease {
 
   /**
    * One change, whole or not at all, durable when the promise resolves. It fails when another host took the lease since. When nobody knows whether it was done the
-   * lease is lost.
+   * lease is lost. What the work asks goes out behind the fence without waiting for it: the database itself refuses all of it under another term.
    */
   change<T>(work: (session: PostgresSession) => Promise<T>): Promise<T> {
     return this.exclusively(async (session) => {
+      const begun = session.askAll(`BEGIN READ WRITE; ${fence(this.#term)}`);
+      begun.catch(() => undefined);
       try {
-        const [, [[term] = []] = []] = await session.askAll("BEGIN; SELECT term FROM lease FOR UPDATE");
-        if (term !== this.#term) {
-          session.close();
-          throw new Problem("store", "superseded");
-        }
         const result = await work(session);
         await session.settle("COMMIT", "COMMIT");
         return result;
       } catch (error) {
-        if (session.isOpen) await session.ask("ROLLBACK").catch(() => session.close());
-        throw error;
+        const why = await begun.then(
+          () => error,
+          (refused: unknown) => refused,
+        );
+        if (isFenced(why)) session.close();
+        else if (session.isOpen) await session.undo();
+        throw isFenced(why) ? new Problem("store", "superseded") : why;
       }
     });
   }
@@ -148,6 +152,15 @@ export class Lease {
     if (this.#session === null) return;
     await this.exclusively((session) => session.ask("SELECT 1").catch(() => session.close())).catch(() => undefined);
   }
+}
+
+/** Locks the row of the term; under another one it fails as a division by zero, and with it all of the transaction. */
+function fence(term: number | null): string {
+  return `SELECT 1 / count(*) FROM (SELECT FROM lease WHERE term = ${term ?? 0} FOR UPDATE) AS held`;
+}
+
+function isFenced(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "22012";
 }
 
 /** Another host; or, where the term is still the own one, most likely the session before this one, whose end the server has not noticed yet. */

@@ -36,6 +36,10 @@ export class PostgresSession {
   #isOpen = true;
   #warned = false;
   #wasLate = false;
+  /** How many questions are not answered. */
+  #open = 0;
+  /** What was sent since the last `settle`. */
+  readonly #sent: Promise<unknown>[] = [];
   #listener: () => void = () => undefined;
 
   private constructor(client: Client, patience: Patience) {
@@ -57,6 +61,7 @@ export class PostgresSession {
       client_encoding: "UTF8",
       connectionTimeoutMillis: patience.answerMilliseconds,
       keepAlive: true,
+      pipeline: true,
       options: optionsOf(patience, isReader),
       types: { getTypeParser: (oid) => parsers[oid] ?? ((text) => text) },
     });
@@ -91,7 +96,7 @@ export class PostgresSession {
     this.#listener = listener;
   }
 
-  /** One statement with its values. */
+  /** One statement with its values. What is asked before an answer came goes out at once, and is done in this order. */
   async ask(text: string, values: readonly unknown[] = []): Promise<readonly PostgresRow[]> {
     const result = await this.#query(text, values);
     return (Array.isArray(result) ? result.at(-1) : result).rows;
@@ -103,25 +108,44 @@ export class PostgresSession {
     return (Array.isArray(results) ? results : [results]).map(({ rows }) => rows);
   }
 
+  /** One statement of which nothing is wanted but that it is done: `settle` says when it was not. */
+  send(text: string, values: readonly unknown[] = []): void {
+    const sent = this.#query(text, values);
+    sent.catch(() => undefined);
+    this.#sent.push(sent);
+  }
+
   /**
    * A statement that must be done when the promise resolves, on every machine that the server waits for. A warning says that it did not wait to the end: then
-   * nobody knows, as after no answer at all, and the session is over.
+   * nobody knows, as after no answer at all, and the session is over. It goes on after what the server undid: something that was sent before was refused.
    */
   async settle(text: string, command: string, values: readonly unknown[] = []): Promise<readonly PostgresRow[]> {
     this.#warned = false;
+    const sent = Promise.all(this.#sent.splice(0));
+    sent.catch(() => undefined);
+    let isUndone = false;
     try {
       const result = await this.#query(text, values);
       const last = Array.isArray(result) ? result.at(-1) : result;
+      isUndone = last.command === "ROLLBACK";
+      await sent;
       if (this.#warned || last.command !== command) throw new Error("the database does not say that it was done");
       return last.rows;
     } catch (error) {
-      this.close();
+      if (!isUndone) this.close();
       throw error;
     }
   }
 
+  /** Undoes all since BEGIN. */
+  async undo(): Promise<void> {
+    this.#sent.length = 0;
+    await this.ask("ROLLBACK").catch(() => this.close());
+  }
+
   /** Ends it at once; what was under way fails. */
   close(): void {
+    if (this.#open > 0) this.#client.connection.stream.destroy();
     this.#client.end().catch(() => undefined);
     this.#end();
   }
@@ -139,6 +163,7 @@ export class PostgresSession {
       this.#wasLate = true;
       this.close();
     }, this.#patience.answerMilliseconds);
+    this.#open += 1;
     try {
       return await this.#client.query({ text, ...(values.length === 0 ? {} : { values }), rowMode: "array" });
     } catch (error) {
@@ -146,6 +171,7 @@ export class PostgresSession {
       if (error instanceof Error && "code" in error && String(error.code).startsWith("57P")) this.close();
       throw error;
     } finally {
+      this.#open -= 1;
       clearTimeout(late);
     }
   }

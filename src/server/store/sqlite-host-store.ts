@@ -24,6 +24,13 @@ export function openSqliteHostStore(file: string, only?: "looking"): HostStore {
     ...leaves,
     ...heads,
     ...tokens,
+    lookUp: (items) =>
+      Promise.all(
+        items.map(async ({ hash, token }) => ({
+          leaf: await leaves.findLeaf(hash),
+          device: token === null ? null : await tokens.tokenDevice(token),
+        })),
+      ),
     commit: async ({ leaves: added, spent, checkpoint }) =>
       transaction(database, () => {
         const written = append(checkpoint.size - added.length, added);
