@@ -145,6 +145,33 @@ test("[LG5h] growth that comes fast is cosigned by the 50 milliseconds, and the 
   assert.equal((await published(at)).verdict.satisfied, true);
 });
 
+test("[LG5h] a witness that is silent holds up no checkpoint that meets its policy, is asked one thing at a time, and adds its cosignature when it comes", async (t) => {
+  const held: (() => void)[] = [];
+  let silent = "";
+  const ask: AskWitness = async (url, body) => {
+    if (url === silent) await new Promise<void>((resolve) => held.push(resolve));
+    return askWitnessOverHttp(url, body);
+  };
+  const at = await TestHost.start(t, { witnesses: ["north", "east"], quorum: 1, ask });
+  const names = async () => {
+    const { checkpoint, verdict } = await published(at);
+    assert.equal(checkpoint.size, at.host.tree.size);
+    return verdict.cosigners.map(({ name }) => name);
+  };
+  silent = at.witnesses[1]?.policyLine.trim().split(" ").at(-1) ?? "";
+  for (let i = 0; i < 3; i++) {
+    await growBy(at, 1);
+    await at.witnessing.run();
+    assert.deepEqual(await names(), ["north"]);
+    assert.equal(held.length, 1);
+  }
+  silent = "";
+  held[0]?.();
+  // What it was asked first is older than what is published, and comes in no place of it.
+  await until(async () => (await names()).length === 2);
+  assert.deepEqual(await names(), ["north", "east"]);
+});
+
 test("a witness that lies about its size or answers nonsense does not stop the others, nor for ever itself", async (t) => {
   let lie: Awaited<ReturnType<AskWitness>> = null;
   let north = "";

@@ -18,6 +18,8 @@ import type { SignedHead } from "./store/host-store.ts";
 const silenceMilliseconds = 5_000;
 /** After a round that growth began: under load each round covers what came meanwhile, and submissions have the disk. */
 const restMilliseconds = 50;
+/** Once a head meets its policy further cosignatures are waited for so long: a witness that is silent holds up nobody's news. */
+const graceMilliseconds = 100;
 /** Some cosignature lines, or a size. */
 const maxAnswerBytes = 4_096;
 
@@ -65,6 +67,11 @@ export class Witnessing {
   readonly #rest: number;
   readonly #sizes = new Map<string, number>();
   readonly #reports = new Map<string, WitnessReport>();
+  /** By a witness's name: the question under way, and which of those that wait behind it is the newest. */
+  readonly #asked = new Map<string, Promise<unknown>>();
+  readonly #newest = new Map<string, object>();
+  /** The end of what is published: one after the other. */
+  #publishing: Promise<unknown> = Promise.resolve();
   #running: Promise<void> | null = null;
   #again = false;
   #hasGrown = false;
@@ -134,18 +141,58 @@ export class Witnessing {
   async #round(): Promise<void> {
     this.#hasGrown = false;
     const head = this.#host.head;
-    const lines = await Promise.all(this.policy.witnesses.map((witness) => this.#askFor(witness, head)));
-    const note = addSignatureLines(
-      head.note,
-      lines.filter((line) => line !== null),
+    const { witnesses } = this.policy;
+    const lines: (string | null)[] = witnesses.map(() => null);
+    const note = () =>
+      addSignatureLines(
+        head.note,
+        lines.filter((line) => line !== null),
+      );
+    const met = Promise.withResolvers<void>();
+    const all = Promise.all(
+      witnesses.map(async (witness, i) => {
+        lines[i] = await this.#inTurn(witness.name, () => this.#askFor(witness, head));
+        if (lines[i] !== null && this.#meetsPolicy(note())) met.resolve();
+      }),
     );
-    if (await this.#isWorthPublishing(note, head.size)) await this.#host.store.publish({ size: head.size, note });
+    await Promise.race([all, met.promise.then(() => sleep(graceMilliseconds, undefined, { ref: false }))]);
+    const inTime = note();
+    await this.#publish(inTime, head.size);
+    // Who comes late adds to it.
+    void all
+      .then(async () => {
+        if (note() !== inTime) await this.#publish(note(), head.size);
+      })
+      .catch((error: unknown) => this.#host.fail(error));
   }
 
-  /** A checkpoint of the same size is only replaced by one with at least as much trust. */
+  /** One question to a witness at a time. Of those that wait for their turn the newest alone is asked; the others get null. */
+  async #inTurn<T>(name: string, ask: () => Promise<T>): Promise<T | null> {
+    const turn = {};
+    this.#newest.set(name, turn);
+    await this.#asked.get(name);
+    if (this.#newest.get(name) !== turn) return null;
+    const asked = ask();
+    this.#asked.set(
+      name,
+      asked.catch(() => undefined),
+    );
+    return asked;
+  }
+
+  #publish(note: string, size: number): Promise<void> {
+    const done = this.#publishing.then(async () => {
+      if (await this.#isWorthPublishing(note, size)) await this.#host.store.publish({ size, note });
+    });
+    this.#publishing = done.catch(() => undefined);
+    return done;
+  }
+
+  /** A longer checkpoint is not replaced, and one of the same size only by one with at least as much trust. */
   async #isWorthPublishing(note: string, size: number): Promise<boolean> {
     const published = await this.#host.store.publishedHead();
     if (published === null || published.size < size) return true;
+    if (published.size > size) return false;
     return this.#meetsPolicy(note) || !this.#meetsPolicy(published.note);
   }
 
