@@ -14,6 +14,8 @@ declare module "pg" {
 
   interface ArrayQuery {
     readonly text: string;
+    /** The server keeps the statement under this name as long as the connection lasts. */
+    readonly name?: string;
     readonly values?: readonly unknown[];
     readonly rowMode: "array";
   }

@@ -10,7 +10,7 @@ import { Lease, usualLock } from "./postgres-lease.ts";
 import { Readers } from "./postgres-readers.ts";
 import { type DatabaseState, databaseState } from "./postgres-safety.ts";
 import type { Ask, Patience, PostgresRow, PostgresSession } from "./postgres-session.ts";
-import { usualPatience } from "./postgres-session.ts";
+import { kept, usualPatience } from "./postgres-session.ts";
 import { refuseUnfit } from "./store-mark.ts";
 
 export interface PostgresHostStore extends HostStore {
@@ -157,17 +157,20 @@ export function openPostgresReads(address: PostgresAddress, patience: Patience =
 }
 
 const within = "position >= $1 AND position < $2";
-export const sizeSql = "SELECT coalesce(max(position) + 1, 0) FROM leaf";
-const headSql = "SELECT size, note FROM head WHERE what = $1";
-export const wholeSql = `SELECT class, hash, coalesce(bytes, '') FROM leaf LEFT JOIN body USING (position) WHERE ${within} ORDER BY position`;
+export const sizeSql = kept("SELECT coalesce(max(position) + 1, 0) FROM leaf");
+const headSql = kept("SELECT size, note FROM head WHERE what = $1");
+export const wholeSql = kept(
+  `SELECT class, hash, coalesce(bytes, '') FROM leaf LEFT JOIN body USING (position) WHERE ${within} ORDER BY position`,
+);
 const ofClass = `FROM leaf LEFT JOIN body USING (position) WHERE ${within} AND class = $3 ORDER BY position`;
 /** Hashes that came as one value, $1, so many of them, $2. */
 const hashesSql =
   "(SELECT substring($1::bytea FROM i * 32 + 1 FOR 32) AS hash FROM generate_series(0, $2::integer - 1) AS i) AS given";
 
-const lookUpSql = `SELECT (SELECT position FROM leaf WHERE leaf.hash = given.hash), (SELECT device FROM token WHERE token.hash = given.token)
+const lookUpSql =
+  kept(`SELECT (SELECT position FROM leaf WHERE leaf.hash = given.hash), (SELECT device FROM token WHERE token.hash = given.token)
   FROM (SELECT i, substring($1::bytea FROM i * 32 + 1 FOR 32) AS hash, substring($3::bytea FROM i * 32 + 1 FOR 32) AS token
-    FROM generate_series(0, least($2::integer, $4::integer) - 1) AS i) AS given ORDER BY i`;
+    FROM generate_series(0, least($2::integer, $4::integer) - 1) AS i) AS given ORDER BY i`);
 /** The SHA-256 of nothing that anybody draws. */
 const noToken = new Uint8Array(32);
 
@@ -215,6 +218,15 @@ function readsOf(readers: Readers): Pick<HostStore, Reads> {
   };
 }
 
+const insertSql = kept(
+  `WITH given AS (
+       SELECT $1::bigint + n - 1 AS position, class,
+         substring($4::bytea FROM (n::integer - 1) * 32 + 1 FOR 32) AS hash, substring($5::bytea FROM first FOR length) AS bytes
+       FROM unnest($2::smallint[], $3::integer[], $6::integer[]) WITH ORDINALITY AS g (class, first, length, n)
+     ), put AS (INSERT INTO leaf SELECT position, class, hash FROM given)
+     INSERT INTO body SELECT position, bytes FROM given`,
+);
+
 /** All of them in one statement: their bytes behind each other as one value, and where each begins. */
 export async function insertLeaves(
   session: PostgresSession,
@@ -227,36 +239,30 @@ export async function insertLeaves(
     end += bytes.length;
     return end - bytes.length + 1;
   });
-  await session.ask(
-    `WITH given AS (
-       SELECT $1::bigint + n - 1 AS position, class,
-         substring($4::bytea FROM (n::integer - 1) * 32 + 1 FOR 32) AS hash, substring($5::bytea FROM first FOR length) AS bytes
-       FROM unnest($2::smallint[], $3::integer[], $6::integer[]) WITH ORDINALITY AS g (class, first, length, n)
-     ), put AS (INSERT INTO leaf SELECT position, class, hash FROM given)
-     INSERT INTO body SELECT position, bytes FROM given`,
-    [
-      start,
-      leaves.map((leaf) => numberOfClass(leaf.class)),
-      starts,
-      Buffer.concat(leaves.map(({ hash }) => hash)),
-      Buffer.concat(leaves.map(({ bytes }) => bytes)),
-      leaves.map(({ bytes }) => bytes.length),
-    ],
-  );
+  await session.ask(insertSql, [
+    start,
+    leaves.map((leaf) => numberOfClass(leaf.class)),
+    starts,
+    Buffer.concat(leaves.map(({ hash }) => hash)),
+    Buffer.concat(leaves.map(({ bytes }) => bytes)),
+    leaves.map(({ bytes }) => bytes.length),
+  ]);
 }
+
+const spendSql = kept(`DELETE FROM token WHERE hash IN (SELECT hash FROM ${hashesSql}) RETURNING true`);
 
 async function spend(session: PostgresSession, spent: readonly Uint8Array[]): Promise<void> {
   if (spent.length === 0) return;
-  const sql = `DELETE FROM token WHERE hash IN (SELECT hash FROM ${hashesSql}) RETURNING true`;
-  if ((await session.ask(sql, hashList(spent))).length !== spent.length)
+  if ((await session.ask(spendSql, hashList(spent))).length !== spent.length)
     throw new Error("a token of the batch is not there");
 }
 
+const putHeadSql = kept(
+  "INSERT INTO head VALUES ($1, $2, $3) ON CONFLICT (what) DO UPDATE SET size = excluded.size, note = excluded.note",
+);
+
 function putHead(session: PostgresSession, what: string, { size, note }: SignedHead): void {
-  session.send(
-    "INSERT INTO head VALUES ($1, $2, $3) ON CONFLICT (what) DO UPDATE SET size = excluded.size, note = excluded.note",
-    [what, size, note],
-  );
+  session.send(putHeadSql, [what, size, note]);
 }
 
 function hashList(hashes: readonly Uint8Array[]): readonly [Buffer, number] {

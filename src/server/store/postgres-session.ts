@@ -23,6 +23,14 @@ export type PostgresRow = readonly unknown[];
 /** One statement with its values, to whatever session there is. */
 export type Ask = (text: string, values?: readonly unknown[]) => Promise<readonly PostgresRow[]>;
 
+const names = new Map<string, string>();
+
+/** A statement that a session asks again and again: the server reads it once. */
+export function kept(text: string): string {
+  names.set(text, `kept ${names.size + 1}`);
+  return text;
+}
+
 interface SessionParts {
   readonly address: PostgresAddress;
   readonly patience: Patience;
@@ -165,7 +173,9 @@ export class PostgresSession {
     }, this.#patience.answerMilliseconds);
     this.#open += 1;
     try {
-      return await this.#client.query({ text, ...(values.length === 0 ? {} : { values }), rowMode: "array" });
+      const name = names.get(text);
+      const asked = { text, ...(values.length === 0 ? {} : { values }), ...(name === undefined ? {} : { name }) };
+      return await this.#client.query({ ...asked, rowMode: "array" });
     } catch (error) {
       // The server's last word: that the connection is over comes a moment later.
       if (error instanceof Error && "code" in error && String(error.code).startsWith("57P")) this.close();
