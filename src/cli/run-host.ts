@@ -36,7 +36,7 @@ import { hostFiles, openStoreOf, type WaitsFor } from "./open-host-store.ts";
 import { openTogether, type Together } from "./open-together.ts";
 import { programVersion } from "./program-version.ts";
 import { type RunningReader, type RunReaderParts, runReader } from "./run-reader.ts";
-import { kindOf, untilStopped } from "./running.ts";
+import { kindOf, lookDaily, untilStopped } from "./running.ts";
 import { usageOf } from "./usage.ts";
 
 export interface RunHostParts {
@@ -126,7 +126,8 @@ export async function runHost({
   if (logSeed === null) throw new Error(`${join(dir, hostFiles.logKey)} is not a log key`);
   return openTogether(async (closing) => {
     let lost: () => void = () => undefined;
-    const standIn = new StandIn({ founding, port, hostname, trustedProxies, log, failed });
+    const onRotten = (leaf: number, isMended: boolean) => onNews({ is: "rotten", leaf, isMended });
+    const standIn = new StandIn({ founding, port, hostname, trustedProxies, log, failed, onRotten });
     closing(() => standIn.close());
     const { store, shared } = await openStoreOf({
       dir,
@@ -148,7 +149,6 @@ export async function runHost({
     const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections, known, onFailure });
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
-    const onRotten = (leaf: number, isMended: boolean) => onNews({ is: "rotten", leaf, isMended });
     const integrity = new Integrity(host, onRotten, recordsOf(mirrors));
     const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock, randomBytes, clockIsRight });
     const check = new StartCheck({ host, witnessing, mirrors: askers(mirrors) });
@@ -256,18 +256,4 @@ function refuseOtherThanTrue({ tree }: Host, { size, root }: NamedHead): void {
     throw new Error(
       `this store does not hold the ${size} leaves that the correction calls true: put the true database back`,
     );
-}
-
-/** Looks through all that is stored, now and then every day; gives how that is ended. */
-function lookDaily(integrity: Integrity): () => Promise<void> {
-  const stopping = new AbortController();
-  let looking = integrity.look(stopping.signal);
-  const day = setInterval(() => {
-    looking = looking.then(() => integrity.look(stopping.signal));
-  }, 86_400_000);
-  return async () => {
-    clearInterval(day);
-    stopping.abort();
-    await looking;
-  };
 }

@@ -4,16 +4,17 @@ import { Problem } from "../core/problem.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { LogLine } from "../server/app.ts";
 import { FollowedLog } from "../server/followed-log.ts";
+import { Integrity } from "../server/integrity.ts";
 import { Limits } from "../server/limits.ts";
 import { listen } from "../server/listen.ts";
-import { familiesOfLog, metricsApp } from "../server/metrics/metrics-app.ts";
+import { familiesOfIntegrity, familiesOfLog, metricsApp } from "../server/metrics/metrics-app.ts";
 import { QuarterCounts } from "../server/metrics/quarter-counts.ts";
 import { readerApp } from "../server/reader-app.ts";
 import type { PostgresAddress } from "../server/store/postgres-address.ts";
 import { openPostgresReads } from "../server/store/postgres-host-store.ts";
 import { openTogether, type Together } from "./open-together.ts";
 import { programVersion } from "./program-version.ts";
-import { kindOf, untilStopped } from "./running.ts";
+import { kindOf, lookDaily, untilStopped } from "./running.ts";
 import { usageOf } from "./usage.ts";
 
 /** How long after a look at the database the next one is. */
@@ -30,6 +31,8 @@ export interface RunReaderParts {
   readonly trustedProxies: readonly string[];
   readonly log: (line: LogLine) => void;
   readonly failed: (kind: string) => void;
+  /** Hears once of each leaf whose bytes are not those that were logged. */
+  readonly onRotten: (leaf: number, isMended: boolean) => void;
 }
 
 export interface RunningReader {
@@ -50,16 +53,18 @@ export async function runReader(parts: RunReaderParts): Promise<Together<Running
     trustedProxies,
     log,
     failed,
+    onRotten,
   } = parts;
   return openTogether(async (closing) => {
     const reads = openPostgresReads(address);
     closing(() => reads.close());
-    const followed = new FollowedLog(founding, reads);
     const counts = new QuarterCounts(Date.now, () => usageOf(null));
     const onFailure = (error: unknown) => {
       counts.failed();
       failed(kindOf(error));
     };
+    const followed = new FollowedLog(founding, reads, { fail: onFailure });
+    const integrity = new Integrity(followed, onRotten);
     let flaw: string | null = "";
     const follow = async () => {
       try {
@@ -94,7 +99,11 @@ export async function runReader(parts: RunReaderParts): Promise<Together<Running
         }
       }),
     );
-    const now = async () => familiesOfLog(followed.head.size, null, null);
+    closing(lookDaily(integrity));
+    const now = async () => [
+      ...familiesOfLog(followed.head.size, null, null),
+      ...familiesOfIntegrity(integrity.report.flaws, integrity.report.checkedAt),
+    ];
     const metrics =
       metricsPort === null
         ? null

@@ -2,10 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
-import { hostProblems } from "../core/problem.ts";
+import { hostProblems, Problem } from "../core/problem.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
 import { routes } from "../protocol/routes.ts";
 import { encodeSubmission } from "../protocol/submission.ts";
 import { FollowedLog } from "./followed-log.ts";
+import { Integrity } from "./integrity.ts";
 import { readerApp } from "./reader-app.ts";
 
 test("[ST6] a host that only reads serves each published head with its leaves, byte for byte as the host does, and takes nothing", async (t) => {
@@ -65,6 +67,7 @@ test("[ST6] it shows no head that is older, of another log, or not of the leaves
   let leaves = at.store.leaves;
   const followed = new FollowedLog(at.country.founding, {
     leaves: (from, to) => leaves(from, to),
+    stored: at.store.stored,
     lengthsOf: at.store.lengthsOf,
     bytesOf: at.store.bytesOf,
     publishedHead: async () => published,
@@ -124,8 +127,7 @@ test("[ST6] who asks together while one look is on its way shares the next one",
     looks++;
     return at.store.publishedHead();
   };
-  const { leaves, lengthsOf, bytesOf } = at.store;
-  const followed = new FollowedLog(at.country.founding, { leaves, lengthsOf, bytesOf, publishedHead });
+  const followed = new FollowedLog(at.country.founding, { ...at.store, publishedHead });
   const first = followed.look();
   await Promise.resolve().then(() => undefined);
   await Promise.all(Array.from({ length: 20 }, () => followed.follow()));
@@ -138,12 +140,10 @@ test("[ST6] a database in which the leaves became others costs nothing of what i
   for (const bytes of await sealedCases(4)) at.verify(await at.post(bytes), bytes);
   await at.witnessing.run();
   let { leaves, publishedHead } = at.store;
-  const { lengthsOf, bytesOf } = at.store;
   const store = {
+    ...at.store,
     leaves: (from: number, to: number) => leaves(from, to),
     publishedHead: () => publishedHead(),
-    lengthsOf,
-    bytesOf,
   };
   const followed = new FollowedLog(at.country.founding, store);
   const app = readerApp({ followed, isWell: () => true, log: () => undefined, clock: () => 0 });
@@ -170,4 +170,35 @@ test("[ST6] a database in which the leaves became others costs nothing of what i
   leaves = whole;
   await followed.look();
   assert.equal(followed.head.size, size + 1);
+});
+
+test("[ST6] [LG4p] a host that only reads finds bytes that are not those that were logged, and lets nobody keep a pack with them", async (t) => {
+  const at = await TestHost.start(t);
+  for (const bytes of await sealedCases(3)) at.verify(await at.post(bytes), bytes);
+  await at.witnessing.run();
+  let away = false;
+  const stored: typeof at.store.stored = (from, to) =>
+    away ? Promise.reject(new Problem("store", "busy")) : at.store.stored(from, to);
+  const followed = new FollowedLog(at.country.founding, { ...at.store, stored });
+  const app = readerApp({ followed, isWell: () => true, log: () => undefined, clock: () => 0 });
+  const rotten: string[] = [];
+  const integrity = new Integrity(followed, (leaf, isMended) => rotten.push(`${leaf} ${isMended}`));
+  const never = new AbortController().signal;
+  const kept = async () => (await app.request("/pack/case/000")).headers.get("cache-control");
+  assert.equal(await integrity.look(never), false, "it has no head yet");
+  await followed.look();
+  const [whole] = await at.store.bytesOf("case", 2, 3);
+  await at.store.mend(2, encodeUtf8("others"));
+  assert.equal(await kept(), "no-cache");
+  for (let i = 0; i < 2; i++) assert.equal(await integrity.look(never), true);
+  assert.deepEqual(rotten, ["2 false"]);
+  assert.equal(await kept(), "no-store");
+  await at.store.mend(2, whole ?? assert.fail());
+  away = true;
+  assert.equal(await integrity.look(never), false);
+  assert.deepEqual([...followed.rotten], [2], "a database that is away says nothing");
+  away = false;
+  await integrity.look(never);
+  assert.deepEqual([integrity.report.flaws, integrity.report.rows], [0, 4]);
+  assert.equal(await kept(), "no-cache");
 });

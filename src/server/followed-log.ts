@@ -5,28 +5,42 @@ import { sameHash } from "../log/merkle.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import type { ServedLog } from "./static-log.ts";
-import type { SignedHead } from "./store/host-store.ts";
+import type { HostStore, SignedHead } from "./store/host-store.ts";
 import { Tree } from "./tree.ts";
 
 /** Leaves read in one go. */
 const step = 4096;
 
+type Reads = ServedLog["store"] & Pick<HostStore, "stored">;
+
 export class FollowedLog implements ServedLog {
   readonly founding: FoundingNote;
-  readonly store: ServedLog["store"];
-  readonly #reads: ServedLog["store"];
+  readonly store: Reads;
+  /** Leaves whose bytes are known to be rotten (src/server/integrity.ts). */
+  readonly rotten: Set<number> = new Set();
+  readonly clock: () => number;
+  readonly fail: (error: unknown) => void;
+  readonly #reads: Reads;
   #tree = new Tree();
   #head: SignedHead | null = null;
   #isAway = false;
   #going: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
 
-  constructor(founding: FoundingNote, reads: ServedLog["store"]) {
+  /** `fail` gets errors that are no client's. */
+  constructor(
+    founding: FoundingNote,
+    reads: Reads,
+    { clock = Date.now, fail = () => undefined }: { clock?: () => number; fail?: (error: unknown) => void } = {},
+  ) {
     this.founding = founding;
+    this.clock = clock;
+    this.fail = fail;
     this.#reads = reads;
     // What is served is the head that is followed, and not what is newest there.
     this.store = {
       leaves: reads.leaves,
+      stored: reads.stored,
       lengthsOf: reads.lengthsOf,
       bytesOf: reads.bytesOf,
       publishedHead: async () => this.#head,

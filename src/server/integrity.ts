@@ -1,13 +1,15 @@
-// Looks for rot in what the host keeps: hashes the bytes of every leaf again, in the background, a little at a time, so that answers do not
+// Looks for rot in what a host keeps, or one that only reads serves: hashes the bytes of every leaf again, in the background, a little at a time, so that answers do not
 // wait. What rotted is reported, taken from a mirror again where there is one, and kept out of everybody's caches until then.
 import { setTimeout as sleep } from "node:timers/promises";
+import { isProblem } from "../core/problem.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import type { Leaf } from "../log/leaf.ts";
 import { encodeLeaf } from "../log/leaf.ts";
 import { leafHash, sameHash } from "../log/merkle.ts";
 import type { Pack } from "../log/pack.ts";
 import { tileWidth } from "../log/tile.ts";
-import type { Host } from "./host.ts";
+import type { HostStore } from "./store/host-store.ts";
+import type { Tree } from "./tree.ts";
 
 /** Leaves read in one go: a megabyte at the most. */
 const stepLeaves = 16;
@@ -17,7 +19,19 @@ const restMilliseconds = 20;
 /** The records of a pack as others have them: a mirror. */
 export type Elsewhere = (pack: Pack) => Promise<readonly Uint8Array[]>;
 
-interface IntegrityReport {
+/** A log whose bytes are looked at. What only a host has may be lacking. */
+interface LookedAt {
+  readonly head: { readonly size: number };
+  readonly tree: Tree;
+  readonly rotten: Set<number>;
+  readonly clock: () => number;
+  readonly fail: (error: unknown) => void;
+  readonly store: Pick<HostStore, "leaves" | "stored"> & Partial<Pick<HostStore, "mend">>;
+  readonly unread?: readonly number[];
+  readonly readAgain?: () => Promise<void>;
+}
+
+export interface IntegrityReport {
   /** When the newest whole look ended, in milliseconds since 1970; null before the first one. */
   readonly checkedAt: number | null;
   /** How many leaves the newest whole look read. */
@@ -27,7 +41,7 @@ interface IntegrityReport {
 }
 
 export class Integrity {
-  readonly #host: Host;
+  readonly #host: LookedAt;
   readonly #onRot: (index: number, isMended: boolean) => void;
   readonly #elsewhere: Elsewhere;
   /** Leaves that were reported. */
@@ -36,7 +50,11 @@ export class Integrity {
   #rows = 0;
 
   /** `onRot` hears once of each leaf whose bytes are not those that were logged, and whether others had them still. */
-  constructor(host: Host, onRot: (index: number, isMended: boolean) => void, elsewhere: Elsewhere = async () => []) {
+  constructor(
+    host: LookedAt,
+    onRot: (index: number, isMended: boolean) => void,
+    elsewhere: Elsewhere = async () => [],
+  ) {
     this.#host = host;
     this.#onRot = onRot;
     this.#elsewhere = elsewhere;
@@ -46,16 +64,22 @@ export class Integrity {
     return { checkedAt: this.#checkedAt, rows: this.#rows, flaws: this.#host.rotten.size };
   }
 
-  /** Reads and hashes all that is signed, once. Ends early, without a report, when it is stopped. */
-  async look(stopping: AbortSignal): Promise<void> {
+  /** Reads and hashes all that is signed, once. False, and without a report, when it is stopped, there is nothing yet, or a database is away. */
+  async look(stopping: AbortSignal): Promise<boolean> {
     const { size } = this.#host.head;
-    for (let from = 0; from < size && !stopping.aborted; from += stepLeaves) {
-      await this.#lookAt(from, Math.min(size, from + stepLeaves));
-      await sleep(restMilliseconds, null, { signal: stopping }).catch(() => undefined);
+    try {
+      for (let from = 0; from < size && !stopping.aborted; from += stepLeaves) {
+        await this.#lookAt(from, Math.min(size, from + stepLeaves));
+        await sleep(restMilliseconds, null, { signal: stopping }).catch(() => undefined);
+      }
+    } catch (error) {
+      if (isAway(error)) return false;
+      throw error;
     }
-    if (stopping.aborted) return;
+    if (stopping.aborted || size === 0) return false;
     this.#checkedAt = this.#host.clock();
     this.#rows = size;
+    return true;
   }
 
   async #lookAt(from: number, to: number): Promise<void> {
@@ -79,8 +103,8 @@ export class Integrity {
 
   /** When the directory lacked what this leaf says. A store that fails keeps the host as it is until the next look. */
   async #readAgain(index: number): Promise<void> {
-    if (!this.#host.unread.includes(index)) return;
-    await this.#host.readAgain().catch((error: unknown) => this.#host.fail(error));
+    if (this.#host.unread?.includes(index) !== true) return;
+    await this.#host.readAgain?.().catch((error: unknown) => this.#host.fail(error));
   }
 
   /** Takes the bytes from others. Nobody is believed: the leaf says which bytes are its own. */
@@ -90,7 +114,7 @@ export class Integrity {
       if (leaf === undefined || !this.#isInTree(leaf, index)) return false;
       const records = await this.#elsewhere({ class: leaf.class, index: Math.floor(index / tileWidth) });
       const bytes = records.find((record) => sameHash(sha256(record), leaf.hash));
-      if (bytes === undefined) return false;
+      if (bytes === undefined || this.#host.store.mend === undefined) return false;
       await this.#host.store.mend(index, bytes);
       return await this.#isGood(index);
     } catch (error) {
@@ -104,7 +128,9 @@ export class Integrity {
     try {
       const [leaf] = await this.#host.store.stored(index, index + 1);
       return leaf !== undefined && this.#isInTree(leaf, index) && sameHash(sha256(leaf.bytes), leaf.hash);
-    } catch {
+    } catch (error) {
+      // A database that is away says nothing of the leaf.
+      if (isAway(error)) throw error;
       return false;
     }
   }
@@ -112,4 +138,8 @@ export class Integrity {
   #isInTree(leaf: Leaf, index: number): boolean {
     return sameHash(leafHash(encodeLeaf(leaf.class, leaf.hash)), this.#host.tree.leaf(index));
   }
+}
+
+function isAway(error: unknown): boolean {
+  return isProblem(error, "store", "busy") || isProblem(error, "store", "closed");
 }

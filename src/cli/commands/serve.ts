@@ -107,7 +107,13 @@ export const serveCommand: Command = {
           "not-a-database",
           `${dir} names no database in ${hostFiles.address}: only such a log is read by several`,
         );
-      const parts = { founding, address, port, hostname, metricsPort, trustedProxies, log, failed };
+      const onRotten = (leaf: number) => {
+        sayHostNews(say, { is: "rotten", leaf, isMended: false });
+        terminal.inform(
+          `The bytes of leaf ${leaf} are not those that were logged, in the database that this host reads: look at it with panoh doctor, and restore it`,
+        );
+      };
+      const parts = { founding, address, port, hostname, metricsPort, trustedProxies, log, failed, onRotten };
       const reader = await runReader(parts);
       const stopped = terminal.untilStopped();
       say("started", { version: programVersion(), leaves: reader.followed.head.size });

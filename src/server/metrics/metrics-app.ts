@@ -82,11 +82,18 @@ export function familiesOfHost(status: HostStatus, signedLeaves: number): readon
       samples: holds.map((reason) => ({ labels: { reason }, value: why.includes(reason) ? 1 : 0 })),
     },
     gauge("panoh_clock_flaw", "Whether the clock is wrong beside the log's time.", clockFlaw === null ? 0 : 1),
-    gauge("panoh_rotten_leaves", "Leaves whose bytes are not as they were logged.", integrity.flaws),
+    ...familiesOfIntegrity(integrity.flaws, integrity.checkedAt === null ? null : Date.parse(integrity.checkedAt)),
+  ];
+}
+
+/** What a look at all that is stored found, and when it ended, in milliseconds since 1970. */
+export function familiesOfIntegrity(flaws: number, checkedAt: number | null): readonly Family[] {
+  return [
+    gauge("panoh_rotten_leaves", "Leaves whose bytes are not as they were logged.", flaws),
     gauge(
       "panoh_integrity_checked_seconds",
       "When all that is stored was last looked through, in seconds since 1970.",
-      seconds(integrity.checkedAt),
+      checkedAt === null ? null : Math.floor(checkedAt / 1000),
     ),
   ];
 }
