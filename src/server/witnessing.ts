@@ -1,7 +1,7 @@
 // Gets the host's checkpoints cosigned (C2SP tlog-witness) and publishes them (LG5). It publishes also what witnesses did not cosign
 // in time, so that clients can read and answer; they themselves decide what they trust.
 
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
@@ -118,6 +118,8 @@ export class Witnessing {
     this.#hasGrown = true;
     if (this.#follows) return;
     this.#follows = true;
+    // Proofs go out first: what is published is written to the disk, too, and who submitted does not wait for that.
+    await setImmediate();
     while (this.#hasGrown) {
       await this.run();
       if (this.#rest > 0) await sleep(this.#rest, undefined, { ref: false });

@@ -26,7 +26,7 @@ const host = await Host.open({
   clock: Date.now,
   randomBytes,
 });
-const witnessing = new Witnessing(host, undefined, undefined, 0);
+const witnessing = new Witnessing(host);
 await new StartCheck({ host, witnessing, mirrors: new Map() }).ask();
 await witnessing.run();
 const { port } = await listen(hostApp({ host, log: () => undefined, clock: Date.now }), 0);
