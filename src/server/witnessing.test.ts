@@ -145,7 +145,7 @@ test("[LG5h] growth that comes fast is cosigned by the 50 milliseconds, and the 
   assert.equal((await published(at)).verdict.satisfied, true);
 });
 
-test("[LG5h] [LG5k] a witness that is silent holds up no checkpoint that meets its policy, is asked one thing at a time, and adds its cosignature when it comes", async (t) => {
+test("[LG5h] [LG5m] a witness that is silent holds up no checkpoint that meets its policy, is asked one thing at a time, and adds its cosignature when it comes", async (t) => {
   const held: (() => void)[] = [];
   let silent = "";
   const ask: AskWitness = async (url, body) => {

@@ -110,7 +110,7 @@ export const serveCommand: Command = {
       const onRotten = (leaf: number) => {
         sayHostNews(say, { is: "rotten", leaf, isMended: false });
         terminal.inform(
-          `The bytes of leaf ${leaf} are not those that were logged, in the database that this host reads: look at it with panoh doctor, and restore it`,
+          `The bytes of leaf ${leaf} are not as they were logged, in the database that this host reads: look at it with panoh doctor, and restore it`,
         );
       };
       const parts = { founding, address, port, hostname, metricsPort, trustedProxies, log, failed, onRotten };
