@@ -138,9 +138,10 @@ function formWith(key: string, formKey: string, version: FormId, forms: FormBook
 function merged(answered: readonly Saying[], key: string, form: Form | undefined): AnswerValue | null {
   const values = answered.flatMap(({ value }) => (value === null ? [] : [value]));
   const field = form === undefined ? undefined : fieldOf(form, key);
-  const codes = form === undefined ? [] : codesOf(form, field?.list ?? "").map(({ code }) => code);
+  if (field?.merge === undefined) return values[0] ?? null;
+  const codes = form === undefined ? [] : codesOf(form, field.list ?? "").map(({ code }) => code);
   const inOrder = (a: string, b: string) => codes.indexOf(a) - codes.indexOf(b);
-  switch (field?.merge) {
+  switch (field.merge) {
     case "safer":
       return values.filter((value) => typeof value === "string").sort(inOrder)[0] ?? null;
     case "union":
@@ -149,7 +150,5 @@ function merged(answered: readonly Saying[], key: string, form: Form | undefined
       return values.includes(true);
     case "no":
       return !values.includes(false);
-    case undefined:
-      return values[0] ?? null;
   }
 }

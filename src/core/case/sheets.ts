@@ -36,7 +36,7 @@ export class CaseSheets {
   take(save: Save, form: Form, author: string, party: Party): SheetRefusal | null {
     const mayWrite = partRow(save.part).authors.includes(party) && (form.writers as readonly Party[]).includes(party);
     if (!mayWrite) return "author-may-not";
-    if (!isInForm(save, form)) return "not-in-form";
+    if (!isKnownInForm(save, form)) return "not-in-form";
     const sheet = sheetName(save);
     const begunBy = this.#begunBy.get(sheet) ?? author;
     if (form.own === "author" && begunBy !== author) return "not-your-sheet";
@@ -48,6 +48,17 @@ export class CaseSheets {
 /** The name of a sheet in its case: two forms may both have a sheet `one`. */
 export function sheetName({ form, sheet }: Pick<Save, "form" | "sheet">): string {
   return `${form}/${sheet}`;
+}
+
+/** A case is folded in rounds, and again when something comes into it; what a save says never changes. */
+const judged = new WeakMap<Save, { readonly form: Form; readonly isIn: boolean }>();
+
+function isKnownInForm(save: Save, form: Form): boolean {
+  const known = judged.get(save);
+  if (known?.form === form) return known.isIn;
+  const isIn = isInForm(save, form);
+  judged.set(save, { form, isIn });
+  return isIn;
 }
 
 /** True when a save holds answers of its form only, each of the part that it names (FM5). Nothing is judged that only a person can mend (FM1). */

@@ -56,16 +56,17 @@ export function tasksOf(
   const known = new Known(facts, sheets, book, today);
   const horizon = addMonths(today, taskBounds.monthsAhead);
   const all = book.forms.flatMap(({ form }) =>
-    form.due.flatMap((rule) =>
-      anchorsOf(known, form, rule).flatMap((anchor) => {
+    form.due.flatMap((rule) => {
+      const reminds = isReminding(rule);
+      return anchorsOf(known, form, rule).flatMap((anchor) => {
         const due = dueDays(rule, anchor.day, horizon);
         const states = doneAmong(known, form, rule, anchor, due);
         const tasks = due
           .map((one, place): Task => taskOf(known, form, rule, anchor, one, states[place] === true))
-          .filter((task) => task.due <= horizon && !(isReminding(rule) && isOvertaken(task, due, today)));
-        return isReminding(rule) ? firstOpen(tasks) : tasks;
-      }),
-    ),
+          .filter((task) => task.due <= horizon && !(reminds && isOvertaken(task, due, today)));
+        return reminds ? firstOpen(tasks) : tasks;
+      });
+    }),
   );
   // Nobody buries what another one asks for under days of long ago.
   const bySource = Map.groupBy(all.toSorted(inOrder), ({ from }) => ("sheet" in from ? from.organisation : ""));
