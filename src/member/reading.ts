@@ -494,12 +494,11 @@ export class LogReading {
     };
     // FD5: of a refused referral its words are shown, so that somebody can judge it.
     const isRefused = inboxItem(folded, this.#organisation)?.state === "refused";
-    const sheets = foldSheets(
-      state,
-      forms,
-      this.cases.replaced(caseId),
-      isRefused ? ["effective", "refused"] : ["effective"],
-    );
+    const isAllShown = folded.entries.every(({ id, content }) => opened.contents.has(id) || "newer" in content);
+    const sheets =
+      isAllShown && !isRefused
+        ? this.sheets.sheets(caseId)
+        : foldSheets(state, forms, this.cases.replaced(caseId), isRefused ? ["effective", "refused"] : ["effective"]);
     const language = said(sheets, forms, log.directory, "language") ?? null;
     const facts = caseFactsOf(state, sheets, this.#organisation, log.directory, forms);
     const forTasks = sheetsForTasks(sheets, this.#organisation, log.directory, forms);

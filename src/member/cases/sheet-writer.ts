@@ -91,6 +91,10 @@ export class SheetWriter {
   readonly #parts: SheetWriterParts;
   /** Sheets that the fold refused when they were to leave: they wait on, and a person is shown that. */
   #held: readonly SheetPlace[] = [];
+  readonly #sheetsByState = new WeakMap<
+    CaseState,
+    { readonly forms: FormBook; readonly replaced: ReadonlySet<string>; readonly sheets: readonly Sheet[] }
+  >();
   #turn: Promise<unknown> = Promise.resolve();
   #underWay = 0;
 
@@ -110,8 +114,18 @@ export class SheetWriter {
 
   /** All sheets of a case, with what waits. */
   sheets(caseId: string): readonly Sheet[] {
-    const { writer, forms } = this.#parts;
-    return foldSheets(this.fold(caseId), forms, writer.replaced(caseId));
+    return this.#sheetsIn(this.fold(caseId), caseId);
+  }
+
+  // A save asks for them again and again.
+  #sheetsIn(state: CaseState, caseId: string): readonly Sheet[] {
+    const { forms, writer } = this.#parts;
+    const replaced = writer.replaced(caseId);
+    const known = this.#sheetsByState.get(state);
+    if (known?.forms === forms && known.replaced === replaced) return known.sheets;
+    const sheets = foldSheets(state, forms, replaced);
+    this.#sheetsByState.set(state, { forms, replaced, sheets });
+    return sheets;
   }
 
   /** What waits, in all cases or in one. */
@@ -125,8 +139,7 @@ export class SheetWriter {
 
   /** True for a sheet of which something was sealed. */
   isSealed({ caseId, form, sheet }: SheetPlace): boolean {
-    const { writer, forms } = this.#parts;
-    return sheetIn(foldSheets(writer.fold(caseId), forms, writer.replaced(caseId)), form, sheet) !== undefined;
+    return sheetIn(this.#sheetsIn(this.#parts.writer.fold(caseId), caseId), form, sheet) !== undefined;
   }
 
   /** Nothing waits, and nothing that would is being written. */
@@ -207,7 +220,7 @@ export class SheetWriter {
     return this.alone(async () => {
       const { forms, writer, waiting, clock } = this.#parts;
       const version = forms.newest(form);
-      const known = sheetIn(foldSheets(writer.fold(caseId), forms, writer.replaced(caseId)), form, sheet);
+      const known = sheetIn(this.#sheetsIn(writer.fold(caseId), caseId), form, sheet);
       const waits = waiting.find({ caseId, form, sheet });
       if (version === undefined || (known === undefined && waits === undefined))
         throw new Problem("engine", "not-allowed");
@@ -408,7 +421,7 @@ export class SheetWriter {
     return sheets.flatMap((of) => {
       const { caseId } = of;
       const state = writer.fold(caseId);
-      const known = sheetIn(foldSheets(state, forms, writer.replaced(caseId)), of.form, of.sheet);
+      const known = sheetIn(this.#sheetsIn(state, caseId), of.form, of.sheet);
       // R26: also where it was named in another part of the sheet, or is named only now.
       const bodies = [...bodiesOfSheet(known, forms), ...of.saves.flatMap(({ body }) => bodiesOfSave(body, forms))];
       return of.saves.map((save): Composed<T> => {
