@@ -65,8 +65,7 @@ function LinkAnother({ engine, opened, onNews }: LinkProps): JSX.Element {
   const [as, setAs] = useState("");
   const caseId = opened.state.id;
   const typed = mark.trim();
-  const isMark = typed.length < "KM470".length ? () => false : findsMark(typed);
-  const found = engine.caseload.value.map((item) => item.caseId).filter((id) => id !== caseId && isMark(id));
+  const found = typed.length < "KM470".length ? [] : casesOfMark(engine, typed).filter((id) => id !== caseId);
   const other = found.length === 1 ? found[0] : found.find((id) => id === chosen);
   const word = choices.find((choice) => choice === as);
   return (
@@ -111,6 +110,10 @@ function LinkAnother({ engine, opened, onNews }: LinkProps): JSX.Element {
       />
     </Ask>
   );
+}
+
+function casesOfMark(engine: Engine, mark: string): readonly string[] {
+  return engine.caseload.value.map(({ caseId }) => caseId).filter(findsMark(mark));
 }
 
 /** Says once that another case is perhaps of the same person. Whatever is answered is remembered. */
