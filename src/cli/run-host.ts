@@ -20,7 +20,7 @@ import type { Submitted } from "../server/metrics/quarter-counts.ts";
 import { QuarterCounts } from "../server/metrics/quarter-counts.ts";
 import { moveOldLeaves } from "../server/moving.ts";
 import { StartCheck } from "../server/start-check.ts";
-import { hostStatus, statusApp } from "../server/status.ts";
+import { hostStatus, type StatusParts, statusApp } from "../server/status.ts";
 import type { PostgresAddress } from "../server/store/postgres-address.ts";
 import type { PostgresHostStore } from "../server/store/postgres-host-store.ts";
 import type { ClockFlaw } from "../server/timekeeping.ts";
@@ -189,17 +189,32 @@ export async function runHost({
     closing(untilStopped((stopping) => upkeep.keepLooking(everyMilliseconds, stopping)));
     closing(untilStopped((stopping) => moveOldLeaves({ store, onFailure, patience: everyMilliseconds }, stopping)));
     closing(lookDaily(integrity));
-    const parts = { host, witnessing, timekeeping, integrity, version: programVersion(), freeBytes };
-    const status = statusPort === null ? null : await listen(statusApp(parts), statusPort);
-    if (status !== null) closing(() => status.close());
-    const now = async () => familiesOfHost(await hostStatus(parts), host.head.size);
-    const metrics =
-      metricsPort === null
-        ? null
-        : await listen(metricsApp({ version: parts.version, now, counts, onFailure }), metricsPort);
-    if (metrics !== null) closing(() => metrics.close());
-    const ports = { port: listener.port, statusPort: status?.port ?? null, metricsPort: metrics?.port ?? null };
+    const state = { host, witnessing, timekeeping, integrity, version: programVersion(), freeBytes };
+    const own = await openOwnPorts(state, { statusPort, metricsPort }, counts, onFailure);
+    closing(() => own.close());
+    const ports = { port: listener.port, statusPort: own.statusPort, metricsPort: own.metricsPort };
     return { host, witnessing, look: () => upkeep.look(), app, superseded: superseded.promise, ...ports };
+  });
+}
+
+/** Says the host's state and its numbers on ports of this machine, each where it is asked for. */
+function openOwnPorts(
+  state: StatusParts,
+  asked: Pick<RunningHost, "statusPort" | "metricsPort">,
+  counts: QuarterCounts,
+  onFailure: (error: unknown) => void,
+) {
+  return openTogether(async (closing) => {
+    const open = async (app: Hono, port: number | null) => {
+      if (port === null) return null;
+      const listener = await listen(app, port);
+      closing(() => listener.close());
+      return listener.port;
+    };
+    const now = async () => familiesOfHost(await hostStatus(state), state.host.head.size);
+    const statusPort = await open(statusApp(state), asked.statusPort);
+    const numbers = metricsApp({ version: state.version, now, counts, onFailure });
+    return { statusPort, metricsPort: await open(numbers, asked.metricsPort) };
   });
 }
 

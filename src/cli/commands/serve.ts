@@ -83,11 +83,7 @@ export const serveCommand: Command = {
     const founding = readFounding(join(dir, hostFiles.founding));
     for (const line of acceptedWeaknesses(given, founding.founding, weaknessesOfListening(hostname)))
       terminal.inform(line);
-    if (existsSync(join(dir, councilFolder)))
-      terminal.inform(
-        `Warning: council keys lie beside the host. Hand them out and remove ${join(dir, councilFolder)}.`,
-      );
-    for (const line of permissionWarnings(dir, restingFiles)) terminal.inform(line);
+    for (const line of folderWarnings(dir)) terminal.inform(line);
     const say = eventLog(terminal, loggedGiven(given));
     const failed = (kind: string) => {
       say("failed", { kind });
@@ -182,6 +178,15 @@ export const serveCommand: Command = {
     return null;
   },
 };
+
+/** What lies open in the host's folder. */
+function folderWarnings(dir: string): readonly string[] {
+  const council = join(dir, councilFolder);
+  return [
+    ...(existsSync(council) ? [`Warning: council keys lie beside the host. Hand them out and remove ${council}.`] : []),
+    ...permissionWarnings(dir, restingFiles),
+  ];
+}
 
 function correctionsOf(file: string, founding: FoundingNote): readonly Correction[] {
   return correctionsIn(readCorrectionFile(file)).map((note) => {
