@@ -3,6 +3,7 @@
 import type { RegisterName } from "../core/registers/register-table.ts";
 import { registerNames, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
+import { compareTexts } from "../record/fold.ts";
 import type { RecordRef } from "../record/statement.ts";
 import { contradicting } from "./contradicting.ts";
 import type { Contradiction, FactStatement, FactValue, FactYear, Period } from "./fact-value.ts";
@@ -68,13 +69,8 @@ function thingContradictions(
   behind: ReadonlySet<RecordRef>,
 ): readonly Contradiction[] {
   if (incomparable.includes(register)) return [];
-  const things = new Map<string, IndexedRow[]>();
-  for (const row of index.rows[register]) {
-    const group = things.get(row.statement.key);
-    if (group === undefined) things.set(row.statement.key, [row]);
-    else group.push(row);
-  }
-  return [...things]
+  const rows: readonly IndexedRow[] = index.rows[register];
+  return [...Map.groupBy(rows, ({ statement }) => statement.key)]
     .filter(
       ([, rows]) =>
         rows.length > 1 && rows.some((row) => concerns(row, register, period) || behind.has(row.statement.ref)),
@@ -94,14 +90,8 @@ function thingContradictions(
 
 /** A body that is said to be the first of its kind and purpose, and others that surely were formed before it. */
 function firstOfItsKind(index: StatementIndex, period: Period | null): readonly Contradiction[] {
-  const kinds = new Map<string, IndexedRow[]>();
-  for (const row of index.rows.body) {
-    if (row.fields["event"] !== "formed") continue;
-    const kind = `${textOf(row, "kind")} ${textOf(row, "purpose")}`;
-    const group = kinds.get(kind);
-    if (group === undefined) kinds.set(kind, [row]);
-    else group.push(row);
-  }
+  const formed = index.rows.body.filter(({ fields }) => fields["event"] === "formed");
+  const kinds = Map.groupBy(formed, (row) => `${textOf(row, "kind")} ${textOf(row, "purpose")}`);
   return [...kinds.values()].flatMap((rows): readonly Contradiction[] => {
     const ordered = [...rows].sort((a, b) => compareTexts(`${textOf(a, "on")}`, `${textOf(b, "on")}`));
     const differing = rowsNotFirst(ordered);
@@ -228,10 +218,6 @@ function disjointRows(
     const [latest, earliest] = [firsts.besides(nameOf(row))?.highest, lasts.besides(nameOf(row))?.lowest];
     return (latest !== undefined && latest > days.last) || (earliest !== undefined && earliest < days.first);
   });
-}
-
-function compareTexts(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function concerns(row: IndexedRow, register: RegisterName, period: Period | null): boolean {

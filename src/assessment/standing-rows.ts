@@ -145,13 +145,7 @@ function newestOfThings(
   thing: string | readonly string[],
 ): readonly IndexedRow[] {
   const fields = typeof thing === "string" ? [thing] : thing;
-  const things = new Map<string, IndexedRow[]>();
-  for (const row of rows) {
-    const name = JSON.stringify(fields.map((field) => row.fields[field] ?? null));
-    const group = things.get(name);
-    if (group === undefined) things.set(name, [row]);
-    else group.push(row);
-  }
+  const things = Map.groupBy(rows, (row) => JSON.stringify(fields.map((field) => row.fields[field] ?? null)));
   return [...things.values()].flatMap((group) => newest(group, register, from) ?? []);
 }
 

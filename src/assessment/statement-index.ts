@@ -157,13 +157,6 @@ function publishedOf(row: Statement<"source"> | null): DayRange {
 }
 
 function groupBy(rows: readonly IndexedRow[], field: string): ReadonlyMap<string, readonly IndexedRow[]> {
-  const groups = new Map<string, IndexedRow[]>();
-  for (const row of rows) {
-    const name = textOf(row, field);
-    if (name === null) continue;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [row]);
-    else group.push(row);
-  }
-  return groups;
+  const given = rows.filter((row) => textOf(row, field) !== null);
+  return Map.groupBy(given, (row) => textOf(row, field) ?? "");
 }

@@ -161,7 +161,8 @@ function compareThings([a]: readonly Said[], [b]: readonly Said[]): number {
   );
 }
 
-function compareTexts(a: string, b: string): number {
+/** The order of texts, by their letters alone: the same on every platform. */
+export function compareTexts(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 

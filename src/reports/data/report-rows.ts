@@ -14,6 +14,7 @@ import {
   registerNames,
   registerOf,
 } from "../../core/registers/register-table.ts";
+import { compareTexts } from "../../record/fold.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
 import { hasComeBy, isOverBefore, liesIn } from "./placing.ts";
 import { refId } from "./record-places.ts";
@@ -200,14 +201,10 @@ type Placed = Pick<Statement, "register" | "key" | "source" | "values" | "ref">;
 /** In the order in which they happened. */
 function inOrder(a: Placed, b: Placed): number {
   const placeOf = (row: Placed) => [dateOf(row), row.register, row.key, row.source, refId(row.ref)].join(" ");
-  return compare(placeOf(a), placeOf(b));
+  return compareTexts(placeOf(a), placeOf(b));
 }
 
 function dateOf({ values }: Placed): string {
   const { on, from }: { readonly on?: string; readonly from?: string } = values;
   return on ?? from ?? "";
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -36,7 +36,7 @@ export function composeView(
     book.statements(register).map((statement) => shownRow(statement, book, organisationNames));
   const plans = groupPlans(rows("plan"));
   const progress = rows("progress");
-  const measures = [...groupBy(rows("measure"), ({ key }) => key).values()];
+  const measures = [...Map.groupBy(rows("measure"), ({ key }) => key).values()];
   const planOf = (versions: readonly ShownRow<"measure">[]) =>
     plans.find((stages) => versions.some(({ values }) => stages.some(({ key }) => key === values.plan)));
   const shown = measures.map((versions) => {
@@ -175,10 +175,4 @@ function joined<T>(things: readonly T[], marksOf: (thing: T) => readonly string[
     ];
   }
   return groups.map((group) => group.things);
-}
-
-function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const thing of things) groups.set(keyOf(thing), [...(groups.get(keyOf(thing)) ?? []), thing]);
-  return groups;
 }

@@ -3,6 +3,7 @@ import { overdueMeasures } from "../../assessment/standing-rows.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { RecordBook } from "../../record/book.ts";
+import { compareTexts } from "../../record/fold.ts";
 import type { Statement } from "../../record/statement.ts";
 
 /** Rows that came together and that nobody vouched for. */
@@ -38,22 +39,15 @@ function countImports(book: RecordBook): ReadonlyMap<string, VouchedImport> {
 
 /** Imports of which no row in force is signed off, oldest first. Sign-offs themselves need none. */
 export function unsignedImports(book: RecordBook): readonly UnsignedImport[] {
-  const found = new Map<string, Statement[]>();
-  for (const statement of book.all) {
-    if (statement.register === "signoff" || statement.signedOff.length > 0) continue;
-    const name = `${statement.organisation} ${statement.import}`;
-    const rows = found.get(name);
-    if (rows === undefined) found.set(name, [statement]);
-    else rows.push(statement);
-  }
-  return [...found.values()]
+  const unsigned = book.all.filter(({ register, signedOff }) => register !== "signoff" && signedOff.length === 0);
+  return [...Map.groupBy(unsigned, ({ organisation, import: id }) => `${organisation} ${id}`).values()]
     .flatMap((rows): readonly UnsignedImport[] => {
       const [first] = rows;
       if (first === undefined) return [];
       const { import: id, register, organisation, device, at } = first;
       return [{ id, register, organisation, device, at, rows }];
     })
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    .sort((a, b) => compareTexts(a.at, b.at));
 }
 
 /** Measures of plans in force that are overdue on this day, by the rule of the assessment. */
@@ -67,9 +61,9 @@ export function measuresOverdue(book: RecordBook, today: string): readonly State
 
 /** How often each reason stands among these, most often first. */
 export function countReasons<R extends string>(reasons: readonly R[]): readonly (readonly [reason: R, n: number])[] {
-  const counts = new Map<R, number>();
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  return [...Map.groupBy(reasons, (reason) => reason)]
+    .map(([reason, those]) => [reason, those.length] as const)
+    .sort(([a, n], [b, m]) => m - n || compareTexts(a, b));
 }
 
 /** For each year how many rows are dated in it. */

@@ -6,9 +6,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Scheme } from "../../../assessment/assessment.ts";
 import type { Period } from "../../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../../assessment/schemes.ts";
-import { encodeHex } from "../../../crypto/hex.ts";
-import { sha256 } from "../../../crypto/sha256.ts";
-import { encodeUtf8 } from "../../../crypto/utf8.ts";
+import { hashOfText } from "../../../member/record/record-keeper.ts";
 import type { DeviceView } from "../../../member/views.ts";
 import { composeReport } from "../../../reports/compose.ts";
 import type { ReportData } from "../../../reports/data/report-data.ts";
@@ -104,7 +102,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
     else {
       const data = reportOfYear(withoutBook(record), { period, scheme: chosen });
       const text = reportText(data);
-      setShown(shownIn(words, { data, text, hash: encodeHex(sha256(encodeUtf8(text))) }));
+      setShown(shownIn(words, { data, text, hash: hashOfText(text) }));
     }
   };
   // The same report in another language is the same data in other words.

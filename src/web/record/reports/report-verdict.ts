@@ -1,7 +1,5 @@
 // What a report page that somebody shows is worth: compared with what this device makes of the same record. Nothing in the file is believed.
-import { encodeHex } from "../../../crypto/hex.ts";
-import { sha256 } from "../../../crypto/sha256.ts";
-import { encodeUtf8 } from "../../../crypto/utf8.ts";
+import { hashOfText } from "../../../member/record/record-keeper.ts";
 import { checkReport, readShownReport, schemeOfShown } from "../../../reports/check/check-report.ts";
 import type { ReportCheck, Sight } from "../../../reports/check/outcome.ts";
 import type { ReportData } from "../../../reports/data/report-data.ts";
@@ -41,7 +39,7 @@ async function verdictOf(engine: Engine, html: string): Promise<ReportVerdict> {
   // A screen takes no file of rules: whoever checks a report that needs one does it by command.
   const scheme = schemeOfShown(shown, null);
   if (typeof scheme === "string") return { is: "unknown-scheme" };
-  const hash = encodeHex(sha256(encodeUtf8(text)));
+  const hash = hashOfText(text);
   const words = await loadWords(shown.language, reportParts);
   const sight: Sight = {
     record,
