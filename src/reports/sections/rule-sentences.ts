@@ -28,12 +28,11 @@ export function condition(report: Report, rule: Rule, to: Truth): string {
       return t(yes ? "report.rules.if-at-least" : "report.rules.if-less", { name, n: rule.atLeast });
     if ("is" in rule) {
       const answer = text.either(rule.is.map((one) => answerText(report, definition, one)));
-      return t(yes ? "report.rules.if-is" : "report.rules.if-is-not", { name, answer });
+      return t("report.rules.if-is", { name, answer, not: !yes });
     }
     if ("known" in rule) return t(rule.known === yes ? "report.rules.if-known" : "report.rules.if-not-known", { name });
     const [more, less] = definition?.unit === "answer" ? (["better", "worse"] as const) : (["more", "fewer"] as const);
-    const way = rule.than === "more" ? more : less;
-    return t(`report.rules.if-${yes ? way : (`not-${way}` as const)}`, { name });
+    return t(`report.rules.if-${rule.than === "more" ? more : less}`, { name, not: !yes });
   }
   if ("judgement" in rule)
     return t("report.rules.judged", {
