@@ -105,12 +105,15 @@ export class LogReading {
   readonly #lines = new Map<string, { state: CaseState; today: string; line: CaseLine }>();
   /** Cases that somebody looked at: what was read of them is not let go. */
   readonly asked = new Set<string>();
+  #standing: Standing | null = null;
   /** What each line says on the day of the last look. */
   #onDay: {
     readonly today: string;
     readonly itemOf: (line: CaseLine) => CaseloadItem;
     readonly items: WeakMap<CaseLine, CaseloadItem>;
   } | null = null;
+  /** The same for all lines that stand, as long as the same cases are apart and the same ones are of one person. */
+  #said: { readonly standing: Standing; readonly by: string; readonly items: readonly CaseloadItem[] } | null = null;
   readonly #caseload = new Ordered<CaseloadItem>();
   readonly #inbox = new Ordered<InboxItem>();
   readonly #itemByState = new WeakMap<CaseState, InboxItem | null>();
@@ -174,12 +177,26 @@ export class LogReading {
   }
 
   get inbox(): readonly InboxItem[] {
-    return this.#inbox.of(this.#items(this.#today), inInboxOrder);
+    const { today, items } = this.#stands();
+    const others = this.#changed.map((caseId) => this.#itemOf(caseId, today)).filter((item) => item !== null);
+    return this.#inbox.of(items, others, inInboxOrder);
   }
 
-  // Where a line is kept nothing is folded.
-  #items(today: string): InboxItem[] {
-    return this.book.caseIds.map((caseId) => this.#itemOf(caseId, today)).filter((item) => item !== null);
+  /** The lines that hold. Ten thousand are looked at once, and again when others are kept, on another day, and when the country says something else. */
+  #stands(): Standing {
+    const today = this.#today;
+    const version = this.book.linesVersion;
+    const rules = this.#lineRules;
+    const known = this.#standing;
+    if (known?.today === today && known.version === version && known.rules === rules) return known;
+    const lines: KeptLine[] = [];
+    const stale: string[] = [];
+    for (const [caseId, { kept }] of this.book.lines)
+      if (this.#holds(kept, today)) lines.push(kept);
+      else stale.push(caseId);
+    const items = lines.map(({ line }) => line.item);
+    this.#standing = { today, version, rules, lines, stale, items };
+    return this.#standing;
   }
 
   #itemOf(caseId: string, today = this.#today): InboxItem | null {
@@ -203,8 +220,7 @@ export class LogReading {
 
   /** Cases whose line says nothing of today any more, and that were not read. */
   get #stale(): readonly string[] {
-    const today = this.#today;
-    return this.book.caseIds.filter((id) => this.#keptLine(id, today) === null && !this.book.isRead(id));
+    return this.#changed.filter((caseId) => !this.book.isRead(caseId));
   }
 
   /**
@@ -245,8 +261,11 @@ export class LogReading {
   /** The line that is kept of a case, where it says what folding the case on this day would. */
   #keptLine(caseId: string, today: string): KeptLine | null {
     const kept = this.book.line(caseId);
-    if (kept === undefined || today < kept.from || today > kept.until) return null;
-    return kept.by === this.#lineRules.of(kept.involved) ? kept : null;
+    return kept !== undefined && this.#holds(kept, today) ? kept : null;
+  }
+
+  #holds(kept: KeptLine, today: string): boolean {
+    return today >= kept.from && today <= kept.until && kept.by === this.#lineRules.of(kept.involved);
   }
 
   /** A case as it may be seen; null for one that is not held. The same until something changes in it. */
@@ -283,29 +302,30 @@ export class LogReading {
 
   /** The cases as a case worker's list orders them: what is overdue first. The same list until one of them is another. */
   get caseload(): readonly CaseloadItem[] {
-    const today = this.#today;
+    const standing = this.#stands();
+    const { today } = standing;
     if (this.#onDay?.today !== today) this.#onDay = { today, itemOf: linesOn(today), items: new WeakMap() };
     const { itemOf, items } = this.#onDay;
     const persons = personsOf(this.#links);
-    const now = this.#linesOn(today).map((line) => {
+    const said = (line: CaseLine) => {
       const person = persons.get(line.item.caseId) ?? line.item.caseId;
       const known = items.get(line);
       const item = known?.person === person ? known : { ...itemOf(line), person };
       items.set(line, item);
       return item;
-    });
-    return this.#caseload.of(now, (items) => inCaseloadOrder(items, today));
-  }
-
-  /** The lines of all cases that can stand in a list. */
-  #linesOn(today: string): CaseLine[] {
-    const waiting = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
-    return this.book.caseIds.flatMap((caseId) => {
-      const kept = waiting.has(caseId) ? null : this.#keptLine(caseId, today);
-      if (kept !== null) return kept.line;
+    };
+    // What waits to be sealed is in no line.
+    const apart = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
+    const by = `${[...apart].join()} ${[...persons].flat().join()}`;
+    if (this.#said?.standing !== standing || this.#said.by !== by) {
+      const lines = standing.lines.filter((kept) => !apart.has(kept.case));
+      this.#said = { standing, by, items: lines.map(({ line }) => said(line)) };
+    }
+    const others = [...new Set([...this.#changed, ...apart])].flatMap((caseId) => {
       const item = this.#itemOf(caseId, today);
-      return item === null ? [] : this.#lineOf(item, today);
+      return item === null ? [] : said(this.#lineOf(item, today));
     });
+    return this.#caseload.of(this.#said.items, others, (items) => inCaseloadOrder(items, today));
   }
 
   /** The cases of this organisation that are linked to one (FD12). */
@@ -391,8 +411,7 @@ export class LogReading {
 
   /** The cases of which no line is kept that holds: in them something may be to do. */
   get #changed(): readonly string[] {
-    const today = this.#today;
-    return this.book.caseIds.filter((caseId) => this.#keptLine(caseId, today) === null);
+    return [...this.#stands().stale, ...this.book.withoutLine];
   }
 
   // What changed is folded once and then kept, as far as it is at rest. A store without room keeps none, and nothing else waits for it.
@@ -562,10 +581,10 @@ export class LogReading {
     this.book.openNamesNow();
     for (let goesOn = this.toRead > 0; goesOn && isOpen(); ) goesOn = await this.readMore();
     stillOpen();
-    const found = this.book.caseIds.flatMap((caseId) => {
-      const sounds = this.#keptNames(caseId)?.names ?? this.#namesIn(caseId).map((named) => named.sounds);
-      return sounds.some(isWanted) ? [caseId] : [];
-    });
+    const found = [
+      ...this.book.named(isWanted).filter((caseId) => this.#keptLine(caseId, today) !== null),
+      ...this.#changed.filter((caseId) => this.#namesIn(caseId).some(({ sounds }) => isWanted(sounds))),
+    ];
     if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
     for (const caseId of found) {
       await this.book.bring(caseId);
@@ -799,18 +818,42 @@ async function unlessRefused(write: () => Promise<unknown>): Promise<void> {
   }
 }
 
+/** The lines that hold on a day, and the cases whose line does not. */
+interface Standing {
+  readonly today: string;
+  /** Of the lines that are kept, and of what they are made by: others make another one. */
+  readonly version: number;
+  readonly rules: LineRules;
+  readonly lines: readonly KeptLine[];
+  readonly stale: readonly string[];
+  readonly items: readonly InboxItem[];
+}
+
 /** A list that is put in order again only where one of its items is another, and then from how they stood before: most stand so again. */
 class Ordered<Item> {
-  #given: readonly Item[] = [];
+  #lines: readonly Item[] = [];
+  #others: readonly Item[] = [];
   #list: readonly Item[] = [];
 
-  of(items: readonly Item[], inOrder: (items: readonly Item[]) => readonly Item[]): readonly Item[] {
-    const given = this.#given;
-    if (items.length === given.length && items.every((item, at) => item === given[at])) return this.#list;
+  /** Of the items that lines say, the same array as long as these are the same, and of the few others. */
+  of(
+    lines: readonly Item[],
+    others: readonly Item[],
+    inOrder: (items: readonly Item[]) => readonly Item[],
+  ): readonly Item[] {
+    const isSame = (now: readonly Item[], before: readonly Item[]) =>
+      now === before || (now.length === before.length && now.every((item, at) => item === before[at]));
+    if (isSame(lines, this.#lines) && isSame(others, this.#others)) return this.#list;
+    this.#lines = lines;
+    this.#others = others;
+    this.#list = inOrder(this.#asBefore([...lines, ...others]));
+    return this.#list;
+  }
+
+  #asBefore(items: readonly Item[]): readonly Item[] {
+    if (this.#list.length === 0) return items;
     const rest = new Set(items);
     const before = this.#list.filter((item) => rest.delete(item));
-    this.#given = items;
-    this.#list = inOrder([...before, ...rest]);
-    return this.#list;
+    return [...before, ...rest];
   }
 }

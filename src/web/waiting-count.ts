@@ -1,12 +1,15 @@
 // How many referrals wait for this organisation's answer: the number in the window's title and over the list.
 import type { InboxItem } from "../member/views.ts";
 import type { Engine } from "./engine.ts";
+import { perList } from "./per-list.ts";
 
 export function countWaiting(engine: Engine | null): number {
   // A locked desk counts what is sealed, for whomever it is.
   if (engine?.view.value?.locked === true) return engine.sealedSinceLock.value;
-  return engine?.inbox.value.filter(waitsForUs).length ?? 0;
+  return engine === null ? 0 : waitingIn(engine.inbox.value);
 }
+
+const waitingIn = perList((items: readonly InboxItem[]) => items.filter(waitsForUs).length);
 
 export function waitsForUs({ state }: InboxItem): boolean {
   return state === "sent" || state === "received";

@@ -277,8 +277,22 @@ export class CaseBook {
   }
 
   get caseIds(): readonly string[] {
+    return [...this.#index.lines.keys(), ...this.withoutLine];
+  }
+
+  /** The lines that are kept, and which they are: another number once they are others. */
+  get lines(): CaseIndex["lines"] {
+    return this.#index.lines;
+  }
+
+  get linesVersion(): number {
+    return this.#index.version;
+  }
+
+  /** The cases that were read and have no line. */
+  get withoutLine(): readonly string[] {
     const { lines } = this.#index;
-    return [...lines.keys(), ...[...this.#idsByCase.keys()].filter((caseId) => !lines.has(caseId))];
+    return [...this.#idsByCase.keys()].filter((caseId) => !lines.has(caseId));
   }
 
   holdsCase(caseId: string): boolean {
@@ -306,6 +320,11 @@ export class CaseBook {
 
   openNamesNow(): void {
     this.#index.openNamesNow();
+  }
+
+  /** The cases with a line in which one name is wanted; `isWanted` must want whatever text holds a wanted one. */
+  named(isWanted: (names: string) => boolean): readonly string[] {
+    return this.#index.named(isWanted);
   }
 
   /** What a line says of the entries of a case: null while an author in it is not verified, and where something was erased. */

@@ -59,6 +59,9 @@ export class CaseIndex {
   /** What lies apart, as it rests: opened when somebody asks. */
   readonly #resting = new Map<string, Uint8Array>();
   readonly #aside = { names: new Map<string, CaseNames>(), traits: new Map<string, CaseTraits>() };
+  /** All names of a page in one text: most searches find nothing on it. */
+  readonly #namesOnPage = new Map<string, string>();
+  #version = 0;
   readonly #onLost: (caseId: string) => void;
 
   /** `onLost` is called for a case whose line turned out to be no good, because what belongs to it is gone. */
@@ -152,6 +155,7 @@ export class CaseIndex {
   }
 
   #list(line: PageLine): void {
+    this.#version += 1;
     this.#lines.set(line.kept.case, line);
     this.#onPage(line.kept.case, pageOf(line.name));
   }
@@ -169,6 +173,11 @@ export class CaseIndex {
   /** The cases whose line is believed. */
   get lines(): ReadonlyMap<string, { readonly kept: KeptLine }> {
     return this.#lines;
+  }
+
+  /** Another one whenever other lines are believed. */
+  get version(): number {
+    return this.#version;
   }
 
   /** The names of the cases without one. */
@@ -218,6 +227,19 @@ export class CaseIndex {
     for (const page of [...this.#byPage.keys()]) this.#open("names", page);
   }
 
+  /** The cases with a line in which one name is wanted; `isWanted` must want whatever text holds a wanted one. */
+  named(isWanted: (names: string) => boolean): readonly string[] {
+    const { names } = this.#aside;
+    return [...this.#byPage].flatMap(([page, cases]) => {
+      this.#open("names", page);
+      const text =
+        this.#namesOnPage.get(page) ?? [...cases].flatMap((caseId) => names.get(caseId)?.names ?? []).join("");
+      this.#namesOnPage.set(page, text);
+      if (!isWanted(text)) return [];
+      return [...cases].filter((caseId) => names.get(caseId)?.names.some(isWanted) === true);
+    });
+  }
+
   /** False where it was open. */
   #open(aside: Aside, page: string): boolean {
     const key = asideKey(page, aside);
@@ -228,6 +250,7 @@ export class CaseIndex {
     const read = text === null ? [] : (unpack(text) as readonly (readonly [string, string, CaseNames & CaseTraits])[]);
     const held = this.#aside[aside] as Map<string, CaseNames | CaseTraits>;
     for (const [caseId, tag, what] of read) if (this.#lines.get(caseId)?.tag === tag) held.set(caseId, what);
+    this.#namesOnPage.delete(page);
     for (const caseId of this.#byPage.get(page) ?? []) {
       if (!this.#lines.has(caseId) || held.has(caseId)) continue;
       this.disbelieve(caseId);
@@ -238,7 +261,10 @@ export class CaseIndex {
 
   /** Forgets a line that says something else than the entries that are here. */
   disbelieve(caseId: string): void {
+    this.#version += 1;
     this.#lines.delete(caseId);
+    // No name of it stays.
+    this.#namesOnPage.delete(pageOf(this.nameOf(caseId)));
     for (const aside of asides) this.#aside[aside].delete(caseId);
   }
 
@@ -317,6 +343,7 @@ export class CaseIndex {
         const there = await this.#shelf.store.keys("roster", rosterKey(name, ""), `${name}.`);
         if (this.#roster.get(name) !== tags || there.join() !== rosterKey(name, tag)) continue;
         this.#list({ name, tag, kept });
+        this.#namesOnPage.delete(pageOf(name));
         this.#aside.names.set(kept.case, names);
         this.#aside.traits.set(kept.case, traits);
       }
@@ -354,6 +381,8 @@ export class CaseIndex {
     this.#roster.clear();
     this.#lines.clear();
     for (const aside of asides) this.#aside[aside].clear();
+    this.#namesOnPage.clear();
+    this.#version += 1;
     this.#resting.clear();
     const changes = [...cases].flatMap(([caseId, entries]) => [
       ...(caseId === null ? [] : this.touching(caseId)),

@@ -1,6 +1,7 @@
 // Which cases the list shows: counts over it that filter, and a choice of worker. The counts are of what the chosen worker has.
 import { silentFrom } from "../../member/cases/caseload.ts";
 import type { CaseloadItem } from "../../member/views.ts";
+import { perList } from "../per-list.ts";
 
 export const caseloadCounts = ["overdue", "today", "week", "silent"] as const;
 type CaseloadCount = (typeof caseloadCounts)[number];
@@ -18,18 +19,57 @@ export function filterCaseload(
   items: readonly CaseloadItem[],
   { count, worker }: CaseloadFilter,
 ): readonly CaseloadItem[] {
+  if (count === null && worker === null) return items;
   return items.filter((item) => isOfWorker(item, worker) && (count === null || isCounted(item, count)));
 }
 
 /** How many persons: two cases of one are counted once (FD12). */
 export function countCaseload(items: readonly CaseloadItem[], count: CaseloadCount, worker: string | null): number {
-  return new Set(filterCaseload(items, { count, worker }).map(({ person }) => person)).size;
+  const known = countsByWorker(items);
+  const counts = known.get(worker) ?? countAll(items, worker);
+  known.set(worker, counts);
+  return counts[count];
 }
+
+type Counts = Readonly<Record<CaseloadCount, number>>;
+
+/** Filled as workers are chosen. */
+const countsByWorker = perList<CaseloadItem, Map<string | null, Counts>>(() => new Map());
+
+function countAll(items: readonly CaseloadItem[], worker: string | null): Counts {
+  const counts = { overdue: 0, today: 0, week: 0, silent: 0 };
+  const several = casesByPerson(items);
+  const counted = { overdue: new Set(), today: new Set(), week: new Set(), silent: new Set() };
+  for (const item of items) {
+    if (!isOfWorker(item, worker)) continue;
+    for (const count of caseloadCounts) {
+      if (!isCounted(item, count) || counted[count].has(item.person)) continue;
+      counts[count] += 1;
+      if (several.has(item.person)) counted[count].add(item.person);
+    }
+  }
+  return counts;
+}
+
+/** The persons of whom there are several cases, each with these. */
+export const casesByPerson = perList<CaseloadItem, ReadonlyMap<string, readonly CaseloadItem[]>>((items) => {
+  const linked = new Set(items.filter(({ caseId, person }) => person !== caseId).map(({ person }) => person));
+  if (linked.size === 0) return new Map();
+  return Map.groupBy(
+    items.filter(({ person }) => linked.has(person)),
+    ({ person }) => person,
+  );
+});
 
 /** The workers who stand in the cases, by name. */
 export function workersIn(items: readonly CaseloadItem[], order: (a: string, b: string) => number): readonly string[] {
-  return [...new Set(items.flatMap(({ worker }) => worker ?? []))].sort(order);
+  return workersOf(items).toSorted(order);
 }
+
+const workersOf = perList<CaseloadItem, readonly string[]>((items) => {
+  const workers = new Set(items.map(({ worker }) => worker));
+  return [...workers].filter((worker) => worker !== null);
+});
 
 /** True where a worker has the case; nobody has only what this organisation works on. */
 function isOfWorker(item: CaseloadItem, worker: string | null): boolean {

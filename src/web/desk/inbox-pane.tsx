@@ -8,13 +8,14 @@ import { Heading } from "../components/heading.tsx";
 import { isWide } from "../components/wide.ts";
 import type { Engine } from "../engine.ts";
 import { go, here } from "../navigation.ts";
+import { perList } from "../per-list.ts";
 import { setSound, sound } from "../preferences.ts";
 import { type Sentence, t } from "../text/translate.ts";
 import { countWaiting } from "../waiting-count.ts";
 import { isProvider } from "./case-content.ts";
 import { senderOf } from "./case-line.ts";
 import { CaseRow } from "./case-row.tsx";
-import { everyCase, filterCaseload } from "./caseload-filter.ts";
+import { type CaseloadFilter, casesByPerson, everyCase, filterCaseload } from "./caseload-filter.ts";
 import { CaseloadFilters } from "./caseload-filters.tsx";
 import { FindCases } from "./find-cases.tsx";
 import { HandOverCases } from "./hand-over-cases.tsx";
@@ -26,7 +27,7 @@ import { WaitingSavesNotice } from "./waiting-saves.tsx";
 
 /** A long list is drawn in parts: whoever looks for a case further down finds it by its mark or its name. */
 const rowsAtOnce = 200;
-/** What fits a screen, and is drawn before the rest of the first part. */
+/** What fits a screen, and is drawn before the rest of the first part: that follows in pieces as large, so that no press waits for it. */
 const rowsAtFirst = 30;
 
 export function InboxPane(props: {
@@ -44,15 +45,20 @@ export function InboxPane(props: {
   const { engine } = props;
   const [wanted, setWanted] = useState("");
   const [named, setNamed] = useState<ReadonlySet<string>>(new Set());
-  const [filter, setFilter] = useState(everyCase);
+  const [filter, setFilterAlone] = useState(everyCase);
   const [tab, setTab] = useState<"cases" | "tasks">("cases");
   const items = engine.caseload.value;
-  const [shown, setShown] = useState(rowsAtFirst);
-  useEffect(() => {
-    if (items.length > 0 && shown < rowsAtOnce) void afterDrawing().then(() => setShown(rowsAtOnce));
-  }, [items.length > 0]);
   const toRead = engine.toRead.value;
-  const found = findIn(engine, filterCaseload(items, filter), wanted, named);
+  const found = findIn(engine, items, filterCaseload(items, filter), wanted, named);
+  const { shown, asked, onMore, onOther } = useParts(found.length);
+  const setFilter = (filter: CaseloadFilter) => {
+    onOther();
+    setFilterAlone(filter);
+  };
+  const search = (words: string) => {
+    onOther();
+    setWanted(words);
+  };
   const rows = useRows(props, items);
   return (
     <section class="pane pane-inbox">
@@ -81,7 +87,7 @@ export function InboxPane(props: {
         <>
           <div class="pane-tools">
             {isProvider(engine) && <NewCase engine={engine} />}
-            {items.length > 0 && <FindCases engine={engine} wanted={wanted} onWanted={setWanted} onNamed={setNamed} />}
+            {items.length > 0 && <FindCases engine={engine} wanted={wanted} onWanted={search} onNamed={setNamed} />}
           </div>
           {items.length === 0 ? (
             toRead === 0 && <p class="empty">{t("desk.empty")}</p>
@@ -92,9 +98,9 @@ export function InboxPane(props: {
               <ul class="rows" ref={props.list}>
                 {rows(found.slice(0, shown))}
               </ul>
-              {shown >= rowsAtOnce && found.length > shown && (
-                <button type="button" class="link" onClick={() => setShown(shown + rowsAtOnce)}>
-                  {t("desk.more", { n: Math.min(rowsAtOnce, found.length - shown) })}
+              {found.length > asked && (
+                <button type="button" class="link" onClick={onMore}>
+                  {t("desk.more", { n: Math.min(rowsAtOnce, found.length - asked) })}
                 </button>
               )}
             </>
@@ -117,6 +123,26 @@ export function InboxPane(props: {
   );
 }
 
+/** How many rows are drawn, of how many that are asked for. */
+function useParts(there: number) {
+  const [shown, setShown] = useState(rowsAtFirst);
+  const [asked, setAsked] = useState(rowsAtOnce);
+  const end = Math.min(asked, there);
+  useEffect(() => {
+    if (shown < end) void afterDrawing().then(() => setShown((now) => Math.min(now + rowsAtFirst, asked)));
+  }, [shown, end]);
+  return {
+    shown,
+    asked,
+    onMore: () => setAsked(asked + rowsAtOnce),
+    /** Another list is to be drawn from its beginning. */
+    onOther: () => {
+      setShown(rowsAtFirst);
+      setAsked(rowsAtOnce);
+    },
+  };
+}
+
 /** Draws rows, and none again that says what it said. */
 function useRows(
   props: { readonly engine: Engine; readonly openedId: string | null; readonly onOpen: (caseId: string) => void },
@@ -127,11 +153,7 @@ function useRows(
   );
   const onOpen = useRef(props.onOpen);
   onOpen.current = props.onOpen;
-  const linked = new Set(items.flatMap(({ caseId, person }) => (person === caseId ? [] : person)));
-  const byPerson = Map.groupBy(
-    items.filter(({ person }) => linked.has(person)),
-    ({ person }) => person,
-  );
+  const byPerson = casesByPerson(items);
   return (shown) => {
     const now = shown.map((item) => {
       const { caseId } = item;
@@ -161,6 +183,7 @@ function useRows(
 // By what a line says, by the mark as it was heard, or because a search found its name, which the list does not show.
 function findIn(
   engine: Engine,
+  all: readonly CaseloadItem[],
   items: readonly CaseloadItem[],
   wanted: string,
   named: ReadonlySet<string>,
@@ -168,17 +191,27 @@ function findIn(
   const words = wanted.trim().toLowerCase();
   if (words === "") return items;
   const isMark = findsMark(words);
-  // Ten thousand lines say the same few things.
-  const known = new Map<string, boolean>();
-  const isSaid = (item: CaseloadItem) => {
+  const { kinds, kindOf } = kindsOf(all);
+  const isSaid = kinds.map((item) => wordsOf(item, senderOf(engine, item)).includes(words));
+  return items.filter(
+    (item) => isSaid[kindOf.get(item) ?? 0] === true || isMark(item.caseId) || named.has(item.caseId),
+  );
+}
+
+/** Ten thousand lines say the same few things: one of each kind, and of which kind each is. */
+const kindsOf = perList((items: readonly CaseloadItem[]) => {
+  const kinds: CaseloadItem[] = [];
+  const places = new Map<string, number>();
+  const kindOf = new Map<CaseloadItem, number>();
+  for (const item of items) {
     const { sentBy, worker, state, danger, inDanger, treatAsChild } = item;
     const key = `${sentBy} ${state} ${danger} ${inDanger} ${treatAsChild} ${worker}`;
-    const said = known.get(key) ?? wordsOf(item, senderOf(engine, item)).includes(words);
-    known.set(key, said);
-    return said;
-  };
-  return items.filter((item) => isSaid(item) || isMark(item.caseId) || named.has(item.caseId));
-}
+    const place = places.get(key) ?? kinds.push(item) - 1;
+    places.set(key, place);
+    kindOf.set(item, place);
+  }
+  return { kinds, kindOf };
+});
 
 function wordsOf(item: CaseloadItem, sender: string): string {
   const words = [
