@@ -1,7 +1,11 @@
 // Lower-case hexadecimal, one spelling only.
 
+/** What newer programs know by themselves, a hundred times as fast. */
+const { toHex } = Uint8Array.prototype as Uint8Array & { readonly toHex?: () => string };
+
 /** Lower-case hexadecimal of bytes. */
 export function encodeHex(bytes: Uint8Array): string {
+  if (toHex !== undefined) return toHex.call(bytes);
   let text = "";
   for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
   return text;

@@ -10,6 +10,7 @@ import { pieces, smallPieces, unlessStore } from "../store/store.ts";
 import type { CaseNames, CaseTraits, KeptLine } from "./case-line.ts";
 import { type PageLine, packLines, unpackLines } from "./line-page.ts";
 import { pack, unpack } from "./packed.ts";
+import { nameIn, Roster, rosterKey } from "./roster.ts";
 
 /** Lines lie on so many pages: few rows to open, and little to write when one changes. */
 const pageCount = 64;
@@ -27,7 +28,6 @@ export interface LineToKeep {
 type Aside = "names" | "traits";
 const asides: readonly Aside[] = ["names", "traits"];
 
-const noTags: readonly string[] = [];
 const tagBytes = 8;
 
 /** Where programs of before kept a row for each line. */
@@ -51,8 +51,7 @@ function progressMark(progress: Uint8Array | null): Uint8Array {
 export class CaseIndex {
   readonly #shelf: Shelf;
   readonly #names = new Map<string, string>();
-  /** The tags of each case, by its name: more than one where two programs changed it without seeing each other. */
-  readonly #roster = new Map<string, readonly string[]>();
+  readonly #roster = new Roster();
   /** The lines that are believed, by case. */
   readonly #lines = new Map<string, PageLine>();
   readonly #byPage = new Map<string, Set<string>>();
@@ -76,44 +75,41 @@ export class CaseIndex {
     const mark = await store.get("place", progressKey);
     const progress = await store.get("meta", progressKey);
     if (mark === null || encodeHex(mark) !== encodeHex(progressMark(progress))) return false;
-    // The roster after the pages: what another program puts into both meanwhile is in it.
-    const rows = await store.list("line");
-    for (const key of await store.keys("roster")) {
-      const name = nameIn(key);
-      const tag = key.slice(name.length + 1);
-      this.#roster.set(name, [...(this.#roster.get(name) ?? noTags), tag]);
-    }
-    for (const { key, value } of rows) if (isAside(key)) this.#resting.set(key, value);
-    const lost: string[] = [];
-    const old: Change[] = [];
-    for (const { key, value } of rows) {
-      // Of a line without its names nobody would be found.
-      if (isAside(key) || !asides.every((aside) => this.#resting.has(asideKey(key, aside)))) continue;
-      const read = this.#readPage(key, value);
-      if (read === null) old.push(...rowsOf(key).map((of): Change => ({ table: "line", key: of, value: null })));
-      else lost.push(...read);
-    }
-    await store.write(old).catch(unlessStore);
+    const keys = await store.keys("line");
+    const all = new Set(keys);
+    // Of a line without its names nobody would be found.
+    const pages = keys.filter((key) => !isAside(key) && asides.every((aside) => all.has(asideKey(key, aside))));
+    const rows = await store.getAll("line", pages);
+    // The roster after the pages: what another program puts into both meanwhile is in it. The store gets it, and the rest, while the pages are opened.
+    const roster = store.keys("roster");
+    const rest = store.getAll("line", keys.filter(isAside));
+    const read = rows.map(({ key, value }) => ({ key, lines: this.#readPage(key, value) }));
+    const [names, asideRows] = await Promise.all([roster, rest]);
+    this.#roster.read(names);
+    for (const { key, value } of asideRows) this.#resting.set(key, value);
+    const lost = this.#believe(read.flatMap(({ lines }) => lines ?? []));
+    const old = read.filter(({ lines }) => lines === null).flatMap(({ key }) => rowsOf(key));
+    await store.write(old.map((key): Change => ({ table: "line", key, value: null }))).catch(unlessStore);
     for (const name of lost) this.#shelf.damage.found("roster", name);
     return lost.length === 0;
   }
 
-  /** Gives the names of which there is a line and nothing in the roster; null for a page of another version. */
-  #readPage(key: string, box: Uint8Array): readonly string[] | null {
-    const text = this.#shelf.openText("line", key, box);
-    if (text === null) return [];
-    const lines = unpackLines(text);
-    if (lines === null) return null;
+  /** Null for a page of another version. */
+  #readPage(key: string, box: Uint8Array): readonly PageLine[] | null {
+    const page = this.#shelf.openBytes("line", key, box);
+    const lines = page === null ? [] : unpackLines(page);
+    if (lines !== null) this.#byPage.set(key, new Set(lines.map(({ kept }) => kept.case)));
+    return lines;
+  }
+
+  /** Gives the names of which there is a line and nothing in the roster. */
+  #believe(lines: readonly PageLine[]): readonly string[] {
+    const isOnly = this.#roster.looking;
     const lost: string[] = [];
-    for (const line of lines) {
-      const { name, kept } = line;
-      const tags = this.#roster.get(name);
-      if (tags === undefined) lost.push(name);
-      this.#onPage(kept.case, key);
-      if (tags?.length !== 1 || tags[0] !== line.tag) continue;
-      this.#names.set(kept.case, name);
-      this.#list(line);
-    }
+    for (const line of lines)
+      if (isOnly(line.name, line.tag)) this.#lines.set(line.kept.case, line);
+      else if (this.#roster.of(line.name).length === 0) lost.push(line.name);
+    this.#version += 1;
     return lost;
   }
 
@@ -182,13 +178,15 @@ export class CaseIndex {
 
   /** The names of the cases without one. */
   get withoutLine(): readonly string[] {
+    // Each line has one tag.
+    if (this.#lines.size === this.#roster.size) return [];
     const known = new Set([...this.#lines.values()].map(({ name }) => name));
-    return [...this.#roster.keys()].filter((name) => !known.has(name));
+    return [...this.#roster.names].filter((name) => !known.has(name));
   }
 
   /** The words of which a row has its name: keys of rows are in clear, and which entry opens a case is nobody's business. Entries of no case have one name together. */
   nameOf(caseId: string | null): string {
-    const known = this.#names.get(caseId ?? "");
+    const known = this.#lines.get(caseId ?? "")?.name ?? this.#names.get(caseId ?? "");
     if (known !== undefined) return known;
     const name = this.#shelf.nameOf(`case ${caseId ?? ""}`);
     this.#names.set(caseId ?? "", name);
@@ -262,9 +260,11 @@ export class CaseIndex {
   /** Forgets a line that says something else than the entries that are here. */
   disbelieve(caseId: string): void {
     this.#version += 1;
+    const name = this.nameOf(caseId);
+    this.#names.set(caseId, name);
     this.#lines.delete(caseId);
     // No name of it stays.
-    this.#namesOnPage.delete(pageOf(this.nameOf(caseId)));
+    this.#namesOnPage.delete(pageOf(name));
     for (const aside of asides) this.#aside[aside].delete(caseId);
   }
 
@@ -272,7 +272,7 @@ export class CaseIndex {
   touching(caseId: string): readonly Change[] {
     this.disbelieve(caseId);
     const name = this.nameOf(caseId);
-    const before = this.#roster.get(name) ?? noTags;
+    const before = this.#roster.of(name);
     const tag = encodeHex(this.#shelf.chance(tagBytes));
     this.#roster.set(name, [tag]);
     return [
@@ -305,7 +305,7 @@ export class CaseIndex {
   /** The changes that forget a name of which nothing is there. */
   async forgetting(name: string): Promise<readonly Change[]> {
     const entries = await this.entriesOf(name);
-    const tags = this.#roster.get(name) ?? noTags;
+    const tags = this.#roster.of(name);
     this.#roster.delete(name);
     return [
       ...tags.map((tag) => unlisting(name, tag)),
@@ -332,16 +332,16 @@ export class CaseIndex {
     const made = lines.map((each) => {
       const name = this.nameOf(each.kept.case);
       // More than one tag is none that a line could name.
-      const { length, 0: only } = this.#roster.get(name) ?? noTags;
+      const { length, 0: only } = this.#roster.of(name);
       if (length !== 1 || only === "") roster.push(...this.touching(each.kept.case));
-      return { ...each, name, tags: this.#roster.get(name) ?? noTags, tag: this.#roster.get(name)?.[0] ?? "" };
+      return { ...each, name, tags: this.#roster.of(name), tag: this.#roster.of(name)[0] ?? "" };
     });
     const byPage = Map.groupBy(made, ({ name }) => pageOf(name));
     const written = [...byPage].flatMap(([page, some]) => this.#writing(page, some));
     const apply = async () => {
       for (const { name, tag, tags, kept, names, traits } of made) {
         const there = await this.#shelf.store.keys("roster", rosterKey(name, ""), `${name}.`);
-        if (this.#roster.get(name) !== tags || there.join() !== rosterKey(name, tag)) continue;
+        if (this.#roster.of(name) !== tags || there.join() !== rosterKey(name, tag)) continue;
         this.#list({ name, tag, kept });
         this.#namesOnPage.delete(pageOf(name));
         this.#aside.names.set(kept.case, names);
@@ -351,7 +351,7 @@ export class CaseIndex {
     return { changes: [...written, ...roster], apply };
   }
 
-  /** A page with the lines that are believed and these. */
+  /** A page with the lines that are believed and these, in the order of their names, in which an unlock reads the roster. */
   #writing(page: string, added: readonly (LineToKeep & Pick<PageLine, "name" | "tag">)[]): readonly Change[] {
     for (const aside of asides) this.#open(aside, page);
     const isAdded = new Set(added.map(({ kept }) => kept.case));
@@ -362,6 +362,7 @@ export class CaseIndex {
       return [{ ...line, names, traits }];
     });
     const all = [...listed, ...added];
+    all.sort((a, b) => (a.name < b.name ? -1 : 1));
     if (all.length === 0) return rowsOf(page).map((key) => ({ table: "line", key, value: null }));
     const beside = (aside: Aside) =>
       this.#shelf.putText(
@@ -369,7 +370,7 @@ export class CaseIndex {
         asideKey(page, aside),
         pack(all.map((each) => [each.kept.case, each.tag, each[aside]])),
       );
-    return [this.#shelf.putText("line", page, packLines(all)), ...asides.map(beside)];
+    return [this.#shelf.putBytes("line", page, packLines(all)), ...asides.map(beside)];
   }
 
   /** What there is, written anew: of each case its entries; and what was written before of none of them. */
@@ -378,7 +379,7 @@ export class CaseIndex {
     const removed: Change[] = [];
     for (const table of ["roster", "place", "line", linesOfBefore] as const)
       for (const key of await store.keys(table)) removed.push({ table, key, value: null });
-    this.#roster.clear();
+    this.#roster.read([]);
     this.#lines.clear();
     for (const aside of asides) this.#aside[aside].clear();
     this.#namesOnPage.clear();
@@ -431,19 +432,9 @@ function rowsOf(page: string): readonly string[] {
 
 const nothing = new Uint8Array(0);
 
-function rosterKey(name: string, tag: string): string {
-  return `${name}-${tag}`;
-}
-
 // A program of before gave a case a row without a tag.
 function unlisting(name: string, tag: string): Change {
   return { table: "roster", key: tag === "" ? name : rosterKey(name, tag), value: null };
-}
-
-/** Of a key of `place` or `roster`. */
-function nameIn(key: string): string {
-  const end = key.indexOf("-");
-  return end < 0 ? key : key.slice(0, end);
 }
 
 function placeKey(name: string, entry: string): string {

@@ -70,8 +70,8 @@ async function atWork(t: TestContext) {
   /** The pages of the lines, as they rest. */
   const pages = async () =>
     (await store.list("line")).flatMap(({ key, value }) => {
-      const text = key.includes("-") ? null : shelf.openText("line", key, value);
-      return text === null ? [] : [{ key, lines: unpackLines(text) ?? [] }];
+      const page = key.includes("-") ? null : shelf.openBytes("line", key, value);
+      return page === null ? [] : [{ key, lines: unpackLines(page) ?? [] }];
     });
   /** The lines that the roster names: the others are believed by nobody. */
   const lines = async () => {
@@ -85,7 +85,7 @@ async function atWork(t: TestContext) {
   const outdating = async () => {
     for (const { key, lines } of await pages()) {
       const other = lines.map((line) => ({ ...line, kept: { ...line.kept, by: "0".repeat(32) } }));
-      await store.write([shelf.putText("line", key, packLines(other))]);
+      await store.write([shelf.putBytes("line", key, packLines(other))]);
     }
   };
   return {
@@ -169,7 +169,7 @@ test("[EN12a] a line that is damaged, of another program, of other people, of an
   const wrong: KeptLine["line"] = { ...row.kept.line, worker: "somebody else", first: [], days: [] };
   const put = ({ tag = row.tag, ...change }: Partial<KeptLine & Pick<PageLine, "tag">>) =>
     store.write([
-      shelf.putText(
+      shelf.putBytes(
         "line",
         page.key,
         packLines(
@@ -568,7 +568,7 @@ test("[EN12b] a case that two programs changed without seeing each other has two
   const wrong = { ...row.kept, line: { ...row.kept.line, worker: "somebody else" } };
   const others = page.lines.map((line) => (line === row ? { ...row, kept: wrong } : line));
   await store.write([
-    shelf.putText("line", page.key, packLines(others)),
+    shelf.putBytes("line", page.key, packLines(others)),
     { table: "roster", key: `${row.name}-${"0".repeat(16)}`, value: new Uint8Array(0) },
   ]);
   const tags = async () => (await store.keys("roster")).filter((key) => key.startsWith(row.name));
@@ -591,8 +591,7 @@ test("[EN12a] a page of a version of before is removed, and what was on it is re
   await store.write([shelf.putText("line", page?.key ?? "", old)]);
   const device = await opened(later(store), async () => null);
   assert.deepEqual(listed(device), right);
-  const resting = (await store.list("line")).map(({ key, value }) => shelf.openText("line", key, value)).join();
-  assert.ok(!resting.includes("Canary of before"));
+  assert.ok(!(await restingIn(store, shelf)).includes("Canary of before"));
 });
 
 test("[EN12a] a line without the names that belong to it is no line: its case is read, and found by its name", async (t) => {
@@ -620,7 +619,7 @@ test("[EN12a] a line that was found to say something else than its entries is be
         ...line,
         kept: { ...line.kept, line: { ...line.kept.line, worker: "somebody else" } },
       }));
-      await store.write([shelf.putText("line", key, packLines(other))]);
+      await store.write([shelf.putBytes("line", key, packLines(other))]);
     }
     for (const { key, value } of await store.list("line")) {
       if (!key.endsWith("-traits")) continue;
@@ -826,11 +825,7 @@ test("[FD7] a line that another program put back after its case was erased goes 
   await must(worker.cases.confirmWithdrawal(id, given));
   await rest();
   await worker.lock();
-  const names = async () =>
-    (await store.list("line"))
-      .map(({ key, value }) => shelf.openText("line", key, value))
-      .join()
-      .includes(id);
+  const names = async () => (await restingIn(store, shelf)).includes(id);
   assert.equal(await names(), false);
   await store.write(old.map(({ key, value }) => ({ table: "line", key, value })));
   assert.equal(await names(), true);
@@ -838,3 +833,11 @@ test("[FD7] a line that another program put back after its case was erased goes 
   await device.sync();
   assert.equal(await names(), false);
 });
+
+/** What rests in all rows of lines: as text, and as hexadecimal, in which an id is found that rests as bytes. */
+async function restingIn(store: MemberStore, shelf: Shelf): Promise<string> {
+  const rows = (await store.list("line")).map(({ key, value }) =>
+    Buffer.from(shelf.openBytes("line", key, value) ?? assert.fail()),
+  );
+  return rows.flatMap((row) => [row.toString("latin1"), row.toString("hex")]).join("\n");
+}

@@ -34,17 +34,27 @@ export class Shelf {
     return { table, key, value: box };
   }
 
-  /** The change that keeps a text of any length, encrypted. */
-  putText(table: StoreTable, key: string, text: string): Change {
-    return { table, key, value: encryptAtRest(this.#key, contextOf(table, key), encodeUtf8(text), this.#randomBytes) };
+  /** The change that keeps bytes, as many as there are, encrypted. */
+  putBytes(table: StoreTable, key: string, bytes: Uint8Array): Change {
+    return { table, key, value: encryptAtRest(this.#key, contextOf(table, key), bytes, this.#randomBytes) };
   }
 
-  /** The text in such a row; null for a damaged one, which is let go. */
-  openText(table: StoreTable, key: string, box: Uint8Array): string | null {
+  /** The same with a text. */
+  putText(table: StoreTable, key: string, text: string): Change {
+    return this.putBytes(table, key, encodeUtf8(text));
+  }
+
+  /** The bytes in such a row; null for a damaged one, which is let go. */
+  openBytes(table: StoreTable, key: string, box: Uint8Array): Uint8Array | null {
     const plain = decryptAtRest(this.#key, contextOf(table, key), box);
-    const text = plain === null ? null : decodeUtf8(plain);
-    if (text === null) this.damage.found(table, key, [{ table, key, value: null, was: box }]);
-    return text;
+    if (plain === null) this.damage.found(table, key, [{ table, key, value: null, was: box }]);
+    return plain;
+  }
+
+  /** The same of a text. Nobody without the key puts a row there, so what opens is well-formed. */
+  openText(table: StoreTable, key: string, box: Uint8Array): string | null {
+    const plain = this.openBytes(table, key, box);
+    return plain === null ? null : decodeUtf8(plain);
   }
 
   /** Bytes that nobody else has made. */
