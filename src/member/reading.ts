@@ -177,7 +177,8 @@ export class LogReading {
   }
 
   get inbox(): readonly InboxItem[] {
-    const { today, items } = this.#stands();
+    const { today, lines } = this.#stands();
+    const items = lines.map(({ line }) => line.item);
     const others = this.#changed.map((caseId) => this.#itemOf(caseId, today)).filter((item) => item !== null);
     return this.#inbox.of(items, others, inInboxOrder);
   }
@@ -194,8 +195,7 @@ export class LogReading {
     for (const [caseId, { kept }] of this.book.lines)
       if (this.#holds(kept, today)) lines.push(kept);
       else stale.push(caseId);
-    const items = lines.map(({ line }) => line.item);
-    this.#standing = { today, version, rules, lines, stale, items };
+    this.#standing = { today, version, rules, lines, stale };
     return this.#standing;
   }
 
@@ -826,7 +826,6 @@ interface Standing {
   readonly rules: LineRules;
   readonly lines: readonly KeptLine[];
   readonly stale: readonly string[];
-  readonly items: readonly InboxItem[];
 }
 
 /** A list that is put in order again only where one of its items is another, and then from how they stood before: most stand so again. */

@@ -11,7 +11,7 @@ import type { LessonDesk } from "../member/lessons.ts";
 import type { RecordDesk } from "../member/record.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import type { Refusal } from "../member/verb.ts";
-import type { CaseloadItem, CaseView, DeviceView, InboxItem, LessonsView, SentView } from "../member/views.ts";
+import type { CaseloadItem, CaseView, DeviceView, LessonsView, SentView } from "../member/views.ts";
 import { afterDrawing } from "./after-drawing.ts";
 import type { DemonstrationEntry } from "./demonstration-entry.ts";
 import { offeredVault } from "./demonstration-entry.ts";
@@ -87,11 +87,9 @@ export class Engine {
   readonly learnt: ReadonlySignal<LessonsView | null>;
   /** The telephone number of this post, sealed into each referral; null while nobody typed it, and while locked. */
   readonly ringBack: ReadonlySignal<string | null>;
-  /** Readers: what waits and what goes on. */
-  readonly inbox: ReadonlySignal<readonly InboxItem[]>;
-  /** Readers: the same, with what is due, by what is overdue first. */
+  /** Readers: what waits and what goes on, with what is due, by what is overdue first. */
   readonly caseload: ReadonlySignal<readonly CaseloadItem[]>;
-  /** Readers: how many cases are in neither yet, because they are still to be read. */
+  /** Readers: how many cases are not in it yet, because they are still to be read. */
   readonly toRead: ReadonlySignal<number>;
   /** Readers: the case that is open on the screen; follows new entries by itself. */
   readonly openedCase: ReadonlySignal<CaseView | null>;
@@ -131,7 +129,6 @@ export class Engine {
     this.sent = follow(() => device.drafts.sent);
     this.learnt = follow(() => device.lessons.view);
     this.ringBack = follow(() => device.directory.ringBack);
-    this.inbox = follow(() => (device.isReader ? device.cases.inbox : []));
     this.caseload = follow(() => (device.isReader ? device.cases.caseload : []));
     this.toRead = follow(() => (device.isReader ? device.cases.toRead : 0));
     this.openedCase = follow(() => {

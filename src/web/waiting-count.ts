@@ -6,7 +6,7 @@ import { perList } from "./per-list.ts";
 export function countWaiting(engine: Engine | null): number {
   // A locked desk counts what is sealed, for whomever it is.
   if (engine?.view.value?.locked === true) return engine.sealedSinceLock.value;
-  return engine === null ? 0 : waitingIn(engine.inbox.value);
+  return engine === null ? 0 : waitingIn(engine.caseload.value);
 }
 
 const waitingIn = perList((items: readonly InboxItem[]) => items.filter(waitsForUs).length);

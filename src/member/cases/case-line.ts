@@ -80,6 +80,8 @@ export class LineRules {
   readonly #directory: Directory;
   readonly #known = new Map<string, string>();
   readonly #of = new WeakMap<Involved, string>();
+  /** Of most lines these are those of the line before. */
+  #last: { readonly involved: Involved; readonly by: string } | null = null;
 
   constructor(organisation: string, forms: readonly string[], directory: Directory) {
     this.#common = JSON.stringify([rules, organisation, forms]);
@@ -87,9 +89,11 @@ export class LineRules {
   }
 
   of(involved: Involved): string {
-    const known = this.#of.get(involved) ?? this.#look(involved);
-    this.#of.set(involved, known);
-    return known;
+    if (this.#last?.involved === involved) return this.#last.by;
+    const by = this.#of.get(involved) ?? this.#look(involved);
+    this.#of.set(involved, by);
+    this.#last = { involved, by };
+    return by;
   }
 
   #look({ devices, organisations }: Involved): string {

@@ -123,7 +123,7 @@ function promise({ engine, caseId, answer: { verb }, after }: Props): string {
   if (verb === "decline" && after.is === "elsewhere") return t("decline.body-elsewhere");
   if (verb === "decline" && after.is === "others") return t("decline.body-others", { n: after.n });
   if (after.is === "others") return t("waitlist.body");
-  const item = engine.inbox.value.find((candidate) => candidate.caseId === caseId);
+  const item = engine.caseload.value.find((candidate) => candidate.caseId === caseId);
   const name = senderOf(engine, item ?? { sentBy: null });
   return verb === "decline" ? t("decline.body-last", { name }) : t("waitlist.body-last");
 }

@@ -8,7 +8,7 @@ import { isOurs } from "./case-line.ts";
 export function ringOnArrival(engine: Engine, announce: () => void): () => void {
   let known: ReadonlySet<string> | null = null;
   return effect(() => {
-    const referrals = engine.inbox.value.flatMap((item) =>
+    const referrals = engine.caseload.value.flatMap((item) =>
       // Anyone can make what is refused: it does not ring, nor does what we opened ourselves. What is another's rings when our turn has come.
       ["refused", "not-yet", "elsewhere"].includes(item.state) || isOurs(engine, item)
         ? []

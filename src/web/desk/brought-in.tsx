@@ -13,7 +13,7 @@ export function BroughtIn(props: {
   readonly self: string;
 }): JSX.Element {
   const { engine, opened, self } = props;
-  const item = engine.inbox.value.find(({ caseId }) => caseId === opened.state.id);
+  const item = engine.caseload.value.find(({ caseId }) => caseId === opened.state.id);
   const by = nameIn((item?.sentBy == null ? null : engine.directory.organisation(item.sentBy))?.name ?? {});
   const given = new Set(
     opened.state.consents

@@ -45,7 +45,7 @@ export function ringBackIn(
 
 /** How our organisation stands in the open case, as its line of the inbox says; null when it has none. */
 export function standingIn(engine: Engine, opened: CaseView): string | null {
-  return engine.inbox.value.find(({ caseId }) => caseId === opened.state.id)?.state ?? null;
+  return engine.caseload.value.find(({ caseId }) => caseId === opened.state.id)?.state ?? null;
 }
 
 /** Where an organisation stands: in its newest referral, or in the case that it opened for itself. */

@@ -7,7 +7,7 @@ import { language, t } from "../text/translate.ts";
 
 /** The line; the mark alone for a case that is not in the inbox. */
 export function caseInWords(engine: Engine, caseId: string): string {
-  const item = engine.inbox.value.find((candidate) => candidate.caseId === caseId);
+  const item = engine.caseload.value.find((candidate) => candidate.caseId === caseId);
   const words = [t("case.mark", { mark: caseMark(caseId) })];
   if (item !== undefined) {
     words.push(

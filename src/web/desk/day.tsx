@@ -13,7 +13,7 @@ import { isAwaiting } from "./case-line.ts";
 const named = 3;
 
 export function Day(props: { readonly engine: Engine; readonly onOpen: (caseId: string) => void }): JSX.Element {
-  const items = props.engine.inbox.value;
+  const items = props.engine.caseload.value;
   const inDanger = items.filter((item) => item.inDanger);
   const waiting = items.filter(waitsForUs);
   const [longest] = items.filter(isAwaiting).sort((a, b) => a.since - b.since);

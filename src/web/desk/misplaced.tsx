@@ -88,11 +88,11 @@ export function Misplaced(props: {
 
 /** Cases on which we work, where nothing of this form is begun: that would be lost, or mixed with it. */
 function casesToBeginIn(
-  { cases, inbox }: Engine,
+  { cases, caseload }: Engine,
   { caseId, form }: { readonly caseId: string; readonly form: string },
 ) {
   const begun = new Set(cases.sheetDrafts.filter((draft) => draft.form === form).map((draft) => draft.caseId));
-  return inbox.value
+  return caseload.value
     .filter((item) => isWorkedOn(item) && item.caseId !== caseId && !begun.has(item.caseId))
     .map((item) => item.caseId);
 }

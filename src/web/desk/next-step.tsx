@@ -62,6 +62,6 @@ function idleWords(props: { readonly engine: Engine; readonly opened: CaseView; 
   if (standing === "refused") return t("today.refused");
   if (followed !== null) return t(`today.${followed}`);
   if (!isLeftByAll(opened, self)) return t("today.none");
-  const item = engine.inbox.value.find(({ caseId }) => caseId === opened.state.id);
+  const item = engine.caseload.value.find(({ caseId }) => caseId === opened.state.id);
   return t("today.left-by-all", { name: senderOf(engine, item ?? { sentBy: null }) });
 }

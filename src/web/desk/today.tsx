@@ -60,7 +60,7 @@ export function Today(props: TodayProps): JSX.Element {
       : bar === undefined
         ? (place?.state ?? standing ?? "")
         : barred(bar);
-  const sender = engine.inbox.value.find(({ caseId }) => caseId === state.id) ?? { sentBy: null };
+  const sender = engine.caseload.value.find(({ caseId }) => caseId === state.id) ?? { sentBy: null };
   const name = personName(engine, view);
   return (
     <>
@@ -113,7 +113,7 @@ export function Safety({
   const { state } = opened;
   const ours = state.consents.filter((consent) => consent.organisation === self);
   const reach = reachLine(engine, view);
-  const isInDanger = engine.inbox.value.find(({ caseId }) => caseId === state.id)?.inDanger === true;
+  const isInDanger = engine.caseload.value.find(({ caseId }) => caseId === state.id)?.inDanger === true;
   return (
     <ul class="safety" aria-label={t("compartment.safety")}>
       {state.danger !== null && (isInDanger || !isBrief) && (
@@ -173,7 +173,7 @@ function Warning(props: {
 function ToLookAt({ engine, opened, self, view, standing, hasSheets, onTab }: TodayProps): JSX.Element {
   const ringBack = ringBackIn(
     opened,
-    engine.inbox.value.find(({ caseId }) => caseId === opened.state.id)?.referral ?? null,
+    engine.caseload.value.find(({ caseId }) => caseId === opened.state.id)?.referral ?? null,
   );
   const hidden = hiddenContact(opened, self);
   const asker = senderOf(engine, { sentBy: ringBack?.organisation ?? null });

@@ -26,7 +26,7 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
   const sealed = book.all.filter((statement) => statement.sealed).length;
   const newest = book.all.reduce((latest, { at }) => Math.max(latest, Date.parse(at)), 0);
   const isStart = here.value.at !== "record";
-  const cases = engine.inbox.value.length;
+  const cases = engine.caseload.value.length;
   return (
     <>
       {!isStart && <BackLink />}
