@@ -93,6 +93,8 @@ export class Engine {
   readonly toRead: ReadonlySignal<number>;
   /** Readers: the case that is open on the screen; follows new entries by itself. */
   readonly openedCase: ReadonlySignal<CaseView | null>;
+  /** Readers: the case that was asked for last and that this device could not read; null where it could, and while it is being read. */
+  readonly unreadCase = signal<string | null>(null);
   /** Readers: how many sealed items came into the log since the device was locked, for whomever they are. 0 while unlocked. */
   readonly sealedSinceLock: ReadonlySignal<number>;
   /** Who is played at this address of the demonstration, and can be without words (EN8); null everywhere else. */
@@ -241,27 +243,33 @@ export class Engine {
 
   /**
    * Reads a case from the store, and shows it. Says whether it is shown: not when another one was asked for meanwhile, or the device was locked. What else
-   * changes with it does so in `shown`, so that a page is drawn once.
+   * changes with it does so in `shown`, so that a page is drawn once. What this device cannot read becomes `unreadCase`, and the case of before stays.
    */
   async openCase(caseId: string, shown: () => void = () => undefined): Promise<boolean> {
     const asked = { caseId };
     this.#opening = asked;
+    this.unreadCase.value = null;
     const isRead = await this.cases.read(caseId).then(
       () => true,
       () => false,
     );
     if (this.#opening !== asked) return false;
     this.#opening = null;
-    if (!isRead || !this.cases.isAtHand(caseId)) return false;
+    const before = this.#openCase.peek();
+    let isShown = false;
     batch(() => {
-      this.#openCase.value = asked;
-      shown();
+      if (isRead && this.cases.isAtHand(caseId)) this.#openCase.value = asked;
+      isShown = this.#openCase.peek() === asked && this.openedCase.peek() !== null;
+      if (isShown) return shown();
+      this.#openCase.value = before?.caseId === caseId ? null : before;
+      this.unreadCase.value = caseId;
     });
-    return true;
+    return isShown;
   }
 
   closeCase(): void {
     this.#opening = null;
+    this.unreadCase.value = null;
     this.#openCase.value = null;
   }
 

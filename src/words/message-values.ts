@@ -761,6 +761,7 @@ export interface MessageValues {
   "desk.find": object;
   "desk.found-none": object;
   "desk.still-reading": { n: number };
+  "desk.case-unread": { mark: "value" };
   "desk.more": { n: "value" };
   "find.names": object;
   "find.journal": object;
@@ -925,6 +926,8 @@ export interface MessageValues {
   "safety.ring-back-short": { name: "value" };
   "safety.contact-hidden": object;
   "safety.contact-soon": object;
+  "safety.reach-not-any-more": object;
+  "safety.reach-differs": object;
   "safety.withdrawn": object;
   "safety.withdrawn-of": { name: "value" };
   "safety.withdrawn-of-short": { name: "value" };

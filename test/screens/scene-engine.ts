@@ -5,7 +5,7 @@ import type { Engine } from "../../src/web/engine.ts";
 import { newerVersion } from "../../src/web/newer-version.ts";
 import { openEngine as openReal } from "../../src/web/open-engine.ts";
 import { rememberLockedAt } from "../../src/web/preferences.ts";
-import { connect, given, pass } from "./scene-platform.ts";
+import { connect, given, pass, turnDisk } from "./scene-platform.ts";
 import { passphrase } from "./stores/store-file.ts";
 
 const scene = new URLSearchParams(location.search);
@@ -24,6 +24,7 @@ export async function openEngine(entersDemonstration: boolean): Promise<Engine> 
       texts: given?.texts ?? {},
       connect,
       pass,
+      turnDisk,
       sync: () => engine.sync(),
     },
     asked: recordAsked(engine),

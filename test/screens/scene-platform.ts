@@ -1,6 +1,7 @@
 // The platform of a page of the scenes, in the place of src/web/platform.ts and src/web/stretch.ts: a store in memory that begins as a device of the
 // founding left it (test/screens/stores), the clock at which all scenes stand, and a line to a host. The engine and everything above is what is shipped.
-// The address says which: ?store=NAME, or &country=NAME for a device that was never set up; &line=held|live|none; &full for a store without room.
+// The address says which: ?store=NAME, or &country=NAME for a device that was never set up; &line=held|live|none; &full for a store without room; &disk for
+// one that reads as a browser's does, not at once, and that a test turns into one that fails or is slow.
 import { Problem } from "../../src/core/problem.ts";
 import { decodeBase64 } from "../../src/crypto/base64.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
@@ -35,7 +36,7 @@ export async function openDeviceStore(): Promise<MemberStore> {
   await store.write(
     rows.map(([table, key, value]) => ({ table, key, value: decodeBase64(value) ?? new Uint8Array(0) })),
   );
-  return scene.has("full") ? withoutRoom(store) : store;
+  return scene.has("full") ? withoutRoom(store) : scene.has("disk") ? overDisk(store) : store;
 }
 
 export const holdDevice = (): Promise<void> => Promise.resolve();
@@ -83,14 +84,46 @@ async function liveHost(path: string, request: Parameters<Network>[1]): Promise<
 
 /** A store that takes nothing any more, as a full disk does. */
 function withoutRoom(whole: MemberStore): MemberStore {
+  return { ...asItIs(whole), write: () => Promise.reject(new Problem("store", "full")) };
+}
+
+function asItIs(whole: MemberStore): MemberStore {
   return {
     now: whole.now,
     get: (table, key) => whole.get(table, key),
     getAll: (table, keys) => whole.getAll(table, keys),
     list: (table, from, to) => whole.list(table, from, to),
     keys: (table, from, to) => whole.keys(table, from, to),
-    write: () => Promise.reject(new Problem("store", "full")),
+    write: (changes) => whole.write(changes),
     close: () => whole.close(),
+  };
+}
+
+const disk = { reads: true, held: null as Promise<void> | null, letGo: () => {} };
+
+/**
+ * `unread`: no entry is read any more. `slow`: what is written is not there before the disk is `sound` again. `damaged`: what rests of entries says something
+ * else from now on.
+ */
+export async function turnDisk(to: "sound" | "unread" | "slow" | "damaged"): Promise<void> {
+  disk.letGo();
+  disk.reads = to !== "unread";
+  disk.held = to !== "slow" ? null : new Promise((pass) => Object.assign(disk, { letGo: pass }));
+  if (to !== "damaged") return;
+  const entries = await store.list("entry");
+  await store.write(entries.map(({ key, value }) => ({ table: "entry", key, value: value.toReversed() })));
+}
+
+function overDisk(whole: MemberStore): MemberStore {
+  return {
+    ...asItIs(whole),
+    now: null,
+    getAll: (table, keys) =>
+      disk.reads || table !== "entry" ? whole.getAll(table, keys) : Promise.reject(new Problem("store", "failed")),
+    write: async (changes) => {
+      await disk.held;
+      await whole.write(changes);
+    },
   };
 }
 

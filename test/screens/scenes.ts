@@ -27,6 +27,7 @@ export interface SceneOnPage {
     readonly texts: Readonly<Record<string, string>>;
     connect(to: "held" | "live" | "none"): void;
     pass(minutes: number): void;
+    turnDisk(to: "sound" | "unread" | "slow" | "damaged"): Promise<void>;
     sync(): Promise<void>;
   };
 }

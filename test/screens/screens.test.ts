@@ -339,6 +339,55 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("what is said of a save belongs to its case: one that ends while another case is open says nothing there, and takes nobody out of it", async () => {
+    const { page } = await open("/?store=hotline-day&unlocked&disk", { width: 1280, height: 800 });
+    const save = page.locator(".pane-next form [type=submit]");
+    await openCase(page, "silent");
+    await page.locator("#note").fill("Example: for the silent case");
+    await page.getByRole("button", { name: "Call", exact: true }).click();
+    await turnDisk(page, "slow");
+    await save.click();
+    await page.locator(".pane-next form [aria-disabled=true]").waitFor();
+    await openCase(page, "child");
+    await page.locator("#case-title:focus").waitFor();
+    await page.locator("#note").focus();
+    await turnDisk(page, "sound");
+    const row = await rowOf(page, "silent");
+    await row.getByText("no contact for").waitFor({ state: "detached" });
+    await framesPass(page);
+    assert.equal(await page.locator(".case-news").count(), 0);
+    assert.equal(await page.locator("#note:focus").count(), 1);
+    // In its own case it is said.
+    await page.locator("#note").fill("Example: for the child");
+    await page.getByRole("button", { name: "Call", exact: true }).click();
+    await save.click();
+    await page.locator(".case-news", { hasText: "Saved." }).waitFor();
+    await page.close();
+  });
+
+  test("a case that this device cannot read says so where it was pressed, and what to do; it opens once it can be read", async () => {
+    for (const look of [{ width: 1280, height: 800 }, {}])
+      for (const how of ["unread", "damaged"] as const) {
+        const { page } = await open("/?store=shelter-not-yet&unlocked&disk", look);
+        const said = page.locator(".unread-case");
+        const row = await rowOf(page, "rest");
+        await row.waitFor();
+        await turnDisk(page, how);
+        await row.click();
+        await said.waitFor();
+        assert.match(await said.innerText(), /^Case [FKLMVX]{2}-\d{3} cannot be read on this device right now/);
+        assert.ok(await said.evaluate((words) => words.getBoundingClientRect().bottom <= innerHeight), "in view");
+        assert.equal(await page.locator("#case-title").count(), 0);
+        await turnDisk(page, "sound");
+        if (how === "unread") {
+          await row.click();
+          await page.locator("#case-title:focus").waitFor();
+          assert.equal(await said.count(), 0);
+        }
+        await page.close();
+      }
+  });
+
   test("by keyboard alone a worker chooses whose tasks are shown and opens the form of one; the list on paper is of that worker and names nobody", async () => {
     const { page } = await open("/?store=hotline-day&unlocked", { width: 1280, height: 800 });
     const { keyboard } = page;
@@ -1723,6 +1772,11 @@ function arrive(page: Page): Promise<void> {
     scene.connect("live");
     return scene.sync();
   });
+}
+
+/** What the store of the page does from now on. */
+function turnDisk(page: Page, to: "sound" | "unread" | "slow" | "damaged"): Promise<void> {
+  return page.evaluate((how) => (globalThis as unknown as SceneOnPage).scene.turnDisk(how), to);
 }
 
 /** Parts of the program that come on their own, by what is in them. */

@@ -57,10 +57,10 @@ export function CasePane(props: Props): JSX.Element {
     (isInContact(standing) || standing === "granted") && props.view.sheets.length + props.view.writable.length > 0;
   // A part of sheets is gone with them: when the person had everything erased.
   const tab = isOfSheets(props.tab) && !hasSheets ? "today" : props.tab;
-  // The button that was pressed may be gone.
+  // The button that was pressed may be gone. What ends late ends where another case may be looked at, whose reader stays where they are.
   const onNews = (news: Sentence | null) => {
     props.onNews(news);
-    focusCase();
+    if (engine.openedCase.peek()?.state.id === state.id) focusCase();
   };
   const onTab = (chosen: CaseTab) => {
     props.onTab(chosen);

@@ -35,10 +35,7 @@ import { WaitingSavesNotice } from "./waiting-saves.tsx";
 export function Desk({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const [answer, setAnswer] = useState<AnswerAsked | null>(null);
   const [help, setHelp] = useState(false);
-  const news = useSignal<Sentence | null>(null);
-  const setNews = (said: Sentence | null) => {
-    news.value = said;
-  };
+  const { news, newsOf, say } = useNews(engine);
   // Apart from what was done in the open case: an arrival is another one's news.
   const [hasArrived, setHasArrived] = useState(false);
   const list = useRef<HTMLUListElement>(null);
@@ -47,11 +44,11 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   const atCase = here.value.at === "case";
   const wasAtCase = useRef(atCase);
 
-  const form = useForm(engine, setNews);
+  const form = useForm(newsOf);
   const open = async (caseId: string, asked: SheetAsked | null = null) => {
     const isShown = await engine.openCase(caseId, () => {
       // Only now: what was being saved in the case of before may have said so until here.
-      setNews(null);
+      say(null);
       setHasArrived(false);
       chooseTab(caseId, "today");
       if (here.peek().at !== "case") go({ at: "case" });
@@ -64,7 +61,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
     () =>
       followKeys(
         list,
-        keyVerbs(engine, setAnswer, setNews, () => setHelp(true)),
+        keyVerbs(engine, setAnswer, say, () => setHelp(true)),
       ),
     [engine],
   );
@@ -93,10 +90,10 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           hasArrived={hasArrived}
           onOpen={(id) => void open(id)}
           onTask={(task) => void open(task.caseId, sheetToDo(engine, self, task))}
-          onNews={setNews}
+          onNews={say}
         />
         {opened === null ? (
-          <NothingOpen engine={engine} onOpen={(id) => void open(id)} onNews={setNews} />
+          <NothingOpen engine={engine} onOpen={(id) => void open(id)} onNews={say} />
         ) : (
           <Opened
             key={opened.state.id}
@@ -106,11 +103,16 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
             self={self}
             news={news}
             onCase={(id) => void open(id)}
-            onNews={setNews}
+            onNews={newsOf(opened.state.id)}
             onAnswer={setAnswer}
           />
         )}
       </main>
+      {engine.unreadCase.value !== null && (
+        <p class="notice waiting unread-case" role="alert">
+          {t("desk.case-unread", { mark: caseMark(engine.unreadCase.value) })}
+        </p>
+      )}
       {answer !== null && opened !== null && (
         <AnswerDialog
           engine={engine}
@@ -120,7 +122,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           onLeave={() => setAnswer(null)}
           onDone={() => {
             setAnswer(null);
-            setNews(() => t(`${answer.verb}.done`));
+            newsOf(opened.state.id)(() => t(`${answer.verb}.done`));
             focusCase();
           }}
         />
@@ -128,6 +130,18 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
       {help && <KeysHelp onLeave={() => setHelp(false)} />}
     </>
   );
+}
+
+/** What was just done. What is said of a case is said only while it is open: whatever ends late ends where another one may be looked at. */
+function useNews(engine: Engine) {
+  const news = useSignal<Sentence | null>(null);
+  const say = (sentence: Sentence | null) => {
+    news.value = sentence;
+  };
+  const newsOf = (caseId: string) => (sentence: Sentence | null) => {
+    if (engine.openedCase.peek()?.state.id === caseId) say(sentence);
+  };
+  return { news, say, newsOf };
 }
 
 function keyVerbs(
@@ -195,7 +209,7 @@ interface FormOpen extends SheetAsked {
 }
 
 /** The form that is filled in beside the open case, at most one: how it is opened, and how it is left. What was begun stays a draft. */
-function useForm(engine: Engine, onNews: (news: Sentence | null) => void) {
+function useForm(newsOf: (caseId: string) => (news: Sentence | null) => void) {
   const asked = useSignal<FormOpen | null>(null);
   const ask = (caseId: string, sheet: SheetAsked | null) => {
     const key = [caseId, sheet?.form, sheet?.sheet, sheet?.task].join(" ");
@@ -211,7 +225,7 @@ function useForm(engine: Engine, onNews: (news: Sentence | null) => void) {
       if (formAt(here.peek()) === key) goBack();
       focusCase();
     }
-    if (engine.openedCase.peek()?.state.id === caseId) onNews(news);
+    newsOf(caseId)(news);
   };
   // On a phone a form is a place of its own: back leads to the case, also the one of the phone itself, and forward to no form that was left.
   const place = formAt(here.value);

@@ -6,9 +6,10 @@ import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import type { Nameable } from "../form/answer-input.tsx";
 import { answerWords, withQuestion } from "../form/answer-words.ts";
-import { nameable, wordsOfForm } from "../form/form-words.ts";
-import { apart, language } from "../text/translate.ts";
+import { nameable, todayOf, wordsOfForm } from "../form/form-words.ts";
+import { apart, language, t } from "../text/translate.ts";
 import { workersIn } from "./caseload-filter.ts";
+import { reachNow } from "./reach.ts";
 
 /** What forms of this case may name. */
 export function nameableIn(engine: Engine, view: SheetsView): Nameable {
@@ -53,27 +54,23 @@ export function personName(engine: Engine, view: SheetsView): string | null {
 }
 
 /**
- * How to reach the person: all that the newest sheet says whose way may still be used; null where there is none. The way itself stands alone; what else is to be
- * thought of has its question, without which a bare "only the person" may be read as anything.
+ * How to reach the person, as it was said last; null where nothing was. The way itself stands alone; what else is to be thought of has its question, without
+ * which a bare "only the person" may be read as anything.
  */
 export function reachLine(engine: Engine, view: SheetsView): string | null {
-  const ways = view.sheets.flatMap((sheet) => {
-    const version = engine.cases.forms?.newest(sheet.form);
-    const key = version?.form.fields.find(({ role }) => role === "safe-way")?.key;
-    if (version === undefined || key === undefined || sheet.struckOut) return [];
-    return sheet.answers.get(key)?.value === "not-any-more" ? [] : [{ version, sheet }];
-  });
-  const last = ways.at(-1);
-  if (last === undefined) return null;
-  const { form } = last.version;
-  const named = wordsOfForm(engine, last.version);
-  const said = form.fields.flatMap((field) => {
-    const value = last.sheet.answers.get(field.key)?.value ?? null;
+  const { forms } = engine.cases;
+  const reach = forms === null ? null : reachNow(view.sheets, forms, todayOf(engine), view.facts);
+  if (reach === null) return null;
+  if (reach.is !== "said") return t(`safety.reach-${reach.is}`);
+  const { version, sheet, fields } = reach;
+  const named = wordsOfForm(engine, version);
+  const said = fields.flatMap((field) => {
+    const value = sheet.answers.get(field.key)?.value ?? null;
     // That it may be used goes without saying.
-    if (value === null || (field.role === "safe-way" && value === "yes")) return [];
+    if (field.role === "safe-way" && value === "yes") return [];
     const words = answerWords(field, named, nameableIn(engine, view), value);
     const question = named.fields[field.key]?.[0] ?? field.key;
-    return [field.group === form.groups[0]?.key ? words : withQuestion(question, words)];
+    return [field.group === version.form.groups[0]?.key ? words : withQuestion(question, words)];
   });
   return apart(...said);
 }

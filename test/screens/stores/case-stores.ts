@@ -362,16 +362,21 @@ export async function playNotYet(
   { border, north, legal }: Pick<DeskCast, "border" | "north" | "legal">,
   keep: Keep,
 ): Promise<void> {
-  country.at(60);
+  country.at(180);
   const officer = await country.member(border.devices[0]);
   const worker = await country.member(north.devices[0]);
+  // One in which nothing is to be done once the next hour is in the log, so that it is read when somebody opens it.
+  const [rest] = await must(officer.drafts.send(draftTo([north])));
+  await country.settle(officer, worker);
+  country.at(60);
   const [referral] = await must(officer.drafts.send(draftTo([legal, north])));
   await country.open.timekeeping.tick();
   await country.settle(officer, worker);
   country.at(0);
   await country.open.timekeeping.tick();
   await country.settle(worker);
-  await keep("shelter-not-yet", worker, { cases: { "not-yet": worker.cases.caseOf(referral) ?? "" } });
+  const caseOf = (sent: string) => worker.cases.caseOf(sent) ?? "";
+  await keep("shelter-not-yet", worker, { cases: { "not-yet": caseOf(referral), rest: caseOf(rest) } });
 }
 
 function brought({ id }: Admitted, compartments: readonly Compartment[]): GrantConsent {
