@@ -1,5 +1,6 @@
 // The notes that a grant carries, read and verified once (SL8). A grant with one note that is not a verified entry of its case, or that repeats
 // one, carries nothing: either it was made by mistake, or somebody wants readers to work in vain.
+import type { EntryVerdict } from "../../core/case/fold.ts";
 import type { CarriedEntry, PlacedEntry } from "../../core/case/graph.ts";
 import { dependenciesOf } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
@@ -113,4 +114,9 @@ export function isOfCase(content: EntryContent | NewerContent): content is CaseC
 
 function isKnownOfCase(content: EntryContent | NewerContent): content is CaseContent {
   return isOfCase(content) && !("newer" in content);
+}
+
+/** A grant that was good until the consent was withdrawn keeps what it gave, until that is purged (FD7). */
+export function isCounted(verdict: EntryVerdict): boolean {
+  return verdict.is === "effective" || (verdict.is === "refused" && verdict.reason === "consent-withdrawn");
 }

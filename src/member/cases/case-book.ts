@@ -1,7 +1,7 @@
 // The entries that this reader holds, by case, and what the fold makes of them. Rests encrypted in the store; while locked
 // there is no case book at all.
 
-import type { CaseState, EntryVerdict, JudgedEntry } from "../../core/case/fold.ts";
+import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import type { AbsentEntries, PlacedEntry } from "../../core/case/graph.ts";
 import { dependenciesOf, replacedBy } from "../../core/case/graph.ts";
@@ -17,7 +17,7 @@ import type { LessonsDone } from "../../record/lesson-count.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change, StoreRow } from "../store/store.ts";
 import { pieces, unlessStore } from "../store/store.ts";
-import { CarriedNotes, carriedEntries, caseOf, grantIn, isOfCase, placedByGrant } from "./carried-notes.ts";
+import { CarriedNotes, carriedEntries, caseOf, grantIn, isCounted, isOfCase, placedByGrant } from "./carried-notes.ts";
 import { CaseIndex, type LineToKeep, unmarkingProgress } from "./case-index.ts";
 import { type CaseNames, type CaseTraits, digestOf, type KeptLine } from "./case-line.ts";
 import type { OpenedEntry } from "./opening.ts";
@@ -714,11 +714,6 @@ function candidatesAmong(entries: readonly PlacedEntry[], directory: Directory):
       tried.set(granterOf(entry), count);
       return count <= mostGrants;
     });
-}
-
-/** A grant that was good until the consent was withdrawn keeps what it gave, until that is purged (FD7). */
-export function isCounted(verdict: EntryVerdict): boolean {
-  return verdict.is === "effective" || (verdict.is === "refused" && verdict.reason === "consent-withdrawn");
 }
 
 const noIds: ReadonlySet<string> = new Set();

@@ -12,6 +12,7 @@ import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { DueTask, InboxItem } from "../views.ts";
 import type { PersonMarks } from "./same-person.ts";
+import { withdrawalsToSay } from "./withdrawals.ts";
 
 /** What the line of a case says on every day alike; what is due and who is silent follows from it and the day. */
 export interface CaseLine {
@@ -122,17 +123,18 @@ export function involvedIn(state: CaseState): Involved {
 
 /**
  * True for a case of which every reader says the same whatever the log holds next, until an entry comes: all of it is logged and judged, with a time note behind
- * it, nobody waits for a turn, and nothing was taken back or written into the wrong case, so that nothing of it has to be forwarded or erased.
+ * it, nobody waits for a turn, nothing was written into the wrong case, and of what was taken back nothing has to be forwarded or erased here: all heard of it, and
+ * it has not ended all that this organisation was given.
  */
 export function isAtRest(state: CaseState, organisation: string, directory: Directory): boolean {
   const lastTime = directory.times.at(-1)?.index ?? -1;
   return (
     state.openedBy !== null &&
     !state.holdsNewer &&
-    state.endings.length === 0 &&
+    state.endings.every((ending) => ending.organisation !== organisation) &&
     state.entries.every(({ leaf, verdict }) => leaf !== null && leaf < lastTime && verdict.is !== "waiting") &&
     state.entries.every(({ content }) => content.kind !== "answers.misplaced") &&
-    state.consents.every(({ withdrawn, purge }) => !withdrawn && !purge) &&
+    withdrawalsToSay(state, organisation, everybody).length === 0 &&
     state.referrals.every(({ places }) =>
       places.every(
         (place) => place.bar?.is !== "not-yet" && !(place.organisation === organisation && place.state === "sent"),
@@ -140,3 +142,5 @@ export function isAtRest(state: CaseState, organisation: string, directory: Dire
     )
   );
 }
+
+const everybody = (): true => true;

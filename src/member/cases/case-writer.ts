@@ -26,6 +26,7 @@ import { grantIn } from "./carried-notes.ts";
 import type { CaseBook, FoldedCase } from "./case-book.ts";
 import { unopened, unopenedOn } from "./case-view.ts";
 import { carryingOf } from "./grant-contents.ts";
+import { withdrawalsOf } from "./withdrawals.ts";
 
 /** The consent on which an organisation is brought into a case. */
 export type GrantConsent = BodyOf<"consent.give">;
@@ -513,19 +514,4 @@ function isOut(state: CaseState, organisation: string): boolean {
   );
   const isDeclined = places.length > 0 && places.every(({ state: place }) => place === "declined");
   return isWithdrawn || (isDeclined && !isGranted && organisation !== state.openedBy);
-}
-
-/** The withdrawals of a consent that count, in the order of the fold. */
-export function withdrawalsOf(
-  state: CaseState,
-  given: string,
-): readonly { readonly id: string; readonly to: readonly string[] }[] {
-  return state.entries.flatMap(({ id, content, verdict }) =>
-    verdict.is === "effective" &&
-    !("newer" in content) &&
-    content.kind === "consent.withdraw" &&
-    content.body.given === given
-      ? [{ id, to: content.to }]
-      : [],
-  );
 }

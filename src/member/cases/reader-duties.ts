@@ -9,11 +9,10 @@ import type { Shelf } from "../store/shelf.ts";
 import type { MemberStore } from "../store/store.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseBook } from "./case-book.ts";
-import { isCounted } from "./case-book.ts";
 import type { CaseWriter } from "./case-writer.ts";
-import { withdrawalsOf } from "./case-writer.ts";
 import { forgettingSheetDraft, forgettingSheetDraftsOf } from "./sheet-drafts.ts";
 import type { SheetWriter } from "./sheet-writer.ts";
+import { withdrawalsToSay } from "./withdrawals.ts";
 
 interface DutyParts {
   /** The cases in which something may be to do: those that changed. */
@@ -205,32 +204,9 @@ async function unlessRefused(write: () => Promise<void>): Promise<boolean> {
   }
 }
 
-// SL8: a withdrawal that its holder or a newcomer of ours does not hold is logged once more, for everyone in the case. Who withdrew may have
-// kept it from the very organisation that it stops.
 async function forwardWithdrawals(caseId: string, { writer, organisation, canReceive }: DutyParts): Promise<void> {
-  const state = writer.fold(caseId);
-  const newcomers = state.entries
-    .filter(({ verdict, organisation: by }) => isCounted(verdict) && by === organisation)
-    .flatMap(({ content }) => grantIn(content)?.body.organisation ?? []);
-  for (const consent of state.consents.filter(({ withdrawn }) => withdrawn)) {
-    const holder = state.participants.filter((id) => id === consent.organisation && id !== organisation);
-    const isNamed = (id: string) => consent.held || id !== consent.organisation;
-    const mustHear = [...newcomers, ...holder].filter((id) => canReceive(id) && isNamed(id));
-    const known = withdrawalsOf(state, consent.id);
-    const all = known.find(({ to }) => mustHear.every((id) => to.includes(id)));
-    if (all === undefined) await writer.withdrawConsent(caseId, consent.id);
-    else if (newcomers.some(canReceive) && consent.purge && !isConfirmedTo(state, all.id)) {
-      await unlessRefused(() => writer.write(caseId, "withdraw.confirmed", { withdrawal: all.id }, {}));
-    }
+  for (const next of withdrawalsToSay(writer.fold(caseId), organisation, canReceive)) {
+    if (next.say === "withdrawn") await writer.withdrawConsent(caseId, next.given);
+    else await unlessRefused(() => writer.write(caseId, "withdraw.confirmed", { withdrawal: next.withdrawal }, {}));
   }
-}
-
-function isConfirmedTo(state: CaseState, withdrawal: string): boolean {
-  return state.entries.some(
-    ({ content, verdict }) =>
-      verdict.is === "effective" &&
-      !("newer" in content) &&
-      content.kind === "withdraw.confirmed" &&
-      content.body.withdrawal === withdrawal,
-  );
 }
