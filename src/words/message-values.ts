@@ -260,6 +260,7 @@ export interface MessageValues {
   "consent.statistics-hint": object;
   "consent.until": object;
   "consent.until-hint": object;
+  "consent.until-past": object;
   "consent.gap-basis": object;
   "consent.gap-manner": object;
   "consent.gap-interpreter": object;
@@ -1185,7 +1186,6 @@ export interface MessageValues {
   "sheet.read-by-us": object;
   "sheet.read-by": { names: "value" };
   "sheet.only-us": object;
-  "sheet.missing": { field: "value"; why: "value" };
   "sheet.two": object;
   "sheet.two-safer": object;
   "sheet.two-answers": object;

@@ -111,7 +111,9 @@ describe("screens", { skip }, () => {
   test("[FM9] the task of an appointment opens that appointment, one that looks at a risk again opens a new sheet", async () => {
     const { page } = await open("/?store=hotline-sheets&unlocked", { width: 1280, height: 800 });
     await openCase(page, "sheets");
-    await page.locator(".task", { hasText: "Appointment" }).first().click();
+    const appointment = page.locator(".task", { hasText: "Appointment" }).first();
+    assert.match(await appointment.innerText(), /Lawyer · 09:30/, "with whom and when, before it is opened");
+    await appointment.click();
     await page.locator("#answer-at").waitFor();
     assert.equal(await page.locator("#answer-at").inputValue(), "09:30");
     assert.ok(await page.locator("#answer-with input[value=lawyer]").isChecked());
@@ -130,6 +132,9 @@ describe("screens", { skip }, () => {
       await struck.locator("dl").evaluate((list) => getComputedStyle(list).textDecorationLine),
       "line-through",
     );
+    await openPart(page, "safety");
+    const unanswered = page.locator(".sheet", { hasText: "not asked" });
+    assert.match(await unanswered.first().innerText(), /Might the person harm themselves\? not asked/);
     await page.close();
   });
 
@@ -1053,6 +1058,33 @@ describe("screens", { skip }, () => {
     await page.locator("#bring-who").waitFor();
     assert.equal(await page.locator("#bring-who :checked").count(), 0, "what was sealed is not proposed again");
     assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  test("[SL8] the last day of a consent is typed by keyboard on a phone, lies not in the past, and is seen before the case is sealed", async () => {
+    const { page } = await open("/?store=shelter&unlocked");
+    await bringTo(page, "share");
+    const { keyboard } = page;
+    const last = page.locator("#bring-until");
+    const goOn = page.locator("dialog .primary");
+    const said = page.locator("dialog .summary");
+    await last.locator("input").focus();
+    await keyboard.type("2025");
+    await goOn.click();
+    await said.getByText("give the day with month and year").click();
+    await page.locator("#bring-until :focus").waitFor();
+    await keyboard.press("Tab");
+    await keyboard.type("April");
+    await keyboard.press("Tab");
+    await keyboard.type("15");
+    await goOn.click();
+    await said.getByText("The last day of the consent is in the past.").click();
+    await page.locator("#bring-until input:focus").fill("2026");
+    await goOn.click();
+    for (const asked of ["basis", "manner", "interpreter"]) await page.locator(`#bring-${asked} input`).first().check();
+    await goOn.click();
+    await page.locator(".bring-check").getByText("Last day of the consent: 15 April 2026").waitFor();
+    assert.equal(await sideways(page), 0);
     await page.close();
   });
 

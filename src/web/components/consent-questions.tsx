@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { type ConsentQuestion, type Part, partsOfYes, questionsOf } from "../../core/part-table.ts";
 import { day as isDay } from "../../core/schema.ts";
+import { now } from "../clock.ts";
 import { CareIcon, HandsIcon, PersonIcon, StoryIcon } from "../icons.tsx";
 import { t } from "../text/translate.ts";
 import { AnyOf } from "./choices.tsx";
@@ -91,8 +92,12 @@ export function LastDay(props: {
   );
 }
 
-/** What is missing in a last day that was begun. */
+/** What is missing in a last day that was begun, or wrong with it: a consent that is over would share nothing. */
 export function lastDayGaps(id: string, value: string | undefined): readonly Gap[] {
-  if (value === undefined || isDay(value)) return [];
+  if (value === undefined) return [];
+  if (isDay(value)) {
+    const today = new Date(now.peek()).toISOString().slice(0, "2026-01-31".length);
+    return value < today ? [{ field: id, text: () => t("consent.until-past") }] : [];
+  }
   return [{ field: id, text: () => t("sheet.malformed", { field: t("consent.until"), how: t("sheet.how.day") }) }];
 }

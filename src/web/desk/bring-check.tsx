@@ -5,7 +5,7 @@ import { mayReadPart, type OpenedToAuthority } from "../../core/part-table.ts";
 import type { CaseView, Newcomer } from "../../member/views.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
 import { languageName } from "../text/spoken-languages.ts";
-import { apart, t } from "../text/translate.ts";
+import { apart, language, t } from "../text/translate.ts";
 import { shareLabel } from "./bring-pages.tsx";
 import { type Bringing, rightsAnswerOf } from "./bringing.ts";
 
@@ -32,6 +32,7 @@ export function BringCheck(props: {
     chosen.manner === undefined ? null : t(`manner.${chosen.manner}`),
     chosen.language === undefined ? null : languageName(chosen.language),
     chosen.interpreter === undefined ? null : `${t("consent.interpreter")}: ${t(`interpreter.${chosen.interpreter}`)}`,
+    chosen.expires === undefined ? null : `${t("consent.until")}: ${language().date(chosen.expires)}`,
   ];
   return (
     <div class="bring-check">

@@ -64,7 +64,7 @@ export function PersonFacts({ opened, self, standing }: PersonFactsProps): JSX.E
     <>
       {hasErased(opened, self) && <p class="quiet">{t("erased.person")}</p>}
       {opened.sealedUntilAccepted.length > 0 && <p class="notice plain">{t(sealed)}</p>}
-      {referral !== null && (
+      {referral !== null && !hasErased(opened, self) && (
         <dl class="facts">
           <div>
             <dt>{t("case.escort")}</dt>

@@ -4,7 +4,7 @@ import { type FormField, type FormTab, type FormVersion, type FormWords, fieldOf
 import type { Saying, Sheet, SheetAnswer } from "../../core/form/sheet.ts";
 import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
-import { answerWords } from "../form/answer-words.ts";
+import { answerWords, withQuestion } from "../form/answer-words.ts";
 import { wordsOfForm } from "../form/form-words.ts";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { apart, language, t } from "../text/translate.ts";
@@ -116,10 +116,7 @@ export function SheetText(
         <p class="quiet">
           {missing
             .map(({ field, answer, words }) =>
-              t("sheet.missing", {
-                field: words.fields[field.key]?.[0] ?? field.key,
-                why: t(`missing.${answer.missing ?? "not-asked"}`),
-              }),
+              withQuestion(words.fields[field.key]?.[0] ?? field.key, t(`missing.${answer.missing ?? "not-asked"}`)),
             )
             .join(language().semicolon)}
         </p>

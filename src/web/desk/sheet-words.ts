@@ -97,6 +97,20 @@ export function taskText(engine: Engine, { sheets }: SheetsView, { form, from }:
   return typeof text === "string" ? text : undefined;
 }
 
+/** What the sheet of a task says of it beside the day: with whom an appointment is, and at what time. */
+export function taskDetails(engine: Engine, view: SheetsView, { form, from }: Task): readonly string[] {
+  const version = engine.cases.forms?.newest(form);
+  if (version === undefined || !("sheet" in from)) return [];
+  const { answers } = view.sheets.find((each) => each.form === form && each.sheet === from.sheet) ?? { answers: null };
+  const [first] = version.form.groups;
+  return version.form.fields.flatMap((field) => {
+    const value = answers?.get(field.key)?.value ?? null;
+    const isDetail = field.group === first?.key && (field.type === "code" || field.type === "time");
+    if (value === null || !isDetail || field.role === "task-state") return [];
+    return [answerWords(field, wordsOfForm(engine, version), nameableIn(engine, view), value)];
+  });
+}
+
 /** What a task asks for, as the rule of its form says. */
 export function taskTitle(engine: Engine, task: Pick<Task, "form" | "rule" | "does">): string {
   const version = engine.cases.forms?.newest(task.form);

@@ -5,7 +5,7 @@ import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { apart, language, t } from "../text/translate.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
-import { taskText, taskTitle } from "./sheet-words.ts";
+import { taskDetails, taskText, taskTitle } from "./sheet-words.ts";
 
 /** In how many days something is due; negative where it is overdue. */
 export function daysUntil(due: string, today: string): number {
@@ -32,10 +32,15 @@ export function dueLook(task: Pick<Task, "due" | "kind">, today: string): string
  * The sheet that does a task. One that ends once its own sheet says something more (was the appointment kept, is the goal reached) opens that sheet, or the
  * worker writes a second appointment; all others ask for a new one.
  */
-export function sheetToDo(engine: Engine, self: string, { id, form, rule, does, from }: Task): SheetAsked {
+export function sheetToDo(engine: Engine, self: string, task: Task): SheetAsked {
+  const { id, does, from } = task;
+  const sheet = endsWithItsSheet(engine, task) && "sheet" in from && from.organisation === self ? from.sheet : null;
+  return { form: does, sheet, task: id };
+}
+
+function endsWithItsSheet(engine: Engine, { form, rule, does }: Task): boolean {
   const when = engine.cases.forms?.newest(form)?.form.due.find((each) => each.id === rule)?.when ?? "";
-  const isOfItsSheet = does === form && "sheet" in from && from.organisation === self && ownField.test(when);
-  return { form: does, sheet: isOfItsSheet ? from.sheet : null, task: id };
+  return does === form && ownField.test(when);
 }
 
 const ownField = /\$\{(?!case\.)/;
@@ -56,7 +61,13 @@ export function TaskLines(props: {
           <button type="button" class="task" onClick={() => props.onDo(task)}>
             <span class="task-what">{taskText(engine, view, task) ?? taskTitle(engine, task)}</span>
             <span class={dueLook(task, today)}>{dueWords(task.on ?? task.due, today)}</span>
-            <span class="quiet">{apart(t(`task.kind.${task.kind}`), task.worker)}</span>
+            <span class="quiet" dir="auto">
+              {apart(
+                ...(endsWithItsSheet(engine, task) ? taskDetails(engine, view, task) : []),
+                t(`task.kind.${task.kind}`),
+                task.worker,
+              )}
+            </span>
           </button>
         </li>
       ))}
