@@ -214,7 +214,12 @@ test("[FD4] in every history no effective entry is read by somebody whom the tab
         if (content.kind !== "answers") continue;
         const adopter =
           verdict.adoptedBy && state.entries.find((entry) => entry.id === verdict.adoptedBy)?.organisation;
-        const covered = state.consents.filter((consent) => content.consent?.includes(consent.id));
+        // As they were given: a narrower one of another branch, which the log held later, leaves alone what it held before (FD2).
+        const covered = state.entries.flatMap(({ id, verdict: { is }, content: given }) =>
+          is === "effective" && !("newer" in given) && given.kind === "consent.give" && content.consent?.includes(id)
+            ? [given.body]
+            : [],
+        );
         for (const reader of content.to) {
           const named = covered.some((c) => c.organisation === reader && c.compartments.includes(content.body.part));
           assert.ok(named || reader === (adopter ?? organisation), content.kind);
