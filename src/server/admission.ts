@@ -14,7 +14,7 @@ interface AdmissionParts {
 }
 
 /** A token as it came with an item. */
-export interface ShownToken {
+interface ShownToken {
   readonly hash: Uint8Array;
   /** Who drew it, as the store says; null when it is not one that is unspent. */
   readonly device: string | null;

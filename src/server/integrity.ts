@@ -31,7 +31,7 @@ interface LookedAt {
   readonly readAgain?: () => Promise<void>;
 }
 
-export interface IntegrityReport {
+interface IntegrityReport {
   /** When the newest whole look ended, in milliseconds since 1970; null before the first one. */
   readonly checkedAt: number | null;
   /** How many leaves the newest whole look read. */

@@ -6,6 +6,7 @@ import type { Correction } from "../../note/correction-note.ts";
 import { correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { Hold } from "../../server/host.ts";
+import type { PostgresAddress } from "../../server/store/postgres-address.ts";
 import type { ClockFlaw } from "../../server/timekeeping.ts";
 import type { Taking } from "../../server/upkeep.ts";
 import type { WitnessState } from "../../server/witnessing.ts";
@@ -97,12 +98,7 @@ export const serveCommand: Command = {
     const trustedProxies = readProxies(given);
     const log = requestEvent(say);
     if (given.has("read-only")) {
-      const address = storeAddressIn(dir);
-      if (address === null)
-        throw commandProblem(
-          "not-a-database",
-          `${dir} names no database in ${hostFiles.address}: only such a log is read by several`,
-        );
+      const address = databaseOf(dir);
       const onRotten = (leaf: number) => {
         sayHostNews(say, { is: "rotten", leaf, isMended: false });
         terminal.inform(
@@ -178,6 +174,16 @@ export const serveCommand: Command = {
     return null;
   },
 };
+
+/** Where the log lies that a host only reads. */
+function databaseOf(dir: string): PostgresAddress {
+  const address = storeAddressIn(dir);
+  if (address !== null) return address;
+  throw commandProblem(
+    "not-a-database",
+    `${dir} names no database in ${hostFiles.address}: only such a log is read by several`,
+  );
+}
 
 /** What lies open in the host's folder. */
 function folderWarnings(dir: string): readonly string[] {

@@ -10,7 +10,7 @@ import { pieces, smallPieces, unlessStore } from "../store/store.ts";
 import type { CaseNames, CaseTraits, KeptLine } from "./case-line.ts";
 import { type PageLine, packLines, unpackLines } from "./line-page.ts";
 import { pack, unpack } from "./packed.ts";
-import { nameIn, Roster, rosterKey } from "./roster.ts";
+import { pageNameIn, Roster, rosterKey } from "./roster.ts";
 
 /** Lines lie on so many pages: few rows to open, and little to write when one changes. */
 const pageCount = 64;
@@ -125,9 +125,9 @@ export class CaseIndex {
     for (const [from, to] of this.#pieces) {
       const keys = (await store.keys("place", from, to)).filter((key) => key !== progressKey);
       placed.add(keys.map(entryIn));
-      for (const key of keys) names.add(nameIn(key));
+      for (const key of keys) names.add(pageNameIn(key));
     }
-    for (const name of [this.nameOf(null), ...(await store.keys("roster")).map(nameIn)]) names.delete(name);
+    for (const name of [this.nameOf(null), ...(await store.keys("roster")).map(pageNameIn)]) names.delete(name);
     if (names.size > 0) return false;
     return entries.isSame(placed) || (await this.#leadsToAll());
   }

@@ -40,7 +40,7 @@ export class Roster {
 
   /** The names of all cases that have a tag. */
   get names(): ReadonlySet<string> {
-    const names = new Set(this.#keys.map(nameIn));
+    const names = new Set(this.#keys.map(pageNameIn));
     for (const [name, tags] of this.#known)
       if (tags.length > 0) names.add(name);
       else names.delete(name);
@@ -78,12 +78,12 @@ export function rosterKey(name: string, tag: string): string {
 }
 
 /** Of a key of `place` or `roster`. */
-export function nameIn(key: string): string {
+export function pageNameIn(key: string): string {
   const end = key.indexOf("-");
   return end < 0 ? key : key.slice(0, end);
 }
 
 // A program of before gave a case a row without a tag.
 function tagIn(key: string): string {
-  return key.slice(nameIn(key).length + 1);
+  return key.slice(pageNameIn(key).length + 1);
 }

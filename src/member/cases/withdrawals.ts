@@ -18,7 +18,7 @@ export function withdrawalsOf(
 }
 
 /** A withdrawal that is to be said once more, for everyone in the case, or that the person confirmed it. */
-export type WithdrawalToSay =
+type WithdrawalToSay =
   | { readonly say: "withdrawn"; readonly given: string }
   | { readonly say: "confirmed"; readonly withdrawal: string };
 

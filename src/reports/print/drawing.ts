@@ -9,12 +9,12 @@ import {
   stackedFrom,
 } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
-import { type Element, element, type Node } from "./elements.ts";
+import { type DrawnNode, type Element, element } from "./elements.ts";
 import { plotTable } from "./plot-table.ts";
 import { plotSvg } from "./svg.ts";
 
 /** Where a report is drawn. */
-export interface Look {
+interface Look {
   /** With it each id begins, apart from the rest of a page. */
   readonly prefix: string;
   /** How high the headings of its sections are. */
@@ -71,16 +71,16 @@ export class Drawing {
     }
   }
 
-  inlines(list: Inlines): readonly Node[] {
+  inlines(list: Inlines): readonly DrawnNode[] {
     return list.map((inline) => this.#inline(inline));
   }
 
   /** A link within the report; a place that is not there is only words. */
-  link(to: string, text: string, attributes: Readonly<Record<string, string | undefined>> = {}): Node {
+  link(to: string, text: string, attributes: Readonly<Record<string, string | undefined>> = {}): DrawnNode {
     return this.#ids.has(to) ? element("a", { href: `#${this.#place(to)}`, ...attributes }, text) : text;
   }
 
-  #inline(inline: Inline): Node {
+  #inline(inline: Inline): DrawnNode {
     const { kind, text } = inline;
     switch (kind) {
       case "text":
@@ -165,6 +165,6 @@ function scrolling(name: string, title: string): Readonly<Record<string, string>
 }
 
 /** Each on a line of its own in the markup. */
-function apart(elements: readonly Element[]): readonly Node[] {
+function apart(elements: readonly Element[]): readonly DrawnNode[] {
   return elements.flatMap((one, i) => (i === 0 ? [one] : ["\n", one]));
 }

@@ -4,17 +4,17 @@ import { escapeXml } from "./xml.ts";
 export interface Element {
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly children: readonly Node[];
+  readonly children: readonly DrawnNode[];
 }
 
 /** An element, or text. */
-export type Node = Element | string;
+export type DrawnNode = Element | string;
 
 /** An element; attributes without a value and children that are null are left out. */
 export function element(
   tag: string,
   attributes: Readonly<Record<string, string | number | undefined>> = {},
-  ...children: readonly (Node | null)[]
+  ...children: readonly (DrawnNode | null)[]
 ): Element {
   const given = Object.entries(attributes).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)] as const],
@@ -25,7 +25,7 @@ export function element(
 const withoutEnd: readonly string[] = ["rect", "line", "circle", "polyline", "path"];
 
 /** The tree as markup of a page. */
-export function markupOf(node: Node): string {
+export function markupOf(node: DrawnNode): string {
   if (typeof node === "string") return escapeXml(node);
   const { tag, attributes, children } = node;
   const given = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeXml(value)}"`);

@@ -32,12 +32,12 @@ export interface SignedHead {
 }
 
 /** What is submitted, by the SHA-256 of its bytes and of its token; a token may be lacking. */
-export interface LookedUp {
+interface LookedUp {
   readonly hash: Uint8Array;
   readonly token: Uint8Array | null;
 }
 
-export interface Found {
+interface Found {
   readonly leaf: number | null;
   readonly device: string | null;
 }

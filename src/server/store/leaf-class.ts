@@ -2,7 +2,7 @@
 import { classOfNumber, type LeafClass } from "../../log/leaf.ts";
 
 /** Throws for a row that rotted. */
-export function classOf(value: unknown): LeafClass {
+export function storedClass(value: unknown): LeafClass {
   const leafClass = classOfNumber(Number(value));
   if (leafClass === null) throw new Error("the store holds an unknown leaf class");
   return leafClass;

@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Leaf } from "../../log/leaf.ts";
 import { numberOfClass } from "../../log/leaf.ts";
 import type { HostStore, StoredLeaf } from "./host-store.ts";
-import { classOf } from "./leaf-class.ts";
+import { storedClass } from "./leaf-class.ts";
 import { OldLeaves } from "./old-leaves.ts";
 import { arrayRows } from "./sqlite-layout.ts";
 
@@ -54,7 +54,7 @@ export function leafRows(database: DatabaseSync): LeafRows {
     size: async () => size(),
     leaves: async (from, to) =>
       arrayRows<[number, Uint8Array]>(leaves, from, to).map(([leafClass, hash]) => ({
-        class: classOf(leafClass),
+        class: storedClass(leafClass),
         hash,
       })),
     stored: async (from, to) => stored(from, to),
@@ -77,5 +77,5 @@ export function leafRows(database: DatabaseSync): LeafRows {
 }
 
 function leafIn(row: Record<string, SQLOutputValue>): Leaf {
-  return { class: classOf(row["class"]), hash: row["hash"] as Uint8Array };
+  return { class: storedClass(row["class"]), hash: row["hash"] as Uint8Array };
 }

@@ -3,13 +3,13 @@
 import type { Leaf } from "../../log/leaf.ts";
 import { numberOfClass } from "../../log/leaf.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "./host-store.ts";
-import { classOf } from "./leaf-class.ts";
+import { storedClass } from "./leaf-class.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
 import { postgresSteps, storedLayout } from "./postgres-layouts.ts";
 import { Lease, usualLock } from "./postgres-lease.ts";
 import { Readers } from "./postgres-readers.ts";
 import { type DatabaseState, databaseState } from "./postgres-safety.ts";
-import type { Ask, Patience, PostgresRow, PostgresSession } from "./postgres-session.ts";
+import type { AskDatabase, Patience, PostgresRow, PostgresSession } from "./postgres-session.ts";
 import { kept, usualPatience } from "./postgres-session.ts";
 import { refuseUnfit } from "./store-mark.ts";
 
@@ -149,7 +149,7 @@ export async function openPostgresHostStore(
 /** Opens what a host wrote, for reading alone. */
 export function openPostgresReads(address: PostgresAddress, patience: Patience = usualPatience): PostgresReads {
   const readers = new Readers(address, patience);
-  const ask: Ask = (text, values) => readers.ask(text, values);
+  const ask: AskDatabase = (text, values) => readers.ask(text, values);
   const layout = () => storedLayout(ask);
   const refuseNewerThere = async () => refuseUnfit(await layout(), postgresSteps.length);
   const state = () => databaseState(ask, usualLock);
@@ -279,7 +279,7 @@ function headIn([size, note]: PostgresRow): SignedHead {
 }
 
 function leafIn(row: PostgresRow): Leaf {
-  return { class: classOf(row[0]), hash: row[1] as Uint8Array };
+  return { class: storedClass(row[0]), hash: row[1] as Uint8Array };
 }
 
 export function storedIn(row: PostgresRow): StoredLeaf {

@@ -1,5 +1,5 @@
 // The layouts of a host's store in PostgreSQL, one after the other, as steps (ST4). A step that was in a release is never changed: databases have taken it.
-import type { Ask, PostgresSession } from "./postgres-session.ts";
+import type { AskDatabase, PostgresSession } from "./postgres-session.ts";
 import { markOf, refuseUnfit } from "./store-mark.ts";
 
 /** 1: as SQLite's layout 2, with the lease of the one writer (ST5). Envelopes are sealed: nothing there is to be compressed. */
@@ -21,7 +21,7 @@ const first = `
 export const postgresSteps: readonly string[] = [first];
 
 /** The number of the layout; 0 of an empty database. */
-export async function storedLayout(ask: Ask): Promise<number> {
+export async function storedLayout(ask: AskDatabase): Promise<number> {
   const [[isThere] = []] = await ask("SELECT to_regclass('panoh.layout') IS NOT NULL");
   if (isThere !== true) return 0;
   const [[number] = []] = await ask("SELECT number FROM layout");

@@ -1,8 +1,8 @@
 // How a PostgreSQL must be set so that no loss of power takes away what was acknowledged (ST5f), and what else is known of one without changing it.
-import type { Ask } from "./postgres-session.ts";
+import type { AskDatabase } from "./postgres-session.ts";
 
 /** Settings of the server and this session with which something acknowledged may be lost, as `fsync = off`; empty when there are none. */
-export async function lossySettings(ask: Ask): Promise<readonly string[]> {
+export async function lossySettings(ask: AskDatabase): Promise<readonly string[]> {
   const rows = await ask(
     `SELECT name || ' = ' || setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting <> 'on'
        OR name = 'synchronous_commit' AND setting NOT IN ('on', 'remote_apply') ORDER BY name`,
@@ -19,7 +19,7 @@ export interface DatabaseState {
 }
 
 /** `lock` is the one that the writer holds. */
-export async function databaseState(ask: Ask, lock: number): Promise<DatabaseState> {
+export async function databaseState(ask: AskDatabase, lock: number): Promise<DatabaseState> {
   const [[waitsForCopy, hasWriter] = []] = await ask(
     `SELECT current_setting('synchronous_standby_names') <> '', EXISTS (
        SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database

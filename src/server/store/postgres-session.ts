@@ -21,7 +21,7 @@ const goodbyeMilliseconds = 2_000;
 export type PostgresRow = readonly unknown[];
 
 /** One statement with its values, to whatever session there is. */
-export type Ask = (text: string, values?: readonly unknown[]) => Promise<readonly PostgresRow[]>;
+export type AskDatabase = (text: string, values?: readonly unknown[]) => Promise<readonly PostgresRow[]>;
 
 const names = new Map<string, string>();
 

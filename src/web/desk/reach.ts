@@ -4,7 +4,7 @@ import type { FormBook, FormField, FormVersion } from "../../core/form/form.ts";
 import type { CaseFacts } from "../../core/form/roles.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 
-export type Reach =
+type Reach =
   /** All that is asked of the way and was answered, in the form's order. */
   | { readonly is: "said"; readonly version: FormVersion; readonly sheet: Sheet; readonly fields: readonly FormField[] }
   /** What was said last is that a way may not be used any more. What was said of other ways before is older. */

@@ -1,7 +1,7 @@
 // A report as elements of the public page: its sentences, lists and tables. Of a plot the table beside it is shown, which has the same numbers.
 import type { ReportDocument } from "../../reports/document.ts";
 import { Drawing } from "../../reports/print/drawing.ts";
-import type { Node } from "../../reports/print/elements.ts";
+import type { DrawnNode } from "../../reports/print/elements.ts";
 import { type Child, definitionList, element } from "./elements.ts";
 
 export function showReport(document: ReportDocument): HTMLElement {
@@ -22,7 +22,7 @@ export function showReport(document: ReportDocument): HTMLElement {
 let nextReport = 1;
 
 /** What a link may lead to takes the focus. */
-function drawn(node: Node): Child {
+function drawn(node: DrawnNode): Child {
   if (typeof node === "string") return node;
   const { tag, attributes, children } = node;
   const focus = "id" in attributes ? { tabindex: "-1" } : {};

@@ -4,7 +4,7 @@ import { type ComponentChild, createElement, type JSX, type TargetedMouseEvent }
 import { useMemo } from "preact/hooks";
 import type { ReportDocument } from "../../../reports/document.ts";
 import { Drawing } from "../../../reports/print/drawing.ts";
-import type { Node } from "../../../reports/print/elements.ts";
+import type { DrawnNode } from "../../../reports/print/elements.ts";
 
 export function ReportView({ document }: { readonly document: ReportDocument }): JSX.Element {
   // Places of the report are named apart from the rest of the page.
@@ -47,7 +47,7 @@ export function ReportView({ document }: { readonly document: ReportDocument }):
 }
 
 /** The document never changes in place: another one is another view. */
-function drawn(node: Node): ComponentChild {
+function drawn(node: DrawnNode): ComponentChild {
   if (typeof node === "string") return node;
   const { tag, attributes, children } = node;
   return createElement(tag, tag === "a" ? { ...attributes, onClick: follow } : attributes, ...children.map(drawn));
