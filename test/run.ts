@@ -21,8 +21,8 @@ for (const { name, tests } of installMissing(say)) say(`${name} is not here; it 
 const stream = run({
   cwd: root,
   files: togetherWhereCheap(filesOf(wanted.length > 0 ? wanted : ["src/**/*.test.ts", "test/**/*.test.ts"])),
-  // Two more than there are processors: a test of screens waits for drawings, a journey for other processes, the cluster for its database.
-  concurrency: availableParallelism() + 2,
+  // One more than there are processors: a test of screens waits for drawings, a journey for other processes. Two more end later, tried.
+  concurrency: availableParallelism() + 1,
   // Longer than any file takes beside another load; a test that hangs fails instead of holding everybody up.
   timeout: 20 * minutes,
   execArgv: [
