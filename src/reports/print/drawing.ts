@@ -104,13 +104,15 @@ export class Drawing {
     const { columns, rows } = plotTable(plot);
     const table = this.#table({ caption: plot.title, columns, rows: rows.map((cells) => ({ cells })), dense: true });
     if (this.#look.plots === "as-tables") return [table];
-    const drawn = plotSvg(plot, (fact) =>
-      this.#ids.has(factAnchor(fact)) ? `#${this.#place(factAnchor(fact))}` : null,
-    );
-    const framed = this.#look.plots === "framed" ? element("div", scrolling("plot-frame", plot.title), drawn) : drawn;
+    const to = (fact: string) => (this.#ids.has(factAnchor(fact)) ? `#${this.#place(factAnchor(fact))}` : null);
+    // A frame is one picture to a screen reader and to keys: nobody would reach a link in it.
+    const drawn =
+      this.#look.plots === "framed"
+        ? element("div", scrolling("plot-frame", plot.title), plotSvg(plot))
+        : plotSvg(plot, to);
     const caption = element("figcaption", {}, plot.title, element("small", {}, plot.description));
     return [
-      element("figure", {}, caption, framed),
+      element("figure", {}, caption, drawn),
       element("details", { class: plot.kind }, element("summary", {}, this.#document.words.asTable), table),
     ];
   }
