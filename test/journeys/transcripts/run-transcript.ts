@@ -203,7 +203,7 @@ async function runPanoh(step: Step, given: readonly string[], at: Stage & { read
     return compare(step.beside, running.beside, at.names, at.where);
   }
   compareEnded(running, await ended, at);
-  await untilPublished(running.out, given);
+  await untilPublished(running.out, given, at.names);
 }
 
 /** Runs a command that ends in this process. */
@@ -223,16 +223,21 @@ async function runHere(step: Step, args: readonly string[], at: Stage & { readon
   process.chdir(at.folder);
   const exit = await runCommandLine(args, terminal, stretchOnce).finally(() => process.chdir(before));
   compareEnded(printed, exit, at);
-  await untilPublished(printed.out, args);
+  await untilPublished(printed.out, args, at.names);
 }
 
-/** What a host logged it publishes when its witnesses have answered; commands read what is published. */
-async function untilPublished(printed: string, args: readonly string[]): Promise<void> {
+/**
+ * What a host logged it publishes when its witnesses have answered; commands read what is published. A command that names no host has it in its vault: that of
+ * country.txt, at its third port.
+ */
+async function untilPublished(printed: string, args: readonly string[], names: Stage["names"]): Promise<void> {
   const leaf = /^Logged .* as leaf (\d+)$/m.exec(printed)?.[1];
-  const host = args[args.indexOf("--host") + 1] ?? "";
-  if (leaf === undefined || !host.startsWith("http:")) return;
+  if (leaf === undefined) return;
+  const named = args.includes("--host") ? args[args.indexOf("--host") + 1] : null;
   await until(async () => {
-    const [, size] = (await (await fetch(`${host}/checkpoint`)).text()).split("\n");
+    const asked = await fetch(`${named ?? `http://127.0.0.1:${names.get("port3")}`}/checkpoint`).catch(() => null);
+    if (asked === null) return true;
+    const [, size] = (await asked.text()).split("\n");
     return Number(size) > Number(leaf);
   });
 }
