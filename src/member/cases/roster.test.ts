@@ -36,4 +36,11 @@ test("[EN12b] what changed in the roster counts in place of what the store gave"
   assert.equal(roster.of(a), roster.of(a));
   assert.deepEqual([...roster.names].sort(), [a, c]);
   assert.equal(roster.size, 2);
+  const again = new Roster();
+  again.read([rosterKey(a, "0".repeat(16)), rosterKey(b, "0".repeat(16))]);
+  again.set(a, ["2".repeat(16)]);
+  again.delete(b);
+  const isOnly = again.looking;
+  assert.deepEqual([isOnly(a, "0".repeat(16)), isOnly(a, "2".repeat(16))], [false, true]);
+  assert.equal(isOnly(b, "0".repeat(16)), false);
 });

@@ -47,13 +47,16 @@ export class Roster {
     return names;
   }
 
-  /** Says of one name and tag after another whether this is the only tag of the case. In the order of the names that costs next to nothing. */
+  /**
+   * Says of one name and tag after another whether this is the only tag of the case. In the order of the names that costs next to nothing, as long as nothing
+   * changed since the keys were read.
+   */
   get looking(): (name: string, tag: string) => boolean {
     const keys = this.#keys;
     let at = 0;
     return (name, tag) => {
       while (at < keys.length && (keys[at] ?? "") < name) at++;
-      if (keys[at]?.startsWith(name) === true && keys[at + 1]?.startsWith(name) !== true)
+      if (!this.#known.has(name) && keys[at]?.startsWith(name) === true && keys[at + 1]?.startsWith(name) !== true)
         return tagIn(keys[at] ?? "") === tag;
       const [only, ...others] = this.of(name);
       return only === tag && others.length === 0;
