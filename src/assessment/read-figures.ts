@@ -1,5 +1,6 @@
 // What sources give as a number for a year. A figure counts for a period when it covers that period exactly, or when several cover it
 // without gap or overlap; what the source itself marks as not trafficking is taken out of its total and stays to be seen.
+import { dayAt } from "../core/moment.ts";
 import type { DayRange } from "../core/registers/partial-date.ts";
 import { rangeOf } from "../core/registers/partial-date.ts";
 import type { FactDefinition, FactStatement } from "./fact-value.ts";
@@ -146,7 +147,7 @@ function tile(ranges: readonly DayRange[], days: DayRange): boolean {
   let next = days.first;
   for (const { first, last } of ranges) {
     if (first !== next) return false;
-    next = new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
+    next = dayAt(Date.parse(last) + 86_400_000);
   }
   return ranges.at(-1)?.last === days.last;
 }

@@ -1,10 +1,12 @@
 // The desk of a case worker: what waits, a case as it may be seen, and every step in it. While locked it has nothing to show.
+
 import type { HelpGiven, Months } from "../core/case/help-given.ts";
 import type { DeclineReason, LinkWord, Outcome, ReopenReason, Status } from "../core/entry-kind.ts";
 import type { FormNews } from "../core/form/country-forms.ts";
 import type { FormBook } from "../core/form/form.ts";
 import type { Danger } from "../core/form/roles.ts";
 import type { Task } from "../core/form/tasks.ts";
+import { dayAt } from "../core/moment.ts";
 import type { AnswerVerb } from "../core/policy-table.ts";
 import { Problem } from "../core/problem.ts";
 import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
@@ -319,7 +321,7 @@ export class CaseDesk {
     });
 
   get #today(): string {
-    return new Date(this.#room.parts.clock()).toISOString().slice(0, "2026-01-01".length);
+    return dayAt(this.#room.parts.clock());
   }
 
   #forgetSheetDraft(place: Pick<KeptSheetDraft, "caseId" | "form" | "sheet">): void {

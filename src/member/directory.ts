@@ -1,8 +1,10 @@
 // The desk of the country's directory: whom a person may be referred to, whom to ring, and this device's own entry in it.
+
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { FormBook } from "../core/form/form.ts";
 import { library } from "../core/form/library.ts";
 import { formsInForce } from "../core/forms-in-force.ts";
+import { dayAt } from "../core/moment.ts";
 import type { Ringable } from "../core/phones.ts";
 import { ringableFrom, ringableOf, servicesListed } from "../core/phones.ts";
 import type { Asked, ReferralDraft } from "../core/referral-draft.ts";
@@ -57,7 +59,7 @@ export class DirectoryDesk {
 
   /** The same, and today: by them a referral is written. */
   get asked(): Asked {
-    return { forms: this.forms, day: new Date(this.#room.parts.clock()).toISOString().slice(0, "2026-01-31".length) };
+    return { forms: this.forms, day: dayAt(this.#room.parts.clock()) };
   }
 
   /** What a draft says of the person, as far as the program itself reads it. */

@@ -1,5 +1,6 @@
 // What a reader's device has besides what every unlocked one has: the cases and the record, opened from its class of the log, and a reader's
 // duties. It is loaded by itself, so that an officer's phone, which never reads, never loads it.
+
 import { answersIn, hoursOf } from "../core/answer-time.ts";
 import type { CaseState } from "../core/case/fold.ts";
 import { foldSheets } from "../core/case/fold-sheets.ts";
@@ -16,6 +17,7 @@ import { tasksHoldUntil, tasksOf, workerOfCase } from "../core/form/tasks.ts";
 import { formsInForce } from "../core/forms-in-force.ts";
 import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
+import { dayAt } from "../core/moment.ts";
 import { partRow } from "../core/part-table.ts";
 import type { Party } from "../core/party.ts";
 import { findsName, soundsOf } from "../core/person-name.ts";
@@ -728,7 +730,7 @@ export class LogReading {
   }
 
   get #today(): string {
-    return new Date(this.#parts.clock()).toISOString().slice(0, "2026-01-01".length);
+    return dayAt(this.#parts.clock());
   }
 
   get #now(): number {

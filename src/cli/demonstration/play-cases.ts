@@ -1,6 +1,8 @@
 // Plays the invented cases day by day, each step on the device of who takes it. The clock passes from the first day to today: at the beginning and at the end of
 // each day the host writes the log's time, so that the days of entries and of the log are the same.
+
 import type { BodyOf } from "../../core/entry-kind.ts";
+import { dayAt } from "../../core/moment.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
@@ -144,8 +146,4 @@ class PlayedCase {
 
 function isOther(a: CaseStep, b: CaseStep): boolean {
   return (a.isColleague === true) !== (b.isColleague === true);
-}
-
-function dayAt(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, "2026-01-31".length);
 }

@@ -1,4 +1,5 @@
 // Days of the calendar as numbers and back, for expressions and for what is due. A day is 2031-02-03; times and zones are no matter of it.
+import { dayAt } from "../moment.ts";
 import { day } from "../schema.ts";
 
 const msPerDay = 86_400_000;
@@ -12,7 +13,7 @@ export function dayNumber(text: string): number {
 export function dayOfNumber(days: number): string {
   // From 1000-01-01 to 2999-12-31.
   if (!(days >= -354_285 && days <= 376_199)) return "";
-  return new Date(Math.floor(days) * msPerDay).toISOString().slice(0, 10);
+  return dayAt(Math.floor(days) * msPerDay);
 }
 
 export function addDays(from: string, days: number): string {

@@ -1,9 +1,11 @@
 // The list of a case worker's cases: what of each is due, overdue and silent, and in which order they stand. It adds to the line of the inbox what the
 // sheets say; nothing of it is stored, and nothing in it names a person.
+
 import type { CaseState } from "../../core/case/fold.ts";
 import { addDays, dayNumber } from "../../core/form/calendar-day.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";
 import type { Task } from "../../core/form/tasks.ts";
+import { dayAt } from "../../core/moment.ts";
 import type { CaseloadItem, DueSpan, DueTask, InboxItem, SheetsView } from "../views.ts";
 import type { CaseLine } from "./case-line.ts";
 import { rankOf as inboxRank, inOrder, isUnanswered } from "./case-view.ts";
@@ -97,9 +99,7 @@ export function linesOn(today: string): (line: CaseLine) => CaseloadItem {
     next: nextOf(first, today),
     due: dueSpans.filter((span) => days.some(spans[span])),
     worker,
-    silentDays: helping.has(item.state)
-      ? daysSince(said ?? new Date(item.since).toISOString().slice(0, dayLength))
-      : null,
+    silentDays: helping.has(item.state) ? daysSince(said ?? dayAt(item.since)) : null,
     person: item.caseId,
   });
 }

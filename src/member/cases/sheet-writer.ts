@@ -16,7 +16,7 @@ import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
 import type { Answers, AnswerValue, Form, FormBook, GoneWord } from "../../core/form/form.ts";
 import { fieldOf, isMissingWord, ofPart, partsOf } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
-import { momentOf } from "../../core/moment.ts";
+import { dayAt, momentOf } from "../../core/moment.ts";
 import { bodiesIn, type OfficialBody } from "../../core/official-body.ts";
 import type { Part } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
@@ -471,7 +471,7 @@ export class SheetWriter {
     const { organisation, directory, forms, clock } = this.#parts;
     const state = this.fold(caseId);
     const facts = caseFactsOf(state, this.sheets(caseId), organisation, directory(), forms);
-    const today = new Date(clock()).toISOString().slice(0, "2026-01-31".length);
+    const today = dayAt(clock());
     const check = checkSheet(form, answersWith(save, known), today, facts);
     if (!maySeal(form, check)) throw new Problem("engine", "draft-incomplete");
   }

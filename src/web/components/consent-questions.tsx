@@ -1,6 +1,8 @@
 // What a person is asked before anything of them is shared (FD11d): plain questions with a picture each, not the nine parts that the answers open. Health
 // is asked by itself, and only where it is at hand (R14); statistics is a yes of its own.
+
 import type { JSX } from "preact";
+import { dayAt } from "../../core/moment.ts";
 import { type ConsentQuestion, type Part, partsOfYes, questionsOf } from "../../core/part-table.ts";
 import { day as isDay } from "../../core/schema.ts";
 import { now } from "../clock.ts";
@@ -96,8 +98,7 @@ export function LastDay(props: {
 export function lastDayGaps(id: string, value: string | undefined): readonly Gap[] {
   if (value === undefined) return [];
   if (isDay(value)) {
-    const today = new Date(now.peek()).toISOString().slice(0, "2026-01-31".length);
-    return value < today ? [{ field: id, text: () => t("consent.until-past") }] : [];
+    return value < dayAt(now.peek()) ? [{ field: id, text: () => t("consent.until-past") }] : [];
   }
   return [{ field: id, text: () => t("sheet.malformed", { field: t("consent.until"), how: t("sheet.how.day") }) }];
 }

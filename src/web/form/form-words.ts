@@ -1,5 +1,7 @@
 // The words of a form in the reader's language, and what its answers may name.
+
 import type { FormVersion, FormWords } from "../../core/form/form.ts";
+import { dayAt } from "../../core/moment.ts";
 import { formWords } from "../../words/form-words.ts";
 import { languageTags } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
@@ -52,7 +54,7 @@ function filledFrom(ours: FormWords, other: FormWords): FormWords {
 
 /** Today on this device: 2031-02-03. */
 export function todayOf(engine: Engine): string {
-  return new Date(engine.now()).toISOString().slice(0, "2026-01-31".length);
+  return dayAt(engine.now());
 }
 
 const nothing: Pick<Nameable, "sheets" | "workers"> = { sheets: [], workers: [] };

@@ -1,5 +1,6 @@
 // Reads a country's open record from its host and verifies all of it, with the engine that members use and a store that ends with the page.
 // It shows what verifies or says why nothing is shown; there is nothing between. It holds no secret and sends nothing but plain requests.
+import { dayAt } from "../../core/moment.ts";
 import { evaluatePolicy } from "../../log/evaluate-policy.ts";
 import { countryRecordOf } from "../../member/record/record-keeper.ts";
 import { openMemoryMemberStore } from "../../member/store/memory-member-store.ts";
@@ -76,7 +77,7 @@ export async function readPublicRecord({
       country,
       kind: demonstration ? "demonstration" : trial ? "trial" : "real",
       log: { ...trusted, witnesses: witnessesOf(log), stale: log.alarms.has("stale") },
-      ...composeView(book, organisationNames, new Date(trusted.at).toISOString().slice(0, 10)),
+      ...composeView(book, organisationNames, dayAt(trusted.at)),
     },
   };
 }

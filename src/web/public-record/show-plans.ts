@@ -1,5 +1,6 @@
 // Plans on the page: the stage, a bar of how many measures are where with the same as a table, and every measure with its time, money and
 // reports. States are shown by word, and by pattern besides colour, so that they print in grey.
+import { dayAt } from "../../core/moment.ts";
 import { fieldWord, wordOfCode } from "../../words/code-words.ts";
 import type { Words } from "../../words/words.ts";
 import { definitionList, element, entered, onDemand, section } from "./elements.ts";
@@ -45,11 +46,7 @@ function showPlan(words: Words, plan: ShownPlan, at: number): HTMLElement {
     ...(plan.measures.length === 0
       ? [element("p", { class: "note" }, words.message("shown.plan.no-measures"))]
       : [
-          element(
-            "p",
-            {},
-            words.message("shown.plan.as-of", { day: words.language.date(new Date(at).toISOString().slice(0, 10)) }),
-          ),
+          element("p", {}, words.message("shown.plan.as-of", { day: words.language.date(dayAt(at)) })),
           bar(words, plan),
           table(words, plan),
           budget(words, plan),
