@@ -149,6 +149,7 @@ export async function runHost({
     const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections, known, onFailure });
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
+    closing(() => witnessing.end());
     const integrity = new Integrity(host, onRotten, recordsOf(mirrors));
     const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock, randomBytes, clockIsRight });
     const check = new StartCheck({ host, witnessing, mirrors: askers(mirrors) });

@@ -8,6 +8,7 @@ import { evaluatePolicy } from "../log/evaluate-policy.ts";
 import { verifyConsistency } from "../log/merkle.ts";
 import { parseAddCheckpoint } from "../log/witness-request.ts";
 import { logKeyOf, policyFor } from "../protocol/clear-note.ts";
+import type { HostStore } from "./store/host-store.ts";
 import { type AskWitness, askWitnessOverHttp } from "./witnessing.ts";
 
 test("[LG5] every growth is cosigned and published", async (t) => {
@@ -170,6 +171,33 @@ test("[LG5h] [LG5m] a witness that is silent holds up no checkpoint that meets i
   // What it was asked first is older than what is published, and comes in no place of it.
   await until(async () => (await names()).length === 2);
   assert.deepEqual(await names(), ["north", "east"]);
+});
+
+test("[LG5h] what a witness says once the host is to be closed is published no more", async (t) => {
+  const held = Promise.withResolvers<void>();
+  let silent = "";
+  const ask: AskWitness = async (url, body) => {
+    if (url === silent) await held.promise;
+    return askWitnessOverHttp(url, body);
+  };
+  const notes: string[] = [];
+  const wrap = (store: HostStore): HostStore => ({
+    ...store,
+    publish: (head) => {
+      notes.push(head.note);
+      return store.publish(head);
+    },
+  });
+  const at = await TestHost.start(t, { witnesses: ["north", "east"], quorum: 1, ask, wrap });
+  silent = at.witnesses[1]?.policyLine.trim().split(" ").at(-1) ?? "";
+  await growBy(at, 1);
+  await at.witnessing.run();
+  const before = notes.length;
+  await at.witnessing.end();
+  held.resolve();
+  await until(() => at.witnessing.reports.every(({ answeredAt }) => answeredAt !== null));
+  await at.witnessing.run();
+  assert.equal(notes.length, before);
 });
 
 test("a witness that lies about its size or answers nonsense does not stop the others, nor for ever itself", async (t) => {

@@ -72,6 +72,7 @@ export class Witnessing {
   readonly #newest = new Map<string, object>();
   /** The end of what is published: one after the other. */
   #publishing: Promise<unknown> = Promise.resolve();
+  #isOver = false;
   #running: Promise<void> | null = null;
   #again = false;
   #hasGrown = false;
@@ -111,6 +112,12 @@ export class Witnessing {
     this.#again = true;
     this.#running ??= this.#rounds();
     return this.#running;
+  }
+
+  /** What witnesses say from now on is published no more. Resolves once nothing is being published: then the store may be closed. */
+  async end(): Promise<void> {
+    this.#isOver = true;
+    await this.#publishing;
   }
 
   /** Growth begins a round at once, and the next one after a rest. */
@@ -184,7 +191,7 @@ export class Witnessing {
 
   #publish(note: string, size: number): Promise<void> {
     const done = this.#publishing.then(async () => {
-      if (await this.#isWorthPublishing(note, size)) await this.#host.store.publish({ size, note });
+      if (!this.#isOver && (await this.#isWorthPublishing(note, size))) await this.#host.store.publish({ size, note });
     });
     this.#publishing = done.catch(() => undefined);
     return done;

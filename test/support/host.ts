@@ -258,6 +258,7 @@ export class TestHost {
     this.#closed = true;
     await this.host.settle();
     await this.witnessing.run().catch(() => undefined);
+    await this.witnessing.end();
     await this.store.close();
   }
 
