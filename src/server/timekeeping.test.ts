@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { until } from "../../test/support/until.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { Timekeeping } from "./timekeeping.ts";
 
@@ -49,6 +50,22 @@ test("[LG8] without a quorum no time is logged, and the next tick tries again", 
   at.clock.now += minute;
   await at.timekeeping.tick();
   assert.equal(at.host.directory.times.length, 1);
+});
+
+test("[LG5h] a witness that was away is asked again at the next look, also when the others are enough and nothing happens", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["north", "east"], quorum: 1 });
+  await at.timekeeping.tick();
+  await at.witnessing.run();
+  await at.witnesses[1]?.off();
+  await at.witnessing.run();
+  const states = () => at.witnessing.reports.map(({ state }) => state);
+  assert.deepEqual(states(), ["good", "silent"]);
+  await at.witnesses[1]?.on();
+  const { size } = at.host.tree;
+  at.clock.now += minute;
+  await at.timekeeping.tick();
+  await until(() => states().every((state) => state === "good"));
+  assert.equal(at.host.tree.size, size);
 });
 
 test("[LG8] before anything is published there is no time to log", async (t) => {

@@ -50,7 +50,7 @@ export class Timekeeping {
 
   /**
    * Does what is due now: call it every minute or so. Renews cosignatures hourly even without growth (LG5), and asks the
-   * witnesses again while the newest checkpoint lacks its quorum.
+   * witnesses again while the newest checkpoint lacks its quorum, or one of them did not cosign when it was asked last.
    */
   async tick(): Promise<void> {
     const { host, witnessing, clock } = this.#parts;
@@ -60,7 +60,8 @@ export class Timekeeping {
     this.#lastRenewal = Math.min(this.#lastRenewal, now);
     const happened = host.tree.size > this.#sizeAfterNote;
     const timeIsDue = now - this.#lastNote >= (happened ? hour : day);
-    if (timeIsDue || now - this.#lastRenewal >= hour || !(await witnessing.isTrusted())) {
+    const isAnyMissing = witnessing.reports.some(({ state }) => state !== "good");
+    if (timeIsDue || now - this.#lastRenewal >= hour || isAnyMissing || !(await witnessing.isTrusted())) {
       await witnessing.run();
       this.#lastRenewal = now;
     }
