@@ -9,7 +9,7 @@ import { later } from "./components/later.tsx";
 import { NewerVersion } from "./components/newer-version.tsx";
 import type { Engine } from "./engine.ts";
 import { engineElsewhere, engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
-import { type KeptPart, keepPart } from "./kept-parts.ts";
+import { type KeptPart, keepPart, keptParts } from "./kept-parts.ts";
 import { here, leaveOnLock } from "./navigation.ts";
 import { Home as HomeItself } from "./officer/home.tsx";
 import { rememberMarks, rememberSetUp, wasSetUp } from "./preferences.ts";
@@ -28,6 +28,13 @@ const withWords = async <T,>(part: KeptPart | "lessons", code: Promise<T>): Prom
 const loadPath = () => withWords("officer", import("./officer/path.tsx"));
 const loadDesk = () => withWords("desk", import("./desk/desk.tsx"));
 const loadRecord = () => withWords("record", import("./record/record-screens.tsx"));
+const loadReading = () => import("../member/reading.ts");
+/** All that a device of the role needs, beside what every device does. */
+const loads: Readonly<Record<KeptPart, () => Promise<unknown>>> = {
+  officer: loadPath,
+  desk: () => Promise.all([loadReading(), loadDesk()]),
+  record: () => Promise.all([loadReading(), loadRecord()]),
+};
 const Home = later(async () => withWords("officer", Promise.resolve(HomeItself)));
 const Step = later(async () => (await loadPath()).StepScreen);
 const HandOver = later(async () => (await loadPath()).HandOver);
@@ -115,7 +122,9 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
 function Door(props: { readonly engine: Engine | null; readonly isSetUp: boolean }): JSX.Element {
   const { engine, isSetUp } = props;
   useEffect(() => {
-    if (engine !== null) rememberSetUp(isSetUp);
+    if (engine === null) return;
+    rememberSetUp(isSetUp);
+    if (isSetUp) void loadKept();
   }, [engine, isSetUp]);
   if (engine?.isDamaged === true) {
     return (
@@ -137,6 +146,11 @@ function Door(props: { readonly engine: Engine | null; readonly isSetUp: boolean
       </p>
     </main>
   );
+}
+
+/** While somebody types the words that open this device, what its screens will need. When that fails, the screen asks again. */
+async function loadKept(): Promise<void> {
+  for (const part of await keptParts()) loads[part]().catch(() => undefined);
 }
 
 function Screen({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {

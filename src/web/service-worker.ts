@@ -1,7 +1,7 @@
 // Keeps the program itself on the device, so that it opens without a network, and sends the outbox when the browser wakes it. It
 // answers for the files of the program alone: the log, packs and submissions always go to the network and are never kept here.
 
-import { isPart, type KeptPart, takeOver } from "./kept-parts.ts";
+import { isPart, type KeptPart, markOf, takeOver } from "./kept-parts.ts";
 import { flushOutbox, outboxTag } from "./outbox-flush.ts";
 
 /** What is built, put in by the build (vite.config.ts): paths by part, hashes of the files whose names stay, and a name of the whole. */
@@ -38,8 +38,6 @@ const files: ReadonlySet<string> = new Set(Object.values(filesByPart).flat());
 const cacheName = `panoh-${buildName}`;
 /** The leaflets bear telephone numbers as they are served, so there is no hash for them: the newest is shown, without a network the last that came. */
 const leaflet = /^\/public(\.[a-z]{2})?\.html$/;
-/** Says in a cache that the files of a part are wanted there, or that all of them came. */
-const markOf = (part: KeptPart) => `/kept/${part}`;
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(forgetOlderFiles()));

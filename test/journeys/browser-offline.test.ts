@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
+import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
 import { keptForOffline, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
@@ -32,6 +33,7 @@ test("[EN4] after the first visit an officer's phone, a desk and a secretariat's
 
       await page.context().setOffline(true);
       await page.reload();
+      await hasLoaded(page, "path");
       await unlock(page);
       await writeReferral(page, { name: "Test Person 1", safe: "Monday morning", receiver: "Example Shelter North" });
       await page.getByRole("button", { name: "Settings" }).click();
@@ -44,6 +46,7 @@ test("[EN4] after the first visit an officer's phone, a desk and a secretariat's
       await page.locator(".lessons-row").click();
       await page.locator(".lesson-row").first().click();
       await page.locator("main h1").first().waitFor();
+      for (const name of ["desk", "reading", "record-screens"]) assert.ok(!has(await namesLoaded(page), name), name);
       await page.goto(`${urls.border}/public.fa.html`);
       await page.locator("section.question.now li").first().waitFor();
       assert.ok(await page.evaluate(() => [...document.styleSheets].some(({ cssRules }) => cssRules.length > 0)));
@@ -59,6 +62,8 @@ test("[EN4] after the first visit an officer's phone, a desk and a secretariat's
     for (const name of ["lesson-screens", "record-screens", "report-page"]) assert.ok(!has(kept, name), name);
     await page.context().setOffline(true);
     await page.reload();
+    for (const name of ["desk", "reading"]) await hasLoaded(page, name);
+    assert.ok(!has(await namesLoaded(page), "record-screens"));
     await unlock(page);
     await page.locator(".pane-inbox").waitFor();
     await page.context().setOffline(false);
@@ -122,6 +127,17 @@ async function namesKept(page: Page): Promise<readonly string[]> {
     );
     return caught.flat().map((url) => new URL(url).pathname);
   });
+}
+
+/** The locked page has fetched a script of this name, so that nobody waits for it once the device is open (EN4e). */
+async function hasLoaded(page: Page, name: string): Promise<void> {
+  await page.locator("#passphrase").waitFor();
+  await until(async () => has(await namesLoaded(page), name));
+}
+
+/** Paths of all that this page has fetched. */
+function namesLoaded(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname));
 }
 
 async function firstVisit(
