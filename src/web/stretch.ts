@@ -1,8 +1,11 @@
 // Argon2id aside from the screen. The worker's own code may be lost on the way like any other part.
+import { randomBytes } from "../crypto/random.ts";
+import { decryptAtRest, encryptAtRest } from "../crypto/xchacha20poly1305.ts";
 import { loadPart } from "./load-part.ts";
 import { trustedScript, vaultWorkerUrl } from "./trusted-script.ts";
 
 export function stretch(passphrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {
+  void practise();
   return loadPart(() => stretchInWorker(passphrase, salt));
 }
 
@@ -19,4 +22,17 @@ function stretchInWorker(passphrase: Uint8Array, salt: Uint8Array): Promise<Uint
     };
     worker.postMessage({ passphrase, salt });
   });
+}
+
+/**
+ * Opens bytes of its own while the worker stretches, a few at a time, so that the screen goes on. A browser compiles what has run often: the rows of the
+ * device are opened by compiled code then, from the first one on.
+ */
+async function practise(): Promise<void> {
+  const key = randomBytes(32);
+  const box = encryptAtRest(key, key, new Uint8Array(2 ** 14), randomBytes);
+  for (let times = 0; times < 32; times++) {
+    decryptAtRest(key, key, box);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
