@@ -149,7 +149,7 @@ const compliance = { judgement: "complies-fully", is: true } as const satisfies 
 function presumptionsOf(scheme: Scheme, evidence: Evidence): readonly Presumption[] {
   const step = scheme.tiers.find(({ when }) => asksCompliance(when));
   if (step === undefined || truthOf(compliance, evidence) === "no") return [];
-  const complying = { ...evidence, assume: (rule: Rule) => assumed(rule, compliance, "yes") };
+  const complying = { ...evidence, assume: (rule: AtomicRule) => assumed(rule, compliance, "yes") };
   if (truthOf(step.when, complying) !== "no") return [];
   const looksAt = new Set(atomsOf(step.when).flatMap((rule) => ("known" in rule ? [rule.fact] : [])));
   return scheme.criteria.flatMap(({ key, presumption }): readonly Presumption[] => {
@@ -177,12 +177,21 @@ function changesOf(scheme: Scheme, evidence: Evidence, tier: Tier | null): reado
   const atoms = new Map(
     scheme.tiers.flatMap(({ when }) => atomsOf(when).map(plain)).map((rule) => [JSON.stringify(rule), rule]),
   );
+  const known = new Map<AtomicRule, Truth>();
+  const truthAsItIs = (rule: AtomicRule) => {
+    const truth = known.get(rule) ?? truthOf(rule, evidence);
+    known.set(rule, truth);
+    return truth;
+  };
   return [...atoms.values()].flatMap((rule) => {
-    const from = truthOf(rule, evidence);
+    const from = truthAsItIs(rule);
     return (["yes", "no"] as const)
       .filter((to) => to !== from)
       .flatMap((to): readonly WouldChange[] => {
-        const changed = { ...evidence, assume: (asked: Rule) => assumed(asked, rule, to) };
+        const changed = {
+          ...evidence,
+          assume: (asked: AtomicRule) => assumed(asked, rule, to) ?? truthAsItIs(asked),
+        };
         const other = settledTier(scheme, changed);
         if (other === tier) return [];
         return [{ rule, from, to, tier: other, asks: other === null ? asksOf(tierOf(scheme, changed)) : [] }];
@@ -205,12 +214,14 @@ function plain(rule: AtomicRule): AtomicRule {
 }
 
 /** How a condition comes out when `changed` comes out as `to`; null when that says nothing about it. */
-function assumed(asked: Rule, changed: AtomicRule, to: Truth): Truth | null {
+function assumed(asked: AtomicRule, changed: AtomicRule, to: Truth): Truth | null {
   if ("judgement" in asked && "judgement" in changed && asked.judgement === changed.judgement) {
     return asked.is ? to : opposite(to);
   }
   if ("than" in asked && "than" in changed && asked.fact === changed.fact && asked.than !== changed.than) {
     return to === "yes" ? "no" : null;
   }
+  // Asked for each condition of a scheme over and over: hardly any are about the same fact.
+  if ("fact" in asked && !("fact" in changed && asked.fact === changed.fact)) return null;
   return JSON.stringify(asked) === JSON.stringify(changed) ? to : null;
 }

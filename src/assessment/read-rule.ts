@@ -22,7 +22,7 @@ export interface Evidence {
   readonly unread: ReadonlySet<string>;
   /** Year of the report for which it is read. */
   readonly reportYear: number;
-  readonly assume?: (rule: Rule) => Truth | null;
+  readonly assume?: (rule: AtomicRule) => Truth | null;
 }
 
 /** Facts, judgements and ratings put together for reading. All facts are of one period; without facts the year is that of no report. */
