@@ -1,8 +1,8 @@
-// Argon2id at the pinned cost, beside the platform's own.
+// Argon2id at the pinned cost: by the platform and in WebAssembly, beside each other and a known answer.
 import assert from "node:assert/strict";
 import { argon2Sync } from "node:crypto";
 import { test } from "node:test";
-import { argon2id, argon2idFloor, argon2idPinned } from "./argon2id.ts";
+import { argon2id, argon2idFloor, argon2idPinned, portableArgon2id } from "./argon2id.ts";
 import { encodeHex } from "./hex.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
@@ -14,7 +14,7 @@ test("[EN3] the pinned cost is 64 MiB and 3 passes, the floor 32 MiB", () => {
   assert.deepEqual(argon2idFloor, { memoryKiB: 32_768, passes: 3 });
 });
 
-test("[EN3] the key is the platform's Argon2id, by default at the pinned cost", async () => {
+test("[EN3] the key is the platform's Argon2id and that of WebAssembly, by default at the pinned cost", async () => {
   for (const cost of [argon2idFloor, argon2idPinned]) {
     const platform = argon2Sync("argon2id", {
       message: passphrase,
@@ -26,6 +26,7 @@ test("[EN3] the key is the platform's Argon2id, by default at the pinned cost", 
     });
     const key = cost === argon2idPinned ? await argon2id(passphrase, salt) : await argon2id(passphrase, salt, cost);
     assert.equal(encodeHex(key), platform.toString("hex"));
+    assert.equal(encodeHex(await portableArgon2id(passphrase, salt, cost)), encodeHex(key));
   }
 });
 

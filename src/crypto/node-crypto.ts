@@ -14,6 +14,19 @@ interface NodeCrypto {
   verify(algorithm: null, message: Uint8Array, key: HeldKey, signature: Uint8Array): boolean;
   /** The hash as a text, of which each character is a byte. */
   hash(algorithm: "sha256", bytes: Uint8Array, encoding: "latin1"): string;
+  /** From Node 24.7 on, and where its library has Argon2. */
+  argon2?(
+    algorithm: "argon2id",
+    parameters: {
+      readonly message: Uint8Array;
+      readonly nonce: Uint8Array;
+      readonly parallelism: number;
+      readonly tagLength: number;
+      readonly memory: number;
+      readonly passes: number;
+    },
+    done: (error: Error | null, key: Uint8Array) => void,
+  ): void;
 }
 
 interface Platform {
