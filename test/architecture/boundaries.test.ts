@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { layers, root } from "./layers.ts";
-import { runTool } from "./run-tool.ts";
+import { oneThread, runTool } from "./run-tool.ts";
 import { importsOf, projectFiles, sourcesOf } from "./source-files.ts";
 
 interface Probe {
@@ -98,7 +98,7 @@ before(() => {
     for (const kind of [/^node:/, /^\./]) {
       const some = probes.filter(({ specifier }) => kind.test(specifier));
       write(some);
-      compiler += runTool("tsc", ["-b", ...projects, "--pretty", "false"], copy).output;
+      compiler += runTool("tsc", ["-b", ...oneThread, ...projects, "--pretty", "false"], copy).output;
       for (const { file } of some) rmSync(join(copy, file));
     }
     write(probes);

@@ -5,6 +5,9 @@ import { root } from "./layers.ts";
 
 const tools = { tsc: "typescript/bin/tsc", biome: "@biomejs/biome/bin/biome" } as const;
 
+/** For the compiler: several checkers of one project look at the same types each, which costs what other tests need. */
+export const oneThread = ["--singleThreaded"] as const;
+
 /** What a tool says about a folder: everything that it printed, and whether it was content. */
 export function runTool(
   tool: keyof typeof tools,
@@ -16,7 +19,8 @@ export function runTool(
     cwd: folder,
     encoding: "utf8",
     maxBuffer: 1 << 26,
-    env: { ...process.env, NO_COLOR: "1" },
+    // The compiler is a program in Go: with some memory more it collects its garbage less often.
+    env: { GOGC: "400", ...process.env, NO_COLOR: "1" },
   });
   if (result.error !== undefined) throw result.error;
   return { output: `${result.stdout}${result.stderr}`, isContent: result.status === 0 };

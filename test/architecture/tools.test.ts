@@ -1,10 +1,10 @@
 // Types, lint and format are tests like any other, so that one command checks everything.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { runTool } from "./run-tool.ts";
+import { oneThread, runTool } from "./run-tool.ts";
 
 test("the whole project compiles: every layer, the tests and the benchmarks", () => {
-  const { output, isContent } = runTool("tsc", ["-b", "--pretty", "false"]);
+  const { output, isContent } = runTool("tsc", ["-b", ...oneThread, "--pretty", "false"]);
   assert.ok(isContent && output === "", `\n${output}`);
 });
 
