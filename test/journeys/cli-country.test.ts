@@ -1,6 +1,6 @@
 // What a trial country's people do by `panoh` commands alone, as they would type them: a referral, a grant, new readers, a record of their own.
-// One file, since all begin in one country, which is founded once. The first one is played by a process for each command, as a person's shell does;
-// the others run their commands one after the other in one process.
+// One file, since all begin in one country, which is founded once. In the first one each command is a process the first time, as in a person's shell; it goes on,
+// as the others do altogether, one command after the other in one process.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,8 +8,8 @@ import { test } from "node:test";
 import { playTranscript } from "./transcripts/run-transcript.ts";
 
 // A whole referral by `panoh` commands alone, as a trial country's people would type them.
-test("[EN1] a country is founded, a referral is sent, answered and witnessed, by commands alone, each a process", async (t) => {
-  const { names, printed } = await playTranscript(t, "referral.txt", "a process each");
+test("[EN1] a country is founded, a referral is sent, answered and witnessed, by commands alone, each of them a process the first time", async (t) => {
+  const { names, printed } = await playTranscript(t, "referral.txt", "a process the first time");
   const shown = JSON.parse(names.get("case-json") ?? "");
   const kinds = shown.entries.map((entry: { content: { kind: string } | null }) => entry.content?.kind);
   const forms = shown.entries.map((entry: { content: { body: { form?: string } } | null }) => entry.content?.body.form);

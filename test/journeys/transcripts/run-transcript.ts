@@ -1,6 +1,6 @@
 // Runs a transcript: commands as a person types them into a terminal, each with what it must print, on the real program in a folder of
-// its own (as age's cmd/age/testdata does). Each command is a process, as for a person; or, where a test says so, those that end run one after the other
-// in the test's process, which spares a start of Node for each. What goes on and what reads its input are processes in any case.
+// its own (as age's cmd/age/testdata does). Each command is a process the first time, as for a person, and runs in the test's process from then on; or, where a test
+// says so, all those that end run in it. That spares a start of Node for each. What goes on and what reads its input are processes in any case.
 // The form of a transcript:
 //   $ panoh status --vault officer      a command; single and double quotes group words, {name} is something captured before
 //   $ panoh serve --dir country &host   goes on in the background once its expected lines have come
@@ -25,6 +25,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
 import { runCommandLine } from "../../../src/cli/command-line.ts";
+import { commands } from "../../../src/cli/commands.ts";
 import { argon2id } from "../../../src/crypto/argon2id.ts";
 import { encodeHex } from "../../../src/crypto/hex.ts";
 import type { StretchPassphrase } from "../../../src/member/store/vault.ts";
@@ -85,7 +86,7 @@ export interface Played {
 }
 
 /** How commands that end run. With a launcher all commands are processes of the program that was installed with it. */
-export type Way = "a process each" | "in one process" | { readonly launcher: string };
+export type Way = "a process the first time" | "in one process" | { readonly launcher: string };
 
 /** Plays the transcript in this file next to the test; every difference fails with its line. */
 export async function playTranscript(t: TestContext, file: string, way: Way): Promise<Played> {
@@ -100,6 +101,7 @@ export async function playTranscript(t: TestContext, file: string, way: Way): Pr
       ["rules", fileURLToPath(new URL("../../../docs/spec/scheme-example.json", import.meta.url))] as const,
     ]),
     background: new Map(),
+    begun: new Set(),
   };
   t.after(async () => {
     await Promise.all([...stage.background.values()].map(stop));
@@ -114,6 +116,8 @@ interface Stage {
   readonly folder: string;
   readonly names: Map<string, string>;
   readonly background: Map<string, Running>;
+  /** The commands that were a process once. */
+  readonly begun: Set<string>;
 }
 
 async function play(file: string, stage: Stage): Promise<void> {
@@ -169,7 +173,8 @@ async function playAndKeep(file: string, stage: Stage): Promise<Left> {
 async function runPanoh(step: Step, given: readonly string[], at: Stage & { readonly where: string }): Promise<void> {
   const name = given.at(-1)?.startsWith("&") === true ? given.at(-1)?.slice(1) : undefined;
   const here = given.indexOf("<<<");
-  if (at.way === "in one process" && name === undefined && here < 0 && given[0] !== "serve")
+  const endsByItself = name === undefined && here < 0 && given[0] !== "serve";
+  if (endsByItself && (at.way === "in one process" || (at.way === "a process the first time" && !isFirst(given, at))))
     return runHere(step, given, at);
   const args = name !== undefined ? given.slice(0, -1) : here < 0 ? given : given.slice(0, here);
   // Compiled code is kept from command to command: a transcript starts the program some forty times.
@@ -204,6 +209,15 @@ async function runPanoh(step: Step, given: readonly string[], at: Stage & { read
   }
   compareEnded(running, await ended, at);
   await untilPublished(running.out, given, at.names);
+}
+
+/** True the first time that a command is asked by its name. */
+function isFirst(given: readonly string[], { begun }: Stage): boolean {
+  const two = given.slice(0, 2).join(" ");
+  const name = two in commands ? two : (given[0] ?? "");
+  const isNew = !begun.has(name);
+  begun.add(name);
+  return isNew;
 }
 
 /** Runs a command that ends in this process. */
