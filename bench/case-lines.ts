@@ -8,7 +8,8 @@ import type { Task } from "../src/core/form/tasks.ts";
 import { soundsOf } from "../src/core/person-name.ts";
 import { encodeHex } from "../src/crypto/hex.ts";
 import { randomBytes } from "../src/crypto/random.ts";
-import { CaseIndex, type LineToKeep, markingProgress } from "../src/member/cases/case-index.ts";
+import { CaseIndex, type LineToKeep } from "../src/member/cases/case-index.ts";
+import { markingProgress } from "../src/member/cases/resting-index.ts";
 import { noMarks } from "../src/member/cases/same-person.ts";
 import { Shelf } from "../src/member/store/shelf.ts";
 

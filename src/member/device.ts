@@ -4,6 +4,7 @@
 
 import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
+import { readRestingIndex } from "./cases/resting-index.ts";
 import { CaseDesk } from "./cases.ts";
 import { DirectoryDesk } from "./directory.ts";
 import { DraftDesk } from "./drafts.ts";
@@ -103,6 +104,9 @@ export class Device {
     const file = await readVault(store);
     if (file === null) return "no-vault";
     if (file === "damaged") return "vault-damaged";
+    // Needs no key. What cannot be read is said to whoever uses it.
+    const resting = readRestingIndex(store);
+    resting.catch(() => undefined);
     const vault = await openVault(file, passphrase, stretch);
     if (vault === null) return "wrong-passphrase";
     const { secrets } = vault;
@@ -114,7 +118,7 @@ export class Device {
       pinned.mirrors.join("\n") === secrets.mirrors.join("\n");
     const { log } = this.room;
     if (!isOurs || log === null) return "foreign-founding";
-    await this.room.enter(vault, log, async () => {
+    await this.room.enter(vault, log, resting, async () => {
       // An overdue draft does not wait for somebody to ask for it. On a full disk it waits for the next unlock: the device opens all the same.
       await this.drafts.read().catch(unlessStore);
       await this.cases.readSheetDrafts().catch(unlessStore);

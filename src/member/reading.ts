@@ -39,6 +39,7 @@ import type { OpenedEntry } from "./cases/opening.ts";
 import { openEnvelope } from "./cases/opening.ts";
 import { composeOwnCase, isOwnCase } from "./cases/own-case.ts";
 import { doDuties, doPurges } from "./cases/reader-duties.ts";
+import type { RestingIndex } from "./cases/resting-index.ts";
 import { isComparable, likeness, noMarks, type PersonMarks, personMarks } from "./cases/same-person.ts";
 import { SheetWriter } from "./cases/sheet-writer.ts";
 import { WaitingSaves } from "./cases/waiting-saves.ts";
@@ -146,10 +147,14 @@ export class LogReading {
     this.lessons = new LessonCounts(log, book, this.rows, organisation);
   }
 
-  static async load(parts: ReadingParts): Promise<LogReading> {
-    const book = await CaseBook.load(parts.shelf, parts.log.founding.origin);
-    const waiting = await WaitingSaves.load(parts.shelf, parts.randomBytes);
-    const reading = new LogReading(parts, book, await HiddenRows.load(parts.shelf), waiting);
+  /** `resting` is the index of cases, where its rows are read already. */
+  static async load(parts: ReadingParts, resting?: Promise<RestingIndex | null>): Promise<LogReading> {
+    const [book, waiting, hidden] = await Promise.all([
+      CaseBook.load(parts.shelf, parts.log.founding.origin, resting),
+      WaitingSaves.load(parts.shelf, parts.randomBytes),
+      HiddenRows.load(parts.shelf),
+    ]);
+    const reading = new LogReading(parts, book, hidden, waiting);
     // What waits to be sealed counts in the list.
     for (const { caseId } of reading.sheets.waiting()) await book.bring(caseId);
     // A day's work is there at once; of more than that the list says how much is still to be read.

@@ -4,8 +4,9 @@
 import { isProblem, Problem } from "../core/problem.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
+import type { RestingIndex } from "./cases/resting-index.ts";
 import type { LogReading } from "./reading.ts";
-import type { LoadPart } from "./session.ts";
+import type { LoadPart, SessionParts } from "./session.ts";
 import { Session } from "./session.ts";
 import { Damage } from "./store/damage.ts";
 import type { MemberStore } from "./store/store.ts";
@@ -127,9 +128,14 @@ export class Room {
     if (this.#log !== null) await this.#mend(this.#log, damage);
   }
 
-  /** Begins a session with an opened vault; `first` is done before anybody sees it. */
-  async enter(vault: OpenVault, log: PublicLog, first: () => Promise<void>): Promise<void> {
-    const session = await this.#openSession(vault, log);
+  /** Begins a session with an opened vault and the index of cases that was read meanwhile; `first` is done before anybody sees it. */
+  async enter(
+    vault: OpenVault,
+    log: PublicLog,
+    resting: Promise<RestingIndex | null>,
+    first: () => Promise<void>,
+  ): Promise<void> {
+    const session = await this.#openSession(vault, log, resting);
     this.#vault = vault;
     this.#session = session;
     await first();
@@ -169,8 +175,8 @@ export class Room {
     return this.#left;
   }
 
-  #openSession(vault: OpenVault, log: PublicLog): Promise<Session> {
-    return Session.open({
+  #openSession(vault: OpenVault, log: PublicLog, resting?: Promise<RestingIndex | null>): Promise<Session> {
+    const parts: SessionParts = {
       ...this.parts,
       load: this.parts.load ?? ((part) => part()),
       log,
@@ -183,7 +189,8 @@ export class Room {
         await this.parts.store.write(keepingVault(text));
         if (this.#vault?.key === vault.key) this.#vault = changed;
       },
-    });
+    };
+    return Session.open(parts, resting);
   }
 
   async #catchUp(): Promise<void> {

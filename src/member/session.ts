@@ -13,8 +13,8 @@ import type { SignerKey } from "../note/signed-note.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
-import { markingProgress, unmarkingProgress } from "./cases/case-index.ts";
 import { openReceipt } from "./cases/opening.ts";
+import { markingProgress, type RestingIndex, unmarkingProgress } from "./cases/resting-index.ts";
 import { LessonKeeper } from "./lessons/lesson-keeper.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
 import type { LogReading } from "./reading.ts";
@@ -36,7 +36,7 @@ import type { SentView } from "./views.ts";
 /** How a part of the program is loaded, which may be lost on the way. */
 export type LoadPart = <T>(part: () => Promise<T>) => Promise<T>;
 
-interface SessionParts {
+export interface SessionParts {
   readonly store: MemberStore;
   readonly log: PublicLog;
   readonly vault: OpenVault;
@@ -108,21 +108,24 @@ export class Session {
     });
   }
 
-  static async open(parts: SessionParts): Promise<Session> {
+  /** `resting` is the index of cases, where its rows are read already. */
+  static async open(parts: SessionParts, resting?: Promise<RestingIndex | null>): Promise<Session> {
     const { store, log, vault, clock, randomBytes } = parts;
     const key = decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0);
     const shelf = new Shelf(store, key, randomBytes);
-    const sent = await SentReferrals.load(shelf, log);
+    const [sent, ringBack, dispatch, read, lessons] = await Promise.all([
+      SentReferrals.load(shelf, log),
+      RingBack.load(shelf, store),
+      Dispatch.load(log, store, clock),
+      shelf.get(progressTable, "progress"),
+      LessonProgress.load(shelf),
+    ]);
     const forgotten = sent.forgetMarks(clock());
     // A device without room opens all the same: what is shown has no mark, and the row goes with the next sync.
     if (forgotten.length > 0) await store.write(forgotten).catch(unlessStore);
-    const ringBack = await RingBack.load(shelf, store);
-    const dispatch = await Dispatch.load(log, store, clock);
-    const read = await shelf.get(progressTable, "progress");
     const progress = read ?? { next: 0, missing: [] };
-    const lessons = await LessonProgress.load(shelf);
     const session = new Session(parts, { shelf, sent, ringBack, dispatch, lessons, progress });
-    if (session.record !== null && !session.isReferrer) await session.#read();
+    if (session.record !== null && !session.isReferrer) await session.#read(resting);
     return session;
   }
 
@@ -138,24 +141,27 @@ export class Session {
   }
 
   /** Loads it when it is not there yet. */
-  #read(): Promise<LogReading> {
+  #read(resting?: Promise<RestingIndex | null>): Promise<LogReading> {
     const { store, log, clock, randomBytes, load } = this.#parts;
     this.#loadingReading ??= (async () => {
       const part = await load(() => import("./reading.ts"));
-      const reading = await part.LogReading.load({
-        store,
-        log,
-        shelf: this.shelf,
-        dispatch: this.#dispatch,
-        keys: this.#keys,
-        clock,
-        randomBytes,
-        composer: () => this.#composer(),
-        said: () => this.#progress.said ?? 0,
-        readAgain: (from) => {
-          this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
+      const reading = await part.LogReading.load(
+        {
+          store,
+          log,
+          shelf: this.shelf,
+          dispatch: this.#dispatch,
+          keys: this.#keys,
+          clock,
+          randomBytes,
+          composer: () => this.#composer(),
+          said: () => this.#progress.said ?? 0,
+          readAgain: (from) => {
+            this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
+          },
         },
-      });
+        resting,
+      );
       this.#reading = reading;
       this.#readAgainWhatIsDamaged();
       return reading;

@@ -18,10 +18,11 @@ import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change, StoreRow } from "../store/store.ts";
 import { pieces, unlessStore } from "../store/store.ts";
 import { CarriedNotes, carriedEntries, caseOf, grantIn, isCounted, isOfCase, placedByGrant } from "./carried-notes.ts";
-import { CaseIndex, type LineToKeep, unmarkingProgress } from "./case-index.ts";
+import { CaseIndex, type LineToKeep } from "./case-index.ts";
 import { type CaseNames, type CaseTraits, digestOf, type KeptLine } from "./case-line.ts";
 import type { OpenedEntry } from "./opening.ts";
 import { verifyAuthor } from "./opening.ts";
+import { type RestingIndex, unmarkingProgress } from "./resting-index.ts";
 
 /** An entry as it is kept: where it came from, and whether its signature is verified. */
 interface HeldEntry {
@@ -121,10 +122,10 @@ export class CaseBook {
     this.#index = new CaseIndex(shelf, (caseId) => this.#lost(caseId));
   }
 
-  static async load(shelf: Shelf, origin: string): Promise<CaseBook> {
+  static async load(shelf: Shelf, origin: string, resting?: Promise<RestingIndex | null>): Promise<CaseBook> {
     const book = new CaseBook(shelf, origin);
     const index = book.#index;
-    if (!(await index.load())) await book.#readAll();
+    if (!(await index.load(resting))) await book.#readAll();
     await book.#bring(index.nameOf(null), null);
     for (const { kept } of index.lines.values())
       for (const [entry, other] of kept.linking) book.#link(entry, other, kept.case);

@@ -3,13 +3,21 @@
 // write. `line` has the lines, many in one row, under the vault's key; each names the tag over which it was made, and none is believed but the one whose tag is
 // the only one of its case. So two programs over one store can lose a line to each other, and never a case.
 import { encodeHex } from "../../crypto/hex.ts";
-import { sha256 } from "../../crypto/sha256.ts";
 import type { Shelf } from "../store/shelf.ts";
 import type { Change, StoreTable } from "../store/store.ts";
 import { pieces, smallPieces, unlessStore } from "../store/store.ts";
 import type { CaseNames, CaseTraits, KeptLine } from "./case-line.ts";
 import { type PageLine, packLines, unpackLines } from "./line-page.ts";
 import { pack, unpack } from "./packed.ts";
+import type { Aside, RestingIndex } from "./resting-index.ts";
+import {
+  asideKey,
+  asides,
+  markingProgress,
+  progressKey,
+  readRestingIndex,
+  unmarkingProgress,
+} from "./resting-index.ts";
 import { pageNameIn, Roster, rosterKey } from "./roster.ts";
 
 /** Lines lie on so many pages: few rows to open, and little to write when one changes. */
@@ -24,29 +32,10 @@ export interface LineToKeep {
   readonly traits: CaseTraits;
 }
 
-/** What of a page lies apart and is opened when somebody asks: what a search asks for, and the rest. Without these a line is none. */
-type Aside = "names" | "traits";
-const asides: readonly Aside[] = ["names", "traits"];
-
 const tagBytes = 8;
 
 /** Where programs of before kept a row for each line. */
 const linesOfBefore = "case" as StoreTable;
-
-/** Where it stands which progress of reading the index goes with. */
-const progressKey = "progress";
-
-/** The row that says with which progress the index goes: a program that knows no index moves the one without the other. */
-export function markingProgress(progress: Uint8Array | null): Change {
-  return { table: "place", key: progressKey, value: progressMark(progress) };
-}
-
-/** The same where nobody can vouch for the index: the next start makes it anew. */
-export const unmarkingProgress: Change = { table: "place", key: progressKey, value: null };
-
-function progressMark(progress: Uint8Array | null): Uint8Array {
-  return progress === null ? new Uint8Array(tagBytes) : sha256(progress).slice(0, tagBytes);
-}
 
 export class CaseIndex {
   readonly #shelf: Shelf;
@@ -69,26 +58,16 @@ export class CaseIndex {
     this.#onLost = onLost;
   }
 
-  /** Reads what is kept. False where the index is none, or was left behind by a program that knows none. */
-  async load(): Promise<boolean> {
-    const { store } = this.#shelf;
-    const mark = await store.get("place", progressKey);
-    const progress = await store.get("meta", progressKey);
-    if (mark === null || encodeHex(mark) !== encodeHex(progressMark(progress))) return false;
-    const keys = await store.keys("line");
-    const all = new Set(keys);
-    // Of a line without its names nobody would be found.
-    const pages = keys.filter((key) => !isAside(key) && asides.every((aside) => all.has(asideKey(key, aside))));
-    const rows = await store.getAll("line", pages);
-    // The roster after the pages: what another program puts into both meanwhile is in it. The store gets it, and the rest, while the pages are opened.
-    const roster = store.keys("roster");
-    const rest = store.getAll("line", keys.filter(isAside));
-    const read = rows.map(({ key, value }) => ({ key, lines: this.#readPage(key, value) }));
-    const [names, asideRows] = await Promise.all([roster, rest]);
-    this.#roster.read(names);
-    for (const { key, value } of asideRows) this.#resting.set(key, value);
+  /** Opens what is kept. False where the index is none, or was left behind by a program that knows none. */
+  async load(resting: Promise<RestingIndex | null> = readRestingIndex(this.#shelf.store)): Promise<boolean> {
+    const index = await resting;
+    if (index === null) return false;
+    const read = index.pages.map(({ key, value }) => ({ key, lines: this.#readPage(key, value) }));
+    this.#roster.read(index.roster);
+    for (const { key, value } of index.asides) this.#resting.set(key, value);
     const lost = this.#believe(read.flatMap(({ lines }) => lines ?? []));
     const old = read.filter(({ lines }) => lines === null).flatMap(({ key }) => rowsOf(key));
+    const { store } = this.#shelf;
     await store.write(old.map((key): Change => ({ table: "line", key, value: null }))).catch(unlessStore);
     for (const name of lost) this.#shelf.damage.found("roster", name);
     return lost.length === 0;
@@ -415,14 +394,6 @@ class Sum {
 
 function pageOf(name: string): string {
   return String(Math.floor((Number.parseInt(name.slice(0, 2), 16) * pageCount) / 256)).padStart(2, "0");
-}
-
-function asideKey(page: string, aside: Aside): string {
-  return `${page}-${aside}`;
-}
-
-function isAside(key: string): boolean {
-  return key.includes("-");
 }
 
 /** All rows of a page. */

@@ -122,6 +122,44 @@ function later(store: MemberStore): MemberStore {
 
 const listed = ({ cases }: Device) => ({ list: cases.caseload, inbox: cases.inbox, tasks: cases.openTasks });
 
+test("[EN12] what rests of the list is read while the passphrase is stretched: once the key is there no row of it is asked for any more", async (t) => {
+  const at = await atWork(t);
+  const asked: string[] = [];
+  const store: MemberStore = {
+    now: null,
+    get: (table, key) => at.store.get(table, key),
+    getAll: (table, keys) => {
+      asked.push(table);
+      return at.store.getAll(table, keys);
+    },
+    list: (table, from, to) => at.store.list(table, from, to),
+    keys: (table, from, to) => {
+      asked.push(table);
+      return at.store.keys(table, from, to);
+    },
+    write: (changes) => at.store.write(changes),
+    close: () => at.store.close(),
+  };
+  const isRead = () => asked.filter((table) => table === "line").length === 3 && asked.includes("roster");
+  const device = await Device.open({
+    store,
+    network: async () => null,
+    clock: at.world.clock,
+    randomBytes,
+    stretch: async (passphrase, salt) => {
+      await until(isRead);
+      asked.length = 0;
+      return quickStretch(passphrase, salt);
+    },
+  });
+  assert.equal(await device.unlock(testPassphrase), "open");
+  assert.equal(device.cases.caseload.length, at.cases.length);
+  assert.deepEqual(
+    asked.filter((table) => table === "line" || table === "roster"),
+    [],
+  );
+});
+
 test("[EN12] what a device lists when it is unlocked comes from the lines that it kept, and is what folding every entry gives, also days later", async (t) => {
   const { world, store, cases, opened, folding, lines } = await atWork(t);
   assert.deepEqual((await lines()).map((line) => line.case).sort(), [...cases].sort());
