@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { tries } from "../../test/support/tries.ts";
 import type { Json } from "./json.ts";
 import { decodeJson, encodeJson, maxJsonDepth, maxJsonLength } from "./json.ts";
 
@@ -18,6 +19,7 @@ test("[SG4] JSON: what encodes decodes to the same value", () => {
       const text = encodeJson(any);
       if (text.isWellFormed() && !text.includes("\\ud")) assert.deepEqual(decodeJson(text), JSON.parse(text));
     }),
+    { numRuns: tries(100) },
   );
 });
 
@@ -128,6 +130,6 @@ test("[SG4] JSON: any text either is the one spelling of its value or is refused
       const value = decodeJson(text);
       if (value !== undefined) assert.equal(encodeJson(value), text);
     }),
-    { numRuns: 5000 },
+    { numRuns: tries(5000) },
   );
 });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Encrypter, Stanza } from "age-encryption";
 import fc from "fast-check";
+import { tried } from "../../test/support/tries.ts";
 import type { Suite } from "../core/directory-note.ts";
 import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { open, seal, sealReceipt } from "./envelope.ts";
@@ -22,14 +23,14 @@ test("[SL6] no changed byte of a receipt, the smallest envelope, lets it open", 
 });
 
 // What is encrypted is one piece under one tag, as in a receipt.
-test("[SL6] no changed byte of the smallest envelope of a case lets it open: header, both ends, every 13th", async () => {
+test("[SL6] no changed byte of the smallest envelope of a case lets it open: header, both ends, every 13th, as far as it is tried", async () => {
   const { sealed, identities } = await envelope("x25519", 2);
   assert.equal(sealed.length, 4_096);
   await neverOpens(sealed, identities, (at) => at < headerSizes.x25519 + 64 || at > 4_000 || at % 13 === 0);
 });
 
 // Two of the four stanzas are read by nobody or another: for them the header's MAC does not hold, whichever byte it is.
-test("[SL6] no changed byte of the small hybrid envelope lets it open: first stanza, end of the header, both ends, every 13th of the header, every 97th", async () => {
+test("[SL6] no changed byte of the small hybrid envelope lets it open: first stanza, end of the header, both ends, every 13th of the header, every 97th, as far as it is tried", async () => {
   const { sealed, identities } = await envelope("hybrid", 2);
   assert.equal(sealed.length, 12_288);
   const header = headerSizes.hybrid;
@@ -40,7 +41,7 @@ test("[SL6] no changed byte of the small hybrid envelope lets it open: first sta
   );
 });
 
-test("[SL6] no changed byte of the large envelopes lets them open: both ends, every 97th", async () => {
+test("[SL6] no changed byte of the large envelopes lets them open: both ends, every 97th, as far as it is tried", async () => {
   for (const suite of ["x25519", "hybrid"] as const) {
     const { sealed, identities } = await envelope(suite, 1, randomText(50_000));
     assert.equal(sealed.length, 65_536);
@@ -210,9 +211,8 @@ async function neverOpens(
   chosen: (at: number) => boolean,
 ): Promise<void> {
   assert.equal(await outcome(sealed, identities), "open");
-  for (let at = 0; at < sealed.length; at++) {
-    if (chosen(at)) assert.notEqual(await outcome(changed(sealed, at), identities), "open", `byte ${at}`);
-  }
+  for (const at of tried([...sealed.keys()].filter(chosen)))
+    assert.notEqual(await outcome(changed(sealed, at), identities), "open", `byte ${at}`);
 }
 
 /** The same bytes with one bit of one byte turned; which bit goes round with the index. */

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import type { Role } from "../../../test/support/country.ts";
 import { CaseBuilder, Country, sampleBodies } from "../../../test/support/country.ts";
 import { testForms } from "../../../test/support/forms.ts";
+import { tries } from "../../../test/support/tries.ts";
 import type { BodyOf, CaseKind } from "../entry-kind.ts";
 import { caseBodies } from "../entry-kind.ts";
 import type { CaseState } from "./fold.ts";
@@ -94,7 +95,7 @@ test("[FD1] any order of arrival and any repetition reach the same state", () =>
       assert.deepEqual(fold(id, shuffledBy(entries, keys)), state);
       assert.deepEqual(fold(id, shuffledBy([...entries, ...entries], keys)), state);
     }),
-    { numRuns: 300 },
+    { numRuns: tries(300) },
   );
 });
 
@@ -107,7 +108,7 @@ test("[FD1] whoever held a part and then gets the rest reaches the same state", 
       assert.equal(early.entries.length + early.misplaced.length, part.length);
       assert.deepEqual(fold(id, [...early.entries, ...arrived]), fold(id, entries));
     }),
-    { numRuns: 200 },
+    { numRuns: tries(200) },
   );
 });
 
@@ -136,7 +137,7 @@ test("[FD1] an unlogged copy beside the logged one changes nothing", () => {
       const carried = entries.map((entry) => ({ ...entry, leaf: null }));
       assert.deepEqual(fold(id, shuffledBy([...carried, ...entries], keys)), fold(id, entries));
     }),
-    { numRuns: 100 },
+    { numRuns: tries(100) },
   );
 });
 
@@ -226,6 +227,6 @@ test("[FD4] in every history no effective entry is read by somebody whom the tab
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: tries(300) },
   );
 });

@@ -14,6 +14,7 @@ import {
   sourceStated,
   stated,
 } from "../../../test/support/statements.ts";
+import { tries } from "../../../test/support/tries.ts";
 import { assess } from "../../assessment/assess.ts";
 import type { FactValue } from "../../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf } from "../../assessment/judgements.ts";
@@ -891,7 +892,7 @@ test("[RP17] whatever JSON a page carries, the check does not fall over it and b
         );
       },
     ),
-    { numRuns: 200 },
+    { numRuns: tries(200) },
   );
 });
 
