@@ -126,19 +126,15 @@ test("[EN12] what rests of the list is read while the passphrase is stretched: o
   const at = await atWork(t);
   const asked: string[] = [];
   const store: MemberStore = {
-    now: null,
-    get: (table, key) => at.store.get(table, key),
+    ...later(at.store),
     getAll: (table, keys) => {
       asked.push(table);
       return at.store.getAll(table, keys);
     },
-    list: (table, from, to) => at.store.list(table, from, to),
     keys: (table, from, to) => {
       asked.push(table);
       return at.store.keys(table, from, to);
     },
-    write: (changes) => at.store.write(changes),
-    close: () => at.store.close(),
   };
   const isRead = () => asked.filter((table) => table === "line").length === 3 && asked.includes("roster");
   const device = await Device.open({
@@ -158,6 +154,37 @@ test("[EN12] what rests of the list is read while the passphrase is stretched: o
     asked.filter((table) => table === "line" || table === "roster"),
     [],
   );
+});
+
+test("[EN12] a search after a search finds a case by the name that it has now, and by no name that was corrected, before its line is kept and after", async (t) => {
+  const { worker, cases, rest, opened } = await atWork(t);
+  const [caseId] = cases;
+  const found = async (device: Device, words: string) => [...(await must(device.cases.findNamed(words))).caseIds];
+  // A device that was just opened has the lines alone; the other one has read the case.
+  for (const [open, before, now] of [
+    [async () => worker, "Test Person North", "Test Person East"],
+    [opened, "Test Person East", "Test Person West"],
+  ] as const) {
+    const device = await open();
+    assert.deepEqual(await found(device, before), [caseId]);
+    assert.deepEqual(await found(device, now), []);
+    const sheet = device.cases.sheets(caseId)?.sheets.find(({ form }) => form === "person")?.sheet;
+    await must(
+      device.cases.saveSheet(caseId, {
+        form: "person",
+        ...(sheet === undefined ? {} : { sheet }),
+        set: { given: now },
+      }),
+    );
+    for (const word of [now, before]) assert.deepEqual(await found(device, word), word === now ? [caseId] : [], word);
+    await must(device.cases.sendNow());
+    await device.sync();
+    await rest();
+    await device.sync();
+    for (const word of [now, before]) assert.deepEqual(await found(device, word), word === now ? [caseId] : [], word);
+    assert.deepEqual(await found(await opened(), now), [caseId]);
+    assert.deepEqual(await found(await opened(), before), []);
+  }
 });
 
 test("[EN12] what a device lists when it is unlocked comes from the lines that it kept, and is what folding every entry gives, also days later", async (t) => {
