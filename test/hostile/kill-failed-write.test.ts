@@ -15,7 +15,7 @@ import { labelOf } from "../support/entry-label.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
-import { envelopesIn, killStep } from "./kill-run.ts";
+import { envelopesIn, firstKill, killStep } from "./kill-run.ts";
 
 /** A store whose n-th write from now is refused, as a full disk would; nothing of it is kept. */
 class FillingStore implements MemberStore {
@@ -52,7 +52,7 @@ interface Held {
 
 test("[LG6] a write that the store refuses while sending costs nothing but another try", async (t) => {
   const { world, officer, worker, shelter } = await found(t);
-  for (let refuseAt = 1, goesOn = true; goesOn; refuseAt += killStep) {
+  for (let refuseAt = firstKill, goesOn = true; goesOn; refuseAt += killStep) {
     world.wait(2 * 3_600_000);
     await world.witness();
     const where = `write ${refuseAt} refused`;
@@ -94,7 +94,7 @@ test("[LG6] a write that the store refuses while sending costs nothing but anoth
 
 test("[LG6] a write that the store refuses while receiving and answering costs nothing but another try", async (t) => {
   const { world, officer, worker, shelter } = await found(t);
-  for (let refuseAt = 1, goesOn = true; goesOn; refuseAt += killStep) {
+  for (let refuseAt = firstKill, goesOn = true; goesOn; refuseAt += killStep) {
     world.wait(2 * 3_600_000);
     const where = `write ${refuseAt} refused`;
     const [referral] = await must(officer.member.drafts.send(killDraft(shelter.id)));

@@ -1,5 +1,6 @@
 // Starts the program of kill-program.ts and hears it out, until it is done or was killed.
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
@@ -17,8 +18,9 @@ export interface Heard {
   readonly said: ReadonlySet<Word>;
 }
 
-/** In the suite every third effect is one to be killed before or to fail, from the first on; `npm run test:kills` takes each. */
-export const killStep = process.env["PANOH_KILLS"] === "each" ? 1 : 3;
+/** In the suite every fifth effect is one to be killed before or to fail, from another one of the first five on each time; `npm run test:kills` takes each. */
+export const killStep = process.env["PANOH_KILLS"] === "each" ? 1 : 5;
+export const firstKill = 1 + randomInt(killStep);
 
 const program = fileURLToPath(new URL("./kill-program.ts", import.meta.url));
 

@@ -14,7 +14,7 @@ import type { WorldOrganisation } from "../support/world.ts";
 import { World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
 import type { Heard } from "./kill-run.ts";
-import { envelopesIn, killStep, reopen, runAndKill } from "./kill-run.ts";
+import { envelopesIn, firstKill, killStep, reopen, runAndKill } from "./kill-run.ts";
 
 interface Scene {
   readonly world: World;
@@ -56,7 +56,7 @@ async function found(t: TestContext): Promise<Scene> {
 /** Sends one referral for each effect and kills before it; gives the number of effects that a whole run has. */
 async function killEverywhere(scene: Scene, { tokens }: { readonly tokens: boolean }): Promise<number> {
   const { world, shelter, file } = scene;
-  for (let killBefore = 1; ; killBefore += killStep) {
+  for (let killBefore = firstKill; ; killBefore += killStep) {
     // A day's quota of tokens would not do for so many starts.
     world.wait(2 * 3_600_000);
     await world.witness();
