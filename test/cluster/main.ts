@@ -22,6 +22,11 @@ export async function playCluster(rounds: number, names: readonly Fault[]): Prom
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [rounds = "20", ...names] = process.argv.slice(2);
   const all: readonly Fault[] = ["killed", "cut", "back", "full", "clock"];
-  const outcome = await playCluster(Number(rounds), names.length > 0 ? (names as Fault[]) : all);
+  const chosen = all.filter((name) => names.includes(name));
+  if (!/^[1-9][0-9]*$/.test(rounds) || chosen.length !== new Set(names).size) {
+    process.stderr.write(`npm run test:cluster -- [rounds [fault …]]; a fault is one of ${all.join(", ")}\n`);
+    process.exit(2);
+  }
+  const outcome = await playCluster(Number(rounds), names.length > 0 ? chosen : all);
   process.stdout.write(`${JSON.stringify(outcome, null, 1)}\n`);
 }
