@@ -28,7 +28,7 @@ import { WaitingSavesNotice } from "./waiting-saves.tsx";
 /** A long list is drawn in parts: whoever looks for a case further down finds it by its mark or its name. */
 const rowsAtOnce = 200;
 /** What fits a screen, and is drawn before the rest of the first part: that follows in pieces as large, so that no press waits for it. */
-const rowsAtFirst = 30;
+const rowsAtFirst = 15;
 
 export function InboxPane(props: {
   readonly engine: Engine;
