@@ -1,10 +1,7 @@
 // The short lessons in a real browser, as an officer does them, on a real device over a store in memory.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import type { BrowserContext, Page } from "playwright-core";
+import { describe, test } from "node:test";
+import type { Page } from "playwright-core";
 import type { Lesson } from "../../src/core/lessons.ts";
 import { lessons } from "../../src/core/lessons.ts";
 import { lessonWords } from "../../src/web/lessons/lesson-words.ts";
@@ -12,41 +9,18 @@ import { questions } from "../../src/web/lessons/questions.ts";
 import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import { readWords } from "../../src/words/read-words.ts";
 import type { Words } from "../../src/words/words.ts";
-import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { answer, openLesson, openLessons, wrongOf } from "./lesson-scenes.ts";
-import { asked, speak, unlock } from "./open-screens.ts";
-import { type Site, serveSite } from "./site.ts";
+import { asked, type Look, type Opened, Screens, skip, speak, unlock } from "./open-screens.ts";
 
-const skip = chromiumPath === null ? "needs Chromium" : false;
 const english = await readWords("en", ["lessons"]);
 
 describe("short lessons", { skip }, () => {
-  let site: Site;
-  let browser: BrowserContext;
-  const profile = mkdtempSync(join(tmpdir(), "panoh-lessons-"));
+  const screens = new Screens();
 
-  before(async () => {
-    site = await serveSite();
-    browser = await launchChromium(profile);
-  });
-  after(async () => {
-    await browser.close();
-    site.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  });
-
-  async function open(which = "", { language = "en", width = 360, height = 740 } = {}) {
-    const page = await browser.newPage();
-    const faults: string[] = [];
-    page.on("pageerror", (error) => faults.push(String(error)));
-    page.on("console", (message) => {
-      if (message.type() === "error" && !message.text().includes("404")) faults.push(message.text());
-    });
-    await page.setViewportSize({ width, height });
-    await page.addInitScript((tag) => localStorage.setItem("language", tag), language);
-    await page.goto(`${site.url}/?store=officer${which}&unlocked`);
-    await page.locator(".hero").waitFor();
-    return { page, faults };
+  async function open(which = "", look: Look = {}): Promise<Opened> {
+    const opened = await screens.open(`/?store=officer${which}&unlocked`, look);
+    await opened.page.locator(".hero").waitFor();
+    return opened;
   }
 
   const finished = (page: Page) => asked(page, "finish");
@@ -76,7 +50,7 @@ describe("short lessons", { skip }, () => {
     await page.locator(".hero").waitFor();
     assert.match(await page.locator(".lessons-row").innerText(), /Done on 5 March 2026/);
     assert.deepEqual(faults, []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a wrong answer is told why and chosen anew, and finishes nothing; each option tells its own reason", async () => {
@@ -106,7 +80,7 @@ describe("short lessons", { skip }, () => {
       await page.locator(".back").click();
       await page.locator(".lesson-row").first().waitFor();
     }
-    await page.close();
+    await screens.leave(page);
   });
 
   test("after the right answer another may be looked at; the way on is there only while the right one is checked", async () => {
@@ -118,7 +92,7 @@ describe("short lessons", { skip }, () => {
     await page.locator("form [type=submit]").click();
     assert.match(await page.locator("form [role=status]").innerText(), /^Not this one\./);
     assert.deepEqual(await finished(page), []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("who presses the same key again after the right answer, or the way on twice, skips nothing and finishes once", async () => {
@@ -137,7 +111,7 @@ describe("short lessons", { skip }, () => {
     });
     await page.locator("h1", { hasText: english.message("lesson.signs.title") }).waitFor();
     assert.deepEqual(await finished(page), [["finish", "who"]]);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("without an answer nothing is checked: the question says so and has the focus", async () => {
@@ -148,7 +122,7 @@ describe("short lessons", { skip }, () => {
     assert.equal(await page.locator("#answer").getAttribute("aria-describedby"), "answer-error");
     assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("type")), "radio");
     assert.equal(await page.locator("form [role=status] .notice").count(), 0);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a lesson that could not be kept says why, stays, and can be tried again", async () => {
@@ -161,7 +135,7 @@ describe("short lessons", { skip }, () => {
     await page.locator("main > .primary").click();
     await page.locator("[role=alert]").waitFor();
     assert.deepEqual(await finished(page), [whole[0], whole[0]]);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("what is done already is read again without being told again, and one that was left out comes before the end", async () => {
@@ -171,7 +145,7 @@ describe("short lessons", { skip }, () => {
     await page.locator("main > .primary").click();
     await page.locator("h1", { hasText: english.message("lesson.rights.title") }).waitFor();
     assert.deepEqual(await finished(page), []);
-    await page.close();
+    await screens.leave(page);
     const half = await open("-half");
     for (const lesson of ["hand-over", "rights", "consent"] as const) {
       if (lesson === "hand-over") await openLesson(half.page, lesson);
@@ -184,7 +158,7 @@ describe("short lessons", { skip }, () => {
       await finished(half.page),
       (["hand-over", "rights", "consent"] as const).map((lesson) => ["finish", lesson]),
     );
-    await half.page.close();
+    await screens.leave(half.page);
   });
 
   test("back leads from any lesson to the list and from there home, and loses nothing: neither what is done nor a right answer", async () => {
@@ -214,7 +188,7 @@ describe("short lessons", { skip }, () => {
     await page.locator(".back").click();
     await page.locator(".hero").waitFor();
     assert.match(await page.locator(".lessons-row").innerText(), /3 of 6 done/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a lock leaves the lesson, and whoever unlocks finds the start and no way back to it", async () => {
@@ -227,7 +201,7 @@ describe("short lessons", { skip }, () => {
     await page.locator(".hero").waitFor();
     await page.goBack();
     assert.equal(await page.locator("#answer, .lesson-row").count(), 0);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("the start says how far it is in one row, after the big button and never as an alarm; nothing waits for it", async () => {
@@ -247,7 +221,7 @@ describe("short lessons", { skip }, () => {
       assert.equal(await page.locator(".alarms, main [role=alert]").count(), 0);
       const isLast = await row.evaluate((each) => each.parentElement?.lastElementChild === each);
       assert.equal(isLast, which === "-lessons-done", "once done it stands behind what is on its way");
-      await page.close();
+      await screens.leave(page);
     }
   });
 
@@ -255,14 +229,14 @@ describe("short lessons", { skip }, () => {
     const { page } = await open("", { language: "tg" });
     await openLessons(page);
     assert.match(await page.locator("main").innerText(), /Муассисаи таълимии намунавӣ/);
-    await page.close();
+    await screens.leave(page);
     const opened = await open();
     await openLessons(opened.page);
     const said = await opened.page.locator("main").innerText();
     assert.match(said, /seals one line for Example Training Institute and the independent reviewers/);
     assert.match(said, /number of this device, but no name, answer or mark/);
     assert.match(said, /You can make referrals at any time, with or without the lessons/);
-    await opened.page.close();
+    await screens.leave(opened.page);
     const nobody = await open("-uncounted");
     await openLessons(nobody.page);
     assert.match(
@@ -270,7 +244,7 @@ describe("short lessons", { skip }, () => {
       /Nobody counts lessons in this country yet, so nothing is reported/,
     );
     assert.doesNotMatch(await nobody.page.locator("main").innerText(), /Institute/);
-    await nobody.page.close();
+    await screens.leave(nobody.page);
     const kept = await open("-uncounted-done");
     await openLessons(kept.page);
     assert.match(
@@ -278,7 +252,7 @@ describe("short lessons", { skip }, () => {
       /Nobody counts lessons yet\. This stays on this device/,
     );
     assert.doesNotMatch(await kept.page.locator(".card.chosen").innerText(), /is sealed for|That is sealed/);
-    await kept.page.close();
+    await screens.leave(kept.page);
   });
 
   test("without a network the end says that it stays sealed and goes by itself", async () => {
@@ -288,7 +262,7 @@ describe("short lessons", { skip }, () => {
       await page.locator(".card.chosen").innerText(),
       /no network now\. .* stays sealed on this device and is sent by itself/,
     );
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a lesson fits 320 px in every language, has one heading and one question with a name, and Persian runs from the right", async () => {
@@ -323,14 +297,14 @@ describe("short lessons", { skip }, () => {
       await page.locator(".lesson-row").first().waitFor();
     }
     assert.deepEqual(faults, []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("the words of the lessons come when they are opened, and not with the first screen", async () => {
-    const page = await browser.newPage();
+    const { page } = await screens.blank();
     const scripts: string[] = [];
     page.on("response", (response) => scripts.push(new URL(response.url()).pathname));
-    await page.goto(`${site.url}/?store=officer&unlocked`, { waitUntil: "networkidle" });
+    await page.goto(`${screens.url}/?store=officer&unlocked`, { waitUntil: "networkidle" });
     await page.locator(".lessons-row").waitFor();
     // Their screens and one language; what counts who did them is the engine's.
     const ofLessons = () => scripts.filter((path) => /\/lesson(-screens|s)-/.test(path)).length;

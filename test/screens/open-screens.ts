@@ -31,6 +31,8 @@ export class Screens {
   #site: Site | null = null;
   #browser: BrowserContext | null = null;
   readonly #closings: (() => Promise<void>)[] = [];
+  readonly #opened = new Map<Page, { readonly language: string; readonly faults: string[] }>();
+  readonly #left: Page[] = [];
 
   constructor() {
     before(async () => {
@@ -67,17 +69,41 @@ export class Screens {
 
   /** A page that speaks a language; nothing is on it yet. */
   async blank({ language = "en", width = 360, height = 740 }: Look = {}): Promise<Opened> {
+    const at = this.#left.findIndex((left) => this.#opened.get(left)?.language === language);
+    const [page = await this.#newPage(language)] = at === -1 ? [] : this.#left.splice(at, 1);
+    const faults = this.#opened.get(page)?.faults ?? [];
+    faults.length = 0;
+    // The browser draws only the page in front.
+    await page.bringToFront();
+    await page.setViewportSize({ width, height });
+    return { page, faults };
+  }
+
+  async #newPage(language: string): Promise<Page> {
     const page = await this.browser.newPage();
     const faults: string[] = [];
+    this.#opened.set(page, { language, faults });
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("console", (message) => {
       if (message.type() === "error" && !message.text().includes("404")) faults.push(message.text());
     });
-    await page.setViewportSize({ width, height });
     // A colour that is still changing would be measured half way.
     await page.emulateMedia({ reducedMotion: "reduce" });
     await page.addInitScript((tag) => localStorage.setItem("language", tag), language);
-    return { page, faults };
+    return page;
+  }
+
+  /**
+   * What a test does with a page in the end: the next one that speaks its language has it, empty. It finds the program compiled there and the signatures
+   * verified (remembered-signatures.ts), which is half of what a screen costs. Whoever changed the page itself, as by a route, closes it instead.
+   */
+  async leave(page: Page): Promise<void> {
+    await page.goto("about:blank");
+    // Or back would lead to what this test looked at.
+    const session = await page.context().newCDPSession(page);
+    await session.send("Page.resetNavigationHistory");
+    await session.detach();
+    this.#left.push(page);
   }
 
   async open(path: string, look: Look = {}): Promise<Opened> {

@@ -1,39 +1,17 @@
 // The screens of the record in a real browser: what must not be lost, be misunderstood or lag. Only the engine is in memory.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import type { BrowserContext, Page } from "playwright-core";
-import { chromiumPath, launchChromium } from "../support/chromium.ts";
+import { readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import type { Page } from "playwright-core";
 import { spreadsheet, spreadsheetOf, unpackingTo } from "../support/spreadsheet.ts";
-import { asked } from "./open-screens.ts";
+import { asked, type Look, Screens, skip } from "./open-screens.ts";
 import { chooseFile, fillTraining, makeReport, openRegister, registerAt } from "./record-scenes.ts";
-import { type Site, serveSite } from "./site.ts";
-
-const skip = chromiumPath === null ? "needs Chromium" : false;
 
 describe("screens of the record", { skip }, () => {
-  let site: Site;
-  let browser: BrowserContext;
-  const profile = mkdtempSync(join(tmpdir(), "panoh-record-screens-"));
+  const screens = new Screens();
 
-  before(async () => {
-    site = await serveSite();
-    browser = await launchChromium(profile);
-  });
-  after(async () => {
-    await browser.close();
-    site.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  });
-
-  async function open(path: string, { language = "en", width = 1280, height = 800 } = {}): Promise<Page> {
-    const page = await browser.newPage();
-    await page.setViewportSize({ width, height });
-    await page.addInitScript((tag) => localStorage.setItem("language", tag), language);
-    await page.goto(`${site.url}${path}`);
-    return page;
+  async function open(path: string, look: Look = {}): Promise<Page> {
+    return (await screens.open(path, { width: 1280, height: 800, ...look })).page;
   }
 
   // What the screen asked the engine to enter.
@@ -51,12 +29,12 @@ describe("screens of the record", { skip }, () => {
   }
 
   test("a page that gives no frame, hidden or on a machine that is too busy to draw, opens and makes its report all the same", async () => {
-    const page = await browser.newPage();
+    const { page } = await screens.blank({ width: 1280, height: 800 });
     await page.addInitScript(() => {
       localStorage.setItem("language", "en");
       globalThis.requestAnimationFrame = () => 0;
     });
-    await page.goto(`${site.url}/?store=secretariat&unlocked`);
+    await page.goto(`${screens.url}/?store=secretariat&unlocked`);
     await page.locator(".register-line").first().waitFor();
     await makeReport(page, "en");
     await page.close();
@@ -83,7 +61,7 @@ describe("screens of the record", { skip }, () => {
       return document.activeElement?.id;
     });
     assert.equal(focused, "report-year");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[R26] a row that its author will not see says so before it is sealed, and afterwards in one sentence; the next row has another short name", async () => {
@@ -108,7 +86,7 @@ describe("screens of the record", { skip }, () => {
     const keys = (await entered(page)).map((each) => (each as [string, string, { key: string }[]])[2][0]?.key ?? "");
     assert.equal(new Set(keys).size, 2);
     for (const key of keys) assert.match(key, /^proceeding-2026-[0-9a-z]{6}$/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC9] tokens are taken as they are pasted; where one comes from is said with the field and with what is wrong", async () => {
@@ -130,7 +108,7 @@ describe("screens of the record", { skip }, () => {
     await page.locator(".seal-mark").waitFor();
     const [[, , [row]]] = (await entered(page)) as [[string, string, { values: { victims: unknown } }[]]];
     assert.deepEqual(row?.values.victims, ["7ea9".repeat(8), "c0ffee00".repeat(4)]);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC3] a short name that is taken is told before anything is signed: by a row in sight, and by one that went to the reviewers alone", async () => {
@@ -142,7 +120,7 @@ describe("screens of the record", { skip }, () => {
     await page.locator("dl.card").waitFor();
     assert.match(await page.locator("main").innerText(), /This short name is already used: .*Recognising/);
     assert.deepEqual(await entered(page), []);
-    await page.close();
+    await screens.leave(page);
     const hidden = await open("/?store=justice&unlocked");
     await openRegister(hidden, registerAt.proceeding);
     await hidden.locator(".actions .primary").click();
@@ -150,7 +128,7 @@ describe("screens of the record", { skip }, () => {
     await enterProceeding(hidden, null);
     assert.match(await hidden.locator("main").innerText(), /This row would replace it/);
     assert.deepEqual(await entered(hidden), []);
-    await hidden.close();
+    await screens.leave(hidden);
   });
 
   test("[RC1] another source's word begins with what is the same, shows what was said, and leaves number and remark to the new source", async () => {
@@ -165,7 +143,7 @@ describe("screens of the record", { skip }, () => {
     assert.equal(await page.locator("#field-source").inputValue(), "");
     assert.equal(await page.locator("#field-value :checked, #field-value-n").count(), 0);
     assert.equal(await page.locator("#field-remark").inputValue(), "");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a register shows ten rows at 1280×800, breaks no word in its middle, and keeps its filter, order and length while a row is looked at", async () => {
@@ -205,7 +183,7 @@ describe("screens of the record", { skip }, () => {
     await page.goBack();
     await page.locator(".rows-table").waitFor();
     assert.equal(await page.locator(".rows-table tbody tr").count(), 200);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a register of ten thousand rows follows what is typed and draws a hundred at a time", async (t) => {
@@ -226,7 +204,7 @@ describe("screens of the record", { skip }, () => {
       t.diagnostic(`${word}: ${Date.now() - start} ms`);
       assert.equal(await page.locator(".rows-table tbody tr").count(), rows, word);
     }
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[LS5, LS6] who counts the lessons sees what is not entered, enters it once, and sees no device", async () => {
@@ -243,7 +221,7 @@ describe("screens of the record", { skip }, () => {
     await page.getByRole("button", { name: "Back to the lessons" }).click();
     assert.match(await page.locator("main").innerText(), /January 2026\s+Border guards\s+7\s+7/);
     assert.equal(await page.getByRole("button", { name: /Enter \d/ }).count(), 0);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[LS5] a reviewer sees both numbers and enters none; who is told nothing has no way there", async () => {
@@ -253,11 +231,11 @@ describe("screens of the record", { skip }, () => {
     await reviewer.locator(".number-table").first().waitFor();
     assert.match(await reviewer.locator("main").innerText(), /Counted and entered by Example Training Institute/);
     assert.equal(await reviewer.getByRole("button", { name: /Enter/ }).count(), 0);
-    await reviewer.close();
+    await screens.leave(reviewer);
     const other = await open("/?store=secretariat&unlocked");
     await openRegister(other, registerAt.training);
     assert.equal(await other.getByRole("button", { name: /Short lessons/ }).count(), 0);
-    await other.close();
+    await screens.leave(other);
   });
 
   test("[R17] a form speaks of what is on the screen, and a file of what is in its cells", async () => {
@@ -271,7 +249,7 @@ describe("screens of the record", { skip }, () => {
     assert.match(summary, /Date: a real date, at least the year with four digits/);
     assert.match(summary, /Participants: give the number, or choose “Not reported”/);
     assert.doesNotMatch(summary, /2003-08|not-reported|semicolon/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC2] a flaw of a file is told with what stands in the cell and what was meant; columns that do not belong hide no row", async () => {
@@ -291,7 +269,7 @@ describe("screens of the record", { skip }, () => {
     const row = await list.locator("tbody tr").nth(1).innerText();
     assert.match(row, /It says “pollice”\. Did you mean “police” \(Police officers\)\?/);
     assert.doesNotMatch(row, /border-guard/, "not all codes at once");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC10] [RC11] [RC12] a spreadsheet is read in a worker: rows are shown as they will be signed, and the table comes back with its short names", async () => {
@@ -329,7 +307,7 @@ describe("screens of the record", { skip }, () => {
     await page.getByText("more than 200 cells", { exact: false }).waitFor();
     await choose(unpackingTo(600));
     await page.getByText("unpacks to more than 64 MB", { exact: false }).waitFor();
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC11] a number stands with its unit while it is typed and before it is signed", async () => {
@@ -342,7 +320,7 @@ describe("screens of the record", { skip }, () => {
     await page.getByText("168 months (14 years)").waitFor();
     await page.locator("#field-minimum_months").fill("1x");
     await page.getByText("168 months").waitFor({ state: "detached" });
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC2] of many flaws the first two hundred are shown, and all are saved as a table that does not tell what stands in the cells", async () => {
@@ -367,7 +345,7 @@ describe("screens of the record", { skip }, () => {
     assert.match(lines[1] ?? "", /^2,E2,profession,"Profession: .*border-guard/);
     assert.equal(lines[251], "251,F251,participants,Participants: fill this in.");
     assert.doesNotMatch(lines.join(), /pollice/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC3] a file that says what is there already enters nothing, and says so", async () => {
@@ -391,7 +369,7 @@ describe("screens of the record", { skip }, () => {
     await page.locator(".seal-mark").waitFor();
     const [[, , rows]] = (await entered(page)) as [[string, string, readonly unknown[]]];
     assert.equal(rows.length, 1);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC2] while an import is signed every step is seen, and only quarters are heard", async () => {
@@ -414,7 +392,7 @@ describe("screens of the record", { skip }, () => {
     await page.waitForTimeout(400);
     assert.equal(hovered, await ground(), "a button that is busy can be read under the pointer too");
     assert.equal(await page.locator("[role=status] progress, [role=alert] progress").count(), 0);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC5] a sign-off shows every field, stands above a long list, and is answered where the reader is", async () => {
@@ -432,12 +410,12 @@ describe("screens of the record", { skip }, () => {
     await page.locator(".notice.good").waitFor();
     assert.equal(await page.evaluate(() => scrollY), 0);
     assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ""), /Signed off by Example Office/);
-    await page.goto(`${site.url}/?store=secretariat-vouched&unlocked`);
+    await page.goto(`${screens.url}/?store=secretariat-vouched&unlocked`);
     await openRegister(page, registerAt.signoff);
     const line = await page.locator(".rows-table tbody tr").first().innerText();
     assert.match(line, /Laws · 1 row · Office of the example ombudsman[\s\S]*February 2026/);
     assert.doesNotMatch(await page.locator(".rows-table").innerText(), /Not signed off|[0-9a-f]{8}-[0-9a-f]{4}/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC3] who takes a row back is told where it stands and can enter it again as it was", async () => {
@@ -453,7 +431,7 @@ describe("screens of the record", { skip }, () => {
     await page.getByRole("button", { name: "Enter it again" }).click();
     assert.equal(await page.locator("#field-fact").inputValue(), "victims-identified");
     assert.equal(await page.locator("#field-value input[value=not-reported]").isChecked(), true);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RP1] what is published names its year, waits on Cancel, and never stands under another question", async () => {
@@ -485,7 +463,7 @@ describe("screens of the record", { skip }, () => {
     assert.equal(await page.locator(".report-use .primary").count(), 0);
     await page.locator("label", { hasText: "April to March" }).click();
     await page.locator(".report").waitFor({ state: "detached" });
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RP17] a report whose page nobody could check is not shown: nothing can be saved or published, and the screen says what to do", async () => {
@@ -499,7 +477,7 @@ describe("screens of the record", { skip }, () => {
     assert.equal(await page.locator(".report-use, .report").count(), 0);
     await page.locator("#report-language input[value=ru]").check();
     assert.equal(await page.locator(".report-use, .report").count(), 0);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC4] who may not read a sealed register is told whose it is, not that it is theirs", async () => {
@@ -508,7 +486,7 @@ describe("screens of the record", { skip }, () => {
     const words = await page.locator("main").innerText();
     assert.match(words, /only the organisation that entered it and the independent reviewers/);
     assert.doesNotMatch(words, /your organisation/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("records keep their calendar, and a Persian page says so; short names stay whole beside Persian words", async () => {
@@ -520,7 +498,7 @@ describe("screens of the record", { skip }, () => {
     await page.locator(".actions .primary").click();
     const label = await page.locator("#field-source option").nth(2).innerText();
     assert.match(label, /\u2066[a-z]+-\u2060\d+\u2069\)$/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RP17] under a report that is not to be trusted stands what is wrong with it, and no praise", async () => {
@@ -563,6 +541,6 @@ describe("screens of the record", { skip }, () => {
     const tampered = await check(html.replace("Summary", "Sumptuary"));
     assert.match(tampered, /Do not trust this report[\s\S]*somebody changed it/);
     assert.doesNotMatch(tampered, /calculated again|Nobody put its fingerprint|Published by/);
-    await page.close();
+    await screens.leave(page);
   });
 });

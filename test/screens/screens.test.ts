@@ -36,7 +36,7 @@ describe("screens", { skip }, () => {
         assert.equal(banner, marks.map((mark) => text[`mark.${mark}`]).join(" "), `${where} in ${language}`);
       }
       await page.evaluate(() => localStorage.removeItem("marks"));
-      await page.close();
+      await screens.leave(page);
     };
     for (const [store, marks] of Object.entries(marksByStore)) {
       for (const unlocked of ["", "&unlocked"]) {
@@ -135,7 +135,7 @@ describe("screens", { skip }, () => {
     await openPart(page, "safety");
     const unanswered = page.locator(".sheet", { hasText: "not asked" });
     assert.match(await unanswered.first().innerText(), /Might the person harm themselves\? not asked/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("on a phone a case shows one part at a time: what the day needs first, what protects the person above each; the chosen part stays", async () => {
@@ -201,7 +201,7 @@ describe("screens", { skip }, () => {
       };
       await page.waitForFunction(isInView);
     }
-    await page.close();
+    await screens.leave(page);
   });
 
   test("on a phone what protects the person fills no screen: a warning is a line that opens, danger, how to reach the person, whether they are a child and that a caller learns nothing stand there", async () => {
@@ -223,7 +223,7 @@ describe("screens", { skip }, () => {
       await head.getByText(words).first().waitFor();
     await head.getByText(/^Share nothing more with Example Legal Aid · 5 March 2026$/).click();
     await head.getByText("Consent for Example Legal Aid was withdrawn.", { exact: false }).waitFor();
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[FM1] on a phone a line of what is missing leads to its page, and going on from there to the end, where it is saved with what is still missing", async () => {
@@ -258,7 +258,7 @@ describe("screens", { skip }, () => {
     });
     await page.locator(".case-news", { hasText: "Saved: Risk" }).waitFor();
     await page.waitForFunction(() => history.state.depth === 1);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a form opens in the case for which it was asked, and in no other, also when another case was asked for meanwhile", async () => {
@@ -285,7 +285,7 @@ describe("screens", { skip }, () => {
     await page.locator("#sheet-title").waitFor({ state: "detached" });
     await task(other).click();
     await page.locator("#sheet-title:focus").waitFor();
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[FM3] what another answer makes not relevant stays while somebody changes their mind, and is said before it is saved", async () => {
@@ -320,7 +320,7 @@ describe("screens", { skip }, () => {
     await openPart(page, "plan");
     const sheet = page.locator(".sheet", { hasText: "Not reached" });
     assert.doesNotMatch(await sheet.innerText(), /Housing|School|Debts|Does the person feel safe/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a note that is typed while another one is being saved stays, and is a draft", async () => {
@@ -341,7 +341,7 @@ describe("screens", { skip }, () => {
     await page.getByRole("button", { name: "Cases" }).click();
     await openCase(page, "sheets");
     assert.equal(await page.locator("#note").inputValue(), "Example: second note");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("what is said of a save belongs to its case: one that ends while another case is open says nothing there, and takes nobody out of it", async () => {
@@ -367,7 +367,7 @@ describe("screens", { skip }, () => {
     await page.getByRole("button", { name: "Call", exact: true }).click();
     await save.click();
     await page.locator(".case-news", { hasText: "Saved." }).waitFor();
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a case that this device cannot read says so where it was pressed, and what to do; it opens once it can be read", async () => {
@@ -389,7 +389,7 @@ describe("screens", { skip }, () => {
           await page.locator("#case-title:focus").waitFor();
           assert.equal(await said.count(), 0);
         }
-        await page.close();
+        await screens.leave(page);
       }
   });
 
@@ -420,7 +420,7 @@ describe("screens", { skip }, () => {
     await keyboard.press("Enter");
     await page.locator("#sheet-title:focus").waitFor();
     assert.match(await page.locator("#sheet-title").innerText(), /^A stay/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a case with a word that is longer than a narrow phone does not scroll sideways, with plain letters and with twice as large ones", async () => {
@@ -435,7 +435,7 @@ describe("screens", { skip }, () => {
         .locator(".facts > div, .facts dd")
         .evaluateAll((parts) => parts.filter((part) => part.getBoundingClientRect().right > innerWidth).length);
       assert.equal(tooWide, 0, language);
-      await page.close();
+      await screens.leave(page);
     }
   });
 
@@ -495,7 +495,7 @@ describe("screens", { skip }, () => {
       });
     });
     assert.deepEqual(refused, ["TypeError", "TypeError", "TypeError", "TypeError"]);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[LG6] a locked device says what is late, what waits and how much came, without a name, and puts nothing away", async () => {
@@ -517,7 +517,7 @@ describe("screens", { skip }, () => {
       [true, false, false],
       "a fork and a foreign host stay",
     );
-    await page.close();
+    await screens.leave(page);
   });
 
   test("an officer sends a referral with the keyboard alone", async () => {
@@ -562,7 +562,7 @@ describe("screens", { skip }, () => {
     await page.locator(".seal-mark").waitFor();
     await page.getByText(/Sealed and sent at .* You cannot open it again; Example Shelter North can\./).waitFor();
     assert.deepEqual(faults, []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("while the screen is turned to the person, nothing but her own answer and the held return is reachable", async () => {
@@ -590,7 +590,7 @@ describe("screens", { skip }, () => {
     await page.locator(".hold").dispatchEvent("pointerdown");
     await page.locator(".path-top").waitFor();
     assert.match(await page.locator("form .notice").innerText(), /I want to stop/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("back, stop and lock lose nothing of a referral, and erasing leaves nothing", async () => {
@@ -610,7 +610,7 @@ describe("screens", { skip }, () => {
     await page.locator("dialog .grave").click();
     await page.locator(".hero").click();
     assert.equal(await page.locator("#first-line-danger :checked").count(), 0);
-    await page.close();
+    await screens.leave(page);
   });
 
   const sentOf = (page: Page) => asked(page, "send");
@@ -644,7 +644,7 @@ describe("screens", { skip }, () => {
     await send(page);
     assert.match(await page.locator(".summary").innerText(), /Say how the person agreed/);
     assert.deepEqual(await sentOf(page), []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a child is told from a doubt about the age: only the doubt is for as long as the age is unknown, and an adult is neither", async () => {
@@ -657,7 +657,7 @@ describe("screens", { skip }, () => {
     assert.equal(await notice.innerText(), "Help for children comes first.");
     await page.locator("#first-line-age input[value=adult]").check();
     assert.equal(await notice.count(), 0);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[FD7] she agrees to each organisation for itself, may narrow what one learns, and all are named before and after sending", async () => {
@@ -693,7 +693,7 @@ describe("screens", { skip }, () => {
         ["referral", "identity", "contact"],
       ],
     );
-    await page.close();
+    await screens.leave(page);
   });
 
   test("what is narrowed for all is narrowed for each, and never widened for one by itself", async () => {
@@ -707,7 +707,7 @@ describe("screens", { skip }, () => {
     await page.locator("#compartments input[value=happened]").check();
     await page.locator(".back").click();
     assert.equal(await page.getByText("Shared: The referral · Who the person is and how to reach them").count(), 2);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a chosen service that no longer gives what is wanted is still seen, said so, and can be removed; the focus goes along", async () => {
@@ -730,7 +730,7 @@ describe("screens", { skip }, () => {
     await page.waitForFunction(() => document.activeElement?.id.startsWith("choose-"));
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.activeElement?.id.startsWith("agree-"));
-    await page.close();
+    await screens.leave(page);
   });
 
   test("two places without an answer are one line of what is missing, and each says it beside its own question", async () => {
@@ -744,7 +744,7 @@ describe("screens", { skip }, () => {
     await page.locator(".summary button").click();
     const first = page.locator(".agree > .choice input").first();
     assert.equal(await first.evaluate((box) => box === document.activeElement), true);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a service in another country says so", async () => {
@@ -754,7 +754,7 @@ describe("screens", { skip }, () => {
       "In another country: United Arab Emirates",
       "In another country: Russia",
     ]);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("the rights are told before anything else is asked: shown, or ticked as told in another way", async () => {
@@ -768,7 +768,7 @@ describe("screens", { skip }, () => {
     await page.locator(".bar-name").click();
     await page.locator(".begun").click();
     await page.locator("#rights").waitFor();
-    await page.close();
+    await screens.leave(page);
   });
 
   test("that she wants to stop outlives a lock, is found again first, and is asked about before sending", async () => {
@@ -792,7 +792,7 @@ describe("screens", { skip }, () => {
     assert.deepEqual(await sentOf(page), []);
     await page.locator("dialog .grave").click();
     await page.locator(".seal-mark").waitFor();
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a no is an answer: nothing is sent, she gets the leaflet in her language, and nothing of her is kept", async () => {
@@ -808,7 +808,7 @@ describe("screens", { skip }, () => {
     assert.deepEqual(await smallTargets(page), []);
     await page.locator("form > .primary").click();
     assert.equal(await page.locator("button.hero").innerText(), "New referral");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("while she reads, the device may lock: her rights stay in her language, a wrong press can be corrected, and the words are asked after the hold", async () => {
@@ -828,7 +828,7 @@ describe("screens", { skip }, () => {
     await unlock(page);
     await page.locator(".path-top").waitFor();
     assert.match(await page.locator("form .notice").innerText(), /I want to stop/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("two people at one border: a second referral is begun beside the first, told apart by time and place, and neither touches the other", async () => {
@@ -859,7 +859,7 @@ describe("screens", { skip }, () => {
     }
     assert.equal(await page.getByRole("button", { name: "New referral" }).count(), 0);
     await page.getByText("You have begun five referrals").waitFor();
-    await page.close();
+    await screens.leave(page);
   });
 
   test("declines are counted against those who were asked, whatever else was answered; when all declined, the way on is there", async () => {
@@ -878,7 +878,7 @@ describe("screens", { skip }, () => {
     assert.notEqual(await colour(".open"), await colour(".done"), "a step that is not reached is quieter");
     await items.nth(4).locator("button").click();
     await page.locator("#first-line-danger").waitFor();
-    await page.close();
+    await screens.leave(page);
   });
 
   test("the bar stays on one line at 320 px in Russian, and the lock keeps its name", async () => {
@@ -887,7 +887,7 @@ describe("screens", { skip }, () => {
     const height = await page.locator(".bar").evaluate((bar) => bar.getBoundingClientRect().height);
     assert.ok(height < 60, `${height} px`);
     await page.getByRole("button", { name: "Запереть" }).waitFor();
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a page that misses something says so at the top, and each line leads to its field", async () => {
@@ -900,7 +900,7 @@ describe("screens", { skip }, () => {
     assert.equal(await summary.locator("button").count(), 4);
     await summary.locator("button").nth(2).click();
     assert.equal(await page.evaluate(() => document.activeElement?.id), "first-line-language");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[FM15a] on the page of the details each form begins with one question; what was begun asks for the rest, and the first question may be emptied and written anew", async () => {
@@ -934,7 +934,7 @@ describe("screens", { skip }, () => {
     assert.deepEqual(await asked(), atFirst);
     await next();
     await page.locator("#where").waitFor();
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[LG6] that a referral reached their device lights no step and is told as no answer; what was declined is answered", async () => {
@@ -950,7 +950,7 @@ describe("screens", { skip }, () => {
     assert.match(await items.nth(0).innerText(), /Their device received it; nobody has answered yet/);
     assert.doesNotMatch(await items.nth(0).innerText(), /opened/i);
     assert.deepEqual(await steps(3), ["done", "done", "done", "done"]);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("the address never tells what was looked at", async () => {
@@ -958,7 +958,7 @@ describe("screens", { skip }, () => {
     const before = page.url();
     await walkTo(page, "check");
     assert.equal(page.url(), before);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("the desk shows ten lines or more, and is worked by keys: j, k, Enter, a, ?, /", async () => {
@@ -991,7 +991,7 @@ describe("screens", { skip }, () => {
     await page.keyboard.type("no such line");
     await page.locator(".pane-inbox .empty").waitFor();
     assert.deepEqual(faults, []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[SL8] a case worker brings in an organisation with the keyboard alone, and sees before what it can read and what not", async () => {
@@ -1058,7 +1058,7 @@ describe("screens", { skip }, () => {
     await page.locator("#bring-who").waitFor();
     assert.equal(await page.locator("#bring-who :checked").count(), 0, "what was sealed is not proposed again");
     assert.deepEqual(faults, []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[SL8] the last day of a consent is typed by keyboard on a phone, lies not in the past, and is seen before the case is sealed", async () => {
@@ -1085,7 +1085,7 @@ describe("screens", { skip }, () => {
     await goOn.click();
     await page.locator(".bring-check").getByText("Last day of the consent: 15 April 2026").waitFor();
     assert.equal(await sideways(page), 0);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[SL8] what she agreed to for one organisation is asked anew for another; what was put aside is found again", async () => {
@@ -1110,7 +1110,7 @@ describe("screens", { skip }, () => {
     await openCase(page, "waiting");
     await openPart(page, "referral");
     assert.equal(await page.locator(".bring-in").count(), 0, "nobody is brought in before we accepted");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[SL8] the rights are shown in her language, and the dialog comes back as it was; a lock forgets it", async () => {
@@ -1133,7 +1133,7 @@ describe("screens", { skip }, () => {
     await page.locator("#bring-who").waitFor();
     assert.equal(await page.locator("#bring-who :checked").count(), 0);
     assert.deepEqual(faults, []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[FD7] that she takes it back is confirmed by holding, once, and says what is erased and whose", async () => {
@@ -1163,7 +1163,7 @@ describe("screens", { skip }, () => {
     const [legal, own, ...others] = (await asked(page, "confirmWithdrawal")).map(([, , given]) => given);
     assert.notEqual(legal, own);
     assert.ok(own !== undefined && others.length === 0);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[FD2][FD8] who may not accept is told why, is not offered it, and is not counted among those who wait", async () => {
@@ -1184,7 +1184,7 @@ describe("screens", { skip }, () => {
       assert.ok(!(await buttons.allInnerTexts()).includes("Accept"));
       await page.keyboard.press("a");
       assert.equal(await page.locator("dialog[open]").count(), 0);
-      await page.close();
+      await screens.leave(page);
     }
   });
 
@@ -1210,7 +1210,7 @@ describe("screens", { skip }, () => {
     assert.deepEqual(said, ["exited", null]);
     assert.match(await page.locator(".pane-case").innerText(), /Presumed victim\s+.*Border.* · /);
     assert.deepEqual(faults, []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC9] what links her to proceedings is folded away once we accepted; it is copied whole, and who cannot copy is told", async () => {
@@ -1218,7 +1218,7 @@ describe("screens", { skip }, () => {
     await openCase(waiting.page, "waiting");
     await openPart(waiting.page, "referral");
     assert.equal(await waiting.page.locator(".for-proceedings").count(), 0, "not before we accepted");
-    await waiting.page.close();
+    await screens.leave(waiting.page);
     const { page, faults } = await open("/?store=shelter&unlocked&line=live");
     await screens.browser.grantPermissions(["clipboard-read", "clipboard-write"]);
     await openCase(page, "accepted");
@@ -1254,7 +1254,7 @@ describe("screens", { skip }, () => {
     await part.locator(".copy-token").click();
     await part.getByText("This browser did not copy it").waitFor();
     assert.deepEqual(faults, []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[FD5] a refused referral is taken on as a whole; a refused entry alone, with a reason when that cannot be", async () => {
@@ -1267,7 +1267,7 @@ describe("screens", { skip }, () => {
     await page.locator(".refused-case button").click();
     await page.locator("dialog .primary").click();
     await page.getByText("Taken on. It counts now.").first().waitFor();
-    await page.close();
+    await screens.leave(page);
     const full = await open("/?store=shelter&unlocked&full");
     await openCase(full.page, "accepted");
     await openPart(full.page, "history");
@@ -1275,7 +1275,7 @@ describe("screens", { skip }, () => {
     assert.match(await full.page.locator("dialog").innerText(), /the author is not part of this case/);
     await full.page.locator("dialog .primary").click();
     assert.match(await full.page.locator("dialog .error").innerText(), /no room left on this device/);
-    await full.page.close();
+    await screens.leave(full.page);
   });
 
   test("a is for the case that is on the screen and has the focus, names it, and begins on leaving", async () => {
@@ -1304,7 +1304,7 @@ describe("screens", { skip }, () => {
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.keyboard.press("a");
     assert.equal(await page.locator("dialog[open]").count(), 0, "the case was left");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[FD8] who declines last is told so before and after, and whom to call; with others left, how many", async () => {
@@ -1325,7 +1325,7 @@ describe("screens", { skip }, () => {
       assert.doesNotMatch(pane, /after you accept|until you accept/);
       assert.match(pane, /stay closed to us/);
       assert.equal(/Nothing to do now/.test(await page.locator(".next-step").innerText()), scene === "others");
-      await page.close();
+      await screens.leave(page);
     }
   });
 
@@ -1339,7 +1339,7 @@ describe("screens", { skip }, () => {
       await openPart(page, part);
       assert.equal(await page.locator(".next-step button, #note, .bring-in, .status-step").count(), 0);
     }
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a case is told by its mark: in the row, the title and the questions; it is found by it, and by a name that the list does not show", async () => {
@@ -1371,7 +1371,7 @@ describe("screens", { skip }, () => {
       assert.match(state, /Referral accepted|Person met|Help ended/, "only those whose name we may read");
     assert.equal(await page.locator(".pane-inbox").getByText("Test Person").count(), 0);
     assert.doesNotMatch(await page.title(), /[FKLMVX]{2}-\d{3}/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[EN3] a note that was begun is there after another case was looked at and after a lock; what is said of one note is not left beside the next", async () => {
@@ -1397,7 +1397,7 @@ describe("screens", { skip }, () => {
     await unlock(page);
     await rows.first().click();
     assert.equal(await page.locator("#note").inputValue(), "Example note: not yet.");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("the keys of the desk count by their place where the keyboard writes another script", async () => {
@@ -1430,7 +1430,7 @@ describe("screens", { skip }, () => {
     await page.keyboard.press("Escape");
     await press(".", "Slash");
     assert.equal(await page.evaluate(() => document.activeElement?.id), "find");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("the focus never falls to the page: after an answer, a withdrawal, opening and coming back on a phone", async () => {
@@ -1454,7 +1454,7 @@ describe("screens", { skip }, () => {
     await page.locator("dialog").waitFor({ state: "detached" });
     await at("case-title");
     assert.match(await page.locator(".case-news").innerText(), /Nothing more is shared/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[FD8] until an acceptance is logged the case says that name and contact come, not that it must be accepted", async () => {
@@ -1468,7 +1468,7 @@ describe("screens", { skip }, () => {
     assert.doesNotMatch(pane, /after you accept|until you accept/);
     assert.match(pane, /safely is shown as soon as your acceptance is in the log/);
     assert.match(pane, /Name, contact and note open as soon as/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("an arrival is told over the list, not as the next step of the case that is open", async () => {
@@ -1478,7 +1478,7 @@ describe("screens", { skip }, () => {
     await arrive(page);
     await page.locator(".pane-inbox .mark-word.news", { hasText: "A new referral has arrived." }).waitFor();
     assert.equal(await page.locator(".pane-next .news").count(), 0);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("danger is told with its time, and alarms no longer once she was met; what has just come waits “just now”", async () => {
@@ -1491,7 +1491,7 @@ describe("screens", { skip }, () => {
     assert.equal(await met.locator(".danger").count(), 0);
     await page.goto(`${screens.url}/?store=shelter&unlocked`);
     assert.equal(await (await rowOf(page, "fresh")).locator(".row-time").innerText(), "just now");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("the buttons of a long question are in view; red is kept for danger to a person; the empty pane has no box", async () => {
@@ -1531,7 +1531,7 @@ describe("screens", { skip }, () => {
     await page.goto(`${screens.url}/?store=shelter&unlocked`);
     await bringTo(page, "yes");
     assert.ok(await isInView());
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a device that was never set up is not asked for words that it cannot know; one that was is asked before the engine is here", async () => {
@@ -1595,7 +1595,7 @@ describe("screens", { skip }, () => {
       participants: "not-reported",
     });
     assert.deepEqual(faults, []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC2] a file with a flaw lists every bad row with what is allowed and asks nothing of the engine; a sound one is asked about once", async () => {
@@ -1620,7 +1620,7 @@ describe("screens", { skip }, () => {
     await page.locator(".card .primary").dblclick();
     await page.locator(".seal-mark").waitFor();
     assert.equal((await enteredBy(page)).length, 1);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC3] a correction is filled with what was said and cannot change whose word it is; what was half written is gone after a lock", async () => {
@@ -1641,7 +1641,7 @@ describe("screens", { skip }, () => {
     await page.locator("tr", { hasText: "2003-victims" }).locator(".thing").click();
     await page.locator(".statement-acts button").first().click();
     assert.equal(await page.locator("#field-value-n").count(), 0, "a lock does");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC4] a secretariat sees no sealed row and no way to enter one, and is not told that there are none", async () => {
@@ -1650,7 +1650,7 @@ describe("screens", { skip }, () => {
     await openRegister(page, registerAt.proceeding);
     assert.equal(await page.locator(".actions button, .thing").count(), 0);
     assert.match(await page.locator(".empty").innerText(), /You cannot see whether there are any/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RC4] a training institute starts at the record: it enters sources and trainings, sees no sealed row, publishes nothing and has no cases", async () => {
@@ -1672,7 +1672,7 @@ describe("screens", { skip }, () => {
     await page.locator(".report section").first().waitFor();
     assert.equal(await page.getByText("Publish its fingerprint").count(), 0);
     assert.deepEqual(faults, []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[SL8] that police are among who prosecutes is said before a case goes to an investigation unit, and of no clinic", async () => {
@@ -1686,7 +1686,7 @@ describe("screens", { skip }, () => {
     await page.locator(await choiceOf(page, "unit")).check();
     assert.match(await page.locator(".justice .notice").innerText(), /police investigation unit/);
     assert.match(await page.locator("#bring-who").innerText(), /Example Investigation Unit\s+Investigation unit/);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("[RP6, RP15] the report's figures lead to their definitions without changing the address, and every plot has its table", async () => {
@@ -1708,7 +1708,7 @@ describe("screens", { skip }, () => {
     assert.equal(await page.locator(".report-form").isVisible(), false);
     assert.equal(await page.locator(".report h2").isVisible(), true);
     assert.deepEqual(faults, []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("as long as no case is open, the desk says what today is: who is in danger, how many wait, who waits longest; each leads to its case", async () => {
@@ -1738,9 +1738,9 @@ describe("screens", { skip }, () => {
     const none = await open("/?store=shelter-empty&unlocked", { width: 1280, height: 800 });
     await none.page.getByText("Nothing to do now.").waitFor();
     assert.deepEqual(await none.page.locator(".day-number").allInnerTexts(), ["0", "0"]);
-    await none.page.close();
+    await screens.leave(none.page);
     assert.deepEqual(faults, []);
-    await page.close();
+    await screens.leave(page);
   });
 
   test("an arrival raises the count in the title, which holds no name", async () => {
@@ -1750,7 +1750,7 @@ describe("screens", { skip }, () => {
     await arrive(page);
     await page.locator(".pane-inbox .row").nth(39).waitFor();
     assert.equal(await page.title(), "(40) Panoh");
-    await page.close();
+    await screens.leave(page);
   });
 
   test("a neutral name hides the program's own in title and icon", async () => {
