@@ -32,66 +32,146 @@ export interface SceneOnPage {
   };
 }
 
+/** `check` presses each of them that is not checked. */
+type Step =
+  | readonly ["press" | "check" | "await", selector: string]
+  | readonly ["fill" | "select", selector: string, value: string];
+
+/**
+ * What is only the way to a screen, done in the page: each step once what it is done to is drawn and can be pressed. No pointer is moved and nothing is
+ * scrolled, since that costs more than the screen; the journeys press and type as people do.
+ */
+async function take(page: Page, ...steps: readonly Step[]): Promise<void> {
+  await page.evaluate(async (all) => {
+    const ready = (selector: string, value?: string) => {
+      const found = document.querySelector<HTMLInputElement | HTMLSelectElement>(selector);
+      if (found?.checkVisibility({ visibilityProperty: true }) !== true || found.disabled) return null;
+      if (value === undefined || !(found instanceof HTMLSelectElement)) return found;
+      return [...found.options].some((each) => each.value === value) ? found : null;
+    };
+    const changed = () =>
+      new Promise<void>((pass) => {
+        const done = () => {
+          clearTimeout(timer);
+          observer.disconnect();
+          pass();
+        };
+        const observer = new MutationObserver(done);
+        observer.observe(document, { attributes: true, childList: true, subtree: true });
+        // What is drawn may change by its style alone.
+        const timer = setTimeout(done, 100);
+      });
+    for (const [verb, selector, value] of all) {
+      const latest = Date.now() + 60_000;
+      let found = ready(selector, value);
+      for (; found === null; found = ready(selector, value)) {
+        if (Date.now() > latest) throw new Error(`nothing to ${verb}: ${selector}`);
+        await changed();
+      }
+      if (verb === "press") found.click();
+      if (verb === "check")
+        for (const box of document.querySelectorAll<HTMLInputElement>(selector)) if (!box.checked) box.click();
+      if (verb === "fill" || verb === "select") {
+        found.value = value;
+        for (const event of ["input", "change"]) found.dispatchEvent(new Event(event, { bubbles: true }));
+      }
+      // What follows from it is drawn before the next step.
+      await new Promise<void>((drawn) => setTimeout(drawn));
+    }
+  }, steps);
+}
+
+interface PageOfWalk {
+  readonly name: string;
+  /** Until it is seen. */
+  readonly begin: readonly Step[];
+  /** Until it is left. */
+  readonly end?: readonly Step[];
+}
+
+/** What is done on the pages of a referral, whose first has a button that leads to it. */
+const referralPages: readonly PageOfWalk[] = [
+  {
+    name: "danger",
+    begin: [
+      ["press", "button.hero, .new-case > button"],
+      ["await", "#first-line-danger"],
+    ],
+    end: [["check", "#first-line-danger input[value=unclear]"]],
+  },
+  {
+    name: "person",
+    begin: [["await", "#first-line-age"]],
+    end: [
+      ["check", "#first-line-age input[value=in-doubt]"],
+      ["check", "#first-line-sex input[value=women]"],
+      ["select", "#first-line-language", "uz"],
+      ["select", "#first-line-place-region", "TJ-KT"],
+      ["select", "#first-line-place-district", "TJ-KT-05"],
+    ],
+  },
+  {
+    name: "signs",
+    begin: [
+      ["await", "#first-line-decision"],
+      ["press", "#fold-first-line-documents > summary"],
+      ["press", "#fold-first-line-debt-and-pay > summary"],
+      ["check", "input[value=documents-held-by-other]"],
+      ["check", "input[value=wages-withheld]"],
+    ],
+    end: [["check", "#first-line-decision input[value=presumed]"]],
+  },
+  {
+    name: "wants",
+    begin: [
+      ["await", "#first-line-wants"],
+      ["check", "input[value=shelter-emergency]"],
+      ["check", "input[value=legal-advice]"],
+      ["check", "input[value=medical]"],
+    ],
+  },
+  { name: "rights", begin: [["await", "form .hero"]], end: [["check", "#rights"]] },
+  {
+    name: "consent",
+    begin: [
+      ["check", "#basis input[value=consent]"],
+      ["check", "#manner input[value=spoken]"],
+      ["check", "#interpreter input[value=by-phone]"],
+      ["check", "#compartments input[value=who]"],
+      ["check", "#compartments input[value=happened]"],
+    ],
+  },
+  {
+    name: "details",
+    begin: [
+      ["fill", "#person-given", "Test Person 1"],
+      ["check", "#person-name-is input[value=pseudonym]"],
+      ["check", "#person-gender input[value=Feminine]"],
+      ["check", "#reach-way input[value=waits-here]"],
+      ["fill", "#reach-value", "Ask for the officer on duty."],
+    ],
+  },
+  {
+    name: "where",
+    begin: [
+      ["press", "#where li.card button"],
+      ["await", "#where li.card.chosen"],
+      ["press", "#where li.card:not(.chosen) button"],
+      ["check", "#where .agree > .choice input"],
+    ],
+  },
+  { name: "check", begin: [["await", ".check"]] },
+];
+
 /** Opens the pages of a referral one after the other and fills them; ends on the named one. Each is seen as it is left. */
 export async function walkTo(page: Page, step: string, seen: (step: string) => Promise<void> = nothing): Promise<void> {
-  const next = async (from: string) => {
-    await seen(from);
-    await page.locator("form > button[type=submit]").click();
-  };
-  await page.locator("button.hero, .new-case > button").first().click();
-  await page.locator("#first-line-danger").waitFor();
-  if (step === "danger") return;
-  await page.locator("#first-line-danger input[value=unclear]").check();
-  await next("danger");
-  await page.locator("#first-line-age").waitFor();
-  if (step === "person") return;
-  await page.locator("#first-line-age input[value=in-doubt]").check();
-  await page.locator("#first-line-sex input[value=women]").check();
-  await page.locator("#first-line-language").selectOption("uz");
-  await page.locator("#first-line-place-region").selectOption("TJ-KT");
-  await page.locator("#first-line-place-district").selectOption("TJ-KT-05");
-  await next("person");
-  await page.locator("#first-line-decision").waitFor();
-  for (const group of ["documents", "debt-and-pay"]) await page.locator(`#fold-first-line-${group} > summary`).click();
-  await page.locator("input[value=documents-held-by-other]").check();
-  await page.locator("input[value=wages-withheld]").check();
-  if (step === "signs") return;
-  await page.locator("#first-line-decision input[value=presumed]").check();
-  await next("signs");
-  await page.locator("#first-line-wants").waitFor();
-  await page.locator("input[value=shelter-emergency]").check();
-  await page.locator("input[value=legal-advice]").check();
-  await page.locator("input[value=medical]").check();
-  if (step === "wants") return;
-  await next("wants");
-  await page.locator("form .hero").waitFor();
-  if (step === "rights") return;
-  await page.locator("#rights").check();
-  await next("rights");
-  await page.locator("#basis").waitFor();
-  await page.locator("#basis input[value=consent]").check();
-  await page.locator("#manner input[value=spoken]").check();
-  await page.locator("#interpreter input[value=by-phone]").check();
-  for (const question of ["who", "happened"]) await page.locator(`#compartments input[value=${question}]`).check();
-  if (step === "consent") return;
-  await next("consent");
-  await page.locator("#person-given").fill("Test Person 1");
-  await page.locator("#person-name-is input[value=pseudonym]").check();
-  await page.locator("#person-gender input[value=Feminine]").check();
-  await page.locator("#reach-way input[value=waits-here]").check();
-  await page.locator("#reach-value").fill("Ask for the officer on duty.");
-  if (step === "details") return;
-  await next("details");
-  await page.locator("#where").waitFor();
-  await page.locator("#where li.card button").first().click();
-  await page.locator("#where li.card:not(.chosen) button").first().click();
-  for (const box of await page.locator("#where .agree > .choice input").all()) await box.check();
-  if (step === "where") return;
-  await next("where");
-  await page.locator(".check").waitFor();
-  if (step === "check") return;
-  await seen("check");
-  await page.locator("form .hero").click();
+  for (const { name, begin, end = [] } of referralPages) {
+    await take(page, ...begin);
+    if (step === name) return;
+    await take(page, ...end);
+    await seen(name);
+    await take(page, ["press", name === "check" ? "form .hero" : "form > button[type=submit]"]);
+  }
   await ready(page, ".seal-mark");
 }
 
@@ -377,9 +457,12 @@ const opening = (which: string) => (page: Page) => openCase(page, which);
 /** Begins a case that our own organisation takes, up to the named page. Each page before is seen as it is left. */
 async function newOwnTo(page: Page, step: string, seen: (step: string) => Promise<void> = nothing): Promise<void> {
   await walkTo(page, "details");
-  await page.locator("form > button[type=submit]").click();
-  await page.locator("#choose-own").click();
-  await page.locator(".own-choice .agree > .choice input").check();
+  await take(
+    page,
+    ["press", "form > button[type=submit]"],
+    ["press", "#choose-own"],
+    ["check", ".own-choice .agree > .choice input"],
+  );
   if (step === "own") return;
   await seen("own");
   await page.locator("form > button[type=submit]").click();
