@@ -13,7 +13,7 @@ export function findTraces(bytes: Uint8Array, markers: readonly string[], depth 
   const haystack = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const found = new Map<string, Trace>();
   for (const marker of markers) {
-    const form = forms(marker).find(({ needle }) => haystack.includes(needle));
+    const form = formsOf(marker).find(({ needle }) => haystack.includes(needle));
     if (form !== undefined) found.set(marker, { marker, as: form.as });
   }
   if (depth > 0) {
@@ -31,7 +31,16 @@ interface Form {
   readonly needle: Buffer;
 }
 
-function forms(marker: string): readonly Form[] {
+/** They are looked for in thousands of pieces. */
+const formsByMarker = new Map<string, readonly Form[]>();
+
+function formsOf(marker: string): readonly Form[] {
+  const made = formsByMarker.get(marker) ?? formsMade(marker);
+  formsByMarker.set(marker, made);
+  return made;
+}
+
+function formsMade(marker: string): readonly Form[] {
   const utf8 = Buffer.from(marker, "utf8");
   const utf16 = Buffer.from(marker, "utf16le");
   const plain: Form[] = [
