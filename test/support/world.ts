@@ -29,6 +29,7 @@ import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts
 import { Timekeeping } from "../../src/server/timekeeping.ts";
 import { witnessApp } from "../../src/server/witness-app.ts";
 import { Witnessing } from "../../src/server/witnessing.ts";
+import "./verified-once.ts";
 import { fetchNetwork, quickStretch, testPassphrase } from "./world-device.ts";
 import { answering, begunDraft, exampleDraft } from "./world-draft.ts";
 
