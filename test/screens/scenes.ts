@@ -475,36 +475,37 @@ export async function bringTo(
   step: string,
   seen: (step: string) => Promise<void> = nothing,
 ): Promise<void> {
-  const next = async (from?: string) => {
-    if (from !== undefined) await seen(from);
-    await page.locator("dialog .actions .primary").click();
+  const goOn: Step = ["press", "dialog .actions .primary"];
+  const next = async (from: string) => {
+    await seen(from);
+    await take(page, goOn);
   };
   await openCase(page, "accepted");
   await openPart(page, "referral");
-  await page.locator(".bring-in").click();
-  await ready(page, "dialog #bring-who");
+  await take(page, ["press", ".bring-in"], ["await", "dialog #bring-who"]);
   if (step === "who-gap") {
-    await next();
-    await ready(page, "dialog .summary:focus");
+    await take(page, goOn, ["await", "dialog .summary:focus"]);
     return;
   }
-  await page.locator(await choiceOf(page, "court")).check();
+  await take(page, ["check", await choiceOf(page, "court")]);
   if (step === "who") return;
   await next("who");
-  await ready(page, "#bring-language");
+  await take(page, ["await", "#bring-language"]);
   if (step === "rights") return;
-  await page.locator("#bring-rights").check();
+  await take(page, ["check", "#bring-rights"]);
   await next("rights");
-  await page.locator("#bring-share input[value=who]").check();
-  await page.locator("#bring-use input[value=police-report]").check();
+  await take(page, ["check", "#bring-share input[value=who]"], ["check", "#bring-use input[value=police-report]"]);
   if (step === "share") return;
   await next("share");
-  await page.locator("#bring-basis input[value=consent]").check();
-  await page.locator("#bring-manner input[value=spoken]").check();
-  await page.locator("#bring-interpreter input[value=by-phone]").check();
+  await take(
+    page,
+    ["check", "#bring-basis input[value=consent]"],
+    ["check", "#bring-manner input[value=spoken]"],
+    ["check", "#bring-interpreter input[value=by-phone]"],
+  );
   if (step === "yes") return;
   await next("yes");
-  await ready(page, ".bring-check");
+  await take(page, ["await", ".bring-check"]);
   if (step === "check") return;
   await next("check");
   if (step === "sealed") await page.locator(".bring-check").waitFor({ state: "detached" });
