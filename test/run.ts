@@ -14,6 +14,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const wanted = process.argv.slice(2);
 const skipsAreFailures = process.env["CI"] === "true";
 const minutes = 60_000;
+/** Which files share a process with others, and how many do. The first of all is alone: it builds what the others find. */
+const together = [
+  { path: /^src\//, filesInOne: 16 },
+  { path: /^test\/(hostile|faults|contracts)\//, filesInOne: 4 },
+  { path: /^test\/journeys\/browser-(?!abroad)/, filesInOne: 3 },
+] as const;
 
 putTemporaryFilesInMemory();
 for (const { name, tests } of installMissing(say)) say(`${name} is not here; it is for ${tests}`);
@@ -85,28 +91,29 @@ function filesOf(patterns: readonly string[]): string[] {
 }
 
 /**
- * Unit tests are short, and most of what each costs is a start of Node that loads the same layers: many of them share a process, one file after the
- * other. A file whose hooks would be everybody's has a process of its own, and so has each one when few are asked for.
+ * A good part of what a short test costs is a start of Node that loads the same layers and compiles them: many share a process, one file after the other. A file
+ * whose hooks or changes would be everybody's has a process of its own, and so has each one when few are asked for.
  */
 function togetherWhereCheap(files: readonly string[]): string[] {
-  const hooks = /^(before|after|beforeEach|afterEach)\(/m;
-  const cheap = files.filter(
-    (file) => file.startsWith(join(root, "src", sep)) && !hooks.test(readFileSync(file, "utf8")),
-  );
-  const filesInOne = 16;
-  const count = Math.floor(cheap.length / filesInOne);
-  if (count === 0) return [...files];
-  const folder = mkdtempSync(join(tmpdir(), "panoh-units-"));
+  const isForAll = /^(before|after|beforeEach|afterEach|breakCipher)\(|process\.chdir\(|Object\.assign\(globalThis/m;
+  const batchOf = new Map<string, string>();
+  const folder = mkdtempSync(join(tmpdir(), "panoh-together-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  // Every so many-th, so that what is heavy in one layer does not come together.
-  const batches = Array.from({ length: count }, (_, i) => {
-    const name = join(folder, `units-${i + 1}.mjs`);
-    const some = cheap.filter((_file, at) => at % count === i);
-    writeFileSync(name, some.map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`).join(""));
-    return name;
-  });
-  const isCheap = new Set(cheap);
-  return [...files.filter((file) => !isCheap.has(file)), ...batches];
+  for (const [group, { path, filesInOne }] of together.entries()) {
+    const cheap = files.filter(
+      (file) => path.test(relative(root, file).split(sep).join("/")) && !isForAll.test(readFileSync(file, "utf8")),
+    );
+    const count = Math.floor(cheap.length / filesInOne);
+    // Every so many-th, so that what is heavy in one layer does not come together.
+    for (let i = 0; i < count; i++) {
+      const name = join(folder, `together-${group + 1}-${i + 1}.mjs`);
+      const some = cheap.filter((_file, at) => at % count === i);
+      writeFileSync(name, some.map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`).join(""));
+      for (const file of some) batchOf.set(file, name);
+    }
+  }
+  // Each stands where the first of its files stood.
+  return [...new Set(files.map((file) => batchOf.get(file) ?? file))];
 }
 
 function finish(): void {
