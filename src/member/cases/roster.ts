@@ -56,8 +56,8 @@ export class Roster {
     let at = 0;
     return (name, tag) => {
       while (at < keys.length && (keys[at] ?? "") < name) at++;
-      if (!this.#known.has(name) && keys[at]?.startsWith(name) === true && keys[at + 1]?.startsWith(name) !== true)
-        return tagIn(keys[at] ?? "") === tag;
+      const isFirst = keys[at] === rosterKey(name, tag);
+      if (isFirst && !this.#known.has(name) && keys[at + 1]?.startsWith(name) !== true) return true;
       const [only, ...others] = this.of(name);
       return only === tag && others.length === 0;
     };

@@ -40,13 +40,17 @@ function countAll(items: readonly CaseloadItem[], worker: string | null): Counts
   const counts = { overdue: 0, today: 0, week: 0, silent: 0 };
   const several = casesByPerson(items);
   const counted = { overdue: new Set(), today: new Set(), week: new Set(), silent: new Set() };
+  const add = (count: CaseloadCount, person: string) => {
+    if (several.has(person)) {
+      if (counted[count].has(person)) return;
+      counted[count].add(person);
+    }
+    counts[count] += 1;
+  };
   for (const item of items) {
     if (!isOfWorker(item, worker)) continue;
-    for (const count of caseloadCounts) {
-      if (!isCounted(item, count) || counted[count].has(item.person)) continue;
-      counts[count] += 1;
-      if (several.has(item.person)) counted[count].add(item.person);
-    }
+    for (const span of item.due) add(span, item.person);
+    if (isSilent(item)) add("silent", item.person);
   }
   return counts;
 }
