@@ -17,8 +17,9 @@ const minutes = 60_000;
 /** Which files share a process with others, and how many do. The first of all is alone: it builds what the others find. */
 const together = [
   { path: /^src\//, filesInOne: 16 },
-  { path: /^test\/(hostile|faults|contracts)\//, filesInOne: 4 },
-  { path: /^test\/journeys\/browser-(?!abroad)/, filesInOne: 3 },
+  { path: /^test\/(hostile|faults|contracts)\//, filesInOne: 5 },
+  { path: /^test\/journeys\/browser-(?!abroad)/, filesInOne: 4 },
+  { path: /^test\/(architecture\/(?!tools)|screens\/(?!scenes|screens|record-screens|lessons))/, filesInOne: 7 },
 ] as const;
 
 putTemporaryFilesInMemory();
