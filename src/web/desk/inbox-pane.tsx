@@ -49,7 +49,7 @@ export function InboxPane(props: {
   const [tab, setTab] = useState<"cases" | "tasks">("cases");
   const items = engine.caseload.value;
   const toRead = engine.toRead.value;
-  const found = findIn(engine, items, filterCaseload(items, filter), wanted, named);
+  const found = filterCaseload(findIn(engine, items, wanted, named), filter);
   const { shown, asked, onMore, onOther } = useParts(found.length);
   const setFilter = (filter: CaseloadFilter) => {
     onOther();
@@ -183,34 +183,47 @@ function useRows(
 // By what a line says, by the mark as it was heard, or because a search found its name, which the list does not show.
 function findIn(
   engine: Engine,
-  all: readonly CaseloadItem[],
   items: readonly CaseloadItem[],
   wanted: string,
   named: ReadonlySet<string>,
 ): readonly CaseloadItem[] {
   const words = wanted.trim().toLowerCase();
   if (words === "") return items;
-  const isMark = findsMark(words);
-  const { kinds, kindOf } = kindsOf(all);
-  const isSaid = kinds.map((item) => wordsOf(item, senderOf(engine, item)).includes(words));
-  return items.filter(
-    (item) => isSaid[kindOf.get(item) ?? 0] === true || isMark(item.caseId) || named.has(item.caseId),
-  );
+  const known = kindsOf(items);
+  const isSaid = known.kinds.map((item) => wordsOf(item, senderOf(engine, item)).includes(words));
+  // The desk is drawn several times for a press, and ten thousand lines are gone through when something else is found.
+  const by = [words, ...isSaid, ...named].join("\n");
+  if (known.found?.by !== by) {
+    const isMark = findsMark(words);
+    const all = items.filter(
+      ({ caseId }, at) => isSaid[known.kindAt[at] ?? 0] === true || isMark(caseId) || named.has(caseId),
+    );
+    known.found = { by, items: all };
+  }
+  return known.found.items;
 }
 
-/** Ten thousand lines say the same few things: one of each kind, and of which kind each is. */
-const kindsOf = perList((items: readonly CaseloadItem[]) => {
+interface Kinds {
+  /** One line of each kind. */
+  readonly kinds: readonly CaseloadItem[];
+  /** Of which kind the line at each place is. */
+  readonly kindAt: readonly number[];
+  /** What was found last, and by what. */
+  found: { readonly by: string; readonly items: readonly CaseloadItem[] } | null;
+}
+
+/** Ten thousand lines say the same few things. */
+const kindsOf = perList((items: readonly CaseloadItem[]): Kinds => {
   const kinds: CaseloadItem[] = [];
   const places = new Map<string, number>();
-  const kindOf = new Map<CaseloadItem, number>();
-  for (const item of items) {
+  const kindAt = items.map((item) => {
     const { sentBy, worker, state, danger, inDanger, treatAsChild } = item;
     const key = `${sentBy} ${state} ${danger} ${inDanger} ${treatAsChild} ${worker}`;
     const place = places.get(key) ?? kinds.push(item) - 1;
     places.set(key, place);
-    kindOf.set(item, place);
-  }
-  return { kinds, kindOf };
+    return place;
+  });
+  return { kinds, kindAt, found: null };
 });
 
 function wordsOf(item: CaseloadItem, sender: string): string {
