@@ -1,6 +1,5 @@
 // What a reader's device has besides what every unlocked one has: the cases and the record, opened from its class of the log, and a reader's
 // duties. It is loaded by itself, so that an officer's phone, which never reads, never loads it.
-
 import { answersIn, hoursOf } from "../core/answer-time.ts";
 import type { CaseState } from "../core/case/fold.ts";
 import { foldSheets } from "../core/case/fold-sheets.ts";
@@ -147,8 +146,8 @@ export class LogReading {
     this.lessons = new LessonCounts(log, book, this.rows, organisation);
   }
 
-  /** `resting` is the index of cases, where its rows are read already. */
-  static async load(parts: ReadingParts, resting?: Promise<RestingIndex | null>): Promise<LogReading> {
+  /** `resting` are the pages of the index of cases, where they are read already. */
+  static async load(parts: ReadingParts, resting?: Promise<RestingIndex>): Promise<LogReading> {
     const [book, waiting, hidden] = await Promise.all([
       CaseBook.load(parts.shelf, parts.log.founding.origin, resting),
       WaitingSaves.load(parts.shelf, parts.randomBytes),

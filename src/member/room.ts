@@ -128,11 +128,11 @@ export class Room {
     if (this.#log !== null) await this.#mend(this.#log, damage);
   }
 
-  /** Begins a session with an opened vault and the index of cases that was read meanwhile; `first` is done before anybody sees it. */
+  /** Begins a session with an opened vault and the pages of the index of cases that were read meanwhile; `first` is done before anybody sees it. */
   async enter(
     vault: OpenVault,
     log: PublicLog,
-    resting: Promise<RestingIndex | null>,
+    resting: Promise<RestingIndex>,
     first: () => Promise<void>,
   ): Promise<void> {
     const session = await this.#openSession(vault, log, resting);
@@ -175,7 +175,7 @@ export class Room {
     return this.#left;
   }
 
-  #openSession(vault: OpenVault, log: PublicLog, resting?: Promise<RestingIndex | null>): Promise<Session> {
+  #openSession(vault: OpenVault, log: PublicLog, resting?: Promise<RestingIndex>): Promise<Session> {
     const parts: SessionParts = {
       ...this.parts,
       load: this.parts.load ?? ((part) => part()),

@@ -108,8 +108,8 @@ export class Session {
     });
   }
 
-  /** `resting` is the index of cases, where its rows are read already. */
-  static async open(parts: SessionParts, resting?: Promise<RestingIndex | null>): Promise<Session> {
+  /** `resting` are the pages of the index of cases, where they are read already. */
+  static async open(parts: SessionParts, resting?: Promise<RestingIndex>): Promise<Session> {
     const { store, log, vault, clock, randomBytes } = parts;
     const key = decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0);
     const shelf = new Shelf(store, key, randomBytes);
@@ -141,7 +141,7 @@ export class Session {
   }
 
   /** Loads it when it is not there yet. */
-  #read(resting?: Promise<RestingIndex | null>): Promise<LogReading> {
+  #read(resting?: Promise<RestingIndex>): Promise<LogReading> {
     const { store, log, clock, randomBytes, load } = this.#parts;
     this.#loadingReading ??= (async () => {
       const part = await load(() => import("./reading.ts"));

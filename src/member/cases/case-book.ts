@@ -122,7 +122,7 @@ export class CaseBook {
     this.#index = new CaseIndex(shelf, (caseId) => this.#lost(caseId));
   }
 
-  static async load(shelf: Shelf, origin: string, resting?: Promise<RestingIndex | null>): Promise<CaseBook> {
+  static async load(shelf: Shelf, origin: string, resting?: Promise<RestingIndex>): Promise<CaseBook> {
     const book = new CaseBook(shelf, origin);
     const index = book.#index;
     if (!(await index.load(resting))) await book.#readAll();

@@ -13,6 +13,7 @@ import type { Aside, RestingIndex } from "./resting-index.ts";
 import {
   asideKey,
   asides,
+  isIndexed,
   markingProgress,
   progressKey,
   readRestingIndex,
@@ -59,15 +60,17 @@ export class CaseIndex {
   }
 
   /** Opens what is kept. False where the index is none, or was left behind by a program that knows none. */
-  async load(resting: Promise<RestingIndex | null> = readRestingIndex(this.#shelf.store)): Promise<boolean> {
+  async load(resting: Promise<RestingIndex> = readRestingIndex(this.#shelf.store)): Promise<boolean> {
+    const { store } = this.#shelf;
     const index = await resting;
-    if (index === null) return false;
+    if (!(await isIndexed(store))) return false;
+    // The roster after the pages: what was put into both since they were read is in it. The store gets it while the pages are opened.
+    const roster = store.keys("roster");
     const read = index.pages.map(({ key, value }) => ({ key, lines: this.#readPage(key, value) }));
-    this.#roster.read(index.roster);
+    this.#roster.read(await roster);
     for (const { key, value } of index.asides) this.#resting.set(key, value);
     const lost = this.#believe(read.flatMap(({ lines }) => lines ?? []));
     const old = read.filter(({ lines }) => lines === null).flatMap(({ key }) => rowsOf(key));
-    const { store } = this.#shelf;
     await store.write(old.map((key): Change => ({ table: "line", key, value: null }))).catch(unlessStore);
     for (const name of lost) this.#shelf.damage.found("roster", name);
     return lost.length === 0;

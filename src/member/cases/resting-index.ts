@@ -15,22 +15,23 @@ export interface RestingIndex {
   /** The pages that have all that lies apart. */
   readonly pages: readonly StoreRow[];
   readonly asides: readonly StoreRow[];
-  /** The keys of the table, in its order. */
-  readonly roster: readonly string[];
 }
 
-/** What is kept of the index; null where it is none, or was left behind by a program that knows none. */
-export async function readRestingIndex(store: MemberStore): Promise<RestingIndex | null> {
-  const [mark, progress] = await Promise.all([store.get("place", progressKey), store.get("meta", progressKey)]);
-  if (mark === null || encodeHex(mark) !== encodeHex(progressMark(progress))) return null;
+/** The pages as they rest. Whether the index is one, and which of their lines count, is for whoever opens them to ask, afterwards: something may have changed. */
+export async function readRestingIndex(store: MemberStore): Promise<RestingIndex> {
   const keys = await store.keys("line");
   const all = new Set(keys);
   // Of a line without its names nobody would be found.
   const whole = keys.filter((key) => !isAside(key) && asides.every((aside) => all.has(asideKey(key, aside))));
   const pages = await store.getAll("line", whole);
-  // The roster after the pages: what another program puts into both meanwhile is in it.
-  const [roster, apart] = await Promise.all([store.keys("roster"), store.getAll("line", keys.filter(isAside))]);
-  return { pages, asides: apart, roster };
+  return { pages, asides: await store.getAll("line", keys.filter(isAside)) };
+}
+
+/** False where the index is none, or was left behind by a program that knows none. */
+export async function isIndexed(store: MemberStore): Promise<boolean> {
+  const mark = await store.get("place", progressKey);
+  const progress = await store.get("meta", progressKey);
+  return mark !== null && encodeHex(mark) === encodeHex(progressMark(progress));
 }
 
 /** The row that says with which progress the index goes: a program that knows no index moves the one without the other. */
