@@ -1,5 +1,4 @@
 // The desk of a case worker: what waits, a case as it may be seen, and every step in it. While locked it has nothing to show.
-
 import type { HelpGiven, Months } from "../core/case/help-given.ts";
 import type { DeclineReason, LinkWord, Outcome, ReopenReason, Status } from "../core/entry-kind.ts";
 import type { FormNews } from "../core/form/country-forms.ts";

@@ -1,5 +1,4 @@
 // The desk of the country's directory: whom a person may be referred to, whom to ring, and this device's own entry in it.
-
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { FormBook } from "../core/form/form.ts";
 import { library } from "../core/form/library.ts";

@@ -1,6 +1,5 @@
 // Plays the invented cases day by day, each step on the device of who takes it. The clock passes from the first day to today: at the beginning and at the end of
 // each day the host writes the log's time, so that the days of entries and of the log are the same.
-
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { dayAt } from "../../core/moment.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";

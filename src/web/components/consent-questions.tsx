@@ -1,6 +1,5 @@
 // What a person is asked before anything of them is shared (FD11d): plain questions with a picture each, not the nine parts that the answers open. Health
 // is asked by itself, and only where it is at hand (R14); statistics is a yes of its own.
-
 import type { JSX } from "preact";
 import { dayAt } from "../../core/moment.ts";
 import { type ConsentQuestion, type Part, partsOfYes, questionsOf } from "../../core/part-table.ts";

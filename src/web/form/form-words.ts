@@ -1,5 +1,4 @@
 // The words of a form in the reader's language, and what its answers may name.
-
 import type { FormVersion, FormWords } from "../../core/form/form.ts";
 import { dayAt } from "../../core/moment.ts";
 import { formWords } from "../../words/form-words.ts";
