@@ -105,7 +105,7 @@ async function fill(
   const store = openSqliteHostStore(file);
   const tree = new Tree();
   const signer = signerKey(founding.origin, logSeed);
-  const sign = checkpointSigner(founding.origin, logSeed);
+  const { now: sign } = checkpointSigner(founding.origin, logSeed);
   const headAt = (size: number) => sign(encodeCheckpointBody(founding.origin, size, tree.root(size)));
   const body = new Uint8Array(randomBytes(bytes));
   const leafAt = (index: number): StoredLeaf => {

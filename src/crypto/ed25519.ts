@@ -3,7 +3,7 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha512 } from "@noble/hashes/sha2.js";
 import { encodeHex } from "./hex.ts";
-import type { PlatformEd25519 } from "./platform-ed25519.ts";
+import type { Ed25519Signer, PlatformEd25519 } from "./platform-ed25519.ts";
 import { platformEd25519 } from "./platform-ed25519.ts";
 
 const ed25519PublicKeyBytes = 32;
@@ -12,7 +12,7 @@ const ed25519SignatureBytes = 64;
 /** The operations as they are exported here, by the platform or in JavaScript alone. */
 export interface Ed25519 {
   readonly publicKey: (seed: Uint8Array) => Uint8Array;
-  readonly signer: (seed: Uint8Array) => (message: Uint8Array) => Uint8Array;
+  readonly signer: (seed: Uint8Array) => Ed25519Signer;
   readonly verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
   readonly isSoundKey: (publicKey: Uint8Array) => boolean;
 }
@@ -24,11 +24,11 @@ export function ed25519PublicKey(seed: Uint8Array): Uint8Array {
 
 /** The deterministic 64-byte signature of a message under a 32-byte seed. */
 export function ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
-  return chosen.signer(seed)(message);
+  return chosen.signer(seed).now(message);
 }
 
 /** The same for whoever signs again and again: the seed is taken over once. */
-export function ed25519Signer(seed: Uint8Array): (message: Uint8Array) => Uint8Array {
+export function ed25519Signer(seed: Uint8Array): Ed25519Signer {
   return chosen.signer(seed);
 }
 
@@ -53,7 +53,8 @@ export const portable: Ed25519 = {
   publicKey: (seed) => ed25519.getPublicKey(seed),
   signer: (seed) => {
     const held = seed.slice();
-    return (message) => ed25519.sign(message, held);
+    const now = (message: Uint8Array) => ed25519.sign(message, held);
+    return { now, apart: async (message) => now(message) };
   },
   verify: (publicKey, message, signature) => {
     const key = keptPoint(publicKey);

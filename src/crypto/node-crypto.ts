@@ -11,6 +11,13 @@ interface NodeCrypto {
     key: { key: Uint8Array; format: "der"; type: "spki" } | HeldKey,
   ): HeldKey & { export(as: { format: "der"; type: "spki" }): Uint8Array };
   sign(algorithm: null, message: Uint8Array, key: HeldKey): Uint8Array;
+  /** On one of Node's own threads. */
+  sign(
+    algorithm: null,
+    message: Uint8Array,
+    key: HeldKey,
+    done: (error: Error | null, signature: Uint8Array) => void,
+  ): void;
   verify(algorithm: null, message: Uint8Array, key: HeldKey, signature: Uint8Array): boolean;
   /** The hash as a text, of which each character is a byte. */
   hash(algorithm: "sha256", bytes: Uint8Array, encoding: "latin1"): string;

@@ -3,11 +3,18 @@
 import type { HeldKey } from "./node-crypto.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 
+/** Signs under one seed, the same bytes either way. */
+export interface Ed25519Signer {
+  readonly now: (message: Uint8Array) => Uint8Array;
+  /** On another thread where the platform has one for it; the caller's does other work meanwhile. */
+  readonly apart: (message: Uint8Array) => Promise<Uint8Array>;
+}
+
 /** The operations; messages and keys are plain bytes. */
 export interface PlatformEd25519 {
   readonly publicKey: (seed: Uint8Array) => Uint8Array;
   /** What signs under the seed, which the platform holds from then on: to take it over costs more than a signature. */
-  readonly signer: (seed: Uint8Array) => (message: Uint8Array) => Uint8Array;
+  readonly signer: (seed: Uint8Array) => Ed25519Signer;
   /** The key as the platform holds it, to be used again and again. It must be a point's canonical encoding. */
   readonly holdKey: (publicKey: Uint8Array) => HeldKey;
   /** True when s is below the group order and sB - kA has R's bytes. Says nothing about points of small order. */
@@ -31,7 +38,15 @@ export function platformEd25519(): PlatformEd25519 | null {
     publicKey: (seed) => plain(node.createPublicKey(open(seed)).export({ format: "der", type: "spki" })).slice(-32),
     signer: (seed) => {
       const key = open(seed);
-      return (message) => plain(node.sign(null, message, key));
+      return {
+        now: (message) => plain(node.sign(null, message, key)),
+        apart: (message) =>
+          new Promise((resolve, reject) => {
+            node.sign(null, message, key, (error, signature) =>
+              error === null ? resolve(plain(signature)) : reject(error),
+            );
+          }),
+      };
     },
     holdKey: (publicKey) =>
       node.createPublicKey({ key: Uint8Array.of(...publicPrefix, ...publicKey), format: "der", type: "spki" }),

@@ -14,19 +14,32 @@ import {
 import { parseCheckpoint } from "./checkpoint.ts";
 import { cosignatureBytes, cosignedMessage } from "./cosignature.ts";
 
-/** Makes the checkpoint notes of a log: of bodies with its origin. Throws RangeError for others. */
-export function checkpointSigner(origin: string, seed: Uint8Array): (body: string) => string {
+/** Makes the checkpoint notes of a log, the same bytes either way: of bodies with its origin. RangeError for others. */
+export interface CheckpointSigner {
+  readonly now: (body: string) => string;
+  /** The signature is made on another thread where there is one for it. */
+  readonly apart: (body: string) => Promise<string>;
+}
+
+/** The signer of a log of this origin. */
+export function checkpointSigner(origin: string, seed: Uint8Array): CheckpointSigner {
   const { keyId } = verifierKey(origin, ed25519PublicKey(seed));
   const sign = ed25519Signer(seed);
-  return (body) => {
+  const bytesOf = (body: string) => {
     if (parseCheckpoint(body)?.origin !== origin) throw new RangeError("not a checkpoint body of this log");
-    return encodeNote(body, [encodeSignatureLine(origin, keyId, sign(encodeUtf8(body)))]);
+    return encodeUtf8(body);
+  };
+  const noteOf = (body: string, signature: Uint8Array) =>
+    encodeNote(body, [encodeSignatureLine(origin, keyId, signature)]);
+  return {
+    now: (body) => noteOf(body, sign.now(bytesOf(body))),
+    apart: async (body) => noteOf(body, await sign.apart(bytesOf(body))),
   };
 }
 
 /** The checkpoint note of one body under the key of its origin. */
 export function signCheckpoint(body: string, seed: Uint8Array): string {
-  return checkpointSigner(parseCheckpoint(body)?.origin ?? "", seed)(body);
+  return checkpointSigner(parseCheckpoint(body)?.origin ?? "", seed).now(body);
 }
 
 /** A witness's signature line (without newline) for a checkpoint body, at a time in POSIX seconds. */

@@ -1,6 +1,7 @@
 // What a host takes into the log and what it refuses (LG1, LG4), on real SQLite and with real envelopes.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import {
   foundExampleCountry,
   postId,
@@ -10,6 +11,7 @@ import {
   TestHost,
 } from "../../test/support/host.ts";
 import { fullRow } from "../../test/support/record-notes.ts";
+import { until } from "../../test/support/until.ts";
 import type { PublicContent } from "../core/directory-note.ts";
 import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
@@ -425,7 +427,7 @@ test("[LG4] no proof goes out before the bytes are durable, and no unsigned leaf
   const submitted = at.host.submit({ token: token ?? null, bytes: a }).finally(() => {
     answered = true;
   });
-  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
+  for (let i = 0; i < 20; i++) await setImmediate();
   assert.equal(answered, false);
   assert.equal(at.host.head.size, 1);
   assert.equal((await at.app.request("/tile/0/000.p/2")).status, 404);
@@ -434,6 +436,112 @@ test("[LG4] no proof goes out before the bytes are durable, and no unsigned leaf
   gate.resolve();
   at.verify(await submitted, a);
   assert.equal((await at.app.request("/tile/entries/000.p/2")).status, 200);
+});
+
+test("[LG4x] the thread goes on while the head of several leaves is signed, and that of a single one is signed at once", async (t) => {
+  const waited: boolean[] = [];
+  const wrap = (store: HostStore) =>
+    signingBy(store, async (sign) => {
+      let isSigned = false;
+      const signed = sign().then((note) => {
+        isSigned = true;
+        return note;
+      });
+      // Whatever is done on this thread is done by then; what another one answers comes when the event loop turns.
+      for (let i = 0; i < 100; i++) await null;
+      waited.push(!isSigned);
+      return signed;
+    });
+  const at = await TestHost.start(t, { wrap });
+  const [a, ...others] = await sealedCases(4);
+  at.verify(await at.post(a ?? assert.fail()), a ?? assert.fail());
+  await postAtOnce(at, others);
+  assert.deepEqual(waited, [false, false, true]);
+});
+
+test("[LG4x] [LG4g] while a head is signed requests are answered, nothing of its batch is seen, and what comes in is of the next one", async (t) => {
+  const gate = Promise.withResolvers<void>();
+  const signed: string[] = [];
+  let isGated = false;
+  const wrap = (store: HostStore) =>
+    signingBy(store, async (sign) => {
+      const note = await sign();
+      signed.push(note);
+      if (isGated) await gate.promise;
+      return note;
+    });
+  const at = await TestHost.start(t, { wrap });
+  const items = await sealedCases(5);
+  const tokens = await at.draw(5);
+  const answered: number[] = [];
+  const submit = (from: number, to: number) =>
+    items.slice(from, to).map(async (bytes, i) => {
+      const result = await at.host.submit({ token: tokens[from + i] ?? null, bytes });
+      answered.push(from + i);
+      return at.verify(result, bytes);
+    });
+  isGated = true;
+  const first = submit(0, 3);
+  await until(() => signed.length === 2);
+  const second = submit(3, 5);
+  const round = at.witnessing.run();
+  assert.equal((await at.app.request("/health")).status, 200);
+  assert.equal((await at.app.request("/tile/0/000.p/1")).status, 200);
+  for (const unseen of ["/tile/0/000.p/2", "/tile/entries/000.p/2", "/tile/entries/000.p/4"])
+    assert.equal((await at.app.request(unseen)).status, 404);
+  const pack = at.app.request("/pack/case/000");
+  for (let i = 0; i < 20; i++) await setImmediate();
+  assert.deepEqual([answered, at.host.head.size, signed.length], [[], 1, 2]);
+  gate.resolve();
+  const proofs = await Promise.all([...first, ...second]);
+  assert.deepEqual(
+    proofs.map(({ index, checkpoint: { size } }) => [index, size]),
+    [1, 2, 3, 4, 5].map((index) => [index, index < 4 ? 4 : 6]),
+  );
+  // It was asked for when the head had one leaf.
+  assert.equal((await (await pack).arrayBuffer()).byteLength, 0);
+  await round;
+  assert.deepEqual(
+    signed.map((note) => Number(note.split("\n")[1])),
+    [1, 4, 6],
+  );
+});
+
+test("[LG4x] the head of a batch that was signed and not written is shown by nobody, and the log goes on without it", async (t) => {
+  let isFull = false;
+  const signed: string[] = [];
+  const wrap = (store: HostStore) =>
+    signingBy(store, async (sign) => {
+      const note = await sign();
+      if (!isFull) return note;
+      signed.push(note);
+      throw new Error("the disk is full");
+    });
+  const at = await TestHost.start(t, { wrap });
+  await at.witnessing.run();
+  const items = await sealedCases(4);
+  const tokens = await at.draw(4);
+  const submit = (from: number, to: number) =>
+    Promise.all(items.slice(from, to).map((bytes, i) => at.host.submit({ token: tokens[from + i] ?? null, bytes })));
+  isFull = true;
+  const lost = submit(0, 3);
+  await until(() => signed.length === 1);
+  assert.deepEqual((await lost).map(codeOf), Array(3).fill("host-failed"));
+  isFull = false;
+  assert.deepEqual((await submit(3, 4)).map(codeOf), ["host-stopping"]);
+  await at.witnessing.run();
+  const shown = async () => [
+    at.host.head.note,
+    (await at.store.publishedHead())?.note,
+    (await at.store.signedHead())?.note,
+  ];
+  assert.ok((await shown()).every((note) => note?.split("\n")[1] === "1"));
+  await at.host.resume();
+  const [fourth, ...others] = [...(await submit(3, 4)), ...(await submit(0, 3))];
+  assert.equal(at.verify(fourth, items[3] ?? assert.fail()).index, 1);
+  for (const [i, result] of others.entries()) assert.equal(at.verify(result, items[i] ?? assert.fail()).index, i + 2);
+  await at.witnessing.run();
+  assert.ok((await shown()).every((note) => note?.split("\n")[1] === "5"));
 });
 
 test("[LG4] bytes that are damaged between the door and the store are not signed, and nothing of their batch is kept", async (t) => {
@@ -561,6 +669,25 @@ test("[LG1] the first leaf of a new log is the founding note, and all leaves hav
   const pack = Buffer.from(await (await at.app.request("/pack/directory/000")).arrayBuffer());
   assert.equal(pack.subarray(4).toString(), at.country.founding.note);
 });
+
+/** The store, with something else around each signature. */
+function signingBy(store: HostStore, around: (sign: () => Promise<string>) => Promise<string>): HostStore {
+  return {
+    ...store,
+    commit: ({ checkpoint, ...batch }) => {
+      if ("note" in checkpoint) return store.commit({ ...batch, checkpoint });
+      const { size, sign } = checkpoint;
+      return store.commit({ ...batch, checkpoint: { size, sign: (...given) => around(async () => sign(...given)) } });
+    },
+  };
+}
+
+/** Submits all of them at the same time; each is logged. */
+async function postAtOnce(at: TestHost, items: readonly Uint8Array[]): Promise<void> {
+  const tokens = await at.draw(items.length);
+  const results = await Promise.all(items.map((bytes, i) => at.host.submit({ token: tokens[i] ?? null, bytes })));
+  for (const [i, bytes] of items.entries()) at.verify(results[i], bytes);
+}
 
 async function three(): Promise<readonly [Uint8Array, Uint8Array, Uint8Array]> {
   const [a, b, c] = await sealedCases(3);

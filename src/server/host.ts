@@ -17,6 +17,7 @@ import { encodeCheckpointBody } from "../log/checkpoint.ts";
 import type { LeafClass } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import { encodeProof } from "../log/proof.ts";
+import type { CheckpointSigner } from "../log/sign.ts";
 import { checkpointSigner } from "../log/sign.ts";
 import type { Correction } from "../note/correction-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
@@ -71,7 +72,7 @@ export class Host {
   readonly rotten: Set<number> = new Set();
   readonly #parts: HostParts;
   readonly #queue: SubmissionQueue;
-  readonly #sign: (body: string) => string;
+  readonly #signer: CheckpointSigner;
   readonly #listeners: (() => void)[] = [];
   #directory: Directory;
   #tree: Tree = new Tree();
@@ -89,7 +90,7 @@ export class Host {
     this.founding = parts.founding;
     this.store = parts.store;
     this.logKey = logKeyOf(parts.founding);
-    this.#sign = checkpointSigner(parts.founding.origin, parts.logSeed);
+    this.#signer = checkpointSigner(parts.founding.origin, parts.logSeed);
     this.#directory = directoryOf(parts.founding);
     this.#queue = new SubmissionQueue({
       isOpen: () => this.accepts,
@@ -339,10 +340,10 @@ export class Host {
     const size = this.tree.size;
     const body = encodeCheckpointBody(this.founding.origin, size, this.tree.root(size));
     let note = "";
-    const sign = (written: readonly StoredLeaf[], before: SignedHead | null) => {
+    const sign = async (written: readonly StoredLeaf[], before: SignedHead | null) => {
       mustBeExtended(this.#head, before);
       mustBeWritten(leaves, written);
-      note = this.#sign(body);
+      note = leaves.length === 1 ? this.#signer.now(body) : await this.#signer.apart(body);
       return note;
     };
     await this.store.commit({ leaves, spent, checkpoint: { size, sign } });

@@ -44,6 +44,7 @@ else test("[ST1] PostgreSQL", { skip: without }, () => undefined);
 /** A store of which, after every batch, the first half lies in the old layout again. */
 function halfOldStore(file: string): HostStore {
   let store = openSqliteHostStore(file);
+  let laying = Promise.resolve();
   const layHalfBack = async () => {
     const size = await store.size();
     await store.close();
@@ -56,7 +57,10 @@ function halfOldStore(file: string): HostStore {
       return async (...given: never[]) => {
         const called = store[name] as (...given: never[]) => Promise<unknown>;
         const result = await called(...given);
-        if (name === "commit") await layHalfBack();
+        if (name === "commit") {
+          laying = laying.then(layHalfBack);
+          await laying;
+        }
         return result;
       };
     },

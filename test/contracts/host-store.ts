@@ -2,6 +2,7 @@
 // tests. The suite never looks behind the interface.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import type { LeafClass } from "../../src/log/leaf.ts";
@@ -179,6 +180,70 @@ export function testHostStore(
     assert.deepEqual(await snapshot(store), before);
   });
 
+  rule("[LG4x] while a batch waits for its signature nobody finds a part of it", async (store) => {
+    await prepare(store);
+    const before = await snapshot(store);
+    const signing = await startSigning(store, batch(2, [leaf("case", "new")], [hash("token 1")]));
+    const asked = () => Promise.all([snapshot(store), store.lookUp([{ hash: hash("new"), token: hash("token 1") }])]);
+    const meanwhile = asked();
+    await turns();
+    signing.refuse(new Error("out"));
+    assert.equal(await signing.isCommitted, false);
+    for (const [whole, found] of [await meanwhile, await asked()]) {
+      assert.deepEqual(whole, before);
+      assert.deepEqual(found, [{ leaf: null, device: "device a" }]);
+    }
+  });
+
+  rule("[LG4x] what others write while a batch waits for its signature does not hang on the batch", async (store) => {
+    await prepare(store);
+    const { size, signed } = await snapshot(store);
+    const signing = await startSigning(store, batch(2, [leaf("case", "new")], [hash("token 1")]));
+    const written = Promise.all([
+      store.publish({ size: 2, note: "cosigned 2" }),
+      store.keepShown({ size: 9, note: "shown 9" }),
+      store.mend(1, encodeUtf8("mended")),
+      store.dropTokens("device nobody has"),
+      store.addTokens("device b", 7, [hash("b 1")], 5),
+      store.useOnce(hash("used"), 100, 50),
+      store.challengeKey(hash("key")),
+      store.moveOldLeaves(),
+    ]);
+    await turns();
+    signing.refuse(new Error("out"));
+    assert.equal(await signing.isCommitted, false);
+    await written;
+    const after = await snapshot(store);
+    assert.deepEqual([after.size, after.signed, after.cases], [size, signed, ["mended"]]);
+    assert.deepEqual(
+      [after.published, await store.shownHead()],
+      [
+        { size: 2, note: "cosigned 2" },
+        { size: 9, note: "shown 9" },
+      ],
+    );
+    assert.equal(await store.tokenDevice(hash("b 1")), "device b");
+    assert.equal(await store.useOnce(hash("used"), 100, 50), false);
+    assert.deepEqual(new Uint8Array(await store.challengeKey(hash("another"))), hash("key"));
+  });
+
+  rule("[LG4x] a batch that comes while another one waits for its signature is written after it", async (store) => {
+    const signing = await startSigning(store, batch(0, [leaf("case", "first")]));
+    const heads: unknown[] = [];
+    const sign = async (_: readonly StoredLeaf[], before: unknown) => {
+      heads.push(before);
+      return "signed 2";
+    };
+    const second = store.commit({ leaves: [leaf("case", "second")], spent: [], checkpoint: { size: 2, sign } });
+    await turns();
+    assert.deepEqual(heads, []);
+    signing.sign("signed 1");
+    assert.equal(await signing.isCommitted, true);
+    await second;
+    assert.deepEqual(heads, [{ size: 1, note: "signed 1" }]);
+    assert.deepEqual(await store.signedHead(), { size: 2, note: "signed 2" });
+  });
+
   rule("after a refused batch the next one goes through", async (store) => {
     await prepare(store);
     await assert.rejects(store.commit(batch(2, [leaf("case", "record")])));
@@ -270,6 +335,24 @@ export function testHostStore(
   });
 
   if (!lasts) return;
+  rule(
+    "[LG4x] who closes the store while a batch waits for its signature closes it behind the batch",
+    async (store, at) => {
+      const signing = await startSigning(store, batch(0, [leaf("case", "record")]));
+      const closed = store.close();
+      await turns();
+      signing.sign("signed late");
+      await Promise.all([signing.isCommitted, closed]);
+      const again = await at.open();
+      try {
+        assert.deepEqual(await again.signedHead(), { size: 1, note: "signed late" });
+        assert.deepEqual(await texts(again, "case", 0, 1), ["record"]);
+      } finally {
+        await again.close();
+      }
+    },
+  );
+
   rule("opened again it has all of it", async (store, at) => {
     await prepare(store);
     await store.publish({ size: 1, note: "cosigned 1" });
@@ -298,8 +381,29 @@ async function prepare(store: HostStore): Promise<void> {
   await store.addTokens("device a", 7, [hash("token 1"), hash("token 2")], 10);
 }
 
+/** Begins to write a batch; resolves once its leaves are written and its signature is waited for. */
+async function startSigning(store: HostStore, { leaves, spent, checkpoint: { size } }: Batch) {
+  const asked = Promise.withResolvers<void>();
+  const signature = Promise.withResolvers<string>();
+  const sign = () => {
+    asked.resolve();
+    return signature.promise;
+  };
+  const isCommitted = store.commit({ leaves, spent, checkpoint: { size, sign } }).then(
+    () => true,
+    () => false,
+  );
+  await asked.promise;
+  return { isCommitted, sign: signature.resolve, refuse: signature.reject };
+}
+
+/** Long enough for whatever does not wait for anything. */
+async function turns(): Promise<void> {
+  for (let i = 0; i < 20; i++) await setImmediate();
+}
+
 /** All that a refused batch must not change. */
-async function snapshot(store: HostStore): Promise<unknown> {
+async function snapshot(store: HostStore) {
   return {
     size: await store.size(),
     leaves: await plainLeaves(store, 0, 100),

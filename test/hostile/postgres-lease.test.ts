@@ -156,6 +156,36 @@ test("[ST5d] a commit that is not answered in time ends the connection, and the 
   assert.equal(await store.size(), 0);
 });
 
+test("[LG4x] [ST5b] a host that loses its lease while it waits for a signature writes nothing of that batch, and whoever took over meanwhile goes on from what was there", {
+  skip,
+}, async (t) => {
+  const { at, endSessions } = await place();
+  const first = await openPostgresHostStore(parse(at));
+  t.after(() => first.close());
+  await first.addTokens("device a", 1, [hash("token")], 5);
+  const asked = Promise.withResolvers<void>();
+  const signature = Promise.withResolvers<string>();
+  const bytes = encodeUtf8("of the old one");
+  const sign = () => {
+    asked.resolve();
+    return signature.promise;
+  };
+  const leaves = [{ class: "case", hash: sha256(bytes), bytes } as const];
+  const late = first.commit({ leaves, spent: [hash("token")], checkpoint: { size: 1, sign } });
+  late.catch(() => undefined);
+  await asked.promise;
+  await endSessions();
+  const second = await openPostgresHostStore(parse(at));
+  t.after(() => second.close());
+  await commit(second, 0, "of the new one", [hash("token")]);
+  signature.resolve("signed too late");
+  await assert.rejects(late);
+  assert.ok(!first.isWriter);
+  assert.deepEqual(await second.signedHead(), { size: 1, note: "checkpoint 1" });
+  assert.equal(await second.findLeaf(hash("of the old one")), null);
+  assert.equal(await second.findLeaf(hash("of the new one")), 0);
+});
+
 test("[ST5b] a commit that waits for another machine no more is not taken for done, nor does a host go on from what is safe on one machine alone, in whatever language the server says so", {
   skip,
 }, async (t) => {

@@ -1,8 +1,8 @@
 // The heads in a host's file: what it signed last, what it published last, and what somebody showed that it does not hold.
 import type { DatabaseSync } from "node:sqlite";
-import type { HostStore, SignedHead } from "./host-store.ts";
+import type { AtOnce, SignedHead } from "./host-store.ts";
 
-interface HeadRows extends Pick<HostStore, "signedHead" | "publishedHead" | "publish" | "shownHead" | "keepShown"> {
+interface HeadRows extends Pick<AtOnce, "signedHead" | "publishedHead" | "publish" | "shownHead" | "keepShown"> {
   /** Both within a transaction of the caller. */
   readonly signed: () => SignedHead | null;
   readonly sign: (head: SignedHead) => void;
@@ -19,10 +19,10 @@ export function headRows(database: DatabaseSync): HeadRows {
   return {
     signed: () => head("signed"),
     sign: (signed) => keep("signed", signed),
-    signedHead: async () => head("signed"),
-    publishedHead: async () => head("published"),
-    publish: async (published) => keep("published", published),
-    shownHead: async () => head("shown"),
-    keepShown: async (shown) => keep("shown", shown),
+    signedHead: () => head("signed"),
+    publishedHead: () => head("published"),
+    publish: (published) => keep("published", published),
+    shownHead: () => head("shown"),
+    keepShown: (shown) => keep("shown", shown),
   };
 }

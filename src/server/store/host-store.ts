@@ -20,9 +20,9 @@ interface UnsignedHead {
   readonly size: number;
   /**
    * Called within the transaction with the new leaves as they are read back from the store, and the signed head that they come after, which nobody else changes
-   * until the transaction ends; gives the checkpoint note. When it throws, nothing was written.
+   * until the transaction ends; gives the checkpoint note, at once or later: the transaction waits for it. When it throws or rejects, nothing was written.
    */
-  readonly sign: (written: readonly StoredLeaf[], before: SignedHead | null) => string;
+  readonly sign: (written: readonly StoredLeaf[], before: SignedHead | null) => string | Promise<string>;
 }
 
 export interface SignedHead {
@@ -100,3 +100,10 @@ export interface HostStore {
   dropTokens(device: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** The same, with the answer at once. */
+export type AtOnce = {
+  readonly [Name in keyof HostStore]: HostStore[Name] extends (...given: infer Given) => Promise<infer Answer>
+    ? (...given: Given) => Answer
+    : HostStore[Name];
+};

@@ -2,7 +2,7 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Leaf } from "../../log/leaf.ts";
 import { numberOfClass } from "../../log/leaf.ts";
-import type { HostStore, StoredLeaf } from "./host-store.ts";
+import type { AtOnce, StoredLeaf } from "./host-store.ts";
 import { storedClass } from "./leaf-class.ts";
 import { OldLeaves } from "./old-leaves.ts";
 import { arrayRows } from "./sqlite-layout.ts";
@@ -18,7 +18,7 @@ type Reads =
   | "oldLeaves"
   | "moveOldLeaves";
 
-interface LeafRows extends Pick<HostStore, Reads> {
+interface LeafRows extends Pick<AtOnce, Reads> {
   /** Writes leaves behind the last one, within a transaction of the caller; gives them as they are read back. Throws when one is there already. */
   readonly append: (start: number, leaves: readonly StoredLeaf[]) => readonly StoredLeaf[];
 }
@@ -51,28 +51,28 @@ export function leafRows(database: DatabaseSync): LeafRows {
       }
       return stored(start, start + added.length);
     },
-    size: async () => size(),
-    leaves: async (from, to) =>
+    size,
+    leaves: (from, to) =>
       arrayRows<[number, Uint8Array]>(leaves, from, to).map(([leafClass, hash]) => ({
         class: storedClass(leafClass),
         hash,
       })),
-    stored: async (from, to) => stored(from, to),
-    findLeaf: async (hash) => {
+    stored,
+    findLeaf: (hash) => {
       const row = find.get(hash);
       return row === undefined ? null : Number(row["position"]);
     },
-    lengthsOf: async (leafClass, from, to) =>
+    lengthsOf: (leafClass, from, to) =>
       lengths
         .all(numberOfClass(leafClass), from, to)
         .map((row) => ({ index: Number(row["position"]), length: Number(row["length"]) })),
-    bytesOf: async (leafClass, from, to) =>
+    bytesOf: (leafClass, from, to) =>
       bytesIn.all(numberOfClass(leafClass), from, to).map((row) => row["bytes"] as Uint8Array),
-    mend: async (index, bytes) => {
+    mend: (index, bytes) => {
       if (!old.mend(index, bytes)) putBody.run(index, bytes);
     },
-    oldLeaves: async () => old.count,
-    moveOldLeaves: async () => old.move(),
+    oldLeaves: () => old.count,
+    moveOldLeaves: () => old.move(),
   };
 }
 

@@ -102,7 +102,7 @@ export async function openPostgresHostStore(
         const note =
           "note" in checkpoint
             ? checkpoint.note
-            : checkpoint.sign(written.map(storedIn), before === undefined ? null : headIn(before));
+            : await checkpoint.sign(written.map(storedIn), before === undefined ? null : headIn(before));
         putHead(session, "signed", { size: next, note });
       }),
     mend: (index, bytes) =>

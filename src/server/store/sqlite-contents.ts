@@ -15,8 +15,8 @@ export function openSqliteContents(file: string): StoreContents {
   return {
     state: markOf(number),
     move: move instanceof Uint8Array ? move : null,
-    size,
-    stored,
+    size: async () => size(),
+    stored: async (from, to) => stored(from, to),
     append: async (start, leaves) => void transaction(database, () => append(start, leaves)),
     rows: async (table, after, limit) => {
       const key = (after ?? []).slice(0, smallTables[table].key);

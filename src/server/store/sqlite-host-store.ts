@@ -3,9 +3,9 @@
 
 import { headRows } from "./head-rows.ts";
 import { hostSteps } from "./host-layouts.ts";
-import type { HostStore } from "./host-store.ts";
+import type { Batch, HostStore } from "./host-store.ts";
 import { leafRows } from "./leaf-rows.ts";
-import { openLaidOut, transaction } from "./sqlite-layout.ts";
+import { longTransaction, openLaidOut } from "./sqlite-layout.ts";
 import { tokenRows } from "./token-rows.ts";
 
 /**
@@ -19,25 +19,56 @@ export function openSqliteHostStore(file: string, only?: "looking"): HostStore {
   const { append, ...leaves } = leafRows(database);
   const { sign, signed, ...heads } = headRows(database);
   const { spend, ...tokens } = tokenRows(database);
+  /** Ends with the batch that is being written. */
+  let writing: Promise<void> | null = null;
+  /** Nobody reads or changes anything in the midst of a batch, also while it waits for its signature: it would be of that transaction. */
+  const turn =
+    <Given extends readonly unknown[], Answer>(work: (...given: Given) => Answer) =>
+    async (...given: Given): Promise<Awaited<Answer>> => {
+      while (writing !== null) await writing;
+      return await work(...given);
+    };
+  const write = async ({ leaves: added, spent, checkpoint }: Batch) => {
+    const { size } = checkpoint;
+    const written = append(size - added.length, added);
+    spend(spent);
+    sign({ size, note: "note" in checkpoint ? checkpoint.note : await checkpoint.sign(written, signed()) });
+  };
   return {
     schema: hostSteps.length,
-    ...leaves,
-    ...heads,
-    ...tokens,
-    lookUp: (items) =>
-      Promise.all(
-        items.map(async ({ hash, token }) => ({
-          leaf: await leaves.findLeaf(hash),
-          device: token === null ? null : await tokens.tokenDevice(token),
-        })),
-      ),
-    commit: async ({ leaves: added, spent, checkpoint }) =>
-      transaction(database, () => {
-        const written = append(checkpoint.size - added.length, added);
-        spend(spent);
-        const { size } = checkpoint;
-        sign({ size, note: "note" in checkpoint ? checkpoint.note : checkpoint.sign(written, signed()) });
-      }),
-    close: async () => database.close(),
+    oldLeaves: turn(leaves.oldLeaves),
+    moveOldLeaves: turn(leaves.moveOldLeaves),
+    size: turn(leaves.size),
+    leaves: turn(leaves.leaves),
+    stored: turn(leaves.stored),
+    lookUp: turn((items) =>
+      items.map(({ hash, token }) => ({
+        leaf: leaves.findLeaf(hash),
+        device: token === null ? null : tokens.tokenDevice(token),
+      })),
+    ),
+    findLeaf: turn(leaves.findLeaf),
+    lengthsOf: turn(leaves.lengthsOf),
+    bytesOf: turn(leaves.bytesOf),
+    commit: turn((batch) => {
+      const done = longTransaction(database, () => write(batch));
+      const end = () => {
+        writing = null;
+      };
+      writing = done.then(end, end);
+      return done;
+    }),
+    mend: turn(leaves.mend),
+    signedHead: turn(heads.signedHead),
+    publishedHead: turn(heads.publishedHead),
+    publish: turn(heads.publish),
+    shownHead: turn(heads.shownHead),
+    keepShown: turn(heads.keepShown),
+    addTokens: turn(tokens.addTokens),
+    tokenDevice: turn(tokens.tokenDevice),
+    challengeKey: turn(tokens.challengeKey),
+    useOnce: turn(tokens.useOnce),
+    dropTokens: turn(tokens.dropTokens),
+    close: turn(() => database.close()),
   };
 }

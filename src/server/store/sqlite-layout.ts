@@ -74,6 +74,18 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
+/** The same with work that takes its time. The connection is in the transaction meanwhile: the caller keeps away whoever else uses it. */
+export async function longTransaction(database: DatabaseSync, work: () => Promise<void>): Promise<void> {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    await work();
+    database.exec("COMMIT");
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
 /** The rows of a statement that gives them as arrays, of which node:sqlite's types know nothing. */
 export function arrayRows<Row>(statement: StatementSync, ...values: readonly SQLInputValue[]): readonly Row[] {
   const rows: readonly unknown[] = statement.all(...values);

@@ -1,9 +1,9 @@
 // The tokens in a host's file, by their hashes, and what their requests leave: a day's quotas, the key of the challenges, challenges that were used.
 import type { DatabaseSync } from "node:sqlite";
-import type { HostStore } from "./host-store.ts";
+import type { AtOnce } from "./host-store.ts";
 import { transaction } from "./sqlite-layout.ts";
 
-interface TokenRows extends Pick<HostStore, "addTokens" | "tokenDevice" | "dropTokens" | "challengeKey" | "useOnce"> {
+interface TokenRows extends Pick<AtOnce, "addTokens" | "tokenDevice" | "dropTokens" | "challengeKey" | "useOnce"> {
   /** Within a transaction of the caller. Throws when one is not there. */
   readonly spend: (hashes: readonly Uint8Array[]) => void;
 }
@@ -27,7 +27,7 @@ export function tokenRows(database: DatabaseSync): TokenRows {
       for (const hash of hashes)
         if (spend.run(hash).changes !== 1) throw new Error("a token of the batch is not there");
     },
-    addTokens: async (of, day, hashes, limit) =>
+    addTokens: (of, day, hashes, limit) =>
       transaction(database, () => {
         const before = Number(drawn.get(of, day)?.["count"] ?? 0);
         if (before + hashes.length > limit) return false;
@@ -36,16 +36,16 @@ export function tokenRows(database: DatabaseSync): TokenRows {
         draw.run(of, day, hashes.length);
         return true;
       }),
-    tokenDevice: async (hash) => {
+    tokenDevice: (hash) => {
       const row = device.get(hash);
       return row === undefined ? null : String(row["device"]);
     },
-    dropTokens: async (of) => void drop.run(of),
-    challengeKey: async (fresh) => {
+    dropTokens: (of) => void drop.run(of),
+    challengeKey: (fresh) => {
       keepKey.run("challenge", fresh);
       return keptKey.get("challenge")?.["bytes"] as Uint8Array;
     },
-    useOnce: async (hash, until, now) =>
+    useOnce: (hash, until, now) =>
       transaction(database, () => {
         if (use.run(hash, until).changes === 0) return false;
         forgetUsed.run(now);
