@@ -56,8 +56,8 @@ const script = `
   # Where it boots, systemd starts everything, and it has no hardware and nobody who sits before it.
   find usr/lib/systemd/system/*.wants -type l ! -name 'systemd-journald*' ! -name systemd-tmpfiles-setup.service ! -name systemd-sysctl.service -delete
   rm -r etc/init.d
-  # Python compiles what Patroni uses once, not at each start.
-  chroot . /usr/bin/python3 -c 'import patroni.__main__, patroni.dcs.etcd3, patroni.postgresql.rewind, patroni.api, psycopg2'
+  # Python compiles what Patroni and its command use once, not at each start, also for somebody whose own Python keeps nothing.
+  env -u PYTHONDONTWRITEBYTECODE chroot . /usr/bin/python3 -c 'import patroni.__main__, patroni.ctl, patroni.dcs.etcd3, patroni.postgresql.rewind, patroni.api, psycopg2'
   mkdir ../layer
 `;
 
