@@ -1,5 +1,5 @@
-// Loaded with the world of the tests. Host, witnesses and devices of a world are one process here, and each verifies the notes of the country for itself: to do it
-// anew for each was an eighth of what a world cost. A signature that Node found good is good for the same key and message from then on; every other one is verified
+// Loaded with the world of the tests, the transcripts and the founding of the scenes. Host, witnesses and devices of a world are one process there, and each verifies
+// the notes of the country for itself: to do it anew for each was an eighth of what a world cost, and a quarter of what founding the scenes did. A signature that Node found good is good for the same key and message from then on; every other one is verified
 // as it is shipped.
 import crypto from "node:crypto";
 

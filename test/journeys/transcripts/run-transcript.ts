@@ -31,6 +31,7 @@ import { encodeHex } from "../../../src/crypto/hex.ts";
 import type { StretchPassphrase } from "../../../src/member/store/vault.ts";
 import { freePort } from "../../support/free-port.ts";
 import { until } from "../../support/until.ts";
+import "../../support/verified-once.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const launcher = join(root, "bin/panoh.js");

@@ -11,6 +11,7 @@ import type { Secrets } from "../../../src/member/store/vault.ts";
 import type { Network } from "../../../src/member/trust/host-client.ts";
 import { must } from "../../../src/member/verb.ts";
 import { seededBytes } from "../../support/country.ts";
+import "../../support/verified-once.ts";
 import { playAlarms, playNews, startOldCopy } from "./alarm-stores.ts";
 import { playDesk, playExport, playMany, playNotYet, playSheets } from "./case-stores.ts";
 import type { Admitted, Beside, Founder, Member } from "./country.ts";
