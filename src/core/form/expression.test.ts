@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { anyCharacter } from "../../../test/support/any-character.ts";
 import { tries } from "../../../test/support/tries.ts";
 import type { Scope, Value } from "./evaluate.ts";
 import { evaluate, toText } from "./evaluate.ts";
@@ -413,7 +414,7 @@ const piece = fc.oneof(
     ".",
   ),
   fc.constantFrom(...Object.keys(functions)),
-  fc.string({ maxLength: 4, unit: "binary" }),
+  fc.string({ maxLength: 4, unit: anyCharacter }),
 );
 const values: readonly Value[] = ["", "x", "2031-01-01", 3, -1.5, true, false, ["x", "y"], Number.NaN];
 
