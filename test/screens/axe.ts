@@ -1,11 +1,14 @@
-// The automatic checker of WCAG 2.2, levels A and AA (axe-core), on a page as it stands. It is put into the page from outside, past the content security
-// policy, once for each document that is looked at.
+// The automatic checker of WCAG 2.2, levels A and AA (axe-core), on a page as it stands. It comes into the page once for each document that is looked at: from the
+// site of the scenes, so that the browser keeps it compiled, or from outside, past the content security policy.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 
-const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** The checker as a script. */
+export const axeFile: string = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+/** Where the site of the scenes has it. */
+export const axePath = "/assets/axe.js";
 
 const options: RunOptions = {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
@@ -24,8 +27,9 @@ const run = `(async () => {
     [id, target.join(" "), html.slice(0, 200), failureSummary].join("\\n")));
 })()`;
 
-/** What the checker finds against the page: rule, place, markup and what would mend it, for a reader of the failure. */
-export async function againstWcag(page: Page): Promise<readonly string[]> {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(`${source};0`);
+/** What the checker finds against the page: rule, place, markup and what would mend it, for a reader of the failure. The page's site may have the checker. */
+export async function againstWcag(page: Page, path?: typeof axePath): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => "axe" in globalThis)))
+    await page.evaluate(path === undefined ? `${readFileSync(axeFile, "utf8")};0` : `import("${path}").then(() => 0)`);
   return page.evaluate<string[]>(run);
 }

@@ -22,6 +22,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { defaultFirstPort, demonstrationRoles } from "../../src/cli/demonstration/roles.ts";
 import { rolesPageName, showRoles } from "../../src/cli/web-app.ts";
+import { axeFile, axePath } from "./axe.ts";
 import { type HostKeys, type OpenHost, openHost } from "./stores/host.ts";
 import { passphrase, start } from "./stores/store-file.ts";
 
@@ -85,6 +86,7 @@ export async function buildSite(): Promise<string> {
       },
     ],
   });
+  copyFileSync(axeFile, join(aside, axePath));
   await founded;
   try {
     renameSync(aside, folder);
