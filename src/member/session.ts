@@ -471,8 +471,7 @@ export class Session {
     const { seen } = log.follower;
     if (seen === null) throw new Problem("engine", "not-synced");
     if (!log.directory.mayAuthor(this.device, this.#now)) throw new Problem("engine", "not-active");
-    const signingSeed = this.signer.seed;
-    return new Composer({ device: this.device, signingSeed, directory: log.directory, seen, clock, randomBytes });
+    return new Composer({ signer: this.signer, directory: log.directory, seen, clock, randomBytes });
   }
 }
 

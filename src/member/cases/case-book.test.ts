@@ -9,13 +9,13 @@ import { test } from "node:test";
 import { device, found, impostor, join, opening, sealTo } from "../../../test/hostile/support/nation.ts";
 import { exampleDraft } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
-import { decodeBase64 } from "../../crypto/base64.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { Composer } from "../sending/composer.ts";
 import { Shelf } from "../store/shelf.ts";
+import { signerOf } from "../store/vault.ts";
 import { must } from "../verb.ts";
 import { CaseBook } from "./case-book.ts";
 
@@ -132,8 +132,7 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   const secrets = device(shelter);
   const seen = verifyCheckpoint(host.signHead(), logKeyOf(world.founding)) ?? assert.fail();
   const composer = new Composer({
-    device: secrets.device,
-    signingSeed: decodeBase64(secrets.signingSeed) ?? assert.fail(),
+    signer: signerOf(secrets),
     directory: world.host.directory,
     seen,
     clock: world.clock,

@@ -296,12 +296,35 @@ export class CaseWriter {
   foldWith(caseId: string, unsealed: () => readonly PlacedEntry[]): CaseState {
     const known = this.#foldsWith.get(caseId);
     if (known !== undefined) return known;
-    const { log } = this.#parts;
-    const { held } = this.#folded(caseId);
-    const added = unsealed().map((entry, position) => ({ ...entry, position }));
-    const state = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent, this.#forms);
+    const state = this.#foldedWith(this.#folded(caseId), unsealed());
     this.#foldsWith.set(caseId, state);
     return state;
+  }
+
+  #foldedWith({ held, state }: FoldedCase, unsealed: readonly PlacedEntry[]): CaseState {
+    const added = unsealed.map((entry, position) => ({ ...entry, position }));
+    const { directory } = this.#parts.log;
+    return foldCase(state.id, [...held.entries, ...added], directory, this.#now, held.absent, this.#forms);
+  }
+
+  /**
+   * A case with entries that are not sealed yet, and what the fold of every reader says of each. `keep` is called once they are what waits in the case: then
+   * this is the state that `foldWith` gives, unless something else changed meanwhile.
+   */
+  tryWith(
+    caseId: string,
+    unsealed: readonly PlacedEntry[],
+  ): { readonly counts: (id: string) => boolean; readonly keep: () => void } {
+    const folded = this.#folded(caseId);
+    const state = this.#foldedWith(folded, unsealed);
+    const counting = new Set(state.entries.filter(({ verdict }) => verdict.is === "effective").map(({ id }) => id));
+    return {
+      counts: (id) => counting.has(id),
+      keep: () => {
+        if (this.#folds.get(caseId) === folded) this.#foldsWith.set(caseId, state);
+        else this.#foldsWith.delete(caseId);
+      },
+    };
   }
 
   /** True where the state of a case is known from before. */
@@ -324,11 +347,6 @@ export class CaseWriter {
   refused(caseId: string, entries: readonly EntryNote[]): ReadonlySet<string> {
     const tried = this.#tried(caseId, entries);
     return new Set(entries.map(({ id }) => id).filter((id) => tried.get(id) !== "effective"));
-  }
-
-  /** Throws a Problem of the engine `too-long` when one of these does not fit an envelope by itself. */
-  async mustFit(entries: readonly EntryNote[]): Promise<void> {
-    for (const entry of entries) if (entry.note.length > surelyFits) await this.#parts.composer().seal([entry]);
   }
 
   /** Seals each group of entries to its readers, in as few envelopes as hold them, and commits all of it in one transaction with the changes. */
@@ -422,17 +440,16 @@ export class CaseWriter {
 
   #tried(caseId: string, entries: readonly EntryNote[]): ReadonlyMap<string, string> {
     const { book, log } = this.#parts;
-    const { held } = this.#folded(caseId);
-    const added = entries.map((entry, position): PlacedEntry => {
+    const added = entries.map((entry): PlacedEntry => {
       return {
         id: entry.id,
         content: entry.content as CaseContent,
         leaf: null,
-        position,
+        position: 0,
         ...book.carriedBy(entry, log.directory),
       };
     });
-    const tried = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent, this.#forms);
+    const tried = this.#foldedWith(this.#folded(caseId), added);
     return new Map(tried.entries.map(({ id, verdict }) => [id, verdict.is]));
   }
 
@@ -484,9 +501,6 @@ export class CaseWriter {
 
 /** So many entries are in one envelope at most (SG1). */
 const mostTogether = 32;
-/** A note of so many characters fits an envelope even if it does not shrink. */
-const surelyFits = 10_000;
-
 /** Null for several entries that do not fit one envelope. */
 async function unlessTooLong<T>(count: number, seal: () => Promise<T>): Promise<T | null> {
   try {

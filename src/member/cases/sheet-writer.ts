@@ -23,12 +23,12 @@ import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
-import type { Composer } from "../sending/composer.ts";
+import type { Composer, EntryPlace } from "../sending/composer.ts";
 import type { Change } from "../store/store.ts";
 import type { WaitingSave } from "../views.ts";
 import type { CaseWriter } from "./case-writer.ts";
 import type { SheetPlace, UnsealedSave, WaitingSaves, WaitingSheet } from "./waiting-saves.ts";
-import { isDue } from "./waiting-saves.ts";
+import { inTheirOrder, isDue } from "./waiting-saves.ts";
 
 type Save = BodyOf<"answers">;
 
@@ -73,12 +73,7 @@ interface SheetWriterParts {
 }
 
 /** Where an entry stands in its case, and for whom it is. */
-interface EntryPlace {
-  readonly caseId: string;
-  readonly parents: readonly string[];
-  readonly to: readonly string[];
-  readonly consent: readonly string[];
-}
+type SavePlace = Required<Omit<EntryPlace, "at">>;
 
 /** A save with its place among those that leave with it. */
 interface Composed<T> {
@@ -348,23 +343,24 @@ export class SheetWriter {
   async #keepOrSend(sheet: WaitingSheet, isNow: boolean, changes: readonly Change[]): Promise<void> {
     const { writer, waiting } = this.#parts;
     const composer = writer.composer();
-    const others = waiting.of(sheet.caseId).filter((each) => !isSame(each, sheet));
-    const composed = this.#compose([...others, sheet], signing(composer));
-    const refused = writer.refused(
+    const all = [...waiting.of(sheet.caseId).filter((each) => !isSame(each, sheet)), sheet];
+    const composed = this.#compose(inTheirOrder(all), unsigned(composer));
+    const tried = writer.tryWith(
       sheet.caseId,
       composed.map(({ entry }) => entry),
     );
     const own = composed.filter(({ of }) => of === sheet).map(({ entry }) => entry);
-    if (own.some(({ id }) => refused.has(id))) throw new Problem("engine", "not-allowed");
+    if (own.some(({ id }) => !tried.counts(id))) throw new Problem("engine", "not-allowed");
     if (isNow) {
       await this.#send([sheet], composer, changes);
       return;
     }
-    await writer.mustFit(own);
+    await composer.mustFit(own.map(({ content }) => content));
     const kept = waiting.keeping(sheet);
     await writer.keep([...kept.changes, ...changes]);
     kept.apply();
-    writer.forgetUnsealed(sheet.caseId);
+    // What was tried is what the case is now.
+    tried.keep();
   }
 
   /** Signs and seals sheets by their readers, and ends that they wait, in one transaction. What the fold refuses now waits on. */
@@ -413,7 +409,7 @@ export class SheetWriter {
    */
   #compose<T extends { readonly id: string }>(
     sheets: readonly WaitingSheet[],
-    make: (save: UnsealedSave, place: EntryPlace, body: Save) => T,
+    make: (save: UnsealedSave, place: SavePlace, body: Save) => T,
   ): readonly Composed<T>[] {
     const { writer, forms } = this.#parts;
     const became = new Map<string, string>();
@@ -438,7 +434,7 @@ export class SheetWriter {
     });
   }
 
-  #unsigned({ id, at }: UnsealedSave, place: EntryPlace, body: Save): PlacedEntry {
+  #unsigned({ id, at }: UnsealedSave, place: SavePlace, body: Save): PlacedEntry {
     const { caseId, parents, to, consent } = place;
     const content = {
       kind: "answers",
@@ -490,8 +486,18 @@ function isSame(a: SheetPlace, b: SheetPlace): boolean {
   return a.caseId === b.caseId && a.form === b.form && a.sheet === b.sheet;
 }
 
+/** What a save would say if it left now, under the name under which it waits. */
+function unsigned(composer: Composer) {
+  return ({ id, at }: UnsealedSave, place: SavePlace, body: Save) => ({
+    id,
+    content: composer.content("answers", { ...place, at }, body),
+    leaf: null,
+    position: 0,
+  });
+}
+
 /** Its time is the one at which it was saved. */
-function signing(composer: Composer): (save: UnsealedSave, place: EntryPlace, body: Save) => EntryNote {
+function signing(composer: Composer): (save: UnsealedSave, place: SavePlace, body: Save) => EntryNote {
   return ({ at }, place, body) => composer.entry("answers", { ...place, at }, body);
 }
 

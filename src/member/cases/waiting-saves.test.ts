@@ -4,6 +4,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { playDayOfSaves } from "../../../test/support/day-of-saves.ts";
 import { savesSince, sheetsSince } from "../../../test/support/since-referral.ts";
+import { until } from "../../../test/support/until.ts";
 import { exampleDraft, fetchNetwork, testPassphrase, World } from "../../../test/support/world.ts";
 import { consentFor } from "../../../test/support/world-draft.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
@@ -93,6 +94,36 @@ test("[FM10] what waits in several cases for the same readers leaves in one enve
     assert.equal(services.length, 11);
   }
   assert.deepEqual(colleague.view?.alarms, []);
+});
+
+test("[FM10] what came into a case while a save in it was being written is shown beside the save", async (t) => {
+  const { world, shelter, colleague, caseId } = await atWork(t);
+  const store = openSqliteMemberStore(":memory:");
+  const held = Promise.withResolvers<void>();
+  const isWriting = Promise.withResolvers<void>();
+  const slow = Object.assign(Object.create(store) as typeof store, {
+    write: async (changes: Parameters<typeof store.write>[0]) => {
+      if (changes.some(({ key }) => key.startsWith("save-"))) {
+        isWriting.resolve();
+        await held.promise;
+      }
+      return store.write(changes);
+    },
+  });
+  const worker = await world.member(shelter.devices[0] ?? assert.fail(), { store: slow });
+  await worker.sync();
+  const save = worker.cases.saveSheet(caseId, service);
+  await isWriting.promise;
+  await must(colleague.cases.saveSheet(caseId, { form: "risk", set: { level: "high", on: "2026-01-15" } }));
+  await world.settle(colleague);
+  // A round ends after the save under way: what it brought is there before.
+  const round = worker.sync();
+  await until(() => sheetsSince(worker, caseId).length === 1);
+  held.resolve();
+  await must(save);
+  const forms = sheetsSince(worker, caseId).map(({ form }) => form);
+  assert.deepEqual(forms.toSorted(), ["risk", "service"]);
+  await round;
 });
 
 test("[FM10b] more than 32 saves for the same readers take a second envelope", async (t) => {

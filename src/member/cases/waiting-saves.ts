@@ -57,6 +57,11 @@ export function isDue({ since, leaves }: WaitingSheet, now: number): boolean {
   return now >= leaves || now < since;
 }
 
+/** As they leave: in the order in which they were first saved. */
+export function inTheirOrder(sheets: readonly WaitingSheet[]): readonly WaitingSheet[] {
+  return sheets.toSorted((a, b) => a.since - b.since);
+}
+
 export class WaitingSaves {
   readonly #shelf: Shelf;
   readonly #randomBytes: RandomBytes;
@@ -75,7 +80,7 @@ export class WaitingSaves {
 
   /** What waits, in the order in which it was first saved. */
   get all(): readonly WaitingSheet[] {
-    return [...this.#byKey.values()].sort((a, b) => a.since - b.since);
+    return inTheirOrder([...this.#byKey.values()]);
   }
 
   of(caseId: string): readonly WaitingSheet[] {

@@ -297,8 +297,7 @@ test("[LS3] what was not sealed to the organisation that counts, its reviewers d
   const { log, session } = officer.room.open();
   assert.ok(log.follower.seen);
   const composer = new Composer({
-    device: session.device,
-    signingSeed: session.signer.seed,
+    signer: session.signer,
     directory: log.directory,
     seen: log.follower.seen,
     clock: world.clock,

@@ -360,8 +360,7 @@ test("[RC4] a row that is sealed to its author's organisation alone counts for n
   const { log, session } = member.room.open();
   assert.ok(log.follower.seen);
   const composer = new Composer({
-    device: session.device,
-    signingSeed: session.signer.seed,
+    signer: session.signer,
     directory: log.directory,
     seen: log.follower.seen,
     clock: world.clock,

@@ -10,7 +10,7 @@ import { answering, exampleDraft } from "../../../test/support/world.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import { library } from "../../core/form/library.ts";
 import { isProblem } from "../../core/problem.ts";
-import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
+import { encodeBase64 } from "../../crypto/base64.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -22,6 +22,7 @@ import { logKeyOf } from "../../protocol/clear-note.ts";
 import { sealedShape } from "../../protocol/sealed-shape.ts";
 import { open } from "../../sealing/envelope.ts";
 import { SecretIdentity } from "../../sealing/secret-identity.ts";
+import { signerOf } from "../store/vault.ts";
 import { Composer } from "./composer.ts";
 
 async function composing(t: TestContext) {
@@ -31,8 +32,7 @@ async function composing(t: TestContext) {
   assert.ok(seen);
   const author = device(border);
   const composer = new Composer({
-    device: author.device,
-    signingSeed: decodeBase64(author.signingSeed) ?? new Uint8Array(0),
+    signer: signerOf(author),
     directory: world.host.directory,
     seen,
     clock: world.clock,
@@ -224,8 +224,7 @@ test("[SL7] a receipt holds the device that it is for, entry, state and minute, 
   };
   const notes: string[] = [];
   for (const author of [shelter, legal].map((organisation) => device(organisation))) {
-    const signingSeed = decodeBase64(author.signingSeed) ?? assert.fail();
-    const sealed = await new Composer({ ...parts, device: author.device, signingSeed }).receipt(to, referral, "met");
+    const sealed = await new Composer({ ...parts, signer: signerOf(author) }).receipt(to, referral, "met");
     assert.equal(sealedShape(sealed, "hybrid"), "receipt");
     notes.push(decodeUtf8((await open(sealed, [own])) ?? new Uint8Array(0)) ?? "");
   }

@@ -4,8 +4,10 @@
 import type { Directory } from "../../core/directory.ts";
 import { standingOf } from "../../core/eligibility.ts";
 import type { ContentOf, EntryContent } from "../../core/entry.ts";
+import { readEntryContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../../core/entry-kind.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
+import { encodeJson } from "../../core/json.ts";
 import { momentOf } from "../../core/moment.ts";
 import type { Part } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
@@ -33,12 +35,26 @@ import { seal, sealReceipt } from "../../sealing/envelope.ts";
 import { caseStanzas } from "../../sealing/envelope-shape.ts";
 
 interface ComposerParts {
-  readonly device: string;
-  readonly signingSeed: Uint8Array;
+  /** The key of the device, under its name. */
+  readonly signer: SignerKey;
   readonly directory: Directory;
   readonly seen: VerifiedCheckpoint;
   readonly clock: () => number;
   readonly randomBytes: RandomBytes;
+}
+
+/** What an entry says in so many characters fits an envelope even if it does not shrink. */
+const surelyFits = 9_000;
+
+/** Where an entry of a case stands. */
+export interface EntryPlace {
+  /** None of the entry that opens one. */
+  readonly caseId?: string;
+  readonly parents: readonly string[];
+  readonly to: readonly string[];
+  readonly consent?: readonly string[];
+  /** When it was written, in milliseconds since 1970; now by default. */
+  readonly at?: number;
 }
 
 /** The entries of a draft, in the two envelopes in which they are sealed. */
@@ -60,35 +76,38 @@ interface ComposedPart {
 
 export class Composer {
   readonly #parts: ComposerParts;
-  readonly #signer: SignerKey;
 
   constructor(parts: ComposerParts) {
     this.#parts = parts;
-    this.#signer = signerKey(parts.device, parts.signingSeed);
   }
 
   /** One signed entry of a case. */
-  entry<K extends CaseKind>(
-    kind: K,
-    place: {
-      readonly caseId?: string;
-      readonly parents: readonly string[];
-      readonly to: readonly string[];
-      readonly consent?: readonly string[];
-      /** When it was written, in milliseconds since 1970; now by default. */
-      readonly at?: number;
-    },
-    body: BodyOf<K>,
-  ): EntryNote {
+  entry<K extends CaseKind>(kind: K, place: EntryPlace, body: BodyOf<K>): EntryNote {
+    return this.#sign(this.content(kind, place, body));
+  }
+
+  /** What such an entry says, before it is signed. */
+  content<K extends CaseKind>(kind: K, place: EntryPlace, body: BodyOf<K>): ContentOf<K> {
     const { caseId, parents, to, consent, at } = place;
-    return this.#sign({
+    return {
       kind,
       ...(caseId === undefined ? {} : { case: caseId }),
       ...this.#head(to, at),
       parents,
       ...(consent === undefined || consent.length === 0 ? {} : { consent }),
       body,
-    } as EntryContent);
+    } as ContentOf<K>;
+  }
+
+  /**
+   * Throws a Problem of the engine: `draft-incomplete` where one of these would be no entry, `too-long` where one does not fit an envelope by itself. Only the
+   * long ones are signed and sealed for that.
+   */
+  async mustFit(contents: readonly EntryContent[]): Promise<void> {
+    for (const content of contents) {
+      if (readEntryContent(content) === null) throw new Problem("engine", "draft-incomplete");
+      if (encodeJson(content).length > surelyFits) await this.seal([this.#sign(content)]);
+    }
   }
 
   /**
@@ -297,9 +316,9 @@ export class Composer {
   }
 
   #head(to: readonly string[], at = this.#parts.clock()) {
-    const { device, seen } = this.#parts;
+    const { signer, seen } = this.#parts;
     return {
-      device,
+      device: signer.name,
       salt: this.#salt(),
       seen: { size: seen.size, root: encodeBase64(seen.root), line: seen.logSignatureLine },
       at: momentOf(at),
@@ -316,7 +335,7 @@ export class Composer {
     return encodeHex(this.#parts.randomBytes(16));
   }
 
-  #sign(content: EntryContent, signer: SignerKey = this.#signer): EntryNote {
+  #sign(content: EntryContent, signer: SignerKey = this.#parts.signer): EntryNote {
     try {
       return signEntry(this.#parts.directory.origin, content, signer);
     } catch (error) {

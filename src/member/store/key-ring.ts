@@ -14,6 +14,7 @@ export class KeyRing {
   #secrets: Secrets;
   /** Parsed once: the keys that opening prepares for an identity are kept with the object. */
   #parsed: { readonly secrets: Secrets; readonly identities: readonly SecretIdentity[] } | null = null;
+  #signer: SignerKey | null = null;
   #ended = false;
 
   constructor(secrets: Secrets, directory: () => Directory, save: (secrets: Secrets) => Promise<void>) {
@@ -34,9 +35,10 @@ export class KeyRing {
     return this.#secrets.organisation;
   }
 
-  /** The key with which this device signs. */
+  /** The key with which this device signs: always the same object, with which its public half is kept. */
   get signer(): SignerKey {
-    return signerOf(this.#secrets);
+    this.#signer ??= signerOf(this.#secrets);
+    return this.#signer;
   }
 
   /** Every identity that may open something now: epochs newest first, and the device's own (for handed-over epochs, or receipts). */

@@ -44,10 +44,8 @@ export async function country(t: TestContext, terms: WorldOptions["terms"] = {})
 /** Composes whatever its device's program would refuse to write. */
 export function forger(member: Device, world: World): Composer {
   const { log, session } = member.room.open();
-  const { device, signer } = session;
   return new Composer({
-    device,
-    signingSeed: signer.seed,
+    signer: session.signer,
     directory: log.directory,
     seen: log.follower.seen ?? assert.fail(),
     clock: world.clock,

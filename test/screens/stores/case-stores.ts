@@ -397,8 +397,7 @@ function composerOf(member: Member, country: SceneCountry): Composer {
   const { seen } = log.follower;
   if (seen === null) throw new Error("the device has not synced");
   return new Composer({
-    device: session.device,
-    signingSeed: session.signer.seed,
+    signer: session.signer,
     directory: log.directory,
     seen,
     clock: country.clock,
