@@ -33,7 +33,7 @@ const cases = Number(process.argv[2] ?? 1_000);
 const sheets = Number(process.argv[3] ?? 60);
 const inChromium = process.argv.slice(4).includes("chromium");
 const onlyLines = process.argv.slice(4).includes("lines");
-const rounds = onlyLines ? 3 : 5;
+const rounds = inChromium ? 3 : 5;
 const factor = 6;
 const day = 24 * 3_600_000;
 /** Copies differ by their days: one has the days of the 28th before it. */

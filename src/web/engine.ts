@@ -267,6 +267,12 @@ export class Engine {
     return isShown;
   }
 
+  /** Reads and folds a case on which a finger is, so that it is there when the finger is lifted. What cannot be read is said by `openCase`. */
+  async readAhead(caseId: string): Promise<void> {
+    await this.cases.read(caseId).catch(() => undefined);
+    if (this.cases.isAtHand(caseId)) this.cases.sheets(caseId);
+  }
+
   closeCase(): void {
     this.#opening = null;
     this.unreadCase.value = null;

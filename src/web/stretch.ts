@@ -1,4 +1,5 @@
 // Argon2id aside from the screen. The worker's own code may be lost on the way like any other part.
+import { ed25519Sign } from "../crypto/ed25519.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { decryptAtRest, encryptAtRest } from "../crypto/xchacha20poly1305.ts";
 import { loadPart } from "./load-part.ts";
@@ -25,14 +26,15 @@ function stretchInWorker(passphrase: Uint8Array, salt: Uint8Array): Promise<Uint
 }
 
 /**
- * Opens bytes of its own while the worker stretches, a few at a time, so that the screen goes on. A browser compiles what has run often: the rows of the
- * device are opened by compiled code then, from the first one on.
+ * Opens and signs bytes of its own while the worker stretches, a few at a time, so that the screen goes on. A browser compiles what has run often: the rows of the
+ * device are opened by compiled code then, from the first one on, and the first signature finds the table that the library makes once.
  */
 async function practise(): Promise<void> {
   const key = randomBytes(32);
   const box = encryptAtRest(key, key, new Uint8Array(2 ** 14), randomBytes);
   for (let times = 0; times < 32; times++) {
     decryptAtRest(key, key, box);
+    if (times % 4 === 0) ed25519Sign(key, key);
     await new Promise((resolve) => setTimeout(resolve));
   }
 }

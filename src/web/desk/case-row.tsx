@@ -34,6 +34,7 @@ export function CaseRow(props: {
       class={waits ? "row" : "row calm"}
       data-case={item.caseId}
       aria-current={props.opened ? "true" : undefined}
+      onPointerDown={() => void engine.readAhead(item.caseId)}
       onClick={props.onOpen}
     >
       <span class="row-main">
