@@ -9,7 +9,7 @@ import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../core/case/shee
 import type { LinkWord } from "../core/entry-kind.ts";
 import type { FormNews } from "../core/form/country-forms.ts";
 import type { FormBook } from "../core/form/form.ts";
-import { partsOf } from "../core/form/form.ts";
+import { keyOfRole, partsOf } from "../core/form/form.ts";
 import type { Sheet } from "../core/form/sheet.ts";
 import type { Task } from "../core/form/tasks.ts";
 import { tasksHoldUntil, tasksOf, workerOfCase } from "../core/form/tasks.ts";
@@ -618,9 +618,7 @@ export class LogReading {
   #namesIn(caseId: string): readonly { readonly sounds: string; readonly entries: readonly string[] }[] {
     const { forms } = this;
     return (this.sheetsOf(caseId)?.sheets ?? []).flatMap(({ form, answers }) => {
-      const keys = nameRoles.flatMap(
-        (role) => forms.newest(form)?.form.fields.find((field) => field.role === role)?.key ?? [],
-      );
+      const keys = nameRoles.flatMap((role) => keyOfRole(forms.newest(form)?.form, role) ?? []);
       const parts = keys.flatMap((key) => answers.get(key) ?? []);
       const name = parts.flatMap(({ value }) => (typeof value === "string" ? [value] : [])).join(" ");
       return name === ""

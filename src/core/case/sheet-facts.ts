@@ -1,6 +1,7 @@
 // What a case is for its forms: the facts that expressions and due rules ask for, as one reader knows them, and its sheets as tasks are made from them.
 import type { Directory } from "../directory.ts";
 import type { AnswerValue, FormBook } from "../form/form.ts";
+import { keyOfRole } from "../form/form.ts";
 import type { CaseFacts, RiskLevel, RoleName } from "../form/roles.ts";
 import type { Sheet, SheetAnswer, SheetMoment } from "../form/sheet.ts";
 import type { SheetForTasks } from "../form/tasks.ts";
@@ -82,17 +83,13 @@ export function said(
 /** The answer that bears a role in the newest sheet that has one. */
 function newest(sheets: readonly Sheet[], forms: FormBook, directory: Directory, role: RoleName) {
   const answers = sheets.flatMap(({ form, answers: all, changed }) => {
-    const key = keyOfRole(forms, form, role);
+    const key = keyOfRole(forms.newest(form)?.form, role);
     const answer = key === undefined ? undefined : all.get(key);
     if (typeof answer?.value !== "string") return [];
     return [{ at: momentIn(changed, directory), leaf: changed.leaf, answer, value: answer.value }];
   });
   // Of sheets of one moment the one that the log held later.
   return answers.toSorted(compare).at(-1);
-}
-
-function keyOfRole(forms: FormBook, form: string, role: RoleName): string | undefined {
-  return forms.newest(form)?.form.fields.find((field) => field.role === role)?.key;
 }
 
 function compare(a: SheetMoment, b: SheetMoment): number {
@@ -113,7 +110,7 @@ export function sheetsForTasks(
   return sheets
     .filter(({ struckOut }) => !struckOut)
     .map(({ form, sheet, by, answers, begun, changed, tasks }) => {
-      const own = ownRoles.map((role) => keyOfRole(forms, form, role));
+      const own = ownRoles.map((role) => keyOfRole(forms.newest(form)?.form, role));
       const counts = ({ key, heads }: SheetAnswer) =>
         !own.includes(key) || heads.every((saying) => saying.by === organisation);
       return {

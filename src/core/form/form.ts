@@ -283,6 +283,16 @@ export function fieldOf(form: Form, key: string): FormField | undefined {
   return form.fields.find((field) => field.key === key);
 }
 
+const keysByRole = new WeakMap<Form, ReadonlyMap<string | undefined, string>>();
+
+/** The key of the field that has this role. Asked for each sheet of a case again and again: looked up once for a form. */
+export function keyOfRole(form: Form | undefined, role: string): string | undefined {
+  if (form === undefined) return undefined;
+  const known = keysByRole.get(form) ?? new Map(form.fields.map((field) => [field.role, field.key]));
+  keysByRole.set(form, known);
+  return known.get(role);
+}
+
 /** The part in which a field lies; undefined for a key that the form has not. */
 export function partOfField(form: Form, key: string): Part | undefined {
   const group = fieldOf(form, key)?.group;

@@ -3,6 +3,7 @@
 import { addDays, addDuration, addMonths, dayNumber } from "./calendar-day.ts";
 import { type Reading, readSheet } from "./check-sheet.ts";
 import type { AnswerValue, DueKind, DueRule, Form, FormBook } from "./form.ts";
+import { keyOfRole } from "./form.ts";
 import { asksForToday, compileForm } from "./form-expressions.ts";
 import type { CaseFacts, RoleName } from "./roles.ts";
 import { caseFactOf, factValue } from "./roles.ts";
@@ -350,10 +351,6 @@ function dayOfSheet(book: FormBook, sheet: SheetForTasks, lastSave = false): str
 
 function isRoleIn(book: FormBook, form: string, role: RoleName): boolean {
   return keyOfRole(book.newest(form)?.form, role) !== undefined;
-}
-
-function keyOfRole(form: Form | undefined, role: RoleName): string | undefined {
-  return form?.fields.find((field) => field.role === role)?.key;
 }
 
 function textOf(value: AnswerValue | undefined): string | undefined {

@@ -1,6 +1,7 @@
 // Whether two cases of an organisation are perhaps of one person: by name, date of birth and telephone number, as sheets of both say that may be shown here
 // (FD8). It finds too much rather than too little, since a person answers; it joins nothing.
 import type { FormBook } from "../../core/form/form.ts";
+import { keyOfRole } from "../../core/form/form.ts";
 import type { RoleName } from "../../core/form/roles.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
 import { findsName, soundsOf } from "../../core/person-name.ts";
@@ -26,7 +27,7 @@ const nameRoles = ["given", "family"] as const;
 export function personMarks(sheets: readonly Sheet[], forms: FormBook): PersonMarks {
   const said = (role: RoleName) =>
     sheets.flatMap(({ form, answers }) => {
-      const key = forms.newest(form)?.form.fields.find((field) => field.role === role)?.key;
+      const key = keyOfRole(forms.newest(form)?.form, role);
       const value = answers.get(key ?? "")?.value;
       return typeof value === "string" ? [value] : [];
     });
