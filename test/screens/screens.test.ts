@@ -982,6 +982,7 @@ describe("screens", { skip }, () => {
     await page.keyboard.press("?");
     await page.locator("dialog .keys").waitFor();
     await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("a");
     assert.match(await page.locator("dialog h2").innerText(), /Accept/);
     assert.equal(await page.getByText("Test Person 1").count(), 0, "the name is closed before acceptance");
