@@ -11,6 +11,6 @@ export function countWaiting(engine: Engine | null): number {
 
 const waitingIn = perList((items: readonly InboxItem[]) => items.filter(waitsForUs).length);
 
-export function waitsForUs({ state }: InboxItem): boolean {
+function waitsForUs({ state }: InboxItem): boolean {
   return state === "sent" || state === "received";
 }

@@ -198,7 +198,9 @@ export class CaseIndex {
     for (const aside of asides)
       for (const page of [...this.#byPage.keys()]) {
         if (!isOpen()) return;
-        if (this.#open(aside, page)) await this.#shelf.store.get("place", progressKey);
+        if (!this.#open(aside, page)) continue;
+        if (aside === "names") this.#textOf(page);
+        await this.#shelf.store.get("place", progressKey);
       }
   }
 
@@ -212,12 +214,18 @@ export class CaseIndex {
     const { names } = this.#aside;
     return [...this.#byPage].flatMap(([page, cases]) => {
       this.#open("names", page);
-      const text =
-        this.#namesOnPage.get(page) ?? [...cases].flatMap((caseId) => names.get(caseId)?.names ?? []).join("");
-      this.#namesOnPage.set(page, text);
-      if (!isWanted(text)) return [];
+      if (!isWanted(this.#textOf(page))) return [];
       return [...cases].filter((caseId) => names.get(caseId)?.names.some(isWanted) === true);
     });
+  }
+
+  /** All names on a page in one text, made once. */
+  #textOf(page: string): string {
+    const { names } = this.#aside;
+    const known = this.#namesOnPage.get(page);
+    const text = known ?? [...(this.#byPage.get(page) ?? [])].flatMap((id) => names.get(id)?.names ?? []).join("");
+    this.#namesOnPage.set(page, text);
+    return text;
   }
 
   /** False where it was open. */
@@ -230,7 +238,7 @@ export class CaseIndex {
     const read = text === null ? [] : (unpack(text) as readonly (readonly [string, string, CaseNames & CaseTraits])[]);
     const held = this.#aside[aside] as Map<string, CaseNames | CaseTraits>;
     for (const [caseId, tag, what] of read) if (this.#lines.get(caseId)?.tag === tag) held.set(caseId, what);
-    this.#namesOnPage.delete(page);
+    if (aside === "names") this.#namesOnPage.delete(page);
     for (const caseId of this.#byPage.get(page) ?? []) {
       if (!this.#lines.has(caseId) || held.has(caseId)) continue;
       this.disbelieve(caseId);

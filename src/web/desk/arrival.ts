@@ -1,5 +1,5 @@
 // Rings once when a referral or a case arrives: two soft tones and a sentence for screen readers. Never a name, never a picture.
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import type { Engine } from "../engine.ts";
 import { sound } from "../preferences.ts";
 import { isOurs } from "./case-line.ts";
@@ -8,11 +8,15 @@ import { isOurs } from "./case-line.ts";
 export function ringOnArrival(engine: Engine, announce: () => void): () => void {
   let known: ReadonlySet<string> | null = null;
   return effect(() => {
-    const referrals = engine.caseload.value.flatMap((item) =>
-      // Anyone can make what is refused: it does not ring, nor does what we opened ourselves. What is another's rings when our turn has come.
-      ["refused", "not-yet", "elsewhere"].includes(item.state) || isOurs(engine, item)
-        ? []
-        : [item.referral ?? item.caseId],
+    const items = engine.caseload.value;
+    // Only another list brings something: ten thousand lines are not gone through whenever something else changes.
+    const referrals = untracked(() =>
+      items.flatMap((item) =>
+        // Anyone can make what is refused: it does not ring, nor does what we opened ourselves. What is another's rings when our turn has come.
+        ["refused", "not-yet", "elsewhere"].includes(item.state) || isOurs(engine, item)
+          ? []
+          : [item.referral ?? item.caseId],
+      ),
     );
     const arrived = known !== null && referrals.some((referral) => known?.has(referral) === false);
     known = new Set(referrals);

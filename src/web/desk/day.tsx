@@ -4,19 +4,23 @@ import { caseMark } from "../../core/case/mark.ts";
 import type { InboxItem } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import type { Engine } from "../engine.ts";
+import { perList } from "../per-list.ts";
 import { exactDate, timeSince } from "../text/moments.ts";
 import { formatNumber, t } from "../text/translate.ts";
-import { waitsForUs } from "../waiting-count.ts";
+import { countWaiting } from "../waiting-count.ts";
 import { isAwaiting } from "./case-line.ts";
+
+const dayOf = perList((items: readonly InboxItem[]) => ({
+  inDanger: items.filter((item) => item.inDanger),
+  longest: items.filter(isAwaiting).sort((a, b) => a.since - b.since)[0],
+}));
 
 /** So many cases in danger are named; the list has them all, and first. */
 const named = 3;
 
 export function Day(props: { readonly engine: Engine; readonly onOpen: (caseId: string) => void }): JSX.Element {
-  const items = props.engine.caseload.value;
-  const inDanger = items.filter((item) => item.inDanger);
-  const waiting = items.filter(waitsForUs);
-  const [longest] = items.filter(isAwaiting).sort((a, b) => a.since - b.since);
+  const { inDanger, longest } = dayOf(props.engine.caseload.value);
+  const waiting = countWaiting(props.engine);
   const link = (item: InboxItem) => (
     <button key={item.caseId} type="button" class="link" onClick={() => props.onOpen(item.caseId)}>
       {t("case.mark", { mark: caseMark(item.caseId) })}
@@ -34,7 +38,7 @@ export function Day(props: { readonly engine: Engine; readonly onOpen: (caseId: 
           {inDanger.slice(0, named).map(link)}
         </li>
         <li>
-          <strong class="day-number">{formatNumber(waiting.length)}</strong>
+          <strong class="day-number">{formatNumber(waiting)}</strong>
           <span>{t("day.waiting")}</span>
         </li>
         {longest !== undefined && (
@@ -45,7 +49,7 @@ export function Day(props: { readonly engine: Engine; readonly onOpen: (caseId: 
           </li>
         )}
       </ul>
-      {inDanger.length + waiting.length === 0 && <p>{t("today.none")}</p>}
+      {inDanger.length + waiting === 0 && <p>{t("today.none")}</p>}
     </>
   );
 }
