@@ -85,22 +85,21 @@ class IndexedDbMemberStore implements MemberStore {
     } catch (error) {
       return Promise.reject(problemFor(error));
     }
-    const hasDrafts = this.#files !== null && own.some(({ table }) => table === drafts);
-    if (!hasDrafts && this.#busy === null) return this.#commit(own);
-    return this.#inTurn(() => (hasDrafts ? this.#commitWithDrafts(own) : this.#commit(own)));
+    const files = own.some(({ table }) => table === drafts) ? this.#files : null;
+    const commit =
+      files === null ? async () => void (await this.#commit(own)) : () => this.#commitWithDrafts(files, own);
+    return files === null && this.#busy === null ? commit() : this.#inTurn(commit);
   }
 
-  async #commit(changes: readonly Kept[]): Promise<void> {
+  /** Gives the files that no row names any more. */
+  async #commit(changes: readonly Kept[]): Promise<readonly string[]> {
     const transaction = this.#begin("readwrite", { durability: "strict" });
     const end = ended(transaction);
+    const unnamed: string[] = [];
     try {
       const store = transaction.objectStore(items);
-      for (const { table, key, value, onlyOver, was } of changes) {
-        if (was !== undefined) putWhere(store, [table, key], was, value);
-        else if (value === null) store.delete([table, key]);
-        else if (onlyOver === true) putOver(store, [table, key], value);
-        else store.put(value, [table, key]);
-      }
+      const made: Made = new Map();
+      for (const change of changes) make(store, change, made, unnamed);
     } catch (error) {
       // Without this, what was put before the bad change would be committed.
       transaction.abort();
@@ -108,14 +107,13 @@ class IndexedDbMemberStore implements MemberStore {
       throw problemFor(error);
     }
     await end;
+    return unnamed;
   }
 
   // New files first, then the transaction, which alone decides what is kept, then the files that it let go.
-  async #commitWithDrafts(changes: readonly OwnChange[]): Promise<void> {
-    const files = this.#files;
-    if (files === null) return this.#commit(changes);
+  async #commitWithDrafts(files: DraftFiles, changes: readonly OwnChange[]): Promise<void> {
     const made: string[] = [];
-    const before = await this.#fileNames();
+    let unnamed: readonly string[];
     try {
       const kept: Kept[] = [];
       for (const change of changes) {
@@ -127,12 +125,13 @@ class IndexedDbMemberStore implements MemberStore {
           kept.push({ table, key, value: name });
         }
       }
-      await this.#commit(kept);
+      unnamed = await this.#commit(kept);
     } catch (error) {
       await files.remove(made).catch(() => undefined);
       throw isProblem(error, "store") ? error : problemFor(error);
     }
-    await this.#removeFiles(files, [...before, ...made]);
+    // What cannot be removed now is found when the store is opened again: it undoes no write.
+    await files.remove(unnamed).catch(() => undefined);
   }
 
   /** Removes files that no row names: a program died between a transaction and what follows it. */
@@ -140,15 +139,13 @@ class IndexedDbMemberStore implements MemberStore {
     const files = this.#files;
     if (files === null || this.#isTidy) return Promise.resolve();
     this.#isTidy = true;
-    return this.#inTurn(async () => this.#removeFiles(files, await files.names().catch(() => [])));
-  }
-
-  /** Removes those of these files that no row names. What cannot be removed now is found when the store is opened again: it undoes no write. */
-  async #removeFiles(files: DraftFiles, names: readonly string[]): Promise<void> {
-    try {
-      const named = new Set(await this.#fileNames());
-      await files.remove(names.filter((name) => !named.has(name)));
-    } catch {}
+    return this.#inTurn(async () => {
+      try {
+        const names = await files.names();
+        const named = new Set((await this.#rows(drafts, "")).map(({ value }) => value));
+        await files.remove(names.filter((name) => !named.has(name)));
+      } catch {}
+    });
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
@@ -159,10 +156,6 @@ class IndexedDbMemberStore implements MemberStore {
       if (this.#busy === settled) this.#busy = null;
     });
     return turn;
-  }
-
-  async #fileNames(): Promise<readonly string[]> {
-    return (await this.#rows(drafts, "")).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
   }
 
   async #rows(
@@ -241,27 +234,31 @@ function openRequest(name: string): IDBOpenDBRequest {
   }
 }
 
-/** Puts a value where a row is, in the transaction of the store. */
-function putOver(store: IDBObjectStore, key: [StoreTable, string], value: Uint8Array | string): void {
-  const known = store.getKey(key);
-  known.onsuccess = () => {
-    if (known.result !== undefined) store.put(value, key);
-  };
-}
+/** The rows that this transaction changed after it had looked at them. */
+type Made = Map<string, Uint8Array | string | null>;
 
-/** Puts a value where the row is this one, in the transaction of the store. */
-function putWhere(
-  store: IDBObjectStore,
-  key: [StoreTable, string],
-  was: Uint8Array | null,
-  value: Uint8Array | string | null,
-): void {
-  const known: IDBRequest<unknown> = store.get(key);
-  known.onsuccess = () => {
-    const held = known.result instanceof Uint8Array ? known.result : null;
-    if (!isSameRow(held, was)) return;
-    if (value === null) store.delete(key);
-    else store.put(value, key);
+/** Makes a change in the transaction of the store. `unnamed` gets the file that no row names after it: of the row before, or of a change that is not to be made. */
+function make(store: IDBObjectStore, change: Kept, made: Made, unnamed: string[]): void {
+  const { table, key, value, onlyOver, was } = change;
+  const at = [table, key];
+  const name = at.join(" ");
+  const put = () => (value === null ? store.delete(at) : store.put(value, at));
+  if (table !== drafts && was === undefined && onlyOver !== true) {
+    put();
+    return;
+  }
+  const asked: IDBRequest<unknown> = store.get(at);
+  asked.onsuccess = () => {
+    // It was asked for before the change in front of this one was made.
+    const row = made.has(name) ? made.get(name) : (asked.result ?? null);
+    const isMade =
+      was !== undefined ? isSameRow(row instanceof Uint8Array ? row : null, was) : onlyOver !== true || row !== null;
+    if (isMade) {
+      put();
+      made.set(name, value);
+    }
+    const left = isMade ? row : value;
+    if (typeof left === "string") unnamed.push(left);
   };
 }
 
