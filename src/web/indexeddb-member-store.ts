@@ -42,12 +42,14 @@ class IndexedDbMemberStore implements MemberStore {
   }
 
   async get(table: string, key: string): Promise<Uint8Array | null> {
-    if (this.#busy !== null) await this.#busy;
-    return this.#bytesOf(await this.#read((store) => store.get([table, key])));
+    return this.#reading(table, async () => this.#bytesOf(await this.#read((store) => store.get([table, key]))));
   }
 
   async getAll(table: StoreTable, keys: readonly string[]): Promise<readonly StoreRow[]> {
-    if (this.#busy !== null) await this.#busy;
+    return this.#reading(table, () => this.#getAll(table, keys));
+  }
+
+  async #getAll(table: StoreTable, keys: readonly string[]): Promise<readonly StoreRow[]> {
     const transaction = this.#begin("readonly");
     const store = transaction.objectStore(items);
     const asked = keys.map((key) => ({ key, request: store.get([table, key]) as IDBRequest<unknown> }));
@@ -62,13 +64,14 @@ class IndexedDbMemberStore implements MemberStore {
 
   async list(table: string, from = "", to?: string): Promise<readonly StoreRow[]> {
     if (table === drafts) await this.#tidyOnce();
-    if (this.#busy !== null) await this.#busy;
-    const rows: StoreRow[] = [];
-    for (const { key, value } of await this.#rows(table, from, to)) {
-      const bytes = await this.#bytesOf(value);
-      if (bytes !== null) rows.push({ key, value: bytes });
-    }
-    return rows;
+    return this.#reading(table, async () => {
+      const rows: StoreRow[] = [];
+      for (const { key, value } of await this.#rows(table, from, to)) {
+        const bytes = await this.#bytesOf(value);
+        if (bytes !== null) rows.push({ key, value: bytes });
+      }
+      return rows;
+    });
   }
 
   async keys(table: string, from = "", to?: string): Promise<readonly string[]> {
@@ -148,9 +151,19 @@ class IndexedDbMemberStore implements MemberStore {
     });
   }
 
-  #inTurn(work: () => Promise<void>): Promise<void> {
+  /** What was asked before it is done first. A draft's file is read before another write lets it go: its row would be taken for damaged. */
+  async #reading<T>(table: string, read: () => Promise<T>): Promise<T> {
+    if (table === drafts && this.#files !== null) return this.#inTurn(read);
+    if (this.#busy !== null) await this.#busy;
+    return read();
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = (this.#busy ?? Promise.resolve()).then(work);
-    const settled = turn.catch(() => undefined);
+    const settled = turn.then(
+      () => undefined,
+      () => undefined,
+    );
     this.#busy = settled;
     void settled.then(() => {
       if (this.#busy === settled) this.#busy = null;

@@ -111,6 +111,30 @@ test("[SL7] a draft is a file that no other row has; what is let go, or was left
   assert.deepEqual(counts, [1, 2, 1, 1, 2, 4, 6, 1, 1, 2]);
 });
 
+test("[SL7] drafts that are listed while others are written have their bytes, as they were before or are after", async (t) => {
+  if (browser === null) return t.skip("needs Chromium");
+  const page = await openModules(browser, await serveOwn());
+  const lengths = await page.evaluate(async () => {
+    const { store } = (globalThis as unknown as InPage).panoh;
+    const opened = await store.openIndexedDbMemberStore("member");
+    const keys = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+    const draft = (key: string) => ({ table: "draft" as const, key, value: new Uint8Array(8) });
+    await opened.write(keys.map(draft));
+    await opened.list("draft");
+    const found: number[] = [];
+    for (let n = 0; n < 40; n++) {
+      const listing = opened.list("draft");
+      // So that the rows may have been read, and the files not yet.
+      await new Promise((resolve) => setTimeout(resolve, n % 3));
+      await opened.write([draft("j")]);
+      found.push(...(await listing).map(({ value }) => value.length));
+    }
+    await opened.close();
+    return found;
+  });
+  assert.deepEqual(lengths, Array(40 * 10).fill(8));
+});
+
 test("[ST2] every IndexedDB write asks the browser for strict durability", async (t) => {
   if (browser === null) return t.skip("needs Chromium");
   const page = await openModules(browser, await serveOwn());

@@ -28,7 +28,7 @@ import type { Change } from "../store/store.ts";
 import type { WaitingSave } from "../views.ts";
 import type { CaseWriter } from "./case-writer.ts";
 import type { SheetPlace, UnsealedSave, WaitingSaves, WaitingSheet } from "./waiting-saves.ts";
-import { inTheirOrder, isDue } from "./waiting-saves.ts";
+import { isDue } from "./waiting-saves.ts";
 
 type Save = BodyOf<"answers">;
 
@@ -213,7 +213,7 @@ export class SheetWriter {
    */
   strikeOut(caseId: string, form: string, sheet: string): Promise<void> {
     return this.alone(async () => {
-      const { forms, writer, waiting, clock } = this.#parts;
+      const { forms, writer, waiting, clock, randomBytes } = this.#parts;
       const version = forms.newest(form);
       const known = sheetIn(this.#sheetsIn(writer.fold(caseId), caseId), form, sheet);
       const waits = waiting.find({ caseId, form, sheet });
@@ -225,7 +225,7 @@ export class SheetWriter {
         const over = headsOf(keys, known).slice(-mostOver);
         const gone = { [wholeSheet]: "mistake" } as const;
         const body: Save = { form, version: version.id, sheet, part, set: {}, gone, over, why: "mistake" };
-        return { id: "", at: clock(), onlyUs: null, body };
+        return { id: encodeHex(randomBytes(32)), at: clock(), onlyUs: null, body };
       });
       await this.#keepOrSend({ caseId, form, sheet, since: clock(), leaves: clock(), saves }, true, []);
     });
@@ -343,8 +343,7 @@ export class SheetWriter {
   async #keepOrSend(sheet: WaitingSheet, isNow: boolean, changes: readonly Change[]): Promise<void> {
     const { writer, waiting } = this.#parts;
     const composer = writer.composer();
-    const all = [...waiting.of(sheet.caseId).filter((each) => !isSame(each, sheet)), sheet];
-    const composed = this.#compose(inTheirOrder(all), unsigned(composer));
+    const composed = this.#compose(waiting.ofWith(sheet), unsigned(composer));
     const tried = writer.tryWith(
       sheet.caseId,
       composed.map(({ entry }) => entry),

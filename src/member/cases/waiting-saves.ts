@@ -57,11 +57,6 @@ export function isDue({ since, leaves }: WaitingSheet, now: number): boolean {
   return now >= leaves || now < since;
 }
 
-/** As they leave: in the order in which they were first saved. */
-export function inTheirOrder(sheets: readonly WaitingSheet[]): readonly WaitingSheet[] {
-  return sheets.toSorted((a, b) => a.since - b.since);
-}
-
 export class WaitingSaves {
   readonly #shelf: Shelf;
   readonly #randomBytes: RandomBytes;
@@ -80,11 +75,17 @@ export class WaitingSaves {
 
   /** What waits, in the order in which it was first saved. */
   get all(): readonly WaitingSheet[] {
-    return inTheirOrder([...this.#byKey.values()]);
+    return inTheirOrder(this.#byKey.values());
   }
 
   of(caseId: string): readonly WaitingSheet[] {
     return this.all.filter((each) => each.caseId === caseId);
+  }
+
+  /** What waits in the case of a sheet once this one waits, in the order that will be theirs. */
+  ofWith(sheet: WaitingSheet): readonly WaitingSheet[] {
+    const all = new Map(this.#byKey).set(this.#keyOf(sheet) ?? "", sheet);
+    return inTheirOrder(all.values()).filter(({ caseId }) => caseId === sheet.caseId);
   }
 
   find(place: SheetPlace): WaitingSheet | undefined {
@@ -155,6 +156,10 @@ export class WaitingSaves {
   #keyOf(place: SheetPlace): string | undefined {
     return [...this.#byKey].find(([, sheet]) => isAt(sheet, place))?.[0];
   }
+}
+
+function inTheirOrder(sheets: Iterable<WaitingSheet>): readonly WaitingSheet[] {
+  return [...sheets].sort((a, b) => a.since - b.since);
 }
 
 function isAt(sheet: WaitingSheet, { caseId, form, sheet: name }: SheetPlace): boolean {

@@ -20,7 +20,8 @@ interface UnsignedHead {
   readonly size: number;
   /**
    * Called within the transaction with the new leaves as they are read back from the store, and the signed head that they come after, which nobody else changes
-   * until the transaction ends; gives the checkpoint note, at once or later: the transaction waits for it. When it throws or rejects, nothing was written.
+   * until the transaction ends; gives the checkpoint note, at once or later: the transaction waits for it. It asks nothing of the store, which
+   * waits for it. When it throws or rejects, nothing was written.
    */
   readonly sign: (written: readonly StoredLeaf[], before: SignedHead | null) => string | Promise<string>;
 }
