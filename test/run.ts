@@ -34,8 +34,6 @@ const stream = run({
   timeout: 20 * minutes,
   execArgv: [
     "--disable-warning=ExperimentalWarning",
-    // Most of a test runs a few times: the quick compiler at once, and not after many slow rounds, is a tenth less of the processor.
-    "--always-sparkplug",
     "--import",
     new URL("support/unwatched-promises.ts", import.meta.url).href,
   ],
