@@ -120,12 +120,12 @@ class IndexedDbMemberStore implements MemberStore {
     try {
       const kept: Kept[] = [];
       for (const change of changes) {
-        const { table, key, value } = change;
+        const { table, value } = change;
         if (table !== drafts || value === null) kept.push(change);
         else {
           const name = await files.keep(value);
           made.push(name);
-          kept.push({ table, key, value: name });
+          kept.push({ ...change, value: name });
         }
       }
       unnamed = await this.#commit(kept);
@@ -147,7 +147,9 @@ class IndexedDbMemberStore implements MemberStore {
         const names = await files.names();
         const named = new Set((await this.#rows(drafts, "")).map(({ value }) => value));
         await files.remove(names.filter((name) => !named.has(name)));
-      } catch {}
+      } catch {
+        // They hold nobody up, and are looked for again when the store is opened the next time.
+      }
     });
   }
 

@@ -111,6 +111,30 @@ test("[SL7] a draft is a file that no other row has; what is let go, or was left
   assert.deepEqual(counts, [1, 2, 1, 1, 2, 4, 6, 1, 1, 2]);
 });
 
+test("[ST2] [SL7] a draft that is to be written only over another one is not written over nothing, and leaves no file", async (t) => {
+  if (browser === null) return t.skip("needs Chromium");
+  const page = await openModules(browser, await serveOwn());
+  const found = await page.evaluate(async () => {
+    const { store } = (globalThis as unknown as InPage).panoh;
+    const opened = await store.openIndexedDbMemberStore("member");
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("drafts-member");
+    const files = async () => {
+      let count = 0;
+      for await (const _ of folder.keys()) count++;
+      return count;
+    };
+    const change = { table: "draft" as const, key: "a", onlyOver: true as const };
+    await opened.write([{ ...change, value: Uint8Array.of(1) }]);
+    const before = [(await opened.list("draft")).length, await files()];
+    await opened.write([{ table: "draft", key: "a", value: Uint8Array.of(2) }]);
+    await opened.write([{ ...change, value: Uint8Array.of(3) }]);
+    const after = [(await opened.get("draft", "a"))?.[0] ?? 0, await files()];
+    await opened.close();
+    return [...before, ...after];
+  });
+  assert.deepEqual(found, [0, 0, 3, 1]);
+});
+
 test("[SL7] drafts that are listed while others are written have their bytes, as they were before or are after", async (t) => {
   if (browser === null) return t.skip("needs Chromium");
   const page = await openModules(browser, await serveOwn());
