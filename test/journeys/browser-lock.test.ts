@@ -11,6 +11,7 @@ import type { Secrets } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
+import { until } from "../support/until.ts";
 import { exampleDraft, World } from "../support/world.ts";
 import { setUpAndUnlock, unlock } from "./walk.ts";
 
@@ -114,6 +115,72 @@ test("an open desk rings once for each referral that arrives, unless its sound i
   await page.waitForTimeout(300);
   assert.equal(await rings(), 2, "its sound is off");
 });
+
+test("[EN12] a case at rest is read while the finger is on its line, and not before; a finger that goes elsewhere opens nothing, and nothing is logged (SL10)", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const world = await World.found({ witnesses: 1, now: Date.UTC(2026, 0, 15, 9, 10) });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  const colleague = await world.member(shelter.devices[1] ?? assert.fail());
+  await must(officer.drafts.send(exampleDraft([shelter])));
+  await world.settle(officer, colleague);
+  const [{ caseId, referral } = assert.fail()] = colleague.cases.inbox;
+  await must(colleague.cases.accept(caseId, referral ?? ""));
+  await world.settle(colleague);
+  world.wait(86_400_000);
+  await world.timekeeping.writeTime();
+  await world.witness();
+
+  const page = await (await openChromium(t)).newPage();
+  await page.clock.setFixedTime(world.now);
+  await setUpAndUnlock(page, await serveRole(t, shelter.devices[0] ?? assert.fail(), "Example Shelter South"));
+  const row = page.locator(".pane-inbox .row");
+  await row.waitFor();
+  await page.getByText("Online").waitFor();
+  await page.getByRole("button", { name: "Lock" }).click();
+  // A program that begins anew holds nothing.
+  await page.reload();
+  await countReads(page);
+  await unlock(page);
+  await row.waitFor();
+  assert.equal(await entriesRead(page), 0);
+  const size = await world.store.size();
+  const { x, y } = (await row.boundingBox()) ?? assert.fail();
+  await page.mouse.move(x + 9, y + 9);
+  await page.mouse.down();
+  await until(async () => (await entriesRead(page)) > 0);
+  await page.mouse.move(0, 0);
+  await page.mouse.up();
+  const title = page.locator("#case-title");
+  assert.equal(await title.count(), 0);
+  const read = await entriesRead(page);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.waitForTimeout(300);
+  assert.equal(await world.store.size(), size, "nothing is logged");
+  await row.click();
+  await title.waitFor();
+  assert.equal(await entriesRead(page), read, "it was read once");
+  await until(async () => (await world.store.size()) > size);
+});
+
+/** From now on counts how many entries the page asks its database for. */
+async function countReads(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const counting = globalThis as { entriesRead?: number };
+    counting.entriesRead = 0;
+    const { get } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.get = function (key) {
+      if (Array.isArray(key) && key[0] === "entry") counting.entriesRead = (counting.entriesRead ?? 0) + 1;
+      return get.call(this, key);
+    };
+  });
+}
+
+function entriesRead(page: Page): Promise<number> {
+  return page.evaluate(() => (globalThis as { entriesRead?: number }).entriesRead ?? 0);
+}
 
 /** Counts how often the page makes a sound. */
 async function countRings(page: Page) {
