@@ -501,6 +501,7 @@ export class CaseWriter {
 
 /** So many entries are in one envelope at most (SG1). */
 const mostTogether = 32;
+
 /** Null for several entries that do not fit one envelope. */
 async function unlessTooLong<T>(count: number, seal: () => Promise<T>): Promise<T | null> {
   try {
