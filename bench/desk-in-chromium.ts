@@ -171,7 +171,17 @@ function prepare(now: number): void {
       input.dispatchEvent(new Event("input", { bubbles: true }));
     },
     until: async (isThere) => {
-      while (!isThere()) await new Promise((resolve) => requestAnimationFrame(resolve));
+      // Told of each change: to look at each picture would cost pictures of its own, and see what there is one picture late.
+      await new Promise<void>((resolve) => {
+        const look = () => {
+          if (!isThere()) return;
+          changes.disconnect();
+          resolve();
+        };
+        const changes = new MutationObserver(look);
+        changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        look();
+      });
       // The next turn begins when the picture of this one is made.
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       return performance.now();
