@@ -106,7 +106,7 @@ function answerOf(
     value: answered.length === 0 ? null : merged(answered, key, formWith(key, formKey, version, forms)),
     missing: answered.length === 0 && word !== null && isMissingWord(word) ? word : null,
     heads,
-    differs: new Set(standing.map(({ value, gone }) => JSON.stringify([value, gone]))).size > 1,
+    differs: standing.length > 1 && new Set(standing.map(({ value, gone }) => JSON.stringify([value, gone]))).size > 1,
     history,
   };
 }

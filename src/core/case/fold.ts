@@ -551,9 +551,9 @@ class CaseFold {
     const age = saidOfRole(save, form, "age");
     const danger = saidOfRole(save, form, "danger");
     if ((age !== null || danger !== null) && !this.#knowsPerson(entry, author, by)) return "not-in-contact";
-    const bodies = bodiesIn(form, save.set);
-    if (content.to.some((reader) => reader !== author && isOfBody(this.#directory, reader, bodies)))
-      return "readers-not-allowed";
+    const others = content.to.filter((reader) => reader !== author);
+    const bodies = others.length === 0 ? [] : bodiesIn(form, save.set);
+    if (others.some((reader) => isOfBody(this.#directory, reader, bodies))) return "readers-not-allowed";
     const refusal = this.#sheets.take(save, form, author, party);
     if (refusal !== null) return refusal;
     const sheet = sheetName(save);
