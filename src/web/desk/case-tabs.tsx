@@ -6,6 +6,7 @@ import type { FormTab } from "../../core/form/form.ts";
 import { formTabs } from "../../core/form/form.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
+import { perList } from "../per-list.ts";
 import { formatNumber, t } from "../text/translate.ts";
 import { isUnconfirmed } from "./case-content.ts";
 
@@ -98,16 +99,30 @@ function bringIntoView(strip: HTMLElement): void {
   strip.scrollLeft += (current.left + current.right - seen.left - seen.right) / 2;
 }
 
-/** How many sheets a tab holds that were not struck out. */
-function countOf(engine: Engine, view: SheetsView, tab: FormTab): number {
-  return sheetsIn(engine, view, tab).length;
+/** Of each form: how many sheets were not struck out, and whether two of us say otherwise in one of them. A case has many sheets, and is drawn at each press. */
+const sheetsOfForms = perList((sheets: SheetsView["sheets"]) => {
+  const said = new Map<string, { readonly count: number; readonly differs: boolean }>();
+  for (const { form, struckOut, answers } of sheets) {
+    if (struckOut) continue;
+    const { count, differs } = said.get(form) ?? { count: 0, differs: false };
+    said.set(form, {
+      count: count + 1,
+      differs: differs || [...answers.values()].some((answer) => answer.differs),
+    });
+  }
+  return said;
+});
+
+function formsIn(engine: Engine, { sheets }: SheetsView, tab: FormTab) {
+  const { forms } = engine.cases;
+  return [...sheetsOfForms(sheets)].flatMap(([form, said]) => (forms?.newest(form)?.form.tab === tab ? [said] : []));
 }
 
-function sheetsIn(engine: Engine, view: SheetsView, tab: FormTab) {
-  const { forms } = engine.cases;
-  return view.sheets.filter(({ form, struckOut }) => !struckOut && forms?.newest(form)?.form.tab === tab);
+/** How many sheets a tab holds that were not struck out. */
+function countOf(engine: Engine, view: SheetsView, tab: FormTab): number {
+  return formsIn(engine, view, tab).reduce((sum, { count }) => sum + count, 0);
 }
 
 function differsIn(engine: Engine, view: SheetsView, tab: FormTab): boolean {
-  return sheetsIn(engine, view, tab).some(({ answers }) => [...answers.values()].some(({ differs }) => differs));
+  return formsIn(engine, view, tab).some(({ differs }) => differs);
 }
