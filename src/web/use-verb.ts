@@ -22,11 +22,12 @@ interface Verb {
   say(words: Sentence | null): void;
 }
 
+const idle = { busy: false, error: null };
+/** What ends sooner is not said to go on: nobody could read it, and to draw it would make them wait. */
+const soonMilliseconds = 100;
+
 export function useVerb(words: (reason: VerbFailure) => string = failureText): Verb {
-  const [state, setState] = useState<{ readonly busy: boolean; readonly error: Sentence | null }>({
-    busy: false,
-    error: null,
-  });
+  const [state, setState] = useState<{ readonly busy: boolean; readonly error: Sentence | null }>(idle);
   const isGoing = useRef(false);
   const latest = useRef(words);
   latest.current = words;
@@ -38,16 +39,18 @@ export function useVerb(words: (reason: VerbFailure) => string = failureText): V
       return;
     }
     isGoing.current = true;
-    setState({ busy: true, error: null });
+    setState((now) => (now.error === null ? now : { ...now, error: null }));
+    const timer = setTimeout(() => setState((now) => ({ ...now, busy: true })), soonMilliseconds);
     const result = await begun
       .catch((fault: unknown) => {
         setState({ busy: false, error: () => t("app.broken") });
         throw fault;
       })
       .finally(() => {
+        clearTimeout(timer);
         isGoing.current = false;
       });
-    setState({ busy: false, error: null });
+    setState((now) => (now.busy || now.error !== null ? idle : now));
     if (result.is === "done") onDone(result.value);
     else setState({ busy: false, error: () => latest.current(result.reason) });
   };
