@@ -5,8 +5,9 @@ import fc from "fast-check";
 import type { Role } from "../../../test/support/country.ts";
 import { CaseBuilder, Country } from "../../../test/support/country.ts";
 import { firstLineForm, named, personForm, riskForm, serviceForm, testForms } from "../../../test/support/forms.ts";
+import type { ContentOf } from "../entry.ts";
 import type { BodyOf } from "../entry-kind.ts";
-import type { GoneWord } from "../form/form.ts";
+import { formBook, type GoneWord } from "../form/form.ts";
 import { foldCase } from "./fold.ts";
 import { foldSheets } from "./fold-sheets.ts";
 import type { PlacedEntry } from "./graph.ts";
@@ -170,6 +171,34 @@ test("[FD10d] what was replaced by a save that is not here any more does not com
   const first = save("shelter", { set: { level: "low" } });
   assert.equal(folded(build.entries, new Set([first]))[0]?.answers.get("level")?.value, null);
   assert.deepEqual(folded(build.entries, new Set([first]))[0]?.heads, []);
+});
+
+test("[FD10] a sheet is made anew where a save was replaced elsewhere, stands elsewhere in the log, says something else or is read under other forms", () => {
+  const { country, build, save, folded } = threeHelpers();
+  const first = save("shelter", { set: { from: ["debts", "trafficker"] } });
+  const second = save("shelter", { set: { level: "low" } });
+  const changed = (id: string, change: object) =>
+    build.entries.map((entry) => (entry.id === id ? { ...entry, ...change } : entry));
+  const saying = build.entries.find(({ id }) => id === second)?.content as ContentOf<"answers">;
+  const otherwise = { content: { ...saying, body: { ...saying.body, set: { level: "high" } } } };
+  const otherForms = formBook(testForms.forms.filter(({ form }) => form.key !== risk.form));
+  const underOthers = () =>
+    foldSheets(foldCase(build.id, build.entries, country.directory, country.size, undefined, testForms), otherForms);
+  const asItWas = () => {
+    const [made] = folded();
+    assert.deepEqual(made?.answers.get("from")?.value, ["trafficker", "debts"]);
+    assert.equal(made?.answers.get("level")?.value, "low");
+    assert.notEqual(made?.changed.leaf, null);
+  };
+  asItWas();
+  assert.equal(folded(build.entries, new Set([first]))[0]?.answers.get("from")?.value, null);
+  asItWas();
+  assert.equal(folded(changed(second, { leaf: null }))[0]?.changed.leaf, null);
+  asItWas();
+  assert.equal(folded(changed(second, otherwise))[0]?.answers.get("level")?.value, "high");
+  asItWas();
+  assert.deepEqual(underOthers()[0]?.answers.get("from")?.value, ["debts", "trafficker"]);
+  asItWas();
 });
 
 test("[FD5a] [FD10] a refused save says nothing, and what is adopted does", () => {

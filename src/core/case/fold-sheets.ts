@@ -21,7 +21,7 @@ interface SaveEntry extends JudgedEntry {
 export function foldSheets(
   state: CaseState,
   forms: FormBook,
-  replaced: ReadonlySet<string> = new Set(),
+  replaced: ReadonlySet<string> = none,
   verdicts: readonly JudgedEntry["verdict"]["is"][] = ["effective"],
 ): readonly Sheet[] {
   const bySheet = new Map<string, SaveEntry[]>();
@@ -32,7 +32,32 @@ export function foldSheets(
     if (saves === undefined) bySheet.set(name, [entry]);
     else saves.push(entry);
   }
-  return [...bySheet.values()].flatMap((saves) => sheetOf(saves, forms, replaced) ?? []);
+  return [...bySheet.values()].flatMap((saves) => sheetAsBefore(saves, forms, replaced) ?? []);
+}
+
+const none: ReadonlySet<string> = new Set();
+
+interface Folded {
+  readonly of: readonly unknown[];
+  readonly sheet: Sheet | null;
+}
+
+const foldedBefore = new WeakMap<ContentOf<"answers">, Folded>();
+
+// A case is folded anew for each save, which changes one sheet of many: the others are what they were, as long as the same saves stand in the same place.
+function sheetAsBefore(saves: readonly SaveEntry[], forms: FormBook, replaced: ReadonlySet<string>): Sheet | null {
+  const first = saves[0]?.content;
+  if (first === undefined) return null;
+  const of = [
+    forms,
+    replaced,
+    ...saves.flatMap(({ id, content, organisation, leaf }) => [id, content, organisation, leaf]),
+  ];
+  const before = foldedBefore.get(first);
+  if (before?.of.length === of.length && before.of.every((one, at) => one === of[at])) return before.sheet;
+  const sheet = sheetOf(saves, forms, replaced);
+  foldedBefore.set(first, { of, sheet });
+  return sheet;
 }
 
 function isSave(entry: JudgedEntry): entry is SaveEntry {
