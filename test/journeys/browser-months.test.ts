@@ -168,6 +168,7 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] [R21] on a worker's phone: a referral is tak
   await page.getByRole("dialog").getByLabel("Goal reached").check();
   await page.getByRole("dialog").getByRole("button", { name: "Continue" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "End the help" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "End the help" }).waitFor({ state: "detached" });
 
   // A month after the end the follow-up is overdue; the person is in need again, and the help goes on.
