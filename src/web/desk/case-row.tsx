@@ -1,5 +1,6 @@
 // One case in the list: danger, child, state, worker and mark; then what is due, the risk and the silence, or who sent it and how long it waits. Mostly
 // two lines; where more is to be said it takes a third, and nothing is cut. No name of the person.
+import { untracked } from "@preact/signals";
 import type { JSX } from "preact";
 import { caseMark } from "../../core/case/mark.ts";
 import type { CaseloadItem } from "../../member/views.ts";
@@ -18,6 +19,7 @@ import { dueLook, dueWords } from "./task-lines.tsx";
 const minute = 60_000;
 const waitingStates: readonly string[] = ["sent", "received", "waitlisted", "refused", "asked", "asked-declined"];
 
+// The device's view is another one at each turn. What a row says of it is what the list draws it anew for, so it does not follow that itself.
 export function CaseRow(props: {
   readonly engine: Engine;
   readonly item: CaseloadItem;
@@ -74,7 +76,7 @@ function Work({ engine, item }: { readonly engine: Engine; readonly item: Caselo
       {next !== null && (
         <>
           <span class={dueLook(next, today)}>{dueWords(next.on ?? next.due, today)}</span>
-          <span>{taskTitle(engine, next)}</span>
+          <span>{untracked(() => taskTitle(engine, next))}</span>
         </>
       )}
       {risk !== null && <span>{t("caseload.risk", { level: risk.level, n: risk.days })}</span>}
@@ -94,7 +96,7 @@ function Wait(props: { readonly engine: Engine; readonly item: CaseloadItem; rea
     <>
       <span class="row-more quiet">
         {apart(
-          isOurs(engine, item) ? t("desk.ours") : t("desk.from", { name: senderOf(engine, item) }),
+          untracked(() => isOurs(engine, item)) ? t("desk.ours") : t("desk.from", { name: senderOf(engine, item) }),
           item.unlogged && t("desk.unlogged"),
         )}
       </span>

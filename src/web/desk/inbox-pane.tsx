@@ -159,7 +159,8 @@ function useRows(
       const { caseId } = item;
       const opened = caseId === props.openedId;
       const also = (byPerson.get(item.person) ?? []).filter((each) => each !== item);
-      const said = [item, opened, ...also];
+      const sender = item.sentBy === null ? null : props.engine.directory.organisation(item.sentBy)?.name;
+      const said = [item, opened, sender, props.engine.cases.forms, ...also];
       const known = drawn.current.get(caseId);
       if (known?.said.length === said.length && known.said.every((one, at) => one === said[at])) return known;
       const row = (
