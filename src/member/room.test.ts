@@ -1,7 +1,7 @@
 // What may write on an unlocked device, one act beside another: when the store refused one, what is held is read anew, and under the feet of none.
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { World } from "../../test/support/world.ts";
+import { type TestContext, test } from "node:test";
+import { testPassphrase, World } from "../../test/support/world.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { Problem } from "../core/problem.ts";
 import type { MemberStore } from "./store/store.ts";
@@ -15,7 +15,8 @@ function gate() {
   return { open, opened };
 }
 
-test("[LG6] after a write that the store refused, log and session are read anew once: not before the act beside it has ended, and before the next one begins", async (t) => {
+/** A device whose store waits, when asked, with what is read from then on. */
+async function slowDevice(t: TestContext) {
   const world = await World.found({ witnesses: 0 });
   t.after(() => world.close());
   const shelter = await world.organisation("shelter", "Example Shelter North");
@@ -34,7 +35,42 @@ test("[LG6] after a write that the store refused, log and session are read anew 
       return whole.get(table, key);
     },
   };
-  const { room } = await world.member(shelter.devices[0] ?? assert.fail(), { store });
+  const device = await world.member(shelter.devices[0] ?? assert.fail(), { store });
+  const slow = () => {
+    const { open, opened } = gate();
+    reading = opened;
+    /** What is asked for from now on is answered at once; what was asked for before still waits. */
+    const onlyBefore = () => {
+      reading = null;
+    };
+    return { open, onlyBefore };
+  };
+  return { device, room: device.room, slow };
+}
+
+test("[LG6] who unlocks a device while log and session are read anew finds it open, and not locked again by that", async (t) => {
+  const { device, room, slow } = await slowDevice(t);
+  await device.lock();
+  const before = room.log;
+  const { open, onlyBefore } = slow();
+  const failing = assert.rejects(
+    room.doing(() => Promise.reject(new Problem("store", "full"))),
+    { code: "full" },
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+  onlyBefore();
+  const opening = device.unlock(testPassphrase);
+  // Long enough to be over, if it waited for nothing.
+  await Promise.race([opening, new Promise((resolve) => setTimeout(resolve, 500))]);
+  open();
+  assert.equal(await opening, "open");
+  await failing;
+  assert.notEqual(room.log, before);
+  assert.equal(device.view?.locked, false);
+});
+
+test("[LG6] after a write that the store refused, log and session are read anew once: not before the act beside it has ended, and before the next one begins", async (t) => {
+  const { room, slow: slowed } = await slowDevice(t);
   const refused = () => room.doing(() => Promise.reject(new Problem("store", "full")));
   const held = () => [room.session, room.log];
 
@@ -52,8 +88,7 @@ test("[LG6] after a write that the store refused, log and session are read anew 
   const anew = held();
   assert.ok(anew.every((each, place) => each !== null && each !== before[place]));
 
-  const slow = gate();
-  reading = slow.opened;
+  const slow = slowed();
   const failing = assert.rejects(refused(), { code: "full" });
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   await turn();

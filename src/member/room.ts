@@ -128,7 +128,7 @@ export class Room {
     if (this.#log !== null) await this.#mend(this.#log, damage);
   }
 
-  /** Begins a session with an opened vault and the pages of the index of cases that were read meanwhile; `first` is done before anybody sees it. */
+  /** Begins a session with an opened vault and the pages of the index of cases that were read meanwhile; `first` is done before anybody sees it. To be called in `doing`. */
   async enter(
     vault: OpenVault,
     log: PublicLog,
@@ -140,7 +140,6 @@ export class Room {
     this.#session = session;
     await first();
     await this.#mend(log, session.shelf.damage);
-    this.#onChange();
   }
 
   /**
