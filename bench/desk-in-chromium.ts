@@ -171,7 +171,7 @@ function prepare(now: number): void {
       input.dispatchEvent(new Event("input", { bubbles: true }));
     },
     until: async (isThere) => {
-      // Told of each change: to look at each picture would cost pictures of its own, and see what there is one picture late.
+      // Looks at each change: to look at each picture would cost pictures of its own, and see what there is one picture late.
       await new Promise<void>((resolve) => {
         const look = () => {
           if (!isThere()) return;
