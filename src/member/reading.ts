@@ -30,12 +30,13 @@ import type { LineToKeep } from "./cases/case-index.ts";
 import type { CaseLine, CaseNames, CaseTraits, KeptLine } from "./cases/case-line.ts";
 import { involvedIn, isAtRest, LineRules } from "./cases/case-line.ts";
 import { linkedCases, personsOf, placeOfLink, saidOfLink } from "./cases/case-links.ts";
-import { inboxItem, inInboxOrder, viewCase } from "./cases/case-view.ts";
+import { inboxItem, rankOf, viewCase } from "./cases/case-view.ts";
 import { CaseWriter } from "./cases/case-writer.ts";
-import { caseLine, inCaseloadOrder, linesOn, openTasksIn } from "./cases/caseload.ts";
+import { caseLine, caseloadRank, linesOn, openTasksIn } from "./cases/caseload.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import type { OpenedEntry } from "./cases/opening.ts";
 import { openEnvelope } from "./cases/opening.ts";
+import { OrderedList } from "./cases/ordered-list.ts";
 import { composeOwnCase, isOwnCase } from "./cases/own-case.ts";
 import { doDuties, doPurges } from "./cases/reader-duties.ts";
 import type { RestingIndex } from "./cases/resting-index.ts";
@@ -88,6 +89,8 @@ const nameRoles = ["given", "patronymic", "family"] as const;
 /** So many cases are read, folded and let go again together. */
 const casesTogether = 32;
 
+const noCases: ReadonlySet<string> = new Set();
+
 /** A search for a name names no more cases than these: more would be a list of names. */
 const mostNamed = 5;
 
@@ -114,10 +117,10 @@ export class LogReading {
     readonly itemOf: (line: CaseLine) => CaseloadItem;
     readonly items: WeakMap<CaseLine, CaseloadItem>;
   } | null = null;
-  /** The same for all lines that stand, as long as the same cases are apart and the same ones are of one person. */
+  /** The same for all lines that stand, as long as the same cases are of one person. */
   #said: { readonly standing: Standing; readonly by: string; readonly items: readonly CaseloadItem[] } | null = null;
-  readonly #caseload = new Ordered<CaseloadItem>();
-  readonly #inbox = new Ordered<InboxItem>();
+  readonly #caseload = new OrderedList<CaseloadItem>();
+  readonly #inbox = new OrderedList<InboxItem>();
   readonly #itemByState = new WeakMap<CaseState, InboxItem | null>();
   #rules: LineRules | null = null;
 
@@ -186,7 +189,7 @@ export class LogReading {
     const { today, lines } = this.#stands();
     const items = lines.map(({ line }) => line.item);
     const others = this.#changed.map((caseId) => this.#itemOf(caseId, today)).filter((item) => item !== null);
-    return this.#inbox.of(items, others, inInboxOrder);
+    return this.#inbox.of(items, others, noCases, rankOf);
   }
 
   /** The lines that hold. Ten thousand are looked at once, and again when others are kept, on another day, and when the country says something else. */
@@ -322,16 +325,14 @@ export class LogReading {
     };
     // What waits to be sealed is in no line.
     const apart = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
-    const by = `${[...apart].join()} ${[...persons].flat().join()}`;
-    if (this.#said?.standing !== standing || this.#said.by !== by) {
-      const lines = standing.lines.filter((kept) => !apart.has(kept.case));
-      this.#said = { standing, by, items: lines.map(({ line }) => said(line)) };
-    }
+    const by = [...persons].flat().join();
+    if (this.#said?.standing !== standing || this.#said.by !== by)
+      this.#said = { standing, by, items: standing.lines.map(({ line }) => said(line)) };
     const others = [...new Set([...this.#changed, ...apart])].flatMap((caseId) => {
       const item = this.#itemOf(caseId, today);
       return item === null ? [] : said(this.#lineOf(item, today));
     });
-    return this.#caseload.of(this.#said.items, others, (items) => inCaseloadOrder(items, today));
+    return this.#caseload.of(this.#said.items, others, apart, caseloadRank(today));
   }
 
   /** The cases of this organisation that are linked to one (FD12). */
@@ -830,33 +831,4 @@ interface Standing {
   readonly rules: LineRules;
   readonly lines: readonly KeptLine[];
   readonly stale: readonly string[];
-}
-
-/** A list that is put in order again only where one of its items is another, and then from how they stood before: most stand so again. */
-class Ordered<Item> {
-  #lines: readonly Item[] = [];
-  #others: readonly Item[] = [];
-  #list: readonly Item[] = [];
-
-  /** Of the items that lines say, the same array as long as these are the same, and of the few others. */
-  of(
-    lines: readonly Item[],
-    others: readonly Item[],
-    inOrder: (items: readonly Item[]) => readonly Item[],
-  ): readonly Item[] {
-    const isSame = (now: readonly Item[], before: readonly Item[]) =>
-      now === before || (now.length === before.length && now.every((item, at) => item === before[at]));
-    if (isSame(lines, this.#lines) && isSame(others, this.#others)) return this.#list;
-    this.#lines = lines;
-    this.#others = others;
-    this.#list = inOrder(this.#asBefore([...lines, ...others]));
-    return this.#list;
-  }
-
-  #asBefore(items: readonly Item[]): readonly Item[] {
-    if (this.#list.length === 0) return items;
-    const rest = new Set(items);
-    const before = this.#list.filter((item) => rest.delete(item));
-    return [...before, ...rest];
-  }
 }

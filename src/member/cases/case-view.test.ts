@@ -19,7 +19,8 @@ import type { Device } from "../device.ts";
 import { tables } from "../store/store.ts";
 import { must } from "../verb.ts";
 import type { InboxItem } from "../views.ts";
-import { inInboxOrder, viewCase } from "./case-view.ts";
+import { rankOf, viewCase } from "./case-view.ts";
+import { OrderedList } from "./ordered-list.ts";
 
 async function received(t: TestContext) {
   const nation = await found(t);
@@ -527,7 +528,7 @@ test("the inbox: danger first among what waits, then the longest wait, then what
     item("granted", "not-now", 4),
   ];
   assert.deepEqual(
-    inInboxOrder(items).map(({ caseId }) => caseId),
+    new OrderedList<(typeof items)[number]>().of(items, [], new Set(), rankOf).map(({ caseId }) => caseId),
     [
       "sent now 8",
       "waitlisted unclear 3",

@@ -358,27 +358,22 @@ const between: Readonly<Record<string, number>> = {
   asked: 7,
 };
 
+/** An item with the number by which it stands. Each number is made once: ten thousand items are compared a hundred thousand times. */
+export interface Placed<Item> {
+  readonly item: Item;
+  readonly key: number;
+}
+
+/** By the number, then by who waits longest. No two cases have the same place. */
+export function byPlace(a: Placed<InboxItem>, b: Placed<InboxItem>): number {
+  return a.key - b.key || a.item.since - b.item.since || (a.item.caseId < b.item.caseId ? -1 : 1);
+}
+
 /**
  * Who is in danger first, then who waits longest; what is answered comes after what waits. Between them stand the news that
  * our acceptance came too late, what was refused (anyone can make it, so it never comes before what is proven), and what may wait later.
+ * Fewer than a hundred places, most of them shared by many.
  */
-export function inInboxOrder<Item extends InboxItem>(items: readonly Item[]): readonly Item[] {
-  return inOrder(items, rankOf);
-}
-
-/** By a number, then by who waits longest. */
-export function inOrder<Item extends InboxItem>(
-  items: readonly Item[],
-  keyOf: (item: Item) => number,
-): readonly Item[] {
-  // Each number is made once: ten thousand items are compared a hundred thousand times.
-  return items
-    .map((item) => ({ item, key: keyOf(item) }))
-    .sort((a, b) => a.key - b.key || a.item.since - b.item.since || (a.item.caseId < b.item.caseId ? -1 : 1))
-    .map(({ item }) => item);
-}
-
-/** Where an item stands in the inbox: fewer than a hundred places, most of them shared by many. */
 export function rankOf(item: InboxItem): number {
   return (
     (isUnanswered(item.state) ? 0 : (between[item.state] ?? 10)) +

@@ -5,7 +5,8 @@ import type { CaseState } from "../../core/case/fold.ts";
 import type { DueKind } from "../../core/form/form.ts";
 import type { Task } from "../../core/form/tasks.ts";
 import type { CaseloadItem, InboxItem } from "../views.ts";
-import { caseLine, inCaseloadOrder, linesOn } from "./caseload.ts";
+import { caseLine, caseloadRank, linesOn } from "./caseload.ts";
+import { OrderedList } from "./ordered-list.ts";
 
 const today = "2026-03-20";
 const own = "a".repeat(64);
@@ -67,7 +68,7 @@ test("the order is who waits for an answer in danger, overdue safety with who is
     line("overdue safety in danger", [task("2026-03-19", "safety")], { inDanger: true }),
   ];
   assert.deepEqual(
-    inCaseloadOrder(items, today).map(({ caseId }) => caseId),
+    new OrderedList<(typeof items)[number]>().of(items, [], new Set(), caseloadRank(today)).map(({ caseId }) => caseId),
     [
       "waits in danger",
       "overdue safety in danger",

@@ -7,7 +7,7 @@ import type { Task } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
 import type { CaseloadItem, DueSpan, DueTask, InboxItem, SheetsView } from "../views.ts";
 import type { CaseLine } from "./case-line.ts";
-import { rankOf as inboxRank, inOrder, isUnanswered } from "./case-view.ts";
+import { rankOf as inboxRank, isUnanswered } from "./case-view.ts";
 
 /** From so many days without a word of this organisation on, a line says so. */
 export const silentFrom = 14;
@@ -119,21 +119,21 @@ function nextOf(first: readonly DueTask[], today: string): DueTask | null {
  * Who is in danger now and waits for an answer, overdue safety (who is in danger now first), overdue law, what else waits for an answer (who waits longest first), what is due by
  * today, then by the next day; where that is the same, who was silent longest. What has nothing due comes last, as the inbox orders it.
  */
-export function inCaseloadOrder(items: readonly CaseloadItem[], today: string): readonly CaseloadItem[] {
+export function caseloadRank(today: string): (item: CaseloadItem) => number {
   const known = new Map<string, number>();
   const dayOf = (due: string) => {
     const day = known.get(due) ?? dayNumber(due);
     known.set(due, day);
     return day;
   };
-  return inOrder(items, (item) => {
+  return (item) => {
     const rank = rankIn(item, today);
     const isByInbox = rank === ranks.danger || rank === ranks.answer || rank === ranks.nothing;
     const day = isByInbox || item.next === null ? 0 : dayOf(item.next.due);
     const silent = isByInbox ? 0 : (item.silentDays ?? -1);
     const calm = rank === ranks.safety && !item.inDanger ? 1 : 0;
     return (((rank * 2 + calm) * mostDays + day) * mostDays - silent) * 100 + inboxRank(item);
-  });
+  };
 }
 
 /** More than any number of days here, and few enough that all of them fit one number. */

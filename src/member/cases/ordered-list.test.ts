@@ -1,0 +1,55 @@
+// The list of cases in order, whatever changed in it since it was asked for before.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import type { InboxItem } from "../views.ts";
+import { byPlace } from "./case-view.ts";
+import { OrderedList } from "./ordered-list.ts";
+
+const itemOf = (caseId: string, since: number): InboxItem => ({
+  caseId,
+  danger: null,
+  inDanger: false,
+  treatAsChild: null,
+  referral: null,
+  state: "own",
+  turnAt: null,
+  since,
+  sentBy: null,
+  unlogged: false,
+});
+
+// Few of each, so that often only one of the three is another one.
+const lines = fc.constantFrom("a0 b1 c0 d3", "d1 c0 b1 a0", "a0 b1 c0", "");
+const others = fc.constantFrom("", "e0", "e1", "f2 e1");
+const apart = fc.constantFrom("", "a", "b d");
+
+test("[EN12] the list is what sorting all of it would give, after any changes of lines, of what is apart and of what stands beside them", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(lines, others, apart), { minLength: 1, maxLength: 8 }), (changes) => {
+      const list = new OrderedList<InboxItem>();
+      const known = new Map<string, InboxItem>();
+      const keyOf = ({ since }: InboxItem) => since % 2;
+      const itemsOf = (text: string) =>
+        text
+          .split(" ")
+          .filter((name) => name !== "")
+          .map((name) => {
+            const item = known.get(name) ?? itemOf(name.slice(0, 1), Number(name.slice(1)));
+            known.set(name, item);
+            return item;
+          });
+      for (const [ofLines, ofOthers, names] of changes) {
+        const isApart = (names: string) => new Set(names.split(" "));
+        const now = list.of(itemsOf(ofLines), itemsOf(ofOthers), isApart(names), keyOf);
+        const all = [...itemsOf(ofLines).filter(({ caseId }) => !isApart(names).has(caseId)), ...itemsOf(ofOthers)];
+        const sorted = all.map((item) => ({ item, key: keyOf(item) })).sort(byPlace);
+        assert.deepEqual(
+          now,
+          sorted.map(({ item }) => item),
+        );
+        assert.equal(list.of(itemsOf(ofLines), itemsOf(ofOthers), isApart(names), keyOf), now, "the same array");
+      }
+    }),
+  );
+});
