@@ -26,10 +26,34 @@ export class OrderedList<Item extends InboxItem> {
     this.#lines = lines;
     this.#others = others;
     this.#apart = apart;
-    const here = this.#placed.filter(({ item }) => !apart.has(item.caseId));
-    // What stands in order already costs a sort next to nothing.
-    this.#list = [...here, ...others.map(placed)].sort(byPlace).map(({ item }) => item);
+    const few = others.map(placed).sort(byPlace);
+    const list: Item[] = [];
+    let from = 0;
+    const take = (to: number) => {
+      for (; from < to; from++) {
+        const item = this.#placed[from]?.item;
+        if (item !== undefined && !apart.has(item.caseId)) list.push(item);
+      }
+    };
+    for (const one of few) {
+      take(this.#placeOf(one));
+      list.push(one.item);
+    }
+    take(this.#placed.length);
+    this.#list = list;
     return this.#list;
+  }
+
+  /** How many of the lines stand before an item. */
+  #placeOf(one: Placed<Item>): number {
+    let [low, high] = [0, this.#placed.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = this.#placed[middle];
+      if (other !== undefined && byPlace(other, one) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   // As they stood before: most stand so again.
