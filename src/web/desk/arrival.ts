@@ -1,5 +1,7 @@
 // Rings once when a referral or a case arrives: two soft tones and a sentence for screen readers. Never a name, never a picture.
 import { effect, untracked } from "@preact/signals";
+import type { CaseloadItem } from "../../member/views.ts";
+import { afterDrawing } from "../after-drawing.ts";
 import type { Engine } from "../engine.ts";
 import { sound } from "../preferences.ts";
 import { isOurs } from "./case-line.ts";
@@ -7,23 +9,30 @@ import { isOurs } from "./case-line.ts";
 /** Follows the inbox; gives a function that ends it. What is there at the beginning does not ring. */
 export function ringOnArrival(engine: Engine, announce: () => void): () => void {
   let known: ReadonlySet<string> | null = null;
-  return effect(() => {
-    const items = engine.caseload.value;
-    // Only another list brings something: ten thousand lines are not gone through whenever something else changes.
-    const referrals = untracked(() =>
-      items.flatMap((item) =>
-        // Anyone can make what is refused: it does not ring, nor does what we opened ourselves. What is another's rings when our turn has come.
-        ["refused", "not-yet", "elsewhere"].includes(item.state) || isOurs(engine, item)
-          ? []
-          : [item.referral ?? item.caseId],
-      ),
+  let hasEnded = false;
+  const look = (items: readonly CaseloadItem[]) => {
+    const referrals = items.flatMap((item) =>
+      // Anyone can make what is refused: it does not ring, nor does what we opened ourselves. What is another's rings when our turn has come.
+      ["refused", "not-yet", "elsewhere"].includes(item.state) || isOurs(engine, item)
+        ? []
+        : [item.referral ?? item.caseId],
     );
     const arrived = known !== null && referrals.some((referral) => known?.has(referral) === false);
     known = new Set(referrals);
     if (!arrived) return;
     announce();
     if (sound.peek()) ring();
+  };
+  const end = effect(() => {
+    const items = engine.caseload.value;
+    if (known === null) untracked(() => look(items));
+    // Ten thousand lines are gone through once what changed in them is on the screen.
+    else void afterDrawing().then(() => hasEnded || look(items));
   });
+  return () => {
+    hasEnded = true;
+    end();
+  };
 }
 
 /** Two soft tones. */

@@ -25,16 +25,34 @@ export function filterCaseload(
 
 /** How many persons: two cases of one are counted once (FD12). */
 export function countCaseload(items: readonly CaseloadItem[], count: CaseloadCount, worker: string | null): number {
-  const known = countsByWorker(items);
-  const counts = known.get(worker) ?? countAll(items, worker);
-  known.set(worker, counts);
-  return counts[count];
+  const { counts } = factsOf(items);
+  const known = counts.get(worker) ?? countAll(items, worker);
+  counts.set(worker, known);
+  return known[count];
 }
 
 type Counts = Readonly<Record<CaseloadCount, number>>;
 
-/** Filled as workers are chosen. */
-const countsByWorker = perList<CaseloadItem, Map<string | null, Counts>>(() => new Map());
+interface Facts {
+  /** The persons of whom there are several cases, each with these. */
+  readonly byPerson: ReadonlyMap<string, readonly CaseloadItem[]>;
+  /** The workers who stand in the cases. */
+  readonly workers: ReadonlySet<string>;
+  /** Of all cases, and of a worker's once that is chosen. */
+  readonly counts: Map<string | null, Counts>;
+}
+
+/** Ten thousand lines are gone through once for all that is said of them. */
+const factsOf = perList<CaseloadItem, Facts>((items) => {
+  const linked = new Set<string>();
+  const workers = new Set<string>();
+  for (const { caseId, person, worker } of items) {
+    if (person !== caseId) linked.add(person);
+    if (worker !== null) workers.add(worker);
+  }
+  const ofSeveral = linked.size === 0 ? [] : items.filter(({ person }) => linked.has(person));
+  return { byPerson: Map.groupBy(ofSeveral, ({ person }) => person), workers, counts: new Map() };
+});
 
 function countAll(items: readonly CaseloadItem[], worker: string | null): Counts {
   const counts = { overdue: 0, today: 0, week: 0, silent: 0 };
@@ -56,24 +74,14 @@ function countAll(items: readonly CaseloadItem[], worker: string | null): Counts
 }
 
 /** The persons of whom there are several cases, each with these. */
-export const casesByPerson = perList<CaseloadItem, ReadonlyMap<string, readonly CaseloadItem[]>>((items) => {
-  const linked = new Set(items.filter(({ caseId, person }) => person !== caseId).map(({ person }) => person));
-  if (linked.size === 0) return new Map();
-  return Map.groupBy(
-    items.filter(({ person }) => linked.has(person)),
-    ({ person }) => person,
-  );
-});
+export function casesByPerson(items: readonly CaseloadItem[]): Facts["byPerson"] {
+  return factsOf(items).byPerson;
+}
 
 /** The workers who stand in the cases, by name. */
 export function workersIn(items: readonly CaseloadItem[], order: (a: string, b: string) => number): readonly string[] {
-  return workersOf(items).toSorted(order);
+  return [...factsOf(items).workers].toSorted(order);
 }
-
-const workersOf = perList<CaseloadItem, readonly string[]>((items) => {
-  const workers = new Set(items.map(({ worker }) => worker));
-  return [...workers].filter((worker) => worker !== null);
-});
 
 /** True where a worker has the case; nobody has only what this organisation works on. */
 function isOfWorker(item: CaseloadItem, worker: string | null): boolean {
