@@ -116,18 +116,13 @@ export class Device {
       pinned?.founding === secrets.founding &&
       pinned.host === secrets.host &&
       pinned.mirrors.join("\n") === secrets.mirrors.join("\n");
-    // Not while log and session are read anew, which ends what it finds: the device would be locked again, and not say so.
-    const isOpen = await this.room.doing(async () => {
-      const { log } = this.room;
-      if (!isOurs || log === null) return false;
-      await this.room.enter(vault, log, resting, async () => {
-        // An overdue draft does not wait for somebody to ask for it. On a full disk it waits for the next unlock: the device opens all the same.
-        await this.drafts.read().catch(unlessStore);
-        await this.cases.readSheetDrafts().catch(unlessStore);
-      });
-      return true;
+    if (!isOurs) return "foreign-founding";
+    const hasEntered = await this.room.enter(vault, resting, async () => {
+      // An overdue draft does not wait for somebody to ask for it. On a full disk it waits for the next unlock: the device opens all the same.
+      await this.drafts.read().catch(unlessStore);
+      await this.cases.readSheetDrafts().catch(unlessStore);
     });
-    if (!isOpen) return "foreign-founding";
+    if (!hasEntered) return "foreign-founding";
     void this.#readOn();
     return "open";
   }

@@ -128,18 +128,21 @@ export class Room {
     if (this.#log !== null) await this.#mend(this.#log, damage);
   }
 
-  /** Begins a session with an opened vault and the pages of the index of cases that were read meanwhile; `first` is done before anybody sees it. To be called in `doing`. */
-  async enter(
-    vault: OpenVault,
-    log: PublicLog,
-    resting: Promise<RestingIndex>,
-    first: () => Promise<void>,
-  ): Promise<void> {
-    const session = await this.#openSession(vault, log, resting);
-    this.#vault = vault;
-    this.#session = session;
-    await first();
-    await this.#mend(log, session.shelf.damage);
+  /**
+   * Begins a session with an opened vault and the pages of the index of cases that were read meanwhile; `first` is done before anybody sees it. Not while log and
+   * session are read anew, which ends what it finds: the device would be locked again, and not say so. False where there is no log.
+   */
+  enter(vault: OpenVault, resting: Promise<RestingIndex>, first: () => Promise<void>): Promise<boolean> {
+    return this.doing(async () => {
+      const log = this.#log;
+      if (log === null) return false;
+      const session = await this.#openSession(vault, log, resting);
+      this.#vault = vault;
+      this.#session = session;
+      await first();
+      await this.#mend(log, session.shelf.damage);
+      return true;
+    });
   }
 
   /**
