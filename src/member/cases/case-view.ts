@@ -358,21 +358,10 @@ const between: Readonly<Record<string, number>> = {
   asked: 7,
 };
 
-/** An item with the number by which it stands. Each number is made once: ten thousand items are compared a hundred thousand times. */
-export interface Placed<Item> {
-  readonly item: Item;
-  readonly key: number;
-}
-
-/** By the number, then by who waits longest. No two cases have the same place. */
-export function byPlace(a: Placed<InboxItem>, b: Placed<InboxItem>): number {
-  return a.key - b.key || a.item.since - b.item.since || (a.item.caseId < b.item.caseId ? -1 : 1);
-}
-
 /**
- * Who is in danger first, then who waits longest; what is answered comes after what waits. Between them stand the news that
- * our acceptance came too late, what was refused (anyone can make it, so it never comes before what is proven), and what may wait later.
- * Fewer than a hundred places, most of them shared by many.
+ * The place of an item in the inbox, as a number below a hundred; of one place, who waits longest comes first. Who is in danger first; what is answered comes
+ * after what waits. Between them stand the news that our acceptance came too late, what was refused (anyone can make it, so it never comes before what is
+ * proven), and what may wait later.
  */
 export function rankOf(item: InboxItem): number {
   return (

@@ -116,7 +116,7 @@ function nextOf(first: readonly DueTask[], today: string): DueTask | null {
 }
 
 /**
- * Who is in danger now and waits for an answer, overdue safety (who is in danger now first), overdue law, what else waits for an answer (who waits longest first), what is due by
+ * The place of a case in a case worker's list, as a number: who is in danger now and waits for an answer, overdue safety (who is in danger now first), overdue law, what else waits for an answer (who waits longest first), what is due by
  * today, then by the next day; where that is the same, who was silent longest. What has nothing due comes last, as the inbox orders it.
  */
 export function caseloadRank(today: string): (item: CaseloadItem) => number {

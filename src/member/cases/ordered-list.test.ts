@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { InboxItem } from "../views.ts";
-import { byPlace } from "./case-view.ts";
-import { OrderedList } from "./ordered-list.ts";
+import { byPlace, OrderedList } from "./ordered-list.ts";
 
 const itemOf = (caseId: string, since: number): InboxItem => ({
   caseId,

@@ -1,6 +1,16 @@
 // A long list in order, of which few items change at a time: ten thousand are put in order when they are others, and the few are put in their place among them.
 import type { InboxItem } from "../views.ts";
-import { byPlace, type Placed } from "./case-view.ts";
+
+/** An item with the number by which it stands. Each number is made once: ten thousand items are compared a hundred thousand times. */
+interface Placed<Item> {
+  readonly item: Item;
+  readonly key: number;
+}
+
+/** By the number, then by who waits longest. No two cases have the same place. */
+export function byPlace(a: Placed<InboxItem>, b: Placed<InboxItem>): number {
+  return a.key - b.key || a.item.since - b.item.since || (a.item.caseId < b.item.caseId ? -1 : 1);
+}
 
 export class OrderedList<Item extends InboxItem> {
   #lines: readonly Item[] = [];
