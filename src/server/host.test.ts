@@ -544,27 +544,34 @@ test("[LG4x] the head of a batch that was signed and not written is shown by nob
   assert.ok((await shown()).every((note) => note?.split("\n")[1] === "5"));
 });
 
-test("[LG4] bytes that are damaged between the door and the store are not signed, and nothing of their batch is kept", async (t) => {
-  let damages = false;
-  const wrap = (store: HostStore): HostStore => ({
-    ...store,
-    commit: (batch) => {
-      // The hash was taken at the door; what the store holds differs in one bit.
-      for (const leaf of damages ? batch.leaves : []) leaf.bytes[3000] = (leaf.bytes[3000] ?? 0) ^ 1;
-      return store.commit(batch);
-    },
+for (const count of [1, 3])
+  test(`[LG4] [LG4h] bytes that are damaged between the door and the store are not signed, and nothing of their batch is kept (leaves of the batch: ${count})`, async (t) => {
+    const sizes: number[] = [];
+    let damages = false;
+    const wrap = (store: HostStore): HostStore => ({
+      ...store,
+      commit: (batch) => {
+        sizes.push(batch.leaves.length);
+        // The hash was taken at the door; what the store holds of the last leaf differs in one bit.
+        const bytes = damages ? batch.leaves.at(-1)?.bytes : undefined;
+        if (bytes !== undefined) bytes[3000] = (bytes[3000] ?? 0) ^ 1;
+        return store.commit(batch);
+      },
+    });
+    const at = await TestHost.start(t, { wrap });
+    const [a, ...others] = await sealedCases(1 + count);
+    at.verify(await at.post(a ?? assert.fail()), a ?? assert.fail());
+    const tokens = await at.draw(count);
+    const before = await at.host.store.signedHead();
+    damages = true;
+    const submitted = others.map((bytes, i) => at.host.submit({ token: tokens[i] ?? null, bytes: bytes.slice() }));
+    assert.deepEqual((await Promise.all(submitted)).map(codeOf), Array(count).fill("host-failed"));
+    assert.deepEqual(sizes, [1, 1, count]);
+    assert.equal(at.host.accepts, false);
+    assert.deepEqual(await at.host.store.signedHead(), before);
+    assert.equal(at.host.head.note, before?.note);
+    assert.equal(await at.host.store.size(), 2);
   });
-  const at = await TestHost.start(t, { wrap });
-  const [a, b] = await three();
-  at.verify(await at.post(a), a);
-  const [token] = await at.draw(1);
-  const before = await at.host.store.signedHead();
-  damages = true;
-  assert.equal(codeOf(await at.host.submit({ token: token ?? null, bytes: b.slice() })), "host-failed");
-  assert.equal(at.host.accepts, false);
-  assert.deepEqual(await at.host.store.signedHead(), before);
-  assert.equal(await at.host.store.size(), 2);
-});
 
 test("after a failed write nothing is taken, what was signed is served, and a restart has every acknowledged leaf", async (t) => {
   let broken = false;

@@ -51,6 +51,11 @@ interface HostParts {
   readonly onFailure?: (error: unknown) => void;
 }
 
+/** A leaf to be written, and apart from what the store gets of it the bytes that were hashed when they came. */
+interface NewLeaf extends StoredLeaf {
+  readonly came: Uint8Array;
+}
+
 /** Why a host takes nothing for now; what it signed it serves all the same (LG4). */
 export type Hold =
   /** A write failed: memory may be ahead of the disk. */
@@ -278,7 +283,7 @@ export class Host {
   }
 
   async #write(batch: readonly Waiting[]): Promise<void> {
-    const leaves: StoredLeaf[] = [];
+    const leaves: NewLeaf[] = [];
     const spent: Uint8Array[] = [];
     const revoked: string[] = [];
     const places = new Map<Waiting, number>();
@@ -310,7 +315,7 @@ export class Host {
         continue;
       }
       if (admitted.revoked !== undefined) revoked.push(admitted.revoked);
-      leaves.push({ class: admitted.leafClass, hash: waiting.hash, bytes: waiting.item.bytes });
+      leaves.push({ class: admitted.leafClass, hash: waiting.hash, bytes: waiting.item.bytes, came: waiting.came });
       fresh.set(key, index);
       places.set(waiting, index);
     }
@@ -335,7 +340,7 @@ export class Host {
     return [...this.#unread].some(([index, of]) => of === "update" && !this.directory.isSureWithoutTime(index));
   }
 
-  async #append(leaves: readonly StoredLeaf[], spent: readonly Uint8Array[]): Promise<void> {
+  async #append(leaves: readonly NewLeaf[], spent: readonly Uint8Array[]): Promise<void> {
     this.tree.append(leaves);
     const size = this.tree.size;
     const body = encodeCheckpointBody(this.founding.origin, size, this.tree.root(size));
@@ -383,7 +388,7 @@ export class Host {
 
   async #logFounding(): Promise<void> {
     const bytes = encodeUtf8(this.founding.note);
-    await this.#append([{ class: "directory", hash: sha256(bytes), bytes }], []);
+    await this.#append([{ class: "directory", hash: sha256(bytes), bytes, came: bytes.slice() }], []);
   }
 }
 
@@ -393,13 +398,13 @@ function mustBeExtended(own: SignedHead, before: SignedHead | null): void {
     throw new Error("the store's newest head is not the one that this host signed");
 }
 
-// LG4: hashed again as the store has them, before the checkpoint is signed. A leaf whose bytes were damaged between the door and the disk
+// LG4h: as they are read back from the store, before the checkpoint is signed. A leaf whose bytes were damaged between the door and the disk
 // could never be read, and the signature would promise that it can.
-function mustBeWritten(leaves: readonly StoredLeaf[], written: readonly StoredLeaf[]): void {
-  const isWritten = (leaf: StoredLeaf, i: number) => {
+function mustBeWritten(leaves: readonly NewLeaf[], written: readonly StoredLeaf[]): void {
+  const isWritten = (leaf: NewLeaf, i: number) => {
     const stored = written[i];
     return (
-      stored?.class === leaf.class && sameHash(stored.hash, leaf.hash) && sameHash(sha256(stored.bytes), leaf.hash)
+      stored?.class === leaf.class && sameHash(stored.hash, leaf.hash) && Buffer.compare(stored.bytes, leaf.came) === 0
     );
   };
   if (written.length !== leaves.length || !leaves.every(isWritten))

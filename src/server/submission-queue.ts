@@ -11,6 +11,8 @@ const maxUnvouched = 2;
 /** One submission that waits. */
 export interface Waiting {
   readonly item: SubmissionItem;
+  /** The bytes as they came, apart from those that the store gets, and their hash. */
+  readonly came: Uint8Array;
   readonly hash: Uint8Array;
   readonly isVouched: boolean;
   readonly resolve: (result: SubmissionResult) => void;
@@ -37,7 +39,8 @@ export class SubmissionQueue {
   add(item: SubmissionItem, isVouched: boolean): Promise<SubmissionResult> {
     if (!this.#parts.isOpen()) return Promise.resolve({ problem: "host-stopping" });
     return new Promise((resolve) => {
-      this.#queue.push({ item, hash: sha256(item.bytes), isVouched, resolve });
+      const came = item.bytes.slice();
+      this.#queue.push({ item, came, hash: sha256(came), isVouched, resolve });
       this.#working ??= this.#work();
     });
   }
