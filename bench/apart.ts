@@ -1,4 +1,4 @@
-// What a host's thread spends on signing a head and hashing envelopes of 12 KiB: itself, by Node's own threads, and by a thread of ours that gets a whole batch.
+// What a host's thread spends on signing a head, and on hashing or comparing envelopes of 12 KiB: itself, by Node's own threads, and by a thread of ours that gets a whole batch.
 // `thread` is this thread's processor time, `all` that of all threads, `waits` by the clock: each for one operation, or one batch.
 // Run it with: node bin/panoh.js --run bench/apart.ts [rounds]
 import { generateKeyPairSync, hash, randomBytes, sign, webcrypto } from "node:crypto";
@@ -37,6 +37,7 @@ const ways: readonly (readonly [string, (i: number) => unknown, number])[] = [
   ["sign, Node's threads, one by one", signApart, 1],
   ["sign, Node's threads, 32 at once", signApart, 32],
   ["hash, here", (i) => hash("sha256", envelopes[i % 32] ?? body, "latin1"), 1],
+  ["copy and compare, here", (i) => Buffer.compare((envelopes[i % 32] ?? body).slice(), envelopes[i % 32] ?? body), 1],
   ["hash, Node's threads, one by one", hashApart, 1],
   ["hash, Node's threads, 32 at once", hashApart, 32],
   ...[1, 16, 32].flatMap(
