@@ -1368,7 +1368,7 @@ describe("screens", { skip }, () => {
     await page.keyboard.press("Enter");
     await rows.nth(1).waitFor();
     await page.getByText("Their history says that this device looked.", { exact: false }).waitFor();
-    for (const state of await rows.locator("strong").allInnerTexts())
+    for (const state of await rows.locator("strong").allTextContents())
       assert.match(state, /Referral accepted|Person met|Help ended/, "only those whose name we may read");
     assert.equal(await page.locator(".pane-inbox").getByText("Test Person").count(), 0);
     assert.doesNotMatch(await page.title(), /[FKLMVX]{2}-\d{3}/);
