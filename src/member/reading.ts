@@ -40,7 +40,7 @@ import { OrderedList } from "./cases/ordered-list.ts";
 import { composeOwnCase, isOwnCase } from "./cases/own-case.ts";
 import { doDuties, doPurges } from "./cases/reader-duties.ts";
 import type { RestingIndex } from "./cases/resting-index.ts";
-import { isComparable, likeness, noMarks, type PersonMarks, personMarks } from "./cases/same-person.ts";
+import { isComparable, likenessTo, noMarks, type PersonMarks, personMarks } from "./cases/same-person.ts";
 import { SheetWriter } from "./cases/sheet-writer.ts";
 import { WaitingSaves } from "./cases/waiting-saves.ts";
 import { LessonCounts } from "./lessons/lesson-counts.ts";
@@ -88,8 +88,6 @@ const nameRoles = ["given", "patronymic", "family"] as const;
 
 /** So many cases are read, folded and let go again together. */
 const casesTogether = 32;
-
-const noCases: ReadonlySet<string> = new Set();
 
 /** A search for a name names no more cases than these: more would be a list of names. */
 const mostNamed = 5;
@@ -189,7 +187,7 @@ export class LogReading {
     const { today, lines } = this.#stands();
     const items = lines.map(({ line }) => line.item);
     const others = this.#changed.map((caseId) => this.#itemOf(caseId, today)).filter((item) => item !== null);
-    return this.#inbox.of(items, others, noCases, rankOf);
+    return this.#inbox.of(items, others, [], rankOf);
   }
 
   /** The lines that hold. Ten thousand are looked at once, and again when others are kept, on another day, and when the country says something else. */
@@ -332,7 +330,8 @@ export class LogReading {
       const item = this.#itemOf(caseId, today);
       return item === null ? [] : said(this.#lineOf(item, today));
     });
-    return this.#caseload.of(this.#said.items, others, apart, caseloadRank(today));
+    const keptOf = (caseId: string) => this.#keptLine(caseId, today)?.line ?? [];
+    return this.#caseload.of(this.#said.items, others, [...apart].flatMap(keptOf).map(said), caseloadRank(today));
   }
 
   /** The cases of this organisation that are linked to one (FD12). */
@@ -357,10 +356,11 @@ export class LogReading {
     const marks = isShown(caseId) ? this.#marksOf(caseId) : null;
     if (marks === null || !isComparable(marks)) return [];
     const said = saidOfLink(caseId, this.#links);
+    const likeness = likenessTo(marks);
     const found: PerhapsSame[] = [];
     for (const other of this.book.caseIds) {
       if (other === caseId || said.has(other) || !isShown(other)) continue;
-      const because = likeness(marks, this.#marksOf(other));
+      const because = likeness(this.#marksOf(other));
       if (because.length > 0) found.push({ caseId: other, because });
       yield;
     }

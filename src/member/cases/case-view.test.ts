@@ -528,7 +528,7 @@ test("the inbox: danger first among what waits, then the longest wait, then what
     item("granted", "not-now", 4),
   ];
   assert.deepEqual(
-    new OrderedList<(typeof items)[number]>().of(items, [], new Set(), rankOf).map(({ caseId }) => caseId),
+    new OrderedList<(typeof items)[number]>().of(items, [], [], rankOf).map(({ caseId }) => caseId),
     [
       "sent now 8",
       "waitlisted unclear 3",

@@ -68,7 +68,7 @@ test("the order is who waits for an answer in danger, overdue safety with who is
     line("overdue safety in danger", [task("2026-03-19", "safety")], { inDanger: true }),
   ];
   assert.deepEqual(
-    new OrderedList<(typeof items)[number]>().of(items, [], new Set(), caseloadRank(today)).map(({ caseId }) => caseId),
+    new OrderedList<(typeof items)[number]>().of(items, [], [], caseloadRank(today)).map(({ caseId }) => caseId),
     [
       "waits in danger",
       "overdue safety in danger",

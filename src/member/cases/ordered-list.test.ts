@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { InboxItem } from "../views.ts";
+import { changeOf } from "./list-change.ts";
 import { byPlace, OrderedList } from "./ordered-list.ts";
 
 const itemOf = (caseId: string, since: number): InboxItem => ({
@@ -24,10 +25,12 @@ const others = fc.constantFrom("", "e0", "e1", "f1 e0");
 const apart = fc.constantFrom("", "a", "b d");
 
 test("[EN12] the list is what sorting all of it would give, after any changes of lines, of what is apart and of what stands beside them", () => {
+  let said = 0;
   fc.assert(
     fc.property(fc.array(fc.tuple(lines, others, apart), { minLength: 1, maxLength: 8 }), (changes) => {
       const list = new OrderedList<InboxItem>();
       const known = new Map<string, InboxItem>();
+      let last: readonly InboxItem[] | null = null;
       const keyOf = ({ since }: InboxItem) => since % 2;
       const itemsOf = (text: string) =>
         text
@@ -39,16 +42,27 @@ test("[EN12] the list is what sorting all of it would give, after any changes of
             return item;
           });
       for (const [ofLines, ofOthers, names] of changes) {
-        const isApart = (names: string) => new Set(names.split(" "));
-        const now = list.of(itemsOf(ofLines), itemsOf(ofOthers), isApart(names), keyOf);
-        const all = [...itemsOf(ofLines).filter(({ caseId }) => !isApart(names).has(caseId)), ...itemsOf(ofOthers)];
+        const isApart = ({ caseId }: InboxItem) => names.split(" ").includes(caseId);
+        const ask = () => list.of(itemsOf(ofLines), itemsOf(ofOthers), itemsOf(ofLines).filter(isApart), keyOf);
+        const now = ask();
+        const change = changeOf(now);
+        if (change !== undefined && last !== null && now !== last) {
+          assert.equal(change.before, last);
+          const others = change.before.filter((item) => !change.gone.includes(item));
+          assert.equal(others.length, change.before.length - change.gone.length);
+          assert.deepEqual(new Set([...others, ...change.came]), new Set(now));
+          said += 1;
+        }
+        last = now;
+        const all = [...itemsOf(ofLines).filter((item) => !isApart(item)), ...itemsOf(ofOthers)];
         const sorted = all.map((item) => ({ item, key: keyOf(item) })).sort(byPlace);
         assert.deepEqual(
           now,
           sorted.map(({ item }) => item),
         );
-        assert.equal(list.of(itemsOf(ofLines), itemsOf(ofOthers), isApart(names), keyOf), now, "the same array");
+        assert.equal(ask(), now, "the same array");
       }
     }),
   );
+  assert.ok(said > 0, "how a list differs from the one before it");
 });

@@ -1,5 +1,6 @@
 // A long list in order, of which few items change at a time: ten thousand are put in order when they are others, and the few are put in their place among them.
 import type { InboxItem } from "../views.ts";
+import { sayChange } from "./list-change.ts";
 
 /** An item with the number by which it stands. Each number is made once: ten thousand items are compared a hundred thousand times. */
 interface Placed<Item> {
@@ -14,65 +15,71 @@ export function byPlace(a: Placed<InboxItem>, b: Placed<InboxItem>): number {
 
 export class OrderedList<Item extends InboxItem> {
   #lines: readonly Item[] = [];
-  #placed: readonly Placed<Item>[] = [];
   #others: readonly Item[] = [];
-  #apart: ReadonlySet<string> = new Set();
+  #apart: readonly Item[] = [];
   #list: readonly Item[] = [];
 
   /**
-   * The items of `lines` but those of the cases that are `apart`, and the few `others`, by the number that `keyOf` gives. The same array as long as all of them
-   * are the same.
+   * The items of `lines` but the few of them that are `apart`, and the few `others`, by the number that `keyOf` gives. The same array as long as all of them
+   * are the same; where `lines` are, it is said how the new list differs (`changeOf`).
    */
   of(
     lines: readonly Item[],
     others: readonly Item[],
-    apart: ReadonlySet<string>,
+    apart: readonly Item[],
     keyOf: (item: Item) => number,
   ): readonly Item[] {
     const isAsBefore = isSame(lines, this.#lines);
-    if (isAsBefore && isSame(others, this.#others) && isSame([...apart], [...this.#apart])) return this.#list;
-    const placed = (item: Item): Placed<Item> => ({ item, key: keyOf(item) });
-    if (!isAsBefore) this.#placed = this.#inTheirOrder(lines).map(placed).sort(byPlace);
+    if (isAsBefore && isSame(others, this.#others) && isSame(apart, this.#apart)) return this.#list;
+    this.#list = isAsBefore
+      ? this.#changed(others, apart, keyOf)
+      : this.#inTheirOrder([...lines.filter((item) => !apart.includes(item)), ...others])
+          .map((item) => ({ item, key: keyOf(item) }))
+          .sort(byPlace)
+          .map(({ item }) => item);
     this.#lines = lines;
     this.#others = others;
     this.#apart = apart;
-    const few = others.map(placed).sort(byPlace);
-    const list: Item[] = [];
-    let from = 0;
-    const take = (to: number) => {
-      for (; from < to; from++) {
-        const item = this.#placed[from]?.item;
-        if (item !== undefined && !apart.has(item.caseId)) list.push(item);
-      }
-    };
-    for (const one of few) {
-      take(this.#placeOf(one));
-      list.push(one.item);
-    }
-    take(this.#placed.length);
-    this.#list = list;
     return this.#list;
   }
 
-  /** How many of the lines stand before an item. */
-  #placeOf(one: Placed<Item>): number {
-    let [low, high] = [0, this.#placed.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const other = this.#placed[middle];
-      if (other !== undefined && byPlace(other, one) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** The list with the few that are others now. */
+  #changed(others: readonly Item[], apart: readonly Item[], keyOf: (item: Item) => number): readonly Item[] {
+    const left = [...without(this.#others, others), ...without(apart, this.#apart)];
+    const gone = left.filter((item) => this.#list.includes(item));
+    const came = [...without(others, this.#others), ...without(this.#apart, apart)];
+    const list = this.#list.slice();
+    for (const item of gone) list.splice(list.indexOf(item), 1);
+    for (const item of came) list.splice(placeIn(list, item, keyOf), 0, item);
+    sayChange(list, { before: this.#list, gone, came });
+    return list;
   }
 
   // As they stood before: most stand so again.
-  #inTheirOrder(lines: readonly Item[]): readonly Item[] {
-    if (this.#placed.length === 0) return lines;
-    const rest = new Set(lines);
-    const before = this.#placed.flatMap(({ item }) => (rest.delete(item) ? [item] : []));
+  #inTheirOrder(items: readonly Item[]): readonly Item[] {
+    if (this.#list.length === 0) return items;
+    const rest = new Set(items);
+    const before = this.#list.filter((item) => rest.delete(item));
     return [...before, ...rest];
   }
+}
+
+/** How many items of a list in order stand before one. */
+function placeIn<Item extends InboxItem>(list: readonly Item[], one: Item, keyOf: (item: Item) => number): number {
+  const placed = (item: Item): Placed<Item> => ({ item, key: keyOf(item) });
+  const its = placed(one);
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = list[middle];
+    if (other !== undefined && byPlace(placed(other), its) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function without<T>(some: readonly T[], others: readonly T[]): readonly T[] {
+  return some.filter((one) => !others.includes(one));
 }
 
 function isSame<T>(now: readonly T[], before: readonly T[]): boolean {

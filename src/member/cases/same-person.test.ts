@@ -5,7 +5,7 @@ import { exampleDraft, World } from "../../../test/support/world.ts";
 import { soundsOf } from "../../core/person-name.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
-import { likeness, type PersonMarks } from "./same-person.ts";
+import { likenessTo, type PersonMarks } from "./same-person.ts";
 
 const marks = (names: readonly string[], born: string | null = null, phones: readonly string[] = []): PersonMarks => ({
   names: names.map(soundsOf),
@@ -13,8 +13,8 @@ const marks = (names: readonly string[], born: string | null = null, phones: rea
   phones,
 });
 const alike = (a: PersonMarks, b: PersonMarks) => {
-  assert.deepEqual(likeness(a, b), likeness(b, a), "whichever is looked at first");
-  return likeness(a, b);
+  assert.deepEqual(likenessTo(a)(b), likenessTo(b)(a), "whichever is looked at first");
+  return likenessTo(a)(b);
 };
 
 test("[FD12d] a name that sounds alike in another script, a date of birth and a number are found, and said", () => {

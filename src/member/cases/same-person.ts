@@ -45,25 +45,27 @@ export function isComparable({ names, phones }: PersonMarks): boolean {
 }
 
 /**
- * What speaks for one person; empty where too little does. One name alone is none, and neither is a day of birth; names do not count where the years of
- * birth are further apart than an estimate is.
+ * What speaks for one person in this case and another; empty where too little does. One name alone is none, and neither is a day of birth; names do not count where
+ * the years of birth are further apart than an estimate is.
  */
-export function likeness(a: PersonMarks, b: PersonMarks): readonly Likeness[] {
-  const hasPhone = a.phones.some((phone) => b.phones.includes(phone));
-  const isNamedAlike = a.names.length > 0 && isNameOf(a, b) && isNameOf(b, a);
-  const isBornThen = a.born !== null && a.born === b.born && a.born.length === "2003-08-01".length;
-  const isWhole = a.names.length === nameRoles.length && b.names.length === nameRoles.length;
-  const isEnough = hasPhone || (isNamedAlike && (isBornThen || (isWhole && !areBornApart(a, b))));
-  if (!isEnough) return [];
-  return [
-    ...(hasPhone ? ["phone" as const] : []),
-    ...(isNamedAlike ? ["name" as const] : []),
-    ...(isBornThen ? ["born" as const] : []),
-  ];
-}
-
-function isNameOf(a: PersonMarks, b: PersonMarks): boolean {
-  return findsName(a.names.join(""))(b.names.join(""));
+export function likenessTo(a: PersonMarks): (b: PersonMarks) => readonly Likeness[] {
+  const nameOf = ({ names }: PersonMarks) => names.join("");
+  const own = nameOf(a);
+  // Ten thousand names are compared with this one.
+  const isOwn = findsName(own);
+  return (b) => {
+    const hasPhone = a.phones.some((phone) => b.phones.includes(phone));
+    const isNamedAlike = a.names.length > 0 && isOwn(nameOf(b)) && findsName(nameOf(b))(own);
+    const isBornThen = a.born !== null && a.born === b.born && a.born.length === "2003-08-01".length;
+    const isWhole = a.names.length === nameRoles.length && b.names.length === nameRoles.length;
+    const isEnough = hasPhone || (isNamedAlike && (isBornThen || (isWhole && !areBornApart(a, b))));
+    if (!isEnough) return [];
+    return [
+      ...(hasPhone ? ["phone" as const] : []),
+      ...(isNamedAlike ? ["name" as const] : []),
+      ...(isBornThen ? ["born" as const] : []),
+    ];
+  };
 }
 
 function areBornApart({ born: a }: PersonMarks, { born: b }: PersonMarks): boolean {
