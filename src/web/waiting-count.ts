@@ -9,7 +9,9 @@ export function countWaiting(engine: Engine | null): number {
   return engine === null ? 0 : waitingIn(engine.caseload.value);
 }
 
-const waitingIn = perList((items: readonly InboxItem[]) => items.filter(waitsForUs).length);
+const howMany = (items: readonly InboxItem[]) => items.filter(waitsForUs).length;
+
+const waitingIn = perList(howMany, (known, { gone, came }) => known - howMany(gone) + howMany(came));
 
 function waitsForUs({ state }: InboxItem): boolean {
   return state === "sent" || state === "received";

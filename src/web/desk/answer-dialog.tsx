@@ -16,7 +16,7 @@ import { focusSoon } from "../focus-soon.ts";
 import { t } from "../text/translate.ts";
 import type { Begun } from "../use-verb.ts";
 import type { AfterUs } from "./after-us.ts";
-import { caseInWords, senderOf } from "./case-line.ts";
+import { caseInWords, itemOf, senderOf } from "./case-line.ts";
 
 export interface AnswerAsked {
   readonly verb: "accept" | "decline" | "waitlist" | "meet" | "close" | "reopen";
@@ -123,7 +123,7 @@ function promise({ engine, caseId, answer: { verb }, after }: Props): string {
   if (verb === "decline" && after.is === "elsewhere") return t("decline.body-elsewhere");
   if (verb === "decline" && after.is === "others") return t("decline.body-others", { n: after.n });
   if (after.is === "others") return t("waitlist.body");
-  const item = engine.caseload.value.find((candidate) => candidate.caseId === caseId);
+  const item = itemOf(engine, caseId);
   const name = senderOf(engine, item ?? { sentBy: null });
   return verb === "decline" ? t("decline.body-last", { name }) : t("waitlist.body-last");
 }

@@ -5,6 +5,7 @@ import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { exactMoment, nameIn } from "../text/moments.ts";
 import { apart, t } from "../text/translate.ts";
+import { itemOf } from "./case-line.ts";
 
 export function BroughtIn(props: {
   readonly engine: Engine;
@@ -13,7 +14,7 @@ export function BroughtIn(props: {
   readonly self: string;
 }): JSX.Element {
   const { engine, opened, self } = props;
-  const item = engine.caseload.value.find(({ caseId }) => caseId === opened.state.id);
+  const item = itemOf(engine, opened.state.id);
   const by = nameIn((item?.sentBy == null ? null : engine.directory.organisation(item.sentBy))?.name ?? {});
   const given = new Set(
     opened.state.consents

@@ -7,6 +7,7 @@ import type { CaseKind } from "../../core/entry-kind.ts";
 import { isAdopted } from "../../core/policy-table.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
+import { itemOf } from "./case-line.ts";
 
 /**
  * The content of the last entry of a kind that counts; null when there is none or it may not be shown yet. With `alsoRefused` of the last
@@ -45,7 +46,7 @@ export function ringBackIn(
 
 /** How our organisation stands in the open case, as its line of the inbox says; null when it has none. */
 export function standingIn(engine: Engine, opened: CaseView): string | null {
-  return engine.caseload.value.find(({ caseId }) => caseId === opened.state.id)?.state ?? null;
+  return itemOf(engine, opened.state.id)?.state ?? null;
 }
 
 /** Where an organisation stands: in its newest referral, or in the case that it opened for itself. */

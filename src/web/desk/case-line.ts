@@ -1,13 +1,28 @@
 // One case in one line, for a question about it: its mark, who sent it, when, and whether the person is in danger. No name.
 import { caseMark } from "../../core/case/mark.ts";
-import type { InboxItem } from "../../member/views.ts";
+import type { CaseloadItem, InboxItem } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
+import { perList } from "../per-list.ts";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { language, t } from "../text/translate.ts";
 
+const itemsById = perList(
+  (items: readonly CaseloadItem[]) => new Map(items.map((item) => [item.caseId, item])),
+  (known, { gone, came }) => {
+    for (const { caseId } of gone) known.delete(caseId);
+    for (const item of came) known.set(item.caseId, item);
+    return known;
+  },
+);
+
+/** What the list says of a case; undefined for one that is not in it. */
+export function itemOf(engine: Engine, caseId: string): CaseloadItem | undefined {
+  return itemsById(engine.caseload.value).get(caseId);
+}
+
 /** The line; the mark alone for a case that is not in the inbox. */
 export function caseInWords(engine: Engine, caseId: string): string {
-  const item = engine.caseload.value.find((candidate) => candidate.caseId === caseId);
+  const item = itemOf(engine, caseId);
   const words = [t("case.mark", { mark: caseMark(caseId) })];
   if (item !== undefined) {
     words.push(

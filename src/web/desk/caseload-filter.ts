@@ -25,53 +25,66 @@ export function filterCaseload(
 
 /** How many persons: two cases of one are counted once (FD12). */
 export function countCaseload(items: readonly CaseloadItem[], count: CaseloadCount, worker: string | null): number {
-  const { counts } = factsOf(items);
-  const known = counts.get(worker) ?? countAll(items, worker);
-  counts.set(worker, known);
-  return known[count];
+  const { counted } = factsOf(items);
+  const known = counted.get(worker) ?? { overdue: new Map(), today: new Map(), week: new Map(), silent: new Map() };
+  if (!counted.has(worker)) for (const item of items) addCounted(known, item, worker, 1);
+  counted.set(worker, known);
+  return known[count].size;
 }
 
-type Counts = Readonly<Record<CaseloadCount, number>>;
+/** How many there are of each; none of what there is no more. */
+type Tally = Map<string, number>;
+
+function add(tally: Tally, what: string, by: 1 | -1): void {
+  const now = (tally.get(what) ?? 0) + by;
+  if (now === 0) tally.delete(what);
+  else tally.set(what, now);
+}
+
+/** Each person who is counted, by how many cases. */
+type Counted = Readonly<Record<CaseloadCount, Tally>>;
+
+function addCounted(counted: Counted, item: CaseloadItem, worker: string | null, by: 1 | -1): void {
+  if (!isOfWorker(item, worker)) return;
+  for (const span of item.due) add(counted[span], item.person, by);
+  if (isSilent(item)) add(counted.silent, item.person, by);
+}
 
 interface Facts {
   /** The persons of whom there are several cases, each with these. */
   readonly byPerson: ReadonlyMap<string, readonly CaseloadItem[]>;
   /** The workers who stand in the cases. */
-  readonly workers: ReadonlySet<string>;
+  readonly workers: Tally;
   /** Of all cases, and of a worker's once that is chosen. */
-  readonly counts: Map<string | null, Counts>;
+  readonly counted: Map<string | null, Counted>;
 }
 
 /** Ten thousand lines are gone through once for all that is said of them. */
-const factsOf = perList<CaseloadItem, Facts>((items) => {
-  const linked = new Set<string>();
-  const workers = new Set<string>();
-  for (const { caseId, person, worker } of items) {
-    if (person !== caseId) linked.add(person);
-    if (worker !== null) workers.add(worker);
-  }
-  const ofSeveral = linked.size === 0 ? [] : items.filter(({ person }) => linked.has(person));
-  return { byPerson: Map.groupBy(ofSeveral, ({ person }) => person), workers, counts: new Map() };
-});
-
-function countAll(items: readonly CaseloadItem[], worker: string | null): Counts {
-  const counts = { overdue: 0, today: 0, week: 0, silent: 0 };
-  const several = casesByPerson(items);
-  const counted = { overdue: new Set(), today: new Set(), week: new Set(), silent: new Set() };
-  const add = (count: CaseloadCount, person: string) => {
-    if (several.has(person)) {
-      if (counted[count].has(person)) return;
-      counted[count].add(person);
+const factsOf = perList<CaseloadItem, Facts>(
+  (items) => {
+    const linked = new Set<string>();
+    const workers: Tally = new Map();
+    for (const { caseId, person, worker } of items) {
+      if (person !== caseId) linked.add(person);
+      if (worker !== null) add(workers, worker, 1);
     }
-    counts[count] += 1;
-  };
-  for (const item of items) {
-    if (!isOfWorker(item, worker)) continue;
-    for (const span of item.due) add(span, item.person);
-    if (isSilent(item)) add("silent", item.person);
-  }
-  return counts;
-}
+    const ofSeveral = linked.size === 0 ? [] : items.filter(({ person }) => linked.has(person));
+    return { byPerson: Map.groupBy(ofSeveral, ({ person }) => person), workers, counted: new Map() };
+  },
+  (facts, { gone, came }) => {
+    const { byPerson, workers, counted } = facts;
+    if ([...gone, ...came].some(({ person, caseId }) => person !== caseId || byPerson.has(person))) return null;
+    for (const [some, by] of [
+      [gone, -1],
+      [came, 1],
+    ] as const)
+      for (const item of some) {
+        if (item.worker !== null) add(workers, item.worker, by);
+        for (const [worker, known] of counted) addCounted(known, item, worker, by);
+      }
+    return facts;
+  },
+);
 
 /** The persons of whom there are several cases, each with these. */
 export function casesByPerson(items: readonly CaseloadItem[]): Facts["byPerson"] {
@@ -80,7 +93,7 @@ export function casesByPerson(items: readonly CaseloadItem[]): Facts["byPerson"]
 
 /** The workers who stand in the cases, by name. */
 export function workersIn(items: readonly CaseloadItem[], order: (a: string, b: string) => number): readonly string[] {
-  return [...factsOf(items).workers].toSorted(order);
+  return [...factsOf(items).workers.keys()].toSorted(order);
 }
 
 /** True where a worker has the case; nobody has only what this organisation works on. */

@@ -24,7 +24,7 @@ export function HandOverCases(props: {
   const [news, setNews] = useSentence();
   const workers = workersIn(items, (a, b) => language().compare(a, b));
   if (workers.length === 0) return null;
-  const count = items.filter(({ worker }) => worker === from).length;
+  const count = from === "" ? 0 : items.filter(({ worker }) => worker === from).length;
   const name = to.trim();
   return (
     <>

@@ -6,7 +6,7 @@ import { t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
 import type { AnswerAsked } from "./answer-dialog.tsx";
 import { followedAs, standingIn } from "./case-content.ts";
-import { senderOf } from "./case-line.ts";
+import { itemOf, senderOf } from "./case-line.ts";
 
 /** What helps the person. That help ends, or goes on after all, is none that a tired hand should find first. */
 const leading: readonly AnswerAsked["verb"][] = ["accept", "waitlist", "meet"];
@@ -62,6 +62,6 @@ function idleWords(props: { readonly engine: Engine; readonly opened: CaseView; 
   if (standing === "refused") return t("today.refused");
   if (followed !== null) return t(`today.${followed}`);
   if (!isLeftByAll(opened, self)) return t("today.none");
-  const item = engine.caseload.value.find(({ caseId }) => caseId === opened.state.id);
+  const item = itemOf(engine, opened.state.id);
   return t("today.left-by-all", { name: senderOf(engine, item ?? { sentBy: null }) });
 }

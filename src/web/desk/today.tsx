@@ -21,7 +21,7 @@ import {
   ringBackIn,
   withdrawnAt,
 } from "./case-content.ts";
-import { senderOf } from "./case-line.ts";
+import { itemOf, senderOf } from "./case-line.ts";
 import { type CaseTab, tabsThatDiffer } from "./case-tabs.tsx";
 import { SayDanger } from "./danger-now.tsx";
 import { hasErased } from "./erased.tsx";
@@ -60,7 +60,7 @@ export function Today(props: TodayProps): JSX.Element {
       : bar === undefined
         ? (place?.state ?? standing ?? "")
         : barred(bar);
-  const sender = engine.caseload.value.find(({ caseId }) => caseId === state.id) ?? { sentBy: null };
+  const sender = itemOf(engine, state.id) ?? { sentBy: null };
   const name = personName(engine, view);
   return (
     <>
@@ -113,7 +113,7 @@ export function Safety({
   const { state } = opened;
   const ours = state.consents.filter((consent) => consent.organisation === self);
   const reach = reachLine(engine, view);
-  const isInDanger = engine.caseload.value.find(({ caseId }) => caseId === state.id)?.inDanger === true;
+  const isInDanger = itemOf(engine, state.id)?.inDanger === true;
   return (
     <ul class="safety" aria-label={t("compartment.safety")}>
       {state.danger !== null && (isInDanger || !isBrief) && (
@@ -171,10 +171,7 @@ function Warning(props: {
 
 /** What waits in another part of the case, each with the way there, and whom to ask. */
 function ToLookAt({ engine, opened, self, view, standing, hasSheets, onTab }: TodayProps): JSX.Element {
-  const ringBack = ringBackIn(
-    opened,
-    engine.caseload.value.find(({ caseId }) => caseId === opened.state.id)?.referral ?? null,
-  );
+  const ringBack = ringBackIn(opened, itemOf(engine, opened.state.id)?.referral ?? null);
   const hidden = hiddenContact(opened, self);
   const asker = senderOf(engine, { sentBy: ringBack?.organisation ?? null });
   return (
