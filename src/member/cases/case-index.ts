@@ -116,7 +116,7 @@ export class CaseIndex {
 
   /** Of a large desk so small that nobody waits for one of them. */
   get #pieces(): typeof pieces {
-    return this.#roster.size > manyCases ? smallPieces : pieces;
+    return this.#roster.size > manyCases ? smallPieces() : pieces;
   }
 
   /** The same with each key in hand: places may lead to what somebody removed. */

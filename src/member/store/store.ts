@@ -71,8 +71,11 @@ const digits = [..."0123456789abcdef"];
 /** A table whose keys begin with a digit of a hash, in pieces: from where to where each goes. */
 export const pieces = piecesBetween(digits);
 
-/** The same in more and smaller ones, for whoever lets others come between. */
-export const smallPieces = piecesBetween(digits.flatMap((first) => digits.map((second) => first + second)));
+/** The same in 4,096 small ones, for whoever lets others come between: some 240 keys each where a million rows are in the table. */
+export function smallPieces(): typeof pieces {
+  const longer = (starts: readonly string[]) => starts.flatMap((start) => digits.map((digit) => start + digit));
+  return piecesBetween(longer(longer(digits)));
+}
 
 function piecesBetween(starts: readonly string[]) {
   return starts.map((start, at) => [at === 0 ? "" : start, starts[at + 1]] as const);
