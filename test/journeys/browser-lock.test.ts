@@ -66,7 +66,7 @@ test("[LG3] a locked desk counts what is sealed into the log and rings, but does
   await page.getByText(words).waitFor();
   assert.equal(await page.title(), `(${came}) Panoh`);
   await rang(1);
-  assert.doesNotMatch(await page.locator("main").innerText(), /Example|Second/);
+  assert.doesNotMatch((await page.locator("main").textContent()) ?? "", /Example|Second/);
   await page.reload();
   await page.getByText(words).waitFor();
   assert.equal(await rings(), 0, "what was known does not ring again");

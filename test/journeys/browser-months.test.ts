@@ -131,7 +131,7 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] [R21] on a worker's phone: a referral is tak
   await morning(40);
   await row(other.caseId).getByText("Child").waitFor({ state: "detached" });
   await row(caseId).getByText("Appointment").waitFor();
-  assert.doesNotMatch(await page.locator("main").innerText(), /Canary/, "the list names nobody");
+  assert.doesNotMatch((await page.locator("main").textContent()) ?? "", /Canary/, "the list names nobody");
   await openCase(caseId);
   await page.locator(".task", { hasText: words.task }).waitFor();
   await tab(/^Plan and help/);
@@ -197,7 +197,7 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] [R21] on a worker's phone: a referral is tak
   await picture(page, "months-erased", "whole");
   const screen = await page.locator("html").evaluate(({ ownerDocument: { body } }) => {
     const typed = [...body.querySelectorAll<HTMLInputElement>("input, textarea")].map(({ value }) => value);
-    return [body.innerText, ...typed].join("\n");
+    return [body.textContent, ...typed].join("\n");
   });
   assert.doesNotMatch(screen, /Canary/, "nothing of it is on the screen");
   await page.getByRole("button", { name: "Lock" }).click();

@@ -36,7 +36,7 @@ export async function playBrowserCanary(t: TestContext, builtApp?: string): Prom
   const lockAndLook = async (of: LockedLook["of"], page: Page) => {
     await page.getByRole("button", { name: "Lock" }).click();
     await page.locator("#passphrase").waitFor();
-    const screen = await page.locator("body").innerText();
+    const screen = (await page.locator("body").textContent()) ?? "";
     for (const word of Object.values(words)) assert.ok(!screen.includes(word), "nor does the locked screen");
     const bytes = await kept(page);
     const traces = findTraces(bytes, Object.values(words)).map((trace) => trace.marker);

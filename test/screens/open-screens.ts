@@ -220,7 +220,11 @@ const inPage = {
     }
     return found;
   },
-  unfilled: () => document.body.innerText.match(/\{\{.*\}\}|\bundefined\b|\bNaN\b|\[object /g) ?? [],
+  // Rows that are out of sight are not painted: what they say is in them all the same.
+  unfilled: () =>
+    [document.body.innerText, ...[...document.querySelectorAll(".row")].map(({ textContent }) => textContent)]
+      .join("\n")
+      .match(/\{\{.*\}\}|\bundefined\b|\bNaN\b|\[object /g) ?? [],
   said: () =>
     [...document.querySelectorAll("[role=alert], [role=status], .error, .summary li")]
       .filter(({ textContent }) => textContent !== "")

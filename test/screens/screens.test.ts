@@ -1294,7 +1294,10 @@ describe("screens", { skip }, () => {
     await page.waitForFunction(() => document.activeElement?.id === "case-title");
     await page.keyboard.press("a");
     const dialog = page.locator("dialog[open]");
-    const mark = await rows.nth(1).locator(".case-mark").innerText();
+    const mark = await rows
+      .nth(1)
+      .locator(".case-mark")
+      .evaluate((mark) => mark.textContent);
     const about = await dialog.locator(".about").innerText();
     assert.ok(about.includes(mark) && /Example Border Post · .*\d\d:\d\d/.test(about), about);
     await page.waitForFunction(() => document.activeElement?.textContent === "Cancel");
@@ -1335,7 +1338,7 @@ describe("screens", { skip }, () => {
     await openCase(page, "erased");
     assert.match(await page.locator(".today").innerText(), /^Today: Data erased/);
     assert.doesNotMatch(await page.locator(".today").innerText(), /Person met|Help\./);
-    assert.doesNotMatch(await (await rowOf(page, "erased")).innerText(), /Child|danger/);
+    assert.doesNotMatch(await (await rowOf(page, "erased")).evaluate((row) => row.textContent), /Child|danger/);
     for (const part of ["today", "referral"]) {
       await openPart(page, part);
       assert.equal(await page.locator(".next-step button, #note, .bring-in, .status-step").count(), 0);
@@ -1347,11 +1350,11 @@ describe("screens", { skip }, () => {
     const { page } = await open("/?store=shelter&unlocked&line=live", { width: 1280, height: 800 });
     const rows = page.locator(".pane-inbox .row");
     await rows.first().waitFor();
-    const marks = await page.locator(".pane-inbox .case-mark").allInnerTexts();
+    const marks = await page.locator(".pane-inbox .case-mark").allTextContents();
     assert.equal(new Set(marks).size, 16);
     for (const mark of marks) assert.match(mark, /^[FKLMVX]{2}-\d{3}$/);
     assert.match(await rows.first().locator(".row-time").innerText(), /^\d\d:\d\d · /);
-    const mark = await (await rowOf(page, "accepted")).locator(".case-mark").innerText();
+    const mark = await (await rowOf(page, "accepted")).locator(".case-mark").evaluate((mark) => mark.textContent);
     await openCase(page, "accepted");
     assert.equal(await page.locator("#case-title .case-mark").innerText(), mark);
     await openPart(page, "referral");
@@ -1361,7 +1364,7 @@ describe("screens", { skip }, () => {
     await page.keyboard.press("Escape");
     await page.locator("#find").fill(mark.toLowerCase().replace("-", " "));
     await rows.nth(1).waitFor({ state: "detached" });
-    assert.deepEqual(await page.locator(".pane-inbox .case-mark").allInnerTexts(), [mark]);
+    assert.deepEqual(await page.locator(".pane-inbox .case-mark").allTextContents(), [mark]);
     await page.locator("#find").fill("TEST PERSON 2");
     await page.getByText("Nothing in the list matches.").waitFor();
     assert.equal(await rows.count(), 0, "[SL10] a name is not looked for while it is typed");
@@ -1718,7 +1721,7 @@ describe("screens", { skip }, () => {
     await lines.first().waitFor();
     const marks: string[] = [];
     for (const which of ["waiting", "others", "asked-declined", "waitlisted"])
-      marks.push(await (await rowOf(page, which)).locator(".case-mark").innerText());
+      marks.push(await (await rowOf(page, which)).locator(".case-mark").evaluate((mark) => mark.textContent));
     assert.deepEqual(await page.locator(".day-number").allInnerTexts(), ["7", "4", "7 hours"]);
     assert.deepEqual(
       await page.locator(".day button").allInnerTexts(),
