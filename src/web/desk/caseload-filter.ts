@@ -25,66 +25,69 @@ export function filterCaseload(
 
 /** How many persons: two cases of one are counted once (FD12). */
 export function countCaseload(items: readonly CaseloadItem[], count: CaseloadCount, worker: string | null): number {
-  const { counted } = factsOf(items);
-  const known = counted.get(worker) ?? { overdue: new Map(), today: new Map(), week: new Map(), silent: new Map() };
-  if (!counted.has(worker)) for (const item of items) addCounted(known, item, worker, 1);
-  counted.set(worker, known);
-  return known[count].size;
+  const { counts } = factsOf(items);
+  const known = counts.get(worker) ?? countAll(items, worker);
+  counts.set(worker, known);
+  return known[count];
 }
 
-/** How many there are of each; none of what there is no more. */
-type Tally = Map<string, number>;
-
-function add(tally: Tally, what: string, by: 1 | -1): void {
-  const now = (tally.get(what) ?? 0) + by;
-  if (now === 0) tally.delete(what);
-  else tally.set(what, now);
-}
-
-/** Each person who is counted, by how many cases. */
-type Counted = Readonly<Record<CaseloadCount, Tally>>;
-
-function addCounted(counted: Counted, item: CaseloadItem, worker: string | null, by: 1 | -1): void {
-  if (!isOfWorker(item, worker)) return;
-  for (const span of item.due) add(counted[span], item.person, by);
-  if (isSilent(item)) add(counted.silent, item.person, by);
-}
+type Counts = Record<CaseloadCount, number>;
 
 interface Facts {
   /** The persons of whom there are several cases, each with these. */
   readonly byPerson: ReadonlyMap<string, readonly CaseloadItem[]>;
-  /** The workers who stand in the cases. */
-  readonly workers: Tally;
+  /** The workers who stand in the cases, each with the number of these. */
+  readonly workers: Map<string, number>;
   /** Of all cases, and of a worker's once that is chosen. */
-  readonly counted: Map<string | null, Counted>;
+  readonly counts: Map<string | null, Counts>;
 }
 
-/** Ten thousand lines are gone through once for all that is said of them. */
+/** Ten thousand lines are gone through once for all that is said of them, and not again for a few of them that say something else. */
 const factsOf = perList<CaseloadItem, Facts>(
   (items) => {
     const linked = new Set<string>();
-    const workers: Tally = new Map();
+    const workers = new Map<string, number>();
     for (const { caseId, person, worker } of items) {
       if (person !== caseId) linked.add(person);
-      if (worker !== null) add(workers, worker, 1);
+      if (worker !== null) workers.set(worker, (workers.get(worker) ?? 0) + 1);
     }
     const ofSeveral = linked.size === 0 ? [] : items.filter(({ person }) => linked.has(person));
-    return { byPerson: Map.groupBy(ofSeveral, ({ person }) => person), workers, counted: new Map() };
+    return { byPerson: Map.groupBy(ofSeveral, ({ person }) => person), workers, counts: new Map() };
   },
   (facts, { gone, came }) => {
-    const { byPerson, workers, counted } = facts;
+    const { byPerson, workers, counts } = facts;
+    // A person of several cases is counted by all of them.
     if ([...gone, ...came].some(({ person, caseId }) => person !== caseId || byPerson.has(person))) return null;
-    for (const [some, by] of [
-      [gone, -1],
-      [came, 1],
-    ] as const)
-      for (const item of some) {
-        if (item.worker !== null) add(workers, item.worker, by);
-        for (const [worker, known] of counted) addCounted(known, item, worker, by);
-      }
+    const change = (item: CaseloadItem, by: 1 | -1) => {
+      if (item.worker !== null) workers.set(item.worker, (workers.get(item.worker) ?? 0) + by);
+      for (const [worker, known] of counts) for (const count of countsOf(item, worker)) known[count] += by;
+    };
+    for (const item of gone) change(item, -1);
+    for (const item of came) change(item, 1);
     return facts;
   },
 );
+
+function countAll(items: readonly CaseloadItem[], worker: string | null): Counts {
+  const counts = { overdue: 0, today: 0, week: 0, silent: 0 };
+  const several = casesByPerson(items);
+  const counted = { overdue: new Set(), today: new Set(), week: new Set(), silent: new Set() };
+  for (const item of items)
+    for (const count of countsOf(item, worker)) {
+      if (several.has(item.person)) {
+        if (counted[count].has(item.person)) continue;
+        counted[count].add(item.person);
+      }
+      counts[count] += 1;
+    }
+  return counts;
+}
+
+/** What of a worker's cases counts this one. */
+function countsOf(item: CaseloadItem, worker: string | null): readonly CaseloadCount[] {
+  if (!isOfWorker(item, worker)) return [];
+  return isSilent(item) ? [...item.due, "silent"] : item.due;
+}
 
 /** The persons of whom there are several cases, each with these. */
 export function casesByPerson(items: readonly CaseloadItem[]): Facts["byPerson"] {
@@ -93,7 +96,8 @@ export function casesByPerson(items: readonly CaseloadItem[]): Facts["byPerson"]
 
 /** The workers who stand in the cases, by name. */
 export function workersIn(items: readonly CaseloadItem[], order: (a: string, b: string) => number): readonly string[] {
-  return [...factsOf(items).workers.keys()].toSorted(order);
+  const { workers } = factsOf(items);
+  return [...workers.keys()].filter((name) => workers.get(name) !== 0).toSorted(order);
 }
 
 /** True where a worker has the case; nobody has only what this organisation works on. */
