@@ -326,12 +326,12 @@ export class LogReading {
     const by = [...persons].flat().join();
     if (this.#said?.standing !== standing || this.#said.by !== by)
       this.#said = { standing, by, items: standing.lines.map(({ line }) => said(line)) };
+    const left = [...apart].flatMap((caseId) => this.#keptLine(caseId, today)?.line ?? []).map(said);
     const others = [...new Set([...this.#changed, ...apart])].flatMap((caseId) => {
       const item = this.#itemOf(caseId, today);
       return item === null ? [] : said(this.#lineOf(item, today));
     });
-    const keptOf = (caseId: string) => this.#keptLine(caseId, today)?.line ?? [];
-    return this.#caseload.of(this.#said.items, others, [...apart].flatMap(keptOf).map(said), caseloadRank(today));
+    return this.#caseload.of(this.#said.items, others, left, caseloadRank(today));
   }
 
   /** The cases of this organisation that are linked to one (FD12). */

@@ -11,7 +11,7 @@ export function countWaiting(engine: Engine | null): number {
 
 const howMany = (items: readonly InboxItem[]) => items.filter(waitsForUs).length;
 
-const waitingIn = perList(howMany, (known, { gone, came }) => known - howMany(gone) + howMany(came));
+export const waitingIn = perList(howMany, (known, { gone, came }) => known - howMany(gone) + howMany(came));
 
 function waitsForUs({ state }: InboxItem): boolean {
   return state === "sent" || state === "received";

@@ -190,7 +190,13 @@ export interface Measured {
 // What runs in the page: each needs nothing from here.
 const inPage = {
   banner: () => document.querySelector<HTMLElement>(".banner")?.innerText ?? "",
-  sideways: () => Math.max(0, document.documentElement.scrollWidth - innerWidth),
+  // What a row of the list does not hold is cut off there, and makes the page no wider.
+  sideways: () =>
+    Math.max(
+      0,
+      document.documentElement.scrollWidth - innerWidth,
+      ...[...document.querySelectorAll(".row-item")].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    ),
   smallTargets: () => {
     const pressed =
       "button, select, input:not([type=radio], [type=checkbox]), textarea, label.choice, nav a, a.link, body > main > section > p > a:only-child";

@@ -9,7 +9,7 @@ export interface ListChange<Item> {
 
 const changes = new WeakMap<readonly unknown[], ListChange<unknown>>();
 
-/** Says how a list came from the one before it. Of that one it is forgotten, so that no more than two lists are held. */
+/** Says how a list came from the one before it. What was said of that one is forgotten: else each list would hold all before it. */
 export function sayChange<Item>(list: readonly Item[], change: ListChange<Item>): void {
   changes.delete(change.before);
   changes.set(list, change);

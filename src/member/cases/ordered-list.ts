@@ -13,6 +13,9 @@ export function byPlace(a: Placed<InboxItem>, b: Placed<InboxItem>): number {
   return a.key - b.key || a.item.since - b.item.since || (a.item.caseId < b.item.caseId ? -1 : 1);
 }
 
+/** More of them are put in order with all others. */
+const few = 100;
+
 export class OrderedList<Item extends InboxItem> {
   #lines: readonly Item[] = [];
   #others: readonly Item[] = [];
@@ -31,36 +34,39 @@ export class OrderedList<Item extends InboxItem> {
   ): readonly Item[] {
     const isAsBefore = isSame(lines, this.#lines);
     if (isAsBefore && isSame(others, this.#others) && isSame(apart, this.#apart)) return this.#list;
-    this.#list = isAsBefore
-      ? this.#changed(others, apart, keyOf)
-      : this.#inTheirOrder([...lines.filter((item) => !apart.includes(item)), ...others])
-          .map((item) => ({ item, key: keyOf(item) }))
-          .sort(byPlace)
-          .map(({ item }) => item);
+    const changed = isAsBefore ? this.#changed(others, apart, keyOf) : null;
+    this.#list = changed ?? this.#sorted([...without(lines, apart), ...others], keyOf);
     this.#lines = lines;
     this.#others = others;
     this.#apart = apart;
     return this.#list;
   }
 
-  /** The list with the few that are others now. */
-  #changed(others: readonly Item[], apart: readonly Item[], keyOf: (item: Item) => number): readonly Item[] {
-    const left = [...without(this.#others, others), ...without(apart, this.#apart)];
-    const gone = left.filter((item) => this.#list.includes(item));
+  /** The list with those that are others now; null where these are not few. */
+  #changed(others: readonly Item[], apart: readonly Item[], keyOf: (item: Item) => number): readonly Item[] | null {
+    const gone = [...without(this.#others, others), ...without(apart, this.#apart)];
     const came = [...without(others, this.#others), ...without(this.#apart, apart)];
+    if (gone.length + came.length === 0) return this.#list;
+    if (gone.length + came.length > few) return null;
     const list = this.#list.slice();
-    for (const item of gone) list.splice(list.indexOf(item), 1);
+    for (const item of gone) {
+      const at = list.indexOf(item);
+      if (at < 0) return null;
+      list.splice(at, 1);
+    }
     for (const item of came) list.splice(placeIn(list, item, keyOf), 0, item);
     sayChange(list, { before: this.#list, gone, came });
     return list;
   }
 
-  // As they stood before: most stand so again.
-  #inTheirOrder(items: readonly Item[]): readonly Item[] {
-    if (this.#list.length === 0) return items;
+  /** All items in order. As they stood before they are mostly in order. */
+  #sorted(items: readonly Item[], keyOf: (item: Item) => number): readonly Item[] {
     const rest = new Set(items);
     const before = this.#list.filter((item) => rest.delete(item));
-    return [...before, ...rest];
+    return [...before, ...rest]
+      .map((item) => ({ item, key: keyOf(item) }))
+      .sort(byPlace)
+      .map(({ item }) => item);
   }
 }
 
@@ -79,7 +85,8 @@ function placeIn<Item extends InboxItem>(list: readonly Item[], one: Item, keyOf
 }
 
 function without<T>(some: readonly T[], others: readonly T[]): readonly T[] {
-  return some.filter((one) => !others.includes(one));
+  const not = new Set(others);
+  return not.size === 0 ? some : some.filter((one) => !not.has(one));
 }
 
 function isSame<T>(now: readonly T[], before: readonly T[]): boolean {

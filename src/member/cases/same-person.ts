@@ -45,7 +45,7 @@ export function isComparable({ names, phones }: PersonMarks): boolean {
 }
 
 /**
- * What speaks for one person in this case and another; empty where too little does. One name alone is none, and neither is a day of birth; names do not count where
+ * What says that another case is of the same person as this one; empty where too little does. One name alone is none, and neither is a day of birth; names do not count where
  * the years of birth are further apart than an estimate is.
  */
 export function likenessTo(a: PersonMarks): (b: PersonMarks) => readonly Likeness[] {

@@ -1,49 +1,39 @@
 // Rings once when a referral or a case arrives: two soft tones and a sentence for screen readers. Never a name, never a picture.
 import { effect, untracked } from "@preact/signals";
-import { changeOf } from "../../member/cases/list-change.ts";
 import type { CaseloadItem } from "../../member/views.ts";
 import { afterDrawing } from "../after-drawing.ts";
 import type { Engine } from "../engine.ts";
 import { sound } from "../preferences.ts";
+import { arrivals } from "./arrivals.ts";
 import { isOurs } from "./case-line.ts";
 
 /** Follows the inbox; gives a function that ends it. What is there at the beginning does not ring. */
 export function ringOnArrival(engine: Engine, announce: () => void): () => void {
-  let known: ReadonlySet<string> | null = null;
-  let looked: readonly CaseloadItem[] = [];
   let hasEnded = false;
-  // Anyone can make what is refused: it does not ring, nor does what we opened ourselves. What is another's rings when our turn has come.
-  const referralOf = (item: CaseloadItem) =>
+  let isFirst = true;
+  const hasArrived = arrivals((item) =>
+    // Anyone can make what is refused: it does not ring, nor does what we opened ourselves. What is another's rings when our turn has come.
     ["refused", "not-yet", "elsewhere"].includes(item.state) || isOurs(engine, item)
       ? []
-      : [item.referral ?? item.caseId];
-  const look = (items: readonly CaseloadItem[]) => {
-    const change = changeOf(items);
-    const isSaidOtherwise =
-      change?.before === looked && isSameSet(change.gone.flatMap(referralOf), change.came.flatMap(referralOf));
-    looked = items;
-    if (isSaidOtherwise) return;
-    const referrals = items.flatMap(referralOf);
-    const arrived = known !== null && referrals.some((referral) => known?.has(referral) === false);
-    known = new Set(referrals);
-    if (!arrived) return;
+      : [item.referral ?? item.caseId],
+  );
+  const look = (items: readonly CaseloadItem[], isReading: boolean) => {
+    if (!hasArrived(items, isReading)) return;
     announce();
     if (sound.peek()) ring();
   };
   const end = effect(() => {
     const items = engine.caseload.value;
-    if (known === null) untracked(() => look(items));
-    // Ten thousand lines are gone through once what changed in them is on the screen, and not for one that only says something else.
-    else void afterDrawing().then(() => hasEnded || look(items));
+    const isReading = engine.toRead.value > 0;
+    if (isFirst) untracked(() => look(items, isReading));
+    // What changed is on the screen first.
+    else void afterDrawing().then(() => hasEnded || look(items, isReading));
+    isFirst = false;
   });
   return () => {
     hasEnded = true;
     end();
   };
-}
-
-function isSameSet(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((one) => others.includes(one));
 }
 
 /** Two soft tones. */

@@ -6,7 +6,8 @@ import { perList } from "../per-list.ts";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { language, t } from "../text/translate.ts";
 
-const itemsById = perList(
+/** What the list says of each case, by its id. */
+export const itemsById = perList(
   (items: readonly CaseloadItem[]) => new Map(items.map((item) => [item.caseId, item])),
   (known, { gone, came }) => {
     for (const { caseId } of gone) known.delete(caseId);

@@ -164,7 +164,7 @@ function useRows(
       const known = drawn.current.get(caseId);
       if (known?.said.length === said.length && known.said.every((one, at) => one === said[at])) return known;
       const row = (
-        <li key={caseId} class="row-place">
+        <li key={caseId} class="row-item">
           <CaseRow
             engine={props.engine}
             item={item}

@@ -8,6 +8,7 @@ import type { Engine } from "../engine.ts";
 import { todayOf } from "../form/form-words.ts";
 import { exactDate } from "../text/moments.ts";
 import { apart, between, language, t } from "../text/translate.ts";
+import { itemOf } from "./case-line.ts";
 import type { CaseloadFilter } from "./caseload-filter.ts";
 import { WorkerChoice } from "./caseload-filters.tsx";
 import { taskTitle } from "./sheet-words.ts";
@@ -30,8 +31,7 @@ export function TaskPane(props: {
   const today = todayOf(engine);
   // Drawn anew with the list of cases, from which the tasks follow.
   const items = engine.caseload.value;
-  const ofCase = new Map(items.map(({ caseId, worker }) => [caseId, worker]));
-  const workerOf = (task: CaseTask) => task.worker ?? ofCase.get(task.caseId) ?? null;
+  const workerOf = (task: CaseTask) => task.worker ?? itemOf(engine, task.caseId)?.worker ?? null;
   const open = items.length === 0 ? [] : engine.cases.openTasks;
   const shown = props.worker === null ? open : open.filter((task) => (workerOf(task) ?? "") === props.worker);
   const groups = groupsOf(shown, today);
