@@ -66,3 +66,19 @@ test("[EN12] the list is what sorting all of it would give, after any changes of
   );
   assert.ok(said > 0, "how a list differs from the one before it");
 });
+
+test("[EN12] where many are others, and where one is apart that is no line, the list is put in order whole: nobody is lost, and no difference is said", () => {
+  const lines = [itemOf("a", 0), itemOf("b", 1)];
+  const many = Array.from({ length: 101 }, (_, n) => itemOf(`c${n}`, 2 + n));
+  const keyOf = () => 0;
+  for (const [others, apart, expected] of [
+    [many, [], [...lines, ...many]],
+    [[], [itemOf("z", 9)], lines],
+  ] as const) {
+    const list = new OrderedList<InboxItem>();
+    list.of(lines, [], [], keyOf);
+    const now = list.of(lines, others, apart, keyOf);
+    assert.deepEqual(now, expected);
+    assert.equal(changeOf(now), undefined);
+  }
+});
