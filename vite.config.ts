@@ -14,7 +14,7 @@ import { rolesPage } from "./src/web/roles/roles-page.ts";
 import { wordsOf } from "./src/web/word-parts.ts";
 import { compileFile } from "./src/words/compile-message.ts";
 import { type LanguageTag, languageTags } from "./src/words/languages.ts";
-import type { WordPart } from "./src/words/message-values.ts";
+import type { WordPart } from "./src/words/message-key.ts";
 
 const root = join(import.meta.dirname, "src/web");
 

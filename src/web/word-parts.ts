@@ -1,7 +1,7 @@
 // Which files of words each part of the program needs (src/words): the first screen its own alone, every open device those about itself, then what its role
 // shows. A test follows the imports of each part and finds every key that it names in these files.
 import { reportParts } from "../reports/text/report-words.ts";
-import type { WordPart } from "../words/message-values.ts";
+import type { WordPart } from "../words/message-key.ts";
 import type { KeptPart } from "./kept-parts.ts";
 
 export const wordsOf = {

@@ -3,7 +3,7 @@
 import { compileFile } from "./compile-message.ts";
 import { type LanguageTag, languages } from "./languages.ts";
 import type { Message } from "./message.ts";
-import type { WordPart } from "./message-values.ts";
+import type { WordPart } from "./message-key.ts";
 import { wordFiles } from "./word-files.ts";
 import { Words } from "./words.ts";
 

@@ -2,11 +2,10 @@
 // Written by `npm run words`; nobody edits it by hand.
 import type { LanguageTag } from "./languages.ts";
 import type { Message } from "./message.ts";
-import type { WordPart } from "./message-values.ts";
 
 type Load = () => Promise<{ readonly default: Readonly<Record<string, Message>> }>;
 
-export const wordFiles: Readonly<Record<LanguageTag, Readonly<Record<WordPart, Load>>>> = {
+const files = {
   en: {
     "ask": () => import("./en/ask.json", { with: { type: "json" } }),
     "case": () => import("./en/case.json", { with: { type: "json" } }),
@@ -98,3 +97,8 @@ export const wordFiles: Readonly<Record<LanguageTag, Readonly<Record<WordPart, L
     "shown": () => import("./uz/shown.json", { with: { type: "json" } }),
   },
 };
+
+/** The English files as they are: the keys of all messages are theirs. */
+export type EnglishFiles = (typeof files)["en"];
+
+export const wordFiles: Readonly<Record<LanguageTag, Readonly<Record<keyof EnglishFiles, Load>>>> = files;

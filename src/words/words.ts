@@ -1,17 +1,19 @@
-// The one door to words: a key and its values become a sentence of one language, or a run of words with marks in it. What a key needs is in
+// The one door to words: a key and its values become a sentence of one language, or a run of words with marks in it. Its keys are those of the English files; what a key needs is in
 // `message-values.ts`, which a command writes from the English files (`npm run words`).
 import type { Language } from "./language.ts";
 import { type Marks, type Message, type MessageValue, messageText, runOf, type Values } from "./message.ts";
+
+import type { MessageKey } from "./message-key.ts";
 import type { MessageValues } from "./message-values.ts";
 
-export type MessageKey = keyof MessageValues;
+type ValuesByName<K> = K extends keyof MessageValues ? MessageValues[K] : object;
 /** The values of a key; a whole row may be given, of which the message takes what it names. */
 export type MessageValuesOf<K extends MessageKey, T = never> = {
-  readonly [N in keyof MessageValues[K]]: MessageValues[K][N] extends "value" ? MessageValue<T> : MessageValues[K][N];
+  readonly [N in keyof ValuesByName<K>]: ValuesByName<K>[N] extends "value" ? MessageValue<T> : ValuesByName<K>[N];
 };
-export type ValuesArgument<K extends MessageKey, T = never> = [keyof MessageValues[K]] extends [never]
-  ? []
-  : [values: MessageValuesOf<K, T>];
+export type ValuesArgument<K extends MessageKey, T = never> = K extends keyof MessageValues
+  ? [values: MessageValuesOf<K, T>]
+  : [];
 
 /** The words directly under a key. */
 type WordsUnder<P extends string> = {

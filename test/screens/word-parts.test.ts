@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { dirname, join, normalize } from "node:path";
 import { test } from "node:test";
 import { wordsOf } from "../../src/web/word-parts.ts";
-import type { WordPart } from "../../src/words/message-values.ts";
+import type { WordPart } from "../../src/words/message-key.ts";
 import { importsOf, sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
 import { compiledOf } from "../support/words/files.ts";
 

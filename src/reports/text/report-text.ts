@@ -3,7 +3,8 @@
 import type { Period } from "../../assessment/fact-value.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { first } from "../../words/code-words.ts";
-import type { MessageKey, MessageValuesOf, ValuesArgument, Words } from "../../words/words.ts";
+import type { MessageKey } from "../../words/message-key.ts";
+import type { MessageValuesOf, ValuesArgument, Words } from "../../words/words.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
 import { type RegisterRow, registerWords } from "./register-words.ts";

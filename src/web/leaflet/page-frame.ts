@@ -2,8 +2,9 @@
 import { countryMarks } from "../../core/country-marks.ts";
 import { isChecked, type LanguageTag, languages, languageTags } from "../../words/languages.ts";
 import type { Values } from "../../words/message.ts";
+import type { MessageKey } from "../../words/message-key.ts";
 import { readWords } from "../../words/read-words.ts";
-import { type MessageKey, Words } from "../../words/words.ts";
+import { Words } from "../../words/words.ts";
 
 const parts = ["first", "leaflet", "record-page", "roles"] as const;
 const words = new Map(await Promise.all(languageTags.map(async (tag) => [tag, await readWords(tag, parts)] as const)));

@@ -1,7 +1,7 @@
 // One referral on its way: sealed, logged, witnessed, answered (LG6). Each step says in words whether it is reached.
 import type { JSX } from "preact";
 import type { SentView } from "../../member/views.ts";
-import type { MessageKey } from "../../words/words.ts";
+import type { MessageKey } from "../../words/message-key.ts";
 import { now } from "../clock.ts";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";

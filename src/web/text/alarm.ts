@@ -1,6 +1,6 @@
 // An alarm in sentences: what happened, what is safe, what to do. A language that lacks one of the three does not compile.
 import type { AlarmCode } from "../../member/views.ts";
-import type { MessageKey } from "../../words/words.ts";
+import type { MessageKey } from "../../words/message-key.ts";
 import { t } from "./translate.ts";
 
 /** The keys of an alarm's three sentences, in the order in which they are said. */

@@ -1,7 +1,7 @@
 // The words of a language in the browser: files of src/words that the build has compiled, each loaded when a screen needs it.
 import { type LanguageTag, languages } from "../../words/languages.ts";
 import type { Message } from "../../words/message.ts";
-import type { WordPart } from "../../words/message-values.ts";
+import type { WordPart } from "../../words/message-key.ts";
 import { wordFiles } from "../../words/word-files.ts";
 import { Words } from "../../words/words.ts";
 import { loadPart } from "../load-part.ts";

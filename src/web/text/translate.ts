@@ -3,8 +3,8 @@
 import { signal } from "@preact/signals";
 import type { Language } from "../../words/language.ts";
 import { type LanguageTag, languages } from "../../words/languages.ts";
-import type { WordPart } from "../../words/message-values.ts";
-import { type MessageKey, type ValuesArgument, Words } from "../../words/words.ts";
+import type { MessageKey, WordPart } from "../../words/message-key.ts";
+import { type ValuesArgument, Words } from "../../words/words.ts";
 import { loadMessages, loadWords } from "./load-words.ts";
 
 export type Translate = <K extends MessageKey>(key: K, ...values: ValuesArgument<K>) => string;

@@ -18,14 +18,12 @@ export function generatedFiles(): Readonly<Record<string, string>> {
 }
 
 function messageValues(): string {
-  const rows = [...compiledOf("en")].map(([key, { message }]) => `  ${JSON.stringify(key)}: ${valuesOf(message)};`);
-  return `// The values of each message by its key, as the English files name them; "value" is words, a number or marked words.
+  const rows = [...compiledOf("en")].flatMap(([key, { message }]) => {
+    const values = valuesOf(message);
+    return values === null ? [] : [`  ${JSON.stringify(key)}: ${values};`];
+  });
+  return `// The values of each message that has any, by its key, as the English files name them; "value" is words, a number or marked words.
 // Written by \`npm run words\`; nobody edits it by hand.
-
-/** The files of a language's folder. */
-export type WordPart = ${partsOf("en")
-    .map((part) => JSON.stringify(part))
-    .join(" | ")};
 
 export interface MessageValues {
 ${rows.join("\n")}
@@ -33,11 +31,11 @@ ${rows.join("\n")}
 `;
 }
 
-function valuesOf(message: Parameters<typeof namesIn>[0]): string {
+function valuesOf(message: Parameters<typeof namesIn>[0]): string | null {
   const fields = [...namesIn(message)]
     .filter(([, kinds]) => !kinds.has("mark"))
     .map(([name, kinds]) => `${name}: ${typeOf(kinds)}`);
-  return fields.length === 0 ? "object" : `{ ${fields.join("; ")} }`;
+  return fields.length === 0 ? null : `{ ${fields.join("; ")} }`;
 }
 
 /** A number that counts may stand in the sentence too, and what a message asks for may be missing. */
@@ -67,13 +65,17 @@ function wordFiles(): string {
 // Written by \`npm run words\`; nobody edits it by hand.
 import type { LanguageTag } from "./languages.ts";
 import type { Message } from "./message.ts";
-import type { WordPart } from "./message-values.ts";
 
 type Load = () => Promise<{ readonly default: Readonly<Record<string, Message>> }>;
 
-export const wordFiles: Readonly<Record<LanguageTag, Readonly<Record<WordPart, Load>>>> = {
+const files = {
 ${rows.join("\n")}
 };
+
+/** The English files as they are: the keys of all messages are theirs. */
+export type EnglishFiles = (typeof files)["en"];
+
+export const wordFiles: Readonly<Record<LanguageTag, Readonly<Record<keyof EnglishFiles, Load>>>> = files;
 `;
 }
 
