@@ -1,9 +1,11 @@
 // The app on loopback answers only who asked this address.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loopbackApp, portOf } from "./commands/open.ts";
+import { portOf } from "./commands/open.ts";
+import { loopbackOnly } from "./loopback.ts";
+import { filesApp } from "./web-app.ts";
 
-const app = loopbackApp((path) => (path === "/" ? new Response("the app") : null));
+const app = loopbackOnly(filesApp((path) => (path === "/" ? new Response("the app") : null)));
 const ask = async (headers: Readonly<Record<string, string>>, path = "/") =>
   (await app.request(`http://localhost:23456${path}`, { headers })).status;
 
@@ -35,4 +37,23 @@ test("the port follows from the country's origin and from nothing else", () => {
     const port = portOf(`refuge.example.tj/${i}`);
     assert.ok(port >= 20_000 && port < 30_000);
   }
+});
+
+test("[EN8c] where the pages of other ports of this computer are let in, those of other computers are not", async () => {
+  const served = loopbackOnly(
+    filesApp(() => new Response("the log")),
+    "let in",
+  );
+  const status = async (origin: string, host = "localhost:23456") =>
+    (await served.request("http://localhost:23456/", { headers: { host, origin } })).status;
+  for (const origin of ["http://localhost:23457", "http://127.0.0.1:23457", "http://localhost:23456"])
+    assert.equal(await status(origin), 200, origin);
+  for (const origin of [
+    "https://examples.example",
+    "http://localhost.examples.example",
+    "https://localhost:23457",
+    "null",
+  ])
+    assert.equal(await status(origin), 403, origin);
+  assert.equal(await status("http://examples.example:23456", "examples.example:23456"), 421);
 });

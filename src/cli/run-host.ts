@@ -70,8 +70,8 @@ export interface RunHostParts {
   readonly clock?: () => number;
   /** How long to wait between two looks after witnesses, time and space. */
   readonly everyMilliseconds?: number;
-  /** Adds what the host's port serves beside the log: the public page. */
-  readonly extend?: (app: Hono) => void;
+  /** Puts something before the host on its port: pages beside the log, checks of who asks. */
+  readonly before?: (app: Hono) => Hono;
   /** Ends the wait for a database that another host writes to, or that does not answer. */
   readonly stopping?: AbortSignal;
 }
@@ -116,7 +116,7 @@ export async function runHost({
   clockIsRight = false,
   onLossy = () => undefined,
   trustedProxies = [],
-  extend,
+  before = (app) => app,
   logSeed: givenSeed = null,
   stopping: untilThen = new AbortController().signal,
 }: RunHostParts): Promise<RunningHost> {
@@ -176,9 +176,8 @@ export async function runHost({
     };
     const onSubmitted = (result: Submitted) => counts.submitted(result);
     const app = hostApp({ host, log: logCounted, clock, onFailure, limits, trustedProxies, onSubmitted });
-    extend?.(app);
     await standIn.close();
-    const listener = await listen(app, port, hostname, { connections: limits.connections });
+    const listener = await listen(before(app), port, hostname, { connections: limits.connections });
     closing(async () => {
       await listener.close();
       await host.settle();

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs"
 import { readdir } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Hono } from "hono";
 import type { CountryMark } from "../core/country-marks.ts";
 import type { Ringable } from "../core/phones.ts";
 import { isLanguage, languages } from "../words/languages.ts";
@@ -101,6 +102,13 @@ export function webApp({
       headers: { ...common, "cache-control": "no-cache", etag },
     });
   };
+}
+
+/** The built files and nothing else. */
+export function filesApp(serve: (path: string, asked?: Headers) => Response | null): Hono {
+  const files = new Hono();
+  files.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.text("Not found.", 404));
+  return files;
 }
 
 /** The bytes of a file in the best of these codings that there is; null stands for the file as it is. */

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import type { ChildProcess, StdioOptions } from "node:child_process";
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { get } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +17,7 @@ import { freePorts } from "../../src/cli/demonstration/ports.ts";
 import { useDemonstration } from "../../src/cli/demonstration/with-demonstration.ts";
 import type { Device } from "../../src/member/device.ts";
 import { languageTags } from "../../src/words/languages.ts";
-import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { chromiumPath, launchChromium, openChromium, ownProfile, serve } from "../support/chromium.ts";
 import { proveRecord } from "./report-proof.ts";
 import { picture, writeReferral } from "./walk.ts";
 
@@ -71,7 +72,11 @@ test("the demonstration founds a country, serves all roles, has the record of a 
     404,
     "[EN6] only a role's own address has its vault",
   );
-  if (chromiumPath !== null) await referAndAccept(t);
+  await refusesForeignNames();
+  if (chromiumPath !== null) {
+    await keepsWordsFromOtherPages(t);
+    await referAndAccept(t);
+  }
   await stop(first.process);
   const of = (slug: string, use: (member: Device) => Promise<void>) =>
     useDemonstration({ dir, firstPort }, () => undefined, slug, use);
@@ -99,6 +104,64 @@ test("the demonstration founds a country, serves all roles, has the record of a 
   );
   renameSync(join(dir, "vaults", "away.json"), join(dir, "vaults", "training-institute-1.json"));
 });
+
+/** [EN8c] A foreign name that leads to this computer, or a page of another origin, gets nothing from any port: neither words, nor vaults, nor the log. */
+async function refusesForeignNames(): Promise<void> {
+  for (const offset of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12]) {
+    const port = firstPort + offset;
+    const foreign = `examples.example:${port}`;
+    for (const path of ["/", "/demonstration.html", "/demo/entry.json", "/demo/vaults.json", "/checkpoint"]) {
+      assert.equal(await statusFor(port, path, { host: foreign }), 421, `${port}${path}`);
+      assert.equal(await statusFor(port, path, { host: foreign, origin: `http://${foreign}` }), 421, `${port}${path}`);
+      const elsewhere = { host: `localhost:${port}`, origin: "https://examples.example" };
+      assert.equal(await statusFor(port, path, elsewhere), 403, `${port}${path}`);
+    }
+  }
+}
+
+/** What a port of this computer answers to such headers, which no page and no `fetch` may set. */
+function statusFor(port: number, path: string, headers: Readonly<Record<string, string>>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get({ host: "127.0.0.1", port, path, headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    }).once("error", reject);
+  });
+}
+
+/** [EN8c] In a real browser: a page of another port of this computer reads the log and no words, one of a foreign name neither, and that name does not open the port itself. */
+async function keepsWordsFromOtherPages(t: Pick<TestContext, "after">): Promise<void> {
+  const rules = "--host-resolver-rules=MAP examples.example 127.0.0.1";
+  const browser = await launchChromium(ownProfile(t), [rules]);
+  const page = await browser.newPage();
+  const otherPort = new URL(await serve(t, { "/": { type: "text/html", body: "<!doctype html>" } })).port;
+  const host = `http://localhost:${firstPort}`;
+  const officer = `http://localhost:${firstPort + 1}`;
+  const asked = [`${host}/`, `${host}/demonstration.html`, `${officer}/demo/entry.json`, `${officer}/demo/vaults.json`];
+  const readable = (urls: readonly string[]) =>
+    page.evaluate(async (urls) => {
+      const answers = await Promise.all(
+        urls.flatMap((url) =>
+          [fetch(url), fetch(url, { mode: "no-cors" })].map((answer) =>
+            answer.then(
+              (it) => it.text(),
+              () => "",
+            ),
+          ),
+        ),
+      );
+      return urls.filter((_, i) => answers.slice(2 * i, 2 * i + 2).some((text) => text !== ""));
+    }, urls);
+  await page.goto(`http://localhost:${otherPort}/`);
+  assert.deepEqual(await readable([...asked, `${host}/checkpoint`]), [`${host}/checkpoint`]);
+  await page.goto(`http://examples.example:${otherPort}/`);
+  assert.deepEqual(await readable([...asked, `${host}/checkpoint`]), []);
+  for (const { port } of [new URL(host), new URL(officer)]) {
+    const answer = await page.goto(`http://examples.example:${port}/`);
+    assert.equal(answer?.status(), 421);
+  }
+  await browser.close();
+}
 
 /** What the shelter's first device reads of it: cases months old and in every state, and each of their times is the log's. */
 async function readCaseload(device: Device): Promise<void> {

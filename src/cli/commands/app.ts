@@ -1,6 +1,5 @@
 // `panoh app`: the officers' app, served apart from the host (EN4). Whoever serves a page can change it, so another body than the host's
 // should run this: then neither of them alone has both the page and what it sends.
-import { Hono } from "hono";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
 import type { Command } from "../command.ts";
@@ -8,7 +7,7 @@ import { usageProblem } from "../command.ts";
 import { followPhones } from "../follow-phones.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
-import { buildWebApp, webApp } from "../web-app.ts";
+import { buildWebApp, filesApp, webApp } from "../web-app.ts";
 
 const defaultPort = 8446;
 
@@ -58,13 +57,6 @@ export const appCommand: Command = {
     return null;
   },
 };
-
-/** The built files and nothing else. */
-export function filesApp(serve: (path: string, asked?: Headers) => Response | null): Hono {
-  const files = new Hono();
-  files.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.text("Not found.", 404));
-  return files;
-}
 
 /** An address as the content security policy names it. */
 export function originGiven(text: string): string {

@@ -1,7 +1,6 @@
 // `panoh open`: the web app for readers, served from the installed program on this computer only (EN4), so that no host can change what a
 // reader runs. It answers only requests that name its own address, so that no other page reaches it by a name of its own.
 import { join } from "node:path";
-import { Hono } from "hono";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { parseInvitation } from "../../member/enrolment/invitation.ts";
@@ -15,7 +14,8 @@ import type { Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { vaultFiles } from "../device-folder.ts";
 import { readSmallFile } from "../given-files.ts";
-import { buildWebApp, webApp } from "../web-app.ts";
+import { loopbackOnly } from "../loopback.ts";
+import { buildWebApp, filesApp, webApp } from "../web-app.ts";
 
 export const openCommand: Command = {
   usage: ["--vault DIR [--places FILE] [--port N]", "--invitation FILE [--places FILE] [--port N]"],
@@ -39,7 +39,10 @@ export const openCommand: Command = {
       marks: foundingMarks(founding.founding),
       ...(given.has("places") ? { extra: { "/places.json": readSmallFile(given.get("places")) } } : {}),
     });
-    const listener = await listen(loopbackApp(serve), given.number("port", 0, 65_535, portOf(founding.origin)));
+    const listener = await listen(
+      loopbackOnly(filesApp(serve)),
+      given.number("port", 0, 65_535, portOf(founding.origin)),
+    );
     const stopped = terminal.untilStopped();
     terminal.inform(`${given.has("vault") ? "Vault file  " : "Invitation  "}${file}`);
     terminal.inform(`Open        http://localhost:${listener.port}`);
@@ -73,19 +76,4 @@ function countryGiven(given: Given): {
 export function portOf(origin: string): number {
   const hash = sha256(encodeUtf8(`panoh.org/open/v1\n${origin}`));
   return 20_000 + (new DataView(hash.buffer, hash.byteOffset, 4).getUint32(0) % 10_000);
-}
-
-/** The app behind checks that the request was meant for this address and comes from this page or from none. */
-export function loopbackApp(serve: (path: string, asked?: Headers) => Response | null): Hono {
-  const app = new Hono();
-  app.use(async (context, next) => {
-    const host = context.req.header("host") ?? "";
-    const origin = context.req.header("origin");
-    if (!/^(localhost|127\.0\.0\.1)(:\d{1,5})?$/.test(host))
-      return context.text("This address is not this program's.", 421);
-    if (origin !== undefined && origin !== `http://${host}`) return context.text("Other pages may not ask here.", 403);
-    return next();
-  });
-  app.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.text("Not found.", 404));
-  return app;
 }

@@ -1,5 +1,6 @@
 // `panoh start`: the demonstration. Founds an invented country when there is none, then runs its host, two witnesses, the page from which every
-// role opens, the public pages and one app for each role until it is stopped. What was entered survives the stop.
+// role opens, the public pages and one app for each role until it is stopped. What was entered survives the stop. Words of roles are served here, so
+// each port answers pages of this computer alone (EN8c).
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Hono } from "hono";
@@ -15,12 +16,13 @@ import { findTakenPort } from "../demonstration/ports.ts";
 import { defaultFirstPort, demonstrationRoles } from "../demonstration/roles.ts";
 import { runWitnessedHost } from "../demonstration/witnessed-host.ts";
 import { readFounding } from "../given-files.ts";
+import { loopbackOnly } from "../loopback.ts";
 import { hostFiles } from "../open-host-store.ts";
 import type { Together } from "../open-together.ts";
 import { openTogether } from "../open-together.ts";
 import type { RunningHost } from "../run-host.ts";
 import type { Terminal } from "../terminal.ts";
-import { buildWebApp, webApp } from "../web-app.ts";
+import { buildWebApp, filesApp, webApp } from "../web-app.ts";
 
 const defaultFolder = "panoh-data";
 
@@ -108,9 +110,7 @@ function runDemonstration(
           if (line.status >= 500) terminal.inform(JSON.stringify(line));
         },
         failed: (kind) => terminal.inform(`panoh: the host failed: ${kind}`),
-        extend: (app) => {
-          app.get("*", (context) => pages(context.req.path, context.req.raw.headers) ?? context.notFound());
-        },
+        before: (host) => loopbackOnly(besidePages(host, pages), "let in"),
       },
     );
     running = host;
@@ -127,13 +127,25 @@ function runDemonstration(
           "/demo/entry.json": JSON.stringify({ vault: slug, name, words: passphrase }),
         },
       });
-      const app = new Hono();
-      app.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.notFound());
-      const listener = await listen(app, port);
+      const listener = await listen(loopbackOnly(filesApp(serve)), port);
       closing(listener.close);
     }
     return {};
   });
+}
+
+/**
+ * The pages of the first port, and the host behind them. Every origin may read and post to a host (LG2), and a role's app does so from another port. The pages hold the words
+ * of the roles, which no page of another origin may read: so they are not among the host's answers.
+ */
+function besidePages(host: Hono, pages: (path: string, asked: Headers) => Response | null): Hono {
+  const app = new Hono();
+  app.get(
+    "*",
+    (context) => pages(context.req.path, context.req.raw.headers) ?? host.fetch(context.req.raw, context.env),
+  );
+  app.all("*", (context) => host.fetch(context.req.raw, context.env));
+  return app;
 }
 
 function localUrl(port: number): string {

@@ -7,6 +7,7 @@ import { signerKey } from "../../note/signed-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
+import { loopbackOnly } from "../loopback.ts";
 import { hostFiles } from "../open-host-store.ts";
 import { openTogether } from "../open-together.ts";
 import type { DemonstrationPlace } from "./roles.ts";
@@ -31,7 +32,7 @@ export async function runDemonstrationWitnesses(
         clock,
       });
       closing(close);
-      const listener = await listen(app, firstPort + offset);
+      const listener = await listen(loopbackOnly(app), firstPort + offset);
       closing(() => listener.close());
     }
     return {};

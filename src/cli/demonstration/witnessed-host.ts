@@ -8,7 +8,7 @@ import type { DemonstrationPlace } from "./roles.ts";
 /** Starts all three on their ports, with one clock; when one cannot start, none is left. */
 export function runWitnessedHost(
   place: DemonstrationPlace,
-  parts: Pick<RunHostParts, "log" | "failed" | "extend" | "clock">,
+  parts: Pick<RunHostParts, "log" | "failed" | "before" | "clock">,
 ): Promise<RunningHost> {
   return openTogether(async (closing) => {
     const witnesses = await runDemonstrationWitnesses(place, parts.clock ?? Date.now);

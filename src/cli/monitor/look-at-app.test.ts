@@ -7,10 +7,9 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { Hono } from "hono";
 import { listen } from "../../server/listen.ts";
-import { filesApp } from "../commands/app.ts";
 import { compressFiles } from "../content-coding.ts";
 import { openSqliteMemberStore } from "../sqlite-member-store.ts";
-import { webApp } from "../web-app.ts";
+import { filesApp, webApp } from "../web-app.ts";
 import { lookAtApp } from "./look-at-app.ts";
 
 const connect = ["https://host.example.tj", "https://mirror.example.tj"];
