@@ -1,6 +1,7 @@
 // The kinds of sealed entries with the schemas of their bodies. What a kind may follow, who may write it and who may read it is
 // in `policy-table.ts`. A kind's version is part of its name: from the first release on a changed schema is a new kind, so old notes keep their meaning.
 // Code lists marked HTCDS are from the Human Trafficking Case Data Standard 2.0 (IOM, CC BY 4.0).
+import { assents, bases, guardians, isSoundBasis, type Rests } from "./consent-basis.ts";
 import { answerValue, formBounds, formId, formKey, type GoneWord, goneWord, sheetId } from "./form/form.ts";
 import { correctionReasons } from "./form/sheet.ts";
 import { type Part, partRow, parts } from "./part-table.ts";
@@ -24,7 +25,7 @@ import {
 } from "./schema.ts";
 import { fullPhoneNumber, serviceTypes } from "./service.ts";
 
-export { type Status, statuses };
+export { bases, type Status, statuses };
 
 export const entryId = hexOf(32);
 
@@ -32,8 +33,7 @@ export const entryId = hexOf(32);
 export const compartments = parts;
 export type Compartment = Part;
 
-/** On what a consent rests, how it was given, and who interpreted; in the order in which screens offer them. */
-export const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
+/** How a consent was given, and who interpreted; in the order in which screens offer them. */
 export const manners = ["spoken", "read-on-screen", "written", "signed-language"] as const;
 export const interpreters = ["none", "present", "by-phone"] as const;
 
@@ -93,17 +93,24 @@ const goneKey: Schema<string> = (value): value is string => value === wholeSheet
 /** Entries of a case, by kind. */
 export const caseBodies = {
   "case.open": object({ lead: uuid }),
-  "consent.give": object(
-    {
-      organisation: uuid,
-      purposes: set(code(purposes), 5, 1),
-      compartments: set(code(compartments), compartments.length, 1),
-      language: languageTag,
-      manner: code(manners),
-      interpreter: code(interpreters),
-      basis: code(bases),
-    },
-    { expires: day },
+  "consent.give": onSoundBasis(
+    object(
+      {
+        organisation: uuid,
+        purposes: set(code(purposes), 5, 1),
+        compartments: set(code(compartments), compartments.length, 1),
+        language: languageTag,
+        manner: code(manners),
+        interpreter: code(interpreters),
+        basis: code(bases),
+      },
+      {
+        expires: day,
+        /** Who decides for a child, and what the child says (FD14). Who reads never depends on it. */
+        guardian: code(guardians),
+        assent: code(assents),
+      },
+    ),
   ),
   "consent.withdraw": object({ given: entryId }),
   "withdraw.confirmed": object({ withdrawal: entryId }),
@@ -217,6 +224,11 @@ function ofOneSave<
     if (gone.includes(wholeSheet)) return set.length === 0 && gone.length === 1 && value.gone[wholeSheet] === "mistake";
     return set.length + gone.length > 0 && !set.some((key) => Object.hasOwn(value.gone, key));
   };
+}
+
+/** FD14a: over a child's no nobody passes alone. */
+function onSoundBasis<T extends Rests>(of: Schema<T>): Schema<T> {
+  return (value): value is T => of(value) && isSoundBasis(value);
 }
 
 /** Of values of a shape those of which so much is there. */

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Role } from "../../test/support/country.ts";
-import { CaseBuilder, Country, sampleBodies, saveIn } from "../../test/support/country.ts";
+import { CaseBuilder, Country, sampleBodies, saveIn, screeningOf } from "../../test/support/country.ts";
 import { formOfPart, named } from "../../test/support/forms.ts";
+import { assents, basesForChild, guardians } from "./consent-basis.ts";
 import type { BodyOf, CaseKind, Compartment } from "./entry-kind.ts";
 import { caseBodies, partOf } from "./entry-kind.ts";
 import { partTable } from "./part-table.ts";
@@ -265,6 +266,39 @@ test("[FD4] [FD11] [R06] whatever was agreed to, a part is read by the parties o
       );
     }
   }
+});
+
+test("[FD14c] [FD11] [R21] who decides for a child and what the child says give nobody one part more or less", () => {
+  const answers = [
+    {},
+    ...guardians.flatMap((guardian) =>
+      assents.flatMap((assent) =>
+        basesForChild(guardian, assent).includes("best-interest-of-child") ? [{ guardian, assent }] : [],
+      ),
+    ),
+  ];
+  const compartments = ["referral", "identity", "narrative", "support"] as const;
+  const readings = answers.map((said) => {
+    const { build, referral } = openCase(country);
+    // One after the other: consents of different branches would narrow each other (FD2b).
+    let last = build.add("border", "answers", screeningOf("child"), { to: ["shelter"], parents: [referral] });
+    return compartments.flatMap((part) =>
+      (["legal", "authority", "prosecutor"] as const).flatMap((reader) =>
+        [[...compartments], ["referral" as const]].map((agreed) => {
+          const to: readonly Role[] = ["shelter", reader];
+          const options = { to, compartments: agreed, basis: "best-interest-of-child", ...said } as const;
+          const consent = build.consent("border", reader, { ...options, parents: [last] });
+          const body = part === "referral" ? screeningOf("child") : saveIn(part);
+          last = build.add("shelter", "answers", body, { to, consent: [consent], parents: [consent] });
+          return `${part} ${reader} ${agreed.length}: ${build.verdict(last)}`;
+        }),
+      ),
+    );
+  });
+  const [without = [], ...others] = readings;
+  assert.ok(others.length > 8 && without.some((line) => line.endsWith("effective")));
+  assert.ok(without.some((line) => line.endsWith("readers-not-allowed")));
+  for (const other of others) assert.deepEqual(other, without);
 });
 
 const consented: { readonly [K in CaseKind]?: Compartment } = {

@@ -386,7 +386,7 @@ export class CaseBuilder {
   }
 
   consent(author: Role, organisation: Role, options: EntryOptions & Partial<BodyOf<"consent.give">> = {}): string {
-    const { purposes, compartments, expires, basis, ...rest } = options;
+    const { purposes, compartments, expires, basis, guardian, assent, ...rest } = options;
     const body: BodyOf<"consent.give"> = {
       organisation: this.country.by[organisation].id,
       purposes: purposes ?? ["referral", "support"],
@@ -396,6 +396,8 @@ export class CaseBuilder {
       interpreter: "none",
       basis: basis ?? "consent",
       ...(expires === undefined ? {} : { expires }),
+      ...(guardian === undefined ? {} : { guardian }),
+      ...(assent === undefined ? {} : { assent }),
     };
     return this.add(author, "consent.give", body, rest);
   }

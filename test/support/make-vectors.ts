@@ -229,8 +229,53 @@ function entryVectors(): Json {
   const lessonsNote = sign(encodeJson(lessonsDone));
   good.push({ what: "lessons.done", id: idOfNote(lessonsNote), note: lessonsNote });
 
+  const given = build.entries.find((entry) => entry.content.kind === "consent.give")?.content as unknown as {
+    readonly [key: string]: Json;
+  };
+  const forChild = (fields: { readonly [key: string]: Json }) =>
+    sign(encodeJson({ ...given, body: { ...(given["body"] as object), ...fields } }));
+  for (const [what, fields] of [
+    ["a consent of a guardian and a child", { guardian: "appointed", assent: "yes" }],
+    [
+      "a consent over a child's no, decided by who protects children",
+      { basis: "best-interest-of-child", guardian: "authority", assent: "no" },
+    ],
+  ] as const)
+    good.push({ what, id: idOfNote(forChild(fields)), note: forChild(fields) });
+
   const [line = ""] = note.split("\n").slice(-2);
   const bad: Case[] = [
+    {
+      what: "a consent that says who decides for a child, and not what the child says",
+      rule: "FD14",
+      note: forChild({ guardian: "appointed" }),
+    },
+    {
+      what: "a consent that says what a child says, and not who decides",
+      rule: "FD14",
+      note: forChild({ assent: "yes" }),
+    },
+    { what: "a guardian by name", rule: "FD14", note: forChild({ guardian: "Test Person 1", assent: "yes" }) },
+    {
+      what: "a consent over a child's no that a parent decided",
+      rule: "FD14a",
+      note: forChild({ basis: "best-interest-of-child", guardian: "parent", assent: "no" }),
+    },
+    {
+      what: "a consent over a child's no that nobody decided",
+      rule: "FD14a",
+      note: forChild({ basis: "best-interest-of-child", guardian: "not-reached", assent: "no" }),
+    },
+    {
+      what: "a consent for a child that calls itself a consent though nobody decided",
+      rule: "FD14a",
+      note: forChild({ guardian: "not-reached", assent: "yes" }),
+    },
+    {
+      what: "a life at risk of a child who can speak",
+      rule: "FD14a",
+      note: forChild({ basis: "vital-interest", guardian: "parent", assent: "no" }),
+    },
     { what: "another tag", rule: "SG3", note: sign(json, { what: tag.directory }) },
     { what: "another version of the tag", rule: "SG3", note: sign(json, { what: "panoh.org/entry/v2" }) },
     { what: "the origin of another country", rule: "SG3", note: sign(json, { origin: other }) },

@@ -1,9 +1,10 @@
 // `panoh grant`: brings an organisation into a case with the person's consent (SL8). It reads what the person agreed to share, and no more.
 
-import { bases, caseBodies, compartments, interpreters, manners, purposes } from "../../core/entry-kind.ts";
+import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
 import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
 import { usageProblem } from "../command.ts";
+import { consentGiven, consentOptions, consentRule } from "../consent-options.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
@@ -20,11 +21,7 @@ export const grantCommand: Command = {
     organisation: { value: "ID", help: "the organisation to bring in" },
     share: { value: "PART", many: true, help: `what the person agrees to share: ${compartments.join(", ")}` },
     purpose: { value: "PURPOSE", many: true, help: `what for: ${purposes.join(", ")}` },
-    language: { value: "TAG", help: "the language in which consent was asked, e.g. tg" },
-    manner: { value: "HOW", help: `how it was asked: ${manners.join(", ")}` },
-    interpreter: { value: "WHICH", help: `who interpreted: ${interpreters.join(", ")}` },
-    basis: { value: "BASIS", help: `why it may be shared: ${bases.join(", ")} (consent by default)` },
-    expires: { value: "DAY", help: "last day of the consent, e.g. 2031-01-31" },
+    ...consentOptions,
   },
   takes: ["CASE"],
   run: (given, terminal) => {
@@ -32,15 +29,11 @@ export const grantCommand: Command = {
       organisation: given.get("organisation"),
       purposes: given.all("purpose"),
       compartments: given.all("share"),
-      language: given.get("language"),
-      manner: given.code("manner", manners),
-      interpreter: given.code("interpreter", interpreters),
-      basis: given.has("basis") ? given.code("basis", bases) : "consent",
-      ...(given.has("expires") ? { expires: given.get("expires") } : {}),
+      ...consentGiven(given),
     };
     if (!caseBodies["consent.give"](consent))
       throw usageProblem(
-        "--organisation is a UUID, --share and --purpose are from their lists and given once each, --language is a tag, --expires a day",
+        `--organisation is a UUID, --share and --purpose are from their lists and given once each, ${consentRule}`,
       );
     return useDevice(given, terminal, async (member) => {
       await member.sync();

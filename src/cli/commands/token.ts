@@ -1,10 +1,11 @@
 // `panoh token`: records that the person agrees that an organisation of justice gets the token of the case, and shows it (RC9). That organisation gets
 // nothing of it.
-import { bases, caseBodies, interpreters, manners } from "../../core/entry-kind.ts";
+import { caseBodies } from "../../core/entry-kind.ts";
 import type { TokenConsent } from "../../member/cases/case-writer.ts";
 import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
 import { usageProblem } from "../command.ts";
+import { consentGiven, consentOptions, consentRule } from "../consent-options.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
@@ -18,24 +19,16 @@ export const tokenCommand: Command = {
   options: {
     ...vaultOptions,
     organisation: { value: "ID", help: "the organisation to which the person agrees to give it" },
-    language: { value: "TAG", help: "the language in which consent was asked, e.g. tg" },
-    manner: { value: "HOW", help: `how it was asked: ${manners.join(", ")}` },
-    interpreter: { value: "WHICH", help: `who interpreted: ${interpreters.join(", ")}` },
-    basis: { value: "BASIS", help: `the legal basis: ${bases.join(", ")} (consent by default)` },
-    expires: { value: "DAY", help: "last day of the consent, e.g. 2031-01-31" },
+    ...consentOptions,
   },
   takes: ["CASE"],
   run: (given, terminal) => {
     const yes: TokenConsent = {
       organisation: given.get("organisation"),
-      language: given.get("language"),
-      manner: given.code("manner", manners),
-      interpreter: given.code("interpreter", interpreters),
-      basis: given.has("basis") ? given.code("basis", bases) : "consent",
-      ...(given.has("expires") ? { expires: given.get("expires") } : {}),
+      ...consentGiven(given),
     };
     if (!caseBodies["consent.give"]({ ...yes, purposes: ["police-report"], compartments: ["referral"] }))
-      throw usageProblem("--organisation is a UUID, --language is a tag, --expires a day");
+      throw usageProblem(`--organisation is a UUID, ${consentRule}`);
     return useDevice(given, terminal, async (member) => {
       const { state } = findCase(member, given.argument(0));
       await must(member.cases.giveToken(state.id, yes));

@@ -1,6 +1,7 @@
 // What the person consented to in one case (FD2, FD7): which consents count, what each covers, what a withdrawal stops, and at which entry
 // everything that an organisation was given ends. Withdrawals and narrower consents look forward: what the log held before them has happened.
 
+import type { Assent, Guardian } from "../consent-basis.ts";
 import type { ContentOf } from "../entry.ts";
 import type { Compartment } from "../entry-kind.ts";
 import type { CaseGraph, PlacedEntry } from "./graph.ts";
@@ -13,6 +14,9 @@ export interface Consent {
   readonly compartments: readonly Compartment[];
   readonly expires?: string;
   readonly basis: ContentOf<"consent.give">["body"]["basis"];
+  /** Who decides for a child, and what the child says (FD14); not of an adult, and not of a consent of before. */
+  readonly guardian?: Guardian;
+  readonly assent?: Assent;
   /** Its organisation reads it. What was never sealed to it (a yes to a token, RC9) lets it read nothing, keeps nothing there, and ends nothing. */
   readonly held: boolean;
   readonly withdrawn: boolean;
@@ -144,6 +148,8 @@ export class CaseConsents {
       withdrawn: [...this.#withdrawals.values()].some((stop) => stop.given === id),
       purge: this.#purged.has(id),
       ...(body.expires === undefined ? {} : { expires: body.expires }),
+      ...(body.guardian === undefined ? {} : { guardian: body.guardian }),
+      ...(body.assent === undefined ? {} : { assent: body.assent }),
     };
   }
 

@@ -1,0 +1,30 @@
+// How a consent was given, as options of every command that records one. For who is treated as a child also who decides and what the child says (FD14).
+import { assents, bases, guardians } from "../core/consent-basis.ts";
+import { interpreters, manners } from "../core/entry-kind.ts";
+import type { Given, Option } from "./command.ts";
+
+export const consentOptions: Readonly<Record<string, Option>> = {
+  language: { value: "TAG", help: "the language in which consent was asked, e.g. tg" },
+  manner: { value: "HOW", help: `how it was asked: ${manners.join(", ")}` },
+  interpreter: { value: "WHICH", help: `who interpreted: ${interpreters.join(", ")}` },
+  basis: { value: "BASIS", help: `the legal basis: ${bases.join(", ")} (consent by default)` },
+  guardian: { value: "WHO", help: `who decides for a child: ${guardians.join(", ")}` },
+  assent: { value: "WORD", help: `what the child says: ${assents.join(", ")}` },
+  expires: { value: "DAY", help: "last day of the consent, e.g. 2031-01-31" },
+};
+
+/** What these options must be, at the end of the sentence about a command's own. */
+export const consentRule =
+  "--language is a tag, --expires a day, --guardian and --assent come together and leave a basis (of a child who says no best-interest-of-child, decided by a guardian who was appointed or the authority)";
+
+export function consentGiven(given: Given) {
+  return {
+    language: given.get("language"),
+    manner: given.code("manner", manners),
+    interpreter: given.code("interpreter", interpreters),
+    basis: given.has("basis") ? given.code("basis", bases) : ("consent" as const),
+    ...(given.has("guardian") ? { guardian: given.code("guardian", guardians) } : {}),
+    ...(given.has("assent") ? { assent: given.code("assent", assents) } : {}),
+    ...(given.has("expires") ? { expires: given.get("expires") } : {}),
+  };
+}
