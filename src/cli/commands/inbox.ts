@@ -23,7 +23,7 @@ function linesOf({ caseId, state, turnAt, danger, inDanger, ...item }: InboxItem
   const { treatAsChild, since, unlogged } = item;
   const words = [
     standing(state, turnAt),
-    danger === "now" && !inDanger ? "was in danger" : `danger ${danger ?? "unclear"}`,
+    danger === "now" && !inDanger ? "in danger when referred" : `danger ${danger ?? "unclear"}`,
     treatAsChild === null ? "age not known" : treatAsChild ? "treat as child" : "adult",
     `since ${momentOf(since)}`,
   ];

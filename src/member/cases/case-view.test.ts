@@ -499,7 +499,7 @@ test("[FD8][SL8] a grant to an organisation that has not accepted opens what the
   assert.deepEqual(personal(), ["identity", "contact"]);
 });
 
-test("the inbox: danger first among what waits, then the longest wait, then what was refused, then what goes on, then what is over", () => {
+test("[EN13] the inbox: danger first, what waits for an answer before what goes on, then the longest wait, then what was refused, then what goes on, then what is over", () => {
   const item = (state: string, danger: InboxItem["danger"], since: number): InboxItem => ({
     caseId: `${state} ${danger} ${since}`,
     danger,
@@ -531,16 +531,16 @@ test("the inbox: danger first among what waits, then the longest wait, then what
     new OrderedList<(typeof items)[number]>().of(items, [], [], rankOf).map(({ caseId }) => caseId),
     [
       "sent now 8",
+      "not-yet now 0",
+      "met now 9",
+      "closed now 0",
+      "elsewhere now 1",
       "waitlisted unclear 3",
       "received not-now 5",
       "too-late not-now 0",
       "refused null 0",
-      "not-yet now 0",
-      "met now 9",
       "accepted not-now 1",
       "granted not-now 4",
-      "closed now 0",
-      "elsewhere now 1",
       "erased null 0",
       "declined not-now 2",
     ],

@@ -1,5 +1,6 @@
 // What a reader may see of a case, and what it may do next. FD8 lives here: who the person is, how to reach them and what happened are shown only after
 // our own logged acceptance, or as far as a grant to us goes (SL8). It is a rule of honest programs, not a lock, and the manual says so.
+import { isInDangerNow } from "../../core/case/danger.ts";
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import type { Place, Referral } from "../../core/case/referrals.ts";
 import type { CaseContent } from "../../core/entry.ts";
@@ -263,13 +264,10 @@ function standingOfAsked(places: readonly Place[]): (typeof followed)[number] {
   return has("waitlisted") ? "asked-waitlisted" : "asked";
 }
 
-/** An organisation in one of these states awaits the person no more. */
-const past: readonly string[] = ["met", "closed", "declined", "elsewhere", "erased", "asked-met", "asked-closed"];
-
-// What was seen at the referral alarms while the person is awaited; what was said anew, until it is said otherwise.
-function isInDanger({ danger, dangerSaid }: CaseState, standing: string): boolean {
-  if (danger !== "now") return false;
-  return dangerSaid?.isRenewed === true ? standing !== "erased" : !past.includes(standing);
+// FD2j, EN13: what was seen at the referral does not alarm an organisation to which the person does not come.
+function isInDanger(state: CaseState, standing: string): boolean {
+  const isApart = standing === "declined" || standing === "elsewhere";
+  return isInDangerNow(state) && (!isApart || state.dangerSaid?.isRenewed === true);
 }
 
 // Where we stand in a referral, as a person asks: a place that may not accept now does not wait for its answer (FD2, FD8).
@@ -359,15 +357,15 @@ const between: Readonly<Record<string, number>> = {
 };
 
 /**
- * The place of an item in the inbox, as a number below a hundred; of one place, who waits longest comes first. Who is in danger first; what is answered comes
- * after what waits. Between them stand the news that our acceptance came too late, what was refused (anyone can make it, so it never comes before what is
- * proven), and what may wait later.
+ * The place of an item in the inbox, as a number below a hundred; of one place, who waits longest comes first. Who is in danger first, also once we answered;
+ * what is answered comes after what waits. Between them stand the news that our acceptance came too late, what was refused (anyone can make it, so it never
+ * comes before what is proven), and what may wait later.
  */
 export function rankOf(item: InboxItem): number {
   return (
+    (item.inDanger ? 0 : 50) +
     (isUnanswered(item.state) ? 0 : (between[item.state] ?? 10)) +
-    (isOverFor.has(item.state) ? 10 : 0) +
-    (item.inDanger ? 0 : 1)
+    (isOverFor.has(item.state) ? 10 : 0)
   );
 }
 

@@ -52,7 +52,7 @@ function line(
   return linesOn(today)(caseLine(item(caseId, change), state, { facts: {}, tasks, worker: null }, own, undefined));
 }
 
-test("the order is who waits for an answer in danger, overdue safety with who is in danger first, overdue law, what else waits for an answer, due by today, then the next day; silence decides a tie", () => {
+test("[EN13] who is in danger now leads the list, accepted or not, then overdue safety, overdue law, what else waits for an answer, due by today, then the next day; silence decides a tie", () => {
   const items = [
     line("nothing", []),
     line("later", [task("2026-03-25")]),
@@ -65,13 +65,20 @@ test("the order is who waits for an answer in danger, overdue safety with who is
     line("waits in danger", [], { state: "sent", inDanger: true, since: Date.parse("2026-03-20T09:00:00Z") }),
     line("overdue law", [task("2026-03-10", "law")]),
     line("overdue safety", [task("2026-01-01"), task("2026-03-18", "safety")]),
-    line("overdue safety in danger", [task("2026-03-19", "safety")], { inDanger: true }),
+    line("accepted in danger", [], { state: "accepted", inDanger: true, since: Date.parse("2026-03-20T09:30:00Z") }),
+    line("met in danger", [task("2026-03-19", "safety")], {
+      inDanger: true,
+      since: Date.parse("2026-03-20T10:00:00Z"),
+    }),
+    line("ended in danger", [], { state: "closed", inDanger: true, since: Date.parse("2026-01-20T10:00:00Z") }),
   ];
   assert.deepEqual(
     new OrderedList<(typeof items)[number]>().of(items, [], [], caseloadRank(today)).map(({ caseId }) => caseId),
     [
       "waits in danger",
-      "overdue safety in danger",
+      "accepted in danger",
+      "met in danger",
+      "ended in danger",
       "overdue safety",
       "overdue law",
       "waits longer",

@@ -116,8 +116,9 @@ function nextOf(first: readonly DueTask[], today: string): DueTask | null {
 }
 
 /**
- * The place of a case in a case worker's list, as a number: who is in danger now and waits for an answer, overdue safety (who is in danger now first), overdue law, what else waits for an answer (who waits longest first), what is due by
- * today, then by the next day; where that is the same, who was silent longest. What has nothing due comes last, as the inbox orders it.
+ * The place of a case in a case worker's list, as a number (EN13): who is in danger now, overdue safety, overdue law, what else waits for an answer (who waits
+ * longest first), what is due by today, then by the next day; where that is the same, who was silent longest. What has nothing due comes last. Who is in danger
+ * and what has nothing due stand as the inbox orders them.
  */
 export function caseloadRank(today: string): (item: CaseloadItem) => number {
   const known = new Map<string, number>();
@@ -131,8 +132,7 @@ export function caseloadRank(today: string): (item: CaseloadItem) => number {
     const isByInbox = rank === ranks.danger || rank === ranks.answer || rank === ranks.nothing;
     const day = isByInbox || item.next === null ? 0 : dayOf(item.next.due);
     const silent = isByInbox ? 0 : (item.silentDays ?? -1);
-    const calm = rank === ranks.safety && !item.inDanger ? 1 : 0;
-    return (((rank * 2 + calm) * mostDays + day) * mostDays - silent) * 100 + inboxRank(item);
+    return ((rank * mostDays + day) * mostDays - silent) * 100 + inboxRank(item);
   };
 }
 
@@ -143,7 +143,7 @@ const ranks = { danger: 0, safety: 1, law: 2, answer: 3, today: 4, later: 5, not
 
 function rankIn(item: CaseloadItem, today: string): number {
   const { next } = item;
-  if (item.inDanger && isUnanswered(item.state)) return ranks.danger;
+  if (item.inDanger) return ranks.danger;
   const grave = next === null ? 2 : gravity(next, today);
   if (grave < 2) return grave === 0 ? ranks.safety : ranks.law;
   if (isUnanswered(item.state) || news.has(item.state)) return ranks.answer;

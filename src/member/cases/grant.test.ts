@@ -7,17 +7,18 @@ import { test } from "node:test";
 import { labelOf } from "../../../test/support/entry-label.ts";
 import { noted } from "../../../test/support/noted.ts";
 import { exampleDraft, World } from "../../../test/support/world.ts";
-import { consentFor } from "../../../test/support/world-draft.ts";
+import { answering, consentFor } from "../../../test/support/world-draft.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
+import { isInDangerNow } from "../../core/case/danger.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
 
 const story = "The papers were kept by the example employer.";
 
-async function accepted(t: TestContext) {
+async function accepted(t: TestContext, danger: "now" | "not-now" = "not-now") {
   const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Example Border Post");
@@ -37,7 +38,7 @@ async function accepted(t: TestContext) {
   const colleague = await world.member(c);
   const lawyer = await world.member(d);
   const board = await world.member(e);
-  await must(officer.drafts.send(exampleDraft([shelter])));
+  await must(officer.drafts.send(answering(exampleDraft([shelter]), "first-line", { danger })));
   await world.settle(officer, worker);
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
@@ -227,5 +228,53 @@ test("[FD5] a provider adopts a referral whose author was not allowed, and can t
     must(worker.cases.adopt(caseId)),
     (error) => isProblem(error, "engine"),
     "nothing is left to adopt",
+  );
+});
+
+for (const brought of ["before", "after"] as const)
+  test(`[FD2j] an organisation that is brought in ${brought} the meeting sees danger that was seen at the referral end with the meeting, as the shelter does; said anew, it holds for both until it is said otherwise`, async (t) => {
+    const { world, worker, lawyer, legal, caseId } = await accepted(t, "now");
+    const referral = worker.cases.inbox[0]?.referral ?? assert.fail();
+    const both = () =>
+      [worker, lawyer].map(({ cases }) => {
+        const state = cases.view(caseId)?.state ?? assert.fail();
+        assert.equal(isInDangerNow(state), cases.inbox[0]?.inDanger, "the case says what its line says");
+        return cases.inbox[0]?.inDanger;
+      });
+    const bring = async () => {
+      await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
+      await world.settle(worker, lawyer);
+    };
+    if (brought === "before") {
+      await bring();
+      assert.deepEqual(both(), [true, true]);
+    }
+    await must(worker.cases.meet(caseId, referral));
+    await world.settle(worker, lawyer);
+    if (brought === "after") await bring();
+    assert.deepEqual(both(), [false, false]);
+    await must(lawyer.cases.sayDanger(caseId, "now"));
+    await world.settle(lawyer, worker);
+    assert.deepEqual(both(), [true, true]);
+    await must(worker.cases.close(caseId, referral, "goal-reached"));
+    await world.settle(worker, lawyer);
+    assert.deepEqual(both(), [true, true], "an end of help says nothing of danger");
+    await must(worker.cases.sayDanger(caseId, "not-now"));
+    await world.settle(worker, lawyer);
+    assert.deepEqual(both(), [false, false]);
+  });
+
+test("[FD2j] help that ended before anybody met the person ends no danger: shelter and legal aid both see it", async (t) => {
+  const { world, worker, lawyer, legal, caseId } = await accepted(t, "now");
+  const referral = worker.cases.inbox[0]?.referral ?? assert.fail();
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
+  await must(worker.cases.close(caseId, referral, "lost-contact"));
+  await world.settle(worker, lawyer);
+  assert.deepEqual(
+    [worker, lawyer].map(({ cases }) => [cases.inbox[0]?.state, cases.inbox[0]?.inDanger]),
+    [
+      ["closed", true],
+      ["granted", true],
+    ],
   );
 });

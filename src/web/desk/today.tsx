@@ -1,6 +1,7 @@
 // Today: where the case stands, what comes next, and what is safe. It stays in view while the rest scrolls.
 import type { ComponentChildren, JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";
+import { isInDangerNow } from "../../core/case/danger.ts";
 import { caseMark } from "../../core/case/mark.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { PhoneLink } from "../components/phones.tsx";
@@ -113,7 +114,7 @@ export function Safety({
   const { state } = opened;
   const ours = state.consents.filter((consent) => consent.organisation === self);
   const reach = reachLine(engine, view);
-  const isInDanger = itemOf(engine, state.id)?.inDanger === true;
+  const isInDanger = isInDangerNow(state);
   return (
     <ul class="safety" aria-label={t("compartment.safety")}>
       {state.danger !== null && (isInDanger || !isBrief) && (
