@@ -43,13 +43,20 @@ const items = [
   line("quiet", { worker: "Test Worker 1", silentDays: 13 }),
   line("nobody", { silentDays: 30 }),
   line("not ours yet", { state: "received", silentDays: null }),
+  line("accepted in danger", { state: "accepted", inDanger: true, worker: "Test Worker 1" }),
 ];
 const ids = (found: readonly CaseloadItem[]) => found.map(({ caseId }) => caseId);
 
-test("each count says how many cases its button leaves, of the chosen worker", () => {
+test("[EN13] each count says how many cases its button leaves, of the chosen worker", () => {
   assert.deepEqual(ids(filterCaseload(items, everyCase)), ids(items));
   assert.deepEqual(ids(filterCaseload(items, { count: "week", worker: null })), ["overdue", "week"]);
   assert.deepEqual(ids(filterCaseload(items, { count: "silent", worker: null })), ["week", "nobody"]);
+  assert.deepEqual(ids(filterCaseload(items, { count: "danger", worker: null })), ["accepted in danger"]);
+  assert.deepEqual(
+    [null, "", "Test Worker 1", "Test Worker 2"].map((worker) => countCaseload(items, "danger", worker)),
+    [1, 0, 1, 0],
+    "who is in danger now is counted also once accepted",
+  );
   assert.equal(countCaseload(items, "silent", "Test Worker 1"), 1);
   assert.equal(countCaseload(items, "overdue", "Test Worker 1"), 0);
 });
@@ -75,6 +82,7 @@ test("[EN12] counts, workers, who waits and what is said of each case are the sa
     due: fc.subarray(["overdue", "today", "week"] as const),
     worker: fc.constantFrom(null, "Test Worker 1", "Test Worker 2"),
     silentDays: fc.constantFrom(null, 0, 30),
+    inDanger: fc.boolean(),
     isLinked: fc.boolean(),
     goes: fc.boolean(),
     state: fc.constantFrom("met", "received"),

@@ -3,7 +3,7 @@ import { silentFrom } from "../../member/cases/caseload.ts";
 import type { CaseloadItem } from "../../member/views.ts";
 import { perList } from "../per-list.ts";
 
-export const caseloadCounts = ["overdue", "today", "week", "silent"] as const;
+export const caseloadCounts = ["danger", "overdue", "today", "week", "silent"] as const;
 type CaseloadCount = (typeof caseloadCounts)[number];
 
 export interface CaseloadFilter {
@@ -69,9 +69,15 @@ const factsOf = perList<CaseloadItem, Facts>(
 );
 
 function countAll(items: readonly CaseloadItem[], worker: string | null): Counts {
-  const counts = { overdue: 0, today: 0, week: 0, silent: 0 };
+  const counts = { danger: 0, overdue: 0, today: 0, week: 0, silent: 0 };
   const several = casesByPerson(items);
-  const counted = { overdue: new Set(), today: new Set(), week: new Set(), silent: new Set() };
+  const counted = {
+    danger: new Set(),
+    overdue: new Set(),
+    today: new Set(),
+    week: new Set(),
+    silent: new Set(),
+  };
   for (const item of items)
     for (const count of countsOf(item, worker)) {
       if (several.has(item.person)) {
@@ -85,8 +91,7 @@ function countAll(items: readonly CaseloadItem[], worker: string | null): Counts
 
 /** What of a worker's cases counts this one. */
 function countsOf(item: CaseloadItem, worker: string | null): readonly CaseloadCount[] {
-  if (!isOfWorker(item, worker)) return [];
-  return isSilent(item) ? [...item.due, "silent"] : item.due;
+  return isOfWorker(item, worker) ? caseloadCounts.filter((count) => isCounted(item, count)) : [];
 }
 
 /** The persons of whom there are several cases, each with these. */
@@ -107,6 +112,7 @@ function isOfWorker(item: CaseloadItem, worker: string | null): boolean {
 }
 
 function isCounted(item: CaseloadItem, count: CaseloadCount): boolean {
+  if (count === "danger") return item.inDanger;
   return count === "silent" ? isSilent(item) : item.due.includes(count);
 }
 

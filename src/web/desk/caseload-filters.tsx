@@ -21,7 +21,7 @@ export function CaseloadFilters(props: {
           aria-pressed={filter.count === count}
           onClick={() => onFilter({ ...filter, count: filter.count === count ? null : count })}
         >
-          {t(`caseload.filter.${count}`)}{" "}
+          {count === "danger" ? t("danger.now") : t(`caseload.filter.${count}`)}{" "}
           <span class="count">{formatNumber(countCaseload(items, count, filter.worker))}</span>
         </button>
       ))}
