@@ -1,5 +1,6 @@
 // What the command line says to a person as the screens do: alarms, and what the engine refuses. It says it in the language of the environment, `PANOH_LANG`
 // before the system's own; English when there is none. What it says to an administrator of a host or a folder is English, and stands beside its code.
+import { isEntryRefusal } from "../core/case/entry-refusal.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import type { AlarmCode } from "../member/views.ts";
 import { type LanguageTag, languageFor } from "../words/languages.ts";
@@ -32,6 +33,7 @@ export function alarmSentences(code: AlarmCode): string {
 
 /** Why nothing was done, as the screens say it. */
 export function failureSentence(code: Exclude<ProblemCode<"engine">, "transfer-not-agreed" | "for-others">): string {
+  if (isEntryRefusal(code)) return words.message("failure.refused", { reason: words.message(`refusal.${code}`) });
   return words.message(`failure.${code}`);
 }
 

@@ -90,6 +90,9 @@ export const mostMisplaced = 60;
 export const wholeSheet = "*";
 const goneKey: Schema<string> = (value): value is string => value === wholeSheet || formKey(value);
 
+/** So many characters has the note of an entry that a grant can carry. Programs write no longer one (SL8). */
+export const longestNote = 40_000;
+
 /** Entries of a case, by kind. */
 export const caseBodies = {
   "case.open": object({ lead: uuid }),
@@ -169,7 +172,7 @@ export const caseBodies = {
       organisation: uuid,
       consent: entryId,
       // A further grant of the same consent may only name what it leaves out.
-      notes: list(object({ note: text(40_000), leaf: integer(0, Number.MAX_SAFE_INTEGER) }), 120),
+      notes: list(object({ note: text(longestNote), leaf: integer(0, Number.MAX_SAFE_INTEGER) }), 120),
       /** Entries that the consent does not cover, by name only, with what each builds on: the granter's word. */
       // More than a program writes: of a grant that is kept without what was erased since, that is left out too (FD13).
       left_out: list(object({ entry: entryId, needs: set(entryId, 60) }, { over: set(entryId, mostOver, 1) }), 520),

@@ -1,6 +1,8 @@
 // What can go wrong, as data: one catalogue of codes, grouped by the program that states them, and the one error that carries a code. Sentences for
 // people stand under the code: on screens in the files of words, for commands in `src/cli/refusals.ts`. Codes are stable; retired ones stay listed.
 
+import { entryRefusals } from "./case/entry-refusal.ts";
+
 /** What a host answers, with its status (RFC 9457) and a sentence for developers. */
 export const hostProblems = {
   "malformed-request": [400, "The request is not in the form that this route reads."],
@@ -33,9 +35,15 @@ export const problemCodes = {
   host: Object.keys(hostProblems) as readonly (keyof typeof hostProblems)[],
   /** The engine of a client, of what it is to write. */
   engine: [
+    // What every reader's fold would refuse is not written (FD5).
+    ...entryRefusals,
     "locked",
     "not-synced",
     "draft-incomplete",
+    // An answer of a sheet is none of its form, or one that must be there is missing.
+    "sheet-incomplete",
+    // What the program made is in no form that anybody reads: a mistake of the program.
+    "not-an-entry",
     // It was sent or discarded by another window of this device.
     "draft-gone",
     // Somebody wrote there since it was shown to the person who agreed.

@@ -91,7 +91,7 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   );
   await assert.rejects(
     must(lawyer.cases.accept(item.caseId, item.referral)),
-    (error) => isProblem(error, "engine", "not-allowed"),
+    (error) => isProblem(error, "engine", "already-accepted"),
     "[FD2] a second acceptance is refused",
   );
 

@@ -127,6 +127,7 @@ export interface MessageValues {
   "settings.size": { n: number };
   "settings.witnessed": { n: number; by: "value"; time: "value" };
   "settings.liars": { n: number };
+  "failure.refused": { reason: "value" };
   "country.remove": { name: "value" };
   "app.failed": { reason: "value" };
   "unlock.waiting": { n: number };

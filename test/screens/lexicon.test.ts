@@ -2,6 +2,7 @@
 // fields and codes are in record-text.test.ts, facts and schemes in src/reports/texts.test.ts, alarms in src/member/spec.test.ts.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { entryRefusals } from "../../src/core/case/entry-refusal.ts";
 import { bases, declineReasons, interpreters, manners, outcomes, purposes } from "../../src/core/entry-kind.ts";
 import { codesOf } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
@@ -24,6 +25,7 @@ const keys = Object.keys(textsOf("en"));
 /** Under this key stand words for these codes; for others too only where that is said. */
 const lists: readonly (readonly [under: string, codes: readonly string[], others?: readonly string[]])[] = [
   ["problem", problemCodes.host],
+  ["refusal", entryRefusals],
   // An entry of a newer program has a kind that this one does not know.
   ["kind", Object.keys(policyTable), ["newer"]],
   ["basis", bases],

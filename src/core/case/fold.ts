@@ -18,33 +18,14 @@ import { isOver } from "../waits.ts";
 import type { Consent, Learnt } from "./consent.ts";
 import { CaseConsents, nothingLearnt } from "./consent.ts";
 import { CaseContact } from "./contact.ts";
+import type { EntryRefusal } from "./entry-refusal.ts";
 import type { AbsentEntries, CarriedEntry, CaseGraph, PlacedEntry } from "./graph.ts";
 import { dependenciesOf, nothingAbsent, orderCase } from "./graph.ts";
 import { isMeant } from "./misplaced.ts";
 import type { Place, Referral } from "./referrals.ts";
 import { CaseReferrals } from "./referrals.ts";
 import { Sayings } from "./sayings.ts";
-import type { SheetRefusal } from "./sheets.ts";
 import { CaseSheets, saidOfRole, sheetName } from "./sheets.ts";
-
-/** Why an entry does not count (FD5). */
-export type EntryRefusal =
-  | "author-unknown"
-  | "author-inactive"
-  | SheetRefusal
-  | "author-not-in-case"
-  | "not-a-case"
-  | "readers-not-allowed"
-  | "no-consent"
-  | "consent-withdrawn"
-  | "consent-expired"
-  | "no-such-referral"
-  | "wrong-state"
-  | "already-accepted"
-  | "too-early"
-  | "nothing-to-adopt"
-  | "not-in-contact"
-  | "grant-not-whole";
 
 export type EntryVerdict =
   | { readonly is: "effective"; readonly adoptedBy?: string }

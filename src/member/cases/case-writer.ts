@@ -308,18 +308,17 @@ export class CaseWriter {
   }
 
   /**
-   * A case with entries that are not sealed yet, and what the fold of every reader says of each. `keep` is called once they are what waits in the case: then
+   * A case with entries that are not sealed yet. `mustCount` throws what the fold of every reader says against one of them. `keep` is called once they are what waits in the case: then
    * this is the state that `foldWith` gives, unless something else changed meanwhile.
    */
   tryWith(
     caseId: string,
     unsealed: readonly PlacedEntry[],
-  ): { readonly counts: (id: string) => boolean; readonly keep: () => void } {
+  ): { readonly mustCount: (ids: readonly string[]) => void; readonly keep: () => void } {
     const folded = this.#folded(caseId);
     const state = this.#foldedWith(folded, unsealed);
-    const counting = new Set(state.entries.filter(({ verdict }) => verdict.is === "effective").map(({ id }) => id));
     return {
-      counts: (id) => counting.has(id),
+      mustCount: (ids) => mustCountIn(state, ids),
       keep: () => {
         if (this.#folds.get(caseId) === folded) this.#foldsWith.set(caseId, state);
         else this.#foldsWith.delete(caseId);
@@ -346,7 +345,8 @@ export class CaseWriter {
   /** Which of these entries of a case the fold of every reader would refuse. */
   refused(caseId: string, entries: readonly EntryNote[]): ReadonlySet<string> {
     const tried = this.#tried(caseId, entries);
-    return new Set(entries.map(({ id }) => id).filter((id) => tried.get(id) !== "effective"));
+    const counting = new Set(tried.entries.filter(({ verdict }) => verdict.is === "effective").map(({ id }) => id));
+    return new Set(entries.map(({ id }) => id).filter((id) => !counting.has(id)));
   }
 
   /** Seals each group of entries to its readers, in as few envelopes as hold them, and commits all of it in one transaction with the changes. */
@@ -378,7 +378,7 @@ export class CaseWriter {
     await this.#parts.store.write(changes);
   }
 
-  /** Writes one entry into a case. Throws a Problem of the engine `not-allowed` when the fold would refuse it. */
+  /** Writes one entry into a case. Throws a Problem of the engine with the reason of the fold when that would refuse it. */
   async write<K extends CaseKind>(caseId: string, kind: K, body: BodyOf<K>, options: WriteOptions): Promise<void> {
     const to = options.to ?? this.#readersOf(this.fold(caseId), ending.has(kind));
     const composer = this.#parts.composer();
@@ -435,10 +435,13 @@ export class CaseWriter {
 
   // The same fold that every reader runs must accept what is written: else nothing is.
   #mustCount(caseId: string, entries: readonly EntryNote[]): void {
-    if (this.refused(caseId, entries).size > 0) throw new Problem("engine", "not-allowed");
+    mustCountIn(
+      this.#tried(caseId, entries),
+      entries.map(({ id }) => id),
+    );
   }
 
-  #tried(caseId: string, entries: readonly EntryNote[]): ReadonlyMap<string, string> {
+  #tried(caseId: string, entries: readonly EntryNote[]): CaseState {
     const { book, log } = this.#parts;
     const added = entries.map((entry): PlacedEntry => {
       return {
@@ -449,8 +452,7 @@ export class CaseWriter {
         ...book.carriedBy(entry, log.directory),
       };
     });
-    const tried = this.#foldedWith(this.#folded(caseId), added);
-    return new Map(tried.entries.map(({ id, verdict }) => [id, verdict.is]));
+    return this.#foldedWith(this.#folded(caseId), added);
   }
 
   /** Seals each group of entries to its readers, and keeps, packs and commits all of it in one transaction. */
@@ -497,6 +499,13 @@ export class CaseWriter {
   get #now(): number {
     return this.#parts.log.follower.seen?.size ?? 1;
   }
+}
+
+// Said with the reason of the fold, so that whoever is refused reads why.
+function mustCountIn(state: CaseState, ids: readonly string[]): void {
+  for (const { id, verdict } of state.entries)
+    if (ids.includes(id) && verdict.is !== "effective")
+      throw new Problem("engine", verdict.is === "refused" ? verdict.reason : "not-allowed");
 }
 
 /** So many entries are in one envelope at most (SG1). */

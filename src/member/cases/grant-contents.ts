@@ -5,7 +5,7 @@ import { foldSheets } from "../../core/case/fold-sheets.ts";
 import { bodiesOfSheet, isKeptByChoice } from "../../core/case/readers.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { BodyOf, CaseKind, Compartment } from "../../core/entry-kind.ts";
-import { partOf } from "../../core/entry-kind.ts";
+import { longestNote, partOf } from "../../core/entry-kind.ts";
 import type { FormBook } from "../../core/form/form.ts";
 import { isOfBody } from "../../core/official-body.ts";
 import type { Party } from "../../core/party.ts";
@@ -58,7 +58,8 @@ export function carryingOf(
       (newcomer.party === "justice" && isKeptFrom(entry, newcomer.id));
     const isOld = entry.content.kind === "answers" && !heads.has(entry.id);
     const note = isCovered(entry, newcomer, directory) && !isKept && !isOld ? book.textOf(entry.id, directory) : null;
-    if (note === null) continue;
+    // Programs write none that is too long for a grant: whoever did may not keep the others from bringing anybody in.
+    if (note === null || note.length > longestNote) continue;
     if (entry.leaf === null) throw new Problem("engine", "not-logged");
     carried.set(entry.id, note);
   }
@@ -82,7 +83,9 @@ export function carryingOf(
   for (const id of afterWhatTheyBuildOn(needed, links)) {
     const text = carried.get(id);
     const note = text === undefined ? null : { note: text, leaf: leaves.get(id) ?? 0 };
-    const left = { entry: id, ...(links.get(id) ?? { needs: [] }) };
+    const { needs, over } = links.get(id) ?? { needs: [] };
+    // Field by field: what else a device knows of an entry is in no grant (FD13).
+    const left = { entry: id, needs, ...(over === undefined ? {} : { over }) };
     const size = JSON.stringify(note ?? left).length;
     const grant = next(size);
     if (note === null) grant.left_out.push(left);

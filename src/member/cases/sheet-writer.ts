@@ -167,8 +167,8 @@ export class SheetWriter {
 
   /**
    * Saves what changed of a sheet, and gives the sheet. It waits, or is sealed at once when its form says so. Throws a Problem of the engine: `not-allowed` for a
-   * form that is not here or that this organisation may not write here, `draft-incomplete` for an answer that is none of the form and for gaps of a strict
-   * form, `too-long`.
+   * form that is not here or that this organisation may not write here, `sheet-incomplete` for an answer that is none of the form and for gaps of a strict
+   * form, `too-long`, and what the fold would refuse.
    */
   save(caseId: string, typed: SheetSave, changes: readonly Change[] = []): Promise<string> {
     const save = { ...typed, set: trimmed(typed.set ?? {}) };
@@ -349,7 +349,7 @@ export class SheetWriter {
       composed.map(({ entry }) => entry),
     );
     const own = composed.filter(({ of }) => of === sheet).map(({ entry }) => entry);
-    if (own.some(({ id }) => !tried.counts(id))) throw new Problem("engine", "not-allowed");
+    tried.mustCount(own.map(({ id }) => id));
     if (isNow) {
       await this.#send([sheet], composer, changes);
       return;
@@ -468,7 +468,7 @@ export class SheetWriter {
     const facts = caseFactsOf(state, this.sheets(caseId), organisation, directory(), forms);
     const today = dayAt(clock());
     const check = checkSheet(form, answersWith(save, known), today, facts);
-    if (!maySeal(form, check)) throw new Problem("engine", "draft-incomplete");
+    if (!maySeal(form, check)) throw new Problem("engine", "sheet-incomplete");
   }
 
   #sheet(caseId: string, form: string, sheet: string | null): Sheet | undefined {

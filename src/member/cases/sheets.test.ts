@@ -81,7 +81,7 @@ test("[FD10c] [FM1] an answer that is none of the form and a form that is not ou
     const verdict = await worker.cases.saveSheet(caseId, save);
     return verdict.is === "failed" ? verdict.reason : "done";
   };
-  assert.equal(await reasonOf({ form: "service", set: { kind: "gold" } }), "draft-incomplete");
+  assert.equal(await reasonOf({ form: "service", set: { kind: "gold" } }), "sheet-incomplete");
   assert.equal(await reasonOf({ form: "unheard", set: { kind: "x" } }), "not-allowed");
   assert.equal(await reasonOf({ form: "service", set: { kind: "medical" } }), "done");
   assert.equal(await reasonOf({ form: "service", gone: { kind: "refused" } }), "done");

@@ -6,8 +6,9 @@ import { standingOf } from "../../core/eligibility.ts";
 import type { ContentOf, EntryContent } from "../../core/entry.ts";
 import { readEntryContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../../core/entry-kind.ts";
+import { longestNote } from "../../core/entry-kind.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
-import { encodeJson } from "../../core/json.ts";
+import { encodeJson, maxJsonLength } from "../../core/json.ts";
 import { momentOf } from "../../core/moment.ts";
 import type { Part } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
@@ -81,9 +82,9 @@ export class Composer {
     this.#parts = parts;
   }
 
-  /** One signed entry of a case. */
+  /** One signed entry of a case. Throws a Problem of the engine: `too-long`, or `not-an-entry` for a body that is none of this kind. */
   entry<K extends CaseKind>(kind: K, place: EntryPlace, body: BodyOf<K>): EntryNote {
-    return this.#sign(this.content(kind, place, body));
+    return this.#signShort(this.content(kind, place, body));
   }
 
   /** What such an entry says, before it is signed. */
@@ -100,13 +101,13 @@ export class Composer {
   }
 
   /**
-   * Throws a Problem of the engine: `draft-incomplete` where one of these would be no entry, `too-long` where one does not fit an envelope by itself. Only the
-   * long ones are signed and sealed for that.
+   * Throws a Problem of the engine: `not-an-entry` where one of these would be none, `too-long` where one does not fit a grant, or an envelope by itself. Only
+   * the long ones are signed and sealed for that.
    */
   async mustFit(contents: readonly EntryContent[]): Promise<void> {
     for (const content of contents) {
-      if (readEntryContent(content) === null) throw new Problem("engine", "draft-incomplete");
-      if (encodeJson(content).length > surelyFits) await this.seal([this.#sign(content)]);
+      if (readEntryContent(content) === null) throw new Problem("engine", "not-an-entry");
+      if (encodeJson(content).length > surelyFits) await this.seal([this.#signShort(content)]);
     }
   }
 
@@ -335,11 +336,18 @@ export class Composer {
     return encodeHex(this.#parts.randomBytes(16));
   }
 
+  // SL8: an entry that no grant could carry would keep everybody from bringing anybody in.
+  #signShort(content: EntryContent): EntryNote {
+    const entry = this.#sign(content);
+    if (entry.note.length > longestNote && content.kind !== "grant") throw new Problem("engine", "too-long");
+    return entry;
+  }
+
   #sign(content: EntryContent, signer: SignerKey = this.#parts.signer): EntryNote {
     try {
       return signEntry(this.#parts.directory.origin, content, signer);
     } catch (error) {
-      throw new Problem("engine", "draft-incomplete", error);
+      throw new Problem("engine", encodeJson(content).length > maxJsonLength ? "too-long" : "not-an-entry", error);
     }
   }
 }

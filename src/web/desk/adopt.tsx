@@ -1,7 +1,7 @@
 // Taking a refused entry on in our own name, so that no honest person is lost to a formality (FD5): one sentence on what it means, and a
 // question before it.
 import type { JSX } from "preact";
-import type { EntryRefusal } from "../../core/case/fold.ts";
+import type { EntryRefusal } from "../../core/case/entry-refusal.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
@@ -28,7 +28,9 @@ export function Adopt(props: {
       isFinal
       act={t("adopt.do")}
       verb={() => engine.cases.adopt(caseId, entry === undefined ? undefined : [entry])}
-      words={(reason) => (reason === "not-allowed" ? t("adopt.not-allowed") : failureText(reason))}
+      words={(reason) =>
+        reason === "not-allowed" || reason === "nothing-to-adopt" ? t("adopt.not-allowed") : failureText(reason)
+      }
       onDone={() => props.onDone(() => t("adopt.done"))}
     >
       <p class="quiet">{t("adopt.reason", { reason: t(`refusal.${props.reason}`) })}</p>

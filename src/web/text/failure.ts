@@ -1,9 +1,11 @@
 // Why a verb did nothing, in a sentence that says what is safe and what to do.
+import { isEntryRefusal } from "../../core/case/entry-refusal.ts";
 import type { VerbFailure } from "../engine.ts";
 import { alarmText } from "./alarm.ts";
 import { t } from "./translate.ts";
 
 export function failureText(reason: VerbFailure): string {
+  if (isEntryRefusal(reason)) return t("failure.refused", { reason: t(`refusal.${reason}`) });
   switch (reason) {
     case "locked":
     case "wrong-passphrase":
@@ -15,6 +17,8 @@ export function failureText(reason: VerbFailure): string {
     case "not-synced":
     case "draft-incomplete":
     case "draft-gone":
+    case "sheet-incomplete":
+    case "not-an-entry":
     case "changed-meanwhile":
     case "receiver-without-keys":
     case "not-active":
