@@ -358,7 +358,7 @@ test("[EN3] a request leaves only sealed secrets behind, shows the passphrase on
   assert.doesNotMatch(readFileSync(join(dir, "one.request"), "utf8"), /AGE-SECRET-KEY/);
   assert.match((await request("one")).beside[0] ?? "", /\(file-exists\)$/, "a vault is never written over");
 
-  writeFileSync(join(dir, "words"), `${passphrase.toUpperCase()}\nsomething else\n`);
+  writeFileSync(join(dir, "words"), `${passphrase.toUpperCase()}\nsomething else\n`, { mode: 0o600 });
   const open = (more: readonly string[], secret = "") =>
     panoh(["status", "--vault", join(dir, "one"), ...more], secret);
   const wrong = await open([], "river garden window table paper");

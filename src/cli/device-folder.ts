@@ -6,16 +6,28 @@ import { setTimeout } from "node:timers/promises";
 import { isProblem } from "../core/problem.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import { ownerOnly } from "../server/store/owner-only.ts";
+import type { RestingFile } from "./open-to-others.ts";
+import { mustBeShut } from "./open-to-others.ts";
 import { attempt, openSqliteMemberStore } from "./sqlite-member-store.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `lock` is empty: nothing but a lock ever rests on it. */
 export const vaultFiles = { vault: "vault.json", store: "client.db", lock: "client.lock" } as const;
 
+/** What of a device's folder others may not read. */
+export const deviceFiles: readonly RestingFile[] = [
+  { name: vaultFiles.vault, secret: true },
+  { name: vaultFiles.store, secret: false },
+];
+
 const lookMilliseconds = 200;
 
-/** Opens the store of a device's folder, which nobody else then has until it is closed. Waits for a command that has it, and says so. */
+/**
+ * Opens the store of a device's folder, which nobody else then has until it is closed. Waits for a command that has it, and says so. Refuses a folder that
+ * is open to others.
+ */
 export async function openFolder(dir: string, terminal: Terminal): Promise<MemberStore> {
+  mustBeShut(dir, deviceFiles);
   for (let isAnnounced = false; ; isAnnounced = true) {
     try {
       return openFolderNow(dir);

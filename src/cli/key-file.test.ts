@@ -65,7 +65,7 @@ test("keys that are founded locked open with their own passphrase alone, and no 
   const serve = "serve --dir @country --port 0";
   const typed = await run(serve, passphrase);
   assert.equal(typed.exit, 0, typed.said);
-  writeFileSync(at("pass"), `${passphrase}\n`);
+  writeFileSync(at("pass"), `${passphrase}\n`, { mode: 0o600 });
   const fromFile = await run(`${serve} --passphrase-file @pass`);
   assert.equal(fromFile.exit, 0, fromFile.said);
   const wrong = await run(serve, "not this one");
@@ -140,7 +140,7 @@ test("a key that was not locked works as before; in a real country the host and 
 
   // A seat signs with a locked key.
   assert.equal((await run(`found --dir @trial ${terms}`)).exit, 0);
-  writeFileSync(at("seat.pass"), "a passphrase of the seat's own\n");
+  writeFileSync(at("seat.pass"), "a passphrase of the seat's own\n", { mode: 0o600 });
   assert.equal((await run("key lock @trial/council/council-1.key --passphrase-file @seat.pass")).exit, 0);
   await run("organisation --kind shelter --name en=Example --country XT --out @shelter.json");
   const device = "--host http://127.0.0.1:1 --role reader --admin --vault @one --out @one.request";

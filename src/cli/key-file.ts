@@ -10,6 +10,7 @@ import { isLockedText, unlockText } from "../sealing/locked-text.ts";
 import type { Given } from "./command.ts";
 import { commandProblem } from "./command.ts";
 import { readSmallFile } from "./given-files.ts";
+import { readPassphrase } from "./open-to-others.ts";
 import type { Terminal } from "./terminal.ts";
 
 export function encodeKeyFile({ name, seed }: SignerKey): string {
@@ -55,8 +56,11 @@ export async function openServerKey<Key>(
 ): Promise<Key> {
   const kept = join(dir, name);
   const file = credential(program, name) ?? kept;
-  const passphrase = given.find("passphrase-file") ?? credential(program, "passphrase");
-  const key = await open(file, parse, () => (passphrase === null ? ask(file, terminal) : readSmallFile(passphrase)));
+  const chosen = given.find("passphrase-file");
+  const passphrase = chosen ?? credential(program, "passphrase");
+  // Who may read a credential systemd decides, with modes that a file of one's own does not have.
+  const passphraseIn = chosen === null ? readSmallFile : readPassphrase;
+  const key = await open(file, parse, () => (passphrase === null ? ask(file, terminal) : passphraseIn(passphrase)));
   if (file !== kept && existsSync(kept) && !isLockedText(readSmallFile(kept)))
     terminal.inform(`Warning: the key comes from systemd, and ${kept} holds it too, not locked: remove it.`);
   return key;

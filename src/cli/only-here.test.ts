@@ -63,7 +63,9 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   const device = async (name: string, { devices }: WorldOrganisation, at = 0) => {
     const folder = mkdtempSync(path(name));
     const secrets = devices[at] ?? assert.fail();
-    writeFileSync(join(folder, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch));
+    writeFileSync(join(folder, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch), {
+      mode: 0o600,
+    });
     return ["--vault", folder];
   };
   const officer = await device("officer", post);

@@ -1,6 +1,6 @@
 // Where a host's store is: in a file of its folder, or in the PostgreSQL that `store.address` in that folder names. A folder says it itself, so that no host starts on
 // another store because an option was forgotten, and signs a second history there.
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isProblem, Problem } from "../core/problem.ts";
@@ -12,6 +12,7 @@ import { openPostgresHostStore } from "../server/store/postgres-host-store.ts";
 import { openSqliteContents } from "../server/store/sqlite-contents.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import { commandProblem } from "./command.ts";
+import { isOpenToOthers } from "./open-to-others.ts";
 
 export const hostFiles = {
   founding: "founding.note",
@@ -36,10 +37,6 @@ export function storeAddressIn(dir: string): PostgresAddress | null {
   if (address.password !== undefined && address.password !== process.env["PGPASSWORD"] && isOpenToOthers(file))
     throw commandProblem("not-a-database", `${file} holds a password and may be read by others: chmod 600 ${file}`);
   return address;
-}
-
-function isOpenToOthers(file: string): boolean {
-  return process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0;
 }
 
 interface OpenParts {

@@ -63,7 +63,9 @@ test("[EN6] an attack is shown with what happened, what is safe and what to do: 
   const dir = mkdtempSync(join(tmpdir(), "panoh-status-"));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const device = (border.devices[0] ?? assert.fail()).with({ host: other.url });
-  writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id));
+  writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id), {
+    mode: 0o600,
+  });
   const { what, safe, do: todo } = alarmParts("foreign-founding");
   const whole = `${what} ${safe} ${todo}`;
   const run = async (...args: readonly string[]) => {
@@ -92,7 +94,9 @@ test("an alarm that was settled is put away by its code, all of its leaves; a fo
   const dir = mkdtempSync(join(tmpdir(), "panoh-status-"));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const secrets = border.devices[0] ?? assert.fail();
-  writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch));
+  writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch), {
+    mode: 0o600,
+  });
   const run = async (...args: readonly string[]) => {
     const lines: string[] = [];
     const inform = (line: string) => void lines.push(line);

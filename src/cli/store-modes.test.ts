@@ -5,8 +5,12 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, stat
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { quickStretch, testPassphrase, World } from "../../test/support/world.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { sealVault } from "../member/store/vault.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import { witnessApp } from "../server/witness-app.ts";
+import { runCommandLine } from "./command-line.ts";
 import { permissionWarnings } from "./doctor/look-at-place.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
@@ -61,6 +65,104 @@ test("a file that another user made in the folder, root say, is named with how t
   assert.deepEqual(permissionWarnings(dir, files), [
     `Warning: ${dir}/log.key belongs to another user than its folder: run chown --reference=${dir} ${dir}/log.key`,
   ]);
+});
+
+test("[EN3h] every command refuses a device's folder or a passphrase that others can read or change, before it asks for words, and says what to do", {
+  skip: !isUnix,
+}, async (t) => {
+  const world = await World.found({ now: Date.now() });
+  t.after(() => world.close());
+  const { devices } = await world.organisation("border-post", "Example Border Post");
+  const dir = mkdtempSync(join(tmpdir(), "panoh-modes-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const at = (name: string) => join(dir, "device", name);
+  mkdirSync(join(dir, "device"), { mode: 0o700 });
+  const vault = await sealVault(devices[0] ?? assert.fail(), testPassphrase, randomBytes, quickStretch);
+  writeFileSync(at("vault.json"), vault, { mode: 0o600 });
+  writeFileSync(at("pass"), `${testPassphrase}\n`, { mode: 0o600 });
+  const run = async (line: string) => {
+    const said: string[] = [];
+    let asked = 0;
+    const say = (text: string) => void said.push(text.replaceAll(dir, "DIR"));
+    const askSecret = async () => {
+      asked++;
+      return testPassphrase;
+    };
+    const terminal = { say, inform: say, askSecret, untilStopped: async () => undefined };
+    const exit = await runCommandLine(line.replaceAll("@", `${dir}/`).split(" "), terminal, quickStretch);
+    return { exit, said: said.join("\n"), asked };
+  };
+  const commands = ["status", "sent", "tasks", "answer accept AB-123", "epoch confirm", "open"];
+  const refused = async (says: RegExp) => {
+    for (const command of commands) {
+      const { exit, said, asked } = await run(`${command} --vault @device`);
+      assert.deepEqual([exit, asked], [1, 0], `${command}: ${said}`);
+      assert.match(said, says, command);
+      assert.match(said, /\(open-to-others\)$/, command);
+    }
+    const doctor = await run("doctor @device");
+    assert.match(doctor.said, /Permissions +TO DO: others can/, "it still looks");
+  };
+  assert.match((await run("status --vault @device --passphrase-file @device/pass")).said, /^Country /m);
+  for (const [name, mode, says] of [
+    ["vault.json", 0o604, /others can read DIR\/device\/vault\.json: run chmod 600 DIR\/device\/vault\.json/],
+    ["vault.json", 0o640, /others can read DIR\/device\/vault\.json/],
+    ["", 0o770, /others can write into DIR\/device: run chmod 700/],
+    ["", 0o702, /others can write into DIR\/device: run chmod 700/],
+  ] as const) {
+    chmodSync(at(name), mode);
+    await refused(says);
+    chmodSync(at(name), name === "" ? 0o700 : 0o600);
+  }
+  chmodSync(at("client.db"), 0o644);
+  assert.match((await run("status --vault @device")).said, /^Country /m, "nobody else can enter");
+  chmodSync(at(""), 0o755);
+  await refused(/others can read DIR\/device\/client\.db: run chmod 600/);
+  chmodSync(at("client.db"), 0o600);
+  assert.match((await run("status --vault @device")).said, /^Country /m, "what others can only list");
+  chmodSync(at("pass"), 0o640);
+  const withFile = await run("status --vault @device --passphrase-file @device/pass");
+  assert.match(
+    withFile.said,
+    /others can read DIR\/device\/pass, which holds a passphrase: run chmod 600 DIR\/device\/pass \(open-to-others\)$/,
+  );
+  assert.equal(withFile.exit, 1);
+});
+
+test("[EN3h] a host and a witness do not start with a key that others can read, or in a folder into which others can write", {
+  skip: !isUnix,
+}, async (t) => {
+  const dir = mkdtempSync(join(tmpdir(), "panoh-modes-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const run = async (line: string) => {
+    const said: string[] = [];
+    const say = (text: string) => void said.push(text);
+    const terminal = { say, inform: say, askSecret: async () => "", untilStopped: async () => undefined };
+    const exit = await runCommandLine(line.replaceAll("@", `${dir}/`).split(" "), terminal, quickStretch);
+    return { exit, said: said.join("\n") };
+  };
+  const terms =
+    "--name refuge.example.tj --country XT --title en=Example --languages en --seats 1 --threshold 1 --quorum none --trial";
+  assert.equal((await run(`found --dir @host ${terms}`)).exit, 0);
+  assert.equal((await run("witness --dir @witness --name one.example")).exit, 0);
+  const programs = [
+    ["host", "log.key", "serve --dir @host --port 0"],
+    ["witness", "witness.key", "witness --dir @witness --log @host/founding.note --port 0"],
+  ] as const;
+  for (const [folder, key, line] of programs) {
+    assert.equal((await run(line)).exit, 0, line);
+    for (const [name, mode, says] of [
+      [key, 0o644, "others can read"],
+      ["", 0o720, "others can write into"],
+    ] as const) {
+      const path = join(dir, folder, name);
+      chmodSync(path, mode);
+      const { exit, said } = await run(line);
+      assert.equal(exit, 1, said);
+      assert.match(said, new RegExp(`${says} .*: run chmod \\d00 .*\\(open-to-others\\)$`));
+      chmodSync(path, name === "" ? 0o700 : 0o600);
+    }
+  }
 });
 
 test("a folder in which this user may not write is said to be that, with what to do, and not to be damaged", {

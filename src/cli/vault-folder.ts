@@ -11,9 +11,10 @@ import { readVault } from "../member/store/vault-rows.ts";
 import type { Given, Option } from "./command.ts";
 import { commandProblem } from "./command.ts";
 import { network } from "./country-client.ts";
-import { openFolder, vaultFiles } from "./device-folder.ts";
+import { deviceFiles, openFolder, vaultFiles } from "./device-folder.ts";
 import { readSmallFile } from "./given-files.ts";
 import { onlyHereOf } from "./only-here.ts";
+import { mustBeShut, readPassphrase } from "./open-to-others.ts";
 import { alarmSentences } from "./person-words.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeInPlace } from "./write-whole.ts";
@@ -37,6 +38,7 @@ export async function useDevice<T>(
   const dir = given.get("vault");
   if (!existsSync(join(dir, vaultFiles.vault)))
     throw commandProblem("no-vault", `${dir} holds no vault: make one with "panoh enrol request"`);
+  mustBeShut(dir, deviceFiles);
   // Before the folder is taken: somebody who is still typing holds up no other command.
   const passphrase = await askPassphrase(given, terminal);
   const store = await openFolder(dir, terminal);
@@ -102,8 +104,7 @@ function isAhead(member: Device): boolean {
 /** The passphrase: from a file when one is named, else from the terminal. */
 export async function askPassphrase(given: Given, terminal: Terminal): Promise<string> {
   const file = given.find("passphrase-file");
-  const text = file === null ? await terminal.askSecret("Passphrase: ") : readSmallFile(file);
-  return text.split("\n", 1)[0] ?? "";
+  return file === null ? ((await terminal.askSecret("Passphrase: ")).split("\n", 1)[0] ?? "") : readPassphrase(file);
 }
 
 async function openMember(given: Given, store: MemberStore, passphrase: string): Promise<Device> {

@@ -191,6 +191,7 @@ export const problemCodes = {
     "not-own-service",
     "not-trusted",
     "nothing-forked",
+    "open-to-others",
     "other-form",
     "other-scheme",
     "port-taken",

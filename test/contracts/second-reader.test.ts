@@ -253,7 +253,9 @@ async function exportKey(world: World, { devices }: WorldOrganisation, folder: s
   const [one = "", two = ""] = await Promise.all(
     devices.map(async (secrets) => {
       const vault = mkdtempSync(join(folder, "device-"));
-      writeFileSync(join(vault, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch));
+      writeFileSync(join(vault, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch), {
+        mode: 0o600,
+      });
       return vault;
     }),
   );

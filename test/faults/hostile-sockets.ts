@@ -103,7 +103,7 @@ export async function playHostileSockets(attack: Attack): Promise<Outcome> {
 async function fill(folder: string, packs: number): Promise<ExampleCountry> {
   const country = await foundExampleCountry(undefined, "hybrid");
   writeFileSync(join(folder, hostFiles.founding), country.founding.note);
-  writeFileSync(join(folder, hostFiles.logKey), `${encodeHex(country.logSeed)}\n`);
+  writeFileSync(join(folder, hostFiles.logKey), `${encodeHex(country.logSeed)}\n`, { mode: 0o600 });
   const store = openSqliteHostStore(join(folder, hostFiles.database));
   const { founding, logSeed } = country;
   const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes });

@@ -96,9 +96,11 @@ async function onFolder<T>(play: (folder: Folder) => Promise<T>): Promise<T> {
     const post = await world.organisation("border-post", "Example Border Post");
     const device = post.devices[0]?.with({ host: line.url });
     if (device === undefined) throw new Error("an organisation without a device");
-    writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id));
+    writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id), {
+      mode: 0o600,
+    });
     const words = join(dir, "words");
-    writeFileSync(words, `${testPassphrase}\n`);
+    writeFileSync(words, `${testPassphrase}\n`, { mode: 0o600 });
     return await play({
       world,
       gate: line.gate,

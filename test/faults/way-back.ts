@@ -77,9 +77,9 @@ export async function loseTheWay(): Promise<WayBackOutcome> {
     mkdirSync(at("country"));
     writeFileSync(at("founding.note"), founding.note);
     writeFileSync(join(at("country"), "founding.note"), founding.note);
-    writeFileSync(join(at("country"), "log.key"), `${encodeHex(keys.logSeed)}\n`);
+    writeFileSync(join(at("country"), "log.key"), `${encodeHex(keys.logSeed)}\n`, { mode: 0o600 });
     for (const seat of keys.seats) writeFileSync(at(`${seat.name}.key`), encodeKeyFile(seat));
-    writeFileSync(at("pass"), passphrase);
+    writeFileSync(at("pass"), passphrase, { mode: 0o600 });
     const witness = (dir: string) =>
       start(
         "witness",

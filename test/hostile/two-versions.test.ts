@@ -67,7 +67,9 @@ test("[LG11] a client that speaks no version of its host reads and sends nothing
   }
   const dir = join(temporaryFolder(t), "vault");
   mkdirSync(dir);
-  writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id));
+  writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id), {
+    mode: 0o600,
+  });
   const founding = join(dir, "founding.note");
   writeFileSync(founding, world.founding.note);
   const run = async (...args: readonly string[]) => {
@@ -104,7 +106,7 @@ test("[LG11] a client that speaks no version of its host reads and sends nothing
   assert.ok(world.host.tree.size > size);
 
   const newer = newerProgram(temporaryFolder(t));
-  writeFileSync(join(dir, "words"), testPassphrase);
+  writeFileSync(join(dir, "words"), testPassphrase, { mode: 0o600 });
   // Every language has both sentences (src/member/spec.test.ts); two are enough to see them said.
   for (const tag of ["tg", "fa"] as const) {
     const args = [newer, "status", "--vault", dir, "--passphrase-file", join(dir, "words")];
@@ -129,7 +131,7 @@ test("[ST4a] [ST4d] a command on a device of a newer program says so, calls noth
   // A vault that this program does not know, as a newer one may have.
   database.exec("INSERT INTO item VALUES ('meta', 'vault', x'7b7d'); PRAGMA user_version = 99");
   database.close();
-  writeFileSync(join(dir, "vault.json"), `${(phone ?? assert.fail()).host}\n`);
+  writeFileSync(join(dir, "vault.json"), `${(phone ?? assert.fail()).host}\n`, { mode: 0o600 });
   const before = readFileSync(file);
   const said: string[] = [];
   const say = (line: string) => void said.push(line);

@@ -163,7 +163,7 @@ async function country(t: TestContext) {
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const panoh: Panoh = async (...args) => (await promisify(execFile)(process.execPath, [program, ...args])).stdout;
   const passphrase = join(folder, "passphrase");
-  writeFileSync(passphrase, testPassphrase);
+  writeFileSync(passphrase, testPassphrase, { mode: 0o600 });
   /** The options that open an administrator's device on the command line. */
   const vaultFolder = async (secrets: Secrets | undefined, name: string): Promise<readonly string[]> => {
     const dir = join(folder, name);
@@ -171,6 +171,7 @@ async function country(t: TestContext) {
     writeFileSync(
       join(dir, "vault.json"),
       await sealVault(secrets ?? assert.fail(), testPassphrase, randomBytes, argon2id),
+      { mode: 0o600 },
     );
     return ["--vault", dir, "--passphrase-file", passphrase];
   };

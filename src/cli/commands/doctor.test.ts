@@ -333,7 +333,7 @@ test("a device's folder without its passphrase: what rests in clear, its host, w
   assert.deepEqual([opened.todo, opened.unseen], ["", ""]);
   assert.match(JSON.stringify(opened.lines), /"Sealed rows","is":"good","says":"[1-9]\d*, and each opens"/);
   const wrong = join(dir, "..", "wrong words");
-  writeFileSync(wrong, "other words\n");
+  writeFileSync(wrong, "other words\n", { mode: 0o600 });
   const closed = await doctor(dir, "--sealed", "--passphrase-file", wrong);
   assert.match(closed.unseen, /^Sealed rows: the passphrase does not open the vault/m);
   assert.deepEqual(readFileSync(join(dir, "client.db")), before, "nothing is changed");

@@ -17,8 +17,9 @@ import { parseEnrolmentNote } from "../../note/enrolment-note.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { hostClient, unreachable } from "../country-client.ts";
-import { vaultFiles } from "../device-folder.ts";
+import { deviceFiles, vaultFiles } from "../device-folder.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
+import { mustBeShut } from "../open-to-others.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses } from "../weaknesses.ts";
@@ -64,6 +65,7 @@ export const requestCommand: Command = {
       stretch: given.stretch,
     });
     mkdirSync(dir, { recursive: true, mode: 0o700 });
+    mustBeShut(dir, deviceFiles);
     // Both or none: a vault without a request could never be enrolled, and a request without a vault would be enrolled for nobody.
     writeNew(out, made.request);
     try {

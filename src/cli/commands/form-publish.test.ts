@@ -35,6 +35,7 @@ test("[FM13] [FM6a] a form is published by two devices of the coordinator, fille
     writeFileSync(
       join(file(`device-${n}`), "vault.json"),
       await sealVault(secrets, testPassphrase, randomBytes, argon2id),
+      { mode: 0o600 },
     );
   }
   const [seat] = world.keys.seats;

@@ -8,6 +8,7 @@ import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { readSmallFile } from "../given-files.ts";
 import { parseKeyFile, parseLogKey } from "../key-file.ts";
+import { readPassphrase } from "../open-to-others.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeInPlace, writeSecret } from "../write-whole.ts";
 
@@ -27,9 +28,7 @@ export const keyLockCommand: Command = {
     if (isLockedText(text)) throw commandProblem("key-locked", `${file} is locked already`);
     if (parseKeyFile(text) === null && parseLogKey(text) === null)
       throw commandProblem("not-a-key-file", `${file} is not a key file`);
-    const [chosen = ""] = given.has("passphrase-file")
-      ? readSmallFile(given.get("passphrase-file")).split("\n", 1)
-      : [];
+    const chosen = given.has("passphrase-file") ? readPassphrase(given.get("passphrase-file")) : "";
     if (given.has("passphrase-file") && chosen === "") throw commandProblem("empty", "the passphrase is empty");
     const passphrase = chosen === "" ? generatePassphrase(randomBytes) : chosen;
     const locked = await lockText(text, passphrase);

@@ -29,7 +29,7 @@ test("[LS5, LS6] the institute sees how many did the lessons, enters it once, an
     const dir = mkdtempSync(join(tmpdir(), "panoh-lessons-"));
     t.after(() => rmSync(dir, { recursive: true, force: true }));
     const vault = await sealVault(who.devices[0] ?? assert.fail(), testPassphrase, randomBytes, argon2id);
-    writeFileSync(join(dir, "vault.json"), vault);
+    writeFileSync(join(dir, "vault.json"), vault, { mode: 0o600 });
     const said: string[] = [];
     const exit = await runCommandLine(["record", "lessons", ...args, "--vault", dir], {
       say: (line) => void said.push(line),

@@ -12,9 +12,10 @@ import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { vaultFiles } from "../device-folder.ts";
+import { deviceFiles, vaultFiles } from "../device-folder.ts";
 import { readSmallFile } from "../given-files.ts";
 import { loopbackOnly } from "../loopback.ts";
+import { mustBeShut } from "../open-to-others.ts";
 import { buildWebApp, filesApp, webApp } from "../web-app.ts";
 
 export const openCommand: Command = {
@@ -65,6 +66,7 @@ function countryGiven(given: Given): {
     if (read === null) throw commandProblem("not-an-invitation", `${file} is not a whole invitation`);
     return { pinned: read.invitation.pinned, founding: read.founding, file };
   }
+  mustBeShut(given.get("vault"), deviceFiles);
   const file = join(given.get("vault"), vaultFiles.vault);
   const pinned = readPinned(readSmallFile(file));
   const founding = pinned === null ? null : parseFoundingNote(pinned.founding);

@@ -26,6 +26,7 @@ async function prosecutor(t: TestContext) {
   writeFileSync(
     join(dir, "vault.json"),
     await sealVault(devices[0] ?? assert.fail(), testPassphrase, randomBytes, quickStretch),
+    { mode: 0o600 },
   );
   const file = join(dir, "table.csv");
   return async (table: readonly string[] | Uint8Array, ...args: readonly string[]) => {

@@ -23,7 +23,9 @@ test("[FD2] [R22] a draft with a choice at home makes two referrals of one case,
   const dir = mkdtempSync(join(tmpdir(), "panoh-refer-"));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const secrets = consulate.devices[0] ?? assert.fail();
-  writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, argon2id));
+  writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, argon2id), {
+    mode: 0o600,
+  });
   const run = async (...args: readonly string[]) => {
     const said: string[] = [];
     const exit = await runCommandLine([...args, "--vault", dir], {
@@ -92,7 +94,9 @@ test("[EN9] [LG6] the draft rests on the device before the first answer of the n
   t.after(() => door.close());
   const secrets = (post.devices[0] ?? assert.fail()).with({ host: `http://127.0.0.1:${door.port}` });
   mkdirSync(device, { mode: 0o700 });
-  writeFileSync(join(device, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch));
+  writeFileSync(join(device, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch), {
+    mode: 0o600,
+  });
   const draft = join(dir, "draft.json");
   writeFileSync(draft, JSON.stringify(exampleDraft([north])));
   const run = async (...args: readonly string[]) => {

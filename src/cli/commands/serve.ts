@@ -20,6 +20,7 @@ import { keyPassphraseOption, openServerKey, parseLogKey, plainKeyWarning } from
 import { metricsOption, metricsPortGiven } from "../metrics-option.ts";
 import type { WaitsFor } from "../open-host-store.ts";
 import { hostFiles, storeAddressIn } from "../open-host-store.ts";
+import { mustBeShut } from "../open-to-others.ts";
 import { programVersion } from "../program-version.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
@@ -84,6 +85,10 @@ export const serveCommand: Command = {
     const founding = readFounding(join(dir, hostFiles.founding));
     for (const line of acceptedWeaknesses(given, founding.founding, weaknessesOfListening(hostname)))
       terminal.inform(line);
+    mustBeShut(
+      dir,
+      restingFiles.filter(({ name }) => name !== hostFiles.address),
+    );
     for (const line of folderWarnings(dir)) terminal.inform(line);
     const say = eventLog(terminal, loggedGiven(given));
     const failed = (kind: string) => {

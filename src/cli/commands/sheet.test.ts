@@ -31,7 +31,7 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
   const dir = mkdtempSync(join(tmpdir(), "panoh-sheet-"));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const vault = await sealVault(shelter.devices[1] ?? assert.fail(), testPassphrase, randomBytes, argon2id);
-  writeFileSync(join(dir, "vault.json"), vault);
+  writeFileSync(join(dir, "vault.json"), vault, { mode: 0o600 });
   // The real stretching, once: each command opens the vault anew.
   let stretched: Promise<Uint8Array> | undefined;
   const stretch: StretchPassphrase = async (passphrase, salt) => {

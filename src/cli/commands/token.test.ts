@@ -38,6 +38,7 @@ test("[RC9] the token is shown once a consent for one organisation of justice is
   writeFileSync(
     join(dir, "vault.json"),
     await sealVault(shelter.devices[1] ?? assert.fail(), testPassphrase, randomBytes, argon2id),
+    { mode: 0o600 },
   );
   const run = async (...args: readonly string[]) => {
     const said: string[] = [];

@@ -31,6 +31,8 @@ import {
   parseKeyFile,
   plainKeyWarning,
 } from "../key-file.ts";
+import type { RestingFile } from "../open-to-others.ts";
+import { mustBeShut } from "../open-to-others.ts";
 import { programVersion } from "../program-version.ts";
 import { kindOf } from "../running.ts";
 import type { Terminal } from "../terminal.ts";
@@ -40,6 +42,8 @@ import { writeSecret } from "../write-whole.ts";
 import { writeLocked } from "./key.ts";
 
 const defaultPort = 8444;
+
+const restingFiles: readonly RestingFile[] = [{ name: witnessFiles.key, secret: true }];
 
 export const witnessCommand: Command = {
   usage: [
@@ -64,11 +68,12 @@ export const witnessCommand: Command = {
     const dir = given.get("dir");
     const logs = given.all("log").map(logNamed);
     const isOfReal = given.all("log").some((log) => existsSync(log) && isReal(readFounding(log).founding));
+    if (existsSync(dir)) mustBeShut(dir, restingFiles);
     const signer = await openKey(dir, given, terminal);
     const vkey = encodeVerifierKey(verifierKey(signer.name, ed25519PublicKey(signer.seed), signatureType.cosignature));
     if (logs.length === 0) return { lines: [`Verifier key  ${vkey}`], json: { vkey } };
     outliveFullDisk();
-    for (const line of permissionWarnings(dir, [{ name: witnessFiles.key, secret: true }])) terminal.inform(line);
+    for (const line of permissionWarnings(dir, restingFiles)) terminal.inform(line);
     const plain = isOfReal ? plainKeyWarning(dir, witnessFiles.key) : null;
     if (plain !== null) terminal.inform(plain);
     const say = eventLog(terminal, "requests");

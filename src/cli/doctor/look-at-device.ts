@@ -12,7 +12,7 @@ import type { PublicLog } from "../../member/trust/public-log.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
 import { bytesFree } from "../bytes-free.ts";
 import { network } from "../country-client.ts";
-import { openFolderNow, vaultFiles } from "../device-folder.ts";
+import { deviceFiles, openFolderNow, vaultFiles } from "../device-folder.ts";
 import { readSmallFile } from "../given-files.ts";
 import { alarmParts } from "../person-words.ts";
 import { storeSentence } from "../refusals.ts";
@@ -39,10 +39,7 @@ export async function lookAtDevice(
 ): Promise<readonly DoctorLine[]> {
   const place = [
     versionLine(),
-    ...permissionLines(dir, [
-      { name: vaultFiles.vault, secret: true },
-      { name: vaultFiles.store, secret: false },
-    ]),
+    ...permissionLines(dir, deviceFiles),
     spaceLine(dir, neededBytes),
     vaultLine(join(dir, vaultFiles.vault)),
   ];

@@ -3,6 +3,8 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { bytesFree } from "../bytes-free.ts";
+import type { RestingFile } from "../open-to-others.ts";
+import { openParts } from "../open-to-others.ts";
 import { programVersion } from "../program-version.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
@@ -22,27 +24,18 @@ function leastNode(): number {
   return Number(/\d+/.exec(engines.node)?.[0]);
 }
 
-interface RestingFile {
-  readonly name: string;
-  /** A key or a vault: nobody else may read it, whatever the folder is. Other files may be readable in a folder that nobody else can enter. */
-  readonly secret: boolean;
-}
-
 /** Who may read and write the folder and its files. */
 export function permissionLines(dir: string, files: readonly RestingFile[]): readonly DoctorLine[] {
   if (process.platform === "win32")
     return [notSeen("Permissions", "look at the folder's properties: Windows has other ones")];
-  const { mode: folder, uid: owner } = statSync(dir);
-  const canEnter = (folder & 0o011) !== 0;
+  const { uid: owner } = statSync(dir);
   const lines = files
-    .map(({ name, secret }) => ({ path: join(dir, name), secret }))
-    .filter(({ path }) => existsSync(path))
-    .flatMap(({ path, secret }) => {
-      const { mode, uid } = statSync(path);
-      const isOpen = (mode & 0o077) !== 0 && (secret || canEnter);
+    .map(({ name }) => join(dir, name))
+    .filter((path) => existsSync(path))
+    .flatMap((path) => {
       return [
         // Written by another user, root say, it cannot be used by the program that runs as the folder's owner.
-        ...(uid === owner
+        ...(statSync(path).uid === owner
           ? []
           : [
               toDo(
@@ -50,7 +43,6 @@ export function permissionLines(dir: string, files: readonly RestingFile[]): rea
                 `${path} belongs to another user than its folder: run chown --reference=${dir} ${path}`,
               ),
             ]),
-        ...(isOpen ? [toDo("Permissions", `others can read ${path}: run chmod 600 ${path}`)] : []),
         ...(mayUse(path)
           ? []
           : [
@@ -59,7 +51,7 @@ export function permissionLines(dir: string, files: readonly RestingFile[]): rea
       ];
     });
   const all = [
-    ...((folder & 0o022) === 0 ? [] : [toDo("Permissions", `others can write into ${dir}: run chmod 700 ${dir}`)]),
+    ...openParts(dir, files).map((open) => toDo("Permissions", open)),
     ...(mayUse(dir)
       ? []
       : [toDo("Permissions", `this user cannot write into ${dir}: run as its owner, or give it back to them`)]),
