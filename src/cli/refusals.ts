@@ -20,6 +20,7 @@ export const storeSentence: Readonly<Record<ProblemCode<"store">, string>> = {
   busy: "another program holds this folder; try again when it is done",
   newer: "a newer program made this folder; update this one",
   closed: "the store was closed",
+  unavailable: "what is kept cannot be read now; try again, nothing is lost",
   "not-writable":
     "this user may not write in this folder: run the command as the user whose folder it is, or make this user the owner of all that is in it",
   moved:

@@ -70,6 +70,8 @@ export const problemCodes = {
     "newer",
     // The store was closed: by us, for a newer program, or because somebody cleared its data.
     "closed",
+    // What rests there is there and cannot be read now. It may be read later: nothing is lost, and nothing may be written over it.
+    "unavailable",
     // The folder or a file of it is another user's, or the disk is mounted for reading alone; of a host too.
     "not-writable",
     // A host's store that was moved to another place, or into which a move is not at its end (ST7).

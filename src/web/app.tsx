@@ -8,7 +8,7 @@ import { TopBar } from "./components/bar.tsx";
 import { later } from "./components/later.tsx";
 import { NewerVersion } from "./components/newer-version.tsx";
 import type { Engine } from "./engine.ts";
-import { engineElsewhere, engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
+import { engineAway, engineElsewhere, engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
 import { type KeptPart, keepPart, keptParts } from "./kept-parts.ts";
 import { here, leaveOnLock } from "./navigation.ts";
 import { Home as HomeItself } from "./officer/home.tsx";
@@ -92,9 +92,9 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
             {t("app.broken")}
           </p>
         )}
-        {engineElsewhere.value ? (
+        {engineElsewhere.value || engineAway.value ? (
           <p class="notice waiting" role="status">
-            {t("app.elsewhere")}
+            {t(engineAway.value ? "app.away" : "app.elsewhere")}
           </p>
         ) : (
           <>

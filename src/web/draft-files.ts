@@ -1,25 +1,33 @@
-// Drafts at rest in a browser (SL7). A database appends: what was removed from it lies in its files until it tidies up, and whoever has the
-// passphrase could open it. So the bytes of a draft are a file of the origin's private file system, which is gone when it is removed, and the
-// database holds the file's name alone.
+// Referrals that are being written, at rest in a browser (SL7). A database appends: what was removed from it lies in its files until it tidies up, and
+// whoever has the passphrase could open it. So the bytes of such a draft are a file of the origin's private file system, which is gone when it is
+// removed, and the database holds the file's name alone. A file that cannot be had now may be had later: nothing here says that it is lost.
 
 export interface DraftFiles {
   /** Keeps bytes under a name made by chance, and gives the name. */
   keep(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
-  /** The bytes under a name; null when there are none. */
+  /** The bytes under a name; null when they cannot be had now. */
   read(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Removes what is there of these. */
   remove(names: readonly string[]): Promise<void>;
   names(): Promise<readonly string[]>;
 }
 
-/** The files of a store; null in a browser that has no such file system: there a draft is a row like others. */
+/** So often is the file system asked for before it counts as away. */
+const attempts = 3;
+const betweenMilliseconds = 200;
+
+/** The files of a store; null where the browser has no such file system, or does not give it now. */
 export async function openDraftFiles(store: string): Promise<DraftFiles | null> {
-  try {
-    const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle(`drafts-${store}`, { create: true });
-    return "createWritable" in FileSystemFileHandle.prototype ? new FolderOfDrafts(folder) : null;
-  } catch {
+  if (navigator.storage?.getDirectory === undefined || !("createWritable" in FileSystemFileHandle.prototype))
     return null;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const root = await navigator.storage.getDirectory();
+      return new FolderOfDrafts(await root.getDirectoryHandle(`drafts-${store}`, { create: true }));
+    } catch {
+      if (attempt === attempts) return null;
+      await new Promise((resolve) => setTimeout(resolve, betweenMilliseconds));
+    }
   }
 }
 
@@ -43,16 +51,15 @@ class FolderOfDrafts implements DraftFiles {
     try {
       const file = await (await this.#folder.getFileHandle(name)).getFile();
       return new Uint8Array(await file.arrayBuffer());
-    } catch (error) {
-      if (isNotFound(error)) return null;
-      throw error;
+    } catch {
+      return null;
     }
   }
 
   async remove(names: readonly string[]): Promise<void> {
     for (const name of names)
       await this.#folder.removeEntry(name).catch((error: unknown) => {
-        if (!isNotFound(error)) throw error;
+        if (!(error instanceof DOMException && error.name === "NotFoundError")) throw error;
       });
   }
 
@@ -61,8 +68,4 @@ class FolderOfDrafts implements DraftFiles {
     for await (const name of this.#folder.keys()) names.push(name);
     return names;
   }
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "NotFoundError";
 }

@@ -11,6 +11,9 @@ export const engineFailed = signal(false);
 /** True while another window of this device has the engine: this one waits for it to be closed. */
 export const engineElsewhere = signal(false);
 
+/** True while the browser does not give what this device keeps: it is asked again and again, and nothing is lost. */
+export const engineAway = signal(false);
+
 const slot = Promise.withResolvers<Engine>();
 
 /** Resolves with the engine. */

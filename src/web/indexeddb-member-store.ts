@@ -1,30 +1,43 @@
-// A client's store in the browser: one IndexedDB object store whose keys are [table, key] (ST2). One transaction a write, strict
-// durability, no second copy of anything; drafts are files beside it. It must never keep more bytes than the caller's view shows.
+// A client's store in the browser: one IndexedDB object store whose keys are [table, key] (ST2). One transaction a write, strict durability, no second copy
+// of anything; a referral that is being written is a file beside it. It must never keep more bytes than the caller's view shows, and a file that cannot be
+// had now is away and not damaged (ST2a).
 
 import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import type { Change, MemberStore, StoreRow, StoreTable } from "../member/store/store.ts";
-import { isSameRow } from "../member/store/store.ts";
+import { isReferralDraft, isSameRow } from "../member/store/store.ts";
 import type { DraftFiles } from "./draft-files.ts";
 import { openDraftFiles } from "./draft-files.ts";
 
-const databaseVersion = 1;
+/** The layout (ST4d). 1: every row of `draft` was a file, and a program of before takes one that it cannot read for lost. */
+const databaseVersion = 2;
 const items = "item";
-/** The table whose rows are files (SL7). */
+/** The table some of whose rows are files (SL7). Before, all of them were. */
 const drafts = "draft";
+/** In a private window Chromium lets go of files for which nobody asked in ten minutes. */
+const listingMilliseconds = 4 * 60_000;
 
 /** A change with bytes that nobody else holds. */
 type OwnChange = Omit<Change, "value"> & { readonly value: Uint8Array<ArrayBuffer> | null };
-/** A change as the database keeps it: of a draft the name of its file. */
-type Kept = Omit<Change, "value"> & { readonly value: Uint8Array | string | null };
+/** What the database has under a key: bytes, the name of the file that has them, or nothing. */
+type Item = Uint8Array | string | null;
+/** A change as the database keeps it. */
+type Kept = Omit<Change, "value" | "was"> & { readonly value: Item; readonly was?: Item };
 
 /**
  * Opens (and makes) the store of this name in this origin. Rejects with a Problem of the store: `busy` while an older program in another window holds
- * it, `newer` when a newer program made it, `failed` where the browser forbids storage. When a newer program wants the
- * store, or its data are cleared, it closes by itself and every later call rejects with `closed`.
+ * it, `newer` when a newer program made it, `failed` where the browser forbids storage, `unavailable` while rows are files and the browser gives no
+ * files: then it may be tried again. When a newer program wants the store, or its data are cleared, it closes by itself and every later call rejects
+ * with `closed`.
  */
 export async function openIndexedDbMemberStore(name: string): Promise<MemberStore> {
   const database = await openDatabase(name);
-  return new IndexedDbMemberStore(database, await openDraftFiles(name));
+  const files = await openDraftFiles(name);
+  const store = new IndexedDbMemberStore(database, files);
+  if (files === null && (await store.hasFiles())) {
+    await store.close();
+    throw new Problem("store", "unavailable");
+  }
+  return store;
 }
 
 class IndexedDbMemberStore implements MemberStore {
@@ -34,15 +47,25 @@ class IndexedDbMemberStore implements MemberStore {
   /** The last write with drafts, which are files: what is asked after it waits for it. Null when none is under way. */
   #busy: Promise<void> | null = null;
   #isTidy = false;
+  readonly #listing: ReturnType<typeof setInterval> | null;
 
   constructor(database: IDBDatabase, files: DraftFiles | null) {
     this.#database = database;
     this.#files = files;
-    database.onversionchange = () => database.close();
+    this.#listing =
+      files === null ? null : setInterval(() => void files.names().catch(() => undefined), listingMilliseconds);
+    database.onversionchange = () => this.#end();
+  }
+
+  /** True when a row is the name of a file. */
+  async hasFiles(): Promise<boolean> {
+    return (await this.#rows(drafts, "")).some(({ value }) => typeof value === "string");
   }
 
   async get(table: string, key: string): Promise<Uint8Array | null> {
-    return this.#reading(table, async () => this.#bytesOf(await this.#read((store) => store.get([table, key]))));
+    return this.#reading(table, async () =>
+      mustBeHere(await this.#bytesOf(await this.#read((store) => store.get([table, key])))),
+    );
   }
 
   async getAll(table: StoreTable, keys: readonly string[]): Promise<readonly StoreRow[]> {
@@ -56,7 +79,7 @@ class IndexedDbMemberStore implements MemberStore {
     await ended(transaction);
     const rows: StoreRow[] = [];
     for (const { key, request } of asked) {
-      const value = await this.#bytesOf(request.result);
+      const value = mustBeHere(await this.#bytesOf(request.result));
       if (value !== null) rows.push({ key, value });
     }
     return rows;
@@ -68,7 +91,8 @@ class IndexedDbMemberStore implements MemberStore {
       const rows: StoreRow[] = [];
       for (const { key, value } of await this.#rows(table, from, to)) {
         const bytes = await this.#bytesOf(value);
-        if (bytes !== null) rows.push({ key, value: bytes });
+        if (bytes === "away") rows.push({ key, value: new Uint8Array(0), away: true });
+        else if (bytes !== null) rows.push({ key, value: bytes });
       }
       return rows;
     });
@@ -84,14 +108,17 @@ class IndexedDbMemberStore implements MemberStore {
     if (changes.length === 0) return Promise.resolve();
     let own: readonly OwnChange[];
     try {
-      own = changes.map((change) => ({ ...change, value: change.value === null ? null : ownBytes(change.value) }));
+      own = changes.map(({ was, ...change }) => ({
+        ...change,
+        value: change.value === null ? null : ownBytes(change.value),
+        ...(was === undefined ? {} : { was: was === null ? null : ownBytes(was) }),
+      }));
     } catch (error) {
       return Promise.reject(problemFor(error));
     }
-    const files = own.some(({ table }) => table === drafts) ? this.#files : null;
-    const commit =
-      files === null ? async () => void (await this.#commit(own)) : () => this.#commitWithDrafts(files, own);
-    return files === null && this.#busy === null ? commit() : this.#inTurn(commit);
+    const isOfDrafts = own.some(({ table }) => table === drafts);
+    const commit = isOfDrafts ? () => this.#commitWithDrafts(own) : async () => void (await this.#commit(own));
+    return isOfDrafts || this.#busy !== null ? this.#inTurn(commit) : commit();
   }
 
   /** Gives the files that no row names any more. */
@@ -114,48 +141,70 @@ class IndexedDbMemberStore implements MemberStore {
   }
 
   // New files first, then the transaction, which alone decides what is kept, then the files that it let go.
-  async #commitWithDrafts(files: DraftFiles, changes: readonly OwnChange[]): Promise<void> {
+  async #commitWithDrafts(changes: readonly OwnChange[]): Promise<void> {
+    const files = this.#files;
     const made: string[] = [];
     let unnamed: readonly string[];
     try {
       const kept: Kept[] = [];
       for (const change of changes) {
-        const { table, value } = change;
-        if (table !== drafts || value === null) kept.push(change);
-        else {
-          const name = await files.keep(value);
-          made.push(name);
-          kept.push({ ...change, value: name });
-        }
+        const { table, key, value, was } = change;
+        const isFile = files !== null && value !== null && isReferralDraft(table, key);
+        const item = isFile ? await files.keep(value) : value;
+        if (typeof item === "string") made.push(item);
+        const before = table === drafts && was instanceof Uint8Array ? await this.#itemOf(table, key, was) : was;
+        kept.push({ ...change, value: item, ...(before === undefined ? {} : { was: before }) });
       }
       unnamed = await this.#commit(kept);
     } catch (error) {
-      await files.remove(made).catch(() => undefined);
+      await files?.remove(made).catch(() => undefined);
       throw isProblem(error, "store") ? error : problemFor(error);
     }
     // What cannot be removed now is found when the store is opened again: it undoes no write.
-    await files.remove(unnamed).catch(() => undefined);
+    await files?.remove(unnamed).catch(() => undefined);
   }
 
-  /** Removes files that no row names: a program died between a transaction and what follows it. */
+  /** As what the row is kept when it is these bytes: the name of its file, whose bytes a transaction cannot compare. */
+  async #itemOf(table: StoreTable, key: string, bytes: Uint8Array): Promise<Item> {
+    const item = await this.#read((store) => store.get([table, key]) as IDBRequest<unknown>);
+    if (typeof item !== "string") return bytes;
+    const held = await this.#bytesOf(item);
+    return held instanceof Uint8Array && isSameRow(held, bytes) ? item : bytes;
+  }
+
+  /**
+   * Once all files can be read: takes into the database what is no referral's, as programs of before left it, and removes files that no row names, since a
+   * program died between a transaction and what follows it. While one cannot be read nothing is removed.
+   */
   #tidyOnce(): Promise<void> {
     const files = this.#files;
     if (files === null || this.#isTidy) return Promise.resolve();
-    this.#isTidy = true;
     return this.#inTurn(async () => {
       try {
         const names = await files.names();
-        const named = new Set((await this.#rows(drafts, "")).map(({ value }) => value));
-        await files.remove(names.filter((name) => !named.has(name)));
+        const named = (await this.#rows(drafts, "")).filter(({ value }) => typeof value === "string");
+        const read = await Promise.all(
+          named.map(async (row) => ({ ...row, bytes: await files.read(String(row.value)) })),
+        );
+        const moving = read.flatMap(({ key, value, bytes }): readonly Kept[] => {
+          if (bytes === null || isReferralDraft(drafts, key)) return [];
+          return [{ table: drafts, key, value: bytes, was: String(value) }];
+        });
+        if (moving.length > 0) await this.#commit(moving);
+        if (read.some(({ bytes }) => bytes === null)) return;
+        const moved = new Set(moving.map(({ was }) => was));
+        const kept = new Set(named.map(({ value }) => value).filter((value) => !moved.has(String(value))));
+        await files.remove(names.filter((name) => !kept.has(name)));
+        this.#isTidy = true;
       } catch {
-        // They hold nobody up, and are looked for again when the store is opened the next time.
+        // They hold nobody up, and are looked for again at the next list.
       }
     });
   }
 
-  /** What was asked before it is done first. A draft's file is read before another write lets it go: its row would be taken for damaged. */
+  /** What was asked before it is done first. A draft's file is read before another write lets it go: its row would be taken for one that is away. */
   async #reading<T>(table: string, read: () => Promise<T>): Promise<T> {
-    if (table === drafts && this.#files !== null) return this.#inTurn(read);
+    if (table === drafts) return this.#inTurn(read);
     if (this.#busy !== null) await this.#busy;
     return read();
   }
@@ -187,18 +236,18 @@ class IndexedDbMemberStore implements MemberStore {
     return values.result.map((value: unknown, i) => ({ key: keyIn(keys.result[i]), value }));
   }
 
-  async #bytesOf(value: unknown): Promise<Uint8Array | null> {
+  async #bytesOf(value: unknown): Promise<Uint8Array | "away" | null> {
     if (typeof value !== "string") return value instanceof Uint8Array ? value : null;
-    try {
-      // A file that is gone leaves a row without bytes: who reads it finds that it is damaged.
-      return (await this.#files?.read(value)) ?? new Uint8Array(0);
-    } catch (error) {
-      throw problemFor(error);
-    }
+    return (await this.#files?.read(value)) ?? "away";
   }
 
   async close(): Promise<void> {
     if (this.#busy !== null) await this.#busy;
+    this.#end();
+  }
+
+  #end(): void {
+    if (this.#listing !== null) clearInterval(this.#listing);
     this.#database.close();
   }
 
@@ -227,7 +276,9 @@ function openDatabase(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = openRequest(name);
     let refused = false;
-    request.onupgradeneeded = () => request.result.createObjectStore(items);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      if (oldVersion === 0) request.result.createObjectStore(items);
+    };
     request.onblocked = () => {
       refused = true;
       reject(new Problem("store", "busy"));
@@ -250,7 +301,7 @@ function openRequest(name: string): IDBOpenDBRequest {
 }
 
 /** The rows that this transaction changed after it had looked at them. */
-type Made = Map<string, Uint8Array | string | null>;
+type Made = Map<string, Item>;
 
 /** Makes a change in the transaction of the store. `unnamed` gets the file that no row names after it: of the row before, or of a change that is not to be made. */
 function make(store: IDBObjectStore, change: Kept, made: Made, unnamed: string[]): void {
@@ -266,8 +317,7 @@ function make(store: IDBObjectStore, change: Kept, made: Made, unnamed: string[]
   asked.onsuccess = () => {
     // It was asked for before the change in front of this one was made.
     const row = made.has(name) ? made.get(name) : (asked.result ?? null);
-    const isMade =
-      was !== undefined ? isSameRow(row instanceof Uint8Array ? row : null, was) : onlyOver !== true || row !== null;
+    const isMade = was !== undefined ? isSameItem(row, was) : onlyOver !== true || row !== null;
     if (isMade) {
       put();
       made.set(name, value);
@@ -275,6 +325,17 @@ function make(store: IDBObjectStore, change: Kept, made: Made, unnamed: string[]
     const left = isMade ? row : value;
     if (typeof left === "string") unnamed.push(left);
   };
+}
+
+/** A file is never written over: two rows of one name have the same bytes. */
+function isSameItem(row: unknown, was: Item): boolean {
+  if (typeof row === "string" || typeof was === "string") return row === was;
+  return isSameRow(row instanceof Uint8Array ? row : null, was);
+}
+
+function mustBeHere(bytes: Uint8Array | "away" | null): Uint8Array | null {
+  if (bytes === "away") throw new Problem("store", "unavailable");
+  return bytes;
 }
 
 /** Resolves when the transaction is done: for strict ones, when it is on the disk. */

@@ -1,10 +1,12 @@
 // Opens this device's engine: its store, held by this window alone, and what its address offers.
+import { isProblem } from "../core/problem.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { Device } from "../member/device.ts";
+import type { MemberStore } from "../member/store/store.ts";
 import { forgetOlderDemonstration, offeredEntry } from "./demonstration-entry.ts";
 import type { DemonstrationVault } from "./engine.ts";
 import { Engine } from "./engine.ts";
-import { engineElsewhere } from "./engine-slot.ts";
+import { engineAway, engineElsewhere } from "./engine-slot.ts";
 import { loadPart } from "./load-part.ts";
 import { jsonAt } from "./own-address.ts";
 import { readPlaces } from "./places.ts";
@@ -12,13 +14,15 @@ import { clock, deviceNetwork, holdDevice, openDeviceStore } from "./platform.ts
 import { keptRequest } from "./request.ts";
 import { stretch } from "./stretch.ts";
 
+const againMilliseconds = 3_000;
+
 /** `entersDemonstration` says that a link to a role of the demonstration led here. */
 export async function openEngine(entersDemonstration = false): Promise<Engine> {
   await holdDevice(() => {
     engineElsewhere.value = true;
   });
   engineElsewhere.value = false;
-  const store = await openDeviceStore();
+  const store = await openStore();
   // Without this the browser may throw away a phone's outbox when it runs out of room.
   await navigator.storage?.persist?.().catch(() => false);
   if (entersDemonstration) await forgetOlderDemonstration(store);
@@ -39,4 +43,19 @@ export async function openEngine(entersDemonstration = false): Promise<Engine> {
     request: await keptRequest(store),
     isDamaged: await device.isVaultDamaged(),
   });
+}
+
+/** Without its files the store is not opened: a draft whose file is away would pass for one that is gone. */
+async function openStore(): Promise<MemberStore> {
+  for (;;) {
+    try {
+      const store = await openDeviceStore();
+      engineAway.value = false;
+      return store;
+    } catch (error) {
+      if (!isProblem(error, "store", "unavailable")) throw error;
+      engineAway.value = true;
+      await new Promise((resolve) => setTimeout(resolve, againMilliseconds));
+    }
+  }
 }

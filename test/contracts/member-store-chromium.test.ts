@@ -251,9 +251,161 @@ test("[ST2] while another window holds an older store and does not let go, openi
   );
   await waiting.evaluate(async () => {
     const { store, suite } = (globalThis as unknown as InPage).panoh;
-    // This page plays the next program: it asks for the version after ours, and the browser makes it wait.
-    const open = indexedDB.open.bind(indexedDB);
-    indexedDB.open = (name) => open(name, 2);
     await suite.expectProblem("busy", () => store.openIndexedDbMemberStore("member"));
   });
+});
+
+test("[ST2a] what was saved or begun of a sheet rests as bytes in the database; a file of before is read, and taken in; a referral that is begun is a file", async (t) => {
+  if (browser === null) return t.skip("needs Chromium");
+  const page = await openModules(browser, await serveOwn());
+  const found = await page.evaluate(async () => {
+    const { store } = (globalThis as unknown as InPage).panoh;
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("drafts-member", { create: true });
+    const fileOf = async (name: string, first: number) => {
+      const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
+      await writable.write(Uint8Array.of(first));
+      await writable.close();
+    };
+    // As the program of before left them: a database of its layout, whose rows name files.
+    for (const [name, first] of [
+      ["file-1", 1],
+      ["file-2", 2],
+      ["file-3", 3],
+    ] as const)
+      await fileOf(name, first);
+    const before = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open("member", 1);
+      request.onupgradeneeded = () => request.result.createObjectStore("item");
+      request.onsuccess = () => resolve(request.result);
+    });
+    const items = before.transaction("item", "readwrite").objectStore("item");
+    items.put("file-1", ["draft", "save-1"]);
+    items.put("file-2", ["draft", "sheet-1"]);
+    await new Promise((resolve) => {
+      items.put("file-3", ["draft", "a"]).onsuccess = resolve;
+    });
+    before.close();
+    const opened = await store.openIndexedDbMemberStore("member");
+    const found: unknown[] = [(await opened.get("draft", "save-1"))?.[0]];
+    found.push((await opened.list("draft")).map(({ key, value, away }) => [key, value[0], away]));
+    await opened.write([{ table: "draft", key: "save-2", value: Uint8Array.of(4) }]);
+    const names: string[] = [];
+    for await (const name of folder.keys()) names.push(name);
+    found.push(
+      names,
+      (await opened.list("draft")).map(({ key, value }) => [key, value[0]]),
+    );
+    await opened.close();
+    return found;
+  });
+  assert.deepEqual(found, [
+    1,
+    [
+      ["a", 3, undefined],
+      ["save-1", 1, undefined],
+      ["sheet-1", 2, undefined],
+    ],
+    ["file-3"],
+    [
+      ["a", 3],
+      ["save-1", 1],
+      ["save-2", 4],
+      ["sheet-1", 2],
+    ],
+  ]);
+});
+
+test("[ST2a] a draft whose file is not found is away: it stays, nothing is tidied meanwhile, no repair writes over it, and it is read once the file is there", async (t) => {
+  if (browser === null) return t.skip("needs Chromium");
+  const page = await openModules(browser, await serveOwn());
+  const found = await page.evaluate(async () => {
+    const { store, suite } = (globalThis as unknown as InPage).panoh;
+    const opened = await store.openIndexedDbMemberStore("member");
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("drafts-member");
+    const names = async () => {
+      const found: string[] = [];
+      for await (const name of folder.keys()) found.push(name);
+      return found;
+    };
+    await opened.write([{ table: "draft", key: "a", value: Uint8Array.of(1) }]);
+    const [file = ""] = await names();
+    await opened.write([{ table: "draft", key: "b", value: Uint8Array.of(2) }]);
+    await opened.close();
+    await folder.removeEntry(file);
+    await folder.getFileHandle("of nobody", { create: true });
+    const again = await store.openIndexedDbMemberStore("member");
+    const listed = async () =>
+      (await again.list("draft")).map(({ key, value, away }) => [key, [...value], away === true]);
+    const found: unknown[] = [await listed()];
+    await suite.expectProblem("unavailable", () => again.get("draft", "a"));
+    await suite.expectProblem("unavailable", () => again.getAll("draft", ["a", "b"]));
+    // What would mend an empty row, and what would mend none.
+    await again.write([{ table: "draft", key: "a", value: null, was: new Uint8Array(0) }]);
+    await again.write([{ table: "draft", key: "a", value: Uint8Array.of(9), was: null }]);
+    found.push(await again.keys("draft"), (await names()).includes("of nobody"));
+    const writable = await (await folder.getFileHandle(file, { create: true })).createWritable();
+    await writable.write(Uint8Array.of(1));
+    await writable.close();
+    found.push(await listed(), (await names()).includes("of nobody"));
+    await again.close();
+    return found;
+  });
+  const here = ["b", [2], false];
+  assert.deepEqual(found, [[["a", [], true], here], ["a", "b"], true, [["a", [1], false], here], false]);
+});
+
+test("[ST2a] a browser that does not give its files for once is asked again; while it gives none, a store whose rows are files is `unavailable`, and stays as it is", async (t) => {
+  if (browser === null) return t.skip("needs Chromium");
+  const page = await openModules(browser, await serveOwn());
+  const found = await page.evaluate(async () => {
+    const { store, suite } = (globalThis as unknown as InPage).panoh;
+    const give = StorageManager.prototype.getDirectory;
+    let refusals = Number.POSITIVE_INFINITY;
+    StorageManager.prototype.getDirectory = function () {
+      refusals -= 1;
+      return refusals >= 0 ? Promise.reject(new DOMException("not now", "UnknownError")) : give.call(this);
+    };
+    const draft = { table: "draft" as const, key: "a", value: Uint8Array.of(1) };
+    const without = await store.openIndexedDbMemberStore("without");
+    await without.write([draft]);
+    await without.close();
+    refusals = 0;
+    const opened = await store.openIndexedDbMemberStore("member");
+    await opened.write([draft]);
+    await opened.close();
+    refusals = Number.POSITIVE_INFINITY;
+    await suite.expectProblem("unavailable", () => store.openIndexedDbMemberStore("member"));
+    const found: unknown[] = [(await (await store.openIndexedDbMemberStore("without")).list("draft")).length];
+    refusals = 1;
+    const again = await store.openIndexedDbMemberStore("member");
+    found.push((await again.list("draft")).map(({ key, value }) => [key, value[0]]));
+    await again.close();
+    return found;
+  });
+  assert.deepEqual(found, [1, [["a", 1]]]);
+});
+
+test("[ST2b] the folder of drafts is listed every four minutes while a store is open, and no more once it is closed", async (t) => {
+  if (browser === null) return t.skip("needs Chromium");
+  const page = await browser.newPage();
+  await page.clock.install();
+  await page.goto(await serveOwn());
+  await page.evaluate(async () => {
+    const { store } = (globalThis as unknown as InPage).panoh;
+    const counted = { times: 0 };
+    const list = FileSystemDirectoryHandle.prototype.keys;
+    FileSystemDirectoryHandle.prototype.keys = function () {
+      counted.times += 1;
+      return list.call(this);
+    };
+    Object.assign(globalThis, { counted, opened: await store.openIndexedDbMemberStore("member") });
+  });
+  const times = () => page.evaluate(() => (globalThis as unknown as { counted: { times: number } }).counted.times);
+  await page.clock.runFor(4 * 60_000);
+  assert.equal(await times(), 1);
+  await page.clock.runFor(20 * 60_000);
+  assert.equal(await times(), 6);
+  await page.evaluate(() => (globalThis as unknown as { opened: MemberStore }).opened.close());
+  await page.clock.runFor(20 * 60_000);
+  assert.equal(await times(), 6);
 });

@@ -79,6 +79,19 @@ export function openChromium(t: Pick<TestContext, "after">, executablePath = she
   return launchChromium(ownProfile(t), [], "allow", executablePath);
 }
 
+/** A private window: what pages store is in memory alone, and gone with the browser. */
+export async function openPrivately(
+  t: Pick<TestContext, "after">,
+  executablePath = chromiumPath,
+): Promise<BrowserContext> {
+  if (executablePath === null) throw new Error("needs Chromium");
+  const browser = await chromium.launch({ executablePath, headless: true, args: [...quiet, ...optimizesLate] });
+  t.after(() => browser.close());
+  const context = await browser.newContext();
+  context.setDefaultTimeout(90_000);
+  return context;
+}
+
 /** A directory for a browser's profile. At the end of the test the browsers on it are closed and it is removed. */
 export function ownProfile(t: Pick<TestContext, "after">): string {
   const profile = mkdtempSync(join(tmpdir(), "panoh-chromium-"));

@@ -3,6 +3,7 @@
 import type { Answers, AnswerValue, GoneWord } from "../../core/form/form.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change, MemberStore } from "../store/store.ts";
+import { sheetPrefix } from "../store/store.ts";
 import type { SheetSave } from "./sheet-writer.ts";
 import type { WaitingSheet } from "./waiting-saves.ts";
 
@@ -30,12 +31,11 @@ interface Row extends Place {
   readonly draft: SheetDraft;
 }
 
-const prefix = "sheet-";
 const sheetTable = "draft" as TableOf<Row>;
 
 /** True for the key of a sheet's draft. */
 export function isSheetDraft(key: string): boolean {
-  return key.startsWith(prefix);
+  return key.startsWith(sheetPrefix);
 }
 
 /** What was saved and is taken back, as something that was begun. */
@@ -121,5 +121,5 @@ function keyOf(shelf: Shelf, { caseId, form, sheet }: Place): string {
 }
 
 function keyOfCase(shelf: Shelf, caseId: string): string {
-  return `${prefix}${shelf.nameOf(caseId)}-`;
+  return `${sheetPrefix}${shelf.nameOf(caseId)}-`;
 }

@@ -9,6 +9,7 @@ import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change } from "../store/store.ts";
+import { savePrefix } from "../store/store.ts";
 
 /** One save of one part of a sheet, before it is signed. */
 export interface UnsealedSave {
@@ -36,13 +37,12 @@ export interface WaitingSheet extends SheetPlace {
   readonly saves: readonly UnsealedSave[];
 }
 
-const prefix = "save-";
 const saveTable = "draft" as TableOf<WaitingSheet>;
 const hour = 3_600_000;
 
 /** True for the key of what waits of a sheet; the other rows of the table were begun and not saved. */
 export function isWaitingSave(key: string): boolean {
-  return key.startsWith(prefix);
+  return key.startsWith(savePrefix);
 }
 
 /** When a save of now is sealed at the latest: at the next full hour, or when the day ends in UTC. */
@@ -122,7 +122,7 @@ export class WaitingSaves {
 
   /** The change that keeps a sheet, and what is to be called once it is written. Throws a Problem of the engine `too-long`. */
   keeping(sheet: WaitingSheet): { readonly changes: readonly Change[]; readonly apply: () => void } {
-    const key = this.#keyOf(sheet) ?? prefix + encodeHex(this.#randomBytes(16));
+    const key = this.#keyOf(sheet) ?? savePrefix + encodeHex(this.#randomBytes(16));
     const saves = sheet.saves.map(({ id, at, onlyUs, body }) => {
       const { form, version, sheet: of, part, set, gone, over, for: task, why, language, paper } = body;
       const said = {

@@ -87,7 +87,8 @@ export class Shelf {
   list(table: StoreTable): Promise<readonly { readonly key: string; readonly value: Json }[]>;
   async list(table: StoreTable): Promise<readonly { readonly key: string; readonly value: unknown }[]> {
     const rows = await this.#store.list(table);
-    return rows.flatMap(({ key, value: box }) => {
+    return rows.flatMap(({ key, value: box, away }) => {
+      if (away === true) return [];
       const value = this.#open(table, key, box);
       return value === undefined ? [] : [{ key, value }];
     });

@@ -35,6 +35,17 @@ export interface Change {
 export interface StoreRow {
   readonly key: string;
   readonly value: Uint8Array;
+  /** The row is there, and its bytes cannot be had now: `value` is empty. A later read may have them. */
+  readonly away?: true;
+}
+
+/** Beginnings of keys of `draft`: what was saved of a sheet, and what was begun of one. All other rows of it are referrals that are being written. */
+export const savePrefix = "save-";
+export const sheetPrefix = "sheet-";
+
+/** True for a row that is a referral which is being written: nothing of it may be left on the device after sending (SL7). */
+export function isReferralDraft(table: StoreTable, key: string): boolean {
+  return table === "draft" && !key.startsWith(savePrefix) && !key.startsWith(sheetPrefix);
 }
 
 /** Reading without waiting. Throws a Problem of the store. */
@@ -45,10 +56,14 @@ export interface ReadsNow {
 
 /** Every call rejects with a Problem of the store when the platform cannot do it; then nothing has changed. */
 export interface MemberStore {
+  /** Rejects as `unavailable` for a row that is there and whose bytes cannot be had now. */
   get(table: StoreTable, key: string): Promise<Uint8Array | null>;
-  /** The rows of these keys that are there, as one read. */
+  /** The rows of these keys that are there, as one read. Rejects as `unavailable` like `get`. */
   getAll(table: StoreTable, keys: readonly string[]): Promise<readonly StoreRow[]>;
-  /** All rows of a table whose key is `from` or later, and before `to` where one is given, in the order of their keys (by UTF-16 code unit; keys are ASCII). */
+  /**
+   * All rows of a table whose key is `from` or later, and before `to` where one is given, in the order of their keys (by UTF-16 code unit; keys are ASCII).
+   * One whose bytes cannot be had now is among them, as `away`.
+   */
   list(table: StoreTable, from?: string, to?: string): Promise<readonly StoreRow[]>;
   /** The keys of these rows; what is in them is not read. */
   keys(table: StoreTable, from?: string, to?: string): Promise<readonly string[]>;
