@@ -16,6 +16,9 @@ const drafts = "draft";
 /** In a private window Chromium lets go of files for which nobody asked in ten minutes. */
 const listingMilliseconds = 4 * 60_000;
 
+/** So long may an older program take to let go of the store. */
+const lettingGoMilliseconds = 2_000;
+
 /** A change with bytes that nobody else holds. */
 type OwnChange = Omit<Change, "value"> & { readonly value: Uint8Array<ArrayBuffer> | null };
 /** What the database has under a key: bytes, the name of the file that has them, or nothing. */
@@ -279,12 +282,17 @@ function openDatabase(name: string): Promise<IDBDatabase> {
     request.onupgradeneeded = ({ oldVersion }) => {
       if (oldVersion === 0) request.result.createObjectStore(items);
     };
+    let waits: ReturnType<typeof setTimeout> | undefined;
     request.onblocked = () => {
-      refused = true;
-      reject(new Problem("store", "busy"));
+      // Whoever lets go may still be ending a write.
+      waits = setTimeout(() => {
+        refused = true;
+        reject(new Problem("store", "busy"));
+      }, lettingGoMilliseconds);
     };
     request.onerror = () => reject(problemFor(request.error));
     request.onsuccess = () => {
+      clearTimeout(waits);
       // The other window went away after we had already said `busy`: nobody waits for this handle, so it must not block others.
       if (refused) request.result.close();
       else resolve(request.result);

@@ -281,9 +281,7 @@ test("[ST2a] what was saved or begun of a sheet rests as bytes in the database; 
     const items = before.transaction("item", "readwrite").objectStore("item");
     items.put("file-1", ["draft", "save-1"]);
     items.put("file-2", ["draft", "sheet-1"]);
-    await new Promise((resolve) => {
-      items.put("file-3", ["draft", "a"]).onsuccess = resolve;
-    });
+    items.put("file-3", ["draft", "a"]);
     before.close();
     const opened = await store.openIndexedDbMemberStore("member");
     const found: unknown[] = [(await opened.get("draft", "save-1"))?.[0]];
