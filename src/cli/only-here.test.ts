@@ -140,7 +140,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await here("tasks", one);
   await here("sheet", [caseId, "service", ...one]);
   await here("link", [caseId, ...one]);
-  await here("services", ["--from", "2026-01", "--to", "2026-02", ...one]);
+  await here("services", ["--period", "2025-Q4", ...one]);
   await here("case", [caseId, ...one]);
   await here("sent", officer);
   const sealed = await here("refer", refer, true);

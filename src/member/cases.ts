@@ -1,5 +1,5 @@
 // The desk of a case worker: what waits, a case as it may be seen, and every step in it. While locked it has nothing to show.
-import type { HelpGiven, Months } from "../core/case/help-given.ts";
+import type { HelpGiven } from "../core/case/help-given.ts";
 import type { DeclineReason, LinkWord, Outcome, ReopenReason, Status } from "../core/entry-kind.ts";
 import type { FormNews } from "../core/form/country-forms.ts";
 import type { FormBook } from "../core/form/form.ts";
@@ -162,11 +162,11 @@ export class CaseDesk {
   perhapsSame = (caseId: string): Generator<undefined, readonly PerhapsSame[]> | null =>
     this.#room.reading?.perhapsSame(caseId) ?? null;
 
-  /** What this organisation gave in whole months, without persons (FM14); `isExact` for itself alone. Null while locked. */
-  helpGiven = async (months: Months, isExact: boolean): Promise<HelpGiven | null> => {
+  /** What this organisation gave in a quarter or a year that is over, without persons (FM14); `isExact` for itself alone. Null while locked. */
+  helpGiven = async (period: string, isExact: boolean): Promise<HelpGiven | null> => {
     const { session } = this.#room;
     // A session that is read anew is no lock; what was read by the one before it is true all the same.
-    return (await session?.reads?.helpGiven(months, isExact, () => this.#room.session !== null)) ?? null;
+    return (await session?.reads?.helpGiven(period, isExact, () => this.#room.session !== null)) ?? null;
   };
 
   /** Who will read each part of a sheet that is saved now; `onlyUs` as it would be saved. Empty while locked. */

@@ -3,7 +3,7 @@
 import { answersIn, hoursOf } from "../core/answer-time.ts";
 import type { CaseState } from "../core/case/fold.ts";
 import { foldSheets } from "../core/case/fold-sheets.ts";
-import { type HelpedCase, type HelpGiven, helpForms, helpGiven, type Months } from "../core/case/help-given.ts";
+import { type HelpedCase, type HelpGiven, helpForms, helpGiven } from "../core/case/help-given.ts";
 import { readersPastTheTable } from "../core/case/readers.ts";
 import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../core/case/sheet-facts.ts";
 import type { LinkWord } from "../core/entry-kind.ts";
@@ -536,10 +536,10 @@ export class LogReading {
   }
 
   /**
-   * What this organisation gave in whole months (FM14), as far as it is held here; null where the device was locked meanwhile. Case by case: what was read for
+   * What this organisation gave in a quarter or a year (FM14), as far as it is held here; null where the device was locked meanwhile. Case by case: what was read for
    * it is let go again.
    */
-  async helpGiven(months: Months, isExact: boolean, isOpen: () => boolean): Promise<HelpGiven | null> {
+  async helpGiven(period: string, isExact: boolean, isOpen: () => boolean): Promise<HelpGiven | null> {
     for (let goesOn = this.toRead > 0; goesOn && isOpen(); ) goesOn = await this.readMore();
     const persons = personsOf(this.#links);
     const cases: HelpedCase[] = [];
@@ -551,7 +551,7 @@ export class LogReading {
       cases.push({ person: persons.get(caseId) ?? caseId, sheets });
       if (!isRead) this.#release(caseId);
     }
-    return isOpen() ? helpGiven(cases, this.#organisation, months, this.#today, isExact) : null;
+    return isOpen() ? helpGiven(cases, this.#organisation, period, this.#today, isExact) : null;
   }
 
   /** The forms that this organisation may fill in now in a case: none where it erased it, or has lost every consent. */

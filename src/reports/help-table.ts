@@ -1,11 +1,20 @@
 // What an organisation gave in a period as a table in one language, for whoever pays for it (FM14). No person, no case and no day stands in it.
-import { fewestPersons, type HelpGiven, type HelpRow } from "../core/case/help-given.ts";
+import { type HelpGiven, type HelpRow, quartersOf, type Range } from "../core/case/help-given.ts";
+import { addMonths } from "../core/form/calendar-day.ts";
 import type { FormBook } from "../core/form/form.ts";
 import type { Table } from "../record/table/row-table.ts";
 import { formWords } from "../words/form-words.ts";
 import type { Words } from "../words/words.ts";
 
-/** The table with a header; its last row is the whole period. The words of forms must be loaded. */
+/** A quarter or a year in words. */
+export function periodWords(period: string, words: Words): string {
+  const [first = "", ...others] = quartersOf(period);
+  if (others.length > 0) return words.language.date(period);
+  const month = (of: string) => words.language.date(of.slice(0, "2031-02".length));
+  return words.message("help-given.quarter", { from: month(first), to: month(addMonths(first, 2)) });
+}
+
+/** The table with a header; its last row, of a year, is all help. A range has two columns, an exact number one. The words of forms must be loaded. */
 export function helpTable(given: HelpGiven, forms: FormBook, words: Words, language: string): Table {
   const lists = Object.fromEntries(
     (["service", "stay"] as const).map((key) => {
@@ -13,35 +22,52 @@ export function helpTable(given: HelpGiven, forms: FormBook, words: Words, langu
       return [key, version === undefined ? {} : formWords(words, language, version.form, version.id).lists];
     }),
   ) as { readonly [F in HelpRow["form"]]: { readonly [list: string]: { readonly [code: string]: string } } };
-  const few = words.message("help-given.few", { n: fewestPersons });
   const kindOf = ({ form, kind }: HelpRow) =>
     form === "service"
       ? (lists.service["need"]?.[kind] ?? kind)
       : words.message("help-given.stay", { kind: lists.stay["stay-kind"]?.[kind] ?? kind });
   const unitOf = ({ form, unit }: HelpRow) =>
     form === "stay" ? words.message("help-given.nights") : (lists.service["unit"]?.[unit] ?? unit);
-  const { from, to } = given.months;
+  const columnsOf = (what: string) =>
+    given.isExact
+      ? [what]
+      : [words.message("help-given.column.least", { what }), words.message("help-given.column.most", { what })];
+  const written = (range: Range | null) => {
+    const { least, most } = range ?? { least: "", most: "" };
+    return given.isExact ? [String(least)] : [String(least), String(most)];
+  };
+  const period = periodWords(given.period, words);
   return [
     [
-      words.message("help-given.column.month"),
+      words.message("help-given.column.period"),
       words.message("help-given.column.kind"),
       words.message("help-given.column.unit"),
       words.message("help-given.column.currency"),
-      words.message("help-given.column.number"),
-      words.message("help-given.column.times"),
-      words.message("help-given.column.persons"),
+      ...columnsOf(words.message("help-given.column.number")),
+      ...columnsOf(words.message("help-given.column.times")),
+      ...columnsOf(words.message("help-given.column.persons")),
     ],
-    ...given.rows.map((row) => {
-      const { sums, month, unit, currency } = row;
-      const number = sums === null || unit === "" ? "" : String(sums.number);
-      const counts = sums === null ? ["", few] : [String(sums.times), String(sums.persons)];
-      return [month, kindOf(row), unitOf(row), currency, number, ...counts];
-    }),
-    [
-      from === to ? from : `${from} – ${to}`,
-      words.message("help-given.all"),
-      ...["", "", "", ""],
-      given.persons === null ? few : String(given.persons),
-    ],
+    ...given.rows.map((row) => [
+      period,
+      kindOf(row),
+      unitOf(row),
+      row.currency,
+      ...written(row.unit === "" ? null : (row.sums?.number ?? null)),
+      ...written(row.sums?.times ?? null),
+      ...written(row.persons),
+    ]),
+    ...(given.persons === null
+      ? []
+      : [
+          [
+            period,
+            words.message("help-given.all"),
+            "",
+            "",
+            ...written(null),
+            ...written(null),
+            ...written(given.persons),
+          ],
+        ]),
   ];
 }

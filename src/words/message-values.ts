@@ -21,9 +21,11 @@ export interface MessageValues {
   "handover.count": { n: number };
   "handover.done": { n: number };
   "handover.failed": { list: "value" };
-  "help-given.exact": { n: "value" };
+  "help-given.about": { n: "value" };
+  "help-given.quarter": { from: "value"; to: "value" };
   "help-given.left-out": { n: number };
-  "help-given.few": { n: "value" };
+  "help-given.column.least": { what: "value" };
+  "help-given.column.most": { what: "value" };
   "help-given.stay": { kind: "value" };
   "links.as.child": { mark: "value" };
   "links.as.parent": { mark: "value" };

@@ -448,7 +448,7 @@ const helpGiven: Scene = {
   path: () => sheets,
   play: async (page) => {
     await page.locator(".help-given").click();
-    await ready(page, "#help-from");
+    await ready(page, "#help-period");
   },
 };
 

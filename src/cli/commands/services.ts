@@ -1,6 +1,7 @@
-// `panoh services`: what the organisation gave in a period, as a table without persons for whoever pays for it (FM14).
-import { areMonths, fewestPersons, mostMonths } from "../../core/case/help-given.ts";
+// `panoh services`: what the organisation gave in a quarter or a year, as a table without persons for whoever pays for it (FM14).
+import { fewestPersons, isOver } from "../../core/case/help-given.ts";
 import type { FormBook } from "../../core/form/form.ts";
+import { dayAt } from "../../core/moment.ts";
 import { helpTable } from "../../reports/help-table.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { writeXlsx } from "../../tables/write-xlsx.ts";
@@ -14,29 +15,28 @@ import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { writeSecret } from "../write-whole.ts";
 
 export const servicesCommand: Command = {
-  usage: ["--from MONTH --to MONTH --vault DIR", "--from MONTH --to MONTH --out FILE.csv|FILE.xlsx --vault DIR"],
+  usage: ["--period PERIOD --vault DIR", "--period PERIOD --out FILE.csv|FILE.xlsx --vault DIR"],
   about: [
-    "Sums the help and the stays that this organisation wrote into its cases, by month, kind and unit, for whoever pays for it. No person, no case and no day stands in it.",
-    `A row about fewer than ${fewestPersons} persons has no numbers: whoever knows one of them would see what they got. --exact says them too; such a table stays in the organisation.`,
-    `Months are whole ones, as 2031-02, ${mostMonths} at most. What was erased (a withdrawn consent) is counted no more.`,
+    "Sums the help and the stays that this organisation wrote into its cases, by kind and unit, for whoever pays for it. No person, no case and no day stands in it.",
+    `Numbers are ranges of ${fewestPersons}. A row about fewer than ${fewestPersons} persons has no sums, and neither has one of a year that would say them beside the tables of its quarters: whoever knows one of the persons would see what they got. --exact says exact numbers; such a table stays in the organisation.`,
+    "A period is a quarter or a year that is over. What was erased (a withdrawn consent) is counted no more: hand out a table once, and not another one of the same period.",
   ],
   options: {
     ...vaultOptions,
     ...languageOption,
-    from: { value: "MONTH", help: "the first month: 2031-01" },
-    to: { value: "MONTH", help: "the last month" },
+    period: { value: "PERIOD", help: "a quarter or a year: 2031-Q2, 2031" },
     out: { value: "FILE", help: "write a CSV file or, where its name ends with .xlsx, a spreadsheet" },
-    exact: { help: "also numbers of few persons, for this organisation alone" },
+    exact: { help: "exact numbers, also of few persons, for this organisation alone" },
   },
   run: (given, terminal) => {
-    const months = { from: given.get("from"), to: given.get("to") };
-    if (!areMonths(months))
-      throw usageProblem(`--from and --to are months as 2031-02, in their order, ${mostMonths} at most`);
+    const period = given.get("period");
+    if (!isOver(period, dayAt(Date.now())))
+      throw usageProblem("--period is a quarter or a year that is over: 2031-Q2, 2031");
     const tag = given.has("lang") ? given.code("lang", languageTags) : "en";
     const out = given.find("out");
     if (out !== null && !/\.(csv|xlsx)$/i.test(out)) throw usageProblem("--out ends with .csv or .xlsx");
     return useDevice(given, terminal, async (member) => {
-      const help = await member.cases.helpGiven(months, given.has("exact"));
+      const help = await member.cases.helpGiven(period, given.has("exact"));
       const forms: FormBook | null = member.cases.forms;
       if (help === null || forms === null)
         throw commandProblem("not-allowed", "only a device that reads cases can sum them");

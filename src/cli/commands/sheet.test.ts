@@ -7,12 +7,15 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { sheetsSince } from "../../../test/support/since-referral.ts";
 import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { periodsBefore, quartersOf } from "../../core/case/help-given.ts";
 import { caseMark } from "../../core/case/mark.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { type StretchPassphrase, sealVault } from "../../member/store/vault.ts";
 import { must } from "../../member/verb.ts";
+import { periodWords } from "../../reports/help-table.ts";
 import { readXlsx } from "../../tables/xlsx.ts";
+import { readWords } from "../../words/read-words.ts";
 import { runCommandLine } from "../command-line.ts";
 
 test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that does it, a colleague reads it, and help given is summed", async (t) => {
@@ -149,35 +152,26 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
   );
   assert.match((await run("case", short)).said.join("\n"), /^Entry {6}answers\.misplaced by Example Shelter North/m);
 
-  const month = day(0).slice(0, 7);
-  const service = ["kind=legal-advice", `on=${day(0)}`, "result=given", "unit=hours", "number=3"];
+  const [period = ""] = periodsBefore(day(0)).filter((one) => one.includes("Q"));
+  const service = ["kind=legal-advice", `on=${quartersOf(period)[0]}`, "result=given", "unit=hours", "number=3"];
   const gave = await run("sheet", short, "service", ...service.flatMap((one) => ["--set", one]));
   assert.equal(gave.exit, 0, gave.said.join("\n"));
   const out = join(dir, "help.xlsx");
-  const few = await run("services", "--from", month, "--to", month, "--out", out);
-  assert.deepEqual(few.said.slice(1), [
-    `${month}  Legal advice  Hours        fewer than 5`,
-    `${month}  All help          fewer than 5`,
-    `Written to ${out}`,
-  ]);
+  const english = await readWords("en", ["desk"]);
+  const words = periodWords(period, english);
+  const few = await run("services", "--period", period, "--out", out);
+  assert.deepEqual(few.said.slice(1), [`${words}  Legal advice  Hours            1  4`, `Written to ${out}`]);
   const written = readXlsx(readFileSync(out));
   assert.deepEqual("table" in written && written.table[1], [
-    month,
+    words,
     "Legal advice",
     "Hours",
-    "",
-    "",
-    "",
-    "fewer than 5",
+    ...["", "", "", "", "", "1", "4"],
   ]);
-  const exact = await run("services", "--from", month, "--to", month, "--exact", "--lang", "ru");
-  assert.equal(exact.said[1], `${month}  Совет юриста  Часы    3  1  1`);
-  for (const wrong of [
-    ["2031-02", "2031-01"],
-    ["2031-02-01", "2031-03"],
-    ["2031-01", "2033-01"],
-  ])
-    assert.equal((await run("services", "--from", wrong[0] ?? "", "--to", wrong[1] ?? "")).exit, 2);
+  const exact = await run("services", "--period", period, "--exact", "--lang", "ru");
+  assert.equal(exact.said[1], `${periodWords(period, await readWords("ru", ["desk"]))}  Совет юриста  Часы    3  1  1`);
+  for (const wrong of ["2031-02", "Q1", day(0).slice(0, 4), "2031"])
+    assert.equal((await run("services", "--period", wrong)).exit, 2, wrong);
 
   const [other] = await must(colleague.drafts.send(exampleDraft([shelter])));
   await world.settle(colleague);

@@ -863,8 +863,7 @@ test("[EN3] after a lock nothing is read on: neither names for a search, nor a t
   assert.equal(found.is === "failed" && found.reason, "locked");
   assert.equal(await device.unlock(testPassphrase), "open");
   await until(() => device.cases.toRead === 0);
-  const months = { from: "2025-12", to: "2025-12" };
-  assert.equal(await locksAtFirstRead(() => device.cases.helpGiven(months, true)), null);
+  assert.equal(await locksAtFirstRead(() => device.cases.helpGiven("2025-Q4", true)), null);
 });
 
 test("[SL10] [EN12] a case that gets another name while one is looked for is neither shown nor logged as found by the old one", async (t) => {

@@ -15,7 +15,7 @@ export function saveHelpTable(
   format: "csv" | "xlsx",
 ): void {
   const table = helpTable(given, forms, words, language);
-  const name = `help-${given.months.from}-${given.months.to}.${format}`;
+  const name = `help-${given.period}.${format}`;
   if (format === "csv") saveFile(name, "text/csv", csvFile(table));
   else saveFile(name, xlsxType, writeXlsx(table, words.message("help-given.title")));
 }
