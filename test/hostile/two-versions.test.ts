@@ -17,10 +17,12 @@ import { argon2id } from "../../src/crypto/argon2id.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
-import { versionsHeader } from "../../src/protocol/versions.ts";
+import { versionGaps, versionsHeader } from "../../src/protocol/versions.ts";
 import { listen } from "../../src/server/listen.ts";
 import { LogCopy } from "../../src/server/log-copy.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
+import type { LanguageTag } from "../../src/words/languages.ts";
+import { languageTags } from "../../src/words/languages.ts";
 import { exampleDraft, fetchNetwork, testPassphrase, World } from "../support/world.ts";
 import { temporaryFolder } from "./support/image.ts";
 
@@ -55,7 +57,7 @@ test("[LG11] a client that speaks no version of its host reads and sends nothing
   assert.deepEqual(codes(), []);
   const size = world.host.tree.size;
 
-  for (const newer of ["2", "2, 3"]) {
+  for (const newer of ["2", "2, 3", "99"]) {
     stated = newer;
     asked.length = 0;
     if (newer === "2") await must(member.drafts.send(exampleDraft([shelter])));
@@ -81,10 +83,13 @@ test("[LG11] a client that speaks no version of its host reads and sends nothing
   };
   const status = await run("status", "--vault", dir);
   assert.equal(status.code, 3);
-  assert.match(status.said, /^Alarm {6}program-older since .*This program is older than the host/m);
+  assert.match(status.said, /^Alarm {6}program-older since .*The host says that it runs a newer version/m);
   const exported = await run("service", "export", "--founding", founding, "--host", host, "--lang", "en");
   assert.equal(exported.code, 1);
-  assert.match(exported.said, /This program is older than the host .*\(program-older\)/);
+  assert.match(
+    exported.said,
+    /The host says that it runs a newer version .*Install nothing only because of this.*\(program-older\)/,
+  );
   const store = openSqliteHostStore(":memory:");
   t.after(() => store.close());
   const copy = (await LogCopy.open(world.founding, store)) ?? assert.fail();
@@ -116,6 +121,32 @@ test("[LG11] a client that speaks no version of its host reads and sends nothing
     assert.equal(code, 3, said);
     const words = JSON.parse(readFileSync(join(root, `src/words/${tag}/device.json`), "utf8"));
     assert.match(said, new RegExp(`^Alarm {6}host-older since .*: ${words["alarm.host-older.what"]}`, "m"));
+  }
+});
+
+test("[LG11c] in every language what a host states of versions is said as the host's word, and sends nobody to an update", () => {
+  const saysHost: Readonly<Record<LanguageTag, RegExp>> = {
+    en: /^The host says that it /,
+    ru: /^Сервер сообщает, что его /,
+    tg: /^Сервер мегӯяд, ки /,
+    uz: /^Server oʻz .* aytyapti/,
+    fa: /^سرور می‌گوید /,
+  };
+  const installsNothing: Readonly<Record<LanguageTag, RegExp>> = {
+    en: /Ask your administrator.*Install nothing/,
+    ru: /Спросите администратора.*Ничего не устанавливайте/,
+    tg: /аз маъмур пурсед.*насб накунед/i,
+    uz: /maʼmurdan.*hech narsa oʻrnatmang/i,
+    fa: /از مدیر بپرسید.*نصب نکنید/,
+  };
+  for (const tag of languageTags) {
+    const wordsIn = (file: string) => JSON.parse(readFileSync(join(root, `src/words/${tag}/${file}.json`), "utf8"));
+    const device = wordsIn("device");
+    assert.match(wordsIn("shown")["shown.refused.other-version"], saysHost[tag]);
+    for (const gap of versionGaps) {
+      assert.match(device[`alarm.${gap}.what`], saysHost[tag]);
+      assert.match(device[`alarm.${gap}.do`], installsNothing[tag]);
+    }
   }
 });
 

@@ -24,8 +24,9 @@ const sentences: Readonly<Record<RoundEnd, string>> = {
   "bytes-missing": "The host lacks the bytes of a leaf: the copy is served as it is",
   "foreign-founding": "The host shows the founding note of another country",
   fork: "The log signed two histories",
-  "host-older": "The host runs an older version: the copy is served as it is until the host is upgraded",
-  "program-older": "The host runs a newer version: the copy is served as it is until this mirror is upgraded",
+  "host-older": "The host says that it runs an older version: the copy is served as it is until both speak one",
+  "program-older":
+    "The host says that it runs a newer version: the copy is served as it is until both speak one. Ask who runs it before you upgrade this mirror",
 };
 
 export const mirrorCommand: Command = {

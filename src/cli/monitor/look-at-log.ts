@@ -69,10 +69,13 @@ const sentences: Readonly<Partial<Record<AlarmCode, readonly [SeenCode, string]>
     "the log signed two histories, one of them false: show both heads to the council (docs/guide/host.md, When the log forked by a mistake)",
   ],
   "foreign-founding": ["foreign-founding", "what answers here shows the founding note of another country"],
-  "host-older": ["host-older", "the host runs an older version than this program: whoever runs it must upgrade it"],
+  "host-older": [
+    "host-older",
+    "the host says that it runs an older version than this program: if that is so, whoever runs it must upgrade it",
+  ],
   "program-older": [
     "program-older",
-    "the host runs a newer version than this program, or says so: until that version is installed here nothing of the host is checked",
+    "the host says that it runs a newer version than this program: nothing of the host is checked until both speak one. Ask who runs it before you install anything",
   ],
   "host-lies": ["host-lies", "what the host serves does not fit what its own log signed, or is no head of this log"],
   "host-rolled-back": [
