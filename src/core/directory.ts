@@ -6,7 +6,7 @@ import { asksForNoWitness } from "./country-marks.ts";
 import type { DirectoryContent, EnrolledDevice, Founding, Organisation } from "./directory-note.ts";
 import { CountryForms, type FormClass, type FormRefusal, type FormSigners } from "./form/country-forms.ts";
 import { nameSkeleton, nameSound } from "./name-skeleton.ts";
-import { mayReadPart, type Part } from "./part-table.ts";
+import { mayReadPart, type Part, readableParts } from "./part-table.ts";
 import type { Party } from "./party.ts";
 import { isWriteOnly, partyOfKind } from "./party.ts";
 import type { AuthorRefusal } from "./registers/author.ts";
@@ -272,6 +272,11 @@ export class Directory {
   /** True for a party whose organisations may read here a part that another organisation wrote (FD11). */
   mayReadPart(party: Party | undefined, part: Part): boolean {
     return mayReadPart(party, part, this.founding.openedToAuthority ?? []);
+  }
+
+  /** The parts that an organisation may ever read of what others write; none of one that nobody knows. */
+  readableParts(organisation: string): readonly Part[] {
+    return readableParts(this.#organisations.get(organisation)?.party, this.founding.openedToAuthority ?? []);
   }
 
   /** True when the organisation's notice period is over and it is not suspended, for an entry at leaf `now`. */

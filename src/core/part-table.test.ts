@@ -4,33 +4,51 @@ import { test } from "node:test";
 import {
   consentQuestions,
   mayReadPart,
-  type OpenedToAuthority,
   parts,
+  partsAsked,
   partsOfYes,
+  partsOpened,
   partTable,
   questionsFor,
   questionsOf,
+  readableParts,
 } from "./part-table.ts";
-import type { Party } from "./party.ts";
+
+const provider = readableParts("provider", []);
+const justice = readableParts("justice", []);
 
 test("[FD11d] each part but referral and notes is in exactly one question; referral is in every yes, notes in none", () => {
   const asked = Object.values(consentQuestions).flat();
   assert.deepEqual(asked.toSorted(), parts.filter((part) => part !== "referral" && part !== "notes").toSorted());
-  assert.deepEqual(partsOfYes([]), ["referral"]);
-  assert.deepEqual(partsOfYes(["help", "who"]), ["referral", "identity", "contact", "support", "safety"]);
-  const everything = partsOfYes(["who", "happened", "help", "health"]);
+  assert.deepEqual(partsOfYes([], provider), ["referral"]);
+  assert.deepEqual(partsOfYes(["help", "who"], provider), ["referral", "identity", "contact", "support", "safety"]);
+  const everything = partsOfYes(["who", "happened", "help", "health"], provider);
   assert.ok(!everything.includes("notes"));
-  assert.deepEqual(questionsOf(everything), ["who", "happened", "help", "health"]);
-  assert.deepEqual(questionsOf(["referral", "identity"]), [], "half of a question is no yes to it");
+  assert.deepEqual(questionsOf(everything, provider), ["who", "happened", "help", "health"]);
+  assert.deepEqual(questionsOf(["referral", "identity"], provider), [], "half of a question is no yes to it");
+});
+
+test("[FD11e] a question asks only of the parts that the organisation may read, and a yes opens no other", () => {
+  assert.deepEqual(partsAsked("who", justice), ["identity"], "no safe way to call is promised to a prosecutor");
+  assert.deepEqual(partsOfYes(["who", "happened"], justice), ["referral", "identity", "narrative", "legal"]);
+  assert.deepEqual(questionsOf(["referral", "identity"], justice), ["who"], "that is all of which it asks there");
+  assert.deepEqual(partsOfYes(["help", "health"], justice), ["referral"]);
+});
+
+test("[FD11e] [R01] a consent opens what was agreed to and the table lets through; without a purpose that helps nothing that is written later", () => {
+  const everything = { compartments: parts, purposes: ["police-report"] };
+  assert.deepEqual(partsOpened(everything, justice), { now: justice, later: [] });
+  assert.deepEqual(partsOpened({ ...everything, purposes: ["support"] }, justice), { now: justice, later: justice });
+  assert.deepEqual(partsOpened({ ...everything, compartments: ["referral", "contact"] }, justice).now, ["referral"]);
 });
 
 test("[FD11d] [R14] health is a question of its own, and is asked only where it is at hand and could be read", () => {
   assert.deepEqual(consentQuestions.health, ["health"]);
-  assert.ok(!questionsFor("provider", false, []).includes("health"));
-  assert.ok(questionsFor("provider", true, []).includes("health"));
-  assert.deepEqual(questionsFor("authority", true, []), ["who", "happened"]);
-  assert.deepEqual(questionsFor("justice", true, []), ["who", "happened"]);
-  assert.deepEqual(questionsFor("coordinator", true, []), []);
+  assert.ok(!questionsFor(provider, false).includes("health"));
+  assert.ok(questionsFor(provider, true).includes("health"));
+  assert.deepEqual(questionsFor(readableParts("authority", []), true), ["who", "happened"]);
+  assert.deepEqual(questionsFor(justice, true), ["who", "happened"]);
+  assert.deepEqual(questionsFor(readableParts("coordinator", []), true), []);
 });
 
 test("[FD11] [R06] [R10] what providers write of health, support, safety and notes is theirs, and the coded path holds no free text", () => {
@@ -45,7 +63,7 @@ test("[FD11] [R06] [R10] what providers write of health, support, safety and not
 });
 
 test("[FD11a] a founding note opens the help, or health, to the competent authority, and nothing to justice; never contact, narrative or notes", () => {
-  const readBy = (party: Party, opened: OpenedToAuthority) => parts.filter((part) => mayReadPart(party, part, opened));
+  const readBy = readableParts;
   assert.deepEqual(readBy("authority", []), ["referral", "identity", "legal"]);
   assert.deepEqual(readBy("authority", ["help"]), ["referral", "identity", "legal", "support", "safety"]);
   assert.deepEqual(readBy("authority", ["help", "health"]), [
@@ -57,5 +75,5 @@ test("[FD11a] a founding note opens the help, or health, to the competent author
     "safety",
   ]);
   assert.deepEqual(readBy("justice", ["help", "health"]), readBy("justice", []));
-  assert.deepEqual(questionsFor("authority", true, ["health"]), ["who", "happened", "health"]);
+  assert.deepEqual(questionsFor(readableParts("authority", ["health"]), true), ["who", "happened", "health"]);
 });

@@ -90,6 +90,34 @@ export function mayReadPart(party: Party | undefined, part: Part, opened: Opened
   return partRow(part).readers.includes(party) || (party === "authority" && isOpened);
 }
 
+/** The parts that organisations of a party may ever read of what others write. */
+export function readableParts(party: Party | undefined, opened: OpenedToAuthority): readonly Part[] {
+  return parts.filter((part) => mayReadPart(party, part, opened));
+}
+
+/** A consent, as far as it says what its organisation reads. */
+interface Agreed {
+  readonly compartments: readonly Part[];
+  readonly purposes: readonly string[];
+}
+
+/**
+ * The parts that a consent opens to an organisation whose party may read `readable` (FD11e): `now` is what a grant carries of the case as it is, `later` what is
+ * written afterwards. What seals and what screens list are both this.
+ */
+export function partsOpened(
+  { compartments, purposes }: Agreed,
+  readable: readonly Part[],
+): { readonly now: readonly Part[]; readonly later: readonly Part[] } {
+  const now = readable.filter((part) => compartments.includes(part));
+  return { now, later: helps(purposes) ? now : [] };
+}
+
+/** R01: a purpose is a purpose. Consent to statistics alone carries nothing. */
+export function helps(purposes: readonly string[]): boolean {
+  return purposes.includes("referral") || purposes.includes("support");
+}
+
 /** What a person is asked, in plain words; what is agreed to is whole parts. */
 export const consentQuestions = {
   /** Who you are, and how to reach you. */
@@ -103,31 +131,30 @@ export const consentQuestions = {
 } as const satisfies Readonly<Record<string, readonly Part[]>>;
 export type ConsentQuestion = keyof typeof consentQuestions;
 
-/** The parts that these answers open: `referral` is in every yes, `notes` in none. */
-export function partsOfYes(yes: readonly ConsentQuestion[]): readonly Part[] {
-  const agreed: readonly Part[] = [
-    "referral",
-    ...yes.flatMap((question): readonly Part[] => consentQuestions[question]),
-  ];
-  return parts.filter((part) => agreed.includes(part));
+/** The parts that these answers open to who may read `readable`: `referral` is in every yes, `notes` in none. */
+export function partsOfYes(yes: readonly ConsentQuestion[], readable: readonly Part[]): readonly Part[] {
+  return ["referral", ...readable.filter((part) => yes.some((question) => askedIn(question).includes(part)))];
 }
 
-/** The questions whose parts are all in a consent; a consent that names half of one answers it with no. */
-export function questionsOf(agreed: readonly Part[]): readonly ConsentQuestion[] {
-  return (Object.keys(consentQuestions) as readonly ConsentQuestion[]).filter((question) =>
-    consentQuestions[question].every((part) => agreed.includes(part)),
+/** The parts of which a question asks who may read `readable`. */
+export function partsAsked(question: ConsentQuestion, readable: readonly Part[]): readonly Part[] {
+  return readable.filter((part) => askedIn(question).includes(part));
+}
+
+/** The questions to which a consent says yes: all is in it of which they ask. Half of one is no yes to it. */
+export function questionsOf(agreed: readonly Part[], readable: readonly Part[]): readonly ConsentQuestion[] {
+  return questionsFor(readable, true).filter((question) =>
+    partsAsked(question, readable).every((part) => agreed.includes(part)),
   );
 }
 
-/** The questions that are asked of a yes to an organisation of this party: those of which it may ever read a part. */
-export function questionsFor(
-  party: Party,
-  healthAtHand: boolean,
-  opened: OpenedToAuthority,
-): readonly ConsentQuestion[] {
+/** The questions that are asked of a yes to an organisation that may read `readable`: those of which it may ever read a part. */
+export function questionsFor(readable: readonly Part[], healthAtHand: boolean): readonly ConsentQuestion[] {
   return (Object.keys(consentQuestions) as readonly ConsentQuestion[]).filter(
-    (question) =>
-      (question !== "health" || healthAtHand) &&
-      consentQuestions[question].some((part) => mayReadPart(party, part, opened)),
+    (question) => (question !== "health" || healthAtHand) && partsAsked(question, readable).length > 0,
   );
+}
+
+function askedIn(question: ConsentQuestion): readonly Part[] {
+  return consentQuestions[question];
 }

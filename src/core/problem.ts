@@ -56,6 +56,8 @@ export const problemCodes = {
     "no-reviewer",
     // A consent for an organisation in another country does not say that the person agreed to that (R22).
     "transfer-not-agreed",
+    // A consent names a part that the table of parts keeps from its organisation, whatever the person agrees to (FD11f).
+    "part-kept-back",
     // A chosen service says that it is for others, and nobody said that it is meant all the same.
     "for-others",
     "too-long",

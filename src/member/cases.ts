@@ -1,5 +1,6 @@
 // The desk of a case worker: what waits, a case as it may be seen, and every step in it. While locked it has nothing to show.
 import type { HelpGiven } from "../core/case/help-given.ts";
+import type { GrantTo } from "../core/case/readers.ts";
 import type { DeclineReason, LinkWord, Outcome, ReopenReason, Status } from "../core/entry-kind.ts";
 import type { FormNews } from "../core/form/country-forms.ts";
 import type { FormBook } from "../core/form/form.ts";
@@ -59,6 +60,9 @@ export class CaseDesk {
 
   /** Whom we may bring into a case (SL8). */
   newcomers = (caseId: string) => this.#room.reading?.newcomers(caseId) ?? [];
+
+  /** What a consent would let an organisation read of a case, before it is sealed (FD11e); null while locked. */
+  sharing = (caseId: string, consent: GrantTo) => this.#room.reading?.sharing(caseId, consent) ?? null;
 
   /** In how many hours this organisation answered lately, as its capacity note may state it; null when that would reveal too much (DR5). */
   get answerHours(): number | null {

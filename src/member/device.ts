@@ -187,7 +187,6 @@ export class Device {
         trial: founding.trial,
         demonstration: founding.demonstration,
         waits: log.directory.waits,
-        openedToAuthority: founding.openedToAuthority ?? [],
       },
       self:
         device === null || organisation === null

@@ -75,6 +75,9 @@ export class DirectoryDesk {
   /** An organisation of the trusted directory. */
   organisation = (id: string) => this.#room.log?.directory.organisation(id) ?? null;
 
+  /** The parts that an organisation may ever read of what others write, with the person's consent (FD11). */
+  readableParts = (id: string) => this.#room.log?.directory.readableParts(id) ?? [];
+
   /**
    * Whom to ring: the organisations that are named, or from here, the hotline of the country first (DR5). Which ones were asked this device does not know
    * once it has sealed a referral (SL7), so nothing but its own place decides.

@@ -4,7 +4,7 @@ import { answersIn, hoursOf } from "../core/answer-time.ts";
 import type { CaseState } from "../core/case/fold.ts";
 import { foldSheets } from "../core/case/fold-sheets.ts";
 import { type HelpedCase, type HelpGiven, helpForms, helpGiven } from "../core/case/help-given.ts";
-import { readersPastTheTable } from "../core/case/readers.ts";
+import { type GrantTo, readersPastTheTable } from "../core/case/readers.ts";
 import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../core/case/sheet-facts.ts";
 import type { LinkWord } from "../core/entry-kind.ts";
 import type { FormNews } from "../core/form/country-forms.ts";
@@ -41,6 +41,7 @@ import { composeOwnCase, isOwnCase } from "./cases/own-case.ts";
 import { doDuties, doPurges } from "./cases/reader-duties.ts";
 import type { RestingIndex } from "./cases/resting-index.ts";
 import { isComparable, likenessTo, noMarks, type PersonMarks, personMarks } from "./cases/same-person.ts";
+import { sharingOf } from "./cases/sharing.ts";
 import { SheetWriter } from "./cases/sheet-writer.ts";
 import { WaitingSaves } from "./cases/waiting-saves.ts";
 import { LessonCounts } from "./lessons/lesson-counts.ts";
@@ -61,6 +62,7 @@ import type {
   NamedCases,
   Newcomer,
   PerhapsSame,
+  Sharing,
   SheetsView,
 } from "./views.ts";
 
@@ -566,6 +568,13 @@ export class LogReading {
 
   newcomers(caseId: string): readonly Newcomer[] {
     return chooseNewcomers(this.#parts.log.directory, this.fold(caseId), this.#organisation, this.#now);
+  }
+
+  /** What a consent would let an organisation read of a case; nothing is sealed (FD11e). */
+  sharing(caseId: string, consent: GrantTo): Sharing {
+    const { cases, sheets, forms } = this;
+    const waiting = sheets.waitingParts(caseId, consent.organisation);
+    return sharingOf(cases.fold(caseId), cases.replaced(caseId), waiting, this.#parts.log.directory, forms, consent);
   }
 
   get answerHours(): number | null {

@@ -8,7 +8,7 @@ import type { CaseFacts, RiskLevel } from "../core/form/roles.ts";
 import type { Sheet } from "../core/form/sheet.ts";
 import type { Task } from "../core/form/tasks.ts";
 import type { Lesson } from "../core/lessons.ts";
-import type { OpenedToAuthority } from "../core/part-table.ts";
+import type { Part } from "../core/part-table.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Capacity, Service } from "../core/service.ts";
@@ -78,8 +78,6 @@ interface CountryView {
   readonly trial: boolean;
   readonly demonstration: boolean;
   readonly waits: Waits;
-  /** What it opened to the competent authority besides (FD11a). */
-  readonly openedToAuthority: OpenedToAuthority;
 }
 
 export interface LogView {
@@ -189,6 +187,17 @@ export interface Newcomer {
   readonly isNew: boolean;
   /** Fewer than two active readers (DR3). */
   readonly oneDevice: boolean;
+}
+
+/** What a consent would let an organisation read of a case (FD11e). Each part is in one of the three lists. */
+export interface Sharing {
+  /** What it opens, each with whether the case holds something of it that goes there, sealed or waiting to be. */
+  readonly opens: readonly { readonly part: Part; readonly isHeld: boolean }[];
+  /** What an earlier consent opened, and was not erased there since. */
+  readonly before: readonly Part[];
+  readonly closed: readonly Part[];
+  /** What is written afterwards goes there too. */
+  readonly later: boolean;
 }
 
 /** One line of a case worker's inbox. */

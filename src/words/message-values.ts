@@ -59,7 +59,7 @@ export interface MessageValues {
   "close.sure": { outcome: "value" };
   "granted.by": { name: "value"; time: "value" };
   "granted.shares": { list: "value" };
-  "granted.kept": { list: "value" };
+  "granted.closed": { list: "value" };
   "granted.left-out": { n: number };
   "refused.case": { reason: "value" };
   "adopt.reason": { reason: "value" };
@@ -70,6 +70,7 @@ export interface MessageValues {
   "erased.waiting": { name: "value" };
   "bring.gap-no-keys": { name: "value" };
   "bring.share": { name: "value" };
+  "bring.share-hint": { list: "value" };
   "bring.use": { name: "value" };
   "bring.can-read": { name: "value" };
   "bring.do": { name: "value" };
@@ -152,6 +153,7 @@ export interface MessageValues {
   "sent.mark": { mark: "value" };
   "signs.count": { n: number };
   "signs.ticked": { n: "value"; of: "value" };
+  "consent.always": { list: "value" };
   "where.chosen": { n: "value" };
   "where.near": { country: "value" };
   "where.home": { country: "value" };

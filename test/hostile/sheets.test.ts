@@ -53,8 +53,16 @@ async function behindTheWall(t: TestContext, terms: WorldOptions["terms"] = {}) 
   await must(worker.cases.saveSheet(caseId, { form: "follow-up", set: { words: "canary-support-marker" } }));
   await world.settle(worker);
   for (const newcomer of [justice, board]) {
-    const consent = { ...consentFor(newcomer.id, parts), purposes: ["referral", "support", "police-report"] as const };
+    const readable = world.host.directory.readableParts(newcomer.id);
+    const consent = {
+      ...consentFor(newcomer.id, readable),
+      purposes: ["referral", "support", "police-report"] as const,
+    };
     await must(worker.cases.grant(caseId, consent));
+    // A program of before, or a dishonest one, wrote down every part (FD11f).
+    await worker.room
+      .open()
+      .session.reading.cases.write(caseId, "consent.give", { ...consent, compartments: parts }, {});
   }
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support", "safety"])));
   await world.settle(worker, prosecutor, authority, lawyer);
@@ -117,7 +125,9 @@ test("[FD11c] [R06] a sheet that a dishonest provider seals to a prosecutor is r
 test("[FD11c] [SL8] a grant that carries such a sheet to a prosecutor counts for nothing, and alarms the colleagues of who made it", async (t) => {
   const { world, shelter, justice, worker, prosecutor, caseId } = await behindTheWall(t);
   const risk = savesSince(worker, caseId)[0]?.id ?? assert.fail();
-  const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === justice.id)?.id;
+  const given = worker.cases
+    .view(caseId)
+    ?.state.consents.findLast(({ organisation }) => organisation === justice.id)?.id;
   const composer = forger(worker, world);
   const carried = [risk].map((id) => {
     const { entry, leaf } = noteOf(worker, id);
@@ -246,7 +256,7 @@ test("[FM8a] [R26] a sheet that names a body of officials is sealed to no organi
   const second = await world.organisation("prosecutor", "Example Prosecutor South");
   const other = await world.member(second.devices[0] ?? assert.fail());
   await world.settle(worker);
-  await must(worker.cases.grant(caseId, { ...consentFor(second.id, parts), purposes: ["referral", "support"] }));
+  await must(worker.cases.grant(caseId, consentFor(second.id, world.host.directory.readableParts(second.id))));
   await world.settle(worker, other);
   assert.ok(other.cases.view(caseId) !== null, "it was brought in");
   assert.doesNotMatch(await atRest(other), /canary-(prosecutor|named|after|police)-marker/);

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
@@ -38,7 +38,7 @@ test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, a
   await dialog.getByLabel("Language in which you talk with the person").selectOption("tg");
   await dialog.getByLabel("I have explained the rights to the person in another way").check();
   await goOn();
-  await dialog.getByLabel("Who the person is and how to reach them").check();
+  await dialog.getByLabel("Who the person is · How to reach the person").check();
   await dialog.getByLabel("To help the person").check();
   await goOn();
   await dialog.getByLabel("The person agrees").check();
@@ -46,6 +46,15 @@ test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, a
   await dialog.getByLabel("Not needed").check();
   await goOn();
   await dialog.getByRole("heading", { name: "Example Legal Aid will be able to read" }).waitFor();
+  assert.deepEqual(await partsIn(dialog.locator(".can")), ["referral", "identity", "contact"]);
+  assert.deepEqual(await partsIn(dialog.locator(".cannot")), [
+    "narrative",
+    "health",
+    "legal",
+    "support",
+    "safety",
+    "notes",
+  ]);
   await picture(worker, "grant-check");
   await dialog.getByRole("button", { name: "Seal it for Example Legal Aid" }).click();
   await dialog.getByText("You cannot undo this; the person can withdraw consent.", { exact: false }).waitFor();
@@ -59,7 +68,8 @@ test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, a
   await lawyer.getByText("Test Person 1").first().waitFor();
   await picture(lawyer, "grant-lawyer");
   const shown = await lawyer.locator("main").innerText();
-  assert.match(shown, /The person did not want to share this with us: A short note/);
+  assert.match(shown, /The person shares with us: The referral · Who the person is · How to reach the person\./);
+  assert.match(shown, /stays closed to us: What happened · .* · Working notes\./);
   assert.ok(!shown.includes("kept by the example employer"), "no story");
 
   // What is meant for the shelter alone stays so when it was said last, and the form is left.
@@ -116,6 +126,9 @@ async function referred(t: Parameters<typeof openChromium>[0]) {
   const lawyerUrl = await serveRole(t, c, "Example Legal Aid");
   return { world, workerUrl, lawyerUrl, browser: await openChromium(t) };
 }
+
+const partsIn = (list: Locator) =>
+  list.locator("[data-part]").evaluateAll((lines) => lines.map((line) => line.getAttribute("data-part")));
 
 async function lookForNews(page: Page): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event("online")));

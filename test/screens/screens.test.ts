@@ -677,9 +677,12 @@ describe("screens", { skip }, () => {
     const rows = await page.locator(".check").innerText();
     assert.match(
       rows,
-      /1\. Example Shelter North\s+Shared: The referral · Who the person is and how to reach them · What happened/,
+      /1\. Example Shelter North\s+May read: The referral · Who the person is · How to reach the person · What happened/,
     );
-    assert.match(rows, /2\. Example Legal Aid\s+Shared: The referral · Who the person is and how to reach them\s/);
+    assert.match(
+      rows,
+      /2\. Example Legal Aid\s+May read: The referral · Who the person is · How to reach the person\s/,
+    );
     assert.equal(await page.locator("form > .hero").innerText(), `Send to ${names.north} and ${names.legal}`);
     await send(page);
     await page.locator(".seal-mark").waitFor();
@@ -706,7 +709,10 @@ describe("screens", { skip }, () => {
     await change(page, "consent");
     await page.locator("#compartments input[value=happened]").check();
     await page.locator(".back").click();
-    assert.equal(await page.getByText("Shared: The referral · Who the person is and how to reach them").count(), 2);
+    assert.equal(
+      await page.getByText("May read: The referral · Who the person is · How to reach the person").count(),
+      2,
+    );
     await screens.leave(page);
   });
 
@@ -1028,10 +1034,10 @@ describe("screens", { skip }, () => {
     await page.locator(".bring-check").getByText("Explained in another way").waitFor();
     assert.match(
       await page.locator(".can").innerText(),
-      /signs[\s\S]*Name, gender, birth date[\s\S]*How to reach the person/,
+      /signs[\s\S]*name, gender, birth date[\s\S]*How to reach the person/,
     );
     const cannot = await page.locator(".cannot").innerText();
-    assert.match(cannot, /notes that we wrote[\s\S]*Health information/);
+    assert.match(cannot, /What happened[\s\S]*Health[\s\S]*Working notes/);
     assert.doesNotMatch(cannot, /birth date|How to reach/);
     await page.locator("dialog .actions .primary").evaluate((button: HTMLElement) => {
       button.click();

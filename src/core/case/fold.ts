@@ -9,7 +9,7 @@ import type { FormBook } from "../form/form.ts";
 import { formBook, isMissingWord } from "../form/form.ts";
 import type { Danger } from "../form/roles.ts";
 import { bodiesIn, isOfBody } from "../official-body.ts";
-import type { Part } from "../part-table.ts";
+import { helps, type Part } from "../part-table.ts";
 import type { Party } from "../party.ts";
 import { mayReadCases } from "../party.ts";
 import { type Age, isTreatedAsChild } from "../person-codes.ts";
@@ -311,9 +311,7 @@ class CaseFold {
     if (!this.#directory.mayReadPart(this.#directory.organisation(reader)?.party, part)) return false;
     return consents.some((id) => {
       const consent = this.#consents.at(id, by);
-      // R01: a purpose is a purpose. Consent to statistics alone carries no referral.
-      const helps = consent?.purposes.some((purpose) => purpose === "referral" || purpose === "support") === true;
-      if (!helps || consent?.organisation !== reader || this.#needsHerOwnYes(consent)) return false;
+      if (consent?.organisation !== reader || !helps(consent.purposes) || this.#needsHerOwnYes(consent)) return false;
       return consent.compartments.includes(part);
     });
   }

@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country } from "../../../test/support/country.ts";
-import { formOfPart, named } from "../../../test/support/forms.ts";
+import { CaseBuilder, Country, saveIn } from "../../../test/support/country.ts";
+import { formOfPart, named, testForms } from "../../../test/support/forms.ts";
 import type { BodyOf } from "../entry-kind.ts";
-import { purposes } from "../entry-kind.ts";
-import { partRow, parts } from "../part-table.ts";
-import { readersOfPart, readersPastTheTable } from "./readers.ts";
+import { partOf, purposes } from "../entry-kind.ts";
+import { type Part, partRow, parts, partsOpened, readableParts } from "../part-table.ts";
+import { entriesCarried, readersOfPart, readersPastTheTable } from "./readers.ts";
 
 const others = ["legal", "clinic", "authority", "prosecutor", "unit"] as const;
 const country = new Country();
@@ -29,6 +29,8 @@ const drawn = fc.record({
     { maxLength: 6 },
   ),
 });
+
+const walled = ["identity", "contact", "narrative", "health", "legal", "support", "safety", "notes"] as const;
 
 /** A case that the shelter opened for itself, with these consents; whom the case is granted to helps too. */
 function caseOf({ consents }: typeof drawn extends fc.Arbitrary<infer T> ? T : never) {
@@ -109,6 +111,54 @@ test("[FD11b] [FD11] [R06] random forms, consents and parties: readers of a save
     { numRuns: 400 },
   );
   assert.ok(shared > 5 && refused > 100, `too tame: ${shared} shared, ${refused} refused`);
+});
+
+test("[FD11e] [FD11] the parts that a consent opens are those that a grant carries and that later saves are sealed to, for each part, party and purpose", () => {
+  let carried = 0;
+  for (const openedToAuthority of [[], ["help"], ["help", "health"]] as const)
+    for (const role of ["legal", "authority", "prosecutor"] as const)
+      for (const purpose of purposes) {
+        const build = new CaseBuilder(
+          new Country(
+            openedToAuthority.length === 0 ? {} : { founding: { openedToAuthority: [...openedToAuthority] } },
+          ),
+        );
+        const { directory, by } = build.country;
+        const organisation = by[role].id;
+        build.add("shelter", "case.open", { lead: by.shelter.id }, { to: ["shelter"] });
+        for (const part of walled)
+          build.add("shelter", "answers", saveIn(part), { to: ["shelter"], parents: [build.id] });
+        // Every box is ticked, as a program of before did.
+        const agreed = { compartments: parts, purposes: [purpose] };
+        const opened = partsOpened(
+          agreed,
+          readableParts(directory.organisation(organisation)?.party, openedToAuthority),
+        );
+        const inCase = entriesCarried(build.fold(), new Set(), directory, testForms, { ...agreed, organisation });
+        const partsCarried = new Set(inCase.map(({ content }) => ("newer" in content ? "referral" : partOf(content))));
+        assert.deepEqual(
+          parts.filter((part) => partsCarried.has(part)),
+          opened.now,
+          `${role}, now`,
+        );
+        const given = build.consent("shelter", role, { to: ["shelter", role], ...agreed, parents: [build.id] });
+        const grant: BodyOf<"grant"> = { organisation, consent: given, notes: [], left_out: [] };
+        build.add("shelter", "grant", grant, { to: ["shelter", role], parents: [given] });
+        const state = build.fold();
+        const readersOf = (part: Part) => readersOfPart(state, part, by.shelter.id, directory, build.country.size).to;
+        assert.deepEqual(
+          parts.filter((part) => readersOf(part).includes(organisation)),
+          opened.later,
+          `${role}, later`,
+        );
+        for (const part of walled) {
+          const to = opened.later.includes(part) ? (["shelter", role] as const) : (["shelter"] as const);
+          const one = build.add("shelter", "answers", saveIn(part), { to, consent: [given], parents: [given] });
+          assert.equal(build.verdict(one), "effective", `${part} to ${role}`);
+          carried++;
+        }
+      }
+  assert.equal(carried, 3 * 3 * purposes.length * walled.length);
 });
 
 test("[FD11c] what is sealed past the table alarms whatever else keeps it from counting: a version that nobody has, a parent that nobody has, a stranger", () => {

@@ -1,14 +1,15 @@
 // Who reads what is written now in one part of a case (FD11): the own organisation, and of those who help the person the ones whom a consent covers for
 // that part and whose party the table of parts lets read it (R06). This is the one place where readers of a save come from; a form has no word in it.
 import type { Directory } from "../directory.ts";
-import { partOf } from "../entry-kind.ts";
+import { type CaseKind, partOf } from "../entry-kind.ts";
 import type { FormBook } from "../form/form.ts";
 import type { Sheet } from "../form/sheet.ts";
 import { bodiesIn, isOfBody, type OfficialBody } from "../official-body.ts";
-import type { Part } from "../part-table.ts";
+import { type Part, partsOpened } from "../part-table.ts";
 import { policyRow } from "../policy-table.ts";
 import { isOver } from "../waits.ts";
 import type { CaseState, JudgedEntry } from "./fold.ts";
+import { foldSheets } from "./fold-sheets.ts";
 
 interface PartReaders {
   /** Organisations, the own one among them, sorted. */
@@ -29,19 +30,63 @@ export function readersOfPart(
   const to = new Set([author]);
   const consent: string[] = [];
   for (const given of state.consents) {
-    const { organisation, purposes, compartments, basis, expires } = given;
-    if (to.has(organisation) || given.withdrawn || !given.held || !compartments.includes(part)) continue;
-    if (!purposes.includes("referral") && !purposes.includes("support")) continue;
+    const { organisation, basis, expires } = given;
+    if (to.has(organisation) || given.withdrawn || !given.held) continue;
+    if (!partsOpened(given, directory.readableParts(organisation)).later.includes(part)) continue;
     // FD7: nobody decides for adults what is best for them.
     if (basis === "best-interest-of-child" && state.treatAsChild === false) continue;
     if (expires !== undefined && isOver(directory.times, expires, now)) continue;
     const isWith = isWithThePerson(state, organisation) || (part === "referral" && isAsked(state, organisation));
-    if (!directory.mayReadPart(directory.organisation(organisation)?.party, part) || !isWith) continue;
+    if (!isWith) continue;
     if (directory.epochForSending(organisation, now) === null || isOfBody(directory, organisation, bodies)) continue;
     to.add(organisation);
     consent.push(given.id);
   }
   return { to: [...to].sort(), consent: consent.sort() };
+}
+
+/** To whom a grant goes, and on which consent. */
+export interface GrantTo {
+  readonly organisation: string;
+  readonly compartments: readonly Part[];
+  readonly purposes: readonly string[];
+}
+
+/**
+ * The entries of a case that a grant carries whole (SL8): those of the parts that the consent opens, of a sheet its heads (FD10). Neither what an organisation
+ * kept to itself, nor a sheet about an official of the newcomer's body (R26), nor the consent to a token for a newcomer of justice (RC9).
+ */
+export function entriesCarried(
+  state: CaseState,
+  replaced: ReadonlySet<string>,
+  directory: Directory,
+  forms: FormBook,
+  newcomer: GrantTo,
+): readonly JudgedEntry[] {
+  const { organisation } = newcomer;
+  const { now } = partsOpened(newcomer, directory.readableParts(organisation));
+  const isJustice = directory.organisation(organisation)?.party === "justice";
+  const sheets = foldSheets(state, forms, replaced);
+  const heads = new Set(sheets.flatMap((sheet) => sheet.heads));
+  const aboutItsOwn = new Set(
+    sheets.flatMap((sheet) => (isOfBody(directory, organisation, bodiesOfSheet(sheet, forms)) ? sheet.saves : [])),
+  );
+  return state.entries.filter((entry) => {
+    const { id, content, verdict } = entry;
+    if (verdict.is !== "effective" || "newer" in content || neverCarried.has(content.kind)) return false;
+    if (!now.includes(partOf(content))) return false;
+    if (content.kind === "answers" && (!heads.has(id) || aboutItsOwn.has(id))) return false;
+    return !isKeptByChoice(state, entry, directory) && !(isJustice && isTokenFor(entry, organisation));
+  });
+}
+
+/** Kinds in which a newcomer needs nothing: who opened what, what others were granted, and which other cases an organisation has. */
+const neverCarried: ReadonlySet<string> = new Set(["grant", "opened", "purge.done", "case.link"] satisfies CaseKind[]);
+
+// RC9: the organisation for which a consent to a token was given does not get that consent.
+function isTokenFor({ content }: JudgedEntry, organisation: string): boolean {
+  if (content.kind !== "consent.give" || "newer" in content) return false;
+  return content.body.organisation === organisation && !content.to.includes(organisation);
 }
 
 /** The bodies that a sheet names, in what holds and in what was said before. */

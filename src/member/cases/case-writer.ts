@@ -245,7 +245,7 @@ export class CaseWriter {
    * Brings an organisation into the case with the person's consent (SL8): the consent goes to everyone in the case, the grant to
    * the newcomer with all whole notes that the consent covers, and with the names of those that it does not. Throws a Problem of the engine:
    * `not-allowed` for an organisation that may not read cases or holds it already, `transfer-not-agreed` for one in another country of which the
-   * consent does not say so (R22), `holds-newer`, `not-logged` while something of the case is not in the log, `receiver-without-keys`, `too-long`.
+   * consent does not say so (R22), `part-kept-back` (FD11f), `holds-newer`, `not-logged` while something of the case is not in the log, `receiver-without-keys`, `too-long`.
    */
   async grant(caseId: string, consent: GrantConsent): Promise<void> {
     const { directory } = this.#parts.log;
@@ -259,13 +259,11 @@ export class CaseWriter {
     if (isAbroad && !consent.purposes.includes("transfer-abroad")) throw new Problem("engine", "transfer-not-agreed");
     if (directory.epochForSending(organisation, this.#now) === null)
       throw new Problem("engine", "receiver-without-keys");
-    const { held } = this.#folded(caseId);
-    const { grants: carrying, named } = carryingOf(state, held, this.#parts.book, directory, this.#forms, {
-      id: organisation,
-      party: newcomer.party,
-      compartments: consent.compartments,
-    });
     const composer = this.#parts.composer();
+    composer.mustBeReadable(organisation, consent.compartments);
+    const { held } = this.#folded(caseId);
+    const { book } = this.#parts;
+    const { grants: carrying, named } = carryingOf(state, held, book, directory, this.#forms, consent);
     const others = this.#readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();
     const parents = this.parentsFor(caseId, others, (id) => named.has(id));

@@ -1,28 +1,16 @@
 // What a grant carries (SL8): the whole notes of a case that a consent covers, and the names of those that it does not, each with what it
 // builds on, so that the newcomer's graph has no holes.
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
-import { foldSheets } from "../../core/case/fold-sheets.ts";
-import { bodiesOfSheet, isKeptByChoice } from "../../core/case/readers.ts";
+import { entriesCarried, type GrantTo } from "../../core/case/readers.ts";
 import type { Directory } from "../../core/directory.ts";
-import type { BodyOf, CaseKind, Compartment } from "../../core/entry-kind.ts";
-import { longestNote, partOf } from "../../core/entry-kind.ts";
+import type { BodyOf } from "../../core/entry-kind.ts";
+import { longestNote } from "../../core/entry-kind.ts";
 import type { FormBook } from "../../core/form/form.ts";
-import { isOfBody } from "../../core/official-body.ts";
-import type { Party } from "../../core/party.ts";
 import { Problem } from "../../core/problem.ts";
 import type { CaseBook, HeldCase } from "./case-book.ts";
 import { linksOf, mostGrants } from "./case-book.ts";
 
 type Carrying = Pick<BodyOf<"grant">, "notes" | "left_out">;
-
-interface Newcomer {
-  readonly id: string;
-  readonly party: Party;
-  readonly compartments: readonly Compartment[];
-}
-
-/** Kinds in which a newcomer needs nothing: who opened what, what others were granted, and which other cases an organisation has. */
-const neverCarried: ReadonlySet<string> = new Set(["grant", "opened", "purge.done", "case.link"] satisfies CaseKind[]);
 
 /** So much is in one grant at most: what one envelope and one text of JSON hold, with room to spare (SG4, SL1). */
 const mostNotes = 120;
@@ -41,27 +29,16 @@ export function carryingOf(
   book: CaseBook,
   directory: Directory,
   forms: FormBook,
-  newcomer: Newcomer,
+  newcomer: GrantTo,
 ): { readonly grants: readonly Carrying[]; readonly named: ReadonlySet<string> } {
-  const sheets = foldSheets(state, forms, held.replaced);
-  const heads = new Set(sheets.flatMap((sheet) => sheet.heads));
-  // R26: a sheet about an official of its body is kept from it.
-  const aboutItsOwn = new Set(
-    sheets.flatMap((sheet) => (isOfBody(directory, newcomer.id, bodiesOfSheet(sheet, forms)) ? sheet.saves : [])),
-  );
   const here = state.entries.filter(({ verdict }) => verdict.is !== "waiting");
   const carried = new Map<string, string>();
-  for (const entry of here) {
-    const isKept =
-      isKeptByChoice(state, entry, directory) ||
-      aboutItsOwn.has(entry.id) ||
-      (newcomer.party === "justice" && isKeptFrom(entry, newcomer.id));
-    const isOld = entry.content.kind === "answers" && !heads.has(entry.id);
-    const note = isCovered(entry, newcomer, directory) && !isKept && !isOld ? book.textOf(entry.id, directory) : null;
+  for (const { id, leaf } of entriesCarried(state, held.replaced, directory, forms, newcomer)) {
+    const note = book.textOf(id, directory);
     // Programs write none that is too long for a grant: whoever did may not keep the others from bringing anybody in.
     if (note === null || note.length > longestNote) continue;
-    if (entry.leaf === null) throw new Problem("engine", "not-logged");
-    carried.set(entry.id, note);
+    if (leaf === null) throw new Problem("engine", "not-logged");
+    carried.set(id, note);
   }
   const links = new Map([...held.links, ...here.map(({ id, content }) => [id, linksOf(content)] as const)]);
   const isNamed = (entry: JudgedEntry) => entry.content.kind !== "opened" && !staysInOne(entry);
@@ -138,15 +115,4 @@ function afterWhatTheyBuildOn(
 /** Sealed to the organisation of its author alone. */
 function staysInOne({ content, organisation }: JudgedEntry): boolean {
   return content.to.every((reader) => reader === organisation);
-}
-
-function isCovered({ content, verdict }: JudgedEntry, newcomer: Newcomer, directory: Directory): boolean {
-  if (verdict.is !== "effective" || "newer" in content || neverCarried.has(content.kind)) return false;
-  return newcomer.compartments.includes(partOf(content)) && directory.mayReadPart(newcomer.party, partOf(content));
-}
-
-// RC9: the organisation for which a consent to a token was given does not get that consent.
-function isKeptFrom({ content }: JudgedEntry, organisation: string): boolean {
-  if (content.kind !== "consent.give" || "newer" in content) return false;
-  return content.body.organisation === organisation && !content.to.includes(organisation);
 }

@@ -12,6 +12,8 @@ import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import { isInDangerNow } from "../../core/case/danger.ts";
+import { partOf } from "../../core/entry-kind.ts";
+import { parts } from "../../core/part-table.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
@@ -119,10 +121,9 @@ test("[R22] nobody in another country is brought in before the person agreed to 
 
 test("[SL8] [FD11] a competent authority that was brought in takes a formal decision, and everyone in the case sees it", async (t) => {
   const { world, worker, board, authority, caseId } = await accepted(t);
-  await must(worker.cases.grant(caseId, consentFor(authority.id, ["referral", "identity", "narrative"])));
+  await must(worker.cases.grant(caseId, consentFor(authority.id, ["referral", "identity"])));
   await world.settle(worker, board);
   assert.match(textIn(board, caseId), /Test Person 1/);
-  // FD11: it is often a police body, and reads no story, whatever was ticked.
   assert.doesNotMatch(textIn(board, caseId), /kept by the example employer/);
   await board.room.open().session.reading.cases.write(caseId, "status", { status: "formally-identified" }, {});
   await world.settle(board, worker);
@@ -131,6 +132,91 @@ test("[SL8] [FD11] a competent authority that was brought in takes a formal deci
       .view(caseId)
       ?.state.statuses.some(({ status, by }) => status === "formally-identified" && by === authority.id),
   );
+});
+
+test("[FD11f] [R06] a part that the table keeps from an organisation is refused aloud, for each part and party, and nothing is sealed", async (t) => {
+  const { world, worker, legal, authority, caseId } = await accepted(t);
+  const prosecutor = await world.organisation("prosecutor", "Example Prosecutor");
+  await world.settle(worker);
+  const before = worker.cases.view(caseId)?.state.entries.length;
+  let refused = 0;
+  for (const { id } of [legal, authority, prosecutor]) {
+    const readable = world.host.directory.readableParts(id);
+    for (const part of parts.filter((each) => !readable.includes(each))) {
+      await assert.rejects(must(worker.cases.grant(caseId, consentFor(id, ["referral", part]))), (error) =>
+        isProblem(error, "engine", "part-kept-back"),
+      );
+      refused++;
+    }
+  }
+  assert.equal(refused, 6 + 5, "the authority reads three of nine parts, a prosecutor four, a provider all");
+  assert.equal(worker.cases.view(caseId)?.state.entries.length, before);
+});
+
+for (const { purposes, later } of [
+  { purposes: ["support"] as const, later: true },
+  { purposes: ["police-report"] as const, later: false },
+])
+  test(`[FD11e] what is shown at the moment of consent is what each party then reads, part by part, ${later ? "with what waits to be sealed" : "and nothing later for a report alone"}`, async (t) => {
+    const { world, worker, legal, lawyer, authority, board, caseId } = await accepted(t);
+    const prosecutor = await world.organisation("prosecutor", "Example Prosecutor");
+    const official = await world.member(prosecutor.devices[0] ?? assert.fail());
+    await world.settle(worker, official);
+    const on = new Date(world.clock()).toISOString().slice(0, "2026-01-01".length);
+    await must(worker.cases.saveSheet(caseId, { form: "risk", set: { on, level: "high" } }));
+    await world.settle(worker);
+    // These wait on the device, the last one for the own organisation alone.
+    await must(worker.cases.saveSheet(caseId, { form: "service", set: { kind: "legal-advice", on, result: "given" } }));
+    await must(worker.cases.saveSheet(caseId, { form: "note", set: { on, words: "Seen." }, onlyUs: true }));
+    assert.equal(worker.cases.waiting.length, 2);
+    const newcomers = [
+      { id: legal.id, member: lawyer },
+      { id: authority.id, member: board },
+      { id: prosecutor.id, member: official },
+    ];
+    const shown = newcomers.map(({ id }) => {
+      const consent = { ...consentFor(id, world.host.directory.readableParts(id)), purposes };
+      return { consent, sharing: worker.cases.sharing(caseId, consent) ?? assert.fail() };
+    });
+    for (const { consent } of shown) await must(worker.cases.grant(caseId, consent));
+    await must(worker.cases.sendNow(caseId));
+    await world.settle(worker, ...newcomers.map(({ member }) => member));
+    const read = newcomers.map(({ id, member }) => {
+      const entries = member.cases.view(caseId)?.state.entries ?? [];
+      const others = entries.filter(({ organisation, verdict }) => organisation !== id && verdict.is === "effective");
+      const contents = others.flatMap(({ content }) => ("newer" in content ? [] : [partOf(content)]));
+      return parts.filter((part) => contents.includes(part));
+    });
+    const promised = shown.map(({ sharing }) => sharing.opens.flatMap(({ part, isHeld }) => (isHeld ? [part] : [])));
+    assert.deepEqual(read, promised);
+    assert.deepEqual(read, [
+      ["referral", "identity", "contact", "narrative", ...(later ? ["support"] : []), "safety"],
+      ["referral", "identity"],
+      ["referral", "identity", "narrative"],
+    ]);
+    for (const { sharing } of shown) {
+      assert.equal(sharing.later, later);
+      const named = [...sharing.opens.map(({ part }) => part), ...sharing.before, ...sharing.closed];
+      assert.deepEqual(named.toSorted(), parts.toSorted(), "each part is named once");
+    }
+  });
+
+test("[FD11e] [FD7l] what an earlier consent opened is said as such until it was erased there, and never more than the table lets through", async (t) => {
+  const { world, worker, lawyer, legal, authority, caseId } = await accepted(t);
+  const before = (id: string) => worker.cases.sharing(caseId, consentFor(id, ["referral"]))?.before;
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
+  await must(worker.cases.grant(caseId, consentFor(authority.id, ["referral", "identity"])));
+  const { cases } = worker.room.open().session.reading;
+  // A program of before wrote down what the table keeps back.
+  await cases.write(caseId, "consent.give", consentFor(authority.id, ["referral", "identity", "health"]), {});
+  await world.settle(worker, lawyer);
+  assert.deepEqual([before(legal.id), before(authority.id)], [["identity"], ["identity"]]);
+  const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id;
+  await must(worker.cases.withdrawConsent(caseId, given ?? ""));
+  await world.settle(worker, lawyer);
+  assert.deepEqual(before(legal.id), ["identity"], "it reads on until the person confirmed it");
+  await must(worker.cases.confirmWithdrawal(caseId, given ?? ""));
+  assert.deepEqual(before(legal.id), []);
 });
 
 test("[SL8] who granted forwards a withdrawal that the newcomer does not hold", async (t) => {

@@ -17,7 +17,7 @@ import type { Answers, AnswerValue, Form, FormBook, GoneWord } from "../../core/
 import { fieldOf, isMissingWord, ofPart, partsOf } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import { dayAt, momentOf } from "../../core/moment.ts";
-import { bodiesIn, type OfficialBody } from "../../core/official-body.ts";
+import { bodiesIn, isOfBody, type OfficialBody } from "../../core/official-body.ts";
 import type { Part } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -130,6 +130,22 @@ export class SheetWriter {
       const { caseId: of, form, sheet, since, leaves } = each;
       return { caseId: of, form, sheet, since, leaves, held: this.#held.some((held) => isSame(held, each)) };
     });
+  }
+
+  /** The parts of which something waits that is sealed to this organisation too, once a consent opens them to it (FD11e). */
+  waitingParts(caseId: string, organisation: string): ReadonlySet<Part> {
+    const { writer, waiting, forms, directory } = this.#parts;
+    const state = writer.fold(caseId);
+    const sheets = this.#sheetsIn(state, caseId);
+    return new Set(
+      waiting.of(caseId).flatMap((of) => {
+        const known = sheetIn(sheets, of.form, of.sheet);
+        if (isOfBody(directory(), organisation, bodiesOfWaiting(of, known, forms))) return [];
+        return of.saves.flatMap(({ onlyUs, body: { part } }) =>
+          (onlyUs ?? isKept(state, part, known, this.#parts)) ? [] : [part],
+        );
+      }),
+    );
   }
 
   /** True for a sheet of which something was sealed. */
@@ -417,8 +433,7 @@ export class SheetWriter {
       const { caseId } = of;
       const state = writer.fold(caseId);
       const known = sheetIn(this.#sheetsIn(state, caseId), of.form, of.sheet);
-      // R26: also where it was named in another part of the sheet, or is named only now.
-      const bodies = [...bodiesOfSheet(known, forms), ...of.saves.flatMap(({ body }) => bodiesOfSave(body, forms))];
+      const bodies = bodiesOfWaiting(of, known, forms);
       return of.saves.map((save): Composed<T> => {
         const { to, consent } = this.#readers(state, save.body.part, known, save.onlyUs ?? undefined, bodies);
         const line = `${caseId} ${to.join()}`;
@@ -500,9 +515,13 @@ function signing(composer: Composer): (save: UnsealedSave, place: SavePlace, bod
   return ({ at }, place, body) => composer.entry("answers", { ...place, at }, body);
 }
 
-function bodiesOfSave({ version, set }: Save, forms: FormBook): readonly OfficialBody[] {
-  const form = forms.version(version);
-  return form === undefined ? [] : bodiesIn(form, set);
+// R26: also where it was named in another part of the sheet, or is named only now.
+function bodiesOfWaiting(of: WaitingSheet, known: Sheet | undefined, forms: FormBook): readonly OfficialBody[] {
+  const named = of.saves.flatMap(({ body: { version, set } }) => {
+    const form = forms.version(version);
+    return form === undefined ? [] : bodiesIn(form, set);
+  });
+  return [...bodiesOfSheet(known, forms), ...named];
 }
 
 function isKept(

@@ -157,11 +157,21 @@ test("[FD7] each organisation has a consent of its own, and a part goes only to 
   assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
 });
 
-test("[FD11] [R06] whatever was agreed to, a part is sealed to nobody whose party may not read it: a competent authority gets no contact and no story", async (t) => {
+test("[FD11f] [FD11] [R06] a consent that names a part which the table keeps from its organisation is refused aloud; a competent authority gets no contact and no story", async (t) => {
   const { nation, composer } = await composing(t);
   const { world, shelter } = nation;
   const authority = await world.organisation("competent-authority", "Example Authority");
-  const { later } = composer.referral(exampleDraft([shelter, authority]), null);
+  const draft = exampleDraft([shelter, authority]);
+  for (const part of ["contact", "narrative"] as const) {
+    const [toShelter, toAuthority] = draft.choices ?? [];
+    assert.ok(toShelter && toAuthority);
+    const choices = [toShelter, { ...toAuthority, compartments: ["referral", "identity", part] as const }];
+    assert.throws(() => composer.referral({ ...draft, choices }, null), code("part-kept-back"));
+  }
+  const choices = draft.choices?.map((choice) =>
+    choice.organisation === authority.id ? { ...choice, compartments: ["referral", "identity"] as const } : choice,
+  );
+  const { later } = composer.referral({ ...draft, ...(choices === undefined ? {} : { choices }) }, null);
   assert.deepEqual(
     later.map(({ content }) => [labelOf(content), content.to]),
     [
@@ -179,8 +189,8 @@ test("an incomplete draft, a receiver without keys and a text that is too long a
   const { consent: _consent, ...withoutConsent } = draft;
   assert.throws(() => composer.referral(withoutConsent, null), code("draft-incomplete"));
   assert.throws(() => composer.referral({}, null), code("draft-incomplete"));
-  const toReferrer = composer.referral(exampleDraft([border]), null);
-  await assert.rejects(composer.seal(toReferrer.first), code("receiver-without-keys"));
+  const toReferrer = composer.entry("case.open", { parents: [], to: [border.id] }, { lead: border.id });
+  await assert.rejects(composer.seal([toReferrer]), code("receiver-without-keys"));
   const noise = () => Buffer.from(randomBytes(4_000)).toString("base64");
   const many = Array.from({ length: 20 }, () =>
     composer.entry(

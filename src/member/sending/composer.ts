@@ -10,7 +10,7 @@ import { longestNote } from "../../core/entry-kind.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
 import { encodeJson, maxJsonLength } from "../../core/json.ts";
 import { momentOf } from "../../core/moment.ts";
-import type { Part } from "../../core/part-table.ts";
+import { type Part, partsOpened } from "../../core/part-table.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Asked, DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
 import {
@@ -122,6 +122,7 @@ export class Composer {
     const groups = choicesByReferral(draft.choices ?? []);
     const choices = groups.flat();
     this.#refuseMisfits(draft, choices);
+    for (const { organisation, compartments = [] } of choices) this.mustBeReadable(organisation, compartments);
     const receivers = choices.map((choice) => choice.organisation);
     const to = ownCopy === null ? receivers : [ownCopy, ...receivers];
     const opening = this.entry("case.open", { parents: [], to }, { lead: receivers[0] ?? "" });
@@ -175,11 +176,11 @@ export class Composer {
     // Each part goes to those alone for whom the person agreed to it and whose party may read it, and rests on their consents only (FD7, FD11).
     const later = saves.flatMap((save): readonly EntryNote[] => {
       if (save.part === "referral") return [];
-      const covered = choices.flatMap(({ organisation, compartments }, i) =>
-        compartments?.includes(save.part) === true && this.#mayRead(organisation, save.part)
-          ? [{ organisation, consent: consent[i] ?? "" }]
-          : [],
-      );
+      const covered = choices.flatMap(({ organisation, compartments = [] }, i) => {
+        const agreed = { compartments, purposes: given.purposes };
+        const { later } = partsOpened(agreed, this.#parts.directory.readableParts(organisation));
+        return later.includes(save.part) ? [{ organisation, consent: consent[i] ?? "" }] : [];
+      });
       const readers = covered.map(({ organisation }) => organisation);
       if (ownCopy !== null) readers.unshift(ownCopy);
       if (readers.length === 0) return [];
@@ -207,9 +208,12 @@ export class Composer {
     });
   }
 
-  #mayRead(organisation: string, part: Part): boolean {
+  /** Throws a Problem of the engine `part-kept-back` where the table of parts keeps one of these from an organisation, whatever the person agrees to (FD11f). */
+  mustBeReadable(organisation: string, compartments: readonly Part[]): void {
     const { directory } = this.#parts;
-    return directory.mayReadPart(directory.organisation(organisation)?.party, part);
+    const readable = directory.readableParts(organisation);
+    if (directory.organisation(organisation) !== null && compartments.some((part) => !readable.includes(part)))
+      throw new Problem("engine", "part-kept-back");
   }
 
   // R22: what goes to another country rests on a consent that says so, organisation by organisation.

@@ -1,11 +1,12 @@
-// What a person is asked before anything of them is shared (FD11d): plain questions with a picture each, not the nine parts that the answers open. Health
-// is asked by itself, and only where it is at hand (R14); statistics is a yes of its own.
+// What a person is asked before anything of them is shared (FD11d): a few questions with a picture each, each named by the parts of which it asks, as far as the
+// organisation may read them. Health is asked by itself, and only where it is at hand (R14); statistics is a yes of its own.
 import type { JSX } from "preact";
 import { dayAt } from "../../core/moment.ts";
-import { type ConsentQuestion, type Part, partsOfYes, questionsOf } from "../../core/part-table.ts";
+import { type ConsentQuestion, type Part, partsAsked, partsOfYes, questionsOf } from "../../core/part-table.ts";
 import { day as isDay } from "../../core/schema.ts";
 import { now } from "../clock.ts";
 import { CareIcon, HandsIcon, PersonIcon, StoryIcon } from "../icons.tsx";
+import { partContents, partNames } from "../text/part-words.ts";
 import { t } from "../text/translate.ts";
 import { AnyOf } from "./choices.tsx";
 import { DateInput } from "./date-input.tsx";
@@ -24,13 +25,13 @@ export function ConsentQuestions(props: {
   readonly legendHidden?: boolean;
   readonly hint?: string;
   readonly asked: readonly ConsentQuestion[];
+  /** The parts that the organisation may ever read. */
+  readonly readable: readonly Part[];
   /** The parts that are agreed to now. */
   readonly agreed: readonly Part[];
-  /** Another sentence below a question. */
-  readonly hints?: { readonly [Q in ConsentQuestion]?: string };
   readonly onChange: (agreed: readonly Part[]) => void;
 }): JSX.Element {
-  const { asked, agreed, hints = {}, onChange, ...group } = props;
+  const { asked, readable, agreed, onChange, ...group } = props;
   return (
     <AnyOf<ConsentQuestion>
       {...group}
@@ -38,13 +39,13 @@ export function ConsentQuestions(props: {
         const Picture = pictures[question];
         return {
           value: question,
-          label: t(`question.${question}`),
-          hint: hints[question] ?? t(`question.${question}-hint`),
+          label: partNames(partsAsked(question, readable)),
+          hint: partContents(partsAsked(question, readable)),
           picture: <Picture />,
         };
       })}
-      values={questionsOf(agreed).filter((question) => asked.includes(question))}
-      onChange={(yes) => onChange(partsOfYes(yes))}
+      values={questionsOf(agreed, readable).filter((question) => asked.includes(question))}
+      onChange={(yes) => onChange(partsOfYes(yes, readable))}
     />
   );
 }

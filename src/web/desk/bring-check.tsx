@@ -1,31 +1,25 @@
-// The last look before sealing: what the organisation will be able to read and what not, for what, and that it cannot be taken back.
+// The last look before sealing: what the organisation will be able to read and what not, for what, and that it cannot be taken back. Which parts these are says
+// the engine, from what it would seal (FD11e).
 import type { JSX } from "preact";
-import { type Compartment, compartments, partOf } from "../../core/entry-kind.ts";
-import { mayReadPart, type OpenedToAuthority } from "../../core/part-table.ts";
-import type { CaseView, Newcomer } from "../../member/views.ts";
+import type { Part } from "../../core/part-table.ts";
+import type { Newcomer } from "../../member/views.ts";
+import type { Engine } from "../engine.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { apart, language, t } from "../text/translate.ts";
-import { shareLabel } from "./bring-pages.tsx";
 import { type Bringing, rightsAnswerOf } from "./bringing.ts";
 
 export function BringCheck(props: {
-  readonly opened: CaseView;
+  readonly engine: Engine;
   readonly chosen: Bringing;
   readonly newcomer: Newcomer;
   readonly name: string;
-  /** What the country opened to the competent authority (FD11a). */
-  readonly toAuthority: OpenedToAuthority;
 }): JSX.Element {
-  const { opened, chosen, newcomer, name } = props;
-  const before = coveredBefore(opened, newcomer.organisation.id);
-  const here = presentIn(opened);
-  const { party } = newcomer.organisation;
-  // What its party may never read, and what is asked of nobody, is no question here.
-  const asked = compartments.filter((part) => part !== "notes" && mayReadPart(party, part, props.toAuthority));
-  const will = asked.filter((part) => chosen.compartments.includes(part));
-  const could = asked.filter((part) => !will.includes(part) && before.has(part));
-  const not = asked.filter((part) => !will.includes(part) && !before.has(part));
+  const { engine, chosen, newcomer, name } = props;
+  const { compartments, purposes } = chosen;
+  const organisation = newcomer.organisation.id;
+  const sharing = engine.cases.sharing(chosen.caseId, { organisation, compartments, purposes });
+  const { opens = [], before = [], closed = [], later = false } = sharing ?? {};
   const rightsAnswer = rightsAnswerOf(chosen);
   const how = [
     chosen.basis === undefined ? null : t(`basis.${chosen.basis}`),
@@ -40,29 +34,27 @@ export function BringCheck(props: {
       {personsAnswer.value === "stop" && <p class="notice waiting">{t("rights.stop")}</p>}
       <h4>{t("bring.can-read", { name })}</h4>
       <ul class="can">
-        {will.map((part) => (
-          <li key={part}>
-            {shareLabel(part, newcomer.organisation.party)}
-            {!here.has(part) && <span class="quiet"> ({t("bring.empty")})</span>}
-          </li>
+        {opens.map(({ part, isHeld }) => (
+          <PartLine key={part} part={part} isEmpty={!isHeld} />
         ))}
       </ul>
-      {could.length > 0 && (
+      <p class="quiet">{t(later ? "bring.later" : "bring.not-later")}</p>
+      {before.length > 0 && (
         <>
           <h4>{t("bring.already")}</h4>
           <ul class="can">
-            {could.map((part) => (
-              <li key={part}>{shareLabel(part, newcomer.organisation.party)}</li>
+            {before.map((part) => (
+              <PartLine key={part} part={part} />
             ))}
           </ul>
         </>
       )}
-      {not.length > 0 && (
+      {closed.length > 0 && (
         <>
           <h4>{t("bring.cannot-read")}</h4>
           <ul class="cannot">
-            {not.map((part) => (
-              <li key={part}>{shareLabel(part, newcomer.organisation.party)}</li>
+            {closed.map((part) => (
+              <PartLine key={part} part={part} />
             ))}
           </ul>
         </>
@@ -70,9 +62,7 @@ export function BringCheck(props: {
       <h4>{t("bring.for")}</h4>
       <p>
         {apart(
-          ...chosen.purposes.map((purpose) =>
-            purpose === "statistics" ? t("purpose.statistics") : t(`use.${purpose}`),
-          ),
+          ...purposes.map((purpose) => (purpose === "statistics" ? t("purpose.statistics") : t(`use.${purpose}`))),
         )}
       </p>
       {rightsAnswer !== null && (
@@ -88,20 +78,13 @@ export function BringCheck(props: {
   );
 }
 
-// What earlier consents let it read, also withdrawn ones: what was read cannot be unread.
-function coveredBefore({ state }: CaseView, organisation: string): ReadonlySet<Compartment> {
-  return new Set(
-    state.consents
-      .filter((consent) => consent.organisation === organisation && consent.held)
-      .flatMap((consent) => [...consent.compartments]),
-  );
-}
-
-/** The compartments of which this case holds something that counts. */
-function presentIn({ state }: CaseView): ReadonlySet<Compartment> {
-  return new Set(
-    state.entries.flatMap(({ content, verdict }) =>
-      verdict.is === "effective" && !("newer" in content) ? [partOf(content)] : [],
-    ),
+/** A part by its name, with what it holds. */
+function PartLine({ part, isEmpty = false }: { readonly part: Part; readonly isEmpty?: boolean }): JSX.Element {
+  return (
+    <li data-part={part}>
+      {t(`part.${part}`)}
+      {isEmpty && <span class="quiet"> ({t("bring.empty")})</span>}
+      <small class="hint">{t(`part-about.${part}`)}</small>
+    </li>
   );
 }

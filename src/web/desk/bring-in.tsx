@@ -63,7 +63,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
   const newcomers = engine.cases.newcomers(opened.state.id);
   const newcomer = newcomers.find(({ organisation }) => organisation.id === chosen.organisation);
   const name = nameIn(newcomer?.organisation.name ?? {});
-  const toAuthority = engine.view.value?.country.openedToAuthority ?? [];
+  const readable = engine.directory.readableParts(chosen.organisation ?? "");
   const [tried, setTried] = useState<{ readonly page: BringPage; readonly missing: readonly Gap[] } | null>(null);
   const { error, run, say } = useVerb((reason) => grantFailure(reason, name));
 
@@ -132,15 +132,14 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
         <SharePage
           chosen={chosen}
           name={name}
-          party={newcomer?.organisation.party ?? null}
-          toAuthority={toAuthority}
+          readable={readable}
           isHealthAtHand={newcomer?.organisation.kind === "health" || holdsHealth(opened)}
           gaps={gaps}
         />
       )}
       {page === "yes" && <YesPage treatAsChild={opened.state.treatAsChild === true} chosen={chosen} gaps={gaps} />}
       {page === "check" && newcomer !== undefined && (
-        <BringCheck opened={opened} chosen={chosen} newcomer={newcomer} name={name} toAuthority={toAuthority} />
+        <BringCheck engine={engine} chosen={chosen} newcomer={newcomer} name={name} />
       )}
       <Failed words={error} />
     </Dialog>

@@ -1,9 +1,8 @@
 // The pages on which a case worker says whom to bring in, what the person shares, and how they said yes. Each asks one thing.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { bases, type Compartment, interpreters, manners } from "../../core/entry-kind.ts";
-import { type OpenedToAuthority, questionsFor } from "../../core/part-table.ts";
-import type { Party } from "../../core/party.ts";
+import { bases, interpreters, manners } from "../../core/entry-kind.ts";
+import { type Part, questionsFor } from "../../core/part-table.ts";
 import type { Newcomer } from "../../member/views.ts";
 import { languageFor } from "../../words/languages.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
@@ -13,6 +12,7 @@ import { SelectField, TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { nameIn } from "../text/moments.ts";
+import { partContents } from "../text/part-words.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
 import { apart, language as readersLanguage, t } from "../text/translate.ts";
 import { amendBringing, type Bringing, type BringPage, rightsAnswerOf } from "./bringing.ts";
@@ -164,22 +164,22 @@ export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engi
 export function SharePage(
   props: PageProps & {
     readonly name: string;
-    readonly party: Party | null;
+    /** The parts that the organisation may ever read. */
+    readonly readable: readonly Part[];
     readonly isHealthAtHand: boolean;
-    readonly toAuthority: OpenedToAuthority;
   },
 ): JSX.Element {
-  const { chosen, name, gaps } = props;
+  const { chosen, name, readable, gaps } = props;
   return (
     <>
       <ConsentQuestions
         id="bring-share"
         legend={t("bring.share", { name })}
         legendHidden
-        hint={t("bring.share-hint")}
-        asked={questionsFor(props.party ?? "provider", props.isHealthAtHand, props.toAuthority)}
+        hint={t("bring.share-hint", { list: partContents(["referral"]) })}
+        asked={questionsFor(readable, props.isHealthAtHand)}
+        readable={readable}
         agreed={chosen.compartments}
-        hints={props.party === "justice" ? { happened: t("share.narrative-justice") } : {}}
         onChange={(compartments) => amendBringing({ compartments })}
       />
       <AnyOf
@@ -208,11 +208,6 @@ export function SharePage(
       />
     </>
   );
-}
-
-/** What a part is, for who shall read it: what we wrote is kept from those who prosecute (R06). */
-export function shareLabel(part: Compartment, party: Party | null): string {
-  return t(part === "narrative" && party === "justice" ? "share.narrative-justice" : `share.${part}`);
 }
 
 export function YesPage({ chosen, gaps, treatAsChild }: PageProps & { readonly treatAsChild: boolean }): JSX.Element {

@@ -1,10 +1,11 @@
-// A case into which we were brought (SL8): by whom, what the person shares with us, and that something is kept from us as they wished.
+// A case into which we were brought (SL8): by whom, what a consent opens to us, and what stays closed, by the person's wish or by the table of parts.
 import type { JSX } from "preact";
-import { compartments } from "../../core/entry-kind.ts";
+import { parts, partsOpened } from "../../core/part-table.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { exactMoment, nameIn } from "../text/moments.ts";
-import { apart, t } from "../text/translate.ts";
+import { partNames } from "../text/part-words.ts";
+import { t } from "../text/translate.ts";
 import { itemOf } from "./case-line.ts";
 
 export function BroughtIn(props: {
@@ -16,15 +17,11 @@ export function BroughtIn(props: {
   const { engine, opened, self } = props;
   const item = itemOf(engine, opened.state.id);
   const by = nameIn((item?.sentBy == null ? null : engine.directory.organisation(item.sentBy))?.name ?? {});
-  const given = new Set(
-    opened.state.consents
-      .filter(({ organisation }) => organisation === self)
-      .flatMap((consent) => [...consent.compartments]),
-  );
-  const words = (isGiven: boolean) =>
-    compartments
-      .filter((part) => part !== "notes" && given.has(part) === isGiven)
-      .map((part) => t(`compartment.${part}`));
+  const readable = engine.directory.readableParts(self);
+  const given = opened.state.consents
+    .filter(({ organisation, held, withdrawn }) => organisation === self && held && !withdrawn)
+    .flatMap((consent) => partsOpened(consent, readable).now);
+  const closed = parts.filter((part) => !given.includes(part));
   return (
     <div class="notice plain brought-in">
       {item !== undefined && (
@@ -35,8 +32,8 @@ export function BroughtIn(props: {
           })}
         </p>
       )}
-      {words(true).length > 0 && <p>{t("granted.shares", { list: apart(...words(true)) })}</p>}
-      {words(false).length > 0 && <p>{t("granted.kept", { list: apart(...words(false)) })}</p>}
+      {given.length > 0 && <p>{t("granted.shares", { list: partNames(given) })}</p>}
+      {given.length > 0 && closed.length > 0 && <p>{t("granted.closed", { list: partNames(closed) })}</p>}
       {opened.leftOut > 0 && <p class="quiet">{t("granted.left-out", { n: opened.leftOut })}</p>}
     </div>
   );

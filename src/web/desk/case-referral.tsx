@@ -1,11 +1,13 @@
 // Who was asked for this case and how far each is, what the person agreed to for whom, and the way to bring another organisation in.
 import type { JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";
+import { partsOpened } from "../../core/part-table.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
+import { partNames } from "../text/part-words.ts";
 import { apart, between, type Sentence, t } from "../text/translate.ts";
 import { BringIn } from "./bring-in.tsx";
 import { isInContact, isProvider, isUnconfirmed } from "./case-content.ts";
@@ -104,7 +106,7 @@ function Consents(props: Props): JSX.Element {
         {consents.map((consent) => (
           <li key={consent.id} class={consent.withdrawn ? "withdrawn" : ""}>
             <strong>{nameOfOrganisation(engine, consent.organisation)}</strong>{" "}
-            <span class="quiet">{consentWords(consent)}</span>
+            <span class="quiet">{consentWords(engine, consent)}</span>
             {consent.withdrawn ? (
               <Withdrawn {...props} consent={consent} />
             ) : (
@@ -131,11 +133,16 @@ function Withdrawn(props: Props & { readonly consent: Consent }): JSX.Element {
   );
 }
 
-function consentWords({ compartments, purposes, basis, expires, held }: Consent): string {
+function consentWords(engine: Engine, consent: Consent): string {
+  const { organisation, purposes, basis, expires, held } = consent;
   const words = [
     // What was never sealed to its organisation lets it read nothing: it is the token alone (RC9).
     ...(held
-      ? [...compartments.map((part) => t(`compartment.${part}`)), ...purposes.map((purpose) => t(`purpose.${purpose}`))]
+      ? [
+          // A consent of before may name what the table keeps from its organisation: it opens nothing of it (FD11f).
+          partNames(partsOpened(consent, engine.directory.readableParts(organisation)).now),
+          ...purposes.map((purpose) => t(`purpose.${purpose}`)),
+        ]
       : [t("token.title")]),
     t(`basis.${basis}`),
     ...(expires === undefined ? [] : [t("case.consent-until", { date: exactDate(Date.parse(expires)) })]),

@@ -116,7 +116,7 @@ export function Safety({
   const reach = reachLine(engine, view);
   const isInDanger = isInDangerNow(state);
   return (
-    <ul class="safety" aria-label={t("compartment.safety")}>
+    <ul class="safety" aria-label={t("case.tab.safety")}>
       {state.danger !== null && (isInDanger || !isBrief) && (
         <li class={isInDanger ? "notice danger" : "notice plain"}>
           {dangerWords(engine, opened, isInDanger)}

@@ -21,7 +21,8 @@ export function AgreeBox(props: {
   const { engine, choice, name, forOthers, gaps } = props;
   const { basis = "consent", compartments: most = ["referral"] } = draftOf(engine).consent ?? {};
   const { organisation, compartments: agreed } = choice;
-  const parts = most.filter((part) => part !== "referral");
+  const readable = engine.directory.readableParts(organisation);
+  const may = most.filter((part) => readable.includes(part));
   const country = transferTo(engine, choice);
   const box = (
     kind: "anyway" | "agree" | "abroad",
@@ -59,7 +60,7 @@ export function AgreeBox(props: {
           amendSaid(engine, organisation, "anyway", on),
         )}
       {box("agree", agreed !== undefined, t(`agree.${basis}`, { name }), (on) =>
-        amendChoice(engine, organisation, on ? most : null),
+        amendChoice(engine, organisation, on ? may : null),
       )}
       {country !== null &&
         box(
@@ -68,11 +69,12 @@ export function AgreeBox(props: {
           t(`agree-abroad.${basis}`, { country: countryName(country, activeLanguage()) }),
           (on) => amendSaid(engine, organisation, "abroad", on),
         )}
-      {agreed !== undefined && parts.length > 0 && (
+      {agreed !== undefined && may.some((part) => part !== "referral") && (
         <ConsentQuestions
           id={`parts-${organisation}`}
           legend={t("consent.compartments")}
-          asked={questionsOf(most)}
+          asked={questionsOf(may, readable)}
+          readable={readable}
           agreed={agreed}
           onChange={(compartments) => amendChoice(engine, organisation, compartments)}
         />

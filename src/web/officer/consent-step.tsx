@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { bases, interpreters, manners } from "../../core/entry-kind.ts";
-import { questionsFor } from "../../core/part-table.ts";
+import { questionsFor, readableParts } from "../../core/part-table.ts";
 import { isTreatedAsChild } from "../../core/person-codes.ts";
 import { languageFor } from "../../words/languages.ts";
 import { OneOf } from "../components/choices.tsx";
@@ -11,6 +11,7 @@ import { ConsentQuestions, LastDay, StatisticsYes } from "../components/consent-
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { leafletFile } from "../leaflet/page-files.ts";
+import { partContents } from "../text/part-words.ts";
 import { activeLanguage, t } from "../text/translate.ts";
 import {
   amendConsent,
@@ -22,6 +23,9 @@ import {
   takeBackBasis,
 } from "./draft.ts";
 import { eraseDraft, StepPage } from "./step-page.tsx";
+
+/** Only providers are asked to take a person. */
+const providerReads = readableParts("provider", []);
 
 export function ConsentStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const { consent = {} } = draftOf(engine);
@@ -104,8 +108,9 @@ function Given({ engine, gaps }: { readonly engine: Engine; readonly gaps: reado
       <ConsentQuestions
         id="compartments"
         legend={t("consent.compartments")}
-        hint={t("consent.always")}
-        asked={questionsFor("provider", isHealthAtHand(engine), [])}
+        hint={t("consent.always", { list: partContents(["referral"]) })}
+        asked={questionsFor(providerReads, isHealthAtHand(engine))}
+        readable={providerReads}
         agreed={consent.compartments ?? ["referral"]}
         onChange={(compartments) => amendConsent(engine, { compartments })}
       />

@@ -9,9 +9,9 @@ import { answerWords, withQuestion } from "../form/answer-words.ts";
 import { own } from "../form/changes.ts";
 import { nameable, wordsOfForm } from "../form/form-words.ts";
 import { isFormStep, type OwnStep, type Step } from "../referral-steps.ts";
-import { agreedWords } from "../text/agreed-words.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
-import { activeLanguage, apart, formatNumber, isolate, language, t } from "../text/translate.ts";
+import { partNames } from "../text/part-words.ts";
+import { activeLanguage, formatNumber, isolate, language, t } from "../text/translate.ts";
 import { answersOf, draftOf, formOf, saidOf, transferTo } from "./draft.ts";
 import { detailForms, groupOn, stepsOf } from "./form-pages.ts";
 import type { OpenForm } from "./questions.tsx";
@@ -94,7 +94,7 @@ function ownRows(
         basis && t(`basis.${basis}`),
         manner && t(`manner.${manner}`),
         interpreter && `${t("consent.interpreter")}: ${t(`interpreter.${interpreter}`)}`,
-        compartments.length > 0 && apart(...agreedWords(compartments)),
+        compartments.length > 0 && partNames(compartments),
         consent.purposes?.includes("statistics") === true && t("consent.statistics"),
         consent.expires !== undefined && `${t("consent.until")}: ${language().date(consent.expires)}`,
       ),
@@ -130,7 +130,7 @@ function agreedTo(
   if (agreed === undefined) return [t("check.not-agreed")];
   const country = choice.abroad === true ? transferTo(engine, choice) : null;
   return [
-    t("check.learns", { list: apart(...agreedWords(agreed)) }),
+    t("check.learns", { list: partNames(agreed) }),
     ...(country === null ? [] : [t(`agree-abroad.${basis}`, { country: countryName(country, activeLanguage()) })]),
   ];
 }

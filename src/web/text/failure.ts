@@ -26,6 +26,7 @@ export function failureText(reason: VerbFailure): string {
     case "holds-newer":
     case "not-logged":
     case "no-reviewer":
+    case "part-kept-back":
     case "too-long":
       return t(`failure.${reason}`);
     // The pages ask for both before anything can be sent.
