@@ -909,7 +909,7 @@ describe("screens", { skip }, () => {
     await screens.leave(page);
   });
 
-  test("[FM15a] on the page of the details each form begins with one question; what was begun asks for the rest, and the first question may be emptied and written anew", async () => {
+  test("[FM15a] [FM15d] on the page of the details each form begins with one question; what was begun asks for the rest once, and bars nobody; the first question may be emptied and written anew", async () => {
     const { page } = await open("/?store=officer&unlocked");
     await walkTo(page, "consent");
     const next = () => page.locator("form > [type=submit]").click();
@@ -932,6 +932,16 @@ describe("screens", { skip }, () => {
     await next();
     await page.locator(".summary").waitFor();
     assert.equal(await page.locator(".summary button").count(), 2, "the kind of name, and the gender");
+    assert.equal(await page.locator("form > [type=submit]").innerText(), "Continue without these answers");
+    await next();
+    await page.locator("#where").waitFor();
+    await page.locator(".back").click();
+    await page.locator("#person-given").waitFor();
+    assert.equal(
+      await page.locator("form > [type=submit]").innerText(),
+      "Continue",
+      "named once more to who comes back",
+    );
     await page.locator("#person-family").fill("Example");
     await page.locator("#person-given").fill("");
     assert.equal(await page.locator("#person-family").inputValue(), "Example");

@@ -13,7 +13,7 @@ import { answersOf, draftOf, meantForOthers, transferTo } from "./draft.ts";
 import { detailForms, groupOn, stepsOf } from "./form-pages.ts";
 import { type OpenForm, questionId } from "./questions.tsx";
 
-/** What is missing on one page, each with the id of its field. Empty when the page is whole. */
+/** What a page still needs before the next one, each with the id of its field. Empty when the way is open. */
 export function gapsOn(step: Step, engine: Engine): readonly Gap[] {
   const { consent = {}, choices = [], rights } = draftOf(engine);
   if (isFormStep(step)) {
@@ -31,9 +31,7 @@ export function gapsOn(step: Step, engine: Engine): readonly Gap[] {
         ...lastDayGaps("until", consent.expires),
       ];
     case "details":
-      return detailForms(engine).flatMap((open) =>
-        Object.keys(answersOf(engine, open.key).set).length === 0 ? [] : gapsIn(engine, open, open.groups),
-      );
+      return gapsOfDetails(engine).filter(({ bars }) => bars);
     case "where":
       return [
         ...need(choices[0], "where", () => t("gap.choice")),
@@ -50,6 +48,20 @@ export function gapsOn(step: Step, engine: Engine): readonly Gap[] {
     case "check":
       return [];
   }
+}
+
+/** What is asked for on a page and bars nobody: it is named once, and may be left out (FM15d). */
+export function openOn(step: Step, engine: Engine): readonly Gap[] {
+  return step === "details" ? gapsOfDetails(engine).filter(({ bars }) => !bars) : [];
+}
+
+/** Nobody must fill in these forms. What is no answer is never sealed, and of a strict form nothing is with a gap (FM1a, FM1c). */
+function gapsOfDetails(engine: Engine): readonly (Gap & { readonly bars: boolean })[] {
+  return detailForms(engine).flatMap((open) => {
+    if (Object.keys(answersOf(engine, open.key).set).length === 0) return [];
+    const mayBeOpen = new Set(open.form.strict ? [] : open.check.gaps.map((field) => questionId(open.key, field)));
+    return gapsIn(engine, open, open.groups).map((gap) => ({ ...gap, bars: !mayBeOpen.has(gap.field) }));
+  });
 }
 
 /** What is asked for in these groups and not answered, and what is no answer, in the order of the form. */

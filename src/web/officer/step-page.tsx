@@ -11,7 +11,7 @@ import { go, goBack, goHome } from "../navigation.ts";
 import { isFormStep, type Step } from "../referral-steps.ts";
 import { t } from "../text/translate.ts";
 import { stepsOf } from "./form-pages.ts";
-import { gapsOn } from "./gaps.ts";
+import { gapsOn, openOn } from "./gaps.ts";
 import { personsAnswer } from "./persons-answer.ts";
 
 export function StepPage(props: {
@@ -29,13 +29,15 @@ export function StepPage(props: {
   const [stopping, setStopping] = useState(false);
   const [summary, setSummary] = useState<readonly Gap[]>([]);
   const steps = stepsOf(engine);
-  const gaps = tried > 0 ? gapsOn(step, engine) : [];
+  const bars = gapsOn(step, engine);
+  const open = openOn(step, engine);
+  const gaps = tried > 0 ? [...bars, ...open] : [];
+  const isNamed = open.every(({ field }) => summary.some((gap) => gap.field === field));
 
   const next = () => {
-    const missing = gapsOn(step, engine);
     setTried(tried + 1);
-    setSummary(missing);
-    if (missing.length === 0) go({ at: "step", step: steps[steps.indexOf(step) + 1] ?? "check" });
+    setSummary([...bars, ...open]);
+    if (bars.length === 0 && isNamed) go({ at: "step", step: steps[steps.indexOf(step) + 1] ?? "check" });
   };
 
   return (
@@ -64,7 +66,7 @@ export function StepPage(props: {
         {props.children(gaps)}
         {props.end ?? (
           <button type="submit" class="button primary wide">
-            {t("path.next")}
+            {t(bars.length === 0 && open.length > 0 && isNamed ? "path.next-with-gaps" : "path.next")}
           </button>
         )}
       </PageForm>
