@@ -47,10 +47,12 @@ export interface MessageValues {
   "today.danger-was-opened": { time: "value" };
   "safety.ring-back": { name: "value" };
   "safety.ring-back-short": { name: "value" };
+  "safety.withdrawn-reads": { name: "value" };
   "safety.withdrawn-of": { name: "value" };
   "safety.withdrawn-of-short": { name: "value" };
   "safety.two-answers": { tab: "value" };
   "withdraw.title": { name: "value" };
+  "withdraw.body": { name: "value" };
   "case.consent-until": { date: "value" };
   "token.for": { list: "value" };
   "line.refused": { reason: "value" };

@@ -91,6 +91,14 @@ test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, a
   const consent = worker.locator(".consents > li").filter({ hasText: "Example Legal Aid" });
   await consent.getByRole("button", { name: "Withdraw consent" }).click();
   await dialog.getByRole("button", { name: "Record the withdrawal" }).click();
+  await consent.getByText("Example Legal Aid can read what it has until", { exact: false }).waitFor();
+  await world.witness();
+  await lookForNews(lawyer);
+  await lawyer.getByText("Sharing with us has stopped.").waitFor();
+  assert.equal(await lawyer.getByText("You can work on this case", { exact: false }).count(), 0);
+  await lawyer.getByText("We can read what we have until the withdrawal is confirmed", { exact: false }).waitFor();
+  await lawyer.getByText("Test Person 1").first().waitFor();
+  await picture(lawyer, "grant-stopped");
   await consent.getByRole("button", { name: "Confirm the withdrawal" }).click();
   await dialog.getByText("Then the program of Example Legal Aid erases", { exact: false }).waitFor();
   await dialog.getByRole("button", { name: /^Hold for 2 seconds/ }).hover();

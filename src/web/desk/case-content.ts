@@ -88,6 +88,12 @@ export function isUnconfirmed({ withdrawn, held, purge }: Consent): boolean {
   return withdrawn && held && !purge;
 }
 
+/** True when every consent for us was withdrawn, and not yet confirmed: nothing more is shared with us, and what we have is read until then (FD7l). */
+export function hasSharingStopped({ state }: CaseView, self: string): boolean {
+  const given = state.consents.filter(({ organisation, held }) => organisation === self && held);
+  return given.length > 0 && given.every(({ withdrawn }) => withdrawn) && !given.every(({ purge }) => purge);
+}
+
 /** True when we can accept now, or may when our turn comes (FD8). */
 export function mayStillAccept({ actions }: CaseView): boolean {
   return actions.some(({ verbs, bar }) => verbs.includes("accept") || bar?.is === "not-yet");

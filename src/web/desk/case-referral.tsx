@@ -10,7 +10,7 @@ import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { partNames } from "../text/part-words.ts";
 import { apart, between, type Sentence, t } from "../text/translate.ts";
 import { BringIn } from "./bring-in.tsx";
-import { isInContact, isProvider, isUnconfirmed } from "./case-content.ts";
+import { hasSharingStopped, isInContact, isProvider, isUnconfirmed } from "./case-content.ts";
 import { ConfirmWithdrawal } from "./confirm-withdrawal.tsx";
 import { ForProceedings } from "./for-proceedings.tsx";
 import { stateLabel } from "./state-label.ts";
@@ -115,22 +115,36 @@ function Consents(props: Props): JSX.Element {
           </li>
         ))}
       </ul>
-      {isProvider(engine) && isInContact(props.standing) && <BringIn engine={engine} opened={opened} />}
+      {isProvider(engine) && maySpeakWithThePerson(props) && <BringIn engine={engine} opened={opened} />}
     </section>
   );
 }
 
 function Withdrawn(props: Props & { readonly consent: Consent }): JSX.Element {
-  const { engine, opened, self, onNews, consent, standing } = props;
+  const { engine, opened, self, onNews, consent } = props;
+  const name = nameOfOrganisation(engine, consent.organisation);
   return (
     <>
-      <p class="notice waiting">{t(consent.purge ? "confirm.confirmed" : "safety.withdrawn")}</p>
+      <p class="notice waiting">
+        {consent.purge
+          ? t("confirm.confirmed")
+          : hasSharingStopped(opened, consent.organisation)
+            ? t("safety.withdrawn-reads", { name })
+            : t("safety.withdrawn")}
+      </p>
       {/* An organisation that never got it holds nothing on it. */}
-      {isUnconfirmed(consent) && isProvider(engine) && isInContact(standing) && (
-        <ConfirmWithdrawal engine={engine} opened={opened} consent={consent} self={self} onDone={onNews} />
-      )}
+      {isUnconfirmed(consent) &&
+        isProvider(engine) &&
+        (consent.organisation === self ? isInContact(props.standing) : maySpeakWithThePerson(props)) && (
+          <ConfirmWithdrawal engine={engine} opened={opened} consent={consent} self={self} onDone={onNews} />
+        )}
     </>
   );
+}
+
+// FD7j: whose own consent was taken back is in contact no longer, but for a provider that opened the case.
+function maySpeakWithThePerson({ opened, self, standing }: Props): boolean {
+  return isInContact(standing) && (opened.state.openedBy === self || !hasSharingStopped(opened, self));
 }
 
 function consentWords(engine: Engine, consent: Consent): string {

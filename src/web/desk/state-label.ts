@@ -11,6 +11,7 @@ export function stateLabel(state: string): string {
     case "closed":
     case "declined":
     case "granted":
+    case "withdrawn":
     case "refused":
     case "erased":
     case "elsewhere":

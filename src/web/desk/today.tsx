@@ -14,6 +14,7 @@ import { isLeftByAll } from "./after-us.ts";
 import {
   followedAs,
   hasAccepted,
+  hasSharingStopped,
   isInContact,
   isProvider,
   isUnconfirmed,
@@ -61,13 +62,15 @@ export function Today(props: TodayProps): JSX.Element {
       : bar === undefined
         ? (place?.state ?? standing ?? "")
         : barred(bar);
+  const isStopped = task === "withdrawn";
   const sender = itemOf(engine, state.id) ?? { sentBy: null };
   const name = personName(engine, view);
   return (
     <>
       <header class="today">
         <h2 id="case-title" tabIndex={-1}>
-          {t("sheet.today")}: {stateLabel(shown)} <bdi class="case-mark">{caseMark(state.id)}</bdi>
+          {t("sheet.today")}: {stateLabel(isStopped ? "withdrawn" : shown)}{" "}
+          <bdi class="case-mark">{caseMark(state.id)}</bdi>
         </h2>
         {name !== null && (
           <p class="who">
@@ -95,6 +98,7 @@ function taskIn(opened: CaseView, self: string, standing: string | null) {
   if (verbs.includes("meet")) return "meet";
   if (verbs.includes("close")) return verbs.includes("reopen") ? "ended-by-sheet" : "close";
   if (verbs.includes("reopen")) return "reopen";
+  if (standing === "granted" && hasSharingStopped(opened, self)) return "withdrawn";
   if (standing === "granted" || standing === "refused" || standing === "erased") return standing;
   if (followed !== null) return followed;
   if (bar !== undefined) return barred(bar);
@@ -130,7 +134,15 @@ export function Safety({
         </li>
       )}
       {ours.some((consent) => consent.withdrawn) && !hasErased(opened, self) && (
-        <li class="notice waiting">{t(ours.some((consent) => consent.purge) ? "safety.purge" : "safety.withdrawn")}</li>
+        <li class="notice waiting">
+          {t(
+            hasSharingStopped(opened, self)
+              ? "safety.withdrawn-ours"
+              : ours.some((consent) => consent.purge)
+                ? "safety.purge"
+                : "safety.withdrawn",
+          )}
+        </li>
       )}
       {unconfirmed(opened, standing)
         .filter(({ organisation }) => organisation !== self)

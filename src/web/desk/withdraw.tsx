@@ -27,7 +27,7 @@ export function Withdraw(props: {
       verb={() => engine.cases.withdrawConsent(caseId, consent.id)}
       onDone={() => props.onDone(() => t("withdraw.done"))}
     >
-      <p>{t("withdraw.body")}</p>
+      <p>{t("withdraw.body", { name })}</p>
     </Ask>
   );
 }
