@@ -2,7 +2,7 @@
 import type { FormBook, FormVersion } from "../core/form/form.ts";
 import type { FormChange } from "../core/form/form-change.ts";
 import { formWordParts, formWords, type WordsOfForm, wordOfPath } from "../words/form-words.ts";
-import { languageTags } from "../words/languages.ts";
+import { type LanguageTag, languageTags } from "../words/languages.ts";
 import { readWords } from "../words/read-words.ts";
 import type { Given, Option } from "./command.ts";
 
@@ -28,6 +28,10 @@ export async function wordsOfFormAsked(
   { id, form }: FormVersion,
   book: FormBook | null,
 ): Promise<WordsOfForm> {
-  const tag = given.has("lang") ? given.code("lang", languageTags) : "en";
+  const tag = languageAsked(given);
   return book?.words(id, tag) ?? formWords(await readWords(tag, formWordParts), tag, form, id);
+}
+
+export function languageAsked(given: Given): LanguageTag {
+  return given.has("lang") ? given.code("lang", languageTags) : "en";
 }

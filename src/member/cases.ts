@@ -5,7 +5,7 @@ import type { DeclineReason, LinkWord, Outcome, ReopenReason, Status } from "../
 import type { FormNews } from "../core/form/country-forms.ts";
 import type { FormBook } from "../core/form/form.ts";
 import type { Danger } from "../core/form/roles.ts";
-import type { Task } from "../core/form/tasks.ts";
+import { byDay, type Task } from "../core/form/tasks.ts";
 import { dayAt } from "../core/moment.ts";
 import type { AnswerVerb } from "../core/policy-table.ts";
 import { Problem } from "../core/problem.ts";
@@ -142,7 +142,7 @@ export class CaseDesk {
   /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held, and while locked. */
   sheets = (caseId: string) => this.#room.reading?.sheetsOf(caseId) ?? null;
 
-  /** What is open in all cases, with its case: the first day first. */
+  /** What is open in all cases, with its case, by the day of which it speaks and the hour. */
   get openTasks(): readonly (Task & { readonly caseId: string })[] {
     return this.#room.reading?.openTasks ?? [];
   }
@@ -152,7 +152,7 @@ export class CaseDesk {
     return this.inbox
       .filter(isWorkedOn)
       .flatMap(({ caseId }) => (this.sheets(caseId)?.tasks ?? []).map((task) => ({ ...task, caseId })))
-      .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+      .sort(byDay);
   }
 
   /** The cases of this organisation that are linked to one (FD12). */

@@ -12,7 +12,7 @@ import type { FormBook } from "../core/form/form.ts";
 import { keyOfRole, partsOf } from "../core/form/form.ts";
 import type { Sheet } from "../core/form/sheet.ts";
 import type { Task } from "../core/form/tasks.ts";
-import { tasksHoldUntil, tasksOf, workerOfCase } from "../core/form/tasks.ts";
+import { byDay, tasksHoldUntil, tasksOf, workerOfCase } from "../core/form/tasks.ts";
 import { formsInForce } from "../core/forms-in-force.ts";
 import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
@@ -402,7 +402,7 @@ export class LogReading {
         const tasks = kept?.tasks ?? openTasksIn(item, this.sheetsOf(caseId));
         return tasks.map((task) => ({ ...task, caseId }));
       })
-      .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+      .sort(byDay);
   }
 
   /** The line of a case, folded. */

@@ -226,7 +226,7 @@ export interface InboxItem {
 }
 
 /** What a line in the list says of a task. */
-export type DueTask = Pick<Task, "form" | "rule" | "does" | "due" | "on" | "kind">;
+export type DueTask = Pick<Task, "form" | "rule" | "does" | "due" | "on" | "at" | "where" | "kind">;
 
 /** A case in the list of a case worker: what its sheets add to its line. Nothing here names the person. */
 export interface CaseloadItem extends InboxItem {

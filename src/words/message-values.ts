@@ -117,6 +117,7 @@ export interface MessageValues {
   "case.due-later": { n: number };
   "task.overdue": { n: number };
   "task.in-days": { n: number };
+  "task.was": { n: number };
   "time.minutes": { n: number };
   "time.hours": { n: number };
   "time.days": { n: number };

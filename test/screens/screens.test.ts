@@ -112,7 +112,11 @@ describe("screens", { skip }, () => {
     const { page } = await open("/?store=hotline-sheets&unlocked", { width: 1280, height: 800 });
     await openCase(page, "sheets");
     const appointment = page.locator(".task", { hasText: "Appointment" }).first();
-    assert.match(await appointment.innerText(), /Lawyer · 09:30/, "with whom and when, before it is opened");
+    assert.match(
+      await appointment.innerText(),
+      /tomorrow · 09:30\nExample Street 1 · Lawyer/,
+      "with whom and when, before it is opened",
+    );
     await appointment.click();
     await page.locator("#answer-at").waitFor();
     assert.equal(await page.locator("#answer-at").inputValue(), "09:30");
@@ -266,17 +270,23 @@ describe("screens", { skip }, () => {
     await page.locator(".other-list").click();
     const task = (n: number) => page.locator(".rows.tasks .task").nth(n);
     await task(0).waitFor();
-    const marks = await page
-      .locator(".rows.tasks .task")
-      .evaluateAll((all) => all.map((each) => /[A-Z]{2}-\d{3}/.exec(each.textContent ?? "")?.[0] ?? ""));
-    const other = marks.findIndex((mark) => mark !== marks[0]);
+    const marks = await page.locator(".rows.tasks .task").evaluateAll((all) =>
+      all.map(({ textContent: text }) =>
+        // A meeting has no form.
+        text?.includes("Meet the person") ? "" : (/[A-Z]{2}-\d{3}/.exec(text ?? "")?.[0] ?? ""),
+      ),
+    );
+    const first = marks.findIndex((mark) => mark !== "");
+    const other = marks.findIndex((mark) => mark !== "" && mark !== marks[first]);
     assert.ok(other > 0);
     // Both in one turn of the page: the first case is still being read when the second is asked for.
-    await page.evaluate((n) => {
-      const tasks = document.querySelectorAll<HTMLElement>(".rows.tasks .task");
-      tasks[0]?.click();
-      tasks[n]?.click();
-    }, other);
+    await page.evaluate(
+      (numbers) => {
+        const tasks = document.querySelectorAll<HTMLElement>(".rows.tasks .task");
+        for (const n of numbers) tasks[n]?.click();
+      },
+      [first, other],
+    );
     const title = page.locator("#case-title .case-mark");
     await page.locator("#sheet-title").waitFor();
     assert.equal(await title.innerText(), marks[other]);
@@ -285,6 +295,57 @@ describe("screens", { skip }, () => {
     await page.locator("#sheet-title").waitFor({ state: "detached" });
     await task(other).click();
     await page.locator("#sheet-title:focus").waitFor();
+    await screens.leave(page);
+  });
+
+  test("[EN13a] [EN13b] [FM9d] [FM9g] each line of the printed list says what its case says, and nothing that is due in a case is left out: who is in danger first, task, day, hour and place", async () => {
+    const { page } = await open("/?store=hotline-day&unlocked", { width: 1280, height: 800 });
+    const row = page.locator(".pane-inbox .row");
+    await row.first().waitFor();
+    const cases = await row.evaluateAll((all) => all.map((each) => each.getAttribute("data-case") ?? ""));
+    await page.locator(".other-list").click();
+    await page.locator(".print-today tbody tr").first().waitFor({ state: "attached" });
+    const printed = await page
+      .locator(".print-today tbody tr")
+      .evaluateAll((rows) =>
+        rows.map((tr) =>
+          [...tr.querySelectorAll("bdi, strong, td:nth-child(2) span, td:last-child")].map(
+            (part) => part.textContent ?? "",
+          ),
+        ),
+      );
+    await page.locator(".other-list").click();
+    const said: string[][] = [];
+    for (const caseId of cases) {
+      await page.locator(`.row[data-case="${caseId}"]`).click();
+      await page.locator(`.row[data-case="${caseId}"][aria-current]`).waitFor();
+      await page.locator(".tasks").first().waitFor();
+      const mark = await page.locator("#case-title .case-mark").innerText();
+      const danger = (await page.locator(".safety .notice.danger").count()) > 0 ? ["In danger now"] : [];
+      const lines = await page
+        .locator(".case-part .task:has(.mark-word)")
+        .evaluateAll((all) => all.map((line) => [...line.children].map((part) => part.textContent ?? "")));
+      for (const [title = "", when = "", more = ""] of lines) {
+        if (title !== "Appointment") said.push([mark, ...danger, title, when]);
+        else {
+          // Its own day, hour and place, as they were answered.
+          assert.equal(when, "tomorrow · 09:30");
+          assert.match(more, /Example Street 1/);
+          await openPart(page, "plan");
+          const sheet = await page.locator(".sheet", { hasText: "Example Street 1" }).innerText();
+          const [day = ""] = /6 March 2026/.exec(sheet) ?? assert.fail(sheet);
+          const [hour = ""] = /09:30/.exec(sheet) ?? assert.fail(sheet);
+          said.push([mark, ...danger, `${title} · Example Street 1`, `${day} · ${hour}`]);
+          await openPart(page, "today");
+        }
+      }
+    }
+    const plain = (lines: readonly (readonly string[])[]) => lines.map((line) => line.join(" | ")).sort();
+    assert.deepEqual(plain(printed), plain(said));
+    const inDanger = printed.map((line) => line.includes("In danger now"));
+    assert.ok(inDanger.includes(true) && inDanger.includes(false));
+    assert.deepEqual(inDanger, inDanger.toSorted().reverse(), "who is in danger stands first");
+    assert.ok(printed.some((line) => line.includes("Meet the person")));
     await screens.leave(page);
   });
 

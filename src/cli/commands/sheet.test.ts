@@ -61,7 +61,8 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
   const due = async (...args: readonly string[]) =>
     (await run("tasks", ...args)).said.filter((line) => !line.startsWith("  "));
 
-  assert.deepEqual(await due(), [`${day(1)}  Look at the risk`, `${day(7)}  Ask what the person needs`]);
+  const meet = `${day(1)}  Meet the person`;
+  assert.deepEqual(await due(), [`${day(1)}  Look at the risk`, meet, `${day(7)}  Ask what the person needs`]);
   assert.match((await due("--lang", "ru")).join("\n"), /Оценить риск/);
 
   const first = await run(
@@ -90,6 +91,7 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
   );
   assert.deepEqual(await due(), [
     `${day(1)}  Make a safety plan`,
+    meet,
     `${day(7)}  Look at the risk again`,
     `${day(7)}  Ask what the person needs`,
   ]);
@@ -127,6 +129,15 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
     shown,
     /^Sheet {6}note [0-9a-f]{32} by Example Shelter North, .*\n {2}Kind: Visit\n {2}Day: .*\n {2}Note: Example note\.$/,
   );
+
+  const visit = { with: "doctor", on: day(3), at: "14:00", where: "Example Clinic", "person-agrees": true };
+  writeFileSync(join(dir, "visit.json"), JSON.stringify({ set: visit }));
+  assert.equal((await run("sheet", short, "appointment", "--answers", join(dir, "visit.json"))).exit, 0);
+  const asked = (await run("tasks")).said;
+  const place = asked.indexOf(`${day(3)} 14:00  Appointment`);
+  assert.equal(asked[place + 1], `  case ${short}, care, form appointment, at Example Clinic`, "[FM9d] its own day");
+  assert.equal((await run("answer", "meet", short)).exit, 0);
+  assert.ok(!(await due()).includes(meet), "[FM9g] only the meeting does it");
 
   const refused = async (code: RegExp, ...args: readonly string[]) => {
     const { exit, said } = await run("sheet", short, ...args);

@@ -6,6 +6,7 @@ import type { CaseFacts, RiskLevel, RoleName } from "../form/roles.ts";
 import type { Sheet, SheetAnswer, SheetMoment } from "../form/sheet.ts";
 import type { SheetForTasks } from "../form/tasks.ts";
 import { countryOf } from "../place.ts";
+import { isInDangerNow } from "./danger.ts";
 import type { CaseState } from "./fold.ts";
 
 const dayLength = "2026-01-31".length;
@@ -33,6 +34,10 @@ export function caseFactsOf(
   const inSheet = newest(sheets, forms, directory, "closed-on");
   const saidClosed = inSheet?.value ?? (isClosed ? dayOf("referral.close") : undefined);
   const closed = saidClosed !== undefined && hasGoneOn(entries, saidClosed, inSheet?.answer) ? undefined : saidClosed;
+  const toMeet =
+    accepted === undefined || met !== undefined || closed !== undefined
+      ? undefined
+      : { since: accepted, isInDanger: isInDangerNow(state) };
   const returned = said(sheets, forms, directory, "returned-on");
   const risk = said(sheets, forms, directory, "risk-level");
   const status = state.statuses.at(-1)?.status;
@@ -47,6 +52,7 @@ export function caseFactsOf(
     ...(returned === undefined ? {} : { returned }),
     ...(closed === undefined ? {} : { closed }),
     ...(place === undefined ? {} : { abroad: countryOf(place) !== directory.founding.country }),
+    ...(toMeet === undefined ? {} : { toMeet }),
   };
 }
 

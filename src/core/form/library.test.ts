@@ -11,7 +11,7 @@ import type { Form } from "./form.ts";
 import { codesOf, partsOf } from "./form.ts";
 import { library, libraryVersions } from "./library.ts";
 import type { SheetForTasks } from "./tasks.ts";
-import { tasksOf } from "./tasks.ts";
+import { dayOfTask, tasksOf } from "./tasks.ts";
 
 const folder = new URL("library/", import.meta.url);
 const form = (key: string): Form => library.newest(key)?.form ?? assert.fail(key);
@@ -189,6 +189,19 @@ test("[FM9] a high risk asks for a safety plan the next day and for a new look w
     ofSafety("2031-01-09", [risk, plan, own]).includes("risk/again 2031-01-20 safety"),
     "a day of one's own goes before the proposal",
   );
+});
+
+test("[FM9d] an appointment is of its own day, hour and place, whenever its reminder is due", () => {
+  const set = { with: "doctor", on: "2031-01-10", at: "14:00", where: "Example Clinic" };
+  for (const [today, due] of [
+    ["2031-01-05", "2031-01-09"],
+    ["2031-01-09", "2031-01-09"],
+    ["2031-01-10", "2031-01-10"],
+    ["2031-01-20", "2031-01-11"],
+  ] as const) {
+    const task = tasksOf({}, [sheet("appointment", "2031-01-03", set)], library, today)[0] ?? assert.fail();
+    assert.deepEqual([task.due, dayOfTask(task), task.at, task.where], [due, set.on, set.at, set.where], today);
+  }
 });
 
 test("[FM9] an appointment is one line: the day before, then the day, then whether it was kept, until that is said", () => {

@@ -36,7 +36,7 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["33c2630e7f47577df935c7471b695b9f273d74968e7225930edb9f281fe2a184", goal],
   ["958ba764d9abe5485a7e913db210aadf3f4cafa9f5536e9aa8c7ff09fbc5c80c", service],
   ["e00c093ec4bcf148ba4903dff1fa3d6180bb772b08dca3d30bfe719b2f0508ec", stay],
-  ["a15bb0ae8628880ccd8fbe0be1a1c1f0b7521f40f065c2ceb67cf1e8eb13bbbd", appointment],
+  ["22cef6d1213cd54db2599e38eca22320a616951a1d9c7032740544d8ac3756f7", appointment],
   ["ff09753a4182e62af893f51bf24c0088a732156188dc8e3c57425ca4da058406", task],
   ["23f0e65a20bf5809f59253c6a1da49a864f9976e109e1a89f3c254414f713825", note],
   ["ffbb8975492a70a4bef04bb2f92a194f0ce7b3e682b6a2ab67b896cd52541c4e", assign],

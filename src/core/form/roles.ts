@@ -41,6 +41,9 @@ export const roles = {
   gender: { type: "code", parts: ["identity"], codes: genders },
   /** The day of which a sheet speaks. */
   happened: { type: "day" },
+  /** When on the day of a sheet, and where: an appointment says both wherever it is named. */
+  hour: { type: "time" },
+  where: { type: "line", parts: ["support"] },
   /** Whether a way to reach the person may be used. */
   "safe-way": { type: "code", parts: ["contact"], codes: ["not-any-more", "only-urgent", "yes"], merge: "safer" },
   "risk-level": { type: "code", parts: ["safety"], codes: riskLevels, merge: "safer" },
@@ -139,10 +142,12 @@ export interface CaseFacts {
   readonly returned?: string;
   readonly closed?: string;
   readonly abroad?: boolean;
+  /** Since when the person is accepted by the own organisation and not met. For the program alone: no expression asks for it. */
+  readonly toMeet?: { readonly since: string; readonly isInDanger: boolean };
 }
 
 /** The value of a fact in an expression; empty where it is not known. */
 export function factValue(facts: CaseFacts, name: string): string | boolean {
   const fact = caseFactOf(name);
-  return fact === undefined ? "" : (facts[name.slice("case.".length) as keyof CaseFacts] ?? "");
+  return fact === undefined ? "" : (facts[name.slice("case.".length) as Exclude<keyof CaseFacts, "toMeet">] ?? "");
 }

@@ -6,10 +6,10 @@ import { idOfForm } from "../../note/form-id.ts";
 import { addDays, dayNumber } from "./calendar-day.ts";
 import { checkForm } from "./check-form.ts";
 import type { DueRule, Form, FormField } from "./form.ts";
-import { formBook, formTag } from "./form.ts";
+import { formBook, formKey, formTag } from "./form.ts";
 import type { CaseFacts } from "./roles.ts";
 import type { SheetForTasks, Task } from "./tasks.ts";
-import { taskBounds, tasksHoldUntil, tasksOf, workerOfCase } from "./tasks.ts";
+import { isMeeting, meeting, taskBounds, tasksHoldUntil, tasksOf, workerOfCase } from "./tasks.ts";
 
 function form(key: string, fields: readonly FormField[], due: readonly DueRule[], change: Partial<Form> = {}): Form {
   return {
@@ -438,4 +438,28 @@ test("[EN12a] what is open stays the same through the day that the tasks name, a
     due: [rule({ id: "again", from: "on", when: "today() > ${on}", at: ["P7D"], does: "follow-up" })],
   } as Form;
   assert.equal(tasksHoldUntil({}, [], formBook([{ id: idOfForm(asking), form: asking }]), "2031-01-01"), "2031-01-01");
+});
+
+test("[FM9g] who was accepted is to be met: on the same day while in danger, else by the next; overdue until the meeting, and dropped only by a word of our own", () => {
+  const [since, late] = ["2031-03-30", "2031-04-20"];
+  const toMeet = (isInDanger: boolean) => ({ accepted: since, toMeet: { since, isInDanger } });
+  const meet = (facts: CaseFacts, sheets: readonly SheetForTasks[] = []) =>
+    tasks(facts, sheets, late).filter(isMeeting);
+  const [calm] = meet(toMeet(false));
+  const [inDanger] = meet(toMeet(true));
+  assert.deepEqual([calm?.due, calm?.kind, calm?.state], ["2031-03-31", "care", "open"]);
+  assert.deepEqual([inDanger?.due, inDanger?.kind, inDanger?.state], [since, "safety", "open"]);
+  assert.equal(calm?.id, inDanger?.id, "danger that is said otherwise leaves the same task");
+  assert.deepEqual(meet({ accepted: since, met: late }), []);
+  const id = calm?.id ?? assert.fail();
+  const said = (state: string) => meet(toMeet(false), [sheet("task", { state, worker: "Desk 1" }, { does: [id] })]);
+  assert.deepEqual(
+    ["open", "done", "not-done"].map((state) => said(state).map((task) => [task.state, task.worker])),
+    [[["open", "Desk 1"]], [["open", "Desk 1"]], [["dropped", "Desk 1"]]],
+    "only the meeting does it",
+  );
+});
+
+test("[FM9g] no form of a country can stand for the meeting", () => {
+  assert.equal(formKey(meeting.form), false);
 });

@@ -36,12 +36,33 @@ export interface Task {
   readonly due: string;
   /** Of a rule that reminds before a day: that day. The appointment is then, and the reminder of it is due the day before. */
   readonly on?: string;
+  /** When on that day, and where, as far as its sheet says so. */
+  readonly at?: string;
+  readonly where?: string;
   readonly kind: DueKind;
   /** The sheet from which it follows, or the fact of the case. */
   readonly from: { readonly sheet: string; readonly organisation: string } | { readonly fact: string };
   readonly state: TaskState;
   /** Who of the own organisation is to do it, where somebody said so. */
   readonly worker?: string;
+}
+
+/** What the program asks for by itself, whatever forms a country has (FM9g): no form has such a key, and only the meeting does it. */
+export const meeting = { form: "referral.meet", rule: "meet", does: "referral.meet" } as const;
+
+export function isMeeting({ form }: Pick<Task, "form">): boolean {
+  return form === meeting.form;
+}
+
+/** The day of which a task speaks: of an appointment its own, else the one on which it is due. */
+export function dayOfTask({ on, due }: Pick<Task, "on" | "due">): string {
+  return on ?? due;
+}
+
+/** By the day of which they speak, and the hour. */
+export function byDay(a: Pick<Task, "on" | "due" | "at">, b: Pick<Task, "on" | "due" | "at">): number {
+  const [one, other] = [a, b].map((task) => `${dayOfTask(task)} ${task.at ?? ""}`) as [string, string];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** How far ahead, and how many of one case from its facts and from the sheets of each organisation. */
@@ -70,8 +91,30 @@ export function tasksOf(
     }),
   );
   // Nobody buries what another one asks for under days of long ago.
-  const bySource = Map.groupBy(all.toSorted(inOrder), ({ from }) => ("sheet" in from ? from.organisation : ""));
+  const bySource = Map.groupBy([...meetingOf(known), ...all].toSorted(inOrder), ({ from }) =>
+    "sheet" in from ? from.organisation : "",
+  );
   return [...bySource.values()].flatMap((tasks) => tasks.slice(0, taskBounds.ofCase)).toSorted(inOrder);
+}
+
+/** Who accepted a person meets them: in danger on the same day, else by the next one. The id says nothing of the danger, which may change. */
+function meetingOf(known: Known): readonly Task[] {
+  const { toMeet } = known.facts;
+  if (toMeet === undefined) return [];
+  const { since, isInDanger } = toMeet;
+  const id = `${meeting.form}/${meeting.rule}/${since}/P0D`;
+  const naming = known.naming(id);
+  return [
+    {
+      id,
+      ...meeting,
+      due: isInDanger ? since : addDays(since, 1),
+      kind: isInDanger ? "safety" : "care",
+      from: { fact: "case.accepted" },
+      state: statesSaid(known.book, naming).includes("not-done") ? "dropped" : "open",
+      ...workerAmong(known.book, naming),
+    },
+  ];
 }
 
 const endOfDays = "2999-12-31";
@@ -297,26 +340,39 @@ function taskOf(known: Known, form: Form, rule: DueRule, anchor: Anchor, due: Du
   const id = `${form.key}/${rule.id}/${anchor.name}/${due.offset}`;
   const { book } = known;
   const naming = known.naming(id);
-  const said = naming.map((sheet) => textOf(answerOf(book, sheet, "task-state")));
+  const said = statesSaid(book, naming);
   const isNamed = naming.some((sheet) => sheet.form === rule.does && !isRoleIn(book, sheet.form, "task-state"));
   const state: TaskState =
     isDone || isNamed || said.includes("done") ? "done" : said.includes("not-done") ? "dropped" : "open";
   const own = anchor.sheet === undefined ? [] : [anchor.sheet];
-  const worker = [...naming, ...own]
-    .map((sheet) => textOf(answerOf(book, sheet, "worker")))
-    .find((name) => name !== undefined);
   return {
     id,
     form: form.key,
     rule: rule.id,
     does: rule.does,
     due: due.day,
-    ...(isReminding(rule) ? { on: anchor.day } : {}),
+    ...(isReminding(rule) ? { on: anchor.day, ...hourAndPlace(book, anchor.sheet) } : {}),
     kind: rule.kind,
     from: anchor.from,
     state,
-    ...(worker === undefined ? {} : { worker }),
+    ...workerAmong(book, [...naming, ...own]),
   };
+}
+
+/** What sheets that name a task say of its state. */
+function statesSaid(book: FormBook, naming: readonly SheetForTasks[]): readonly (string | undefined)[] {
+  return naming.map((sheet) => textOf(answerOf(book, sheet, "task-state")));
+}
+
+function workerAmong(book: FormBook, sheets: readonly SheetForTasks[]): Pick<Task, "worker"> {
+  const worker = sheets.map((sheet) => textOf(answerOf(book, sheet, "worker"))).find((name) => name !== undefined);
+  return worker === undefined ? {} : { worker };
+}
+
+function hourAndPlace(book: FormBook, sheet: SheetForTasks | undefined): Pick<Task, "at" | "where"> {
+  const said = (role: "hour" | "where") => (sheet === undefined ? undefined : textOf(answerOf(book, sheet, role)));
+  const [at, where] = [said("hour"), said("where")];
+  return { ...(at === undefined ? {} : { at }), ...(where === undefined ? {} : { where }) };
 }
 
 /** A rule with reminders before a day is about that day: the last one that has come stands for those before it, so that one deadline is one line. */

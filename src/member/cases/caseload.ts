@@ -72,8 +72,9 @@ export function caseLine(
   };
 }
 
-function dueTask({ form, rule, does, due, on, kind }: Task): DueTask {
-  return { form, rule, does, due, kind, ...(on === undefined ? {} : { on }) };
+function dueTask({ form, rule, does, due, on, at, where, kind }: Task): DueTask {
+  const more = { ...(on && { on }), ...(at && { at }), ...(where && { where }) };
+  return { form, rule, does, due, kind, ...more };
 }
 
 /** What lines say on a day. Most of them name the same few days: each is counted once. */

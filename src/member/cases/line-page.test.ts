@@ -17,9 +17,11 @@ const task: fc.Arbitrary<DueTask> = fc
     does: word,
     due: day,
     kind: fc.constantFrom("safety", "law", "care"),
-    on: maybe(day),
+    on: maybe(fc.record({ on: day, at: maybe(fc.constant("14:00")), where: maybe(word) })),
   })
-  .map(({ on, ...rest }) => (on === null ? rest : { ...rest, on }));
+  .map(({ on, ...rest }) => (on === null ? rest : { ...rest, ...withoutNulls(on) }));
+const withoutNulls = (fields: object) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 const link = fc.record({ other: id(64), as: fc.constantFrom("same", "child"), by: word, at: day });
 const line: fc.Arbitrary<PageLine> = fc
   .record({

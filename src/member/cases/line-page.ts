@@ -160,10 +160,11 @@ export function unpackLines(page: Uint8Array): readonly PageLine[] | null {
   };
   // Of one shape, so that what compares ten thousand of them is fast.
   const task = (): DueTask => {
-    const { form, rule, does, kind } = shapes[next()] as DueTask;
+    const { form, rule, does, kind, at, where } = shapes[next()] as DueTask;
     const of = { form, rule, does, due: word(), kind };
     const on = maybe();
-    return on === null ? of : { ...of, on };
+    const more = { ...(at !== undefined && { at }), ...(where !== undefined && { where }) };
+    return on === null ? of : { ...of, on, ...more };
   };
   const lineOf = (caseId: string, place: number): CaseLine => {
     const danger = maybe<NonNullable<InboxItem["danger"]>>();

@@ -11,6 +11,7 @@ import { Back } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
 import { type Sentence, t } from "../text/translate.ts";
 import { RefusedCase } from "./adopt.tsx";
+import type { AnswerAsked } from "./answer-dialog.tsx";
 import { BroughtIn } from "./brought-in.tsx";
 import { isInContact, isProvider, standingIn } from "./case-content.ts";
 import { CaseReferral } from "./case-referral.tsx";
@@ -35,6 +36,8 @@ interface Props {
   readonly onTab: (tab: CaseTab) => void;
   /** A sheet is to be filled in or changed. */
   readonly onSheet: (asked: SheetAsked) => void;
+  /** An answer is to be given. */
+  readonly onAnswer: (answer: AnswerAsked) => void;
   /** Another case is to be opened. */
   readonly onCase: (caseId: string) => void;
   /** What was just done, where there is no pane of its own that says it. */
@@ -142,20 +145,20 @@ function WorkerHere({ view, onSheet }: Props): JSX.Element | null {
 }
 
 /** What is due in this case; what lies further ahead behind one press. */
-function DueHere({ engine, view, self, onSheet }: Props): JSX.Element | null {
+function DueHere({ engine, opened, view, self, onSheet, onAnswer }: Props): JSX.Element | null {
   const today = todayOf(engine);
   const open = view.tasks.filter(({ state }) => state === "open");
   const near = open.filter(({ due }) => daysUntil(due, today) <= soon);
   const far = open.filter((task) => !near.includes(task));
   if (open.length === 0) return null;
+  const onDo = (task: Task) => {
+    const sheet = sheetToDo(engine, self, task);
+    const toMeet = opened.actions.find(({ verbs }) => verbs.includes("meet"))?.referral;
+    if (sheet !== null) onSheet(sheet);
+    else if (toMeet !== undefined) onAnswer({ verb: "meet", referral: toMeet });
+  };
   const lines = (tasks: readonly Task[]) => (
-    <TaskLines
-      engine={engine}
-      tasks={tasks}
-      today={today}
-      view={view}
-      onDo={(task) => onSheet(sheetToDo(engine, self, task))}
-    />
+    <TaskLines engine={engine} tasks={tasks} today={today} view={view} onDo={onDo} />
   );
   return (
     <section aria-labelledby="due-title">

@@ -14,7 +14,7 @@ import { isOurs, senderOf } from "./case-line.ts";
 import { isSilent } from "./caseload-filter.ts";
 import { taskTitle } from "./sheet-words.ts";
 import { stateLabel } from "./state-label.ts";
-import { dueLook, dueWords } from "./task-lines.tsx";
+import { dueLook, whenWords, whereWords } from "./task-lines.tsx";
 
 const minute = 60_000;
 const waitingStates: readonly string[] = ["sent", "received", "waitlisted", "refused", "asked", "asked-declined"];
@@ -75,8 +75,13 @@ function Work({ engine, item }: { readonly engine: Engine; readonly item: Caselo
     <span class="row-work">
       {next !== null && (
         <>
-          <span class={dueLook(next, today)}>{dueWords(next.on ?? next.due, today)}</span>
-          <span>{untracked(() => taskTitle(engine, next))}</span>
+          <span class={dueLook(next, today)}>{whenWords(next, today)}</span>
+          <span>
+            {apart(
+              untracked(() => taskTitle(engine, next)),
+              whereWords(next),
+            )}
+          </span>
         </>
       )}
       {risk !== null && <span>{t("caseload.risk", { level: risk.level, n: risk.days })}</span>}

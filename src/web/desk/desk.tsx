@@ -294,6 +294,7 @@ function Opened(props: OpenedProps): JSX.Element {
         tab={tabOf(opened.state.id)}
         onTab={(tab) => chooseTab(opened.state.id, tab)}
         onSheet={ask}
+        onAnswer={props.onAnswer}
         onCase={props.onCase}
         {...(isWide.value
           ? { news: null, first: null, add: null, last: null }

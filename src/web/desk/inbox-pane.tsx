@@ -17,12 +17,13 @@ import { senderOf } from "./case-line.ts";
 import { CaseRow } from "./case-row.tsx";
 import { type CaseloadFilter, casesByPerson, everyCase, filterCaseload } from "./caseload-filter.ts";
 import { CaseloadFilters } from "./caseload-filters.tsx";
+import type { CaseTask } from "./day-list.ts";
 import { FindCases } from "./find-cases.tsx";
 import { HandOverCases } from "./hand-over-cases.tsx";
 import { HelpGivenTable } from "./help-given.tsx";
 import { NewCase } from "./new-case.tsx";
 import { stateLabel } from "./state-label.ts";
-import { type CaseTask, TaskPane } from "./task-pane.tsx";
+import { TaskPane } from "./task-pane.tsx";
 import { WaitingSavesNotice } from "./waiting-saves.tsx";
 
 /** A long list is drawn in parts: whoever looks for a case further down finds it by its mark or its name. */

@@ -1,7 +1,7 @@
 // The words of forms and what their answers may name, for the open case.
 import { type Form, type FormVersion, type FormWords, fieldOf } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
-import type { Task } from "../../core/form/tasks.ts";
+import { isMeeting, type Task } from "../../core/form/tasks.ts";
 import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import type { Nameable } from "../form/answer-input.tsx";
@@ -97,7 +97,7 @@ export function taskText(engine: Engine, { sheets }: SheetsView, { form, from }:
   return typeof text === "string" ? text : undefined;
 }
 
-/** What the sheet of a task says of it beside the day: with whom an appointment is, and at what time. */
+/** What the sheet of a task says of it beside day, hour and place: with whom an appointment is. */
 export function taskDetails(engine: Engine, view: SheetsView, { form, from }: Task): readonly string[] {
   const version = engine.cases.forms?.newest(form);
   if (version === undefined || !("sheet" in from)) return [];
@@ -105,7 +105,7 @@ export function taskDetails(engine: Engine, view: SheetsView, { form, from }: Ta
   const [first] = version.form.groups;
   return version.form.fields.flatMap((field) => {
     const value = answers?.get(field.key)?.value ?? null;
-    const isDetail = field.group === first?.key && (field.type === "code" || field.type === "time");
+    const isDetail = field.group === first?.key && field.type === "code";
     if (value === null || !isDetail || field.role === "task-state") return [];
     return [answerWords(field, wordsOfForm(engine, version), nameableIn(engine, view), value)];
   });
@@ -113,6 +113,7 @@ export function taskDetails(engine: Engine, view: SheetsView, { form, from }: Ta
 
 /** What a task asks for, as the rule of its form says. */
 export function taskTitle(engine: Engine, task: Pick<Task, "form" | "rule" | "does">): string {
+  if (isMeeting(task)) return t("task.meet");
   const version = engine.cases.forms?.newest(task.form);
   return (version === undefined ? undefined : wordsOfForm(engine, version).due[task.rule]) ?? task.does;
 }

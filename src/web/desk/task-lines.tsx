@@ -1,9 +1,10 @@
 // What is due: in one case, or in all of ours. A task reminds; opening it opens the form that does it.
 import type { JSX } from "preact";
-import type { Task } from "../../core/form/tasks.ts";
+import { isMeeting, type Task } from "../../core/form/tasks.ts";
+import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
-import { apart, language, t } from "../text/translate.ts";
+import { apart, isolate, language, t } from "../text/translate.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
 import { taskDetails, taskText, taskTitle } from "./sheet-words.ts";
 
@@ -22,6 +23,29 @@ export function dueWords(due: string, today: string): string {
   return language().date(due);
 }
 
+/** When a task is: an appointment on its own day and at its hour, whenever its reminder is due; anything else by its due day. */
+export function whenWords(task: When, today: string): string {
+  if (task.on === undefined) return dueWords(task.due, today);
+  const past = -daysUntil(task.on, today);
+  return apart(past > 0 ? t("task.was", { n: past }) : dueWords(task.on, today), hourWords(task));
+}
+
+/** The same in words that are true on any day, as far as it has a day of its own. */
+export function exactWhen(task: When, today: string): string {
+  return task.on === undefined ? dueWords(task.due, today) : apart(language().date(task.on), hourWords(task));
+}
+
+type When = Pick<Task, "due" | "on" | "at">;
+
+function hourWords({ at }: When): string | null {
+  return at === undefined ? null : language().digits(at);
+}
+
+/** Where an appointment is; null where its sheet does not say it. */
+export function whereWords({ where }: Pick<Task, "where">): string | null {
+  return where === undefined ? null : isolate(marksOnScreen(where));
+}
+
 /** How a due day looks: red is kept for danger to a person. */
 export function dueLook(task: Pick<Task, "due" | "kind">, today: string): string {
   if (daysUntil(task.due, today) > 0) return "quiet";
@@ -29,10 +53,11 @@ export function dueLook(task: Pick<Task, "due" | "kind">, today: string): string
 }
 
 /**
- * The sheet that does a task. One that ends once its own sheet says something more (was the appointment kept, is the goal reached) opens that sheet, or the
+ * The sheet that does a task; none meets a person. One that ends once its own sheet says something more (was the appointment kept, is the goal reached) opens that sheet, or the
  * worker writes a second appointment; all others ask for a new one.
  */
-export function sheetToDo(engine: Engine, self: string, task: Task): SheetAsked {
+export function sheetToDo(engine: Engine, self: string, task: Task): SheetAsked | null {
+  if (isMeeting(task)) return null;
   const { id, does, from } = task;
   const sheet = endsWithItsSheet(engine, task) && "sheet" in from && from.organisation === self ? from.sheet : null;
   return { form: does, sheet, task: id };
@@ -60,9 +85,10 @@ export function TaskLines(props: {
         <li key={task.id}>
           <button type="button" class="task" onClick={() => props.onDo(task)}>
             <span class="task-what">{taskText(engine, view, task) ?? taskTitle(engine, task)}</span>
-            <span class={dueLook(task, today)}>{dueWords(task.on ?? task.due, today)}</span>
+            <span class={dueLook(task, today)}>{whenWords(task, today)}</span>
             <span class="quiet" dir="auto">
               {apart(
+                whereWords(task),
                 ...(endsWithItsSheet(engine, task) ? taskDetails(engine, view, task) : []),
                 t(`task.kind.${task.kind}`),
                 task.worker,

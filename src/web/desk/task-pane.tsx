@@ -3,18 +3,18 @@
 import type { JSX, RefObject } from "preact";
 import { Fragment } from "preact";
 import { caseMark } from "../../core/case/mark.ts";
-import type { Task } from "../../core/form/tasks.ts";
+import { addDays } from "../../core/form/calendar-day.ts";
 import type { Engine } from "../engine.ts";
 import { todayOf } from "../form/form-words.ts";
-import { exactDate } from "../text/moments.ts";
+import { exactDate, exactMoment } from "../text/moments.ts";
 import { apart, between, language, t } from "../text/translate.ts";
 import { itemOf } from "./case-line.ts";
 import type { CaseloadFilter } from "./caseload-filter.ts";
 import { WorkerChoice } from "./caseload-filters.tsx";
+import { type CaseTask, type DayLine, dayLines, taskGroups } from "./day-list.ts";
 import { taskTitle } from "./sheet-words.ts";
-import { daysUntil, dueLook, dueWords } from "./task-lines.tsx";
-
-export type CaseTask = Task & { readonly caseId: string };
+import { stateLabel } from "./state-label.ts";
+import { dueLook, exactWhen, whenWords, whereWords } from "./task-lines.tsx";
 
 /** Days that stand for themselves; what is due after them is one group. */
 const daysAhead = 14;
@@ -34,9 +34,10 @@ export function TaskPane(props: {
   const workerOf = (task: CaseTask) => task.worker ?? itemOf(engine, task.caseId)?.worker ?? null;
   const open = items.length === 0 ? [] : engine.cases.openTasks;
   const shown = props.worker === null ? open : open.filter((task) => (workerOf(task) ?? "") === props.worker);
-  const groups = groupsOf(shown, today);
-  const now = shown.filter(({ due }) => due <= today);
-  if (open.length === 0) return <p class="empty">{t("tasks.none")}</p>;
+  const isInDanger = (caseId: string) => itemOf(engine, caseId)?.inDanger === true;
+  const groups = taskGroups(shown, isInDanger, today, addDays(today, daysAhead));
+  const lines = dayLines(items, shown, props.worker, today);
+  if (open.length + lines.length === 0) return <p class="empty">{t("tasks.none")}</p>;
   return (
     <>
       <div class="caseload-filters">
@@ -44,20 +45,20 @@ export function TaskPane(props: {
       </div>
       {shown.length === 0 && <p class="empty">{t("tasks.none")}</p>}
       <ul class="rows tasks" ref={props.list}>
-        {groups.map(([day, tasks]) => (
-          <Fragment key={day}>
+        {groups.map(([group, tasks]) => (
+          <Fragment key={group}>
             <li>
-              <h2 class="task-day-title">{dayWords(day)}</h2>
+              <h2 class={group === "danger" ? "task-day-title danger" : "task-day-title"}>{groupWords(group)}</h2>
             </li>
             {tasks.map((task) => (
               <li key={`${task.caseId} ${task.id}`}>
                 <button type="button" class="task" data-case={task.caseId} onClick={() => props.onDo(task)}>
                   <span class="task-what">{taskTitle(engine, task)}</span>
-                  <span class={dueLook(task, today)}>{dueWords(task.due, today)}</span>
+                  <span class={dueLook(task, today)}>{whenWords(task, today)}</span>
                   <span class="quiet">
                     <bdi class="case-mark">{caseMark(task.caseId)}</bdi>
                     {between()}
-                    {apart(t(`task.kind.${task.kind}`), workerOf(task))}
+                    {apart(whereWords(task), t(`task.kind.${task.kind}`), workerOf(task))}
                   </span>
                 </button>
               </li>
@@ -68,46 +69,50 @@ export function TaskPane(props: {
       <button type="button" class="button plain" onClick={() => print()}>
         {t("tasks.print")}
       </button>
-      <section class="print-today">
-        <h2>{t("tasks.print-title", { date: exactDate(engine.now()) })}</h2>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t("tasks.mark")}</th>
-              <th scope="col">{t("tasks.what")}</th>
-              <th scope="col">{t("tasks.when")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {now.map((task) => (
-              <tr key={`${task.caseId} ${task.id}`}>
-                <td>
-                  <bdi>{caseMark(task.caseId)}</bdi>
-                </td>
-                <td>{taskTitle(engine, task)}</td>
-                <td>{dueWords(task.due, today)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <PrintedList engine={engine} lines={lines} today={today} />
     </>
   );
 }
 
-/** Overdue, today, each day to come, and what is later; days without a task are left out. */
-function groupsOf<T extends Pick<Task, "due">>(
-  tasks: readonly T[],
-  today: string,
-): readonly (readonly [string, readonly T[]])[] {
-  const nameOf = ({ due }: T) => {
-    const days = daysUntil(due, today);
-    return days < 0 ? "overdue" : days === 0 ? "today" : days > daysAhead ? "later" : due;
-  };
-  return [...Map.groupBy(tasks, nameOf)];
+/** The list of today on paper: relative words would be wrong tomorrow, so an appointment has its date there. */
+function PrintedList(props: {
+  readonly engine: Engine;
+  readonly lines: readonly DayLine[];
+  readonly today: string;
+}): JSX.Element {
+  const { engine, lines, today } = props;
+  return (
+    <section class="print-today">
+      <h2>{t("tasks.print-title", { date: exactDate(engine.now()) })}</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("tasks.mark")}</th>
+            <th scope="col">{t("tasks.what")}</th>
+            <th scope="col">{t("tasks.when")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ item, task }) => (
+            <tr key={`${item.caseId} ${task?.id}`}>
+              <td>
+                <bdi>{caseMark(item.caseId)}</bdi>
+              </td>
+              <td>
+                {item.inDanger && <strong class="print-danger">{t("danger.now")}</strong>}
+                <span>{task === null ? stateLabel(item.state) : apart(taskTitle(engine, task), whereWords(task))}</span>
+              </td>
+              <td>{task === null ? exactMoment(item.since) : exactWhen(task, today)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
 }
 
-function dayWords(day: string): string {
-  if (day === "overdue" || day === "today" || day === "later") return t(`tasks.day.${day}`);
-  return language().date(day);
+function groupWords(group: string): string {
+  if (group === "danger") return t("danger.now");
+  if (group === "overdue" || group === "today" || group === "later") return t(`tasks.day.${group}`);
+  return language().date(group);
 }

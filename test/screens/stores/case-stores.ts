@@ -294,6 +294,7 @@ export async function playSheets(
     with: "lawyer",
     on: "2026-03-06",
     at: "09:30",
+    where: "Example Street 1",
     "person-agrees": true,
     escort: true,
   });
@@ -334,6 +335,7 @@ async function playDay(
   };
   const silent = await begin(19, {}, person2);
   await save(18, silent, "needs", { on: "2026-02-15", documents: "urgent", "matters-most": "Example: own papers." });
+  await begin(0, inDanger);
   const child = await begin(6, maybeChild);
   await save(6, child, "assign", { worker: "Test Worker 2", on: "2026-02-27" });
   await save(5, child, "stay", { kind: "emergency", from: "2026-02-28", "review-on": "2026-03-05" });
