@@ -15,9 +15,13 @@ import type { KeptSheetDraft, SheetDraft } from "./cases/sheet-drafts.ts";
 import { forgettingSheetDraft, keepingSheetDraft, readSheetDrafts, sheetDraftOf } from "./cases/sheet-drafts.ts";
 import type { SheetReaders, SheetSave } from "./cases/sheet-writer.ts";
 import type { Room } from "./room.ts";
+import type { Shelf } from "./store/shelf.ts";
+import { atOf } from "./store/shelf.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
 import type { CaseloadItem, HandedOver, InboxItem, LinkedCase, PerhapsSame, WaitingSave } from "./views.ts";
+
+type SheetPlaceToBegin = Pick<KeptSheetDraft, "caseId" | "form" | "sheet">;
 
 export class CaseDesk {
   readonly #room: Room;
@@ -184,7 +188,7 @@ export class CaseDesk {
   saveSheet = (caseId: string, save: SheetSave): Promise<Verdict<string>> =>
     this.#in([caseId], async ({ session }) => {
       const place = { caseId, form: save.form, sheet: save.sheet ?? null };
-      const saved = await session.reading.sheets.save(caseId, save, [forgettingSheetDraft(session.shelf, place)]);
+      const saved = await session.reading.sheets.save(caseId, save, forgettingSheetDraft(session.shelf, place));
       this.#forgetSheetDraft(place);
       return saved;
     });
@@ -201,15 +205,15 @@ export class CaseDesk {
   takeBack = (place: Pick<WaitingSave, "caseId" | "form" | "sheet">): Promise<Verdict> =>
     this.#in([place.caseId], async ({ session }) => {
       const { caseId, form, sheet } = place;
-      const { store, clock } = this.#room.parts;
       const { sheets } = session.reading;
-      const began = await readSheetDrafts(session.shelf, store, clock());
+      const began = await readSheetDrafts(session.shelf, this.#room.parts.store, this.#room.logTime);
       let kept: KeptSheetDraft | null = null;
       await sheets.takeBack(place, (taken) => {
         const at = { caseId, form, sheet: sheets.isSealed(place) ? sheet : null };
         if (began.some((draft) => isAt(draft, at))) return [];
-        kept = { ...at, since: clock(), draft: sheetDraftOf(taken) };
-        return [keepingSheetDraft(session.shelf, at, kept.draft, clock())];
+        const begun = this.#begun(session.shelf, at, sheetDraftOf(taken));
+        kept = begun.kept;
+        return begun.changes;
       });
       if (kept !== null) this.#sheetDrafts = [...this.#sheetDrafts, kept];
     });
@@ -253,25 +257,26 @@ export class CaseDesk {
     seen: readonly string[] | null = null,
   ): Promise<Verdict> =>
     this.#in([place.caseId, rightCase], async ({ session }) => {
-      const { store, clock } = this.#room.parts;
+      const { store } = this.#room.parts;
       const { shelf, reading } = session;
       const right = rightCase === null ? null : this.placeToBegin(rightCase, place.form);
-      const began = await readSheetDrafts(shelf, store, clock());
+      const began = await readSheetDrafts(shelf, store, this.#room.logTime);
       const isTaken = right !== null && (right.caseId === place.caseId || began.some((draft) => isAt(draft, right)));
       if (isTaken || (right !== null && !this.#isWritable(right))) throw new Problem("engine", "not-allowed");
       let kept: KeptSheetDraft | null = null;
       await reading.sheets.misplace(place, seen, (draft) => {
         const forgetting = forgettingSheetDraft(shelf, place);
-        if (right === null) return [forgetting];
-        kept = { ...right, since: clock(), draft };
-        return [forgetting, keepingSheetDraft(shelf, right, draft, clock())];
+        if (right === null) return forgetting;
+        const begun = this.#begun(shelf, right, draft);
+        kept = begun.kept;
+        return [...forgetting, ...begun.changes];
       });
       this.#forgetSheetDraft(place);
       if (kept !== null) this.#sheetDrafts = [...this.#sheetDrafts, kept];
     });
 
   /** Where a sheet of a form is begun in a case: a new one, or the one that the case has. */
-  placeToBegin = (caseId: string, form: string): Pick<KeptSheetDraft, "caseId" | "form" | "sheet"> => {
+  placeToBegin = (caseId: string, form: string): SheetPlaceToBegin => {
     const isThere = this.sheets(caseId)?.sheets.some((each) => each.form === form) === true;
     return { caseId, form, sheet: isThere && this.forms?.newest(form)?.form.many === false ? "one" : null };
   };
@@ -280,13 +285,27 @@ export class CaseDesk {
     return this.sheets(caseId)?.writable.includes(form) === true;
   }
 
-  /** Sheets that were begun and not saved in the last 14 days. Older ones are erased. */
+  /** Sheets that were begun and not saved in the last 14 days. Older ones are erased; what the store cannot give any more, and is in memory, is written again. */
   async readSheetDrafts(): Promise<readonly KeptSheetDraft[]> {
-    const { store, clock } = this.#room.parts;
+    const { store } = this.#room.parts;
     const { session } = this.#room.open();
-    this.#sheetDrafts = await readSheetDrafts(session.shelf, store, clock());
+    const { shelf } = session;
+    const read = await readSheetDrafts(shelf, store, this.#room.logTime);
+    const here = this.#sheetDrafts.filter(({ key }) => shelf.unread.has(atOf("draft", key)));
+    for (const { key } of here) shelf.letGo("draft", key);
+    const again = here.map((kept) => this.#begun(shelf, kept, kept.draft));
+    if (again.length > 0) await store.write(again.flatMap(({ changes }) => changes));
+    this.#sheetDrafts = [...read, ...again.map(({ kept }) => kept)];
     for (const { caseId } of this.#sheetDrafts) await session.reads?.bring(caseId);
     return this.#sheetDrafts;
+  }
+
+  #begun(shelf: Shelf, { caseId, form, sheet }: SheetPlaceToBegin, draft: SheetDraft) {
+    const now = this.#room.parts.clock();
+    const place = { caseId, form, sheet };
+    const changes = keepingSheetDraft(shelf, place, draft, { now, logTime: this.#room.logTime });
+    const kept: KeptSheetDraft = { ...place, key: changes[0]?.key ?? "", since: now, draft };
+    return { changes, kept };
   }
 
   /** What was begun and not saved, as far as it was read. */
@@ -314,20 +333,19 @@ export class CaseDesk {
   keepSheetDraft = (caseId: string, form: string, sheet: string | null, draft: SheetDraft) =>
     verdictOf(async () => {
       const { session } = this.#room.open();
-      const { store, clock } = this.#room.parts;
-      const place = { caseId, form, sheet };
-      const kept = session.reading.isErased(caseId) ? { set: {}, gone: {} } : draft;
-      this.#forgetSheetDraft(place);
-      if (Object.keys(kept.set).length + Object.keys(kept.gone).length > 0)
-        this.#sheetDrafts = [...this.#sheetDrafts, { ...place, since: clock(), draft: kept }];
-      await store.write([keepingSheetDraft(session.shelf, place, kept, clock())]);
+      const isErased = session.reading.isErased(caseId);
+      const begun = this.#begun(session.shelf, { caseId, form, sheet }, isErased ? { set: {}, gone: {} } : draft);
+      this.#forgetSheetDraft(begun.kept);
+      if (Object.keys(begun.kept.draft.set).length + Object.keys(begun.kept.draft.gone).length > 0)
+        this.#sheetDrafts = [...this.#sheetDrafts, begun.kept];
+      await this.#room.parts.store.write(begun.changes);
     });
 
   get #today(): string {
     return dayAt(this.#room.parts.clock());
   }
 
-  #forgetSheetDraft(place: Pick<KeptSheetDraft, "caseId" | "form" | "sheet">): void {
+  #forgetSheetDraft(place: SheetPlaceToBegin): void {
     this.#sheetDrafts = this.#sheetDrafts.filter((kept) => !isAt(kept, place));
   }
 
@@ -358,6 +376,6 @@ export class CaseDesk {
   }
 }
 
-function isAt(kept: KeptSheetDraft, place: Pick<KeptSheetDraft, "caseId" | "form" | "sheet">): boolean {
+function isAt(kept: KeptSheetDraft, place: SheetPlaceToBegin): boolean {
   return kept.caseId === place.caseId && kept.form === place.form && kept.sheet === place.sheet;
 }

@@ -60,7 +60,7 @@ export async function checkSealed(
   if (vault === null) return null;
   const shelf = new Shelf(store, decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0), randomBytes);
   let count = 0;
-  for (const table of ["entry", "line", "sent", "draft"] as const) {
+  for (const table of ["entry", "line", "sent", "draft", "label"] as const) {
     count += (await store.list(table)).length;
     await shelf.list(table);
   }
@@ -69,5 +69,6 @@ export async function checkSealed(
     await shelf.get("meta", key);
   }
   vault.key.fill(0);
-  return { count, findings: shelf.damage.findings };
+  const alone = [...shelf.unread.values()].map(({ table, key: of }) => ({ table, key: of, lost: true }));
+  return { count, findings: [...shelf.damage.findings, ...alone] };
 }

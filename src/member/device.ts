@@ -13,6 +13,7 @@ import { LessonDesk } from "./lessons.ts";
 import { RecordDesk } from "./record.ts";
 import type { DeviceParts } from "./room.ts";
 import { Room } from "./room.ts";
+import { atOf } from "./store/shelf.ts";
 import { unlessStore } from "./store/store.ts";
 import { openVault, readPinned } from "./store/vault.ts";
 import { keepingVault, readVault } from "./store/vault-rows.ts";
@@ -20,7 +21,7 @@ import { Line } from "./trust/line.ts";
 import { findWayBack } from "./trust/way-back.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
-import type { Alarm, DeviceView } from "./views.ts";
+import type { Alarm, AsideView, DeviceView } from "./views.ts";
 
 /** The device locks itself after this long without use (EN3). */
 export const lockMilliseconds = { referrer: 2 * 60_000, reader: 10 * 60_000 } as const;
@@ -280,7 +281,7 @@ export class Device {
       const isWhole = (await this.room.reading?.book.isWhole()) !== false;
       if (!isWhole) this.room.mustReadAnew();
       else if (goesOn) await this.room.session?.sync();
-      await this.room.mendFound();
+      await this.room.tryAside();
       return isWhole;
     } catch (error) {
       // Locked in the middle: what was not taken is taken at the next sync.
@@ -311,6 +312,28 @@ export class Device {
     if (alarm.code === "store-failing") this.#failing = null;
     return verdictOf(() => this.room.doing(async () => (await this.room.log?.alarms.dismiss(alarm)) ?? false));
   }
+
+  /** What this device alone has and cannot read now (EN10d). Empty while locked. */
+  get aside(): readonly AsideView[] {
+    return this.room.session?.aside.views ?? [];
+  }
+
+  /** Looks again at what could not be read, and writes again what the store cannot give and is still in memory. */
+  tryAside(): Promise<Verdict> {
+    return verdictOf(async () => {
+      await this.room.doing(() => this.room.tryAside());
+      if (this.room.session === null) return;
+      await this.room.doing(async () => void (await this.cases.readSheetDrafts()));
+    });
+  }
+
+  /** Erases something that cannot be read: only a person says so. What it held is gone then. */
+  eraseAside = (id: string): Promise<Verdict> =>
+    this.room.verb(async ({ session }) => {
+      const { changes, apply } = session.aside.erasing((row) => atOf(row.table, row.key) === id);
+      await this.room.parts.store.write(changes);
+      apply();
+    });
 
   /**
    * Takes a correction of the council (LG10): after a fork this device goes on on the history that it calls true. Gives why not when it does not;

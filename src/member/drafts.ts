@@ -3,14 +3,14 @@ import { Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
 import { encodeHex } from "../crypto/hex.ts";
-import { isSheetDraft } from "./cases/sheet-drafts.ts";
-import { isWaitingSave } from "./cases/waiting-saves.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
+import { ageing, forgettingDrafts, keepingDraft } from "./store/labels.ts";
 import type { TableOf } from "./store/shelf.ts";
+import { isReferralDraft } from "./store/store.ts";
 import type { KeptDraft, SentView } from "./views.ts";
 
-/** What is begun and not sent dies after this long (EN3). */
+/** What is begun and not sent dies after this long, by the log's time (EN3). */
 const draftMilliseconds = 12 * 3_600_000;
 
 /** Who never keeps two at once need not name the one. */
@@ -60,14 +60,18 @@ export class DraftDesk {
       if (kept.length >= mostDrafts && known === undefined) throw new Error("five drafts are kept already");
       const { store, clock, randomBytes } = this.#room.parts;
       const since = known?.since ?? clock();
-      const name = known?.name ?? encodeHex(randomBytes(8));
-      await store.write([session.shelf.put(draftTable, id, { name, since, draft })]);
+      const name = known?.name ?? this.#known.get(id) ?? encodeHex(randomBytes(8));
+      const { shelf } = session;
+      const row = keepingDraft<DraftRow>(shelf, id, { name, since, draft }, { since, heard: this.#room.logTime });
+      // Its age counts from its first word.
+      await store.write(known === undefined ? row : row.filter(({ table }) => table === "draft"));
+      shelf.letGo("draft", id);
       this.#known.set(id, name);
     });
 
   discard = (id = onlyDraft) =>
     this.#room.verb(async () => {
-      await this.#room.parts.store.write([{ table: "draft", key: id, value: null }]);
+      await this.#room.parts.store.write(forgettingDrafts([id]));
       this.#known.delete(id);
     });
 
@@ -91,19 +95,22 @@ export class DraftDesk {
   takeCarried = (file: Uint8Array) => this.#room.verb(({ session }) => session.takeCarried(file));
 
   async #rows(): Promise<readonly (DraftRow & KeptDraft)[]> {
-    const { store, clock } = this.#room.parts;
-    const kept = (await this.#room.open().session.shelf.list(draftTable))
-      .filter(({ key }) => !isSheetDraft(key) && !isWaitingSave(key))
-      .map(({ key, value }) => ({ id: key, ...value }));
-    const overdue = kept.filter(({ since }) => clock() - since >= draftMilliseconds);
-    if (overdue.length > 0) await store.write(overdue.map(({ id: key }) => ({ table: "draft", key, value: null })));
-    return kept.filter((draft) => !overdue.includes(draft)).sort((a, b) => a.since - b.since);
+    const { shelf } = this.#room.open().session;
+    const rows = (await shelf.list(draftTable)).filter(({ key }) => isReferralDraft("draft", key));
+    const { overdue, changes } = await ageing(shelf, rows, draftMilliseconds, this.#room.logTime);
+    if (changes.length > 0) await this.#room.parts.store.write(changes);
+    const kept = rows.flatMap(({ key, value }) => (overdue.has(key) ? [] : [{ id: key, ...value }]));
+    return kept.sort((a, b) => a.since - b.since);
   }
 
-  /** Throws when a draft with which this program began is there no more. */
+  /**
+   * Throws when a draft with which this program began is there no more. One that is there and cannot be read is neither sent nor discarded: what is in
+   * memory is written in its place.
+   */
   async #mustBeThere(session: Session, id: string): Promise<void> {
     const known = this.#known.get(id);
     const row = await session.shelf.get(draftTable, id);
-    if (known !== undefined && row?.name !== known) throw new Problem("engine", "draft-gone");
+    const isUnread = row === undefined && (await session.shelf.has(draftTable, id));
+    if (known !== undefined && row?.name !== known && !isUnread) throw new Problem("engine", "draft-gone");
   }
 }

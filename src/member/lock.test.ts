@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { device, directoryNote, found, join, moment, seenIn, start } from "../../test/hostile/support/nation.ts";
-import { begunDraft, exampleDraft, testPassphrase } from "../../test/support/world.ts";
+import { begunDraft, exampleDraft, testPassphrase, World } from "../../test/support/world.ts";
 import { deviceSigner } from "../cli/new-country.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { isProblem } from "../core/problem.ts";
@@ -181,9 +181,9 @@ test("[EN3] a vault is never overwritten, and what is no vault file is never ins
 
 test("[EN3] five drafts are kept side by side and no sixth; sending or erasing one leaves the others, and each has its own twelve hours", async (t) => {
   const nation = await found(t);
-  const { world, host, shelter } = nation;
+  const { world, shelter } = nation;
   const store = openSqliteMemberStore(":memory:");
-  const officer = await world.member(device(nation.border), { network: host.network, store });
+  const officer = await world.member(device(nation.border), { store });
   const hour = 3_600_000;
   const ids = ["a", "b", "c", "d", "e"];
   for (const id of ids) {
@@ -204,7 +204,7 @@ test("[EN3] five drafts are kept side by side and no sixth; sending or erasing o
   await must(officer.drafts.send(exampleDraft([shelter]), "d"));
   await must(officer.drafts.discard("e"));
   officer.lock();
-  world.wait(7 * hour);
+  await world.goOn(7 * hour, officer);
   assert.equal(await officer.unlock(testPassphrase), "open");
   assert.deepEqual(await kept(), [
     ["b", "b"],
@@ -213,11 +213,11 @@ test("[EN3] five drafts are kept side by side and no sixth; sending or erasing o
   assert.equal((await store.list("draft")).length, 2);
 });
 
-test("a draft lives for twelve hours: an overdue one is erased at the next unlock, and a new one has its own twelve hours", async (t) => {
+test("[EN3i] a draft lives for twelve hours of the log's time: an overdue one is erased at the next unlock, and a new one has its own twelve hours", async (t) => {
   const nation = await found(t);
-  const { world, host, shelter } = nation;
+  const { world, shelter } = nation;
   const store = openSqliteMemberStore(":memory:");
-  const officer = await world.member(device(nation.border), { network: host.network, store });
+  const officer = await world.member(device(nation.border), { store });
   const hour = 3_600_000;
   const draft = exampleDraft([shelter]);
   await must(officer.drafts.save(begunDraft("first")));
@@ -225,11 +225,50 @@ test("a draft lives for twelve hours: an overdue one is erased at the next unloc
   await must(officer.drafts.save(draft));
   assert.deepEqual(await officer.drafts.load(), draft);
   officer.lock();
-  world.wait(hour);
+  await world.goOn(hour, officer);
   assert.equal(await officer.unlock(testPassphrase), "open");
   assert.deepEqual(await store.list("draft"), [], "twelve hours after its first word");
+  assert.deepEqual(await store.list("label"), []);
   await must(officer.drafts.save(begunDraft("second")));
-  world.wait(13 * hour);
+  await world.goOn(13 * hour, officer);
   await must(officer.drafts.save(begunDraft("third")));
   assert.deepEqual(await officer.drafts.load(), begunDraft("third"));
+});
+
+test("[EN3i] no clock of a device makes a draft old: ahead by weeks at one unlock, behind by years when it was written, or ahead then", async (t) => {
+  const nation = await found(t);
+  const { world } = nation;
+  const off = { by: 0 };
+  const store = openSqliteMemberStore(":memory:");
+  const officer = await world.member(device(nation.border), { store, clock: () => world.now + off.by });
+  const hour = 3_600_000;
+  const kept = async () => (await officer.drafts.read()).map(({ id }) => id);
+  await must(officer.drafts.save(begunDraft("right"), "right"));
+  await officer.lock();
+  off.by = 15 * 24 * hour;
+  assert.equal(await officer.unlock(testPassphrase), "open");
+  assert.deepEqual(await kept(), ["right"], "at an unlock far ahead");
+  await must(officer.drafts.save(begunDraft("ahead"), "ahead"));
+  off.by = -20_000 * 24 * hour;
+  await must(officer.drafts.save(begunDraft("behind"), "behind"));
+  off.by = 0;
+  await officer.lock();
+  await world.goOn(hour, officer);
+  assert.equal(await officer.unlock(testPassphrase), "open");
+  assert.deepEqual((await kept()).toSorted(), ["ahead", "behind", "right"], "the log went on by an hour");
+  await world.goOn(11 * hour, officer);
+  assert.deepEqual((await kept()).toSorted(), ["ahead", "behind"], "the one of a right clock is twelve hours old");
+  await world.goOn(hour, officer);
+  assert.deepEqual(await kept(), [], "the others are, since the log went on");
+});
+
+test("[EN3i] where the log says no time nothing is old", async (t) => {
+  const world = await World.found({ witnesses: 0 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const officer = await world.member(device(border));
+  await must(officer.drafts.save(begunDraft("first")));
+  world.wait(40 * 24 * 3_600_000);
+  await officer.sync();
+  assert.deepEqual(await officer.drafts.load(), begunDraft("first"));
 });

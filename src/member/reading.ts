@@ -50,6 +50,8 @@ import { RecordKeeper } from "./record/record-keeper.ts";
 import type { Composer } from "./sending/composer.ts";
 import type { Dispatch } from "./sending/dispatch.ts";
 import type { KeyRing } from "./store/key-ring.ts";
+import { forgettingDrafts } from "./store/labels.ts";
+import type { SetAside } from "./store/set-aside.ts";
 import type { Shelf } from "./store/shelf.ts";
 import type { Change, MemberStore } from "./store/store.ts";
 import { unlessStore } from "./store/store.ts";
@@ -70,6 +72,7 @@ interface ReadingParts {
   readonly store: MemberStore;
   readonly log: PublicLog;
   readonly shelf: Shelf;
+  readonly aside: SetAside;
   readonly dispatch: Dispatch;
   readonly keys: KeyRing;
   readonly clock: () => number;
@@ -149,11 +152,11 @@ export class LogReading {
     this.lessons = new LessonCounts(log, book, this.rows, organisation);
   }
 
-  /** `resting` are the pages of the index of cases, where they are read already. */
-  static async load(parts: ReadingParts, resting?: Promise<RestingIndex>): Promise<LogReading> {
+  /** `resting` are the pages of the index of cases, where they are read already; `before` is what waited in the reading that this one follows. */
+  static async load(parts: ReadingParts, resting?: Promise<RestingIndex>, before?: WaitingSaves): Promise<LogReading> {
     const [book, waiting, hidden] = await Promise.all([
       CaseBook.load(parts.shelf, parts.log.founding.origin, resting),
-      WaitingSaves.load(parts.shelf, parts.randomBytes),
+      WaitingSaves.load(parts.shelf, parts.randomBytes, before),
       HiddenRows.load(parts.shelf),
     ]);
     const reading = new LogReading(parts, book, hidden, waiting);
@@ -679,7 +682,7 @@ export class LogReading {
     const composer = this.#parts.composer();
     const entries = composeOwnCase(composer, draft, this.#organisation);
     const packed = (await composer.seal(entries)).map((bytes) => dispatch.pack(bytes, "case"));
-    const forgotten: Change[] = draftKey === null ? [] : [{ table: "draft", key: draftKey, value: null }];
+    const forgotten = draftKey === null ? [] : forgettingDrafts([draftKey]);
     await dispatch.post(packed, [...this.book.keepOwn(entries), ...forgotten]);
     this.forgetFolds();
     return entries[0].id;
@@ -716,7 +719,7 @@ export class LogReading {
   }
 
   async doDuties(): Promise<void> {
-    const { store, shelf, log, dispatch, keys } = this.#parts;
+    const { store, shelf, aside, log, dispatch, keys } = this.#parts;
     const { directory } = log;
     const { device, organisation } = keys;
     // Of what is at rest once it was read nothing is to be done.
@@ -725,7 +728,7 @@ export class LogReading {
     const maySpend = () => dispatch.maySpendByItself;
     const { book, cases: writer } = this;
     const { sheets } = this;
-    const common = { book, writer, sheets, store, shelf, directory, canReceive, maySpend, device, organisation };
+    const common = { book, writer, sheets, store, shelf, aside, directory, canReceive, maySpend, device, organisation };
     const parts = { ...common, cases: this.#changed };
     await sheets.alone(() => doPurges(parts));
     if (directory.mayAuthor(device, this.#now)) {

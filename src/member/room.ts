@@ -87,6 +87,11 @@ export class Room {
     return this.#log?.follower.seen?.size ?? 1;
   }
 
+  /** The log's time, in milliseconds since 1970; null where it says none. */
+  get logTime(): number | null {
+    return this.#log?.time ?? null;
+  }
+
   /** Does what may write on an unlocked device. A refusal is a value. */
   async verb<T>(work: (open: Open) => Promise<T>): Promise<Verdict<T>> {
     const before = this.#log?.outbox.taken;
@@ -125,7 +130,7 @@ export class Room {
   async load(): Promise<void> {
     const damage = new Damage();
     this.#log = await loadPublicLog(this.parts, damage);
-    if (this.#log !== null) await this.#mend(this.#log, damage);
+    if (this.#log !== null) await this.#mend(this.#log, null, damage);
   }
 
   /**
@@ -140,7 +145,7 @@ export class Room {
       this.#vault = vault;
       this.#session = session;
       await first();
-      await this.#mend(log, session.shelf.damage);
+      await this.#mend(log, session);
       return true;
     });
   }
@@ -177,7 +182,7 @@ export class Room {
     return this.#left;
   }
 
-  #openSession(vault: OpenVault, log: PublicLog, resting?: Promise<RestingIndex>): Promise<Session> {
+  #openSession(vault: OpenVault, log: PublicLog, resting?: Promise<RestingIndex>, before?: Session): Promise<Session> {
     const parts: SessionParts = {
       ...this.parts,
       load: this.parts.load ?? ((part) => part()),
@@ -192,7 +197,7 @@ export class Room {
         if (this.#vault?.key === vault.key) this.#vault = changed;
       },
     };
-    return Session.open(parts, resting);
+    return Session.open(parts, resting, before);
   }
 
   async #catchUp(): Promise<void> {
@@ -207,30 +212,43 @@ export class Room {
   async #readAnew(): Promise<void> {
     const vault = this.#vault;
     const log = await loadPublicLog(this.parts);
-    const session = vault === null || log === null ? null : await this.#openSession(vault, log);
+    const before = this.#session ?? undefined;
+    const session = vault === null || log === null ? null : await this.#openSession(vault, log, undefined, before);
     // What is on the screen stays there.
     for (const caseId of this.#session?.reads?.asked ?? []) await session?.reads?.bring(caseId);
     this.#session?.end();
     this.#log = log;
     this.#session = this.#vault === vault ? session : null;
     this.#isAhead = false;
-    if (log !== null) await this.#mend(log, ...(session === null ? [] : [session.shelf.damage]));
+    if (log !== null) await this.#mend(log, session);
   }
 
   /** The same for rows that were opened since the start. */
   async mendFound(): Promise<void> {
-    if (this.#log !== null && this.#session !== null) await this.#mend(this.#log, this.#session.shelf.damage);
+    if (this.#log !== null && this.#session !== null) await this.#mend(this.#log, this.#session);
   }
 
-  /** Writes what mends damaged rows, and says once that there were some (EN10). A store without room says so at the next round. */
-  async #mend(log: PublicLog, ...others: readonly Damage[]): Promise<void> {
-    const taken = [log.damage, ...others].map((damage) => damage.take());
-    const findings = taken.flatMap((each) => each.findings);
-    if (findings.length === 0) return;
+  /** Looks again at what could not be read. What can be read now is taken in: log and session are read anew. */
+  async tryAside(): Promise<void> {
+    if ((await this.#session?.aside.tryAgain()) === true) this.mustReadAnew();
+    await this.mendFound();
+  }
+
+  /**
+   * Writes what mends damaged rows, notes what cannot be read and stays, and says once that there was damage (EN10). What is only away is no damage. A store
+   * without room says so at the next round.
+   */
+  async #mend(log: PublicLog, session: Session | null, ...others: readonly Damage[]): Promise<void> {
+    const damages = [log.damage, ...(session === null ? [] : [session.shelf.damage]), ...others];
     try {
-      await log.alarms.raise("device-damaged");
-      if (findings.some(({ lost }) => lost)) await log.alarms.raise("device-lost");
-      await this.parts.store.write(taken.flatMap(({ repairs }) => repairs));
+      const aside = await session?.aside.take(this.parts.clock());
+      const taken = damages.map((damage) => damage.take());
+      const findings = taken.flatMap((each) => each.findings);
+      const hasLost = aside?.fresh.some(({ why }) => why === "damaged") === true || findings.some(({ lost }) => lost);
+      const changes = [...taken.flatMap(({ repairs }) => repairs), ...(aside?.changes ?? [])];
+      if (findings.length > 0 || hasLost) await log.alarms.raise("device-damaged");
+      if (hasLost) await log.alarms.raise("device-lost");
+      if (changes.length > 0) await this.parts.store.write(changes);
     } catch (error) {
       if (!isProblem(error, "store")) throw error;
     }

@@ -24,6 +24,8 @@ import { RingBack } from "./sending/ring-back.ts";
 import { SentReferrals } from "./sending/sent-referrals.ts";
 import type { Tokens } from "./sending/tokens.ts";
 import { KeyRing } from "./store/key-ring.ts";
+import { forgettingDrafts } from "./store/labels.ts";
+import { SetAside } from "./store/set-aside.ts";
 import { Shelf, type TableOf } from "./store/shelf.ts";
 import type { Change, MemberStore } from "./store/store.ts";
 import { unlessStore } from "./store/store.ts";
@@ -61,6 +63,7 @@ const progressTable = "meta" as TableOf<Progress>;
 /** What a session read from the store. */
 interface Held {
   readonly shelf: Shelf;
+  readonly aside: SetAside;
   readonly sent: SentReferrals;
   readonly ringBack: RingBack;
   readonly dispatch: Dispatch;
@@ -70,6 +73,8 @@ interface Held {
 
 export class Session {
   readonly shelf: Shelf;
+  /** What cannot be read, and stays (EN10d). */
+  readonly aside: SetAside;
   readonly ringBack: RingBack;
   readonly lessons: LessonKeeper;
   readonly #parts: SessionParts;
@@ -89,6 +94,7 @@ export class Session {
     this.#parts = parts;
     this.#keys = new KeyRing(vault.secrets, () => log.directory, parts.save);
     this.shelf = shelf;
+    this.aside = held.aside;
     this.#sent = held.sent;
     this.ringBack = held.ringBack;
     this.#dispatch = dispatch;
@@ -108,12 +114,16 @@ export class Session {
     });
   }
 
-  /** `resting` are the pages of the index of cases, where they are read already. */
-  static async open(parts: SessionParts, resting?: Promise<RestingIndex>): Promise<Session> {
+  /**
+   * `resting` are the pages of the index of cases, where they are read already; `before` is the session that this one follows without a lock between: what it
+   * has in memory, and the store cannot give, is written again.
+   */
+  static async open(parts: SessionParts, resting?: Promise<RestingIndex>, before?: Session): Promise<Session> {
     const { store, log, vault, clock, randomBytes } = parts;
     const key = decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0);
     const shelf = new Shelf(store, key, randomBytes);
-    const [sent, ringBack, dispatch, read, lessons] = await Promise.all([
+    const [aside, sent, ringBack, dispatch, read, lessons] = await Promise.all([
+      SetAside.load(shelf),
       SentReferrals.load(shelf, log),
       RingBack.load(shelf, store),
       Dispatch.load(log, store, clock),
@@ -124,8 +134,8 @@ export class Session {
     // A device without room opens all the same: what is shown has no mark, and the row goes with the next sync.
     if (forgotten.length > 0) await store.write(forgotten).catch(unlessStore);
     const progress = read ?? { next: 0, missing: [] };
-    const session = new Session(parts, { shelf, sent, ringBack, dispatch, lessons, progress });
-    if (session.record !== null && !session.isReferrer) await session.#read(resting);
+    const session = new Session(parts, { shelf, aside, sent, ringBack, dispatch, lessons, progress });
+    if (session.record !== null && !session.isReferrer) await session.#read(resting, before?.reads);
     return session;
   }
 
@@ -141,7 +151,7 @@ export class Session {
   }
 
   /** Loads it when it is not there yet. */
-  #read(resting?: Promise<RestingIndex>): Promise<LogReading> {
+  #read(resting?: Promise<RestingIndex>, before?: LogReading | null): Promise<LogReading> {
     const { store, log, clock, randomBytes, load } = this.#parts;
     this.#loadingReading ??= (async () => {
       const part = await load(() => import("./reading.ts"));
@@ -150,6 +160,7 @@ export class Session {
           store,
           log,
           shelf: this.shelf,
+          aside: this.aside,
           dispatch: this.#dispatch,
           keys: this.#keys,
           clock,
@@ -161,9 +172,10 @@ export class Session {
           },
         },
         resting,
+        before?.sheets.held,
       );
       this.#reading = reading;
-      this.#readAgainWhatIsDamaged();
+      await this.#readAgainWhatIsDamaged();
       return reading;
     })().finally(() => {
       this.#loadingReading = null;
@@ -172,14 +184,18 @@ export class Session {
   }
 
   // EN10d: which leaf held a damaged entry nobody knows any more, so all of the own class is read again. Rows are opened at the start, and later too.
-  #readAgainWhatIsDamaged(): void {
-    const { damage } = this.shelf;
+  async #readAgainWhatIsDamaged(): Promise<void> {
+    const { damage, store } = this.shelf;
     const found = damage.findings.filter(({ table }) => table === "entry").length;
     if (found === this.#damagedEntries) return;
     this.#damagedEntries = found;
     const { next, said = 0 } = this.#progress;
     this.#progress = { next: 0, missing: [], said: Math.max(next, said) };
-    damage.found("meta", "progress", this.#keepingProgress(this.#progress));
+    const repairs = this.#keepingProgress(this.#progress).map(async (change) => ({
+      ...change,
+      was: await store.get(change.table, change.key),
+    }));
+    damage.found("meta", "progress", await Promise.all(repairs));
   }
 
   /** What a reader keeps of its cases goes with it: a program that knows nothing of that moves the one without the other (EN12d). */
@@ -229,7 +245,7 @@ export class Session {
     // A device that the trusted directory does not know is neither a reader nor a referrer yet.
     if (this.record === null) return;
     const reading = await this.#readUnlessReferrer();
-    this.#readAgainWhatIsDamaged();
+    await this.#readAgainWhatIsDamaged();
     await this.#readOwnClass();
     if (this.#readAgainFrom < Number.POSITIVE_INFINITY) {
       this.#readAgainFrom = Number.POSITIVE_INFINITY;
@@ -303,7 +319,7 @@ export class Session {
       return this.#sent.row({ entry: referral.id, receiptKey, mark, asked, sealedAt, ...part }, parcels);
     });
     const changes: Change[] = rows.map(({ change }) => change);
-    if (draftKey !== null) changes.push({ table: "draft", key: draftKey, value: null });
+    if (draftKey !== null) changes.push(...forgettingDrafts([draftKey]));
     if (reading !== null) changes.push(...reading.book.keepOwn(first), ...reading.book.keepOwn(later));
     await this.#dispatch.post(packed, changes);
     for (const { added } of rows) added();

@@ -13,6 +13,7 @@ import { randomBytes } from "../crypto/random.ts";
 import { noMarks } from "./cases/same-person.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
 import { HiddenRows } from "./record/hidden-rows.ts";
+import { SetAside } from "./store/set-aside.ts";
 import { Shelf } from "./store/shelf.ts";
 import { tables } from "./store/store.ts";
 import { Alarms } from "./trust/alarms.ts";
@@ -76,6 +77,10 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   await must(worker.directory.keepRingBack("+992000000000"));
   // No reader does lessons, but whatever device does them keeps them like this.
   await store.write([(await LessonProgress.load(shelf)).finish("signs", 1).change]);
+  await store.write([{ table: "sent", key: "unreadable", value: Uint8Array.of(1) }]);
+  await shelf.list("sent");
+  const aside = await SetAside.load(shelf);
+  await store.write([...(await aside.take(1)).changes, { table: "sent", key: "unreadable", value: null }]);
   for (const [name, keys, , atRest] of rowsUnder("Tables")) {
     const table = tables.find((known) => known === unquoted(name)) ?? assert.fail();
     const named = unquoted(keys).split(", ");

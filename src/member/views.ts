@@ -35,7 +35,7 @@ export type AlarmCode =
   | "waiting-long" // An entry has waited for a day for what it builds on (FD1).
   | "answer-oversized" // The host's answer was larger than any honest one.
   | "device-damaged" // Rows on this device are not as they were written. What the log has is read again (EN10).
-  | "device-lost" // Such a row stood here alone: a draft, what is remembered of something sent (EN10).
+  | "device-lost" // Such a row stood here alone: a draft, what is remembered of something sent. Where it can be kept it is (EN10).
   | "refer-again" // Something sealed was damaged here before it was logged (EN10).
   | "store-failing" // The store refused what a round with the host brought (EN11).
   | "host-older" // The host speaks only older versions of the protocol (LG11).
@@ -327,6 +327,22 @@ export interface WaitingSave {
   readonly leaves: number;
   /** It was to leave, and the rules of the case do not let it: it stays here until somebody takes it back or the case changes. */
   readonly held: boolean;
+}
+
+/** Something that this device alone has and cannot read now: it stays until it can be read, or a person erases it (EN10d). */
+export interface AsideView {
+  readonly id: string;
+  /** What it was: saved of a sheet and not sealed, begun of one, a referral that was begun, what is remembered of a sent one, or anything else. */
+  readonly what: "save" | "sheet" | "referral" | "sent" | "other";
+  /** `away`: it cannot be had now. `damaged`: it is there, and does not open. */
+  readonly why: "away" | "damaged";
+  /** Of a sheet: its case and its form; null where that is not known. */
+  readonly caseId: string | null;
+  readonly form: string | null;
+  /** When its last word was written, in milliseconds since 1970; null where that is not known. */
+  readonly at: number | null;
+  /** When it was first found that it cannot be read. */
+  readonly found: number;
 }
 
 /** What a search for a name gives: how many cases fit, and which, when they are few. */

@@ -60,6 +60,7 @@ test("[ST2b] [EN10d] after eleven idle minutes in a private window a saved sheet
   assert.equal(await desk.locator("#note").inputValue(), "Example begun note.");
   await desk.locator('[data-tab="team"]').click();
   await desk.getByText("Example saved note.").first().waitFor();
+  await phone.locator(".begun").first().click();
   await phone.getByText("Test Person 1").first().waitFor();
   for (const page of [desk, phone]) assert.equal(await page.locator(".alarms .notice").count(), 0);
 });

@@ -183,6 +183,14 @@ export class World {
     this.#clock.now += milliseconds;
   }
 
+  /** Moves the clock, and lets the log say it: a time note, witnessed, that these members take. */
+  async goOn(milliseconds: number, ...members: readonly Device[]): Promise<void> {
+    this.wait(milliseconds);
+    await this.timekeeping.writeTime();
+    await this.witness();
+    for (const member of members) await member.sync();
+  }
+
   /** Waits for the newest checkpoint to be cosigned and published. */
   async witness(): Promise<void> {
     await this.witnessing.run();

@@ -165,7 +165,9 @@ export class CaseBook {
     if (this.#isLookedAt || !this.#isIndexed) return true;
     this.#isLookedAt = true;
     const isWhole = await this.#index.isWhole();
-    if (!isWhole) this.#shelf.damage.found("place", unmarkingProgress.key, [unmarkingProgress]);
+    const { table, key } = unmarkingProgress;
+    if (!isWhole)
+      this.#shelf.damage.found(table, key, [{ ...unmarkingProgress, was: await this.#shelf.store.get(table, key) }]);
     return isWhole;
   }
 

@@ -5,6 +5,8 @@ import { misplacedIn } from "../../core/case/misplaced.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { EntryKind } from "../../core/entry-kind.ts";
 import { isProblem } from "../../core/problem.ts";
+import type { Label } from "../store/labels.ts";
+import type { SetAside } from "../store/set-aside.ts";
 import type { Shelf } from "../store/shelf.ts";
 import type { MemberStore } from "../store/store.ts";
 import { grantIn } from "./carried-notes.ts";
@@ -12,6 +14,7 @@ import type { CaseBook } from "./case-book.ts";
 import type { CaseWriter } from "./case-writer.ts";
 import { forgettingSheetDraft, forgettingSheetDraftsOf } from "./sheet-drafts.ts";
 import type { SheetWriter } from "./sheet-writer.ts";
+import type { SheetPlace } from "./waiting-saves.ts";
 import { withdrawalsToSay } from "./withdrawals.ts";
 
 interface DutyParts {
@@ -22,6 +25,7 @@ interface DutyParts {
   readonly sheets: SheetWriter;
   readonly store: MemberStore;
   readonly shelf: Shelf;
+  readonly aside: SetAside;
   readonly directory: Directory;
   /** True for an organisation to which can be sealed now. */
   readonly canReceive: (organisation: string) => boolean;
@@ -121,12 +125,14 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   const state = parts.writer.fold(caseId);
   const due = [...dueForPurge(state, parts.organisation), ...linksDue(state, parts)];
   if (due.length === 0 && !isEnded(state, parts.organisation)) return;
-  const drafts = await forgettingSheetDraftsOf(parts.shelf, parts.store, caseId);
+  const unread = parts.aside.erasing(({ label }) => label?.sheet?.caseId === caseId);
+  const drafts = [...(await forgettingSheetDraftsOf(parts.shelf, parts.store, caseId)), ...unread.changes];
   if (due.length === 0) {
     // What was typed since the purge, where that could not be said: a suspended organisation does not find the case as erased. And its line, where
     // another program over this store still had it.
     const left = [...drafts, ...parts.book.erasingLine(caseId)];
     if (left.length > 0) await parts.store.write(left);
+    unread.apply();
     return;
   }
   const { changes: purged, apply } = parts.book.purging(due, parts.directory);
@@ -140,12 +146,13 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   if (!isSaid) await parts.store.write(changes);
   apply();
   waiting.apply();
+  unread.apply();
   parts.writer.forgetFolds();
 }
 
 // FD13. What the own organisation still has of a sheet with an id of its own goes with it; a sheet that a case has once may be of the right person too.
 async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
-  const { book, writer, sheets: waiting, shelf, store, directory, organisation } = parts;
+  const { book, writer, sheets: waiting, shelf, aside, store, directory, organisation } = parts;
   // Until it is logged it may come from a device that was stolen, in a file that nobody else sees: then it hides, and erases nothing
   // but what a withdrawal ends with all else (FD7).
   const state = writer.fold(caseId);
@@ -157,11 +164,17 @@ async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
   const own = erasing.sheets.filter(({ sheet, by }) => by === organisation && sheet !== "one");
   const places = own.map(({ form, sheet }) => ({ caseId, form, sheet }));
   const unsealed = waiting.forgetting(places);
-  const drafts = places.map((place) => forgettingSheetDraft(shelf, place));
-  await store.write([...erasing.changes, ...unsealed.changes, ...drafts]);
+  const drafts = places.flatMap((place) => forgettingSheetDraft(shelf, place));
+  const unread = aside.erasing(({ label }) => places.some((place) => isSheetOf(label?.sheet, place)));
+  await store.write([...erasing.changes, ...unsealed.changes, ...drafts, ...unread.changes]);
   erasing.apply();
   unsealed.apply();
+  unread.apply();
   writer.forgetFolds();
+}
+
+function isSheetOf(sheet: Label["sheet"], place: SheetPlace): boolean {
+  return sheet?.caseId === place.caseId && sheet.form === place.form && sheet.sheet === place.sheet;
 }
 
 // FD13: whoever was brought in without our knowing holds what we wrote too: it is said once more, to everyone.

@@ -1,7 +1,11 @@
 // Sheets that were begun and not saved, by case, form and sheet: encrypted, so that a lock does not lose them. Keys of rows are in clear, so that not even
-// they say of which case or form one is. Each dies 14 days after its last word, when it is saved, and with what a confirmed withdrawal ends (FD7).
+// they say of which case or form one is. Each dies 14 days after its last word by the log's time, when it is saved, and with what a confirmed withdrawal
+// ends (FD7).
 import type { Answers, AnswerValue, GoneWord } from "../../core/form/form.ts";
+import { Problem } from "../../core/problem.ts";
+import { ageing, forgettingDrafts, keepingDraft } from "../store/labels.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
+import { atOf } from "../store/shelf.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 import { sheetPrefix } from "../store/store.ts";
 import type { SheetSave } from "./sheet-writer.ts";
@@ -21,6 +25,8 @@ interface Place {
 }
 
 export interface KeptSheetDraft extends Place {
+  /** The key of its row. */
+  readonly key: string;
   /** When its last word was written, in milliseconds since 1970. */
   readonly since: number;
   readonly draft: SheetDraft;
@@ -31,6 +37,8 @@ interface Row extends Place {
   readonly draft: SheetDraft;
 }
 
+/** So many rows of one sheet may stand beside one that cannot be read. */
+const mostBeside = 2;
 const sheetTable = "draft" as TableOf<Row>;
 
 /** True for the key of a sheet's draft. */
@@ -65,13 +73,19 @@ export function sheetDraftOf({ saves }: WaitingSheet): SheetDraft {
   };
 }
 
-/** The change that keeps what was typed so far; a draft that says nothing forgets it. */
+/** When something is written: by the device's clock, and the log's time as far as it is known. */
+export interface Moment {
+  readonly now: number;
+  readonly logTime: number | null;
+}
+
+/** The changes that keep what was typed so far; a draft that says nothing forgets it. */
 export function keepingSheetDraft(
   shelf: Shelf,
   { caseId, form, sheet }: Place,
   draft: SheetDraft,
-  now: number,
-): Change {
+  { now, logTime }: Moment,
+): readonly Change[] {
   const { set, gone, for: task, why, language, paper, onlyUs, seen } = draft;
   const place = { caseId, form, sheet };
   if (Object.keys(set).length + Object.keys(gone).length === 0) return forgettingSheetDraft(shelf, place);
@@ -84,40 +98,69 @@ export function keepingSheetDraft(
     ...(seen === undefined ? {} : { seen: [...seen] }),
   };
   const kept = { set: { ...set }, gone: { ...gone }, ...options };
-  return shelf.put(sheetTable, keyOf(shelf, place), { ...place, since: now, draft: kept });
+  const [key, ...others] = readableKeys(shelf, place);
+  if (key === undefined) throw new Problem("store", "unavailable");
+  const label = { since: now, heard: logTime, sheet: place };
+  return [...keepingDraft<Row>(shelf, key, { ...place, since: now, draft: kept }, label), ...forgettingDrafts(others)];
 }
 
-/** The change that forgets one. */
-export function forgettingSheetDraft(shelf: Shelf, place: Place): Change {
-  return { table: "draft", key: keyOf(shelf, place), value: null };
+/** The changes that forget one. What of it cannot be read stays until it can, or a person erases it. */
+export function forgettingSheetDraft(shelf: Shelf, place: Place): readonly Change[] {
+  return forgettingDrafts(readableKeys(shelf, place));
 }
 
-/** The changes that forget all of a case. */
+/** The changes that forget all of a case, also what cannot be read. */
 export async function forgettingSheetDraftsOf(
   shelf: Shelf,
   store: MemberStore,
   caseId: string,
 ): Promise<readonly Change[]> {
   const own = keyOfCase(shelf, caseId);
-  return (await store.list("draft"))
-    .filter(({ key }) => key.startsWith(own))
-    .map(({ key }): Change => ({ table: "draft", key, value: null }));
+  return forgettingDrafts((await store.keys("draft", own)).filter((key) => key.startsWith(own)));
 }
 
-/** The sheets that were begun in the last 14 days, by their place. Older ones are erased. */
+/** The sheets that were begun in the last 14 days of the log's time, one a place. Older ones are erased. */
 export async function readSheetDrafts(
   shelf: Shelf,
   store: MemberStore,
-  now: number,
+  logTime: number | null,
 ): Promise<readonly KeptSheetDraft[]> {
   const rows = (await shelf.list(sheetTable)).filter(({ key }) => isSheetDraft(key));
-  const overdue = rows.filter(({ value }) => now - value.since >= sheetDraftMilliseconds);
-  if (overdue.length > 0) await store.write(overdue.map(({ key }): Change => ({ table: "draft", key, value: null })));
-  return rows.filter((row) => !overdue.includes(row)).map(({ value }) => value);
+  const { overdue, changes } = await ageing(shelf, rows, sheetDraftMilliseconds, logTime);
+  if (changes.length > 0) await store.write(changes);
+  const kept = rows.flatMap(({ key, value }) => (overdue.has(key) ? [] : [{ ...value, key }]));
+  const byPlace = new Map<string, KeptSheetDraft>();
+  for (const each of kept.sort((a, b) => a.since - b.since)) {
+    const at = placeWords(each);
+    byPlace.set(at, both(byPlace.get(at), each));
+  }
+  return [...byPlace.values()];
 }
 
-function keyOf(shelf: Shelf, { caseId, form, sheet }: Place): string {
-  return `${keyOfCase(shelf, caseId)}${shelf.nameOf(`${caseId}/${form}/${sheet ?? "new"}`)}`;
+// A row that could not be read for a while may be of a sheet that was begun again since: what was typed last of each question holds.
+function both(first: KeptSheetDraft | undefined, then: KeptSheetDraft): KeptSheetDraft {
+  if (first === undefined) return then;
+  const said = new Set([...Object.keys(then.draft.set), ...Object.keys(then.draft.gone)]);
+  const unsaid = <T>(answers: { readonly [key: string]: T }) =>
+    Object.fromEntries(Object.entries(answers).filter(([key]) => !said.has(key)));
+  const set = { ...unsaid(first.draft.set), ...then.draft.set };
+  const gone = { ...unsaid(first.draft.gone), ...then.draft.gone };
+  return { ...then, draft: { ...then.draft, set, gone } };
+}
+
+/** Nothing is written over a row that cannot be read: beside it there is a second place for the same sheet, and a third. */
+function readableKeys(shelf: Shelf, place: Place): readonly string[] {
+  const first = keyOf(shelf, place);
+  const keys = [first, ...Array.from({ length: mostBeside }, (_, i) => `${first}-${i + 2}`)];
+  return keys.filter((key) => !shelf.unread.has(atOf("draft", key)));
+}
+
+function keyOf(shelf: Shelf, place: Place): string {
+  return `${keyOfCase(shelf, place.caseId)}${shelf.nameOf(placeWords(place))}`;
+}
+
+function placeWords({ caseId, form, sheet }: Place): string {
+  return `${caseId}/${form}/${sheet ?? "new"}`;
 }
 
 function keyOfCase(shelf: Shelf, caseId: string): string {

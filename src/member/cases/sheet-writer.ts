@@ -153,6 +153,11 @@ export class SheetWriter {
     return sheetIn(this.#sheetsIn(this.#parts.writer.fold(caseId), caseId), form, sheet) !== undefined;
   }
 
+  /** What waits, as it is kept: for the reading that follows this one. */
+  get held(): WaitingSaves {
+    return this.#parts.waiting;
+  }
+
   /** Nothing waits, and nothing that would is being written. */
   get isDone(): boolean {
     return this.#underWay === 0 && this.#parts.waiting.all.length === 0;

@@ -129,7 +129,7 @@ test("[FD7] a withdrawn consent ends that new saves are shared, at once", async 
   );
 });
 
-test("[EN3g] what was begun of a sheet survives a lock, is forgotten when it is saved, and dies after 14 days", async (t) => {
+test("[EN3g] [EN3i] what was begun of a sheet survives a lock, is forgotten when it is saved, and dies after 14 days of the log's time", async (t) => {
   const { world, worker, caseId } = await atWork(t);
   const draft = { set: { kind: "medical" }, gone: {}, for: "needs/again/2026-01-15/P7D" } as const;
   await must(worker.cases.keepSheetDraft(caseId, "service", null, draft));
@@ -147,7 +147,9 @@ test("[EN3g] what was begun of a sheet survives a lock, is forgotten when it is 
     ["risk"],
   );
   world.wait(sheetDraftMilliseconds);
-  assert.deepEqual(await worker.cases.readSheetDrafts(), []);
+  assert.equal((await worker.cases.readSheetDrafts()).length, 1, "by the clock of this device");
+  await world.goOn(0, worker);
+  assert.deepEqual(await worker.cases.readSheetDrafts(), [], "by the log's time");
   assert.deepEqual(await worker.drafts.read(), [], "and no draft of a referral");
 });
 

@@ -7,9 +7,11 @@ import { formBounds } from "../../core/form/form.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
+import { forgettingDrafts, keepingDraft } from "../store/labels.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
+import { atOf } from "../store/shelf.ts";
 import type { Change } from "../store/store.ts";
-import { savePrefix } from "../store/store.ts";
+import { savePrefix, unlessStore } from "../store/store.ts";
 
 /** One save of one part of a sheet, before it is signed. */
 export interface UnsealedSave {
@@ -68,14 +70,33 @@ export class WaitingSaves {
     this.#byKey = byKey;
   }
 
-  static async load(shelf: Shelf, randomBytes: RandomBytes): Promise<WaitingSaves> {
+  /** What `before` has in memory, and the store cannot give, is written again. */
+  static async load(shelf: Shelf, randomBytes: RandomBytes, before?: WaitingSaves): Promise<WaitingSaves> {
     const rows = (await shelf.list(saveTable)).filter(({ key }) => isWaitingSave(key));
-    return new WaitingSaves(shelf, randomBytes, new Map(rows.map(({ key, value }) => [key, value])));
+    const waiting = new WaitingSaves(shelf, randomBytes, new Map());
+    for (const { key, value } of [...rows].sort((a, b) => a.value.since - b.value.since)) waiting.#take(key, value);
+    for (const [key, sheet] of before === undefined ? [] : before.#byKey)
+      if (shelf.unread.has(atOf("draft", key))) {
+        waiting.#take(key, sheet);
+        await shelf.store.write(waiting.#rowOf(key, sheet)).then(() => shelf.letGo("draft", key), unlessStore);
+      }
+    return waiting;
+  }
+
+  // A row that could not be read for a while may be of a sheet that was saved again since: both say one thing then, and leave together.
+  #take(key: string, sheet: WaitingSheet): void {
+    const keys = this.#keysOf(sheet);
+    const other = this.#byKey.get(keys[0] ?? "");
+    const saves = [...(other?.saves ?? []), ...sheet.saves].sort((a, b) => a.at - b.at);
+    const since = Math.min(sheet.since, other?.since ?? sheet.since);
+    const leaves = Math.min(sheet.leaves, other?.leaves ?? sheet.leaves);
+    const both = other === undefined ? sheet : { ...sheet, since, leaves, saves };
+    for (const each of [...keys, key]) this.#byKey.set(each, both);
   }
 
   /** What waits, in the order in which it was first saved. */
   get all(): readonly WaitingSheet[] {
-    return inTheirOrder(this.#byKey.values());
+    return inTheirOrder(new Set(this.#byKey.values()));
   }
 
   of(caseId: string): readonly WaitingSheet[] {
@@ -84,8 +105,8 @@ export class WaitingSaves {
 
   /** What waits in the case of a sheet once this one waits, in the order that will be theirs. */
   ofWith(sheet: WaitingSheet): readonly WaitingSheet[] {
-    const all = new Map(this.#byKey).set(this.#keyOf(sheet) ?? "", sheet);
-    return inTheirOrder(all.values()).filter(({ caseId }) => caseId === sheet.caseId);
+    const others = this.all.filter((each) => !isAt(each, sheet));
+    return inTheirOrder([...others, sheet]).filter(({ caseId }) => caseId === sheet.caseId);
   }
 
   find(place: SheetPlace): WaitingSheet | undefined {
@@ -122,7 +143,21 @@ export class WaitingSaves {
 
   /** The change that keeps a sheet, and what is to be called once it is written. Throws a Problem of the engine `too-long`. */
   keeping(sheet: WaitingSheet): { readonly changes: readonly Change[]; readonly apply: () => void } {
-    const key = this.#keyOf(sheet) ?? savePrefix + encodeHex(this.#randomBytes(16));
+    const [key = savePrefix + encodeHex(this.#randomBytes(16)), ...others] = this.#keysOf(sheet);
+    try {
+      const changes = [...this.#rowOf(key, sheet), ...forgettingDrafts(others)];
+      const apply = () => {
+        for (const other of others) this.#byKey.delete(other);
+        this.#byKey.set(key, sheet);
+      };
+      return { changes, apply };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new Problem("engine", "too-long", error);
+    }
+  }
+
+  #rowOf(key: string, sheet: WaitingSheet): readonly Change[] {
     const saves = sheet.saves.map(({ id, at, onlyUs, body }) => {
       const { form, version, sheet: of, part, set, gone, over, for: task, why, language, paper } = body;
       const said = {
@@ -133,28 +168,24 @@ export class WaitingSaves {
       };
       return { id, at, onlyUs, body: { form, version, sheet: of, part, set, gone, over, ...said } };
     });
-    try {
-      const changes = [this.#shelf.put(saveTable, key, { ...sheet, saves })];
-      return { changes, apply: () => this.#byKey.set(key, sheet) };
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw new Problem("engine", "too-long", error);
-    }
+    const { caseId, form, sheet: name, since } = sheet;
+    const label = { since, heard: null, sheet: { caseId, form, sheet: name } };
+    return keepingDraft<WaitingSheet>(this.#shelf, key, { ...sheet, saves }, label);
   }
 
   /** The changes that end that these wait, and what is to be called once they are written. */
   removing(sheets: readonly SheetPlace[]): { readonly changes: readonly Change[]; readonly apply: () => void } {
-    const keys = sheets.flatMap((sheet) => this.#keyOf(sheet) ?? []);
+    const keys = [...new Set(sheets.flatMap((sheet) => this.#keysOf(sheet)))];
     return {
-      changes: keys.map((key): Change => ({ table: "draft", key, value: null })),
+      changes: forgettingDrafts(keys),
       apply: () => {
         for (const key of keys) this.#byKey.delete(key);
       },
     };
   }
 
-  #keyOf(place: SheetPlace): string | undefined {
-    return [...this.#byKey].find(([, sheet]) => isAt(sheet, place))?.[0];
+  #keysOf(place: SheetPlace): readonly string[] {
+    return [...this.#byKey].filter(([, sheet]) => isAt(sheet, place)).map(([key]) => key);
   }
 }
 

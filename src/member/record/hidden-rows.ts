@@ -23,22 +23,23 @@ const placeOf = (part: number) =>
 
 export class HiddenRows {
   readonly #shelf: Shelf;
-  #rows: readonly HiddenRow[];
+  /** As they rest; null for one that cannot be read, over which nothing is written. */
+  #parts: readonly (readonly HiddenRow[] | null)[];
 
-  private constructor(shelf: Shelf, rows: readonly HiddenRow[]) {
+  private constructor(shelf: Shelf, parts: readonly (readonly HiddenRow[] | null)[]) {
     this.#shelf = shelf;
-    this.#rows = rows;
+    this.#parts = parts;
   }
 
   static async load(shelf: Shelf): Promise<HiddenRows> {
-    const rows: HiddenRow[] = [];
-    for (let part = 0; ; part++) {
-      if (!(await shelf.has(...placeOf(part)))) return new HiddenRows(shelf, rows);
-      const kept = await shelf.get(...placeOf(part));
-      // A damaged part does not take those after it along.
-      if (kept === undefined) shelf.damage.found(...placeOf(part), [shelf.put(...placeOf(part), [])], true);
-      rows.push(...(kept ?? []));
-    }
+    const parts: (readonly HiddenRow[] | null)[] = [];
+    for (let part = 0; await shelf.has(...placeOf(part)); part++)
+      parts.push((await shelf.get(...placeOf(part))) ?? null);
+    return new HiddenRows(shelf, parts);
+  }
+
+  get #rows(): readonly HiddenRow[] {
+    return this.#parts.flatMap((part) => part ?? []);
   }
 
   /** As statements of this organisation that only this device knows of. */
@@ -72,19 +73,27 @@ export class HiddenRows {
       const { key, source } = row;
       return [{ register, key, source, case: values.case ?? null, official_body: values.official_body ?? null }];
     });
-    const known = new Map([...this.#rows, ...said].map((row) => [JSON.stringify(Object.values(row)), row]));
-    if (known.size === this.#rows.length) return { changes: [], apply: () => undefined };
+    const spelt = (row: HiddenRow) => JSON.stringify(Object.values(row));
+    const known = new Set(this.#rows.map(spelt));
+    const fresh = [...new Map(said.map((row) => [spelt(row), row]))].flatMap(([at, row]) =>
+      known.has(at) ? [] : [row],
+    );
+    if (fresh.length === 0) return { changes: [], apply: () => undefined };
     // What was there stays in its order: only the last part and those after it change.
-    const next = [...known.values()];
+    const parts = [...this.#parts];
+    const last = parts.at(-1);
+    const first = last != null && last.length < together ? parts.length - 1 : parts.length;
+    const rest = [...(first < parts.length ? (last ?? []) : []), ...fresh];
     const changes: Change[] = [];
-    for (let part = Math.floor(this.#rows.length / together); part * together < next.length; part++) {
-      const kept = next.slice(part * together, (part + 1) * together);
+    for (let part = first; (part - first) * together < rest.length; part++) {
+      const kept = rest.slice((part - first) * together, (part - first + 1) * together);
+      parts[part] = kept;
       changes.push(this.#shelf.put(...placeOf(part), kept));
     }
     return {
       changes,
       apply: () => {
-        this.#rows = next;
+        this.#parts = parts;
       },
     };
   }

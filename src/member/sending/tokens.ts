@@ -19,7 +19,7 @@ export class Tokens {
   static async load(store: MemberStore, damage = new Damage()): Promise<Tokens> {
     const rows = await store.list("token");
     for (const { key, value } of rows)
-      if (encodeHex(value) !== key) damage.found("token", key, [{ table: "token", key, value: null }]);
+      if (encodeHex(value) !== key) damage.found("token", key, [{ table: "token", key, value: null, was: value }]);
     const whole = rows.filter(({ key, value }) => encodeHex(value) === key);
     return new Tokens(whole.map(({ key, value }) => ({ key, bytes: value })));
   }

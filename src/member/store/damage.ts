@@ -2,6 +2,9 @@
 // (docs/spec/member.md, EN10) and lists here what does not fit and what mends it. The program that opened the store for writing writes that.
 import type { Change, StoreTable } from "./store.ts";
 
+/** A change that mends. It is made over the row that was found damaged, and over no other: what was written there meanwhile, or read wrong but once, stays. */
+export type Repair = Change & { readonly was: Uint8Array | null };
+
 /** One row that is not as it was written. `lost` says that no log and no other row has what stood in it. */
 export interface Finding {
   readonly table: StoreTable;
@@ -11,11 +14,11 @@ export interface Finding {
 
 export class Damage {
   readonly #findings: Finding[] = [];
-  readonly #repairs: Change[] = [];
+  readonly #repairs: Repair[] = [];
   #said = 0;
 
   /** Notes a damaged row, and the changes that mend it, or that let it go; none where only the log can. */
-  found(table: StoreTable, key: string, repairs: readonly Change[] = [], lost = false): void {
+  found(table: StoreTable, key: string, repairs: readonly Repair[] = [], lost = false): void {
     this.#findings.push({ table, key, lost });
     this.#repairs.push(...repairs);
   }
@@ -25,7 +28,7 @@ export class Damage {
   }
 
   /** What was found since this was called last, and the changes that mend it. */
-  take(): { readonly findings: readonly Finding[]; readonly repairs: readonly Change[] } {
+  take(): { readonly findings: readonly Finding[]; readonly repairs: readonly Repair[] } {
     const findings = this.#findings.slice(this.#said);
     this.#said = this.#findings.length;
     return { findings, repairs: this.#repairs.splice(0) };

@@ -2,6 +2,7 @@
 
 import type { Json, Jsonable } from "../../core/json.ts";
 import { decodeJson, encodeJson, parseOwnJson } from "../../core/json.ts";
+import { isProblem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { hmacSha256 } from "../../crypto/hmac.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
@@ -13,12 +14,33 @@ import type { Change, MemberStore, StoreTable } from "./store.ts";
 /** A table by its name, with the type of its rows: nobody without the key puts a row there, so what comes back is what this program put, or an older one. */
 export type TableOf<Row> = StoreTable & { readonly row?: Row };
 
+/** A row that is there and cannot be read. `away`: its bytes cannot be had now. `damaged`: they are there, and do not open. */
+export interface Unread {
+  readonly table: StoreTable;
+  readonly key: string;
+  readonly why: "away" | "damaged";
+}
+
+/** The row of `meta` that says which rows are set aside. */
+export const asideKey = "aside";
+
+/** What stood in such a row nobody else has. What the log brings back, or is made anew from other rows, is let go when it is damaged. */
+function standsAlone(table: StoreTable, key: string): boolean {
+  return table === "draft" || table === "sent" || (table === "meta" && key !== "progress" && key !== asideKey);
+}
+
+/** A row by its table and key, as one word. */
+export function atOf(table: StoreTable, key: string): string {
+  return `${table}/${key}`;
+}
+
 export class Shelf {
   readonly #store: MemberStore;
   readonly #key: Uint8Array;
   readonly #randomBytes: RandomBytes;
-  /** Rows that did not open. */
+  /** Rows that did not open, and that others mend. */
   readonly damage = new Damage();
+  readonly #unread = new Map<string, Unread>();
 
   constructor(store: MemberStore, key: Uint8Array, randomBytes: RandomBytes) {
     this.#store = store;
@@ -42,6 +64,16 @@ export class Shelf {
   /** The same with a text. */
   putText(table: StoreTable, key: string, text: string): Change {
     return this.putBytes(table, key, encodeUtf8(text));
+  }
+
+  /** Rows that stand alone and could not be read, when they were looked at last: nothing lets them go but a person (EN10d). */
+  get unread(): ReadonlyMap<string, Unread> {
+    return this.#unread;
+  }
+
+  /** To be called when such a row was erased, or written anew from what is in memory. */
+  letGo(table: StoreTable, key: string): void {
+    this.#unread.delete(atOf(table, key));
   }
 
   /** The bytes in such a row; null for a damaged one, which is let go. */
@@ -75,12 +107,20 @@ export class Shelf {
   get<Row>(table: TableOf<Row>, key: string): Promise<Row | undefined>;
   get(table: StoreTable, key: string): Promise<Json | undefined>;
   async get(table: StoreTable, key: string): Promise<unknown> {
-    const box = await this.#store.get(table, key);
-    return box === null ? undefined : this.#open(table, key, box);
+    try {
+      const box = await this.#store.get(table, key);
+      if (box !== null) return this.#open(table, key, box);
+      this.letGo(table, key);
+    } catch (error) {
+      if (!isProblem(error, "store", "unavailable")) throw error;
+      this.#cannotRead(table, key, "away");
+    }
+    return undefined;
   }
 
+  /** True for a row that is there, whether or not it can be read. */
   async has(table: StoreTable, key: string): Promise<boolean> {
-    return (await this.#store.get(table, key)) !== null;
+    return (await this.#store.keys(table, key, `${key}\0`)).length > 0;
   }
 
   list<Row>(table: TableOf<Row>): Promise<readonly { readonly key: string; readonly value: Row }[]>;
@@ -88,7 +128,10 @@ export class Shelf {
   async list(table: StoreTable): Promise<readonly { readonly key: string; readonly value: unknown }[]> {
     const rows = await this.#store.list(table);
     return rows.flatMap(({ key, value: box, away }) => {
-      if (away === true) return [];
+      if (away === true) {
+        this.#cannotRead(table, key, "away");
+        return [];
+      }
       const value = this.#open(table, key, box);
       return value === undefined ? [] : [{ key, value }];
     });
@@ -99,15 +142,18 @@ export class Shelf {
     return this.#open(table, key, box) as Row | undefined;
   }
 
-  // A row that does not open is damaged, or was moved: it is let go, so that the log may bring it back.
+  // A row that does not open is damaged, or was moved. What the log brings back is let go, but for what it brought back meanwhile.
   #open(table: StoreTable, key: string, box: Uint8Array): Json | undefined {
     const plain = decryptAtRest(this.#key, contextOf(table, key), box);
     const value = plain === null ? undefined : parseOwnJson(decodeUtf8(plain) ?? "");
-    const comesBack = table === "entry" || key === "progress";
-    // What the log brought back meanwhile stays.
-    const repair: Change = { table, key, value: null, ...(table === "entry" ? { was: box } : {}) };
-    if (value === undefined) this.damage.found(table, key, [repair], !comesBack);
+    if (value !== undefined) this.letGo(table, key);
+    else if (standsAlone(table, key)) this.#cannotRead(table, key, "damaged");
+    else this.damage.found(table, key, [{ table, key, value: null, was: box }]);
     return value;
+  }
+
+  #cannotRead(table: StoreTable, key: string, why: Unread["why"]): void {
+    if (standsAlone(table, key)) this.#unread.set(atOf(table, key), { table, key, why });
   }
 }
 

@@ -17,6 +17,7 @@ export const tables = [
   "token",
   "sent",
   "draft",
+  "label",
   "alarm",
 ] as const;
 export type StoreTable = (typeof tables)[number];

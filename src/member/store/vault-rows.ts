@@ -23,7 +23,16 @@ export async function readVault(store: MemberStore, damage = new Damage()): Prom
   // Where the copy is the damaged row, it is the vault's but for that.
   const isText = copied !== null && isSameButOne(copied, clearRow("meta", copy, text).value);
   const whole = typeof second === "string" ? second : isText && readPinned(text) !== null ? text : null;
-  damage.found("meta", text === whole ? copy : "vault", whole === null ? [] : keepingVault(whole), whole === null);
+  const repairs = whole === null ? [] : keepingVault(whole);
+  const mended = text === whole ? copy : "vault";
+  damage.found(
+    "meta",
+    mended,
+    repairs
+      .filter(({ key }) => key === mended)
+      .map((change) => ({ ...change, was: change.key === copy ? copied : row })),
+    whole === null,
+  );
   return whole ?? "damaged";
 }
 

@@ -61,7 +61,7 @@ export class Alarms {
     const alarms = new Alarms(store, clock);
     for (const { key, value } of await store.list("alarm")) {
       const row: unknown = readClearRow("alarm", key, value);
-      if (!alarmSchema(row) || !isCode(row.code)) alarms.#mend(key, salvageClearRow(value), damage);
+      if (!alarmSchema(row) || !isCode(row.code)) alarms.#mend(key, value, damage);
       else if (row.putAway !== undefined) alarms.#away.set(key, { ...row, code: row.code, putAway: row.putAway });
       else alarms.#alarms.set(key, { ...row, code: row.code });
     }
@@ -69,10 +69,11 @@ export class Alarms {
   }
 
   // What it was about stands in the name of the row too; when it was raised is lost.
-  #mend(key: string, written: { readonly [field: string]: unknown }, damage: Damage): void {
+  #mend(key: string, was: Uint8Array, damage: Damage): void {
+    const written = salvageClearRow(was);
     const [named = "", about = ""] = key.split("/");
     const code = [named, written["code"]].find(isCode);
-    const gone: Change = { table: "alarm", key, value: null };
+    const gone = { table: "alarm", key, value: null, was } as const;
     if (code === undefined) {
       damage.found("alarm", key, [gone], true);
       return;
@@ -82,7 +83,8 @@ export class Alarms {
     const mended = `${code}/${about}`;
     if ("putAway" in written) this.#away.set(mended, { ...alarm, putAway: alarm.since });
     else this.#alarms.set(mended, alarm);
-    damage.found("alarm", key, [gone, this.#row(mended)]);
+    const row = this.#row(mended);
+    damage.found("alarm", key, mended === key ? [{ ...row, was }] : [gone, { ...row, was: null }]);
   }
 
   get list(): readonly Alarm[] {
@@ -138,8 +140,8 @@ export class Alarms {
   }
 
   /** The change that ends a fork: only with a correction of the council (LG10). */
-  static endingFork(): Change {
-    return { table: "alarm", key: "fork/", value: null };
+  static endingFork() {
+    return { table: "alarm", key: "fork/", value: null } as const;
   }
 
   /** The cause of the alarm is over, as far as this program saw: from now on a person may put it away. */

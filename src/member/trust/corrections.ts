@@ -55,7 +55,8 @@ export class Corrections {
     const bytes = await store.get("meta", "corrections");
     const read: unknown = bytes === null ? [] : readClearRow("meta", "corrections", bytes, Number.POSITIVE_INFINITY);
     const rows = rowsSchema(read) ? read : [];
-    if (rows !== read) damage.found("meta", "corrections", [{ table: "meta", key: "corrections", value: null }], true);
+    if (rows !== read)
+      damage.found("meta", "corrections", [{ table: "meta", key: "corrections", value: null, was: bytes }], true);
     const verified = (row: Row) => {
       const note = verifyCorrection(row.note, founding);
       return typeof note === "string" ? null : note;

@@ -29,7 +29,7 @@ export class HeldRevocations {
     const value = await store.get("meta", "revocations");
     const rows: unknown = value === null ? [] : readClearRow("meta", "revocations", value);
     if (rowsSchema(rows)) return new HeldRevocations(rows);
-    damage.found("meta", "revocations", [clearRow("meta", "revocations", [])], true);
+    damage.found("meta", "revocations", [{ ...clearRow("meta", "revocations", []), was: value }], true);
     return new HeldRevocations([]);
   }
 

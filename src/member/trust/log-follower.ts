@@ -11,8 +11,9 @@ import { sameHash } from "../../log/merkle.ts";
 import { parseEntryBundle, tileWidth } from "../../log/tile.ts";
 import type { VerifierKey } from "../../note/signed-note.ts";
 import { clearRow, readClearRow } from "../store/clear-row.ts";
+import type { Repair } from "../store/damage.ts";
 import { Damage } from "../store/damage.ts";
-import type { Change, MemberStore } from "../store/store.ts";
+import type { Change, MemberStore, StoreRow } from "../store/store.ts";
 import { indexKey } from "../store/store.ts";
 import type { Alarms } from "./alarms.ts";
 import type { IsFalse } from "./corrections.ts";
@@ -69,9 +70,11 @@ export class LogFollower {
       damage.found("leaves", "");
     } else if (rows.length !== Math.ceil(size / tileWidth) || kept.length !== size) {
       const head = follower.#seen;
-      const changes: Change[] = head === null ? [] : [{ table: "meta", key: "seen", value: encodeUtf8(noteOf(head)) }];
+      const was = await store.get("meta", "seen");
+      const seenAnew =
+        head === null ? [] : [{ table: "meta", key: "seen", value: encodeUtf8(noteOf(head)), was } as const];
       // Without any head nothing says any more which history this device saw: it begins anew, and raises an alarm.
-      damage.found("leaves", "", [...changes, ...follower.#rowsAnew(rows)], head === null);
+      damage.found("leaves", "", [...seenAnew, ...follower.#mending(rows)], head === null);
     }
     follower.#published = await follower.#readPublished(damage);
     return follower;
@@ -204,6 +207,17 @@ export class LogFollower {
     this.#frontierByTile.splice(1);
   }
 
+  /** The same as repairs of these rows. */
+  #mending(rows: readonly StoreRow[]): readonly Repair[] {
+    const byKey = new Map(rows.map(({ key, value }) => [key, value]));
+    const anew = new Map(this.#rowsFrom(0, this.#leaves).map((change) => [change.key, change]));
+    const gone = [...byKey.keys()].filter((key) => !anew.has(key));
+    return [
+      ...gone.map((key) => ({ table: "leaves" as const, key, value: null, was: byKey.get(key) ?? null })),
+      ...[...anew.values()].map((change) => ({ ...change, was: byKey.get(change.key) ?? null })),
+    ];
+  }
+
   /** The changes that leave the rows of the leaves that are held, and no other. */
   #rowsAnew(rows: readonly { readonly key: string }[]): readonly Change[] {
     const gone = rows.map(({ key }): Change => ({ table: "leaves", key, value: null }));
@@ -323,7 +337,7 @@ export class LogFollower {
     const size = row === null ? 0 : readClearRow("meta", "published", row);
     if (typeof size === "number") return size;
     const trusted = this.#trusted?.size ?? 0;
-    damage.found("meta", "published", [clearRow("meta", "published", trusted)]);
+    damage.found("meta", "published", [{ ...clearRow("meta", "published", trusted), was: row }]);
     return trusted;
   }
 }

@@ -120,12 +120,13 @@ export class Outbox {
     if (bytes !== null && leafClass !== null && (hash === key || hash === row["hash"])) {
       const { parcel, change } = this.pack(bytes, leafClass, null);
       this.#parcels.set(hash, parcel);
-      damage.found("outbox", key, [{ table: "outbox", key, value: null }, change]);
+      const moved = [{ table: "outbox", key, value: null, was: value } as const, { ...change, was: null }];
+      damage.found("outbox", key, hash === key ? [{ ...change, was: value }] : moved);
       return;
     }
     const lost: LostParcel = { hash: key, lost: [] };
     this.#lost.push(lost);
-    damage.found("outbox", key, [rowOf(lost)]);
+    damage.found("outbox", key, [{ ...rowOf(lost), was: value }]);
   }
 
   /**

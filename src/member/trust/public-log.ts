@@ -80,6 +80,8 @@ export class PublicLog {
   #lacksNotes = false;
   #isMended = false;
   #trustedAt: number | null = null;
+  /** The same as the witnesses say it; null where they do not. */
+  #witnessedAt: number | null = null;
   /** The witnesses that were last found under a checkpoint, by the policy that it must meet. */
   #witnesses: {
     readonly checkpoint: VerifiedCheckpoint;
@@ -136,7 +138,7 @@ export class PublicLog {
     for (const leafClass of [...followed, ...record]) log.#goOnBehind(leafClass);
     if (follower.trusted !== null) {
       log.#trustedReplay.advance(follower.trusted.size);
-      log.#trustedAt = log.#timeOf(follower.trusted, log.directory);
+      log.#date(follower.trusted);
       const policy = policyFor(log.directory, follower.trusted.size);
       if (log.isWhole && evaluatePolicy(policy, follower.trusted)?.satisfied !== true) damage.found("meta", "trusted");
       log.#readRecord();
@@ -153,7 +155,7 @@ export class PublicLog {
       const leaf = follower.leaf(index);
       const fits = key === indexKey(index) && (!follower.isWhole || (leaf !== null && leafMatches(leaf, value)));
       if (fits) this.#clear.set(index, value);
-      else this.damage.found("clear", key, [{ table: "clear", key, value: null }]);
+      else this.damage.found("clear", key, [{ table: "clear", key, value: null, was: value }]);
     }
     if (!follower.isWhole) return;
     this.#lacksNotes = this.#firstClearGap() < (follower.trusted?.size ?? 0);
@@ -173,7 +175,11 @@ export class PublicLog {
     if (first === undefined || !heads.every(({ size, root }) => size === first.size && sameHash(root, first.root)))
       return;
     this.alarms.forget("fork");
-    this.damage.found("meta", "fork", [{ table: "meta", key: "fork", value: null }, Alarms.endingFork()]);
+    const ending = Alarms.endingFork();
+    this.damage.found("meta", "fork", [
+      { table: "meta", key: "fork", value: null, was: evidence },
+      { ...ending, was: await this.#parts.store.get(ending.table, ending.key) },
+    ]);
   }
 
   /**
@@ -448,7 +454,7 @@ export class PublicLog {
     for (const index of this.#trustedReplay.advance(checkpoint.size))
       await this.alarms.raise("directory-refused", index);
     await this.follower.trust(checkpoint);
-    this.#trustedAt = this.#timeOf(checkpoint, this.directory);
+    this.#date(checkpoint);
     await this.#reviewHeld();
   }
 
@@ -466,9 +472,20 @@ export class PublicLog {
   }
 
   /** Milliseconds since 1970: the cosignatures' median; in a trial that nobody witnesses the time of the look. */
-  #timeOf(checkpoint: VerifiedCheckpoint, directory: Directory): number {
-    const seconds = evaluatePolicy(policyFor(directory, checkpoint.size), checkpoint)?.medianSeconds;
-    return seconds === null || seconds === undefined ? this.#parts.clock() : seconds * 1000;
+  #date(checkpoint: VerifiedCheckpoint): void {
+    const seconds = evaluatePolicy(policyFor(this.directory, checkpoint.size), checkpoint)?.medianSeconds ?? null;
+    this.#witnessedAt = seconds === null ? null : seconds * 1000;
+    this.#trustedAt = this.#witnessedAt ?? this.#parts.clock();
+  }
+
+  /**
+   * The log's time in milliseconds since 1970, as far as it is trusted here: of the newest trusted checkpoint, or of the newest time note, which a trial
+   * without witnesses has alone (LG8). No clock of this device moves it. Null where the log says none.
+   */
+  get time(): number | null {
+    const note = this.directory.times.at(-1);
+    const times = [this.#witnessedAt, note === undefined ? null : note.seconds * 1000].filter((time) => time !== null);
+    return times.length === 0 ? null : Math.max(...times);
   }
 
   /** LG11: by the newest answer of the host. One that did not answer says nothing new. */
