@@ -100,6 +100,11 @@ export function isAdopted(kind: CaseKind): boolean {
   return policyRow(kind).adopted === true;
 }
 
+/** True for a party that may say that the person withdraws a consent for another organisation than its own (FD7d). */
+export function withdrawsForOthers(party: Party): boolean {
+  return party === "referrer" || party === "provider";
+}
+
 /** The row of a kind. */
 export function policyRow(kind: CaseKind): PolicyRow {
   return policyTable[kind];

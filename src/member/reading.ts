@@ -44,6 +44,7 @@ import { isComparable, likenessTo, noMarks, type PersonMarks, personMarks } from
 import { sharingOf } from "./cases/sharing.ts";
 import { SheetWriter } from "./cases/sheet-writer.ts";
 import { WaitingSaves } from "./cases/waiting-saves.ts";
+import { withdrawnByOthers } from "./cases/withdrawals.ts";
 import { LessonCounts } from "./lessons/lesson-counts.ts";
 import { HiddenRows } from "./record/hidden-rows.ts";
 import { RecordKeeper } from "./record/record-keeper.ts";
@@ -737,6 +738,7 @@ export class LogReading {
     }
     await this.#watchWaiting();
     await this.#watchReaders();
+    await this.#watchWithdrawals();
     await this.#keepLines(this.#changed);
   }
 
@@ -812,6 +814,14 @@ export class LogReading {
       if (entry.leaf !== null && tooMany.length > 0 && !tooMany.includes(this.#organisation))
         await alarms.raiseOnce("shared-too-widely", entry.leaf);
     }
+  }
+
+  // FD7d: who may not say it, and who stops sharing with us, does not do so unseen.
+  async #watchWithdrawals(): Promise<void> {
+    const { alarms } = this.#parts.log;
+    for (const caseId of this.#changed)
+      for (const leaf of withdrawnByOthers(this.fold(caseId), this.#organisation))
+        await alarms.raiseOnce("withdrawn-by-other", leaf);
   }
 
   // FD1: what builds on something that is not here waits; after a day by the log's time somebody should ask for it.

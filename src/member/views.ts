@@ -27,6 +27,7 @@ export type AlarmCode =
   | "envelope-broken" // Sealed for us, but broken (SL6).
   | "entry-refused" // Sealed for us, but its signature, author or readers are wrong: not taken.
   | "shared-too-widely" // A part of a case is sealed to a party that the table of parts never lets read it (R06).
+  | "withdrawn-by-other" // Another organisation says that the person withdraws a consent that is not its own (FD7d).
   | "false-seen" // An entry carries a checkpoint that is not the log's (LG7).
   | "receipt-forged" // A receipt that does not verify (SL7).
   | "directory-refused" // The log holds a directory note that its signers may not say (DR1).

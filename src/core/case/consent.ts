@@ -39,7 +39,7 @@ interface Withdrawal {
   readonly id: string;
   readonly given: string;
   readonly place: PlacedEntry;
-  /** Said, not adopted, by an organisation that knows the person: then the holder, too, is no longer in contact by this consent. */
+  /** Said, not adopted, by a provider in contact or brought in on a consent that holds: then the holder, too, is no longer in contact by this consent. */
   readonly endsContact: boolean;
 }
 
@@ -117,6 +117,14 @@ export class CaseConsents {
     const ended = [...this.#withdrawals.values()].filter((stop) => stop.endsContact && this.#isAfter(stop, by));
     return this.#heldBy(organisation).some(
       ({ id, isOwnWord }) => !isOwnWord && !ended.some((stop) => stop.given === id),
+    );
+  }
+
+  /** True when at this entry the organisation has a consent that others gave word of and that is neither withdrawn by anybody nor past its last day. */
+  holdsFor(organisation: string, by: PlacedEntry, isOver: (lastDay: string) => boolean): boolean {
+    return this.#heldBy(organisation).some(
+      ({ id, isOwnWord, content: { body } }) =>
+        !isOwnWord && !this.isStopped(id, by) && (body.expires === undefined || !isOver(body.expires)),
     );
   }
 

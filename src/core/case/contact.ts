@@ -65,6 +65,14 @@ export class CaseContact {
     );
   }
 
+  /** True for who ends the contact of another by a withdrawal: it is in contact, or was brought in on a consent that holds now. */
+  mayEnd(organisation: string, by: PlacedEntry, isOver: (lastDay: string) => boolean): boolean {
+    return (
+      this.isIn(organisation, by) ||
+      (this.isBroughtIn(organisation) && this.#consents.holdsFor(organisation, by, isOver))
+    );
+  }
+
   /**
    * True for who may say that the person confirmed the withdrawal of this holder's consent. A provider that opened the case holds its own file on no
    * consent, so that only its own word ends it; whose own consent was taken back may still confirm that, and nothing else.

@@ -13,7 +13,7 @@ import { helps, type Part } from "../part-table.ts";
 import type { Party } from "../party.ts";
 import { mayReadCases } from "../party.ts";
 import { type Age, isTreatedAsChild } from "../person-codes.ts";
-import { isAdopted, policyRow, statusAuthors } from "../policy-table.ts";
+import { isAdopted, policyRow, statusAuthors, withdrawsForOthers } from "../policy-table.ts";
 import { isOver } from "../waits.ts";
 import type { Consent, Learnt } from "./consent.ts";
 import { CaseConsents, nothingLearnt } from "./consent.ts";
@@ -271,8 +271,7 @@ class CaseFold {
       if (body === null) return "no-consent";
       if (this.#consents.isStopped(id, by)) return "consent-withdrawn";
       const { expires } = body;
-      // By the log's time, never by the author's clock (LG8).
-      if (expires !== undefined && isOver(this.#directory.times, expires, this.#leafOf(by))) return "consent-expired";
+      if (expires !== undefined && this.#isOverAt(by)(expires)) return "consent-expired";
     }
     return null;
   }
@@ -336,16 +335,7 @@ class CaseFold {
       case "consent.give":
         return this.#giveConsent(entry, content, author, by);
       case "consent.withdraw":
-        // A refused consent can be withdrawn too, else it would count once somebody adopts it.
-        if (this.#byId.get(content.body.given)?.content.kind !== "consent.give") return "no-consent";
-        this.#consents.withdraw({
-          id: entry.id,
-          given: content.body.given,
-          place: by,
-          // An organisation that adopts in one go what lies there has not asked the person whether they leave.
-          endsContact: by.id === entry.id && this.#contact.knowsPerson(author, by),
-        });
-        return null;
+        return this.#withdrawConsent(entry, content.body.given, author, party, by);
       case "withdraw.confirmed":
         return this.#confirmWithdrawal(entry, content.body.withdrawal, author, by);
       case "purge.done":
@@ -482,6 +472,27 @@ class CaseFold {
     return null;
   }
 
+  // FD7d: an authority, a prosecutor or a court that is let into a case cannot keep those who help the person from helping.
+  #withdrawConsent(entry: PlacedEntry, id: string, author: string, party: Party, by: PlacedEntry): EntryRefusal | null {
+    // A refused consent can be withdrawn too, else it would count once somebody adopts it.
+    const given = this.#byId.get(id)?.content;
+    if (given?.kind !== "consent.give" || "newer" in given) return "no-consent";
+    if (!withdrawsForOthers(party) && given.body.organisation !== author) return "not-in-contact";
+    this.#consents.withdraw({
+      id: entry.id,
+      given: id,
+      place: by,
+      // An organisation that adopts in one go what lies there has not asked the person whether they leave.
+      endsContact: by.id === entry.id && this.#contact.mayEnd(author, by, this.#isOverAt(by)),
+    });
+    return null;
+  }
+
+  /** Whether a last day is over by the log's time at an entry, never by the author's clock (LG8). */
+  #isOverAt(by: PlacedEntry): (lastDay: string) => boolean {
+    return (lastDay) => isOver(this.#directory.times, lastDay, this.#leafOf(by));
+  }
+
   // FD2d: an organisation that opened the case, is in contact or was brought in, and one that adopts what one of them said. Who was only asked, and who lost
   // every consent, does not know whether the person is a child or in danger.
   #knowsPerson(entry: PlacedEntry, author: string, by: PlacedEntry): boolean {
@@ -529,7 +540,10 @@ class CaseFold {
     if (outOfTime !== null) return outOfTime;
     const age = saidOfRole(save, form, "age");
     const danger = saidOfRole(save, form, "danger");
-    if ((age !== null || danger !== null) && !this.#knowsPerson(entry, author, by)) return "not-in-contact";
+    const isKnowing = (age === null && danger === null) || this.#knowsPerson(entry, author, by);
+    const said = danger === null ? null : saidDanger(danger);
+    const isWarning = (said === "now" || said === "unclear") && this.#contact.hasMet(author);
+    if (!isKnowing && (age !== null || !isWarning)) return "not-in-contact";
     const others = content.to.filter((reader) => reader !== author);
     const bodies = others.length === 0 ? [] : bodiesIn(form, save.set);
     if (others.some((reader) => isOfBody(this.#directory, reader, bodies))) return "readers-not-allowed";
@@ -540,8 +554,8 @@ class CaseFold {
     // FD2: what is not known is a doubt, and doubt means child.
     else if (age !== null) this.#ages.say(entry.id, "value" in age ? (age.value as Age) : "in-doubt", sheet);
     if (danger !== null && isCleared(danger)) this.#dangers.takeBack(sheet, save.over);
-    else if (danger !== null) {
-      const said = "value" in danger ? (danger.value as Danger) : "unclear";
+    // Who has lost its contact warns, and makes no warning weaker.
+    else if (said !== null && (isKnowing || said === "now" || this.#dangerNow()?.danger !== "now")) {
       const isRenewed = this.#dangers.isBegun;
       this.#dangers.say(entry.id, { danger: said, by: author, at: content.at, isRenewed }, sheet);
     }
@@ -565,6 +579,12 @@ interface SaidDanger {
 
 function refused(reason: EntryRefusal): EntryVerdict {
   return { is: "refused", reason };
+}
+
+/** What an answer says of danger: what is not known is a doubt; null for one that clears. */
+function saidDanger(said: NonNullable<ReturnType<typeof saidOfRole>>): Danger | null {
+  if (isCleared(said)) return null;
+  return "value" in said ? (said.value as Danger) : "unclear";
 }
 
 function isCleared(said: NonNullable<ReturnType<typeof saidOfRole>>): boolean {

@@ -134,7 +134,7 @@ export function isAtRest(state: CaseState, organisation: string, directory: Dire
     state.endings.every((ending) => ending.organisation !== organisation) &&
     state.entries.every(({ leaf, verdict }) => leaf !== null && leaf < lastTime && verdict.is !== "waiting") &&
     state.entries.every(({ content }) => content.kind !== "answers.misplaced") &&
-    withdrawalsToSay(state, organisation, everybody).length === 0 &&
+    withdrawalsToSay(state, organisation, everybody, directory.organisation(organisation)?.party).length === 0 &&
     state.referrals.every(({ places }) =>
       places.every(
         (place) => place.bar?.is !== "not-yet" && !(place.organisation === organisation && place.state === "sent"),

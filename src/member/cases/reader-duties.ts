@@ -217,8 +217,12 @@ async function unlessRefused(write: () => Promise<void>): Promise<boolean> {
   }
 }
 
-async function forwardWithdrawals(caseId: string, { writer, organisation, canReceive }: DutyParts): Promise<void> {
-  for (const next of withdrawalsToSay(writer.fold(caseId), organisation, canReceive)) {
+async function forwardWithdrawals(
+  caseId: string,
+  { writer, organisation, canReceive, directory }: DutyParts,
+): Promise<void> {
+  const { party } = directory.organisation(organisation) ?? {};
+  for (const next of withdrawalsToSay(writer.fold(caseId), organisation, canReceive, party)) {
     if (next.say === "withdrawn") await writer.withdrawConsent(caseId, next.given);
     else await unlessRefused(() => writer.write(caseId, "withdraw.confirmed", { withdrawal: next.withdrawal }, {}));
   }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Role } from "../../../test/support/country.ts";
 import { CaseBuilder, Country } from "../../../test/support/country.ts";
+import type { Party } from "../../core/party.ts";
 import { isAtRest } from "./case-line.ts";
 import { withdrawalsToSay } from "./withdrawals.ts";
 
@@ -21,7 +22,7 @@ function referred() {
     return {
       state,
       isAtRest: isAtRest(state, shelter.id, country.directory),
-      toSay: withdrawalsToSay(state, shelter.id, () => true).map(({ say }) => say),
+      toSay: withdrawalsToSay(state, shelter.id, () => true, "provider").map(({ say }) => say),
     };
   };
   const withdraw = (author: Role, given: string, to: readonly Role[]) =>
@@ -44,6 +45,21 @@ test("[EN12] [SL8] a case in which a consent was taken back is at rest once its 
   const { state, isAtRest } = now();
   assert.equal(state.endings.length, 1, "legal aid erases; nothing is to be erased here");
   assert.equal(isAtRest, true);
+});
+
+test("[FD7d] [EN12] an authority forwards no withdrawal of the consent for another: its case is at rest without, and its other duties go on", () => {
+  const country = new Country();
+  const build = new CaseBuilder(country);
+  const { consents } = build.refer("border", ["shelter", "legal"], { extra: ["authority"] });
+  build.consent("border", "authority", { to: ["shelter", "legal", "authority"] });
+  build.add("border", "consent.withdraw", { given: consents[1] ?? "" }, { to: ["shelter", "authority"] });
+  country.passHours(48);
+  country.logTime();
+  const state = build.fold(country.size);
+  const toSay = (role: Role, party: Party) =>
+    withdrawalsToSay(state, country.by[role].id, () => true, party).map(({ say }) => say);
+  assert.deepEqual([toSay("shelter", "provider"), toSay("authority", "authority")], [["withdrawn"], []]);
+  assert.equal(isAtRest(state, country.by.authority.id, country.directory), true);
 });
 
 test("[EN12] [FD7] a case in which all that the own organisation was given has ended is never at rest: its line goes with what is erased", () => {

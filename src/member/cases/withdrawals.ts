@@ -1,5 +1,7 @@
 // The withdrawals in a case, and what of them the own organisation still has to say to those who must hear of them (SL8).
-import type { CaseState } from "../../core/case/fold.ts";
+import type { CaseState, EntryVerdict } from "../../core/case/fold.ts";
+import type { Party } from "../../core/party.ts";
+import { withdrawsForOthers } from "../../core/policy-table.ts";
 import { grantIn, isCounted } from "./carried-notes.ts";
 
 /** The withdrawals of a consent that count, in the order of the fold. */
@@ -17,6 +19,35 @@ export function withdrawalsOf(
   );
 }
 
+/**
+ * FD7d: the leaves at which another organisation said that the person withdraws a consent, where that is none of its business, and so is refused, or where it
+ * is the consent for this organisation, once for each. What this organisation said first is no news to it.
+ */
+export function withdrawnByOthers(state: CaseState, organisation: string): readonly number[] {
+  const said = state.entries.flatMap(({ content, verdict, organisation: by, leaf }) =>
+    content.kind === "consent.withdraw" && !("newer" in content) && leaf !== null
+      ? [{ given: content.body.given, verdict, by: sayerOf(state, verdict, by), leaf }]
+      : [],
+  );
+  const refused = said.filter(
+    ({ verdict, by }) => by !== organisation && verdict.is === "refused" && verdict.reason === "not-in-contact",
+  );
+  const ours = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
+  const counted = ours.flatMap(({ id }) => {
+    // The first alone: this organisation's program says it once more for those who did not hear.
+    const first = said.find(({ given, verdict }) => given === id && verdict.is === "effective");
+    return first === undefined || first.by === organisation ? [] : [first];
+  });
+  return [...refused, ...counted].map(({ leaf }) => leaf);
+}
+
+/** Whoever says an entry: its author, or who adopted it. */
+function sayerOf(state: CaseState, verdict: EntryVerdict, author: string | null): string | null {
+  const adoptedBy = verdict.is === "effective" ? verdict.adoptedBy : undefined;
+  if (adoptedBy === undefined) return author;
+  return state.entries.find(({ id }) => id === adoptedBy)?.organisation ?? author;
+}
+
 /** A withdrawal that is to be said once more, for everyone in the case, or that the person confirmed it. */
 type WithdrawalToSay =
   | { readonly say: "withdrawn"; readonly given: string }
@@ -30,12 +61,13 @@ export function withdrawalsToSay(
   state: CaseState,
   organisation: string,
   canReceive: (organisation: string) => boolean,
+  party: Party | undefined,
 ): readonly WithdrawalToSay[] {
   const newcomers = state.entries
     .filter(({ verdict, organisation: by }) => isCounted(verdict) && by === organisation)
     .flatMap(({ content }) => grantIn(content)?.body.organisation ?? []);
   return state.consents
-    .filter(({ withdrawn }) => withdrawn)
+    .filter(({ withdrawn, organisation: of }) => withdrawn && maySay(party, of === organisation))
     .flatMap((consent): readonly WithdrawalToSay[] => {
       const holder = state.participants.filter((id) => id === consent.organisation && id !== organisation);
       const isNamed = (id: string) => consent.held || id !== consent.organisation;
@@ -45,6 +77,11 @@ export function withdrawalsToSay(
       const mustConfirm = newcomers.some(canReceive) && consent.purge && !isConfirmedTo(state, all.id);
       return mustConfirm ? [{ say: "confirmed", withdrawal: all.id }] : [];
     });
+}
+
+// FD7d: of the consent for another organisation some parties say nothing; those who may do.
+function maySay(party: Party | undefined, isOwn: boolean): boolean {
+  return isOwn || (party !== undefined && withdrawsForOthers(party));
 }
 
 function isConfirmedTo(state: CaseState, withdrawal: string): boolean {

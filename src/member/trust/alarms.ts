@@ -20,6 +20,7 @@ const passing: Readonly<Record<AlarmCode, boolean>> = {
   "envelope-broken": false,
   "entry-refused": false,
   "shared-too-widely": false,
+  "withdrawn-by-other": false,
   "false-seen": false,
   "receipt-forged": false,
   "directory-refused": false,

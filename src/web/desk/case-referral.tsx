@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";
 import { partsOpened } from "../../core/part-table.ts";
+import { withdrawsForOthers } from "../../core/policy-table.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
@@ -110,7 +111,9 @@ function Consents(props: Props): JSX.Element {
             {consent.withdrawn ? (
               <Withdrawn {...props} consent={consent} />
             ) : (
-              <Withdraw engine={engine} caseId={opened.state.id} consent={consent} onDone={props.onNews} />
+              mayWithdraw(engine, consent, props.self) && (
+                <Withdraw engine={engine} caseId={opened.state.id} consent={consent} onDone={props.onNews} />
+              )
             )}
           </li>
         ))}
@@ -118,6 +121,12 @@ function Consents(props: Props): JSX.Element {
       {isProvider(engine) && maySpeakWithThePerson(props) && <BringIn engine={engine} opened={opened} />}
     </section>
   );
+}
+
+/** FD7d: an authority and justice are no ones to whom the person says it of others. */
+function mayWithdraw(engine: Engine, { organisation }: Consent, self: string): boolean {
+  const party = engine.view.value?.self?.organisation.party;
+  return organisation === self || (party !== undefined && withdrawsForOthers(party));
 }
 
 function Withdrawn(props: Props & { readonly consent: Consent }): JSX.Element {

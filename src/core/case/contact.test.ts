@@ -1,0 +1,201 @@
+// Who ends whose consent and contact (FD7), and what nobody is kept from: warning, meeting, closing, declining. By people of an invented country.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Role } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, dangerOf } from "../../../test/support/country.ts";
+
+const everybody: readonly Role[] = ["shelter", "legal", "authority", "prosecutor"];
+
+/** A border post referred the person to a shelter, which accepted and brought others in; `lastDay` is that of legal aid's consent. */
+function accepted(lastDay?: string) {
+  const country = new Country();
+  const build = new CaseBuilder(country);
+  const { consents, referral } = build.refer("border", ["shelter"]);
+  build.add("shelter", "referral.accept", { referral });
+  const bringIn = (organisation: Role, expires?: string) => {
+    const given = build.consent("shelter", organisation, {
+      to: ["shelter", organisation],
+      ...(expires === undefined ? {} : { expires }),
+    });
+    const grant = build.add(
+      "shelter",
+      "grant",
+      { organisation: country.by[organisation].id, consent: given, notes: [{ note: "a note", leaf: 1 }], left_out: [] },
+      { to: ["shelter", organisation] },
+    );
+    assert.equal(build.verdict(grant), "effective");
+    return given;
+  };
+  const ofLegal = bringIn("legal", lastDay);
+  const ofAuthority = bringIn("authority");
+  const ofProsecutor = bringIn("prosecutor");
+  const withdraw = (author: Role, given: string) =>
+    build.add(author, "consent.withdraw", { given }, { to: everybody, parents: [build.id] });
+  const is = (id: string) => build.verdict(id);
+  /** What needs contact, tried and taken back. */
+  const maySharesOn = () => {
+    const given = build.consent("border", "clinic", { to: ["shelter", "clinic"], parents: [build.id] });
+    const grant = build.add(
+      "shelter",
+      "grant",
+      { organisation: country.by.clinic.id, consent: given, notes: [{ note: "a note", leaf: 1 }], left_out: [] },
+      { to: ["shelter", "clinic"] },
+    );
+    const verdict = is(grant);
+    build.entries.splice(-2);
+    return verdict;
+  };
+  const ofShelter = consents[0] ?? assert.fail();
+  return { country, build, referral, ofShelter, ofLegal, ofAuthority, ofProsecutor, withdraw, is, maySharesOn };
+}
+
+test("[FD7d] an authority and a prosecutor withdraw the consent for themselves, and about any other's they are refused and take nothing", () => {
+  const { build, referral, ofShelter, ofLegal, ofAuthority, ofProsecutor, withdraw, is, maySharesOn } = accepted();
+  for (const author of ["authority", "prosecutor"] as const)
+    for (const given of [ofShelter, ofLegal]) assert.equal(is(withdraw(author, given)), "not-in-contact", author);
+  assert.ok(build.fold().consents.every(({ withdrawn }) => !withdrawn));
+  const danger = build.add("shelter", "answers", dangerOf("not-now"), { to: ["shelter"], consent: [ofShelter] });
+  const close = build.add("shelter", "referral.close", { referral, outcome: "goal-reached" });
+  const reopen = build.add("shelter", "referral.reopen", { referral, why: "came-back" });
+  assert.deepEqual([is(danger), is(close), is(reopen), maySharesOn()], Array(4).fill("effective"));
+  assert.equal(is(withdraw("authority", ofProsecutor)), "not-in-contact", "nor about each other's");
+  assert.equal(is(withdraw("authority", ofAuthority)), "effective");
+  assert.equal(is(withdraw("prosecutor", ofProsecutor)), "effective");
+});
+
+test("[FD7d] [FD5] a provider that adopts such a word stops sharing with it, and ends no contact", () => {
+  const { build, ofShelter, withdraw, is, maySharesOn } = accepted();
+  const word = withdraw("prosecutor", ofShelter);
+  const adopt = build.add("legal", "adopt", { entries: [word] }, { to: everybody });
+  assert.deepEqual([is(adopt), is(word)], ["effective", "effective"]);
+  assert.equal(build.fold().consents.find(({ id }) => id === ofShelter)?.withdrawn, true);
+  assert.equal(maySharesOn(), "effective");
+});
+
+test("[FD7d] [FD7j] who referred the person stops sharing, and ends no contact", () => {
+  const { build, referral, ofShelter, withdraw, is, maySharesOn } = accepted();
+  assert.equal(is(withdraw("border", ofShelter)), "effective");
+  assert.equal(build.fold().consents.find(({ id }) => id === ofShelter)?.withdrawn, true);
+  assert.equal(maySharesOn(), "effective");
+  const reopen = build.add("shelter", "referral.reopen", { referral, why: "other" });
+  assert.equal(is(reopen), "consent-withdrawn");
+});
+
+test("[FD7j] legal aid that was brought in ends the contact of a bad shelter, while its own consent is neither withdrawn by anybody nor over", () => {
+  const holds = accepted();
+  holds.withdraw("legal", holds.ofShelter);
+  assert.equal(holds.maySharesOn(), "consent-withdrawn");
+
+  const stopped = accepted();
+  stopped.withdraw("border", stopped.ofLegal);
+  assert.equal(stopped.is(stopped.withdraw("legal", stopped.ofShelter)), "effective", "it still stops sharing");
+  assert.equal(stopped.build.fold().consents.find(({ id }) => id === stopped.ofShelter)?.withdrawn, true);
+  assert.equal(stopped.maySharesOn(), "effective");
+
+  const over = accepted("2030-01-02");
+  over.country.passHours(48);
+  over.withdraw("legal", over.ofShelter);
+  assert.equal(over.maySharesOn(), "effective");
+
+  const ownWord = accepted();
+  ownWord.withdraw("border", ownWord.ofLegal);
+  ownWord.build.consent("legal", "legal", { to: everybody, parents: [ownWord.ofLegal] });
+  ownWord.withdraw("legal", ownWord.ofShelter);
+  assert.equal(ownWord.maySharesOn(), "effective", "nor by a consent that it enters for itself");
+});
+
+test("[FD7j] of two providers that withdraw each other's consent the log's first stays in contact, in any order of arrival", () => {
+  for (const first of ["shelter", "legal"] as const) {
+    const { country, build, ofShelter, ofLegal, is, maySharesOn } = accepted();
+    const referral = build.send("shelter", ["legal"], [ofLegal], { to: ["legal"], consent: [ofLegal] });
+    build.add("legal", "referral.accept", { referral }, { to: ["shelter", "legal"] });
+    const [low, high] = [country.size++, country.size++];
+    const place = { to: everybody, parents: [build.id] };
+    const words = [
+      build.add("legal", "consent.withdraw", { given: ofShelter }, { ...place, leaf: first === "legal" ? low : high }),
+      build.add("shelter", "consent.withdraw", { given: ofLegal }, { ...place, leaf: first === "legal" ? high : low }),
+    ];
+    for (const word of words) assert.equal(is(word), "effective");
+    assert.deepEqual(
+      build
+        .fold()
+        .consents.filter(({ withdrawn }) => withdrawn)
+        .map(({ id }) => id)
+        .sort(),
+      [ofShelter, ofLegal].sort(),
+    );
+    assert.deepEqual(build.fold(country.size, build.entries.toReversed()), build.fold());
+    assert.equal(maySharesOn(), first === "shelter" ? "effective" : "consent-withdrawn", first);
+  }
+});
+
+test("[FD7j] [FD7p] a new consent by any other restores contact, and the holder's own word sharing alone", () => {
+  const { build, referral, ofShelter, withdraw, is, maySharesOn } = accepted();
+  withdraw("legal", ofShelter);
+  build.add("shelter", "referral.close", { referral, outcome: "goal-reached" });
+  build.consent("shelter", "shelter", { to: everybody });
+  assert.equal(maySharesOn(), "consent-withdrawn");
+  assert.equal(is(build.add("shelter", "referral.reopen", { referral, why: "came-back" })), "effective");
+  build.consent("legal", "shelter", { to: everybody });
+  assert.equal(maySharesOn(), "effective");
+});
+
+test("[FD2d] who accepted warns without any consent, and makes no warning weaker: now and unclear count, not now does not", () => {
+  const { build, ofShelter, withdraw, is } = accepted();
+  withdraw("legal", ofShelter);
+  const say = (danger: "now" | "unclear" | "not-now", author: Role = "shelter") =>
+    is(build.add(author, "answers", dangerOf(danger), { to: [author], parents: [build.entries.at(-1)?.id ?? ""] }));
+  assert.equal(build.fold().danger, "not-now");
+  assert.equal(say("not-now"), "not-in-contact");
+  assert.deepEqual([say("unclear"), build.fold().danger], ["effective", "unclear"]);
+  assert.deepEqual([say("now"), build.fold().danger], ["effective", "now"]);
+  assert.deepEqual([say("unclear"), build.fold().danger], ["effective", "now"], "a doubt takes no warning away");
+  assert.equal(say("not-now"), "not-in-contact");
+  assert.deepEqual([say("not-now", "legal"), build.fold().danger], ["effective", "not-now"]);
+  assert.equal(say("now", "clinic"), "author-not-in-case");
+});
+
+test("[FD2d] who only was asked and lost its consent does not warn, and nobody takes back a warning without contact", () => {
+  const country = new Country();
+  const build = new CaseBuilder(country);
+  const { consents, referral } = build.refer("border", ["shelter", "legal"]);
+  const to = ["shelter", "legal"] as const;
+  build.add("border", "consent.withdraw", { given: consents[1] ?? "" }, { to });
+  const asked = build.add("legal", "answers", dangerOf("now"), { to: ["legal"] });
+  assert.equal(build.verdict(asked), "not-in-contact");
+  build.add("shelter", "referral.accept", { referral }, { to });
+  const now = dangerOf("now");
+  const warning = build.add("shelter", "answers", now, { to: ["shelter"] });
+  const legal = build.consent("shelter", "clinic", { to: ["shelter", "clinic"] });
+  build.add(
+    "shelter",
+    "grant",
+    { organisation: country.by.clinic.id, consent: legal, notes: [{ note: "a note", leaf: 1 }], left_out: [] },
+    { to: ["shelter", "clinic"] },
+  );
+  build.add("clinic", "consent.withdraw", { given: consents[0] ?? "" }, { to: ["shelter", "clinic"] });
+  const cleared = { ...now, set: {}, gone: { danger: "mistake" as const }, over: [warning] };
+  assert.equal(build.verdict(build.add("shelter", "answers", cleared, { to: ["shelter"] })), "not-in-contact");
+  assert.equal(build.fold().danger, "now");
+});
+
+test("[FD7q] to meet, to close and to decline need no consent, to accept, to wait-list and to reopen do", () => {
+  const { build, referral, ofShelter, withdraw, is } = accepted();
+  withdraw("border", ofShelter);
+  withdraw("legal", ofShelter);
+  assert.equal(is(build.add("shelter", "referral.meet", { referral })), "effective");
+  assert.equal(is(build.add("shelter", "referral.close", { referral, outcome: "lost-contact" })), "effective");
+  assert.equal(is(build.add("shelter", "referral.reopen", { referral, why: "came-back" })), "consent-withdrawn");
+
+  for (const [kind, body, verdict] of [
+    ["referral.accept", {}, "consent-withdrawn"],
+    ["referral.waitlist", {}, "consent-withdrawn"],
+    ["referral.decline", { reason: "no-place" }, "effective"],
+  ] as const) {
+    const asked = new CaseBuilder(new Country());
+    const sent = asked.refer("border", ["shelter"]);
+    asked.add("border", "consent.withdraw", { given: sent.consents[0] ?? "" });
+    const answer = asked.add("shelter", kind, { referral: sent.referral, ...body } as never);
+    assert.equal(asked.verdict(answer), verdict, kind);
+  }
+});
