@@ -736,6 +736,15 @@ export const scenes: readonly Scene[] = [
       await ready(page, "dialog #why");
     },
   },
+  {
+    name: "path-details-gap",
+    path: () => officer,
+    play: async (page) => {
+      await walkTo(page, "details");
+      await take(page, ["check", "#reach-way input[value=phone]"], ["press", "form > button[type=submit]"]);
+      await ready(page, ".summary:focus");
+    },
+  },
   { name: "desk-new-where", path: () => reader, play: (page) => walkTo(page, "where") },
   ...["own", "check"].map(
     (step): Scene => ({ name: `desk-new-${step}`, path: () => reader, play: (page) => newOwnTo(page, step) }),
@@ -746,6 +755,19 @@ export const scenes: readonly Scene[] = [
     play: (page) => openCase(page, "carried"),
   },
   { name: "desk-granted", path: () => reader, play: opening("granted") },
+  {
+    // Its consent was withdrawn, and nobody has confirmed that yet.
+    name: "desk-granted-stopped",
+    path: () => live,
+    play: async (page) => {
+      await openCase(page, "granted");
+      await openPart(page, "referral");
+      await page.locator(".consents li:last-child button").click();
+      await page.locator("dialog .grave").click();
+      await page.locator("dialog").waitFor({ state: "detached" });
+      await openPart(page, "today");
+    },
+  },
   { name: "desk-refused", path: () => reader, play: opening("refused") },
   { name: "desk-erased", path: () => reader, play: opening("erased") },
   {
