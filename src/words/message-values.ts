@@ -53,6 +53,9 @@ export interface MessageValues {
   "safety.two-answers": { tab: "value" };
   "withdraw.title": { name: "value" };
   "withdraw.body": { name: "value" };
+  "case.sealed": { list: "value" };
+  "case.sealed-until-logged": { list: "value" };
+  "case.sealed-for-good": { list: "value" };
   "case.consent-until": { date: "value" };
   "token.for": { list: "value" };
   "line.refused": { reason: "value" };

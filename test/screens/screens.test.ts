@@ -1404,7 +1404,7 @@ describe("screens", { skip }, () => {
       const pane = await page.locator(".pane-case").innerText();
       assert.equal(/Call Example Border Post now/.test(pane), scene === "waiting");
       assert.doesNotMatch(pane, /after you accept|until you accept/);
-      assert.match(pane, /stay closed to us/);
+      assert.match(pane, /Stays closed to us/);
       assert.equal(/Nothing to do now/.test(await page.locator(".next-step").innerText()), scene === "others");
       await screens.leave(page);
     }
@@ -1548,7 +1548,10 @@ describe("screens", { skip }, () => {
     const pane = await page.locator(".pane-case").innerText();
     assert.doesNotMatch(pane, /after you accept|until you accept/);
     assert.match(pane, /safely is shown as soon as your acceptance is in the log/);
-    assert.match(pane, /Name, contact and note open as soon as/);
+    assert.match(
+      pane,
+      /Opens as soon as your acceptance is in the log: Who the person is · How to reach the person · What happened\./,
+    );
     await screens.leave(page);
   });
 

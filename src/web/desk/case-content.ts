@@ -3,7 +3,8 @@ import type { Consent } from "../../core/case/consent.ts";
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import type { Place } from "../../core/case/referrals.ts";
 import type { CaseContent, ContentOf } from "../../core/entry.ts";
-import type { CaseKind } from "../../core/entry-kind.ts";
+import { type CaseKind, partOf } from "../../core/entry-kind.ts";
+import type { Part } from "../../core/part-table.ts";
 import { isAdopted } from "../../core/policy-table.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
@@ -42,6 +43,13 @@ export function ringBackIn(
   const { number, organisation = null } =
     sent.find(({ id }) => id === referral) ?? last("effective") ?? last("refused") ?? {};
   return number === undefined ? null : { number, organisation };
+}
+
+/** The parts of which something came that is shown only after our acceptance (FD8). */
+export function sealedParts({ state, sealedUntilAccepted }: CaseView): readonly Part[] {
+  return state.entries.flatMap(({ id, content }) =>
+    "newer" in content || !sealedUntilAccepted.includes(id) ? [] : [partOf(content)],
+  );
 }
 
 /** How our organisation stands in the open case, as its line of the inbox says; null when it has none. */

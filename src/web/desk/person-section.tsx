@@ -6,8 +6,9 @@ import { formTabs } from "../../core/form/form.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { wordsOfForm } from "../form/form-words.ts";
+import { partNames } from "../text/part-words.ts";
 import { t } from "../text/translate.ts";
-import { hasAccepted, lastOf, mayStillAccept } from "./case-content.ts";
+import { hasAccepted, lastOf, mayStillAccept, sealedParts } from "./case-content.ts";
 import { hasErased } from "./erased.tsx";
 import { SheetText } from "./sheet-list.tsx";
 import type { SheetAsked } from "./sheet-page.tsx";
@@ -63,7 +64,9 @@ export function PersonFacts({ opened, self, standing }: PersonFactsProps): JSX.E
   return (
     <>
       {hasErased(opened, self) && <p class="quiet">{t("erased.person")}</p>}
-      {opened.sealedUntilAccepted.length > 0 && <p class="notice plain">{t(sealed)}</p>}
+      {opened.sealedUntilAccepted.length > 0 && (
+        <p class="notice plain">{t(sealed, { list: partNames(sealedParts(opened)) })}</p>
+      )}
       {referral !== null && !hasErased(opened, self) && (
         <dl class="facts">
           <div>

@@ -21,6 +21,7 @@ import {
   mayStillAccept,
   ownPlace,
   ringBackIn,
+  sealedParts,
   withdrawnAt,
 } from "./case-content.ts";
 import { itemOf, senderOf } from "./case-line.ts";
@@ -234,7 +235,7 @@ function dangerWords(engine: Engine, { state }: CaseView, isNow: boolean): strin
 
 // FD8: what of the contact is still to come; null when nothing is hidden, or when it stays closed to us.
 function hiddenContact(opened: CaseView, self: string): "safety.contact-hidden" | "safety.contact-soon" | null {
-  if (opened.sealedUntilAccepted.length === 0) return null;
+  if (!sealedParts(opened).includes("contact")) return null;
   if (hasAccepted(opened, self)) return "safety.contact-soon";
   return mayStillAccept(opened) ? "safety.contact-hidden" : null;
 }
