@@ -645,7 +645,7 @@ test("a sum of which a row says no number is marked as incomplete", () => {
   assert.equal(factOf([session("b", "not-reported")], "persons-trained").state, "not-reported");
 });
 
-test("[LS5] short lessons train people and are no session; a row that does not say is a session", () => {
+test("[LS7] short lessons train people and are no session; a row that does not say is a session", () => {
   const row = (key: string, participants: number, kind?: "session" | "lessons") => {
     const values = { on: "2003", topic: "recognition", profession: "border-guard", participants } as const;
     return stated("training", key, kind === undefined ? values : { ...values, kind });

@@ -211,10 +211,6 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "show the country's record",
     load: async () => (await import("./commands/record.ts")).listCommand,
   },
-  "record lessons": {
-    summary: "count the short lessons that officers have done, and enter the numbers",
-    load: async () => (await import("./commands/lessons.ts")).lessonsCommand,
-  },
   "record letter": {
     summary: "write the letter of a request to another country",
     load: async () => (await import("./commands/record.ts")).letterCommand,

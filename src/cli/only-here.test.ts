@@ -172,7 +172,6 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await here("record withdraw", ["source", "example-1", "--reason", "example", ...record], true);
   await here("record sign-off", [importId, "--office", "Example office", ...colleague], true);
   await here("record list", record);
-  await here("record lessons", record);
   await here("record letter", ["request-1", "--text", path("substance.txt"), "--out", path("letter.html"), ...record]);
   await here("report", ["--year", "2025", "--out", path("report-2.html"), ...record]);
   await here("verify-report", [path("report.html"), ...record]);

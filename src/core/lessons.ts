@@ -1,4 +1,4 @@
-// The short lessons for officers: which there are (docs/spec/lessons.md). What becomes of them in the country's record is in `lesson-count.ts`.
+// The short lessons for officers: which there are (docs/spec/lessons.md).
 
 /** The lessons in their order. What they say is in the language files. */
 export const lessons = ["who", "signs", "talk", "rights", "consent", "hand-over"] as const;
@@ -6,9 +6,6 @@ export type Lesson = (typeof lessons)[number];
 
 /** Which lessons these are. Other lessons, or others of their questions, are another edition. */
 export const lessonsEdition = "recognition-1";
-
-/** The editions that there have been. Of others nothing is counted: a device could write anything in their place into the open record. */
-export const lessonsEditions: readonly string[] = [lessonsEdition];
 
 /** The lessons are to be done anew after so many days: a reminder on the device, and never a bar (LS4). */
 export const lessonsHoldDays = 365;

@@ -1,7 +1,7 @@
-// The desk of the short lessons: how far this device is, and, for an organisation that counts, how many devices of others did them.
+// The desk of the short lessons: how far this device is with them (docs/spec/lessons.md).
 
 import type { Lesson } from "../core/lessons.ts";
-import type { LessonCountEntered, LessonCoverage } from "../record/lesson-count.ts";
+import { Problem } from "../core/problem.ts";
 import type { Room } from "./room.ts";
 import type { LessonsView } from "./views.ts";
 
@@ -14,22 +14,14 @@ export class LessonDesk {
 
   /** How far a referrer's device is with the short lessons; null on a device of others. */
   get view(): LessonsView | null {
-    return this.#room.here?.session.lessons.view ?? null;
+    const session = this.#room.here?.session;
+    return session?.isReferrer === true ? session.lessons.view : null;
   }
 
-  /** How many devices did the lessons in each month, beside what is entered of it (LS3). It costs a fold after news. */
-  get counts(): readonly LessonCountEntered[] {
-    return this.#room.reading?.lessons.counts ?? [];
-  }
-
-  /** How many devices of each organisation did the lessons in the last year (LS6). */
-  get coverage(): readonly LessonCoverage[] {
-    return this.#room.reading?.lessons.coverage ?? [];
-  }
-
-  /** Keeps that a lesson is done. With the last one that is sealed for who counts it, now or later by itself. */
-  finish = (lesson: Lesson) => this.#room.verb(({ session }) => session.lessons.finish(lesson));
-
-  /** Enters the numbers that this organisation counts and has not entered yet, as one import; null when there is none. */
-  enter = () => this.#room.verb(({ session }) => session.reading.lessons.enter());
+  /** Keeps that a lesson is done. A device of others is refused as `not-allowed`. */
+  finish = (lesson: Lesson) =>
+    this.#room.verb(({ session }) => {
+      if (!session.isReferrer) throw new Problem("engine", "not-allowed");
+      return session.lessons.finish(lesson);
+    });
 }

@@ -123,13 +123,11 @@ test("[EN3] a locked device says nothing: every view is empty, and every verb th
     record.sealedNotes,
     record.mayEnter("law"),
     lessons.view,
-    lessons.counts,
-    lessons.coverage,
     directory.ringBack,
     directory.phones(),
     directory.services({ wants: [], treatAsChild: false }),
   ];
-  const nothing = [[], null, [], null, [], null, [], null, [], false, null, [], [], null, [], []];
+  const nothing = [[], null, [], null, [], null, [], null, [], false, null, null, [], []];
   assert.notDeepEqual(shown(officer), nothing);
   assert.notDeepEqual(shown(reader), nothing);
   officer.lock();

@@ -45,7 +45,6 @@ import { sharingOf } from "./cases/sharing.ts";
 import { SheetWriter } from "./cases/sheet-writer.ts";
 import { WaitingSaves } from "./cases/waiting-saves.ts";
 import { withdrawnByOthers } from "./cases/withdrawals.ts";
-import { LessonCounts } from "./lessons/lesson-counts.ts";
 import { HiddenRows } from "./record/hidden-rows.ts";
 import { RecordKeeper } from "./record/record-keeper.ts";
 import type { Composer } from "./sending/composer.ts";
@@ -103,7 +102,6 @@ export class LogReading {
   readonly cases: CaseWriter;
   readonly sheets: SheetWriter;
   readonly rows: RecordKeeper;
-  readonly lessons: LessonCounts;
   readonly #parts: ReadingParts;
   readonly #personMarks = new WeakMap<readonly Sheet[], PersonMarks>();
   readonly #sheetViews = new Map<
@@ -150,7 +148,6 @@ export class LogReading {
       now: () => this.#now,
     });
     this.rows = new RecordKeeper({ ...common, hidden, signer, clock, randomBytes });
-    this.lessons = new LessonCounts(log, book, this.rows, organisation);
   }
 
   /** `resting` are the pages of the index of cases, where they are read already; `before` is what waited in the reading that this one follows. */
@@ -176,7 +173,6 @@ export class LogReading {
     this.#views.clear();
     this.#lines.clear();
     this.#rules = null;
-    this.lessons.forgetCounts();
   }
 
   /** The forms of the country. */

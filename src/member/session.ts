@@ -15,7 +15,6 @@ import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
 import { openReceipt } from "./cases/opening.ts";
 import { markingProgress, type RestingIndex, unmarkingProgress } from "./cases/resting-index.ts";
-import { LessonKeeper } from "./lessons/lesson-keeper.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
 import type { LogReading } from "./reading.ts";
 import { Composer } from "./sending/composer.ts";
@@ -76,7 +75,7 @@ export class Session {
   /** What cannot be read, and stays (EN10d). */
   readonly aside: SetAside;
   readonly ringBack: RingBack;
-  readonly lessons: LessonKeeper;
+  readonly lessons: LessonProgress;
   readonly #parts: SessionParts;
   readonly #sent: SentReferrals;
   readonly #dispatch: Dispatch;
@@ -89,7 +88,7 @@ export class Session {
   #readAgainFrom = Number.POSITIVE_INFINITY;
 
   private constructor(parts: SessionParts, held: Held) {
-    const { store, log, vault, clock } = parts;
+    const { log, vault } = parts;
     const { shelf, dispatch } = held;
     this.#parts = parts;
     this.#keys = new KeyRing(vault.secrets, () => log.directory, parts.save);
@@ -99,19 +98,7 @@ export class Session {
     this.ringBack = held.ringBack;
     this.#dispatch = dispatch;
     this.#progress = held.progress;
-    const { organisation } = vault.secrets;
-    const composer = () => this.#composer();
-    const isOpen = () => !this.#keys.ended;
-    this.lessons = new LessonKeeper({
-      store,
-      log,
-      dispatch,
-      progress: held.lessons,
-      organisation,
-      clock,
-      composer,
-      isOpen,
-    });
+    this.lessons = held.lessons;
   }
 
   /**
@@ -128,7 +115,7 @@ export class Session {
       RingBack.load(shelf, store),
       Dispatch.load(log, store, clock),
       shelf.get(progressTable, "progress"),
-      LessonProgress.load(shelf),
+      LessonProgress.load(shelf, clock),
     ]);
     const forgotten = sent.forgetMarks(clock());
     // A device without room opens all the same: what is shown has no mark, and the row goes with the next sync.
@@ -262,7 +249,6 @@ export class Session {
       await reading.doDuties();
     }
     await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
-    await this.lessons.seal();
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
   }
 

@@ -76,7 +76,7 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   await store.write(reading.book.keepingLines([{ kept, names: { names: [], marks: noMarks }, traits }]).changes);
   await must(worker.directory.keepRingBack("+992000000000"));
   // No reader does lessons, but whatever device does them keeps them like this.
-  await store.write([(await LessonProgress.load(shelf)).finish("signs", 1).change]);
+  await (await LessonProgress.load(shelf, world.clock)).finish("signs");
   await store.write([{ table: "sent", key: "unreadable", value: Uint8Array.of(1) }]);
   await shelf.list("sent");
   const aside = await SetAside.load(shelf);

@@ -65,10 +65,6 @@ export interface LessonsView {
   readonly finished: number | null;
   /** They are to be done: they never were, or it is a year ago, or they are others now. */
   readonly isDue: boolean;
-  /** True once it is sealed, for the organisation that counts it. */
-  readonly isSealed: boolean;
-  /** The organisation that counts; null where none does. */
-  readonly countedBy: string | null;
 }
 
 interface CountryView {

@@ -10,6 +10,5 @@ export type RecordPage =
   | { readonly at: "enter"; readonly register: RegisterName; readonly key?: string; readonly source?: string }
   | { readonly at: "import"; readonly register: RegisterName }
   | { readonly at: "sign-off"; readonly import: string; readonly organisation: string }
-  | { readonly at: "lessons" }
   | { readonly at: "report" }
   | { readonly at: "check-report" };

@@ -144,11 +144,7 @@ export interface MessageValues {
   "unlock.sealed": { n: number };
   "lessons.due": { date: "value" };
   "lessons.progress": { n: "value"; of: "value" };
-  "lessons.reported-sealed": { name: "value"; own: "value" };
-  "lessons.reported-nobody": { own: "value" };
   "lessons.finished": { date: "value"; again: "value" };
-  "lessons.finished-sealed": { name: "value" };
-  "lessons.finished-waits": { name: "value" };
   "home.lessons-begun": { n: "value"; of: "value" };
   "home.lessons-due": { date: "value" };
   "home.lessons-done": { date: "value" };
@@ -261,11 +257,6 @@ export interface MessageValues {
   "record.allowed.codes": { list: "value" };
   "record.allowed.key-row": { register: "value" };
   "record.allowed.keys": { register: "value" };
-  "record.lessons.counted-by": { list: "value" };
-  "record.lessons.fewer": { n: number };
-  "record.lessons.more": { n: number };
-  "record.lessons.enter": { n: number };
-  "record.lessons.waiting": { n: number };
   "record.sign.lead": { n: number; name: "value"; time: "value" };
   "record.sign.do": { n: number };
   "record.sign.ask": { n: number };

@@ -7,10 +7,7 @@ import type { Scene } from "./scenes.ts";
 
 /** A device of an officer, by how far it is with the lessons. */
 const officer =
-  (
-    which: "" | "-empty" | "-half" | "-lessons-old" | "-lessons-done" | "-uncounted" | "-uncounted-done" = "",
-    how = "",
-  ) =>
+  (which: "" | "-empty" | "-half" | "-lessons-old" | "-lessons-done" = "", how = "") =>
   () =>
     `/?store=officer${which}&unlocked${how}`;
 
@@ -47,9 +44,6 @@ export const lessonScenes: readonly Scene[] = [
   { name: "lessons-half", path: officer("-half"), play: openLessons },
   { name: "lessons-old", path: officer("-lessons-old"), play: openLessons },
   { name: "lessons-done", path: officer("-lessons-done"), play: openLessons },
-  { name: "lessons-done-offline", path: officer("-lessons-done", "&line=none"), play: openLessons },
-  { name: "lessons-uncounted", path: officer("-uncounted"), play: openLessons },
-  { name: "lessons-done-uncounted", path: officer("-uncounted-done"), play: openLessons },
   ...lessons.map(
     (lesson): Scene => ({ name: `lesson-${lesson}`, path: officer("-half"), play: (page) => openLesson(page, lesson) }),
   ),

@@ -80,24 +80,6 @@ export const recordScenes: readonly Scene[] = [
       await ready(page, '[data-page="attention"] h2');
     },
   },
-  {
-    name: "record-lessons",
-    path: keeper("educator"),
-    play: async (page) => {
-      await openRegister(page, registerAt.training);
-      await page.locator(".register-head .actions button").nth(2).click();
-      await ready(page, ".number-table");
-    },
-  },
-  {
-    name: "record-lessons-empty",
-    path: keeper("educator-empty"),
-    play: async (page) => {
-      await openRegister(page, registerAt.training);
-      await page.locator(".register-head .actions button").nth(2).click();
-      await ready(page, ".number-table");
-    },
-  },
   { name: "record-register", path: keeper("secretariat"), play: (page) => openRegister(page, registerAt.figure) },
   {
     name: "record-register-empty",

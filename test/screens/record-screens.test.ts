@@ -207,37 +207,6 @@ describe("screens of the record", { skip }, () => {
     await screens.leave(page);
   });
 
-  test("[LS5, LS6] who counts the lessons sees what is not entered, enters it once, and sees no device", async () => {
-    const page = await open("/?store=educator&unlocked");
-    await page.locator(".attention-row", { hasText: "numbers of lessons" }).click();
-    await page.getByRole("button", { name: "Enter 3 numbers of lessons" }).click();
-    await page.locator(".number-table").first().waitFor();
-    assert.match(await page.locator("main").innerText(), /January 2026\s+Border guards\s+7\s+Not entered/);
-    assert.doesNotMatch(await page.locator("main").innerText(), /[0-9a-f]{16}/);
-    await page.getByRole("button", { name: "Enter 3 numbers of lessons" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Sign it and enter it" }).click();
-    await page.locator(".seal-mark").waitFor();
-    assert.deepEqual(await asked(page, "enterLessons"), [["enterLessons"]]);
-    await page.getByRole("button", { name: "Back to the lessons" }).click();
-    assert.match(await page.locator("main").innerText(), /January 2026\s+Border guards\s+7\s+7/);
-    assert.equal(await page.getByRole("button", { name: /Enter \d/ }).count(), 0);
-    await screens.leave(page);
-  });
-
-  test("[LS5] a reviewer sees both numbers and enters none; who is told nothing has no way there", async () => {
-    const reviewer = await open("/?store=rapporteur&unlocked");
-    await openRegister(reviewer, registerAt.training);
-    await reviewer.getByRole("button", { name: "Short lessons" }).click();
-    await reviewer.locator(".number-table").first().waitFor();
-    assert.match(await reviewer.locator("main").innerText(), /Counted and entered by Example Training Institute/);
-    assert.equal(await reviewer.getByRole("button", { name: /Enter/ }).count(), 0);
-    await screens.leave(reviewer);
-    const other = await open("/?store=secretariat&unlocked");
-    await openRegister(other, registerAt.training);
-    assert.equal(await other.getByRole("button", { name: /Short lessons/ }).count(), 0);
-    await screens.leave(other);
-  });
-
   test("[R17] a form speaks of what is on the screen, and a file of what is in its cells", async () => {
     const page = await open("/?store=secretariat&unlocked");
     await openRegister(page, registerAt.training);

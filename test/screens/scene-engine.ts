@@ -40,7 +40,7 @@ function recordAsked(engine: Engine): readonly unknown[] {
     [engine.cases, { grant: "grant", giveToken: "giveToken", adopt: "adopt" }],
     [engine.cases, { takeStatusStep: "takeStatusStep", confirmWithdrawal: "confirmWithdrawal" }],
     [engine.record, { enter: "enter", signOff: "signOff" }],
-    [engine.lessons, { finish: "finish", enter: "enterLessons" }],
+    [engine.lessons, { finish: "finish" }],
     [engine.drafts, { send: "send" }],
     [engine, { sync: "sync" }],
   ] as const) {

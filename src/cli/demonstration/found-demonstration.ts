@@ -3,18 +3,15 @@
 
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { lessons } from "../../core/lessons.ts";
 import { noWaits } from "../../core/waits.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
-import type { Device } from "../../member/device.ts";
 import { generatePassphrase } from "../../member/store/passphrase.ts";
 import type { Secrets } from "../../member/store/vault.ts";
 import { sealVault } from "../../member/store/vault.ts";
-import { must } from "../../member/verb.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
 import { commandProblem } from "../command.ts";
 import type { CountryKeys } from "../new-country.ts";
@@ -131,8 +128,6 @@ async function buildCountry(building: DemonstrationPlace, onStep: (step: string)
     await playCases(inventedCases, { devices, clock, organisation, look: running.look });
     // How many places are free is said again today; the answer of eight months ago is of no use to anybody.
     await enterServices(registrar, admitted, clock.now());
-    onStep(`Doing the short lessons on ${learning.length} officers' devices`);
-    for (const slug of learning) await doLessons(await devices.informed({ slug }));
     onStep("Entering the country's record of 2002 to 2024");
     await enterRecord(
       (slug) => devices.device({ slug }),
@@ -242,14 +237,6 @@ async function writeVaults(
   const kept: DemonstrationFile = { form, firstPort, organisations };
   writeSecret(join(dir, demonstrationFile), JSON.stringify(kept, null, 1));
   return kept;
-}
-
-/** Whose officers have done the short lessons: the training institute finds their numbers, to be entered. */
-const learning = ["border-isfara", "police-sughd", "consulate-yekaterinburg"] as const;
-
-async function doLessons(officer: Device): Promise<void> {
-  for (const lesson of lessons) await must(officer.lessons.finish(lesson));
-  await officer.sync();
 }
 
 /** The second device of a reader, unless the first is asked for: that one people play, and it has nearly everything still before it. */

@@ -13,7 +13,6 @@ import type { ExportEntry } from "../../core/key-export.ts";
 import type { RecordNote } from "../../core/registers/row.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import { parseKeptEntryNote } from "../../note/entry-note.ts";
-import type { LessonsDone } from "../../record/lesson-count.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change, StoreRow } from "../store/store.ts";
 import { pieces, unlessStore } from "../store/store.ts";
@@ -469,15 +468,6 @@ export class CaseBook {
       if (!verified || content.kind !== "record" || "newer" in content) return [];
       const { device, at, to, body: batch } = content;
       return [{ id, leaf, position, device, at, sealed: true, to, batch }];
-    });
-  }
-
-  /** Verified entries of the log that say that a device has done the lessons. */
-  lessonsDone(): readonly LessonsDone[] {
-    return [...this.#held.values()].flatMap(({ entry: { content }, leaf, position, verified }) => {
-      if (!verified || leaf === null || content.kind !== "lessons.done" || "newer" in content) return [];
-      const { device, to, seen, body } = content;
-      return [{ leaf, position, device, edition: body.edition, countedBy: body.counted_by, to, seen: seen.size }];
     });
   }
 

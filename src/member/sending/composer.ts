@@ -31,7 +31,6 @@ import type { EntryNote } from "../../note/entry-note.ts";
 import { joinEntries, signEntry } from "../../note/entry-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
 import { signerKey } from "../../note/signed-note.ts";
-import type { LessonReaders } from "../../record/lesson-count.ts";
 import { seal, sealReceipt } from "../../sealing/envelope.ts";
 import { caseStanzas } from "../../sealing/envelope-shape.ts";
 
@@ -302,12 +301,6 @@ export class Composer {
   /** Rows of a sealed register of the country's record. */
   record(readers: readonly string[], body: BodyOf<"record">): EntryNote {
     return this.#sign({ kind: "record", ...this.#head([...readers].sort()), body });
-  }
-
-  /** That this device has done the lessons of an edition (LS2). */
-  lessonsDone({ countedBy, readers }: LessonReaders, edition: string): EntryNote {
-    const body = { edition, counted_by: countedBy };
-    return this.#sign({ kind: "lessons.done", ...this.#head([...readers].sort()), body });
   }
 
   /** The entry that hands an epoch's secret to the organisation's own readers. */

@@ -18,6 +18,6 @@ export function LessonScreens(props: { readonly engine: Engine; readonly lesson:
       </main>
     );
   }
-  if (lesson === null) return <LessonList engine={engine} view={view} />;
+  if (lesson === null) return <LessonList view={view} />;
   return <LessonPage key={lesson} engine={engine} view={view} lesson={lesson} />;
 }

@@ -12,7 +12,6 @@ import { t } from "../text/translate.ts";
 import { EnterRow } from "./enter/enter-row.tsx";
 import { ImportFile } from "./enter/import-file.tsx";
 import { forgetForms } from "./enter/row-form.ts";
-import { LessonsPage } from "./lessons/lessons-page.tsx";
 import { Attention } from "./overview/attention.tsx";
 import { Overview } from "./overview/overview.tsx";
 import type { PageProps } from "./page-frame.tsx";
@@ -76,8 +75,6 @@ function Page({
       return <ImportFile {...given} register={page.register} />;
     case "sign-off":
       return <SignOffPage {...given} importId={page.import} organisation={page.organisation} />;
-    case "lessons":
-      return <LessonsPage {...given} />;
     case "report":
       return <Report {...given} view={view} />;
     case "check-report":

@@ -3,13 +3,11 @@
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { lessons } from "../../../src/core/lessons.ts";
 import { encodeUtf8 } from "../../../src/crypto/utf8.ts";
 import { encodeInvitation } from "../../../src/member/enrolment/invitation.ts";
 import { openMemoryMemberStore } from "../../../src/member/store/memory-member-store.ts";
 import type { Secrets } from "../../../src/member/store/vault.ts";
 import type { Network } from "../../../src/member/trust/host-client.ts";
-import { must } from "../../../src/member/verb.ts";
 import { seededBytes } from "../../support/country.ts";
 import "../../support/verified-once.ts";
 import { playAlarms, playNews, startOldCopy } from "./alarm-stores.ts";
@@ -46,7 +44,6 @@ const names = {
     "Namuna chegara posti",
     "پاسگاه مرزی نمونه",
   ),
-  post: named("Example Police Post", "Пости намунавӣ", "Пример: пост", "Namuna post", "پست نمونه"),
   north: named(
     "Example Shelter North",
     "Паноҳгоҳи намунавӣ: Шимол",
@@ -231,9 +228,6 @@ async function foundRecord(): Promise<void> {
     hosts,
     { name: "record", witnesses: 2, trial: true, demonstration: true, waits: noWaits },
     {
-      border: { kind: "border-post", name: names.border, devices: 8 },
-      post: { kind: "border-post", name: names.post, devices: 4 },
-      consulate: { kind: "consulate", name: names.consulate, country: "AE" },
       secretariat: { kind: "secretariat", name: names.secretariat },
       prosecutor: { kind: "prosecutor", name: names.prosecutor },
       ombudsman: { kind: "ombudsman", name: names.ombudsman },
@@ -247,14 +241,13 @@ async function foundRecord(): Promise<void> {
   renameSync(`${country.file}.base`, country.file);
 }
 
-/** Countries of which the banner says something else, and one in which nobody counts lessons. */
+/** Countries of which the banner says something else. */
 async function foundOthers(): Promise<Network> {
   const foundings: string[] = [];
   for (const [name, terms] of Object.entries({
     real: { witnesses: 2, trial: false, demonstration: false, waits: realWaits },
     "two-histories": { witnesses: 2, quorum: 1, trial: false, demonstration: false, waits: realWaits },
     unwatched: { witnesses: 0, trial: true, demonstration: false, waits: noWaits },
-    uncounted: { witnesses: 2, trial: true, demonstration: true, waits: noWaits },
   })) {
     const country = await SceneCountry.found(
       hosts,
@@ -271,11 +264,6 @@ async function foundOthers(): Promise<Network> {
     const officer = await country.member(country.by.border.devices[1]);
     await officer.directory.keepRingBack(ringBack);
     await keepingOf(name)(`officer-${name}`, officer);
-    if (name === "uncounted") {
-      for (const lesson of lessons) await must(officer.lessons.finish(lesson));
-      await officer.sync();
-      await keepingOf(name)("officer-uncounted-done", officer);
-    }
     foundings.push(country.keys.founding);
     await country.close();
   }

@@ -1,6 +1,5 @@
 // What the keepers of an invented country's record have in the scenes: nothing, some of everything with trouble of each kind, and tables of many rows.
 
-import { lessons } from "../../../src/core/lessons.ts";
 import { momentOf } from "../../../src/core/moment.ts";
 import type { RegisterName } from "../../../src/core/registers/register-table.ts";
 import type { RecordBatch, Row } from "../../../src/core/registers/row.ts";
@@ -13,9 +12,6 @@ import { signPublicNote } from "../../../src/note/directory-note.ts";
 import type { Admitted, Keep, Member, SceneCountry } from "./country.ts";
 
 export interface RecordCast {
-  readonly border: Admitted;
-  readonly post: Admitted;
-  readonly consulate: Admitted;
   readonly secretariat: Admitted;
   readonly prosecutor: Admitted;
   readonly ombudsman: Admitted;
@@ -193,7 +189,6 @@ export async function playRecord(country: SceneCountry, cast: RecordCast, keep: 
     }),
   ]);
   await enterHalf(country, office);
-  await playCounts(country, cast);
   await keepAll("-one", "secretariat");
   country.at(10 * 24 * 60);
   minutes = 10 * 24 * 60;
@@ -226,23 +221,6 @@ async function enterHalf(country: SceneCountry, who: Member): Promise<void> {
   const content = { kind: "record", salt: encodeHex(randomBytes(16)), at, body: batch } as const;
   await session.postClear(encodeUtf8(signPublicNote(log.founding.origin, content, session.signer)), "public");
   await who.sync();
-}
-
-/** Devices that did the short lessons: eight in January, two in February. */
-async function playCounts(country: SceneCountry, { border, post, consulate }: RecordCast): Promise<void> {
-  const learning = [
-    ...border.devices.slice(0, 7).map((device) => [device, 33] as const),
-    ...consulate.devices.slice(0, 1).map((device) => [device, 33] as const),
-    ...post.devices.slice(0, 2).map((device) => [device, 20] as const),
-  ];
-  for (const [device, daysAgo] of learning) {
-    country.at(daysAgo * 24 * 60);
-    await country.open.timekeeping.tick();
-    const officer = await country.member(device);
-    for (const lesson of lessons) await must(officer.lessons.finish(lesson));
-    await officer.sync();
-    await country.witness();
-  }
 }
 
 function trainings(from: number, to: number): readonly Row[] {

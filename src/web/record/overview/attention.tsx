@@ -3,7 +3,6 @@
 
 import type { JSX } from "preact";
 import type { RecordBook } from "../../../record/book.ts";
-import { rowsToEnter } from "../../../record/lesson-count.ts";
 import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
@@ -31,7 +30,6 @@ export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["s
   const unsigned = unsignedImports(book);
   const ours = unsigned.filter(({ device }) => device !== self.device).length;
   const overdue = measuresOverdue(book, dayOf(now)).length;
-  const lessons = rowsToEnter(engine.lessons.counts, self.organisation).length;
   const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
   const waits = engine.record.mayEnter("signoff") ? ours : 0;
   const items: readonly Item[] = [
@@ -51,7 +49,6 @@ export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["s
       words: t("record.attention.refused", { n: book.refused.length, list: listOf(reasons) }),
     },
     { key: "unknown", n: book.flagged.length, words: t("record.attention.unknown", { n: book.flagged.length }) },
-    { key: "lessons", n: lessons, words: t("record.lessons.waiting", { n: lessons }) },
     { key: "overdue", n: overdue, words: t("record.attention.overdue", { n: overdue }) },
   ];
   return items.filter(({ n }) => n > 0);
@@ -68,7 +65,6 @@ export function Attention(props: PageProps): JSX.Element {
       <IncompleteImports {...props} />
       <RefusedRows {...props} />
       <UnknownKeys {...props} />
-      <LessonsToEnter {...props} />
       <OverdueMeasures {...props} />
     </>
   );
@@ -176,19 +172,6 @@ function UnknownKeys({ book }: PageProps): JSX.Element {
           </li>
         );
       })}
-    </Part>
-  );
-}
-
-function LessonsToEnter({ engine, self }: PageProps): JSX.Element {
-  const rows = rowsToEnter(engine.lessons.counts, self.organisation).length;
-  return (
-    <Part title={t("code.lessons")} about={t("record.lessons.waiting-about")} show={rows > 0}>
-      <li>
-        <button type="button" class="row" onClick={() => goRecord({ at: "lessons" })}>
-          <strong>{t("record.lessons.enter", { n: rows })}</strong>
-        </button>
-      </li>
     </Part>
   );
 }

@@ -115,7 +115,7 @@ function useKeptList(register: RegisterName) {
 
 /** What the register is, what may be done in it, and who reads and enters it. */
 function RegisterHead(props: RegisterProps & { readonly mayWrite: boolean }): JSX.Element {
-  const { engine, self, register } = props;
+  const { self, register } = props;
   const { open, authors } = registerOf(register);
   return (
     <div class="register-head">
@@ -129,11 +129,6 @@ function RegisterHead(props: RegisterProps & { readonly mayWrite: boolean }): JS
           <button type="button" class="button plain" onClick={() => goRecord({ at: "import", register })}>
             {t("record.import.open")}
           </button>
-          {register === "training" && hearsOfLessons(engine, self) && (
-            <button type="button" class="button plain" onClick={() => goRecord({ at: "lessons" })}>
-              {t("code.lessons")}
-            </button>
-          )}
         </div>
       )}
       <p class="lead">
@@ -154,11 +149,6 @@ function RegisterHead(props: RegisterProps & { readonly mayWrite: boolean }): JS
       )}
     </div>
   );
-}
-
-/** True where entries of the short lessons arrive: at the organisation that counts them, and at reviewers. */
-function hearsOfLessons(engine: Engine, { party }: PageProps["self"]): boolean {
-  return party === "educator" || engine.lessons.counts.length > 0;
 }
 
 function orderOf(kept: string | undefined): SortOrder {

@@ -1,0 +1,126 @@
+// The lessons through the real engine and host: what a phone keeps of them, and that nothing of it leaves the phone.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
+import type { Lesson } from "../../core/lessons.ts";
+import { lessons, lessonsEdition } from "../../core/lessons.ts";
+import { isProblem } from "../../core/problem.ts";
+import type { Device } from "../device.ts";
+import type { TableOf } from "../store/shelf.ts";
+import { must } from "../verb.ts";
+
+const day = 86_400_000;
+const page = readFileSync(new URL("../../../docs/spec/lessons.md", import.meta.url), "utf8");
+
+/** What a device keeps of the lessons, under the keys that programs of before had too. */
+type Kept = { edition: string; done: readonly Lesson[]; finished: number; isSealed?: boolean };
+const meta = "meta" as TableOf<Kept>;
+const keptOf = (officer: Device) => officer.room.open().session.shelf.get(meta, "lessons");
+
+/** A country with somebody who teaches and somebody who reviews, and a phone of a border post in it. */
+async function country(t: TestContext) {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const post = await world.organisation("border-post", "Example Gate");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  await world.service(shelter, ["shelter-emergency"]);
+  await world.organisation("ombudsman", "Example Ombudsman");
+  await world.organisation("training-institute", "Example Training Institute");
+  const store = openSqliteMemberStore(":memory:");
+  const officer = await world.member(post.devices[0] ?? assert.fail(), { store });
+  await world.settle(officer);
+  return { world, store, shelter, officer };
+}
+
+const finishAll = async (officer: Device) => {
+  for (const lesson of lessons) await must(officer.lessons.finish(lesson));
+};
+
+test("[LS1a] what is done of the lessons stays on the phone: nothing of it is sealed or sent, not even that all are done", async (t) => {
+  const { world, store, officer } = await country(t);
+  const size = world.host.tree.size;
+  assert.deepEqual(officer.lessons.view, { done: [], finished: null, isDue: true });
+  await must(officer.lessons.finish("signs"));
+  await must(officer.lessons.finish("signs"));
+  assert.deepEqual(officer.lessons.view?.done, ["signs"]);
+  await finishAll(officer);
+  assert.deepEqual(officer.lessons.view, { done: lessons, finished: world.now, isDue: false });
+  for (let round = 0; round < 2; round++) await world.settle(officer);
+  assert.equal(officer.view?.outbox, 0);
+  assert.deepEqual([await store.list("entry"), await store.list("outbox")], [[], []]);
+  assert.equal(world.host.tree.size, size, "the log has nothing of it");
+  const [, example = ""] = /```json\n(.*?)\n```/.exec(page) ?? [];
+  const shown = JSON.parse(example) as Kept;
+  assert.deepEqual(
+    await keptOf(officer),
+    { ...shown, finished: world.now },
+    "docs/spec/lessons.md shows all that is kept",
+  );
+});
+
+test("[LS4] after a year the lessons are due anew, and bar nobody", async (t) => {
+  const { world, shelter, officer } = await country(t);
+  await finishAll(officer);
+  world.wait(366 * day);
+  await world.settle(officer);
+  assert.deepEqual([officer.lessons.view?.done, officer.lessons.view?.isDue], [[], true]);
+  await must(officer.lessons.finish("who"));
+  assert.deepEqual([officer.lessons.view?.done, officer.lessons.view?.isDue], [["who"], true]);
+  assert.match(
+    (await must(officer.drafts.send(exampleDraft([shelter]))))[0],
+    /^[0-9a-f]{64}$/,
+    "who has not done them refers all the same",
+  );
+  await finishAll(officer);
+  assert.equal(officer.lessons.view?.isDue, false);
+});
+
+test("[LS1a] presses at once lose no lesson", async (t) => {
+  const { officer } = await country(t);
+  await Promise.all(lessons.map((lesson) => must(officer.lessons.finish(lesson))));
+  officer.lock();
+  assert.equal(await officer.unlock(testPassphrase), "open");
+  assert.deepEqual([officer.lessons.view?.done, officer.lessons.view?.isDue], [lessons, false]);
+});
+
+test("[LS4] a clock that ran ahead when the lessons were done does not put them off for years", async (t) => {
+  const { world, officer } = await country(t);
+  world.wait(5 * 365 * day);
+  await finishAll(officer);
+  assert.equal(officer.lessons.view?.isDue, false);
+  world.wait(-5 * 365 * day);
+  assert.deepEqual([officer.lessons.view?.isDue, officer.lessons.view?.done], [true, []]);
+});
+
+test("[LS1] how far it is outlives a lock, and readers do no lessons", async (t) => {
+  const { world, shelter, officer } = await country(t);
+  const reader = await world.member(shelter.devices[0] ?? assert.fail());
+  await world.settle(reader);
+  await must(officer.lessons.finish("talk"));
+  officer.lock();
+  assert.deepEqual([officer.lessons.view], [null]);
+  assert.equal(await officer.unlock(testPassphrase), "open");
+  assert.deepEqual(officer.lessons.view?.done, ["talk"]);
+  assert.equal(reader.lessons.view, null);
+  await assert.rejects(must(reader.lessons.finish("talk")), (error) => isProblem(error, "engine", "not-allowed"));
+});
+
+test("[LS2d] a phone on which a program of before did the lessons has them done, and forgets whether that was sealed", async (t) => {
+  const { world, store, officer } = await country(t);
+  const { shelf } = officer.room.open().session;
+  for (const isSealed of [false, true]) {
+    const of = { edition: lessonsEdition, done: lessons, finished: world.now, isSealed };
+    await store.write([shelf.put(meta, "lessons", of)]);
+    officer.lock();
+    assert.equal(await officer.unlock(testPassphrase), "open");
+    assert.deepEqual(officer.lessons.view, { done: lessons, finished: world.now, isDue: false });
+    await world.settle(officer);
+    assert.equal(officer.view?.outbox, 0);
+  }
+  await must(officer.lessons.finish("talk"));
+  assert.deepEqual(await keptOf(officer), { edition: lessonsEdition, done: lessons, finished: world.now });
+});
