@@ -202,8 +202,6 @@ export const otherBodies = {
   ),
   /** Rows of a sealed register of the country's record (RC1). */
   record: recordBatch,
-  /** That a referrer's device has done the short lessons, and which organisation counts it (LS2). */
-  "lessons.done": object({ edition: pattern(/^[a-z]{1,40}-[0-9]{1,3}$/), counted_by: uuid }),
 } as const satisfies Readonly<Record<string, Schema<unknown>>>;
 
 export type CaseKind = keyof typeof caseBodies;

@@ -52,7 +52,15 @@ export interface NewerContent extends AuthorHead {
   readonly newer: true;
 }
 
+/** The same of no case, like a row of the record: kept, and shown nowhere. */
+interface NewerOther extends AuthorHead {
+  readonly kind: string;
+  readonly newer: true;
+}
+
 export type EntryContent = CaseContent | OtherContent;
+/** Whatever an entry holds, known to this program or newer. */
+export type AnyContent = EntryContent | NewerContent | NewerOther;
 export type ContentOf<K extends EntryKind> = Extract<EntryContent, { readonly kind: K }>;
 
 const head = { device: deviceId, salt: hexOf(16), seen: seenSchema, at: moment };
@@ -60,13 +68,13 @@ const head = { device: deviceId, salt: hexOf(16), seen: seenSchema, at: moment }
 const readers = set(uuid, 12, 1);
 
 /** The content of an entry: known, or newer than this program, or null when it is neither in exactly its schema. */
-export function readEntryContent(value: unknown): EntryContent | NewerContent | null {
+export function readEntryContent(value: unknown): AnyContent | null {
   if (typeof value !== "object" || value === null || !("kind" in value) || typeof value.kind !== "string") return null;
   const kind = value.kind;
   if (Object.hasOwn(caseBodies, kind)) return isCaseContent(value, kind as CaseKind) ? (value as CaseContent) : null;
   if (Object.hasOwn(otherBodies, kind))
     return isOtherContent(value, kind as OtherKind) ? (value as OtherContent) : null;
-  return isNewer(value) ? { ...(value as Omit<NewerContent, "newer">), newer: true } : null;
+  return isNewer(value) ? { ...(value as Omit<NewerContent | NewerOther, "newer">), newer: true } : null;
 }
 
 function isCaseContent(value: unknown, kind: CaseKind): boolean {
@@ -101,18 +109,23 @@ const isReceipt = object({
   body: otherBodies.receipt,
 });
 
-// An epoch key goes to the organisation's own readers; rows of the record and lessons go to those of one envelope.
+// An epoch key goes to the organisation's own readers; rows of the record go to those of one envelope.
 const readersOfOther: { readonly [K in Exclude<OtherKind, "receipt">]: Schema<readonly string[]> } = {
   "epoch.key": set(uuid, 1, 1),
   "epoch.export": set(uuid, 1, 1),
   record: set(uuid, 4, 1),
-  "lessons.done": set(uuid, 4, 1),
 };
 
 const kindName = pattern(/^[a-z]+(\.[a-z]+)?(@[0-9]{1,3})?$/);
 const anything: Schema<unknown> = (value): value is unknown => value !== undefined;
 
+const newerFields = { kind: kindName, ...head, to: readers };
+const isNewerOfCase = object(
+  { ...newerFields, parents: set(entryId, 16) },
+  { case: entryId, consent: anything, body: anything },
+);
+const isNewerOther = object(newerFields, { body: anything });
+
 function isNewer(value: object): boolean {
-  const fields = { kind: kindName, ...head, parents: set(entryId, 16), to: readers };
-  return object(fields, { case: entryId, consent: anything, body: anything })(value);
+  return isNewerOfCase(value) || isNewerOther(value);
 }

@@ -1,6 +1,6 @@
 // A sealed entry as a note (SG1): exactly five lines, one signature, the signature's key name equal to the device that it names.
 
-import type { EntryContent, NewerContent } from "../core/entry.ts";
+import type { AnyContent, EntryContent } from "../core/entry.ts";
 import { readEntryContent } from "../core/entry.ts";
 import { decodeJson, encodeJson, parseOwnJson } from "../core/json.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
@@ -12,7 +12,7 @@ import { encodeNote, parseNote, signText, verifierKey, verifySignature } from ".
 /** An entry that is well-formed; its signature is not yet verified. */
 export interface EntryNote {
   readonly id: string;
-  readonly content: EntryContent | NewerContent;
+  readonly content: AnyContent;
   /** The note as received: five lines. */
   readonly note: string;
   readonly text: string;

@@ -4,7 +4,7 @@ import type { EntryVerdict } from "../../core/case/fold.ts";
 import type { CarriedEntry, PlacedEntry } from "../../core/case/graph.ts";
 import { dependenciesOf } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
-import type { CaseContent, ContentOf, EntryContent, NewerContent } from "../../core/entry.ts";
+import type { AnyContent, CaseContent, ContentOf, NewerContent } from "../../core/entry.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import { parseEntryNote, withContent } from "../../note/entry-note.ts";
 import { verifyAuthor } from "./opening.ts";
@@ -98,7 +98,7 @@ export function placedByGrant(notes: readonly CarriedNote[], grantedBy: string):
 }
 
 /** The grant that an entry is; null for other kinds. */
-export function grantIn(content: EntryContent | NewerContent): ContentOf<"grant"> | null {
+export function grantIn(content: AnyContent): ContentOf<"grant"> | null {
   return content.kind === "grant" && !("newer" in content) ? content : null;
 }
 
@@ -108,11 +108,11 @@ export function caseOf(entry: EntryNote): string | null {
   return "case" in entry.content ? (entry.content.case ?? null) : null;
 }
 
-export function isOfCase(content: EntryContent | NewerContent): content is CaseContent | NewerContent {
+export function isOfCase(content: AnyContent): content is CaseContent | NewerContent {
   return "parents" in content;
 }
 
-function isKnownOfCase(content: EntryContent | NewerContent): content is CaseContent {
+function isKnownOfCase(content: AnyContent): content is CaseContent {
   return isOfCase(content) && !("newer" in content);
 }
 

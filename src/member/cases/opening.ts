@@ -1,7 +1,7 @@
 // Opens one envelope of the log or of a file, and checks everything about its entries that does not depend on their case: form, one
 // author, named readers (SL5), signature, and the checkpoint that the author saw (LG7).
 import type { Directory } from "../../core/directory.ts";
-import type { EntryContent, NewerContent } from "../../core/entry.ts";
+import type { AnyContent } from "../../core/entry.ts";
 import { isProblem } from "../../core/problem.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
@@ -135,7 +135,7 @@ function checkCarried({ content }: EntryNote, parts: OpeningParts): Opened | nul
 }
 
 // LG7: what the author saw must be signed by the log and lie on our branch; signed and on another branch is proof of a fork.
-function checkSeen(content: EntryContent | NewerContent, index: number | null, parts: OpeningParts): Opened | null {
+function checkSeen(content: AnyContent, index: number | null, parts: OpeningParts): Opened | null {
   if (!("seen" in content)) return { is: "refused", alarm: "entry-refused" };
   const falsely = { is: "refused", alarm: "false-seen" } as const;
   const { seen } = content;

@@ -6,10 +6,19 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
+import { encodeJson } from "../../core/json.ts";
 import type { Lesson } from "../../core/lessons.ts";
 import { lessons, lessonsEdition } from "../../core/lessons.ts";
+import { momentOf } from "../../core/moment.ts";
 import { isProblem } from "../../core/problem.ts";
+import { encodeSignedText, tag } from "../../core/tags.ts";
+import { encodeBase64 } from "../../crypto/base64.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { parseEntryNote } from "../../note/entry-note.ts";
+import { encodeNote, signText } from "../../note/signed-note.ts";
 import type { Device } from "../device.ts";
+import { Composer } from "../sending/composer.ts";
 import type { TableOf } from "../store/shelf.ts";
 import { must } from "../verb.ts";
 
@@ -28,12 +37,12 @@ async function country(t: TestContext) {
   const post = await world.organisation("border-post", "Example Gate");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency"]);
-  await world.organisation("ombudsman", "Example Ombudsman");
-  await world.organisation("training-institute", "Example Training Institute");
+  const ombudsman = await world.organisation("ombudsman", "Example Ombudsman");
+  const institute = await world.organisation("training-institute", "Example Training Institute");
   const store = openSqliteMemberStore(":memory:");
   const officer = await world.member(post.devices[0] ?? assert.fail(), { store });
   await world.settle(officer);
-  return { world, store, shelter, officer };
+  return { world, store, shelter, ombudsman, institute, officer };
 }
 
 const finishAll = async (officer: Device) => {
@@ -124,3 +133,53 @@ test("[LS2d] a phone on which a program of before did the lessons has them done,
   await must(officer.lessons.finish("talk"));
   assert.deepEqual(await keptOf(officer), { edition: lessonsEdition, done: lessons, finished: world.now });
 });
+
+test("[LS2, SG4e] what a phone of before sealed of its lessons is kept as a kind that nobody knows: no alarm, no case, no number", async (t) => {
+  const { world, ombudsman, institute, officer } = await country(t);
+  const stores = [openSqliteMemberStore(":memory:"), openSqliteMemberStore(":memory:")] as const;
+  const readers = await Promise.all(
+    [institute, ombudsman].map(({ devices }, n) =>
+      world.member(devices[0] ?? assert.fail(), { store: stores[n] ?? assert.fail() }),
+    ),
+  );
+  await world.settle(...readers);
+  const size = world.host.tree.size;
+  const id = await submitLessonsDone(world, officer, [institute.id, ombudsman.id]);
+  for (let round = 0; round < 3; round++) {
+    await world.settle(...readers);
+    assert.equal(world.host.tree.size, size + 1, "and nobody answers it");
+    for (const [n, reader] of readers.entries()) {
+      assert.deepEqual(reader.view?.alarms, []);
+      assert.deepEqual([reader.cases.inbox, reader.cases.caseload, reader.record.book.all], [[], [], []]);
+      assert.deepEqual(reader.room.open().session.reading.book.note(id)?.leaf, size, "it is kept");
+      assert.equal((await stores[n]?.list("entry"))?.length, 1, "once");
+      reader.lock();
+      assert.equal(await reader.unlock(testPassphrase), "open");
+    }
+  }
+});
+
+/** Seals and submits what a phone of before said once all its lessons were done. Gives the entry's id. */
+async function submitLessonsDone(world: World, officer: Device, readers: readonly string[]): Promise<string> {
+  const { log, session } = officer.room.open();
+  const seen = log.follower.seen ?? assert.fail();
+  const content = {
+    kind: "lessons.done",
+    device: session.signer.name,
+    salt: encodeHex(randomBytes(16)),
+    seen: { size: seen.size, root: encodeBase64(seen.root), line: seen.logSignatureLine },
+    at: momentOf(world.now),
+    to: [...readers].sort(),
+    body: { edition: lessonsEdition, counted_by: readers[0] ?? "" },
+  };
+  const text = encodeSignedText(tag.entry, log.founding.origin, encodeJson(content));
+  const note = encodeNote(text, [signText(text, session.signer)]);
+  const entry = parseEntryNote(note, log.founding.origin) ?? assert.fail("it is no entry");
+  const clock = () => world.now;
+  const composer = new Composer({ signer: session.signer, directory: log.directory, seen, clock, randomBytes });
+  const [bytes] = await composer.seal([entry]);
+  const token = await session.withToken(async (taken) => taken);
+  assert.ok(token && bytes);
+  assert.ok(!("problem" in (await world.host.submit({ token, bytes }))));
+  return entry.id;
+}
