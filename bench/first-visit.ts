@@ -1,5 +1,5 @@
 // What an officer waits for on a bad link: the app at the first visit and at a later one, through a relay, beside the very same build sent without
-// compression. Bytes are those that came over the link, headers included. Run it with:
+// compression. Bytes are those that came over the link, headers included; what was asked for up to each step is printed with the bytes of its body. Run it with:
 // node bin/panoh.js --run bench/first-visit.ts [rounds]
 import { Hono } from "hono";
 import type { Page } from "playwright-core";
@@ -18,7 +18,8 @@ const link = { kilobitsPerSecond: 250, roundTripMilliseconds: 300 };
 const rounds = Number(process.argv[2] ?? 3);
 const ways = ["compressed", "as it is"] as const;
 const steps = [
-  "first visit: the app can be used",
+  "first visit: the passphrase page takes a key",
+  "first visit: the device is open",
   "first visit: all that an officer needs is kept",
   "later visit: the passphrase can be typed",
   "later visit: the engine is here",
@@ -63,17 +64,20 @@ async function measure(
       "/demo/vaults/device": sealed,
     },
   });
+  const asked: string[] = [];
   const app = new Hono();
-  app.get("*", (context) => {
+  app.get("*", async (context) => {
     const headers = new Headers(context.req.raw.headers);
     if (way === "as it is") headers.delete("accept-encoding");
-    return serve(context.req.path, headers) ?? context.notFound();
+    const answer = serve(context.req.path, headers) ?? (await context.notFound());
+    asked.push(`${String((await answer.clone().arrayBuffer()).byteLength).padStart(8)} ${context.req.path}`);
+    return answer;
   });
   const listener = await listen(app, 0);
   const relay = await openRelay(listener.port, link);
   try {
     const context = await openChromium({ after: (end: () => unknown) => void ends.unshift(end) });
-    const open = async (): Promise<Page> => {
+    const visit = async (): Promise<Page> => {
       const page = await context.newPage();
       page.setDefaultTimeout(120_000);
       void page.goto(`http://127.0.0.1:${relay.port}`, { waitUntil: "commit", timeout: 120_000 });
@@ -81,31 +85,33 @@ async function measure(
     };
     let start = performance.now();
     let bytes = 0;
-    const here = (): Measured => {
+    const here = (step: (typeof steps)[number]): Measured => {
       bytes += relay.takeCount();
+      asked.push(`         ${step} (${way})`);
       return { seconds: (performance.now() - start) / 1_000, kilobytes: bytes / 1_000 };
     };
-    const page = await open();
-    await page.locator("ul.rows button").first().waitFor();
-    const usable = here();
+    const page = await visit();
     await page.locator("ul.rows button").first().click();
+    await page.locator("#passphrase").pressSequentially("t");
+    const typed = here(steps[0]);
     await unlock(page);
+    const open = here(steps[1]);
+    const upToHere = asked.length;
     await keptForOffline(page, "officer");
-    const kept = here();
+    const kept = here(steps[2]);
+    if (found.size === 0) console.log(asked.slice(0, upToHere).join("\n"), "\n");
     await page.close();
 
     start = performance.now();
     bytes = 0;
     relay.takeCount();
-    const later = await open();
+    const later = await visit();
     await later.locator("#passphrase").waitFor();
-    const typed = here();
+    const typedLater = here(steps[3]);
     await unlock(later);
-    const opened = here();
-    return { [steps[0]]: usable, [steps[1]]: kept, [steps[2]]: typed, [steps[3]]: opened } as Record<
-      (typeof steps)[number],
-      Measured
-    >;
+    const openLater = here(steps[4]);
+    const inOrder = [typed, open, kept, typedLater, openLater];
+    return Object.fromEntries(steps.map((step, i) => [step, inOrder[i]])) as Record<(typeof steps)[number], Measured>;
   } finally {
     for (const end of ends) await end();
     relay.close();

@@ -1,22 +1,24 @@
 // The whole program on the screen: what is shown follows from the engine's view and from where the reader is.
 import { effect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { DeviceView } from "../member/views.ts";
 import { Banner, currentMarks } from "./components/banner.tsx";
 import { TopBar } from "./components/bar.tsx";
 import { later } from "./components/later.tsx";
 import { NewerVersion } from "./components/newer-version.tsx";
-import type { Engine } from "./engine.ts";
+import type { Engine, VerbResult } from "./engine.ts";
 import { engineAway, engineElsewhere, engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
+import { setUpChoices } from "./first-visit.ts";
 import { type KeptPart, keepPart, keptParts } from "./kept-parts.ts";
 import { here, leaveOnLock } from "./navigation.ts";
 import { Home as HomeItself } from "./officer/home.tsx";
 import { rememberMarks, rememberSetUp, wasSetUp } from "./preferences.ts";
 import { SetUp } from "./screens/set-up.tsx";
 import { Unlock } from "./screens/unlock.tsx";
+import { failureText } from "./text/failure.ts";
 import { nameIn } from "./text/moments.ts";
-import { between, needWords, t } from "./text/translate.ts";
+import { between, needWords, type Sentence, t } from "./text/translate.ts";
 import { wordsOf } from "./word-parts.ts";
 
 // Each part with the words that it needs (word-parts.ts).
@@ -118,9 +120,11 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
   );
 }
 
-// Nobody types into a form that is then exchanged for another one: before the engine is here, only what is likely to stay is drawn.
+// Nobody types into a form that is then exchanged for another one: before the engine is here, only what stays is drawn.
 function Door(props: { readonly engine: Engine | null; readonly isSetUp: boolean }): JSX.Element {
   const { engine, isSetUp } = props;
+  const [begun, setBegun] = useState<Promise<Engine> | null>(null);
+  const [flaw, setFlaw] = useState<Sentence | null>(null);
   useEffect(() => {
     if (engine === null) return;
     rememberSetUp(isSetUp);
@@ -137,8 +141,29 @@ function Door(props: { readonly engine: Engine | null; readonly isSetUp: boolean
       </main>
     );
   }
-  if (isSetUp) return <Unlock engine={enginePromise} />;
-  if (engine !== null) return <SetUp engine={engine} />;
+  // Begun before the engine was here: the words can be typed while it comes. Where it fails, the page before says why.
+  const begin = (verb: (engine: Engine) => Promise<VerbResult>) => {
+    const fail = (words: Sentence) => {
+      setFlaw(() => words);
+      setBegun(null);
+    };
+    const setUp = async (): Promise<Engine> => {
+      const engine = await enginePromise;
+      const result = await verb(engine);
+      if (result.is === "failed") fail(() => failureText(result.reason));
+      return engine;
+    };
+    setFlaw(null);
+    setBegun(
+      setUp().catch((fault: unknown) => {
+        fail(() => t("app.broken"));
+        throw fault;
+      }),
+    );
+  };
+  if (isSetUp || begun !== null) return <Unlock engine={begun ?? enginePromise} />;
+  const vaults = engine?.demonstrationVaults.value ?? setUpChoices.value;
+  if (vaults !== null) return <SetUp engine={engine} vaults={vaults} flaw={flaw} onBegin={begin} />;
   return (
     <main>
       <p class="column" role="status">

@@ -15,6 +15,7 @@ import type { CaseloadItem, CaseView, DeviceView, LessonsView, SentView } from "
 import { afterDrawing } from "./after-drawing.ts";
 import type { DemonstrationEntry } from "./demonstration-entry.ts";
 import { offeredVault } from "./demonstration-entry.ts";
+import type { DemonstrationVault } from "./first-visit.ts";
 import { OpenDrafts } from "./open-drafts.ts";
 import { outboxTag } from "./outbox-flush.ts";
 import { ownText } from "./own-address.ts";
@@ -23,13 +24,6 @@ import { clock } from "./platform.ts";
 import { forgetLockedAt, readLockedAt, rememberLockedAt } from "./preferences.ts";
 
 const syncMilliseconds = 15_000;
-
-/** A ready vault that the demonstration serves under /demo (EN6). */
-export interface DemonstrationVault {
-  readonly id: string;
-  readonly name: Readonly<Record<string, string>>;
-  readonly role: "reader" | "referrer";
-}
 
 /** The request of a device that made its own keys: public, for its administrator. */
 export interface RequestView {

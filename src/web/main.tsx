@@ -5,15 +5,19 @@ import { App, followMarks, followTitle, followTouches } from "./app.tsx";
 import { followClock } from "./clock.ts";
 import { entryFragment } from "./demonstration-fragment.ts";
 import { engineFailed, engineNow, placeEngine } from "./engine-slot.ts";
+import { lookForFirstVisit } from "./first-visit.ts";
 import { loadPart } from "./load-part.ts";
 import { followHistory } from "./navigation.ts";
 import { followNewerVersion, followTakeOver } from "./newer-version.ts";
-import { neutral, startLanguage } from "./preferences.ts";
+import { neutral, startLanguage, wasSetUp } from "./preferences.ts";
 import { needWords, useLanguage } from "./text/translate.ts";
 import { serviceWorkerUrl, trustedScript } from "./trusted-script.ts";
 import { countWaiting } from "./waiting-count.ts";
 import { wordsOf } from "./word-parts.ts";
 
+const enters = location.hash === entryFragment;
+// Not where a link leads into a role of the demonstration: that page would be gone in a moment.
+if (!enters && !wasSetUp()) void lookForFirstVisit();
 await useLanguage(startLanguage());
 followHistory();
 followTitle(
@@ -35,7 +39,6 @@ void afterDrawing()
 async function start(): Promise<void> {
   followTakeOver();
   const [{ openEngine }] = await Promise.all([loadPart(() => import("./open-engine.ts")), needWords(...wordsOf.open)]);
-  const enters = location.hash === entryFragment;
   // So that a reload, or a device that was locked, asks for its words again.
   if (enters) history.replaceState(history.state, "", location.pathname);
   const engine = await openEngine(enters);

@@ -4,11 +4,10 @@ import { randomBytes } from "../crypto/random.ts";
 import { Device } from "../member/device.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import { forgetOlderDemonstration, offeredEntry } from "./demonstration-entry.ts";
-import type { DemonstrationVault } from "./engine.ts";
 import { Engine } from "./engine.ts";
 import { engineAway, engineElsewhere } from "./engine-slot.ts";
+import { offeredVaults } from "./first-visit.ts";
 import { loadPart } from "./load-part.ts";
-import { jsonAt } from "./own-address.ts";
 import { readPlaces } from "./places.ts";
 import { clock, deviceNetwork, holdDevice, openDeviceStore } from "./platform.ts";
 import { keptRequest } from "./request.ts";
@@ -29,10 +28,7 @@ export async function openEngine(entersDemonstration = false): Promise<Engine> {
   const network = deviceNetwork();
   const device = await Device.open({ store, network, clock, randomBytes, stretch, load: loadPart });
   const hasVault = await device.hasVault();
-  const [places, vaults] = await Promise.all([
-    readPlaces(store),
-    hasVault ? [] : jsonAt<readonly DemonstrationVault[]>("/demo/vaults.json", []),
-  ]);
+  const [places, vaults] = await Promise.all([readPlaces(store), hasVault ? [] : offeredVaults()]);
   const isDemonstration = vaults.length > 0 || device.view?.country.demonstration === true;
   return new Engine({
     device,

@@ -5,6 +5,7 @@ import type { MemberStore } from "../member/store/store.ts";
 import { networkOver } from "../member/trust/fetch-network.ts";
 import type { Network } from "../member/trust/host-client.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
+import { deviceStore } from "./first-visit.ts";
 import { openIndexedDbMemberStore } from "./indexeddb-member-store.ts";
 
 const leavingMilliseconds = 500;
@@ -14,7 +15,7 @@ export const clock = (): number => Date.now();
 
 /** The one store of this device. */
 export function openDeviceStore(): Promise<MemberStore> {
-  return openIndexedDbMemberStore("panoh");
+  return openIndexedDbMemberStore(deviceStore);
 }
 
 /**

@@ -12,7 +12,7 @@ import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
-import { exampleDraft, World } from "../support/world.ts";
+import { exampleDraft, testPassphrase, World } from "../support/world.ts";
 import { setUpAndUnlock, unlock } from "./walk.ts";
 
 const minute = 60_000;
@@ -36,6 +36,66 @@ test("[EN3] a device that waits for its enrolment locks itself after 2 minutes t
   const world = await newWorld(t);
   const { secrets } = await world.registrar.newDevice(makeUuid(randomBytes), isWriteOnly("border-post"), "en");
   await locksAfter(t, secrets, 2 * minute, (page) => page.getByRole("heading", { name: "Not ready yet" }));
+});
+
+test("[EN4f] on a new phone the words are typed while the engine is still coming; a phone that may hold a device waits for the engine", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const world = await newWorld(t);
+  const [device] = (await world.organisation("border-post", "Example Border Post")).devices;
+  const url = await serveRole(t, device ?? assert.fail(), "Example Border Post");
+  const browser = await openChromium(t);
+  const page = await browser.newPage();
+  const session = await browser.newCDPSession(page);
+  const asked = new Set<string>();
+  page.on("request", (request) => asked.add(new URL(request.url()).pathname));
+  /** A new phone, which the engine does not reach before it is released. */
+  const visit = async (path = "/") => {
+    await page.goto("about:blank");
+    await session.send("Storage.clearDataForOrigin", { origin: url, storageTypes: "all" });
+    asked.clear();
+    const engine = Promise.withResolvers<void>();
+    const comes = Promise.withResolvers<void>();
+    await page.unrouteAll();
+    await page.route("**/assets/engine-*.js", async (route) => {
+      comes.resolve();
+      await engine.promise;
+      await route.continue();
+    });
+    await page.goto(url + path);
+    return { release: () => engine.resolve(), comes: comes.promise };
+  };
+  const role = page.locator("ul.rows button");
+
+  const failing = await visit();
+  await page.route("**/demo/vaults/device", (route) => route.fulfill({ status: 404 }));
+  await role.click();
+  await page.locator("#passphrase").fill("typed for nothing");
+  failing.release();
+  await page.getByRole("alert").waitFor();
+  assert.equal(await role.count(), 1, "the page before says why");
+
+  const phone = await visit();
+  await role.click();
+  await page.locator("#passphrase").fill(testPassphrase);
+  await page.locator("form button[type=submit]").click();
+  await phone.comes;
+  assert.ok(!asked.has("/demo/vaults/device") && (await page.locator("#passphrase").count()) === 1);
+  phone.release();
+  await page.getByRole("button", { name: "New referral" }).waitFor();
+
+  await visit("/public.html");
+  await page.evaluate(
+    () =>
+      new Promise(
+        (resolve) =>
+          (indexedDB.open("panoh", 1).onsuccess = ({ target }) => resolve((target as IDBOpenDBRequest).result.close())),
+      ),
+  );
+  asked.clear();
+  await page.goto(url);
+  await page.locator("main [role=status]").waitFor();
+  await until(() => [...asked].some((path) => path.startsWith("/assets/engine-")));
+  assert.ok(!asked.has("/demo/vaults.json") && (await role.count()) === 0, "it may hold a device");
 });
 
 test("[LG3] a locked desk counts what is sealed into the log and rings, but does not say for whom; unlocking ends the count", async (t) => {

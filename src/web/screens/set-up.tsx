@@ -1,5 +1,5 @@
 // A device that holds nothing yet: it makes its own keys from an invitation. Or it takes a file that was made before, to restore a device; in
-// the demonstration a ready vault for each party.
+// the demonstration a ready vault for each party. It is drawn before the engine is here; what was pressed goes on once it is.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { FileField } from "../components/fields.tsx";
@@ -7,34 +7,60 @@ import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
 import { later } from "../components/later.tsx";
 import { Failed, PageForm } from "../components/page-form.tsx";
-import type { Engine } from "../engine.ts";
+import type { Engine, VerbResult } from "../engine.ts";
+import type { DemonstrationVault } from "../first-visit.ts";
 import { nameIn } from "../text/moments.ts";
-import { t } from "../text/translate.ts";
-import { type Begun, useVerb } from "../use-verb.ts";
+import { type Sentence, t } from "../text/translate.ts";
+import { useVerb } from "../use-verb.ts";
 
 // A vault is a few kilobytes; anything far larger was chosen by mistake.
 const largestVault = 1_000_000;
 
 const MakeDevice = later(async () => (await import("./make-device.tsx")).MakeDevice);
 
-export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
+export function SetUp(props: {
+  /** Null until it is loaded. */
+  readonly engine: Engine | null;
+  readonly vaults: readonly DemonstrationVault[];
+  /** Why what was begun before the engine was here did nothing. */
+  readonly flaw: Sentence | null;
+  /** Begins before the engine is here. */
+  readonly onBegin: (verb: (engine: Engine) => Promise<VerbResult>) => void;
+}): JSX.Element {
+  const { engine, vaults, flaw, onBegin } = props;
   const [file, setFile] = useState<File | null>(null);
-  const { error, run } = useVerb();
+  const { error, run, say } = useVerb();
   const [making, setMaking] = useState(false);
-  const vaults = engine.demonstrationVaults.value;
 
-  const doing = (begin: () => Begun<unknown>) => void run(begin, () => undefined);
-  const setUp = () => {
-    if (file === null) return () => t("setup.empty");
-    if (file.size > largestVault) return () => t("failure.malformed-vault");
-    return file.arrayBuffer().then((bytes) => engine.setup(new Uint8Array(bytes)));
+  const begin = (verb: (engine: Engine) => Promise<VerbResult>) => {
+    if (engine === null) return onBegin(verb);
+    void run(
+      () => verb(engine),
+      () => undefined,
+    );
+  };
+  const restore = () => {
+    if (file === null) return say(() => t("setup.empty"));
+    begin(async (engine) => {
+      if (file.size > largestVault) return { is: "failed", reason: "malformed-vault" };
+      return engine.setup(new Uint8Array(await file.arrayBuffer()));
+    });
   };
 
-  if (making) return <MakeDevice engine={engine} onLeave={() => setMaking(false)} />;
+  if (making && engine !== null) return <MakeDevice engine={engine} onLeave={() => setMaking(false)} />;
+  if (making) {
+    return (
+      <main>
+        <p class="column" role="status">
+          {t("app.loading")}
+        </p>
+      </main>
+    );
+  }
   return (
     <main id="content" class="column">
       <Heading>{t("setup.title")}</Heading>
-      <Failed words={error} />
+      <Failed words={error ?? flaw?.() ?? null} />
       {vaults.length > 0 && (
         <section>
           <h2>{t("setup.demonstration")}</h2>
@@ -42,7 +68,11 @@ export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
           <ul class="rows">
             {vaults.map((vault) => (
               <li key={vault.id}>
-                <button type="button" class="row" onClick={() => doing(() => engine.setupDemonstration(vault.id))}>
+                <button
+                  type="button"
+                  class="row"
+                  onClick={() => begin((engine) => engine.setupDemonstration(vault.id))}
+                >
                   <strong>{nameIn(vault.name)}</strong>
                   <span class="quiet">{t(vault.role === "referrer" ? "setup.officer" : "setup.reader")}</span>
                 </button>
@@ -62,7 +92,7 @@ export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
           {t("make.start")}
         </button>
       </section>
-      <PageForm onSubmit={() => doing(setUp)}>
+      <PageForm onSubmit={restore}>
         <h2>{t("setup.restore")}</h2>
         <p>{t("setup.lead")}</p>
         <FileField id="vault" label={t("setup.file")} onFile={(file) => setFile(file ?? null)} />
