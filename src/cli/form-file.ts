@@ -1,7 +1,7 @@
 // Forms and their words as files that people write: what is wrong with one is said with its place and what to do, all of it at once.
 import { checkForm, checkWords } from "../core/form/check-form.ts";
 import type { Form, FormVersion } from "../core/form/form.ts";
-import { isForm } from "../core/form/form-shape.ts";
+import { isForm, wordsShapeFlaws } from "../core/form/form-shape.ts";
 import { library, libraryVersions } from "../core/form/library.ts";
 import type { Json } from "../core/json.ts";
 import { readJsonFile } from "../core/json-file.ts";
@@ -22,12 +22,11 @@ export function readForm(
   before: readonly FormVersion[] = [],
   isKnown = (key: string) => library.newest(key) !== undefined,
 ): FormRead {
-  const read = readJson(file);
-  if ("flaws" in read) return read;
-  const { value } = read;
+  const { value, flaws: spelling } = readJsonFile(readSmallFile(file), maxDepth);
+  if (value === undefined) return { flaws: spelling };
   const key = isObject(value) && typeof value["key"] === "string" ? value["key"] : "";
   const earlier = before.length > 0 ? before : versionsOf(key).filter(({ form }) => isBefore(form, value));
-  const flaws = checkForm(value, { earlier, isForm: isKnown });
+  const flaws = [...spelling, ...checkForm(value, { earlier, isForm: isKnown })];
   if (flaws.length > 0 || !isForm(value)) return { flaws };
   return { version: { id: idOfForm(value), form: value } };
 }
@@ -41,15 +40,11 @@ function isBefore(form: Form, value: Json): boolean {
   return isObject(value) && typeof value["version"] === "number" && form.version < value["version"];
 }
 
-/** What is wrong with a file of words for this version. */
-export function wordsFlaws(file: string, version: FormVersion): readonly Flaw[] {
-  const read = readJson(file);
-  return "flaws" in read ? read.flaws : checkWords(read.value, version);
-}
-
-function readJson(file: string): { readonly value: Json } | { readonly flaws: readonly Flaw[] } {
+/** What is wrong with a file of words for this version; of a form that is not sound, with the words alone. */
+export function wordsFlaws(file: string, version: FormVersion | null): readonly Flaw[] {
   const { value, flaws } = readJsonFile(readSmallFile(file), maxDepth);
-  return flaws.length > 0 || value === undefined ? { flaws } : { value };
+  if (value === undefined) return flaws;
+  return [...flaws, ...(version === null ? wordsShapeFlaws(value) : checkWords(value, version))];
 }
 
 /** Flaws as lines: where, and what to do. What comes from the file is made harmless where lines are printed. */

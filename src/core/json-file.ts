@@ -1,4 +1,4 @@
-// JSON as people write it into a file: with any white space between its parts, and in all else as SG4 has it. It says what is wrong and
+// JSON as people write it into a file (SG4c): with any white space between its parts and any spelling of its texts, and in all else as SG4 has it. It says what is wrong and
 // where, so that whoever wrote the file can mend it; the value of a flawed file is for listing its other flaws alone.
 import type { Json } from "./json.ts";
 import { decodeJson, maxJsonLength, nestsTooDeep } from "./json.ts";
@@ -17,7 +17,7 @@ export function readJsonFile(text: string, maxDepth: number): JsonFile {
   if (nestsTooDeep(text, maxDepth)) return { value: undefined, flaws: [whole(`nests deeper than ${maxDepth} levels`)] };
   const parsed = parse(text);
   if (parsed === undefined) return { value: undefined, flaws: [whole("is not JSON")] };
-  const parts = (text.match(part) ?? []).filter((one) => !/^[ \t\n\r]/.test(one));
+  const parts = (text.match(part) ?? []).filter((one) => !/^[ \t\n\r]/.test(one)).map(spelledOnce);
   const spelling = parts.join("");
   const value = decodeJson(spelling, maxDepth);
   if (value !== undefined) return { value, flaws: [] };
@@ -41,6 +41,13 @@ function parse(text: string): Json | undefined {
   }
 }
 
+/** A text as ECMAScript spells it: many programs write a letter as its number. */
+function spelledOnce(one: string): string {
+  if (!one.startsWith('"')) return one;
+  const value: unknown = JSON.parse(one);
+  return typeof value === "string" && value.isWellFormed() ? JSON.stringify(value) : one;
+}
+
 interface Open {
   readonly path: string;
   /** The keys so far; null in a list. */
@@ -48,7 +55,7 @@ interface Open {
   at: string | number;
 }
 
-/** Keys that stand twice, and texts and numbers that ECMAScript would spell otherwise. The parts are those of a JSON text. */
+/** Keys that stand twice, and numbers that ECMAScript would spell otherwise. The parts are those of a JSON text. */
 function flawsOf(parts: readonly string[]): readonly Flaw[] {
   const flaws: Flaw[] = [];
   const open: Open[] = [];

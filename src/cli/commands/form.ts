@@ -84,13 +84,15 @@ export const checkFormCommand: Command = {
     const file = given.argument(0);
     const named = earlier(given.all("before"));
     const read = readForm(file, named);
-    if ("flaws" in read) return refused(file, read.flaws);
+    const words = given
+      .all("words")
+      .map((one) => ({ file: one, flaws: wordsFlaws(one, "flaws" in read ? null : read.version) }));
+    const flawed = [{ file, flaws: "flaws" in read ? read.flaws : [] }, ...words].filter(
+      ({ flaws }) => flaws.length > 0,
+    );
+    if ("flaws" in read || flawed.length > 0) return refusedAll(flawed);
     const { key, version } = read.version.form;
     const before = named.length > 0 ? named : versionsOf(key).filter((one) => one.form.version < version);
-    for (const one of given.all("words")) {
-      const flaws = wordsFlaws(one, read.version);
-      if (flaws.length > 0) return refused(one, flaws);
-    }
     const { id, form } = read.version;
     // Whoever names what was before asks what it changes of that.
     if (named.length === 0 && library.version(id) !== undefined) {
@@ -183,6 +185,17 @@ function mustRead(file: string, before: readonly FormVersion[]): FormVersion {
   if ("flaws" in read)
     throw commandProblem("form-refused", `${file} is no sound form: see what is wrong with it by panoh form check`);
   return read.version;
+}
+
+/** What is wrong with several files at once. */
+function refusedAll(flawed: readonly { readonly file: string; readonly flaws: readonly Flaw[] }[]): Answer {
+  const [one, ...others] = flawed;
+  if (one !== undefined && others.length === 0) return refused(one.file, one.flaws);
+  return {
+    lines: flawed.flatMap(({ file, flaws }) => [`${file}:`, ...linesOfFlaws(flaws)]),
+    json: { flaws: flawed.flatMap(({ file, flaws }) => flaws.map((flaw) => ({ file, ...flaw }))) },
+    problem: { code: "form-refused", message: `${flawed.map(({ file }) => file).join(", ")} have flaws` },
+  };
 }
 
 export function refused(file: string, flaws: readonly Flaw[]): Answer {

@@ -466,3 +466,75 @@ test("[FM15b] the form first-line asks for what the program itself needs, and as
       );
     }
 });
+
+test("[FM4a] all that is wrong with a form is said at once, whatever else is wrong with it", () => {
+  const bad = {
+    ...base,
+    lists: { ...base.lists, unused: ["a"] },
+    fields: [
+      ...base.fields,
+      { key: "why", group: "contact", type: "code", list: "nowhere" },
+      { key: "odd", group: "contact", type: "line", max: 900 },
+      { key: "if", group: "contact", type: "yes-no", relevant: "${why} = 'x' and ${nothing}" },
+    ],
+    due: [{ id: "again", from: "nowhere", at: ["P7D"], does: "visit", who: "author", kind: "care" }],
+  };
+  assert.deepEqual(seeing(check(bad)), [
+    "fields.why.list: names no list of this form",
+    "lists.unused: is the list of no field: leave it out",
+    "fields.odd.max: of a line is at most 300: make it a text",
+    "fields.if.relevant: reads ${nothing}, which is no field of this form and no fact of the case",
+    "due.again.from: must be a field of this form, or a fact of the case, that is a day",
+  ]);
+});
+
+test("[FM4a] flaws in the shape of some things hide nothing of the others, and are not said again of what names these things", () => {
+  const bad = {
+    ...base,
+    tab: "nowhere",
+    fields: [
+      ...base.fields,
+      { key: "when", group: "contact", type: "dya" },
+      { key: "a(b", group: "contact", type: "day" },
+      { key: "then", group: "contact", type: "yes-no", relevant: "answered(${when})", colour: "red" },
+      { key: "if", group: "contact", type: "yes-no", relevant: "${nothing}" },
+    ],
+    due: [
+      { id: "again", from: "when", at: ["7 days"], does: "visit", who: "author", kind: "care" },
+      { id: "other", from: "on", at: ["P7D"], does: "nowhere", who: "author", kind: "care" },
+    ],
+  };
+  const said = seeing(check(bad));
+  assert.deepEqual(
+    said.map((line) => line.split(":")[0]),
+    [
+      "tab",
+      "fields[4].type",
+      "fields[5].key",
+      "fields[6].colour",
+      "due[0].at[0]",
+      "fields.if.relevant",
+      "due.other.does",
+    ],
+    said.join("\n"),
+  );
+});
+
+test("[FM12a] all that is wrong with words is said at once", () => {
+  const version = versionOf(base);
+  const words = {
+    words: "visit",
+    of: version.id,
+    language: "en",
+    title: "call 12345",
+    groups: { contact: ["Contact"], name: ["Name"] },
+    fields: {},
+    lists: {},
+    flaws: {},
+    due: { again: "Again", never: "Never" },
+  };
+  assert.deepEqual(
+    checkWords(words, version).map(({ path }) => path),
+    ["title", "groups.story", "fields.on", "fields.way", "fields.called", "fields.said", "due.never", "lists.way"],
+  );
+});

@@ -5,11 +5,12 @@ import { encodeJson } from "../json.ts";
 import type { Part } from "../part-table.ts";
 import { partRow } from "../part-table.ts";
 import type { Flaw } from "../schema-flaws.ts";
-import { under } from "../schema-flaws.ts";
+import { isObject, under } from "../schema-flaws.ts";
 import type { Node } from "./expression.ts";
 import { maxExpressions, parseExpression } from "./expression.ts";
 import type { Names, Typed } from "./expression-types.ts";
 import { misfit, typeExpression } from "./expression-types.ts";
+import { withoutFlawed } from "./flawed-form.ts";
 import type { Form, FormField, FormVersion, FormWords } from "./form.ts";
 import { codesOf, fieldOf, formBounds, formText, partOfField, partsOf } from "./form.ts";
 import type { PlacedExpression } from "./form-expressions.ts";
@@ -28,12 +29,13 @@ interface Around {
 /** What is wrong with a form, against all its earlier versions; nothing for a sound one. Never throws. */
 export function checkForm(value: unknown, around: Around): readonly Flaw[] {
   const shape = formShapeFlaws(value);
-  if (shape.length > 0) return shape;
-  const form = value as Form;
-  const flaws = [...sizeFlaws(form), ...repeated(form), ...structureFlaws(form)];
-  // What follows looks things up by their keys.
-  if (flaws.length > 0) return flaws;
-  return [
+  const rest = shape.length === 0 ? null : withoutFlawed(value, shape);
+  const form = shape.length === 0 ? (value as Form) : rest?.form;
+  if (form === undefined) return shape;
+  const flaws = [
+    ...sizeFlaws(form),
+    ...repeated(form),
+    ...structureFlaws(form),
     ...form.fields.flatMap((field) => fieldFlaws(form, field)),
     ...partFlaws(form),
     ...expressionFlaws(form),
@@ -41,6 +43,7 @@ export function checkForm(value: unknown, around: Around): readonly Flaw[] {
     ...firstFlaws(form),
     ...historyFlaws(form, around.earlier),
   ];
+  return unique([...shape, ...flaws.filter((flaw) => rest?.isEcho(flaw) !== true)]);
 }
 
 // Without an answer to these the program can ask nobody (FM15b).
@@ -381,6 +384,8 @@ function typedField(form: Form, field: FormField): Typed {
       return { kind: "date" };
     case "code":
     case "codes":
+      // A list that is not there is named once, and not again by each code that an expression compares.
+      if (!Object.hasOwn(form.lists, field.list ?? "")) return { kind: field.type };
       return { kind: field.type, codes: codesOf(form, field.list ?? "").map((code) => code.code) };
     case "countries":
     case "languages":
@@ -399,10 +404,13 @@ function typedFact(type: "yes-no" | "day" | "code", codes: readonly string[] | u
 /** What is wrong with the words of a version: its shape, and that each thing of the form has a word, and nothing else has one. */
 export function checkWords(value: unknown, { id, form }: FormVersion): readonly Flaw[] {
   const shape = wordsShapeFlaws(value);
-  if (shape.length > 0) return shape;
-  const words = value as FormWords;
+  const isLaidOut =
+    isObject(value) && ["groups", "fields", "lists", "flaws", "due"].every((name) => isObject(value[name]));
+  if (!isLaidOut) return shape;
+  const words = value as unknown as FormWords;
   const bytes = new TextEncoder().encode(encodeJson(words as never)).length;
   return [
+    ...shape,
     ...(bytes > formBounds.wordsBytes
       ? [{ path: "", reason: `has ${bytes} bytes; at most ${formBounds.wordsBytes} are allowed` }]
       : []),
@@ -430,7 +438,7 @@ export function checkWords(value: unknown, { id, form }: FormVersion): readonly 
     ),
     ...differing("lists", Object.keys(form.lists), words.lists),
     ...Object.entries(words.lists).flatMap(([list, codes]) =>
-      Object.hasOwn(form.lists, list)
+      Object.hasOwn(form.lists, list) && isObject(codes)
         ? differing(
             under("lists", list),
             codesOf(form, list).map((one) => one.code),
