@@ -43,9 +43,7 @@ function parse(text: string): Json | undefined {
 
 /** A text as ECMAScript spells it: many programs write a letter as its number. */
 function spelledOnce(one: string): string {
-  if (!one.startsWith('"')) return one;
-  const value: unknown = JSON.parse(one);
-  return typeof value === "string" && value.isWellFormed() ? JSON.stringify(value) : one;
+  return one.startsWith('"') ? JSON.stringify(JSON.parse(one)) : one;
 }
 
 interface Open {

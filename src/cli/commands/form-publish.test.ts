@@ -77,6 +77,12 @@ test("[FM13] [FM6a] a form is published by two devices of the coordinator, fille
     /^Signed by {2}two devices of the coordinator, or one and a seat of the council; in force after the wait$/m,
   );
 
+  assert.doesNotMatch(checked, /Warning/);
+  const asks = { ...second, fields: [...second.fields, { key: "home-address", group, type: "line" }] };
+  writeFileSync(file("asks.json"), JSON.stringify(asks));
+  const warned = await run(["form", "check", file("asks.json")]);
+  assert.match(warned, /^Warning {4}fields\.home-address: asks for an address in free text/m, "[FM16]");
+
   const publish = ["form", "publish", file("service.json"), "--words", file("words.json"), "--vault", file("device-0")];
   assert.match(await run(publish, 1), /more people must sign/);
   await run([...publish, "--out", file("notes")]);

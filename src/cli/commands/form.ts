@@ -1,8 +1,9 @@
 // `panoh form`: the forms that ship, and a country's own as files: shown, checked, compared. They are published in `form-publish.ts`.
-import type { FormBook, FormVersion } from "../../core/form/form.ts";
+import type { FormBook, FormVersion, FormWords } from "../../core/form/form.ts";
 import { partsOf } from "../../core/form/form.ts";
 import { formChange, type Signing, signingFor } from "../../core/form/form-change.ts";
 import { library } from "../../core/form/library.ts";
+import { type UnsafeTopic, unsafeQuestions } from "../../core/form/unsafe-questions.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
 import type { Flaw } from "../../core/schema-flaws.ts";
 import type { Answer, Command, Given } from "../command.ts";
@@ -11,7 +12,7 @@ import { readPublicLog } from "../country-client.ts";
 import { linesOfFlaws, readForm, versionsOf, wordsFlaws } from "../form-file.ts";
 import { linesOfForm, questionLines } from "../form-lines.ts";
 import { languageOption, linesOfChanges, wordsOfFormAsked } from "../form-words.ts";
-import { readFounding } from "../given-files.ts";
+import { readFounding, readJson } from "../given-files.ts";
 import { writeNew } from "../write-whole.ts";
 
 const countryOptions = {
@@ -73,7 +74,8 @@ export const checkFormCommand: Command = {
   about: [
     "Checks a form in a file, and lists each flaw with its place and what to do. A form with a flaw can be published by nobody. Of a sound one it says what changes, and who has to sign it.",
     "It is checked against the versions before it: the library’s, or the files given with --before, the oldest first.",
-    "With --words the words of a language are checked too: each thing of the form has a word, and no word could lead somebody away.",
+    "With --words the words of a language are checked too: each thing of the form has a word, and none holds a link or five digits.",
+    "It warns of a question in free text for an address, a religion, an offence or HIV, as far as its key or its words say so.",
   ],
   options: {
     before: { value: "FILE", many: true, help: "an earlier version of the form, the oldest first" },
@@ -94,6 +96,11 @@ export const checkFormCommand: Command = {
     const { key, version } = read.version.form;
     const before = named.length > 0 ? named : versionsOf(key).filter((one) => one.form.version < version);
     const { id, form } = read.version;
+    const warnings = unsafeQuestions(
+      form,
+      given.all("words").map((one) => readJson(one) as FormWords),
+    );
+    const warned = warnings.map(({ field, topic }) => `Warning    fields.${field}: ${adviceOn[topic]}`);
     // Whoever names what was before asks what it changes of that.
     if (named.length === 0 && library.version(id) !== undefined) {
       return {
@@ -102,7 +109,7 @@ export const checkFormCommand: Command = {
           `Id         ${id}`,
           "It is the library’s form, unchanged: it ships with the program, and nobody signs it.",
         ],
-        json: { key: form.key, version: form.version, id, flaws: [], changes: [], needs: null },
+        json: { key: form.key, version: form.version, id, flaws: [], warnings, changes: [], needs: null },
       };
     }
     const changes = formChange(before.at(-1)?.form, form);
@@ -113,10 +120,22 @@ export const checkFormCommand: Command = {
         `Id         ${id}`,
         ...(await linesOfChanges(changes, read.version)),
         `Signed by  ${signingWords[needs]}`,
+        ...warned,
       ],
-      json: { key: form.key, version: form.version, id, flaws: [], changes, needs },
+      json: { key: form.key, version: form.version, id, flaws: [], warnings, changes, needs },
     };
   },
+};
+
+/** What to do about a question in free text that had better not be asked (FM16). */
+const adviceOn: { readonly [T in UnsafeTopic]: string } = {
+  address:
+    "asks for an address in free text, which leads to the person whoever reads it: the form reach has the ways to reach somebody, and a field of the type places has regions",
+  religion:
+    "asks for a religion in free text: nothing is decided by it, and it can be used against the person: leave it out",
+  offence:
+    "asks for an offence in free text: what a person was made to do can be used against them: leave it out, and let a lawyer ask",
+  hiv: "asks for HIV in free text, which can be used against the person: leave it to the clinic; the form health says which care is needed",
 };
 
 /** Whose signatures a change needs, in words. */

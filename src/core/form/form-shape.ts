@@ -120,12 +120,15 @@ export function isForm(value: unknown): value is Form {
   return formShapeFlaws(value).length === 0;
 }
 
+/** So many digits can be a number to call. */
+const mostDigits = 5;
+
 /** The longest title, label, hint and word of a code. */
 const longest = { title: 80, label: 160, hint: 300 } as const;
 
 /**
- * A plain line that a hostile form cannot use to lead somebody away: no link, no address, no number that could be called, nothing hidden and
- * nothing that turns the direction of reading. Digits of every script count, also with blanks or marks between them.
+ * A plain line that a hostile form can hardly use to lead somebody away: no link and no address as they are written, no five digits whatever stands between
+ * them, nothing hidden and nothing that turns the direction of reading. Digits of every script count, and each mark that a browser takes for a dot.
  */
 export function plainLine(max: number): Schema<string> {
   const any = text(max);
@@ -136,14 +139,14 @@ export function plainLine(max: number): Schema<string> {
     value.trim() === value &&
     !hiddenButJoiners.test(value) &&
     !/[\n\u2028\u2029]/.test(value) &&
-    !/:\/\/|@|www/i.test(value.normalize("NFKC")) &&
-    !/\p{Nd}([\s\p{Pd}.()/]*\p{Nd}){4}/u.test(value.normalize("NFKC"));
+    !/:\/\/|@|www|[.\u3002]\p{L}{2}/iu.test(value.normalize("NFKC")) &&
+    (value.normalize("NFKC").match(/[\p{Nd}\p{No}]/gu) ?? []).length < mostDigits;
 }
 
 function plain(max: number): Check {
   return mustBe(
     plainLine(max),
-    `must be one line of 1 to ${max} characters in Unicode's composed form, without "://", "@", "www", five digits in a row, hidden characters and blanks around it`,
+    `must be one line of 1 to ${max} characters in Unicode's composed form, without "://", "@", "www", a dot before two letters, five digits, hidden characters and blanks around it`,
   );
 }
 

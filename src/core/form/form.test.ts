@@ -140,7 +140,7 @@ test("a book gives every version by its id and the highest number of a key as th
   }
 });
 
-test("words of a form lead nobody away: no link, no address, no number to call, nothing hidden or turned", () => {
+test("[FM12] words of a form hold no link, no address, no five digits, nothing hidden or turned", () => {
   const line = plainLine(160);
   for (const good of [
     "Where the person lives",
@@ -148,6 +148,9 @@ test("words of a form lead nobody away: no link, no address, no number to call, 
     "Тоҷикӣ",
     "شخص می‌خواهد",
     "Day of 2 meetings, 24 hours apart",
+    "Ages, e.g. 12–17",
+    "и т.д.",
+    "Asked again. Or never",
   ])
     assert.ok(line(good), good);
   for (const bad of [
@@ -160,6 +163,15 @@ test("words of a form lead nobody away: no link, no address, no number to call, 
     "call １２３４５",
     "call 1-2-3-4-5",
     "ｗｗｗ.example",
+    "t.me/helper",
+    "refuge.example.tj",
+    "refuge\u2024example\u2024tj",
+    "refuge．example",
+    "refuge。example",
+    "помощь.рф",
+    "call 99 and 29 and 00 and 01 11",
+    "ages 12–17 and 18–24",
+    "call ①②③④⑤",
     "a\u202eb",
     "a\u200bb",
     "two\nlines",
