@@ -15,7 +15,7 @@ export const consentOptions: Readonly<Record<string, Option>> = {
 
 /** What these options must be, at the end of the sentence about a command's own. */
 export const consentRule =
-  "--language is a tag, --expires a day, --guardian and --assent come together and leave a basis (of a child who says no best-interest-of-child, decided by a guardian who was appointed or the authority)";
+  "--language is a tag, --expires a day, --guardian and --assent come together and leave a basis (of a child who says no best-interest-of-child, decided by a guardian who was appointed or by child protection)";
 
 export function consentGiven(given: Given) {
   return {

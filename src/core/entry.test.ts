@@ -227,7 +227,7 @@ const badBodies: readonly (readonly [CaseKind, Loose])[] = [
   ["consent.give", { organisation: "Example Shelter North" }],
   ["consent.give", { expires: "2030-02-30" }],
   ["consent.give", { basis: "none" }],
-  ["consent.give", { guardian: "authority" }],
+  ["consent.give", { guardian: "child-protection" }],
   ["consent.give", { guardian: "the officer", assent: "not-able" }],
   ["consent.give", { guardian: "parent", assent: "no" }],
   ["answers", { set: { words: "" } }],

@@ -1,6 +1,7 @@
 // When a draft is whole.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Rests } from "./consent-basis.ts";
 import type { Compartment } from "./entry-kind.ts";
 import type { Answers, Form, FormField } from "./form/form.ts";
 import { formBook } from "./form/form.ts";
@@ -176,16 +177,26 @@ test("[FD7] consent must be for referral and cover every compartment that the dr
   }
 });
 
-test("[FD7] the best interest of a child is no basis for an adult; doubt about the age means child", () => {
-  const gapsFor = (age: "adult" | "child" | "in-doubt") =>
+test("[FD14b] [FD7] [R21] of a child, and of who may be one, a draft needs who decides and what the child says; of an adult neither, and no best interest", () => {
+  const gapsFor = (age: "adult" | "child" | "in-doubt", rests: Rests) =>
     gapsOf({
       ...whole,
       sheets: saying({ ...first, age }).sheets ?? {},
-      consent: { ...whole.consent, basis: "best-interest-of-child" },
+      consent: { ...whole.consent, ...rests } as NonNullable<ReferralDraft["consent"]>,
     });
-  assert.deepEqual(gapsFor("adult"), ["consent"]);
-  assert.deepEqual(gapsFor("child"), []);
-  assert.deepEqual(gapsFor("in-doubt"), []);
+  const best = "best-interest-of-child";
+  for (const age of ["child", "in-doubt"] as const) {
+    assert.deepEqual(gapsFor(age, {}), ["consent"], "the person agrees, and nobody asked who decides");
+    assert.deepEqual(gapsFor(age, { basis: best }), ["consent"]);
+    assert.deepEqual(gapsFor(age, { guardian: "appointed" }), ["consent"]);
+    assert.deepEqual(gapsFor(age, { guardian: "appointed", assent: "yes" }), []);
+    assert.deepEqual(gapsFor(age, { basis: best, guardian: "not-reached", assent: "yes" }), []);
+    assert.deepEqual(gapsFor(age, { basis: best, guardian: "parent", assent: "no" }), ["consent"]);
+    assert.deepEqual(gapsFor(age, { basis: best, guardian: "child-protection", assent: "no" }), []);
+  }
+  assert.deepEqual(gapsFor("adult", {}), []);
+  assert.deepEqual(gapsFor("adult", { basis: best }), ["consent"]);
+  assert.deepEqual(gapsFor("adult", { guardian: "appointed", assent: "yes" }), ["consent"]);
 });
 
 test("[FD7] a yes is for one organisation: each choice has its own, and none is wider than the consent", () => {

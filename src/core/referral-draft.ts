@@ -1,5 +1,6 @@
 // What an officer has gathered before a referral is sealed. It exists on the device only, under the vault, until then. What is asked of the person is
 // data: the draft holds sheets of the forms in force, and what the program itself needs of them it finds by roles and facts, never by a field's key.
+import { restsRightly } from "./consent-basis.ts";
 import type { ForWhom } from "./eligibility.ts";
 import type { BodyOf, Compartment } from "./entry-kind.ts";
 import { checkSheet, readSheet, soundAnswers } from "./form/check-sheet.ts";
@@ -179,12 +180,11 @@ export function draftGaps(draft: ReferralDraft, asked: Asked): readonly DraftGap
   const consented =
     [manner, interpreter, basis, language].every((part) => part !== undefined) &&
     (expires === undefined || isDay(expires));
+  // FD7, FD14: nobody decides for an adult, and for a child nobody alone. Without an age its own page says so.
+  const unfit = age !== undefined && !restsRightly(isTreatedAsChild(age), consent ?? {});
   // Without it every reader would refuse the entry (FD4).
   const covered = partsOfDraft(draft, asked).every(({ part }) => compartments?.includes(part) === true);
-  // FD7: nobody decides for adults what is best for them.
-  const forAdult = age !== undefined && !isTreatedAsChild(age);
-  const outgrown = basis === "best-interest-of-child" && forAdult;
-  if (!consented || outgrown || purposes?.includes("referral") !== true || !covered) gaps.push("consent");
+  if (!consented || unfit || purposes?.includes("referral") !== true || !covered) gaps.push("consent");
   for (const key of firstForms.slice(1))
     if (sheets[key] !== undefined) gaps.push(...sheetGaps(key, sheets[key], asked));
   if (!areSound(choices ?? [])) gaps.push("choice");

@@ -8,6 +8,7 @@ export interface MessageValues {
   "sheet.gap": { field: "value" };
   "sheet.malformed": { field: "value"; how: "value" };
   "path.progress": { n: "value"; of: "value"; step: "value" };
+  "guardian.decides": { who: "value" };
   "case.mark": { mark: "value" };
   "desk.inbox-count": { n: number };
   "desk.still-reading": { n: number };
@@ -164,9 +165,11 @@ export interface MessageValues {
   "agree.consent": { name: "value" };
   "agree.best-interest-of-child": { name: "value" };
   "agree.vital-interest": { name: "value" };
+  "agree.consent-of-child": { name: "value" };
   "agree-abroad.consent": { country: "value" };
   "agree-abroad.best-interest-of-child": { country: "value" };
   "agree-abroad.vital-interest": { country: "value" };
+  "agree-abroad.consent-of-child": { country: "value" };
   "service.speaks": { list: "value" };
   "service.for": { list: "value" };
   "service.bed": { n: number };

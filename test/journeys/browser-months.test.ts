@@ -38,7 +38,13 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] [R21] on a worker's phone: a referral is tak
   const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Example Shelter North");
   await must(officer.drafts.send(exampleDraft([shelter], { name: words.name, narrative: "Example words." })));
   const child = exampleDraft([shelter], { name: "Test Person 2" });
-  await must(officer.drafts.send(answering(child, "first-line", { age: "in-doubt" })));
+  const inDoubt = answering(child, "first-line", { age: "in-doubt" });
+  await must(
+    officer.drafts.send({
+      ...inDoubt,
+      consent: { ...inDoubt.consent, guardian: "not-reached", assent: "not-able", basis: "best-interest-of-child" },
+    }),
+  );
   await world.settle(officer, colleague);
   const caseOf = (isChild: boolean) =>
     colleague.cases.inbox.find(({ treatAsChild }) => (treatAsChild === true) === isChild) ?? assert.fail();

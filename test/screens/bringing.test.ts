@@ -12,7 +12,7 @@ import {
 import { personsAnswer } from "../../src/web/officer/persons-answer.ts";
 import { World } from "../support/world.ts";
 
-test("[FD7] the best interest of a child is no basis any more once the case calls her an adult: it is asked again before sealing", () => {
+test("[FD14b] [FD7] what was said of a child is no answer any more once the case calls the person an adult, nor an adult's yes of a child: it is asked again before sealing", () => {
   const chosen: Bringing = {
     caseId: "case-1",
     step: { at: "check" },
@@ -22,15 +22,24 @@ test("[FD7] the best interest of a child is no basis any more once the case call
     manner: "spoken",
     interpreter: "none",
     basis: "best-interest-of-child",
+    guardian: "child-protection",
+    assent: "no",
     compartments: ["referral"],
     purposes: ["support"],
   };
-  assert.deepEqual(soundlyChosen(chosen, true), chosen);
+  assert.equal(soundlyChosen(chosen, true), chosen);
+  const { guardian, assent } = consentOf(chosen) ?? assert.fail();
+  assert.deepEqual([guardian, assent], ["child-protection", "no"]);
   const adult = soundlyChosen(chosen, false);
   assert.equal(adult.step.at, "yes");
   assert.equal(consentOf(adult), null, "nothing can be sealed");
-  const agreed: Bringing = { ...chosen, basis: "consent" };
-  assert.deepEqual(soundlyChosen(agreed, false), agreed);
+  assert.deepEqual([adult.guardian, adult.assent], [undefined, undefined]);
+  const { guardian: _guardian, assent: _assent, ...said } = chosen;
+  const agreed: Bringing = { ...said, basis: "consent" };
+  assert.equal(soundlyChosen(agreed, false), agreed);
+  const child = soundlyChosen(agreed, true);
+  assert.equal(child.step.at, "yes");
+  assert.equal(consentOf(child), null, "who decides for the child was not asked");
 });
 
 test("the rights are told when the person answered on the screen or somebody says how else; what they pressed goes before a tick", () => {

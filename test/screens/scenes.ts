@@ -134,6 +134,9 @@ const referralPages: readonly PageOfWalk[] = [
   {
     name: "consent",
     begin: [
+      // The age is in doubt: both answers about a child come first, and the basis follows.
+      ["check", "#assent input[value=yes]"],
+      ["check", "#guardian input[value=appointed]"],
       ["check", "#basis input[value=consent]"],
       ["check", "#manner input[value=spoken]"],
       ["check", "#interpreter input[value=by-phone]"],
@@ -499,6 +502,9 @@ export async function bringTo(
   await next("share");
   await take(
     page,
+    // Of the person of this case the age is in doubt.
+    ["check", "#bring-assent input[value=yes]"],
+    ["check", "#bring-guardian input[value=appointed]"],
     ["check", "#bring-basis input[value=consent]"],
     ["check", "#bring-manner input[value=spoken]"],
     ["check", "#bring-interpreter input[value=by-phone]"],
@@ -523,7 +529,8 @@ export async function giveToken(page: Page): Promise<void> {
   await openPart(page, "referral");
   await page.locator(".for-proceedings summary").click();
   await page.locator(".token-yes").click();
-  for (const field of ["who", "basis", "manner", "interpreter"])
+  // Of the person of this case the age is in doubt.
+  for (const field of ["who", "assent", "guardian", "basis", "manner", "interpreter"])
     await page.locator(`#token-${field} input`).first().check();
   await page.locator("dialog .primary").click();
   await page.locator("dialog").waitFor({ state: "detached" });
@@ -614,6 +621,16 @@ export const scenes: readonly Scene[] = [
     },
   },
   ...["danger", "person", "signs", "wants", "rights", "consent", "details", "where", "check", "sealed"].map(walk),
+  {
+    name: "consent-child-no",
+    path: () => officer,
+    play: async (page) => {
+      await walkTo(page, "consent");
+      await page.locator("#assent input[value=no]").check();
+      await page.locator("#guardian input[value=parent]").check();
+      await ready(page, ".best-interests");
+    },
+  },
   {
     name: "where-for-others",
     path: () => officer,

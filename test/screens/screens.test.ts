@@ -650,7 +650,7 @@ describe("screens", { skip }, () => {
     await page.locator(".thanks").waitFor();
     await page.locator(".hold").dispatchEvent("pointerdown");
     await page.locator(".path-top").waitFor();
-    assert.match(await page.locator("form .notice").innerText(), /I want to stop/);
+    assert.match(await page.locator("form .notice").first().innerText(), /I want to stop/);
     await screens.leave(page);
   });
 
@@ -688,7 +688,7 @@ describe("screens", { skip }, () => {
   };
   const send = (page: Page) => page.locator("form > .hero").click();
 
-  test("[FD7] the best interest of a child falls when she turns out to be an adult, and nothing is sent until she says yes herself", async () => {
+  test("[FD14b] [FD7] the best interest of a child falls when she turns out to be an adult, and nothing is sent until she says yes herself", async () => {
     const { page } = await open("/?store=officer&unlocked");
     await walkTo(page, "check");
     await change(page, "consent");
@@ -850,7 +850,7 @@ describe("screens", { skip }, () => {
     await lockAndUnlock(page);
     await page.locator(".bar-name").click();
     await page.locator(".begun").click();
-    assert.match(await page.locator("form .notice").innerText(), /I want to stop/);
+    assert.match(await page.locator("form .notice").first().innerText(), /I want to stop/);
     for (let pages = 0; pages < 4; pages++) await page.locator("form > [type=submit]").click();
     await page.locator(".check").waitFor();
     assert.match(await page.locator("form > .notice").innerText(), /I want to stop/);
@@ -862,9 +862,65 @@ describe("screens", { skip }, () => {
     await screens.leave(page);
   });
 
-  test("a no is an answer: nothing is sent, she gets the leaflet in her language, and nothing of her is kept", async () => {
+  test("[FD14a] [R21] a child's no leads to what is best for the child: what to do, whom to ring, keep or erase; over it only a guardian who was appointed or the body that protects children decides, and the no is sealed with it", async () => {
     const { page } = await open("/?store=officer&unlocked");
     await walkTo(page, "consent");
+    const panel = page.locator("form .best-interests");
+    const guardian = (who: string) => page.locator(`#guardian input[value=${who}]`).check();
+    assert.equal(await panel.count(), 0);
+    await page.locator("#assent input[value=no]").check();
+    for (const who of ["parent", "not-reached"]) {
+      await guardian(who);
+      assert.match(await panel.innerText(), /Nothing is sent[\s\S]*Ring the body that protects children/);
+      assert.match(await panel.innerText(), /Inform nobody of the family/);
+      assert.equal(await page.locator("#basis, #manner, form [type=submit]").count(), 0, "there is no way on");
+    }
+    await page.locator("form .primary").click();
+    await page.locator(".begun").click();
+    await page.locator("#assent").waitFor();
+    assert.equal(await page.locator("#assent input[value=no]").isChecked(), true, "it was kept for later");
+    await guardian("child-protection");
+    assert.match(await panel.innerText(), /This comes first/);
+    assert.deepEqual(
+      await page.locator("#basis input").evaluateAll((all) => all.map((each) => each.getAttribute("value"))),
+      ["best-interest-of-child", "no"],
+    );
+    assert.equal(await page.locator("#basis input[value=best-interest-of-child]").isChecked(), true);
+    await page.locator("form > [type=submit]").click();
+    await page.locator("form > [type=submit]").click();
+    await page.locator("#where li.card button").first().click();
+    assert.match(await page.locator("#where .agree").innerText(), /It is best for the child that/);
+    await page.locator("#where .agree > .choice input").check();
+    await page.locator("form > [type=submit]").click();
+    assert.match(
+      await page.locator(".check").innerText(),
+      /Decides for the child: The body that protects children\s+The child says no/,
+    );
+    await send(page);
+    await page.locator(".seal-mark").waitFor();
+    const [[, draft] = []] = (await sentOf(page)) as readonly (readonly { readonly consent?: object }[])[];
+    assert.match(JSON.stringify(draft?.consent), /"guardian":"child-protection"/);
+    assert.match(JSON.stringify(draft?.consent), /"assent":"no"/);
+    await screens.leave(page);
+  });
+
+  test("a no is an answer: nothing is sent, she gets the leaflet in her language, and nothing of her is kept", async () => {
+    const { page } = await open("/?store=officer&unlocked");
+    await walkTo(page, "signs");
+    await page.locator(".back").click();
+    await page.locator("#first-line-age input[value=adult]").check();
+    await page.locator("form > [type=submit]").click();
+    await page.locator("#first-line-decision input[value=presumed]").check();
+    await page.locator("form > [type=submit]").click();
+    await page.locator("#first-line-wants input").first().check();
+    await page.locator("form > [type=submit]").click();
+    await page.locator("#rights").check();
+    await page.locator("form > [type=submit]").click();
+    assert.equal(
+      await page.locator("#guardian, #assent, .best-interests").count(),
+      0,
+      "of an adult nothing of it is asked",
+    );
     await page.locator("#basis input[value=no]").check();
     assert.match(
       await page.locator("form .notice").innerText(),
@@ -894,7 +950,8 @@ describe("screens", { skip }, () => {
     await page.locator(".hold").dispatchEvent("pointerdown");
     await unlock(page);
     await page.locator(".path-top").waitFor();
-    assert.match(await page.locator("form .notice").innerText(), /I want to stop/);
+    assert.match(await page.locator("form .notice").first().innerText(), /I want to stop/);
+    assert.match(await page.locator("form .best-interests").innerText(), /Do not press the child/);
     await screens.leave(page);
   });
 
@@ -1096,6 +1153,8 @@ describe("screens", { skip }, () => {
     await page.locator("dialog .summary").waitFor();
     await pressKey(page, "#bring-use-support", " ");
     await pressKey(page, "dialog .actions .primary");
+    await pressKey(page, "#bring-assent-yes", " ");
+    await pressKey(page, "#bring-guardian-appointed", " ");
     await pressKey(page, "#bring-basis-consent", " ");
     await pressKey(page, "#bring-manner-spoken", " ");
     await pressKey(page, "#bring-interpreter-none", " ");
@@ -1127,6 +1186,8 @@ describe("screens", { skip }, () => {
           manner: "spoken",
           interpreter: "none",
           basis: "consent",
+          guardian: "appointed",
+          assent: "yes",
         },
       ],
     ]);
@@ -1159,7 +1220,8 @@ describe("screens", { skip }, () => {
     await said.getByText("The last day of the consent is in the past.").click();
     await page.locator("#bring-until input:focus").fill("2026");
     await goOn.click();
-    for (const asked of ["basis", "manner", "interpreter"]) await page.locator(`#bring-${asked} input`).first().check();
+    for (const asked of ["assent", "guardian", "basis", "manner", "interpreter"])
+      await page.locator(`#bring-${asked} input`).first().check();
     await goOn.click();
     await page.locator(".bring-check").getByText("Last day of the consent: 15 April 2026").waitFor();
     assert.equal(await sideways(page), 0);
@@ -1317,6 +1379,8 @@ describe("screens", { skip }, () => {
         {
           language: "uz",
           organisation: await page.evaluate(() => (globalThis as unknown as SceneOnPage).scene.organisations["court"]),
+          assent: "yes",
+          guardian: "appointed",
           basis: "consent",
           manner: "spoken",
           interpreter: "none",

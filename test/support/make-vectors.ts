@@ -238,7 +238,7 @@ function entryVectors(): Json {
     ["a consent of a guardian and a child", { guardian: "appointed", assent: "yes" }],
     [
       "a consent over a child's no, decided by who protects children",
-      { basis: "best-interest-of-child", guardian: "authority", assent: "no" },
+      { basis: "best-interest-of-child", guardian: "child-protection", assent: "no" },
     ],
   ] as const)
     good.push({ what, id: idOfNote(forChild(fields)), note: forChild(fields) });

@@ -159,7 +159,13 @@ export const inventedCases: readonly InventedCase[] = [
         gone: { sex: "not-asked" },
         person: { "name-is": "used" },
         reach: { way: "through-officer", value: "the officer comes along at four" },
-        consent: { language: "uz", interpreter: "present", basis: "best-interest-of-child" },
+        consent: {
+          language: "uz",
+          interpreter: "present",
+          basis: "best-interest-of-child",
+          guardian: "not-reached",
+          assent: "yes",
+        },
         escort: true,
       },
     ),
@@ -538,7 +544,7 @@ export const inventedCases: readonly InventedCase[] = [
       },
       {
         reach: { way: "through-officer", value: "through the officer" },
-        consent: { basis: "best-interest-of-child" },
+        consent: { basis: "best-interest-of-child", guardian: "child-protection", assent: "yes" },
         escort: true,
       },
     ),

@@ -130,9 +130,13 @@ class PlayedCase {
       manner = "spoken",
       interpreter = "none",
       basis = "consent",
+      guardian,
+      assent,
     } = this.#invented.draft.consent ?? {};
     const organisation = this.#stage.organisation(slug);
-    return { organisation, purposes: ["referral", "support"], compartments, language, manner, interpreter, basis };
+    const ofChild = guardian === undefined || assent === undefined ? {} : { guardian, assent };
+    const how = { language, manner, interpreter, basis, ...ofChild };
+    return { organisation, purposes: ["referral", "support"], compartments, ...how };
   }
 
   async #takeBack(cases: Device["cases"], caseId: string, slug: string): Promise<void> {

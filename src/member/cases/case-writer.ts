@@ -7,6 +7,7 @@ import { parentsFor } from "../../core/case/graph.ts";
 import type { NamedMisplaced } from "../../core/case/misplaced.ts";
 import { isMeant, misplacedIn } from "../../core/case/misplaced.ts";
 import type { Place } from "../../core/case/referrals.ts";
+import { type Rests, restsRightly } from "../../core/consent-basis.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState, Status } from "../../core/entry-kind.ts";
 import { mostMisplaced } from "../../core/entry-kind.ts";
@@ -132,13 +133,15 @@ export class CaseWriter {
 
   /**
    * Records that the person agrees that an organisation of justice gets the token of the case (RC9): for everyone in the case but that
-   * organisation, which learns of the case by the token alone. Throws a Problem of the engine `not-allowed` for any other organisation.
+   * organisation, which learns of the case by the token alone. Throws a Problem of the engine: `not-allowed` for any other organisation,
+   * `basis-unfit` as `grant` does.
    */
   async giveToken(caseId: string, yes: TokenConsent): Promise<void> {
     const state = this.fold(caseId);
     if (state.holdsNewer) throw new Problem("engine", "holds-newer");
     if (this.#parts.log.directory.organisation(yes.organisation)?.party !== "justice")
       throw new Problem("engine", "not-allowed");
+    mustFitPerson(state, yes);
     const to = this.#readersOf(state).filter((reader) => reader !== yes.organisation);
     const body = { ...yes, purposes: ["police-report"], compartments: ["referral"] } as const;
     await this.write(caseId, "consent.give", body, { to });
@@ -245,7 +248,7 @@ export class CaseWriter {
    * Brings an organisation into the case with the person's consent (SL8): the consent goes to everyone in the case, the grant to
    * the newcomer with all whole notes that the consent covers, and with the names of those that it does not. Throws a Problem of the engine:
    * `not-allowed` for an organisation that may not read cases or holds it already, `transfer-not-agreed` for one in another country of which the
-   * consent does not say so (R22), `part-kept-back` (FD11f), `holds-newer`, `not-logged` while something of the case is not in the log, `receiver-without-keys`, `too-long`.
+   * consent does not say so (R22), `part-kept-back` (FD11f), `basis-unfit` for one that does not fit the person's age (FD14b), `holds-newer`, `not-logged` while something of the case is not in the log, `receiver-without-keys`, `too-long`.
    */
   async grant(caseId: string, consent: GrantConsent): Promise<void> {
     const { directory } = this.#parts.log;
@@ -255,6 +258,7 @@ export class CaseWriter {
     if (state.holdsNewer) throw new Problem("engine", "holds-newer");
     if (newcomer === null || !mayReadCases(newcomer.party) || organisation === this.#parts.organisation)
       throw new Problem("engine", "not-allowed");
+    mustFitPerson(state, consent);
     const isAbroad = newcomer.country !== directory.founding.country;
     if (isAbroad && !consent.purposes.includes("transfer-abroad")) throw new Problem("engine", "transfer-not-agreed");
     if (directory.epochForSending(organisation, this.#now) === null)
@@ -526,6 +530,11 @@ const ending: ReadonlySet<CaseKind> = new Set([
   "purge.done",
   "answers.misplaced",
 ]);
+
+/** FD14b: of who is treated as a child a consent says who decides and what the child says, and of an adult neither. */
+function mustFitPerson({ treatAsChild }: CaseState, consent: Rests): void {
+  if (treatAsChild !== null && !restsRightly(treatAsChild, consent)) throw new Problem("engine", "basis-unfit");
+}
 
 function isOut(state: CaseState, organisation: string): boolean {
   const consents = state.consents.filter((consent) => consent.organisation === organisation && consent.held);

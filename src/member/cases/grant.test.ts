@@ -100,6 +100,43 @@ test("[SL8] nobody is brought in twice over its own organisation, without keys, 
   await refused("00000000-0000-4000-8000-000000000000", "not-allowed");
 });
 
+test("[FD14b] [R21] of a child nobody is brought in, and no token is given, before it is said who decides and what the child says; of an adult neither is said", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
+  const justice = await world.organisation("prosecutor", "Example Prosecutor");
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  const worker = await world.member(shelter.devices[0] ?? assert.fail());
+  const childs = { basis: "best-interest-of-child", guardian: "not-reached", assent: "yes" } as const;
+  const adult = exampleDraft([shelter]);
+  const inDoubt = answering(adult, "first-line", { age: "in-doubt" });
+  const unsaid = await officer.drafts.send(inDoubt);
+  assert.equal(unsaid.is, "failed", "the draft says that the person agrees, and nobody was asked who decides");
+  await must(officer.drafts.send({ ...inDoubt, consent: { ...inDoubt.consent, ...childs } }));
+  await must(officer.drafts.send(adult));
+  await world.settle(officer, worker);
+  const caseOf = (isChild: boolean) =>
+    worker.cases.inbox.find(({ treatAsChild }) => treatAsChild === isChild) ?? assert.fail();
+  const { caseId } = caseOf(true);
+  for (const each of [caseOf(true), caseOf(false)]) await must(worker.cases.accept(each.caseId, each.referral ?? ""));
+  await world.settle(worker);
+  const unfit = (error: unknown) => isProblem(error, "engine", "basis-unfit");
+  const toLegal = consentFor(legal.id, ["referral"]);
+  const { purposes: _purposes, compartments: _compartments, ...token } = consentFor(justice.id, ["referral"]);
+  await assert.rejects(must(worker.cases.grant(caseId, toLegal)), unfit);
+  await assert.rejects(must(worker.cases.grant(caseId, { ...toLegal, basis: childs.basis })), unfit);
+  await assert.rejects(must(worker.cases.giveToken(caseId, token)), unfit);
+  await assert.rejects(must(worker.cases.grant(caseOf(false).caseId, { ...toLegal, ...childs })), unfit);
+  await assert.rejects(must(worker.cases.giveToken(caseOf(false).caseId, { ...token, ...childs })), unfit);
+  await must(worker.cases.giveToken(caseId, { ...token, ...childs }));
+  await must(worker.cases.grant(caseId, { ...toLegal, ...childs, guardian: "child-protection", assent: "no" }));
+  await world.settle(worker);
+  const said = worker.cases.view(caseId)?.state.consents.map(({ guardian, assent }) => `${guardian} ${assent}`);
+  assert.deepEqual(said?.toSorted(), ["child-protection no", "not-reached yes", "not-reached yes"]);
+});
+
 test("[R22] nobody in another country is brought in before the person agreed to that too", async (t) => {
   const { world, worker, caseId } = await accepted(t);
   const abroad = await world.organisation("legal-aid", "Example Legal Aid Abroad", "XA");

@@ -5,6 +5,7 @@ import type { Part } from "../../core/part-table.ts";
 import type { Newcomer } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
+import { restsWords } from "../text/consent-words.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { apart, language, t } from "../text/translate.ts";
 import { type Bringing, rightsAnswerOf } from "./bringing.ts";
@@ -22,7 +23,7 @@ export function BringCheck(props: {
   const { opens = [], before = [], closed = [], later = false } = sharing ?? {};
   const rightsAnswer = rightsAnswerOf(chosen);
   const how = [
-    chosen.basis === undefined ? null : t(`basis.${chosen.basis}`),
+    ...restsWords(chosen),
     chosen.manner === undefined ? null : t(`manner.${chosen.manner}`),
     chosen.language === undefined ? null : languageName(chosen.language),
     chosen.interpreter === undefined ? null : `${t("consent.interpreter")}: ${t(`interpreter.${chosen.interpreter}`)}`,

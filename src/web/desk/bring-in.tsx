@@ -79,7 +79,8 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
   const isBusy = step.at === "sealing";
   const page = isBusy ? "check" : step.at;
   const isTried = tried?.page === page;
-  const gaps = isTried ? gapsOnPage(page, chosen, newcomer) : [];
+  const treatAsChild = opened.state.treatAsChild === true;
+  const gaps = isTried ? gapsOnPage(page, chosen, newcomer, treatAsChild) : [];
   const turn = (by: number) => {
     const next = pages[pages.indexOf(page) + by];
     if (next === undefined || isBusy) return;
@@ -87,7 +88,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
     amendBringing({ step: { at: next } });
   };
   const goOn = () => {
-    const missing = gapsOnPage(page, chosen, newcomer);
+    const missing = gapsOnPage(page, chosen, newcomer, treatAsChild);
     setTried({ page, missing });
     if (missing.length === 0) turn(1);
   };
@@ -125,7 +126,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
         </p>
       </div>
       <ErrorSummary gaps={isTried ? tried.missing : noGaps} />
-      <PageHeading key={page}>{headingOf(page, name)}</PageHeading>
+      <PageHeading key={page}>{headingOf(page, name, treatAsChild)}</PageHeading>
       {page === "who" && <WhoPage newcomers={newcomers} chosen={chosen} gaps={gaps} />}
       {page === "rights" && <RightsPage engine={engine} chosen={chosen} gaps={gaps} />}
       {page === "share" && (
@@ -137,7 +138,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
           gaps={gaps}
         />
       )}
-      {page === "yes" && <YesPage treatAsChild={opened.state.treatAsChild === true} chosen={chosen} gaps={gaps} />}
+      {page === "yes" && <YesPage engine={engine} treatAsChild={treatAsChild} chosen={chosen} gaps={gaps} />}
       {page === "check" && newcomer !== undefined && (
         <BringCheck engine={engine} chosen={chosen} newcomer={newcomer} name={name} />
       )}
@@ -153,7 +154,7 @@ function leave(): void {
   else amendBringing({ open: false });
 }
 
-function headingOf(page: BringPage, name: string): string {
+function headingOf(page: BringPage, name: string, treatAsChild: boolean): string {
   switch (page) {
     case "who":
       return t("bring.who");
@@ -162,7 +163,7 @@ function headingOf(page: BringPage, name: string): string {
     case "share":
       return t("bring.share", { name });
     case "yes":
-      return t("consent.title");
+      return t(treatAsChild ? "consent.title-child" : "consent.title");
     case "check":
       return t("check.title");
   }

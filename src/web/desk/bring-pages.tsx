@@ -1,10 +1,18 @@
 // The pages on which a case worker says whom to bring in, what the person shares, and how they said yes. Each asks one thing.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { bases, interpreters, manners } from "../../core/entry-kind.ts";
+import { basesFor, withChildsAnswer } from "../../core/consent-basis.ts";
+import { interpreters, manners } from "../../core/entry-kind.ts";
 import { type Part, questionsFor } from "../../core/part-table.ts";
 import type { Newcomer } from "../../member/views.ts";
 import { languageFor } from "../../words/languages.ts";
+import {
+  BasisQuestion,
+  BestInterests,
+  ChildsAnswer,
+  childGaps,
+  needsBestInterests,
+} from "../components/child-answer.tsx";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { ConsentQuestions, LastDay, lastDayGaps, StatisticsYes } from "../components/consent-questions.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
@@ -15,7 +23,7 @@ import { nameIn } from "../text/moments.ts";
 import { partContents } from "../text/part-words.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
 import { apart, language as readersLanguage, t } from "../text/translate.ts";
-import { amendBringing, type Bringing, type BringPage, rightsAnswerOf } from "./bringing.ts";
+import { amendBringing, type Bringing, type BringPage, chooseRests, rightsAnswerOf } from "./bringing.ts";
 
 // Nobody is brought into a case for statistics.
 const uses = ["support", "referral", "police-report", "transfer-abroad"] as const;
@@ -28,7 +36,12 @@ interface PageProps {
 }
 
 /** What is missing on a page, for its error summary. */
-export function gapsOnPage(page: BringPage, chosen: Bringing, newcomer: Newcomer | undefined): readonly Gap[] {
+export function gapsOnPage(
+  page: BringPage,
+  chosen: Bringing,
+  newcomer: Newcomer | undefined,
+  treatAsChild: boolean,
+): readonly Gap[] {
   switch (page) {
     case "who":
       if (newcomer === undefined) return [{ field: "bring-who", text: () => t("bring.gap-who") }];
@@ -48,9 +61,14 @@ export function gapsOnPage(page: BringPage, chosen: Bringing, newcomer: Newcomer
         ...lastDayGaps("bring-until", chosen.expires),
       ];
     case "yes":
-      return (["basis", "manner", "interpreter"] as const)
-        .filter((field) => chosen[field] === undefined)
-        .map((field) => ({ field: `bring-${field}`, text: () => t(`consent.gap-${field}`) }));
+      return [
+        ...childGaps("bring-", treatAsChild, chosen),
+        ...(["basis", "manner", "interpreter"] as const)
+          .filter((field) => chosen[field] === undefined)
+          // Before both answers about a child the basis is not asked.
+          .filter((field) => field !== "basis" || basesFor(treatAsChild, chosen).length > 0)
+          .map((field) => ({ field: `bring-${field}`, text: () => t(`consent.gap-${field}`) })),
+      ];
     case "check":
       return [];
   }
@@ -210,16 +228,25 @@ export function SharePage(
   );
 }
 
-export function YesPage({ chosen, gaps, treatAsChild }: PageProps & { readonly treatAsChild: boolean }): JSX.Element {
-  const offered = bases.filter((basis) => basis !== "best-interest-of-child" || treatAsChild);
+export function YesPage(props: PageProps & { readonly engine: Engine; readonly treatAsChild: boolean }): JSX.Element {
+  const { engine, chosen, gaps, treatAsChild } = props;
   return (
     <>
-      <OneOf
+      <ChildsAnswer
+        prefix="bring-"
+        treatAsChild={treatAsChild}
+        rests={chosen}
+        gaps={gaps}
+        onChange={(change) => chooseRests(withChildsAnswer(chosen, change))}
+      />
+      {needsBestInterests(treatAsChild, chosen) && (
+        <BestInterests engine={engine} isOver={basesFor(treatAsChild, chosen).length > 0} />
+      )}
+      <BasisQuestion
         id="bring-basis"
-        legend={t("consent.basis")}
-        options={offered.map((value) => ({ value, label: t(`basis.${value}`) }))}
-        value={chosen.basis}
-        error={gapOf(gaps, "bring-basis")}
+        treatAsChild={treatAsChild}
+        rests={chosen}
+        gaps={gaps}
         onChange={(basis) => amendBringing({ basis })}
       />
       <OneOf

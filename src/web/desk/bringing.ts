@@ -1,6 +1,7 @@
 // What a case worker has chosen so far in bringing an organisation into a case. It lives in memory only, belongs to one case, and is
 // forgotten when that case is closed or the program locks. It survives the screen being turned to the person.
 import { effect, signal } from "@preact/signals";
+import { fitting, type Rests } from "../../core/consent-basis.ts";
 import type { BodyOf, Compartment } from "../../core/entry-kind.ts";
 import type { Engine } from "../engine.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
@@ -20,7 +21,7 @@ type BringStep =
 type Consent = BodyOf<"consent.give">;
 
 export interface Bringing
-  extends Partial<Pick<Consent, "organisation" | "language" | "manner" | "interpreter" | "basis">> {
+  extends Partial<Pick<Consent, "organisation" | "language" | "manner" | "interpreter" | keyof Rests>> {
   readonly caseId: string;
   readonly step: BringStep;
   /** False while its dialog is put aside. */
@@ -64,16 +65,21 @@ export function amendBringing(change: Partial<Bringing>): void {
   const known = bringing.peek();
   if (known === null) return;
   const isOther = change.organisation !== undefined && change.organisation !== known.organisation;
-  const { manner: _manner, interpreter: _interpreter, basis: _basis, expires: _expires, ...kept } = known;
+  const { manner: _manner, interpreter: _interpreter, expires: _expires, ...others } = known;
+  const { basis: _basis, guardian: _guardian, assent: _assent, ...kept } = others;
   const base = isOther ? { ...kept, compartments: ["referral"] as const, purposes: [] } : known;
   bringing.value = { ...base, ...change };
 }
 
-/** As chosen, without the best interest of a child once the person is none: they have to say yes themselves (FD7). */
+/** With what the child says or who decides, and the basis that they leave; a basis that they do not leave is gone. */
+export function chooseRests(chosen: Bringing): void {
+  bringing.value = chosen;
+}
+
+/** As chosen, without what does not fit the person's age any more (FD14b): an adult says yes themselves, of a child it is asked who decides. */
 export function soundlyChosen(chosen: Bringing, treatAsChild: boolean): Bringing {
-  if (treatAsChild || chosen.basis !== "best-interest-of-child") return chosen;
-  const { basis: _basis, ...sound } = chosen;
-  return sound.step.at === "check" ? { ...sound, step: { at: "yes" } } : sound;
+  const sound = fitting(treatAsChild, chosen);
+  return sound !== chosen && sound.step.at === "check" ? { ...sound, step: { at: "yes" } } : sound;
 }
 
 /** Seals what is chosen, once. */
@@ -110,8 +116,10 @@ export function rightsAnswerOf({ rightsExplained = false }: Bringing): "understo
 /** The consent as chosen; null while something is missing. */
 export function consentOf(chosen: Bringing): Consent | null {
   const { organisation, purposes, compartments, language, manner, interpreter, basis, expires } = chosen;
+  const { guardian, assent } = chosen;
   if (organisation === undefined || purposes.length === 0 || language === undefined) return null;
   if (manner === undefined || interpreter === undefined || basis === undefined) return null;
-  const said = { organisation, purposes, compartments, language, manner, interpreter, basis };
+  const ofChild = guardian === undefined || assent === undefined ? {} : { guardian, assent };
+  const said = { organisation, purposes, compartments, language, manner, interpreter, basis, ...ofChild };
   return expires === undefined ? said : { ...said, expires };
 }

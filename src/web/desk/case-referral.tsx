@@ -6,6 +6,7 @@ import { withdrawsForOthers } from "../../core/policy-table.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
+import { restsWords } from "../text/consent-words.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { partNames } from "../text/part-words.ts";
@@ -157,7 +158,7 @@ function maySpeakWithThePerson({ opened, self, standing }: Props): boolean {
 }
 
 function consentWords(engine: Engine, consent: Consent): string {
-  const { organisation, purposes, basis, expires, held } = consent;
+  const { organisation, purposes, expires, held } = consent;
   const words = [
     // What was never sealed to its organisation lets it read nothing: it is the token alone (RC9).
     ...(held
@@ -167,7 +168,7 @@ function consentWords(engine: Engine, consent: Consent): string {
           ...purposes.map((purpose) => t(`purpose.${purpose}`)),
         ]
       : [t("token.title")]),
-    t(`basis.${basis}`),
+    ...restsWords(consent),
     ...(expires === undefined ? [] : [t("case.consent-until", { date: exactDate(Date.parse(expires)) })]),
   ];
   return apart(...words);

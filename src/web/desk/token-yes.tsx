@@ -2,10 +2,18 @@
 // everyone in the case but that organisation, which learns nothing from the system (RC9).
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { bases, interpreters, manners } from "../../core/entry-kind.ts";
+import { basesFor, withChildsAnswer } from "../../core/consent-basis.ts";
+import { interpreters, manners } from "../../core/entry-kind.ts";
 import type { TokenConsent } from "../../member/cases/case-writer.ts";
 import type { CaseView } from "../../member/views.ts";
 import { AskDialog } from "../components/ask.tsx";
+import {
+  BasisQuestion,
+  BestInterests,
+  ChildsAnswer,
+  childGaps,
+  needsBestInterests,
+} from "../components/child-answer.tsx";
 import { OneOf } from "../components/choices.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
@@ -44,11 +52,11 @@ function Question(props: {
   const [yes, setYes] = useState<Partial<TokenConsent>>(language === null ? {} : { language });
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
   const justice = engine.cases.newcomers(id).filter(({ organisation }) => organisation.party === "justice");
-  const offered = bases.filter((basis) => basis !== "best-interest-of-child" || treatAsChild === true);
+  const isChild = treatAsChild === true;
   const amend = (change: Partial<TokenConsent>) => setYes((known) => ({ ...known, ...change }));
 
   const record = () => {
-    const missing = gapsIn(yes);
+    const missing = gapsIn(yes, isChild);
     setGaps(missing);
     return missing.length > 0 ? null : engine.cases.giveToken(id, yes as TokenConsent);
   };
@@ -97,12 +105,19 @@ function Question(props: {
           if (language !== "") amend({ language });
         }}
       />
-      <OneOf
+      <ChildsAnswer
+        prefix="token-"
+        treatAsChild={isChild}
+        rests={yes}
+        gaps={gaps}
+        onChange={(change) => setYes((known) => withChildsAnswer(known, change))}
+      />
+      {needsBestInterests(isChild, yes) && <BestInterests engine={engine} isOver={basesFor(isChild, yes).length > 0} />}
+      <BasisQuestion
         id="token-basis"
-        legend={t("consent.basis")}
-        options={offered.map((value) => ({ value, label: t(`basis.${value}`) }))}
-        value={yes.basis}
-        error={gapOf(gaps, "token-basis")}
+        treatAsChild={isChild}
+        rests={yes}
+        gaps={gaps}
         onChange={(basis) => amend({ basis })}
       />
       <OneOf
@@ -126,13 +141,14 @@ function Question(props: {
   );
 }
 
-function gapsIn(yes: Partial<TokenConsent>): readonly Gap[] {
+function gapsIn(yes: Partial<TokenConsent>, isChild: boolean): readonly Gap[] {
   const parts = ["basis", "manner", "interpreter"] as const;
   return [
     ...(yes.organisation === undefined ? [{ field: "token-who", text: () => t("bring.gap-who") }] : []),
     ...(yes.language === undefined ? [{ field: "token-language", text: () => t("person.gap-language") }] : []),
+    ...childGaps("token-", isChild, yes),
     ...parts
-      .filter((part) => yes[part] === undefined)
+      .filter((part) => yes[part] === undefined && (part !== "basis" || basesFor(isChild, yes).length > 0))
       .map((part) => ({ field: `token-${part}`, text: () => t(`consent.gap-${part}`) })),
   ];
 }

@@ -7,6 +7,7 @@ import { countryName } from "../../words/country-name.ts";
 import { ConsentQuestions } from "../components/consent-questions.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
+import { basisName } from "../text/consent-words.ts";
 import { activeLanguage, t } from "../text/translate.ts";
 import { amendChoice, amendSaid, draftOf, transferTo } from "./draft.ts";
 
@@ -19,7 +20,8 @@ export function AgreeBox(props: {
   readonly gaps: readonly Gap[];
 }): JSX.Element {
   const { engine, choice, name, forOthers, gaps } = props;
-  const { basis = "consent", compartments: most = ["referral"] } = draftOf(engine).consent ?? {};
+  const { basis = "consent", guardian, compartments: most = ["referral"] } = draftOf(engine).consent ?? {};
+  const restsOn = basisName(basis, guardian !== undefined);
   const { organisation, compartments: agreed } = choice;
   const readable = engine.directory.readableParts(organisation);
   const may = most.filter((part) => readable.includes(part));
@@ -59,14 +61,14 @@ export function AgreeBox(props: {
         box("anyway", choice.anyway === true, t("where.anyway", { list: forOthers }), (on) =>
           amendSaid(engine, organisation, "anyway", on),
         )}
-      {box("agree", agreed !== undefined, t(`agree.${basis}`, { name }), (on) =>
+      {box("agree", agreed !== undefined, t(`agree.${restsOn}`, { name }), (on) =>
         amendChoice(engine, organisation, on ? may : null),
       )}
       {country !== null &&
         box(
           "abroad",
           choice.abroad === true,
-          t(`agree-abroad.${basis}`, { country: countryName(country, activeLanguage()) }),
+          t(`agree-abroad.${restsOn}`, { country: countryName(country, activeLanguage()) }),
           (on) => amendSaid(engine, organisation, "abroad", on),
         )}
       {agreed !== undefined && may.some((part) => part !== "referral") && (

@@ -1,23 +1,27 @@
 // Consent: on what it rests, how it was given, with whose help, and what may be passed on. What is not agreed to is not asked later, and a
-// no is an answer: it ends here.
+// no is an answer: it ends here. Of a child it is asked who decides and what the child says, and a no leads to what is best for the child (R21).
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { bases, interpreters, manners } from "../../core/entry-kind.ts";
+import { basesFor } from "../../core/consent-basis.ts";
+import { interpreters, manners } from "../../core/entry-kind.ts";
 import { questionsFor, readableParts } from "../../core/part-table.ts";
-import { isTreatedAsChild } from "../../core/person-codes.ts";
 import { languageFor } from "../../words/languages.ts";
+import { BasisQuestion, BestInterests, ChildsAnswer, needsBestInterests } from "../components/child-answer.tsx";
 import { OneOf } from "../components/choices.tsx";
 import { ConsentQuestions, LastDay, StatisticsYes } from "../components/consent-questions.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { leafletFile } from "../leaflet/page-files.ts";
+import { goHome } from "../navigation.ts";
 import { partContents } from "../text/part-words.ts";
 import { activeLanguage, t } from "../text/translate.ts";
 import {
+  amendChildsAnswer,
   amendConsent,
   amendLastDay,
   amendStatistics,
   draftOf,
+  isChild,
   isHealthAtHand,
   saidOf,
   takeBackBasis,
@@ -29,57 +33,95 @@ const providerReads = readableParts("provider", []);
 
 export function ConsentStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const { consent = {} } = draftOf(engine);
-  const { age, language } = saidOf(engine);
+  const { language } = saidOf(engine);
   const [saysNo, setSaysNo] = useState(false);
-  const child = age !== undefined && isTreatedAsChild(age);
-  const offered = bases.filter((basis) => basis !== "best-interest-of-child" || child);
-  const answer = (value: (typeof bases)[number] | "no") => {
-    setSaysNo(value === "no");
-    if (value === "no") takeBackBasis(engine);
-    else amendConsent(engine, { basis: value });
+  const child = isChild(engine);
+  // Over a child's no, while nobody decided so, there is nothing to go on with.
+  const isBarred = child && consent.assent === "no" && basesFor(child, consent).length === 0;
+  const isEnd = saysNo || isBarred;
+  const sayNo = () => {
+    setSaysNo(true);
+    takeBackBasis(engine);
   };
   return (
     <StepPage
       engine={engine}
       step="consent"
-      title={t("consent.title")}
-      lead={t("consent.lead")}
-      end={saysNo ? <No engine={engine} language={language ?? null} /> : undefined}
+      title={t(child ? "consent.title-child" : "consent.title")}
+      lead={t(child ? "consent.lead-child" : "consent.lead")}
+      end={isEnd ? <No engine={engine} language={language ?? null} isChild={child} /> : undefined}
     >
       {(gaps) => (
         <>
-          <OneOf
-            id="basis"
-            legend={t("consent.basis")}
-            options={[
-              ...offered.map((value) => ({ value, label: t(`basis.${value}`) })),
-              { value: "no" as const, label: t("consent.no") },
-            ]}
-            value={saysNo ? "no" : consent.basis}
-            error={gapOf(gaps, "basis")}
-            onChange={answer}
+          <ChildsAnswer
+            prefix=""
+            treatAsChild={child}
+            rests={consent}
+            gaps={gaps}
+            onChange={(change) => {
+              setSaysNo(false);
+              amendChildsAnswer(engine, change);
+            }}
           />
-          {!saysNo && <Given engine={engine} gaps={gaps} />}
+          {!isEnd && needsBestInterests(child, consent) && <BestInterests engine={engine} isOver />}
+          <BasisQuestion
+            id="basis"
+            treatAsChild={child}
+            rests={consent}
+            no={{ label: t(child ? "consent.no-child" : "consent.no"), isChosen: saysNo, onChoose: sayNo }}
+            gaps={gaps}
+            onChange={(basis) => {
+              setSaysNo(false);
+              amendConsent(engine, { basis });
+            }}
+          />
+          {!isEnd && <Given engine={engine} gaps={gaps} />}
         </>
       )}
     </StepPage>
   );
 }
 
-/** Nothing is kept of somebody who says no, and they may take something along that shows them the way back. */
-function No({ engine, language }: { readonly engine: Engine; readonly language: string | null }): JSX.Element {
+/**
+ * Nothing is kept of somebody who says no, and they may take something along that shows them the way back. Of a child it waits while whoever protects
+ * children is rung.
+ */
+function No(props: {
+  readonly engine: Engine;
+  readonly language: string | null;
+  readonly isChild: boolean;
+}): JSX.Element {
+  const { engine, language } = props;
   const inHers = (language === null ? null : languageFor(language)) ?? activeLanguage();
+  const leaflet = (
+    <a class="link" href={`/${leafletFile(inHers)}`} target="_blank" rel="noopener">
+      {t("consent.no-leaflet")}
+    </a>
+  );
+  const erase = (look: "primary" | "plain") => (
+    <button type="button" class={`button ${look} wide`} onClick={() => void eraseDraft(engine)}>
+      {t("consent.no-erase")}
+    </button>
+  );
+  if (props.isChild)
+    return (
+      <div class="stack">
+        <BestInterests engine={engine} isOver={false} />
+        {leaflet}
+        <button type="button" class="button primary wide" onClick={goHome}>
+          {t("path.stop-keep")}
+        </button>
+        <p class="hint">{t("path.stop-note")}</p>
+        {erase("plain")}
+      </div>
+    );
   return (
     <>
       <div class="notice news" role="status">
         <p>{t("consent.no-note")}</p>
-        <a class="link" href={`/${leafletFile(inHers)}`} target="_blank" rel="noopener">
-          {t("consent.no-leaflet")}
-        </a>
+        {leaflet}
       </div>
-      <button type="button" class="button primary wide" onClick={() => void eraseDraft(engine)}>
-        {t("consent.no-erase")}
-      </button>
+      {erase("primary")}
     </>
   );
 }

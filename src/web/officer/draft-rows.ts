@@ -2,13 +2,14 @@
 
 import { missingWords } from "../../core/form/form.ts";
 import { weightedFields } from "../../core/form/form-expressions.ts";
-import { choicesByReferral, type DraftChoice, type DraftGap, type ReferralDraft } from "../../core/referral-draft.ts";
+import { choicesByReferral, type DraftChoice, type DraftGap } from "../../core/referral-draft.ts";
 import { countryName } from "../../words/country-name.ts";
 import type { Engine } from "../engine.ts";
 import { answerWords, withQuestion } from "../form/answer-words.ts";
 import { own } from "../form/changes.ts";
 import { nameable, wordsOfForm } from "../form/form-words.ts";
 import { isFormStep, type OwnStep, type Step } from "../referral-steps.ts";
+import { basisName, restsWords } from "../text/consent-words.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { partNames } from "../text/part-words.ts";
 import { activeLanguage, formatNumber, isolate, language, t } from "../text/translate.ts";
@@ -85,13 +86,13 @@ function ownRows(
   const draft = draftOf(engine);
   const { consent = {}, choices = [] } = draft;
   const { danger } = saidOf(engine);
-  const { basis, manner, interpreter, compartments = [] } = consent;
+  const { basis, guardian, manner, interpreter, compartments = [] } = consent;
   return [
     { step: "rights", lines: present(draft.rights && t(`check.rights-${draft.rights}`)) },
     {
       step: "consent",
       lines: present(
-        basis && t(`basis.${basis}`),
+        ...restsWords(consent),
         manner && t(`manner.${manner}`),
         interpreter && `${t("consent.interpreter")}: ${t(`interpreter.${interpreter}`)}`,
         compartments.length > 0 && partNames(compartments),
@@ -111,7 +112,7 @@ function ownRows(
         ...choicesByReferral(choices).flatMap((group) =>
           group.flatMap((choice, i) => [
             `${choice.home === true ? `${t("where.chosen-home")}:` : `${formatNumber(i + 1)}.`} ${isolate(nameOfOrganisation(engine, choice.organisation))}`,
-            ...agreedTo(engine, choice, basis ?? "consent"),
+            ...agreedTo(engine, choice, basisName(basis ?? "consent", guardian !== undefined)),
           ]),
         ),
         danger === "now" && choices.length > 1 && t("check.at-once"),
@@ -121,11 +122,7 @@ function ownRows(
   ];
 }
 
-function agreedTo(
-  engine: Engine,
-  choice: DraftChoice,
-  basis: NonNullable<NonNullable<ReferralDraft["consent"]>["basis"]>,
-): readonly string[] {
+function agreedTo(engine: Engine, choice: DraftChoice, basis: ReturnType<typeof basisName>): readonly string[] {
   const { compartments: agreed } = choice;
   if (agreed === undefined) return [t("check.not-agreed")];
   const country = choice.abroad === true ? transferTo(engine, choice) : null;

@@ -1,4 +1,5 @@
 // Changes to the referral that is being written. Each is kept at once by the engine, so that back, stop and lock lose nothing.
+import { fitting, type Rests, withChildsAnswer } from "../../core/consent-basis.ts";
 import { standingOf } from "../../core/eligibility.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
 import type { Answers, AnswerValue, FormVersion, GoneWord } from "../../core/form/form.ts";
@@ -44,6 +45,12 @@ export function answersOf(engine: Engine, form: FirstForm): Answers {
 /** What the program itself reads of the answers. */
 export function saidOf(engine: Engine): FirstSaid {
   return engine.directory.said(draftOf(engine));
+}
+
+/** Doubt about the age means child; false while nothing is said of it. */
+export function isChild(engine: Engine): boolean {
+  const { age } = saidOf(engine);
+  return age !== undefined && isTreatedAsChild(age);
 }
 
 /** Where the person is, as far as it is said: until then the country of the organisation that refers. */
@@ -152,23 +159,42 @@ function settled(engine: Engine, before: ReferralDraft, after: ReferralDraft): R
   // The consent is in the person's language; a change of one changes the other.
   const isOtherLanguage = said.language !== undefined && said.language !== old.language;
   const inLanguage = { ...changed, consent: isOtherLanguage ? { ...consent, language: said.language } : consent };
-  const isOutgrown =
-    consent.basis === "best-interest-of-child" && said.age !== undefined && !isTreatedAsChild(said.age);
-  return isOutgrown ? withoutBasis(inLanguage) : inLanguage;
+  // FD14b: what was said of a child is no answer of an adult, and the other way round.
+  return said.age === undefined
+    ? inLanguage
+    : resting(inLanguage, fitting(isTreatedAsChild(said.age), inLanguage.consent));
+}
+
+/** The draft with a consent that rests on something else: what rested on what was before is not agreed to any more. */
+function resting(draft: ReferralDraft, consent: Consent): ReferralDraft {
+  const { consent: old, choices, ...rest } = draft;
+  const isSame = (["basis", "guardian", "assent"] as const).every((part) => old?.[part] === consent[part]);
+  const agreed = isSame || choices === undefined ? choices : withoutYes(choices);
+  return { ...rest, consent, ...(agreed === undefined ? {} : { choices: agreed }) };
+}
+
+/** What the child says, or who decides for the child. */
+export function amendChildsAnswer(engine: Engine, change: Pick<Rests, "guardian" | "assent">): void {
+  const draft = draftOf(engine);
+  void engine.drafts.save(resting(draft, withChildsAnswer<Consent>(withDefaults(engine, draft.consent), change)));
+}
+
+/** What every consent of a draft has from its first answer on. */
+function withDefaults(engine: Engine, consent: Consent = {}): Consent {
+  const { language } = saidOf(engine);
+  return {
+    purposes: ["referral"],
+    compartments: ["referral"],
+    ...consent,
+    ...(language === undefined ? {} : { language }),
+  };
 }
 
 /** Amends the consent. Parts of the draft that it no longer covers are erased, and what rested on another basis is not agreed to any more. */
 export function amendConsent(engine: Engine, change: Consent): void {
   const { consent: old, choices, sheets = {}, ...rest } = draftOf(engine);
-  const { language } = saidOf(engine);
-  const compartments: readonly Compartment[] = change.compartments ?? old?.compartments ?? ["referral"];
-  const consent: Consent = {
-    purposes: ["referral"],
-    ...old,
-    ...(language === undefined ? {} : { language }),
-    ...change,
-    compartments,
-  };
+  const consent: Consent = { ...withDefaults(engine, old), ...change };
+  const { compartments = ["referral"] } = consent;
   const isOtherBasis = change.basis !== undefined && change.basis !== old?.basis;
   void engine.drafts.save({
     ...rest,

@@ -1,6 +1,8 @@
 // What each page of a referral still needs before the next one.
 
+import { basesFor } from "../../core/consent-basis.ts";
 import { isNeeded } from "../../core/referral-draft.ts";
+import { childGaps } from "../components/child-answer.tsx";
 import { lastDayGaps } from "../components/consent-questions.tsx";
 import type { Gap } from "../components/error-summary.tsx";
 import { regionsOf } from "../components/place-input.tsx";
@@ -9,7 +11,7 @@ import { wordsOfForm } from "../form/form-words.ts";
 import { problemsOf } from "../form/problems.ts";
 import { isFormStep, type Step } from "../referral-steps.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { answersOf, draftOf, meantForOthers, transferTo } from "./draft.ts";
+import { answersOf, draftOf, isChild, meantForOthers, transferTo } from "./draft.ts";
 import { detailForms, groupOn, stepsOf } from "./form-pages.ts";
 import { type OpenForm, questionId } from "./questions.tsx";
 
@@ -25,7 +27,11 @@ export function gapsOn(step: Step, engine: Engine): readonly Gap[] {
       return need(rights, "rights", () => t("gap.rights"));
     case "consent":
       return [
-        ...need(consent.basis, "basis", () => t("consent.gap-basis")),
+        ...childGaps("", isChild(engine), consent),
+        // Before both answers about a child the basis is not asked.
+        ...(basesFor(isChild(engine), consent).length === 0
+          ? []
+          : need(consent.basis, "basis", () => t("consent.gap-basis"))),
         ...need(consent.manner, "manner", () => t("consent.gap-manner")),
         ...need(consent.interpreter, "interpreter", () => t("consent.gap-interpreter")),
         ...lastDayGaps("until", consent.expires),

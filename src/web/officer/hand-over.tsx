@@ -9,7 +9,7 @@ import { HoldButton } from "../components/hold-button.tsx";
 import type { Engine } from "../engine.ts";
 import { goBack, here } from "../navigation.ts";
 import { activeLanguage, type Translate, t, translatorFor } from "../text/translate.ts";
-import { amendRights, saidOf } from "./draft.ts";
+import { amendRights, isChild, saidOf } from "./draft.ts";
 import { personsAnswer } from "./persons-answer.ts";
 
 interface Shown {
@@ -30,6 +30,8 @@ const rights = [
 ] as const;
 // Who works on the case can read it: the sentence about the officer is not said there.
 const rightsAtDesk = rights.map((right) => (right === "hand.5" ? "hand.5-desk" : right));
+// A child does not decide alone, and does not choose who reads (FD14).
+const ofChild = { "hand.4": "hand.4-child", "hand.5": "hand.5-child", "hand.5-desk": "hand.5-child-desk" } as const;
 
 /** What is on the screen: the rights until there is an answer. */
 type Page =
@@ -39,7 +41,7 @@ type Page =
 
 export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
   // Kept from the first drawing on: the place changes a moment before this page goes, and a lock closes the draft.
-  const [{ desk, isDesk, wanted }] = useState(() => turnedFrom(engine));
+  const [{ desk, isDesk, isOfChild, wanted }] = useState(() => turnedFrom(engine));
   const [page, setPage] = useState<Page>({ is: "loading" });
   const shown = page.is === "loading" ? null : page.shown;
   useEffect(() => {
@@ -79,7 +81,7 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
           <Heading>{translate("hand.title")}</Heading>
           <ol>
             {(isDesk ? rightsAtDesk : rights).map((right) => (
-              <li key={right}>{translate(right)}</li>
+              <li key={right}>{translate(isOfChild ? ofChildOr(right) : right)}</li>
             ))}
           </ol>
           <button type="button" class="button primary hero" onClick={() => answer("understood")}>
@@ -93,6 +95,12 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
       <HoldButton label={t(isDesk ? "hand.return-desk" : "hand.return")} onHeld={goBack} />
     </main>
   );
+}
+
+type Right = (typeof rights)[number] | (typeof rightsAtDesk)[number];
+
+function ofChildOr(right: Right): Right | (typeof ofChild)[keyof typeof ofChild] {
+  return right === "hand.4" || right === "hand.5" || right === "hand.5-desk" ? ofChild[right] : right;
 }
 
 // It takes the focus from the button that was pressed and is gone.
@@ -112,5 +120,7 @@ function turnedFrom(engine: Engine) {
   const desk = place.at === "hand-over" ? (place.desk ?? null) : null;
   const spoken = desk === null ? saidOf(engine).language : desk.language;
   const wanted: LanguageTag = (spoken === undefined ? null : languageFor(spoken)) ?? activeLanguage();
-  return { desk, isDesk: desk !== null || engine.view.value?.self?.role === "reader", wanted };
+  // A draft that a lock closed says no age; the words for everybody hold of a child too.
+  const isOfChild = desk === null ? isChild(engine) : engine.openedCase.peek()?.state.treatAsChild === true;
+  return { desk, isOfChild, isDesk: desk !== null || engine.view.value?.self?.role === "reader", wanted };
 }

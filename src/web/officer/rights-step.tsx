@@ -2,11 +2,12 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { languageFor } from "../../words/languages.ts";
+import { BestInterests } from "../components/child-answer.tsx";
 import { gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { t } from "../text/translate.ts";
-import { amend, amendRights, draftOf, saidOf } from "./draft.ts";
+import { amend, amendRights, draftOf, isChild, saidOf } from "./draft.ts";
 import { personsAnswer } from "./persons-answer.ts";
 import { StepPage } from "./step-page.tsx";
 
@@ -32,9 +33,12 @@ export function RightsStep({ engine }: { readonly engine: Engine }): JSX.Element
             {t("rights.turn")}
           </button>
           {rights === "understood" || rights === "stop" ? (
-            <p class={rights === "stop" ? "notice waiting" : "notice news"} role="status">
-              {t(`rights.${rights}`)}
-            </p>
+            <>
+              <p class={rights === "stop" ? "notice waiting" : "notice news"} role="status">
+                {t(`rights.${rights}`)}
+              </p>
+              {rights === "stop" && isChild(engine) && <BestInterests engine={engine} isOver />}
+            </>
           ) : (
             <div class={gapOf(gaps, "rights") === null ? "field" : "field wrong"}>
               <p class={gapOf(gaps, "rights") === null ? "hint" : "error"} id="rights-unread" role="status">

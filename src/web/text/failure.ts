@@ -27,6 +27,7 @@ export function failureText(reason: VerbFailure): string {
     case "not-logged":
     case "no-reviewer":
     case "part-kept-back":
+    case "basis-unfit":
     case "too-long":
       return t(`failure.${reason}`);
     // The pages ask for both before anything can be sent.

@@ -48,6 +48,7 @@ export function draftTo(asked: readonly Asked[], first: Answers["set"] = {}): Re
       language: "uz",
       purposes: ["referral"],
       compartments: [...whole],
+      ...(first === maybeChild ? childsYes : {}),
     },
     choices: asked.map(({ id, ...choice }) => ({ organisation: id, compartments: [...whole], ...choice })),
     escort: true,
@@ -57,3 +58,6 @@ export function draftTo(asked: readonly Asked[], first: Answers["set"] = {}): Re
 
 /** The first answers of somebody who may be a child. */
 export const maybeChild: Answers["set"] = { danger: "now", age: "in-doubt" };
+
+/** What is said of a child who agrees, and for whom an appointed guardian decides (FD14). */
+export const childsYes = { guardian: "appointed", assent: "yes" } as const;
