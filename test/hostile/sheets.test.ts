@@ -183,8 +183,11 @@ test("[FD11a] [R06] where the founding note opens the help to the authority it r
   assert.deepEqual([alarmsOf(worker), alarmsOf(authority)], [[], []]);
 });
 
-test("[R25] [FD10c] what the person says of the help is heard by another organisation: the one that helped neither reads it, where they want that, nor changes it", async (t) => {
+test("[FM10h] [R25] what the person says of the help stays with the organisation that hears it, then and in a later grant, until somebody says that others may read it; no other one changes it", async (t) => {
   const { world, shelter, worker, lawyer, caseId } = await behindTheWall(t);
+  const clinic = await world.organisation("health", "Example Clinic 2");
+  const nurse = await world.member(clinic.devices[0] ?? assert.fail());
+  await world.settle(worker);
   const complaint = { got: "no", asks: "complaint", about: "canary-complaint-marker" };
   const form = library.newest("own-word")?.form ?? assert.fail();
   const set = Object.fromEntries(
@@ -193,7 +196,9 @@ test("[R25] [FD10c] what the person says of the help is heard by another organis
     ),
   );
   assert.equal(Object.keys(set).length, 3, "the form asks whether it helped, what the person asks for, and about what");
-  const kept = await must(worker.cases.saveSheet(caseId, { form: "own-word", set, onlyUs: true }));
+  const others = () => worker.cases.sheetReaders(caseId, "own-word", null).flatMap(({ to }) => to);
+  assert.deepEqual([...new Set(others())], [shelter.id], "who will read it, before it is saved");
+  const kept = await must(worker.cases.saveSheet(caseId, { form: "own-word", set }));
   await world.settle(worker, lawyer);
   assert.equal(
     worker.cases
@@ -203,7 +208,15 @@ test("[R25] [FD10c] what the person says of the help is heard by another organis
     "complaint",
   );
   assert.doesNotMatch(await atRest(lawyer), /canary-complaint-marker/, "the handling organisation holds no byte of it");
-  const said = await must(worker.cases.saveSheet(caseId, { form: "own-word", set }));
+  await must(worker.cases.saveSheet(caseId, { form: "own-word", sheet: kept, set: { "felt-safe": "no" } }));
+  await must(worker.cases.grant(caseId, consentFor(clinic.id, ["referral", "support"])));
+  await world.settle(worker, lawyer, nurse);
+  for (const other of [lawyer, nurse]) {
+    assert.ok(other.cases.sheets(caseId)?.sheets.some((one) => one.form !== "own-word"));
+    assert.ok(other.cases.sheets(caseId)?.sheets.every((one) => one.form !== "own-word"));
+    assert.doesNotMatch(await atRest(other), /canary-complaint-marker/);
+  }
+  const said = await must(worker.cases.saveSheet(caseId, { form: "own-word", set, onlyUs: false }));
   await world.settle(worker, lawyer);
   const shown = () => lawyer.cases.sheets(caseId)?.sheets.find((one) => one.sheet === said);
   assert.equal(shown()?.by, shelter.id);
@@ -211,6 +224,21 @@ test("[R25] [FD10c] what the person says of the help is heard by another organis
   assert.equal(verdict.is, "failed");
   assert.equal((await lawyer.cases.strikeOutSheet(caseId, "own-word", said)).is, "failed");
   assert.equal(shown()?.answers.get("asks")?.value, "complaint");
+});
+
+test("[FM10h] [R25] what the person said of the help while nobody else was in the case goes to nobody who is brought in", async (t) => {
+  const { world, worker, lawyer, legal, caseId } = await country(t);
+  const set = { asks: "complaint", about: "canary-complaint-marker" };
+  await must(worker.cases.saveSheet(caseId, { form: "own-word", set }));
+  await must(worker.cases.saveSheet(caseId, { form: "service", set: { kind: "cash" } }));
+  await world.settle(worker);
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support"])));
+  await world.settle(worker, lawyer);
+  assert.deepEqual(
+    lawyer.cases.sheets(caseId)?.sheets.flatMap(({ form }) => (form === "first-line" ? [] : [form])),
+    ["service"],
+  );
+  assert.doesNotMatch(await atRest(lawyer), /canary-complaint-marker/);
 });
 
 test("[FM8a] [R26] a sheet that names a body of officials is sealed to no organisation of it, then or later, and no grant carries it there", async (t) => {

@@ -2,7 +2,7 @@
 // that part and whose party the table of parts lets read it (R06). This is the one place where readers of a save come from; a form has no word in it.
 import type { Directory } from "../directory.ts";
 import { type CaseKind, partOf } from "../entry-kind.ts";
-import type { FormBook } from "../form/form.ts";
+import type { Form, FormBook } from "../form/form.ts";
 import type { Sheet } from "../form/sheet.ts";
 import { bodiesIn, isOfBody, type OfficialBody } from "../official-body.ts";
 import { type Part, partsOpened } from "../part-table.ts";
@@ -76,7 +76,7 @@ export function entriesCarried(
     if (verdict.is !== "effective" || "newer" in content || neverCarried.has(content.kind)) return false;
     if (!now.includes(partOf(content))) return false;
     if (content.kind === "answers" && (!heads.has(id) || aboutItsOwn.has(id))) return false;
-    return !isKeptByChoice(state, entry, directory) && !(isJustice && isTokenFor(entry, organisation));
+    return !isKeptByChoice(state, entry, directory, forms) && !(isJustice && isTokenFor(entry, organisation));
   });
 }
 
@@ -123,15 +123,21 @@ function isAsked(state: CaseState, organisation: string): boolean {
   );
 }
 
+/** True for a form in which the person says what they think of the help: it stays with who hears it, unless whoever writes it says otherwise (FM10h). */
+export function asksOwnWord(form: Form | undefined): boolean {
+  return form?.fields.some(({ role }) => role === "own-word") === true;
+}
+
 /**
- * True for a save that its organisation kept for itself although another one, which already helped the person, could have read it: it stays so in later
- * saves and in grants.
+ * True for a save that its organisation kept for itself although another one, which already helped the person, could have read it, and for one of a form that is
+ * kept unless somebody says otherwise (FM10h): it stays so in later saves and in grants.
  */
-export function isKeptByChoice(state: CaseState, save: JudgedEntry, directory: Directory): boolean {
+export function isKeptByChoice(state: CaseState, save: JudgedEntry, directory: Directory, forms: FormBook): boolean {
   const { content, organisation, leaf } = save;
   if (content.kind !== "answers" || "newer" in content) return false;
   if (content.to.some((reader) => reader !== organisation)) return false;
-  const { part } = content.body;
+  const { part, version } = content.body;
+  if (asksOwnWord(forms.version(version))) return true;
   const isBefore = (entry: JudgedEntry | undefined) =>
     entry !== undefined && entry.leaf !== null && (leaf === null || entry.leaf < leaf);
   const helped = (id: string) =>

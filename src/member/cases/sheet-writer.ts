@@ -5,7 +5,7 @@
 import type { CaseState } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
-import { bodiesOfSheet, isKeptByChoice, readersOfPart } from "../../core/case/readers.ts";
+import { asksOwnWord, bodiesOfSheet, isKeptByChoice, readersOfPart } from "../../core/case/readers.ts";
 import { caseFactsOf } from "../../core/case/sheet-facts.ts";
 import { sheetName } from "../../core/case/sheets.ts";
 import type { Directory } from "../../core/directory.ts";
@@ -141,8 +141,8 @@ export class SheetWriter {
       waiting.of(caseId).flatMap((of) => {
         const known = sheetIn(sheets, of.form, of.sheet);
         if (isOfBody(directory(), organisation, bodiesOfWaiting(of, known, forms))) return [];
-        return of.saves.flatMap(({ onlyUs, body: { part } }) =>
-          (onlyUs ?? isKept(state, part, known, this.#parts)) ? [] : [part],
+        return of.saves.flatMap(({ onlyUs, body: { part, version } }) =>
+          (onlyUs ?? isKept(state, part, forms.version(version), known, this.#parts)) ? [] : [part],
         );
       }),
     );
@@ -182,7 +182,7 @@ export class SheetWriter {
     if (version === undefined) return [];
     return partsOf(version.form).map((part) => ({
       part,
-      to: this.#readers(state, part, known, onlyUs).to,
+      to: this.#readers(state, part, version.form, known, onlyUs).to,
     }));
   }
 
@@ -440,7 +440,9 @@ export class SheetWriter {
       const known = sheetIn(this.#sheetsIn(state, caseId), of.form, of.sheet);
       const bodies = bodiesOfWaiting(of, known, forms);
       return of.saves.map((save): Composed<T> => {
-        const { to, consent } = this.#readers(state, save.body.part, known, save.onlyUs ?? undefined, bodies);
+        const { part, version } = save.body;
+        const form = forms.version(version);
+        const { to, consent } = this.#readers(state, part, form, known, save.onlyUs ?? undefined, bodies);
         const line = `${caseId} ${to.join()}`;
         const before = last.get(line);
         const parents = before === undefined ? writer.parentsFor(caseId, to) : [before];
@@ -473,12 +475,13 @@ export class SheetWriter {
   #readers(
     state: CaseState,
     part: Part,
+    form: Form | undefined,
     known: Sheet | undefined,
     onlyUs: boolean | undefined,
     bodies: readonly OfficialBody[] = bodiesOfSheet(known, this.#parts.forms),
   ) {
     const { organisation, directory, now } = this.#parts;
-    if (onlyUs ?? isKept(state, part, known, this.#parts)) return { to: [organisation], consent: [] };
+    if (onlyUs ?? isKept(state, part, form, known, this.#parts)) return { to: [organisation], consent: [] };
     return readersOfPart(state, part, organisation, directory(), now(), bodies);
   }
 
@@ -532,8 +535,9 @@ function bodiesOfWaiting(of: WaitingSheet, known: Sheet | undefined, forms: Form
 function isKept(
   state: CaseState,
   part: Part,
+  form: Form | undefined,
   known: Sheet | undefined,
-  { organisation, directory }: Pick<SheetWriterParts, "organisation" | "directory">,
+  { organisation, directory, forms }: Pick<SheetWriterParts, "organisation" | "directory" | "forms">,
 ): boolean {
   const last = state.entries.findLast(
     ({ id, content }) =>
@@ -542,7 +546,8 @@ function isKept(
       !("newer" in content) &&
       content.body.part === part,
   );
-  return last !== undefined && last.organisation === organisation && isKeptByChoice(state, last, directory());
+  if (last === undefined) return asksOwnWord(form);
+  return last.organisation === organisation && isKeptByChoice(state, last, directory(), forms);
 }
 
 /** Nobody means the space at the end of a line. */

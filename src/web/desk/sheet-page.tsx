@@ -124,7 +124,7 @@ function ReadBy(
     (id) => nameIn(engine.directory.organisation(id)?.name ?? {}) || t("desk.unknown-sender"),
   );
   const couldBeRead =
-    props.onlyUs === true &&
+    names.length === 0 &&
     engine.cases
       .sheetReaders(opened.state.id, asked.form, props.sheet, false)
       .some(({ to }) => to.some((id) => id !== self));
@@ -137,7 +137,8 @@ function ReadBy(
         <label class="choice small">
           <input
             type="checkbox"
-            checked={props.onlyUs === true}
+            // FM10h: what the person says of the help is kept before anybody presses.
+            checked={names.length === 0}
             onChange={(event) => props.onOnlyUs(event.currentTarget.checked)}
           />
           <span>{t("sheet.only-us")}</span>
