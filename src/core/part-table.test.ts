@@ -42,7 +42,7 @@ test("[FD11e] [R01] a consent opens what was agreed to and the table lets throug
   assert.deepEqual(partsOpened({ ...everything, compartments: ["referral", "contact"] }, justice).now, ["referral"]);
 });
 
-test("[FD11d] [R14] health is a question of its own, and is asked only where it is at hand and could be read", () => {
+test("[FD11d] health is a question of its own, and is asked only where it is at hand and could be read", () => {
   assert.deepEqual(consentQuestions.health, ["health"]);
   assert.ok(!questionsFor(provider, false).includes("health"));
   assert.ok(questionsFor(provider, true).includes("health"));

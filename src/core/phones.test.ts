@@ -29,7 +29,7 @@ function serviceWith(part: Partial<Service>): Service {
   };
 }
 
-test("[DR5] a number has its country's code or is a short national one, and always the day and the outcome of its last check", () => {
+test("[DR5] [R24] a number has its country's code or is a short national one, and always the day and the outcome of its last check", () => {
   for (const number of ["+992000000000", "112", "1313", "116111", "02002"])
     assert.ok(phoneSchema(phone(number)), number);
   for (const number of ["12", "1234567", "+12", "+0992000000", "+992 000", "tel:112", "112#", "*100", "١١٢", "112\n"])
@@ -50,7 +50,7 @@ test("[DR5] a check is old after 90 days, and when it lies ahead of the clock", 
   assert.equal(ageOf("2030-07-03"), true);
 });
 
-test("[DR5] a number that was found wrong is shown nowhere; one that was answered lately stands first", () => {
+test("[DR5] [R24] a number that was found wrong is shown nowhere; one that was answered lately stands first", () => {
   const phones = [
     phone("+992000000001", "2030-06-29", "wrong-number"),
     phone("+992000000002", "2029-01-01"),

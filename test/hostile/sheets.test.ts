@@ -183,7 +183,7 @@ test("[FD11a] [R06] where the founding note opens the help to the authority it r
   assert.deepEqual([alarmsOf(worker), alarmsOf(authority)], [[], []]);
 });
 
-test("[FM10h] [R25] what the person says of the help stays with the organisation that hears it, then and in a later grant, until somebody says that others may read it; no other one changes it", async (t) => {
+test("[FM10h] what the person says of the help stays with the organisation that hears it, then and in a later grant, until somebody says that others may read it; no other one changes it", async (t) => {
   const { world, shelter, worker, lawyer, caseId } = await behindTheWall(t);
   const clinic = await world.organisation("health", "Example Clinic 2");
   const nurse = await world.member(clinic.devices[0] ?? assert.fail());
@@ -226,7 +226,7 @@ test("[FM10h] [R25] what the person says of the help stays with the organisation
   assert.equal(shown()?.answers.get("asks")?.value, "complaint");
 });
 
-test("[FM10h] [R25] what the person said of the help while nobody else was in the case goes to nobody who is brought in", async (t) => {
+test("[FM10h] what the person said of the help while nobody else was in the case goes to nobody who is brought in", async (t) => {
   const { world, worker, lawyer, legal, caseId } = await country(t);
   const set = { asks: "complaint", about: "canary-complaint-marker" };
   await must(worker.cases.saveSheet(caseId, { form: "own-word", set }));

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { chromiumPath } from "../support/chromium.ts";
 import { playBrowserCanary } from "./canary.ts";
 
-test("[EN3] a locked officer's and a locked case worker's browser hold no marker that was typed, sent or begun", async (t) => {
+test("[EN3] [R23] a locked officer's and a locked case worker's browser hold no marker that was typed, sent or begun", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const looks = await playBrowserCanary(t);
   for (const { of, bytes } of looks) assert.ok(bytes.length > 5_000, `the ${of}'s browser keeps something`);

@@ -17,7 +17,7 @@ import { setUpAndUnlock, unlock } from "./walk.ts";
 
 const minute = 60_000;
 
-test("[EN3] an officer's phone locks itself after 2 minutes without use, and shows that it is locked", async (t) => {
+test("[EN3] [R23] an officer's phone locks itself after 2 minutes without use, and shows that it is locked", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await newWorld(t);
   const border = await world.organisation("border-post", "Example Border Post");

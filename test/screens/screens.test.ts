@@ -1891,7 +1891,7 @@ describe("screens", { skip }, () => {
     await screens.leave(page);
   });
 
-  test("an arrival raises the count in the title, which holds no name", async () => {
+  test("[R23] an arrival raises the count in the title, which holds no name", async () => {
     const { page } = await open("/?store=shelter-many&unlocked", { width: 1280, height: 800 });
     await page.locator(".pane-inbox .row").first().waitFor();
     assert.equal(await page.title(), "(39) Panoh");

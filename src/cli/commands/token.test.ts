@@ -14,7 +14,7 @@ import { sealVault } from "../../member/store/vault.ts";
 import { must } from "../../member/verb.ts";
 import { runCommandLine } from "../command-line.ts";
 
-test("[RC9] the token is shown once a consent for one organisation of justice is recorded, which gets nothing; it goes with the consent", async (t) => {
+test("[RC9] [R05] the token is shown once a consent for one organisation of justice is recorded, which gets nothing; it goes with the consent", async (t) => {
   const world = await World.found({ witnesses: 1, now: Date.now() });
   t.after(() => world.close());
   const shelter = await world.organisation("shelter", "Example Shelter North");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EntryOptions, Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country, saveIn, screeningOf } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, dangerOf, saveIn, screeningOf } from "../../../test/support/country.ts";
 import type { NewerContent } from "../entry.ts";
 import type { PlacedEntry } from "./graph.ts";
 
@@ -559,6 +559,26 @@ test("[FD2] a withdrawal that counts by adoption looks forward from the adoption
   assert.equal(build.verdict(adopt), "effective");
   assert.equal(build.verdict(accept), "effective");
   assert.equal(build.fold().consents[0]?.withdrawn, true);
+});
+
+test("[R03] who agrees to nothing but the referral is accepted and met like anybody, and who takes the consent back is still met and still said to be in danger", () => {
+  const { build, country } = begin();
+  build.add("border", "case.open", { lead: country.by.shelter.id });
+  const consents = [build.consent("border", "shelter", { compartments: ["referral"], purposes: ["referral"] })];
+  build.add("border", "answers", screeningOf("adult"), { consent: consents });
+  const referral = build.send("border", ["shelter"], consents);
+  const accepted = build.add("shelter", "referral.accept", { referral });
+  assert.equal(build.verdict(accepted), "effective");
+  const withdrawn = build.add("shelter", "consent.withdraw", { given: consents[0] ?? "" }, { parents: [accepted] });
+  const danger = build.add("shelter", "answers", dangerOf("now"), { to: ["shelter"], parents: [withdrawn] });
+  const met = build.add("shelter", "referral.meet", { referral }, { parents: [danger] });
+  const state = build.fold();
+  assert.deepEqual(
+    [withdrawn, danger, met].map((id) => build.verdict(id, state)),
+    ["effective", "effective", "effective"],
+  );
+  assert.equal(state.referrals[0]?.places[0]?.state, "met");
+  assert.equal(state.danger, "now");
 });
 
 test("[R01] a consent to statistics alone carries no referral, one to support does", () => {

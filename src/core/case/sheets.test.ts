@@ -155,7 +155,7 @@ test("[FD10d] a save waits for none of those that it replaces", () => {
 
 const firstLine: Save = { ...named(firstLineForm), sheet, part: "referral", set: { age: "child" }, gone: {}, over: [] };
 
-test("[FD10f] [R21] a sheet says whether the person is a child, from who knows the person only; doubt means child", () => {
+test("[FD10f] a sheet says whether the person is a child, from who knows the person only; doubt means child", () => {
   const { build, save } = accepted();
   assert.equal(build.fold().treatAsChild, false, "the screening says adult");
   const stranger = save("legal", firstLine);

@@ -8,7 +8,7 @@ import { readJsonFile } from "../json-file.ts";
 import { checkForm } from "./check-form.ts";
 import { checkSheet } from "./check-sheet.ts";
 import type { Form } from "./form.ts";
-import { codesOf, partsOf } from "./form.ts";
+import { codesOf, partOfField, partsOf } from "./form.ts";
 import { library, libraryVersions } from "./library.ts";
 import type { SheetForTasks } from "./tasks.ts";
 import { dayOfTask, tasksOf } from "./tasks.ts";
@@ -54,7 +54,70 @@ test("R09: a stay asks for no place: what kind it is and when, never where", () 
   );
 });
 
-test("R10: nothing of the coded path is free text, and free text is asked for where it serves: a story, a note, what matters most", () => {
+/** Every key and code of a form: what it asks and what may be answered. */
+function askedBy({ fields, lists }: Form): readonly string[] {
+  return [
+    ...fields.map(({ key }) => key),
+    ...Object.values(lists).flatMap((list) => list.map((each) => (typeof each === "string" ? each : each.code))),
+  ];
+}
+
+test("[R14] no form of the library asks for religion, ethnicity, sex life or a biometric, and what it asks of health lies in the part health, but for how much three needs press", () => {
+  for (const { form: one } of libraryVersions) {
+    const strange = askedBy(one).filter((key) =>
+      /relig|faith|ethnic|race|tribe|orientation|sex-life|biometr|fingerprint|face|iris|dna/.test(key),
+    );
+    assert.deepEqual(strange, [], one.key);
+  }
+  const health = /health|illness|diagnos|disab|pregnan|injur|hiv|medic|mental|psycho/;
+  const elsewhere = libraryVersions.flatMap(({ form: one }) =>
+    one.fields.flatMap(({ key }) =>
+      health.test(key) && partOfField(one, key) !== "health" ? [`${one.key}/${key}`] : [],
+    ),
+  );
+  assert.deepEqual(elsewhere, ["needs/medical", "needs/psychological", "needs/disability"]);
+  const urgency = elsewhere.map((each) => form("needs").fields.find(({ key }) => `needs/${key}` === each)?.type);
+  assert.deepEqual(urgency, ["code", "code", "code"], "how much it presses, and not why");
+  assert.ok(askedBy(form("health")).length > 10);
+});
+
+test("[R15] no form of the library stores an offence of the person: of stay, border, documents or sex work", () => {
+  for (const { form: one } of libraryVersions) {
+    const strange = askedBy(one).filter((key) =>
+      /offen[cs]e|illegal|irregular|undocumented|overstay|deport|prostitut|sex-work|convict|charge|fine-paid|crime(?!$)/.test(
+        key,
+      ),
+    );
+    assert.deepEqual(strange, [], one.key);
+  }
+  const ofCrime = libraryVersions.flatMap(({ form: one }) => askedBy(one).filter((key) => key.includes("crime")));
+  assert.deepEqual(
+    [...new Set(ofCrime)].toSorted(),
+    ["begging-and-crime", "made-to-commit-crime"],
+    "a sign that somebody was made to",
+  );
+});
+
+test("[R20] how to reach the person asks by which way, when, who hears it, what may be said and whether it may be used still, and the stricter answer holds", () => {
+  const reach = form("reach");
+  const lists = Object.fromEntries(
+    Object.entries(reach.lists).map(([key]) => [key, codesOf(reach, key).map(({ code }) => code)]),
+  );
+  assert.deepEqual(lists["say-we-are"], ["nothing", "neutral", "own-name"], "the first one is the safest");
+  assert.deepEqual(lists["use"], ["not-any-more", "only-urgent", "yes"]);
+  assert.deepEqual(lists["who-hears"], ["only-the-person", "household-knows", "household-must-not-know"]);
+  const fieldOf = (key: string) => reach.fields.find((field) => field.key === key) ?? assert.fail(key);
+  for (const key of ["way", "value", "who-hears", "say-we-are", "use"]) assert.equal(fieldOf(key).required, true, key);
+  for (const key of ["say-we-are", "use"]) assert.equal(fieldOf(key).merge, "safer", key);
+  assert.notEqual(fieldOf("when").retired, true);
+  for (const { key } of reach.fields)
+    assert.equal(partOfField(reach, key), "contact", "only those who help ever read it");
+});
+
+test("[R10] nothing of the coded path is free text, in any form; free text that is required serves: a story, a note, what matters most", () => {
+  for (const { form: one } of libraryVersions)
+    for (const { key, type } of one.fields)
+      if (partOfField(one, key) === "referral") assert.ok(type !== "text" && type !== "line", `${one.key}/${key}`);
   const asked = libraryVersions.flatMap(({ form: one }) =>
     one.fields
       .filter((field) => field.required && (field.type === "text" || field.type === "line"))

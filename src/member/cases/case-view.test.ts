@@ -40,7 +40,7 @@ const kinds = (member: Device, caseId: string) =>
   [...(member.cases.view(caseId)?.contents.values() ?? [])].map(labelOf);
 const verbs = (member: Device, caseId: string) => member.cases.view(caseId)?.actions[0]?.verbs;
 
-test("[FD8] identity, contact and narrative are named but not shown until our own acceptance is in the log", async (t) => {
+test("[FD8] [R08] identity, contact and narrative are named but not shown until our own acceptance is in the log", async (t) => {
   const { worker, lawyer, caseId, referral } = await received(t);
   const hidden = ["identity", "contact", "narrative"];
   assert.equal(worker.cases.view(caseId)?.sealedUntilAccepted.length, 3);
