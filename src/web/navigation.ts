@@ -1,5 +1,6 @@
-// Where the reader is. Places live in memory; the browser's history holds only a depth, and the address never changes, so neither
-// shows a later finder of the phone what was looked at. The browser's back button works.
+// Where the reader is. Places live in memory; the browser's history holds only numbers, and the address never changes, so neither shows a later finder of
+// the phone what was looked at. The browser's back button works. Each entry of the history has the title of its time, and their number says how much was
+// looked at: so a lock leaves one entry behind the present one (EN3j).
 import { signal } from "@preact/signals";
 import type { Lesson } from "../core/lessons.ts";
 import type { RecordPage } from "./record-page.ts";
@@ -24,6 +25,10 @@ type Place =
 const home: Place = { at: "home" };
 let places: Place[] = [home];
 let depth = 0;
+/** How many entries of this program the browser's history has before the present one. */
+let entry = 0;
+/** The place that stays while the browser goes back to the first entry. */
+let forgetsFor: Place | null = null;
 
 export const here = signal<Place>(home);
 
@@ -35,7 +40,7 @@ export function formAt(place: Place): string | undefined {
 export function go(place: Place): void {
   depth++;
   places = [...places.slice(0, depth), place];
-  history.pushState({ depth }, "");
+  push();
   show(place);
 }
 
@@ -57,9 +62,36 @@ export function goBack(): void {
  */
 export function leaveOnLock(): void {
   const place = here.value;
-  if (place.at === "hand-over") {
-    if (place.desk !== undefined) places = places.map((known, at) => (at === depth ? known : home));
-  } else if (place.at !== "step") goHome();
+  const isWritten = place.at === "step" || (place.at === "hand-over" && place.desk === undefined);
+  if (!isWritten) forgetWay(place.at === "hand-over" ? place : home);
+}
+
+/** Leaves of the browser's history the first entry and, in the place of all others, the present one. */
+function forgetWay(place: Place): void {
+  if (place.at === "home") goHome();
+  else places = places.map((known, at) => (at === depth ? known : home));
+  // A browser keeps the last entries alone, some fifty.
+  const back = Math.min(entry, history.length - 1);
+  if (back === 0) return;
+  forgetsFor = place;
+  history.go(-back);
+}
+
+function wayIsForgotten(place: Place): void {
+  forgetsFor = null;
+  // The entry has the title of when it was left.
+  const { title } = document;
+  document.title = "";
+  document.title = title;
+  depth = place.at === "home" ? 0 : 1;
+  places = depth === 0 ? [home] : [home, place];
+  entry = 0;
+  push();
+}
+
+function push(): void {
+  entry++;
+  history.pushState({ depth, entry }, "");
 }
 
 /** Goes home and forgets the way, so that back leads to nothing that was sealed, erased or locked. */
@@ -68,19 +100,23 @@ export function goHome(): void {
   show(home);
 }
 
-/** Starts to follow the browser's history. Called once. */
+/** Starts to follow the browser's history. Called once. What a page of before left there is forgotten as after a lock. */
 export function followHistory(): void {
-  history.replaceState({ depth }, "");
-  addEventListener("popstate", (event) => {
+  entry = numberIn(history.state, "entry");
+  history.replaceState({ depth, entry }, "");
+  addEventListener("popstate", ({ state }) => {
+    entry = numberIn(state, "entry");
+    if (forgetsFor !== null) return wayIsForgotten(forgetsFor);
     // While the screen is turned to the person, back leads nowhere.
-    if (here.value.at === "hand-over") {
-      history.pushState({ depth }, "");
-      return;
-    }
-    const state: unknown = event.state;
-    depth = typeof state === "object" && state !== null && "depth" in state ? Number(state.depth) : 0;
+    if (here.value.at === "hand-over") return push();
+    depth = numberIn(state, "depth");
     show(places[depth] ?? home);
   });
+  forgetWay(home);
+}
+
+function numberIn(state: unknown, name: "depth" | "entry"): number {
+  return typeof state === "object" && state !== null ? Number((state as Record<string, unknown>)[name] ?? 0) : 0;
 }
 
 function show(place: Place): void {

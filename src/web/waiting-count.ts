@@ -1,12 +1,10 @@
-// How many referrals wait for this organisation's answer: the number in the window's title and over the list.
+// How many referrals wait for this organisation's answer: the number in the window's title and over the list. The title of a locked device has none (EN3j).
 import type { InboxItem } from "../member/views.ts";
 import type { Engine } from "./engine.ts";
 import { perList } from "./per-list.ts";
 
 export function countWaiting(engine: Engine | null): number {
-  // A locked desk counts what is sealed, for whomever it is.
-  if (engine?.view.value?.locked === true) return engine.sealedSinceLock.value;
-  return engine === null ? 0 : waitingIn(engine.caseload.value);
+  return engine === null || engine.view.value?.locked === true ? 0 : waitingIn(engine.caseload.value);
 }
 
 const howMany = (items: readonly InboxItem[]) => items.filter(waitsForUs).length;

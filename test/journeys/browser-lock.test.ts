@@ -124,7 +124,7 @@ test("[LG3] a locked desk counts what is sealed into the log and rings, but does
   const came = world.host.tree.size - before;
   const words = `${came} new sealed items in the log since this device was locked. They may or may not be for you.`;
   await page.getByText(words).waitFor();
-  assert.equal(await page.title(), `(${came}) Panoh`);
+  assert.equal(await page.title(), "Panoh", "[EN3j]");
   await rang(1);
   assert.doesNotMatch((await page.locator("main").textContent()) ?? "", /Example|Second/);
   await page.reload();
@@ -132,10 +132,68 @@ test("[LG3] a locked desk counts what is sealed into the log and rings, but does
   assert.equal(await rings(), 0, "what was known does not ring again");
   await unlock(page);
   await page.locator(".pane-inbox ul.rows button").first().waitFor();
+  assert.equal(await page.title(), "(1) Panoh");
   await page.getByRole("button", { name: "Lock" }).click();
   await page.locator("#passphrase").waitFor();
   await page.waitForTimeout(300);
   assert.equal(await page.getByText("new sealed item").count(), 0);
+});
+
+test("[EN3j] after a lock or a reload the browser's history says neither how many places were looked at nor what waited there, and back shows none", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const world = await newWorld(t);
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  await world.service(shelter, ["shelter-emergency"]);
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  await must(officer.drafts.send(exampleDraft([shelter])));
+  await officer.sync();
+  await world.witness();
+  const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Example Shelter South");
+  const page = await (await openChromium(t)).newPage();
+  const shown = await page.context().newCDPSession(page);
+  /** What a long press on the browser's back button shows. */
+  const entries = async () => {
+    const { entries: all, currentIndex } = await shown.send("Page.getNavigationHistory");
+    return {
+      at: currentIndex,
+      titles: all.filter((one) => one.url !== "about:blank").map((one) => one.title),
+      urls: all.map((one) => one.url),
+    };
+  };
+  const say = async (titles: readonly string[]) => {
+    await until(async () => JSON.stringify((await entries()).titles) === JSON.stringify(titles)).catch(async () =>
+      assert.deepEqual((await entries()).titles, titles),
+    );
+    for (const one of (await entries()).urls) assert.ok(["about:blank", `${url}/`].includes(one), one);
+  };
+  await setUpAndUnlock(page, url);
+  const look = async () => {
+    await page.locator(".pane-inbox ul.rows button").first().click();
+    await page.locator("#case-title").waitFor();
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByText(/^Version /).waitFor();
+    assert.match((await entries()).titles.join(), /\(1\) Panoh/, "while it is open the title counts");
+  };
+  for (const leave of ["lock", "lock again", "reload"]) {
+    await look();
+    const { length } = (await entries()).titles;
+    assert.ok(length >= 3, `${length} entries`);
+    if (leave === "reload") await page.reload();
+    else await page.getByRole("button", { name: "Lock", exact: true }).click();
+    await page.locator("#passphrase").waitFor();
+    await say(["Panoh", "Panoh"]);
+    await page.goBack();
+    await page.locator("#passphrase").waitFor();
+    await say(["Panoh", "Panoh"]);
+    await page.goForward();
+    await unlock(page);
+    await page.locator(".pane-inbox ul.rows button").first().waitFor();
+    assert.equal(await page.locator("#case-title").count(), 0, "what was open stays shut");
+  }
+  await look();
+  await page.goBack();
+  await page.locator(".pane-inbox ul.rows button").first().waitFor();
 });
 
 test("an open desk rings once for each referral that arrives, unless its sound is off, and says so without a name", async (t) => {

@@ -569,7 +569,7 @@ describe("screens", { skip }, () => {
     assert.match(said, /2 of them can be sent only after you unlock/);
     assert.match(said, /3 new sealed items in the log since this device was locked\. They may or may not be for you/);
     assert.doesNotMatch(said, /Test Person|Shelter|Border/);
-    assert.equal(await page.title(), "(3) Panoh");
+    assert.equal(await page.title(), "Panoh", "[EN3j]");
     await unlock(page);
     await page.locator(".pane-inbox").waitFor();
     const alarms = page.locator(".alarms .notice");
