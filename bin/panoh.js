@@ -89,5 +89,17 @@ function run(program, programArguments) {
     env: { NODE_COMPILE_CACHE: join(root, ".cache", "compile"), ...process.env },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  endWithNpm(() => child.kill("SIGTERM"));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+}
+
+/** npm passes its end on to the shell alone that it puts between, and that shell to nobody: what `npm start` began ends when the shell is gone. */
+function endWithNpm(end) {
+  if (process.env["npm_package_json"] !== join(root, "package.json")) return;
+  const shell = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(look);
+    end();
+  }, 300);
 }
