@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesList } from "../../src/cli/doctor/installed-files.ts";
-import type { Manifest } from "./program-folder.ts";
+import { builders, type Manifest } from "./program-folder.ts";
 import { runTool } from "./run-tool.ts";
 
 interface Bill {
@@ -22,10 +22,13 @@ export function billOfMaterials(root: string, program: string, out: string, seco
     }),
   ) as Bill;
   const top = bill.metadata.component["bom-ref"];
-  const packed = new Set([...Object.keys(manifest.dependencies), ...Object.keys(manifest.optionalDependencies)]);
+  // The manifest of the package does not name what the app is bundled from.
+  const sources = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest;
+  const shipped = Object.keys(sources.dependencies).filter((name) => !builders.includes(name));
+  const packed = new Set([...shipped, ...Object.keys(manifest.optionalDependencies)]);
   const nameOf = new Map(bill.components.map((one) => [one["bom-ref"], one.name]));
   const needs = new Map(bill.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
-  // The sources also need what builds the app; the packages hold what the program runs on.
+  // The sources also need what builds the app; the packages hold what the program runs on and what is in the app.
   const direct = (needs.get(top) ?? []).filter((ref) => packed.has(nameOf.get(ref) ?? ""));
   const held = new Set<string>();
   const add = (ref: string): void => {

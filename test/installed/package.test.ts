@@ -18,9 +18,11 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { billOfMaterials } from "../../deploy/package/bill-of-materials.ts";
 import { writeChecksums } from "../../deploy/package/checksums.ts";
 import { npmTarball } from "../../deploy/package/npm-tarball.ts";
 import { makeProgram } from "../../deploy/package/program-folder.ts";
+import { filesList } from "../../src/cli/doctor/installed-files.ts";
 import { buildWebApp } from "../../src/cli/web-app.ts";
 import { missingPackages } from "../support/debian.ts";
 import { startListening, stopPanoh } from "../support/panoh-process.ts";
@@ -106,6 +108,41 @@ test("the npm tarball holds JavaScript alone and the app compressed, and founds 
   );
   assert.ok(!existsSync(join(empty, "tsconfig.json")));
 });
+
+test("the bill of materials names each package that the program runs on or that the app is bundled from, with its version, and nothing that builds or tests", (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "panoh-bill-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  writeFileSync(join(folder, filesList), "");
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+  const bill = JSON.parse(readFileSync(join(folder, billOfMaterials(root, folder, folder, 1_700_000_000)), "utf8"));
+  const listed = new Map(bill.components.map(({ name, version }: Component) => [name, version]));
+  /** What the sources import, all layers, without their tests. */
+  const imported = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
+    .flatMap((name) => [
+      ...readFileSync(join(root, "src", name), "utf8").matchAll(
+        /^(?:import|} from) .*?"((?:@[^/"]+\/)?[^./"][^/":]*)(?:\/[^"]*)?";$/gm,
+      ),
+    ])
+    .map(([, name = ""]) => name);
+  for (const name of [
+    "preact",
+    "@preact/signals",
+    "hono",
+    "pg",
+    ...imported.filter((name) => name in manifest.dependencies && name !== "vite"),
+  ])
+    assert.equal(listed.get(name), manifest.dependencies[name], name);
+  assert.ok(listed.has("@preact/signals-core"), "and what those need");
+  for (const name of ["vite", "typescript", "@biomejs/biome", "rolldown", "axe-core"])
+    assert.ok(!listed.has(name), name);
+});
+
+interface Component {
+  readonly name: string;
+  readonly version: string;
+}
 
 test("without a key there are checksums and no signature; another key than Ed25519 signs nothing", (t) => {
   const folder = mkdtempSync(join(tmpdir(), "panoh-package-"));
