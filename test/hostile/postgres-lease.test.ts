@@ -8,6 +8,7 @@ import { randomBytes } from "../../src/crypto/random.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import { signCheckpoint } from "../../src/log/sign.ts";
+import { LeaseKeeping } from "../../src/server/lease-keeping.ts";
 import { listen } from "../../src/server/listen.ts";
 import type { HostStore } from "../../src/server/store/host-store.ts";
 import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";
@@ -343,6 +344,53 @@ test("[ST5b] [LG4i] [LG4s] a host reads its log anew once at a time, and takes n
   assert.deepEqual(host.host.holds, ["store-behind"]);
   assert.equal((await store.publishedHead())?.note, longer);
   assert.deepEqual(await host.host.submit({ token: null, bytes: next }), { problem: "host-stopping" });
+});
+
+test("[ST5h] a statement that the database refuses for a reason of its own costs the lease, and this host or another goes on; one that is refused for what was asked does not", {
+  skip,
+}, async (t) => {
+  const { at, sql } = await place();
+  let lost = 0;
+  let keeping: LeaseKeeping | null = null;
+  const onLost = () => {
+    lost += 1;
+    keeping?.lost();
+  };
+  const store = await openPostgresHostStore(parse(at), { onLost });
+  const host = await TestHost.start(t, { wrap: (embedded) => insteadOf(embedded, store) });
+  const nothing = () => undefined;
+  keeping = new LeaseKeeping({ host: host.host, store, onLost: nothing, onRegained: nothing, onSuperseded: nothing });
+  t.after(() => keeping?.close());
+  const [bytes, next] = await sealedCases(2);
+  assert.ok(bytes !== undefined && next !== undefined);
+  await assert.rejects(commit(store, 1, "of a client", [hash("a token that nobody drew")]));
+  assert.deepEqual([store.isWriter, lost], [true, 0]);
+
+  await sql(`CREATE FUNCTION panoh.refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$`);
+  const refuse = "CREATE TRIGGER refuse BEFORE INSERT ON panoh.leaf EXECUTE FUNCTION panoh.refuse()";
+  await sql(refuse);
+  assert.deepEqual(await host.post(bytes), { problem: "host-failed" });
+  await until(() => lost > 0);
+  await sql("DROP TRIGGER refuse ON panoh.leaf");
+  // Nobody looks after the minute here.
+  await until(() => host.host.accepts);
+  host.verify(await host.post(bytes), bytes);
+
+  await keeping.close();
+  keeping = null;
+  await sql(refuse);
+  assert.deepEqual(await host.post(next), { problem: "host-failed" });
+  await sql("DROP TRIGGER refuse ON panoh.leaf");
+  let other: PostgresHostStore | null = null;
+  await until(async () => {
+    other = await openPostgresHostStore(parse(at)).catch((error: unknown) => {
+      if (isProblem(error, "store", "busy")) return null;
+      throw error;
+    });
+    return other !== null;
+  });
+  t.after(() => other?.close());
 });
 
 test("[ST5c] a host that is well says so again and again, and one that is frozen loses its lease and finds that out when it wakes", {

@@ -94,7 +94,7 @@ export class Lease {
 
   /**
    * One change, whole or not at all, durable when the promise resolves. It fails when another host took the lease since. When nobody knows whether it was done the
-   * lease is lost. What the work asks goes out behind the fence without waiting for it: the database itself refuses all of it under another term.
+   * lease is lost, and so when the database refuses for a reason of its own (ST5h). What the work asks goes out behind the fence without waiting for it: the database itself refuses all of it under another term.
    */
   change<T>(work: (session: PostgresSession) => Promise<T>): Promise<T> {
     return this.exclusively(async (session) => {
@@ -109,7 +109,7 @@ export class Lease {
           () => error,
           (refused: unknown) => refused,
         );
-        if (isFenced(why)) session.close();
+        if (isFenced(why) || isOfServer(why)) session.close();
         else if (session.isOpen) await session.undo();
         throw isFenced(why) ? new Problem("store", "superseded") : why;
       }
@@ -161,6 +161,14 @@ function fence(term: number | null): string {
 
 function isFenced(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "22012";
+}
+
+/**
+ * A statement that failed for a reason of the server's, not of what was asked: no room, a cancelled statement, a deadlock, a machine that reads only now, damage
+ * (by the class of its code). Whoever keeps the lease over it keeps every other host out, which may do better.
+ */
+function isOfServer(error: unknown): boolean {
+  return error instanceof Error && "code" in error && /^(08|25|40|53|55|57|58|XX)/.test(String(error.code));
 }
 
 /** Another host; or, where the term is still the own one, most likely the session before this one, whose end the server has not noticed yet. */
