@@ -1,6 +1,7 @@
 // Notes that several people sign on several machines: the second signature, and the way into the log. What is signed is shown first;
 // a key is never lent to a text that is not a directory note of its country.
 import type { DirectoryContent } from "../../core/directory-note.ts";
+import type { Json } from "../../core/json.ts";
 import { encodeJson } from "../../core/json.ts";
 import { contentOfDirectoryNote, cosignDirectoryNote } from "../../note/directory-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
@@ -105,10 +106,17 @@ async function showNote(text: string, terminal: Terminal): Promise<void> {
       // A key of an epoch has 1,900 letters, which nobody compares.
       if (content.kind === "epoch.new" && name === "recipient")
         terminal.inform(`  key: ${fingerprintOf(String(value))}`);
-      else terminal.inform(`  ${name}: ${encodeJson(value)}`);
+      else terminal.inform(`  ${name}: ${encodeJson(withShortKeys(value))}`);
     }
   if (content.kind === "epoch.new") terminal.inform(compareKeys);
   terminal.inform(`Signed by  ${signers.join(", ")}`);
+}
+
+/** Devices with the fingerprint of the key to which is sealed; the whole key is in the note and in the answer as JSON. */
+function withShortKeys(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withShortKeys);
+  if (typeof value !== "object" || value === null || !("recipient" in value)) return value;
+  return { ...value, recipient: fingerprintOf(String(value["recipient"])) };
 }
 
 async function signerGiven(
