@@ -207,7 +207,15 @@ test("what is refused has exit code 1 and a code, as JSON too", async (t) => {
   assert.equal(JSON.parse(json.out[0] ?? "").problem.code, "no-vault");
   const missing = await panoh(["verify", "--founding", join(dir, "none"), "--dir", dir]);
   assert.equal(missing.exit, 1);
-  assert.match(missing.beside[0] ?? "", /\(enoent\)$/);
+  assert.match(missing.beside[0] ?? "", /^panoh verify: .*none is not there: .* \(no-file\)$/);
+  const report = await panoh(["verify-report", join(dir, "none.html"), "--founding", join(dir, "none")]);
+  assert.equal(report.exit, 1);
+  assert.match(
+    report.beside[0] ?? "",
+    /^panoh verify-report: .*none\.html is not there: look at the name, .* \(no-file\)$/,
+  );
+  const folder = await panoh(["verify-report", dir, "--founding", join(dir, "none"), "--json"]);
+  assert.equal(JSON.parse(folder.out[0] ?? "").problem.code, "no-file");
 });
 
 test("a country is founded with its secrets in files of their own that only the owner may read", async (t) => {

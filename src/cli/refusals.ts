@@ -36,11 +36,41 @@ export function problemOf(error: unknown): { readonly code: string; readonly mes
   if (isProblem(error, "host")) return { code: error.code, message: hostProblems[error.code][1] };
   if (isProblem(error, "engine")) return { code: error.code, message: refusalSentence(error.code) };
   if (isProblem(error, "store")) return { code: `store-${error.code}`, message: storeSentence[error.code] };
-  if (isSystemError(error)) return { code: error.code.toLowerCase(), message: error.message };
+  if (isSystemError(error)) return fileProblem(error) ?? { code: error.code.toLowerCase(), message: error.message };
   return null;
 }
 
-/** A file that is missing, a port that is taken: the platform's own code and sentence serve best. */
-function isSystemError(error: unknown): error is Error & { readonly code: string } {
+/** What the system says of a file that somebody named; null for all else, of which the platform's own code and sentence serve best: a port that is taken, say. */
+function fileProblem({
+  code,
+  path,
+  syscall,
+}: SystemError): { readonly code: FileCode; readonly message: string } | null {
+  // The system names no file of which it read a part.
+  if (code === "EISDIR") return { code: "no-file", message: "a folder was named where a file is needed" };
+  if (typeof path !== "string" || syscall.startsWith("spawn")) return null;
+  switch (code) {
+    case "ENOENT":
+      return { code: "no-file", message: `${path} is not there: look at the name, and whether its folder is there` };
+    case "EACCES":
+    case "EPERM":
+      return {
+        code: "file-not-allowed",
+        message: `the system does not let this user have ${path}: run the command as its owner`,
+      };
+    default:
+      return null;
+  }
+}
+
+type FileCode = Extract<ProblemCode<"command">, "no-file" | "file-not-allowed">;
+
+interface SystemError extends Error {
+  readonly code: string;
+  readonly syscall: string;
+  readonly path?: unknown;
+}
+
+function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
 }

@@ -138,6 +138,7 @@ export const problemCodes = {
     "empty",
     "epoch-not-held",
     "file-exists",
+    "file-not-allowed",
     // Somebody else put something under the name of a file while it was being written.
     "file-taken",
     "file-too-large",
@@ -161,6 +162,7 @@ export const problemCodes = {
     "no-browser",
     "no-demonstration",
     "no-draft",
+    "no-file",
     "no-form",
     "no-log",
     "no-other-reader",

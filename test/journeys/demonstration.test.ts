@@ -100,7 +100,7 @@ test("the demonstration founds a country, serves all roles, has the record of a 
   const fourth = await failedStart(t, dir);
   assert.match(
     fourth.said,
-    /training-institute-1\.json.*\(enoent\)/,
+    /training-institute-1\.json.*\(no-file\)/,
     "what fails when nearly all runs closes what runs",
   );
   renameSync(join(dir, "vaults", "away.json"), join(dir, "vaults", "training-institute-1.json"));
