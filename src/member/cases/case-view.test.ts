@@ -10,6 +10,7 @@ import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
+import type { Party } from "../../core/party.ts";
 import { isProblem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -53,6 +54,32 @@ test("[FD8] [R08] identity, contact and narrative are named but not shown until 
   assert.deepEqual(worker.cases.view(caseId)?.sealedUntilAccepted, []);
   for (const kind of hidden) assert.ok(kinds(worker, caseId).includes(kind), kind);
   assert.equal(lawyer.cases.view(caseId)?.sealedUntilAccepted.length, 3, "another's acceptance opens nothing for us");
+});
+
+test("[FD8h] the number of the post that refers is shown to providers alone, also where another party was granted the referral", async (t) => {
+  const nation = await found(t);
+  const officer = await join(nation, nation.border);
+  const worker = await join(nation, nation.shelter);
+  await must(officer.directory.keepRingBack("+992000000000"));
+  await must(officer.drafts.send(exampleDraft([nation.shelter])));
+  await officer.sync();
+  await worker.sync();
+  const { state } = worker.cases.view(worker.cases.inbox[0]?.caseId ?? "") ?? assert.fail();
+  const options = {
+    origin: worker.view?.country.origin ?? "",
+    openedToAuthority: [],
+    leftOut: 0,
+    isJustice: () => false,
+    isOver: () => false,
+    isEndedBySheet: false,
+  };
+  const shownTo = (party: Party | null) => {
+    const { contents } = viewCase(state, nation.legal.id, { ...options, party });
+    const sent = [...contents.values()].find(({ kind }) => kind === "referral.send") ?? assert.fail();
+    assert.ok("body" in sent && "choices" in sent.body, "the referral itself is shown");
+    return "ring_back" in sent.body ? sent.body.ring_back : null;
+  };
+  assert.deepEqual((["provider", "authority", "justice"] as const).map(shownTo), ["+992000000000", null, null]);
 });
 
 test("[FD8] a case is found by a name only where the name may be shown, in whatever script either is written", async (t) => {

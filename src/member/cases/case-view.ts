@@ -45,7 +45,7 @@ export function viewCase(
     // FD12: likewise what never leaves another organisation.
     if (!own && policyRow(entry.content.kind).readers === "own") continue;
     if (!own && waitsForAcceptance(entry.content) && !isLetIn(entry)) sealedUntilAccepted.push(entry.id);
-    else contents.set(entry.id, entry.content);
+    else contents.set(entry.id, own ? entry.content : shownTo(party, entry.content));
   }
   const actions = state.referrals.flatMap((referral) => {
     const place = referral.places.find((candidate) => candidate.organisation === organisation);
@@ -87,6 +87,13 @@ export function viewCase(
     tokenFor,
     mayGiveToken,
   };
+}
+
+/** FD8h: the number of the post that refers is shown to providers, who ring back there, and to no other party that was granted the referral. */
+function shownTo(party: Party | null, content: CaseContent): CaseContent {
+  if (party === "provider" || "newer" in content || content.kind !== "referral.send") return content;
+  const { ring_back: _number, ...body } = content.body;
+  return { ...content, body };
 }
 
 /** Places of organisations that accepted the person, also when its help has ended. */
