@@ -89,6 +89,8 @@ for (const party of parties) {
         ...sampleBodies({ organisation, entry, consent, referral, withdrawal }),
         // Of saves that are not here: whose they are is another rule (FD13).
         "answers.misplaced": { saves: ["0".repeat(64)] },
+        // An authority and justice withdraw the consent for themselves (FD7d).
+        "consent.withdraw": { given: { authority: consents[1], prosecutor: consents[0] }[role as string] ?? consent },
       };
       const author = kind === "case.open" ? new CaseBuilder(country) : build;
       const id = author.add(role, kind, bodies[kind] as BodyOf<CaseKind>, {
