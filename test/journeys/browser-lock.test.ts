@@ -75,6 +75,7 @@ test("[EN4f] on a new phone the words are typed while the engine is still coming
   assert.equal(await role.count(), 1, "the page before says why");
 
   const phone = await visit();
+  await page.locator(".banner").waitFor();
   await role.click();
   await page.locator("#passphrase").fill(testPassphrase);
   await page.locator("form button[type=submit]").click();

@@ -6,6 +6,7 @@ import type { CountryMark } from "../../core/country-marks.ts";
 import { marksOf } from "../../core/country-marks.ts";
 import { type LanguageTag, languages } from "../../words/languages.ts";
 import type { Engine } from "../engine.ts";
+import { setUpChoices } from "../first-visit.ts";
 import { knownMarks } from "../preferences.ts";
 import { type Translate, t } from "../text/translate.ts";
 
@@ -28,9 +29,9 @@ export function Banner({ engine }: { readonly engine: Engine | null }): JSX.Elem
 /** Who is offered vaults stands before a demonstration (`panoh start`), and that has no waits. */
 const offered: readonly CountryMark[] = ["demonstration", "no-waits"];
 
-/** The marks of the country as the engine knows it; null before it knows one. */
+/** The marks of the country as the engine knows it, or as what can be set up shows before it is here; null while neither is known. */
 export function currentMarks(engine: Engine | null): readonly CountryMark[] | null {
-  if (engine === null) return null;
+  if (engine === null) return (setUpChoices.value ?? []).length > 0 ? offered : null;
   const view = engine.view.value;
   if (view === null) return engine.demonstrationVaults.value.length > 0 ? offered : null;
   return marksOf({ ...view.country, ...view.log });
