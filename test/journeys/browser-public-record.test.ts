@@ -6,6 +6,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { buildWebApp, webApp } from "../../src/cli/web-app.ts";
 import { listen } from "../../src/server/listen.ts";
+import { languageTags } from "../../src/words/languages.ts";
 import { againstWcag } from "../screens/axe.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { enterExampleRecord } from "../support/example-record.ts";
@@ -67,6 +68,37 @@ test("the browser checks the record itself and shows the plan with its progress,
   const picture = process.env["PANOH_PICTURES"];
   if (picture !== undefined) await page.screenshot({ path: `${picture}/published-report.png`, fullPage: true });
   assert.deepEqual(troubles, [], "no script error, and nothing that the content security policy stopped");
+});
+
+test("[EN4g] whoever leaves a public page finds none of them by going back, whatever they read there, and finds words to show or to send", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { page, url } = await publicPage(t);
+  await page.route("https://www.wikipedia.org/", (route) =>
+    route.fulfill({ contentType: "text/html", body: "Elsewhere" }),
+  );
+  await page.goto("about:blank");
+  await page.goto(`${url}/public.html`);
+  const words = page.locator("blockquote");
+  assert.match(await words.first().innerText(), /^I need help\. I cannot speak freely here\./);
+  assert.deepEqual(
+    await words.evaluateAll((all) => all.map((one) => (one as HTMLElement).lang).sort()),
+    [...languageTags].sort(),
+  );
+  await page.getByRole("link", { name: "Русский" }).click();
+  await page.waitForURL("**/public.ru.html");
+  await page.getByRole("link", { name: "Как проверить эту систему" }).click();
+  await page.waitForURL("**/check.ru.html");
+  await page.locator("a.exit").click();
+  await page.waitForURL("https://www.wikipedia.org/");
+  await page.goBack();
+  assert.equal(page.url(), "about:blank");
+
+  await page.goto(`${url}/public.html`);
+  await page.locator("#mark-demonstration").waitFor();
+  await page.keyboard.press("Escape");
+  await page.waitForURL("https://www.wikipedia.org/");
+  await page.goBack();
+  assert.equal(page.url(), "about:blank");
 });
 
 test("[LG5] the page about checking shows the newest witnessed state once its own script verified it, and says when witnesses are too few", async (t) => {

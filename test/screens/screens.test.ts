@@ -1917,7 +1917,7 @@ describe("screens", { skip }, () => {
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setScriptExecutionDisabled", { value: true });
     await page.goto(`${screens.url}/public.tg.html`);
-    assert.equal(await page.locator(".question li").count(), 10);
+    assert.equal(await page.locator(".question li").count(), 12);
     assert.equal(await page.locator("a.exit").isVisible(), true);
     await page.goto(`${screens.url}/check.tg.html`);
     assert.equal(await page.locator("#log-figures").isVisible(), false);

@@ -39,7 +39,8 @@ function fill(id: string, text: string): void {
   if (place !== null) place.textContent = text;
 }
 
-// Leaving replaces the page, so that "back" does not return to it. Without scripts the link simply leads away.
+// Leaving replaces the page, so that "back" does not return to it, and so does each way to another of these pages: none stays behind. Without scripts links
+// simply lead away.
 function followExit(): void {
   const exit = document.querySelector<HTMLAnchorElement>("a.exit");
   const leave = (event: Event) => {
@@ -50,6 +51,17 @@ function followExit(): void {
   exit?.addEventListener("click", leave);
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") leave(event);
+  });
+}
+
+function followLinks(): void {
+  addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
+    const isElsewhere = link === null || link.origin !== location.origin || link.hasAttribute("download");
+    if (isElsewhere || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey)
+      return;
+    event.preventDefault();
+    location.replace(link.href);
   });
 }
 
@@ -79,6 +91,7 @@ const noWaitsSaid = { admission: 1, reader: 1, soloReader: 1, answer: 1, forms: 
 
 if (typeof document !== "undefined") {
   followExit();
+  followLinks();
   fill("log-command", `panoh verify --founding founding.note --url ${location.origin}`);
   void showFigures().catch(() => undefined);
   void sayWhatItIs().catch(() => undefined);
