@@ -78,3 +78,14 @@ export function rowsByYear(statements: readonly Statement[]): ReadonlyMap<number
   }
   return years;
 }
+
+/** The years with the most rows, so many at most, the newest first: an older year that was entered whole is named too. */
+export function fullestYears(
+  counts: ReadonlyMap<number, number>,
+  most: number,
+): readonly (readonly [number, number])[] {
+  return [...counts]
+    .sort(([a, n], [b, m]) => m - n || b - a)
+    .slice(0, most)
+    .sort(([a], [b]) => b - a);
+}

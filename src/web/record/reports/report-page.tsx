@@ -37,7 +37,7 @@ import { activeLanguage, t } from "../../text/translate.ts";
 import { westernDigits } from "../../text/western-digits.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
-import { rowsByYear } from "../record-numbers.ts";
+import { fullestYears, rowsByYear } from "../record-numbers.ts";
 import { recordFailure } from "../refusal-words.ts";
 import { dateWords, schemeName } from "../words.ts";
 import { ReportView } from "./report-document.tsx";
@@ -329,7 +329,7 @@ function newestYear(counts: ReadonlyMap<number, number>, thisYear: number): numb
 
 /** The newest years of which there are rows, each with how many. */
 function yearsWithRows(counts: ReadonlyMap<number, number>): string {
-  const years = [...counts].sort(([a], [b]) => b - a).slice(0, yearsNamed);
+  const years = fullestYears(counts, yearsNamed);
   return listOf(
     years.map(([year, n]) =>
       t("record.report.year-rows", { year: dateWords(String(year)), rows: t("record.rows.count", { n }) }),
