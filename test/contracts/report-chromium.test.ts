@@ -9,7 +9,9 @@ import { reportHtml } from "../../src/reports/print/html.ts";
 import { reportLanguages } from "../../src/reports/text/report-words.ts";
 import type { LanguageTag } from "../../src/words/languages.ts";
 import type { Message } from "../../src/words/message.ts";
+import { againstWcag } from "../screens/axe.ts";
 import { chromiumPath, openChromium, openModules, serveModules } from "../support/chromium.ts";
+import { demonstrationStatements } from "../support/demonstration-statements.ts";
 import { reportDataOf } from "../support/report-of-rows.ts";
 import { wordsIn } from "../support/report-words.ts";
 import { finding, reportOf2003, stated } from "../support/statements.ts";
@@ -37,6 +39,27 @@ const countries = ["TJ", "UZ", "AE", "KG", "CI", "XK", "MK", "HK"];
 
 const messagesIn = (tag: LanguageTag) =>
   Object.fromEntries([...compiledOf(tag)].map(([key, { message }]) => [key, message]));
+
+test("[RP4a] the saved page keeps WCAG 2.2 AA on a phone and at a desk, and each landmark has a name of its own", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const data = reportDataOf(demonstrationStatements());
+  const page = await (await openChromium(t)).newPage();
+  for (const language of ["en", "fa"] as const) {
+    await page.setContent(
+      reportHtml(composeReport(data, wordsIn[language], "ab".repeat(32)), reportText(data)).replace(
+        /<meta http-equiv[^>]*>/,
+        "",
+      ),
+    );
+    for (const [width, height] of [
+      [360, 740],
+      [1280, 800],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      assert.deepEqual(await againstWcag(page), [], `${language} ${width}`);
+    }
+  }
+});
 
 test("[RP4] [RP8] the browser composes the same page as a command, byte for byte, in each language", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");

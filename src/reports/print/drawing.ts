@@ -28,6 +28,8 @@ export class Drawing {
   readonly #look: Look;
   readonly #ids: ReadonlySet<string>;
   readonly #document: ReportDocument;
+  /** The names of regions so far: who goes from one to the next hears each by a name of its own. */
+  readonly #names = new Set<string>();
 
   constructor(document: ReportDocument, look: Look) {
     this.#document = document;
@@ -37,6 +39,9 @@ export class Drawing {
 
   /** Each section under its title, in parts that stay on one sheet of paper where they are short. */
   sections(): readonly Element[] {
+    this.#names.clear();
+    this.#names.add(this.#document.words.contents);
+    for (const { title } of this.#document.sections) this.#names.add(title);
     return this.#document.sections.map(({ id, title, blocks }) => {
       const named = `${this.#place(id)}-title`;
       const heading = element(`h${this.#look.level}`, { id: named }, title);
@@ -108,11 +113,11 @@ export class Drawing {
     // A frame is one picture to a screen reader and to keys: nobody would reach a link in it.
     const drawn =
       this.#look.plots === "framed"
-        ? element("div", scrolling("plot-frame", plot.title), plotSvg(plot))
+        ? element("div", this.#scrolling("plot-frame", plot.title), plotSvg(plot))
         : plotSvg(plot, to);
     const caption = element("figcaption", {}, plot.title, element("small", {}, plot.description));
     return [
-      element("figure", {}, caption, drawn),
+      element("figure", { tabindex: this.#look.plots === "bare" ? "0" : undefined }, caption, drawn),
       element("details", { class: plot.kind }, element("summary", {}, this.#document.words.asTable), table),
     ];
   }
@@ -141,7 +146,7 @@ export class Drawing {
     const names = [...(dense === true ? ["dense"] : []), ...(from !== null ? ["stacks"] : [])];
     return element(
       "div",
-      scrolling("scroll", caption),
+      this.#scrolling("scroll", caption),
       element(
         "table",
         { class: names.length === 0 ? undefined : names.join(" "), role: role("table") },
@@ -152,6 +157,14 @@ export class Drawing {
     );
   }
 
+  /** What is wider than a phone scrolls by itself, with the keyboard too. */
+  #scrolling(name: string, title: string): Readonly<Record<string, string>> {
+    let label = title;
+    for (let n = 2; this.#names.has(label); n++) label = `${title} (${n})`;
+    this.#names.add(label);
+    return { class: name, role: "region", "aria-label": label, tabindex: "0" };
+  }
+
   #place(id: string): string {
     return `${this.#look.prefix}${id}`;
   }
@@ -159,11 +172,6 @@ export class Drawing {
   #placed(id: string | undefined): string | undefined {
     return id === undefined ? undefined : this.#place(id);
   }
-}
-
-/** What is wider than a phone scrolls by itself, with the keyboard too. */
-function scrolling(name: string, title: string): Readonly<Record<string, string>> {
-  return { class: name, role: "region", "aria-label": title, tabindex: "0" };
 }
 
 /** Each on a line of its own in the markup. */

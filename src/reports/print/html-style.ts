@@ -64,6 +64,7 @@ tbody th{font-weight:400}
 .number{text-align:end;white-space:nowrap}
 table.dense{font-size:.8rem}
 table.dense th,table.dense td{padding-block:4px;padding-inline-end:10px}
+td a:not([class]){display:inline-block;min-height:24px}
 figure{margin:24px 0 8px;overflow-x:auto}
 [dir=rtl] figure{direction:ltr}
 [dir=rtl] figcaption{direction:rtl}
@@ -110,6 +111,7 @@ figure{overflow:visible}
 figure,tr,li,p{break-inside:avoid}
 figure:not(:has(+.bars,+.series)){break-after:avoid}
 td,th{overflow-wrap:break-word}
+td a:not([class]){display:inline;min-height:0}
 .number{white-space:normal}
 .bars{display:none}
 thead{display:table-header-group}

@@ -10,11 +10,13 @@ const letterWidth = 9;
 /** Where the name of a fact leads; null where it leads nowhere. */
 type Href = (fact: string) => string | null;
 
+const nowhere: Href = () => null;
+
 /**
  * The plot as an SVG element with title and description. Ids inside begin with the plot's own id. Names of facts lead to their definitions,
  * for a pointer: the keyboard and a reader of the screen have the table beside it.
  */
-export function plotSvg(plot: Plot, href: Href = () => null): Element {
+export function plotSvg(plot: Plot, href: Href = nowhere): Element {
   switch (plot.kind) {
     case "bars":
       return bars(plot, href);
@@ -25,7 +27,7 @@ export function plotSvg(plot: Plot, href: Href = () => null): Element {
   }
 }
 
-function frame({ id, title, description }: Plot, height: number, body: readonly Element[]): Element {
+function frame({ id, title, description }: Plot, height: number, body: readonly Element[], href = nowhere): Element {
   const hatch = {
     id: `${id}-hatch`,
     width: 5,
@@ -39,7 +41,8 @@ function frame({ id, title, description }: Plot, height: number, body: readonly 
       class: "plot",
       direction: "ltr",
       viewBox: `0 0 ${width} ${height}`,
-      role: "img",
+      // What holds links is no picture, in which nobody would look for them.
+      role: href === nowhere ? "img" : "group",
       "aria-labelledby": `${id}-title ${id}-desc`,
     },
     element("title", { id: `${id}-title` }, title),
@@ -109,7 +112,7 @@ function bars(plot: BarsPlot, href: Href): Element {
     ];
   });
   const whole = plot.rows.length * step;
-  return frame(plot, whole, [...groups, line(start, 4, start, whole - 8, "plot-axis")]);
+  return frame(plot, whole, [...groups, line(start, 4, start, whole - 8, "plot-axis")], href);
 }
 
 function series(plot: SeriesPlot, href: Href): Element {
@@ -160,7 +163,7 @@ function series(plot: SeriesPlot, href: Href): Element {
       ...points,
     ];
   });
-  return frame(plot, Math.ceil(plot.panels.length / columns) * (panelHeight + 16), panels);
+  return frame(plot, Math.ceil(plot.panels.length / columns) * (panelHeight + 16), panels, href);
 }
 
 interface KnownPoint {

@@ -20,9 +20,9 @@ export function Banner({ engine }: { readonly engine: Engine | null }): JSX.Elem
   const say = turned?.translate ?? t;
   const direction = turned === null ? undefined : languages[turned.language].direction;
   return (
-    <p class="banner" lang={turned?.language} dir={direction}>
+    <aside class="banner" lang={turned?.language} dir={direction}>
       {marks.map((mark) => say(`mark.${mark}`)).join(" ")}
-    </p>
+    </aside>
   );
 }
 

@@ -65,7 +65,7 @@ export function publicPage(page: PublicPage): string {
     body: isWide ? '<body class="wide">' : "<body>",
     // The way out, at the same place on every public page.
     first: `<a class="exit" href="${exitUrl}" rel="noreferrer">${text.say("leaflet.exit")}</a>
-    `,
+      `,
   });
 }
 
@@ -83,8 +83,8 @@ export function wholePage(
     ${head}
   </head>
   ${body}
-    ${first}${markBanner(language)}
     <header>
+      ${first}${markBanner(language)}
       ${pageLinks(language, page.fileOf)}
       <h1>${page.title}</h1>${lead}
     </header>
