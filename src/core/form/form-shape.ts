@@ -139,8 +139,13 @@ export function plainLine(max: number): Schema<string> {
     value.trim() === value &&
     !hiddenButJoiners.test(value) &&
     !/[\n\u2028\u2029]/.test(value) &&
-    !/:\/\/|@|www|[.\u3002]\p{L}{2}/iu.test(value.normalize("NFKC")) &&
-    (value.normalize("NFKC").match(/[\p{Nd}\p{No}]/gu) ?? []).length < mostDigits;
+    isPlain(value.normalize("NFKC").replace(/[\u200c\u200d]/g, ""));
+}
+
+/** Of a text without its joiners, which nobody sees between Latin letters. */
+function isPlain(value: string): boolean {
+  const digits = value.match(/[\p{Nd}\p{No}]/gu) ?? [];
+  return !/:\/\/|@|www|[.\u3002]\p{L}{2}|\p{Nd}\.\p{Nd}+\.\p{Nd}/iu.test(value) && digits.length < mostDigits;
 }
 
 function plain(max: number): Check {

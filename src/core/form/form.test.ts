@@ -169,6 +169,8 @@ test("[FM12] words of a form hold no link, no address, no five digits, nothing h
     "refuge．example",
     "refuge。example",
     "помощь.рф",
+    "t.\u200dme",
+    "8.8.8.8",
     "call 99 and 29 and 00 and 01 11",
     "ages 12–17 and 18–24",
     "call ①②③④⑤",
