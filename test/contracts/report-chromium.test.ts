@@ -2,9 +2,12 @@
 // passes what a command made.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { composeReport } from "../../src/reports/compose.ts";
 import { type ReportData, reportText } from "../../src/reports/data/report-data.ts";
+import { Drawing } from "../../src/reports/print/drawing.ts";
+import { markupOf } from "../../src/reports/print/elements.ts";
 import { reportHtml } from "../../src/reports/print/html.ts";
 import { reportLanguages } from "../../src/reports/text/report-words.ts";
 import type { LanguageTag } from "../../src/words/languages.ts";
@@ -58,6 +61,24 @@ test("[RP4a] the saved page keeps WCAG 2.2 AA on a phone and at a desk, and each
       await page.setViewportSize({ width, height });
       assert.deepEqual(await againstWcag(page), [], `${language} ${width}`);
     }
+  }
+});
+
+test("[RP4a] so does the report on a screen of the record and on the public page", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const document = composeReport(reportDataOf(demonstrationStatements()), wordsIn.en, "ab".repeat(32));
+  const page = await (await openChromium(t)).newPage();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const [styles, look] of [
+    [["tokens", "base", "controls", "record/record"], { level: 3, plots: "framed" }],
+    [["tokens", "public-pages", "public-record/record-page"], { level: 4, plots: "as-tables" }],
+  ] as const) {
+    const css = styles.map((name) => readFileSync(new URL(`../../src/web/${name}.css`, import.meta.url), "utf8"));
+    const sections = new Drawing(document, { prefix: "report-", ...look }).sections().map(markupOf);
+    await page.setContent(
+      `<!doctype html><html lang="en"><title>Report</title><style>${css.join("\n").replace(/@import[^;]*;/g, "")}</style><main class="record"><h1>Record</h1><h2>Report</h2>${look.level === 4 ? "<h3>Report</h3>" : ""}<article class="report">${sections.join("")}</article></main></html>`,
+    );
+    assert.deepEqual(await againstWcag(page), [], look.plots);
   }
 });
 
