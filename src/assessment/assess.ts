@@ -1,5 +1,6 @@
 // Reads a scheme over a year's facts, judgements and published tiers: criteria with their evidence, the tier that follows and why, which
 // judgements are still asked, and what would change it. It reads rules; it decides nothing and invents no judgement.
+import { presentFields } from "../core/present-fields.ts";
 import type { JudgementQuestion, Tier } from "../core/registers/register-table.ts";
 import type {
   Assessment,
@@ -158,7 +159,7 @@ function presumptionsOf(scheme: Scheme, evidence: Evidence): readonly Presumptio
     const missing = facts.flatMap((need) => missingOf(factsOfNeed(need), evidence));
     const decides = facts.flatMap(factsOfNeed).every((fact) => looksAt.has(fact));
     if (missing.length === 0 || !decides) return [];
-    return [{ criterion: key, missing, ...(unless === undefined ? {} : { unless }), tier: step.tier }];
+    return [{ criterion: key, missing, ...presentFields({ unless }), tier: step.tier }];
   });
 }
 

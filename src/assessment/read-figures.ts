@@ -1,6 +1,8 @@
 // What sources give as a number for a year. A figure counts for a period when it covers that period exactly, or when several cover it
 // without gap or overlap; what the source itself marks as not trafficking is taken out of its total and stays to be seen.
+
 import { dayAt } from "../core/moment.ts";
+import { presentFields } from "../core/present-fields.ts";
 import type { DayRange } from "../core/registers/partial-date.ts";
 import { rangeOf } from "../core/registers/partial-date.ts";
 import type { FactDefinition, FactStatement } from "./fact-value.ts";
@@ -82,7 +84,7 @@ function figureStatement(
     ...(total.incomplete || isEarly ? { incomplete: true as const } : {}),
     ...(asOf === "" ? {} : { asOf }),
     ...(days === null && first !== undefined
-      ? { days: { from: textOf(first, "from") ?? "", ...(until === undefined ? {} : { until }) } }
+      ? { days: { from: textOf(first, "from") ?? "", ...presentFields({ until }) } }
       : {}),
   };
   // A part that is greater than its whole is a slip of the source: nothing is taken out then, and the part is shown. Of terms and averages

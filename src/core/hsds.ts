@@ -1,7 +1,9 @@
 // A service of the directory in the words of Open Referral HSDS 3.1, for whoever exchanges services with others (DR5). The signed note keeps all
 // languages together and fewer fields (docs/decisions/service-notes-keep-languages.md); the table in docs/spec/directory.md says what becomes what.
 // Nothing is made up: what the directory does not know is left out.
+
 import type { Organisation } from "./directory-note.ts";
+import { presentFields } from "./present-fields.ts";
 import type { Capacity, Service } from "./service.ts";
 
 export interface ListedService {
@@ -41,11 +43,10 @@ export function hsdsService(
     id,
     organization_id: organisation.id,
     ...namesIn(service.name, language),
-    ...(service.description === undefined ? {} : { description: nameIn(service.description, language) }),
+    ...presentFields({ description: service.description && nameIn(service.description, language) }),
     status: service.status,
     ...(service.eligibility.length === 0 ? {} : { eligibility_description: service.eligibility.join(", ") }),
-    ...(service.minimum_age === undefined ? {} : { minimum_age: service.minimum_age }),
-    ...(service.maximum_age === undefined ? {} : { maximum_age: service.maximum_age }),
+    ...presentFields({ minimum_age: service.minimum_age, maximum_age: service.maximum_age }),
     phones: (service.phones ?? []).map(({ number, last_checked, last_check }) => ({
       id: ownId(`phone ${number}`),
       service_id: id,

@@ -10,6 +10,7 @@ import { firstRoles } from "./form/roles.ts";
 import type { Part } from "./part-table.ts";
 import { type Age, ageGroups, isTreatedAsChild } from "./person-codes.ts";
 import { countryOf } from "./place.ts";
+import { presentFields } from "./present-fields.ts";
 import { day as isDay } from "./schema.ts";
 import type { ServiceType } from "./service.ts";
 
@@ -140,8 +141,7 @@ export function forWhom({ age, sex, ageGroup }: Pick<FirstSaid, "age" | "sex" | 
   const group = ageGroups.find((each) => each === ageGroup);
   return {
     treatAsChild: age !== undefined && isTreatedAsChild(age),
-    ...(sex === undefined ? {} : { sex }),
-    ...(group === undefined ? {} : { ageGroup: group }),
+    ...presentFields({ sex, ageGroup: group }),
   };
 }
 

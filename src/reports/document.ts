@@ -1,5 +1,6 @@
 // A report as a document, before it is HTML, Markdown or anything else: sections of blocks, blocks of inlines. Plain data; it knows
 // neither facts nor languages.
+import { presentFields } from "../core/present-fields.ts";
 import type { Inline, Inlines } from "./inlines.ts";
 import type { Plot } from "./plots.ts";
 import { run, spaced } from "./say.ts";
@@ -69,7 +70,7 @@ export interface ReportDocument {
 }
 
 export function paragraph(content: Inlines | string, tone?: "lead" | "quiet" | "notice"): Block {
-  return { kind: "paragraph", content: run([content]), ...(tone === undefined ? {} : { tone }) };
+  return { kind: "paragraph", content: run([content]), ...presentFields({ tone }) };
 }
 
 /** Sentences as one paragraph; none where there are none. */

@@ -1,6 +1,8 @@
 // Whether one item may be logged (LG4), and as a leaf of which class. A note in clear that holds is applied to the directory at once; a sealed one is
 // looked at from outside only (EN2).
+
 import type { Directory } from "../core/directory.ts";
+import { presentFields } from "../core/present-fields.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import type { LeafClass } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
@@ -49,7 +51,7 @@ export function admit(
     const verdict = applyClearNote(directory, item.bytes, index);
     if (verdict.is === "applied") {
       if (token !== null) spent.push(token);
-      return { leafClass: clear, ...(verdict.revoked === undefined ? {} : { revoked: verdict.revoked }) };
+      return { leafClass: clear, ...presentFields({ revoked: verdict.revoked }) };
     }
     return verdict.reason === "malformed" ? "malformed-note" : "not-authorised";
   }

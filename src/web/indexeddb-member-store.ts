@@ -2,6 +2,7 @@
 // of anything; a referral that is being written is a file beside it. It must never keep more bytes than the caller's view shows, and a file that cannot be
 // had now is away and not damaged (ST2a).
 
+import { presentFields } from "../core/present-fields.ts";
 import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import type { Change, MemberStore, StoreRow, StoreTable } from "../member/store/store.ts";
 import { isReferralDraft, isSameRow } from "../member/store/store.ts";
@@ -156,7 +157,7 @@ class IndexedDbMemberStore implements MemberStore {
         const item = isFile ? await files.keep(value) : value;
         if (typeof item === "string") made.push(item);
         const before = table === drafts && was instanceof Uint8Array ? await this.#itemOf(table, key, was) : was;
-        kept.push({ ...change, value: item, ...(before === undefined ? {} : { was: before }) });
+        kept.push({ ...change, value: item, ...presentFields({ was: before }) });
       }
       unnamed = await this.#commit(kept);
     } catch (error) {

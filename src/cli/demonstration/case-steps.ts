@@ -1,6 +1,8 @@
 // What is done in an invented case, as data: by whom, how many days before today, and what. Days in sheets count from the day of their step.
+
 import type { BodyOf, Compartment, DeclineReason, Outcome, ReopenReason } from "../../core/entry-kind.ts";
 import type { Answers } from "../../core/form/form.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 
 export interface InventedCase {
@@ -77,22 +79,18 @@ export function sheet(
   } = {},
 ): CaseStep {
   const { gone, sheet: name, why, by, isColleague } = more;
-  const answers = (day: DayAfter) => ({ set: set(day), ...(gone === undefined ? {} : { gone }) });
+  const answers = (day: DayAfter) => ({ set: set(day), ...presentFields({ gone }) });
   return {
-    ...step(
-      ago,
-      { form, answers, ...(name === undefined ? {} : { sheet: name }), ...(why === undefined ? {} : { why }) },
-      by,
-    ),
-    ...(isColleague === undefined ? {} : { isColleague }),
+    ...step(ago, { form, answers, ...presentFields({ sheet: name, why }) }, by),
+    ...presentFields({ isColleague }),
   };
 }
 
 export const service = (ago: number, kind: string, result = "given", by?: string) =>
-  sheet(ago, "service", (day) => ({ kind, on: day(0), result }), by === undefined ? {} : { by });
+  sheet(ago, "service", (day) => ({ kind, on: day(0), result }), presentFields({ by }));
 
 export const note = (ago: number, kind: string, words: string, by?: string) =>
-  sheet(ago, "note", (day) => ({ kind, on: day(0), words: `Example: ${words}` }), by === undefined ? {} : { by });
+  sheet(ago, "note", (day) => ({ kind, on: day(0), words: `Example: ${words}` }), presentFields({ by }));
 
 /** A look at the risk; the next one is due so many days later. */
 export const risk = (ago: number, level: string, next: number, name?: string) =>
@@ -108,7 +106,7 @@ export const risk = (ago: number, level: string, next: number, name?: string) =>
       level,
       again: day(next),
     }),
-    name === undefined ? {} : { sheet: name },
+    presentFields({ sheet: name }),
   );
 
 export const reach = (ago: number, value: string) =>
@@ -160,5 +158,5 @@ export const assign = (ago: number, worker: string, why: string) =>
   sheet(ago, "assign", (day) => ({ worker, on: day(0), why }));
 
 function step(ago: number, does: CaseAct, by?: string): CaseStep {
-  return { ago, does, ...(by === undefined ? {} : { by }) };
+  return { ago, does, ...presentFields({ by }) };
 }

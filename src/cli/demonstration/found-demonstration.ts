@@ -3,6 +3,7 @@
 
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { presentFields } from "../../core/present-fields.ts";
 import { noWaits } from "../../core/waits.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
@@ -182,7 +183,7 @@ async function admitAll(registrar: Registrar): Promise<readonly Admitted[]> {
   for (const organisation of demonstrationOrganisations) {
     const { kind, name, country, area } = organisation;
     const id = makeUuid(randomBytes);
-    const devices = await registrar.admit({ id, kind, name, country, ...(area === undefined ? {} : { area }) }, "tg");
+    const devices = await registrar.admit({ id, kind, name, country, ...presentFields({ area }) }, "tg");
     const services = (organisation.services ?? []).map(() => makeUuid(randomBytes));
     admitted.push({ organisation, id, devices, services });
   }
@@ -207,7 +208,7 @@ async function enterServices(registrar: Registrar, admitted: readonly Admitted[]
           location_type: "virtual",
           country: organisation.country,
           phones: inventedPhones(organisation.country, place + 1, service.types, now),
-          ...(service.minimumAge === undefined ? {} : { minimum_age: service.minimumAge }),
+          ...presentFields({ minimum_age: service.minimumAge }),
         },
         { unit: service.unit, available: service.available, maximum: service.maximum },
         deviceSigner(admin as Secrets),

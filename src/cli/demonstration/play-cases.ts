@@ -1,7 +1,9 @@
 // Plays the invented cases day by day, each step on the device of who takes it. The clock passes from the first day to today: at the beginning and at the end of
 // each day the host writes the log's time, so that the days of entries and of the log are the same.
+
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { dayAt } from "../../core/moment.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
@@ -110,8 +112,7 @@ class PlayedCase {
       const save = {
         form,
         ...answers(today),
-        ...(sheet === undefined ? {} : { sheet }),
-        ...(why === undefined ? {} : { why }),
+        ...presentFields({ sheet, why }),
       };
       const saved = await must(cases.saveSheet(caseId, save));
       if (name !== "") this.#sheets.set(name, saved);

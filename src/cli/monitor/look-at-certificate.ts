@@ -1,5 +1,7 @@
 // The certificate of an address: whether this computer accepts it, and for how many days still.
+
 import { connect } from "node:tls";
+import { presentFields } from "../../core/present-fields.ts";
 import { isOpenHttp } from "../weaknesses.ts";
 import type { SeenLine } from "./seen.ts";
 import { fine, wrong } from "./seen.ts";
@@ -35,7 +37,7 @@ function certificateEnd({ hostname, port }: URL, ca: string | undefined): Promis
       // Judged below: one that has ended is to be named so.
       rejectUnauthorized: false,
       ...(/^[\d.]+$|:/.test(host) ? {} : { servername: host }),
-      ...(ca === undefined ? {} : { ca }),
+      ...presentFields({ ca }),
     });
     const end = (result: number | string) => {
       clearTimeout(timer);

@@ -4,6 +4,7 @@
 import { encodeJson } from "../json.ts";
 import type { Part } from "../part-table.ts";
 import { partRow } from "../part-table.ts";
+import { presentFields } from "../present-fields.ts";
 import type { Flaw } from "../schema-flaws.ts";
 import { isObject, under } from "../schema-flaws.ts";
 import type { Node } from "./expression.ts";
@@ -398,7 +399,7 @@ function typedField(form: Form, field: FormField): Typed {
 
 function typedFact(type: "yes-no" | "day" | "code", codes: readonly string[] | undefined): Typed {
   if (type === "day") return { kind: "day" };
-  return type === "yes-no" ? { kind: "truth" } : { kind: "code", ...(codes === undefined ? {} : { codes }) };
+  return type === "yes-no" ? { kind: "truth" } : { kind: "code", ...presentFields({ codes }) };
 }
 
 /** What is wrong with the words of a version: its shape, and that each thing of the form has a word, and nothing else has one. */

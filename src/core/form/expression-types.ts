@@ -1,5 +1,6 @@
 // Whether the parts of an expression fit each other (FM4): every name exists, a code that is compared is a code of its list, and nothing is
 // compared, added or asked that could not be meant. A misspelt code is the commonest error of authors, and silent where nobody looks.
+import { presentFields } from "../present-fields.ts";
 import type { Arithmetic, FunctionName, Node } from "./expression.ts";
 
 /** What a part gives. `empty` is the empty text, which goes with everything. */
@@ -231,7 +232,7 @@ class Typing {
     const textual: readonly Kind[] = ["text", "code"];
     if (textual.includes(left.kind) && textual.includes(right.kind)) {
       const both = left.codes === undefined || right.codes === undefined ? undefined : [...left.codes, ...right.codes];
-      return { kind: left.kind === right.kind ? left.kind : "text", ...(both === undefined ? {} : { codes: both }) };
+      return { kind: left.kind === right.kind ? left.kind : "text", ...presentFields({ codes: both }) };
     }
     if (left.kind === right.kind) return { kind: left.kind };
     this.#reasons.push(`gives ${kindNames[left.kind]} one time and ${kindNames[right.kind]} another time`);

@@ -1,5 +1,6 @@
 // What is due in a case (FM9): a pure function of its facts and sheets. Nothing of it is stored or sent, so that nothing of it can rot; every
 // device that knows the same makes the same list. A task reminds; it never changes a state.
+import { presentFields } from "../present-fields.ts";
 import { addDays, addDuration, addMonths, dayNumber } from "./calendar-day.ts";
 import { type Reading, readSheet } from "./check-sheet.ts";
 import type { AnswerValue, DueKind, DueRule, Form, FormBook } from "./form.ts";
@@ -366,13 +367,13 @@ function statesSaid(book: FormBook, naming: readonly SheetForTasks[]): readonly 
 
 function workerAmong(book: FormBook, sheets: readonly SheetForTasks[]): Pick<Task, "worker"> {
   const worker = sheets.map((sheet) => textOf(answerOf(book, sheet, "worker"))).find((name) => name !== undefined);
-  return worker === undefined ? {} : { worker };
+  return presentFields({ worker });
 }
 
 function hourAndPlace(book: FormBook, sheet: SheetForTasks | undefined): Pick<Task, "at" | "where"> {
   const said = (role: "hour" | "where") => (sheet === undefined ? undefined : textOf(answerOf(book, sheet, role)));
   const [at, where] = [said("hour"), said("where")];
-  return { ...(at === undefined ? {} : { at }), ...(where === undefined ? {} : { where }) };
+  return presentFields({ at, where });
 }
 
 /** A rule with reminders before a day is about that day: the last one that has come stands for those before it, so that one deadline is one line. */

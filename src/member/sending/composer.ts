@@ -11,6 +11,7 @@ import { formsInForce } from "../../core/forms-in-force.ts";
 import { encodeJson, maxJsonLength } from "../../core/json.ts";
 import { momentOf } from "../../core/moment.ts";
 import { type Part, partsOpened } from "../../core/part-table.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Asked, DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
 import {
@@ -91,7 +92,7 @@ export class Composer {
     const { caseId, parents, to, consent, at } = place;
     return {
       kind,
-      ...(caseId === undefined ? {} : { case: caseId }),
+      ...presentFields({ case: caseId }),
       ...this.#head(to, at),
       parents,
       ...(consent === undefined || consent.length === 0 ? {} : { consent }),
@@ -154,14 +155,14 @@ export class Composer {
         {
           choices: group.map(({ organisation, service }) => ({
             organisation,
-            ...(service === undefined ? {} : { service }),
+            ...presentFields({ service }),
             consent: consent[receivers.indexOf(organisation)] ?? "",
           })),
           needs: wants,
           escort: draft.escort ?? false,
           // FD8: nobody who is in danger waits for one organisation after another.
           at_once: danger === "now",
-          ...(draft.ring_back === undefined ? {} : { ring_back: draft.ring_back }),
+          ...presentFields({ ring_back: draft.ring_back }),
           receipt_seed: encodeHex(receiptSeed),
         },
       );

@@ -1,6 +1,7 @@
 // What went wrong and was not the person's doing. A passing alarm ends when its cause is gone. A lasting one stays until a person puts it away, and is
 // then kept as evidence.
 
+import { presentFields } from "../../core/present-fields.ts";
 import { integer, object, text } from "../../core/schema.ts";
 import { clearRow, readClearRow, salvageClearRow } from "../store/clear-row.ts";
 import { Damage } from "../store/damage.ts";
@@ -109,7 +110,7 @@ export class Alarms {
     const key = `${code}/${about}`;
     this.#fresh.add(key);
     if (this.#alarms.has(key)) return;
-    const alarm: Alarm = { code, since: this.#clock(), ...(leaf === undefined ? {} : { leaf }) };
+    const alarm: Alarm = { code, since: this.#clock(), ...presentFields({ leaf }) };
     this.#alarms.set(key, alarm);
     this.#away.delete(key);
     this.#over.delete(code);

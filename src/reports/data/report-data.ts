@@ -7,6 +7,7 @@ import type { Contradiction, FactStatement, FactValue, Period } from "../../asse
 import type { ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
 import type { Recommendation } from "../../assessment/recommendations.ts";
 import type { SchemeDifferences } from "../../assessment/schemes.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
 import { canonicalJson, isSameJson } from "./canonical-json.ts";
@@ -117,7 +118,7 @@ export function reportData(input: ReportInput): ReportData {
     country: input.country,
     title: input.title,
     period,
-    scheme: { id, reports, period: kind, checked, standards, ...(file === undefined ? {} : { file }) },
+    scheme: { id, reports, period: kind, checked, standards, ...presentFields({ file }) },
     log: { size: input.log.size, root: input.log.root },
     holds: input.holds,
     facts,
@@ -209,31 +210,28 @@ function shownValue(value: FactValue, sources: ReportSources): FactValue {
     ...value,
     statements,
     unplaced: value.unplaced.map(refOnly),
-    ...(value.otherPeriods === undefined
-      ? {}
-      : { otherPeriods: value.otherPeriods.map((statement) => shownStatement(statement, sources)) }),
-    ...(value.aside === undefined ? {} : { aside: value.aside.map(refOnly) }),
+    ...presentFields({
+      otherPeriods: value.otherPeriods?.map((statement) => shownStatement(statement, sources)),
+      aside: value.aside?.map(refOnly),
+    }),
   };
 }
 
 function shownStatement(statement: FactStatement, sources: ReportSources): FactStatement {
+  const { currency, incomplete, asOf, begun, days } = statement;
   return {
     source: sources.nameOf(statement.source, statement.records),
     from: statement.from,
     value: statement.value,
-    ...(statement.published === undefined ? {} : { published: statement.published }),
+    ...presentFields({ published: statement.published }),
     parts: statement.parts.map(({ part, value, ref }) => ({ part, value, ref: refOnly(ref) })),
     records: statement.records.map(refOnly),
     articles: statement.articles,
     organisation: statement.organisation,
-    ...(statement.organisations === undefined ? {} : { organisations: statement.organisations }),
+    ...presentFields({ organisations: statement.organisations }),
     signedOff: statement.signedOff,
     sealed: statement.sealed,
-    ...(statement.currency === undefined ? {} : { currency: statement.currency }),
-    ...(statement.incomplete === undefined ? {} : { incomplete: statement.incomplete }),
-    ...(statement.asOf === undefined ? {} : { asOf: statement.asOf }),
-    ...(statement.begun === undefined ? {} : { begun: statement.begun }),
-    ...(statement.days === undefined ? {} : { days: statement.days }),
+    ...presentFields({ currency, incomplete, asOf, begun, days }),
   };
 }
 

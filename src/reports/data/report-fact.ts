@@ -1,5 +1,7 @@
 // A fact in a report: the year and the one before, of some facts the years before these too, each with everything behind it.
+
 import type { FactValue, FactYear } from "../../assessment/fact-value.ts";
+import { presentFields } from "../../core/present-fields.ts";
 
 export interface ReportFact extends FactYear {
   /** The years before the last one, newest first; only of facts that are followed over the years (`followedFacts`). */
@@ -20,6 +22,6 @@ export function mapYears(
     definition,
     now: to(now),
     before: to(before),
-    ...(earlier === undefined ? {} : { earlier: earlier.map(to) }),
+    ...presentFields({ earlier: earlier?.map(to) }),
   };
 }

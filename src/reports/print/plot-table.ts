@@ -1,4 +1,5 @@
 // The table beside a plot: the same numbers in words. What is counted leads to its definition, and every number to its records.
+import { presentFields } from "../../core/present-fields.ts";
 import type { Column } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import type { Plot } from "../plots.ts";
@@ -23,7 +24,7 @@ export function plotTable(plot: Plot): PlotTable {
       return {
         columns: [
           { title: plot.yearTitle },
-          ...plot.panels.map(({ label, fact }) => ({ ...numeric(label), ...(fact === undefined ? {} : { fact }) })),
+          ...plot.panels.map(({ label, fact }) => ({ ...numeric(label), ...presentFields({ fact }) })),
         ],
         rows: [...years]
           .sort(([a], [b]) => a - b)

@@ -1,9 +1,11 @@
 // Where a host's PostgreSQL is, and how it is spoken to: an address as libpq has it, `postgresql://panoh@db.example.tj/panoh?sslmode=verify-full`. What it leaves
 // out is libpq's: PGHOST, PGPORT, PGUSER, PGDATABASE, PGSSLMODE, PGSSLROOTCERT, PGSSLCERT, PGSSLKEY, PGPASSWORD, PGPASSFILE.
+
 import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { SecureContextOptions } from "node:tls";
+import { presentFields } from "../../core/present-fields.ts";
 
 export interface PostgresAddress {
   readonly host: string | undefined;
@@ -73,9 +75,7 @@ function tlsOf(host: string | undefined, given: (name: Known) => string | undefi
   };
   const [ca, cert, key] = [file("sslrootcert"), file("sslcert"), file("sslkey")];
   return {
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
+    ...presentFields({ ca, cert, key }),
     // As libpq: with authorities of its own even `require` asks whether they signed.
     rejectUnauthorized: mode !== "require" || ca !== undefined,
     ...(mode === "verify-full" ? {} : { checkServerIdentity: () => undefined }),

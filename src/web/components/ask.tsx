@@ -1,6 +1,8 @@
 // Button, question, verb, done: whatever is asked before it is done is asked here.
+
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
+import { presentFields } from "../../core/present-fields.ts";
 import type { VerbFailure } from "../engine.ts";
 import { t } from "../text/translate.ts";
 import { type Begun, useVerb } from "../use-verb.ts";
@@ -33,8 +35,7 @@ export function AskDialog<T>(props: Question<T> & { readonly onLeave: () => void
     <Dialog
       title={props.title}
       onLeave={props.onLeave}
-      {...(props.about === undefined ? {} : { about: props.about })}
-      {...(props.isFinal === undefined ? {} : { isFinal: props.isFinal })}
+      {...presentFields({ about: props.about, isFinal: props.isFinal })}
       actions={
         manner === "held" ? (
           <HoldButton label={props.act} onHeld={act} />

@@ -1,8 +1,10 @@
 // The input of one field of a form, by what its answer may be, and why there is no answer where there is none.
+
 import type { JSX } from "preact";
 import { addDays } from "../../core/form/calendar-day.ts";
 import type { AnswerValue, Form, FormField, FormWords, GoneWord, ListCode } from "../../core/form/form.ts";
 import { codesOf, missingWords } from "../../core/form/form.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { Countries } from "../components/countries.tsx";
 import { DateInput } from "../components/date-input.tsx";
@@ -96,8 +98,7 @@ function Input(props: AnswerInputProps): JSX.Element {
     id: props.id,
     label,
     error,
-    ...(hint === undefined ? {} : { hint }),
-    ...(isNeeded ? {} : { optional: t("path.optional") }),
+    ...presentFields({ hint, optional: isNeeded ? undefined : t("path.optional") }),
   };
   const legend = { ...common, legend: label, legendHidden: props.legendHidden === true };
   const text = typeof value === "string" ? value : "";
@@ -258,8 +259,7 @@ function DayInput(props: {
       <DateInput
         id={props.id}
         legend={props.legend}
-        {...(props.optional === undefined ? {} : { optional: props.optional })}
-        {...(props.hint === undefined ? {} : { hint: props.hint })}
+        {...presentFields({ optional: props.optional, hint: props.hint })}
         error={props.error}
         value={value}
         yearOnly={false}

@@ -1,7 +1,9 @@
 // The input for one field of a register, by what the field may hold. A number that is not known is never a zero: nothing is filled in, and
 // "not reported" is an answer of its own.
+
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { presentFields } from "../../../core/present-fields.ts";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
 import { registerOf } from "../../../core/registers/register-table.ts";
 import type { RecordBook } from "../../../record/book.ts";
@@ -232,7 +234,7 @@ function CountInput(
       <OneOf
         id={props.id}
         legend={props.legend}
-        {...(props.hint === undefined ? {} : { hint: props.hint })}
+        {...presentFields({ hint: props.hint })}
         error={isNumber ? null : props.error}
         options={[
           { value: "number", label: t("record.count.number") },
