@@ -279,6 +279,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "take refused entries under the own organisation's name",
     load: async () => (await import("./commands/adopt.ts")).adoptCommand,
   },
+  consent: {
+    summary: "record that a person agrees again, or to less",
+    load: async () => (await import("./commands/consent.ts")).consentCommand,
+  },
   withdraw: {
     summary: "record that a person withdraws a consent",
     load: async () => (await import("./commands/withdraw.ts")).withdrawCommand,

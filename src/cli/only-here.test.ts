@@ -152,6 +152,11 @@ test("[EN9] a command that did not reach the host says so with the age of what i
     [caseId, "--organisation", aid.id, "--share", "referral", "--purpose", "support", ...asked, ...one],
     true,
   );
+  await here(
+    "consent",
+    [caseId, "--organisation", shelter.id, "--share", "referral", "--purpose", "support", ...asked, ...two],
+    true,
+  );
   assert.match(await here("answer", ["meet", caseId, ...one], true), /met\nThe host/);
   await here("danger", [caseId, "--danger", "unclear", ...one], true);
   await here("status-step", [caseId, "--status", "exited", ...one], true);

@@ -112,6 +112,23 @@ export class CaseDesk {
     this.#write(caseId, (cases) => cases.confirmWithdrawal(caseId, given));
 
   /**
+   * The person agrees to less for an organisation that is in the case (FD7o): this consent takes the place of all earlier ones for it, which are withdrawn and, by
+   * the person's own word to us, confirmed; one transaction. Its programs then erase what *others* wrote in the parts that no consent covers any more, never what
+   * the organisation wrote itself, and go on with the rest. It cannot be undone; the person can agree to more again. Refused as `not-in-contact` unless we are in
+   * contact (or it is our own consent), `not-allowed` where there is nothing to narrow, `transfer-not-agreed` for one abroad without that purpose, `basis-unfit` where who decides does not fit the age. The parts that
+   * stay are `consent.compartments`.
+   */
+  narrowConsent = (caseId: string, consent: GrantConsent) =>
+    this.#write(caseId, (cases) => cases.consentAgain(caseId, consent, true));
+
+  /**
+   * The person agrees again for an organisation that is in the case, after a consent was withdrawn or is over (FD7p). Nothing is sent to it by that; who is to read
+   * what was there before is brought in again. Refused as `not-in-contact` for who never opened the case, accepted the person or was brought in.
+   */
+  renewConsent = (caseId: string, consent: GrantConsent) =>
+    this.#write(caseId, (cases) => cases.consentAgain(caseId, consent, false));
+
+  /**
    * Seals the case, as far as this consent covers it, for an organisation (SL8). It cannot be taken back. What this device itself wrote a moment ago may
    * not be in the log yet: it is sent first, so that nobody has to press twice.
    */

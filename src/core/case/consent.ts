@@ -39,6 +39,8 @@ interface Withdrawal {
   readonly id: string;
   readonly given: string;
   readonly place: PlacedEntry;
+  /** The organisation for which the consent is says so itself. */
+  readonly isOwnWord: boolean;
   /** Said, not adopted, by a provider in contact or brought in on a consent that holds: then the holder, too, is no longer in contact by this consent. */
   readonly endsContact: boolean;
 }
@@ -58,6 +60,7 @@ export class CaseConsents {
   readonly #given = new Map<string, Given>();
   readonly #purged = new Set<string>();
   readonly #endings = new Map<string, string>();
+  readonly #narrowings = new Map<string, string>();
 
   constructor(graph: CaseGraph, learnt: Learnt) {
     this.#graph = graph;
@@ -81,13 +84,23 @@ export class CaseConsents {
     if (!this.#withdrawals.has(withdrawal.id)) this.#withdrawals.set(withdrawal.id, withdrawal);
   }
 
-  /** Marks the consent for purging. When it was the last one for its holder, all that comes before this confirmation is to go. */
+  /**
+   * Marks the consent for purging. When it was the last one for its holder, all that comes before this confirmation is to go; else what the others do not
+   * cover (FD7o).
+   */
   confirm(given: string, confirmation: string): void {
     this.#purged.add(given);
     const holder = this.holderOf(given);
     if (holder === null) return;
     const all = this.#heldBy(holder);
-    if (all.length > 0 && all.every(({ id }) => this.#purged.has(id))) this.#endings.set(holder, confirmation);
+    if (!all.some(({ id }) => id === given)) return;
+    if (all.every(({ id }) => this.#purged.has(id))) this.#endings.set(holder, confirmation);
+    else this.#narrowings.set(holder, confirmation);
+  }
+
+  /** By organisation the last confirmation at which a consent for it ended, and another one that was known by then did not. */
+  get narrowings(): ReadonlyMap<string, string> {
+    return this.#narrowings;
   }
 
   /** By organisation the last confirmation at which every consent for it that was known by then had ended. */
@@ -112,11 +125,16 @@ export class CaseConsents {
     return [...this.#withdrawals.values()].some((stop) => stop.given === consent && this.#isAfter(stop, by));
   }
 
-  /** True when at this entry the organisation rests on a consent that others gave word of and that nobody who can speak with the person withdrew. */
+  /**
+   * True when at this entry the organisation rests on a consent that others gave word of and that nobody who can speak with the person withdrew. Of its own
+   * withdrawal that is true only once it has no other consent: whoever puts a narrower one in the place of its own leaves nobody (FD7o).
+   */
   isGivenTo(organisation: string, by: PlacedEntry): boolean {
     const ended = [...this.#withdrawals.values()].filter((stop) => stop.endsContact && this.#isAfter(stop, by));
-    return this.#heldBy(organisation).some(
-      ({ id, isOwnWord }) => !isOwnWord && !ended.some((stop) => stop.given === id),
+    const held = this.#heldBy(organisation);
+    const goesOn = held.some(({ id }) => !this.isStopped(id, by));
+    return held.some(
+      ({ id, isOwnWord }) => !isOwnWord && !ended.some((stop) => stop.given === id && !(stop.isOwnWord && goesOn)),
     );
   }
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Role } from "../../../test/support/country.ts";
 import { CaseBuilder, Country, dangerOf } from "../../../test/support/country.ts";
+import { partsKept } from "./readers.ts";
 
 const everybody: readonly Role[] = ["shelter", "legal", "authority", "prosecutor"];
 
@@ -198,4 +199,80 @@ test("[FD7q] to meet, to close and to decline need no consent, to accept, to wai
     const answer = asked.add("shelter", kind, { referral: sent.referral, ...body } as never);
     assert.equal(asked.verdict(answer), verdict, kind);
   }
+});
+
+test("[FD7o] [FD7k] of two consents one that is confirmed narrows and ends nothing; one that its organisation never read does neither", () => {
+  const { country, build, ofLegal } = accepted();
+  const to: readonly Role[] = ["shelter", "legal"];
+  const less = build.consent("shelter", "legal", { to, parents: [ofLegal], compartments: ["referral"] });
+  const unread = build.consent("shelter", "legal", { to: ["shelter"], parents: [ofLegal] });
+  const end = (given: string) => {
+    const withdrawal = build.add("shelter", "consent.withdraw", { given }, { to, parents: [less] });
+    return build.add("shelter", "withdraw.confirmed", { withdrawal }, { to, parents: [withdrawal] });
+  };
+  const legal = country.by.legal.id;
+  const ended = () => {
+    const { endings, narrowings } = build.fold();
+    return { endings, narrowings };
+  };
+  end(unread);
+  assert.deepEqual(ended(), { endings: [], narrowings: [] });
+  const confirmation = end(ofLegal);
+  assert.deepEqual(ended(), { endings: [], narrowings: [{ organisation: legal, confirmation }] });
+  assert.deepEqual([...partsKept(build.fold(), legal)], ["referral"]);
+  const last = end(less);
+  assert.deepEqual(ended().endings, [{ organisation: legal, confirmation: last }]);
+});
+
+test("[FD7r] who narrows its own consent stays in contact, until it has none or another that may do so ends it", () => {
+  for (const ends of ["nothing", "own", "other"] as const) {
+    const { build, ofShelter, withdraw, maySharesOn } = accepted();
+    const less = build.consent("shelter", "shelter", {
+      to: everybody,
+      parents: [ofShelter],
+      compartments: ["referral"],
+    });
+    withdraw("shelter", ofShelter);
+    if (ends === "own") withdraw("shelter", less);
+    if (ends === "other") withdraw("legal", less);
+    assert.equal(maySharesOn(), ends === "nothing" ? "effective" : "consent-withdrawn", ends);
+  }
+  const { build, ofShelter, withdraw, maySharesOn } = accepted();
+  withdraw("legal", ofShelter);
+  build.consent("shelter", "shelter", { to: everybody, parents: [ofShelter] });
+  withdraw("shelter", ofShelter);
+  assert.equal(maySharesOn(), "consent-withdrawn", "whom another put out comes back by no word of its own");
+});
+
+test("[FD7a] a grant on a consent that is over by the log's time at its leaf is refused; lapse ends the contact of nobody who accepted", () => {
+  const { country, build } = accepted();
+  const to: readonly Role[] = ["shelter", "clinic"];
+  const given = build.consent("shelter", "clinic", { to, expires: "2030-01-02" });
+  const grant = (leaf?: number) =>
+    build.add(
+      "shelter",
+      "grant",
+      { organisation: country.by.clinic.id, consent: given, notes: [{ note: "a note", leaf: 1 }], left_out: [] },
+      { to, parents: [given], ...(leaf === undefined ? {} : { leaf }) },
+    );
+  const before = country.size++;
+  country.passHours(48);
+  const [late, inTime] = [grant(), grant(before)];
+  assert.deepEqual([build.verdict(late), build.verdict(inTime)], ["consent-expired", "effective"]);
+
+  const over = new CaseBuilder(country);
+  over.add("border", "case.open", { lead: country.by.shelter.id }, { to: ["shelter", "legal"] });
+  const ofShelter = over.consent("border", "shelter", { to: ["shelter", "legal"], expires: "2030-01-06" });
+  const referral = over.send("border", ["shelter"], [ofShelter]);
+  over.add("shelter", "referral.accept", { referral });
+  country.passHours(10 * 24);
+  const ofClinic = over.consent("shelter", "clinic", { to });
+  const body = {
+    organisation: country.by.clinic.id,
+    consent: ofClinic,
+    notes: [{ note: "a note", leaf: 1 }],
+    left_out: [],
+  };
+  assert.equal(over.verdict(over.add("shelter", "grant", body, { to })), "effective");
+  assert.equal(over.verdict(over.add("shelter", "answers", dangerOf("not-now"), { to: ["shelter"] })), "effective");
 });

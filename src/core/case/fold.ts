@@ -63,6 +63,8 @@ export interface CaseState {
   readonly consents: readonly Consent[];
   /** By organisation the confirmation before which everything that it was given has ended: what comes before it is purged (FD7). */
   readonly endings: readonly { readonly organisation: string; readonly confirmation: string }[];
+  /** By organisation the last confirmation that ended one consent for it and left another: what that does not cover is purged there (FD7o). */
+  readonly narrowings: readonly { readonly organisation: string; readonly confirmation: string }[];
   readonly statuses: readonly { readonly status: Status; readonly by: string; readonly at: string }[];
   /** What organisations say of their other cases, each for itself. Of two cases several words stand that were written without seeing each other. */
   readonly links: readonly CaseLink[];
@@ -197,6 +199,10 @@ class CaseFold {
       own: this.#referrals.own,
       consents: this.#consents.all(),
       endings: [...this.#consents.endings].map(([organisation, confirmation]) => ({ organisation, confirmation })),
+      narrowings: [...this.#consents.narrowings].map(([organisation, confirmation]) => ({
+        organisation,
+        confirmation,
+      })),
       statuses: this.#statuses,
       links: [...this.#links.values()].flatMap((said) => said.current(this.#graph)),
       entries,
@@ -394,6 +400,7 @@ class CaseFold {
     if (consent === null || consent.organisation !== organisation || this.#needsHerOwnYes(consent)) return "no-consent";
     // RC9: a yes to a token is kept from justice, and opens no case.
     if (!consent.held) return "no-consent";
+    if (consent.expires !== undefined && this.#isOverAt(by)(consent.expires)) return "consent-expired";
     // Whole notes go to the newcomer and the granter, and to nobody else.
     const isMore = content.to.some((reader) => reader !== organisation && reader !== author);
     if (isMore || !content.to.includes(organisation)) return "readers-not-allowed";
@@ -482,6 +489,7 @@ class CaseFold {
       id: entry.id,
       given: id,
       place: by,
+      isOwnWord: given.body.organisation === author,
       // An organisation that adopts in one go what lies there has not asked the person whether they leave.
       endsContact: by.id === entry.id && this.#contact.mayEnd(author, by, this.#isOverAt(by)),
     });

@@ -100,6 +100,15 @@ export function bodiesOfSheet(sheet: Sheet | undefined, forms: FormBook): readon
   });
 }
 
+/** The parts that a consent for an organisation covers whose withdrawal nobody confirmed: what it may keep of what others wrote (FD7o). */
+export function partsKept(state: CaseState, organisation: string): ReadonlySet<Part> {
+  return new Set(
+    state.consents.flatMap(({ organisation: of, held, purge, compartments }) =>
+      of === organisation && held && !purge ? compartments : [],
+    ),
+  );
+}
+
 /** Places of who accepted the person, also when that help has ended. */
 const accepted: ReadonlySet<string> = new Set(["accepted", "met", "closed"]);
 

@@ -2,7 +2,6 @@
 // one, carries nothing: either it was made by mistake, or somebody wants readers to work in vain.
 import type { EntryVerdict } from "../../core/case/fold.ts";
 import type { CarriedEntry, PlacedEntry } from "../../core/case/graph.ts";
-import { dependenciesOf } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { AnyContent, CaseContent, ContentOf, NewerContent } from "../../core/entry.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
@@ -34,8 +33,12 @@ export class CarriedNotes {
     return read === "unknown-author" ? null : read;
   }
 
-  /** A grant without the notes that are erased, which it then names as left out (FD13); null when it carries none of them. */
-  without(grant: EntryNote, isErased: (note: EntryNote) => boolean): EntryNote | null {
+  /** A grant without the notes that are erased, which it then names as left out with these links (FD7, FD13); null when it carries none of them. */
+  without(
+    grant: EntryNote,
+    isErased: (note: EntryNote) => boolean,
+    linksOf: (content: CaseContent) => { readonly needs: readonly string[]; readonly over?: readonly string[] },
+  ): EntryNote | null {
     const content = grantIn(grant.content);
     if (content === null) return null;
     const { body } = content;
@@ -47,10 +50,10 @@ export class CarriedNotes {
     }
     if (gone.size === 0) return null;
     this.#known.delete(grant.id);
-    const left = [...gone.values()].map(({ id, content: said }) => ({
-      entry: id,
-      needs: [...dependenciesOf(said)].sort(),
-    }));
+    const left = [...gone.values()].map(({ id, content: said }) => {
+      const { needs, over } = linksOf(said);
+      return { entry: id, needs, ...(over === undefined ? {} : { over }) };
+    });
     const notes = body.notes.filter(({ note }) => !gone.has(note));
     return withContent(
       grant,

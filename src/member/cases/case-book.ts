@@ -8,8 +8,10 @@ import { dependenciesOf, replacedBy } from "../../core/case/graph.ts";
 import type { NamedMisplaced } from "../../core/case/misplaced.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { CaseContent, NewerContent } from "../../core/entry.ts";
+import { partOf } from "../../core/entry-kind.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
 import type { ExportEntry } from "../../core/key-export.ts";
+import type { Part } from "../../core/part-table.ts";
 import type { RecordNote } from "../../core/registers/row.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import { parseKeptEntryNote } from "../../note/entry-note.ts";
@@ -544,15 +546,49 @@ export class CaseBook {
     misplaced: Pick<NamedMisplaced, "has">,
     directory: Directory,
   ): { readonly changes: readonly Change[]; readonly apply: () => void; readonly sheets: readonly ErasedSheet[] } {
-    const isErased = ({ id, content }: EntryNote) =>
-      isOfCase(content) && misplaced.has(id, content, directory.device(content.device)?.organisation);
+    const isGone = ({ id, content }: EntryNote, by: string | undefined) =>
+      isOfCase(content) && misplaced.has(id, content, by);
+    return this.#erasing(caseId, directory, linksOfMisplaced, isGone);
+  }
+
+  /**
+   * Erases what others than this organisation wrote in parts that it may not keep (FD7o), wherever it lies here: of each only its links stay, and a grant that
+   * carries one is kept without it.
+   */
+  narrowing(
+    caseId: string,
+    organisation: string,
+    kept: ReadonlySet<Part>,
+    directory: Directory,
+  ): { readonly changes: readonly Change[]; readonly apply: () => void } {
+    const links = (content: EntryNote["content"]) => (isOfCase(content) ? linksOf(content) : { needs: [] });
+    return this.#erasing(
+      caseId,
+      directory,
+      links,
+      ({ content }, by) =>
+        by !== organisation &&
+        isOfCase(content) &&
+        !("newer" in content) &&
+        isPersonal(content) &&
+        !kept.has(partOf(content)),
+    );
+  }
+
+  #erasing(
+    caseId: string,
+    directory: Directory,
+    linksFor: (content: EntryNote["content"]) => Links,
+    isGone: (entry: EntryNote, by: string | undefined) => boolean,
+  ): { readonly changes: readonly Change[]; readonly apply: () => void; readonly sheets: readonly ErasedSheet[] } {
+    const isErased = (entry: EntryNote) => isGone(entry, directory.device(entry.content.device)?.organisation);
     const gone: EntryNote[] = [];
     const cut: HeldEntry[] = [];
     this.#mustBeRead(caseId);
     for (const id of this.#idsByCase.get(caseId) ?? []) {
       const held = this.#held.get(id);
       if (held?.verified !== true) continue;
-      const without = this.#carried.without(held.entry, isErased);
+      const without = this.#carried.without(held.entry, isErased, linksFor);
       if (isErased(held.entry)) gone.push(held.entry);
       else if (without !== null) cut.push({ ...held, entry: without, isCut: true });
     }
@@ -562,16 +598,14 @@ export class CaseBook {
       ...[...gone, ...cut.map(({ entry }) => entry)].map(
         ({ id }): Change => ({ table: "entry", key: id, value: null }),
       ),
-      ...gone.map(({ id, content }) =>
-        this.#shelf.put(entryTable, id, { purged: caseId, ...linksOfMisplaced(content) }),
-      ),
+      ...gone.map(({ id, content }) => this.#shelf.put(entryTable, id, { purged: caseId, ...linksFor(content) })),
       ...cut.map((held) => this.#put(held)),
     ];
     const apply = () => {
       for (const held of cut) this.#hold(held);
       for (const entry of gone) {
         this.#drop(entry);
-        this.#purge(caseId, entry.id, linksOfMisplaced(entry.content));
+        this.#purge(caseId, entry.id, linksFor(entry.content));
       }
     };
     const sheets = gone.flatMap(({ content }) =>
@@ -715,6 +749,11 @@ const noLinks: ReadonlyMap<string, string> = new Map();
 /** The other case of which an entry says something. */
 function linkedBy({ content }: EntryNote): string | null {
   return content.kind === "case.link" && !("newer" in content) ? content.body.other : null;
+}
+
+/** What is about the person, and not the path of the case alone (FD7l). */
+function isPersonal(content: CaseContent): boolean {
+  return content.kind === "answers" || (content.kind === "status" && content.body.grounds !== undefined);
 }
 
 function placeOf(id: string, content: CaseContent | NewerContent): string {

@@ -131,7 +131,7 @@ export function isAtRest(state: CaseState, organisation: string, directory: Dire
   return (
     state.openedBy !== null &&
     !state.holdsNewer &&
-    state.endings.every((ending) => ending.organisation !== organisation) &&
+    [...state.endings, ...state.narrowings].every((each) => each.organisation !== organisation) &&
     state.entries.every(({ leaf, verdict }) => leaf !== null && leaf < lastTime && verdict.is !== "waiting") &&
     state.entries.every(({ content }) => content.kind !== "answers.misplaced") &&
     withdrawalsToSay(state, organisation, everybody, directory.organisation(organisation)?.party).length === 0 &&

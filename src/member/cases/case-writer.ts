@@ -164,6 +164,44 @@ export class CaseWriter {
   }
 
   /**
+   * Records what the person agrees to now for an organisation that is in the case. With `isInstead` it takes the place of all that they agreed to for it before
+   * (FD7o): that is withdrawn and confirmed in the same transaction, and its programs erase what others wrote in parts that only the old consents covered. What
+   * its own devices wrote stays. Throws a Problem of the engine: `not-allowed` for an organisation that is not in the case, or that has no consent to narrow;
+   * `transfer-not-agreed` and `basis-unfit` as a grant does; and what the fold says, as `not-in-contact` for who may not confirm.
+   */
+  async consentAgain(caseId: string, consent: GrantConsent, isInstead: boolean): Promise<void> {
+    const state = this.fold(caseId);
+    const { organisation } = consent;
+    if (!state.participants.includes(organisation)) throw new Problem("engine", "not-allowed");
+    mustFitPerson(state, consent);
+    this.#mustAgreeToTransfer(consent);
+    const before = state.consents.filter(({ organisation: of, held, purge }) => of === organisation && held && !purge);
+    if (isInstead && before.length === 0) throw new Problem("engine", "not-allowed");
+    const composer = this.#parts.composer();
+    const to = [...new Set([...this.#readersOf(state), organisation])].sort();
+    const parents = this.parentsFor(caseId, to);
+    // One after the other and in one envelope: a holder that read the confirmation without the new consent would erase all.
+    const entries = [composer.entry("consent.give", { caseId, parents, to }, consent)];
+    const end = <K extends "consent.withdraw" | "withdraw.confirmed">(kind: K, body: BodyOf<K>) => {
+      const entry = composer.entry(kind, { caseId, parents: entries.slice(-1).map((last) => last.id), to }, body);
+      entries.push(entry);
+      return entry.id;
+    };
+    for (const { id } of isInstead ? before : []) {
+      const known = withdrawalsOf(state, id).find((each) => each.to.includes(organisation))?.id;
+      end("withdraw.confirmed", { withdrawal: known ?? end("consent.withdraw", { given: id }) });
+    }
+    await this.#post(caseId, entries, composer, {});
+  }
+
+  // R22: what goes to another country rests on a consent that says so.
+  #mustAgreeToTransfer({ organisation, purposes }: GrantConsent): void {
+    const { directory } = this.#parts.log;
+    const isAbroad = directory.organisation(organisation)?.country !== directory.founding.country;
+    if (isAbroad && !purposes.includes("transfer-abroad")) throw new Problem("engine", "transfer-not-agreed");
+  }
+
+  /**
    * Logs that a person opened on this device what may be shown of a case now, for the own organisation: the read journal (SL10). Once for
    * each entry and device. Gives whether there was anything to log.
    */
@@ -259,8 +297,7 @@ export class CaseWriter {
     if (newcomer === null || !mayReadCases(newcomer.party) || organisation === this.#parts.organisation)
       throw new Problem("engine", "not-allowed");
     mustFitPerson(state, consent);
-    const isAbroad = newcomer.country !== directory.founding.country;
-    if (isAbroad && !consent.purposes.includes("transfer-abroad")) throw new Problem("engine", "transfer-not-agreed");
+    this.#mustAgreeToTransfer(consent);
     if (directory.epochForSending(organisation, this.#now) === null)
       throw new Problem("engine", "receiver-without-keys");
     const composer = this.#parts.composer();

@@ -2,13 +2,14 @@
 // brought in (SL8), and erases what a confirmed withdrawal ends (FD7). All of it can be repeated without harm.
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
+import { partsKept } from "../../core/case/readers.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { EntryKind } from "../../core/entry-kind.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Label } from "../store/labels.ts";
 import type { SetAside } from "../store/set-aside.ts";
 import type { Shelf } from "../store/shelf.ts";
-import type { MemberStore } from "../store/store.ts";
+import type { Change, MemberStore } from "../store/store.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseBook } from "./case-book.ts";
 import type { CaseWriter } from "./case-writer.ts";
@@ -45,6 +46,7 @@ const personal: ReadonlySet<string> = new Set(["answers", "grant", "case.link"] 
 export async function doPurges(parts: DutyParts): Promise<void> {
   for (const caseId of parts.cases) {
     await purge(caseId, parts);
+    await narrow(caseId, parts);
     await eraseMisplaced(caseId, parts);
   }
 }
@@ -118,6 +120,19 @@ function confirmationFor(state: CaseState, organisation: string): JudgedEntry | 
   return state.entries.find(({ id }) => id === ending?.confirmation);
 }
 
+// FD7o. What the person took back of one consent while another holds: what others wrote in those parts goes, also what comes late.
+async function narrow(caseId: string, parts: DutyParts): Promise<void> {
+  const { book, writer, directory, organisation } = parts;
+  const state = writer.fold(caseId);
+  const narrowing = state.narrowings.find((each) => each.organisation === organisation);
+  if (narrowing === undefined) return;
+  const erasing = book.narrowing(caseId, organisation, partsKept(state, organisation), directory);
+  if (erasing.changes.length === 0) return;
+  await eraseAndSay(caseId, withdrawalIn(state, narrowing.confirmation), erasing.changes, parts);
+  erasing.apply();
+  writer.forgetFolds();
+}
+
 // `purge.done` says what this device did. It is sealed in the same transaction that erases, so that neither is without the other; who cannot
 // say it (suspended, or in a case that takes no entry) erases all the same.
 async function purge(caseId: string, parts: DutyParts): Promise<void> {
@@ -138,16 +153,29 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   const { changes: purged, apply } = parts.book.purging(due, parts.directory);
   const waiting = parts.sheets.purging(caseId);
   const changes = [...purged, ...drafts, ...waiting.changes];
-  const confirmed = confirmationFor(state, parts.organisation)?.content;
-  const withdrawal =
-    confirmed?.kind === "withdraw.confirmed" && !("newer" in confirmed) ? confirmed.body.withdrawal : "";
-  const confirmPurge = () => parts.writer.write(caseId, "purge.done", { withdrawal }, { changes });
-  const isSaid = !hasSaid(state, parts.device, withdrawal) && (await unlessRefused(confirmPurge));
-  if (!isSaid) await parts.store.write(changes);
+  const withdrawal = withdrawalIn(state, confirmationFor(state, parts.organisation)?.id);
+  await eraseAndSay(caseId, withdrawal, changes, parts);
   apply();
   waiting.apply();
   unread.apply();
   parts.writer.forgetFolds();
+}
+
+/** The withdrawal that is confirmed. */
+function withdrawalIn(state: CaseState, confirmation: string | undefined): string {
+  const content = state.entries.find(({ id }) => id === confirmation)?.content;
+  return content?.kind === "withdraw.confirmed" && !("newer" in content) ? content.body.withdrawal : "";
+}
+
+async function eraseAndSay(
+  caseId: string,
+  withdrawal: string,
+  changes: readonly Change[],
+  parts: DutyParts,
+): Promise<void> {
+  const say = () => parts.writer.write(caseId, "purge.done", { withdrawal }, { changes });
+  const isSaid = !hasSaid(parts.writer.fold(caseId), parts.device, withdrawal) && (await unlessRefused(say));
+  if (!isSaid) await parts.store.write(changes);
 }
 
 // FD13. What the own organisation still has of a sheet with an id of its own goes with it; a sheet that a case has once may be of the right person too.

@@ -21,7 +21,7 @@ export function withdrawalsOf(
 
 /**
  * FD7d: the leaves at which another organisation said that the person withdraws a consent, where that is none of its business, and so is refused, or where it
- * is the consent for this organisation, once for each. What this organisation said first is no news to it.
+ * is the consent for this organisation and none is left, once for each. What this organisation said first is no news to it.
  */
 export function withdrawnByOthers(state: CaseState, organisation: string): readonly number[] {
   const said = state.entries.flatMap(({ content, verdict, organisation: by, leaf }) =>
@@ -33,7 +33,8 @@ export function withdrawnByOthers(state: CaseState, organisation: string): reado
     ({ verdict, by }) => by !== organisation && verdict.is === "refused" && verdict.reason === "not-in-contact",
   );
   const ours = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
-  const counted = ours.flatMap(({ id }) => {
+  const isLeft = ours.some(({ withdrawn }) => !withdrawn);
+  const counted = (isLeft ? [] : ours).flatMap(({ id }) => {
     // The first alone: this organisation's program says it once more for those who did not hear.
     const first = said.find(({ given, verdict }) => given === id && verdict.is === "effective");
     return first === undefined || first.by === organisation ? [] : [first];
