@@ -873,6 +873,7 @@ describe("screens", { skip }, () => {
       await guardian(who);
       assert.match(await panel.innerText(), /Nothing is sent[\s\S]*Ring the body that protects children/);
       assert.match(await panel.innerText(), /Inform nobody of the family/);
+      assert.match(await panel.locator(".phone-book").innerText(), /Example Shelter North[\s\S]*\+992000000001/);
       assert.equal(await page.locator("#basis, #manner, form [type=submit]").count(), 0, "there is no way on");
     }
     await page.locator("form .primary").click();

@@ -30,6 +30,7 @@ export const referCommand: Command = {
     "and with `abroad` that they agreed to an organisation in another country. A choice with `home` is asked beside the others, for the way home.",
     "Its `sheets` are those of the forms first-line, person, reach and story, as `panoh form show` prints them. When the first says danger `now`, all",
     "choices may accept at once; else they are asked in their order.",
+    "Of a child, and of who may be one, its `consent` says in `guardian` who decides and in `assent` what the child says (FD14 in docs/spec/entry.md).",
     "Its `ring_back` (+992…) is the telephone number of the post, for those who are asked; nobody else reads it.",
     "Until it is sealed the draft is kept on the device, encrypted, for twelve hours at most: with --kept, what was interrupted goes on.",
     "A referrer's device can read nothing of a referral any more. The draft is a file of yours: remove it from this computer.",

@@ -92,12 +92,15 @@ export function BestInterests(props: {
   readonly children?: ComponentChildren;
 }): JSX.Element {
   const { engine, isOver, children } = props;
-  // Who helps children there, and lines that know whom to ring: which body protects children is in no directory.
+  // Whoever takes children there, and lines that know whom to ring: which body protects children is in no directory.
   const listed = engine.directory
     .phones()
     .filter(
       ({ service: { types, eligibility } }) =>
-        types.includes("hotline") || types.includes("child-care") || eligibility.includes("children"),
+        types.includes("hotline") ||
+        types.includes("child-care") ||
+        eligibility.length === 0 ||
+        eligibility.some((term) => term === "children" || term === "families-with-children"),
     );
   return (
     <section class="notice waiting best-interests" role="status">
