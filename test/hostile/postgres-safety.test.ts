@@ -1,7 +1,7 @@
 // What is said of a PostgreSQL that may lose what it acknowledged (ST5f), by `panoh serve` and `panoh store move`, and what `panoh doctor` sees of a log that rests
 // in PostgreSQL.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -104,6 +104,26 @@ test("[ST5f] a real country's host does not write to a PostgreSQL that may lose 
   const terminal = { say, inform: say, askSecret: async () => "", untilStopped: async () => undefined };
   assert.equal(await runCommandLine(["store", "move", "--dir", dir, "--to", "postgresql"], terminal), 1);
   assert.match(said.join("\n"), /fsync = off.*\(weak-country\)/);
+});
+
+test("the database that the cluster's files make lets its own user in and nobody else, who could hold the writer's lock", {
+  skip,
+}, async (t) => {
+  const { database, sql } = await postgres();
+  const script = readFileSync(new URL("../../deploy/cluster/make-database", import.meta.url), "utf8");
+  const [, lines = ""] = /<<'END'\n([\s\S]*)END\n/.exec(script) ?? [];
+  assert.match(lines, /create database panoh owner panoh;/);
+  // The user of the tests has that name and is the server's own.
+  const statements = lines.replaceAll("panoh", "guarded").replace("@HOST@", "unused").trim().split("\n");
+  const at = await database();
+  for (const statement of [...statements, "create role outsider login"]) await sql(at, statement);
+  t.after(async () => {
+    for (const what of ["database guarded", "role guarded", "role outsider"]) await sql(at, `drop ${what}`);
+  });
+  const as = (user: string) =>
+    sql(at.replace(/(?<=\/)country\d+/, "guarded").replace("user=panoh", `user=${user}`), "SELECT 1");
+  assert.deepEqual(await as("guarded"), [[1]]);
+  await assert.rejects(as("outsider"), /permission denied for database/);
 });
 
 test("[ST5f] a host that comes back to a database which may lose things now does not write there", {
