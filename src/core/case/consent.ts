@@ -132,7 +132,11 @@ export class CaseConsents {
   isGivenTo(organisation: string, by: PlacedEntry): boolean {
     const ended = [...this.#withdrawals.values()].filter((stop) => stop.endsContact && this.#isAfter(stop, by));
     const held = this.#heldBy(organisation);
-    const goesOn = held.some(({ id }) => !this.isStopped(id, by));
+    // Once another one put it out, no further word of its own brings it back.
+    const isPutOut = held.some(
+      ({ id, isOwnWord }) => isOwnWord && ended.some((stop) => stop.given === id && !stop.isOwnWord),
+    );
+    const goesOn = !isPutOut && held.some(({ id }) => !this.isStopped(id, by));
     return held.some(
       ({ id, isOwnWord }) => !isOwnWord && !ended.some((stop) => stop.given === id && !(stop.isOwnWord && goesOn)),
     );

@@ -237,11 +237,18 @@ test("[FD7r] who narrows its own consent stays in contact, until it has none or 
     if (ends === "other") withdraw("legal", less);
     assert.equal(maySharesOn(), ends === "nothing" ? "effective" : "consent-withdrawn", ends);
   }
-  const { build, ofShelter, withdraw, maySharesOn } = accepted();
-  withdraw("legal", ofShelter);
-  build.consent("shelter", "shelter", { to: everybody, parents: [ofShelter] });
-  withdraw("shelter", ofShelter);
-  assert.equal(maySharesOn(), "consent-withdrawn", "whom another put out comes back by no word of its own");
+  for (const isBefore of [true, false]) {
+    const { build, ofShelter, withdraw, maySharesOn } = accepted();
+    const ownWord = () => build.consent("shelter", "shelter", { to: everybody, parents: [ofShelter] });
+    const first = ownWord();
+    if (isBefore) withdraw("legal", ofShelter);
+    withdraw("shelter", ofShelter);
+    if (!isBefore) withdraw("legal", first);
+    ownWord();
+    assert.equal(maySharesOn(), "consent-withdrawn", "whom another put out comes back by no word of its own");
+    build.consent("legal", "shelter", { to: everybody, parents: [ofShelter] });
+    assert.equal(maySharesOn(), "effective");
+  }
 });
 
 test("[FD7a] a grant on a consent that is over by the log's time at its leaf is refused; lapse ends the contact of nobody who accepted", () => {
