@@ -142,7 +142,8 @@ test("[FD9e] where nothing was closed going on changes no state, and only the ow
     twice.map((id) => build.verdict(id)),
     ["effective", "effective"],
   );
-  assert.equal(build.fold().referrals[0]?.places[0]?.state, "met");
+  const place = build.fold().referrals[0]?.places[0];
+  assert.deepEqual([place?.state, place?.since, place?.before], ["met", since, undefined], "met when it was met");
 });
 
 test("[FD2] danger said anew by who is in contact replaces what the screening said, with author and time; the screening stays", () => {

@@ -30,6 +30,8 @@ export interface Place {
   readonly outcome?: Outcome;
   /** Where it was before it closed, and where it is again when the help goes on (FD9). */
   readonly before?: "accepted" | "met";
+  /** Since when it was there. */
+  readonly beforeSince?: string;
   /** Why it may not accept now although it has not answered; absent when nothing stands in its way. */
   readonly bar?: Bar;
 }
@@ -60,6 +62,7 @@ interface MutablePlace {
   reason?: DeclineReason;
   outcome?: Outcome;
   before?: "accepted" | "met";
+  beforeSince?: string;
 }
 
 interface MutableReferral {
@@ -188,9 +191,10 @@ export class CaseReferrals {
   #move(place: MutablePlace, content: Answer, by: PlacedEntry): ReferralRefusal | null {
     const { leadsTo } = policyRow(content.kind);
     if (leadsTo === undefined || !isAnswerTo(place, content.kind)) return "wrong-state";
-    if (leadsTo === "before") return this.#goOn(place, content.at, by);
+    if (leadsTo === "before") return this.#goOn(place, by);
     if (content.kind === "referral.close") {
       place.before = place.state === "met" ? "met" : "accepted";
+      place.beforeSince = place.since;
       place.outcome = content.body.outcome;
     }
     place.state = leadsTo;
@@ -199,15 +203,16 @@ export class CaseReferrals {
   }
 
   /** FD9: help that ended goes on, while the person agrees to it. Of a place that did not close nothing changes. */
-  #goOn(place: MutablePlace, at: string, by: PlacedEntry): ReferralRefusal | null {
+  #goOn(place: MutablePlace, by: PlacedEntry): ReferralRefusal | null {
     if (this.#consents.hasLost(place.organisation, by)) return "consent-withdrawn";
     const isOverAt = (lastDay: string) => isOver(this.#directory.times, lastDay, by.leaf ?? this.#now);
     if (this.#consents.isOverFor(place.organisation, by, isOverAt)) return "consent-expired";
     if (place.state !== "closed") return null;
     place.state = place.before ?? "accepted";
-    place.since = at;
+    place.since = place.beforeSince ?? place.since;
     delete place.outcome;
     delete place.before;
+    delete place.beforeSince;
     return null;
   }
 
