@@ -5,6 +5,29 @@ import { test } from "node:test";
 import { exampleDraft, World } from "../../../test/support/world.ts";
 import { must } from "../verb.ts";
 
+test("[EN7a] a phone that was away while somebody answered shows the confirmation no later than the answer", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const post = await world.organisation("border-post", "Example Border Post");
+  const north = await world.organisation("shelter", "Example Shelter North");
+  const officer = await world.member(post.devices[0] ?? assert.fail());
+  const worker = await world.member(north.devices[0] ?? assert.fail());
+  const [entry] = await must(officer.drafts.send(exampleDraft([north])));
+  await officer.sync();
+  world.wait(60_000);
+  await world.settle(worker);
+  await must(worker.cases.accept(worker.cases.inbox[0]?.caseId ?? "", entry));
+  await world.settle(worker);
+  world.wait(120_000);
+  await world.settle(worker, officer);
+  const [sent] = officer.drafts.sent;
+  const steps = [sent?.sealedAt, sent?.loggedAt, sent?.witnessedAt, sent?.answer?.at].map((at) => at ?? assert.fail());
+  assert.deepEqual(
+    steps,
+    steps.toSorted((a, b) => a - b),
+  );
+});
+
 test("[EN7] no step is shown earlier than the one before it, though the clock of the other device is behind", async (t) => {
   const world = await World.found();
   t.after(() => world.close());

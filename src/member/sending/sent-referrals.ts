@@ -83,8 +83,13 @@ export class SentReferrals {
         const { parcels: _hashes, receiptKey: _key, lost, ...view } = merge(row, waiting);
         const answers = inOrder(row);
         const { receivedAt, answer } = bestAnswer({ ...row, answers });
+        const [first] = answers;
+        const byFirst = (at: number | null) => (at === null ? null : Math.min(at, first?.at ?? at));
         return {
           ...view,
+          // Who answered found it in the log, and confirmed: this device may have heard of both only later.
+          loggedAt: byFirst(view.loggedAt),
+          witnessedAt: byFirst(view.witnessedAt),
           answers,
           receivedAt,
           answer,
