@@ -48,7 +48,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
     ...(hint === null ? {} : { hint }),
     ...(required ? {} : { optional: t("path.optional") }),
   };
-  const legend = { ...common, legend: required ? common.label : `${common.label} (${t("path.optional")})` };
+  const legend = { ...common, legend: common.label };
   const several = value === "" ? [] : value.split(";");
   const withUnit = unitText(register, field, cells);
   switch (shape.type) {
@@ -76,7 +76,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
     case "whole":
       return <NumberField {...common} value={value} withUnit={withUnit} onInput={onChange} />;
     case "count":
-      return <CountInput {...legend} optional={!required} value={value} withUnit={withUnit} onChange={onChange} />;
+      return <CountInput {...legend} value={value} withUnit={withUnit} onChange={onChange} />;
     case "yes-no":
     case "code":
       return (
@@ -132,7 +132,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
 interface Described {
   readonly id: string;
   readonly label: string;
-  /** The same, and that the field is optional. */
+  /** The same, of several inputs that answer it together. */
   readonly legend: string;
   readonly hint?: string;
   readonly optional?: string;
@@ -218,8 +218,7 @@ function NumberField({
 }
 
 function CountInput(
-  props: Omit<Described, "label" | "optional"> & {
-    readonly optional: boolean;
+  props: Omit<Described, "label"> & {
     readonly value: string;
     readonly withUnit: string;
     readonly onChange: (cell: string) => void;
@@ -228,18 +227,24 @@ function CountInput(
   const { value } = props;
   const [isNumber, setNumber] = useState(value !== "" && value !== "not-reported");
   const chosen =
-    value === "not-reported" ? value : isNumber || value !== "" ? "number" : props.optional ? "" : undefined;
+    value === "not-reported"
+      ? value
+      : isNumber || value !== ""
+        ? "number"
+        : props.optional === undefined
+          ? undefined
+          : "";
   return (
     <>
       <OneOf
         id={props.id}
         legend={props.legend}
-        {...presentFields({ hint: props.hint })}
+        {...presentFields({ hint: props.hint, optional: props.optional })}
         error={isNumber ? null : props.error}
         options={[
           { value: "number", label: t("record.count.number") },
           { value: "not-reported", label: t("record.value.not-reported"), hint: t("record.count.not-reported-hint") },
-          ...(props.optional ? [{ value: "", label: t("code.not-told") }] : []),
+          ...(props.optional === undefined ? [] : [{ value: "", label: t("code.not-told") }]),
         ]}
         value={chosen}
         onChange={(mode) => {
