@@ -48,7 +48,7 @@ test("a worker enters help given in 12 taps and 3 texts at most, an appointment 
       .waitFor({ state: "attached" });
   await page.getByRole("button", { name: "Help given", exact: true }).waitFor();
   // Nothing of how to reach the person stands there as a bare word.
-  await page.getByText("Who else notices? Only the person", { exact: false }).waitFor();
+  await page.getByText("Who may notice: Only the person", { exact: false }).waitFor();
   await picture(page, "phone-case", "whole");
 
   const service = new Hand();
