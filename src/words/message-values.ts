@@ -85,8 +85,10 @@ export interface MessageValues {
   "opened.device": { device: "value" };
   "sheet.saved": { form: "value" };
   "sheet.page": { n: "value"; of: "value" };
+  "sheet.begun-by": { name: "value" };
   "sheet.read-by": { names: "value" };
   "sheet.changed-on": { date: "value" };
+  "sheet.unasked": { n: number };
   "sheet.unfit": { n: number };
   "sheet.another": { form: "value" };
   "sheet.change-of": { form: "value" };

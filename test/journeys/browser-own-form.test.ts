@@ -10,7 +10,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { runCommandLine } from "../../src/cli/command-line.ts";
 import { encodeKeyFile } from "../../src/cli/key-file.ts";
-import type { Form } from "../../src/core/form/form.ts";
+import type { Form, FormWords } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
 import { idOfForm } from "../../src/note/form-id.ts";
 import { formWordParts, formWords } from "../../src/words/form-words.ts";
@@ -25,7 +25,7 @@ const desk = { width: 1280, height: 800 };
 const asks = { en: "Is the person’s phone watched?", tg: "Оё телефони шахсро назорат мекунанд?" };
 const says = { en: "Watched by somebody", tg: "Касе назорат мекунад" };
 
-test("[FM15][FM6][FM13f] a country’s own first-line form is asked on the phone by the program of before, and read at the shelter with its own label in two languages", async (t) => {
+test("[FM15][FM6][FM13f] a country’s own first-line form is asked on the phone by the program of before, and read at the shelter with its own label in two languages; [FM1b] a form that changes while it is filled in keeps what was typed in sight, and what it calculates is seen there and in the case", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await World.found({ witnesses: 2, now: Date.now() });
   t.after(() => world.close());
@@ -39,7 +39,7 @@ test("[FM15][FM6][FM13f] a country’s own first-line form is asked on the phone
   const officer = await openPage(browser, phone);
   await setUpAndUnlock(officer, officerUrl);
 
-  await publish(t, world);
+  await publishFirstLine(t, world);
   await world.witness();
   await officer.evaluate(() => dispatchEvent(new Event("online")));
   await writeReferral(officer, {
@@ -77,19 +77,63 @@ test("[FM15][FM6][FM13f] a country’s own first-line form is asked on the phone
   await worker.getByText(asks.tg).first().waitFor();
   await worker.getByText(says.tg).first().waitFor();
   await picture(worker, "own-form-shelter-tg");
+
+  await worker.evaluate(() => localStorage.setItem("language", "en"));
+  await worker.reload();
+  await unlock(worker);
+  await worker.locator(".pane-inbox ul.rows button").first().click();
+  await worker.getByRole("button", { name: "Accept", exact: true }).click();
+  await worker.getByRole("dialog").getByRole("button", { name: "Accept" }).click();
+  await world.witness();
+  await worker.locator(".add-sheet").getByRole("button", { name: "Help given" }).click();
+  await worker.locator("#answer-by").selectOption({ label: "Example Shelter North" });
+  const by = await worker.locator("label[for=answer-by]").innerText();
+  await publishService(t, world);
+  await world.witness();
+  await worker.evaluate(() => dispatchEvent(new Event("online")));
+  await worker.getByText("The form has changed: 1 question that you answered is no longer asked").waitFor();
+  await worker.locator("#unasked", { hasText: "Example Shelter North" }).waitFor();
+  assert.equal(await worker.locator("#answer-by").count(), 0);
+  await worker.locator("#answer-kind").selectOption({ index: 1 });
+  await worker.locator("#answer-result input").first().check();
+  await worker.locator("#answer-unit input[value=sessions]").check();
+  await worker.locator("#answer-number").fill("40");
+  await worker.locator(".calculated", { hasText: "In seven weeks: 280" }).waitFor();
+  await picture(worker, "own-form-changed");
+  await worker.getByRole("button", { name: "Save", exact: true }).click();
+  await worker.getByRole("alert").getByText("Say what becomes of the answers that no longer fit.").waitFor();
+  await worker.locator("#unasked").getByText("Remove them").click();
+  await worker.getByRole("button", { name: "Save", exact: true }).click();
+  await worker.getByText("Saved: Help given").first().waitFor();
+  await worker.locator(".tab[data-tab=plan]").click();
+  const saved = worker.locator(".sheet", { hasText: "In seven weeks" });
+  assert.match(await saved.innerText(), /In seven weeks\s+280/);
+  assert.ok(!(await saved.locator("dt").allInnerTexts()).some((label) => by.startsWith(label)), "it was removed");
+  await picture(worker, "own-form-calculated");
+
+  // What was corrected stands under the name of who corrected it; once it was said why, nothing is missing.
+  await worker.getByRole("button", { name: "Change: Help given" }).click();
+  await worker.locator("#answer-number").fill("41");
+  await worker.getByRole("button", { name: "Save", exact: true }).click();
+  await worker.getByRole("alert").getByText("Say why you change it.").waitFor();
+  assert.equal(await worker.getByRole("button", { name: "Save without these answers" }).count(), 0, "none is missing");
+  await worker.getByLabel("It is different now").check();
+  await worker.getByRole("button", { name: "Save", exact: true }).click();
+  await worker.locator(".sheet", { hasText: "287" }).waitFor();
+  await worker.locator(".tab[data-tab=person]").click();
+  await worker.getByRole("button", { name: "Change: Person" }).click();
+  await worker.locator("#answer-given").fill("Test Person 9");
+  await worker.locator(".sheet-form [type=submit]").click();
+  await worker.getByLabel("It is different now").check();
+  await worker.locator(".sheet-form [type=submit]").click();
+  const corrected = worker.locator(".sheet", { hasText: "Test Person 9" }).locator(".sheet-foot");
+  assert.match(await corrected.innerText(), /^Example Shelter North · .* · begun by Example Border Post/);
+  await picture(worker, "own-form-corrected");
   assert.deepEqual(builtFiles(), built, "no file of the program is another one");
 });
 
-/** The council publishes the next version of `first-line`, with its words in two languages. */
-async function publish(t: TestContext, world: World): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-own-form-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
-  const file = (name: string) => join(dir, name);
-  const seats = world.keys.seats.flatMap((seat, n) => {
-    writeFileSync(file(`seat-${n}`), encodeKeyFile(seat));
-    return ["--seat-key", file(`seat-${n}`)];
-  });
-  writeFileSync(file("founding"), world.founding.note);
+/** The council publishes the next version of `first-line`. */
+async function publishFirstLine(t: TestContext, world: World): Promise<void> {
   const before = library.newest("first-line") ?? assert.fail();
   const form: Form = {
     ...before.form,
@@ -101,20 +145,58 @@ async function publish(t: TestContext, world: World): Promise<void> {
       { key: "phone-watched", group: "person", type: "code", list: "watched", required: true },
     ],
   };
-  writeFileSync(file("first-line.json"), JSON.stringify(form));
+  await publish(t, world, form, (tag) => ({
+    fields: { "phone-watched": [asks[tag]] },
+    lists: {
+      watched: {
+        watched: says[tag],
+        "not-watched": tag === "en" ? "Not watched" : "Назорат намекунанд",
+        "not-known": tag === "en" ? "Not known" : "Номаълум",
+      },
+    },
+  }));
+}
+
+/** The council publishes a version of `service` that asks no more who gave it, and calculates something. */
+async function publishService(t: TestContext, world: World): Promise<void> {
+  const before = library.newest("service") ?? assert.fail();
+  const form: Form = {
+    ...before.form,
+    version: before.form.version + 1,
+    was: before.id,
+    fields: [
+      ...before.form.fields.map((field) => (field.key === "by" ? { ...field, retired: true as const } : field)),
+      { key: "in-weeks", group: "how-much", type: "whole", calculation: `\${number} * 7` },
+    ],
+  };
+  await publish(t, world, form, (tag) => ({
+    fields: { "in-weeks": [tag === "en" ? "In seven weeks" : "Дар ҳафт ҳафта"] },
+    lists: {},
+  }));
+}
+
+/** The council publishes a form, with its words in two languages: those that ship, and these. */
+async function publish(
+  t: TestContext,
+  world: World,
+  form: Form,
+  more: (tag: "en" | "tg") => Pick<FormWords, "fields" | "lists">,
+): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), "panoh-own-form-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const file = (name: string) => join(dir, name);
+  const seats = world.keys.seats.flatMap((seat, n) => {
+    writeFileSync(file(`seat-${n}`), encodeKeyFile(seat));
+    return ["--seat-key", file(`seat-${n}`)];
+  });
+  writeFileSync(file("founding"), world.founding.note);
+  writeFileSync(file("form.json"), JSON.stringify(form));
   for (const tag of ["en", "tg"] as const) {
     const made = formWords(await readWords(tag, formWordParts), tag, form, idOfForm(form));
     const words = {
       ...made,
-      fields: { ...made.fields, "phone-watched": [asks[tag]] },
-      lists: {
-        ...made.lists,
-        watched: {
-          watched: says[tag],
-          "not-watched": tag === "en" ? "Not watched" : "Назорат намекунанд",
-          "not-known": tag === "en" ? "Not known" : "Номаълум",
-        },
-      },
+      fields: { ...made.fields, ...more(tag).fields },
+      lists: { ...made.lists, ...more(tag).lists },
     };
     writeFileSync(file(`words-${tag}.json`), JSON.stringify(words));
   }
@@ -126,7 +208,7 @@ async function publish(t: TestContext, world: World): Promise<void> {
   };
   const words = ["en", "tg"].flatMap((tag) => ["--words", file(`words-${tag}.json`)]);
   const country = ["--founding", file("founding"), "--host", world.url];
-  await run("form", "publish", file("first-line.json"), ...words, ...seats, ...country);
+  await run("form", "publish", file("form.json"), ...words, ...seats, ...country);
 }
 
 /** The program as it is served, file by file. */

@@ -182,7 +182,7 @@ function useRows(
   };
 }
 
-// By what a line says, by the mark as it was heard, or because a search found its name, which the list does not show.
+// By what a line says, or by the mark as it was heard; once a search found names, which the list does not show, these cases alone.
 function findIn(
   engine: Engine,
   items: readonly CaseloadItem[],
@@ -197,8 +197,8 @@ function findIn(
   const by = [words, ...isSaid, ...named].join("\n");
   if (known.found?.by !== by) {
     const isMark = findsMark(words);
-    const all = items.filter(
-      ({ caseId }, at) => isSaid[known.kindAt[at] ?? 0] === true || isMark(caseId) || named.has(caseId),
+    const all = items.filter(({ caseId }, at) =>
+      named.size > 0 ? named.has(caseId) : isSaid[known.kindAt[at] ?? 0] === true || isMark(caseId),
     );
     known.found = { by, items: all };
   }

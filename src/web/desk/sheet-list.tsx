@@ -1,6 +1,14 @@
 // Sheets as text: what was answered, line by line; what was not answered in one line; who said it and earlier answers on demand.
 import type { JSX } from "preact";
-import { type FormField, type FormTab, type FormVersion, type FormWords, fieldOf } from "../../core/form/form.ts";
+import { checkSheet } from "../../core/form/check-sheet.ts";
+import {
+  type Form,
+  type FormField,
+  type FormTab,
+  type FormVersion,
+  type FormWords,
+  fieldOf,
+} from "../../core/form/form.ts";
 import type { Saying, Sheet, SheetAnswer } from "../../core/form/sheet.ts";
 import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
@@ -95,6 +103,12 @@ export function SheetText(
   });
   const waits = view.waiting.some((save) => save.form === form.key && save.sheet === sheet.sheet);
   const said = answers.filter(({ answer }) => shownOf(sheet, answer) !== null);
+  const calculated = calculatedIn(version.form, sheet, view);
+  const lastBy = [...sheet.answers.values()]
+    .flatMap(({ history }) => history)
+    .findLast(({ at }) => at === sheet.changed.at)?.by;
+  const nameOf = (by: string | null) =>
+    nameIn((by === null ? null : engine.directory.organisation(by))?.name ?? {}) || t("desk.unknown-sender");
   const missing = answers.filter(({ answer }) => answer.missing !== null);
   return (
     <article class={sheet.struckOut ? "sheet struck-out" : "sheet"}>
@@ -111,6 +125,15 @@ export function SheetText(
             shown={shownOf(sheet, answer)}
           />
         ))}
+        {calculated.map(({ field, value }) => (
+          <div key={field.key} class="answered">
+            <dt>{words.fields[field.key]?.[0] ?? field.key}</dt>
+            <dd>
+              {answerWords(field, words, nameableIn(engine, view), value)}{" "}
+              <span class="quiet">{t("sheet.calculated")}</span>
+            </dd>
+          </div>
+        ))}
       </dl>
       {missing.length > 0 && (
         <p class="quiet">
@@ -123,9 +146,9 @@ export function SheetText(
       )}
       <p class="quiet sheet-foot">
         {apart(
-          nameIn((sheet.by === null ? null : engine.directory.organisation(sheet.by))?.name ?? {}) ||
-            t("desk.unknown-sender"),
+          nameOf(lastBy ?? sheet.by),
           shortMoment(Date.parse(sheet.changed.at), engine.now()),
+          lastBy !== undefined && lastBy !== sheet.by && t("sheet.begun-by", { name: nameOf(sheet.by) }),
           sheet.changed.leaf === null && !waits && t("line.unlogged"),
         )}
         {waits && <span class="mark-word waiting">{t("sheet.not-sealed")}</span>}
@@ -143,6 +166,21 @@ export function SheetText(
     </article>
   );
 }
+
+/** What the form makes of the answers that hold, on the day on which they were said last (FM3a). Of a sheet that was struck out nothing follows. */
+function calculatedIn(form: Form, sheet: Sheet, { facts }: SheetsView) {
+  if (sheet.struckOut || form.fields.every(({ calculation }) => calculation === undefined)) return [];
+  const set = Object.fromEntries(
+    [...sheet.answers].flatMap(([key, { value }]) => (value === null ? [] : [[key, value]])),
+  );
+  const { calculated } = checkSheet(form, { set, gone: {} }, sheet.changed.at.slice(0, dayLength), facts);
+  return form.fields.flatMap((field) => {
+    const value = calculated[field.key];
+    return value === undefined || field.retired === true ? [] : [{ field, value }];
+  });
+}
+
+const dayLength = "2031-02-03".length;
 
 /** A version under which something was answered, with its words. */
 function askedIn(engine: Engine, id: string): { readonly version: FormVersion; readonly words: FormWords } | undefined {

@@ -17,7 +17,7 @@ import { language, t } from "../text/translate.ts";
 import type { Begun } from "../use-verb.ts";
 import { useVerb } from "../use-verb.ts";
 import { AnswerInput, type Nameable } from "./answer-input.tsx";
-import { answerWords } from "./answer-words.ts";
+import { answerWords, withQuestion } from "./answer-words.ts";
 import { type BegunSheet, changesFrom, offered, own, seenOf, standing, withChanges } from "./changes.ts";
 import { problemsOf } from "./problems.ts";
 
@@ -59,8 +59,10 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
   const [shown, setShown] = useState<readonly Gap[]>([]);
   const [why, setWhy] = useState<CorrectionReason | null>(null);
   const [keepsUnfit, setKeepsUnfit] = useState<boolean | null>(null);
+  const [keepsUnasked, setKeepsUnasked] = useState<boolean | null>(null);
   const given = useAnswers(props, () => setShown([]));
   const { answers, corrects, changes } = given;
+  const unasked = useUnasked(props, changes(answers));
   const { busy, error, run } = useVerb();
   const check = checkSheet(form, answers, props.named.today, props.facts);
   const asked = new Set(check.asked);
@@ -71,17 +73,27 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
 
   function isShown(key: string): boolean {
     const field = fieldOf(form, key);
-    return field !== undefined && (asked.has(key) || (field.type === "note" && check.asked.length > 0));
+    if (field === undefined || field.retired === true) return false;
+    return asked.has(key) || key in check.calculated || (field.type === "note" && check.asked.length > 0);
   }
   const missing = () => {
-    const problems = problemsOf(form, () => wordsNow.current, check, answerId);
+    const hard = check.hard.filter(({ field }) => !unasked.some(({ key }) => key === field));
+    const problems = problemsOf(form, () => wordsNow.current, { ...check, hard }, answerId);
     const must = [
       ...problems.hard,
       ...(corrects && why === null ? [{ field: "why", text: () => t("sheet.why-gap") }] : []),
+      ...(unasked.length > 0 && keepsUnasked === null ? [{ field: "unasked", text: () => t("sheet.unfit-gap") }] : []),
       ...(unfit.length > 0 && keepsUnfit === null ? [{ field: "unfit", text: () => t("sheet.unfit-gap") }] : []),
     ];
     return { must, gaps: problems.gaps, all: [...must, ...problems.gaps] };
   };
+  /** What was missing is so no longer once it was said. */
+  const said =
+    <T,>(field: string, set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      setShown(shown.filter((gap) => gap.field !== field));
+    };
   const goOn = () => {
     if (!paging.isBack) return paging.turnTo(at + 1);
     const { all } = missing();
@@ -92,7 +104,8 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
     const { must, gaps, all } = missing();
     const isNews = all.some(({ field }) => gapOf(shown, field) === null);
     if (must.length > 0 || (gaps.length > 0 && (isNews || !maySeal(form, check)))) return setShown(all);
-    const changed = changes(keepsUnfit === false ? without(answers, unfit) : answers);
+    const asked = keepsUnasked === false ? given.takenBack(unasked.map(({ key }) => key)) : answers;
+    const changed = changes(keepsUnfit === false ? without(asked, unfit) : asked);
     void run(() => props.onSave({ ...changed, ...(corrects && why !== null ? { why } : {}) }), props.onDone);
   };
 
@@ -109,6 +122,9 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
       </h2>
       {props.readBy}
       <ErrorSummary gaps={shown} onLead={paging.leadTo} />
+      {unasked.length > 0 && (
+        <Unasked answers={unasked} keeps={keepsUnasked} shown={shown} onChange={said("unasked", setKeepsUnasked)} />
+      )}
       {isPaged && <p class="quiet">{t("sheet.page", { n: at + 1, of: groups.length })}</p>}
       {paging.pages.map(({ key }) => (
         <section key={key}>
@@ -121,9 +137,9 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
         </section>
       ))}
       {isLast && unfit.length > 0 && (
-        <Unfit words={words} fields={unfit} keeps={keepsUnfit} shown={shown} onChange={setKeepsUnfit} />
+        <Unfit words={words} fields={unfit} keeps={keepsUnfit} shown={shown} onChange={said("unfit", setKeepsUnfit)} />
       )}
-      {isLast && corrects && <Why why={why} shown={shown} onChange={setWhy} />}
+      {isLast && corrects && <Why why={why} shown={shown} onChange={said("why", setWhy)} />}
       {error !== null && (
         <p class="error" role="alert">
           {error}
@@ -135,7 +151,7 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
             ? t("act.busy")
             : !isLast
               ? t("path.next")
-              : t(shown.length > 0 ? "sheet.save-with-gaps" : "sheet.save")}
+              : t(shown.length > 0 && missing().gaps.length > 0 ? "sheet.save-with-gaps" : "sheet.save")}
         </button>
         {isPaged && at > 0 && (
           <button type="button" class="button plain" onClick={() => paging.turnTo(at - 1)}>
@@ -148,6 +164,29 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
       </div>
     </PageForm>
   );
+}
+
+interface UnaskedAnswer {
+  readonly key: string;
+  /** The question with what was answered. */
+  readonly text: string;
+  /** False where no version in force has the question: it cannot be saved. */
+  readonly mayStay: boolean;
+}
+
+/** What was typed and is not asked any more, since the form changed while it was filled in, or since it was begun. */
+function useUnasked({ form, words, named }: SheetFormProps, { set }: Answers): readonly UnaskedAnswer[] {
+  // A question of a version that was stopped is only in the form as it was when it was opened.
+  const [first] = useState({ form, words });
+  return Object.entries(set).flatMap(([key, value]) => {
+    const here = fieldOf(form, key);
+    if (here !== undefined && here.retired !== true) return [];
+    const field = here ?? fieldOf(first.form, key);
+    const question = words.fields[key]?.[0] ?? first.words.fields[key]?.[0] ?? key;
+    const by = here === undefined ? first.words : words;
+    const said = field === undefined ? String(value) : answerWords(field, by, named, value);
+    return [{ key, text: withQuestion(question, said), mayStay: here !== undefined }];
+  });
 }
 
 /** The groups of a form: on a phone one at a time where there are many questions. */
@@ -204,7 +243,20 @@ function useAnswers(props: SheetFormProps, onChange: () => void) {
     const heads = (sheet?.answers.get(key)?.heads ?? []).map(({ entry }) => entry);
     change(withAnswer(answers, key, value), { seen: [...seen, ...heads], settled: [...settled, key] });
   };
-  return { answers, corrects: sheet !== null && correctsAnswer(sheet, before, answers), changes, change, choose };
+  /** The answers, with what stood there before to these questions. */
+  const takenBack = (keys: readonly string[]): Answers => {
+    const { set } = without(answers, keys);
+    const old = Object.entries(before.set).filter(([key]) => keys.includes(key));
+    return { set: { ...set, ...Object.fromEntries(old) }, gone: answers.gone };
+  };
+  return {
+    answers,
+    takenBack,
+    corrects: sheet !== null && correctsAnswer(sheet, before, answers),
+    changes,
+    change,
+    choose,
+  };
 }
 
 /** One question with its answer, and with what two workers answered apart. */
@@ -220,6 +272,7 @@ function Question(
 ): JSX.Element {
   const { form, words, field, answers, change } = props;
   const { key } = field;
+  if (field.calculation !== undefined) return <Calculated {...props} value={props.check.calculated[key] ?? null} />;
   const flaw = props.check.soft.includes(key) ? (words.flaws[key] ?? t("sheet.wrong-answer")) : null;
   return (
     <div>
@@ -242,6 +295,19 @@ function Question(
   );
 }
 
+/** What the form makes of the answers: it is seen while they are given, and nobody types it. */
+function Calculated(
+  props: Pick<SheetFormProps, "words" | "named"> & { readonly field: FormField; readonly value: AnswerValue | null },
+): JSX.Element {
+  const { field, words, named, value } = props;
+  return (
+    <p class="calculated">
+      {words.fields[field.key]?.[0] ?? field.key}: <output dir="auto">{answerWords(field, words, named, value)}</output>{" "}
+      <span class="quiet">{t("sheet.calculated")}</span>
+    </p>
+  );
+}
+
 /** Why another answer stands there now. */
 function Why(props: {
   readonly why: CorrectionReason | null;
@@ -257,6 +323,33 @@ function Why(props: {
       value={props.why ?? undefined}
       onChange={props.onChange}
     />
+  );
+}
+
+/** Answers to questions that the form no longer has, in full: they are on the page nowhere else. */
+function Unasked(props: {
+  readonly answers: readonly UnaskedAnswer[];
+  readonly keeps: boolean | null;
+  readonly shown: readonly Gap[];
+  readonly onChange: (keeps: boolean) => void;
+}): JSX.Element {
+  const { answers, keeps } = props;
+  const mayStay = answers.every((answer) => answer.mayStay);
+  return (
+    <div class="notice waiting" role="status">
+      <OneOf
+        id="unasked"
+        legend={t("sheet.unasked", { n: answers.length })}
+        hint={answers.map(({ text }) => text).join(language().semicolon)}
+        error={gapOf(props.shown, "unasked")}
+        options={[
+          { value: "remove", label: t("sheet.unfit-remove") },
+          ...(mayStay ? [{ value: "keep", label: t("sheet.unfit-keep") }] : []),
+        ]}
+        value={keeps === null ? undefined : keeps ? "keep" : "remove"}
+        onChange={(choice) => props.onChange(choice === "keep")}
+      />
+    </div>
   );
 }
 
