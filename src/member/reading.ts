@@ -601,7 +601,8 @@ export class LogReading {
       ...this.book.named(isWanted).filter((caseId) => this.#keptLine(caseId, today) !== null),
       ...this.#changed.filter((caseId) => this.#namesIn(caseId).some(({ sounds }) => isWanted(sounds))),
     ];
-    if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
+    const unopened = this.#changed.filter((caseId) => this.#isAcceptedUnlogged(caseId)).length;
+    if (found.length > mostNamed) return { count: found.length, caseIds: new Set(), unopened };
     for (const caseId of found) {
       await this.book.bring(caseId);
       stillOpen();
@@ -621,7 +622,18 @@ export class LogReading {
       );
       caseIds.add(caseId);
     }
-    return { count: caseIds.size, caseIds };
+    return { count: caseIds.size, caseIds, unopened };
+  }
+
+  /** True where our acceptance waits to be logged, as without a network, or without a token: somebody else may have come first (FD8). */
+  #isAcceptedUnlogged(caseId: string): boolean {
+    return this.fold(caseId).entries.some(
+      ({ content, organisation, leaf, verdict }) =>
+        content.kind === "referral.accept" &&
+        organisation === this.#organisation &&
+        verdict.is === "effective" &&
+        leaf === null,
+    );
   }
 
   /** FD8: the names that may be shown, each with the saves that hold its parts now. */

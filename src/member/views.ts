@@ -347,4 +347,6 @@ export interface NamedCases {
   readonly count: number;
   /** Empty when there are too many to be named. */
   readonly caseIds: ReadonlySet<string>;
+  /** In how many cases our acceptance is not in the log yet: their names are not searched (FD8). */
+  readonly unopened: number;
 }

@@ -16,6 +16,7 @@ export interface MessageValues {
   "desk.more": { n: "value" };
   "find.some": { n: "value" };
   "find.many": { n: "value" };
+  "find.unopened": { n: number };
   "caseload.risk": { level: string | boolean | number | undefined; n: number };
   "caseload.silent": { n: number };
   "tasks.print-title": { date: "value" };

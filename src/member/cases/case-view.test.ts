@@ -88,12 +88,15 @@ test("[FD8] a case is found by a name only where the name may be shown, in whate
   for (const words of ["person", "Тест"]) assert.deepEqual(await found(worker, words), [], "not accepted");
   await must(worker.cases.accept(caseId, referral));
   assert.deepEqual(await found(worker, "person"), [], "accepted, but not logged");
+  const unopened = async (member: Device) => (await must(member.cases.findNamed("person"))).unopened;
+  assert.deepEqual([await unopened(worker), await unopened(lawyer)], [1, 0], "[FD8f] and the search says so");
   await worker.sync();
   await worker.sync();
   await lawyer.sync();
   for (const words of ["person", "Тест", "TEST"]) assert.deepEqual(await found(worker, words), [caseId], words);
   for (const words of ["sample", " "]) assert.deepEqual(await found(worker, words), [], words);
   assert.deepEqual(await found(lawyer, "person"), []);
+  assert.equal(await unopened(worker), 0);
 });
 
 test("[SL10] a search for a name logs each case found as opened, once a day and device; of more than five only the number is said, and nothing is logged", async (t) => {
@@ -126,7 +129,7 @@ test("[SL10] a search for a name logs each case found as opened, once a day and 
   for (const item of worker.cases.inbox.filter(({ state }) => state === "sent" || state === "received"))
     await must(worker.cases.accept(item.caseId, item.referral ?? ""));
   for (let i = 0; i < 2; i++) await worker.sync();
-  assert.deepEqual(await must(worker.cases.findNamed("person")), { count: 6, caseIds: new Set() });
+  assert.deepEqual(await must(worker.cases.findNamed("person")), { count: 6, caseIds: new Set(), unopened: 0 });
   for (const item of worker.cases.inbox)
     assert.equal(journal(worker, item.caseId).length, item.caseId === caseId ? 2 : 0, "nothing more is logged");
 });

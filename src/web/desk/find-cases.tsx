@@ -37,10 +37,13 @@ export function FindCases(props: {
       setNews(() => failureText(result.reason));
       return;
     }
-    const { count, caseIds } = result.value;
+    const { count, caseIds, unopened } = result.value;
     props.onNamed(caseIds);
     setNews(() =>
-      count === 0 ? t("find.none") : caseIds.size === 0 ? t("find.many", { n: count }) : t("find.some", { n: count }),
+      [
+        count === 0 ? t("find.none") : caseIds.size === 0 ? t("find.many", { n: count }) : t("find.some", { n: count }),
+        ...(unopened === 0 ? [] : [t("find.unopened", { n: unopened })]),
+      ].join(" "),
     );
   };
   return (
