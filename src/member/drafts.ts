@@ -7,6 +7,7 @@ import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
 import { ageing, forgettingDrafts, keepingDraft } from "./store/labels.ts";
 import type { TableOf } from "./store/shelf.ts";
+import { atOf } from "./store/shelf.ts";
 import { isReferralDraft } from "./store/store.ts";
 import type { KeptDraft, SentView } from "./views.ts";
 
@@ -42,6 +43,9 @@ export class DraftDesk {
     this.#known = new Map(kept.map(({ id, name }) => [id, name]));
     return kept.map(({ id, since, draft }) => ({ id, since, draft }));
   }
+
+  /** True for a draft that is there, and that cannot be read now (EN10d). */
+  isUnread = (id: string): boolean => this.#room.session?.shelf.unread.has(atOf("draft", id)) ?? false;
 
   /** One draft, if it is there and younger than 12 hours. */
   async load(id = onlyDraft): Promise<ReferralDraft | null> {

@@ -11,7 +11,7 @@ import type { LessonDesk } from "../member/lessons.ts";
 import type { RecordDesk } from "../member/record.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import type { Refusal } from "../member/verb.ts";
-import type { CaseloadItem, CaseView, DeviceView, LessonsView, SentView } from "../member/views.ts";
+import type { AsideView, CaseloadItem, CaseView, DeviceView, LessonsView, SentView } from "../member/views.ts";
 import { afterDrawing } from "./after-drawing.ts";
 import type { DemonstrationEntry } from "./demonstration-entry.ts";
 import { offeredVault } from "./demonstration-entry.ts";
@@ -24,6 +24,8 @@ import { clock } from "./platform.ts";
 import { forgetLockedAt, readLockedAt, rememberLockedAt } from "./preferences.ts";
 
 const syncMilliseconds = 15_000;
+/** So often is looked whether what is on the screen is in the store too (ST2b). */
+const draftsMilliseconds = 4 * 60_000;
 
 /** The request of a device that made its own keys: public, for its administrator. */
 export interface RequestView {
@@ -61,6 +63,8 @@ interface EngineParts {
   readonly request: RequestView | null;
   /** True when what this device keeps its secrets in is damaged: nothing opens it any more, and it is not set up over it. */
   readonly isDamaged: boolean;
+  /** True when the browser promised to keep what is stored. No browser says whether a window is a private one. */
+  readonly isPromised: boolean;
 }
 
 export class Engine {
@@ -73,6 +77,9 @@ export class Engine {
   readonly store: MemberStore;
   readonly places: readonly PlaceName[];
   readonly isDamaged: boolean;
+  readonly isPromised: boolean;
+  /** What this device alone has and cannot read now (EN10d). Empty while locked. */
+  readonly aside: ReadonlySignal<readonly AsideView[]>;
   /** Null until this device is set up. While locked, `self` is null and everything below is empty. */
   readonly view: ReadonlySignal<DeviceView | null>;
   /** Referrers: what was sent, newest first. */
@@ -106,7 +113,7 @@ export class Engine {
   #isRecording = false;
   #touched = clock();
 
-  constructor({ device, store, places, vaults, entry, request, isDamaged }: EngineParts) {
+  constructor({ device, store, places, vaults, entry, request, isDamaged, isPromised }: EngineParts) {
     this.device = device;
     this.cases = device.cases;
     this.record = device.record;
@@ -116,12 +123,14 @@ export class Engine {
     this.store = store;
     this.places = places;
     this.isDamaged = isDamaged;
+    this.isPromised = isPromised;
     this.request.value = request;
     this.demonstrationVaults.value = vaults;
     this.#entry = entry;
     const turn = this.#turn;
     const follow = <T>(look: (turn: number) => T) => computed(() => look(turn.value));
     this.view = follow(() => device.view);
+    this.aside = follow(() => device.aside);
     this.sent = follow(() => device.drafts.sent);
     this.learnt = follow(() => device.lessons.view);
     this.ringBack = follow(() => device.directory.ringBack);
@@ -153,7 +162,15 @@ export class Engine {
       this.#shown.add(shown.state.id);
       void this.#recordOpenings();
     });
+    let unread = 0;
+    effect(() => {
+      const { length } = this.aside.value;
+      // What a round could read again is in no list yet.
+      if (length < unread && this.view.peek()?.locked === false) void this.drafts.read();
+      unread = length;
+    });
     setInterval(() => this.#tick(), 1_000);
+    setInterval(() => void this.#lookAtDrafts(), draftsMilliseconds);
     setInterval(() => void this.sync(), syncMilliseconds);
     addEventListener("online", () => void this.sync());
     void this.sync();
@@ -206,6 +223,17 @@ export class Engine {
     await this.drafts.read();
     void this.sync();
     return done;
+  }
+
+  /** Looks again at what this device could not read (EN10d), and writes again what is still on the screen. */
+  async tryAgain(): Promise<VerbResult> {
+    const verdict = await this.device.tryAside();
+    if (verdict.is === "done") await this.drafts.read();
+    return verdict;
+  }
+
+  async #lookAtDrafts(): Promise<void> {
+    if (this.view.peek()?.locked === false) await this.tryAgain();
   }
 
   lock(): void {

@@ -1,7 +1,7 @@
 // The drafts that screens hold, over a real device.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { exampleDraft, World } from "../../test/support/world.ts";
+import { begunDraft, exampleDraft, World } from "../../test/support/world.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { Problem } from "../core/problem.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
@@ -31,6 +31,29 @@ test("[SL7] a draft that the store does not erase is still shown, since it is st
   drafts.open(drafts.list.value[0]?.id ?? assert.fail());
   await drafts.discard();
   assert.deepEqual([(await store.list("draft")).length, drafts.list.value.length], [0, 0]);
+});
+
+test("[EN10i] a draft that is on the screen and that the store cannot give any more is written again; one that the store never took stays on the screen", async (t) => {
+  const { store, drafts } = await officerWith(t);
+  await drafts.save(begunDraft("Example words"));
+  const [row = assert.fail()] = await store.list("draft");
+  await store.write([{ table: "draft", key: row.key, value: new Uint8Array(3) }]);
+  await drafts.read();
+  assert.equal(drafts.draft.value?.sheets?.story?.set["words"], "Example words");
+  assert.ok(((await store.get("draft", row.key))?.length ?? 0) > 100, "it is in the store again");
+  await drafts.save(begunDraft("Example words, more"));
+  const write = store.write.bind(store);
+  store.write = async () => {
+    throw new Problem("store", "full");
+  };
+  drafts.begin();
+  await drafts.save(begunDraft("Example words of another"));
+  store.write = write;
+  await drafts.read();
+  assert.deepEqual(
+    drafts.list.value.map(({ draft }) => draft.sheets?.story?.set["words"]),
+    ["Example words, more", "Example words of another"],
+  );
 });
 
 test("after a save that a mistake of the program ended, the next one is kept, sent and erased as ever", async (t) => {

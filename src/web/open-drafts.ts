@@ -26,9 +26,18 @@ export class OpenDrafts {
     this.#desk = desk;
   }
 
-  /** Takes what the device keeps, after an unlock. The one that was being written is so again. */
+  /**
+   * Takes what the device keeps. The one that was being written is so again. What is on the screen stays as it is there, and is written again where the device
+   * cannot give it any more.
+   */
   async read(): Promise<void> {
-    this.#list.value = await this.#desk.read();
+    await this.#saving;
+    const kept = await this.#desk.read();
+    const here = this.#list.peek();
+    const others = here.filter(({ id }) => !kept.some((each) => each.id === id));
+    const shown = [...kept.map((each) => here.find(({ id }) => id === each.id) ?? each), ...others];
+    this.#list.value = shown.sort((a, b) => a.since - b.since);
+    for (const { id, draft } of others) if (this.#desk.isUnread(id)) await this.#desk.save(draft, id);
   }
 
   /** To be called when the device locks. */

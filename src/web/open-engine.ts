@@ -23,7 +23,7 @@ export async function openEngine(entersDemonstration = false): Promise<Engine> {
   engineElsewhere.value = false;
   const store = await openStore();
   // Without this the browser may throw away a phone's outbox when it runs out of room.
-  await navigator.storage?.persist?.().catch(() => false);
+  const isPromised = (await navigator.storage?.persist?.().catch(() => false)) === true;
   if (entersDemonstration) await forgetOlderDemonstration(store);
   const network = deviceNetwork();
   const device = await Device.open({ store, network, clock, randomBytes, stretch, load: loadPart });
@@ -38,6 +38,7 @@ export async function openEngine(entersDemonstration = false): Promise<Engine> {
     entry: isDemonstration ? await offeredEntry() : null,
     request: await keptRequest(store),
     isDamaged: await device.isVaultDamaged(),
+    isPromised,
   });
 }
 

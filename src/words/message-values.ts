@@ -140,6 +140,10 @@ export interface MessageValues {
   "settings.size": { n: number };
   "settings.witnessed": { n: number; by: "value"; time: "value" };
   "settings.liars": { n: number };
+  "aside.title": { n: "value" };
+  "aside.case": { mark: "value" };
+  "aside.written": { time: "value" };
+  "aside.noticed": { time: "value" };
   "failure.refused": { reason: "value" };
   "country.remove": { name: "value" };
   "app.failed": { reason: "value" };

@@ -1,5 +1,6 @@
 // Failing memory on an officer's phone, in a real browser: a flipped bit in the leaves, in a draft's file, in the vault (EN10). Nobody is accused, the log
-// brings back what it has, what is lost is said, and a vault that is gone is called damaged and not the words wrong.
+// brings back what it has, a draft that does not open is said and stays until the officer erases it, and a vault that is gone is called damaged and not the
+// words wrong.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -33,6 +34,35 @@ test("[EN10] a bit that flips in a browser's store accuses nobody, and a damaged
   assert.equal(await alarms.count(), 1, "and nothing else is wrong");
   await picture(page, "damaged");
   assert.equal(await rowsOf(page, "leaves"), 1, "the leaves are here again");
+  await alarms.getByRole("button", { name: "I have seen it" }).click();
+
+  // EN10d: a draft whose file is gone, then one whose file does not open.
+  await start.click();
+  await page.getByLabel("Safe for now").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("heading", { level: 1, name: "About the person" }).waitFor();
+  const bytes = await draftFile(page, "taken");
+  await page.reload();
+  await unlock(page);
+  const aside = page.locator(".set-aside");
+  await aside.getByText("the browser does not give it now", { exact: false }).waitFor();
+  assert.equal(await alarms.count(), 0, "that is no damage");
+  await draftFile(page, "put", bytes);
+  await aside.getByRole("button", { name: "Try again now" }).click();
+  await page.locator(".begun").waitFor();
+  assert.equal(await aside.count(), 0);
+  await draftFile(page, "put", bytes.toReversed());
+  await page.reload();
+  await unlock(page);
+  await aside.getByText("it is damaged", { exact: false }).waitFor();
+  await alarms.getByText("cannot be read any more", { exact: false }).waitFor();
+  await picture(page, "set-aside");
+  await page.reload();
+  await unlock(page);
+  await aside.getByRole("button", { name: "Erase", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Erase", exact: true }).click();
+  await aside.waitFor({ state: "detached" });
+  assert.equal(await rowsOf(page, "draft"), 0);
 
   await flip(page, "meta", "vault");
   await flip(page, "meta", "vault-copy");
@@ -41,6 +71,36 @@ test("[EN10] a bit that flips in a browser's store accuses nobody, and a damaged
   assert.equal(await page.locator("#passphrase").count(), 0, "no words are asked for");
   await picture(page, "vault");
 });
+
+/** Takes the one draft's file away, and gives its bytes; or puts bytes where it was. */
+function draftFile(page: Page, what: "taken" | "put", bytes: readonly number[] = []): Promise<readonly number[]> {
+  return page.evaluate(
+    async ([task, put]) => {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open("panoh");
+        request.onsuccess = () => resolve(request.result);
+      });
+      const range = IDBKeyRange.bound(["draft", ""], ["draft", []]);
+      const request = database.transaction("item").objectStore("item").getAll(range);
+      const [name] = await new Promise<readonly string[]>((resolve) => {
+        request.onsuccess = () => resolve(request.result as readonly string[]);
+      });
+      database.close();
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("drafts-panoh");
+      const file = await folder.getFileHandle(name ?? "", { create: true });
+      if (task === "put") {
+        const writable = await file.createWritable();
+        await writable.write(Uint8Array.from(put as number[]));
+        await writable.close();
+        return [];
+      }
+      const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
+      await folder.removeEntry(name ?? "");
+      return [...bytes];
+    },
+    [what, [...bytes]] as const,
+  );
+}
 
 /** Flips a bit in the middle of a row, as the database keeps it. */
 async function flip(page: Page, table: string, key: string): Promise<void> {

@@ -1,6 +1,6 @@
 // The platform of a page of the scenes, in the place of src/web/platform.ts and src/web/stretch.ts: a store in memory that begins as a device of the
 // founding left it (test/screens/stores), the clock at which all scenes stand, and a line to a host. The engine and everything above is what is shipped.
-// The address says which: ?store=NAME, or &country=NAME for a device that was never set up; &line=held|live|none; &full for a store without room; &disk for
+// The address says which: ?store=NAME, or &country=NAME for a device that was never set up; &line=held|live|none; &full for a store without room; &torn for one in which nothing opens that stands there alone; &disk for
 // one that reads as a browser's does, not at once, and that a test turns into one that fails or is slow.
 import { Problem } from "../../src/core/problem.ts";
 import { decodeBase64 } from "../../src/crypto/base64.ts";
@@ -34,7 +34,7 @@ const store = openMemoryMemberStore();
 export async function openDeviceStore(): Promise<MemberStore> {
   const rows = given?.rows ?? [];
   await store.write(
-    rows.map(([table, key, value]) => ({ table, key, value: decodeBase64(value) ?? new Uint8Array(0) })),
+    rows.map(([table, key, value]) => ({ table, key, value: torn(table, decodeBase64(value) ?? new Uint8Array(0)) })),
   );
   return scene.has("full") ? withoutRoom(store) : scene.has("disk") ? overDisk(store) : store;
 }
@@ -80,6 +80,11 @@ async function liveHost(path: string, request: Parameters<Network>[1]): Promise<
   const country = given?.country ?? scene.get("country") ?? "main";
   hostHere ??= fetch(`/hosts/${country}`, { method: "POST" }).then((answer) => answer.text());
   return fetchHere(`${location.origin}/hosts/${country}/${await hostHere}${path}`, request);
+}
+
+/** What stands on this device alone, as a failing disk has it. */
+function torn(table: string, value: Uint8Array): Uint8Array {
+  return (table === "draft" || table === "sent") && scene.has("torn") ? value.toReversed() : value;
 }
 
 /** A store that takes nothing any more, as a full disk does. */

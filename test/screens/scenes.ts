@@ -398,6 +398,7 @@ const dayScenes: readonly Scene[] = [
       await ready(page, ".waiting-saves li");
     },
   },
+  { name: "desk-set-aside", path: () => `${day}&torn`, play: (page) => ready(page, ".set-aside li") },
   { name: "desk-tasks", path: () => day, play: openTasks },
   { name: "desk-tasks-paper", path: () => day, play: openTasks, media: "print" },
   { name: "desk-handover-cases", path: () => day, play: openHandOver },
@@ -589,6 +590,15 @@ export const scenes: readonly Scene[] = [
       await page.locator("#find").fill("Test Person 2");
       await page.locator("#find").press("Enter");
       await ready(page, ".find [role=status]:not(:empty)");
+    },
+  },
+  { name: "home-set-aside", path: () => `${officer}&torn&line=none`, play: (page) => ready(page, ".set-aside li") },
+  {
+    name: "home-set-aside-erase",
+    path: () => `${officer}&torn&line=none`,
+    play: async (page) => {
+      await page.locator(".set-aside li .link").first().click();
+      await ready(page, "dialog[open]");
     },
   },
   {

@@ -26,8 +26,9 @@ import { leads, NextStep } from "./next-step.tsx";
 import { NoteForm } from "./note-form.tsx";
 import { type SheetAsked, SheetPage } from "./sheet-page.tsx";
 import "./sheets.css";
+import { SetAsideNotice } from "../components/set-aside.tsx";
 import { isWide } from "../components/wide.ts";
-import { personName } from "./sheet-words.ts";
+import { formName, personName } from "./sheet-words.ts";
 import { sheetToDo } from "./task-lines.tsx";
 import { Safety } from "./today.tsx";
 import { WaitingSavesNotice } from "./waiting-saves.tsx";
@@ -75,6 +76,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   return (
     <>
       <AlarmList engine={engine} alarms={view.alarms} />
+      <SetAsideNotice engine={engine} formName={(form) => formName(engine, form)} />
       <p class="unseen" role="status">
         <Said sentence={news} />
       </p>

@@ -34,6 +34,12 @@ function sheetsToName(engine: Engine, view: SheetsView): Nameable["sheets"] {
     });
 }
 
+/** A form by its name in words; its key where this device does not know the form. */
+export function formName(engine: Engine, key: string): string {
+  const version = engine.cases.forms?.newest(key);
+  return version === undefined ? key : wordsOfForm(engine, version).title;
+}
+
 /** A sheet in one line: its form, and its first two answers that are codes or days. */
 export function sheetLine(engine: Engine, version: FormVersion, sheet: Sheet): string {
   const named = wordsOfForm(engine, version);

@@ -5,6 +5,7 @@ import type { DeviceView, KeptDraft } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import { PhoneBook } from "../components/phones.tsx";
+import { SetAsideNotice } from "../components/set-aside.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { t } from "../text/translate.ts";
@@ -38,6 +39,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
   return (
     <main id="content" class="column">
       <AlarmList engine={engine} alarms={view.alarms} />
+      <SetAsideNotice engine={engine} />
       <Heading>{t("home.title")}</Heading>
       {view.self?.active === false && <p class="notice waiting">{t("settings.inactive")}</p>}
       {drafts.map((kept) => (
@@ -47,6 +49,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
         </button>
       ))}
       {drafts.length > 0 && <p class="hint">{t("home.continue-note")}</p>}
+      {drafts.length > 0 && !engine.isPromised && <p class="hint">{t("app.unpromised")}</p>}
       {isFull ? (
         <p class="notice waiting">{t("home.full")}</p>
       ) : (

@@ -68,6 +68,7 @@ export function MakeDevice({
         <Back />
         {t("app.back")}
       </button>
+      {step.at === "invitation" && !engine.isPromised && <p class="notice plain">{t("app.unpromised")}</p>}
       {step.at === "invitation" && <Invitation text={text} setText={setText} busy={busy} error={error} onRead={read} />}
       {step.at === "check" && <Check invitation={step.invitation} busy={busy} error={error} onMake={make} />}
       {step.at === "words" && (

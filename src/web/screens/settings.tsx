@@ -35,6 +35,7 @@ export function Settings({ engine, view }: { readonly engine: Engine; readonly v
         {t("settings.lock")}
       </button>
       <p class="hint">{t("settings.lock-hint")}</p>
+      {!engine.isPromised && <p class="hint">{t("app.unpromised")}</p>}
       {refers(view) && <RingBackForm engine={engine} />}
       <Device view={view} />
       <Log view={view} />
