@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { quickStretch, testPassphrase, World } from "../../test/support/world.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import { randomBytes } from "../crypto/random.ts";
+import type { MemberStore } from "../member/store/store.ts";
 import { sealVault } from "../member/store/vault.ts";
 import { Alarms } from "../member/trust/alarms.ts";
 import type { AlarmCode } from "../member/views.ts";
@@ -123,4 +124,36 @@ test("an alarm that was settled is put away by its code, all of its leaves; a fo
   assert.match((await run("--put-away", "host-rolled-back")).said, /\(no-such-alarm\)$/);
   await raise(["fork", 1]);
   assert.match((await run("--put-away", "fork")).said, /\(alarm-stays\)$/);
+});
+
+test("[EN10d] what a device cannot read stands in its status, stays, and is erased by its name alone", async (t) => {
+  const world = await World.found({ now: Date.now() });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const dir = mkdtempSync(join(tmpdir(), "panoh-status-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const secrets = border.devices[0] ?? assert.fail();
+  writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch), {
+    mode: 0o600,
+  });
+  const run = async (...args: readonly string[]) => {
+    const lines: string[] = [];
+    const inform = (line: string) => void lines.push(line);
+    const askSecret = async () => testPassphrase;
+    const terminal = { say: inform, inform, askSecret, untilStopped: async () => undefined };
+    await runCommandLine(["status", "--vault", dir, ...args], terminal, quickStretch);
+    return lines.join("\n");
+  };
+  await run();
+  const within = async <T>(look: (store: MemberStore) => Promise<T>): Promise<T> => {
+    const store = openSqliteMemberStore(join(dir, "client.db"));
+    return look(store).finally(() => store.close());
+  };
+  await within((store) => store.write([{ table: "draft", key: "draft", value: randomBytes(900) }]));
+  for (let n = 0; n < 2; n++)
+    assert.match(await run(), /^Unreadable draft\/draft: a referral that was begun; damaged$/m, "it stays");
+  assert.match(await run("--erase", "draft/other"), /\(no-such-row\)$/);
+  assert.equal(await within(async (store) => (await store.list("draft")).length), 1);
+  assert.doesNotMatch(await run("--erase", "draft/draft"), /Unreadable/);
+  assert.equal(await within(async (store) => (await store.list("draft")).length), 0);
 });

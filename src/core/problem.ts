@@ -169,6 +169,7 @@ export const problemCodes = {
     "no-ports",
     "no-scheme",
     "no-such-alarm",
+    "no-such-row",
     "no-such-case",
     "no-such-consent",
     "no-such-epoch",

@@ -1,11 +1,12 @@
 // `panoh status`: this device, the log as it sees it, who watches the log, and every alarm.
 
+import { caseMark } from "../../core/case/mark.ts";
 import type { CountryMark } from "../../core/country-marks.ts";
 import { marksOf } from "../../core/country-marks.ts";
 import { momentOf } from "../../core/moment.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
-import type { DeviceView } from "../../member/views.ts";
+import type { AsideView, DeviceView } from "../../member/views.ts";
 import { languages } from "../../words/languages.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
@@ -13,22 +14,26 @@ import { alarmSentences } from "../person-words.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const statusCommand: Command = {
-  usage: ["--vault DIR", "--put-away ALARM --vault DIR"],
+  usage: ["--vault DIR", "--put-away ALARM --vault DIR", "--erase ROW --vault DIR"],
   about: [
     "Shows whether the host was reached, how much of the log is seen and trusted, who cosigned it, and every alarm.",
     "With --put-away an alarm that stays is put away once its cause is settled; each of its leaves at once, and listed below. A fork stays.",
+    "What this device alone has and cannot read is listed, and tried again each time. With --erase one of them is erased: it can never be read again then.",
   ],
   options: {
     ...vaultOptions,
     "put-away": { value: "ALARM", help: "the code of an alarm that was settled, as it is shown" },
+    erase: { value: "ROW", help: "the name of a row that cannot be read, as it is shown" },
   },
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
       if (given.has("put-away")) await putAway(member, given.get("put-away"));
-      const { view } = member;
+      if (given.has("erase")) await erase(member, given.get("erase"));
+      const { view, aside } = member;
       if (view === null) throw commandProblem("no-vault", "this device holds no vault");
       const epochs = await heldEpochs(member);
-      return { lines: [...linesOf(view), ...epochs.lines], json: { ...view, epochs: epochs.json } };
+      const lines = [...linesOf(view), ...aside.map(unreadableLine), ...epochs.lines];
+      return { lines, json: { ...view, aside, epochs: epochs.json } };
     }),
 };
 
@@ -39,6 +44,30 @@ async function putAway(member: Device, code: string): Promise<void> {
   for (const alarm of raised()) await must(member.dismissAlarm(alarm));
   if (raised().length > 0) throw commandProblem("alarm-stays", "this alarm stays until its cause is gone");
 }
+
+/** Throws a problem of the command for a row that can be read, or that is not there. */
+async function erase(member: Device, id: string): Promise<void> {
+  if (!member.aside.some((row) => row.id === id))
+    throw commandProblem("no-such-row", "this device shows no row of that name that it cannot read");
+  await must(member.eraseAside(id));
+}
+
+function unreadableLine({ id, what, why, caseId, form, at }: AsideView): string {
+  const of = [
+    caseId === null ? null : `case ${caseMark(caseId)}`,
+    form,
+    at === null ? null : `written ${momentOf(at)}`,
+  ];
+  return `Unreadable ${id}: ${[whatWords[what], ...of.filter((word) => word !== null)].join(", ")}; ${why}`;
+}
+
+const whatWords: Readonly<Record<AsideView["what"], string>> = {
+  save: "a saved form, not sealed yet",
+  sheet: "a form that was begun",
+  referral: "a referral that was begun",
+  sent: "what is remembered of a sent referral",
+  other: "a setting",
+};
 
 /** The answer for people. */
 export function linesOf({
