@@ -117,7 +117,7 @@ export class Session {
       shelf.get(progressTable, "progress"),
       LessonProgress.load(shelf, clock),
     ]);
-    const forgotten = sent.forgetMarks(clock());
+    const forgotten = sent.forgetMarks();
     // A device without room opens all the same: what is shown has no mark, and the row goes with the next sync.
     if (forgotten.length > 0) await store.write(forgotten).catch(unlessStore);
     const progress = read ?? { next: 0, missing: [] };
@@ -241,7 +241,7 @@ export class Session {
     if (log.alarms.has("fork") || this.#keys.ended) return;
     await reading?.reverify();
     await this.#settle();
-    const forgotten = this.#sent.forgetMarks(this.#parts.clock());
+    const forgotten = this.#sent.forgetMarks();
     if (forgotten.length > 0) await store.write(forgotten);
     if (reading !== null) {
       // Before the duties, which leave the last tokens to people.

@@ -1,6 +1,7 @@
 // What a device remembers of the referrals that it sent (SL7): entry id, receipt key, leaf, states and times, and for a while the case's mark. No
 // organisation, no name, no label. Only receipts say where a referral stands.
 import type { AnswerState, ReceiptState } from "../../core/entry-kind.ts";
+import { endOfWait } from "../../core/waits.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import { verifyEntry } from "../../note/entry-note.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
@@ -159,10 +160,15 @@ export class SentReferrals {
     return changes;
   }
 
-  /** Forgets the marks whose time is over: the changes to keep. */
-  forgetMarks(now: number): readonly Change[] {
+  /** Forgets the marks whose time is over by the log's time, which no clock of this device moves (EN3i): the changes to keep. */
+  forgetMarks(): readonly Change[] {
+    const { directory, time } = this.#log;
+    const isOld = ({ leaf }: SentRow) => {
+      const end = leaf === null ? null : endOfWait(directory.times, leaf, markDays * 24);
+      return end !== null && time !== null && time >= end * 1000;
+    };
     return [...this.#rows.values()]
-      .filter((row) => row.mark !== null && isMarkOver(row, now))
+      .filter((row) => row.mark !== null && (isOld(row) || hasEnded(row)))
       .map((row) => {
         const changed = { ...row, mark: null };
         this.#rows.set(row.entry, changed);
@@ -206,8 +212,13 @@ function isNext(last: Answer | undefined, answer: Answer): answer is AnswerOfHel
   return state === "met" || state === "closed" || (state === "accepted" && last?.state === "closed");
 }
 
-function isMarkOver({ sealedAt, answers }: SentRow, now: number): boolean {
-  return now - sealedAt >= markMilliseconds || answers.some(({ state }) => endsMark.has(state));
+/** What the clock of this device says is not shown any more, and is erased when the log says it too. */
+function isMarkOver(row: SentRow, now: number): boolean {
+  return now - row.sealedAt >= markMilliseconds || hasEnded(row);
+}
+
+function hasEnded({ answers }: SentRow): boolean {
+  return answers.some(({ state }) => endsMark.has(state));
 }
 
 // That all who were asked declined beats the waiting list on which one of them had put the person.
