@@ -1204,9 +1204,11 @@ describe("screens", { skip }, () => {
     await screens.leave(page);
   });
 
-  test("[SL8] the last day of a consent is typed by keyboard on a phone, lies not in the past, and is seen before the case is sealed", async () => {
+  test("[SL8] [FD11e] the last day of a consent is typed by keyboard on a phone, lies not in the past, and is seen before the case is sealed", async () => {
     const { page } = await open("/?store=shelter&unlocked");
     await bringTo(page, "share");
+    // FD11e: no way to reach the person is promised to a court.
+    assert.doesNotMatch(await page.locator("#bring-share").innerText(), /reach|call/);
     const { keyboard } = page;
     const last = page.locator("#bring-until");
     const goOn = page.locator("dialog .primary");
@@ -1232,13 +1234,18 @@ describe("screens", { skip }, () => {
     await screens.leave(page);
   });
 
-  test("[SL8] what she agreed to for one organisation is asked anew for another; what was put aside is found again", async () => {
+  test("[SL8] [FD11e] what she agreed to for one organisation is asked anew for another; what was put aside is found again", async () => {
     const { page } = await open("/?store=shelter&unlocked");
     await bringTo(page, "check");
     assert.match(
       await page.locator(".bring-check .notice").first().innerText(),
       /only if that is the person’s own wish/,
     );
+    const partsIn = (list: string) =>
+      page.locator(`${list} [data-part]`).evaluateAll((lines) => lines.map((line) => line.getAttribute("data-part")));
+    assert.deepEqual(await partsIn(".can"), ["referral", "identity"]);
+    const closed = await partsIn(".cannot");
+    assert.deepEqual(closed, ["contact", "narrative", "health", "legal", "support", "safety", "notes"]);
     await page.keyboard.press("Escape");
     await page.locator("dialog").waitFor({ state: "detached" });
     await page.locator(".bring-in").click();
