@@ -75,6 +75,14 @@ export interface MessageValues {
   "erased.self": { time: "value" };
   "erased.other": { name: "value"; time: "value" };
   "erased.waiting": { name: "value" };
+  "erased.narrowed-self": { time: "value" };
+  "erased.narrowed": { name: "value"; time: "value" };
+  "erased.narrowed-waiting": { name: "value" };
+  "narrow.title": { name: "value" };
+  "narrow.keep": { name: "value" };
+  "narrow.erases": { name: "value"; list: "value" };
+  "narrow.erases-self": { list: "value" };
+  "narrow.done": { name: "value" };
   "bring.gap-no-keys": { name: "value" };
   "bring.share": { name: "value" };
   "bring.share-hint": { list: "value" };

@@ -13,7 +13,7 @@ import { openPage, picture, setUpAndUnlock } from "./walk.ts";
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
 
-test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, and erases it when the person withdraws it", async (t) => {
+test("[SL8][FD7] [FD7o] a legal aid is brought in, reads only what the person shares, erases the part that they take back, and all of it when they withdraw the consent", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { world, workerUrl, lawyerUrl, browser } = await referred(t);
   const worker = await openPage(browser, desk);
@@ -88,7 +88,40 @@ test("[SL8][FD7] a legal aid is brought in, reads only what the person shares, a
   }
   await worker.locator(".tab[data-tab=referral]").click();
 
-  const consent = worker.locator(".consents > li").filter({ hasText: "Example Legal Aid" });
+  // The person shares less: how to reach them goes at the lawyer's, who they are stays.
+  const consent = worker.locator(".consents > li").filter({ hasText: "Example Legal Aid" }).last();
+  assert.match(await lawyer.locator("main").innerText(), /example number/);
+  await consent.getByRole("button", { name: "Share less" }).click();
+  const hold = async () => {
+    await dialog.getByRole("button", { name: /^Hold for 2 seconds/ }).hover();
+    await worker.mouse.down();
+    await worker.waitForTimeout(2_200);
+    await worker.mouse.up();
+  };
+  await hold();
+  await dialog.getByText("Take at least one part out.", { exact: false }).first().waitFor();
+  await dialog.getByLabel("How to reach the person").uncheck();
+  await dialog.getByLabel("Spoken").check();
+  await dialog.getByLabel("Not needed").check();
+  const erases = dialog.getByText("erases what others wrote of this: How to reach the person.", { exact: false });
+  await erases.waitFor();
+  await picture(worker, "grant-narrow");
+  await hold();
+  await dialog.waitFor({ state: "detached" });
+  await worker
+    .getByText("Example Legal Aid has not confirmed yet that it erased what the person", { exact: false })
+    .waitFor();
+  await world.witness();
+  await lookForNews(lawyer);
+  await lawyer.getByText("We erased what others wrote", { exact: false }).waitFor();
+  const left = await lawyer.locator("main").innerText();
+  assert.ok(left.includes("Test Person 1") && !left.includes("example number"), "the rest stays");
+  assert.match(left, /The person shares with us: The referral · Who the person is\./);
+  await picture(lawyer, "grant-narrowed");
+  await world.witness();
+  await lookForNews(worker);
+  await worker.getByText("confirms that it erased what the person does not share with it", { exact: false }).waitFor();
+
   await consent.getByRole("button", { name: "Withdraw consent" }).click();
   await dialog.getByRole("button", { name: "Record the withdrawal" }).click();
   await consent.getByText("Example Legal Aid can read what it has until", { exact: false }).waitFor();

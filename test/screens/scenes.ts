@@ -783,6 +783,17 @@ export const scenes: readonly Scene[] = [
   },
   { name: "desk-granted", path: () => reader, play: opening("granted") },
   {
+    name: "desk-narrow",
+    path: () => live,
+    play: async (page) => {
+      await openCase(page, "accepted");
+      await openPart(page, "referral");
+      await page.locator(".narrow").first().press("Enter");
+      await page.locator("#narrow-parts input").first().uncheck();
+      await ready(page, "dialog[open] .narrow-erases");
+    },
+  },
+  {
     // Its consent was withdrawn, and nobody has confirmed that yet.
     name: "desk-granted-stopped",
     path: () => live,
@@ -833,7 +844,7 @@ export const scenes: readonly Scene[] = [
     play: async (page) => {
       await openCase(page, "accepted");
       await openPart(page, "referral");
-      await page.locator(".consents li:not(.withdrawn) button").click();
+      await page.locator(".consents li:not(.withdrawn) button").first().click();
       await page.locator("dialog .grave").click();
       await page.locator("dialog").waitFor({ state: "detached" });
       await page.locator(".withdrawn button").first().click();

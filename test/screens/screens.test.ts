@@ -1302,7 +1302,7 @@ describe("screens", { skip }, () => {
     await page.getByText("The person has personally confirmed the withdrawal.").waitFor();
     assert.equal((await asked(page, "confirmWithdrawal")).length, 1);
     assert.equal(await page.evaluate(() => document.activeElement?.id), "case-title");
-    await page.locator(".consents li:not(.withdrawn) button").click();
+    await page.locator(".consents li:not(.withdrawn) button").first().click();
     await page.locator("dialog .grave").click();
     await page.locator(".withdrawn button").click();
     assert.match(await page.locator("dialog .notice").innerText(), /our own devices erase/);
@@ -1510,7 +1510,7 @@ describe("screens", { skip }, () => {
     await openCase(page, "accepted");
     assert.equal(await page.locator("#case-title .case-mark").innerText(), mark);
     await openPart(page, "referral");
-    await page.locator(".consents li:not(.withdrawn) button").click();
+    await page.locator(".consents li:not(.withdrawn) button").first().click();
     await page.locator("dialog[open]").waitFor();
     assert.match(await page.locator("dialog .about").innerText(), new RegExp(`Case ${mark}`));
     await page.keyboard.press("Escape");

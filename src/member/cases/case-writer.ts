@@ -167,7 +167,7 @@ export class CaseWriter {
    * Records what the person agrees to now for an organisation that is in the case. With `isInstead` it takes the place of all that they agreed to for it before
    * (FD7o): that is withdrawn and confirmed in the same transaction, and its programs erase what others wrote in parts that only the old consents covered. What
    * its own devices wrote stays. Throws a Problem of the engine: `not-allowed` for an organisation that is not in the case, or that has no consent to narrow;
-   * `transfer-not-agreed` and `basis-unfit` as a grant does; and what the fold says, as `not-in-contact` for who may not confirm.
+   * `transfer-not-agreed`, `part-kept-back` and `basis-unfit` as a grant does; and what the fold says, as `not-in-contact` for who may not confirm.
    */
   async consentAgain(caseId: string, consent: GrantConsent, isInstead: boolean): Promise<void> {
     const state = this.fold(caseId);
@@ -175,9 +175,10 @@ export class CaseWriter {
     if (!state.participants.includes(organisation)) throw new Problem("engine", "not-allowed");
     mustFitPerson(state, consent);
     this.#mustAgreeToTransfer(consent);
+    const composer = this.#parts.composer();
+    composer.mustBeReadable(organisation, consent.compartments);
     const before = state.consents.filter(({ organisation: of, held, purge }) => of === organisation && held && !purge);
     if (isInstead && before.length === 0) throw new Problem("engine", "not-allowed");
-    const composer = this.#parts.composer();
     const to = [...new Set([...this.#readersOf(state), organisation])].sort();
     const parents = this.parentsFor(caseId, to);
     // One after the other and in one envelope: a holder that read the confirmation without the new consent would erase all.

@@ -15,6 +15,7 @@ import { BringIn } from "./bring-in.tsx";
 import { hasSharingStopped, isInContact, isProvider, isUnconfirmed } from "./case-content.ts";
 import { ConfirmWithdrawal } from "./confirm-withdrawal.tsx";
 import { ForProceedings } from "./for-proceedings.tsx";
+import { Narrow } from "./narrow.tsx";
 import { stateLabel } from "./state-label.ts";
 import { StatusStep } from "./status-step.tsx";
 import { Withdraw } from "./withdraw.tsx";
@@ -116,6 +117,15 @@ function Consents(props: Props): JSX.Element {
                 <Withdraw engine={engine} caseId={opened.state.id} consent={consent} onDone={props.onNews} />
               )
             )}
+            {mayNarrow(props, consent) && (
+              <Narrow
+                engine={engine}
+                opened={opened}
+                organisation={consent.organisation}
+                self={props.self}
+                onDone={props.onNews}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -155,6 +165,14 @@ function Withdrawn(props: Props & { readonly consent: Consent }): JSX.Element {
 // FD7j: whose own consent was taken back is in contact no longer, but for a provider that opened the case.
 function maySpeakWithThePerson({ opened, self, standing }: Props): boolean {
   return isInContact(standing) && (opened.state.openedBy === self || !hasSharingStopped(opened, self));
+}
+
+// FD7o: the last consent of an organisation stands for all of them. Nobody but itself confirms about a provider that opened the case (FD7j).
+function mayNarrow(props: Props, { id, organisation }: Consent): boolean {
+  const { consents, openedBy } = props.opened.state;
+  const last = consents.findLast(({ organisation: of, held, withdrawn }) => of === organisation && held && !withdrawn);
+  const isOthersOwnCase = organisation === openedBy && organisation !== props.self;
+  return last?.id === id && isProvider(props.engine) && maySpeakWithThePerson(props) && !isOthersOwnCase;
 }
 
 function consentWords(engine: Engine, consent: Consent): string {

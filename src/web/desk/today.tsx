@@ -117,7 +117,7 @@ export function Safety({
   isBrief = false,
 }: SafetyProps & { readonly isBrief?: boolean }): JSX.Element {
   const { state } = opened;
-  const ours = state.consents.filter((consent) => consent.organisation === self);
+  const ours = ourWithdrawal(opened, self);
   const reach = reachLine(engine, view);
   const isInDanger = isInDangerNow(state);
   return (
@@ -134,17 +134,7 @@ export function Safety({
           {reach}
         </li>
       )}
-      {ours.some((consent) => consent.withdrawn) && !hasErased(opened, self) && (
-        <li class="notice waiting">
-          {t(
-            hasSharingStopped(opened, self)
-              ? "safety.withdrawn-ours"
-              : ours.some((consent) => consent.purge)
-                ? "safety.purge"
-                : "safety.withdrawn",
-          )}
-        </li>
-      )}
+      {ours !== null && <li class="notice waiting">{t(ours)}</li>}
       {unconfirmed(opened, standing)
         .filter(({ organisation }) => organisation !== self)
         .map(({ id, organisation }) => {
@@ -159,6 +149,18 @@ export function Safety({
         })}
     </ul>
   );
+}
+
+/** What is to be known of withdrawals of consents for us; null where a narrower one took the place of the others (FD7o), and once all is erased. */
+function ourWithdrawal(
+  opened: CaseView,
+  self: string,
+): "safety.withdrawn-ours" | "safety.purge" | "safety.withdrawn" | null {
+  const ours = opened.state.consents.filter(({ organisation }) => organisation === self);
+  if (hasErased(opened, self)) return null;
+  if (hasSharingStopped(opened, self)) return "safety.withdrawn-ours";
+  if (ours.some(({ purge }) => purge) && ours.every(({ withdrawn }) => withdrawn)) return "safety.purge";
+  return ours.some(({ withdrawn, purge }) => withdrawn && !purge) ? "safety.withdrawn" : null;
 }
 
 /** A warning that is one line on a phone, where several would fill the screen, and opens to what it says in full. */

@@ -1,0 +1,181 @@
+// The person agrees to less for an organisation (FD7o): which parts it may still read, what is erased there and what stays. As a withdrawal is confirmed, so is
+// this: by the person's own word to us, with a button that must be held.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { partsKept } from "../../core/case/readers.ts";
+import { fitting, type Rests, withChildsAnswer } from "../../core/consent-basis.ts";
+import type { ContentOf } from "../../core/entry.ts";
+import { interpreters, manners, purposes } from "../../core/entry-kind.ts";
+import { type Part, parts } from "../../core/part-table.ts";
+import type { CaseView } from "../../member/views.ts";
+import { Ask } from "../components/ask.tsx";
+import { BasisQuestion, ChildsAnswer, childGaps } from "../components/child-answer.tsx";
+import { AnyOf, OneOf } from "../components/choices.tsx";
+import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
+import type { Engine } from "../engine.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
+import { partContents, partNames } from "../text/part-words.ts";
+import { type Sentence, t } from "../text/translate.ts";
+import { caseInWords } from "./case-line.ts";
+
+type Consent = ContentOf<"consent.give">["body"];
+
+interface Chosen extends Rests, Partial<Pick<Consent, "manner" | "interpreter">> {
+  readonly kept: readonly Part[];
+}
+
+export function Narrow(props: {
+  readonly engine: Engine;
+  readonly opened: CaseView;
+  /** Whose consent it is. */
+  readonly organisation: string;
+  /** Our own organisation. */
+  readonly self: string;
+  readonly onDone: (news: Sentence) => void;
+}): JSX.Element | null {
+  const { engine, opened, organisation, self } = props;
+  const name = nameOfOrganisation(engine, organisation);
+  const before = partsBefore(engine, opened, organisation);
+  const isChild = opened.state.treatAsChild === true;
+  const last = givenBefore(opened, organisation).at(-1);
+  const begin = (): Chosen => ({ ...restsBefore(isChild, last), kept: before });
+  const [chosen, setChosen] = useState(begin);
+  // What was missing when it was tried: said above until the next try, at each field until it is there.
+  const [tried, setTried] = useState<readonly Gap[]>([]);
+  const erased = before.filter((part) => !chosen.kept.includes(part));
+  const gaps = tried.length === 0 ? tried : gapsIn(chosen, erased, isChild);
+  const amend = (change: Partial<Chosen>) => setChosen((known) => ({ ...known, ...change }));
+  if (before.length === 0 || last === undefined) return null;
+
+  const narrow = () => {
+    const missing = gapsIn(chosen, erased, isChild);
+    setTried(missing);
+    const consent = missing.length > 0 ? null : consentOf(opened, organisation, chosen);
+    return consent === null ? null : engine.cases.narrowConsent(opened.state.id, consent);
+  };
+  return (
+    <Ask
+      button={t("narrow.button")}
+      look="link narrow"
+      title={t("narrow.title", { name })}
+      about={caseInWords(engine, opened.state.id)}
+      isFinal
+      act={t("confirm.hold")}
+      manner="held"
+      onBegin={() => {
+        setChosen(begin());
+        setTried([]);
+      }}
+      verb={narrow}
+      onDone={() => props.onDone(() => t("narrow.done", { name }))}
+    >
+      <ErrorSummary gaps={tried} />
+      <p>{t("confirm.body")}</p>
+      <AnyOf<Part>
+        id="narrow-parts"
+        legend={t("narrow.keep", { name })}
+        hint={t("consent.always", { list: partContents(["referral"]) })}
+        options={before.map((part) => ({ value: part, label: t(`part.${part}`), hint: t(`part-about.${part}`) }))}
+        values={chosen.kept}
+        error={gapOf(gaps, "narrow-parts")}
+        onChange={(kept) => amend({ kept })}
+      />
+      <ChildsAnswer
+        prefix="narrow-"
+        treatAsChild={isChild}
+        rests={chosen}
+        gaps={gaps}
+        onChange={(change) => setChosen((known) => withChildsAnswer(known, change))}
+      />
+      {isChild && (
+        <BasisQuestion
+          id="narrow-basis"
+          treatAsChild
+          rests={chosen}
+          gaps={gaps}
+          onChange={(basis) => amend({ basis })}
+        />
+      )}
+      <OneOf
+        id="narrow-manner"
+        legend={t("narrow.manner")}
+        options={manners.map((value) => ({ value, label: t(`manner.${value}`) }))}
+        value={chosen.manner}
+        error={gapOf(gaps, "narrow-manner")}
+        onChange={(manner) => amend({ manner })}
+      />
+      <OneOf
+        id="narrow-interpreter"
+        legend={t("consent.interpreter")}
+        hint={t("consent.interpreter-hint")}
+        options={interpreters.map((value) => ({ value, label: t(`interpreter.${value}`) }))}
+        value={chosen.interpreter}
+        error={gapOf(gaps, "narrow-interpreter")}
+        onChange={(interpreter) => amend({ interpreter })}
+      />
+      {erased.length > 0 && (
+        <p class="notice waiting narrow-erases" role="status">
+          {organisation === self
+            ? t("narrow.erases-self", { list: partNames(erased) })
+            : t("narrow.erases", { name, list: partNames(erased) })}{" "}
+          {t("confirm.undo")}
+        </p>
+      )}
+      <p class="hint">{t("confirm.hold-hint")}</p>
+    </Ask>
+  );
+}
+
+/** The parts besides the referral that the organisation reads on consents that were not confirmed as withdrawn. */
+function partsBefore(engine: Engine, { state }: CaseView, organisation: string): readonly Part[] {
+  const kept = partsKept(state, organisation);
+  const readable = engine.directory.readableParts(organisation);
+  return readable.filter((part) => part !== "referral" && kept.has(part));
+}
+
+/** What was agreed to for it and not confirmed as withdrawn, the last one behind. */
+function givenBefore({ state, contents }: CaseView, organisation: string): readonly Consent[] {
+  return state.consents.flatMap(({ id, organisation: of, held, purge }) => {
+    const content = contents.get(id);
+    return of === organisation && held && !purge && content?.kind === "consent.give" ? [content.body] : [];
+  });
+}
+
+// Adults say it themselves (FD7b); of a child it is asked who decides now.
+function restsBefore(isChild: boolean, last: Consent | undefined): Rests {
+  if (!isChild) return { basis: "consent" };
+  const { basis, guardian, assent } = last ?? {};
+  return fitting<Rests>(true, { basis, guardian, assent });
+}
+
+function gapsIn(chosen: Chosen, erased: readonly Part[], isChild: boolean): readonly Gap[] {
+  const { basis, manner, interpreter } = chosen;
+  return [
+    ...(erased.length === 0 ? [{ field: "narrow-parts", text: () => t("narrow.gap") }] : []),
+    ...childGaps("narrow-", isChild, chosen),
+    ...(basis === undefined ? [{ field: "narrow-basis", text: () => t("consent.gap-basis") }] : []),
+    ...(manner === undefined ? [{ field: "narrow-manner", text: () => t("consent.gap-manner") }] : []),
+    ...(interpreter === undefined ? [{ field: "narrow-interpreter", text: () => t("consent.gap-interpreter") }] : []),
+  ];
+}
+
+/** The consent that takes the place of those before it: for the same uses, in the language and until the day of the last one. */
+function consentOf(opened: CaseView, organisation: string, chosen: Chosen): Consent | null {
+  const { kept, basis, guardian, assent, manner, interpreter } = chosen;
+  const all = givenBefore(opened, organisation);
+  const last = all.at(-1);
+  if (last === undefined || basis === undefined || manner === undefined || interpreter === undefined) return null;
+  const { language, expires } = last;
+  return {
+    organisation,
+    purposes: purposes.filter((purpose) => all.some((given) => given.purposes.includes(purpose))),
+    compartments: parts.filter((part) => part === "referral" || kept.includes(part)),
+    language,
+    manner,
+    interpreter,
+    basis,
+    ...(expires === undefined ? {} : { expires }),
+    ...(guardian === undefined ? {} : { guardian }),
+    ...(assent === undefined ? {} : { assent }),
+  };
+}
