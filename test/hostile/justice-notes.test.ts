@@ -33,13 +33,26 @@ async function withProsecutor(t: TestContext) {
   await world.settle(worker);
   await noted(worker, caseId, "seen by the nurse");
   await world.settle(worker);
-  const consent = {
-    ...consentFor(justice.id, ["referral", "identity", "contact", "narrative", "health", "legal", "notes"]),
+  const consentTo = (parts: Parameters<typeof consentFor>[1]) => ({
+    ...consentFor(justice.id, parts),
     purposes: ["referral", "support", "police-report"] as const,
-  };
-  await must(worker.cases.grant(caseId, consent));
+  });
+  const everyPart = consentTo(["referral", "identity", "contact", "narrative", "health", "legal", "notes"]);
+  const kept = await worker.cases.grant(caseId, everyPart);
+  assert.equal(
+    kept.is === "failed" && kept.reason,
+    "part-kept-back",
+    "no honest program writes such a consent (FD11f)",
+  );
+  await must(worker.cases.grant(caseId, consentTo(["referral", "identity", "narrative", "legal"])));
+  // A program of before wrote it down.
+  await worker.room.open().session.reading.cases.write(caseId, "consent.give", everyPart, {});
   await world.settle(worker, prosecutor);
-  const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === justice.id)?.id;
+  const given = worker.cases
+    .view(caseId)
+    ?.state.consents.find(
+      ({ organisation, compartments }) => organisation === justice.id && compartments.includes("notes"),
+    )?.id;
   return { ...known, justice, prosecutor, given: given ?? assert.fail() };
 }
 
