@@ -188,6 +188,9 @@ test("[FD11f] [R06] a part that the table keeps from an organisation is refused 
   }
   assert.equal(refused, 6 + 5, "the authority reads three of nine parts, a prosecutor four, a provider all");
   assert.equal(worker.cases.view(caseId)?.state.entries.length, before);
+  await must(worker.cases.grant(caseId, consentFor(authority.id, ["referral", "identity"])));
+  const narrowed = await worker.cases.narrowConsent(caseId, consentFor(authority.id, ["referral", "health"]));
+  assert.equal(narrowed.is === "failed" && narrowed.reason, "part-kept-back", "nor in the place of another consent");
 });
 
 for (const { purposes, later } of [
