@@ -170,8 +170,9 @@ test("[FD4] an answer keeps its reason and outcome", () => {
     const { build, consent, referral } = openCase(country);
     const bodies = sampleBodies({ organisation: "", entry: "", withdrawal: "", consent, referral });
     for (const kind of kinds2) build.add("shelter", kind, bodies[kind] as BodyOf<CaseKind>);
-    const place = build.fold().referrals[0]?.places[0];
+    const { beforeSince, ...place } = build.fold().referrals[0]?.places[0] ?? assert.fail();
     assert.deepEqual({ ...place, organisation: "", since: "" }, { organisation: "", since: "", ...last });
+    assert.equal(beforeSince !== undefined, "before" in last);
   }
 });
 
