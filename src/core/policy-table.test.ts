@@ -75,9 +75,15 @@ for (const party of parties) {
       const role = roleOfParty[party];
       // What a provider may say of the person's consent, it says once it is in contact (FD7).
       if (
-        ["referral.meet", "referral.close", "referral.reopen", "withdraw.confirmed", "consent.give", "grant"].includes(
-          kind,
-        )
+        [
+          "referral.send",
+          "referral.meet",
+          "referral.close",
+          "referral.reopen",
+          "withdraw.confirmed",
+          "consent.give",
+          "grant",
+        ].includes(kind)
       ) {
         build.add("shelter", "referral.accept", { referral }, { to: everyone });
       }

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { testPassphrase } from "../support/world.ts";
-import { consentFor, country, entriesOf } from "./support/participants.ts";
+import { consentFor, country, entriesOf, forger, postOnlyTo } from "./support/participants.ts";
 
 const account = /kept by the example employer/;
 const name = /Test Person 1/;
@@ -124,4 +124,24 @@ test("[FD7p] a new consent brings back what a withdrawal stopped", async (t) => 
   await must(lawyer.cases.renewConsent(caseId, consentFor(shelter.id, ["referral", "identity", "narrative"])));
   await world.settle(lawyer, worker);
   await must(grant());
+});
+
+test("[FD7o] [FD1d] an entry that was kept from the holder makes its program erase nothing more than what the person took back", async (t) => {
+  const { world, shelter, legal, clinic, worker, nurse, lawyer, caseId } = await country(t);
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
+  await world.settle(worker, lawyer, nurse);
+  await must(lawyer.cases.saveSheet(caseId, { form: "story", set: { words: talk } }));
+  await world.settle(lawyer, worker, nurse);
+  const composer = forger(nurse, world);
+  const to = [clinic.id, shelter.id, legal.id].sort();
+  const bait = composer.entry("opened", { caseId, parents: [caseId], to }, { entries: [caseId] });
+  await postOnlyTo(nurse, [bait], [shelter.id, clinic.id]);
+  await world.settle(nurse, worker, lawyer);
+  await must(worker.cases.narrowConsent(caseId, consentFor(legal.id, ["referral", "identity"])));
+  await world.settle(worker, lawyer, worker);
+  const after = await kept(lawyer);
+  assert.match(after, name);
+  assert.doesNotMatch(after, account);
+  assert.ok(after.includes(talk));
+  assert.equal(lawyer.cases.inbox[0]?.state, "granted");
 });

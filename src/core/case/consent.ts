@@ -12,6 +12,8 @@ export interface Consent {
   readonly purposes: ContentOf<"consent.give">["body"]["purposes"];
   /** What it covers, after narrowing by consents of other branches (FD2). */
   readonly compartments: readonly Compartment[];
+  /** What was agreed to when it was given. */
+  readonly said: readonly Compartment[];
   readonly expires?: string;
   readonly basis: ContentOf<"consent.give">["body"]["basis"];
   /** Who decides for a child, and what the child says (FD14); not of an adult, and not of a consent of before. */
@@ -136,7 +138,7 @@ export class CaseConsents {
     const isPutOut = held.some(
       ({ id, isOwnWord }) => isOwnWord && ended.some((stop) => stop.given === id && !stop.isOwnWord),
     );
-    const goesOn = !isPutOut && held.some(({ id }) => !this.isStopped(id, by));
+    const goesOn = !isPutOut && held.some(({ id }) => !ended.some((stop) => stop.given === id));
     return held.some(
       ({ id, isOwnWord }) => !isOwnWord && !ended.some((stop) => stop.given === id && !(stop.isOwnWord && goesOn)),
     );
@@ -173,6 +175,7 @@ export class CaseConsents {
       organisation: body.organisation,
       purposes: body.purposes,
       compartments: this.#covered(id, body, by),
+      said: body.compartments,
       basis: body.basis,
       held: this.#given.get(id)?.content.to.includes(body.organisation) === true,
       withdrawn: [...this.#withdrawals.values()].some((stop) => stop.given === id),

@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country, dangerOf } from "../../../test/support/country.ts";
-import { partsKept } from "./readers.ts";
+import { CaseBuilder, Country, dangerOf, screeningOf } from "../../../test/support/country.ts";
+import { isInDangerNow } from "./danger.ts";
+
+import { partsKept, readersOfPart } from "./readers.ts";
 
 const everybody: readonly Role[] = ["shelter", "legal", "authority", "prosecutor"];
 
@@ -282,4 +284,63 @@ test("[FD7a] a grant on a consent that is over by the log's time at its leaf is 
   };
   assert.equal(over.verdict(over.add("shelter", "grant", body, { to })), "effective");
   assert.equal(over.verdict(over.add("shelter", "answers", dangerOf("not-now"), { to: ["shelter"] })), "effective");
+});
+
+test("[FD4] [FD2j] who was only asked refers the person to nobody, not to itself either: it comes to no later save, and ends no danger", () => {
+  const country = new Country();
+  const build = new CaseBuilder(country);
+  const to = ["shelter", "clinic"] as const;
+  build.add("border", "case.open", { lead: country.by.shelter.id }, { to });
+  const consents = [build.consent("border", "shelter", { to }), build.consent("border", "clinic", { to })] as const;
+  build.add("border", "answers", screeningOf("adult", "now"), { to, consent: [...consents] });
+  const referral = build.send("border", [...to], [...consents]);
+  build.add("shelter", "referral.accept", { referral }, { to });
+  const toItself = build.send("clinic", ["clinic"], [consents[1]], { to, consent: [...consents] });
+  build.add("clinic", "referral.accept", { referral: toItself }, { to });
+  build.add("clinic", "referral.meet", { referral: toItself }, { to });
+  assert.equal(build.verdict(toItself), "not-in-contact");
+  assert.equal(isInDangerNow(build.fold()), true);
+  const { clinic, shelter } = country.by;
+  const readers = readersOfPart(build.fold(), "narrative", shelter.id, country.directory, country.size);
+  assert.ok(!readers.to.includes(clinic.id));
+});
+
+test("[FD7j] [FD7r] a shelter that narrowed its own consent keeps its contact against a word of who was only asked, and of the officer", () => {
+  for (const who of ["clinic", "border"] as const) {
+    const build = new CaseBuilder(new Country());
+    const { consents, referral } = build.refer("border", ["shelter", "clinic"]);
+    const [ofShelter = "", ofClinic = ""] = consents;
+    const to = ["shelter", "clinic"] as const;
+    build.add("shelter", "referral.accept", { referral }, { to });
+    const narrower = build.consent("shelter", "shelter", { to, compartments: ["referral", "identity"] });
+    const own = build.add("shelter", "consent.withdraw", { given: ofShelter }, { to });
+    build.add("shelter", "withdraw.confirmed", { withdrawal: own }, { to });
+    build.add(who, "consent.withdraw", { given: narrower }, { to });
+    const other = build.add("shelter", "consent.withdraw", { given: ofClinic }, { to });
+    assert.equal(
+      build.verdict(build.add("shelter", "withdraw.confirmed", { withdrawal: other }, { to })),
+      "effective",
+      who,
+    );
+  }
+});
+
+test("[FD7o] [FD2b] a consent of another branch takes nothing from what the holder keeps after a narrowing", () => {
+  const country = new Country();
+  const build = new CaseBuilder(country);
+  const { consents, referral } = build.refer("border", ["shelter", "clinic"]);
+  const to = ["shelter", "clinic"] as const;
+  build.add("shelter", "referral.accept", { referral }, { to });
+  build.consent("shelter", "shelter", { to, compartments: ["referral", "identity", "narrative"] });
+  const withdrawal = build.add("shelter", "consent.withdraw", { given: consents[0] ?? "" }, { to });
+  build.add("shelter", "withdraw.confirmed", { withdrawal }, { to });
+  const kept = () => [...partsKept(build.fold(), country.by.shelter.id)];
+  assert.deepEqual(kept(), ["referral", "identity", "narrative"]);
+  const aside = build.consent("border", "shelter", {
+    to: ["shelter"],
+    compartments: ["referral"],
+    parents: [build.id],
+  });
+  assert.equal(build.verdict(aside), "effective");
+  assert.deepEqual(kept(), ["referral", "identity", "narrative"]);
 });

@@ -465,7 +465,7 @@ test("[FD7] nobody makes its own contact: not by a referral to itself, not by on
   build.add("legal", "referral.accept", { referral: toItself }, { to: all });
   const withdrawal = build.add("legal", "consent.withdraw", { given: ofShelter }, { to: all });
   const confirm = () => build.verdict(build.add("legal", "withdraw.confirmed", { withdrawal }, { to: all }));
-  assert.equal(build.verdict(toItself), "effective");
+  assert.equal(build.verdict(toItself), "not-in-contact");
   assert.equal(confirm(), "not-in-contact");
   assert.equal(build.fold().consents.find(({ id }) => id === ofShelter)?.purge, false);
 });

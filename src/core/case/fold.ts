@@ -347,6 +347,7 @@ class CaseFold {
       case "purge.done":
         return this.#consents.withdrawal(content.body.withdrawal) === null ? "no-consent" : null;
       case "referral.send":
+        if (!this.#mayConsentTo(entry, author)) return "not-in-contact";
         return this.#referrals.send(content, { id: entry.id, writtenBy: this.#signerOf(entry), sentBy: author, by });
       case "referral.receive":
       case "referral.accept":

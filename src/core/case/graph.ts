@@ -178,6 +178,7 @@ function endedBy(content: CaseContent | NewerContent): ReadonlySet<string> | nul
     case "purge.done":
       return new Set([content.case ?? "", content.body.withdrawal]);
     case "answers.misplaced":
+    case "consent.give":
       return new Set([content.case ?? ""]);
     default:
       return null;

@@ -103,8 +103,8 @@ export function bodiesOfSheet(sheet: Sheet | undefined, forms: FormBook): readon
 /** The parts that a consent for an organisation covers whose withdrawal nobody confirmed: what it may keep of what others wrote (FD7o). */
 export function partsKept(state: CaseState, organisation: string): ReadonlySet<Part> {
   return new Set(
-    state.consents.flatMap(({ organisation: of, held, purge, compartments }) =>
-      of === organisation && held && !purge ? compartments : [],
+    state.consents.flatMap(({ organisation: of, held, purge, said }) =>
+      of === organisation && held && !purge ? said : [],
     ),
   );
 }

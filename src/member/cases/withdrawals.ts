@@ -1,5 +1,6 @@
 // The withdrawals in a case, and what of them the own organisation still has to say to those who must hear of them (SL8).
 import type { CaseState, EntryVerdict } from "../../core/case/fold.ts";
+import { helps } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
 import { withdrawsForOthers } from "../../core/policy-table.ts";
 import { grantIn, isCounted } from "./carried-notes.ts";
@@ -8,13 +9,13 @@ import { grantIn, isCounted } from "./carried-notes.ts";
 export function withdrawalsOf(
   state: CaseState,
   given: string,
-): readonly { readonly id: string; readonly to: readonly string[] }[] {
-  return state.entries.flatMap(({ id, content, verdict }) =>
+): readonly { readonly id: string; readonly to: readonly string[]; readonly by: string | null }[] {
+  return state.entries.flatMap(({ id, content, verdict, organisation }) =>
     verdict.is === "effective" &&
     !("newer" in content) &&
     content.kind === "consent.withdraw" &&
     content.body.given === given
-      ? [{ id, to: content.to }]
+      ? [{ id, to: heardBy(state, verdict, content.to), by: sayerOf(state, verdict, organisation) }]
       : [],
   );
 }
@@ -33,13 +34,23 @@ export function withdrawnByOthers(state: CaseState, organisation: string): reado
     ({ verdict, by }) => by !== organisation && verdict.is === "refused" && verdict.reason === "not-in-contact",
   );
   const ours = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
-  const isLeft = ours.some(({ withdrawn }) => !withdrawn);
-  const counted = (isLeft ? [] : ours).flatMap(({ id }) => {
+  const left = new Set(ours.filter((c) => !c.withdrawn && helps(c.purposes)).flatMap((c) => c.compartments));
+  const isTaken = ({ withdrawn, purge, said: agreed }: (typeof ours)[number]) =>
+    withdrawn && (ours.every((c) => c.withdrawn) || (!purge && !agreed.every((part) => left.has(part))));
+  const counted = ours.filter(isTaken).flatMap(({ id }) => {
     // The first alone: this organisation's program says it once more for those who did not hear.
     const first = said.find(({ given, verdict }) => given === id && verdict.is === "effective");
     return first === undefined || first.by === organisation ? [] : [first];
   });
   return [...refused, ...counted].map(({ leaf }) => leaf);
+}
+
+/** Who reads it, and the adoption by which it counts. */
+function heardBy(state: CaseState, verdict: EntryVerdict, to: readonly string[]): readonly string[] {
+  const adoptedBy = verdict.is === "effective" ? verdict.adoptedBy : undefined;
+  if (adoptedBy === undefined) return to;
+  const adoption = state.entries.find(({ id }) => id === adoptedBy)?.content.to ?? [];
+  return to.filter((reader) => adoption.includes(reader));
 }
 
 /** Whoever says an entry: its author, or who adopted it. */

@@ -75,6 +75,9 @@ interface ComposedPart {
   readonly receiptKey: string;
 }
 
+/** So many entries are in one envelope at most (SG1). */
+export const mostTogether = 32;
+
 export class Composer {
   readonly #parts: ComposerParts;
 
@@ -252,6 +255,7 @@ export class Composer {
    */
   async seal(entries: readonly EntryNote[]): Promise<readonly Uint8Array[]> {
     const { directory, seen, randomBytes } = this.#parts;
+    if (entries.length > mostTogether) throw new Problem("engine", "too-long");
     const recipients = (entries[0]?.content.to ?? []).map((organisation) => {
       const epoch = directory.epochForSending(organisation, seen.size);
       if (epoch === null) throw new Problem("engine", "receiver-without-keys");
