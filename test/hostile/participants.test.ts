@@ -187,3 +187,23 @@ test("[SL8] a newcomer that was suspended makes nobody repeat a withdrawal for e
   for (let i = 0; i < 3; i++) await world.settle(worker);
   assert.equal(entriesOf(worker, caseId).filter(({ content }) => content.kind === "consent.withdraw").length, 1);
 });
+
+test("[FD1d] an organisation that declined before a newcomer was brought in erases what the person takes back", async (t) => {
+  const { world, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
+  await must(nurse.cases.decline(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), "no-place"));
+  await world.settle(nurse, worker);
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
+  await world.settle(worker, lawyer, nurse);
+  assert.match(await atRest(nurse), secret);
+  const consents = worker.cases.view(caseId)?.state.consents ?? [];
+  const given = consents.find(({ organisation }) => organisation === clinic.id)?.id ?? assert.fail();
+  await must(worker.cases.withdrawConsent(caseId, given));
+  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await world.settle(worker, nurse, worker);
+  await world.settle(worker, nurse, worker);
+  const taken = nurse.cases.view(caseId)?.state;
+  assert.equal(taken?.consents.find(({ id }) => id === given)?.purge, true);
+  assert.ok(!taken.participants.includes(legal.id), "an ending brings nobody in");
+  assert.doesNotMatch(await atRest(nurse), secret);
+  assert.match(read(worker, caseId), secret);
+});

@@ -10,7 +10,7 @@ import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { savesSince, sheetsSince as sheetsOf } from "../support/since-referral.ts";
 import { exampleDraft, World } from "../support/world.ts";
-import { forger, post, verdictOf } from "./support/participants.ts";
+import { forger, post, postOnlyTo, verdictOf } from "./support/participants.ts";
 
 async function twoCases(t: TestContext) {
   const world = await World.found({ witnesses: 1 });
@@ -28,7 +28,7 @@ async function twoCases(t: TestContext) {
   const composer = forger(worker, world);
   const entry = (caseId: string, body: BodyOf<"answers">, parent = caseId) =>
     composer.entry("answers", { caseId, parents: [parent], to: [shelter.id] }, body);
-  return { world, worker, colleague, composer, entry, one, other };
+  return { world, shelter: shelter.id, worker, colleague, composer, entry, one, other };
 }
 
 function service(sheet: string, set: BodyOf<"answers">["set"] = { kind: "medical" }): BodyOf<"answers"> {
@@ -74,17 +74,11 @@ test("[SL2c] what the fold refuses among good entries takes nothing with it, and
 });
 
 test("[SG1] [FM10b] an envelope of 33 entries is broken, and one of 32 in two cases is taken whole", async (t) => {
-  const { world, worker, colleague, composer, entry, one, other } = await twoCases(t);
+  const { world, shelter, worker, colleague, composer, entry, one, other } = await twoCases(t);
   const many = Array.from({ length: 33 }, (_, i) =>
     entry(i % 2 === 0 ? one : other, { ...service("a"), sheet: i.toString(16).padStart(32, "0") }),
   );
-  for (const bytes of await composer.seal(many)) {
-    const { log, session } = worker.room.open();
-    const { parcel, change } = log.outbox.pack(bytes, "case", session.tokens.take()?.bytes ?? null);
-    await worker.room.parts.store.write([change]);
-    log.outbox.added(parcel);
-  }
-  await worker.sync();
+  await postOnlyTo(worker, many, [shelter]);
   await world.settle(worker, colleague);
   assert.deepEqual([...new Set(alarmsOf(colleague))], ["envelope-broken"]);
   assert.deepEqual([sheetsOf(colleague, one).length, sheetsOf(colleague, other).length], [0, 0]);
