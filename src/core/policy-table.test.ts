@@ -348,7 +348,7 @@ test("[FD7] an entry that names something else than a consent of this case is re
   assert.equal(build.verdict(note), "no-consent");
 });
 
-for (const kind of ["opened", "status", "consent.withdraw", "referral.receive"] as const) {
+for (const kind of ["opened", "status", "referral.receive"] as const) {
   test(`[FD4] ${kind} goes to those who already read this case only`, () => {
     const { build, consent, referral } = openCase(country);
     const body = sampleBodies({ organisation: "", entry: referral, withdrawal: "", consent, referral })[kind];
@@ -358,6 +358,15 @@ for (const kind of ["opened", "status", "consent.withdraw", "referral.receive"] 
     assert.equal(add(["shelter", "authority"]), "effective");
   });
 }
+
+test("[FD1d] an ending goes to anyone who may read cases, and brings nobody into the case", () => {
+  const { build, consent, referral } = openCase(country);
+  const to: readonly Role[] = ["shelter", "legal"];
+  const ending = build.add("shelter", "consent.withdraw", { given: consent }, { to, parents: [referral] });
+  assert.equal(build.verdict(ending), "effective");
+  const after = build.add("shelter", "opened", { entries: [referral] }, { to, parents: [ending] });
+  assert.equal(build.verdict(after), "readers-not-allowed");
+});
 
 test("[FD4] a consent goes to the organisation that it names and to those who already read this case only", () => {
   const { build } = openCase(country);

@@ -19,10 +19,10 @@ export interface PolicyRow {
   /**
    * Who may read it besides the author's own organisation. `helpers`: any provider or authority, since it has no personal content.
    * `consented`: only those whom a consent named in the entry covers. `participants`: only those who already read this
-   * case. `named`: the organisation in the body, and those who already read this case. `own`: nobody. Whatever the row, only parties that may read
+   * case. `anyone`: whoever hears of an ending, which brings nobody into the case (FD1d). `named`: the organisation in the body, and those who already read this case. `own`: nobody. Whatever the row, only parties that may read
    * cases are readers (`mayReadCases`).
    */
-  readonly readers: "helpers" | "consented" | "participants" | "named" | "own";
+  readonly readers: "helpers" | "consented" | "participants" | "anyone" | "named" | "own";
   /** A provider may adopt it when it was refused (FD5): what must not be lost to a formality. Answers and endings are said by who took them. */
   readonly adopted?: true;
 }
@@ -36,11 +36,11 @@ export const policyTable = {
   "consent.withdraw": {
     authors: ["referrer", "provider", "authority", "justice"],
     follows: "case",
-    readers: "participants",
+    readers: "anyone",
     adopted: true,
   },
-  "withdraw.confirmed": { authors: ["provider"], follows: "case", readers: "participants" },
-  "purge.done": { authors: ["provider", "authority", "justice"], follows: "case", readers: "participants" },
+  "withdraw.confirmed": { authors: ["provider"], follows: "case", readers: "anyone" },
+  "purge.done": { authors: ["provider", "authority", "justice"], follows: "case", readers: "anyone" },
   opened: { authors: holding, follows: "case", readers: "participants" },
   "referral.send": { authors: introducing, follows: "case", readers: "consented", adopted: true },
   "referral.receive": { authors: ["provider"], follows: ["sent"], leadsTo: "received", readers: "participants" },
@@ -80,7 +80,7 @@ export const policyTable = {
     adopted: true,
   },
   // Who wrote it says so, and whoever was ever in the case must hear of it.
-  "answers.misplaced": { authors: ["provider", "authority", "justice"], follows: "case", readers: "participants" },
+  "answers.misplaced": { authors: ["provider", "authority", "justice"], follows: "case", readers: "anyone" },
   grant: { authors: ["provider"], follows: "case", readers: "named" },
   adopt: { authors: ["provider"], follows: "case", readers: "participants" },
   "case.link": { authors: holding, follows: "case", readers: "own" },

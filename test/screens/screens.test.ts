@@ -58,7 +58,8 @@ describe("screens", { skip }, () => {
     const { page } = await open("/?store=officer-unwatched");
     await page.locator(".banner").waitFor();
     await page.route("**/*engine*.js", () => undefined);
-    await page.reload();
+    // The page is never whole while the engine does not come.
+    await page.reload({ waitUntil: "commit" });
     await page.locator("#passphrase").waitFor();
     assert.match(await page.locator(".banner").innerText(), /^Trial: .* No witness watches this log/);
     await page.evaluate(() => localStorage.removeItem("marks"));

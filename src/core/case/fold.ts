@@ -243,7 +243,7 @@ class CaseFold {
     if (consent !== null) return refused(consent);
     if (!this.#readersAllowed(content, author, by)) return refused("readers-not-allowed");
     // Who reads an ending comes into the case by no ending.
-    const added = isEnding(content.kind) ? [] : [author, ...content.to];
+    const added = row.readers === "anyone" ? [] : [author, ...content.to];
     if (this.#isCrowded(added)) return refused("readers-not-allowed");
     const reason = this.#apply(entry, content, author, party, by);
     if (reason !== null) return refused(reason);
@@ -297,11 +297,12 @@ class CaseFold {
           ["provider", "authority"].includes(this.#directory.organisation(reader)?.party ?? ""),
         );
       case "participants":
-        // FD1d: an organisation that knows of no newcomer takes endings all the same.
-        if (isEnding(content.kind)) return true;
         return others.every((reader) => this.#participants.has(reader) || this.#isNamedInRefusedOpening(reader));
       case "consented":
         return others.every((reader) => this.#isCovered(reader, partOf(content), content.consent ?? [], by));
+      // FD1d: an organisation that knows of no newcomer takes endings all the same.
+      case "anyone":
+        return true;
       case "named":
         return others.every((reader) => reader === namedIn(content) || this.#participants.has(reader));
       case "own":
@@ -591,11 +592,6 @@ interface SaidDanger {
 
 function refused(reason: EntryRefusal): EntryVerdict {
   return { is: "refused", reason };
-}
-
-/** What ends something of what is shared, and gives nobody anything (FD1d). */
-function isEnding(kind: CaseKind): boolean {
-  return ["consent.withdraw", "withdraw.confirmed", "purge.done", "answers.misplaced"].includes(kind);
 }
 
 /** What an answer says of danger: what is not known is a doubt; null for one that clears. */

@@ -28,11 +28,12 @@ export function FindCases(props: {
     setNews(null);
   };
   const search = async () => {
-    if (wanted.trim() === "") return;
-    typed.current = wanted;
-    const result = await engine.cases.findNamed(wanted);
+    // Whoever presses Enter at once searches for what stands in the field, drawn or not.
+    const words = typed.current;
+    if (words.trim() === "") return;
+    const result = await engine.cases.findNamed(words);
     // Other words were typed meanwhile: what was found is not for them.
-    if (typed.current !== wanted) return;
+    if (typed.current !== words) return;
     if (result.is === "failed") {
       setNews(() => failureText(result.reason));
       return;
