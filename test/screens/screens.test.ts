@@ -56,9 +56,9 @@ describe("screens", { skip }, () => {
 
   test("[DR6] what the device was set up for is said before the engine is here", async () => {
     const { page } = await open("/?store=officer-unwatched");
-    await page.locator(".banner").waitFor();
+    // Now the vault is there, and the page has no need of the engine to see it.
+    await page.locator("#passphrase").waitFor();
     await page.route("**/*engine*.js", () => undefined);
-    // The page is never whole while the engine does not come.
     await page.reload({ waitUntil: "commit" });
     await page.locator("#passphrase").waitFor();
     assert.match(await page.locator(".banner").innerText(), /^Trial: .* No witness watches this log/);
