@@ -17,6 +17,7 @@ import {
   openPostgresReads,
   type PostgresHostStore,
 } from "../../src/server/store/postgres-host-store.ts";
+import { Lease } from "../../src/server/store/postgres-lease.ts";
 import { mostReaders } from "../../src/server/store/postgres-readers.ts";
 import { PostgresSession, usualPatience } from "../../src/server/store/postgres-session.ts";
 import { sealedCases, TestHost } from "../support/host.ts";
@@ -391,6 +392,30 @@ test("[ST5h] a statement that the database refuses for a reason of its own costs
     return other !== null;
   });
   t.after(() => other?.close());
+});
+
+test("[ST5h] the first statement that the database refuses decides, whichever answer is heard first: the others fail as of an aborted transaction", {
+  skip,
+}, async (t) => {
+  const { at } = await place();
+  await (await openPostgresHostStore(parse(at))).close();
+  let lost = 0;
+  const nothing = () => undefined;
+  const parts = { address: parse(at), patience: usualPatience, lock: 1, onLost: () => lost++, onLossy: nothing };
+  const lease = new Lease(parts);
+  t.after(() => lease.close());
+  await lease.take();
+  const twice = (code: string) =>
+    lease.change(async (session) => {
+      session.send(`DO $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '${code}'; END $$`);
+      await session.ask("SELECT 1");
+    });
+  const isCode = (code: string) => (error: unknown) => error instanceof Error && "code" in error && error.code === code;
+  await assert.rejects(twice("23505"), isCode("23505"));
+  assert.deepEqual([lease.isHeld, lost], [true, 0]);
+  await assert.rejects(twice("53100"), isCode("53100"));
+  await until(() => lost === 1);
+  assert.equal(lease.isHeld, false);
 });
 
 test("[ST5c] a host that is well says so again and again, and one that is frozen loses its lease and finds that out when it wakes", {

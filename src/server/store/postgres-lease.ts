@@ -98,17 +98,15 @@ export class Lease {
    */
   change<T>(work: (session: PostgresSession) => Promise<T>): Promise<T> {
     return this.exclusively(async (session) => {
-      const begun = session.askAll(`BEGIN READ WRITE; ${fence(this.#term)}`);
+      const begun = session.begin(`BEGIN READ WRITE; ${fence(this.#term)}`);
       begun.catch(() => undefined);
       try {
         const result = await work(session);
         await session.settle("COMMIT", "COMMIT");
         return result;
       } catch (error) {
-        const why = await begun.then(
-          () => error,
-          (refused: unknown) => refused,
-        );
+        await begun.catch(() => undefined);
+        const why = session.refusal ?? error;
         if (isFenced(why) || isOfServer(why)) session.close();
         else if (session.isOpen) await session.undo();
         throw isFenced(why) ? new Problem("store", "superseded") : why;

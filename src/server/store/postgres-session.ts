@@ -48,6 +48,7 @@ export class PostgresSession {
   #open = 0;
   /** What was sent since the last `settle`. */
   readonly #sent: Promise<unknown>[] = [];
+  #refusal: unknown = null;
   #listener: () => void = () => undefined;
 
   private constructor(client: Client, patience: Patience) {
@@ -116,6 +117,17 @@ export class PostgresSession {
     return (Array.isArray(results) ? results : [results]).map(({ rows }) => rows);
   }
 
+  /** Begins a change by these statements. */
+  async begin(text: string): Promise<void> {
+    this.#refusal = null;
+    await this.askAll(text);
+  }
+
+  /** Why the change that was begun last failed: its first statement that failed. The server refuses all that was asked after that one too, as of an aborted transaction. */
+  get refusal(): unknown {
+    return this.#refusal;
+  }
+
   /** One statement of which nothing is wanted but that it is done: `settle` says when it was not. */
   send(text: string, values: readonly unknown[] = []): void {
     const sent = this.#query(text, values);
@@ -177,6 +189,7 @@ export class PostgresSession {
       const asked = { text, ...(values.length === 0 ? {} : { values }), ...(name === undefined ? {} : { name }) };
       return await this.#client.query({ ...asked, rowMode: "array" });
     } catch (error) {
+      this.#refusal ??= error;
       // The server's last word: that the connection is over comes a moment later.
       if (error instanceof Error && "code" in error && String(error.code).startsWith("57P")) this.close();
       throw error;
