@@ -1,7 +1,7 @@
 // How a consent was given, as options of every command that records one. For who is treated as a child also who decides and what the child says (FD14).
 import { assents, bases, guardians } from "../core/consent-basis.ts";
-import { interpreters, manners } from "../core/entry-kind.ts";
-import type { Given, Option } from "./command.ts";
+import { type BodyOf, caseBodies, compartments, interpreters, manners, purposes } from "../core/entry-kind.ts";
+import { type Given, type Option, usageProblem } from "./command.ts";
 
 export const consentOptions: Readonly<Record<string, Option>> = {
   language: { value: "TAG", help: "the language in which consent was asked, e.g. tg" },
@@ -27,4 +27,26 @@ export function consentGiven(given: Given) {
     ...(given.has("assent") ? { assent: given.code("assent", assents) } : {}),
     ...(given.has("expires") ? { expires: given.get("expires") } : {}),
   };
+}
+
+/** Those of a command that shares parts of a case with an organisation. */
+export const sharingOptions: Readonly<Record<string, Option>> = {
+  share: { value: "PART", many: true, help: `what the person agrees to share: ${compartments.join(", ")}` },
+  purpose: { value: "PURPOSE", many: true, help: `what for: ${purposes.join(", ")}` },
+  ...consentOptions,
+};
+
+/** The consent that they and `--organisation` make. Throws a usage Problem. */
+export function sharingGiven(given: Given): BodyOf<"consent.give"> {
+  const consent: unknown = {
+    organisation: given.get("organisation"),
+    purposes: given.all("purpose"),
+    compartments: given.all("share"),
+    ...consentGiven(given),
+  };
+  if (!caseBodies["consent.give"](consent))
+    throw usageProblem(
+      `--organisation is a UUID, --share and --purpose are from their lists and given once each, ${consentRule}`,
+    );
+  return consent;
 }

@@ -1,10 +1,8 @@
 // `panoh consent`: records what the person agrees to now for an organisation that is in the case (FD7): again after a withdrawal, or less than before.
 
-import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
 import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
-import { usageProblem } from "../command.ts";
-import { consentGiven, consentOptions, consentRule } from "../consent-options.ts";
+import { sharingGiven, sharingOptions } from "../consent-options.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
@@ -21,22 +19,11 @@ export const consentCommand: Command = {
     ...vaultOptions,
     organisation: { value: "ID", help: "the organisation, which is in the case" },
     instead: { help: "in the place of what the person agreed to before" },
-    share: { value: "PART", many: true, help: `what the person agrees to share: ${compartments.join(", ")}` },
-    purpose: { value: "PURPOSE", many: true, help: `what for: ${purposes.join(", ")}` },
-    ...consentOptions,
+    ...sharingOptions,
   },
   takes: ["CASE"],
   run: (given, terminal) => {
-    const consent: unknown = {
-      organisation: given.get("organisation"),
-      purposes: given.all("purpose"),
-      compartments: given.all("share"),
-      ...consentGiven(given),
-    };
-    if (!caseBodies["consent.give"](consent))
-      throw usageProblem(
-        `--organisation is a UUID, --share and --purpose are from their lists and given once each, ${consentRule}`,
-      );
+    const consent = sharingGiven(given);
     const isInstead = given.has("instead");
     return useDevice(given, terminal, async (member) => {
       await member.sync();

@@ -1,10 +1,8 @@
 // `panoh grant`: brings an organisation into a case with the person's consent (SL8). It reads what the person agreed to share, and no more.
 
-import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
 import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
-import { usageProblem } from "../command.ts";
-import { consentGiven, consentOptions, consentRule } from "../consent-options.ts";
+import { sharingGiven, sharingOptions } from "../consent-options.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
@@ -19,22 +17,11 @@ export const grantCommand: Command = {
   options: {
     ...vaultOptions,
     organisation: { value: "ID", help: "the organisation to bring in" },
-    share: { value: "PART", many: true, help: `what the person agrees to share: ${compartments.join(", ")}` },
-    purpose: { value: "PURPOSE", many: true, help: `what for: ${purposes.join(", ")}` },
-    ...consentOptions,
+    ...sharingOptions,
   },
   takes: ["CASE"],
   run: (given, terminal) => {
-    const consent: unknown = {
-      organisation: given.get("organisation"),
-      purposes: given.all("purpose"),
-      compartments: given.all("share"),
-      ...consentGiven(given),
-    };
-    if (!caseBodies["consent.give"](consent))
-      throw usageProblem(
-        `--organisation is a UUID, --share and --purpose are from their lists and given once each, ${consentRule}`,
-      );
+    const consent = sharingGiven(given);
     return useDevice(given, terminal, async (member) => {
       await member.sync();
       const { state } = findCase(member, given.argument(0));
