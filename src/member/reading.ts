@@ -597,9 +597,13 @@ export class LogReading {
     this.book.openNamesNow();
     for (let goesOn = this.toRead > 0; goesOn && isOpen(); ) goesOn = await this.readMore();
     stillOpen();
+    // No line says the name in a save that waits.
+    const apart = new Set(this.sheets.waiting().map(({ caseId }) => caseId));
     const found = [
-      ...this.book.named(isWanted).filter((caseId) => this.#keptLine(caseId, today) !== null),
-      ...this.#changed.filter((caseId) => this.#namesIn(caseId).some(({ sounds }) => isWanted(sounds))),
+      ...this.book.named(isWanted).filter((caseId) => !apart.has(caseId) && this.#keptLine(caseId, today) !== null),
+      ...[...new Set([...this.#changed, ...apart])].filter((caseId) =>
+        this.#namesIn(caseId).some(({ sounds }) => isWanted(sounds)),
+      ),
     ];
     const unopened = this.#changed.filter((caseId) => this.#isAcceptedUnlogged(caseId)).length;
     if (found.length > mostNamed) return { count: found.length, caseIds: new Set(), unopened };

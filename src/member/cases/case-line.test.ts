@@ -408,6 +408,26 @@ test("[EN12c] many cases that changed are read after the unlock, some at a time:
   assert.equal((await must(asked.cases.findNamed("Test Person"))).count, 42);
 });
 
+test("[FD8] [FM10] a name is found from the moment it is saved, before the save is sent", async (t) => {
+  const { cases, opened: unlocked } = await atWork(t);
+  const device = await unlocked();
+  await must(device.cases.saveSheet(cases[0], { form: "person", set: { given: "Test", family: "Familyname" } }));
+  await must(device.cases.saveSheet(cases[1], { form: "person", set: { given: "Example Newname" } }));
+  assert.equal(device.cases.waiting.length, 2);
+  const before = device.cases.view(cases[0])?.state.entries.length;
+  assert.deepEqual([...(await must(device.cases.findNamed("Familyname"))).caseIds], [cases[0]]);
+  assert.deepEqual([...(await must(device.cases.findNamed("Newname"))).caseIds], [cases[1]]);
+  const entries = device.cases.view(cases[0])?.state.entries ?? [];
+  // The journal names entries of the case alone: a save that waits has no name yet.
+  const ids = new Set(entries.map(({ id }) => id));
+  const opened = entries
+    .slice(before)
+    .flatMap(({ content }) =>
+      content.kind === "opened" && !("newer" in content) ? content.body.entries : assert.fail(),
+    );
+  assert.ok(opened.every((id) => ids.has(id)));
+});
+
 test("[EN12d] what a program put there that knows nothing of lines is seen: then all is made anew from the entries", async (t) => {
   const { store, worker, cases, rest, opened, folding } = await atWork(t);
   const old = await Promise.all(

@@ -235,7 +235,11 @@ export class CaseWriter {
     const { organisation, device, log } = this.#parts;
     const party = log.directory.organisation(organisation)?.party;
     if (party === undefined || !policyRow("opened").authors.includes(party)) return;
-    const entries = unopenedOn(today, this.fold(caseId), device, found).slice(0, 16);
+    const state = this.fold(caseId);
+    // A save that waits is no entry yet: nothing is logged of what this device wrote itself and sent to nobody.
+    const here = new Set(state.entries.map(({ id }) => id));
+    const named = found.filter((id) => here.has(id));
+    const entries = unopenedOn(today, state, device, named).slice(0, 16);
     if (entries.length > 0) await this.write(caseId, "opened", { entries }, { to: [organisation] });
   }
 
