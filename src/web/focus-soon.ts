@@ -4,7 +4,7 @@ export function focusSoon(find: () => HTMLElement | null | undefined): void {
   requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
 }
 
-/** The title of the open case. */
+/** The title of the open case. What was saved may end late: whoever writes in the search of the list by then stays there. */
 export function focusCase(): void {
-  focusSoon(() => document.getElementById("case-title"));
+  focusSoon(() => (document.activeElement?.closest(".find") ? null : document.getElementById("case-title")));
 }

@@ -1539,6 +1539,13 @@ describe("screens", { skip }, () => {
     await page.locator(".sheet-form [type=submit]").click();
     await page.locator(".sheet", { hasText: letters }).first().waitFor();
     await page.locator("#find").fill(letters);
+    await page.locator(".sheet-form").waitFor({ state: "detached" });
+    // The form goes when the save has ended, and the focus stays with whoever writes in the search by then.
+    await page.evaluate(
+      () =>
+        new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(drawn)))),
+    );
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "find");
     assert.ok((await rows.allTextContents()).some((row) => row.includes(`${letters}-`)));
     await page.keyboard.press("Enter");
     await page.getByText("Their history says that this device looked.", { exact: false }).waitFor();
