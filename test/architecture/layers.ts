@@ -55,6 +55,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ["preact", "@preact/signals"],
     platform: "browser",
   },
+  verify: { layers: [], packages: ["node:"], platform: "node" },
   cli: {
     layers: [
       "core",
@@ -70,6 +71,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       "protocol",
       "member",
       "server",
+      "verify",
     ],
     packages: ["hono", "@hono/node-server", "vite", "node:"],
     platform: "node",

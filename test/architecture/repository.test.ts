@@ -50,7 +50,7 @@ test("the lockfile has no download addresses, and every package in it is held by
 });
 
 // The verifier shares nothing with the program and has a reader of its own; the service worker passes the program's own files to the browser.
-const ownReaders = ["src/protocol/bounded-answer.ts", "src/cli/verify/source.ts", "src/web/service-worker.ts"];
+const ownReaders = ["src/protocol/bounded-answer.ts", "src/verify/source.ts", "src/web/service-worker.ts"];
 
 test("what answers over HTTP is read by the bounded reader and by nothing else", () => {
   const fetching = texts.filter(({ name, text }) => /^src\/.*(?<!\.test)\.tsx?$/.test(name) && /\bfetch\b/.test(text));

@@ -15,8 +15,6 @@ import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { hostClient } from "../../src/cli/country-client.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
-import { checkLog } from "../../src/cli/verify/check-log.ts";
-import { urlSource } from "../../src/cli/verify/source.ts";
 import { momentOf } from "../../src/core/moment.ts";
 import { leafFor } from "../../src/log/leaf.ts";
 import { verifyProof } from "../../src/log/proof.ts";
@@ -29,6 +27,8 @@ import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import { encodeSubmission } from "../../src/protocol/submission.ts";
 import { parseTokens, signTokenRequest } from "../../src/protocol/token-request.ts";
 import { listen } from "../../src/server/listen.ts";
+import { checkLog } from "../../src/verify/check-log.ts";
+import { urlSource } from "../../src/verify/source.ts";
 import { type ExampleCountry, foundExampleCountry, sealedCases } from "../support/host.ts";
 import { fetchNetwork } from "../support/world.ts";
 

@@ -1,14 +1,14 @@
-// `panoh verify`: checks a whole log, of a host or of a mirror, with code of its own (src/cli/verify) that shares nothing with the
+// `panoh verify`: checks a whole log, of a host or of a mirror, with code of its own (src/verify) that shares nothing with the
 // program that wrote the log. The founding note comes from whoever asks, never from the log.
 
 import { readFileSync } from "node:fs";
 import { momentOf } from "../../core/moment.ts";
+import { checkLog } from "../../verify/check-log.ts";
+import { classes } from "../../verify/leaf-class.ts";
+import type { Source } from "../../verify/source.ts";
+import { folderSource, keeping, urlSource } from "../../verify/source.ts";
 import type { Command } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { checkLog } from "../verify/check-log.ts";
-import { classes } from "../verify/leaf-class.ts";
-import type { Source } from "../verify/source.ts";
-import { folderSource, keeping, urlSource } from "../verify/source.ts";
 
 const shownFlaws = 20;
 

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { rootOf, tileHashesAfterAppend } from "../../../test/support/merkle-slow-twin.ts";
-import { leafFor } from "../../log/leaf.ts";
-import { leafHash } from "../../log/merkle.ts";
-import { packPath } from "../../log/pack.ts";
-import { tilePath } from "../../log/tile.ts";
+import { rootOf, tileHashesAfterAppend } from "../../test/support/merkle-slow-twin.ts";
+import { leafFor } from "../log/leaf.ts";
+import { leafHash } from "../log/merkle.ts";
+import { packPath } from "../log/pack.ts";
+import { tilePath } from "../log/tile.ts";
 import { hashLeaf, MerkleTree } from "./hashing.ts";
 import { parseKey, readSignedText, verifyCosignatureLine, verifyLine } from "./signed-text.ts";
 import { packAt, tileAt } from "./source.ts";
@@ -14,7 +14,7 @@ import { verifyEd25519 } from "./strict-ed25519.ts";
 import { parseWitnessPolicy, witnessed } from "./witness-policy.ts";
 
 const vectors = (name: string) =>
-  JSON.parse(readFileSync(new URL(`../../../test/vectors/${name}`, import.meta.url), "utf8"));
+  JSON.parse(readFileSync(new URL(`../../test/vectors/${name}`, import.meta.url), "utf8"));
 const bytes = (hex: string) => Buffer.from(hex, "hex");
 
 test("[SG2] Node's verification behind the strict checks gives the verdict of every vector", () => {
