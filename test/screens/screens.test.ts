@@ -630,6 +630,33 @@ describe("screens", { skip }, () => {
     await screens.leave(page);
   });
 
+  test("each page of a referral says which step it is and how the step is called, beside the heading and for who hears the heading", async () => {
+    const { page } = await open("/?store=officer&unlocked");
+    const steps: string[] = [];
+    const note = async () => {
+      const { shown, heard } = await page.locator("h1").evaluate((heading) => ({
+        shown: document.querySelector<HTMLElement>(".path-top .progress")?.innerText,
+        heard: document.getElementById(heading.getAttribute("aria-describedby") ?? "")?.textContent,
+      }));
+      assert.equal(heard, shown);
+      steps.push(shown ?? "");
+    };
+    await walkTo(page, "check", note);
+    await note();
+    assert.deepEqual(steps, [
+      "Step 1 of 9: Safety",
+      "Step 2 of 9: About the person",
+      "Step 3 of 9: What have you seen or heard?",
+      "Step 4 of 9: Wishes",
+      "Step 5 of 9: Rights",
+      "Step 6 of 9: Consent",
+      "Step 7 of 9: Name and contact",
+      "Step 8 of 9: Where to",
+      "Step 9 of 9: Check and send",
+    ]);
+    await screens.leave(page);
+  });
+
   test("while the screen is turned to the person, nothing but her own answer and the held return is reachable", async () => {
     const { page } = await open("/?store=officer&unlocked");
     await walkTo(page, "rights");

@@ -3,12 +3,16 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-export function Heading({ children }: { readonly children: ComponentChildren }): JSX.Element {
+export function Heading(props: {
+  readonly children: ComponentChildren;
+  /** The id of what is read with it. */
+  readonly describedBy?: string;
+}): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
-    <h1 tabIndex={-1} ref={heading}>
-      {children}
+    <h1 tabIndex={-1} ref={heading} aria-describedby={props.describedBy}>
+      {props.children}
     </h1>
   );
 }

@@ -24,10 +24,15 @@ export function groupOn(engine: Engine, step: StepOfForm): FormPage | null {
 }
 
 /** A page with one question bears it as its title. */
-export function titleOf({ open, group }: FormPage): string {
+export function titleOf(page: FormPage): string {
+  const { open, group } = page;
   const [only, ...others] = group.fields;
   const label = only === undefined || others.length > 0 ? undefined : open.words.fields[only.key]?.[0];
-  return label ?? open.words.groups[group.key]?.[0] ?? group.key;
+  return label ?? groupName(page);
+}
+
+export function groupName({ open, group }: FormPage): string {
+  return open.words.groups[group.key]?.[0] ?? group.key;
 }
 
 // What everybody learns who is asked at all: what else a form may ask is asked once the person has agreed to it.

@@ -10,7 +10,7 @@ import { Back } from "../icons.tsx";
 import { go, goBack, goHome } from "../navigation.ts";
 import { isFormStep, type Step } from "../referral-steps.ts";
 import { t } from "../text/translate.ts";
-import { stepsOf } from "./form-pages.ts";
+import { groupName, groupOn, stepsOf } from "./form-pages.ts";
 import { gapsOn, openOn } from "./gaps.ts";
 import { personsAnswer } from "./persons-answer.ts";
 
@@ -47,13 +47,8 @@ export function StepPage(props: {
           <Back />
           {t("app.back")}
         </button>
-        <p class="progress">
-          {t("path.progress", {
-            n: steps.indexOf(step) + 1,
-            of: steps.length,
-            // A page of a form says what it is in its title.
-            step: isFormStep(step) ? undefined : t(`path.step.${step}`),
-          })}
+        <p class="progress" id="progress">
+          {t("path.progress", { n: steps.indexOf(step) + 1, of: steps.length, step: nameOf(engine, step) })}
         </p>
         <button type="button" class="link stop" onClick={() => setStopping(true)}>
           {t("path.stop")}
@@ -61,7 +56,7 @@ export function StepPage(props: {
       </div>
       <ErrorSummary gaps={summary} />
       <PageForm onSubmit={next}>
-        <Heading>{props.title}</Heading>
+        <Heading describedBy="progress">{props.title}</Heading>
         {props.lead !== undefined && <p class="lead">{props.lead}</p>}
         {props.children(gaps)}
         {props.end ?? (
@@ -73,6 +68,13 @@ export function StepPage(props: {
       {stopping && <Stop engine={engine} onLeave={() => setStopping(false)} />}
     </main>
   );
+}
+
+/** What a page is called beside its number: a page of a form as its group. */
+function nameOf(engine: Engine, step: Step): string {
+  if (!isFormStep(step)) return t(`path.step.${step}`);
+  const page = groupOn(engine, step);
+  return page === null ? "" : groupName(page);
 }
 
 function Stop({ engine, onLeave }: { readonly engine: Engine; readonly onLeave: () => void }): JSX.Element {
