@@ -1,9 +1,8 @@
-// Founds the demonstration country in a data folder: founding note, keys, organisations, devices, services, invented cases. What it does
-// is what a council, administrators, officers and case workers would do, through the same engine, and nothing else.
+// Founds the demonstration country in a data folder: founding note, keys, organisations, devices, services, invented cases. It does
+// what a council, administrators, officers and case workers would do, through the same engine, and nothing else.
 
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { presentFields } from "../../core/present-fields.ts";
 import { noWaits } from "../../core/waits.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
@@ -180,12 +179,11 @@ function writeKeys({ dir, firstPort }: DemonstrationPlace, clock: () => number):
 
 async function admitAll(registrar: Registrar): Promise<readonly Admitted[]> {
   const admitted: Admitted[] = [];
-  for (const organisation of demonstrationOrganisations) {
-    const { kind, name, country, area } = organisation;
+  for (const each of demonstrationOrganisations) {
+    const { slug: _slug, services = [], ...organisation } = each;
     const id = makeUuid(randomBytes);
-    const devices = await registrar.admit({ id, kind, name, country, ...presentFields({ area }) }, "tg");
-    const services = (organisation.services ?? []).map(() => makeUuid(randomBytes));
-    admitted.push({ organisation, id, devices, services });
+    const devices = await registrar.admit({ id, ...organisation }, "tg");
+    admitted.push({ organisation: each, id, devices, services: services.map(() => makeUuid(randomBytes)) });
   }
   return admitted;
 }
@@ -194,23 +192,15 @@ async function admitAll(registrar: Registrar): Promise<readonly Admitted[]> {
 async function enterServices(registrar: Registrar, admitted: readonly Admitted[], now: number): Promise<void> {
   for (const [place, { organisation, id, devices, services }] of admitted.entries()) {
     const [admin] = devices;
-    for (const [i, service] of admin === undefined ? [] : (organisation.services ?? []).entries()) {
+    for (const [i, { capacity, ...service }] of admin === undefined ? [] : (organisation.services ?? []).entries()) {
+      const { country } = organisation;
       await registrar.service(
         {
-          id: services[i] ?? "",
-          organization_id: id,
-          name: service.name,
-          status: "active",
-          types: service.types,
-          eligibility: service.eligibility,
-          languages: service.languages,
-          service_area: service.area,
-          location_type: "virtual",
-          country: organisation.country,
-          phones: inventedPhones(organisation.country, place + 1, service.types, now),
-          ...presentFields({ minimum_age: service.minimumAge }),
+          ...{ id: services[i] ?? "", organization_id: id, status: "active", location_type: "virtual", country },
+          ...service,
+          phones: inventedPhones(country, place + 1, service.types, now),
         },
-        { unit: service.unit, available: service.available, maximum: service.maximum },
+        capacity,
         deviceSigner(admin as Secrets),
       );
     }

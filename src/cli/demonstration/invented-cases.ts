@@ -1,686 +1,79 @@
-// The invented cases of the demonstration: what a case worker, a legal aid and an organisation abroad have on their desks, months old and in every state. The
-// people in them are numbered test persons, so that nobody takes them for anybody; what is said of them is called an example and is nobody's story.
-import type { Compartment } from "../../core/entry-kind.ts";
-import type { Answers } from "../../core/form/form.ts";
-import type { ReferralDraft } from "../../core/referral-draft.ts";
-import type { InventedCase } from "./case-steps.ts";
-import {
-  accept,
-  answers,
-  assign,
-  begin,
-  close,
-  decline,
-  grantTo,
-  meet,
-  needs,
-  note,
-  ownWord,
-  person,
-  reach,
-  reopen,
-  risk,
-  safetyPlan,
-  service,
-  sheet,
-  strikeOut,
-  takeBackFrom,
-  waitlist,
-} from "./case-steps.ts";
+// The invented cases of the demonstration (cases.json): they are on the desks of a case worker, a legal aid and an organisation abroad, months old and in every
+// state. The people in them are numbered test persons, so that nobody takes them for anybody; what is said of them is called an example and is nobody's story.
+import type { BodyOf, Compartment, DeclineReason, Outcome, ReopenReason } from "../../core/entry-kind.ts";
+import type { Answers, AnswerValue } from "../../core/form/form.ts";
+import type { FirstForm } from "../../core/referral-draft.ts";
+import cases from "./cases.json" with { type: "json" };
 
-/** The parts to which the person agreed: who they are, how to reach them, what happened, and the help that they get. */
-const agreed: readonly Compartment[] = ["referral", "identity", "contact", "narrative", "support", "safety"];
-
-const consent = {
-  manner: "spoken",
-  interpreter: "none",
-  basis: "consent",
-  language: "tg",
-  purposes: ["referral"],
-  compartments: agreed,
-} as const;
-
-type Set = Answers["set"];
-
-/** What a referral says beside the first form, where it differs from the rest; `reach` is null where nothing is said of it. */
-interface More {
-  readonly gone?: Answers["gone"];
-  readonly person?: Set;
-  readonly reach?: Set | null;
-  readonly story?: string;
-  readonly consent?: Partial<Omit<ReferralDraft["consent"], "compartments">>;
+export interface InventedCase {
+  /** Who refers, or the provider itself for a case of its own. */
+  readonly from: string;
+  /** Slugs of the receivers, in the order of choice. */
+  readonly to: readonly string[];
+  /** The slug of the organisation at home, for who wants to go home. */
+  readonly home?: string;
+  /** How many days ago it began. */
+  readonly ago: number;
+  readonly sheets: Readonly<Partial<Record<FirstForm, InventedSheet>>>;
+  readonly consent?: Partial<AgreedTo>;
   readonly escort?: true;
+  /** In the order in which they are taken; none is earlier than the one before it. */
+  readonly steps: readonly CaseStep[];
 }
 
-/** The referral of a numbered person: a woman who speaks Tajik, is in no danger now and is reached through a person of trust, where nothing else is said. */
-function referral(number: number, first: Set, more: More = {}): InventedCase["draft"] {
-  const { gone = {}, reach = { way: "through-person", value: "through a person of trust" }, story } = more;
-  const set: Set = { danger: "not-now", age: "adult", language: "tg", decision: "presumed", ...first };
-  const sex = "sex" in gone ? undefined : (first["sex"] ?? "women");
-  const gender = sex === undefined ? "NonSpecifiedUnknown" : sex === "men" ? "Masculine" : "Feminine";
-  const example = (said: Set) =>
-    Object.fromEntries(["value", "when"].flatMap((field) => (said[field] ? [[field, `Example: ${said[field]}`]] : [])));
-  const quiet: Set =
-    reach?.["way"] === "waits-here" ? {} : { "who-hears": "only-the-person", "say-we-are": "nothing", use: "yes" };
+type AgreedTo = Omit<BodyOf<"consent.give">, "organisation">;
+
+export type CaseStep = CaseAct & {
+  /** How many days ago. */
+  readonly ago: number;
+  /** The slug of the organisation; the first receiver by default. */
+  readonly by?: string;
+  /** On its first device; without this on the second one. */
+  readonly isColleague?: true;
+};
+
+type CaseAct =
+  | { readonly answer: "accept" | "waitlist" | "meet" }
+  | { readonly decline: DeclineReason }
+  | { readonly close: Outcome }
+  | { readonly reopen: ReopenReason }
+  | (InventedSheet & {
+      readonly form: string;
+      /** The name of the sheet among the steps of its case: a second step of this name writes into the same sheet. */
+      readonly sheet?: string;
+      readonly why?: NonNullable<BodyOf<"answers">["why"]>;
+    })
+  | { readonly strikeOut: string; readonly form: string }
+  | { readonly grantTo: string; readonly compartments: readonly Compartment[] }
+  /** The person takes back what they agreed to for this organisation, and confirms it. */
+  | { readonly takeBackFrom: string };
+
+/** Answers by the key of the field. A day is so many days after the one on which the sheet is written. */
+interface InventedSheet {
+  readonly set: Readonly<Record<string, AnswerValue | { readonly day: number }>>;
+  readonly gone?: Answers["gone"];
+}
+
+interface CasesFile {
+  /** Said of every case where it says nothing else: by sheets when they are begun, by the form, and by the consent. */
+  readonly usual: { readonly sheets: Readonly<Record<string, InventedSheet["set"]>>; readonly consent: AgreedTo };
+  readonly cases: readonly InventedCase[];
+}
+
+export const { usual, cases: inventedCases } = cases as CasesFile;
+
+/** The answers of a sheet that is begun, or written into again, on a day; `day` gives the day so many days after it. */
+export function answersOf(
+  form: string,
+  { set, gone = {} }: InventedSheet,
+  day: (after: number) => string,
+  isBegun: boolean,
+): Answers {
+  const answers = Object.entries({ ...(isBegun ? usual.sheets[form] : {}), ...set });
   return {
-    sheets: {
-      "first-line": answers(sex === undefined ? set : { ...set, sex }, gone),
-      person: answers({ given: `Test Person ${number}`, "name-is": "pseudonym", gender, ...more.person }),
-      ...(reach === null ? {} : { reach: answers({ ...reach, ...example(reach), ...quiet }) }),
-      ...(story === undefined ? {} : { story: answers({ words: `Example note: ${story}`, "told-again": false }) }),
-    },
-    consent: { ...consent, ...more.consent },
-    escort: more.escort ?? false,
+    set: Object.fromEntries(
+      answers.map(([field, value]) => [field, typeof value === "object" && "day" in value ? day(value.day) : value]),
+    ),
+    gone,
   };
 }
-
-export const inventedCases: readonly InventedCase[] = [
-  {
-    from: "border-isfara",
-    to: ["shelter-north", "legal-aid"],
-    ago: 245,
-    steps: [
-      ...begin(245, "Test Person 1", "Feminine"),
-      risk(240, "high", 5),
-      reach(240, "at the front office"),
-      safetyPlan(240, 30),
-      sheet(240, "stay", (day) => ({ kind: "emergency", from: day(0), until: day(110), left: "planned" })),
-      needs(240, { shelter: "urgent", documents: "some", work: "some" }, "documents", 90),
-      service(240, "shelter-emergency"),
-      risk(200, "low", 200),
-      service(200, "documents"),
-      reach(200, "at the front office"),
-      ownWord(200, "partly"),
-      service(170, "vocational"),
-      service(150, "job"),
-      sheet(125, "close", (day) => ({
-        on: day(0),
-        why: "goal-reached",
-        goals: "all",
-        "safety-plan-looked-at": true,
-        "knows-how-to-come-back": true,
-        "copy-given": true,
-        "follow-up-agreed": true,
-      })),
-      close(125, "goal-reached"),
-      reach(90, "mornings"),
-      sheet(90, "follow-up", (day) => ({
-        on: day(0),
-        way: "phone",
-        "safe-now": "safe",
-        "exploited-again": "no",
-        housing: "rented",
-        income: "job",
-      })),
-    ],
-    draft: referral(
-      1,
-      {
-        "age-group": "30-",
-        place: "TJ-SU-02",
-        "debt-and-pay": ["wages-withheld"],
-        work: ["excessive-hours"],
-        documents: ["documents-held-by-other"],
-        wants: ["shelter-emergency", "documents"],
-      },
-      { person: { citizenship: ["TJ"] }, reach: { way: "waits-here", value: "ask at the front office" } },
-    ),
-  },
-  {
-    from: "police-sughd",
-    to: ["shelter-north"],
-    ago: 60,
-    steps: [
-      ...begin(60, "Test Person 2", "NonSpecifiedUnknown"),
-      risk(45, "medium", 30),
-      safetyPlan(45, 60),
-      sheet(45, "stay", (day) => ({ kind: "emergency", from: day(-15), "review-on": day(60) })),
-      service(45, "psychological"),
-      needs(45, { shelter: "urgent", medical: "some", interpreter: "some" }, "not to be alone", 60),
-      ownWord(45, "partly"),
-      service(30, "interpretation"),
-      {
-        ...note(21, "observation", "the age is in doubt; until it is known the person is treated as a child."),
-        isColleague: true,
-      },
-    ],
-    draft: referral(
-      2,
-      {
-        danger: "unclear",
-        age: "in-doubt",
-        language: "uz",
-        place: "TJ-SU-01",
-        children: ["child-without-family"],
-        behaviour: ["afraid"],
-        wants: ["shelter-emergency", "psychological"],
-      },
-      {
-        gone: { sex: "not-asked" },
-        person: { "name-is": "used" },
-        reach: { way: "through-officer", value: "the officer comes along at four" },
-        consent: {
-          language: "uz",
-          interpreter: "present",
-          basis: "best-interest-of-child",
-          guardian: "not-reached",
-          assent: "yes",
-        },
-        escort: true,
-      },
-    ),
-  },
-  {
-    from: "consulate-yekaterinburg",
-    to: ["aid-russia"],
-    home: "shelter-centre",
-    ago: 21,
-    steps: [accept(21)],
-    draft: referral(
-      3,
-      {
-        "age-group": "18-29",
-        sex: "men",
-        place: "RU",
-        "debt-and-pay": ["debt-bondage"],
-        movement: ["not-free-to-leave"],
-        living: ["lives-at-workplace"],
-        wants: ["return", "interpretation"],
-      },
-      {
-        person: { citizenship: ["TJ"] },
-        reach: { way: "phone", value: "evenings only", when: "after eight" },
-        story: "the work was not what was promised.",
-      },
-    ),
-  },
-  {
-    from: "police-khatlon",
-    to: ["shelter-centre", "legal-aid"],
-    ago: 3,
-    steps: [decline(2, "no-place")],
-    draft: referral(
-      4,
-      {
-        "age-group": "30-",
-        sex: "men",
-        language: "ru",
-        place: "TJ-KT-02",
-        recruitment: ["deceived-about-work"],
-        "debt-and-pay": ["earnings-taken"],
-        decision: "unclear",
-        wants: ["shelter-transition", "documents"],
-      },
-      { reach: null, consent: { language: "ru" } },
-    ),
-  },
-  {
-    from: "border-tursunzoda",
-    to: ["shelter-north"],
-    ago: 14,
-    steps: [waitlist(14), note(7, "call", "the person still wants to come; a bed is expected.")],
-    draft: referral(5, {
-      "age-group": "18-29",
-      place: "TJ-RA-02",
-      violence: ["threats", "family-threatened"],
-      wants: ["shelter-emergency", "psychological"],
-    }),
-  },
-  {
-    from: "police-dushanbe",
-    to: ["shelter-north", "legal-aid"],
-    ago: 0,
-    steps: [],
-    draft: referral(
-      6,
-      {
-        danger: "now",
-        "age-group": "18-29",
-        place: "TJ-DU-01",
-        violence: ["violence", "injuries-seen"],
-        movement: ["not-free-to-leave"],
-        wants: ["shelter-emergency", "medical", "legal-advice"],
-      },
-      {
-        reach: { way: "waits-here", value: "waits in the office of the officer" },
-        story: "the person asks not to be sent back.",
-        escort: true,
-      },
-    ),
-  },
-  {
-    from: "consulate-dubai",
-    to: ["aid-gulf"],
-    home: "shelter-north",
-    ago: 2,
-    steps: [],
-    draft: referral(
-      7,
-      {
-        danger: "unclear",
-        "age-group": "18-29",
-        place: "AE",
-        documents: ["documents-held-by-other"],
-        "domestic-servitude": ["never-leaves-house"],
-        wants: ["shelter-emergency", "return", "documents"],
-      },
-      { reach: { way: "phone", value: "let it ring once, then wait" } },
-    ),
-  },
-  {
-    from: "police-sughd",
-    to: ["shelter-north"],
-    ago: 2,
-    steps: [accept(1)],
-    draft: referral(
-      11,
-      {
-        danger: "unclear",
-        "age-group": "18-29",
-        place: "TJ-SU-01",
-        violence: ["violence"],
-        behaviour: ["afraid"],
-        wants: ["shelter-emergency", "medical"],
-      },
-      { reach: { way: "through-officer", value: "through the officer" }, escort: true },
-    ),
-  },
-  {
-    from: "border-isfara",
-    to: ["shelter-north"],
-    ago: 170,
-    steps: [
-      ...begin(170, "Test Person 12", "Feminine"),
-      assign(170, "Worker 1", "new-case"),
-      risk(170, "high", 5),
-      reach(170, "mornings"),
-      safetyPlan(170, 30),
-      sheet(170, "person", () => ({
-        given: "Test Person 12",
-        "name-is": "pseudonym",
-        gender: "Feminine",
-        citizenship: ["TJ"],
-        "language-1": "tg",
-        document: "none",
-      })),
-      sheet(170, "stay", (day) => ({ kind: "emergency", from: day(0), until: day(80), left: "moved-on" })),
-      service(170, "medical"),
-      needs(
-        165,
-        {
-          shelter: "urgent",
-          medical: "some",
-          documents: "urgent",
-          work: "some",
-          schooling: "none",
-          "child-care": "declined",
-        },
-        "to have documents again",
-        75,
-      ),
-      risk(165, "medium", 45),
-      service(150, "documents"),
-      ownWord(150, "yes"),
-      service(125, "psychological"),
-      risk(120, "medium", 60),
-      sheet(90, "goal", (day) => ({
-        area: "Legal",
-        goal: "Example: an identity card",
-        who: "we",
-        until: day(60),
-        state: "reached",
-        ended: day(0),
-        "own-view": "content",
-      })),
-      sheet(90, "stay", (day) => ({ kind: "transition", from: day(0), "review-on": day(120) })),
-      needs(90, { shelter: "some", work: "urgent", money: "some" }, "work", 100),
-      service(60, "vocational"),
-      risk(60, "low", 90),
-      safetyPlan(60, 90),
-      sheet(45, "goal", (day) => ({
-        area: "Livelihood",
-        goal: "Example: to finish a course",
-        who: "person",
-        until: day(75),
-        state: "open",
-      })),
-      service(30, "vocational", "did-not-come"),
-      reach(30, "evenings"),
-      sheet(14, "appointment", (day) => ({
-        with: "doctor",
-        on: day(4),
-        at: "10:00",
-        "person-agrees": true,
-        escort: true,
-        kept: "yes",
-      })),
-      service(7, "vocational"),
-      note(7, "visit", "the person is content with the course."),
-      sheet(3, "appointment", (day) => ({
-        with: "office",
-        on: day(4),
-        at: "09:30",
-        "person-agrees": true,
-        escort: true,
-        interpreter: false,
-      })),
-      sheet(3, "task", (day) => ({
-        what: "Example: ask for the certificate of the course",
-        until: day(3),
-        worker: "Worker 1",
-        state: "open",
-      })),
-      note(1, "call", "the appointment is confirmed."),
-    ],
-    draft: referral(12, {
-      "age-group": "30-",
-      place: "TJ-SU-02",
-      "debt-and-pay": ["debt-bondage"],
-      documents: ["documents-held-by-other"],
-      wants: ["shelter-emergency", "documents", "job"],
-    }),
-  },
-  {
-    from: "police-sughd",
-    to: ["shelter-north"],
-    ago: 90,
-    steps: [
-      ...begin(90, "Test Person 13", "Feminine"),
-      assign(90, "Worker 1", "new-case"),
-      risk(90, "medium", 30),
-      safetyPlan(90, 120),
-      service(90, "shelter-emergency"),
-      needs(90, { shelter: "urgent" }, "rest", 120),
-      risk(60, "medium", 90, "last look"),
-      service(45, "psychological"),
-      safetyPlan(45, 75),
-      ownWord(45, "yes"),
-      sheet(3, "risk", () => ({ level: "high" }), { sheet: "last look", why: "changed" }),
-      sheet(3, "risk", () => ({ level: "low" }), { sheet: "last look", why: "changed", isColleague: true }),
-    ],
-    draft: referral(13, {
-      "age-group": "18-29",
-      place: "TJ-SU-01",
-      movement: ["not-free-to-leave", "isolated"],
-      wants: ["shelter-emergency", "psychological"],
-    }),
-  },
-  {
-    from: "police-sughd",
-    to: ["shelter-north"],
-    ago: 45,
-    steps: [
-      ...begin(45, "Test Person 14", "Feminine"),
-      assign(45, "Worker 2", "new-case"),
-      risk(45, "low", 90),
-      service(45, "shelter-emergency"),
-      sheet(30, "service", (day) => ({ kind: "micro-grant", on: day(0), result: "given" }), {
-        sheet: "of another case",
-      }),
-      strikeOut(21, "service", "of another case"),
-      service(21, "legal-advice"),
-      ownWord(21, "partly"),
-      needs(21, { legal: "urgent" }, "wages", 90),
-    ],
-    draft: referral(14, {
-      "age-group": "30-",
-      place: "TJ-SU-01",
-      "debt-and-pay": ["wages-withheld"],
-      work: ["made-to-work"],
-      wants: ["shelter-emergency", "legal-advice"],
-    }),
-  },
-  {
-    from: "border-isfara",
-    to: ["shelter-north"],
-    ago: 60,
-    steps: [
-      ...begin(60, "Test Person 15", "Feminine"),
-      assign(60, "Worker 1", "new-case"),
-      risk(60, "high", 7),
-      safetyPlan(60, 60),
-      risk(45, "medium", 60),
-      safetyPlan(45, 60),
-      needs(45, { shelter: "some", psychological: "urgent" }, "quiet", 90),
-      ownWord(45, "yes"),
-      service(45, "psychological"),
-      note(14, "hand-over", "the case is handed to Worker 2."),
-      assign(14, "Worker 2", "leave"),
-      service(7, "psychological"),
-    ],
-    draft: referral(15, {
-      "age-group": "18-29",
-      language: "uz",
-      place: "TJ-SU-01",
-      violence: ["family-threatened"],
-      movement: ["watched-or-escorted"],
-      wants: ["shelter-emergency", "psychological"],
-    }),
-  },
-  {
-    from: "police-sughd",
-    to: ["shelter-north"],
-    ago: 150,
-    steps: [
-      ...begin(150, "Test Person 16", "Feminine"),
-      assign(150, "Worker 2", "new-case"),
-      risk(150, "low", 90),
-      service(150, "shelter-transition"),
-      needs(150, { shelter: "some", work: "urgent" }, "work", 60),
-      ownWord(125, "yes"),
-      sheet(60, "close", (day) => ({
-        on: day(0),
-        why: "left-by-own-choice",
-        goals: "some",
-        "safety-plan-looked-at": true,
-        "knows-how-to-come-back": true,
-        "follow-up-agreed": true,
-      })),
-      close(60, "left-by-own-choice"),
-      sheet(30, "follow-up", (day) => ({ on: day(0), way: "not-reached", next: day(14) })),
-      reopen(14, "came-back"),
-      risk(14, "medium", 30),
-      safetyPlan(14, 45),
-      needs(14, { shelter: "urgent", work: "some" }, "a place to live", 90),
-      ownWord(7, "yes"),
-      service(7, "shelter-transition"),
-    ],
-    draft: referral(16, {
-      "age-group": "30-",
-      place: "TJ-SU-01",
-      work: ["excessive-hours"],
-      "debt-and-pay": ["wages-withheld"],
-      wants: ["shelter-transition", "job"],
-    }),
-  },
-  {
-    from: "police-dushanbe",
-    to: ["shelter-north"],
-    ago: 90,
-    steps: [
-      ...begin(90, "Test Person 17", "Feminine"),
-      risk(90, "medium", 30),
-      service(60, "psychological"),
-      takeBackFrom(45, "shelter-north"),
-    ],
-    draft: referral(17, {
-      "age-group": "18-29",
-      place: "TJ-SU-01",
-      violence: ["threats"],
-      behaviour: ["afraid"],
-      wants: ["shelter-emergency", "psychological"],
-    }),
-  },
-  {
-    from: "police-sughd",
-    to: ["shelter-north"],
-    ago: 30,
-    steps: [
-      ...begin(30, "Test Person 18", "Feminine"),
-      assign(30, "Worker 1", "new-case"),
-      risk(30, "medium", 21),
-      safetyPlan(30, 60),
-      sheet(30, "stay", (day) => ({ kind: "safe-flat", from: day(0), "review-on": day(45) })),
-      needs(21, { schooling: "urgent", "family-contact": "some" }, "school", 60),
-      risk(14, "low", 60),
-      ownWord(14, "yes"),
-      service(7, "schooling"),
-      sheet(3, "appointment", (day) => ({
-        with: "school",
-        on: day(3),
-        at: "11:00",
-        "person-agrees": true,
-        escort: true,
-      })),
-    ],
-    draft: referral(
-      18,
-      {
-        age: "child",
-        "age-group": "12-17",
-        place: "TJ-SU-01",
-        children: ["child-works", "child-with-unrelated-adults"],
-        wants: ["shelter-emergency", "schooling", "family-tracing"],
-      },
-      {
-        reach: { way: "through-officer", value: "through the officer" },
-        consent: { basis: "best-interest-of-child", guardian: "child-protection", assent: "yes" },
-        escort: true,
-      },
-    ),
-  },
-  {
-    from: "police-sughd",
-    to: ["shelter-north"],
-    ago: 125,
-    steps: [
-      ...begin(125, "Test Person 19", "Feminine"),
-      assign(125, "Worker 2", "new-case"),
-      risk(125, "medium", 60),
-      safetyPlan(125, 150),
-      service(120, "shelter-emergency"),
-      needs(120, { legal: "urgent", shelter: "some" }, "an answer of the court", 150),
-      ownWord(120, "yes"),
-      grantTo(90, "legal-aid", agreed),
-      service(90, "legal-advice", "given", "legal-aid"),
-      risk(60, "low", 90),
-      service(45, "legal-representation", "given", "legal-aid"),
-      sheet(7, "appointment", (day) => ({ with: "court", on: day(8), at: "14:00", "person-agrees": true }), {
-        by: "legal-aid",
-      }),
-      service(7, "escort"),
-    ],
-    draft: referral(19, {
-      "age-group": "18-29",
-      place: "TJ-SU-01",
-      "debt-and-pay": ["earnings-taken"],
-      "sexual-exploitation": ["moved-between-places"],
-      wants: ["shelter-emergency", "legal-advice"],
-    }),
-  },
-  {
-    from: "police-dushanbe",
-    to: ["legal-aid"],
-    ago: 90,
-    steps: [
-      ...begin(90, "Test Person 20", "Masculine"),
-      risk(90, "low", 120),
-      reach(90, "by appointment"),
-      service(90, "legal-advice"),
-      service(60, "documents"),
-      needs(60, { legal: "urgent", documents: "some" }, "unpaid wages", 90),
-      ownWord(60, "partly"),
-      sheet(45, "goal", (day) => ({
-        area: "Legal",
-        goal: "Example: unpaid wages",
-        who: "we",
-        until: day(60),
-        state: "open",
-      })),
-      sheet(7, "appointment", (day) => ({
-        with: "court",
-        on: day(8),
-        at: "10:00",
-        "person-agrees": true,
-        interpreter: true,
-      })),
-      sheet(3, "task", (day) => ({ what: "Example: copy the documents", until: day(2), state: "open" })),
-    ],
-    draft: referral(
-      20,
-      {
-        "age-group": "30-",
-        sex: "men",
-        language: "ru",
-        place: "TJ-DU-01",
-        "debt-and-pay": ["wages-withheld"],
-        documents: ["documents-held-by-other"],
-        wants: ["legal-advice", "documents"],
-      },
-      { reach: { way: "phone", value: "evenings only" } },
-    ),
-  },
-  {
-    from: "legal-aid",
-    to: ["legal-aid"],
-    ago: 30,
-    steps: [
-      meet(30),
-      person(30, "Test Person 21", "Feminine"),
-      risk(30, "medium", 45),
-      service(21, "legal-advice"),
-      safetyPlan(21, 60),
-      needs(21, { legal: "urgent" }, "the debt", 90),
-    ],
-    draft: referral(
-      21,
-      {
-        "age-group": "30-",
-        place: "TJ-DU-01",
-        documents: ["false-documents-given"],
-        "debt-and-pay": ["debt-bondage"],
-        wants: ["legal-advice"],
-      },
-      { reach: { way: "phone", value: "mornings only" } },
-    ),
-  },
-  {
-    from: "consulate-dubai",
-    to: ["aid-gulf"],
-    home: "reintegration-north",
-    ago: 60,
-    steps: [
-      ...begin(60, "Test Person 22", "Feminine"),
-      risk(60, "high", 15),
-      reach(60, "through the consulate"),
-      safetyPlan(60, 30),
-      service(60, "shelter-emergency"),
-      service(45, "medical"),
-      needs(45, { documents: "urgent", shelter: "some" }, "to go home", 90),
-      ownWord(45, "yes"),
-      risk(45, "medium", 60),
-      safetyPlan(30, 60),
-      accept(30, "reintegration-north"),
-      service(14, "documents"),
-      sheet(3, "appointment", (day) => ({
-        with: "embassy",
-        on: day(4),
-        at: "09:00",
-        "person-agrees": true,
-        escort: true,
-      })),
-    ],
-    draft: referral(
-      22,
-      {
-        danger: "unclear",
-        "age-group": "18-29",
-        place: "AE",
-        documents: ["documents-held-by-other"],
-        "domestic-servitude": ["never-leaves-house"],
-        wants: ["shelter-emergency", "return", "documents"],
-      },
-      { person: { citizenship: ["TJ"] }, reach: { way: "phone", value: "through the consulate" } },
-    ),
-  },
-];

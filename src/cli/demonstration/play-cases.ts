@@ -1,19 +1,19 @@
 // Plays the invented cases day by day, each step on the device of who takes it. The clock passes from the first day to today: at the beginning and at the end of
 // each day the host writes the log's time, so that the days of entries and of the log are the same.
 
-import type { BodyOf } from "../../core/entry-kind.ts";
+import type { Compartment } from "../../core/entry-kind.ts";
 import { dayAt } from "../../core/moment.ts";
 import { presentFields } from "../../core/present-fields.ts";
-import type { ReferralDraft } from "../../core/referral-draft.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
-import type { CaseStep, DayAfter, InventedCase } from "./case-steps.ts";
 import type { Devices } from "./devices.ts";
 import type { FoundingClock } from "./founding-clock.ts";
+import type { CaseStep, InventedCase } from "./invented-cases.ts";
+import { answersOf, usual } from "./invented-cases.ts";
 
 const day = 86_400_000;
 
-/** What the play needs of the country that is being founded. */
+/** The country that is being founded, as far as the play needs it. */
 interface Stage {
   readonly devices: Devices;
   readonly clock: FoundingClock;
@@ -76,45 +76,43 @@ class PlayedCase {
   /** Refers the person on the day on which the case began. */
   async begin(ago: number): Promise<void> {
     if (this.#invented.ago !== ago) return;
-    const { from, to, home, draft } = this.#invented;
+    const { from, to, home, sheets, escort = false } = this.#invented;
     const device = await this.#stage.devices.device({ slug: from });
-    const choices = [
-      ...to.map((slug) => this.#choice(slug)),
-      ...(home === undefined ? [] : [{ ...this.#choice(home), home: true as const }]),
-    ];
-    this.#referrals = await must(device.drafts.send({ ...draft, choices }));
+    const { compartments } = this.#consent;
+    // Where nothing crosses a border `abroad` says nothing (R22).
+    const choice = (slug: string) =>
+      ({ organisation: this.#stage.organisation(slug), compartments, abroad: true }) as const;
+    const choices = [...to.map(choice), ...(home === undefined ? [] : [{ ...choice(home), home: true } as const])];
+    const answered = Object.entries(sheets).map(([form, sheet]) => [form, answersOf(form, sheet, this.#day, true)]);
+    const draft = { sheets: Object.fromEntries(answered), consent: this.#consent, choices, escort };
+    this.#referrals = await must(device.drafts.send(draft));
     this.#stage.devices.wrote(device);
   }
 
-  #choice(slug: string): NonNullable<ReferralDraft["choices"]>[number] {
-    const compartments = this.#invented.draft.consent?.compartments ?? [];
-    // Where nothing crosses a border `abroad` says nothing (R22).
-    return { organisation: this.#stage.organisation(slug), compartments, abroad: true };
+  get #consent() {
+    return { ...usual.consent, ...this.#invented.consent };
   }
 
-  async #take({ does, by }: CaseStep, { cases }: Device): Promise<void> {
-    const isAtHome = by !== undefined && by === this.#invented.home;
+  readonly #day = (after: number): string => dayAt(this.#stage.clock.now() + after * day);
+
+  async #take(step: CaseStep, { cases }: Device): Promise<void> {
+    const isAtHome = step.by !== undefined && step.by === this.#invented.home;
     const referral = this.#referrals[isAtHome ? 1 : 0] ?? "";
     // Whoever was brought in later holds no referral.
     this.#caseId ||= cases.caseOf(referral) ?? "";
     const caseId = this.#caseId;
-    const today: DayAfter = (after) => dayAt(this.#stage.clock.now() + after * day);
-    if ("answer" in does) await must(cases[does.answer](caseId, referral));
-    else if ("decline" in does) await must(cases.decline(caseId, referral, does.decline));
-    else if ("close" in does) await must(cases.close(caseId, referral, does.close));
-    else if ("reopen" in does) await must(cases.reopen(caseId, referral, does.reopen));
-    else if ("strikeOut" in does) await must(cases.strikeOutSheet(caseId, does.form, this.#sheet(does.strikeOut)));
-    else if ("grantTo" in does) await must(cases.grant(caseId, this.#consent(does.grantTo, does.compartments)));
-    else if ("takeBackFrom" in does) await this.#takeBack(cases, caseId, does.takeBackFrom);
+    if ("answer" in step) await must(cases[step.answer](caseId, referral));
+    else if ("decline" in step) await must(cases.decline(caseId, referral, step.decline));
+    else if ("close" in step) await must(cases.close(caseId, referral, step.close));
+    else if ("reopen" in step) await must(cases.reopen(caseId, referral, step.reopen));
+    else if ("strikeOut" in step) await must(cases.strikeOutSheet(caseId, step.form, this.#sheet(step.strikeOut)));
+    else if ("grantTo" in step) await must(cases.grant(caseId, this.#grant(step.grantTo, step.compartments)));
+    else if ("takeBackFrom" in step) await this.#takeBack(cases, caseId, step.takeBackFrom);
     else {
-      const { form, answers, sheet: name = "", why } = does;
+      const { form, sheet: name = "", why } = step;
       const sheet = this.#sheets.get(name);
-      const save = {
-        form,
-        ...answers(today),
-        ...presentFields({ sheet, why }),
-      };
-      const saved = await must(cases.saveSheet(caseId, save));
+      const answers = answersOf(form, step, this.#day, sheet === undefined);
+      const saved = await must(cases.saveSheet(caseId, { form, ...answers, ...presentFields({ sheet, why }) }));
       if (name !== "") this.#sheets.set(name, saved);
     }
   }
@@ -125,19 +123,9 @@ class PlayedCase {
     return sheet;
   }
 
-  #consent(slug: string, compartments: BodyOf<"consent.give">["compartments"]): BodyOf<"consent.give"> {
-    const {
-      language = "tg",
-      manner = "spoken",
-      interpreter = "none",
-      basis = "consent",
-      guardian,
-      assent,
-    } = this.#invented.draft.consent ?? {};
+  #grant(slug: string, compartments: readonly Compartment[]) {
     const organisation = this.#stage.organisation(slug);
-    const ofChild = guardian === undefined || assent === undefined ? {} : { guardian, assent };
-    const how = { language, manner, interpreter, basis, ...ofChild };
-    return { organisation, purposes: ["referral", "support"], compartments, ...how };
+    return { ...this.#consent, organisation, purposes: ["referral", "support"] as const, compartments };
   }
 
   async #takeBack(cases: Device["cases"], caseId: string, slug: string): Promise<void> {
