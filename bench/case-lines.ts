@@ -3,7 +3,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openSqliteMemberStore } from "../src/cli/sqlite-member-store.ts";
 import type { Task } from "../src/core/form/tasks.ts";
 import { soundsOf } from "../src/core/person-name.ts";
 import { encodeHex } from "../src/crypto/hex.ts";
@@ -12,6 +11,7 @@ import { CaseIndex, type LineToKeep } from "../src/member/cases/case-index.ts";
 import { markingProgress } from "../src/member/cases/resting-index.ts";
 import { noMarks } from "../src/member/cases/same-person.ts";
 import { Shelf } from "../src/member/store/shelf.ts";
+import { openSqliteMemberStore } from "../src/operate/files/sqlite-member-store.ts";
 
 const cases = Number(process.argv[2] ?? 10_000);
 const rounds = 5;

@@ -8,7 +8,6 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { openSqliteMemberStore } from "../src/cli/sqlite-member-store.ts";
 import type { EntryContent } from "../src/core/entry.ts";
 import { addDays } from "../src/core/form/calendar-day.ts";
 import type { AnswerValue } from "../src/core/form/form.ts";
@@ -26,6 +25,7 @@ import { Shelf } from "../src/member/store/shelf.ts";
 import { must } from "../src/member/verb.ts";
 import type { EntryNote } from "../src/note/entry-note.ts";
 import { parseEntryNote, withContent } from "../src/note/entry-note.ts";
+import { openSqliteMemberStore } from "../src/operate/files/sqlite-member-store.ts";
 import { exampleDraft, quickStretch, testPassphrase, World } from "../test/support/world.ts";
 import { measureDesk } from "./desk-in-chromium.ts";
 

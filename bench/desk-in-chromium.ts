@@ -2,7 +2,6 @@
 // measured in the page, from the press to the picture. The rows are put into the browser's database past the program, since a sync of so many would take hours.
 import { Hono } from "hono";
 import type { BrowserContext, Page } from "playwright-core";
-import { buildWebApp, webApp } from "../src/cli/web-app.ts";
 import { argon2id } from "../src/crypto/argon2id.ts";
 import { randomBytes } from "../src/crypto/random.ts";
 import type { MemberStore, StoreRow, StoreTable } from "../src/member/store/store.ts";
@@ -10,6 +9,7 @@ import { pieces } from "../src/member/store/store.ts";
 import type { Secrets } from "../src/member/store/vault.ts";
 import { sealVault } from "../src/member/store/vault.ts";
 import { keepingVault } from "../src/member/store/vault-rows.ts";
+import { buildWebApp, webApp } from "../src/operate/app/web-app.ts";
 import { listen } from "../src/server/listen.ts";
 import { bundleModules } from "../test/support/bundle.ts";
 import { openChromium } from "../test/support/chromium.ts";

@@ -3,11 +3,11 @@
 // node bin/panoh.js --run bench/first-visit.ts [rounds]
 import { Hono } from "hono";
 import type { Page } from "playwright-core";
-import { buildWebApp, webApp } from "../src/cli/web-app.ts";
 import { argon2id } from "../src/crypto/argon2id.ts";
 import { randomBytes } from "../src/crypto/random.ts";
 import type { Secrets } from "../src/member/store/vault.ts";
 import { sealVault } from "../src/member/store/vault.ts";
+import { buildWebApp, webApp } from "../src/operate/app/web-app.ts";
 import { listen } from "../src/server/listen.ts";
 import { keptForOffline, unlock } from "../test/journeys/walk.ts";
 import { chromiumPath, openChromium } from "../test/support/chromium.ts";

@@ -1,7 +1,6 @@
 // What opening a device's store costs, with the check of all that rests in it (EN10): leaves against the signed head, notes against the leaves. Beside it
 // the hashing of the notes alone, which the check adds. Run it with: node bin/panoh.js --run bench/open.ts [leaves] [notes in clear among them]
 
-import { openSqliteMemberStore } from "../src/cli/sqlite-member-store.ts";
 import { momentOf } from "../src/core/moment.ts";
 import { encodeHex } from "../src/crypto/hex.ts";
 import { randomBytes } from "../src/crypto/random.ts";
@@ -16,6 +15,7 @@ import type { Change } from "../src/member/store/store.ts";
 import { indexKey } from "../src/member/store/store.ts";
 import { signPublicNote } from "../src/note/directory-note.ts";
 import { signerKey } from "../src/note/signed-note.ts";
+import { openSqliteMemberStore } from "../src/operate/files/sqlite-member-store.ts";
 import { quickStretch, World } from "../test/support/world.ts";
 
 const leaves = Number(process.argv[2] ?? 20_000);

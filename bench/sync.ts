@@ -2,7 +2,6 @@
 // cannot do without, in the same run. Times differ by machine; the ratio is the figure. Run it with:
 // node bin/panoh.js --run bench/sync.ts [envelopes]
 
-import { openSqliteMemberStore } from "../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../src/crypto/random.ts";
 import { sha256 } from "../src/crypto/sha256.ts";
 import { Device } from "../src/member/device.ts";
@@ -11,6 +10,7 @@ import type { Secrets } from "../src/member/store/vault.ts";
 import { sealVault } from "../src/member/store/vault.ts";
 import type { Network } from "../src/member/trust/host-client.ts";
 import { must } from "../src/member/verb.ts";
+import { openSqliteMemberStore } from "../src/operate/files/sqlite-member-store.ts";
 import { open, seal } from "../src/sealing/envelope.ts";
 import { SecretIdentity } from "../src/sealing/secret-identity.ts";
 import { generateIdentity, recipientOf } from "../src/sealing/suite.ts";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { filesList } from "../../src/cli/doctor/installed-files.ts";
+import { filesList } from "../../src/operate/look/installed-files.ts";
 import { builders, type Manifest } from "./program-folder.ts";
 import { runTool } from "./run-tool.ts";
 

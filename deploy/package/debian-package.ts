@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
-import { filesList, installedFiles } from "../../src/cli/doctor/installed-files.ts";
+import { filesList, installedFiles } from "../../src/operate/look/installed-files.ts";
 import { closure, type Manifest, settle } from "./program-folder.ts";
 import { runTool } from "./run-tool.ts";
 

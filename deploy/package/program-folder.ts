@@ -12,8 +12,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { filesList, installedFiles } from "../../src/cli/doctor/installed-files.ts";
-import { buildAppInto } from "../../src/cli/web-app.ts";
+import { buildAppInto } from "../../src/operate/app/web-app.ts";
+import { filesList, installedFiles } from "../../src/operate/look/installed-files.ts";
 import { runTool } from "./run-tool.ts";
 
 /** Where the program begins, and its workers, which no import names. */

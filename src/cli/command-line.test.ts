@@ -23,10 +23,10 @@ import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../note/signed-note.ts";
+import { foundCountry } from "../operate/new-country.ts";
 import { runCommandLine } from "./command-line.ts";
 import { commands } from "./commands.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { foundCountry } from "./new-country.ts";
 
 const vkey = encodeVerifierKey(
   verifierKey("one.example", ed25519PublicKey(randomBytes(32)), signatureType.cosignature),

@@ -4,6 +4,10 @@
 import { isProblem } from "../core/problem.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import type { StretchPassphrase } from "../member/store/vault.ts";
+import { programVersion } from "../operate/program-version.ts";
+import { problemOf } from "../operate/refusals.ts";
+import type { Terminal } from "../operate/terminal.ts";
+import { lineByLine, plainJson } from "../operate/terminal.ts";
 import type { Answer, Command, Given, Option } from "./command.ts";
 import { commonOptions, readGiven } from "./command.ts";
 import type { Listed } from "./commands.ts";
@@ -13,10 +17,6 @@ import { exitCodes } from "./exit-codes.ts";
 import { nearestCommand } from "./nearest-command.ts";
 import type { OnlyHere } from "./only-here.ts";
 import { onlyHereJson, onlyHereLines } from "./only-here.ts";
-import { programVersion } from "./program-version.ts";
-import { problemOf } from "./refusals.ts";
-import type { Terminal } from "./terminal.ts";
-import { lineByLine, plainJson } from "./terminal.ts";
 
 /** Runs one command; resolves to the exit code. */
 export async function runCommandLine(

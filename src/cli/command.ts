@@ -1,11 +1,13 @@
 // What a command is: its help, its options, and a function from what was given to an answer. The answer is made once, for people and
 // for programs alike. Secrets are never options: they come from a prompt, from the input or from a file.
 import { parseArgs } from "node:util";
-import { Problem, type ProblemCode } from "../core/problem.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import type { StretchPassphrase } from "../member/store/vault.ts";
+import { usageProblem } from "../operate/command-problem.ts";
+import type { Terminal } from "../operate/terminal.ts";
 import type { OnlyHere } from "./only-here.ts";
-import type { Terminal } from "./terminal.ts";
+
+export { commandProblem, usageProblem } from "../operate/command-problem.ts";
 
 export interface Option {
   /** How the value is called in the help; absent for a switch. */
@@ -35,19 +37,6 @@ export interface Command {
   readonly takes?: readonly string[];
   /** Null when there is nothing to answer: a program that ran until it was stopped. */
   readonly run: (given: Given, terminal: Terminal) => Promise<Answer | null>;
-}
-
-/** The command line was not understood: exit code 2. */
-export function usageProblem(sentence: string): Problem<"command"> {
-  return new Problem("command", "usage", undefined, sentence);
-}
-
-/** What a command says is wrong: its own codes, and what others refuse that it was asked for. */
-type Said = "command" | "correction" | "sealing" | "table";
-
-/** Something was refused or failed: a code that programs may rely on, and a sentence. Exit code 1. */
-export function commandProblem(code: ProblemCode<Said>, sentence: string, cause?: unknown): Problem<Said> {
-  return new Problem<Said>("command", code, cause, sentence);
 }
 
 /** Options that every command has. */

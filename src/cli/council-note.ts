@@ -4,13 +4,13 @@ import type { DirectoryKind, directoryBodies } from "../core/directory-note.ts";
 import type { FormClass } from "../core/form/country-forms.ts";
 import type { Of } from "../core/schema.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
+import { hostClient, readDirectory, submitNote } from "../operate/country-client.ts";
+import { readSeatKeys } from "../operate/files/key-file.ts";
+import { writeNew } from "../operate/files/write-whole.ts";
+import type { Terminal } from "../operate/terminal.ts";
 import type { Given, Option } from "./command.ts";
 import { commandProblem, usageProblem } from "./command.ts";
-import { hostClient, readDirectory, submitNote } from "./country-client.ts";
-import { readSeatKeys } from "./key-file.ts";
 import { signDirectory } from "./sign-directory.ts";
-import type { Terminal } from "./terminal.ts";
-import { writeNew } from "./write-whole.ts";
 
 /** The options of every command by which the council speaks. */
 export const councilOptions = {
@@ -40,7 +40,7 @@ export async function sayAsCouncil<K extends DirectoryKind>(
   body: Of<(typeof directoryBodies)[K]>,
   leafClass: FormClass = "directory",
 ): Promise<CouncilNote> {
-  const seats = await readSeatKeys(given, terminal);
+  const seats = await readSeatKeys(given.all("seat-key"), terminal);
   if (seats.length === 0) throw usageProblem("--seat-key is needed");
   const out = given.find("out");
   // Any one of them stops a form (FM13b).

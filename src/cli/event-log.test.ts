@@ -7,8 +7,8 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { freePort } from "../../test/support/free-port.ts";
 import { until } from "../../test/support/until.ts";
+import { eventLevels, eventLog, sayHostNews, sayRound } from "../operate/event-log.ts";
 import { runCommandLine } from "./command-line.ts";
-import { eventLevels, eventLog, sayHostNews, sayRound } from "./event-log.ts";
 
 const quiet = { inform: () => undefined, askSecret: async () => "", untilStopped: async () => undefined };
 

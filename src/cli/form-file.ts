@@ -8,7 +8,7 @@ import { readJsonFile } from "../core/json-file.ts";
 import type { Flaw } from "../core/schema-flaws.ts";
 import { isObject } from "../core/schema-flaws.ts";
 import { idOfForm } from "../note/form-id.ts";
-import { readSmallFile } from "./given-files.ts";
+import { readSmallFile } from "../operate/files/given-files.ts";
 
 /** JSON here nests at most so deep (SG4). */
 const maxDepth = 8;

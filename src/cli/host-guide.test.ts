@@ -5,10 +5,10 @@ import { test } from "node:test";
 import { library } from "../core/form/library.ts";
 import { draftGaps } from "../core/referral-draft.ts";
 import { serviceSchema } from "../core/service.ts";
+import { seenCodes } from "../operate/look/seen.ts";
 import { readGiven } from "./command.ts";
 import { commands } from "./commands.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { seenCodes } from "./monitor/seen.ts";
 
 const readGuide = (name: string) => readFileSync(new URL(`../../docs/guide/${name}.md`, import.meta.url), "utf8");
 const guide = readGuide("host");

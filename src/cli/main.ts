@@ -1,6 +1,7 @@
 // The program `panoh`. Everything it can do is in commands.ts.
+
+import { processTerminal } from "../operate/terminal.ts";
 import { runCommandLine } from "./command-line.ts";
-import { processTerminal } from "./terminal.ts";
 
 // Whoever reads a part only ("| head") has what they wanted; the command goes on to its end.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -8,10 +8,11 @@ import type { WorldOrganisation } from "../../test/support/world.ts";
 import { exampleDraft, quickStretch, testPassphrase, World } from "../../test/support/world.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { sealVault } from "../member/store/vault.ts";
+import { ageWords } from "../operate/age-words.ts";
+import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
 import { runCommandLine } from "./command-line.ts";
 import { commands } from "./commands.ts";
-import { ageWords, onlyHereLines } from "./only-here.ts";
-import { openSqliteMemberStore } from "./sqlite-member-store.ts";
+import { onlyHereLines } from "./only-here.ts";
 
 const hour = 3_600_000;
 

@@ -4,6 +4,7 @@
 import { momentOf } from "../core/moment.ts";
 import { hostProblems, type ProblemCode } from "../core/problem.ts";
 import type { DeviceView } from "../member/views.ts";
+import { ageWords } from "../operate/age-words.ts";
 
 export interface OnlyHere {
   readonly reached: boolean;
@@ -47,18 +48,4 @@ export function onlyHereLines({ reached, knownAt, waiting, refused }: OnlyHere, 
 /** The same for programs. */
 export function onlyHereJson({ reached, knownAt, waiting, refused }: OnlyHere): object {
   return { reached, knownAt: knownAt === null ? null : momentOf(knownAt), waiting, refused };
-}
-
-/** How long ago something was. */
-export function ageWords(milliseconds: number): string {
-  const minutes = Math.floor(milliseconds / 60_000);
-  if (minutes < -1) return "which is later than the clock of this computer";
-  if (minutes < 1) return "less than a minute ago";
-  const [count, unit] =
-    minutes < 120
-      ? [minutes, "minute"]
-      : minutes < 2880
-        ? [Math.floor(minutes / 60), "hour"]
-        : [Math.floor(minutes / 1440), "day"];
-  return `${count} ${unit}${count === 1 ? "" : "s"} ago`;
 }

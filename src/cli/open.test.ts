@@ -1,9 +1,9 @@
 // The app on loopback answers only who asked this address.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { loopbackOnly } from "../operate/app/loopback.ts";
+import { filesApp } from "../operate/app/web-app.ts";
 import { portOf } from "./commands/open.ts";
-import { loopbackOnly } from "./loopback.ts";
-import { filesApp } from "./web-app.ts";
 
 const app = loopbackOnly(filesApp((path) => (path === "/" ? new Response("the app") : null)));
 const ask = async (headers: Readonly<Record<string, string>>, path = "/") =>

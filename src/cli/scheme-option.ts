@@ -6,9 +6,9 @@ import { readSchemeFile, type SchemeRead } from "../assessment/scheme-file.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
+import { mustBeSmall } from "../operate/files/given-files.ts";
 import { takenNames } from "../reports/taken-names.ts";
 import type { Answer, Given, Option } from "./command.ts";
-import { mustBeSmall } from "./given-files.ts";
 
 const shownFlaws = 200;
 

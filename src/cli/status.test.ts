@@ -11,10 +11,10 @@ import type { MemberStore } from "../member/store/store.ts";
 import { sealVault } from "../member/store/vault.ts";
 import { Alarms } from "../member/trust/alarms.ts";
 import type { AlarmCode } from "../member/views.ts";
+import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
+import { alarmParts } from "../operate/person-words.ts";
 import { runCommandLine } from "./command-line.ts";
 import { linesOf } from "./commands/status.ts";
-import { alarmParts } from "./person-words.ts";
-import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
 async function said(options: Parameters<typeof World.found>[0]): Promise<readonly string[]> {
   const world = await World.found(options);

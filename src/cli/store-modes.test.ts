@@ -8,11 +8,11 @@ import { test } from "node:test";
 import { quickStretch, testPassphrase, World } from "../../test/support/world.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { sealVault } from "../member/store/vault.ts";
+import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
+import { permissionWarnings } from "../operate/look/look-at-place.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import { witnessApp } from "../server/witness-app.ts";
 import { runCommandLine } from "./command-line.ts";
-import { permissionWarnings } from "./doctor/look-at-place.ts";
-import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
 test("the stores of a host, a mirror, a witness and a device are readable by their owner only, whatever the system gives new files", async (t) => {
   const dir = mkdtempSync(join(tmpdir(), "panoh-modes-"));
@@ -172,7 +172,7 @@ test("a folder in which this user may not write is said to be that, with what to
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const program = `
     const { openSqliteHostStore } = await import(${JSON.stringify(import.meta.resolve("../server/store/sqlite-host-store.ts"))});
-    const { openFolderNow } = await import(${JSON.stringify(import.meta.resolve("./device-folder.ts"))});
+    const { openFolderNow } = await import(${JSON.stringify(import.meta.resolve("../operate/files/device-folder.ts"))});
     const codeOf = (open) => { try { open(); return "open"; } catch (error) { return error.source + " " + error.code; } };
     const dir = ${JSON.stringify(dir)};
     console.log(JSON.stringify([codeOf(() => openFolderNow(dir)), codeOf(() => openSqliteHostStore(dir + "/host.db"))]));

@@ -1,6 +1,6 @@
 // A device on the command line: a folder with its vault file and its store. Opened under its passphrase for one command, synced before
 // and after, closed again. Nothing secret is ever printed or given as an argument.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { isProblem } from "../core/problem.ts";
@@ -8,16 +8,16 @@ import { randomBytes } from "../crypto/random.ts";
 import { Device } from "../member/device.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import { readVault } from "../member/store/vault-rows.ts";
+import { network } from "../operate/country-client.ts";
+import { deviceFiles, openFolder, vaultFiles } from "../operate/files/device-folder.ts";
+import { maxFileBytes, readSmallFile } from "../operate/files/given-files.ts";
+import { mustBeShut, readPassphrase } from "../operate/files/open-to-others.ts";
+import { writeInPlace } from "../operate/files/write-whole.ts";
+import { alarmSentences } from "../operate/person-words.ts";
+import type { Terminal } from "../operate/terminal.ts";
 import type { Given, Option } from "./command.ts";
-import { commandProblem } from "./command.ts";
-import { network } from "./country-client.ts";
-import { deviceFiles, openFolder, vaultFiles } from "./device-folder.ts";
-import { readSmallFile } from "./given-files.ts";
+import { commandProblem, usageProblem } from "./command.ts";
 import { onlyHereOf } from "./only-here.ts";
-import { mustBeShut, readPassphrase } from "./open-to-others.ts";
-import { alarmSentences } from "./person-words.ts";
-import type { Terminal } from "./terminal.ts";
-import { writeInPlace } from "./write-whole.ts";
 
 /** The options of every command that opens a device. */
 export const vaultOptions: Readonly<Record<string, Option>> = {
@@ -140,4 +140,17 @@ async function keepVaultFile(dir: string, store: MemberStore, terminal: Terminal
       `The copy of the vault in ${file} is older than the store now: free some space, and run any command.`,
     );
   }
+}
+
+/**
+ * The text of a small file, or with `-` what comes on the input: for what must not be an argument, which every program of the computer can read and the
+ * shell remembers. The input can give one thing only, so that the passphrase then comes from a file.
+ */
+export function readSmallFileOrInput(given: Given, option: string): string {
+  const file = given.get(option);
+  if (file !== "-") return readSmallFile(file);
+  if (!given.has("passphrase-file")) throw usageProblem(`--${option} - needs --passphrase-file`);
+  const text = readFileSync(process.stdin.fd);
+  if (text.length > maxFileBytes) throw commandProblem("file-too-large", "the input is too large");
+  return text.toString("utf8");
 }

@@ -3,6 +3,7 @@
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { lyingWitnessesForFork } from "../log/evaluate-policy.ts";
 import { noQuorum, parsePolicy } from "../log/policy.ts";
+import { isLoopback, isOpenHttp } from "../operate/app/loopback.ts";
 import type { Given, Option } from "./command.ts";
 import { commandProblem } from "./command.ts";
 
@@ -50,15 +51,6 @@ export function weaknessesOfAddresses(urls: readonly string[]): readonly Weaknes
 /** What is weak about listening under this name. */
 export function weaknessesOfListening(hostname: string): readonly Weakness[] {
   return isLoopback(hostname.replace(/^\[|\]$/g, "")) ? [] : ["open-http"];
-}
-
-/** True for an address over plain HTTP that leaves this machine. */
-export function isOpenHttp(url: string): boolean {
-  return url.startsWith("http://") && !(URL.canParse(url) && isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, "")));
-}
-
-function isLoopback(name: string): boolean {
-  return name === "localhost" || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name);
 }
 
 /**

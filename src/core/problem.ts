@@ -1,5 +1,5 @@
 // What can go wrong, as data: one catalogue of codes, grouped by the program that states them, and the one error that carries a code. Sentences for
-// people stand under the code: on screens in the files of words, for commands in `src/cli/refusals.ts`. Codes are stable; retired ones stay listed.
+// people stand under the code: on screens in the files of words, for commands in `src/operate/refusals.ts`. Codes are stable; retired ones stay listed.
 
 import { entryRefusals } from "./case/entry-refusal.ts";
 

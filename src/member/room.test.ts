@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { testPassphrase, World } from "../../test/support/world.ts";
-import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { Problem } from "../core/problem.ts";
+import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
 import type { MemberStore } from "./store/store.ts";
 
 /** A promise that somebody else ends. */

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { begunDraft, exampleDraft, World } from "../../test/support/world.ts";
-import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { Problem } from "../core/problem.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
+import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
 import { OpenDrafts } from "./open-drafts.ts";
 
 async function officerWith(t: TestContext) {

@@ -55,6 +55,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ["preact", "@preact/signals"],
     platform: "browser",
   },
+  operate: {
+    layers: ["core", "words", "crypto", "note", "sealing", "log", "protocol", "member", "server"],
+    packages: ["hono", "vite", "node:"],
+    platform: "node",
+  },
   verify: { layers: [], packages: ["node:"], platform: "node" },
   cli: {
     layers: [
@@ -71,9 +76,10 @@ export const layers: Readonly<Record<string, Layer>> = {
       "protocol",
       "member",
       "server",
+      "operate",
       "verify",
     ],
-    packages: ["hono", "@hono/node-server", "vite", "node:"],
+    packages: ["hono", "node:"],
     platform: "node",
   },
 };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { buildWebApp } from "../../src/cli/web-app.ts";
+import { buildWebApp } from "../../src/operate/app/web-app.ts";
 import { languageTags } from "../../src/words/languages.ts";
 
 const built = fileURLToPath(new URL("../../dist/web", import.meta.url));

@@ -13,7 +13,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
-import { buildWebApp, webApp } from "../../src/cli/web-app.ts";
+import { buildWebApp, webApp } from "../../src/operate/app/web-app.ts";
 import { maxSubmissionBytes } from "../../src/protocol/submission.ts";
 import { listen } from "../../src/server/listen.ts";
 import { missingPackages } from "../support/debian.ts";

@@ -1,7 +1,8 @@
 // A program of its own for the store's suite, for what a test cannot do to itself: `killed` writes and is killed at once, `full` writes
 // more than the system lets it.
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+
 import type { Change } from "../../src/member/store/store.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { expectLastingRows, expectProblem, lastingRows } from "./member-store.ts";
 
 const [task, file] = process.argv.slice(2);

@@ -8,9 +8,9 @@ import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { isProblem } from "../../src/core/problem.ts";
 import { openMemoryMemberStore } from "../../src/member/store/memory-member-store.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { expectLastingRows, memberStoreCases } from "./member-store.ts";
 
 const program = [

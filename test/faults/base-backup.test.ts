@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { hostFiles } from "../../src/cli/open-host-store.ts";
+import { hostFiles } from "../../src/operate/open-host-store.ts";
 import { CountryProcesses, post, statusOf } from "../support/country-processes.ts";
 import { sealedCases } from "../support/host.ts";
 import { type PanohProcess, startPanoh, stopPanoh } from "../support/panoh-process.ts";

@@ -1,9 +1,9 @@
 // One flipped bit in a device's own store accuses nobody and loses nothing without a word (EN10).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { Damage } from "../../src/member/store/damage.ts";
 import { keepingVault, readVault } from "../../src/member/store/vault-rows.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { flipBits } from "./flipped-bits.ts";
 
 test("[EN10] a bit that flips in any row of a device's store is noticed, accuses nobody, and what the log has comes back from it", async () => {

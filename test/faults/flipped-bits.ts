@@ -3,8 +3,6 @@
 // Run at full size: node bin/panoh.js --run test/faults/flipped-bits.ts 24
 
 import { fileURLToPath } from "node:url";
-import { deviceSigner } from "../../src/cli/new-country.ts";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { decodeBase64 } from "../../src/crypto/base64.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Device } from "../../src/member/device.ts";
@@ -15,6 +13,8 @@ import { tables } from "../../src/member/store/store.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
 import { must } from "../../src/member/verb.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
+import { deviceSigner } from "../../src/operate/new-country.ts";
 import { killDraft } from "../hostile/kill-draft.ts";
 import { directoryNote } from "../hostile/support/nation.ts";
 import { noted } from "../support/noted.ts";

@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runCommandLine } from "../../src/cli/command-line.ts";
-import type { Terminal } from "../../src/cli/terminal.ts";
-import { writeInPlace } from "../../src/cli/write-whole.ts";
 import { decodeHex } from "../../src/crypto/hex.ts";
 import { readPinned } from "../../src/member/store/vault.ts";
+import { writeInPlace } from "../../src/operate/files/write-whole.ts";
+import type { Terminal } from "../../src/operate/terminal.ts";
 import { leaveFree, onSmallDisk } from "./small-disk.ts";
 
 export interface Outcomes {

@@ -5,12 +5,12 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { isProblem } from "../../src/core/problem.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import { must } from "../../src/member/verb.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
 import { leaveFree, onSmallDisk } from "./small-disk.ts";

@@ -4,7 +4,6 @@
 import { fileURLToPath } from "node:url";
 import type { Link } from "../../bench/relay.ts";
 import { openRelay } from "../../bench/relay.ts";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Row } from "../../src/core/registers/row.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Device } from "../../src/member/device.ts";
@@ -12,6 +11,7 @@ import type { Secrets } from "../../src/member/store/vault.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
 import { networkOver } from "../../src/member/trust/fetch-network.ts";
 import { must } from "../../src/member/verb.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { quickStretch, testPassphrase, World } from "../support/world.ts";
 

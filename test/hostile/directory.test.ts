@@ -3,13 +3,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deviceSigner } from "../../src/cli/new-country.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { must } from "../../src/member/verb.ts";
 import { signPublicNote } from "../../src/note/directory-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
+import { deviceSigner } from "../../src/operate/new-country.ts";
 import { open } from "../../src/sealing/envelope.ts";
 import { generateIdentity, recipientOf } from "../../src/sealing/suite.ts";
 import { exampleDraft } from "../support/world.ts";

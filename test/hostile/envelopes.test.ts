@@ -3,8 +3,6 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deviceSigner } from "../../src/cli/new-country.ts";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
@@ -12,6 +10,8 @@ import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { signPublicNote } from "../../src/note/directory-note.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
+import { deviceSigner } from "../../src/operate/new-country.ts";
 import { open, seal } from "../../src/sealing/envelope.ts";
 import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
 import { generateIdentity, recipientOf } from "../../src/sealing/suite.ts";

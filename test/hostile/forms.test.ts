@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { deviceSigner } from "../../src/cli/new-country.ts";
 import type { CaseContent, NewerContent } from "../../src/core/entry.ts";
 import type { FormClass } from "../../src/core/form/country-forms.ts";
 import type { Form, FormField, FormVersion, FormWords } from "../../src/core/form/form.ts";
@@ -18,6 +17,7 @@ import { signPublicNote } from "../../src/note/directory-note.ts";
 import { idOfForm } from "../../src/note/form-id.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import { encodeNote, signText } from "../../src/note/signed-note.ts";
+import { deviceSigner } from "../../src/operate/new-country.ts";
 import { formWordParts, formWords } from "../../src/words/form-words.ts";
 import { readWords } from "../../src/words/read-words.ts";
 import { answering, exampleDraft } from "../support/world.ts";

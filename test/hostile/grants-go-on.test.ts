@@ -1,7 +1,6 @@
 // Nobody keeps an organisation that is in contact from bringing others in: not by erasing what was of another case, not by an entry that no grant could carry.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hostClient, submitNote } from "../../src/cli/country-client.ts";
 import { signDirectory } from "../../src/cli/sign-directory.ts";
 import { type Form, formTag } from "../../src/core/form/form.ts";
 import { grantIn } from "../../src/member/cases/carried-notes.ts";
@@ -9,6 +8,7 @@ import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
 import { idOfForm } from "../../src/note/form-id.ts";
+import { hostClient, submitNote } from "../../src/operate/country-client.ts";
 import { consentFor, country, entriesOf, forger, post } from "./support/participants.ts";
 
 const verdictsOf = (member: Device, caseId: string, kind: string) =>

@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deviceSigner } from "../../src/cli/new-country.ts";
 import type { EntryContent } from "../../src/core/entry.ts";
 import type { BodyOf } from "../../src/core/entry-kind.ts";
 import { exportHours } from "../../src/core/key-export.ts";
@@ -12,6 +11,7 @@ import type { Device } from "../../src/member/device.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
+import { deviceSigner } from "../../src/operate/new-country.ts";
 import { encodeSubmission } from "../../src/protocol/submission.ts";
 import { World } from "../support/world.ts";
 import type { Nation } from "./support/nation.ts";

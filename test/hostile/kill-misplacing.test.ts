@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
 import { envelopesIn, firstKill, killStep, reopen, runAndKill } from "./kill-run.ts";

@@ -3,12 +3,12 @@
 // or at the host, so being killed at any other moment is being killed before the next of these.
 
 import { writeSync } from "node:fs";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
 import { must } from "../../src/member/verb.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { fetchNetwork, quickStretch, testPassphrase } from "../support/world-device.ts";
 import { killDraft } from "./kill-draft.ts";
 

@@ -3,13 +3,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deviceSigner } from "../../src/cli/new-country.ts";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
 import { Device } from "../../src/member/device.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
+import { deviceSigner } from "../../src/operate/new-country.ts";
 import { until } from "../support/until.ts";
 import { exampleDraft, quickStretch, testPassphrase, World } from "../support/world.ts";
 import { alarms, device, directoryNote, found, impostor, join, opening, sealTo, start } from "./support/nation.ts";

@@ -4,12 +4,12 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { ProblemCode } from "../../src/core/problem.ts";
 import { Alarms } from "../../src/member/trust/alarms.ts";
 import { networkOver } from "../../src/member/trust/fetch-network.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
 import { must } from "../../src/member/verb.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import type { SubmissionItem } from "../../src/protocol/submission.ts";
 import { encodeSubmissionAnswer, parseSubmission } from "../../src/protocol/submission.ts";

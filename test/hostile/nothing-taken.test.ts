@@ -4,12 +4,12 @@
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { type TestContext, test } from "node:test";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { Problem } from "../../src/core/problem.ts";
 import type { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import type { Verdict } from "../../src/member/verb.ts";
 import { must } from "../../src/member/verb.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { triesAll } from "../support/tries.ts";
 import { exampleDraft, World } from "../support/world.ts";
 import { consentFor } from "./support/participants.ts";

@@ -4,11 +4,11 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { MirrorCopier } from "../../src/cli/mirror-copier.ts";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { networkOver } from "../../src/member/trust/fetch-network.ts";
 import { must } from "../../src/member/verb.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
+import { MirrorCopier } from "../../src/operate/mirror-copier.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { hostApp } from "../../src/server/app.ts";
 import { Host } from "../../src/server/host.ts";

@@ -3,8 +3,6 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deviceSigner } from "../../src/cli/new-country.ts";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeJson } from "../../src/core/json.ts";
 import { encodeSignedText, tag } from "../../src/core/tags.ts";
 import { decodeBase64 } from "../../src/crypto/base64.ts";
@@ -14,6 +12,8 @@ import type { Secrets } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
 import type { EntryNote } from "../../src/note/entry-note.ts";
 import { encodeNote, signText } from "../../src/note/signed-note.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
+import { deviceSigner } from "../../src/operate/new-country.ts";
 import { exampleDraft, testPassphrase } from "../support/world.ts";
 import {
   alarms,

@@ -4,7 +4,6 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { hostClient, submitNote } from "../../src/cli/country-client.ts";
 import { signDirectory } from "../../src/cli/sign-directory.ts";
 import type { BodyOf, Compartment } from "../../src/core/entry-kind.ts";
 import { type Form, formTag } from "../../src/core/form/form.ts";
@@ -14,6 +13,7 @@ import { officialBodies } from "../../src/core/registers/register-table.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { idOfForm } from "../../src/note/form-id.ts";
+import { hostClient, submitNote } from "../../src/operate/country-client.ts";
 import { savesSince } from "../support/since-referral.ts";
 import type { WorldOptions } from "../support/world.ts";
 import {

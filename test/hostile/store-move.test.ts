@@ -5,12 +5,12 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { hostFiles } from "../../src/cli/open-host-store.ts";
 import { isProblem } from "../../src/core/problem.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import type { VerifierKey } from "../../src/note/signed-note.ts";
+import { hostFiles } from "../../src/operate/open-host-store.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import type { HostStore } from "../../src/server/store/host-store.ts";
 import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";

@@ -3,11 +3,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import { signCheckpoint } from "../../src/log/sign.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { encodeSubmissionAnswer, parseSubmission } from "../../src/protocol/submission.ts";
 import { exampleDraft, testPassphrase } from "../support/world.ts";
 import type { HostileHost, Script } from "./support/hostile-host.ts";

@@ -4,7 +4,6 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { Problem } from "../../src/core/problem.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
 import { verifyCheckpoint } from "../../src/log/checkpoint.ts";
@@ -16,6 +15,7 @@ import type { Correction } from "../../src/note/correction-note.ts";
 import { cosignCorrection, signCorrection } from "../../src/note/correction-note.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import { signerKey } from "../../src/note/signed-note.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { exampleDraft, testPassphrase, World } from "../support/world.ts";
 import { HostileHost } from "./support/hostile-host.ts";

@@ -10,7 +10,7 @@ import { findTraces } from "./support/traces.ts";
 
 breakCipher();
 // Loaded afterwards, so that all of it has the broken cipher.
-const { openSqliteMemberStore } = await import("../../src/cli/sqlite-member-store.ts");
+const { openSqliteMemberStore } = await import("../../src/operate/files/sqlite-member-store.ts");
 const { must } = await import("../../src/member/verb.ts");
 const { exampleDraft, World } = await import("../support/world.ts");
 const { consentFor } = await import("./support/participants.ts");

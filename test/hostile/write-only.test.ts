@@ -4,7 +4,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { decodeBase64, encodeBase64 } from "../../src/crypto/base64.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
@@ -16,6 +15,7 @@ import { tables } from "../../src/member/store/store.ts";
 import type { OpenVault } from "../../src/member/store/vault.ts";
 import { openVault } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { open } from "../../src/sealing/envelope.ts";
 import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";

@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runTool } from "../../deploy/package/run-tool.ts";
-import { filesList, installedFiles } from "../../src/cli/doctor/installed-files.ts";
+import { filesList, installedFiles } from "../../src/operate/look/installed-files.ts";
 
 /** Makes it in this folder; gives its path. */
 export function newerPackage(deb: string, folder: string, version: string): string {

@@ -22,8 +22,8 @@ import { billOfMaterials } from "../../deploy/package/bill-of-materials.ts";
 import { writeChecksums } from "../../deploy/package/checksums.ts";
 import { npmTarball } from "../../deploy/package/npm-tarball.ts";
 import { makeProgram } from "../../deploy/package/program-folder.ts";
-import { filesList } from "../../src/cli/doctor/installed-files.ts";
-import { buildWebApp } from "../../src/cli/web-app.ts";
+import { buildWebApp } from "../../src/operate/app/web-app.ts";
+import { filesList } from "../../src/operate/look/installed-files.ts";
 import { missingPackages } from "../support/debian.ts";
 import { startListening, stopPanoh } from "../support/panoh-process.ts";
 

@@ -2,8 +2,8 @@
 // other tricks are played against the same engine in test/hostile.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Registrar } from "../../src/cli/new-country.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
+import { Registrar } from "../../src/operate/new-country.ts";
 import { hostApp } from "../../src/server/app.ts";
 import { Host } from "../../src/server/host.ts";
 import { listen } from "../../src/server/listen.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { buildWebApp } from "../../src/cli/web-app.ts";
+import { buildWebApp } from "../../src/operate/app/web-app.ts";
 import { temporaryFolder } from "../hostile/support/image.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";

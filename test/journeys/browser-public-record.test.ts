@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { buildWebApp, webApp } from "../../src/cli/web-app.ts";
+import { buildWebApp, webApp } from "../../src/operate/app/web-app.ts";
 import { listen } from "../../src/server/listen.ts";
 import { languageTags } from "../../src/words/languages.ts";
 import { againstWcag } from "../screens/axe.ts";

@@ -21,7 +21,7 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { defaultFirstPort, demonstrationRoles } from "../../src/cli/demonstration/roles.ts";
-import { rolesPageName, showRoles } from "../../src/cli/web-app.ts";
+import { rolesPageName, showRoles } from "../../src/operate/app/web-app.ts";
 import { axeFile, axePath } from "./axe.ts";
 import { type HostKeys, type OpenHost, openHost } from "./stores/host.ts";
 import { passphrase, start } from "./stores/store-file.ts";
@@ -31,11 +31,11 @@ const project = fileURLToPath(new URL("../../", import.meta.url));
 const sites = join(project, ".cache/screens/sites");
 const sources = ["src", "test/screens", "test/support", "vite.config.ts", "package-lock.json"];
 
-/** What the real host sends (src/cli/web-app.ts). */
+/** What the real host sends (src/operate/app/web-app.ts). */
 export const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types panoh";
 
-/** Of files that have their hash in their name. As src/cli/web-app.ts says it. */
+/** Of files that have their hash in their name. As src/operate/app/web-app.ts says it. */
 const keptForEver = "public, max-age=31536000, immutable";
 
 const types: Readonly<Record<string, string>> = {

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { Hono } from "hono";
 import places from "../../src/cli/demonstration/places.json" with { type: "json" };
-import { builtApp as appOfClone, buildWebApp, webApp } from "../../src/cli/web-app.ts";
 import { argon2id } from "../../src/crypto/argon2id.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
+import { builtApp as appOfClone, buildWebApp, webApp } from "../../src/operate/app/web-app.ts";
 import { listen } from "../../src/server/listen.ts";
 import { quickStretch, testPassphrase } from "./world.ts";
 

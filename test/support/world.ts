@@ -1,9 +1,6 @@
 // A whole invented country in one process for tests: host, witnesses, organisations and members, all real, over loopback HTTP. Each
 // test founds its own. The clock is the world's; move it with `wait`.
 
-import type { CountryKeys, FoundingTerms } from "../../src/cli/new-country.ts";
-import { deviceSigner, foundCountry, Registrar } from "../../src/cli/new-country.ts";
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Suite } from "../../src/core/directory-note.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import type { Service, ServiceType } from "../../src/core/service.ts";
@@ -18,6 +15,9 @@ import type { Network } from "../../src/member/trust/host-client.ts";
 import type { FoundingNote } from "../../src/note/directory-note.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
+import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
+import type { CountryKeys, FoundingTerms } from "../../src/operate/new-country.ts";
+import { deviceSigner, foundCountry, Registrar } from "../../src/operate/new-country.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import type { LogLine } from "../../src/server/app.ts";
 import { hostApp } from "../../src/server/app.ts";

@@ -1,13 +1,14 @@
 // `panoh app`: the officers' app, served apart from the host (EN4). Whoever serves a page can change it, so another body than the host's
 // should run this: then neither of them alone has both the page and what it sends.
+
+import { followPhones } from "../../operate/app/follow-phones.ts";
+import { buildWebApp, filesApp, webApp } from "../../operate/app/web-app.ts";
+import { readFounding, readSmallFile } from "../../operate/files/given-files.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
 import type { Command } from "../command.ts";
 import { usageProblem } from "../command.ts";
-import { followPhones } from "../follow-phones.ts";
-import { readFounding, readSmallFile } from "../given-files.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
-import { buildWebApp, filesApp, webApp } from "../web-app.ts";
 
 const defaultPort = 8446;
 

@@ -4,14 +4,14 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { tag } from "../../core/tags.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
+import { readCorrectionFile } from "../../operate/files/given-files.ts";
+import { writeInPlace } from "../../operate/files/write-whole.ts";
+import { correctionSentence } from "../../operate/person-words.ts";
 import { clearClass } from "../../protocol/clear-note.ts";
 import { maxSubmissionBytes } from "../../protocol/submission.ts";
 import type { Answer, Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { readCorrectionFile } from "../given-files.ts";
-import { correctionSentence } from "../person-words.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
-import { writeInPlace } from "../write-whole.ts";
 
 export const saveCommand: Command = {
   usage: ["ENTRY --vault DIR --out FILE"],

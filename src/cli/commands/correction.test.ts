@@ -12,9 +12,9 @@ import { encodeLeaf } from "../../log/leaf.ts";
 import { tileWidth } from "../../log/tile.ts";
 import { indexKey } from "../../member/store/store.ts";
 import { correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
+import { openFolderNow } from "../../operate/files/device-folder.ts";
+import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
 import { runCommandLine } from "../command-line.ts";
-import { openFolderNow } from "../device-folder.ts";
-import { openSqliteMemberStore } from "../sqlite-member-store.ts";
 
 test("[LG10] the correction names every head of a false history, however long: no head of it holds up a host", async (t) => {
   const world = await World.found({ now: Date.now() });

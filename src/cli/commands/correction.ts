@@ -19,17 +19,17 @@ import {
   signCorrection,
 } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
+import { readPublicLog } from "../../operate/country-client.ts";
+import { openFolder, vaultFiles } from "../../operate/files/device-folder.ts";
+import { readCorrectionFile, readFounding } from "../../operate/files/given-files.ts";
+import { readSeatKeys } from "../../operate/files/key-file.ts";
+import { writeInPlace, writeNew } from "../../operate/files/write-whole.ts";
+import { hostFiles } from "../../operate/open-host-store.ts";
+import { mirrorFiles } from "../../operate/run-mirror.ts";
+import type { Terminal } from "../../operate/terminal.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import type { Command } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { readPublicLog } from "../country-client.ts";
-import { openFolder, vaultFiles } from "../device-folder.ts";
-import { readCorrectionFile, readFounding } from "../given-files.ts";
-import { readSeatKeys } from "../key-file.ts";
-import { hostFiles } from "../open-host-store.ts";
-import { mirrorFiles } from "../run-mirror.ts";
-import type { Terminal } from "../terminal.ts";
-import { writeInPlace, writeNew } from "../write-whole.ts";
 
 export const correctionCommand: Command = {
   usage: ["--false DIR --host URL --reason TEXT --seat-key FILE … --founding FILE --out NOTE"],
@@ -50,7 +50,7 @@ export const correctionCommand: Command = {
   },
   run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
-    const seats = await readSeatKeys(given, terminal);
+    const seats = await readSeatKeys(given.all("seat-key"), terminal);
     if (seats.length === 0) throw usageProblem("--seat-key is needed");
     const out = given.get("out");
     const wrong = await leavesIn(given.get("false"), terminal);
@@ -97,7 +97,7 @@ export const cosignCorrectionCommand: Command = {
     const file = given.get("note");
     const notes = correctionsIn(readCorrectionFile(file));
     const read = readBack(notes, founding);
-    const [seat] = await readSeatKeys(given, terminal);
+    const [seat] = await readSeatKeys(given.all("seat-key"), terminal);
     if (seat === undefined) throw usageProblem("--seat-key is needed");
     if (read.some(({ signers }) => signers.includes(seat.name)))
       throw commandProblem("signed-already", "this key has signed the note already");

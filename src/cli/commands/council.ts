@@ -7,11 +7,11 @@ import { holdsZero } from "../../core/waits.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { parsePolicy } from "../../log/policy.ts";
 import { encodeVerifierKey } from "../../note/signed-note.ts";
+import { readFounding } from "../../operate/files/given-files.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
 import { councilOptions, directoryForCouncil, noteLines, sayAsCouncil } from "../council-note.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
-import { readFounding } from "../given-files.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";
 
 export const witnessesCommand: Command = {

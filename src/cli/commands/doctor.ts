@@ -2,16 +2,16 @@
 // to do. It asks for no passphrase but where somebody wants sealed rows looked at, changes nothing, and nothing of a case is in what it prints.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { vaultFiles } from "../../operate/files/device-folder.ts";
+import { witnessFiles } from "../../operate/files/folder-names.ts";
+import type { DoctorLine } from "../../operate/look/doctor-line.ts";
+import { lookAtDevice } from "../../operate/look/look-at-device.ts";
+import { lookAtHost } from "../../operate/look/look-at-host.ts";
+import { lookAtInstallation } from "../../operate/look/look-at-installation.ts";
+import { lookAtMirror, lookAtWitness } from "../../operate/look/look-at-others.ts";
+import { hostFiles } from "../../operate/open-host-store.ts";
+import { mirrorFiles } from "../../operate/run-mirror.ts";
 import type { Answer, Command } from "../command.ts";
-import { vaultFiles } from "../device-folder.ts";
-import type { DoctorLine } from "../doctor/doctor-line.ts";
-import { lookAtDevice } from "../doctor/look-at-device.ts";
-import { lookAtHost } from "../doctor/look-at-host.ts";
-import { lookAtInstallation } from "../doctor/look-at-installation.ts";
-import { lookAtMirror, lookAtWitness } from "../doctor/look-at-others.ts";
-import { witnessFiles } from "../folder-names.ts";
-import { hostFiles } from "../open-host-store.ts";
-import { mirrorFiles } from "../run-mirror.ts";
 import { askPassphrase } from "../vault-folder.ts";
 
 export const doctorCommand: Command = {

@@ -14,16 +14,16 @@ import { pinnedSchema, readPinned } from "../../member/store/vault.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { EnrolmentNote } from "../../note/enrolment-note.ts";
 import { parseEnrolmentNote } from "../../note/enrolment-note.ts";
+import { hostClient, unreachable } from "../../operate/country-client.ts";
+import { deviceFiles, vaultFiles } from "../../operate/files/device-folder.ts";
+import { readFounding, readOrganisation, readSmallFile } from "../../operate/files/given-files.ts";
+import { mustBeShut } from "../../operate/files/open-to-others.ts";
+import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { hostClient, unreachable } from "../country-client.ts";
-import { deviceFiles, vaultFiles } from "../device-folder.ts";
-import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
-import { mustBeShut } from "../open-to-others.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses } from "../weaknesses.ts";
-import { writeNew, writeSecret } from "../write-whole.ts";
 
 export const requestCommand: Command = {
   usage: [

@@ -7,14 +7,14 @@ import type { KeyExport } from "../../core/key-export.ts";
 import { exportHours } from "../../core/key-export.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
+import { unreachable } from "../../operate/country-client.ts";
+import { writeSecretAfter } from "../../operate/files/write-whole.ts";
 import { versionGaps } from "../../protocol/versions.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { unreachable } from "../country-client.ts";
 import { fingerprintOf } from "../fingerprint.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
-import { writeSecretAfter } from "../write-whole.ts";
 
 const warning = [
   "Whoever has this file and a copy of the log, which anybody may fetch, can read all that was ever sealed to this key: names and stories too.",

@@ -3,14 +3,14 @@
 
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
+import { submitNote } from "../../operate/country-client.ts";
+import { writeNew } from "../../operate/files/write-whole.ts";
 import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { submitNote } from "../country-client.ts";
 import { compareKeys, fingerprintOf } from "../fingerprint.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
-import { writeNew } from "../write-whole.ts";
 
 const epochOption = { epoch: { value: "N", help: "the epoch; default the newest" } };
 

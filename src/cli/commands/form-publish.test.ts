@@ -12,10 +12,10 @@ import { randomBytes } from "../../crypto/random.ts";
 import { sealVault } from "../../member/store/vault.ts";
 import { must } from "../../member/verb.ts";
 import { idOfForm } from "../../note/form-id.ts";
+import { encodeKeyFile } from "../../operate/files/key-file.ts";
 import { formWordParts, formWords } from "../../words/form-words.ts";
 import { readWords } from "../../words/read-words.ts";
 import { runCommandLine } from "../command-line.ts";
-import { encodeKeyFile } from "../key-file.ts";
 
 test("[FM13] [FM6a] a form is published by two devices of the coordinator, filled in at a shelter, stopped by one seat; a sheet keeps the words of its version", async (t) => {
   const world = await World.found({ witnesses: 1, now: Date.now() });

@@ -9,18 +9,18 @@ import { formChange, signingFor } from "../../core/form/form-change.ts";
 import type { HostClient } from "../../member/trust/host-client.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
+import { hostClient, readPublicLog, submitNote } from "../../operate/country-client.ts";
+import { readFounding, readJson } from "../../operate/files/given-files.ts";
+import { readSeatKeys } from "../../operate/files/key-file.ts";
+import { writeNew } from "../../operate/files/write-whole.ts";
+import type { Terminal } from "../../operate/terminal.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { councilOptions, noteLines, sayAsCouncil } from "../council-note.ts";
-import { hostClient, readPublicLog, submitNote } from "../country-client.ts";
 import { readForm } from "../form-file.ts";
 import { linesOfChanges } from "../form-words.ts";
-import { readFounding, readJson } from "../given-files.ts";
-import { readSeatKeys } from "../key-file.ts";
 import { signDirectory } from "../sign-directory.ts";
-import type { Terminal } from "../terminal.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
-import { writeNew } from "../write-whole.ts";
 import { refused, signingWords } from "./form.ts";
 
 const signing = {
@@ -155,7 +155,7 @@ async function withSigners(
   terminal: Terminal,
   use: (signers: Signers, founding: FoundingNote, forms: CountryForms) => Promise<Answer>,
 ): Promise<Answer> {
-  const seats = await readSeatKeys(given, terminal);
+  const seats = await readSeatKeys(given.all("seat-key"), terminal);
   if (!given.has("vault")) {
     if (seats.length === 0) throw usageProblem("give --vault or --seat-key");
     const founding = readFounding(given.get("founding"));

@@ -6,14 +6,14 @@ import { library } from "../../core/form/library.ts";
 import { type UnsafeTopic, unsafeQuestions } from "../../core/form/unsafe-questions.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
 import type { Flaw } from "../../core/schema-flaws.ts";
+import { readPublicLog } from "../../operate/country-client.ts";
+import { readFounding, readJson } from "../../operate/files/given-files.ts";
+import { writeNew } from "../../operate/files/write-whole.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { readPublicLog } from "../country-client.ts";
 import { linesOfFlaws, readForm, versionsOf, wordsFlaws } from "../form-file.ts";
 import { linesOfForm, questionLines } from "../form-lines.ts";
 import { languageOption, linesOfChanges, wordsOfFormAsked } from "../form-words.ts";
-import { readFounding, readJson } from "../given-files.ts";
-import { writeNew } from "../write-whole.ts";
 
 const countryOptions = {
   founding: { value: "FILE", help: "the founding note of a country, for its own forms" },

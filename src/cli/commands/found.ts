@@ -10,18 +10,18 @@ import type { Waits } from "../../core/waits.ts";
 import { holdsZero } from "../../core/waits.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { encodeVerifierKey } from "../../note/signed-note.ts";
+import { councilFolder } from "../../operate/files/folder-names.ts";
+import { namesOf } from "../../operate/files/given-files.ts";
+import { encodeKeyFile, encodeLogKey } from "../../operate/files/key-file.ts";
+import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
+import type { FoundingTerms } from "../../operate/new-country.ts";
+import { foundCountry } from "../../operate/new-country.ts";
+import { hostFiles } from "../../operate/open-host-store.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
-import { councilFolder } from "../folder-names.ts";
-import { namesOf } from "../given-files.ts";
-import { encodeKeyFile, encodeLogKey } from "../key-file.ts";
-import type { FoundingTerms } from "../new-country.ts";
-import { foundCountry } from "../new-country.ts";
-import { hostFiles } from "../open-host-store.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";
-import { writeNew, writeSecret } from "../write-whole.ts";
 import { writeLocked } from "./key.ts";
 
 /** Where the council's keys lie until they are handed out. */

@@ -3,14 +3,14 @@
 import { setImmediate } from "node:timers/promises";
 import { randomBytes } from "../../crypto/random.ts";
 import { generatePassphrase } from "../../member/store/passphrase.ts";
+import { readSmallFile } from "../../operate/files/given-files.ts";
+import { parseKeyFile, parseLogKey } from "../../operate/files/key-file.ts";
+import { readPassphrase } from "../../operate/files/open-to-others.ts";
+import { writeInPlace, writeSecret } from "../../operate/files/write-whole.ts";
+import type { Terminal } from "../../operate/terminal.ts";
 import { isLockedText, lockText, unlockText } from "../../sealing/locked-text.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { readSmallFile } from "../given-files.ts";
-import { parseKeyFile, parseLogKey } from "../key-file.ts";
-import { readPassphrase } from "../open-to-others.ts";
-import type { Terminal } from "../terminal.ts";
-import { writeInPlace, writeSecret } from "../write-whole.ts";
 
 export const keyLockCommand: Command = {
   usage: ["FILE", "FILE --passphrase-file FILE"],

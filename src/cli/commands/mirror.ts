@@ -1,16 +1,23 @@
 // `panoh mirror`: copies a host's log as it grows, serves the copy with the same addresses, and passes submissions on. It holds no key,
 // so whoever runs it can neither read nor forge anything, and need not be trusted.
+
+import { eventLog, requestEvent, sayRound } from "../../operate/event-log.ts";
+import { readCorrectionFile, readFounding } from "../../operate/files/given-files.ts";
+import { permissionWarnings } from "../../operate/look/look-at-place.ts";
+import type { RoundEnd } from "../../operate/mirror-copier.ts";
+import { programVersion } from "../../operate/program-version.ts";
+import { mirrorFiles, runMirror } from "../../operate/run-mirror.ts";
+import { outliveFullDisk } from "../../operate/terminal.ts";
 import type { Command } from "../command.ts";
 import { usageProblem } from "../command.ts";
-import { permissionWarnings } from "../doctor/look-at-place.ts";
-import { eventLog, loggedGiven, logOption, requestEvent, sayRound } from "../event-log.ts";
-import { readCorrectionFile, readFounding } from "../given-files.ts";
-import { metricsOption, metricsPortGiven } from "../metrics-option.ts";
-import type { RoundEnd } from "../mirror-copier.ts";
-import { programVersion } from "../program-version.ts";
-import { proxyOption, readProxies } from "../proxy-option.ts";
-import { mirrorFiles, runMirror } from "../run-mirror.ts";
-import { outliveFullDisk } from "../terminal.ts";
+import {
+  loggedGiven,
+  logOption,
+  metricsOption,
+  metricsPortGiven,
+  proxiesGiven,
+  proxyOption,
+} from "../program-options.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
 
 const defaultPort = 8445;
@@ -77,7 +84,7 @@ export const mirrorCommand: Command = {
     const running = await runMirror({
       of,
       founding,
-      trustedProxies: readProxies(given),
+      trustedProxies: proxiesGiven(given),
       dir,
       corrections,
       port,

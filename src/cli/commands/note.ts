@@ -6,17 +6,17 @@ import { encodeJson } from "../../core/json.ts";
 import { contentOfDirectoryNote, cosignDirectoryNote } from "../../note/directory-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
 import { parseNote } from "../../note/signed-note.ts";
+import { hostClient, submitNote } from "../../operate/country-client.ts";
+import { readFounding, readSmallFile } from "../../operate/files/given-files.ts";
+import { readSeatKeys } from "../../operate/files/key-file.ts";
+import { writeInPlace } from "../../operate/files/write-whole.ts";
+import type { Terminal } from "../../operate/terminal.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { hostClient, submitNote } from "../country-client.ts";
 import { compareKeys, fingerprintOf } from "../fingerprint.ts";
 import { linesOfForm } from "../form-lines.ts";
 import { englishWordsOf } from "../form-words.ts";
-import { readFounding, readSmallFile } from "../given-files.ts";
-import { readSeatKeys } from "../key-file.ts";
-import type { Terminal } from "../terminal.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
-import { writeInPlace } from "../write-whole.ts";
 
 export const cosignNoteCommand: Command = {
   usage: ["--note NOTE --vault DIR", "--note NOTE --seat-key FILE --founding FILE"],
@@ -127,7 +127,7 @@ async function signerGiven(
   const seatKey = given.find("seat-key");
   if ((seatKey === null) === !given.has("vault")) throw usageProblem("give either --vault or --seat-key");
   await show();
-  const [seat] = await readSeatKeys(given, terminal);
+  const [seat] = await readSeatKeys(given.all("seat-key"), terminal);
   if (seat !== undefined) return { origin: readFounding(given.get("founding")).origin, signer: seat };
   return useDevice(given, terminal, async (member) => {
     const { self, log } = member.directory;

@@ -8,15 +8,15 @@ import type { Pinned } from "../../member/store/vault.ts";
 import { readPinned } from "../../member/store/vault.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { parseFoundingNote } from "../../note/directory-note.ts";
+import { loopbackOnly } from "../../operate/app/loopback.ts";
+import { buildWebApp, filesApp, webApp } from "../../operate/app/web-app.ts";
+import { deviceFiles, vaultFiles } from "../../operate/files/device-folder.ts";
+import { readSmallFile } from "../../operate/files/given-files.ts";
+import { mustBeShut } from "../../operate/files/open-to-others.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { deviceFiles, vaultFiles } from "../device-folder.ts";
-import { readSmallFile } from "../given-files.ts";
-import { loopbackOnly } from "../loopback.ts";
-import { mustBeShut } from "../open-to-others.ts";
-import { buildWebApp, filesApp, webApp } from "../web-app.ts";
 
 export const openCommand: Command = {
   usage: ["--vault DIR [--places FILE] [--port N]", "--invitation FILE [--places FILE] [--port N]"],

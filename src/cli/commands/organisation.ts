@@ -3,10 +3,10 @@ import { organisationSchema } from "../../core/directory-note.ts";
 import { organisationKinds } from "../../core/party.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
+import { namesOf } from "../../operate/files/given-files.ts";
+import { writeNew } from "../../operate/files/write-whole.ts";
 import type { Command } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { namesOf } from "../given-files.ts";
-import { writeNew } from "../write-whole.ts";
 
 export const organisationCommand: Command = {
   usage: ["--kind KIND --name LANG=TEXT … --country CC [--area AREA] --out ORG.json"],

@@ -10,6 +10,8 @@ import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Device } from "../../member/device.ts";
 import type { Entered, OnProgress } from "../../member/record/record-keeper.ts";
 import { must } from "../../member/verb.ts";
+import { readSmallFile } from "../../operate/files/given-files.ts";
+import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
 import type { Withdrawn } from "../../record/book.ts";
 import { rowOfStatement, type Statement } from "../../record/statement.ts";
 import type { CheckedTable } from "../../record/table/check-table.ts";
@@ -25,11 +27,9 @@ import { readWords } from "../../words/read-words.ts";
 import { allWords, cellsText, codeInEnglish } from "../code-words.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { readSmallFile, readSmallFileOrInput } from "../given-files.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
 import { flawLine, flawReason, registerGiven, tableGiven } from "../record-file.ts";
-import { useDevice, vaultOptions } from "../vault-folder.ts";
-import { writeNew, writeSecret } from "../write-whole.ts";
+import { readSmallFileOrInput, useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const importRowsCommand: Command = {
   usage: ["REGISTER FILE --vault DIR", "REGISTER FILE --sign --vault DIR"],

@@ -16,9 +16,9 @@ import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { KeptDraft } from "../../member/views.ts";
+import { readJson } from "../../operate/files/given-files.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { readJson } from "../given-files.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const referCommand: Command = {

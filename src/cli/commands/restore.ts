@@ -7,13 +7,13 @@ import type { LeafClass } from "../../log/leaf.ts";
 import { parseLeaf } from "../../log/leaf.ts";
 import { packPath, parsePackChunk } from "../../log/pack.ts";
 import { parseEntryBundle, tilePath, tileWidth } from "../../log/tile.ts";
+import { hostFiles } from "../../operate/open-host-store.ts";
 import type { StoredLeaf } from "../../server/store/host-store.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import { checkLog } from "../../verify/check-log.ts";
 import { folderSource } from "../../verify/source.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { hostFiles } from "../open-host-store.ts";
 
 export const restoreCommand: Command = {
   usage: ["--dir DIR --from MIRROR"],

@@ -6,14 +6,14 @@ import { directoryBodies } from "../../core/directory-note.ts";
 import type { HostClient } from "../../member/trust/host-client.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
+import { hostClient, readDirectory, submitNote } from "../../operate/country-client.ts";
+import { readFounding } from "../../operate/files/given-files.ts";
+import { readSeatKeys } from "../../operate/files/key-file.ts";
+import { writeNew } from "../../operate/files/write-whole.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { hostClient, readDirectory, submitNote } from "../country-client.ts";
-import { readFounding } from "../given-files.ts";
-import { readSeatKeys } from "../key-file.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
-import { writeNew } from "../write-whole.ts";
 
 export const revokeCommand: Command = {
   usage: [
@@ -36,7 +36,7 @@ export const revokeCommand: Command = {
     out: { value: "FILE", help: "write the note and submit nothing" },
   },
   run: async (given, terminal) => {
-    const seats = await readSeatKeys(given, terminal);
+    const seats = await readSeatKeys(given.all("seat-key"), terminal);
     if (seats.length === 0 && !given.has("vault")) throw usageProblem("give either --vault or --seat-key");
     if (seats.length === 0) {
       return useDevice(given, terminal, async (member) => {

@@ -5,6 +5,19 @@ import { isProblem } from "../../core/problem.ts";
 import type { Correction } from "../../note/correction-note.ts";
 import { correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
+import { eventLog, requestEvent, sayHostNews } from "../../operate/event-log.ts";
+import { councilFolder } from "../../operate/files/folder-names.ts";
+import { readCorrectionFile, readFounding } from "../../operate/files/given-files.ts";
+import { openServerKey, parseLogKey, plainKeyWarning } from "../../operate/files/key-file.ts";
+import { mustBeShut } from "../../operate/files/open-to-others.ts";
+import { permissionWarnings } from "../../operate/look/look-at-place.ts";
+import type { WaitsFor } from "../../operate/open-host-store.ts";
+import { hostFiles, storeAddressIn } from "../../operate/open-host-store.ts";
+import { programVersion } from "../../operate/program-version.ts";
+import type { HostNews, RunningHost } from "../../operate/run-host.ts";
+import { runHost } from "../../operate/run-host.ts";
+import { runReader } from "../../operate/run-reader.ts";
+import { outliveFullDisk } from "../../operate/terminal.ts";
 import type { Hold } from "../../server/host.ts";
 import type { PostgresAddress } from "../../server/store/postgres-address.ts";
 import type { ClockFlaw } from "../../server/timekeeping.ts";
@@ -12,21 +25,15 @@ import type { Taking } from "../../server/upkeep.ts";
 import type { WitnessState } from "../../server/witnessing.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { permissionWarnings } from "../doctor/look-at-place.ts";
-import { eventLog, loggedGiven, logOption, requestEvent, sayHostNews } from "../event-log.ts";
-import { councilFolder } from "../folder-names.ts";
-import { readCorrectionFile, readFounding } from "../given-files.ts";
-import { keyPassphraseOption, openServerKey, parseLogKey, plainKeyWarning } from "../key-file.ts";
-import { metricsOption, metricsPortGiven } from "../metrics-option.ts";
-import type { WaitsFor } from "../open-host-store.ts";
-import { hostFiles, storeAddressIn } from "../open-host-store.ts";
-import { mustBeShut } from "../open-to-others.ts";
-import { programVersion } from "../program-version.ts";
-import { proxyOption, readProxies } from "../proxy-option.ts";
-import type { HostNews, RunningHost } from "../run-host.ts";
-import { runHost } from "../run-host.ts";
-import { runReader } from "../run-reader.ts";
-import { outliveFullDisk } from "../terminal.ts";
+import {
+  keyPassphraseOption,
+  loggedGiven,
+  logOption,
+  metricsOption,
+  metricsPortGiven,
+  proxiesGiven,
+  proxyOption,
+} from "../program-options.ts";
 import { acceptedDatabase, acceptedWeaknesses, acceptOption, isReal, weaknessesOfListening } from "../weaknesses.ts";
 
 const defaultPort = 8443;
@@ -100,7 +107,7 @@ export const serveCommand: Command = {
     };
     const listensAt = (at: number) =>
       terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${at}`);
-    const trustedProxies = readProxies(given);
+    const trustedProxies = proxiesGiven(given);
     const log = requestEvent(say);
     if (given.has("read-only")) {
       const address = databaseOf(dir);
@@ -123,7 +130,12 @@ export const serveCommand: Command = {
       terminal.inform("Stopped");
       return null;
     }
-    const logSeed = await openServerKey({ dir, name: hostFiles.logKey, program: "host" }, parseLogKey, given, terminal);
+    const logSeed = await openServerKey(
+      { dir, name: hostFiles.logKey, program: "host" },
+      parseLogKey,
+      given.find("passphrase-file"),
+      terminal,
+    );
     const plain = isReal(founding.founding) ? plainKeyWarning(dir, hostFiles.logKey) : null;
     if (plain !== null) terminal.inform(plain);
     const onLossy = (settings: readonly string[]) => {

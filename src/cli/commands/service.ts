@@ -8,10 +8,10 @@ import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid, uuidOfText } from "../../crypto/uuid.ts";
 import { signPublicNote } from "../../note/directory-note.ts";
+import { readPublicLog, submitCapacity, submitNote } from "../../operate/country-client.ts";
+import { readFounding, readJson } from "../../operate/files/given-files.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { readPublicLog, submitCapacity, submitNote } from "../country-client.ts";
-import { readFounding, readJson } from "../given-files.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 

@@ -2,6 +2,7 @@
 import { fewestPersons, isOver } from "../../core/case/help-given.ts";
 import type { FormBook } from "../../core/form/form.ts";
 import { dayAt } from "../../core/moment.ts";
+import { writeSecret } from "../../operate/files/write-whole.ts";
 import { helpTable } from "../../reports/help-table.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { writeXlsx } from "../../tables/write-xlsx.ts";
@@ -12,7 +13,6 @@ import type { Command } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { languageOption } from "../form-words.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
-import { writeSecret } from "../write-whole.ts";
 
 export const servicesCommand: Command = {
   usage: ["--period PERIOD --vault DIR", "--period PERIOD --out FILE.csv|FILE.xlsx --vault DIR"],

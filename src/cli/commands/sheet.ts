@@ -12,9 +12,8 @@ import type { WordsOfForm } from "../../words/form-words.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { languageOption, wordsOfFormAsked } from "../form-words.ts";
-import { readSmallFileOrInput } from "../given-files.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
-import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { readSmallFileOrInput, useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
 export const sheetCommand: Command = {

@@ -2,9 +2,9 @@
 
 import { caseBodies, statuses } from "../../core/entry-kind.ts";
 import { must } from "../../member/verb.ts";
+import { readSmallFile } from "../../operate/files/given-files.ts";
 import type { Command } from "../command.ts";
 import { usageProblem } from "../command.ts";
-import { readSmallFile } from "../given-files.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 

@@ -7,10 +7,10 @@ import { momentOf } from "../../core/moment.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { AsideView, DeviceView } from "../../member/views.ts";
+import { alarmSentences } from "../../operate/person-words.ts";
 import { languages } from "../../words/languages.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { alarmSentences } from "../person-words.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const statusCommand: Command = {

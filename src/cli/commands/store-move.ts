@@ -4,6 +4,10 @@ import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { Problem } from "../../core/problem.ts";
 import { randomBytes } from "../../crypto/random.ts";
+import { readFounding } from "../../operate/files/given-files.ts";
+import { isLocked } from "../../operate/look/look-through.ts";
+import { databaseProblem, hostFiles, storeAddressIn } from "../../operate/open-host-store.ts";
+import { openTogether } from "../../operate/open-together.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { openPostgresContents } from "../../server/store/postgres-contents.ts";
 import { openSqliteContents } from "../../server/store/sqlite-contents.ts";
@@ -11,10 +15,6 @@ import type { StoreContents } from "../../server/store/store-contents.ts";
 import { type MoveRefusal, MoveRefused, moveStore } from "../../server/store/store-move.ts";
 import type { Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { isLocked } from "../doctor/look-through.ts";
-import { readFounding } from "../given-files.ts";
-import { databaseProblem, hostFiles, storeAddressIn } from "../open-host-store.ts";
-import { openTogether } from "../open-together.ts";
 import { acceptedDatabase, acceptOption } from "../weaknesses.ts";
 
 export const storeMoveCommand: Command = {

@@ -1,9 +1,9 @@
 // `panoh suspend`: the council suspends an organisation (DR2). It holds from its leaf and ends nothing that was said before.
 import { directoryBodies } from "../../core/directory-note.ts";
+import { readFounding } from "../../operate/files/given-files.ts";
 import type { Command } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
 import { councilOptions, directoryForCouncil, noteLines, sayAsCouncil } from "../council-note.ts";
-import { readFounding } from "../given-files.ts";
 
 export const suspendCommand: Command = {
   usage: [

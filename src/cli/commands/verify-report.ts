@@ -6,6 +6,8 @@ import type { RecordNote } from "../../core/registers/row.ts";
 import type { Device } from "../../member/device.ts";
 import { countryRecordOf, hashOfText } from "../../member/record/record-keeper.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
+import { readPublicLog } from "../../operate/country-client.ts";
+import { readFounding } from "../../operate/files/given-files.ts";
 import type { ShownReport } from "../../reports/check/check-report.ts";
 import { checkReport, readShownReport, schemeOfShown } from "../../reports/check/check-report.ts";
 import type { ReportCheck, ReportFlaw, Sight } from "../../reports/check/outcome.ts";
@@ -15,8 +17,6 @@ import { languages } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
 import type { Answer, Command } from "../command.ts";
 import { commandProblem } from "../command.ts";
-import { readPublicLog } from "../country-client.ts";
-import { readFounding } from "../given-files.ts";
 import { schemeFileGiven, schemeFileOption } from "../scheme-option.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 

@@ -14,31 +14,31 @@ import {
   signerKey,
   verifierKey,
 } from "../../note/signed-note.ts";
+import { eventLog } from "../../operate/event-log.ts";
+import { witnessFiles } from "../../operate/files/folder-names.ts";
+import { readFounding } from "../../operate/files/given-files.ts";
+import {
+  credential,
+  encodeKeyFile,
+  openServerKey,
+  parseKeyFile,
+  plainKeyWarning,
+} from "../../operate/files/key-file.ts";
+import type { RestingFile } from "../../operate/files/open-to-others.ts";
+import { mustBeShut } from "../../operate/files/open-to-others.ts";
+import { writeSecret } from "../../operate/files/write-whole.ts";
+import { permissionWarnings } from "../../operate/look/look-at-place.ts";
+import { programVersion } from "../../operate/program-version.ts";
+import { kindOf } from "../../operate/running.ts";
+import type { Terminal } from "../../operate/terminal.ts";
+import { outliveFullDisk } from "../../operate/terminal.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { permissionWarnings } from "../doctor/look-at-place.ts";
-import { eventLog } from "../event-log.ts";
-import { witnessFiles } from "../folder-names.ts";
-import { readFounding } from "../given-files.ts";
-import {
-  credential,
-  encodeKeyFile,
-  keyPassphraseOption,
-  openServerKey,
-  parseKeyFile,
-  plainKeyWarning,
-} from "../key-file.ts";
-import type { RestingFile } from "../open-to-others.ts";
-import { mustBeShut } from "../open-to-others.ts";
-import { programVersion } from "../program-version.ts";
-import { kindOf } from "../running.ts";
-import type { Terminal } from "../terminal.ts";
-import { outliveFullDisk } from "../terminal.ts";
+import { keyPassphraseOption } from "../program-options.ts";
 import { isReal } from "../weaknesses.ts";
-import { writeSecret } from "../write-whole.ts";
 import { writeLocked } from "./key.ts";
 
 const defaultPort = 8444;
@@ -119,7 +119,7 @@ async function openKey(dir: string, given: Given, terminal: Terminal): Promise<S
     else writeSecret(file, encodeKeyFile(made));
     return made;
   }
-  const key = await openServerKey(parts, parseKeyFile, given, terminal);
+  const key = await openServerKey(parts, parseKeyFile, given.find("passphrase-file"), terminal);
   if (name !== null && key.name !== name)
     throw commandProblem("another-name", `the key in ${file} belongs to ${key.name}`);
   return key;

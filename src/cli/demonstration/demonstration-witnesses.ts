@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { decodeHex } from "../../crypto/hex.ts";
 import { parseFoundingNote } from "../../note/directory-note.ts";
 import { signerKey } from "../../note/signed-note.ts";
+import { loopbackOnly } from "../../operate/app/loopback.ts";
+import { hostFiles } from "../../operate/open-host-store.ts";
+import { openTogether } from "../../operate/open-together.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
-import { loopbackOnly } from "../loopback.ts";
-import { hostFiles } from "../open-host-store.ts";
-import { openTogether } from "../open-together.ts";
 import type { DemonstrationPlace } from "./roles.ts";
 import { witnessOffsets } from "./roles.ts";
 

@@ -9,10 +9,10 @@ import type { Secrets } from "../../member/store/vault.ts";
 import { sealVault } from "../../member/store/vault.ts";
 import { networkOver } from "../../member/trust/fetch-network.ts";
 import { must } from "../../member/verb.ts";
+import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
+import type { RunningHost } from "../../operate/run-host.ts";
 import type { Fetch } from "../../protocol/bounded-answer.ts";
 import { commandProblem } from "../command.ts";
-import type { RunningHost } from "../run-host.ts";
-import { openSqliteMemberStore } from "../sqlite-member-store.ts";
 
 /** What a device is called here: its organisation, and which of its devices. */
 export interface DeviceName {

@@ -1,7 +1,7 @@
 // The host of the demonstration with its two witnesses, opened and closed as one.
-import { openTogether } from "../open-together.ts";
-import type { RunHostParts, RunningHost } from "../run-host.ts";
-import { runHost } from "../run-host.ts";
+import { openTogether } from "../../operate/open-together.ts";
+import type { RunHostParts, RunningHost } from "../../operate/run-host.ts";
+import { runHost } from "../../operate/run-host.ts";
 import { runDemonstrationWitnesses } from "./demonstration-witnesses.ts";
 import type { DemonstrationPlace } from "./roles.ts";
 

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exampleDraft, World } from "../../../test/support/world.ts";
-import { deviceSigner } from "../../cli/new-country.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
+import { deviceSigner } from "../../operate/new-country.ts";
 import { must } from "../verb.ts";
 
 test("[DR5] a shelter publishes its answer time after five answers and not before, and the officer finds it beside the service", async (t) => {

@@ -8,13 +8,13 @@ import { labelOf } from "../../../test/support/entry-label.ts";
 import { noted } from "../../../test/support/noted.ts";
 import { exampleDraft, World } from "../../../test/support/world.ts";
 import { answering, consentFor } from "../../../test/support/world-draft.ts";
-import { hostClient, submitNote } from "../../cli/country-client.ts";
-import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import { isInDangerNow } from "../../core/case/danger.ts";
 import { partOf } from "../../core/entry-kind.ts";
 import { parts } from "../../core/part-table.ts";
 import { isProblem } from "../../core/problem.ts";
+import { hostClient, submitNote } from "../../operate/country-client.ts";
+import { deviceSigner } from "../../operate/new-country.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
 

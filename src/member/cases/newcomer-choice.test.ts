@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exampleDraft, World } from "../../../test/support/world.ts";
-import { hostClient, submitNote } from "../../cli/country-client.ts";
-import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
+import { hostClient, submitNote } from "../../operate/country-client.ts";
+import { deviceSigner } from "../../operate/new-country.ts";
 import { must } from "../verb.ts";
 
 test("[SL8] all that may read cases may be chosen, never ourselves, and each with what speaks for caution", async (t) => {

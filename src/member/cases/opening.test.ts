@@ -11,8 +11,8 @@ import {
   sealReceiptTo,
   sealTo,
 } from "../../../test/hostile/support/nation.ts";
-import { deviceSigner } from "../../cli/new-country.ts";
 import { sha256 } from "../../crypto/sha256.ts";
+import { deviceSigner } from "../../operate/new-country.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { SecretIdentity } from "../../sealing/secret-identity.ts";
 import { Tree } from "../../server/tree.ts";

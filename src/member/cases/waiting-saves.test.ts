@@ -7,8 +7,8 @@ import { savesSince, sheetsSince } from "../../../test/support/since-referral.ts
 import { until } from "../../../test/support/until.ts";
 import { exampleDraft, fetchNetwork, testPassphrase, World } from "../../../test/support/world.ts";
 import { consentFor } from "../../../test/support/world-draft.ts";
-import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { Problem } from "../../core/problem.ts";
+import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
 import { Device } from "../device.ts";
 import type { Network } from "../trust/host-client.ts";
 import { must } from "../verb.ts";

@@ -1,9 +1,9 @@
 // What a device remembers of rows that it may not read itself (R26): all of it, however many there are.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import type { Row } from "../../core/registers/row.ts";
 import { randomBytes } from "../../crypto/random.ts";
+import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
 import { Shelf } from "../store/shelf.ts";
 import { HiddenRows } from "./hidden-rows.ts";
 

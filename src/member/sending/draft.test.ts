@@ -11,9 +11,9 @@ import {
   testPassphrase,
   World,
 } from "../../../test/support/world.ts";
-import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { isProblem } from "../../core/problem.ts";
 import { randomBytes } from "../../crypto/random.ts";
+import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
 import { Device } from "../device.ts";
 import { must } from "../verb.ts";
 

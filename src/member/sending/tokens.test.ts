@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { World } from "../../../test/support/world.ts";
-import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
+import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
 import { Tokens } from "./tokens.ts";
 
 const token = (n: number) => ({ key: encodeHex(new Uint8Array(16).fill(n)), bytes: new Uint8Array(16).fill(n) });

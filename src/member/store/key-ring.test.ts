@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exampleDraft, World } from "../../../test/support/world.ts";
-import { hostClient, submitNote } from "../../cli/country-client.ts";
-import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
+import { hostClient, submitNote } from "../../operate/country-client.ts";
+import { deviceSigner } from "../../operate/new-country.ts";
 import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
 import { must } from "../verb.ts";
 

@@ -1,9 +1,9 @@
 // Rows at rest: encrypted, and bound to their table and key.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
+import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
 import { Shelf } from "./shelf.ts";
 
 async function shelved() {

@@ -1,7 +1,7 @@
 // Alarms: which end by themselves, which stay as evidence, and how often one is shown.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
+import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
 import type { AlarmCode } from "../views.ts";
 import { Alarms } from "./alarms.ts";
 

@@ -1,5 +1,5 @@
 // Who may read and write a store's file: its owner. What SQLite puts beside it takes its mode. A file that is there already keeps the mode that somebody gave it;
-// `panoh doctor` says when others can read it, and a command or a host does nothing with it (src/cli/open-to-others.ts).
+// `panoh doctor` says when others can read it, and a command or a host does nothing with it (src/operate/files/open-to-others.ts).
 import { accessSync, closeSync, constants, existsSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { Problem } from "../../core/problem.ts";

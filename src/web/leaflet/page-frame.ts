@@ -99,7 +99,7 @@ export function wholePage(
 
 /**
  * What is said when the country is not wholly a real one: all marks, hidden. Whoever serves the page for a country shows the ones that hold
- * (src/cli/web-app.ts), so that they stand there without scripts too; elsewhere the page's script does.
+ * (src/operate/app/web-app.ts), so that they stand there without scripts too; elsewhere the page's script does.
  */
 function markBanner(language: LanguageTag): string {
   const marks = countryMarks.map((mark) => {
@@ -108,7 +108,7 @@ function markBanner(language: LanguageTag): string {
   return `<div class="marks">${marks.join("")}</div>`;
 }
 
-/** Where whoever serves the page writes whom to ring (src/cli/leaflet-phones.ts). */
+/** Where whoever serves the page writes whom to ring (src/operate/app/leaflet-phones.ts). */
 export const phonesPlace = '<ul id="phones" hidden></ul>';
 
 /** Links to the same page in the other languages. */

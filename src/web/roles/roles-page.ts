@@ -1,5 +1,5 @@
 // The demonstration's first page as static HTML, one file per language, written at build time: whom one can play, one tap each. Names, addresses
-// and words of a demonstration stand in it as marks in double braces, which `panoh start` fills in; nobody else serves it (src/cli/web-app.ts).
+// and words of a demonstration stand in it as marks in double braces, which `panoh start` fills in; nobody else serves it (src/operate/app/web-app.ts).
 
 import type { LanguageTag } from "../../words/languages.ts";
 import { checkFile, leafletFile, recordPageFile, rolesFile } from "../leaflet/page-files.ts";

@@ -4,12 +4,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import { openSqliteMemberStore } from "../../../src/cli/sqlite-member-store.ts";
 import { library } from "../../../src/core/form/library.ts";
 import type { ReferralDraft } from "../../../src/core/referral-draft.ts";
 import { encodeHex } from "../../../src/crypto/hex.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
 import { must } from "../../../src/member/verb.ts";
+import { openSqliteMemberStore } from "../../../src/operate/files/sqlite-member-store.ts";
 import type { WorldOrganisation } from "../../support/world.ts";
 import { answering, exampleDraft, fetchNetwork, testPassphrase, World } from "../../support/world.ts";
 import { takeImage, temporaryFolder } from "./image.ts";

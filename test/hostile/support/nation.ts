@@ -4,7 +4,6 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { Encrypter } from "age-encryption";
-import { deviceSigner } from "../../../src/cli/new-country.ts";
 import type { DirectoryContent } from "../../../src/core/directory-note.ts";
 import type { EntryContent, Seen } from "../../../src/core/entry.ts";
 import { momentOf } from "../../../src/core/moment.ts";
@@ -24,6 +23,7 @@ import type { EntryNote } from "../../../src/note/entry-note.ts";
 import { signEntry, splitEntries } from "../../../src/note/entry-note.ts";
 import type { SignerKey } from "../../../src/note/signed-note.ts";
 import { parseNote } from "../../../src/note/signed-note.ts";
+import { deviceSigner } from "../../../src/operate/new-country.ts";
 import { open, seal } from "../../../src/sealing/envelope.ts";
 import { sealingOverhead } from "../../../src/sealing/envelope-shape.ts";
 import { deflate, encodeMember } from "../../../src/sealing/gzip-member.ts";

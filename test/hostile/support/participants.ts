@@ -3,7 +3,6 @@
 
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
-import { hostClient, submitNote } from "../../../src/cli/country-client.ts";
 import { signDirectory } from "../../../src/cli/sign-directory.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
 import type { Device } from "../../../src/member/device.ts";
@@ -11,6 +10,7 @@ import { Composer } from "../../../src/member/sending/composer.ts";
 import { must } from "../../../src/member/verb.ts";
 import type { EntryNote } from "../../../src/note/entry-note.ts";
 import { joinEntries } from "../../../src/note/entry-note.ts";
+import { hostClient, submitNote } from "../../../src/operate/country-client.ts";
 import { encodeSubmission, parseSubmission } from "../../../src/protocol/submission.ts";
 import { seal } from "../../../src/sealing/envelope.ts";
 import { labelOf } from "../../support/entry-label.ts";

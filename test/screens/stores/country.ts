@@ -3,8 +3,6 @@
 
 import { copyFileSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FoundingTerms } from "../../../src/cli/new-country.ts";
-import { deviceSigner, Registrar } from "../../../src/cli/new-country.ts";
 import type { EnrolledDevice, Organisation } from "../../../src/core/directory-note.ts";
 import { momentOf } from "../../../src/core/moment.ts";
 import type { OrganisationKind } from "../../../src/core/party.ts";
@@ -26,6 +24,8 @@ import type { Network } from "../../../src/member/trust/host-client.ts";
 import { signFounding } from "../../../src/note/directory-note.ts";
 import type { SignerKey } from "../../../src/note/signed-note.ts";
 import { encodeVerifierKey, signatureType, signerKey, verifierKey } from "../../../src/note/signed-note.ts";
+import type { FoundingTerms } from "../../../src/operate/new-country.ts";
+import { deviceSigner, Registrar } from "../../../src/operate/new-country.ts";
 import { generateIdentity, recipientOf } from "../../../src/sealing/suite.ts";
 import { quickStretch } from "../../support/world-device.ts";
 import type { HostKeys, OpenHost } from "./host.ts";

@@ -1,0 +1,169 @@
+// The officers' app as a stranger gets it: each file against the same file of this program's own release, with the headers that keep it shut. Whoever
+// serves the app can change it; who looks from outside, with a program from elsewhere, finds what is changed for everybody.
+import { readdirSync } from "node:fs";
+import { clearRow, readClearRow } from "../../member/store/clear-row.ts";
+import type { MemberStore } from "../../member/store/store.ts";
+import type { Fetch } from "../../protocol/bounded-answer.ts";
+import { askBounded } from "../../protocol/bounded-answer.ts";
+import { phonesWritten } from "../app/leaflet-phones.ts";
+import { programVersion } from "../program-version.ts";
+import type { SeenLine } from "./seen.ts";
+import { fine, wrong } from "./seen.ts";
+
+const silenceMilliseconds = 30_000;
+const leaflet = /^\/public(\.[a-z]{2})?\.html$/;
+/** After so long a leaflet that is not the log's of today was not written by the program. */
+const leafletMilliseconds = 65 * 60_000;
+/** What a web server may add: no browser does anything else because of it. */
+const harmless = [
+  ...["accept-ranges", "age", "connection", "date", "keep-alive", "last-modified", "server"],
+  ...["strict-transport-security", "transfer-encoding", "via"],
+];
+/** The same server in another version of HTTP, as Caddy offers it. */
+const sameServer = /^h3=":\d+"; ma=\d+$/;
+/** What no answer for the same file needs to have alike: they follow from how it was packed for the way. */
+const free = ["cache-control", "content-encoding", "content-length", "content-security-policy", "etag", "vary"];
+
+export interface AppParts {
+  readonly url: string;
+  /** How this program would serve the app for this country. */
+  readonly serve: (path: string) => Response | null;
+  /** Its files. */
+  readonly folder: string;
+  /** What earlier looks saw. */
+  readonly store: MemberStore;
+  readonly clock: () => number;
+  readonly fetch: typeof fetch;
+}
+
+interface Served {
+  readonly path: string;
+  readonly flaw: "missing" | "bytes" | "numbers" | "headers" | null;
+  /** The header at fault. */
+  readonly header?: string;
+}
+
+export async function lookAtApp(parts: AppParts): Promise<readonly SeenLine[]> {
+  const names = readdirSync(parts.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(parts.folder.length).replaceAll("\\", "/"));
+  const served: Served[] = [];
+  let unreached = 0;
+  for (const path of ["/", ...names.sort()]) {
+    const expected = parts.serve(path);
+    if (expected === null) continue;
+    const one = await compare(path, expected, parts);
+    if (one === null) unreached += 1;
+    else served.push(one);
+    // Nobody waits half a minute for each of a hundred files.
+    if (unreached > 2) return [wrong("App", "app-unreachable", "it does not answer")];
+  }
+  const isLate = served.some(({ flaw }) => flaw === "numbers");
+  return verdicts(served, unreached, await lateSince(parts, isLate));
+}
+
+/** How long the leaflet has had other numbers than the log, in milliseconds: 0 at the first look that sees it. */
+async function lateSince({ store, clock }: AppParts, isLate: boolean): Promise<number> {
+  const row = await store.get("meta", "leaflet-late");
+  if (!isLate) {
+    if (row !== null) await store.write([{ table: "meta", key: "leaflet-late", value: null }]);
+    return 0;
+  }
+  const since = row === null ? null : readClearRow("meta", "leaflet-late", row);
+  if (typeof since === "number" && since <= clock()) return clock() - since;
+  await store.write([clearRow("meta", "leaflet-late", clock())]);
+  return 0;
+}
+
+function verdicts(served: readonly Served[], unreached: number, late: number): readonly SeenLine[] {
+  const having = (...flaws: readonly Served["flaw"][]) => served.filter(({ flaw }) => flaws.includes(flaw));
+  const count = served.length + unreached;
+  const lines: SeenLine[] = [];
+  const differs = having("missing", "bytes");
+  if (unreached > 0)
+    lines.push(wrong("App", "app-unreachable", `it did not answer for ${unreached} of ${count} files`));
+  if (differs.length > 0)
+    lines.push(
+      wrong(
+        "App",
+        "app-differs",
+        `${differs.length} of ${count} files are not those of panoh ${programVersion()} (${differs[0]?.path} is one): if it is not another version, take the app off the network and find out who changed it`,
+      ),
+    );
+  const open = having("headers");
+  if (open.length > 0)
+    lines.push(
+      wrong(
+        "App",
+        "app-open",
+        `${open.length} of ${count} files come without the headers that keep the app shut, or with others (${open[0]?.path} is one, by "${open[0]?.header}"): the web server before it passes them on unchanged and adds none`,
+      ),
+    );
+  if (having("numbers").length > 0)
+    lines.push(
+      late > leafletMilliseconds
+        ? wrong(
+            "App",
+            "leaflet-changed",
+            "for more than an hour the telephone numbers of the leaflet have not been those of the log: take the page off the network",
+          )
+        : wrong(
+            "App",
+            "leaflet-late",
+            "the telephone numbers of the leaflet are not those of the log now; it reads them once an hour",
+          ),
+    );
+  if (lines.length > 0) return lines;
+  return [fine("App", `all ${count} files and their headers are those of panoh ${programVersion()}`)];
+}
+
+/** Null when it was not reached. */
+async function compare(path: string, expected: Response, parts: AppParts): Promise<Served | null> {
+  const wanted = Buffer.from(await expected.arrayBuffer());
+  let headers = expected.headers;
+  const hearing: Fetch = async (address, request) => {
+    const response = await parts.fetch(address, request as RequestInit);
+    headers = response.headers;
+    return response as Awaited<ReturnType<Fetch>>;
+  };
+  const request = { method: "GET", maxBytes: wanted.length + 65_536 } as const;
+  const answer = await askBounded(hearing, parts.url.replace(/\/$/, "") + path, request, silenceMilliseconds);
+  if (answer === null || answer.flaw === "cut-off") return null;
+  if (answer.status !== 200) return { path, flaw: "missing" };
+  const got = Buffer.from(answer.body);
+  if (!got.equals(wanted)) {
+    const isLate = leaflet.test(path) && withoutNumbers(got) === withoutNumbers(wanted);
+    return { path, flaw: isLate ? "numbers" : "bytes" };
+  }
+  const header = headerAtFault(headers, expected.headers);
+  return header === null ? { path, flaw: null } : { path, flaw: "headers", header };
+}
+
+/** A header that is not as this program sends it, is gone, or came on the way and may make a browser do something else. */
+function headerAtFault(headers: Headers, expected: Headers): string | null {
+  const policy = "content-security-policy";
+  if (!isAsShut(headers.get(policy) ?? "", expected.get(policy) ?? "")) return policy;
+  const isAsSent = (name: string) => free.includes(name) || headers.get(name) === expected.get(name);
+  const isHarmless = (name: string) =>
+    harmless.includes(name) || (name === "alt-svc" && sameServer.test(headers.get(name) ?? ""));
+  const names = [...expected.keys(), ...headers.keys()];
+  return names.find((name) => !isAsSent(name) && !isHarmless(name)) ?? null;
+}
+
+function withoutNumbers(page: Buffer): string {
+  return page.toString("utf8").replace(phonesWritten, "");
+}
+
+/** The same policy, which may let the app reach fewer of the country's addresses, in any order. */
+function isAsShut(policy: string, wanted: string): boolean {
+  const [got, own] = [policy, wanted].map((text) => text.split("; "));
+  return (
+    got?.length === own?.length &&
+    (got ?? []).every((directive, i) => {
+      const known = own?.[i] ?? "";
+      if (!known.startsWith("connect-src ")) return directive === known;
+      const allowed = known.split(" ");
+      return directive.split(" ").every((word) => allowed.includes(word)) && directive.startsWith("connect-src ");
+    })
+  );
+}

@@ -1,0 +1,274 @@
+// Runs a host on its data folder: founding note, log key, database. Where the host's parts meet, for `serve` and for the demonstration.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Hono } from "hono";
+import { encodeBase64 } from "../crypto/base64.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { parsePackChunk } from "../log/pack.ts";
+import type { Correction, NamedHead } from "../note/correction-note.ts";
+import { parseFoundingNote } from "../note/directory-note.ts";
+import type { LogLine } from "../server/app.ts";
+import { hostApp } from "../server/app.ts";
+import { Host } from "../server/host.ts";
+import type { Elsewhere } from "../server/integrity.ts";
+import { Integrity } from "../server/integrity.ts";
+import { LeaseKeeping } from "../server/lease-keeping.ts";
+import { Limits } from "../server/limits.ts";
+import { listen } from "../server/listen.ts";
+import { familiesOfHost, metricsApp } from "../server/metrics/metrics-app.ts";
+import type { Submitted } from "../server/metrics/quarter-counts.ts";
+import { QuarterCounts } from "../server/metrics/quarter-counts.ts";
+import { moveOldLeaves } from "../server/moving.ts";
+import { StartCheck } from "../server/start-check.ts";
+import { hostStatus, type StatusParts, statusApp } from "../server/status.ts";
+import type { PostgresAddress } from "../server/store/postgres-address.ts";
+import type { PostgresHostStore } from "../server/store/postgres-host-store.ts";
+import type { ClockFlaw } from "../server/timekeeping.ts";
+import { Timekeeping } from "../server/timekeeping.ts";
+import type { Taking } from "../server/upkeep.ts";
+import { Upkeep } from "../server/upkeep.ts";
+import type { WitnessState } from "../server/witnessing.ts";
+import { Witnessing } from "../server/witnessing.ts";
+import { hostClient } from "./country-client.ts";
+import { bytesFree } from "./files/bytes-free.ts";
+import { parseLogKey } from "./files/key-file.ts";
+import { hostFiles, openStoreOf, type WaitsFor } from "./open-host-store.ts";
+import { openTogether, type Together } from "./open-together.ts";
+import { programVersion } from "./program-version.ts";
+import { type RunningReader, type RunReaderParts, runReader } from "./run-reader.ts";
+import { kindOf, lookDaily, untilStopped } from "./running.ts";
+import { usageOf } from "./usage.ts";
+
+export interface RunHostParts {
+  readonly dir: string;
+  /** The log's key, where it is not to be read from its file as it is. */
+  readonly logSeed?: Uint8Array | null;
+  readonly port: number;
+  readonly hostname?: string;
+  readonly log: (line: LogLine) => void;
+  /** Hears that something failed, by the kind of the error alone: a message could hold what a submission held. */
+  readonly failed: (kind: string) => void;
+  /** Hears, once for each change, what the operator of a host should know. */
+  readonly onNews?: (news: HostNews) => void;
+  /** The port on this machine that says how the host is; none without it. */
+  readonly statusPort?: number | null;
+  /** The port on this machine that gives numbers to Prometheus; none without it. */
+  readonly metricsPort?: number | null;
+  /** Mirrors of this log: they are asked at the start whether they hold more. */
+  readonly mirrors?: readonly string[];
+  /** What the council said of a fork (LG10). */
+  readonly corrections?: readonly Correction[];
+  /** Hears of settings with which the database may lose what it acknowledged (ST5f); when it throws the host does not write there. */
+  readonly onLossy?: (settings: readonly string[]) => void;
+  /** Heads that this program knows from before it began anew (ST5e). */
+  readonly known?: readonly string[];
+  /** The operator of a trial says that the clock is right (LG8). */
+  readonly clockIsRight?: boolean;
+  /** Addresses of proxies that name the client in `x-forwarded-for`. */
+  readonly trustedProxies?: readonly string[];
+  /** Milliseconds since 1970; the machine's clock when none is given. */
+  readonly clock?: () => number;
+  /** How long to wait between two looks after witnesses, time and space. */
+  readonly everyMilliseconds?: number;
+  /** Puts something before the host on its port: pages beside the log, checks of who asks. */
+  readonly before?: (app: Hono) => Hono;
+  /** Ends the wait for a database that another host writes to, or that does not answer. */
+  readonly stopping?: AbortSignal;
+}
+
+export type HostNews =
+  | { readonly is: "witness"; readonly name: string; readonly state: WitnessState }
+  | { readonly is: "rotten"; readonly leaf: number; readonly isMended: boolean }
+  | { readonly is: "taking"; readonly taking: Taking }
+  | { readonly is: "clock"; readonly flaw: ClockFlaw | null }
+  | { readonly is: "waiting"; readonly why: WaitsFor }
+  | { readonly is: "superseded" };
+
+export interface RunningHost {
+  readonly host: Host;
+  readonly witnessing: Witnessing;
+  /** One look after witnesses, time and space, beside those that it takes every minute. */
+  readonly look: () => Promise<void>;
+  readonly app: Hono;
+  readonly port: number;
+  readonly statusPort: number | null;
+  readonly metricsPort: number | null;
+  /** Resolves when another host took over the database: this one is to be closed, and may begin anew. */
+  readonly superseded: Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the data folder and listens. Throws with a sentence for the operator when the folder is not whole or was rolled back. */
+export async function runHost({
+  dir,
+  port,
+  hostname = "127.0.0.1",
+  log,
+  failed,
+  onNews = () => undefined,
+  statusPort = null,
+  metricsPort = null,
+  clock = Date.now,
+  everyMilliseconds = 60_000,
+  mirrors = [],
+  corrections = [],
+  known: knownBefore = [],
+  clockIsRight = false,
+  onLossy = () => undefined,
+  trustedProxies = [],
+  before = (app) => app,
+  logSeed: givenSeed = null,
+  stopping: untilThen = new AbortController().signal,
+}: RunHostParts): Promise<RunningHost> {
+  const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
+  if (founding === null) throw new Error(`${join(dir, hostFiles.founding)} is not a founding note that holds`);
+  const logSeed = givenSeed ?? parseLogKey(readFileSync(join(dir, hostFiles.logKey), "utf8"));
+  if (logSeed === null) throw new Error(`${join(dir, hostFiles.logKey)} is not a log key`);
+  return openTogether(async (closing) => {
+    let lost: () => void = () => undefined;
+    const onRotten = (leaf: number, isMended: boolean) => onNews({ is: "rotten", leaf, isMended });
+    const standIn = new StandIn({ founding, port, hostname, trustedProxies, log, failed, onRotten });
+    closing(() => standIn.close());
+    const { store, shared } = await openStoreOf({
+      dir,
+      onLost: () => lost(),
+      onLossy,
+      onWaiting: async (why, address) => {
+        onNews({ is: "waiting", why });
+        if (why === "another-host") await standIn.open(address);
+      },
+      stopping: untilThen,
+    });
+    closing(() => store.close());
+    const counts = new QuarterCounts(clock, () => usageOf(shared === null ? join(dir, hostFiles.database) : null));
+    const onFailure = (error: unknown) => {
+      counts.failed();
+      failed(kindOf(error));
+    };
+    const known = [...knownBefore, ...standIn.known];
+    const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections, known, onFailure });
+    for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
+    const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
+    closing(() => witnessing.end());
+    const integrity = new Integrity(host, onRotten, recordsOf(mirrors));
+    const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock, randomBytes, clockIsRight });
+    const check = new StartCheck({ host, witnessing, mirrors: askers(mirrors) });
+    const start = await check.ask();
+    if (start.oldCopy !== null) throw new Error(start.oldCopy);
+    const freeBytes = () => (shared === null ? bytesFree(dir) : null);
+    const onTaking = (taking: Taking) => onNews({ is: "taking", taking });
+    const onClock = (flaw: ClockFlaw | null) => onNews({ is: "clock", flaw });
+    const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking, onClock }, start);
+    const superseded = Promise.withResolvers<void>();
+    if (shared !== null) {
+      const onSuperseded = () => {
+        onNews({ is: "superseded" });
+        superseded.resolve();
+      };
+      const keeping = keepLease(host, shared, upkeep, onSuperseded);
+      closing(() => keeping.close());
+      lost = () => keeping.lost();
+    }
+    const limits = new Limits(clock);
+    const logCounted = (line: LogLine) => {
+      counts.answered(line);
+      log(line);
+    };
+    const onSubmitted = (result: Submitted) => counts.submitted(result);
+    const app = hostApp({ host, log: logCounted, clock, onFailure, limits, trustedProxies, onSubmitted });
+    await standIn.close();
+    const listener = await listen(before(app), port, hostname, { connections: limits.connections });
+    closing(async () => {
+      await listener.close();
+      await host.settle();
+      if (!host.holds.includes("store-away")) await witnessing.run();
+    });
+    // Nothing is written before the port is ours: another host may be running on this very folder.
+    await witnessing.run();
+    await upkeep.look();
+    closing(untilStopped((stopping) => upkeep.keepLooking(everyMilliseconds, stopping)));
+    closing(untilStopped((stopping) => moveOldLeaves({ store, onFailure, patience: everyMilliseconds }, stopping)));
+    closing(lookDaily(integrity));
+    const state = { host, witnessing, timekeeping, integrity, version: programVersion(), freeBytes };
+    const own = await openOwnPorts(state, { statusPort, metricsPort }, counts, onFailure);
+    closing(() => own.close());
+    const ports = { port: listener.port, statusPort: own.statusPort, metricsPort: own.metricsPort };
+    return { host, witnessing, look: () => upkeep.look(), app, superseded: superseded.promise, ...ports };
+  });
+}
+
+/** Says the host's state and its numbers on ports of this machine, each where it is asked for. */
+function openOwnPorts(
+  state: StatusParts,
+  asked: Pick<RunningHost, "statusPort" | "metricsPort">,
+  counts: QuarterCounts,
+  onFailure: (error: unknown) => void,
+) {
+  return openTogether(async (closing) => {
+    const open = async (app: Hono, port: number | null) => {
+      if (port === null) return null;
+      const listener = await listen(app, port);
+      closing(() => listener.close());
+      return listener.port;
+    };
+    const now = async () => familiesOfHost(await hostStatus(state), state.host.head.size);
+    const statusPort = await open(statusApp(state), asked.statusPort);
+    const numbers = metricsApp({ version: state.version, now, counts, onFailure });
+    return { statusPort, metricsPort: await open(numbers, asked.metricsPort) };
+  });
+}
+
+function keepLease(host: Host, store: PostgresHostStore, upkeep: Upkeep, onSuperseded: () => void): LeaseKeeping {
+  return new LeaseKeeping({
+    host,
+    store,
+    onLost: () => upkeep.say(),
+    onRegained: () => void upkeep.look(),
+    onSuperseded,
+  });
+}
+
+/** Serves the log on the host's port while another host writes (ST6). */
+class StandIn {
+  readonly #parts: Omit<RunReaderParts, "address">;
+  #running: Together<RunningReader> | null = null;
+
+  constructor(parts: Omit<RunReaderParts, "address">) {
+    this.#parts = parts;
+  }
+
+  /** What it showed: whoever takes over must find it in the database. */
+  get known(): readonly string[] {
+    const note = this.#running?.followed.note ?? null;
+    return note === null ? [] : [note];
+  }
+
+  async open(address: PostgresAddress): Promise<void> {
+    this.#running ??= await runReader({ ...this.#parts, address, isStandIn: true });
+  }
+
+  async close(): Promise<void> {
+    await this.#running?.close();
+    this.#running = null;
+  }
+}
+
+/** The records of a pack at all mirrors, one after the other. */
+function recordsOf(mirrors: readonly string[]): Elsewhere {
+  return async (pack) => {
+    const packs = await Promise.all(mirrors.map((url) => hostClient(url).pack(pack, 0)));
+    return packs.flatMap((pack) => (pack === null ? [] : (parsePackChunk(pack.bytes)?.records ?? [])));
+  };
+}
+
+function askers(mirrors: readonly string[]): ReadonlyMap<string, () => Promise<string | null>> {
+  return new Map(mirrors.map((url) => [url, () => hostClient(url).checkpoint()]));
+}
+
+/** A correction makes a host deaf to who saw more of a false history: so the store must hold the true one as far as the council knew it (LG10). */
+function refuseOtherThanTrue({ tree }: Host, { size, root }: NamedHead): void {
+  if (size > tree.size || encodeBase64(tree.root(size)) !== root)
+    throw new Error(
+      `this store does not hold the ${size} leaves that the correction calls true: put the true database back`,
+    );
+}

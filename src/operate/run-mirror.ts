@@ -1,0 +1,251 @@
+// Runs a mirror on its data folder: founding note, copy, what it followed. Where the mirror's parts meet.
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Alarms } from "../member/trust/alarms.ts";
+import { Corrections } from "../member/trust/corrections.ts";
+import { LogFollower } from "../member/trust/log-follower.ts";
+import { findWayBack } from "../member/trust/way-back.ts";
+import type { FoundingNote } from "../note/directory-note.ts";
+import { logKeyOf } from "../protocol/clear-note.ts";
+import { routes } from "../protocol/routes.ts";
+import type { LogLine } from "../server/app.ts";
+import { Limits } from "../server/limits.ts";
+import { listen } from "../server/listen.ts";
+import { LogCopy } from "../server/log-copy.ts";
+import { familiesOfLog, metricsApp } from "../server/metrics/metrics-app.ts";
+import { gauge } from "../server/metrics/prometheus-text.ts";
+import { QuarterCounts } from "../server/metrics/quarter-counts.ts";
+import type { Relay } from "../server/mirror-app.ts";
+import { mirrorApp } from "../server/mirror-app.ts";
+import { moveOldLeaves } from "../server/moving.ts";
+import type { HostStore } from "../server/store/host-store.ts";
+import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
+import { commandProblem } from "./command-problem.ts";
+import { network } from "./country-client.ts";
+import { bytesFree } from "./files/bytes-free.ts";
+import { openSqliteMemberStore } from "./files/sqlite-member-store.ts";
+import { writeInPlace, writeNew } from "./files/write-whole.ts";
+import type { RoundEnd } from "./mirror-copier.ts";
+import { MirrorCopier } from "./mirror-copier.ts";
+import { openTogether } from "./open-together.ts";
+import { correctionSentence } from "./person-words.ts";
+import { programVersion } from "./program-version.ts";
+import { kindOf, untilStopped } from "./running.ts";
+import { usageOf } from "./usage.ts";
+
+export const mirrorFiles = {
+  founding: "founding.note",
+  copy: "copy.db",
+  followed: "followed.db",
+  fork: "forked-heads.txt",
+} as const;
+
+/** More than eight proofs take. */
+const maxAnswerBytes = 256 * 1024;
+
+interface RunMirrorParts {
+  readonly of: string;
+  readonly founding: FoundingNote;
+  readonly dir: string;
+  readonly port: number;
+  readonly hostname: string;
+  /** The port on this machine that gives numbers to Prometheus; none without it. */
+  readonly metricsPort?: number | null;
+  /** Corrections of the council that this mirror takes (LG10). */
+  readonly corrections?: readonly string[];
+  /** Addresses of proxies that name the client in `x-forwarded-for`. */
+  readonly trustedProxies?: readonly string[];
+  /** How long to wait between two rounds. */
+  readonly everyMilliseconds: number;
+  readonly log: (line: LogLine) => void;
+  /** Hears how a round ended when it ended otherwise than the last one. */
+  readonly onRound: (end: RoundEnd) => void;
+  /** Hears that something failed, by the kind of the error alone. */
+  readonly failed: (kind: string) => void;
+}
+
+interface RunningMirror {
+  readonly copy: LogCopy;
+  readonly port: number;
+  readonly metricsPort: number | null;
+  /** Rejects with the problem that ended the mirror. */
+  readonly ended: Promise<never>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the data folder, listens, makes one round and goes on. Throws a problem of the command when the host forked or is another country's. */
+export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
+  const { founding, of: url, dir, port, hostname, metricsPort = null, log, failed } = parts;
+  pinFounding(dir, founding);
+  for (const note of parts.corrections ?? []) await goBack(note, parts);
+  return openTogether(async (closing) => {
+    const store = openSqliteMemberStore(join(dir, mirrorFiles.followed));
+    closing(() => store.close());
+    const copyStore = openSqliteHostStore(join(dir, mirrorFiles.copy));
+    closing(() => copyStore.close());
+    const copy = await openCopy(founding, copyStore, dir);
+    const copier = await MirrorCopier.load({ founding, url, network, clock: Date.now, copy, store });
+    const rounds = new Rounds(copier, parts);
+    await rounds.stopIfForked();
+    const reachesHost = () => copier.reachesHost;
+    const counts = new QuarterCounts(Date.now, () => usageOf(join(dir, mirrorFiles.copy)));
+    const onFailure = (error: unknown) => {
+      counts.failed();
+      failed(kindOf(error));
+    };
+    const logCounted = (line: LogLine) => {
+      counts.answered(line);
+      log(line);
+    };
+    const limits = new Limits(Date.now);
+    const { trustedProxies = [] } = parts;
+    const surroundings = { log: logCounted, clock: Date.now, onFailure, limits, trustedProxies };
+    const app = mirrorApp({ copy, relay: relayTo(url), reachesHost, ...surroundings });
+    const listener = await listen(app, port, hostname, { connections: limits.connections });
+    closing(() => listener.close());
+    closing(untilStopped((stopping) => moveOldLeaves({ store: copyStore, onFailure }, stopping)));
+    await rounds.next();
+    const now = async () => [
+      ...familiesOfLog(copy.head.size, null, bytesFree(dir)),
+      gauge(
+        "panoh_mirror_current_seconds",
+        "When the copy was last as new as the host's log, in seconds since 1970.",
+        rounds.currentAt,
+      ),
+    ];
+    const numbers = { version: programVersion(), now, counts, onFailure };
+    const metrics = metricsPort === null ? null : await listen(metricsApp(numbers), metricsPort);
+    if (metrics !== null) closing(() => metrics.close());
+    const stopping = new AbortController();
+    const going = rounds.goOn(stopping.signal);
+    closing(async () => {
+      stopping.abort();
+      await going.catch(() => undefined);
+    });
+    return {
+      copy,
+      port: listener.port,
+      metricsPort: metrics?.port ?? null,
+      ended: going.then(() => new Promise<never>(() => undefined)),
+    };
+  });
+}
+
+/** Round after round, and what is said about them. */
+class Rounds {
+  readonly #copier: MirrorCopier;
+  readonly #parts: RunMirrorParts;
+  #last: RoundEnd = "current";
+  #currentAt: number | null = null;
+
+  constructor(copier: MirrorCopier, parts: RunMirrorParts) {
+    this.#copier = copier;
+    this.#parts = parts;
+  }
+
+  /** When a round last ended with the host's newest head, in seconds since 1970; null before the first. */
+  get currentAt(): number | null {
+    return this.#currentAt;
+  }
+
+  /** Ends when it is asked to stop; rejects when the mirror may not go on. */
+  async goOn(stopping: AbortSignal): Promise<void> {
+    while (!stopping.aborted) {
+      await sleep(this.#parts.everyMilliseconds, null, { signal: stopping }).catch(() => undefined);
+      if (!stopping.aborted) await this.next();
+    }
+  }
+
+  async next(): Promise<void> {
+    const end = await this.#round();
+    if (end === "current") this.#currentAt = Math.floor(Date.now() / 1000);
+    await this.stopIfForked();
+    if (end === "foreign-founding")
+      throw commandProblem("foreign-founding", "the host shows the founding note of another country");
+    if (end !== null && end !== this.#last) {
+      this.#parts.onRound(end);
+      this.#last = end;
+    }
+  }
+
+  async stopIfForked(): Promise<void> {
+    const heads = await this.#copier.forkedHeads();
+    if (heads === null) return;
+    const file = join(this.#parts.dir, mirrorFiles.fork);
+    writeInPlace(file, heads);
+    throw commandProblem(
+      "log-forked",
+      `the log signed two histories; nothing more is copied or served. Both heads are in ${file}: show them to the council`,
+    );
+  }
+
+  // A full disk, say: the copy stays whole, and the next round may do better.
+  async #round(): Promise<RoundEnd | null> {
+    try {
+      return await this.#copier.round();
+    } catch (error) {
+      this.#parts.failed(kindOf(error));
+      return null;
+    }
+  }
+}
+
+/**
+ * Takes a correction (LG10). A mirror on the false history puts its copy aside, as evidence, and copies the true one anew. One that it took
+ * already changes nothing, so that it may stay among the options.
+ */
+async function goBack(note: string, { founding, of: host, dir }: RunMirrorParts): Promise<void> {
+  const followed = join(dir, mirrorFiles.followed);
+  const store = openSqliteMemberStore(followed);
+  const way = await (async () => {
+    try {
+      const corrections = await Corrections.load(store, founding);
+      const alarms = await Alarms.load(store, Date.now);
+      const follower = await LogFollower.load(store, logKeyOf(founding), alarms, corrections.isFalse);
+      const parts = { store, network, clock: Date.now, founding, host, mirrors: [] };
+      const found = await findWayBack(note, { follower, corrections }, parts);
+      if (typeof found !== "string" && found.from === null) await store.write(found.changes);
+      return found;
+    } finally {
+      await store.close();
+    }
+  })();
+  if (way === "taken-already") return;
+  if (typeof way === "string") throw commandProblem(way, correctionSentence(way));
+  if (way.from === null) return;
+  const aside = join(dir, `false-history-from-${way.from}`);
+  mkdirSync(aside, { recursive: true, mode: 0o700 });
+  for (const name of [mirrorFiles.followed, mirrorFiles.copy, mirrorFiles.fork])
+    if (existsSync(join(dir, name))) renameSync(join(dir, name), join(aside, name));
+  const anew = openSqliteMemberStore(followed);
+  try {
+    await anew.write(way.changes.filter(({ table }) => table !== "clear"));
+  } finally {
+    await anew.close();
+  }
+}
+
+/** A folder belongs to one country. */
+function pinFounding(dir: string, founding: FoundingNote): void {
+  const file = join(dir, mirrorFiles.founding);
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) writeNew(file, founding.note);
+  else if (readFileSync(file, "utf8") !== founding.note)
+    throw commandProblem("another-country", `${dir} holds a copy of another country's log`);
+}
+
+async function openCopy(founding: FoundingNote, store: HostStore, dir: string): Promise<LogCopy> {
+  const copy = await LogCopy.open(founding, store);
+  if (copy === null) throw commandProblem("copy-damaged", `${dir} is damaged: remove it and copy again`);
+  return copy;
+}
+
+/** Passes bodies on to the host and takes its answer, up to a bound. Nothing of the client's request goes along but the body. */
+function relayTo(url: string): Relay {
+  const address = url.replace(/\/$/, "") + routes.submit;
+  return async (body) => {
+    const answer = await network(address, { method: "POST", body, maxBytes: maxAnswerBytes });
+    return answer === null || answer.flaw !== null ? null : answer;
+  };
+}
