@@ -26,7 +26,9 @@ test("a look ends by its time though an answer comes for ever, and by its bytes,
   const request = { method: "GET", maxBytes: 1e12 } as const;
 
   const short = new LookBounds(300);
-  assert.equal((await short.network(`${url}/drops`, request))?.flaw, "cut-off");
+  // On a slow machine it may be over before the answer began.
+  const answer = await short.network(`${url}/drops`, request);
+  assert.ok(answer === null || answer.flaw === "cut-off");
   assert.equal(await short.network(`${url}/whole`, request), null, "nobody is asked any more");
   await assert.rejects(short.fetch(`${url}/whole`));
   const codes = (bounds: LookBounds) => bounds.end().map(({ code, is }) => [code, is]);
