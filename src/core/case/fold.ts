@@ -219,17 +219,16 @@ class CaseFold {
     if (!this.#directory.mayAuthor(device.id, at)) return refused("author-inactive");
     const organisation = this.#directory.organisation(device.organisation);
     if (organisation === null) return refused("author-unknown");
-    if (!("newer" in content)) return this.#judgeAs(entry, content, organisation.id, organisation.party, entry);
+    const { id: author, party } = organisation;
+    if (!("newer" in content)) return this.#judgeAs({ entry, author, party, by: entry }, content);
     // A stranger to the case, or one that declined, cannot freeze it with an entry of an invented kind.
-    const isStranger = this.#openedBy !== null && !this.#countsInCase(organisation.id, null);
+    const isStranger = this.#openedBy !== null && !this.#countsInCase(author, null);
     return isStranger ? refused("author-not-in-case") : { is: "newer" };
   }
 
-  /**
-   * Judges and, when effective, applies an entry as if this organisation had written it. `by` is the entry through which it does
-   * so: itself, or the adoption, which must stand where the consent still held (FD7).
-   */
-  #judgeAs(entry: PlacedEntry, content: CaseContent, author: string, party: Party, by: PlacedEntry): EntryVerdict {
+  /** Judges and, when effective, applies what an entry holds as the word of an organisation. */
+  #judgeAs(word: Word, content: CaseContent): EntryVerdict {
+    const { entry, author, party, by } = word;
     const row = policyRow(content.kind);
     if (!row.authors.includes(party)) return refused("author-may-not");
     if (content.kind === "answers" && this.#sheets.formOf(content.body) === undefined) return { is: "waiting" };
@@ -245,7 +244,7 @@ class CaseFold {
     // Who reads an ending comes into the case by no ending.
     const added = row.readers === "anyone" ? [] : [author, ...content.to];
     if (this.#isCrowded(added)) return refused("readers-not-allowed");
-    const reason = this.#apply(entry, content, author, party, by);
+    const reason = this.#apply(word, content);
     if (reason !== null) return refused(reason);
     for (const participant of added) this.#participants.add(participant);
     return { is: "effective" };
@@ -332,7 +331,8 @@ class CaseFold {
     return ages.length > 0 && !ages.some(isTreatedAsChild);
   }
 
-  #apply(entry: PlacedEntry, content: CaseContent, author: string, party: Party, by: PlacedEntry): EntryRefusal | null {
+  #apply(word: Word, content: CaseContent): EntryRefusal | null {
+    const { entry, author, party, by } = word;
     switch (content.kind) {
       case "case.open":
         this.#openedBy = author;
@@ -341,17 +341,17 @@ class CaseFold {
           this.#referrals.openOwn(entry.id, author, content.at);
         return null;
       case "answers":
-        return this.#answers(entry, content, author, party, by);
+        return this.#answers(word, content);
       case "consent.give":
-        return this.#giveConsent(entry, content, author, by);
+        return this.#giveConsent(word, content);
       case "consent.withdraw":
-        return this.#withdrawConsent(entry, content.body.given, author, party, by);
+        return this.#withdrawConsent(word, content.body.given);
       case "withdraw.confirmed":
-        return this.#confirmWithdrawal(entry, content.body.withdrawal, author, by);
+        return this.#confirmWithdrawal(word, content.body.withdrawal);
       case "purge.done":
         return this.#consents.withdrawal(content.body.withdrawal) === null ? "no-consent" : null;
       case "referral.send":
-        if (!this.#mayConsentTo(entry, author)) return "not-in-contact";
+        if (!this.#mayConsentTo(word)) return "not-in-contact";
         return this.#referrals.send(content, { id: entry.id, writtenBy: this.#signerOf(entry), sentBy: author, by });
       case "referral.receive":
       case "referral.accept":
@@ -366,26 +366,26 @@ class CaseFold {
         this.#statuses.push({ status: content.body.status, by: author, at: content.at });
         return null;
       case "case.link":
-        return this.#link(entry, content, author);
+        return this.#link(word, content);
       case "answers.misplaced":
         this.#misplace(content.body, author);
         return null;
       case "grant":
-        return this.#grant(entry, content, author, by);
+        return this.#grant(word, content);
       case "adopt":
-        return this.#adopt(entry, content, author, party);
+        return this.#adopt(word, content);
       default:
         return null;
     }
   }
 
   // FD12: of two cases the one with the lower id holds what is said of both, so that it has one history.
-  #link({ id }: PlacedEntry, content: ContentOf<"case.link">, author: string): EntryRefusal | null {
+  #link({ entry, author }: Word, content: ContentOf<"case.link">): EntryRefusal | null {
     const { other, as } = content.body;
     if (other <= this.#caseId) return "not-a-case";
     const pair = `${author} ${other}`;
     const said = this.#links.get(pair) ?? new Sayings<CaseLink>();
-    said.say(id, { other, as, by: author, at: content.at });
+    said.say(entry.id, { other, as, by: author, at: content.at });
     this.#links.set(pair, said);
     return null;
   }
@@ -399,7 +399,7 @@ class CaseFold {
   }
 
   // SL8: whole notes that the consent covers, and no hole that the newcomer could not name.
-  #grant(entry: PlacedEntry, content: ContentOf<"grant">, author: string, by: PlacedEntry): EntryRefusal | null {
+  #grant({ entry, author, by }: Word, content: ContentOf<"grant">): EntryRefusal | null {
     const { organisation } = content.body;
     const consent = this.#consents.at(content.body.consent, by);
     if (consent === null || consent.organisation !== organisation || this.#needsHerOwnYes(consent)) return "no-consent";
@@ -448,7 +448,7 @@ class CaseFold {
   }
 
   // FD5: a provider takes the content of refused entries under its own name.
-  #adopt(entry: PlacedEntry, content: ContentOf<"adopt">, author: string, party: Party): EntryRefusal | null {
+  #adopt({ entry, author, party }: Word, content: ContentOf<"adopt">): EntryRefusal | null {
     let adopted = 0;
     for (const id of content.body.entries) {
       const target = this.#byId.get(id);
@@ -460,7 +460,7 @@ class CaseFold {
         !isAdopted(target.content.kind)
       )
         continue;
-      const verdict = this.#judgeAs(target, target.content, author, party, entry);
+      const verdict = this.#judgeAs({ entry: target, author, party, by: entry }, target.content);
       if (verdict.is !== "effective") continue;
       this.#verdicts.set(id, { is: "effective", adoptedBy: entry.id });
       adopted++;
@@ -470,13 +470,9 @@ class CaseFold {
 
   // Only an organisation that knows the person can say what the person consents to; one that adopts may say what one of them said. Else
   // any participant could have a file purged by inventing the consent, or keep a purge away by inventing another one (FD7).
-  #giveConsent(
-    entry: PlacedEntry,
-    content: ContentOf<"consent.give">,
-    author: string,
-    by: PlacedEntry,
-  ): EntryRefusal | null {
-    if (!this.#mayConsentTo(entry, author)) return "not-in-contact";
+  #giveConsent(word: Word, content: ContentOf<"consent.give">): EntryRefusal | null {
+    if (!this.#mayConsentTo(word)) return "not-in-contact";
+    const { entry, author, by } = word;
     const writtenBy = this.#signerOf(entry);
     const { organisation } = content.body;
     const isOwnWord = writtenBy === organisation || (author === organisation && writtenBy !== this.#contact.opener);
@@ -485,7 +481,7 @@ class CaseFold {
   }
 
   // FD7d: an authority, a prosecutor or a court that is let into a case cannot keep those who help the person from helping.
-  #withdrawConsent(entry: PlacedEntry, id: string, author: string, party: Party, by: PlacedEntry): EntryRefusal | null {
+  #withdrawConsent({ entry, author, party, by }: Word, id: string): EntryRefusal | null {
     // A refused consent can be withdrawn too, else it would count once somebody adopts it.
     const given = this.#byId.get(id)?.content;
     if (given?.kind !== "consent.give" || "newer" in given) return "no-consent";
@@ -508,7 +504,7 @@ class CaseFold {
 
   // FD2d: an organisation that opened the case, is in contact or was brought in, and one that adopts what one of them said. Who was only asked, and who lost
   // every consent, does not know whether the person is a child or in danger.
-  #knowsPerson(entry: PlacedEntry, author: string, by: PlacedEntry): boolean {
+  #knowsPerson({ entry, author, by }: Word): boolean {
     const signer = this.#signerOf(entry);
     const isOpener = [this.#openedBy, this.#contact.opener].includes(author);
     return (
@@ -517,12 +513,12 @@ class CaseFold {
   }
 
   // An organisation that opened the case, met the person or was brought in, and one that adopts what one of them said.
-  #mayConsentTo(entry: PlacedEntry, author: string): boolean {
+  #mayConsentTo({ entry, author }: Word): boolean {
     return [author, this.#signerOf(entry)].some((each) => each === this.#openedBy || this.#contact.mayConsentTo(each));
   }
 
   // An organisation that never accepted cannot have met the person: else any participant could have the file of another one purged (FD7).
-  #confirmWithdrawal(entry: PlacedEntry, id: string, author: string, by: PlacedEntry): EntryRefusal | null {
+  #confirmWithdrawal({ entry, author, by }: Word, id: string): EntryRefusal | null {
     const withdrawal = this.#consents.withdrawal(id);
     const holder = withdrawal === null ? null : this.#consents.holderOf(withdrawal.given);
     if (!this.#contact.mayConfirm(author, holder, by)) return "not-in-contact";
@@ -538,13 +534,8 @@ class CaseFold {
 
   // FD10. Age and danger are read while judging: they decide whose consent counts. An organisation that was only asked does not know the person: else it could
   // say that a child in danger is an adult in none.
-  #answers(
-    entry: PlacedEntry,
-    content: ContentOf<"answers">,
-    author: string,
-    party: Party,
-    by: PlacedEntry,
-  ): EntryRefusal | null {
+  #answers(word: Word, content: ContentOf<"answers">): EntryRefusal | null {
+    const { entry, author, party, by } = word;
     const save = content.body;
     const form = this.#sheets.formOf(save);
     if (form === undefined) return "not-in-form";
@@ -553,7 +544,7 @@ class CaseFold {
     if (outOfTime !== null) return outOfTime;
     const age = saidOfRole(save, form, "age");
     const danger = saidOfRole(save, form, "danger");
-    const isKnowing = (age === null && danger === null) || this.#knowsPerson(entry, author, by);
+    const isKnowing = (age === null && danger === null) || this.#knowsPerson(word);
     const said = danger === null ? null : saidDanger(danger);
     const isWarning = (said === "now" || said === "unclear") && this.#contact.hasMet(author);
     if (!isKnowing && (age !== null || !isWarning)) return "not-in-contact";
@@ -581,6 +572,15 @@ class CaseFold {
     const danger = saferDanger(last.map((said) => said.danger));
     return last.findLast((said) => said.danger === danger) ?? null;
   }
+}
+
+/** An entry as the word of an organisation: of the one that wrote it, or of one that adopts it (FD5). */
+interface Word {
+  readonly entry: PlacedEntry;
+  readonly author: string;
+  readonly party: Party;
+  /** Through which entry it says so: the same, or the adoption, which must stand where the consent still held (FD7). */
+  readonly by: PlacedEntry;
 }
 
 interface SaidDanger {
