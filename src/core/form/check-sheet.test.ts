@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { checkForm } from "./check-form.ts";
-import { checkSheet, maySeal } from "./check-sheet.ts";
+import { checkSheet, hardFlaws, maySeal } from "./check-sheet.ts";
 import type { Answers, AnswerValue, Form, GoneWord } from "./form.ts";
 import { formTag, goneWords } from "./form.ts";
 
@@ -109,9 +109,7 @@ test("a constraint is soft: it is said, and the sheet may be sealed", () => {
 
 test("what is none of the form is hard: unknown field, code, type, length, word, part, and both an answer and a word", () => {
   const hard = (set: Answers["set"], gone: object = {}, part?: "support" | "safety") =>
-    checkSheet(followUp, { set, gone: gone as Answers["gone"] }, day, {}, part).hard.map(
-      (flaw) => `${flaw.field} ${flaw.why}`,
-    );
+    hardFlaws(followUp, { set, gone: gone as Answers["gone"] }, part).map((flaw) => `${flaw.field} ${flaw.why}`);
   assert.deepEqual(hard({ colour: "red" }), ["colour unknown-field"]);
   assert.deepEqual(hard({ constructor: "x", hello: "x" } as never), [
     "constructor unknown-field",

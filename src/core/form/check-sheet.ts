@@ -28,9 +28,9 @@ export interface SheetCheck {
   readonly calculated: { readonly [field: string]: AnswerValue };
 }
 
-/** Checks the answers of one sheet on a day: that of the entry which carries them (FM3). With a part, what one entry may hold. */
-export function checkSheet(form: Form, answers: Answers, day: string, facts: CaseFacts, part?: Part): SheetCheck {
-  const hard = hardFlaws(form, answers, part);
+/** Checks the answers of one sheet on a day: that of the entry which carries them (FM3). */
+export function checkSheet(form: Form, answers: Answers, day: string, facts: CaseFacts): SheetCheck {
+  const hard = hardFlaws(form, answers);
   const reading = readSheet(form, soundAnswers(form, answers, hard), day, facts);
   const fieldsWhere = (test: (field: FormField) => boolean) => form.fields.filter(test).map((field) => field.key);
   const isAsked = (field: FormField) =>
@@ -75,7 +75,7 @@ export function isOffered(form: Form, day: string, facts: CaseFacts): boolean {
   return offered === undefined || readSheet(form, { set: {}, gone: {} }, day, facts).holds(offered);
 }
 
-/** What of these answers is none of the form, field by field. */
+/** What of these answers is none of the form, field by field. With a part, what one entry may hold. */
 export function hardFlaws(form: Form, answers: Answers, part?: Part): SheetCheck["hard"] {
   const flaws: { readonly field: string; readonly why: HardFlaw }[] = [];
   const keys = new Set([...Object.keys(answers.set), ...Object.keys(answers.gone)]);

@@ -24,20 +24,25 @@ export interface PlacedExpression {
 /** All expressions of a form. */
 export function expressionsOf(form: Form): readonly PlacedExpression[] {
   const found: PlacedExpression[] = [];
-  const add = (path: string, use: ExpressionUse, of: string, text: string | undefined, parts: readonly Part[]) => {
+  const add = (
+    { path, of, parts }: Pick<PlacedExpression, "path" | "of" | "parts">,
+    use: ExpressionUse,
+    text: string | undefined,
+  ) => {
     if (text !== undefined) found.push({ path: path === "" ? use : `${path}.${use}`, use, of, text, parts });
   };
-  add("", "offered", "", form.offered, partsOf(form));
-  for (const group of form.groups) add(`groups.${group.key}`, "relevant", group.key, group.relevant, [group.part]);
+  add({ path: "", of: "", parts: partsOf(form) }, "offered", form.offered);
+  for (const { key, part, relevant } of form.groups)
+    add({ path: `groups.${key}`, of: key, parts: [part] }, "relevant", relevant);
   for (const field of form.fields) {
     const part = partOfField(form, field.key);
-    const parts = part === undefined ? [] : [part];
-    for (const use of ["relevant", "constraint", "calculation"] as const)
-      add(`fields.${field.key}`, use, field.key, field[use], parts);
+    const place = { path: `fields.${field.key}`, of: field.key, parts: part === undefined ? [] : [part] };
+    for (const use of ["relevant", "constraint", "calculation"] as const) add(place, use, field[use]);
   }
   for (const rule of form.due) {
     const part = partOfField(form, rule.from);
-    add(`due.${rule.id}`, "when", rule.id, rule.when, part === undefined ? partsOf(form) : [part]);
+    const parts = part === undefined ? partsOf(form) : [part];
+    add({ path: `due.${rule.id}`, of: rule.id, parts }, "when", rule.when);
   }
   return found;
 }

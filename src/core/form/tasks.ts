@@ -82,10 +82,11 @@ export function tasksOf(
     form.due.flatMap((rule) => {
       const reminds = isReminding(rule);
       return anchorsOf(known, form, rule).flatMap((anchor) => {
+        const run = { form, rule, anchor };
         const due = dueDays(rule, anchor.day, horizon);
-        const states = doneAmong(known, form, rule, anchor, due);
+        const states = doneAmong(known, run, due);
         const tasks = due
-          .map((one, place): Task => taskOf(known, form, rule, anchor, one, states[place] === true))
+          .map((one, place): Task => taskOf(known, run, one, states[place] === true))
           .filter((task) => task.due <= horizon && !(reminds && isOvertaken(task, due, today)));
         return reminds ? firstOpen(tasks) : tasks;
       });
@@ -238,6 +239,13 @@ interface Anchor {
   readonly sheet?: SheetForTasks;
 }
 
+/** A rule of a form as it runs from one anchor. */
+interface RuleRun {
+  readonly form: Form;
+  readonly rule: DueRule;
+  readonly anchor: Anchor;
+}
+
 interface Due {
   readonly offset: string;
   readonly day: string;
@@ -285,7 +293,7 @@ function timesFrom(from: string, every: string, times: number): string {
 }
 
 /** For each due day, whether a sheet of the form that is asked for lies nearer to it than to its neighbours; of two days as near, to the first. */
-function doneAmong(known: Known, form: Form, rule: DueRule, anchor: Anchor, due: readonly Due[]): readonly boolean[] {
+function doneAmong(known: Known, { form, rule, anchor }: RuleRun, due: readonly Due[]): readonly boolean[] {
   const { book } = known;
   const isOnce = book.newest(rule.does)?.form.many === false;
   // A sheet that is corrected in place moves the day from which its own rule runs; it never does what it asks for itself.
@@ -337,7 +345,7 @@ function firstWhere<T>(sorted: readonly T[], test: (one: T) => boolean): number 
   return from;
 }
 
-function taskOf(known: Known, form: Form, rule: DueRule, anchor: Anchor, due: Due, isDone: boolean): Task {
+function taskOf(known: Known, { form, rule, anchor }: RuleRun, due: Due, isDone: boolean): Task {
   const id = `${form.key}/${rule.id}/${anchor.name}/${due.offset}`;
   const { book } = known;
   const naming = known.naming(id);
