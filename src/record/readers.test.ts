@@ -17,10 +17,15 @@ const prosecutor = country.by.prosecutor.id;
 const ombudsman = country.by.ombudsman.id;
 const event = (key: string, values: Partial<RowValues<"proceeding">> = {}) =>
   row("proceeding", key, "own", { case: "case-1", event: "charge", on: "2003", ...values });
+const entering = (organisation: string, { directory, size }: Country = country) => ({
+  organisation,
+  directory,
+  now: size,
+});
 const group = (rows: readonly Row[], before: readonly KnownStatement[] = [], register: RegisterName = "proceeding") =>
-  groupByReaders(register, rows, country.directory, prosecutor, country.size, before);
+  groupByReaders(register, rows, entering(prosecutor), before);
 const unit = country.by.unit.id;
-const groupOfUnit = (rows: readonly Row[]) => groupByReaders("proceeding", rows, country.directory, unit, country.size);
+const groupOfUnit = (rows: readonly Row[]) => groupByReaders("proceeding", rows, entering(unit));
 const taken = (key: string): Row => ({ key, source: "own", withdrawn: true, reason: "Wrong court" });
 
 /** Who reads which row, by its key. */
@@ -176,26 +181,26 @@ test("[RC4] readers are four at the most: the own organisation and the reviewers
   const author = own.by.prosecutor.id;
   const ids = [own.by.ombudsman, ...offices].map(({ id }) => id);
   assert.equal(maxReaders, 4);
-  assert.deepEqual(readersOf([], own.directory, author, own.size), [author, ...ids.slice(0, 3)]);
-  assert.deepEqual(readersOf(["prosecutor"], own.directory, author, own.size), ids.slice(0, 4));
+  assert.deepEqual(readersOf([], entering(author, own)), [author, ...ids.slice(0, 3)]);
+  assert.deepEqual(readersOf(["prosecutor"], entering(author, own)), ids.slice(0, 4));
   own.must("organisation.suspend", { organisation: own.by.ombudsman.id }, ...own.seats);
-  assert.deepEqual(readersOf([], own.directory, author, own.size), [author, ...ids.slice(1, 4)]);
+  assert.deepEqual(readersOf([], entering(author, own)), [author, ...ids.slice(1, 4)]);
 });
 
 test("[RC4] without an active reviewer that has a key nothing is entered", () => {
   const own = new Country({ founders: ["prosecutor", "shelter"] });
   const rows = [event("a")];
-  assert.deepEqual(groupByReaders("proceeding", rows, own.directory, own.by.prosecutor.id, own.size), {
+  assert.deepEqual(groupByReaders("proceeding", rows, entering(own.by.prosecutor.id, own)), {
     problem: "no-reviewer",
   });
   own.must("organisation.admit", own.admissionOf(own.by.ombudsman), ...own.seats);
-  assert.deepEqual(groupByReaders("proceeding", rows, own.directory, own.by.prosecutor.id, own.size), {
+  assert.deepEqual(groupByReaders("proceeding", rows, entering(own.by.prosecutor.id, own)), {
     problem: "no-reviewer",
   });
   own.passHours(50);
-  assert.deepEqual(groupByReaders("proceeding", rows, own.directory, own.by.prosecutor.id, own.size), {
+  assert.deepEqual(groupByReaders("proceeding", rows, entering(own.by.prosecutor.id, own)), {
     problem: "no-reviewer",
   });
   own.beginFirstEpoch(own.by.ombudsman);
-  assert.ok("groups" in groupByReaders("proceeding", rows, own.directory, own.by.prosecutor.id, own.size));
+  assert.ok("groups" in groupByReaders("proceeding", rows, entering(own.by.prosecutor.id, own)));
 });

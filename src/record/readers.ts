@@ -32,8 +32,15 @@ export interface KnownStatement {
   readonly history: readonly Pick<Version, "values">[];
 }
 
+/** The organisation that enters rows, and the directory at the size of the log at which it does so. */
+interface Entering {
+  readonly organisation: string;
+  readonly directory: Directory;
+  readonly now: number;
+}
+
 /**
- * Parts rows of a sealed register by their readers, for an author's organisation at log size `now`; order is kept within a group.
+ * Parts rows of a sealed register by their readers, for the organisation that enters them; order is kept within a group.
  * `before` are the statements that the author can read: a case that one of them hides stays hidden, in whatever register, and a withdrawn
  * row goes where its statement went. What withdraws a statement that the author cannot read goes to the reviewers alone, since it may be one
  * that is hidden from its author. An author who cannot read the rows that hide a case must name the official's body in each row again.
@@ -41,9 +48,7 @@ export interface KnownStatement {
 export function groupByReaders(
   register: RegisterName,
   rows: readonly Row[],
-  directory: Directory,
-  author: string,
-  now: number,
+  entering: Entering,
   before: readonly KnownStatement[] = [],
 ): Grouped {
   const cases = new Map<string, Set<string>>();
@@ -57,7 +62,7 @@ export function groupByReaders(
   const own = new Set<string>();
   for (const statement of before) {
     const name = keyOf(statement.register, statement);
-    if (statement.organisation === author) own.add(name);
+    if (statement.organisation === entering.organisation) own.add(name);
     for (const version of statement.history) if (version.values !== null) learn(name, version.values as Facets);
     if (statement.values !== undefined) learn(name, statement.values as Facets);
   }
@@ -69,8 +74,8 @@ export function groupByReaders(
     const bodies = subjects.flatMap((subject) => [...(hidden.get(subject) ?? [])]);
     const readers =
       "values" in row || own.has(name)
-        ? readersOf(bodies, directory, author, now)
-        : reviewersOf(bodies, directory, author, now).slice(0, maxReaders);
+        ? readersOf(bodies, entering)
+        : reviewersOf(bodies, entering).slice(0, maxReaders);
     if (readers === null || readers.length === 0) return { problem: "no-reviewer" };
     const group = groups.get(readers.join(" ")) ?? { readers, rows: [] };
     group.rows.push(row);
@@ -83,26 +88,16 @@ export function groupByReaders(
  * The organisations that may read a row about officials of these bodies: the author's own unless it is of such a body, then reviewers
  * that are active and have a key, the longest admitted first, four in all. Null when there is no reviewer.
  */
-export function readersOf(
-  bodies: readonly OfficialBody[],
-  directory: Directory,
-  author: string,
-  now: number,
-): readonly string[] | null {
-  const independent = reviewersOf(bodies, directory, author, now);
+export function readersOf(bodies: readonly OfficialBody[], entering: Entering): readonly string[] | null {
+  const independent = reviewersOf(bodies, entering);
   if (independent.length === 0) return null;
-  const own = mayRead(bodies, directory).filter(({ id }) => id === author);
+  const own = mayRead(bodies, entering.directory).filter(({ id }) => id === entering.organisation);
   return [...own.map(({ id }) => id), ...independent].slice(0, maxReaders);
 }
 
-function reviewersOf(
-  bodies: readonly OfficialBody[],
-  directory: Directory,
-  author: string,
-  now: number,
-): readonly string[] {
+function reviewersOf(bodies: readonly OfficialBody[], { organisation, directory, now }: Entering): readonly string[] {
   return mayRead(bodies, directory)
-    .filter(({ id, party }) => id !== author && reviewers.includes(party))
+    .filter(({ id, party }) => id !== organisation && reviewers.includes(party))
     .filter(({ id }) => directory.epochForSending(id, now) !== null)
     .sort((a, b) => a.admitted - b.admitted || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);

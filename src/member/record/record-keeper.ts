@@ -112,7 +112,8 @@ export function countryRecordOf(
 function isReviewerOf(log: PublicLog, author: string, leaf: number, reader: string | undefined): boolean {
   const party = reader === undefined ? null : (log.directory.organisation(reader)?.party ?? null);
   if (reader === undefined || party === null || !reviewers.includes(party)) return false;
-  const isReader = (at: number) => readersOf([], log.directory, author, at)?.includes(reader) === true;
+  const isReader = (now: number) =>
+    readersOf([], { organisation: author, directory: log.directory, now })?.includes(reader) === true;
   if (!isReader(leaf)) return false;
   // Readers are chosen when a note is sealed, which may be long before its leaf. Before the first reviewer nothing could be sealed.
   const before = leafBeforePlay(log.directory.times, leaf);
@@ -212,7 +213,8 @@ export class RecordKeeper {
   mustHold(author: string, leaf: number): boolean {
     const { log, organisation } = this.#parts;
     // Rows about officials have no fewer reviewers among their readers than others.
-    return author !== organisation && readersOf([], log.directory, author, leaf)?.includes(organisation) === true;
+    const readers = readersOf([], { organisation: author, directory: log.directory, now: leaf });
+    return author !== organisation && readers?.includes(organisation) === true;
   }
 
   /**
@@ -305,7 +307,7 @@ export class RecordKeeper {
     const { all, withdrawn } = this.record;
     const seen = [...all, ...withdrawn].filter((each) => !registerOf(each.register).open);
     const before = [...seen, ...hidden.statements(organisation)];
-    return groupByReaders(register, rows, log.directory, organisation, now, before);
+    return groupByReaders(register, rows, { organisation, directory: log.directory, now }, before);
   }
 
   #batches(register: RegisterName, rows: readonly Row[], importId: string): readonly RecordBatch[] {

@@ -86,7 +86,7 @@ export function readRows(register: RegisterName, table: Table, reading: TableRea
   const things = new Map<string, number>();
   for (const [i, cells] of table.entries()) {
     if (i === 0 || cells.every((cell) => cell.trim() === "")) continue;
-    const { row, flaws: flawsHere, isKeyMade } = readRow(register, columns, cells, i + 1, reading);
+    const { row, flaws: flawsHere, isKeyMade } = readRow({ register, columns, reading }, cells, i + 1);
     const at = (column: string) => cellName(columns.indexOf(column), i + 1);
     const thing = `${row.key} ${row.source}`;
     const first = row.key === "" ? undefined : things.get(thing);
@@ -193,12 +193,17 @@ function headerFlaws(register: RegisterName, columns: readonly string[], makesKe
   return [...flaws, ...lacking];
 }
 
+/** A table below its header: what its columns are, and how its cells are read. */
+interface TableBody {
+  readonly register: RegisterName;
+  readonly columns: readonly string[];
+  readonly reading: TableReading;
+}
+
 function readRow(
-  register: RegisterName,
-  columns: readonly string[],
+  { register, columns, reading: { words = [], keyFor } }: TableBody,
   cells: readonly string[],
   number: number,
-  { words = [], keyFor }: TableReading,
 ): { readonly row: Row; readonly flaws: TableFlaw[]; readonly isKeyMade: boolean } {
   const flaws: TableFlaw[] = [];
   const flaw = (column: string, code: FlawCode, detail: string, proposal = "") =>
