@@ -22,7 +22,10 @@ const seed = [...reportOf2003(), fallsShort, significant];
 const withoutGroups = reportOf2003().filter(({ key }) => !key.startsWith("groups-under-investigation"));
 
 function assessed(scheme: Scheme, statements: readonly Statement[]): Assessment {
-  return assess(scheme, evaluateFacts(statements, period), judgementsOf(statements, period), ratingsOf(statements));
+  return assess(scheme, evaluateFacts(statements, period), {
+    judgements: judgementsOf(statements, period),
+    ratings: ratingsOf(statements),
+  });
 }
 
 const changeOf = ({ wouldChange }: Assessment, rule: Rule) =>
@@ -200,7 +203,7 @@ test("[AS15] what is one datum of the law may be counted in several ways: any is
 test("[AS15] what is dated too vaguely is not missing: nothing is presumed from it, no ground holds by it, and no tier follows", () => {
   const april = { year: 2003, kind: "april-march" } as const;
   const of = (scheme: Scheme, statements: readonly Statement[]) =>
-    assess(scheme, evaluateFacts(statements, april), judgementsOf(statements, april), []);
+    assess(scheme, evaluateFacts(statements, april), { judgements: judgementsOf(statements, april) });
   const officials = (["officials-investigated", "officials-convicted"] as const).map((fact) =>
     figure("s", fact, "2003", 1),
   );
@@ -321,7 +324,7 @@ test("a year without data: everything is missing, nothing is evidence, no tier f
   for (const { criterion, for: evidence, against, missing } of result.criteria) {
     assert.deepEqual([evidence, against, missing.length], [[], [], criterion.needs.length]);
   }
-  assert.throws(() => assess(tvpaNow, [], [], []), RangeError);
+  assert.throws(() => assess(tvpaNow, []), RangeError);
 });
 
 test("[AS18] a scheme of another country is data: an invented one gives its own criteria and its own tier", () => {

@@ -6,10 +6,8 @@ import type {
   Assessment,
   Criterion,
   CriterionReading,
-  JudgementGiven,
   Path,
   Presumption,
-  RatingGiven,
   Rule,
   RuleReading,
   Scheme,
@@ -17,27 +15,24 @@ import type {
   WouldChange,
 } from "./assessment.ts";
 import type { FactYear } from "./fact-value.ts";
-import type { Evidence } from "./read-rule.ts";
+import type { BesideFacts, Evidence } from "./read-rule.ts";
 import { allOf, anyOf, evidenceOf, isGiven, isOnList, opposite, readRule, truthOf } from "./read-rule.ts";
 import type { AtomicRule } from "./schemes.ts";
 import { atomsOf, factsOfNeed } from "./schemes.ts";
 
 /**
- * The assessment by this scheme of the period to which the facts belong. The tier is null when a step that comes first is undecided. `unread`
- * are the facts that are counted from what the reader could not look at in full. Throws RangeError without any fact, since then there is no
- * period.
+ * The assessment by this scheme of the period to which the facts belong. The tier is null when a step that comes first is undecided. Throws RangeError
+ * without any fact, since then there is no period.
  */
 export function assess(
   scheme: Scheme,
   facts: readonly FactYear[],
-  judgements: readonly JudgementGiven[],
-  ratings: readonly RatingGiven[],
-  unread: ReadonlySet<string> = new Set(),
+  { judgements = [], ratings = [], unread = new Set() }: BesideFacts = {},
 ): Assessment {
   const [first] = facts;
   if (first === undefined) throw new RangeError("an assessment needs facts");
   const asked = judgements.filter(({ question }) => scheme.judgements.includes(question));
-  const evidence = evidenceOf(scheme, facts, asked, ratings, unread);
+  const evidence = evidenceOf(scheme, facts, { judgements: asked, ratings, unread });
   const outcome = tierOf(scheme, evidence);
   return {
     scheme: scheme.id,

@@ -15,7 +15,7 @@ const period = { year: 2003, kind: "calendar" } as const;
 
 /** Facts that are evidence in one criterion by these statements, and those that it misses. */
 function read(key: string, statements: readonly Statement[], unread: readonly string[] = []) {
-  const { criteria } = assess(tvpaNow, evaluateFacts(statements, period), [], [], new Set(unread));
+  const { criteria } = assess(tvpaNow, evaluateFacts(statements, period), { unread: new Set(unread) });
   const one = criteria.find(({ criterion }) => criterion.key === key) ?? assert.fail(key);
   const factsOf = (readings: readonly RuleReading[]) => [
     ...new Set(readings.flatMap(({ rule }) => atomsOf(rule).flatMap((atom) => ("fact" in atom ? [atom.fact] : [])))),
@@ -174,7 +174,7 @@ test("[AS15] presumptions hang on the data that the law names, and on nothing el
   const others = [plan, publication, shared, demand, checks, training("session"), ...joint];
   for (const scheme of schemes) {
     const presumed = (statements: readonly Statement[]) =>
-      assess(scheme, evaluateFacts(statements, period), [], []).criteria.flatMap(({ criterion, presumedNotMet }) =>
+      assess(scheme, evaluateFacts(statements, period)).criteria.flatMap(({ criterion, presumedNotMet }) =>
         presumedNotMet ? [criterion.key] : [],
       );
     assert.deepEqual(presumed(others), ["prosecution", "official-complicity"]);
@@ -187,8 +187,6 @@ test("[AS15] that a source says efforts were greater, without a number, is evide
     assess(
       tvpa2004,
       evaluateFacts([finding("s", topic, answer, "2003")], { year: 2003, kind: "calendar" }),
-      [],
-      [],
     ).grounds.find(({ ground }) => ground.key === "no-increasing-efforts")?.reading.truth;
   for (const topic of ["prosecution-trend", "protection-trend"] as const)
     assert.deepEqual([lacking("more", topic), lacking("same", topic), lacking("less", topic)], ["no", "yes", "yes"]);

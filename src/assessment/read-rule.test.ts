@@ -14,7 +14,10 @@ const period: Period = { year: 2003, kind: "calendar" };
 function reading(rule: Rule, statements: readonly Statement[]) {
   const facts = evaluateFacts(statements, period);
   const scheme = { id: "examples-1", list: "examples" };
-  return readRule(rule, evidenceOf(scheme, facts, judgementsOf(statements, period), ratingsOf(statements)));
+  return readRule(
+    rule,
+    evidenceOf(scheme, facts, { judgements: judgementsOf(statements, period), ratings: ratingsOf(statements) }),
+  );
 }
 
 const truth = (rule: Rule, ...statements: readonly Statement[]): Truth => reading(rule, statements).truth;
@@ -51,7 +54,7 @@ test("[AS12] known or not known is never unknown, also of a fact that is in no c
 test("[AS12] of a fact that was not looked at nobody knows whether it has a value; known ones and other facts are read as ever", () => {
   const unread = new Set(["prosecutions", "convictions"]);
   const seen = (rule: Rule, ...statements: readonly Statement[]) =>
-    readRule(rule, evidenceOf({ id: "examples-1" }, evaluateFacts(statements, period), [], [], unread)).truth;
+    readRule(rule, evidenceOf({ id: "examples-1" }, evaluateFacts(statements, period), { unread })).truth;
   assert.deepEqual([seen(yes), seen(no), seen(yes, two), seen(no, two)], ["unknown", "unknown", "yes", "no"]);
   const shown = figure("s", "prosecutions", "2003", "not-reported");
   assert.equal(seen(yes, shown), "unknown", "rows that are sealed come before the word that there is none");

@@ -25,13 +25,14 @@ export interface Evidence {
   readonly assume?: (rule: AtomicRule) => Truth | null;
 }
 
+/** What rules read of a year beside its facts: what was judged, which tiers were published, and which facts the reader could not look at in full. */
+export type BesideFacts = Partial<Pick<Evidence, "judgements" | "ratings" | "unread">>;
+
 /** Facts, judgements and ratings put together for reading. All facts are of one period; without facts the year is that of no report. */
 export function evidenceOf(
   scheme: Pick<Scheme, "id" | "list">,
   facts: readonly FactYear[],
-  judgements: readonly JudgementGiven[] = [],
-  ratings: readonly RatingGiven[] = [],
-  unread: ReadonlySet<string> = new Set(),
+  { judgements = [], ratings = [], unread = new Set() }: BesideFacts = {},
 ): Evidence {
   const [first] = facts;
   return {

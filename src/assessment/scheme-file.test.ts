@@ -56,7 +56,7 @@ test("[AS23] the documented example is a scheme: its rules are read, and it carr
       judgement("vigorous-prosecution", vigorous, "2024"),
     ];
     const period = { year: 2024, kind: "calendar" } as const;
-    return assess(scheme, evaluateFacts(statements, period), judgementsOf(statements, period), []).step;
+    return assess(scheme, evaluateFacts(statements, period), { judgements: judgementsOf(statements, period) }).step;
   };
   assert.deepEqual([tierOf(9, true), tierOf(8, true), tierOf(9, false)], ["upper", "watched", "lower"]);
 });

@@ -81,7 +81,7 @@ test("the example of the page is what comes out", () => {
   const period = { year: 2003, kind: "calendar" } as const;
   const facts = evaluateFacts(statements, period);
   const factOf = (key: string) => facts.find(({ definition }) => definition.key === key) ?? assert.fail(key);
-  const { tier, step, grounds } = assess(tvpa2004, facts, judgementsOf(statements, period), []);
+  const { tier, step, grounds } = assess(tvpa2004, facts, { judgements: judgementsOf(statements, period) });
   const lines = [
     `prosecutions 2003: ${factOf("prosecutions").now.value}, before: ${factOf("prosecutions").before.value}`,
     `victims-assisted 2003: ${factOf("victims-assisted").now.state}`,

@@ -22,7 +22,7 @@ const figures = ["investigations", "prosecutions", "convictions", "sentence-high
 const allData = figures.map((fact) => figure("yearly-report", fact, "2003", 3));
 const both = [judgement("complies-fully", true, "2003"), judgement("significant-efforts", true, "2003")];
 const assessed = (scheme: typeof tvpaNow, rows: readonly Statement[]) =>
-  assess(scheme, evaluateFacts(rows, period), judgementsOf(rows, period), []);
+  assess(scheme, evaluateFacts(rows, period), { judgements: judgementsOf(rows, period) });
 
 test("[AS19] a presumption that stands against full compliance is named with what is missing, and only there", () => {
   const { tier, presumptions } = assessed(tvpa2004, [...allData.slice(1), ...both]);
@@ -44,7 +44,10 @@ test("[AS19] a presumption that stands against full compliance is named with wha
   assert.deepEqual(assessed(tvpa2004, denied).presumptions, [], "not where compliance is denied");
   const waived = [...allData.slice(1), ...both, judgement("good-faith-on-data", true, "2003")];
   assert.deepEqual([assessed(tvpa2004, waived).tier, assessed(tvpa2004, waived).presumptions], ["1", []]);
-  const unread = assess(tvpaNow, evaluateFacts(both, period), judgementsOf(both, period), [], new Set(figures));
+  const unread = assess(tvpaNow, evaluateFacts(both, period), {
+    judgements: judgementsOf(both, period),
+    unread: new Set(figures),
+  });
   assert.deepEqual(unread.presumptions, [], "nothing is presumed from what nobody could look at");
 });
 

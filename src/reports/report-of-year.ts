@@ -46,9 +46,8 @@ export function reportOfYear(record: RecordRead, { period, scheme, among = schem
   const index = indexStatements(statements);
   const facts = factsOfReport(index, period);
   const named = factsNaming(facts, statements);
-  const judgements = judgementsOf(statements, period);
-  const ratings = ratingsOf(statements);
   const unread = unreadFacts(record.holds);
+  const beside = { judgements: judgementsOf(statements, period), ratings: ratingsOf(statements), unread };
   const newest = among.at(-1);
   const other = newest === undefined || newest.id === scheme.id ? null : newest;
   return reportData({
@@ -57,11 +56,11 @@ export function reportOfYear(record: RecordRead, { period, scheme, among = schem
     scheme,
     facts,
     contradictions: findContradictions(index, facts, period),
-    assessment: assess(scheme, named, judgements, ratings, unread),
+    assessment: assess(scheme, named, beside),
     recommendations: recommend(named, unread),
     // A source whose events are at no stage, such as an appeal alone, has nothing to plot.
     flows: proceedingsFlows(index, period).filter(({ links }) => links.length > 0),
-    ...(other === null ? {} : { other: otherScheme(scheme, other, assess(other, named, judgements, ratings, unread)) }),
+    other: other && otherScheme(scheme, other, assess(other, named, beside)),
   });
 }
 

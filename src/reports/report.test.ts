@@ -68,7 +68,7 @@ function inputOf(
   const period = { year, kind };
   const facts = factsOfReport(index, period);
   const [judged, ratings] = [judgementsOf(statements, period), ratingsOf(statements)];
-  const now = assess(tvpaNow, facts, judged, ratings);
+  const now = assess(tvpaNow, facts, { judgements: judged, ratings });
   return {
     origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
     trial: true,
@@ -78,7 +78,7 @@ function inputOf(
     log: { size: 40, root: "ab".repeat(32) },
     facts,
     contradictions: findContradictions(index, facts, period),
-    assessment: assess(tvpa2004, facts, judged, ratings),
+    assessment: assess(tvpa2004, facts, { judgements: judged, ratings }),
     recommendations: recommend(facts),
     other: otherScheme(tvpa2004, tvpaNow, now),
     flows: proceedingsFlows(index, period),
@@ -442,7 +442,7 @@ test("[RP9] why a criterion is not judged is said also where a source says that 
   const open = inputOf(given);
   const index = indexStatements(open.statements);
   const facts = evaluateFacts(index, { year: 2003, kind: "calendar" });
-  const unread = assess(tvpa2004, facts, [], [], unreadFacts("none"));
+  const unread = assess(tvpa2004, facts, { unread: unreadFacts("none") });
   const sealed = reportData({ ...open, holds: "none", assessment: unread });
   assert.match(
     criterion(sealed),

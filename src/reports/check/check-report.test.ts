@@ -801,10 +801,10 @@ test("[RP17] figures that rest on sealed records which the checker does not hold
 function followed(data: ReportData): ReportData {
   const [judged, ratings] = [judgementsOf(account, period), ratingsOf(account)];
   const facts = withSharedRefs(data.facts);
-  const now = assess(tvpaNow, facts, judged, ratings);
+  const now = assess(tvpaNow, facts, { judgements: judged, ratings });
   return {
     ...data,
-    assessment: assess(tvpa2004, facts, judged, ratings),
+    assessment: assess(tvpa2004, facts, { judgements: judged, ratings }),
     other: data.other === null ? null : { ...data.other, tier: now.tier, asks: now.asks },
   };
 }

@@ -92,9 +92,9 @@ function isSealed({ verdict }: { readonly verdict: FactVerdict }): boolean {
 /** The parts that are the record's own, and those that follow from other shown ones with open judgements, ratings, sources and names. */
 function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sight, { sources }: PageRecords) {
   const facts = withSharedRefs(shown.facts);
-  const judgements = judgementsOf(record.statements, shown.period);
-  const ratings = ratingsOf(record.statements);
   const unread = unreadFacts(shown.holds);
+  const [judgements, ratings] = [judgementsOf(record.statements, shown.period), ratingsOf(record.statements)];
+  const beside = { judgements, ratings, unread };
   const other = own.other === null ? null : schemeFor(own.other.scheme);
   const { form, origin, trial, country, title, period, scheme: ownScheme, log, rows } = own;
   return {
@@ -108,9 +108,9 @@ function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sigh
     log,
     rows,
     ...shownNames({ ...shown, rows }, sources, record.organisationNames),
-    assessment: assess(scheme, facts, judgements, ratings, unread),
+    assessment: assess(scheme, facts, beside),
     recommendations: recommend(facts, unread).map((one) => ({ key: one.key, facts: one.facts, records: one.records })),
-    other: other === null ? own.other : otherScheme(scheme, other, assess(other, facts, judgements, ratings, unread)),
+    other: other === null ? own.other : otherScheme(scheme, other, assess(other, facts, beside)),
   } as const;
 }
 

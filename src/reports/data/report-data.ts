@@ -82,7 +82,7 @@ export interface ReportInput extends RecordRead {
   /** Of the facts as the report names them (`factsNaming`), like the recommendations. */
   readonly assessment: Assessment;
   readonly recommendations: readonly Recommendation[];
-  readonly other?: OtherScheme;
+  readonly other?: OtherScheme | null;
   readonly flows: readonly ProceedingsFlow[];
 }
 

@@ -15,7 +15,7 @@ import { reportOf } from "./report.ts";
 /** The reasons of these rules over the facts of given rows, without their marks and with plain spaces. */
 function pageOf(rules: readonly Rule[], given: readonly Statement[], language: SpelledLanguage = "en") {
   const data = reportDataOf(given);
-  const evidence = evidenceOf(data.scheme, data.facts, data.assessment.judgements);
+  const evidence = evidenceOf(data.scheme, data.facts, { judgements: data.assessment.judgements });
   const shown = reasons(
     reportOf(data, wordsIn[language]),
     rules.map((rule) => readRule(rule, evidence)),
