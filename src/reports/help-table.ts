@@ -15,11 +15,11 @@ export function periodWords(period: string, words: Words): string {
 }
 
 /** The table with a header; its last row, of a year, is all help. A range has two columns, an exact number one. The words of forms must be loaded. */
-export function helpTable(given: HelpGiven, forms: FormBook, words: Words, language: string): Table {
+export function helpTable(given: HelpGiven, forms: FormBook, words: Words): Table {
   const lists = Object.fromEntries(
     (["service", "stay"] as const).map((key) => {
       const version = forms.newest(key);
-      return [key, version === undefined ? {} : formWords(words, language, version.form, version.id).lists];
+      return [key, version === undefined ? {} : formWords(words, words.language.tag, version.form, version.id).lists];
     }),
   ) as { readonly [F in HelpRow["form"]]: { readonly [list: string]: { readonly [code: string]: string } } };
   const kindOf = ({ form, kind }: HelpRow) =>

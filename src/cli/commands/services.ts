@@ -41,7 +41,7 @@ export const servicesCommand: Command = {
       if (help === null || forms === null)
         throw commandProblem("not-allowed", "only a device that reads cases can sum them");
       const words = await readWords(tag, formWordParts);
-      const table = helpTable(help, forms, words, tag);
+      const table = helpTable(help, forms, words);
       const title = words.message("help-given.title");
       if (out !== null) writeSecret(out, /\.csv$/i.test(out) ? csvFile(table) : writeXlsx(table, title));
       return {

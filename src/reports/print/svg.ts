@@ -54,30 +54,26 @@ function frame({ id, title, description }: Plot, height: number, body: readonly 
         "pattern",
         hatch,
         element("rect", { width: 5, height: 5, class: "plot-ground" }),
-        line(0, 0, 0, 5, "plot-hatch"),
+        line([0, 0], [0, 5], "plot-hatch"),
       ),
     ),
     ...body,
   );
 }
 
-function text(
-  x: number,
-  y: number,
-  words: string,
-  className: string,
-  anchor: "start" | "middle" | "end" = "start",
-): Element {
+type Point = readonly [x: number, y: number];
+
+function text([x, y]: Point, words: string, className: string, anchor: "start" | "middle" | "end" = "start"): Element {
   const anchored = anchor === "start" ? undefined : anchor;
   return element("text", { x: tidy(x), y: tidy(y), class: className, "text-anchor": anchored }, words);
 }
 
-function line(x1: number, y1: number, x2: number, y2: number, className: string): Element {
+function line([x1, y1]: Point, [x2, y2]: Point, className: string): Element {
   return element("line", { x1: tidy(x1), y1, x2: tidy(x2), y2, class: className });
 }
 
 function label(x: number, y: number, words: string, to: string | null): Element {
-  const name = text(x, y, words, "plot-label");
+  const name = text([x, y], words, "plot-label");
   return to === null ? name : element("a", { href: to, tabindex: -1 }, name);
 }
 
@@ -87,8 +83,8 @@ function bars(plot: BarsPlot, href: Href): Element {
   const longest = Math.max(1, ...plot.rows.flatMap(({ now, before }) => [now.value ?? 0, before.value ?? 0]));
   const scale = (width - start - 110) / longest;
   const bar = (mark: Mark, y: number, short: string, isNow: boolean): readonly Element[] => {
-    const name = text(start - 10, y + 12.5, short, "plot-quiet", "end");
-    if (mark.value === null) return [name, text(start + 6, y + 12.5, mark.text, "plot-missing")];
+    const name = text([start - 10, y + 12.5], short, "plot-quiet", "end");
+    if (mark.value === null) return [name, text([start + 6, y + 12.5], mark.text, "plot-missing")];
     const length = Math.max(mark.value * scale, mark.value > 0 ? 2 : 0);
     const shape = isNow
       ? { x: start, y, width: tidy(length), height, class: "plot-now" }
@@ -100,7 +96,7 @@ function bars(plot: BarsPlot, href: Href): Element {
           fill: `url(#${plot.id}-hatch)`,
           class: "plot-before",
         };
-    const value = text(start + length + 8, y + 12.5, mark.text, isNow ? "plot-value" : "plot-quiet");
+    const value = text([start + length + 8, y + 12.5], mark.text, isNow ? "plot-value" : "plot-quiet");
     return [name, element("rect", shape), value];
   };
   const groups = plot.rows.flatMap(({ label: name, fact, now, before }, place) => {
@@ -112,7 +108,7 @@ function bars(plot: BarsPlot, href: Href): Element {
     ];
   });
   const whole = plot.rows.length * step;
-  return frame(plot, whole, [...groups, line(start, 4, start, whole - 8, "plot-axis")], href);
+  return frame(plot, whole, [...groups, line([start, 4], [start, whole - 8], "plot-axis")], href);
 }
 
 function series(plot: SeriesPlot, href: Href): Element {
@@ -152,13 +148,13 @@ function series(plot: SeriesPlot, href: Href): Element {
       // A long number at the edge is moved in, else its first digit would be cut off.
       const half = point.text.length * 4;
       const at = Math.min(Math.max(x(point.year), left + half), left + panelWidth - half);
-      return [dot, text(at, y(point.value) - 8, point.text, "plot-value", "middle")];
+      return [dot, text([at, y(point.value) - 8], point.text, "plot-value", "middle")];
     });
     return [
       label(left, top + 14, panel.label, panel.fact === undefined ? null : href(panel.fact)),
-      line(left, top + 104, left + panelWidth, top + 104, "plot-axis"),
-      text(x(first), top + 120, yearTexts.get(first) ?? "", "plot-quiet", "start"),
-      text(x(last), top + 120, yearTexts.get(last) ?? "", "plot-quiet", "end"),
+      line([left, top + 104], [left + panelWidth, top + 104], "plot-axis"),
+      text([x(first), top + 120], yearTexts.get(first) ?? "", "plot-quiet", "start"),
+      text([x(last), top + 120], yearTexts.get(last) ?? "", "plot-quiet", "end"),
       ...lines,
       ...points,
     ];
@@ -215,26 +211,26 @@ function flow(plot: FlowPlot): Element {
     const target = places.get(to);
     if (target !== undefined) {
       const ty = top + take(arriving, to, size);
-      return [band(x, y, target, ty, size, "plot-band")];
+      return [band([x, y], [target, ty], size, { class: "plot-band" })];
     }
     const ty = bottom + 30 + take(ends, from, size + 22);
     const tx = x + 46;
     return [
-      band(x, y, tx, ty, size, "plot-leaving", `url(#${plot.id}-hatch)`),
-      text(tx + 8, ty + size / 2 + 4.5, `${label} ${words}`, "plot-quiet"),
+      band([x, y], [tx, ty], size, { class: "plot-leaving", fill: `url(#${plot.id}-hatch)` }),
+      text([tx + 8, ty + size / 2 + 4.5], `${label} ${words}`, "plot-quiet"),
     ];
   });
   const nodes = plot.stages.flatMap(({ key, label, cases, text: words }, place) => {
     const x = places.get(key) ?? 0;
     const isLast = place > 0 && place === plot.stages.length - 1;
     const [at, anchor] = isLast ? ([x + nodeWidth, "end"] as const) : ([x, "start"] as const);
-    const name = text(at, 16, label, "plot-label", anchor);
+    const name = text([at, 16], label, "plot-label", anchor);
     if (cases === 0)
-      return [name, ...linesOf(words, 16).map((one, i) => text(at, 36 + i * 16, one, "plot-missing", anchor))];
+      return [name, ...linesOf(words, 16).map((one, i) => text([at, 36 + i * 16], one, "plot-missing", anchor))];
     const height = tidy(Math.max(cases * unit, 1));
     return [
       name,
-      text(at, 36, words, "plot-value", anchor),
+      text([at, 36], words, "plot-value", anchor),
       element("rect", { x: tidy(x), y: top, width: nodeWidth, height, class: "plot-now" }),
     ];
   });
@@ -253,12 +249,17 @@ function linesOf(words: string, most: number): readonly string[] {
   return lines;
 }
 
-function band(x: number, y: number, tx: number, ty: number, size: number, className: string, fill?: string): Element {
+function band(
+  [x, y]: Point,
+  [tx, ty]: Point,
+  size: number,
+  look: { readonly class: string; readonly fill?: string },
+): Element {
   const middle = (x + tx) / 2;
   const curve = (fromY: number, toX: number, toY: number) =>
     `C${tidy(middle)} ${tidy(fromY)} ${tidy(middle)} ${tidy(toY)} ${tidy(toX)} ${tidy(toY)}`;
   const d = `M${tidy(x)} ${tidy(y)}${curve(y, tx, ty)}V${tidy(ty + size)}${curve(ty + size, x, y + size)}Z`;
-  return element("path", { d, class: className, fill });
+  return element("path", { d, ...look });
 }
 
 /** Two decimals are enough, and the same on every platform. */

@@ -123,7 +123,7 @@ function sideWords(report: Report, { about, sides, reason }: Contradiction, plac
   const side = sides[place];
   if (side === undefined) return [];
   if ("fact" in about) {
-    const value = sideValue(report, report.facts.get(about.fact)?.definition, side.value, "");
+    const value = sideValue(report, side.value, { definition: report.facts.get(about.fact)?.definition });
     if (reason !== "not-trafficking") return run([value]);
     const taken = Number(sides[0]?.value) - Number(sides[1]?.value);
     return run([
@@ -132,10 +132,10 @@ function sideWords(report: Report, { about, sides, reason }: Contradiction, plac
         : text.t("report.contradictions.without-others", { value, taken: text.number(taken) }),
     ]);
   }
-  const value = sideValue(report, undefined, side.value, about.field, about.register);
+  const value = sideValue(report, side.value, about);
   if (side.name === undefined) return run([value]);
   if (about.register === "judgement") return run([quoted(side.name), text.listColon, value]);
-  return run([quoted(side.name), text.comma, sideValue(report, undefined, side.value, "on")]);
+  return run([quoted(side.name), text.comma, sideValue(report, side.value, { field: "on" })]);
 }
 
 /** What a source does not report, what cannot be placed, what could not be looked at and what nobody says, part by part: a column each, since they are different things. */
@@ -317,10 +317,16 @@ export function records(report: Report): readonly Block[] {
 /** What a side of a contradiction says: spans of time and answers in words, anything else as it is entered. */
 function sideValue(
   report: Report,
-  definition: FactDefinition | undefined,
   value: string,
-  field: string,
-  register = "",
+  {
+    definition,
+    field = "",
+    register = "",
+  }: {
+    readonly definition?: FactDefinition | undefined;
+    readonly field?: string;
+    readonly register?: string | undefined;
+  },
 ): string {
   const { text } = report;
   if (value === "") return text.t("report.contradictions.sealed");

@@ -61,10 +61,8 @@ function factBlocks(report: Report, fact: ReportFact): readonly Block[] {
         title: t(column),
         numeric: column === "report.counted.value" && unit !== "answer",
       })),
-      rows: yearsOf(fact).flatMap((value, year) =>
-        saidIn(value).map((statement, place) => ({
-          cells: statementCells(report, fact, value, statement, { isFirst: place === 0, isEarlier: year > 1 }),
-        })),
+      rows: yearsOf(fact).flatMap((value) =>
+        saidIn(value).map((statement) => ({ cells: statementCells(report, fact, value, statement) })),
       ),
     },
   ];
@@ -73,14 +71,15 @@ function factBlocks(report: Report, fact: ReportFact): readonly Block[] {
 /** A statement of one year about a fact: for when, who says it, what, how, who entered it, and its records. */
 function statementCells(
   report: Report,
-  { definition }: ReportFact,
-  { state, period, statements }: FactValue,
+  { definition, now, before }: ReportFact,
+  value: FactValue,
   statement: FactStatement,
-  { isFirst, isEarlier }: { readonly isFirst: boolean; readonly isEarlier: boolean },
 ): readonly Inlines[] {
   const { text } = report;
   const { t } = text;
-  const counts = isFirst && state === "known" && statements.length > 1;
+  const { state, period, statements } = value;
+  const counts = statement === statements[0] && state === "known" && statements.length > 1;
+  const isEarlier = value !== now && value !== before;
   return [
     run([text.capital(statement.days === undefined ? text.period(period) : daysInWords(report, statement))]),
     sourceLinks(report, statement),

@@ -109,9 +109,10 @@ export function valueInline(report: Report, definition: FactDefinition, value: F
   if (value.state !== "known" || value.value === null)
     return { kind: "missing", text: lackWord(report, definition, value) };
   const [counts] = value.statements;
-  return counts === undefined
-    ? { kind: "missing", text: lackWord(report, definition, value) }
-    : statementValue(report, definition, value, counts, isBare);
+  if (counts === undefined) return { kind: "missing", text: lackWord(report, definition, value) };
+  return isBare
+    ? figure(statementWords(report, definition, counts), definition.key)
+    : statementValue(report, definition, value, counts);
 }
 
 /** The name of a fact with its value, and with that of the year before where `isBeside`. */
@@ -127,15 +128,12 @@ export function factLine(report: Report, fact: FactYear, isBeside: boolean): Inl
 }
 
 /** The value of a statement of a fact's year. */
-function statementValue(
-  report: Report,
-  definition: FactDefinition,
-  value: FactValue,
-  said: FactStatement,
-  isBare = false,
-): Inline {
-  const inWords = atLeast(report, said, valueText(report, definition, said.value, said.currency));
-  return figure(isBare ? inWords : withLessons(report, value, inWords), definition.key);
+function statementValue(report: Report, definition: FactDefinition, value: FactValue, said: FactStatement): Inline {
+  return figure(withLessons(report, value, statementWords(report, definition, said)), definition.key);
+}
+
+function statementWords(report: Report, definition: FactDefinition, said: FactStatement): string {
+  return atLeast(report, said, valueText(report, definition, said.value, said.currency));
 }
 
 /** The value of the year before that stands beside this year's in a sentence. */

@@ -8,7 +8,7 @@ import { SelectField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { todayOf } from "../form/form-words.ts";
 import { loadPart } from "../load-part.ts";
-import { activeLanguage, apart, t, words } from "../text/translate.ts";
+import { apart, t, words } from "../text/translate.ts";
 import { useSentence } from "../use-verb.ts";
 
 const formats = ["csv", "xlsx"] as const;
@@ -76,7 +76,7 @@ async function save(engine: Engine, given: HelpGiven, format: (typeof formats)[n
   const { forms } = engine.cases;
   if (forms === null) return;
   const { saveHelpTable } = await loadPart(() => import("./save-help-table.ts"));
-  saveHelpTable(given, forms, words(), activeLanguage(), format);
+  saveHelpTable(given, forms, words(), format);
 }
 
 function wordsOf({ rows, leftOut }: HelpGiven): string {

@@ -7,14 +7,8 @@ import { writeXlsx } from "../../tables/write-xlsx.ts";
 import type { Words } from "../../words/words.ts";
 import { saveFile } from "../save-file.ts";
 
-export function saveHelpTable(
-  given: HelpGiven,
-  forms: FormBook,
-  words: Words,
-  language: string,
-  format: "csv" | "xlsx",
-): void {
-  const table = helpTable(given, forms, words, language);
+export function saveHelpTable(given: HelpGiven, forms: FormBook, words: Words, format: "csv" | "xlsx"): void {
+  const table = helpTable(given, forms, words);
   const name = `help-${given.period}.${format}`;
   if (format === "csv") saveFile(name, "text/csv", csvFile(table));
   else saveFile(name, xlsxType, writeXlsx(table, words.message("help-given.title")));
