@@ -30,7 +30,6 @@ import type { Change, MemberStore } from "./store/store.ts";
 import { unlessStore } from "./store/store.ts";
 import type { OpenVault, Secrets } from "./store/vault.ts";
 import type { Parcel } from "./trust/outbox.ts";
-import { readPacks } from "./trust/pack-reader.ts";
 import type { PublicLog } from "./trust/public-log.ts";
 import type { SentView } from "./views.ts";
 
@@ -428,7 +427,7 @@ export class Session {
       size: log.follower.size,
       leaf: (index: number) => (index >= start || known.has(index) ? log.follower.leaf(index) : null),
     };
-    const { found, missing, awaited } = await readPacks(leafClass, from, unread, log.hosts, log.offsets);
+    const { found, missing, awaited } = await log.packs.read(leafClass, from, unread);
     const changes: Change[] = [];
     const later: number[] = [];
     for (const { index, bytes } of found) {

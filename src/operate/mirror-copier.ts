@@ -12,8 +12,7 @@ import type { Network } from "../member/trust/host-client.ts";
 import { HostClient } from "../member/trust/host-client.ts";
 import type { HeadVerdict } from "../member/trust/log-follower.ts";
 import { LogFollower } from "../member/trust/log-follower.ts";
-import type { PackOffsets } from "../member/trust/pack-reader.ts";
-import { readPacks } from "../member/trust/pack-reader.ts";
+import { PackReader } from "../member/trust/pack-reader.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import type { VersionGap } from "../protocol/versions.ts";
@@ -49,20 +48,21 @@ export class MirrorCopier {
   readonly #host: HostClient;
   readonly #alarms: Alarms;
   readonly #follower: LogFollower;
-  readonly #offsets: PackOffsets = new Map();
+  readonly #packs: PackReader;
 
   private constructor(parts: CopierParts, alarms: Alarms, follower: LogFollower) {
     this.#parts = parts;
     this.#alarms = alarms;
     this.#follower = follower;
     this.#host = new HostClient(parts.network, parts.url, async () => undefined);
+    this.#packs = new PackReader([this.#host]);
   }
 
   static async load(parts: CopierParts): Promise<MirrorCopier> {
     const alarms = await Alarms.load(parts.store, parts.clock);
     const { isFalse } = await Corrections.load(parts.store, parts.founding);
     const logKey = logKeyOf(parts.founding);
-    return new MirrorCopier(parts, alarms, await LogFollower.load(parts.store, logKey, alarms, isFalse));
+    return new MirrorCopier(parts, alarms, await LogFollower.load({ store: parts.store, logKey, alarms, isFalse }));
   }
 
   /** Whether the host answered when it was last asked. */
@@ -119,7 +119,7 @@ export class MirrorCopier {
     const known = { size: to, leaf: (index: number) => this.#follower.leaf(index) };
     const found = new Map<number, StoredLeaf>();
     for (const leafClass of leafClasses) {
-      const result = await readPacks(leafClass, from, known, [this.#host], this.#offsets);
+      const result = await this.#packs.read(leafClass, from, known);
       for (const { index, bytes } of result.found) found.set(index, { class: leafClass, hash: sha256(bytes), bytes });
     }
     const leaves = Array.from({ length: to - from }, (_, i) => found.get(from + i) ?? []).flat();

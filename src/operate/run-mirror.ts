@@ -202,7 +202,12 @@ async function goBack(note: string, { founding, of: host, dir }: RunMirrorParts)
     try {
       const corrections = await Corrections.load(store, founding);
       const alarms = await Alarms.load(store, Date.now);
-      const follower = await LogFollower.load(store, logKeyOf(founding), alarms, corrections.isFalse);
+      const follower = await LogFollower.load({
+        store,
+        logKey: logKeyOf(founding),
+        alarms,
+        isFalse: corrections.isFalse,
+      });
       const parts = { store, network, clock: Date.now, founding, host, mirrors: [] };
       const found = await findWayBack(note, { follower, corrections }, parts);
       if (typeof found !== "string" && found.from === null) await store.write(found.changes);

@@ -3,6 +3,7 @@
 
 import type { DirectoryRefusal } from "../core/directory.ts";
 import { Directory } from "../core/directory.ts";
+import type { PublicContent } from "../core/directory-note.ts";
 import { isFormKind } from "../core/directory-note.ts";
 import { decodeJson } from "../core/json.ts";
 import type { RecordNote } from "../core/registers/row.ts";
@@ -153,7 +154,7 @@ function applyPublic(
     if (reason === null) return { is: "applied", record };
     return { is: "refused", reason: reason === "repeated" ? reason : "not-authorised" };
   }
-  const time = timeOf(directory, content.body.checkpoint, content.at, index, verify);
+  const time = timeOf(directory, content, index, verify);
   if (time === null) return { is: "refused", reason: "malformed" };
   directory.addTime({ index, ...time });
   return { is: "applied" };
@@ -162,13 +163,13 @@ function applyPublic(
 /** The time that a time note proves: the median of its checkpoint's cosignatures, or in a trial without witnesses the host's word (LG8). */
 function timeOf(
   directory: Directory,
-  checkpointNote: string,
-  at: string,
+  { at, body }: Extract<PublicContent, { readonly kind: "time" }>,
   index: number,
   verify: VerifyEd25519 | undefined,
 ): { readonly size: number; readonly seconds: number } | null {
   const key = decodeBase64(directory.founding.logKey);
-  const checkpoint = key === null ? null : verifyCheckpoint(checkpointNote, verifierKey(directory.origin, key), verify);
+  const checkpoint =
+    key === null ? null : verifyCheckpoint(body.checkpoint, verifierKey(directory.origin, key), verify);
   if (checkpoint === null || checkpoint.size > index) return null;
   const policy = policyFor(directory, checkpoint.size);
   const verdict = evaluatePolicy(policy, checkpoint, verify);

@@ -16,7 +16,7 @@ import { Hono } from "hono";
 import { momentOf } from "../../src/core/moment.ts";
 import { leafFor } from "../../src/log/leaf.ts";
 import { verifyProof } from "../../src/log/proof.ts";
-import { readPacks } from "../../src/member/trust/pack-reader.ts";
+import { PackReader } from "../../src/member/trust/pack-reader.ts";
 import { PublicLog } from "../../src/member/trust/public-log.ts";
 import type { Correction, NamedHead } from "../../src/note/correction-note.ts";
 import { signCorrection } from "../../src/note/correction-note.ts";
@@ -258,7 +258,7 @@ async function readCases(t: TestContext, { founding }: ExampleCountry, url: stri
   const log = await PublicLog.load({ store, network: fetchNetwork, clock: Date.now, founding, host: url, mirrors: [] });
   assert.ok(await log.sync());
   assert.deepEqual(log.alarms.list, []);
-  const { found, missing } = await readPacks("case", 0, log.follower, log.hosts, new Map());
+  const { found, missing } = await new PackReader(log.hosts).read("case", 0, log.follower);
   assert.deepEqual(missing, []);
   return found.map(({ bytes }) => bytes);
 }

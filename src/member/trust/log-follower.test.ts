@@ -28,7 +28,7 @@ async function following(t: TestContext, leaves: number) {
   const store = openSqliteMemberStore(":memory:");
   const alarms = await Alarms.load(store, world.clock);
   const logKey = logKeyOf(world.founding);
-  const load = (damage = new Damage()) => LogFollower.load(store, logKey, alarms, undefined, damage);
+  const load = (damage = new Damage()) => LogFollower.load({ store, logKey, alarms, damage });
   const client = new HostClient(host.network, "https://host.example", async () => undefined);
   const headOf = (note: string) => {
     const head = verifyCheckpoint(note, logKey);

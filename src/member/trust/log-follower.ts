@@ -21,6 +21,16 @@ import type { HostClient } from "./host-client.ts";
 
 export type HeadVerdict = "held" | "grown" | "stale" | "lie" | "fork" | "unreachable";
 
+interface FollowerParts {
+  readonly store: MemberStore;
+  readonly logKey: VerifierKey;
+  readonly alarms: Alarms;
+  /** Whether the council called a head false; nobody did where it is absent. */
+  readonly isFalse?: IsFalse;
+  /** Where damage is reported that the load finds. */
+  readonly damage?: Damage;
+}
+
 export class LogFollower {
   readonly #store: MemberStore;
   readonly #logKey: VerifierKey;
@@ -40,7 +50,7 @@ export class LogFollower {
   #served: VerifiedCheckpoint | null = null;
   #isWhole = true;
 
-  private constructor(store: MemberStore, logKey: VerifierKey, alarms: Alarms, isFalse: IsFalse) {
+  private constructor({ store, logKey, alarms, isFalse = () => false }: FollowerParts) {
     this.#store = store;
     this.#logKey = logKey;
     this.#alarms = alarms;
@@ -48,14 +58,9 @@ export class LogFollower {
   }
 
   /** Reads what is kept, and checks it against the newest head of it that the log signed (EN10). */
-  static async load(
-    store: MemberStore,
-    logKey: VerifierKey,
-    alarms: Alarms,
-    isFalse: IsFalse = () => false,
-    damage = new Damage(),
-  ): Promise<LogFollower> {
-    const follower = new LogFollower(store, logKey, alarms, isFalse);
+  static async load(parts: FollowerParts): Promise<LogFollower> {
+    const { store, damage = new Damage() } = parts;
+    const follower = new LogFollower(parts);
     const rows = await store.list("leaves");
     const kept = wholeRows(rows).flatMap(({ value }) => split(value));
     const seen = await follower.#head("seen", damage);

@@ -31,8 +31,8 @@ import type { Network } from "./host-client.ts";
 import { HostClient } from "./host-client.ts";
 import { LogFollower } from "./log-follower.ts";
 import { Outbox } from "./outbox.ts";
-import type { KnownLeaves, LeafBytes, PackOffsets } from "./pack-reader.ts";
-import { readPacks } from "./pack-reader.ts";
+import type { KnownLeaves, LeafBytes } from "./pack-reader.ts";
+import { PackReader } from "./pack-reader.ts";
 
 const staleMilliseconds = 24 * 3_600_000;
 
@@ -50,6 +50,16 @@ export interface PublicLogParts {
   readonly mirrors: readonly string[];
 }
 
+/** What the store held of the log. */
+interface LoadedRows {
+  readonly alarms: Alarms;
+  readonly corrections: Corrections;
+  readonly follower: LogFollower;
+  readonly outbox: Outbox;
+  readonly held: HeldRevocations;
+  readonly damage: Damage;
+}
+
 export class PublicLog {
   readonly founding: FoundingNote;
   readonly logKey: VerifierKey;
@@ -59,7 +69,7 @@ export class PublicLog {
   readonly outbox: Outbox;
   /** The host and then the mirrors. */
   readonly hosts: readonly HostClient[];
-  readonly offsets: PackOffsets = new Map();
+  readonly packs: PackReader;
   /** What was damaged of the rows that no key protects, when they were read. */
   readonly damage: Damage;
   readonly #parts: PublicLogParts;
@@ -91,15 +101,7 @@ export class PublicLog {
   /** Null while the host showed no founding note. */
   #isOurs: boolean | null = null;
 
-  private constructor(
-    parts: PublicLogParts,
-    alarms: Alarms,
-    corrections: Corrections,
-    follower: LogFollower,
-    outbox: Outbox,
-    held: HeldRevocations,
-    damage: Damage,
-  ) {
+  private constructor(parts: PublicLogParts, { alarms, corrections, follower, outbox, held, damage }: LoadedRows) {
     this.#held = held;
     this.damage = damage;
     this.#parts = parts;
@@ -111,6 +113,7 @@ export class PublicLog {
     this.outbox = outbox;
     const onOversized = () => alarms.raise("answer-oversized");
     this.hosts = [parts.host, ...parts.mirrors].map((url) => new HostClient(parts.network, url, onOversized));
+    this.packs = new PackReader(this.hosts);
     this.#trustedReplay = new Replay(parts.founding, this.#clear, follower);
     this.#consideredReplay = new Replay(parts.founding, this.#clear, follower);
   }
@@ -121,7 +124,7 @@ export class PublicLog {
     const logKey = logKeyOf(parts.founding);
     const corrections = await Corrections.load(parts.store, parts.founding, damage);
     const { isFalse } = corrections;
-    const follower = await LogFollower.load(parts.store, logKey, alarms, isFalse, damage);
+    const follower = await LogFollower.load({ store: parts.store, logKey, alarms, isFalse, damage });
     const outbox = await Outbox.load({
       store: parts.store,
       logKey,
@@ -132,7 +135,7 @@ export class PublicLog {
       damage,
     });
     const held = await HeldRevocations.load(parts.store, damage);
-    const log = new PublicLog(parts, alarms, corrections, follower, outbox, held, damage);
+    const log = new PublicLog(parts, { alarms, corrections, follower, outbox, held, damage });
     await log.#readNotes();
     await log.#judgeEvidence();
     for (const leafClass of [...followed, ...record]) log.#goOnBehind(leafClass);
@@ -401,7 +404,7 @@ export class PublicLog {
         leaf: (index: number) => (this.#clear.has(index) ? null : this.follower.leaf(index)),
       };
       const keep = (found: readonly LeafBytes[]) => this.#keepClear(found);
-      const result = await readPacks(leafClass, from, notHere, this.hosts, this.offsets, keep);
+      const result = await this.packs.read(leafClass, from, notHere, keep);
       missing.push(...result.missing);
       isComplete &&= result.missing.length === 0 && result.awaited.length === 0;
     }
@@ -421,7 +424,7 @@ export class PublicLog {
         if (bytes === undefined) break;
         at += encodePackRecord(bytes).length;
       }
-      if (at > 0) this.offsets.set(`${leafClass}/${tile}`, { at, broken: 0, answers: 0 });
+      if (at > 0) this.packs.goOnAt({ class: leafClass, index: tile }, at);
     }
   }
 
