@@ -26,12 +26,16 @@ export function sealingOverhead(suite: Suite, stanzaCount: number): number {
 
 /** True when stanzas in this number and form, in a file of this many bytes, make an envelope of some class. */
 export function isEnvelopeShape(stanzas: Stanzas, total: number): boolean {
-  return (
-    isClass(stanzas, total, "hybrid", caseStanzas, envelopeSizes.case.hybrid) ||
-    isClass(stanzas, total, "x25519", caseStanzas, envelopeSizes.case.x25519) ||
-    isClass(stanzas, total, "x25519", 1, envelopeSizes.receipt.x25519)
+  return classes.some(
+    ({ suite, count, sizes }) => stanzas.length === count && sizes.includes(total) && areOf(suite, stanzas),
   );
 }
+
+const classes: readonly { readonly suite: Suite; readonly count: number; readonly sizes: readonly number[] }[] = [
+  { suite: "hybrid", count: caseStanzas, sizes: envelopeSizes.case.hybrid },
+  { suite: "x25519", count: caseStanzas, sizes: envelopeSizes.case.x25519 },
+  { suite: "x25519", count: 1, sizes: envelopeSizes.receipt.x25519 },
+];
 
 // `share` in characters; `length` in bytes of both lines of a stanza: arrow, name, share; 43 characters of wrapped key.
 const stanzaForms = {
@@ -39,8 +43,7 @@ const stanzaForms = {
   hybrid: { name: "mlkem768x25519", share: 1_494, length: 3 + 14 + 1 + 1_494 + 1 + 43 + 1 },
 } as const;
 
-function isClass(stanzas: Stanzas, total: number, suite: Suite, count: number, sizes: readonly number[]): boolean {
-  if (stanzas.length !== count || !sizes.includes(total)) return false;
+function areOf(suite: Suite, stanzas: Stanzas): boolean {
   const { name, share } = stanzaForms[suite];
   return stanzas.every(
     ({ args, body }) => args.length === 2 && args[0] === name && args[1]?.length === share && body.length === 32,

@@ -44,8 +44,8 @@ const shareLength = mlKemCiphertextLength + 32;
 async function unwrapStanza(subtle: Subtle, keys: HybridKeys, stanza: Stanzas[number]): Promise<Uint8Array | null> {
   const sharedSecret = await decapsulate(subtle, keys, shareOf(stanza, shareLength));
   const [key, nonce] = await Promise.all([
-    expand(subtle, keys.hpke, sharedSecret, keys.hpke.keyInfo, 32),
-    expand(subtle, keys.hpke, sharedSecret, keys.hpke.nonceInfo, 12),
+    expand(subtle, keys.hpke, sharedSecret, keys.hpke.key),
+    expand(subtle, keys.hpke, sharedSecret, keys.hpke.nonce),
   ]);
   return unwrapBody(subtle, key, nonce, stanza.body);
 }
@@ -72,15 +72,21 @@ async function prepareKeys(subtle: Subtle, seed: Uint8Array): Promise<HybridKeys
   const keys = { mlKem, point, publicPoint, hpke: await prepareHpke(subtle) };
   // One whole run on an invented share, so that a missing algorithm shows here and not at the first envelope.
   const share = joinBytes(new Uint8Array(mlKemCiphertextLength), basePoint);
-  const key = await expand(subtle, keys.hpke, await decapsulate(subtle, keys, share), keys.hpke.keyInfo, 32);
+  const key = await expand(subtle, keys.hpke, await decapsulate(subtle, keys, share), keys.hpke.key);
   await unwrapBody(subtle, key, new Uint8Array(12), new Uint8Array(32));
   return keys;
 }
 
 interface HpkeConstants {
   readonly secretInput: PlatformKey;
-  readonly keyInfo: Uint8Array;
-  readonly nonceInfo: Uint8Array;
+  readonly key: Expansion;
+  readonly nonce: Expansion;
+}
+
+/** How many bytes come out of an expansion, and the label that says so. */
+interface Expansion {
+  readonly length: number;
+  readonly info: Uint8Array;
 }
 
 /** HPKE's key schedule (RFC 9180 section 5.1, base mode): all of it but the shared secret is the same for every stanza. */
@@ -95,9 +101,13 @@ async function prepareHpke(subtle: Subtle): Promise<HpkeConstants> {
   const context = joinBytes(Uint8Array.of(0), pskIdHash, infoHash);
   return {
     secretInput: await subtle.importKey("raw", labeled("secret", none), { name: "HKDF" }, false, ["deriveBits"]),
-    keyInfo: joinBytes(Uint8Array.of(0, 32), labeled("key", context)),
-    nonceInfo: joinBytes(Uint8Array.of(0, 12), labeled("base_nonce", context)),
+    key: expansion(32, labeled("key", context)),
+    nonce: expansion(12, labeled("base_nonce", context)),
   };
+}
+
+function expansion(length: number, label: Uint8Array): Expansion {
+  return { length, info: joinBytes(Uint8Array.of(0, length), label) };
 }
 
 /** LabeledExtract with the shared secret as salt, then LabeledExpand: together one HKDF. */
@@ -105,8 +115,7 @@ async function expand(
   subtle: Subtle,
   hpke: HpkeConstants,
   sharedSecret: Uint8Array,
-  info: Uint8Array,
-  length: number,
+  { length, info }: Expansion,
 ): Promise<Uint8Array> {
   const algorithm = { name: "HKDF", hash: "SHA-256", salt: sharedSecret, info };
   return new Uint8Array(await subtle.deriveBits(algorithm, hpke.secretInput, length * 8));

@@ -126,7 +126,7 @@ function readSheet(xml: string, texts: readonly string[], dates: DateFormats): T
   const put = () => {
     // A program that wrote the formula and never computed it: an empty cell would lose what its author meant.
     if (isFormula && kind !== "str" && parts.join("").trim() === "") throw new Problem("table", "not-computed");
-    const cell = unmarkFormulas(cellText(kind, parts.join(""), style, texts, dates));
+    const cell = unmarkFormulas(cellText({ kind, style }, parts.join(""), texts, dates));
     // An empty cell far out is a format that somebody gave a whole column.
     if (cell === "") return;
     if (column >= maxCsvColumns) throw new Problem("table", "too-many-columns");
@@ -167,7 +167,12 @@ function readSheet(xml: string, texts: readonly string[], dates: DateFormats): T
   return rows;
 }
 
-function cellText(kind: string, value: string, style: number, texts: readonly string[], dates: DateFormats): string {
+function cellText(
+  { kind, style }: { readonly kind: string; readonly style: number },
+  value: string,
+  texts: readonly string[],
+  dates: DateFormats,
+): string {
   switch (kind) {
     case "s":
       return value.trim() === "" ? "" : (texts[Number(value)] ?? "");

@@ -46,8 +46,8 @@ function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
       { class: "side-by-side" },
       ...rows.map((row) => {
         const { stage, on } = row.values;
-        const heading = words.language.apart([wordOfCode(words, "stage", stage), words.language.date(on)]);
-        return rowCard(words, "law", row, heading, ["act", "article", "stage", "on"], "h4");
+        const text = words.language.apart([wordOfCode(words, "stage", stage), words.language.date(on)]);
+        return rowCard(words, "law", row, { text, fields: ["act", "article", "stage", "on"], level: "h4" });
       }),
     ),
   );
@@ -113,13 +113,8 @@ export function showShortLists(words: Words, { lists }: PublicView): readonly HT
     const cards = rows.map((row) => {
       const heading = headingOf(register, row.values);
       const cells = heading.map(([field, value]) => valueWord(words, register, field, value));
-      return rowCard(
-        words,
-        register,
-        row,
-        words.language.apart(cells),
-        heading.map(([field]) => field),
-      );
+      const fields = heading.map(([field]) => field);
+      return rowCard(words, register, row, { text: words.language.apart(cells), fields, level: "h3" });
     });
     return section(
       registerWord(words, register),

@@ -28,20 +28,24 @@ function fieldsOf<R extends RegisterName>(
     });
 }
 
-/** A row under a heading, whose parts have their own directions. */
+/** The heading of a row, whose parts have their own directions, and the fields that it shows. */
+interface RowHeading {
+  readonly text: string;
+  readonly fields: readonly string[];
+  readonly level: "h3" | "h4";
+}
+
 export function rowCard<R extends RegisterName>(
   words: Words,
   register: R,
   row: ShownRow<R>,
-  heading: string,
-  not: readonly string[],
-  level: "h3" | "h4" = "h3",
+  { text, fields, level }: RowHeading,
 ): HTMLElement {
   return element(
     "article",
     {},
-    element(level, level === "h3" ? { class: "small" } : {}, heading),
-    definitionList(fieldsOf(words, register, row, not)),
+    element(level, level === "h3" ? { class: "small" } : {}, text),
+    definitionList(fieldsOf(words, register, row, fields)),
     traceLine(words, row.trace),
     historyOf(words, register, row),
   );
