@@ -1,5 +1,6 @@
 // From rows to what each source's rows say about a fact in a period. Rows are positive statements: a source without a matching row says
 // nothing, and nothing is never zero (R17).
+import { presentFields } from "../core/present-fields.ts";
 import type { DayRange } from "../core/registers/partial-date.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { RecordRef } from "../record/statement.ts";
@@ -73,7 +74,7 @@ function sumByCurrency(
     if (sum === null || (isPartly && currency === null && sum.value === "not-reported")) return [];
     return [
       statementOf(group, sum.value, {
-        ...(currency === null ? {} : { currency }),
+        ...presentFields({ currency: currency ?? undefined }),
         ...(sum.incomplete || (isPartly && currency !== null) ? { incomplete: true as const } : {}),
       }),
     ];

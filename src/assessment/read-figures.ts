@@ -80,9 +80,9 @@ function figureStatement(
       value: typeof row.fields["value"] === "number" ? row.fields["value"] : "not-reported",
       ref: row.statement.ref,
     })),
-    ...(currency === null ? {} : { currency }),
+    ...presentFields({ currency: currency ?? undefined }),
     ...(total.incomplete || isEarly ? { incomplete: true as const } : {}),
-    ...(asOf === "" ? {} : { asOf }),
+    ...presentFields({ asOf: asOf || undefined }),
     ...(days === null && first !== undefined
       ? { days: { from: textOf(first, "from") ?? "", ...presentFields({ until }) } }
       : {}),

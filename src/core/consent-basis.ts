@@ -1,5 +1,6 @@
 // On what a consent rests. For who is treated as a child somebody else decides, and the child is asked (R21): which basis these two answers leave is one
 // table here, read by the schema of the entry, by drafts, screens and commands.
+import { presentFields } from "./present-fields.ts";
 
 /** In the order in which screens offer them. */
 export const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
@@ -53,7 +54,7 @@ export function withChildsAnswer<R extends Rests>(rests: R, change: Pick<Rests, 
   const { basis, ...said } = { ...rests, ...change };
   const left = basesFor(true, said);
   const next = left.find((each) => each === basis) ?? (left.length === 1 ? left[0] : undefined);
-  return { ...said, ...(next === undefined ? {} : { basis: next }) } as R;
+  return { ...said, ...presentFields({ basis: next }) } as R;
 }
 
 /** Without what does not fit the person's age any more: what was said of a child is no answer of an adult, and the other way round. */

@@ -45,8 +45,11 @@ export function hsdsService(
     ...namesIn(service.name, language),
     ...presentFields({ description: service.description && nameIn(service.description, language) }),
     status: service.status,
-    ...(service.eligibility.length === 0 ? {} : { eligibility_description: service.eligibility.join(", ") }),
-    ...presentFields({ minimum_age: service.minimum_age, maximum_age: service.maximum_age }),
+    ...presentFields({
+      eligibility_description: service.eligibility.join(", ") || undefined,
+      minimum_age: service.minimum_age,
+      maximum_age: service.maximum_age,
+    }),
     phones: (service.phones ?? []).map(({ number, last_checked, last_check }) => ({
       id: ownId(`phone ${number}`),
       service_id: id,
@@ -95,9 +98,10 @@ function hsdsCapacity(
     unit: { id: idOf(`unit ${unit}`), name: unit },
     available,
     maximum,
-    ...(answer_hours === undefined
-      ? {}
-      : { description: `Answers referrals in ${answer_hours} h, the median of 90 days` }),
+    ...presentFields({
+      description:
+        answer_hours === undefined ? undefined : `Answers referrals in ${answer_hours} h, the median of 90 days`,
+    }),
     updated,
   };
 }
@@ -108,7 +112,7 @@ type Names = Readonly<Record<string, string>>;
 function namesIn(names: Names, language: string): { readonly name: string; readonly alternate_name?: string } {
   const name = nameIn(names, language);
   const others = [...new Set(Object.values(names))].filter((other) => other !== name);
-  return { name, ...(others.length === 0 ? {} : { alternate_name: others.join(" / ") }) };
+  return { name, ...presentFields({ alternate_name: others.join(" / ") || undefined }) };
 }
 
 function nameIn(names: Names, language: string): string {

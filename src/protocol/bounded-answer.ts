@@ -1,5 +1,6 @@
 // The one reader for what answers over HTTP: a host, a mirror, a witness, the address of the program. Whoever answers is hostile: no more than
 // the caller's bound is read, nobody is sent on to another address, and a line that falls silent is given up. What came is not thrown away.
+import { presentFields } from "../core/present-fields.ts";
 import { versionsHeader } from "./versions.ts";
 
 export interface BoundedRequest {
@@ -68,8 +69,10 @@ export async function askBounded(
       cache: "no-store",
       redirect: "error",
       credentials: "omit",
-      ...(body === undefined ? {} : { body: new Uint8Array(body) }),
-      ...(range === undefined ? {} : { headers: { range: `bytes=${range}-` } }),
+      ...presentFields({
+        body: body && new Uint8Array(body),
+        headers: range === undefined ? undefined : { range: `bytes=${range}-` },
+      }),
     });
   try {
     line.heard(body?.length);

@@ -1,5 +1,6 @@
 // The static resources of the log: hash tiles, entry bundles and packs. What is complete never changes and may be cached for ever.
 
+import { presentFields } from "../core/present-fields.ts";
 import { Problem } from "../core/problem.ts";
 import type { Leaf, LeafClass } from "../log/leaf.ts";
 import { encodeLeaf } from "../log/leaf.ts";
@@ -88,7 +89,7 @@ export async function servePack(
   const headers = {
     "content-type": "application/octet-stream",
     "content-length": `${length - first}`,
-    ...(start === undefined ? {} : { "content-range": `bytes ${first}-${length - 1}/${length}` }),
+    ...presentFields({ "content-range": start && `bytes ${first}-${length - 1}/${length}` }),
     ...cache,
   };
   const body = wantsBody && length > 0 ? streamed(packParts(log, pack.class, records, first), enter, turns) : null;

@@ -115,7 +115,7 @@ class IndexedDbMemberStore implements MemberStore {
       own = changes.map(({ was, ...change }) => ({
         ...change,
         value: change.value === null ? null : ownBytes(change.value),
-        ...(was === undefined ? {} : { was: was === null ? null : ownBytes(was) }),
+        ...presentFields({ was: was && ownBytes(was) }),
       }));
     } catch (error) {
       return Promise.reject(problemFor(error));

@@ -4,6 +4,7 @@
 import type { Assent, Guardian } from "../consent-basis.ts";
 import type { ContentOf } from "../entry.ts";
 import type { Compartment } from "../entry-kind.ts";
+import { presentFields } from "../present-fields.ts";
 import type { CaseGraph, PlacedEntry } from "./graph.ts";
 
 export interface Consent {
@@ -180,9 +181,7 @@ export class CaseConsents {
       held: this.#given.get(id)?.content.to.includes(body.organisation) === true,
       withdrawn: [...this.#withdrawals.values()].some((stop) => stop.given === id),
       purge: this.#purged.has(id),
-      ...(body.expires === undefined ? {} : { expires: body.expires }),
-      ...(body.guardian === undefined ? {} : { guardian: body.guardian }),
-      ...(body.assent === undefined ? {} : { assent: body.assent }),
+      ...presentFields({ expires: body.expires, guardian: body.guardian, assent: body.assent }),
     };
   }
 

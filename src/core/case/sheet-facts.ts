@@ -1,4 +1,5 @@
 // What a case is for its forms: the facts that expressions and due rules ask for, as one reader knows them, and its sheets as tasks are made from them.
+
 import type { Directory } from "../directory.ts";
 import type { AnswerValue, FormBook } from "../form/form.ts";
 import { keyOfRole } from "../form/form.ts";
@@ -6,6 +7,7 @@ import type { CaseFacts, RiskLevel, RoleName } from "../form/roles.ts";
 import type { Sheet, SheetAnswer, SheetMoment } from "../form/sheet.ts";
 import type { SheetForTasks } from "../form/tasks.ts";
 import { countryOf } from "../place.ts";
+import { presentFields } from "../present-fields.ts";
 import { isInDangerNow } from "./danger.ts";
 import type { CaseState } from "./fold.ts";
 
@@ -42,18 +44,18 @@ export function caseFactsOf(
   const risk = said(sheets, forms, directory, "risk-level");
   const status = state.statuses.at(-1)?.status;
   const place = said(sheets, forms, directory, "place");
-  return {
-    ...(state.treatAsChild === null ? {} : { child: state.treatAsChild }),
-    ...(state.danger === null ? {} : { danger: state.danger }),
-    ...(risk === undefined ? {} : { risk: risk as RiskLevel }),
-    ...(status === undefined ? {} : { status }),
-    ...(accepted === undefined ? {} : { accepted }),
-    ...(met === undefined ? {} : { met }),
-    ...(returned === undefined ? {} : { returned }),
-    ...(closed === undefined ? {} : { closed }),
-    ...(place === undefined ? {} : { abroad: countryOf(place) !== directory.founding.country }),
-    ...(toMeet === undefined ? {} : { toMeet }),
-  };
+  return presentFields({
+    child: state.treatAsChild ?? undefined,
+    danger: state.danger ?? undefined,
+    risk: risk as RiskLevel | undefined,
+    status,
+    accepted,
+    met,
+    returned,
+    closed,
+    abroad: place === undefined ? undefined : countryOf(place) !== directory.founding.country,
+    toMeet,
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 // What this device entered and its own organisation may not read (R26): rows about officials of its own body. The record does not come back to it,
 // so the device remembers which cases these were, as ciphertext: what it enters about them later is hidden too, and a key that is in use is not
 // given twice. No text of a row is kept. Other devices of the organisation know nothing of it.
+import { presentFields } from "../../core/present-fields.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import type { KnownStatement } from "../../record/readers.ts";
@@ -49,10 +50,7 @@ export class HiddenRows {
       organisation,
       key,
       source,
-      values: {
-        ...(about === null ? {} : { case: about }),
-        ...(official_body === null ? {} : { official_body }),
-      },
+      values: presentFields({ case: about ?? undefined, official_body: official_body ?? undefined }),
       history: [],
     }));
   }

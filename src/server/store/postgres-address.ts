@@ -75,10 +75,9 @@ function tlsOf(host: string | undefined, given: (name: Known) => string | undefi
   };
   const [ca, cert, key] = [file("sslrootcert"), file("sslcert"), file("sslkey")];
   return {
-    ...presentFields({ ca, cert, key }),
+    ...presentFields({ ca, cert, key, checkServerIdentity: mode === "verify-full" ? undefined : () => undefined }),
     // As libpq: with authorities of its own even `require` asks whether they signed.
     rejectUnauthorized: mode !== "require" || ca !== undefined,
-    ...(mode === "verify-full" ? {} : { checkServerIdentity: () => undefined }),
   };
 }
 

@@ -1,8 +1,10 @@
 // One connection to PostgreSQL. Each question has a deadline: what is not answered by then ends the connection, for nobody knows what became of it. `pg` is loaded
 // with the first one, so that a host with the embedded store never does.
+
 import { clearTimeout, setTimeout as startTimer } from "node:timers";
 import { setTimeout } from "node:timers/promises";
 import type { Client, QueryArrayResult } from "pg";
+import { presentFields } from "../../core/present-fields.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
 import { passwordInFile } from "./postgres-address.ts";
 
@@ -185,9 +187,8 @@ export class PostgresSession {
     }, this.#patience.answerMilliseconds);
     this.#open += 1;
     try {
-      const name = names.get(text);
-      const asked = { text, ...(values.length === 0 ? {} : { values }), ...(name === undefined ? {} : { name }) };
-      return await this.#client.query({ ...asked, rowMode: "array" });
+      const asked = presentFields({ values: values.length === 0 ? undefined : values, name: names.get(text) });
+      return await this.#client.query({ text, ...asked, rowMode: "array" });
     } catch (error) {
       this.#refusal ??= error;
       // The server's last word: that the connection is over comes a moment later.

@@ -1,8 +1,10 @@
 // What a case worker has chosen so far in bringing an organisation into a case. It lives in memory only, belongs to one case, and is
 // forgotten when that case is closed or the program locks. It survives the screen being turned to the person.
+
 import { effect, signal } from "@preact/signals";
 import { fitting, type Rests } from "../../core/consent-basis.ts";
 import type { BodyOf, Compartment } from "../../core/entry-kind.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import type { Engine } from "../engine.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
 import type { Begun } from "../use-verb.ts";
@@ -50,7 +52,7 @@ export function startBringing(engine: Engine, caseId: string, language: string |
     open: true,
     compartments: ["referral"],
     purposes: [],
-    ...(language === null ? {} : { language }),
+    ...presentFields({ language: language ?? undefined }),
   };
   const end = effect(() => {
     if (engine.openedCase.value?.state.id === caseId) return;

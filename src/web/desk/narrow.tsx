@@ -1,5 +1,6 @@
 // The person agrees to less for an organisation (FD7o): which parts it may still read, what is erased there and what stays. As a withdrawal is confirmed, so is
 // this: by the person's own word to us, with a button that must be held.
+
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { partsKept } from "../../core/case/readers.ts";
@@ -7,6 +8,7 @@ import { fitting, type Rests, withChildsAnswer } from "../../core/consent-basis.
 import type { ContentOf } from "../../core/entry.ts";
 import { interpreters, manners, purposes } from "../../core/entry-kind.ts";
 import { type Part, parts } from "../../core/part-table.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import { BasisQuestion, ChildsAnswer, childGaps } from "../components/child-answer.tsx";
@@ -174,8 +176,6 @@ function consentOf(opened: CaseView, organisation: string, chosen: Chosen): Cons
     manner,
     interpreter,
     basis,
-    ...(expires === undefined ? {} : { expires }),
-    ...(guardian === undefined ? {} : { guardian }),
-    ...(assent === undefined ? {} : { assent }),
+    ...presentFields({ expires, guardian, assent }),
   };
 }

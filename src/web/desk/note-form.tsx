@@ -1,7 +1,9 @@
 // A note for the own organisation, as a sheet of the form `note` of today. What was typed stays until it is saved, also while another case is looked at and while the program is locked.
+
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { codesOf, fieldOf } from "../../core/form/form.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { TextField } from "../components/fields.tsx";
 import { PageForm } from "../components/page-form.tsx";
 import type { Engine } from "../engine.ts";
@@ -31,7 +33,7 @@ export function NoteForm(props: {
     const { words, kind } = next;
     // What cannot be kept is still on the screen, and saving it says what is wrong.
     void engine.cases.keepSheetDraft(caseId, "note", null, {
-      set: { ...(words === "" ? {} : { words }), ...(kind === null ? {} : { kind }) },
+      set: presentFields({ words: words || undefined, kind: kind ?? undefined }),
       gone: {},
     });
     setNote(next);

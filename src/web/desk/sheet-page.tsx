@@ -1,8 +1,10 @@
 // One sheet of the open case on the screen: a new one, or one that is changed. What is typed is kept as a draft until it is saved.
+
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { FormVersion } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
@@ -66,16 +68,14 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         onKeep={(changes) =>
           void cases.keepSheetDraft(caseId, asked.form, place, {
             ...changes,
-            ...(onlyUs === undefined ? {} : { onlyUs }),
+            ...presentFields({ onlyUs }),
           })
         }
         onSave={(change) =>
           cases.saveSheet(caseId, {
             form: asked.form,
-            ...(place === null ? {} : { sheet: place }),
             ...change,
-            ...(asked.task === null ? {} : { for: asked.task }),
-            ...(onlyUs === undefined ? {} : { onlyUs }),
+            ...presentFields({ sheet: place ?? undefined, for: asked.task ?? undefined, onlyUs }),
           })
         }
         onDone={() => props.onDone(() => t("sheet.saved", { form: titleNow() }))}

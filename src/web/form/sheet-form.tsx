@@ -1,4 +1,5 @@
 // Filling in a form: its groups in order, only what is asked now, what is missing named before it is saved, and nothing blocked that a person could not answer.
+
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { checkSheet, maySeal, type SheetCheck } from "../../core/form/check-sheet.ts";
@@ -7,6 +8,7 @@ import { fieldOf } from "../../core/form/form.ts";
 import type { CaseFacts } from "../../core/form/roles.ts";
 import type { CorrectionReason, Saying, Sheet } from "../../core/form/sheet.ts";
 import { correctionReasons } from "../../core/form/sheet.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { afterDrawing } from "../after-drawing.ts";
 import { OneOf } from "../components/choices.tsx";
 import { ErrorSummary, focusField, type Gap, gapOf } from "../components/error-summary.tsx";
@@ -106,7 +108,10 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
     if (must.length > 0 || (gaps.length > 0 && (isNews || !maySeal(form, check)))) return setShown(all);
     const asked = keepsUnasked === false ? given.takenBack(unasked.map(({ key }) => key)) : answers;
     const changed = changes(keepsUnfit === false ? without(asked, unfit) : asked);
-    void run(() => props.onSave({ ...changed, ...(corrects && why !== null ? { why } : {}) }), props.onDone);
+    void run(
+      () => props.onSave({ ...changed, ...presentFields({ why: (corrects && why) || undefined }) }),
+      props.onDone,
+    );
   };
 
   return (

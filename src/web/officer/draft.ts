@@ -1,10 +1,12 @@
 // Changes to the referral that is being written. Each is kept at once by the engine, so that back, stop and lock lose nothing.
+
 import { fitting, type Rests, withChildsAnswer } from "../../core/consent-basis.ts";
 import { standingOf } from "../../core/eligibility.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
 import type { Answers, AnswerValue, FormVersion, GoneWord } from "../../core/form/form.ts";
 import { partOfField } from "../../core/form/form.ts";
 import { isTreatedAsChild } from "../../core/person-codes.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import {
   type DraftChoice,
   type FirstForm,
@@ -154,7 +156,7 @@ function settled(engine: Engine, before: ReferralDraft, after: ReferralDraft): R
   const left = choices
     ?.filter((choice) => choice.home !== true || (home !== null && goesHome(said, home)))
     .map(({ anyway, ...choice }) => (anyway === undefined || isOther ? choice : { ...choice, anyway }));
-  const changed = { ...after, ...(left === undefined ? {} : { choices: left }) };
+  const changed = { ...after, ...presentFields({ choices: left }) };
   if (consent === undefined) return changed;
   // The consent is in the person's language; a change of one changes the other.
   const isOtherLanguage = said.language !== undefined && said.language !== old.language;
@@ -170,7 +172,7 @@ function resting(draft: ReferralDraft, consent: Consent): ReferralDraft {
   const { consent: old, choices, ...rest } = draft;
   const isSame = (["basis", "guardian", "assent"] as const).every((part) => old?.[part] === consent[part]);
   const agreed = isSame || choices === undefined ? choices : withoutYes(choices);
-  return { ...rest, consent, ...(agreed === undefined ? {} : { choices: agreed }) };
+  return { ...rest, consent, ...presentFields({ choices: agreed }) };
 }
 
 /** What the child says, or who decides for the child. */
@@ -186,7 +188,7 @@ function withDefaults(engine: Engine, consent: Consent = {}): Consent {
     purposes: ["referral"],
     compartments: ["referral"],
     ...consent,
-    ...(language === undefined ? {} : { language }),
+    ...presentFields({ language }),
   };
 }
 
@@ -200,7 +202,9 @@ export function amendConsent(engine: Engine, change: Consent): void {
     ...rest,
     sheets: coveredBy(engine, sheets, compartments),
     consent,
-    ...(choices === undefined ? {} : { choices: isOtherBasis ? withoutYes(choices) : narrowed(choices, compartments) }),
+    ...presentFields({
+      choices: choices && (isOtherBasis ? withoutYes(choices) : narrowed(choices, compartments)),
+    }),
   });
 }
 
@@ -284,8 +288,7 @@ function withoutBasis({ consent, choices, ...rest }: ReferralDraft): ReferralDra
   const { basis: _basis, ...kept } = consent ?? {};
   return {
     ...rest,
-    ...(consent === undefined ? {} : { consent: kept }),
-    ...(choices === undefined ? {} : { choices: withoutYes(choices) }),
+    ...presentFields({ consent: consent && kept, choices: choices && withoutYes(choices) }),
   };
 }
 

@@ -4,6 +4,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { countryOf } from "../../core/place.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { type DraftChoice, forWhom, mostAtHome, mostChoices } from "../../core/referral-draft.ts";
 import type { ServiceChoice } from "../../member/views.ts";
 import { countryName } from "../../words/country-name.ts";
@@ -63,8 +64,7 @@ function offersOf(engine: Engine): readonly ServiceChoice[] {
     .services({
       ...forWhom(said),
       wants,
-      ...(language === undefined ? {} : { language }),
-      ...(place === undefined ? {} : { place }),
+      ...presentFields({ language, place }),
     })
     .filter(({ organisation }) => organisation.id !== own?.id);
 }
@@ -98,7 +98,7 @@ function useChoosing(engine: Engine, choices: readonly DraftChoice[]): Choosing 
       const chosen: DraftChoice = {
         organisation: organisation.id,
         service: service.id,
-        ...(compartments === undefined ? {} : { compartments }),
+        ...presentFields({ compartments }),
         ...(isHome ? { home: true as const } : {}),
       };
       amend(engine, { choices: [...others, chosen] });

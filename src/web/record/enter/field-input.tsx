@@ -45,8 +45,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
     id: fieldId(field),
     label: fieldName(register, field),
     error,
-    ...(hint === null ? {} : { hint }),
-    ...(required ? {} : { optional: t("path.optional") }),
+    ...presentFields({ hint: hint ?? undefined, optional: required ? undefined : t("path.optional") }),
   };
   const legend = { ...common, legend: common.label };
   const several = value === "" ? [] : value.split(";");
