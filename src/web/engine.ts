@@ -42,6 +42,7 @@ export type VerbFailure =
   | "vault-damaged"
   | "malformed-vault"
   | "malformed-invitation"
+  | "host-silent"
   | "foreign-founding"
   | "no-longer-possible";
 

@@ -10,11 +10,13 @@ import { loadPart } from "./load-part.ts";
 import { followHistory } from "./navigation.ts";
 import { followNewerVersion, followTakeOver } from "./newer-version.ts";
 import { neutral, startLanguage, wasSetUp } from "./preferences.ts";
+import { takeInvitation } from "./taken-invitation.ts";
 import { needWords, useLanguage } from "./text/translate.ts";
 import { serviceWorkerUrl, trustedScript } from "./trusted-script.ts";
 import { countWaiting } from "./waiting-count.ts";
 import { wordsOf } from "./word-parts.ts";
 
+takeInvitation();
 const enters = location.hash === entryFragment;
 // Not where a link leads into a role of the demonstration: that page would be gone in a moment.
 if (!enters && !wasSetUp()) void lookForFirstVisit();

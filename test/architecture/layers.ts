@@ -79,7 +79,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       "operate",
       "verify",
     ],
-    packages: ["hono", "node:"],
+    packages: ["hono", "qr", "node:"],
     platform: "node",
   },
 };

@@ -10,6 +10,7 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
+import { qrPicture } from "../../src/cli/qr-code.ts";
 import { argon2id } from "../../src/crypto/argon2id.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
@@ -26,7 +27,7 @@ after(() => rmSync(dirname(placesFile), { recursive: true }));
 
 const program = fileURLToPath(new URL("../../bin/panoh.js", import.meta.url));
 
-test("[EN6] [DR3] an officer's phone makes its own keys from an invitation, waits until it is enrolled, and refers", async (t) => {
+test("[EN6] [EN6c] [DR3] an officer's phone opens the link of its invitation, makes its own keys, waits until it is enrolled, and refers", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { world, folder, panoh, vaultFolder } = await country(t);
   const border = await world.organisation("border-post", "Example Border Post");
@@ -43,8 +44,13 @@ test("[EN6] [DR3] an officer's phone makes its own keys from an invitation, wait
   const page = await openPage(t, { width: 360, height: 740 });
   const sent: string[] = [];
   page.on("request", (request) => sent.push(`${request.url()}\n${request.postDataBuffer()?.toString("latin1") ?? ""}`));
-  await page.goto(url);
-  const { words, request, shownId } = await makeDevice(page, join(folder, "invitation"), folder, world.founding.origin);
+  const link = await invitationLink(panoh, url, [...admin, "--role", "referrer"], join(folder, "linked"));
+  await page.goto(link);
+  await page.getByRole("button", { name: "Read the invitation" }).waitFor();
+  assert.equal(page.url(), `${url}/`, "no history keeps the invitation");
+  assert.ok(!sent.some((one) => one.startsWith(world.url)), "nobody is asked before a person presses");
+  const { words, request, shownId } = await makeDevice(page, null, folder, world.founding.origin);
+  for (const one of sent) assert.ok(!one.includes(border.id), "no request says whose invitation it is");
   await page.getByText("The log does not know this device yet", { exact: false }).waitFor();
   const asked = readFileSync(request, "utf8");
   const holdsSecret = (text: string) => text.includes("AGE-SECRET-KEY") || holdsWords(text, words.split(" "));
@@ -52,7 +58,11 @@ test("[EN6] [DR3] an officer's phone makes its own keys from an invitation, wait
     assert.ok(holdsSecret(`${page.url()}?q=${leak}`), "the search finds what it looks for");
   assert.ok(!holdsSecret(asked), "the request holds public keys only");
   for (const one of sent) assert.ok(!holdsSecret(one), "nothing private leaves the device");
-  await page.reload();
+  await page.goto("about:blank");
+  await page.goto(link);
+  await page.locator("#passphrase").waitFor();
+  assert.equal(await page.getByText("Read the invitation").count(), 0, "a device is not set up again");
+  assert.equal(page.url(), `${url}/`);
   await unlockWith(page, words);
   await page.getByText(shownId).waitFor();
 
@@ -104,18 +114,28 @@ test("[EN6] an invitation is not followed when its host shows another country, a
     /foreign-founding/,
   );
   const page = await openPage(t, { width: 360, height: 740 });
-  await page.goto(await openInvitation(t, join(folder, "moved")));
+  const url = await openInvitation(t, join(folder, "moved"));
+  await page.goto(url);
   await page.getByRole("button", { name: "I have an invitation" }).click();
   await page.locator("#invitation").fill(moved);
   await page.getByRole("button", { name: "Read the invitation" }).click();
   await page.getByText("another country", { exact: false }).first().waitFor();
   assert.equal(await page.locator(".facts").count(), 0);
+  const link = await invitationLink(panoh, url, [...admin, "--role", "referrer"], join(folder, "linked"));
+  await page.goto("about:blank");
+  await page.goto(link.replace(world.url, other.url));
+  await page.getByRole("button", { name: "Read the invitation" }).click();
+  await page.getByText("another country", { exact: false }).first().waitFor();
+  assert.equal(await page.locator(".facts").count(), 0);
 });
 
-/** Walks through the pages up to the request, which is saved. */
-async function makeDevice(page: Page, invitation: string, folder: string, origin: string) {
-  await page.getByRole("button", { name: "I have an invitation" }).click();
-  await page.locator("#invitation-file").setInputFiles(invitation);
+/** Walks through the pages up to the request, which is saved. Without an invitation its link led here. */
+async function makeDevice(page: Page, invitation: string | null, folder: string, origin: string) {
+  if (invitation !== null) {
+    await page.getByRole("button", { name: "I have an invitation" }).click();
+    await page.locator("#invitation-file").setInputFiles(invitation);
+  }
+  await picture(page, "invitation");
   await page.getByRole("button", { name: "Read the invitation" }).click();
   await page.getByText(origin).waitFor();
   await picture(page, "check");
@@ -148,6 +168,26 @@ async function unlockWith(page: Page, words: string): Promise<void> {
 }
 
 type Panoh = (...args: readonly string[]) => Promise<string>;
+
+/** The link to the app at an address, as the command prints it; a phone gets it from the code that stands beside it. */
+async function invitationLink(panoh: Panoh, app: string, options: readonly string[], out: string): Promise<string> {
+  const code = `${out}.svg`;
+  const printed = await panoh(
+    "enrol",
+    "invite",
+    ...options,
+    "--app",
+    `${app}/`,
+    "--code",
+    code,
+    "--out",
+    out,
+    "--json",
+  );
+  const { link } = JSON.parse(printed);
+  assert.equal(readFileSync(code, "utf8"), qrPicture(link));
+  return link;
+}
 
 async function submit(panoh: Panoh, world: World, folder: string): Promise<void> {
   writeFileSync(join(folder, "founding"), world.founding.note);

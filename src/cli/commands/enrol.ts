@@ -8,12 +8,13 @@ import { randomBytes } from "../../crypto/random.ts";
 import type { Device } from "../../member/device.ts";
 import { idForPeople, makeEnrolment } from "../../member/enrolment/enrolment.ts";
 import type { Invitation } from "../../member/enrolment/invitation.ts";
-import { encodeInvitation } from "../../member/enrolment/invitation.ts";
+import { encodeInvitation, encodeInvitationLink } from "../../member/enrolment/invitation.ts";
 import type { Pinned } from "../../member/store/vault.ts";
-import { pinnedSchema, readPinned } from "../../member/store/vault.ts";
+import { address, pinnedSchema, readPinned } from "../../member/store/vault.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { EnrolmentNote } from "../../note/enrolment-note.ts";
 import { parseEnrolmentNote } from "../../note/enrolment-note.ts";
+import { isOpenHttp } from "../../operate/app/loopback.ts";
 import { hostClient, unreachable } from "../../operate/country-client.ts";
 import { deviceFiles, vaultFiles } from "../../operate/files/device-folder.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../../operate/files/given-files.ts";
@@ -21,6 +22,7 @@ import { mustBeShut } from "../../operate/files/open-to-others.ts";
 import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
 import type { Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
+import { qrLines, qrPicture } from "../qr-code.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses } from "../weaknesses.ts";
@@ -90,12 +92,14 @@ export const requestCommand: Command = {
 
 export const inviteCommand: Command = {
   usage: [
-    "--vault ADMIN_DIR --role reader|referrer [--admin] --out FILE",
-    "--founding FILE --host URL --organisation UUID|ORG.json --role reader|referrer [--admin] --out FILE",
+    "--vault ADMIN_DIR --role reader|referrer [--admin] [--app URL [--code FILE]] --out FILE",
+    "--founding FILE --host URL --organisation UUID|ORG.json --role reader|referrer [--admin] [--app URL [--code FILE]] --out FILE",
   ],
   about: [
     "Writes an invitation for a device that makes its own keys in the app: founding note, addresses, organisation and role.",
     "An administrator invites to the own organisation; for the first devices of an organisation the council names it.",
+    "With --app it also prints the invitation as a link, and as a QR code that a phone's camera opens. Before the person scans it, show them the",
+    "app's address: whoever exchanges the code leads the phone elsewhere. A dark terminal shows the code as cameras want it; else take --code.",
     "It holds nothing secret. Asks the host first whether it shows this founding note.",
   ],
   options: {
@@ -106,6 +110,8 @@ export const inviteCommand: Command = {
     organisation: { value: "UUID|ORG.json", help: "without a vault: the organisation, by its id or its file" },
     role: { value: "ROLE", help: "reader, or referrer for police, border, inspection and consulates" },
     admin: { help: "the device may enrol and revoke devices of its organisation" },
+    app: { value: "URL", help: "the address of the hosted app: prints a link to it and a QR code" },
+    code: { value: "FILE", help: "the QR code as a picture (SVG), for paper and for light terminals" },
     out: { value: "FILE", help: "the invitation to write" },
     ...acceptOption,
   },
@@ -117,21 +123,32 @@ export const inviteCommand: Command = {
           return [invitationGiven(given, read), read] as const;
         })();
     const weak = weakAddresses(given, invitation, founding);
+    const link = linkGiven(given, invitation);
     const host = hostClient(invitation.pinned.host);
     const isOurs = await host.isOf(founding.note);
     if (isOurs === null) throw unreachable(host.versionGap);
     if (!isOurs) throw commandProblem("foreign-founding", "the host shows the founding note of another country");
     const out = given.get("out");
     writeNew(out, encodeInvitation(invitation));
+    if (link !== null && given.has("code")) writeNew(given.get("code"), qrPicture(link));
+    if (link !== null) for (const line of qrLines(link)) terminal.inform(line);
     return {
       lines: [
         ...weak,
         `Origin      ${founding.origin}`,
         `For         ${invitation.organisation} ${invitation.role}${invitation.admin ? ", administrator" : ""}`,
         `Invitation  ${out}`,
+        ...(link === null ? [] : [`Link        ${link}`]),
+        ...(given.has("code") ? [`QR code     ${given.get("code")}`] : []),
         "Next: the device makes its keys from it in the app and gives its request: panoh enrol sign, or panoh admit.",
       ],
-      json: { origin: founding.origin, invitation: out, organisation: invitation.organisation, role: invitation.role },
+      json: {
+        origin: founding.origin,
+        invitation: out,
+        organisation: invitation.organisation,
+        role: invitation.role,
+        ...(link === null ? {} : { link }),
+      },
     };
   },
 };
@@ -148,6 +165,15 @@ function invitationOf(member: Device, given: Given): readonly [Invitation, Found
   const pinned = pinnedGiven(given.has("mirror") ? { ...own, mirrors: given.all("mirror") } : own);
   const { organisation } = self;
   return [{ kind: "invitation", pinned, organisation, role, admin: given.has("admin") }, log.founding];
+}
+
+/** The invitation as a link to the app, where its address is given. No browser runs the app over plain HTTP of another machine. */
+function linkGiven(given: Given, invitation: Invitation): string | null {
+  if (given.has("code") && !given.has("app")) throw usageProblem("--code needs --app, the address that it leads to");
+  if (!given.has("app")) return null;
+  const app = given.get("app");
+  if (!address(app) || isOpenHttp(app)) throw usageProblem("--app is an address like https://app.example.tj");
+  return encodeInvitationLink(app, invitation);
 }
 
 /** The device will ask these addresses for as long as it lives. */

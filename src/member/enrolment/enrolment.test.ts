@@ -8,7 +8,13 @@ import { parseEnrolmentNote } from "../../note/enrolment-note.ts";
 import { openVault, readPinned } from "../store/vault.ts";
 import { idForPeople, makeEnrolment } from "./enrolment.ts";
 import type { Invitation } from "./invitation.ts";
-import { encodeInvitation, parseInvitation } from "./invitation.ts";
+import {
+  encodeInvitation,
+  encodeInvitationLink,
+  joinInvitation,
+  parseInvitation,
+  parseInvitationLink,
+} from "./invitation.ts";
 
 const country = new Country();
 const invitation: Invitation = {
@@ -47,6 +53,44 @@ test("[EN6] an invitation is taken with space around it, and only whole and of a
   ])
     assert.equal(parseInvitation(wrong), null, wrong.slice(0, 40));
   assert.throws(() => encodeInvitation(changed), RangeError);
+});
+
+test("[EN6c] a link gives the same invitation with the founding note that it is about, and with no other", () => {
+  const link = encodeInvitationLink("https://app.nation.example/", invitation);
+  assert.ok(link.length < 260, `${link.length} characters: an old phone reads the code`);
+  const [sent, kept] = link.split("#");
+  assert.equal(sent, "https://app.nation.example/", "what a browser sends says nothing of the invitation");
+  for (const given of [link, `\n ${link} `, `#${kept}`]) {
+    const linked = parseInvitationLink(given) ?? assert.fail(given);
+    assert.deepEqual(joinInvitation(linked, country.founding.note), invitation);
+    // A note of another country, and this one with a seat fewer under it, which would hold too.
+    for (const other of [country.founding.note.replace("ZZ", "ZY"), country.founding.note.replace(/— .*\n$/, "")])
+      assert.equal(joinInvitation(linked, other), null);
+  }
+  const reader: Invitation = { ...invitation, role: "reader", admin: false };
+  const bare: Invitation = { ...reader, pinned: { ...reader.pinned, mirrors: [] } };
+  for (const other of [reader, bare]) {
+    const linked = parseInvitationLink(encodeInvitationLink("http://localhost:7400", other)) ?? assert.fail();
+    assert.deepEqual(joinInvitation(linked, country.founding.note), other);
+  }
+  for (const wrong of [
+    "",
+    "example",
+    text,
+    "https://app.nation.example/",
+    link.slice(0, -100),
+    link.replace("#", "?"),
+    link.replace("referrer-admin", "north"),
+    link.replace("-admin", "-admin-admin"),
+    link.replace("https://host", "ftp://host"),
+    link.replace("https://host", "javascript:host"),
+    `${link},`,
+    `${link}&more`,
+    `${link} more`,
+    `${link}${",https://mirror.nation.example".repeat(8)}`,
+  ])
+    assert.equal(parseInvitationLink(wrong), null, wrong);
+  assert.throws(() => encodeInvitationLink("https://app.nation.example/#more", invitation), RangeError);
 });
 
 test("[EN6] what follows an invitation pins its country; only the request leaves, and it fits the keys in the vault", async () => {

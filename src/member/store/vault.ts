@@ -14,13 +14,14 @@ import { type SignerKey, signerKey } from "../../note/signed-note.ts";
 
 const key = pattern(/^[A-Za-z0-9+/]{43}=$/);
 const identity = pattern(/^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]{58}$/);
-const url = pattern(/^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~/-]*)?$/);
+/** The address of a host or a mirror, of an app too. */
+export const address = pattern(/^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~/-]*)?$/);
 
 /** What a vault holds. Base64 and age texts. */
 const secretsSchema = object({
   founding: text(120_000),
-  host: url,
-  mirrors: list(url, 8),
+  host: address,
+  mirrors: list(address, 8),
   device: deviceId,
   organisation: uuid,
   signingSeed: key,
@@ -94,7 +95,7 @@ export class Secrets extends Unprintable {
 }
 
 /** What a vault file says in clear: whose country it is, so that a locked device can follow its log and send. All of it is public. */
-export const pinnedSchema = object({ founding: text(120_000), host: url, mirrors: list(url, 8) });
+export const pinnedSchema = object({ founding: text(120_000), host: address, mirrors: list(address, 8) });
 export type Pinned = Of<typeof pinnedSchema>;
 
 const fileSchema = object({

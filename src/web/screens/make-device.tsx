@@ -25,13 +25,16 @@ type Step =
 
 export function MakeDevice({
   engine,
+  link,
   onLeave,
 }: {
   readonly engine: Engine;
+  /** The link of an invitation that led here; else empty. */
+  readonly link: string;
   readonly onLeave: () => void;
 }): JSX.Element {
   const [made] = useState(() => new NewDeviceSetUp(engine));
-  const [text, setText] = useState("");
+  const [text, setText] = useState(link);
   const [step, setStep] = useState<Step>({ at: "invitation" });
   const { busy, error, run, say } = useVerb((reason) =>
     reason === "wrong-passphrase" ? t("make.wrong") : failureText(reason),
@@ -52,7 +55,7 @@ export function MakeDevice({
     );
   const make = () =>
     void run(
-      () => made.make(text),
+      () => made.make(),
       (passphrase) => go({ at: "words", passphrase }),
     );
   // When it is kept, the place for a device that waits for its enrolment follows by itself.
@@ -69,7 +72,9 @@ export function MakeDevice({
         {t("app.back")}
       </button>
       {step.at === "invitation" && !engine.isPromised && <p class="notice plain">{t("app.unpromised")}</p>}
-      {step.at === "invitation" && <Invitation text={text} setText={setText} busy={busy} error={error} onRead={read} />}
+      {step.at === "invitation" && (
+        <Invitation text={text} link={link} setText={setText} busy={busy} error={error} onRead={read} />
+      )}
       {step.at === "check" && <Check invitation={step.invitation} busy={busy} error={error} onMake={make} />}
       {step.at === "words" && (
         <Words passphrase={step.passphrase} onWritten={() => go({ at: "confirm", passphrase: step.passphrase })} />
@@ -81,29 +86,37 @@ export function MakeDevice({
 
 function Invitation(props: {
   readonly text: string;
+  /** What led here stands for the text. */
+  readonly link: string;
   readonly setText: (text: string) => void;
   readonly busy: boolean;
   readonly error: string | null;
   readonly onRead: () => void;
 }): JSX.Element {
-  const { text, setText, busy, error, onRead } = props;
+  const { text, link, setText, busy, error, onRead } = props;
   const take = async (file: File | undefined) => {
     if (file !== undefined && file.size <= largestInvitation) setText(await file.text());
   };
   return (
     <PageForm onSubmit={onRead}>
       <Heading>{t("make.title")}</Heading>
-      <p>{t("make.lead")}</p>
-      <FileField id="invitation-file" label={t("make.file")} onFile={(file) => void take(file)} />
-      <TextField
-        id="invitation"
-        label={t("make.text")}
-        error={error}
-        value={text}
-        maxLength={largestInvitation}
-        lines={4}
-        onInput={setText}
-      />
+      <p>{t(link === "" ? "make.lead" : "make.from-link")}</p>
+      {link === "" ? (
+        <>
+          <FileField id="invitation-file" label={t("make.file")} onFile={(file) => void take(file)} />
+          <TextField
+            id="invitation"
+            label={t("make.text")}
+            error={error}
+            value={text}
+            maxLength={largestInvitation}
+            lines={4}
+            onInput={setText}
+          />
+        </>
+      ) : (
+        <Failed words={error} />
+      )}
       <button type="submit" class="button primary wide" aria-disabled={busy}>
         {t(busy ? "app.loading" : "make.read")}
       </button>

@@ -4,7 +4,12 @@ import { Problem } from "../../core/problem.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import type { Enrolment } from "../../member/enrolment/enrolment.ts";
 import { makeEnrolment } from "../../member/enrolment/enrolment.ts";
-import { parseInvitation } from "../../member/enrolment/invitation.ts";
+import {
+  encodeInvitation,
+  joinInvitation,
+  parseInvitation,
+  parseInvitationLink,
+} from "../../member/enrolment/invitation.ts";
 import { isSamePassphrase } from "../../member/store/vault.ts";
 import { HostClient } from "../../member/trust/host-client.ts";
 import { verdictOf } from "../../member/verb.ts";
@@ -29,20 +34,29 @@ export class NewDeviceSetUp {
   readonly #engine: Engine;
   /** Made and not kept yet. It is gone when the page is. */
   #made: Enrolment | null = null;
+  /** What was read last. */
+  #read: ReturnType<typeof parseInvitation> = null;
 
   constructor(engine: Engine) {
     this.#engine = engine;
   }
 
-  /** Reads an invitation. Fails with `malformed-invitation`, and with `foreign-founding` when its host shows another country. */
+  /**
+   * Reads an invitation or its link. Fails with `malformed-invitation`, with `foreign-founding` when its host shows another country, and with
+   * `host-silent` when a link leads to a host that is not reached.
+   */
   async read(text: string): Promise<VerbResult<InvitationView>> {
-    const read = parseInvitation(text);
+    this.#read = null;
+    const whole = await wholeInvitation(text);
+    if (whole.is === "failed") return whole;
+    const read = parseInvitation(whole.value);
     if (read === null) return failed("malformed-invitation");
     const { invitation, founding } = read;
     const { host } = invitation.pinned;
-    const isOurs = await new HostClient(deviceNetwork(), host, async () => undefined).isOf(founding.note);
+    const isOurs = await clientOf(host).isOf(founding.note);
     // Without a network the alarm comes at the first contact; nothing is sent to a foreign host.
     if (isOurs === false) return failed("foreign-founding");
+    this.#read = read;
     const { role, admin } = invitation;
     const { title } = founding.founding;
     const marks = foundingMarks(founding.founding);
@@ -50,9 +64,9 @@ export class NewDeviceSetUp {
   }
 
   /** Makes the keys and gives the passphrase, to be shown once. Nothing is kept before `keep`; making again throws away what was made. */
-  async make(text: string): Promise<VerbResult<string>> {
+  async make(): Promise<VerbResult<string>> {
     this.#made = null;
-    const read = parseInvitation(text);
+    const read = this.#read;
     if (read === null) return failed("malformed-invitation");
     if (await this.#engine.device.hasVault()) return failed("no-longer-possible");
     const language = activeLanguage();
@@ -77,6 +91,20 @@ export class NewDeviceSetUp {
     demonstrationVaults.value = [];
     return this.#engine.unlock(typed);
   }
+}
+
+/** The text of an invitation; of a link (EN6c) with the founding note that its host shows, which must be the one that the link is about. */
+async function wholeInvitation(text: string): Promise<VerbResult<string>> {
+  const linked = parseInvitationLink(text);
+  if (linked === null) return { is: "done", value: text };
+  const founding = await clientOf(linked.host).founding();
+  if (founding === null) return failed("host-silent");
+  const invitation = joinInvitation(linked, founding);
+  return invitation === null ? failed("foreign-founding") : { is: "done", value: encodeInvitation(invitation) };
+}
+
+function clientOf(host: string): HostClient {
+  return new HostClient(deviceNetwork(), host, async () => undefined);
 }
 
 function failed(reason: VerbFailure): { readonly is: "failed"; readonly reason: VerbFailure } {

@@ -9,6 +9,7 @@ import { later } from "../components/later.tsx";
 import { Failed, PageForm } from "../components/page-form.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
 import type { DemonstrationVault } from "../first-visit.ts";
+import { takenInvitation } from "../taken-invitation.ts";
 import { nameIn } from "../text/moments.ts";
 import { type Sentence, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
@@ -30,7 +31,9 @@ export function SetUp(props: {
   const { engine, vaults, flaw, onBegin } = props;
   const [file, setFile] = useState<File | null>(null);
   const { error, run, say } = useVerb();
-  const [making, setMaking] = useState(false);
+  // Once the person left it, they may give another one.
+  const [link, setLink] = useState(takenInvitation);
+  const [making, setMaking] = useState(link !== "");
 
   const begin = (verb: (engine: Engine) => Promise<VerbResult>) => {
     if (engine === null) return onBegin(verb);
@@ -47,7 +50,12 @@ export function SetUp(props: {
     });
   };
 
-  if (making && engine !== null) return <MakeDevice engine={engine} onLeave={() => setMaking(false)} />;
+  const leave = () => {
+    setLink("");
+    setMaking(false);
+  };
+
+  if (making && engine !== null) return <MakeDevice engine={engine} link={link} onLeave={leave} />;
   if (making) {
     return (
       <main>

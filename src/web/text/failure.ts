@@ -12,6 +12,7 @@ export function failureText(reason: VerbFailure): string {
     case "vault-damaged":
     case "malformed-vault":
     case "malformed-invitation":
+    case "host-silent":
     case "store-full":
     case "store-failed":
     case "not-synced":
