@@ -19,7 +19,7 @@ import { runTool } from "./run-tool.ts";
 /** Where the program begins, and its workers, which no import names. */
 const entries = ["src/cli/main.ts", "src/cli/spreadsheet-worker.ts"];
 /** What is read beside the code. */
-const data = ["src/cli/demonstration/record"];
+const data = ["src/demonstration/record"];
 /** What builds the app: the app is in the package. */
 export const builders: readonly string[] = ["vite"];
 /** What a package needs to run: neither declarations and sources nor its own tests. */

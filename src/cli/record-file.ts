@@ -4,9 +4,6 @@ import { readFileSync, statSync } from "node:fs";
 import type { ProblemCode } from "../core/problem.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
 import { registerNames } from "../core/registers/register-table.ts";
-import type { Device } from "../member/device.ts";
-import type { Entered } from "../member/record/record-keeper.ts";
-import { must } from "../member/verb.ts";
 import type { Table, TableFlaw } from "../record/table/row-table.ts";
 import { maxCsvBytes, readCsv } from "../tables/csv.ts";
 import { isSpreadsheet } from "../tables/xlsx.ts";
@@ -38,26 +35,21 @@ export function registerGiven(name: string): RegisterName {
 /** The table in a CSV file. Throws a problem of the command for a file that is no table at all. */
 export function tableOfFile(file: string): Table {
   if (statSync(file).size > maxCsvBytes) throw commandProblem("too-large", sentences["too-large"]);
-  const read = readCsv(readFileSync(file));
-  if ("refusal" in read) throw commandProblem(read.refusal, sentences[read.refusal]);
-  return read.table;
+  return tableIn(readCsv(readFileSync(file))).table;
 }
 
-/** The table in a CSV file or in the first sheet of a spreadsheet, with that sheet's name. Throws a problem of the command for a file that is no table at all. */
+/** The same, of a CSV file or of the first sheet of a spreadsheet, with that sheet's name. */
 export async function tableGiven(file: string): Promise<{ readonly table: Table; readonly sheet: string | null }> {
   if (statSync(file).size > maxCsvBytes) throw commandProblem("too-large", sentences["too-large"]);
   const bytes = readFileSync(file);
-  if (!isSpreadsheet(bytes)) return { table: tableOfFile(file), sheet: null };
-  const read = await readSpreadsheetInThread(bytes);
-  if ("refusal" in read) throw commandProblem(read.refusal, sentences[read.refusal]);
-  return read;
+  return isSpreadsheet(bytes)
+    ? tableIn(await readSpreadsheetInThread(bytes))
+    : { table: tableOfFile(file), sheet: null };
 }
 
-/** Enters the rows of a CSV file as one import, as `panoh record import` does. Throws a problem of the command when a row has a flaw. */
-export async function enterFile(member: Device, register: RegisterName, file: string): Promise<Entered> {
-  const { news, flaws } = member.record.checkTable(register, tableOfFile(file));
-  if (flaws.length > 0) throw commandProblem("rows-refused", flaws.map(flawLine).join("\n"));
-  return must(member.record.enter(register, news));
+function tableIn<T extends object>(read: T | { readonly refusal: ProblemCode<"table"> }): T {
+  if ("refusal" in read) throw commandProblem(read.refusal, sentences[read.refusal]);
+  return read;
 }
 
 /** A flaw as a line for people: the row, the column with its cell as spreadsheets name it, what is wrong, and what was most likely meant. */

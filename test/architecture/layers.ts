@@ -61,6 +61,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     platform: "node",
   },
   verify: { layers: [], packages: ["node:"], platform: "node" },
+  demonstration: {
+    layers: ["core", "tables", "crypto", "note", "protocol", "member", "server", "operate"],
+    packages: ["hono", "node:"],
+    platform: "node",
+  },
   cli: {
     layers: [
       "core",
@@ -78,8 +83,9 @@ export const layers: Readonly<Record<string, Layer>> = {
       "server",
       "operate",
       "verify",
+      "demonstration",
     ],
-    packages: ["hono", "qr", "node:"],
+    packages: ["qr", "node:"],
     platform: "node",
   },
 };

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { inventedCases, usual } from "../../src/cli/demonstration/invented-cases.ts";
-import { demonstrationOrganisations } from "../../src/cli/demonstration/organisations.ts";
+import { inventedCases, usual } from "../../src/demonstration/invented-cases.ts";
+import { demonstrationOrganisations } from "../../src/demonstration/organisations.ts";
 import { root } from "./layers.ts";
 import { projectFiles } from "./source-files.ts";
 
@@ -27,7 +27,7 @@ const looked = projectFiles().filter(
     !/\.(png|woff2|ico)$/.test(name) &&
     name !== "test/architecture/sober.test.ts" &&
     // History from public sources, as it was published.
-    !name.startsWith("src/cli/demonstration/record/"),
+    !name.startsWith("src/demonstration/record/"),
 );
 
 test("no playful word stands in the program, its demonstration, its tests, the front page, the guides or the specification", () => {
@@ -39,7 +39,7 @@ test("no playful word stands in the program, its demonstration, its tests, the f
     "src/words/fa/desk.json",
   ])
     assert.ok(looked.includes(name), name);
-  assert.ok(looked.some((name) => name.startsWith("src/cli/demonstration/")));
+  assert.ok(looked.some((name) => name.startsWith("src/demonstration/")));
   for (const name of looked) {
     const text = readFileSync(join(root, name), "utf8");
     assert.equal(playfulWord.exec(text)?.[0], undefined, name);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { enterRecord } from "../../src/cli/demonstration/enter-record.ts";
+import { enterRecord } from "../../src/demonstration/enter-record.ts";
 import type { Device } from "../../src/member/device.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";

@@ -20,7 +20,7 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import { defaultFirstPort, demonstrationRoles } from "../../src/cli/demonstration/roles.ts";
+import { defaultFirstPort, demonstrationRoles } from "../../src/demonstration/roles.ts";
 import { rolesPageName, showRoles } from "../../src/operate/app/web-app.ts";
 import { axeFile, axePath } from "./axe.ts";
 import { type HostKeys, type OpenHost, openHost } from "./stores/host.ts";

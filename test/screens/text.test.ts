@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { demonstrationRoles } from "../../src/cli/demonstration/roles.ts";
 import { caseBodies } from "../../src/core/entry-kind.ts";
+import { demonstrationRoles } from "../../src/demonstration/roles.ts";
 import type { AlarmCode } from "../../src/member/views.ts";
 import { checkPage } from "../../src/web/leaflet/check-page.ts";
 import { leafletPage } from "../../src/web/leaflet/leaflet-page.ts";
@@ -110,7 +110,7 @@ test("a place is told with its region, once, in the reader's name where there is
 });
 
 test("every place of the demonstration has a name in every language of the screens, in its own script", async () => {
-  const file = new URL("../../src/cli/demonstration/places.json", import.meta.url);
+  const file = new URL("../../src/demonstration/places.json", import.meta.url);
   const { places } = JSON.parse(await readFile(file, "utf8")) as { places: readonly PlaceName[] };
   const script = {
     en: /^[\p{Script=Latin}\P{L}]+$/u,

@@ -1,17 +1,17 @@
 // The demonstration country's record as statements, read from its files without a host: for tests that look at what is reported of it.
 
 import { fileURLToPath } from "node:url";
-import { recordParts } from "../../src/cli/demonstration/enter-record.ts";
 import { registerGiven, tableOfFile } from "../../src/cli/record-file.ts";
 import { registerOf } from "../../src/core/registers/register-table.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
+import { recordParts } from "../../src/demonstration/enter-record.ts";
 import type { Statement } from "../../src/record/statement.ts";
 import { readRows } from "../../src/record/table/row-table.ts";
 import { stated } from "./statements.ts";
 
-const folder = new URL("../../src/cli/demonstration/record/", import.meta.url);
+const folder = new URL("../../src/demonstration/record/", import.meta.url);
 
 /** The rows of every file, each as the statement that it makes: a file is a note, and a later row of one thing is its newest version. */
 export function demonstrationStatements(): readonly Statement[] {

@@ -1,6 +1,6 @@
 // Ports for what must keep its port over a restart, or is told its port before it listens.
 import assert from "node:assert/strict";
-import { isFree, portsOfThisProgram } from "../../src/cli/demonstration/ports.ts";
+import { isFree, portsOfThisProgram } from "../../src/demonstration/ports.ts";
 
 const left = [...portsOfThisProgram(1)];
 

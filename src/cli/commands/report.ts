@@ -4,6 +4,7 @@
 import type { Scheme } from "../../assessment/assessment.ts";
 import type { Period } from "../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../assessment/schemes.ts";
+import { withDemonstration } from "../../demonstration/with-demonstration.ts";
 import type { Device } from "../../member/device.ts";
 import type { CountryRecord } from "../../member/record/record-keeper.ts";
 import { countryRecordOf, hashOfText } from "../../member/record/record-keeper.ts";
@@ -25,7 +26,6 @@ import { csvFile } from "../../tables/csv.ts";
 import { readWords } from "../../words/read-words.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem, usageProblem } from "../command.ts";
-import { withDemonstration } from "../demonstration/with-demonstration.ts";
 import { printPdf } from "../print-pdf.ts";
 import { schemeFileGiven, schemeFileOption } from "../scheme-option.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";

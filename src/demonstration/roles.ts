@@ -29,5 +29,8 @@ export const demonstrationRoles: readonly DemonstrationRole[] = [
   { slug: "training-institute", offset: 9 },
 ];
 
-/** The witnesses' ports, counted from the first. */
-export const witnessOffsets: readonly number[] = [11, 12];
+/** The witnesses: their names in the policy, their files in the data folder, and their ports, counted from the first. */
+export const witnesses = [
+  { name: "witness-one.example", file: "witness-1", offset: 11 },
+  { name: "witness-two.example", file: "witness-2", offset: 12 },
+] as const;

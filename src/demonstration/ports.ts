@@ -1,10 +1,10 @@
 // The ports of the demonstration: which are taken, and a place where all are free. Looked at before anything is founded, because the ports
 // are part of the country.
 import { createServer } from "node:net";
-import { commandProblem } from "../command.ts";
-import { demonstrationRoles, witnessOffsets } from "./roles.ts";
+import { commandProblem } from "../operate/command-problem.ts";
+import { demonstrationRoles, witnesses } from "./roles.ts";
 
-const offsets: readonly number[] = [0, ...demonstrationRoles.map(({ offset }) => offset), ...witnessOffsets];
+const offsets: readonly number[] = [0, ...[...demonstrationRoles, ...witnesses].map(({ offset }) => offset)];
 
 /** The lowest of the demonstration's ports that another program has; null when all are free. */
 export async function findTakenPort(firstPort: number): Promise<number | null> {

@@ -3,21 +3,21 @@
 
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { noWaits } from "../../core/waits.ts";
-import { argon2id } from "../../crypto/argon2id.ts";
-import { ed25519PublicKey } from "../../crypto/ed25519.ts";
-import { encodeHex } from "../../crypto/hex.ts";
-import { randomBytes } from "../../crypto/random.ts";
-import { makeUuid } from "../../crypto/uuid.ts";
-import { generatePassphrase } from "../../member/store/passphrase.ts";
-import type { Secrets } from "../../member/store/vault.ts";
-import { sealVault } from "../../member/store/vault.ts";
-import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
-import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
-import type { CountryKeys } from "../../operate/new-country.ts";
-import { deviceSigner, foundCountry, Registrar } from "../../operate/new-country.ts";
-import { hostFiles } from "../../operate/open-host-store.ts";
-import { commandProblem } from "../command.ts";
+import { noWaits } from "../core/waits.ts";
+import { argon2id } from "../crypto/argon2id.ts";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { makeUuid } from "../crypto/uuid.ts";
+import { generatePassphrase } from "../member/store/passphrase.ts";
+import type { Secrets } from "../member/store/vault.ts";
+import { sealVault } from "../member/store/vault.ts";
+import { encodeVerifierKey, signatureType, verifierKey } from "../note/signed-note.ts";
+import { commandProblem } from "../operate/command-problem.ts";
+import { writeNew, writeSecret } from "../operate/files/write-whole.ts";
+import type { CountryKeys } from "../operate/new-country.ts";
+import { deviceSigner, foundCountry, Registrar } from "../operate/new-country.ts";
+import { hostFiles } from "../operate/open-host-store.ts";
 import type { DeviceName } from "./devices.ts";
 import { Devices } from "./devices.ts";
 import { enterRecord } from "./enter-record.ts";
@@ -28,7 +28,7 @@ import type { DemonstrationOrganisation } from "./organisations.ts";
 import { demonstrationOrganisations } from "./organisations.ts";
 import { playCases } from "./play-cases.ts";
 import type { DemonstrationPlace } from "./roles.ts";
-import { demonstrationRoles, witnessOffsets } from "./roles.ts";
+import { demonstrationRoles, witnesses } from "./roles.ts";
 import { runWitnessedHost } from "./witnessed-host.ts";
 
 /** What the demonstration keeps beside the host's files, so that a second start can print it again. */
@@ -69,8 +69,6 @@ export function readDemonstration(dir: string): DemonstrationFile | null {
 
 /** Before the first case begins. */
 const foundedDaysAgo = 250;
-
-const witnessNames = ["witness-one.example", "witness-two.example"] as const;
 
 interface Admitted {
   readonly organisation: DemonstrationOrganisation;
@@ -141,11 +139,11 @@ async function buildCountry(building: DemonstrationPlace, onStep: (step: string)
 }
 
 function writeKeys({ dir, firstPort }: DemonstrationPlace, clock: () => number): CountryKeys {
-  const lines = witnessNames.map((name, i) => {
+  const lines = witnesses.map(({ name, file, offset }, i) => {
     const seed = randomBytes(32);
-    writeSecret(join(dir, `witness-${i + 1}.key`), encodeHex(seed));
+    writeSecret(join(dir, `${file}.key`), encodeHex(seed));
     const key = encodeVerifierKey(verifierKey(name, ed25519PublicKey(seed), signatureType.cosignature));
-    return `witness w${i + 1} ${key} http://127.0.0.1:${firstPort + (witnessOffsets[i] ?? 0)}\n`;
+    return `witness w${i + 1} ${key} http://127.0.0.1:${firstPort + offset}\n`;
   });
   const { founding, keys } = foundCountry(
     {

@@ -1,11 +1,11 @@
 // Plays the invented cases day by day, each step on the device of who takes it. The clock passes from the first day to today: at the beginning and at the end of
 // each day the host writes the log's time, so that the days of entries and of the log are the same.
 
-import type { Compartment } from "../../core/entry-kind.ts";
-import { dayAt } from "../../core/moment.ts";
-import { presentFields } from "../../core/present-fields.ts";
-import type { Device } from "../../member/device.ts";
-import { must } from "../../member/verb.ts";
+import type { Compartment } from "../core/entry-kind.ts";
+import { dayAt } from "../core/moment.ts";
+import { presentFields } from "../core/present-fields.ts";
+import type { Device } from "../member/device.ts";
+import { must } from "../member/verb.ts";
 import type { Devices } from "./devices.ts";
 import type { FoundingClock } from "./founding-clock.ts";
 import type { CaseStep, InventedCase } from "./invented-cases.ts";

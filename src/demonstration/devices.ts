@@ -1,18 +1,18 @@
 // The devices of the founding: each is opened once, when it is needed, and syncs when another one of the same case has something for it and at the
 // end of a day: a sync after every step would be most of the founding.
 import type { Hono } from "hono";
-import { randomBytes } from "../../crypto/random.ts";
-import { sha256 } from "../../crypto/sha256.ts";
-import { Device } from "../../member/device.ts";
-import { generatePassphrase } from "../../member/store/passphrase.ts";
-import type { Secrets } from "../../member/store/vault.ts";
-import { sealVault } from "../../member/store/vault.ts";
-import { networkOver } from "../../member/trust/fetch-network.ts";
-import { must } from "../../member/verb.ts";
-import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
-import type { RunningHost } from "../../operate/run-host.ts";
-import type { Fetch } from "../../protocol/bounded-answer.ts";
-import { commandProblem } from "../command.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { Device } from "../member/device.ts";
+import { generatePassphrase } from "../member/store/passphrase.ts";
+import type { Secrets } from "../member/store/vault.ts";
+import { sealVault } from "../member/store/vault.ts";
+import { networkOver } from "../member/trust/fetch-network.ts";
+import { must } from "../member/verb.ts";
+import { commandProblem } from "../operate/command-problem.ts";
+import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
+import type { RunningHost } from "../operate/run-host.ts";
+import type { Fetch } from "../protocol/bounded-answer.ts";
 
 /** What a device is called here: its organisation, and which of its devices. */
 export interface DeviceName {

@@ -1,8 +1,8 @@
 // Telephone numbers that nobody can have: zeros behind the country's code, and a short one of zeros for a hotline. Every third organisation's was
 // checked long ago, so that screens show what they say then.
-import { momentOf } from "../../core/moment.ts";
-import { phoneCheckDays } from "../../core/phones.ts";
-import type { Phone, ServiceType } from "../../core/service.ts";
+import { momentOf } from "../core/moment.ts";
+import { phoneCheckDays } from "../core/phones.ts";
+import type { Phone, ServiceType } from "../core/service.ts";
 
 const callingCodes: Readonly<Record<string, string>> = { TJ: "992", RU: "7", AE: "971" };
 const day = 86_400_000;

@@ -1,8 +1,8 @@
 // The invented cases of the demonstration (cases.json): they are on the desks of a case worker, a legal aid and an organisation abroad, months old and in every
 // state. The people in them are numbered test persons, so that nobody takes them for anybody; what is said of them is called an example and is nobody's story.
-import type { BodyOf, Compartment, DeclineReason, Outcome, ReopenReason } from "../../core/entry-kind.ts";
-import type { Answers, AnswerValue } from "../../core/form/form.ts";
-import type { FirstForm } from "../../core/referral-draft.ts";
+import type { BodyOf, Compartment, DeclineReason, Outcome, ReopenReason } from "../core/entry-kind.ts";
+import type { Answers, AnswerValue } from "../core/form/form.ts";
+import type { FirstForm } from "../core/referral-draft.ts";
 import cases from "./cases.json" with { type: "json" };
 
 export interface InventedCase {

@@ -1,16 +1,16 @@
 // Enters the demonstration country's record from its files, each by the organisation whose matter it is, as `panoh record import` does; a
-// second organisation vouches where the index says so. What the rows are and how sure they are is in record/README.md.
+// second organisation vouches where the index says so. The rows, and how sure they are, are explained in record/README.md.
 
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { Device } from "../../member/device.ts";
-import { must } from "../../member/verb.ts";
-import { commandProblem } from "../command.ts";
-import { enterFile, registerGiven } from "../record-file.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
+import type { Device } from "../member/device.ts";
+import { must } from "../member/verb.ts";
+import { commandProblem } from "../operate/command-problem.ts";
+import { readCsv } from "../tables/csv.ts";
 
 interface Part {
   readonly file: string;
-  readonly register: string;
+  readonly register: RegisterName;
   /** Slug of the organisation that enters it. */
   readonly by: string;
   /** Slug of the one that vouches for it; null when nobody does. */
@@ -32,7 +32,11 @@ export async function enterRecord(
   const vouched: { readonly by: string; readonly imports: readonly string[] }[] = [];
   for (const { file, register, by, signoff } of recordParts()) {
     const member = await memberOf(by);
-    const { imports } = await enterFile(member, registerGiven(register), fileURLToPath(new URL(file, folder)));
+    const csv = readCsv(readFileSync(new URL(file, folder)));
+    if ("refusal" in csv) throw commandProblem(csv.refusal, `${file} is no table`);
+    const { news, flaws } = member.record.checkTable(register, csv.table);
+    if (flaws.length > 0) throw commandProblem("rows-refused", `${file}: ${JSON.stringify(flaws)}`);
+    const { imports } = await must(member.record.enter(register, news));
     await member.sync();
     if ((member.view?.outbox ?? 0) > 0) throw commandProblem("not-logged", `${file} was not taken by the host`);
     if (signoff !== null) vouched.push({ by: signoff, imports });

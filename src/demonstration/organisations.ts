@@ -1,7 +1,7 @@
 // The organisations of the demonstration country (organisations.json): Tajikistan of 2004 as far as kinds of bodies and places go. Members, services and
 // names are invented, and every name says so: an example. No text there but the English has been checked by a native speaker.
-import type { Organisation } from "../../core/directory-note.ts";
-import type { Capacity, Service } from "../../core/service.ts";
+import type { Organisation } from "../core/directory-note.ts";
+import type { Capacity, Service } from "../core/service.ts";
 import organisations from "./organisations.json" with { type: "json" };
 
 export interface DemonstrationOrganisation extends Omit<Organisation, "id" | "name"> {

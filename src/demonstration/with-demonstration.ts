@@ -2,11 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { argon2id } from "../../crypto/argon2id.ts";
-import { randomBytes } from "../../crypto/random.ts";
-import { Device } from "../../member/device.ts";
-import { network } from "../../operate/country-client.ts";
-import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
+import { argon2id } from "../crypto/argon2id.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { Device } from "../member/device.ts";
+import { network } from "../operate/country-client.ts";
+import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
 import { foundDemonstration, readDemonstration } from "./found-demonstration.ts";
 import { freePorts } from "./ports.ts";
 import type { DemonstrationPlace } from "./roles.ts";
