@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { library } from "../core/form/library.ts";
 import { draftGaps } from "../core/referral-draft.ts";
 import { serviceSchema } from "../core/service.ts";
-import { seenCodes } from "../operate/look/seen.ts";
+import { lookCodes } from "../operate/look/look.ts";
 import { readGiven } from "./command.ts";
 import { commands } from "./commands.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -48,7 +48,7 @@ test("the guide for operating says what to do about each code of the monitor, an
   const rows = [...outside.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| (alarm|warning) \|/gm)].flatMap(
     ([, codes = "", kind]) => [...codes.matchAll(/`([a-z-]+)`/g)].map(([, code]) => [code, kind]),
   );
-  assert.deepEqual(Object.fromEntries(rows), seenCodes);
+  assert.deepEqual(Object.fromEntries(rows), lookCodes);
   const titles = [...`${guide}\n${operating}`.matchAll(/^#+ (.+)$/gm)].map(([, title]) => title);
   for (const [, section = ""] of operating.matchAll(/\*([A-Z][^*]+)\*(?=,| in `host\.md`)/g))
     assert.ok(

@@ -10,6 +10,7 @@ import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
+import { Look } from "../../src/operate/look/look.ts";
 import { lookAtHost } from "../../src/operate/look/look-at-host.ts";
 import { foundCountry } from "../../src/operate/new-country.ts";
 import { hostFiles } from "../../src/operate/open-host-store.ts";
@@ -178,7 +179,9 @@ test("[ST4c] the doctor reads all of a log in PostgreSQL, says whether a host wr
   const isAt = (where: string) => writeFileSync(join(at.hostDir, hostFiles.address), `${where}\n`);
   isAt(address);
   const look = async (status: number | null = null) => {
-    const lines = (await lookAtHost(at.hostDir, status, Date.now())).filter(({ about }) => about !== "Space");
+    const look = new Look(Date.now);
+    await lookAtHost(look, at.hostDir, status);
+    const lines = look.lines.filter(({ about }) => about !== "Space");
     const of = (is: string) => lines.filter((line) => line.is === is).map(({ about, says }) => `${about}: ${says}`);
     return { lines, todo: of("to-do").join("\n"), unseen: of("not-seen").join("\n"), good: of("good").join("\n") };
   };

@@ -31,6 +31,7 @@ import { randomBytes } from "../../crypto/random.ts";
 import { sealVault } from "../../member/store/vault.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
 import { encodeKeyFile } from "../../operate/files/key-file.ts";
+import { Look, type LookLine } from "../../operate/look/look.ts";
 import { lookAtDevice } from "../../operate/look/look-at-device.ts";
 import { lookAtHost } from "../../operate/look/look-at-host.ts";
 import { foundCountry, Registrar } from "../../operate/new-country.ts";
@@ -63,10 +64,17 @@ async function doctor(...args: readonly string[]) {
   return shown(lines);
 }
 
-function shown(lines: Awaited<ReturnType<typeof lookAtHost>>) {
+function shown(lines: readonly Pick<LookLine, "about" | "is" | "says">[]) {
   const others = lines.filter(({ about }) => about !== "Space");
   const of = (is: string) => others.filter((line) => line.is === is).map(({ about, says }) => `${about}: ${says}`);
   return { lines, todo: of("to-do").join("\n"), unseen: of("not-seen").join("\n") };
+}
+
+/** What a look says at a time. */
+async function linesAt(now: number, work: (look: Look) => Promise<void>) {
+  const look = new Look(() => now);
+  await work(look);
+  return look.lines;
 }
 
 function folderFor(t: TestContext): string {
@@ -167,15 +175,18 @@ test("a host at rest is read whole, its witnesses are asked, and each fault has 
   writeFileSync(join(host, "log.key"), key);
 
   const now = Date.now();
-  assert.match(shown(await lookAtHost(host, null, now - hour)).todo, /^Clock: .* here, .* at a witness: set/);
+  assert.match(
+    shown(await linesAt(now - hour, (look) => lookAtHost(look, host, null))).todo,
+    /^Clock: .* here, .* at a witness: set/,
+  );
   clocks[1] = 2 * hour;
-  const ahead = shown(await lookAtHost(host, null, now)).todo;
+  const ahead = shown(await linesAt(now, (look) => lookAtHost(look, host, null))).todo;
   assert.match(
     ahead,
     /^Witness w2: it answers, and its clock says .* where another witness has .*: who runs it sets it$/,
   );
   clocks[1] = 0;
-  const old = shown(await lookAtHost(host, null, now + 72 * hour)).todo;
+  const old = shown(await linesAt(now + 72 * hour, (look) => lookAtHost(look, host, null))).todo;
   assert.match(old, /^Checkpoint: .* 3 days ago: start the host/m);
   assert.match(old, /^Time note: .* 3 days ago: start the host/m);
 
@@ -340,14 +351,17 @@ test("a device's folder without its passphrase: what rests in clear, its host, w
 
   const now = Date.now();
   assert.match(
-    shown(await lookAtDevice(dir, now - 2 * hour)).todo,
+    shown(await linesAt(now - 2 * hour, (look) => lookAtDevice(look, dir))).todo,
     /^Witness w1: it cosigned .*, and it is .* here: if the clock of this computer is right/m,
   );
   assert.match(
-    shown(await lookAtDevice(dir, now - 10 * hour)).todo,
+    shown(await linesAt(now - 10 * hour, (look) => lookAtDevice(look, dir))).todo,
     /^Clock: .* is earlier than the newest time that was signed/m,
   );
-  assert.match(shown(await lookAtDevice(dir, now + 72 * hour)).todo, /^Checkpoint: .* 3 days ago: run panoh status/m);
+  assert.match(
+    shown(await linesAt(now + 72 * hour, (look) => lookAtDevice(look, dir))).todo,
+    /^Checkpoint: .* 3 days ago: run panoh status/m,
+  );
   chmodSync(join(dir, "vault.json"), 0o640);
   chmodSync(dir, 0o755);
   chmodSync(join(dir, "client.db"), 0o644);

@@ -4,14 +4,16 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { vaultFiles } from "../../operate/files/device-folder.ts";
 import { witnessFiles } from "../../operate/files/folder-names.ts";
-import type { DoctorLine } from "../../operate/look/doctor-line.ts";
+import { Look } from "../../operate/look/look.ts";
 import { lookAtDevice } from "../../operate/look/look-at-device.ts";
 import { lookAtHost } from "../../operate/look/look-at-host.ts";
 import { lookAtInstallation } from "../../operate/look/look-at-installation.ts";
 import { lookAtMirror, lookAtWitness } from "../../operate/look/look-at-others.ts";
 import { hostFiles } from "../../operate/open-host-store.ts";
 import { mirrorFiles } from "../../operate/run-mirror.ts";
-import type { Answer, Command } from "../command.ts";
+import type { Terminal } from "../../operate/terminal.ts";
+import type { Answer, Command, Given } from "../command.ts";
+import { countIn, linesOf } from "../look-answer.ts";
 import { askPassphrase } from "../vault-folder.ts";
 
 export const doctorCommand: Command = {
@@ -35,52 +37,59 @@ export const doctorCommand: Command = {
   takes: ["[FOLDER]"],
   run: async (given, terminal) => {
     const dir = given.argument(0);
-    if (dir === "") return answerOf("installation", lookAtInstallation());
-    const port = given.has("status") ? given.number("status", 1, 65_535) : null;
-    const holds = (file: string) => existsSync(join(dir, file));
-    const now = Date.now();
+    const look = new Look(Date.now);
     try {
-      if (holds(vaultFiles.vault)) {
-        const { stretch } = given;
-        const opening = given.has("sealed") ? { passphrase: await askPassphrase(given, terminal), stretch } : null;
-        return answerOf("device", await lookAtDevice(dir, now, opening));
-      }
-      if (holds(witnessFiles.key) || holds(witnessFiles.heads))
-        return answerOf("witness", await lookAtWitness(dir, now));
-      if (holds(hostFiles.founding) && holds(mirrorFiles.copy)) return answerOf("mirror", await lookAtMirror(dir, now));
-      if (holds(hostFiles.founding)) return answerOf("host", await lookAtHost(dir, port, now));
+      const kind = await lookInto(look, dir, given, terminal);
+      return kind === null
+        ? notLooked(`${dir} is no folder of a device, a host, a mirror or a witness`)
+        : answerOf(kind, look);
     } catch (error) {
       // A file that may not be read, say: the system's own sentence serves best.
       if (!(error instanceof Error && "syscall" in error)) throw error;
       return notLooked(error.message);
     }
-    return notLooked(`${dir} is no folder of a device, a host, a mirror or a witness`);
   },
 };
+
+/** Looks at a folder as what it is, or without one at the installation; null for a folder of something else. */
+async function lookInto(look: Look, dir: string, given: Given, terminal: Terminal): Promise<string | null> {
+  const holds = (file: string) => existsSync(join(dir, file));
+  const port = given.has("status") ? given.number("status", 1, 65_535) : null;
+  if (dir === "") {
+    lookAtInstallation(look);
+    return "installation";
+  }
+  if (holds(vaultFiles.vault)) {
+    const { stretch } = given;
+    const opening = given.has("sealed") ? { passphrase: await askPassphrase(given, terminal), stretch } : null;
+    await lookAtDevice(look, dir, opening);
+    return "device";
+  }
+  if (holds(witnessFiles.key) || holds(witnessFiles.heads)) {
+    lookAtWitness(look, dir);
+    return "witness";
+  }
+  if (!holds(hostFiles.founding)) return null;
+  const isMirror = holds(mirrorFiles.copy);
+  await (isMirror ? lookAtMirror(look, dir) : lookAtHost(look, dir, port));
+  return isMirror ? "mirror" : "host";
+}
 
 function notLooked(message: string): Answer {
   return { lines: [], json: { kind: null, lines: [] }, problem: { code: "not-looked-at", message, exit: 2 } };
 }
 
-const words = { good: "good", "to-do": "TO DO", "not-seen": "not looked at" } as const;
-
-function answerOf(kind: string, lines: readonly DoctorLine[]): Answer {
-  const width = Math.max(...lines.map(({ about }) => about.length)) + 2;
-  const count = (which: DoctorLine["is"]) => lines.filter(({ is }) => is === which).length;
-  const [todo, unseen] = [count("to-do"), count("not-seen")];
+function answerOf(kind: string, look: Look): Answer {
   const answer = {
-    lines: [
-      kind === "installation" ? "Installation" : `Folder of a ${kind}`,
-      ...lines.map(({ about, is, says }) => `${about.padEnd(width)}${words[is]}: ${says}`),
-    ],
-    json: { kind, lines },
+    lines: [kind === "installation" ? "Installation" : `Folder of a ${kind}`, ...linesOf(look)],
+    json: { kind, lines: look.lines.map(({ about, is, says }) => ({ about, is, says })) },
   };
+  const todo = countIn(look, "to-do");
   if (todo > 0)
     return {
       ...answer,
       problem: { code: "to-do", message: todo === 1 ? "one line says what to do" : `${todo} lines say what to do` },
     };
-  if (unseen > 0)
-    return { ...answer, problem: { code: "not-looked-at", message: "not all could be looked at", exit: 2 } };
-  return answer;
+  if (countIn(look, "not-seen") === 0) return answer;
+  return { ...answer, problem: { code: "not-looked-at", message: "not all could be looked at", exit: 2 } };
 }

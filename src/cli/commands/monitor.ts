@@ -12,18 +12,17 @@ import { buildWebApp, builtApp, webApp } from "../../operate/app/web-app.ts";
 import { openLocked } from "../../operate/files/device-folder.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
 import { writeInPlace } from "../../operate/files/write-whole.ts";
-import type { AppParts } from "../../operate/look/look-at-app.ts";
+import { Look } from "../../operate/look/look.ts";
 import { lookAtApp } from "../../operate/look/look-at-app.ts";
 import { lookAtCertificate } from "../../operate/look/look-at-certificate.ts";
 import { lookAtLog } from "../../operate/look/look-at-log.ts";
 import { LookBounds } from "../../operate/look/look-bounds.ts";
-import type { SeenLine } from "../../operate/look/seen.ts";
-import { wrong } from "../../operate/look/seen.ts";
 import { problemOf } from "../../operate/refusals.ts";
 import type { Terminal } from "../../operate/terminal.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { commandProblem } from "../command.ts";
+import { countIn, linesOf } from "../look-answer.ts";
 import { originGiven } from "./app.ts";
 
 const defaultMinutes = 4;
@@ -49,24 +48,29 @@ export const monitorCommand: Command = {
     },
   },
   run: async (given, terminal) => {
-    try {
-      return await look(given, terminal);
-    } catch (error) {
+    const look = new Look(Date.now);
+    let origin: string | null = null;
+    const work = async () => {
+      origin = await lookFromOutside(look, given, terminal);
+    };
+    await look.part(work, (error) => {
       if (isProblem(error, "command", "usage")) throw error;
-      return answerOf(null, [notLooked(error, terminal)]);
-    }
+      notLooked(look, error, terminal);
+    });
+    return answerOf(origin, look);
   },
 };
 
 /** Whoever reads exit codes must not take a monitor that does not look for a warning. */
-function notLooked(error: unknown, terminal: Terminal): SeenLine {
+function notLooked(look: Look, error: unknown, terminal: Terminal): void {
   const problem = problemOf(error);
   if (problem === null) terminal.inform(String(error instanceof Error ? error.stack : error));
   const { message, code } = problem ?? { message: "this program has a fault", code: "fault" };
-  return wrong("Look", "not-looked", `${message} (${code})`);
+  look.wrong("not-looked", "Look", `${message} (${code})`);
 }
 
-async function look(given: Given, terminal: Terminal): Promise<Answer> {
+/** Gives the origin of the log that was looked at. */
+async function lookFromOutside(look: Look, given: Given, terminal: Terminal): Promise<string> {
   const minutes = given.number("minutes", 1, 1_440, defaultMinutes);
   const connect = [given.get("host"), ...given.all("mirror")].map(originGiven);
   const [host = "", ...mirrors] = connect;
@@ -74,26 +78,28 @@ async function look(given: Given, terminal: Terminal): Promise<Answer> {
   const file = given.get("state");
   const founding = readFounding(given.get("founding"));
   const store = openState(file);
-  if (store === null)
-    return answerOf(founding.origin, [
-      wrong("Look", "look-under-way", `another look uses ${file}: nothing was looked at`),
-    ]);
+  if (store === null) {
+    look.wrong("look-under-way", "Look", `another look uses ${file}: nothing was looked at`);
+    return founding.origin;
+  }
   try {
     await pin(store, founding, file);
     if (app !== null) await buildWebApp((step) => terminal.inform(`${step} …`));
     const bounds = new LookBounds(minutes * 60_000);
-    const clock = Date.now;
-    const { log, lines } = await lookAtLog({ store, network: bounds.network, clock, founding, host, mirrors });
+    const parts = { store, network: bounds.network, clock: Date.now, founding, host, mirrors };
+    const log = await lookAtLog(look, parts);
     const others = async () => {
       await keepHeads(store, file);
-      const isLookedAt = app !== null && !bounds.isOver;
-      const ofApp = isLookedAt ? await appLines(log, app, connect, { store, clock, fetch: bounds.fetch }) : [];
-      const urls = [...connect, ...(app === null ? [] : [app])];
-      return [...ofApp, ...(await Promise.all(urls.map((url) => lookAtCertificate(url, clock()))))];
+      if (app !== null && !bounds.isOver) {
+        const serve = appOf(log, connect, look);
+        await lookAtApp(look, { url: app, serve, folder: builtApp, store, fetch: bounds.fetch });
+      }
+      await look.each([...connect, ...(app === null ? [] : [app])], lookAtCertificate);
     };
     // What was found of the log is said, whatever fails after it.
-    const rest = await others().catch((error: unknown) => [notLooked(error, terminal)]);
-    return answerOf(founding.origin, [...bounds.end(), ...lines, ...rest]);
+    await look.part(others, (error) => notLooked(look, error, terminal));
+    bounds.end(look);
+    return founding.origin;
   } finally {
     await store.close();
   }
@@ -123,38 +129,29 @@ async function keepHeads(store: MemberStore, file: string): Promise<void> {
   if (heads !== null) writeInPlace(`${file}.forked-heads.txt`, decodeUtf8(heads) ?? heads);
 }
 
-function appLines(
-  log: PublicLog,
-  url: string,
-  connect: readonly string[],
-  parts: Pick<AppParts, "store" | "clock" | "fetch">,
-): Promise<readonly SeenLine[]> {
-  const phones = () => publicPhones(log.directory, log.follower.trusted?.size ?? 0, parts.clock());
-  const marks = foundingMarks(log.founding.founding);
-  const serve = webApp({ connect, start: "index.html", phones, marks });
-  return lookAtApp({ url, serve, folder: builtApp, ...parts });
+/** The app as this program would serve it for this country. */
+function appOf(log: PublicLog, connect: readonly string[], look: Look): ReturnType<typeof webApp> {
+  const phones = () => publicPhones(log.directory, log.follower.trusted?.size ?? 0, look.now);
+  return webApp({ connect, start: "index.html", phones, marks: foundingMarks(log.founding.founding) });
 }
 
-const words = { good: "good", warning: "WARNING", alarm: "ALARM" } as const;
-
-function answerOf(origin: string | null, seen: readonly SeenLine[]): Answer {
-  const ofKind = (which: SeenLine["is"]) => seen.filter(({ is }) => is === which);
-  const [alarms, warnings] = [ofKind("alarm"), ofKind("warning")];
-  const is = alarms.length > 0 ? "alarm" : warnings.length > 0 ? "warning" : "good";
-  const codes = [...new Set([...alarms, ...warnings].map(({ code }) => code))].join(", ");
-  const width = Math.max(...seen.map(({ about }) => about.length)) + 2;
-  const lines = [
-    `${is === "good" ? "OK" : words[is]}: ${codes === "" ? `${seen.length} looked at, all good` : codes}`,
-    ...(origin === null ? [] : [`Log of ${origin}`]),
-    ...seen.map(
-      ({ about, is: each, code, says }) =>
-        `${about.padEnd(width)}${words[each]}: ${says}${code === null ? "" : ` (${code})`}`,
-    ),
-  ];
-  const answer = { lines, json: { origin, is, lines: seen } };
+function answerOf(origin: string | null, look: Look): Answer {
+  const [alarms, warnings] = [countIn(look, "alarm"), countIn(look, "warning")];
+  const is = alarms > 0 ? "alarm" : warnings > 0 ? "warning" : "good";
+  const codes = ["alarm", "warning"].flatMap((kind) =>
+    look.lines.flatMap((line) => (line.is === kind ? (line.code ?? []) : [])),
+  );
+  const first =
+    is === "good"
+      ? `OK: ${look.lines.length} looked at, all good`
+      : `${is.toUpperCase()}: ${[...new Set(codes)].join(", ")}`;
+  const answer = {
+    lines: [first, ...(origin === null ? [] : [`Log of ${origin}`]), ...linesOf(look)],
+    json: { origin, is, lines: look.lines },
+  };
   if (is === "good") return answer;
-  const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
-  const message = `${counted(alarms.length, "alarm")}, ${counted(warnings.length, "warning")}`;
+  const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+  const message = `${counted(alarms, "alarm")}, ${counted(warnings, "warning")}`;
   return is === "alarm"
     ? { ...answer, problem: { code: "monitor-alarm", message, exit: 2 } }
     : { ...answer, problem: { code: "monitor-warning", message } };

@@ -10,6 +10,7 @@ import { listen } from "../../server/listen.ts";
 import { compressFiles } from "../app/content-coding.ts";
 import { filesApp, webApp } from "../app/web-app.ts";
 import { openSqliteMemberStore } from "../files/sqlite-member-store.ts";
+import { Look } from "./look.ts";
 import { lookAtApp } from "./look-at-app.ts";
 
 const connect = ["https://host.example.tj", "https://mirror.example.tj"];
@@ -34,8 +35,11 @@ async function release(t: TestContext, change: (path: string, answer: Response) 
   const url = `http://127.0.0.1:${door.port}`;
   const store = openSqliteMemberStore(":memory:");
   t.after(() => store.close());
-  return (address = url, after = 0) =>
-    lookAtApp({ url: address, serve, folder, store, clock: () => 1_800_000_000_000 + after, fetch });
+  return async (address = url, after = 0) => {
+    const look = new Look(() => 1_800_000_000_000 + after);
+    await lookAtApp(look, { url: address, serve, folder, store, fetch });
+    return look.lines;
+  };
 }
 
 const codesOf = async (look: Promise<readonly { readonly code: unknown }[]>) => (await look).map(({ code }) => code);

@@ -7,8 +7,7 @@ import type { Fetch } from "../../protocol/bounded-answer.ts";
 import { askBounded } from "../../protocol/bounded-answer.ts";
 import { phonesWritten } from "../app/leaflet-phones.ts";
 import { programVersion } from "../program-version.ts";
-import type { SeenLine } from "./seen.ts";
-import { fine, wrong } from "./seen.ts";
+import type { Look } from "./look.ts";
 
 const silenceMilliseconds = 30_000;
 const leaflet = /^\/public(\.[a-z]{2})?\.html$/;
@@ -32,7 +31,6 @@ export interface AppParts {
   readonly folder: string;
   /** What earlier looks saw. */
   readonly store: MemberStore;
-  readonly clock: () => number;
   readonly fetch: typeof fetch;
 }
 
@@ -43,7 +41,7 @@ interface Served {
   readonly header?: string;
 }
 
-export async function lookAtApp(parts: AppParts): Promise<readonly SeenLine[]> {
+export async function lookAtApp(look: Look, parts: AppParts): Promise<void> {
   const names = readdirSync(parts.folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(parts.folder.length).replaceAll("\\", "/"));
@@ -56,65 +54,53 @@ export async function lookAtApp(parts: AppParts): Promise<readonly SeenLine[]> {
     if (one === null) unreached += 1;
     else served.push(one);
     // Nobody waits half a minute for each of a hundred files.
-    if (unreached > 2) return [wrong("App", "app-unreachable", "it does not answer")];
+    if (unreached > 2) return look.wrong("app-unreachable", "App", "it does not answer");
   }
-  const isLate = served.some(({ flaw }) => flaw === "numbers");
-  return verdicts(served, unreached, await lateSince(parts, isLate));
+  const having = (...flaws: readonly Served["flaw"][]) => served.filter(({ flaw }) => flaws.includes(flaw));
+  const [differing, open, numbers] = [having("missing", "bytes"), having("headers"), having("numbers")];
+  const late = await lateFor(look, parts.store, numbers.length > 0);
+  const count = served.length + unreached;
+  const version = programVersion();
+  if (unreached > 0) look.wrong("app-unreachable", "App", `it did not answer for ${unreached} of ${count} files`);
+  if (differing.length > 0)
+    look.wrong(
+      "app-differs",
+      "App",
+      `${differing.length} of ${count} files are not those of panoh ${version} (${differing[0]?.path} is one): if it is not another version, take the app off the network and find out who changed it`,
+    );
+  if (open.length > 0)
+    look.wrong(
+      "app-open",
+      "App",
+      `${open.length} of ${count} files come without the headers that keep the app shut, or with others (${open[0]?.path} is one, by "${open[0]?.header}"): the web server before it passes them on unchanged and adds none`,
+    );
+  if (late !== null && late > leafletMilliseconds)
+    look.wrong(
+      "leaflet-changed",
+      "App",
+      "for more than an hour the telephone numbers of the leaflet have not been those of the log: take the page off the network",
+    );
+  else if (late !== null)
+    look.wrong(
+      "leaflet-late",
+      "App",
+      "the telephone numbers of the leaflet are not those of the log now; it reads them once an hour",
+    );
+  if (unreached + having("missing", "bytes", "headers", "numbers").length === 0)
+    look.good("App", `all ${count} files and their headers are those of panoh ${version}`);
 }
 
-/** How long the leaflet has had other numbers than the log, in milliseconds: 0 at the first look that sees it. */
-async function lateSince({ store, clock }: AppParts, isLate: boolean): Promise<number> {
+/** For how long the leaflet has had other numbers than the log, in milliseconds: 0 at the first look that sees it, null when it has the same. */
+async function lateFor({ now }: Look, store: MemberStore, isLate: boolean): Promise<number | null> {
   const row = await store.get("meta", "leaflet-late");
   if (!isLate) {
     if (row !== null) await store.write([{ table: "meta", key: "leaflet-late", value: null }]);
-    return 0;
+    return null;
   }
   const since = row === null ? null : readClearRow("meta", "leaflet-late", row);
-  if (typeof since === "number" && since <= clock()) return clock() - since;
-  await store.write([clearRow("meta", "leaflet-late", clock())]);
+  if (typeof since === "number" && since <= now) return now - since;
+  await store.write([clearRow("meta", "leaflet-late", now)]);
   return 0;
-}
-
-function verdicts(served: readonly Served[], unreached: number, late: number): readonly SeenLine[] {
-  const having = (...flaws: readonly Served["flaw"][]) => served.filter(({ flaw }) => flaws.includes(flaw));
-  const count = served.length + unreached;
-  const lines: SeenLine[] = [];
-  const differs = having("missing", "bytes");
-  if (unreached > 0)
-    lines.push(wrong("App", "app-unreachable", `it did not answer for ${unreached} of ${count} files`));
-  if (differs.length > 0)
-    lines.push(
-      wrong(
-        "App",
-        "app-differs",
-        `${differs.length} of ${count} files are not those of panoh ${programVersion()} (${differs[0]?.path} is one): if it is not another version, take the app off the network and find out who changed it`,
-      ),
-    );
-  const open = having("headers");
-  if (open.length > 0)
-    lines.push(
-      wrong(
-        "App",
-        "app-open",
-        `${open.length} of ${count} files come without the headers that keep the app shut, or with others (${open[0]?.path} is one, by "${open[0]?.header}"): the web server before it passes them on unchanged and adds none`,
-      ),
-    );
-  if (having("numbers").length > 0)
-    lines.push(
-      late > leafletMilliseconds
-        ? wrong(
-            "App",
-            "leaflet-changed",
-            "for more than an hour the telephone numbers of the leaflet have not been those of the log: take the page off the network",
-          )
-        : wrong(
-            "App",
-            "leaflet-late",
-            "the telephone numbers of the leaflet are not those of the log now; it reads them once an hour",
-          ),
-    );
-  if (lines.length > 0) return lines;
-  return [fine("App", `all ${count} files and their headers are those of panoh ${programVersion()}`)];
 }
 
 /** Null when it was not reached. */

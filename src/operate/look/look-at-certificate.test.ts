@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { createServer } from "node:tls";
 import { missingPackages } from "../../../test/support/debian.ts";
+import { Look } from "./look.ts";
 import { lookAtCertificate } from "./look-at-certificate.ts";
 
 const day = 86_400_000;
@@ -30,15 +31,21 @@ test("a certificate is good for its days, warned of and an alarm before its end,
   t.after(() => server.close());
   const { port } = server.address() as AddressInfo;
   const url = `https://localhost:${port}`;
-  const codeIn = async (days: number) => (await lookAtCertificate(url, Date.now() + days * day, ca)).code;
-  assert.equal((await lookAtCertificate(url, Date.now(), ca)).says, "89 days left");
+  const codeIn = async (days: number) => (await lineOf(url, Date.now() + days * day, ca)).code;
+  assert.equal((await lineOf(url, Date.now(), ca)).says, "89 days left");
   assert.deepEqual(
     [await codeIn(0), await codeIn(75), await codeIn(80), await codeIn(88), await codeIn(100)],
     [null, null, "certificate-soon", "certificate-ending", "certificate-ending"],
   );
-  assert.equal((await lookAtCertificate(url, Date.now())).code, "certificate-refused");
-  assert.equal((await lookAtCertificate(`https://127.0.0.1:${port}`, Date.now(), ca)).code, "certificate-refused");
-  assert.equal((await lookAtCertificate("https://127.0.0.1:1", Date.now(), ca)).code, "certificate-refused");
-  assert.equal((await lookAtCertificate("http://127.0.0.1:1", Date.now())).code, null);
-  assert.equal((await lookAtCertificate("http://host.example.tj", Date.now())).code, "plain-http");
+  assert.equal((await lineOf(url, Date.now())).code, "certificate-refused");
+  assert.equal((await lineOf(`https://127.0.0.1:${port}`, Date.now(), ca)).code, "certificate-refused");
+  assert.equal((await lineOf("https://127.0.0.1:1", Date.now(), ca)).code, "certificate-refused");
+  assert.equal((await lineOf("http://127.0.0.1:1", Date.now())).code, null);
+  assert.equal((await lineOf("http://host.example.tj", Date.now())).code, "plain-http");
 });
+
+async function lineOf(url: string, now: number, ca?: string) {
+  const look = new Look(() => now);
+  await lookAtCertificate(look, url, ca);
+  return look.lines[0] ?? assert.fail(url);
+}

@@ -3,8 +3,7 @@
 import { connect } from "node:tls";
 import { presentFields } from "../../core/present-fields.ts";
 import { isOpenHttp } from "../app/loopback.ts";
-import type { SeenLine } from "./seen.ts";
-import { fine, wrong } from "./seen.ts";
+import type { Look } from "./look.ts";
 
 const day = 86_400_000;
 const patienceMilliseconds = 10_000;
@@ -13,18 +12,19 @@ const soonDays = 14;
 const endingDays = 3;
 
 /** `ca` is an authority beside those of the system: for tests. */
-export async function lookAtCertificate(url: string, now: number, ca?: string): Promise<SeenLine> {
+export async function lookAtCertificate(look: Look, url: string, ca?: string): Promise<void> {
   const about = `Certificate ${new URL(url).host}`;
-  if (url.startsWith("http://"))
-    return isOpenHttp(url)
-      ? wrong(about, "plain-http", "there is none: whoever is on the line sees and changes what goes over it")
-      : fine(about, "none is needed on this machine");
+  if (isOpenHttp(url))
+    return look.wrong("plain-http", about, "there is none: whoever is on the line sees and changes what goes over it");
+  if (url.startsWith("http://")) return look.good(about, "none is needed on this machine");
   const end = await certificateEnd(new URL(url), ca);
-  if (typeof end === "string") return wrong(about, "certificate-refused", `this computer does not accept it (${end})`);
-  const days = Math.floor((end - now) / day);
-  const words = days < 0 ? "it has ended" : `${days} days left`;
-  if (days < endingDays) return wrong(about, "certificate-ending", words);
-  return days < soonDays ? wrong(about, "certificate-soon", words) : fine(about, words);
+  if (typeof end === "string")
+    return look.wrong("certificate-refused", about, `this computer does not accept it (${end})`);
+  const days = Math.floor((end - look.now) / day);
+  const says = days < 0 ? "it has ended" : `${days} days left`;
+  if (days < endingDays) look.wrong("certificate-ending", about, says);
+  else if (days < soonDays) look.wrong("certificate-soon", about, says);
+  else look.good(about, says);
 }
 
 /** When it ends, in milliseconds since 1970, or the code of what is wrong with it or with the line. */

@@ -16,132 +16,114 @@ import { deviceFiles, openFolderNow, vaultFiles } from "../files/device-folder.t
 import { readSmallFile } from "../files/given-files.ts";
 import { alarmParts } from "../person-words.ts";
 import { storeSentence } from "../refusals.ts";
-import type { DoctorLine } from "./doctor-line.ts";
-import { good, notSeen, toDo } from "./doctor-line.ts";
-import { permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
-import { ageLines, clockLine, cosignatureLines } from "./look-at-time.ts";
-import { timeNoteOf } from "./look-through.ts";
+import type { Look } from "./look.ts";
+import { lookAtPermissions, lookAtSpace, lookAtVersions } from "./look-at-place.ts";
+import { lookAtAges, lookAtClock, lookAtCosignatures, timeNoteOf } from "./look-at-time.ts";
 
 const neededBytes = 100_000_000;
 /** To open the store. */
 const openBytes = 1_000_000;
+const readAgain =
+  "open the device where there is a network, which reads what the log has again; if it comes back, the disk fails, so enrol another device and revoke this one";
 
-/** Looks at sealed rows too, when it is given what opens the vault. */
+/** What opens the vault, where sealed rows are to be looked at too. */
 interface Opening {
   readonly passphrase: string;
   readonly stretch: StretchPassphrase;
 }
 
-export async function lookAtDevice(
-  dir: string,
-  now: number,
-  opening: Opening | null = null,
-): Promise<readonly DoctorLine[]> {
-  const place = [
-    versionLine(),
-    ...permissionLines(dir, deviceFiles),
-    spaceLine(dir, neededBytes),
-    vaultLine(join(dir, vaultFiles.vault)),
-  ];
-  const file = join(dir, vaultFiles.store);
-  if (!existsSync(file)) return [...place, toDo("Store", `there is none yet: run panoh status --vault ${dir}`)];
-  try {
+export async function lookAtDevice(look: Look, dir: string, opening: Opening | null = null): Promise<void> {
+  lookAtVersions(look);
+  lookAtPermissions(look, dir, deviceFiles);
+  lookAtSpace(look, dir, neededBytes);
+  const vault = join(dir, vaultFiles.vault);
+  if (readPinned(readSmallFile(vault)) === null) look.toDo("Vault", `${vault} is damaged: put a copy of it back`);
+  else look.good("Vault", "its outer form is whole; only the passphrase shows the rest");
+  if (!existsSync(join(dir, vaultFiles.store)))
+    return look.toDo("Store", `there is none yet: run panoh status --vault ${dir}`);
+  const inside = async () => {
     const store = openFolderNow(dir);
-    try {
-      return [...place, ...(await lookAtStore(store, dir, now, opening))];
-    } finally {
-      await store.close();
-    }
-  } catch (error) {
+    await lookAtStore(look, store, dir, opening).finally(() => store.close());
+  };
+  await look.part(inside, (error) => {
     if (!isProblem(error, "store")) throw error;
-    if (error.code === "busy") return [...place, notSeen("Store", storeSentence.busy)];
+    if (error.code === "busy") return look.notSeen("Store", storeSentence.busy);
     // A full disk looks like a failing one: SQLite needs a little room beside the file even to read it.
     if ((bytesFree(dir) ?? openBytes) < openBytes)
-      return [...place, toDo("Store", "there is no room to open it: make room, then look again")];
-    if (error.code === "not-writable") return [...place, toDo("Store", storeSentence[error.code])];
-    return [...place, toDo("Store", `${storeSentence[error.code]}; keep a copy of ${dir} before you change anything`)];
+      return look.toDo("Store", "there is no room to open it: make room, then look again");
+    const before = error.code === "not-writable" ? "" : `; keep a copy of ${dir} before you change anything`;
+    look.toDo("Store", `${storeSentence[error.code]}${before}`);
+  });
+}
+
+async function lookAtStore(look: Look, store: MemberStore, dir: string, opening: Opening | null): Promise<void> {
+  // A look changes nothing: what is to be mended is mended when the device is opened.
+  const clock = () => look.now;
+  const log = await loadPublicLog({ store: { ...store, write: async () => undefined }, network, clock });
+  if (log === null) return look.toDo("Store", `this device was never opened: run panoh status --vault ${dir}`);
+  await lookAtIntegrity(look, log, store);
+  if (opening !== null) await lookAtSealed(look, store, opening);
+  const { trusted, unwatched } = log.view;
+  const newest = trusted === null ? null : { size: trusted.size, at: unwatched ? null : trusted.at };
+  const timeNote = timeNoteOf(log.directory);
+  const status = `run panoh status --vault ${dir} where there is a network`;
+  lookAtClock(look, [newest?.at ?? null, timeNote]);
+  lookAtAges(look, newest, timeNote, status);
+  await lookAtItsHost(look, log);
+  const { waiting } = log.outbox;
+  if (waiting === 0) look.good("Outbox", "nothing waits");
+  else look.toDo("Outbox", `${waiting} not sent yet: ${status}`);
+  for (const { code } of log.alarms.list) {
+    const { what, do: toDo } = alarmParts(code);
+    look.toDo("Alarm", `${code}. ${what} ${toDo}`);
   }
 }
 
-function vaultLine(file: string): DoctorLine {
-  return readPinned(readSmallFile(file)) === null
-    ? toDo("Vault", `${file} is damaged: put a copy of it back`)
-    : good("Vault", "its outer form is whole; only the passphrase shows the rest");
-}
-
-async function lookAtStore(
-  store: MemberStore,
-  dir: string,
-  now: number,
-  opening: Opening | null,
-): Promise<readonly DoctorLine[]> {
-  // A look changes nothing: what is to be mended is mended when the device is opened.
-  const log = await loadPublicLog({ store: { ...store, write: async () => undefined }, network, clock: () => now });
-  if (log === null) return [toDo("Store", `this device was never opened: run panoh status --vault ${dir}`)];
-  const { trusted, unwatched } = log.view;
-  const known = trusted === null ? null : { size: trusted.size, at: unwatched ? null : trusted.at };
-  const timeNote = timeNoteOf(log.directory);
-  const waiting = log.outbox.waiting;
-  return [
-    await integrityLine(log, store, now),
-    ...(opening === null ? [] : [await sealedLine(store, opening)]),
-    clockLine(now, [known?.at ?? null, timeNote]),
-    ...ageLines(now, known, timeNote, `run panoh status --vault ${dir} where there is a network`),
-    ...(await hostLines(log, now)),
-    waiting === 0
-      ? good("Outbox", "nothing waits")
-      : toDo("Outbox", `${waiting} not sent yet: run panoh status --vault ${dir} where there is a network`),
-    ...log.alarms.list.map(({ code }) => toDo("Alarm", `${code}. ${alarmParts(code).what} ${alarmParts(code).do}`)),
-  ];
-}
+const tablesOf = (findings: readonly { readonly table: string }[]) =>
+  [...new Set(findings.map(({ table }) => table))].join(", ");
 
 /** What rests in clear against what it hangs on, as every start checks it (EN10). */
-async function integrityLine({ follower }: PublicLog, store: MemberStore, now: number): Promise<DoctorLine> {
-  const findings = await checkStore(store, () => now);
+async function lookAtIntegrity(look: Look, { follower }: PublicLog, store: MemberStore): Promise<void> {
+  const findings = await checkStore(store, () => look.now);
   const notes = (await store.list("clear")).length;
   if (findings.length === 0)
-    return good(
+    return look.good(
       "Integrity",
       `${follower.size} leaves and ${notes} notes are as they were logged; sealed rows were looked at only if a line here says so (--sealed)`,
     );
   const countIn = (name: string) => findings.filter(({ table }) => table === name).length;
-  const tables = [...new Set(findings.map(({ table }) => table))].join(", ");
-  const logged =
+  const flaw =
     countIn("leaves") > 0
-      ? "the leaves are"
+      ? "the leaves are not as they were logged"
       : countIn("clear") > 0
-        ? `${countIn("clear")} of ${notes} notes are`
-        : null;
-  return toDo(
-    "Integrity",
-    `${logged === null ? `${findings.length} rows (${tables}) are not as they were written` : `${logged} not as they were logged`}: open the device where there is a network, which reads what the log has again; if it comes back, the disk fails, so enrol another device and revoke this one`,
-  );
+        ? `${countIn("clear")} of ${notes} notes are not as they were logged`
+        : `${findings.length} rows (${tablesOf(findings)}) are not as they were written`;
+  look.toDo("Integrity", `${flaw}: ${readAgain}`);
 }
 
 /** What rests under the vault's key: each row opens, or is damaged or moved. */
-async function sealedLine(store: MemberStore, { passphrase, stretch }: Opening): Promise<DoctorLine> {
+async function lookAtSealed(look: Look, store: MemberStore, { passphrase, stretch }: Opening): Promise<void> {
   const sealed = await checkSealed(store, passphrase, stretch);
   if (sealed === null)
-    return notSeen("Sealed rows", "the passphrase does not open the vault: look again with the right one");
+    return look.notSeen("Sealed rows", "the passphrase does not open the vault: look again with the right one");
   const { count, findings } = sealed;
-  if (findings.length === 0) return good("Sealed rows", `${count}, and each opens`);
-  const tables = [...new Set(findings.map(({ table }) => table))].join(", ");
+  if (findings.length === 0) return look.good("Sealed rows", `${count}, and each opens`);
   const alone = findings.filter(({ lost }) => lost).length;
-  return toDo(
+  look.toDo(
     "Sealed rows",
-    `${findings.length} of ${count} (${tables}) do not open, ${alone} of which no log brings back: open the device where there is a network, which reads what the log has again; if it comes back, the disk fails, so enrol another device and revoke this one`,
+    `${findings.length} of ${count} (${tablesOf(findings)}) do not open, ${alone} of which no log brings back: ${readAgain}`,
   );
 }
 
-async function hostLines(log: PublicLog, now: number): Promise<readonly DoctorLine[]> {
+async function lookAtItsHost(look: Look, log: PublicLog): Promise<void> {
   const note = await log.host.checkpoint();
+  const checkpoint = note === null ? null : verifyCheckpoint(note, log.logKey);
   if (note === null)
-    return [toDo("Host", "it does not answer: look at the network of this computer, then ask who runs the host")];
-  const checkpoint = verifyCheckpoint(note, log.logKey);
-  if (checkpoint === null)
-    return [toDo("Host", "it answers with what the log did not sign: look at its address, then ask who runs the host")];
-  return [
-    good("Host", `it answers, with ${checkpoint.size} leaves`),
-    ...cosignatureLines(now, policyFor(log.directory, checkpoint.size), checkpoint),
-  ];
+    look.toDo("Host", "it does not answer: look at the network of this computer, then ask who runs the host");
+  else if (checkpoint === null)
+    look.toDo("Host", "it answers with what the log did not sign: look at its address, then ask who runs the host");
+  else {
+    look.good("Host", `it answers, with ${checkpoint.size} leaves`);
+    lookAtCosignatures(look, policyFor(log.directory, checkpoint.size), checkpoint);
+  }
 }

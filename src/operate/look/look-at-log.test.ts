@@ -8,8 +8,8 @@ import { versionsHeader } from "../../protocol/versions.ts";
 import { listen } from "../../server/listen.ts";
 import { network } from "../country-client.ts";
 import { openSqliteMemberStore } from "../files/sqlite-member-store.ts";
+import { Look, type LookCode, lookCodes } from "./look.ts";
 import { lookAtLog } from "./look-at-log.ts";
-import { type SeenCode, seenCodes } from "./seen.ts";
 
 const hour = 3_600_000;
 
@@ -27,9 +27,11 @@ async function country(t: TestContext, witnesses = 3, quorum = 2) {
   const liar = `http://127.0.0.1:${door.port}`;
   const look = async (host: string, ...mirrors: readonly string[]) => {
     const parts = { store, network, clock: world.clock, founding: world.founding, host, mirrors };
-    return (await lookAtLog(parts)).lines;
+    const seen = new Look(world.clock);
+    await lookAtLog(seen, parts);
+    return seen.lines;
   };
-  const codes = async (host: string, ...mirrors: readonly string[]): Promise<readonly (SeenCode | null)[]> =>
+  const codes = async (host: string, ...mirrors: readonly string[]): Promise<readonly (LookCode | null)[]> =>
     (await look(host, ...mirrors)).flatMap(({ code }) => (code === null ? [] : [code]));
   // The hostile host answers all that an honest one does but this.
   const wellness = ({ path }: { readonly path: string }) => (path === "/health" ? Response.json({ ok: true }) : null);
@@ -125,7 +127,7 @@ test("[LG11] a host that states a version of the protocol that is to come raises
   };
   const [alone, ...rest] = await codes(liar, world.url);
   assert.deepEqual([alone, rest], ["program-older", []]);
-  assert.equal(seenCodes["program-older"], "alarm");
+  assert.equal(lookCodes["program-older"], "alarm");
   const withFork = await codes(liar, `http://127.0.0.1:${door.port}`);
   assert.deepEqual(withFork, ["program-older", "fork"]);
 });
@@ -173,7 +175,7 @@ test("hostile answers each give their code, and nothing of them is taken", async
   const other = await World.found();
   t.after(() => other.close());
   const size = hostile.size;
-  const answers: readonly (readonly [string, () => Response | "silence", SeenCode])[] = [
+  const answers: readonly (readonly [string, () => Response | "silence", LookCode])[] = [
     ["/founding", () => "silence", "host-unreachable"],
     ["/founding", () => new Response(other.founding.note), "foreign-founding"],
     ["/founding", () => new Response(null, { status: 404 }), "host-unreachable"],

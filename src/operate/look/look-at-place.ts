@@ -6,17 +6,15 @@ import { bytesFree } from "../files/bytes-free.ts";
 import type { RestingFile } from "../files/open-to-others.ts";
 import { openParts } from "../files/open-to-others.ts";
 import { programVersion } from "../program-version.ts";
-import type { DoctorLine } from "./doctor-line.ts";
-import { good, notSeen, toDo } from "./doctor-line.ts";
+import { Look } from "./look.ts";
 
 /** The versions of program, Node and, where there is one, the layout of the store. */
-export function versionLine(schema: number | null = null): DoctorLine {
+export function lookAtVersions(look: Look, schema: number | null = null): void {
   const { node } = process.versions;
   const versions = `panoh ${programVersion()}, Node ${node}${schema === null ? "" : `, store layout ${schema}`}`;
   const least = leastNode();
-  return Number(node.split(".")[0]) >= least
-    ? good("Versions", versions)
-    : toDo("Versions", `${versions}: this Node is too old, install ${least} or a later one`);
+  if (Number(node.split(".")[0]) >= least) look.good("Versions", versions);
+  else look.toDo("Versions", `${versions}: this Node is too old, install ${least} or a later one`);
 }
 
 function leastNode(): number {
@@ -25,44 +23,29 @@ function leastNode(): number {
 }
 
 /** Who may read and write the folder and its files. */
-export function permissionLines(dir: string, files: readonly RestingFile[]): readonly DoctorLine[] {
-  if (process.platform === "win32")
-    return [notSeen("Permissions", "look at the folder's properties: Windows has other ones")];
+export function lookAtPermissions(look: Look, dir: string, files: readonly RestingFile[]): void {
+  if (process.platform === "win32") {
+    look.notSeen("Permissions", "look at the folder's properties: Windows has other ones");
+    return;
+  }
+  const flaws = [...openParts(dir, files)];
+  if (!mayUse(dir)) flaws.push(`this user cannot write into ${dir}: run as its owner, or give it back to them`);
   const { uid: owner } = statSync(dir);
-  const lines = files
-    .map(({ name }) => join(dir, name))
-    .filter((path) => existsSync(path))
-    .flatMap((path) => {
-      return [
-        // Written by another user, root say, it cannot be used by the program that runs as the folder's owner.
-        ...(statSync(path).uid === owner
-          ? []
-          : [
-              toDo(
-                "Permissions",
-                `${path} belongs to another user than its folder: run chown --reference=${dir} ${path}`,
-              ),
-            ]),
-        ...(mayUse(path)
-          ? []
-          : [
-              toDo("Permissions", `this user cannot read and write ${path}: run as its owner, or give it back to them`),
-            ]),
-      ];
-    });
-  const all = [
-    ...openParts(dir, files).map((open) => toDo("Permissions", open)),
-    ...(mayUse(dir)
-      ? []
-      : [toDo("Permissions", `this user cannot write into ${dir}: run as its owner, or give it back to them`)]),
-    ...lines,
-  ];
-  return all.length > 0 ? all : [good("Permissions", "nobody else can read what is secret here")];
+  for (const path of files.map(({ name }) => join(dir, name)).filter((path) => existsSync(path))) {
+    // Written by another user, root say, it cannot be used by the program that runs as the folder's owner.
+    if (statSync(path).uid !== owner)
+      flaws.push(`${path} belongs to another user than its folder: run chown --reference=${dir} ${path}`);
+    if (!mayUse(path)) flaws.push(`this user cannot read and write ${path}: run as its owner, or give it back to them`);
+  }
+  for (const flaw of flaws) look.toDo("Permissions", flaw);
+  if (flaws.length === 0) look.good("Permissions", "nobody else can read what is secret here");
 }
 
 /** What a program that runs on says of its folder at its start; nothing when nobody else can read or write there. */
 export function permissionWarnings(dir: string, files: readonly RestingFile[]): readonly string[] {
-  return permissionLines(dir, files).flatMap(({ is, says }) => (is === "to-do" ? `Warning: ${says}` : []));
+  const look = new Look(Date.now);
+  lookAtPermissions(look, dir, files);
+  return look.lines.flatMap(({ is, says }) => (is === "to-do" ? `Warning: ${says}` : []));
 }
 
 function mayUse(path: string): boolean {
@@ -75,13 +58,12 @@ function mayUse(path: string): boolean {
 }
 
 /** How much room is left where the folder is, and whether that is enough. */
-export function spaceLine(dir: string, neededBytes: number, freeBytes = bytesFree(dir)): DoctorLine {
+export function lookAtSpace(look: Look, dir: string, neededBytes: number, freeBytes = bytesFree(dir)): void {
+  const free = `${sizeWords(freeBytes ?? 0)} free`;
   if (freeBytes === null)
-    return notSeen("Space", "the system does not say how much room is left: look at the disk itself");
-  const words = `${sizeWords(freeBytes)} free`;
-  return freeBytes >= neededBytes
-    ? good("Space", words)
-    : toDo("Space", `${words}, too little: make room until ${sizeWords(neededBytes)} are free`);
+    look.notSeen("Space", "the system does not say how much room is left: look at the disk itself");
+  else if (freeBytes >= neededBytes) look.good("Space", free);
+  else look.toDo("Space", `${free}, too little: make room until ${sizeWords(neededBytes)} are free`);
 }
 
 function sizeWords(bytes: number): string {

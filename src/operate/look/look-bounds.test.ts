@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { Hono } from "hono";
 import { listen } from "../../server/listen.ts";
+import { Look } from "./look.ts";
 import { LookBounds } from "./look-bounds.ts";
 
 test("a look ends by its time though an answer comes for ever, and by its bytes, and says so; one that ends by itself says nothing", async (t) => {
@@ -31,7 +32,11 @@ test("a look ends by its time though an answer comes for ever, and by its bytes,
   assert.ok(answer === null || answer.flaw === "cut-off");
   assert.equal(await short.network(`${url}/whole`, request), null, "nobody is asked any more");
   await assert.rejects(short.fetch(`${url}/whole`));
-  const codes = (bounds: LookBounds) => bounds.end().map(({ code, is }) => [code, is]);
+  const codes = (bounds: LookBounds) => {
+    const look = new Look(Date.now);
+    bounds.end(look);
+    return look.lines.map(({ code, is }) => [code, is]);
+  };
   assert.deepEqual(codes(short), [["no-end", "alarm"]]);
 
   const small = new LookBounds(3_600_000, 10);

@@ -3,8 +3,7 @@
 import { networkOver } from "../../member/trust/fetch-network.ts";
 import type { Network } from "../../member/trust/host-client.ts";
 import type { Fetch } from "../../protocol/bounded-answer.ts";
-import type { SeenLine } from "./seen.ts";
-import { wrong } from "./seen.ts";
+import type { Look } from "./look.ts";
 
 const mebibyte = 1024 * 1024;
 /** Some eight million leaves. */
@@ -38,12 +37,12 @@ export class LookBounds {
     return this.#over.signal.aborted;
   }
 
-  /** The look ended: says whether by itself. */
-  end(): readonly SeenLine[] {
+  /** The look ended: says when it did not end by itself, before all else. */
+  end(look: Look): void {
     clearTimeout(this.#timer);
+    if (!this.isOver) return;
     const why = this.#room < 0 ? "it was given more bytes than one look reads" : "somebody answers too slowly";
-    return this.isOver
-      ? [wrong("Look", "no-end", `it was broken off, since ${why}: what does not answer below may only be late`)]
-      : [];
+    look.wrong("no-end", "Look", `it was broken off, since ${why}: what does not answer below may only be late`);
+    look.lines.unshift(...look.lines.splice(-1));
   }
 }

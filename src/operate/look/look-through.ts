@@ -4,15 +4,16 @@ import { isProblem } from "../../core/problem.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
-import { evaluatePolicy } from "../../log/evaluate-policy.ts";
 import { appendLeaf, emptyFrontier, frontierRoot } from "../../log/frontier.ts";
 import { encodeLeaf } from "../../log/leaf.ts";
 import { sameHash } from "../../log/merkle.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { applyClearNote, directoryOf, isClearClass, logKeyOf, policyFor } from "../../protocol/clear-note.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "../../server/store/host-store.ts";
-import type { DoctorLine } from "./doctor-line.ts";
-import { good, toDo } from "./doctor-line.ts";
+import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
+import { storeSentence } from "../refusals.ts";
+import type { Look } from "./look.ts";
+import { cosignatureTimes, type DatedCheckpoint } from "./look-at-time.ts";
 
 export interface RestingLog {
   readonly leaves: number;
@@ -24,7 +25,7 @@ export interface RestingLog {
   readonly directory: Directory;
 }
 
-/** What is read of a store. */
+/** The part of a store that is read. */
 export type RestingStore = Pick<HostStore, "size" | "stored" | "signedHead" | "publishedHead">;
 
 /** Leaves read in one go: a megabyte at the most. A database on another machine would be asked for millions one by one. */
@@ -76,43 +77,74 @@ async function leavesFrom(store: RestingStore, from: number, to: number): Promis
   return [...(await leavesFrom(store, from, middle)), ...(await leavesFrom(store, middle, to))];
 }
 
-/** What to say of a store that a newer program made: nothing in it is damaged. */
+/** Nothing is damaged in a store that a newer program made. */
 export const newerStore =
   "a newer program made it, and this one leaves it as it is: install that version again. An older one works only on the copy that was made before the upgrade";
 
-/** How a store is laid out. */
+/** Says why a store is not this program's to read, where that is no damage; false for all else. */
+export function saysNotOurs(look: Look, error: unknown): boolean {
+  if (isProblem(error, "store", "newer")) look.toDo("Store", newerStore);
+  else if (isProblem(error, "store", "moved") || isProblem(error, "store", "half-moved"))
+    look.toDo("Store", storeSentence[error.code]);
+  else return false;
+  return true;
+}
+
+interface FileWords {
+  readonly name: string;
+  readonly program: "host" | "mirror";
+  /** How to look while the program runs. */
+  readonly running: string;
+  /** Where a store comes from again when this one is none, and when its disk fails. */
+  readonly replace: string;
+  readonly mend: string;
+}
+
+/** Looks at the store in a file, as long as no program has it open. */
+export async function lookAtFile(
+  look: Look,
+  file: string,
+  { name, program, running, replace, mend }: FileWords,
+  lookInside: (store: HostStore) => Promise<void>,
+): Promise<void> {
+  let store: HostStore;
+  try {
+    store = openSqliteHostStore(file, "looking");
+  } catch (error) {
+    if (saysNotOurs(look, error)) return;
+    if (isLocked(error)) return look.notSeen("Store", running);
+    return look.toDo("Store", `${name} cannot be read as this program's store: ${replace}`);
+  }
+  const inside = async () => {
+    look.good("Store", `${layoutOf(store.schema, await store.oldLeaves())}; the ${program} does not run`);
+    await lookInside(store);
+  };
+  const unread = () => look.toDo("Store", `${name} cannot be read to its end: replace the disk, and ${mend}`);
+  await look.part(inside, unread).finally(() => store.close());
+}
+
+/** The layout of a store. */
 export function layoutOf(schema: number, oldLeaves: number): string {
   return oldLeaves === 0
     ? `layout ${schema}`
     : `layout ${schema}, but for ${oldLeaves} leaves that move to it while the program runs`;
 }
 
-/** What to say of it; `mend` says where a whole log comes from, `mendBytes` where bytes do of a log whose leaves are whole. */
-export function restingLine({ leaves, rotten, fits }: RestingLog, mend: string, mendBytes = mend): DoctorLine {
-  if (!fits)
-    return toDo("Integrity", `the ${leaves} leaves are not what the log signed: replace the disk, and ${mend}`);
-  if (rotten > 0)
-    return toDo(
-      "Integrity",
-      `${rotten} of ${leaves} leaves are not as they were logged: replace the disk, and ${mendBytes}`,
-    );
-  return good("Integrity", `all ${leaves} leaves are as they were logged`);
+/** `mend` says where a whole log comes from, `mendBytes` where bytes do of a log whose leaves are whole. */
+export function sayIntegrity(look: Look, { leaves, rotten, fits }: RestingLog, mend: string, mendBytes = mend): void {
+  const flaw = (says: string, from: string) => look.toDo("Integrity", `${says}: replace the disk, and ${from}`);
+  if (!fits) flaw(`the ${leaves} leaves are not what the log signed`, mend);
+  else if (rotten > 0) flaw(`${rotten} of ${leaves} leaves are not as they were logged`, mendBytes);
+  else look.good("Integrity", `all ${leaves} leaves are as they were logged`);
 }
 
 /** The published head of a store with the time of its cosignatures; null before there is one. */
-export function publishedOf({
-  published,
-  directory,
-}: RestingLog): { readonly size: number; readonly at: number | null } | null {
+export function publishedOf({ published, directory }: RestingLog): DatedCheckpoint | null {
   if (published === null) return null;
-  const seconds = evaluatePolicy(policyFor(directory, published.size), published)?.medianSeconds ?? null;
-  return { size: published.size, at: seconds === null ? null : seconds * 1000 };
-}
-
-/** The newest time that a store's log proves. */
-export function timeNoteOf(directory: Directory): number | null {
-  const last = directory.times.at(-1);
-  return last === undefined ? null : last.seconds * 1000;
+  return {
+    size: published.size,
+    at: cosignatureTimes(policyFor(directory, published.size), published)?.at ?? null,
+  };
 }
 
 /** True for a store that another process holds. */
