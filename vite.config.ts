@@ -58,8 +58,8 @@ export function publicPages(fileOf: (tag: LanguageTag) => string, pageOf: (tag: 
  */
 const partRoots = {
   officer: ["officer/path.tsx", "lessons/lesson-screens.tsx"],
-  desk: ["desk/desk.tsx", "officer/path.tsx", "../member/reading.ts"],
-  record: ["record/record-screens.tsx", "../member/reading.ts"],
+  desk: ["desk/desk.tsx", "officer/path.tsx", "../member/reader.ts"],
+  record: ["record/record-screens.tsx", "../member/reader.ts"],
 } as const;
 
 /**

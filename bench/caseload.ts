@@ -16,9 +16,9 @@ import { soundsOf } from "../src/core/person-name.ts";
 import { decodeBase64 } from "../src/crypto/base64.ts";
 import { encodeHex } from "../src/crypto/hex.ts";
 import { randomBytes } from "../src/crypto/random.ts";
-import { CaseBook } from "../src/member/cases/case-book.ts";
-import { CaseIndex } from "../src/member/cases/case-index.ts";
-import { markingProgress } from "../src/member/cases/resting-index.ts";
+import type { KeptLine } from "../src/member/cases/case-line.ts";
+import { CaseRows, markingProgress } from "../src/member/cases/case-rows.ts";
+import { HeldCases } from "../src/member/cases/held-cases.ts";
 import { Device } from "../src/member/device.ts";
 import { openMemoryMemberStore } from "../src/member/store/memory-member-store.ts";
 import { Shelf } from "../src/member/store/shelf.ts";
@@ -114,9 +114,9 @@ try {
     const warm = await open();
     result["the first unlock, which makes all lines, and duties"] = await timed(async () => {
       await warm.unlock(testPassphrase);
-      await warm.room.doing(() => warm.room.open().session.reading.doDuties());
+      await warm.room.doing(() => warm.room.open().session.reader.doDuties());
     });
-    const again = await timed(() => warm.room.doing(() => warm.room.open().session.reading.doDuties()));
+    const again = await timed(() => warm.room.doing(() => warm.room.open().session.reader.doDuties()));
     result["a reader's duties, when nothing changed"] = again;
     await warm.lock();
     if (onlyLines) await multiplyLines(shelf, known, count);
@@ -193,7 +193,7 @@ try {
     const put = raw.prepare("INSERT OR REPLACE INTO item (name, key, value) VALUES (?, ?, ?)");
     const remove = raw.prepare("DELETE FROM item WHERE name = ? AND key = ?");
     const keep = async (entries: readonly EntryNote[], of: readonly { readonly leaf: number }[]) => {
-      const book = await CaseBook.load(new Shelf(openMemoryMemberStore(), key, randomBytes), world.founding.origin);
+      const book = await HeldCases.load(new Shelf(openMemoryMemberStore(), key, randomBytes), world.founding.origin);
       for (const [position, entry] of entries.entries())
         for (const { table, key: at, value } of book.add(
           [{ entry, position, verified: true }],
@@ -216,22 +216,17 @@ try {
 
   /** More lines, each as the engine made one of these cases: of a case and a name of its own. */
   async function multiplyLines(shelf: Shelf, from: readonly string[], count: number): Promise<void> {
-    const index = new CaseIndex(shelf, () => undefined);
-    if (!(await index.load()) || index.lines.size !== from.length) throw new Error(`${index.lines.size} lines`);
-    const made = Array.from({ length: count - from.length }, (_, at) => {
+    const rows = new CaseRows(shelf);
+    if (!(await rows.load()) || rows.lines.size !== from.length) throw new Error(`${rows.lines.size} lines`);
+    const made = Array.from({ length: count - from.length }, (_, at): KeptLine => {
       const n = at + from.length;
       const of = n % from.length;
       const caseId = from[of] ?? "";
-      const line = {
-        kept: index.lines.get(caseId)?.kept,
-        names: index.namesOf(caseId),
-        traits: index.traitsOf(caseId),
-      };
-      const text = JSON.stringify(line).replaceAll(caseId, encodeHex(randomBytes(32)));
+      const text = JSON.stringify(rows.lines.get(caseId)).replaceAll(caseId, encodeHex(randomBytes(32)));
       return JSON.parse(text.replaceAll(soundsOf(`${name} ${of}`), soundsOf(`${name} ${n}`)));
     });
     const began = performance.now();
-    await shelf.store.write(index.keeping(made).changes);
+    await shelf.store.write(rows.keeping(made).changes);
     console.log(`${made.length} more lines written in ${((performance.now() - began) / 1000).toFixed(0)} s`);
   }
 
@@ -280,9 +275,9 @@ async function playCase(
     }
   }
   await world.settle(worker);
-  const { book } = worker.room.open().session.reading;
+  const { held } = worker.room.open().session.reader;
   return (worker.cases.view(caseId)?.state.entries ?? []).map(({ id, leaf }) => {
-    const entry = book.note(id)?.entry;
+    const entry = held.note(id)?.entry;
     if (entry === undefined || leaf === null) throw new Error("an entry is not in the log");
     return { entry, leaf };
   });

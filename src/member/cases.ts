@@ -1,4 +1,4 @@
-// The desk of a case worker: what waits, a case as it may be seen, and every step in it. While locked it has nothing to show.
+// The desk of a case worker: what waits, a case as it may be seen, and every step in it. A look at it gives nothing while the device is locked, and a verb is refused.
 import type { HelpGiven } from "../core/case/help-given.ts";
 import type { GrantTo } from "../core/case/readers.ts";
 import type { DeclineReason, LinkWord, Outcome, ReopenReason, Status } from "../core/entry-kind.ts";
@@ -7,21 +7,41 @@ import type { FormBook } from "../core/form/form.ts";
 import type { Danger } from "../core/form/roles.ts";
 import { byDay, type Task } from "../core/form/tasks.ts";
 import { dayAt } from "../core/moment.ts";
-import type { AnswerVerb } from "../core/policy-table.ts";
 import { Problem } from "../core/problem.ts";
-import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
+import { linkedCases } from "./cases/case-links.ts";
+import { answerHours, countHelp } from "./cases/case-numbers.ts";
+import type { GrantConsent, TokenConsent } from "./cases/case-writer.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
+import { findNamed } from "./cases/find-named.ts";
+import { chooseNewcomers } from "./cases/newcomer-choice.ts";
+import type { OpenCase } from "./cases/open-case.ts";
+import { perhapsSame } from "./cases/perhaps-same.ts";
+import { sharingOf } from "./cases/sharing.ts";
 import type { KeptSheetDraft, SheetDraft } from "./cases/sheet-drafts.ts";
 import { forgettingSheetDraft, keepingSheetDraft, readSheetDrafts, sheetDraftOf } from "./cases/sheet-drafts.ts";
 import type { SheetReaders, SheetSave } from "./cases/sheet-writer.ts";
+import type { Reader } from "./reader.ts";
 import type { Room } from "./room.ts";
 import type { Shelf } from "./store/shelf.ts";
 import { atOf } from "./store/shelf.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
-import type { CaseloadItem, HandedOver, InboxItem, LinkedCase, PerhapsSame, WaitingSave } from "./views.ts";
+import type {
+  CaseloadItem,
+  CaseView,
+  HandedOver,
+  InboxItem,
+  LinkedCase,
+  NamedCases,
+  Newcomer,
+  PerhapsSame,
+  Sharing,
+  SheetsView,
+  WaitingSave,
+} from "./views.ts";
 
-type SheetPlaceToBegin = Pick<KeptSheetDraft, "caseId" | "form" | "sheet">;
+type DraftPlace = Pick<KeptSheetDraft, "caseId" | "form" | "sheet">;
+type SavedPlace = Pick<WaitingSave, "caseId" | "form" | "sheet">;
 
 export class CaseDesk {
   readonly #room: Room;
@@ -35,137 +55,22 @@ export class CaseDesk {
 
   /** What waits and what goes on; who is in danger first, then who waits longest. */
   get inbox(): readonly InboxItem[] {
-    return this.#room.reading?.inbox ?? [];
+    return this.#look(({ list }) => list.inbox, []);
   }
 
-  /** The same cases with what their sheets say: what is overdue first, then who waits, then by what is due next. */
+  /** The same cases as a case worker's list orders them, with what their sheets say. The same list until one of them is another. */
   get caseload(): readonly CaseloadItem[] {
-    return this.#room.reading?.caseload ?? [];
+    return this.#look(({ list }) => list.caseload, []);
   }
 
-  /** How many cases stand in no list yet, because what changed in them, or what the country says of people in them, is still to be read (EN12c). */
+  /** How many cases stand in no list yet, because they are still to be read (EN12c). */
   get toRead(): number {
-    return this.#room.reading?.toRead ?? 0;
+    return this.#look(({ list }) => list.toRead, 0);
   }
-
-  /** Reads what is kept of a case: to be awaited before it is looked at, on a device that cannot read at once, as a browser cannot. */
-  read = async (caseId: string): Promise<void> => {
-    await this.#room.reading?.bring(caseId);
-  };
-
-  /** True when a case can be looked at now. */
-  isAtHand = (caseId: string): boolean => this.#room.reading?.book.isAtHand(caseId) ?? false;
-
-  /** A case as it may be seen; null for one that is not held. */
-  view = (caseId: string) => this.#room.reading?.view(caseId) ?? null;
-
-  /** The case to which an entry of ours belongs; null for one that is not held, as all of a referrer's. */
-  caseOf = (entry: string) => this.#room.reading?.caseOf(entry) ?? null;
-
-  /** Whom we may bring into a case (SL8). */
-  newcomers = (caseId: string) => this.#room.reading?.newcomers(caseId) ?? [];
-
-  /** What a consent would let an organisation read of a case, before it is sealed (FD11e); null while locked. */
-  sharing = (caseId: string, consent: GrantTo) => this.#room.reading?.sharing(caseId, consent) ?? null;
-
-  /** In how many hours this organisation answered lately, as its capacity note may state it; null when that would reveal too much (DR5). */
-  get answerHours(): number | null {
-    return this.#room.reading?.answerHours ?? null;
-  }
-
-  /**
-   * Looks for the cases of which we may read the name and whose name holds these words, in whatever script either is written (FD8). At most
-   * five are named, and each of them is first logged as opened on this device (SL10); of more only the number is said.
-   */
-  findNamed = (words: string) =>
-    this.#room.verb(({ session }) => session.reading.findNamed(words, () => this.#room.session !== null));
-
-  /** True where `recordOpening` has something to log. */
-  hasOpeningToRecord = (caseId: string): boolean => this.#room.reading?.hasOpeningToRecord(caseId) ?? false;
-
-  /**
-   * To be called when a person opens a case on this device, and again when more of it may be shown: it is logged what was opened (SL10). Gives
-   * whether there was anything to log.
-   */
-  recordOpening = (caseId: string) =>
-    this.#room.verb(async ({ session }) => (await session.reads?.recordOpening(caseId)) ?? false);
-  accept = (caseId: string, referral: string) => this.#answer(caseId, referral, "accept", {});
-  decline = (caseId: string, referral: string, reason: DeclineReason) =>
-    this.#answer(caseId, referral, "decline", { reason });
-  waitlist = (caseId: string, referral: string) => this.#answer(caseId, referral, "waitlist", {});
-  meet = (caseId: string, referral: string) => this.#answer(caseId, referral, "meet", {});
-  close = (caseId: string, referral: string, outcome: Outcome) => this.#answer(caseId, referral, "close", { outcome });
-
-  /** Help that ended goes on, by an answer or by a sheet of the end (FD9). */
-  reopen = (caseId: string, referral: string, why: ReopenReason) => this.#answer(caseId, referral, "reopen", { why });
-
-  /** Says anew whether the person is in danger: a sheet of its own, of today. */
-  sayDanger = (caseId: string, danger: Danger): Promise<Verdict<string>> =>
-    this.saveSheet(caseId, { form: "danger", set: { danger, on: this.#today } });
-
-  /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given (FD7). */
-  withdrawConsent = (caseId: string, given: string) =>
-    this.#write(caseId, (cases) => cases.withdrawConsent(caseId, given));
-
-  /** The person confirmed to this organisation itself that they take a consent back: its holder erases what rests on it (FD7). */
-  confirmWithdrawal = (caseId: string, given: string) =>
-    this.#write(caseId, (cases) => cases.confirmWithdrawal(caseId, given));
-
-  /**
-   * The person agrees to less for an organisation that is in the case (FD7o): this consent takes the place of all earlier ones for it, which are withdrawn and, by
-   * the person's own word to us, confirmed; one transaction. Its programs then erase what *others* wrote in the parts that no consent covers any more, never what
-   * the organisation wrote itself, and go on with the rest. It cannot be undone; the person can agree to more again. Refused as `not-in-contact` unless we are in
-   * contact (or it is our own consent), `not-allowed` where there is nothing to narrow, `transfer-not-agreed` for one abroad without that purpose, `basis-unfit` where who decides does not fit the age. The parts that
-   * stay are `consent.compartments`.
-   */
-  narrowConsent = (caseId: string, consent: GrantConsent) =>
-    this.#write(caseId, (cases) => cases.consentAgain(caseId, consent, true));
-
-  /**
-   * The person agrees again for an organisation that is in the case, after a consent was withdrawn or is over (FD7p). Nothing is sent to it by that; who is to read
-   * what was there before is brought in again. Refused as `not-in-contact` for who never opened the case, accepted the person or was brought in.
-   */
-  renewConsent = (caseId: string, consent: GrantConsent) =>
-    this.#write(caseId, (cases) => cases.consentAgain(caseId, consent, false));
-
-  /**
-   * Seals the case, as far as this consent covers it, for an organisation (SL8). It cannot be taken back. What this device itself wrote a moment ago may
-   * not be in the log yet: it is sent first, so that nobody has to press twice.
-   */
-  async grant(caseId: string, consent: GrantConsent): Promise<Verdict> {
-    const granting = () => this.#write(caseId, (cases) => cases.grant(caseId, consent));
-    const verdict = await granting();
-    if (verdict.is === "done" || verdict.reason !== "not-logged") return verdict;
-    await this.#sync();
-    return granting();
-  }
-
-  /** The person agrees that an organisation of justice gets the token of the case (RC9). */
-  giveToken = (caseId: string, yes: TokenConsent) => this.#write(caseId, (cases) => cases.giveToken(caseId, yes));
-
-  /** Takes refused entries under the own name, these or all (FD5). */
-  adopt = (caseId: string, entries?: readonly string[]) => this.#write(caseId, (cases) => cases.adopt(caseId, entries));
-
-  /** Records a step of status that this organisation took (FD6). Every participant reads the grounds; null for none. */
-  takeStatusStep = (caseId: string, status: Status, grounds: string | null) =>
-    this.#write(caseId, (cases) => cases.takeStatusStep(caseId, status, grounds));
-
-  /** The forms of the country; null while locked. Their words are in the language folders. */
-  get forms(): FormBook | null {
-    return this.#room.reading?.forms ?? null;
-  }
-
-  /** What changes in them, or has changed not long ago. */
-  get formNews(): readonly FormNews[] {
-    return this.#room.reading?.formNews ?? [];
-  }
-
-  /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held, and while locked. */
-  sheets = (caseId: string) => this.#room.reading?.sheetsOf(caseId) ?? null;
 
   /** What is open in all cases, with its case, by the day of which it speaks and the hour. */
   get openTasks(): readonly (Task & { readonly caseId: string })[] {
-    return this.#room.reading?.openTasks ?? [];
+    return this.#look(({ list }) => list.openTasks, []);
   }
 
   /** What is due in all cases, done and dropped too, with its case: the first day first. */
@@ -176,53 +81,194 @@ export class CaseDesk {
       .sort(byDay);
   }
 
-  /** The cases of this organisation that are linked to one (FD12). */
-  linksOf = (caseId: string): readonly LinkedCase[] => this.#room.reading?.linksOf(caseId) ?? [];
+  /** The forms of the country; null while locked. Their words are in the language folders. */
+  get forms(): FormBook | null {
+    return this.#look(({ forms }) => forms, null);
+  }
 
-  /** Says what the person of another case is to the person of this one, for the own organisation alone; `none` undoes it. Both cases stay. */
-  link = (caseId: string, other: string, as: LinkWord) =>
-    this.#in([caseId, other], ({ session }) => session.reading.link(caseId, other, as));
+  /** What changes in them, or has changed not long ago (FM13f). */
+  get formNews(): readonly FormNews[] {
+    return this.#look(({ log }) => log.directory.forms.newsAt(this.#room.now), []);
+  }
+
+  /** In how many hours this organisation answered lately, as its capacity note may state it; null when that would reveal too much (DR5). */
+  get answerHours(): number | null {
+    return this.#look(answerHours, null);
+  }
+
+  /** What is saved in any case and not sealed yet, the oldest first. */
+  get waiting(): readonly WaitingSave[] {
+    return this.#look(({ sheets }) => sheets.waiting(), []);
+  }
+
+  /** Reads what is kept of a case: to be awaited before it is looked at, on a device that cannot read at once, as a browser cannot. */
+  read = async (caseId: string): Promise<void> => this.#room.reader?.bring(caseId);
+
+  /** True when a case can be looked at now. */
+  isAtHand = (caseId: string): boolean => this.#look(({ held }) => held.isAtHand(caseId), false);
+
+  /** A case as it may be seen; null for one that is not held. The same until something changes in it. */
+  view = (caseId: string): CaseView | null => this.#lookAt(caseId, ({ view }) => view);
+
+  /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held. */
+  sheets = (caseId: string): SheetsView | null =>
+    this.#lookAt(caseId, ({ work }, { sheets }) => ({ ...work, waiting: sheets.waiting(caseId) }));
+
+  /** The case to which an entry of ours belongs; null for one that is not held, as all of a referrer's. */
+  caseOf = (entry: string): string | null => this.#look(({ held }) => held.caseOf(entry), null);
+
+  /** Whom we may bring into a case (SL8). */
+  newcomers = (caseId: string): readonly Newcomer[] =>
+    this.#look(
+      ({ open, log, organisation }) =>
+        chooseNewcomers(log.directory, open.of(caseId).state, organisation, this.#room.now),
+      [],
+    );
+
+  /** What a consent would let an organisation read of a case, before it is sealed (FD11e); null while locked. */
+  sharing = (caseId: string, consent: GrantTo): Sharing | null =>
+    this.#look(({ open, sheets, log, forms }) => {
+      const waiting = sheets.waitingParts(caseId, consent.organisation);
+      const { state, held } = open.of(caseId).folded;
+      return sharingOf(state, held.replaced, waiting, log.directory, forms, consent);
+    }, null);
+
+  /** The cases of this organisation that are linked to one (FD12). */
+  linksOf = (caseId: string): readonly LinkedCase[] => this.#look(({ list }) => linkedCases(caseId, list.links), []);
 
   /** Cases that are perhaps of the same person (FD12d), looked for step by step on this device alone. */
   perhapsSame = (caseId: string): Generator<undefined, readonly PerhapsSame[]> | null =>
-    this.#room.reading?.perhapsSame(caseId) ?? null;
+    this.#look((reader) => perhapsSame(reader, caseId), null);
 
   /** What this organisation gave in a quarter or a year that is over, without persons (FM14); `isExact` for itself alone. Null while locked. */
-  helpGiven = async (period: string, isExact: boolean): Promise<HelpGiven | null> => {
-    const { session } = this.#room;
-    // A session that is read anew is no lock; what was read by the one before it is true all the same.
-    return (await session?.reads?.helpGiven(period, isExact, () => this.#room.session !== null)) ?? null;
-  };
+  helpGiven = async (period: string, isExact: boolean): Promise<HelpGiven | null> =>
+    this.#look((reader) => countHelp(reader, period, isExact, this.#isOpen), null);
 
-  /** Who will read each part of a sheet that is saved now; `onlyUs` as it would be saved. Empty while locked. */
+  /** Who will read each part of a sheet that is saved now; `onlyUs` as it would be saved. */
   sheetReaders = (caseId: string, form: string, sheet: string | null, onlyUs?: boolean): readonly SheetReaders[] =>
-    this.#room.reading?.sheets.readers(caseId, form, sheet, onlyUs) ?? [];
+    this.#look(({ sheets }) => sheets.readers(caseId, form, sheet, onlyUs), []);
+
+  /** What `misplaceSheet` would erase now: the ids of its saves, none where it only waits, and what they say; null where nothing of it is ours. */
+  misplacing = (place: SavedPlace) => this.#look(({ sheets }) => sheets.misplacing(place), null);
+
+  /** True where `recordOpening` has something to log. */
+  hasOpeningToRecord = (caseId: string): boolean =>
+    this.isAtHand(caseId) && this.#lookAt(caseId, (_, { writer }) => writer.unopenedIn(caseId).length > 0) === true;
+
+  /**
+   * Looks for the cases of which we may read the name and whose name holds these words, in whatever script either is written (FD8). At most
+   * five are named, and each of them is first logged as opened on this device (SL10); of more only the number is said.
+   */
+  findNamed = (words: string): Promise<Verdict<NamedCases>> =>
+    this.#room.verb(({ session }) => findNamed(session.reader, words, this.#isOpen));
+
+  /**
+   * To be called when a person opens a case on this device, and again when more of it may be shown: it is logged what was opened (SL10). Gives
+   * whether there was anything to log.
+   */
+  recordOpening = (caseId: string): Promise<Verdict<boolean>> =>
+    this.#room.verb(async ({ session }) => {
+      const reader = session.reads;
+      if (reader === null || !reader.held.has(caseId)) return false;
+      await reader.bring(caseId);
+      return reader.writer.recordOpening(caseId);
+    });
+
+  accept = this.#verb(({ writer }, caseId, referral: string) => writer.answer(caseId, referral, "accept", {}));
+  decline = this.#verb(({ writer }, caseId, referral: string, reason: DeclineReason) =>
+    writer.answer(caseId, referral, "decline", { reason }),
+  );
+  waitlist = this.#verb(({ writer }, caseId, referral: string) => writer.answer(caseId, referral, "waitlist", {}));
+  meet = this.#verb(({ writer }, caseId, referral: string) => writer.answer(caseId, referral, "meet", {}));
+  close = this.#verb(({ writer }, caseId, referral: string, outcome: Outcome) =>
+    writer.answer(caseId, referral, "close", { outcome }),
+  );
+
+  /** Help that ended goes on, by an answer or by a sheet of the end (FD9). */
+  reopen = this.#verb(({ writer }, caseId, referral: string, why: ReopenReason) =>
+    writer.answer(caseId, referral, "reopen", { why }),
+  );
+
+  /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given (FD7). */
+  withdrawConsent = this.#verb(({ writer }, caseId, given: string) => writer.withdrawConsent(caseId, given));
+
+  /** The person confirmed to this organisation itself that they take a consent back: its holder erases what rests on it (FD7). */
+  confirmWithdrawal = this.#verb(({ writer }, caseId, given: string) => writer.confirmWithdrawal(caseId, given));
+
+  /**
+   * The person agrees to less for an organisation that is in the case (FD7o): this consent takes the place of all earlier ones for it, which are withdrawn and, by
+   * the person's own word to us, confirmed; one transaction. Its programs then erase what *others* wrote in the parts that no consent covers any more, never what
+   * the organisation wrote itself, and go on with the rest. It cannot be undone; the person can agree to more again. Refused as `not-in-contact` unless we are in
+   * contact (or it is our own consent), `not-allowed` where there is nothing to narrow, `transfer-not-agreed` for one abroad without that purpose, `basis-unfit` where who decides does not fit the age. The parts that
+   * stay are `consent.compartments`.
+   */
+  narrowConsent = this.#verb(({ writer }, caseId, consent: GrantConsent) => writer.consentAgain(caseId, consent, true));
+
+  /**
+   * The person agrees again for an organisation that is in the case, after a consent was withdrawn or is over (FD7p). Nothing is sent to it by that; who is to read
+   * what was there before is brought in again. Refused as `not-in-contact` for who never opened the case, accepted the person or was brought in.
+   */
+  renewConsent = this.#verb(({ writer }, caseId, consent: GrantConsent) => writer.consentAgain(caseId, consent, false));
+
+  /** The person agrees that an organisation of justice gets the token of the case (RC9). */
+  giveToken = this.#verb(({ writer }, caseId, yes: TokenConsent) => writer.giveToken(caseId, yes));
+
+  /** Takes refused entries under the own name, these or all (FD5). */
+  adopt = this.#verb(({ writer }, caseId, entries?: readonly string[]) => writer.adopt(caseId, entries));
+
+  /** Records a step of status that this organisation took (FD6). Every participant reads the grounds; null for none. */
+  takeStatusStep = this.#verb(({ writer }, caseId, status: Status, grounds: string | null) =>
+    writer.takeStatusStep(caseId, status, grounds),
+  );
+
+  /** Strikes out a sheet for all who read it; it stays in the history. */
+  strikeOutSheet = this.#verb(({ sheets }, caseId, form: string, sheet: string) =>
+    sheets.strikeOut(caseId, form, sheet),
+  );
+
+  /** Says what the person of another case is to the person of this one, for the own organisation alone; `none` undoes it. Both cases stay. */
+  link = this.#verb(async (reader, caseId, other: string, as: LinkWord) => {
+    await reader.bring(other);
+    await reader.link(caseId, other, as);
+  });
+
+  /**
+   * Seals the case, as far as this consent covers it, for an organisation (SL8). It cannot be taken back. What this device itself wrote a moment ago may
+   * not be in the log yet: it is sent first, so that nobody has to press twice.
+   */
+  async grant(caseId: string, consent: GrantConsent): Promise<Verdict> {
+    const verdict = await this.#grant(caseId, consent);
+    if (verdict.is === "done" || verdict.reason !== "not-logged") return verdict;
+    await this.#sync();
+    return this.#grant(caseId, consent);
+  }
+
+  #grant = this.#verb(({ writer }, caseId, consent: GrantConsent) => writer.grant(caseId, consent));
+
+  /** Says anew whether the person is in danger: a sheet of its own, of today. */
+  sayDanger = (caseId: string, danger: Danger): Promise<Verdict<string>> =>
+    this.saveSheet(caseId, { form: "danger", set: { danger, on: this.#today } });
 
   /**
    * Saves what changed of a sheet, and forgets its draft. Gives the sheet. It is shown at once, waits on this device, and is sealed with others by the hour, or
    * when the device is locked, each part to whom a consent covers for it then; what the form says to seal now is sealed now (FM10).
    */
-  saveSheet = (caseId: string, save: SheetSave): Promise<Verdict<string>> =>
-    this.#in([caseId], async ({ session }) => {
-      const place = { caseId, form: save.form, sheet: save.sheet ?? null };
-      const saved = await session.reading.sheets.save(caseId, save, forgettingSheetDraft(session.shelf, place));
-      this.#forgetSheetDraft(place);
-      return saved;
-    });
-
-  /** What is saved in any case and not sealed yet, the oldest first. Empty while locked. */
-  get waiting(): readonly WaitingSave[] {
-    return this.#room.reading?.sheets.waiting() ?? [];
-  }
+  saveSheet = this.#verb(async ({ sheets }, caseId, save: SheetSave): Promise<string> => {
+    const { session } = this.#room.open();
+    const place = { caseId, form: save.form, sheet: save.sheet ?? null };
+    const saved = await sheets.save(caseId, save, forgettingSheetDraft(session.shelf, place));
+    this.#forgetSheetDraft(place);
+    return saved;
+  });
 
   /**
    * Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. Refused as `not-allowed`
    * once it left.
    */
-  takeBack = (place: Pick<WaitingSave, "caseId" | "form" | "sheet">): Promise<Verdict> =>
+  takeBack = (place: SavedPlace): Promise<Verdict> =>
     this.#in([place.caseId], async ({ session }) => {
       const { caseId, form, sheet } = place;
-      const { sheets } = session.reading;
+      const { sheets } = session.reader;
       const began = await readSheetDrafts(session.shelf, this.#room.parts.store, this.#room.logTime);
       let kept: KeptSheetDraft | null = null;
       await sheets.takeBack(place, (taken) => {
@@ -255,33 +301,25 @@ export class CaseDesk {
     return { is: "done", value: { done: cases.length - failed.length, failed } };
   }
 
-  /** Strikes out a sheet for all who read it; it stays in the history. */
-  strikeOutSheet = (caseId: string, form: string, sheet: string) =>
-    this.#in([caseId], ({ session }) => session.reading.sheets.strikeOut(caseId, form, sheet));
-
-  /** What that would erase now: the ids of its saves, none where it only waits, and what they say; null where nothing of it is ours. */
-  misplacing = (place: Pick<WaitingSave, "caseId" | "form" | "sheet">) =>
-    this.#room.reading?.sheets.misplacing(place) ?? null;
-
   /**
    * Says of a sheet that it was written into the wrong case: what this organisation wrote of it is erased here and, by their programs, at everybody who holds
    * it; the case says who and when, not what (FD13). Of a sheet that a case has once it is what was saved last. With the right case, what it said is begun there, in the same transaction. Refused as `not-allowed` where
    * nothing of it is ours, and where something of this form is begun in the right case already; as `changed-meanwhile` when `seen` are not the saves that it would erase.
    */
   misplaceSheet = (
-    place: Pick<WaitingSave, "caseId" | "form" | "sheet">,
+    place: SavedPlace,
     rightCase: string | null,
     seen: readonly string[] | null = null,
   ): Promise<Verdict> =>
     this.#in([place.caseId, rightCase], async ({ session }) => {
       const { store } = this.#room.parts;
-      const { shelf, reading } = session;
+      const { shelf, reader } = session;
       const right = rightCase === null ? null : this.placeToBegin(rightCase, place.form);
       const began = await readSheetDrafts(shelf, store, this.#room.logTime);
       const isTaken = right !== null && (right.caseId === place.caseId || began.some((draft) => isAt(draft, right)));
       if (isTaken || (right !== null && !this.#isWritable(right))) throw new Problem("engine", "not-allowed");
       let kept: KeptSheetDraft | null = null;
-      await reading.sheets.misplace(place, seen, (draft) => {
+      await reader.sheets.misplace(place, seen, (draft) => {
         const forgetting = forgettingSheetDraft(shelf, place);
         if (right === null) return forgetting;
         const begun = this.#begun(shelf, right, draft);
@@ -293,7 +331,7 @@ export class CaseDesk {
     });
 
   /** Where a sheet of a form is begun in a case: a new one, or the one that the case has. */
-  placeToBegin = (caseId: string, form: string): SheetPlaceToBegin => {
+  placeToBegin = (caseId: string, form: string): DraftPlace => {
     const isThere = this.sheets(caseId)?.sheets.some((each) => each.form === form) === true;
     return { caseId, form, sheet: isThere && this.forms?.newest(form)?.form.many === false ? "one" : null };
   };
@@ -317,7 +355,7 @@ export class CaseDesk {
     return this.#sheetDrafts;
   }
 
-  #begun(shelf: Shelf, { caseId, form, sheet }: SheetPlaceToBegin, draft: SheetDraft) {
+  #begun(shelf: Shelf, { caseId, form, sheet }: DraftPlace, draft: SheetDraft) {
     const now = this.#room.parts.clock();
     const place = { caseId, form, sheet };
     const changes = keepingSheetDraft(shelf, place, draft, { now, logTime: this.#room.logTime });
@@ -329,7 +367,7 @@ export class CaseDesk {
   get sheetDrafts(): readonly KeptSheetDraft[] {
     // What a purge took from the store stands in no list either (FD7).
     return this.#sheetDrafts.filter(
-      (kept) => this.#room.reading?.isErased(kept.caseId) === false && this.#isOfSheetThatIsThere(kept),
+      (kept) => this.#lookAt(kept.caseId, ({ isErased }) => isErased) === false && this.#isOfSheetThatIsThere(kept),
     );
   }
 
@@ -350,7 +388,7 @@ export class CaseDesk {
   keepSheetDraft = (caseId: string, form: string, sheet: string | null, draft: SheetDraft) =>
     verdictOf(async () => {
       const { session } = this.#room.open();
-      const isErased = session.reading.isErased(caseId);
+      const isErased = session.reader.openHeld(caseId)?.isErased === true;
       const begun = this.#begun(session.shelf, { caseId, form, sheet }, isErased ? { set: {}, gone: {} } : draft);
       this.#forgetSheetDraft(begun.kept);
       if (Object.keys(begun.kept.draft.set).length + Object.keys(begun.kept.draft.gone).length > 0)
@@ -362,7 +400,7 @@ export class CaseDesk {
     return dayAt(this.#room.parts.clock());
   }
 
-  #forgetSheetDraft(place: SheetPlaceToBegin): void {
+  #forgetSheetDraft(place: DraftPlace): void {
     this.#sheetDrafts = this.#sheetDrafts.filter((kept) => !isAt(kept, place));
   }
 
@@ -371,17 +409,26 @@ export class CaseDesk {
     this.#sheetDrafts = [];
   }
 
-  #answer(
-    caseId: string,
-    referral: string,
-    verb: AnswerVerb,
-    detail: { readonly reason?: string; readonly outcome?: string; readonly why?: string },
-  ): Promise<Verdict> {
-    return this.#write(caseId, (cases) => cases.answer(caseId, referral, verb, detail));
+  /** Whether the device is still unlocked, for what is read step by step. A session that is read anew is no lock. */
+  readonly #isOpen = () => this.#room.session !== null;
+
+  #look<T>(look: (reader: Reader) => T, nothing: T): T {
+    const { reader } = this.#room;
+    return reader === null ? nothing : look(reader);
   }
 
-  #write(caseId: string, write: (cases: CaseWriter) => Promise<void>): Promise<Verdict> {
-    return this.#in([caseId], ({ session }) => write(session.reading.cases));
+  /** Null for a case that is not held. */
+  #lookAt<T>(caseId: string, look: (opened: OpenCase, reader: Reader) => T): T | null {
+    return this.#look((reader) => {
+      const opened = reader.openHeld(caseId);
+      return opened === null ? null : look(opened, reader);
+    }, null);
+  }
+
+  #verb<A extends readonly unknown[], T>(
+    work: (reader: Reader, caseId: string, ...given: A) => Promise<T>,
+  ): (caseId: string, ...given: A) => Promise<Verdict<T>> {
+    return (caseId, ...given) => this.#in([caseId], ({ session }) => work(session.reader, caseId, ...given));
   }
 
   /** A verb about cases: their entries are read before it begins. */
@@ -393,6 +440,6 @@ export class CaseDesk {
   }
 }
 
-function isAt(kept: KeptSheetDraft, place: SheetPlaceToBegin): boolean {
+function isAt(kept: DraftPlace, place: DraftPlace): boolean {
   return kept.caseId === place.caseId && kept.form === place.form && kept.sheet === place.sheet;
 }

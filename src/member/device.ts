@@ -4,7 +4,6 @@
 
 import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
-import { readRestingIndex } from "./cases/resting-index.ts";
 import { CaseDesk } from "./cases.ts";
 import { DirectoryDesk } from "./directory.ts";
 import { DraftDesk } from "./drafts.ts";
@@ -105,9 +104,6 @@ export class Device {
     const file = await readVault(store);
     if (file === null) return "no-vault";
     if (file === "damaged") return "vault-damaged";
-    // Needs no key. What cannot be read is said to whoever uses it.
-    const resting = readRestingIndex(store);
-    resting.catch(() => undefined);
     const vault = await openVault(file, passphrase, stretch);
     if (vault === null) return "wrong-passphrase";
     const { secrets } = vault;
@@ -118,7 +114,7 @@ export class Device {
       pinned.host === secrets.host &&
       pinned.mirrors.join("\n") === secrets.mirrors.join("\n");
     if (!isOurs) return "foreign-founding";
-    const hasEntered = await this.room.enter(vault, resting, async () => {
+    const hasEntered = await this.room.enter(vault, async () => {
       // An overdue draft does not wait for somebody to ask for it. On a full disk it waits for the next unlock: the device opens all the same.
       await this.drafts.read().catch(unlessStore);
       await this.cases.readSheetDrafts().catch(unlessStore);
@@ -130,19 +126,12 @@ export class Device {
 
   /** Reads what stands in no list yet, piece by piece (EN12c). A store that is asked at once needs none of it. */
   async #readOn(): Promise<void> {
-    const { reading, parts } = this.room;
-    if (reading === null || parts.store.now !== null || this.#isReadingOn) return;
+    const { reader, parts } = this.room;
+    if (reader === null || parts.store.now !== null || this.#isReadingOn) return;
     this.#isReadingOn = true;
     try {
-      const isOpen = () => this.room.reading === reading;
-      const readList = async () => {
-        for (let goesOn = reading.toRead > 0; goesOn && isOpen(); )
-          goesOn = await this.room.doing(() => reading.readMore());
-      };
-      await readList();
-      await reading.book.openAsides(isOpen);
-      // Whose names were lost is read too.
-      await readList();
+      for (let goesOn = reader.list.toRead > 0; goesOn && this.room.reader === reader; )
+        goesOn = await this.room.doing(() => reader.list.readMore());
     } catch (error) {
       unlessStore(error);
     } finally {
@@ -278,7 +267,7 @@ export class Device {
     if (!wasKnown && this.room.session?.isReferrer === true) this.#changed();
     if (log.isMended) this.room.mustReadAnew();
     try {
-      const isWhole = (await this.room.reading?.book.isWhole()) !== false;
+      const isWhole = (await this.room.reader?.held.isWhole()) !== false;
       if (!isWhole) this.room.mustReadAnew();
       else if (goesOn) await this.room.session?.sync();
       await this.room.tryAside();

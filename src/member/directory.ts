@@ -113,7 +113,7 @@ export class DirectoryDesk {
   takeRevocation = (note: Uint8Array) =>
     this.#room.verb(async ({ log, session }) => {
       const taken = await log.takeRevocation(note);
-      session.reads?.forgetFolds();
+      session.reads?.forget();
       return taken;
     });
 }

@@ -32,45 +32,45 @@ export class RecordDesk {
 
   /** The country's record as this device has it: open rows, and the sealed ones that it may read. It costs a fold after news. */
   get book(): RecordBook {
-    return this.#room.reading?.rows.record ?? emptyBook;
+    return this.#room.reader?.rows.record ?? emptyBook;
   }
 
   /** The country and its record at a size of the log, by default the newest trusted one; null before anything is trusted. */
   at(size?: number): CountryRecord | null {
-    return this.#room.reading?.rows.at(size) ?? null;
+    return this.#room.reader?.rows.at(size) ?? null;
   }
 
   /** The sealed notes of the record that this device holds. */
   get sealedNotes(): readonly RecordNote[] {
-    return this.#room.reading?.book.recordNotes() ?? [];
+    return this.#room.reader?.rows.sealedNotes ?? [];
   }
 
   /** True when this device may enter rows into a register. */
-  mayEnter = (register: RegisterName) => this.#room.reading?.rows.mayEnter(register) === true;
+  mayEnter = (register: RegisterName) => this.#room.reader?.rows.mayEnter(register) === true;
 
   /** Which of these rows would be hidden from the own organisation (R26), in their order. Nothing is entered. */
   hiddenFromUs = (register: RegisterName, rows: readonly Row[]) =>
-    this.#room.reading?.rows.hiddenFromUs(register, rows) ?? rows.map(() => false);
+    this.#room.reader?.rows.hiddenFromUs(register, rows) ?? rows.map(() => false);
 
   /** True when this device entered something under this short name and source that is hidden from its own organisation. */
   isTakenUnseen = (register: RegisterName, key: string, source: string) =>
-    this.#room.reading?.rows.isTakenUnseen(register, key, source) === true;
+    this.#room.reader?.rows.isTakenUnseen(register, key, source) === true;
 
   /** What is wrong with a table, and what of it is to be entered. Nothing is entered. */
   checkTable = (register: RegisterName, table: Table, words?: Dictionaries) =>
-    this.#room.reading?.rows.checkTable(register, table, words) ?? nothingChecked;
+    this.#room.reader?.rows.checkTable(register, table, words) ?? nothingChecked;
 
   /** True when the log holds something sealed at this leaf. */
   isSealedLeaf = (leaf: number) => this.#room.here?.log.follower.leaf(leaf)?.class === "case";
 
   /** True when what an organisation sealed into the record at this leaf went to this device's organisation too (RC4). */
-  mustHold = (organisation: string, leaf: number) => this.#room.reading?.rows.mustHold(organisation, leaf) === true;
+  mustHold = (organisation: string, leaf: number) => this.#room.reader?.rows.mustHold(organisation, leaf) === true;
 
   /** Enters rows as one import, whole or not at all. */
   enter = (register: RegisterName, rows: readonly Row[], onProgress?: OnProgress) =>
-    this.#room.verb(({ session }) => session.reading.rows.enter(register, rows, onProgress));
+    this.#room.verb(({ session }) => session.reader.rows.enter(register, rows, onProgress));
 
   /** Vouches for an import that another device entered; of which organisation, where several have one under this id. */
   signOff = (importId: string, office: string, organisation: string | null = null) =>
-    this.#room.verb(({ session }) => session.reading.rows.signOff(importId, office, organisation));
+    this.#room.verb(({ session }) => session.reader.rows.signOff(importId, office, organisation));
 }

@@ -4,8 +4,7 @@
 import { isProblem, Problem } from "../core/problem.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
-import type { RestingIndex } from "./cases/resting-index.ts";
-import type { LogReading } from "./reading.ts";
+import type { Reader } from "./reader.ts";
 import type { LoadPart, SessionParts } from "./session.ts";
 import { Session } from "./session.ts";
 import { Damage } from "./store/damage.ts";
@@ -71,7 +70,7 @@ export class Room {
   }
 
   /** What a reader's device has; null while locked, and on one that only sends. */
-  get reading(): LogReading | null {
+  get reader(): Reader | null {
     return this.#session?.reads ?? null;
   }
 
@@ -134,14 +133,13 @@ export class Room {
   }
 
   /**
-   * Begins a session with an opened vault and the pages of the index of cases that were read meanwhile; `first` is done before anybody sees it. Not while log and
-   * session are read anew, which ends what it finds: the device would be locked again, and not say so. False where there is no log.
+   * Begins a session with an opened vault; `first` is done before anybody sees it. Not while log and session are read anew, which ends what it finds: the device would be locked again, and not say so. False where there is no log.
    */
-  enter(vault: OpenVault, resting: Promise<RestingIndex>, first: () => Promise<void>): Promise<boolean> {
+  enter(vault: OpenVault, first: () => Promise<void>): Promise<boolean> {
     return this.doing(async () => {
       const log = this.#log;
       if (log === null) return false;
-      const session = await this.#openSession(vault, log, resting);
+      const session = await this.#openSession(vault, log);
       this.#vault = vault;
       this.#session = session;
       await first();
@@ -182,7 +180,7 @@ export class Room {
     return this.#left;
   }
 
-  #openSession(vault: OpenVault, log: PublicLog, resting?: Promise<RestingIndex>, before?: Session): Promise<Session> {
+  #openSession(vault: OpenVault, log: PublicLog, before?: Session): Promise<Session> {
     const parts: SessionParts = {
       ...this.parts,
       load: this.parts.load ?? ((part) => part()),
@@ -197,7 +195,7 @@ export class Room {
         if (this.#vault?.key === vault.key) this.#vault = changed;
       },
     };
-    return Session.open(parts, resting, before);
+    return Session.open(parts, before);
   }
 
   async #catchUp(): Promise<void> {
@@ -213,9 +211,9 @@ export class Room {
     const vault = this.#vault;
     const log = await loadPublicLog(this.parts);
     const before = this.#session ?? undefined;
-    const session = vault === null || log === null ? null : await this.#openSession(vault, log, undefined, before);
+    const session = vault === null || log === null ? null : await this.#openSession(vault, log, before);
     // What is on the screen stays there.
-    for (const caseId of this.#session?.reads?.asked ?? []) await session?.reads?.bring(caseId);
+    for (const caseId of this.#session?.reads?.list.asked ?? []) await session?.reads?.bring(caseId);
     this.#session?.end();
     this.#log = log;
     this.#session = this.#vault === vault ? session : null;

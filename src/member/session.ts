@@ -13,10 +13,10 @@ import type { SignerKey } from "../note/signed-note.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
+import { markingProgress, unmarkingProgress } from "./cases/case-rows.ts";
 import { openReceipt } from "./cases/opening.ts";
-import { markingProgress, type RestingIndex, unmarkingProgress } from "./cases/resting-index.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
-import type { LogReading } from "./reading.ts";
+import type { Reader } from "./reader.ts";
 import { Composer } from "./sending/composer.ts";
 import { Dispatch } from "./sending/dispatch.ts";
 import { RingBack } from "./sending/ring-back.ts";
@@ -81,8 +81,8 @@ export class Session {
   readonly #keys: KeyRing;
   #progress: Progress;
   #damagedEntries = 0;
-  #reading: LogReading | null = null;
-  #loadingReading: Promise<LogReading> | null = null;
+  #reader: Reader | null = null;
+  #loadingReader: Promise<Reader> | null = null;
   /** The first leaf that a newly held epoch may open; infinite when none was taken since the last look. */
   #readAgainFrom = Number.POSITIVE_INFINITY;
 
@@ -100,11 +100,8 @@ export class Session {
     this.lessons = held.lessons;
   }
 
-  /**
-   * `resting` are the pages of the index of cases, where they are read already; `before` is the session that this one follows without a lock between: what it
-   * has in memory, and the store cannot give, is written again.
-   */
-  static async open(parts: SessionParts, resting?: Promise<RestingIndex>, before?: Session): Promise<Session> {
+  /** `before` is the session that this one follows without a lock between: what it has in memory, and the store cannot give, is written again. */
+  static async open(parts: SessionParts, before?: Session): Promise<Session> {
     const { store, log, vault, clock, randomBytes } = parts;
     const key = decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0);
     const shelf = new Shelf(store, key, randomBytes);
@@ -121,52 +118,49 @@ export class Session {
     if (forgotten.length > 0) await store.write(forgotten).catch(unlessStore);
     const progress = read ?? { next: 0, missing: [] };
     const session = new Session(parts, { shelf, aside, sent, ringBack, dispatch, lessons, progress });
-    if (session.record !== null && !session.isReferrer) await session.#read(resting, before?.reads);
+    if (session.record !== null && !session.isReferrer) await session.#read(before?.reads);
     return session;
   }
 
   /** What a reader's device has besides. Throws a Problem of the engine on one that only sends, or that does not know yet what it is. */
-  get reading(): LogReading {
-    if (this.#reading === null) throw new Problem("engine", "not-allowed");
-    return this.#reading;
+  get reader(): Reader {
+    if (this.#reader === null) throw new Problem("engine", "not-allowed");
+    return this.#reader;
   }
 
   /** The same; null where there is none. */
-  get reads(): LogReading | null {
-    return this.#reading;
+  get reads(): Reader | null {
+    return this.#reader;
   }
 
   /** Loads it when it is not there yet. */
-  #read(resting?: Promise<RestingIndex>, before?: LogReading | null): Promise<LogReading> {
+  #read(before?: Reader | null): Promise<Reader> {
     const { store, log, clock, randomBytes, load } = this.#parts;
-    this.#loadingReading ??= (async () => {
-      const part = await load(() => import("./reading.ts"));
-      const reading = await part.LogReading.load(
-        {
-          store,
-          log,
-          shelf: this.shelf,
-          aside: this.aside,
-          dispatch: this.#dispatch,
-          keys: this.#keys,
-          clock,
-          randomBytes,
-          composer: () => this.#composer(),
-          said: () => this.#progress.said ?? 0,
-          readAgain: (from) => {
-            this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
-          },
+    this.#loadingReader ??= (async () => {
+      const part = await load(() => import("./reader.ts"));
+      const readerParts = {
+        store,
+        log,
+        shelf: this.shelf,
+        aside: this.aside,
+        dispatch: this.#dispatch,
+        keys: this.#keys,
+        clock,
+        randomBytes,
+        composer: () => this.#composer(),
+        said: () => this.#progress.said ?? 0,
+        readAgain: (from: number) => {
+          this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
         },
-        resting,
-        before?.sheets.held,
-      );
-      this.#reading = reading;
+      };
+      const reader = await part.Reader.load(readerParts, before?.sheets.held);
+      this.#reader = reader;
       await this.#readAgainWhatIsDamaged();
-      return reading;
+      return reader;
     })().finally(() => {
-      this.#loadingReading = null;
+      this.#loadingReader = null;
     });
-    return this.#loadingReading;
+    return this.#loadingReader;
   }
 
   // EN10d: which leaf held a damaged entry nobody knows any more, so all of the own class is read again. Rows are opened at the start, and later too.
@@ -188,12 +182,12 @@ export class Session {
   #keepingProgress(progress: Progress): readonly Change[] {
     const change = this.shelf.put(progressTable, "progress", progress);
     if (this.isReferrer) return [change];
-    return [change, this.#reading?.book.isIndexed === true ? markingProgress(change.value) : unmarkingProgress];
+    return [change, this.#reader?.held.isIndexed === true ? markingProgress(change.value) : unmarkingProgress];
   }
 
   /** For whoever is no referrer; null for one. */
-  async #readUnlessReferrer(): Promise<LogReading | null> {
-    return this.isReferrer ? null : (this.#reading ?? this.#read());
+  async #readUnlessReferrer(): Promise<Reader | null> {
+    return this.isReferrer ? null : (this.#reader ?? this.#read());
   }
 
   get tokens(): Tokens {
@@ -230,7 +224,7 @@ export class Session {
     const { log, store } = this.#parts;
     // A device that the trusted directory does not know is neither a reader nor a referrer yet.
     if (this.record === null) return;
-    const reading = await this.#readUnlessReferrer();
+    const reader = await this.#readUnlessReferrer();
     await this.#readAgainWhatIsDamaged();
     await this.#readOwnClass();
     if (this.#readAgainFrom < Number.POSITIVE_INFINITY) {
@@ -238,14 +232,14 @@ export class Session {
       await this.#readOwnClass();
     }
     if (log.alarms.has("fork") || this.#keys.ended) return;
-    await reading?.reverify();
+    await reader?.reverify();
     await this.#settle();
     const forgotten = this.#sent.forgetMarks();
     if (forgotten.length > 0) await store.write(forgotten);
-    if (reading !== null) {
+    if (reader !== null) {
       // Before the duties, which leave the last tokens to people.
       await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
-      await reading.doDuties();
+      await reader.doDuties();
     }
     await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
@@ -259,9 +253,9 @@ export class Session {
     const { next, missing } = this.#progress;
     const progress: Progress = { next: Math.min(next, from), missing: missing.filter((leaf) => leaf < from) };
     const tokens = await this.#parts.store.list("token");
-    const reading = await this.#readUnlessReferrer();
+    const reader = await this.#readUnlessReferrer();
     return [
-      ...((await reading?.book.goingBack(from)) ?? []),
+      ...((await reader?.held.goingBack(from)) ?? []),
       ...this.#sent.goingBack(from),
       ...tokens.map(({ key }): Change => ({ table: "token", key, value: null })),
       ...this.#keepingProgress(progress),
@@ -286,13 +280,13 @@ export class Session {
     const party = this.record?.party;
     if (party !== undefined && !policyRow("case.open").authors.includes(party))
       throw new Problem("engine", "not-allowed");
-    const reading = await this.#readUnlessReferrer();
-    const own = (await reading?.openOwn(written, draftKey)) ?? null;
+    const reader = await this.#readUnlessReferrer();
+    const own = (await reader?.openOwn(written, draftKey)) ?? null;
     if (own !== null) return [own];
     const composer = this.#composer();
     const { number } = this.ringBack;
     const draft = number === null ? written : { ring_back: number, ...written };
-    const { first, later, referrals } = composer.referral(draft, reading === null ? null : this.organisation);
+    const { first, later, referrals } = composer.referral(draft, reader === null ? null : this.organisation);
     const envelopes = [...(await composer.seal(first))];
     for (const together of withSameReaders(later)) envelopes.push(...(await composer.seal(together)));
     const packed = envelopes.map((bytes) => this.#dispatch.pack(bytes, "case"));
@@ -305,10 +299,10 @@ export class Session {
     });
     const changes: Change[] = rows.map(({ change }) => change);
     if (draftKey !== null) changes.push(...forgettingDrafts([draftKey]));
-    if (reading !== null) changes.push(...reading.book.keepOwn(first), ...reading.book.keepOwn(later));
+    if (reader !== null) changes.push(...reader.held.keepOwn(first), ...reader.held.keepOwn(later));
     await this.#dispatch.post(packed, changes);
     for (const { added } of rows) added();
-    reading?.forgetFolds();
+    reader?.forget();
     const [near = "", ...others] = referrals.map(({ referral }) => referral.id);
     return [near, ...others];
   }
@@ -328,14 +322,14 @@ export class Session {
     const { log, store } = this.#parts;
     const items = parseSubmission(file);
     if (items === null) return null;
-    const reading = await this.#readUnlessReferrer();
+    const reader = await this.#readUnlessReferrer();
     const changes: Change[] = [];
     const parcels: Parcel[] = [];
     let opened = 0;
     for (const { token, bytes } of items) {
       const leafClass = sealedShape(bytes, log.directory.founding.suite);
       if (leafClass === null) return null;
-      const taken = leafClass === "case" ? ((await reading?.takeCarried(bytes)) ?? null) : null;
+      const taken = leafClass === "case" ? ((await reader?.envelopes.takeCarried(bytes)) ?? null) : null;
       if (taken !== null) opened++;
       const { parcel, change } = log.outbox.pack(bytes, leafClass, token);
       parcels.push(parcel);
@@ -343,7 +337,7 @@ export class Session {
     }
     await store.write(changes);
     for (const parcel of parcels) log.outbox.added(parcel);
-    reading?.forgetFolds();
+    reader?.forget();
     return opened;
   }
 
@@ -431,9 +425,9 @@ export class Session {
     const changes: Change[] = [];
     const later: number[] = [];
     for (const { index, bytes } of found) {
-      const taken = await (this.#reading === null
+      const taken = await (this.#reader === null
         ? this.#takeReceipt(bytes, index)
-        : this.#reading.takeEnvelope(bytes, index));
+        : this.#reader.envelopes.take(bytes, index));
       if (taken === "later") later.push(index);
       else changes.push(...taken);
     }

@@ -30,7 +30,7 @@ const withWords = async <T,>(part: KeptPart | "lessons", code: Promise<T>): Prom
 const loadPath = () => withWords("officer", import("./officer/path.tsx"));
 const loadDesk = () => withWords("desk", import("./desk/desk.tsx"));
 const loadRecord = () => withWords("record", import("./record/record-screens.tsx"));
-const loadReading = () => import("../member/reading.ts");
+const loadReading = () => import("../member/reader.ts");
 /** All that a device of the role needs, beside what every device does. */
 const loads: Readonly<Record<KeptPart, () => Promise<unknown>>> = {
   officer: loadPath,

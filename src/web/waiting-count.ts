@@ -7,9 +7,7 @@ export function countWaiting(engine: Engine | null): number {
   return engine === null || engine.view.value?.locked === true ? 0 : waitingIn(engine.caseload.value);
 }
 
-const howMany = (items: readonly InboxItem[]) => items.filter(waitsForUs).length;
-
-export const waitingIn = perList(howMany, (known, { gone, came }) => known - howMany(gone) + howMany(came));
+export const waitingIn = perList((items: readonly InboxItem[]) => items.filter(waitsForUs).length);
 
 function waitsForUs({ state }: InboxItem): boolean {
   return state === "sent" || state === "received";

@@ -108,7 +108,7 @@ test("[FD1, FD7] an entry that was kept from one reader keeps no ending from it,
     const { entries } = heads(nurse, world, caseId, [clinic.id, shelter.id, legal.id], 1);
     await postOnlyTo(nurse, entries, [shelter.id, clinic.id]);
     await world.settle(nurse, worker, lawyer);
-    if (between) await worker.room.open().session.reading.cases.write(caseId, "status", { status: "presumed" }, {});
+    if (between) await worker.room.open().session.reader.writer.write(caseId, "status", { status: "presumed" }, {});
     const { id } = consentOf(worker, caseId, legal.id);
     await must(worker.cases.withdrawConsent(caseId, id));
     await world.settle(worker, lawyer);
@@ -129,7 +129,7 @@ test("[FD3] who declined keeps no entry of others from a reader: nobody builds o
   await postOnlyTo(nurse, entries, [shelter.id, clinic.id]);
   await world.settle(nurse, worker, lawyer);
   const grounds = "a second form was asked for";
-  await worker.room.open().session.reading.cases.write(caseId, "status", { status: "presumed", grounds }, {});
+  await worker.room.open().session.reader.writer.write(caseId, "status", { status: "presumed", grounds }, {});
   await world.settle(worker, lawyer);
   const status = entriesOf(lawyer, caseId).findLast(({ content }) => content.kind === "status");
   assert.equal(status?.verdict.is, "effective");

@@ -46,7 +46,7 @@ async function withProsecutor(t: TestContext) {
   );
   await must(worker.cases.grant(caseId, consentTo(["referral", "identity", "narrative", "legal"])));
   // A program of before wrote it down.
-  await worker.room.open().session.reading.cases.write(caseId, "consent.give", everyPart, {});
+  await worker.room.open().session.reader.writer.write(caseId, "consent.give", everyPart, {});
   await world.settle(worker, prosecutor);
   const given = worker.cases
     .view(caseId)

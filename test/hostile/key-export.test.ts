@@ -19,7 +19,7 @@ import { alarms, device, found, join, moment, newId, sealTo, seenIn } from "./su
 
 const hour = 3_600_000;
 const session = (member: Device) => member.room.open().session;
-const states = (member: Device) => session(member).reading.keyExports.map(({ state }) => state);
+const states = (member: Device) => session(member).reader.envelopes.keyExports.map(({ state }) => state);
 
 test("[SL11] a file is agreed to by a second device alone, and every reader of the organisation is warned when it is asked for and when it is made", async (t) => {
   const world = await World.found();
@@ -44,7 +44,7 @@ test("[SL11] a file is agreed to by a second device alone, and every reader of t
   assert.deepEqual(alarms(two), ["export-asked"]);
   await session(one).sayExport({ epoch: 1, step: "made", request });
   await world.settle(one, two, other);
-  const [made] = session(two).reading.keyExports;
+  const [made] = session(two).reader.envelopes.keyExports;
   assert.deepEqual([made?.id, made?.state, made?.epoch], [request, "made", 1]);
   assert.deepEqual(
     [made?.asked.device, made?.agreed?.device, made?.made?.device],
@@ -92,7 +92,7 @@ test("[SL11] after seven days of the log's time a request is over: an agreement 
       ["over", "over"],
     ],
   );
-  assert.equal(session(one).reading.keyExports[1]?.agreed, null);
+  assert.equal(session(one).reader.envelopes.keyExports[1]?.agreed, null);
 });
 
 test("[SL11] nobody outside the organisation asks for its key or agrees; who lies about it is an alarm", async (t) => {
@@ -121,7 +121,7 @@ test("[SL11] nobody outside the organisation asks for its key or agrees; who lie
   host.append("case", asked);
   await worker.sync();
   assert.deepEqual(alarms(worker), ["export-asked"], "nor does it silence the alarm");
-  const [{ id = "" } = {}] = session(worker).reading.keyExports;
+  const [{ id = "" } = {}] = session(worker).reader.envelopes.keyExports;
   assert.deepEqual(await say(device(legal), { step: "agreed", request: id }), ["entry-refused", "export-asked"]);
   assert.deepEqual(states(worker), ["asked"]);
   assert.deepEqual(

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CaseContent } from "../../src/core/entry.ts";
+import { notesIn } from "../../src/member/cases/fold-held.ts";
 import { must } from "../../src/member/verb.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
 import { exampleDraft } from "../support/world.ts";
@@ -119,7 +120,9 @@ test("[SL8, FD7] an unsigned note inside a refused grant never becomes an entry,
     { name: device, seed: new Uint8Array(32).fill(7) },
   );
   const opening = entriesOf(lawyer, caseId).find(({ id }) => id === caseId) ?? assert.fail();
-  const openingNote = lawyer.room.open().session.reading.book.textOf(caseId, lawyer.room.open().log.directory);
+  const openingNote = notesIn(lawyer.room.open().session.reader.held, caseId, lawyer.room.open().log.directory).get(
+    caseId,
+  );
   const consent =
     worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
   const notes = [
@@ -167,7 +170,7 @@ test("[FD7] with several readers in the case a withdrawal leaves the newcomer it
   );
   // An organisation that is out gets no new step.
   const grounds = "the person gave a new address";
-  await worker.room.open().session.reading.cases.write(caseId, "status", { status: "presumed", grounds }, {});
+  await worker.room.open().session.reader.writer.write(caseId, "status", { status: "presumed", grounds }, {});
   assert.ok(
     !(entriesOf(worker, caseId).findLast(({ content }) => content.kind === "status")?.content.to ?? []).includes(
       legal.id,

@@ -50,7 +50,7 @@ test("[FD7] a confirmation made before the withdrawal went on names one that the
   // By the shelter's own device, which does not forward what waits to be sent.
   await worker.room
     .open()
-    .session.reading.cases.write(caseId, "consent.withdraw", { given }, { to: [legal.id, shelter.id].sort() });
+    .session.reader.writer.write(caseId, "consent.withdraw", { given }, { to: [legal.id, shelter.id].sort() });
   await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, nurse);
   assert.equal(consentOf(nurse, caseId, clinic.id).purge, true);

@@ -62,7 +62,7 @@ async function behindTheWall(t: TestContext, terms: WorldOptions["terms"] = {}) 
     // A program of before, or a dishonest one, wrote down every part (FD11f).
     await worker.room
       .open()
-      .session.reading.cases.write(caseId, "consent.give", { ...consent, compartments: parts }, {});
+      .session.reader.writer.write(caseId, "consent.give", { ...consent, compartments: parts }, {});
   }
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support", "safety"])));
   await world.settle(worker, prosecutor, authority, lawyer);

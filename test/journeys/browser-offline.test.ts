@@ -26,7 +26,7 @@ test("[EN4] after the first visit an officer's phone, a desk and a secretariat's
       const page = await firstVisit(browser, phone, urls.border, "officer");
       const kept = await namesKept(page);
       for (const name of ["path", "lesson-screens", "settings", "lexicon-lessons-fa"]) assert.ok(has(kept, name), name);
-      for (const name of ["desk", "reading", "record-screens", "report-page", "lexicon-record-en", "lexicon-desk-en"])
+      for (const name of ["desk", "reader", "record-screens", "report-page", "lexicon-record-en", "lexicon-desk-en"])
         assert.ok(!has(kept, name), name);
       assert.ok(kept.every((path) => !/\.(br|gz)$/.test(path) && !path.includes("record")));
       assert.equal(kept.filter((path) => path.includes("public")).length, 5, "the leaflet in each language");
@@ -46,7 +46,7 @@ test("[EN4] after the first visit an officer's phone, a desk and a secretariat's
       await page.locator(".lessons-row").click();
       await page.locator(".lesson-row").first().click();
       await page.locator("main h1").first().waitFor();
-      for (const name of ["desk", "reading", "record-screens"]) assert.ok(!has(await namesLoaded(page), name), name);
+      for (const name of ["desk", "reader", "record-screens"]) assert.ok(!has(await namesLoaded(page), name), name);
       await page.goto(`${urls.border}/public.fa.html`);
       await page.locator("section.question.now li").first().waitFor();
       assert.ok(await page.evaluate(() => [...document.styleSheets].some(({ cssRules }) => cssRules.length > 0)));
@@ -58,11 +58,11 @@ test("[EN4] after the first visit an officer's phone, a desk and a secretariat's
   await t.test("a shelter's desk; the record comes with its first use, and is then there too", async () => {
     const page = await firstVisit(browser, desk, urls.shelter, "desk");
     const kept = await namesKept(page);
-    for (const name of ["desk", "path", "reading"]) assert.ok(has(kept, name), name);
+    for (const name of ["desk", "path", "reader"]) assert.ok(has(kept, name), name);
     for (const name of ["lesson-screens", "record-screens", "report-page"]) assert.ok(!has(kept, name), name);
     await page.context().setOffline(true);
     await page.reload();
-    for (const name of ["desk", "reading"]) await hasLoaded(page, name);
+    for (const name of ["desk", "reader"]) await hasLoaded(page, name);
     assert.ok(!has(await namesLoaded(page), "record-screens"));
     await unlock(page);
     await page.locator(".pane-inbox").waitFor();
@@ -105,7 +105,7 @@ test("[EN4] what a device keeps of a part is all that the part's scripts name, s
 /** Scripts with all that they name, as the files themselves say it; the program's first script names every page, and the engine what only a reader needs. */
 function named(names: readonly string[], known: Set<string> = new Set()): ReadonlySet<string> {
   for (const name of names) {
-    if (known.has(name) || /^(first|reading)-/.test(name)) continue;
+    if (known.has(name) || /^(first|reader)-/.test(name)) continue;
     known.add(name);
     if (!name.endsWith(".js")) continue;
     const script = readFileSync(join(assets, name), "utf8");

@@ -1,6 +1,6 @@
 // What is kept of a case for the list of cases, so that unlocking reads and folds only what changed: its line, its open tasks, the names in it, encrypted like the
 // entries. A line stands only for a case in which nothing changed since it was folded, and in which nothing is to be done: whatever takes an entry into a case
-// ends its line in the same write (case-index.ts). It is never the source of anything: a line that is missing, damaged, older, or made of something else is made
+// ends its line in the same write (case-rows.ts). It is never the source of anything: a line that is missing, damaged, older, or made of something else is made
 // anew.
 import type { Answered } from "../../core/answer-time.ts";
 import type { CaseLink, CaseState } from "../../core/case/fold.ts";
@@ -27,44 +27,35 @@ export interface CaseLine {
   readonly lastWord: string | null;
 }
 
-/** What a search looks for, and what is compared with other cases. */
-export interface CaseNames {
-  /** The names in a case that may be shown, as they sound. */
-  readonly names: readonly string[];
-  /** Whom it is about, as far as that is compared with other cases (FD12d). */
-  readonly marks: PersonMarks;
-}
-
-/** What is asked of a few cases, or of all and seldom. */
-export interface CaseTraits {
-  /** Which entries of the case are held here, as `digestOf` says it. */
-  readonly entries: string;
-  /** What is open, by day. */
-  readonly tasks: readonly Task[];
-  /** The leaves of each referral to this organisation and of its first answer (DR5). */
-  readonly answers: readonly Answered[];
-}
-
 /** Of whom a line speaks, so that it is made anew when the directory says something else of one of them. */
 export interface Involved {
   readonly devices: readonly string[];
   readonly organisations: readonly string[];
 }
 
-/** A case whose line is kept. */
+/** What is kept of a case: its line, and what is asked of all cases besides. */
 export interface KeptLine {
   readonly case: string;
-  /** All who are in it. Most cases have the same people: the lines of a page share one object. */
+  readonly line: CaseLine;
   readonly involved: Involved;
   /** What it was made by: the rules of this program, the forms, and the directory's word on all who are involved. */
   readonly by: string;
   /** The first and the last day on which it says what the entries say. */
   readonly from: string;
   readonly until: string;
-  readonly line: CaseLine;
+  /** Of which entries it was made, as `digestOf` says it. */
+  readonly entries: string;
   /** What its entries say of other cases (FD12): each entry with the other case. */
   readonly linking: readonly (readonly [entry: string, other: string])[];
   readonly links: readonly CaseLink[];
+  /** The names in it that may be shown, as they sound. */
+  readonly names: readonly string[];
+  /** Whom it is about, as far as that is compared with other cases (FD12d). */
+  readonly marks: PersonMarks;
+  /** What is open, by day. */
+  readonly tasks: readonly Task[];
+  /** The leaves of each referral to this organisation and of its first answer (DR5). */
+  readonly answers: readonly Answered[];
 }
 
 /** To be raised whenever the fold, the tasks or the line would say something else of the same entries. */
@@ -75,29 +66,18 @@ export function digestOf(entries: Iterable<string>): string {
   return encodeHex(sha256(encodeUtf8([...entries].sort().join("\n"))).subarray(0, 8));
 }
 
-/** Says by what a line is made; each answer is kept, since most cases have the same people. */
+/** Says by what a line is made. Each answer is kept, since most cases have the same people. */
 export class LineRules {
   readonly #common: string;
   readonly #directory: Directory;
   readonly #known = new Map<string, string>();
-  readonly #of = new WeakMap<Involved, string>();
-  /** Of most lines these are those of the line before. */
-  #last: { readonly involved: Involved; readonly by: string } | null = null;
 
   constructor(organisation: string, forms: readonly string[], directory: Directory) {
     this.#common = JSON.stringify([rules, organisation, forms]);
     this.#directory = directory;
   }
 
-  of(involved: Involved): string {
-    if (this.#last?.involved === involved) return this.#last.by;
-    const by = this.#of.get(involved) ?? this.#look(involved);
-    this.#of.set(involved, by);
-    this.#last = { involved, by };
-    return by;
-  }
-
-  #look({ devices, organisations }: Involved): string {
+  of({ devices, organisations }: Involved): string {
     const who = `${devices.join()} ${organisations.join()}`;
     const known = this.#known.get(who);
     if (known !== undefined) return known;

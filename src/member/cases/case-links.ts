@@ -3,10 +3,10 @@
 import type { CaseLink } from "../../core/case/fold.ts";
 import type { LinkWord } from "../../core/entry-kind.ts";
 import type { LinkedCase } from "../views.ts";
-import type { CaseBook } from "./case-book.ts";
+import type { HeldCases } from "./held-cases.ts";
 
 interface LinkParts {
-  readonly book: CaseBook;
+  readonly held: HeldCases;
   readonly organisation: string;
   /** What the entries of a case say of others. */
   readonly linksIn: (caseId: string) => readonly CaseLink[];
@@ -15,10 +15,10 @@ interface LinkParts {
 }
 
 /** What is said between a case and others, from its side, everything that stands. */
-function wordsAt(caseId: string, { book, organisation, linksIn }: LinkParts): readonly LinkedCase[] {
+function wordsAt(caseId: string, { held, organisation, linksIn }: LinkParts): readonly LinkedCase[] {
   const ours = (links: readonly CaseLink[]) => links.filter(({ by }) => by === organisation);
   const here = ours(linksIn(caseId)).map(({ other, as, at }) => ({ caseId: other, as, at }));
-  const there = [...new Set(book.linksTo(caseId).values())].flatMap((home) =>
+  const there = [...new Set(held.linksTo(caseId).values())].flatMap((home) =>
     ours(linksIn(home))
       .filter(({ other }) => other === caseId)
       .map(({ as, at }) => ({ caseId: home, as: fromTheOther(as), at })),
@@ -45,14 +45,14 @@ export function saidOfLink(caseId: string, parts: LinkParts): ReadonlySet<string
 
 /** By case the person, for all cases of which another one is of the same person: the lowest id of their cases. Where anybody says otherwise, they are two. */
 export function personsOf(parts: LinkParts): ReadonlyMap<string, string> {
-  const { book, organisation, linksIn, isShown } = parts;
+  const { held, organisation, linksIn, isShown } = parts;
   const above = new Map<string, string>();
   const rootOf = (id: string): string => {
     let root = id;
     for (let next = above.get(root); next !== undefined; next = above.get(root)) root = next;
     return root;
   };
-  for (const home of [...book.linking].filter(isShown)) {
+  for (const home of [...held.linking].filter(isShown)) {
     const ours = Map.groupBy(
       linksIn(home).filter(({ by }) => by === organisation),
       ({ other }) => other,

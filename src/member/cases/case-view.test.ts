@@ -20,8 +20,8 @@ import type { Device } from "../device.ts";
 import { tables } from "../store/store.ts";
 import { must } from "../verb.ts";
 import type { InboxItem } from "../views.ts";
+import { inOrder } from "./case-list.ts";
 import { rankOf, viewCase } from "./case-view.ts";
-import { OrderedList } from "./ordered-list.ts";
 
 async function received(t: TestContext) {
   const nation = await found(t);
@@ -558,7 +558,7 @@ test("[EN13] the inbox: danger first, what waits for an answer before what goes 
     item("granted", "not-now", 4),
   ];
   assert.deepEqual(
-    new OrderedList<(typeof items)[number]>().of(items, [], [], rankOf).map(({ caseId }) => caseId),
+    inOrder(items, rankOf).map(({ caseId }) => caseId),
     [
       "sent now 8",
       "not-yet now 0",

@@ -1,11 +1,10 @@
 // What a reader's device writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so nothing leaves
 // that would be refused. It reads the case book and never changes what others wrote.
 import type { CaseState } from "../../core/case/fold.ts";
-import { foldCase } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { parentsFor } from "../../core/case/graph.ts";
 import type { NamedMisplaced } from "../../core/case/misplaced.ts";
-import { isMeant, misplacedIn } from "../../core/case/misplaced.ts";
+import { isMeant } from "../../core/case/misplaced.ts";
 import type { Place } from "../../core/case/referrals.ts";
 import { type Rests, restsRightly } from "../../core/consent-basis.ts";
 import type { CaseContent } from "../../core/entry.ts";
@@ -24,9 +23,12 @@ import type { Dispatch, Packed } from "../sending/dispatch.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 import { grantIn } from "./carried-notes.ts";
-import type { CaseBook, FoldedCase } from "./case-book.ts";
 import { unopened, unopenedOn } from "./case-view.ts";
+import { erasingMisplaced } from "./erasing.ts";
+import { carriedBy } from "./fold-held.ts";
 import { carryingOf } from "./grant-contents.ts";
+import type { HeldCases } from "./held-cases.ts";
+import type { OpenCases } from "./open-case.ts";
 import { withdrawalsOf } from "./withdrawals.ts";
 
 /** The consent on which an organisation is brought into a case. */
@@ -38,7 +40,8 @@ export type TokenConsent = Omit<BodyOf<"consent.give">, "purposes" | "compartmen
 interface CaseWriterParts {
   readonly store: MemberStore;
   readonly log: PublicLog;
-  readonly book: CaseBook;
+  readonly held: HeldCases;
+  readonly open: OpenCases;
   readonly dispatch: Dispatch;
   readonly organisation: string;
   readonly device: string;
@@ -56,32 +59,14 @@ interface WriteOptions {
 
 export class CaseWriter {
   readonly #parts: CaseWriterParts;
-  readonly #folds = new Map<string, FoldedCase>();
-  readonly #foldsWith = new Map<string, CaseState>();
 
   constructor(parts: CaseWriterParts) {
     this.#parts = parts;
   }
 
-  /** The state of a case as this device sees it. Kept until something changes. */
+  /** The state of a case as this device sees it. */
   fold(caseId: string): CaseState {
-    return this.#folded(caseId).state;
-  }
-
-  /** Of how many entries of a case only the links are known: left out of a grant, or purged. */
-  leftOut(caseId: string): number {
-    const { held, state } = this.#folded(caseId);
-    const here = new Set(held.entries.map(({ id }) => id));
-    const misplaced = misplacedIn(state);
-    const isKnown = (id: string) =>
-      here.has(id) || misplaced.isNamed(id) || held.links.get(id)?.misplaced !== undefined;
-    return [...held.absent.keys()].filter((id) => !isKnown(id)).length;
-  }
-
-  /** The book, the directory or the log changed. */
-  forgetFolds(): void {
-    this.#folds.clear();
-    this.#foldsWith.clear();
+    return this.#parts.open.of(caseId).state;
   }
 
   /** Answers a referral, and sends the referrer's device its receipt. */
@@ -252,7 +237,7 @@ export class CaseWriter {
     { saves, sheet }: { readonly saves: readonly string[]; readonly sheet: string | null },
     changes: readonly Change[],
   ): Promise<void> {
-    const { book, log, organisation } = this.#parts;
+    const { held, log, organisation } = this.#parts;
     const to = this.#readersOf(this.fold(caseId), true);
     const composer = this.#parts.composer();
     const entries: EntryNote[] = [];
@@ -265,10 +250,10 @@ export class CaseWriter {
     }
     const body = { saves, ...(sheet === null ? {} : { sheet }) };
     const has: NamedMisplaced["has"] = (id, content, by) => by === organisation && isMeant(id, content, body);
-    const erasing = book.erasing(caseId, { has }, log.directory);
+    const erasing = erasingMisplaced(held, caseId, { has }, log.directory);
     await this.#post(caseId, entries, composer, { changes: [...erasing.changes, ...changes] });
     erasing.apply();
-    this.forget(caseId);
+    this.#parts.open.forget(caseId);
   }
 
   /** Records a step of status, for everyone in the case (FD6). Throws a Problem of the engine `not-allowed` when it is not our party's to take. */
@@ -302,7 +287,8 @@ export class CaseWriter {
    * consent does not say so (R22), `part-kept-back` (FD11f), `basis-unfit` for one that does not fit the person's age (FD14b), `holds-newer`, `not-logged` while something of the case is not in the log, `receiver-without-keys`, `too-long`.
    */
   async grant(caseId: string, consent: GrantConsent): Promise<void> {
-    const { directory } = this.#parts.log;
+    const { held, open, log } = this.#parts;
+    const { directory } = log;
     const { organisation } = consent;
     const state = this.fold(caseId);
     const newcomer = directory.organisation(organisation);
@@ -315,9 +301,7 @@ export class CaseWriter {
       throw new Problem("engine", "receiver-without-keys");
     const composer = this.#parts.composer();
     composer.mustBeReadable(organisation, consent.compartments);
-    const { held } = this.#folded(caseId);
-    const { book } = this.#parts;
-    const { grants: carrying, named } = carryingOf(state, held, book, directory, this.#forms, consent);
+    const { grants: carrying, named } = carryingOf(open.of(caseId), held, directory, this.#forms, consent);
     const others = this.#readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();
     const parents = this.parentsFor(caseId, others, (id) => named.has(id));
@@ -331,67 +315,12 @@ export class CaseWriter {
     }
     this.#mustCount(caseId, [given, ...grants]);
     await this.#send([[given], ...grants.map((grant) => [grant])], composer, []);
-    this.forget(caseId);
-  }
-
-  /** Which saves were replaced by some that are not here any more (FD10). */
-  replaced(caseId: string): ReadonlySet<string> {
-    return this.#folded(caseId).held.replaced;
+    this.#parts.open.forget(caseId);
   }
 
   /** Makes entries. Throws a Problem of the engine while this device may not write. */
   composer(): Composer {
     return this.#parts.composer();
-  }
-
-  /** A case with entries that are not sealed yet, made when it is not there. Kept until something changes. */
-  foldWith(caseId: string, unsealed: () => readonly PlacedEntry[]): CaseState {
-    const known = this.#foldsWith.get(caseId);
-    if (known !== undefined) return known;
-    const state = this.#foldedWith(this.#folded(caseId), unsealed());
-    this.#foldsWith.set(caseId, state);
-    return state;
-  }
-
-  #foldedWith({ held, state }: FoldedCase, unsealed: readonly PlacedEntry[]): CaseState {
-    const added = unsealed.map((entry, position) => ({ ...entry, position }));
-    const { directory } = this.#parts.log;
-    return foldCase(state.id, [...held.entries, ...added], directory, this.#now, held.absent, this.#forms);
-  }
-
-  /**
-   * A case with entries that are not sealed yet. `mustCount` throws what the fold of every reader says against one of them. `keep` is called once they are what waits in the case: then
-   * this is the state that `foldWith` gives, unless something else changed meanwhile.
-   */
-  tryWith(
-    caseId: string,
-    unsealed: readonly PlacedEntry[],
-  ): { readonly mustCount: (ids: readonly string[]) => void; readonly keep: () => void } {
-    const folded = this.#folded(caseId);
-    const state = this.#foldedWith(folded, unsealed);
-    return {
-      mustCount: (ids) => mustCountIn(state, ids),
-      keep: () => {
-        if (this.#folds.get(caseId) === folded) this.#foldsWith.set(caseId, state);
-        else this.#foldsWith.delete(caseId);
-      },
-    };
-  }
-
-  /** True where the state of a case is known from before. */
-  isFolded(caseId: string): boolean {
-    return this.#folds.has(caseId);
-  }
-
-  /** This case changed. */
-  forget(caseId: string): void {
-    this.#folds.delete(caseId);
-    this.#foldsWith.delete(caseId);
-  }
-
-  /** What waits in this case changed, and nothing else. */
-  forgetUnsealed(caseId: string): void {
-    this.#foldsWith.delete(caseId);
   }
 
   /** Which of these entries of a case the fold of every reader would refuse. */
@@ -419,7 +348,7 @@ export class CaseWriter {
         return;
       }
       envelopes.push(...sealed.map((bytes) => this.#parts.dispatch.pack(bytes, "case")));
-      copies.push(...this.#parts.book.keepOwn(entries));
+      copies.push(...this.#parts.held.keepOwn(entries));
     };
     for (const group of groups) await pack(group);
     await this.#parts.dispatch.post(envelopes, [...copies, ...changes]);
@@ -449,7 +378,7 @@ export class CaseWriter {
     const receipt = options.receipt === undefined ? null : await this.#receiptFor(composer, options.receipt);
     const packed = receipt === null ? [] : [this.#parts.dispatch.pack(receipt, "receipt")];
     await this.#send([entries], composer, packed, options.changes);
-    this.forget(caseId);
+    this.#parts.open.forget(caseId);
   }
 
   /**
@@ -478,7 +407,7 @@ export class CaseWriter {
     readers: readonly string[],
     isKnown: (id: string) => boolean = () => true,
   ): readonly string[] {
-    const { held, state } = this.#folded(caseId);
+    const { held, state } = this.#parts.open.of(caseId).folded;
     const counting = state.entries.filter(({ verdict }) => verdict.is === "effective" || verdict.is === "newer");
     const counted = new Set(counting.map(({ id }) => id));
     const parents = parentsFor(held.entries, readers, held.absent, (id) => counted.has(id) && isKnown(id));
@@ -494,17 +423,17 @@ export class CaseWriter {
   }
 
   #tried(caseId: string, entries: readonly EntryNote[]): CaseState {
-    const { book, log } = this.#parts;
+    const { held, open, log } = this.#parts;
     const added = entries.map((entry): PlacedEntry => {
       return {
         id: entry.id,
         content: entry.content as CaseContent,
         leaf: null,
         position: 0,
-        ...book.carriedBy(entry, log.directory),
+        ...carriedBy(held, entry, log.directory),
       };
     });
-    return this.#foldedWith(this.#folded(caseId), added);
+    return open.of(caseId).stateWith(added);
   }
 
   /** Seals each group of entries to its readers, and keeps, packs and commits all of it in one transaction. */
@@ -518,7 +447,7 @@ export class CaseWriter {
     for (const group of groups) {
       for (const bytes of await composer.seal(group)) envelopes.push(this.#parts.dispatch.pack(bytes, "case"));
     }
-    const copies = groups.flatMap((group) => this.#parts.book.keepOwn(group));
+    const copies = groups.flatMap((group) => this.#parts.held.keepOwn(group));
     await this.#parts.dispatch.post([...envelopes, ...packed], [...copies, ...changes]);
   }
 
@@ -527,21 +456,13 @@ export class CaseWriter {
     receipt: { readonly referral: string; readonly state: ReceiptState },
   ): Promise<Uint8Array | null> {
     const { directory } = this.#parts.log;
-    const referral = this.#parts.book.note(receipt.referral)?.entry.content;
+    const referral = this.#parts.held.note(receipt.referral)?.entry.content;
     if (referral?.kind !== "referral.send" || "newer" in referral) return null;
     const device = directory.device(referral.device);
     const receiptSeed = decodeHex(referral.body.receipt_seed);
     if (device === null || device.role !== "referrer" || device.revoked !== null || receiptSeed === null) return null;
     if (directory.isHeldRevoked(device.id, this.#now)) return null;
     return composer.receipt(device, { id: receipt.referral, receiptSeed }, receipt.state);
-  }
-
-  #folded(caseId: string): FoldedCase {
-    const known = this.#folds.get(caseId);
-    if (known !== undefined) return known;
-    const folded = this.#parts.book.fold(caseId, this.#parts.log.directory, this.#now);
-    this.#folds.set(caseId, folded);
-    return folded;
   }
 
   get #forms(): FormBook {
@@ -554,7 +475,7 @@ export class CaseWriter {
 }
 
 // Said with the reason of the fold, so that whoever is refused reads why.
-function mustCountIn(state: CaseState, ids: readonly string[]): void {
+export function mustCountIn(state: CaseState, ids: readonly string[]): void {
   for (const { id, verdict } of state.entries)
     if (ids.includes(id) && verdict.is !== "effective")
       throw new Problem("engine", verdict.is === "refused" ? verdict.reason : "not-allowed");

@@ -5,8 +5,8 @@ import type { CaseState } from "../../core/case/fold.ts";
 import type { DueKind } from "../../core/form/form.ts";
 import type { Task } from "../../core/form/tasks.ts";
 import type { CaseloadItem, InboxItem } from "../views.ts";
+import { inOrder } from "./case-list.ts";
 import { caseLine, caseloadRank, linesOn } from "./caseload.ts";
-import { OrderedList } from "./ordered-list.ts";
 
 const today = "2026-03-20";
 const own = "a".repeat(64);
@@ -73,7 +73,7 @@ test("[EN13] who is in danger now leads the list, accepted or not, then overdue 
     line("ended in danger", [], { state: "closed", inDanger: true, since: Date.parse("2026-01-20T10:00:00Z") }),
   ];
   assert.deepEqual(
-    new OrderedList<(typeof items)[number]>().of(items, [], [], caseloadRank(today)).map(({ caseId }) => caseId),
+    inOrder(items, caseloadRank(today)).map(({ caseId }) => caseId),
     [
       "waits in danger",
       "accepted in danger",

@@ -1,14 +1,15 @@
 // What a grant carries (SL8): the whole notes of a case that a consent covers, and the names of those that it does not, each with what it
 // builds on, so that the newcomer's graph has no holes.
-import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
+import type { JudgedEntry } from "../../core/case/fold.ts";
 import { entriesCarried, type GrantTo } from "../../core/case/readers.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { longestNote } from "../../core/entry-kind.ts";
 import type { FormBook } from "../../core/form/form.ts";
 import { Problem } from "../../core/problem.ts";
-import type { CaseBook, HeldCase } from "./case-book.ts";
-import { linksOf, mostGrants } from "./case-book.ts";
+import { mostGrants, notesIn } from "./fold-held.ts";
+import { type HeldCases, linksOf } from "./held-cases.ts";
+import type { OpenCase } from "./open-case.ts";
 
 type Carrying = Pick<BodyOf<"grant">, "notes" | "left_out">;
 
@@ -24,23 +25,24 @@ const mostCharacters = 150_000;
  * `too-long` for more than the grants of a case can hold. `named` are the entries on which the consent may build: the newcomer holds or knows them.
  */
 export function carryingOf(
-  state: CaseState,
-  held: HeldCase,
-  book: CaseBook,
+  opened: OpenCase,
+  held: HeldCases,
   directory: Directory,
   forms: FormBook,
   newcomer: GrantTo,
 ): { readonly grants: readonly Carrying[]; readonly named: ReadonlySet<string> } {
+  const { state, held: whole } = opened.folded;
+  const texts = notesIn(held, state.id, directory);
   const here = state.entries.filter(({ verdict }) => verdict.is !== "waiting");
   const carried = new Map<string, string>();
-  for (const { id, leaf } of entriesCarried(state, held.replaced, directory, forms, newcomer)) {
-    const note = book.textOf(id, directory);
+  for (const { id, leaf } of entriesCarried(state, whole.replaced, directory, forms, newcomer)) {
+    const note = texts.get(id) ?? null;
     // Programs write none that is too long for a grant: whoever did may not keep the others from bringing anybody in.
     if (note === null || note.length > longestNote) continue;
     if (leaf === null) throw new Problem("engine", "not-logged");
     carried.set(id, note);
   }
-  const links = new Map([...held.links, ...here.map(({ id, content }) => [id, linksOf(content)] as const)]);
+  const links = new Map([...whole.links, ...here.map(({ id, content }) => [id, linksOf(content)] as const)]);
   const isNamed = (entry: JudgedEntry) => entry.content.kind !== "opened" && !staysInOne(entry);
   const needed = reachOf([...carried.keys(), ...here.filter(isNamed).map(({ id }) => id)], links);
   const leaves = new Map(here.map(({ id, leaf }) => [id, leaf ?? 0]));

@@ -162,7 +162,7 @@ test("[SL8] [FD11] a competent authority that was brought in takes a formal deci
   await world.settle(worker, board);
   assert.match(textIn(board, caseId), /Test Person 1/);
   assert.doesNotMatch(textIn(board, caseId), /kept by the example employer/);
-  await board.room.open().session.reading.cases.write(caseId, "status", { status: "formally-identified" }, {});
+  await board.room.open().session.reader.writer.write(caseId, "status", { status: "formally-identified" }, {});
   await world.settle(board, worker);
   assert.ok(
     worker.cases
@@ -246,9 +246,9 @@ test("[FD11e] [FD7l] what an earlier consent opened is said as such until it was
   const before = (id: string) => worker.cases.sharing(caseId, consentFor(id, ["referral"]))?.before;
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
   await must(worker.cases.grant(caseId, consentFor(authority.id, ["referral", "identity"])));
-  const { cases } = worker.room.open().session.reading;
+  const { writer } = worker.room.open().session.reader;
   // A program of before wrote down what the table keeps back.
-  await cases.write(caseId, "consent.give", consentFor(authority.id, ["referral", "identity", "health"]), {});
+  await writer.write(caseId, "consent.give", consentFor(authority.id, ["referral", "identity", "health"]), {});
   await world.settle(worker, lawyer);
   assert.deepEqual([before(legal.id), before(authority.id)], [["identity"], ["identity"]]);
   const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id;
@@ -267,7 +267,7 @@ test("[SL8] who granted forwards a withdrawal that the newcomer does not hold", 
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
   await colleague.room
     .open()
-    .session.reading.cases.write(caseId, "consent.withdraw", { given: mine.id }, { to: [shelter.id] });
+    .session.reader.writer.write(caseId, "consent.withdraw", { given: mine.id }, { to: [shelter.id] });
   await world.settle(colleague, worker, lawyer);
   await world.settle(worker, lawyer);
   const seen = lawyer.cases.view(caseId)?.state.consents.find(({ id }) => id === mine.id);
@@ -338,7 +338,7 @@ test("[FD5] a provider adopts a referral whose author was not allowed, and can t
   await worker.sync();
   assert.equal(await must(worker.drafts.takeCarried(file)), 2);
   await world.settle(worker);
-  const [caseId] = worker.room.open().session.reading.book.caseIds;
+  const [caseId] = worker.room.open().session.reader.held.caseIds;
   assert.ok(caseId);
   assert.ok(worker.cases.view(caseId)?.state.entries.every(({ verdict }) => verdict.is !== "effective"));
   await must(worker.cases.adopt(caseId));

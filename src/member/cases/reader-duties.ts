@@ -2,26 +2,31 @@
 // brought in (SL8), and erases what a confirmed withdrawal ends (FD7). All of it can be repeated without harm.
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
-import { partsKept } from "../../core/case/readers.ts";
+import { partsKept, readersPastTheTable } from "../../core/case/readers.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { EntryKind } from "../../core/entry-kind.ts";
 import { isProblem } from "../../core/problem.ts";
+import { hasWaited } from "../../core/waits.ts";
 import type { Label } from "../store/labels.ts";
 import type { SetAside } from "../store/set-aside.ts";
 import type { Shelf } from "../store/shelf.ts";
 import type { Change, MemberStore } from "../store/store.ts";
+import type { PublicLog } from "../trust/public-log.ts";
 import { grantIn } from "./carried-notes.ts";
-import type { CaseBook } from "./case-book.ts";
 import type { CaseWriter } from "./case-writer.ts";
+import { erasingMisplaced, erasingNarrowed, purging } from "./erasing.ts";
+import type { HeldCases } from "./held-cases.ts";
+import type { OpenCases } from "./open-case.ts";
 import { forgettingSheetDraft, forgettingSheetDraftsOf } from "./sheet-drafts.ts";
 import type { SheetWriter } from "./sheet-writer.ts";
 import type { SheetPlace } from "./waiting-saves.ts";
-import { withdrawalsToSay } from "./withdrawals.ts";
+import { withdrawalsToSay, withdrawnByOthers } from "./withdrawals.ts";
 
 interface DutyParts {
   /** The cases in which something may be to do: those that changed. */
   readonly cases: readonly string[];
-  readonly book: CaseBook;
+  readonly held: HeldCases;
+  readonly open: OpenCases;
   readonly writer: CaseWriter;
   readonly sheets: SheetWriter;
   readonly store: MemberStore;
@@ -57,8 +62,8 @@ export async function doDuties(parts: DutyParts): Promise<void> {
 }
 
 async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
-  const { writer, organisation } = parts;
-  const state = writer.fold(caseId);
+  const { writer, open, organisation } = parts;
+  const { state } = open.of(caseId);
   const arrived = state.referrals.filter(({ places }) =>
     places.some((place) => place.organisation === organisation && place.state === "sent"),
   );
@@ -95,12 +100,12 @@ function dueForPurge(state: CaseState, organisation: string): readonly JudgedEnt
 }
 
 // FD12: what stands in other cases of this one goes with it.
-function linksDue(state: CaseState, { book, writer, organisation }: DutyParts): readonly JudgedEntry[] {
+function linksDue(state: CaseState, { held, open, organisation }: DutyParts): readonly JudgedEntry[] {
   const confirmation = confirmationFor(state, organisation);
   if (confirmation === undefined) return [];
   const stays = consentsAnew(state, organisation);
-  return [...book.linksTo(state.id)].flatMap(([id, home]) =>
-    writer.fold(home).entries.filter((entry) => {
+  return [...held.linksTo(state.id)].flatMap(([id, home]) =>
+    open.of(home).state.entries.filter((entry) => {
       const isBefore = entry.leaf !== null && entry.leaf < (confirmation.leaf ?? Number.POSITIVE_INFINITY);
       return entry.id === id && (!stays || isBefore);
     }),
@@ -122,22 +127,23 @@ function confirmationFor(state: CaseState, organisation: string): JudgedEntry | 
 
 // FD7o. What the person took back of one consent while another holds: what others wrote in those parts goes, also what comes late.
 async function narrow(caseId: string, parts: DutyParts): Promise<void> {
-  const { book, writer, directory, organisation } = parts;
-  const state = writer.fold(caseId);
+  const { held, open, directory, organisation } = parts;
+  const { state } = open.of(caseId);
   const narrowing = state.narrowings.find((each) => each.organisation === organisation);
   if (narrowing === undefined) return;
-  const erasing = book.narrowing(caseId, organisation, partsKept(state, organisation), directory);
+  const erasing = erasingNarrowed(held, caseId, organisation, partsKept(state, organisation), directory);
   if (erasing.changes.length === 0) return;
   await eraseAndSay(caseId, withdrawalIn(state, narrowing.confirmation), erasing.changes, parts);
   erasing.apply();
-  writer.forgetFolds();
+  open.forget();
 }
 
 // `purge.done` says what this device did. It is sealed in the same transaction that erases, so that neither is without the other; who cannot
 // say it (suspended, or in a case that takes no entry) erases all the same.
 async function purge(caseId: string, parts: DutyParts): Promise<void> {
-  for (const home of parts.book.linksTo(caseId).values()) await parts.book.bring(home);
-  const state = parts.writer.fold(caseId);
+  const { held, open } = parts;
+  for (const home of [...held.linksTo(caseId).values()]) await held.bring(home);
+  const { state } = open.of(caseId);
   const due = [...dueForPurge(state, parts.organisation), ...linksDue(state, parts)];
   if (due.length === 0 && !isEnded(state, parts.organisation)) return;
   const unread = parts.aside.erasing(({ label }) => label?.sheet?.caseId === caseId);
@@ -145,12 +151,12 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   if (due.length === 0) {
     // What was typed since the purge, where that could not be said: a suspended organisation does not find the case as erased. And its line, where
     // another program over this store still had it.
-    const left = [...drafts, ...parts.book.erasingLine(caseId)];
+    const left = [...drafts, ...held.rows.erasingLeft(caseId)];
     if (left.length > 0) await parts.store.write(left);
     unread.apply();
     return;
   }
-  const { changes: purged, apply } = parts.book.purging(due, parts.directory);
+  const { changes: purged, apply } = purging(held, due, parts.directory);
   const waiting = parts.sheets.purging(caseId);
   const changes = [...purged, ...drafts, ...waiting.changes];
   const withdrawal = withdrawalIn(state, confirmationFor(state, parts.organisation)?.id);
@@ -158,7 +164,7 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   apply();
   waiting.apply();
   unread.apply();
-  parts.writer.forgetFolds();
+  open.forget();
 }
 
 /** The withdrawal that is confirmed. */
@@ -174,20 +180,20 @@ async function eraseAndSay(
   parts: DutyParts,
 ): Promise<void> {
   const say = () => parts.writer.write(caseId, "purge.done", { withdrawal }, { changes });
-  const isSaid = !hasSaid(parts.writer.fold(caseId), parts.device, withdrawal) && (await unlessRefused(say));
+  const isSaid = !hasSaid(parts.open.of(caseId).state, parts.device, withdrawal) && (await unlessRefused(say));
   if (!isSaid) await parts.store.write(changes);
 }
 
 // FD13. What the own organisation still has of a sheet with an id of its own goes with it; a sheet that a case has once may be of the right person too.
 async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
-  const { book, writer, sheets: waiting, shelf, aside, store, directory, organisation } = parts;
+  const { held, open, sheets: waiting, shelf, aside, store, directory, organisation } = parts;
   // Until it is logged it may come from a device that was stolen, in a file that nobody else sees: then it hides, and erases nothing
   // but what a withdrawal ends with all else (FD7).
-  const state = writer.fold(caseId);
+  const { state } = open.of(caseId);
   const isOver = confirmationFor(state, organisation) !== undefined;
   const misplaced = misplacedIn({ entries: state.entries.filter(({ leaf }) => isOver || leaf !== null) });
   if (misplaced.isEmpty) return;
-  const erasing = book.erasing(caseId, misplaced, directory);
+  const erasing = erasingMisplaced(held, caseId, misplaced, directory);
   if (erasing.changes.length === 0) return;
   const own = erasing.sheets.filter(({ sheet, by }) => by === organisation && sheet !== "one");
   const places = own.map(({ form, sheet }) => ({ caseId, form, sheet }));
@@ -198,7 +204,7 @@ async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
   erasing.apply();
   unsealed.apply();
   unread.apply();
-  writer.forgetFolds();
+  open.forget();
 }
 
 function isSheetOf(sheet: Label["sheet"], place: SheetPlace): boolean {
@@ -208,9 +214,9 @@ function isSheetOf(sheet: Label["sheet"], place: SheetPlace): boolean {
 // FD13: whoever was brought in without our knowing holds what we wrote too: it is said once more, to everyone.
 async function sayMisplacedToAll(
   caseId: string,
-  { writer, organisation, canReceive, maySpend }: DutyParts,
+  { writer, open, organisation, canReceive, maySpend }: DutyParts,
 ): Promise<void> {
-  const { entries, participants } = writer.fold(caseId);
+  const { entries, participants } = open.of(caseId).state;
   const said = entries.flatMap(({ content, verdict, organisation: by }) =>
     by === organisation && verdict.is === "effective" && content.kind === "answers.misplaced" && !("newer" in content)
       ? [{ to: content.to, saves: content.body.saves, sheet: content.body.sheet ?? null }]
@@ -247,11 +253,36 @@ async function unlessRefused(write: () => Promise<void>): Promise<boolean> {
 
 async function forwardWithdrawals(
   caseId: string,
-  { writer, organisation, canReceive, directory }: DutyParts,
+  { writer, open, organisation, canReceive, directory }: DutyParts,
 ): Promise<void> {
   const { party } = directory.organisation(organisation) ?? {};
-  for (const next of withdrawalsToSay(writer.fold(caseId), organisation, canReceive, party)) {
+  for (const next of withdrawalsToSay(open.of(caseId).state, organisation, canReceive, party)) {
     if (next.say === "withdrawn") await writer.withdrawConsent(caseId, next.given);
     else await unlessRefused(() => writer.write(caseId, "withdraw.confirmed", { withdrawal: next.withdrawal }, {}));
+  }
+}
+
+/** Warns of what is wrong in these cases, of which something changed. */
+export async function watchCases(
+  states: readonly CaseState[],
+  { alarms, directory }: PublicLog,
+  organisation: string,
+  now: number,
+): Promise<void> {
+  const entries = states.flatMap((state) => state.entries);
+  // FD1: what builds on something that is not here waits; after a day by the log's time somebody should ask for it.
+  const overdue = entries.filter(
+    ({ verdict, leaf }) => verdict.is === "waiting" && leaf !== null && hasWaited(directory.times, leaf, 24, now),
+  );
+  for (const { leaf } of overdue) await alarms.raise("waiting-long", leaf ?? undefined);
+  if (overdue.length === 0) await alarms.clear("waiting-long");
+  // FD7d: who may not say it, and who stops sharing with us, does not do so unseen.
+  for (const leaf of states.flatMap((state) => withdrawnByOthers(state, organisation)))
+    await alarms.raiseOnce("withdrawn-by-other", leaf);
+  // R06: what somebody sealed past the table of parts counts nowhere. Whoever else holds it is warned; who should not read it is shown nothing of it.
+  for (const entry of entries) {
+    const tooMany = readersPastTheTable(entry, directory);
+    if (entry.leaf !== null && tooMany.length > 0 && !tooMany.includes(organisation))
+      await alarms.raiseOnce("shared-too-widely", entry.leaf);
   }
 }

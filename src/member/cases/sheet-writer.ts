@@ -3,7 +3,6 @@
 // a save that the fold of any reader would refuse is not kept, and not sealed.
 
 import type { CaseState } from "../../core/case/fold.ts";
-import { foldSheets } from "../../core/case/fold-sheets.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { asksOwnWord, bodiesOfSheet, isKeptByChoice, readersOfPart } from "../../core/case/readers.ts";
 import { caseFactsOf } from "../../core/case/sheet-facts.ts";
@@ -26,7 +25,8 @@ import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer, EntryPlace } from "../sending/composer.ts";
 import type { Change } from "../store/store.ts";
 import type { WaitingSave } from "../views.ts";
-import type { CaseWriter } from "./case-writer.ts";
+import { type CaseWriter, mustCountIn } from "./case-writer.ts";
+import type { OpenCases } from "./open-case.ts";
 import type { SheetPlace, UnsealedSave, WaitingSaves, WaitingSheet } from "./waiting-saves.ts";
 import { isDue } from "./waiting-saves.ts";
 
@@ -61,6 +61,7 @@ export interface Misplacing {
 interface SheetWriterParts {
   readonly writer: CaseWriter;
   readonly waiting: WaitingSaves;
+  readonly open: OpenCases;
   /** The forms that are in force. */
   readonly forms: FormBook;
   readonly directory: () => Directory;
@@ -86,10 +87,6 @@ export class SheetWriter {
   readonly #parts: SheetWriterParts;
   /** Sheets that the fold refused when they were to leave: they wait on, and a person is shown that. */
   #held: readonly SheetPlace[] = [];
-  readonly #sheetsByState = new WeakMap<
-    CaseState,
-    { readonly forms: FormBook; readonly replaced: ReadonlySet<string>; readonly sheets: readonly Sheet[] }
-  >();
   #turn: Promise<unknown> = Promise.resolve();
   #underWay = 0;
 
@@ -97,30 +94,10 @@ export class SheetWriter {
     this.#parts = parts;
   }
 
-  /** A case as it will be once what waits is sealed. What waits has the name under which it waits, and no leaf. */
-  fold(caseId: string): CaseState {
-    const { writer, waiting } = this.#parts;
-    const sheets = waiting.of(caseId);
-    if (sheets.length === 0) return writer.fold(caseId);
-    return writer.foldWith(caseId, () =>
-      this.#compose(sheets, (save, place, body) => this.#unsigned(save, place, body)).map(({ entry }) => entry),
-    );
-  }
-
-  /** All sheets of a case, with what waits. */
-  sheets(caseId: string): readonly Sheet[] {
-    return this.#sheetsIn(this.fold(caseId), caseId);
-  }
-
-  // A save asks for them again and again.
-  #sheetsIn(state: CaseState, caseId: string): readonly Sheet[] {
-    const { forms, writer } = this.#parts;
-    const replaced = writer.replaced(caseId);
-    const known = this.#sheetsByState.get(state);
-    if (known?.forms === forms && known.replaced === replaced) return known.sheets;
-    const sheets = foldSheets(state, forms, replaced);
-    this.#sheetsByState.set(state, { forms, replaced, sheets });
-    return sheets;
+  /** The entries that what waits in a case would become now. What waits has the name under which it waits, and no leaf. */
+  unsealed(caseId: string): readonly PlacedEntry[] {
+    const sheets = this.#parts.waiting.of(caseId);
+    return this.#compose(sheets, (save, place, body) => this.#unsigned(save, place, body)).map(({ entry }) => entry);
   }
 
   /** What waits, in all cases or in one. */
@@ -134,12 +111,11 @@ export class SheetWriter {
 
   /** The parts of which something waits that is sealed to this organisation too, once a consent opens them to it (FD11e). */
   waitingParts(caseId: string, organisation: string): ReadonlySet<Part> {
-    const { writer, waiting, forms, directory } = this.#parts;
-    const state = writer.fold(caseId);
-    const sheets = this.#sheetsIn(state, caseId);
+    const { open, waiting, forms, directory } = this.#parts;
+    const { state, sealedSheets } = open.of(caseId);
     return new Set(
       waiting.of(caseId).flatMap((of) => {
-        const known = sheetIn(sheets, of.form, of.sheet);
+        const known = sheetIn(sealedSheets, of.form, of.sheet);
         if (isOfBody(directory(), organisation, bodiesOfWaiting(of, known, forms))) return [];
         return of.saves.flatMap(({ onlyUs, body: { part, version } }) =>
           (onlyUs ?? isKept(state, part, forms.version(version), known, this.#parts)) ? [] : [part],
@@ -148,14 +124,14 @@ export class SheetWriter {
     );
   }
 
-  /** True for a sheet of which something was sealed. */
-  isSealed({ caseId, form, sheet }: SheetPlace): boolean {
-    return sheetIn(this.#sheetsIn(this.#parts.writer.fold(caseId), caseId), form, sheet) !== undefined;
-  }
-
-  /** What waits, as it is kept: for the reading that follows this one. */
+  /** What waits, as it is kept: for the reader that follows this one. */
   get held(): WaitingSaves {
     return this.#parts.waiting;
+  }
+
+  /** True for a sheet of which something was sealed. */
+  isSealed({ caseId, form, sheet }: SheetPlace): boolean {
+    return sheetIn(this.#parts.open.of(caseId).sealedSheets, form, sheet) !== undefined;
   }
 
   /** Nothing waits, and nothing that would is being written. */
@@ -175,8 +151,8 @@ export class SheetWriter {
 
   /** Who will read each part of a sheet that is saved now. */
   readers(caseId: string, form: string, sheet: string | null, onlyUs?: boolean): readonly SheetReaders[] {
-    const { forms, writer } = this.#parts;
-    const state = writer.fold(caseId);
+    const { forms, open } = this.#parts;
+    const { state } = open.of(caseId);
     const known = this.#sheet(caseId, form, sheet);
     const version = forms.newest(form);
     if (version === undefined) return [];
@@ -234,9 +210,9 @@ export class SheetWriter {
    */
   strikeOut(caseId: string, form: string, sheet: string): Promise<void> {
     return this.alone(async () => {
-      const { forms, writer, waiting, clock, randomBytes } = this.#parts;
+      const { forms, open, waiting, clock, randomBytes } = this.#parts;
       const version = forms.newest(form);
-      const known = sheetIn(this.#sheetsIn(writer.fold(caseId), caseId), form, sheet);
+      const known = sheetIn(open.of(caseId).sealedSheets, form, sheet);
       const waits = waiting.find({ caseId, form, sheet });
       if (version === undefined || (known === undefined && waits === undefined))
         throw new Problem("engine", "not-allowed");
@@ -254,11 +230,11 @@ export class SheetWriter {
 
   /** What `misplace` erases of a sheet as it stands now; null where nothing of it is ours. */
   misplacing(place: SheetPlace): Misplacing | null {
-    const { writer, waiting, organisation } = this.#parts;
+    const { open, waiting, organisation } = this.#parts;
     const waits = waiting.find(place);
-    const ours = writer
-      .fold(place.caseId)
-      .entries.flatMap(({ id, content, organisation: by }) =>
+    const ours = open
+      .of(place.caseId)
+      .state.entries.flatMap(({ id, content, organisation: by }) =>
         by === organisation && isSaveOf(content, place) ? [{ id, content }] : [],
       );
     const last = ours.at(-1)?.content;
@@ -284,7 +260,7 @@ export class SheetWriter {
     changes: (said: Misplacing["said"]) => readonly Change[],
   ): Promise<void> {
     return this.alone(async () => {
-      const { writer, waiting } = this.#parts;
+      const { writer, waiting, open } = this.#parts;
       const now = this.misplacing(place);
       if (now === null) throw new Problem("engine", "not-allowed");
       const { saves, said } = now;
@@ -296,7 +272,7 @@ export class SheetWriter {
       await writer.misplaced(place.caseId, { saves, sheet }, [...removed.changes, ...more]);
       removed.apply();
       this.#held = this.#held.filter((held) => !isSame(held, place));
-      writer.forget(place.caseId);
+      open.forget(place.caseId);
     });
   }
 
@@ -362,15 +338,16 @@ export class SheetWriter {
 
   // Tried on the same fold that all readers run, with what waits in the case, before it is kept: nothing waits that could not leave now.
   async #keepOrSend(sheet: WaitingSheet, isNow: boolean, changes: readonly Change[]): Promise<void> {
-    const { writer, waiting } = this.#parts;
+    const { writer, waiting, open } = this.#parts;
     const composer = writer.composer();
     const composed = this.#compose(waiting.ofWith(sheet), unsigned(composer));
-    const tried = writer.tryWith(
-      sheet.caseId,
-      composed.map(({ entry }) => entry),
-    );
+    const before = open.of(sheet.caseId);
+    const tried = before.stateWith(composed.map(({ entry }) => entry));
     const own = composed.filter(({ of }) => of === sheet).map(({ entry }) => entry);
-    tried.mustCount(own.map(({ id }) => id));
+    mustCountIn(
+      tried,
+      own.map(({ id }) => id),
+    );
     if (isNow) {
       await this.#send([sheet], composer, changes);
       return;
@@ -380,12 +357,12 @@ export class SheetWriter {
     await writer.keep([...kept.changes, ...changes]);
     kept.apply();
     // What was tried is what the case is now.
-    tried.keep();
+    open.waitsAnew(before, tried);
   }
 
   /** Signs and seals sheets by their readers, and ends that they wait, in one transaction. What the fold refuses now waits on. */
   async #send(sheets: readonly WaitingSheet[], composer: Composer, changes: readonly Change[]): Promise<number> {
-    const { writer, waiting } = this.#parts;
+    const { writer, waiting, open } = this.#parts;
     let going = sheets;
     let composed = this.#compose(going, signing(composer));
     for (let held = this.#refusedOf(composed); held.size > 0; held = this.#refusedOf(composed)) {
@@ -400,7 +377,7 @@ export class SheetWriter {
     const removed = waiting.removing(going);
     await writer.sendTogether([...groups.values()], composer, [...removed.changes, ...changes]);
     removed.apply();
-    for (const { caseId } of going) writer.forget(caseId);
+    for (const { caseId } of going) open.forget(caseId);
     return going.length;
   }
 
@@ -416,12 +393,12 @@ export class SheetWriter {
   }
 
   async #forget(places: readonly SheetPlace[], changes: readonly Change[]): Promise<void> {
-    const { writer, waiting } = this.#parts;
+    const { writer, waiting, open } = this.#parts;
     const removed = waiting.removing(places);
     await writer.keep([...removed.changes, ...changes]);
     removed.apply();
     this.#held = this.#held.filter((held) => !places.some((place) => isSame(place, held)));
-    for (const { caseId } of places) writer.forgetUnsealed(caseId);
+    for (const { caseId } of places) open.waitsAnew(open.of(caseId));
   }
 
   /**
@@ -431,13 +408,13 @@ export class SheetWriter {
     sheets: readonly WaitingSheet[],
     make: (save: UnsealedSave, place: SavePlace, body: Save) => T,
   ): readonly Composed<T>[] {
-    const { writer, forms } = this.#parts;
+    const { writer, forms, open } = this.#parts;
     const became = new Map<string, string>();
     const last = new Map<string, string>();
     return sheets.flatMap((of) => {
       const { caseId } = of;
-      const state = writer.fold(caseId);
-      const known = sheetIn(this.#sheetsIn(state, caseId), of.form, of.sheet);
+      const { state, sealedSheets } = open.of(caseId);
+      const known = sheetIn(sealedSheets, of.form, of.sheet);
       const bodies = bodiesOfWaiting(of, known, forms);
       return of.saves.map((save): Composed<T> => {
         const { part, version } = save.body;
@@ -487,8 +464,8 @@ export class SheetWriter {
 
   #mustFit(caseId: string, form: Form, save: SheetSave, known: Sheet | undefined): void {
     const { organisation, directory, forms, clock } = this.#parts;
-    const state = this.fold(caseId);
-    const facts = caseFactsOf(state, this.sheets(caseId), organisation, directory(), forms);
+    const { expected, sheets } = this.#parts.open.of(caseId);
+    const facts = caseFactsOf(expected, sheets, organisation, directory(), forms);
     const today = dayAt(clock());
     const check = checkSheet(form, answersWith(save, known), today, facts);
     if (!maySeal(form, check)) throw new Problem("engine", "sheet-incomplete");
@@ -496,7 +473,7 @@ export class SheetWriter {
 
   #sheet(caseId: string, form: string, sheet: string | null): Sheet | undefined {
     const isMany = this.#parts.forms.newest(form)?.form.many === true;
-    return sheetIn(this.sheets(caseId), form, isMany ? (sheet ?? "") : "one");
+    return sheetIn(this.#parts.open.of(caseId).sheets, form, isMany ? (sheet ?? "") : "one");
   }
 }
 

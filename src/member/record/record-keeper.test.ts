@@ -114,7 +114,7 @@ test("[RC4, R26] an investigation unit enters proceedings that it reads itself, 
   for (const reader of [member, colleague]) assert.deepEqual(keys(reader).sort(), ["judge", "seen"]);
   assert.deepEqual(keys(prosecutor.member), ["by-prosecutor"]);
   assert.deepEqual(keys(ombudsman.member).sort(), ["by-prosecutor", "colleague", "judge", "seen"]);
-  const notes = ombudsman.member.room.open().session.reading.book.recordNotes();
+  const notes = ombudsman.member.room.open().session.reader.rows.sealedNotes;
   const readersOf = (key: string) =>
     notes.find(({ batch }) => batch.rows.some((row) => row.key === key))?.to?.toSorted();
   assert.deepEqual(readersOf("colleague"), [ombudsman.organisation.id]);
@@ -156,7 +156,7 @@ test("[RC4] a training institute enters its sessions, vouches, and has the open 
   assert.deepEqual(registers, ["signoff", "source", "training"], "no proceeding");
   assert.deepEqual(report?.holds, shelter.member.record.at()?.holds);
   assert.deepEqual(
-    [member.cases.inbox, member.room.open().session.reading.book.caseIds, member.view?.alarms],
+    [member.cases.inbox, member.room.open().session.reader.held.caseIds, member.view?.alarms],
     [[], [], []],
   );
   assert.equal(shelter.member.cases.inbox.length, 1, "the case is there");
@@ -191,7 +191,7 @@ test("[R26] a request about a hidden case, and the withdrawal of a hidden row, s
   assert.deepEqual([asked.hidden, withdrawn.hidden], [true, true]);
   await world.settle(member, prosecutor.second, ombudsman.member);
   for (const colleague of [member, prosecutor.second])
-    assert.deepEqual(colleague.room.open().session.reading.book.recordNotes(), []);
+    assert.deepEqual(colleague.room.open().session.reader.rows.sealedNotes, []);
   assert.deepEqual(keys(ombudsman.member), ["extradition"]);
   assert.deepEqual(
     ombudsman.member.record.book.withdrawn.map(({ key, reason }) => [key, reason]),
@@ -237,7 +237,7 @@ test("[RC1] notes of one envelope are in the order of their places in it", async
     ),
   );
   await world.settle(member, ombudsman.member);
-  const notes = ombudsman.member.room.open().session.reading.book.recordNotes();
+  const notes = ombudsman.member.room.open().session.reader.rows.sealedNotes;
   const places = notes.map(({ leaf, position, batch }) => [leaf, position, batch.part] as const);
   const byLeaf = Map.groupBy(places, ([leaf]) => leaf);
   assert.ok(
@@ -350,7 +350,7 @@ test("[R26] a request about a case that the own record hides is hidden by itself
   await must(member.record.enter("request", [{ key: "r", source: "own", values: { ...request, case: "sample-3" } }]));
   await world.settle(member, ombudsman.member);
   assert.deepEqual(keys(ombudsman.member).sort(), ["judge", "r"]);
-  const notes = ombudsman.member.room.open().session.reading.book.recordNotes();
+  const notes = ombudsman.member.room.open().session.reader.rows.sealedNotes;
   assert.ok(notes.every(({ to }) => to?.includes(court.id) === false));
 });
 
@@ -534,7 +534,7 @@ test("a prosecutor's login lists no victims, and a coordinator's reads neither c
   assert.equal(shelter.member.cases.inbox.length, 1, "the case is there");
   for (const { member } of [prosecutor, secretariat, ombudsman]) {
     assert.deepEqual(member.cases.inbox, []);
-    assert.deepEqual(member.room.open().session.reading.book.caseIds, []);
+    assert.deepEqual(member.room.open().session.reader.held.caseIds, []);
   }
   assert.deepEqual(keys(secretariat.member), []);
 });

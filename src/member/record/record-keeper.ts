@@ -30,7 +30,7 @@ import type { CheckedTable } from "../../record/table/check-table.ts";
 import { checkTable } from "../../record/table/check-table.ts";
 import type { Dictionaries } from "../../record/table/read-cell.ts";
 import type { Table } from "../../record/table/row-table.ts";
-import type { CaseBook } from "../cases/case-book.ts";
+import type { HeldCases } from "../cases/held-cases.ts";
 import type { Composer } from "../sending/composer.ts";
 import type { Dispatch, Packed } from "../sending/dispatch.ts";
 import type { Change } from "../store/store.ts";
@@ -40,7 +40,7 @@ import { keyMaker } from "./row-keys.ts";
 
 interface RecordKeeperParts {
   readonly log: PublicLog;
-  readonly book: CaseBook;
+  readonly held: HeldCases;
   readonly dispatch: Dispatch;
   readonly hidden: HiddenRows;
   readonly organisation: string;
@@ -139,17 +139,26 @@ export class RecordKeeper {
 
   /** The record: open rows up to the trusted size of the log, the sealed ones that this device holds, and what it wrote that is on its way. */
   get record(): RecordBook {
-    const { log, book } = this.#parts;
-    const notes = [...log.publicRecord(), ...log.ownWaitingRecord(), ...book.recordNotes()];
+    const { log } = this.#parts;
+    const notes = [...log.publicRecord(), ...log.ownWaitingRecord(), ...this.sealedNotes];
     const now = log.follower.trusted?.size ?? 1;
     if (this.#known === null || this.#known.notes !== notes.length || this.#known.now !== now)
       this.#known = { notes: notes.length, now, record: foldRecord(notes, log.directory, now, hashOfText) };
     return this.#known.record;
   }
 
+  /** Verified notes of the record that were sealed to this organisation. */
+  get sealedNotes(): readonly RecordNote[] {
+    return this.#parts.held.ofNoCase.flatMap(({ entry: { id, content }, leaf, position }) => {
+      if (content.kind !== "record" || "newer" in content) return [];
+      const { device, at, to, body: batch } = content;
+      return [{ id, leaf, position, device, at, sealed: true, to, batch }];
+    });
+  }
+
   /** The country and its record at a size of the log, by default the newest trusted one; null before anything is trusted. */
   at(size?: number): CountryRecord | null {
-    return countryRecordOf(this.#parts.log, this.#parts.book.recordNotes(), size, this.#parts.organisation);
+    return countryRecordOf(this.#parts.log, this.sealedNotes, size, this.#parts.organisation);
   }
 
   /** True when this device's organisation may enter rows into a register (RC4). */
@@ -222,8 +231,8 @@ export class RecordKeeper {
    * and when several organisations have one under this id: then `organisation` says whose is meant.
    */
   async signOff(importId: string, office: string, organisation: string | null = null): Promise<void> {
-    const { log, book, signer } = this.#parts;
-    const notes = [...log.publicRecord(), ...book.recordNotes()].filter(({ batch }) => batch.import === importId);
+    const { log, signer } = this.#parts;
+    const notes = [...log.publicRecord(), ...this.sealedNotes].filter(({ batch }) => batch.import === importId);
     const now = log.follower.trusted?.size ?? 1;
     const whole = [...gatherImports(notesInOrder(notes), log.directory, now).whole.values()];
     const meant = whole.filter((each) => organisation === null || each.organisation === organisation);
@@ -265,7 +274,7 @@ export class RecordKeeper {
   }
 
   async #enterSealed(register: RegisterName, rows: readonly Row[], onProgress: OnProgress): Promise<Entered> {
-    const { book, dispatch, hidden, organisation } = this.#parts;
+    const { held, dispatch, hidden, organisation } = this.#parts;
     const composer = this.#parts.composer();
     const grouped = this.#grouped(register, rows);
     if ("problem" in grouped) throw new Problem("engine", "no-reviewer");
@@ -286,7 +295,7 @@ export class RecordKeeper {
         return onProgress(sealed, of);
       };
       for (const bytes of await sealTogether(composer, entries, onSealed)) packed.push(dispatch.pack(bytes, "case"));
-      if (group.readers.includes(organisation)) changes.push(...book.keepOwn(entries));
+      if (group.readers.includes(organisation)) changes.push(...held.keepOwn(entries));
       imports.push(importId);
       notes += entries.length;
     }

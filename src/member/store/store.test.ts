@@ -14,5 +14,5 @@ test("[EN12e] each key lies in exactly one piece, whether they are large or smal
         assert.equal(holding.length, 1);
       }),
     );
-  assert.equal(smallPieces().length, 1_024);
+  assert.equal(smallPieces().length, 256);
 });

@@ -1,8 +1,6 @@
 // What arrives, list after list.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { sayChange } from "../../member/cases/list-change.ts";
 import type { CaseloadItem } from "../../member/views.ts";
 import { arrivals } from "./arrivals.ts";
 
@@ -24,29 +22,4 @@ test("a referral arrives once; what is there at the beginning does not, nor what
   assert.equal(late(same, true), false);
   assert.equal(late(same, false), false, "what was read stands in no list");
   assert.equal(late(all("abc"), false), true);
-});
-
-test("[EN12] the same arrives whether all lines are gone through or only those that changed", () => {
-  const change = fc.record({
-    caseId: fc.constantFrom("a", "b", "c", "d"),
-    goes: fc.boolean(),
-    isRefused: fc.boolean(),
-    isReading: fc.boolean(),
-  });
-  fc.assert(
-    fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
-      const [look, lookAtAll] = [arrivals(referralOf), arrivals(referralOf)];
-      let items: readonly CaseloadItem[] = [];
-      look(items, false);
-      lookAtAll(items, false);
-      for (const { caseId, goes, isRefused, isReading } of changes) {
-        const gone = items.filter((item) => item.caseId === caseId);
-        const came = goes ? [] : [itemOf(caseId, { state: isRefused ? "refused" : "met" })];
-        const now = [...items.filter((item) => !gone.includes(item)), ...came];
-        sayChange(now, { before: items, gone, came });
-        items = now;
-        assert.equal(look(items, isReading), lookAtAll([...items], isReading));
-      }
-    }),
-  );
 });

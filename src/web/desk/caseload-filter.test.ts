@@ -1,19 +1,8 @@
 // The counts over the list of cases, and what each leaves of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { sayChange } from "../../member/cases/list-change.ts";
 import type { CaseloadItem } from "../../member/views.ts";
-import { waitingIn } from "../waiting-count.ts";
-import { itemsById } from "./case-line.ts";
-import {
-  caseloadCounts,
-  casesByPerson,
-  countCaseload,
-  everyCase,
-  filterCaseload,
-  workersIn,
-} from "./caseload-filter.ts";
+import { countCaseload, everyCase, filterCaseload, workersIn } from "./caseload-filter.ts";
 
 function line(caseId: string, change: Partial<CaseloadItem>): CaseloadItem {
   return {
@@ -73,43 +62,4 @@ test("[FD12b] two cases of one person are both shown and counted once", () => {
   const twice = [line("a", { due: ["overdue"], person: "a" }), line("b", { due: ["overdue"], person: "a" })];
   assert.equal(countCaseload(twice, "overdue", null), 1);
   assert.equal(filterCaseload(twice, { count: "overdue", worker: null }).length, 2);
-});
-
-test("[EN12] counts, workers, who waits and what is said of each case are the same whether all lines are gone through or only those that changed", () => {
-  const workers = [null, "", "Test Worker 1", "Test Worker 2"] as const;
-  const oneLine = fc.record({
-    caseId: fc.constantFrom("a", "b", "c", "d", "e"),
-    due: fc.subarray(["overdue", "today", "week"] as const),
-    worker: fc.constantFrom(null, "Test Worker 1", "Test Worker 2"),
-    silentDays: fc.constantFrom(null, 0, 30),
-    inDanger: fc.boolean(),
-    isLinked: fc.boolean(),
-    goes: fc.boolean(),
-    state: fc.constantFrom("met", "received"),
-  });
-  const said = (items: readonly CaseloadItem[]) => ({
-    counts: workers.map((worker) => caseloadCounts.map((count) => countCaseload(items, count, worker))),
-    workers: workersIn(items, (a, b) => (a < b ? -1 : 1)),
-    waiting: waitingIn(items),
-    byId: new Map([...itemsById(items)].toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    persons: [...casesByPerson(items)].map(([person, cases]) => [person, new Set(cases)]),
-  });
-  fc.assert(
-    fc.property(fc.array(oneLine, { maxLength: 8 }), (changes) => {
-      let items: readonly CaseloadItem[] = [line("f", { due: ["week"], worker: "Test Worker 1" }), line("g", {})];
-      for (const { caseId, isLinked, goes, ...change } of changes) {
-        // Linked ones are of the person of whom the list has a case already.
-        const one = line(caseId, { ...change, person: isLinked ? "f" : caseId });
-        const gone = items.filter((item) => item.caseId === caseId);
-        const came = goes ? [] : [one];
-        const now = [...items.filter((item) => !gone.includes(item)), ...came];
-        waitingIn(items);
-        itemsById(items);
-        countCaseload(items, "week", items.length % 2 === 0 ? null : "Test Worker 1");
-        sayChange(now, { before: items, gone, came });
-        items = now;
-      }
-      assert.deepEqual(said(items), said([...items]));
-    }),
-  );
 });

@@ -36,37 +36,23 @@ type Counts = Record<CaseloadCount, number>;
 interface Facts {
   /** The persons of whom there are several cases, each with these. */
   readonly byPerson: ReadonlyMap<string, readonly CaseloadItem[]>;
-  /** The workers who stand in the cases, each with the number of these. */
-  readonly workers: Map<string, number>;
+  /** The workers who stand in the cases. */
+  readonly workers: ReadonlySet<string>;
   /** Of all cases, and of a worker's once that is chosen. */
   readonly counts: Map<string | null, Counts>;
 }
 
-/** Ten thousand lines are gone through once for all that is said of them, and not again for a few of them that say something else. */
-const factsOf = perList<CaseloadItem, Facts>(
-  (items) => {
-    const linked = new Set<string>();
-    const workers = new Map<string, number>();
-    for (const { caseId, person, worker } of items) {
-      if (person !== caseId) linked.add(person);
-      if (worker !== null) workers.set(worker, (workers.get(worker) ?? 0) + 1);
-    }
-    const ofSeveral = linked.size === 0 ? [] : items.filter(({ person }) => linked.has(person));
-    return { byPerson: Map.groupBy(ofSeveral, ({ person }) => person), workers, counts: new Map() };
-  },
-  (facts, { gone, came }) => {
-    const { byPerson, workers, counts } = facts;
-    // A person of several cases is counted by all of them.
-    if ([...gone, ...came].some(({ person, caseId }) => person !== caseId || byPerson.has(person))) return null;
-    const change = (item: CaseloadItem, by: 1 | -1) => {
-      if (item.worker !== null) workers.set(item.worker, (workers.get(item.worker) ?? 0) + by);
-      for (const [worker, known] of counts) for (const count of countsOf(item, worker)) known[count] += by;
-    };
-    for (const item of gone) change(item, -1);
-    for (const item of came) change(item, 1);
-    return facts;
-  },
-);
+/** All lines are gone through once for all that is said of them. */
+const factsOf = perList((items: readonly CaseloadItem[]): Facts => {
+  const linked = new Set<string>();
+  const workers = new Set<string>();
+  for (const { caseId, person, worker } of items) {
+    if (person !== caseId) linked.add(person);
+    if (worker !== null) workers.add(worker);
+  }
+  const ofSeveral = items.filter(({ person }) => linked.has(person));
+  return { byPerson: Map.groupBy(ofSeveral, ({ person }) => person), workers, counts: new Map() };
+});
 
 function countAll(items: readonly CaseloadItem[], worker: string | null): Counts {
   const counts = { danger: 0, overdue: 0, today: 0, week: 0, silent: 0 };
@@ -101,8 +87,7 @@ export function casesByPerson(items: readonly CaseloadItem[]): Facts["byPerson"]
 
 /** The workers who stand in the cases, by name. */
 export function workersIn(items: readonly CaseloadItem[], order: (a: string, b: string) => number): readonly string[] {
-  const { workers } = factsOf(items);
-  return [...workers.keys()].filter((name) => workers.get(name) !== 0).toSorted(order);
+  return [...factsOf(items).workers].toSorted(order);
 }
 
 /** True where a worker has the case; nobody has only what this organisation works on. */

@@ -17,15 +17,17 @@ import { Composer } from "../sending/composer.ts";
 import { Shelf } from "../store/shelf.ts";
 import { signerOf } from "../store/vault.ts";
 import { must } from "../verb.ts";
-import { CaseBook } from "./case-book.ts";
+import { purging } from "./erasing.ts";
+import { foldHeld } from "./fold-held.ts";
+import { HeldCases } from "./held-cases.ts";
 
 async function book(t: TestContext) {
   const nation = await found(t);
   const store = openSqliteMemberStore(":memory:");
   const shelf = new Shelf(store, randomBytes(32), randomBytes);
   const load = async () => {
-    const entries = await CaseBook.load(shelf, nation.world.founding.origin);
-    for (const name of [...entries.unread]) await entries.bringUnread(name);
+    const entries = await HeldCases.load(shelf, nation.world.founding.origin);
+    for (const name of entries.unread) await entries.bringNamed(name, null);
     return entries;
   };
   return { nation, store, load, directory: nation.world.host.directory };
@@ -72,11 +74,11 @@ test("[SG2] an entry of an unknown author waits outside every case, and is dropp
     ...entries.add(held(carried, false), null),
   ]);
   for (const entry of [known, forged, unknown, carried])
-    assert.deepEqual(entries.fold(entry.id, directory, 1).state.entries, []);
+    assert.deepEqual(foldHeld(entries, entry.id, directory, 1).state.entries, []);
   const first = entries.reverify(directory, 22);
   await store.write(first.changes);
   assert.deepEqual(first.refused, [21], "a bad signature is refused at once, the unknown author may still come");
-  assert.equal(entries.fold(known.id, directory, 1).state.entries.length, 1);
+  assert.equal(foldHeld(entries, known.id, directory, 1).state.entries.length, 1);
   const second = entries.reverify(directory, 23);
   await store.write(second.changes);
   assert.deepEqual(second.refused, [22]);
@@ -92,18 +94,18 @@ test("[FD7] what is purged is in no file of the store any more, not even as ciph
   const folder = mkdtempSync(joinPath(tmpdir(), "panoh-purge-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const store = openSqliteMemberStore(joinPath(folder, "client.db"));
-  const entries = await CaseBook.load(new Shelf(store, randomBytes(32), randomBytes), nation.world.founding.origin);
+  const entries = await HeldCases.load(new Shelf(store, randomBytes(32), randomBytes), nation.world.founding.origin);
   const entry = opening(nation, device(nation.legal), [nation.shelter.id]);
   await store.write(entries.add(held(entry), 9));
   const box = Buffer.from((await store.get("entry", entry.id)) ?? assert.fail());
   const isInFiles = () => readdirSync(folder).some((name) => readFileSync(joinPath(folder, name)).includes(box));
   assert.ok(isInFiles());
   const { directory } = nation.world.host;
-  const { changes, apply } = entries.purging(entries.fold(entry.id, directory, 20).state.entries, directory);
+  const { changes, apply } = purging(entries, foldHeld(entries, entry.id, directory, 20).state.entries, directory);
   await store.write(changes);
   apply();
   assert.equal(isInFiles(), false);
-  assert.deepEqual(entries.fold(entry.id, directory, 20).state.entries, []);
+  assert.deepEqual(foldHeld(entries, entry.id, directory, 20).state.entries, []);
   await store.close();
 });
 
@@ -126,7 +128,7 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   const { session } = worker.room.open();
   const notesOf = (caseId: string) =>
     (worker.cases.view(caseId)?.state.entries ?? []).flatMap(({ id }) => {
-      const note = session.reading.book.note(id);
+      const note = session.reader.held.note(id);
       return note === null ? [] : [{ note: note.entry.note, leaf: note.leaf ?? 0, kind: note.entry.content.kind }];
     });
   const secrets = device(shelter);

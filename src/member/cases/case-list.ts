@@ -1,0 +1,245 @@
+// The list of cases (EN12): a row for each, from the line that is kept of it or from the open case, in order. It keeps the lines of cases at rest and reads what has
+// none yet, some at a time.
+import type { FormBook } from "../../core/form/form.ts";
+import { byDay, type Task } from "../../core/form/tasks.ts";
+import { dayAt } from "../../core/moment.ts";
+import type { MemberStore } from "../store/store.ts";
+import { unlessStore } from "../store/store.ts";
+import type { PublicLog } from "../trust/public-log.ts";
+import type { CaseloadItem, InboxItem } from "../views.ts";
+import type { CaseLine, KeptLine } from "./case-line.ts";
+import { LineRules } from "./case-line.ts";
+import { personsOf } from "./case-links.ts";
+import { rankOf } from "./case-view.ts";
+import { caseloadRank, linesOn, openTasksIn } from "./caseload.ts";
+import type { HeldCases } from "./held-cases.ts";
+import type { OpenCase, OpenCases } from "./open-case.ts";
+
+/** So many cases are read, folded and let go again together. */
+export const casesTogether = 32;
+
+interface CaseListParts {
+  readonly held: HeldCases;
+  readonly open: OpenCases;
+  readonly log: PublicLog;
+  readonly store: MemberStore;
+  readonly organisation: string;
+  readonly forms: () => FormBook;
+  readonly clock: () => number;
+  /** The cases in which saves wait to be sealed: no line says these. */
+  readonly waiting: () => ReadonlySet<string>;
+}
+
+/** The lines that count on a day, and the cases whose line does not. */
+interface Standing {
+  readonly today: string;
+  readonly version: number;
+  readonly rules: LineRules;
+  readonly lines: ReadonlyMap<string, KeptLine>;
+  readonly stale: readonly string[];
+}
+
+/** What lines say on a day: the same item for the same line. */
+interface Said {
+  readonly today: string;
+  readonly itemOf: (line: CaseLine) => CaseloadItem;
+  readonly items: WeakMap<CaseLine, CaseloadItem>;
+}
+
+export class CaseList {
+  readonly #parts: CaseListParts;
+  /** Cases that somebody looked at: what was read of them is not let go. */
+  readonly asked = new Set<string>();
+  #rules: LineRules | null = null;
+  #standing: Standing | null = null;
+  #said: Said | null = null;
+  readonly #inbox = new Ordered<InboxItem>();
+  readonly #caseload = new Ordered<CaseloadItem>();
+
+  constructor(parts: CaseListParts) {
+    this.#parts = parts;
+  }
+
+  /** The directory or the forms say something else. */
+  forget(): void {
+    this.#rules = null;
+  }
+
+  /** What waits for an answer and what goes on. */
+  get inbox(): readonly InboxItem[] {
+    const kept = [...this.#stand().lines.values()].map(({ line }) => line.item);
+    const others = this.changed.flatMap((caseId) => this.#openAtHand(caseId)?.item ?? []);
+    return this.#inbox.of([...kept, ...others], rankOf);
+  }
+
+  /** The same cases as a case worker's list orders them, with what their sheets say. */
+  get caseload(): readonly CaseloadItem[] {
+    const { today, lines } = this.#stand();
+    if (this.#said?.today !== today) this.#said = { today, itemOf: linesOn(today), items: new WeakMap() };
+    const { itemOf, items } = this.#said;
+    const persons = personsOf(this.links);
+    const say = (line: CaseLine) => {
+      const person = persons.get(line.item.caseId) ?? line.item.caseId;
+      const before = items.get(line);
+      const item = before?.person === person ? before : { ...itemOf(line), person };
+      items.set(line, item);
+      return item;
+    };
+    const apart = this.#parts.waiting();
+    const kept = [...lines.values()].flatMap((line) => (apart.has(line.case) ? [] : [say(line.line)]));
+    const others = [...new Set([...this.changed, ...apart])].flatMap((caseId) => {
+      const line = this.#openAtHand(caseId)?.line ?? null;
+      return line === null ? [] : [say(line)];
+    });
+    return this.#caseload.of([...kept, ...others], caseloadRank(today));
+  }
+
+  /** What is open in all cases, with its case, by the day of which it speaks and the hour. */
+  get openTasks(): readonly (Task & { readonly caseId: string })[] {
+    return this.inbox
+      .flatMap((item) => {
+        const { caseId } = item;
+        const tasks = this.line(caseId)?.tasks ?? openTasksIn(item, this.#openAtHand(caseId)?.work ?? null);
+        return tasks.map((task) => ({ ...task, caseId }));
+      })
+      .sort(byDay);
+  }
+
+  /** How many cases stand in no list yet, because they are still to be read (EN12c). */
+  get toRead(): number {
+    return this.#parts.held.unread.length + this.#unreadStale.length;
+  }
+
+  /** Reads some of them, keeps their lines, and lets go what they leave at rest. False when none is left. */
+  async readMore(): Promise<boolean> {
+    const { held } = this.#parts;
+    const names = held.unread.slice(0, casesTogether);
+    const stale = this.#unreadStale.slice(0, casesTogether - names.length);
+    const found = await Promise.all(names.map((name) => held.bringNamed(name, null)));
+    for (const caseId of stale) await held.bring(caseId);
+    const cases = [...found.filter((caseId) => caseId !== null), ...stale];
+    await this.keepLines(cases);
+    for (const caseId of cases) this.release(caseId);
+    return names.length + stale.length > 0;
+  }
+
+  /** Keeps the lines of these cases, as far as they are at rest. A store without room keeps none, and nothing else waits for it. */
+  async keepLines(cases: readonly string[]): Promise<void> {
+    const { held, open, store, waiting } = this.#parts;
+    const apart = waiting();
+    const by = (involved: KeptLine["involved"]) => this.#lineRules.of(involved);
+    const lines = cases.flatMap((caseId) => {
+      if (apart.has(caseId) || !held.isAtHand(caseId)) return [];
+      // What was folded before may lack what came since.
+      if (open.has(caseId) && open.of(caseId).kept(by) === null) return [];
+      open.forget(caseId);
+      return open.of(caseId).kept(by) ?? [];
+    });
+    if (lines.length === 0) return;
+    const { changes, apply } = held.rows.keeping(lines);
+    const isKept = await store.write(changes).then(
+      () => true,
+      (error: unknown) => {
+        unlessStore(error);
+        return false;
+      },
+    );
+    if (isKept) await apply();
+  }
+
+  /** Lets go what was read of a case, unless somebody looked at it, or it has no line. */
+  release(caseId: string): void {
+    if (this.asked.has(caseId) || this.line(caseId) === null) return;
+    this.#parts.held.release(caseId);
+    this.#parts.open.forget(caseId);
+  }
+
+  /** The line of a case, where one is kept that counts today; none while saves wait in it. */
+  line(caseId: string): KeptLine | null {
+    return this.#parts.waiting().has(caseId) ? null : (this.#stand().lines.get(caseId) ?? null);
+  }
+
+  /** Its item in the inbox; null where it has none, or is still to be read. */
+  itemOf(caseId: string): InboxItem | null {
+    return this.line(caseId)?.line.item ?? this.#openAtHand(caseId)?.item ?? null;
+  }
+
+  /** The cases of which no line counts: in them something may be to do. */
+  get changed(): readonly string[] {
+    return [...this.#stand().stale, ...this.#parts.held.withoutLine];
+  }
+
+  /** For what is said of cases among each other (FD12). */
+  get links() {
+    const { held, organisation } = this.#parts;
+    return {
+      held,
+      organisation,
+      linksIn: (caseId: string) => this.line(caseId)?.links ?? this.#openAtHand(caseId)?.state.links ?? [],
+      isShown: (caseId: string) => {
+        const state = this.itemOf(caseId)?.state;
+        return state !== undefined && state !== "erased" && state !== "refused" && state !== "declined";
+      },
+    };
+  }
+
+  get #unreadStale(): readonly string[] {
+    return this.#stand().stale.filter((caseId) => !this.#parts.held.isRead(caseId));
+  }
+
+  #openAtHand(caseId: string): OpenCase | null {
+    const { held, open } = this.#parts;
+    return held.has(caseId) && held.isAtHand(caseId) ? open.of(caseId) : null;
+  }
+
+  get #lineRules(): LineRules {
+    const { organisation, forms, log } = this.#parts;
+    this.#rules ??= new LineRules(
+      organisation,
+      forms().forms.map(({ id }) => id),
+      log.directory,
+    );
+    return this.#rules;
+  }
+
+  #stand(): Standing {
+    const { rows } = this.#parts.held;
+    const today = dayAt(this.#parts.clock());
+    const { version } = rows;
+    const rules = this.#lineRules;
+    const before = this.#standing;
+    if (before?.today === today && before.version === version && before.rules === rules) return before;
+    const counts = ({ from, until, by, involved }: KeptLine) =>
+      today >= from && today <= until && by === rules.of(involved);
+    const lines = new Map([...rows.lines].filter(([, line]) => counts(line)));
+    const stale = [...rows.lines.keys()].filter((caseId) => !lines.has(caseId));
+    this.#standing = { today, version, rules, lines, stale };
+    return this.#standing;
+  }
+}
+
+/** A list in order: the same array until one of its items is another. */
+class Ordered<Item extends InboxItem> {
+  #items: readonly Item[] = [];
+  #list: readonly Item[] = [];
+
+  /** By the number that `rankOf` gives, then by who waits longest. */
+  of(items: readonly Item[], rankOf: (item: Item) => number): readonly Item[] {
+    const isSame = items.length === this.#items.length && items.every((item, at) => item === this.#items[at]);
+    if (isSame) return this.#list;
+    this.#items = items;
+    this.#list = inOrder(items, rankOf);
+    return this.#list;
+  }
+}
+
+/** Items by the number that `rankOf` gives, then by who waits longest. No two cases have the same place. */
+export function inOrder<Item extends InboxItem>(
+  items: readonly Item[],
+  rankOf: (item: Item) => number,
+): readonly Item[] {
+  return items
+    .map((item) => ({ item, rank: rankOf(item) }))
+    .sort((a, b) => a.rank - b.rank || a.item.since - b.item.since || (a.item.caseId < b.item.caseId ? -1 : 1))
+    .map(({ item }) => item);
+}

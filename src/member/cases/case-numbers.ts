@@ -1,0 +1,49 @@
+// Numbers that an organisation makes of its own cases: the help that it gave (FM14), and in how many hours it answered lately (DR5).
+import { answersIn, hoursOf } from "../../core/answer-time.ts";
+import { type HelpedCase, type HelpGiven, helpForms, helpGiven } from "../../core/case/help-given.ts";
+import { dayAt } from "../../core/moment.ts";
+import type { PublicLog } from "../trust/public-log.ts";
+import { personsOf } from "./case-links.ts";
+import type { CaseList } from "./case-list.ts";
+import type { HeldCases } from "./held-cases.ts";
+import type { OpenCases } from "./open-case.ts";
+
+interface NumberParts {
+  readonly held: HeldCases;
+  readonly open: OpenCases;
+  readonly list: CaseList;
+  readonly log: PublicLog;
+  readonly organisation: string;
+  readonly clock: () => number;
+}
+
+/** The help of a quarter or a year, as far as it is held here; null where the device was locked meanwhile. Case by case: what was read for it is let go again. */
+export async function countHelp(
+  { held, open, list, organisation, clock }: NumberParts,
+  period: string,
+  isExact: boolean,
+  isOpen: () => boolean,
+): Promise<HelpGiven | null> {
+  for (let goesOn = list.toRead > 0; goesOn && isOpen(); ) goesOn = await list.readMore();
+  const persons = personsOf(list.links);
+  const cases: HelpedCase[] = [];
+  for (const caseId of held.caseIds) {
+    if (!isOpen()) return null;
+    const isRead = held.isRead(caseId);
+    await held.bring(caseId);
+    const sheets = open.of(caseId).work.sheets.filter(({ form }) => helpForms.has(form));
+    cases.push({ person: persons.get(caseId) ?? caseId, sheets });
+    if (!isRead) list.release(caseId);
+  }
+  return isOpen() ? helpGiven(cases, organisation, period, dayAt(clock()), isExact) : null;
+}
+
+/** As a capacity note may state it; null when that would reveal too much. */
+export function answerHours({ held, open, list, log, organisation, clock }: NumberParts): number | null {
+  const answers = held.caseIds.flatMap((caseId) => {
+    const line = list.line(caseId);
+    if (line !== null) return line.answers;
+    return held.isAtHand(caseId) ? answersIn(open.of(caseId).state, organisation) : [];
+  });
+  return hoursOf(answers, log.directory.times, clock());
+}

@@ -1,0 +1,241 @@
+// What rests of a reader's cases beside their entries (EN12), in three tables. `place` names the entries of each case, under a name made with the vault's key.
+// `roster` has a tag of each case, made by chance: whatever changes a case gives it another one in the same write. `line` has the line of each case at rest, under
+// the vault's key, with the tag over which it was made: it counts while that is the only tag of its case. So two programs over one store can lose a line to each
+// other, and never a case.
+import { encodeHex } from "../../crypto/hex.ts";
+import { sha256 } from "../../crypto/sha256.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
+import type { Shelf } from "../store/shelf.ts";
+import type { Change, StoreTable } from "../store/store.ts";
+import { pieces, smallPieces } from "../store/store.ts";
+import type { KeptLine } from "./case-line.ts";
+
+/** Raised when rows are laid out in another way: those of before are made anew. */
+const layout = 2;
+const tagBytes = 8;
+const markBytes = 8;
+/** Rows of lines have lengths in such steps, so that a length says little of how much is due in a case. */
+const lineStep = 1_024;
+/** The keys of more cases are looked at in smaller pieces. */
+const manyCases = 200;
+const progressKey = "progress";
+/** Where a program of before kept a row for each line. */
+const linesOfBefore = "case" as StoreTable;
+const nothing = new Uint8Array(0);
+
+export class CaseRows {
+  readonly #shelf: Shelf;
+  readonly #names = new Map<string, string>();
+  readonly #tags = new Map<string, readonly string[]>();
+  readonly #lines = new Map<string, KeptLine>();
+  /** Names of the cases of which a row of `line` rests, as far as this program knows, whether it counts or not. */
+  readonly #resting = new Set<string>();
+  #version = 0;
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+  }
+
+  /** Opens the lines. False where these rows are none, damaged, or were left behind by a program that knows none: then they are to be made anew. */
+  async load(): Promise<boolean> {
+    const { store } = this.#shelf;
+    const mark = await store.get("place", progressKey);
+    if (mark === null || encodeHex(mark) !== encodeHex(progressMark(await store.get("meta", progressKey))))
+      return false;
+    // The lines first: what comes into a case meanwhile has its tag in the roster by then.
+    const rows = await store.list("line");
+    for (const key of await store.keys("roster"))
+      this.#tags.set(nameIn(key), [...this.#tagsOf(nameIn(key)), restOf(key)]);
+    let isWhole = true;
+    for (const { key: name, value } of rows) {
+      this.#resting.add(name);
+      const text = this.#shelf.openText("line", name, value);
+      if (text === null) continue;
+      const { tag, kept } = JSON.parse(text) as { readonly tag: string; readonly kept: KeptLine };
+      const tags = this.#tagsOf(name);
+      if (tags.length === 1 && tags[0] === tag) this.#list(name, kept);
+      else if (tags.length === 0) {
+        this.#shelf.damage.found("roster", name);
+        isWhole = false;
+      }
+    }
+    return isWhole;
+  }
+
+  /** The lines that count, by case. */
+  get lines(): ReadonlyMap<string, KeptLine> {
+    return this.#lines;
+  }
+
+  /** Another one whenever other lines count. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** The names of the cases without a line. */
+  get namesWithoutLine(): readonly string[] {
+    if (this.#lines.size === this.#tags.size) return [];
+    const listed = new Set([...this.#lines.keys()].map((caseId) => this.nameOf(caseId)));
+    return [...this.#tags.keys()].filter((name) => !listed.has(name));
+  }
+
+  /** The words under which rows of a case are kept: keys are in clear, and which entry opens a case is nobody's business. Entries of no case have one name together. */
+  nameOf(caseId: string | null): string {
+    const name = this.#names.get(caseId ?? "") ?? this.#shelf.nameOf(`case ${caseId ?? ""}`);
+    this.#names.set(caseId ?? "", name);
+    return name;
+  }
+
+  /** The change that says that an entry is of a case, or of none; `isGone` takes it back. */
+  placing(entry: string, caseId: string | null, isGone = false): Change {
+    return { table: "place", key: `${this.nameOf(caseId)}-${entry}`, value: isGone ? null : nothing };
+  }
+
+  /** The changes that go with whatever changes the entries of a case: its line counts no more. Tags that another program put there meanwhile stay. */
+  touching(caseId: string): readonly Change[] {
+    const name = this.nameOf(caseId);
+    if (this.#lines.delete(caseId)) this.#version += 1;
+    const before = this.#tagsOf(name);
+    const tag = encodeHex(this.#shelf.chance(tagBytes));
+    this.#tags.set(name, [tag]);
+    return [
+      ...before.map((each): Change => ({ table: "roster", key: `${name}-${each}`, value: null })),
+      { table: "roster", key: `${name}-${tag}`, value: nothing },
+    ];
+  }
+
+  /** The same where nothing of the line may rest any longer (FD7, FD13). */
+  erasing(caseId: string): readonly Change[] {
+    const name = this.nameOf(caseId);
+    this.#resting.delete(name);
+    return [{ table: "line", key: name, value: null }, ...this.touching(caseId)];
+  }
+
+  /** What takes away a line that another program put back after its case was erased (FD7). */
+  erasingLeft(caseId: string): readonly Change[] {
+    return this.#resting.has(this.nameOf(caseId)) ? this.erasing(caseId) : [];
+  }
+
+  /** The changes that forget a name of which nothing is there. */
+  async forgetting(name: string): Promise<readonly Change[]> {
+    const tags = this.#tagsOf(name);
+    this.#tags.delete(name);
+    return [
+      ...tags.map((tag): Change => ({ table: "roster", key: `${name}-${tag}`, value: null })),
+      ...(await this.entriesOf(name)).map((id): Change => ({ table: "place", key: `${name}-${id}`, value: null })),
+    ];
+  }
+
+  /** The ids of the entries under a name. */
+  async entriesOf(name: string): Promise<readonly string[]> {
+    return (await this.#shelf.store.keys("place", `${name}-`, `${name}.`)).map(restOf);
+  }
+
+  /** The same at once; none where the store cannot. */
+  entriesNow(name: string): readonly string[] {
+    return (this.#shelf.store.now?.list("place", `${name}-`, `${name}.`) ?? []).map(({ key }) => restOf(key));
+  }
+
+  /**
+   * The changes that keep lines, and what is to be called once they are written. A case into which something was put meanwhile keeps none: it has another tag
+   * then, here or in the store.
+   */
+  keeping(lines: readonly KeptLine[]): { readonly changes: readonly Change[]; readonly apply: () => Promise<void> } {
+    const { store } = this.#shelf;
+    const tagging: Change[] = [];
+    const made = lines.map((kept) => {
+      const name = this.nameOf(kept.case);
+      if (this.#tagsOf(name).length !== 1) tagging.push(...this.touching(kept.case));
+      const tags = this.#tagsOf(name);
+      const row = this.#shelf.putBytes("line", name, inSteps(encodeUtf8(JSON.stringify({ tag: tags[0], kept }))));
+      return { name, tags, kept, row };
+    });
+    const apply = async () => {
+      for (const { name, tags, kept } of made) {
+        this.#resting.add(name);
+        const there = await store.keys("roster", `${name}-`, `${name}.`);
+        if (this.#tagsOf(name) === tags && there.map(restOf).join() === tags.join()) this.#list(name, kept);
+      }
+    };
+    return { changes: [...made.map(({ row }) => row), ...tagging], apply };
+  }
+
+  /** True where each entry has its place and each case its tag (EN12e). Looks at keys alone, piece by piece, so that what others ask of the store comes between. */
+  async isWhole(): Promise<boolean> {
+    const { store } = this.#shelf;
+    const through = this.#tags.size > manyCases ? smallPieces() : pieces;
+    // Entries first: what comes meanwhile has its place in the same write.
+    const unplaced = new Set<string>();
+    for (const [from, to] of through) for (const id of await store.keys("entry", from, to)) unplaced.add(id);
+    const untagged = new Set<string>();
+    for (const [from, to] of through)
+      for (const key of await store.keys("place", from, to)) {
+        if (key === progressKey) continue;
+        unplaced.delete(restOf(key));
+        untagged.add(nameIn(key));
+      }
+    for (const name of [this.nameOf(null), ...(await store.keys("roster")).map(nameIn)]) untagged.delete(name);
+    // What somebody removed meanwhile is missed by nobody.
+    return untagged.size === 0 && (await store.getAll("entry", [...unplaced])).length === 0;
+  }
+
+  /** What there is, written anew: of each case its entries; and what was written before of none of them. */
+  async rebuilding(cases: ReadonlyMap<string | null, Iterable<string>>): Promise<readonly Change[]> {
+    const { store } = this.#shelf;
+    const removed: Change[] = [];
+    for (const table of ["roster", "place", "line", linesOfBefore] as const)
+      for (const key of await store.keys(table)) removed.push({ table, key, value: null });
+    this.#tags.clear();
+    this.#lines.clear();
+    this.#resting.clear();
+    this.#version += 1;
+    const changes = [...cases].flatMap(([caseId, entries]) => [
+      ...(caseId === null ? [] : this.touching(caseId)),
+      ...[...entries].map((entry) => this.placing(entry, caseId)),
+    ]);
+    // The mark goes before everything else, and comes back after it.
+    return [unmarkingProgress, ...removed, ...changes, markingProgress(await store.get("meta", progressKey))];
+  }
+
+  #list(name: string, kept: KeptLine): void {
+    this.#names.set(kept.case, name);
+    this.#lines.set(kept.case, kept);
+    this.#version += 1;
+  }
+
+  #tagsOf(name: string): readonly string[] {
+    return this.#tags.get(name) ?? noTags;
+  }
+}
+
+const noTags: readonly string[] = [];
+
+/** The row that says with which progress of reading these rows go: a program that knows none moves the one without the other. */
+export function markingProgress(progress: Uint8Array | null): Change {
+  return { table: "place", key: progressKey, value: progressMark(progress) };
+}
+
+/** The same where nobody can vouch for them: the next start makes them anew. */
+export const unmarkingProgress: Change = { table: "place", key: progressKey, value: null };
+
+function progressMark(progress: Uint8Array | null): Uint8Array {
+  const said = encodeUtf8(`panoh.org/case-rows/${layout}\n`);
+  return sha256(new Uint8Array([...said, ...(progress ?? nothing)])).slice(0, markBytes);
+}
+
+/** With spaces at the end, which JSON passes over. */
+function inSteps(bytes: Uint8Array): Uint8Array {
+  const padded = new Uint8Array(Math.ceil(bytes.length / lineStep) * lineStep).fill(0x20);
+  padded.set(bytes);
+  return padded;
+}
+
+/** Of a key of `place` or `roster`. */
+function nameIn(key: string): string {
+  return key.slice(0, key.indexOf("-"));
+}
+
+/** What follows the name: an entry's id, or a tag. */
+function restOf(key: string): string {
+  return key.slice(key.indexOf("-") + 1);
+}

@@ -1,0 +1,114 @@
+// What a reader's device takes from envelopes, of the log or of a carried file: entries of cases, and the keys of its own organisation (SL4, SL11).
+import type { KeyExport } from "../../core/key-export.ts";
+import { keyExports } from "../../core/key-export.ts";
+import type { EntryNote } from "../../note/entry-note.ts";
+import type { KeyRing } from "../store/key-ring.ts";
+import type { Change } from "../store/store.ts";
+import type { PublicLog } from "../trust/public-log.ts";
+import type { HeldCases } from "./held-cases.ts";
+import type { OpenedEntry } from "./opening.ts";
+import { openEnvelope } from "./opening.ts";
+
+interface EnvelopeParts {
+  readonly held: HeldCases;
+  readonly log: PublicLog;
+  readonly keys: KeyRing;
+  /** What was wrong with leaves below this one was said already. */
+  readonly said: () => number;
+  /** From this leaf on a newly held epoch may open what nothing opened before. */
+  readonly readAgain: (from: number) => void;
+}
+
+/** What became of a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about an epoch in it. */
+type Taken = readonly Change[] | "later";
+
+export class Envelopes {
+  readonly #parts: EnvelopeParts;
+
+  constructor(parts: EnvelopeParts) {
+    this.#parts = parts;
+  }
+
+  /** The changes that keep what a carried envelope holds; null when it is not for us. */
+  async takeCarried(bytes: Uint8Array): Promise<readonly Change[] | null> {
+    const { held, log } = this.#parts;
+    const opened = await this.#open(bytes, null);
+    if (opened.is === "refused") await log.alarms.raise(opened.alarm);
+    return opened.is === "open" ? held.take(opened.entries, null) : null;
+  }
+
+  /** Takes an envelope of the log: the changes to keep. */
+  async take(bytes: Uint8Array, index: number): Promise<Taken> {
+    const { held, log, said } = this.#parts;
+    const opened = await this.#open(bytes, index);
+    if (opened.is === "fork") await log.follower.fork(opened.head);
+    if (opened.is === "refused" && index >= said()) await log.alarms.raise(opened.alarm, index);
+    if (opened.is !== "open") return [];
+    for (const { entry } of opened.entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
+    for (const each of opened.entries) if ((await this.#noticeExport(each, index)) === "later") return "later";
+    return held.take(opened.entries, index);
+  }
+
+  /** What was asked of the keys of the own organisation, the oldest first (SL11). */
+  get keyExports(): readonly KeyExport[] {
+    const { held, log, keys } = this.#parts;
+    const entries = held.ofNoCase.flatMap(({ entry: { id, content }, leaf }) => {
+      if (leaf === null || content.kind !== "epoch.export" || "newer" in content) return [];
+      const { device, at, body } = content;
+      return [{ id, leaf, device, at, body }];
+    });
+    return keyExports(entries, keys.organisation, log.directory, log.follower.seen?.size ?? 1);
+  }
+
+  #open(bytes: Uint8Array, index: number | null): ReturnType<typeof openEnvelope> {
+    const { log, keys } = this.#parts;
+    return openEnvelope(bytes, index, {
+      directory: log.directory,
+      logKey: log.logKey,
+      identities: keys.identities,
+      organisation: keys.organisation,
+      rootAt: (size) => log.follower.rootAt(size),
+      isFalse: log.corrections.isFalse,
+    });
+  }
+
+  /**
+   * A handed-over epoch of our own organisation (SL4): kept when it is the secret of the recipient that the directory names, whoever
+   * sent it. Another one would keep the true one out.
+   */
+  async #takeEpochKey(entry: EntryNote, index: number): Promise<"later" | "done"> {
+    const { content } = entry;
+    const { keys, log, readAgain } = this.#parts;
+    if (content.kind !== "epoch.key" || "newer" in content) return "done";
+    const { organisation, epoch, identity } = content.body;
+    if (organisation !== keys.organisation) return "done";
+    const named = keys.epochNamed(epoch);
+    if (named === null && this.#directoryLags(index)) return "later";
+    if (named !== null && (await keys.isSecretOfEpoch(identity, epoch))) {
+      // What was sealed to the epoch before this device had it is tried now.
+      if ((await keys.epochIdentity(epoch)) === null) readAgain(named.begun);
+      await keys.keepEpoch(epoch, identity);
+    } else await log.alarms.raise("entry-refused", index);
+    return "done";
+  }
+
+  /** SL11: every reader of the organisation is warned when a file with its key is asked for, and when one is written. */
+  async #noticeExport({ entry: { id, content }, verified }: OpenedEntry, index: number): Promise<"later" | "done"> {
+    if (content.kind !== "epoch.export" || "newer" in content) return "done";
+    // What came by a carried file warned nobody yet; what was read in the log did.
+    if ((this.#parts.held.note(id)?.leaf ?? null) !== null) return "done";
+    if (!verified && this.#directoryLags(index)) return "later";
+    const { organisation, step } = content.body;
+    const { log, keys } = this.#parts;
+    const isOwn =
+      organisation === keys.organisation && log.directory.device(content.device)?.organisation === organisation;
+    if (!isOwn || !verified) await log.alarms.raise("entry-refused", index);
+    else if (step !== "agreed") await log.alarms.raise(step === "asked" ? "export-asked" : "export-made", index);
+    return "done";
+  }
+
+  /** True while the trusted directory ends before this leaf: it cannot name every epoch that had begun by then. */
+  #directoryLags(index: number): boolean {
+    return index >= (this.#parts.log.follower.trusted?.size ?? 0);
+  }
+}

@@ -1,0 +1,119 @@
+// What of held entries is erased, and what stays of each: by a confirmed withdrawal (FD7), and by the word that saves are of another case (FD13).
+import type { JudgedEntry } from "../../core/case/fold.ts";
+import type { NamedMisplaced } from "../../core/case/misplaced.ts";
+import type { Directory } from "../../core/directory.ts";
+import type { CaseContent, NewerContent } from "../../core/entry.ts";
+import { partOf } from "../../core/entry-kind.ts";
+import type { Part } from "../../core/part-table.ts";
+import type { EntryNote } from "../../note/entry-note.ts";
+import type { Change } from "../store/store.ts";
+import { grantIn, isCounted, isOfCase } from "./carried-notes.ts";
+import { type ErasedRow, type HeldCases, type HeldEntry, type Links, linksOf } from "./held-cases.ts";
+
+/** The changes that erase, and what is to be called once they are written. */
+interface Erasing {
+  readonly changes: readonly Change[];
+  readonly apply: () => void;
+}
+
+/** A sheet of which saves are erased, and who had written them. */
+interface ErasedSheet {
+  readonly form: string;
+  readonly sheet: string;
+  readonly by: string;
+}
+
+/**
+ * Erases these entries of a folded case: of each only its links in the graph stay (FD7). What a grant among them carried and is not
+ * itself among them is kept as an entry of its own, so that the path of the case holds; what a refused grant carried is not.
+ */
+export function purging(held: HeldCases, entries: readonly JudgedEntry[], directory: Directory): Erasing {
+  const erased = new Map<string, ErasedRow>();
+  const kept = new Map<string, HeldEntry>();
+  for (const { id, content } of entries) erased.set(id, { purged: placeOf(id, content), ...linksOf(content) });
+  for (const judged of entries) {
+    const caseId = placeOf(judged.id, judged.content);
+    const here = new Map(held.of(caseId).entries.map(({ entry }) => [entry.id, entry]));
+    const grant = here.get(judged.id);
+    if (grant === undefined || !isCounted(judged.verdict)) continue;
+    for (const { entry, leaf, position } of held.carried.of(grant, directory) ?? [])
+      if (!erased.has(entry.id) && !here.has(entry.id)) kept.set(entry.id, { entry, leaf, position, verified: true });
+    for (const { entry, ...links } of grantIn(grant.content)?.body.left_out ?? [])
+      if (!erased.has(entry) && !here.has(entry)) erased.set(entry, { purged: caseId, ...links });
+  }
+  return held.exchanging(erased, [...kept.values()]);
+}
+
+/**
+ * Erases the saves that were written into the wrong case, each on the word of the organisation whose device signed it (FD13), wherever they lie here: of
+ * each only what it builds on stays, and a grant that carries one is kept without it. `sheets` are those to which they belonged.
+ */
+export function erasingMisplaced(
+  held: HeldCases,
+  caseId: string,
+  misplaced: Pick<NamedMisplaced, "has">,
+  directory: Directory,
+): Erasing & { readonly sheets: readonly ErasedSheet[] } {
+  // Without what it had replaced: that counts again.
+  const links = (content: CaseContent | NewerContent) => ({ needs: linksOf(content).needs, misplaced: true as const });
+  const isGone = (id: string, content: CaseContent | NewerContent, by: string | undefined) =>
+    misplaced.has(id, content, by);
+  return erasingWhere(held, caseId, directory, links, isGone);
+}
+
+/**
+ * Erases what others than this organisation wrote in parts that it may not keep (FD7o), wherever it lies here: of each only its links stay, and a grant that
+ * carries one is kept without it.
+ */
+export function erasingNarrowed(
+  held: HeldCases,
+  caseId: string,
+  organisation: string,
+  kept: ReadonlySet<Part>,
+  directory: Directory,
+): Erasing {
+  return erasingWhere(
+    held,
+    caseId,
+    directory,
+    linksOf,
+    (_, content, by) =>
+      by !== organisation && !("newer" in content) && isPersonal(content) && !kept.has(partOf(content)),
+  );
+}
+
+/** What is about the person, and not the path of the case alone (FD7l). */
+function isPersonal(content: CaseContent): boolean {
+  return content.kind === "answers" || (content.kind === "status" && content.body.grounds !== undefined);
+}
+
+function erasingWhere(
+  held: HeldCases,
+  caseId: string,
+  directory: Directory,
+  linksFor: (content: CaseContent | NewerContent) => Links,
+  isGone: (id: string, content: CaseContent | NewerContent, by: string | undefined) => boolean,
+): Erasing & { readonly sheets: readonly ErasedSheet[] } {
+  const authorOf = ({ content }: EntryNote) => directory.device(content.device)?.organisation;
+  const isErased = (note: EntryNote) => isOfCase(note.content) && isGone(note.id, note.content, authorOf(note));
+  const erased = new Map<string, ErasedRow>();
+  const cut: HeldEntry[] = [];
+  const sheets: ErasedSheet[] = [];
+  for (const each of held.of(caseId).entries) {
+    if (!each.verified) continue;
+    const { entry } = each;
+    const { content } = entry;
+    const without = held.carried.without(entry, isErased, linksFor);
+    if (isOfCase(content) && isErased(entry)) {
+      erased.set(entry.id, { purged: caseId, ...linksFor(content) });
+      if (content.kind === "answers" && !("newer" in content))
+        sheets.push({ form: content.body.form, sheet: content.body.sheet, by: authorOf(entry) ?? "" });
+    } else if (without !== null) cut.push({ ...each, entry: without, isCut: true });
+  }
+  if (erased.size + cut.length === 0) return { changes: [], apply: () => undefined, sheets };
+  return { ...held.exchanging(erased, cut), sheets };
+}
+
+function placeOf(id: string, content: CaseContent | NewerContent): string {
+  return content.case ?? id;
+}

@@ -1,0 +1,73 @@
+// The search for a name (FD8). It looks into the names that may be shown, finds in whatever script either is written, and logs what it finds before it gives it
+// (SL10). Nothing leaves the device.
+import type { CaseState } from "../../core/case/fold.ts";
+import { findsName, soundsOf } from "../../core/person-name.ts";
+import { isProblem, Problem } from "../../core/problem.ts";
+import type { NamedCases } from "../views.ts";
+import type { CaseList } from "./case-list.ts";
+import type { CaseWriter } from "./case-writer.ts";
+import type { HeldCases } from "./held-cases.ts";
+import type { OpenCases } from "./open-case.ts";
+
+/** A search names no more cases than these: more would be a list of names. */
+export const mostNamed = 5;
+
+interface FindParts {
+  readonly held: HeldCases;
+  readonly open: OpenCases;
+  readonly list: CaseList;
+  readonly writer: CaseWriter;
+  readonly organisation: string;
+}
+
+/** Throws a Problem of the engine `locked` where the device was locked meanwhile: then nothing is read on, and nothing was found. */
+export async function findNamed(
+  { held, open, list, writer, organisation }: FindParts,
+  words: string,
+  isOpen: () => boolean,
+): Promise<NamedCases> {
+  const isWanted = findsName(soundsOf(words));
+  const stillOpen = () => {
+    if (!isOpen()) throw new Problem("engine", "locked");
+  };
+  for (let goesOn = list.toRead > 0; goesOn && isOpen(); ) goesOn = await list.readMore();
+  stillOpen();
+  const found = held.caseIds.filter((caseId) => {
+    const names = list.line(caseId)?.names ?? open.of(caseId).names.map(({ sounds }) => sounds);
+    return names.some(isWanted);
+  });
+  const unopened = list.changed.filter((caseId) => isAcceptedUnlogged(open.of(caseId).state, organisation)).length;
+  if (found.length > mostNamed) return { count: found.length, caseIds: new Set(), unopened };
+  for (const caseId of found) {
+    await held.bring(caseId);
+    stillOpen();
+  }
+  const caseIds = new Set<string>();
+  for (const caseId of found) {
+    stillOpen();
+    // Again, from what was read: something may have come into the case since it was found, and what is logged is what is shown (SL10).
+    const { names, today } = open.of(caseId);
+    const entries = names.flatMap(({ sounds, entries: saves }) => (isWanted(sounds) ? saves : []));
+    if (entries.length === 0) continue;
+    await unlessRefused(() => writer.recordFinding(caseId, entries, today));
+    caseIds.add(caseId);
+  }
+  return { count: caseIds.size, caseIds, unopened };
+}
+
+/** True where our acceptance waits to be logged, as without a network, or without a token: somebody else may have come first (FD8). */
+function isAcceptedUnlogged({ entries }: CaseState, organisation: string): boolean {
+  return entries.some(
+    ({ content, organisation: by, leaf, verdict }) =>
+      content.kind === "referral.accept" && by === organisation && verdict.is === "effective" && leaf === null,
+  );
+}
+
+// A device that may not write (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock.
+async function unlessRefused(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isProblem(error, "engine")) throw error;
+  }
+}

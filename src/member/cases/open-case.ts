@@ -1,0 +1,308 @@
+// One case as this organisation holds it: its fold, its sheets, and what may be seen of it. All of it is made once from the same entries, log, directory, waiting
+// saves and day; when one of these is another, it is another open case.
+import { answersIn } from "../../core/answer-time.ts";
+import type { CaseState } from "../../core/case/fold.ts";
+import { foldCase } from "../../core/case/fold.ts";
+import { foldSheets } from "../../core/case/fold-sheets.ts";
+import type { PlacedEntry } from "../../core/case/graph.ts";
+import { misplacedIn } from "../../core/case/misplaced.ts";
+import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../../core/case/sheet-facts.ts";
+import type { FormBook } from "../../core/form/form.ts";
+import { keyOfRole, partsOf } from "../../core/form/form.ts";
+import type { Sheet } from "../../core/form/sheet.ts";
+import { tasksHoldUntil, tasksOf, workerOfCase } from "../../core/form/tasks.ts";
+import { formsInForce } from "../../core/forms-in-force.ts";
+import { dayAt } from "../../core/moment.ts";
+import { partRow } from "../../core/part-table.ts";
+import type { Party } from "../../core/party.ts";
+import { soundsOf } from "../../core/person-name.ts";
+import { isOver } from "../../core/waits.ts";
+import type { PublicLog } from "../trust/public-log.ts";
+import type { CaseView, InboxItem, SheetsView } from "../views.ts";
+import type { CaseLine, KeptLine } from "./case-line.ts";
+import { digestOf, involvedIn, isAtRest } from "./case-line.ts";
+import { inboxItem, viewCase } from "./case-view.ts";
+import { caseLine, openTasksIn } from "./caseload.ts";
+import { type FoldedCase, foldHeld } from "./fold-held.ts";
+import { type HeldCases, linkedBy } from "./held-cases.ts";
+import { personMarks } from "./same-person.ts";
+
+interface OpenCaseParts {
+  readonly held: HeldCases;
+  readonly log: PublicLog;
+  readonly organisation: string;
+  readonly clock: () => number;
+  /** The entries that what waits in a case would become now. */
+  readonly unsealed: (caseId: string) => readonly PlacedEntry[];
+}
+
+/** A name in a case that may be shown, as it sounds, with the saves that hold its parts now (FD8). */
+interface SoundingName {
+  readonly sounds: string;
+  readonly entries: readonly string[];
+}
+
+/** The roles that make a name, in their order. */
+const nameRoles = ["given", "patronymic", "family"] as const;
+
+export class OpenCases {
+  readonly #parts: OpenCaseParts;
+  readonly #open = new Map<string, OpenCase>();
+
+  constructor(parts: OpenCaseParts) {
+    this.#parts = parts;
+  }
+
+  /** A case whose entries were read. The same until something changes in it. */
+  of(caseId: string): OpenCase {
+    const today = dayAt(this.#parts.clock());
+    const known = this.#open.get(caseId);
+    if (known?.today === today) return known;
+    return this.#set(new OpenCase(this.#parts, caseId, today, known));
+  }
+
+  /** Something changed in this case, or in what all cases hang on: entries, directory, log. */
+  forget(caseId?: string): void {
+    if (caseId === undefined) this.#open.clear();
+    else this.#open.delete(caseId);
+  }
+
+  /** Other saves wait in this case. `expected` is the state with them, where it is known. */
+  waitsAnew(before: OpenCase, expected?: CaseState): void {
+    const known = this.#open.get(before.id);
+    if (known === undefined) return;
+    this.#set(new OpenCase(this.#parts, before.id, known.today, known, known === before ? (expected ?? null) : null));
+  }
+
+  /** False for a case that nobody opened since something changed. */
+  has(caseId: string): boolean {
+    return this.#open.has(caseId);
+  }
+
+  #set(opened: OpenCase): OpenCase {
+    this.#open.set(opened.id, opened);
+    return opened;
+  }
+}
+
+export class OpenCase {
+  readonly id: string;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  readonly #parts: OpenCaseParts;
+  #folded: FoldedCase | null;
+  #expected: CaseState | null;
+  #sealedSheets: readonly Sheet[] | null;
+  #sheets: readonly Sheet[] | null = null;
+  #item: InboxItem | null | undefined;
+  #view: CaseView | null = null;
+  #work: Omit<SheetsView, "waiting"> | null = null;
+  #line: CaseLine | null = null;
+
+  /** `before` is the same case on another day; with `expected`, with other saves that wait. */
+  constructor(parts: OpenCaseParts, id: string, today: string, before?: OpenCase, expected?: CaseState | null) {
+    this.id = id;
+    this.today = today;
+    this.#parts = parts;
+    this.#folded = before === undefined ? null : before.#folded;
+    this.#sealedSheets = before === undefined ? null : before.#sealedSheets;
+    this.#expected = expected === undefined && before !== undefined ? before.#expected : (expected ?? null);
+    this.#item = before === undefined ? undefined : before.#item;
+  }
+
+  get folded(): FoldedCase {
+    const { held, log } = this.#parts;
+    this.#folded ??= foldHeld(held, this.id, log.directory, this.#now);
+    return this.#folded;
+  }
+
+  /** The state that the entries make. */
+  get state(): CaseState {
+    return this.folded.state;
+  }
+
+  /** The state with entries that are not sealed yet. */
+  stateWith(unsealed: readonly PlacedEntry[]): CaseState {
+    const { held } = this.folded;
+    const added = unsealed.map((entry, position) => ({ ...entry, position }));
+    return foldCase(
+      this.id,
+      [...held.entries, ...added],
+      this.#parts.log.directory,
+      this.#now,
+      held.absent,
+      this.#forms,
+    );
+  }
+
+  /** The state as it will be once what waits is sealed. What waits has the name under which it waits, and no leaf. */
+  get expected(): CaseState {
+    if (this.#expected === null) {
+      const unsealed = this.#parts.unsealed(this.id);
+      this.#expected = unsealed.length === 0 ? this.state : this.stateWith(unsealed);
+    }
+    return this.#expected;
+  }
+
+  /** All sheets that were sealed. */
+  get sealedSheets(): readonly Sheet[] {
+    this.#sealedSheets ??= foldSheets(this.state, this.#forms, this.folded.held.replaced);
+    return this.#sealedSheets;
+  }
+
+  /** All sheets, with what waits. */
+  get sheets(): readonly Sheet[] {
+    if (this.expected === this.state) return this.sealedSheets;
+    this.#sheets ??= foldSheets(this.expected, this.#forms, this.folded.held.replaced);
+    return this.#sheets;
+  }
+
+  /** Its item in the inbox; null where it has none. */
+  get item(): InboxItem | null {
+    if (this.#item === undefined) this.#item = inboxItem(this.state, this.#parts.organisation);
+    return this.#item;
+  }
+
+  get isErased(): boolean {
+    return this.item?.state === "erased";
+  }
+
+  /** The case as it may be seen. */
+  get view(): CaseView {
+    this.#view ??= this.#viewOf(this.state, this.work.facts.closed !== undefined);
+    return this.#view;
+  }
+
+  /** The sheets as they may be seen, and what is due. */
+  get work(): Omit<SheetsView, "waiting"> {
+    this.#work ??= this.#workOf();
+    return this.#work;
+  }
+
+  /** What the list says of it; null where it stands in no list. */
+  get line(): CaseLine | null {
+    const { item, work } = this;
+    if (item === null) return null;
+    const { log, organisation } = this.#parts;
+    const riskOn = riskSaidOn(work.sheets, this.#forms, log.directory);
+    this.#line ??= caseLine(item, this.expected, work, organisation, riskOn);
+    return this.#line;
+  }
+
+  /** FD8: the names that may be shown. */
+  get names(): readonly SoundingName[] {
+    const forms = this.#forms;
+    return this.work.sheets.flatMap(({ form, answers }) => {
+      const keys = nameRoles.flatMap((role) => keyOfRole(forms.newest(form)?.form, role) ?? []);
+      const parts = keys.flatMap((key) => answers.get(key) ?? []);
+      const name = parts.flatMap(({ value }) => (typeof value === "string" ? [value] : [])).join(" ");
+      const entries = parts.flatMap(({ heads }) => heads.map(({ entry }) => entry));
+      return name === "" ? [] : [{ sounds: soundsOf(name), entries: [...new Set(entries)] }];
+    });
+  }
+
+  get marks() {
+    return personMarks(this.work.sheets, this.#forms);
+  }
+
+  /** What may be kept of it until an entry comes; null while it is not at rest. `by` says by what rules a line of these people is made. */
+  kept(by: (involved: KeptLine["involved"]) => string): KeptLine | null {
+    const { held, log, organisation } = this.#parts;
+    const { state } = this;
+    const { entries, erased } = held.of(this.id);
+    const isVerified = entries.every(({ verified }) => verified) && erased.size === 0;
+    const line = isVerified && isAtRest(state, organisation, log.directory) ? this.line : null;
+    if (line === null) return null;
+    const involved = involvedIn(state);
+    const { work } = this;
+    const forTasks = sheetsForTasks(work.sheets, organisation, log.directory, this.#forms);
+    return {
+      case: this.id,
+      line,
+      involved,
+      by: by(involved),
+      from: this.today,
+      until: tasksHoldUntil(work.facts, forTasks, this.#forms, this.today),
+      entries: digestOf(entries.map(({ entry }) => entry.id)),
+      linking: entries.flatMap(({ entry }) => {
+        const other = linkedBy(entry);
+        return other === null ? [] : [[entry.id, other] as const];
+      }),
+      links: state.links,
+      names: this.names.map(({ sounds }) => sounds),
+      marks: this.marks,
+      tasks: openTasksIn(line.item, work),
+      answers: answersIn(state, organisation),
+    };
+  }
+
+  get #forms(): FormBook {
+    return formsInForce(this.#parts.log.directory, this.#now);
+  }
+
+  get #now(): number {
+    return this.#parts.log.follower.seen?.size ?? 1;
+  }
+
+  get #party(): Party | null {
+    const { log, organisation } = this.#parts;
+    return log.directory.organisation(organisation)?.party ?? null;
+  }
+
+  #viewOf(state: CaseState, isEndedBySheet: boolean): CaseView {
+    const { log, organisation } = this.#parts;
+    return viewCase(state, organisation, {
+      origin: log.founding.origin,
+      party: this.#party,
+      openedToAuthority: log.founding.founding.openedToAuthority ?? [],
+      leftOut: this.#leftOut(),
+      isJustice: (id) => log.directory.organisation(id)?.party === "justice",
+      isOver: (lastDay) => isOver(log.directory.times, lastDay, this.#now),
+      isEndedBySheet,
+    });
+  }
+
+  /** Of how many entries only the links are known: left out of a grant, or purged. */
+  #leftOut(): number {
+    const { held, state } = this.folded;
+    const here = new Set(held.entries.map(({ id }) => id));
+    const misplaced = misplacedIn(state);
+    const isKnown = (id: string) =>
+      here.has(id) || misplaced.isNamed(id) || held.links.get(id)?.misplaced !== undefined;
+    return [...held.absent.keys()].filter((id) => !isKnown(id)).length;
+  }
+
+  #workOf(): Omit<SheetsView, "waiting"> {
+    const { log, organisation } = this.#parts;
+    const forms = this.#forms;
+    const { expected } = this;
+    const opened = this.#viewOf(expected, false);
+    // FD8: what waits for acceptance is not shown before.
+    const shown = expected.entries.filter(({ id }) => opened.contents.has(id));
+    const state = { ...expected, entries: shown };
+    // FD5: of a refused referral its words are shown, so that somebody can judge it.
+    const isRefused = inboxItem(expected, organisation)?.state === "refused";
+    const isAllShown = expected.entries.every(({ id, content }) => opened.contents.has(id) || "newer" in content);
+    const sheets =
+      isAllShown && !isRefused
+        ? this.sheets
+        : foldSheets(state, forms, this.folded.held.replaced, isRefused ? ["effective", "refused"] : ["effective"]);
+    const language = said(sheets, forms, log.directory, "language") ?? null;
+    const facts = caseFactsOf(state, sheets, organisation, log.directory, forms);
+    const forTasks = sheetsForTasks(sheets, organisation, log.directory, forms);
+    // FD7: of a case that was erased here nothing is to be done.
+    const tasks = this.isErased ? [] : tasksOf(facts, forTasks, forms, this.today);
+    const worker = workerOfCase(forTasks, forms) ?? null;
+    return { sheets, facts, language, tasks, worker, writable: this.#formsToWrite(expected) };
+  }
+
+  /** The forms that this organisation may fill in now: none where it erased the case, or has lost every consent. */
+  #formsToWrite({ participants }: CaseState): readonly string[] {
+    const party = this.#party;
+    if (party === null || this.isErased || !participants.includes(this.#parts.organisation)) return [];
+    return this.#forms.forms
+      .filter(({ form }) => (form.writers as readonly Party[]).includes(party))
+      .filter(({ form }) => partsOf(form).some((part) => partRow(part).authors.includes(party)))
+      .map(({ form }) => form.key);
+  }
+}
