@@ -1,8 +1,7 @@
 // Words for the codes of the record on the command line: it speaks English, and reads tables in all five languages.
 
 import { unitOf } from "../assessment/number-unit.ts";
-import type { RegisterName } from "../core/registers/register-table.ts";
-import { registerOf } from "../core/registers/register-table.ts";
+import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
 import type { Dictionaries } from "../record/table/read-cell.ts";
 import { writeRows } from "../record/table/row-table.ts";

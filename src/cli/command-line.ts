@@ -6,17 +6,12 @@ import { argon2id } from "../crypto/argon2id.ts";
 import type { StretchPassphrase } from "../member/store/vault.ts";
 import { programVersion } from "../operate/program-version.ts";
 import { problemOf } from "../operate/refusals.ts";
-import type { Terminal } from "../operate/terminal.ts";
-import { lineByLine, plainJson } from "../operate/terminal.ts";
-import type { Answer, Command, Given, Option } from "./command.ts";
-import { commonOptions, readGiven } from "./command.ts";
-import type { Listed } from "./commands.ts";
-import { commands } from "./commands.ts";
-import type { ExitCode } from "./exit-codes.ts";
-import { exitCodes } from "./exit-codes.ts";
+import { lineByLine, plainJson, type Terminal } from "../operate/terminal.ts";
+import { type Answer, type Command, commonOptions, type Given, type Option, readGiven } from "./command.ts";
+import { commands, type Listed } from "./commands.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { nearestCommand } from "./nearest-command.ts";
-import type { OnlyHere } from "./only-here.ts";
-import { onlyHereJson, onlyHereLines } from "./only-here.ts";
+import { type OnlyHere, onlyHereJson, onlyHereLines } from "./only-here.ts";
 
 /** Runs one command; resolves to the exit code. */
 export async function runCommandLine(

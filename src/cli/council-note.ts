@@ -8,8 +8,7 @@ import { hostClient, readDirectory, submitNote } from "../operate/country-client
 import { readSeatKeys } from "../operate/files/key-file.ts";
 import { writeNew } from "../operate/files/write-whole.ts";
 import type { Terminal } from "../operate/terminal.ts";
-import type { Given, Option } from "./command.ts";
-import { commandProblem, usageProblem } from "./command.ts";
+import { commandProblem, type Given, type Option, usageProblem } from "./command.ts";
 import { signDirectory } from "./sign-directory.ts";
 
 /** The options of every command by which the council speaks. */

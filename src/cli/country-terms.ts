@@ -1,10 +1,8 @@
 // What a council decides for its country and may change later, as commands take it: witnesses with their quorum, and waits.
-import type { Waits } from "../core/waits.ts";
-import { waitsSchema } from "../core/waits.ts";
+import { type Waits, waitsSchema } from "../core/waits.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { noQuorum, parsePolicy } from "../log/policy.ts";
-import type { Given } from "./command.ts";
-import { usageProblem } from "./command.ts";
+import { type Given, usageProblem } from "./command.ts";
 
 export const witnessOption = {
   value: "NAME=VKEY@URL",

@@ -5,8 +5,7 @@ import { isForm, wordsShapeFlaws } from "../core/form/form-shape.ts";
 import { library, libraryVersions } from "../core/form/library.ts";
 import type { Json } from "../core/json.ts";
 import { readJsonFile } from "../core/json-file.ts";
-import type { Flaw } from "../core/schema-flaws.ts";
-import { isObject } from "../core/schema-flaws.ts";
+import { type Flaw, isObject } from "../core/schema-flaws.ts";
 import { idOfForm } from "../note/form-id.ts";
 import { readSmallFile } from "../operate/files/given-files.ts";
 

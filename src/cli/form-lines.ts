@@ -1,6 +1,5 @@
 // A form as lines of a terminal.
-import type { Form, FormField, FormVersion } from "../core/form/form.ts";
-import { codesOf, partsOf } from "../core/form/form.ts";
+import { codesOf, type Form, type FormField, type FormVersion, partsOf } from "../core/form/form.ts";
 import type { WordsOfForm } from "../words/form-words.ts";
 
 /** How many questions a form asks. */

@@ -1,8 +1,7 @@
 // Options of programs that run on: numbers for Prometheus, the web server before them, their output, the passphrase of their key.
 import { isIP } from "node:net";
 import type { Logged } from "../operate/event-log.ts";
-import type { Given } from "./command.ts";
-import { usageProblem } from "./command.ts";
+import { type Given, usageProblem } from "./command.ts";
 
 export const metricsOption = {
   value: "PORT",

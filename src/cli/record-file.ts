@@ -2,8 +2,7 @@
 
 import { readFileSync, statSync } from "node:fs";
 import type { ProblemCode } from "../core/problem.ts";
-import type { RegisterName } from "../core/registers/register-table.ts";
-import { registerNames } from "../core/registers/register-table.ts";
+import { type RegisterName, registerNames } from "../core/registers/register-table.ts";
 import type { Table, TableFlaw } from "../record/table/row-table.ts";
 import { maxCsvBytes, readCsv } from "../tables/csv.ts";
 import { isSpreadsheet } from "../tables/xlsx.ts";

@@ -15,8 +15,7 @@ import { mustBeShut, readPassphrase } from "../operate/files/open-to-others.ts";
 import { writeInPlace } from "../operate/files/write-whole.ts";
 import { alarmSentences } from "../operate/person-words.ts";
 import type { Terminal } from "../operate/terminal.ts";
-import type { Given, Option } from "./command.ts";
-import { commandProblem, usageProblem } from "./command.ts";
+import { commandProblem, type Given, type Option, usageProblem } from "./command.ts";
 import { onlyHereOf } from "./only-here.ts";
 
 /** The options of every command that opens a device. */

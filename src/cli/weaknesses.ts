@@ -4,8 +4,7 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import { lyingWitnessesForFork } from "../log/evaluate-policy.ts";
 import { noQuorum, parsePolicy } from "../log/policy.ts";
 import { isLoopback, isOpenHttp } from "../operate/app/loopback.ts";
-import type { Given, Option } from "./command.ts";
-import { commandProblem } from "./command.ts";
+import { commandProblem, type Given, type Option } from "./command.ts";
 
 const weaknesses = {
   "low-quorum":

@@ -4,8 +4,7 @@ import { momentOf } from "../core/moment.ts";
 import type { LogLine } from "../server/app.ts";
 import type { RoundEnd } from "./mirror-copier.ts";
 import type { HostNews } from "./run-host.ts";
-import type { Terminal } from "./terminal.ts";
-import { plainJson } from "./terminal.ts";
+import { plainJson, type Terminal } from "./terminal.ts";
 
 /** `error`: it does not do its work, or lost something. `warning`: somebody should look. */
 export const eventLevels = {

@@ -1,15 +1,11 @@
 // Checks a whole log (LG1–LG9) from its static resources and the pinned founding note, with nothing of the code that wrote it. It goes
 // on after a flaw and reports all it finds, so that one damaged file does not hide another.
 
-import type { Founded } from "./clear-notes.ts";
-import { ClearNotes, readFounded } from "./clear-notes.ts";
+import { ClearNotes, type Founded, readFounded } from "./clear-notes.ts";
 import { hashLeaf, MerkleTree, sha256ByNode } from "./hashing.ts";
-import type { Class } from "./leaf-class.ts";
-import { classes, classOf } from "./leaf-class.ts";
-import type { SignedText } from "./signed-text.ts";
-import { base64, readSignedText, verifyLine } from "./signed-text.ts";
-import type { Source } from "./source.ts";
-import { packAt, tileAt } from "./source.ts";
+import { type Class, classes, classOf } from "./leaf-class.ts";
+import { base64, readSignedText, type SignedText, verifyLine } from "./signed-text.ts";
+import { packAt, type Source, tileAt } from "./source.ts";
 import { parseWitnessPolicy, witnessed } from "./witness-policy.ts";
 
 /** What can be wrong with a log. */

@@ -2,8 +2,7 @@
 // force. Whether a signer may say what it says is the clients' matter; here every signature must be one of a key that the log knows.
 import { sha256ByNode } from "./hashing.ts";
 import { at, json, listAt, textAt } from "./json-fields.ts";
-import type { Key, SignedText } from "./signed-text.ts";
-import { base64, keyOf, readSignedText, verifyLine } from "./signed-text.ts";
+import { base64, type Key, keyOf, readSignedText, type SignedText, verifyLine } from "./signed-text.ts";
 
 export interface Founded {
   readonly origin: string;

@@ -1,6 +1,5 @@
 // C2SP tlog-policy for the verifier: who cosigned a checkpoint, and whether that is a quorum. Written apart from src/log on purpose.
-import type { Key, SignedText } from "./signed-text.ts";
-import { isBy, parseKey, verifyCosignatureLine } from "./signed-text.ts";
+import { isBy, type Key, parseKey, type SignedText, verifyCosignatureLine } from "./signed-text.ts";
 
 interface WitnessPolicy {
   readonly witnesses: ReadonlyMap<string, Key>;

@@ -4,8 +4,7 @@ import type { EnrolledDevice } from "../../core/directory-note.ts";
 import { isWriteOnly } from "../../core/party.ts";
 import { idForPeople } from "../../member/enrolment/enrolment.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../../operate/files/given-files.ts";
-import type { Command } from "../command.ts";
-import { commandProblem, usageProblem } from "../command.ts";
+import { type Command, commandProblem, usageProblem } from "../command.ts";
 import { councilOptions, sayAsCouncil } from "../council-note.ts";
 import { readRequest } from "./enrol.ts";
 

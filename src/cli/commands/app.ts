@@ -6,8 +6,7 @@ import { buildWebApp, filesApp, webApp } from "../../operate/app/web-app.ts";
 import { readFounding, readSmallFile } from "../../operate/files/given-files.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
-import type { Command } from "../command.ts";
-import { usageProblem } from "../command.ts";
+import { type Command, usageProblem } from "../command.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
 
 const defaultPort = 8446;

@@ -9,8 +9,7 @@ import { writeInPlace } from "../../operate/files/write-whole.ts";
 import { correctionSentence } from "../../operate/person-words.ts";
 import { clearClass } from "../../protocol/clear-note.ts";
 import { maxSubmissionBytes } from "../../protocol/submission.ts";
-import type { Answer, Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Answer, type Command, commandProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const saveCommand: Command = {

@@ -28,8 +28,7 @@ import { hostFiles } from "../../operate/open-host-store.ts";
 import { mirrorFiles } from "../../operate/run-mirror.ts";
 import type { Terminal } from "../../operate/terminal.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
-import type { Command } from "../command.ts";
-import { commandProblem, usageProblem } from "../command.ts";
+import { type Command, commandProblem, usageProblem } from "../command.ts";
 
 export const correctionCommand: Command = {
   usage: ["--false DIR --host URL --reason TEXT --seat-key FILE … --founding FILE --out NOTE"],

@@ -2,14 +2,12 @@
 
 import { asksForNoWitness } from "../../core/country-marks.ts";
 import type { Directory } from "../../core/directory.ts";
-import type { Waits } from "../../core/waits.ts";
-import { holdsZero } from "../../core/waits.ts";
+import { holdsZero, type Waits } from "../../core/waits.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { parsePolicy } from "../../log/policy.ts";
 import { encodeVerifierKey } from "../../note/signed-note.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
-import type { Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Command, commandProblem } from "../command.ts";
 import { councilOptions, directoryForCouncil, noteLines, sayAsCouncil } from "../council-note.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";

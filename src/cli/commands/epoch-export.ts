@@ -3,15 +3,13 @@
 
 import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
-import type { KeyExport } from "../../core/key-export.ts";
-import { exportHours } from "../../core/key-export.ts";
+import { exportHours, type KeyExport } from "../../core/key-export.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import { unreachable } from "../../operate/country-client.ts";
 import { writeSecretAfter } from "../../operate/files/write-whole.ts";
 import { versionGaps } from "../../protocol/versions.ts";
-import type { Command, Given } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Command, commandProblem, type Given } from "../command.ts";
 import { fingerprintOf } from "../fingerprint.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";

@@ -1,6 +1,5 @@
 // `panoh form`: the forms that ship, and a country's own as files: shown, checked, compared. They are published in `form-publish.ts`.
-import type { FormBook, FormVersion, FormWords } from "../../core/form/form.ts";
-import { partsOf } from "../../core/form/form.ts";
+import { type FormBook, type FormVersion, type FormWords, partsOf } from "../../core/form/form.ts";
 import { formChange, type Signing, signingFor } from "../../core/form/form-change.ts";
 import { library } from "../../core/form/library.ts";
 import { type UnsafeTopic, unsafeQuestions } from "../../core/form/unsafe-questions.ts";
@@ -9,8 +8,7 @@ import type { Flaw } from "../../core/schema-flaws.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding, readJson } from "../../operate/files/given-files.ts";
 import { writeNew } from "../../operate/files/write-whole.ts";
-import type { Answer, Command, Given } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Answer, type Command, commandProblem, type Given } from "../command.ts";
 import { linesOfFlaws, readForm, versionsOf, wordsFlaws } from "../form-file.ts";
 import { linesOfForm, questionLines } from "../form-lines.ts";
 import { languageOption, linesOfChanges, wordsOfFormAsked } from "../form-words.ts";

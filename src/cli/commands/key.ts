@@ -9,8 +9,7 @@ import { readPassphrase } from "../../operate/files/open-to-others.ts";
 import { writeInPlace, writeSecret } from "../../operate/files/write-whole.ts";
 import type { Terminal } from "../../operate/terminal.ts";
 import { isLockedText, lockText, unlockText } from "../../sealing/locked-text.ts";
-import type { Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Command, commandProblem } from "../command.ts";
 
 export const keyLockCommand: Command = {
   usage: ["FILE", "FILE --passphrase-file FILE"],

@@ -8,8 +8,7 @@ import type { RoundEnd } from "../../operate/mirror-copier.ts";
 import { programVersion } from "../../operate/program-version.ts";
 import { mirrorFiles, runMirror } from "../../operate/run-mirror.ts";
 import { outliveFullDisk } from "../../operate/terminal.ts";
-import type { Command } from "../command.ts";
-import { usageProblem } from "../command.ts";
+import { type Command, usageProblem } from "../command.ts";
 import {
   loggedGiven,
   logOption,

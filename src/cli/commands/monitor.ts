@@ -20,8 +20,7 @@ import { LookBounds } from "../../operate/look/look-bounds.ts";
 import { problemOf } from "../../operate/refusals.ts";
 import type { Terminal } from "../../operate/terminal.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
-import type { Answer, Command, Given } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Answer, type Command, commandProblem, type Given } from "../command.ts";
 import { countIn, linesOf } from "../look-answer.ts";
 import { originGiven } from "./app.ts";
 

@@ -4,10 +4,8 @@ import { join } from "node:path";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { parseInvitation } from "../../member/enrolment/invitation.ts";
-import type { Pinned } from "../../member/store/vault.ts";
-import { readPinned } from "../../member/store/vault.ts";
-import type { FoundingNote } from "../../note/directory-note.ts";
-import { parseFoundingNote } from "../../note/directory-note.ts";
+import { type Pinned, readPinned } from "../../member/store/vault.ts";
+import { type FoundingNote, parseFoundingNote } from "../../note/directory-note.ts";
 import { loopbackOnly } from "../../operate/app/loopback.ts";
 import { buildWebApp, filesApp, webApp } from "../../operate/app/web-app.ts";
 import { deviceFiles, vaultFiles } from "../../operate/files/device-folder.ts";
@@ -15,8 +13,7 @@ import { readSmallFile } from "../../operate/files/given-files.ts";
 import { mustBeShut } from "../../operate/files/open-to-others.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
-import type { Command, Given } from "../command.ts";
-import { commandProblem, usageProblem } from "../command.ts";
+import { type Command, commandProblem, type Given, usageProblem } from "../command.ts";
 
 export const openCommand: Command = {
   usage: ["--vault DIR [--places FILE] [--port N]", "--invitation FILE [--places FILE] [--port N]"],

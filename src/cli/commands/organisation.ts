@@ -5,8 +5,7 @@ import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
 import { namesOf } from "../../operate/files/given-files.ts";
 import { writeNew } from "../../operate/files/write-whole.ts";
-import type { Command } from "../command.ts";
-import { commandProblem, usageProblem } from "../command.ts";
+import { type Command, commandProblem, usageProblem } from "../command.ts";
 
 export const organisationCommand: Command = {
   usage: ["--kind KIND --name LANG=TEXT … --country CC [--area AREA] --out ORG.json"],

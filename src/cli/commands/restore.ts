@@ -3,8 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
-import type { LeafClass } from "../../log/leaf.ts";
-import { parseLeaf } from "../../log/leaf.ts";
+import { type LeafClass, parseLeaf } from "../../log/leaf.ts";
 import { packPath, parsePackChunk } from "../../log/pack.ts";
 import { parseEntryBundle, tilePath, tileWidth } from "../../log/tile.ts";
 import { hostFiles } from "../../operate/open-host-store.ts";
@@ -12,8 +11,7 @@ import type { StoredLeaf } from "../../server/store/host-store.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import { checkLog } from "../../verify/check-log.ts";
 import { folderSource } from "../../verify/source.ts";
-import type { Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Command, commandProblem } from "../command.ts";
 
 export const restoreCommand: Command = {
   usage: ["--dir DIR --from MIRROR"],

@@ -10,8 +10,7 @@ import { hostClient, readDirectory, submitNote } from "../../operate/country-cli
 import { readFounding } from "../../operate/files/given-files.ts";
 import { readSeatKeys } from "../../operate/files/key-file.ts";
 import { writeNew } from "../../operate/files/write-whole.ts";
-import type { Answer, Command, Given } from "../command.ts";
-import { commandProblem, usageProblem } from "../command.ts";
+import { type Answer, type Command, commandProblem, type Given, usageProblem } from "../command.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 

@@ -2,8 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isProblem } from "../../core/problem.ts";
-import type { Correction } from "../../note/correction-note.ts";
-import { correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
+import { type Correction, correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { eventLog, requestEvent, sayHostNews } from "../../operate/event-log.ts";
 import { councilFolder } from "../../operate/files/folder-names.ts";
@@ -11,11 +10,9 @@ import { readCorrectionFile, readFounding } from "../../operate/files/given-file
 import { openServerKey, parseLogKey, plainKeyWarning } from "../../operate/files/key-file.ts";
 import { mustBeShut } from "../../operate/files/open-to-others.ts";
 import { permissionWarnings } from "../../operate/look/look-at-place.ts";
-import type { WaitsFor } from "../../operate/open-host-store.ts";
-import { hostFiles, storeAddressIn } from "../../operate/open-host-store.ts";
+import { hostFiles, storeAddressIn, type WaitsFor } from "../../operate/open-host-store.ts";
 import { programVersion } from "../../operate/program-version.ts";
-import type { HostNews, RunningHost } from "../../operate/run-host.ts";
-import { runHost } from "../../operate/run-host.ts";
+import { type HostNews, type RunningHost, runHost } from "../../operate/run-host.ts";
 import { runReader } from "../../operate/run-reader.ts";
 import { outliveFullDisk } from "../../operate/terminal.ts";
 import type { Hold } from "../../server/host.ts";
@@ -23,8 +20,7 @@ import type { PostgresAddress } from "../../server/store/postgres-address.ts";
 import type { ClockFlaw } from "../../server/timekeeping.ts";
 import type { Taking } from "../../server/upkeep.ts";
 import type { WitnessState } from "../../server/witnessing.ts";
-import type { Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Command, commandProblem } from "../command.ts";
 import {
   keyPassphraseOption,
   loggedGiven,

@@ -10,8 +10,7 @@ import { makeUuid, uuidOfText } from "../../crypto/uuid.ts";
 import { signPublicNote } from "../../note/directory-note.ts";
 import { readPublicLog, submitCapacity, submitNote } from "../../operate/country-client.ts";
 import { readFounding, readJson } from "../../operate/files/given-files.ts";
-import type { Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Command, commandProblem } from "../command.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 

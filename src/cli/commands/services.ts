@@ -9,8 +9,7 @@ import { writeXlsx } from "../../tables/write-xlsx.ts";
 import { formWordParts } from "../../words/form-words.ts";
 import { languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
-import type { Command } from "../command.ts";
-import { commandProblem, usageProblem } from "../command.ts";
+import { type Command, commandProblem, usageProblem } from "../command.ts";
 import { languageOption } from "../form-words.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 

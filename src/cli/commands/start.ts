@@ -5,8 +5,7 @@ import { findTakenPort } from "../../demonstration/ports.ts";
 import { defaultFirstPort } from "../../demonstration/roles.ts";
 import { localUrl, runDemonstration } from "../../demonstration/run-demonstration.ts";
 import { buildWebApp } from "../../operate/app/web-app.ts";
-import type { Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Command, commandProblem } from "../command.ts";
 
 const defaultFolder = "panoh-data";
 

@@ -1,16 +1,14 @@
 // `panoh status`: this device, the log as it sees it, who watches the log, and every alarm.
 
 import { caseMark } from "../../core/case/mark.ts";
-import type { CountryMark } from "../../core/country-marks.ts";
-import { marksOf } from "../../core/country-marks.ts";
+import { type CountryMark, marksOf } from "../../core/country-marks.ts";
 import { momentOf } from "../../core/moment.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { AsideView, DeviceView } from "../../member/views.ts";
 import { alarmSentences } from "../../operate/person-words.ts";
 import { languages } from "../../words/languages.ts";
-import type { Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Command, commandProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const statusCommand: Command = {

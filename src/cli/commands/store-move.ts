@@ -13,8 +13,7 @@ import { openPostgresContents } from "../../server/store/postgres-contents.ts";
 import { openSqliteContents } from "../../server/store/sqlite-contents.ts";
 import type { StoreContents } from "../../server/store/store-contents.ts";
 import { type MoveRefusal, MoveRefused, moveStore } from "../../server/store/store-move.ts";
-import type { Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Command, commandProblem } from "../command.ts";
 import { acceptedDatabase, acceptOption } from "../weaknesses.ts";
 
 export const storeMoveCommand: Command = {

@@ -1,8 +1,7 @@
 // `panoh suspend`: the council suspends an organisation (DR2). It holds from its leaf and ends nothing that was said before.
 import { directoryBodies } from "../../core/directory-note.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
-import type { Command } from "../command.ts";
-import { commandProblem, usageProblem } from "../command.ts";
+import { type Command, commandProblem, usageProblem } from "../command.ts";
 import { councilOptions, directoryForCouncil, noteLines, sayAsCouncil } from "../council-note.ts";
 
 export const suspendCommand: Command = {

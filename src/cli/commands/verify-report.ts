@@ -8,15 +8,13 @@ import { countryRecordOf, hashOfText } from "../../member/record/record-keeper.t
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
-import type { ShownReport } from "../../reports/check/check-report.ts";
-import { checkReport, readShownReport, schemeOfShown } from "../../reports/check/check-report.ts";
+import { checkReport, readShownReport, type ShownReport, schemeOfShown } from "../../reports/check/check-report.ts";
 import type { ReportCheck, ReportFlaw, Sight } from "../../reports/check/outcome.ts";
 import { maxReportBytes } from "../../reports/report-page.ts";
 import { reportParts } from "../../reports/text/report-words.ts";
 import { languages } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
-import type { Answer, Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Answer, type Command, commandProblem } from "../command.ts";
 import { schemeFileGiven, schemeFileOption } from "../scheme-option.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 

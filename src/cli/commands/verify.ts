@@ -5,10 +5,8 @@ import { readFileSync } from "node:fs";
 import { momentOf } from "../../core/moment.ts";
 import { checkLog } from "../../verify/check-log.ts";
 import { classes } from "../../verify/leaf-class.ts";
-import type { Source } from "../../verify/source.ts";
-import { folderSource, keeping, urlSource } from "../../verify/source.ts";
-import type { Command } from "../command.ts";
-import { commandProblem, usageProblem } from "../command.ts";
+import { folderSource, keeping, type Source, urlSource } from "../../verify/source.ts";
+import { type Command, commandProblem, usageProblem } from "../command.ts";
 
 const shownFlaws = 20;
 

@@ -24,19 +24,16 @@ import {
   parseKeyFile,
   plainKeyWarning,
 } from "../../operate/files/key-file.ts";
-import type { RestingFile } from "../../operate/files/open-to-others.ts";
-import { mustBeShut } from "../../operate/files/open-to-others.ts";
+import { mustBeShut, type RestingFile } from "../../operate/files/open-to-others.ts";
 import { writeSecret } from "../../operate/files/write-whole.ts";
 import { permissionWarnings } from "../../operate/look/look-at-place.ts";
 import { programVersion } from "../../operate/program-version.ts";
 import { kindOf } from "../../operate/running.ts";
-import type { Terminal } from "../../operate/terminal.ts";
-import { outliveFullDisk } from "../../operate/terminal.ts";
+import { outliveFullDisk, type Terminal } from "../../operate/terminal.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
-import type { Command, Given } from "../command.ts";
-import { commandProblem, usageProblem } from "../command.ts";
+import { type Command, commandProblem, type Given, usageProblem } from "../command.ts";
 import { keyPassphraseOption } from "../program-options.ts";
 import { isReal } from "../weaknesses.ts";
 import { writeLocked } from "./key.ts";

@@ -1,8 +1,7 @@
 // The telephone numbers of a country's directory for the public leaflet, read from its log once an hour. What cannot be read now stays as it was, and
 // grows old all the same.
 import type { Directory } from "../../core/directory.ts";
-import type { Ringable } from "../../core/phones.ts";
-import { publicPhones } from "../../core/phones.ts";
+import { publicPhones, type Ringable } from "../../core/phones.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { readPublicLog } from "../country-client.ts";
 

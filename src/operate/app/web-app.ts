@@ -9,8 +9,7 @@ import { Hono } from "hono";
 import type { CountryMark } from "../../core/country-marks.ts";
 import type { Ringable } from "../../core/phones.ts";
 import { isLanguage, languages } from "../../words/languages.ts";
-import type { Coding } from "./content-coding.ts";
-import { codingsAccepted, compressFiles, compressNow, packedEnding } from "./content-coding.ts";
+import { type Coding, codingsAccepted, compressFiles, compressNow, packedEnding } from "./content-coding.ts";
 import { showPhones } from "./leaflet-phones.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));

@@ -7,8 +7,7 @@ import { isProblem } from "../../core/problem.ts";
 import type { MemberStore } from "../../member/store/store.ts";
 import { ownerOnly } from "../../server/store/owner-only.ts";
 import type { Terminal } from "../terminal.ts";
-import type { RestingFile } from "./open-to-others.ts";
-import { mustBeShut } from "./open-to-others.ts";
+import { mustBeShut, type RestingFile } from "./open-to-others.ts";
 import { attempt, openSqliteMemberStore } from "./sqlite-member-store.ts";
 
 /** `lock` is empty: nothing but a lock ever rests on it. */

@@ -1,9 +1,7 @@
 // Files that people give to commands: a founding note, an organisation, notes. Each is checked here, once, and a flaw is a coded problem.
 import { readFileSync, statSync } from "node:fs";
-import type { Organisation } from "../../core/directory-note.ts";
-import { organisationSchema } from "../../core/directory-note.ts";
-import type { FoundingNote } from "../../note/directory-note.ts";
-import { parseFoundingNote } from "../../note/directory-note.ts";
+import { type Organisation, organisationSchema } from "../../core/directory-note.ts";
+import { type FoundingNote, parseFoundingNote } from "../../note/directory-note.ts";
 import { commandProblem } from "../command-problem.ts";
 
 export const maxFileBytes = 256 * 1024;

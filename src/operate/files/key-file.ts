@@ -4,8 +4,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { decodeHex, encodeHex } from "../../crypto/hex.ts";
-import type { SignerKey } from "../../note/signed-note.ts";
-import { isKeyName, signerKey } from "../../note/signed-note.ts";
+import { isKeyName, type SignerKey, signerKey } from "../../note/signed-note.ts";
 import { isLockedText, unlockText } from "../../sealing/locked-text.ts";
 import { commandProblem } from "../command-problem.ts";
 import type { Terminal } from "../terminal.ts";

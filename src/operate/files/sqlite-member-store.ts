@@ -2,10 +2,8 @@
 // file (SL7), and the write-ahead log is emptied after every removal for the same reason.
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { isProblem, Problem, type ProblemCode } from "../../core/problem.ts";
-import type { Change, MemberStore, ReadsNow, StoreRow } from "../../member/store/store.ts";
-import { isSameRow } from "../../member/store/store.ts";
-import type { LayoutStep } from "../../server/store/sqlite-layout.ts";
-import { arrayRows, openLaidOut, transaction } from "../../server/store/sqlite-layout.ts";
+import { type Change, isSameRow, type MemberStore, type ReadsNow, type StoreRow } from "../../member/store/store.ts";
+import { arrayRows, type LayoutStep, openLaidOut, transaction } from "../../server/store/sqlite-layout.ts";
 
 /** Opens (and makes) the store in a file; `:memory:` for one that ends with the process. Throws a Problem of the store when the file is none of ours, or a newer program's. */
 export function openSqliteMemberStore(file: string): MemberStore {

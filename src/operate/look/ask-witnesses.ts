@@ -2,8 +2,7 @@
 import type { Directory } from "../../core/directory.ts";
 import { momentOf } from "../../core/moment.ts";
 import { verifyCosignature } from "../../log/cosignature.ts";
-import type { PolicyWitness } from "../../log/policy.ts";
-import { noQuorum } from "../../log/policy.ts";
+import { noQuorum, type PolicyWitness } from "../../log/policy.ts";
 import { encodeAddCheckpoint, findCosignature, parseSizeAnswer } from "../../log/witness-request.ts";
 import { parseSignatureLine } from "../../note/signed-note.ts";
 import { policyFor } from "../../protocol/clear-note.ts";

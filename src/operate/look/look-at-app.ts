@@ -3,8 +3,7 @@
 import { readdirSync } from "node:fs";
 import { clearRow, readClearRow } from "../../member/store/clear-row.ts";
 import type { MemberStore } from "../../member/store/store.ts";
-import type { Fetch } from "../../protocol/bounded-answer.ts";
-import { askBounded } from "../../protocol/bounded-answer.ts";
+import { askBounded, type Fetch } from "../../protocol/bounded-answer.ts";
 import { phonesWritten } from "../app/leaflet-phones.ts";
 import { programVersion } from "../program-version.ts";
 import type { Look } from "./look.ts";

@@ -1,12 +1,10 @@
 // A country's log as a stranger sees it: they follow it from the founding note, as a device does, keep what they saw, and compare it with what host and
 // mirrors show today. They hold no key and send nothing but, to a host that shows less than before, the newer head that its log signed (LG4).
 import { momentOf } from "../../core/moment.ts";
-import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
-import { verifyCheckpoint } from "../../log/checkpoint.ts";
+import { type VerifiedCheckpoint, verifyCheckpoint } from "../../log/checkpoint.ts";
 import { noQuorum } from "../../log/policy.ts";
 import type { HostClient } from "../../member/trust/host-client.ts";
-import type { PublicLogParts } from "../../member/trust/public-log.ts";
-import { PublicLog } from "../../member/trust/public-log.ts";
+import { PublicLog, type PublicLogParts } from "../../member/trust/public-log.ts";
 import type { AlarmCode } from "../../member/views.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
 import { routes } from "../../protocol/routes.ts";

@@ -3,8 +3,7 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { bytesFree } from "../files/bytes-free.ts";
-import type { RestingFile } from "../files/open-to-others.ts";
-import { openParts } from "../files/open-to-others.ts";
+import { openParts, type RestingFile } from "../files/open-to-others.ts";
 import { programVersion } from "../program-version.ts";
 import { Look } from "./look.ts";
 

@@ -3,8 +3,7 @@ import type { Directory } from "../../core/directory.ts";
 import { momentOf } from "../../core/moment.ts";
 import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
 import { evaluatePolicy } from "../../log/evaluate-policy.ts";
-import type { Policy } from "../../log/policy.ts";
-import { noQuorum } from "../../log/policy.ts";
+import { noQuorum, type Policy } from "../../log/policy.ts";
 import { ageWords } from "../age-words.ts";
 import type { Look } from "./look.ts";
 

@@ -2,8 +2,7 @@
 import type { Directory } from "../../core/directory.ts";
 import { isProblem } from "../../core/problem.ts";
 import { sha256 } from "../../crypto/sha256.ts";
-import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
-import { verifyCheckpoint } from "../../log/checkpoint.ts";
+import { type VerifiedCheckpoint, verifyCheckpoint } from "../../log/checkpoint.ts";
 import { appendLeaf, emptyFrontier, frontierRoot } from "../../log/frontier.ts";
 import { encodeLeaf } from "../../log/leaf.ts";
 import { sameHash } from "../../log/merkle.ts";
