@@ -41,6 +41,9 @@ const sharedLists: ReadonlySet<string> = new Set([
   "outcome",
 ]);
 
+/** What an answer must be where a form has no words of its own for it: by the constraint. */
+const flawOf: { readonly [constraint: string]: string } = { ". <= today()": "form.any.flaw.on" };
+
 /** The words of a form; `of` is the id of its version. What has no word is seen as its key. */
 export function formWords(words: Words, language: string, form: WordedForm, of: string): WordsOfForm {
   const find = (rest: string, shared?: string): string | undefined => {
@@ -78,7 +81,7 @@ export function formWords(words: Words, language: string, form: WordedForm, of: 
     ),
     flaws: Object.fromEntries(
       form.fields.flatMap(({ key, constraint }) =>
-        constraint === undefined ? [] : [[key, find(`flaw.${key}`) ?? key]],
+        constraint === undefined ? [] : [[key, find(`flaw.${key}`, flawOf[constraint]) ?? key]],
       ),
     ),
     due: Object.fromEntries(form.due.map(({ id }) => [id, find(`due.${id}`) ?? id])),

@@ -9,7 +9,6 @@ export interface MessageValues {
   "sheet.malformed": { field: "value"; how: "value" };
   "path.progress": { n: "value"; of: "value"; step: "value" };
   "guardian.decides": { who: "value" };
-  "case.mark": { mark: "value" };
   "desk.inbox-count": { n: number };
   "desk.still-reading": { n: number };
   "desk.case-unread": { mark: "value" };
@@ -149,7 +148,7 @@ export interface MessageValues {
   "settings.witnessed": { n: number; by: "value"; time: "value" };
   "settings.liars": { n: number };
   "aside.title": { n: "value" };
-  "aside.case": { mark: "value" };
+  "case.mark": { mark: "value" };
   "aside.written": { time: "value" };
   "aside.noticed": { time: "value" };
   "failure.refused": { reason: "value" };

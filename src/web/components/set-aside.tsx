@@ -67,7 +67,7 @@ export function SetAsideNotice(props: {
 function lineOf({ what, why, caseId, form, at, found }: AsideView, formName: (form: string) => string): string {
   return apart(
     t(`aside.${what}`),
-    caseId !== null && t("aside.case", { mark: caseMark(caseId) }),
+    caseId !== null && t("case.mark", { mark: caseMark(caseId) }),
     form !== null && formName(form),
     at === null
       ? t("aside.noticed", { time: shortMoment(found, now.value) })
