@@ -1,22 +1,15 @@
 // The pages on which a case worker says whom to bring in, what the person shares, and how they said yes. Each asks one thing.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { basesFor, withChildsAnswer } from "../../core/consent-basis.ts";
-import { interpreters, manners } from "../../core/entry-kind.ts";
+import { withChildsAnswer } from "../../core/consent-basis.ts";
 import { type Part, questionsFor } from "../../core/part-table.ts";
 import type { Newcomer } from "../../member/views.ts";
 import { languageFor } from "../../words/languages.ts";
-import {
-  BasisQuestion,
-  BestInterests,
-  ChildsAnswer,
-  childGaps,
-  needsBestInterests,
-} from "../components/child-answer.tsx";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { ConsentQuestions, LastDay, lastDayGaps, StatisticsYes } from "../components/consent-questions.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
+import { HowQuestions, howGaps } from "../components/how-agreed.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { nameIn } from "../text/moments.ts";
@@ -61,14 +54,7 @@ export function gapsOnPage(
         ...lastDayGaps("bring-until", chosen.expires),
       ];
     case "yes":
-      return [
-        ...childGaps("bring-", treatAsChild, chosen),
-        ...(["basis", "manner", "interpreter"] as const)
-          .filter((field) => chosen[field] === undefined)
-          // Before both answers about a child the basis is not asked.
-          .filter((field) => field !== "basis" || basesFor(treatAsChild, chosen).length > 0)
-          .map((field) => ({ field: `bring-${field}`, text: () => t(`consent.gap-${field}`) })),
-      ];
+      return howGaps("bring-", treatAsChild, chosen);
     case "check":
       return [];
   }
@@ -231,41 +217,14 @@ export function SharePage(
 export function YesPage(props: PageProps & { readonly engine: Engine; readonly treatAsChild: boolean }): JSX.Element {
   const { engine, chosen, gaps, treatAsChild } = props;
   return (
-    <>
-      <ChildsAnswer
-        prefix="bring-"
-        treatAsChild={treatAsChild}
-        rests={chosen}
-        gaps={gaps}
-        onChange={(change) => chooseRests(withChildsAnswer(chosen, change))}
-      />
-      {needsBestInterests(treatAsChild, chosen) && (
-        <BestInterests engine={engine} isOver={basesFor(treatAsChild, chosen).length > 0} />
-      )}
-      <BasisQuestion
-        id="bring-basis"
-        treatAsChild={treatAsChild}
-        rests={chosen}
-        gaps={gaps}
-        onChange={(basis) => amendBringing({ basis })}
-      />
-      <OneOf
-        id="bring-manner"
-        legend={t("consent.manner")}
-        options={manners.map((value) => ({ value, label: t(`manner.${value}`) }))}
-        value={chosen.manner}
-        error={gapOf(gaps, "bring-manner")}
-        onChange={(manner) => amendBringing({ manner })}
-      />
-      <OneOf
-        id="bring-interpreter"
-        legend={t("consent.interpreter")}
-        hint={t("consent.interpreter-hint")}
-        options={interpreters.map((value) => ({ value, label: t(`interpreter.${value}`) }))}
-        value={chosen.interpreter}
-        error={gapOf(gaps, "bring-interpreter")}
-        onChange={(interpreter) => amendBringing({ interpreter })}
-      />
-    </>
+    <HowQuestions
+      engine={engine}
+      prefix="bring-"
+      treatAsChild={treatAsChild}
+      how={chosen}
+      gaps={gaps}
+      onChild={(change) => chooseRests(withChildsAnswer(chosen, change))}
+      onChange={amendBringing}
+    />
   );
 }

@@ -6,14 +6,15 @@ import { useState } from "preact/hooks";
 import { partsKept } from "../../core/case/readers.ts";
 import { fitting, type Rests, withChildsAnswer } from "../../core/consent-basis.ts";
 import type { ContentOf } from "../../core/entry.ts";
-import { interpreters, manners, purposes } from "../../core/entry-kind.ts";
+import { purposes } from "../../core/entry-kind.ts";
 import { type Part, parts } from "../../core/part-table.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
-import { BasisQuestion, ChildsAnswer, childGaps } from "../components/child-answer.tsx";
-import { AnyOf, OneOf } from "../components/choices.tsx";
+import { BasisQuestion, ChildsAnswer } from "../components/child-answer.tsx";
+import { AnyOf } from "../components/choices.tsx";
 import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
+import { type HowAgreed, howGaps, MannerQuestions } from "../components/how-agreed.tsx";
 import type { Engine } from "../engine.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { partContents, partNames } from "../text/part-words.ts";
@@ -22,7 +23,7 @@ import { caseInWords } from "./case-line.ts";
 
 type Consent = ContentOf<"consent.give">["body"];
 
-interface Chosen extends Rests, Partial<Pick<Consent, "manner" | "interpreter">> {
+interface Chosen extends HowAgreed {
   readonly kept: readonly Part[];
 }
 
@@ -98,23 +99,7 @@ export function Narrow(props: {
           onChange={(basis) => amend({ basis })}
         />
       )}
-      <OneOf
-        id="narrow-manner"
-        legend={t("narrow.manner")}
-        options={manners.map((value) => ({ value, label: t(`manner.${value}`) }))}
-        value={chosen.manner}
-        error={gapOf(gaps, "narrow-manner")}
-        onChange={(manner) => amend({ manner })}
-      />
-      <OneOf
-        id="narrow-interpreter"
-        legend={t("consent.interpreter")}
-        hint={t("consent.interpreter-hint")}
-        options={interpreters.map((value) => ({ value, label: t(`interpreter.${value}`) }))}
-        value={chosen.interpreter}
-        error={gapOf(gaps, "narrow-interpreter")}
-        onChange={(interpreter) => amend({ interpreter })}
-      />
+      <MannerQuestions prefix="narrow-" legend={t("narrow.manner")} how={chosen} gaps={gaps} onChange={amend} />
       {erased.length > 0 && (
         <p class="notice waiting narrow-erases" role="status">
           {organisation === self
@@ -151,13 +136,9 @@ function restsBefore(isChild: boolean, last: Consent | undefined): Rests {
 }
 
 function gapsIn(chosen: Chosen, erased: readonly Part[], isChild: boolean): readonly Gap[] {
-  const { basis, manner, interpreter } = chosen;
   return [
     ...(erased.length === 0 ? [{ field: "narrow-parts", text: () => t("narrow.gap") }] : []),
-    ...childGaps("narrow-", isChild, chosen),
-    ...(basis === undefined ? [{ field: "narrow-basis", text: () => t("consent.gap-basis") }] : []),
-    ...(manner === undefined ? [{ field: "narrow-manner", text: () => t("consent.gap-manner") }] : []),
-    ...(interpreter === undefined ? [{ field: "narrow-interpreter", text: () => t("consent.gap-interpreter") }] : []),
+    ...howGaps("narrow-", isChild, chosen),
   ];
 }
 

@@ -2,22 +2,15 @@
 // everyone in the case but that organisation, which learns nothing from the system (RC9).
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { basesFor, withChildsAnswer } from "../../core/consent-basis.ts";
-import { interpreters, manners } from "../../core/entry-kind.ts";
+import { withChildsAnswer } from "../../core/consent-basis.ts";
 import type { TokenConsent } from "../../member/cases/case-writer.ts";
 import type { CaseView } from "../../member/views.ts";
 import { AskDialog } from "../components/ask.tsx";
-import {
-  BasisQuestion,
-  BestInterests,
-  ChildsAnswer,
-  childGaps,
-  needsBestInterests,
-} from "../components/child-answer.tsx";
 import { OneOf } from "../components/choices.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
 import { SelectField } from "../components/fields.tsx";
+import { HowQuestions, howGaps } from "../components/how-agreed.tsx";
 import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
@@ -105,50 +98,23 @@ function Question(props: {
           if (language !== "") amend({ language });
         }}
       />
-      <ChildsAnswer
+      <HowQuestions
+        engine={engine}
         prefix="token-"
         treatAsChild={isChild}
-        rests={yes}
+        how={yes}
         gaps={gaps}
-        onChange={(change) => setYes((known) => withChildsAnswer(known, change))}
-      />
-      {needsBestInterests(isChild, yes) && <BestInterests engine={engine} isOver={basesFor(isChild, yes).length > 0} />}
-      <BasisQuestion
-        id="token-basis"
-        treatAsChild={isChild}
-        rests={yes}
-        gaps={gaps}
-        onChange={(basis) => amend({ basis })}
-      />
-      <OneOf
-        id="token-manner"
-        legend={t("consent.manner")}
-        options={manners.map((value) => ({ value, label: t(`manner.${value}`) }))}
-        value={yes.manner}
-        error={gapOf(gaps, "token-manner")}
-        onChange={(manner) => amend({ manner })}
-      />
-      <OneOf
-        id="token-interpreter"
-        legend={t("consent.interpreter")}
-        hint={t("consent.interpreter-hint")}
-        options={interpreters.map((value) => ({ value, label: t(`interpreter.${value}`) }))}
-        value={yes.interpreter}
-        error={gapOf(gaps, "token-interpreter")}
-        onChange={(interpreter) => amend({ interpreter })}
+        onChild={(change) => setYes((known) => withChildsAnswer(known, change))}
+        onChange={amend}
       />
     </AskDialog>
   );
 }
 
 function gapsIn(yes: Partial<TokenConsent>, isChild: boolean): readonly Gap[] {
-  const parts = ["basis", "manner", "interpreter"] as const;
   return [
     ...(yes.organisation === undefined ? [{ field: "token-who", text: () => t("bring.gap-who") }] : []),
     ...(yes.language === undefined ? [{ field: "token-language", text: () => t("person.gap-language") }] : []),
-    ...childGaps("token-", isChild, yes),
-    ...parts
-      .filter((part) => yes[part] === undefined && (part !== "basis" || basesFor(isChild, yes).length > 0))
-      .map((part) => ({ field: `token-${part}`, text: () => t(`consent.gap-${part}`) })),
+    ...howGaps("token-", isChild, yes),
   ];
 }

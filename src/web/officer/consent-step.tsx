@@ -3,13 +3,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { basesFor } from "../../core/consent-basis.ts";
-import { interpreters, manners } from "../../core/entry-kind.ts";
 import { questionsFor, readableParts } from "../../core/part-table.ts";
 import { languageFor } from "../../words/languages.ts";
 import { BasisQuestion, BestInterests, ChildsAnswer, needsBestInterests } from "../components/child-answer.tsx";
-import { OneOf } from "../components/choices.tsx";
 import { ConsentQuestions, LastDay, StatisticsYes } from "../components/consent-questions.tsx";
-import { type Gap, gapOf } from "../components/error-summary.tsx";
+import type { Gap } from "../components/error-summary.tsx";
+import { MannerQuestions } from "../components/how-agreed.tsx";
 import type { Engine } from "../engine.ts";
 import { leafletFile } from "../leaflet/page-files.ts";
 import { goHome } from "../navigation.ts";
@@ -130,23 +129,7 @@ function Given({ engine, gaps }: { readonly engine: Engine; readonly gaps: reado
   const { consent = {} } = draftOf(engine);
   return (
     <>
-      <OneOf
-        id="manner"
-        legend={t("consent.manner")}
-        options={manners.map((value) => ({ value, label: t(`manner.${value}`) }))}
-        value={consent.manner}
-        error={gapOf(gaps, "manner")}
-        onChange={(manner) => amendConsent(engine, { manner })}
-      />
-      <OneOf
-        id="interpreter"
-        legend={t("consent.interpreter")}
-        hint={t("consent.interpreter-hint")}
-        options={interpreters.map((value) => ({ value, label: t(`interpreter.${value}`) }))}
-        value={consent.interpreter}
-        error={gapOf(gaps, "interpreter")}
-        onChange={(interpreter) => amendConsent(engine, { interpreter })}
-      />
+      <MannerQuestions prefix="" how={consent} gaps={gaps} onChange={(change) => amendConsent(engine, change)} />
       <ConsentQuestions
         id="compartments"
         legend={t("consent.compartments")}
