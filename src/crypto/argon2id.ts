@@ -18,7 +18,7 @@ export async function argon2id(
   if (cost.memoryKiB < argon2idFloor.memoryKiB || cost.passes < argon2idFloor.passes) {
     throw new RangeError("Argon2id cost is below the floor");
   }
-  return chosen(passphrase, salt, cost);
+  return implementation(passphrase, salt, cost);
 }
 
 type Argon2id = (
@@ -42,7 +42,7 @@ export const portableArgon2id: Argon2id = (passphrase, salt, { memoryKiB, passes
   });
 
 const node = nodeCrypto();
-const chosen: Argon2id =
+const implementation: Argon2id =
   node?.argon2 === undefined
     ? portableArgon2id
     : (passphrase, salt, { memoryKiB, passes }) =>

@@ -23,7 +23,7 @@ export function decodeBase64(text: string): Uint8Array | null {
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
   const end = text.length - padding;
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
-  // What is no character of it makes its group negative.
+  // A character outside of the alphabet makes its group negative.
   const value = (i: number) => (i < end ? (valueByCode[text.charCodeAt(i)] ?? -1) : 0);
   for (let i = 0, at = 0; i < text.length; i += 4, at += 3) {
     const group = (value(i) << 18) | (value(i + 1) << 12) | (value(i + 2) << 6) | value(i + 3);

@@ -19,30 +19,30 @@ export interface Ed25519 {
 
 /** The public key of a 32-byte Ed25519 seed. */
 export function ed25519PublicKey(seed: Uint8Array): Uint8Array {
-  return chosen.publicKey(seed);
+  return implementation.publicKey(seed);
 }
 
 /** The deterministic 64-byte signature of a message under a 32-byte seed. */
 export function ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
-  return chosen.signer(seed).now(message);
+  return implementation.signer(seed).now(message);
 }
 
 /** The same for whoever signs again and again: the seed is taken over once. */
 export function ed25519Signer(seed: Uint8Array): Ed25519Signer {
-  return chosen.signer(seed);
+  return implementation.signer(seed);
 }
 
 /** True for a signature that RFC 8032 accepts strictly (SG2). Never throws: malformed input is simply false. */
 export function ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  return chosen.verify(publicKey, message, signature);
+  return implementation.verify(publicKey, message, signature);
 }
 
-/** What says whether a signature holds. */
+/** A function that says whether a signature holds. */
 export type VerifyEd25519 = typeof ed25519Verify;
 
 /** True for a canonical encoding of a point that is not of small order: what may be enrolled as a key (SG2). */
 export function isSoundEd25519PublicKey(publicKey: Uint8Array): boolean {
-  return chosen.isSoundKey(publicKey);
+  return implementation.isSoundKey(publicKey);
 }
 
 const { Point } = ed25519;
@@ -52,8 +52,8 @@ const groupOrder = Point.Fn.ORDER;
 export const portable: Ed25519 = {
   publicKey: (seed) => ed25519.getPublicKey(seed),
   signer: (seed) => {
-    const held = seed.slice();
-    const now = (message: Uint8Array) => ed25519.sign(message, held);
+    const secret = seed.slice();
+    const now = (message: Uint8Array) => ed25519.sign(message, secret);
     return { now, apart: async (message) => now(message) };
   },
   verify: (publicKey, message, signature) => {
@@ -63,8 +63,8 @@ export const portable: Ed25519 = {
     const s = littleEndian(signature.subarray(32));
     if (s >= groupOrder) return false;
     const k = littleEndian(sha512.create().update(r).update(publicKey).update(message).digest()) % groupOrder;
-    const expected = Point.BASE.multiplyUnsafe(s).subtract(key.multiplyUnsafe(k));
-    return !expected.isSmallOrder() && expected.toBytes().every((byte, i) => byte === r[i]);
+    const point = Point.BASE.multiplyUnsafe(s).subtract(key.multiplyUnsafe(k));
+    return !point.isSmallOrder() && point.toBytes().every((byte, i) => byte === r[i]);
   },
   isSoundKey: (publicKey) => keptPoints(publicKey) !== null,
 };
@@ -109,16 +109,16 @@ function keeping<T>(
   atMost: number,
   make: (encoding: Uint8Array) => T | null,
 ): (encoding: Uint8Array) => Kept<T> | null {
-  const kept = new Map<string, Kept<T>>();
+  const valueByName = new Map<string, Kept<T>>();
   return (encoding) => {
     const name = encodeHex(encoding);
-    const known = kept.get(name);
-    if (known !== undefined) return known;
+    const before = valueByName.get(name);
+    if (before !== undefined) return before;
     const value = make(encoding);
     if (value === null) return null;
-    if (kept.size >= atMost) kept.clear();
+    if (valueByName.size >= atMost) valueByName.clear();
     const fresh = { value, uses: 0 };
-    kept.set(name, fresh);
+    valueByName.set(name, fresh);
     return fresh;
   };
 }
@@ -127,15 +127,15 @@ const keptPoints = keeping(64, (encoding) => soundPointOrNull(encoding));
 
 /** As `soundPointOrNull`. A key that verifies for the third time gets a table, some 100 KB, with which its multiplication takes a fifth of the time. */
 function keptPoint(encoding: Uint8Array): KeyPoint | null {
-  const kept = keptPoints(encoding);
-  if (kept === null) return null;
-  kept.uses += 1;
-  if (kept.uses === 3) kept.value.precompute(4);
-  return kept.value;
+  const point = keptPoints(encoding);
+  if (point === null) return null;
+  point.uses += 1;
+  if (point.uses === 3) point.value.precompute(4);
+  return point.value;
 }
 
 const platform = platformEd25519();
-const chosen = platform === null ? portable : onPlatform(platform);
+const implementation = platform === null ? portable : onPlatform(platform);
 
 type KeyPoint = NonNullable<ReturnType<typeof soundPointOrNull>>;
 

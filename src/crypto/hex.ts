@@ -1,6 +1,6 @@
 // Lower-case hexadecimal, one spelling only.
 
-/** What newer programs know by themselves, a hundred times as fast. */
+/** Methods that newer programs have themselves, a hundred times as fast. */
 const { toHex } = Uint8Array.prototype as Uint8Array & { readonly toHex?: () => string };
 
 /** Lower-case hexadecimal of bytes. */

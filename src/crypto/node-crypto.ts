@@ -1,4 +1,4 @@
-// What this layer uses of Node's `node:crypto`, where Node is. As types of its own: neutral layers have none of Node's.
+// The functions of Node's `node:crypto` that this layer uses, where Node is. As types of its own: neutral layers have none of Node's.
 
 /** A key as the platform holds it. */
 export interface HeldKey {

@@ -13,7 +13,7 @@ export interface Ed25519Signer {
 /** The operations; messages and keys are plain bytes. */
 export interface PlatformEd25519 {
   readonly publicKey: (seed: Uint8Array) => Uint8Array;
-  /** What signs under the seed, which the platform holds from then on: to take it over costs more than a signature. */
+  /** A signer under the seed, which the platform holds from then on: to take it over costs more than a signature. */
   readonly signer: (seed: Uint8Array) => Ed25519Signer;
   /** The key as the platform holds it, to be used again and again. It must be a point's canonical encoding. */
   readonly holdKey: (publicKey: Uint8Array) => HeldKey;

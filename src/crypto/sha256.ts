@@ -4,7 +4,7 @@ import { nodeCrypto } from "./node-crypto.ts";
 
 /** The 32-byte SHA-256 of the parts, joined without framing: callers frame what needs framing. */
 export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
-  return chosen(joined(parts));
+  return implementation(joined(parts));
 }
 
 type Sha256 = (bytes: Uint8Array) => Uint8Array;
@@ -14,7 +14,8 @@ export const portableSha256: Sha256 = (bytes) => nobleSha256(bytes);
 
 const node = nodeCrypto();
 // As a string of 32 characters: the Buffer that Node could answer with costs more than the hash of two hashes.
-const chosen: Sha256 = node === null ? portableSha256 : (bytes) => bytesOf(node.hash("sha256", bytes, "latin1"));
+const implementation: Sha256 =
+  node === null ? portableSha256 : (bytes) => bytesOf(node.hash("sha256", bytes, "latin1"));
 
 function bytesOf(latin1: string): Uint8Array {
   const bytes = new Uint8Array(latin1.length);
@@ -23,14 +24,14 @@ function bytesOf(latin1: string): Uint8Array {
 }
 
 /** Where short parts are joined: a tree hashes millions of pairs, and nobody keeps what is joined. */
-const shared = new Uint8Array(128);
+const scratch = new Uint8Array(128);
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const [first] = parts;
   if (first !== undefined && parts.length === 1) return first;
   let length = 0;
   for (const part of parts) length += part.length;
-  const bytes = length <= shared.length ? shared.subarray(0, length) : new Uint8Array(length);
+  const bytes = length <= scratch.length ? scratch.subarray(0, length) : new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
     bytes.set(part, at);

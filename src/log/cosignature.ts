@@ -38,6 +38,6 @@ export function verifyCosignature(
  * (LG8). Null without any time.
  */
 export function medianTime(timesSeconds: readonly number[]): number | null {
-  const sorted = [...timesSeconds].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
+  const ascending = [...timesSeconds].sort((a, b) => a - b);
+  return ascending[Math.floor((ascending.length - 1) / 2)] ?? null;
 }

@@ -1,4 +1,4 @@
-// What a policy says about a checkpoint: who cosigned it, when, and whether that is enough. Works on checkpoints whose log
+// The verdict of a policy on a checkpoint: who cosigned it, when, and whether that is enough. Works on checkpoints whose log
 // signature has been verified already, so that nobody can count witnesses on an unsigned head.
 import type { VerifyEd25519 } from "../crypto/ed25519.ts";
 import { encodeVerifierKey } from "../note/signed-note.ts";
@@ -71,12 +71,12 @@ export function lyingWitnessesForFork(policy: Policy): number | null {
 /** True when these witnesses, by their names in the policy, are enough for the quorum. */
 export function meetsQuorum(policy: Policy, cosigners: readonly string[]): boolean {
   if (policy.quorum === noQuorum) return true;
-  const witnessed = new Set(cosigners);
+  const names = new Set(cosigners);
   for (const group of policy.groups) {
-    const count = group.members.filter((member) => witnessed.has(member)).length;
-    if (count >= group.threshold) witnessed.add(group.name);
+    const count = group.members.filter((member) => names.has(member)).length;
+    if (count >= group.threshold) names.add(group.name);
   }
-  return witnessed.has(policy.quorum);
+  return names.has(policy.quorum);
 }
 
 function acceptsLog(policy: Policy, checkpoint: VerifiedCheckpoint): boolean {

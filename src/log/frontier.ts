@@ -26,14 +26,14 @@ export function appendLeafHashes(frontier: Frontier, leafHashes: readonly Uint8A
   const hashes = [...frontier.hashes];
   let size = frontier.size;
   for (const hash of leafHashes) {
-    let joined = hash;
+    let subtree = hash;
     // Every trailing one-bit of the size is a complete subtree as large as the one just made.
     for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2) {
       const left = hashes.pop();
       if (left === undefined) throw new RangeError("a frontier with too few hashes");
-      joined = nodeHash(left, joined);
+      subtree = nodeHash(left, subtree);
     }
-    hashes.push(joined);
+    hashes.push(subtree);
     size += 1;
   }
   return { size, hashes };

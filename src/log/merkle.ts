@@ -34,22 +34,22 @@ export function verifyInclusion(
   if (!isCount(index) || !isCount(size) || index >= size || !areHashes([hash, root, ...proof])) return false;
   let node = index;
   let last = size - 1;
-  let computed = hash;
+  let hashSoFar = hash;
   for (const sibling of proof) {
     if (last === 0) return false;
     if (node % 2 === 1 || node === last) {
-      computed = nodeHash(sibling, computed);
+      hashSoFar = nodeHash(sibling, hashSoFar);
       while (node % 2 === 0 && node !== 0) {
         node /= 2;
         last = half(last);
       }
     } else {
-      computed = nodeHash(computed, sibling);
+      hashSoFar = nodeHash(hashSoFar, sibling);
     }
     node = half(node);
     last = half(last);
   }
-  return last === 0 && sameHash(computed, root);
+  return last === 0 && sameHash(hashSoFar, root);
 }
 
 /**

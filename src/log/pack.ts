@@ -30,7 +30,7 @@ export function packPath(pack: Pack): string {
 /** The pack named by a path; null for any other spelling. */
 export function parsePackPath(path: string): Pack | null {
   const [, className, indexText] = /^pack\/([a-z]+)\/([x0-9/]+)$/.exec(path) ?? [];
-  const leafClass = leafClasses.find((known) => known === className);
+  const leafClass = leafClasses.find((name) => name === className);
   const index = indexText === undefined ? null : parseTileIndex(indexText);
   return leafClass === undefined || index === null ? null : { class: leafClass, index };
 }

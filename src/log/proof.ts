@@ -54,7 +54,7 @@ export function parseProof(text: string): LogProof | null {
 }
 
 /**
- * What a proof's text proves about a leaf's 33 bytes: its index and the checkpoint, signed by the log, whose tree holds it.
+ * The proof that a text gives of a leaf's 33 bytes: its index and the checkpoint, signed by the log, whose tree holds it.
  * Null when anything in it does not verify, a line of a witness in the policy included. Without a policy (null) the result
  * is never `witnessed`.
  */

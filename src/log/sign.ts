@@ -55,8 +55,8 @@ export function signCosignature(body: string, witness: SignerKey, timeSeconds: n
 
 /** The note with these signature lines added after its own; a line that is already there is not repeated. */
 export function addSignatureLines(note: string, signatureLines: readonly string[]): string {
-  const parsed = parseNote(note);
-  if (parsed === null) throw new RangeError("not a note");
-  const lines = new Set([...parsed.signatures.map((signature) => signature.line), ...signatureLines]);
-  return encodeNote(parsed.text, [...lines]);
+  const before = parseNote(note);
+  if (before === null) throw new RangeError("not a note");
+  const lines = new Set([...before.signatures.map((signature) => signature.line), ...signatureLines]);
+  return encodeNote(before.text, [...lines]);
 }

@@ -7,7 +7,7 @@ import { emptyRoot, verifyConsistency } from "./merkle.ts";
 import { signCosignature } from "./sign.ts";
 import { parseAddCheckpoint } from "./witness-request.ts";
 
-/** What a witness keeps for each log: the newest head it cosigned. */
+/** The newest head of a log that a witness cosigned: one for each log. */
 export type WitnessedHead = Pick<TreeHead, "size" | "root">;
 
 export type WitnessDecision =
@@ -33,9 +33,9 @@ export function decideAddCheckpoint(
   const checkpoint = verifyCheckpoint(request.checkpoint, logKey);
   if (checkpoint === null) return { status: 403 };
   if (request.oldSize > checkpoint.size) return { status: 400 };
-  const held = headOf(checkpoint.origin) ?? { size: 0, root: emptyRoot };
-  if (request.oldSize !== held.size) return { status: 409, size: held.size };
-  if (!verifyConsistency(held.size, checkpoint.size, held.root, checkpoint.root, request.proof)) return { status: 422 };
+  const head = headOf(checkpoint.origin) ?? { size: 0, root: emptyRoot };
+  if (request.oldSize !== head.size) return { status: 409, size: head.size };
+  if (!verifyConsistency(head.size, checkpoint.size, head.root, checkpoint.root, request.proof)) return { status: 422 };
   return { status: 200, checkpoint };
 }
 

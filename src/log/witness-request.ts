@@ -44,15 +44,15 @@ export function parseAddCheckpoint(body: string): (AddCheckpointRequest & { read
  */
 export function findCosignature(answer: string, checkpointBody: string, witnessKey: VerifierKey): string | null {
   if (!answer.endsWith("\n")) return null;
-  let found: string | null = null;
+  let cosignature: string | null = null;
   for (const text of answer.slice(0, -1).split("\n")) {
     const line = parseSignatureLine(text);
     if (line === null) return null;
     if (line.name !== witnessKey.name || line.keyId !== witnessKey.keyId) continue;
     if (verifyCosignature(checkpointBody, line, witnessKey) === null) return null;
-    found ??= text;
+    cosignature ??= text;
   }
-  return found;
+  return cosignature;
 }
 
 /** The size in a 409 answer, or null. */

@@ -46,9 +46,9 @@ export class LessonProgress {
 
   async #keep(lesson: Lesson, now: number): Promise<void> {
     const before = this.#done(now);
-    const done = lessons.filter((each) => each === lesson || before.includes(each));
-    const isNew = done.length === lessons.length && before.length < lessons.length;
-    const next = { edition: lessonsEdition, done, finished: isNew ? now : this.#progress.finished };
+    const lessonsDone = lessons.filter((each) => each === lesson || before.includes(each));
+    const isNew = lessonsDone.length === lessons.length && before.length < lessons.length;
+    const next = { edition: lessonsEdition, done: lessonsDone, finished: isNew ? now : this.#progress.finished };
     await this.#shelf.store.write([this.#shelf.put(...place, next)]);
     this.#progress = next;
   }

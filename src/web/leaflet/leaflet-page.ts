@@ -34,7 +34,7 @@ export function leafletPage(language: LanguageTag): string {
   });
 }
 
-/** What somebody who cannot speak shows or sends: in the language of the page, then in those that whoever is asked may read. */
+/** The words that somebody who cannot speak shows or sends: in the language of the page, then in those that whoever is asked may read. */
 function writtenWords(language: LanguageTag): string {
   return [language, ...languageTags.filter((tag) => tag !== language)]
     .map((tag) => {

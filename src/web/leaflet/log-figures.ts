@@ -70,15 +70,15 @@ async function sayWhatItIs(): Promise<void> {
   for (const mark of marks) show(`mark-${mark}`);
 }
 
-/** What a founding note says that its country is; nothing for a real one and for anything that is no founding note. */
+/** The marks that a founding note gives its country; nothing for a real one and for anything that is no founding note. */
 export function readFoundingMarks(note: string): readonly CountryMark[] {
   try {
-    const said = JSON.parse(note.split("\n")[2] ?? "") as Partial<Founding>;
+    const founding = JSON.parse(note.split("\n")[2] ?? "") as Partial<Founding>;
     return marksOf({
-      trial: said.trial === true,
-      demonstration: said.demonstration === true,
-      waits: said.waits ?? noWaitsSaid,
-      unwatched: asksForNoWitness(said.policy ?? ""),
+      trial: founding.trial === true,
+      demonstration: founding.demonstration === true,
+      waits: founding.waits ?? noWaitsSaid,
+      unwatched: asksForNoWitness(founding.policy ?? ""),
       lyingWitnessesForFork: null,
     });
   } catch {

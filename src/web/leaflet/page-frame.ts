@@ -1,4 +1,4 @@
-// What the public pages share when they are built: their words, the way out at one place, the languages, and what every head holds.
+// The frame that the public pages share when they are built: their words, the way out at one place, the languages, and what every head holds.
 import { countryMarks } from "../../core/country-marks.ts";
 import { isChecked, type LanguageTag, languages, languageTags } from "../../words/languages.ts";
 import type { Values } from "../../words/message.ts";
@@ -38,7 +38,7 @@ const exitUrl = "https://www.wikipedia.org/";
 interface PublicPage {
   readonly language: LanguageTag;
   readonly fileOf: (language: LanguageTag) => string;
-  /** What the head holds besides. */
+  /** More lines of the head. */
   readonly head?: string;
   /** Whether it uses a desk's whole width. */
   readonly isWide?: boolean;
@@ -98,7 +98,7 @@ export function wholePage(
 }
 
 /**
- * What is said when the country is not wholly a real one: all marks, hidden. Whoever serves the page for a country shows the ones that hold
+ * The sentence for a country that is not wholly a real one: all marks, hidden. Whoever serves the page for a country shows the ones that hold
  * (src/operate/app/web-app.ts), so that they stand there without scripts too; elsewhere the page's script does.
  */
 function markBanner(language: LanguageTag): string {

@@ -20,7 +20,7 @@ interface VerifiedHead {
   readonly at: number | null;
   /** The names of the keys that cosigned validly. */
   readonly witnesses: readonly string[];
-  /** What the founding note says of the country. */
+  /** The marks that the founding note gives the country. */
   readonly marks: readonly CountryMark[];
 }
 

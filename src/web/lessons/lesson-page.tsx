@@ -22,7 +22,7 @@ interface LessonProps {
   readonly lesson: Lesson;
 }
 
-/** What became of the question. */
+/** The state of the question. */
 type Answer =
   | { readonly is: "open"; readonly chosen?: string }
   /** Checked before anything was chosen. */
@@ -38,8 +38,8 @@ export function LessonPage(props: LessonProps): JSX.Element {
   const next = lessonAfter(lesson, view);
   const { finish, isHere } = useFinish(props, isRight);
 
-  const choose = (chosen: string) => {
-    setAnswer({ is: "open", chosen });
+  const choose = (option: string) => {
+    setAnswer({ is: "open", chosen: option });
     say(null);
   };
   const check = () => {

@@ -7,11 +7,11 @@ export interface NamedChoice {
   readonly label: string;
 }
 
-const known = new Map<LanguageTag, readonly NamedChoice[]>();
+const choicesByLanguage = new Map<LanguageTag, readonly NamedChoice[]>();
 
 export function countryChoices(language: LanguageTag): readonly NamedChoice[] {
-  const choices = known.get(language) ?? choicesIn(language);
-  known.set(language, choices);
+  const choices = choicesByLanguage.get(language) ?? choicesIn(language);
+  choicesByLanguage.set(language, choices);
   return choices;
 }
 

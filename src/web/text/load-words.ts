@@ -11,8 +11,8 @@ export async function loadMessages(
   tag: LanguageTag,
   parts: readonly WordPart[],
 ): Promise<Readonly<Record<string, Message>>> {
-  const loaded = await Promise.all(parts.map(async (part) => (await loadPart(wordFiles[tag][part])).default));
-  return Object.assign({}, ...loaded) as Readonly<Record<string, Message>>;
+  const messages = await Promise.all(parts.map(async (part) => (await loadPart(wordFiles[tag][part])).default));
+  return Object.assign({}, ...messages) as Readonly<Record<string, Message>>;
 }
 
 /** The words of a language, as many of its files as are named. */

@@ -7,7 +7,7 @@ export function partNames(of: readonly Part[]): string {
   return apart(...inOrder(of).map((part) => t(`part.${part}`)));
 }
 
-/** What these parts hold. */
+/** The contents of these parts in words. */
 export function partContents(of: readonly Part[]): string {
   return apart(...inOrder(of).map((part) => t(`part-about.${part}`)));
 }

@@ -10,10 +10,10 @@ import { activeLanguage, apart } from "./translate.ts";
 const table = signal<((code: string, language: string) => string) | null>(null);
 
 /** The name of a place code in the reader's language, also of a whole country; the code itself where no name is known. */
-export function placeName(places: readonly PlaceName[], code: string): string {
+export function placeName(list: readonly PlaceName[], code: string): string {
   const region = code.split("-").slice(0, 2).join("-");
-  const known = [code, region].flatMap((wanted) => places.find((place) => place.code === wanted) ?? []);
-  if (known.length > 0) return joined(known.map(({ name }) => nameIn(name)));
+  const places = [code, region].flatMap((each) => list.find((place) => place.code === each) ?? []);
+  if (places.length > 0) return joined(places.map(({ name }) => nameIn(name)));
   if (!/^[A-Z]{2}(-|$)/.test(code)) return joined([code]);
   // Without a list of its places a country still has a name.
   const country = countryNamed(countryOf(code));

@@ -15,7 +15,7 @@ export type Sentence = () => string;
 const active = signal<{ readonly words: Words; readonly parts: ReadonlySet<WordPart> } | null>(null);
 const none = new Words(languages.en, {});
 /** The files that the screens have needed so far, in whatever language. */
-const needed = new Set<WordPart>(["first"]);
+const partsNeeded = new Set<WordPart>(["first"]);
 
 /** The active language; English before any is loaded. Reading it subscribes. */
 export function activeLanguage(): LanguageTag {
@@ -34,17 +34,17 @@ export function words(): Words {
 
 /** Loads a language and makes it the active one. */
 export async function useLanguage(tag: LanguageTag): Promise<void> {
-  const parts = new Set(needed);
+  const parts = new Set(partsNeeded);
   active.value = { words: await loadWords(tag, [...parts]), parts };
   document.documentElement.lang = tag;
   document.documentElement.dir = languages[tag].direction;
-  // What a screen has needed while this was loading.
-  await needWords(...needed);
+  // Parts that a screen has needed while this was loading.
+  await needWords(...partsNeeded);
 }
 
 /** Loads files of the active language too, and of each that is chosen later. A screen is drawn when its words are here. */
 export async function needWords(...parts: readonly WordPart[]): Promise<void> {
-  for (const part of parts) needed.add(part);
+  for (const part of parts) partsNeeded.add(part);
   for (;;) {
     const before = active.peek();
     const missing = before === null ? [] : parts.filter((part) => !before.parts.has(part));
@@ -62,7 +62,7 @@ export const t: Translate = (key, ...values) => active.value?.words.message(key,
 
 /** A translator into another language than the reader's, for the screen that is turned to the person. */
 export async function translatorFor(tag: LanguageTag): Promise<Translate> {
-  const words = await loadWords(tag, [...needed]);
+  const words = await loadWords(tag, [...partsNeeded]);
   return (key, ...values) => words.message(key, ...values);
 }
 
@@ -76,7 +76,7 @@ export function apart(...words: readonly (string | false | null | undefined)[]):
   return language().apart(words.filter((word) => typeof word === "string" && word !== "") as readonly string[]);
 }
 
-/** What stands between words beside each other, where one of them is more than words. */
+/** Words beside each other with the mark between them, where one of them is more than words. */
 export function between(): string {
   return language().between;
 }

@@ -1,4 +1,4 @@
-// What in the record needs somebody: imports that nobody vouched for, imports that are not whole, rows that do not count, keys that nobody
+// The troubles of the record that need somebody: imports that nobody vouched for, imports that are not whole, rows that do not count, keys that nobody
 // entered, measures that are overdue. Each with its reason and what to do.
 
 import type { JSX } from "preact";
@@ -27,16 +27,16 @@ const shownAtOnce = 50;
 
 /** One line for each kind of trouble that there is. */
 export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["self"], now: number): readonly Item[] {
-  const unsigned = unsignedImports(book);
-  const ours = unsigned.filter(({ device }) => device !== self.device).length;
+  const imports = unsignedImports(book);
+  const ours = imports.filter(({ device }) => device !== self.device).length;
   const overdue = measuresOverdue(book, dayOf(now)).length;
   const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
   const waits = engine.record.mayEnter("signoff") ? ours : 0;
   const items: readonly Item[] = [
     {
       key: "unsigned",
-      n: unsigned.length,
-      words: `${t("record.attention.unsigned", { n: unsigned.length })} ${waits === 0 ? "" : t(waits === unsigned.length ? "record.attention.unsigned-yours-all" : "record.attention.unsigned-yours", { n: waits })}`,
+      n: imports.length,
+      words: `${t("record.attention.unsigned", { n: imports.length })} ${waits === 0 ? "" : t(waits === imports.length ? "record.attention.unsigned-yours-all" : "record.attention.unsigned-yours", { n: waits })}`,
     },
     {
       key: "incomplete",
@@ -72,9 +72,9 @@ export function Attention(props: PageProps): JSX.Element {
 
 /** Imports that nobody vouched for: those of others, which may be signed off here, and one's own, which wait for somebody else. */
 function UnsignedImports({ engine, book, self }: PageProps): JSX.Element {
-  const unsigned = unsignedImports(book);
-  const theirs = unsigned.filter(({ device }) => device !== self.device);
-  const own = unsigned.filter(({ device }) => device === self.device);
+  const imports = unsignedImports(book);
+  const theirs = imports.filter(({ device }) => device !== self.device);
+  const own = imports.filter(({ device }) => device === self.device);
   const mayVouch = engine.record.mayEnter("signoff");
   return (
     <>

@@ -23,7 +23,7 @@ const groups = (["pillars", "says", "control"] as const).map(
 
 export function Overview({ engine, book, self, view }: PageProps & { readonly view: DeviceView }): JSX.Element {
   const items = attentionOf(engine, book, self, engine.now());
-  const sealed = book.all.filter((statement) => statement.sealed).length;
+  const sealedRows = book.all.filter((statement) => statement.sealed).length;
   const newest = book.all.reduce((latest, { at }) => Math.max(latest, Date.parse(at)), 0);
   const isStart = here.value.at !== "record";
   const cases = engine.caseload.value.length;
@@ -45,7 +45,7 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
             })}
           </li>
           <li>
-            <strong>{formatNumber(sealed)}</strong> {t("record.overview.sealed", { n: sealed })}
+            <strong>{formatNumber(sealedRows)}</strong> {t("record.overview.sealed", { n: sealedRows })}
           </li>
           <li>
             <strong class="date">{exactDate(newest)}</strong> {t("record.overview.newest")}

@@ -72,7 +72,7 @@ export function SignOffPage(props: SignOffProps): JSX.Element {
   );
 }
 
-/** Who signed off. Only what was signed off just now takes the focus. */
+/** The names of those who signed off. Only a name of just now takes the focus. */
 function SignedOff({ office, isNew }: { readonly office: string; readonly isNew: boolean }): JSX.Element {
   const words = (
     <>
