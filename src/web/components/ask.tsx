@@ -8,6 +8,7 @@ import { t } from "../text/translate.ts";
 import { type Begun, useVerb } from "../use-verb.ts";
 import { Dialog } from "./dialog.tsx";
 import { HoldButton } from "./hold-button.tsx";
+import { VerbError } from "./verb-error.tsx";
 
 interface Question<T> {
   readonly title: string;
@@ -52,11 +53,7 @@ export function AskDialog<T>(props: Question<T> & { readonly onLeave: () => void
       }
     >
       {typeof children === "function" ? children(error) : children}
-      {typeof children !== "function" && error !== null && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      {typeof children !== "function" && <VerbError error={error} />}
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 // What this device alone has and cannot read now: what each is, of which case and form and since when, to be tried again, and to be erased by a person alone
 // (EN10d).
+
 import type { JSX } from "preact";
 import { caseMark } from "../../core/case/mark.ts";
 import type { AsideView } from "../../member/views.ts";
@@ -9,6 +10,7 @@ import { shortMoment } from "../text/moments.ts";
 import { apart, formatNumber, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 import { Ask } from "./ask.tsx";
+import { VerbError } from "./verb-error.tsx";
 
 export function SetAsideNotice(props: {
   readonly engine: Engine;
@@ -55,11 +57,7 @@ export function SetAsideNotice(props: {
       >
         {t("aside.again")}
       </button>
-      {error !== null && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <VerbError error={error} />
     </section>
   );
 }

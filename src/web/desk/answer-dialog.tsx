@@ -1,4 +1,5 @@
 // The question before each answer: what it promises and who will see it. Declining, ending and going on ask for a coded reason; ending asks twice.
+
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import {
@@ -11,6 +12,7 @@ import {
 } from "../../core/entry-kind.ts";
 import { AskDialog } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
+import { VerbError } from "../components/verb-error.tsx";
 import type { Engine } from "../engine.ts";
 import { focusSoon } from "../focus-soon.ts";
 import { t } from "../text/translate.ts";
@@ -106,11 +108,7 @@ export function AnswerDialog(props: Props): JSX.Element {
               onChange={setWhy}
             />
           )}
-          {((!grave && verb !== "reopen") || isSure) && error !== null && (
-            <p class="error" role="alert">
-              {error}
-            </p>
-          )}
+          {((!grave && verb !== "reopen") || isSure) && <VerbError error={error} />}
         </>
       )}
     </AskDialog>

@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
+import { VerbError } from "../components/verb-error.tsx";
 import type { Engine } from "../engine.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { type Sentence, t } from "../text/translate.ts";
@@ -46,11 +47,7 @@ export function ConfirmWithdrawal(props: {
               {isOurs ? t("confirm.self") : t("confirm.other", { name })} {t("confirm.undo")}
             </p>
           )}
-          {error !== null && (
-            <p class="error" role="alert">
-              {error}
-            </p>
-          )}
+          <VerbError error={error} />
           <p class="hint">{t("confirm.hold-hint")}</p>
         </>
       )}

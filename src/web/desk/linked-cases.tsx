@@ -1,5 +1,6 @@
 // Other cases of our organisation: those that are linked to the open one, a way to link another, and those that are perhaps of the same person. Nobody
 // outside learns of any of it.
+
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { caseMark, findsMark } from "../../core/case/mark.ts";
@@ -7,6 +8,7 @@ import type { LinkWord } from "../../core/entry-kind.ts";
 import type { CaseView, LinkedCase, PerhapsSame } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
+import { VerbError } from "../components/verb-error.tsx";
 import type { Engine } from "../engine.ts";
 import { language, type Sentence, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
@@ -151,11 +153,7 @@ export function PerhapsSamePerson({ engine, opened, onCase, onNews }: LinkProps)
           </div>
         </section>
       ))}
-      {error !== null && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <VerbError error={error} />
     </>
   );
 }

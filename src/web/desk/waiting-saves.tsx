@@ -1,7 +1,9 @@
 // What is saved on this device and not sent yet (FM10), of one case or of all: until when it is here alone, to send it now, and to take back what was a mistake.
+
 import type { JSX } from "preact";
 import { caseMark } from "../../core/case/mark.ts";
 import type { WaitingSave } from "../../member/views.ts";
+import { VerbError } from "../components/verb-error.tsx";
 import type { Engine } from "../engine.ts";
 import { shortMoment } from "../text/moments.ts";
 import { apart, formatNumber, type Sentence, t } from "../text/translate.ts";
@@ -69,11 +71,7 @@ export function WaitingSavesNotice(props: {
           ))}
         </ul>
       </details>
-      {error !== null && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <VerbError error={error} />
     </section>
   );
 }

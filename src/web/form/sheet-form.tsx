@@ -13,6 +13,7 @@ import { afterDrawing } from "../after-drawing.ts";
 import { OneOf } from "../components/choices.tsx";
 import { ErrorSummary, focusField, type Gap, gapOf } from "../components/error-summary.tsx";
 import { PageForm } from "../components/page-form.tsx";
+import { VerbError } from "../components/verb-error.tsx";
 import { isWide } from "../components/wide.ts";
 import { focusSoon } from "../focus-soon.ts";
 import { language, t } from "../text/translate.ts";
@@ -108,20 +109,12 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
     if (must.length > 0 || (gaps.length > 0 && (isNews || !maySeal(form, check)))) return setShown(all);
     const asked = keepsUnasked === false ? given.takenBack(unasked.map(({ key }) => key)) : answers;
     const changed = changes(keepsUnfit === false ? without(asked, unfit) : asked);
-    void run(
-      () => props.onSave({ ...changed, ...presentFields({ why: (corrects && why) || undefined }) }),
-      props.onDone,
-    );
+    const reason = presentFields({ why: (corrects && why) || undefined });
+    void run(() => props.onSave({ ...changed, ...reason }), props.onDone);
   };
 
   return (
-    <PageForm
-      class="sheet-form"
-      onSubmit={() => {
-        if (isLast) save();
-        else goOn();
-      }}
-    >
+    <PageForm class="sheet-form" onSubmit={isLast ? save : goOn}>
       <h2 id="sheet-title" tabIndex={-1}>
         {words.title}
       </h2>
@@ -145,29 +138,40 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
         <Unfit words={words} fields={unfit} keeps={keepsUnfit} shown={shown} onChange={said("unfit", setKeepsUnfit)} />
       )}
       {isLast && corrects && <Why why={why} shown={shown} onChange={said("why", setWhy)} />}
-      {error !== null && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
-      <div class="actions">
-        <button type="submit" class="button primary" aria-disabled={busy}>
-          {busy
-            ? t("act.busy")
-            : !isLast
-              ? t("path.next")
-              : t(shown.length > 0 && missing().gaps.length > 0 ? "sheet.save-with-gaps" : "sheet.save")}
-        </button>
-        {isPaged && at > 0 && (
-          <button type="button" class="button plain" onClick={() => paging.turnTo(at - 1)}>
-            {t("app.back")}
-          </button>
-        )}
-        <button type="button" class="link" onClick={props.onLeave}>
-          {t("sheet.later")}
-        </button>
-      </div>
+      <VerbError error={error} />
+      <Actions
+        isBusy={busy}
+        act={
+          isLast ? (shown.length > 0 && missing().gaps.length > 0 ? "sheet.save-with-gaps" : "sheet.save") : "path.next"
+        }
+        onBack={isPaged && at > 0 ? () => paging.turnTo(at - 1) : null}
+        onLeave={props.onLeave}
+      />
     </PageForm>
+  );
+}
+
+function Actions(props: {
+  readonly isBusy: boolean;
+  readonly act: "sheet.save" | "sheet.save-with-gaps" | "path.next";
+  /** Null on the first page. */
+  readonly onBack: (() => void) | null;
+  readonly onLeave: () => void;
+}): JSX.Element {
+  return (
+    <div class="actions">
+      <button type="submit" class="button primary" aria-disabled={props.isBusy}>
+        {t(props.isBusy ? "act.busy" : props.act)}
+      </button>
+      {props.onBack !== null && (
+        <button type="button" class="button plain" onClick={props.onBack}>
+          {t("app.back")}
+        </button>
+      )}
+      <button type="button" class="link" onClick={props.onLeave}>
+        {t("sheet.later")}
+      </button>
+    </div>
   );
 }
 
