@@ -1,5 +1,5 @@
 // `panoh services`: what the organisation gave in a quarter or a year, as a table without persons for whoever pays for it (FM14).
-import { fewestPersons, isOver } from "../../core/case/help-given.ts";
+import { fewestPersons, isPeriodOver } from "../../core/case/help-given.ts";
 import type { FormBook } from "../../core/form/form.ts";
 import { dayAt } from "../../core/moment.ts";
 import { writeSecret } from "../../operate/files/write-whole.ts";
@@ -29,7 +29,7 @@ export const servicesCommand: Command = {
   },
   run: (given, terminal) => {
     const period = given.get("period");
-    if (!isOver(period, dayAt(Date.now())))
+    if (!isPeriodOver(period, dayAt(Date.now())))
       throw usageProblem("--period is a quarter or a year that is over: 2031-Q2, 2031");
     const tag = given.has("lang") ? given.code("lang", languageTags) : "en";
     const out = given.find("out");

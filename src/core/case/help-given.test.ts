@@ -11,7 +11,7 @@ import {
   type HelpedCase,
   type HelpGiven,
   helpGiven,
-  isOver,
+  isPeriodOver,
   periodsBefore,
   type Range,
 } from "./help-given.ts";
@@ -107,10 +107,10 @@ test("[FM14] the nights of a stay stand in their quarters; one that goes on coun
 });
 
 test("[FM14] a period is a quarter or a year that is over", () => {
-  for (const over of ["2031", "2031-Q4", "2030-Q2"]) assert.ok(isOver(over, today), over);
+  for (const over of ["2031", "2031-Q4", "2030-Q2"]) assert.ok(isPeriodOver(over, today), over);
   for (const none of ["2032", "2032-Q1", "2031-Q5", "2031-01", "2031-q1", "", "x", "0031"])
-    assert.ok(!isOver(none, today), none);
-  assert.ok(isOver("2031-Q1", "2031-04-01") && !isOver("2031-Q1", "2031-03-31"));
+    assert.ok(!isPeriodOver(none, today), none);
+  assert.ok(isPeriodOver("2031-Q1", "2031-04-01") && !isPeriodOver("2031-Q1", "2031-03-31"));
   assert.deepEqual(periodsBefore("2031-05-01"), [
     ...["2031-Q1", "2030", "2030-Q4", "2030-Q3", "2030-Q2", "2030-Q1"],
     ...["2029", "2029-Q4", "2029-Q3", "2029-Q2", "2029-Q1"],

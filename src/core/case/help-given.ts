@@ -54,7 +54,7 @@ export function quartersOf(period: string): readonly string[] {
 }
 
 /** True for a period that is over: two tables of one that goes on would differ by few persons. */
-export function isOver(period: string, today: string): boolean {
+export function isPeriodOver(period: string, today: string): boolean {
   const end = addMonths(quartersOf(period).at(-1) ?? "", 3);
   return end !== "" && end <= today;
 }
@@ -64,7 +64,7 @@ export function periodsBefore(today: string): readonly string[] {
   const thisYear = Number(today.slice(0, 4));
   return [thisYear, thisYear - 1, thisYear - 2]
     .flatMap((year) => [String(year), ...[4, 3, 2, 1].map((quarter) => `${year}-Q${quarter}`)])
-    .filter((period) => isOver(period, today));
+    .filter((period) => isPeriodOver(period, today));
 }
 
 /** `today` is the reader's day; the period must be over then. `isExact` says small numbers too, for the organisation itself. */
@@ -75,7 +75,7 @@ export function helpGiven(
   today: string,
   isExact = false,
 ): HelpGiven {
-  const quarters = isOver(period, today) ? quartersOf(period) : [];
+  const quarters = isPeriodOver(period, today) ? quartersOf(period) : [];
   const parts = cases.flatMap(({ person, sheets }) =>
     sheets
       .filter(({ by, struckOut }) => by === organisation && !struckOut)

@@ -9,7 +9,7 @@ import { partRow } from "../part-table.ts";
 import type { Party } from "../party.ts";
 
 /** Why a save does not count. */
-export type SheetRefusal = "author-may-not" | "not-in-form" | "not-your-sheet" | FormTimeRefusal;
+type SheetRefusal = "author-may-not" | "not-in-form" | "not-your-sheet" | FormTimeRefusal;
 
 type Save = ContentOf<"answers">["body"];
 

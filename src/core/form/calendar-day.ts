@@ -10,7 +10,7 @@ export function dayNumber(text: string): number {
 }
 
 /** The day of a number of days since 1970-01-01; empty for what is no day of the years 1000 to 2999. */
-export function dayOfNumber(days: number): string {
+function dayOfNumber(days: number): string {
   // From 1000-01-01 to 2999-12-31.
   if (!(days >= -354_285 && days <= 376_199)) return "";
   return dayAt(Math.floor(days) * msPerDay);

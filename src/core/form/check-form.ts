@@ -402,13 +402,16 @@ function typedFact(type: "yes-no" | "day" | "code", codes: readonly string[] | u
   return type === "yes-no" ? { kind: "truth" } : { kind: "code", ...presentFields({ codes }) };
 }
 
+/** True where each part of the words is there, whatever it holds. */
+function isLaidOut(value: unknown): value is FormWords {
+  return isObject(value) && ["groups", "fields", "lists", "flaws", "due"].every((name) => isObject(value[name]));
+}
+
 /** What is wrong with the words of a version: its shape, and that each thing of the form has a word, and nothing else has one. */
 export function checkWords(value: unknown, { id, form }: FormVersion): readonly Flaw[] {
   const shape = wordsShapeFlaws(value);
-  const isLaidOut =
-    isObject(value) && ["groups", "fields", "lists", "flaws", "due"].every((name) => isObject(value[name]));
-  if (!isLaidOut) return shape;
-  const words = value as unknown as FormWords;
+  if (!isLaidOut(value)) return shape;
+  const words = value;
   const bytes = new TextEncoder().encode(encodeJson(words as never)).length;
   return [
     ...shape,

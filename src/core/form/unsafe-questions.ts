@@ -57,7 +57,7 @@ const topics = {
 
 export type UnsafeTopic = keyof typeof topics;
 
-export interface UnsafeQuestion {
+interface UnsafeQuestion {
   readonly field: string;
   readonly topic: UnsafeTopic;
 }

@@ -50,7 +50,7 @@ const linkedSchema = object({
   mirrors: list(address, 8),
 });
 /** What a link says of an invitation: all but the founding note. */
-export type LinkedInvitation = Of<typeof linkedSchema>;
+type LinkedInvitation = Of<typeof linkedSchema>;
 
 /** The invitation as a link to the app at an address. Throws RangeError when it would not parse back. */
 export function encodeInvitationLink(app: string, invitation: Invitation): string {

@@ -32,7 +32,7 @@ export function forgettingDrafts(keys: readonly string[]): readonly Change[] {
 }
 
 /** The labels that are kept, by the key of their row. */
-export async function readLabels(shelf: Shelf): Promise<ReadonlyMap<string, Label>> {
+async function readLabels(shelf: Shelf): Promise<ReadonlyMap<string, Label>> {
   return new Map((await shelf.list(labelTable)).map(({ key, value }) => [key, value]));
 }
 

@@ -9,7 +9,7 @@ import { asideKey, atOf } from "./shelf.ts";
 import type { Change, StoreTable } from "./store.ts";
 import { savePrefix, sheetPrefix } from "./store.ts";
 
-export interface AsideRow extends Unread {
+interface AsideRow extends Unread {
   /** When that was first found, in milliseconds since 1970. */
   readonly since: number;
   readonly label: Label | null;

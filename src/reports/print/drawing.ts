@@ -9,7 +9,7 @@ import {
   stackedFrom,
 } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
-import { type DrawnNode, type Element, element } from "./elements.ts";
+import { type DrawnNode, type Element, elementOf } from "./elements.ts";
 import { plotTable } from "./plot-table.ts";
 import { plotSvg } from "./svg.ts";
 
@@ -44,30 +44,30 @@ export class Drawing {
     for (const { title } of this.#document.sections) this.#names.add(title);
     return this.#document.sections.map(({ id, title, blocks }) => {
       const named = `${this.#place(id)}-title`;
-      const heading = element(`h${this.#look.level}`, { id: named }, title);
+      const heading = elementOf(`h${this.#look.level}`, { id: named }, title);
       const parts = blocksByHeading(blocks).map((part, i) => {
         const inside = part.flatMap((block, j) => [...(j === 0 ? [] : ["\n"]), ...this.block(block)]);
-        return element("div", { class: "part" }, ...(i === 0 ? [heading, "\n"] : []), ...inside);
+        return elementOf("div", { class: "part" }, ...(i === 0 ? [heading, "\n"] : []), ...inside);
       });
-      return element("section", { id: this.#place(id), "aria-labelledby": named }, ...apart(parts));
+      return elementOf("section", { id: this.#place(id), "aria-labelledby": named }, ...apart(parts));
     });
   }
 
   /** The table of contents: a link to each section. */
   contents(): Element {
-    const links = this.#document.sections.map(({ id, title }) => element("li", {}, this.link(id, title)));
-    return element("ol", {}, "\n", ...links, "\n");
+    const links = this.#document.sections.map(({ id, title }) => elementOf("li", {}, this.link(id, title)));
+    return elementOf("ol", {}, "\n", ...links, "\n");
   }
 
   block(block: Block): readonly Element[] {
     switch (block.kind) {
       case "paragraph":
-        return [element("p", { class: block.tone }, ...this.inlines(block.content))];
+        return [elementOf("p", { class: block.tone }, ...this.inlines(block.content))];
       case "heading":
-        return [element(`h${this.#look.level + 1}`, { id: this.#placed(block.id) }, block.text)];
+        return [elementOf(`h${this.#look.level + 1}`, { id: this.#placed(block.id) }, block.text)];
       case "list": {
-        const items = block.items.map((item) => element("li", {}, ...this.inlines(item)));
-        return [element(block.ordered === true ? "ol" : "ul", {}, ...items)];
+        const items = block.items.map((item) => elementOf("li", {}, ...this.inlines(item)));
+        return [elementOf(block.ordered === true ? "ol" : "ul", {}, ...items)];
       }
       case "table":
         return [this.#table(block)];
@@ -82,7 +82,7 @@ export class Drawing {
 
   /** A link within the report; a place that is not there is only words. */
   link(to: string, text: string, attributes: Readonly<Record<string, string | undefined>> = {}): DrawnNode {
-    return this.#ids.has(to) ? element("a", { href: `#${this.#place(to)}`, ...attributes }, text) : text;
+    return this.#ids.has(to) ? elementOf("a", { href: `#${this.#place(to)}`, ...attributes }, text) : text;
   }
 
   #inline(inline: Inline): DrawnNode {
@@ -92,11 +92,11 @@ export class Drawing {
         return text;
       case "strong":
       case "code":
-        return element(kind, {}, text);
+        return elementOf(kind, {}, text);
       case "quoted":
-        return element("q", { dir: "auto" }, text);
+        return elementOf("q", { dir: "auto" }, text);
       case "missing":
-        return element("span", { class: "missing" }, text);
+        return elementOf("span", { class: "missing" }, text);
       case "figure":
         return this.link(factAnchor(inline.fact), text, { class: "figure" });
       case "link":
@@ -113,12 +113,12 @@ export class Drawing {
     // A frame is one picture to a screen reader and to keys: nobody would reach a link in it.
     const drawn =
       this.#look.plots === "framed"
-        ? element("div", this.#scrolling("plot-frame", plot.title), plotSvg(plot))
+        ? elementOf("div", this.#scrolling("plot-frame", plot.title), plotSvg(plot))
         : plotSvg(plot, to);
-    const caption = element("figcaption", {}, plot.title, element("small", {}, plot.description));
+    const caption = elementOf("figcaption", {}, plot.title, elementOf("small", {}, plot.description));
     return [
-      element("figure", { tabindex: this.#look.plots === "bare" ? "0" : undefined }, caption, drawn),
-      element("details", { class: plot.kind }, element("summary", {}, this.#document.words.asTable), table),
+      elementOf("figure", { tabindex: this.#look.plots === "bare" ? "0" : undefined }, caption, drawn),
+      elementOf("details", { class: plot.kind }, elementOf("summary", {}, this.#document.words.asTable), table),
     ];
   }
 
@@ -129,30 +129,30 @@ export class Drawing {
     const role = (name: string) => (from !== null ? name : undefined);
     const titled = (place: number) => (from !== null && place >= from ? (columns[place]?.title ?? "") : undefined);
     const head = columns.map((column, place) =>
-      element("th", { scope: "col", class: numeric(place) }, ...this.inlines(columnTitle(column))),
+      elementOf("th", { scope: "col", class: numeric(place) }, ...this.inlines(columnTitle(column))),
     );
     const body = rows.map(({ id, cells }) => {
       const inside = cells.map((cell, place) =>
         place === 0 && cell.length > 0
-          ? element("th", { scope: "row", role: role("rowheader"), class: numeric(0) }, ...this.inlines(cell))
-          : element(
+          ? elementOf("th", { scope: "row", role: role("rowheader"), class: numeric(0) }, ...this.inlines(cell))
+          : elementOf(
               "td",
               { role: role("cell"), "data-title": titled(place), class: numeric(place) },
               ...this.inlines(cell),
             ),
       );
-      return element("tr", { role: role("row"), id: this.#placed(id) }, ...inside);
+      return elementOf("tr", { role: role("row"), id: this.#placed(id) }, ...inside);
     });
     const names = [...(dense === true ? ["dense"] : []), ...(from !== null ? ["stacks"] : [])];
-    return element(
+    return elementOf(
       "div",
       this.#scrolling("scroll", caption),
-      element(
+      elementOf(
         "table",
         { class: names.length === 0 ? undefined : names.join(" "), role: role("table") },
-        element("caption", {}, caption),
-        element("thead", {}, element("tr", {}, ...head)),
-        element("tbody", {}, ...apart(body)),
+        elementOf("caption", {}, caption),
+        elementOf("thead", {}, elementOf("tr", {}, ...head)),
+        elementOf("tbody", {}, ...apart(body)),
       ),
     );
   }

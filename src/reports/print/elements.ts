@@ -11,7 +11,7 @@ export interface Element {
 export type DrawnNode = Element | string;
 
 /** An element; attributes without a value and children that are null are left out. */
-export function element(
+export function elementOf(
   tag: string,
   attributes: Readonly<Record<string, string | number | undefined>> = {},
   ...children: readonly (DrawnNode | null)[]

@@ -1,7 +1,7 @@
 // Draws plots as inline SVG. What differs does so by shape, pattern or place besides colour, so that print in grey and eyes that do not
 // distinguish colours lose nothing. Every mark carries its number, over the years as far as there is room; nothing has to be looked up in a legend.
 import type { BarsPlot, FlowPlot, Mark, Plot, SeriesPlot } from "../plots.ts";
-import { type Element, element } from "./elements.ts";
+import { type Element, elementOf } from "./elements.ts";
 
 const width = 720;
 /** Of the digits beside marks, with the space between two numbers. */
@@ -35,7 +35,7 @@ function frame({ id, title, description }: Plot, height: number, body: readonly 
     patternUnits: "userSpaceOnUse",
     patternTransform: "rotate(45)",
   };
-  return element(
+  return elementOf(
     "svg",
     {
       class: "plot",
@@ -45,15 +45,15 @@ function frame({ id, title, description }: Plot, height: number, body: readonly 
       role: href === nowhere ? "img" : "group",
       "aria-labelledby": `${id}-title ${id}-desc`,
     },
-    element("title", { id: `${id}-title` }, title),
-    element("desc", { id: `${id}-desc` }, description),
-    element(
+    elementOf("title", { id: `${id}-title` }, title),
+    elementOf("desc", { id: `${id}-desc` }, description),
+    elementOf(
       "defs",
       {},
-      element(
+      elementOf(
         "pattern",
         hatch,
-        element("rect", { width: 5, height: 5, class: "plot-ground" }),
+        elementOf("rect", { width: 5, height: 5, class: "plot-ground" }),
         line([0, 0], [0, 5], "plot-hatch"),
       ),
     ),
@@ -65,16 +65,16 @@ type Point = readonly [x: number, y: number];
 
 function text([x, y]: Point, words: string, className: string, anchor: "start" | "middle" | "end" = "start"): Element {
   const anchored = anchor === "start" ? undefined : anchor;
-  return element("text", { x: tidy(x), y: tidy(y), class: className, "text-anchor": anchored }, words);
+  return elementOf("text", { x: tidy(x), y: tidy(y), class: className, "text-anchor": anchored }, words);
 }
 
 function line([x1, y1]: Point, [x2, y2]: Point, className: string): Element {
-  return element("line", { x1: tidy(x1), y1, x2: tidy(x2), y2, class: className });
+  return elementOf("line", { x1: tidy(x1), y1, x2: tidy(x2), y2, class: className });
 }
 
 function label(x: number, y: number, words: string, to: string | null): Element {
   const name = text([x, y], words, "plot-label");
-  return to === null ? name : element("a", { href: to, tabindex: -1 }, name);
+  return to === null ? name : elementOf("a", { href: to, tabindex: -1 }, name);
 }
 
 function bars(plot: BarsPlot, href: Href): Element {
@@ -97,7 +97,7 @@ function bars(plot: BarsPlot, href: Href): Element {
           class: "plot-before",
         };
     const value = text([start + length + 8, y + 12.5], mark.text, isNow ? "plot-value" : "plot-quiet");
-    return [name, element("rect", shape), value];
+    return [name, elementOf("rect", shape), value];
   };
   const groups = plot.rows.flatMap(({ label: name, fact, now, before }, place) => {
     const y = place * step + 14;
@@ -128,7 +128,7 @@ function series(plot: SeriesPlot, href: Href): Element {
     const lines = runs
       .filter((run) => run.length > 1)
       .map((run) => run.map((p) => `${tidy(x(p.year))},${tidy(y(p.value))}`).join(" "))
-      .map((points) => element("polyline", { points, class: "plot-line" }));
+      .map((points) => elementOf("polyline", { points, class: "plot-line" }));
     const known = runs.flat();
     const step = last === first ? panelWidth : (panelWidth - 40) / (last - first);
     const isRoom = known.every(({ text }) => text.length * letterWidth <= step);
@@ -143,7 +143,7 @@ function series(plot: SeriesPlot, href: Href): Element {
           ],
     );
     const points = known.flatMap((point) => {
-      const dot = element("circle", { cx: tidy(x(point.year)), cy: tidy(y(point.value)), r: 3.5, class: "plot-dot" });
+      const dot = elementOf("circle", { cx: tidy(x(point.year)), cy: tidy(y(point.value)), r: 3.5, class: "plot-dot" });
       if (!named.has(point)) return [dot];
       // A long number at the edge is moved in, else its first digit would be cut off.
       const half = point.text.length * 4;
@@ -231,7 +231,7 @@ function flow(plot: FlowPlot): Element {
     return [
       name,
       text([at, 36], words, "plot-value", anchor),
-      element("rect", { x: tidy(x), y: top, width: nodeWidth, height, class: "plot-now" }),
+      elementOf("rect", { x: tidy(x), y: top, width: nodeWidth, height, class: "plot-now" }),
     ];
   });
   const height = bottom + 44 + Math.max(0, ...ends.values());
@@ -259,7 +259,7 @@ function band(
   const curve = (fromY: number, toX: number, toY: number) =>
     `C${tidy(middle)} ${tidy(fromY)} ${tidy(middle)} ${tidy(toY)} ${tidy(toX)} ${tidy(toY)}`;
   const d = `M${tidy(x)} ${tidy(y)}${curve(y, tx, ty)}V${tidy(ty + size)}${curve(ty + size, x, y + size)}Z`;
-  return element("path", { d, ...look });
+  return elementOf("path", { d, ...look });
 }
 
 /** Two decimals are enough, and the same on every platform. */

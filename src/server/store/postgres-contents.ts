@@ -6,7 +6,7 @@ import { Lease, usualLock } from "./postgres-lease.ts";
 import { usualPatience } from "./postgres-session.ts";
 import type { SmallRow, StoreContents } from "./store-contents.ts";
 import { moveKey, rowsSql, smallTableNames, smallTables } from "./store-contents.ts";
-import { layoutUnder, markedNumber, markOf } from "./store-mark.ts";
+import { layoutUnder, markedNumber, markedState } from "./store-mark.ts";
 
 /** Opens (and makes) the store in a database, whatever state it is in; `onLossy` as of a host. Throws a Problem of the store, `busy` while a host writes there. */
 export async function openPostgresContents(
@@ -30,7 +30,7 @@ export async function openPostgresContents(
 
 function contentsOf(lease: Lease, number: number, move: Uint8Array | null): StoreContents {
   return {
-    state: markOf(number),
+    state: markedState(number),
     move,
     size: () => lease.exclusively(async (session) => Number((await session.ask(sizeSql))[0]?.[0])),
     stored: (from, to) => lease.exclusively(async (session) => (await session.ask(wholeSql, [from, to])).map(storedIn)),

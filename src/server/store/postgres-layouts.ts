@@ -1,6 +1,6 @@
 // The layouts of a host's store in PostgreSQL, one after the other, as steps (ST4). A step that was in a release is never changed: databases have taken it.
 import type { AskDatabase, PostgresSession } from "./postgres-session.ts";
-import { markOf, refuseUnfit } from "./store-mark.ts";
+import { markedState, refuseUnfit } from "./store-mark.ts";
 
 /** 1: as SQLite's layout 2, with the lease of the one writer (ST5). Envelopes are sealed: nothing there is to be compressed. */
 const first = `
@@ -31,7 +31,7 @@ export async function storedLayout(ask: AskDatabase): Promise<number> {
 /** Lays the store out as this program has it. Whoever calls holds the lease: a host of an older program is at work until then. */
 export async function layOut(session: PostgresSession, inAnyState: boolean): Promise<void> {
   let number = await storedLayout((text) => session.ask(text));
-  if (inAnyState && markOf(number) !== "whole") return;
+  if (inAnyState && markedState(number) !== "whole") return;
   refuseUnfit(number, postgresSteps.length);
   for (; number < postgresSteps.length; number++) {
     const begin =

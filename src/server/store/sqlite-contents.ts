@@ -4,7 +4,7 @@ import { leafRows } from "./leaf-rows.ts";
 import { openLaidOut, transaction } from "./sqlite-layout.ts";
 import type { SmallRow, StoreContents } from "./store-contents.ts";
 import { moveKey, rowsSql, smallTableNames, smallTables } from "./store-contents.ts";
-import { layoutUnder, markedNumber, markOf } from "./store-mark.ts";
+import { layoutUnder, markedNumber, markedState } from "./store-mark.ts";
 
 /** Opens (and makes) the file, whatever state it is in; no host has it meanwhile. */
 export function openSqliteContents(file: string): StoreContents {
@@ -13,7 +13,7 @@ export function openSqliteContents(file: string): StoreContents {
   const number = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
   const move = database.prepare("SELECT bytes FROM kept_key WHERE what = ?").get(moveKey)?.["bytes"];
   return {
-    state: markOf(number),
+    state: markedState(number),
     move: move instanceof Uint8Array ? move : null,
     size: async () => size(),
     stored: async (from, to) => stored(from, to),

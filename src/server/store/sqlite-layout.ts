@@ -3,7 +3,7 @@
 import type { SQLInputValue, StatementSync } from "node:sqlite";
 import { DatabaseSync } from "node:sqlite";
 import { ownerOnly } from "./owner-only.ts";
-import { markOf, refuseUnfit } from "./store-mark.ts";
+import { markedState, refuseUnfit } from "./store-mark.ts";
 
 /**
  * Lays a file out anew, from the number before to its own. It is quick however much the file holds: what takes long is left for later, in pieces. It runs
@@ -38,7 +38,7 @@ export function openLaidOut(
   try {
     // Before the first read: SQLite then needs no file for what processes share, for which a full disk has no room.
     if (alone) database.exec("PRAGMA locking_mode = EXCLUSIVE");
-    if (!inAnyState || markOf(layoutOf(database)) === "whole") refuseNewer(database, steps.length);
+    if (!inAnyState || markedState(layoutOf(database)) === "whole") refuseNewer(database, steps.length);
     database.exec(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY",
     );

@@ -7,13 +7,13 @@ export type StoreState = "whole" | "moved" | "half-moved";
 
 const bases = { whole: 0, moved: 1_000_000, "half-moved": 2_000_000 } as const;
 
-export function markOf(number: number): StoreState {
+export function markedState(number: number): StoreState {
   return number >= bases["half-moved"] ? "half-moved" : number >= bases.moved ? "moved" : "whole";
 }
 
 /** The layout behind the mark. */
 export function layoutUnder(number: number): number {
-  return number - bases[markOf(number)];
+  return number - bases[markedState(number)];
 }
 
 export function markedNumber(layout: number, state: StoreState): number {
@@ -22,7 +22,7 @@ export function markedNumber(layout: number, state: StoreState): number {
 
 /** Refuses what a newer program laid out, and what no host may start on. */
 export function refuseUnfit(number: number, known: number): void {
-  const state = markOf(number);
+  const state = markedState(number);
   if (state !== "whole") throw new Problem("store", state);
   if (number > known) throw new Problem("store", "newer");
 }

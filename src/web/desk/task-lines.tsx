@@ -14,7 +14,7 @@ export function daysUntil(due: string, today: string): number {
 }
 
 /** Overdue by so many days, today, tomorrow, or the day itself. */
-export function dueWords(due: string, today: string): string {
+function dueWords(due: string, today: string): string {
   const days = daysUntil(due, today);
   if (days < 0) return t("task.overdue", { n: -days });
   if (days === 0) return t("task.today");
