@@ -7,7 +7,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { freePort } from "../../test/support/free-port.ts";
 import { until } from "../../test/support/until.ts";
-import { eventLevels, eventLog, sayHostNews, sayRound } from "../operate/event-log.ts";
+import { eventLevels, eventLog, eventOfHost, eventOfRound, type OperatorEvent } from "../operate/event-log.ts";
 import { runCommandLine } from "./command-line.ts";
 
 const quiet = { inform: () => undefined, askSecret: async () => "", untilStopped: async () => undefined };
@@ -77,14 +77,15 @@ test("with --log events no request is printed, and all else is", async (t) => {
 test("every news of a host and every end of a mirror's round has its code, and the guide says them all", () => {
   const lines: string[] = [];
   const say = eventLog({ ...quiet, say: (line) => void lines.push(line) }, "requests", () => 0);
-  for (const state of ["good", "silent", "bad"] as const) sayHostNews(say, { is: "witness", name: "w\u001b1", state });
-  for (const isMended of [true, false]) sayHostNews(say, { is: "rotten", leaf: 7, isMended });
-  sayHostNews(say, { is: "taking", taking: { holds: ["store-behind"], silent: [], oldCopy: "an old copy" } });
-  sayHostNews(say, { is: "taking", taking: { holds: [], silent: [], oldCopy: null } });
+  const hear = ({ code, more }: OperatorEvent) => say(code, more);
+  for (const state of ["good", "silent", "bad"] as const) hear(eventOfHost({ is: "witness", name: "w\u001b1", state }));
+  for (const isMended of [true, false]) hear(eventOfHost({ is: "rotten", leaf: 7, isMended }));
+  hear(eventOfHost({ is: "taking", taking: { holds: ["store-behind"], silent: [], oldCopy: "an old copy" } }));
+  hear(eventOfHost({ is: "taking", taking: { holds: [], silent: [], oldCopy: null } }));
   for (const flaw of [null, { is: "behind", days: 1 }, { is: "far-ahead", days: 40 }] as const)
-    sayHostNews(say, { is: "clock", flaw });
-  for (const why of ["another-host", "no-answer"] as const) sayHostNews(say, { is: "waiting", why });
-  sayHostNews(say, { is: "superseded" });
+    hear(eventOfHost({ is: "clock", flaw }));
+  for (const why of ["another-host", "no-answer"] as const) hear(eventOfHost({ is: "waiting", why }));
+  hear(eventOfHost({ is: "superseded" }));
   for (const end of [
     "current",
     "unreachable",
@@ -96,7 +97,7 @@ test("every news of a host and every end of a mirror's round has its code, and t
     "foreign-founding",
     "fork",
   ] as const)
-    sayRound(say, end);
+    hear(eventOfRound(end));
   assert.ok(
     lines.every((line) => !line.includes("\u001b")),
     "nothing that a terminal would obey",

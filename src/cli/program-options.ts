@@ -8,23 +8,12 @@ export const metricsOption = {
   help: "give numbers in the form of Prometheus, on this port of this machine only: GET /metrics",
 } as const;
 
-/** The port; null when none was asked for. */
-export function metricsPortGiven(given: Given): number | null {
-  return given.has("metrics") ? given.number("metrics", 0, 65_535) : null;
-}
-
 /** The word of the web server before a host or a mirror on a client's address counts for the limits (LG9). */
 export const proxyOption = {
   value: "ADDRESS",
   many: true,
   help: "a web server before it that names the client last in x-forwarded-for, like 127.0.0.1",
 } as const;
-
-export function proxiesGiven(given: Given): readonly string[] {
-  const addresses = given.all("proxy");
-  if (addresses.some((address) => isIP(address) === 0)) throw usageProblem("--proxy is an address like 127.0.0.1");
-  return addresses;
-}
 
 export const logOption = {
   value: "WHAT",
@@ -39,3 +28,33 @@ export const keyPassphraseOption = {
   value: "FILE",
   help: "the passphrase of a locked key, instead of asking for it",
 } as const;
+
+/** Where a program listens. */
+export function addressOptions(defaultPort: number) {
+  return {
+    port: { value: "N", help: `the port; default ${defaultPort}` },
+    hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+  } as const;
+}
+
+export function addressGiven(given: Given, defaultPort: number) {
+  const hostname = given.find("hostname") ?? "127.0.0.1";
+  return { hostname, port: given.number("port", 0, 65_535, defaultPort) };
+}
+
+/** A port of this machine alone; null when none was asked for. */
+export function ownPortGiven(given: Given, name: "metrics" | "status"): number | null {
+  return given.has(name) ? given.number(name, 0, 65_535) : null;
+}
+
+/** The ports of a program that serves a log, and the proxies before it. */
+export function servingGiven(given: Given, defaultPort: number) {
+  const trustedProxies = given.all("proxy");
+  if (trustedProxies.some((address) => isIP(address) === 0)) throw usageProblem("--proxy is an address like 127.0.0.1");
+  return { ...addressGiven(given, defaultPort), metricsPort: ownPortGiven(given, "metrics"), trustedProxies };
+}
+
+/** An address that a program listens on, for its operator. */
+export function listeningAt(hostname: string, port: number): string {
+  return `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
+}

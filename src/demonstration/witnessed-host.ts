@@ -10,9 +10,8 @@ import { hostFiles } from "../operate/open-host-store.ts";
 import { openTogether } from "../operate/open-together.ts";
 import type { RunHostParts, RunningHost } from "../operate/run-host.ts";
 import { runHost } from "../operate/run-host.ts";
+import { runWitness } from "../operate/run-witness.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
-import { listen } from "../server/listen.ts";
-import { witnessApp } from "../server/witness-app.ts";
 import type { DemonstrationPlace } from "./roles.ts";
 import { witnesses } from "./roles.ts";
 
@@ -26,15 +25,17 @@ export function runWitnessedHost(
     for (const { name, file, offset } of witnesses) {
       const seed = decodeHex(readFileSync(join(dir, `${file}.key`), "utf8").trim());
       if (seed === null) throw new Error("a witness key of the demonstration is not readable");
-      const { app, close } = witnessApp({
+      const running = await runWitness({
         signer: signerKey(name, seed),
         logs: [logKeyOf(founding)],
         file: join(dir, `${file}.db`),
         clock: parts.clock ?? Date.now,
+        port: firstPort + offset,
+        hostname: "127.0.0.1",
+        before: loopbackOnly,
+        failed: () => undefined,
       });
-      closing(close);
-      const listener = await listen(loopbackOnly(app), firstPort + offset);
-      closing(() => listener.close());
+      closing(running.close);
     }
     const running = await runHost({ dir, port: firstPort, ...parts });
     closing(running.close);

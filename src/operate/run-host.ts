@@ -7,17 +7,16 @@ import { randomBytes } from "../crypto/random.ts";
 import { parsePackChunk } from "../log/pack.ts";
 import type { Correction, NamedHead } from "../note/correction-note.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
-import { hostApp, type LogLine } from "../server/app.ts";
+import { hostApp } from "../server/app.ts";
 import { Host } from "../server/host.ts";
 import { type Elsewhere, Integrity } from "../server/integrity.ts";
 import { LeaseKeeping } from "../server/lease-keeping.ts";
-import { Limits } from "../server/limits.ts";
 import { listen } from "../server/listen.ts";
-import { familiesOfHost, metricsApp } from "../server/metrics/metrics-app.ts";
-import { QuarterCounts, type Submitted } from "../server/metrics/quarter-counts.ts";
+import { familiesOfHost } from "../server/metrics/metrics-app.ts";
+import type { Submitted } from "../server/metrics/quarter-counts.ts";
 import { moveOldLeaves } from "../server/moving.ts";
 import { StartCheck } from "../server/start-check.ts";
-import { hostStatus, type StatusParts, statusApp } from "../server/status.ts";
+import { hostStatus, statusApp } from "../server/status.ts";
 import type { PostgresAddress } from "../server/store/postgres-address.ts";
 import type { PostgresHostStore } from "../server/store/postgres-host-store.ts";
 import { type ClockFlaw, Timekeeping } from "../server/timekeeping.ts";
@@ -30,24 +29,16 @@ import { hostFiles, openStoreOf, type WaitsFor } from "./open-host-store.ts";
 import { openTogether, type Together } from "./open-together.ts";
 import { programVersion } from "./program-version.ts";
 import { type RunningReader, type RunReaderParts, runReader } from "./run-reader.ts";
-import { kindOf, lookDaily, untilStopped } from "./running.ts";
-import { usageOf } from "./usage.ts";
+import { lookDaily, type ServingParts, servingOf, untilStopped } from "./serving.ts";
 
-export interface RunHostParts {
+export interface RunHostParts extends Omit<ServingParts, "hostname">, Partial<Pick<ServingParts, "hostname">> {
   readonly dir: string;
   /** The log's key, where it is not to be read from its file as it is. */
   readonly logSeed?: Uint8Array | null;
-  readonly port: number;
-  readonly hostname?: string;
-  readonly log: (line: LogLine) => void;
-  /** Hears that something failed, by the kind of the error alone: a message could hold what a submission held. */
-  readonly failed: (kind: string) => void;
   /** Hears, once for each change, what the operator of a host should know. */
   readonly onNews?: (news: HostNews) => void;
   /** The port on this machine that says how the host is; none without it. */
   readonly statusPort?: number | null;
-  /** The port on this machine that gives numbers to Prometheus; none without it. */
-  readonly metricsPort?: number | null;
   /** Mirrors of this log: they are asked at the start whether they hold more. */
   readonly mirrors?: readonly string[];
   /** What the council said of a fork (LG10). */
@@ -58,8 +49,6 @@ export interface RunHostParts {
   readonly known?: readonly string[];
   /** The operator of a trial says that the clock is right (LG8). */
   readonly clockIsRight?: boolean;
-  /** Addresses of proxies that name the client in `x-forwarded-for`. */
-  readonly trustedProxies?: readonly string[];
   /** Milliseconds since 1970; the machine's clock when none is given. */
   readonly clock?: () => number;
   /** How long to wait between two looks after witnesses, time and space. */
@@ -93,35 +82,18 @@ export interface RunningHost {
 }
 
 /** Opens the data folder and listens. Throws with a sentence for the operator when the folder is not whole or was rolled back. */
-export async function runHost({
-  dir,
-  port,
-  hostname = "127.0.0.1",
-  log,
-  failed,
-  onNews = () => undefined,
-  statusPort = null,
-  metricsPort = null,
-  clock = Date.now,
-  everyMilliseconds = 60_000,
-  mirrors = [],
-  corrections = [],
-  known: knownBefore = [],
-  clockIsRight = false,
-  onLossy = () => undefined,
-  trustedProxies = [],
-  before = (app) => app,
-  logSeed: givenSeed = null,
-  stopping: untilThen = new AbortController().signal,
-}: RunHostParts): Promise<RunningHost> {
+export async function runHost(parts: RunHostParts): Promise<RunningHost> {
+  const { dir, clock = Date.now, everyMilliseconds = 60_000, mirrors = [], corrections = [] } = parts;
+  const { onNews = () => undefined, onLossy = () => undefined, clockIsRight = false, before = (app) => app } = parts;
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
   if (founding === null) throw new Error(`${join(dir, hostFiles.founding)} is not a founding note that holds`);
-  const logSeed = givenSeed ?? parseLogKey(readFileSync(join(dir, hostFiles.logKey), "utf8"));
+  const logSeed = parts.logSeed ?? parseLogKey(readFileSync(join(dir, hostFiles.logKey), "utf8"));
   if (logSeed === null) throw new Error(`${join(dir, hostFiles.logKey)} is not a log key`);
   return openTogether(async (closing) => {
     let lost: () => void = () => undefined;
     const onRotten = (leaf: number, isMended: boolean) => onNews({ is: "rotten", leaf, isMended });
-    const standIn = new StandIn({ founding, port, hostname, trustedProxies, log, failed, onRotten });
+    const served = { ...parts, hostname: parts.hostname ?? "127.0.0.1" };
+    const standIn = new StandIn({ ...served, metricsPort: null, founding, onRotten });
     closing(() => standIn.close());
     const { store, shared } = await openStoreOf({
       dir,
@@ -131,15 +103,12 @@ export async function runHost({
         onNews({ is: "waiting", why });
         if (why === "another-host") await standIn.open(address);
       },
-      stopping: untilThen,
+      stopping: parts.stopping ?? new AbortController().signal,
     });
     closing(() => store.close());
-    const counts = new QuarterCounts(clock, () => usageOf(shared === null ? join(dir, hostFiles.database) : null));
-    const onFailure = (error: unknown) => {
-      counts.failed();
-      failed(kindOf(error));
-    };
-    const known = [...knownBefore, ...standIn.known];
+    const serving = servingOf(served, clock, shared === null ? join(dir, hostFiles.database) : null);
+    const { counts, onFailure } = serving;
+    const known = [...(parts.known ?? []), ...standIn.known];
     const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections, known, onFailure });
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
@@ -163,15 +132,10 @@ export async function runHost({
       closing(() => keeping.close());
       lost = () => keeping.lost();
     }
-    const limits = new Limits(clock);
-    const logCounted = (line: LogLine) => {
-      counts.answered(line);
-      log(line);
-    };
     const onSubmitted = (result: Submitted) => counts.submitted(result);
-    const app = hostApp({ host, log: logCounted, clock, onFailure, limits, trustedProxies, onSubmitted });
+    const app = hostApp({ host, ...serving.surroundings, onSubmitted });
     await standIn.close();
-    const listener = await listen(before(app), port, hostname, { connections: limits.connections });
+    const listener = await serving.listen(before(app));
     closing(async () => {
       await listener.close();
       await host.settle();
@@ -184,31 +148,13 @@ export async function runHost({
     closing(untilStopped((stopping) => moveOldLeaves({ store, onFailure, patience: everyMilliseconds }, stopping)));
     closing(lookDaily(integrity));
     const state = { host, witnessing, timekeeping, integrity, version: programVersion(), freeBytes };
-    const own = await openOwnPorts(state, { statusPort, metricsPort }, counts, onFailure);
-    closing(() => own.close());
-    const ports = { port: listener.port, statusPort: own.statusPort, metricsPort: own.metricsPort };
+    const { statusPort = null } = parts;
+    const status = statusPort === null ? null : await listen(statusApp(state), statusPort);
+    if (status !== null) closing(() => status.close());
+    const metrics = await serving.listenForMetrics(async () => familiesOfHost(await hostStatus(state), host.head.size));
+    if (metrics !== null) closing(() => metrics.close());
+    const ports = { port: listener.port, statusPort: status?.port ?? null, metricsPort: metrics?.port ?? null };
     return { host, witnessing, look: () => upkeep.look(), app, superseded: superseded.promise, ...ports };
-  });
-}
-
-/** Says the host's state and its numbers on ports of this machine, each where it is asked for. */
-function openOwnPorts(
-  state: StatusParts,
-  asked: Pick<RunningHost, "statusPort" | "metricsPort">,
-  counts: QuarterCounts,
-  onFailure: (error: unknown) => void,
-) {
-  return openTogether(async (closing) => {
-    const open = async (app: Hono, port: number | null) => {
-      if (port === null) return null;
-      const listener = await listen(app, port);
-      closing(() => listener.close());
-      return listener.port;
-    };
-    const now = async () => familiesOfHost(await hostStatus(state), state.host.head.size);
-    const statusPort = await open(statusApp(state), asked.statusPort);
-    const numbers = metricsApp({ version: state.version, now, counts, onFailure });
-    return { statusPort, metricsPort: await open(numbers, asked.metricsPort) };
   });
 }
 

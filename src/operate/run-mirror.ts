@@ -1,7 +1,6 @@
 // Runs a mirror on its data folder: founding note, copy, what it followed. Where the mirror's parts meet.
 import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Alarms } from "../member/trust/alarms.ts";
 import { Corrections } from "../member/trust/corrections.ts";
 import { LogFollower } from "../member/trust/log-follower.ts";
@@ -9,16 +8,11 @@ import { findWayBack } from "../member/trust/way-back.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import { routes } from "../protocol/routes.ts";
-import type { LogLine } from "../server/app.ts";
-import { Limits } from "../server/limits.ts";
-import { listen } from "../server/listen.ts";
 import { LogCopy } from "../server/log-copy.ts";
-import { familiesOfLog, metricsApp } from "../server/metrics/metrics-app.ts";
+import { familiesOfLog } from "../server/metrics/metrics-app.ts";
 import { gauge } from "../server/metrics/prometheus-text.ts";
-import { QuarterCounts } from "../server/metrics/quarter-counts.ts";
 import { mirrorApp, type Relay } from "../server/mirror-app.ts";
 import { moveOldLeaves } from "../server/moving.ts";
-import type { HostStore } from "../server/store/host-store.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import { commandProblem } from "./command-problem.ts";
 import { network } from "./country-client.ts";
@@ -28,9 +22,7 @@ import { writeInPlace, writeNew } from "./files/write-whole.ts";
 import { MirrorCopier, type RoundEnd } from "./mirror-copier.ts";
 import { openTogether } from "./open-together.ts";
 import { correctionSentence } from "./person-words.ts";
-import { programVersion } from "./program-version.ts";
-import { kindOf, untilStopped } from "./running.ts";
-import { usageOf } from "./usage.ts";
+import { every, kindOf, type ServingParts, servingOf, untilStopped } from "./serving.ts";
 
 export const mirrorFiles = {
   founding: "founding.note",
@@ -42,25 +34,16 @@ export const mirrorFiles = {
 /** More than eight proofs take. */
 const maxAnswerBytes = 256 * 1024;
 
-interface RunMirrorParts {
+interface RunMirrorParts extends ServingParts {
   readonly of: string;
   readonly founding: FoundingNote;
   readonly dir: string;
-  readonly port: number;
-  readonly hostname: string;
-  /** The port on this machine that gives numbers to Prometheus; none without it. */
-  readonly metricsPort?: number | null;
   /** Corrections of the council that this mirror takes (LG10). */
   readonly corrections?: readonly string[];
-  /** Addresses of proxies that name the client in `x-forwarded-for`. */
-  readonly trustedProxies?: readonly string[];
   /** How long to wait between two rounds. */
   readonly everyMilliseconds: number;
-  readonly log: (line: LogLine) => void;
   /** Hears how a round ended when it ended otherwise than the last one. */
   readonly onRound: (end: RoundEnd) => void;
-  /** Hears that something failed, by the kind of the error alone. */
-  readonly failed: (kind: string) => void;
 }
 
 interface RunningMirror {
@@ -74,7 +57,7 @@ interface RunningMirror {
 
 /** Opens the data folder, listens, makes one round and goes on. Throws a problem of the command when the host forked or is another country's. */
 export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
-  const { founding, of: url, dir, port, hostname, metricsPort = null, log, failed } = parts;
+  const { founding, of: url, dir } = parts;
   pinFounding(dir, founding);
   for (const note of parts.corrections ?? []) await goBack(note, parts);
   return openTogether(async (closing) => {
@@ -82,51 +65,36 @@ export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
     closing(() => store.close());
     const copyStore = openSqliteHostStore(join(dir, mirrorFiles.copy));
     closing(() => copyStore.close());
-    const copy = await openCopy(founding, copyStore, dir);
+    const copy = await LogCopy.open(founding, copyStore);
+    if (copy === null) throw commandProblem("copy-damaged", `${dir} is damaged: remove it and copy again`);
     const copier = await MirrorCopier.load({ founding, url, network, clock: Date.now, copy, store });
     const rounds = new Rounds(copier, parts);
     await rounds.stopIfForked();
+    const serving = servingOf(parts, Date.now, join(dir, mirrorFiles.copy));
+    const { onFailure } = serving;
     const reachesHost = () => copier.reachesHost;
-    const counts = new QuarterCounts(Date.now, () => usageOf(join(dir, mirrorFiles.copy)));
-    const onFailure = (error: unknown) => {
-      counts.failed();
-      failed(kindOf(error));
-    };
-    const logCounted = (line: LogLine) => {
-      counts.answered(line);
-      log(line);
-    };
-    const limits = new Limits(Date.now);
-    const { trustedProxies = [] } = parts;
-    const surroundings = { log: logCounted, clock: Date.now, onFailure, limits, trustedProxies };
-    const app = mirrorApp({ copy, relay: relayTo(url), reachesHost, ...surroundings });
-    const listener = await listen(app, port, hostname, { connections: limits.connections });
+    const app = mirrorApp({ copy, relay: relayTo(url), reachesHost, ...serving.surroundings });
+    const listener = await serving.listen(app);
     closing(() => listener.close());
     closing(untilStopped((stopping) => moveOldLeaves({ store: copyStore, onFailure }, stopping)));
     await rounds.next();
-    const now = async () => [
+    const metrics = await serving.listenForMetrics(async () => [
       ...familiesOfLog(copy.head.size, null, bytesFree(dir)),
       gauge(
         "panoh_mirror_current_seconds",
         "When the copy was last as new as the host's log, in seconds since 1970.",
         rounds.currentAt,
       ),
-    ];
-    const numbers = { version: programVersion(), now, counts, onFailure };
-    const metrics = metricsPort === null ? null : await listen(metricsApp(numbers), metricsPort);
+    ]);
     if (metrics !== null) closing(() => metrics.close());
-    const stopping = new AbortController();
-    const going = rounds.goOn(stopping.signal);
-    closing(async () => {
-      stopping.abort();
-      await going.catch(() => undefined);
-    });
-    return {
-      copy,
-      port: listener.port,
-      metricsPort: metrics?.port ?? null,
-      ended: going.then(() => new Promise<never>(() => undefined)),
-    };
+    const ended = Promise.withResolvers<never>();
+    closing(
+      every(
+        () => parts.everyMilliseconds,
+        () => rounds.next().catch(ended.reject),
+      ),
+    );
+    return { copy, port: listener.port, metricsPort: metrics?.port ?? null, ended: ended.promise };
   });
 }
 
@@ -145,14 +113,6 @@ class Rounds {
   /** When a round last ended with the host's newest head, in seconds since 1970; null before the first. */
   get currentAt(): number | null {
     return this.#currentAt;
-  }
-
-  /** Ends when it is asked to stop; rejects when the mirror may not go on. */
-  async goOn(stopping: AbortSignal): Promise<void> {
-    while (!stopping.aborted) {
-      await sleep(this.#parts.everyMilliseconds, null, { signal: stopping }).catch(() => undefined);
-      if (!stopping.aborted) await this.next();
-    }
   }
 
   async next(): Promise<void> {
@@ -236,12 +196,6 @@ function pinFounding(dir: string, founding: FoundingNote): void {
   if (!existsSync(file)) writeNew(file, founding.note);
   else if (readFileSync(file, "utf8") !== founding.note)
     throw commandProblem("another-country", `${dir} holds a copy of another country's log`);
-}
-
-async function openCopy(founding: FoundingNote, store: HostStore, dir: string): Promise<LogCopy> {
-  const copy = await LogCopy.open(founding, store);
-  if (copy === null) throw commandProblem("copy-damaged", `${dir} is damaged: remove it and copy again`);
-  return copy;
 }
 
 /** Passes bodies on to the host and takes its answer, up to a bound. Nothing of the client's request goes along but the body. */

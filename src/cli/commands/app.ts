@@ -7,6 +7,7 @@ import { readFounding, readSmallFile } from "../../operate/files/given-files.ts"
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
 import { type Command, usageProblem } from "../command.ts";
+import { addressGiven, addressOptions, listeningAt } from "../program-options.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
 
 const defaultPort = 8446;
@@ -24,15 +25,13 @@ export const appCommand: Command = {
     host: { value: "URL", help: "the country's host" },
     mirror: { value: "URL", many: true, help: "a mirror of its log" },
     places: { value: "FILE", help: "the country's regions and districts as JSON: [{ code, name: { en, … } }]" },
-    port: { value: "N", help: `the port; default ${defaultPort}` },
-    hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+    ...addressOptions(defaultPort),
     ...acceptOption,
   },
   run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
     const connect = [given.get("host"), ...given.all("mirror")].map(originGiven);
-    const hostname = given.find("hostname") ?? "127.0.0.1";
-    const port = given.number("port", 0, 65_535, defaultPort);
+    const { hostname, port } = addressGiven(given, defaultPort);
     const weak = [...weaknessesOfAddresses(connect), ...weaknessesOfListening(hostname)];
     for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.inform(line);
     const places = given.find("places");
@@ -49,7 +48,7 @@ export const appCommand: Command = {
     const stopped = terminal.untilStopped();
     terminal.inform(`Origin     ${founding.origin}`);
     terminal.inform(`Reaches    ${connect.join(" ")}`);
-    terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${listener.port}`);
+    terminal.inform(`Listening  ${listeningAt(hostname, listener.port)}`);
     await stopped;
     phones.stop();
     await listener.close();

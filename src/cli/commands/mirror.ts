@@ -1,7 +1,7 @@
 // `panoh mirror`: copies a host's log as it grows, serves the copy with the same addresses, and passes submissions on. It holds no key,
 // so whoever runs it can neither read nor forge anything, and need not be trusted.
 
-import { eventLog, requestEvent, sayRound } from "../../operate/event-log.ts";
+import { eventOfRound, operatorLog } from "../../operate/event-log.ts";
 import { readCorrectionFile, readFounding } from "../../operate/files/given-files.ts";
 import { permissionWarnings } from "../../operate/look/look-at-place.ts";
 import type { RoundEnd } from "../../operate/mirror-copier.ts";
@@ -10,30 +10,18 @@ import { mirrorFiles, runMirror } from "../../operate/run-mirror.ts";
 import { outliveFullDisk } from "../../operate/terminal.ts";
 import { type Command, usageProblem } from "../command.ts";
 import {
+  addressOptions,
+  listeningAt,
   loggedGiven,
   logOption,
   metricsOption,
-  metricsPortGiven,
-  proxiesGiven,
   proxyOption,
+  servingGiven,
 } from "../program-options.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
 
 const defaultPort = 8445;
 const defaultSeconds = 60;
-
-const sentences: Readonly<Record<RoundEnd, string>> = {
-  current: "The copy is as new as the host's log again",
-  unreachable: "The host does not answer: the copy is served as it is",
-  older: "The host shows an older head than before: the newer one is served",
-  lie: "The host serves what does not fit its own signed log: nothing of it is copied",
-  "bytes-missing": "The host lacks the bytes of a leaf: the copy is served as it is",
-  "foreign-founding": "The host shows the founding note of another country",
-  fork: "The log signed two histories",
-  "host-older": "The host says that it runs an older version: the copy is served as it is until both speak one",
-  "program-older":
-    "The host says that it runs a newer version: the copy is served as it is until both speak one. Ask who runs it before you upgrade this mirror",
-};
 
 export const mirrorCommand: Command = {
   usage: [
@@ -50,8 +38,7 @@ export const mirrorCommand: Command = {
     of: { value: "URL", help: "the host, or another mirror of it" },
     founding: { value: "FILE", help: "the country's founding note, from a source that you trust" },
     data: { value: "DIR", help: "the mirror's folder" },
-    port: { value: "N", help: `the port; default ${defaultPort}` },
-    hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+    ...addressOptions(defaultPort),
     proxy: proxyOption,
     ...acceptOption,
     metrics: metricsOption,
@@ -64,50 +51,29 @@ export const mirrorCommand: Command = {
     const of = given.get("of");
     if (!/^https?:\/\/[^/?#]+\/?$/.test(of)) throw usageProblem("--of is an address like https://host.example.tj");
     const dir = given.get("data");
-    const hostname = given.find("hostname") ?? "127.0.0.1";
-    const port = given.number("port", 0, 65_535, defaultPort);
+    const ports = servingGiven(given, defaultPort);
     const everyMilliseconds = given.number("every", 1, 86_400, defaultSeconds) * 1000;
     const founding = readFounding(given.get("founding"));
-    const weak = [...weaknessesOfAddresses([of]), ...weaknessesOfListening(hostname)];
+    const weak = [...weaknessesOfAddresses([of]), ...weaknessesOfListening(ports.hostname)];
     for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.inform(line);
-    const say = eventLog(terminal, loggedGiven(given));
-    const onRound = (end: RoundEnd) => {
-      sayRound(say, end);
-      terminal.inform(sentences[end]);
-    };
-    const failed = (kind: string) => {
-      say("failed", { kind });
-      terminal.inform(`The mirror failed: ${kind}`);
-    };
+    const { say, hear, failed, log, stopped: sayStopped } = operatorLog(terminal, loggedGiven(given), "mirror");
     const corrections = given.all("correction").map(readCorrectionFile);
-    const running = await runMirror({
-      of,
-      founding,
-      trustedProxies: proxiesGiven(given),
-      dir,
-      corrections,
-      port,
-      hostname,
-      metricsPort: metricsPortGiven(given),
-      everyMilliseconds,
-      log: requestEvent(say),
-      onRound,
-      failed,
-    });
+    const onRound = (end: RoundEnd) => hear(eventOfRound(end));
+    const parts = { ...ports, of, founding, dir, corrections, everyMilliseconds, log, onRound, failed };
+    const running = await runMirror(parts);
     for (const line of permissionWarnings(dir, [{ name: mirrorFiles.copy, secret: false }])) terminal.inform(line);
     const stopped = terminal.untilStopped();
     say("started", { version: programVersion(), leaves: running.copy.head.size });
     terminal.inform(`Origin     ${founding.origin}`);
     terminal.inform(`Leaves     ${running.copy.head.size}`);
-    terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
+    terminal.inform(`Listening  ${listeningAt(ports.hostname, running.port)}`);
     if (running.metricsPort !== null) terminal.inform(`Metrics    http://127.0.0.1:${running.metricsPort}/metrics`);
     try {
       await Promise.race([stopped, running.ended]);
     } finally {
       await running.close();
     }
-    say("stopped");
-    terminal.inform("Stopped");
+    sayStopped();
     return null;
   },
 };

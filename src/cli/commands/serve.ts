@@ -4,31 +4,29 @@ import { join } from "node:path";
 import { isProblem } from "../../core/problem.ts";
 import { type Correction, correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
-import { eventLog, requestEvent, sayHostNews } from "../../operate/event-log.ts";
+import { eventOfHost, operatorLog } from "../../operate/event-log.ts";
 import { councilFolder } from "../../operate/files/folder-names.ts";
 import { readCorrectionFile, readFounding } from "../../operate/files/given-files.ts";
 import { openServerKey, parseLogKey, plainKeyWarning } from "../../operate/files/key-file.ts";
 import { mustBeShut } from "../../operate/files/open-to-others.ts";
 import { permissionWarnings } from "../../operate/look/look-at-place.ts";
-import { hostFiles, storeAddressIn, type WaitsFor } from "../../operate/open-host-store.ts";
+import { hostFiles, storeAddressIn } from "../../operate/open-host-store.ts";
 import { programVersion } from "../../operate/program-version.ts";
 import { type HostNews, type RunningHost, runHost } from "../../operate/run-host.ts";
 import { runReader } from "../../operate/run-reader.ts";
 import { outliveFullDisk } from "../../operate/terminal.ts";
-import type { Hold } from "../../server/host.ts";
 import type { PostgresAddress } from "../../server/store/postgres-address.ts";
-import type { ClockFlaw } from "../../server/timekeeping.ts";
-import type { Taking } from "../../server/upkeep.ts";
-import type { WitnessState } from "../../server/witnessing.ts";
 import { type Command, commandProblem } from "../command.ts";
 import {
+  addressOptions,
   keyPassphraseOption,
+  listeningAt,
   loggedGiven,
   logOption,
   metricsOption,
-  metricsPortGiven,
-  proxiesGiven,
+  ownPortGiven,
   proxyOption,
+  servingGiven,
 } from "../program-options.ts";
 import { acceptedDatabase, acceptedWeaknesses, acceptOption, isReal, weaknessesOfListening } from "../weaknesses.ts";
 
@@ -55,8 +53,7 @@ export const serveCommand: Command = {
     "read-only": {
       help: "show the log from the database that the folder names, beside the host that writes; needs no key and takes nothing",
     },
-    port: { value: "N", help: `the port; default ${defaultPort}` },
-    hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+    ...addressOptions(defaultPort),
     proxy: proxyOption,
     ...acceptOption,
     mirror: { value: "URL", many: true, help: "a mirror of this log: asked at the start whether it holds more" },
@@ -80,96 +77,74 @@ export const serveCommand: Command = {
   run: async (given, terminal) => {
     outliveFullDisk();
     const dir = given.get("dir");
-    const hostname = given.find("hostname") ?? "127.0.0.1";
-    const port = given.number("port", 0, 65_535, defaultPort);
-    const statusPort = given.has("status") ? given.number("status", 0, 65_535, 0) : null;
-    const metricsPort = metricsPortGiven(given);
+    const ports = servingGiven(given, defaultPort);
+    const statusPort = ownPortGiven(given, "status");
     const everyMilliseconds = given.number("every", 1, 3_600, defaultSeconds) * 1000;
     const founding = readFounding(join(dir, hostFiles.founding));
-    for (const line of acceptedWeaknesses(given, founding.founding, weaknessesOfListening(hostname)))
-      terminal.inform(line);
+    const weak = weaknessesOfListening(ports.hostname);
+    for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.inform(line);
     mustBeShut(
       dir,
       restingFiles.filter(({ name }) => name !== hostFiles.address),
     );
     for (const line of folderWarnings(dir)) terminal.inform(line);
-    const say = eventLog(terminal, loggedGiven(given));
-    const failed = (kind: string) => {
-      say("failed", { kind });
-      terminal.inform(`The host failed: ${kind}`);
-    };
-    const inform = (name: string, at: number | null, path = "") => {
+    const { say, hear, failed, log, stopped: sayStopped } = operatorLog(terminal, loggedGiven(given), "host");
+    const inform = (name: string, at: number | null, path: string) => {
       if (at !== null) terminal.inform(`${name.padEnd(10)} http://127.0.0.1:${at}${path}`);
     };
-    const listensAt = (at: number) =>
-      terminal.inform(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${at}`);
-    const trustedProxies = proxiesGiven(given);
-    const log = requestEvent(say);
+    const sayStarted = (leaves: number, lines: readonly string[], port: number) => {
+      say("started", { version: programVersion(), leaves });
+      for (const line of [`Origin     ${founding.origin}`, ...lines]) terminal.inform(line);
+      terminal.inform(`Listening  ${listeningAt(ports.hostname, port)}`);
+    };
     if (given.has("read-only")) {
-      const address = databaseOf(dir);
-      const onRotten = (leaf: number) => {
-        sayHostNews(say, { is: "rotten", leaf, isMended: false });
-        terminal.inform(
-          `The bytes of leaf ${leaf} are not as they were logged, in the database that this host reads: look at it with panoh doctor, and restore it`,
-        );
-      };
-      const parts = { founding, address, port, hostname, metricsPort, trustedProxies, log, failed, onRotten };
-      const reader = await runReader(parts);
+      const onRotten = (leaf: number) =>
+        hear({
+          code: "leaf-rotten",
+          more: { leaf },
+          sentence: `The bytes of leaf ${leaf} are not as they were logged, in the database that this host reads: look at it with panoh doctor, and restore it`,
+        });
+      const reader = await runReader({ ...ports, founding, address: databaseOf(dir), log, failed, onRotten });
       const stopped = terminal.untilStopped();
-      say("started", { version: programVersion(), leaves: reader.followed.head.size });
-      terminal.inform(`Origin     ${founding.origin}`);
-      listensAt(reader.port);
+      sayStarted(reader.followed.head.size, [], reader.port);
       inform("Metrics", reader.metricsPort, "/metrics");
       await stopped;
       await reader.close();
-      say("stopped");
-      terminal.inform("Stopped");
+      sayStopped();
       return null;
     }
-    const logSeed = await openServerKey(
-      { dir, name: hostFiles.logKey, program: "host" },
-      parseLogKey,
-      given.find("passphrase-file"),
-      terminal,
-    );
+    const passphraseFile = given.find("passphrase-file");
+    const key = { dir, name: hostFiles.logKey, program: "host" } as const;
+    const logSeed = await openServerKey(key, parseLogKey, passphraseFile, terminal);
     const plain = isReal(founding.founding) ? plainKeyWarning(dir, hostFiles.logKey) : null;
     if (plain !== null) terminal.inform(plain);
-    const onLossy = (settings: readonly string[]) => {
-      for (const line of acceptedDatabase(given, founding.founding, settings)) terminal.inform(line);
-    };
     const stopping = new AbortController();
+    const parts = {
+      ...ports,
+      dir,
+      logSeed,
+      statusPort,
+      mirrors: given.all("mirror"),
+      everyMilliseconds,
+      onLossy: (settings: readonly string[]) => {
+        for (const line of acceptedDatabase(given, founding.founding, settings)) terminal.inform(line);
+      },
+      clockIsRight: given.has("clock-is-right"),
+      stopping: stopping.signal,
+      log,
+      failed,
+      onNews: (news: HostNews) => hear(eventOfHost(news)),
+    };
     const start = (known: readonly string[]) =>
-      startOrSayWhy(() =>
-        runHost({
-          dir,
-          logSeed,
-          port,
-          hostname,
-          statusPort,
-          metricsPort,
-          trustedProxies,
-          mirrors: given.all("mirror"),
-          corrections: given.all("correction").flatMap((file) => correctionsOf(file, founding)),
-          known,
-          everyMilliseconds,
-          onLossy,
-          clockIsRight: given.has("clock-is-right"),
-          stopping: stopping.signal,
-          log,
-          failed,
-          onNews: (news) => {
-            sayHostNews(say, news);
-            terminal.inform(sentence(news));
-          },
-        }),
-      );
+      startOrSayWhy(() => {
+        const corrections = given.all("correction").flatMap((file) => correctionsOf(file, founding));
+        return runHost({ ...parts, corrections, known });
+      });
     let running = await start([]);
     const stopped = terminal.untilStopped().then(() => stopping.abort());
     for (;;) {
-      say("started", { version: programVersion(), leaves: running.host.tree.size });
-      terminal.inform(`Origin     ${founding.origin}`);
-      terminal.inform(`Leaves     ${running.host.tree.size}`);
-      listensAt(running.port);
+      const leaves = running.host.tree.size;
+      sayStarted(leaves, [`Leaves     ${leaves}`], running.port);
       inform("Status", running.statusPort, "/status");
       inform("Metrics", running.metricsPort, "/metrics");
       await Promise.race([stopped, running.superseded]);
@@ -182,8 +157,7 @@ export const serveCommand: Command = {
       if (again === null) break;
       running = again;
     }
-    say("stopped");
-    terminal.inform("Stopped");
+    sayStopped();
     return null;
   },
 };
@@ -214,67 +188,6 @@ function correctionsOf(file: string, founding: FoundingNote): readonly Correctio
     return read.correction;
   });
 }
-
-/** What an operator should know, in a sentence. */
-function sentence(news: HostNews): string {
-  switch (news.is) {
-    case "witness":
-      return witnessSentences[news.state](news.name);
-    case "taking":
-      return takingSentence(news.taking);
-    case "clock":
-      return clockSentence(news.flaw);
-    case "rotten":
-      return rottenSentence(news.leaf, news.isMended);
-    case "waiting":
-      return waitingSentences[news.why];
-    case "superseded":
-      return "Another host took over the database, or it is another copy: this one begins again";
-  }
-}
-
-const waitingSentences: Readonly<Record<WaitsFor, string>> = {
-  "another-host": "Waits: another host writes to the database; this one takes over when that one is gone",
-  "no-answer": "Waits: the database does not answer, or may not be written to yet",
-};
-
-function rottenSentence(leaf: number, isMended: boolean): string {
-  return isMended
-    ? `The bytes of leaf ${leaf} had changed on the disk and were taken from a mirror again: replace the disk`
-    : `The bytes of leaf ${leaf} changed on the disk: replace it, and restore from a mirror, or start with --mirror and they are taken from there`;
-}
-
-function clockSentence(flaw: ClockFlaw | null): string {
-  if (flaw === null) return "The clock of this host agrees with the log's time again";
-  const far = flaw.days === 0 ? "less than a day" : `${flaw.days} days`;
-  return flaw.is === "behind"
-    ? `The clock of this host is ${far} behind the log's own time: set it. A trial without witnesses logs no time until then`
-    : `The clock of this host is ${far} after the log's newest time. It is the only clock of this trial, and a wrong one would stop all waits, so no time is logged. If it is right, start with --clock-is-right`;
-}
-
-function takingSentence({ holds, silent, oldCopy }: Taking): string {
-  if (holds.length === 0) return "Takes submissions again";
-  const why = holds.map((hold) => holdSentences[hold]);
-  if (oldCopy !== null) why.push(oldCopy);
-  else if (silent.length > 0 && holds.includes("witnesses-unheard")) why.push(`Silent: ${silent.join(", ")}`);
-  return `Takes no submissions; reads go on. ${why.join(". ")}`;
-}
-
-const holdSentences: Readonly<Record<Hold, string>> = {
-  "write-failed": "A write failed: make space on the disk, or replace it; it tries again by itself",
-  "store-away": "The database does not answer, or may not be written to: look after PostgreSQL; it goes on by itself",
-  "witnesses-unheard": "Too few witnesses have answered since the start to know that this store is not an old copy",
-  "store-behind":
-    "Somebody showed a head that this log signed and that this store does not hold: it is an old copy. Restore it from the newest mirror",
-  "note-rotten":
-    "A note of the directory rotted on the disk, so that it is not known who may send. Replace the disk, and start with --mirror, which takes the bytes again",
-};
-
-const witnessSentences: Readonly<Record<WitnessState, (name: string) => string>> = {
-  good: (name) => `Witness ${name} cosigns again`,
-  silent: (name) => `Witness ${name} does not answer`,
-  bad: (name) => `Witness ${name} answers, but not with a cosignature of this log that holds`,
-};
 
 /** The host refuses with a sentence for its operator: a folder that is not whole, or an old copy. A port that is taken stays what it is. */
 async function startOrSayWhy(start: () => Promise<RunningHost>): Promise<RunningHost> {

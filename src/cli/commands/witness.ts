@@ -14,7 +14,7 @@ import {
   signerKey,
   verifierKey,
 } from "../../note/signed-note.ts";
-import { eventLog } from "../../operate/event-log.ts";
+import { operatorLog } from "../../operate/event-log.ts";
 import { witnessFiles } from "../../operate/files/folder-names.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
 import {
@@ -28,13 +28,11 @@ import { mustBeShut, type RestingFile } from "../../operate/files/open-to-others
 import { writeSecret } from "../../operate/files/write-whole.ts";
 import { permissionWarnings } from "../../operate/look/look-at-place.ts";
 import { programVersion } from "../../operate/program-version.ts";
-import { kindOf } from "../../operate/running.ts";
+import { runWitness } from "../../operate/run-witness.ts";
 import { outliveFullDisk, type Terminal } from "../../operate/terminal.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
-import { listen } from "../../server/listen.ts";
-import { witnessApp } from "../../server/witness-app.ts";
 import { type Command, commandProblem, type Given, usageProblem } from "../command.ts";
-import { keyPassphraseOption } from "../program-options.ts";
+import { addressGiven, addressOptions, keyPassphraseOption, listeningAt } from "../program-options.ts";
 import { isReal } from "../weaknesses.ts";
 import { writeLocked } from "./key.ts";
 
@@ -56,8 +54,7 @@ export const witnessCommand: Command = {
     dir: { value: "DIR", help: "the witness's folder" },
     name: { value: "NAME", help: "the witness's name in its key: a domain; needed where there is no key yet" },
     log: { value: "FOUNDING|VKEY", many: true, help: "a log to follow" },
-    port: { value: "N", help: `the port; default ${defaultPort}` },
-    hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+    ...addressOptions(defaultPort),
     lock: { help: "when the key is made: lock it with a passphrase that is shown once" },
     "passphrase-file": keyPassphraseOption,
   },
@@ -73,31 +70,18 @@ export const witnessCommand: Command = {
     for (const line of permissionWarnings(dir, restingFiles)) terminal.inform(line);
     const plain = isOfReal ? plainKeyWarning(dir, witnessFiles.key) : null;
     if (plain !== null) terminal.inform(plain);
-    const say = eventLog(terminal, "requests");
-    const onFailure = (error: unknown) => {
-      const kind = kindOf(error);
-      say("failed", { kind });
-      terminal.inform(`The witness failed: ${kind}`);
-    };
-    const { app, close } = witnessApp({
-      signer,
-      logs,
-      file: join(dir, witnessFiles.heads),
-      clock: Date.now,
-      onFailure,
-    });
-    const hostname = given.find("hostname") ?? "127.0.0.1";
-    const listener = await listen(app, given.number("port", 0, 65_535, defaultPort), hostname);
+    const { say, failed, stopped: sayStopped } = operatorLog(terminal, "requests", "witness");
+    const address = addressGiven(given, defaultPort);
+    const file = join(dir, witnessFiles.heads);
+    const running = await runWitness({ ...address, signer, logs, file, clock: Date.now, failed });
     const stopped = terminal.untilStopped();
     say("started", { version: programVersion(), logs: logs.map((log) => log.name) });
     terminal.inform(`Verifier key  ${vkey}`);
     for (const log of logs) terminal.inform(`Follows       ${log.name}`);
-    terminal.inform(`Listening     http://${hostname}:${listener.port}`);
+    terminal.inform(`Listening     ${listeningAt(address.hostname, running.port)}`);
     await stopped;
-    await listener.close();
-    close();
-    say("stopped");
-    terminal.inform("Stopped");
+    await running.close();
+    sayStopped();
     return null;
   },
 };
