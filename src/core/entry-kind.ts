@@ -41,7 +41,7 @@ export const interpreters = ["none", "present", "by-phone"] as const;
 export const purposes = ["referral", "support", "police-report", "transfer-abroad", "statistics"] as const;
 
 /** Why an organisation declines. Ours, from general knowledge. */
-export const declineReasons = [
+const declineReasons = [
   "no-place",
   "cannot-serve",
   "not-eligible",
@@ -50,10 +50,9 @@ export const declineReasons = [
   "duplicate",
   "other",
 ] as const;
-export type DeclineReason = (typeof declineReasons)[number];
 
 /** How help by this organisation ended. Ours, from general knowledge; HTCDS cas_Status knows only Closed and ClosedReferred. */
-export const outcomes = [
+const outcomes = [
   "goal-reached",
   "moved-to-other-service",
   "returned-home",
@@ -61,11 +60,14 @@ export const outcomes = [
   "lost-contact",
   "other",
 ] as const;
-export type Outcome = (typeof outcomes)[number];
 
 /** Why help that had ended goes on. Ours, from general knowledge. */
-export const reopenReasons = ["ended-by-mistake", "came-back", "in-danger-again", "new-need", "other"] as const;
-export type ReopenReason = (typeof reopenReasons)[number];
+const reopenReasons = ["ended-by-mistake", "came-back", "in-danger-again", "new-need", "other"] as const;
+
+/** What an answer to a referral says besides its verb, by the field in which it says it. */
+export const answerCodes = { reason: declineReasons, outcome: outcomes, why: reopenReasons } as const;
+export type AnswerField = keyof typeof answerCodes;
+export type AnswerCode<F extends AnswerField> = (typeof answerCodes)[F][number];
 
 /** Steps that a receipt may report to a referrer: state and time only (SL7). */
 const receiptStates = ["received", "accepted", "declined", "waitlisted", "met", "closed"] as const;

@@ -63,6 +63,13 @@ export type EntryContent = CaseContent | OtherContent;
 export type AnyContent = EntryContent | NewerContent | NewerOther;
 export type ContentOf<K extends EntryKind> = Extract<EntryContent, { readonly kind: K }>;
 
+/** What an organisation says about its own place in a referral. */
+export type OfReferral = Extract<CaseContent, { readonly body: { readonly referral: string } }>;
+
+export function isOfReferral(content: CaseContent): content is OfReferral {
+  return "referral" in content.body;
+}
+
 const head = { device: deviceId, salt: hexOf(16), seen: seenSchema, at: moment };
 /** Readers beyond four take further envelopes of the same note (SL2). */
 const readers = set(uuid, 12, 1);

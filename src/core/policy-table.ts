@@ -1,6 +1,6 @@
 // The policy table (FD4): which kind may follow which state, who may write it, to whom it may be sealed. One table, checked by
 // the compiler, read by the fold, by the composing screens and by the documentation (docs/spec/entry.md is checked against it).
-import type { CaseKind, Status } from "./entry-kind.ts";
+import { type AnswerCode, type AnswerField, answerCodes, type CaseKind, type Status } from "./entry-kind.ts";
 import type { Party } from "./party.ts";
 
 /** Where one organisation stands in one referral. */
@@ -110,19 +110,37 @@ export function policyRow(kind: CaseKind): PolicyRow {
   return policyTable[kind];
 }
 
-/** How a provider answers a referral, and which kind of entry that is. */
-const kindByAnswer = {
-  accept: "referral.accept",
-  decline: "referral.decline",
-  waitlist: "referral.waitlist",
-  meet: "referral.meet",
-  close: "referral.close",
-  reopen: "referral.reopen",
-} as const satisfies Readonly<Record<string, CaseKind>>;
-export type AnswerVerb = keyof typeof kindByAnswer;
-export const answerVerbs = Object.keys(kindByAnswer) as readonly AnswerVerb[];
+/**
+ * How a provider answers a referral: the kind of entry, and the field in which the answer says a code. Engine, screens, commands and the demonstration read this
+ * table; the words of a verb are `act.<verb>`, `<verb>.title`, `.body` and `.done`, with a code `<verb>.<field>`, `.gap` and `<field>.<code>`.
+ */
+export const answerTable = {
+  accept: { kind: "referral.accept" },
+  decline: { kind: "referral.decline", says: "reason" },
+  waitlist: { kind: "referral.waitlist" },
+  meet: { kind: "referral.meet" },
+  close: { kind: "referral.close", says: "outcome" },
+  reopen: { kind: "referral.reopen", says: "why" },
+} as const satisfies Readonly<Record<string, { readonly kind: CaseKind; readonly says?: AnswerField }>>;
+export type AnswerVerb = keyof typeof answerTable;
+export const answerVerbs = Object.keys(answerTable) as readonly AnswerVerb[];
 
-/** The kind of entry that an answer is. */
-export function kindOfAnswer(verb: AnswerVerb): (typeof kindByAnswer)[AnswerVerb] {
-  return kindByAnswer[verb];
+type SaidBy<V extends AnswerVerb> = (typeof answerTable)[V] extends { readonly says: infer F extends AnswerField }
+  ? { readonly [K in F]: AnswerCode<F> }
+  : unknown;
+/** A verb with what it says. */
+export type GivenAnswer = { [V in AnswerVerb]: { readonly verb: V } & SaidBy<V> }[AnswerVerb];
+
+/** The field in which an answer says a code; null where it says none. */
+export function fieldOfAnswer(verb: AnswerVerb): AnswerField | null {
+  const row = answerTable[verb];
+  return "says" in row ? row.says : null;
+}
+
+/** The answer with this code; null for a code that the verb does not take, or where it takes one and there is none. */
+export function answerOf(verb: AnswerVerb, code?: string): GivenAnswer | null {
+  const field = fieldOfAnswer(verb);
+  if (field === null) return code === undefined ? ({ verb } as GivenAnswer) : null;
+  const isKnown = (answerCodes[field] as readonly string[]).includes(code ?? "");
+  return isKnown ? ({ verb, [field]: code } as unknown as GivenAnswer) : null;
 }

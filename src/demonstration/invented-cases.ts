@@ -1,7 +1,8 @@
 // The invented cases of the demonstration (cases.json): they are on the desks of a case worker, a legal aid and an organisation abroad, months old and in every
 // state. The people in them are numbered test persons, so that nobody takes them for anybody; what is said of them is called an example and is nobody's story.
-import type { BodyOf, Compartment, DeclineReason, Outcome, ReopenReason } from "../core/entry-kind.ts";
+import type { BodyOf, Compartment } from "../core/entry-kind.ts";
 import type { Answers, AnswerValue } from "../core/form/form.ts";
+import { type AnswerVerb, answerOf, type GivenAnswer } from "../core/policy-table.ts";
 import type { FirstForm } from "../core/referral-draft.ts";
 import cases from "./cases.json" with { type: "json" };
 
@@ -33,10 +34,8 @@ export type CaseStep = CaseAct & {
 };
 
 type CaseAct =
-  | { readonly answer: "accept" | "waitlist" | "meet" }
-  | { readonly decline: DeclineReason }
-  | { readonly close: Outcome }
-  | { readonly reopen: ReopenReason }
+  /** With the code that the verb says, where it says one. */
+  | { readonly answer: AnswerVerb; readonly code?: string }
   | (InventedSheet & {
       readonly form: string;
       /** The name of the sheet among the steps of its case: a second step of this name writes into the same sheet. */
@@ -61,6 +60,12 @@ interface CasesFile {
 }
 
 export const { usual, cases: inventedCases } = cases as CasesFile;
+
+export function answerIn({ answer, code }: { readonly answer: AnswerVerb; readonly code?: string }): GivenAnswer {
+  const given = answerOf(answer, code);
+  if (given === null) throw new Error(`an invented case answers ${answer} with another code than its verb takes`);
+  return given;
+}
 
 /** The answers of a sheet that is begun, or written into again, on a day; `day` gives the day so many days after it. */
 export function answersOf(

@@ -9,7 +9,7 @@ import { must } from "../member/verb.ts";
 import type { Devices } from "./devices.ts";
 import type { FoundingClock } from "./founding-clock.ts";
 import type { CaseStep, InventedCase } from "./invented-cases.ts";
-import { answersOf, usual } from "./invented-cases.ts";
+import { answerIn, answersOf, usual } from "./invented-cases.ts";
 
 const day = 86_400_000;
 
@@ -101,10 +101,7 @@ class PlayedCase {
     // Whoever was brought in later holds no referral.
     this.#caseId ||= cases.caseOf(referral) ?? "";
     const caseId = this.#caseId;
-    if ("answer" in step) await must(cases[step.answer](caseId, referral));
-    else if ("decline" in step) await must(cases.decline(caseId, referral, step.decline));
-    else if ("close" in step) await must(cases.close(caseId, referral, step.close));
-    else if ("reopen" in step) await must(cases.reopen(caseId, referral, step.reopen));
+    if ("answer" in step) await must(cases.answer(caseId, referral, answerIn(step)));
     else if ("strikeOut" in step) await must(cases.strikeOutSheet(caseId, step.form, this.#sheet(step.strikeOut)));
     else if ("grantTo" in step) await must(cases.grant(caseId, this.#grant(step.grantTo, step.compartments)));
     else if ("takeBackFrom" in step) await this.#takeBack(cases, caseId, step.takeBackFrom);

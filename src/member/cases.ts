@@ -1,12 +1,13 @@
 // The desk of a case worker: what waits, a case as it may be seen, and every step in it. A look at it gives nothing while the device is locked, and a verb is refused.
 import type { HelpGiven } from "../core/case/help-given.ts";
 import type { GrantTo } from "../core/case/readers.ts";
-import type { DeclineReason, LinkWord, Outcome, ReopenReason, Status } from "../core/entry-kind.ts";
+import type { LinkWord, Status } from "../core/entry-kind.ts";
 import type { FormNews } from "../core/form/country-forms.ts";
 import type { FormBook } from "../core/form/form.ts";
 import type { Danger } from "../core/form/roles.ts";
 import { byDay, type Task } from "../core/form/tasks.ts";
 import { dayAt } from "../core/moment.ts";
+import type { GivenAnswer } from "../core/policy-table.ts";
 import { Problem } from "../core/problem.ts";
 import { linkedCases } from "./cases/case-links.ts";
 import { answerHours, countHelp } from "./cases/case-numbers.ts";
@@ -174,19 +175,9 @@ export class CaseDesk {
       return reader.writer.recordOpening(caseId);
     });
 
-  accept = this.#verb(({ writer }, caseId, referral: string) => writer.answer(caseId, referral, "accept", {}));
-  decline = this.#verb(({ writer }, caseId, referral: string, reason: DeclineReason) =>
-    writer.answer(caseId, referral, "decline", { reason }),
-  );
-  waitlist = this.#verb(({ writer }, caseId, referral: string) => writer.answer(caseId, referral, "waitlist", {}));
-  meet = this.#verb(({ writer }, caseId, referral: string) => writer.answer(caseId, referral, "meet", {}));
-  close = this.#verb(({ writer }, caseId, referral: string, outcome: Outcome) =>
-    writer.answer(caseId, referral, "close", { outcome }),
-  );
-
-  /** Help that ended goes on, by an answer or by a sheet of the end (FD9). */
-  reopen = this.#verb(({ writer }, caseId, referral: string, why: ReopenReason) =>
-    writer.answer(caseId, referral, "reopen", { why }),
+  /** Says where this organisation stands in a referral, or in its own case (FD4, FD9). */
+  answer = this.#verb(({ writer }, caseId, referral: string, answer: GivenAnswer) =>
+    writer.answer(caseId, referral, answer),
   );
 
   /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given (FD7). */

@@ -137,7 +137,7 @@ test("[EN3] a locked device says nothing: every view is empty, and every verb th
   for (const verb of [
     officer.drafts.send(exampleDraft([shelter])),
     officer.drafts.save({}),
-    officer.cases.accept("0", "0"),
+    officer.cases.answer("0", "0", { verb: "accept" }),
     officer.cases.saveSheet("0", { form: "note", set: { words: "x" } }),
     officer.cases.keepSheetDraft("0", "note", null, begun),
     officer.record.enter("law", []),

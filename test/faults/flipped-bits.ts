@@ -162,7 +162,7 @@ async function devicesOf(world: World): Promise<readonly (readonly Kept[])[]> {
   const [referral] = await must(officer.drafts.send(killDraft(shelter.id)));
   await world.settle(officer, worker);
   const caseId = worker.cases.inbox[0]?.caseId ?? "";
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   await noted(worker, caseId, "first note");
   await world.settle(worker, officer);
   isCut = true;

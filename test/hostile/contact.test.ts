@@ -123,7 +123,7 @@ test("[FD7] a provider that opened the case itself keeps its own file, whatever 
   await world.settle(worker, nurse);
   const caseId = nurse.cases.inbox[0]?.caseId ?? assert.fail();
   await noted(worker, caseId, "kept by the example employer by the shelter alone");
-  await must(nurse.cases.accept(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail()));
+  await must(nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), { verb: "accept" }));
   await world.settle(worker, nurse);
   const composer = forger(nurse, world);
   const to = [clinic.id, shelter.id].sort();
@@ -149,7 +149,7 @@ test("[FD7] an organisation that adopts a refused opening has not met the person
     .slice(0, 16);
   await post(nurse, composer, [composer.entry("adopt", { caseId, parents: [caseId], to }, { entries })]);
   await world.settle(nurse, worker);
-  await must(worker.cases.accept(caseId, worker.cases.inbox[0]?.referral ?? assert.fail()));
+  await must(worker.cases.answer(caseId, worker.cases.inbox[0]?.referral ?? assert.fail(), { verb: "accept" }));
   await world.settle(worker, nurse);
   assert.equal(worker.cases.inbox[0]?.state, "accepted");
   const given = consentOf(nurse, caseId, shelter.id);

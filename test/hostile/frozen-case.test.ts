@@ -39,12 +39,18 @@ function heads(member: Device, world: World, caseId: string, to: readonly string
 test("[FD1] more heads than an entry can name freeze nothing, whether their author is in the case or declined", async (t) => {
   for (const declines of [false, true]) {
     const { world, shelter, clinic, worker, nurse, caseId } = await country(t);
-    if (declines) await must(nurse.cases.decline(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), "no-place"));
+    if (declines)
+      await must(
+        nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
+          verb: "decline",
+          reason: "no-place",
+        }),
+      );
     await world.settle(nurse, worker);
     const { composer, entries } = heads(nurse, world, caseId, [clinic.id, shelter.id], 18);
     await post(nurse, composer, entries);
     await world.settle(nurse, worker);
-    await must(worker.cases.meet(caseId, worker.cases.inbox[0]?.referral ?? assert.fail()));
+    await must(worker.cases.answer(caseId, worker.cases.inbox[0]?.referral ?? assert.fail(), { verb: "meet" }));
     await noted(worker, caseId, "One lump or two?");
     const { id } = consentOf(worker, caseId, clinic.id);
     await must(worker.cases.withdrawConsent(caseId, id));
@@ -123,7 +129,12 @@ test("[FD3] who declined keeps no entry of others from a reader: nobody builds o
   const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
   await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
   await world.settle(worker, lawyer, nurse);
-  await must(nurse.cases.decline(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), "no-place"));
+  await must(
+    nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
+      verb: "decline",
+      reason: "no-place",
+    }),
+  );
   await world.settle(nurse, worker, lawyer);
   const { entries } = heads(nurse, world, caseId, [clinic.id, shelter.id, legal.id], 1);
   await postOnlyTo(nurse, entries, [shelter.id, clinic.id]);
@@ -156,7 +167,12 @@ test("[SL8] grants that count for nothing keep no honest grant out, however many
 
 test("[SG4] who declined freezes no case with a kind that nobody knows", async (t) => {
   const { world, shelter, clinic, legal, worker, nurse, caseId } = await country(t);
-  await must(nurse.cases.decline(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), "no-place"));
+  await must(
+    nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
+      verb: "decline",
+      reason: "no-place",
+    }),
+  );
   await world.settle(nurse, worker);
   const { composer, entries } = heads(nurse, world, caseId, [clinic.id, shelter.id], 1);
   const { session } = nurse.room.open();

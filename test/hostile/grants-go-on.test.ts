@@ -23,7 +23,12 @@ test("[FD13] [SL8i] after a sheet of the wrong case was erased, by ourselves or 
     const colleague = await world.member(shelter.devices[1] ?? assert.fail());
     const board = await world.organisation("competent-authority", "Example Authority");
     const assessor = await world.member(board.devices[0] ?? assert.fail());
-    await must(nurse.cases.decline(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), "no-place"));
+    await must(
+      nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
+        verb: "decline",
+        reason: "no-place",
+      }),
+    );
     await world.settle(nurse, worker, colleague);
     await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "support"])));
     await world.settle(worker, colleague, lawyer);

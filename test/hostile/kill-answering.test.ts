@@ -76,7 +76,7 @@ async function assertAnsweredOnce(
   if (itemOf(member, referral)?.state !== "received") await member.sync();
   const item = itemOf(member, referral);
   assert.ok(item, `${where}: the referral is here`);
-  if (item.state !== "accepted") await must(member.cases.accept(item.caseId, referral));
+  if (item.state !== "accepted") await must(member.cases.answer(item.caseId, referral, { verb: "accept" }));
   await member.sync();
   await world.witness();
   await member.sync();

@@ -104,7 +104,7 @@ test("[LG6] a write that the store refuses while receiving and answering costs n
     await untilSynced(worker.member);
     const item = worker.member.cases.inbox.find((one) => one.referral === referral);
     assert.ok(item, where);
-    await untilDone(() => must(worker.member.cases.accept(item.caseId, referral)));
+    await untilDone(() => must(worker.member.cases.answer(item.caseId, referral, { verb: "accept" })));
     await untilSynced(worker.member);
     await world.witness();
     await untilSynced(worker.member);

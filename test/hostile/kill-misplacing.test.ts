@@ -26,7 +26,8 @@ test("[FD13d] [FD13f] killed at a write or post of erasing, what was misplaced i
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
   for (let n = 0; n < 2; n++) await must(officer.drafts.send(killDraft(shelter.id)));
   await world.settle(officer, worker);
-  for (const { caseId, referral } of worker.cases.inbox) await must(worker.cases.accept(caseId, referral ?? ""));
+  for (const { caseId, referral } of worker.cases.inbox)
+    await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker, colleague);
   const [wrong = "", right = ""] = worker.cases.inbox.map(({ caseId }) => caseId).sort();
   await store.close();

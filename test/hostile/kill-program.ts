@@ -79,7 +79,7 @@ async function answer(): Promise<void> {
   await member.sync();
   const item = member.cases.inbox.find(({ state }) => state === "received");
   if (item === undefined || item.referral === null) throw new Error("no referral arrived");
-  await must(member.cases.accept(item.caseId, item.referral));
+  await must(member.cases.answer(item.caseId, item.referral, { verb: "accept" }));
   say("accepted");
   await syncUntilWitnessed();
   await must(member.cases.recordOpening(item.caseId));

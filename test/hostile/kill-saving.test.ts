@@ -28,7 +28,7 @@ test("[FM10f] killed at a write or post of saving, a saved sheet is neither lost
   await must(officer.drafts.send(killDraft(shelter.id)));
   await world.settle(officer, worker);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.accept(caseId, referral ?? ""));
+  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker, colleague);
   await store.close();
   for (let killBefore = firstKill; ; killBefore += killStep) {

@@ -36,7 +36,7 @@ async function misplacedAt(t: Parameters<typeof country>[0]) {
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const other = worker.cases.inbox.find((item) => item.caseId !== caseId) ?? assert.fail();
-  await must(worker.cases.accept(other.caseId, other.referral ?? ""));
+  await must(worker.cases.answer(other.caseId, other.referral ?? "", { verb: "accept" }));
   const save = async (member: Device, goal: string, more: { readonly sheet?: string } = {}) => {
     const sheet = await must(member.cases.saveSheet(caseId, { form: "goal", set: { goal }, ...more }));
     await must(member.cases.sendNow());

@@ -31,7 +31,12 @@ const verdicts = (member: Device, caseId: string) => [
 async function broughtIn(t: Parameters<typeof country>[0]) {
   const all = await country(t);
   const { world, legal, worker, nurse, lawyer, caseId } = all;
-  await must(nurse.cases.decline(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), "no-place"));
+  await must(
+    nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
+      verb: "decline",
+      reason: "no-place",
+    }),
+  );
   await world.settle(nurse, worker);
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer);

@@ -99,7 +99,7 @@ async function five(t: TestContext) {
   const everybody = actors.map(({ member }) => member);
   await world.settle(officer, ...everybody);
   const { caseId, referral } = by.shelter.member.cases.inbox[0] ?? assert.fail();
-  await must(by.shelter.member.cases.accept(caseId, referral ?? assert.fail()));
+  await must(by.shelter.member.cases.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
   await world.settle(...everybody);
   await must(
     by.shelter.member.cases.grant(caseId, consentFor(by.legal.id, ["referral", "identity", "support", "legal"])),
@@ -124,12 +124,12 @@ function stepsOf(
   const withdrawn = (name: Name) => consents(name).findLast((each) => each.withdrawn)?.id ?? "";
   const of = <T>(f: (name: Name) => readonly [string, () => Promise<Verdict<T>>]) => names.map(f);
   return new Map<Step, () => Promise<Verdict<unknown>>>([
-    ["accept", () => cases.accept(caseId, referral)],
-    ["waitlist", () => cases.waitlist(caseId, referral)],
-    ["decline", () => cases.decline(caseId, referral, "no-place")],
-    ["meet", () => cases.meet(caseId, referral)],
-    ["close", () => cases.close(caseId, referral, "goal-reached")],
-    ["reopen", () => cases.reopen(caseId, referral, "came-back")],
+    ["accept", () => cases.answer(caseId, referral, { verb: "accept" })],
+    ["waitlist", () => cases.answer(caseId, referral, { verb: "waitlist" })],
+    ["decline", () => cases.answer(caseId, referral, { verb: "decline", reason: "no-place" })],
+    ["meet", () => cases.answer(caseId, referral, { verb: "meet" })],
+    ["close", () => cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" })],
+    ["reopen", () => cases.answer(caseId, referral, { verb: "reopen", why: "came-back" })],
     ["danger now", () => cases.sayDanger(caseId, "now")],
     ["danger not-now", () => cases.sayDanger(caseId, "not-now")],
     ["status exited", () => cases.takeStatusStep(caseId, "exited", null)],

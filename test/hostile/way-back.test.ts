@@ -52,7 +52,9 @@ test("[LG10] an officer and a shelter saw the false history: with the council's 
   await worker.sync();
   assert.deepEqual(alarms(worker), [], "the referral quotes a false head, which is no fork any more");
   assert.equal(worker.cases.inbox.length, 1);
-  await must(worker.cases.accept(worker.cases.inbox[0]?.caseId ?? "", worker.cases.inbox[0]?.referral ?? ""));
+  await must(
+    worker.cases.answer(worker.cases.inbox[0]?.caseId ?? "", worker.cases.inbox[0]?.referral ?? "", { verb: "accept" }),
+  );
   await worker.sync();
   await officer.sync();
   assert.equal(officer.drafts.sent[0]?.answer?.state, "accepted");

@@ -40,7 +40,7 @@ test("[FD7] [R02] [R11] a person takes back what three organisations hold: no sh
   );
   await world.settle(officer, worker);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.accept(caseId, referral ?? ""));
+  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker);
   const shared = ["referral", "identity", "contact", "narrative", "health", "support", "safety"] as const;
   for (const { id } of [legal, clinic]) await must(worker.cases.grant(caseId, consentFor(id, shared)));

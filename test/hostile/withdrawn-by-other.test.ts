@@ -21,7 +21,12 @@ async function letIn(t: Parameters<typeof country>[0], kind: OrganisationKind) {
   const { world, worker, nurse, lawyer, legal, caseId } = all;
   const other = await world.organisation(kind, "Example Organisation Without Help");
   const stranger = await world.member(other.devices[0] ?? assert.fail());
-  await must(nurse.cases.decline(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), "no-place"));
+  await must(
+    nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
+      verb: "decline",
+      reason: "no-place",
+    }),
+  );
   await world.settle(nurse, worker);
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "legal"])));
   await must(worker.cases.grant(caseId, consentFor(other.id, ["referral"])));
@@ -45,8 +50,8 @@ test("[FD7d] a prosecutor or an authority that was let in takes nothing from the
     assert.deepEqual([worker, lawyer, stranger].map(alarmsOf), [1, 1, 0]);
     const referral = referralOf(worker);
     await must(worker.cases.sayDanger(caseId, "not-now"));
-    await must(worker.cases.close(caseId, referral, "goal-reached"));
-    await must(worker.cases.reopen(caseId, referral, "came-back"));
+    await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
+    await must(worker.cases.answer(caseId, referral, { verb: "reopen", why: "came-back" }));
     await must(worker.cases.grant(caseId, consentFor(clinic.id, ["referral", "health"])));
     await world.settle(worker, lawyer, nurse, stranger);
     assert.equal(worker.cases.inbox[0]?.state, "accepted");
@@ -75,7 +80,7 @@ test("[FD7j] [FD7p] legal aid ends the contact of a bad shelter; the shelter is 
   const calm = await worker.cases.sayDanger(caseId, "not-now");
   assert.equal(calm.is === "failed" && calm.reason, "not-in-contact");
   await must(worker.cases.sayDanger(caseId, "now"));
-  await must(worker.cases.meet(caseId, referralOf(worker)));
+  await must(worker.cases.answer(caseId, referralOf(worker), { verb: "meet" }));
   await world.settle(worker, lawyer);
   assert.equal(worker.cases.view(caseId)?.state.danger, "now");
 });

@@ -51,8 +51,8 @@ test("[FM9] [LG8] through a year two devices list the same tasks; nothing overdu
   const save = (form: string, set: Parameters<typeof worker.cases.saveSheet>[1]["set"], more = {}) =>
     must(worker.cases.saveSheet(caseId, { form, ...(set === undefined ? {} : { set }), ...more }));
 
-  await must(worker.cases.accept(caseId, referral ?? ""));
-  await must(worker.cases.meet(caseId, referral ?? ""));
+  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(worker.cases.answer(caseId, referral ?? "", { verb: "meet" }));
   assert.deepEqual(await at(0), [`risk/first ${dayOf(1)}`, `needs/first ${dayOf(7)}`, `own-word/first ${dayOf(14)}`]);
   await save("risk", { on: dayOf(0), level: "high", "own-view": "unsafe", again: dayOf(14) });
   await save("safety-plan", { reviewed: dayOf(0), "goes-where": "Example place" });
@@ -80,7 +80,7 @@ test("[FM9] [LG8] through a year two devices list the same tasks; nothing overdu
   assert.ok(worker.cases.caseload[0]?.due.includes("overdue"));
 
   await save("close", { on: dayOf(150), why: "goal-reached", goals: "all" });
-  await must(worker.cases.close(caseId, referral ?? "", "goal-reached"));
+  await must(worker.cases.answer(caseId, referral ?? "", { verb: "close", outcome: "goal-reached" }));
   const ended = await at(151, "safety-plan", "stay", "needs", "risk");
   const months = ["2026-07-14", "2026-09-14", "2026-12-14", "2027-06-14"];
   assert.deepEqual(

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { entryRefusals } from "../../src/core/case/entry-refusal.ts";
-import { bases, declineReasons, interpreters, manners, outcomes, purposes } from "../../src/core/entry-kind.ts";
+import { answerCodes, bases, interpreters, manners, purposes } from "../../src/core/entry-kind.ts";
 import { codesOf } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
 import { lessons } from "../../src/core/lessons.ts";
 import { parts } from "../../src/core/part-table.ts";
 import { ageGroups, ages, genders, statuses } from "../../src/core/person-codes.ts";
-import { policyTable } from "../../src/core/policy-table.ts";
+import { answerVerbs, fieldOfAnswer, policyTable } from "../../src/core/policy-table.ts";
 import { problemCodes } from "../../src/core/problem.ts";
 import { eligibilityTerms, serviceTypes } from "../../src/core/service.ts";
 import { textsOf } from "../support/words/files.ts";
@@ -31,8 +31,7 @@ const lists: readonly (readonly [under: string, codes: readonly string[], others
   ["basis", bases],
   ["manner", manners],
   ["interpreter", interpreters],
-  ["reason", declineReasons],
-  ["outcome", outcomes],
+  ...Object.entries(answerCodes),
   ["purpose", purposes],
   ["part", parts],
   ["part-about", parts],
@@ -51,6 +50,14 @@ for (const [under, codes, others = []] of lists)
     const said = keys.filter((key) => key.startsWith(`${under}.`)).map((key) => key.slice(under.length + 1));
     assert.deepEqual(said.sort(), [...codes, ...others].sort());
   });
+
+test("every answer to a referral has its words, and the question of its code where it says one", () => {
+  for (const verb of answerVerbs) {
+    const field = fieldOfAnswer(verb);
+    const asked = field === null ? [] : [`${verb}.${field}`, `${verb}.gap`];
+    for (const key of [`act.${verb}`, `${verb}.title`, `${verb}.done`, ...asked]) assert.ok(keys.includes(key), key);
+  }
+});
 
 test("every reason why a correction changes nothing has a sentence, and every lesson a title", () => {
   for (const code of problemCodes.correction) assert.ok(keys.includes(`correction.${code}`), code);

@@ -43,7 +43,8 @@ export async function playDayOfSaves(options: {
     for (let i = 0; i < 6; i++) await must(officer.drafts.send(exampleDraft([shelter])));
     await world.settle(officer, worker);
     const cases = worker.cases.inbox.map(({ caseId }) => caseId);
-    for (const { caseId, referral } of worker.cases.inbox) await must(worker.cases.accept(caseId, referral ?? ""));
+    for (const { caseId, referral } of worker.cases.inbox)
+      await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
     await world.settle(worker, colleague);
     // Two cases stay with the shelter, two are shared with legal aid, two with the clinic.
     for (const [i, caseId] of cases.slice(2).entries())

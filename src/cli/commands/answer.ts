@@ -2,9 +2,8 @@
 // referrer's device gets a receipt with state and time. A case of our own is met and closed by it too (FD9).
 
 import type { Bar } from "../../core/case/referrals.ts";
-import { declineReasons, outcomes, reopenReasons } from "../../core/entry-kind.ts";
-import { type AnswerVerb, answerVerbs } from "../../core/policy-table.ts";
-import type { Device } from "../../member/device.ts";
+import { answerCodes } from "../../core/entry-kind.ts";
+import { type AnswerVerb, answerOf, answerVerbs, fieldOfAnswer, type GivenAnswer } from "../../core/policy-table.ts";
 import { must } from "../../member/verb.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Command, Given } from "../command.ts";
@@ -22,9 +21,9 @@ export const answerCommand: Command = {
   about: [
     "Identity, contact and story open once the acceptance is logged.",
     "A case of our own is met and closed as well. With reopen, help that ended goes on, where it was before, while the person's consent holds.",
-    `Reasons: ${declineReasons.join(", ")}.`,
-    `Outcomes: ${outcomes.join(", ")}.`,
-    `Why it goes on: ${reopenReasons.join(", ")}.`,
+    `Reasons: ${answerCodes.reason.join(", ")}.`,
+    `Outcomes: ${answerCodes.outcome.join(", ")}.`,
+    `Why it goes on: ${answerCodes.why.join(", ")}.`,
   ],
   options: {
     ...vaultOptions,
@@ -37,7 +36,7 @@ export const answerCommand: Command = {
   run: async (given, terminal) => {
     const verb = answerVerbs.find((candidate) => candidate === given.argument(0));
     if (verb === undefined) throw usageProblem(`the answer is one of: ${answerVerbs.join(", ")}`);
-    const write = writerOf(verb, given);
+    const answer = answerGiven(verb, given);
     return useDevice(given, terminal, async (member) => {
       const view = findCase(member, given.argument(1));
       const caseId = view.state.id;
@@ -46,7 +45,7 @@ export const answerCommand: Command = {
       if (referral === null)
         throw commandProblem("no-such-referral", "the case holds no referral to this organisation");
       refuseBarred(verb, view.actions.find((action) => action.referral === referral)?.bar ?? null);
-      await write(member, caseId, referral);
+      await must(member.cases.answer(caseId, referral, answer));
       await member.sync();
       const state = stateIn(findCase(member, caseId), referral, member.directory.self?.organisation);
       return { lines: [`Case       ${caseId}`, `  ${state}`], json: { case: caseId, referral, state } };
@@ -69,20 +68,10 @@ function stateIn({ state }: CaseView, referral: string, self: string | undefined
   return places.find(({ organisation }) => organisation === self)?.state ?? state.own?.state ?? "";
 }
 
-type Write = (member: Device, caseId: string, referral: string) => Promise<void>;
-
-function writerOf(verb: AnswerVerb, given: Given): Write {
-  if (verb === "decline") {
-    const reason = given.code("reason", declineReasons);
-    return (member, caseId, referral) => must(member.cases.decline(caseId, referral, reason));
-  }
-  if (verb === "close") {
-    const outcome = given.code("outcome", outcomes);
-    return (member, caseId, referral) => must(member.cases.close(caseId, referral, outcome));
-  }
-  if (verb === "reopen") {
-    const why = given.code("why", reopenReasons);
-    return (member, caseId, referral) => must(member.cases.reopen(caseId, referral, why));
-  }
-  return (member, caseId, referral) => must(member.cases[verb](caseId, referral));
+function answerGiven(verb: AnswerVerb, given: Given): GivenAnswer {
+  const field = fieldOfAnswer(verb);
+  const code = field === null ? undefined : given.code<string>(field, answerCodes[field]);
+  const answer = answerOf(verb, code);
+  if (answer === null) throw usageProblem(`the answer is one of: ${answerVerbs.join(", ")}`);
+  return answer;
 }

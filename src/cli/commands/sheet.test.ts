@@ -28,7 +28,7 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, colleague);
   const { caseId, referral } = colleague.cases.inbox[0] ?? assert.fail();
-  await must(colleague.cases.accept(caseId, referral ?? ""));
+  await must(colleague.cases.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(colleague);
 
   const dir = mkdtempSync(join(tmpdir(), "panoh-sheet-"));

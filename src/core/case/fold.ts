@@ -2,7 +2,7 @@
 // Nothing is thrown away: an entry that the policy table refuses is kept with its reason and changes nothing (FD5).
 
 import type { Directory } from "../directory.ts";
-import type { CaseContent, ContentOf } from "../entry.ts";
+import { type CaseContent, type ContentOf, isOfReferral } from "../entry.ts";
 import type { CaseKind, LinkWord, Status } from "../entry-kind.ts";
 import { partOf } from "../entry-kind.ts";
 import type { FormBook } from "../form/form.ts";
@@ -333,6 +333,7 @@ class CaseFold {
 
   #apply(word: Word, content: CaseContent): EntryRefusal | null {
     const { entry, author, party, by } = word;
+    if (isOfReferral(content)) return this.#referrals.answer(content, author, by);
     switch (content.kind) {
       case "case.open":
         this.#openedBy = author;
@@ -353,14 +354,6 @@ class CaseFold {
       case "referral.send":
         if (!this.#mayConsentTo(word)) return "not-in-contact";
         return this.#referrals.send(content, { id: entry.id, writtenBy: this.#signerOf(entry), sentBy: author, by });
-      case "referral.receive":
-      case "referral.accept":
-      case "referral.decline":
-      case "referral.waitlist":
-      case "referral.meet":
-      case "referral.close":
-      case "referral.reopen":
-        return this.#referrals.answer(content, author, by);
       case "status":
         if (!statusAuthors[content.body.status].includes(party)) return "author-may-not";
         this.#statuses.push({ status: content.body.status, by: author, at: content.at });

@@ -1,6 +1,6 @@
 // The entries of one case as a graph: parents and named entries come before those that name them (FD1). Pure and repeatable: the
 // same entries give the same order, whatever the order in which they arrived and however often.
-import type { CaseContent, NewerContent } from "../entry.ts";
+import { type CaseContent, isOfReferral, type NewerContent } from "../entry.ts";
 
 /** An entry with its leaf (null while it is not logged) and its index in its envelope. */
 export interface PlacedEntry {
@@ -196,20 +196,13 @@ export function dependenciesOf(content: CaseContent | NewerContent): ReadonlySet
   if (content.case !== undefined) needs.add(content.case);
   if ("newer" in content) return needs;
   for (const consent of content.consent ?? []) needs.add(consent);
+  if (isOfReferral(content)) return needs.add(content.body.referral);
   switch (content.kind) {
     case "consent.withdraw":
       return needs.add(content.body.given);
     case "withdraw.confirmed":
     case "purge.done":
       return needs.add(content.body.withdrawal);
-    case "referral.receive":
-    case "referral.accept":
-    case "referral.decline":
-    case "referral.waitlist":
-    case "referral.meet":
-    case "referral.close":
-    case "referral.reopen":
-      return needs.add(content.body.referral);
     case "grant":
       return needs.add(content.body.consent);
     case "adopt":

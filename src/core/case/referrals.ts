@@ -2,8 +2,8 @@
 // into contact with the person. A provider that opened the case for itself has a place without any referral.
 
 import type { Directory } from "../directory.ts";
-import type { CaseContent, ContentOf } from "../entry.ts";
-import type { DeclineReason, Outcome } from "../entry-kind.ts";
+import type { ContentOf, OfReferral } from "../entry.ts";
+import type { AnswerCode } from "../entry-kind.ts";
 import type { ReferralState } from "../policy-table.ts";
 import { policyRow } from "../policy-table.ts";
 import { endOfWait, hasWaited, isOver } from "../waits.ts";
@@ -26,8 +26,8 @@ export interface Place {
   readonly organisation: string;
   readonly state: ReferralState;
   readonly since: string;
-  readonly reason?: DeclineReason;
-  readonly outcome?: Outcome;
+  readonly reason?: AnswerCode<"reason">;
+  readonly outcome?: AnswerCode<"outcome">;
   /** Where it was before it closed, and where it is again when the help goes on (FD9). */
   readonly before?: "accepted" | "met";
   /** Since when it was there. */
@@ -59,8 +59,8 @@ interface MutablePlace {
   consent: string;
   state: ReferralState;
   since: string;
-  reason?: DeclineReason;
-  outcome?: Outcome;
+  reason?: AnswerCode<"reason">;
+  outcome?: AnswerCode<"outcome">;
   before?: "accepted" | "met";
   beforeSince?: string;
 }
@@ -76,8 +76,6 @@ interface MutableReferral {
   atOnce: boolean;
   places: MutablePlace[];
 }
-
-type Answer = Extract<CaseContent, { readonly body: { readonly referral: string } }>;
 
 export class CaseReferrals {
   readonly #directory: Directory;
@@ -161,7 +159,7 @@ export class CaseReferrals {
   }
 
   /** Moves the author's place in the referral; gives why it cannot, or null. */
-  answer(content: Answer, author: string, by: PlacedEntry): ReferralRefusal | null {
+  answer(content: OfReferral, author: string, by: PlacedEntry): ReferralRefusal | null {
     if (content.body.referral === this.#own?.id && author === this.#own.place.organisation) {
       return this.#move(this.#own.place, content, by);
     }
@@ -188,7 +186,7 @@ export class CaseReferrals {
   }
 
   /** Moves a place as the table says; gives why it cannot, or null. */
-  #move(place: MutablePlace, content: Answer, by: PlacedEntry): ReferralRefusal | null {
+  #move(place: MutablePlace, content: OfReferral, by: PlacedEntry): ReferralRefusal | null {
     const { leadsTo } = policyRow(content.kind);
     if (leadsTo === undefined || !isAnswerTo(place, content.kind)) return "wrong-state";
     if (leadsTo === "before") return this.#goOn(place, by);
@@ -242,7 +240,7 @@ export class CaseReferrals {
   }
 }
 
-function isAnswerTo({ state }: MutablePlace, kind: Answer["kind"]): boolean {
+function isAnswerTo({ state }: MutablePlace, kind: OfReferral["kind"]): boolean {
   const { follows } = policyRow(kind);
   return follows !== "start" && follows !== "case" && follows.includes(state);
 }

@@ -12,14 +12,16 @@ test("[FD5] an adopted opening goes to all to whom it was sealed: one organisati
   const adoption = entriesOf(worker, caseId).find(({ content }) => content.kind === "adopt");
   assert.deepEqual(adoption?.content.to, [clinic.id, shelter.id].sort());
   assert.equal(worker.cases.view(caseId)?.state.openedBy, clinic.id);
-  await must(worker.cases.accept(caseId, worker.cases.inbox[0]?.referral ?? assert.fail()));
+  await must(worker.cases.answer(caseId, worker.cases.inbox[0]?.referral ?? assert.fail(), { verb: "accept" }));
   await world.settle(worker, nurse);
   for (const member of [worker, nurse])
     assert.deepEqual(
       member.cases.view(caseId)?.state.referrals[0]?.places.map(({ state }) => state),
       ["accepted", "received"],
     );
-  await assert.rejects(must(nurse.cases.accept(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail())));
+  await assert.rejects(
+    must(nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), { verb: "accept" })),
+  );
   await assert.rejects(must(worker.cases.adopt(caseId)), "nothing is left to adopt, least of all an answer");
 });
 
@@ -30,7 +32,7 @@ test("[FD5] of two who adopt at the same time the first in the log opens the cas
   await world.settle(nurse, worker);
   const states = [worker, nurse].map((member) => member.cases.view(caseId)?.state);
   assert.equal(states[0]?.openedBy, states[1]?.openedBy);
-  await must(worker.cases.accept(caseId, worker.cases.inbox[0]?.referral ?? assert.fail()));
+  await must(worker.cases.answer(caseId, worker.cases.inbox[0]?.referral ?? assert.fail(), { verb: "accept" }));
   await world.settle(worker, nurse);
   assert.equal(nurse.cases.view(caseId)?.state.referrals[0]?.places[0]?.state, "accepted");
 });

@@ -31,7 +31,7 @@ test("[DR5] a shelter publishes its answer time after five answers and not befor
     await world.settle(worker);
     const item = worker.cases.inbox.find(({ state }) => state === "received");
     assert.ok(item?.referral);
-    await must(worker.cases.decline(item.caseId, item.referral, "no-place"));
+    await must(worker.cases.answer(item.caseId, item.referral, { verb: "decline", reason: "no-place" }));
     await world.settle(worker);
     await world.timekeeping.writeTime();
     await world.settle(worker);

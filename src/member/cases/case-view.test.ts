@@ -46,7 +46,7 @@ test("[FD8] [R08] identity, contact and narrative are named but not shown until 
   const hidden = ["identity", "contact", "narrative"];
   assert.equal(worker.cases.view(caseId)?.sealedUntilAccepted.length, 3);
   assert.ok(!kinds(worker, caseId).some((kind) => hidden.includes(kind)));
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   assert.equal(worker.cases.view(caseId)?.sealedUntilAccepted.length, 3, "accepted, but not logged");
   await worker.sync();
   await worker.sync();
@@ -86,7 +86,7 @@ test("[FD8] a case is found by a name only where the name may be shown, in whate
   const { worker, lawyer, caseId, referral } = await received(t);
   const found = async (member: Device, words: string) => [...(await must(member.cases.findNamed(words))).caseIds];
   for (const words of ["person", "Тест"]) assert.deepEqual(await found(worker, words), [], "not accepted");
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   assert.deepEqual(await found(worker, "person"), [], "accepted, but not logged");
   const unopened = async (member: Device) => (await must(member.cases.findNamed("person"))).unopened;
   assert.deepEqual([await unopened(worker), await unopened(lawyer)], [1, 0], "[FD8f] and the search says so");
@@ -108,7 +108,7 @@ test("[SL10] a search for a name logs each case found as opened, once a day and 
         ? [{ device: content.device, entries: content.body.entries.length, to: content.to }]
         : [],
     );
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   for (let i = 0; i < 3; i++) for (const member of [worker, colleague]) await member.sync();
   assert.equal((await must(worker.cases.findNamed("sample"))).count, 0);
   assert.deepEqual(journal(worker, caseId), [], "nothing was found");
@@ -127,7 +127,7 @@ test("[SL10] a search for a name logs each case found as opened, once a day and 
   await officer.sync();
   await worker.sync();
   for (const item of worker.cases.inbox.filter(({ state }) => state === "sent" || state === "received"))
-    await must(worker.cases.accept(item.caseId, item.referral ?? ""));
+    await must(worker.cases.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
   for (let i = 0; i < 2; i++) await worker.sync();
   assert.deepEqual(await must(worker.cases.findNamed("person")), { count: 6, caseIds: new Set(), unopened: 0 });
   for (const item of worker.cases.inbox)
@@ -144,7 +144,7 @@ test("[SL10] a sync opens nothing; a person's opening is an entry, once for each
         : [],
     );
   assert.equal(await must(worker.cases.recordOpening(caseId)), false, "[FD8] nothing may be shown yet");
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   assert.equal(await must(worker.cases.recordOpening(caseId)), false, "accepted, but not logged");
   for (let i = 0; i < 3; i++) for (const member of [worker, colleague, lawyer]) await member.sync();
   assert.deepEqual([journal(worker), journal(colleague)], [[], []], "nobody looked");
@@ -165,19 +165,19 @@ test("[RC9] an organisation that accepted the person may record a consent to the
   const { nation, worker, lawyer, caseId, referral } = await received(t);
   const mayGive = () => [worker, lawyer].map((member) => member.cases.view(caseId)?.mayGiveToken);
   assert.deepEqual(mayGive(), [false, false], "nobody accepted");
-  await must(worker.cases.waitlist(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "waitlist" }));
   assert.deepEqual(mayGive(), [false, false]);
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   assert.deepEqual(mayGive(), [false, false], "[FD8] somebody may have come first until it is logged");
   for (const member of [worker, lawyer]) await member.sync();
   const origin = worker.view?.country.origin ?? "";
   const salt = worker.cases.view(caseId)?.state.entries.find(({ id }) => id === caseId)?.content.salt ?? "";
   const token = victimToken(origin, caseId, salt);
   assert.deepEqual(mayGive(), [true, false]);
-  await must(worker.cases.meet(caseId, referral));
-  await must(worker.cases.close(caseId, referral, "goal-reached"));
+  await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
+  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
   assert.deepEqual(mayGive(), [true, false]);
-  await must(lawyer.cases.decline(caseId, referral, "no-place"));
+  await must(lawyer.cases.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
   assert.deepEqual(mayGive(), [true, false]);
   const state = worker.cases.view(caseId)?.state ?? assert.fail();
   const isOver = (lastDay: string) => lastDay < "2030-01-01";
@@ -228,7 +228,7 @@ test("[RC9] a locked device shows no token: the salt of which it is made lies th
 
 test("[RC9] an organisation that was only asked does not take the token from one that accepted, by referring the person there once more", async (t) => {
   const { nation, worker, lawyer, caseId, referral } = await received(t);
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   for (let i = 0; i < 3; i++) for (const member of [worker, lawyer]) await member.sync();
   assert.equal(worker.cases.view(caseId)?.mayGiveToken, true);
   const entries = lawyer.cases.view(caseId)?.state.entries ?? [];
@@ -270,15 +270,15 @@ test("[RC9] an organisation that was only asked does not take the token from one
 test("[FD4] the verbs are those that may follow our own state", async (t) => {
   const { worker, lawyer, caseId, referral } = await received(t);
   assert.deepEqual(verbs(worker, caseId), ["accept", "decline", "waitlist"]);
-  await must(worker.cases.waitlist(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "waitlist" }));
   assert.deepEqual(verbs(worker, caseId), ["accept", "decline"]);
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   assert.deepEqual(verbs(worker, caseId), ["meet", "close"]);
-  await must(worker.cases.meet(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
   assert.deepEqual(verbs(worker, caseId), ["close"]);
-  await must(worker.cases.close(caseId, referral, "goal-reached"));
+  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
   assert.deepEqual(verbs(worker, caseId), ["reopen"]);
-  await must(worker.cases.reopen(caseId, referral, "came-back"));
+  await must(worker.cases.answer(caseId, referral, { verb: "reopen", why: "came-back" }));
   assert.deepEqual(verbs(worker, caseId), ["close"]);
   assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
 });
@@ -300,13 +300,13 @@ test("[FD8] a second choice before its turn sees that and until when; it waits f
   await world.settle(lawyer);
   assert.equal(line()?.state, "received", "its time is over: now the second one is asked");
   assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
-  await must(lawyer.cases.accept(caseId, referral));
+  await must(lawyer.cases.answer(caseId, referral, { verb: "accept" }));
   assert.equal(line()?.state, "accepted");
 });
 
 test("[FD8] when the first choice declines, the second one is asked at once", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
-  await must(worker.cases.decline(caseId, referral, "no-place"));
+  await must(worker.cases.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
   await world.settle(worker, lawyer);
   assert.equal(lawyer.cases.inbox[0]?.state, "received");
   assert.ok(verbs(lawyer, caseId)?.includes("accept"));
@@ -314,22 +314,22 @@ test("[FD8] when the first choice declines, the second one is asked at once", as
 
 test("[FD2] after one choice accepted, the other sees it, and nothing waits for its answer, also when the help has ended", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker, lawyer);
   assert.equal(lawyer.cases.inbox[0]?.state, "elsewhere");
   assert.deepEqual(verbs(lawyer, caseId), ["decline"]);
-  await must(worker.cases.close(caseId, referral, "goal-reached"));
+  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
   await world.settle(worker, lawyer);
   assert.equal(lawyer.cases.inbox[0]?.state, "elsewhere");
-  await must(lawyer.cases.decline(caseId, referral, "other"));
+  await must(lawyer.cases.answer(caseId, referral, { verb: "decline", reason: "other" }));
   assert.equal(lawyer.cases.inbox[0]?.state, "declined", "it may leave the case");
 });
 
 test("[FD2] of two acceptances the later author sees that it was too late, and nothing that waits for acceptance", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
-  await must(lawyer.cases.accept(caseId, referral));
+  await must(lawyer.cases.answer(caseId, referral, { verb: "accept" }));
   assert.equal(lawyer.cases.inbox[0]?.state, "accepted", "as far as it knows");
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker, lawyer);
   assert.equal(worker.cases.inbox[0]?.state, "accepted");
   assert.equal(lawyer.cases.inbox[0]?.state, "too-late");
@@ -348,7 +348,7 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
   await assert.rejects(must(worker.cases.takeStatusStep(caseId, "formally-identified", null)), (error) =>
     isProblem(error, "engine"),
   );
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker, lawyer);
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
   const consent = { organisation: authority.id, purposes: ["support"], compartments: ["referral"] } as const;
@@ -372,7 +372,7 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
     ],
   );
   assert.equal(Date.parse(steps.at(-1)?.at ?? ""), Math.floor(Date.parse(taken) / 1000) * 1000);
-  await must(lawyer.cases.decline(caseId, referral, "other"));
+  await must(lawyer.cases.answer(caseId, referral, { verb: "decline", reason: "other" }));
   assert.deepEqual(lawyer.cases.view(caseId)?.statusSteps, [], "who declined takes no step");
   assert.equal(worker.cases.inbox[0]?.state, "accepted", "no step ends the help");
 });
@@ -454,7 +454,7 @@ test("[SL8][FD7] who was brought in sees how much was left out, and afterwards t
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
   const { caseId } = item;
-  await must(worker.cases.accept(caseId, item.referral));
+  await must(worker.cases.answer(caseId, item.referral, { verb: "accept" }));
   await world.settle(worker);
   assert.equal(worker.cases.view(caseId)?.leftOut, 0, "nothing is kept from whom it was sealed to");
   const compartments = ["referral", "identity"] as const;
@@ -488,9 +488,9 @@ test("[SL8][FD7] who was brought in sees how much was left out, and afterwards t
 
 test("[FD7] after an erasure its case is erased wherever its referral stood: no verb, no step, no age made up", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker);
-  await must(worker.cases.meet(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
   const ours = worker.cases.inbox[0]?.caseId === caseId ? worker.view?.self?.organisation.id : undefined;
   const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === ours)?.id ?? "";
   await must(worker.cases.withdrawConsent(caseId, given));
@@ -508,7 +508,7 @@ test("[FD7] after an erasure its case is erased wherever its referral stood: no 
 
 test("[FD8][SL8] a grant to an organisation that has not accepted opens what the grant carried, and nothing else", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker, lawyer);
   const legal = lawyer.view?.self?.organisation.id ?? "";
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;

@@ -8,7 +8,7 @@ import type { Status } from "../../core/entry-kind.ts";
 import { isJournaled, partOf, statuses, waitsForAcceptance } from "../../core/entry-kind.ts";
 import { mayReadPart, type OpenedToAuthority } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
-import { type AnswerVerb, answerVerbs, kindOfAnswer, policyRow, statusAuthors } from "../../core/policy-table.ts";
+import { type AnswerVerb, answerTable, answerVerbs, policyRow, statusAuthors } from "../../core/policy-table.ts";
 import { victimToken } from "../../note/victim-token.ts";
 import type { CaseView, InboxItem } from "../views.ts";
 
@@ -471,7 +471,7 @@ function isEffective(entry: JudgedEntry): boolean {
 // Verbs that the fold would refuse are not offered; that help goes on only where it ended.
 function verbsFor({ state, bar }: Place, mayReopen: boolean, isEndedBySheet: boolean): readonly AnswerVerb[] {
   return answerVerbs.filter((verb) => {
-    const { follows } = policyRow(kindOfAnswer(verb));
+    const { follows } = policyRow(answerTable[verb].kind);
     if (verb === "reopen" && !(mayReopen && (isEndedBySheet || state === "closed"))) return false;
     if (follows === "start" || follows === "case" || !follows.includes(state)) return false;
     return !(verb === "accept" && bar !== undefined) && !(verb === "waitlist" && bar?.is === "elsewhere");

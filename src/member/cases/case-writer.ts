@@ -13,8 +13,8 @@ import { mostMisplaced } from "../../core/entry-kind.ts";
 import type { FormBook } from "../../core/form/form.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
 import { mayReadCases } from "../../core/party.ts";
-import type { AnswerVerb } from "../../core/policy-table.ts";
-import { isAdopted, kindOfAnswer, policyRow } from "../../core/policy-table.ts";
+import type { GivenAnswer } from "../../core/policy-table.ts";
+import { answerTable, isAdopted, policyRow } from "../../core/policy-table.ts";
 import { isProblem, Problem } from "../../core/problem.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
@@ -70,19 +70,15 @@ export class CaseWriter {
   }
 
   /** Answers a referral, and sends the referrer's device its receipt. */
-  async answer(
-    caseId: string,
-    referral: string,
-    verb: AnswerVerb,
-    detail: { readonly reason?: string; readonly outcome?: string; readonly why?: string },
-  ): Promise<void> {
-    const body = { referral, ...detail } as BodyOf<"referral.accept">;
+  async answer(caseId: string, referral: string, { verb, ...codes }: GivenAnswer): Promise<void> {
+    const { kind } = answerTable[verb];
+    const body = { referral, ...codes } as BodyOf<"referral.accept">;
     const before = this.#place(caseId, referral);
-    const { leadsTo } = policyRow(kindOfAnswer(verb));
+    const { leadsTo } = policyRow(kind);
     const state = leadsTo === "before" ? before?.before : leadsTo;
     // What moves no state is nothing that a referrer learns.
     const receipt = state === undefined ? {} : { receipt: { referral, state: state as ReceiptState } };
-    await this.write(caseId, kindOfAnswer(verb), body, receipt);
+    await this.write(caseId, kind, body, receipt);
   }
 
   /** Where this organisation stands in a referral, or in its own case. */

@@ -44,7 +44,7 @@ async function accepted(t: TestContext, danger: "now" | "not-now" = "not-now") {
   await world.settle(officer, worker);
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
-  await must(worker.cases.accept(item.caseId, item.referral));
+  await must(worker.cases.answer(item.caseId, item.referral, { verb: "accept" }));
   await world.settle(worker, colleague);
   return { world, shelter, legal, authority, border, officer, worker, colleague, lawyer, board, caseId: item.caseId };
 }
@@ -78,7 +78,7 @@ test("[SL8] a newcomer reads what the consent covers, and misses nothing that it
   // What is written afterwards by either side counts for both, although the newcomer lacks parts of the story.
   const [referral] = worker.cases.view(caseId)?.state.referrals ?? [];
   assert.ok(referral);
-  await must(worker.cases.meet(caseId, referral.id));
+  await must(worker.cases.answer(caseId, referral.id, { verb: "meet" }));
   await world.settle(worker, lawyer);
   assert.equal(lawyer.cases.view(caseId)?.state.referrals[0]?.places[0]?.state, "met");
   await must(lawyer.cases.withdrawConsent(caseId, worker.cases.view(caseId)?.state.consents[0]?.id ?? ""));
@@ -120,7 +120,8 @@ test("[FD14b] [R21] of a child nobody is brought in, and no token is given, befo
   const caseOf = (isChild: boolean) =>
     worker.cases.inbox.find(({ treatAsChild }) => treatAsChild === isChild) ?? assert.fail();
   const { caseId } = caseOf(true);
-  for (const each of [caseOf(true), caseOf(false)]) await must(worker.cases.accept(each.caseId, each.referral ?? ""));
+  for (const each of [caseOf(true), caseOf(false)])
+    await must(worker.cases.answer(each.caseId, each.referral ?? "", { verb: "accept" }));
   await world.settle(worker);
   const unfit = (error: unknown) => isProblem(error, "engine", "basis-unfit");
   const toLegal = consentFor(legal.id, ["referral"]);
@@ -347,7 +348,7 @@ test("[FD5] a provider adopts a referral whose author was not allowed, and can t
   assert.equal(state?.openedBy, shelter.id);
   const [referral] = state?.referrals ?? [];
   assert.ok(referral);
-  await must(worker.cases.accept(caseId, referral.id));
+  await must(worker.cases.answer(caseId, referral.id, { verb: "accept" }));
   await world.settle(worker);
   assert.match(textIn(worker, caseId), new RegExp(story));
   await assert.rejects(
@@ -375,14 +376,14 @@ for (const brought of ["before", "after"] as const)
       await bring();
       assert.deepEqual(both(), [true, true]);
     }
-    await must(worker.cases.meet(caseId, referral));
+    await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
     await world.settle(worker, lawyer);
     if (brought === "after") await bring();
     assert.deepEqual(both(), [false, false]);
     await must(lawyer.cases.sayDanger(caseId, "now"));
     await world.settle(lawyer, worker);
     assert.deepEqual(both(), [true, true]);
-    await must(worker.cases.close(caseId, referral, "goal-reached"));
+    await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
     await world.settle(worker, lawyer);
     assert.deepEqual(both(), [true, true], "an end of help says nothing of danger");
     await must(worker.cases.sayDanger(caseId, "not-now"));
@@ -394,7 +395,7 @@ test("[FD2j] help that ended before anybody met the person ends no danger: shelt
   const { world, worker, lawyer, legal, caseId } = await accepted(t, "now");
   const referral = worker.cases.inbox[0]?.referral ?? assert.fail();
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
-  await must(worker.cases.close(caseId, referral, "lost-contact"));
+  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "lost-contact" }));
   await world.settle(worker, lawyer);
   assert.deepEqual(
     [worker, lawyer].map(({ cases }) => [cases.inbox[0]?.state, cases.inbox[0]?.inDanger]),

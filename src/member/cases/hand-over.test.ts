@@ -17,7 +17,8 @@ test("all cases of one worker are handed over at once, also twice on one day; th
   const on = new Date(Date.UTC(2026, 0, 15, 12)).toISOString().slice(0, 10);
   const names = ["Test Worker 1", "Test Worker 1", "Test Worker 2"];
   const ids = worker.cases.inbox.map(({ caseId }) => caseId);
-  for (const { caseId, referral } of worker.cases.inbox) await must(worker.cases.accept(caseId, referral ?? ""));
+  for (const { caseId, referral } of worker.cases.inbox)
+    await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
   for (const [at, caseId] of ids.entries())
     await must(worker.cases.saveSheet(caseId, { form: "assign", set: { worker: names[at] ?? "", on } }));
   const workers = (member: typeof worker) =>

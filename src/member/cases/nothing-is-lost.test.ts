@@ -27,7 +27,7 @@ test("[EN10d] [EN10i] [EN3i] [FM10f] what was saved or begun of a sheet is there
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const [item = assert.fail()] = worker.cases.inbox;
-  await must(worker.cases.accept(item.caseId, item.referral ?? ""));
+  await must(worker.cases.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
   await world.settle(worker);
   const before = await copied(store, openMemoryMemberStore(), tables);
   const seed = randomInt(2 ** 31);

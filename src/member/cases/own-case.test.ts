@@ -54,11 +54,11 @@ test("[FD9] an own case is in the list of every device of its provider, open at 
   assert.match(JSON.stringify([...(view?.contents.values() ?? [])]), /Test Person 1.*only after 18:00.*Said on/);
   assert.ok(view?.state.entries.every(({ verdict, content }) => verdict.is === "effective" && content.to.length === 1));
   assert.deepEqual(verbsOf(colleague, caseId), ["meet", "close"]);
-  await must(colleague.cases.meet(caseId, caseId));
-  await must(colleague.cases.close(caseId, caseId, "returned-home"));
+  await must(colleague.cases.answer(caseId, caseId, { verb: "meet" }));
+  await must(colleague.cases.answer(caseId, caseId, { verb: "close", outcome: "returned-home" }));
   await world.settle(colleague, worker);
   assert.deepEqual([standing(worker), verbsOf(worker, caseId)], [["closed"], ["reopen"]]);
-  await must(worker.cases.reopen(caseId, caseId, "came-back"));
+  await must(worker.cases.answer(caseId, caseId, { verb: "reopen", why: "came-back" }));
   assert.deepEqual([standing(worker), verbsOf(worker, caseId)], [["met"], ["close"]]);
   assert.equal(worker.cases.answerHours, null);
 });
@@ -114,11 +114,11 @@ test("[FD9] a case that a provider refers to others stays in its list, with what
   assert.deepEqual([standing(worker), standing(colleague), standing(lawyer)], [["asked"], ["asked"], ["received"]]);
   assert.deepEqual(verbsOf(worker, caseId), []);
   for (const [step, state] of [
-    [() => must(lawyer.cases.waitlist(caseId, referral)), "asked-waitlisted"],
-    [() => must(lawyer.cases.accept(caseId, referral)), "asked-accepted"],
-    [() => must(lawyer.cases.meet(caseId, referral)), "asked-met"],
-    [() => must(lawyer.cases.close(caseId, referral, "goal-reached")), "asked-closed"],
-    [() => must(lawyer.cases.reopen(caseId, referral, "new-need")), "asked-met"],
+    [() => must(lawyer.cases.answer(caseId, referral, { verb: "waitlist" })), "asked-waitlisted"],
+    [() => must(lawyer.cases.answer(caseId, referral, { verb: "accept" })), "asked-accepted"],
+    [() => must(lawyer.cases.answer(caseId, referral, { verb: "meet" })), "asked-met"],
+    [() => must(lawyer.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" })), "asked-closed"],
+    [() => must(lawyer.cases.answer(caseId, referral, { verb: "reopen", why: "new-need" })), "asked-met"],
   ] as const) {
     await step();
     await world.settle(lawyer, worker);
@@ -127,7 +127,7 @@ test("[FD9] a case that a provider refers to others stays in its list, with what
   assert.deepEqual(worker.drafts.sent[0]?.answers, []);
   const [other] = await must(worker.drafts.send(exampleDraft([legal], words)));
   await world.settle(worker, lawyer);
-  await must(lawyer.cases.decline(worker.cases.caseOf(other) ?? "", other, "no-place"));
+  await must(lawyer.cases.answer(worker.cases.caseOf(other) ?? "", other, { verb: "decline", reason: "no-place" }));
   await world.settle(lawyer, worker);
   assert.deepEqual(
     standing(worker),
@@ -143,9 +143,10 @@ test("[SL7][FD9] an officer learns that help ended and that it goes on: the late
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
   const states: (string | undefined)[] = [];
   for (const step of ["accept", "close", "reopen", "meet", "close", "reopen"] as const) {
-    if (step === "close") await must(worker.cases.close(caseId, referral ?? "", "other"));
-    else if (step === "reopen") await must(worker.cases.reopen(caseId, referral ?? "", "came-back"));
-    else await must(worker.cases[step](caseId, referral ?? ""));
+    if (step === "close") await must(worker.cases.answer(caseId, referral ?? "", { verb: "close", outcome: "other" }));
+    else if (step === "reopen")
+      await must(worker.cases.answer(caseId, referral ?? "", { verb: "reopen", why: "came-back" }));
+    else await must(worker.cases.answer(caseId, referral ?? "", { verb: step }));
     world.wait(120);
     await world.settle(worker, officer);
     states.push(officer.drafts.sent[0]?.answer?.state);

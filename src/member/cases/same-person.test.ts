@@ -63,7 +63,7 @@ test("[FD12d] a case that is perhaps of the same person is said of both, sends n
   await must(worker.cases.saveSheet(first, { form: "person", set: person }));
   await must(worker.cases.saveSheet(first, reach("+992 (00) 123-45-67, after 18:00")));
   assert.deepEqual(found(worker, second), [], "nothing of what waits for acceptance is compared");
-  await must(worker.cases.accept(second, referral ?? ""));
+  await must(worker.cases.answer(second, referral ?? "", { verb: "accept" }));
   await world.settle(worker, colleague);
   const struck = await must(worker.cases.saveSheet(second, reach("123 45 67")));
   assert.deepEqual(found(worker, second), [], "a number without its end");

@@ -29,7 +29,7 @@ async function atWork(t: TestContext) {
   await must(officer.drafts.send(exampleDraft([shelter, clinic])));
   await world.settle(officer, worker, nurse);
   const item = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.accept(item.caseId, item.referral ?? ""));
+  await must(worker.cases.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
   await world.settle(worker, colleague, nurse);
   return { world, shelter, legal, clinic, worker, colleague, lawyer, nurse, caseId: item.caseId };
 }
@@ -207,21 +207,21 @@ test("[FM9] [FD9] of help that ended follow-ups are due; once it goes on, a look
   const { world, worker, caseId } = await atWork(t);
   const referral = worker.cases.inbox[0]?.referral ?? "";
   const due = () => new Set(worker.cases.sheets(caseId)?.tasks.map(({ form, rule }) => `${form}/${rule}`));
-  await must(worker.cases.meet(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
   const risk = { on: "2026-01-15", level: "low", again: "2026-02-15" };
   await must(worker.cases.saveSheet(caseId, { form: "risk", set: risk }));
   await must(worker.cases.saveSheet(caseId, { form: "close", set: { on: "2026-01-15", why: "goal-reached" } }));
-  await must(worker.cases.close(caseId, referral, "goal-reached"));
+  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
   await world.settle(worker);
   assert.ok(due().has("follow-up/months") && !due().has("risk/again"));
   world.wait(3 * 86_400_000);
-  await must(worker.cases.reopen(caseId, referral, "came-back"));
+  await must(worker.cases.answer(caseId, referral, { verb: "reopen", why: "came-back" }));
   await world.settle(worker);
   assert.ok(!due().has("follow-up/months") && due().has("risk/again"));
   assert.equal(worker.cases.sheets(caseId)?.facts.closed, undefined);
   const again = { on: "2026-01-18", why: "returned-home" };
   await must(worker.cases.saveSheet(caseId, { form: "close", set: again }));
-  await must(worker.cases.close(caseId, referral, "returned-home"));
+  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "returned-home" }));
   assert.equal(worker.cases.sheets(caseId)?.facts.closed, "2026-01-18", "it may end again, also on the same day");
 });
 
@@ -235,7 +235,7 @@ test("[FD9g] [FM9] help that ended by a sheet alone goes on too: the follow-ups 
   await must(worker.cases.saveSheet(caseId, { form: "close", set: end }));
   assert.ok(due().has("follow-up/months"));
   assert.deepEqual(verbs(), ["meet", "close", "reopen"]);
-  await must(worker.cases.reopen(caseId, referral, "came-back"));
+  await must(worker.cases.answer(caseId, referral, { verb: "reopen", why: "came-back" }));
   await world.settle(worker);
   assert.ok(!due().has("follow-up/months"));
   assert.deepEqual([worker.cases.inbox[0]?.state, verbs()], ["accepted", ["meet", "close"]]);

@@ -34,7 +34,8 @@ async function atWork(t: TestContext) {
   const lawyer = await world.member(legal.devices[0] ?? assert.fail());
   for (let i = 0; i < 2; i++) await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
-  for (const { caseId, referral } of worker.cases.inbox) await must(worker.cases.accept(caseId, referral ?? ""));
+  for (const { caseId, referral } of worker.cases.inbox)
+    await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker, colleague);
   const [caseId = "", otherCase = ""] = worker.cases.inbox.map((item) => item.caseId);
   return { world, border, shelter, legal, officer, worker, colleague, lawyer, caseId, otherCase, store, line };

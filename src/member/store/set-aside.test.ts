@@ -26,7 +26,7 @@ async function atWork(t: TestContext) {
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const [item = assert.fail()] = worker.cases.inbox;
-  await must(worker.cases.accept(item.caseId, item.referral ?? ""));
+  await must(worker.cases.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
   await world.settle(officer, worker);
   const again = async () => {
     await worker.lock();
@@ -182,7 +182,7 @@ test("[FD7] [EN10d] a confirmed withdrawal erases what cannot be read of its cas
   await must(officer.drafts.send(exampleDraft([{ id: shelter, devices: [] }])));
   await world.settle(officer, worker);
   const other = worker.cases.inbox.find((item) => item.caseId !== caseId) ?? assert.fail();
-  await must(worker.cases.accept(other.caseId, other.referral ?? ""));
+  await must(worker.cases.answer(other.caseId, other.referral ?? "", { verb: "accept" }));
   await world.settle(worker);
   for (const each of [caseId, other.caseId]) await must(worker.cases.saveSheet(each, note));
   const keys = await draftKeys(store);

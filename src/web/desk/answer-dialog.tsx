@@ -2,14 +2,7 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import {
-  type DeclineReason,
-  declineReasons,
-  type Outcome,
-  outcomes,
-  type ReopenReason,
-  reopenReasons,
-} from "../../core/entry-kind.ts";
+import { type AnswerVerb, answerOf, fieldOfAnswer } from "../../core/policy-table.ts";
 import { AskDialog } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
 import { VerbError } from "../components/verb-error.tsx";
@@ -18,10 +11,11 @@ import { focusSoon } from "../focus-soon.ts";
 import { t } from "../text/translate.ts";
 import type { Begun } from "../use-verb.ts";
 import type { AfterUs } from "./after-us.ts";
+import { answerCodeWords, answerOptions, answerWords } from "./answer-words.ts";
 import { caseInWords, itemOf, senderOf } from "./case-line.ts";
 
 export interface AnswerAsked {
-  readonly verb: "accept" | "decline" | "waitlist" | "meet" | "close" | "reopen";
+  readonly verb: AnswerVerb;
   readonly referral: string;
 }
 
@@ -37,30 +31,22 @@ interface Props {
 export function AnswerDialog(props: Props): JSX.Element {
   const { engine, caseId } = props;
   const { verb, referral } = props.answer;
-  const [reason, setReason] = useState<DeclineReason>();
-  const [outcome, setOutcome] = useState<Outcome>();
-  const [why, setWhy] = useState<ReopenReason>();
+  const field = fieldOfAnswer(verb);
+  const [code, setCode] = useState<string>();
   const [isSure, setSure] = useState(false);
 
   const act = (): Begun<unknown> => {
-    switch (verb) {
-      case "decline":
-        return reason === undefined ? () => t("decline.gap") : engine.cases.decline(caseId, referral, reason);
-      case "close":
-        if (outcome === undefined) return () => t("close.gap");
-        if (isSure) return engine.cases.close(caseId, referral, outcome);
-        // The help of a whole case ends with it: how first, and then once more whether.
-        setSure(true);
-        // A press too many then leaves.
-        focusSoon(() => document.querySelector<HTMLElement>("dialog[open] .actions .button.plain"));
-        return null;
-      case "reopen":
-        return why === undefined ? () => t("reopen.gap") : engine.cases.reopen(caseId, referral, why);
-      default:
-        return engine.cases[verb](caseId, referral);
-    }
+    const answer = answerOf(verb, code);
+    if (answer === null) return () => answerWords(verb, "gap");
+    if (verb !== "close" || isSure) return engine.cases.answer(caseId, referral, answer);
+    // The help of a whole case ends with it: how first, and then once more whether.
+    setSure(true);
+    // A press too many then leaves.
+    focusSoon(() => document.querySelector<HTMLElement>("dialog[open] .actions .button.plain"));
+    return null;
   };
 
+  const asks = field !== null && !isSure;
   const grave = verb === "decline" || verb === "close";
   return (
     <AskDialog
@@ -76,39 +62,21 @@ export function AnswerDialog(props: Props): JSX.Element {
       {(error) => (
         <>
           <p>
-            {isSure && outcome !== undefined ? t("close.sure", { outcome: t(`outcome.${outcome}`) }) : promise(props)}
+            {isSure && code !== undefined
+              ? t("close.sure", { outcome: answerCodeWords("outcome", code) })
+              : promise(props)}
           </p>
-          {verb === "decline" && (
+          {asks && (
             <OneOf
-              id="reason"
-              legend={t("decline.reason")}
-              options={declineReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
-              value={reason}
+              id={field}
+              legend={answerWords(verb, field)}
+              options={answerOptions(field)}
+              value={code}
               error={error}
-              onChange={setReason}
+              onChange={setCode}
             />
           )}
-          {verb === "close" && !isSure && (
-            <OneOf
-              id="outcome"
-              legend={t("form.close.field.why")}
-              options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
-              value={outcome}
-              error={error}
-              onChange={setOutcome}
-            />
-          )}
-          {verb === "reopen" && (
-            <OneOf
-              id="why"
-              legend={t("reopen.why")}
-              options={reopenReasons.map((value) => ({ value, label: t(`reopen.why.${value}`) }))}
-              value={why}
-              error={error}
-              onChange={setWhy}
-            />
-          )}
-          {((!grave && verb !== "reopen") || isSure) && <VerbError error={error} />}
+          {!asks && <VerbError error={error} />}
         </>
       )}
     </AskDialog>

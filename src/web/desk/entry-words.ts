@@ -1,19 +1,15 @@
 // What an entry says beyond its kind, in words. What the other sections already show is not repeated.
 
 import { caseMark } from "../../core/case/mark.ts";
-import type { CaseContent } from "../../core/entry.ts";
+import { type CaseContent, isOfReferral } from "../../core/entry.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import { apart, t } from "../text/translate.ts";
+import { saidInAnswer } from "./answer-words.ts";
 
 /** The words of an entry; null when its kind says it all. */
 export function entryWords(content: CaseContent): string | null {
+  if (isOfReferral(content)) return saidInAnswer(content.body);
   switch (content.kind) {
-    case "referral.decline":
-      return t(`reason.${content.body.reason}`);
-    case "referral.close":
-      return t(`outcome.${content.body.outcome}`);
-    case "referral.reopen":
-      return t(`reopen.why.${content.body.why}`);
     case "status":
       return [t(`status.${content.body.status}`), marksOnScreen(content.body.grounds ?? "")].filter(Boolean).join(". ");
     case "opened":

@@ -100,10 +100,10 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
   const { caseId, referral } = item;
-  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker);
   assert.ok(await must(worker.cases.recordOpening(caseId)), "[SL10] that it was read is logged, sealed like the rest");
-  await must(worker.cases.meet(caseId, referral));
+  await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
   await must(worker.cases.takeStatusStep(caseId, "presumed", words.grounds));
   await world.settle(worker, officer);
   for (const [form, keys] of Map.groupBy(written, (one) => one.form)) {
@@ -112,7 +112,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   }
   assert.ok(worker.cases.waiting.length > 0, "[FM10] some of them wait");
   await look("with saves that wait");
-  await must(worker.cases.close(caseId, referral, "goal-reached"));
+  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
   await world.settle(worker, officer);
   assert.equal(officer.drafts.sent[0]?.answers.at(-1)?.state, "closed");
   const shown = JSON.stringify([...(worker.cases.view(caseId)?.contents.values() ?? [])]);

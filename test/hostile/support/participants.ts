@@ -36,7 +36,7 @@ export async function country(t: TestContext, terms: WorldOptions["terms"] = {})
   await world.settle(officer, worker, nurse);
   const item = worker.cases.inbox[0];
   assert.ok(item?.referral);
-  await must(worker.cases.accept(item.caseId, item.referral));
+  await must(worker.cases.answer(item.caseId, item.referral, { verb: "accept" }));
   await world.settle(worker, nurse);
   return { world, shelter, clinic, legal, officer, worker, nurse, lawyer, caseId: item.caseId };
 }

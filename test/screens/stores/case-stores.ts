@@ -59,9 +59,10 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
   const say = async (minutesAgo: number, who: Member, { caseId, referral }: Told, ...answers: readonly Answer[]) => {
     country.at(minutesAgo);
     for (const answer of answers) {
-      if (answer === "decline") await must(who.cases.decline(caseId, referral, "no-place"));
-      else if (answer === "close") await must(who.cases.close(caseId, referral, "goal-reached"));
-      else await must(who.cases[answer](caseId, referral));
+      if (answer === "decline") await must(who.cases.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
+      else if (answer === "close")
+        await must(who.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
+      else await must(who.cases.answer(caseId, referral, { verb: answer }));
       await country.settle(who, ...all);
     }
   };
@@ -131,8 +132,8 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
   const others = await refer(50, [north, legal], inDanger);
   const tooLate = await refer(45, [legal, north], inDanger);
   country.at(44);
-  await must(lawyer.cases.accept(tooLate.caseId, tooLate.referral));
-  await must(worker.cases.accept(tooLate.caseId, tooLate.referral));
+  await must(lawyer.cases.answer(tooLate.caseId, tooLate.referral, { verb: "accept" }));
+  await must(worker.cases.answer(tooLate.caseId, tooLate.referral, { verb: "accept" }));
   await country.settle(lawyer, worker);
   const received = await refer(40, [north], { danger: "unclear" });
 
