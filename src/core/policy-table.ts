@@ -141,6 +141,7 @@ export function fieldOfAnswer(verb: AnswerVerb): AnswerField | null {
 export function answerOf(verb: AnswerVerb, code?: string): GivenAnswer | null {
   const field = fieldOfAnswer(verb);
   if (field === null) return code === undefined ? ({ verb } as GivenAnswer) : null;
-  const isKnown = (answerCodes[field] as readonly string[]).includes(code ?? "");
-  return isKnown ? ({ verb, [field]: code } as unknown as GivenAnswer) : null;
+  if (code === undefined || !(answerCodes[field] as readonly string[]).includes(code)) return null;
+  const answer: Readonly<Record<string, string>> = { verb, [field]: code };
+  return answer as GivenAnswer;
 }

@@ -7,7 +7,7 @@ export function countWaiting(engine: Engine | null): number {
   return engine === null || engine.view.value?.locked === true ? 0 : waitingIn(engine.caseload.value);
 }
 
-export const waitingIn = perList((items: readonly InboxItem[]) => items.filter(waitsForUs).length);
+const waitingIn = perList((items: readonly InboxItem[]) => items.filter(waitsForUs).length);
 
 function waitsForUs({ state }: InboxItem): boolean {
   return state === "sent" || state === "received";

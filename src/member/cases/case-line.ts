@@ -28,7 +28,7 @@ export interface CaseLine {
 }
 
 /** Of whom a line speaks, so that it is made anew when the directory says something else of one of them. */
-export interface Involved {
+interface Involved {
   readonly devices: readonly string[];
   readonly organisations: readonly string[];
 }

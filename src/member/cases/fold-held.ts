@@ -14,7 +14,7 @@ const mostCounting = 32;
 const maxAbsent = 2_000;
 
 /** The entries of a case, and those of which only the links are known. */
-export interface HeldCase {
+interface HeldCase {
   readonly entries: readonly PlacedEntry[];
   readonly absent: AbsentEntries;
   /** What is known of the absent ones, and of those that a grant gave again. */

@@ -7,7 +7,7 @@ import { nameIn, shortMoment } from "../text/moments.ts";
 import { language, t } from "../text/translate.ts";
 
 /** What the list says of each case, by its id. */
-export const itemsById = perList((items: readonly CaseloadItem[]) => new Map(items.map((item) => [item.caseId, item])));
+const itemsById = perList((items: readonly CaseloadItem[]) => new Map(items.map((item) => [item.caseId, item])));
 
 /** What the list says of a case; undefined for one that is not in it. */
 export function itemOf(engine: Engine, caseId: string): CaseloadItem | undefined {
