@@ -9,6 +9,7 @@ import type { Sheet } from "../core/form/sheet.ts";
 import type { Task } from "../core/form/tasks.ts";
 import type { Lesson } from "../core/lessons.ts";
 import type { Part } from "../core/part-table.ts";
+import type { AnswerVerb } from "../core/policy-table.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Capacity, Service } from "../core/service.ts";
@@ -277,7 +278,7 @@ export interface CaseView {
   /** What we may do next in each referral; in a case of our own in the name of its opening (FD4). */
   readonly actions: readonly {
     readonly referral: string;
-    readonly verbs: readonly ("accept" | "decline" | "waitlist" | "meet" | "close" | "reopen")[];
+    readonly verbs: readonly AnswerVerb[];
     /** Why acceptance is not among the verbs although we did not answer; null when nothing bars it. */
     readonly bar: Bar | null;
     /** We accepted, but another acceptance came first in the log: ours does not count (FD2). */
