@@ -240,6 +240,12 @@ export class CaseReferrals {
   }
 }
 
+/** The state to which an answer moves a place; undefined where it moves none. */
+export function stateAfter(kind: OfReferral["kind"], place: Place | undefined): ReferralState | undefined {
+  const { leadsTo } = policyRow(kind);
+  return leadsTo === "before" ? place?.before : leadsTo;
+}
+
 function isAnswerTo({ state }: MutablePlace, kind: OfReferral["kind"]): boolean {
   const { follows } = policyRow(kind);
   return follows !== "start" && follows !== "case" && follows.includes(state);

@@ -5,7 +5,7 @@ import type { PlacedEntry } from "../../core/case/graph.ts";
 import { parentsFor } from "../../core/case/graph.ts";
 import type { NamedMisplaced } from "../../core/case/misplaced.ts";
 import { isMeant } from "../../core/case/misplaced.ts";
-import type { Place } from "../../core/case/referrals.ts";
+import { type Place, stateAfter } from "../../core/case/referrals.ts";
 import { type Rests, restsRightly } from "../../core/consent-basis.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState, Status } from "../../core/entry-kind.ts";
@@ -73,9 +73,7 @@ export class CaseWriter {
   async answer(caseId: string, referral: string, { verb, ...codes }: GivenAnswer): Promise<void> {
     const { kind } = answerTable[verb];
     const body = { referral, ...codes } as BodyOf<"referral.accept">;
-    const before = this.#place(caseId, referral);
-    const { leadsTo } = policyRow(kind);
-    const state = leadsTo === "before" ? before?.before : leadsTo;
+    const state = stateAfter(kind, this.#place(caseId, referral));
     // What moves no state is nothing that a referrer learns.
     const receipt = state === undefined ? {} : { receipt: { referral, state: state as ReceiptState } };
     await this.write(caseId, kind, body, receipt);
