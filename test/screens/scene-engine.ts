@@ -38,7 +38,14 @@ function recordAsked(engine: Engine): readonly unknown[] {
   const asked: unknown[] = [];
   for (const [desk, verbs] of [
     [engine.cases, { grant: "grant", giveToken: "giveToken", adopt: "adopt" }],
-    [engine.cases, { takeStatusStep: "takeStatusStep", confirmWithdrawal: "confirmWithdrawal" }],
+    [
+      engine.cases,
+      {
+        takeStatusStep: "takeStatusStep",
+        confirmWithdrawal: "confirmWithdrawal",
+        narrowConsent: "narrowConsent",
+      },
+    ],
     [engine.record, { enter: "enter", signOff: "signOff" }],
     [engine.lessons, { finish: "finish" }],
     [engine.drafts, { send: "send" }],

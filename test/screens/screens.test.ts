@@ -1345,6 +1345,47 @@ describe("screens", { skip }, () => {
     await screens.leave(page);
   });
 
+  test("[FD7o] [FD14b] [R21] that a child, or who may be one, shares less is agreed to by who decides for the child, and the child is asked: without both nothing is held", async () => {
+    const { page } = await open("/?store=shelter&unlocked&line=live");
+    await openCase(page, "accepted");
+    await openPart(page, "referral");
+    await page.locator(".narrow").first().press("Enter");
+    const gaps = () => page.locator("dialog .summary li").allInnerTexts();
+    const hold = async () => {
+      await page.locator("dialog .hold").evaluate((button: HTMLElement) => {
+        for (let clicks = 0; clicks < 5; clicks++) button.click();
+      });
+    };
+    await page.locator("#narrow-parts input").first().uncheck();
+    assert.equal(await page.locator("#narrow-guardian input:checked").getAttribute("value"), "appointed", "as before");
+    assert.equal(
+      await page.locator("#narrow-assent input:checked, #narrow-basis").count(),
+      0,
+      "the child is asked anew",
+    );
+    await page.locator("#narrow-manner-spoken").check();
+    await page.locator("#narrow-interpreter-none").check();
+    await hold();
+    await page.locator("dialog .summary").waitFor();
+    assert.deepEqual(await gaps(), ["Say whether the child agrees."]);
+    // Over a child's no a parent does not decide alone.
+    await page.locator("#narrow-assent-no").check();
+    await page.locator("#narrow-guardian-parent").check();
+    assert.equal(await page.locator("#narrow-basis").count(), 0);
+    await hold();
+    assert.deepEqual(await asked(page, "narrowConsent"), []);
+    await page.locator("#narrow-assent-yes").check();
+    await page.locator("#narrow-basis-consent").check();
+    await hold();
+    await page.locator("dialog").waitFor({ state: "detached" });
+    const [[, , narrower] = [], ...others] = await asked(page, "narrowConsent");
+    assert.deepEqual(others, []);
+    const { basis, guardian, assent, compartments } = narrower as Record<string, unknown>;
+    assert.deepEqual({ basis, guardian, assent }, { basis: "consent", guardian: "parent", assent: "yes" });
+    assert.deepEqual(compartments, ["referral", "contact", "narrative"]);
+    await screens.leave(page);
+  });
+
   test("[FD2][FD8] who may not accept is told why, is not offered it, and is not counted among those who wait", async () => {
     for (const [scene, words, count] of [
       ["elsewhere", /Another organisation has accepted/, 1],

@@ -4,7 +4,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { partsKept } from "../../core/case/readers.ts";
-import { fitting, type Rests, withChildsAnswer } from "../../core/consent-basis.ts";
+import { type Rests, withChildsAnswer } from "../../core/consent-basis.ts";
 import type { ContentOf } from "../../core/entry.ts";
 import { purposes } from "../../core/entry-kind.ts";
 import { type Part, parts } from "../../core/part-table.ts";
@@ -128,11 +128,9 @@ function givenBefore({ state, contents }: CaseView, organisation: string): reado
   });
 }
 
-// Adults say it themselves (FD7b); of a child it is asked who decides now.
+// Adults say it themselves (FD7b). Who decides for a child decides on; what the child says of this is asked, as how it was said is.
 function restsBefore(isChild: boolean, last: Consent | undefined): Rests {
-  if (!isChild) return { basis: "consent" };
-  const { basis, guardian, assent } = last ?? {};
-  return fitting<Rests>(true, { basis, guardian, assent });
+  return isChild ? presentFields({ guardian: last?.guardian }) : { basis: "consent" };
 }
 
 function gapsIn(chosen: Chosen, erased: readonly Part[], isChild: boolean): readonly Gap[] {
