@@ -3,13 +3,17 @@ import type { Directory } from "../core/directory.ts";
 import type { DirectoryKind, directoryBodies } from "../core/directory-note.ts";
 import type { FormClass } from "../core/form/country-forms.ts";
 import type { Of } from "../core/schema.ts";
+import type { PublicLog } from "../member/trust/public-log.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
-import { hostClient, readDirectory, submitNote } from "../operate/country-client.ts";
+import type { SignerKey } from "../note/signed-note.ts";
+import { hostClient, readDirectory, readPublicLog, submitNote } from "../operate/country-client.ts";
+import { readFounding } from "../operate/files/given-files.ts";
 import { readSeatKeys } from "../operate/files/key-file.ts";
 import { writeNew } from "../operate/files/write-whole.ts";
 import type { Terminal } from "../operate/terminal.ts";
 import { commandProblem, type Given, type Option, usageProblem } from "./command.ts";
 import { signDirectory } from "./sign-directory.ts";
+import { useDevice } from "./vault-folder.ts";
 
 /** The options of every command by which the council speaks. */
 export const councilOptions = {
@@ -59,4 +63,28 @@ export function noteLines({ leaf, out }: CouncilNote, what: string): readonly st
   return leaf === null
     ? [`Note       ${out}`, "Next: the other seats cosign (panoh enrol cosign), then panoh enrol submit."]
     : [`Logged     ${what} as leaf ${leaf}`];
+}
+
+/** Whose signatures are on this machine, and the log as they see it. */
+export interface Signers {
+  readonly keys: readonly SignerKey[];
+  readonly log: PublicLog;
+}
+
+/** This device with its vault, seats of the council with the country's host, or a device and seats. */
+export async function withSigners<T>(
+  given: Given,
+  terminal: Terminal,
+  what: "record" | null,
+  use: (signers: Signers) => Promise<T>,
+): Promise<T> {
+  const seats = await readSeatKeys(given.all("seat-key"), terminal);
+  if (given.has("vault"))
+    return useDevice(given, terminal, async (member) => {
+      const { self, log } = member.directory;
+      return use({ keys: [self.signer, ...seats], log });
+    });
+  if (seats.length === 0) throw usageProblem("give either --vault or --seat-key");
+  const founding = readFounding(given.get("founding"));
+  return use({ keys: seats, log: await readPublicLog(founding, given.get("host"), what ?? undefined) });
 }

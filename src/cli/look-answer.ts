@@ -10,7 +10,7 @@ const words: Readonly<Record<LookLine["is"], string>> = {
 };
 
 /** One line for each thing, in columns. */
-export function linesOf({ lines }: Look): readonly string[] {
+export function lookLines({ lines }: Look): readonly string[] {
   const width = Math.max(...lines.map(({ about }) => about.length)) + 2;
   return lines.map(
     ({ about, is, code, says }) => `${about.padEnd(width)}${words[is]}: ${says}${code === null ? "" : ` (${code})`}`,

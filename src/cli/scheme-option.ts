@@ -9,8 +9,7 @@ import { decodeUtf8 } from "../crypto/utf8.ts";
 import { mustBeSmall } from "../operate/files/given-files.ts";
 import { takenNames } from "../reports/taken-names.ts";
 import type { Answer, Given, Option } from "./command.ts";
-
-const shownFlaws = 200;
+import { linesOfFlaws } from "./form-file.ts";
 
 export const schemeFileOption: Readonly<Record<string, Option>> = {
   "scheme-file": { value: "FILE", help: "rules of a scheme of your own, as JSON" },
@@ -27,10 +26,7 @@ export async function schemeFileGiven(
   const { flaws } = read;
   return {
     refused: {
-      lines: [
-        ...flaws.slice(0, shownFlaws).map(({ path, reason }) => `${path === "" ? "The file" : path}: ${reason}`),
-        ...(flaws.length > shownFlaws ? [`and ${flaws.length - shownFlaws} more`] : []),
-      ],
+      lines: linesOfFlaws(flaws),
       json: { flaws },
       problem: { code: "scheme-refused", message: `${file} is no scheme that can be read; nothing was done` },
     },

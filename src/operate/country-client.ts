@@ -10,7 +10,7 @@ import { HostClient } from "../member/trust/host-client.ts";
 import { PublicLog } from "../member/trust/public-log.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
-import { type ClearClass, clearClass, logKeyOf } from "../protocol/clear-note.ts";
+import { clearClass, logKeyOf } from "../protocol/clear-note.ts";
 import type { VersionGap } from "../protocol/versions.ts";
 import { commandProblem } from "./command-problem.ts";
 import { openSqliteMemberStore } from "./files/sqlite-member-store.ts";
@@ -25,41 +25,32 @@ export function hostClient(url: string): HostClient {
 }
 
 /**
- * Submits a signed directory note and gives the index of its leaf, proven. Throws Problem with the host's code when it refuses the
- * note, and one of the command when it cannot be reached or its proof does not verify.
+ * Submits a signed note in clear and gives the index of its leaf, proven; one of a service's capacity spends a token (LG4). Throws Problem with the host's code
+ * when it refuses the note, and one of the command when it cannot be reached or its proof does not verify.
  */
-export async function submitNote(host: HostClient, founding: FoundingNote, note: string): Promise<number> {
-  return submitClear(host, founding, note, clearClass(encodeUtf8(note)) ?? "directory", null);
-}
-
-/** As `submitNote`, a signed capacity note: it spends a token (LG4), and without one the host refuses it as `token-needed`. */
-export async function submitCapacity(
+export async function submitNote(
   host: HostClient,
   founding: FoundingNote,
   note: string,
-  token: Uint8Array | null,
-): Promise<number> {
-  return submitClear(host, founding, note, "update", token);
-}
-
-async function submitClear(
-  host: HostClient,
-  founding: FoundingNote,
-  note: string,
-  leafClass: ClearClass,
-  token: Uint8Array | null,
+  token: Uint8Array | null = null,
 ): Promise<number> {
   const bytes = encodeUtf8(note);
-  const isOurs = await host.isOf(founding.note);
-  if (isOurs === false) throw commandProblem("foreign-founding", "the host shows the founding note of another country");
-  if (isOurs === null) throw unreachable(host.versionGap);
+  await mustBeOurs(host, founding);
   const [result] = (await host.submit([{ token, bytes }])) ?? [];
   if (result === undefined) throw unreachable(host.versionGap);
   if ("problem" in result) throw new Problem("host", result.problem);
-  const proof = verifyProof(result.proof, leafFor(leafClass, bytes), logKeyOf(founding), null);
+  const leaf = leafFor(clearClass(bytes) ?? "directory", bytes);
+  const proof = verifyProof(result.proof, leaf, logKeyOf(founding), null);
   if (proof === null)
     throw commandProblem("host-lies", "the host's proof does not verify: the note may not be in the log");
   return proof.index;
+}
+
+/** Throws a problem of the command for a host that does not answer, or that is another country's. */
+export async function mustBeOurs(host: HostClient, founding: FoundingNote): Promise<void> {
+  const isOurs = await host.isOf(founding.note);
+  if (isOurs === null) throw unreachable(host.versionGap);
+  if (!isOurs) throw commandProblem("foreign-founding", "the host shows the founding note of another country");
 }
 
 /**

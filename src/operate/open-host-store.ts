@@ -17,6 +17,8 @@ export const hostFiles = {
   logKey: "log.key",
   database: "host.db",
   address: "store.address",
+  /** The keys of the council, until they are handed out. */
+  council: "council",
 } as const;
 
 /** How long a host waits between two questions whether it may write now. */

@@ -6,6 +6,9 @@ import { witnessApp } from "../server/witness-app.ts";
 import { openTogether, type Together } from "./open-together.ts";
 import { kindOf, type ServingParts } from "./serving.ts";
 
+/** Names in the folder of a witness. */
+export const witnessFiles = { key: "witness.key", heads: "heads.db" } as const;
+
 interface RunWitnessParts extends Pick<ServingParts, "port" | "hostname" | "failed"> {
   readonly signer: SignerKey;
   readonly logs: readonly VerifierKey[];

@@ -3,7 +3,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { vaultFiles } from "../../operate/files/device-folder.ts";
-import { witnessFiles } from "../../operate/files/folder-names.ts";
 import { Look } from "../../operate/look/look.ts";
 import { lookAtDevice } from "../../operate/look/look-at-device.ts";
 import { lookAtHost } from "../../operate/look/look-at-host.ts";
@@ -11,9 +10,10 @@ import { lookAtInstallation } from "../../operate/look/look-at-installation.ts";
 import { lookAtMirror, lookAtWitness } from "../../operate/look/look-at-others.ts";
 import { hostFiles } from "../../operate/open-host-store.ts";
 import { mirrorFiles } from "../../operate/run-mirror.ts";
+import { witnessFiles } from "../../operate/run-witness.ts";
 import type { Terminal } from "../../operate/terminal.ts";
 import type { Answer, Command, Given } from "../command.ts";
-import { countIn, linesOf } from "../look-answer.ts";
+import { countIn, lookLines } from "../look-answer.ts";
 import { askPassphrase } from "../vault-folder.ts";
 
 export const doctorCommand: Command = {
@@ -81,7 +81,7 @@ function notLooked(message: string): Answer {
 
 function answerOf(kind: string, look: Look): Answer {
   const answer = {
-    lines: [kind === "installation" ? "Installation" : `Folder of a ${kind}`, ...linesOf(look)],
+    lines: [kind === "installation" ? "Installation" : `Folder of a ${kind}`, ...lookLines(look)],
     json: { kind, lines: look.lines.map(({ about, is, says }) => ({ about, is, says })) },
   };
   const todo = countIn(look, "to-do");

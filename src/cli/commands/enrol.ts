@@ -12,7 +12,7 @@ import { address, type Pinned, pinnedSchema, readPinned } from "../../member/sto
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { type EnrolmentNote, parseEnrolmentNote } from "../../note/enrolment-note.ts";
 import { isOpenHttp } from "../../operate/app/loopback.ts";
-import { hostClient, unreachable } from "../../operate/country-client.ts";
+import { hostClient, mustBeOurs } from "../../operate/country-client.ts";
 import { deviceFiles, vaultFiles } from "../../operate/files/device-folder.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../../operate/files/given-files.ts";
 import { mustBeShut } from "../../operate/files/open-to-others.ts";
@@ -120,10 +120,7 @@ export const inviteCommand: Command = {
         })();
     const weak = weakAddresses(given, invitation, founding);
     const link = linkGiven(given, invitation);
-    const host = hostClient(invitation.pinned.host);
-    const isOurs = await host.isOf(founding.note);
-    if (isOurs === null) throw unreachable(host.versionGap);
-    if (!isOurs) throw commandProblem("foreign-founding", "the host shows the founding note of another country");
+    await mustBeOurs(hostClient(invitation.pinned.host), founding);
     const out = given.get("out");
     writeNew(out, encodeInvitation(invitation));
     if (link !== null && given.has("code")) writeNew(given.get("code"), qrPicture(link));

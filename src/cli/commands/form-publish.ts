@@ -3,23 +3,19 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { checkWords } from "../../core/form/check-form.ts";
-import type { CountryForms, FormSigners } from "../../core/form/country-forms.ts";
+import type { FormSigners } from "../../core/form/country-forms.ts";
 import type { Form, FormWords } from "../../core/form/form.ts";
 import { formChange, signingFor } from "../../core/form/form-change.ts";
-import type { HostClient } from "../../member/trust/host-client.ts";
-import type { FoundingNote } from "../../note/directory-note.ts";
-import type { SignerKey } from "../../note/signed-note.ts";
-import { hostClient, readPublicLog, submitNote } from "../../operate/country-client.ts";
+import type { PublicLog } from "../../member/trust/public-log.ts";
+import { readPublicLog, submitNote } from "../../operate/country-client.ts";
 import { readFounding, readJson } from "../../operate/files/given-files.ts";
-import { readSeatKeys } from "../../operate/files/key-file.ts";
 import { writeNew } from "../../operate/files/write-whole.ts";
-import type { Terminal } from "../../operate/terminal.ts";
-import { type Answer, type Command, commandProblem, type Given, usageProblem } from "../command.ts";
-import { councilOptions, noteLines, sayAsCouncil } from "../council-note.ts";
+import { type Command, commandProblem, type Given, usageProblem } from "../command.ts";
+import { councilOptions, noteLines, type Signers, sayAsCouncil, withSigners } from "../council-note.ts";
 import { readForm } from "../form-file.ts";
 import { linesOfChanges } from "../form-words.ts";
 import { signDirectory } from "../sign-directory.ts";
-import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { vaultOptions } from "../vault-folder.ts";
 import { refused, signingWords } from "./form.ts";
 
 const signing = {
@@ -45,7 +41,9 @@ export const publishFormCommand: Command = {
   options: signing,
   takes: ["FILE"],
   run: (given, terminal) =>
-    withSigners(given, terminal, async (signers, founding, forms) => {
+    withSigners(given, terminal, "record", async (signers) => {
+      const { forms } = signers.log.directory;
+      const amount = amountOf(signers);
       const file = given.argument(0);
       const key = String((readJson(file) as Partial<Form> | null)?.key);
       const read = readForm(file, forms.chain(key), (other) => forms.chain(other).length > 0);
@@ -65,11 +63,11 @@ export const publishFormCommand: Command = {
           return { name: `words-${body.language}`, kind: "form.words", body } as const;
         }),
       ];
-      const isEnough = needs === "council-and-wait" ? signers.amount === "council" : isCoordinators(signers.amount);
+      const isEnough = needs === "council-and-wait" ? amount === "council" : isCoordinators(amount);
       const leafClass = forms.classOf(version.form);
       const signed = notes.map(({ name, kind, body }) => ({
         name,
-        text: signDirectory(founding.origin, kind, body as never, signers.keys, leafClass),
+        text: signDirectory(signers.log.founding.origin, kind, body as never, signers.keys, leafClass),
       }));
       return {
         lines: [
@@ -77,7 +75,7 @@ export const publishFormCommand: Command = {
           `Id         ${version.id}`,
           ...(await linesOfChanges(changes, version)),
           `Signed by  ${signingWords[needs]}`,
-          ...(await finish(given, signers, founding, signed, isEnough)),
+          ...(await finish(given, signers.log, signed, isEnough)),
         ],
         json: { key: version.form.key, version: version.form.version, id: version.id, changes, needs },
       };
@@ -95,7 +93,9 @@ export const formWordsCommand: Command = {
   ],
   options: signing,
   run: (given, terminal) =>
-    withSigners(given, terminal, async (signers, founding, forms) => {
+    withSigners(given, terminal, "record", async (signers) => {
+      const { forms } = signers.log.directory;
+      const amount = amountOf(signers);
       const files = given.all("words");
       if (files.length === 0) throw usageProblem("--words is needed");
       const signed: { readonly name: string; readonly text: string }[] = [];
@@ -106,11 +106,11 @@ export const formWordsCommand: Command = {
         const flaws = checkWords(stated, { id: String(stated?.of), form });
         if (flaws.length > 0) return refused(file, flaws);
         const body = stated as FormWords;
-        const text = signDirectory(founding.origin, "form.words", body, signers.keys, forms.classOf(form));
+        const text = signDirectory(signers.log.founding.origin, "form.words", body, signers.keys, forms.classOf(form));
         signed.push({ name: `words-${form.key}-${body.language}`, text });
       }
       return {
-        lines: await finish(given, signers, founding, signed, isCoordinators(signers.amount)),
+        lines: await finish(given, signers.log, signed, isCoordinators(amount)),
         json: { words: files.length },
       };
     }),
@@ -141,37 +141,12 @@ export const stopFormCommand: Command = {
   },
 };
 
-interface Signers {
-  readonly keys: readonly SignerKey[];
-  /** What they amount to together. */
-  readonly amount: FormSigners;
-  readonly host: HostClient;
-}
-
-/** Whose signatures are on this machine, and the forms of the country as its log has them. */
-async function withSigners(
-  given: Given,
-  terminal: Terminal,
-  use: (signers: Signers, founding: FoundingNote, forms: CountryForms) => Promise<Answer>,
-): Promise<Answer> {
-  const seats = await readSeatKeys(given.all("seat-key"), terminal);
-  if (!given.has("vault")) {
-    if (seats.length === 0) throw usageProblem("give --vault or --seat-key");
-    const founding = readFounding(given.get("founding"));
-    const log = await readPublicLog(founding, given.get("host"), "record");
-    const amount = log.directory.formSigners(names(seats), log.follower.size);
-    return use({ keys: seats, amount, host: hostClient(given.get("host")) }, founding, log.directory.forms);
-  }
-  return useDevice(given, terminal, async (member) => {
-    const { self, log } = member.directory;
-    const keys = [self.signer, ...seats];
-    const amount = log.directory.formSigners(names(keys), log.follower.size);
-    return use({ keys, amount, host: log.host }, log.founding, log.directory.forms);
-  });
-}
-
-function names(keys: readonly SignerKey[]): readonly string[] {
-  return keys.map(({ name }) => name);
+/** What the keys on this machine amount to together. */
+function amountOf({ keys, log }: Signers): FormSigners {
+  return log.directory.formSigners(
+    keys.map(({ name }) => name),
+    log.follower.size,
+  );
 }
 
 function isCoordinators(amount: FormSigners): boolean {
@@ -181,8 +156,7 @@ function isCoordinators(amount: FormSigners): boolean {
 /** Submits the notes when they have signatures enough, else writes them for others. */
 async function finish(
   given: Given,
-  signers: Signers,
-  founding: FoundingNote,
+  { host, founding }: PublicLog,
   notes: readonly { readonly name: string; readonly text: string }[],
   isEnough: boolean,
 ): Promise<readonly string[]> {
@@ -200,6 +174,6 @@ async function finish(
   }
   const lines: string[] = [];
   for (const { name, text } of notes)
-    lines.push(`Logged     ${name} as leaf ${await submitNote(signers.host, founding, text)}`);
+    lines.push(`Logged     ${name} as leaf ${await submitNote(host, founding, text)}`);
   return lines;
 }

@@ -9,7 +9,6 @@ import { openable } from "../../core/part-table.ts";
 import { holdsZero, type Waits } from "../../core/waits.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { encodeVerifierKey } from "../../note/signed-note.ts";
-import { councilFolder } from "../../operate/files/folder-names.ts";
 import { namesOf } from "../../operate/files/given-files.ts";
 import { encodeKeyFile, encodeLogKey } from "../../operate/files/key-file.ts";
 import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
@@ -20,8 +19,6 @@ import { type Command, commandProblem, type Given, usageProblem } from "../comma
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";
 import { writeLocked } from "./key.ts";
-
-/** Where the council's keys lie until they are handed out. */
 
 /** The waits of a country that asks for nothing else, in hours. */
 const defaultWaits: Waits = { admission: 168, reader: 24, soloReader: 72, answer: 24, forms: 72 };
@@ -69,12 +66,15 @@ export const foundCommand: Command = {
     const weak = weaknessesOfPolicy(terms.policy);
     const accepted = acceptedWeaknesses(given, terms, weak, "found a trial with --trial, ");
     const { founding, keys } = foundCountry(terms, Date.now, randomBytes);
-    mkdirSync(join(dir, councilFolder), { recursive: true, mode: 0o700 });
+    mkdirSync(join(dir, hostFiles.council), { recursive: true, mode: 0o700 });
     const write = given.has("lock")
       ? writeLocked(terminal)
       : async (file: string, text: string) => writeSecret(file, text);
     await write(join(dir, hostFiles.logKey), encodeLogKey(keys.logSeed));
-    const seats = keys.seats.map((seat) => ({ seat: seat.name, file: join(dir, councilFolder, `${seat.name}.key`) }));
+    const seats = keys.seats.map((seat) => ({
+      seat: seat.name,
+      file: join(dir, hostFiles.council, `${seat.name}.key`),
+    }));
     for (const [i, seat] of keys.seats.entries()) await write(seats[i]?.file ?? "", encodeKeyFile(seat));
     const foundingFile = join(dir, hostFiles.founding);
     writeNew(foundingFile, founding.note);
@@ -89,7 +89,7 @@ export const foundCommand: Command = {
         ...(terms.trial ? ["This is a trial: it never becomes a real country."] : []),
         "Nothing is erased from the host yet: every sealed file that was logged stays, and no time ends that.",
         "Next:",
-        `  1. Give each council key to its seat, on its own machine, and remove ${join(dir, councilFolder)} here.`,
+        `  1. Give each council key to its seat, on its own machine, and remove ${join(dir, hostFiles.council)} here.`,
         "  2. Publish the founding note: every device and every witness pins it.",
         `  3. Start each witness: panoh witness --dir DIR --name NAME --log ${hostFiles.founding}`,
         `  4. Start the host: panoh serve --dir ${dir}`,

@@ -21,7 +21,7 @@ import { problemOf } from "../../operate/refusals.ts";
 import type { Terminal } from "../../operate/terminal.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { type Answer, type Command, commandProblem, type Given } from "../command.ts";
-import { countIn, linesOf } from "../look-answer.ts";
+import { countIn, lookLines } from "../look-answer.ts";
 import { originGiven } from "./app.ts";
 
 const defaultMinutes = 4;
@@ -145,7 +145,7 @@ function answerOf(origin: string | null, look: Look): Answer {
       ? `OK: ${look.lines.length} looked at, all good`
       : `${is.toUpperCase()}: ${[...new Set(codes)].join(", ")}`;
   const answer = {
-    lines: [first, ...(origin === null ? [] : [`Log of ${origin}`]), ...linesOf(look)],
+    lines: [first, ...(origin === null ? [] : [`Log of ${origin}`]), ...lookLines(look)],
     json: { origin, is, lines: look.lines },
   };
   if (is === "good") return answer;

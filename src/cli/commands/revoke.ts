@@ -1,18 +1,13 @@
 // `panoh revoke`: an administrator of its organisation, or the council, revokes a device. It holds from its leaf (DR3). When
 // a reader goes, the organisation begins a new epoch, or what is sealed to it later could still be opened with the old key (SL4).
 
-import type { Directory } from "../../core/directory.ts";
 import { directoryBodies } from "../../core/directory-note.ts";
-import type { HostClient } from "../../member/trust/host-client.ts";
-import type { FoundingNote } from "../../note/directory-note.ts";
-import type { SignerKey } from "../../note/signed-note.ts";
-import { hostClient, readDirectory, submitNote } from "../../operate/country-client.ts";
-import { readFounding } from "../../operate/files/given-files.ts";
-import { readSeatKeys } from "../../operate/files/key-file.ts";
+import { submitNote } from "../../operate/country-client.ts";
 import { writeNew } from "../../operate/files/write-whole.ts";
-import { type Answer, type Command, commandProblem, type Given, usageProblem } from "../command.ts";
+import { type Command, commandProblem, usageProblem } from "../command.ts";
+import { withSigners } from "../council-note.ts";
 import { signDirectory } from "../sign-directory.ts";
-import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { vaultOptions } from "../vault-folder.ts";
 
 export const revokeCommand: Command = {
   usage: [
@@ -34,54 +29,24 @@ export const revokeCommand: Command = {
     host: { value: "URL", help: "the country's host, with --seat-key" },
     out: { value: "FILE", help: "write the note and submit nothing" },
   },
-  run: async (given, terminal) => {
-    const seats = await readSeatKeys(given.all("seat-key"), terminal);
-    if (seats.length === 0 && !given.has("vault")) throw usageProblem("give either --vault or --seat-key");
-    if (seats.length === 0) {
-      return useDevice(given, terminal, async (member) => {
-        const { self, log } = member.directory;
-        return revokeWith(given, {
-          directory: log.directory,
-          founding: log.founding,
-          host: log.host,
-          signers: [self.signer],
-        });
-      });
-    }
-    const founding = readFounding(given.get("founding"));
-    const directory = await readDirectory(founding, given.get("host"));
-    return revokeWith(given, { directory, founding, host: hostClient(given.get("host")), signers: seats });
-  },
+  run: (given, terminal) =>
+    withSigners(given, terminal, null, async ({ keys, log: { directory, founding, host } }) => {
+      const body: unknown = { device: given.get("device"), reason: given.get("reason") };
+      if (!directoryBodies["device.revoke"](body))
+        throw usageProblem("--device or --reason is not one that the directory takes");
+      const device = directory.device(body.device);
+      if (device === null) throw commandProblem("unknown-device", "the directory knows no such device");
+      if (device.revoked !== null) throw commandProblem("revoked-already", "the device is revoked already");
+      const note = signDirectory(founding.origin, "device.revoke", body, keys);
+      const out = given.find("out");
+      if (out !== null) writeNew(out, note);
+      const leaf = out === null ? await submitNote(host, founding, note) : null;
+      const needsEpoch = device.role === "reader";
+      const lines = [leaf === null ? `Note       ${out}` : `Logged     revocation of ${body.device} as leaf ${leaf}`];
+      if (needsEpoch)
+        lines.push(
+          "A reader left, so its organisation needs a new epoch now: panoh epoch new, cosign, submit, hand-over, confirm.",
+        );
+      return { lines, json: { device: body.device, leaf, note: out, needsEpoch } };
+    }),
 };
-
-interface Revoker {
-  readonly directory: Directory;
-  readonly founding: FoundingNote;
-  readonly host: HostClient;
-  readonly signers: readonly SignerKey[];
-}
-
-async function revokeWith(given: Given, { directory, founding, host, signers }: Revoker): Promise<Answer> {
-  const body: unknown = { device: given.get("device"), reason: given.get("reason") };
-  if (!directoryBodies["device.revoke"](body))
-    throw usageProblem("--device or --reason is not one that the directory takes");
-  const device = directory.device(body.device);
-  if (device === null) throw commandProblem("unknown-device", "the directory knows no such device");
-  if (device.revoked !== null) throw commandProblem("revoked-already", "the device is revoked already");
-  const note = signDirectory(founding.origin, "device.revoke", body, signers);
-  const out = given.find("out");
-  if (out !== null) writeNew(out, note);
-  const leaf = out === null ? await submitNote(host, founding, note) : null;
-  const needsEpoch = device.role === "reader";
-  return {
-    lines: [
-      leaf === null ? `Note       ${out}` : `Logged     revocation of ${body.device} as leaf ${leaf}`,
-      ...(needsEpoch
-        ? [
-            "A reader left, so its organisation needs a new epoch now: panoh epoch new, cosign, submit, hand-over, confirm.",
-          ]
-        : []),
-    ],
-    json: { device: body.device, leaf, note: out, needsEpoch },
-  };
-}

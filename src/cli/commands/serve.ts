@@ -5,7 +5,6 @@ import { isProblem } from "../../core/problem.ts";
 import { type Correction, correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { eventOfHost, operatorLog } from "../../operate/event-log.ts";
-import { councilFolder } from "../../operate/files/folder-names.ts";
 import { readCorrectionFile, readFounding } from "../../operate/files/given-files.ts";
 import { openServerKey, parseLogKey, plainKeyWarning } from "../../operate/files/key-file.ts";
 import { mustBeShut } from "../../operate/files/open-to-others.ts";
@@ -174,7 +173,7 @@ function databaseOf(dir: string): PostgresAddress {
 
 /** What lies open in the host's folder. */
 function folderWarnings(dir: string): readonly string[] {
-  const council = join(dir, councilFolder);
+  const council = join(dir, hostFiles.council);
   return [
     ...(existsSync(council) ? [`Warning: council keys lie beside the host. Hand them out and remove ${council}.`] : []),
     ...permissionWarnings(dir, restingFiles),

@@ -8,7 +8,7 @@ import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid, uuidOfText } from "../../crypto/uuid.ts";
 import { signPublicNote } from "../../note/directory-note.ts";
-import { readPublicLog, submitCapacity, submitNote } from "../../operate/country-client.ts";
+import { readPublicLog, submitNote } from "../../operate/country-client.ts";
 import { readFounding, readJson } from "../../operate/files/given-files.ts";
 import { type Command, commandProblem } from "../command.ts";
 import { signDirectory } from "../sign-directory.ts";
@@ -109,7 +109,7 @@ export const capacityCommand: Command = {
       const head = { salt: encodeHex(randomBytes(16)), at: momentOf(Date.now()) };
       const content = { kind: "capacity", ...head, body: { capacity: figures } } as const;
       const note = signPublicNote(log.founding.origin, content, self.signer);
-      const leaf = await member.directory.withToken((token) => submitCapacity(log.host, log.founding, note, token));
+      const leaf = await member.directory.withToken((token) => submitNote(log.host, log.founding, note, token));
       return {
         lines: [
           `Free       ${stated.available} of ${stated.maximum}`,

@@ -15,7 +15,6 @@ import {
   verifierKey,
 } from "../../note/signed-note.ts";
 import { operatorLog } from "../../operate/event-log.ts";
-import { witnessFiles } from "../../operate/files/folder-names.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
 import {
   credential,
@@ -28,7 +27,7 @@ import { mustBeShut, type RestingFile } from "../../operate/files/open-to-others
 import { writeSecret } from "../../operate/files/write-whole.ts";
 import { permissionWarnings } from "../../operate/look/look-at-place.ts";
 import { programVersion } from "../../operate/program-version.ts";
-import { runWitness } from "../../operate/run-witness.ts";
+import { runWitness, witnessFiles } from "../../operate/run-witness.ts";
 import { outliveFullDisk, type Terminal } from "../../operate/terminal.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { type Command, commandProblem, type Given, usageProblem } from "../command.ts";

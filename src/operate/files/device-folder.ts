@@ -52,12 +52,7 @@ export function openLocked(file: string, lockFile: string): MemberStore {
   try {
     const store = openSqliteMemberStore(file);
     return {
-      now: store.now,
-      get: (table, key) => store.get(table, key),
-      getAll: (table, keys) => store.getAll(table, keys),
-      list: (table, from, to) => store.list(table, from, to),
-      keys: (table, from, to) => store.keys(table, from, to),
-      write: (changes) => store.write(changes),
+      ...store,
       close: async () => {
         await store.close();
         if (lock.isOpen) lock.close();

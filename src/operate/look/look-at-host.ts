@@ -10,7 +10,6 @@ import { isLockedText } from "../../sealing/locked-text.ts";
 import type { PostgresAddress } from "../../server/store/postgres-address.ts";
 import { openPostgresReads } from "../../server/store/postgres-host-store.ts";
 import type { DatabaseState } from "../../server/store/postgres-safety.ts";
-import { councilFolder } from "../files/folder-names.ts";
 import { readFounding, readSmallFile } from "../files/given-files.ts";
 import { parseLogKey } from "../files/key-file.ts";
 import { hostFiles, storeAddressIn } from "../open-host-store.ts";
@@ -37,7 +36,7 @@ export async function lookAtHost(look: Look, dir: string, statusPort: number | n
     { name: hostFiles.address, secret: false },
   ]);
   lookAtKey(look, join(dir, hostFiles.logKey), founding, status !== null);
-  const council = join(dir, councilFolder);
+  const council = join(dir, hostFiles.council);
   if (existsSync(council))
     look.toDo("Council", `keys of the council lie beside the host: hand them out and remove ${council}`);
   const address = storeAddressIn(dir);
