@@ -209,8 +209,8 @@ export interface InboxItem {
   /** The referral that waits for our answer, or the newest one. */
   readonly referral: string | null;
   /**
-   * Our place in the referral; `elsewhere`, `too-late` or `not-yet` when it waits for no answer of ours (FD2, FD8); or `granted`, `refused`
-   * (FD5) or `erased` (FD7); `own` for a case that we opened for ourselves and have not met, and `asked…` for one that we referred to others,
+   * Our place in the referral; `elsewhere`, `too-late` or `not-yet` when it waits for no answer of ours (FD2, FD8); or `granted`, once the
+   * person took that back `withdrawn`, `refused` (FD5) or `erased` (FD7); `own` for a case that we opened for ourselves and have not met, and `asked…` for one that we referred to others,
    * with what they answered.
    */
   readonly state: string;

@@ -42,6 +42,10 @@ function standing(state: string, turnAt: number | null): string {
       return "your acceptance came too late: another organisation accepted before";
     case "not-yet":
       return `not your turn yet${turnAt === null ? "" : `: the time of those before ends ${momentOf(turnAt)}`}`;
+    case "granted":
+      return "shared with you";
+    case "withdrawn":
+      return "shared with you, and the consent was withdrawn";
     case "own":
       return "your own case";
     case "asked":

@@ -474,7 +474,8 @@ test("[SL8][FD7] who was brought in sees how much was left out, and afterwards t
     worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
   await must(worker.cases.withdrawConsent(caseId, given));
   await world.settle(worker, lawyer);
-  assert.equal(lawyer.cases.inbox[0]?.state, "granted", "a withdrawal alone erases nothing");
+  assert.equal(lawyer.cases.inbox[0]?.state, "withdrawn", "[FD7d] the list says so");
+  assert.equal(lawyer.cases.view(caseId)?.leftOut, missing.length, "a withdrawal alone erases nothing");
   assert.deepEqual(tokens()[1], false, "[RC9] but nothing more is handed on");
   await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer);

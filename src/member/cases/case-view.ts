@@ -297,14 +297,14 @@ function isTooLate(state: CaseState, referral: string, organisation: string): bo
   );
 }
 
-// Brought in by a grant (SL8): nothing to answer, but a case to work on.
+// Brought in by a grant (SL8): nothing to answer, but a case to work on. Once the person took that back, the sharing has stopped (FD7d).
 function grantedItem(state: CaseState, organisation: string): InboxItem | null {
   const grant = state.entries.findLast((entry) => isGrantTo(entry, organisation));
   if (grant === undefined) return null;
   return {
     ...emptyItem(state),
     inDanger: isInDanger(state, "granted"),
-    state: "granted",
+    state: hasLost(state, organisation) ? "withdrawn" : "granted",
     since: Date.parse(grant.content.at),
     sentBy: grant.organisation,
     unlogged: grant.leaf === null,

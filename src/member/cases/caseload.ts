@@ -30,6 +30,7 @@ const helping: ReadonlySet<string> = new Set([
   "accepted",
   "met",
   "granted",
+  "withdrawn",
   "own",
   "asked",
   "asked-waitlisted",

@@ -56,10 +56,24 @@ function histories(country: Country): readonly CaseBuilder[] {
     for (const [n, [form, set]] of saves.entries()) say(build, "shelter", n, form, set, [], ["shelter"]);
     return build;
   };
+  // Legal aid brought the shelter in, and the person took that back.
+  const shared = (isWithdrawn: boolean) => {
+    const build = new CaseBuilder(country);
+    build.add("legal", "case.open", { lead: country.by.legal.id }, { to: ["legal"] });
+    const terms = { purposes: ["referral", "support"], compartments: ["referral", "identity"], to: everybody } as const;
+    const consent = build.consent("legal", "shelter", terms);
+    const notes = [{ note: "a note", leaf: 1 }];
+    const body = { organisation: country.by.shelter.id, consent, notes, left_out: [] };
+    build.add("legal", "grant", body, { to: everybody, consent: [consent] });
+    if (isWithdrawn) build.add("legal", "consent.withdraw", { given: consent }, { to: everybody });
+    return build;
+  };
   const linked = own(saves);
   linked.add("shelter", "case.link", { other: "ff".repeat(32), as: "child" }, { to: ["shelter"] });
   return [
     linked,
+    shared(false),
+    shared(true),
     own([]),
     own(saves),
     own([
@@ -149,7 +163,7 @@ function withoutIds(text: string): string {
 
 /** What the histories gave under each number. A change that is meant gets the next number, and this line with it. */
 const known: Readonly<Record<number, string>> = {
-  7: "860d7c4c214c8f92b7eca68b44f31082",
+  8: "6e2a109197a42abf317838c1ab177c69",
 };
 
 test("[EN12a] when the same entries give another line, the number of the rules was raised", () => {
@@ -164,6 +178,8 @@ test("[EN12a] when the same entries give another line, the number of the rules w
     '"waitlisted"',
     '"extreme"',
     '"closed"',
+    '"granted"',
+    '"withdrawn"',
     '"child"',
   ])
     assert.ok(text.includes(what), `the histories are of many kinds: ${what}`);

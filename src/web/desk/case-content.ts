@@ -91,6 +91,11 @@ export function isInContact(standing: string | null): boolean {
   return ["own", "accepted", "met", "closed"].includes(standing ?? "") || followedAs(standing) !== null;
 }
 
+/** True for who was brought in and answers nothing, also once the person took that back. */
+export function isBroughtIn(standing: string | null): boolean {
+  return standing === "granted" || standing === "withdrawn";
+}
+
 /** True when a consent was withdrawn, and nobody has confirmed yet that the person said so (FD7). An organisation that never got it holds nothing on it. */
 export function isUnconfirmed({ withdrawn, held, purge }: Consent): boolean {
   return withdrawn && held && !purge;

@@ -13,7 +13,7 @@ import { type Sentence, t } from "../text/translate.ts";
 import { RefusedCase } from "./adopt.tsx";
 import type { AnswerAsked } from "./answer-dialog.tsx";
 import { BroughtIn } from "./brought-in.tsx";
-import { isInContact, isProvider, standingIn } from "./case-content.ts";
+import { isBroughtIn, isInContact, isProvider, standingIn } from "./case-content.ts";
 import { CaseReferral } from "./case-referral.tsx";
 import { type CaseTab, CaseTabs, isOfSheets } from "./case-tabs.tsx";
 import { Erased } from "./erased.tsx";
@@ -57,7 +57,7 @@ export function CasePane(props: Props): JSX.Element {
   const standing = standingIn(engine, opened);
   // Before this organisation accepted there is nothing to fill in, and what may be shown of the person stands on the first page.
   const hasSheets =
-    (isInContact(standing) || standing === "granted") && props.view.sheets.length + props.view.writable.length > 0;
+    (isInContact(standing) || isBroughtIn(standing)) && props.view.sheets.length + props.view.writable.length > 0;
   // A part of sheets is gone with them: when the person had everything erased.
   const tab = isOfSheets(props.tab) && !hasSheets ? "today" : props.tab;
   // The button that was pressed may be gone. What ends late ends where another case may be looked at, whose reader stays where they are.
@@ -116,7 +116,7 @@ function TodayPart(props: Props & { readonly standing: string | null; readonly h
   return (
     <>
       {props.first}
-      {standing === "granted" && <BroughtIn {...props} />}
+      {isBroughtIn(standing) && <BroughtIn {...props} />}
       <DueHere {...props} />
       {props.add}
       {isInContact(standing) && <PerhapsSamePerson {...props} onNews={onNews} />}

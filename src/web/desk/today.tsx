@@ -63,15 +63,13 @@ export function Today(props: TodayProps): JSX.Element {
       : bar === undefined
         ? (place?.state ?? standing ?? "")
         : barred(bar);
-  const isStopped = task === "withdrawn";
   const sender = itemOf(engine, state.id) ?? { sentBy: null };
   const name = personName(engine, view);
   return (
     <>
       <header class="today">
         <h2 id="case-title" tabIndex={-1}>
-          {t("sheet.today")}: {stateLabel(isStopped ? "withdrawn" : shown)}{" "}
-          <bdi class="case-mark">{caseMark(state.id)}</bdi>
+          {t("sheet.today")}: {stateLabel(shown)} <bdi class="case-mark">{caseMark(state.id)}</bdi>
         </h2>
         {name !== null && (
           <p class="who">
@@ -99,8 +97,8 @@ function taskIn(opened: CaseView, self: string, standing: string | null) {
   if (verbs.includes("meet")) return "meet";
   if (verbs.includes("close")) return verbs.includes("reopen") ? "ended-by-sheet" : "close";
   if (verbs.includes("reopen")) return "reopen";
-  if (standing === "granted" && hasSharingStopped(opened, self)) return "withdrawn";
-  if (standing === "granted" || standing === "refused" || standing === "erased") return standing;
+  if (standing === "granted" || standing === "withdrawn" || standing === "refused" || standing === "erased")
+    return standing;
   if (followed !== null) return followed;
   if (bar !== undefined) return barred(bar);
   return isLeftByAll(opened, self) ? "left-by-all" : "none";
