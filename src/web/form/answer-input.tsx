@@ -14,6 +14,7 @@ import { currencyChoices } from "../text/currency-choices.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
 import { activeLanguage, language, t } from "../text/translate.ts";
 import { westernDigits } from "../text/western-digits.ts";
+import "./answer-input.css";
 
 /** What a form may name beside its own codes. */
 export interface Nameable {
