@@ -181,6 +181,8 @@ export interface Measured {
   readonly squeezed: readonly string[];
   /** Persian words of two letters or more on a page that speaks another language; a list of languages names each in itself. */
   readonly persian: readonly string[];
+  /** Choices of one question that are called as another one of it. */
+  readonly doubled: readonly string[];
   /** What no word was put into. */
   readonly unfilled: readonly string[];
   /** What it says of what was done or is missing: how each is called, in order. None goes or comes when the language changes. */
@@ -226,6 +228,11 @@ const inPage = {
     }
     return found;
   },
+  doubled: () =>
+    [...document.querySelectorAll(".choices")].flatMap((choices) => {
+      const named = [...choices.querySelectorAll(":scope > .choice")].map(({ textContent }) => textContent ?? "");
+      return named.filter((name, at) => named.indexOf(name) < at);
+    }),
   // Rows that are out of sight are not painted: what they say is in them all the same.
   unfilled: () =>
     [document.body.innerText, ...[...document.querySelectorAll(".row")].map(({ textContent }) => textContent)]

@@ -65,9 +65,10 @@ describe("screens on a phone", { skip }, () => {
       const isApp = path("en").startsWith("/?");
       const isOfDesk = /^(desk|record|report)/.test(name);
       const fits = (scene: string, all: readonly Measured[], languages: readonly string[]) => {
-        for (const { language, sideways, squeezed, persian, unfilled } of all) {
+        for (const { language, sideways, squeezed, persian, doubled, unfilled } of all) {
           assert.equal(sideways, 0, `${scene} in ${language}`);
           assert.deepEqual(squeezed, [], `${scene} in ${language}`);
+          assert.deepEqual(doubled, [], `${scene} in ${language}`);
           assert.deepEqual(unfilled, [], `${scene} in ${language}`);
           assert.deepEqual(persian, [], `${scene} in ${language} is not all in this language: see typedOnce`);
         }

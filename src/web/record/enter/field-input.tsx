@@ -153,11 +153,13 @@ function CodeInput(
   if (options.length === 0)
     return <p class="field quiet" id={props.id}>{`${props.label}: ${t("record.enter.topic-first")}`}</p>;
   if (options.length > fewCodes) return <SelectField {...props} empty={t("path.choose")} options={options} />;
+  // Where a source may say that it does not state this, nothing else is called so.
+  const isAnswered = required || props.codes.includes("not-told");
   return (
     <OneOf
       {...props}
-      options={required ? options : [...options, { value: "", label: t("code.not-told") }]}
-      value={value === "" && required ? undefined : value}
+      options={isAnswered ? options : [...options, { value: "", label: t("code.not-told") }]}
+      value={value === "" && isAnswered ? undefined : value}
     />
   );
 }
