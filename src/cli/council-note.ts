@@ -3,6 +3,8 @@ import type { Directory } from "../core/directory.ts";
 import type { DirectoryKind, directoryBodies } from "../core/directory-note.ts";
 import type { FormClass } from "../core/form/country-forms.ts";
 import type { Of } from "../core/schema.ts";
+import type { Device } from "../member/device.ts";
+import type { HostClient } from "../member/trust/host-client.ts";
 import type { PublicLog } from "../member/trust/public-log.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
@@ -28,10 +30,10 @@ export async function directoryForCouncil(given: Given, founding: FoundingNote):
   return given.has("out") && !given.has("host") ? null : readDirectory(founding, given.get("host"));
 }
 
-interface CouncilNote {
+interface SaidNote {
   /** Null when it was written to a file and not submitted. */
   readonly leaf: number | null;
-  readonly out: string | null;
+  readonly note: string | null;
 }
 
 /** Signs with the seats that are given, and submits the note or writes it. */
@@ -42,7 +44,7 @@ export async function sayAsCouncil<K extends DirectoryKind>(
   kind: K,
   body: Of<(typeof directoryBodies)[K]>,
   leafClass: FormClass = "directory",
-): Promise<CouncilNote> {
+): Promise<SaidNote> {
   const seats = await readSeatKeys(given.all("seat-key"), terminal);
   if (seats.length === 0) throw usageProblem("--seat-key is needed");
   const out = given.find("out");
@@ -54,14 +56,35 @@ export async function sayAsCouncil<K extends DirectoryKind>(
       `${threshold} seats must sign; write the note with --out and let others cosign`,
     );
   const note = signDirectory(founding.origin, kind, body, seats, leafClass);
-  if (out !== null) writeNew(out, note);
-  return { leaf: out === null ? await submitNote(hostClient(given.get("host")), founding, note) : null, out };
+  return submitOrWrite(given, () => hostClient(given.get("host")), founding, note);
+}
+
+/** Writes a note to the file of `--out`, else submits it. */
+export async function submitOrWrite(
+  given: Given,
+  host: () => HostClient,
+  founding: FoundingNote,
+  note: string,
+): Promise<SaidNote> {
+  const out = given.find("out");
+  if (out === null) return { leaf: await submitNote(host(), founding, note), note: out };
+  writeNew(out, note);
+  return { leaf: null, note: out };
+}
+
+/** Signs with this device, and submits the note; gives its leaf. */
+export function sayAsDevice<K extends DirectoryKind>(
+  { directory: { self, log } }: Device,
+  kind: K,
+  body: Of<(typeof directoryBodies)[K]>,
+): Promise<number> {
+  return submitNote(log.host, log.founding, signDirectory(log.founding.origin, kind, body, [self.signer]));
 }
 
 /** What to print of it. */
-export function noteLines({ leaf, out }: CouncilNote, what: string): readonly string[] {
+export function noteLines({ leaf, note }: SaidNote, what: string): readonly string[] {
   return leaf === null
-    ? [`Note       ${out}`, "Next: the other seats cosign (panoh enrol cosign), then panoh enrol submit."]
+    ? [`Note       ${note}`, "Next: the other seats cosign (panoh enrol cosign), then panoh enrol submit."]
     : [`Logged     ${what} as leaf ${leaf}`];
 }
 

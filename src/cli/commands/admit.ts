@@ -32,20 +32,18 @@ export const admitCommand: Command = {
       throw commandProblem("another-organisation", "a request is for another organisation");
     const devices = requests.map(({ request }) => request.device);
     refuseUnfit(organisation.kind, devices);
-    const { leaf, out } = await sayAsCouncil(given, terminal, founding, "organisation.admit", {
-      organisation,
-      devices,
-    });
+    const body = { organisation, devices };
+    const said = await sayAsCouncil(given, terminal, founding, "organisation.admit", body);
     const wait = founding.founding.waits.admission;
     return {
       lines: [
         ...requests.map(
           ({ request, id }) => `Device     ${request.device.id} ${request.device.role}, id ${idForPeople(id)}`,
         ),
-        leaf === null ? `Note       ${out}` : `Logged     ${organisation.id} as leaf ${leaf}`,
+        said.leaf === null ? `Note       ${said.note}` : `Logged     ${organisation.id} as leaf ${said.leaf}`,
         ...(wait === 0 ? [] : [`Active after ${wait} hours by the log's time.`]),
       ],
-      json: { organisation: organisation.id, devices: devices.map(({ id }) => id), leaf, note: out, waitHours: wait },
+      json: { organisation: organisation.id, devices: devices.map(({ id }) => id), ...said, waitHours: wait },
     };
   },
 };

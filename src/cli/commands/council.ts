@@ -39,7 +39,7 @@ export const witnessesCommand: Command = {
     const said = await sayAsCouncil(given, terminal, founding, "council.policy", { policy });
     return {
       lines: [...changes, ...accepted, ...noteLines(said, "witnesses")],
-      json: { policy, leaf: said.leaf, note: said.out },
+      json: { policy, ...said },
     };
   },
 };
@@ -72,7 +72,7 @@ export const waitsCommand: Command = {
         `Waits      ${described(wanted)}`,
         ...noteLines(said, "waits"),
       ],
-      json: { waits: wanted, leaf: said.leaf, note: said.out },
+      json: { waits: wanted, ...said },
     };
   },
 };

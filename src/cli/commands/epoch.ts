@@ -3,10 +3,10 @@
 
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
-import { submitNote } from "../../operate/country-client.ts";
 import { writeNew } from "../../operate/files/write-whole.ts";
 import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
 import { type Command, commandProblem, type Given } from "../command.ts";
+import { sayAsDevice } from "../council-note.ts";
 import { compareKeys, fingerprintOf } from "../fingerprint.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -26,16 +26,12 @@ export const beginCommand: Command = {
       if (self.isReferrer) throw commandProblem("wrong-role", "an organisation that only refers has no epochs");
       const epoch = log.directory.epochsOf(self.organisation).length + 1;
       const identity = await generateIdentity(log.founding.founding.suite);
-      const body = {
-        organisation: self.organisation,
-        epoch,
-        recipient: await recipientOf(identity),
-        maker: self.device,
-      };
+      const recipient = await recipientOf(identity);
+      const body = { organisation: self.organisation, epoch, recipient, maker: self.device };
       const out = given.get("out");
       writeNew(out, signDirectory(log.founding.origin, "epoch.new", body, [self.signer]));
       await must(member.keys.keep(epoch, identity.reveal()));
-      const fingerprint = fingerprintOf(body.recipient);
+      const fingerprint = fingerprintOf(recipient);
       return {
         lines: [`Epoch      ${epoch}`, `Key        ${fingerprint}`, `Note       ${out}`, compareKeys],
         json: { epoch, fingerprint, note: out },
@@ -73,16 +69,14 @@ export const confirmCommand: Command = {
   options: { ...vaultOptions, ...epochOption },
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
-      const { self, log } = member.directory;
       const epoch = epochGiven(given, member);
       if ((await member.keys.secretOf(epoch)) === null)
         throw commandProblem(
           "epoch-not-held",
           "this device does not hold the epoch's secret: let it be handed over first",
         );
-      const body = { organisation: self.organisation, epoch };
-      const note = signDirectory(log.founding.origin, "epoch.confirm", body, [self.signer]);
-      const leaf = await submitNote(log.host, log.founding, note);
+      const { organisation } = member.directory.self;
+      const leaf = await sayAsDevice(member, "epoch.confirm", { organisation, epoch });
       return { lines: [`Logged     epoch ${epoch} confirmed as leaf ${leaf}`], json: { epoch, leaf } };
     }),
 };

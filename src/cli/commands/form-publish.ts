@@ -136,7 +136,7 @@ export const stopFormCommand: Command = {
     const said = await sayAsCouncil(given, terminal, founding, "form.stop", { version: found.id }, found.leafClass);
     return {
       lines: [`Form       ${found.form.key}, version ${found.form.version}`, ...noteLines(said, "the end of it")],
-      json: { key: found.form.key, version: found.form.version, id: found.id, leaf: said.leaf, note: said.out },
+      json: { key: found.form.key, version: found.form.version, id: found.id, ...said },
     };
   },
 };

@@ -99,28 +99,23 @@ export const checkFormCommand: Command = {
       given.all("words").map((one) => readJson(one) as FormWords),
     );
     const warned = warnings.map(({ field, topic }) => `Warning    fields.${field}: ${adviceOn[topic]}`);
+    const head = [
+      `Form       ${form.key}, version ${form.version}: ${questionLines(form)}, no flaw`,
+      `Id         ${id}`,
+    ];
+    const json = { key: form.key, version: form.version, id, flaws: [], warnings };
     // Whoever names what was before asks what it changes of that.
-    if (named.length === 0 && library.version(id) !== undefined) {
+    if (named.length === 0 && library.version(id) !== undefined)
       return {
-        lines: [
-          `Form       ${form.key}, version ${form.version}: ${questionLines(form)}, no flaw`,
-          `Id         ${id}`,
-          "It is the library’s form, unchanged: it ships with the program, and nobody signs it.",
-        ],
-        json: { key: form.key, version: form.version, id, flaws: [], warnings, changes: [], needs: null },
+        lines: [...head, "It is the library’s form, unchanged: it ships with the program, and nobody signs it."],
+        json: { ...json, changes: [], needs: null },
       };
-    }
     const changes = formChange(before.at(-1)?.form, form);
     const needs = signingFor(changes) ?? "two-devices";
+    const changed = await linesOfChanges(changes, read.version);
     return {
-      lines: [
-        `Form       ${form.key}, version ${form.version}: ${questionLines(form)}, no flaw`,
-        `Id         ${id}`,
-        ...(await linesOfChanges(changes, read.version)),
-        `Signed by  ${signingWords[needs]}`,
-        ...warned,
-      ],
-      json: { key: form.key, version: form.version, id, flaws: [], warnings, changes, needs },
+      lines: [...head, ...changed, `Signed by  ${signingWords[needs]}`, ...warned],
+      json: { ...json, changes, needs },
     };
   },
 };
@@ -152,7 +147,7 @@ export const diffFormsCommand: Command = {
   options: {},
   takes: ["OLD", "NEW"],
   run: async (given) => {
-    const old = oldVersion(given.argument(0));
+    const old = library.newest(given.argument(0)) ?? mustRead(given.argument(0), []);
     const file = given.argument(1);
     const read = readForm(file, [
       ...versionsOf(old.form.key).filter(({ form }) => form.version < old.form.version),
@@ -185,12 +180,6 @@ function newestOf(book: FormBook, key: string): FormVersion {
   return found;
 }
 
-function oldVersion(name: string): FormVersion {
-  const known = library.newest(name);
-  if (known !== undefined) return known;
-  return mustRead(name, []);
-}
-
 function earlier(files: readonly string[]): readonly FormVersion[] {
   const before: FormVersion[] = [];
   for (const file of files) before.push(mustRead(file, [...before]));
@@ -204,24 +193,21 @@ function mustRead(file: string, before: readonly FormVersion[]): FormVersion {
   return read.version;
 }
 
-/** What is wrong with several files at once. */
-function refusedAll(flawed: readonly { readonly file: string; readonly flaws: readonly Flaw[] }[]): Answer {
-  const [one, ...others] = flawed;
-  if (one !== undefined && others.length === 0) return refused(one.file, one.flaws);
-  return {
-    lines: flawed.flatMap(({ file, flaws }) => [`${file}:`, ...linesOfFlaws(flaws)]),
-    json: { flaws: flawed.flatMap(({ file, flaws }) => flaws.map((flaw) => ({ file, ...flaw }))) },
-    problem: { code: "form-refused", message: `${flawed.map(({ file }) => file).join(", ")} have flaws` },
-  };
+export function refused(file: string, flaws: readonly Flaw[]): Answer {
+  return refusedAll([{ file, flaws }]);
 }
 
-export function refused(file: string, flaws: readonly Flaw[]): Answer {
+/** The flaws of several files at once, each under its name. */
+function refusedAll(flawed: readonly { readonly file: string; readonly flaws: readonly Flaw[] }[]): Answer {
+  const isOne = flawed.length === 1;
+  const [{ file, flaws } = { file: "", flaws: [] }] = flawed;
+  const have = flaws.length === 1 ? "a flaw" : `${flaws.length} flaws`;
   return {
-    lines: linesOfFlaws(flaws),
-    json: { flaws },
+    lines: flawed.flatMap((one) => [...(isOne ? [] : [`${one.file}:`]), ...linesOfFlaws(one.flaws)]),
+    json: { flaws: isOne ? flaws : flawed.flatMap((one) => one.flaws.map((flaw) => ({ file: one.file, ...flaw }))) },
     problem: {
       code: "form-refused",
-      message: `${file} has ${flaws.length === 1 ? "a flaw" : `${flaws.length} flaws`}`,
+      message: isOne ? `${file} has ${have}` : `${flawed.map((one) => one.file).join(", ")} have flaws`,
     },
   };
 }

@@ -2,10 +2,8 @@
 // a reader goes, the organisation begins a new epoch, or what is sealed to it later could still be opened with the old key (SL4).
 
 import { directoryBodies } from "../../core/directory-note.ts";
-import { submitNote } from "../../operate/country-client.ts";
-import { writeNew } from "../../operate/files/write-whole.ts";
 import { type Command, commandProblem, usageProblem } from "../command.ts";
-import { withSigners } from "../council-note.ts";
+import { submitOrWrite, withSigners } from "../council-note.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { vaultOptions } from "../vault-folder.ts";
 
@@ -38,15 +36,15 @@ export const revokeCommand: Command = {
       if (device === null) throw commandProblem("unknown-device", "the directory knows no such device");
       if (device.revoked !== null) throw commandProblem("revoked-already", "the device is revoked already");
       const note = signDirectory(founding.origin, "device.revoke", body, keys);
-      const out = given.find("out");
-      if (out !== null) writeNew(out, note);
-      const leaf = out === null ? await submitNote(host, founding, note) : null;
+      const said = await submitOrWrite(given, () => host, founding, note);
       const needsEpoch = device.role === "reader";
-      const lines = [leaf === null ? `Note       ${out}` : `Logged     revocation of ${body.device} as leaf ${leaf}`];
+      const lines = [
+        said.leaf === null ? `Note       ${said.note}` : `Logged     revocation of ${body.device} as leaf ${said.leaf}`,
+      ];
       if (needsEpoch)
         lines.push(
           "A reader left, so its organisation needs a new epoch now: panoh epoch new, cosign, submit, hand-over, confirm.",
         );
-      return { lines, json: { device: body.device, leaf, note: out, needsEpoch } };
+      return { lines, json: { device: body.device, ...said, needsEpoch } };
     }),
 };

@@ -11,7 +11,7 @@ import { signPublicNote } from "../../note/directory-note.ts";
 import { readPublicLog, submitNote } from "../../operate/country-client.ts";
 import { readFounding, readJson } from "../../operate/files/given-files.ts";
 import { type Command, commandProblem } from "../command.ts";
-import { signDirectory } from "../sign-directory.ts";
+import { sayAsDevice } from "../council-note.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const setCommand: Command = {
@@ -24,12 +24,11 @@ export const setCommand: Command = {
   run: async (given, terminal) => {
     const stated = readJson(given.get("service"));
     return useDevice(given, terminal, async (member) => {
-      const { self, log } = member.directory;
+      const { self } = member.directory;
       const ids = { id: makeUuid(randomBytes), organization_id: self.organisation };
       const service: unknown = typeof stated === "object" && stated !== null ? { ...ids, ...stated } : stated;
       if (!serviceSchema(service)) throw commandProblem("not-a-service", "the file does not describe a service");
-      const note = signDirectory(log.founding.origin, "service.set", { service }, [self.signer]);
-      const leaf = await submitNote(log.host, log.founding, note);
+      const leaf = await sayAsDevice(member, "service.set", { service });
       return { lines: [`Service    ${service.id}`, `Logged     leaf ${leaf}`], json: { service: service.id, leaf } };
     });
   },
@@ -67,9 +66,7 @@ export const phoneCommand: Command = {
       const others = phones.filter(({ number }) => number !== checked.number);
       if (others.length >= mostPhones)
         throw commandProblem("too-many-numbers", `a service has ${mostPhones} numbers at most`);
-      const changed = { ...service, phones: [...others, checked] };
-      const note = signDirectory(log.founding.origin, "service.set", { service: changed }, [self.signer]);
-      const leaf = await submitNote(log.host, log.founding, note);
+      const leaf = await sayAsDevice(member, "service.set", { service: { ...service, phones: [...others, checked] } });
       return {
         lines: [
           `Number     ${checked.number}, ${checked.last_check} on ${checked.last_checked}`,
@@ -143,16 +140,8 @@ export const exportingCommand: Command = {
       return [hsdsService({ service, organisation, capacity: figures }, language, uuidOfText)];
     });
     const size = contents.length;
-    const page = {
-      total_items: size,
-      total_pages: 1,
-      page_number: 1,
-      size,
-      first_page: true,
-      last_page: true,
-      empty: size === 0,
-      contents,
-    };
+    const counts = { total_items: size, total_pages: 1, page_number: 1, size };
+    const page = { ...counts, first_page: true, last_page: true, empty: size === 0, contents };
     return { lines: JSON.stringify(page, null, 1).split("\n"), json: page };
   },
 };

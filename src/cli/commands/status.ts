@@ -68,17 +68,8 @@ const whatWords: Readonly<Record<AsideView["what"], string>> = {
 };
 
 /** The answer for people. */
-export function linesOf({
-  network,
-  country,
-  self,
-  log,
-  alarms,
-  putAway: away,
-  corrections,
-  outbox,
-  tokens,
-}: DeviceView): readonly string[] {
+export function linesOf(view: DeviceView): readonly string[] {
+  const { network, country, self, log, alarms, corrections, outbox, tokens } = view;
   const { seen, trusted, lyingWitnessesForFork: lying } = log;
   return [
     `Country    ${country.origin}${country.demonstration ? ", a demonstration" : ""}${country.trial ? ", a trial" : ""}`,
@@ -103,7 +94,7 @@ export function linesOf({
     ...(alarms.length === 0
       ? ["Alarms     none"]
       : alarms.map(({ code, since }) => `Alarm      ${code} since ${momentOf(since)}: ${alarmSentences(code)}`)),
-    ...away.map(({ code, since, leaf, putAway: at }) => {
+    ...view.putAway.map(({ code, since, leaf, putAway: at }) => {
       const about = leaf === undefined ? "" : ` about leaf ${leaf}`;
       return `Put away   ${code}${about} since ${momentOf(since)}, put away ${momentOf(at)}`;
     }),

@@ -29,7 +29,7 @@ export const suspendCommand: Command = {
     const name = known === null ? body.organisation : `${Object.values(known.name)[0]} (${known.kind})`;
     return {
       lines: noteLines(said, `suspension of ${name}`),
-      json: { organisation: body.organisation, leaf: said.leaf, note: said.out },
+      json: { organisation: body.organisation, ...said },
     };
   },
 };

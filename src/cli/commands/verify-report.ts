@@ -3,7 +3,6 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Scheme } from "../../assessment/assessment.ts";
 import type { RecordNote } from "../../core/registers/row.ts";
-import type { Device } from "../../member/device.ts";
 import { countryRecordOf, hashOfText } from "../../member/record/record-keeper.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
@@ -41,18 +40,12 @@ export const verifyReportCommand: Command = {
     if (statSync(file).size > maxReportBytes)
       throw commandProblem("file-too-large", `${file} is larger than 16 MB: no report is`);
     const html = readFileSync(file, "utf8");
-    if (given.has("vault")) {
-      return useDevice(given, terminal, async (member: Device) => {
-        const { self, log } = member.directory;
-        return check(html, own.scheme, log, member.record.sealedNotes, self.organisation);
-      });
-    }
-    return check(
-      html,
-      own.scheme,
-      await readPublicLog(readFounding(given.get("founding")), given.get("host"), "record"),
-      [],
-    );
+    if (given.has("vault"))
+      return useDevice(given, terminal, async ({ directory: { self, log }, record }) =>
+        check(html, own.scheme, log, record.sealedNotes, self.organisation),
+      );
+    const log = await readPublicLog(readFounding(given.get("founding")), given.get("host"), "record");
+    return check(html, own.scheme, log, []);
   },
 };
 
@@ -119,41 +112,26 @@ async function check(
     whole: checked.verdict === "whole",
     flaws,
   };
-  switch (checked.verdict) {
-    case "whole":
-      return { lines: [...lines, `Verdict    ${wholeWords[data.holds]}`], json };
-    case "open-part": {
-      const rest = `${unchecked} figures in facts, flows and plots rest on sealed records and were not checked`;
-      return { lines: [...lines, `Verdict    open part sound; ${rest}`], json };
-    }
-    case "refused":
-      return {
-        lines: [...lines, "Verdict    refused"],
-        json,
-        problem: { code: "report-refused", message: "do not trust this report" },
-      };
-  }
+  const verdict = {
+    whole: wholeWords[data.holds],
+    "open-part": `open part sound; ${unchecked} figures in facts, flows and plots rest on sealed records and were not checked`,
+    refused: "refused",
+  };
+  const answer = { lines: [...lines, `Verdict    ${verdict[checked.verdict]}`], json };
+  if (checked.verdict !== "refused") return answer;
+  return { ...answer, problem: { code: "report-refused", message: "do not trust this report" } };
 }
 
 /** Nothing is checked under other rules than those that the report reads. */
 function schemeOrProblem(shown: ShownReport, own: Scheme | null): Scheme {
   const scheme = schemeOfShown(shown, own);
-  switch (scheme) {
-    case "unknown":
-      throw commandProblem("no-scheme", "the report reads a scheme that this program does not know");
-    case "from-file":
-      throw commandProblem(
-        "no-scheme",
-        "the report reads rules from a file: give the one whose hash the page names with --scheme-file",
-      );
-    case "another":
-      throw commandProblem(
-        "other-scheme",
-        `the report does not read the rules of the file that was given, whose hash is ${own?.file?.hash}`,
-      );
-    default:
-      return scheme;
-  }
+  if (typeof scheme !== "string") return scheme;
+  const why = {
+    unknown: "the report reads a scheme that this program does not know",
+    "from-file": "the report reads rules from a file: give the one whose hash the page names with --scheme-file",
+    another: `the report does not read the rules of the file that was given, whose hash is ${own?.file?.hash}`,
+  };
+  throw commandProblem(scheme === "another" ? "other-scheme" : "no-scheme", why[scheme]);
 }
 
 /** What was recomputed is what its maker could look at. */
@@ -169,22 +147,16 @@ function laterWords({ figures, tier }: NonNullable<ReportCheck["later"]>): strin
 }
 
 function wordsOf(flaw: ReportFlaw): string {
-  switch (flaw.code) {
-    case "other-root":
-      return "the log had another root at that size";
-    case "not-its-data":
-      return "the page says something else than its data";
-    case "not-published":
-      return "it rests on sealed records, and nobody who may publishes it";
-    case "not-the-records":
-      return `not what the records give: ${flaw.part}`;
-    case "fact-differs":
-      return `${flaw.fact} differs from the records`;
-    case "records-missing":
-      return `${flaw.n} records that it names are not in the record as it says`;
-    case "not-in-log":
-      return `${flaw.n} sealed records that it names are not in the log as what it says`;
-    case "not-held":
-      return `${flaw.n} sealed records that it names would have been sealed to your organisation, and were not`;
-  }
+  if (flaw.code === "not-the-records") return `not what the records give: ${flaw.part}`;
+  if (flaw.code === "fact-differs") return `${flaw.fact} differs from the records`;
+  return "n" in flaw ? `${flaw.n} ${flawWords[flaw.code]}` : flawWords[flaw.code];
 }
+
+const flawWords: Readonly<Record<Exclude<ReportFlaw["code"], "not-the-records" | "fact-differs">, string>> = {
+  "other-root": "the log had another root at that size",
+  "not-its-data": "the page says something else than its data",
+  "not-published": "it rests on sealed records, and nobody who may publishes it",
+  "records-missing": "records that it names are not in the record as it says",
+  "not-in-log": "sealed records that it names are not in the log as what it says",
+  "not-held": "sealed records that it names would have been sealed to your organisation, and were not",
+};

@@ -16,7 +16,7 @@ import { readSmallFile } from "../files/given-files.ts";
 import { alarmParts } from "../person-words.ts";
 import { storeSentence } from "../refusals.ts";
 import type { Look } from "./look.ts";
-import { lookAtPermissions, lookAtSpace, lookAtVersions } from "./look-at-place.ts";
+import { lookAtPlace } from "./look-at-place.ts";
 import { lookAtAges, lookAtClock, lookAtCosignatures, timeNoteOf } from "./look-at-time.ts";
 
 const neededBytes = 100_000_000;
@@ -32,9 +32,7 @@ interface Opening {
 }
 
 export async function lookAtDevice(look: Look, dir: string, opening: Opening | null = null): Promise<void> {
-  lookAtVersions(look);
-  lookAtPermissions(look, dir, deviceFiles);
-  lookAtSpace(look, dir, neededBytes);
+  lookAtPlace(look, dir, deviceFiles, neededBytes);
   const vault = join(dir, vaultFiles.vault);
   if (readPinned(readSmallFile(vault)) === null) look.toDo("Vault", `${vault} is damaged: put a copy of it back`);
   else look.good("Vault", "its outer form is whole; only the passphrase shows the rest");

@@ -11,7 +11,7 @@ import { parseKeyFile } from "../files/key-file.ts";
 import { mirrorFiles } from "../run-mirror.ts";
 import { witnessFiles } from "../run-witness.ts";
 import type { Look } from "./look.ts";
-import { lookAtPermissions, lookAtSpace, lookAtVersions } from "./look-at-place.ts";
+import { lookAtPlace } from "./look-at-place.ts";
 import { lookAtAges, lookAtClock, lookAtCosignatures, timeNoteOf } from "./look-at-time.ts";
 import { lookAtFile, lookThrough, newerStore, publishedOf, sayIntegrity } from "./look-through.ts";
 
@@ -26,9 +26,7 @@ const copyWords = {
 
 export async function lookAtMirror(look: Look, dir: string): Promise<void> {
   const founding = readFounding(join(dir, mirrorFiles.founding));
-  lookAtVersions(look);
-  lookAtPermissions(look, dir, [{ name: mirrorFiles.copy, secret: false }]);
-  lookAtSpace(look, dir, 1_000_000_000);
+  lookAtPlace(look, dir, [{ name: mirrorFiles.copy, secret: false }], 1_000_000_000);
   const fork = join(dir, mirrorFiles.fork);
   if (existsSync(fork)) look.toDo("Fork", `the log signed two histories: show ${fork} to the council`);
   await lookAtFile(look, join(dir, mirrorFiles.copy), copyWords, async (store) => {
@@ -44,12 +42,11 @@ export async function lookAtMirror(look: Look, dir: string): Promise<void> {
 }
 
 export function lookAtWitness(look: Look, dir: string): void {
-  lookAtVersions(look);
-  lookAtPermissions(look, dir, [
+  const files = [
     { name: witnessFiles.key, secret: true },
     { name: witnessFiles.heads, secret: false },
-  ]);
-  lookAtSpace(look, dir, 100_000_000);
+  ];
+  lookAtPlace(look, dir, files, 100_000_000);
   lookAtKey(look, join(dir, witnessFiles.key));
   look.good("Clock", `${momentOf(look.now)}; compare it with another clock, since the log's time rests on it`);
   lookAtMemory(look, join(dir, witnessFiles.heads));

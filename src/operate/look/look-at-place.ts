@@ -7,6 +7,13 @@ import { openParts, type RestingFile } from "../files/open-to-others.ts";
 import { programVersion } from "../program-version.ts";
 import { Look } from "./look.ts";
 
+/** A folder that no program of ours has open: versions, permissions, space. */
+export function lookAtPlace(look: Look, dir: string, files: readonly RestingFile[], neededBytes: number): void {
+  lookAtVersions(look);
+  lookAtPermissions(look, dir, files);
+  lookAtSpace(look, dir, neededBytes);
+}
+
 /** The versions of program, Node and, where there is one, the layout of the store. */
 export function lookAtVersions(look: Look, schema: number | null = null): void {
   const { node } = process.versions;
