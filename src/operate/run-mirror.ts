@@ -68,7 +68,7 @@ export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
     const copy = await LogCopy.open(founding, copyStore);
     if (copy === null) throw commandProblem("copy-damaged", `${dir} is damaged: remove it and copy again`);
     const copier = await MirrorCopier.load({ founding, url, network, clock: Date.now, copy, store });
-    const rounds = new Rounds(copier, parts);
+    const rounds = roundsOf(copier, parts);
     await rounds.stopIfForked();
     const serving = servingOf(parts, Date.now, join(dir, mirrorFiles.copy));
     const { onFailure } = serving;
@@ -83,7 +83,7 @@ export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
       gauge(
         "panoh_mirror_current_seconds",
         "When the copy was last as new as the host's log, in seconds since 1970.",
-        rounds.currentAt,
+        rounds.currentAt(),
       ),
     ]);
     if (metrics !== null) closing(() => metrics.close());
@@ -99,54 +99,32 @@ export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
 }
 
 /** Round after round, and what is said about them. */
-class Rounds {
-  readonly #copier: MirrorCopier;
-  readonly #parts: RunMirrorParts;
-  #last: RoundEnd = "current";
-  #currentAt: number | null = null;
-
-  constructor(copier: MirrorCopier, parts: RunMirrorParts) {
-    this.#copier = copier;
-    this.#parts = parts;
-  }
-
+function roundsOf(copier: MirrorCopier, { dir, onRound, failed }: RunMirrorParts) {
+  let last: RoundEnd = "current";
   /** When a round last ended with the host's newest head, in seconds since 1970; null before the first. */
-  get currentAt(): number | null {
-    return this.#currentAt;
-  }
-
-  async next(): Promise<void> {
-    const end = await this.#round();
-    if (end === "current") this.#currentAt = Math.floor(Date.now() / 1000);
-    await this.stopIfForked();
-    if (end === "foreign-founding")
-      throw commandProblem("foreign-founding", "the host shows the founding note of another country");
-    if (end !== null && end !== this.#last) {
-      this.#parts.onRound(end);
-      this.#last = end;
-    }
-  }
-
-  async stopIfForked(): Promise<void> {
-    const heads = await this.#copier.forkedHeads();
+  let currentAt: number | null = null;
+  const stopIfForked = async () => {
+    const heads = await copier.forkedHeads();
     if (heads === null) return;
-    const file = join(this.#parts.dir, mirrorFiles.fork);
+    const file = join(dir, mirrorFiles.fork);
     writeInPlace(file, heads);
     throw commandProblem(
       "log-forked",
       `the log signed two histories; nothing more is copied or served. Both heads are in ${file}: show them to the council`,
     );
-  }
-
-  // A full disk, say: the copy stays whole, and the next round may do better.
-  async #round(): Promise<RoundEnd | null> {
-    try {
-      return await this.#copier.round();
-    } catch (error) {
-      this.#parts.failed(kindOf(error));
-      return null;
-    }
-  }
+  };
+  const next = async () => {
+    // A full disk, say: the copy stays whole, and the next round may do better.
+    const end = await copier.round().catch((error: unknown) => failed(kindOf(error)));
+    if (end === "current") currentAt = Math.floor(Date.now() / 1000);
+    await stopIfForked();
+    if (end === "foreign-founding")
+      throw commandProblem("foreign-founding", "the host shows the founding note of another country");
+    if (typeof end !== "string" || end === last) return;
+    onRound(end);
+    last = end;
+  };
+  return { stopIfForked, next, currentAt: () => currentAt };
 }
 
 /**

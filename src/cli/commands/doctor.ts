@@ -53,26 +53,26 @@ export const doctorCommand: Command = {
 
 /** Looks at a folder as what it is, or without one at the installation; null for a folder of something else. */
 async function lookInto(look: Look, dir: string, given: Given, terminal: Terminal): Promise<string | null> {
-  const holds = (file: string) => existsSync(join(dir, file));
   const port = given.has("status") ? given.number("status", 1, 65_535) : null;
-  if (dir === "") {
-    lookAtInstallation(look);
-    return "installation";
-  }
-  if (holds(vaultFiles.vault)) {
+  const kind = dir === "" ? "installation" : kindOfFolder(dir);
+  if (kind === "installation") lookAtInstallation(look);
+  else if (kind === "witness") lookAtWitness(look, dir);
+  else if (kind === "mirror") await lookAtMirror(look, dir);
+  else if (kind === "host") await lookAtHost(look, dir, port);
+  else if (kind === "device") {
     const { stretch } = given;
     const opening = given.has("sealed") ? { passphrase: await askPassphrase(given, terminal), stretch } : null;
     await lookAtDevice(look, dir, opening);
-    return "device";
   }
-  if (holds(witnessFiles.key) || holds(witnessFiles.heads)) {
-    lookAtWitness(look, dir);
-    return "witness";
-  }
+  return kind;
+}
+
+function kindOfFolder(dir: string): "device" | "witness" | "mirror" | "host" | null {
+  const holds = (file: string) => existsSync(join(dir, file));
+  if (holds(vaultFiles.vault)) return "device";
+  if (holds(witnessFiles.key) || holds(witnessFiles.heads)) return "witness";
   if (!holds(hostFiles.founding)) return null;
-  const isMirror = holds(mirrorFiles.copy);
-  await (isMirror ? lookAtMirror(look, dir) : lookAtHost(look, dir, port));
-  return isMirror ? "mirror" : "host";
+  return holds(mirrorFiles.copy) ? "mirror" : "host";
 }
 
 function notLooked(message: string): Answer {
