@@ -34,20 +34,11 @@ export interface CountryKeys {
   readonly seats: readonly SignerKey[];
 }
 
-export type FoundingTerms = Pick<
-  Founding,
-  | "name"
-  | "country"
-  | "title"
-  | "languages"
-  | "suite"
-  | "trial"
-  | "demonstration"
-  | "policy"
-  | "waits"
-  | "retentionDays"
-  | "openedToAuthority"
-> & { readonly seats: number; readonly threshold: number };
+/** The terms of a founding; `seats` is how many the council has, `threshold` how many of them must sign. */
+export type FoundingTerms = Omit<Founding, "kind" | "salt" | "at" | "logKey" | "council" | "organisations"> & {
+  readonly seats: number;
+  readonly threshold: number;
+};
 
 /** Makes the keys and the founding note of a country. */
 export function foundCountry(

@@ -1,7 +1,6 @@
 // `panoh council`: what the council of a country changes after the founding: who witnesses its log (LG5), and how long things wait (DR6).
 
 import { asksForNoWitness } from "../../core/country-marks.ts";
-import type { Directory } from "../../core/directory.ts";
 import { holdsZero, type Waits } from "../../core/waits.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { parsePolicy } from "../../log/policy.ts";
@@ -35,7 +34,10 @@ export const witnessesCommand: Command = {
       throw commandProblem("founding-only", "a log that witnesses have begun to watch is never left alone again");
     const accepted = acceptedWeaknesses(given, founding.founding, weaknessesOfPolicy(policy));
     const directory = await directoryForCouncil(given, founding);
-    const changes = directory === null ? [] : changesBetween(witnessesIn(policyNow(directory)), witnessesIn(policy));
+    const changes =
+      directory === null
+        ? []
+        : changesBetween(witnessesIn(directory.policyAt(Number.POSITIVE_INFINITY)), witnessesIn(policy));
     const said = await sayAsCouncil(given, terminal, founding, "council.policy", { policy });
     return {
       lines: [...changes, ...accepted, ...noteLines(said, "witnesses")],
@@ -76,10 +78,6 @@ export const waitsCommand: Command = {
     };
   },
 };
-
-function policyNow(directory: Directory): string {
-  return directory.policyAt(Number.POSITIVE_INFINITY);
-}
 
 /** Each witness of a policy by its key, with the name that it has there. */
 function witnessesIn(policy: string): ReadonlyMap<string, string> {

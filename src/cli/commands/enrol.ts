@@ -54,14 +54,8 @@ export const requestCommand: Command = {
       if (existsSync(file)) throw commandProblem("file-exists", `${file} exists and is not written over`);
     const invitation = invitationGiven(given, founding);
     const weak = weakAddresses(given, invitation, founding);
-    const made = await makeEnrolment({
-      invitation,
-      founding,
-      language,
-      clock: Date.now,
-      randomBytes,
-      stretch: given.stretch,
-    });
+    const { stretch } = given;
+    const made = await makeEnrolment({ invitation, founding, language, clock: Date.now, randomBytes, stretch });
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     mustBeShut(dir, deviceFiles);
     // Both or none: a vault without a request could never be enrolled, and a request without a vault would be enrolled for nobody.
@@ -114,10 +108,7 @@ export const inviteCommand: Command = {
   run: async (given, terminal) => {
     const [invitation, founding] = given.has("vault")
       ? await useDevice(given, terminal, async (member) => invitationOf(member, given))
-      : await (async () => {
-          const read = readFounding(given.get("founding"));
-          return [invitationGiven(given, read), read] as const;
-        })();
+      : invitationOfCountry(given);
     const weak = weakAddresses(given, invitation, founding);
     const link = linkGiven(given, invitation);
     await mustBeOurs(hostClient(invitation.pinned.host), founding);
@@ -169,6 +160,11 @@ function linkGiven(given: Given, invitation: Invitation): string | null {
   return encodeInvitationLink(app, invitation);
 }
 
+function invitationOfCountry(given: Given): readonly [Invitation, FoundingNote] {
+  const founding = readFounding(given.get("founding"));
+  return [invitationGiven(given, founding), founding];
+}
+
 /** The device will ask these addresses for as long as it lives. */
 function weakAddresses(given: Given, { pinned }: Invitation, { founding }: FoundingNote): readonly string[] {
   return acceptedWeaknesses(given, founding, weaknessesOfAddresses([pinned.host, ...pinned.mirrors]));
@@ -203,8 +199,7 @@ export const signCommand: Command = {
   },
   run: async (given, terminal) => {
     const text = readSmallFile(given.get("request"));
-    return useDevice(given, terminal, async (member) => {
-      const { self, log } = member.directory;
+    return useDevice(given, terminal, async ({ directory: { self, log } }) => {
       const { request: asked, id } = readRequest(text, log.founding);
       if (asked.organisation !== self.organisation)
         throw commandProblem(

@@ -4,6 +4,7 @@
 import type { Scheme } from "../../assessment/assessment.ts";
 import type { Period } from "../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../assessment/schemes.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { withDemonstration } from "../../demonstration/with-demonstration.ts";
 import type { Device } from "../../member/device.ts";
 import { type CountryRecord, countryRecordOf, hashOfText } from "../../member/record/record-keeper.ts";
@@ -62,16 +63,9 @@ export const reportCommand: Command = {
     const own = await schemeFileGiven(given);
     if ("refused" in own) return own.refused;
     const asked = askedOf(given, own.scheme);
-    if (given.has("demo")) {
-      return withDemonstration(
-        (step) => terminal.inform(`panoh: ${step} …`),
-        "ombudsman",
-        async (member) => ofMember(member, asked, given),
-      );
-    }
-    if (given.has("vault")) {
-      return useDevice(given, terminal, async (member) => ofMember(member, asked, given));
-    }
+    const use = (member: Device) => ofMember(member, asked, given);
+    if (given.has("demo")) return withDemonstration((step) => terminal.inform(`panoh: ${step} …`), "ombudsman", use);
+    if (given.has("vault")) return useDevice(given, terminal, use);
     if (given.has("publish")) throw usageProblem("--publish needs --vault: a device signs the publication");
     if (!given.has("founding") && !given.has("host"))
       throw usageProblem(
@@ -165,19 +159,19 @@ function written({ data, hash, bytes, out }: Made, published: boolean): Answer |
   }
   writeInPlace(out, bytes);
   const { tier, step, asks } = data.assessment;
+  const schemeFile = data.scheme.file?.hash;
+  const missing = [
+    ...(asks.length === 0 ? [] : [`judgements are missing (${asks.join(", ")})`]),
+    ...(waitsForSealed(data) ? ["facts are sealed"] : []),
+    ...(waitsForDates(data) ? ["facts are dated too vaguely"] : []),
+  ];
   return {
     lines: [
       `Report     ${out}`,
       `Year       ${data.period.year}, ${data.period.kind}`,
       `Scheme     ${data.scheme.id}`,
-      ...(data.scheme.file === undefined ? [] : [`Its file   ${data.scheme.file.hash}`]),
-      tier === null
-        ? `Tier       does not follow: ${[
-            ...(asks.length === 0 ? [] : [`judgements are missing (${asks.join(", ")})`]),
-            ...(waitsForSealed(data) ? ["facts are sealed"] : []),
-            ...(waitsForDates(data) ? ["facts are dated too vaguely"] : []),
-          ].join("; ")}`
-        : `Tier       ${tier} (${step})`,
+      ...(schemeFile === undefined ? [] : [`Its file   ${schemeFile}`]),
+      `Tier       ${tier === null ? `does not follow: ${missing.join("; ")}` : `${tier} (${step})`}`,
       `Data       ${hash}`,
       `Log        ${data.log.size} leaves`,
       ...(published ? ["Published  its hash, as a row of the register publication"] : []),
@@ -186,7 +180,7 @@ function written({ data, hash, bytes, out }: Made, published: boolean): Answer |
       out,
       period: data.period,
       scheme: data.scheme.id,
-      ...(data.scheme.file === undefined ? {} : { schemeFile: data.scheme.file.hash }),
+      ...presentFields({ schemeFile }),
       tier,
       step,
       asks,
