@@ -54,7 +54,7 @@ export async function mustBeOurs(host: HostClient, founding: FoundingNote): Prom
 }
 
 /**
- * What a command says that can do nothing without its host, which did not answer or speaks another version of the protocol (LG11): it did nothing, so that
+ * The problem of a command that can do nothing without its host, which did not answer or speaks another version of the protocol (LG11): it did nothing, so that
  * the exit code is 1 and not 3.
  */
 export function unreachable(versionGap: VersionGap | null): Problem {

@@ -1,4 +1,4 @@
-// What a program that runs on says to other programs: one JSON line for each event on its output, each with its time, its level and a code that stays. Nothing of
+// Events that a program that runs on says to other programs: one JSON line for each event on its output, each with its time, its level and a code that stays. Nothing of
 // a case and nobody's address is in any of them; sentences for whoever operates it go beside, on standard error.
 import { momentOf } from "../core/moment.ts";
 import type { LogLine } from "../server/app.ts";
@@ -47,7 +47,7 @@ type EventCode = keyof typeof eventLevels;
 type More = Readonly<Record<string, string | number | readonly string[]>>;
 type SayEvent = (code: EventCode, more?: More) => void;
 
-/** What the output holds: each request too, or only what changes. */
+/** The lines of the output: each request too, or only what changes. */
 export type Logged = "requests" | "events";
 
 /** Prints events on the output of a program. */
@@ -58,7 +58,7 @@ export function eventLog(terminal: Terminal, what: Logged, clock: () => number =
   };
 }
 
-/** What a program says: events for programs, and sentences for its operator beside them. */
+/** The voice of a program: events for programs, and sentences for its operator beside them. */
 export function operatorLog(terminal: Terminal, what: Logged, program: "host" | "mirror" | "witness") {
   const say = eventLog(terminal, what);
   const hear = ({ code, more, sentence }: OperatorEvent) => {
@@ -75,7 +75,7 @@ export function operatorLog(terminal: Terminal, what: Logged, program: "host" | 
   };
 }
 
-/** What an operator should know: the event for programs, and the sentence for people beside it. */
+/** News for an operator: the event for programs, and the sentence for people beside it. */
 export interface OperatorEvent {
   readonly code: EventCode;
   readonly more?: More;

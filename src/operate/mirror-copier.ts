@@ -114,13 +114,13 @@ export class MirrorCopier {
 
   /** The leaves of a part of one tile with their bytes, matched by hash; null when some are not served. */
   async #leaves(from: number, to: number): Promise<readonly StoredLeaf[] | null> {
-    const known = { size: to, leaf: (index: number) => this.#follower.leaf(index) };
-    const found = new Map<number, StoredLeaf>();
+    const knownLeaves = { size: to, leaf: (index: number) => this.#follower.leaf(index) };
+    const byIndex = new Map<number, StoredLeaf>();
     for (const leafClass of leafClasses) {
-      const result = await this.#packs.read(leafClass, from, known);
-      for (const { index, bytes } of result.found) found.set(index, { class: leafClass, hash: sha256(bytes), bytes });
+      const result = await this.#packs.read(leafClass, from, knownLeaves);
+      for (const { index, bytes } of result.found) byIndex.set(index, { class: leafClass, hash: sha256(bytes), bytes });
     }
-    const leaves = Array.from({ length: to - from }, (_, i) => found.get(from + i) ?? []).flat();
+    const leaves = Array.from({ length: to - from }, (_, i) => byIndex.get(from + i) ?? []).flat();
     return leaves.length === to - from ? leaves : null;
   }
 }

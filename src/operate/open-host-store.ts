@@ -69,15 +69,15 @@ export async function openStoreOf({
       "not-moved",
       `${dir} has a store in ${hostFiles.database} and names another in ${hostFiles.address}: move it there (panoh store move --dir ${dir} --to postgresql), or remove ${hostFiles.address}`,
     );
-  for (let said: WaitsFor | null = null; ; ) {
+  for (let before: WaitsFor | null = null; ; ) {
     try {
-      const shared = await openPostgresHostStore(address, { onLost, onLossy });
-      return { store: shared, shared };
+      const database = await openPostgresHostStore(address, { onLost, onLossy });
+      return { store: database, shared: database };
     } catch (error) {
       const why = whyWaiting(error);
       if (why === null) throw databaseProblem(error);
-      if (why !== said) await onWaiting(why, address);
-      said = why;
+      if (why !== before) await onWaiting(why, address);
+      before = why;
     }
     await sleep(waitMilliseconds, null, { signal: stopping }).catch(() => undefined);
     if (stopping.aborted) throw new Problem("store", "closed");
@@ -91,7 +91,7 @@ function wasMoved(file: string): boolean {
   return contents.state === "moved";
 }
 
-/** What passes by itself: PostgreSQL starts, stops, copies only, has too many connections. */
+/** Codes of what passes by itself: PostgreSQL starts, stops, copies only, has too many connections. */
 const passing: readonly unknown[] = ["57P01", "57P02", "57P03", "25006", "53300"];
 /** As `pg` says that nobody answered, and as we do. */
 const brokenOff =

@@ -3,7 +3,7 @@
 
 type Close = () => Promise<void> | void;
 
-/** What was opened, and one way to close all of it, the last first. */
+/** Things that were opened, and one way to close all of it, the last first. */
 export type Together<T> = T & { readonly close: () => Promise<void> };
 
 /** Runs `open`, which hands over how to close each thing as soon as it is open. When it throws, all of them are closed, and the error goes on. */

@@ -1,4 +1,4 @@
-// What the command line says to a person as the screens do: alarms, and what the engine refuses. It says it in the language of the environment, `PANOH_LANG`
+// Sentences that the command line says to a person as the screens do: alarms, and what the engine refuses. It says it in the language of the environment, `PANOH_LANG`
 // before the system's own; English when there is none. What it says to an administrator of a host or a folder is English, and stands beside its code.
 import { isEntryRefusal } from "../core/case/entry-refusal.ts";
 import type { ProblemCode } from "../core/problem.ts";
@@ -12,11 +12,11 @@ const words = await readWords(languageOf(process.env), ["first", "device"]);
 export function languageOf(environment: Readonly<Record<string, string | undefined>>): LanguageTag {
   const { PANOH_LANG, LC_ALL, LC_MESSAGES, LANG } = environment;
   // A variable that is empty is not set.
-  const wanted = PANOH_LANG || LC_ALL || LC_MESSAGES || LANG || "";
-  return languageFor(wanted.replace(/[._@].*$/, "")) ?? "en";
+  const tag = PANOH_LANG || LC_ALL || LC_MESSAGES || LANG || "";
+  return languageFor(tag.replace(/[._@].*$/, "")) ?? "en";
 }
 
-/** What happened, what is safe, what to do. */
+/** The parts of an alarm: what happened, what is safe, what to do. */
 export function alarmParts(code: AlarmCode): { readonly what: string; readonly safe: string; readonly do: string } {
   return {
     what: words.message(`alarm.${code}.what`),

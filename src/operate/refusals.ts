@@ -40,7 +40,7 @@ export function problemOf(error: unknown): { readonly code: string; readonly mes
   return null;
 }
 
-/** What the system says of a file that somebody named; null for all else, of which the platform's own code and sentence serve best: a port that is taken, say. */
+/** The system's problem with a file that somebody named; null for all else, of which the platform's own code and sentence serve best: a port that is taken, say. */
 function fileProblem({
   code,
   path,

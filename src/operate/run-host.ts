@@ -41,7 +41,7 @@ export interface RunHostParts extends Omit<ServingParts, "hostname">, Partial<Pi
   readonly statusPort?: number | null;
   /** Mirrors of this log: they are asked at the start whether they hold more. */
   readonly mirrors?: readonly string[];
-  /** What the council said of a fork (LG10). */
+  /** Corrections of the council after a fork (LG10). */
   readonly corrections?: readonly Correction[];
   /** Hears of settings with which the database may lose what it acknowledged (ST5f); when it throws the host does not write there. */
   readonly onLossy?: (settings: readonly string[]) => void;
@@ -90,14 +90,14 @@ export async function runHost(parts: RunHostParts): Promise<RunningHost> {
   const logSeed = parts.logSeed ?? parseLogKey(readFileSync(join(dir, hostFiles.logKey), "utf8"));
   if (logSeed === null) throw new Error(`${join(dir, hostFiles.logKey)} is not a log key`);
   return openTogether(async (closing) => {
-    let lost: () => void = () => undefined;
+    let loseStore: () => void = () => undefined;
     const onRotten = (leaf: number, isMended: boolean) => onNews({ is: "rotten", leaf, isMended });
-    const served = { ...parts, hostname: parts.hostname ?? "127.0.0.1" };
-    const standIn = new StandIn({ ...served, metricsPort: null, founding, onRotten });
+    const servingParts = { ...parts, hostname: parts.hostname ?? "127.0.0.1" };
+    const standIn = new StandIn({ ...servingParts, metricsPort: null, founding, onRotten });
     closing(() => standIn.close());
     const { store, shared } = await openStoreOf({
       dir,
-      onLost: () => lost(),
+      onLost: () => loseStore(),
       onLossy,
       onWaiting: async (why, address) => {
         onNews({ is: "waiting", why });
@@ -106,10 +106,19 @@ export async function runHost(parts: RunHostParts): Promise<RunningHost> {
       stopping: parts.stopping ?? new AbortController().signal,
     });
     closing(() => store.close());
-    const serving = servingOf(served, clock, shared === null ? join(dir, hostFiles.database) : null);
+    const serving = servingOf(servingParts, clock, shared === null ? join(dir, hostFiles.database) : null);
     const { counts, onFailure } = serving;
-    const known = [...(parts.known ?? []), ...standIn.known];
-    const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections, known, onFailure });
+    const heads = [...(parts.known ?? []), ...standIn.known];
+    const host = await Host.open({
+      founding,
+      logSeed,
+      store,
+      clock,
+      randomBytes,
+      corrections,
+      known: heads,
+      onFailure,
+    });
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
     closing(() => witnessing.end());
@@ -122,15 +131,15 @@ export async function runHost(parts: RunHostParts): Promise<RunningHost> {
     const onTaking = (taking: Taking) => onNews({ is: "taking", taking });
     const onClock = (flaw: ClockFlaw | null) => onNews({ is: "clock", flaw });
     const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking, onClock }, start);
-    const superseded = Promise.withResolvers<void>();
+    const end = Promise.withResolvers<void>();
     if (shared !== null) {
       const onSuperseded = () => {
         onNews({ is: "superseded" });
-        superseded.resolve();
+        end.resolve();
       };
       const keeping = keepLease(host, shared, upkeep, onSuperseded);
       closing(() => keeping.close());
-      lost = () => keeping.lost();
+      loseStore = () => keeping.lost();
     }
     const onSubmitted = (result: Submitted) => counts.submitted(result);
     const app = hostApp({ host, ...serving.surroundings, onSubmitted });
@@ -154,7 +163,7 @@ export async function runHost(parts: RunHostParts): Promise<RunningHost> {
     const metrics = await serving.listenForMetrics(async () => familiesOfHost(await hostStatus(state), host.head.size));
     if (metrics !== null) closing(() => metrics.close());
     const ports = { port: listener.port, statusPort: status?.port ?? null, metricsPort: metrics?.port ?? null };
-    return { host, witnessing, look: () => upkeep.look(), app, superseded: superseded.promise, ...ports };
+    return { host, witnessing, look: () => upkeep.look(), app, superseded: end.promise, ...ports };
   });
 }
 
@@ -177,7 +186,7 @@ class StandIn {
     this.#parts = parts;
   }
 
-  /** What it showed: whoever takes over must find it in the database. */
+  /** The heads that it showed: whoever takes over must find them in the database. */
   get known(): readonly string[] {
     const note = this.#running?.followed.note ?? null;
     return note === null ? [] : [note];

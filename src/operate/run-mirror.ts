@@ -87,14 +87,14 @@ export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
       ),
     ]);
     if (metrics !== null) closing(() => metrics.close());
-    const ended = Promise.withResolvers<never>();
+    const end = Promise.withResolvers<never>();
     closing(
       every(
         () => parts.everyMilliseconds,
-        () => rounds.next().catch(ended.reject),
+        () => rounds.next().catch(end.reject),
       ),
     );
-    return { copy, port: listener.port, metricsPort: metrics?.port ?? null, ended: ended.promise };
+    return { copy, port: listener.port, metricsPort: metrics?.port ?? null, ended: end.promise };
   });
 }
 
@@ -132,8 +132,8 @@ function roundsOf(copier: MirrorCopier, { dir, onRound, failed }: RunMirrorParts
  * already changes nothing, so that it may stay among the options.
  */
 async function goBack(note: string, { founding, of: host, dir }: RunMirrorParts): Promise<void> {
-  const followed = join(dir, mirrorFiles.followed);
-  const store = openSqliteMemberStore(followed);
+  const file = join(dir, mirrorFiles.followed);
+  const store = openSqliteMemberStore(file);
   const way = await (async () => {
     try {
       const corrections = await Corrections.load(store, founding);
@@ -145,9 +145,9 @@ async function goBack(note: string, { founding, of: host, dir }: RunMirrorParts)
         isFalse: corrections.isFalse,
       });
       const parts = { store, network, clock: Date.now, founding, host, mirrors: [] };
-      const found = await findWayBack(note, { follower, corrections }, parts);
-      if (typeof found !== "string" && found.from === null) await store.write(found.changes);
-      return found;
+      const wayFound = await findWayBack(note, { follower, corrections }, parts);
+      if (typeof wayFound !== "string" && wayFound.from === null) await store.write(wayFound.changes);
+      return wayFound;
     } finally {
       await store.close();
     }
@@ -159,7 +159,7 @@ async function goBack(note: string, { founding, of: host, dir }: RunMirrorParts)
   mkdirSync(aside, { recursive: true, mode: 0o700 });
   for (const name of [mirrorFiles.followed, mirrorFiles.copy, mirrorFiles.fork])
     if (existsSync(join(dir, name))) renameSync(join(dir, name), join(aside, name));
-  const anew = openSqliteMemberStore(followed);
+  const anew = openSqliteMemberStore(file);
   try {
     await anew.write(way.changes.filter(({ table }) => table !== "clear"));
   } finally {

@@ -35,13 +35,13 @@ export async function runReader(parts: RunReaderParts): Promise<Together<Running
     const reads = openPostgresReads(address);
     closing(() => reads.close());
     const serving = servingOf(parts, Date.now, null);
-    const followed = new FollowedLog(founding, reads, { fail: serving.onFailure });
-    const integrity = new Integrity(followed, onRotten);
+    const followedLog = new FollowedLog(founding, reads, { fail: serving.onFailure });
+    const integrity = new Integrity(followedLog, onRotten);
     let flaw: string | null = "";
     const follow = async () => {
       try {
         await reads.refuseNewer();
-        await followed.look();
+        await followedLog.look();
         flaw = null;
       } catch (error) {
         // Said once for each change.
@@ -53,7 +53,7 @@ export async function runReader(parts: RunReaderParts): Promise<Together<Running
     };
     await follow();
     const isWell = () => flaw === null && !isStandIn;
-    const listener = await serving.listen(readerApp({ followed, isWell, ...serving.surroundings }));
+    const listener = await serving.listen(readerApp({ followed: followedLog, isWell, ...serving.surroundings }));
     closing(() => listener.close());
     closing(
       every(
@@ -63,10 +63,10 @@ export async function runReader(parts: RunReaderParts): Promise<Together<Running
     );
     closing(lookDaily(integrity));
     const metrics = await serving.listenForMetrics(async () => [
-      ...familiesOfLog(followed.head.size, null, null),
+      ...familiesOfLog(followedLog.head.size, null, null),
       ...familiesOfIntegrity(integrity.report.flaws, integrity.report.checkedAt),
     ]);
     if (metrics !== null) closing(() => metrics.close());
-    return { followed, port: listener.port, metricsPort: metrics?.port ?? null };
+    return { followed: followedLog, port: listener.port, metricsPort: metrics?.port ?? null };
   });
 }

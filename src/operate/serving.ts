@@ -1,4 +1,4 @@
-// What programs that serve a log have in common: counts of what they answered, failures by their kind alone, ports, work in the background.
+// The common part of programs that serve a log: counts of what they answered, failures by their kind alone, ports, work in the background.
 import { statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Hono } from "hono";
@@ -41,7 +41,7 @@ export function servingOf(parts: ServingParts, clock: () => number, database: st
   return {
     counts,
     onFailure,
-    /** What each app of a log is given. */
+    /** The surroundings of each app of a log. */
     surroundings: { log: logCounted, clock, onFailure, limits, trustedProxies },
     listen: (app: Hono): Promise<Listener> => listen(app, port, hostname, { connections: limits.connections }),
     /** Null where nobody asks for numbers. */
@@ -52,7 +52,7 @@ export function servingOf(parts: ServingParts, clock: () => number, database: st
   };
 }
 
-/** What this process and its store use; beside the store's file lies what was written to it last. */
+/** The use of this process and its store; beside the store's file lies what was written to it last. */
 function usageOf(database: string | null): Usage {
   const { user, system } = process.cpuUsage();
   const files = database === null ? [] : [database, `${database}-wal`];

@@ -26,9 +26,9 @@ export function oneLine(text: string): string {
 
 /** The same JSON with nothing in it that a terminal would obey. */
 export function plainJson(value: unknown): string {
-  const escaped = (mark: string) =>
+  const escapeOf = (mark: string) =>
     Array.from({ length: mark.length }, (_, i) => `\\u${mark.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
-  return JSON.stringify(value).replace(unprintable, escaped);
+  return JSON.stringify(value).replace(unprintable, escapeOf);
 }
 
 /**
@@ -94,7 +94,7 @@ function typeSecret(prompt: string): Promise<string> {
   stdin.setEncoding("utf8");
   stdin.resume();
   return new Promise((resolve) => {
-    let typed: readonly string[] = [];
+    let letters: readonly string[] = [];
     const end = () => {
       stdin.off("data", take);
       stdin.setRawMode(false);
@@ -109,9 +109,9 @@ function typeSecret(prompt: string): Promise<string> {
         }
         if (enter.has(character)) {
           end();
-          return resolve(typed.join(""));
+          return resolve(letters.join(""));
         }
-        typed = backspace.has(character) ? typed.slice(0, -1) : [...typed, character];
+        letters = backspace.has(character) ? letters.slice(0, -1) : [...letters, character];
       }
     };
     stdin.on("data", take);

@@ -8,7 +8,7 @@ import { base64, readSignedText, type SignedText, verifyLine } from "./signed-te
 import { packAt, type Source, tileAt } from "./source.ts";
 import { parseWitnessPolicy, witnessed } from "./witness-policy.ts";
 
-/** What can be wrong with a log. */
+/** The flaws that a log can have. */
 type FlawCode =
   | "founding-refused" // The pinned note is not a founding note signed by every seat.
   | "founding-differs" // The log serves another founding note, or does not begin with it.
@@ -60,14 +60,14 @@ export async function checkLog(source: Source, founding: Uint8Array, policy: str
     ...more,
   });
 
-  const founded = readFounded(founding);
-  if (founded === null) {
+  const country = readFounded(founding);
+  if (country === null) {
     flaws.push({ code: "founding-refused", at: "founding" });
     return report();
   }
-  const { origin } = founded;
+  const { origin } = country;
   if ((await source("founding"))?.equals(founding) !== true) flaws.push({ code: "founding-differs", at: "founding" });
-  const head = readHead((await source("checkpoint")) ?? Buffer.alloc(0), founded);
+  const head = readHead((await source("checkpoint")) ?? Buffer.alloc(0), country);
   if (head === null) {
     flaws.push({ code: "checkpoint-refused", at: "checkpoint" });
     return report({ origin });
@@ -80,16 +80,16 @@ export async function checkLog(source: Source, founding: Uint8Array, policy: str
   await checkTiles(source, tree, flaws);
   for (const leaf of leaves) counts[classes[(leaf[0] ?? 0) - 1] ?? "case"]++;
 
-  const notes = new ClearNotes(founded);
+  const notes = new ClearNotes(country);
   await checkBytes(source, leaves, flaws, (index, leafClass, bytes) => {
-    if (classOf(bytes, founded.suite) !== leafClass) flaws.push({ code: "class-differs", at: `leaf ${index}` });
+    if (classOf(bytes, country.suite) !== leafClass) flaws.push({ code: "class-differs", at: `leaf ${index}` });
     if (index === 0) {
       if (!bytes.equals(founding)) flaws.push({ code: "founding-differs", at: "leaf 0" });
     } else if (leafClass !== "receipt" && leafClass !== "case" && !notes.take(bytes, index))
       flaws.push({ code: "signature-refused", at: `leaf ${index}` });
   });
   for (const { leaf, checkpoint } of notes.times) {
-    const then = readHead(Buffer.from(checkpoint), founded);
+    const then = readHead(Buffer.from(checkpoint), country);
     if (then === null || then.size > leaf || !tree.root(then.size).equals(then.root))
       flaws.push({ code: "time-refused", at: `leaf ${leaf}` });
   }
@@ -133,9 +133,9 @@ async function checkTiles(source: Source, tree: MerkleTree, flaws: Flaw[]): Prom
   for (let level = 0; tree.tileHashes(level).length > 0; level++) {
     const hashes = tree.tileHashes(level);
     for (let index = 0; index * 256 < hashes.length; index++) {
-      const wanted = hashes.slice(index * 256, (index + 1) * 256);
-      const path = tileAt(level, index, wanted.length);
-      if ((await source(path))?.equals(Buffer.concat(wanted)) !== true) flaws.push({ code: "tile-differs", at: path });
+      const tile = hashes.slice(index * 256, (index + 1) * 256);
+      const path = tileAt(level, index, tile.length);
+      if ((await source(path))?.equals(Buffer.concat(tile)) !== true) flaws.push({ code: "tile-differs", at: path });
     }
   }
 }

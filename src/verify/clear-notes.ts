@@ -15,12 +15,12 @@ export interface Founded {
   readonly keys: ReadonlyMap<string, Key>;
 }
 
-/** What a founding note says; null when it is not one, or not signed by every seat that it names. */
+/** The content of a founding note; null when it is not one, or not signed by every seat that it names. */
 export function readFounded(bytes: Uint8Array): Founded | null {
   const note = readSignedText(bytes);
-  const said = note === null ? null : contentOf(note, "panoh.org/founding/v1");
-  if (note === null || said === null) return null;
-  const { name: origin, content } = said;
+  const statement = note === null ? null : contentOf(note, "panoh.org/founding/v1");
+  if (note === null || statement === null) return null;
+  const { name: origin, content } = statement;
   const suite = textAt(content, "suite");
   const logKey = base64(textAt(content, "logKey"));
   const threshold = at(content, "council", "threshold");
@@ -59,20 +59,21 @@ export class ClearNotes {
   /** The checkpoints that time notes carry, with their leaves. */
   readonly times: { readonly leaf: number; readonly checkpoint: string }[] = [];
 
-  constructor(founded: Founded) {
-    this.#founded = founded;
-    this.#keys = new Map(founded.keys).set(founded.origin, founded.logKey);
-    this.#policies = [{ text: founded.policy, index: 0 }];
+  constructor(country: Founded) {
+    this.#founded = country;
+    this.#keys = new Map(country.keys).set(country.origin, country.logKey);
+    this.#policies = [{ text: country.policy, index: 0 }];
   }
 
   /** Takes the note at a leaf. False when it is not of this country or a signature is not one of a key that the log knows. */
   take(bytes: Uint8Array, leaf: number): boolean {
     const note = readSignedText(bytes);
-    const said = note === null ? null : (tags.map((tag) => contentOf(note, tag)).find((each) => each !== null) ?? null);
+    const statement =
+      note === null ? null : (tags.map((tag) => contentOf(note, tag)).find((each) => each !== null) ?? null);
     const signers = note === null ? null : signersOf(note, this.#keys);
-    if (said === null || said.name !== this.#founded.origin || signers === null) return false;
-    const body = at(said.content, "body");
-    switch (textAt(said.content, "kind")) {
+    if (statement === null || statement.name !== this.#founded.origin || signers === null) return false;
+    const body = at(statement.content, "body");
+    switch (textAt(statement.content, "kind")) {
       case "organisation.admit":
         if (this.#isCouncil(signers)) this.#learn(listAt(body, "devices"));
         break;
@@ -80,7 +81,7 @@ export class ClearNotes {
         this.#learn([at(body, "device")]);
         break;
       case "council.policy":
-        this.#takePolicy(textAt(body, "policy"), textAt(said.content, "salt"), signers, leaf);
+        this.#takePolicy(textAt(body, "policy"), textAt(statement.content, "salt"), signers, leaf);
         break;
       case "time":
         if (signers.join() !== this.#founded.origin) return false;
@@ -124,8 +125,8 @@ function contentOf(note: SignedText, tag: string): { readonly name: string; read
 function keysIn(holders: readonly unknown[], name: "seat" | "id"): readonly (readonly [string, Key])[] {
   return holders.flatMap((holder) => {
     const bytes = base64(textAt(holder, "key"));
-    const called = textAt(holder, name);
-    return bytes?.length === 32 && called !== "" ? [[called, keyOf(called, 1, bytes)] as const] : [];
+    const keyName = textAt(holder, name);
+    return bytes?.length === 32 && keyName !== "" ? [[keyName, keyOf(keyName, 1, bytes)] as const] : [];
   });
 }
 

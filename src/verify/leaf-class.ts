@@ -1,4 +1,4 @@
-// What class the shape of bytes gives (LG1, LG4), for the verifier. Written apart from src/protocol on purpose.
+// The class that the shape of bytes gives (LG1, LG4), for the verifier. Written apart from src/protocol on purpose.
 import { utf8 } from "./signed-text.ts";
 
 /** In the order of their class bytes, from 1 on. */
@@ -9,7 +9,7 @@ const stanza = {
   x25519: /^-> X25519 [A-Za-z0-9+/]{43}$/,
   hybrid: /^-> mlkem768x25519 [A-Za-z0-9+/]{1494}$/,
 } as const;
-const wrapped = /^[A-Za-z0-9+/]{43}$/;
+const wrappedKey = /^[A-Za-z0-9+/]{43}$/;
 const mac = /^--- [A-Za-z0-9+/]{43}$/;
 
 /** The class of bytes in a country of this suite; null when they have no shape that a log may hold. */
@@ -29,5 +29,5 @@ function hasHeader(bytes: Uint8Array, suite: "x25519" | "hybrid", count: number)
   const [version, ...lines] = (header ?? "").split("\n");
   if (version !== "age-encryption.org/v1" || lines.length !== 2 * count + 2 || lines.at(-1) !== "") return false;
   if (!mac.test(lines.at(-2) ?? "")) return false;
-  return lines.slice(0, 2 * count).every((line, i) => (i % 2 === 0 ? stanza[suite] : wrapped).test(line));
+  return lines.slice(0, 2 * count).every((line, i) => (i % 2 === 0 ? stanza[suite] : wrappedKey).test(line));
 }

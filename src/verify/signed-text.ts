@@ -89,8 +89,8 @@ export function utf8(bytes: Uint8Array): string | null {
 }
 
 function parseLine(line: string): SignatureLine | null {
-  const [, name, encoded] = /^— ([^+\s]+) (\S+)$/.exec(line) ?? [];
-  const bytes = base64(encoded ?? "");
+  const [, name, signatureText] = /^— ([^+\s]+) (\S+)$/.exec(line) ?? [];
+  const bytes = base64(signatureText ?? "");
   if (name === undefined || bytes === null || bytes.length < 5) return null;
   return { name, keyId: bytes.subarray(0, 4).toString("hex"), signature: bytes.subarray(4) };
 }

@@ -64,7 +64,7 @@ export function packAt(name: string, index: number): string {
 
 function groups(index: number): string {
   const digits = String(index);
-  const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, "0");
-  const parts = padded.match(/.{3}/g) ?? [];
+  const text = digits.padStart(Math.ceil(digits.length / 3) * 3, "0");
+  const parts = text.match(/.{3}/g) ?? [];
   return parts.map((part, i) => (i === parts.length - 1 ? part : `x${part}`)).join("/");
 }

@@ -58,7 +58,7 @@ function decimal(text: string): number {
   return /^[1-9][0-9]{0,5}$/.test(text) ? Number(text) : 0;
 }
 
-/** What the cosignatures on a checkpoint come to. */
+/** The result of the cosignatures on a checkpoint. */
 export function witnessed(policy: WitnessPolicy, checkpoint: SignedText): Witnessed {
   const times = new Map<string, number>();
   const broken: string[] = [];
@@ -70,11 +70,11 @@ export function witnessed(policy: WitnessPolicy, checkpoint: SignedText): Witnes
       else times.set(name, Math.max(seconds, times.get(name) ?? 0));
     }
   }
-  const satisfied = new Set(times.keys());
+  const signers = new Set(times.keys());
   for (const { name, threshold, members } of policy.groups)
-    if (members.filter((member) => satisfied.has(member)).length >= threshold) satisfied.add(name);
+    if (members.filter((member) => signers.has(member)).length >= threshold) signers.add(name);
   return {
-    quorum: policy.quorum === "none" || satisfied.has(policy.quorum),
+    quorum: policy.quorum === "none" || signers.has(policy.quorum),
     cosigners: [...times].map(([name, seconds]) => ({ name, seconds })),
     broken,
   };

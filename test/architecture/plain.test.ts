@@ -38,6 +38,8 @@ const nounFirst = [
   "crypto",
   "log",
   "member/lessons",
+  "operate",
+  "verify",
   "web/leaflet",
   "web/lessons",
   "web/record/overview",

@@ -10,7 +10,7 @@ import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from "n
 const codings = ["br", "gzip"] as const;
 export type Coding = (typeof codings)[number];
 
-/** What the name of a compressed copy ends with. */
+/** The end of a compressed copy's name. */
 export const packedEnding: Readonly<Record<Coding, string>> = { br: ".br", gzip: ".gz" };
 
 const worthwhile: readonly string[] = [".html", ".js", ".css", ".svg", ".webmanifest", ".json", ".wasm"];
@@ -29,8 +29,8 @@ export function codingsAccepted(acceptEncoding: string | null): readonly Coding[
 }
 
 function weighed(part: string): readonly [name: string, weight: number] {
-  const [name = "", ...given] = part.split(";").map((one) => one.trim().toLowerCase());
-  const weight = given.find((one) => one.startsWith("q="))?.slice(2) ?? "1";
+  const [name = "", ...parameters] = part.split(";").map((one) => one.trim().toLowerCase());
+  const weight = parameters.find((one) => one.startsWith("q="))?.slice(2) ?? "1";
   return [name, /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(weight) ? Number(weight) : 0];
 }
 

@@ -14,21 +14,21 @@ interface FollowedPhones {
 
 /** Reads now and every hour, until it is stopped. Only what enough witnesses cosigned counts. */
 export function followPhones(founding: FoundingNote, host: string, clock: () => number = Date.now): FollowedPhones {
-  let known: { readonly directory: Directory; readonly size: number } | null = null;
-  const read = async () => {
+  let newest: { readonly directory: Directory; readonly size: number } | null = null;
+  const readNewest = async () => {
     try {
       const { directory, follower } = await readPublicLog(founding, host);
-      known = { directory, size: follower.trusted?.size ?? 0 };
+      newest = { directory, size: follower.trusted?.size ?? 0 };
     } catch {
       // The host cannot be reached: the next hour asks again.
     }
   };
-  void read();
-  const timer = setInterval(() => void read(), hour);
+  void readNewest();
+  const timer = setInterval(() => void readNewest(), hour);
   timer.unref();
   return {
     get listed() {
-      return known === null ? [] : publicPhones(known.directory, known.size, clock());
+      return newest === null ? [] : publicPhones(newest.directory, newest.size, clock());
     },
     stop: () => clearInterval(timer),
   };

@@ -19,21 +19,21 @@ export const phonesWritten: RegExp = new RegExp(
 const most = 6;
 
 /** The page with these numbers, where it has a place for them; as it is when there are none. `tag` is the page's language. */
-export function showPhones(page: string, tag: string, listed: readonly Ringable[]): string {
+export function showPhones(page: string, tag: string, entries: readonly Ringable[]): string {
   const place = '<ul id="phones" hidden></ul>';
   const words = wordsByTag.get(isLanguage(tag) ? tag : "en");
-  if (words === undefined || !page.includes(place) || listed.length === 0) return page;
+  if (words === undefined || !page.includes(place) || entries.length === 0) return page;
   const { language } = words;
   const lineOf = ({ number, check, checked, isOld, onlyIn }: PhoneToRing) => {
     const date = language.date(checked);
-    const said = [
+    const remarks = [
       check === "answered" ? words.message("phone.checked", { date }) : words.message("phone.no-answer", { date }),
       ...(onlyIn === null ? [] : [words.message("phone.only-in", { country: countryName(onlyIn, tag) })]),
       ...(isOld ? [words.message("phone.old")] : []),
     ];
-    return `<a class="phone" dir="ltr" href="tel:${escapeHtml(number)}">${escapeHtml(number)}</a> <small>${escapeHtml(language.apart(said))}</small>`;
+    return `<a class="phone" dir="ltr" href="tel:${escapeHtml(number)}">${escapeHtml(number)}</a> <small>${escapeHtml(language.apart(remarks))}</small>`;
   };
-  const items = listed.slice(0, most).map(({ organisation, phones }) => {
+  const items = entries.slice(0, most).map(({ organisation, phones }) => {
     const lines = phones.map((phone) => `<br>${lineOf(phone)}`).join("");
     return `<li><strong>${escapeHtml(language.pick(organisation.name))}</strong>${lines}</li>`;
   });

@@ -1,4 +1,4 @@
-// What stands before an app on a port of this computer: it answers only who asked for this computer by its own name, from a page of its own or
+// The door before an app on a port of this computer: it answers only who asked for this computer by its own name, from a page of its own or
 // from no page. Any page that a browser has open may ask a port here, and a foreign name that leads here makes the port that page's own origin
 // (DNS rebinding).
 import { Hono } from "hono";
@@ -9,8 +9,8 @@ const ownOrigin = new RegExp(`^http://${ownNames}$`);
 
 /** The app behind these checks. `others` are the pages of other ports of this computer: they may ask too, and the app says what they may read. */
 export function loopbackOnly(app: Hono, others: "shut out" | "let in" = "shut out"): Hono {
-  const guarded = new Hono();
-  guarded.all("*", (context) => {
+  const door = new Hono();
+  door.all("*", (context) => {
     const host = context.req.header("host") ?? "";
     const origin = context.req.header("origin") ?? `http://${host}`;
     if (!ownHost.test(host)) return context.text("This address is not this program's.", 421);
@@ -18,7 +18,7 @@ export function loopbackOnly(app: Hono, others: "shut out" | "let in" = "shut ou
       return context.text("Other pages may not ask here.", 403);
     return app.fetch(context.req.raw, context.env);
   });
-  return guarded;
+  return door;
 }
 
 /** True for an address over plain HTTP that leaves this machine. */

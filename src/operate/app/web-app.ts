@@ -32,9 +32,9 @@ const types: Readonly<Record<string, string>> = {
 interface WebAppParts {
   /** Where the app may send to besides its own address: host and mirrors. */
   readonly connect: readonly string[];
-  /** What `/` shows: the app, or the public page. */
+  /** The page at `/`: the app, or the public page. */
   readonly start: "index.html" | "public.html" | "demonstration.html";
-  /** What is not as in a real country: the public pages say it, without scripts too (LG5, DR6). */
+  /** Differences from a real country: the public pages say them, without scripts too (LG5, DR6). */
   readonly marks?: readonly CountryMark[];
   /** Whom one can play: the demonstration's first page names them. Where there are none, there is no such page (EN8). */
   readonly roles?: readonly RoleShown[];
@@ -65,9 +65,9 @@ export function webApp({
   phones = () => [],
   folder = builtApp,
   extra = {},
-}: WebAppParts): (path: string, asked?: Headers) => Response | null {
+}: WebAppParts): (path: string, headers?: Headers) => Response | null {
   const headers = securityHeaders(connect);
-  return (path, asked = new Headers()) => {
+  return (path, requestHeaders = new Headers()) => {
     const json = extra[path];
     if (json !== undefined)
       return new Response(json, {
@@ -82,21 +82,21 @@ export function webApp({
     const fill = rolesPageName.test(name) ? (html: string) => showRoles(html, roles) : ringingOn(name, phones);
     const isMarked = type === types[".html"] && marks.length > 0;
     const change = isMarked || fill !== null ? (html: string) => showMarks(fill?.(html) ?? html, marks) : null;
-    const sent = fileSent(file, change, codingsAccepted(asked.get("accept-encoding")));
+    const answer = fileSent(file, change, codingsAccepted(requestHeaders.get("accept-encoding")));
     const common = {
       ...headers,
       "content-type": type,
       vary: "accept-encoding",
-      ...(sent.coding === null ? {} : { "content-encoding": sent.coding }),
+      ...(answer.coding === null ? {} : { "content-encoding": answer.coding }),
     };
     if (name.startsWith("assets/"))
-      return new Response(sent.body, {
+      return new Response(answer.body, {
         headers: { ...common, "cache-control": "public, max-age=31536000, immutable" },
       });
     // Asked for again at every visit: who has these very bytes already gets none.
-    const etag = `"${createHash("sha256").update(sent.body).digest("hex").slice(0, 32)}"`;
-    const isKnown = namesTag(asked.get("if-none-match") ?? "", etag);
-    return new Response(isKnown ? null : sent.body, {
+    const etag = `"${createHash("sha256").update(answer.body).digest("hex").slice(0, 32)}"`;
+    const isKnown = namesTag(requestHeaders.get("if-none-match") ?? "", etag);
+    return new Response(isKnown ? null : answer.body, {
       status: isKnown ? 304 : 200,
       headers: { ...common, "cache-control": "no-cache", etag },
     });
@@ -104,7 +104,7 @@ export function webApp({
 }
 
 /** The built files and nothing else. */
-export function filesApp(serve: (path: string, asked?: Headers) => Response | null): Hono {
+export function filesApp(serve: (path: string, headers?: Headers) => Response | null): Hono {
   const files = new Hono();
   files.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.text("Not found.", 404));
   return files;
@@ -175,11 +175,11 @@ function exchange(fresh: string, place: string): void {
   for (const folder of [old, fresh]) rmSync(folder, { recursive: true, force: true });
 }
 
-/** What writes telephone numbers into a leaflet; null for every other page, and when there are none. */
+/** A function that writes telephone numbers into a leaflet; null for every other page, and when there are none. */
 function ringingOn(name: string, phones: () => readonly Ringable[]): ((page: string) => string) | null {
   const [leaflet, language = "en"] = /^public(?:\.([a-z]{2}))?\.html$/.exec(name) ?? [];
-  const listed = leaflet === undefined ? [] : phones();
-  return listed.length === 0 ? null : (page) => showPhones(page, language, listed);
+  const entries = leaflet === undefined ? [] : phones();
+  return entries.length === 0 ? null : (page) => showPhones(page, language, entries);
 }
 
 /** Shows these of the sentences that a public page holds hidden (src/web/leaflet/page-frame.ts). */
@@ -193,13 +193,13 @@ export function showRoles(html: string, roles: readonly RoleShown[]): string {
   return html.replace(/\{\{(name|open|address|words):([a-z-]+)\}\}/g, (_, what: string, slug: string) => {
     const role = roles.find((candidate) => candidate.slug === slug);
     if (role === undefined) throw new Error(`the demonstration has no ${slug}`);
-    const shown: Readonly<Record<string, string | undefined>> = {
+    const values: Readonly<Record<string, string | undefined>> = {
       name: languages[isLanguage(tag) ? tag : "en"].pick(role.name),
       open: `${role.address}/#demonstration`,
       address: role.address,
       words: role.words,
     };
-    return (shown[what] ?? "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+    return (values[what] ?? "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
   });
 }
 

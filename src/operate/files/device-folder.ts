@@ -13,7 +13,7 @@ import { attempt, openSqliteMemberStore } from "./sqlite-member-store.ts";
 /** `lock` is empty: nothing but a lock ever rests on it. */
 export const vaultFiles = { vault: "vault.json", store: "client.db", lock: "client.lock" } as const;
 
-/** What of a device's folder others may not read. */
+/** The files of a device's folder that others may not read. */
 export const deviceFiles: readonly RestingFile[] = [
   { name: vaultFiles.vault, secret: true },
   { name: vaultFiles.store, secret: false },

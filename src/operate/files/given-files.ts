@@ -50,9 +50,9 @@ export function readJson(file: string): unknown {
 }
 
 /** Names by language, as `--name en=Example Shelter North --name ru=…` gives them. Null when one is not in that form or given twice. */
-export function namesOf(given: readonly string[]): Readonly<Record<string, string>> | null {
-  const pairs = given.map((text) => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)] as const);
+export function namesOf(texts: readonly string[]): Readonly<Record<string, string>> | null {
+  const pairs = texts.map((text) => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)] as const);
   const names = Object.fromEntries(pairs);
-  const whole = given.every((text) => text.includes("=")) && Object.keys(names).length === given.length;
+  const whole = texts.every((text) => text.includes("=")) && Object.keys(names).length === texts.length;
   return whole ? names : null;
 }

@@ -38,26 +38,26 @@ type Program = "host" | "witness";
 
 /**
  * A server's key: systemd's credential `panoh-<program>.<name>` where there is one, else the file of that name in its folder. Of a locked one the passphrase
- * is asked for, unless the file `chosen` or the credential `panoh-<program>.passphrase` has it. Throws a problem of the command, which holds nothing of the key.
+ * is asked for, unless `passphraseFile` or the credential `panoh-<program>.passphrase` has it. Throws a problem of the command, which holds nothing of the key.
  */
 export async function openServerKey<Key>(
   { dir, name, program }: { readonly dir: string; readonly name: string; readonly program: Program },
   parse: (text: string) => Key | null,
-  chosen: string | null,
+  passphraseFile: string | null,
   terminal: Terminal,
 ): Promise<Key> {
-  const kept = join(dir, name);
-  const file = credential(program, name) ?? kept;
-  const passphrase = chosen ?? credential(program, "passphrase");
-  // Who may read a credential systemd decides, with modes that a file of one's own does not have.
-  const passphraseIn = chosen === null ? readSmallFile : readPassphrase;
+  const own = join(dir, name);
+  const file = credential(program, name) ?? own;
+  const passphrase = passphraseFile ?? credential(program, "passphrase");
+  // Systemd decides who may read a credential, with modes that a file of one's own does not have.
+  const passphraseIn = passphraseFile === null ? readSmallFile : readPassphrase;
   const key = await open(file, parse, () => (passphrase === null ? ask(file, terminal) : passphraseIn(passphrase)));
-  if (file !== kept && existsSync(kept) && !isLockedText(readSmallFile(kept)))
-    terminal.inform(`Warning: the key comes from systemd, and ${kept} holds it too, not locked: remove it.`);
+  if (file !== own && existsSync(own) && !isLockedText(readSmallFile(own)))
+    terminal.inform(`Warning: the key comes from systemd, and ${own} holds it too, not locked: remove it.`);
   return key;
 }
 
-/** What to say of a key of a real country that lies in a folder as it is; null when it does not. */
+/** A warning of a real country's key that lies in a folder as it is; null when it does not. */
 export function plainKeyWarning(dir: string, name: string): string | null {
   const file = join(dir, name);
   if (!existsSync(file) || isLockedText(readSmallFile(file))) return null;
@@ -82,13 +82,13 @@ async function open<Key>(
   return key;
 }
 
-async function unlocked(file: string, text: string, given: string): Promise<string> {
-  const [passphrase = ""] = given.split("\n", 1);
+async function unlocked(file: string, text: string, firstLines: string): Promise<string> {
+  const [passphrase = ""] = firstLines.split("\n", 1);
   if (passphrase === "") throw commandProblem("key-locked", `${file} is locked, and nobody gave its passphrase`);
-  const opened = await unlockText(text, passphrase);
-  if (opened === null)
+  const plain = await unlockText(text, passphrase);
+  if (plain === null)
     throw commandProblem("wrong-passphrase", `the passphrase does not open ${file}, or it is damaged`);
-  return opened;
+  return plain;
 }
 
 function ask(file: string, terminal: Terminal): Promise<string> {

@@ -1,4 +1,4 @@
-// What other users of this computer may read or change of a folder with secrets, and the refusal to work with it: whoever is named once in a doctor's
+// Parts of a folder with secrets that other users of this computer may read or change, and the refusal to work with it: whoever is named once in a doctor's
 // list may never look there. The system's modes say it; where there are none (Windows) nothing is said.
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ export function isOpenToOthers(path: string): boolean {
   return process.platform !== "win32" && stat.isFile() && (stat.mode & 0o077) !== 0;
 }
 
-/** What is open of a folder and of those of the files that are there, each with what to do. */
+/** The open parts of a folder and of those of the files that are there, each with what to do. */
 export function openParts(dir: string, files: readonly RestingFile[]): readonly string[] {
   if (process.platform === "win32") return [];
   const { mode } = statSync(dir);
@@ -34,8 +34,8 @@ export function openParts(dir: string, files: readonly RestingFile[]): readonly 
 
 /** Throws a problem of the command `open-to-others` for a folder of which something is open. */
 export function mustBeShut(dir: string, files: readonly RestingFile[]): void {
-  const found = openParts(dir, files);
-  if (found.length > 0) throw commandProblem("open-to-others", found.join(". "));
+  const flaws = openParts(dir, files);
+  if (flaws.length > 0) throw commandProblem("open-to-others", flaws.join(". "));
 }
 
 /** The passphrase in a file: its first line. Throws a problem of the command `open-to-others` for a file that others may read. */

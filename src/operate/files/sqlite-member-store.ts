@@ -15,8 +15,8 @@ export function openSqliteMemberStore(file: string): MemberStore {
   const keysTo = database.prepare("SELECT key FROM item WHERE name = ? AND key >= ? AND key < ? ORDER BY key");
   // Rows as arrays: a list of ten thousand small rows is read in half the time.
   for (const statement of [listAll, listTo, keysAll, keysTo]) statement.setReturnArrays(true);
-  const put = database.prepare("INSERT OR REPLACE INTO item (name, key, value) VALUES (?, ?, ?)");
-  const putOver = database.prepare("UPDATE item SET value = ? WHERE name = ? AND key = ?");
+  const insert = database.prepare("INSERT OR REPLACE INTO item (name, key, value) VALUES (?, ?, ?)");
+  const update = database.prepare("UPDATE item SET value = ? WHERE name = ? AND key = ?");
   const remove = database.prepare("DELETE FROM item WHERE name = ? AND key = ?");
   const bytesAt = (table: string, key: string) => (get.get(table, key)?.["value"] as Uint8Array | undefined) ?? null;
   const list = (table: string, from: string, to?: string): readonly StoreRow[] =>
@@ -48,8 +48,8 @@ export function openSqliteMemberStore(file: string): MemberStore {
           for (const { table, key, value, onlyOver, was } of changes) {
             if (was !== undefined && !isSameRow(bytesAt(table, key), was)) continue;
             if (value === null) remove.run(table, key);
-            else if (onlyOver === true) putOver.run(value, table, key);
-            else put.run(table, key, value);
+            else if (onlyOver === true) update.run(value, table, key);
+            else insert.run(table, key, value);
           }
         }),
       );

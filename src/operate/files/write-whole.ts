@@ -34,22 +34,22 @@ export function writeSecret(file: string, content: string | Uint8Array): void {
 export async function writeSecretAfter(file: string, content: string, first: () => Promise<void>): Promise<void> {
   if (existsSync(file)) throw alreadyThere(file);
   const bytes = encodeUtf8(content);
-  const written = besides(file);
-  const handle = openNew(written, 0o600);
+  const aside = besides(file);
+  const handle = openNew(aside, 0o600);
   try {
     // As long as the content and nothing of it: whoever ends the program now leaves no secret.
     saidOfDisk(file, () => fill(handle, randomBytes(bytes.length)));
     await first();
     // Whoever may write into the folder had time to lay something of their own under this name: the secret goes into no other file than this one.
-    if (!isNameOf(written, handle))
+    if (!isNameOf(aside, handle))
       throw commandProblem("file-taken", `${file} was not written: somebody else writes into its folder`);
     saidOfDisk(file, () => {
       fill(handle, bytes);
-      nameNew(written, file);
+      nameNew(aside, file);
     });
   } finally {
     closeSync(handle);
-    rmSync(written, { force: true });
+    rmSync(aside, { force: true });
   }
   keepFolder(dirname(file));
 }
@@ -57,7 +57,7 @@ export async function writeSecretAfter(file: string, content: string, first: () 
 /** Writes a new file that anybody may read. Throws a problem of the command `file-exists` when there is one of that name, `disk-full` without room. */
 export function writeNew(file: string, content: string | Uint8Array, mode = 0o644): void {
   if (existsSync(file)) throw alreadyThere(file);
-  writeThen(file, content, mode, (written) => nameNew(written, file));
+  writeThen(file, content, mode, (aside) => nameNew(aside, file));
 }
 
 /**
@@ -72,7 +72,7 @@ export function writeInPlace(file: string, content: string | Uint8Array, mode = 
     return;
   }
   const target = old === null ? file : realpathSync(file);
-  writeThen(target, content, old === null ? mode : old.mode & 0o777, (written) => renameSync(written, target), old);
+  writeThen(target, content, old === null ? mode : old.mode & 0o777, (aside) => renameSync(aside, target), old);
 }
 
 interface Owner {
@@ -84,17 +84,17 @@ function writeThen(
   file: string,
   content: string | Uint8Array,
   mode: number,
-  name: (written: string) => void,
+  name: (aside: string) => void,
   owner: Owner | null = null,
 ): void {
-  const written = besides(file);
+  const aside = besides(file);
   try {
     saidOfDisk(file, () => {
-      writeAll(written, typeof content === "string" ? encodeUtf8(content) : content, mode, owner);
-      name(written);
+      writeAll(aside, typeof content === "string" ? encodeUtf8(content) : content, mode, owner);
+      name(aside);
     });
   } finally {
-    rmSync(written, { force: true });
+    rmSync(aside, { force: true });
   }
   keepFolder(dirname(file));
 }
@@ -104,13 +104,13 @@ function besides(file: string): string {
   return join(dirname(file), `.${basename(file)}.${process.pid}`);
 }
 
-function nameNew(written: string, file: string): void {
+function nameNew(aside: string, file: string): void {
   try {
-    linkSync(written, file);
+    linkSync(aside, file);
   } catch (error) {
     if (codeOf(error) === "EEXIST") throw alreadyThere(file, error);
     // A memory stick knows no second name for a file.
-    renameSync(written, file);
+    renameSync(aside, file);
   }
 }
 
@@ -159,11 +159,11 @@ function fill(handle: number, bytes: Uint8Array): void {
 }
 
 function isNameOf(file: string, handle: number): boolean {
-  const [named, open] = [lstatSync(file, { bigint: true, throwIfNoEntry: false }), fstatSync(handle, { bigint: true })];
-  return named?.ino === open.ino && named.dev === open.dev;
+  const [place, open] = [lstatSync(file, { bigint: true, throwIfNoEntry: false }), fstatSync(handle, { bigint: true })];
+  return place?.ino === open.ino && place.dev === open.dev;
 }
 
-/** What a system answers that cannot be asked to keep a folder: Windows, some network disks, a folder that may be written and not read. */
+/** The answers of a system that cannot be asked to keep a folder: Windows, some network disks, a folder that may be written and not read. */
 const cannotKeepFolders: readonly unknown[] = ["EACCES", "EINVAL", "EISDIR", "ENOSYS", "ENOTSUP", "EPERM"];
 
 /** The name too is on the disk, where the system can do that. A disk that fails at it fails the write. */

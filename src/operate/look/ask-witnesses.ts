@@ -20,13 +20,13 @@ export interface WitnessAnswer {
   readonly time?: number;
 }
 
-export async function askWitnesses(directory: Directory, signed: SignedHead | null): Promise<readonly WitnessAnswer[]> {
-  const { quorum, witnesses } = policyFor(directory, signed?.size ?? 1);
+export async function askWitnesses(directory: Directory, head: SignedHead | null): Promise<readonly WitnessAnswer[]> {
+  const { quorum, witnesses } = policyFor(directory, head?.size ?? 1);
   const about = "Witnesses";
   if (quorum === noQuorum) return [{ about, is: "toDo", says: nobodyWatches }];
-  if (signed === null) return [{ about, is: "notSeen", says: "nothing was signed yet: start the host" }];
+  if (head === null) return [{ about, is: "notSeen", says: "nothing was signed yet: start the host" }];
   return Promise.all(
-    witnesses.map(async (witness) => ({ about: `Witness ${witness.name}`, ...(await askWitness(witness, signed)) })),
+    witnesses.map(async (witness) => ({ about: `Witness ${witness.name}`, ...(await askWitness(witness, head)) })),
   );
 }
 
@@ -59,16 +59,17 @@ async function askWitness(
   if (answer === null) return toDo(`it does not answer at ${url}: ask who runs it`);
   const body = note.slice(0, note.indexOf("\n\n") + 1);
   const line = answer.status === 200 ? findCosignature(answer.text, body, key) : null;
-  const parsed = line === null ? null : parseSignatureLine(line);
-  const seconds = parsed === null ? null : verifyCosignature(body, parsed, key);
+  const signature = line === null ? null : parseSignatureLine(line);
+  const seconds = signature === null ? null : verifyCosignature(body, signature, key);
   if (seconds !== null) return { is: "good", says: "it answers, and saw what rests here", time: seconds * 1000 };
-  const seen = answer.status === 409 ? parseSizeAnswer(answer.text) : null;
-  if (seen !== null && seen > size)
+  const seenSize = answer.status === 409 ? parseSizeAnswer(answer.text) : null;
+  if (seenSize !== null && seenSize > size)
     return toDo(
-      `it saw ${seen} leaves and ${size} rest here, so that this is an old copy: do not start it, ${fromMirror}`,
+      `it saw ${seenSize} leaves and ${size} rest here, so that this is an old copy: do not start it, ${fromMirror}`,
     );
-  if (seen !== null && seen < size) return { is: "good", says: `it answers, and has ${size - seen} leaves to see` };
-  if (answer.status === 422 || seen === size)
+  if (seenSize !== null && seenSize < size)
+    return { is: "good", says: `it answers, and has ${size - seenSize} leaves to see` };
+  if (answer.status === 422 || seenSize === size)
     return toDo(`it saw another log of the same size: do not start the host, ${fromMirror}`);
   return toDo(`what answers at ${url} is no witness of this log: ask who runs it`);
 }

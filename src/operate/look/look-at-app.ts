@@ -12,14 +12,14 @@ const silenceMilliseconds = 30_000;
 const leaflet = /^\/public(\.[a-z]{2})?\.html$/;
 /** After so long a leaflet that is not the log's of today was not written by the program. */
 const leafletMilliseconds = 65 * 60_000;
-/** What a web server may add: no browser does anything else because of it. */
+/** Headers that a web server may add: no browser does anything else because of them. */
 const harmless = [
   ...["accept-ranges", "age", "connection", "date", "keep-alive", "last-modified", "server"],
   ...["strict-transport-security", "transfer-encoding", "via"],
 ];
 /** The same server in another version of HTTP, as Caddy offers it. */
 const sameServer = /^h3=":\d+"; ma=\d+$/;
-/** What no answer for the same file needs to have alike: they follow from how it was packed for the way. */
+/** Headers that answers for the same file need not have alike: they follow from how it was packed for the way. */
 const free = ["cache-control", "content-encoding", "content-length", "content-security-policy", "etag", "vary"];
 
 export interface AppParts {
@@ -28,7 +28,7 @@ export interface AppParts {
   readonly serve: (path: string) => Response | null;
   /** Its files. */
   readonly folder: string;
-  /** What earlier looks saw. */
+  /** The memory of earlier looks. */
   readonly store: MemberStore;
   readonly fetch: typeof fetch;
 }
@@ -44,23 +44,23 @@ export async function lookAtApp(look: Look, parts: AppParts): Promise<void> {
   const names = readdirSync(parts.folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(parts.folder.length).replaceAll("\\", "/"));
-  const served: Served[] = [];
-  let unreached = 0;
+  const answers: Served[] = [];
+  let silences = 0;
   for (const path of ["/", ...names.sort()]) {
-    const expected = parts.serve(path);
-    if (expected === null) continue;
-    const one = await compare(path, expected, parts);
-    if (one === null) unreached += 1;
-    else served.push(one);
+    const own = parts.serve(path);
+    if (own === null) continue;
+    const one = await compare(path, own, parts);
+    if (one === null) silences += 1;
+    else answers.push(one);
     // Nobody waits half a minute for each of a hundred files.
-    if (unreached > 2) return look.wrong("app-unreachable", "App", "it does not answer");
+    if (silences > 2) return look.wrong("app-unreachable", "App", "it does not answer");
   }
-  const having = (...flaws: readonly Served["flaw"][]) => served.filter(({ flaw }) => flaws.includes(flaw));
+  const having = (...flaws: readonly Served["flaw"][]) => answers.filter(({ flaw }) => flaws.includes(flaw));
   const [differing, open, numbers] = [having("missing", "bytes"), having("headers"), having("numbers")];
   const late = await lateFor(look, parts.store, numbers.length > 0);
-  const count = served.length + unreached;
+  const count = answers.length + silences;
   const version = programVersion();
-  if (unreached > 0) look.wrong("app-unreachable", "App", `it did not answer for ${unreached} of ${count} files`);
+  if (silences > 0) look.wrong("app-unreachable", "App", `it did not answer for ${silences} of ${count} files`);
   if (differing.length > 0)
     look.wrong(
       "app-differs",
@@ -85,7 +85,7 @@ export async function lookAtApp(look: Look, parts: AppParts): Promise<void> {
       "App",
       "the telephone numbers of the leaflet are not those of the log now; it reads them once an hour",
     );
-  if (unreached + having("missing", "bytes", "headers", "numbers").length === 0)
+  if (silences + having("missing", "bytes", "headers", "numbers").length === 0)
     look.good("App", `all ${count} files and their headers are those of panoh ${version}`);
 }
 
@@ -103,35 +103,35 @@ async function lateFor({ now }: Look, store: MemberStore, isLate: boolean): Prom
 }
 
 /** Null when it was not reached. */
-async function compare(path: string, expected: Response, parts: AppParts): Promise<Served | null> {
-  const wanted = Buffer.from(await expected.arrayBuffer());
-  let headers = expected.headers;
+async function compare(path: string, own: Response, parts: AppParts): Promise<Served | null> {
+  const bytes = Buffer.from(await own.arrayBuffer());
+  let headers = own.headers;
   const hearing: Fetch = async (address, request) => {
     const response = await parts.fetch(address, request as RequestInit);
     headers = response.headers;
     return response as Awaited<ReturnType<Fetch>>;
   };
-  const request = { method: "GET", maxBytes: wanted.length + 65_536 } as const;
+  const request = { method: "GET", maxBytes: bytes.length + 65_536 } as const;
   const answer = await askBounded(hearing, parts.url.replace(/\/$/, "") + path, request, silenceMilliseconds);
   if (answer === null || answer.flaw === "cut-off") return null;
   if (answer.status !== 200) return { path, flaw: "missing" };
   const got = Buffer.from(answer.body);
-  if (!got.equals(wanted)) {
-    const isLate = leaflet.test(path) && withoutNumbers(got) === withoutNumbers(wanted);
+  if (!got.equals(bytes)) {
+    const isLate = leaflet.test(path) && withoutNumbers(got) === withoutNumbers(bytes);
     return { path, flaw: isLate ? "numbers" : "bytes" };
   }
-  const header = headerAtFault(headers, expected.headers);
+  const header = headerAtFault(headers, own.headers);
   return header === null ? { path, flaw: null } : { path, flaw: "headers", header };
 }
 
 /** A header that is not as this program sends it, is gone, or came on the way and may make a browser do something else. */
-function headerAtFault(headers: Headers, expected: Headers): string | null {
+function headerAtFault(headers: Headers, own: Headers): string | null {
   const policy = "content-security-policy";
-  if (!isAsShut(headers.get(policy) ?? "", expected.get(policy) ?? "")) return policy;
-  const isAsSent = (name: string) => free.includes(name) || headers.get(name) === expected.get(name);
+  if (!isAsShut(headers.get(policy) ?? "", own.get(policy) ?? "")) return policy;
+  const isAsSent = (name: string) => free.includes(name) || headers.get(name) === own.get(name);
   const isHarmless = (name: string) =>
     harmless.includes(name) || (name === "alt-svc" && sameServer.test(headers.get(name) ?? ""));
-  const names = [...expected.keys(), ...headers.keys()];
+  const names = [...own.keys(), ...headers.keys()];
   return names.find((name) => !isAsSent(name) && !isHarmless(name)) ?? null;
 }
 
@@ -140,15 +140,15 @@ function withoutNumbers(page: Buffer): string {
 }
 
 /** The same policy, which may let the app reach fewer of the country's addresses, in any order. */
-function isAsShut(policy: string, wanted: string): boolean {
-  const [got, own] = [policy, wanted].map((text) => text.split("; "));
+function isAsShut(policy: string, release: string): boolean {
+  const [got, own] = [policy, release].map((text) => text.split("; "));
   return (
     got?.length === own?.length &&
     (got ?? []).every((directive, i) => {
-      const known = own?.[i] ?? "";
-      if (!known.startsWith("connect-src ")) return directive === known;
-      const allowed = known.split(" ");
-      return directive.split(" ").every((word) => allowed.includes(word)) && directive.startsWith("connect-src ");
+      const ownDirective = own?.[i] ?? "";
+      if (!ownDirective.startsWith("connect-src ")) return directive === ownDirective;
+      const words = ownDirective.split(" ");
+      return directive.split(" ").every((word) => words.includes(word)) && directive.startsWith("connect-src ");
     })
   );
 }

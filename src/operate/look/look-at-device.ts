@@ -25,7 +25,7 @@ const openBytes = 1_000_000;
 const readAgain =
   "open the device where there is a network, which reads what the log has again; if it comes back, the disk fails, so enrol another device and revoke this one";
 
-/** What opens the vault, where sealed rows are to be looked at too. */
+/** The means to open the vault, where sealed rows are to be looked at too. */
 interface Opening {
   readonly passphrase: string;
   readonly stretch: StretchPassphrase;
@@ -79,7 +79,7 @@ async function lookAtStore(look: Look, store: MemberStore, dir: string, opening:
 const tablesOf = (findings: readonly { readonly table: string }[]) =>
   [...new Set(findings.map(({ table }) => table))].join(", ");
 
-/** What rests in clear against what it hangs on, as every start checks it (EN10). */
+/** The rows that rest in clear against what it hangs on, as every start checks it (EN10). */
 async function lookAtIntegrity(look: Look, { follower }: PublicLog, store: MemberStore): Promise<void> {
   const findings = await checkStore(store, () => look.now);
   const notes = (await store.list("clear")).length;
@@ -98,12 +98,12 @@ async function lookAtIntegrity(look: Look, { follower }: PublicLog, store: Membe
   look.toDo("Integrity", `${flaw}: ${readAgain}`);
 }
 
-/** What rests under the vault's key: each row opens, or is damaged or moved. */
+/** The rows under the vault's key: each opens, or is damaged or moved. */
 async function lookAtSealed(look: Look, store: MemberStore, { passphrase, stretch }: Opening): Promise<void> {
-  const sealed = await checkSealed(store, passphrase, stretch);
-  if (sealed === null)
+  const sealedRows = await checkSealed(store, passphrase, stretch);
+  if (sealedRows === null)
     return look.notSeen("Sealed rows", "the passphrase does not open the vault: look again with the right one");
-  const { count, findings } = sealed;
+  const { count, findings } = sealedRows;
   if (findings.length === 0) return look.good("Sealed rows", `${count}, and each opens`);
   const alone = findings.filter(({ lost }) => lost).length;
   look.toDo(

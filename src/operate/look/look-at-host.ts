@@ -97,9 +97,9 @@ async function lookAtRestingLog(
   { dir, founding }: HostFolder,
   hasWriter: boolean,
 ): Promise<void> {
-  const signed = await store.signedHead();
-  const log = await lookThrough(store, founding, signed);
-  const answers = hasWriter ? [whoWritesAsks] : await askWitnesses(log.directory, signed);
+  const head = await store.signedHead();
+  const log = await lookThrough(store, founding, head);
+  const answers = hasWriter ? [whoWritesAsks] : await askWitnesses(log.directory, head);
   const checkpoint = publishedOf(log);
   const timeNote = timeNoteOf(log.directory);
   const nearest = nearestTime(answers, look.now);

@@ -36,17 +36,17 @@ function lookAtProgram(look: Look) {
 
 /** The answer of systemd about each unit; nothing where the Debian package is not installed. */
 function lookAtUnits(look: Look) {
-  const installed = units.filter((unit) => existsSync(join("/usr/lib/systemd/system", unit)));
-  if (installed.length === 0) return;
+  const present = units.filter((unit) => existsSync(join("/usr/lib/systemd/system", unit)));
+  if (present.length === 0) return;
   const properties = "--property=Id,ActiveState,UnitFileState,ExecMainStartTimestamp";
-  const asked = spawnSync("systemctl", ["show", "--timestamp=unix", properties, ...installed], { encoding: "utf8" });
-  if (asked.status !== 0) return look.notSeen("Units", "systemd does not answer: look where it runs");
-  const states = asked.stdout.split("\n\n").map(unitState);
-  const wanted = states.filter(({ enabled, state }) => enabled || state !== "inactive");
-  if (wanted.length === 0)
-    look.good("Units", `none is enabled: systemctl enable --now ${installed[0]} starts one when its folder is ready`);
+  const answer = spawnSync("systemctl", ["show", "--timestamp=unix", properties, ...present], { encoding: "utf8" });
+  if (answer.status !== 0) return look.notSeen("Units", "systemd does not answer: look where it runs");
+  const states = answer.stdout.split("\n\n").map(unitState);
+  const unitsInUse = states.filter(({ enabled, state }) => enabled || state !== "inactive");
+  if (unitsInUse.length === 0)
+    look.good("Units", `none is enabled: systemctl enable --now ${present[0]} starts one when its folder is ready`);
   const putHere = secondsPutHere();
-  for (const { name, enabled, state, started } of wanted) {
+  for (const { name, enabled, state, started } of unitsInUse) {
     if (state !== "active")
       look.toDo(name, `it does not run (${state}): journalctl -u ${name} says why, then systemctl restart ${name}`);
     else if (started < putHere)
@@ -77,8 +77,8 @@ function lookAtUnitFolder(look: Look, user: string): void {
   const dir = join("/var/lib", user);
   if (!existsSync(dir)) return;
   const { uid, mode } = statSync(dir);
-  const asked = spawnSync("id", ["-u", user], { encoding: "utf8" });
-  if (Number(asked.stdout) !== uid)
+  const answer = spawnSync("id", ["-u", user], { encoding: "utf8" });
+  if (Number(answer.stdout) !== uid)
     look.toDo("Permissions", `${dir} does not belong to ${user}: run chown -R ${user}: ${dir}`);
   if ((mode & 0o077) !== 0) look.toDo("Permissions", `others can enter ${dir}: run chmod 700 ${dir}`);
 }

@@ -17,7 +17,7 @@ export async function lookAtLog(look: Look, parts: PublicLogParts): Promise<Publ
   const before = earlier.follower.seen?.size ?? 0;
   const isDamaged = earlier.damage.findings.length > 0;
   const log = isDamaged ? await mended(earlier, parts) : earlier;
-  // What was seen before and is settled does not alarm again; it is kept. What is still so is raised anew in this round.
+  // An alarm of before that is settled is kept and not raised again. One that still holds is raised anew in this round.
   for (const alarm of log.alarms.list)
     if (!alarm.stays && alarm.code !== "directory-refused") await log.alarms.dismiss(alarm);
   await log.sync();
@@ -28,9 +28,9 @@ export async function lookAtLog(look: Look, parts: PublicLogParts): Promise<Publ
     look.wrong("state-damaged", "State", "what was kept of earlier looks was damaged: all is fetched again");
   // After a fork nothing counts, and of a host that was not reached, or is another country's, nothing else can be said. Its mirrors say the more then.
   if (log.alarms.has("fork")) return log;
-  const { served } = log.follower;
-  if (log.host.reachable === true && log.isOurHost && served !== null) {
-    lookAtHead(look, log, served);
+  const { served: head } = log.follower;
+  if (log.host.reachable === true && log.isOurHost && head !== null) {
+    lookAtHead(look, log, head);
     await lookAtSubmissions(look, parts);
   }
   // Each must be of the one history too: that is how a second one shows that the host gives to others.
@@ -38,7 +38,7 @@ export async function lookAtLog(look: Look, parts: PublicLogParts): Promise<Publ
   return log;
 }
 
-/** What rests was damaged: what can be is fetched anew, and all of it read once more. */
+/** The log after damage: what can be is fetched anew, and all of it read once more. */
 async function mended(log: PublicLog, parts: PublicLogParts): Promise<PublicLog> {
   await parts.store.write(log.damage.take().repairs);
   await log.sync();
@@ -74,14 +74,14 @@ const sentences: Readonly<Partial<Record<AlarmCode, readonly [LookCode, string]>
 /** `before` is the largest size that an earlier look saw, at the host or at a mirror: whoever has published it does not show less. */
 async function lookAtHistory(look: Look, log: PublicLog, before: number): Promise<void> {
   const { alarms, host, follower } = log;
-  const raised = new Set(alarms.list.map(({ code }) => code));
-  if ((follower.served?.size ?? before) < before) raised.add("host-rolled-back");
-  const flaws = [...raised].flatMap((code) => {
+  const codes = new Set(alarms.list.map(({ code }) => code));
+  if ((follower.served?.size ?? before) < before) codes.add("host-rolled-back");
+  const flaws = [...codes].flatMap((code) => {
     const flaw = sentences[code];
     return flaw === undefined ? [] : [flaw];
   });
   for (const [code, says] of flaws) look.wrong(code, "History", says);
-  if (raised.has("host-rolled-back")) await follower.showHead(host);
+  if (codes.has("host-rolled-back")) await follower.showHead(host);
   // That nothing new came for a day does not say yet that nobody answers.
   const { seen } = follower;
   if (flaws.some(([code]) => code !== "head-old")) return;
@@ -91,10 +91,10 @@ async function lookAtHistory(look: Look, log: PublicLog, before: number): Promis
 }
 
 /** How lately the head was cosigned and by whom, the log's own time, and the clock. */
-function lookAtHead(look: Look, log: PublicLog, served: VerifiedCheckpoint): void {
+function lookAtHead(look: Look, log: PublicLog, head: VerifiedCheckpoint): void {
   const { now } = look;
-  const policy = policyFor(log.directory, served.size);
-  const times = cosignatureTimes(policy, served);
+  const policy = policyFor(log.directory, head.size);
+  const times = cosignatureTimes(policy, head);
   const timeNote = timeNoteOf(log.directory);
   if (policy.quorum === noQuorum) look.wrong("nobody-watches", "Witnesses", "nobody watches this log; it is a trial");
   else if (times === null)

@@ -64,15 +64,15 @@ function lookAtKey(look: Look, file: string) {
 }
 
 function lookAtMemory(look: Look, file: string) {
-  const lost = "do not start it again under this key, and let the council name another witness";
+  const forgetting = "do not start it again under this key, and let the council name another witness";
   if (!existsSync(file))
     return look.toDo(
       "Memory",
-      `this witness remembers no head: if it ever cosigned, ${lost}; if not, start it with --log`,
+      `this witness remembers no head: if it ever cosigned, ${forgetting}; if not, start it with --log`,
     );
   const heads = readWitnessHeads(file);
   if (heads === "newer") look.toDo("Memory", newerStore);
-  else if (heads === null) look.toDo("Memory", `what this witness cosigned cannot be read: ${lost}`);
+  else if (heads === null) look.toDo("Memory", `what this witness cosigned cannot be read: ${forgetting}`);
   else if (heads.length === 0) look.good("Memory", "no log has asked it yet");
   else look.good("Memory", heads.map(({ origin, size }) => `${origin} up to ${size} leaves`).join(", "));
 }

@@ -28,7 +28,7 @@ function leastNode(): number {
   return Number(/\d+/.exec(engines.node)?.[0]);
 }
 
-/** Who may read and write the folder and its files. */
+/** The rights of this user and of others to the folder and its files. */
 export function lookAtPermissions(look: Look, dir: string, files: readonly RestingFile[]): void {
   if (process.platform === "win32") {
     look.notSeen("Permissions", "look at the folder's properties: Windows has other ones");
@@ -47,7 +47,7 @@ export function lookAtPermissions(look: Look, dir: string, files: readonly Resti
   if (flaws.length === 0) look.good("Permissions", "nobody else can read what is secret here");
 }
 
-/** What a program that runs on says of its folder at its start; nothing when nobody else can read or write there. */
+/** Warnings of a program that runs on about its folder, at its start; none when nobody else can read or write there. */
 export function permissionWarnings(dir: string, files: readonly RestingFile[]): readonly string[] {
   const look = new Look(Date.now);
   lookAtPermissions(look, dir, files);

@@ -45,8 +45,8 @@ const clockFlaws: Readonly<Record<NonNullable<HostStatus["clockFlaw"]>, string>>
 
 export function lookAtStatus(look: Look, status: HostStatus): void {
   const { version, schema, moving, freeBytes, integrity, witnesses, checkpoint, clockFlaw, takes, why } = status;
-  const time = (written: string | null | undefined) => (typeof written === "string" ? Date.parse(written) : null);
-  const published = checkpoint === null ? null : { size: checkpoint.size, at: time(checkpoint.at) };
+  const time = (text: string | null | undefined) => (typeof text === "string" ? Date.parse(text) : null);
+  const newest = checkpoint === null ? null : { size: checkpoint.size, at: time(checkpoint.at) };
   const timeNote = time(status.timeNote);
   if (version === programVersion()) lookAtVersions(look, schema);
   else
@@ -60,9 +60,9 @@ export function lookAtStatus(look: Look, status: HostStatus): void {
   else look.toDo("Submissions", `it takes none: ${why.map((each) => holds[each] ?? each).join("; ")}`);
   lookAtSpace(look, ".", neededBytes, freeBytes);
   sayIntegrityOf(look, integrity);
-  lookAtClock(look, [published?.at ?? null, timeNote, ...witnesses.map(({ answeredAt }) => time(answeredAt))]);
+  lookAtClock(look, [newest?.at ?? null, timeNote, ...witnesses.map(({ answeredAt }) => time(answeredAt))]);
   if (clockFlaw !== null && clockFlaw !== undefined) look.toDo("Clock", clockFlaws[clockFlaw]);
-  lookAtAges(look, published, timeNote, "look at what the host printed, and at its witnesses");
+  lookAtAges(look, newest, timeNote, "look at what the host printed, and at its witnesses");
   for (const { name, state, answeredAt } of witnesses) {
     const about = `Witness ${name}`;
     if (state === "silent") look.toDo(about, "it does not answer: ask who runs it");

@@ -1,4 +1,4 @@
-// What one look may take, all in all: so many minutes, and so many bytes of log. Each single answer is bounded, but a server can draw out one after another for
+// The bounds of one look, all in all: so many minutes, and so many bytes of log. Each single answer is bounded, but a server can draw out one after another for
 // hours, and a log's key can sign any size. When it is over no request is answered any more: every part of the look ends by itself, and what was found is said.
 import { networkOver } from "../../member/trust/fetch-network.ts";
 import type { Network } from "../../member/trust/host-client.ts";

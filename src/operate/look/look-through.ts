@@ -34,13 +34,13 @@ const stepLeaves = 16;
 export async function lookThrough(
   store: RestingStore,
   founding: FoundingNote,
-  signed: SignedHead | null,
+  newest: SignedHead | null,
 ): Promise<RestingLog> {
   const directory = directoryOf(founding);
   const leaves = await store.size();
-  const head = signed === null ? null : verifyCheckpoint(signed.note, logKeyOf(founding));
+  const head = newest === null ? null : verifyCheckpoint(newest.note, logKeyOf(founding));
   let frontier = emptyFrontier;
-  let fits = head === null && signed === null && leaves === 0;
+  let fits = head === null && newest === null && leaves === 0;
   let rotten = 0;
   for (let from = 0; from < leaves; from += stepLeaves) {
     for (const [i, leaf] of (await leavesFrom(store, from, Math.min(leaves, from + stepLeaves))).entries()) {
@@ -51,12 +51,12 @@ export async function lookThrough(
       if (from + i > 0 && isClearClass(leaf.class)) applyClearNote(directory, leaf.bytes, from + i);
     }
   }
-  const published = await store.publishedHead();
+  const publishedHead = await store.publishedHead();
   return {
     leaves,
     rotten,
     fits,
-    published: published === null ? null : verifyCheckpoint(published.note, logKeyOf(founding)),
+    published: publishedHead === null ? null : verifyCheckpoint(publishedHead.note, logKeyOf(founding)),
     directory,
   };
 }
@@ -138,11 +138,11 @@ export function sayIntegrity(look: Look, { leaves, rotten, fits }: RestingLog, m
 }
 
 /** The published head of a store with the time of its cosignatures; null before there is one. */
-export function publishedOf({ published, directory }: RestingLog): DatedCheckpoint | null {
-  if (published === null) return null;
+export function publishedOf({ published: head, directory }: RestingLog): DatedCheckpoint | null {
+  if (head === null) return null;
   return {
-    size: published.size,
-    at: cosignatureTimes(policyFor(directory, published.size), published)?.at ?? null,
+    size: head.size,
+    at: cosignatureTimes(policyFor(directory, head.size), head)?.at ?? null,
   };
 }
 
