@@ -1,4 +1,4 @@
-// What a command is: its help, its options, and a function from what was given to an answer. The answer is made once, for people and
+// A command: its help, its options, and a function from what was given to an answer. The answer is made once, for people and
 // for programs alike. Secrets are never options: they come from a prompt, from the input or from a file.
 import { parseArgs } from "node:util";
 import { argon2id } from "../crypto/argon2id.ts";
@@ -17,7 +17,7 @@ export interface Option {
   readonly help: string;
 }
 
-/** What a command found or did. */
+/** The result of a command. */
 export interface Answer {
   /** For people. */
   readonly lines: readonly string[];
@@ -28,9 +28,9 @@ export interface Answer {
 }
 
 export interface Command {
-  /** What stands behind the command's name, one form a line. */
+  /** The forms of a call behind the command's name, one a line. */
   readonly usage: readonly string[];
-  /** What it does and what to know, in short paragraphs. */
+  /** Its work and what to know of it, in short paragraphs. */
   readonly about: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
   /** The names of its arguments, in order. All are needed but those in brackets. */
@@ -45,7 +45,7 @@ export const commonOptions: Readonly<Record<string, Option>> = {
   help: { help: "print this help" },
 };
 
-/** What was given on the command line, read by name. */
+/** The options and arguments of a command line, read by name. */
 export class Given {
   /** Set by whoever opens a device for the command when its host was not reached: the command line says it below the answer (exit code 3). */
   onlyHere: OnlyHere | null = null;

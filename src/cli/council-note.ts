@@ -81,7 +81,7 @@ export function sayAsDevice<K extends DirectoryKind>(
   return submitNote(log.host, log.founding, signDirectory(log.founding.origin, kind, body, [self.signer]));
 }
 
-/** What to print of it. */
+/** The lines to print of it. */
 export function noteLines({ leaf, note }: SaidNote, what: string): readonly string[] {
   return leaf === null
     ? [`Note       ${note}`, "Next: the other seats cosign (panoh enrol cosign), then panoh enrol submit."]

@@ -1,4 +1,4 @@
-// What a council decides for its country and may change later, as commands take it: witnesses with their quorum, and waits.
+// Terms that a council decides for its country and may change later, as commands take it: witnesses with their quorum, and waits.
 import { type Waits, waitsSchema } from "../core/waits.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { noQuorum, parsePolicy } from "../log/policy.ts";

@@ -1,4 +1,4 @@
-// What the program's exit codes say: one table for scripts, printed by `panoh help` and shown in docs/guide/host.md.
+// The program's exit codes: one table for scripts, printed by `panoh help` and shown in docs/guide/host.md.
 
 export const exitCodes = [
   [0, "done"],

@@ -2,7 +2,7 @@
 import { idForPeople } from "../member/enrolment/enrolment.ts";
 import { textId } from "../note/origin.ts";
 
-/** What both show under the fingerprint. */
+/** The sentence that both show under the fingerprint. */
 export const compareKeys =
   "Both administrators see the same key, or the note was changed on its way: compare before the second one signs.";
 

@@ -39,7 +39,7 @@ function isBefore(form: Form, value: Json): boolean {
   return isObject(value) && typeof value["version"] === "number" && form.version < value["version"];
 }
 
-/** What is wrong with a file of words for this version; of a form that is not sound, with the words alone. */
+/** The flaws of a file of words for this version; of a form that is not sound, with the words alone. */
 export function wordsFlaws(file: string, version: FormVersion | null): readonly Flaw[] {
   const { value, flaws } = readJsonFile(readSmallFile(file), maxDepth);
   if (value === undefined) return flaws;

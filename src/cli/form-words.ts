@@ -15,7 +15,7 @@ export async function englishWordsOf({ id, form }: FormVersion): Promise<WordsOf
   return formWords(await readWords("en", formWordParts), "en", form, id);
 }
 
-/** What changes, in plain sentences, one a line; `words` are those of the version that comes, as far as they are known. */
+/** The changes of a form, in plain sentences, one a line; `words` are those of the version that comes, as far as they are known. */
 export async function linesOfChanges(changes: readonly FormChange[], version: FormVersion): Promise<readonly string[]> {
   const words = await readWords("en", formWordParts);
   const own = formWords(words, "en", version.form, version.id);

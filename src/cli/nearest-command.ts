@@ -5,7 +5,7 @@ export function nearestCommand(args: readonly string[], names: readonly string[]
   let nearest: { readonly name: string; readonly far: number } | null = null;
   for (const name of names) {
     const written = args.slice(0, name.split(" ").length).join(" ").toLowerCase();
-    // What is long enough that counting would take long is no slip.
+    // A word so long that counting would take long is no slip.
     if (written.length > 40) continue;
     const far = distance(written, name);
     if (far <= Math.max(1, Math.floor(name.length / 3)) && (nearest === null || far < nearest.far))

@@ -1,4 +1,4 @@
-// What a command says when its answer is this device's alone, because the host was not reached or did not take what was made. One rule for all commands:
+// The sentences of a command when its answer is this device's alone, because the host was not reached or did not take what was made. One rule for all commands:
 // whoever opens the device notes it, the command line says it below the answer and ends with exit code 3.
 
 import { momentOf } from "../core/moment.ts";
@@ -16,7 +16,7 @@ export interface OnlyHere {
   readonly refused: ProblemCode<"host"> | null;
 }
 
-/** What to say of a device after its command; null when it reached its host and all that the command made is there. */
+/** The state of a device after its command; null when it reached its host and all that the command made is there. */
 export function onlyHereOf({ network, log, outbox, refused }: DeviceView, madeWaits: boolean): OnlyHere | null {
   const reached = network === "online";
   if (reached && !madeWaits) return null;

@@ -77,7 +77,7 @@ async function noteOnlyHere<T>(given: Given, member: Device, work: () => Promise
   }
 }
 
-/** What waits in the outbox, by hash. */
+/** The parcels that wait in the outbox, by hash. */
 function waitingIn(member: Device): readonly string[] {
   const { parcels } = member.directory.log.outbox;
   return parcels.filter(({ leaf }) => leaf === null).map(({ hash }) => hash);
@@ -133,7 +133,7 @@ async function keepVaultFile(dir: string, store: MemberStore, terminal: Terminal
     const text = await readVault(store);
     if (text !== null && text !== "damaged" && text !== readSmallFile(file)) writeInPlace(file, text, 0o600);
   } catch (error) {
-    // What the command did is done: a copy that is late does not undo it.
+    // The work of the command is done: a copy that is late does not undo it.
     if (!(isProblem(error, "command") || isProblem(error, "store"))) throw error;
     terminal.inform(
       `The copy of the vault in ${file} is older than the store now: free some space, and run any command.`,

@@ -1,4 +1,4 @@
-// What is weak about a real country although it is allowed. Nobody founds or runs one so without a word: each weakness is named, and the command goes on
+// Weaknesses of a real country that are allowed. Nobody founds or runs one so without a word: each weakness is named, and the command goes on
 // only when the person names it too. In a trial and a demonstration nothing is asked.
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { lyingWitnessesForFork } from "../log/evaluate-policy.ts";
@@ -31,7 +31,7 @@ export const acceptOption = {
   accept: { value: "WEAKNESS", many: true, help: `go on in spite of: ${Object.keys(weaknesses).join(", ")}` },
 } as const satisfies Readonly<Record<string, Option>>;
 
-/** What is weak about a witness policy. One that asks for no witness is for trials only, and is refused elsewhere. */
+/** The weaknesses of a witness policy. One that asks for no witness is for trials only, and is refused elsewhere. */
 export function weaknessesOfPolicy(text: string): readonly Weakness[] {
   const policy = parsePolicy(encodeUtf8(text));
   if (policy === null || policy.quorum === noQuorum) return [];
@@ -42,12 +42,12 @@ export function weaknessesOfPolicy(text: string): readonly Weakness[] {
   ];
 }
 
-/** What is weak about the addresses of a host and its mirrors. */
+/** The weaknesses of the addresses of a host and its mirrors. */
 export function weaknessesOfAddresses(urls: readonly string[]): readonly Weakness[] {
   return urls.some(isOpenHttp) ? ["http-host"] : [];
 }
 
-/** What is weak about listening under this name. */
+/** The weaknesses of listening under this name. */
 export function weaknessesOfListening(hostname: string): readonly Weakness[] {
   return isLoopback(hostname.replace(/^\[|\]$/g, "")) ? [] : ["open-http"];
 }

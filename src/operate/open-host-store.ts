@@ -10,7 +10,7 @@ import { openPostgresHostStore, type PostgresHostStore } from "../server/store/p
 import { openSqliteContents } from "../server/store/sqlite-contents.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import { commandProblem } from "./command-problem.ts";
-import { isOpenToOthers } from "./files/open-to-others.ts";
+import { isOpenToOthers, type RestingFile } from "./files/open-to-others.ts";
 
 export const hostFiles = {
   founding: "founding.note",
@@ -20,6 +20,13 @@ export const hostFiles = {
   /** The keys of the council, until they are handed out. */
   council: "council",
 } as const;
+
+/** Files of a host's folder, for a look at who may read them. */
+export const hostRestingFiles: readonly RestingFile[] = [
+  { name: hostFiles.logKey, secret: true },
+  { name: hostFiles.database, secret: false },
+  { name: hostFiles.address, secret: false },
+];
 
 /** How long a host waits between two questions whether it may write now. */
 const waitMilliseconds = 1_000;

@@ -113,7 +113,7 @@ export const cosignCorrectionCommand: Command = {
 
 type Notes = readonly [CorrectionNote, ...CorrectionNote[]];
 
-/** What the notes of one file say. All of them are about one fork and signed alike: a seat signs nothing that it was not shown. */
+/** The correction in the notes of one file. All of them are about one fork and signed alike: a seat signs nothing that it was not shown. */
 function readBack(notes: readonly string[], { origin }: FoundingNote): Notes {
   const [first, ...others] = notes.map((note) => readCorrection(note, origin));
   const isLike = (other: CorrectionNote | null | undefined): other is CorrectionNote => {
@@ -134,7 +134,7 @@ function jsonOf(file: string, [first, ...others]: Notes) {
   return { note: file, ...first.correction, falseHeads, signers: first.signers };
 }
 
-/** What a seat looks at before it signs, and a person before a device takes it. */
+/** The lines that a seat looks at before it signs, and a person before a device takes it. */
 function described(notes: Notes): readonly string[] {
   const { correction, signers } = notes[0];
   const { shared, trueHead, reason, at } = correction;

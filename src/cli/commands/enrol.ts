@@ -170,7 +170,7 @@ function weakAddresses(given: Given, { pinned }: Invitation, { founding }: Found
   return acceptedWeaknesses(given, founding, weaknessesOfAddresses([pinned.host, ...pinned.mirrors]));
 }
 
-/** What the options say of a new device. */
+/** The invitation that the options describe. */
 function invitationGiven(given: Given, founding: FoundingNote): Invitation {
   return {
     kind: "invitation",

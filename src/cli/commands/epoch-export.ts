@@ -156,7 +156,7 @@ function requestGiven(given: Given, member: Device): KeyExport {
   return found;
 }
 
-/** What cannot reach the log now is not said at all: it would be said at a moment that nobody chose. */
+/** A step that cannot reach the log now is not said at all: it would be said at a moment that nobody chose. */
 function mustBeOnline(member: Device): void {
   const { network = "unknown", alarms = [] } = member.view ?? {};
   const gap = versionGaps.find((code) => alarms.some((alarm) => alarm.code === code));

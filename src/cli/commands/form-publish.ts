@@ -141,7 +141,7 @@ export const stopFormCommand: Command = {
   },
 };
 
-/** What the keys on this machine amount to together. */
+/** The weight of all keys on this machine together. */
 function amountOf({ keys, log }: Signers): FormSigners {
   return log.directory.formSigners(
     keys.map(({ name }) => name),

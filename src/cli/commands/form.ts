@@ -120,7 +120,7 @@ export const checkFormCommand: Command = {
   },
 };
 
-/** What to do about a question in free text that had better not be asked (FM16). */
+/** Advice about a question in free text that had better not be asked (FM16). */
 const adviceOn: { readonly [T in UnsafeTopic]: string } = {
   address:
     "asks for an address in free text, which leads to the person whoever reads it: the form reach has the ways to reach somebody, and a field of the type places has regions",

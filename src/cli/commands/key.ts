@@ -33,7 +33,7 @@ export const keyLockCommand: Command = {
     const locked = await lockText(text, passphrase);
     // It may be the only copy of the key. Whoever lost the connection never saw the passphrase: then the plain file must still be there.
     if (chosen === "") sayPassphrase(file, passphrase, terminal.inform);
-    // What could not be printed ends the program at the next turn.
+    // A line that could not be printed ends the program at the next turn.
     await setImmediate();
     const again =
       chosen === "" && terminal.isTyped === true ? await terminal.askSecret("Type it once more: ") : passphrase;

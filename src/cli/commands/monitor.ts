@@ -95,7 +95,7 @@ async function lookFromOutside(look: Look, given: Given, terminal: Terminal): Pr
       }
       await look.each([...connect, ...(app === null ? [] : [app])], lookAtCertificate);
     };
-    // What was found of the log is said, whatever fails after it.
+    // The lines about the log are said, whatever fails after it.
     await look.part(others, (error) => notLooked(look, error, terminal));
     bounds.end(look);
     return founding.origin;
@@ -104,7 +104,7 @@ async function lookFromOutside(look: Look, given: Given, terminal: Terminal): Pr
   }
 }
 
-/** What earlier looks saw, for this look alone: of two at once the second to write would forget what the first saw. Null while another look has it. */
+/** The memory of earlier looks, for this look alone: of two at once the second to write would forget what the first saw. Null while another look has it. */
 function openState(file: string): MemberStore | null {
   try {
     return openLocked(file, `${file}.lock`);

@@ -9,7 +9,7 @@ import { readCorrectionFile, readFounding } from "../../operate/files/given-file
 import { openServerKey, parseLogKey, plainKeyWarning } from "../../operate/files/key-file.ts";
 import { mustBeShut } from "../../operate/files/open-to-others.ts";
 import { permissionWarnings } from "../../operate/look/look-at-place.ts";
-import { hostFiles, storeAddressIn } from "../../operate/open-host-store.ts";
+import { hostFiles, hostRestingFiles, storeAddressIn } from "../../operate/open-host-store.ts";
 import { programVersion } from "../../operate/program-version.ts";
 import { type HostNews, type RunningHost, runHost } from "../../operate/run-host.ts";
 import { runReader } from "../../operate/run-reader.ts";
@@ -31,11 +31,6 @@ import { acceptedDatabase, acceptedWeaknesses, acceptOption, isReal, weaknessesO
 
 const defaultPort = 8443;
 const defaultSeconds = 60;
-const restingFiles = [
-  { name: hostFiles.logKey, secret: true },
-  { name: hostFiles.database, secret: false },
-  { name: hostFiles.address, secret: false },
-];
 
 export const serveCommand: Command = {
   usage: [
@@ -84,7 +79,7 @@ export const serveCommand: Command = {
     for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.inform(line);
     mustBeShut(
       dir,
-      restingFiles.filter(({ name }) => name !== hostFiles.address),
+      hostRestingFiles.filter(({ name }) => name !== hostFiles.address),
     );
     for (const line of folderWarnings(dir)) terminal.inform(line);
     const { say, hear, failed, log, stopped: sayStopped } = operatorLog(terminal, loggedGiven(given), "host");
@@ -171,12 +166,12 @@ function databaseOf(dir: string): PostgresAddress {
   );
 }
 
-/** What lies open in the host's folder. */
+/** Warnings of what lies open in the host's folder. */
 function folderWarnings(dir: string): readonly string[] {
   const council = join(dir, hostFiles.council);
   return [
     ...(existsSync(council) ? [`Warning: council keys lie beside the host. Hand them out and remove ${council}.`] : []),
-    ...permissionWarnings(dir, restingFiles),
+    ...permissionWarnings(dir, hostRestingFiles),
   ];
 }
 

@@ -134,7 +134,7 @@ function schemeOrProblem(shown: ShownReport, own: Scheme | null): Scheme {
   throw commandProblem(scheme === "another" ? "other-scheme" : "no-scheme", why[scheme]);
 }
 
-/** What was recomputed is what its maker could look at. */
+/** A whole report was recomputed as far as its maker could look. */
 const wholeWords = {
   all: "whole: every word was recomputed",
   some: "whole: every word was recomputed; it was made with some of the keys to the sealed registers",

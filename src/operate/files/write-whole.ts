@@ -12,6 +12,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
   writeSync,
@@ -75,10 +76,7 @@ export function writeInPlace(file: string, content: string | Uint8Array, mode = 
   writeThen(target, content, old === null ? mode : old.mode & 0o777, (aside) => renameSync(aside, target), old);
 }
 
-interface Owner {
-  readonly uid: number;
-  readonly gid: number;
-}
+type Owner = Pick<Stats, "uid" | "gid">;
 
 function writeThen(
   file: string,
@@ -90,7 +88,13 @@ function writeThen(
   const aside = besides(file);
   try {
     saidOfDisk(file, () => {
-      writeAll(aside, typeof content === "string" ? encodeUtf8(content) : content, mode, owner);
+      const handle = openNew(aside, mode);
+      try {
+        if (owner !== null) keepOwner(handle, owner);
+        fill(handle, typeof content === "string" ? encodeUtf8(content) : content);
+      } finally {
+        closeSync(handle);
+      }
       name(aside);
     });
   } finally {
@@ -120,16 +124,6 @@ function saidOfDisk(file: string, work: () => void): void {
   } catch (error) {
     if (codeOf(error) !== "ENOSPC" && codeOf(error) !== "EDQUOT") throw error;
     throw commandProblem("disk-full", `the disk is full: ${file} was not written`, error);
-  }
-}
-
-function writeAll(file: string, bytes: Uint8Array, mode: number, owner: Owner | null): void {
-  const handle = openNew(file, mode);
-  try {
-    if (owner !== null) keepOwner(handle, owner);
-    fill(handle, bytes);
-  } finally {
-    closeSync(handle);
   }
 }
 

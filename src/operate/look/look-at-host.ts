@@ -12,7 +12,7 @@ import { openPostgresReads } from "../../server/store/postgres-host-store.ts";
 import type { DatabaseState } from "../../server/store/postgres-safety.ts";
 import { readFounding, readSmallFile } from "../files/given-files.ts";
 import { parseLogKey } from "../files/key-file.ts";
-import { hostFiles, storeAddressIn } from "../open-host-store.ts";
+import { hostFiles, hostRestingFiles, storeAddressIn } from "../open-host-store.ts";
 import { askWitnesses, nearestTime, sayAnswers, type WitnessAnswer } from "./ask-witnesses.ts";
 import type { Look } from "./look.ts";
 import { lookAtPermissions, lookAtSpace, lookAtVersions } from "./look-at-place.ts";
@@ -30,11 +30,7 @@ export async function lookAtHost(look: Look, dir: string, statusPort: number | n
   const founding = readFounding(join(dir, hostFiles.founding));
   const status = statusPort === null ? null : await askStatus(statusPort);
   if (status === null) lookAtVersions(look);
-  lookAtPermissions(look, dir, [
-    { name: hostFiles.logKey, secret: true },
-    { name: hostFiles.database, secret: false },
-    { name: hostFiles.address, secret: false },
-  ]);
+  lookAtPermissions(look, dir, hostRestingFiles);
   lookAtKey(look, join(dir, hostFiles.logKey), founding, status !== null);
   const council = join(dir, hostFiles.council);
   if (existsSync(council))
