@@ -34,7 +34,9 @@ test("a look ends by its time though an answer comes for ever, and by its bytes,
   await assert.rejects(short.fetch(`${url}/whole`));
   const codes = (bounds: LookBounds) => {
     const look = new Look(Date.now);
+    look.good("Head", "it was seen");
     bounds.end(look);
+    assert.equal(look.lines.pop()?.about, "Head", "that it ended comes first");
     return look.lines.map(({ code, is }) => [code, is]);
   };
   assert.deepEqual(codes(short), [["no-end", "alarm"]]);
