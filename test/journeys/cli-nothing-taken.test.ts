@@ -104,7 +104,7 @@ test("[FD13] [FD7d] after an erased sheet and after a prosecutor's word each dev
   assert.doesNotMatch(await panoh(one, "case", caseId), /of another person/);
   await panoh(two, "inbox");
   await bringIn(two, court, "referral");
-  assert.match(await panoh(prosecutor, "inbox"), /granted/);
+  assert.match(await panoh(prosecutor, "inbox"), /shared with you/);
 
   // The prosecutor says that the person leaves the shelter: by this program, and by one of before.
   const leave = ["withdraw", caseId, "--organisation", shelter.id];
@@ -116,7 +116,7 @@ test("[FD13] [FD7d] after an erased sheet and after a prosecutor's word each dev
   assert.equal(heard(await panoh(one, "status")), 1);
   assert.match(await panoh(one, "case", caseId), /consent\.withdraw by Example Prosecutor.*not-in-contact/);
   await bringIn(one, clinic, "referral", "health");
-  assert.match(await panoh(care, "inbox"), /granted/);
+  assert.match(await panoh(care, "inbox"), /shared with you/);
   await panoh(one, "danger", caseId, "--danger", "not-now");
   await panoh(one, "answer", "close", caseId, "--outcome", "goal-reached");
   await panoh(one, "answer", "reopen", caseId, "--why", "came-back");
