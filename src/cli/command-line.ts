@@ -7,8 +7,16 @@ import type { StretchPassphrase } from "../member/store/vault.ts";
 import { programVersion } from "../operate/program-version.ts";
 import { problemOf } from "../operate/refusals.ts";
 import { lineByLine, plainJson, type Terminal } from "../operate/terminal.ts";
-import { type Answer, type Command, commonOptions, type Given, type Option, readGiven } from "./command.ts";
-import { commands, type Listed } from "./commands.ts";
+import {
+  type Answer,
+  type Command,
+  commonOptions,
+  type Given,
+  type Listed,
+  type Option,
+  readGiven,
+} from "./command.ts";
+import { commands } from "./commands.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { nearestCommand } from "./nearest-command.ts";
 import { type OnlyHere, onlyHereJson, onlyHereLines } from "./only-here.ts";

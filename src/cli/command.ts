@@ -39,6 +39,12 @@ export interface Command {
   readonly run: (given: Given, terminal: Terminal) => Promise<Answer | null>;
 }
 
+/** A command in the list of all. Its code is loaded only when it is called. */
+export interface Listed {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
 /** Options that every command has. */
 export const commonOptions: Readonly<Record<string, Option>> = {
   json: { help: "print the answer as JSON" },

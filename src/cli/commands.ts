@@ -1,166 +1,143 @@
 // Every command by its name, with the line that the list shows. A command's code is loaded only when it is called.
-import type { Command } from "./command.ts";
+import type { Command, Listed } from "./command.ts";
+import { workerCommands } from "./worker-commands.ts";
 
-export interface Listed {
-  readonly summary: string;
-  readonly load: () => Promise<Command>;
-}
+const start = () => import("./commands/start.ts");
+const found = () => import("./commands/found.ts");
+const serve = () => import("./commands/serve.ts");
+const app = () => import("./commands/app.ts");
+const witness = () => import("./commands/witness.ts");
+const mirror = () => import("./commands/mirror.ts");
+const verify = () => import("./commands/verify.ts");
+const key = () => import("./commands/key.ts");
+const monitor = () => import("./commands/monitor.ts");
+const restore = () => import("./commands/restore.ts");
+const storeMove = () => import("./commands/store-move.ts");
+const organisation = () => import("./commands/organisation.ts");
+const admit = () => import("./commands/admit.ts");
+const suspend = () => import("./commands/suspend.ts");
+const council = () => import("./commands/council.ts");
+const correction = () => import("./commands/correction.ts");
+const enrol = () => import("./commands/enrol.ts");
+const note = () => import("./commands/note.ts");
+const revoke = () => import("./commands/revoke.ts");
+const epoch = () => import("./commands/epoch.ts");
+const epochExport = () => import("./commands/epoch-export.ts");
+const service = () => import("./commands/service.ts");
+const refer = () => import("./commands/refer.ts");
+const carry = () => import("./commands/carry.ts");
+const record = () => import("./commands/record.ts");
+const sheet = () => import("./commands/sheet.ts");
+const services = () => import("./commands/services.ts");
+const form = () => import("./commands/form.ts");
+const formPublish = () => import("./commands/form-publish.ts");
+const report = () => import("./commands/report.ts");
+const verifyReport = () => import("./commands/verify-report.ts");
+const doctor = () => import("./commands/doctor.ts");
+const status = () => import("./commands/status.ts");
+const open = () => import("./commands/open.ts");
 
-const summaries = {
-  start: "show the demonstration: a whole invented country on this computer",
-  found: "found a country: keys, council, witnesses, founding note",
-  serve: "run a country's host",
-  app: "serve the officers' app, apart from the host",
-  witness: "run a witness that cosigns a country's log",
-  mirror: "copy a host's log, serve the copy, pass submissions on",
-  verify: "check a whole log, independently of the program that wrote it",
-  "key lock": "put a key file of a host, a witness or a seat under a passphrase",
-  monitor: "look at host, mirrors and app from outside, for a timer",
-  restore: "rebuild a host's database from a mirror of its log",
-  "store move": "move a host's log into PostgreSQL, or back into its folder",
-  organisation: "describe an organisation in a file, for its admission",
-  admit: "admit an organisation with its first devices (council)",
-  suspend: "suspend an organisation (council)",
-  "council witnesses": "replace witnesses of the log, or change how many must cosign (council)",
-  "council waits": "change how long things wait (council)",
-  "council correction": "say which history of a forked log is true (council)",
-  "council cosign": "add a seat's signature to a correction (council)",
-  "enrol invite": "invite a device that makes its own keys in the app",
-  "enrol request": "make a new device's keys, its vault and its request",
-  "enrol sign": "enrol a device of the own organisation (administrator)",
-  "enrol cosign": "add a second signature to a note",
-  "enrol submit": "submit a signed note to the host",
-  revoke: "revoke a device",
-  "epoch new": "make a new key for the own organisation (administrator)",
-  "epoch cosign": "add a second signature to a note",
-  "epoch submit": "submit a signed note to the host",
-  "epoch hand-over": "hand the organisation's key to its other readers, sealed",
-  "epoch confirm": "say that this reader holds the organisation's key",
-  "epoch export": "ask for the organisation's key as a file, and write it once a second device agreed",
-  "epoch agree": "agree that another device writes the organisation's key to a file",
-  "epoch exports": "show who asked for a file with the organisation's key, and who wrote one",
-  "service set": "list a service of the own organisation (administrator)",
-  "service phone": "say that a service's telephone number was checked",
-  "service capacity": "say how many places a service has free",
-  "service export": "give all services as Open Referral's HSDS 3.1",
-  refer: "seal and send a referral",
-  sent: "show what became of sent referrals",
-  "carry save": "save a sealed referral as a file, for somebody to carry",
-  "carry take": "take a carried referral: open it if it is for us, and post it",
-  inbox: "show the referrals to the own organisation",
-  case: "show a case",
-  answer: "answer a referral",
-  danger: "say again whether the person is in danger",
-  token: "record that the person agrees to give justice the token of the case",
-  "status-step": "record a status that the own organisation gives",
-  "record import": "enter rows of the country's record from a CSV file or a spreadsheet",
-  "record add": "enter one row of the country's record",
-  "record withdraw": "withdraw a row of the country's record",
-  "record sign-off": "sign off rows that another device entered",
-  "record list": "show the country's record",
-  "record letter": "write the letter of a request to another country",
-  "record fields": "show what a register of the record holds",
-  sheet: "show, save or strike out a sheet of a form in a case",
-  link: "cases of this organisation that are linked to one, or are perhaps of the same person",
-  services: "what this organisation gave in a period, as a table without persons",
-  tasks: "list what is due in the cases of this device",
-  "form list": "list the forms of the library",
-  "form show": "show a form: its questions, when each is asked, what is due",
-  "form check": "check a form in a file, and say what is wrong and where",
-  "form publish": "publish a country's own version of a form (coordinator, council)",
-  "form words": "publish the words of a form in a language (coordinator, council)",
-  "form stop": "stop a country's own version of a form at once (one seat of the council)",
-  "form diff": "show what a new version of a form changes, and who has to sign it",
-  report: "make the yearly report and assessment from the record",
-  "verify-report": "recompute a report that somebody shows",
-  grant: "bring an organisation into a case, with the person's consent",
-  adopt: "take refused entries under the own organisation's name",
-  consent: "record that a person agrees again, or to less",
-  withdraw: "record that a person withdraws a consent",
-  doctor: "look at a folder of a device, host, mirror or witness, and say what to do",
-  status: "show this device, the log and every alarm",
-  open: "open the app for a vault in the browser of this computer",
-} as const;
-
-const code: Readonly<Record<keyof typeof summaries, () => Promise<Command>>> = {
-  start: async () => (await import("./commands/start.ts")).startCommand,
-  found: async () => (await import("./commands/found.ts")).foundCommand,
-  serve: async () => (await import("./commands/serve.ts")).serveCommand,
-  app: async () => (await import("./commands/app.ts")).appCommand,
-  witness: async () => (await import("./commands/witness.ts")).witnessCommand,
-  mirror: async () => (await import("./commands/mirror.ts")).mirrorCommand,
-  verify: async () => (await import("./commands/verify.ts")).verifyCommand,
-  "key lock": async () => (await import("./commands/key.ts")).keyLockCommand,
-  monitor: async () => (await import("./commands/monitor.ts")).monitorCommand,
-  restore: async () => (await import("./commands/restore.ts")).restoreCommand,
-  "store move": async () => (await import("./commands/store-move.ts")).storeMoveCommand,
-  organisation: async () => (await import("./commands/organisation.ts")).organisationCommand,
-  admit: async () => (await import("./commands/admit.ts")).admitCommand,
-  suspend: async () => (await import("./commands/suspend.ts")).suspendCommand,
-  "council witnesses": async () => (await import("./commands/council.ts")).witnessesCommand,
-  "council waits": async () => (await import("./commands/council.ts")).waitsCommand,
-  "council correction": async () => (await import("./commands/correction.ts")).correctionCommand,
-  "council cosign": async () => (await import("./commands/correction.ts")).cosignCorrectionCommand,
-  "enrol invite": async () => (await import("./commands/enrol.ts")).inviteCommand,
-  "enrol request": async () => (await import("./commands/enrol.ts")).requestCommand,
-  "enrol sign": async () => (await import("./commands/enrol.ts")).signCommand,
-  "enrol cosign": async () => (await import("./commands/note.ts")).cosignNoteCommand,
-  "enrol submit": async () => (await import("./commands/note.ts")).submitCommand,
-  revoke: async () => (await import("./commands/revoke.ts")).revokeCommand,
-  "epoch new": async () => (await import("./commands/epoch.ts")).beginCommand,
-  "epoch cosign": async () => (await import("./commands/note.ts")).cosignNoteCommand,
-  "epoch submit": async () => (await import("./commands/note.ts")).submitCommand,
-  "epoch hand-over": async () => (await import("./commands/epoch.ts")).handOverCommand,
-  "epoch confirm": async () => (await import("./commands/epoch.ts")).confirmCommand,
-  "epoch export": async () => (await import("./commands/epoch-export.ts")).exportKeyCommand,
-  "epoch agree": async () => (await import("./commands/epoch-export.ts")).agreeCommand,
-  "epoch exports": async () => (await import("./commands/epoch-export.ts")).exportsCommand,
-  "service set": async () => (await import("./commands/service.ts")).setCommand,
-  "service phone": async () => (await import("./commands/service.ts")).phoneCommand,
-  "service capacity": async () => (await import("./commands/service.ts")).capacityCommand,
-  "service export": async () => (await import("./commands/service.ts")).exportingCommand,
-  refer: async () => (await import("./commands/refer.ts")).referCommand,
-  sent: async () => (await import("./commands/sent.ts")).sentCommand,
-  "carry save": async () => (await import("./commands/carry.ts")).saveCommand,
-  "carry take": async () => (await import("./commands/carry.ts")).takeCommand,
-  inbox: async () => (await import("./commands/inbox.ts")).inboxCommand,
-  case: async () => (await import("./commands/case.ts")).showCaseCommand,
-  answer: async () => (await import("./commands/answer.ts")).answerCommand,
-  danger: async () => (await import("./commands/danger.ts")).dangerCommand,
-  token: async () => (await import("./commands/token.ts")).tokenCommand,
-  "status-step": async () => (await import("./commands/status-step.ts")).statusStepCommand,
-  "record import": async () => (await import("./commands/record.ts")).importRowsCommand,
-  "record add": async () => (await import("./commands/record.ts")).addRowCommand,
-  "record withdraw": async () => (await import("./commands/record.ts")).withdrawRowCommand,
-  "record sign-off": async () => (await import("./commands/record.ts")).signOffCommand,
-  "record list": async () => (await import("./commands/record.ts")).listCommand,
-  "record letter": async () => (await import("./commands/record.ts")).letterCommand,
-  "record fields": async () => (await import("./commands/record.ts")).fieldsCommand,
-  sheet: async () => (await import("./commands/sheet.ts")).sheetCommand,
-  link: async () => (await import("./commands/link.ts")).linkCommand,
-  services: async () => (await import("./commands/services.ts")).servicesCommand,
-  tasks: async () => (await import("./commands/tasks.ts")).tasksCommand,
-  "form list": async () => (await import("./commands/form.ts")).listFormsCommand,
-  "form show": async () => (await import("./commands/form.ts")).showFormCommand,
-  "form check": async () => (await import("./commands/form.ts")).checkFormCommand,
-  "form publish": async () => (await import("./commands/form-publish.ts")).publishFormCommand,
-  "form words": async () => (await import("./commands/form-publish.ts")).formWordsCommand,
-  "form stop": async () => (await import("./commands/form-publish.ts")).stopFormCommand,
-  "form diff": async () => (await import("./commands/form.ts")).diffFormsCommand,
-  report: async () => (await import("./commands/report.ts")).reportCommand,
-  "verify-report": async () => (await import("./commands/verify-report.ts")).verifyReportCommand,
-  grant: async () => (await import("./commands/grant.ts")).grantCommand,
-  adopt: async () => (await import("./commands/adopt.ts")).adoptCommand,
-  consent: async () => (await import("./commands/consent.ts")).consentCommand,
-  withdraw: async () => (await import("./commands/withdraw.ts")).withdrawCommand,
-  doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
-  status: async () => (await import("./commands/status.ts")).statusCommand,
-  open: async () => (await import("./commands/open.ts")).openCommand,
+export const commands: Readonly<Record<string, Listed>> = {
+  start: listed(start, "startCommand", "show the demonstration: a whole invented country on this computer"),
+  found: listed(found, "foundCommand", "found a country: keys, council, witnesses, founding note"),
+  serve: listed(serve, "serveCommand", "run a country's host"),
+  app: listed(app, "appCommand", "serve the officers' app, apart from the host"),
+  witness: listed(witness, "witnessCommand", "run a witness that cosigns a country's log"),
+  mirror: listed(mirror, "mirrorCommand", "copy a host's log, serve the copy, pass submissions on"),
+  verify: listed(verify, "verifyCommand", "check a whole log, independently of the program that wrote it"),
+  "key lock": listed(key, "keyLockCommand", "put a key file of a host, a witness or a seat under a passphrase"),
+  monitor: listed(monitor, "monitorCommand", "look at host, mirrors and app from outside, for a timer"),
+  restore: listed(restore, "restoreCommand", "rebuild a host's database from a mirror of its log"),
+  "store move": listed(storeMove, "storeMoveCommand", "move a host's log into PostgreSQL, or back into its folder"),
+  organisation: listed(organisation, "organisationCommand", "describe an organisation in a file, for its admission"),
+  admit: listed(admit, "admitCommand", "admit an organisation with its first devices (council)"),
+  suspend: listed(suspend, "suspendCommand", "suspend an organisation (council)"),
+  "council witnesses": listed(
+    council,
+    "witnessesCommand",
+    "replace witnesses of the log, or change how many must cosign (council)",
+  ),
+  "council waits": listed(council, "waitsCommand", "change how long things wait (council)"),
+  "council correction": listed(correction, "correctionCommand", "say which history of a forked log is true (council)"),
+  "council cosign": listed(correction, "cosignCorrectionCommand", "add a seat's signature to a correction (council)"),
+  "enrol invite": listed(enrol, "inviteCommand", "invite a device that makes its own keys in the app"),
+  "enrol request": listed(enrol, "requestCommand", "make a new device's keys, its vault and its request"),
+  "enrol sign": listed(enrol, "signCommand", "enrol a device of the own organisation (administrator)"),
+  "enrol cosign": listed(note, "cosignNoteCommand", "add a second signature to a note"),
+  "enrol submit": listed(note, "submitCommand", "submit a signed note to the host"),
+  revoke: listed(revoke, "revokeCommand", "revoke a device"),
+  "epoch new": listed(epoch, "beginCommand", "make a new key for the own organisation (administrator)"),
+  "epoch cosign": listed(note, "cosignNoteCommand", "add a second signature to a note"),
+  "epoch submit": listed(note, "submitCommand", "submit a signed note to the host"),
+  "epoch hand-over": listed(epoch, "handOverCommand", "hand the organisation's key to its other readers, sealed"),
+  "epoch confirm": listed(epoch, "confirmCommand", "say that this reader holds the organisation's key"),
+  "epoch export": listed(
+    epochExport,
+    "exportKeyCommand",
+    "ask for the organisation's key as a file, and write it once a second device agreed",
+  ),
+  "epoch agree": listed(
+    epochExport,
+    "agreeCommand",
+    "agree that another device writes the organisation's key to a file",
+  ),
+  "epoch exports": listed(
+    epochExport,
+    "exportsCommand",
+    "show who asked for a file with the organisation's key, and who wrote one",
+  ),
+  "service set": listed(service, "setCommand", "list a service of the own organisation (administrator)"),
+  "service phone": listed(service, "phoneCommand", "say that a service's telephone number was checked"),
+  "service capacity": listed(service, "capacityCommand", "say how many places a service has free"),
+  "service export": listed(service, "exportingCommand", "give all services as Open Referral's HSDS 3.1"),
+  refer: listed(refer, "referCommand", "seal and send a referral"),
+  "carry save": listed(carry, "saveCommand", "save a sealed referral as a file, for somebody to carry"),
+  "carry take": listed(carry, "takeCommand", "take a carried referral: open it if it is for us, and post it"),
+  ...workerCommands,
+  "record import": listed(
+    record,
+    "importRowsCommand",
+    "enter rows of the country's record from a CSV file or a spreadsheet",
+  ),
+  "record add": listed(record, "addRowCommand", "enter one row of the country's record"),
+  "record withdraw": listed(record, "withdrawRowCommand", "withdraw a row of the country's record"),
+  "record sign-off": listed(record, "signOffCommand", "sign off rows that another device entered"),
+  "record list": listed(record, "listCommand", "show the country's record"),
+  "record letter": listed(record, "letterCommand", "write the letter of a request to another country"),
+  "record fields": listed(record, "fieldsCommand", "show what a register of the record holds"),
+  sheet: listed(sheet, "sheetCommand", "show, save or strike out a sheet of a form in a case"),
+  services: listed(services, "servicesCommand", "what this organisation gave in a period, as a table without persons"),
+  "form list": listed(form, "listFormsCommand", "list the forms of the library"),
+  "form show": listed(form, "showFormCommand", "show a form: its questions, when each is asked, what is due"),
+  "form check": listed(form, "checkFormCommand", "check a form in a file, and say what is wrong and where"),
+  "form publish": listed(
+    formPublish,
+    "publishFormCommand",
+    "publish a country's own version of a form (coordinator, council)",
+  ),
+  "form words": listed(
+    formPublish,
+    "formWordsCommand",
+    "publish the words of a form in a language (coordinator, council)",
+  ),
+  "form stop": listed(
+    formPublish,
+    "stopFormCommand",
+    "stop a country's own version of a form at once (one seat of the council)",
+  ),
+  "form diff": listed(form, "diffFormsCommand", "show what a new version of a form changes, and who has to sign it"),
+  report: listed(report, "reportCommand", "make the yearly report and assessment from the record"),
+  "verify-report": listed(verifyReport, "verifyReportCommand", "recompute a report that somebody shows"),
+  doctor: listed(doctor, "doctorCommand", "look at a folder of a device, host, mirror or witness, and say what to do"),
+  status: listed(status, "statusCommand", "show this device, the log and every alarm"),
+  open: listed(open, "openCommand", "open the app for a vault in the browser of this computer"),
 };
 
-export const commands: Readonly<Record<string, Listed>> = Object.fromEntries(
-  (Object.keys(summaries) as (keyof typeof summaries)[]).map((name) => [
-    name,
-    { summary: summaries[name], load: code[name] },
-  ]),
-);
+/** A command that a file of `commands/` gives under this name. */
+function listed<Name extends string>(
+  load: () => Promise<Readonly<Record<Name, Command>>>,
+  name: Name,
+  summary: string,
+): Listed {
+  return { summary, load: async () => (await load())[name] };
+}

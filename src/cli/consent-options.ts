@@ -36,6 +36,9 @@ export const sharingOptions: Readonly<Record<string, Option>> = {
   ...consentOptions,
 };
 
+/** The forms of these options that a command's usage shows. */
+export const sharingExample = "--share PART... --purpose PURPOSE... --language TAG --manner HOW --interpreter WHICH";
+
 /** The consent that they and `--organisation` make. Throws a usage Problem. */
 export function sharingGiven(given: Given): BodyOf<"consent.give"> {
   const consent: unknown = {

@@ -8,8 +8,7 @@ import type { Device } from "../member/device.ts";
 import { must } from "../member/verb.ts";
 import type { Devices } from "./devices.ts";
 import type { FoundingClock } from "./founding-clock.ts";
-import type { CaseStep, InventedCase } from "./invented-cases.ts";
-import { answerIn, answersOf, usual } from "./invented-cases.ts";
+import { answerIn, answersOf, type CaseStep, type InventedCase, usual } from "./invented-cases.ts";
 
 const day = 86_400_000;
 

@@ -8,12 +8,10 @@ import { loopbackOnly } from "../operate/app/loopback.ts";
 import { readFounding } from "../operate/files/given-files.ts";
 import { hostFiles } from "../operate/open-host-store.ts";
 import { openTogether } from "../operate/open-together.ts";
-import type { RunHostParts, RunningHost } from "../operate/run-host.ts";
-import { runHost } from "../operate/run-host.ts";
+import { type RunHostParts, type RunningHost, runHost } from "../operate/run-host.ts";
 import { runWitness } from "../operate/run-witness.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
-import type { DemonstrationPlace } from "./roles.ts";
-import { witnesses } from "./roles.ts";
+import { type DemonstrationPlace, witnesses } from "./roles.ts";
 
 /** Starts all three on their ports, with one clock and their own files in the data folder; when one cannot start, none is left. */
 export function runWitnessedHost(

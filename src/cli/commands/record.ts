@@ -2,10 +2,14 @@
 // entered, and a correction is a new row whose history stays.
 import { unitOf } from "../../assessment/number-unit.ts";
 import { isProblem } from "../../core/problem.ts";
-import type { FigureKey, RegisterName } from "../../core/registers/register-table.ts";
-import { registerNames, registerOf, unitsOf } from "../../core/registers/register-table.ts";
-import type { Row } from "../../core/registers/row.ts";
-import { ownFiles } from "../../core/registers/row.ts";
+import {
+  type FigureKey,
+  type RegisterName,
+  registerNames,
+  registerOf,
+  unitsOf,
+} from "../../core/registers/register-table.ts";
+import { ownFiles, type Row } from "../../core/registers/row.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Device } from "../../member/device.ts";
 import type { Entered, OnProgress } from "../../member/record/record-keeper.ts";
@@ -15,8 +19,7 @@ import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
 import type { Withdrawn } from "../../record/book.ts";
 import { rowOfStatement, type Statement } from "../../record/statement.ts";
 import type { CheckedTable } from "../../record/table/check-table.ts";
-import type { TableFlaw } from "../../record/table/row-table.ts";
-import { allowedIn, withdrawnColumn, writeRows } from "../../record/table/row-table.ts";
+import { allowedIn, type TableFlaw, withdrawnColumn, writeRows } from "../../record/table/row-table.ts";
 import { unknownKeys } from "../../record/unknown-keys.ts";
 import { requestLetter } from "../../reports/request-letter.ts";
 import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";
@@ -25,8 +28,7 @@ import { csvFile } from "../../tables/csv.ts";
 import { languages } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
 import { allWords, cellsText, codeInEnglish } from "../code-words.ts";
-import type { Answer, Command, Given } from "../command.ts";
-import { commandProblem, usageProblem } from "../command.ts";
+import { type Answer, type Command, commandProblem, type Given, usageProblem } from "../command.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
 import { flawLine, flawReason, registerGiven, tableGiven } from "../record-file.ts";
 import { readSmallFileOrInput, useDevice, vaultOptions } from "../vault-folder.ts";

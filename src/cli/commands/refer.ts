@@ -5,10 +5,17 @@ import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
 import { checkSheet } from "../../core/form/check-sheet.ts";
 import { answerValue, formBounds, formKey, goneWord } from "../../core/form/form.ts";
 import { isProblem } from "../../core/problem.ts";
-import type { Asked, DraftGap, ReferralDraft } from "../../core/referral-draft.ts";
-import { draftGaps, firstForms, mostAtHome, mostChoices, mostDrafts } from "../../core/referral-draft.ts";
-import type { Schema } from "../../core/schema.ts";
-import { code, list, object, record, set, truth, uuid } from "../../core/schema.ts";
+import {
+  type Asked,
+  type DraftGap,
+  draftGaps,
+  firstForms,
+  mostAtHome,
+  mostChoices,
+  mostDrafts,
+  type ReferralDraft,
+} from "../../core/referral-draft.ts";
+import { code, list, object, record, type Schema, set, truth, uuid } from "../../core/schema.ts";
 import { fullPhoneNumber } from "../../core/service.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
@@ -17,8 +24,7 @@ import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { KeptDraft } from "../../member/views.ts";
 import { readJson } from "../../operate/files/given-files.ts";
-import type { Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
+import { type Command, commandProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const referCommand: Command = {

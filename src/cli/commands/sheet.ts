@@ -1,20 +1,30 @@
 // `panoh sheet`: the sheets of one form in a case, shown, saved and struck out (FD10). Free text and names never come as arguments, which every
 // program of the computer can read and the shell remembers.
 import { checkSheet } from "../../core/form/check-sheet.ts";
-import type { AnswerValue, Form, FormField, FormVersion, GoneWord } from "../../core/form/form.ts";
-import { answerSchema, answerValue, fieldOf, formKey, goneWord, goneWords, partOfField } from "../../core/form/form.ts";
-import type { Sheet, SheetAnswer } from "../../core/form/sheet.ts";
-import { correctionReasons } from "../../core/form/sheet.ts";
+import {
+  type AnswerValue,
+  answerSchema,
+  answerValue,
+  type Form,
+  type FormField,
+  type FormVersion,
+  fieldOf,
+  formKey,
+  type GoneWord,
+  goneWord,
+  goneWords,
+  partOfField,
+} from "../../core/form/form.ts";
+import { correctionReasons, type Sheet, type SheetAnswer } from "../../core/form/sheet.ts";
 import { day, object, record } from "../../core/schema.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { WordsOfForm } from "../../words/form-words.ts";
-import type { Answer, Command, Given } from "../command.ts";
-import { commandProblem, usageProblem } from "../command.ts";
+import { type Answer, type Command, commandProblem, type Given, usageProblem } from "../command.ts";
 import { languageOption, wordsOfFormAsked } from "../form-words.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
 import { readSmallFileOrInput, useDevice, vaultOptions } from "../vault-folder.ts";
-import { findCase } from "./case.ts";
+import { findCase } from "../worker-command.ts";
 
 export const sheetCommand: Command = {
   usage: [

@@ -1,48 +1,14 @@
-// `panoh case`: one case as this organisation may see it. What waits for our acceptance is named, not shown (FD8). Texts were written
+// The lines of `panoh case`: one case as this organisation may see it. It names and does not show an entry that waits for our acceptance (FD8). Texts were written
 // by others: they are printed so that they can neither steer the terminal nor pass for the program's own lines.
-import type { JudgedEntry } from "../../core/case/fold.ts";
-import type { Place } from "../../core/case/referrals.ts";
-import type { CaseContent } from "../../core/entry.ts";
-import type { Json } from "../../core/json.ts";
-import { encodeJson } from "../../core/json.ts";
-import type { Device } from "../../member/device.ts";
-import { must } from "../../member/verb.ts";
-import type { CaseView } from "../../member/views.ts";
-import type { Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
-import { organisationInEnglish } from "../organisation-name.ts";
-import { useDevice, vaultOptions } from "../vault-folder.ts";
+import type { JudgedEntry } from "../core/case/fold.ts";
+import type { Place } from "../core/case/referrals.ts";
+import type { CaseContent } from "../core/entry.ts";
+import { encodeJson, type Json } from "../core/json.ts";
+import type { Device } from "../member/device.ts";
+import type { CaseView } from "../member/views.ts";
+import { organisationInEnglish } from "./organisation-name.ts";
 
-export const showCaseCommand: Command = {
-  usage: ["ID --vault DIR"],
-  about: [
-    "Shows a case: where its referrals stand, its entries and what may be done next. ID may be cut to its first digits.",
-    "The case records once, for this organisation, that this device opened name, contact and story.",
-    "The token links the file to proceedings and names nobody. It is shown once the person agreed for whom: see panoh token.",
-  ],
-  options: vaultOptions,
-  takes: ["ID"],
-  run: (given, terminal) =>
-    useDevice(given, terminal, async (member) => {
-      const caseId = findCase(member, given.argument(0)).state.id;
-      if (await must(member.cases.recordOpening(caseId))) await member.sync();
-      const view = findCase(member, caseId);
-      return { lines: linesOf(view, member), json: jsonOf(view) };
-    }),
-};
-
-/** The one case whose id begins with these digits. Throws a problem of the command when there is none, or more than one. */
-export function findCase(member: Device, start: string): CaseView {
-  const ids = /^[0-9a-f]{6,64}$/.test(start)
-    ? member.cases.inbox.map(({ caseId }) => caseId).filter((id) => id.startsWith(start))
-    : [];
-  const view = ids.length === 1 ? member.cases.view(ids[0] ?? "") : null;
-  if (ids.length > 1) throw commandProblem("ambiguous-case", "several cases begin with these digits");
-  if (view === null) throw commandProblem("no-such-case", "this device holds no such case; give at least six digits");
-  return view;
-}
-
-function linesOf(view: CaseView, member: Device): readonly string[] {
+export function caseLines(view: CaseView, member: Device): readonly string[] {
   const { state, sealedUntilAccepted, actions, victimToken } = view;
   return [
     `Case       ${state.id}`,
@@ -135,7 +101,7 @@ function organisationText(member: Device, organisation: string | null): string {
   return organisation === null ? "unknown" : organisationInEnglish(member, organisation);
 }
 
-function jsonOf({ state, contents, sealedUntilAccepted, actions, victimToken, tokenFor }: CaseView): unknown {
+export function caseJson({ state, contents, sealedUntilAccepted, actions, victimToken, tokenFor }: CaseView): unknown {
   return {
     id: state.id,
     danger: state.danger,

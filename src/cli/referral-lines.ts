@@ -1,25 +1,8 @@
-// `panoh inbox`: the referrals to the own organisation, those in danger and those that wait longest first.
-import { momentOf } from "../../core/moment.ts";
-import type { InboxItem } from "../../member/views.ts";
-import type { Command } from "../command.ts";
-import { commandProblem } from "../command.ts";
-import { useDevice, vaultOptions } from "../vault-folder.ts";
+// The lines of a referral that came, in `panoh inbox`, and of one that was sent, in `panoh sent`. The latter has states and times only, never to whom it went (SL7).
+import { momentOf } from "../core/moment.ts";
+import type { InboxItem, SentView } from "../member/views.ts";
 
-export const inboxCommand: Command = {
-  usage: ["--vault DIR"],
-  about: [
-    'Shows every referral to this organisation, its own cases, and the cases that it referred to others. A sync sends the receipt "received" for new ones: that this device holds them, not an answer.',
-  ],
-  options: vaultOptions,
-  run: (given, terminal) =>
-    useDevice(given, terminal, async (member) => {
-      if (!member.isReader) throw commandProblem("write-only", "this device only sends: see panoh sent");
-      const items = member.cases.inbox;
-      return { lines: items.length === 0 ? ["No referral has come."] : items.flatMap(linesOf), json: items };
-    }),
-};
-
-function linesOf({ caseId, state, turnAt, danger, inDanger, ...item }: InboxItem): readonly string[] {
+export function inboxLines({ caseId, state, turnAt, danger, inDanger, ...item }: InboxItem): readonly string[] {
   const { treatAsChild, since, unlogged } = item;
   const words = [
     standing(state, turnAt),
@@ -60,4 +43,31 @@ function standing(state: string, turnAt: number | null): string {
     default:
       return state;
   }
+}
+
+export function sentLines({
+  entry,
+  part,
+  sealedAt,
+  loggedAt,
+  witnessedAt,
+  leaf,
+  answers,
+  answer,
+  receivedAt,
+  late,
+  lost,
+  refused,
+}: SentView): readonly string[] {
+  return [
+    `Entry      ${entry}${part === undefined ? "" : part === "near" ? " near the person" : " at home"}`,
+    `  saved      ${momentOf(sealedAt)}`,
+    ...(loggedAt === null ? [] : [`  sent       ${momentOf(loggedAt)} leaf ${leaf}`]),
+    ...(witnessedAt === null ? [] : [`  confirmed  ${momentOf(witnessedAt)}`]),
+    ...(lost === true ? ["  lost: only the false history of the log held it; refer the person again"] : []),
+    ...(refused === null ? [] : [`  refused by the host (${refused}); it is kept and sent again`]),
+    ...(late ? ["  late: not sent after 30 minutes online; carry it another way"] : []),
+    ...answers.map(({ state, at }) => `  ${state.padEnd(10)} ${momentOf(at)}`),
+    ...(receivedAt !== null && answer === null ? ["  their device received it; nobody has answered yet"] : []),
+  ];
 }
