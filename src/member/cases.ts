@@ -8,6 +8,7 @@ import type { Danger } from "../core/form/roles.ts";
 import { byDay, type Task } from "../core/form/tasks.ts";
 import { dayAt } from "../core/moment.ts";
 import type { GivenAnswer } from "../core/policy-table.ts";
+import { presentFields } from "../core/present-fields.ts";
 import { Problem } from "../core/problem.ts";
 import { linkedCases } from "./cases/case-links.ts";
 import { answerHours, countHelp } from "./cases/case-numbers.ts";
@@ -20,13 +21,12 @@ import { perhapsSame } from "./cases/perhaps-same.ts";
 import { sharingOf } from "./cases/sharing.ts";
 import type { KeptSheetDraft, SheetDraft } from "./cases/sheet-drafts.ts";
 import { forgettingSheetDraft, keepingSheetDraft, readSheetDrafts, sheetDraftOf } from "./cases/sheet-drafts.ts";
+import { type AnyPlace, isAt, type SheetPlace } from "./cases/sheet-place.ts";
 import type { SheetReaders, SheetSave } from "./cases/sheet-writer.ts";
 import type { Reader } from "./reader.ts";
 import type { Room } from "./room.ts";
-import type { Shelf } from "./store/shelf.ts";
-import { atOf } from "./store/shelf.ts";
-import type { Verdict } from "./verb.ts";
-import { verdictOf } from "./verb.ts";
+import { atOf, type Shelf } from "./store/shelf.ts";
+import { type Verdict, verdictOf } from "./verb.ts";
 import type {
   CaseloadItem,
   CaseView,
@@ -40,9 +40,6 @@ import type {
   SheetsView,
   WaitingSave,
 } from "./views.ts";
-
-type DraftPlace = Pick<KeptSheetDraft, "caseId" | "form" | "sheet">;
-type SavedPlace = Pick<WaitingSave, "caseId" | "form" | "sheet">;
 
 export class CaseDesk {
   readonly #room: Room;
@@ -84,7 +81,7 @@ export class CaseDesk {
 
   /** The forms of the country; null while locked. Their words are in the language folders. */
   get forms(): FormBook | null {
-    return this.#look(({ forms }) => forms, null);
+    return this.#look(({ log }) => log.forms, null);
   }
 
   /** What changes in them, or has changed not long ago (FM13f). */
@@ -128,10 +125,10 @@ export class CaseDesk {
 
   /** What a consent would let an organisation read of a case, before it is sealed (FD11e); null while locked. */
   sharing = (caseId: string, consent: GrantTo): Sharing | null =>
-    this.#look(({ open, sheets, log, forms }) => {
+    this.#look(({ open, sheets, log }) => {
       const waiting = sheets.waitingParts(caseId, consent.organisation);
       const { state, held } = open.of(caseId).folded;
-      return sharingOf(state, held.replaced, waiting, log.directory, forms, consent);
+      return sharingOf(state, held.replaced, waiting, log.directory, log.forms, consent);
     }, null);
 
   /** The cases of this organisation that are linked to one (FD12). */
@@ -150,7 +147,7 @@ export class CaseDesk {
     this.#look(({ sheets }) => sheets.readers(caseId, form, sheet, onlyUs), []);
 
   /** What `misplaceSheet` would erase now: the ids of its saves, none where it only waits, and what they say; null where nothing of it is ours. */
-  misplacing = (place: SavedPlace) => this.#look(({ sheets }) => sheets.misplacing(place), null);
+  misplacing = (place: SheetPlace) => this.#look(({ sheets }) => sheets.misplacing(place), null);
 
   /** True where `recordOpening` has something to log. */
   hasOpeningToRecord = (caseId: string): boolean =>
@@ -256,14 +253,15 @@ export class CaseDesk {
    * Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. Refused as `not-allowed`
    * once it left.
    */
-  takeBack = (place: SavedPlace): Promise<Verdict> =>
+  takeBack = (place: SheetPlace): Promise<Verdict> =>
     this.#in([place.caseId], async ({ session }) => {
       const { caseId, form, sheet } = place;
-      const { sheets } = session.reader;
+      const { open, sheets } = session.reader;
       const began = await readSheetDrafts(session.shelf, this.#room.parts.store, this.#room.logTime);
       let kept: KeptSheetDraft | null = null;
       await sheets.takeBack(place, (taken) => {
-        const at = { caseId, form, sheet: sheets.isSealed(place) ? sheet : null };
+        const isSealed = open.of(caseId).sealedSheets.some((each) => each.form === form && each.sheet === sheet);
+        const at = { caseId, form, sheet: isSealed ? sheet : null };
         if (began.some((draft) => isAt(draft, at))) return [];
         const begun = this.#begun(session.shelf, at, sheetDraftOf(taken));
         kept = begun.kept;
@@ -274,9 +272,7 @@ export class CaseDesk {
 
   /** Seals what waits now: all of it, or of one case. Gives how many sheets left. */
   sendNow = (caseId?: string): Promise<Verdict<number>> =>
-    this.#room.verb(
-      async ({ session }) => (await session.reads?.sheets.sealWaiting(caseId === undefined ? {} : { caseId })) ?? 0,
-    );
+    this.#room.verb(async ({ session }) => (await session.reads?.sheets.sealWaiting(presentFields({ caseId }))) ?? 0);
 
   /**
    * Hands all cases of one worker to another: a sheet `assign` in each, of today. One that refuses it stops none of the others. Gives in how many it was
@@ -298,7 +294,7 @@ export class CaseDesk {
    * nothing of it is ours, and where something of this form is begun in the right case already; as `changed-meanwhile` when `seen` are not the saves that it would erase.
    */
   misplaceSheet = (
-    place: SavedPlace,
+    place: SheetPlace,
     rightCase: string | null,
     seen: readonly string[] | null = null,
   ): Promise<Verdict> =>
@@ -308,7 +304,8 @@ export class CaseDesk {
       const right = rightCase === null ? null : this.placeToBegin(rightCase, place.form);
       const began = await readSheetDrafts(shelf, store, this.#room.logTime);
       const isTaken = right !== null && (right.caseId === place.caseId || began.some((draft) => isAt(draft, right)));
-      if (isTaken || (right !== null && !this.#isWritable(right))) throw new Problem("engine", "not-allowed");
+      const isClosed = right !== null && this.sheets(right.caseId)?.writable.includes(right.form) !== true;
+      if (isTaken || isClosed) throw new Problem("engine", "not-allowed");
       let kept: KeptSheetDraft | null = null;
       await reader.sheets.misplace(place, seen, (draft) => {
         const forgetting = forgettingSheetDraft(shelf, place);
@@ -322,14 +319,10 @@ export class CaseDesk {
     });
 
   /** Where a sheet of a form is begun in a case: a new one, or the one that the case has. */
-  placeToBegin = (caseId: string, form: string): DraftPlace => {
+  placeToBegin = (caseId: string, form: string): AnyPlace => {
     const isThere = this.sheets(caseId)?.sheets.some((each) => each.form === form) === true;
     return { caseId, form, sheet: isThere && this.forms?.newest(form)?.form.many === false ? "one" : null };
   };
-
-  #isWritable({ caseId, form }: Pick<KeptSheetDraft, "caseId" | "form">): boolean {
-    return this.sheets(caseId)?.writable.includes(form) === true;
-  }
 
   /** Sheets that were begun and not saved in the last 14 days. Older ones are erased; what the store cannot give any more, and is in memory, is written again. */
   async readSheetDrafts(): Promise<readonly KeptSheetDraft[]> {
@@ -346,7 +339,7 @@ export class CaseDesk {
     return this.#sheetDrafts;
   }
 
-  #begun(shelf: Shelf, { caseId, form, sheet }: DraftPlace, draft: SheetDraft) {
+  #begun(shelf: Shelf, { caseId, form, sheet }: AnyPlace, draft: SheetDraft) {
     const now = this.#room.parts.clock();
     const place = { caseId, form, sheet };
     const changes = keepingSheetDraft(shelf, place, draft, { now, logTime: this.#room.logTime });
@@ -391,7 +384,7 @@ export class CaseDesk {
     return dayAt(this.#room.parts.clock());
   }
 
-  #forgetSheetDraft(place: DraftPlace): void {
+  #forgetSheetDraft(place: AnyPlace): void {
     this.#sheetDrafts = this.#sheetDrafts.filter((kept) => !isAt(kept, place));
   }
 
@@ -429,8 +422,4 @@ export class CaseDesk {
       return work(open);
     });
   }
-}
-
-function isAt(kept: DraftPlace, place: DraftPlace): boolean {
-  return kept.caseId === place.caseId && kept.form === place.form && kept.sheet === place.sheet;
 }

@@ -1,9 +1,7 @@
 // What a reader's device has besides what every unlocked one has: its cases, opened from its class of the log, the record, and a reader's duties. Here its parts are put
 // together. It is loaded by itself, so that an officer's phone, which never reads, never loads it.
 import type { LinkWord } from "../core/entry-kind.ts";
-import type { FormBook } from "../core/form/form.ts";
-import { formsInForce } from "../core/forms-in-force.ts";
-import { isProblem, Problem } from "../core/problem.ts";
+import { Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { placeOfLink } from "./cases/case-links.ts";
@@ -26,6 +24,7 @@ import type { SetAside } from "./store/set-aside.ts";
 import type { Shelf } from "./store/shelf.ts";
 import type { MemberStore } from "./store/store.ts";
 import type { PublicLog } from "./trust/public-log.ts";
+import { unlessRefused } from "./verb.ts";
 
 interface ReaderParts {
   readonly store: MemberStore;
@@ -60,7 +59,6 @@ export class Reader {
   private constructor(parts: ReaderParts, held: HeldCases, hidden: HiddenRows, waiting: WaitingSaves) {
     const { log, dispatch, composer, store, clock, randomBytes, keys } = parts;
     const { organisation, device, signer } = keys;
-    const forms = () => this.forms;
     this.#parts = parts;
     this.log = log;
     this.clock = clock;
@@ -68,23 +66,11 @@ export class Reader {
     this.held = held;
     this.open = new OpenCases({ held, log, organisation, clock, unsealed: (caseId) => this.sheets.unsealed(caseId) });
     const common = { log, held, dispatch, organisation, composer };
-    this.writer = new CaseWriter({ ...common, open: this.open, store, device });
-    this.sheets = new SheetWriter({
-      get forms() {
-        return forms();
-      },
-      writer: this.writer,
-      open: this.open,
-      waiting,
-      directory: () => log.directory,
-      organisation,
-      device,
-      clock,
-      randomBytes,
-      now: () => this.#now,
-    });
+    this.writer = new CaseWriter({ ...common, open: this.open, device });
+    const { open, writer } = this;
+    this.sheets = new SheetWriter({ ...common, open, writer, store, waiting, device, clock, randomBytes });
     const waitingCases = () => new Set(waiting.all.map(({ caseId }) => caseId));
-    this.list = new CaseList({ held, open: this.open, log, store, organisation, forms, clock, waiting: waitingCases });
+    this.list = new CaseList({ held, open: this.open, log, store, organisation, clock, waiting: waitingCases });
     this.envelopes = new Envelopes({ held, log, keys, said: parts.said, readAgain: parts.readAgain });
     this.rows = new RecordKeeper({ ...common, hidden, signer, clock, randomBytes });
   }
@@ -109,11 +95,6 @@ export class Reader {
   forget(): void {
     this.open.forget();
     this.list.forget();
-  }
-
-  /** The forms of the country. */
-  get forms(): FormBook {
-    return formsInForce(this.log.directory, this.#now);
   }
 
   /** A case that is held; null for one of which nothing is there. */
@@ -165,27 +146,17 @@ export class Reader {
     // Of what is at rest once it was read nothing is to be done.
     while (await list.readMore());
     const cases = list.changed;
-    const canReceive = (id: string) => directory.epochForSending(id, this.#now) !== null;
+    const canReceive = (id: string) => directory.epochForSending(id, log.now) !== null;
     const maySpend = () => dispatch.maySpendByItself;
     const common = { cases, held, open, writer, sheets, store, shelf, aside, directory, organisation };
     const parts = { ...common, canReceive, maySpend, device: keys.device };
     await sheets.alone(() => doPurges(parts));
-    if (directory.mayAuthor(keys.device, this.#now)) {
+    if (directory.mayAuthor(keys.device, log.now)) {
       await doDuties(parts);
-      await sheets.sealWaiting({ onlyDue: true }).catch((error: unknown) => {
-        if (!isProblem(error, "engine")) throw error;
-      });
+      await unlessRefused(() => sheets.sealWaiting({ onlyDue: true }));
     }
-    await watchCases(
-      list.changed.map((caseId) => open.of(caseId).state),
-      log,
-      organisation,
-      this.#now,
-    );
+    const states = list.changed.map((caseId) => open.of(caseId).state);
+    await watchCases(states, log, organisation, log.now);
     await list.keepLines(list.changed);
-  }
-
-  get #now(): number {
-    return this.log.follower.seen?.size ?? 1;
   }
 }

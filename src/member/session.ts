@@ -153,7 +153,7 @@ export class Session {
           this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
         },
       };
-      const reader = await part.Reader.load(readerParts, before?.sheets.held);
+      const reader = await part.Reader.load(readerParts, before?.sheets.kept);
       this.#reader = reader;
       await this.#readAgainWhatIsDamaged();
       return reader;

@@ -26,3 +26,14 @@ export async function must<T>(verb: Promise<Verdict<T>>): Promise<T> {
   if (verdict.is === "failed") throw verdict.problem;
   return verdict.value;
 }
+
+/** False when nothing may be written now. */
+export async function unlessRefused(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (!isProblem(error, "engine")) throw error;
+    return false;
+  }
+}

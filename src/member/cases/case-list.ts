@@ -1,14 +1,11 @@
 // The list of cases (EN12): a row for each, from the line that is kept of it or from the open case, in order. It keeps the lines of cases at rest and reads what has
 // none yet, some at a time.
-import type { FormBook } from "../../core/form/form.ts";
 import { byDay, type Task } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
-import type { MemberStore } from "../store/store.ts";
-import { unlessStore } from "../store/store.ts";
+import { type MemberStore, unlessStore } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 import type { CaseloadItem, InboxItem } from "../views.ts";
-import type { CaseLine, KeptLine } from "./case-line.ts";
-import { LineRules } from "./case-line.ts";
+import { type CaseLine, type KeptLine, LineRules } from "./case-line.ts";
 import { personsOf } from "./case-links.ts";
 import { rankOf } from "./case-view.ts";
 import { caseloadRank, linesOn, openTasksIn } from "./caseload.ts";
@@ -18,14 +15,21 @@ import type { OpenCase, OpenCases } from "./open-case.ts";
 /** So many cases are read, folded and let go again together. */
 export const casesTogether = 32;
 
-interface CaseListParts {
+interface CaseParts {
   readonly held: HeldCases;
   readonly open: OpenCases;
   readonly log: PublicLog;
-  readonly store: MemberStore;
   readonly organisation: string;
-  readonly forms: () => FormBook;
   readonly clock: () => number;
+}
+
+/** All cases, for whoever looks through them. */
+export interface AllCases extends CaseParts {
+  readonly list: CaseList;
+}
+
+interface CaseListParts extends CaseParts {
+  readonly store: MemberStore;
   /** The cases in which saves wait to be sealed: no line says these. */
   readonly waiting: () => ReadonlySet<string>;
 }
@@ -53,8 +57,8 @@ export class CaseList {
   #rules: LineRules | null = null;
   #standing: Standing | null = null;
   #said: Said | null = null;
-  readonly #inbox = new Ordered<InboxItem>();
-  readonly #caseload = new Ordered<CaseloadItem>();
+  #items: readonly CaseloadItem[] = [];
+  #caseload: readonly CaseloadItem[] = [];
 
   constructor(parts: CaseListParts) {
     this.#parts = parts;
@@ -69,7 +73,7 @@ export class CaseList {
   get inbox(): readonly InboxItem[] {
     const kept = [...this.#stand().lines.values()].map(({ line }) => line.item);
     const others = this.changed.flatMap((caseId) => this.#openAtHand(caseId)?.item ?? []);
-    return this.#inbox.of([...kept, ...others], rankOf);
+    return inOrder([...kept, ...others], rankOf);
   }
 
   /** The same cases as a case worker's list orders them, with what their sheets say. */
@@ -91,7 +95,11 @@ export class CaseList {
       const line = this.#openAtHand(caseId)?.line ?? null;
       return line === null ? [] : [say(line)];
     });
-    return this.#caseload.of([...kept, ...others], caseloadRank(today));
+    const all = [...kept, ...others];
+    if (all.length === this.#items.length && all.every((item, at) => item === this.#items[at])) return this.#caseload;
+    this.#items = all;
+    this.#caseload = inOrder(all, caseloadRank(today));
+    return this.#caseload;
   }
 
   /** What is open in all cases, with its case, by the day of which it speaks and the hour. */
@@ -137,14 +145,7 @@ export class CaseList {
     });
     if (lines.length === 0) return;
     const { changes, apply } = held.rows.keeping(lines);
-    const isKept = await store.write(changes).then(
-      () => true,
-      (error: unknown) => {
-        unlessStore(error);
-        return false;
-      },
-    );
-    if (isKept) await apply();
+    await store.write(changes).then(apply, unlessStore);
   }
 
   /** Lets go what was read of a case, unless somebody looked at it, or it has no line. */
@@ -157,11 +158,6 @@ export class CaseList {
   /** The line of a case, where one is kept that counts today; none while saves wait in it. */
   line(caseId: string): KeptLine | null {
     return this.#parts.waiting().has(caseId) ? null : (this.#stand().lines.get(caseId) ?? null);
-  }
-
-  /** Its item in the inbox; null where it has none, or is still to be read. */
-  itemOf(caseId: string): InboxItem | null {
-    return this.line(caseId)?.line.item ?? this.#openAtHand(caseId)?.item ?? null;
   }
 
   /** The cases of which no line counts: in them something may be to do. */
@@ -177,7 +173,7 @@ export class CaseList {
       organisation,
       linksIn: (caseId: string) => this.line(caseId)?.links ?? this.#openAtHand(caseId)?.state.links ?? [],
       isShown: (caseId: string) => {
-        const state = this.itemOf(caseId)?.state;
+        const { state } = this.line(caseId)?.line.item ?? this.#openAtHand(caseId)?.item ?? {};
         return state !== undefined && state !== "erased" && state !== "refused" && state !== "declined";
       },
     };
@@ -193,12 +189,9 @@ export class CaseList {
   }
 
   get #lineRules(): LineRules {
-    const { organisation, forms, log } = this.#parts;
-    this.#rules ??= new LineRules(
-      organisation,
-      forms().forms.map(({ id }) => id),
-      log.directory,
-    );
+    const { organisation, log } = this.#parts;
+    const versions = log.forms.forms.map(({ id }) => id);
+    this.#rules ??= new LineRules(organisation, versions, log.directory);
     return this.#rules;
   }
 
@@ -215,21 +208,6 @@ export class CaseList {
     const stale = [...rows.lines.keys()].filter((caseId) => !lines.has(caseId));
     this.#standing = { today, version, rules, lines, stale };
     return this.#standing;
-  }
-}
-
-/** A list in order: the same array until one of its items is another. */
-class Ordered<Item extends InboxItem> {
-  #items: readonly Item[] = [];
-  #list: readonly Item[] = [];
-
-  /** By the number that `rankOf` gives, then by who waits longest. */
-  of(items: readonly Item[], rankOf: (item: Item) => number): readonly Item[] {
-    const isSame = items.length === this.#items.length && items.every((item, at) => item === this.#items[at]);
-    if (isSame) return this.#list;
-    this.#items = items;
-    this.#list = inOrder(items, rankOf);
-    return this.#list;
   }
 }
 

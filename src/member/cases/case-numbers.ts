@@ -2,24 +2,12 @@
 import { answersIn, hoursOf } from "../../core/answer-time.ts";
 import { type HelpedCase, type HelpGiven, helpForms, helpGiven } from "../../core/case/help-given.ts";
 import { dayAt } from "../../core/moment.ts";
-import type { PublicLog } from "../trust/public-log.ts";
 import { personsOf } from "./case-links.ts";
-import type { CaseList } from "./case-list.ts";
-import type { HeldCases } from "./held-cases.ts";
-import type { OpenCases } from "./open-case.ts";
-
-interface NumberParts {
-  readonly held: HeldCases;
-  readonly open: OpenCases;
-  readonly list: CaseList;
-  readonly log: PublicLog;
-  readonly organisation: string;
-  readonly clock: () => number;
-}
+import type { AllCases } from "./case-list.ts";
 
 /** The help of a quarter or a year, as far as it is held here; null where the device was locked meanwhile. Case by case: what was read for it is let go again. */
 export async function countHelp(
-  { held, open, list, organisation, clock }: NumberParts,
+  { held, open, list, organisation, clock }: AllCases,
   period: string,
   isExact: boolean,
   isOpen: () => boolean,
@@ -39,7 +27,7 @@ export async function countHelp(
 }
 
 /** As a capacity note may state it; null when that would reveal too much. */
-export function answerHours({ held, open, list, log, organisation, clock }: NumberParts): number | null {
+export function answerHours({ held, open, list, log, organisation, clock }: AllCases): number | null {
   const answers = held.caseIds.flatMap((caseId) => {
     const line = list.line(caseId);
     if (line !== null) return line.answers;

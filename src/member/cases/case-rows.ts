@@ -6,8 +6,7 @@ import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Shelf } from "../store/shelf.ts";
-import type { Change, StoreTable } from "../store/store.ts";
-import { pieces, smallPieces } from "../store/store.ts";
+import { type Change, pieces, type StoreTable, smallPieces } from "../store/store.ts";
 import type { KeptLine } from "./case-line.ts";
 
 /** Raised when rows are laid out in another way: those of before are made anew. */
@@ -204,11 +203,9 @@ export class CaseRows {
   }
 
   #tagsOf(name: string): readonly string[] {
-    return this.#tags.get(name) ?? noTags;
+    return this.#tags.get(name) ?? [];
   }
 }
-
-const noTags: readonly string[] = [];
 
 /** The row that says with which progress of reading these rows go: a program that knows none moves the one without the other. */
 export function markingProgress(progress: Uint8Array | null): Change {

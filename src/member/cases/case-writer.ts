@@ -1,26 +1,19 @@
 // What a reader's device writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so nothing leaves
 // that would be refused. It reads the case book and never changes what others wrote.
 import type { CaseState } from "../../core/case/fold.ts";
-import type { PlacedEntry } from "../../core/case/graph.ts";
-import { parentsFor } from "../../core/case/graph.ts";
-import type { NamedMisplaced } from "../../core/case/misplaced.ts";
-import { isMeant } from "../../core/case/misplaced.ts";
+import { type PlacedEntry, parentsFor } from "../../core/case/graph.ts";
+import { isMeant, type NamedMisplaced } from "../../core/case/misplaced.ts";
 import { type Place, stateAfter } from "../../core/case/referrals.ts";
 import { type Rests, restsRightly } from "../../core/consent-basis.ts";
-import type { CaseContent } from "../../core/entry.ts";
-import type { BodyOf, CaseKind, ReceiptState, Status } from "../../core/entry-kind.ts";
-import { mostMisplaced } from "../../core/entry-kind.ts";
-import type { FormBook } from "../../core/form/form.ts";
-import { formsInForce } from "../../core/forms-in-force.ts";
+import { type BodyOf, type CaseKind, mostMisplaced, type ReceiptState, type Status } from "../../core/entry-kind.ts";
 import { mayReadCases } from "../../core/party.ts";
-import type { GivenAnswer } from "../../core/policy-table.ts";
-import { answerTable, isAdopted, policyRow } from "../../core/policy-table.ts";
+import { answerTable, type GivenAnswer, isAdopted, policyRow } from "../../core/policy-table.ts";
 import { isProblem, Problem } from "../../core/problem.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
-import { type Composer, mostTogether } from "../sending/composer.ts";
+import type { Composer } from "../sending/composer.ts";
 import type { Dispatch, Packed } from "../sending/dispatch.ts";
-import type { Change, MemberStore } from "../store/store.ts";
+import type { Change } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 import { grantIn } from "./carried-notes.ts";
 import { unopened, unopenedOn } from "./case-view.ts";
@@ -38,7 +31,6 @@ export type GrantConsent = BodyOf<"consent.give">;
 export type TokenConsent = Omit<BodyOf<"consent.give">, "purposes" | "compartments">;
 
 interface CaseWriterParts {
-  readonly store: MemberStore;
   readonly log: PublicLog;
   readonly held: HeldCases;
   readonly open: OpenCases;
@@ -47,6 +39,12 @@ interface CaseWriterParts {
   readonly device: string;
   /** Throws a Problem of the engine while this device may not write. */
   readonly composer: () => Composer;
+}
+
+/** Entries with the envelopes in which they are sealed. */
+export interface Sealing {
+  readonly entries: readonly EntryNote[];
+  readonly sealed: readonly Uint8Array[];
 }
 
 interface WriteOptions {
@@ -64,11 +62,6 @@ export class CaseWriter {
     this.#parts = parts;
   }
 
-  /** The state of a case as this device sees it. */
-  fold(caseId: string): CaseState {
-    return this.#parts.open.of(caseId).state;
-  }
-
   /** Answers a referral, and sends the referrer's device its receipt. */
   async answer(caseId: string, referral: string, { verb, ...codes }: GivenAnswer): Promise<void> {
     const { kind } = answerTable[verb];
@@ -81,14 +74,14 @@ export class CaseWriter {
 
   /** Where this organisation stands in a referral, or in its own case. */
   #place(caseId: string, referral: string): Place | undefined {
-    const { own, referrals } = this.fold(caseId);
+    const { own, referrals } = this.#parts.open.of(caseId).state;
     const places = [...(referrals.find(({ id }) => id === referral)?.places ?? []), ...(own === null ? [] : [own])];
     return places.find(({ organisation }) => organisation === this.#parts.organisation);
   }
 
   /** Says that referrals of a case arrived: all in one envelope, with one receipt, so that nobody spends this device's tokens by sending many. */
   async receive(caseId: string, referrals: readonly string[]): Promise<void> {
-    const to = this.#readersOf(this.fold(caseId));
+    const to = this.#readersOf(this.#parts.open.of(caseId).state);
     const composer = this.#parts.composer();
     const entries: EntryNote[] = [];
     for (const referral of referrals) {
@@ -104,7 +97,7 @@ export class CaseWriter {
    * consent does not read its withdrawal either.
    */
   async withdrawConsent(caseId: string, given: string): Promise<void> {
-    const state = this.fold(caseId);
+    const state = this.#parts.open.of(caseId).state;
     const kept = state.consents.find(({ id, held }) => id === given && !held)?.organisation;
     const to = this.#readersOf(state, true).filter((reader) => reader !== kept);
     await this.write(caseId, "consent.withdraw", { given }, { to });
@@ -116,7 +109,7 @@ export class CaseWriter {
    * `basis-unfit` as `grant` does.
    */
   async giveToken(caseId: string, yes: TokenConsent): Promise<void> {
-    const state = this.fold(caseId);
+    const state = this.#parts.open.of(caseId).state;
     if (state.holdsNewer) throw new Problem("engine", "holds-newer");
     if (this.#parts.log.directory.organisation(yes.organisation)?.party !== "justice")
       throw new Problem("engine", "not-allowed");
@@ -131,18 +124,13 @@ export class CaseWriter {
    * it (FD7). Throws a Problem of the engine `not-allowed` when the consent was not withdrawn.
    */
   async confirmWithdrawal(caseId: string, given: string): Promise<void> {
-    const state = this.fold(caseId);
+    const state = this.#parts.open.of(caseId).state;
     const holder = state.consents.find(({ id }) => id === given)?.organisation ?? "";
     if (withdrawalsOf(state, given).length === 0) throw new Problem("engine", "not-allowed");
-    // Who is out may not know another sayer.
-    const { organisation } = this.#parts;
-    const toHolder = () =>
-      withdrawalsOf(this.fold(caseId), given).find(
-        ({ to, by }) => to.includes(holder) && [organisation, holder].includes(by ?? ""),
-      );
     // Whoever withdrew may have kept it from the holder, who could then not know what is confirmed.
-    if (toHolder() === undefined) await this.withdrawConsent(caseId, given);
-    const withdrawal = toHolder() ?? withdrawalsOf(this.fold(caseId), given)[0];
+    if (this.#heardBy(holder, state, given) === undefined) await this.withdrawConsent(caseId, given);
+    const { state: now } = this.#parts.open.of(caseId);
+    const withdrawal = this.#heardBy(holder, now, given) ?? withdrawalsOf(now, given)[0];
     if (withdrawal === undefined) throw new Problem("engine", "not-allowed");
     await this.write(caseId, "withdraw.confirmed", { withdrawal: withdrawal.id }, {});
   }
@@ -154,7 +142,7 @@ export class CaseWriter {
    * `transfer-not-agreed`, `part-kept-back` and `basis-unfit` as a grant does; and what the fold says, as `not-in-contact` for who may not confirm.
    */
   async consentAgain(caseId: string, consent: GrantConsent, isInstead: boolean): Promise<void> {
-    const state = this.fold(caseId);
+    const state = this.#parts.open.of(caseId).state;
     const { organisation } = consent;
     if (!state.participants.includes(organisation)) throw new Problem("engine", "not-allowed");
     mustFitPerson(state, consent);
@@ -173,13 +161,16 @@ export class CaseWriter {
       return entry.id;
     };
     for (const { id } of isInstead ? before : []) {
-      const known = withdrawalsOf(state, id).find(
-        ({ to: heard, by }) =>
-          heard.includes(organisation) && [this.#parts.organisation, organisation].includes(by ?? ""),
-      )?.id;
+      const known = this.#heardBy(organisation, state, id)?.id;
       end("withdraw.confirmed", { withdrawal: known ?? end("consent.withdraw", { given: id }) });
     }
     await this.#post(caseId, entries, composer, {});
+  }
+
+  // Who is out may not know another sayer.
+  #heardBy(holder: string, state: CaseState, given: string) {
+    const sayers = [this.#parts.organisation, holder];
+    return withdrawalsOf(state, given).find(({ to, by }) => to.includes(holder) && sayers.includes(by ?? ""));
   }
 
   // R22: what goes to another country rests on a consent that says so.
@@ -203,18 +194,21 @@ export class CaseWriter {
 
   /** What that would log: the entries of a case that may be shown and were not opened on this device before. */
   unopenedIn(caseId: string): readonly string[] {
-    const { organisation, device, log } = this.#parts;
-    const party = log.directory.organisation(organisation)?.party;
-    if (party === undefined || !policyRow("opened").authors.includes(party)) return [];
-    return unopened(this.fold(caseId), organisation, device);
+    const { organisation, device } = this.#parts;
+    if (!this.#keepsJournal) return [];
+    return unopened(this.#parts.open.of(caseId).state, organisation, device);
+  }
+
+  get #keepsJournal(): boolean {
+    const party = this.#parts.log.directory.organisation(this.#parts.organisation)?.party;
+    return party !== undefined && policyRow("opened").authors.includes(party);
   }
 
   /** Logs that a search for a name found these entries of a case: as opened, once a day (YYYY-MM-DD) for each entry and device (SL10). */
   async recordFinding(caseId: string, found: readonly string[], today: string): Promise<void> {
-    const { organisation, device, log } = this.#parts;
-    const party = log.directory.organisation(organisation)?.party;
-    if (party === undefined || !policyRow("opened").authors.includes(party)) return;
-    const state = this.fold(caseId);
+    const { organisation, device } = this.#parts;
+    if (!this.#keepsJournal) return;
+    const state = this.#parts.open.of(caseId).state;
     // A save that waits is no entry yet: nothing is logged of what this device wrote itself and sent to nobody.
     const here = new Set(state.entries.map(({ id }) => id));
     const named = found.filter((id) => here.has(id));
@@ -228,22 +222,21 @@ export class CaseWriter {
    */
   async misplaced(
     caseId: string,
-    { saves, sheet }: { readonly saves: readonly string[]; readonly sheet: string | null },
+    { saves, ...more }: BodyOf<"answers.misplaced">,
     changes: readonly Change[],
   ): Promise<void> {
     const { held, log, organisation } = this.#parts;
-    const to = this.#readersOf(this.fold(caseId), true);
+    const to = this.#readersOf(this.#parts.open.of(caseId).state, true);
     const composer = this.#parts.composer();
     const entries: EntryNote[] = [];
     for (let at = 0; at < saves.length; at += mostMisplaced) {
       const last = entries.at(-1);
       const parents = last === undefined ? this.parentsFor(caseId, to) : [last.id];
-      const named = { saves: saves.slice(at, at + mostMisplaced).toSorted() };
-      const body = sheet === null ? named : { ...named, sheet };
+      const body = { saves: saves.slice(at, at + mostMisplaced).toSorted(), ...more };
       entries.push(composer.entry("answers.misplaced", { caseId, parents, to }, body));
     }
-    const body = { saves, ...(sheet === null ? {} : { sheet }) };
-    const has: NamedMisplaced["has"] = (id, content, by) => by === organisation && isMeant(id, content, body);
+    const has: NamedMisplaced["has"] = (id, content, by) =>
+      by === organisation && isMeant(id, content, { saves, ...more });
     const erasing = erasingMisplaced(held, caseId, { has }, log.directory);
     await this.#post(caseId, entries, composer, { changes: [...erasing.changes, ...changes] });
     erasing.apply();
@@ -261,7 +254,7 @@ export class CaseWriter {
    * there is nothing that may be adopted.
    */
   async adopt(caseId: string, entries?: readonly string[]): Promise<void> {
-    const state = this.fold(caseId);
+    const state = this.#parts.open.of(caseId).state;
     const refused = state.entries.filter(
       ({ verdict, content }) => verdict.is === "refused" && !("newer" in content) && isAdopted(content.kind),
     );
@@ -284,18 +277,18 @@ export class CaseWriter {
     const { held, open, log } = this.#parts;
     const { directory } = log;
     const { organisation } = consent;
-    const state = this.fold(caseId);
+    const state = this.#parts.open.of(caseId).state;
     const newcomer = directory.organisation(organisation);
     if (state.holdsNewer) throw new Problem("engine", "holds-newer");
     if (newcomer === null || !mayReadCases(newcomer.party) || organisation === this.#parts.organisation)
       throw new Problem("engine", "not-allowed");
     mustFitPerson(state, consent);
     this.#mustAgreeToTransfer(consent);
-    if (directory.epochForSending(organisation, this.#now) === null)
+    if (directory.epochForSending(organisation, this.#parts.log.now) === null)
       throw new Problem("engine", "receiver-without-keys");
     const composer = this.#parts.composer();
     composer.mustBeReadable(organisation, consent.compartments);
-    const { grants: carrying, named } = carryingOf(open.of(caseId), held, directory, this.#forms, consent);
+    const { grants: carrying, named } = carryingOf(open.of(caseId), held, directory, log.forms, consent);
     const others = this.#readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();
     const parents = this.parentsFor(caseId, others, (id) => named.has(id));
@@ -308,54 +301,27 @@ export class CaseWriter {
       grants.push(composer.entry("grant", { caseId, parents: [last], to: readers }, body));
     }
     this.#mustCount(caseId, [given, ...grants]);
-    await this.#send([[given], ...grants.map((grant) => [grant])], composer, []);
+    const alone: Sealing[] = [];
+    for (const entry of [given, ...grants]) alone.push({ entries: [entry], sealed: await composer.seal([entry]) });
+    await this.send(alone);
     this.#parts.open.forget(caseId);
   }
 
-  /** Makes entries. Throws a Problem of the engine while this device may not write. */
-  composer(): Composer {
-    return this.#parts.composer();
-  }
-
-  /** Which of these entries of a case the fold of every reader would refuse. */
-  refused(caseId: string, entries: readonly EntryNote[]): ReadonlySet<string> {
-    const tried = this.#tried(caseId, entries);
-    const counting = new Set(tried.entries.filter(({ verdict }) => verdict.is === "effective").map(({ id }) => id));
-    return new Set(entries.map(({ id }) => id).filter((id) => !counting.has(id)));
-  }
-
-  /** Seals each group of entries to its readers, in as few envelopes as hold them, and commits all of it in one transaction with the changes. */
-  async sendTogether(
-    groups: readonly (readonly EntryNote[])[],
-    composer: Composer,
-    changes: readonly Change[],
+  /** Seals groups of entries, each to its readers, and keeps, packs and commits all of it in one transaction with the changes. */
+  async send(
+    groups: readonly Sealing[],
+    changes: readonly Change[] = [],
+    packed: readonly Packed[] = [],
   ): Promise<void> {
-    const envelopes: Packed[] = [];
-    const copies: Change[] = [];
-    const pack = async (entries: readonly EntryNote[]): Promise<void> => {
-      const half = Math.ceil(entries.length / 2);
-      const sealed =
-        entries.length > mostTogether ? null : await unlessTooLong(entries.length, () => composer.seal(entries));
-      if (sealed === null) {
-        await pack(entries.slice(0, half));
-        await pack(entries.slice(half));
-        return;
-      }
-      envelopes.push(...sealed.map((bytes) => this.#parts.dispatch.pack(bytes, "case")));
-      copies.push(...this.#parts.held.keepOwn(entries));
-    };
-    for (const group of groups) await pack(group);
-    await this.#parts.dispatch.post(envelopes, [...copies, ...changes]);
-  }
-
-  /** Writes changes of the store alone. */
-  async keep(changes: readonly Change[]): Promise<void> {
-    await this.#parts.store.write(changes);
+    const { dispatch, held } = this.#parts;
+    const envelopes = groups.flatMap(({ sealed }) => sealed.map((bytes) => dispatch.pack(bytes, "case")));
+    const copies = groups.flatMap(({ entries }) => held.keepOwn(entries));
+    await dispatch.post([...envelopes, ...packed], [...copies, ...changes]);
   }
 
   /** Writes one entry into a case. Throws a Problem of the engine with the reason of the fold when that would refuse it. */
   async write<K extends CaseKind>(caseId: string, kind: K, body: BodyOf<K>, options: WriteOptions): Promise<void> {
-    const to = options.to ?? this.#readersOf(this.fold(caseId), ending.has(kind));
+    const to = options.to ?? this.#readersOf(this.#parts.open.of(caseId).state, ending.has(kind));
     const composer = this.#parts.composer();
     const parents = this.parentsFor(caseId, to);
     await this.#post(caseId, [composer.entry(kind, { caseId, parents, to }, body)], composer, options);
@@ -371,7 +337,7 @@ export class CaseWriter {
     this.#mustCount(caseId, entries);
     const receipt = options.receipt === undefined ? null : await this.#receiptFor(composer, options.receipt);
     const packed = receipt === null ? [] : [this.#parts.dispatch.pack(receipt, "receipt")];
-    await this.#send([entries], composer, packed, options.changes);
+    await this.send([{ entries, sealed: await composer.seal(entries) }], options.changes, packed);
     this.#parts.open.forget(caseId);
   }
 
@@ -389,7 +355,8 @@ export class CaseWriter {
     const { organisation, log } = this.#parts;
     const others = organisations.filter((id) => {
       const party = log.directory.organisation(id)?.party;
-      const reads = party !== undefined && mayReadCases(party) && log.directory.epochForSending(id, this.#now) !== null;
+      const reads =
+        party !== undefined && mayReadCases(party) && log.directory.epochForSending(id, this.#parts.log.now) !== null;
       return id !== organisation && reads;
     });
     return [organisation, ...others].sort();
@@ -410,78 +377,45 @@ export class CaseWriter {
 
   // The same fold that every reader runs must accept what is written: else nothing is.
   #mustCount(caseId: string, entries: readonly EntryNote[]): void {
-    mustCountIn(
-      this.#tried(caseId, entries),
-      entries.map(({ id }) => id),
-    );
-  }
-
-  #tried(caseId: string, entries: readonly EntryNote[]): CaseState {
     const { held, open, log } = this.#parts;
-    const added = entries.map((entry): PlacedEntry => {
-      return {
-        id: entry.id,
-        content: entry.content as CaseContent,
-        leaf: null,
-        position: 0,
-        ...carriedBy(held, entry, log.directory),
-      };
-    });
-    return open.of(caseId).stateWith(added);
+    const added = entries.map((entry) => ({ ...placed(entry), ...carriedBy(held, entry, log.directory) }));
+    mustCountIn(open.of(caseId).stateWith(added), entries);
   }
 
-  /** Seals each group of entries to its readers, and keeps, packs and commits all of it in one transaction. */
-  async #send(
-    groups: readonly (readonly EntryNote[])[],
-    composer: Composer,
-    packed: readonly Packed[],
-    changes: readonly Change[] = [],
-  ): Promise<void> {
-    const envelopes: Packed[] = [];
-    for (const group of groups) {
-      for (const bytes of await composer.seal(group)) envelopes.push(this.#parts.dispatch.pack(bytes, "case"));
-    }
-    const copies = groups.flatMap((group) => this.#parts.held.keepOwn(group));
-    await this.#parts.dispatch.post([...envelopes, ...packed], [...copies, ...changes]);
-  }
-
-  async #receiptFor(
-    composer: Composer,
-    receipt: { readonly referral: string; readonly state: ReceiptState },
-  ): Promise<Uint8Array | null> {
+  async #receiptFor(composer: Composer, receipt: NonNullable<WriteOptions["receipt"]>): Promise<Uint8Array | null> {
     const { directory } = this.#parts.log;
     const referral = this.#parts.held.note(receipt.referral)?.entry.content;
     if (referral?.kind !== "referral.send" || "newer" in referral) return null;
     const device = directory.device(referral.device);
     const receiptSeed = decodeHex(referral.body.receipt_seed);
     if (device === null || device.role !== "referrer" || device.revoked !== null || receiptSeed === null) return null;
-    if (directory.isHeldRevoked(device.id, this.#now)) return null;
+    if (directory.isHeldRevoked(device.id, this.#parts.log.now)) return null;
     return composer.receipt(device, { id: receipt.referral, receiptSeed }, receipt.state);
   }
+}
 
-  get #forms(): FormBook {
-    return formsInForce(this.#parts.log.directory, this.#now);
-  }
-
-  get #now(): number {
-    return this.#parts.log.follower.seen?.size ?? 1;
-  }
+/** An entry that is not in the log yet, as the fold takes it. */
+export function placed({ id, content }: Pick<EntryNote, "id" | "content">): PlacedEntry {
+  return { id, content: content as PlacedEntry["content"], leaf: null, position: 0 };
 }
 
 // Said with the reason of the fold, so that whoever is refused reads why.
-export function mustCountIn(state: CaseState, ids: readonly string[]): void {
+export function mustCountIn(state: CaseState, tried: readonly { readonly id: string }[]): void {
+  const ids = new Set(tried.map(({ id }) => id));
   for (const { id, verdict } of state.entries)
-    if (ids.includes(id) && verdict.is !== "effective")
+    if (ids.has(id) && verdict.is !== "effective")
       throw new Problem("engine", verdict.is === "refused" ? verdict.reason : "not-allowed");
 }
 
-/** Null for several entries that do not fit one envelope. */
-async function unlessTooLong<T>(count: number, seal: () => Promise<T>): Promise<T | null> {
+/** Entries for the same readers, sealed in as few envelopes as hold them. */
+export async function sealedInParts(entries: readonly EntryNote[], composer: Composer): Promise<readonly Sealing[]> {
   try {
-    return await seal();
+    return [{ entries, sealed: await composer.seal(entries) }];
   } catch (error) {
-    if (count > 1 && isProblem(error, "engine", "too-long")) return null;
-    throw error;
+    if (entries.length === 1 || !isProblem(error, "engine", "too-long")) throw error;
+    const half = Math.ceil(entries.length / 2);
+    const first = await sealedInParts(entries.slice(0, half), composer);
+    return [...first, ...(await sealedInParts(entries.slice(half), composer))];
   }
 }
 

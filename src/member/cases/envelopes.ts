@@ -1,13 +1,11 @@
 // What a reader's device takes from envelopes, of the log or of a carried file: entries of cases, and the keys of its own organisation (SL4, SL11).
-import type { KeyExport } from "../../core/key-export.ts";
-import { keyExports } from "../../core/key-export.ts";
+import { type KeyExport, keyExports } from "../../core/key-export.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { KeyRing } from "../store/key-ring.ts";
 import type { Change } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 import type { HeldCases } from "./held-cases.ts";
-import type { OpenedEntry } from "./opening.ts";
-import { openEnvelope } from "./opening.ts";
+import { type OpenedEntry, openEnvelope } from "./opening.ts";
 
 interface EnvelopeParts {
   readonly held: HeldCases;
@@ -57,7 +55,7 @@ export class Envelopes {
       const { device, at, body } = content;
       return [{ id, leaf, device, at, body }];
     });
-    return keyExports(entries, keys.organisation, log.directory, log.follower.seen?.size ?? 1);
+    return keyExports(entries, keys.organisation, log.directory, log.now);
   }
 
   #open(bytes: Uint8Array, index: number | null): ReturnType<typeof openEnvelope> {

@@ -6,15 +6,10 @@ import type { CaseContent, NewerContent } from "../../core/entry.ts";
 import { partOf } from "../../core/entry-kind.ts";
 import type { Part } from "../../core/part-table.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
-import type { Change } from "../store/store.ts";
 import { grantIn, isCounted, isOfCase } from "./carried-notes.ts";
 import { type ErasedRow, type HeldCases, type HeldEntry, type Links, linksOf } from "./held-cases.ts";
 
-/** The changes that erase, and what is to be called once they are written. */
-interface Erasing {
-  readonly changes: readonly Change[];
-  readonly apply: () => void;
-}
+type Erasing = ReturnType<HeldCases["exchanging"]>;
 
 /** A sheet of which saves are erased, and who had written them. */
 interface ErasedSheet {
@@ -30,9 +25,9 @@ interface ErasedSheet {
 export function purging(held: HeldCases, entries: readonly JudgedEntry[], directory: Directory): Erasing {
   const erased = new Map<string, ErasedRow>();
   const kept = new Map<string, HeldEntry>();
-  for (const { id, content } of entries) erased.set(id, { purged: placeOf(id, content), ...linksOf(content) });
+  for (const { id, content } of entries) erased.set(id, { purged: content.case ?? id, ...linksOf(content) });
   for (const judged of entries) {
-    const caseId = placeOf(judged.id, judged.content);
+    const caseId = judged.content.case ?? judged.id;
     const here = new Map(held.of(caseId).entries.map(({ entry }) => [entry.id, entry]));
     const grant = here.get(judged.id);
     if (grant === undefined || !isCounted(judged.verdict)) continue;
@@ -56,9 +51,7 @@ export function erasingMisplaced(
 ): Erasing & { readonly sheets: readonly ErasedSheet[] } {
   // Without what it had replaced: that counts again.
   const links = (content: CaseContent | NewerContent) => ({ needs: linksOf(content).needs, misplaced: true as const });
-  const isGone = (id: string, content: CaseContent | NewerContent, by: string | undefined) =>
-    misplaced.has(id, content, by);
-  return erasingWhere(held, caseId, directory, links, isGone);
+  return erasingWhere(held, caseId, directory, links, (id, content, by) => misplaced.has(id, content, by));
 }
 
 /**
@@ -110,10 +103,5 @@ function erasingWhere(
         sheets.push({ form: content.body.form, sheet: content.body.sheet, by: authorOf(entry) ?? "" });
     } else if (without !== null) cut.push({ ...each, entry: without, isCut: true });
   }
-  if (erased.size + cut.length === 0) return { changes: [], apply: () => undefined, sheets };
   return { ...held.exchanging(erased, cut), sheets };
-}
-
-function placeOf(id: string, content: CaseContent | NewerContent): string {
-  return content.case ?? id;
 }

@@ -2,27 +2,18 @@
 // (SL10). Nothing leaves the device.
 import type { CaseState } from "../../core/case/fold.ts";
 import { findsName, soundsOf } from "../../core/person-name.ts";
-import { isProblem, Problem } from "../../core/problem.ts";
+import { Problem } from "../../core/problem.ts";
+import { unlessRefused } from "../verb.ts";
 import type { NamedCases } from "../views.ts";
-import type { CaseList } from "./case-list.ts";
+import type { AllCases } from "./case-list.ts";
 import type { CaseWriter } from "./case-writer.ts";
-import type { HeldCases } from "./held-cases.ts";
-import type { OpenCases } from "./open-case.ts";
 
 /** A search names no more cases than these: more would be a list of names. */
 export const mostNamed = 5;
 
-interface FindParts {
-  readonly held: HeldCases;
-  readonly open: OpenCases;
-  readonly list: CaseList;
-  readonly writer: CaseWriter;
-  readonly organisation: string;
-}
-
 /** Throws a Problem of the engine `locked` where the device was locked meanwhile: then nothing is read on, and nothing was found. */
 export async function findNamed(
-  { held, open, list, writer, organisation }: FindParts,
+  { held, open, list, writer, organisation }: AllCases & { readonly writer: CaseWriter },
   words: string,
   isOpen: () => boolean,
 ): Promise<NamedCases> {
@@ -49,6 +40,7 @@ export async function findNamed(
     const { names, today } = open.of(caseId);
     const entries = names.flatMap(({ sounds, entries: saves }) => (isWanted(sounds) ? saves : []));
     if (entries.length === 0) continue;
+    // A device that may not write (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock.
     await unlessRefused(() => writer.recordFinding(caseId, entries, today));
     caseIds.add(caseId);
   }
@@ -61,13 +53,4 @@ function isAcceptedUnlogged({ entries }: CaseState, organisation: string): boole
     ({ content, organisation: by, leaf, verdict }) =>
       content.kind === "referral.accept" && by === organisation && verdict.is === "effective" && leaf === null,
   );
-}
-
-// A device that may not write (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock.
-async function unlessRefused(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (!isProblem(error, "engine")) throw error;
-  }
 }

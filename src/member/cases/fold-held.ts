@@ -1,6 +1,5 @@
 // The fold of a case as this reader holds it: its entries, what grants carried of it, and the links of what is not here any more.
-import type { CaseState } from "../../core/case/fold.ts";
-import { foldCase } from "../../core/case/fold.ts";
+import { type CaseState, foldCase } from "../../core/case/fold.ts";
 import type { AbsentEntries, PlacedEntry } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";

@@ -3,32 +3,23 @@
 import { dependenciesOf, replacedBy } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { CaseContent, NewerContent } from "../../core/entry.ts";
-import type { EntryNote } from "../../note/entry-note.ts";
-import { parseKeptEntryNote } from "../../note/entry-note.ts";
+import { type EntryNote, parseKeptEntryNote } from "../../note/entry-note.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
-import type { Change, StoreRow } from "../store/store.ts";
-import { pieces, unlessStore } from "../store/store.ts";
+import { type Change, pieces, type StoreRow, unlessStore } from "../store/store.ts";
 import { CarriedNotes, caseOf } from "./carried-notes.ts";
 import { digestOf } from "./case-line.ts";
 import { CaseRows, unmarkingProgress } from "./case-rows.ts";
-import type { OpenedEntry } from "./opening.ts";
-import { verifyAuthor } from "./opening.ts";
+import { type OpenedEntry, verifyAuthor } from "./opening.ts";
 
 /** An entry as it is kept: where it came from, and whether its signature is verified. */
-export interface HeldEntry {
-  readonly entry: EntryNote;
+export interface HeldEntry extends OpenedEntry {
   readonly leaf: number | null;
-  readonly position: number;
-  readonly verified: boolean;
   /** It is a grant that is kept without what was erased since (FD13): its signature was verified while it was whole. */
   readonly isCut?: true;
 }
 
-interface Row {
+interface Row extends Pick<HeldEntry, "leaf" | "position" | "verified"> {
   readonly note: string;
-  readonly leaf: number | null;
-  readonly position: number;
-  readonly verified: boolean;
   /** Of a grant that is kept without what was erased since: its id, which no longer follows from its note (FD13). */
   readonly id?: string;
 }
@@ -205,7 +196,7 @@ export class HeldCases {
   of(caseId: string): { readonly entries: readonly HeldEntry[]; readonly erased: ReadonlyMap<string, Links> } {
     this.#mustBeRead(caseId);
     const entries = [...(this.#idsByCase.get(caseId) ?? [])].flatMap((id) => this.#held.get(id) ?? []);
-    return { entries, erased: this.#erased.get(caseId) ?? noLinks };
+    return { entries, erased: this.#erased.get(caseId) ?? new Map() };
   }
 
   /** Verified entries of no case: rows of the country's record, keys. */
@@ -235,7 +226,7 @@ export class HeldCases {
 
   /** Ids of held entries that say what this case is to another one, and in which case each stands (FD12). */
   linksTo(caseId: string): ReadonlyMap<string, string> {
-    return this.#linksTo.get(caseId) ?? noHomes;
+    return this.#linksTo.get(caseId) ?? new Map();
   }
 
   /** The cases in which such entries stand. */
@@ -294,9 +285,8 @@ export class HeldCases {
       if (verdict) changes.push(...this.#putting({ ...held, verified: true }));
       else {
         this.#drop(entry);
-        const caseId = caseOf(entry);
-        changes.push({ table: "entry", key: entry.id, value: null }, this.rows.placing(entry.id, caseId, true));
-        changes.push(...(caseId === null ? [] : this.rows.touching(caseId)));
+        const gone: Change = { table: "entry", key: entry.id, value: null };
+        changes.push(gone, this.rows.placing(entry.id, caseOf(entry), true), ...this.#touchingOf(entry));
         if (leaf !== null) refused.push(leaf);
       }
     }
@@ -406,9 +396,6 @@ export class HeldCases {
     this.#linksTo.set(other, (this.#linksTo.get(other) ?? new Map()).set(entry, home));
   }
 }
-
-const noLinks: ReadonlyMap<string, Links> = new Map();
-const noHomes: ReadonlyMap<string, string> = new Map();
 
 /** What stays known of an entry without its content. */
 export function linksOf(content: CaseContent | NewerContent): Links {

@@ -1,17 +1,14 @@
 // One case as this organisation holds it: its fold, its sheets, and what may be seen of it. All of it is made once from the same entries, log, directory, waiting
 // saves and day; when one of these is another, it is another open case.
 import { answersIn } from "../../core/answer-time.ts";
-import type { CaseState } from "../../core/case/fold.ts";
-import { foldCase } from "../../core/case/fold.ts";
+import { type CaseState, foldCase } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
 import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../../core/case/sheet-facts.ts";
-import type { FormBook } from "../../core/form/form.ts";
 import { keyOfRole, partsOf } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
 import { tasksHoldUntil, tasksOf, workerOfCase } from "../../core/form/tasks.ts";
-import { formsInForce } from "../../core/forms-in-force.ts";
 import { dayAt } from "../../core/moment.ts";
 import { partRow } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
@@ -19,8 +16,7 @@ import { soundsOf } from "../../core/person-name.ts";
 import { isOver } from "../../core/waits.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 import type { CaseView, InboxItem, SheetsView } from "../views.ts";
-import type { CaseLine, KeptLine } from "./case-line.ts";
-import { digestOf, involvedIn, isAtRest } from "./case-line.ts";
+import { type CaseLine, digestOf, involvedIn, isAtRest, type KeptLine } from "./case-line.ts";
 import { inboxItem, viewCase } from "./case-view.ts";
 import { caseLine, openTasksIn } from "./caseload.ts";
 import { type FoldedCase, foldHeld } from "./fold-held.ts";
@@ -34,12 +30,6 @@ interface OpenCaseParts {
   readonly clock: () => number;
   /** The entries that what waits in a case would become now. */
   readonly unsealed: (caseId: string) => readonly PlacedEntry[];
-}
-
-/** A name in a case that may be shown, as it sounds, with the saves that hold its parts now (FD8). */
-interface SoundingName {
-  readonly sounds: string;
-  readonly entries: readonly string[];
 }
 
 /** The roles that make a name, in their order. */
@@ -112,7 +102,7 @@ export class OpenCase {
 
   get folded(): FoldedCase {
     const { held, log } = this.#parts;
-    this.#folded ??= foldHeld(held, this.id, log.directory, this.#now);
+    this.#folded ??= foldHeld(held, this.id, log.directory, this.#parts.log.now);
     return this.#folded;
   }
 
@@ -124,15 +114,9 @@ export class OpenCase {
   /** The state with entries that are not sealed yet. */
   stateWith(unsealed: readonly PlacedEntry[]): CaseState {
     const { held } = this.folded;
+    const { directory, forms, now } = this.#parts.log;
     const added = unsealed.map((entry, position) => ({ ...entry, position }));
-    return foldCase(
-      this.id,
-      [...held.entries, ...added],
-      this.#parts.log.directory,
-      this.#now,
-      held.absent,
-      this.#forms,
-    );
+    return foldCase(this.id, [...held.entries, ...added], directory, now, held.absent, forms);
   }
 
   /** The state as it will be once what waits is sealed. What waits has the name under which it waits, and no leaf. */
@@ -146,14 +130,14 @@ export class OpenCase {
 
   /** All sheets that were sealed. */
   get sealedSheets(): readonly Sheet[] {
-    this.#sealedSheets ??= foldSheets(this.state, this.#forms, this.folded.held.replaced);
+    this.#sealedSheets ??= foldSheets(this.state, this.#parts.log.forms, this.folded.held.replaced);
     return this.#sealedSheets;
   }
 
   /** All sheets, with what waits. */
   get sheets(): readonly Sheet[] {
     if (this.expected === this.state) return this.sealedSheets;
-    this.#sheets ??= foldSheets(this.expected, this.#forms, this.folded.held.replaced);
+    this.#sheets ??= foldSheets(this.expected, this.#parts.log.forms, this.folded.held.replaced);
     return this.#sheets;
   }
 
@@ -184,14 +168,14 @@ export class OpenCase {
     const { item, work } = this;
     if (item === null) return null;
     const { log, organisation } = this.#parts;
-    const riskOn = riskSaidOn(work.sheets, this.#forms, log.directory);
+    const riskOn = riskSaidOn(work.sheets, this.#parts.log.forms, log.directory);
     this.#line ??= caseLine(item, this.expected, work, organisation, riskOn);
     return this.#line;
   }
 
-  /** FD8: the names that may be shown. */
-  get names(): readonly SoundingName[] {
-    const forms = this.#forms;
+  /** FD8: the names that may be shown, as they sound, each with the saves that hold its parts now. */
+  get names(): readonly { readonly sounds: string; readonly entries: readonly string[] }[] {
+    const { forms } = this.#parts.log;
     return this.work.sheets.flatMap(({ form, answers }) => {
       const keys = nameRoles.flatMap((role) => keyOfRole(forms.newest(form)?.form, role) ?? []);
       const parts = keys.flatMap((key) => answers.get(key) ?? []);
@@ -202,7 +186,7 @@ export class OpenCase {
   }
 
   get marks() {
-    return personMarks(this.work.sheets, this.#forms);
+    return personMarks(this.work.sheets, this.#parts.log.forms);
   }
 
   /** What may be kept of it until an entry comes; null while it is not at rest. `by` says by what rules a line of these people is made. */
@@ -215,14 +199,14 @@ export class OpenCase {
     if (line === null) return null;
     const involved = involvedIn(state);
     const { work } = this;
-    const forTasks = sheetsForTasks(work.sheets, organisation, log.directory, this.#forms);
+    const forTasks = sheetsForTasks(work.sheets, organisation, log.directory, this.#parts.log.forms);
     return {
       case: this.id,
       line,
       involved,
       by: by(involved),
       from: this.today,
-      until: tasksHoldUntil(work.facts, forTasks, this.#forms, this.today),
+      until: tasksHoldUntil(work.facts, forTasks, this.#parts.log.forms, this.today),
       entries: digestOf(entries.map(({ entry }) => entry.id)),
       linking: entries.flatMap(({ entry }) => {
         const other = linkedBy(entry);
@@ -234,14 +218,6 @@ export class OpenCase {
       tasks: openTasksIn(line.item, work),
       answers: answersIn(state, organisation),
     };
-  }
-
-  get #forms(): FormBook {
-    return formsInForce(this.#parts.log.directory, this.#now);
-  }
-
-  get #now(): number {
-    return this.#parts.log.follower.seen?.size ?? 1;
   }
 
   get #party(): Party | null {
@@ -257,7 +233,7 @@ export class OpenCase {
       openedToAuthority: log.founding.founding.openedToAuthority ?? [],
       leftOut: this.#leftOut(),
       isJustice: (id) => log.directory.organisation(id)?.party === "justice",
-      isOver: (lastDay) => isOver(log.directory.times, lastDay, this.#now),
+      isOver: (lastDay) => isOver(log.directory.times, lastDay, this.#parts.log.now),
       isEndedBySheet,
     });
   }
@@ -274,7 +250,7 @@ export class OpenCase {
 
   #workOf(): Omit<SheetsView, "waiting"> {
     const { log, organisation } = this.#parts;
-    const forms = this.#forms;
+    const { forms } = log;
     const { expected } = this;
     const opened = this.#viewOf(expected, false);
     // FD8: what waits for acceptance is not shown before.
@@ -300,7 +276,7 @@ export class OpenCase {
   #formsToWrite({ participants }: CaseState): readonly string[] {
     const party = this.#party;
     if (party === null || this.isErased || !participants.includes(this.#parts.organisation)) return [];
-    return this.#forms.forms
+    return this.#parts.log.forms.forms
       .filter(({ form }) => (form.writers as readonly Party[]).includes(party))
       .filter(({ form }) => partsOf(form).some((part) => partRow(part).authors.includes(party)))
       .map(({ form }) => form.key);

@@ -5,14 +5,11 @@ import type { AnyContent } from "../../core/entry.ts";
 import { isProblem } from "../../core/problem.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
-import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
-import { encodeCheckpointBody, verifyCheckpoint } from "../../log/checkpoint.ts";
+import { encodeCheckpointBody, type VerifiedCheckpoint, verifyCheckpoint } from "../../log/checkpoint.ts";
 import { sameHash } from "../../log/merkle.ts";
-import type { EntryNote } from "../../note/entry-note.ts";
-import { parseEntryNote, splitEntries, verifyEntry } from "../../note/entry-note.ts";
+import { type EntryNote, parseEntryNote, splitEntries, verifyEntry } from "../../note/entry-note.ts";
 import type { VerifierKey } from "../../note/signed-note.ts";
-import type { SealedClass } from "../../protocol/sealed-shape.ts";
-import { sealedShape } from "../../protocol/sealed-shape.ts";
+import { type SealedClass, sealedShape } from "../../protocol/sealed-shape.ts";
 import { open } from "../../sealing/envelope.ts";
 import type { SecretIdentity } from "../../sealing/secret-identity.ts";
 import type { IsFalse } from "../trust/corrections.ts";
@@ -56,11 +53,11 @@ export async function openEnvelope(bytes: Uint8Array, index: number | null, part
   if (notes === null) return broken;
   // A receipt names no organisation, so that it is none of a case (SL5).
   if (!haveOneAuthorAndReaders(notes) || !notes.every(({ content }) => content.to.includes(parts.organisation)))
-    return { is: "refused", alarm: "entry-refused" };
+    return refused;
   const entries: OpenedEntry[] = [];
   for (const [position, entry] of notes.entries()) {
     const verified = verifyAuthor(entry, parts.directory);
-    if (verified === false) return { is: "refused", alarm: "entry-refused" };
+    if (verified === false) return refused;
     const flaw = checkSeen(entry.content, index, parts) ?? checkCarried(entry, parts);
     if (flaw !== null) return flaw;
     entries.push({ entry, position, verified: verified === true });
@@ -89,6 +86,7 @@ export function verifyAuthor(entry: EntryNote, directory: Directory): boolean | 
 }
 
 const broken = { is: "refused", alarm: "envelope-broken" } as const;
+const refused = { is: "refused", alarm: "entry-refused" } as const;
 
 async function openText(
   bytes: Uint8Array,
@@ -97,22 +95,13 @@ async function openText(
 ): Promise<Unopened | { readonly is: "open"; readonly text: string }> {
   // Cheap checks before any key operation (LG4): whatever is not one of this country's envelopes is not tried.
   if (sealedShape(bytes, directory.founding.suite) !== expected) return broken;
-  const content = await openOrFlaw(bytes, identities);
+  const content = await open(bytes, identities).catch((error: unknown) => {
+    if (isProblem(error, "envelope")) return "broken" as const;
+    throw error;
+  });
   if (content === null) return { is: "not-for-me" };
   if (content === "broken") return broken;
   return { is: "open", text: decodeUtf8(content) ?? "" };
-}
-
-async function openOrFlaw(
-  bytes: Uint8Array,
-  identities: readonly SecretIdentity[],
-): Promise<Uint8Array | null | "broken"> {
-  try {
-    return await open(bytes, identities);
-  } catch (error) {
-    if (isProblem(error, "envelope")) return "broken";
-    throw error;
-  }
 }
 
 function haveOneAuthorAndReaders(entries: readonly EntryNote[]): boolean {
@@ -127,7 +116,7 @@ function checkCarried({ content }: EntryNote, parts: OpeningParts): Opened | nul
   if (content.kind !== "grant" || "newer" in content) return null;
   for (const { note, leaf } of content.body.notes) {
     const carried = parseEntryNote(note, parts.directory.origin);
-    if (carried === null) return { is: "refused", alarm: "entry-refused" };
+    if (carried === null) return refused;
     const flaw = checkSeen(carried.content, leaf, parts);
     if (flaw !== null) return flaw;
   }
@@ -136,7 +125,7 @@ function checkCarried({ content }: EntryNote, parts: OpeningParts): Opened | nul
 
 // LG7: what the author saw must be signed by the log and lie on our branch; signed and on another branch is proof of a fork.
 function checkSeen(content: AnyContent, index: number | null, parts: OpeningParts): Opened | null {
-  if (!("seen" in content)) return { is: "refused", alarm: "entry-refused" };
+  if (!("seen" in content)) return refused;
   const falsely = { is: "refused", alarm: "false-seen" } as const;
   const { seen } = content;
   const root = decodeBase64(seen.root);

@@ -1,24 +1,16 @@
 // The search for other cases of the same person (FD12d): on this device alone. It joins nothing.
 import type { PerhapsSame } from "../views.ts";
 import { saidOfLink } from "./case-links.ts";
-import type { CaseList } from "./case-list.ts";
+import type { AllCases } from "./case-list.ts";
 import { mostNamed } from "./find-named.ts";
-import type { HeldCases } from "./held-cases.ts";
-import type { OpenCases } from "./open-case.ts";
 import { isComparable, likenessTo, noMarks } from "./same-person.ts";
-
-interface SearchParts {
-  readonly held: HeldCases;
-  readonly open: OpenCases;
-  readonly list: CaseList;
-}
 
 /**
  * The cases that are perhaps of the same person as this one, and of which nobody said what they are to it. It gives
  * way after each case that it looked at, so that whoever asks goes on when there is time.
  */
 export function* perhapsSame(
-  { held, open, list }: SearchParts,
+  { held, open, list }: AllCases,
   caseId: string,
 ): Generator<undefined, readonly PerhapsSame[]> {
   const { links } = list;

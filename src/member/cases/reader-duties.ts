@@ -5,21 +5,20 @@ import { misplacedIn } from "../../core/case/misplaced.ts";
 import { partsKept, readersPastTheTable } from "../../core/case/readers.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { EntryKind } from "../../core/entry-kind.ts";
-import { isProblem } from "../../core/problem.ts";
 import { hasWaited } from "../../core/waits.ts";
-import type { Label } from "../store/labels.ts";
 import type { SetAside } from "../store/set-aside.ts";
 import type { Shelf } from "../store/shelf.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
+import { unlessRefused } from "../verb.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseWriter } from "./case-writer.ts";
 import { erasingMisplaced, erasingNarrowed, purging } from "./erasing.ts";
 import type { HeldCases } from "./held-cases.ts";
 import type { OpenCases } from "./open-case.ts";
 import { forgettingSheetDraft, forgettingSheetDraftsOf } from "./sheet-drafts.ts";
+import { isAt } from "./sheet-place.ts";
 import type { SheetWriter } from "./sheet-writer.ts";
-import type { SheetPlace } from "./waiting-saves.ts";
 import { withdrawalsToSay, withdrawnByOthers } from "./withdrawals.ts";
 
 interface DutyParts {
@@ -157,7 +156,8 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
     return;
   }
   const { changes: purged, apply } = purging(held, due, parts.directory);
-  const waiting = parts.sheets.purging(caseId);
+  const { kept } = parts.sheets;
+  const waiting = kept.removing(kept.of(caseId));
   const changes = [...purged, ...drafts, ...waiting.changes];
   const withdrawal = withdrawalIn(state, confirmationFor(state, parts.organisation)?.id);
   await eraseAndSay(caseId, withdrawal, changes, parts);
@@ -197,18 +197,16 @@ async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
   if (erasing.changes.length === 0) return;
   const own = erasing.sheets.filter(({ sheet, by }) => by === organisation && sheet !== "one");
   const places = own.map(({ form, sheet }) => ({ caseId, form, sheet }));
-  const unsealed = waiting.forgetting(places);
+  const unsealed = waiting.kept.removing(places);
   const drafts = places.flatMap((place) => forgettingSheetDraft(shelf, place));
-  const unread = aside.erasing(({ label }) => places.some((place) => isSheetOf(label?.sheet, place)));
+  const unread = aside.erasing(({ label }) =>
+    places.some((place) => label?.sheet !== undefined && isAt(label.sheet, place)),
+  );
   await store.write([...erasing.changes, ...unsealed.changes, ...drafts, ...unread.changes]);
   erasing.apply();
   unsealed.apply();
   unread.apply();
   open.forget();
-}
-
-function isSheetOf(sheet: Label["sheet"], place: SheetPlace): boolean {
-  return sheet?.caseId === place.caseId && sheet.form === place.form && sheet.sheet === place.sheet;
 }
 
 // FD13: whoever was brought in without our knowing holds what we wrote too: it is said once more, to everyone.
@@ -219,13 +217,14 @@ async function sayMisplacedToAll(
   const { entries, participants } = open.of(caseId).state;
   const said = entries.flatMap(({ content, verdict, organisation: by }) =>
     by === organisation && verdict.is === "effective" && content.kind === "answers.misplaced" && !("newer" in content)
-      ? [{ to: content.to, saves: content.body.saves, sheet: content.body.sheet ?? null }]
+      ? [{ to: content.to, body: content.body }]
       : [],
   );
-  for (const { saves, sheet } of said) {
-    const heard = new Set(said.filter((each) => saves.every((id) => each.saves.includes(id))).flatMap(({ to }) => to));
+  for (const { body } of said) {
+    const covers = (other: typeof body) => body.saves.every((id) => other.saves.includes(id));
+    const heard = new Set(said.filter((each) => covers(each.body)).flatMap(({ to }) => to));
     if (participants.every((id) => heard.has(id) || !canReceive(id)) || !maySpend()) continue;
-    await unlessRefused(() => writer.misplaced(caseId, { saves, sheet }, []));
+    await unlessRefused(() => writer.misplaced(caseId, body, []));
     return;
   }
 }
@@ -238,17 +237,6 @@ function hasSaid(state: CaseState, device: string, withdrawal: string): boolean 
       content.device === device &&
       content.body.withdrawal === withdrawal,
   );
-}
-
-/** False when nothing may be written now. */
-async function unlessRefused(write: () => Promise<void>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (!isProblem(error, "engine")) throw error;
-    return false;
-  }
 }
 
 async function forwardWithdrawals(

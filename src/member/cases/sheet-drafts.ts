@@ -1,13 +1,14 @@
 // Sheets that were begun and not saved, by case, form and sheet: encrypted, so that a lock does not lose them. Keys of rows are in clear, so that not even
 // they say of which case or form one is. Each dies 14 days after its last word by the log's time, when it is saved, and with what a confirmed withdrawal
 // ends (FD7).
-import type { Answers, AnswerValue, GoneWord } from "../../core/form/form.ts";
+import type { Answers } from "../../core/form/form.ts";
 import { Problem } from "../../core/problem.ts";
 import { ageing, forgettingDrafts, keepingDraft } from "../store/labels.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import { atOf } from "../store/shelf.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 import { sheetPrefix } from "../store/store.ts";
+import { saidTogether } from "./sheet-place.ts";
 import type { SheetSave } from "./sheet-writer.ts";
 import type { WaitingSheet } from "./waiting-saves.ts";
 
@@ -48,23 +49,10 @@ export function isSheetDraft(key: string): boolean {
 
 /** What was saved and is taken back, as something that was begun. */
 export function sheetDraftOf({ saves }: WaitingSheet): SheetDraft {
-  const set: Record<string, AnswerValue> = {};
-  const gone: Record<string, GoneWord> = {};
-  for (const { body } of saves) {
-    for (const [key, value] of Object.entries(body.set)) {
-      set[key] = value;
-      delete gone[key];
-    }
-    for (const [key, word] of Object.entries(body.gone)) {
-      gone[key] = word;
-      delete set[key];
-    }
-  }
   const last = saves.at(-1);
   const { for: task, why, language, paper } = last?.body ?? {};
   return {
-    set,
-    gone,
+    ...saidTogether(saves.map(({ body }) => body)),
     ...(task === undefined ? {} : { for: task }),
     ...(why === undefined ? {} : { why }),
     ...(language === undefined ? {} : { language }),

@@ -6,29 +6,28 @@ import type { CaseState } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { asksOwnWord, bodiesOfSheet, isKeptByChoice, readersOfPart } from "../../core/case/readers.ts";
 import { caseFactsOf } from "../../core/case/sheet-facts.ts";
-import { sheetName } from "../../core/case/sheets.ts";
-import type { Directory } from "../../core/directory.ts";
 import type { CaseContent, ContentOf } from "../../core/entry.ts";
-import type { BodyOf } from "../../core/entry-kind.ts";
-import { mostOver, wholeSheet } from "../../core/entry-kind.ts";
+import { type BodyOf, mostOver, wholeSheet } from "../../core/entry-kind.ts";
 import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
-import type { Answers, AnswerValue, Form, FormBook, GoneWord } from "../../core/form/form.ts";
+import type { Answers, Form, FormBook } from "../../core/form/form.ts";
 import { fieldOf, isMissingWord, ofPart, partsOf } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import { dayAt, momentOf } from "../../core/moment.ts";
 import { bodiesIn, isOfBody, type OfficialBody } from "../../core/official-body.ts";
 import type { Part } from "../../core/part-table.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer, EntryPlace } from "../sending/composer.ts";
-import type { Change } from "../store/store.ts";
+import type { Change, MemberStore } from "../store/store.ts";
+import type { PublicLog } from "../trust/public-log.ts";
 import type { WaitingSave } from "../views.ts";
-import { type CaseWriter, mustCountIn } from "./case-writer.ts";
+import { type CaseWriter, mustCountIn, placed, type Sealing, sealedInParts } from "./case-writer.ts";
 import type { OpenCases } from "./open-case.ts";
-import type { SheetPlace, UnsealedSave, WaitingSaves, WaitingSheet } from "./waiting-saves.ts";
-import { isDue } from "./waiting-saves.ts";
+import { isAt, type SheetPlace, saidTogether } from "./sheet-place.ts";
+import { isDue, type UnsealedSave, type WaitingSaves, type WaitingSheet } from "./waiting-saves.ts";
 
 type Save = BodyOf<"answers">;
 
@@ -60,17 +59,16 @@ export interface Misplacing {
 
 interface SheetWriterParts {
   readonly writer: CaseWriter;
+  readonly store: MemberStore;
+  /** Throws a Problem of the engine while this device may not write. */
+  readonly composer: () => Composer;
   readonly waiting: WaitingSaves;
   readonly open: OpenCases;
-  /** The forms that are in force. */
-  readonly forms: FormBook;
-  readonly directory: () => Directory;
+  readonly log: PublicLog;
   readonly organisation: string;
   readonly device: string;
   readonly clock: () => number;
   readonly randomBytes: RandomBytes;
-  /** The size of the log as this device sees it. */
-  readonly now: () => number;
 }
 
 /** Where an entry stands in its case, and for whom it is. */
@@ -105,33 +103,28 @@ export class SheetWriter {
     const { waiting } = this.#parts;
     return (caseId === undefined ? waiting.all : waiting.of(caseId)).map((each) => {
       const { caseId: of, form, sheet, since, leaves } = each;
-      return { caseId: of, form, sheet, since, leaves, held: this.#held.some((held) => isSame(held, each)) };
+      return { caseId: of, form, sheet, since, leaves, held: this.#held.some((held) => isAt(held, each)) };
     });
   }
 
   /** The parts of which something waits that is sealed to this organisation too, once a consent opens them to it (FD11e). */
   waitingParts(caseId: string, organisation: string): ReadonlySet<Part> {
-    const { open, waiting, forms, directory } = this.#parts;
+    const { open, waiting, log } = this.#parts;
     const { state, sealedSheets } = open.of(caseId);
     return new Set(
       waiting.of(caseId).flatMap((of) => {
         const known = sheetIn(sealedSheets, of.form, of.sheet);
-        if (isOfBody(directory(), organisation, bodiesOfWaiting(of, known, forms))) return [];
+        if (isOfBody(log.directory, organisation, bodiesOfWaiting(of, known, log.forms))) return [];
         return of.saves.flatMap(({ onlyUs, body: { part, version } }) =>
-          (onlyUs ?? isKept(state, part, forms.version(version), known, this.#parts)) ? [] : [part],
+          (onlyUs ?? isKept(state, part, log.forms.version(version), known, this.#parts)) ? [] : [part],
         );
       }),
     );
   }
 
-  /** What waits, as it is kept: for the reader that follows this one. */
-  get held(): WaitingSaves {
+  /** What waits, as it is kept. */
+  get kept(): WaitingSaves {
     return this.#parts.waiting;
-  }
-
-  /** True for a sheet of which something was sealed. */
-  isSealed({ caseId, form, sheet }: SheetPlace): boolean {
-    return sheetIn(this.#parts.open.of(caseId).sealedSheets, form, sheet) !== undefined;
   }
 
   /** Nothing waits, and nothing that would is being written. */
@@ -151,10 +144,10 @@ export class SheetWriter {
 
   /** Who will read each part of a sheet that is saved now. */
   readers(caseId: string, form: string, sheet: string | null, onlyUs?: boolean): readonly SheetReaders[] {
-    const { forms, open } = this.#parts;
+    const { log, open } = this.#parts;
     const { state } = open.of(caseId);
     const known = this.#sheet(caseId, form, sheet);
-    const version = forms.newest(form);
+    const version = log.forms.newest(form);
     if (version === undefined) return [];
     return partsOf(version.form).map((part) => ({
       part,
@@ -170,8 +163,8 @@ export class SheetWriter {
   save(caseId: string, typed: SheetSave, changes: readonly Change[] = []): Promise<string> {
     const save = { ...typed, set: trimmed(typed.set ?? {}) };
     return this.alone(async () => {
-      const { forms, randomBytes, writer, waiting, clock } = this.#parts;
-      const version = forms.newest(save.form);
+      const { log, randomBytes, store, waiting, clock } = this.#parts;
+      const version = log.forms.newest(save.form);
       if (version === undefined) throw new Problem("engine", "not-allowed");
       const { form } = version;
       const sheet = form.many ? (save.sheet ?? encodeHex(randomBytes(16))) : "one";
@@ -179,21 +172,20 @@ export class SheetWriter {
       this.#mustFit(caseId, form, save, known);
       const news = newsOf(save, known);
       const { for: task, why, language, paper } = save;
-      const said = { ...(task === undefined ? {} : { for: task }), ...(why === undefined ? {} : { why }) };
+      const more = presentFields({ for: task, why, language, paper });
       const isSeen = ({ entry, device }: Saying) =>
         save.seen?.includes(entry) !== false || device === this.#parts.device;
       const seenHeads = (keys: readonly string[]) => headsOf(keys, known, isSeen);
-      const more = { ...(language === undefined ? {} : { language }), ...(paper === undefined ? {} : { paper }) };
       const bodies = partsOf(form).flatMap((part): readonly Save[] => {
         const set = ofPart(news.set, form, part);
         const gone = ofPart(news.gone, form, part);
         const over = seenHeads([...Object.keys(set), ...Object.keys(gone)]);
         if (Object.keys(set).length + Object.keys(gone).length === 0) return [];
         if (over.length > mostOver) throw new Problem("engine", "too-long");
-        return [{ form: form.key, version: version.id, sheet, part, set, gone, over, ...said, ...more }];
+        return [{ form: form.key, version: version.id, sheet, part, set, gone, over, ...more }];
       });
       if (bodies.length === 0) {
-        await writer.keep(changes);
+        await store.write(changes);
         return sheet;
       }
       const place = { caseId, form: form.key, sheet };
@@ -210,8 +202,8 @@ export class SheetWriter {
    */
   strikeOut(caseId: string, form: string, sheet: string): Promise<void> {
     return this.alone(async () => {
-      const { forms, open, waiting, clock, randomBytes } = this.#parts;
-      const version = forms.newest(form);
+      const { log, open, waiting, clock, randomBytes } = this.#parts;
+      const version = log.forms.newest(form);
       const known = sheetIn(open.of(caseId).sealedSheets, form, sheet);
       const waits = waiting.find({ caseId, form, sheet });
       if (version === undefined || (known === undefined && waits === undefined))
@@ -232,11 +224,11 @@ export class SheetWriter {
   misplacing(place: SheetPlace): Misplacing | null {
     const { open, waiting, organisation } = this.#parts;
     const waits = waiting.find(place);
-    const ours = open
-      .of(place.caseId)
-      .state.entries.flatMap(({ id, content, organisation: by }) =>
-        by === organisation && isSaveOf(content, place) ? [{ id, content }] : [],
-      );
+    const { entries } = open.of(place.caseId).state;
+    const ours = entries.flatMap(({ id, content, organisation: by }) => {
+      const isOurs = by === organisation && isSave(content);
+      return isOurs && isAt({ ...content.body, caseId: place.caseId }, place) ? [{ id, content }] : [];
+    });
     const last = ours.at(-1)?.content;
     const isLast = ({ content: { at, device } }: (typeof ours)[number]) => at === last?.at && device === last.device;
     const written = place.sheet !== "one" ? ours : waits === undefined ? ours.filter(isLast) : [];
@@ -265,39 +257,28 @@ export class SheetWriter {
       if (now === null) throw new Problem("engine", "not-allowed");
       const { saves, said } = now;
       if (seen !== null && seen.join() !== saves.join()) throw new Problem("engine", "changed-meanwhile");
-      const more = changes(said);
-      if (saves.length === 0) return this.#forget([place], more);
+      const others = changes(said);
+      if (saves.length === 0) return this.#forget([place], others);
       const removed = waiting.removing([place]);
-      const sheet = place.sheet === "one" ? null : place.sheet;
-      await writer.misplaced(place.caseId, { saves, sheet }, [...removed.changes, ...more]);
+      const more = place.sheet === "one" ? {} : { sheet: place.sheet };
+      await writer.misplaced(place.caseId, { saves, ...more }, [...removed.changes, ...others]);
       removed.apply();
-      this.#held = this.#held.filter((held) => !isSame(held, place));
+      this.#held = this.#held.filter((held) => !isAt(held, place));
       open.forget(place.caseId);
     });
   }
 
   /** What saves say together, the last word of each field. Other sheets that they name are of their case, and are left out. */
   #saidIn(bodies: readonly Save[], formKey: string): Answers {
-    const form = this.#parts.forms.newest(formKey)?.form;
-    const set = new Map<string, AnswerValue>();
-    const gone = new Map<string, GoneWord>();
-    for (const body of bodies) {
-      for (const [key, value] of Object.entries(body.set)) {
-        set.set(key, value);
-        gone.delete(key);
-      }
-      for (const [key, word] of Object.entries(body.gone)) {
-        gone.set(key, word);
-        set.delete(key);
-      }
-    }
+    const form = this.#parts.log.forms.newest(formKey)?.form;
+    const { set, gone } = saidTogether(bodies);
     const isTaken = ([key]: readonly [string, unknown]) => {
       const field = form === undefined ? undefined : fieldOf(form, key);
       return field !== undefined && field.type !== "sheet";
     };
     return {
-      set: Object.fromEntries([...set].filter(isTaken)),
-      gone: Object.fromEntries([...gone].filter(isTaken).filter(([, word]) => isMissingWord(word))),
+      set: Object.fromEntries(Object.entries(set).filter(isTaken)),
+      gone: Object.fromEntries(Object.entries(gone).filter((each) => isTaken(each) && isMissingWord(each[1]))),
     };
   }
 
@@ -316,45 +297,32 @@ export class SheetWriter {
   /** Seals what waits: all of it, of one case, or only what is due. Gives how many sheets left. */
   sealWaiting(which: { readonly caseId?: string; readonly onlyDue?: boolean } = {}): Promise<number> {
     return this.alone(async () => {
-      const { waiting, writer, clock } = this.#parts;
+      const { waiting, composer, clock } = this.#parts;
       const sheets = waiting.all.filter(
         (each) =>
           (which.caseId === undefined || each.caseId === which.caseId) &&
           (which.onlyDue !== true || isDue(each, clock())),
       );
-      return sheets.length === 0 ? 0 : this.#send(sheets, writer.composer(), []);
+      return sheets.length === 0 ? 0 : this.#send(sheets, composer(), []);
     });
-  }
-
-  /** What goes with sheets that are erased: what waits of them (FD13). */
-  forgetting(places: readonly SheetPlace[]): ReturnType<WaitingSaves["removing"]> {
-    return this.#parts.waiting.removing(places);
-  }
-
-  /** What a purge takes of a case: all that waits (FD7). */
-  purging(caseId: string): ReturnType<WaitingSaves["removing"]> {
-    return this.#parts.waiting.removing(this.#parts.waiting.of(caseId));
   }
 
   // Tried on the same fold that all readers run, with what waits in the case, before it is kept: nothing waits that could not leave now.
   async #keepOrSend(sheet: WaitingSheet, isNow: boolean, changes: readonly Change[]): Promise<void> {
-    const { writer, waiting, open } = this.#parts;
-    const composer = writer.composer();
+    const { store, waiting, open } = this.#parts;
+    const composer = this.#parts.composer();
     const composed = this.#compose(waiting.ofWith(sheet), unsigned(composer));
     const before = open.of(sheet.caseId);
     const tried = before.stateWith(composed.map(({ entry }) => entry));
     const own = composed.filter(({ of }) => of === sheet).map(({ entry }) => entry);
-    mustCountIn(
-      tried,
-      own.map(({ id }) => id),
-    );
+    mustCountIn(tried, own);
     if (isNow) {
       await this.#send([sheet], composer, changes);
       return;
     }
     await composer.mustFit(own.map(({ content }) => content));
     const kept = waiting.keeping(sheet);
-    await writer.keep([...kept.changes, ...changes]);
+    await store.write([...kept.changes, ...changes]);
     kept.apply();
     // What was tried is what the case is now.
     open.waitsAnew(before, tried);
@@ -369,35 +337,40 @@ export class SheetWriter {
       going = going.filter((each) => !held.has(each));
       composed = this.#compose(going, signing(composer));
     }
-    const isTried = (held: SheetPlace) => sheets.some((each) => isSame(each, held));
+    const isTried = (held: SheetPlace) => sheets.some((each) => isAt(each, held));
     this.#held = [...this.#held.filter((each) => !isTried(each)), ...sheets.filter((each) => !going.includes(each))];
     if (going.length === 0) return 0;
-    const groups = new Map<string, EntryNote[]>();
-    for (const { entry, to } of composed) groups.set(to.join(), [...(groups.get(to.join()) ?? []), entry]);
+    const groups = Map.groupBy(composed, ({ to }) => to.join()).values();
+    const sealed: Sealing[] = [];
+    for (const group of groups)
+      sealed.push(
+        ...(await sealedInParts(
+          group.map(({ entry }) => entry),
+          composer,
+        )),
+      );
     const removed = waiting.removing(going);
-    await writer.sendTogether([...groups.values()], composer, [...removed.changes, ...changes]);
+    await writer.send(sealed, [...removed.changes, ...changes]);
     removed.apply();
     for (const { caseId } of going) open.forget(caseId);
     return going.length;
   }
 
   #refusedOf(composed: readonly Composed<EntryNote>[]): ReadonlySet<WaitingSheet> {
-    const cases = [...new Set(composed.map(({ of }) => of.caseId))];
-    const refused = cases.map((caseId) =>
-      this.#parts.writer.refused(
-        caseId,
-        composed.filter(({ of }) => of.caseId === caseId).map(({ entry }) => entry),
-      ),
-    );
-    return new Set(composed.filter(({ entry }) => refused.some((ids) => ids.has(entry.id))).map(({ of }) => of));
+    const counting = new Set<string>();
+    for (const [caseId, ofCase] of Map.groupBy(composed, ({ of }) => of.caseId)) {
+      const { entries } = this.#parts.open.of(caseId).stateWith(ofCase.map(({ entry }) => placed(entry)));
+      for (const { id, verdict } of entries) if (verdict.is === "effective") counting.add(id);
+    }
+    return new Set(composed.filter(({ entry }) => !counting.has(entry.id)).map(({ of }) => of));
   }
 
   async #forget(places: readonly SheetPlace[], changes: readonly Change[]): Promise<void> {
-    const { writer, waiting, open } = this.#parts;
+    const { store, waiting, open } = this.#parts;
     const removed = waiting.removing(places);
-    await writer.keep([...removed.changes, ...changes]);
+    await store.write([...removed.changes, ...changes]);
     removed.apply();
-    this.#held = this.#held.filter((held) => !places.some((place) => isSame(place, held)));
+    this.#held = this.#held.filter((held) => !places.some((place) => isAt(place, held)));
     for (const { caseId } of places) open.waitsAnew(open.of(caseId));
   }
 
@@ -408,7 +381,8 @@ export class SheetWriter {
     sheets: readonly WaitingSheet[],
     make: (save: UnsealedSave, place: SavePlace, body: Save) => T,
   ): readonly Composed<T>[] {
-    const { writer, forms, open } = this.#parts;
+    const { writer, open } = this.#parts;
+    const { forms } = this.#parts.log;
     const became = new Map<string, string>();
     const last = new Map<string, string>();
     return sheets.flatMap((of) => {
@@ -439,7 +413,7 @@ export class SheetWriter {
       case: caseId,
       device: this.#parts.device,
       salt: "",
-      seen: { size: this.#parts.now(), root: "", line: "" },
+      seen: { size: this.#parts.log.now, root: "", line: "" },
       at: momentOf(at),
       to,
       parents,
@@ -455,34 +429,30 @@ export class SheetWriter {
     form: Form | undefined,
     known: Sheet | undefined,
     onlyUs: boolean | undefined,
-    bodies: readonly OfficialBody[] = bodiesOfSheet(known, this.#parts.forms),
+    bodies: readonly OfficialBody[] = bodiesOfSheet(known, this.#parts.log.forms),
   ) {
-    const { organisation, directory, now } = this.#parts;
+    const { organisation, log } = this.#parts;
     if (onlyUs ?? isKept(state, part, form, known, this.#parts)) return { to: [organisation], consent: [] };
-    return readersOfPart(state, part, organisation, directory(), now(), bodies);
+    return readersOfPart(state, part, organisation, log.directory, log.now, bodies);
   }
 
   #mustFit(caseId: string, form: Form, save: SheetSave, known: Sheet | undefined): void {
-    const { organisation, directory, forms, clock } = this.#parts;
+    const { organisation, log, clock } = this.#parts;
     const { expected, sheets } = this.#parts.open.of(caseId);
-    const facts = caseFactsOf(expected, sheets, organisation, directory(), forms);
+    const facts = caseFactsOf(expected, sheets, organisation, log.directory, log.forms);
     const today = dayAt(clock());
     const check = checkSheet(form, answersWith(save, known), today, facts);
     if (!maySeal(form, check)) throw new Problem("engine", "sheet-incomplete");
   }
 
   #sheet(caseId: string, form: string, sheet: string | null): Sheet | undefined {
-    const isMany = this.#parts.forms.newest(form)?.form.many === true;
+    const isMany = this.#parts.log.forms.newest(form)?.form.many === true;
     return sheetIn(this.#parts.open.of(caseId).sheets, form, isMany ? (sheet ?? "") : "one");
   }
 }
 
 function sheetIn(sheets: readonly Sheet[], form: string, sheet: string): Sheet | undefined {
-  return sheets.find((each) => sheetName(each) === sheetName({ form, sheet }));
-}
-
-function isSame(a: SheetPlace, b: SheetPlace): boolean {
-  return a.caseId === b.caseId && a.form === b.form && a.sheet === b.sheet;
+  return sheets.find((each) => each.form === form && each.sheet === sheet);
 }
 
 /** What a save would say if it left now, under the name under which it waits. */
@@ -514,17 +484,13 @@ function isKept(
   part: Part,
   form: Form | undefined,
   known: Sheet | undefined,
-  { organisation, directory, forms }: Pick<SheetWriterParts, "organisation" | "directory" | "forms">,
+  { organisation, log }: Pick<SheetWriterParts, "organisation" | "log">,
 ): boolean {
   const last = state.entries.findLast(
-    ({ id, content }) =>
-      known?.saves.includes(id) === true &&
-      content.kind === "answers" &&
-      !("newer" in content) &&
-      content.body.part === part,
+    ({ id, content }) => known?.saves.includes(id) === true && isSave(content) && content.body.part === part,
   );
   if (last === undefined) return asksOwnWord(form);
-  return last.organisation === organisation && isKeptByChoice(state, last, directory(), forms);
+  return last.organisation === organisation && isKeptByChoice(state, last, log.directory, log.forms);
 }
 
 /** Nobody means the space at the end of a line. */
@@ -549,32 +515,23 @@ function answersWith(save: SheetSave, known: Sheet | undefined): Answers {
   };
 }
 
-function isSaveOf(
-  content: CaseState["entries"][number]["content"],
-  { form, sheet }: SheetPlace,
-): content is ContentOf<"answers"> {
-  return (
-    content.kind === "answers" && !("newer" in content) && content.body.form === form && content.body.sheet === sheet
-  );
+function isSave(content: CaseState["entries"][number]["content"]): content is ContentOf<"answers"> {
+  return content.kind === "answers" && !("newer" in content);
 }
 
 /** What of a save is another answer than what holds, or settles two answers. */
 function newsOf(save: SheetSave, known: Sheet | undefined): Answers {
   const isNew = (key: string, value: unknown, gone: string | null) => {
     const held = known?.answers.get(key);
-    if (held === undefined) return gone === null || isMissingWord(gone);
-    return (
-      held.differs || JSON.stringify(held.value) !== JSON.stringify(value) || (held.missing ?? null) !== missing(gone)
-    );
+    const isMissing = gone !== null && isMissingWord(gone);
+    if (held === undefined) return gone === null || isMissing;
+    const isOther = JSON.stringify(held.value) !== JSON.stringify(value);
+    return held.differs || isOther || held.missing !== (isMissing ? gone : null);
   };
   return {
     set: Object.fromEntries(Object.entries(save.set ?? {}).filter(([key, value]) => isNew(key, value, null))),
     gone: Object.fromEntries(Object.entries(save.gone ?? {}).filter(([key, word]) => isNew(key, null, word))),
   };
-}
-
-function missing(word: string | null): string | null {
-  return word !== null && isMissingWord(word) ? word : null;
 }
 
 /** The saves whose answers of these fields hold now. */

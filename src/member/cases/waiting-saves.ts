@@ -12,6 +12,7 @@ import type { Shelf, TableOf } from "../store/shelf.ts";
 import { atOf } from "../store/shelf.ts";
 import type { Change } from "../store/store.ts";
 import { savePrefix, unlessStore } from "../store/store.ts";
+import { isAt, type SheetPlace } from "./sheet-place.ts";
 
 /** One save of one part of a sheet, before it is signed. */
 export interface UnsealedSave {
@@ -22,13 +23,6 @@ export interface UnsealedSave {
   /** For the own organisation alone, or not; null where that follows from how the sheet was kept. */
   readonly onlyUs: boolean | null;
   readonly body: BodyOf<"answers">;
-}
-
-/** Where saves belong. */
-export interface SheetPlace {
-  readonly caseId: string;
-  readonly form: string;
-  readonly sheet: string;
 }
 
 /** All that waits of one sheet. It leaves together. */
@@ -191,10 +185,6 @@ export class WaitingSaves {
 
 function inTheirOrder(sheets: Iterable<WaitingSheet>): readonly WaitingSheet[] {
   return [...sheets].sort((a, b) => a.since - b.since);
-}
-
-function isAt(sheet: WaitingSheet, { caseId, form, sheet: name }: SheetPlace): boolean {
-  return sheet.caseId === caseId && sheet.form === form && sheet.sheet === name;
 }
 
 /** Two saves of a part as one; null where that would say something else than both. */

@@ -1,6 +1,9 @@
 // The part of the engine that needs no secret: it follows the log, keeps the directory, decides what is trusted, and sends the outbox.
 // A locked device runs it too.
+
 import type { Directory } from "../../core/directory.ts";
+import type { FormBook } from "../../core/form/form.ts";
+import { formsInForce } from "../../core/forms-in-force.ts";
 import type { RecordNote } from "../../core/registers/row.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
@@ -235,6 +238,16 @@ export class PublicLog {
   /** The directory as the newest trusted checkpoint has it (LG5). */
   get directory(): Directory {
     return this.#trustedReplay.directory;
+  }
+
+  /** The size of the log as far as it was seen. */
+  get now(): number {
+    return this.follower.seen?.size ?? 1;
+  }
+
+  /** The forms of the country. */
+  get forms(): FormBook {
+    return formsInForce(this.directory, this.now);
   }
 
   get host(): HostClient {

@@ -1,0 +1,36 @@
+// A sheet by its place, and saves of it taken together.
+import type { BodyOf } from "../../core/entry-kind.ts";
+import type { Answers, AnswerValue, GoneWord } from "../../core/form/form.ts";
+
+/** Where saves belong. */
+export interface SheetPlace {
+  readonly caseId: string;
+  readonly form: string;
+  readonly sheet: string;
+}
+
+export interface AnyPlace extends Omit<SheetPlace, "sheet"> {
+  /** Null for a new one. */
+  readonly sheet: string | null;
+}
+
+export function isAt(place: AnyPlace, { caseId, form, sheet }: AnyPlace): boolean {
+  return place.caseId === caseId && place.form === form && place.sheet === sheet;
+}
+
+/** What saves say together: the last word of each field. */
+export function saidTogether(bodies: readonly BodyOf<"answers">[]): Answers {
+  const set: Record<string, AnswerValue> = {};
+  const gone: Record<string, GoneWord> = {};
+  for (const body of bodies) {
+    for (const [key, value] of Object.entries(body.set)) {
+      set[key] = value;
+      delete gone[key];
+    }
+    for (const [key, word] of Object.entries(body.gone)) {
+      gone[key] = word;
+      delete set[key];
+    }
+  }
+  return { set, gone };
+}
