@@ -1,5 +1,5 @@
 // What a reader's device writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so nothing leaves
-// that would be refused. It reads the case book and never changes what others wrote.
+// that would be refused. It reads the held cases and never changes what others wrote.
 import type { CaseState } from "../../core/case/fold.ts";
 import { type PlacedEntry, parentsFor } from "../../core/case/graph.ts";
 import { isMeant, type NamedMisplaced } from "../../core/case/misplaced.ts";
