@@ -36,6 +36,13 @@ interface SaidNote {
   readonly note: string | null;
 }
 
+/** The seats whose keys are given: one at least. */
+export async function seatsGiven(given: Given, terminal: Terminal): Promise<readonly [SignerKey, ...SignerKey[]]> {
+  const [first, ...others] = await readSeatKeys(given.all("seat-key"), terminal);
+  if (first === undefined) throw usageProblem("--seat-key is needed");
+  return [first, ...others];
+}
+
 /** Signs with the seats that are given, and submits the note or writes it. */
 export async function sayAsCouncil<K extends DirectoryKind>(
   given: Given,
@@ -45,8 +52,7 @@ export async function sayAsCouncil<K extends DirectoryKind>(
   body: Of<(typeof directoryBodies)[K]>,
   leafClass: FormClass = "directory",
 ): Promise<SaidNote> {
-  const seats = await readSeatKeys(given.all("seat-key"), terminal);
-  if (seats.length === 0) throw usageProblem("--seat-key is needed");
+  const seats = await seatsGiven(given, terminal);
   const out = given.find("out");
   // Any one of them stops a form (FM13b).
   const threshold = kind === "form.stop" ? 1 : founding.founding.council.threshold;

@@ -109,16 +109,8 @@ export async function runHost(parts: RunHostParts): Promise<RunningHost> {
     const serving = servingOf(servingParts, clock, shared === null ? join(dir, hostFiles.database) : null);
     const { counts, onFailure } = serving;
     const heads = [...(parts.known ?? []), ...standIn.known];
-    const host = await Host.open({
-      founding,
-      logSeed,
-      store,
-      clock,
-      randomBytes,
-      corrections,
-      known: heads,
-      onFailure,
-    });
+    const own = { founding, logSeed, store, clock, randomBytes, onFailure };
+    const host = await Host.open({ ...own, corrections, known: heads });
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
     closing(() => witnessing.end());

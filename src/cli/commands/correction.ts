@@ -22,13 +22,13 @@ import type { FoundingNote } from "../../note/directory-note.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
 import { openFolder, vaultFiles } from "../../operate/files/device-folder.ts";
 import { readCorrectionFile, readFounding } from "../../operate/files/given-files.ts";
-import { readSeatKeys } from "../../operate/files/key-file.ts";
 import { writeInPlace, writeNew } from "../../operate/files/write-whole.ts";
 import { hostFiles } from "../../operate/open-host-store.ts";
 import { mirrorFiles } from "../../operate/run-mirror.ts";
 import type { Terminal } from "../../operate/terminal.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import { type Command, commandProblem, usageProblem } from "../command.ts";
+import { seatsGiven } from "../council-note.ts";
 
 export const correctionCommand: Command = {
   usage: ["--false DIR --host URL --reason TEXT --seat-key FILE … --founding FILE --out NOTE"],
@@ -49,8 +49,7 @@ export const correctionCommand: Command = {
   },
   run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
-    const seats = await readSeatKeys(given.all("seat-key"), terminal);
-    if (seats.length === 0) throw usageProblem("--seat-key is needed");
+    const seats = await seatsGiven(given, terminal);
     const out = given.get("out");
     const wrong = await leavesIn(given.get("false"), terminal);
     const { follower } = await readPublicLog(founding, given.get("host"));
@@ -96,8 +95,7 @@ export const cosignCorrectionCommand: Command = {
     const file = given.get("note");
     const notes = correctionsIn(readCorrectionFile(file));
     const read = readBack(notes, founding);
-    const [seat] = await readSeatKeys(given.all("seat-key"), terminal);
-    if (seat === undefined) throw usageProblem("--seat-key is needed");
+    const [seat] = await seatsGiven(given, terminal);
     if (read.some(({ signers }) => signers.includes(seat.name)))
       throw commandProblem("signed-already", "this key has signed the note already");
     for (const line of described(read)) terminal.inform(line);

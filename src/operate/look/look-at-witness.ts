@@ -1,45 +1,15 @@
-// The folder of a mirror, and that of a witness.
-
+// The folder of a witness: its key, and its memory of what it cosigned.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { momentOf } from "../../core/moment.ts";
-import { policyFor } from "../../protocol/clear-note.ts";
 import { isLockedText } from "../../sealing/locked-text.ts";
 import { readWitnessHeads } from "../../server/witness-app.ts";
-import { readFounding, readSmallFile } from "../files/given-files.ts";
+import { readSmallFile } from "../files/given-files.ts";
 import { parseKeyFile } from "../files/key-file.ts";
-import { mirrorFiles } from "../run-mirror.ts";
 import { witnessFiles } from "../run-witness.ts";
 import type { Look } from "./look.ts";
 import { lookAtPlace } from "./look-at-place.ts";
-import { lookAtAges, lookAtClock, lookAtCosignatures, timeNoteOf } from "./look-at-time.ts";
-import { lookAtFile, lookThrough, newerStore, publishedOf, sayIntegrity } from "./look-through.ts";
-
-const copyAgain = "remove the folder and let the mirror copy again";
-const copyWords = {
-  name: "the copy",
-  program: "mirror",
-  running: "the mirror runs: stop it and look again, or check what it serves with panoh verify --url",
-  replace: copyAgain,
-  mend: copyAgain,
-} as const;
-
-export async function lookAtMirror(look: Look, dir: string): Promise<void> {
-  const founding = readFounding(join(dir, mirrorFiles.founding));
-  lookAtPlace(look, dir, [{ name: mirrorFiles.copy, secret: false }], 1_000_000_000);
-  const fork = join(dir, mirrorFiles.fork);
-  if (existsSync(fork)) look.toDo("Fork", `the log signed two histories: show ${fork} to the council`);
-  await lookAtFile(look, join(dir, mirrorFiles.copy), copyWords, async (store) => {
-    const log = await lookThrough(store, founding, await store.publishedHead());
-    const { published, directory } = log;
-    const checkpoint = publishedOf(log);
-    const timeNote = timeNoteOf(directory);
-    sayIntegrity(look, log, copyAgain);
-    lookAtClock(look, [checkpoint?.at ?? null, timeNote]);
-    lookAtAges(look, checkpoint, timeNote, "start the mirror where it reaches the host");
-    if (published !== null) lookAtCosignatures(look, policyFor(directory, published.size), published);
-  });
-}
+import { newerStore } from "./look-through.ts";
 
 export function lookAtWitness(look: Look, dir: string): void {
   const files = [
