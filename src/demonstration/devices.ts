@@ -13,7 +13,7 @@ import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
 import type { RunningHost } from "../operate/run-host.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
 
-/** What a device is called here: its organisation, and which of its devices. */
+/** The name of a device here: its organisation, and which of its devices. */
 export interface DeviceName {
   readonly slug: string;
   readonly isColleague?: boolean;
@@ -42,8 +42,8 @@ export class Devices {
   /** A device, as it stands. */
   async device(name: DeviceName): Promise<Device> {
     const key = `${name.slug}/${name.isColleague === true}`;
-    const known = this.#open.get(key);
-    if (known !== undefined) return known;
+    const same = this.#open.get(key);
+    if (same !== undefined) return same;
     const device = await openDevice(this.#running.app, this.#secretsOf(name), this.#clock);
     this.#open.set(key, device);
     this.#fresh.add(device);
@@ -97,14 +97,14 @@ async function openDevice(app: Hono, secrets: Secrets, clock: () => number): Pro
     network: networkOver(fetchApp as Fetch),
     clock,
     randomBytes,
-    stretch: unstretched,
+    stretch: noStretch,
   });
   const passphrase = generatePassphrase(randomBytes);
-  await device.install(await sealVault(secrets, passphrase, randomBytes, unstretched));
+  await device.install(await sealVault(secrets, passphrase, randomBytes, noStretch));
   await device.unlock(passphrase);
   await device.sync();
   return device;
 }
 
-/** What such a device stores stays in memory and ends with it: nobody gets a file at which words could be guessed. */
-const unstretched = async (passphrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> => sha256(salt, passphrase);
+/** The store of such a device stays in memory and ends with it: nobody gets a file at which words could be guessed. */
+const noStretch = async (passphrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> => sha256(salt, passphrase);

@@ -29,7 +29,7 @@ export async function enterRecord(
   memberOf: (slug: string) => Promise<Device>,
   witness: () => Promise<unknown>,
 ): Promise<void> {
-  const vouched: { readonly by: string; readonly imports: readonly string[] }[] = [];
+  const toVouchFor: { readonly by: string; readonly imports: readonly string[] }[] = [];
   for (const { file, register, by, signoff } of recordParts()) {
     const member = await memberOf(by);
     const csv = readCsv(readFileSync(new URL(file, folder)));
@@ -39,13 +39,13 @@ export async function enterRecord(
     const { imports } = await must(member.record.enter(register, news));
     await member.sync();
     if ((member.view?.outbox ?? 0) > 0) throw commandProblem("not-logged", `${file} was not taken by the host`);
-    if (signoff !== null) vouched.push({ by: signoff, imports });
+    if (signoff !== null) toVouchFor.push({ by: signoff, imports });
   }
   await witness();
-  for (const { by, imports } of vouched) {
+  for (const { by, imports } of toVouchFor) {
     const member = await memberOf(by);
     await member.sync();
     for (const id of imports) await must(member.record.signOff(id, "Demonstration"));
   }
-  for (const by of new Set(vouched.map((each) => each.by))) await (await memberOf(by)).sync();
+  for (const by of new Set(toVouchFor.map((each) => each.by))) await (await memberOf(by)).sync();
 }

@@ -26,7 +26,7 @@ import { playCases } from "./play-cases.ts";
 import { type DemonstrationPlace, demonstrationRoles, witnesses } from "./roles.ts";
 import { runWitnessedHost } from "./witnessed-host.ts";
 
-/** What the demonstration keeps beside the host's files, so that a second start can print it again. */
+/** The file of the demonstration beside the host's, so that a second start can print it again. */
 export interface DemonstrationFile {
   /** The form of all that lies in the folder. Another number is another version's, which this program cannot read. */
   readonly form: typeof form;
@@ -48,14 +48,14 @@ const demonstrationFile = "demonstration.json";
 /** Counted up when what was founded before can be read no more. */
 const form = 4;
 
-/** What an earlier founding kept in this folder; null when there is no such folder. Throws a problem of the command `no-demonstration` or `other-form`. */
+/** The file of an earlier founding in this folder; null when there is no such folder. Throws a problem of the command `no-demonstration` or `other-form`. */
 export function readDemonstration(dir: string): DemonstrationFile | null {
   if (!existsSync(dir)) return null;
   const file = join(dir, demonstrationFile);
   if (!existsSync(file))
     throw commandProblem("no-demonstration", `${dir} holds no demonstration: give another folder with --dir FOLDER`);
-  const kept = JSON.parse(readFileSync(file, "utf8")) as DemonstrationFile;
-  if (kept.form === form) return kept;
+  const country = JSON.parse(readFileSync(file, "utf8")) as DemonstrationFile;
+  if (country.form === form) return country;
   throw commandProblem(
     "other-form",
     `the demonstration in ${dir} was founded by another version of this program, and this one cannot read it: remove the folder, or give another one with --dir FOLDER`,
@@ -65,7 +65,7 @@ export function readDemonstration(dir: string): DemonstrationFile | null {
 /** Before the first case begins. */
 const foundedDaysAgo = 250;
 
-interface Admitted {
+interface Participant {
   readonly organisation: DemonstrationOrganisation;
   readonly id: string;
   readonly devices: readonly Secrets[];
@@ -81,16 +81,16 @@ export async function foundDemonstration(
   place: DemonstrationPlace,
   onStep: (step: string) => void,
 ): Promise<DemonstrationFile> {
-  const unfinished = `${place.dir}.unfinished`;
+  const workplace = `${place.dir}.unfinished`;
   // Left by a program that was killed.
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(join(unfinished, "vaults"), { recursive: true });
+  rmSync(workplace, { recursive: true, force: true });
+  mkdirSync(join(workplace, "vaults"), { recursive: true });
   try {
-    const kept = await buildCountry({ ...place, dir: unfinished }, onStep);
-    renameSync(unfinished, place.dir);
-    return kept;
+    const country = await buildCountry({ ...place, dir: workplace }, onStep);
+    renameSync(workplace, place.dir);
+    return country;
   } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true });
+    rmSync(workplace, { recursive: true, force: true });
     throw error;
   }
 }
@@ -99,8 +99,11 @@ async function buildCountry(building: DemonstrationPlace, onStep: (step: string)
   onStep("Founding the country");
   const clock = new FoundingClock(foundedDaysAgo);
   const keys = writeKeys(building, clock.now);
-  const failed = (kind: string) => onStep(`The host failed: ${kind}`);
-  const running = await runWitnessedHost(building, { log: () => undefined, failed, clock: clock.now });
+  const running = await runWitnessedHost(building, {
+    log: () => undefined,
+    failed: (kind) => onStep(`The host failed: ${kind}`),
+    clock: clock.now,
+  });
   try {
     const registrar = new Registrar(
       running.host,
@@ -110,24 +113,24 @@ async function buildCountry(building: DemonstrationPlace, onStep: (step: string)
       randomBytes,
     );
     onStep(`Admitting ${demonstrationOrganisations.length} organisations`);
-    const admitted = await admitAll(registrar);
-    await enterServices(registrar, admitted, clock.now());
+    const participants = await admitAll(registrar);
+    await enterServices(registrar, participants, clock.now());
     await running.witnessing.run();
     onStep("Writing vaults");
-    const kept = await writeVaults(building, admitted);
-    const devices = new Devices(running, (name) => secretsFor(admitted, name), clock.now);
+    const country = await writeVaults(building, participants);
+    const devices = new Devices(running, (name) => secretsFor(participants, name), clock.now);
     onStep(`Playing ${inventedCases.length} invented cases of the last eight months`);
-    const organisation = (slug: string) => admitted.find((each) => each.organisation.slug === slug)?.id ?? "";
+    const organisation = (slug: string) => participants.find((each) => each.organisation.slug === slug)?.id ?? "";
     await playCases(inventedCases, { devices, clock, organisation, look: running.look });
     // How many places are free is said again today; the answer of eight months ago is of no use to anybody.
-    await enterServices(registrar, admitted, clock.now());
+    await enterServices(registrar, participants, clock.now());
     onStep("Entering the country's record of 2002 to 2024");
     await enterRecord(
       (slug) => devices.device({ slug }),
       () => running.witnessing.run(),
     );
     await running.witnessing.run();
-    return kept;
+    return country;
   } finally {
     await running.close();
   }
@@ -170,20 +173,20 @@ function writeKeys({ dir, firstPort }: DemonstrationPlace, clock: () => number):
   return keys;
 }
 
-async function admitAll(registrar: Registrar): Promise<readonly Admitted[]> {
-  const admitted: Admitted[] = [];
+async function admitAll(registrar: Registrar): Promise<readonly Participant[]> {
+  const participants: Participant[] = [];
   for (const each of demonstrationOrganisations) {
     const { slug: _slug, services = [], ...organisation } = each;
     const id = makeUuid(randomBytes);
     const devices = await registrar.admit({ id, ...organisation }, "tg");
-    admitted.push({ organisation: each, id, devices, services: services.map(() => makeUuid(randomBytes)) });
+    participants.push({ organisation: each, id, devices, services: services.map(() => makeUuid(randomBytes)) });
   }
-  return admitted;
+  return participants;
 }
 
 /** Enters what each organisation offers and has free; said a second time it replaces what stood there. */
-async function enterServices(registrar: Registrar, admitted: readonly Admitted[], now: number): Promise<void> {
-  for (const [place, { organisation, id, devices, services }] of admitted.entries()) {
+async function enterServices(registrar: Registrar, participants: readonly Participant[], now: number): Promise<void> {
+  for (const [place, { organisation, id, devices, services }] of participants.entries()) {
     const [admin] = devices;
     for (const [i, { capacity, ...service }] of admin === undefined ? [] : (organisation.services ?? []).entries()) {
       const { country } = organisation;
@@ -202,12 +205,14 @@ async function enterServices(registrar: Registrar, admitted: readonly Admitted[]
 
 async function writeVaults(
   { dir, firstPort }: DemonstrationPlace,
-  admitted: readonly Admitted[],
+  participants: readonly Participant[],
 ): Promise<DemonstrationFile> {
   const organisations: DemonstrationFile["organisations"][number][] = [];
   // Those that can be played: nobody opens a device of the others, and each vault takes a moment to stretch its passphrase.
-  const played = new Set(demonstrationRoles.map(({ slug }) => slug));
-  for (const { organisation, id, devices } of admitted.filter(({ organisation }) => played.has(organisation.slug))) {
+  const playable = new Set(demonstrationRoles.map(({ slug }) => slug));
+  for (const { organisation, id, devices } of participants.filter(({ organisation }) =>
+    playable.has(organisation.slug),
+  )) {
     const passphrase = generatePassphrase(randomBytes);
     const vaults: string[] = [];
     for (const [i, secrets] of devices.entries()) {
@@ -218,14 +223,14 @@ async function writeVaults(
     const role = devices.length === 1 ? "referrer" : "reader";
     organisations.push({ slug: organisation.slug, id, name: organisation.name, role, passphrase, vaults });
   }
-  const kept: DemonstrationFile = { form, firstPort, organisations };
-  writeSecret(join(dir, demonstrationFile), JSON.stringify(kept, null, 1));
-  return kept;
+  const country: DemonstrationFile = { form, firstPort, organisations };
+  writeSecret(join(dir, demonstrationFile), JSON.stringify(country, null, 1));
+  return country;
 }
 
 /** The second device of a reader, unless the first is asked for: that one people play, and it has nearly everything still before it. */
-function secretsFor(admitted: readonly Admitted[], { slug, isColleague = false }: DeviceName): Secrets {
-  const devices = admitted.find(({ organisation }) => organisation.slug === slug)?.devices;
+function secretsFor(participants: readonly Participant[], { slug, isColleague = false }: DeviceName): Secrets {
+  const devices = participants.find(({ organisation }) => organisation.slug === slug)?.devices;
   const secrets = isColleague ? devices?.[0] : devices?.at(-1);
   if (secrets === undefined) throw new Error(`no such organisation in the demonstration: ${slug}`);
   return secrets;

@@ -7,7 +7,7 @@ import type { FirstForm } from "../core/referral-draft.ts";
 import cases from "./cases.json" with { type: "json" };
 
 export interface InventedCase {
-  /** Who refers, or the provider itself for a case of its own. */
+  /** The slug of the organisation that refers, or of the provider itself for a case of its own. */
   readonly from: string;
   /** Slugs of the receivers, in the order of choice. */
   readonly to: readonly string[];
@@ -62,9 +62,9 @@ interface CasesFile {
 export const { usual, cases: inventedCases } = cases as CasesFile;
 
 export function answerIn({ answer, code }: { readonly answer: AnswerVerb; readonly code?: string }): GivenAnswer {
-  const given = answerOf(answer, code);
-  if (given === null) throw new Error(`an invented case answers ${answer} with another code than its verb takes`);
-  return given;
+  const whole = answerOf(answer, code);
+  if (whole === null) throw new Error(`an invented case answers ${answer} with another code than its verb takes`);
+  return whole;
 }
 
 /** The answers of a sheet that is begun, or written into again, on a day; `day` gives the day so many days after it. */

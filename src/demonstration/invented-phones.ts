@@ -16,9 +16,9 @@ export function inventedPhones(
 ): readonly Phone[] {
   const code = callingCodes[country];
   const days = number % 3 === 0 ? phoneCheckDays + 30 : number % 30;
-  const checked = { last_checked: momentOf(now - days * day).slice(0, 10), last_check: "answered" } as const;
+  const check = { last_checked: momentOf(now - days * day).slice(0, 10), last_check: "answered" } as const;
   return [
-    ...(types.includes("hotline") ? [{ number: "0000", ...checked }] : []),
-    ...(code === undefined ? [] : [{ number: `+${code}${String(number).padStart(9, "0")}`, ...checked }]),
+    ...(types.includes("hotline") ? [{ number: "0000", ...check }] : []),
+    ...(code === undefined ? [] : [{ number: `+${code}${String(number).padStart(9, "0")}`, ...check }]),
   ];
 }

@@ -24,13 +24,13 @@ interface Stage {
 
 /** Plays all of them; the clock stands at today afterwards. */
 export async function playCases(cases: readonly InventedCase[], stage: Stage): Promise<void> {
-  const played = cases.map((invented) => new PlayedCase(invented, stage));
+  const plays = cases.map((each) => new CasePlay(each, stage));
   const days = new Set(cases.flatMap(({ ago, steps }) => [ago, ...steps.map((step) => step.ago)]));
   for (const ago of [...days].sort((a, b) => b - a)) {
     stage.clock.passTo(ago);
     await stage.look();
-    for (const each of played) await each.begin(ago);
-    for (const each of played) await each.play(ago);
+    for (const each of plays) await each.begin(ago);
+    for (const each of plays) await each.play(ago);
     await stage.devices.nextDay();
     // Two hours later what was done has a time in the log: it lies between this and the one of the morning.
     stage.clock.passTo(Math.max(0, ago - 1 / 12));
@@ -40,22 +40,22 @@ export async function playCases(cases: readonly InventedCase[], stage: Stage): P
   await stage.look();
 }
 
-class PlayedCase {
-  readonly #invented: InventedCase;
+class CasePlay {
+  readonly #case: InventedCase;
   readonly #stage: Stage;
   #caseId = "";
   readonly #sheets = new Map<string, string>();
   /** The one near the person, then the one at home. */
   #referrals: readonly string[] = [];
 
-  constructor(invented: InventedCase, stage: Stage) {
-    this.#invented = invented;
+  constructor(play: InventedCase, stage: Stage) {
+    this.#case = play;
     this.#stage = stage;
   }
 
   /** Takes the steps of a day. */
   async play(ago: number): Promise<void> {
-    const steps = this.#invented.steps.filter((step) => step.ago === ago);
+    const steps = this.#case.steps.filter((step) => step.ago === ago);
     for (const [place, step] of steps.entries()) {
       const before = steps[place - 1];
       const slug = step.by ?? this.#first;
@@ -69,33 +69,33 @@ class PlayedCase {
   }
 
   get #first(): string {
-    return this.#invented.to[0] ?? "";
+    return this.#case.to[0] ?? "";
   }
 
   /** Refers the person on the day on which the case began. */
   async begin(ago: number): Promise<void> {
-    if (this.#invented.ago !== ago) return;
-    const { from, to, home, sheets, escort = false } = this.#invented;
+    if (this.#case.ago !== ago) return;
+    const { from, to, home, sheets, escort = false } = this.#case;
     const device = await this.#stage.devices.device({ slug: from });
     const { compartments } = this.#consent;
     // Where nothing crosses a border `abroad` says nothing (R22).
     const choice = (slug: string) =>
       ({ organisation: this.#stage.organisation(slug), compartments, abroad: true }) as const;
     const choices = [...to.map(choice), ...(home === undefined ? [] : [{ ...choice(home), home: true } as const])];
-    const answered = Object.entries(sheets).map(([form, sheet]) => [form, answersOf(form, sheet, this.#day, true)]);
-    const draft = { sheets: Object.fromEntries(answered), consent: this.#consent, choices, escort };
+    const answers = Object.entries(sheets).map(([form, sheet]) => [form, answersOf(form, sheet, this.#day, true)]);
+    const draft = { sheets: Object.fromEntries(answers), consent: this.#consent, choices, escort };
     this.#referrals = await must(device.drafts.send(draft));
     this.#stage.devices.wrote(device);
   }
 
   get #consent() {
-    return { ...usual.consent, ...this.#invented.consent };
+    return { ...usual.consent, ...this.#case.consent };
   }
 
   readonly #day = (after: number): string => dayAt(this.#stage.clock.now() + after * day);
 
   async #take(step: CaseStep, { cases }: Device): Promise<void> {
-    const isAtHome = step.by !== undefined && step.by === this.#invented.home;
+    const isAtHome = step.by !== undefined && step.by === this.#case.home;
     const referral = this.#referrals[isAtHome ? 1 : 0] ?? "";
     // Whoever was brought in later holds no referral.
     this.#caseId ||= cases.caseOf(referral) ?? "";
@@ -108,8 +108,8 @@ class PlayedCase {
       const { form, sheet: name = "", why } = step;
       const sheet = this.#sheets.get(name);
       const answers = answersOf(form, step, this.#day, sheet === undefined);
-      const saved = await must(cases.saveSheet(caseId, { form, ...answers, ...presentFields({ sheet, why }) }));
-      if (name !== "") this.#sheets.set(name, saved);
+      const id = await must(cases.saveSheet(caseId, { form, ...answers, ...presentFields({ sheet, why }) }));
+      if (name !== "") this.#sheets.set(name, id);
     }
   }
 
@@ -126,9 +126,9 @@ class PlayedCase {
 
   async #takeBack(cases: Device["cases"], caseId: string, slug: string): Promise<void> {
     const organisation = this.#stage.organisation(slug);
-    const given = cases.view(caseId)?.state.consents.find((consent) => consent.organisation === organisation)?.id ?? "";
-    await must(cases.withdrawConsent(caseId, given));
-    await must(cases.confirmWithdrawal(caseId, given));
+    const consent = cases.view(caseId)?.state.consents.find((each) => each.organisation === organisation)?.id ?? "";
+    await must(cases.withdrawConsent(caseId, consent));
+    await must(cases.confirmWithdrawal(caseId, consent));
   }
 }
 

@@ -30,7 +30,7 @@ export function runDemonstration(
       if (organisation === undefined) throw new Error(`the data folder has no ${slug}`);
       return { ...organisation, port: firstPort + offset };
     });
-    const shown = roles.map(({ slug, name, port, passphrase: words }) => ({
+    const rolesOnPage = roles.map(({ slug, name, port, passphrase: words }) => ({
       slug,
       name,
       address: localUrl(port),
@@ -39,7 +39,7 @@ export function runDemonstration(
     let running: RunningHost | null = null;
     const phones = () =>
       running === null ? [] : publicPhones(running.host.directory, running.host.tree.size, Date.now());
-    const pages = webApp({ connect: [], start: "demonstration.html", marks, roles: shown, phones });
+    const pages = webApp({ connect: [], start: "demonstration.html", marks, roles: rolesOnPage, phones });
     const host = await runWitnessedHost(
       { dir, firstPort },
       {

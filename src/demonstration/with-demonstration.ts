@@ -37,8 +37,10 @@ export async function useDemonstration<T>(
 ): Promise<T> {
   const organisation = readDemonstration(place.dir)?.organisations.find((candidate) => candidate.slug === slug);
   if (organisation === undefined) throw new Error(`the demonstration has no ${slug}`);
-  const failed = (kind: string) => onStep(`the host failed: ${kind}`);
-  const host = await runWitnessedHost(place, { log: () => undefined, failed });
+  const host = await runWitnessedHost(place, {
+    log: () => undefined,
+    failed: (kind) => onStep(`the host failed: ${kind}`),
+  });
   const store = openSqliteMemberStore(":memory:");
   try {
     const member = await Device.open({ store, network, clock: Date.now, randomBytes, stretch: argon2id });

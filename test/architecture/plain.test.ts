@@ -36,6 +36,7 @@ test("the word is found in a comment and in a name of any case, and in no other 
 /** Folders that keep to it, with all below them; each that is built anew joins them. */
 const nounFirst = [
   "crypto",
+  "demonstration",
   "log",
   "member/lessons",
   "operate",
