@@ -46,7 +46,7 @@ function nextLine({ verbs }: CaseView["actions"][number]): string {
   return `  next: ${verbs.length === 0 ? "nothing" : verbs.join(", ")}`;
 }
 
-// Who said it and when: what was seen when the person was referred need not hold today.
+// The one who said it, and when: what was seen when the person was referred need not hold today.
 function dangerWords({ state: { dangerSaid, own } }: CaseView, member: Device): string {
   if (dangerSaid === null) return "";
   const how = dangerSaid.isRenewed ? "said" : own === null ? "when referred" : "when the case was opened";

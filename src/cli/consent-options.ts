@@ -13,7 +13,7 @@ export const consentOptions: Readonly<Record<string, Option>> = {
   expires: { value: "DAY", help: "last day of the consent, e.g. 2031-01-31" },
 };
 
-/** What these options must be, at the end of the sentence about a command's own. */
+/** The rule of these options, at the end of the sentence about a command's own. */
 export const consentRule =
   "--language is a tag, --expires a day, --guardian and --assent come together and leave a basis (of a child who says no best-interest-of-child, decided by a guardian who was appointed or by child protection)";
 

@@ -47,7 +47,7 @@ export function caseCommand<Asked, Done>(row: CaseVerb<Asked, Done>): Command {
     ...formsOf(row),
     takes,
     run: (given, terminal) => {
-      const asked = asks(given, readSmallFile);
+      const request = asks(given, readSmallFile);
       return useDevice(given, terminal, async (member) => {
         const find = (start: string) => findCase(member, start).state.id;
         const caseId = find(given.argument(Math.max(0, takes.indexOf("CASE"))));
@@ -57,9 +57,9 @@ export function caseCommand<Asked, Done>(row: CaseVerb<Asked, Done>): Command {
             return findCase(member, caseId);
           },
         };
-        const done = await does(member.cases, at, asked);
-        if (done !== false) await member.sync();
-        return answer(asked, at, done);
+        const gift = await does(member.cases, at, request);
+        if (gift !== false) await member.sync();
+        return answer(request, at, gift);
       });
     },
   };

@@ -64,6 +64,7 @@ test("what it takes to add something names so many files at most, and for what i
     "a register": 5,
     "a fact": 3,
     "a verb of a desk": 4,
+    "a worker's command": 1,
     "a kind of entry": 6,
     "an answer to a referral": 5,
     "a form of the library": 5,
