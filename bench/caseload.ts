@@ -16,8 +16,8 @@ import { soundsOf } from "../src/core/person-name.ts";
 import { decodeBase64 } from "../src/crypto/base64.ts";
 import { encodeHex } from "../src/crypto/hex.ts";
 import { randomBytes } from "../src/crypto/random.ts";
+import { CaseIndex, markingProgress } from "../src/member/cases/case-index.ts";
 import type { KeptLine } from "../src/member/cases/case-line.ts";
-import { CaseRows, markingProgress } from "../src/member/cases/case-rows.ts";
 import { HeldCases } from "../src/member/cases/held-cases.ts";
 import { Device } from "../src/member/device.ts";
 import { openMemoryMemberStore } from "../src/member/store/memory-member-store.ts";
@@ -216,7 +216,7 @@ try {
 
   /** More lines, each as the engine made one of these cases: of a case and a name of its own. */
   async function multiplyLines(shelf: Shelf, from: readonly string[], count: number): Promise<void> {
-    const rows = new CaseRows(shelf);
+    const rows = new CaseIndex(shelf);
     if (!(await rows.load()) || rows.lines.size !== from.length) throw new Error(`${rows.lines.size} lines`);
     const made = Array.from({ length: count - from.length }, (_, at): KeptLine => {
       const n = at + from.length;
@@ -275,9 +275,9 @@ async function playCase(
     }
   }
   await world.settle(worker);
-  const { held } = worker.room.open().session.reader;
+  const { cases } = worker.room.open().session.reader;
   return (worker.cases.view(caseId)?.state.entries ?? []).map(({ id, leaf }) => {
-    const entry = held.note(id)?.entry;
+    const entry = cases.note(id)?.entry;
     if (entry === undefined || leaf === null) throw new Error("an entry is not in the log");
     return { entry, leaf };
   });

@@ -1,4 +1,4 @@
-// The desk of a case worker: what waits, a case as it may be seen, and every step in it. A look at it gives nothing while the device is locked, and a verb is refused.
+// The desk of a case worker: the inbox, a case as it may be seen, and every step in it. A look at it gives nothing while the device is locked, and a verb is refused.
 import type { HelpGiven } from "../core/case/help-given.ts";
 import type { GrantTo } from "../core/case/readers.ts";
 import type { LinkWord, Status } from "../core/entry-kind.ts";
@@ -51,7 +51,7 @@ export class CaseDesk {
     this.#sync = sync;
   }
 
-  /** What waits and what goes on; who is in danger first, then who waits longest. */
+  /** The cases that wait or go on: a person in danger first, then by the longest wait. */
   get inbox(): readonly InboxItem[] {
     return this.#look(({ list }) => list.inbox, []);
   }
@@ -66,12 +66,12 @@ export class CaseDesk {
     return this.#look(({ list }) => list.toRead, 0);
   }
 
-  /** What is open in all cases, with its case, by the day of which it speaks and the hour. */
+  /** The open tasks of all cases, each with its case, by day and hour. */
   get openTasks(): readonly (Task & { readonly caseId: string })[] {
     return this.#look(({ list }) => list.openTasks, []);
   }
 
-  /** What is due in all cases, done and dropped too, with its case: the first day first. */
+  /** The tasks of all cases, done and dropped ones too, each with its case: the first day first. */
   get tasks(): readonly (Task & { readonly caseId: string })[] {
     return this.inbox
       .filter(isWorkedOn)
@@ -84,7 +84,7 @@ export class CaseDesk {
     return this.#look(({ log }) => log.forms, null);
   }
 
-  /** What changes in them, or has changed not long ago (FM13f). */
+  /** Their changes, those to come and those of not long ago (FM13f). */
   get formNews(): readonly FormNews[] {
     return this.#look(({ log }) => log.directory.forms.newsAt(this.#room.now), []);
   }
@@ -94,7 +94,7 @@ export class CaseDesk {
     return this.#look(answerHours, null);
   }
 
-  /** What is saved in any case and not sealed yet, the oldest first. */
+  /** The saves of all cases that are not sealed yet, the oldest first. */
   get waiting(): readonly WaitingSave[] {
     return this.#look(({ sheets }) => sheets.waiting(), []);
   }
@@ -103,7 +103,7 @@ export class CaseDesk {
   read = async (caseId: string): Promise<void> => this.#room.reader?.bring(caseId);
 
   /** True when a case can be looked at now. */
-  isAtHand = (caseId: string): boolean => this.#look(({ held }) => held.isAtHand(caseId), false);
+  isAtHand = (caseId: string): boolean => this.#look(({ cases }) => cases.isAtHand(caseId), false);
 
   /** A case as it may be seen; null for one that is not held. The same until something changes in it. */
   view = (caseId: string): CaseView | null => this.#lookAt(caseId, ({ view }) => view);
@@ -113,7 +113,7 @@ export class CaseDesk {
     this.#lookAt(caseId, ({ work }, { sheets }) => ({ ...work, waiting: sheets.waiting(caseId) }));
 
   /** The case to which an entry of ours belongs; null for one that is not held, as all of a referrer's. */
-  caseOf = (entry: string): string | null => this.#look(({ held }) => held.caseOf(entry), null);
+  caseOf = (entry: string): string | null => this.#look(({ cases }) => cases.caseOf(entry), null);
 
   /** Whom we may bring into a case (SL8). */
   newcomers = (caseId: string): readonly Newcomer[] =>
@@ -123,12 +123,12 @@ export class CaseDesk {
       [],
     );
 
-  /** What a consent would let an organisation read of a case, before it is sealed (FD11e); null while locked. */
+  /** The parts of a case that a consent would let an organisation read, before anything is sealed (FD11e); null while locked. */
   sharing = (caseId: string, consent: GrantTo): Sharing | null =>
     this.#look(({ open, sheets, log }) => {
       const waiting = sheets.waitingParts(caseId, consent.organisation);
-      const { state, held } = open.of(caseId).folded;
-      return sharingOf(state, held.replaced, waiting, log.directory, log.forms, consent);
+      const { state, source } = open.of(caseId).folded;
+      return sharingOf(state, source.replaced, waiting, log.directory, log.forms, consent);
     }, null);
 
   /** The cases of this organisation that are linked to one (FD12). */
@@ -138,15 +138,15 @@ export class CaseDesk {
   perhapsSame = (caseId: string): Generator<undefined, readonly PerhapsSame[]> | null =>
     this.#look((reader) => perhapsSame(reader, caseId), null);
 
-  /** What this organisation gave in a quarter or a year that is over, without persons (FM14); `isExact` for itself alone. Null while locked. */
+  /** The help that this organisation gave in a quarter or a year that is over, without persons (FM14); `isExact` for itself alone. Null while locked. */
   helpGiven = async (period: string, isExact: boolean): Promise<HelpGiven | null> =>
     this.#look((reader) => countHelp(reader, period, isExact, this.#isOpen), null);
 
-  /** Who will read each part of a sheet that is saved now; `onlyUs` as it would be saved. */
+  /** The readers of each part of a sheet that is saved now; `onlyUs` as it would be saved. */
   sheetReaders = (caseId: string, form: string, sheet: string | null, onlyUs?: boolean): readonly SheetReaders[] =>
     this.#look(({ sheets }) => sheets.readers(caseId, form, sheet, onlyUs), []);
 
-  /** What `misplaceSheet` would erase now: the ids of its saves, none where it only waits, and what they say; null where nothing of it is ours. */
+  /** The saves that `misplaceSheet` would erase now: their ids, none where the sheet only waits, and their answers; null where nothing of it is ours. */
   misplacing = (place: SheetPlace) => this.#look(({ sheets }) => sheets.misplacing(place), null);
 
   /** True where `recordOpening` has something to log. */
@@ -167,7 +167,7 @@ export class CaseDesk {
   recordOpening = (caseId: string): Promise<Verdict<boolean>> =>
     this.#room.verb(async ({ session }) => {
       const reader = session.reads;
-      if (reader === null || !reader.held.has(caseId)) return false;
+      if (reader === null || !reader.cases.has(caseId)) return false;
       await reader.bring(caseId);
       return reader.writer.recordOpening(caseId);
     });
@@ -178,10 +178,12 @@ export class CaseDesk {
   );
 
   /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given (FD7). */
-  withdrawConsent = this.#verb(({ writer }, caseId, given: string) => writer.withdrawConsent(caseId, given));
+  withdrawConsent = this.#verb(({ writer }, caseId, consentId: string) => writer.withdrawConsent(caseId, consentId));
 
   /** The person confirmed to this organisation itself that they take a consent back: its holder erases what rests on it (FD7). */
-  confirmWithdrawal = this.#verb(({ writer }, caseId, given: string) => writer.confirmWithdrawal(caseId, given));
+  confirmWithdrawal = this.#verb(({ writer }, caseId, consentId: string) =>
+    writer.confirmWithdrawal(caseId, consentId),
+  );
 
   /**
    * The person agrees to less for an organisation that is in the case (FD7o): this consent takes the place of all earlier ones for it, which are withdrawn and, by
@@ -244,9 +246,9 @@ export class CaseDesk {
   saveSheet = this.#verb(async ({ sheets }, caseId, save: SheetSave): Promise<string> => {
     const { session } = this.#room.open();
     const place = { caseId, form: save.form, sheet: save.sheet ?? null };
-    const saved = await sheets.save(caseId, save, forgettingSheetDraft(session.shelf, place));
+    const sheetId = await sheets.save(caseId, save, forgettingSheetDraft(session.shelf, place));
     this.#forgetSheetDraft(place);
-    return saved;
+    return sheetId;
   });
 
   /**
@@ -258,16 +260,16 @@ export class CaseDesk {
       const { caseId, form, sheet } = place;
       const { open, sheets } = session.reader;
       const began = await readSheetDrafts(session.shelf, this.#room.parts.store, this.#room.logTime);
-      let kept: KeptSheetDraft | null = null;
-      await sheets.takeBack(place, (taken) => {
+      let row: KeptSheetDraft | null = null;
+      await sheets.takeBack(place, (waits) => {
         const isSealed = open.of(caseId).sealedSheets.some((each) => each.form === form && each.sheet === sheet);
         const at = { caseId, form, sheet: isSealed ? sheet : null };
         if (began.some((draft) => isAt(draft, at))) return [];
-        const begun = this.#begun(session.shelf, at, sheetDraftOf(taken));
-        kept = begun.kept;
-        return begun.changes;
+        const beginning = this.#beginning(session.shelf, at, sheetDraftOf(waits));
+        row = beginning.row;
+        return beginning.changes;
       });
-      if (kept !== null) this.#sheetDrafts = [...this.#sheetDrafts, kept];
+      if (row !== null) this.#sheetDrafts = [...this.#sheetDrafts, row];
     });
 
   /** Seals what waits now: all of it, or of one case. Gives how many sheets left. */
@@ -280,23 +282,23 @@ export class CaseDesk {
    */
   async handOver(from: string, to: string): Promise<Verdict<HandedOver>> {
     const cases = this.caseload.filter(({ worker }) => worker === from).map(({ caseId }) => caseId);
-    const failed: string[] = [];
+    const failures: string[] = [];
     for (const caseId of cases) {
       const verdict = await this.saveSheet(caseId, { form: "assign", set: { worker: to, on: this.#today } });
-      if (verdict.is === "failed") failed.push(caseId);
+      if (verdict.is === "failed") failures.push(caseId);
     }
-    return { is: "done", value: { done: cases.length - failed.length, failed } };
+    return { is: "done", value: { done: cases.length - failures.length, failed: failures } };
   }
 
   /**
    * Says of a sheet that it was written into the wrong case: what this organisation wrote of it is erased here and, by their programs, at everybody who holds
    * it; the case says who and when, not what (FD13). Of a sheet that a case has once it is what was saved last. With the right case, what it said is begun there, in the same transaction. Refused as `not-allowed` where
-   * nothing of it is ours, and where something of this form is begun in the right case already; as `changed-meanwhile` when `seen` are not the saves that it would erase.
+   * nothing of it is ours, and where something of this form is begun in the right case already; as `changed-meanwhile` when `agreedSaves` are not the saves that it would erase.
    */
   misplaceSheet = (
     place: SheetPlace,
     rightCase: string | null,
-    seen: readonly string[] | null = null,
+    agreedSaves: readonly string[] | null = null,
   ): Promise<Verdict> =>
     this.#in([place.caseId, rightCase], async ({ session }) => {
       const { store } = this.#room.parts;
@@ -306,16 +308,16 @@ export class CaseDesk {
       const isTaken = right !== null && (right.caseId === place.caseId || began.some((draft) => isAt(draft, right)));
       const isClosed = right !== null && this.sheets(right.caseId)?.writable.includes(right.form) !== true;
       if (isTaken || isClosed) throw new Problem("engine", "not-allowed");
-      let kept: KeptSheetDraft | null = null;
-      await reader.sheets.misplace(place, seen, (draft) => {
+      let row: KeptSheetDraft | null = null;
+      await reader.sheets.misplace(place, agreedSaves, (draft) => {
         const forgetting = forgettingSheetDraft(shelf, place);
         if (right === null) return forgetting;
-        const begun = this.#begun(shelf, right, draft);
-        kept = begun.kept;
-        return [...forgetting, ...begun.changes];
+        const beginning = this.#beginning(shelf, right, draft);
+        row = beginning.row;
+        return [...forgetting, ...beginning.changes];
       });
       this.#forgetSheetDraft(place);
-      if (kept !== null) this.#sheetDrafts = [...this.#sheetDrafts, kept];
+      if (row !== null) this.#sheetDrafts = [...this.#sheetDrafts, row];
     });
 
   /** Where a sheet of a form is begun in a case: a new one, or the one that the case has. */
@@ -329,41 +331,41 @@ export class CaseDesk {
     const { store } = this.#room.parts;
     const { session } = this.#room.open();
     const { shelf } = session;
-    const read = await readSheetDrafts(shelf, store, this.#room.logTime);
+    const rows = await readSheetDrafts(shelf, store, this.#room.logTime);
     const here = this.#sheetDrafts.filter(({ key }) => shelf.unread.has(atOf("draft", key)));
     for (const { key } of here) shelf.letGo("draft", key);
-    const again = here.map((kept) => this.#begun(shelf, kept, kept.draft));
+    const again = here.map((row) => this.#beginning(shelf, row, row.draft));
     if (again.length > 0) await store.write(again.flatMap(({ changes }) => changes));
-    this.#sheetDrafts = [...read, ...again.map(({ kept }) => kept)];
+    this.#sheetDrafts = [...rows, ...again.map(({ row }) => row)];
     for (const { caseId } of this.#sheetDrafts) await session.reads?.bring(caseId);
     return this.#sheetDrafts;
   }
 
-  #begun(shelf: Shelf, { caseId, form, sheet }: AnyPlace, draft: SheetDraft) {
+  #beginning(shelf: Shelf, { caseId, form, sheet }: AnyPlace, draft: SheetDraft) {
     const now = this.#room.parts.clock();
     const place = { caseId, form, sheet };
     const changes = keepingSheetDraft(shelf, place, draft, { now, logTime: this.#room.logTime });
-    const kept: KeptSheetDraft = { ...place, key: changes[0]?.key ?? "", since: now, draft };
-    return { changes, kept };
+    const row: KeptSheetDraft = { ...place, key: changes[0]?.key ?? "", since: now, draft };
+    return { changes, row };
   }
 
-  /** What was begun and not saved, as far as it was read. */
+  /** The sheets that were begun and not saved, as far as they were read. */
   get sheetDrafts(): readonly KeptSheetDraft[] {
-    // What a purge took from the store stands in no list either (FD7).
+    // A draft that a purge took from the store stands in no list either (FD7).
     return this.#sheetDrafts.filter(
-      (kept) => this.#lookAt(kept.caseId, ({ isErased }) => isErased) === false && this.#isOfSheetThatIsThere(kept),
+      (row) => this.#lookAt(row.caseId, ({ isErased }) => isErased) === false && this.#isOfSheetThatIsThere(row),
     );
   }
 
-  // FD13: what was begun of a sheet that is erased is gone from the store, and stands in no list.
+  // FD13: the draft of an erased sheet is gone from the store, and stands in no list.
   #isOfSheetThatIsThere({ caseId, form, sheet }: KeptSheetDraft): boolean {
     if (sheet === null || sheet === "one") return true;
     return this.sheets(caseId)?.sheets.some((each) => each.form === form && each.sheet === sheet) === true;
   }
 
-  /** What was begun of one sheet, null for a new one, and not saved; null when nothing was, and while locked. */
+  /** The draft of one sheet, null for a new one; null when there is none, and while locked. */
   sheetDraft = (caseId: string, form: string, sheet: string | null) =>
-    this.sheetDrafts.find((kept) => isAt(kept, { caseId, form, sheet }))?.draft ?? null;
+    this.sheetDrafts.find((row) => isAt(row, { caseId, form, sheet }))?.draft ?? null;
 
   /**
    * Keeps what was typed so far of a sheet, encrypted before this returns, so that a lock may follow at once; one that says nothing forgets it. Nothing is
@@ -373,11 +375,15 @@ export class CaseDesk {
     verdictOf(async () => {
       const { session } = this.#room.open();
       const isErased = session.reader.openHeld(caseId)?.isErased === true;
-      const begun = this.#begun(session.shelf, { caseId, form, sheet }, isErased ? { set: {}, gone: {} } : draft);
-      this.#forgetSheetDraft(begun.kept);
-      if (Object.keys(begun.kept.draft.set).length + Object.keys(begun.kept.draft.gone).length > 0)
-        this.#sheetDrafts = [...this.#sheetDrafts, begun.kept];
-      await this.#room.parts.store.write(begun.changes);
+      const beginning = this.#beginning(
+        session.shelf,
+        { caseId, form, sheet },
+        isErased ? { set: {}, gone: {} } : draft,
+      );
+      this.#forgetSheetDraft(beginning.row);
+      if (Object.keys(beginning.row.draft.set).length + Object.keys(beginning.row.draft.gone).length > 0)
+        this.#sheetDrafts = [...this.#sheetDrafts, beginning.row];
+      await this.#room.parts.store.write(beginning.changes);
     });
 
   get #today(): string {
@@ -385,7 +391,7 @@ export class CaseDesk {
   }
 
   #forgetSheetDraft(place: AnyPlace): void {
-    this.#sheetDrafts = this.#sheetDrafts.filter((kept) => !isAt(kept, place));
+    this.#sheetDrafts = this.#sheetDrafts.filter((row) => !isAt(row, place));
   }
 
   /** To be called when the device locks. */
@@ -402,17 +408,17 @@ export class CaseDesk {
   }
 
   /** Null for a case that is not held. */
-  #lookAt<T>(caseId: string, look: (opened: OpenCase, reader: Reader) => T): T | null {
+  #lookAt<T>(caseId: string, look: (openCase: OpenCase, reader: Reader) => T): T | null {
     return this.#look((reader) => {
-      const opened = reader.openHeld(caseId);
-      return opened === null ? null : look(opened, reader);
+      const openCase = reader.openHeld(caseId);
+      return openCase === null ? null : look(openCase, reader);
     }, null);
   }
 
   #verb<A extends readonly unknown[], T>(
-    work: (reader: Reader, caseId: string, ...given: A) => Promise<T>,
-  ): (caseId: string, ...given: A) => Promise<Verdict<T>> {
-    return (caseId, ...given) => this.#in([caseId], ({ session }) => work(session.reader, caseId, ...given));
+    work: (reader: Reader, caseId: string, ...args: A) => Promise<T>,
+  ): (caseId: string, ...args: A) => Promise<Verdict<T>> {
+    return (caseId, ...args) => this.#in([caseId], ({ session }) => work(session.reader, caseId, ...args));
   }
 
   /** A verb about cases: their entries are read before it begins. */

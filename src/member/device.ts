@@ -267,7 +267,7 @@ export class Device {
     if (!wasKnown && this.room.session?.isReferrer === true) this.#changed();
     if (log.isMended) this.room.mustReadAnew();
     try {
-      const isWhole = (await this.room.reader?.held.isWhole()) !== false;
+      const isWhole = (await this.room.reader?.cases.isWhole()) !== false;
       if (!isWhole) this.room.mustReadAnew();
       else if (goesOn) await this.room.session?.sync();
       await this.room.tryAside();

@@ -1,4 +1,4 @@
-// What a reader's device has besides what every unlocked one has: its cases, opened from its class of the log, the record, and a reader's duties. Here its parts are put
+// The parts of a reader's device alone: its cases, opened from its class of the log, the record, and a reader's duties. Here they are put
 // together. It is loaded by itself, so that an officer's phone, which never reads, never loads it.
 import type { LinkWord } from "../core/entry-kind.ts";
 import { Problem } from "../core/problem.ts";
@@ -37,7 +37,7 @@ interface ReaderParts {
   readonly randomBytes: RandomBytes;
   /** Throws a Problem of the engine while this device may not write. */
   readonly composer: () => Composer;
-  /** What was wrong with leaves below this one was said already. */
+  /** Faults of leaves below this one were said already. */
   readonly said: () => number;
   /** From this leaf on a newly held epoch may open what nothing opened before. */
   readonly readAgain: (from: number) => void;
@@ -47,7 +47,7 @@ export class Reader {
   readonly log: PublicLog;
   readonly clock: () => number;
   readonly organisation: string;
-  readonly held: HeldCases;
+  readonly cases: HeldCases;
   readonly open: OpenCases;
   readonly list: CaseList;
   readonly writer: CaseWriter;
@@ -56,38 +56,38 @@ export class Reader {
   readonly rows: RecordKeeper;
   readonly #parts: ReaderParts;
 
-  private constructor(parts: ReaderParts, held: HeldCases, hidden: HiddenRows, waiting: WaitingSaves) {
+  private constructor(parts: ReaderParts, cases: HeldCases, hiddenRows: HiddenRows, waiting: WaitingSaves) {
     const { log, dispatch, composer, store, clock, randomBytes, keys } = parts;
     const { organisation, device, signer } = keys;
     this.#parts = parts;
     this.log = log;
     this.clock = clock;
     this.organisation = organisation;
-    this.held = held;
-    this.open = new OpenCases({ held, log, organisation, clock, unsealed: (caseId) => this.sheets.unsealed(caseId) });
-    const common = { log, held, dispatch, organisation, composer };
+    this.cases = cases;
+    this.open = new OpenCases({ cases, log, organisation, clock, unsealed: (caseId) => this.sheets.unsealed(caseId) });
+    const common = { log, cases, dispatch, organisation, composer };
     this.writer = new CaseWriter({ ...common, open: this.open, device });
     const { open, writer } = this;
     this.sheets = new SheetWriter({ ...common, open, writer, store, waiting, device, clock, randomBytes });
     const waitingCases = () => new Set(waiting.all.map(({ caseId }) => caseId));
-    this.list = new CaseList({ held, open: this.open, log, store, organisation, clock, waiting: waitingCases });
-    this.envelopes = new Envelopes({ held, log, keys, said: parts.said, readAgain: parts.readAgain });
-    this.rows = new RecordKeeper({ ...common, hidden, signer, clock, randomBytes });
+    this.list = new CaseList({ cases, open: this.open, log, store, organisation, clock, waiting: waitingCases });
+    this.envelopes = new Envelopes({ cases, log, keys, said: parts.said, readAgain: parts.readAgain });
+    this.rows = new RecordKeeper({ ...common, hidden: hiddenRows, signer, clock, randomBytes });
   }
 
   /** `before` is what waited in the reader that this one follows. */
   static async load(parts: ReaderParts, before?: WaitingSaves): Promise<Reader> {
-    const [held, waiting, hidden] = await Promise.all([
+    const [cases, waiting, hiddenRows] = await Promise.all([
       HeldCases.load(parts.shelf, parts.log.founding.origin),
       WaitingSaves.load(parts.shelf, parts.randomBytes, before),
       HiddenRows.load(parts.shelf),
     ]);
-    const reader = new Reader(parts, held, hidden, waiting);
-    // What waits to be sealed counts in the list.
-    for (const { caseId } of waiting.all) await held.bring(caseId);
+    const reader = new Reader(parts, cases, hiddenRows, waiting);
+    // Saves that wait to be sealed count in the list.
+    for (const { caseId } of waiting.all) await cases.bring(caseId);
     // A day's work is there at once; of more than that the list says how much is still to be read. Where the store is read at once, all of it is.
-    for (const name of held.unread.slice(0, casesTogether)) await held.bringNamed(name, null);
-    while (parts.store.now !== null && held.unread.length > 0) await reader.list.readMore();
+    for (const name of cases.unread.slice(0, casesTogether)) await cases.bringNamed(name, null);
+    while (parts.store.now !== null && cases.unread.length > 0) await reader.list.readMore();
     return reader;
   }
 
@@ -100,13 +100,13 @@ export class Reader {
   /** A case that is held; null for one of which nothing is there. */
   openHeld(caseId: string): OpenCase | null {
     // A line says that something is there, and the entries once they were read.
-    return this.held.has(caseId) && this.held.of(caseId).entries.length > 0 ? this.open.of(caseId) : null;
+    return this.cases.has(caseId) && this.cases.of(caseId).entries.length > 0 ? this.open.of(caseId) : null;
   }
 
   /** Reads the entries of a case, to be awaited before anything else is asked of it. */
   bring(caseId: string): Promise<void> {
     this.list.asked.add(caseId);
-    return this.held.bring(caseId);
+    return this.cases.bring(caseId);
   }
 
   /** Says what another case is to this one, for the own organisation alone. Throws a Problem of the engine `not-allowed` for two cases that cannot be linked. */
@@ -123,9 +123,9 @@ export class Reader {
     const { dispatch } = this.#parts;
     const composer = this.#parts.composer();
     const entries = composeOwnCase(composer, draft, this.organisation);
-    const packed = (await composer.seal(entries)).map((bytes) => dispatch.pack(bytes, "case"));
+    const packs = (await composer.seal(entries)).map((bytes) => dispatch.pack(bytes, "case"));
     const forgotten = draftKey === null ? [] : forgettingDrafts([draftKey]);
-    await dispatch.post(packed, [...this.held.keepOwn(entries), ...forgotten]);
+    await dispatch.post(packs, [...this.cases.keepOwn(entries), ...forgotten]);
     this.forget();
     return entries[0].id;
   }
@@ -133,22 +133,22 @@ export class Reader {
   /** Looks again at entries whose author the directory did not know. */
   async reverify(): Promise<void> {
     const { store } = this.#parts;
-    const { changes, refused } = this.held.reverify(this.log.directory, this.log.follower.trusted?.size ?? 0);
+    const { changes, badLeaves } = this.cases.reverify(this.log.directory, this.log.follower.trusted?.size ?? 0);
     await store.write(changes);
-    for (const leaf of refused) await this.log.alarms.raise("entry-refused", leaf);
+    for (const leaf of badLeaves) await this.log.alarms.raise("entry-refused", leaf);
     this.forget();
   }
 
   async doDuties(): Promise<void> {
     const { store, shelf, aside, dispatch, keys } = this.#parts;
-    const { held, open, writer, sheets, list, log, organisation } = this;
+    const { cases, open, writer, sheets, list, log, organisation } = this;
     const { directory } = log;
     // Of what is at rest once it was read nothing is to be done.
     while (await list.readMore());
-    const cases = list.changed;
+    const caseIds = list.changed;
     const canReceive = (id: string) => directory.epochForSending(id, log.now) !== null;
     const maySpend = () => dispatch.maySpendByItself;
-    const common = { cases, held, open, writer, sheets, store, shelf, aside, directory, organisation };
+    const common = { caseIds, cases, open, writer, sheets, store, shelf, aside, directory, organisation };
     const parts = { ...common, canReceive, maySpend, device: keys.device };
     await sheets.alone(() => doPurges(parts));
     if (directory.mayAuthor(keys.device, log.now)) {

@@ -13,7 +13,7 @@ import type { SignerKey } from "../note/signed-note.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
-import { markingProgress, unmarkingProgress } from "./cases/case-rows.ts";
+import { markingProgress, unmarkingProgress } from "./cases/case-index.ts";
 import { openReceipt } from "./cases/opening.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
 import type { Reader } from "./reader.ts";
@@ -153,7 +153,7 @@ export class Session {
           this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
         },
       };
-      const reader = await part.Reader.load(readerParts, before?.sheets.kept);
+      const reader = await part.Reader.load(readerParts, before?.sheets.saves);
       this.#reader = reader;
       await this.#readAgainWhatIsDamaged();
       return reader;
@@ -182,7 +182,7 @@ export class Session {
   #keepingProgress(progress: Progress): readonly Change[] {
     const change = this.shelf.put(progressTable, "progress", progress);
     if (this.isReferrer) return [change];
-    return [change, this.#reader?.held.isIndexed === true ? markingProgress(change.value) : unmarkingProgress];
+    return [change, this.#reader?.cases.isIndexed === true ? markingProgress(change.value) : unmarkingProgress];
   }
 
   /** For whoever is no referrer; null for one. */
@@ -255,7 +255,7 @@ export class Session {
     const tokens = await this.#parts.store.list("token");
     const reader = await this.#readUnlessReferrer();
     return [
-      ...((await reader?.held.goingBack(from)) ?? []),
+      ...((await reader?.cases.goingBack(from)) ?? []),
       ...this.#sent.goingBack(from),
       ...tokens.map(({ key }): Change => ({ table: "token", key, value: null })),
       ...this.#keepingProgress(progress),
@@ -299,7 +299,7 @@ export class Session {
     });
     const changes: Change[] = rows.map(({ change }) => change);
     if (draftKey !== null) changes.push(...forgettingDrafts([draftKey]));
-    if (reader !== null) changes.push(...reader.held.keepOwn(first), ...reader.held.keepOwn(later));
+    if (reader !== null) changes.push(...reader.cases.keepOwn(first), ...reader.cases.keepOwn(later));
     await this.#dispatch.post(packed, changes);
     for (const { added } of rows) added();
     reader?.forget();

@@ -60,13 +60,13 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   const hidden = { case: "example-7", event: "charge", on: "2003", official_body: "court" } as const;
   const remembered = (await HiddenRows.load(shelf)).adding("proceeding", [{ key: "k", source: "own", values: hidden }]);
   await store.write(remembered.changes);
-  const { list, held } = worker.room.open().session.reader;
+  const { list, cases } = worker.room.open().session.reader;
   const item = list.inbox[0] ?? assert.fail();
   const line = { item, risk: null, first: [], days: [], worker: null, lastWord: null };
   const said = { entries: "", linking: [], links: [], names: [], marks: noMarks, tasks: [], answers: [] };
   const involved = { devices: [], organisations: [] };
   const kept = { case: item.caseId, line, involved, by: "", from: "", until: "", ...said };
-  await store.write(held.rows.keeping([kept]).changes);
+  await store.write(cases.index.keeping([kept]).changes);
   await must(worker.directory.keepRingBack("+992000000000"));
   // No reader does lessons, but whatever device does them keeps them like this.
   await (await LessonProgress.load(shelf, world.clock)).finish("signs");

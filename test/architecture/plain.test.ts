@@ -1,4 +1,4 @@
-// Plain English in the program: a name or a comment says what says, shows, names or reports something. "Told" hides who does what. In the folders below, a
+// Plain English in the program: a name or a comment says what says, shows, names or reports something. "Told" hides who does what. In the places below, a
 // thing is named by its noun: a local is no bare participle, and no comment begins with What or Who.
 // What people read (src/words) is another matter, and so is text in quotation marks.
 import assert from "node:assert/strict";
@@ -33,12 +33,15 @@ test("the word is found in a comment and in a name of any case, and in no other 
   ]);
 });
 
-/** Folders that keep to it, with all below them; each that is built anew joins them. */
+/** Folders, with all below them, and files that keep to it; each that is built anew joins them. */
 const nounFirst = [
   "crypto",
   "demonstration",
   "log",
+  "member/cases",
+  "member/cases.ts",
   "member/lessons",
+  "member/reader.ts",
   "operate",
   "verify",
   "web/leaflet",
@@ -47,12 +50,12 @@ const nounFirst = [
   "web/record/sign-off",
   "web/roles",
   "web/text",
-].map((folder) => `src/${folder}/`);
+].map((name) => `src/${name}${name.endsWith(".ts") ? "" : "/"}`);
 
-test("in folders built anew a local is named by a noun, and a comment begins with one", () => {
-  for (const folder of nounFirst) {
-    const inside = files.filter((name) => name.startsWith(folder) && !name.endsWith(".test.ts"));
-    assert.ok(inside.length > 0, folder);
+test("in what was built anew a local is named by a noun, and a comment begins with one", () => {
+  for (const place of nounFirst) {
+    const inside = files.filter((name) => name.startsWith(place) && !name.endsWith(".test.ts"));
+    assert.ok(inside.length > 0, place);
     assert.deepEqual(
       inside.flatMap((name) => nounlessIn(name, readFileSync(join(root, name), "utf8"))),
       [],

@@ -126,12 +126,12 @@ test("[LG3] bytes that do not match their leaf are no bytes, whatever the pack h
       worker.view?.alarms.map(({ code, leaf: about }) => [code, about]),
       [["bytes-missing", leaf]],
     );
-    assert.equal(worker.room.open().session.reader.held.caseIds.length, 0);
+    assert.equal(worker.room.open().session.reader.cases.caseIds.length, 0);
   }
   host.script = () => null;
   await worker.sync();
   assert.deepEqual(alarms(worker), []);
-  assert.equal(worker.room.open().session.reader.held.caseIds.length, 1);
+  assert.equal(worker.room.open().session.reader.cases.caseIds.length, 1);
 });
 
 function record(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -159,7 +159,7 @@ test("[LG3] withheld bytes of a case leaf: every mirror is tried, the alarm name
   );
   const asked = new Set(host.requests.filter(({ path }) => path.startsWith("/pack/case/")).map(({ origin }) => origin));
   assert.deepEqual([...asked], [world.url, ...mirrors]);
-  assert.equal(worker.room.open().session.reader.held.caseIds.length, 0);
+  assert.equal(worker.room.open().session.reader.cases.caseIds.length, 0);
   // A later leaf comes while the first is still withheld; then the second mirror has it all.
   const second = host.append(
     "case",
@@ -171,7 +171,7 @@ test("[LG3] withheld bytes of a case leaf: every mirror is tried, the alarm name
   host.script = ({ origin, path }) =>
     path.startsWith("/pack/case/") && origin !== mirrors[1] ? new Response(null, { status: 404 }) : null;
   await worker.sync();
-  assert.equal(worker.room.open().session.reader.held.caseIds.length, 2, "nothing that was withheld is forgotten");
+  assert.equal(worker.room.open().session.reader.cases.caseIds.length, 2, "nothing that was withheld is forgotten");
   assert.deepEqual(alarms(worker), []);
 });
 
@@ -258,7 +258,7 @@ test("[SL5] replayed entry: notes that a reader sealed on to somebody whom they 
   await lawyer.sync();
   assert.deepEqual(alarms(lawyer), ["entry-refused"]);
   assert.deepEqual(lawyer.cases.inbox, []);
-  assert.equal(lawyer.room.open().session.reader.held.caseIds.length, 0);
+  assert.equal(lawyer.room.open().session.reader.cases.caseIds.length, 0);
 });
 
 /** What a corrupt reader of the shelter can read of the log. */
@@ -293,7 +293,7 @@ test("[SG1] two authors, two lists of readers, a changed or unsigned note in one
     worker.view?.alarms.map(({ code }) => code),
     Array(3).fill("entry-refused"),
   );
-  assert.equal(worker.room.open().session.reader.held.caseIds.length, 0);
+  assert.equal(worker.room.open().session.reader.cases.caseIds.length, 0);
 });
 
 test("[SG3] an entry of another country is not an entry here", async (t) => {
@@ -307,7 +307,7 @@ test("[SG3] an entry of another country is not an entry here", async (t) => {
   );
   await worker.sync();
   assert.deepEqual(alarms(worker), ["envelope-broken"]);
-  assert.equal(worker.room.open().session.reader.held.caseIds.length, 0);
+  assert.equal(worker.room.open().session.reader.cases.caseIds.length, 0);
 });
 
 test("[LG7] false seen: unsigned, or signed by the log for something else, makes the entry malformed", async (t) => {
@@ -331,7 +331,7 @@ test("[LG7] false seen: unsigned, or signed by the log for something else, makes
   await worker.sync();
   assert.deepEqual(alarms(worker), ["false-seen"]);
   assert.equal(worker.view?.alarms.length, falsehoods.length);
-  assert.deepEqual(worker.room.open().session.reader.held.caseIds, [honest.id], "the true one is taken");
+  assert.deepEqual(worker.room.open().session.reader.cases.caseIds, [honest.id], "the true one is taken");
 });
 
 test("[LG7] a seen head larger than the entry's own leaf is false, and a fork as soon as the log has grown that far", async (t) => {
@@ -353,7 +353,7 @@ test("[LG7] a seen head larger than the entry's own leaf is false, and a fork as
     if (leavesBehind > 0) host.append("case", filler);
     await worker.sync();
     assert.deepEqual(alarms(worker), [code]);
-    assert.deepEqual(worker.room.open().session.reader.held.caseIds, []);
+    assert.deepEqual(worker.room.open().session.reader.cases.caseIds, []);
   }
 });
 
@@ -377,7 +377,7 @@ test("[LG7] a seen head that the log signed on another branch is proof of a fork
   const evidence = decodeUtf8((await store.get("meta", "fork")) ?? new Uint8Array(0)) ?? "";
   assert.ok(evidence.includes(seenIn(other).line), "the signed line of the other branch is kept");
   assert.ok(evidence.includes(host.signHead().split("\n")[2] ?? "-"));
-  assert.equal(worker.room.open().session.reader.held.note(entry.id), null);
+  assert.equal(worker.room.open().session.reader.cases.note(entry.id), null);
   const before = host.requests.length;
   await worker.sync();
   assert.equal(host.requests.length, before);

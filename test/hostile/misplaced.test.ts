@@ -158,14 +158,14 @@ test("[FD13] what a colleague wrote since it was shown is not erased unseen", as
   };
   await family(worker, "Wrong Name");
   const shown = worker.cases.misplacing(place) ?? assert.fail();
-  assert.equal(shown.said.set["family"], "Wrong Name");
+  assert.equal(shown.answers.set["family"], "Wrong Name");
   world.wait(60_000);
   await family(colleague, "Right Name");
   const verdict = await worker.cases.misplaceSheet(place, null, shown.saves);
   assert.equal(verdict.is === "failed" && verdict.reason, "changed-meanwhile");
   assert.match(await kept(worker), /Right Name/);
   const seen = worker.cases.misplacing(place) ?? assert.fail();
-  assert.equal(seen.said.set["family"], "Right Name");
+  assert.equal(seen.answers.set["family"], "Right Name");
   await must(worker.cases.misplaceSheet(place, null, seen.saves));
   assert.doesNotMatch(await kept(worker), /Right Name/);
 });

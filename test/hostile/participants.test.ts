@@ -120,7 +120,7 @@ test("[SL8, FD7] an unsigned note inside a refused grant never becomes an entry,
     { name: device, seed: new Uint8Array(32).fill(7) },
   );
   const opening = entriesOf(lawyer, caseId).find(({ id }) => id === caseId) ?? assert.fail();
-  const openingNote = notesIn(lawyer.room.open().session.reader.held, caseId, lawyer.room.open().log.directory).get(
+  const openingNote = notesIn(lawyer.room.open().session.reader.cases, caseId, lawyer.room.open().log.directory).get(
     caseId,
   );
   const consent =

@@ -61,7 +61,11 @@ test("[RC9] [R05] the token is shown once a consent for one organisation of just
   await world.settle(worker, prosecutor);
   assert.equal(worker.cases.view(caseId)?.victimToken, token, "the same on every device of the provider");
   assert.equal(prosecutor.cases.inbox.length, 0);
-  assert.deepEqual(prosecutor.room.open().session.reader.held.caseIds, [], "nothing of the case was sealed to justice");
+  assert.deepEqual(
+    prosecutor.room.open().session.reader.cases.caseIds,
+    [],
+    "nothing of the case was sealed to justice",
+  );
   assert.deepEqual(worker.cases.view(caseId)?.state.participants, [shelter.id]);
 
   await must(

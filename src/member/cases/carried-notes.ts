@@ -23,14 +23,14 @@ export class CarriedNotes {
     this.#origin = origin;
   }
 
-  /** What a grant carries; null when it is not sound. Nothing for entries of other kinds. */
+  /** The notes that a grant carries; null when it is not sound. None for entries of other kinds. */
   of(grant: EntryNote, directory: Directory): readonly CarriedNote[] | null {
-    const known = this.#known.get(grant.id);
-    if (known !== undefined) return known;
-    const read = this.#read(grant, directory);
+    const before = this.#known.get(grant.id);
+    if (before !== undefined) return before;
+    const notes = this.#read(grant, directory);
     // Whose author the directory does not know yet, may be known later.
-    if (read !== "unknown-author") this.#known.set(grant.id, read);
-    return read === "unknown-author" ? null : read;
+    if (notes !== "unknown-author") this.#known.set(grant.id, notes);
+    return notes === "unknown-author" ? null : notes;
   }
 
   /** A grant without the notes that are erased, which it then names as left out with these links (FD7, FD13); null when it carries none of them. */
@@ -42,19 +42,19 @@ export class CarriedNotes {
     const content = grantIn(grant.content);
     if (content === null) return null;
     const { body } = content;
-    const gone = new Map<string, EntryNote & { readonly content: CaseContent }>();
+    const erasedNotes = new Map<string, EntryNote & { readonly content: CaseContent }>();
     for (const { note } of body.notes) {
       const entry = parseEntryNote(note, this.#origin);
       if (entry === null || !isErased(entry) || !isKnownOfCase(entry.content)) continue;
-      gone.set(note, { ...entry, content: entry.content });
+      erasedNotes.set(note, { ...entry, content: entry.content });
     }
-    if (gone.size === 0) return null;
+    if (erasedNotes.size === 0) return null;
     this.#known.delete(grant.id);
-    const left = [...gone.values()].map(({ id, content: said }) => {
-      const { needs, over } = linksOf(said);
+    const left = [...erasedNotes.values()].map(({ id, content: words }) => {
+      const { needs, over } = linksOf(words);
       return { entry: id, needs, ...(over === undefined ? {} : { over }) };
     });
-    const notes = body.notes.filter(({ note }) => !gone.has(note));
+    const notes = body.notes.filter(({ note }) => !erasedNotes.has(note));
     return withContent(
       grant,
       { ...content, body: { ...body, notes, left_out: [...body.left_out, ...left] } },
@@ -67,20 +67,20 @@ export class CarriedNotes {
     if (body === undefined) return [];
     const leftOut = new Set(body.left_out.map(({ entry }) => entry));
     if (leftOut.size < body.left_out.length) return null;
-    const carried: CarriedNote[] = [];
+    const result: CarriedNote[] = [];
     const ids = new Set<string>();
     for (const [position, { note, leaf }] of body.notes.entries()) {
       const entry = parseEntryNote(note, this.#origin);
       if (entry === null || ids.has(entry.id) || leftOut.has(entry.id)) return null;
       const { content } = entry;
       if (!isKnownOfCase(content) || content.kind === "grant" || caseOf(entry) !== caseOf(grant)) return null;
-      const verified = verifyAuthor(entry, directory);
-      if (verified === null) return "unknown-author";
-      if (!verified) return null;
+      const verdict = verifyAuthor(entry, directory);
+      if (verdict === null) return "unknown-author";
+      if (!verdict) return null;
       ids.add(entry.id);
-      carried.push({ entry: { ...entry, content }, leaf, position });
+      result.push({ entry: { ...entry, content }, leaf, position });
     }
-    return carried;
+    return result;
   }
 }
 

@@ -698,9 +698,9 @@ test("[EN12] a case that is let go while an envelope is taken is read again firs
   const lettingGo = async () => {
     for (let turn = 0; turn < 20; turn++) {
       await null;
-      if (letGo === 3 || reader?.held.isRead(id) !== true) continue;
+      if (letGo === 3 || reader?.cases.isRead(id) !== true) continue;
       letGo += 1;
-      reader.held.release(id);
+      reader.cases.release(id);
     }
   };
   const device = await opened({
@@ -728,7 +728,7 @@ for (const arrives of ["in one round", "in two rounds"] as const)
     const lettingGo = async () => {
       for (let turn = 0; turn < 20; turn++) {
         await null;
-        const held = device?.room.reader?.held;
+        const held = device?.room.reader?.cases;
         if (letGo === 3 || held?.isRead(id) !== true) continue;
         held.release(id);
         if (!held.isRead(id)) letGo += 1;

@@ -1,6 +1,6 @@
-// What is kept of a case for the list of cases, so that unlocking reads and folds only what changed: its line, its open tasks, the names in it, encrypted like the
+// The line that is kept of a case for the list, so that unlocking reads and folds only what changed: its item, its open tasks, the names in it, encrypted like the
 // entries. A line stands only for a case in which nothing changed since it was folded, and in which nothing is to be done: whatever takes an entry into a case
-// ends its line in the same write (case-rows.ts). It is never the source of anything: a line that is missing, damaged, older, or made of something else is made
+// ends its line in the same write (case-index.ts). It is never the source of anything: a line that is missing, damaged, older, or made of something else is made
 // anew.
 import type { Answered } from "../../core/answer-time.ts";
 import type { CaseLink, CaseState } from "../../core/case/fold.ts";
@@ -14,7 +14,7 @@ import type { DueTask, InboxItem } from "../views.ts";
 import type { PersonMarks } from "./same-person.ts";
 import { withdrawalsToSay } from "./withdrawals.ts";
 
-/** What the line of a case says on every day alike; what is due and who is silent follows from it and the day. */
+/** The part of a line that is the same on every day; which task is due, and which case is silent, follows from it and the day. */
 export interface CaseLine {
   readonly item: InboxItem;
   readonly risk: { readonly level: RiskLevel; readonly on: string } | null;
@@ -33,26 +33,26 @@ interface Involved {
   readonly organisations: readonly string[];
 }
 
-/** What is kept of a case: its line, and what is asked of all cases besides. */
+/** A line as it is kept, with all that is asked of all cases besides. */
 export interface KeptLine {
   readonly case: string;
   readonly line: CaseLine;
   readonly involved: Involved;
-  /** What it was made by: the rules of this program, the forms, and the directory's word on all who are involved. */
+  /** The rules by which it was made: those of this program, the forms, and the directory's word on all who are involved. */
   readonly by: string;
   /** The first and the last day on which it says what the entries say. */
   readonly from: string;
   readonly until: string;
   /** Of which entries it was made, as `digestOf` says it. */
   readonly entries: string;
-  /** What its entries say of other cases (FD12): each entry with the other case. */
+  /** The entries that link it to other cases (FD12), each with the other case. */
   readonly linking: readonly (readonly [entry: string, other: string])[];
   readonly links: readonly CaseLink[];
   /** The names in it that may be shown, as they sound. */
   readonly names: readonly string[];
   /** Whom it is about, as far as that is compared with other cases (FD12d). */
   readonly marks: PersonMarks;
-  /** What is open, by day. */
+  /** The open tasks, by day. */
   readonly tasks: readonly Task[];
   /** The leaves of each referral to this organisation and of its first answer (DR5). */
   readonly answers: readonly Answered[];
@@ -79,12 +79,12 @@ export class LineRules {
 
   of({ devices, organisations }: Involved): string {
     const who = `${devices.join()} ${organisations.join()}`;
-    const known = this.#known.get(who);
-    if (known !== undefined) return known;
+    const before = this.#known.get(who);
+    if (before !== undefined) return before;
     const text = `${this.#common}\n${this.#directory.standingOf(devices, organisations)}`;
-    const made = encodeHex(sha256(encodeUtf8(text)).subarray(0, 16));
-    this.#known.set(who, made);
-    return made;
+    const digest = encodeHex(sha256(encodeUtf8(text)).subarray(0, 16));
+    this.#known.set(who, digest);
+    return digest;
   }
 }
 

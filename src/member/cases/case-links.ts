@@ -1,4 +1,4 @@
-// What an organisation says of its own cases among each other (FD12): family, and that two cases are of one person. It stands once, in the case with the lower
+// The links that an organisation says between its own cases (FD12): family, and that two cases are of one person. Each stands once, in the case with the lower
 // id, and is seen from both. A case of which nothing is shown any more is linked to none.
 import type { CaseLink } from "../../core/case/fold.ts";
 import type { LinkWord } from "../../core/entry-kind.ts";
@@ -6,19 +6,19 @@ import type { LinkedCase } from "../views.ts";
 import type { HeldCases } from "./held-cases.ts";
 
 interface LinkParts {
-  readonly held: HeldCases;
+  readonly cases: HeldCases;
   readonly organisation: string;
-  /** What the entries of a case say of others. */
+  /** The links that the entries of a case say to others. */
   readonly linksIn: (caseId: string) => readonly CaseLink[];
   /** True for a case on which this organisation works, or did. */
   readonly isShown: (caseId: string) => boolean;
 }
 
-/** What is said between a case and others, from its side, everything that stands. */
-function wordsAt(caseId: string, { held, organisation, linksIn }: LinkParts): readonly LinkedCase[] {
+/** All words that stand between a case and others, from its side. */
+function wordsAt(caseId: string, { cases, organisation, linksIn }: LinkParts): readonly LinkedCase[] {
   const ours = (links: readonly CaseLink[]) => links.filter(({ by }) => by === organisation);
   const here = ours(linksIn(caseId)).map(({ other, as, at }) => ({ caseId: other, as, at }));
-  const there = [...new Set(held.linksTo(caseId).values())].flatMap((home) =>
+  const there = [...new Set(cases.linksTo(caseId).values())].flatMap((home) =>
     ours(linksIn(home))
       .filter(({ other }) => other === caseId)
       .map(({ as, at }) => ({ caseId: home, as: fromTheOther(as), at })),
@@ -45,20 +45,20 @@ export function saidOfLink(caseId: string, parts: LinkParts): ReadonlySet<string
 
 /** By case the person, for all cases of which another one is of the same person: the lowest id of their cases. Where anybody says otherwise, they are two. */
 export function personsOf(parts: LinkParts): ReadonlyMap<string, string> {
-  const { held, organisation, linksIn, isShown } = parts;
+  const { cases, organisation, linksIn, isShown } = parts;
   const above = new Map<string, string>();
   const rootOf = (id: string): string => {
     let root = id;
     for (let next = above.get(root); next !== undefined; next = above.get(root)) root = next;
     return root;
   };
-  for (const home of [...held.linking].filter(isShown)) {
+  for (const home of [...cases.linking].filter(isShown)) {
     const ours = Map.groupBy(
       linksIn(home).filter(({ by }) => by === organisation),
       ({ other }) => other,
     );
-    for (const [other, said] of ours) {
-      if (!isShown(other) || !said.every(({ as }) => as === "same")) continue;
+    for (const [other, words] of ours) {
+      if (!isShown(other) || !words.every(({ as }) => as === "same")) continue;
       const [low, high] = [rootOf(home), rootOf(other)].sort() as [string, string];
       if (low !== high) above.set(high, low);
     }

@@ -16,7 +16,7 @@ import type { OpenCase, OpenCases } from "./open-case.ts";
 export const casesTogether = 32;
 
 interface CaseParts {
-  readonly held: HeldCases;
+  readonly cases: HeldCases;
   readonly open: OpenCases;
   readonly log: PublicLog;
   readonly organisation: string;
@@ -43,7 +43,7 @@ interface Standing {
   readonly stale: readonly string[];
 }
 
-/** What lines say on a day: the same item for the same line. */
+/** The items that lines give on a day: the same item for the same line. */
 interface Said {
   readonly today: string;
   readonly itemOf: (line: CaseLine) => CaseloadItem;
@@ -69,11 +69,11 @@ export class CaseList {
     this.#rules = null;
   }
 
-  /** What waits for an answer and what goes on. */
+  /** The cases that wait for an answer or go on. */
   get inbox(): readonly InboxItem[] {
-    const kept = [...this.#stand().lines.values()].map(({ line }) => line.item);
+    const items = [...this.#stand().lines.values()].map(({ line }) => line.item);
     const others = this.changed.flatMap((caseId) => this.#openAtHand(caseId)?.item ?? []);
-    return inOrder([...kept, ...others], rankOf);
+    return inOrder([...items, ...others], rankOf);
   }
 
   /** The same cases as a case worker's list orders them, with what their sheets say. */
@@ -90,24 +90,24 @@ export class CaseList {
       return item;
     };
     const apart = this.#parts.waiting();
-    const kept = [...lines.values()].flatMap((line) => (apart.has(line.case) ? [] : [say(line.line)]));
+    const fromLines = [...lines.values()].flatMap((line) => (apart.has(line.case) ? [] : [say(line.line)]));
     const others = [...new Set([...this.changed, ...apart])].flatMap((caseId) => {
       const line = this.#openAtHand(caseId)?.line ?? null;
       return line === null ? [] : [say(line)];
     });
-    const all = [...kept, ...others];
+    const all = [...fromLines, ...others];
     if (all.length === this.#items.length && all.every((item, at) => item === this.#items[at])) return this.#caseload;
     this.#items = all;
     this.#caseload = inOrder(all, caseloadRank(today));
     return this.#caseload;
   }
 
-  /** What is open in all cases, with its case, by the day of which it speaks and the hour. */
+  /** The open tasks of all cases, each with its case, by day and hour. */
   get openTasks(): readonly (Task & { readonly caseId: string })[] {
     return this.inbox
       .flatMap((item) => {
         const { caseId } = item;
-        const tasks = this.line(caseId)?.tasks ?? openTasksIn(item, this.#openAtHand(caseId)?.work ?? null);
+        const tasks = this.keptLine(caseId)?.tasks ?? openTasksIn(item, this.#openAtHand(caseId)?.work ?? null);
         return tasks.map((task) => ({ ...task, caseId }));
       })
       .sort(byDay);
@@ -115,77 +115,77 @@ export class CaseList {
 
   /** How many cases stand in no list yet, because they are still to be read (EN12c). */
   get toRead(): number {
-    return this.#parts.held.unread.length + this.#unreadStale.length;
+    return this.#parts.cases.unread.length + this.#unreadStale.length;
   }
 
   /** Reads some of them, keeps their lines, and lets go what they leave at rest. False when none is left. */
   async readMore(): Promise<boolean> {
-    const { held } = this.#parts;
-    const names = held.unread.slice(0, casesTogether);
+    const { cases } = this.#parts;
+    const names = cases.unread.slice(0, casesTogether);
     const stale = this.#unreadStale.slice(0, casesTogether - names.length);
-    const found = await Promise.all(names.map((name) => held.bringNamed(name, null)));
-    for (const caseId of stale) await held.bring(caseId);
-    const cases = [...found.filter((caseId) => caseId !== null), ...stale];
-    await this.keepLines(cases);
-    for (const caseId of cases) this.release(caseId);
+    const ids = await Promise.all(names.map((name) => cases.bringNamed(name, null)));
+    for (const caseId of stale) await cases.bring(caseId);
+    const caseIds = [...ids.filter((caseId) => caseId !== null), ...stale];
+    await this.keepLines(caseIds);
+    for (const caseId of caseIds) this.release(caseId);
     return names.length + stale.length > 0;
   }
 
   /** Keeps the lines of these cases, as far as they are at rest. A store without room keeps none, and nothing else waits for it. */
-  async keepLines(cases: readonly string[]): Promise<void> {
-    const { held, open, store, waiting } = this.#parts;
+  async keepLines(caseIds: readonly string[]): Promise<void> {
+    const { cases, open, store, waiting } = this.#parts;
     const apart = waiting();
-    const by = (involved: KeptLine["involved"]) => this.#lineRules.of(involved);
-    const lines = cases.flatMap((caseId) => {
-      if (apart.has(caseId) || !held.isAtHand(caseId)) return [];
-      // What was folded before may lack what came since.
-      if (open.has(caseId) && open.of(caseId).kept(by) === null) return [];
+    const by = (people: KeptLine["involved"]) => this.#lineRules.of(people);
+    const lines = caseIds.flatMap((caseId) => {
+      if (apart.has(caseId) || !cases.isAtHand(caseId)) return [];
+      // An earlier fold may lack the entries that came since.
+      if (open.has(caseId) && open.of(caseId).lineToKeep(by) === null) return [];
       open.forget(caseId);
-      return open.of(caseId).kept(by) ?? [];
+      return open.of(caseId).lineToKeep(by) ?? [];
     });
     if (lines.length === 0) return;
-    const { changes, apply } = held.rows.keeping(lines);
+    const { changes, apply } = cases.index.keeping(lines);
     await store.write(changes).then(apply, unlessStore);
   }
 
   /** Lets go what was read of a case, unless somebody looked at it, or it has no line. */
   release(caseId: string): void {
-    if (this.asked.has(caseId) || this.line(caseId) === null) return;
-    this.#parts.held.release(caseId);
+    if (this.asked.has(caseId) || this.keptLine(caseId) === null) return;
+    this.#parts.cases.release(caseId);
     this.#parts.open.forget(caseId);
   }
 
   /** The line of a case, where one is kept that counts today; none while saves wait in it. */
-  line(caseId: string): KeptLine | null {
+  keptLine(caseId: string): KeptLine | null {
     return this.#parts.waiting().has(caseId) ? null : (this.#stand().lines.get(caseId) ?? null);
   }
 
   /** The cases of which no line counts: in them something may be to do. */
   get changed(): readonly string[] {
-    return [...this.#stand().stale, ...this.#parts.held.withoutLine];
+    return [...this.#stand().stale, ...this.#parts.cases.withoutLine];
   }
 
   /** For what is said of cases among each other (FD12). */
   get links() {
-    const { held, organisation } = this.#parts;
+    const { cases, organisation } = this.#parts;
     return {
-      held,
+      cases,
       organisation,
-      linksIn: (caseId: string) => this.line(caseId)?.links ?? this.#openAtHand(caseId)?.state.links ?? [],
+      linksIn: (caseId: string) => this.keptLine(caseId)?.links ?? this.#openAtHand(caseId)?.state.links ?? [],
       isShown: (caseId: string) => {
-        const { state } = this.line(caseId)?.line.item ?? this.#openAtHand(caseId)?.item ?? {};
+        const { state } = this.keptLine(caseId)?.line.item ?? this.#openAtHand(caseId)?.item ?? {};
         return state !== undefined && state !== "erased" && state !== "refused" && state !== "declined";
       },
     };
   }
 
   get #unreadStale(): readonly string[] {
-    return this.#stand().stale.filter((caseId) => !this.#parts.held.isRead(caseId));
+    return this.#stand().stale.filter((caseId) => !this.#parts.cases.isRead(caseId));
   }
 
   #openAtHand(caseId: string): OpenCase | null {
-    const { held, open } = this.#parts;
-    return held.has(caseId) && held.isAtHand(caseId) ? open.of(caseId) : null;
+    const { cases, open } = this.#parts;
+    return cases.has(caseId) && cases.isAtHand(caseId) ? open.of(caseId) : null;
   }
 
   get #lineRules(): LineRules {
@@ -196,16 +196,16 @@ export class CaseList {
   }
 
   #stand(): Standing {
-    const { rows } = this.#parts.held;
+    const { index } = this.#parts.cases;
     const today = dayAt(this.#parts.clock());
-    const { version } = rows;
+    const { version } = index;
     const rules = this.#lineRules;
     const before = this.#standing;
     if (before?.today === today && before.version === version && before.rules === rules) return before;
     const counts = ({ from, until, by, involved }: KeptLine) =>
       today >= from && today <= until && by === rules.of(involved);
-    const lines = new Map([...rows.lines].filter(([, line]) => counts(line)));
-    const stale = [...rows.lines.keys()].filter((caseId) => !lines.has(caseId));
+    const lines = new Map([...index.lines].filter(([, line]) => counts(line)));
+    const stale = [...index.lines.keys()].filter((caseId) => !lines.has(caseId));
     this.#standing = { today, version, rules, lines, stale };
     return this.#standing;
   }

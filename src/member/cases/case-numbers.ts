@@ -7,31 +7,31 @@ import type { AllCases } from "./case-list.ts";
 
 /** The help of a quarter or a year, as far as it is held here; null where the device was locked meanwhile. Case by case: what was read for it is let go again. */
 export async function countHelp(
-  { held, open, list, organisation, clock }: AllCases,
+  { cases, open, list, organisation, clock }: AllCases,
   period: string,
   isExact: boolean,
   isOpen: () => boolean,
 ): Promise<HelpGiven | null> {
   for (let goesOn = list.toRead > 0; goesOn && isOpen(); ) goesOn = await list.readMore();
   const persons = personsOf(list.links);
-  const cases: HelpedCase[] = [];
-  for (const caseId of held.caseIds) {
+  const helpedCases: HelpedCase[] = [];
+  for (const caseId of cases.caseIds) {
     if (!isOpen()) return null;
-    const isRead = held.isRead(caseId);
-    await held.bring(caseId);
+    const isRead = cases.isRead(caseId);
+    await cases.bring(caseId);
     const sheets = open.of(caseId).work.sheets.filter(({ form }) => helpForms.has(form));
-    cases.push({ person: persons.get(caseId) ?? caseId, sheets });
+    helpedCases.push({ person: persons.get(caseId) ?? caseId, sheets });
     if (!isRead) list.release(caseId);
   }
-  return isOpen() ? helpGiven(cases, organisation, period, dayAt(clock()), isExact) : null;
+  return isOpen() ? helpGiven(helpedCases, organisation, period, dayAt(clock()), isExact) : null;
 }
 
 /** As a capacity note may state it; null when that would reveal too much. */
-export function answerHours({ held, open, list, log, organisation, clock }: AllCases): number | null {
-  const answers = held.caseIds.flatMap((caseId) => {
-    const line = list.line(caseId);
+export function answerHours({ cases, open, list, log, organisation, clock }: AllCases): number | null {
+  const answers = cases.caseIds.flatMap((caseId) => {
+    const line = list.keptLine(caseId);
     if (line !== null) return line.answers;
-    return held.isAtHand(caseId) ? answersIn(open.of(caseId).state, organisation) : [];
+    return cases.isAtHand(caseId) ? answersIn(open.of(caseId).state, organisation) : [];
   });
   return hoursOf(answers, log.directory.times, clock());
 }

@@ -1,4 +1,4 @@
-// What a reader may see of a case, and what it may do next. FD8 lives here: who the person is, how to reach them and what happened are shown only after
+// The view of a case for a reader, and its next steps. FD8 lives here: who the person is, how to reach them and what happened are shown only after
 // our own logged acceptance, or as far as a grant to us goes (SL8). It is a rule of honest programs, not a lock, and the manual says so.
 import { isInDangerNow } from "../../core/case/danger.ts";
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
@@ -19,7 +19,7 @@ export function viewCase(
   options: {
     readonly origin: string;
     readonly party: Party | null;
-    /** What the country opened to the competent authority (FD11a). */
+    /** The parts that the country opened to the competent authority (FD11a). */
     readonly openedToAuthority: OpenedToAuthority;
     readonly leftOut: number;
     /** True for a prosecutor, a court and an investigation unit. */
@@ -110,28 +110,28 @@ function agreedTokens(
   state: CaseState,
   { isJustice, isOver }: Pick<Parameters<typeof viewCase>[2], "isJustice" | "isOver">,
 ): readonly string[] {
-  const agreed = state.consents.filter(
+  const consents = state.consents.filter(
     ({ organisation, purposes, withdrawn, expires }) =>
       !withdrawn &&
       (expires === undefined || !isOver(expires)) &&
       purposes.includes("police-report") &&
       isJustice(organisation),
   );
-  return [...new Set(agreed.map(({ organisation }) => organisation))];
+  return [...new Set(consents.map(({ organisation }) => organisation))];
 }
 
 // FD7: everything that was agreed to for it was taken back.
 function hasLost(state: CaseState, organisation: string): boolean {
-  const given = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
-  return given.length > 0 && given.every(({ withdrawn }) => withdrawn);
+  const consents = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
+  return consents.length > 0 && consents.every(({ withdrawn }) => withdrawn);
 }
 
 // FD9: help goes on while the person agrees to it, or where nobody ever asked.
 function mayGoOn(state: CaseState, organisation: string, isOver: (lastDay: string) => boolean): boolean {
-  const given = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
+  const consents = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
   return (
-    given.length === 0 ||
-    given.some(({ withdrawn, expires }) => !withdrawn && (expires === undefined || !isOver(expires)))
+    consents.length === 0 ||
+    consents.some(({ withdrawn, expires }) => !withdrawn && (expires === undefined || !isOver(expires)))
   );
 }
 
@@ -168,8 +168,10 @@ function mayHandOn(state: CaseState, organisation: string): boolean {
 function isIn(state: CaseState, organisation: string): boolean {
   if (state.openedBy === null || !state.participants.includes(organisation)) return false;
   const places = state.referrals.flatMap((referral) => referral.places.filter((p) => p.organisation === organisation));
-  const declined = places.length > 0 && places.every((place) => place.state === "declined");
-  return !declined || state.openedBy === organisation || state.entries.some((entry) => isGrantTo(entry, organisation));
+  const isDeclined = places.length > 0 && places.every((place) => place.state === "declined");
+  return (
+    !isDeclined || state.openedBy === organisation || state.entries.some((entry) => isGrantTo(entry, organisation))
+  );
 }
 
 /** The steps of status that a party may take (FD6). */
@@ -188,11 +190,11 @@ export function inboxItem(state: CaseState, organisation: string): InboxItem | n
     referral.places.some((place) => place.organisation === organisation),
   );
   const standings = mine.map((referral) => standingOf(state, referral, organisation));
-  // What we can answer now, else what we may answer later, else the newest.
+  // The referral that we can answer now, else one that we may answer later, else the newest.
   const at =
     [standings.findIndex(isUnanswered), standings.indexOf("not-yet"), mine.length - 1].find((i) => i >= 0) ?? -1;
-  const shown = mine[at];
-  if (shown === undefined) {
+  const referral = mine[at];
+  if (referral === undefined) {
     return (
       ownItem(state, organisation) ??
       followedItem(state, organisation) ??
@@ -201,18 +203,18 @@ export function inboxItem(state: CaseState, organisation: string): InboxItem | n
       refusedItem(state, organisation)
     );
   }
-  const place = shown.places.find((candidate) => candidate.organisation === organisation);
+  const place = referral.places.find((candidate) => candidate.organisation === organisation);
   const bar = place?.bar ?? null;
   const standing = standings[at] ?? "sent";
-  const answeredAt = bar?.is === "elsewhere" ? bar.since : (place?.since ?? shown.sentAt);
+  const answeredAt = bar?.is === "elsewhere" ? bar.since : (place?.since ?? referral.sentAt);
   return {
     ...emptyItem(state),
     inDanger: isInDanger(state, standing),
-    referral: shown.id,
+    referral: referral.id,
     state: standing,
     turnAt: bar?.is === "not-yet" && bar.from !== null ? Date.parse(bar.from) : null,
-    since: Date.parse(isUnanswered(standing) || standing === "not-yet" ? shown.sentAt : answeredAt),
-    sentBy: shown.sentBy,
+    since: Date.parse(isUnanswered(standing) || standing === "not-yet" ? referral.sentAt : answeredAt),
+    sentBy: referral.sentBy,
   };
 }
 
@@ -232,7 +234,7 @@ function ownItem(state: CaseState, organisation: string): InboxItem | null {
 }
 
 /** How far a referral of ours is, as one follows it: the most urgent first. */
-const followed = [
+const standingsOfAsked = [
   "asked-declined",
   "asked",
   "asked-waitlisted",
@@ -244,26 +246,26 @@ const followed = [
 // Referred to others by this organisation, which opened the case: their answers come back to it as entries.
 function followedItem(state: CaseState, organisation: string): InboxItem | null {
   if (!isOpener(state, organisation)) return null;
-  const sent = state.referrals.filter(({ sentBy }) => sentBy === organisation);
-  const standings = sent.map(({ places }) => standingOfAsked(places));
-  const standing = followed.find((each) => standings.includes(each));
+  const referrals = state.referrals.filter(({ sentBy }) => sentBy === organisation);
+  const standings = referrals.map(({ places }) => standingOfAsked(places));
+  const standing = standingsOfAsked.find((each) => standings.includes(each));
   if (standing === undefined) return null;
-  const shown = sent[standings.indexOf(standing)];
-  if (shown === undefined) return null;
-  const answered = shown.places.filter(({ state: place }) => place !== "sent" && place !== "received");
-  const times = standing === "asked" ? [shown.sentAt] : answered.map(({ since }) => since);
+  const referral = referrals[standings.indexOf(standing)];
+  if (referral === undefined) return null;
+  const answers = referral.places.filter(({ state: place }) => place !== "sent" && place !== "received");
+  const times = standing === "asked" ? [referral.sentAt] : answers.map(({ since }) => since);
   return {
     ...emptyItem(state),
     inDanger: isInDanger(state, standing),
-    referral: shown.id,
+    referral: referral.id,
     state: standing,
     since: Math.max(...times.map(Date.parse)),
     sentBy: organisation,
   };
 }
 
-function standingOfAsked(places: readonly Place[]): (typeof followed)[number] {
-  const has = (wanted: Place["state"]) => places.some(({ state }) => state === wanted);
+function standingOfAsked(places: readonly Place[]): (typeof standingsOfAsked)[number] {
+  const has = (word: Place["state"]) => places.some(({ state }) => state === word);
   if (has("met")) return "asked-met";
   if (has("accepted")) return "asked-accepted";
   if (has("closed")) return "asked-closed";
@@ -313,24 +315,24 @@ function grantedItem(state: CaseState, organisation: string): InboxItem | null {
 
 // FD7: who erased everything still finds the path of the case, and that it was erased.
 function erasedItem(state: CaseState, organisation: string): InboxItem | null {
-  const done = state.entries.findLast(
+  const last = state.entries.findLast(
     (entry) => entry.content.kind === "purge.done" && entry.organisation === organisation && isEffective(entry),
   );
-  if (done === undefined) return null;
-  return { ...emptyItem(state), state: "erased", since: Date.parse(done.content.at), sentBy: state.openedBy };
+  if (last === undefined) return null;
+  return { ...emptyItem(state), state: "erased", since: Date.parse(last.content.at), sentBy: state.openedBy };
 }
 
 // FD5: a referral that was refused is still somebody's, so that no honest victim is lost to a formality.
 function refusedItem(state: CaseState, organisation: string): InboxItem | null {
-  const refused = state.entries.find(
+  const refusal = state.entries.find(
     ({ content, verdict, organisation: by }) =>
       verdict.is === "refused" &&
       by !== organisation &&
       isIntroduction(content.kind) &&
       content.to.includes(organisation),
   );
-  if (refused === undefined) return null;
-  return { ...emptyItem(state), state: "refused", since: Date.parse(refused.content.at), sentBy: refused.organisation };
+  if (refusal === undefined) return null;
+  return { ...emptyItem(state), state: "refused", since: Date.parse(refusal.content.at), sentBy: refusal.organisation };
 }
 
 function isIntroduction(kind: string): boolean {
@@ -410,10 +412,10 @@ function letInTo(state: CaseState, organisation: string): (entry: JudgedEntry) =
   );
   const isAsked = state.referrals.some(({ places }) => places.some((place) => place.organisation === organisation));
   if (!isAsked) return () => grants.length > 0;
-  const carried = new Set(grants.flatMap((grant) => grant.carried.map(({ id }) => id)));
+  const carriedIds = new Set(grants.flatMap((grant) => grant.carried.map(({ id }) => id)));
   const consents = new Set(grants.map(({ consent }) => consent));
   return ({ id, content }) =>
-    carried.has(id) || (!("newer" in content) && content.consent?.some((given) => consents.has(given)) === true);
+    carriedIds.has(id) || (!("newer" in content) && content.consent?.some((consent) => consents.has(consent)) === true);
 }
 
 /** Of these entries, those that this device has not logged as opened on this day, in the form YYYY-MM-DD (SL10). */
@@ -423,20 +425,20 @@ export function unopenedOn(
   device: string,
   entries: readonly string[],
 ): readonly string[] {
-  const logged = new Set(
+  const journal = new Set(
     state.entries.flatMap(({ content }) =>
       content.kind === "opened" && !("newer" in content) && content.device === device && content.at.startsWith(day)
         ? content.body.entries
         : [],
     ),
   );
-  return entries.filter((id) => !logged.has(id));
+  return entries.filter((id) => !journal.has(id));
 }
 
 /** Entries that we may show now and that this device of ours has not yet logged as opened (SL10). */
 export function unopened(state: CaseState, organisation: string, device: string): readonly string[] {
   const isLetIn = letInTo(state, organisation);
-  const opened = new Set(
+  const journal = new Set(
     state.entries.flatMap((entry) =>
       entry.content.kind === "opened" && !("newer" in entry.content) && entry.content.device === device
         ? entry.content.body.entries
@@ -453,7 +455,7 @@ export function unopened(state: CaseState, organisation: string, device: string)
         isLetIn(entry),
     )
     .map((entry) => entry.id)
-    .filter((id) => !opened.has(id));
+    .filter((id) => !journal.has(id));
 }
 
 /** True when this organisation erased what it held and no later consent gave it anything (FD7). */

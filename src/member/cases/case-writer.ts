@@ -1,4 +1,4 @@
-// What a reader's device writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so nothing leaves
+// The entries that a reader's device writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so nothing leaves
 // that would be refused. It reads the held cases and never changes what others wrote.
 import type { CaseState } from "../../core/case/fold.ts";
 import { type PlacedEntry, parentsFor } from "../../core/case/graph.ts";
@@ -32,7 +32,7 @@ export type TokenConsent = Omit<BodyOf<"consent.give">, "purposes" | "compartmen
 
 interface CaseWriterParts {
   readonly log: PublicLog;
-  readonly held: HeldCases;
+  readonly cases: HeldCases;
   readonly open: OpenCases;
   readonly dispatch: Dispatch;
   readonly organisation: string;
@@ -48,7 +48,7 @@ export interface Sealing {
 }
 
 interface WriteOptions {
-  /** Who may read it; everyone in the case by default. */
+  /** The organisations that may read it; everyone in the case by default. */
   readonly to?: readonly string[];
   readonly receipt?: { readonly referral: string; readonly state: ReceiptState };
   /** Written in the same transaction. */
@@ -67,7 +67,7 @@ export class CaseWriter {
     const { kind } = answerTable[verb];
     const body = { referral, ...codes } as BodyOf<"referral.accept">;
     const state = stateAfter(kind, this.#place(caseId, referral));
-    // What moves no state is nothing that a referrer learns.
+    // A step that moves no state is nothing that a referrer learns.
     const receipt = state === undefined ? {} : { receipt: { referral, state: state as ReceiptState } };
     await this.write(caseId, kind, body, receipt);
   }
@@ -96,11 +96,11 @@ export class CaseWriter {
    * Records that the person withdraws a consent: sharing on it stops at once, for every reader of the case (FD7, R02). Whoever never read the
    * consent does not read its withdrawal either.
    */
-  async withdrawConsent(caseId: string, given: string): Promise<void> {
+  async withdrawConsent(caseId: string, consentId: string): Promise<void> {
     const state = this.#parts.open.of(caseId).state;
-    const kept = state.consents.find(({ id, held }) => id === given && !held)?.organisation;
-    const to = this.#readersOf(state, true).filter((reader) => reader !== kept);
-    await this.write(caseId, "consent.withdraw", { given }, { to });
+    const outsider = state.consents.find(({ id, held }) => id === consentId && !held)?.organisation;
+    const to = this.#readersOf(state, true).filter((reader) => reader !== outsider);
+    await this.write(caseId, "consent.withdraw", { given: consentId }, { to });
   }
 
   /**
@@ -123,14 +123,14 @@ export class CaseWriter {
    * Records that the person confirmed to this organisation that they withdraw a consent: its holder then erases what rests on
    * it (FD7). Throws a Problem of the engine `not-allowed` when the consent was not withdrawn.
    */
-  async confirmWithdrawal(caseId: string, given: string): Promise<void> {
+  async confirmWithdrawal(caseId: string, consentId: string): Promise<void> {
     const state = this.#parts.open.of(caseId).state;
-    const holder = state.consents.find(({ id }) => id === given)?.organisation ?? "";
-    if (withdrawalsOf(state, given).length === 0) throw new Problem("engine", "not-allowed");
+    const holder = state.consents.find(({ id }) => id === consentId)?.organisation ?? "";
+    if (withdrawalsOf(state, consentId).length === 0) throw new Problem("engine", "not-allowed");
     // Whoever withdrew may have kept it from the holder, who could then not know what is confirmed.
-    if (this.#heardBy(holder, state, given) === undefined) await this.withdrawConsent(caseId, given);
+    if (this.#heardBy(holder, state, consentId) === undefined) await this.withdrawConsent(caseId, consentId);
     const { state: now } = this.#parts.open.of(caseId);
-    const withdrawal = this.#heardBy(holder, now, given) ?? withdrawalsOf(now, given)[0];
+    const withdrawal = this.#heardBy(holder, now, consentId) ?? withdrawalsOf(now, consentId)[0];
     if (withdrawal === undefined) throw new Problem("engine", "not-allowed");
     await this.write(caseId, "withdraw.confirmed", { withdrawal: withdrawal.id }, {});
   }
@@ -161,16 +161,16 @@ export class CaseWriter {
       return entry.id;
     };
     for (const { id } of isInstead ? before : []) {
-      const known = this.#heardBy(organisation, state, id)?.id;
-      end("withdraw.confirmed", { withdrawal: known ?? end("consent.withdraw", { given: id }) });
+      const withdrawal = this.#heardBy(organisation, state, id)?.id;
+      end("withdraw.confirmed", { withdrawal: withdrawal ?? end("consent.withdraw", { given: id }) });
     }
     await this.#post(caseId, entries, composer, {});
   }
 
-  // Who is out may not know another sayer.
-  #heardBy(holder: string, state: CaseState, given: string) {
+  // An organisation that is out may not know another sayer.
+  #heardBy(holder: string, state: CaseState, consentId: string) {
     const sayers = [this.#parts.organisation, holder];
-    return withdrawalsOf(state, given).find(({ to, by }) => to.includes(holder) && sayers.includes(by ?? ""));
+    return withdrawalsOf(state, consentId).find(({ to, by }) => to.includes(holder) && sayers.includes(by ?? ""));
   }
 
   // R22: what goes to another country rests on a consent that says so.
@@ -192,7 +192,7 @@ export class CaseWriter {
     return entries.length > 0;
   }
 
-  /** What that would log: the entries of a case that may be shown and were not opened on this device before. */
+  /** The entries that `recordOpening` would log: those that may be shown and were not opened on this device before. */
   unopenedIn(caseId: string): readonly string[] {
     const { organisation, device } = this.#parts;
     if (!this.#keepsJournal) return [];
@@ -205,14 +205,14 @@ export class CaseWriter {
   }
 
   /** Logs that a search for a name found these entries of a case: as opened, once a day (YYYY-MM-DD) for each entry and device (SL10). */
-  async recordFinding(caseId: string, found: readonly string[], today: string): Promise<void> {
+  async recordFinding(caseId: string, hits: readonly string[], today: string): Promise<void> {
     const { organisation, device } = this.#parts;
     if (!this.#keepsJournal) return;
     const state = this.#parts.open.of(caseId).state;
     // A save that waits is no entry yet: nothing is logged of what this device wrote itself and sent to nobody.
     const here = new Set(state.entries.map(({ id }) => id));
-    const named = found.filter((id) => here.has(id));
-    const entries = unopenedOn(today, state, device, named).slice(0, 16);
+    const ids = hits.filter((id) => here.has(id));
+    const entries = unopenedOn(today, state, device, ids).slice(0, 16);
     if (entries.length > 0) await this.write(caseId, "opened", { entries }, { to: [organisation] });
   }
 
@@ -225,7 +225,7 @@ export class CaseWriter {
     { saves, ...more }: BodyOf<"answers.misplaced">,
     changes: readonly Change[],
   ): Promise<void> {
-    const { held, log, organisation } = this.#parts;
+    const { cases, log, organisation } = this.#parts;
     const to = this.#readersOf(this.#parts.open.of(caseId).state, true);
     const composer = this.#parts.composer();
     const entries: EntryNote[] = [];
@@ -237,7 +237,7 @@ export class CaseWriter {
     }
     const has: NamedMisplaced["has"] = (id, content, by) =>
       by === organisation && isMeant(id, content, { saves, ...more });
-    const erasing = erasingMisplaced(held, caseId, { has }, log.directory);
+    const erasing = erasingMisplaced(cases, caseId, { has }, log.directory);
     await this.#post(caseId, entries, composer, { changes: [...erasing.changes, ...changes] });
     erasing.apply();
     this.#parts.open.forget(caseId);
@@ -255,16 +255,16 @@ export class CaseWriter {
    */
   async adopt(caseId: string, entries?: readonly string[]): Promise<void> {
     const state = this.#parts.open.of(caseId).state;
-    const refused = state.entries.filter(
+    const refusals = state.entries.filter(
       ({ verdict, content }) => verdict.is === "refused" && !("newer" in content) && isAdopted(content.kind),
     );
-    const chosen = refused.filter(({ id }) => entries === undefined || entries.includes(id)).slice(0, 16);
-    if (chosen.length === 0 || chosen.length < (entries?.length ?? 0)) throw new Problem("engine", "not-allowed");
+    const choice = refusals.filter(({ id }) => entries === undefined || entries.includes(id)).slice(0, 16);
+    if (choice.length === 0 || choice.length < (entries?.length ?? 0)) throw new Problem("engine", "not-allowed");
     const opening = state.openedBy === null ? state.entries.find(({ id }) => id === caseId) : undefined;
     const readers = this.#canRead(opening?.content.to ?? this.#readersOf(state));
-    const holds = (reader: string) => chosen.every(({ content }) => content.to.includes(reader));
+    const holds = (reader: string) => choice.every(({ content }) => content.to.includes(reader));
     const to = readers.filter((reader) => reader === this.#parts.organisation || holds(reader));
-    await this.write(caseId, "adopt", { entries: chosen.map(({ id }) => id) }, { to });
+    await this.write(caseId, "adopt", { entries: choice.map(({ id }) => id) }, { to });
   }
 
   /**
@@ -274,7 +274,7 @@ export class CaseWriter {
    * consent does not say so (R22), `part-kept-back` (FD11f), `basis-unfit` for one that does not fit the person's age (FD14b), `holds-newer`, `not-logged` while something of the case is not in the log, `receiver-without-keys`, `too-long`.
    */
   async grant(caseId: string, consent: GrantConsent): Promise<void> {
-    const { held, open, log } = this.#parts;
+    const { cases, open, log } = this.#parts;
     const { directory } = log;
     const { organisation } = consent;
     const state = this.#parts.open.of(caseId).state;
@@ -288,21 +288,22 @@ export class CaseWriter {
       throw new Problem("engine", "receiver-without-keys");
     const composer = this.#parts.composer();
     composer.mustBeReadable(organisation, consent.compartments);
-    const { grants: carrying, named } = carryingOf(open.of(caseId), held, directory, log.forms, consent);
+    const { grants: carrying, reach } = carryingOf(open.of(caseId), cases, directory, log.forms, consent);
     const others = this.#readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();
-    const parents = this.parentsFor(caseId, others, (id) => named.has(id));
-    const given = composer.entry("consent.give", { caseId, parents, to }, consent);
+    const parents = this.parentsFor(caseId, others, (id) => reach.has(id));
+    const consentEntry = composer.entry("consent.give", { caseId, parents, to }, consent);
     const readers = [this.#parts.organisation, organisation].sort();
     const grants: EntryNote[] = [];
     for (const { notes, left_out } of carrying) {
-      const body = { organisation, consent: given.id, notes, left_out };
-      const last = grants.at(-1)?.id ?? given.id;
+      const body = { organisation, consent: consentEntry.id, notes, left_out };
+      const last = grants.at(-1)?.id ?? consentEntry.id;
       grants.push(composer.entry("grant", { caseId, parents: [last], to: readers }, body));
     }
-    this.#mustCount(caseId, [given, ...grants]);
+    this.#mustCount(caseId, [consentEntry, ...grants]);
     const alone: Sealing[] = [];
-    for (const entry of [given, ...grants]) alone.push({ entries: [entry], sealed: await composer.seal([entry]) });
+    for (const entry of [consentEntry, ...grants])
+      alone.push({ entries: [entry], sealed: await composer.seal([entry]) });
     await this.send(alone);
     this.#parts.open.forget(caseId);
   }
@@ -311,12 +312,12 @@ export class CaseWriter {
   async send(
     groups: readonly Sealing[],
     changes: readonly Change[] = [],
-    packed: readonly Packed[] = [],
+    packs: readonly Packed[] = [],
   ): Promise<void> {
-    const { dispatch, held } = this.#parts;
+    const { dispatch, cases } = this.#parts;
     const envelopes = groups.flatMap(({ sealed }) => sealed.map((bytes) => dispatch.pack(bytes, "case")));
-    const copies = groups.flatMap(({ entries }) => held.keepOwn(entries));
-    await dispatch.post([...envelopes, ...packed], [...copies, ...changes]);
+    const copies = groups.flatMap(({ entries }) => cases.keepOwn(entries));
+    await dispatch.post([...envelopes, ...packs], [...copies, ...changes]);
   }
 
   /** Writes one entry into a case. Throws a Problem of the engine with the reason of the fold when that would refuse it. */
@@ -336,8 +337,8 @@ export class CaseWriter {
   ): Promise<void> {
     this.#mustCount(caseId, entries);
     const receipt = options.receipt === undefined ? null : await this.#receiptFor(composer, options.receipt);
-    const packed = receipt === null ? [] : [this.#parts.dispatch.pack(receipt, "receipt")];
-    await this.send([{ entries, sealed: await composer.seal(entries) }], options.changes, packed);
+    const packs = receipt === null ? [] : [this.#parts.dispatch.pack(receipt, "receipt")];
+    await this.send([{ entries, sealed: await composer.seal(entries) }], options.changes, packs);
     this.#parts.open.forget(caseId);
   }
 
@@ -368,23 +369,23 @@ export class CaseWriter {
     readers: readonly string[],
     isKnown: (id: string) => boolean = () => true,
   ): readonly string[] {
-    const { held, state } = this.#parts.open.of(caseId).folded;
+    const { source, state } = this.#parts.open.of(caseId).folded;
     const counting = state.entries.filter(({ verdict }) => verdict.is === "effective" || verdict.is === "newer");
-    const counted = new Set(counting.map(({ id }) => id));
-    const parents = parentsFor(held.entries, readers, held.absent, (id) => counted.has(id) && isKnown(id));
+    const countingIds = new Set(counting.map(({ id }) => id));
+    const parents = parentsFor(source.entries, readers, source.absent, (id) => countingIds.has(id) && isKnown(id));
     return parents.length === 0 ? [caseId] : parents;
   }
 
   // The same fold that every reader runs must accept what is written: else nothing is.
   #mustCount(caseId: string, entries: readonly EntryNote[]): void {
-    const { held, open, log } = this.#parts;
-    const added = entries.map((entry) => ({ ...placed(entry), ...carriedBy(held, entry, log.directory) }));
-    mustCountIn(open.of(caseId).stateWith(added), entries);
+    const { cases, open, log } = this.#parts;
+    const additions = entries.map((entry) => ({ ...placed(entry), ...carriedBy(cases, entry, log.directory) }));
+    mustCountIn(open.of(caseId).stateWith(additions), entries);
   }
 
   async #receiptFor(composer: Composer, receipt: NonNullable<WriteOptions["receipt"]>): Promise<Uint8Array | null> {
     const { directory } = this.#parts.log;
-    const referral = this.#parts.held.note(receipt.referral)?.entry.content;
+    const referral = this.#parts.cases.note(receipt.referral)?.entry.content;
     if (referral?.kind !== "referral.send" || "newer" in referral) return null;
     const device = directory.device(referral.device);
     const receiptSeed = decodeHex(referral.body.receipt_seed);
@@ -400,8 +401,8 @@ export function placed({ id, content }: Pick<EntryNote, "id" | "content">): Plac
 }
 
 // Said with the reason of the fold, so that whoever is refused reads why.
-export function mustCountIn(state: CaseState, tried: readonly { readonly id: string }[]): void {
-  const ids = new Set(tried.map(({ id }) => id));
+export function mustCountIn(state: CaseState, entries: readonly { readonly id: string }[]): void {
+  const ids = new Set(entries.map(({ id }) => id));
   for (const { id, verdict } of state.entries)
     if (ids.has(id) && verdict.is !== "effective")
       throw new Problem("engine", verdict.is === "refused" ? verdict.reason : "not-allowed");

@@ -47,7 +47,7 @@ export function isWorkedOn({ state }: Pick<InboxItem, "state">): boolean {
   return helping.has(state) || state === "closed" || state === "asked-closed";
 }
 
-/** What is open in a case, by day. */
+/** The open tasks of a case, by day. */
 export function openTasksIn(item: InboxItem, view: Pick<SheetsView, "tasks"> | null): readonly Task[] {
   return isWorkedOn(item) ? (view?.tasks ?? []).filter((task) => task.state === "open") : [];
 }
@@ -78,15 +78,15 @@ function dueTask({ form, rule, does, due, on, at, where, kind }: Task): DueTask 
   return { form, rule, does, due, kind, ...more };
 }
 
-/** What lines say on a day. Most of them name the same few days: each is counted once. */
+/** The items that lines give on a day. Most lines name the same few days: each is counted once. */
 export function linesOn(today: string): (line: CaseLine) => CaseloadItem {
   const end = addDays(today, 7);
-  const known = new Map<string, number>();
+  const numbers = new Map<string, number>();
   const now = dayNumber(today);
   // A clock that ran ahead makes nobody silent for fewer than no days.
   const daysSince = (day: string) => {
-    const days = known.get(day) ?? Math.max(0, now - dayNumber(day));
-    known.set(day, days);
+    const days = numbers.get(day) ?? Math.max(0, now - dayNumber(day));
+    numbers.set(day, days);
     return days;
   };
   const spans: Readonly<Record<DueSpan, (due: string) => boolean>> = {
@@ -94,13 +94,13 @@ export function linesOn(today: string): (line: CaseLine) => CaseloadItem {
     today: (due) => due === today,
     week: (due) => due >= today && due < end,
   };
-  return ({ item, risk, first, days, worker, lastWord: said }) => ({
+  return ({ item, risk, first, days, worker, lastWord: word }) => ({
     ...item,
     risk: risk === null ? null : { level: risk.level, days: daysSince(risk.on) },
     next: nextOf(first, today),
     due: dueSpans.filter((span) => days.some(spans[span])),
     worker,
-    silentDays: helping.has(item.state) ? daysSince(said ?? dayAt(item.since)) : null,
+    silentDays: helping.has(item.state) ? daysSince(word ?? dayAt(item.since)) : null,
     person: item.caseId,
   });
 }
@@ -123,10 +123,10 @@ function nextOf(first: readonly DueTask[], today: string): DueTask | null {
  * and what has nothing due stand as the inbox orders them.
  */
 export function caseloadRank(today: string): (item: CaseloadItem) => number {
-  const known = new Map<string, number>();
+  const numbers = new Map<string, number>();
   const dayOf = (due: string) => {
-    const day = known.get(due) ?? dayNumber(due);
-    known.set(due, day);
+    const day = numbers.get(due) ?? dayNumber(due);
+    numbers.set(due, day);
     return day;
   };
   return (item) => {

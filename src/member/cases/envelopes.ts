@@ -1,4 +1,4 @@
-// What a reader's device takes from envelopes, of the log or of a carried file: entries of cases, and the keys of its own organisation (SL4, SL11).
+// Takes from envelopes, of the log or of a carried file, what a reader's device keeps: entries of cases, and the keys of its own organisation (SL4, SL11).
 import { type KeyExport, keyExports } from "../../core/key-export.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { KeyRing } from "../store/key-ring.ts";
@@ -8,16 +8,16 @@ import type { HeldCases } from "./held-cases.ts";
 import { type OpenedEntry, openEnvelope } from "./opening.ts";
 
 interface EnvelopeParts {
-  readonly held: HeldCases;
+  readonly cases: HeldCases;
   readonly log: PublicLog;
   readonly keys: KeyRing;
-  /** What was wrong with leaves below this one was said already. */
+  /** Faults of leaves below this one were said already. */
   readonly said: () => number;
   /** From this leaf on a newly held epoch may open what nothing opened before. */
   readonly readAgain: (from: number) => void;
 }
 
-/** What became of a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about an epoch in it. */
+/** The outcome for a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about an epoch in it. */
 type Taken = readonly Change[] | "later";
 
 export class Envelopes {
@@ -29,28 +29,28 @@ export class Envelopes {
 
   /** The changes that keep what a carried envelope holds; null when it is not for us. */
   async takeCarried(bytes: Uint8Array): Promise<readonly Change[] | null> {
-    const { held, log } = this.#parts;
-    const opened = await this.#open(bytes, null);
-    if (opened.is === "refused") await log.alarms.raise(opened.alarm);
-    return opened.is === "open" ? held.take(opened.entries, null) : null;
+    const { cases, log } = this.#parts;
+    const envelope = await this.#open(bytes, null);
+    if (envelope.is === "refused") await log.alarms.raise(envelope.alarm);
+    return envelope.is === "open" ? cases.take(envelope.entries, null) : null;
   }
 
   /** Takes an envelope of the log: the changes to keep. */
   async take(bytes: Uint8Array, index: number): Promise<Taken> {
-    const { held, log, said } = this.#parts;
-    const opened = await this.#open(bytes, index);
-    if (opened.is === "fork") await log.follower.fork(opened.head);
-    if (opened.is === "refused" && index >= said()) await log.alarms.raise(opened.alarm, index);
-    if (opened.is !== "open") return [];
-    for (const { entry } of opened.entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
-    for (const each of opened.entries) if ((await this.#noticeExport(each, index)) === "later") return "later";
-    return held.take(opened.entries, index);
+    const { cases, log, said } = this.#parts;
+    const envelope = await this.#open(bytes, index);
+    if (envelope.is === "fork") await log.follower.fork(envelope.head);
+    if (envelope.is === "refused" && index >= said()) await log.alarms.raise(envelope.alarm, index);
+    if (envelope.is !== "open") return [];
+    for (const { entry } of envelope.entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
+    for (const each of envelope.entries) if ((await this.#noticeExport(each, index)) === "later") return "later";
+    return cases.take(envelope.entries, index);
   }
 
-  /** What was asked of the keys of the own organisation, the oldest first (SL11). */
+  /** The exports of the own organisation's keys that were asked for, the oldest first (SL11). */
   get keyExports(): readonly KeyExport[] {
-    const { held, log, keys } = this.#parts;
-    const entries = held.ofNoCase.flatMap(({ entry: { id, content }, leaf }) => {
+    const { cases, log, keys } = this.#parts;
+    const entries = cases.ofNoCase.flatMap(({ entry: { id, content }, leaf }) => {
       if (leaf === null || content.kind !== "epoch.export" || "newer" in content) return [];
       const { device, at, body } = content;
       return [{ id, leaf, device, at, body }];
@@ -80,11 +80,11 @@ export class Envelopes {
     if (content.kind !== "epoch.key" || "newer" in content) return "done";
     const { organisation, epoch, identity } = content.body;
     if (organisation !== keys.organisation) return "done";
-    const named = keys.epochNamed(epoch);
-    if (named === null && this.#directoryLags(index)) return "later";
-    if (named !== null && (await keys.isSecretOfEpoch(identity, epoch))) {
-      // What was sealed to the epoch before this device had it is tried now.
-      if ((await keys.epochIdentity(epoch)) === null) readAgain(named.begun);
+    const ownEpoch = keys.epochNamed(epoch);
+    if (ownEpoch === null && this.#directoryLags(index)) return "later";
+    if (ownEpoch !== null && (await keys.isSecretOfEpoch(identity, epoch))) {
+      // Envelopes that were sealed to the epoch before this device had it are tried now.
+      if ((await keys.epochIdentity(epoch)) === null) readAgain(ownEpoch.begun);
       await keys.keepEpoch(epoch, identity);
     } else await log.alarms.raise("entry-refused", index);
     return "done";
@@ -93,8 +93,8 @@ export class Envelopes {
   /** SL11: every reader of the organisation is warned when a file with its key is asked for, and when one is written. */
   async #noticeExport({ entry: { id, content }, verified }: OpenedEntry, index: number): Promise<"later" | "done"> {
     if (content.kind !== "epoch.export" || "newer" in content) return "done";
-    // What came by a carried file warned nobody yet; what was read in the log did.
-    if ((this.#parts.held.note(id)?.leaf ?? null) !== null) return "done";
+    // An entry from a carried file warned nobody yet; one that was read in the log did.
+    if ((this.#parts.cases.note(id)?.leaf ?? null) !== null) return "done";
     if (!verified && this.#directoryLags(index)) return "later";
     const { organisation, step } = content.body;
     const { log, keys } = this.#parts;

@@ -1,4 +1,4 @@
-// What of held entries is erased, and what stays of each: by a confirmed withdrawal (FD7), and by the word that saves are of another case (FD13).
+// The erasing of held entries, and what stays of each: by a confirmed withdrawal (FD7), and by the word that saves are of another case (FD13).
 import type { JudgedEntry } from "../../core/case/fold.ts";
 import type { NamedMisplaced } from "../../core/case/misplaced.ts";
 import type { Directory } from "../../core/directory.ts";
@@ -22,21 +22,21 @@ interface ErasedSheet {
  * Erases these entries of a folded case: of each only its links in the graph stay (FD7). What a grant among them carried and is not
  * itself among them is kept as an entry of its own, so that the path of the case holds; what a refused grant carried is not.
  */
-export function purging(held: HeldCases, entries: readonly JudgedEntry[], directory: Directory): Erasing {
-  const erased = new Map<string, ErasedRow>();
-  const kept = new Map<string, HeldEntry>();
-  for (const { id, content } of entries) erased.set(id, { purged: content.case ?? id, ...linksOf(content) });
-  for (const judged of entries) {
-    const caseId = judged.content.case ?? judged.id;
-    const here = new Map(held.of(caseId).entries.map(({ entry }) => [entry.id, entry]));
-    const grant = here.get(judged.id);
-    if (grant === undefined || !isCounted(judged.verdict)) continue;
-    for (const { entry, leaf, position } of held.carried.of(grant, directory) ?? [])
-      if (!erased.has(entry.id) && !here.has(entry.id)) kept.set(entry.id, { entry, leaf, position, verified: true });
+export function purging(cases: HeldCases, entries: readonly JudgedEntry[], directory: Directory): Erasing {
+  const rows = new Map<string, ErasedRow>();
+  const copies = new Map<string, HeldEntry>();
+  for (const { id, content } of entries) rows.set(id, { purged: content.case ?? id, ...linksOf(content) });
+  for (const each of entries) {
+    const caseId = each.content.case ?? each.id;
+    const here = new Map(cases.of(caseId).entries.map(({ entry }) => [entry.id, entry]));
+    const grant = here.get(each.id);
+    if (grant === undefined || !isCounted(each.verdict)) continue;
+    for (const { entry, leaf, position } of cases.carried.of(grant, directory) ?? [])
+      if (!rows.has(entry.id) && !here.has(entry.id)) copies.set(entry.id, { entry, leaf, position, verified: true });
     for (const { entry, ...links } of grantIn(grant.content)?.body.left_out ?? [])
-      if (!erased.has(entry) && !here.has(entry)) erased.set(entry, { purged: caseId, ...links });
+      if (!rows.has(entry) && !here.has(entry)) rows.set(entry, { purged: caseId, ...links });
   }
-  return held.exchanging(erased, [...kept.values()]);
+  return cases.exchanging(rows, [...copies.values()]);
 }
 
 /**
@@ -44,14 +44,14 @@ export function purging(held: HeldCases, entries: readonly JudgedEntry[], direct
  * each only what it builds on stays, and a grant that carries one is kept without it. `sheets` are those to which they belonged.
  */
 export function erasingMisplaced(
-  held: HeldCases,
+  cases: HeldCases,
   caseId: string,
-  misplaced: Pick<NamedMisplaced, "has">,
+  wrongSaves: Pick<NamedMisplaced, "has">,
   directory: Directory,
 ): Erasing & { readonly sheets: readonly ErasedSheet[] } {
   // Without what it had replaced: that counts again.
   const links = (content: CaseContent | NewerContent) => ({ needs: linksOf(content).needs, misplaced: true as const });
-  return erasingWhere(held, caseId, directory, links, (id, content, by) => misplaced.has(id, content, by));
+  return erasingWhere(cases, caseId, directory, links, (id, content, by) => wrongSaves.has(id, content, by));
 }
 
 /**
@@ -59,29 +59,29 @@ export function erasingMisplaced(
  * carries one is kept without it.
  */
 export function erasingNarrowed(
-  held: HeldCases,
+  cases: HeldCases,
   caseId: string,
   organisation: string,
-  kept: ReadonlySet<Part>,
+  keptParts: ReadonlySet<Part>,
   directory: Directory,
 ): Erasing {
   return erasingWhere(
-    held,
+    cases,
     caseId,
     directory,
     linksOf,
     (_, content, by) =>
-      by !== organisation && !("newer" in content) && isPersonal(content) && !kept.has(partOf(content)),
+      by !== organisation && !("newer" in content) && isPersonal(content) && !keptParts.has(partOf(content)),
   );
 }
 
-/** What is about the person, and not the path of the case alone (FD7l). */
+/** True for content about the person, and not about the path of the case alone (FD7l). */
 function isPersonal(content: CaseContent): boolean {
   return content.kind === "answers" || (content.kind === "status" && content.body.grounds !== undefined);
 }
 
 function erasingWhere(
-  held: HeldCases,
+  cases: HeldCases,
   caseId: string,
   directory: Directory,
   linksFor: (content: CaseContent | NewerContent) => Links,
@@ -89,19 +89,19 @@ function erasingWhere(
 ): Erasing & { readonly sheets: readonly ErasedSheet[] } {
   const authorOf = ({ content }: EntryNote) => directory.device(content.device)?.organisation;
   const isErased = (note: EntryNote) => isOfCase(note.content) && isGone(note.id, note.content, authorOf(note));
-  const erased = new Map<string, ErasedRow>();
+  const rows = new Map<string, ErasedRow>();
   const cut: HeldEntry[] = [];
   const sheets: ErasedSheet[] = [];
-  for (const each of held.of(caseId).entries) {
+  for (const each of cases.of(caseId).entries) {
     if (!each.verified) continue;
     const { entry } = each;
     const { content } = entry;
-    const without = held.carried.without(entry, isErased, linksFor);
+    const without = cases.carried.without(entry, isErased, linksFor);
     if (isOfCase(content) && isErased(entry)) {
-      erased.set(entry.id, { purged: caseId, ...linksFor(content) });
+      rows.set(entry.id, { purged: caseId, ...linksFor(content) });
       if (content.kind === "answers" && !("newer" in content))
         sheets.push({ form: content.body.form, sheet: content.body.sheet, by: authorOf(entry) ?? "" });
     } else if (without !== null) cut.push({ ...each, entry: without, isCut: true });
   }
-  return { ...held.exchanging(erased, cut), sheets };
+  return { ...cases.exchanging(rows, cut), sheets };
 }

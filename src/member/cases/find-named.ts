@@ -13,7 +13,7 @@ export const mostNamed = 5;
 
 /** Throws a Problem of the engine `locked` where the device was locked meanwhile: then nothing is read on, and nothing was found. */
 export async function findNamed(
-  { held, open, list, writer, organisation }: AllCases & { readonly writer: CaseWriter },
+  { cases, open, list, writer, organisation }: AllCases & { readonly writer: CaseWriter },
   words: string,
   isOpen: () => boolean,
 ): Promise<NamedCases> {
@@ -23,18 +23,18 @@ export async function findNamed(
   };
   for (let goesOn = list.toRead > 0; goesOn && isOpen(); ) goesOn = await list.readMore();
   stillOpen();
-  const found = held.caseIds.filter((caseId) => {
-    const names = list.line(caseId)?.names ?? open.of(caseId).names.map(({ sounds }) => sounds);
+  const hits = cases.caseIds.filter((caseId) => {
+    const names = list.keptLine(caseId)?.names ?? open.of(caseId).names.map(({ sounds }) => sounds);
     return names.some(isWanted);
   });
-  const unopened = list.changed.filter((caseId) => isAcceptedUnlogged(open.of(caseId).state, organisation)).length;
-  if (found.length > mostNamed) return { count: found.length, caseIds: new Set(), unopened };
-  for (const caseId of found) {
-    await held.bring(caseId);
+  const unloggedCount = list.changed.filter((caseId) => isAcceptedUnlogged(open.of(caseId).state, organisation)).length;
+  if (hits.length > mostNamed) return { count: hits.length, caseIds: new Set(), unopened: unloggedCount };
+  for (const caseId of hits) {
+    await cases.bring(caseId);
     stillOpen();
   }
   const caseIds = new Set<string>();
-  for (const caseId of found) {
+  for (const caseId of hits) {
     stillOpen();
     // Again, from what was read: something may have come into the case since it was found, and what is logged is what is shown (SL10).
     const { names, today } = open.of(caseId);
@@ -44,7 +44,7 @@ export async function findNamed(
     await unlessRefused(() => writer.recordFinding(caseId, entries, today));
     caseIds.add(caseId);
   }
-  return { count: caseIds.size, caseIds, unopened };
+  return { count: caseIds.size, caseIds, unopened: unloggedCount };
 }
 
 /** True where our acceptance waits to be logged, as without a network, or without a token: somebody else may have come first (FD8). */

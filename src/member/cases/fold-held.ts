@@ -16,7 +16,7 @@ const maxAbsent = 2_000;
 interface HeldCase {
   readonly entries: readonly PlacedEntry[];
   readonly absent: AbsentEntries;
-  /** What is known of the absent ones, and of those that a grant gave again. */
+  /** The links of the absent ones, and of those that a grant gave again. */
   readonly links: ReadonlyMap<string, Links>;
   /** Saves whose answers were replaced by absent ones (FD10). */
   readonly replaced: ReadonlySet<string>;
@@ -24,90 +24,90 @@ interface HeldCase {
 
 export interface FoldedCase {
   readonly state: CaseState;
-  readonly held: HeldCase;
+  readonly source: HeldCase;
 }
 
 /**
  * A case: its state, and the entries and links that make it. What a grant carries and leaves out counts only if the grant does, or did
  * until the consent was withdrawn: so grants are looked at one after another, in the order of the log, each on what those before it gave.
  */
-export function foldHeld(held: HeldCases, caseId: string, directory: Directory, now: number): FoldedCase {
-  const own = held.of(caseId).entries.flatMap(({ entry, leaf, position, verified }): readonly PlacedEntry[] => {
+export function foldHeld(cases: HeldCases, caseId: string, directory: Directory, now: number): FoldedCase {
+  const own = cases.of(caseId).entries.flatMap(({ entry, leaf, position, verified }): readonly PlacedEntry[] => {
     const { id, content } = entry;
     if (!verified || !isOfCase(content)) return [];
-    return [{ id, content, leaf, position, ...carriedBy(held, entry, directory) }];
+    return [{ id, content, leaf, position, ...carriedBy(cases, entry, directory) }];
   });
   const forms = formsInForce(directory, now);
   const foldWith = (grants: readonly PlacedEntry[]): FoldedCase => {
-    const all = withGrants(held, caseId, own, grants, directory);
-    return { state: foldCase(caseId, all.entries, directory, now, all.absent, forms), held: all };
+    const all = withGrants(cases, caseId, own, grants, directory);
+    return { state: foldCase(caseId, all.entries, directory, now, all.absent, forms), source: all };
   };
   let grants: readonly PlacedEntry[] = [];
-  let folded = foldWith(grants);
+  let result = foldWith(grants);
   for (const candidate of candidatesAmong(own, directory)) {
     if (grants.length === mostCounting) break;
-    const tried = foldWith([...grants, candidate]);
-    const verdict = tried.state.entries.find(({ id }) => id === candidate.id)?.verdict;
-    if (verdict === undefined || !isCounted(verdict) || tried.held.absent.size > maxAbsent) continue;
+    const attempt = foldWith([...grants, candidate]);
+    const verdict = attempt.state.entries.find(({ id }) => id === candidate.id)?.verdict;
+    if (verdict === undefined || !isCounted(verdict) || attempt.source.absent.size > maxAbsent) continue;
     grants = [...grants, candidate];
-    folded = tried;
+    result = attempt;
   }
-  return folded;
+  return result;
 }
 
-/** What a grant carries beside its own entry, for whoever tries it on the fold. */
-export function carriedBy(held: HeldCases, entry: EntryNote, directory: Directory): Pick<PlacedEntry, "carried"> {
-  return grantIn(entry.content) === null ? {} : { carried: carriedEntries(held.carried.of(entry, directory)) };
+/** The notes that a grant carries beside its own entry, for whoever tries it on the fold. */
+export function carriedBy(cases: HeldCases, entry: EntryNote, directory: Directory): Pick<PlacedEntry, "carried"> {
+  return grantIn(entry.content) === null ? {} : { carried: carriedEntries(cases.carried.of(entry, directory)) };
 }
 
 /** The whole notes of a case by entry, held or carried by a grant in it. */
-export function notesIn(held: HeldCases, caseId: string, directory: Directory): ReadonlyMap<string, string> {
-  const own = held.of(caseId).entries.map(({ entry }) => entry);
-  const carried = own.flatMap((entry) => held.carried.of(entry, directory) ?? []).map(({ entry }) => entry);
-  return new Map([...carried, ...own].map(({ id, note }) => [id, note]));
+export function notesIn(cases: HeldCases, caseId: string, directory: Directory): ReadonlyMap<string, string> {
+  const own = cases.of(caseId).entries.map(({ entry }) => entry);
+  const fromGrants = own.flatMap((entry) => cases.carried.of(entry, directory) ?? []).map(({ entry }) => entry);
+  return new Map([...fromGrants, ...own].map(({ id, note }) => [id, note]));
 }
 
 function withGrants(
-  held: HeldCases,
+  cases: HeldCases,
   caseId: string,
   own: readonly PlacedEntry[],
   grants: readonly PlacedEntry[],
   directory: Directory,
 ): HeldCase {
   const entries = [...own];
-  const { entries: all, erased } = held.of(caseId);
+  const { entries: all, erased } = cases.of(caseId);
   const whole = new Map(all.map(({ entry }) => [entry.id, entry]));
   const links = new Map(erased);
   for (const { id } of grants) {
     const grant = whole.get(id);
     if (grant === undefined) continue;
     // Also what was purged: a grant that came before the purge was purged itself, so the person consented to this one anew.
-    entries.push(...placedByGrant(held.carried.of(grant, directory) ?? [], id));
+    entries.push(...placedByGrant(cases.carried.of(grant, directory) ?? [], id));
     // The first word on a left-out entry holds: a later grant cannot move it.
     for (const { entry, ...left } of grantIn(grant.content)?.body.left_out ?? [])
       if (!links.has(entry) && !whole.has(entry)) links.set(entry, left);
   }
   const here = new Set(entries.map(({ id }) => id));
-  const gone = [...links].filter(([id]) => !here.has(id)).flatMap(([, { over }]) => over ?? []);
+  const replacedIds = [...links].filter(([id]) => !here.has(id)).flatMap(([, { over }]) => over ?? []);
   return {
     entries,
     links,
     absent: new Map([...links].map(([id, { needs }]) => [id, needs])),
-    replaced: new Set(gone),
+    replaced: new Set(replacedIds),
   };
 }
 
 /** Grants that may count, in the order of the log: some of each provider, so that nobody keeps the grants of another one out. */
 function candidatesAmong(entries: readonly PlacedEntry[], directory: Directory): readonly PlacedEntry[] {
   const granterOf = ({ content }: PlacedEntry) => directory.device(content.device)?.organisation ?? "";
-  const tried = new Map<string, number>();
+  const counts = new Map<string, number>();
   return entries
     .filter((entry) => entry.carried !== undefined && entry.carried !== null)
     .filter((entry) => directory.organisation(granterOf(entry))?.party === "provider")
     .sort((a, b) => (a.leaf ?? Infinity) - (b.leaf ?? Infinity) || a.position - b.position || (a.id < b.id ? -1 : 1))
     .filter((entry) => {
-      const count = (tried.get(granterOf(entry)) ?? 0) + 1;
-      tried.set(granterOf(entry), count);
+      const count = (counts.get(granterOf(entry)) ?? 0) + 1;
+      counts.set(granterOf(entry), count);
       return count <= mostGrants;
     });
 }

@@ -1,4 +1,4 @@
-// What a grant carries (SL8): the whole notes of a case that a consent covers, and the names of those that it does not, each with what it
+// The contents of a grant (SL8): the whole notes of a case that a consent covers, and the names of those that it does not, each with what it
 // builds on, so that the newcomer's graph has no holes.
 import type { JudgedEntry } from "../../core/case/fold.ts";
 import { entriesCarried, type GrantTo } from "../../core/case/readers.ts";
@@ -19,32 +19,32 @@ const mostLeftOut = 400;
 const mostCharacters = 150_000;
 
 /**
- * What to carry to an organisation for these compartments, and the names of what is left out, as one grant or several: each rests on those before it. Of
+ * The notes to carry to an organisation for these compartments, and the names of what is left out, as one grant or several: each rests on those before it. Of
  * a sheet its heads are carried (FD10). Left out without a name are readings, and what stays in one organisation, where nothing else builds on it. Waiting
  * entries are not there at all: nobody knows where they belong. Throws a Problem of the engine `not-logged` while something to carry is not logged,
- * `too-long` for more than the grants of a case can hold. `named` are the entries on which the consent may build: the newcomer holds or knows them.
+ * `too-long` for more than the grants of a case can hold. `reach` are the entries on which the consent may build: the newcomer holds or knows them.
  */
 export function carryingOf(
-  opened: OpenCase,
-  held: HeldCases,
+  openCase: OpenCase,
+  cases: HeldCases,
   directory: Directory,
   forms: FormBook,
   newcomer: GrantTo,
-): { readonly grants: readonly Carrying[]; readonly named: ReadonlySet<string> } {
-  const { state, held: whole } = opened.folded;
-  const texts = notesIn(held, state.id, directory);
+): { readonly grants: readonly Carrying[]; readonly reach: ReadonlySet<string> } {
+  const { state, source: whole } = openCase.folded;
+  const texts = notesIn(cases, state.id, directory);
   const here = state.entries.filter(({ verdict }) => verdict.is !== "waiting");
-  const carried = new Map<string, string>();
+  const notes = new Map<string, string>();
   for (const { id, leaf } of entriesCarried(state, whole.replaced, directory, forms, newcomer)) {
     const note = texts.get(id) ?? null;
     // Programs write none that is too long for a grant: whoever did may not keep the others from bringing anybody in.
     if (note === null || note.length > longestNote) continue;
     if (leaf === null) throw new Problem("engine", "not-logged");
-    carried.set(id, note);
+    notes.set(id, note);
   }
   const links = new Map([...whole.links, ...here.map(({ id, content }) => [id, linksOf(content)] as const)]);
   const isNamed = (entry: JudgedEntry) => entry.content.kind !== "opened" && !staysInOne(entry);
-  const needed = reachOf([...carried.keys(), ...here.filter(isNamed).map(({ id }) => id)], links);
+  const reach = reachOf([...notes.keys(), ...here.filter(isNamed).map(({ id }) => id)], links);
   const leaves = new Map(here.map(({ id, leaf }) => [id, leaf ?? 0]));
   const grants: { notes: Carrying["notes"][number][]; left_out: Carrying["left_out"][number][]; size: number }[] = [];
   const next = (size: number) => {
@@ -59,8 +59,8 @@ export function carryingOf(
     grants.push(grant);
     return grant;
   };
-  for (const id of afterWhatTheyBuildOn(needed, links)) {
-    const text = carried.get(id);
+  for (const id of afterWhatTheyBuildOn(reach, links)) {
+    const text = notes.get(id);
     const note = text === undefined ? null : { note: text, leaf: leaves.get(id) ?? 0 };
     const { needs, over } = links.get(id) ?? { needs: [] };
     // Field by field: what else a device knows of an entry is in no grant (FD13).
@@ -72,7 +72,7 @@ export function carryingOf(
     grant.size += size;
   }
   if (grants.length > mostGrants) throw new Problem("engine", "too-long");
-  return { grants: grants.map(({ notes, left_out }) => ({ notes, left_out })), named: needed };
+  return { grants: grants.map(({ notes, left_out }) => ({ notes, left_out })), reach };
 }
 
 /** The entries to name: these, and whatever they build on. */
@@ -80,14 +80,14 @@ function reachOf(
   from: readonly string[],
   links: ReadonlyMap<string, { readonly needs: readonly string[] }>,
 ): ReadonlySet<string> {
-  const reached = new Set<string>();
+  const reach = new Set<string>();
   const left = [...from];
   for (let id = left.pop(); id !== undefined; id = left.pop()) {
-    if (reached.has(id)) continue;
-    reached.add(id);
+    if (reach.has(id)) continue;
+    reach.add(id);
     left.push(...(links.get(id)?.needs ?? []));
   }
-  return reached;
+  return reach;
 }
 
 /** In an order in which each comes after what it builds on, so that a grant rests on those before it and on nothing after it. */
@@ -95,23 +95,23 @@ function afterWhatTheyBuildOn(
   ids: ReadonlySet<string>,
   links: ReadonlyMap<string, { readonly needs: readonly string[] }>,
 ): ReadonlySet<string> {
-  const placed = new Set<string>();
-  const begun = new Set<string>();
+  const order = new Set<string>();
+  const visits = new Set<string>();
   for (const first of ids) {
     const stack = [first];
     for (let id = stack.at(-1); id !== undefined; id = stack.at(-1)) {
-      const open = begun.has(id)
+      const open = visits.has(id)
         ? []
-        : (links.get(id)?.needs ?? []).filter((need) => ids.has(need) && !begun.has(need));
-      begun.add(id);
+        : (links.get(id)?.needs ?? []).filter((need) => ids.has(need) && !visits.has(need));
+      visits.add(id);
       if (open.length > 0) stack.push(...open);
       else {
-        placed.add(id);
+        order.add(id);
         stack.pop();
       }
     }
   }
-  return placed;
+  return order;
 }
 
 /** Sealed to the organisation of its author alone. */

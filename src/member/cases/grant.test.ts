@@ -339,7 +339,7 @@ test("[FD5] a provider adopts a referral whose author was not allowed, and can t
   await worker.sync();
   assert.equal(await must(worker.drafts.takeCarried(file)), 2);
   await world.settle(worker);
-  const [caseId] = worker.room.open().session.reader.held.caseIds;
+  const [caseId] = worker.room.open().session.reader.cases.caseIds;
   assert.ok(caseId);
   assert.ok(worker.cases.view(caseId)?.state.entries.every(({ verdict }) => verdict.is !== "effective"));
   await must(worker.cases.adopt(caseId));

@@ -77,11 +77,11 @@ test("[SG2] an entry of an unknown author waits outside every case, and is dropp
     assert.deepEqual(foldHeld(entries, entry.id, directory, 1).state.entries, []);
   const first = entries.reverify(directory, 22);
   await store.write(first.changes);
-  assert.deepEqual(first.refused, [21], "a bad signature is refused at once, the unknown author may still come");
+  assert.deepEqual(first.badLeaves, [21], "a bad signature is refused at once, the unknown author may still come");
   assert.equal(foldHeld(entries, known.id, directory, 1).state.entries.length, 1);
   const second = entries.reverify(directory, 23);
   await store.write(second.changes);
-  assert.deepEqual(second.refused, [22]);
+  assert.deepEqual(second.badLeaves, [22]);
   assert.deepEqual(
     [...(await load()).caseIds].sort(),
     [known.id, carried.id].sort(),
@@ -128,7 +128,7 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   const { session } = worker.room.open();
   const notesOf = (caseId: string) =>
     (worker.cases.view(caseId)?.state.entries ?? []).flatMap(({ id }) => {
-      const note = session.reader.held.note(id);
+      const note = session.reader.cases.note(id);
       return note === null ? [] : [{ note: note.entry.note, leaf: note.leaf ?? 0, kind: note.entry.content.kind }];
     });
   const secrets = device(shelter);

@@ -7,8 +7,8 @@ import { type EntryNote, parseKeptEntryNote } from "../../note/entry-note.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import { type Change, pieces, type StoreRow, unlessStore } from "../store/store.ts";
 import { CarriedNotes, caseOf } from "./carried-notes.ts";
+import { CaseIndex, unmarkingProgress } from "./case-index.ts";
 import { digestOf } from "./case-line.ts";
-import { CaseRows, unmarkingProgress } from "./case-rows.ts";
 import { type OpenedEntry, verifyAuthor } from "./opening.ts";
 
 /** An entry as it is kept: where it came from, and whether its signature is verified. */
@@ -24,9 +24,9 @@ interface Row extends Pick<HeldEntry, "leaf" | "position" | "verified"> {
   readonly id?: string;
 }
 
-/** What stays known of an entry without its content. */
+/** The links of an entry, which stay known without its content. */
 export interface Links {
-  /** What the entry builds on. */
+  /** The entries on which it builds. */
   readonly needs: readonly string[];
   /** The saves that it replaced (FD10). */
   readonly over?: readonly string[];
@@ -34,7 +34,7 @@ export interface Links {
   readonly misplaced?: true;
 }
 
-/** What stays of an entry that was erased (FD7), and of which case it was. */
+/** The rest of an entry that was erased (FD7): its links, and of which case it was. */
 export interface ErasedRow extends Links {
   readonly purged: string;
 }
@@ -44,7 +44,7 @@ const entryTable = "entry" as TableOf<Row | ErasedRow>;
 const rowsInAWrite = 2_000;
 
 export class HeldCases {
-  readonly rows: CaseRows;
+  readonly index: CaseIndex;
   readonly carried: CarriedNotes;
   readonly #shelf: Shelf;
   readonly #origin: string;
@@ -61,32 +61,32 @@ export class HeldCases {
   private constructor(shelf: Shelf, origin: string) {
     this.#shelf = shelf;
     this.#origin = origin;
-    this.rows = new CaseRows(shelf);
+    this.index = new CaseIndex(shelf);
     this.carried = new CarriedNotes(origin);
   }
 
   static async load(shelf: Shelf, origin: string): Promise<HeldCases> {
-    const held = new HeldCases(shelf, origin);
-    const { rows } = held;
-    if (!(await rows.load())) await held.#readAll();
-    await held.bringNamed(rows.nameOf(null), null);
-    for (const { case: home, linking } of rows.lines.values())
-      for (const [entry, other] of linking) held.#link(entry, other, home);
-    return held;
+    const cases = new HeldCases(shelf, origin);
+    const { index } = cases;
+    if (!(await index.load())) await cases.#readAll();
+    await cases.bringNamed(index.nameOf(null), null);
+    for (const { case: home, linking } of index.lines.values())
+      for (const [entry, other] of linking) cases.#link(entry, other, home);
+    return cases;
   }
 
-  // A device that has no rows of cases yet, or of which a program that knows none moved the entries.
+  // A device that has no index yet, or of which a program that knows none moved the entries.
   async #readAll(): Promise<void> {
     const { store } = this.#shelf;
     const ids = new Map<string | null, Set<string>>();
     for (const [from, to] of pieces)
       for (const { key, value } of await store.list("entry", from, to)) {
-        // What nobody can read here is of no case.
+        // An entry that nobody can read here is of no case.
         const caseId = this.#open(key, value) ?? null;
         ids.set(caseId, (ids.get(caseId) ?? new Set()).add(key));
       }
-    const changes = await this.rows.rebuilding(ids);
-    for (const caseId of [null, ...ids.keys()]) this.#read.add(this.rows.nameOf(caseId));
+    const changes = await this.index.rebuilding(ids);
+    for (const caseId of [null, ...ids.keys()]) this.#read.add(this.index.nameOf(caseId));
     // A store without room keeps none of it: the next start reads all again.
     try {
       for (let at = 0; at < changes.length; at += rowsInAWrite) await store.write(changes.slice(at, at + rowsInAWrite));
@@ -96,16 +96,16 @@ export class HeldCases {
     }
   }
 
-  /** False where the rows of cases could not be written whole: nobody may vouch for them then (EN12d). */
+  /** False where the index could not be written whole: nobody may vouch for it then (EN12d). */
   get isIndexed(): boolean {
     return this.#isIndexed;
   }
 
-  /** Looks once whether the rows lead to every entry here: what they lead past stands in no list, and no purge erases it (EN12e). */
+  /** Looks once whether the index leads to every entry here: what it leads past stands in no list, and no purge erases it (EN12e). */
   async isWhole(): Promise<boolean> {
     if (this.#isLookedAt || !this.#isIndexed) return true;
     this.#isLookedAt = true;
-    const isWhole = await this.rows.isWhole();
+    const isWhole = await this.index.isWhole();
     const { table, key } = unmarkingProgress;
     if (!isWhole)
       this.#shelf.damage.found(table, key, [{ ...unmarkingProgress, was: await this.#shelf.store.get(table, key) }]);
@@ -114,26 +114,26 @@ export class HeldCases {
 
   /** Reads the entries of a case from the store, unless they are here. */
   async bring(caseId: string): Promise<void> {
-    await this.bringNamed(this.rows.nameOf(caseId), caseId);
+    await this.bringNamed(this.index.nameOf(caseId), caseId);
   }
 
   /** The same of a case of which only the name is known. Gives its id; null where nothing of it is there. */
   async bringNamed(name: string, caseId: string | null): Promise<string | null> {
     if (this.#read.has(name)) return caseId;
-    const rows = await this.#shelf.store.getAll("entry", await this.rows.entriesOf(name));
+    const rows = await this.#shelf.store.getAll("entry", await this.index.entriesOf(name));
     if (this.#read.has(name)) return caseId;
-    const [found = null] = this.#take(name, caseId, rows);
+    const [foundId = null] = this.#take(name, caseId, rows);
     // Nothing of it opens: the vault is another one, or the rows are damaged. What the log brings back is put down anew.
-    if (found === null && name !== this.rows.nameOf(null))
-      await this.#shelf.store.write(await this.rows.forgetting(name)).catch(unlessStore);
-    return found;
+    if (foundId === null && name !== this.index.nameOf(null))
+      await this.#shelf.store.write(await this.index.forgetting(name)).catch(unlessStore);
+    return foundId;
   }
 
   /** For what cannot wait. Throws where the store cannot be read at once, as a browser's. */
   #mustBeRead(caseId: string): void {
-    const name = this.rows.nameOf(caseId);
+    const name = this.index.nameOf(caseId);
     if (this.#read.has(name)) return;
-    const rows = this.#shelf.store.now?.getAll("entry", this.rows.entriesNow(name));
+    const rows = this.#shelf.store.now?.getAll("entry", this.index.entriesNow(name));
     if (rows === undefined) throw new Error("the entries of a case were asked for before they were read");
     this.#take(name, caseId, rows);
   }
@@ -141,11 +141,13 @@ export class HeldCases {
   /** Opens what rests under a name, and gives of which case it is. */
   #take(name: string, caseId: string | null, rows: readonly StoreRow[]): ReadonlySet<string> {
     this.#read.add(name);
-    const opened = rows.map(({ key, value }) => this.#open(key, value));
-    const cases = new Set([caseId, ...opened].filter((id) => id !== null));
+    const ids = rows.map(({ key, value }) => this.#open(key, value));
+    const cases = new Set([caseId, ...ids].filter((id) => id !== null));
     // EN12a: a line that leaves out or adds something says something else than the entries do. Its tag goes too: else the next start would believe it anew.
-    const untrue = [...cases].filter((id) => (this.rows.lines.get(id)?.entries ?? this.digest(id)) !== this.digest(id));
-    const changes = untrue.flatMap((id) => this.rows.touching(id));
+    const untrue = [...cases].filter(
+      (id) => (this.index.lines.get(id)?.entries ?? this.digest(id)) !== this.digest(id),
+    );
+    const changes = untrue.flatMap((id) => this.index.touching(id));
     if (changes.length > 0) void this.#shelf.store.write(changes).catch(unlessStore);
     return cases;
   }
@@ -157,7 +159,7 @@ export class HeldCases {
 
   /** True when the entries of a case are in memory. */
   isRead(caseId: string): boolean {
-    return this.#read.has(this.rows.nameOf(caseId));
+    return this.#read.has(this.index.nameOf(caseId));
   }
 
   /** The same, or they can be had without waiting. */
@@ -167,32 +169,32 @@ export class HeldCases {
 
   /** Lets go what was read of a case with a line. It is read again when somebody asks. */
   release(caseId: string): void {
-    if (!this.rows.lines.has(caseId)) return;
+    if (!this.index.lines.has(caseId)) return;
     for (const id of this.#idsByCase.get(caseId) ?? []) this.#held.delete(id);
     this.#idsByCase.delete(caseId);
     this.#erased.delete(caseId);
-    this.#read.delete(this.rows.nameOf(caseId));
+    this.#read.delete(this.index.nameOf(caseId));
   }
 
   /** The names of the cases without a line of which nothing was read yet. */
   get unread(): readonly string[] {
-    return this.rows.namesWithoutLine.filter((name) => !this.#read.has(name));
+    return this.index.namesWithoutLine.filter((name) => !this.#read.has(name));
   }
 
   /** The cases that were read and have no line. */
   get withoutLine(): readonly string[] {
-    return [...this.#idsByCase.keys()].filter((caseId) => !this.rows.lines.has(caseId));
+    return [...this.#idsByCase.keys()].filter((caseId) => !this.index.lines.has(caseId));
   }
 
   get caseIds(): readonly string[] {
-    return [...this.rows.lines.keys(), ...this.withoutLine];
+    return [...this.index.lines.keys(), ...this.withoutLine];
   }
 
   has(caseId: string): boolean {
-    return this.#idsByCase.has(caseId) || this.rows.lines.has(caseId);
+    return this.#idsByCase.has(caseId) || this.index.lines.has(caseId);
   }
 
-  /** What is here of a case, and the links of what was erased of it. */
+  /** The entries of a case that are here, and the links of those that were erased. */
   of(caseId: string): { readonly entries: readonly HeldEntry[]; readonly erased: ReadonlyMap<string, Links> } {
     this.#mustBeRead(caseId);
     const entries = [...(this.#idsByCase.get(caseId) ?? [])].flatMap((id) => this.#held.get(id) ?? []);
@@ -211,8 +213,8 @@ export class HeldCases {
 
   /** The case to which an entry that is held here belongs; null for one of none. */
   caseOf(id: string): string | null {
-    const held = this.note(id);
-    return held === null ? null : caseOf(held.entry);
+    const copy = this.note(id);
+    return copy === null ? null : caseOf(copy.entry);
   }
 
   #noteNow(id: string): HeldEntry | null {
@@ -242,9 +244,9 @@ export class HeldCases {
       if (caseId !== null) this.#mustBeRead(caseId);
       // Erased at the person's wish: the same bytes may come again, and stay erased.
       if (this.#erased.get(caseId ?? "")?.has(entry.id) === true) continue;
-      const known = this.#held.get(entry.id);
-      if (known !== undefined && (leaf === null || (known.leaf !== null && known.leaf <= leaf))) continue;
-      changes.push(...this.#putting({ entry, leaf, position, verified }), this.rows.placing(entry.id, caseId));
+      const before = this.#held.get(entry.id);
+      if (before !== undefined && (leaf === null || (before.leaf !== null && before.leaf <= leaf))) continue;
+      changes.push(...this.#putting({ entry, leaf, position, verified }), this.index.placing(entry.id, caseId));
     }
     return changes;
   }
@@ -260,7 +262,7 @@ export class HeldCases {
   /** Keeps copies of what this device wrote, until the log brings them back. */
   keepOwn(entries: readonly EntryNote[]): readonly Change[] {
     // Of a case that begins here nothing rests.
-    for (const { id, content } of entries) if (content.kind === "case.open") this.#read.add(this.rows.nameOf(id));
+    for (const { id, content } of entries) if (content.kind === "case.open") this.#read.add(this.index.nameOf(id));
     return this.add(
       entries.map((entry, position) => ({ entry, position, verified: true })),
       null,
@@ -269,28 +271,28 @@ export class HeldCases {
 
   /**
    * Looks again at entries whose author the directory did not know. Bad signatures are dropped, and so is whoever is still unknown
-   * once the trusted directory reaches beyond the leaf: `refused` names their leaves.
+   * once the trusted directory reaches beyond the leaf: `badLeaves` are their leaves.
    */
   reverify(
     directory: Directory,
     trustedSize: number,
-  ): { readonly changes: readonly Change[]; readonly refused: readonly number[] } {
+  ): { readonly changes: readonly Change[]; readonly badLeaves: readonly number[] } {
     const changes: Change[] = [];
-    const refused: number[] = [];
-    for (const held of [...this.#held.values()]) {
-      if (held.verified) continue;
-      const { entry, leaf } = held;
+    const badLeaves: number[] = [];
+    for (const copy of [...this.#held.values()]) {
+      if (copy.verified) continue;
+      const { entry, leaf } = copy;
       const verdict = verifyAuthor(entry, directory) ?? (leaf !== null && leaf < trustedSize ? false : null);
       if (verdict === null) continue;
-      if (verdict) changes.push(...this.#putting({ ...held, verified: true }));
+      if (verdict) changes.push(...this.#putting({ ...copy, verified: true }));
       else {
         this.#drop(entry);
-        const gone: Change = { table: "entry", key: entry.id, value: null };
-        changes.push(gone, this.rows.placing(entry.id, caseOf(entry), true), ...this.#touchingOf(entry));
-        if (leaf !== null) refused.push(leaf);
+        const removal: Change = { table: "entry", key: entry.id, value: null };
+        changes.push(removal, this.index.placing(entry.id, caseOf(entry), true), ...this.#touchingOf(entry));
+        if (leaf !== null) badLeaves.push(leaf);
       }
     }
-    return { changes, refused };
+    return { changes, badLeaves };
   }
 
   /**
@@ -302,9 +304,9 @@ export class HeldCases {
     for (const name of this.unread) await this.bringNamed(name, null);
     return [...this.#held.values()]
       .filter(({ leaf }) => leaf !== null && leaf >= from)
-      .flatMap((held) => [
-        this.#put({ ...held, leaf: null, verified: held.isCut === true }),
-        ...this.#touchingOf(held.entry),
+      .flatMap((copy) => [
+        this.#put({ ...copy, leaf: null, verified: copy.isCut === true }),
+        ...this.#touchingOf(copy.entry),
       ]);
   }
 
@@ -313,26 +315,26 @@ export class HeldCases {
    * lines of their cases stays: of the person nothing is left in a row that nobody reads.
    */
   exchanging(
-    erased: ReadonlyMap<string, ErasedRow>,
-    kept: readonly HeldEntry[],
+    erasedRows: ReadonlyMap<string, ErasedRow>,
+    copies: readonly HeldEntry[],
   ): { readonly changes: readonly Change[]; readonly apply: () => void } {
-    const cases = new Set([...erased.values()].map(({ purged }) => purged));
-    for (const { entry } of kept) cases.add(caseOf(entry) ?? "");
-    const keys = [...erased.keys(), ...kept.map(({ entry }) => entry.id)];
+    const cases = new Set([...erasedRows.values()].map(({ purged }) => purged));
+    for (const { entry } of copies) cases.add(caseOf(entry) ?? "");
+    const keys = [...erasedRows.keys(), ...copies.map(({ entry }) => entry.id)];
     const changes = [
-      ...[...cases].flatMap((caseId) => this.rows.erasing(caseId)),
+      ...[...cases].flatMap((caseId) => this.index.erasing(caseId)),
       // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
       ...keys.map((key): Change => ({ table: "entry", key, value: null })),
-      ...[...erased].map(([id, row]) => this.#shelf.put(entryTable, id, row)),
-      ...kept.map((held) => this.#put(held)),
-      ...[...erased].map(([id, { purged }]) => this.rows.placing(id, purged)),
-      ...kept.map(({ entry }) => this.rows.placing(entry.id, caseOf(entry))),
+      ...[...erasedRows].map(([id, row]) => this.#shelf.put(entryTable, id, row)),
+      ...copies.map((copy) => this.#put(copy)),
+      ...[...erasedRows].map(([id, { purged }]) => this.index.placing(id, purged)),
+      ...copies.map(({ entry }) => this.index.placing(entry.id, caseOf(entry))),
     ];
     const apply = () => {
-      for (const held of kept) this.#hold(held);
-      for (const [id, { purged, ...links }] of erased) {
-        const held = this.#held.get(id);
-        if (held !== undefined) this.#drop(held.entry);
+      for (const copy of copies) this.#hold(copy);
+      for (const [id, { purged, ...links }] of erasedRows) {
+        const copy = this.#held.get(id);
+        if (copy !== undefined) this.#drop(copy.entry);
         this.#erase(purged, id, links);
       }
     };
@@ -360,23 +362,23 @@ export class HeldCases {
     return this.#shelf.put(entryTable, entry.id, { note: entry.note, leaf, position, verified, ...id });
   }
 
-  #putting(held: HeldEntry): readonly Change[] {
-    this.#hold(held);
-    return [this.#put(held), ...this.#touchingOf(held.entry)];
+  #putting(copy: HeldEntry): readonly Change[] {
+    this.#hold(copy);
+    return [this.#put(copy), ...this.#touchingOf(copy.entry)];
   }
 
   #touchingOf(entry: EntryNote): readonly Change[] {
     const caseId = caseOf(entry);
-    return caseId === null ? [] : this.rows.touching(caseId);
+    return caseId === null ? [] : this.index.touching(caseId);
   }
 
-  #hold(held: HeldEntry): void {
-    this.#held.set(held.entry.id, held);
-    const caseId = caseOf(held.entry);
+  #hold(copy: HeldEntry): void {
+    this.#held.set(copy.entry.id, copy);
+    const caseId = caseOf(copy.entry);
     if (caseId === null) return;
-    this.#idsByCase.set(caseId, (this.#idsByCase.get(caseId) ?? new Set()).add(held.entry.id));
-    const other = linkedBy(held.entry);
-    if (other !== null) this.#link(held.entry.id, other, caseId);
+    this.#idsByCase.set(caseId, (this.#idsByCase.get(caseId) ?? new Set()).add(copy.entry.id));
+    const other = linkedBy(copy.entry);
+    if (other !== null) this.#link(copy.entry.id, other, caseId);
   }
 
   #drop(entry: EntryNote): void {
@@ -397,7 +399,7 @@ export class HeldCases {
   }
 }
 
-/** What stays known of an entry without its content. */
+/** The links of an entry, which stay known without its content. */
 export function linksOf(content: CaseContent | NewerContent): Links {
   const over = replacedBy(content);
   return { needs: [...dependenciesOf(content)].sort(), ...(over.length === 0 ? {} : { over }) };

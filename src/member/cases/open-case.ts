@@ -24,7 +24,7 @@ import { type HeldCases, linkedBy } from "./held-cases.ts";
 import { personMarks } from "./same-person.ts";
 
 interface OpenCaseParts {
-  readonly held: HeldCases;
+  readonly cases: HeldCases;
   readonly log: PublicLog;
   readonly organisation: string;
   readonly clock: () => number;
@@ -46,9 +46,9 @@ export class OpenCases {
   /** A case whose entries were read. The same until something changes in it. */
   of(caseId: string): OpenCase {
     const today = dayAt(this.#parts.clock());
-    const known = this.#open.get(caseId);
-    if (known?.today === today) return known;
-    return this.#set(new OpenCase(this.#parts, caseId, today, known));
+    const before = this.#open.get(caseId);
+    if (before?.today === today) return before;
+    return this.#set(new OpenCase(this.#parts, caseId, today, before));
   }
 
   /** Something changed in this case, or in what all cases hang on: entries, directory, log. */
@@ -57,11 +57,13 @@ export class OpenCases {
     else this.#open.delete(caseId);
   }
 
-  /** Other saves wait in this case. `expected` is the state with them, where it is known. */
-  waitsAnew(before: OpenCase, expected?: CaseState): void {
-    const known = this.#open.get(before.id);
-    if (known === undefined) return;
-    this.#set(new OpenCase(this.#parts, before.id, known.today, known, known === before ? (expected ?? null) : null));
+  /** Other saves wait in this case. `state` is the state with them, where it is known. */
+  waitsAnew(before: OpenCase, state?: CaseState): void {
+    const current = this.#open.get(before.id);
+    if (current === undefined) return;
+    this.#set(
+      new OpenCase(this.#parts, before.id, current.today, current, current === before ? (state ?? null) : null),
+    );
   }
 
   /** False for a case that nobody opened since something changed. */
@@ -69,9 +71,9 @@ export class OpenCases {
     return this.#open.has(caseId);
   }
 
-  #set(opened: OpenCase): OpenCase {
-    this.#open.set(opened.id, opened);
-    return opened;
+  #set(openCase: OpenCase): OpenCase {
+    this.#open.set(openCase.id, openCase);
+    return openCase;
   }
 }
 
@@ -89,20 +91,20 @@ export class OpenCase {
   #work: Omit<SheetsView, "waiting"> | null = null;
   #line: CaseLine | null = null;
 
-  /** `before` is the same case on another day; with `expected`, with other saves that wait. */
-  constructor(parts: OpenCaseParts, id: string, today: string, before?: OpenCase, expected?: CaseState | null) {
+  /** `before` is the same case on another day; with `state`, with other saves that wait. */
+  constructor(parts: OpenCaseParts, id: string, today: string, before?: OpenCase, state?: CaseState | null) {
     this.id = id;
     this.today = today;
     this.#parts = parts;
     this.#folded = before === undefined ? null : before.#folded;
     this.#sealedSheets = before === undefined ? null : before.#sealedSheets;
-    this.#expected = expected === undefined && before !== undefined ? before.#expected : (expected ?? null);
+    this.#expected = state === undefined && before !== undefined ? before.#expected : (state ?? null);
     this.#item = before === undefined ? undefined : before.#item;
   }
 
   get folded(): FoldedCase {
-    const { held, log } = this.#parts;
-    this.#folded ??= foldHeld(held, this.id, log.directory, this.#parts.log.now);
+    const { cases, log } = this.#parts;
+    this.#folded ??= foldHeld(cases, this.id, log.directory, this.#parts.log.now);
     return this.#folded;
   }
 
@@ -112,32 +114,32 @@ export class OpenCase {
   }
 
   /** The state with entries that are not sealed yet. */
-  stateWith(unsealed: readonly PlacedEntry[]): CaseState {
-    const { held } = this.folded;
+  stateWith(entries: readonly PlacedEntry[]): CaseState {
+    const { source } = this.folded;
     const { directory, forms, now } = this.#parts.log;
-    const added = unsealed.map((entry, position) => ({ ...entry, position }));
-    return foldCase(this.id, [...held.entries, ...added], directory, now, held.absent, forms);
+    const additions = entries.map((entry, position) => ({ ...entry, position }));
+    return foldCase(this.id, [...source.entries, ...additions], directory, now, source.absent, forms);
   }
 
   /** The state as it will be once what waits is sealed. What waits has the name under which it waits, and no leaf. */
   get expected(): CaseState {
     if (this.#expected === null) {
-      const unsealed = this.#parts.unsealed(this.id);
-      this.#expected = unsealed.length === 0 ? this.state : this.stateWith(unsealed);
+      const entries = this.#parts.unsealed(this.id);
+      this.#expected = entries.length === 0 ? this.state : this.stateWith(entries);
     }
     return this.#expected;
   }
 
   /** All sheets that were sealed. */
   get sealedSheets(): readonly Sheet[] {
-    this.#sealedSheets ??= foldSheets(this.state, this.#parts.log.forms, this.folded.held.replaced);
+    this.#sealedSheets ??= foldSheets(this.state, this.#parts.log.forms, this.folded.source.replaced);
     return this.#sealedSheets;
   }
 
   /** All sheets, with what waits. */
   get sheets(): readonly Sheet[] {
     if (this.expected === this.state) return this.sealedSheets;
-    this.#sheets ??= foldSheets(this.expected, this.#parts.log.forms, this.folded.held.replaced);
+    this.#sheets ??= foldSheets(this.expected, this.#parts.log.forms, this.folded.source.replaced);
     return this.#sheets;
   }
 
@@ -163,7 +165,7 @@ export class OpenCase {
     return this.#work;
   }
 
-  /** What the list says of it; null where it stands in no list. */
+  /** Its line in the list; null where it stands in no list. */
   get line(): CaseLine | null {
     const { item, work } = this;
     if (item === null) return null;
@@ -189,22 +191,22 @@ export class OpenCase {
     return personMarks(this.work.sheets, this.#parts.log.forms);
   }
 
-  /** What may be kept of it until an entry comes; null while it is not at rest. `by` says by what rules a line of these people is made. */
-  kept(by: (involved: KeptLine["involved"]) => string): KeptLine | null {
-    const { held, log, organisation } = this.#parts;
+  /** The line that may be kept of it until an entry comes; null while it is not at rest. `by` says by what rules a line of these people is made. */
+  lineToKeep(by: (involved: KeptLine["involved"]) => string): KeptLine | null {
+    const { cases, log, organisation } = this.#parts;
     const { state } = this;
-    const { entries, erased } = held.of(this.id);
+    const { entries, erased } = cases.of(this.id);
     const isVerified = entries.every(({ verified }) => verified) && erased.size === 0;
     const line = isVerified && isAtRest(state, organisation, log.directory) ? this.line : null;
     if (line === null) return null;
-    const involved = involvedIn(state);
+    const people = involvedIn(state);
     const { work } = this;
     const forTasks = sheetsForTasks(work.sheets, organisation, log.directory, this.#parts.log.forms);
     return {
       case: this.id,
       line,
-      involved,
-      by: by(involved),
+      involved: people,
+      by: by(people),
       from: this.today,
       until: tasksHoldUntil(work.facts, forTasks, this.#parts.log.forms, this.today),
       entries: digestOf(entries.map(({ entry }) => entry.id)),
@@ -240,29 +242,29 @@ export class OpenCase {
 
   /** Of how many entries only the links are known: left out of a grant, or purged. */
   #leftOut(): number {
-    const { held, state } = this.folded;
-    const here = new Set(held.entries.map(({ id }) => id));
-    const misplaced = misplacedIn(state);
+    const { source, state } = this.folded;
+    const here = new Set(source.entries.map(({ id }) => id));
+    const wrongSaves = misplacedIn(state);
     const isKnown = (id: string) =>
-      here.has(id) || misplaced.isNamed(id) || held.links.get(id)?.misplaced !== undefined;
-    return [...held.absent.keys()].filter((id) => !isKnown(id)).length;
+      here.has(id) || wrongSaves.isNamed(id) || source.links.get(id)?.misplaced !== undefined;
+    return [...source.absent.keys()].filter((id) => !isKnown(id)).length;
   }
 
   #workOf(): Omit<SheetsView, "waiting"> {
     const { log, organisation } = this.#parts;
     const { forms } = log;
     const { expected } = this;
-    const opened = this.#viewOf(expected, false);
+    const view = this.#viewOf(expected, false);
     // FD8: what waits for acceptance is not shown before.
-    const shown = expected.entries.filter(({ id }) => opened.contents.has(id));
-    const state = { ...expected, entries: shown };
+    const entries = expected.entries.filter(({ id }) => view.contents.has(id));
+    const state = { ...expected, entries };
     // FD5: of a refused referral its words are shown, so that somebody can judge it.
     const isRefused = inboxItem(expected, organisation)?.state === "refused";
-    const isAllShown = expected.entries.every(({ id, content }) => opened.contents.has(id) || "newer" in content);
+    const isAllShown = expected.entries.every(({ id, content }) => view.contents.has(id) || "newer" in content);
     const sheets =
       isAllShown && !isRefused
         ? this.sheets
-        : foldSheets(state, forms, this.folded.held.replaced, isRefused ? ["effective", "refused"] : ["effective"]);
+        : foldSheets(state, forms, this.folded.source.replaced, isRefused ? ["effective", "refused"] : ["effective"]);
     const language = said(sheets, forms, log.directory, "language") ?? null;
     const facts = caseFactsOf(state, sheets, organisation, log.directory, forms);
     const forTasks = sheetsForTasks(sheets, organisation, log.directory, forms);

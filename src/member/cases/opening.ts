@@ -53,14 +53,14 @@ export async function openEnvelope(bytes: Uint8Array, index: number | null, part
   if (notes === null) return broken;
   // A receipt names no organisation, so that it is none of a case (SL5).
   if (!haveOneAuthorAndReaders(notes) || !notes.every(({ content }) => content.to.includes(parts.organisation)))
-    return refused;
+    return refusal;
   const entries: OpenedEntry[] = [];
   for (const [position, entry] of notes.entries()) {
-    const verified = verifyAuthor(entry, parts.directory);
-    if (verified === false) return refused;
+    const verdict = verifyAuthor(entry, parts.directory);
+    if (verdict === false) return refusal;
     const flaw = checkSeen(entry.content, index, parts) ?? checkCarried(entry, parts);
     if (flaw !== null) return flaw;
-    entries.push({ entry, position, verified: verified === true });
+    entries.push({ entry, position, verified: verdict === true });
   }
   return { is: "open", entries };
 }
@@ -86,15 +86,15 @@ export function verifyAuthor(entry: EntryNote, directory: Directory): boolean | 
 }
 
 const broken = { is: "refused", alarm: "envelope-broken" } as const;
-const refused = { is: "refused", alarm: "entry-refused" } as const;
+const refusal = { is: "refused", alarm: "entry-refused" } as const;
 
 async function openText(
   bytes: Uint8Array,
-  expected: SealedClass,
+  kind: SealedClass,
   { directory, identities }: ReceiptParts,
 ): Promise<Unopened | { readonly is: "open"; readonly text: string }> {
   // Cheap checks before any key operation (LG4): whatever is not one of this country's envelopes is not tried.
-  if (sealedShape(bytes, directory.founding.suite) !== expected) return broken;
+  if (sealedShape(bytes, directory.founding.suite) !== kind) return broken;
   const content = await open(bytes, identities).catch((error: unknown) => {
     if (isProblem(error, "envelope")) return "broken" as const;
     throw error;
@@ -115,9 +115,9 @@ function haveOneAuthorAndReaders(entries: readonly EntryNote[]): boolean {
 function checkCarried({ content }: EntryNote, parts: OpeningParts): Opened | null {
   if (content.kind !== "grant" || "newer" in content) return null;
   for (const { note, leaf } of content.body.notes) {
-    const carried = parseEntryNote(note, parts.directory.origin);
-    if (carried === null) return refused;
-    const flaw = checkSeen(carried.content, leaf, parts);
+    const entry = parseEntryNote(note, parts.directory.origin);
+    if (entry === null) return refusal;
+    const flaw = checkSeen(entry.content, leaf, parts);
     if (flaw !== null) return flaw;
   }
   return null;
@@ -125,7 +125,7 @@ function checkCarried({ content }: EntryNote, parts: OpeningParts): Opened | nul
 
 // LG7: what the author saw must be signed by the log and lie on our branch; signed and on another branch is proof of a fork.
 function checkSeen(content: AnyContent, index: number | null, parts: OpeningParts): Opened | null {
-  if (!("seen" in content)) return refused;
+  if (!("seen" in content)) return refusal;
   const falsely = { is: "refused", alarm: "false-seen" } as const;
   const { seen } = content;
   const root = decodeBase64(seen.root);

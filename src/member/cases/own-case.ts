@@ -25,15 +25,15 @@ export function composeOwnCase(
   const to = [organisation];
   const opening = composer.entry("case.open", { parents: [], to }, { lead: organisation });
   const caseId = opening.id;
-  const given = draft.consent as Omit<BodyOf<"consent.give">, "organisation">;
+  const draftConsent = draft.consent as Omit<BodyOf<"consent.give">, "organisation">;
   const compartments = draft.choices?.[0]?.compartments ?? [];
   const purposes = (["support", "statistics"] as const).filter(
-    (each) => each === "support" || given.purposes.includes(each),
+    (each) => each === "support" || draftConsent.purposes.includes(each),
   );
   const consent = composer.entry(
     "consent.give",
     { caseId, parents: [caseId], to },
-    { ...given, purposes, organisation, compartments },
+    { ...draftConsent, purposes, organisation, compartments },
   );
   const place = { caseId, to, consent: [consent.id] };
   const entries: [EntryNote, ...EntryNote[]] = [opening, consent];

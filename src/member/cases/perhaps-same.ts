@@ -10,21 +10,21 @@ import { isComparable, likenessTo, noMarks } from "./same-person.ts";
  * way after each case that it looked at, so that whoever asks goes on when there is time.
  */
 export function* perhapsSame(
-  { held, open, list }: AllCases,
+  { cases, open, list }: AllCases,
   caseId: string,
 ): Generator<undefined, readonly PerhapsSame[]> {
   const { links } = list;
-  const marksOf = (id: string) => list.line(id)?.marks ?? (held.isAtHand(id) ? open.of(id).marks : noMarks);
+  const marksOf = (id: string) => list.keptLine(id)?.marks ?? (cases.isAtHand(id) ? open.of(id).marks : noMarks);
   const marks = links.isShown(caseId) ? marksOf(caseId) : noMarks;
   if (!isComparable(marks)) return [];
-  const said = saidOfLink(caseId, links);
+  const settledIds = saidOfLink(caseId, links);
   const likeness = likenessTo(marks);
-  const found: PerhapsSame[] = [];
-  for (const other of held.caseIds) {
-    if (other === caseId || said.has(other) || !links.isShown(other)) continue;
+  const results: PerhapsSame[] = [];
+  for (const other of cases.caseIds) {
+    if (other === caseId || settledIds.has(other) || !links.isShown(other)) continue;
     const because = likeness(marksOf(other));
-    if (because.length > 0) found.push({ caseId: other, because });
+    if (because.length > 0) results.push({ caseId: other, because });
     yield;
   }
-  return found.slice(0, mostNamed);
+  return results.slice(0, mostNamed);
 }

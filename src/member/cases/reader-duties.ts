@@ -1,4 +1,4 @@
-// What a reader's device does by itself after each sync: it says that a referral arrived, forwards withdrawals to those whom it
+// The duties that a reader's device does by itself after each sync: it says that a referral arrived, forwards withdrawals to those whom it
 // brought in (SL8), and erases what a confirmed withdrawal ends (FD7). All of it can be repeated without harm.
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
@@ -23,8 +23,8 @@ import { withdrawalsToSay, withdrawnByOthers } from "./withdrawals.ts";
 
 interface DutyParts {
   /** The cases in which something may be to do: those that changed. */
-  readonly cases: readonly string[];
-  readonly held: HeldCases;
+  readonly caseIds: readonly string[];
+  readonly cases: HeldCases;
   readonly open: OpenCases;
   readonly writer: CaseWriter;
   readonly sheets: SheetWriter;
@@ -48,7 +48,7 @@ const personal: ReadonlySet<string> = new Set(["answers", "grant", "case.link"] 
 
 /** Erases what confirmed withdrawals end, and what waits in such a case (FM10). Whoever holds it does so, also when it may write nothing any more. */
 export async function doPurges(parts: DutyParts): Promise<void> {
-  for (const caseId of parts.cases) {
+  for (const caseId of parts.caseIds) {
     await purge(caseId, parts);
     await narrow(caseId, parts);
     await eraseMisplaced(caseId, parts);
@@ -57,19 +57,19 @@ export async function doPurges(parts: DutyParts): Promise<void> {
 
 /** Does what is due in every case. A case in which nothing may be written now does not keep the others waiting. */
 export async function doDuties(parts: DutyParts): Promise<void> {
-  for (const caseId of parts.cases) await unlessRefused(() => doDutiesIn(caseId, parts));
+  for (const caseId of parts.caseIds) await unlessRefused(() => doDutiesIn(caseId, parts));
 }
 
 async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
   const { writer, open, organisation } = parts;
   const { state } = open.of(caseId);
-  const arrived = state.referrals.filter(({ places }) =>
+  const arrivals = state.referrals.filter(({ places }) =>
     places.some((place) => place.organisation === organisation && place.state === "sent"),
   );
-  if (arrived.length > 0 && !state.holdsNewer && parts.maySpend()) {
+  if (arrivals.length > 0 && !state.holdsNewer && parts.maySpend()) {
     await writer.receive(
       caseId,
-      arrived.slice(0, mostAtOnce).map(({ id }) => id),
+      arrivals.slice(0, mostAtOnce).map(({ id }) => id),
     );
   }
   await forwardWithdrawals(caseId, parts);
@@ -99,11 +99,11 @@ function dueForPurge(state: CaseState, organisation: string): readonly JudgedEnt
 }
 
 // FD12: what stands in other cases of this one goes with it.
-function linksDue(state: CaseState, { held, open, organisation }: DutyParts): readonly JudgedEntry[] {
+function linksDue(state: CaseState, { cases, open, organisation }: DutyParts): readonly JudgedEntry[] {
   const confirmation = confirmationFor(state, organisation);
   if (confirmation === undefined) return [];
   const stays = consentsAnew(state, organisation);
-  return [...held.linksTo(state.id)].flatMap(([id, home]) =>
+  return [...cases.linksTo(state.id)].flatMap(([id, home]) =>
     open.of(home).state.entries.filter((entry) => {
       const isBefore = entry.leaf !== null && entry.leaf < (confirmation.leaf ?? Number.POSITIVE_INFINITY);
       return entry.id === id && (!stays || isBefore);
@@ -126,11 +126,11 @@ function confirmationFor(state: CaseState, organisation: string): JudgedEntry | 
 
 // FD7o. What the person took back of one consent while another holds: what others wrote in those parts goes, also what comes late.
 async function narrow(caseId: string, parts: DutyParts): Promise<void> {
-  const { held, open, directory, organisation } = parts;
+  const { cases, open, directory, organisation } = parts;
   const { state } = open.of(caseId);
   const narrowing = state.narrowings.find((each) => each.organisation === organisation);
   if (narrowing === undefined) return;
-  const erasing = erasingNarrowed(held, caseId, organisation, partsKept(state, organisation), directory);
+  const erasing = erasingNarrowed(cases, caseId, organisation, partsKept(state, organisation), directory);
   if (erasing.changes.length === 0) return;
   await eraseAndSay(caseId, withdrawalIn(state, narrowing.confirmation), erasing.changes, parts);
   erasing.apply();
@@ -140,25 +140,25 @@ async function narrow(caseId: string, parts: DutyParts): Promise<void> {
 // `purge.done` says what this device did. It is sealed in the same transaction that erases, so that neither is without the other; who cannot
 // say it (suspended, or in a case that takes no entry) erases all the same.
 async function purge(caseId: string, parts: DutyParts): Promise<void> {
-  const { held, open } = parts;
-  for (const home of [...held.linksTo(caseId).values()]) await held.bring(home);
+  const { cases, open } = parts;
+  for (const home of [...cases.linksTo(caseId).values()]) await cases.bring(home);
   const { state } = open.of(caseId);
   const due = [...dueForPurge(state, parts.organisation), ...linksDue(state, parts)];
   if (due.length === 0 && !isEnded(state, parts.organisation)) return;
   const unread = parts.aside.erasing(({ label }) => label?.sheet?.caseId === caseId);
   const drafts = [...(await forgettingSheetDraftsOf(parts.shelf, parts.store, caseId)), ...unread.changes];
   if (due.length === 0) {
-    // What was typed since the purge, where that could not be said: a suspended organisation does not find the case as erased. And its line, where
+    // Drafts that were typed since the purge, where that could not be said: a suspended organisation does not find the case as erased. And its line, where
     // another program over this store still had it.
-    const left = [...drafts, ...held.rows.erasingLeft(caseId)];
+    const left = [...drafts, ...cases.index.erasingLeft(caseId)];
     if (left.length > 0) await parts.store.write(left);
     unread.apply();
     return;
   }
-  const { changes: purged, apply } = purging(held, due, parts.directory);
-  const { kept } = parts.sheets;
-  const waiting = kept.removing(kept.of(caseId));
-  const changes = [...purged, ...drafts, ...waiting.changes];
+  const { changes: erasures, apply } = purging(cases, due, parts.directory);
+  const { saves } = parts.sheets;
+  const waiting = saves.removing(saves.of(caseId));
+  const changes = [...erasures, ...drafts, ...waiting.changes];
   const withdrawal = withdrawalIn(state, confirmationFor(state, parts.organisation)?.id);
   await eraseAndSay(caseId, withdrawal, changes, parts);
   apply();
@@ -186,25 +186,25 @@ async function eraseAndSay(
 
 // FD13. What the own organisation still has of a sheet with an id of its own goes with it; a sheet that a case has once may be of the right person too.
 async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
-  const { held, open, sheets: waiting, shelf, aside, store, directory, organisation } = parts;
+  const { cases, open, sheets: waiting, shelf, aside, store, directory, organisation } = parts;
   // Until it is logged it may come from a device that was stolen, in a file that nobody else sees: then it hides, and erases nothing
   // but what a withdrawal ends with all else (FD7).
   const { state } = open.of(caseId);
   const isOver = confirmationFor(state, organisation) !== undefined;
-  const misplaced = misplacedIn({ entries: state.entries.filter(({ leaf }) => isOver || leaf !== null) });
-  if (misplaced.isEmpty) return;
-  const erasing = erasingMisplaced(held, caseId, misplaced, directory);
+  const wrongSaves = misplacedIn({ entries: state.entries.filter(({ leaf }) => isOver || leaf !== null) });
+  if (wrongSaves.isEmpty) return;
+  const erasing = erasingMisplaced(cases, caseId, wrongSaves, directory);
   if (erasing.changes.length === 0) return;
   const own = erasing.sheets.filter(({ sheet, by }) => by === organisation && sheet !== "one");
   const places = own.map(({ form, sheet }) => ({ caseId, form, sheet }));
-  const unsealed = waiting.kept.removing(places);
+  const removal = waiting.saves.removing(places);
   const drafts = places.flatMap((place) => forgettingSheetDraft(shelf, place));
   const unread = aside.erasing(({ label }) =>
     places.some((place) => label?.sheet !== undefined && isAt(label.sheet, place)),
   );
-  await store.write([...erasing.changes, ...unsealed.changes, ...drafts, ...unread.changes]);
+  await store.write([...erasing.changes, ...removal.changes, ...drafts, ...unread.changes]);
   erasing.apply();
-  unsealed.apply();
+  removal.apply();
   unread.apply();
   open.forget();
 }
@@ -215,15 +215,15 @@ async function sayMisplacedToAll(
   { writer, open, organisation, canReceive, maySpend }: DutyParts,
 ): Promise<void> {
   const { entries, participants } = open.of(caseId).state;
-  const said = entries.flatMap(({ content, verdict, organisation: by }) =>
+  const sayings = entries.flatMap(({ content, verdict, organisation: by }) =>
     by === organisation && verdict.is === "effective" && content.kind === "answers.misplaced" && !("newer" in content)
       ? [{ to: content.to, body: content.body }]
       : [],
   );
-  for (const { body } of said) {
+  for (const { body } of sayings) {
     const covers = (other: typeof body) => body.saves.every((id) => other.saves.includes(id));
-    const heard = new Set(said.filter((each) => covers(each.body)).flatMap(({ to }) => to));
-    if (participants.every((id) => heard.has(id) || !canReceive(id)) || !maySpend()) continue;
+    const hearers = new Set(sayings.filter((each) => covers(each.body)).flatMap(({ to }) => to));
+    if (participants.every((id) => hearers.has(id) || !canReceive(id)) || !maySpend()) continue;
     await unlessRefused(() => writer.misplaced(caseId, body, []));
     return;
   }

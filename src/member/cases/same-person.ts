@@ -7,7 +7,7 @@ import type { Sheet } from "../../core/form/sheet.ts";
 import { findsName, soundsOf } from "../../core/person-name.ts";
 import type { Likeness } from "../views.ts";
 
-/** What of a case is compared. */
+/** The marks of a case that are compared. */
 export interface PersonMarks {
   /** How given name and family name sound, each where it is known. */
   readonly names: readonly string[];
@@ -25,7 +25,7 @@ export const noMarks: PersonMarks = { names: [], born: null, phones: [] };
 const nameRoles = ["given", "family"] as const;
 
 export function personMarks(sheets: readonly Sheet[], forms: FormBook): PersonMarks {
-  const said = (role: RoleName) =>
+  const answersTo = (role: RoleName) =>
     sheets.flatMap(({ form, answers }) => {
       const key = keyOfRole(forms.newest(form)?.form, role);
       const value = answers.get(key ?? "")?.value;
@@ -33,8 +33,8 @@ export function personMarks(sheets: readonly Sheet[], forms: FormBook): PersonMa
     });
   const contact = sheets.flatMap(({ answers }) => [...answers.values()].filter(({ part }) => part === "contact"));
   return {
-    names: nameRoles.flatMap((role) => said(role)[0] ?? []).map(soundsOf),
-    born: said("born")[0] ?? null,
+    names: nameRoles.flatMap((role) => answersTo(role)[0] ?? []).map(soundsOf),
+    born: answersTo("born")[0] ?? null,
     phones: [...new Set(contact.flatMap(({ value }) => (typeof value === "string" ? phonesIn(value) : [])))],
   };
 }
@@ -45,7 +45,7 @@ export function isComparable({ names, phones }: PersonMarks): boolean {
 }
 
 /**
- * What says that another case is of the same person as this one; empty where too little does. One name alone is none, and neither is a day of birth; names do not count where
+ * The reasons why another case is of the same person as this one; empty where they are too few. One name alone is none, and neither is a day of birth; names do not count where
  * the years of birth are further apart than an estimate is.
  */
 export function likenessTo(a: PersonMarks): (b: PersonMarks) => readonly Likeness[] {

@@ -15,7 +15,7 @@ import type { WaitingSheet } from "./waiting-saves.ts";
 /** A reader's draft lives so long (EN3). */
 export const sheetDraftMilliseconds = 14 * 24 * 3_600_000;
 
-/** What was typed so far of one sheet. */
+/** The answers that were typed so far of one sheet. */
 export type SheetDraft = Answers & Pick<SheetSave, "for" | "why" | "language" | "paper" | "onlyUs" | "seen">;
 
 interface Place {
@@ -47,7 +47,7 @@ export function isSheetDraft(key: string): boolean {
   return key.startsWith(sheetPrefix);
 }
 
-/** What was saved and is taken back, as something that was begun. */
+/** A save that is taken back, as a draft again. */
 export function sheetDraftOf({ saves }: WaitingSheet): SheetDraft {
   const last = saves.at(-1);
   const { for: task, why, language, paper } = last?.body ?? {};
@@ -74,22 +74,25 @@ export function keepingSheetDraft(
   draft: SheetDraft,
   { now, logTime }: Moment,
 ): readonly Change[] {
-  const { set, gone, for: task, why, language, paper, onlyUs, seen } = draft;
+  const { set, gone: words, for: task, why, language, paper, onlyUs, seen: saves } = draft;
   const place = { caseId, form, sheet };
-  if (Object.keys(set).length + Object.keys(gone).length === 0) return forgettingSheetDraft(shelf, place);
+  if (Object.keys(set).length + Object.keys(words).length === 0) return forgettingSheetDraft(shelf, place);
   const options = {
     ...(task === undefined ? {} : { for: task }),
     ...(why === undefined ? {} : { why }),
     ...(language === undefined ? {} : { language }),
     ...(paper === undefined ? {} : { paper }),
     ...(onlyUs === undefined ? {} : { onlyUs }),
-    ...(seen === undefined ? {} : { seen: [...seen] }),
+    ...(saves === undefined ? {} : { seen: [...saves] }),
   };
-  const kept = { set: { ...set }, gone: { ...gone }, ...options };
+  const answers = { set: { ...set }, gone: { ...words }, ...options };
   const [key, ...others] = readableKeys(shelf, place);
   if (key === undefined) throw new Problem("store", "unavailable");
   const label = { since: now, heard: logTime, sheet: place };
-  return [...keepingDraft<Row>(shelf, key, { ...place, since: now, draft: kept }, label), ...forgettingDrafts(others)];
+  return [
+    ...keepingDraft<Row>(shelf, key, { ...place, since: now, draft: answers }, label),
+    ...forgettingDrafts(others),
+  ];
 }
 
 /** The changes that forget one. What of it cannot be read stays until it can, or a person erases it. */
@@ -116,9 +119,9 @@ export async function readSheetDrafts(
   const rows = (await shelf.list(sheetTable)).filter(({ key }) => isSheetDraft(key));
   const { overdue, changes } = await ageing(shelf, rows, sheetDraftMilliseconds, logTime);
   if (changes.length > 0) await store.write(changes);
-  const kept = rows.flatMap(({ key, value }) => (overdue.has(key) ? [] : [{ ...value, key }]));
+  const drafts = rows.flatMap(({ key, value }) => (overdue.has(key) ? [] : [{ ...value, key }]));
   const byPlace = new Map<string, KeptSheetDraft>();
-  for (const each of kept.sort((a, b) => a.since - b.since)) {
+  for (const each of drafts.sort((a, b) => a.since - b.since)) {
     const at = placeWords(each);
     byPlace.set(at, both(byPlace.get(at), each));
   }
@@ -128,12 +131,12 @@ export async function readSheetDrafts(
 // A row that could not be read for a while may be of a sheet that was begun again since: what was typed last of each question holds.
 function both(first: KeptSheetDraft | undefined, then: KeptSheetDraft): KeptSheetDraft {
   if (first === undefined) return then;
-  const said = new Set([...Object.keys(then.draft.set), ...Object.keys(then.draft.gone)]);
+  const keys = new Set([...Object.keys(then.draft.set), ...Object.keys(then.draft.gone)]);
   const unsaid = <T>(answers: { readonly [key: string]: T }) =>
-    Object.fromEntries(Object.entries(answers).filter(([key]) => !said.has(key)));
+    Object.fromEntries(Object.entries(answers).filter(([key]) => !keys.has(key)));
   const set = { ...unsaid(first.draft.set), ...then.draft.set };
-  const gone = { ...unsaid(first.draft.gone), ...then.draft.gone };
-  return { ...then, draft: { ...then.draft, set, gone } };
+  const words = { ...unsaid(first.draft.gone), ...then.draft.gone };
+  return { ...then, draft: { ...then.draft, set, gone: words } };
 }
 
 /** Nothing is written over a row that cannot be read: beside it there is a second place for the same sheet, and a third. */

@@ -18,19 +18,19 @@ export function isAt(place: AnyPlace, { caseId, form, sheet }: AnyPlace): boolea
   return place.caseId === caseId && place.form === form && place.sheet === sheet;
 }
 
-/** What saves say together: the last word of each field. */
+/** The answers of saves together: the last word of each field. */
 export function saidTogether(bodies: readonly BodyOf<"answers">[]): Answers {
   const set: Record<string, AnswerValue> = {};
-  const gone: Record<string, GoneWord> = {};
+  const words: Record<string, GoneWord> = {};
   for (const body of bodies) {
     for (const [key, value] of Object.entries(body.set)) {
       set[key] = value;
-      delete gone[key];
+      delete words[key];
     }
     for (const [key, word] of Object.entries(body.gone)) {
-      gone[key] = word;
+      words[key] = word;
       delete set[key];
     }
   }
-  return { set, gone };
+  return { set, gone: words };
 }

@@ -31,7 +31,7 @@ import { isDue, type UnsealedSave, type WaitingSaves, type WaitingSheet } from "
 
 type Save = BodyOf<"answers">;
 
-/** What a worker saves of a sheet: what changed, or all that is on the screen; what says nothing new is left out. */
+/** The answers that a worker saves of a sheet: the changed ones, or all on the screen; those that say nothing new are left out. */
 export interface SheetSave extends Partial<Answers>, Pick<Partial<Save>, "for" | "why" | "language" | "paper"> {
   /** The key of the form. */
   readonly form: string;
@@ -43,18 +43,18 @@ export interface SheetSave extends Partial<Answers>, Pick<Partial<Save>, "for" |
   readonly seen?: readonly string[];
 }
 
-/** Who reads one part of a sheet: organisations, the own one among them. */
+/** The organisations that read one part of a sheet, the own one among them. */
 export interface SheetReaders {
   readonly part: Part;
   readonly to: readonly string[];
 }
 
-/** What the word that a sheet is of another case would erase. */
+/** The saves that the word that a sheet is of another case would erase. */
 export interface Misplacing {
   /** The saves that were sealed; none where all of it still waits. */
   readonly saves: readonly string[];
-  /** What they say together, to begin with in the right case. */
-  readonly said: Answers & { readonly onlyUs?: true };
+  /** Their answers together, to begin with in the right case. */
+  readonly answers: Answers & { readonly onlyUs?: true };
 }
 
 interface SheetWriterParts {
@@ -98,12 +98,12 @@ export class SheetWriter {
     return this.#compose(sheets, (save, place, body) => this.#unsigned(save, place, body)).map(({ entry }) => entry);
   }
 
-  /** What waits, in all cases or in one. */
+  /** The saves that wait, in all cases or in one. */
   waiting(caseId?: string): readonly WaitingSave[] {
     const { waiting } = this.#parts;
     return (caseId === undefined ? waiting.all : waiting.of(caseId)).map((each) => {
       const { caseId: of, form, sheet, since, leaves } = each;
-      return { caseId: of, form, sheet, since, leaves, held: this.#held.some((held) => isAt(held, each)) };
+      return { caseId: of, form, sheet, since, leaves, held: this.#held.some((other) => isAt(other, each)) };
     });
   }
 
@@ -113,17 +113,17 @@ export class SheetWriter {
     const { state, sealedSheets } = open.of(caseId);
     return new Set(
       waiting.of(caseId).flatMap((of) => {
-        const known = sheetIn(sealedSheets, of.form, of.sheet);
-        if (isOfBody(log.directory, organisation, bodiesOfWaiting(of, known, log.forms))) return [];
+        const sheet = sheetIn(sealedSheets, of.form, of.sheet);
+        if (isOfBody(log.directory, organisation, bodiesOfWaiting(of, sheet, log.forms))) return [];
         return of.saves.flatMap(({ onlyUs, body: { part, version } }) =>
-          (onlyUs ?? isKept(state, part, log.forms.version(version), known, this.#parts)) ? [] : [part],
+          (onlyUs ?? isKept(state, part, log.forms.version(version), sheet, this.#parts)) ? [] : [part],
         );
       }),
     );
   }
 
-  /** What waits, as it is kept. */
-  get kept(): WaitingSaves {
+  /** The saves that wait, as they are kept. */
+  get saves(): WaitingSaves {
     return this.#parts.waiting;
   }
 
@@ -142,16 +142,16 @@ export class SheetWriter {
     return turn;
   }
 
-  /** Who will read each part of a sheet that is saved now. */
+  /** The readers of each part of a sheet that is saved now. */
   readers(caseId: string, form: string, sheet: string | null, onlyUs?: boolean): readonly SheetReaders[] {
     const { log, open } = this.#parts;
     const { state } = open.of(caseId);
-    const known = this.#sheet(caseId, form, sheet);
+    const sheetNow = this.#sheet(caseId, form, sheet);
     const version = log.forms.newest(form);
     if (version === undefined) return [];
     return partsOf(version.form).map((part) => ({
       part,
-      to: this.#readers(state, part, version.form, known, onlyUs).to,
+      to: this.#readers(state, part, version.form, sheetNow, onlyUs).to,
     }));
   }
 
@@ -160,29 +160,29 @@ export class SheetWriter {
    * form that is not here or that this organisation may not write here, `sheet-incomplete` for an answer that is none of the form and for gaps of a strict
    * form, `too-long`, and what the fold would refuse.
    */
-  save(caseId: string, typed: SheetSave, changes: readonly Change[] = []): Promise<string> {
-    const save = { ...typed, set: trimmed(typed.set ?? {}) };
+  save(caseId: string, input: SheetSave, changes: readonly Change[] = []): Promise<string> {
+    const save = { ...input, set: trimmed(input.set ?? {}) };
     return this.alone(async () => {
       const { log, randomBytes, store, waiting, clock } = this.#parts;
       const version = log.forms.newest(save.form);
       if (version === undefined) throw new Problem("engine", "not-allowed");
       const { form } = version;
       const sheet = form.many ? (save.sheet ?? encodeHex(randomBytes(16))) : "one";
-      const known = this.#sheet(caseId, save.form, sheet);
-      this.#mustFit(caseId, form, save, known);
-      const news = newsOf(save, known);
+      const sheetNow = this.#sheet(caseId, save.form, sheet);
+      this.#mustFit(caseId, form, save, sheetNow);
+      const news = newsOf(save, sheetNow);
       const { for: task, why, language, paper } = save;
       const more = presentFields({ for: task, why, language, paper });
       const isSeen = ({ entry, device }: Saying) =>
         save.seen?.includes(entry) !== false || device === this.#parts.device;
-      const seenHeads = (keys: readonly string[]) => headsOf(keys, known, isSeen);
+      const seenHeads = (keys: readonly string[]) => headsOf(keys, sheetNow, isSeen);
       const bodies = partsOf(form).flatMap((part): readonly Save[] => {
         const set = ofPart(news.set, form, part);
-        const gone = ofPart(news.gone, form, part);
-        const over = seenHeads([...Object.keys(set), ...Object.keys(gone)]);
-        if (Object.keys(set).length + Object.keys(gone).length === 0) return [];
+        const words = ofPart(news.gone, form, part);
+        const over = seenHeads([...Object.keys(set), ...Object.keys(words)]);
+        if (Object.keys(set).length + Object.keys(words).length === 0) return [];
         if (over.length > mostOver) throw new Problem("engine", "too-long");
-        return [{ form: form.key, version: version.id, sheet, part, set, gone, over, ...more }];
+        return [{ form: form.key, version: version.id, sheet, part, set, gone: words, over, ...more }];
       });
       if (bodies.length === 0) {
         await store.write(changes);
@@ -204,23 +204,23 @@ export class SheetWriter {
     return this.alone(async () => {
       const { log, open, waiting, clock, randomBytes } = this.#parts;
       const version = log.forms.newest(form);
-      const known = sheetIn(open.of(caseId).sealedSheets, form, sheet);
+      const sheetNow = sheetIn(open.of(caseId).sealedSheets, form, sheet);
       const waits = waiting.find({ caseId, form, sheet });
-      if (version === undefined || (known === undefined && waits === undefined))
+      if (version === undefined || (sheetNow === undefined && waits === undefined))
         throw new Problem("engine", "not-allowed");
-      if (known === undefined) return this.#forget([{ caseId, form, sheet }], []);
-      const saves = known.parts.map((part): UnsealedSave => {
-        const keys = [...known.answers.values()].filter((answer) => answer.part === part).map(({ key }) => key);
-        const over = headsOf(keys, known).slice(-mostOver);
-        const gone = { [wholeSheet]: "mistake" } as const;
-        const body: Save = { form, version: version.id, sheet, part, set: {}, gone, over, why: "mistake" };
+      if (sheetNow === undefined) return this.#forget([{ caseId, form, sheet }], []);
+      const saves = sheetNow.parts.map((part): UnsealedSave => {
+        const keys = [...sheetNow.answers.values()].filter((answer) => answer.part === part).map(({ key }) => key);
+        const over = headsOf(keys, sheetNow).slice(-mostOver);
+        const words = { [wholeSheet]: "mistake" } as const;
+        const body: Save = { form, version: version.id, sheet, part, set: {}, gone: words, over, why: "mistake" };
         return { id: encodeHex(randomBytes(32)), at: clock(), onlyUs: null, body };
       });
       await this.#keepOrSend({ caseId, form, sheet, since: clock(), leaves: clock(), saves }, true, []);
     });
   }
 
-  /** What `misplace` erases of a sheet as it stands now; null where nothing of it is ours. */
+  /** The saves of a sheet that `misplace` would erase now; null where nothing of it is ours. */
   misplacing(place: SheetPlace): Misplacing | null {
     const { open, waiting, organisation } = this.#parts;
     const waits = waiting.find(place);
@@ -231,54 +231,54 @@ export class SheetWriter {
     });
     const last = ours.at(-1)?.content;
     const isLast = ({ content: { at, device } }: (typeof ours)[number]) => at === last?.at && device === last.device;
-    const written = place.sheet !== "one" ? ours : waits === undefined ? ours.filter(isLast) : [];
-    if (written.length === 0 && waits === undefined) return null;
-    const bodies = [...written.map(({ content }) => content.body), ...(waits?.saves ?? []).map(({ body }) => body)];
-    // What nobody else reads is not offered to others where it is begun again.
-    const isOwn = waits?.saves.at(-1)?.onlyUs ?? written.at(-1)?.content.to.length === 1;
-    const said = { ...this.#saidIn(bodies, place.form), ...(isOwn ? { onlyUs: true as const } : {}) };
-    return { saves: written.map(({ id }) => id), said };
+    const sealedSaves = place.sheet !== "one" ? ours : waits === undefined ? ours.filter(isLast) : [];
+    if (sealedSaves.length === 0 && waits === undefined) return null;
+    const bodies = [...sealedSaves.map(({ content }) => content.body), ...(waits?.saves ?? []).map(({ body }) => body)];
+    // A sheet that nobody else reads is not offered to others where it is begun again.
+    const isOwn = waits?.saves.at(-1)?.onlyUs ?? sealedSaves.at(-1)?.content.to.length === 1;
+    const answers = { ...this.#saidIn(bodies, place.form), ...(isOwn ? { onlyUs: true as const } : {}) };
+    return { saves: sealedSaves.map(({ id }) => id), answers };
   }
 
   /**
    * Says of a sheet that it was written into the wrong case: what this organisation wrote of it is erased by everybody who holds it (FD13), and what waits of it
    * never leaves. A sheet that a case has once is one of every case: there it is what was saved last. `changes` are written in the same transaction; they get
-   * what is erased, as something to begin in the right case. `seen` are the saves that a person agreed to erase: when they are others by now, a Problem of the
+   * what is erased, as something to begin in the right case. `agreedSaves` are those that a person agreed to erase: when they are others by now, a Problem of the
    * engine `changed-meanwhile` is thrown.
    */
   misplace(
     place: SheetPlace,
-    seen: readonly string[] | null,
-    changes: (said: Misplacing["said"]) => readonly Change[],
+    agreedSaves: readonly string[] | null,
+    changes: (answers: Misplacing["answers"]) => readonly Change[],
   ): Promise<void> {
     return this.alone(async () => {
       const { writer, waiting, open } = this.#parts;
       const now = this.misplacing(place);
       if (now === null) throw new Problem("engine", "not-allowed");
-      const { saves, said } = now;
-      if (seen !== null && seen.join() !== saves.join()) throw new Problem("engine", "changed-meanwhile");
-      const others = changes(said);
+      const { saves, answers } = now;
+      if (agreedSaves !== null && agreedSaves.join() !== saves.join()) throw new Problem("engine", "changed-meanwhile");
+      const others = changes(answers);
       if (saves.length === 0) return this.#forget([place], others);
-      const removed = waiting.removing([place]);
+      const removal = waiting.removing([place]);
       const more = place.sheet === "one" ? {} : { sheet: place.sheet };
-      await writer.misplaced(place.caseId, { saves, ...more }, [...removed.changes, ...others]);
-      removed.apply();
-      this.#held = this.#held.filter((held) => !isAt(held, place));
+      await writer.misplaced(place.caseId, { saves, ...more }, [...removal.changes, ...others]);
+      removal.apply();
+      this.#held = this.#held.filter((other) => !isAt(other, place));
       open.forget(place.caseId);
     });
   }
 
-  /** What saves say together, the last word of each field. Other sheets that they name are of their case, and are left out. */
+  /** The answers of saves together, the last word of each field. Other sheets that they name are of their case, and are left out. */
   #saidIn(bodies: readonly Save[], formKey: string): Answers {
     const form = this.#parts.log.forms.newest(formKey)?.form;
-    const { set, gone } = saidTogether(bodies);
+    const { set, gone: words } = saidTogether(bodies);
     const isTaken = ([key]: readonly [string, unknown]) => {
       const field = form === undefined ? undefined : fieldOf(form, key);
       return field !== undefined && field.type !== "sheet";
     };
     return {
       set: Object.fromEntries(Object.entries(set).filter(isTaken)),
-      gone: Object.fromEntries(Object.entries(gone).filter((each) => isTaken(each) && isMissingWord(each[1]))),
+      gone: Object.fromEntries(Object.entries(words).filter((each) => isTaken(each) && isMissingWord(each[1]))),
     };
   }
 
@@ -286,11 +286,11 @@ export class SheetWriter {
    * Takes back all that waits of a sheet: it never leaves. `changes` of what it said are written with it. Throws a Problem of the engine `not-allowed` when
    * nothing of it waits (any more).
    */
-  takeBack(place: SheetPlace, changes: (taken: WaitingSheet) => readonly Change[]): Promise<void> {
+  takeBack(place: SheetPlace, changes: (waits: WaitingSheet) => readonly Change[]): Promise<void> {
     return this.alone(async () => {
-      const taken = this.#parts.waiting.find(place);
-      if (taken === undefined) throw new Problem("engine", "not-allowed");
-      await this.#forget([taken], changes(taken));
+      const waits = this.#parts.waiting.find(place);
+      if (waits === undefined) throw new Problem("engine", "not-allowed");
+      await this.#forget([waits], changes(waits));
     });
   }
 
@@ -311,66 +311,66 @@ export class SheetWriter {
   async #keepOrSend(sheet: WaitingSheet, isNow: boolean, changes: readonly Change[]): Promise<void> {
     const { store, waiting, open } = this.#parts;
     const composer = this.#parts.composer();
-    const composed = this.#compose(waiting.ofWith(sheet), unsigned(composer));
+    const saves = this.#compose(waiting.ofWith(sheet), unsigned(composer));
     const before = open.of(sheet.caseId);
-    const tried = before.stateWith(composed.map(({ entry }) => entry));
-    const own = composed.filter(({ of }) => of === sheet).map(({ entry }) => entry);
-    mustCountIn(tried, own);
+    const state = before.stateWith(saves.map(({ entry }) => entry));
+    const own = saves.filter(({ of }) => of === sheet).map(({ entry }) => entry);
+    mustCountIn(state, own);
     if (isNow) {
       await this.#send([sheet], composer, changes);
       return;
     }
     await composer.mustFit(own.map(({ content }) => content));
-    const kept = waiting.keeping(sheet);
-    await store.write([...kept.changes, ...changes]);
-    kept.apply();
-    // What was tried is what the case is now.
-    open.waitsAnew(before, tried);
+    const keeping = waiting.keeping(sheet);
+    await store.write([...keeping.changes, ...changes]);
+    keeping.apply();
+    // The state that was tried is the state of the case now.
+    open.waitsAnew(before, state);
   }
 
   /** Signs and seals sheets by their readers, and ends that they wait, in one transaction. What the fold refuses now waits on. */
   async #send(sheets: readonly WaitingSheet[], composer: Composer, changes: readonly Change[]): Promise<number> {
     const { writer, waiting, open } = this.#parts;
     let going = sheets;
-    let composed = this.#compose(going, signing(composer));
-    for (let held = this.#refusedOf(composed); held.size > 0; held = this.#refusedOf(composed)) {
-      going = going.filter((each) => !held.has(each));
-      composed = this.#compose(going, signing(composer));
+    let saves = this.#compose(going, signing(composer));
+    for (let refusals = this.#refusedOf(saves); refusals.size > 0; refusals = this.#refusedOf(saves)) {
+      going = going.filter((each) => !refusals.has(each));
+      saves = this.#compose(going, signing(composer));
     }
-    const isTried = (held: SheetPlace) => sheets.some((each) => isAt(each, held));
+    const isTried = (place: SheetPlace) => sheets.some((each) => isAt(each, place));
     this.#held = [...this.#held.filter((each) => !isTried(each)), ...sheets.filter((each) => !going.includes(each))];
     if (going.length === 0) return 0;
-    const groups = Map.groupBy(composed, ({ to }) => to.join()).values();
-    const sealed: Sealing[] = [];
+    const groups = Map.groupBy(saves, ({ to }) => to.join()).values();
+    const sealings: Sealing[] = [];
     for (const group of groups)
-      sealed.push(
+      sealings.push(
         ...(await sealedInParts(
           group.map(({ entry }) => entry),
           composer,
         )),
       );
-    const removed = waiting.removing(going);
-    await writer.send(sealed, [...removed.changes, ...changes]);
-    removed.apply();
+    const removal = waiting.removing(going);
+    await writer.send(sealings, [...removal.changes, ...changes]);
+    removal.apply();
     for (const { caseId } of going) open.forget(caseId);
     return going.length;
   }
 
-  #refusedOf(composed: readonly Composed<EntryNote>[]): ReadonlySet<WaitingSheet> {
+  #refusedOf(saves: readonly Composed<EntryNote>[]): ReadonlySet<WaitingSheet> {
     const counting = new Set<string>();
-    for (const [caseId, ofCase] of Map.groupBy(composed, ({ of }) => of.caseId)) {
+    for (const [caseId, ofCase] of Map.groupBy(saves, ({ of }) => of.caseId)) {
       const { entries } = this.#parts.open.of(caseId).stateWith(ofCase.map(({ entry }) => placed(entry)));
       for (const { id, verdict } of entries) if (verdict.is === "effective") counting.add(id);
     }
-    return new Set(composed.filter(({ entry }) => !counting.has(entry.id)).map(({ of }) => of));
+    return new Set(saves.filter(({ entry }) => !counting.has(entry.id)).map(({ of }) => of));
   }
 
   async #forget(places: readonly SheetPlace[], changes: readonly Change[]): Promise<void> {
     const { store, waiting, open } = this.#parts;
-    const removed = waiting.removing(places);
-    await store.write([...removed.changes, ...changes]);
-    removed.apply();
-    this.#held = this.#held.filter((held) => !places.some((place) => isAt(place, held)));
+    const removal = waiting.removing(places);
+    await store.write([...removal.changes, ...changes]);
+    removal.apply();
+    this.#held = this.#held.filter((other) => !places.some((place) => isAt(place, other)));
     for (const { caseId } of places) open.waitsAnew(open.of(caseId));
   }
 
@@ -388,12 +388,12 @@ export class SheetWriter {
     return sheets.flatMap((of) => {
       const { caseId } = of;
       const { state, sealedSheets } = open.of(caseId);
-      const known = sheetIn(sealedSheets, of.form, of.sheet);
-      const bodies = bodiesOfWaiting(of, known, forms);
+      const sheet = sheetIn(sealedSheets, of.form, of.sheet);
+      const bodies = bodiesOfWaiting(of, sheet, forms);
       return of.saves.map((save): Composed<T> => {
         const { part, version } = save.body;
         const form = forms.version(version);
-        const { to, consent } = this.#readers(state, part, form, known, save.onlyUs ?? undefined, bodies);
+        const { to, consent } = this.#readers(state, part, form, sheet, save.onlyUs ?? undefined, bodies);
         const line = `${caseId} ${to.join()}`;
         const before = last.get(line);
         const parents = before === undefined ? writer.parentsFor(caseId, to) : [before];
@@ -427,21 +427,21 @@ export class SheetWriter {
     state: CaseState,
     part: Part,
     form: Form | undefined,
-    known: Sheet | undefined,
+    sheet: Sheet | undefined,
     onlyUs: boolean | undefined,
-    bodies: readonly OfficialBody[] = bodiesOfSheet(known, this.#parts.log.forms),
+    bodies: readonly OfficialBody[] = bodiesOfSheet(sheet, this.#parts.log.forms),
   ) {
     const { organisation, log } = this.#parts;
-    if (onlyUs ?? isKept(state, part, form, known, this.#parts)) return { to: [organisation], consent: [] };
+    if (onlyUs ?? isKept(state, part, form, sheet, this.#parts)) return { to: [organisation], consent: [] };
     return readersOfPart(state, part, organisation, log.directory, log.now, bodies);
   }
 
-  #mustFit(caseId: string, form: Form, save: SheetSave, known: Sheet | undefined): void {
+  #mustFit(caseId: string, form: Form, save: SheetSave, sheet: Sheet | undefined): void {
     const { organisation, log, clock } = this.#parts;
     const { expected, sheets } = this.#parts.open.of(caseId);
     const facts = caseFactsOf(expected, sheets, organisation, log.directory, log.forms);
     const today = dayAt(clock());
-    const check = checkSheet(form, answersWith(save, known), today, facts);
+    const check = checkSheet(form, answersWith(save, sheet), today, facts);
     if (!maySeal(form, check)) throw new Problem("engine", "sheet-incomplete");
   }
 
@@ -455,7 +455,7 @@ function sheetIn(sheets: readonly Sheet[], form: string, sheet: string): Sheet |
   return sheets.find((each) => each.form === form && each.sheet === sheet);
 }
 
-/** What a save would say if it left now, under the name under which it waits. */
+/** The entry that a save would be if it left now, under the name under which it waits. */
 function unsigned(composer: Composer) {
   return ({ id, at }: UnsealedSave, place: SavePlace, body: Save) => ({
     id,
@@ -471,23 +471,23 @@ function signing(composer: Composer): (save: UnsealedSave, place: SavePlace, bod
 }
 
 // R26: also where it was named in another part of the sheet, or is named only now.
-function bodiesOfWaiting(of: WaitingSheet, known: Sheet | undefined, forms: FormBook): readonly OfficialBody[] {
-  const named = of.saves.flatMap(({ body: { version, set } }) => {
+function bodiesOfWaiting(of: WaitingSheet, sheet: Sheet | undefined, forms: FormBook): readonly OfficialBody[] {
+  const bodies = of.saves.flatMap(({ body: { version, set } }) => {
     const form = forms.version(version);
     return form === undefined ? [] : bodiesIn(form, set);
   });
-  return [...bodiesOfSheet(known, forms), ...named];
+  return [...bodiesOfSheet(sheet, forms), ...bodies];
 }
 
 function isKept(
   state: CaseState,
   part: Part,
   form: Form | undefined,
-  known: Sheet | undefined,
+  sheet: Sheet | undefined,
   { organisation, log }: Pick<SheetWriterParts, "organisation" | "log">,
 ): boolean {
   const last = state.entries.findLast(
-    ({ id, content }) => known?.saves.includes(id) === true && isSave(content) && content.body.part === part,
+    ({ id, content }) => sheet?.saves.includes(id) === true && isSave(content) && content.body.part === part,
   );
   if (last === undefined) return asksOwnWord(form);
   return last.organisation === organisation && isKeptByChoice(state, last, log.directory, log.forms);
@@ -500,17 +500,17 @@ function trimmed(set: Answers["set"]): Answers["set"] {
   );
 }
 
-/** What holds in a sheet, with what is said now. */
-function answersWith(save: SheetSave, known: Sheet | undefined): Answers {
-  const { set = {}, gone = {} } = save;
-  const held = [...(known?.answers.values() ?? [])].filter(
-    ({ key }) => !Object.hasOwn(set, key) && !Object.hasOwn(gone, key),
+/** The answers that hold in a sheet, with those of this save. */
+function answersWith(save: SheetSave, sheet: Sheet | undefined): Answers {
+  const { set = {}, gone: words = {} } = save;
+  const others = [...(sheet?.answers.values() ?? [])].filter(
+    ({ key }) => !Object.hasOwn(set, key) && !Object.hasOwn(words, key),
   );
   return {
-    set: { ...Object.fromEntries(held.flatMap(({ key, value }) => (value === null ? [] : [[key, value]]))), ...set },
+    set: { ...Object.fromEntries(others.flatMap(({ key, value }) => (value === null ? [] : [[key, value]]))), ...set },
     gone: {
-      ...Object.fromEntries(held.flatMap(({ key, missing }) => (missing === null ? [] : [[key, missing]]))),
-      ...gone,
+      ...Object.fromEntries(others.flatMap(({ key, missing }) => (missing === null ? [] : [[key, missing]]))),
+      ...words,
     },
   };
 }
@@ -519,14 +519,14 @@ function isSave(content: CaseState["entries"][number]["content"]): content is Co
   return content.kind === "answers" && !("newer" in content);
 }
 
-/** What of a save is another answer than what holds, or settles two answers. */
-function newsOf(save: SheetSave, known: Sheet | undefined): Answers {
-  const isNew = (key: string, value: unknown, gone: string | null) => {
-    const held = known?.answers.get(key);
-    const isMissing = gone !== null && isMissingWord(gone);
-    if (held === undefined) return gone === null || isMissing;
-    const isOther = JSON.stringify(held.value) !== JSON.stringify(value);
-    return held.differs || isOther || held.missing !== (isMissing ? gone : null);
+/** The answers of a save that differ from those that hold, or settle two. */
+function newsOf(save: SheetSave, sheet: Sheet | undefined): Answers {
+  const isNew = (key: string, value: unknown, word: string | null) => {
+    const answer = sheet?.answers.get(key);
+    const isMissing = word !== null && isMissingWord(word);
+    if (answer === undefined) return word === null || isMissing;
+    const isOther = JSON.stringify(answer.value) !== JSON.stringify(value);
+    return answer.differs || isOther || answer.missing !== (isMissing ? word : null);
   };
   return {
     set: Object.fromEntries(Object.entries(save.set ?? {}).filter(([key, value]) => isNew(key, value, null))),
@@ -537,12 +537,12 @@ function newsOf(save: SheetSave, known: Sheet | undefined): Answers {
 /** The saves whose answers of these fields hold now. */
 function headsOf(
   keys: readonly string[],
-  known: Sheet | undefined,
+  sheet: Sheet | undefined,
   isSeen: (saying: Saying) => boolean = () => true,
 ): readonly string[] {
   const heads = keys.flatMap(
     (key) =>
-      known?.answers
+      sheet?.answers
         .get(key)
         ?.heads.filter(isSeen)
         .map(({ entry }) => entry) ?? [],

@@ -64,7 +64,7 @@ export class WaitingSaves {
     this.#byKey = byKey;
   }
 
-  /** What `before` has in memory, and the store cannot give, is written again. */
+  /** Saves that `before` has in memory, and the store cannot give, are written again. */
   static async load(shelf: Shelf, randomBytes: RandomBytes, before?: WaitingSaves): Promise<WaitingSaves> {
     const rows = (await shelf.list(saveTable)).filter(({ key }) => isWaitingSave(key));
     const waiting = new WaitingSaves(shelf, randomBytes, new Map());
@@ -88,7 +88,7 @@ export class WaitingSaves {
     for (const each of [...keys, key]) this.#byKey.set(each, both);
   }
 
-  /** What waits, in the order in which it was first saved. */
+  /** The sheets that wait, in the order in which they were first saved. */
   get all(): readonly WaitingSheet[] {
     return inTheirOrder(new Set(this.#byKey.values()));
   }
@@ -97,7 +97,7 @@ export class WaitingSaves {
     return this.all.filter((each) => each.caseId === caseId);
   }
 
-  /** What waits in the case of a sheet once this one waits, in the order that will be theirs. */
+  /** The sheets that wait in the case of a sheet once this one waits, in the order that will be theirs. */
   ofWith(sheet: WaitingSheet): readonly WaitingSheet[] {
     const others = this.all.filter((each) => !isAt(each, sheet));
     return inTheirOrder([...others, sheet]).filter(({ caseId }) => caseId === sheet.caseId);
@@ -127,9 +127,9 @@ export class WaitingSaves {
       const save: UnsealedSave = { id: encodeHex(this.#randomBytes(32)), at: now, onlyUs, body };
       const at = saves.findLastIndex((each) => each.body.part === body.part);
       const first = saves[at];
-      const joined = first === undefined ? null : join(first, save, headsOf);
-      if (joined === null) saves.push(save);
-      else saves[at] = joined;
+      const both = first === undefined ? null : join(first, save, headsOf);
+      if (both === null) saves.push(save);
+      else saves[at] = both;
     }
     const leaves = Math.min(before?.leaves ?? Number.POSITIVE_INFINITY, leavesAt(seal, now));
     return { ...place, since: before?.since ?? now, leaves, saves };
@@ -153,14 +153,14 @@ export class WaitingSaves {
 
   #rowOf(key: string, sheet: WaitingSheet): readonly Change[] {
     const saves = sheet.saves.map(({ id, at, onlyUs, body }) => {
-      const { form, version, sheet: of, part, set, gone, over, for: task, why, language, paper } = body;
-      const said = {
+      const { form, version, sheet: of, part, set, gone: words, over, for: task, why, language, paper } = body;
+      const options = {
         ...(task === undefined ? {} : { for: task }),
         ...(why === undefined ? {} : { why }),
         ...(language === undefined ? {} : { language }),
         ...(paper === undefined ? {} : { paper }),
       };
-      return { id, at, onlyUs, body: { form, version, sheet: of, part, set, gone, over, ...said } };
+      return { id, at, onlyUs, body: { form, version, sheet: of, part, set, gone: words, over, ...options } };
     });
     const { caseId, form, sheet: name, since } = sheet;
     const label = { since, heard: null, sheet: { caseId, form, sheet: name } };
@@ -200,18 +200,22 @@ function join(
   if (a.for !== undefined && b.for !== undefined && a.for !== b.for) return null;
   const isSaidAnew = (key: string) => Object.hasOwn(b.set, key) || Object.hasOwn(b.gone, key);
   const set = { ...without(a.set, isSaidAnew), ...b.set };
-  const gone = { ...without(a.gone, isSaidAnew), ...b.gone };
-  // What somebody else said meanwhile of a field of the first save was not seen when that was written: it is not replaced by it.
-  const kept = [...Object.keys(a.set), ...Object.keys(a.gone)].filter((key) => !isSaidAnew(key));
-  const unseen = new Set(kept.flatMap(headsOf).filter((head) => head !== first.id && !a.over.includes(head)));
+  const words = { ...without(a.gone, isSaidAnew), ...b.gone };
+  // An answer that somebody else gave meanwhile to a field of the first save was not seen by it, and is not replaced by it.
+  const keys = [...Object.keys(a.set), ...Object.keys(a.gone)].filter((key) => !isSaidAnew(key));
+  const unseen = new Set(keys.flatMap(headsOf).filter((head) => head !== first.id && !a.over.includes(head)));
   const more = b.over.filter((id) => id !== first.id);
   const over = [...new Set([...a.over, ...more])].sort();
-  const size = Object.keys(set).length + Object.keys(gone).length;
+  const size = Object.keys(set).length + Object.keys(words).length;
   if (more.some((id) => unseen.has(id)) || over.length > mostOver || size > formBounds.answersOfSave) return null;
   const task = b.for ?? a.for;
-  return { ...then, id: first.id, body: { ...b, set, gone, over, ...(task === undefined ? {} : { for: task }) } };
+  return {
+    ...then,
+    id: first.id,
+    body: { ...b, set, gone: words, over, ...(task === undefined ? {} : { for: task }) },
+  };
 }
 
-function without<T>(said: { readonly [key: string]: T }, isOut: (key: string) => boolean): Record<string, T> {
-  return Object.fromEntries(Object.entries(said).filter(([key]) => !isOut(key)));
+function without<T>(answers: { readonly [key: string]: T }, isOut: (key: string) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => !isOut(key)));
 }

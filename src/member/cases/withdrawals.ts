@@ -8,13 +8,13 @@ import { grantIn, isCounted } from "./carried-notes.ts";
 /** The withdrawals of a consent that count, in the order of the fold. */
 export function withdrawalsOf(
   state: CaseState,
-  given: string,
+  consentId: string,
 ): readonly { readonly id: string; readonly to: readonly string[]; readonly by: string | null }[] {
   return state.entries.flatMap(({ id, content, verdict, organisation }) =>
     verdict.is === "effective" &&
     !("newer" in content) &&
     content.kind === "consent.withdraw" &&
-    content.body.given === given
+    content.body.given === consentId
       ? [{ id, to: heardBy(state, verdict, content.to), by: sayerOf(state, verdict, organisation) }]
       : [],
   );
@@ -25,27 +25,27 @@ export function withdrawalsOf(
  * is the consent for this organisation and none is left, once for each. What this organisation said first is no news to it.
  */
 export function withdrawnByOthers(state: CaseState, organisation: string): readonly number[] {
-  const said = state.entries.flatMap(({ content, verdict, organisation: by, leaf }) =>
+  const sayings = state.entries.flatMap(({ content, verdict, organisation: by, leaf }) =>
     content.kind === "consent.withdraw" && !("newer" in content) && leaf !== null
       ? [{ given: content.body.given, verdict, by: sayerOf(state, verdict, by), leaf }]
       : [],
   );
-  const refused = said.filter(
+  const refusals = sayings.filter(
     ({ verdict, by }) => by !== organisation && verdict.is === "refused" && verdict.reason === "not-in-contact",
   );
   const ours = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
   const left = new Set(ours.filter((c) => !c.withdrawn && helps(c.purposes)).flatMap((c) => c.compartments));
-  const isTaken = ({ withdrawn, purge, said: agreed }: (typeof ours)[number]) =>
-    withdrawn && (ours.every((c) => c.withdrawn) || (!purge && !agreed.every((part) => left.has(part))));
-  const counted = ours.filter(isTaken).flatMap(({ id }) => {
+  const isTaken = ({ withdrawn, purge, said: parts }: (typeof ours)[number]) =>
+    withdrawn && (ours.every((c) => c.withdrawn) || (!purge && !parts.every((part) => left.has(part))));
+  const losses = ours.filter(isTaken).flatMap(({ id }) => {
     // The first alone: this organisation's program says it once more for those who did not hear.
-    const first = said.find(({ given, verdict }) => given === id && verdict.is === "effective");
+    const first = sayings.find(({ given: consent, verdict }) => consent === id && verdict.is === "effective");
     return first === undefined || first.by === organisation ? [] : [first];
   });
-  return [...refused, ...counted].map(({ leaf }) => leaf);
+  return [...refusals, ...losses].map(({ leaf }) => leaf);
 }
 
-/** Who reads it, and the adoption by which it counts. */
+/** The readers of a withdrawal and of the adoption by which it counts. */
 function heardBy(state: CaseState, verdict: EntryVerdict, to: readonly string[]): readonly string[] {
   const adoptedBy = verdict.is === "effective" ? verdict.adoptedBy : undefined;
   if (adoptedBy === undefined) return to;

@@ -156,7 +156,7 @@ test("[RC4] a training institute enters its sessions, vouches, and has the open 
   assert.deepEqual(registers, ["signoff", "source", "training"], "no proceeding");
   assert.deepEqual(report?.holds, shelter.member.record.at()?.holds);
   assert.deepEqual(
-    [member.cases.inbox, member.room.open().session.reader.held.caseIds, member.view?.alarms],
+    [member.cases.inbox, member.room.open().session.reader.cases.caseIds, member.view?.alarms],
     [[], [], []],
   );
   assert.equal(shelter.member.cases.inbox.length, 1, "the case is there");
@@ -534,7 +534,7 @@ test("a prosecutor's login lists no victims, and a coordinator's reads neither c
   assert.equal(shelter.member.cases.inbox.length, 1, "the case is there");
   for (const { member } of [prosecutor, secretariat, ombudsman]) {
     assert.deepEqual(member.cases.inbox, []);
-    assert.deepEqual(member.room.open().session.reader.held.caseIds, []);
+    assert.deepEqual(member.room.open().session.reader.cases.caseIds, []);
   }
   assert.deepEqual(keys(secretariat.member), []);
 });

@@ -40,7 +40,7 @@ import { keyMaker } from "./row-keys.ts";
 
 interface RecordKeeperParts {
   readonly log: PublicLog;
-  readonly held: HeldCases;
+  readonly cases: HeldCases;
   readonly dispatch: Dispatch;
   readonly hidden: HiddenRows;
   readonly organisation: string;
@@ -149,7 +149,7 @@ export class RecordKeeper {
 
   /** Verified notes of the record that were sealed to this organisation. */
   get sealedNotes(): readonly RecordNote[] {
-    return this.#parts.held.ofNoCase.flatMap(({ entry: { id, content }, leaf, position }) => {
+    return this.#parts.cases.ofNoCase.flatMap(({ entry: { id, content }, leaf, position }) => {
       if (content.kind !== "record" || "newer" in content) return [];
       const { device, at, to, body: batch } = content;
       return [{ id, leaf, position, device, at, sealed: true, to, batch }];
@@ -274,7 +274,7 @@ export class RecordKeeper {
   }
 
   async #enterSealed(register: RegisterName, rows: readonly Row[], onProgress: OnProgress): Promise<Entered> {
-    const { held, dispatch, hidden, organisation } = this.#parts;
+    const { cases, dispatch, hidden, organisation } = this.#parts;
     const composer = this.#parts.composer();
     const grouped = this.#grouped(register, rows);
     if ("problem" in grouped) throw new Problem("engine", "no-reviewer");
@@ -295,7 +295,7 @@ export class RecordKeeper {
         return onProgress(sealed, of);
       };
       for (const bytes of await sealTogether(composer, entries, onSealed)) packed.push(dispatch.pack(bytes, "case"));
-      if (group.readers.includes(organisation)) changes.push(...held.keepOwn(entries));
+      if (group.readers.includes(organisation)) changes.push(...cases.keepOwn(entries));
       imports.push(importId);
       notes += entries.length;
     }

@@ -72,12 +72,12 @@ export function Misplaced(props: {
       <h3>{t("sheet.misplaced-what")}</h3>
       <dl>
         {version.form.fields
-          .filter(({ key }) => shown !== null && Object.hasOwn(shown.said.set, key))
+          .filter(({ key }) => shown !== null && Object.hasOwn(shown.answers.set, key))
           .map((field) => (
             <div key={field.key} class="answered">
               <dt>{words.fields[field.key]?.[0] ?? field.key}</dt>
               <dd dir="auto">
-                <span>{answerWords(field, words, props.named, shown?.said.set[field.key] ?? null)}</span>
+                <span>{answerWords(field, words, props.named, shown?.answers.set[field.key] ?? null)}</span>
               </dd>
             </div>
           ))}

@@ -68,7 +68,7 @@ export const idOf = (member: Device, caseId: string, label: string) =>
 export const verdictOf = (member: Device, caseId: string, id: string) =>
   entriesOf(member, caseId).find((entry) => entry.id === id)?.verdict;
 export const noteOf = (member: Device, id: string) =>
-  member.room.open().session.reader.held.note(id) ?? assert.fail(id);
+  member.room.open().session.reader.cases.note(id) ?? assert.fail(id);
 
 /** Seals entries to fewer than they name. */
 export async function postOnlyTo(

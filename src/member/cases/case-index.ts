@@ -1,4 +1,4 @@
-// What rests of a reader's cases beside their entries (EN12), in three tables. `place` names the entries of each case, under a name made with the vault's key.
+// The index of a reader's cases in the store (EN12), in three tables. `place` names the entries of each case, under a name made with the vault's key.
 // `roster` has a tag of each case, made by chance: whatever changes a case gives it another one in the same write. `line` has the line of each case at rest, under
 // the vault's key, with the tag over which it was made: it counts while that is the only tag of its case. So two programs over one store can lose a line to each
 // other, and never a case.
@@ -22,7 +22,7 @@ const progressKey = "progress";
 const linesOfBefore = "case" as StoreTable;
 const nothing = new Uint8Array(0);
 
-export class CaseRows {
+export class CaseIndex {
   readonly #shelf: Shelf;
   readonly #names = new Map<string, string>();
   readonly #tags = new Map<string, readonly string[]>();
@@ -50,9 +50,9 @@ export class CaseRows {
       this.#resting.add(name);
       const text = this.#shelf.openText("line", name, value);
       if (text === null) continue;
-      const { tag, kept } = JSON.parse(text) as { readonly tag: string; readonly kept: KeptLine };
+      const { tag, kept: line } = JSON.parse(text) as { readonly tag: string; readonly kept: KeptLine };
       const tags = this.#tagsOf(name);
-      if (tags.length === 1 && tags[0] === tag) this.#list(name, kept);
+      if (tags.length === 1 && tags[0] === tag) this.#list(name, line);
       else if (tags.length === 0) {
         this.#shelf.damage.found("roster", name);
         isWhole = false;
@@ -74,8 +74,8 @@ export class CaseRows {
   /** The names of the cases without a line. */
   get namesWithoutLine(): readonly string[] {
     if (this.#lines.size === this.#tags.size) return [];
-    const listed = new Set([...this.#lines.keys()].map((caseId) => this.nameOf(caseId)));
-    return [...this.#tags.keys()].filter((name) => !listed.has(name));
+    const namesWithLine = new Set([...this.#lines.keys()].map((caseId) => this.nameOf(caseId)));
+    return [...this.#tags.keys()].filter((name) => !namesWithLine.has(name));
   }
 
   /** The words under which rows of a case are kept: keys are in clear, and which entry opens a case is nobody's business. Entries of no case have one name together. */
@@ -110,7 +110,7 @@ export class CaseRows {
     return [{ table: "line", key: name, value: null }, ...this.touching(caseId)];
   }
 
-  /** What takes away a line that another program put back after its case was erased (FD7). */
+  /** The changes that take away a line that another program put back after its case was erased (FD7). */
   erasingLeft(caseId: string): readonly Change[] {
     return this.#resting.has(this.nameOf(caseId)) ? this.erasing(caseId) : [];
   }
@@ -142,21 +142,21 @@ export class CaseRows {
   keeping(lines: readonly KeptLine[]): { readonly changes: readonly Change[]; readonly apply: () => Promise<void> } {
     const { store } = this.#shelf;
     const tagging: Change[] = [];
-    const made = lines.map((kept) => {
-      const name = this.nameOf(kept.case);
-      if (this.#tagsOf(name).length !== 1) tagging.push(...this.touching(kept.case));
+    const rows = lines.map((line) => {
+      const name = this.nameOf(line.case);
+      if (this.#tagsOf(name).length !== 1) tagging.push(...this.touching(line.case));
       const tags = this.#tagsOf(name);
-      const row = this.#shelf.putBytes("line", name, inSteps(encodeUtf8(JSON.stringify({ tag: tags[0], kept }))));
-      return { name, tags, kept, row };
+      const row = this.#shelf.putBytes("line", name, inSteps(encodeUtf8(JSON.stringify({ tag: tags[0], kept: line }))));
+      return { name, tags, line, row };
     });
     const apply = async () => {
-      for (const { name, tags, kept } of made) {
+      for (const { name, tags, line } of rows) {
         this.#resting.add(name);
         const there = await store.keys("roster", `${name}-`, `${name}.`);
-        if (this.#tagsOf(name) === tags && there.map(restOf).join() === tags.join()) this.#list(name, kept);
+        if (this.#tagsOf(name) === tags && there.map(restOf).join() === tags.join()) this.#list(name, line);
       }
     };
-    return { changes: [...made.map(({ row }) => row), ...tagging], apply };
+    return { changes: [...rows.map(({ row }) => row), ...tagging], apply };
   }
 
   /** True where each entry has its place and each case its tag (EN12e). Looks at keys alone, piece by piece, so that what others ask of the store comes between. */
@@ -164,26 +164,26 @@ export class CaseRows {
     const { store } = this.#shelf;
     const through = this.#tags.size > manyCases ? smallPieces() : pieces;
     // Entries first: what comes meanwhile has its place in the same write.
-    const unplaced = new Set<string>();
-    for (const [from, to] of through) for (const id of await store.keys("entry", from, to)) unplaced.add(id);
-    const untagged = new Set<string>();
+    const idsLeft = new Set<string>();
+    for (const [from, to] of through) for (const id of await store.keys("entry", from, to)) idsLeft.add(id);
+    const namesLeft = new Set<string>();
     for (const [from, to] of through)
       for (const key of await store.keys("place", from, to)) {
         if (key === progressKey) continue;
-        unplaced.delete(restOf(key));
-        untagged.add(nameIn(key));
+        idsLeft.delete(restOf(key));
+        namesLeft.add(nameIn(key));
       }
-    for (const name of [this.nameOf(null), ...(await store.keys("roster")).map(nameIn)]) untagged.delete(name);
-    // What somebody removed meanwhile is missed by nobody.
-    return untagged.size === 0 && (await store.getAll("entry", [...unplaced])).length === 0;
+    for (const name of [this.nameOf(null), ...(await store.keys("roster")).map(nameIn)]) namesLeft.delete(name);
+    // An entry that somebody removed meanwhile is missed by nobody.
+    return namesLeft.size === 0 && (await store.getAll("entry", [...idsLeft])).length === 0;
   }
 
-  /** What there is, written anew: of each case its entries; and what was written before of none of them. */
+  /** The changes that write the index anew: the entries of each case, and nothing of what was written before. */
   async rebuilding(cases: ReadonlyMap<string | null, Iterable<string>>): Promise<readonly Change[]> {
     const { store } = this.#shelf;
-    const removed: Change[] = [];
+    const removals: Change[] = [];
     for (const table of ["roster", "place", "line", linesOfBefore] as const)
-      for (const key of await store.keys(table)) removed.push({ table, key, value: null });
+      for (const key of await store.keys(table)) removals.push({ table, key, value: null });
     this.#tags.clear();
     this.#lines.clear();
     this.#resting.clear();
@@ -193,12 +193,12 @@ export class CaseRows {
       ...[...entries].map((entry) => this.placing(entry, caseId)),
     ]);
     // The mark goes before everything else, and comes back after it.
-    return [unmarkingProgress, ...removed, ...changes, markingProgress(await store.get("meta", progressKey))];
+    return [unmarkingProgress, ...removals, ...changes, markingProgress(await store.get("meta", progressKey))];
   }
 
-  #list(name: string, kept: KeptLine): void {
-    this.#names.set(kept.case, name);
-    this.#lines.set(kept.case, kept);
+  #list(name: string, line: KeptLine): void {
+    this.#names.set(line.case, name);
+    this.#lines.set(line.case, line);
     this.#version += 1;
   }
 
@@ -216,15 +216,15 @@ export function markingProgress(progress: Uint8Array | null): Change {
 export const unmarkingProgress: Change = { table: "place", key: progressKey, value: null };
 
 function progressMark(progress: Uint8Array | null): Uint8Array {
-  const said = encodeUtf8(`panoh.org/case-rows/${layout}\n`);
-  return sha256(new Uint8Array([...said, ...(progress ?? nothing)])).slice(0, markBytes);
+  const preface = encodeUtf8(`panoh.org/case-rows/${layout}\n`);
+  return sha256(new Uint8Array([...preface, ...(progress ?? nothing)])).slice(0, markBytes);
 }
 
 /** With spaces at the end, which JSON passes over. */
 function inSteps(bytes: Uint8Array): Uint8Array {
-  const padded = new Uint8Array(Math.ceil(bytes.length / lineStep) * lineStep).fill(0x20);
-  padded.set(bytes);
-  return padded;
+  const row = new Uint8Array(Math.ceil(bytes.length / lineStep) * lineStep).fill(0x20);
+  row.set(bytes);
+  return row;
 }
 
 /** Of a key of `place` or `roster`. */
@@ -232,7 +232,7 @@ function nameIn(key: string): string {
   return key.slice(0, key.indexOf("-"));
 }
 
-/** What follows the name: an entry's id, or a tag. */
+/** The rest of a key after the name: an entry's id, or a tag. */
 function restOf(key: string): string {
   return key.slice(key.indexOf("-") + 1);
 }
