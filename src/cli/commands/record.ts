@@ -137,19 +137,7 @@ export const addRowCommand: Command = {
       if (at < 1) throw usageProblem("a field is FIELD=VALUE");
       return [text.slice(0, at), text.slice(at + 1)] as const;
     });
-    const header = ["key", "source", ...pairs.map(([field]) => field)];
-    const cells = [given.argument(1), given.find("source") ?? ownFiles, ...pairs.map(([, value]) => value)];
-    return useDevice(given, terminal, async (member) => {
-      mustEnter(member, register);
-      const checked = member.record.checkTable(register, [header, cells], allWords);
-      refuseFlaws(checked);
-      return entered(
-        register,
-        checked,
-        member,
-        checked.rows.map((row) => `Row        ${rowLine(register, row)}`),
-      );
-    });
+    return useDevice(given, terminal, (member) => enterRow(given, member, register, pairs));
   },
 };
 
@@ -167,20 +155,29 @@ export const withdrawRowCommand: Command = {
     const register = registerGiven(given.argument(0));
     refuseSealedArgument(given, register, "reason", "--reason-file FILE");
     const reason = given.has("reason-file") ? readSmallFileOrInput(given, "reason-file").trim() : given.get("reason");
-    const table = [
-      ["key", "source", withdrawnColumn, ...neededFields(register)],
-      [given.argument(1), given.find("source") ?? ownFiles, reason, ...neededFields(register).map(() => "")],
-    ];
-    return useDevice(given, terminal, async (member) => {
-      mustEnter(member, register);
-      const checked = member.record.checkTable(register, table);
-      if (checked.flaws.some(({ code }) => code === "nothing-to-withdraw"))
-        throw commandProblem("no-such-row", "this organisation said nothing about it from this source");
-      refuseFlaws(checked);
-      return entered(register, checked, member, []);
-    });
+    const needed = Object.entries(registerOf(register).fields).filter(([, { required }]) => required);
+    const fields = [[withdrawnColumn, reason] as const, ...needed.map(([field]) => [field, ""] as const)];
+    return useDevice(given, terminal, (member) => enterRow(given, member, register, fields));
   },
 };
+
+/** Enters the row with these fields whose key and source were given; one that says something is shown. */
+async function enterRow(
+  given: Given,
+  member: Device,
+  register: RegisterName,
+  fields: readonly (readonly [field: string, cell: string])[],
+): Promise<Answer> {
+  mustEnter(member, register);
+  const header = ["key", "source", ...fields.map(([field]) => field)];
+  const cells = [given.argument(1), given.find("source") ?? ownFiles, ...fields.map(([, cell]) => cell)];
+  const table = member.record.checkTable(register, [header, cells], allWords);
+  if (table.flaws.some(({ code }) => code === "nothing-to-withdraw"))
+    throw commandProblem("no-such-row", "this organisation said nothing about it from this source");
+  refuseFlaws(table);
+  const lines = table.rows.flatMap((row) => ("values" in row ? [`Row        ${rowLine(register, row)}`] : []));
+  return entered(register, table, member, lines);
+}
 
 /** What is sealed in the log is no argument either: every program of the computer reads those, and the shell keeps them. */
 function refuseSealedArgument(given: Given, register: RegisterName, option: string, instead: string): void {
@@ -393,10 +390,6 @@ export function mustEnter(member: Device, register: RegisterName): void {
   if (member.record.mayEnter(register)) return;
   const authors = registerOf(register).authors.join(", ");
   throw commandProblem("not-allowed", `only these parties enter into ${register}: ${authors}`);
-}
-
-function neededFields(register: RegisterName): readonly string[] {
-  return Object.entries(registerOf(register).fields).flatMap(([name, { required }]) => (required ? [name] : []));
 }
 
 function sayFlaw(flaw: TableFlaw): string {
