@@ -179,9 +179,9 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       given.has("to") || given.has("as") ? { to: given.get("to"), as: given.code("as", linkWords) } : null,
     does: async (desk, { caseId, find }, link) => link !== null && must(desk.link(caseId, find(link.to), link.as)),
     answer: (_link, { caseId, member: { cases } }) => {
-      const linked = cases.linksOf(caseId);
+      const links = cases.linksOf(caseId);
       const perhaps = perhapsSame(cases.perhapsSame(caseId));
-      return { lines: linkLines(linked, perhaps), json: { linked, perhaps } };
+      return { lines: linkLines(links, perhaps), json: { linked: links, perhaps } };
     },
   }),
   grant: verb({
@@ -208,10 +208,9 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     asks: (given) => given.all("entry"),
     does: (desk, { caseId }, entries) => must(desk.adopt(caseId, entries.length === 0 ? undefined : entries)),
     answer: (_entries, at) => {
-      const adopted = at.view.state.entries.filter(
-        ({ verdict }) => verdict.is === "effective" && verdict.adoptedBy !== undefined,
-      );
-      const ids = adopted.map(({ id }) => id);
+      const ids = at.view.state.entries
+        .filter(({ verdict }) => verdict.is === "effective" && verdict.adoptedBy !== undefined)
+        .map(({ id }) => id);
       return aboutCase(at, `${ids.length} entries count under this organisation's name`, { adopted: ids });
     },
   }),
