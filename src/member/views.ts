@@ -47,8 +47,11 @@ export interface Alarm {
   readonly code: AlarmCode;
   /** When it was first seen, in milliseconds since 1970. */
   readonly since: number;
-  /** The leaf that it is about, if it is about one. */
+  /** The leaf that it is about, if it is about one; of several the first. */
   readonly leaf?: number;
+  /** The last of several leaves, and how many they are: what one organisation did in one case. */
+  readonly last?: number;
+  readonly times?: number;
   /** Nobody may put it away now. */
   readonly stays?: true;
 }

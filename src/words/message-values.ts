@@ -147,6 +147,7 @@ export interface MessageValues {
   "settings.size": { n: number };
   "settings.witnessed": { n: number; by: "value"; time: "value" };
   "settings.liars": { n: number };
+  "alarm.times": { n: "value" };
   "aside.title": { n: "value" };
   "case.mark": { mark: "value" };
   "aside.written": { time: "value" };

@@ -69,6 +69,30 @@ test("[FD7d] a prosecutor or an authority that was let in takes nothing from the
   }
 });
 
+test("[FD7d] who says it again and again raises one alarm, which says how often; another organisation's word is another alarm", async (t) => {
+  const { world, shelter, legal, other, worker, lawyer, stranger, caseId } = await letIn(t, "prosecutor");
+  const { id: given } = consentOf(stranger, caseId, shelter.id);
+  const to = [legal.id, other.id, shelter.id].sort();
+  for (let n = 0; n < 5; n++) {
+    const composer = forger(stranger, world);
+    await post(stranger, composer, [composer.entry("consent.withdraw", { caseId, parents: [caseId], to }, { given })]);
+  }
+  await world.settle(stranger, worker, lawyer);
+  assert.deepEqual(
+    (worker.view?.alarms ?? []).map((alarm) => [alarm.code, alarm.times]),
+    [[code, 5]],
+  );
+  await must(lawyer.cases.withdrawConsent(caseId, given));
+  await world.settle(lawyer, worker);
+  assert.deepEqual(
+    (worker.view?.alarms ?? []).map((alarm) => [alarm.code, alarm.times]),
+    [
+      [code, 5],
+      [code, undefined],
+    ],
+  );
+});
+
 test("[FD7j] [FD7p] legal aid ends the contact of a bad shelter; the shelter is warned, and warns on", async (t) => {
   const { world, shelter, clinic, worker, lawyer, stranger, caseId } = await letIn(t, "prosecutor");
   const { id: given } = consentOf(worker, caseId, shelter.id);

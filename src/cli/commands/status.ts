@@ -93,7 +93,10 @@ export function linesOf(view: DeviceView): readonly string[] {
     ),
     ...(alarms.length === 0
       ? ["Alarms     none"]
-      : alarms.map(({ code, since }) => `Alarm      ${code} since ${momentOf(since)}: ${alarmSentences(code)}`)),
+      : alarms.map(({ code, since, times }) => {
+          const often = times === undefined ? "" : `, ${times} times in one case`;
+          return `Alarm      ${code} since ${momentOf(since)}${often}: ${alarmSentences(code)}`;
+        })),
     ...view.putAway.map(({ code, since, leaf, putAway: at }) => {
       const about = leaf === undefined ? "" : ` about leaf ${leaf}`;
       return `Put away   ${code}${about} since ${momentOf(since)}, put away ${momentOf(at)}`;

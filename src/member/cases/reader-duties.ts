@@ -250,6 +250,9 @@ async function forwardWithdrawals(
   }
 }
 
+/** An act of an organisation, at its leaf. */
+type Act = ReturnType<typeof withdrawnByOthers>[number];
+
 /** Warns of what is wrong in these cases, of which something changed. */
 export async function watchCases(
   states: readonly CaseState[],
@@ -264,13 +267,23 @@ export async function watchCases(
   );
   for (const { leaf } of overdue) await alarms.raise("waiting-long", leaf ?? undefined);
   if (overdue.length === 0) await alarms.clear("waiting-long");
-  // FD7d: who may not say it, and who stops sharing with us, does not do so unseen.
-  for (const leaf of states.flatMap((state) => withdrawnByOthers(state, organisation)))
-    await alarms.raiseOnce("withdrawn-by-other", leaf);
-  // R06: what somebody sealed past the table of parts counts nowhere. Whoever else holds it is warned; who should not read it is shown nothing of it.
-  for (const entry of entries) {
-    const tooMany = readersPastTheTable(entry, directory);
-    if (entry.leaf !== null && tooMany.length > 0 && !tooMany.includes(organisation))
-      await alarms.raiseOnce("shared-too-widely", entry.leaf);
+  // Acts of one organisation in one case are one alarm: nobody hides anything behind a hundred of them.
+  const raise = async (code: "withdrawn-by-other" | "shared-too-widely", acts: readonly Act[]) => {
+    for (const same of Map.groupBy(acts, ({ by }) => by).values())
+      await alarms.raiseOnce(
+        code,
+        same.map(({ leaf }) => leaf),
+      );
+  };
+  for (const state of states) {
+    // FD7d: who may not say it, and who stops sharing with us, does not do so unseen.
+    await raise("withdrawn-by-other", withdrawnByOthers(state, organisation));
+    // R06: what somebody sealed past the table of parts counts nowhere. Whoever else holds it is warned; who should not read it is shown nothing of it.
+    const pastTheTable = state.entries.flatMap((entry) => {
+      const tooMany = readersPastTheTable(entry, directory);
+      const isOurs = entry.leaf !== null && tooMany.length > 0 && !tooMany.includes(organisation);
+      return isOurs ? [{ leaf: entry.leaf, by: entry.organisation }] : [];
+    });
+    await raise("shared-too-widely", pastTheTable);
   }
 }

@@ -22,9 +22,12 @@ export function withdrawalsOf(
 
 /**
  * FD7d: the leaves at which another organisation said that the person withdraws a consent, where that is none of its business, and so is refused, or where it
- * is the consent for this organisation and none is left, once for each. What this organisation said first is no news to it.
+ * is the consent for this organisation and none is left, once for each, by who said it. What this organisation said first is no news to it.
  */
-export function withdrawnByOthers(state: CaseState, organisation: string): readonly number[] {
+export function withdrawnByOthers(
+  state: CaseState,
+  organisation: string,
+): readonly { readonly leaf: number; readonly by: string | null }[] {
   const sayings = state.entries.flatMap(({ content, verdict, organisation: by, leaf }) =>
     content.kind === "consent.withdraw" && !("newer" in content) && leaf !== null
       ? [{ given: content.body.given, verdict, by: sayerOf(state, verdict, by), leaf }]
@@ -42,7 +45,7 @@ export function withdrawnByOthers(state: CaseState, organisation: string): reado
     const first = sayings.find(({ given: consent, verdict }) => consent === id && verdict.is === "effective");
     return first === undefined || first.by === organisation ? [] : [first];
   });
-  return [...refusals, ...losses].map(({ leaf }) => leaf);
+  return [...refusals, ...losses].map(({ leaf, by }) => ({ leaf, by }));
 }
 
 /** The readers of a withdrawal and of the adoption by which it counts. */

@@ -93,6 +93,27 @@ test("[SL6] broken envelopes are shown once a day, however many there are", asyn
   assert.equal(alarms.list.length, 2);
 });
 
+test("[FD7d] what is done again in one case is one alarm that says how often; once it is put away only the next time brings it back", async () => {
+  const { now, alarms, load } = await fresh();
+  const leaves = Array.from({ length: 25 }, (_, n) => 10 + n);
+  for (let n = 1; n <= leaves.length; n++) await alarms.raiseOnce("withdrawn-by-other", leaves.slice(0, n));
+  await alarms.raiseOnce("withdrawn-by-other", [40]);
+  const shown = (of: Alarms) => of.list.map(({ leaf, times, since }) => [leaf, times, since]);
+  const expected = [
+    [10, 25, 1_000],
+    [40, undefined, 1_000],
+  ];
+  assert.deepEqual(shown(alarms), expected);
+  assert.deepEqual(shown(await load()), expected);
+  now.at = 2_000;
+  await alarms.dismiss(alarms.list[0] ?? assert.fail());
+  const later = await load();
+  await later.raiseOnce("withdrawn-by-other", leaves);
+  assert.deepEqual(shown(later), [expected[1]], "what was read stays away");
+  await later.raiseOnce("withdrawn-by-other", [...leaves, 35]);
+  assert.deepEqual(shown(later), [expected[1], [10, 26, 2_000]], "the next time is news");
+});
+
 test("[LG5] [EN6] a person may put away what was read, but never a fork or a foreign founding note", async () => {
   const { alarms } = await fresh();
   for (const code of [...passing, ...lasting]) await alarms.raise(code);

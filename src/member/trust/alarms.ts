@@ -39,7 +39,12 @@ const passing: Readonly<Record<AlarmCode, boolean>> = {
 
 const alarmSchema = object(
   { code: text(40), since: integer(0, Number.MAX_SAFE_INTEGER) },
-  { leaf: integer(0, Number.MAX_SAFE_INTEGER), putAway: integer(0, Number.MAX_SAFE_INTEGER) },
+  {
+    leaf: integer(0, Number.MAX_SAFE_INTEGER),
+    last: integer(0, Number.MAX_SAFE_INTEGER),
+    times: integer(2, Number.MAX_SAFE_INTEGER),
+    putAway: integer(0, Number.MAX_SAFE_INTEGER),
+  },
 );
 
 const day = 86_400_000;
@@ -117,9 +122,18 @@ export class Alarms {
     await this.#store.write([this.#row(key)]);
   }
 
-  /** The same for what is found anew in every round: what a person put away stays there. */
-  async raiseOnce(code: AlarmCode, leaf: number): Promise<void> {
-    if (!this.#away.has(`${code}/${leaf}`)) await this.raise(code, leaf);
+  /** One alarm for these leaves, which are found anew in every round: what a person put away stays there, until there is another leaf. */
+  async raiseOnce(code: AlarmCode, leaves: readonly number[]): Promise<void> {
+    const leaf = Math.min(...leaves);
+    const last = Math.max(...leaves);
+    const key = `${code}/${leaf}`;
+    const shown = this.#alarms.get(key);
+    const known = shown ?? this.#away.get(key);
+    if (known !== undefined && (known.last ?? leaf) >= last) return;
+    const again = leaves.length > 1 ? { last, times: leaves.length } : {};
+    this.#alarms.set(key, { code, since: shown?.since ?? this.#clock(), leaf, ...again });
+    this.#away.delete(key);
+    await this.#store.write([this.#row(key)]);
   }
 
   /** Ends a passing alarm whose cause is gone. Others stay: they are evidence. */

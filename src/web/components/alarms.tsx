@@ -31,6 +31,7 @@ export function AlarmList(props: {
           <Warning />
           <p>
             {alarmText(alarm.code)} {alarm.stays === true ? `${t("alarm.stays")} ` : ""}
+            {alarm.times === undefined ? "" : `${t("alarm.times", { n: alarm.times })} `}
             <span class="quiet">
               <Moment at={alarm.since} />
             </span>
