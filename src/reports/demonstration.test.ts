@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { demonstrationStatements } from "../../test/support/demonstration-statements.ts";
+import { recordRead } from "../../test/support/record-read.ts";
 import { reportTexts, type SpelledLanguage, spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
 import { figure, proceeding, stated } from "../../test/support/statements.ts";
 import { composeReport } from "./compose.ts";
@@ -20,17 +21,7 @@ const noWord = /\bNaN\b|\bundefined\b|\bnull\b|\[object/;
 
 function dataOf(year: number, kind: "calendar" | "april-march" = "calendar", given = statements): ReportData {
   const period = { year, kind };
-  const record = {
-    origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
-    trial: true,
-    country: "XQ",
-    title: { en: "Example Republic" },
-    log: { size: 40, root: "ab".repeat(32) },
-    statements: given,
-    holds: "all",
-    organisationNames: new Map(),
-  } as const;
-  return reportOfYear(record, { period, scheme: schemeOfYear(period) ?? assert.fail() });
+  return reportOfYear(recordRead(given), { period, scheme: schemeOfYear(period) ?? assert.fail() });
 }
 
 /** The report in words, without where its links lead. */

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { recordRead } from "../../test/support/record-read.ts";
 import { spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
 import type { Said } from "../../test/support/statements.ts";
 import { figure, finding, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
@@ -70,21 +71,14 @@ function inputOf(
   const [judged, ratings] = [judgementsOf(statements, period), ratingsOf(statements)];
   const now = assess(tvpaNow, facts, { judgements: judged, ratings });
   return {
-    origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
-    trial: true,
-    country,
-    title: { en: "Example Republic" },
+    ...recordRead(statements, { country, organisationNames: new Map([["record-office", { en: "Record Office" }]]) }),
     scheme: tvpa2004,
-    log: { size: 40, root: "ab".repeat(32) },
     facts,
     contradictions: findContradictions(index, facts, period),
     assessment: assess(tvpa2004, facts, { judgements: judged, ratings }),
     recommendations: recommend(facts),
     other: otherScheme(tvpa2004, tvpaNow, now),
     flows: proceedingsFlows(index, period),
-    statements,
-    holds: "all",
-    organisationNames: new Map([["record-office", { en: "Record Office" }]]),
   };
 }
 

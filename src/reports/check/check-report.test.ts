@@ -4,6 +4,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { hashOfText } from "../../../test/support/record-notes.ts";
+import { logged, recordRead } from "../../../test/support/record-read.ts";
 import { wordsIn } from "../../../test/support/report-words.ts";
 import {
   figure,
@@ -21,9 +23,6 @@ import { judgementsOf, ratingsOf } from "../../assessment/judgements.ts";
 import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../../assessment/tvpa-now.ts";
 import type { Json } from "../../core/json.ts";
-import { encodeHex } from "../../crypto/hex.ts";
-import { sha256 } from "../../crypto/sha256.ts";
-import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { RecordRef, SealedHeld, Statement } from "../../record/statement.ts";
 import { composeReport } from "../compose.ts";
 import { canonicalJson } from "../data/canonical-json.ts";
@@ -35,46 +34,47 @@ import { reportOfYear } from "../report-of-year.ts";
 import { checkReport, checkReportData, readShownReport } from "./check-report.ts";
 import type { ReportCheck } from "./outcome.ts";
 
-const hashOf = (text: string) => encodeHex(sha256(encodeUtf8(text)));
-
 /** Data are spelled once, however many look at them. */
 const hashByData = new WeakMap<ReportData, string>();
 function hashOfData(data: ReportData): string {
-  const hash = hashByData.get(data) ?? hashOf(reportText(data));
+  const hash = hashByData.get(data) ?? hashOfText(reportText(data));
   hashByData.set(data, hash);
   return hash;
 }
 
 /** An account with sealed proceedings of two sources, an official figure before them, and plain judgements. Each statement has a leaf. */
-const account: readonly Statement[] = [
-  ...reportOf2003(),
-  sourceStated("statistics", "official-statistics", "2004-02"),
-  figure("statistics", "convictions", "2003", 1, { unit: "persons" }),
-  figure("yearly-report", "victims-identified", "2003", 30, { unit: "persons" }),
-  judgement("complies-fully", false, "2003"),
-  judgement("significant-efforts", true, "2003"),
-  proceeding("own-1", { case: "example-1", event: "verdict", on: "2003-05", verdict: "convicted", prison_months: 12 }),
-  proceeding("own-2", { case: "example-2", event: "prosecution", on: "2003-06", suspects: 2 }),
-  proceeding("own-3", { case: "example-3", event: "prosecution", on: "2000" }),
-].map((one, leaf) => ({ ...one, leaf: leaf + 1, ref: { ...one.ref, note: hashOf(one.ref.note) } }));
+const account = logged(
+  [
+    ...reportOf2003(),
+    sourceStated("statistics", "official-statistics", "2004-02"),
+    figure("statistics", "convictions", "2003", 1, { unit: "persons" }),
+    figure("yearly-report", "victims-identified", "2003", 30, { unit: "persons" }),
+    judgement("complies-fully", false, "2003"),
+    judgement("significant-efforts", true, "2003"),
+    proceeding("own-1", {
+      case: "example-1",
+      event: "verdict",
+      on: "2003-05",
+      verdict: "convicted",
+      prison_months: 12,
+    }),
+    proceeding("own-2", { case: "example-2", event: "prosecution", on: "2003-06", suspects: 2 }),
+    proceeding("own-3", { case: "example-3", event: "prosecution", on: "2000" }),
+  ],
+  1,
+);
 const size = account.length + 1;
 const sealedLeaves = new Set(account.filter(({ sealed }) => sealed).map(({ leaf }) => leaf));
 
-function recordOf(statements: readonly Statement[], at = size, holds: SealedHeld = "all") {
-  return {
-    origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
-    trial: true,
-    country: "XT",
-    title: { en: "Example Republic" },
+const recordOf = (statements: readonly Statement[], at = size, holds: SealedHeld = "all") =>
+  recordRead(statements, {
     log: { size: at, root: `root of ${at}` },
-    statements,
     holds,
     organisationNames: new Map([
       ["record-office", { en: "Record Office" }],
       ["net-office", { en: "Net Office" }],
     ]),
-  };
-}
+  });
 
 type Checker = "all keys" | "a reviewer" | "no keys";
 const held = { "all keys": "some", "a reviewer": "all", "no keys": "none" } as const;
@@ -220,7 +220,7 @@ test("[RP17] what somebody without keys makes of the open rows is whole for anyb
   const openRows = account.filter(({ sealed }) => !sealed);
   const made = reportOfYear(recordOf(openRows, size, "none"), { period, scheme: tvpa2004 });
   const unpublished = (data: ReportData, checker: Checker) =>
-    checkReportData(data, hashOf(reportText(data)), sightOf(checker));
+    checkReportData(data, hashOfText(reportText(data)), sightOf(checker));
   for (const checker of ["no keys", "all keys", "a reviewer"] as const) {
     const found = unpublished(made, checker);
     assert.deepEqual([found.verdict, found.flaws, found.later?.figures], ["whole", [], 0], checker);
@@ -243,7 +243,7 @@ test("[RP17] what somebody without keys makes of the open rows is whole for anyb
 test("[RP17] sealed records behind earlier years alone are unchecked for others, and no excuse for whoever holds all", () => {
   // Nothing of 2005 or of the year before is sealed; a prosecution of 2000 lies in the years before.
   const ended = proceeding("own-4", { case: "example-3", event: "verdict", on: "2001", verdict: "acquitted" });
-  const ending = { ...ended, leaf: 50, ref: { ...ended.ref, note: hashOf(ended.ref.note) } };
+  const ending = { ...ended, leaf: 50, ref: { ...ended.ref, note: hashOfText(ended.ref.note) } };
   const few = [...account.filter(({ sealed, key }) => !sealed || key === "own-3"), ending];
   const of2005 = reportOfYear(recordOf(few), { period: { year: 2005, kind: "calendar" }, scheme: tvpa2004 });
   assert.ok(
@@ -450,7 +450,7 @@ const vouched: readonly Statement[] = [
   stated(
     "signoff",
     "of the agency",
-    { import: "1a0b0000-0000-4000-8000-000000000001", notes: hashOf("notes"), office: "Assessors' office" },
+    { import: "1a0b0000-0000-4000-8000-000000000001", notes: hashOfText("notes"), office: "Assessors' office" },
     { organisation: "net-office", leaf: 2 },
   ),
 ];
@@ -740,7 +740,11 @@ test("[RP17] a sign-off that vouches for an import which the checker has vouches
   const sign = { organisation, device: "net", office: "Assessors' office", at: "2004-05-02T00:00:00Z", ref };
   const used = vouched.map((each) => (each.register === "law" ? { ...each, signedOff: [sign] } : each));
   const data = followed(forge(careful, reportOfYear(recordOf(used), { period, scheme: tvpa2004 })));
-  const found = checkReportData(data, hashOf(reportText(data)), sightOf("no keys", used, used, [publicationOf(data)]));
+  const found = checkReportData(
+    data,
+    hashOfText(reportText(data)),
+    sightOf("no keys", used, used, [publicationOf(data)]),
+  );
   assert.deepEqual([found.verdict, codesOf(found)], ["refused", ["not-in-log"]]);
 });
 
@@ -753,12 +757,12 @@ test("[RP17] own files of two organisations are one count of sealed records, and
       { organisation: "net-office", leaf: 49 },
     ),
     proceeding("net-2", { case: "net-2", event: "appeal-verdict", on: "2003-08" }, { source: "hidden", leaf: 50 }),
-  ].map((each) => ({ ...each, ref: { ...each.ref, note: hashOf(each.ref.note) } }));
+  ].map((each) => ({ ...each, ref: { ...each.ref, note: hashOfText(each.ref.note) } }));
   const leaves = new Set(ofTwo.filter(({ sealed }) => sealed).map(({ leaf }) => leaf));
   const record = { ...recordOf(ofTwo), log: { size: 51, root: "root of 51" } };
   const data = reportOfYear(record, { period, scheme: tvpa2004 });
   const sight = sightOf("no keys", ofTwo, ofTwo, [publicationOf(data)]);
-  const found = checkReportData(data, hashOf(reportText(data)), {
+  const found = checkReportData(data, hashOfText(reportText(data)), {
     ...sight,
     record: { ...sight.record, log: record.log },
     newest: { ...sight.newest, log: record.log },
@@ -768,7 +772,7 @@ test("[RP17] own files of two organisations are one count of sealed records, and
 });
 
 test("[RP17] figures that rest on sealed records which the checker does not hold are somebody's word only when these very data are published", () => {
-  const hash = hashOf(reportText(honest));
+  const hash = hashOfText(reportText(honest));
   const found = (checker: Checker, more?: object) => {
     const rows = more === undefined ? [] : [publicationOf(honest, more)];
     return checkReportData(honest, hash, sightOf(checker, account, account, rows));
@@ -783,7 +787,7 @@ test("[RP17] figures that rest on sealed records which the checker does not hold
     { year: "2004" },
     { scheme: "tvpa-now" },
     { size: size - 1 },
-    { data: hashOf("another report") },
+    { data: hashOfText("another report") },
   ]) {
     const none = found("no keys", more);
     assert.deepEqual([none.verdict, codesOf(none), none.publishedBy], ["refused", ["not-published"], []]);
@@ -816,7 +820,7 @@ test("[RP17] rows that came later are counted by the figures that they change", 
     { ...finding("yearly-report", "extradition", "refused", "2003"), leaf: size + 2 },
     { ...judgement("complies-fully", true, "2003"), leaf: size + 3 },
   ].map((one) =>
-    one.leaf !== null && one.leaf > size ? { ...one, ref: { ...one.ref, note: hashOf(one.ref.note) } } : one,
+    one.leaf !== null && one.leaf > size ? { ...one, ref: { ...one.ref, note: hashOfText(one.ref.note) } } : one,
   );
   for (const checker of ["all keys", "no keys"] as const) {
     assert.deepEqual(check(honest, checker).later, { figures: 0, tier: false });
@@ -828,13 +832,13 @@ test("[RP17] rows that came later are counted by the figures that they change", 
 
 const pageOf = (data: ReportData) => {
   const text = reportText(data);
-  return reportHtml(composeReport(data, wordsIn.en, hashOf(text)), text);
+  return reportHtml(composeReport(data, wordsIn.en, hashOfText(text)), text);
 };
 
 test("[RP17] a page whose words were changed is refused whatever its data are", () => {
   const page = pageOf(honest);
   const whole = readShownReport(page) ?? assert.fail();
-  assert.equal(checkReport(page, whole, hashOf(whole.text), sightOf("all keys"), wordsIn.en).verdict, "whole");
+  assert.equal(checkReport(page, whole, hashOfText(whole.text), sightOf("all keys"), wordsIn.en).verdict, "whole");
   const changed = page.replace("16 criminal groups", "61 criminal groups");
   assert.notEqual(changed, page);
   const shown = readShownReport(changed) ?? assert.fail();
@@ -842,7 +846,7 @@ test("[RP17] a page whose words were changed is refused whatever its data are", 
     const found = checkReport(
       changed,
       shown,
-      hashOf(shown.text),
+      hashOfText(shown.text),
       sightOf(checker, account, account, [publicationOf(honest)]),
       wordsIn.en,
     );
@@ -886,13 +890,13 @@ test("[RP17] whatever JSON a page carries, the check does not fall over it and b
         const html = bare(text);
         const shown = readShownReport(html);
         if (shown === null) return;
-        const found = checkReport(html, shown, hashOf(text), sightOf(checker as Checker), wordsIn.en);
+        const found = checkReport(html, shown, hashOfText(text), sightOf(checker as Checker), wordsIn.en);
         assert.equal(found.verdict, "refused");
         // Whoever may publish can lead the check to the end with data of any shape.
         const end = checker === "no keys" ? check(shown.data) : found;
         assert.doesNotMatch(JSON.stringify(end), /\\u|[\u202a-\u202e]/);
         if (text === honestText) return;
-        const data = checkReportData(shown.data, hashOf(text), sightOf("all keys"));
+        const data = checkReportData(shown.data, hashOfText(text), sightOf("all keys"));
         assert.equal(data.verdict, "refused", path.join("."));
         assert.doesNotMatch(
           JSON.stringify([found, data]),

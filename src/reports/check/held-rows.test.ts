@@ -1,8 +1,10 @@
 // Reports checked by whoever holds some of the sealed rows: others may place the checker's cases, end them or hide them, and nothing false is said of the checker's own
 // rows (RP17).
+
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { test } from "node:test";
+import { checkPublished, logged, namesOf, recordRead } from "../../../test/support/record-read.ts";
 import { proceeding, stated } from "../../../test/support/statements.ts";
 import { tries, triesAll } from "../../../test/support/tries.ts";
 import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
@@ -11,12 +13,9 @@ import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { isShielded, shieldedCases } from "../../record/shielded-cases.ts";
-import type { SealedHeld, Statement } from "../../record/statement.ts";
-import { refId } from "../data/record-places.ts";
+import type { Statement } from "../../record/statement.ts";
 import type { ReportData } from "../data/report-data.ts";
-import { publicationOf } from "../publications.ts";
 import { reportOfYear } from "../report-of-year.ts";
-import { checkReportData } from "./check-report.ts";
 
 const period = { year: 2003, kind: "april-march" } as const;
 const organisations = ["court", "bailiffs"] as const;
@@ -32,12 +31,10 @@ class Account {
   constructor(events: readonly Event[], open: readonly Statement[] = []) {
     const statements = events.map(([organisation, values], leaf) => {
       const row = { case: "B", event: "trial", on: "2003-05", ...values } as const;
-      const one = proceeding(`row ${leaf}`, row, { organisation });
-      const ref = { note: encodeHex(sha256(encodeUtf8(one.ref.note))), row: 0 };
-      return { ...one, leaf, ref, first: { ref, leaf } };
+      return proceeding(`row ${leaf}`, row, { organisation });
     });
     this.#open = open;
-    this.all = statements;
+    this.all = logged(statements);
   }
 
   /** What one reads who holds the rows of these organisations: which cases are hidden follows from the rows that they have. */
@@ -47,36 +44,20 @@ class Account {
     return [...this.#open, ...seen.map((one) => ({ ...one, shielded: isShielded([one], cases) }))];
   }
 
-  recordOf(statements: readonly Statement[], holds: SealedHeld) {
-    return {
-      origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
-      trial: true,
-      country: "XT",
-      title: { en: "Example Republic" },
-      log: { size: this.all.length, root: "root" },
-      statements,
-      holds,
-      organisationNames: new Map([...organisations, "record-office"].map((name) => [name, { en: name }])),
-    };
+  recordOf(statements: readonly Statement[]) {
+    const organisationNames = namesOf(...organisations, "record-office");
+    return recordRead(statements, { log: { size: this.all.length, root: "root" }, organisationNames });
   }
 
   honest(): ReportData {
-    return reportOfYear(this.recordOf(this.seenBy(organisations), "all"), { period, scheme: tvpa2004 });
+    return reportOfYear(this.recordOf(this.seenBy(organisations)), { period, scheme: tvpa2004 });
   }
 
   check(data: ReportData, holders: readonly string[], isPublished = true) {
-    const hash = encodeHex(sha256(encodeUtf8("the report")));
-    const seen = this.seenBy(holders);
-    const held = new Map(seen.map((one) => [refId(one.ref), one]));
-    const { values } = publicationOf(data, hash) as { readonly values: RowValues<"publication"> };
-    const record = this.recordOf(seen, holders.length === organisations.length ? "all" : "some");
-    return checkReportData(data, hash, {
-      record,
-      newest: isPublished ? this.recordOf([...seen, stated("publication", "of the year", values)], "all") : record,
-      scheme: tvpa2004,
-      statement: (ref) => held.get(refId(ref)) ?? null,
-      isSealedLeaf: (leaf) => this.all[leaf]?.sealed === true,
-      mustHold: () => false,
+    return checkPublished(data, this.recordOf(this.all), {
+      statements: this.seenBy(holders),
+      holds: holders.length === organisations.length ? "all" : "some",
+      isPublished,
     });
   }
 
@@ -133,7 +114,7 @@ test("[RP17] an honest report is sound whose hidden case shows nowhere but in wh
   // Who holds the row and forges a report without it: an open part where it counts nothing, and refused where it counts.
   const without = (row: Event) => {
     const open = new Account([row, ["court", { event: "appeal", on: "2001" }]]);
-    const less = reportOfYear(open.recordOf(open.seenBy(["court"]), "all"), { period, scheme: tvpa2004 });
+    const less = reportOfYear(open.recordOf(open.seenBy(["court"])), { period, scheme: tvpa2004 });
     return ["bailiffs", "court,bailiffs"].map((holders) => open.check(less, holders.split(",")).verdict);
   };
   assert.deepEqual(without(["bailiffs", { event: "dropped", on: "2003" }]), ["open-part", "refused"]);

@@ -1,68 +1,42 @@
 // Cases that are open at the end of a year or at its beginning, checked by whoever holds some of the sealed rows: others may have ended them (RP17).
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { proceeding, stated } from "../../../test/support/statements.ts";
+import { checkPublished, logged, namesOf, recordRead } from "../../../test/support/record-read.ts";
+import { proceeding } from "../../../test/support/statements.ts";
 import type { FactStatement } from "../../assessment/fact-value.ts";
 import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
-import type { RowValues } from "../../core/registers/register-table.ts";
-import { encodeHex } from "../../crypto/hex.ts";
-import { sha256 } from "../../crypto/sha256.ts";
-import { encodeUtf8 } from "../../crypto/utf8.ts";
-import type { SealedHeld, Statement } from "../../record/statement.ts";
-import { refId } from "../data/record-places.ts";
 import type { ReportData } from "../data/report-data.ts";
-import { publicationOf } from "../publications.ts";
 import { reportOfYear } from "../report-of-year.ts";
-import { checkReportData } from "./check-report.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
 const organisations = ["court", "bailiffs"];
 const facts = ["prosecutions-ongoing", "prosecutions-carried-over"] as const;
 
 /** The bailiffs have three trials and that the third was dropped; the court alone has that the first was judged. */
-const account: readonly Statement[] = [
+const account = logged([
   proceeding("t1", { case: "A", event: "trial", on: "2002-05" }, { organisation: "bailiffs" }),
   proceeding("t2", { case: "B", event: "trial", on: "2002-05" }, { organisation: "bailiffs" }),
   proceeding("t3", { case: "C", event: "trial", on: "2002-05" }, { organisation: "bailiffs" }),
   proceeding("d3", { case: "C", event: "dropped", on: "2002-07" }, { organisation: "bailiffs" }),
   proceeding("v1", { case: "A", event: "verdict", on: "2002-09", verdict: "acquitted" }, { organisation: "court" }),
-].map((one, leaf) => {
-  const ref = { note: encodeHex(sha256(encodeUtf8(one.ref.note))), row: 0 };
-  return { ...one, leaf, ref, first: { ref, leaf } };
-});
+]);
 const refs = Object.fromEntries(account.map(({ key, ref }) => [key, ref]));
 
-function recordOf(statements: readonly Statement[]) {
-  return {
-    origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
-    trial: true,
-    country: "XT",
-    title: { en: "Example Republic" },
-    log: { size: account.length, root: "root" },
-    statements,
-    holds: "all" as SealedHeld,
-    organisationNames: new Map([...organisations, "record-office"].map((name) => [name, { en: name }])),
-  };
-}
-
-const hash = encodeHex(sha256(encodeUtf8("the report")));
+const whole = recordRead(account, {
+  log: { size: account.length, root: "root" },
+  organisationNames: namesOf(...organisations, "record-office"),
+});
 
 /** What a checker says of the data who holds the sealed rows of these organisations. */
 function check(data: ReportData, holds: readonly string[]) {
-  const seen = account.filter(({ organisation }) => holds.includes(organisation));
-  const held = new Map(seen.map((one) => [refId(one.ref), one]));
-  const { values } = publicationOf(data, hash) as { readonly values: RowValues<"publication"> };
-  return checkReportData(data, hash, {
-    record: { ...recordOf(seen), holds: holds.length === organisations.length ? "all" : "some" },
-    newest: recordOf([...seen, stated("publication", "of the year", values)]),
-    scheme: tvpa2004,
-    statement: (ref) => held.get(refId(ref)) ?? null,
-    isSealedLeaf: (leaf) => account[leaf]?.sealed === true,
-    mustHold: () => false,
+  return checkPublished(data, whole, {
+    statements: account.filter(({ organisation }) => holds.includes(organisation)),
+    holds: holds.length === organisations.length ? "all" : "some",
   });
 }
 
-const honest = reportOfYear(recordOf(account), { period, scheme: tvpa2004 });
+const honest = reportOfYear(whole, { period, scheme: tvpa2004 });
 
 /** The data with other cases of a fact. */
 function claiming(key: string, cases: readonly (typeof account)[number]["ref"][], value = cases.length): ReportData {

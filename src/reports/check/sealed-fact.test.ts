@@ -1,19 +1,13 @@
 // Facts that rest on sealed rows of several organisations, checked without keys: what the order and the contradictions of open figures beside
 // them rest on is in the shown statement itself (RP17).
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { checkPublished, logged, namesOf, recordRead } from "../../../test/support/record-read.ts";
 import { figure, proceeding, stated } from "../../../test/support/statements.ts";
 import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
-import type { RowValues } from "../../core/registers/register-table.ts";
-import { encodeHex } from "../../crypto/hex.ts";
-import { sha256 } from "../../crypto/sha256.ts";
-import { encodeUtf8 } from "../../crypto/utf8.ts";
-import type { SealedHeld, Statement } from "../../record/statement.ts";
-import { refId } from "../data/record-places.ts";
 import type { ReportData } from "../data/report-data.ts";
-import { publicationOf } from "../publications.ts";
 import { reportOfYear } from "../report-of-year.ts";
-import { checkReportData } from "./check-report.ts";
 import { isReportShape } from "./report-shape.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
@@ -26,7 +20,7 @@ const convicted = (key: string, organisation: string) =>
   proceeding(key, { case: key, event: "verdict", on: "2003-05", verdict: "convicted" }, { organisation });
 
 /** In the order of the log: the figure of a shelter stands before that of the court. */
-const account: readonly Statement[] = [
+const account = logged([
   own("shelter", 0),
   own("court", 3),
   figure("leaflet", "convictions", "2003", 7),
@@ -34,41 +28,21 @@ const account: readonly Statement[] = [
   convicted("example-2", "bailiffs"),
   // A register of before: one that was begun in the year comes last (AS30).
   proceeding("older", { case: "older", event: "investigation", on: "2002" }, { organisation: "court" }),
-].map((one, leaf) => {
-  const ref = { note: encodeHex(sha256(encodeUtf8(one.ref.note))), row: 0 };
-  return { ...one, leaf, ref, first: { ref, leaf } };
-});
+]);
 
-const recordOf = (statements: readonly Statement[]) => ({
-  origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
-  trial: true,
-  country: "XT",
-  title: { en: "Example Republic" },
+const whole = recordRead(account, {
   log: { size: account.length, root: "root" },
-  statements,
-  holds: "all" as SealedHeld,
-  organisationNames: new Map([...organisations, "record-office"].map((name) => [name, { en: name }])),
+  organisationNames: namesOf(...organisations, "record-office"),
 });
-
-const hash = encodeHex(sha256(encodeUtf8("the report")));
 
 /** What a checker says of the data who holds the open rows, and the sealed ones of these organisations. */
-function check(data: ReportData, holds: readonly string[] = []) {
-  const seen = account.filter(({ sealed, organisation }) => !sealed || holds.includes(organisation));
-  const held = new Map(seen.map((one) => [refId(one.ref), one]));
-  // Somebody who may publish stands for it, whatever it says.
-  const { values } = publicationOf(data, hash) as { readonly values: RowValues<"publication"> };
-  return checkReportData(data, hash, {
-    record: { ...recordOf(seen), holds: "some" },
-    newest: recordOf([...seen, stated("publication", "of the year", values)]),
-    scheme: tvpa2004,
-    statement: (ref) => held.get(refId(ref)) ?? null,
-    isSealedLeaf: (leaf) => account[leaf]?.sealed === true,
-    mustHold: () => false,
+const check = (data: ReportData, holds: readonly string[] = []) =>
+  checkPublished(data, whole, {
+    statements: account.filter(({ sealed, organisation }) => !sealed || holds.includes(organisation)),
+    holds: "some",
   });
-}
 
-const honest = reportOfYear(recordOf(account), asked);
+const honest = reportOfYear(whole, asked);
 const convictions = (data: ReportData) =>
   data.facts.find(({ definition }) => definition.key === "convictions") ?? assert.fail();
 

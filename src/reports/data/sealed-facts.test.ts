@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { recordRead } from "../../../test/support/record-read.ts";
 import { type SpelledLanguage, wordsIn } from "../../../test/support/report-words.ts";
 import { figure, judgement, proceeding } from "../../../test/support/statements.ts";
 import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
@@ -23,19 +24,7 @@ const own = [
 ];
 
 function made(holds: SealedHeld, statements: readonly Statement[] = open, scheme = tvpaNow) {
-  return reportOfYear(
-    {
-      origin: "nation.example/0",
-      trial: true,
-      country: "XK",
-      title: { en: "Example Republic" },
-      log: { size: 9, root: "root" },
-      statements,
-      holds,
-      organisationNames: new Map(),
-    },
-    { period: { year: 2024, kind: "calendar" }, scheme },
-  );
+  return reportOfYear(recordRead(statements, { holds }), { period: { year: 2024, kind: "calendar" }, scheme });
 }
 
 const prosecutionOf = ({ assessment }: ReturnType<typeof made>) => {

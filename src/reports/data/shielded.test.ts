@@ -2,22 +2,19 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { checkPublished, logged, recordRead } from "../../../test/support/record-read.ts";
 import { reportTexts, wordsIn } from "../../../test/support/report-words.ts";
 import type { Said } from "../../../test/support/statements.ts";
 import { figure, judgement, proceeding, reportOf2003, sourceStated, stated } from "../../../test/support/statements.ts";
 import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
-import { encodeHex } from "../../crypto/hex.ts";
-import { sha256 } from "../../crypto/sha256.ts";
-import { encodeUtf8 } from "../../crypto/utf8.ts";
-import type { SealedHeld, Statement } from "../../record/statement.ts";
+import type { Statement } from "../../record/statement.ts";
 import { writeCsv } from "../../tables/csv.ts";
-import { checkReportData, readShownReport } from "../check/check-report.ts";
+import { readShownReport } from "../check/check-report.ts";
 import { composeReport } from "../compose.ts";
 import { factTable } from "../fact-table.ts";
 import { reportHtml } from "../print/html.ts";
 import { reportMarkdown } from "../print/markdown.ts";
-import { publicationOf } from "../publications.ts";
 import { reportOfYear } from "../report-of-year.ts";
 import { refId, refsIn } from "./record-places.ts";
 import type { ReportData } from "./report-data.ts";
@@ -43,67 +40,37 @@ const assessors: readonly Statement[] = [
     { sealed: true, shielded: true },
   ),
 ];
-const account = logged([
-  ...reportOf2003(),
-  figure("yearly-report", "victims-identified", "2003", 30, { unit: "persons" }),
-  sourceStated("letter", "press", "2004-01"),
-  figure("letter", "convictions", "2003", 7, { unit: "persons" }),
-  judgement("complies-fully", false, "2003"),
-  judgement("significant-efforts", true, "2003"),
-  ...assessors,
-  begun("verdict", "set 9", { event: "verdict", verdict: "acquitted" }, { source: "letter", shielded: true }),
-]);
-const size = account.length + 1;
+const account = logged(
+  [
+    ...reportOf2003(),
+    figure("yearly-report", "victims-identified", "2003", 30, { unit: "persons" }),
+    sourceStated("letter", "press", "2004-01"),
+    figure("letter", "convictions", "2003", 7, { unit: "persons" }),
+    judgement("complies-fully", false, "2003"),
+    judgement("significant-efforts", true, "2003"),
+    ...assessors,
+    begun("verdict", "set 9", { event: "verdict", verdict: "acquitted" }, { source: "letter", shielded: true }),
+  ],
+  1,
+);
+const whole = recordRead(account, {
+  log: { size: account.length + 1, root: "root" },
+  organisationNames: new Map([
+    ["record-office", { en: "Record Office" }],
+    ["net-office", { en: "Net Office" }],
+  ]),
+});
 
 function token(n: number): string {
   return `7ea907${n}0`.repeat(4);
 }
 
-function logged(list: readonly Statement[]): readonly Statement[] {
-  return list.map((one, leaf) => ({
-    ...one,
-    leaf: leaf + 1,
-    ref: { ...one.ref, note: encodeHex(sha256(encodeUtf8(one.ref.note))) },
-  }));
-}
-
-function recordOf(statements: readonly Statement[]) {
-  return {
-    origin: "refuge.nation.example/55a4352f7f70c0870b257dc76aad9b48",
-    trial: true,
-    country: "XT",
-    title: { en: "Example Republic" },
-    log: { size, root: "root" },
-    statements,
-    holds: "all" as SealedHeld,
-    organisationNames: new Map([
-      ["record-office", { en: "Record Office" }],
-      ["net-office", { en: "Net Office" }],
-    ]),
-  };
-}
-
 const reportFrom = (statements: readonly Statement[]) =>
-  reportOfYear(recordOf(statements), { period, scheme: tvpa2004 });
+  reportOfYear({ ...whole, statements }, { period, scheme: tvpa2004 });
 const honest = reportFrom(account);
 
-const hash = encodeHex(sha256(encodeUtf8("the report")));
-
-function check(shown: ReportData, seen: readonly Statement[], holdsAll = false, isPublished = true) {
-  const held = new Map(seen.map((one) => [refId(one.ref), one]));
-  const sealedLeaves = new Set(account.filter(({ sealed }) => sealed).map(({ leaf }) => leaf));
-  const record = { ...recordOf(seen), holds: holdsAll ? ("all" as const) : ("some" as const) };
-  // Somebody who may publish stands for it, whatever it says.
-  const { values } = publicationOf(shown, hash) as { readonly values: RowValues<"publication"> };
-  return checkReportData(shown, hash, {
-    record,
-    newest: isPublished ? recordOf([...seen, stated("publication", "of the year", values)]) : record,
-    scheme: tvpa2004,
-    statement: (ref) => held.get(refId(ref)) ?? null,
-    isSealedLeaf: (leaf) => sealedLeaves.has(leaf),
-    mustHold: () => false,
-  });
-}
+const check = (shown: ReportData, statements: readonly Statement[], holdsAll = false, isPublished = true) =>
+  checkPublished(shown, whole, { statements, holds: holdsAll ? "all" : "some", isPublished });
 
 const factOf = (data: ReportData, key: string) =>
   data.facts.find(({ definition }) => definition.key === key)?.now ?? assert.fail(key);
@@ -156,7 +123,7 @@ test("[RP3] of the years before the last one figures count what is sealed and na
   const [oldest] = earlier[2]?.statements ?? [];
   assert.deepEqual([oldest?.value, oldest?.records, oldest?.withheld, oldest?.organisation], [1, [], 1, "net-office"]);
   assert.deepEqual(data.organisations["net-office"], { en: "Net Office" }, "who entered it has a name");
-  const shown = reportMarkdown(composeReport(data, wordsIn.en, hash));
+  const shown = reportMarkdown(composeReport(data, wordsIn.en, "00"));
   assert.match(shown, /\| 2000 \| [^\n]*\| 2 sealed records; see the report of that year/);
   const all = [...account, ...older];
   for (const seen of [all, all.filter(({ sealed }) => !sealed)]) assert.notEqual(check(data, seen).verdict, "refused");
