@@ -1,14 +1,16 @@
 // Nobody keeps an organisation that is in contact from bringing others in: not by erasing what was of another case, not by an entry that no grant could carry.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signDirectory } from "../../src/cli/sign-directory.ts";
-import { type Form, formTag } from "../../src/core/form/form.ts";
+import type { Form } from "../../src/core/form/form.ts";
 import { grantIn } from "../../src/member/cases/carried-notes.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
 import { idOfForm } from "../../src/note/form-id.ts";
 import { hostClient, submitNote } from "../../src/operate/country-client.ts";
+import { ownForm } from "../support/forms.ts";
 import { consentFor, country, entriesOf, forger, post } from "./support/participants.ts";
 
 const verdictsOf = (member: Device, caseId: string, kind: string) =>
@@ -56,19 +58,13 @@ test("[SL8i] a save that no grant could carry is not written, and one that anoth
   const { world, shelter, legal, clinic, worker, lawyer, caseId } = await country(t);
   const keys = Array.from({ length: 8 }, (_, i) => `words-${i + 1}`);
   const form: Form = {
-    form: formTag,
+    ...ownForm,
     key: "long",
-    version: 1,
-    many: true,
-    own: "author",
-    strict: false,
-    writers: ["provider"],
-    seal: "now",
-    tab: "plan",
     lists: {},
+    due: [],
+    seal: "now",
     groups: [{ key: "all", part: "narrative" }],
     fields: keys.map((key) => ({ key, group: "all", type: "text" })),
-    due: [],
   };
   const version = { id: idOfForm(form), form };
   const seats = world.keys.seats.slice(0, 2);

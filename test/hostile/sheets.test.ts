@@ -6,7 +6,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { signDirectory } from "../../src/cli/sign-directory.ts";
 import type { BodyOf, Compartment } from "../../src/core/entry-kind.ts";
-import { type Form, formTag } from "../../src/core/form/form.ts";
+import type { Form } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
 import { parts } from "../../src/core/part-table.ts";
 import { officialBodies } from "../../src/core/registers/register-table.ts";
@@ -14,6 +14,7 @@ import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { idOfForm } from "../../src/note/form-id.ts";
 import { hostClient, submitNote } from "../../src/operate/country-client.ts";
+import { ownForm } from "../support/forms.ts";
 import { savesSince } from "../support/since-referral.ts";
 import type { WorldOptions } from "../support/world.ts";
 import {
@@ -244,13 +245,9 @@ test("[FM10h] what the person said of the help while nobody else was in the case
 test("[FM8a] [R26] a sheet that names a body of officials is sealed to no organisation of it, then or later, and no grant carries it there", async (t) => {
   const { world, worker, prosecutor, caseId, shelter, justice } = await behindTheWall(t);
   const form: Form = {
-    form: formTag,
+    ...ownForm,
     key: "involved",
-    version: 1,
-    many: true,
-    own: "author",
-    strict: false,
-    writers: ["provider"],
+    due: [],
     seal: "now",
     tab: "legal",
     lists: { body: ["none", ...officialBodies] },
@@ -259,7 +256,6 @@ test("[FM8a] [R26] a sheet that names a body of officials is sealed to no organi
       { key: "described", group: "who", type: "line", max: 200 },
       { key: "official", group: "who", type: "code", list: "body", role: "official" },
     ],
-    due: [],
   };
   const version = { id: idOfForm(form), form };
   const seats = world.keys.seats.slice(0, 2);

@@ -4,7 +4,7 @@ import { formBook, formTag } from "../../src/core/form/form.ts";
 import type { Part } from "../../src/core/part-table.ts";
 import { idOfForm } from "../../src/note/form-id.ts";
 
-const bare = {
+const head = {
   form: formTag,
   version: 1,
   many: true,
@@ -12,9 +12,11 @@ const bare = {
   strict: false,
   seal: "hour",
   tab: "plan",
-  lists: {},
-  due: [],
 } as const;
+const bare = { ...head, lists: {}, due: [] } as const;
+
+/** The head of a form of one organisation's own sheets, which providers write. */
+export const ownForm = { ...head, own: "author", writers: ["provider"] } as const;
 
 const level = ["extreme", "high", "medium", "low"];
 

@@ -1,26 +1,20 @@
 // What a form may not be, whoever signs it.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ownForm } from "../../../test/support/forms.ts";
 import { idOfForm } from "../../note/form-id.ts";
 import { parts, partTable } from "../part-table.ts";
 import type { Flaw } from "../schema-flaws.ts";
 import { checkForm, checkWords } from "./check-form.ts";
 import type { DueRule, Form, FormField, FormVersion, FormWords, ListCode } from "./form.ts";
-import { formTag } from "./form.ts";
 import { library } from "./library.ts";
 import { mayReadWith } from "./part-readers.ts";
 import { firstRoles } from "./roles.ts";
 
 const base: Form = {
-  form: formTag,
+  ...ownForm,
   key: "visit",
-  version: 1,
-  many: true,
-  own: "author",
-  strict: false,
-  writers: ["provider"],
-  seal: "hour",
-  tab: "plan",
   lists: { way: ["met", "phone", "not-reached"] },
   groups: [
     { key: "contact", part: "support" },

@@ -1,22 +1,18 @@
 // What a sheet lacks, what does not fit in it, and what is none of its form.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { ownForm } from "../../../test/support/forms.ts";
 import { checkForm } from "./check-form.ts";
 import { checkSheet, hardFlaws, maySeal } from "./check-sheet.ts";
 import type { Answers, AnswerValue, Form, GoneWord } from "./form.ts";
-import { formTag, goneWords } from "./form.ts";
+import { goneWords } from "./form.ts";
 
 const followUp: Form = {
-  form: formTag,
+  ...ownForm,
   key: "follow-up",
-  version: 1,
-  many: true,
-  own: "author",
-  strict: false,
-  writers: ["provider"],
-  seal: "hour",
-  tab: "plan",
+  due: [],
   lists: {
     way: ["met", "phone", "not-reached"],
     safety: ["unsafe", "unsure", "safe"],
@@ -53,7 +49,6 @@ const followUp: Form = {
     { key: "count", group: "contact", type: "whole", calculation: "marked('contact', '*')" },
     { key: "hello", group: "contact", type: "note" },
   ],
-  due: [],
 };
 
 const day = "2031-02-03";

@@ -1,19 +1,15 @@
 // Whose signatures a change of a form needs.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ownForm } from "../../../test/support/forms.ts";
 import type { DueRule, Form, FormField } from "./form.ts";
-import { formTag } from "./form.ts";
 import type { ChangeCode, Signing } from "./form-change.ts";
 import { formChange, signingFor } from "./form-change.ts";
 
 const old: Form = {
-  form: formTag,
+  ...ownForm,
   key: "risk",
-  version: 1,
-  many: true,
-  own: "author",
-  strict: false,
-  writers: ["provider"],
   seal: "now",
   tab: "safety",
   lists: { level: ["extreme", "high", "medium", "low"], from: ["trafficker", "family"] },

@@ -1,6 +1,8 @@
 // What forms are as data: shapes, readers of answers, the book of versions.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ownForm } from "../../../test/support/forms.ts";
 import { idOfForm } from "../../note/form-id.ts";
 import { decodeJson } from "../json.ts";
 import type { Form, FormField } from "./form.ts";
@@ -10,7 +12,6 @@ import {
   codesOf,
   fieldOf,
   formBook,
-  formTag,
   formText,
   goneWord,
   isMissingWord,
@@ -20,15 +21,9 @@ import {
 import { isForm, plainLine } from "./form-shape.ts";
 
 const visit: Form = {
-  form: formTag,
+  ...ownForm,
   key: "visit",
-  version: 1,
-  many: true,
-  own: "author",
-  strict: false,
-  writers: ["provider"],
-  seal: "hour",
-  tab: "plan",
+  due: [],
   lists: { way: ["met", { code: "phone", retired: true }] },
   groups: [
     { key: "contact", part: "support" },
@@ -40,7 +35,6 @@ const visit: Form = {
     { key: "words", group: "own", type: "text", max: 5 },
     { key: "hello", group: "own", type: "note" },
   ],
-  due: [],
 };
 
 const field = (key: string): FormField => fieldOf(visit, key) ?? assert.fail(key);

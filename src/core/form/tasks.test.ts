@@ -1,27 +1,22 @@
 // What is due in a case, from its facts and sheets alone.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { ownForm } from "../../../test/support/forms.ts";
 import { idOfForm } from "../../note/form-id.ts";
 import { addDays, dayNumber } from "./calendar-day.ts";
 import { checkForm } from "./check-form.ts";
 import type { DueRule, Form, FormField } from "./form.ts";
-import { formBook, formKey, formTag } from "./form.ts";
+import { formBook, formKey } from "./form.ts";
 import type { CaseFacts } from "./roles.ts";
 import type { SheetForTasks, Task } from "./tasks.ts";
 import { isMeeting, meeting, taskBounds, tasksHoldUntil, tasksOf, workerOfCase } from "./tasks.ts";
 
 function form(key: string, fields: readonly FormField[], due: readonly DueRule[], change: Partial<Form> = {}): Form {
   return {
-    form: formTag,
+    ...ownForm,
     key,
-    version: 1,
-    many: true,
-    own: "author",
-    strict: false,
-    writers: ["provider"],
-    seal: "hour",
-    tab: "plan",
     lists: {},
     groups: [{ key: "all", part: "support" }],
     fields,
