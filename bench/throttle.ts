@@ -50,8 +50,7 @@ const cleanups: (() => unknown)[] = [];
 const ends = { after: (cleanup: () => unknown) => void cleanups.unshift(cleanup) };
 console.log(`${factor} times slower; medians of ${rounds}`);
 for (const suite of ["hybrid", "x25519"] as const) {
-  const world = await World.found({ terms: { suite } });
-  ends.after(() => world.close());
+  const world = await World.foundFor(ends, { terms: { suite } });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const [secrets] = border.devices;

@@ -17,8 +17,7 @@ function gate() {
 
 /** A device whose store waits, when asked, with what is read from then on. */
 async function slowDevice(t: TestContext) {
-  const world = await World.found({ witnesses: 0 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 0 });
   const shelter = await world.organisation("shelter", "Example Shelter North");
   let reading: Promise<void> | null = null;
   const whole = openSqliteMemberStore(":memory:");

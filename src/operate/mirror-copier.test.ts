@@ -171,8 +171,7 @@ test("[LG5] a second history ends the copying for ever, with both heads kept; wh
 test("[EN6] a mirror copies nothing of a host that shows another founding note", async (t) => {
   const { host, open } = await mirroring(t);
   const { copy, copier } = await open();
-  const other = await World.found({ witnesses: 0 });
-  t.after(() => other.close());
+  const other = await World.foundFor(t, { witnesses: 0 });
   const showing = (note: string) => {
     host.script = ({ path }) => (path === "/founding" ? new Response(note) : null);
   };

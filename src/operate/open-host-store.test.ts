@@ -1,10 +1,10 @@
 // Where a host finds its store.
 import assert from "node:assert/strict";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { isProblem } from "../core/problem.ts";
 import { hostFiles, openStoreOf, storeAddressIn } from "./open-host-store.ts";
 
@@ -53,7 +53,6 @@ test("an address with a password that others may read is refused, and no passwor
 });
 
 function folder(t: { after(end: () => void): void }): string {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-store-of-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   return dir;
 }

@@ -1,11 +1,10 @@
 // Our own witness over HTTP (C2SP tlog-witness): its decisions are tested in src/log/witness.test.ts, here that it keeps what it saw
 // before it answers, and bounds what it reads.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { signCheckpoint } from "../log/sign.ts";
@@ -70,8 +69,7 @@ test("of two requests at once that start from the same size, one is stale", asyn
 /** A log of four leaves, requests over it, and a witness on a file. */
 async function setUp(t: { after(end: () => unknown): void }) {
   const at = await TestHost.start({ after: (end) => t.after(end) });
-  const folder = mkdtempSync(join(tmpdir(), "panoh-witness-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   const heads = [at.host.head];
   for (const bytes of await sealedCases(3)) {
     await at.post(bytes);

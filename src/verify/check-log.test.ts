@@ -1,11 +1,11 @@
 // The verifier on whole logs and on broken ones: each kind of resource with one byte changed, and logs whose own key signed a lie.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { exampleDraft, World } from "../../test/support/world.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
@@ -33,15 +33,13 @@ import { folderSource, keeping, urlSource } from "./source.ts";
 const codesOf = (report: LogReport) => [...new Set(report.flaws.map(({ code }) => code))];
 
 async function mirrorOf(t: TestContext, world: World): Promise<{ readonly dir: string; readonly report: LogReport }> {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-mirror-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const report = await checkLog(keeping(urlSource(world.url), dir), Buffer.from(world.founding.note), null);
   return { dir, report };
 }
 
 test("[LG2] [LG3] a whole log is whole, and one changed byte in any resource is found", async (t) => {
-  const world = await World.found({ witnesses: 2 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 2 });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency"]);

@@ -8,8 +8,7 @@ import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
 import { OpenDrafts } from "./open-drafts.ts";
 
 async function officerWith(t: TestContext) {
-  const world = await World.found({ witnesses: 0 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 0 });
   const border = await world.organisation("border-post", "Example Border Post");
   const store = openSqliteMemberStore(":memory:");
   const officer = await world.member(border.devices[0] ?? assert.fail(), { store });

@@ -1,12 +1,12 @@
 // The reader that judges a cluster's log finds what it is there for.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { appendLeaf, emptyFrontier, frontierRoot } from "../../src/log/frontier.ts";
 import { leafHash } from "../../src/log/merkle.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { judge } from "./judge.ts";
 
 const leaves = Array.from({ length: 300 }, (_, i) => new Uint8Array(33).fill(i % 251, 1));
@@ -18,8 +18,7 @@ function headOf(size: number) {
 }
 
 test("the judge finds an acknowledged entry that is at another place, two heads of one size, and a head of other leaves", (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-judge-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   mkdirSync(join(folder, "tile", "0", "001.p"), { recursive: true });
   writeFileSync(join(folder, "tile", "0", "000"), Buffer.concat(hashes.slice(0, 256)));
   writeFileSync(join(folder, "tile", "0", "001.p", "44"), Buffer.concat(hashes.slice(256)));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { createServer, request } from "node:http";
 import { request as requestOverTls } from "node:https";
@@ -18,6 +18,7 @@ import { maxSubmissionBytes } from "../../src/protocol/submission.ts";
 import { listen } from "../../src/server/listen.ts";
 import { missingPackages } from "../support/debian.ts";
 import { freePort } from "../support/free-port.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 
 const skip = missingPackages().some(({ name }) => name === "caddy") ? "needs the command caddy" : false;
@@ -30,8 +31,7 @@ test("Caddy takes the parts in its own layout, and each machine's Caddyfile of t
 }, (t) => {
   for (const file of [path, `${path}.options`])
     assert.doesNotMatch(caddy("fmt", "--diff", file).stdout, /^[-+]/m, file);
-  const folder = mkdtempSync(join(tmpdir(), "panoh-caddy-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   const written = [...guide.matchAll(/<<'END'\n(\{\n[\s\S]*?)END\n/g)].map(([, whole = ""]) => whole);
   const names = written.map((whole) => {
     const file = join(folder, "Caddyfile");
@@ -54,8 +54,7 @@ test("Caddy takes the parts in its own layout, and each machine's Caddyfile of t
 test("before a host it names the client whatever the client says, passes Range on, bounds bodies, and prints nobody's address", {
   skip,
 }, async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-caddy-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   const heard: { readonly named: unknown; readonly range: unknown; readonly url: string; readonly bytes: number }[] =
     [];
   const host = createServer((asked, answer) => {
@@ -122,8 +121,7 @@ test("before a host it names the client whatever the client says, passes Range o
 test("before the app, over TLS with its own authority, it passes on compressed files and the app's headers, adds its own, and prints nobody's address", {
   skip,
 }, async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-caddy-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   await buildWebApp(() => undefined);
   const serve = webApp({ connect: ["https://host.example.tj"], start: "index.html" });
   const files = new Hono();

@@ -2,8 +2,6 @@
 // checkpoints and consistency proofs, and our policy accepts what it signs. It runs on loopback in a directory of its own.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -34,6 +32,7 @@ import {
   rootOf,
   tileHashesAfterAppend,
 } from "../support/merkle-slow-twin.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const logSeed = sha256(encodeUtf8("log of an example"));
 const logPublicKey = ed25519PublicKey(logSeed);
@@ -118,8 +117,7 @@ interface ForeignWitness {
 
 async function startWitness(t: TestContext): Promise<ForeignWitness | null> {
   if (!isInstalled("sigsum-witness") || !isInstalled("sigsum-key")) return null;
-  const directory = mkdtempSync(join(tmpdir(), "panoh-witness-"));
-  t.after(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = temporaryFolder(t);
   const file = (name: string) => join(directory, name);
   execFileSync("sigsum-key", ["generate", "-o", file("witness")]);
   execFileSync("sigsum-key", ["from-hex", "-o", file("log.pub")], { input: `${encodeHex(logPublicKey)}\n` });

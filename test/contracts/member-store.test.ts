@@ -1,8 +1,7 @@
 // The store of the command line passes the suite, on a file and in memory, and says clearly what it cannot do.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
@@ -11,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { isProblem } from "../../src/core/problem.ts";
 import { openMemoryMemberStore } from "../../src/member/store/memory-member-store.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { expectLastingRows, memberStoreCases } from "./member-store.ts";
 
 const program = [
@@ -100,7 +100,6 @@ test("[SL7] [EN3] an erased row leaves no byte in the file or beside it", async 
 });
 
 function ownDirectory(t: TestContext): string {
-  const directory = mkdtempSync(join(tmpdir(), "panoh-store-"));
-  t.after(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = temporaryFolder(t);
   return directory;
 }

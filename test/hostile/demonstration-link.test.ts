@@ -91,8 +91,7 @@ async function deviceOf(
   options: WorldOptions,
   browser?: BrowserContext,
 ): Promise<{ readonly page: Page; readonly url: string }> {
-  const world = await World.found({ witnesses: 1, now: Date.now(), ...options });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now(), ...options });
   const { devices } = await world.organisation("border-post", "Example Border Post");
   const url = await serveRole(t, devices[0] ?? assert.fail(), "Example Border Post", undefined, true);
   const page = await (browser ?? (await openChromium(t))).newPage();

@@ -22,8 +22,7 @@ const session = (member: Device) => member.room.open().session;
 const states = (member: Device) => session(member).reader.envelopes.keyExports.map(({ state }) => state);
 
 test("[SL11] a file is agreed to by a second device alone, and every reader of the organisation is warned when it is asked for and when it is made", async (t) => {
-  const world = await World.found();
-  t.after(() => world.close());
+  const world = await World.foundFor(t);
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const one = await world.member(device(shelter));
@@ -57,8 +56,7 @@ test("[SL11] a file is agreed to by a second device alone, and every reader of t
 });
 
 test("[SL11] after seven days of the log's time a request is over: an agreement that comes later is none", async (t) => {
-  const world = await World.found();
-  t.after(() => world.close());
+  const world = await World.foundFor(t);
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const one = await world.member(device(shelter));
   const two = await world.member(device(shelter, 1));

@@ -7,10 +7,11 @@ import { test } from "node:test";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
 import { envelopesIn, firstKill, killStep, reopen, runAndKill } from "./kill-run.ts";
-import { takeImage, temporaryFolder } from "./support/image.ts";
+import { takeImage } from "./support/image.ts";
 import { findTraces } from "./support/traces.ts";
 
 test("[FD13d] [FD13f] killed at a write or post of erasing, what was misplaced is neither lost nor left in the wrong case", async (t) => {

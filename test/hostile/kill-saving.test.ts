@@ -8,10 +8,11 @@ import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { savesSince } from "../support/since-referral.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
 import { envelopesIn, firstKill, killStep, reopen, runAndKill } from "./kill-run.ts";
-import { takeImage, temporaryFolder } from "./support/image.ts";
+import { takeImage } from "./support/image.ts";
 import { findTraces } from "./support/traces.ts";
 
 test("[FM10f] killed at a write or post of saving, a saved sheet is neither lost nor doubled nor left readable", async (t) => {

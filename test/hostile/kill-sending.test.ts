@@ -2,14 +2,13 @@
 // finds the draft whole, or the referral in the log once: it is neither lost nor doubled.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
@@ -37,10 +36,8 @@ test("[LG4] the same when no token was left at sealing", async (t) => {
 });
 
 async function found(t: TestContext): Promise<Scene> {
-  const directory = mkdtempSync(join(tmpdir(), "panoh-kill-"));
-  t.after(() => rmSync(directory, { recursive: true, force: true }));
-  const world = await World.found();
-  t.after(() => world.close());
+  const directory = temporaryFolder(t);
+  const world = await World.foundFor(t);
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const [device] = border.devices;

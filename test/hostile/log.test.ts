@@ -252,8 +252,7 @@ test("a checkpoint that the log did not sign is a lie of the host, whatever is w
   const { world, host } = nation;
   const officer = await join(nation, nation.border);
   const good = host.cosign(host.signHead());
-  const other = await World.found({ witnesses: 0 });
-  t.after(() => other.close());
+  const other = await World.foundFor(t, { witnesses: 0 });
   for (const head of [
     good.replace(world.founding.origin, other.founding.origin),
     good.replace(/\n\d+\n/, "\n1000\n"),
@@ -319,8 +318,7 @@ test("a head that claims more leaves than the world has costs the host one reque
 test("[EN6] a foreign founding note refuses: nothing is sent to such a host and nothing taken from it", async (t) => {
   const nation = await found(t);
   const { host, world } = nation;
-  const other = await World.found({ witnesses: 0 });
-  t.after(() => other.close());
+  const other = await World.foundFor(t, { witnesses: 0 });
   const officer = await join(nation, nation.border);
   await must(officer.drafts.send(exampleDraft([nation.shelter])));
   const store = openSqliteMemberStore(":memory:");
@@ -394,8 +392,7 @@ test("[EN6] who shows no founding note gets no parcel, no token request and no h
 test("[EN6] a vault file whose clear part names another host, mirror or country does not open", async (t) => {
   const nation = await found(t);
   const { world } = nation;
-  const other = await World.found({ witnesses: 0 });
-  t.after(() => other.close());
+  const other = await World.foundFor(t, { witnesses: 0 });
   const secrets = device(nation.border).with({ mirrors: ["https://mirror.example"] });
   const file = await sealVault(secrets, testPassphrase, randomBytes, quickStretch);
   const { pinned } = JSON.parse(file);

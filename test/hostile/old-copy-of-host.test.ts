@@ -18,8 +18,7 @@ import { exampleDraft, fetchNetwork, World } from "../support/world.ts";
 
 /** A country with an officer, and its host as of its first leaf. `isOld` says which of the two is reached. */
 async function restored(t: TestContext) {
-  const world = await World.found();
-  t.after(() => world.close());
+  const world = await World.foundFor(t);
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const store = openSqliteHostStore(":memory:");

@@ -2,8 +2,7 @@
 // itself when its database comes back, as one that only reads does (ST6). What was acknowledged is there each time, under one history. When it is not, because another
 // database came in its place, no host takes anything (ST5e).
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { encodeHex } from "../../src/crypto/hex.ts";
@@ -24,6 +23,7 @@ import {
 } from "../support/host-over-http.ts";
 import { type PanohProcess, startPanoh, stopPanoh } from "../support/panoh-process.ts";
 import { startPostgres, withoutPostgres } from "../support/postgres.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 
 test("[ST5] [ST5e] [ST6] two hosts on one PostgreSQL: killed, frozen, or without their database, they lose nothing that was acknowledged and sign one history", {
@@ -31,8 +31,7 @@ test("[ST5] [ST5e] [ST6] two hosts on one PostgreSQL: killed, frozen, or without
 }, async (t) => {
   const postgres = await startPostgres();
   t.after(() => postgres.end());
-  const folder = mkdtempSync(join(tmpdir(), "panoh-hosts-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   const country = await foundExampleCountry();
   const at = await postgres.database();
   const items = [...(await sealedCases(3_000))];

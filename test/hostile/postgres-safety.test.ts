@@ -1,8 +1,7 @@
 // What is said of a PostgreSQL that may lose what it acknowledged (ST5f), by `panoh serve` and `panoh store move`, and what `panoh doctor` sees of a log that rests
 // in PostgreSQL.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { runCommandLine } from "../../src/cli/command-line.ts";
@@ -21,6 +20,7 @@ import { CountryProcesses, post, statusOf } from "../support/country-processes.t
 import { sealedCases } from "../support/host.ts";
 import { startListening, startPanoh, stopPanoh } from "../support/panoh-process.ts";
 import { type PostgresServer, startPostgres, withoutPostgres } from "../support/postgres.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 
 const skip = withoutPostgres();
@@ -45,8 +45,7 @@ test("[ST5f] a real country's host does not write to a PostgreSQL that may lose 
   // A setting of the command line stands above the file.
   const lossy = await startPostgres(["fsync=off", "full_page_writes=off"]);
   t.after(() => lossy.end());
-  const folder = mkdtempSync(join(tmpdir(), "panoh-lossy-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   const hostOf = (name: string, trial: boolean, at: string) => {
     const dir = join(folder, name);
     const key = encodeVerifierKey(

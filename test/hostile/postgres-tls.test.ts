@@ -2,8 +2,7 @@
 // address asks for, and nothing in clear where it asks for TLS.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";
@@ -11,14 +10,14 @@ import { PostgresSession, usualPatience } from "../../src/server/store/postgres-
 import { missingPackages } from "../support/debian.ts";
 import { freePort } from "../support/free-port.ts";
 import { startPostgres, withoutPostgres } from "../support/postgres.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const withoutOpenssl = missingPackages().some(({ name }) => name === "openssl") && "needs the command openssl";
 
 test("a host speaks to a PostgreSQL over TLS only with the authority, and for the name, that its address asks for, and never in clear instead", {
   skip: withoutPostgres() || withoutOpenssl,
 }, async (t) => {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-tls-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const openssl = (...words: readonly string[]) => {
     const made = spawnSync("openssl", words, { cwd: dir, encoding: "utf8" });
     assert.equal(made.status, 0, made.stderr);

@@ -4,8 +4,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -23,14 +22,14 @@ import {
   verified,
 } from "../support/host-over-http.ts";
 import { startPostgres, withoutPostgres } from "../support/postgres.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 
 const rounds = 6;
 const senders = 8;
 
 test("[LG4] SIGKILL under load loses nothing that was acknowledged, and never forks the log", async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-kill-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   const country = await foundExampleCountry();
   writeFileSync(join(folder, "founding"), country.founding.note);
   writeFileSync(join(folder, "seed"), country.logSeed);
@@ -76,8 +75,7 @@ for (const [store, without] of [
   test(`[LG4x] SIGKILL between the signature of a batch and its commit: nothing that was acknowledged is lost, and nobody ever sees that head (${store})`, {
     skip: without,
   }, async (t) => {
-    const folder = mkdtempSync(join(tmpdir(), "panoh-kill-"));
-    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const folder = temporaryFolder(t);
     const country = await foundExampleCountry();
     writeFileSync(join(folder, "founding"), country.founding.note);
     writeFileSync(join(folder, "seed"), country.logSeed);

@@ -23,14 +23,13 @@ import { LogCopy } from "../../src/server/log-copy.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import type { LanguageTag } from "../../src/words/languages.ts";
 import { languageTags } from "../../src/words/languages.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { exampleDraft, fetchNetwork, testPassphrase, World } from "../support/world.ts";
-import { temporaryFolder } from "./support/image.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 test("[LG11] a client that speaks no version of its host reads and sends nothing, keeps what waits, says in each language who must be upgraded, and goes on by itself", async (t) => {
-  const world = await World.found({ now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { now: Date.now() });
   const [phone] = (await world.organisation("border-post", "Example Border Post")).devices;
   const shelter = await world.organisation("shelter", "Example Shelter North");
   await world.service(shelter, ["shelter-emergency"]);
@@ -151,8 +150,7 @@ test("[LG11c] in every language what a host states of versions is said as the ho
 });
 
 test("[ST4a] [ST4d] a command on a device of a newer program says so, calls nothing damaged, and changes nothing", async (t) => {
-  const world = await World.found({ now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { now: Date.now() });
   const [phone] = (await world.organisation("border-post", "Example Border Post")).devices;
   const dir = join(temporaryFolder(t), "vault");
   mkdirSync(dir, { mode: 0o700 });

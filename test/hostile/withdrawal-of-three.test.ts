@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type { Device } from "../../src/member/device.ts";
 import { breakCipher } from "../support/broken-cipher.ts";
-import { takeImage, temporaryFolder } from "./support/image.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { takeImage } from "./support/image.ts";
 import { findTraces } from "./support/traces.ts";
 
 breakCipher();

@@ -20,8 +20,9 @@ import { open } from "../../src/sealing/envelope.ts";
 import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { bech32Of, wordsOf } from "../support/bech32-slow-twin.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
-import { takeImage, temporaryFolder } from "./support/image.ts";
+import { takeImage } from "./support/image.ts";
 import { device, start } from "./support/nation.ts";
 import { findTraces } from "./support/traces.ts";
 

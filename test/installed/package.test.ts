@@ -3,18 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -26,12 +15,12 @@ import { buildWebApp } from "../../src/operate/app/web-app.ts";
 import { filesList } from "../../src/operate/look/installed-files.ts";
 import { missingPackages } from "../support/debian.ts";
 import { startListening, stopPanoh } from "../support/panoh-process.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 test("the npm tarball holds JavaScript alone and the app compressed, and founds and serves where nothing else is", async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-package-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   await buildWebApp(() => undefined);
   const program = join(folder, "program");
   await makeProgram(root, program, 1_700_000_000, join(root, "dist", "web"));
@@ -110,8 +99,7 @@ test("the npm tarball holds JavaScript alone and the app compressed, and founds 
 });
 
 test("the bill of materials names each package that the program runs on or that the app is bundled from, with its version, and nothing that builds or tests", (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-bill-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   writeFileSync(join(folder, filesList), "");
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
@@ -145,8 +133,7 @@ interface Component {
 }
 
 test("without a key there are checksums and no signature; another key than Ed25519 signs nothing", (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-package-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   writeFileSync(join(folder, "one"), "1\n");
   assert.deepEqual(writeChecksums(folder, ["one"], null), ["SHA256SUMS"]);
   assert.equal(

@@ -127,8 +127,7 @@ async function accept(page: Page): Promise<void> {
 }
 
 async function country(t: TestContext) {
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const consulate = await world.organisation("consulate", "Example Consulate Gulf", "AE");
   const gulf = await world.organisation("shelter", gulfName, "AE");
   const north = await world.organisation("shelter", northName);

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { temporaryFolder } from "../hostile/support/image.ts";
 import { breakCipher, buildBrokenWebApp } from "../support/broken-cipher.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 breakCipher();
 // Loaded afterwards, so that all of it has the broken cipher.

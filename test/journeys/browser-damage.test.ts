@@ -13,8 +13,7 @@ import { setUpAndUnlock, unlock } from "./walk.ts";
 
 test("[EN10] a bit that flips in a browser's store accuses nobody, and a damaged vault is called damaged", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const border = await world.organisation("border-post", "Example Border Post");
   const page = await (await openChromium(t)).newPage();
   await page.setViewportSize({ width: 360, height: 740 });

@@ -71,12 +71,11 @@ test("[FD8][FD2][SL7] in danger now: the second choice accepts at once, the firs
 });
 
 async function country(t: Parameters<typeof openChromium>[0]) {
-  const world = await World.found({
+  const world = await World.foundFor(t, {
     witnesses: 2,
     now: Date.now(),
     terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer: 24, forms: 0 } },
   });
-  t.after(() => world.close());
   const border = await world.organisation("border-post", "Example Border Post");
   const north = await world.organisation("shelter", "Example Shelter North");
   const south = await world.organisation("shelter", "Example Shelter South");

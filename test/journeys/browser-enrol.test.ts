@@ -17,6 +17,7 @@ import type { Secrets } from "../../src/member/store/vault.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { placesOfWorld } from "../support/role-site.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 import { testPassphrase, World } from "../support/world.ts";
 import { writeReferral } from "./walk.ts";
@@ -103,8 +104,7 @@ test("[EN6] an invitation is not followed when its host shows another country, a
   const border = await world.organisation("border-post", "Example Border Post");
   const admin = await vaultFolder(border.devices[0], "admin");
   await panoh("enrol", "invite", ...admin, "--role", "referrer", "--out", join(folder, "invitation"));
-  const other = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => other.close());
+  const other = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const moved = readFileSync(join(folder, "invitation"), "utf8").replace(world.url, other.url);
   writeFileSync(join(folder, "moved"), moved);
   writeFileSync(join(folder, "founding"), world.founding.note);
@@ -197,10 +197,8 @@ async function submit(panoh: Panoh, world: World, folder: string): Promise<void>
 }
 
 async function country(t: TestContext) {
-  const world = await World.found({ witnesses: 2, now: Date.now() });
-  t.after(() => world.close());
-  const folder = mkdtempSync(join(tmpdir(), "panoh-enrol-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const world = await World.foundFor(t, { witnesses: 2, now: Date.now() });
+  const folder = temporaryFolder(t);
   const panoh: Panoh = async (...args) => (await promisify(execFile)(process.execPath, [program, ...args])).stdout;
   const passphrase = join(folder, "passphrase");
   writeFileSync(passphrase, testPassphrase, { mode: 0o600 });

@@ -153,8 +153,7 @@ test("[SL8][FD7] [FD7o] a legal aid is brought in, reads only what the person sh
 });
 
 async function referred(t: Parameters<typeof openChromium>[0]) {
-  const world = await World.found({ witnesses: 2, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 2, now: Date.now() });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const legal = await world.organisation("legal-aid", "Example Legal Aid");

@@ -49,8 +49,7 @@ test("[LG5] a host that shows two logs is caught in the browser: the app stops, 
 test("[EN6] a host with another founding note is refused in the browser", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { stand, page, url } = await hostileCountry(t);
-  const other = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => other.close());
+  const other = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   stand((request) => fetch(other.url + new URL(request.url).pathname));
   await setUpAndUnlock(page, url);
   await page.getByText("This host belongs to another country’s log.", { exact: false }).waitFor();
@@ -63,8 +62,7 @@ test("[EN6] a host with another founding note is refused in the browser", async 
 
 /** A country whose officer's device knows the host by a door behind which anything may stand. */
 async function hostileCountry(t: Parameters<typeof openChromium>[0]) {
-  const world = await World.found({ witnesses: 2, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 2, now: Date.now() });
   const border = await world.organisation("border-post", "Example Border Post");
   const honest: Answer = (request) => {
     const { pathname } = new URL(request.url);

@@ -12,8 +12,7 @@ import { keptForOffline, setUpAndUnlock, unlock } from "./walk.ts";
 
 test("[LS1, LS1a] an officer does the lessons without a network; what was done stays on the phone, home says so, and nothing of it is sent", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const world = await World.found({ witnesses: 2, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 2, now: Date.now() });
   const border = await world.organisation("border-post", "Example Border Post");
   await world.organisation("training-institute", "Example Training Institute");
   await world.organisation("ombudsman", "Example Ombudsman");

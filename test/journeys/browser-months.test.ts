@@ -29,8 +29,7 @@ const words = {
 
 test("[FM9] [FD6] [FD7] [FD9] [R11] on a worker's phone: a referral is taken, half a year of help is read and done, the case moves to another worker, ends and goes on; a child of uncertain age stays a child until somebody who knows better says so; what the person takes back is gone from screen and disk", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const world = await World.found({ witnesses: 1, now: begin });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: begin });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const officer = await world.member(border.devices[0] ?? assert.fail());

@@ -5,9 +5,9 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { buildWebApp } from "../../src/operate/app/web-app.ts";
-import { temporaryFolder } from "../hostile/support/image.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
 import { keptForOffline, setUpAndUnlock, unlock } from "./walk.ts";
@@ -22,8 +22,7 @@ test("[EN4] a newer version takes over by one tap when no draft is open, not bef
   await buildAnotherVersion(newer);
   let served = older;
 
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const [device] = (await world.organisation("border-post", "Example Border Post")).devices;
   assert.ok(device !== undefined);
   const url = await serveRole(t, device, "Example Border Post", () => served);

@@ -157,8 +157,7 @@ async function firstVisit(
 }
 
 async function country(t: TestContext) {
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const secretariat = await world.organisation("secretariat", "Example Secretariat");

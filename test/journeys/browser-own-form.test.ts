@@ -2,8 +2,7 @@
 // its own label, in a second language too. The program on the phone is the one of before.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -17,6 +16,7 @@ import { formWordParts, formWords } from "../../src/words/form-words.ts";
 import { readWords } from "../../src/words/read-words.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testPassphrase, World } from "../support/world.ts";
 import { openPage, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
@@ -27,8 +27,7 @@ const says = { en: "Watched by somebody", tg: "Касе назорат меку�
 
 test("[FM15][FM6][FM13f] a country’s own first-line form is asked on the phone by the program of before, and read at the shelter with its own label in two languages; [FM1b] a form that changes while it is filled in keeps what was typed in sight, and what it calculates is seen there and in the case", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const world = await World.found({ witnesses: 2, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 2, now: Date.now() });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
   await world.service(shelter, ["shelter-emergency"]);
@@ -182,8 +181,7 @@ async function publish(
   form: Form,
   more: (tag: "en" | "tg") => Pick<FormWords, "fields" | "lists">,
 ): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-own-form-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const file = (name: string) => join(dir, name);
   const seats = world.keys.seats.flatMap((seat, n) => {
     writeFileSync(file(`seat-${n}`), encodeKeyFile(seat));

@@ -226,8 +226,7 @@ function plain(text: string): string {
 /** A host with an invented record, behind a door that also serves the public pages, as the demonstration's host does. */
 async function publicPage(t: Pick<TestContext, "after">) {
   await buildWebApp(() => undefined);
-  const world = await World.found({ witnesses: 2, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 2, now: Date.now() });
   await enterExampleRecord(world);
   const pages = webApp({ connect: [], start: "public.html" });
   const honest: Answer = (request) => {

@@ -131,8 +131,7 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
 
 test("[RP10] of the demonstration's rows an ombudsman makes the report of 2003 on the screen and sees what sources say differently", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const devices = new Map<string, Secrets>();
   for (const kind of ["secretariat", "prosecutor", "ombudsman"] as const) {
     const [device] = (await world.organisation(kind, `The ${kind} of the Long Rally`)).devices;
@@ -166,8 +165,7 @@ test("[RP10] of the demonstration's rows an ombudsman makes the report of 2003 o
 });
 
 async function country(t: Parameters<typeof openChromium>[0]) {
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const serve = async (kind: "secretariat" | "prosecutor" | "ombudsman", name: string) => {
     const [device] = (await world.organisation(kind, name)).devices;
     assert.ok(device);

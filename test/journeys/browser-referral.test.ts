@@ -84,8 +84,7 @@ test("[LG4] without a network the officer's app opens, composes and keeps; it se
 });
 
 async function country(t: Parameters<typeof openChromium>[0]) {
-  const world = await World.found({ witnesses: 2, now: Date.now(), terms: { suite: "hybrid" } });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 2, now: Date.now(), terms: { suite: "hybrid" } });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency", "legal-advice"]);

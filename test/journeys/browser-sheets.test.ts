@@ -214,8 +214,7 @@ test("[FD10] two workers without a network answer differently, each in a browser
 
 /** A hotline's own case, met, on the page. */
 async function atHotline(t: TestContext, viewport: { width: number; height: number }) {
-  const world = await World.found({ witnesses: 2, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 2, now: Date.now() });
   const hotline = await world.organisation("hotline", "Example Hotline");
   const url = await serveRole(t, hotline.devices[0] ?? assert.fail(), "Example Hotline");
   const page = await openPage(await openChromium(t), viewport);

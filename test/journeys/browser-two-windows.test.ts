@@ -11,8 +11,7 @@ const elsewhere = "The program is open in another window of this device.";
 for (const hasLocks of [true, false])
   test(`[EN3f] [SL7] a second window says that the program is open elsewhere, shows nothing else, and opens when the first one is closed (a browser ${hasLocks ? "with" : "without"} locks)`, async (t) => {
     if (chromiumPath === null) return t.skip("needs Chromium");
-    const world = await World.found({ witnesses: 1, now: Date.now() });
-    t.after(() => world.close());
+    const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
     const border = await world.organisation("border-post", "Example Border Post");
     const url = await serveRole(t, border.devices[0] ?? assert.fail(), "Example Border Post");
     const browser = await openChromium(t);

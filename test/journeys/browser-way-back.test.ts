@@ -15,8 +15,7 @@ import { picture, setUpAndUnlock, writeReferral } from "./walk.ts";
 
 test("[LG10] a phone that saw the false history stops, refuses what one seat says, goes on with the council's correction, and its referral arrives", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
   await world.service(shelter, ["shelter-emergency"]);

@@ -15,8 +15,7 @@ import { setUpAndUnlock, writeReferral } from "./walk.ts";
 
 test("[SL7] a copy of the browser's profile after sending holds no draft, nor a part of one", async (t) => {
   if (chromiumPath === null) return t.skip("no Chromium");
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency"]);

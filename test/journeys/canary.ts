@@ -21,8 +21,7 @@ export interface LockedLook {
 
 /** Plays the journey; `builtApp` is the folder of another build of the app. Each device is looked at while it is locked. */
 export async function playBrowserCanary(t: TestContext, builtApp?: string): Promise<readonly LockedLook[]> {
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency"]);

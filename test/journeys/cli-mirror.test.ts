@@ -5,8 +5,7 @@ import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -30,6 +29,7 @@ import { listen } from "../../src/server/listen.ts";
 import { checkLog } from "../../src/verify/check-log.ts";
 import { urlSource } from "../../src/verify/source.ts";
 import { type ExampleCountry, foundExampleCountry, sealedCases } from "../support/host.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { fetchNetwork } from "../support/world.ts";
 
 const hostProgram = fileURLToPath(new URL("../support/host-process.ts", import.meta.url));
@@ -151,8 +151,7 @@ test("[EN6] a mirror refuses a host and a folder of another country", async (t) 
 });
 
 async function setUp(t: TestContext) {
-  const base = mkdtempSync(join(tmpdir(), "panoh-mirror-"));
-  t.after(() => rmSync(base, { recursive: true, force: true }));
+  const base = temporaryFolder(t);
   const folder = (name: string) => join(base, name);
   const country = await foundExampleCountry();
   mkdirSync(folder("host"));

@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { argon2id } from "../../src/crypto/argon2id.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
-import { temporaryFolder } from "../hostile/support/image.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { exampleDraft, testPassphrase, World } from "../support/world.ts";
 
@@ -23,8 +23,7 @@ const share = (...parts: readonly string[]) => parts.flatMap((part) => ["--share
 
 /** A country, and `panoh` as its organisations run it. */
 async function country(t: TestContext) {
-  const world = await World.found({ now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { now: Date.now() });
   const dir = temporaryFolder(t);
   writeFileSync(join(dir, "words"), testPassphrase, { mode: 0o600 });
   const vault = async (name: string, { devices }: WorldOrganisation, at = 0) => {

@@ -3,10 +3,9 @@
 import assert from "node:assert/strict";
 import type { ChildProcess, StdioOptions } from "node:child_process";
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { get } from "node:http";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
@@ -18,6 +17,7 @@ import { useDemonstration } from "../../src/demonstration/with-demonstration.ts"
 import type { Device } from "../../src/member/device.ts";
 import { languageTags } from "../../src/words/languages.ts";
 import { chromiumPath, launchChromium, openChromium, ownProfile, serve } from "../support/chromium.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 import { proveRecord } from "./report-proof.ts";
 import { picture, writeReferral } from "./walk.ts";
@@ -26,8 +26,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const firstPort = await freePorts();
 
 test("the demonstration founds a country, serves all roles, has the record of a country, survives being stopped, and says that it is one", async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-demonstration-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   const dir = join(folder, "data");
 
   const first = await startDemonstration(t, dir);
@@ -272,8 +271,7 @@ async function referAndAccept(t: Pick<TestContext, "after">): Promise<void> {
 }
 
 test("a port that is taken is named before anything is founded, and the program ends", async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-demonstration-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   for (const offset of [0, 9, 12]) {
     const free = await takePort(firstPort + offset);
     const { said } = await failedStart(t, join(folder, "data")).finally(free);
@@ -286,8 +284,7 @@ test("a port that is taken is named before anything is founded, and the program 
 });
 
 test("a founding that fails closes what it opened and leaves no folder; what a killed one left is removed", async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-demonstration-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   mkdirSync(join(folder, "data.unfinished", "vaults", "of a killed program"), { recursive: true });
   const place = { dir: join(folder, "data"), firstPort };
   const free = await takePort(firstPort);

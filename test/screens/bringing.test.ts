@@ -61,8 +61,7 @@ test("the rights are told when the person answered on the screen or somebody say
 });
 
 test("[SL8] what is chosen is sealed once; a refusal leads back to the last look, and what comes late changes no other case", async (t) => {
-  const world = await World.found({ witnesses: 0 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 0 });
   t.after(() => {
     bringing.value = null;
   });

@@ -8,8 +8,7 @@ import { readVerifiedHead } from "../../src/web/leaflet/verified-head.ts";
 import { World } from "../support/world.ts";
 
 test("[LG5] a state is witnessed by valid cosignatures of the policy's own witnesses alone", async (t) => {
-  const world = await World.found({ witnesses: 2, quorum: 2 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 2, quorum: 2 });
   await world.organisation("shelter", "Example Shelter South");
   const founding = world.founding.note;
   const note = (await world.store.publishedHead())?.note ?? assert.fail();

@@ -244,8 +244,7 @@ function read(world: World, network: Network, onProgress: (progress: Progress) =
 }
 
 async function exampleCountry(t: { after(work: () => Promise<void>): void }): Promise<World> {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const secretariat = await world.organisation("secretariat", "Example Secretariat");
   const [device] = secretariat.devices;
   assert.ok(device);

@@ -9,8 +9,7 @@ import { World } from "../support/world.ts";
 import { draftTo } from "./stores/drafts.ts";
 
 test("[SL7] another referral in the case, with another number, does not stand as the number of the post that referred", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const legal = await world.organisation("legal-aid", "Example Legal Aid");

@@ -1,6 +1,7 @@
 // A whole invented country in one process for tests: host, witnesses, organisations and members, all real, over loopback HTTP. Each
 // test founds its own. The clock is the world's; move it with `wait`.
 
+import type { TestContext } from "node:test";
 import type { Suite } from "../../src/core/directory-note.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import type { Service, ServiceType } from "../../src/core/service.ts";
@@ -96,6 +97,13 @@ export class World {
     this.#listener = parts.listener;
     this.#clock = parts.clock;
     this.url = `http://127.0.0.1:${parts.listener.port}`;
+  }
+
+  /** A world that is closed at the end of the test. */
+  static async foundFor(t: Pick<TestContext, "after">, options?: WorldOptions): Promise<World> {
+    const world = await World.found(options);
+    t.after(() => world.close());
+    return world;
   }
 
   static async found(options: WorldOptions = {}): Promise<World> {

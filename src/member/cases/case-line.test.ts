@@ -26,8 +26,7 @@ import { digestOf, LineRules } from "./case-line.ts";
 const day = 24 * 3_600_000;
 
 async function atWork(t: TestContext) {
-  const world = await World.found({ witnesses: 0, now: Date.UTC(2026, 0, 15, 8) });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 0, now: Date.UTC(2026, 0, 15, 8) });
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const border = await world.organisation("border-post", "Example Border Post");
   const [secrets, other] = shelter.devices;

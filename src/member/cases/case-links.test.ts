@@ -8,8 +8,7 @@ import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
 
 async function twoCases(t: TestContext) {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const [worker, colleague, lawyer] = [

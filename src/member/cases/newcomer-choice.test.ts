@@ -9,8 +9,7 @@ import { deviceSigner } from "../../operate/new-country.ts";
 import { must } from "../verb.ts";
 
 test("[SL8] all that may read cases may be chosen, never ourselves, and each with what speaks for caution", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const legal = await world.organisation("legal-aid", "Example Legal Aid");

@@ -32,8 +32,7 @@ const keptOf = (officer: Device) => officer.room.open().session.shelf.get(meta, 
 
 /** A country with somebody who teaches and somebody who reviews, and a phone of a border post in it. */
 async function country(t: TestContext) {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const post = await world.organisation("border-post", "Example Gate");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency"]);

@@ -18,8 +18,7 @@ import { Composer } from "../sending/composer.ts";
 import { must } from "../verb.ts";
 
 async function country(t: TestContext) {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const join = async (kind: Parameters<World["organisation"]>[0], name: string) => {
     const organisation = await world.organisation(kind, name);
     const [first, second] = organisation.devices;
@@ -515,8 +514,7 @@ test("[RC5] another device of the organisation signs an import off; the one that
 });
 
 test("[RC4] without a reviewer nothing sealed is entered", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const prosecutor = await world.organisation("prosecutor", "Example Prosecutor");
   assert.ok(prosecutor.devices[0]);
   const member = await world.member(prosecutor.devices[0]);

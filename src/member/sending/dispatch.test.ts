@@ -70,8 +70,7 @@ test("[LG4] what is sealed gets new tokens before open notes that wait longer, a
 
 /** A shelter with a worker, whose host can be made to have few tokens left. */
 async function shelterWorld(t: { after(end: () => Promise<void>): void }) {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const [secrets] = shelter.devices;

@@ -18,8 +18,7 @@ import { Device } from "../device.ts";
 import { must } from "../verb.ts";
 
 async function twoWindows(t: TestContext) {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const worker = await world.member(shelter.devices[0] ?? assert.fail());

@@ -13,8 +13,7 @@ import { chooseServices } from "./service-choice.ts";
 const anything: Wish = { wants: [], treatAsChild: false };
 
 async function country(t: TestContext) {
-  const world = await World.found({ witnesses: 0 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 0 });
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const [admin] = shelter.devices;
   assert.ok(admin);

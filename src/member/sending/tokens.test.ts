@@ -26,8 +26,7 @@ test("[LG4] a token is taken once, and its row goes with the transaction that ke
 });
 
 test("[LG4] a note that the host took is taken, though the store cannot say any more that its token is spent", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const store = openSqliteMemberStore(":memory:");
   const worker = await world.member(shelter.devices[0] ?? assert.fail(), { store });

@@ -10,8 +10,7 @@ import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
 import { must } from "../verb.ts";
 
 test("[SL4] a referral that was sealed before a new epoch and reaches the log months later is opened", async (t) => {
-  const world = await World.found({ terms: { suite: "hybrid" } });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { terms: { suite: "hybrid" } });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const [phone] = border.devices;

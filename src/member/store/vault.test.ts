@@ -15,8 +15,7 @@ import { openVault, readPinned, saveVault, sealVault, signerOf } from "./vault.t
 const passphrase = "river garden window table paper";
 
 async function secretsOf(t: { after(work: () => Promise<void>): void }): Promise<Secrets> {
-  const world = await World.found({ witnesses: 0 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 0 });
   const [secrets] = (await world.organisation("shelter", "Example Shelter South")).devices;
   assert.ok(secrets);
   return secrets;

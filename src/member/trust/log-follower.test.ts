@@ -18,8 +18,7 @@ import { HostClient } from "./host-client.ts";
 import { LogFollower } from "./log-follower.ts";
 
 async function following(t: TestContext, leaves: number) {
-  const world = await World.found({ witnesses: 0 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 0 });
   const host = await HostileHost.copyOf(world);
   const grow = (count: number) => {
     for (let i = 0; i < count; i++) host.append("case", `example ${host.size}`);

@@ -20,8 +20,7 @@ import { HostClient } from "./host-client.ts";
 import { lateMilliseconds, Outbox } from "./outbox.ts";
 
 async function sending(t: TestContext) {
-  const world = await World.found({ witnesses: 0 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 0 });
   const host = await HostileHost.copyOf(world);
   host.takeItem = ({ bytes }) => ({ proof: host.prove(host.append("case", bytes)) });
   const store = openSqliteMemberStore(":memory:");
@@ -213,8 +212,7 @@ test("[LG6] what a mirror says without a proof for these bytes changes nothing: 
   const before = outbox.parcels;
   const other = host.prove(host.append("case", encodeUtf8("other bytes")));
   const asReceipt = host.prove(host.append("receipt", before[0]?.bytes ?? ""));
-  const another = await World.found({ witnesses: 0 });
-  t.after(() => another.close());
+  const another = await World.foundFor(t, { witnesses: 0 });
   const foreign = await HostileHost.copyOf(another);
   const elsewhere = foreign.prove(foreign.append("case", before[0]?.bytes ?? ""));
   const said: readonly Script[] = [
@@ -289,8 +287,7 @@ test("[EN10] of damaged bytes that the host may just have taken it is said only 
 });
 
 test("[EN10] a referral that the host took and has not published counts as sent, though its bytes here are damaged", async (t) => {
-  const world = await World.found();
-  t.after(() => world.close());
+  const world = await World.foundFor(t);
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
   let answers = true;

@@ -15,8 +15,7 @@ import { LogFollower } from "./log-follower.ts";
 import { PackReader } from "./pack-reader.ts";
 
 async function reading(t: TestContext) {
-  const world = await World.found({ witnesses: 0 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 0 });
   const host = await HostileHost.copyOf(world);
   const store = openSqliteMemberStore(":memory:");
   const follower = await LogFollower.load({

@@ -1,10 +1,10 @@
 // Which compressed copy a request gets (RFC 9110, 12.5.3).
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { codingsAccepted, compressFiles } from "./content-coding.ts";
 
 test("a request gets the coding that it wants most, and none that it did not name or refuses", () => {
@@ -31,8 +31,7 @@ test("a request gets the coding that it wants most, and none that it did not nam
 });
 
 test("a file has compressed copies that give it back, where they are smaller, and other kinds of file have none", async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-coding-"));
-  t.after(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder(t);
   const long = "export const one = 'two';\n".repeat(50);
   writeFileSync(join(folder, "long.js"), long);
   writeFileSync(join(folder, "short.js"), "x");

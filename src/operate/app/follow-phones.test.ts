@@ -6,8 +6,7 @@ import { World } from "../../../test/support/world.ts";
 import { followPhones } from "./follow-phones.ts";
 
 test("[DR5] a number that was checked long ago says so, also when the host has not been reached since it was read", async (t) => {
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const checked = new Date().toISOString().slice(0, 10);
   const phones = [{ number: "+992000000000", last_checked: checked, last_check: "answered" as const }];

@@ -1,11 +1,11 @@
 // How the app's files go over the wire: compressed copies of public files, nothing else changed.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { compressFiles } from "./content-coding.ts";
 import { webApp } from "./web-app.ts";
 
@@ -61,8 +61,7 @@ test("a file whose name stays is sent again only when its bytes changed, and eac
 });
 
 async function site(t: TestContext) {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-web-app-"));
-  t.after(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder(t);
   mkdirSync(join(folder, "assets"));
   writeFileSync(join(folder, "assets/one.js"), script);
   writeFileSync(join(folder, "one.js"), script);

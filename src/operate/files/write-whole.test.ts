@@ -1,23 +1,13 @@
 // Files are written whole, and only where they were meant to be.
 import assert from "node:assert/strict";
-import {
-  chownSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chownSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { writeInPlace, writeSecret, writeSecretAfter } from "./write-whole.ts";
 
 test("a name that somebody laid beside a file beforehand gets nothing of what is written, neither as a link nor as a file that others can read", (t) => {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-write-"));
-  t.after(() => rmSync(dir, { recursive: true }));
+  const dir = temporaryFolder(t);
   const [victim, besides] = [join(dir, "victim"), (name: string) => join(dir, `.${name}.${process.pid}`)];
   writeFileSync(victim, "as it was");
   symlinkSync(victim, besides("one.key"));
@@ -36,8 +26,7 @@ test("a name that somebody laid beside a file beforehand gets nothing of what is
 });
 
 test("a secret that is said elsewhere first has its room before that, nothing of it on the disk meanwhile, and no file when it could not be said", async (t) => {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-write-"));
-  t.after(() => rmSync(dir, { recursive: true }));
+  const dir = temporaryFolder(t);
   const file = join(dir, "one.key");
   let meanwhile: readonly string[] = [];
   const look = () => {
@@ -60,8 +49,7 @@ test("a secret that is said elsewhere first has its room before that, nothing of
 });
 
 test("a name that somebody takes while the secret is said elsewhere gets nothing of it either, and no file passes for written", async (t) => {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-write-"));
-  t.after(() => rmSync(dir, { recursive: true }));
+  const dir = temporaryFolder(t);
   const [file, theirs] = [join(dir, "one.key"), join(dir, "theirs")];
   for (const how of ["link", "file"] as const) {
     writeFileSync(theirs, "theirs");
@@ -82,8 +70,7 @@ test("a name that somebody takes while the secret is said elsewhere gets nothing
 const noOther = process.getuid?.() === 0 ? false : "needs root, to give a file to another user";
 
 test("a file that root writes anew stays that of its user and group", { skip: noOther }, (t) => {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-write-"));
-  t.after(() => rmSync(dir, { recursive: true }));
+  const dir = temporaryFolder(t);
   const file = join(dir, "log.key");
   writeFileSync(file, "as it was", { mode: 0o600 });
   chownSync(file, 2001, 2002);

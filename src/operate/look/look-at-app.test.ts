@@ -1,11 +1,11 @@
 // The app over HTTP against the release: whole, changed, opened, of another time, gone.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { Hono } from "hono";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { listen } from "../../server/listen.ts";
 import { compressFiles } from "../app/content-coding.ts";
 import { filesApp, webApp } from "../app/web-app.ts";
@@ -18,8 +18,7 @@ const leaflet = '<p id="mark-trial" hidden>A trial.</p><ul id="phones" hidden></
 
 /** A release, what serves it, and a look at it; `change` alters an answer on its way. */
 async function release(t: TestContext, change: (path: string, answer: Response) => Promise<Response> | Response) {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-release-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   mkdirSync(join(folder, "assets"));
   writeFileSync(join(folder, "index.html"), "<p>Example</p>".repeat(100));
   writeFileSync(join(folder, "public.html"), leaflet);

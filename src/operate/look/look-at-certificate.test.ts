@@ -1,13 +1,13 @@
 // Certificates over TLS: how many days one has, one that nobody vouches for, one of another name, none.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { createServer } from "node:tls";
 import { missingPackages } from "../../../test/support/debian.ts";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { Look } from "./look.ts";
 import { lookAtCertificate } from "./look-at-certificate.ts";
 
@@ -16,8 +16,7 @@ const day = 86_400_000;
 test("a certificate is good for its days, warned of and an alarm before its end, and refused when nobody vouches for it", {
   skip: missingPackages().some(({ name }) => name === "openssl") ? "needs the command openssl" : false,
 }, async (t) => {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-certificate-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const [key, cert] = [join(dir, "key.pem"), join(dir, "cert.pem")];
   const names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
   const made = spawnSync("openssl", [

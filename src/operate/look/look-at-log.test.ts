@@ -15,8 +15,7 @@ const hour = 3_600_000;
 
 /** A country with a host that lies when it is asked to, each at an address of its own, and a monitor that keeps what it saw. */
 async function country(t: TestContext, witnesses = 3, quorum = 2) {
-  const world = await World.found({ witnesses, quorum });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses, quorum });
   await world.timekeeping.writeTime();
   await world.witness();
   const hostile = await HostileHost.copyOf(world);
@@ -172,8 +171,7 @@ test("[LG8] a time that was signed and is still to come says that a clock is wro
 
 test("hostile answers each give their code, and nothing of them is taken", async (t) => {
   const { world, hostile, liar, codes, wellness, grow } = await country(t);
-  const other = await World.found();
-  t.after(() => other.close());
+  const other = await World.foundFor(t);
   const size = hostile.size;
   const answers: readonly (readonly [string, () => Response | "silence", LookCode])[] = [
     ["/founding", () => "silence", "host-unreachable"],

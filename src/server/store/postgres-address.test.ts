@@ -1,9 +1,9 @@
 // How an address of PostgreSQL is read, and whose password is taken from a file.
 import assert from "node:assert/strict";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { parsePostgresAddress, passwordInFile } from "./postgres-address.ts";
 
 test("an address says what it says, and the environment the rest, as for libpq", () => {
@@ -57,8 +57,7 @@ test("what is no address is refused with a sentence that holds no password", () 
 });
 
 test("the first line of a file of passwords that fits is taken, and no file that others may read", (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-passwords-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   const file = join(folder, "passwords");
   const lines = ["# db:5432:d:u:none", "db:5433:d:u:other port", "db:*:d:u:with\\: and \\\\", "*:*:*:*:last"];
   writeFileSync(file, lines.join("\n"), { mode: 0o600 });

@@ -1,17 +1,15 @@
 // How SQLite must be set so that an acknowledged entry survives a power loss (ST1). The rest of its behaviour is in
 // test/contracts/host-store.ts.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { openSqliteHostStore } from "./sqlite-host-store.ts";
 
 test("[ST1] the store writes ahead and waits for the disk at every commit", (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-store-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   const connections: DatabaseSync[] = [];
   const exec = t.mock.method(DatabaseSync.prototype, "exec", function (this: DatabaseSync, sql: string) {
     connections.push(this);
@@ -26,8 +24,7 @@ test("[ST1] the store writes ahead and waits for the disk at every commit", (t) 
 });
 
 test("[ST1] one program at a time holds the file: a second host is refused, and the next one finds all that was committed", async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-store-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   const file = join(folder, "host.sqlite");
   const store = openSqliteHostStore(file);
   const bytes = Uint8Array.of(15, 30, 40);

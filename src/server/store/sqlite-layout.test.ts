@@ -2,13 +2,13 @@
 // at layout 1, and beside it stands what that host said of it.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { isProblem } from "../../core/problem.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -242,7 +242,6 @@ function change(file: string, sql: string): void {
 }
 
 function ownFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), "panoh-layout-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(t);
   return folder;
 }

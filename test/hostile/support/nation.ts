@@ -42,8 +42,7 @@ export interface Nation {
 
 /** Founds it with three witnesses of which two must cosign. The honest host has its whole log; the hostile one a copy. */
 export async function found(t: TestContext, options: WorldOptions = {}): Promise<Nation> {
-  const world = await World.found({ witnesses: 3, quorum: 2, ...options });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 3, quorum: 2, ...options });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const legal = await world.organisation("legal-aid", "Example Legal Aid");
