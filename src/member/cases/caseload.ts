@@ -1,10 +1,12 @@
 // The list of a case worker's cases: what of each is due, overdue and silent, and in which order they stand. It adds to the line of the inbox what the
 // sheets say; nothing of it is stored, and nothing in it names a person.
+
 import type { CaseState } from "../../core/case/fold.ts";
 import { addDays, dayNumber } from "../../core/form/calendar-day.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";
 import type { Task } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import type { CaseloadItem, DueSpan, DueTask, InboxItem, SheetsView } from "../views.ts";
 import type { CaseLine } from "./case-line.ts";
 import { rankOf as inboxRank, isUnanswered } from "./case-view.ts";
@@ -74,8 +76,7 @@ export function caseLine(
 }
 
 function dueTask({ form, rule, does, due, on, at, where, kind }: Task): DueTask {
-  const more = { ...(on && { on }), ...(at && { at }), ...(where && { where }) };
-  return { form, rule, does, due, kind, ...more };
+  return { form, rule, does, due, kind, ...presentFields({ on, at, where }) };
 }
 
 /** The items that lines give on a day. Most lines name the same few days: each is counted once. */

@@ -2,6 +2,7 @@
 // they say of which case or form one is. Each dies 14 days after its last word by the log's time, when it is saved, and with what a confirmed withdrawal
 // ends (FD7).
 import type { Answers } from "../../core/form/form.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
 import { ageing, forgettingDrafts, keepingDraft } from "../store/labels.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
@@ -53,11 +54,7 @@ export function sheetDraftOf({ saves }: WaitingSheet): SheetDraft {
   const { for: task, why, language, paper } = last?.body ?? {};
   return {
     ...saidTogether(saves.map(({ body }) => body)),
-    ...(task === undefined ? {} : { for: task }),
-    ...(why === undefined ? {} : { why }),
-    ...(language === undefined ? {} : { language }),
-    ...(paper === undefined ? {} : { paper }),
-    ...(last === undefined || last.onlyUs === null ? {} : { onlyUs: last.onlyUs }),
+    ...presentFields({ for: task, why, language, paper, onlyUs: last?.onlyUs ?? undefined }),
   };
 }
 
