@@ -7,3 +7,10 @@ import type { FormBook } from "./form/form.ts";
 export function formsInForce(directory: Directory, now: number): FormBook {
   return directory.forms.bookAt(now);
 }
+
+/** The log as a reader has it: who is who, how large it is, and the forms in force there. */
+export interface ReadersLog {
+  readonly directory: Directory;
+  readonly now: number;
+  readonly forms: FormBook;
+}

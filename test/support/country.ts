@@ -403,7 +403,7 @@ export class CaseBuilder {
   }
 
   fold(now = this.country.size, entries: readonly PlacedEntry[] = this.entries): CaseState {
-    return foldCase(this.id, entries, this.country.directory, now, undefined, testForms);
+    return foldCase(this.id, entries, { directory: this.country.directory, now, forms: testForms });
   }
 
   /** What the fold says of one entry: `effective`, `waiting`, `newer`, or the reason of its refusal. */

@@ -301,7 +301,10 @@ test("[FD4] [FD2j] who was only asked refers the person to nobody, not to itself
   assert.equal(build.verdict(toItself), "not-in-contact");
   assert.equal(isInDangerNow(build.fold()), true);
   const { clinic, shelter } = country.by;
-  const readers = readersOfPart(build.fold(), "narrative", shelter.id, country.directory, country.size);
+  const readers = readersOfPart(build.fold(), { part: "narrative" }, shelter.id, {
+    directory: country.directory,
+    now: country.size,
+  });
   assert.ok(!readers.to.includes(clinic.id));
 });
 

@@ -77,7 +77,7 @@ function entriesOf(steps: readonly Step[]): { readonly id: string; readonly entr
 }
 
 function fold(id: string, entries: readonly PlacedEntry[]): CaseState {
-  return foldCase(id, entries, country.directory, base + 100, undefined, testForms);
+  return foldCase(id, entries, { directory: country.directory, now: base + 100, forms: testForms });
 }
 
 const shuffledBy = <T>(values: readonly T[], keys: readonly number[]) =>

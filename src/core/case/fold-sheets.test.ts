@@ -28,7 +28,11 @@ function threeHelpers(country = new Country()) {
   const save = (author: Role, body: Partial<Save>, options: Parameters<CaseBuilder["add"]>[3] = {}) =>
     build.add(author, "answers", { ...risk, ...body }, { to: helpers, consent: consents, ...options });
   const folded = (entries: readonly PlacedEntry[] = build.entries, replaced?: ReadonlySet<string>) =>
-    foldSheets(foldCase(build.id, entries, country.directory, country.size, undefined, testForms), testForms, replaced);
+    foldSheets(
+      foldCase(build.id, entries, { directory: country.directory, now: country.size, forms: testForms }),
+      testForms,
+      replaced,
+    );
   const answer = (key: string, entries?: readonly PlacedEntry[]) => folded(entries)[0]?.answers.get(key);
   return { country, build, save, folded, answer, helpers, consents };
 }
@@ -183,7 +187,10 @@ test("[FD10] a sheet is made anew where a save was replaced elsewhere, stands el
   const otherwise = { content: { ...saying, body: { ...saying.body, set: { level: "high" } } } };
   const otherForms = formBook(testForms.forms.filter(({ form }) => form.key !== risk.form));
   const underOthers = () =>
-    foldSheets(foldCase(build.id, build.entries, country.directory, country.size, undefined, testForms), otherForms);
+    foldSheets(
+      foldCase(build.id, build.entries, { directory: country.directory, now: country.size, forms: testForms }),
+      otherForms,
+    );
   const asItWas = () => {
     const [made] = folded();
     assert.deepEqual(made?.answers.get("from")?.value, ["trafficker", "debts"]);

@@ -5,9 +5,9 @@ import type { Directory } from "../directory.ts";
 import { type CaseContent, type ContentOf, isOfReferral } from "../entry.ts";
 import type { CaseKind, LinkWord, Status } from "../entry-kind.ts";
 import { partOf } from "../entry-kind.ts";
-import type { FormBook } from "../form/form.ts";
-import { formBook, isMissingWord } from "../form/form.ts";
+import { isMissingWord } from "../form/form.ts";
 import type { Danger } from "../form/roles.ts";
+import type { ReadersLog } from "../forms-in-force.ts";
 import { bodiesIn, isOfBody } from "../official-body.ts";
 import { helps, type Part } from "../part-table.ts";
 import type { Party } from "../party.ts";
@@ -77,32 +77,27 @@ export interface CaseState {
 }
 
 /**
- * Folds the entries of one case. `now` is the size of the log as this reader trusts it: unlogged entries are judged as if they came
- * there. Entries of other cases must not be among them. `absent` are entries of which only the links in the graph are known. A save of a form that is
- * not in the book waits.
+ * Folds the entries of one case. Unlogged entries are judged as if they came at the end of the reader's log. Entries of other cases must not be among
+ * them. `absent` are entries of which only the links in the graph are known. A save of a form that is not in the book waits.
  */
 export function foldCase(
   caseId: string,
   entries: readonly PlacedEntry[],
-  directory: Directory,
-  now: number,
+  log: ReadersLog,
   absent: AbsentEntries = nothingAbsent,
-  forms: FormBook = noForms,
 ): CaseState {
   const graph = orderCase(entries, absent);
   // Round after round with the withdrawals and consents that the last one learnt, until there is nothing new: they also bind
   // entries of other branches that come earlier in the order (FD2: stopping over sharing, narrower over wider).
   let learnt = nothingLearnt;
   for (;;) {
-    const fold = new CaseFold(caseId, graph, directory, now, learnt, forms);
+    const fold = new CaseFold(caseId, graph, log, learnt);
     const next = fold.learnt();
     if (next.withdrawals.size === learnt.withdrawals.size && next.consents.size === learnt.consents.size) {
       const misplaced = fold.misplaced();
       return misplaced.size === 0
         ? fold.state()
-        : foldWithout(misplaced, entries, absent, (kept, links) =>
-            foldCase(caseId, kept, directory, now, links, forms),
-          );
+        : foldWithout(misplaced, entries, absent, (kept, links) => foldCase(caseId, kept, log, links));
     }
     learnt = next;
   }
@@ -126,8 +121,6 @@ function foldWithout(
   );
   return { ...state, misplaced: [...new Set([...misplaced, ...state.misplaced])].sort() };
 }
-
-const noForms = formBook([]);
 
 /** An entry names so many readers at most. */
 const maxReaders = 12;
@@ -154,7 +147,7 @@ class CaseFold {
   readonly #statuses: { readonly status: Status; readonly by: string; readonly at: string }[] = [];
   #openedBy: string | null = null;
 
-  constructor(caseId: string, graph: CaseGraph, directory: Directory, now: number, learnt: Learnt, forms: FormBook) {
+  constructor(caseId: string, graph: CaseGraph, { directory, now, forms }: ReadersLog, learnt: Learnt) {
     this.#caseId = caseId;
     this.#sheets = new CaseSheets(forms);
     this.#graph = graph;

@@ -1,8 +1,10 @@
 // Links between the cases of one organisation (FD12): where they may stand, who may ever read them, and what holds.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { CaseBuilder, Country } from "../../../test/support/country.ts";
+import { testForms } from "../../../test/support/forms.ts";
 import { linkWords } from "../entry-kind.ts";
 import { foldCase } from "./fold.ts";
 import type { PlacedEntry } from "./graph.ts";
@@ -18,7 +20,7 @@ function accepted() {
   const { referral, consents } = build.refer("border", ["shelter", "legal"]);
   const accept = build.add("shelter", "referral.accept", { referral }, { to: ["shelter", "legal"] });
   const fold = (entries: readonly PlacedEntry[] = build.entries) =>
-    foldCase(build.id, entries, country.directory, country.size);
+    foldCase(build.id, entries, { directory: country.directory, now: country.size, forms: testForms });
   const link = (as: (typeof linkWords)[number], options: Parameters<CaseBuilder["add"]>[3] = {}, of = other) =>
     build.add("shelter", "case.link", { other: of, as }, { to: ["shelter"], parents: [accept], ...options });
   const held = () => fold().links.map(({ other: of, as }) => [of, as]);

@@ -50,7 +50,7 @@ function sharedCase() {
       { to: helpers, ...(parents === undefined ? {} : { parents }) },
     );
   const fold = (entries: readonly PlacedEntry[] = build.entries, absent = new Map<string, readonly string[]>()) =>
-    foldCase(build.id, entries, country.directory, country.size, absent, testForms);
+    foldCase(build.id, entries, { directory: country.directory, now: country.size, forms: testForms }, absent);
   return { build, consents, save, misplace, fold };
 }
 

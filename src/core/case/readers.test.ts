@@ -48,6 +48,8 @@ function caseOf({ consents }: typeof drawn extends fc.Arbitrary<infer T> ? T : n
   return build;
 }
 
+const logOf = ({ directory, size }: Country) => ({ directory, now: size });
+
 test("[FD11b] [FD11] [R06] random forms, consents and parties: readers of a save are within consent and table, and one reader more is refused", () => {
   let shared = 0;
   let refused = 0;
@@ -56,7 +58,7 @@ test("[FD11b] [FD11] [R06] random forms, consents and parties: readers of a save
       const build = caseOf(sample);
       const state = build.fold();
       const own = country.by.shelter.id;
-      const { to, consent } = readersOfPart(state, sample.part, own, country.directory, country.size);
+      const { to, consent } = readersOfPart(state, { part: sample.part }, own, logOf(country));
       assert.ok(to.includes(own));
       for (const reader of to.filter((id) => id !== own)) {
         const party = country.directory.organisation(reader)?.party ?? assert.fail();
@@ -134,7 +136,12 @@ test("[FD11e] [FD11] the parts that a consent opens are those that a grant carri
           agreed,
           readableParts(directory.organisation(organisation)?.party, openedToAuthority),
         );
-        const inCase = entriesCarried(build.fold(), new Set(), directory, testForms, { ...agreed, organisation });
+        const inCase = entriesCarried(
+          build.fold(),
+          new Set(),
+          { directory, forms: testForms },
+          { ...agreed, organisation },
+        );
         const partsCarried = new Set(inCase.map(({ content }) => ("newer" in content ? "referral" : partOf(content))));
         assert.deepEqual(
           parts.filter((part) => partsCarried.has(part)),
@@ -145,7 +152,7 @@ test("[FD11e] [FD11] the parts that a consent opens are those that a grant carri
         const grant: BodyOf<"grant"> = { organisation, consent: given, notes: [], left_out: [] };
         build.add("shelter", "grant", grant, { to: ["shelter", role], parents: [given] });
         const state = build.fold();
-        const readersOf = (part: Part) => readersOfPart(state, part, by.shelter.id, directory, build.country.size).to;
+        const readersOf = (part: Part) => readersOfPart(state, { part }, by.shelter.id, logOf(build.country)).to;
         assert.deepEqual(
           parts.filter((part) => readersOf(part).includes(organisation)),
           opened.later,
@@ -191,11 +198,11 @@ test("[FD11c] what is sealed past the table alarms whatever else keeps it from c
 
 test("[FD11b] [R09] who was asked reads the coded path while it may still accept, and no other part; who declined, or was asked too late, reads none", () => {
   const build = new CaseBuilder(new Country());
-  const { directory, by } = build.country;
+  const { by } = build.country;
   const all = ["shelter", "legal", "clinic"] as const;
   const { referral } = build.refer("border", all);
   const readers = (part: (typeof parts)[number]) =>
-    readersOfPart(build.fold(), part, by.shelter.id, directory, build.country.size).to;
+    readersOfPart(build.fold(), { part }, by.shelter.id, logOf(build.country)).to;
   const asked = (...roles: readonly (typeof all)[number][]) => roles.map((role) => by[role].id).sort();
   assert.deepEqual(readers("referral"), asked("shelter", "legal", "clinic"));
   assert.deepEqual(readers("identity"), asked("shelter"));

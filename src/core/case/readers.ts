@@ -1,9 +1,11 @@
 // Who reads what is written now in one part of a case (FD11): the own organisation, and of those who help the person the ones whom a consent covers for
 // that part and whose party the table of parts lets read it (R06). This is the one place where readers of a save come from; a form has no word in it.
+
 import type { Directory } from "../directory.ts";
 import { type CaseKind, partOf } from "../entry-kind.ts";
 import type { Form, FormBook } from "../form/form.ts";
 import type { Sheet } from "../form/sheet.ts";
+import type { ReadersLog } from "../forms-in-force.ts";
 import { bodiesIn, isOfBody, type OfficialBody } from "../official-body.ts";
 import { type Part, partsOpened } from "../part-table.ts";
 import { policyRow } from "../policy-table.ts";
@@ -18,14 +20,12 @@ interface PartReaders {
   readonly consent: readonly string[];
 }
 
-/** The readers of what `author` writes now into this part, in a sheet that names these bodies. `now` is the size of the log as this device trusts it. */
+/** The readers of what `author` writes now into this part, in a sheet that names these bodies. */
 export function readersOfPart(
   state: CaseState,
-  part: Part,
+  { part, bodies = [] }: { readonly part: Part; readonly bodies?: readonly OfficialBody[] },
   author: string,
-  directory: Directory,
-  now: number,
-  bodies: readonly OfficialBody[] = [],
+  { directory, now }: Pick<ReadersLog, "directory" | "now">,
 ): PartReaders {
   const to = new Set([author]);
   const consent: string[] = [];
@@ -59,8 +59,7 @@ export interface GrantTo {
 export function entriesCarried(
   state: CaseState,
   replaced: ReadonlySet<string>,
-  directory: Directory,
-  forms: FormBook,
+  { directory, forms }: Pick<ReadersLog, "directory" | "forms">,
   newcomer: GrantTo,
 ): readonly JudgedEntry[] {
   const { organisation } = newcomer;

@@ -57,7 +57,8 @@ test("[FM9f] [LG8] an author whose clock runs years ahead does not say for ever 
   const soon = new Date(((time?.seconds ?? 0) + 3600) * 1000).toISOString().replace(".000Z", "Z");
   const after = sheet("risk", shelter.id, soon, { level: "extreme" });
   const later = { ...after, changed: { at: soon, leaf: country.size } };
-  const risk = (sheets: readonly Sheet[]) => caseFactsOf(state, sheets, shelter.id, country.directory, library).risk;
+  const risk = (sheets: readonly Sheet[]) =>
+    caseFactsOf(state, sheets, shelter.id, { directory: country.directory, forms: library }).risk;
   assert.equal(risk([ahead, later]), "extreme");
   assert.equal(risk([later, ahead]), "extreme");
   assert.equal(risk([ahead]), "low");

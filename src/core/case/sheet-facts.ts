@@ -6,6 +6,7 @@ import { keyOfRole } from "../form/form.ts";
 import type { CaseFacts, RiskLevel, RoleName } from "../form/roles.ts";
 import type { Sheet, SheetAnswer, SheetMoment } from "../form/sheet.ts";
 import type { SheetForTasks } from "../form/tasks.ts";
+import type { ReadersLog } from "../forms-in-force.ts";
 import { countryOf } from "../place.ts";
 import { presentFields } from "../present-fields.ts";
 import { isInDangerNow } from "./danger.ts";
@@ -18,8 +19,7 @@ export function caseFactsOf(
   state: CaseState,
   sheets: readonly Sheet[],
   organisation: string,
-  directory: Directory,
-  forms: FormBook,
+  { directory, forms }: Pick<ReadersLog, "directory" | "forms">,
 ): CaseFacts {
   const entries = state.entries.filter(
     ({ verdict, organisation: by }) => verdict.is === "effective" && by === organisation,

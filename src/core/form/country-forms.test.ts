@@ -235,7 +235,7 @@ test("[FM6] a save counts under the version in force, and 14 days after it was r
     });
   const verdict = (id: string) => {
     const forms = formsInForce(country.directory, country.size);
-    const state = foldCase(build.id, build.entries, country.directory, country.size, undefined, forms);
+    const state = foldCase(build.id, build.entries, { directory: country.directory, now: country.size, forms: forms });
     return build.verdict(id, state);
   };
   country.must("form.set", second, ...devices());
@@ -303,7 +303,7 @@ test("[FM6a] a sheet keeps the version and the words under which it was answered
   country.passHours(73);
   const forms = formsInForce(country.directory, country.size);
   assert.equal(forms.newest("service")?.id, third.id);
-  const state = foldCase(build.id, build.entries, country.directory, country.size, undefined, forms);
+  const state = foldCase(build.id, build.entries, { directory: country.directory, now: country.size, forms: forms });
   const [sheet] = foldSheets(state, forms);
   const answer = sheet?.answers.get("kind");
   assert.deepEqual([answer?.value, answer?.heads[0]?.version], [kind, first.id]);

@@ -80,12 +80,17 @@ function isPersonal(content: CaseContent): boolean {
   return content.kind === "answers" || (content.kind === "status" && content.body.grounds !== undefined);
 }
 
+/** Which entries are erased, and the links that stay of each. */
+interface ErasureRule {
+  readonly linksFor: (content: CaseContent | NewerContent) => Links;
+  readonly isGone: (id: string, content: CaseContent | NewerContent, by: string | undefined) => boolean;
+}
+
 function erasingWhere(
   cases: HeldCases,
   caseId: string,
   directory: Directory,
-  linksFor: (content: CaseContent | NewerContent) => Links,
-  isGone: (id: string, content: CaseContent | NewerContent, by: string | undefined) => boolean,
+  { linksFor, isGone }: ErasureRule,
 ): Erasing & { readonly sheets: readonly ErasedSheet[] } {
   const authorOf = ({ content }: EntryNote) => directory.device(content.device)?.organisation;
   const isErased = (note: EntryNote) => isOfCase(note.content) && isGone(note.id, note.content, authorOf(note));

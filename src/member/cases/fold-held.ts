@@ -1,8 +1,9 @@
 // The fold of a case as this reader holds it: its entries, what grants carried of it, and the links of what is not here any more.
+
 import { type CaseState, foldCase } from "../../core/case/fold.ts";
 import type { AbsentEntries, PlacedEntry } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
-import { formsInForce } from "../../core/forms-in-force.ts";
+import type { ReadersLog } from "../../core/forms-in-force.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import { carriedEntries, grantIn, isCounted, isOfCase, placedByGrant } from "./carried-notes.ts";
 import type { HeldCases, Links } from "./held-cases.ts";
@@ -37,7 +38,6 @@ export function foldHeld(cases: HeldCases, caseId: string, directory: Directory,
     if (!verified || !isOfCase(content)) return [];
     return [{ id, content, leaf, position, ...carriedBy(cases, entry, directory) }];
   });
-  const forms = formsInForce(directory, now);
   const foldWith = (grants: readonly PlacedEntry[]): FoldedCase => {
     const all = withGrants(cases, caseId, own, grants, directory);
     return { state: foldCase(caseId, all.entries, directory, now, all.absent, forms), source: all };

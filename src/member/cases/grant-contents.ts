@@ -1,11 +1,12 @@
 // The contents of a grant (SL8): the whole notes of a case that a consent covers, and the names of those that it does not, each with what it
 // builds on, so that the newcomer's graph has no holes.
+
 import type { JudgedEntry } from "../../core/case/fold.ts";
 import { entriesCarried, type GrantTo } from "../../core/case/readers.ts";
-import type { Directory } from "../../core/directory.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { longestNote } from "../../core/entry-kind.ts";
-import type { FormBook } from "../../core/form/form.ts";
+import type { ReadersLog } from "../../core/forms-in-force.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
 import { mostGrants, notesIn } from "./fold-held.ts";
 import { type HeldCases, linksOf } from "./held-cases.ts";
@@ -64,7 +65,7 @@ export function carryingOf(
     const note = text === undefined ? null : { note: text, leaf: leaves.get(id) ?? 0 };
     const { needs, over } = links.get(id) ?? { needs: [] };
     // Field by field: what else a device knows of an entry is in no grant (FD13).
-    const left = { entry: id, needs, ...(over === undefined ? {} : { over }) };
+    const left = { entry: id, needs, ...presentFields({ over }) };
     const size = JSON.stringify(note ?? left).length;
     const grant = next(size);
     if (note === null) grant.left_out.push(left);

@@ -8,6 +8,8 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { device, found, impostor, join, opening, sealTo } from "../../../test/hostile/support/nation.ts";
 import { exampleDraft } from "../../../test/support/world.ts";
+import type { Directory } from "../../core/directory.ts";
+import { formsInForce } from "../../core/forms-in-force.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
@@ -34,6 +36,8 @@ async function book(t: TestContext) {
 }
 
 const held = (entry: EntryNote, verified = true) => [{ entry, position: 0, verified }];
+
+const logAt = (directory: Directory, now: number) => ({ directory, now, forms: formsInForce(directory, now) });
 
 test("[FD1] a logged copy replaces an unlogged one, the lowest leaf stays, and all of it outlives a restart", async (t) => {
   const { nation, store, load } = await book(t);
@@ -74,7 +78,7 @@ test("[SG2] an entry of an unknown author waits outside every case, and is dropp
     ...entries.add(held(carried, false), null),
   ]);
   for (const entry of [known, forged, unknown, carried])
-    assert.deepEqual(foldHeld(entries, entry.id, directory, 1).state.entries, []);
+    assert.deepEqual(foldHeld(entries, entry.id, logAt(directory, 1)).state.entries, []);
   const first = entries.reverify(directory, 22);
   await store.write(first.changes);
   assert.deepEqual(first.badLeaves, [21], "a bad signature is refused at once, the unknown author may still come");
@@ -101,11 +105,15 @@ test("[FD7] what is purged is in no file of the store any more, not even as ciph
   const isInFiles = () => readdirSync(folder).some((name) => readFileSync(joinPath(folder, name)).includes(box));
   assert.ok(isInFiles());
   const { directory } = nation.world.host;
-  const { changes, apply } = purging(entries, foldHeld(entries, entry.id, directory, 20).state.entries, directory);
+  const { changes, apply } = purging(
+    entries,
+    foldHeld(entries, entry.id, logAt(directory, 20)).state.entries,
+    directory,
+  );
   await store.write(changes);
   apply();
   assert.equal(isInFiles(), false);
-  assert.deepEqual(foldHeld(entries, entry.id, directory, 20).state.entries, []);
+  assert.deepEqual(foldHeld(entries, entry.id, logAt(directory, 20)).state.entries, []);
   await store.close();
 });
 

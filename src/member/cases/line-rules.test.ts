@@ -127,9 +127,9 @@ function outcomes(): readonly unknown[] {
     country.logTime();
     const { directory } = country;
     const organisation = country.by.shelter.id;
-    const state = foldCase(id, entries, directory, country.size, undefined, library);
+    const state = foldCase(id, entries, { directory: country.directory, now: country.size, forms: library });
     const sheets = foldSheets(state, library);
-    const facts = caseFactsOf(state, sheets, organisation, directory, library);
+    const facts = caseFactsOf(state, sheets, organisation, { directory, forms: library });
     const forTasks = sheetsForTasks(sheets, organisation, directory, library);
     const tasks = tasksOf(facts, forTasks, library, today);
     const worker = workerOfCase(forTasks, library) ?? null;

@@ -266,7 +266,7 @@ export class OpenCase {
         ? this.sheets
         : foldSheets(state, forms, this.folded.source.replaced, isRefused ? ["effective", "refused"] : ["effective"]);
     const language = said(sheets, forms, log.directory, "language") ?? null;
-    const facts = caseFactsOf(state, sheets, organisation, log.directory, forms);
+    const facts = caseFactsOf(state, sheets, organisation, log);
     const forTasks = sheetsForTasks(sheets, organisation, log.directory, forms);
     // FD7: of a case that was erased here nothing is to be done.
     const tasks = this.isErased ? [] : tasksOf(facts, forTasks, forms, this.today);

@@ -1,24 +1,23 @@
 // The parts of a case that a consent would let an organisation read (FD11e), before anything is sealed: from the functions that choose what a grant carries and
 // who reads a save, so that no screen says anything else than what happens.
-import type { CaseState } from "../../core/case/fold.ts";
+
 import { entriesCarried, type GrantTo } from "../../core/case/readers.ts";
-import type { Directory } from "../../core/directory.ts";
 import { partOf } from "../../core/entry-kind.ts";
-import type { FormBook } from "../../core/form/form.ts";
+import type { ReadersLog } from "../../core/forms-in-force.ts";
 import { helps, type Part, parts, partsOpened } from "../../core/part-table.ts";
 import type { Sharing } from "../views.ts";
+import type { FoldedCase } from "./fold-held.ts";
 
 /** `replacedSaves` and `waiting` as the writers of cases and of sheets know them: saves replaced by some that are gone, and parts of which something waits. */
 export function sharingOf(
   state: CaseState,
   replacedSaves: ReadonlySet<string>,
   waiting: ReadonlySet<Part>,
-  directory: Directory,
-  forms: FormBook,
+  log: Pick<ReadersLog, "directory" | "forms">,
   consent: GrantTo,
 ): Sharing {
   const { organisation, purposes } = consent;
-  const readable = directory.readableParts(organisation);
+  const readable = log.directory.readableParts(organisation);
   const { now, later } = partsOpened(consent, readable);
   const carriedParts = new Set(
     entriesCarried(state, replacedSaves, directory, forms, consent).flatMap(({ content }) =>

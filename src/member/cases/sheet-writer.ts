@@ -439,7 +439,7 @@ export class SheetWriter {
   #mustFit(caseId: string, form: Form, save: SheetSave, sheet: Sheet | undefined): void {
     const { organisation, log, clock } = this.#parts;
     const { expected, sheets } = this.#parts.open.of(caseId);
-    const facts = caseFactsOf(expected, sheets, organisation, log.directory, log.forms);
+    const facts = caseFactsOf(expected, sheets, organisation, log);
     const today = dayAt(clock());
     const check = checkSheet(form, answersWith(save, sheet), today, facts);
     if (!maySeal(form, check)) throw new Problem("engine", "sheet-incomplete");

@@ -77,7 +77,11 @@ test("[FD4] a referral is entries that the fold of every reader takes as effecti
     leaf: host.size,
     position,
   }));
-  const state = foldCase(first[0]?.id ?? "", placed, world.host.directory, host.size + 1, undefined, library);
+  const state = foldCase(first[0]?.id ?? "", placed, {
+    directory: world.host.directory,
+    now: host.size + 1,
+    forms: library,
+  });
   assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
   assert.equal(state.referrals[0]?.id, referral.id);
   assert.equal(
@@ -153,7 +157,11 @@ test("[FD7] each organisation has a consent of its own, and a part goes only to 
     leaf: host.size,
     position,
   }));
-  const state = foldCase(first[0]?.id ?? "", entries, world.host.directory, host.size + 1, undefined, library);
+  const state = foldCase(first[0]?.id ?? "", entries, {
+    directory: world.host.directory,
+    now: host.size + 1,
+    forms: library,
+  });
   assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
 });
 
@@ -298,7 +306,11 @@ test("[FD2] who wants to go home is referred twice in one case, and the fold tak
     leaf: host.size,
     position,
   }));
-  const state = foldCase(first[0]?.id ?? "", entries, world.host.directory, host.size + 1, undefined, library);
+  const state = foldCase(first[0]?.id ?? "", entries, {
+    directory: world.host.directory,
+    now: host.size + 1,
+    forms: library,
+  });
   assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
   assert.equal(state.referrals.length, 2);
 });

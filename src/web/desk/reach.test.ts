@@ -37,7 +37,11 @@ function shelterCase() {
       { to, consent, ...(parents === undefined ? {} : { parents }) },
     );
   const now = () => {
-    const state = foldCase(build.id, build.entries, country.directory, country.size, undefined, library);
+    const state = foldCase(build.id, build.entries, {
+      directory: country.directory,
+      now: country.size,
+      forms: library,
+    });
     const reach = reachNow(foldSheets(state, library), library, "2026-03-05", {});
     if (reach?.is !== "said") return reach?.is ?? null;
     return reach.fields.map(({ key }) => reach.sheet.answers.get(key)?.value);
