@@ -1,6 +1,8 @@
 // The one reader for what answers over HTTP: a host, a mirror, a witness, the address of the program. Whoever answers is hostile: no more than
 // the caller's bound is read, nobody is sent on to another address, and a line that falls silent is given up. What came is not thrown away.
+
 import { presentFields } from "../core/present-fields.ts";
+import { joinBytes } from "../crypto/join-bytes.ts";
 import { versionsHeader } from "./versions.ts";
 
 export interface BoundedRequest {
@@ -122,19 +124,9 @@ async function readUpTo(
       heardAt = length;
     }
   } catch {
-    return { body: join(chunks), flaw: "cut-off" };
+    return { body: joinBytes(chunks), flaw: "cut-off" };
   }
-  return { body: join(chunks), flaw: null };
-}
-
-function join(chunks: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return { body: joinBytes(chunks), flaw: null };
 }
 
 /** Hangs up when it was silent for too long. */

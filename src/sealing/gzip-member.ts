@@ -1,5 +1,6 @@
 // The plaintext of an envelope: one gzip member (RFC 1952) whose FEXTRA field is the padding, so that any gunzip reads it.
 // It must never write anything that reveals the sender's machine, nor accept a second spelling of its own frame.
+import { joinBytes } from "../crypto/join-bytes.ts";
 import { crc32 } from "./crc32.ts";
 
 /** Bytes that a member of the given deflated length needs at the least, with an empty padding. */
@@ -95,11 +96,5 @@ async function pump(pair: TransformPair, bytes: Uint8Array, limit: number): Prom
     chunks.push(next.value);
   }
   await written;
-  const joined = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    joined.set(chunk, at);
-    at += chunk.length;
-  }
-  return joined;
+  return joinBytes(chunks);
 }

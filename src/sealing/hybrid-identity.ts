@@ -1,6 +1,8 @@
 // A hybrid age identity (stanza mlkem768x25519: X-Wing, HPKE base mode, ChaCha20-Poly1305) over the platform's WebCrypto.
 // It exists for speed alone: for every stanza it must answer exactly as age-encryption's own identity does.
+
 import type { Identity } from "age-encryption";
+import { joinBytes } from "../crypto/join-bytes.ts";
 import { sha3256, shake256 } from "../crypto/sha3.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { decodeBech32 } from "./bech32.ts";
@@ -10,7 +12,6 @@ import {
   basePoint,
   firstFileKey,
   importScalar,
-  joinBytes,
   multiply,
   type PlatformKey,
   type Subtle,
@@ -58,7 +59,7 @@ async function decapsulate(subtle: Subtle, keys: HybridKeys, share: Uint8Array):
     multiply(subtle, keys.point, sharePoint),
   ]);
   const label = encodeUtf8("\\.//^\\");
-  return sha3256(joinBytes(new Uint8Array(mlKemSecret), pointSecret, sharePoint, keys.publicPoint, label));
+  return sha3256(joinBytes([new Uint8Array(mlKemSecret), pointSecret, sharePoint, keys.publicPoint, label]));
 }
 
 /** The identity's 32 bytes grow to an ML-KEM-768 seed and an X25519 scalar (X-Wing's expandDecapsulationKey). */
@@ -71,7 +72,7 @@ async function prepareKeys(subtle: Subtle, seed: Uint8Array): Promise<HybridKeys
   const publicPoint = await multiply(subtle, point, basePoint);
   const keys = { mlKem, point, publicPoint, hpke: await prepareHpke(subtle) };
   // One whole run on an invented share, so that a missing algorithm shows here and not at the first envelope.
-  const share = joinBytes(new Uint8Array(mlKemCiphertextLength), basePoint);
+  const share = joinBytes([new Uint8Array(mlKemCiphertextLength), basePoint]);
   const key = await expand(subtle, keys.hpke, await decapsulate(subtle, keys, share), keys.hpke.key);
   await unwrapBody(subtle, key, new Uint8Array(12), new Uint8Array(32));
   return keys;
@@ -98,7 +99,7 @@ async function prepareHpke(subtle: Subtle): Promise<HpkeConstants> {
     new Uint8Array(await subtle.sign("HMAC", zeroSalt, labeled(label, input)));
   const pskIdHash = await extract("psk_id_hash", none);
   const infoHash = await extract("info_hash", encodeUtf8("age-encryption.org/mlkem768x25519"));
-  const context = joinBytes(Uint8Array.of(0), pskIdHash, infoHash);
+  const context = joinBytes([Uint8Array.of(0), pskIdHash, infoHash]);
   return {
     secretInput: await subtle.importKey("raw", labeled("secret", none), { name: "HKDF" }, false, ["deriveBits"]),
     key: expansion(32, labeled("key", context)),
@@ -107,7 +108,7 @@ async function prepareHpke(subtle: Subtle): Promise<HpkeConstants> {
 }
 
 function expansion(length: number, label: Uint8Array): Expansion {
-  return { length, info: joinBytes(Uint8Array.of(0, length), label) };
+  return { length, info: joinBytes([Uint8Array.of(0, length), label]) };
 }
 
 /** LabeledExtract with the shared secret as salt, then LabeledExpand: together one HKDF. */
@@ -122,8 +123,8 @@ async function expand(
 }
 
 // KEM 0x647a (X-Wing), KDF 0x0001 (HKDF-SHA256), AEAD 0x0003 (ChaCha20-Poly1305).
-const suiteId = joinBytes(encodeUtf8("HPKE"), Uint8Array.of(0x64, 0x7a, 0, 1, 0, 3));
+const suiteId = joinBytes([encodeUtf8("HPKE"), Uint8Array.of(0x64, 0x7a, 0, 1, 0, 3)]);
 
 function labeled(label: string, input: Uint8Array): Uint8Array {
-  return joinBytes(encodeUtf8("HPKE-v1"), suiteId, encodeUtf8(label), input);
+  return joinBytes([encodeUtf8("HPKE-v1"), suiteId, encodeUtf8(label), input]);
 }

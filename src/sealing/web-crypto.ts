@@ -84,14 +84,3 @@ export async function multiply(subtle: Subtle, scalar: PlatformKey, point: Uint8
 
 /** The point that stands for "one" on Curve25519: times a private key it gives the public one. */
 export const basePoint: Uint8Array = new Uint8Array(32).fill(9, 0, 1);
-
-/** Parts one after the other. */
-export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}

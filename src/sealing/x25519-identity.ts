@@ -1,6 +1,8 @@
 // An X25519 age identity over the platform's WebCrypto, its keys prepared once instead of once per stanza.
 // It exists for speed alone: for every stanza it must answer exactly as age-encryption's own identity does.
+
 import type { Identity } from "age-encryption";
+import { joinBytes } from "../crypto/join-bytes.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { decodeBech32 } from "./bech32.ts";
 import type { Stanzas } from "./envelope-shape.ts";
@@ -9,7 +11,6 @@ import {
   basePoint,
   firstFileKey,
   importScalar,
-  joinBytes,
   multiply,
   type PlatformKey,
   type Subtle,
@@ -42,7 +43,7 @@ async function unwrapStanza(subtle: Subtle, keys: PointKeys, stanza: Stanzas[num
 async function wrapKey(subtle: Subtle, keys: PointKeys, share: Uint8Array): Promise<Uint8Array> {
   const secret = await multiply(subtle, keys.point, share);
   const input = await subtle.importKey("raw", secret, { name: "HKDF" }, false, ["deriveBits"]);
-  const salt = joinBytes(share, keys.publicPoint);
+  const salt = joinBytes([share, keys.publicPoint]);
   const info = encodeUtf8("age-encryption.org/v1/X25519");
   return new Uint8Array(await subtle.deriveBits({ name: "HKDF", hash: "SHA-256", salt, info }, input, 256));
 }

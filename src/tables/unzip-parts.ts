@@ -1,6 +1,8 @@
 // Some parts of a ZIP archive, unpacked in small bites: after each bite it is known how much came out, and the first that is too much ends it.
 // 600 KB can unpack to 600 MB, and what an archive says of its own sizes is nobody's word.
+
 import { Unzip, UnzipInflate } from "fflate";
+import { joinBytes } from "../crypto/join-bytes.ts";
 
 /** Of the bytes of an archive at once: deflate gives at most about a thousand for one, so that no bite makes more than 4 MB. */
 const biteBytes = 4096;
@@ -45,15 +47,5 @@ export function unzipParts(
   }
   if (refusal !== null) return { refusal };
   if (open.size > 0) return { refusal: "broken" };
-  return { parts: new Map([...chunks].map(([name, own]) => [name, joined(own)])), bytes };
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return { parts: new Map([...chunks].map(([name, own]) => [name, joinBytes(own)])), bytes };
 }
