@@ -5,9 +5,10 @@ import type { Lesson } from "../../core/lessons.ts";
 import { lessons, lessonsHoldDays } from "../../core/lessons.ts";
 import type { LessonsView } from "../../member/views.ts";
 import { isChecked } from "../../words/languages.ts";
+import { BackButton } from "../components/back-button.tsx";
 import { Heading } from "../components/heading.tsx";
-import { Back, Done } from "../icons.tsx";
-import { go, goBack } from "../navigation.ts";
+import { Done } from "../icons.tsx";
+import { go } from "../navigation.ts";
 import { exactDate } from "../text/moments.ts";
 import { activeLanguage, formatNumber, t } from "../text/translate.ts";
 
@@ -17,10 +18,7 @@ export function LessonList({ view }: { readonly view: LessonsView }): JSX.Elemen
   return (
     <main id="content" class="column lessons">
       <div class="path-top">
-        <button type="button" class="link back" onClick={goBack}>
-          <Back />
-          {t("app.back")}
-        </button>
+        <BackButton />
       </div>
       <Heading>{t("lessons.title")}</Heading>
       {finished !== null && !isDue ? <Finished finished={finished} /> : null}

@@ -1,15 +1,17 @@
 // One lesson: its text, one question, and why an answer is right or not. A wrong answer is explained and chosen anew; it counts for nothing and is
 // forgotten with the page. A lesson is done when the reader goes on after the right answer, by whichever way, and not before: so it is read.
+
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Lesson } from "../../core/lessons.ts";
 import { lessons } from "../../core/lessons.ts";
 import type { LessonsView } from "../../member/views.ts";
+import { BackButton } from "../components/back-button.tsx";
 import { OneOf } from "../components/choices.tsx";
 import { Heading } from "../components/heading.tsx";
 import { Failed, PageForm } from "../components/page-form.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
-import { Back, Done } from "../icons.tsx";
+import { Done } from "../icons.tsx";
 import { goBack, goInstead } from "../navigation.ts";
 import { t, words } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
@@ -59,10 +61,7 @@ export function LessonPage(props: LessonProps): JSX.Element {
   return (
     <main id="content" class="column lessons">
       <div class="path-top">
-        <button type="button" class="link back" onClick={goBack}>
-          <Back />
-          {t("app.back")}
-        </button>
+        <BackButton />
         <p class="progress">{t("lessons.progress", { n: lessons.indexOf(lesson) + 1, of: lessons.length })}</p>
       </div>
       <Heading>{text.title}</Heading>

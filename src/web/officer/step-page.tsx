@@ -1,13 +1,14 @@
 // The frame of every page of the path: progress in words, back, stop, one question, one way on. Nothing is lost by any of them.
+
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
+import { BackButton } from "../components/back-button.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
 import { Heading } from "../components/heading.tsx";
 import { PageForm } from "../components/page-form.tsx";
 import type { Engine } from "../engine.ts";
-import { Back } from "../icons.tsx";
-import { go, goBack, goHome } from "../navigation.ts";
+import { go, goHome } from "../navigation.ts";
 import { isFormStep, type Step } from "../referral-steps.ts";
 import { t } from "../text/translate.ts";
 import { groupName, groupOn, stepsOf } from "./form-pages.ts";
@@ -43,10 +44,7 @@ export function StepPage(props: {
   return (
     <main id="content" class="column">
       <div class="path-top">
-        <button type="button" class="link back" onClick={goBack}>
-          <Back />
-          {t("app.back")}
-        </button>
+        <BackButton />
         <p class="progress" id="progress">
           {t("path.progress", { n: steps.indexOf(step) + 1, of: steps.length, step: nameOf(engine, step) })}
         </p>

@@ -1,12 +1,13 @@
 // A device makes its own keys (EN6): the invitation, what it says, the words that open the device, and the words once more. Nothing is kept
 // before the person has typed them, so that nobody is left with a device that only a lost note could open.
+
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { BackButton } from "../components/back-button.tsx";
 import { FileField, TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import { Failed, PageForm } from "../components/page-form.tsx";
 import type { Engine } from "../engine.ts";
-import { Back } from "../icons.tsx";
 import { failureText } from "../text/failure.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
@@ -67,10 +68,7 @@ export function MakeDevice({
 
   return (
     <main id="content" class="column" key={step.at}>
-      <button type="button" class="link back" onClick={back}>
-        <Back />
-        {t("app.back")}
-      </button>
+      <BackButton onClick={back} />
       {step.at === "invitation" && !engine.isPromised && <p class="notice plain">{t("app.unpromised")}</p>}
       {step.at === "invitation" && (
         <Invitation text={text} link={link} setText={setText} busy={busy} error={error} onRead={read} />

@@ -1,13 +1,14 @@
 // Language, neutral name, lock, and what this device knows of the log.
+
 import type { JSX } from "preact";
 import type { DeviceView } from "../../member/views.ts";
 import { now } from "../clock.ts";
+import { BackButton } from "../components/back-button.tsx";
 import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
-import { Back, Lock } from "../icons.tsx";
-import { goBack } from "../navigation.ts";
+import { Lock } from "../icons.tsx";
 import { versionHere } from "../newer-version.ts";
 import { neutral, setNeutral } from "../preferences.ts";
 import { listOf, nameIn, timeAgo } from "../text/moments.ts";
@@ -17,10 +18,7 @@ import { RingBackForm } from "./ring-back.tsx";
 export function Settings({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   return (
     <main id="content" class="column">
-      <button type="button" class="link back" onClick={goBack}>
-        <Back />
-        {t("app.back")}
-      </button>
+      <BackButton />
       <Heading>{t("bar.settings")}</Heading>
       <LanguagePicker />
       <label class="choice">
