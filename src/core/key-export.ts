@@ -8,7 +8,7 @@ import { hasWaited } from "./waits.ts";
 export const exportHours = 7 * 24;
 
 /** A verified entry of the log that says something of an export. */
-export interface ExportEntry {
+interface ExportEntry {
   readonly id: string;
   readonly leaf: number;
   readonly device: string;

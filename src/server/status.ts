@@ -48,7 +48,7 @@ export interface HostStatus {
   readonly why: readonly Hold[];
 }
 
-export interface StatusParts {
+interface StatusParts {
   readonly host: Host;
   readonly witnessing: Witnessing;
   readonly timekeeping: Timekeeping;

@@ -22,7 +22,7 @@ const sameServer = /^h3=":\d+"; ma=\d+$/;
 /** Headers that answers for the same file need not have alike: they follow from how it was packed for the way. */
 const free = ["cache-control", "content-encoding", "content-length", "content-security-policy", "etag", "vary"];
 
-export interface AppParts {
+interface AppParts {
   readonly url: string;
   /** How this program would serve the app for this country. */
   readonly serve: (path: string) => Response | null;

@@ -14,7 +14,7 @@ import { storeSentence } from "../refusals.ts";
 import type { Look } from "./look.ts";
 import { cosignatureTimes, type DatedCheckpoint } from "./look-at-time.ts";
 
-export interface RestingLog {
+interface RestingLog {
   readonly leaves: number;
   readonly rotten: number;
   /** The leaves give the root of the newest head that the log signed. */

@@ -11,7 +11,7 @@ import { focusSoon } from "../focus-soon.ts";
 import { t } from "../text/translate.ts";
 import type { Begun } from "../use-verb.ts";
 import type { AfterUs } from "./after-us.ts";
-import { answerCodeWords, answerOptions, answerWords } from "./answer-words.ts";
+import { answerCodeWords, answerOptions, verbWords } from "./answer-words.ts";
 import { caseInWords, itemOf, senderOf } from "./case-line.ts";
 
 export interface AnswerAsked {
@@ -37,7 +37,7 @@ export function AnswerDialog(props: Props): JSX.Element {
 
   const act = (): Begun<unknown> => {
     const answer = answerOf(verb, code);
-    if (answer === null) return () => answerWords(verb, "gap");
+    if (answer === null) return () => verbWords(verb, "gap");
     if (verb !== "close" || isSure) return engine.cases.answer(caseId, referral, answer);
     // The help of a whole case ends with it: how first, and then once more whether.
     setSure(true);
@@ -69,7 +69,7 @@ export function AnswerDialog(props: Props): JSX.Element {
           {asks && (
             <OneOf
               id={field}
-              legend={answerWords(verb, field)}
+              legend={verbWords(verb, field)}
               options={answerOptions(field)}
               value={code}
               error={error}

@@ -23,6 +23,6 @@ export function saidInAnswer(body: OfReferral["body"]): string | null {
 }
 
 /** What the verb asks for, or says when it is missing: `part` is the field or `gap`. */
-export function answerWords(verb: AnswerVerb, part: AnswerField | "gap"): string {
+export function verbWords(verb: AnswerVerb, part: AnswerField | "gap"): string {
   return first(words(), `${verb}.${part}`) ?? "";
 }
