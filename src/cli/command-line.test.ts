@@ -2,21 +2,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { answering, exampleDraft } from "../../test/support/world.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
@@ -101,8 +92,7 @@ test("[RP17] a page that is larger than any report is not read", async (t) => {
 });
 
 function folderFor(t: TestContext): string {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-cli-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   return dir;
 }
 

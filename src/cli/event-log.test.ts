@@ -1,11 +1,11 @@
 // What a host that runs prints for programs: each line is one event with time, level and code, and nothing of who asked what.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { freePort } from "../../test/support/free-port.ts";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { until } from "../../test/support/until.ts";
 import { eventLevels, eventLog, eventOfHost, eventOfRound, type OperatorEvent } from "../operate/event-log.ts";
 import { runCommandLine } from "./command-line.ts";
@@ -14,8 +14,7 @@ const quiet = { inform: () => undefined, askSecret: async () => "", untilStopped
 
 /** A host of a country with one witness that is not there, and what it printed. */
 async function host(t: TestContext, ...more: readonly string[]) {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-events-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const said: string[] = [];
   const say = (line: string) => void said.push(line);
   await runCommandLine(["witness", "--dir", join(dir, "w"), "--name", "one.witness.example", "--json"], {

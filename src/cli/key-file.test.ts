@@ -2,21 +2,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { unlockText } from "../sealing/locked-text.ts";
 import { runCommandLine } from "./command-line.ts";
 
@@ -25,8 +16,7 @@ const terms =
 
 /** A folder, and commands in it. What goes on is stopped as soon as it listens. */
 function place(t: TestContext) {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-keys-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const at = (name: string) => join(dir, name);
   const run = async (line: string, typed = "") => {
     const said: string[] = [];

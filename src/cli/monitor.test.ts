@@ -12,8 +12,7 @@ import { runCommandLine } from "./command-line.ts";
 
 test("monitor ends with 0 when all is good, 1 with a warning, 2 with an alarm, says which in its first line, and remembers", async (t) => {
   const { dir, world, state, run } = await country(t);
-  const other = await World.found({ now: Date.now() });
-  t.after(() => other.close());
+  const other = await World.foundFor(t, { now: Date.now() });
   writeFileSync(join(dir, "other.note"), other.founding.note);
   const whole = await run(world.url);
   assert.deepEqual([whole.exit, whole.said[0]], [0, "OK: 8 looked at, all good"], whole.said.join("\n"));

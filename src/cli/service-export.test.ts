@@ -1,22 +1,20 @@
 // `panoh service export` over a running host: a page of HSDS 3.1 with every service of an active organisation, and nothing of others.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { hsdsFlaws } from "../../test/support/hsds.ts";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { World } from "../../test/support/world.ts";
 import { runCommandLine } from "./command-line.ts";
 
 test("[DR5] the directory's services are given as HSDS 3.1, each with its organisation and its capacity", async (t) => {
-  const world = await World.found({ now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { now: Date.now() });
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const clinic = await world.organisation("health", "Example Clinic North");
   await world.service(shelter, ["shelter-emergency"]);
   await world.service(clinic, ["medical"]);
-  const dir = mkdtempSync(join(tmpdir(), "panoh-export-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const founding = join(dir, "founding.note");
   writeFileSync(founding, world.founding.note);
   const page = async () => {

@@ -1,9 +1,9 @@
 // What `panoh status` says of a country that is not wholly a real one (LG5, LG8, DR6), and of an attack.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { quickStretch, testPassphrase, World } from "../../test/support/world.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import { randomBytes } from "../crypto/random.ts";
@@ -61,8 +61,7 @@ test("[EN6] an attack is shown with what happened, what is safe and what to do: 
   const other = await World.found({ now: Date.now() });
   t.after(() => Promise.all([world.close(), other.close()]));
   const border = await world.organisation("border-post", "Example Border Post");
-  const dir = mkdtempSync(join(tmpdir(), "panoh-status-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const device = (border.devices[0] ?? assert.fail()).with({ host: other.url });
   writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id), {
     mode: 0o600,
@@ -88,12 +87,11 @@ test("[EN6] an attack is shown with what happened, what is safe and what to do: 
   assert.deepEqual((await run("sent")).informed, [`Alarm: ${whole} (foreign-founding)`]);
 });
 
-test("an alarm that was settled is put away by its code, all of its leaves; a fork is not, and neither is what is not there", async (t) => {
-  const world = await World.found({ now: Date.now() });
-  t.after(() => world.close());
+/** The folder of an officer's device that has its country's log, and `panoh status` on it. */
+async function deviceFolder(t: TestContext) {
+  const world = await World.foundFor(t, { now: Date.now() });
   const border = await world.organisation("border-post", "Example Border Post");
-  const dir = mkdtempSync(join(tmpdir(), "panoh-status-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const secrets = border.devices[0] ?? assert.fail();
   writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch), {
     mode: 0o600,
@@ -103,12 +101,15 @@ test("an alarm that was settled is put away by its code, all of its leaves; a fo
     const inform = (line: string) => void lines.push(line);
     const askSecret = async () => testPassphrase;
     const terminal = { say: inform, inform, askSecret, untilStopped: async () => undefined };
-    return {
-      exit: await runCommandLine(["status", "--vault", dir, ...args], terminal, quickStretch),
-      said: lines.join("\n"),
-    };
+    const exit = await runCommandLine(["status", "--vault", dir, ...args], terminal, quickStretch);
+    return { exit, said: lines.join("\n") };
   };
   await run();
+  return { dir, run };
+}
+
+test("an alarm that was settled is put away by its code, all of its leaves; a fork is not, and neither is what is not there", async (t) => {
+  const { dir, run } = await deviceFolder(t);
   const raise = async (...raised: readonly (readonly [AlarmCode, number])[]) => {
     const store = openSqliteMemberStore(join(dir, "client.db"));
     const alarms = await Alarms.load(store, Date.now);
@@ -127,33 +128,16 @@ test("an alarm that was settled is put away by its code, all of its leaves; a fo
 });
 
 test("[EN10d] what a device cannot read stands in its status, stays, and is erased by its name alone", async (t) => {
-  const world = await World.found({ now: Date.now() });
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const dir = mkdtempSync(join(tmpdir(), "panoh-status-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
-  const secrets = border.devices[0] ?? assert.fail();
-  writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch), {
-    mode: 0o600,
-  });
-  const run = async (...args: readonly string[]) => {
-    const lines: string[] = [];
-    const inform = (line: string) => void lines.push(line);
-    const askSecret = async () => testPassphrase;
-    const terminal = { say: inform, inform, askSecret, untilStopped: async () => undefined };
-    await runCommandLine(["status", "--vault", dir, ...args], terminal, quickStretch);
-    return lines.join("\n");
-  };
-  await run();
+  const { dir, run } = await deviceFolder(t);
   const within = async <T>(look: (store: MemberStore) => Promise<T>): Promise<T> => {
     const store = openSqliteMemberStore(join(dir, "client.db"));
     return look(store).finally(() => store.close());
   };
   await within((store) => store.write([{ table: "draft", key: "draft", value: randomBytes(900) }]));
   for (let n = 0; n < 2; n++)
-    assert.match(await run(), /^Unreadable draft\/draft: a referral that was begun; damaged$/m, "it stays");
-  assert.match(await run("--erase", "draft/other"), /\(no-such-row\)$/);
+    assert.match((await run()).said, /^Unreadable draft\/draft: a referral that was begun; damaged$/m, "it stays");
+  assert.match((await run("--erase", "draft/other")).said, /\(no-such-row\)$/);
   assert.equal(await within(async (store) => (await store.list("draft")).length), 1);
-  assert.doesNotMatch(await run("--erase", "draft/draft"), /Unreadable/);
+  assert.doesNotMatch((await run("--erase", "draft/draft")).said, /Unreadable/);
   assert.equal(await within(async (store) => (await store.list("draft")).length), 0);
 });

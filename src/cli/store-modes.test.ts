@@ -5,6 +5,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, stat
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { quickStretch, testPassphrase, World } from "../../test/support/world.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { sealVault } from "../member/store/vault.ts";
@@ -15,8 +16,7 @@ import { witnessApp } from "../server/witness-app.ts";
 import { runCommandLine } from "./command-line.ts";
 
 test("the stores of a host, a mirror, a witness and a device are readable by their owner only, whatever the system gives new files", async (t) => {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-modes-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const mask = process.umask(0);
   t.after(() => process.umask(mask));
   const host = openSqliteHostStore(join(dir, "host.db"));
@@ -56,8 +56,7 @@ const noOther = process.getuid?.() === 0 ? false : "needs root, to give a file t
 test("a file that another user made in the folder, root say, is named with how to give it back", {
   skip: noOther,
 }, (t) => {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-modes-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   writeFileSync(join(dir, "log.key"), "", { mode: 0o600 });
   const files = [{ name: "log.key", secret: true }];
   assert.deepEqual(permissionWarnings(dir, files), []);
@@ -70,11 +69,9 @@ test("a file that another user made in the folder, root say, is named with how t
 test("[EN3h] every command refuses a device's folder or a passphrase that others can read or change, before it asks for words, and says what to do", {
   skip: !isUnix,
 }, async (t) => {
-  const world = await World.found({ now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { now: Date.now() });
   const { devices } = await world.organisation("border-post", "Example Border Post");
-  const dir = mkdtempSync(join(tmpdir(), "panoh-modes-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const at = (name: string) => join(dir, "device", name);
   mkdirSync(join(dir, "device"), { mode: 0o700 });
   const vault = await sealVault(devices[0] ?? assert.fail(), testPassphrase, randomBytes, quickStretch);
@@ -132,8 +129,7 @@ test("[EN3h] every command refuses a device's folder or a passphrase that others
 test("[EN3h] a host and a witness do not start with a key that others can read, or in a folder into which others can write", {
   skip: !isUnix,
 }, async (t) => {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-modes-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const run = async (line: string) => {
     const said: string[] = [];
     const say = (text: string) => void said.push(text);
@@ -168,8 +164,7 @@ test("[EN3h] a host and a witness do not start with a key that others can read, 
 test("a folder in which this user may not write is said to be that, with what to do, and not to be damaged", {
   skip: !isUnix,
 }, (t) => {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-modes-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const program = `
     const { openSqliteHostStore } = await import(${JSON.stringify(import.meta.resolve("../server/store/sqlite-host-store.ts"))});
     const { openFolderNow } = await import(${JSON.stringify(import.meta.resolve("../operate/files/device-folder.ts"))});

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { labelOf } from "../../test/support/entry-label.ts";
 import { noted } from "../../test/support/noted.ts";
-import { exampleDraft, World } from "../../test/support/world.ts";
+import { atTheBorder, exampleDraft, World } from "../../test/support/world.ts";
 import { fetchNetwork, quickStretch, testPassphrase } from "../../test/support/world-device.ts";
 import { isProblem } from "../core/problem.ts";
 import { randomBytes } from "../crypto/random.ts";
@@ -16,8 +16,7 @@ import type { Network } from "./trust/host-client.ts";
 import { must } from "./verb.ts";
 
 test("an officer's device says who it is as soon as it has its country's log, before tokens are drawn", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const border = await world.organisation("border-post", "Example Border Post");
   const said: string[] = [];
   const network: Network = (url, request) => {
@@ -40,19 +39,9 @@ test("an officer's device says who it is as soon as it has its country's log, be
 });
 
 test("[EN1] a referral goes from an officer to a shelter and its answers come back as receipts", async (t) => {
-  const world = await World.found({ witnesses: 2 });
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const legal = await world.organisation("legal-aid", "Example Legal Aid");
-  const [officerDevice] = border.devices;
-  const [deviceA, deviceB] = shelter.devices;
-  const [lawyerDevice] = legal.devices;
-  assert.ok(officerDevice && deviceA && deviceB && lawyerDevice);
-  const officer = await world.member(officerDevice);
-  const workerA = await world.member(deviceA);
-  const workerB = await world.member(deviceB);
-  const lawyer = await world.member(lawyerDevice);
+  const { world, shelter, legal, officer, worker: workerA } = await atTheBorder(t, { witnesses: 2 });
+  const workerB = await world.member(shelter.devices[1] ?? assert.fail());
+  const lawyer = await world.member(legal.devices[0] ?? assert.fail());
 
   await must(officer.drafts.send(exampleDraft([shelter, legal])));
   assert.equal(officer.drafts.sent[0]?.loggedAt, null, "sealed is not logged");
@@ -111,24 +100,10 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
 });
 
 test("[SL7] the decline of each organisation that was asked counts, also within one second", async (t) => {
-  const world = await World.found();
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const legal = await world.organisation("legal-aid", "Example Legal Aid");
-  const [officerDevice] = border.devices;
-  assert.ok(officerDevice);
-  const officer = await world.member(officerDevice);
+  const { world, shelter, legal, officer, worker } = await atTheBorder(t);
+  const workers = [worker, await world.member(legal.devices[0] ?? assert.fail())];
   await must(officer.drafts.send(exampleDraft([shelter, legal])));
-  await world.settle(officer);
-  const workers = [];
-  for (const { devices } of [shelter, legal]) {
-    const [device] = devices;
-    assert.ok(device);
-    const worker = await world.member(device);
-    await world.settle(worker);
-    workers.push(worker);
-  }
+  await world.settle(officer, ...workers);
   for (const worker of workers) {
     const [item] = worker.cases.inbox;
     assert.ok(item?.referral);
@@ -141,20 +116,10 @@ test("[SL7] the decline of each organisation that was asked counts, also within 
 });
 
 test("[FD7] a consent that is taken back stops the next organisation too", async (t) => {
-  const world = await World.found();
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const legal = await world.organisation("legal-aid", "Example Legal Aid");
-  const [officerDevice] = border.devices;
-  const [workerDevice] = shelter.devices;
-  const [lawyerDevice] = legal.devices;
-  assert.ok(officerDevice && workerDevice && lawyerDevice);
-  const officer = await world.member(officerDevice);
+  const { world, shelter, legal, officer, worker } = await atTheBorder(t);
   await must(officer.drafts.send(exampleDraft([shelter, legal])));
   await world.settle(officer);
-  const worker = await world.member(workerDevice);
-  const lawyer = await world.member(lawyerDevice);
+  const lawyer = await world.member(legal.devices[0] ?? assert.fail());
   await world.settle(worker, lawyer);
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
@@ -172,15 +137,7 @@ test("[FD7] a consent that is taken back stops the next organisation too", async
 });
 
 test("[LG6] a carried file is opened and acted on before it is logged, marked so, and posted by whoever took it", async (t) => {
-  const world = await World.found();
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const [officerDevice] = border.devices;
-  const [workerDevice] = shelter.devices;
-  assert.ok(officerDevice && workerDevice);
-  const officer = await world.member(officerDevice);
-  const worker = await world.member(workerDevice);
+  const { world, shelter, officer, worker } = await atTheBorder(t);
   const file = officer.drafts.sealedFile((await must(officer.drafts.send(exampleDraft([shelter]))))[0]);
   assert.ok(file !== null);
   const size = world.host.tree.size;
@@ -202,13 +159,7 @@ test("[LG6] a carried file is opened and acted on before it is logged, marked so
 });
 
 test("[EN3] a locked device shows nothing, and still sends what it sealed", async (t) => {
-  const world = await World.found();
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const [officerDevice] = border.devices;
-  assert.ok(officerDevice);
-  const officer = await world.member(officerDevice);
+  const { shelter, officer } = await atTheBorder(t);
   await must(officer.drafts.send(exampleDraft([shelter])));
   officer.lock();
   assert.deepEqual(officer.drafts.sent, []);

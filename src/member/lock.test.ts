@@ -261,8 +261,7 @@ test("[EN3i] no clock of a device makes a draft old: ahead by weeks at one unloc
 });
 
 test("[EN3i] where the log says no time nothing is old", async (t) => {
-  const world = await World.found({ witnesses: 0 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 0 });
   const border = await world.organisation("border-post", "Example Border Post");
   const officer = await world.member(device(border));
   await must(officer.drafts.save(begunDraft("first")));

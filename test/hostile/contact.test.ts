@@ -111,8 +111,7 @@ test("[FD5] adopting all that was refused makes no confirmation of another true,
 });
 
 test("[FD7] a provider that opened the case itself keeps its own file, whatever consent is invented for it", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const clinic = await world.organisation("health", "Example Clinic East");
   const [worker, nurse] = await Promise.all(

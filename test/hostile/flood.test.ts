@@ -9,8 +9,7 @@ import { exampleDraft, World } from "../support/world.ts";
 import { consentFor, entriesOf, forger, post } from "./support/participants.ts";
 
 async function borderAndShelter(t: { readonly after: (work: () => Promise<void>) => void }) {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const [officer, worker] = await Promise.all(

@@ -2,8 +2,6 @@
 // opens what waited for that. Each entry and each receipt is in the log once.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -12,6 +10,7 @@ import { must } from "../../src/member/verb.ts";
 import type { CaseView } from "../../src/member/views.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { labelOf } from "../support/entry-label.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
@@ -46,10 +45,8 @@ test("[LG6] killed at a write or post of receiving and accepting, an answer is n
 });
 
 async function found(t: TestContext): Promise<Scene> {
-  const directory = mkdtempSync(join(tmpdir(), "panoh-kill-"));
-  t.after(() => rmSync(directory, { recursive: true, force: true }));
-  const world = await World.found();
-  t.after(() => world.close());
+  const directory = temporaryFolder(t);
+  const world = await World.foundFor(t);
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const [officer] = border.devices;

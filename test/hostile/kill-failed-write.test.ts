@@ -142,8 +142,7 @@ async function found(t: TestContext): Promise<{
   readonly worker: Held;
   readonly shelter: WorldOrganisation;
 }> {
-  const world = await World.found();
-  t.after(() => world.close());
+  const world = await World.foundFor(t);
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   return {

@@ -2,36 +2,16 @@
 // of the two cases, never in both and never in none, and once the device has said so nothing of it is in the rows of the wrong one.
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { test } from "node:test";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
-import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { World } from "../support/world.ts";
-import { killDraft } from "./kill-draft.ts";
-import { envelopesIn, firstKill, killStep, reopen, runAndKill } from "./kill-run.ts";
+import { acceptedAtShelter, envelopesIn, firstKill, killStep, reopen, runAndKill } from "./kill-run.ts";
 import { takeImage } from "./support/image.ts";
 import { findTraces } from "./support/traces.ts";
 
 test("[FD13d] [FD13f] killed at a write or post of erasing, what was misplaced is neither lost nor left in the wrong case", async (t) => {
-  const folder = temporaryFolder(t);
-  const world = await World.found();
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter North");
-  const officer = await world.member(border.devices[0] ?? assert.fail());
-  const file = join(folder, "worker.sqlite");
-  const store = openSqliteMemberStore(file);
-  const worker = await world.member(shelter.devices[0] ?? assert.fail(), { store });
-  const colleague = await world.member(shelter.devices[1] ?? assert.fail());
-  for (let n = 0; n < 2; n++) await must(officer.drafts.send(killDraft(shelter.id)));
-  await world.settle(officer, worker);
-  for (const { caseId, referral } of worker.cases.inbox)
-    await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
-  await world.settle(worker, colleague);
-  const [wrong = "", right = ""] = worker.cases.inbox.map(({ caseId }) => caseId).sort();
-  await store.close();
+  const { world, folder, file, colleague, caseIds } = await acceptedAtShelter(t, 2);
+  const [wrong = "", right = ""] = caseIds;
   for (let killBefore = firstKill; ; killBefore += killStep) {
     // A day's quota of tokens would not do for so many starts.
     world.wait(24 * 3_600_000);

@@ -1,14 +1,20 @@
 // Starts the program of kill-program.ts and hears it out, until it is done or was killed.
+
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
+import { must } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
-import type { World } from "../support/world.ts";
-import { fetchNetwork, quickStretch, testPassphrase } from "../support/world.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
+import { killDraft } from "./kill-draft.ts";
 import type { Orders, Word } from "./kill-program.ts";
 
 export interface Heard {
@@ -70,4 +76,25 @@ export async function reopen(
 export async function envelopesIn(world: World): Promise<readonly string[]> {
   const leaves = await world.store.leaves(0, await world.store.size());
   return leaves.filter((leaf) => leaf.class === "case").map((leaf) => encodeHex(leaf.hash));
+}
+
+/** A shelter that accepted so many referrals: the store of the device that is killed, which nobody holds open, and a colleague's device. */
+export async function acceptedAtShelter(t: TestContext, count: number) {
+  const folder = temporaryFolder(t);
+  const file = join(folder, "worker.sqlite");
+  const world = await World.foundFor(t);
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  const store = openSqliteMemberStore(file);
+  const worker = await world.member(shelter.devices[0] ?? assert.fail(), { store });
+  const colleague = await world.member(shelter.devices[1] ?? assert.fail());
+  for (let n = 0; n < count; n++) await must(officer.drafts.send(killDraft(shelter.id)));
+  await world.settle(officer, worker);
+  for (const { caseId, referral } of worker.cases.inbox)
+    await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await world.settle(worker, colleague);
+  const caseIds = worker.cases.inbox.map(({ caseId }) => caseId).sort();
+  await store.close();
+  return { world, folder, file, colleague, caseIds };
 }

@@ -2,36 +2,17 @@
 // none is sealed twice, and none is readable on its disk.
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { test } from "node:test";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
-import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { savesSince } from "../support/since-referral.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { World } from "../support/world.ts";
-import { killDraft } from "./kill-draft.ts";
-import { envelopesIn, firstKill, killStep, reopen, runAndKill } from "./kill-run.ts";
+import { acceptedAtShelter, envelopesIn, firstKill, killStep, reopen, runAndKill } from "./kill-run.ts";
 import { takeImage } from "./support/image.ts";
 import { findTraces } from "./support/traces.ts";
 
 test("[FM10f] killed at a write or post of saving, a saved sheet is neither lost nor doubled nor left readable", async (t) => {
-  const folder = temporaryFolder(t);
-  const world = await World.found();
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter North");
-  const officer = await world.member(border.devices[0] ?? assert.fail());
-  const file = join(folder, "worker.sqlite");
-  const store = openSqliteMemberStore(file);
-  const worker = await world.member(shelter.devices[0] ?? assert.fail(), { store });
-  const colleague = await world.member(shelter.devices[1] ?? assert.fail());
-  await must(officer.drafts.send(killDraft(shelter.id)));
-  await world.settle(officer, worker);
-  const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
-  await world.settle(worker, colleague);
-  await store.close();
+  const { world, folder, file, colleague, caseIds } = await acceptedAtShelter(t, 1);
+  const [caseId = ""] = caseIds;
   for (let killBefore = firstKill; ; killBefore += killStep) {
     // A day's quota of tokens would not do for so many starts.
     world.wait(2 * 3_600_000);

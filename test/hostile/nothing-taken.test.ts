@@ -79,8 +79,7 @@ const losses: readonly Loss[] = [
 
 /** The case of the five: the shelter accepted, legal aid, the authority and a prosecutor were brought in; the clinic is the second choice. */
 async function five(t: TestContext) {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const border = await world.organisation("border-post", "Example Border Post");
   const actors: Actor[] = [];
   const organisations = [];

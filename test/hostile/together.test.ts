@@ -9,16 +9,11 @@ import { library } from "../../src/core/form/library.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { savesSince, sheetsSince as sheetsOf } from "../support/since-referral.ts";
-import { exampleDraft, World } from "../support/world.ts";
+import { atTheBorder, exampleDraft } from "../support/world.ts";
 import { forger, post, postOnlyTo, verdictOf } from "./support/participants.ts";
 
 async function twoCases(t: TestContext) {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter North");
-  const officer = await world.member(border.devices[0] ?? assert.fail());
-  const worker = await world.member(shelter.devices[0] ?? assert.fail());
+  const { world, shelter, officer, worker } = await atTheBorder(t, { witnesses: 1 });
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
   for (let i = 0; i < 2; i++) await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);

@@ -19,8 +19,7 @@ const { consentFor } = await import("./support/participants.ts");
 const file = "device.sqlite";
 
 test("[FD7] [R02] [R11] a person takes back what three organisations hold: no sheet, draft, task text, waiting save, searched word or row of a list of theirs is on any of the three disks; the coded path stays", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const legal = await world.organisation("legal-aid", "Example Legal Aid");

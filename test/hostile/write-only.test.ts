@@ -31,8 +31,7 @@ const referrals = 20;
 test("[SL7] twenty sent referrals, the device's files, its passphrase and the host's database: nothing opens, nobody is named", async (t) => {
   const folder = temporaryFolder(t);
   const files = { host: join(folder, "host.db"), officer: join(folder, "officer.db") };
-  const world = await World.found({ hostFile: files.host, terms: { suite: "hybrid" } });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { hostFile: files.host, terms: { suite: "hybrid" } });
   const border = await world.organisation("border-post", "Example Border Post");
   const receivers = [
     await world.organisation("shelter", "Example Shelter South"),
@@ -240,8 +239,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
 test("[SL7] an officer's device that never settled keeps sealed bytes only, and no key to them", async (t) => {
   const folder = temporaryFolder(t);
   const file = join(folder, "officer.db");
-  const world = await World.found({ terms: { suite: "hybrid" } });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { terms: { suite: "hybrid" } });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const officer = await world.member(device(border), { store: openSqliteMemberStore(file) });

@@ -237,8 +237,7 @@ test("an open desk rings once for each referral that arrives, unless its sound i
 
 test("[EN12] a case at rest is read while the finger is on its line, and not before; a finger that goes elsewhere opens nothing, and nothing is logged (SL10)", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const world = await World.found({ witnesses: 1, now: Date.UTC(2026, 0, 15, 9, 10) });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.UTC(2026, 0, 15, 9, 10) });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const officer = await world.member(border.devices[0] ?? assert.fail());
@@ -347,7 +346,6 @@ async function locksAfter(
 }
 
 async function newWorld(t: TestContext): Promise<World> {
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   return world;
 }

@@ -108,8 +108,7 @@ test("[FD9][EN3] a case that was begun at the desk stays after a lock, can be ta
 });
 
 async function country(t: TestContext) {
-  const world = await World.found({ witnesses: 2, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 2, now: Date.now() });
   const hotline = await world.organisation("hotline", "Example Hotline");
   const shelter = await world.organisation("shelter", "Example Shelter North");
   await world.service(shelter, ["shelter-emergency"]);

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { addDays } from "../../src/core/form/calendar-day.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
-import { exampleDraft, World } from "../support/world.ts";
+import { atTheBorder, exampleDraft } from "../support/world.ts";
 
 const begin = Date.UTC(2026, 0, 15, 9);
 const day = 86_400_000;
@@ -13,12 +13,7 @@ const openOf = (member: Device) => member.cases.tasks.filter(({ state }) => stat
 const named = (member: Device) => openOf(member).map(({ form, rule, due }) => `${form}/${rule} ${due}`);
 
 test("[FM9] [LG8] through a year two devices list the same tasks; nothing overdue disappears; a visit on paper that is entered nine days late does its task; a dead clock changes no state", async (t) => {
-  const world = await World.found({ witnesses: 1, now: begin });
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter North");
-  const officer = await world.member(border.devices[0] ?? assert.fail());
-  const worker = await world.member(shelter.devices[0] ?? assert.fail());
+  const { world, shelter, officer, worker } = await atTheBorder(t, { witnesses: 1, now: begin });
   let isDead = false;
   const clock = () => (isDead ? Date.UTC(2020, 0, 1) : world.now);
   const colleague = await world.member(shelter.devices[1] ?? assert.fail(), { clock });

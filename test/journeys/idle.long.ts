@@ -15,8 +15,7 @@ test("[ST2b] [EN10d] after eleven idle minutes in a private window a saved sheet
   timeout: idleMilliseconds + 5 * 60_000,
 }, async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   await world.service(shelter, ["shelter-emergency"]);

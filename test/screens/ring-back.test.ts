@@ -1,20 +1,16 @@
 // The number that a desk shows to ring back is never shown as somebody else's.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CaseContent } from "../../src/core/entry.ts";
 import { must } from "../../src/member/verb.ts";
 import type { CaseView } from "../../src/member/views.ts";
 import { ringBackIn } from "../../src/web/desk/case-content.ts";
-import { World } from "../support/world.ts";
+import { atTheBorder } from "../support/world.ts";
 import { draftTo } from "./stores/drafts.ts";
 
 test("[SL7] another referral in the case, with another number, does not stand as the number of the post that referred", async (t) => {
-  const world = await World.foundFor(t, { witnesses: 1 });
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter North");
-  const legal = await world.organisation("legal-aid", "Example Legal Aid");
-  const officer = await world.member(border.devices[0] ?? assert.fail());
-  const worker = await world.member(shelter.devices[0] ?? assert.fail());
+  const { world, border, shelter, legal, officer, worker } = await atTheBorder(t, { witnesses: 1 });
   await must(officer.directory.keepRingBack("+992000000000"));
   await must(officer.drafts.send(draftTo([shelter], { place: "XT-KT-15" })));
   await world.settle(officer, worker);

@@ -1,6 +1,7 @@
 // A whole invented country in one process for tests: host, witnesses, organisations and members, all real, over loopback HTTP. Each
 // test founds its own. The clock is the world's; move it with `wait`.
 
+import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import type { Suite } from "../../src/core/directory-note.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
@@ -304,4 +305,14 @@ class Door {
   open(app: { fetch(request: Request): Response | Promise<Response> }): void {
     this.#app = app;
   }
+}
+
+/** An officer at a border post, a worker of a shelter, and legal aid beside them, in a world that is closed at the end of the test. */
+export async function atTheBorder(t: Pick<TestContext, "after">, options?: WorldOptions) {
+  const world = await World.foundFor(t, options);
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
+  const join = ({ devices: [secrets] }: WorldOrganisation) => world.member(secrets ?? assert.fail());
+  return { world, border, shelter, legal, officer: await join(border), worker: await join(shelter) };
 }

@@ -2,19 +2,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  chmodSync,
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { text } from "node:stream/consumers";
@@ -23,6 +12,7 @@ import { test } from "node:test";
 import { doctorOnFullDisk } from "../../../test/faults/doctor-full-disk.ts";
 import { noSmallDisk } from "../../../test/faults/small-disk.ts";
 import { layAsBefore } from "../../../test/support/old-layout.ts";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { until } from "../../../test/support/until.ts";
 import { exampleDraft, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
@@ -78,8 +68,7 @@ async function linesAt(now: number, work: (look: Look) => Promise<void>) {
 }
 
 function folderFor(t: TestContext): string {
-  const dir = mkdtempSync(join(tmpdir(), "panoh-doctor-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   return dir;
 }
 

@@ -1,9 +1,9 @@
 // A country's own forms by command, over a running host: who signs, the words, the other device, the seat that stops one, and what a shelter's program makes of it.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import type { Form } from "../../core/form/form.ts";
 import { library } from "../../core/form/library.ts";
@@ -18,16 +18,14 @@ import { readWords } from "../../words/read-words.ts";
 import { runCommandLine } from "../command-line.ts";
 
 test("[FM13] [FM6a] a form is published by two devices of the coordinator, filled in at a shelter, stopped by one seat; a sheet keeps the words of its version", async (t) => {
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const secretariat = await world.organisation("secretariat", "Example Secretariat");
   const worker = await world.member(shelter.devices[0] ?? assert.fail());
   const [caseId] = await must(worker.drafts.send(exampleDraft([shelter], { name: "Test Person 1" })));
   await world.settle(worker);
 
-  const dir = mkdtempSync(join(tmpdir(), "panoh-forms-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const file = (name: string) => join(dir, name);
   for (const n of [0, 1]) {
     mkdirSync(file(`device-${n}`));

@@ -1,10 +1,10 @@
 // `panoh record import` over a running host: every bad row is named before anything is entered, and what is there already is left out.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { spreadsheet, spreadsheetOf, unpackingTo } from "../../../test/support/spreadsheet.ts";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
@@ -16,13 +16,11 @@ const good = "gazette,own,Examples,Sample Press,report,verified,,";
 
 /** A prosecutor's device, and `panoh record` on it with a table in place of FILE. */
 async function prosecutor(t: TestContext) {
-  const world = await World.found({ now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { now: Date.now() });
   const { devices } = await world.organisation("prosecutor", "Example Prosecutor");
   await world.timekeeping.writeTime();
   await world.witness();
-  const dir = mkdtempSync(join(tmpdir(), "panoh-record-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   writeFileSync(
     join(dir, "vault.json"),
     await sealVault(devices[0] ?? assert.fail(), testPassphrase, randomBytes, quickStretch),

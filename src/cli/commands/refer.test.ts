@@ -1,10 +1,10 @@
 // `panoh refer` as a consul uses it, over a running host: one organisation where the person is, and one at home, from one draft.
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Hono } from "hono";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { answering, exampleDraft, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { hostProblems } from "../../core/problem.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
@@ -14,14 +14,12 @@ import { listen } from "../../server/listen.ts";
 import { runCommandLine } from "../command-line.ts";
 
 test("[FD2] [R22] a draft with a choice at home makes two referrals of one case, and none before the person agreed to a transfer abroad", async (t) => {
-  const world = await World.found({ now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { now: Date.now() });
   const consulate = await world.organisation("consulate", "Example Consulate Gulf", "AE");
   const gulf = await world.organisation("shelter", "Example Aid Organisation Gulf", "AE");
   const north = await world.organisation("shelter", "Example Shelter North");
   await world.witness();
-  const dir = mkdtempSync(join(tmpdir(), "panoh-refer-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const secrets = consulate.devices[0] ?? assert.fail();
   writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, argon2id), {
     mode: 0o600,
@@ -71,12 +69,10 @@ test("[FD2] [R22] a draft with a choice at home makes two referrals of one case,
 });
 
 test("[EN9] [LG6] the draft rests on the device before the first answer of the network, is taken up again after an interruption, and a refusal is said with its reason", async (t) => {
-  const world = await World.found({ now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { now: Date.now() });
   const post = await world.organisation("border-post", "Example Border Post");
   const north = await world.organisation("shelter", "Example Shelter North");
-  const dir = mkdtempSync(join(tmpdir(), "panoh-refer-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const [device, copy] = [join(dir, "device"), join(dir, "copy")];
   let interruptsAt: string | null = null;
   let refuses = false;

@@ -1,12 +1,12 @@
 // `panoh sheet`, `panoh tasks` and `panoh services` over a running host: what is due, a sheet that does it, what a colleague's program then shows, and what is refused.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { sheetsSince } from "../../../test/support/since-referral.ts";
-import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
+import { atTheBorder, exampleDraft, testPassphrase } from "../../../test/support/world.ts";
 import { periodsBefore, quartersOf } from "../../core/case/help-given.ts";
 import { caseMark } from "../../core/case/mark.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
@@ -19,20 +19,14 @@ import { readWords } from "../../words/read-words.ts";
 import { runCommandLine } from "../command-line.ts";
 
 test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that does it, a colleague reads it, and help given is summed", async (t) => {
-  const world = await World.found({ now: Date.now() });
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter North");
-  const officer = await world.member(border.devices[0] ?? assert.fail());
-  const colleague = await world.member(shelter.devices[0] ?? assert.fail());
+  const { world, shelter, officer, worker: colleague } = await atTheBorder(t, { now: Date.now() });
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, colleague);
   const { caseId, referral } = colleague.cases.inbox[0] ?? assert.fail();
   await must(colleague.cases.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(colleague);
 
-  const dir = mkdtempSync(join(tmpdir(), "panoh-sheet-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   const vault = await sealVault(shelter.devices[1] ?? assert.fail(), testPassphrase, randomBytes, argon2id);
   writeFileSync(join(dir, "vault.json"), vault, { mode: 0o600 });
   // The real stretching, once: each command opens the vault anew.

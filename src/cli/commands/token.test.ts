@@ -1,10 +1,10 @@
 // The token of a case is the person's to give (RC9): by command, over a running host, with a prosecutor who gets nothing.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import type { WorldOrganisation } from "../../../test/support/world.ts";
 import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { isProblem } from "../../core/problem.ts";
@@ -15,8 +15,7 @@ import { must } from "../../member/verb.ts";
 import { runCommandLine } from "../command-line.ts";
 
 test("[RC9] [R05] the token is shown once a consent for one organisation of justice is recorded, which gets nothing; it goes with the consent", async (t) => {
-  const world = await World.found({ witnesses: 1, now: Date.now() });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const legal = await world.organisation("legal-aid", "Example Legal Aid");
   const justice = await world.organisation("prosecutor", "Example Prosecutor");
@@ -33,8 +32,7 @@ test("[RC9] [R05] the token is shown once a consent for one organisation of just
   );
   assert.equal(worker.cases.view(caseId)?.victimToken, null);
 
-  const dir = mkdtempSync(join(tmpdir(), "panoh-token-"));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = temporaryFolder(t);
   writeFileSync(
     join(dir, "vault.json"),
     await sealVault(shelter.devices[1] ?? assert.fail(), testPassphrase, randomBytes, argon2id),

@@ -9,8 +9,7 @@ import { deviceSigner } from "../../operate/new-country.ts";
 import { must } from "../verb.ts";
 
 test("[DR5] a shelter publishes its answer time after five answers and not before, and the officer finds it beside the service", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const [officerDevice] = border.devices;

@@ -5,7 +5,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { device, found, join, moment, sealTo, seenIn } from "../../../test/hostile/support/nation.ts";
 import { labelOf } from "../../../test/support/entry-label.ts";
-import { exampleDraft, World } from "../../../test/support/world.ts";
+import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import type { Party } from "../../core/party.ts";
 import { isProblem } from "../../core/problem.ts";
@@ -378,16 +378,9 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
 });
 
 async function twoChoices(t: TestContext, answer: number) {
-  const world = await World.found({ terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer, forms: 0 } } });
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const legal = await world.organisation("legal-aid", "Example Legal Aid");
-  const [a, b, c] = [border.devices[0], shelter.devices[0], legal.devices[0]];
-  assert.ok(a && b && c);
-  const officer = await world.member(a);
-  const worker = await world.member(b);
-  const lawyer = await world.member(c);
+  const terms = { waits: { admission: 0, reader: 0, soloReader: 0, answer, forms: 0 } };
+  const { world, shelter, legal, officer, worker } = await atTheBorder(t, { terms });
+  const lawyer = await world.member(legal.devices[0] ?? assert.fail());
   await must(officer.drafts.send(exampleDraft([shelter, legal])));
   await world.settle(officer, worker, lawyer);
   const [item] = worker.cases.inbox;
@@ -404,23 +397,18 @@ test("[LG6] a case of which nothing is logged is marked so in the inbox", async 
   ]);
 });
 
-test("[FD5] a case of which everything was refused is in the inbox as refused, and as any other once it was adopted", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const [a, b] = [border.devices[0], shelter.devices[0]];
-  assert.ok(a && b);
-  const officer = await world.member(a);
-  const worker = await world.member(b);
+test("[FD5] a case of which everything was refused is in the inbox as refused; a provider adopts it, though its author was not allowed, and can then accept it", async (t) => {
+  const { world, border, shelter, officer, worker } = await atTheBorder(t, { witnesses: 1 });
+  const stolen = border.devices[0] ?? assert.fail();
+  // Sealed while the device is still good; logged after it was revoked, by a courier who has its tokens.
   await must(officer.drafts.send(exampleDraft([shelter])));
   const file = officer.drafts.sealedFile(officer.drafts.sent[0]?.entry ?? "");
   assert.ok(file);
-  const body = { device: a.device, reason: "stolen" } as const;
-  const note = signDirectory(world.founding.origin, "device.revoke", body, [deviceSigner(a)]);
+  const body = { device: stolen.device, reason: "stolen" } as const;
+  const note = signDirectory(world.founding.origin, "device.revoke", body, [deviceSigner(stolen)]);
   await submitNote(hostClient(world.url), world.founding, note);
   await worker.sync();
-  await must(worker.drafts.takeCarried(file));
+  assert.equal(await must(worker.drafts.takeCarried(file)), 2);
   await world.settle(worker);
   const [item] = worker.cases.inbox;
   assert.ok(item);
@@ -433,22 +421,28 @@ test("[FD5] a case of which everything was refused is in the inbox as refused, a
   assert.equal(worker.cases.view(item.caseId)?.sealedUntilAccepted.length, 3, "[FD8] closed here too");
   assert.ok(kinds(worker, item.caseId).includes("referral"), "readable, so that somebody can judge it");
   assert.deepEqual(worker.view?.alarms, [], "what is kept and can be taken on is no alarm");
+  const stateNow = () => worker.cases.view(item.caseId)?.state ?? assert.fail();
+  assert.ok(stateNow().entries.every(({ verdict }) => verdict.is !== "effective"));
   await must(worker.cases.adopt(item.caseId));
   assert.equal(worker.cases.inbox[0]?.state, "sent");
   assert.equal(worker.cases.inbox.length, 1);
+  await world.settle(worker);
+  assert.equal(stateNow().openedBy, shelter.id);
+  const asked = stateNow().referrals[0]?.id ?? assert.fail();
+  await must(worker.cases.answer(item.caseId, asked, { verb: "accept" }));
+  await world.settle(worker);
+  const contents = JSON.stringify([...(worker.cases.view(item.caseId)?.contents.values() ?? [])]);
+  assert.match(contents, /The papers were kept by the example employer\./);
+  await assert.rejects(
+    must(worker.cases.adopt(item.caseId)),
+    (error) => isProblem(error, "engine"),
+    "nothing is left to adopt",
+  );
 });
 
 test("[SL8][FD7] who was brought in sees how much was left out, and afterwards that it was erased on the person's wish", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const legal = await world.organisation("legal-aid", "Example Legal Aid");
-  const [a, b, c] = [border.devices[0], shelter.devices[0], legal.devices[0]];
-  assert.ok(a && b && c);
-  const officer = await world.member(a);
-  const worker = await world.member(b);
-  const lawyer = await world.member(c);
+  const { world, shelter, legal, officer, worker } = await atTheBorder(t, { witnesses: 1 });
+  const lawyer = await world.member(legal.devices[0] ?? assert.fail());
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const [item] = worker.cases.inbox;

@@ -6,40 +6,21 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { labelOf } from "../../../test/support/entry-label.ts";
 import { noted } from "../../../test/support/noted.ts";
-import { exampleDraft, World } from "../../../test/support/world.ts";
+import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
 import { answering, consentFor } from "../../../test/support/world-draft.ts";
-import { signDirectory } from "../../cli/sign-directory.ts";
 import { isInDangerNow } from "../../core/case/danger.ts";
 import { partOf } from "../../core/entry-kind.ts";
 import { parts } from "../../core/part-table.ts";
 import { isProblem } from "../../core/problem.ts";
-import { hostClient, submitNote } from "../../operate/country-client.ts";
-import { deviceSigner } from "../../operate/new-country.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
 
-const story = "The papers were kept by the example employer.";
-
 async function accepted(t: TestContext, danger: "now" | "not-now" = "not-now") {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const legal = await world.organisation("legal-aid", "Example Legal Aid");
+  const { world, border, shelter, legal, officer, worker } = await atTheBorder(t, { witnesses: 1 });
   const authority = await world.organisation("competent-authority", "Example Board");
-  const [a, b, c, d, e] = [
-    border.devices[0],
-    shelter.devices[0],
-    shelter.devices[1],
-    legal.devices[0],
-    authority.devices[0],
-  ];
-  assert.ok(a && b && c && d && e);
-  const officer = await world.member(a);
-  const worker = await world.member(b);
-  const colleague = await world.member(c);
-  const lawyer = await world.member(d);
-  const board = await world.member(e);
+  const colleague = await world.member(shelter.devices[1] ?? assert.fail());
+  const lawyer = await world.member(legal.devices[0] ?? assert.fail());
+  const board = await world.member(authority.devices[0] ?? assert.fail());
   await must(officer.drafts.send(answering(exampleDraft([shelter]), "first-line", { danger })));
   await world.settle(officer, worker);
   const [item] = worker.cases.inbox;
@@ -101,14 +82,8 @@ test("[SL8] nobody is brought in twice over its own organisation, without keys, 
 });
 
 test("[FD14b] [R21] of a child nobody is brought in, and no token is given, before it is said who decides and what the child says; of an adult neither is said", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const legal = await world.organisation("legal-aid", "Example Legal Aid");
+  const { world, shelter, legal, officer, worker } = await atTheBorder(t, { witnesses: 1 });
   const justice = await world.organisation("prosecutor", "Example Prosecutor");
-  const officer = await world.member(border.devices[0] ?? assert.fail());
-  const worker = await world.member(shelter.devices[0] ?? assert.fail());
   const childs = { basis: "best-interest-of-child", guardian: "not-reached", assent: "yes" } as const;
   const adult = exampleDraft([shelter]);
   const inDoubt = answering(adult, "first-line", { age: "in-doubt" });

@@ -1,16 +1,11 @@
 // All cases of a worker handed over in one act, through the real engine and host.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exampleDraft, World } from "../../../test/support/world.ts";
+import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
 import { must } from "../verb.ts";
 
 test("all cases of one worker are handed over at once, also twice on one day; those of others stay, and a colleague sees it", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter North");
-  const officer = await world.member(border.devices[0] ?? assert.fail());
-  const worker = await world.member(shelter.devices[0] ?? assert.fail());
+  const { world, shelter, officer, worker } = await atTheBorder(t, { witnesses: 1 });
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
   for (let n = 0; n < 3; n++) await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);

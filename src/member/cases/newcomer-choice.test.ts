@@ -2,25 +2,19 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exampleDraft, World } from "../../../test/support/world.ts";
+import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import { hostClient, submitNote } from "../../operate/country-client.ts";
 import { deviceSigner } from "../../operate/new-country.ts";
 import { must } from "../verb.ts";
 
 test("[SL8] all that may read cases may be chosen, never ourselves, and each with what speaks for caution", async (t) => {
-  const world = await World.foundFor(t, { witnesses: 1 });
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const legal = await world.organisation("legal-aid", "Example Legal Aid");
+  const { world, shelter, legal, officer, worker } = await atTheBorder(t, { witnesses: 1 });
   const court = await world.organisation("court", "Example Court");
   const unit = await world.organisation("investigation-unit", "Unit of Corkscrews");
   await world.organisation("ombudsman", "Ombudsman of Sieves");
   await world.organisation("training-institute", "Institute of Napkins");
-  const [a, b, lawyer] = [border.devices[0], shelter.devices[0], legal.devices[0]];
-  assert.ok(a && b && lawyer);
-  const officer = await world.member(a);
-  const worker = await world.member(b);
+  const lawyer = legal.devices[0] ?? assert.fail();
   await must(officer.drafts.send(exampleDraft([shelter, legal])));
   await world.settle(officer, worker);
   const caseId = worker.cases.inbox[0]?.caseId ?? "";

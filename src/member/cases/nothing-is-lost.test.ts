@@ -17,8 +17,7 @@ const day = 86_400_000;
 const all = 2_500;
 
 test("[EN10d] [EN10i] [EN3i] [FM10f] what was saved or begun of a sheet is there after a reload, in whatever order it is saved, sealed, locked, reloaded and unlocked beside faults that pass", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const officer = await world.member(border.devices[0] ?? assert.fail());

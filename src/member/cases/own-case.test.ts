@@ -3,26 +3,16 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import type { WorldOrganisation } from "../../../test/support/world.ts";
-import { exampleDraft, World } from "../../../test/support/world.ts";
+import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
 
 async function found(t: TestContext) {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
-  const join = async ({ devices }: WorldOrganisation, n = 0) => world.member(devices[n] ?? assert.fail());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter North");
-  const legal = await world.organisation("legal-aid", "Example Legal Aid");
-  const [officer, worker, colleague, lawyer] = [
-    await join(border),
-    await join(shelter),
-    await join(shelter, 1),
-    await join(legal),
-  ];
+  const { world, shelter, legal, officer, worker } = await atTheBorder(t, { witnesses: 1 });
+  const colleague = await world.member(shelter.devices[1] ?? assert.fail());
+  const lawyer = await world.member(legal.devices[0] ?? assert.fail());
   await world.settle(worker, colleague, lawyer, officer);
   return { world, shelter, legal, officer, worker, colleague, lawyer };
 }

@@ -1,7 +1,7 @@
 // Whether two cases are perhaps of one person (FD12d): what speaks for it, and through the real engine that it is asked once, joins nothing and sends nothing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exampleDraft, World } from "../../../test/support/world.ts";
+import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
 import { soundsOf } from "../../core/person-name.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
@@ -47,13 +47,8 @@ const found = (member: Device, caseId: string) => {
 };
 
 test("[FD12d] a case that is perhaps of the same person is said of both, sends nothing, and is not asked again once somebody answered", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
-  const shelter = await world.organisation("shelter", "Example Shelter North");
-  const border = await world.organisation("border-post", "Example Border Post");
-  const worker = await world.member(shelter.devices[0] ?? assert.fail());
+  const { world, shelter, officer, worker } = await atTheBorder(t, { witnesses: 1 });
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
-  const officer = await world.member(border.devices[0] ?? assert.fail());
   const [first] = await must(worker.drafts.send(exampleDraft([shelter], { name: "x", safe: "x" })));
   await must(officer.drafts.send(exampleDraft([shelter], { name: "y", safe: "y" })));
   await world.settle(officer, worker, colleague);

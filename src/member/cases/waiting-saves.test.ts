@@ -19,8 +19,7 @@ const hour = 3_600_000;
 
 /** A shelter with two workers and two cases that it accepted. The clock stands at 12:20. */
 async function atWork(t: TestContext) {
-  const world = await World.found({ witnesses: 0, now: Date.UTC(2026, 0, 15, 12, 20) });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 0, now: Date.UTC(2026, 0, 15, 12, 20) });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const legal = await world.organisation("legal-aid", "Example Legal Aid");

@@ -2,16 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exampleDraft, World } from "../../../test/support/world.ts";
+import { atTheBorder, exampleDraft, World } from "../../../test/support/world.ts";
 import { must } from "../verb.ts";
 
 test("[EN7a] a phone that was away while somebody answered shows the confirmation no later than the answer", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
-  const post = await world.organisation("border-post", "Example Border Post");
-  const north = await world.organisation("shelter", "Example Shelter North");
-  const officer = await world.member(post.devices[0] ?? assert.fail());
-  const worker = await world.member(north.devices[0] ?? assert.fail());
+  const { world, shelter: north, officer, worker } = await atTheBorder(t, { witnesses: 1 });
   const [entry] = await must(officer.drafts.send(exampleDraft([north])));
   await officer.sync();
   world.wait(60_000);
@@ -29,8 +24,7 @@ test("[EN7a] a phone that was away while somebody answered shows the confirmatio
 });
 
 test("[EN7] no step is shown earlier than the one before it, though the clock of the other device is behind", async (t) => {
-  const world = await World.found();
-  t.after(() => world.close());
+  const world = await World.foundFor(t);
   const post = await world.organisation("border-post", "Example Border Post");
   const north = await world.organisation("shelter", "Example Shelter North");
   const [officers, workers] = [post.devices[0] ?? assert.fail(), north.devices[0] ?? assert.fail()];

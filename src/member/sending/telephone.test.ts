@@ -108,8 +108,7 @@ test("[DR5] whom to ring: the hotline first, then who covers the place of the po
 });
 
 async function sending(t: { after: (end: () => unknown) => void }) {
-  const world = await World.found();
-  t.after(() => world.close());
+  const world = await World.foundFor(t);
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const store = openSqliteMemberStore(":memory:");

@@ -6,8 +6,7 @@ import { answering, exampleDraft, World } from "../../../test/support/world.ts";
 import { must } from "../verb.ts";
 
 test("[FD2] [SL7] both accept, each is answered for itself, and the consul's device distinguishes the two only by where they are", async (t) => {
-  const world = await World.found();
-  t.after(() => world.close());
+  const world = await World.foundFor(t);
   const consulate = await world.organisation("consulate", "Example Consulate Gulf", "AE");
   const gulf = await world.organisation("shelter", "Example Aid Organisation Gulf", "AE");
   const north = await world.organisation("shelter", "Example Shelter North");

@@ -15,8 +15,7 @@ const note = { form: "note", set: { kind: "visit", on: "2026-01-15", words: "Exa
 
 /** A worker with a case that was accepted, on a store whose faults a test switches on. */
 async function atWork(t: TestContext) {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const officer = await world.member(border.devices[0] ?? assert.fail());

@@ -20,8 +20,7 @@ import type { Network } from "./host-client.ts";
 const withholding: Network = async (url, request) => (url.endsWith("/submit") ? null : fetchNetwork(url, request));
 
 async function stolen(t: TestContext) {
-  const world = await World.found();
-  t.after(() => world.close());
+  const world = await World.foundFor(t);
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const legal = await world.organisation("legal-aid", "Example Legal Aid");

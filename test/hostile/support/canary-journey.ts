@@ -57,8 +57,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
     officer: join(folder, "officer.db"),
     worker: join(folder, "worker.db"),
   };
-  const world = await World.found({ hostFile: files.host });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { hostFile: files.host });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const proxy = await recordingProxy(world.url);

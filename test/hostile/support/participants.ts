@@ -23,8 +23,7 @@ export const secret = /kept by the example employer|Test Person 1/;
 
 /** A border post, a shelter that accepted, a clinic that is its second choice and never did, and legal aid. */
 export async function country(t: TestContext, terms: WorldOptions["terms"] = {}) {
-  const world = await World.found({ witnesses: 1, terms });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1, terms });
   const join = async (organisation: WorldOrganisation) => world.member(organisation.devices[0] ?? assert.fail());
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
@@ -95,8 +94,7 @@ export async function suspend(world: World, organisation: string): Promise<void>
 
 /** A referral to shelter and clinic by a border post that was suspended before it was logged, carried to both. */
 export async function refusedCountry(t: TestContext) {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
+  const world = await World.foundFor(t, { witnesses: 1 });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
   const clinic = await world.organisation("health", "Example Clinic East");
