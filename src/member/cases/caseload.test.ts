@@ -1,6 +1,8 @@
 // The order of a case worker's list, and what its lines say of what is due and of silence.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inboxItem } from "../../../test/support/list-items.ts";
 import type { CaseState } from "../../core/case/fold.ts";
 import type { DueKind } from "../../core/form/form.ts";
 import type { Task } from "../../core/form/tasks.ts";
@@ -16,21 +18,8 @@ function task(due: string, kind: DueKind = "care", state: Task["state"] = "open"
   return { id, form: "risk", rule: "first", does: "risk", due, kind, from: { fact: due }, state };
 }
 
-function item(caseId: string, change: Partial<InboxItem> = {}): InboxItem {
-  return {
-    caseId,
-    danger: null,
-    inDanger: false,
-    treatAsChild: null,
-    referral: null,
-    state: "met",
-    turnAt: null,
-    since: Date.parse("2026-03-19T10:00:00Z"),
-    sentBy: null,
-    unlogged: false,
-    ...change,
-  };
-}
+const item = (caseId: string, change: Partial<InboxItem> = {}) =>
+  inboxItem(caseId, { since: Date.parse("2026-03-19T10:00:00Z"), ...change });
 
 function stateWith(entries: readonly { kind: string; day: string; by?: string }[]): CaseState {
   return {

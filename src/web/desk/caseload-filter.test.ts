@@ -1,38 +1,18 @@
 // The counts over the list of cases, and what each leaves of it.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { caseloadItem } from "../../../test/support/list-items.ts";
 import type { CaseloadItem } from "../../member/views.ts";
 import { countCaseload, everyCase, filterCaseload, workersIn } from "./caseload-filter.ts";
 
-function line(caseId: string, change: Partial<CaseloadItem>): CaseloadItem {
-  return {
-    caseId,
-    danger: null,
-    inDanger: false,
-    treatAsChild: null,
-    referral: null,
-    state: "met",
-    turnAt: null,
-    since: 0,
-    sentBy: null,
-    unlogged: false,
-    risk: null,
-    next: null,
-    due: [],
-    worker: null,
-    silentDays: 0,
-    person: caseId,
-    ...change,
-  };
-}
-
 const items = [
-  line("overdue", { due: ["overdue", "today", "week"], worker: "Test Worker 2" }),
-  line("week", { due: ["week"], worker: "Test Worker 1", silentDays: 14 }),
-  line("quiet", { worker: "Test Worker 1", silentDays: 13 }),
-  line("nobody", { silentDays: 30 }),
-  line("not ours yet", { state: "received", silentDays: null }),
-  line("accepted in danger", { state: "accepted", inDanger: true, worker: "Test Worker 1" }),
+  caseloadItem("overdue", { due: ["overdue", "today", "week"], worker: "Test Worker 2" }),
+  caseloadItem("week", { due: ["week"], worker: "Test Worker 1", silentDays: 14 }),
+  caseloadItem("quiet", { worker: "Test Worker 1", silentDays: 13 }),
+  caseloadItem("nobody", { silentDays: 30 }),
+  caseloadItem("not ours yet", { state: "received", silentDays: null }),
+  caseloadItem("accepted in danger", { state: "accepted", inDanger: true, worker: "Test Worker 1" }),
 ];
 const ids = (found: readonly CaseloadItem[]) => found.map(({ caseId }) => caseId);
 
@@ -59,7 +39,10 @@ test("nobody's are the cases that this organisation works on and that no worker 
 });
 
 test("[FD12b] two cases of one person are both shown and counted once", () => {
-  const twice = [line("a", { due: ["overdue"], person: "a" }), line("b", { due: ["overdue"], person: "a" })];
+  const twice = [
+    caseloadItem("a", { due: ["overdue"], person: "a" }),
+    caseloadItem("b", { due: ["overdue"], person: "a" }),
+  ];
   assert.equal(countCaseload(twice, "overdue", null), 1);
   assert.equal(filterCaseload(twice, { count: "overdue", worker: null }).length, 2);
 });

@@ -1,32 +1,11 @@
 // What the list of a day has, and under what tasks stand.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { CaseloadItem } from "../../member/views.ts";
+import { caseloadItem } from "../../../test/support/list-items.ts";
 import { type CaseTask, dayLines, taskGroups } from "./day-list.ts";
 
 const today = "2031-03-05";
-
-function item(caseId: string, change: Partial<CaseloadItem> = {}): CaseloadItem {
-  return {
-    caseId,
-    danger: null,
-    inDanger: false,
-    treatAsChild: null,
-    referral: null,
-    state: "met",
-    turnAt: null,
-    since: 0,
-    sentBy: null,
-    unlogged: false,
-    risk: null,
-    next: null,
-    due: [],
-    worker: null,
-    silentDays: 0,
-    person: caseId,
-    ...change,
-  };
-}
 
 function task(caseId: string, due: string, change: Partial<CaseTask> = {}): CaseTask {
   return {
@@ -44,10 +23,10 @@ function task(caseId: string, due: string, change: Partial<CaseTask> = {}): Case
 }
 
 const items = [
-  item("asked in danger", { state: "received", inDanger: true }),
-  item("accepted in danger", { state: "accepted", inDanger: true, worker: "Test Worker 1" }),
-  item("overdue", { worker: "Test Worker 2" }),
-  item("calm"),
+  caseloadItem("asked in danger", { state: "received", inDanger: true }),
+  caseloadItem("accepted in danger", { state: "accepted", inDanger: true, worker: "Test Worker 1" }),
+  caseloadItem("overdue", { worker: "Test Worker 2" }),
+  caseloadItem("calm"),
 ];
 const meet = task("accepted in danger", today);
 const later = task("accepted in danger", "2031-03-08");
