@@ -1,6 +1,5 @@
 // The one reader for what answers over HTTP: a host, a mirror, a witness, the address of the program. Whoever answers is hostile: no more than
 // the caller's bound is read, nobody is sent on to another address, and a line that falls silent is given up. What came is not thrown away.
-
 import { presentFields } from "../core/present-fields.ts";
 import { joinBytes } from "../crypto/join-bytes.ts";
 import { versionsHeader } from "./versions.ts";

@@ -1,6 +1,5 @@
 // A hybrid age identity (stanza mlkem768x25519: X-Wing, HPKE base mode, ChaCha20-Poly1305) over the platform's WebCrypto.
 // It exists for speed alone: for every stanza it must answer exactly as age-encryption's own identity does.
-
 import type { Identity } from "age-encryption";
 import { joinBytes } from "../crypto/join-bytes.ts";
 import { sha3256, shake256 } from "../crypto/sha3.ts";

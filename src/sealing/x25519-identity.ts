@@ -1,6 +1,5 @@
 // An X25519 age identity over the platform's WebCrypto, its keys prepared once instead of once per stanza.
 // It exists for speed alone: for every stanza it must answer exactly as age-encryption's own identity does.
-
 import type { Identity } from "age-encryption";
 import { joinBytes } from "../crypto/join-bytes.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";

@@ -1,6 +1,5 @@
 // Some parts of a ZIP archive, unpacked in small bites: after each bite it is known how much came out, and the first that is too much ends it.
 // 600 KB can unpack to 600 MB, and what an archive says of its own sizes is nobody's word.
-
 import { Unzip, UnzipInflate } from "fflate";
 import { joinBytes } from "../crypto/join-bytes.ts";
 

@@ -1,5 +1,4 @@
 // Nobody keeps an organisation that is in contact from bringing others in: not by erasing what was of another case, not by an entry that no grant could carry.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signDirectory } from "../../src/cli/sign-directory.ts";

@@ -1,5 +1,4 @@
 // Starts the program of kill-program.ts and hears it out, until it is done or was killed.
-
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";

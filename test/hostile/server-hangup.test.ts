@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { connect, type Socket } from "node:net";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { encodeSubmission, parseSubmissionAnswer } from "../../src/protocol/submission.ts";
 import { type Listener, listen } from "../../src/server/listen.ts";
 import { sealedCases, TestHost } from "../support/host.ts";
+import { until } from "../support/until.ts";
 
 test("clients that hang up at any byte of a submission harm nobody", async (t) => {
   const { at, listener } = await start(t);
@@ -149,8 +149,4 @@ async function submit(at: TestHost, listener: Listener, token: Uint8Array | unde
 
 async function tokenHash(token: Uint8Array | undefined): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array(token ?? assert.fail())));
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await sleep(10);
 }

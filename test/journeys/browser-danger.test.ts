@@ -2,11 +2,10 @@
 // the first sees that it is taken. Beside it what is for the telephone: whom to ring, the number of the post, and the mark.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
-import { openPage, picture, setUpAndUnlock, writeReferral } from "./walk.ts";
+import { lookForNews, openPage, picture, setUpAndUnlock, writeReferral } from "./walk.ts";
 
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
@@ -93,8 +92,4 @@ async function country(t: Parameters<typeof openChromium>[0]) {
     urls.push(await serveRole(t, devices[0] ?? assert.fail(), name));
   const [officerUrl = "", firstUrl = "", secondUrl = ""] = urls;
   return { world, officerUrl, firstUrl, secondUrl, browser: await openChromium(t) };
-}
-
-async function lookForNews(page: Page): Promise<void> {
-  await page.evaluate(() => dispatchEvent(new Event("online")));
 }

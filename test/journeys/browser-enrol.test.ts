@@ -20,7 +20,7 @@ import { placesOfWorld } from "../support/role-site.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 import { testPassphrase, World } from "../support/world.ts";
-import { writeReferral } from "./walk.ts";
+import { picture, writeReferral } from "./walk.ts";
 
 const placesFile = join(mkdtempSync(join(tmpdir(), "panoh-places-")), "places.json");
 writeFileSync(placesFile, JSON.stringify(placesOfWorld));
@@ -135,15 +135,15 @@ async function makeDevice(page: Page, invitation: string | null, folder: string,
     await page.getByRole("button", { name: "I have an invitation" }).click();
     await page.locator("#invitation-file").setInputFiles(invitation);
   }
-  await picture(page, "invitation");
+  await picture(page, `enrol-invitation-${page.viewportSize()?.width}`);
   await page.getByRole("button", { name: "Read the invitation" }).click();
   await page.getByText(origin).waitFor();
-  await picture(page, "check");
+  await picture(page, `enrol-check-${page.viewportSize()?.width}`);
   await page.getByRole("button", { name: "Make the keys on this device" }).click();
   await page.locator(".words").waitFor();
   const words = (await page.locator(".words").innerText()).trim().replace(/\s+/g, " ");
   assert.match(words, /^([a-z]{4} ){4}[a-z]{4}$/);
-  await picture(page, "words");
+  await picture(page, `enrol-words-${page.viewportSize()?.width}`);
   await page.getByRole("button", { name: "I have written them down" }).click();
   await page.locator("#confirm").fill(words.split(" ").reverse().join(" "));
   await page.locator("form [type=submit]").click();
@@ -153,7 +153,7 @@ async function makeDevice(page: Page, invitation: string | null, folder: string,
   await page.locator("form [type=submit]").click();
   await page.getByRole("heading", { name: "Request of this device" }).waitFor();
   const shownId = (await page.locator(".words").innerText()).trim();
-  await picture(page, "request");
+  await picture(page, `enrol-request-${page.viewportSize()?.width}`);
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save the request" }).click();
   const request = join(folder, "request");
@@ -250,13 +250,6 @@ function holdsWords(text: string, words: readonly string[]): boolean {
 }
 
 /** Takes a picture when a folder for them is named, to be looked at. */
-async function picture(page: Page, name: string): Promise<void> {
-  const pictures = process.env["PANOH_PICTURES"];
-  if (pictures === undefined) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `enrol-${name}-${page.viewportSize()?.width}.png`) });
-}
-
 function groups(id: string): string {
   return (id.slice(0, 32).match(/.{4}/g) ?? []).join(" ");
 }

@@ -3,12 +3,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Locator, Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { exampleDraft, World } from "../support/world.ts";
-import { openPage, picture, setUpAndUnlock } from "./walk.ts";
+import { lookForNews, openPage, picture, setUpAndUnlock } from "./walk.ts";
 
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
@@ -169,7 +169,3 @@ async function referred(t: Parameters<typeof openChromium>[0]) {
 
 const partsIn = (list: Locator) =>
   list.locator("[data-part]").evaluateAll((lines) => lines.map((line) => line.getAttribute("data-part")));
-
-async function lookForNews(page: Page): Promise<void> {
-  await page.evaluate(() => dispatchEvent(new Event("online")));
-}

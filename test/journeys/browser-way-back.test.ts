@@ -11,7 +11,7 @@ import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
-import { picture, setUpAndUnlock, writeReferral } from "./walk.ts";
+import { lookForNews, picture, setUpAndUnlock, writeReferral } from "./walk.ts";
 
 test("[LG10] a phone that saw the false history stops, refuses what one seat says, goes on with the council's correction, and its referral arrives", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
@@ -85,10 +85,6 @@ async function give(page: Page, note: string): Promise<void> {
     note,
   );
   await page.getByRole("button", { name: "Go on with this correction" }).click();
-}
-
-function lookForNews(page: Page): Promise<boolean> {
-  return page.evaluate(() => dispatchEvent(new Event("online")));
 }
 
 /** What a host says, to a page of another origin. */

@@ -9,7 +9,6 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { momentOf } from "../../src/core/moment.ts";
@@ -30,6 +29,7 @@ import { checkLog } from "../../src/verify/check-log.ts";
 import { urlSource } from "../../src/verify/source.ts";
 import { type ExampleCountry, foundExampleCountry, sealedCases } from "../support/host.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { until } from "../support/until.ts";
 import { fetchNetwork } from "../support/world.ts";
 
 const hostProgram = fileURLToPath(new URL("../support/host-process.ts", import.meta.url));
@@ -264,8 +264,4 @@ async function readCases(t: TestContext, { founding }: ExampleCountry, url: stri
 
 function submissionOf(bytes: Uint8Array | undefined): Uint8Array<ArrayBuffer> {
   return new Uint8Array(encodeSubmission([{ token: new Uint8Array(16).fill(1), bytes: bytes ?? assert.fail() }]));
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await sleep(50);
 }

@@ -113,3 +113,8 @@ export async function writeReferral(
   }
   await next("Check and send");
 }
+
+/** As when the network comes back: the app asks the log at once. */
+export async function lookForNews(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+}

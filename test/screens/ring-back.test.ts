@@ -1,5 +1,4 @@
 // The number that a desk shows to ring back is never shown as somebody else's.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CaseContent } from "../../src/core/entry.ts";

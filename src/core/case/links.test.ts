@@ -1,5 +1,4 @@
 // Links between the cases of one organisation (FD12): where they may stand, who may ever read them, and what holds.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

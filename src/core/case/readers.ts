@@ -1,6 +1,5 @@
 // Who reads what is written now in one part of a case (FD11): the own organisation, and of those who help the person the ones whom a consent covers for
 // that part and whose party the table of parts lets read it (R06). This is the one place where readers of a save come from; a form has no word in it.
-
 import type { Directory } from "../directory.ts";
 import { type CaseKind, partOf } from "../entry-kind.ts";
 import type { Form, FormBook } from "../form/form.ts";

@@ -1,5 +1,4 @@
 // What a form may not be, whoever signs it.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ownForm } from "../../../test/support/forms.ts";

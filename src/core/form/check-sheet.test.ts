@@ -1,5 +1,4 @@
 // What a sheet lacks, what does not fit in it, and what is none of its form.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

@@ -1,5 +1,4 @@
 // Whose signatures a change of a form needs.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ownForm } from "../../../test/support/forms.ts";

@@ -1,5 +1,4 @@
 // What forms are as data: shapes, readers of answers, the book of versions.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ownForm } from "../../../test/support/forms.ts";

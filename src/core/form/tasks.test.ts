@@ -1,5 +1,4 @@
 // What is due in a case, from its facts and sheets alone.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

@@ -1,6 +1,5 @@
 // The notes that a grant carries, read and verified once (SL8). A grant with one note that is not a verified entry of its case, or that repeats
 // one, carries nothing: either it was made by mistake, or somebody wants readers to work in vain.
-
 import type { EntryVerdict } from "../../core/case/fold.ts";
 import type { CarriedEntry, PlacedEntry } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";

@@ -1,5 +1,4 @@
 // The order of a case worker's list, and what its lines say of what is due and of silence.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inboxItem } from "../../../test/support/list-items.ts";

@@ -1,6 +1,5 @@
 // The list of a case worker's cases: what of each is due, overdue and silent, and in which order they stand. It adds to the line of the inbox what the
 // sheets say; nothing of it is stored, and nothing in it names a person.
-
 import type { CaseState } from "../../core/case/fold.ts";
 import { addDays, dayNumber } from "../../core/form/calendar-day.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";

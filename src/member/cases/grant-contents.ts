@@ -1,6 +1,5 @@
 // The contents of a grant (SL8): the whole notes of a case that a consent covers, and the names of those that it does not, each with what it
 // builds on, so that the newcomer's graph has no holes.
-
 import type { JudgedEntry } from "../../core/case/fold.ts";
 import { entriesCarried, type GrantTo } from "../../core/case/readers.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";

@@ -1,6 +1,5 @@
 // The parts of a case that a consent would let an organisation read (FD11e), before anything is sealed: from the functions that choose what a grant carries and
 // who reads a save, so that no screen says anything else than what happens.
-
 import { entriesCarried, type GrantTo } from "../../core/case/readers.ts";
 import { partOf } from "../../core/entry-kind.ts";
 import type { ReadersLog } from "../../core/forms-in-force.ts";

@@ -1,6 +1,5 @@
 // Saves of sheets that wait on this device until they are sealed together (FM10): encrypted, a row for each sheet, neither signed nor sealed, so that who reads
 // them is decided when they leave. A row's name says nothing. It goes in the transaction that seals what is in it, that takes it back, or that purges (FD7).
-
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { mostOver } from "../../core/entry-kind.ts";
 import type { Form } from "../../core/form/form.ts";

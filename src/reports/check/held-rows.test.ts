@@ -1,6 +1,5 @@
 // Reports checked by whoever holds some of the sealed rows: others may place the checker's cases, end them or hide them, and nothing false is said of the checker's own
 // rows (RP17).
-
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { test } from "node:test";

@@ -1,5 +1,4 @@
 // Cases that are open at the end of a year or at its beginning, checked by whoever holds some of the sealed rows: others may have ended them (RP17).
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkPublished, logged, namesOf, recordRead } from "../../../test/support/record-read.ts";

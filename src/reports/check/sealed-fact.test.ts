@@ -1,6 +1,5 @@
 // Facts that rest on sealed rows of several organisations, checked without keys: what the order and the contradictions of open figures beside
 // them rest on is in the shown statement itself (RP17).
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkPublished, logged, namesOf, recordRead } from "../../../test/support/record-read.ts";

@@ -1,5 +1,4 @@
 // The counts over the list of cases, and what each leaves of it.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { caseloadItem } from "../../../test/support/list-items.ts";

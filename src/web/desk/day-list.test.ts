@@ -1,5 +1,4 @@
 // What the list of a day has, and under what tasks stand.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { caseloadItem } from "../../../test/support/list-items.ts";

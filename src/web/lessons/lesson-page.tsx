@@ -1,6 +1,5 @@
 // One lesson: its text, one question, and why an answer is right or not. A wrong answer is explained and chosen anew; it counts for nothing and is
 // forgotten with the page. A lesson is done when the reader goes on after the right answer, by whichever way, and not before: so it is read.
-
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Lesson } from "../../core/lessons.ts";

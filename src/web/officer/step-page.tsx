@@ -1,5 +1,4 @@
 // The frame of every page of the path: progress in words, back, stop, one question, one way on. Nothing is lost by any of them.
-
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { BackButton } from "../components/back-button.tsx";

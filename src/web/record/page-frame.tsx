@@ -1,5 +1,4 @@
 // What the pages of the record share: what they are given, and the way back.
-
 import type { ComponentChildren, JSX } from "preact";
 import type { Party } from "../../core/party.ts";
 import type { RecordBook } from "../../record/book.ts";

@@ -1,6 +1,5 @@
 // A device makes its own keys (EN6): the invitation, what it says, the words that open the device, and the words once more. Nothing is kept
 // before the person has typed them, so that nobody is left with a device that only a lost note could open.
-
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { BackButton } from "../components/back-button.tsx";

@@ -1,5 +1,4 @@
 // Language, neutral name, lock, and what this device knows of the log.
-
 import type { JSX } from "preact";
 import type { DeviceView } from "../../member/views.ts";
 import { now } from "../clock.ts";
