@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import { runPanoh } from "../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { answering, exampleDraft } from "../../test/support/world.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
@@ -15,7 +16,6 @@ import { randomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../note/signed-note.ts";
 import { foundCountry } from "../operate/new-country.ts";
-import { runCommandLine } from "./command-line.ts";
 import { commands } from "./commands.ts";
 import { exitCodes } from "./exit-codes.ts";
 
@@ -23,17 +23,7 @@ const vkey = encodeVerifierKey(
   verifierKey("one.example", ed25519PublicKey(randomBytes(32)), signatureType.cosignature),
 );
 
-async function panoh(args: readonly string[], secret = "") {
-  const out: string[] = [];
-  const beside: string[] = [];
-  const exit = await runCommandLine(args, {
-    say: (line) => void out.push(line),
-    inform: (line) => void beside.push(line),
-    askSecret: async () => secret,
-    untilStopped: async () => undefined,
-  });
-  return { exit, out, beside };
-}
+const panoh = (args: readonly string[], secret = "") => runPanoh(args, undefined, secret);
 
 test("whatever is printed stands in one line, whoever wrote it", async () => {
   const { exit, beside } = await panoh(["unknown-word\nSigned off by everybody\u001b[2K"]);
@@ -47,7 +37,12 @@ test("whatever is printed stands in one line, whoever wrote it", async () => {
 test("the program names its version, and the nearest command for one that there is not", async () => {
   const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"));
   for (const asked of ["--version", "-V", "version"])
-    assert.deepEqual(await panoh([asked]), { exit: 0, out: [`panoh ${version}`], beside: [] });
+    assert.deepEqual(await panoh([asked]), {
+      exit: 0,
+      out: [`panoh ${version}`],
+      beside: [],
+      said: `panoh ${version}`,
+    });
   const slip = await panoh(["reprot"]);
   assert.deepEqual([slip.exit, slip.out], [2, []]);
   assert.deepEqual(slip.beside.slice(0, 2), ['panoh: there is no command "reprot"', 'Did you mean "panoh report"?']);

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { HostileHost } from "../../test/hostile/support/hostile-host.ts";
+import { runPanoh } from "../../test/support/run-panoh.ts";
 import { World } from "../../test/support/world.ts";
 import { listen } from "../server/listen.ts";
-import { runCommandLine } from "./command-line.ts";
 
 test("monitor ends with 0 when all is good, 1 with a warning, 2 with an alarm, says which in its first line, and remembers", async (t) => {
   const { dir, world, state, run } = await country(t);
@@ -93,16 +93,9 @@ async function country(t: TestContext) {
   writeFileSync(join(dir, "founding.note"), world.founding.note);
   const state = join(dir, "seen.db");
   const run = async (host: string, ...more: readonly string[]) => {
-    const said: string[] = [];
-    const informed: string[] = [];
     const args = ["--founding", join(dir, "founding.note"), "--host", host, "--state", state, ...more];
-    const exit = await runCommandLine(["monitor", ...args], {
-      say: (line) => void said.push(line),
-      inform: (line) => void informed.push(line),
-      askSecret: async () => "",
-      untilStopped: async () => undefined,
-    });
-    return { exit, said, informed: informed.join("\n") };
+    const { exit, out, beside } = await runPanoh(["monitor", ...args]);
+    return { exit, said: out, informed: beside.join("\n") };
   };
   return { dir, world, state, run };
 }

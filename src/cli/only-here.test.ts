@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { runPanoh } from "../../test/support/run-panoh.ts";
 import type { WorldOrganisation } from "../../test/support/world.ts";
 import { exampleDraft, quickStretch, testPassphrase, World } from "../../test/support/world.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { sealVault } from "../member/store/vault.ts";
 import { ageWords } from "../operate/age-words.ts";
 import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
-import { runCommandLine } from "./command-line.ts";
 import { commands } from "./commands.ts";
 import { onlyHereLines } from "./only-here.ts";
 
@@ -79,16 +79,9 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   const reached = new Set<string>();
   const run = async (name: string, ...args: readonly string[]) => {
     reached.add(name);
-    const said: string[] = [];
-    const terminal = {
-      say: (line: string) => void said.push(line),
-      inform: (line: string) => void said.push(line),
-      askSecret: async () => testPassphrase,
-      untilStopped: async () => undefined,
-    };
-    const exit = await runCommandLine([...name.split(" "), ...args], terminal, quickStretch);
+    const ran = await runPanoh([...name.split(" "), ...args], quickStretch);
     if (isUp) await world.witness();
-    return { exit, said: said.join("\n") };
+    return ran;
   };
   const done = async (name: string, ...args: readonly string[]) => {
     const { exit, said } = await run(name, ...args);

@@ -4,9 +4,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { hsdsFlaws } from "../../test/support/hsds.ts";
+import { runPanoh } from "../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { World } from "../../test/support/world.ts";
-import { runCommandLine } from "./command-line.ts";
 
 test("[DR5] the directory's services are given as HSDS 3.1, each with its organisation and its capacity", async (t) => {
   const world = await World.foundFor(t, { now: Date.now() });
@@ -18,13 +18,7 @@ test("[DR5] the directory's services are given as HSDS 3.1, each with its organi
   const founding = join(dir, "founding.note");
   writeFileSync(founding, world.founding.note);
   const page = async () => {
-    const out: string[] = [];
-    const exit = await runCommandLine(["service", "export", "--founding", founding, "--host", world.url], {
-      say: (line) => void out.push(line),
-      inform: () => undefined,
-      askSecret: async () => "",
-      untilStopped: async () => undefined,
-    });
+    const { exit, out } = await runPanoh(["service", "export", "--founding", founding, "--host", world.url]);
     assert.equal(exit, 0);
     return JSON.parse(out.join("\n"));
   };

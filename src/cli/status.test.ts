@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { runPanoh } from "../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { quickStretch, testPassphrase, World } from "../../test/support/world.ts";
 import { argon2id } from "../crypto/argon2id.ts";
@@ -13,7 +14,6 @@ import { Alarms } from "../member/trust/alarms.ts";
 import type { AlarmCode } from "../member/views.ts";
 import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
 import { alarmParts } from "../operate/person-words.ts";
-import { runCommandLine } from "./command-line.ts";
 import { linesOf } from "./commands/status.ts";
 
 async function said(options: Parameters<typeof World.found>[0]): Promise<readonly string[]> {
@@ -69,15 +69,8 @@ test("[EN6] an attack is shown with what happened, what is safe and what to do: 
   const { what, safe, do: todo } = alarmParts("foreign-founding");
   const whole = `${what} ${safe} ${todo}`;
   const run = async (...args: readonly string[]) => {
-    const said: string[] = [];
-    const informed: string[] = [];
-    await runCommandLine([...args, "--vault", dir], {
-      say: (line) => void said.push(line),
-      inform: (line) => void informed.push(line),
-      askSecret: async () => testPassphrase,
-      untilStopped: async () => undefined,
-    });
-    return { said, informed };
+    const { out, beside } = await runPanoh([...args, "--vault", dir]);
+    return { said: out, informed: beside };
   };
   const status = await run("status");
   const lines = status.said.filter((line) => line.startsWith("Alarm "));
@@ -96,14 +89,7 @@ async function deviceFolder(t: TestContext) {
   writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch), {
     mode: 0o600,
   });
-  const run = async (...args: readonly string[]) => {
-    const lines: string[] = [];
-    const inform = (line: string) => void lines.push(line);
-    const askSecret = async () => testPassphrase;
-    const terminal = { say: inform, inform, askSecret, untilStopped: async () => undefined };
-    const exit = await runCommandLine(["status", "--vault", dir, ...args], terminal, quickStretch);
-    return { exit, said: lines.join("\n") };
-  };
+  const run = (...args: readonly string[]) => runPanoh(["status", "--vault", dir, ...args], quickStretch);
   await run();
   return { dir, run };
 }

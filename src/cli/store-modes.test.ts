@@ -5,6 +5,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, stat
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { runPanoh } from "../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { quickStretch, testPassphrase, World } from "../../test/support/world.ts";
 import { randomBytes } from "../crypto/random.ts";
@@ -130,13 +131,7 @@ test("[EN3h] a host and a witness do not start with a key that others can read, 
   skip: !isUnix,
 }, async (t) => {
   const dir = temporaryFolder(t);
-  const run = async (line: string) => {
-    const said: string[] = [];
-    const say = (text: string) => void said.push(text);
-    const terminal = { say, inform: say, askSecret: async () => "", untilStopped: async () => undefined };
-    const exit = await runCommandLine(line.replaceAll("@", `${dir}/`).split(" "), terminal, quickStretch);
-    return { exit, said: said.join("\n") };
-  };
+  const run = (line: string) => runPanoh(line.replaceAll("@", `${dir}/`).split(" "), quickStretch);
   const terms =
     "--name refuge.example.tj --country XT --title en=Example --languages en --seats 1 --threshold 1 --quorum none --trial";
   assert.equal((await run(`found --dir @host ${terms}`)).exit, 0);

@@ -7,7 +7,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { runCommandLine } from "../../src/cli/command-line.ts";
 import type { Suite } from "../../src/core/directory-note.ts";
 import { argon2id } from "../../src/crypto/argon2id.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
@@ -17,6 +16,7 @@ import { must } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import type { Chained } from "../support/python.ts";
 import { lacking, pythons, readBy, runVectors } from "../support/python.ts";
+import { runPanoh } from "../support/run-panoh.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { exampleDraft, quickStretch, testPassphrase, World } from "../support/world.ts";
 
@@ -279,18 +279,15 @@ async function askFor(world: World, vault: string): Promise<string> {
 
 /** A command of a device, beside a host that asks its witnesses after every submission, as one that runs by itself does. */
 async function panoh(world: World, ...args: readonly string[]) {
-  const lines: string[] = [];
-  const say = (line: string) => void lines.push(line);
-  const terminal = { say, inform: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
   let ended = false;
-  const running = runCommandLine(args, terminal, quickStretch).finally(() => {
+  const running = runPanoh(args, quickStretch).finally(() => {
     ended = true;
   });
   while (!ended) {
     await world.witness();
     await setTimeout(20);
   }
-  return { exit: await running, said: lines.join("\n") };
+  return running;
 }
 
 /** What the worker's program holds of a case, beside what the reader found. */

@@ -3,7 +3,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runCommandLine } from "../../src/cli/command-line.ts";
+import { runPanoh } from "../support/run-panoh.ts";
 import { leaveFree, onSmallDisk } from "./small-disk.ts";
 
 export interface SaidOnFullDisk {
@@ -26,12 +26,6 @@ async function playOn(place: string, folder: string): Promise<SaidOnFullDisk> {
   const copy = join(place, "copy");
   cpSync(folder, copy, { recursive: true });
   leaveFree(place, 0);
-  const said: string[] = [];
-  const exit = await runCommandLine(["doctor", copy, "--json"], {
-    say: (line) => void said.push(line),
-    inform: () => undefined,
-    askSecret: async () => "",
-    untilStopped: async () => undefined,
-  });
-  return { exit, lines: JSON.parse(said[0] ?? "").lines };
+  const { exit, out } = await runPanoh(["doctor", copy, "--json"]);
+  return { exit, lines: JSON.parse(out[0] ?? "").lines };
 }

@@ -3,11 +3,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runCommandLine } from "../../src/cli/command-line.ts";
 import { decodeHex } from "../../src/crypto/hex.ts";
 import { readPinned } from "../../src/member/store/vault.ts";
 import { writeInPlace } from "../../src/operate/files/write-whole.ts";
-import type { Terminal } from "../../src/operate/terminal.ts";
+import { runPanoh } from "../support/run-panoh.ts";
 import { leaveFree, onSmallDisk } from "./small-disk.ts";
 
 export interface Outcomes {
@@ -119,14 +118,8 @@ function flawOfDevice(dir: string, code: string | null): string | null {
 
 /** The code with which a command failed; null for one that did not. */
 async function run(words: readonly string[]): Promise<string | null> {
-  const said: string[] = [];
-  const terminal: Terminal = {
-    say: (line) => said.push(line),
-    inform: () => undefined,
-    askSecret: async () => "",
-    untilStopped: async () => undefined,
-  };
-  if ((await runCommandLine([...words, "--json"], terminal)) === 0) return null;
-  const answer = JSON.parse(said.at(-1) ?? "{}") as { readonly problem?: { readonly code: string } };
+  const { exit, out } = await runPanoh([...words, "--json"], undefined, "");
+  if (exit === 0) return null;
+  const answer = JSON.parse(out.at(-1) ?? "{}") as { readonly problem?: { readonly code: string } };
   return answer.problem?.code ?? "no code";
 }

@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { runCommandLine } from "../../src/cli/command-line.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
@@ -20,6 +19,7 @@ import { CountryProcesses, post, statusOf } from "../support/country-processes.t
 import { sealedCases } from "../support/host.ts";
 import { startListening, startPanoh, stopPanoh } from "../support/panoh-process.ts";
 import { type PostgresServer, startPostgres, withoutPostgres } from "../support/postgres.ts";
+import { runPanoh } from "../support/run-panoh.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 
@@ -99,11 +99,9 @@ test("[ST5f] a real country's host does not write to a PostgreSQL that may lose 
   const dir = join(folder, "real");
   writeFileSync(join(dir, hostFiles.address), `${await lossy.database()}\n`);
   await openSqliteHostStore(join(dir, hostFiles.database)).close();
-  const said: string[] = [];
-  const say = (line: string) => void said.push(line);
-  const terminal = { say, inform: say, askSecret: async () => "", untilStopped: async () => undefined };
-  assert.equal(await runCommandLine(["store", "move", "--dir", dir, "--to", "postgresql"], terminal), 1);
-  assert.match(said.join("\n"), /fsync = off.*\(weak-country\)/);
+  const { exit, said } = await runPanoh(["store", "move", "--dir", dir, "--to", "postgresql"]);
+  assert.equal(exit, 1);
+  assert.match(said, /fsync = off.*\(weak-country\)/);
 });
 
 test("the database that the cluster's files make lets its own user in and nobody else, who could hold the writer's lock", {

@@ -10,7 +10,6 @@ import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
-import { runCommandLine } from "../../src/cli/command-line.ts";
 import { argon2id } from "../../src/crypto/argon2id.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
@@ -23,6 +22,7 @@ import { LogCopy } from "../../src/server/log-copy.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import type { LanguageTag } from "../../src/words/languages.ts";
 import { languageTags } from "../../src/words/languages.ts";
+import { runPanoh } from "../support/run-panoh.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { exampleDraft, fetchNetwork, testPassphrase, World } from "../support/world.ts";
 
@@ -73,18 +73,12 @@ test("[LG11] a client that speaks no version of its host reads and sends nothing
   });
   const founding = join(dir, "founding.note");
   writeFileSync(founding, world.founding.note);
-  const run = async (...args: readonly string[]) => {
-    const said: string[] = [];
-    const say = (line: string) => void said.push(line);
-    const askSecret = async () => testPassphrase;
-    const code = await runCommandLine(args, { say, inform: say, askSecret, untilStopped: async () => undefined });
-    return { code, said: said.join("\n") };
-  };
+  const run = (...args: readonly string[]) => runPanoh(args);
   const status = await run("status", "--vault", dir);
-  assert.equal(status.code, 3);
+  assert.equal(status.exit, 3);
   assert.match(status.said, /^Alarm {6}program-older since .*The host says that it runs a newer version/m);
   const exported = await run("service", "export", "--founding", founding, "--host", host, "--lang", "en");
-  assert.equal(exported.code, 1);
+  assert.equal(exported.exit, 1);
   assert.match(
     exported.said,
     /The host says that it runs a newer version .*Install nothing only because of this.*\(program-older\)/,
@@ -162,13 +156,12 @@ test("[ST4a] [ST4d] a command on a device of a newer program says so, calls noth
   database.close();
   writeFileSync(join(dir, "vault.json"), `${(phone ?? assert.fail()).host}\n`, { mode: 0o600 });
   const before = readFileSync(file);
-  const said: string[] = [];
-  const say = (line: string) => void said.push(line);
-  const askSecret = async () => testPassphrase;
-  const terminal = { say, inform: say, askSecret, untilStopped: async () => undefined };
-  for (const args of [["status"], ["inbox"], ["sent"]])
-    assert.equal(await runCommandLine([...args, "--vault", dir], terminal), 1);
-  for (const line of said) assert.match(line, /a newer program made this folder; update this one \(store-newer\)/);
+  for (const args of [["status"], ["inbox"], ["sent"]]) {
+    const { exit, said } = await runPanoh([...args, "--vault", dir]);
+    assert.equal(exit, 1);
+    for (const line of said.split("\n"))
+      assert.match(line, /a newer program made this folder; update this one \(store-newer\)/);
+  }
   assert.deepEqual(readFileSync(file), before);
 });
 

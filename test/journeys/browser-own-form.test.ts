@@ -7,7 +7,6 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { runCommandLine } from "../../src/cli/command-line.ts";
 import type { Form, FormWords } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
 import { idOfForm } from "../../src/note/form-id.ts";
@@ -16,8 +15,9 @@ import { formWordParts, formWords } from "../../src/words/form-words.ts";
 import { readWords } from "../../src/words/read-words.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
+import { runPanoh } from "../support/run-panoh.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { testPassphrase, World } from "../support/world.ts";
+import { World } from "../support/world.ts";
 import { openPage, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 const phone = { width: 360, height: 740 };
@@ -199,10 +199,8 @@ async function publish(
     writeFileSync(file(`words-${tag}.json`), JSON.stringify(words));
   }
   const run = async (...args: readonly string[]) => {
-    const said: string[] = [];
-    const say = (line: string) => void said.push(line);
-    const terminal = { say, inform: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
-    assert.equal(await runCommandLine(args, terminal), 0, said.join("\n"));
+    const { exit, said } = await runPanoh(args);
+    assert.equal(exit, 0, said);
   };
   const words = ["en", "tg"].flatMap((tag) => ["--words", file(`words-${tag}.json`)]);
   const country = ["--founding", file("founding"), "--host", world.url];

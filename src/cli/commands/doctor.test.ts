@@ -12,6 +12,7 @@ import { test } from "node:test";
 import { doctorOnFullDisk } from "../../../test/faults/doctor-full-disk.ts";
 import { noSmallDisk } from "../../../test/faults/small-disk.ts";
 import { layAsBefore } from "../../../test/support/old-layout.ts";
+import { runPanoh } from "../../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { until } from "../../../test/support/until.ts";
 import { exampleDraft, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
@@ -30,21 +31,13 @@ import { runMirror } from "../../operate/run-mirror.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
-import { runCommandLine } from "../command-line.ts";
 
 const hour = 3_600_000;
 const program = join(import.meta.dirname, "../../../bin/panoh.js");
 
 async function panoh(...args: readonly string[]) {
-  const said: string[] = [];
-  const terminal = {
-    say: (line: string) => void said.push(line),
-    inform: (line: string) => void said.push(line),
-    askSecret: async () => testPassphrase,
-    untilStopped: async () => undefined,
-  };
-  const exit = await runCommandLine(args, terminal, quickStretch);
-  return { exit, said };
+  const { exit, said } = await runPanoh(args, quickStretch);
+  return { exit, said: said.split("\n") };
 }
 
 /** What the doctor says is to be done, and what it could not look at; room on the disk of the tests is no question. */

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { runPanoh } from "../../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import type { Form } from "../../core/form/form.ts";
@@ -15,7 +16,6 @@ import { idOfForm } from "../../note/form-id.ts";
 import { encodeKeyFile } from "../../operate/files/key-file.ts";
 import { formWordParts, formWords } from "../../words/form-words.ts";
 import { readWords } from "../../words/read-words.ts";
-import { runCommandLine } from "../command-line.ts";
 
 test("[FM13] [FM6a] a form is published by two devices of the coordinator, filled in at a shelter, stopped by one seat; a sheet keeps the words of its version", async (t) => {
   const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
@@ -40,12 +40,10 @@ test("[FM13] [FM6a] a form is published by two devices of the coordinator, fille
   writeFileSync(file("seat"), encodeKeyFile(seat ?? assert.fail()));
   writeFileSync(file("founding"), world.founding.note);
   const run = async (args: readonly string[], exit = 0) => {
-    const said: string[] = [];
-    const say = (line: string) => void said.push(line);
-    const terminal = { say, inform: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
-    assert.equal(await runCommandLine(args, terminal), exit, said.join("\n"));
+    const ran = await runPanoh(args);
+    assert.equal(ran.exit, exit, ran.said);
     await world.witness();
-    return said.join("\n");
+    return ran.said;
   };
   const country = ["--founding", file("founding"), "--host", world.url];
 

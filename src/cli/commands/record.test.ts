@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { runPanoh } from "../../../test/support/run-panoh.ts";
 import { spreadsheet, spreadsheetOf, unpackingTo } from "../../../test/support/spreadsheet.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { sealVault } from "../../member/store/vault.ts";
-import { runCommandLine } from "../command-line.ts";
 
 const header = "key,source,title,publisher,kind,checked,published,withdrawn";
 const good = "gazette,own,Examples,Sample Press,report,verified,,";
@@ -29,18 +29,11 @@ async function prosecutor(t: TestContext) {
   const file = join(dir, "table.csv");
   return async (table: readonly string[] | Uint8Array, ...args: readonly string[]) => {
     writeFileSync(file, table instanceof Uint8Array ? table : [header, ...table].join("\n"));
-    const said: string[] = [];
     const given = args.map((arg) => (arg === "FILE" ? file : arg === "KEYS" ? join(dir, "keys.csv") : arg));
-    const terminal = {
-      say: (line: string) => void said.push(line),
-      inform: (line: string) => void said.push(line),
-      askSecret: async () => testPassphrase,
-      untilStopped: async () => undefined,
-    };
     const whole = ["record", ...given, ...(args[0] === "fields" ? [] : ["--vault", dir])];
-    const exit = await runCommandLine(whole, terminal, quickStretch);
+    const { exit, said } = await runPanoh(whole, quickStretch);
     await world.witness();
-    return { exit, said: said.join("\n").split("\n"), keys: join(dir, "keys.csv") };
+    return { exit, said: said.split("\n"), keys: join(dir, "keys.csv") };
   };
 }
 

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Hono } from "hono";
+import { runPanoh } from "../../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { answering, exampleDraft, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { hostProblems } from "../../core/problem.ts";
@@ -11,7 +12,6 @@ import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { sealVault } from "../../member/store/vault.ts";
 import { listen } from "../../server/listen.ts";
-import { runCommandLine } from "../command-line.ts";
 
 test("[FD2] [R22] a draft with a choice at home makes two referrals of one case, and none before the person agreed to a transfer abroad", async (t) => {
   const world = await World.foundFor(t, { now: Date.now() });
@@ -25,15 +25,9 @@ test("[FD2] [R22] a draft with a choice at home makes two referrals of one case,
     mode: 0o600,
   });
   const run = async (...args: readonly string[]) => {
-    const said: string[] = [];
-    const exit = await runCommandLine([...args, "--vault", dir], {
-      say: (line) => void said.push(line),
-      inform: (line) => void said.push(line),
-      askSecret: async () => testPassphrase,
-      untilStopped: async () => undefined,
-    });
+    const ran = await runPanoh([...args, "--vault", dir]);
     await world.witness();
-    return { exit, said: said.join("\n") };
+    return ran;
   };
   const refer = (agreed: object) => {
     const draft = exampleDraft([gulf, north]);
@@ -96,12 +90,9 @@ test("[EN9] [LG6] the draft rests on the device before the first answer of the n
   const draft = join(dir, "draft.json");
   writeFileSync(draft, JSON.stringify(exampleDraft([north])));
   const run = async (...args: readonly string[]) => {
-    const said: string[] = [];
-    const say = (line: string) => void said.push(line);
-    const terminal = { say, inform: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
-    const exit = await runCommandLine(args, terminal, quickStretch);
+    const ran = await runPanoh(args, quickStretch);
     await world.witness();
-    return { exit, said: said.join("\n") };
+    return ran;
   };
   await run("status", "--vault", device);
   assert.match((await run("refer", "--kept", "--vault", device)).said, /keeps no draft/);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { runPanoh } from "../../../test/support/run-panoh.ts";
 import { sheetsSince } from "../../../test/support/since-referral.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { atTheBorder, exampleDraft, testPassphrase } from "../../../test/support/world.ts";
@@ -16,7 +17,6 @@ import { must } from "../../member/verb.ts";
 import { periodWords } from "../../reports/help-table.ts";
 import { readXlsx } from "../../tables/xlsx.ts";
 import { readWords } from "../../words/read-words.ts";
-import { runCommandLine } from "../command-line.ts";
 
 test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that does it, a colleague reads it, and help given is summed", async (t) => {
   const { world, shelter, officer, worker: colleague } = await atTheBorder(t, { now: Date.now() });
@@ -36,19 +36,9 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
     return (await stretched).slice();
   };
   const run = async (...args: readonly string[]) => {
-    const said: string[] = [];
-    const exit = await runCommandLine(
-      [...args, "--vault", dir],
-      {
-        say: (line) => void said.push(line),
-        inform: (line) => void said.push(line),
-        askSecret: async () => testPassphrase,
-        untilStopped: async () => undefined,
-      },
-      stretch,
-    );
+    const { exit, said } = await runPanoh([...args, "--vault", dir], stretch);
     await world.witness();
-    return { exit, said };
+    return { exit, said: said.split("\n") };
   };
   const day = (days: number) => new Date(world.now + days * 86_400_000).toISOString().slice(0, 10);
   const short = caseId.slice(0, 8);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { runPanoh } from "../../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import type { WorldOrganisation } from "../../../test/support/world.ts";
 import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
@@ -12,7 +13,6 @@ import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { sealVault } from "../../member/store/vault.ts";
 import { must } from "../../member/verb.ts";
-import { runCommandLine } from "../command-line.ts";
 
 test("[RC9] [R05] the token is shown once a consent for one organisation of justice is recorded, which gets nothing; it goes with the consent", async (t) => {
   const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
@@ -39,16 +39,10 @@ test("[RC9] [R05] the token is shown once a consent for one organisation of just
     { mode: 0o600 },
   );
   const run = async (...args: readonly string[]) => {
-    const said: string[] = [];
-    const terminal = {
-      say: (line: string) => void said.push(line),
-      inform: (line: string) => void said.push(line),
-      askSecret: async () => testPassphrase,
-      untilStopped: async () => undefined,
-    };
-    assert.equal(await runCommandLine([...args, "--vault", dir], terminal), 0, said.join("\n"));
+    const { exit, said } = await runPanoh([...args, "--vault", dir]);
+    assert.equal(exit, 0, said);
     await world.witness();
-    return said.join("\n");
+    return said;
   };
   assert.doesNotMatch(await run("case", caseId), /^Token/m);
   const yes = ["--language", "tg", "--manner", "spoken", "--interpreter", "none"];

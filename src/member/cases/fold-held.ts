@@ -1,5 +1,4 @@
 // The fold of a case as this reader holds it: its entries, what grants carried of it, and the links of what is not here any more.
-
 import { type CaseState, foldCase } from "../../core/case/fold.ts";
 import type { AbsentEntries, PlacedEntry } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
