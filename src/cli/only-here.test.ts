@@ -4,11 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { runPanoh } from "../../test/support/run-panoh.ts";
+import { runPanoh, writeVault } from "../../test/support/run-panoh.ts";
 import type { WorldOrganisation } from "../../test/support/world.ts";
-import { exampleDraft, quickStretch, testPassphrase, World } from "../../test/support/world.ts";
-import { randomBytes } from "../crypto/random.ts";
-import { sealVault } from "../member/store/vault.ts";
+import { exampleDraft, quickStretch, World } from "../../test/support/world.ts";
 import { ageWords } from "../operate/age-words.ts";
 import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
 import { commands } from "./commands.ts";
@@ -64,9 +62,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   const device = async (name: string, { devices }: WorldOrganisation, at = 0) => {
     const folder = mkdtempSync(path(name));
     const secrets = devices[at] ?? assert.fail();
-    writeFileSync(join(folder, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch), {
-      mode: 0o600,
-    });
+    await writeVault(folder, secrets);
     return ["--vault", folder];
   };
   const officer = await device("officer", post);

@@ -1,15 +1,13 @@
 // What `panoh status` says of a country that is not wholly a real one (LG5, LG8, DR6), and of an attack.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { runPanoh } from "../../test/support/run-panoh.ts";
+import { runPanoh, writeVault } from "../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
-import { quickStretch, testPassphrase, World } from "../../test/support/world.ts";
+import { quickStretch, World } from "../../test/support/world.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import { randomBytes } from "../crypto/random.ts";
 import type { MemberStore } from "../member/store/store.ts";
-import { sealVault } from "../member/store/vault.ts";
 import { Alarms } from "../member/trust/alarms.ts";
 import type { AlarmCode } from "../member/views.ts";
 import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
@@ -63,9 +61,7 @@ test("[EN6] an attack is shown with what happened, what is safe and what to do: 
   const border = await world.organisation("border-post", "Example Border Post");
   const dir = temporaryFolder(t);
   const device = (border.devices[0] ?? assert.fail()).with({ host: other.url });
-  writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id), {
-    mode: 0o600,
-  });
+  await writeVault(dir, device, argon2id);
   const { what, safe, do: todo } = alarmParts("foreign-founding");
   const whole = `${what} ${safe} ${todo}`;
   const run = async (...args: readonly string[]) => {
@@ -86,9 +82,7 @@ async function deviceFolder(t: TestContext) {
   const border = await world.organisation("border-post", "Example Border Post");
   const dir = temporaryFolder(t);
   const secrets = border.devices[0] ?? assert.fail();
-  writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch), {
-    mode: 0o600,
-  });
+  await writeVault(dir, secrets);
   const run = (...args: readonly string[]) => runPanoh(["status", "--vault", dir, ...args], quickStretch);
   await run();
   return { dir, run };

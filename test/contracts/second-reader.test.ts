@@ -16,7 +16,7 @@ import { must } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import type { Chained } from "../support/python.ts";
 import { lacking, pythons, readBy, runVectors } from "../support/python.ts";
-import { runPanoh } from "../support/run-panoh.ts";
+import { runPanoh, writeVault } from "../support/run-panoh.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { exampleDraft, quickStretch, testPassphrase, World } from "../support/world.ts";
 
@@ -253,9 +253,7 @@ async function exportKey(world: World, { devices }: WorldOrganisation, folder: s
   const [one = "", two = ""] = await Promise.all(
     devices.map(async (secrets) => {
       const vault = mkdtempSync(join(folder, "device-"));
-      writeFileSync(join(vault, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch), {
-        mode: 0o600,
-      });
+      await writeVault(vault, secrets);
       return vault;
     }),
   );

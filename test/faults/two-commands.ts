@@ -1,6 +1,7 @@
 // Several commands at once on one device's folder, as real processes, while the log grows. A command may read between two writes of another, or write what
 // it read before the other wrote: then it takes a half for damage. `overtaken` plays that in a fixed order behind a gate in the line; `atOnce` as it comes.
 // Run at full size: node bin/panoh.js --run test/faults/two-commands.ts 10 4
+
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request as ask, createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,10 +9,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { argon2id } from "../../src/crypto/argon2id.ts";
-import { randomBytes } from "../../src/crypto/random.ts";
-import { sealVault } from "../../src/member/store/vault.ts";
 import type { PanohProcess } from "../support/panoh-process.ts";
 import { startPanoh } from "../support/panoh-process.ts";
+import { writeVault } from "../support/run-panoh.ts";
 import { until } from "../support/until.ts";
 import { testPassphrase, World } from "../support/world.ts";
 
@@ -96,9 +96,7 @@ async function onFolder<T>(play: (folder: Folder) => Promise<T>): Promise<T> {
     const post = await world.organisation("border-post", "Example Border Post");
     const device = post.devices[0]?.with({ host: line.url });
     if (device === undefined) throw new Error("an organisation without a device");
-    writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id), {
-      mode: 0o600,
-    });
+    await writeVault(dir, device, argon2id);
     const words = join(dir, "words");
     writeFileSync(words, `${testPassphrase}\n`, { mode: 0o600 });
     return await play({

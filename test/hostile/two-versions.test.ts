@@ -11,8 +11,6 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { argon2id } from "../../src/crypto/argon2id.ts";
-import { randomBytes } from "../../src/crypto/random.ts";
-import { sealVault } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { MirrorCopier } from "../../src/operate/mirror-copier.ts";
@@ -22,7 +20,7 @@ import { LogCopy } from "../../src/server/log-copy.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import type { LanguageTag } from "../../src/words/languages.ts";
 import { languageTags } from "../../src/words/languages.ts";
-import { runPanoh } from "../support/run-panoh.ts";
+import { runPanoh, writeVault } from "../support/run-panoh.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { exampleDraft, fetchNetwork, testPassphrase, World } from "../support/world.ts";
 
@@ -68,9 +66,7 @@ test("[LG11] a client that speaks no version of its host reads and sends nothing
   }
   const dir = join(temporaryFolder(t), "vault");
   mkdirSync(dir);
-  writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id), {
-    mode: 0o600,
-  });
+  await writeVault(dir, device, argon2id);
   const founding = join(dir, "founding.note");
   writeFileSync(founding, world.founding.note);
   const run = (...args: readonly string[]) => runPanoh(args);

@@ -1,5 +1,6 @@
 // A device that makes its own keys: invited by a command, made in a browser, enrolled by commands. The administrator never holds what opens
 // it.
+
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,11 +13,10 @@ import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { qrPicture } from "../../src/cli/qr-code.ts";
 import { argon2id } from "../../src/crypto/argon2id.ts";
-import { randomBytes } from "../../src/crypto/random.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
-import { sealVault } from "../../src/member/store/vault.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { placesOfWorld } from "../support/role-site.ts";
+import { writeVault } from "../support/run-panoh.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 import { testPassphrase, World } from "../support/world.ts";
@@ -206,11 +206,7 @@ async function country(t: TestContext) {
   const vaultFolder = async (secrets: Secrets | undefined, name: string): Promise<readonly string[]> => {
     const dir = join(folder, name);
     mkdirSync(dir);
-    writeFileSync(
-      join(dir, "vault.json"),
-      await sealVault(secrets ?? assert.fail(), testPassphrase, randomBytes, argon2id),
-      { mode: 0o600 },
-    );
+    await writeVault(dir, secrets ?? assert.fail(), argon2id);
     return ["--vault", dir, "--passphrase-file", passphrase];
   };
   return { world, folder, panoh, vaultFolder };

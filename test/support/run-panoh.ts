@@ -1,6 +1,10 @@
 // The command line within the process of a test, by somebody who types the passphrase of the tests.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { runCommandLine } from "../../src/cli/command-line.ts";
-import { testPassphrase } from "./world.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
+import { type Secrets, type StretchPassphrase, sealVault } from "../../src/member/store/vault.ts";
+import { quickStretch, testPassphrase } from "./world.ts";
 
 interface Ran {
   readonly exit: number;
@@ -29,4 +33,10 @@ export async function runPanoh(
     untilStopped: async () => undefined,
   };
   return { exit: await runCommandLine(args, terminal, stretch), out, beside, said: all.join("\n") };
+}
+
+/** Puts a vault with these secrets into a device's folder. */
+export async function writeVault(folder: string, secrets: Secrets, stretch: StretchPassphrase = quickStretch) {
+  const vault = await sealVault(secrets, testPassphrase, randomBytes, stretch);
+  writeFileSync(join(folder, "vault.json"), vault, { mode: 0o600 });
 }

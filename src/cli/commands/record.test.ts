@@ -3,13 +3,11 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { runPanoh } from "../../../test/support/run-panoh.ts";
+import { runPanoh, writeVault } from "../../../test/support/run-panoh.ts";
 import { spreadsheet, spreadsheetOf, unpackingTo } from "../../../test/support/spreadsheet.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
-import { quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
-import { randomBytes } from "../../crypto/random.ts";
+import { quickStretch, World } from "../../../test/support/world.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import { sealVault } from "../../member/store/vault.ts";
 
 const header = "key,source,title,publisher,kind,checked,published,withdrawn";
 const good = "gazette,own,Examples,Sample Press,report,verified,,";
@@ -21,11 +19,7 @@ async function prosecutor(t: TestContext) {
   await world.timekeeping.writeTime();
   await world.witness();
   const dir = temporaryFolder(t);
-  writeFileSync(
-    join(dir, "vault.json"),
-    await sealVault(devices[0] ?? assert.fail(), testPassphrase, randomBytes, quickStretch),
-    { mode: 0o600 },
-  );
+  await writeVault(dir, devices[0] ?? assert.fail());
   const file = join(dir, "table.csv");
   return async (table: readonly string[] | Uint8Array, ...args: readonly string[]) => {
     writeFileSync(file, table instanceof Uint8Array ? table : [header, ...table].join("\n"));

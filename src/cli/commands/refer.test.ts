@@ -4,13 +4,11 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Hono } from "hono";
-import { runPanoh } from "../../../test/support/run-panoh.ts";
+import { runPanoh, writeVault } from "../../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
-import { answering, exampleDraft, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
+import { answering, exampleDraft, quickStretch, World } from "../../../test/support/world.ts";
 import { hostProblems } from "../../core/problem.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
-import { randomBytes } from "../../crypto/random.ts";
-import { sealVault } from "../../member/store/vault.ts";
 import { listen } from "../../server/listen.ts";
 
 test("[FD2] [R22] a draft with a choice at home makes two referrals of one case, and none before the person agreed to a transfer abroad", async (t) => {
@@ -21,9 +19,7 @@ test("[FD2] [R22] a draft with a choice at home makes two referrals of one case,
   await world.witness();
   const dir = temporaryFolder(t);
   const secrets = consulate.devices[0] ?? assert.fail();
-  writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, argon2id), {
-    mode: 0o600,
-  });
+  await writeVault(dir, secrets, argon2id);
   const run = async (...args: readonly string[]) => {
     const ran = await runPanoh([...args, "--vault", dir]);
     await world.witness();
@@ -84,9 +80,7 @@ test("[EN9] [LG6] the draft rests on the device before the first answer of the n
   t.after(() => door.close());
   const secrets = (post.devices[0] ?? assert.fail()).with({ host: `http://127.0.0.1:${door.port}` });
   mkdirSync(device, { mode: 0o700 });
-  writeFileSync(join(device, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch), {
-    mode: 0o600,
-  });
+  await writeVault(device, secrets);
   const draft = join(dir, "draft.json");
   writeFileSync(draft, JSON.stringify(exampleDraft([north])));
   const run = async (...args: readonly string[]) => {

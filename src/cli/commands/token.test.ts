@@ -1,17 +1,13 @@
 // The token of a case is the person's to give (RC9): by command, over a running host, with a prosecutor who gets nothing.
 
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import { runPanoh } from "../../../test/support/run-panoh.ts";
+import { runPanoh, writeVault } from "../../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import type { WorldOrganisation } from "../../../test/support/world.ts";
-import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, World } from "../../../test/support/world.ts";
 import { isProblem } from "../../core/problem.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
-import { randomBytes } from "../../crypto/random.ts";
-import { sealVault } from "../../member/store/vault.ts";
 import { must } from "../../member/verb.ts";
 
 test("[RC9] [R05] the token is shown once a consent for one organisation of justice is recorded, which gets nothing; it goes with the consent", async (t) => {
@@ -33,11 +29,7 @@ test("[RC9] [R05] the token is shown once a consent for one organisation of just
   assert.equal(worker.cases.view(caseId)?.victimToken, null);
 
   const dir = temporaryFolder(t);
-  writeFileSync(
-    join(dir, "vault.json"),
-    await sealVault(shelter.devices[1] ?? assert.fail(), testPassphrase, randomBytes, argon2id),
-    { mode: 0o600 },
-  );
+  await writeVault(dir, shelter.devices[1] ?? assert.fail(), argon2id);
   const run = async (...args: readonly string[]) => {
     const { exit, said } = await runPanoh([...args, "--vault", dir]);
     assert.equal(exit, 0, said);
