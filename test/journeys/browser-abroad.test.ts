@@ -6,10 +6,8 @@ import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
-import { picture, setUpAndUnlock } from "./walk.ts";
+import { desk, phone, picture, setUpAndUnlock } from "./walk.ts";
 
-const phone = { width: 360, height: 740 };
-const desk = { width: 1280, height: 800 };
 const gulfName = "Example Aid Organisation Gulf";
 const northName = "Example Shelter North";
 

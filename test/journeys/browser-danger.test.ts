@@ -5,10 +5,8 @@ import { test } from "node:test";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
-import { lookForNews, openPage, picture, setUpAndUnlock, writeReferral } from "./walk.ts";
+import { desk, lookForNews, openPage, phone, picture, setUpAndUnlock, writeReferral } from "./walk.ts";
 
-const phone = { width: 360, height: 740 };
-const desk = { width: 1280, height: 800 };
 const numbers = ["+992000000001", "+992000000002"];
 
 test("[FD8][FD2][SL7] in danger now: the second choice accepts at once, the first one sees that it is taken; who was asked can be rung, and rings back", async (t) => {

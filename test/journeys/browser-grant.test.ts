@@ -8,10 +8,7 @@ import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { exampleDraft, World } from "../support/world.ts";
-import { lookForNews, openPage, picture, setUpAndUnlock } from "./walk.ts";
-
-const phone = { width: 360, height: 740 };
-const desk = { width: 1280, height: 800 };
+import { desk, lookForNews, openPage, phone, picture, setUpAndUnlock } from "./walk.ts";
 
 test("[SL8][FD7] [FD7o] a legal aid is brought in, reads only what the person shares, erases the part that they take back, and all of it when they withdraw the consent", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");

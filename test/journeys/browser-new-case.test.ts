@@ -9,10 +9,7 @@ import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
-import { openPage, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
-
-const phone = { width: 360, height: 740 };
-const desk = { width: 1280, height: 800 };
+import { desk, openPage, phone, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 test("[FD9] a hotline opens a case of its own at the desk: met, in danger, ended, and the help goes on; nobody else learns of it", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");

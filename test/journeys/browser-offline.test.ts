@@ -10,11 +10,9 @@ import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
-import { keptForOffline, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
+import { desk, keptForOffline, phone, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 const assets = fileURLToPath(new URL("../../dist/web/assets", import.meta.url));
-const phone = { width: 360, height: 740 };
-const desk = { width: 1280, height: 800 };
 
 test("[EN4] after the first visit an officer's phone, a desk and a secretariat's desk have each page of theirs without a network", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");

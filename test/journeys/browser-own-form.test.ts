@@ -18,10 +18,8 @@ import { serveRole } from "../support/role-site.ts";
 import { runPanoh } from "../support/run-panoh.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { World } from "../support/world.ts";
-import { openPage, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
+import { desk, openPage, phone, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
-const phone = { width: 360, height: 740 };
-const desk = { width: 1280, height: 800 };
 const asks = { en: "Is the person’s phone watched?", tg: "Оё телефони шахсро назорат мекунанд?" };
 const says = { en: "Watched by somebody", tg: "Касе назорат мекунад" };
 

@@ -9,10 +9,7 @@ import type { Secrets } from "../../src/member/store/vault.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
-import { openPage, picture, setUpAndUnlock } from "./walk.ts";
-
-const desk = { width: 1280, height: 800 };
-const phone = { width: 360, height: 740 };
+import { desk, openPage, phone, picture, setUpAndUnlock } from "./walk.ts";
 
 const flawed = `key,source,fact,from,value,unit
 2003-prosecutions,assessors-2004,prosecutions,2003,two,cases

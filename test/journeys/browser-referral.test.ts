@@ -5,10 +5,7 @@ import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
-import { keptForOffline, openPage, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
-
-const phone = { width: 360, height: 740 };
-const desk = { width: 1280, height: 800 };
+import { desk, keptForOffline, openPage, phone, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 test("[EN1] an officer refers on a phone, a shelter accepts at a desk, and the officer sees that it was answered", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");

@@ -10,10 +10,7 @@ import { serveRole } from "../support/role-site.ts";
 import { sheetsSince } from "../support/since-referral.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
-import { openPage, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
-
-const phone = { width: 360, height: 740 };
-const desk = { width: 1280, height: 800 };
+import { desk, openPage, phone, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 /** Presses and typed texts, counted as a person makes them: a list that opens is two presses. */
 class Hand {

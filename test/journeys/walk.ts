@@ -6,6 +6,9 @@ import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { testPassphrase } from "../support/world.ts";
 
+export const phone = { width: 360, height: 740 };
+export const desk = { width: 1280, height: 800 };
+
 /** A new page of this size. A script of it that throws fails the test. */
 export async function openPage(
   browser: BrowserContext,
