@@ -13,7 +13,6 @@ import { rolesOfRecord, rolesOfReferral, rolesPage } from "../../src/web/roles/r
 import { alarmKeys } from "../../src/web/text/alarm.ts";
 import { loadCountryNames, placeName } from "../../src/web/text/place-name.ts";
 import { languageTags } from "../../src/words/languages.ts";
-import { readWords } from "../../src/words/read-words.ts";
 import { sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
 import { messagesOf, textsOf } from "../support/words/files.ts";
 
@@ -78,19 +77,6 @@ test("whom a case is about is any person: in Russian «человек», so noth
 test("every kind of entry of a case has a word on the desk", () => {
   const words = messagesOf("en", "desk");
   for (const kind of Object.keys(caseBodies)) assert.ok(Object.hasOwn(words, `kind.${kind}`), kind);
-});
-
-test("numbers and names stand in a sentence as the language writes them", async () => {
-  const [en, ru, fa] = await Promise.all(
-    (["en", "ru", "fa"] as const).map((tag) => readWords(tag, ["first", "device", "officer"])),
-  );
-  assert.equal(en?.message("time.minutes", { n: 1 }), "1 minute ago");
-  assert.deepEqual(
-    [1, 2, 5, 21].map((n) => ru?.message("time.minutes", { n })),
-    ["1 минуту назад", "2 минуты назад", "5 минут назад", "21 минуту назад"],
-  );
-  assert.match(fa?.message("time.minutes", { n: 12 }) ?? "", /^۱۲ /);
-  assert.match(fa?.message("check.send", { name: "Shelter" }) ?? "", /\u2068Shelter\u2069/);
 });
 
 test("a place is told with its region, once, in the reader's name where there is one, and without a comma of another script", async () => {
