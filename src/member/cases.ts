@@ -127,8 +127,7 @@ export class CaseDesk {
   sharing = (caseId: string, consent: GrantTo): Sharing | null =>
     this.#look(({ open, sheets, log }) => {
       const waiting = sheets.waitingParts(caseId, consent.organisation);
-      const { state, source } = open.of(caseId).folded;
-      return sharingOf(state, source.replaced, waiting, log.directory, log.forms, consent);
+      return sharingOf(open.of(caseId).folded, waiting, log, consent);
     }, null);
 
   /** The cases of this organisation that are linked to one (FD12). */

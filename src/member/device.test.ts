@@ -1,5 +1,4 @@
 // One referral through the real engine, server, log and store: the journey that everything else is built on.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { labelOf } from "../../test/support/entry-label.ts";

@@ -1,5 +1,4 @@
 // What locking promises (EN3): secrets in memory only while unlocked, at every moment, also in the middle of a sync.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { device, directoryNote, found, join, moment, seenIn, start } from "../../test/hostile/support/nation.ts";

@@ -1,5 +1,4 @@
 // Reports of the demonstration country's years, in each language: what it says of rows as real ones are.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { demonstrationStatements } from "../../test/support/demonstration-statements.ts";

@@ -1,5 +1,4 @@
 // A whole report of an invented country, from statements to every form. The account of its year 2003 is in test/support/statements.ts.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { recordRead } from "../../test/support/record-read.ts";

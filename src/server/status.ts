@@ -1,6 +1,5 @@
 // What a host's operator may know of it, as JSON on a port of its own that only this machine reaches. About nobody: no address, no organisation,
 // nothing of who sends. The public /health says less (docs/spec/submit.md).
-
 import type { Hono } from "hono";
 import { momentOf } from "../core/moment.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";

@@ -1,5 +1,4 @@
 // The verifier on whole logs and on broken ones: each kind of resource with one byte changed, and logs whose own key signed a lie.
-
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";

@@ -1,6 +1,5 @@
 // The formats are read by a program that is not made of ours: the reader in Python under test/second-reader, written from docs/spec. It
 // runs as a process of its own, over the log of a real host.
-
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,7 +1,6 @@
 // Several commands at once on one device's folder, as real processes, while the log grows. A command may read between two writes of another, or write what
 // it read before the other wrote: then it takes a half for damage. `overtaken` plays that in a fixed order behind a gate in the line; `atOnce` as it comes.
 // Run at full size: node bin/panoh.js --run test/faults/two-commands.ts 10 4
-
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request as ask, createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,6 +1,5 @@
 // A participant with valid keys who passes itself off as one that knows the person: by a referral to itself, an invented consent, or the adoption of
 // others. Nothing of it has a file purged or hidden.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BodyOf } from "../../src/core/entry-kind.ts";

@@ -1,5 +1,4 @@
 // An officer with valid keys who sends a shelter more than it can answer (LG4): what a person there does still leaves it.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BodyOf } from "../../src/core/entry-kind.ts";

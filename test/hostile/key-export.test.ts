@@ -1,5 +1,4 @@
 // A file with an organisation's key (SL11): what counts as asked, agreed and made, whoever says it, and that every reader is warned.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EntryContent } from "../../src/core/entry.ts";

@@ -1,6 +1,5 @@
 // A reader's device is killed before its writes and posts while it fetches a referral, says that it arrived, accepts it and
 // opens what waited for that. Each entry and each receipt is in the log once.
-
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { TestContext } from "node:test";

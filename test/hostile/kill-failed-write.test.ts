@@ -1,6 +1,5 @@
 // The store refuses one write (a full disk) at points of sending and of answering, and works again. The program goes on without a
 // restart: whoever tries again loses nothing and doubles nothing, and what the program shows is what a restart shows.
-
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

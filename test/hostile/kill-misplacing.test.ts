@@ -1,6 +1,5 @@
 // A reader's device is killed before its writes and posts while it says that a sheet was written into the wrong case (FD13). What it said is then in one
 // of the two cases, never in both and never in none, and once the device has said so nothing of it is in the rows of the wrong one.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Device } from "../../src/member/device.ts";

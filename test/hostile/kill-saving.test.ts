@@ -1,6 +1,5 @@
 // A reader's device is killed before its writes and posts while it saves sheets, seals them by the hour and by a lock (FM10). No saved sheet is lost,
 // none is sealed twice, and none is readable on its disk.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Device } from "../../src/member/device.ts";

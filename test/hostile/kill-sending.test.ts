@@ -1,6 +1,5 @@
 // A device sends one referral after another and is killed in each before another one of its writes and posts. Whoever starts it again
 // finds the draft whole, or the referral in the log once: it is neither lost nor doubled.
-
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { TestContext } from "node:test";

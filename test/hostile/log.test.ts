@@ -1,6 +1,5 @@
 // A host that bends the log itself: forks, freezes, rollbacks, false tiles, missing or foreign witnesses. Every client notices at its next
 // sync; what is passing passes when the host is honest again, and a fork stops everything.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { randomBytes } from "../../src/crypto/random.ts";

@@ -1,6 +1,5 @@
 // A host is killed under load, again and again, at moments that nobody chose (LG4, ST1): what it acknowledged is there when it comes
 // back, under a checkpoint that extends every one that it signed before.
-
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,6 +1,5 @@
 // Promise 2 (SL7): who takes an officer's device with its passphrase, and the host's database besides, opens nothing that was sent. Twenty
 // referrals go out from one device on a real file; then everything that the files hold is unlocked, collected and tried.
-
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";

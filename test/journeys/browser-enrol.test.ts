@@ -1,6 +1,5 @@
 // A device that makes its own keys: invited by a command, made in a browser, enrolled by commands. The administrator never holds what opens
 // it.
-
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

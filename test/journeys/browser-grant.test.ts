@@ -1,6 +1,5 @@
 // A case worker brings a legal aid into a case in a real browser, against the real host: the lawyer reads what the person agreed to and
 // nothing else, and when the person withdraws it and says so themselves, what the lawyer held is erased and everyone sees it.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator } from "playwright-core";

@@ -1,5 +1,4 @@
 // The automatic lock in a real browser, under a clock that the test moves (EN7): not a moment too early, not a moment too late.
-
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

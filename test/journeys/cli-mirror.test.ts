@@ -1,6 +1,5 @@
 // `panoh mirror` beside a host in a process of its own: it copies, passes submissions on, goes on alone when the host is killed, and
 // refuses a second history.
-
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";

@@ -1,6 +1,5 @@
 // What the public page computes: how far a plan is, what stands side by side, and that nothing is shown which does not verify. The host here
 // is real; what a hostile one may do to it in a browser is in test/journeys.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {

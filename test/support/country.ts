@@ -1,6 +1,5 @@
 // An invented country in memory for tests: council, organisations with their devices and epochs, a log of notes that is replayed into
 // a Directory, and a builder of case entries. Everything follows from a seed, so vectors are stable. Nobody here exists.
-
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import type { CaseState } from "../../src/core/case/fold.ts";
 import { foldCase } from "../../src/core/case/fold.ts";

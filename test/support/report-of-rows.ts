@@ -1,5 +1,4 @@
 // The report of an invented country's year from given rows, as data and in words. Statements get ids as notes have them.
-
 import assert from "node:assert/strict";
 import type { Statement } from "../../src/record/statement.ts";
 import { composeReport } from "../../src/reports/compose.ts";

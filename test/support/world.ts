@@ -1,6 +1,5 @@
 // A whole invented country in one process for tests: host, witnesses, organisations and members, all real, over loopback HTTP. Each
 // test founds its own. The clock is the world's; move it with `wait`.
-
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import type { Suite } from "../../src/core/directory-note.ts";

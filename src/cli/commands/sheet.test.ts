@@ -1,5 +1,4 @@
 // `panoh sheet`, `panoh tasks` and `panoh services` over a running host: what is due, a sheet that does it, what a colleague's program then shows, and what is refused.
-
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

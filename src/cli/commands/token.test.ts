@@ -1,5 +1,4 @@
 // The token of a case is the person's to give (RC9): by command, over a running host, with a prosecutor who gets nothing.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runPanoh, writeVault } from "../../../test/support/run-panoh.ts";

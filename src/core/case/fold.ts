@@ -1,6 +1,5 @@
 // A case is what its entries make of it (FD1–FD8): a pure function from entries, directory and time notes to the state of the case.
 // Nothing is thrown away: an entry that the policy table refuses is kept with its reason and changes nothing (FD5).
-
 import type { Directory } from "../directory.ts";
 import { type CaseContent, type ContentOf, isOfReferral } from "../entry.ts";
 import type { CaseKind, LinkWord, Status } from "../entry-kind.ts";

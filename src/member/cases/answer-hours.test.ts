@@ -1,5 +1,4 @@
 // The answer time that a shelter's program counts from real referrals and an officer reads in the directory.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exampleDraft, World } from "../../../test/support/world.ts";

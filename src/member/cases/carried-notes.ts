@@ -53,7 +53,7 @@ export class CarriedNotes {
     this.#known.delete(grant.id);
     const left = [...erasedNotes.values()].map(({ id, content: words }) => {
       const { needs, over } = linksOf(words);
-      return { entry: id, needs, ...(over === undefined ? {} : { over }) };
+      return { entry: id, needs, ...presentFields({ over }) };
     });
     const notes = body.notes.filter(({ note }) => !erasedNotes.has(note));
     return withContent(

@@ -1,5 +1,4 @@
 // The lines of the list of cases that a device keeps: they are what folding every entry gives, or they are made anew, and they go with what they were made of.
-
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

@@ -1,5 +1,4 @@
 // What a reader may see of a case and do next (FD8), and the order of the inbox.
-
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

@@ -288,7 +288,7 @@ export class CaseWriter {
       throw new Problem("engine", "receiver-without-keys");
     const composer = this.#parts.composer();
     composer.mustBeReadable(organisation, consent.compartments);
-    const { grants: carrying, reach } = carryingOf(open.of(caseId), cases, directory, log.forms, consent);
+    const { grants: carrying, reach } = carryingOf(open.of(caseId), cases, log, consent);
     const others = this.#readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();
     const parents = this.parentsFor(caseId, others, (id) => reach.has(id));

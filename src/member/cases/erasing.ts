@@ -51,7 +51,8 @@ export function erasingMisplaced(
 ): Erasing & { readonly sheets: readonly ErasedSheet[] } {
   // Without what it had replaced: that counts again.
   const links = (content: CaseContent | NewerContent) => ({ needs: linksOf(content).needs, misplaced: true as const });
-  return erasingWhere(cases, caseId, directory, links, (id, content, by) => wrongSaves.has(id, content, by));
+  const isGone: ErasureRule["isGone"] = (id, content, by) => wrongSaves.has(id, content, by);
+  return erasingWhere(cases, caseId, directory, { linksFor: links, isGone });
 }
 
 /**
@@ -61,18 +62,12 @@ export function erasingMisplaced(
 export function erasingNarrowed(
   cases: HeldCases,
   caseId: string,
-  organisation: string,
-  keptParts: ReadonlySet<Part>,
+  keeper: { readonly organisation: string; readonly parts: ReadonlySet<Part> },
   directory: Directory,
 ): Erasing {
-  return erasingWhere(
-    cases,
-    caseId,
-    directory,
-    linksOf,
-    (_, content, by) =>
-      by !== organisation && !("newer" in content) && isPersonal(content) && !keptParts.has(partOf(content)),
-  );
+  const isGone: ErasureRule["isGone"] = (_, content, by) =>
+    by !== keeper.organisation && !("newer" in content) && isPersonal(content) && !keeper.parts.has(partOf(content));
+  return erasingWhere(cases, caseId, directory, { linksFor: linksOf, isGone });
 }
 
 /** True for content about the person, and not about the path of the case alone (FD7l). */
@@ -80,7 +75,7 @@ function isPersonal(content: CaseContent): boolean {
   return content.kind === "answers" || (content.kind === "status" && content.body.grounds !== undefined);
 }
 
-/** Which entries are erased, and the links that stay of each. */
+/** Which notes are erased, and what stays of each. */
 interface ErasureRule {
   readonly linksFor: (content: CaseContent | NewerContent) => Links;
   readonly isGone: (id: string, content: CaseContent | NewerContent, by: string | undefined) => boolean;

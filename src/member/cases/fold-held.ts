@@ -31,7 +31,8 @@ export interface FoldedCase {
  * A case: its state, and the entries and links that make it. What a grant carries and leaves out counts only if the grant does, or did
  * until the consent was withdrawn: so grants are looked at one after another, in the order of the log, each on what those before it gave.
  */
-export function foldHeld(cases: HeldCases, caseId: string, directory: Directory, now: number): FoldedCase {
+export function foldHeld(cases: HeldCases, caseId: string, log: ReadersLog): FoldedCase {
+  const { directory } = log;
   const own = cases.of(caseId).entries.flatMap(({ entry, leaf, position, verified }): readonly PlacedEntry[] => {
     const { id, content } = entry;
     if (!verified || !isOfCase(content)) return [];
@@ -39,7 +40,7 @@ export function foldHeld(cases: HeldCases, caseId: string, directory: Directory,
   });
   const foldWith = (grants: readonly PlacedEntry[]): FoldedCase => {
     const all = withGrants(cases, caseId, own, grants, directory);
-    return { state: foldCase(caseId, all.entries, directory, now, all.absent, forms), source: all };
+    return { state: foldCase(caseId, all.entries, log, all.absent), source: all };
   };
   let grants: readonly PlacedEntry[] = [];
   let result = foldWith(grants);

@@ -27,15 +27,14 @@ const mostCharacters = 150_000;
 export function carryingOf(
   openCase: OpenCase,
   cases: HeldCases,
-  directory: Directory,
-  forms: FormBook,
+  log: ReadersLog,
   newcomer: GrantTo,
 ): { readonly grants: readonly Carrying[]; readonly reach: ReadonlySet<string> } {
   const { state, source: whole } = openCase.folded;
-  const texts = notesIn(cases, state.id, directory);
+  const texts = notesIn(cases, state.id, log.directory);
   const here = state.entries.filter(({ verdict }) => verdict.is !== "waiting");
   const notes = new Map<string, string>();
-  for (const { id, leaf } of entriesCarried(state, whole.replaced, directory, forms, newcomer)) {
+  for (const { id, leaf } of entriesCarried(state, whole.replaced, log, newcomer)) {
     const note = texts.get(id) ?? null;
     // Programs write none that is too long for a grant: whoever did may not keep the others from bringing anybody in.
     if (note === null || note.length > longestNote) continue;

@@ -1,6 +1,5 @@
 // A third organisation is brought into a case, a withdrawal reaches it, and what a confirmed withdrawal ends is erased: through the real
 // engine, host and witnesses.
-
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -293,44 +292,6 @@ test("[FD7] after a provider confirmed the withdrawal its holder erases what it 
   );
   await world.settle(lawyer);
   assert.doesNotMatch(textIn(lawyer, caseId), /kept by the example employer/);
-});
-
-test("[FD5] a provider adopts a referral whose author was not allowed, and can then accept it", async (t) => {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
-  const border = await world.organisation("border-post", "Example Border Post");
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const [a, b] = [border.devices[0], shelter.devices[0]];
-  assert.ok(a && b);
-  const officer = await world.member(a);
-  const worker = await world.member(b);
-  // Sealed while the device is still good; logged after it was revoked, by a courier who has its tokens.
-  await must(officer.drafts.send(exampleDraft([shelter])));
-  const file = officer.drafts.sealedFile(officer.drafts.sent[0]?.entry ?? "");
-  assert.ok(file);
-  const body = { device: a.device, reason: "stolen" } as const;
-  const note = signDirectory(world.founding.origin, "device.revoke", body, [deviceSigner(a)]);
-  await submitNote(hostClient(world.url), world.founding, note);
-  await worker.sync();
-  assert.equal(await must(worker.drafts.takeCarried(file)), 2);
-  await world.settle(worker);
-  const [caseId] = worker.room.open().session.reader.cases.caseIds;
-  assert.ok(caseId);
-  assert.ok(worker.cases.view(caseId)?.state.entries.every(({ verdict }) => verdict.is !== "effective"));
-  await must(worker.cases.adopt(caseId));
-  await world.settle(worker);
-  const state = worker.cases.view(caseId)?.state;
-  assert.equal(state?.openedBy, shelter.id);
-  const [referral] = state?.referrals ?? [];
-  assert.ok(referral);
-  await must(worker.cases.answer(caseId, referral.id, { verb: "accept" }));
-  await world.settle(worker);
-  assert.match(textIn(worker, caseId), new RegExp(story));
-  await assert.rejects(
-    must(worker.cases.adopt(caseId)),
-    (error) => isProblem(error, "engine"),
-    "nothing is left to adopt",
-  );
 });
 
 for (const brought of ["before", "after"] as const)

@@ -1,5 +1,4 @@
 // What a reader holds of its cases: which copy of an entry counts, and what a grant carries.
-
 import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -82,7 +81,7 @@ test("[SG2] an entry of an unknown author waits outside every case, and is dropp
   const first = entries.reverify(directory, 22);
   await store.write(first.changes);
   assert.deepEqual(first.badLeaves, [21], "a bad signature is refused at once, the unknown author may still come");
-  assert.equal(foldHeld(entries, known.id, directory, 1).state.entries.length, 1);
+  assert.equal(foldHeld(entries, known.id, logAt(directory, 1)).state.entries.length, 1);
   const second = entries.reverify(directory, 23);
   await store.write(second.changes);
   assert.deepEqual(second.badLeaves, [22]);

@@ -1,5 +1,4 @@
 // Whom a case worker may bring into a case (SL8).
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";

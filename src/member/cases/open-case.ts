@@ -104,7 +104,7 @@ export class OpenCase {
 
   get folded(): FoldedCase {
     const { cases, log } = this.#parts;
-    this.#folded ??= foldHeld(cases, this.id, log.directory, this.#parts.log.now);
+    this.#folded ??= foldHeld(cases, this.id, log);
     return this.#folded;
   }
 
@@ -116,9 +116,8 @@ export class OpenCase {
   /** The state with entries that are not sealed yet. */
   stateWith(entries: readonly PlacedEntry[]): CaseState {
     const { source } = this.folded;
-    const { directory, forms, now } = this.#parts.log;
     const additions = entries.map((entry, position) => ({ ...entry, position }));
-    return foldCase(this.id, [...source.entries, ...additions], directory, now, source.absent, forms);
+    return foldCase(this.id, [...source.entries, ...additions], this.#parts.log, source.absent);
   }
 
   /** The state as it will be once what waits is sealed. What waits has the name under which it waits, and no leaf. */

@@ -1,5 +1,4 @@
 // A provider starts a case (FD9): its own, or one that it refers to others and follows in its list; and what of that officers learn (SL7).
-
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

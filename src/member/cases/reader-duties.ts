@@ -130,7 +130,8 @@ async function narrow(caseId: string, parts: DutyParts): Promise<void> {
   const { state } = open.of(caseId);
   const narrowing = state.narrowings.find((each) => each.organisation === organisation);
   if (narrowing === undefined) return;
-  const erasing = erasingNarrowed(cases, caseId, organisation, partsKept(state, organisation), directory);
+  const keeper = { organisation, parts: partsKept(state, organisation) };
+  const erasing = erasingNarrowed(cases, caseId, keeper, directory);
   if (erasing.changes.length === 0) return;
   await eraseAndSay(caseId, withdrawalIn(state, narrowing.confirmation), erasing.changes, parts);
   erasing.apply();

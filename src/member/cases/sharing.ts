@@ -7,10 +7,9 @@ import { helps, type Part, parts, partsOpened } from "../../core/part-table.ts";
 import type { Sharing } from "../views.ts";
 import type { FoldedCase } from "./fold-held.ts";
 
-/** `replacedSaves` and `waiting` as the writers of cases and of sheets know them: saves replaced by some that are gone, and parts of which something waits. */
+/** `waiting` are the parts of which something waits, as the writer of sheets knows them. */
 export function sharingOf(
-  state: CaseState,
-  replacedSaves: ReadonlySet<string>,
+  { state, source }: FoldedCase,
   waiting: ReadonlySet<Part>,
   log: Pick<ReadersLog, "directory" | "forms">,
   consent: GrantTo,
@@ -19,7 +18,7 @@ export function sharingOf(
   const readable = log.directory.readableParts(organisation);
   const { now, later } = partsOpened(consent, readable);
   const carriedParts = new Set(
-    entriesCarried(state, replacedSaves, directory, forms, consent).flatMap(({ content }) =>
+    entriesCarried(state, source.replaced, log, consent).flatMap(({ content }) =>
       "newer" in content ? [] : [partOf(content)],
     ),
   );

@@ -44,7 +44,7 @@ const mostBeside = 2;
 const sheetTable = "draft" as TableOf<Row>;
 
 /** True for the key of a sheet's draft. */
-function isSheetDraft(key: string): boolean {
+export function isSheetDraft(key: string): boolean {
   return key.startsWith(sheetPrefix);
 }
 
@@ -59,7 +59,7 @@ export function sheetDraftOf({ saves }: WaitingSheet): SheetDraft {
 }
 
 /** When something is written: by the device's clock, and the log's time as far as it is known. */
-interface Moment {
+export interface Moment {
   readonly now: number;
   readonly logTime: number | null;
 }
@@ -74,14 +74,7 @@ export function keepingSheetDraft(
   const { set, gone: words, for: task, why, language, paper, onlyUs, seen: saves } = draft;
   const place = { caseId, form, sheet };
   if (Object.keys(set).length + Object.keys(words).length === 0) return forgettingSheetDraft(shelf, place);
-  const options = {
-    ...(task === undefined ? {} : { for: task }),
-    ...(why === undefined ? {} : { why }),
-    ...(language === undefined ? {} : { language }),
-    ...(paper === undefined ? {} : { paper }),
-    ...(onlyUs === undefined ? {} : { onlyUs }),
-    ...(saves === undefined ? {} : { seen: [...saves] }),
-  };
+  const options = presentFields({ for: task, why, language, paper, onlyUs, seen: saves && [...saves] });
   const answers = { set: { ...set }, gone: { ...words }, ...options };
   const [key, ...others] = readableKeys(shelf, place);
   if (key === undefined) throw new Problem("store", "unavailable");

@@ -1,7 +1,6 @@
 // Writes sheets (FD10): what changed of one, part by part, each sealed to whom a consent covers for that part (FD11). A save waits on this device and is signed
 // and sealed with others for the same readers (FM10), unless its form says `now`. Readers come from `readersOfPart` and from nowhere else, when it is sealed;
 // a save that the fold of any reader would refuse is not kept, and not sealed.
-
 import type { CaseState } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { asksOwnWord, bodiesOfSheet, isKeptByChoice, readersOfPart } from "../../core/case/readers.ts";
@@ -433,7 +432,7 @@ export class SheetWriter {
   ) {
     const { organisation, log } = this.#parts;
     if (onlyUs ?? isKept(state, part, form, sheet, this.#parts)) return { to: [organisation], consent: [] };
-    return readersOfPart(state, part, organisation, log.directory, log.now, bodies);
+    return readersOfPart(state, { part, bodies }, organisation, log);
   }
 
   #mustFit(caseId: string, form: Form, save: SheetSave, sheet: Sheet | undefined): void {

@@ -38,7 +38,7 @@ const saveTable = "draft" as TableOf<WaitingSheet>;
 const hour = 3_600_000;
 
 /** True for the key of what waits of a sheet; the other rows of the table were begun and not saved. */
-function isWaitingSave(key: string): boolean {
+export function isWaitingSave(key: string): boolean {
   return key.startsWith(savePrefix);
 }
 
@@ -155,12 +155,7 @@ export class WaitingSaves {
   #rowOf(key: string, sheet: WaitingSheet): readonly Change[] {
     const saves = sheet.saves.map(({ id, at, onlyUs, body }) => {
       const { form, version, sheet: of, part, set, gone: words, over, for: task, why, language, paper } = body;
-      const options = {
-        ...(task === undefined ? {} : { for: task }),
-        ...(why === undefined ? {} : { why }),
-        ...(language === undefined ? {} : { language }),
-        ...(paper === undefined ? {} : { paper }),
-      };
+      const options = presentFields({ for: task, why, language, paper });
       return { id, at, onlyUs, body: { form, version, sheet: of, part, set, gone: words, over, ...options } };
     });
     const { caseId, form, sheet: name, since } = sheet;
@@ -213,7 +208,7 @@ function join(
   return {
     ...then,
     id: first.id,
-    body: { ...b, set, gone: words, over, ...(task === undefined ? {} : { for: task }) },
+    body: { ...b, set, gone: words, over, ...presentFields({ for: task }) },
   };
 }
 

@@ -1,5 +1,4 @@
 // The lessons through the real engine and host: what a phone keeps of them, and that nothing of it leaves the phone.
-
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { TestContext } from "node:test";

@@ -1,5 +1,4 @@
 // The country's record through the real engine, host and witnesses: open rows for everybody, sealed ones for whom the rules name.
-
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

@@ -1,5 +1,4 @@
 // Entries as they are composed: parents, readers, consents, and to whom they are sealed.
-
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

@@ -1,5 +1,4 @@
 // How things leave a device: open notes of the record cost tokens, and never the last ones, which are for what is sealed.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exampleDraft, World } from "../../../test/support/world.ts";

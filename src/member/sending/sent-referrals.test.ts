@@ -1,5 +1,4 @@
 // What an officer's device shows of what it sent.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { atTheBorder, exampleDraft, World } from "../../../test/support/world.ts";

@@ -1,5 +1,4 @@
 // What is for the telephone: the mark that an officer's device shows for a while, the post's own number, and whom to ring.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { WorldOrganisation } from "../../../test/support/world.ts";

@@ -1,5 +1,4 @@
 // A consul refers somebody who wants to go home: to an organisation where the person is, and to one at home, of one draft. Both answer.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answering, exampleDraft, World } from "../../../test/support/world.ts";

@@ -1,5 +1,4 @@
 // The secrets that open: which epochs are tried.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exampleDraft, World } from "../../../test/support/world.ts";

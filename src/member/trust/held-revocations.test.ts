@@ -1,5 +1,4 @@
 // A revocation that came by hand while the host withholds it (DR3).
-
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

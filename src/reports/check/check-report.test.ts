@@ -1,6 +1,5 @@
 // A report that somebody shows, checked with all keys and without: forged in every way that came to mind, each must be refused by whoever can
 // see it. The account of the invented year is in test/support/statements.ts.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

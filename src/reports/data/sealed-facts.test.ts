@@ -1,5 +1,4 @@
 // What follows for whoever lacks keys: what could not be looked at is not missing, so nothing is presumed from it and nothing is called lacking.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { recordRead } from "../../../test/support/record-read.ts";

@@ -1,5 +1,4 @@
 // What a report says of cases that are hidden from some body (R26): numbers, and no record, whoever checks it.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkPublished, logged, recordRead } from "../../../test/support/record-read.ts";

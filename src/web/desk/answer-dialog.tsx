@@ -1,5 +1,4 @@
 // The question before each answer: what it promises and who will see it. Declining, ending and going on ask for a coded reason; ending asks twice.
-
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { type AnswerVerb, answerOf, fieldOfAnswer } from "../../core/policy-table.ts";

@@ -1,5 +1,4 @@
 // The list of the lessons: which are done, when they are due again, and that nobody else learns of it.
-
 import type { JSX } from "preact";
 import type { Lesson } from "../../core/lessons.ts";
 import { lessons, lessonsHoldDays } from "../../core/lessons.ts";

@@ -1,6 +1,5 @@
 // A whole journey with a marker in every field that holds words about a person, and all that somebody without a passphrase can get hold of at
 // each of its stages. One test plays it as it is, another one with the cipher broken.
-
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { TestContext } from "node:test";

@@ -1,6 +1,5 @@
 // A small invented country for hostile tests: a border post, a shelter and a legal aid desk whose devices all talk to a hostile host, and
 // the forger's tools: notes and entries signed by whomever a test likes.
-
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { Encrypter } from "age-encryption";

@@ -1,6 +1,5 @@
 // A country in which somebody with valid keys works against the person or against the others in their case: the people, what a forger composes that
 // its own program would refuse, and how to look at what the others then hold.
-
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { signDirectory } from "../../../src/cli/sign-directory.ts";
