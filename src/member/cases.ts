@@ -242,13 +242,13 @@ export class CaseDesk {
    * Saves what changed of a sheet, and forgets its draft. Gives the sheet. It is shown at once, waits on this device, and is sealed with others by the hour, or
    * when the device is locked, each part to whom a consent covers for it then; what the form says to seal now is sealed now (FM10).
    */
-  saveSheet = this.#verb(async ({ sheets }, caseId, save: SheetSave): Promise<string> => {
-    const { session } = this.#room.open();
-    const place = { caseId, form: save.form, sheet: save.sheet ?? null };
-    const sheetId = await sheets.save(caseId, save, forgettingSheetDraft(session.shelf, place));
-    this.#forgetSheetDraft(place);
-    return sheetId;
-  });
+  saveSheet = (caseId: string, save: SheetSave): Promise<Verdict<string>> =>
+    this.#in([caseId], async ({ session }) => {
+      const place = { caseId, form: save.form, sheet: save.sheet ?? null };
+      const sheetId = await session.reader.sheets.save(caseId, save, forgettingSheetDraft(session.shelf, place));
+      this.#forgetSheetDraft(place);
+      return sheetId;
+    });
 
   /**
    * Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. Refused as `not-allowed`

@@ -8,10 +8,10 @@ import { type Rests, restsRightly } from "../../core/consent-basis.ts";
 import { type BodyOf, type CaseKind, mostMisplaced, type ReceiptState, type Status } from "../../core/entry-kind.ts";
 import { mayReadCases } from "../../core/party.ts";
 import { answerTable, type GivenAnswer, isAdopted, policyRow } from "../../core/policy-table.ts";
-import { isProblem, Problem } from "../../core/problem.ts";
+import { Problem } from "../../core/problem.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
-import type { Composer } from "../sending/composer.ts";
+import type { Composer, Sealing } from "../sending/composer.ts";
 import type { Dispatch, Packed } from "../sending/dispatch.ts";
 import type { Change } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
@@ -39,12 +39,6 @@ interface CaseWriterParts {
   readonly device: string;
   /** Throws a Problem of the engine while this device may not write. */
   readonly composer: () => Composer;
-}
-
-/** Entries with the envelopes in which they are sealed. */
-export interface Sealing {
-  readonly entries: readonly EntryNote[];
-  readonly sealed: readonly Uint8Array[];
 }
 
 interface WriteOptions {
@@ -308,7 +302,7 @@ export class CaseWriter {
     this.#parts.open.forget(caseId);
   }
 
-  /** Seals groups of entries, each to its readers, and keeps, packs and commits all of it in one transaction with the changes. */
+  /** Keeps, packs and commits what was sealed, all of it in one transaction with the changes. */
   async send(
     groups: readonly Sealing[],
     changes: readonly Change[] = [],
@@ -406,18 +400,6 @@ export function mustCountIn(state: CaseState, entries: readonly { readonly id: s
   for (const { id, verdict } of state.entries)
     if (ids.has(id) && verdict.is !== "effective")
       throw new Problem("engine", verdict.is === "refused" ? verdict.reason : "not-allowed");
-}
-
-/** Entries for the same readers, sealed in as few envelopes as hold them. */
-export async function sealedInParts(entries: readonly EntryNote[], composer: Composer): Promise<readonly Sealing[]> {
-  try {
-    return [{ entries, sealed: await composer.seal(entries) }];
-  } catch (error) {
-    if (entries.length === 1 || !isProblem(error, "engine", "too-long")) throw error;
-    const half = Math.ceil(entries.length / 2);
-    const first = await sealedInParts(entries.slice(0, half), composer);
-    return [...first, ...(await sealedInParts(entries.slice(half), composer))];
-  }
 }
 
 /** Kinds that end sharing, or have something erased: everyone who ever was in the case must hear of them. */

@@ -259,7 +259,10 @@ export class HeldCases {
     return this.add(entries, leaf);
   }
 
-  /** Keeps copies of what this device wrote, until the log brings them back. */
+  /**
+   * Keeps copies of what this device wrote, until the log brings them back. The kept line of its case ends with it: until the case is at rest again, its row comes
+   * from the open case.
+   */
   keepOwn(entries: readonly EntryNote[]): readonly Change[] {
     // Of a case that begins here nothing rests.
     for (const { id, content } of entries) if (content.kind === "case.open") this.#read.add(this.index.nameOf(id));

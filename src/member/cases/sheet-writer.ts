@@ -19,11 +19,11 @@ import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
-import type { Composer, EntryPlace } from "../sending/composer.ts";
+import type { Composer, EntryPlace, Sealing } from "../sending/composer.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 import type { WaitingSave } from "../views.ts";
-import { type CaseWriter, mustCountIn, placed, type Sealing, sealedInParts } from "./case-writer.ts";
+import { type CaseWriter, mustCountIn, placed } from "./case-writer.ts";
 import type { OpenCases } from "./open-case.ts";
 import { isAt, type SheetPlace, saidTogether } from "./sheet-place.ts";
 import { isDue, type UnsealedSave, type WaitingSaves, type WaitingSheet } from "./waiting-saves.ts";
@@ -94,7 +94,7 @@ export class SheetWriter {
   /** The entries that what waits in a case would become now. What waits has the name under which it waits, and no leaf. */
   unsealed(caseId: string): readonly PlacedEntry[] {
     const sheets = this.#parts.waiting.of(caseId);
-    return this.#compose(sheets, (save, place, body) => this.#unsigned(save, place, body)).map(({ entry }) => entry);
+    return this.#compose(sheets, (save, place, body) => this.#asExpected(save, place, body)).map(({ entry }) => entry);
   }
 
   /** The saves that wait, in all cases or in one. */
@@ -341,13 +341,7 @@ export class SheetWriter {
     if (going.length === 0) return 0;
     const groups = Map.groupBy(saves, ({ to }) => to.join()).values();
     const sealings: Sealing[] = [];
-    for (const group of groups)
-      sealings.push(
-        ...(await sealedInParts(
-          group.map(({ entry }) => entry),
-          composer,
-        )),
-      );
+    for (const group of groups) sealings.push(...(await composer.sealInParts(group.map(({ entry }) => entry))));
     const removal = waiting.removing(going);
     await writer.send(sealings, [...removal.changes, ...changes]);
     removal.apply();
@@ -405,7 +399,7 @@ export class SheetWriter {
     });
   }
 
-  #unsigned({ id, at }: UnsealedSave, place: SavePlace, body: Save): PlacedEntry {
+  #asExpected({ id, at }: UnsealedSave, place: SavePlace, body: Save): PlacedEntry {
     const { caseId, parents, to, consent } = place;
     const content = {
       kind: "answers",

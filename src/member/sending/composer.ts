@@ -12,7 +12,7 @@ import { encodeJson, maxJsonLength } from "../../core/json.ts";
 import { momentOf } from "../../core/moment.ts";
 import { type Part, partsOpened } from "../../core/part-table.ts";
 import { presentFields } from "../../core/present-fields.ts";
-import { Problem } from "../../core/problem.ts";
+import { isProblem, Problem } from "../../core/problem.ts";
 import type { Asked, DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
 import {
   choicesByReferral,
@@ -77,6 +77,12 @@ interface ComposedPart {
 
 /** So many entries are in one envelope at most (SG1). */
 export const mostTogether = 32;
+
+/** Entries with the envelopes in which they are sealed. */
+export interface Sealing {
+  readonly entries: readonly EntryNote[];
+  readonly sealed: readonly Uint8Array[];
+}
 
 export class Composer {
   readonly #parts: ComposerParts;
@@ -271,6 +277,17 @@ export class Composer {
       throw new Problem("engine", "too-long", error);
     }
     return envelopes;
+  }
+
+  /** The same in as few envelopes as hold them. */
+  async sealInParts(entries: readonly EntryNote[]): Promise<readonly Sealing[]> {
+    try {
+      return [{ entries, sealed: await this.seal(entries) }];
+    } catch (error) {
+      if (entries.length === 1 || !isProblem(error, "engine", "too-long")) throw error;
+      const half = Math.ceil(entries.length / 2);
+      return [...(await this.sealInParts(entries.slice(0, half))), ...(await this.sealInParts(entries.slice(half)))];
+    }
   }
 
   /** Seals one entry to given recipients: an epoch key for devices (SL4). */

@@ -45,6 +45,7 @@ interface SheetFormProps {
   /** Who said it and when, in words. */
   readonly saidBy: (saying: Saying) => string;
   readonly onKeep: (changes: BegunSheet) => void;
+  /** The change; the page adds form, sheet, task and for whom. */
   readonly onSave: (save: SheetChange) => Begun<unknown>;
   readonly onDone: () => void;
   readonly onLeave: () => void;
