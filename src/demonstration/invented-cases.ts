@@ -68,7 +68,7 @@ export function answerIn({ answer, code }: { readonly answer: AnswerVerb; readon
 }
 
 /** The answers of a sheet that is begun, or written into again, on a day; `day` gives the day so many days after it. */
-export function answersOf(
+export function answersToForm(
   form: string,
   { set, gone = {} }: InventedSheet,
   day: (after: number) => string,

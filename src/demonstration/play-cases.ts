@@ -8,7 +8,7 @@ import type { Device } from "../member/device.ts";
 import { must } from "../member/verb.ts";
 import type { Devices } from "./devices.ts";
 import type { FoundingClock } from "./founding-clock.ts";
-import { answerIn, answersOf, type CaseStep, type InventedCase, usual } from "./invented-cases.ts";
+import { answerIn, answersToForm, type CaseStep, type InventedCase, usual } from "./invented-cases.ts";
 
 const day = 86_400_000;
 
@@ -82,7 +82,7 @@ class CasePlay {
     const choice = (slug: string) =>
       ({ organisation: this.#stage.organisation(slug), compartments, abroad: true }) as const;
     const choices = [...to.map(choice), ...(home === undefined ? [] : [{ ...choice(home), home: true } as const])];
-    const answers = Object.entries(sheets).map(([form, sheet]) => [form, answersOf(form, sheet, this.#day, true)]);
+    const answers = Object.entries(sheets).map(([form, sheet]) => [form, answersToForm(form, sheet, this.#day, true)]);
     const draft = { sheets: Object.fromEntries(answers), consent: this.#consent, choices, escort };
     this.#referrals = await must(device.drafts.send(draft));
     this.#stage.devices.wrote(device);
@@ -107,7 +107,7 @@ class CasePlay {
     else {
       const { form, sheet: name = "", why } = step;
       const sheet = this.#sheets.get(name);
-      const answers = answersOf(form, step, this.#day, sheet === undefined);
+      const answers = answersToForm(form, step, this.#day, sheet === undefined);
       const id = await must(cases.saveSheet(caseId, { form, ...answers, ...presentFields({ sheet, why }) }));
       if (name !== "") this.#sheets.set(name, id);
     }
