@@ -44,7 +44,7 @@ const mostBeside = 2;
 const sheetTable = "draft" as TableOf<Row>;
 
 /** True for the key of a sheet's draft. */
-export function isSheetDraft(key: string): boolean {
+function isSheetDraft(key: string): boolean {
   return key.startsWith(sheetPrefix);
 }
 
@@ -59,7 +59,7 @@ export function sheetDraftOf({ saves }: WaitingSheet): SheetDraft {
 }
 
 /** When something is written: by the device's clock, and the log's time as far as it is known. */
-export interface Moment {
+interface Moment {
   readonly now: number;
   readonly logTime: number | null;
 }

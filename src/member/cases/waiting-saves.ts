@@ -38,7 +38,7 @@ const saveTable = "draft" as TableOf<WaitingSheet>;
 const hour = 3_600_000;
 
 /** True for the key of what waits of a sheet; the other rows of the table were begun and not saved. */
-export function isWaitingSave(key: string): boolean {
+function isWaitingSave(key: string): boolean {
   return key.startsWith(savePrefix);
 }
 

@@ -76,7 +76,7 @@ interface ComposedPart {
 }
 
 /** So many entries are in one envelope at most (SG1). */
-export const mostTogether = 32;
+const mostTogether = 32;
 
 /** Entries with the envelopes in which they are sealed. */
 export interface Sealing {
