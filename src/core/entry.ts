@@ -71,8 +71,10 @@ export function isOfReferral(content: CaseContent): content is OfReferral {
 }
 
 const head = { device: deviceId, salt: hexOf(16), seen: seenSchema, at: moment };
+/** An entry names so many readers at most. */
+export const mostReaders = 12;
 /** Readers beyond four take further envelopes of the same note (SL2). */
-const readers = set(uuid, 12, 1);
+const readers = set(uuid, mostReaders, 1);
 
 /** The content of an entry: known, or newer than this program, or null when it is neither in exactly its schema. */
 export function readEntryContent(value: unknown): AnyContent | null {

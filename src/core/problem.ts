@@ -58,6 +58,8 @@ export const problemCodes = {
     "transfer-not-agreed",
     // A consent names a part that the table of parts keeps from its organisation, whatever the person agrees to (FD11f).
     "part-kept-back",
+    // Twelve organisations read the case: nobody else can be brought in (FD4a).
+    "case-full",
     // Who agreed does not fit the person's age (FD14).
     "basis-unfit",
     // A chosen service says that it is for others, and nobody said that it is meant all the same.

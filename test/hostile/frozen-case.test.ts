@@ -82,7 +82,7 @@ test("[FD7] a holder that was flooded alone purges all the same", async (t) => {
   );
 });
 
-test("[FD4] nobody is brought in as the thirteenth reader: a withdrawal still reaches all", async (t) => {
+test("[FD4] [FD4a] nobody is brought in as the thirteenth reader: a withdrawal still reaches all", async (t) => {
   const { world, shelter, clinic, worker, nurse, caseId } = await country(t);
   const names = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
   const houses = [];
@@ -100,6 +100,8 @@ test("[FD4] nobody is brought in as the thirteenth reader: a withdrawal still re
     verdicts.map((verdict) => verdict?.is),
     [...Array(10).fill("effective"), "refused"],
   );
+  const more = await worker.cases.grant(caseId, consentFor(houses.at(-1)?.id ?? "", ["referral"]));
+  assert.equal(more.is === "failed" && more.reason, "case-full", "[FD4a] the program says why");
   const { id } = consentOf(worker, caseId, clinic.id);
   await must(worker.cases.withdrawConsent(caseId, id));
   await world.settle(worker, nurse);

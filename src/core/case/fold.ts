@@ -1,7 +1,7 @@
 // A case is what its entries make of it (FD1–FD8): a pure function from entries, directory and time notes to the state of the case.
 // Nothing is thrown away: an entry that the policy table refuses is kept with its reason and changes nothing (FD5).
 import type { Directory } from "../directory.ts";
-import { type CaseContent, type ContentOf, isOfReferral } from "../entry.ts";
+import { type CaseContent, type ContentOf, isOfReferral, mostReaders } from "../entry.ts";
 import type { CaseKind, LinkWord, Status } from "../entry-kind.ts";
 import { partOf } from "../entry-kind.ts";
 import { isMissingWord } from "../form/form.ts";
@@ -120,9 +120,6 @@ function foldWithout(
   );
   return { ...state, misplaced: [...new Set([...misplaced, ...state.misplaced])].sort() };
 }
-
-/** An entry names so many readers at most. */
-const maxReaders = 12;
 
 class CaseFold {
   readonly #caseId: string;
@@ -247,7 +244,7 @@ class CaseFold {
     const isReader = (id: string) => mayReadCases(this.#directory.organisation(id)?.party ?? "referrer");
     const newcomers = added.filter((id) => isReader(id) && !this.#participants.has(id));
     const readers = new Set([...[...this.#participants].filter(isReader), ...newcomers]);
-    return newcomers.length > 0 && readers.size > maxReaders;
+    return newcomers.length > 0 && readers.size > mostReaders;
   }
 
   // FD3: the author's organisation opened the case or is named in an accepted ancestor and has not declined.

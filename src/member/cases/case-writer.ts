@@ -5,6 +5,7 @@ import { type PlacedEntry, parentsFor } from "../../core/case/graph.ts";
 import { isMeant, type NamedMisplaced } from "../../core/case/misplaced.ts";
 import { type Place, stateAfter } from "../../core/case/referrals.ts";
 import { type Rests, restsRightly } from "../../core/consent-basis.ts";
+import { mostReaders } from "../../core/entry.ts";
 import { type BodyOf, type CaseKind, mostMisplaced, type ReceiptState, type Status } from "../../core/entry-kind.ts";
 import { mayReadCases } from "../../core/party.ts";
 import { answerTable, type GivenAnswer, isAdopted, policyRow } from "../../core/policy-table.ts";
@@ -265,7 +266,8 @@ export class CaseWriter {
    * Brings an organisation into the case with the person's consent (SL8): the consent goes to everyone in the case, the grant to
    * the newcomer with all whole notes that the consent covers, and with the names of those that it does not. Throws a Problem of the engine:
    * `not-allowed` for an organisation that may not read cases or holds it already, `transfer-not-agreed` for one in another country of which the
-   * consent does not say so (R22), `part-kept-back` (FD11f), `basis-unfit` for one that does not fit the person's age (FD14b), `holds-newer`, `not-logged` while something of the case is not in the log, `receiver-without-keys`, `too-long`.
+   * consent does not say so (R22), `part-kept-back` (FD11f), `basis-unfit` for one that does not fit the person's age (FD14b), `holds-newer`, `not-logged` while something of the case is not in the log, `receiver-without-keys`, `too-long`,
+   * `case-full` for a thirteenth reader.
    */
   async grant(caseId: string, consent: GrantConsent): Promise<void> {
     const { cases, open, log } = this.#parts;
@@ -276,6 +278,8 @@ export class CaseWriter {
     if (state.holdsNewer) throw new Problem("engine", "holds-newer");
     if (newcomer === null || !mayReadCases(newcomer.party) || organisation === this.#parts.organisation)
       throw new Problem("engine", "not-allowed");
+    const audience = state.participants.filter((id) => mayReadCases(directory.organisation(id)?.party ?? "referrer"));
+    if (audience.length >= mostReaders && !audience.includes(organisation)) throw new Problem("engine", "case-full");
     mustFitPerson(state, consent);
     this.#mustAgreeToTransfer(consent);
     if (directory.epochForSending(organisation, this.#parts.log.now) === null)

@@ -28,6 +28,7 @@ export function failureText(reason: VerbFailure): string {
     case "not-logged":
     case "no-reviewer":
     case "part-kept-back":
+    case "case-full":
     case "basis-unfit":
     case "too-long":
       return t(`failure.${reason}`);
