@@ -150,3 +150,23 @@ test("[FD7o] [FD1d] an entry that was kept from the holder makes its program era
   assert.ok(after.includes(talk));
   assert.equal(lawyer.cases.inbox[0]?.state, "granted");
 });
+
+test("[FD7s] [FD7o] who is asked for less after others were brought in behind its back keeps what it wrote, and is in the case", async (t) => {
+  for (const isInstead of [true, false]) {
+    const { world, legal, worker, lawyer, caseId } = await broughtIn(t);
+    const given = worker.cases.view(caseId)?.state.consents.findLast((consent) => consent.organisation === legal.id);
+    await must(worker.cases.withdrawConsent(caseId, given?.id ?? assert.fail()));
+    await world.settle(worker, lawyer);
+    // Nothing is shared with legal aid now, so it does not hear of the newcomer.
+    const house = await world.organisation("shelter", "Example House");
+    await worker.sync();
+    await must(worker.cases.grant(caseId, consentFor(house.id, ["referral"])));
+    await world.settle(worker, lawyer);
+    const less = consentFor(legal.id, ["referral"]);
+    await must(isInstead ? worker.cases.narrowConsent(caseId, less) : worker.cases.renewConsent(caseId, less));
+    await world.settle(worker, lawyer);
+    await world.settle(worker, lawyer);
+    assert.equal(lawyer.cases.inbox[0]?.state, "granted");
+    assert.ok((await kept(lawyer)).includes(talk), "what it wrote itself stays");
+  }
+});

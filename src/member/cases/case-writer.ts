@@ -146,7 +146,9 @@ export class CaseWriter {
     composer.mustBeReadable(organisation, consent.compartments);
     const before = state.consents.filter(({ organisation: of, held, purge }) => of === organisation && held && !purge);
     if (isInstead && before.length === 0) throw new Problem("engine", "not-allowed");
-    const to = [...new Set([...this.#readersOf(state), organisation])].sort();
+    // FD7s: newcomers of whom the organisation never heard are no readers of it.
+    const circle = knownTo(state, organisation).add(this.#parts.organisation);
+    const to = [...new Set([...this.#readersOf(state).filter((id) => circle.has(id)), organisation])].sort();
     const parents = this.parentsFor(caseId, to);
     // One after the other and in one envelope: a holder that read the confirmation without the new consent would erase all.
     const entries = [composer.entry("consent.give", { caseId, parents, to }, consent)];
@@ -428,4 +430,17 @@ function isOut(state: CaseState, organisation: string): boolean {
   );
   const isDeclined = places.length > 0 && places.every(({ state: place }) => place === "declined");
   return isWithdrawn || (isDeclined && !isGranted && organisation !== state.openedBy);
+}
+
+/** The organisations that are named by what this one reads of a case, also by what was carried to it. Endings bring nobody in. */
+function knownTo(state: CaseState, organisation: string): Set<string> {
+  const entries = state.entries.filter(
+    ({ content, verdict }) =>
+      verdict.is === "effective" &&
+      content.to.includes(organisation) &&
+      !("newer" in content) &&
+      !ending.has(content.kind),
+  );
+  const contents = entries.flatMap(({ content, carried }) => [content, ...(carried ?? []).map((note) => note.content)]);
+  return new Set(contents.flatMap(({ to }) => to));
 }
