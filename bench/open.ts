@@ -11,8 +11,7 @@ import { appendLeaves, emptyFrontier, frontierRoot } from "../src/log/frontier.t
 import { leafFor } from "../src/log/leaf.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "../src/log/sign.ts";
 import { Device } from "../src/member/device.ts";
-import type { Change } from "../src/member/store/store.ts";
-import { indexKey } from "../src/member/store/store.ts";
+import { type Change, indexKey } from "../src/member/store/store.ts";
 import { signPublicNote } from "../src/note/directory-note.ts";
 import { signerKey } from "../src/note/signed-note.ts";
 import { openSqliteMemberStore } from "../src/operate/files/sqlite-member-store.ts";

@@ -1,7 +1,6 @@
 // A slow link between a browser and a server on this machine: bytes pass at a given rate each way, each a given time after it was sent. A relay, since
 // the browser's own throttle does not reach service workers.
-import type { Socket } from "node:net";
-import { connect, createServer } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 
 export interface Link {

@@ -16,8 +16,7 @@ import { encodeCheckpointBody, verifyCheckpoint } from "../src/log/checkpoint.ts
 import { checkpointSigner } from "../src/log/sign.ts";
 import { cosign } from "../src/log/witness-core.ts";
 import { parseFoundingNote, signPublicNote } from "../src/note/directory-note.ts";
-import type { SignerKey } from "../src/note/signed-note.ts";
-import { encodeVerifierKey, signatureType, signerKey, verifierKey } from "../src/note/signed-note.ts";
+import { encodeVerifierKey, type SignerKey, signatureType, signerKey, verifierKey } from "../src/note/signed-note.ts";
 import { logKeyOf } from "../src/protocol/clear-note.ts";
 import { hostApp } from "../src/server/app.ts";
 import { Host } from "../src/server/host.ts";

@@ -5,15 +5,13 @@
 import { argon2id } from "../src/crypto/argon2id.ts";
 import { randomBytes } from "../src/crypto/random.ts";
 import type { MemberStore } from "../src/member/store/store.ts";
-import type { Secrets } from "../src/member/store/vault.ts";
-import { sealVault } from "../src/member/store/vault.ts";
+import { type Secrets, sealVault } from "../src/member/store/vault.ts";
 import type { Network } from "../src/member/trust/host-client.ts";
 import { must } from "../src/member/verb.ts";
 import type { BoundedAnswer } from "../src/protocol/bounded-answer.ts";
 import { bundleModules, bundleScript } from "../test/support/bundle.ts";
 import { chromiumPath, openChromium, openModules, serve } from "../test/support/chromium.ts";
-import type { WorldOrganisation } from "../test/support/world.ts";
-import { exampleDraft, fetchNetwork, testPassphrase, World } from "../test/support/world.ts";
+import { exampleDraft, fetchNetwork, testPassphrase, World, type WorldOrganisation } from "../test/support/world.ts";
 
 const factor = 6;
 const rounds = 5;

@@ -17,8 +17,7 @@ import type {
 import type { FactYear } from "./fact-value.ts";
 import type { BesideFacts, Evidence } from "./read-rule.ts";
 import { allOf, anyOf, evidenceOf, isGiven, isOnList, opposite, readRule, truthOf } from "./read-rule.ts";
-import type { AtomicRule } from "./schemes.ts";
-import { atomsOf, factsOfNeed } from "./schemes.ts";
+import { type AtomicRule, atomsOf, factsOfNeed } from "./schemes.ts";
 
 /**
  * The assessment by this scheme of the period to which the facts belong. The tier is null when a step that comes first is undecided. Throws RangeError

@@ -4,11 +4,9 @@ import type { DayRange } from "../core/registers/partial-date.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { FactStatement, Formula } from "./fact-value.ts";
 import { bySource, meets } from "./row-conditions.ts";
-import type { Counted } from "./source-statement.ts";
-import { statementOf } from "./source-statement.ts";
+import { type Counted, statementOf } from "./source-statement.ts";
 import { canStillState, isReport } from "./standing-rows.ts";
-import type { IndexedRow, StatementIndex } from "./statement-index.ts";
-import { datesOf, textOf } from "./statement-index.ts";
+import { datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
 type CarriedOver = Extract<Formula, { readonly kind: "carried-over" }>;
 

@@ -1,10 +1,8 @@
 // Which statements about one fact contradict another one (AS8). Each is held against the ends of what others say, and never against each of
 // them (spread.ts).
 import { ownFiles } from "../core/registers/row.ts";
-import type { FactStatement } from "./fact-value.ts";
-import { isKnown, organisationsOf } from "./fact-value.ts";
-import type { Ends } from "./spread.ts";
-import { Spread } from "./spread.ts";
+import { type FactStatement, isKnown, organisationsOf } from "./fact-value.ts";
+import { type Ends, Spread } from "./spread.ts";
 
 /** Those that cannot be right together with another one among them, in their order. */
 export function contradicting(statements: readonly FactStatement[]): readonly FactStatement[] {

@@ -1,7 +1,6 @@
 // Where sources say different things: about a fact of a year, or about one thing in a register. Both sides are kept with their records;
 // nothing here decides who is right.
-import type { RegisterName } from "../core/registers/register-table.ts";
-import { registerNames, registerOf } from "../core/registers/register-table.ts";
+import { type RegisterName, registerNames, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import { compareTexts } from "../record/fold.ts";
 import type { RecordRef } from "../record/statement.ts";
@@ -10,8 +9,7 @@ import type { Contradiction, FactStatement, FactValue, FactYear, Period } from "
 import { daysOf, reportYearOf } from "./period.ts";
 import { schemes } from "./schemes.ts";
 import { Spread } from "./spread.ts";
-import type { IndexedRow, StatementIndex } from "./statement-index.ts";
-import { compareSources, datesOf, textOf } from "./statement-index.ts";
+import { compareSources, datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
 type Side = Contradiction["sides"][number];
 

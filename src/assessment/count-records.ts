@@ -8,11 +8,9 @@ import { carriedOver } from "./carried-over.ts";
 import type { FactStatement, Formula } from "./fact-value.ts";
 import { holdsIn } from "./period.ts";
 import { byVoice, meets, rowsIn, wordOfSource } from "./row-conditions.ts";
-import type { Counted } from "./source-statement.ts";
-import { extremeOf, statementOf, sumOf } from "./source-statement.ts";
+import { type Counted, extremeOf, statementOf, sumOf } from "./source-statement.ts";
 import { countStanding, draftPlans, newestOf, overdueMeasures } from "./standing-rows.ts";
-import type { IndexedRow, StatementIndex } from "./statement-index.ts";
-import { datesOf, textOf } from "./statement-index.ts";
+import { datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
 /** What the rows of each source say by this formula in these days, in no particular order of sources. */
 export function countRecords(index: StatementIndex, formula: Formula, days: DayRange): Counted {

@@ -3,8 +3,7 @@
 import type { FactDefinition, FactValue, Period } from "./fact-value.ts";
 import { daysOf, overlapOf } from "./period.ts";
 import { daysOfFigure } from "./read-figures.ts";
-import type { IndexedRow, StatementIndex } from "./statement-index.ts";
-import { textOf } from "./statement-index.ts";
+import { type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
 /** The values of the period, each with the figures of the period about its matter that none of them reads (AS26). */
 export function withAside(

@@ -1,7 +1,6 @@
 // In what a number of a row is counted, so that nobody takes 14 months for 14 years: the unit belongs beside every number that is entered. Which
 // units the figures of a fact may have is `figureUnits` of the register table.
-import type { FigureUnit, RegisterName } from "../core/registers/register-table.ts";
-import { figureUnitCodes } from "../core/registers/register-table.ts";
+import { type FigureUnit, figureUnitCodes, type RegisterName } from "../core/registers/register-table.ts";
 import { findDefinition } from "./catalogue.ts";
 
 const codes: readonly string[] = figureUnitCodes;

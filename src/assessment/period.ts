@@ -1,7 +1,6 @@
 // The periods over which facts are counted, as days. Dates that are partly known are ranges of days (core/registers/partial-date.ts): a
 // row counts only where it surely belongs. Nothing here guesses a missing month.
-import type { DayRange, Overlap } from "../core/registers/partial-date.ts";
-import { periodBounds } from "../core/registers/partial-date.ts";
+import { type DayRange, type Overlap, periodBounds } from "../core/registers/partial-date.ts";
 import type { Period } from "./fact-value.ts";
 
 /** Days of the period, both ends included. */

@@ -4,8 +4,7 @@ import type { RecordRef } from "../record/statement.ts";
 import type { Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
 import { bySource, rowsIn } from "./row-conditions.ts";
-import type { IndexedRow, StatementIndex } from "./statement-index.ts";
-import { compareSources, datesOf, textOf } from "./statement-index.ts";
+import { compareSources, datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
 export const flowStages = ["investigation", "prosecution", "verdict", "prison"] as const;
 export type FlowStage = (typeof flowStages)[number];

@@ -3,13 +3,11 @@
 
 import { dayAt } from "../core/moment.ts";
 import { presentFields } from "../core/present-fields.ts";
-import type { DayRange } from "../core/registers/partial-date.ts";
-import { rangeOf } from "../core/registers/partial-date.ts";
+import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
 import type { FactDefinition, FactStatement } from "./fact-value.ts";
 import { overlapOf, span } from "./period.ts";
 import { statementOf, sumOf } from "./source-statement.ts";
-import type { IndexedRow, StatementIndex } from "./statement-index.ts";
-import { datesOf, factOfRow, textOf } from "./statement-index.ts";
+import { datesOf, factOfRow, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
 type Several = FactDefinition["several"];
 

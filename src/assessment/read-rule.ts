@@ -1,16 +1,14 @@
 // Reads a rule over facts, judgements and ratings. Truth is three-valued (Kleene): what nobody says is unknown, and it stays unknown through
 // `all`, `any` and `not` unless the other parts settle the matter. Only `shown` turns unknown into no.
 import { rangeOf } from "../core/registers/partial-date.ts";
-import type { FindingTopic } from "../core/registers/register-table.ts";
-import { findingTopics } from "../core/registers/register-table.ts";
+import { type FindingTopic, findingTopics } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { JudgementGiven, RatingGiven, Rule, RuleReading, Scheme, Truth } from "./assessment.ts";
 import { isOneOfTwo } from "./contradicting.ts";
 import type { Bounds, FactStatement, FactValue, FactYear } from "./fact-value.ts";
 import { boundsOf, isKnown, isUnplaced } from "./fact-value.ts";
 import { daysOf, reportYearOf } from "./period.ts";
-import type { AtomicRule } from "./schemes.ts";
-import { atomsOf } from "./schemes.ts";
+import { type AtomicRule, atomsOf } from "./schemes.ts";
 
 /** What rules are read over. `assume` answers an atom before anything else, to try what would change. */
 export interface Evidence {

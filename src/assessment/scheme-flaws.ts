@@ -2,8 +2,7 @@
 // list, keys that stand twice, more than can be read in a moment. The program's own schemes are held to the same.
 import { judgementQuestions, tiers } from "../core/registers/register-table.ts";
 import { code, integer, list, pattern, type Schema, set, truth } from "../core/schema.ts";
-import type { Check, Flaw } from "../core/schema-flaws.ts";
-import { fields, isObject, items, mustBe, under } from "../core/schema-flaws.ts";
+import { type Check, type Flaw, fields, isObject, items, mustBe, under } from "../core/schema-flaws.ts";
 import { answersOfFinding, findDefinition } from "./catalogue.ts";
 
 /** Rules stand in each other at most so deep. */

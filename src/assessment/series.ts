@@ -2,8 +2,7 @@
 // so that the difference between them says nothing of the country.
 import { rangeOf } from "../core/registers/partial-date.ts";
 import { ownFiles } from "../core/registers/row.ts";
-import type { FactStatement, FactValue, Period } from "./fact-value.ts";
-import { isKnown } from "./fact-value.ts";
+import { type FactStatement, type FactValue, isKnown, type Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
 import { type StatementIndex, sourceOf } from "./statement-index.ts";
 

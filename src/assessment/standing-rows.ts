@@ -1,15 +1,12 @@
 // Things that had begun and not ended by the end of a period: laws in force, plans, units, shelters, agreements; and measures that are
 // overdue. Only what surely had begun counts.
-import type { DayRange } from "../core/registers/partial-date.ts";
-import { rangeOf } from "../core/registers/partial-date.ts";
-import type { RegisterName } from "../core/registers/register-table.ts";
-import { registerOf } from "../core/registers/register-table.ts";
+import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
+import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { FactStatement, Formula } from "./fact-value.ts";
 import { begunBy } from "./period.ts";
 import { byVoice, meets } from "./row-conditions.ts";
-import type { Counted } from "./source-statement.ts";
-import { extremeOf, statementOf, sumOf } from "./source-statement.ts";
+import { type Counted, extremeOf, statementOf, sumOf } from "./source-statement.ts";
 import type { IndexedRow, Sourced, SourceRows, StatementIndex } from "./statement-index.ts";
 import { datesOf, inLogOrder, sourceOf, textOf } from "./statement-index.ts";
 

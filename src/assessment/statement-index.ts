@@ -1,7 +1,6 @@
 // Statements sorted once by register, so that every fact of every year is evaluated without walking the whole record again. The order
 // in which statements come in makes no difference to anything that follows from the index.
-import type { DayRange } from "../core/registers/partial-date.ts";
-import { rangeOf } from "../core/registers/partial-date.ts";
+import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
 import { factOfFigure, registerNames, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";

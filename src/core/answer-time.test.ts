@@ -1,8 +1,7 @@
 // How long an organisation took to answer, and that it reveals nobody.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Role } from "../../test/support/country.ts";
-import { CaseBuilder, Country } from "../../test/support/country.ts";
+import { CaseBuilder, Country, type Role } from "../../test/support/country.ts";
 import { answersIn, hoursOf, shownAnswerHours } from "./answer-time.ts";
 import type { CaseState } from "./case/fold.ts";
 import { capacitySchema } from "./service.ts";

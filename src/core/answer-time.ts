@@ -1,8 +1,7 @@
 // How long an organisation recently took to answer its referrals (DR5), counted from its own cases. The figure becomes public, so it must never
 // reveal a single case: it is a median in whole hours, or nothing.
 import type { CaseState } from "./case/fold.ts";
-import type { DatedCapacity } from "./free-places.ts";
-import { figureAge } from "./free-places.ts";
+import { type DatedCapacity, figureAge } from "./free-places.ts";
 import { answerWindowDays } from "./service.ts";
 import type { TimeLeaf } from "./waits.ts";
 

@@ -1,8 +1,7 @@
 // What is said of a country that is not wholly a real one: one mark for each fact, and none for a real one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { MarkedCountry } from "./country-marks.ts";
-import { asksForNoWitness, marksOf } from "./country-marks.ts";
+import { asksForNoWitness, type MarkedCountry, marksOf } from "./country-marks.ts";
 
 const real: MarkedCountry = {
   trial: false,

@@ -1,8 +1,7 @@
 // Who may say what in the directory (DR1–DR6, SL4), by the notes of an invented country.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Role } from "../../test/support/country.ts";
-import { Country, recipientOfSuite, roles, waits } from "../../test/support/country.ts";
+import { Country, type Role, recipientOfSuite, roles, waits } from "../../test/support/country.ts";
 import { parseDirectoryNote } from "../note/directory-note.ts";
 import { Directory } from "./directory.ts";
 import type { DirectoryKind } from "./directory-note.ts";

@@ -7,15 +7,11 @@ import type { DirectoryContent, EnrolledDevice, Founding, Organisation } from ".
 import { CountryForms, type FormClass, type FormRefusal, type FormSigners } from "./form/country-forms.ts";
 import { nameSkeleton, nameSound } from "./name-skeleton.ts";
 import { mayReadPart, type Part, readableParts } from "./part-table.ts";
-import type { Party } from "./party.ts";
-import { isWriteOnly, partyOfKind } from "./party.ts";
-import type { AuthorRefusal } from "./registers/author.ts";
-import { authorRefusal } from "./registers/author.ts";
-import type { RegisterName } from "./registers/register-table.ts";
-import { registerOf } from "./registers/register-table.ts";
+import { isWriteOnly, type Party, partyOfKind } from "./party.ts";
+import { type AuthorRefusal, authorRefusal } from "./registers/author.ts";
+import { type RegisterName, registerOf } from "./registers/register-table.ts";
 import type { Capacity, Service } from "./service.ts";
-import type { TimeLeaf, Waits } from "./waits.ts";
-import { hasWaited, hasWaitedAnyway, holdsZero } from "./waits.ts";
+import { hasWaited, hasWaitedAnyway, holdsZero, type TimeLeaf, type Waits } from "./waits.ts";
 
 /** Why a directory note is refused. */
 export type DirectoryRefusal =

@@ -4,8 +4,7 @@ import { test } from "node:test";
 import { sampleBodies } from "../../test/support/country.ts";
 import { fullRow } from "../../test/support/record-notes.ts";
 import { readEntryContent } from "./entry.ts";
-import type { CaseKind } from "./entry-kind.ts";
-import { caseBodies, otherBodies } from "./entry-kind.ts";
+import { type CaseKind, caseBodies, otherBodies } from "./entry-kind.ts";
 import type { Json } from "./json.ts";
 
 const organisation = "2a592f12-9fc4-491f-86af-dccb8f013292";

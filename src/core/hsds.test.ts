@@ -4,8 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { hsdsFlaws } from "../../test/support/hsds.ts";
-import type { ListedService } from "./hsds.ts";
-import { hsdsService } from "./hsds.ts";
+import { hsdsService, type ListedService } from "./hsds.ts";
 import { capacitySchema, eligibilityTerms, serviceSchema, serviceTypes } from "./service.ts";
 
 const id = "7e000000-0000-4000-8000-000000000001";

@@ -1,9 +1,7 @@
 // JSON as people write it into a file (SG4c): with any white space between its parts and any spelling of its texts, and in all else as SG4 has it. It says what is wrong and
 // where, so that whoever wrote the file can mend it; the value of a flawed file is for listing its other flaws alone.
-import type { Json } from "./json.ts";
-import { decodeJson, maxJsonLength, nestsTooDeep } from "./json.ts";
-import type { Flaw } from "./schema-flaws.ts";
-import { under } from "./schema-flaws.ts";
+import { decodeJson, type Json, maxJsonLength, nestsTooDeep } from "./json.ts";
+import { type Flaw, under } from "./schema-flaws.ts";
 
 interface JsonFile {
   /** Undefined when the text is no JSON or nests too deep. To be trusted only without flaws. */

@@ -4,8 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { anyCharacter } from "../../test/support/any-character.ts";
 import { tries } from "../../test/support/tries.ts";
-import type { Json } from "./json.ts";
-import { decodeJson, encodeJson, maxJsonDepth, maxJsonLength } from "./json.ts";
+import { decodeJson, encodeJson, type Json, maxJsonDepth, maxJsonLength } from "./json.ts";
 
 function refuses(rule: string, texts: readonly string[]): void {
   test(`[SG4] JSON: ${rule}`, () => {

@@ -2,10 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { OrganisationRecord } from "./directory.ts";
-import type { Ringable } from "./phones.ts";
-import { phonesOf, ringableFrom } from "./phones.ts";
-import type { Phone, Service } from "./service.ts";
-import { phoneSchema } from "./service.ts";
+import { phonesOf, type Ringable, ringableFrom } from "./phones.ts";
+import { type Phone, phoneSchema, type Service } from "./service.ts";
 
 const now = Date.parse("2030-06-30T12:00:00Z");
 

@@ -3,17 +3,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import type { Role } from "../../test/support/country.ts";
-import { CaseBuilder, Country, sampleBodies, saveIn, screeningOf } from "../../test/support/country.ts";
+import { CaseBuilder, Country, type Role, sampleBodies, saveIn, screeningOf } from "../../test/support/country.ts";
 import { formOfPart, named } from "../../test/support/forms.ts";
 import { assents, basesForChild, guardians } from "./consent-basis.ts";
-import type { BodyOf, CaseKind, Compartment } from "./entry-kind.ts";
-import { caseBodies, partOf } from "./entry-kind.ts";
+import { type BodyOf, type CaseKind, type Compartment, caseBodies, partOf } from "./entry-kind.ts";
 import { partTable } from "./part-table.ts";
-import type { Party } from "./party.ts";
-import { mayReadCases, organisationKinds, partyOfKind } from "./party.ts";
-import type { PolicyRow, ReferralState } from "./policy-table.ts";
-import { policyRow, policyTable, statusAuthors } from "./policy-table.ts";
+import { mayReadCases, organisationKinds, type Party, partyOfKind } from "./party.ts";
+import { type PolicyRow, policyRow, policyTable, type ReferralState, statusAuthors } from "./policy-table.ts";
 
 const roleOfParty = {
   referrer: "border",

@@ -1,8 +1,7 @@
 // Waits are counted by `time` notes in the log, never by a device's clock (LG8): a wait that begins with a leaf has passed for
 // another leaf only if a time note between them says so.
 
-import type { Of } from "./schema.ts";
-import { integer, object } from "./schema.ts";
+import { integer, type Of, object } from "./schema.ts";
 
 /** The waits of a country in hours (DR6). Zero is for trials and demonstrations only. */
 export const waitsSchema = object({

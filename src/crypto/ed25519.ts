@@ -3,8 +3,7 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha512 } from "@noble/hashes/sha2.js";
 import { encodeHex } from "./hex.ts";
-import type { Ed25519Signer, PlatformEd25519 } from "./platform-ed25519.ts";
-import { platformEd25519 } from "./platform-ed25519.ts";
+import { type Ed25519Signer, type PlatformEd25519, platformEd25519 } from "./platform-ed25519.ts";
 
 const ed25519PublicKeyBytes = 32;
 const ed25519SignatureBytes = 64;

@@ -1,7 +1,6 @@
 // Ed25519 by the platform, where it answers without waiting: in Node (a browser's WebCrypto answers later, and not in every browser). It takes a
 // fifth of the time, and less in a program that just began. It is RFC 8032's own and so the same bytes everywhere; the verdict is ours only for what ed25519.ts has looked at before (SG2).
-import type { HeldKey } from "./node-crypto.ts";
-import { nodeCrypto } from "./node-crypto.ts";
+import { type HeldKey, nodeCrypto } from "./node-crypto.ts";
 
 /** Signs under one seed, the same bytes either way. */
 export interface Ed25519Signer {

@@ -1,7 +1,6 @@
 // Cosignatures of witnesses (C2SP tlog-cosignature, Ed25519, cosignature/v1): what they sign, and their verification.
 // A cosignature says: at this time, this was the largest consistent tree I knew of this log.
-import type { VerifyEd25519 } from "../crypto/ed25519.ts";
-import { ed25519Verify } from "../crypto/ed25519.ts";
+import { ed25519Verify, type VerifyEd25519 } from "../crypto/ed25519.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { type SignatureLine, signatureType, type VerifierKey } from "../note/signed-note.ts";
 

@@ -5,12 +5,10 @@ import { decodeBase64 } from "../crypto/base64.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { loadPublicLog } from "./room.ts";
 import { Tokens } from "./sending/tokens.ts";
-import type { Finding } from "./store/damage.ts";
-import { Damage } from "./store/damage.ts";
+import { Damage, type Finding } from "./store/damage.ts";
 import { Shelf } from "./store/shelf.ts";
 import type { MemberStore } from "./store/store.ts";
-import type { StretchPassphrase } from "./store/vault.ts";
-import { openVault } from "./store/vault.ts";
+import { openVault, type StretchPassphrase } from "./store/vault.ts";
 import { readVault } from "./store/vault-rows.ts";
 
 /** The rows of `meta` that are in clear, and have checks of their own. */

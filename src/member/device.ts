@@ -10,16 +10,14 @@ import { DraftDesk } from "./drafts.ts";
 import { KeyDesk } from "./keys.ts";
 import { LessonDesk } from "./lessons.ts";
 import { RecordDesk } from "./record.ts";
-import type { DeviceParts } from "./room.ts";
-import { Room } from "./room.ts";
+import { type DeviceParts, Room } from "./room.ts";
 import { atOf } from "./store/shelf.ts";
 import { unlessStore } from "./store/store.ts";
 import { openVault, readPinned } from "./store/vault.ts";
 import { keepingVault, readVault } from "./store/vault-rows.ts";
 import { Line } from "./trust/line.ts";
 import { findWayBack } from "./trust/way-back.ts";
-import type { Verdict } from "./verb.ts";
-import { verdictOf } from "./verb.ts";
+import { type Verdict, verdictOf } from "./verb.ts";
 import type { Alarm, AsideView, DeviceView } from "./views.ts";
 
 /** The device locks itself after this long without use (EN3). */

@@ -4,14 +4,11 @@ import type { FormBook } from "../core/form/form.ts";
 import { library } from "../core/form/library.ts";
 import { formsInForce } from "../core/forms-in-force.ts";
 import { dayAt } from "../core/moment.ts";
-import type { Ringable } from "../core/phones.ts";
-import { ringableFrom, ringableOf, servicesListed } from "../core/phones.ts";
-import type { Asked, ReferralDraft } from "../core/referral-draft.ts";
-import { firstSaid } from "../core/referral-draft.ts";
+import { type Ringable, ringableFrom, ringableOf, servicesListed } from "../core/phones.ts";
+import { type Asked, firstSaid, type ReferralDraft } from "../core/referral-draft.ts";
 import type { SignerKey } from "../note/signed-note.ts";
 import type { Room } from "./room.ts";
-import type { Wish } from "./sending/service-choice.ts";
-import { chooseServices } from "./sending/service-choice.ts";
+import { chooseServices, type Wish } from "./sending/service-choice.ts";
 import type { PublicLog } from "./trust/public-log.ts";
 import type { ServiceChoice } from "./views.ts";
 

@@ -1,13 +1,11 @@
 // The desk at which a referral is written and sent: drafts, what became of what was sent, and what is carried by hand.
 import { Problem } from "../core/problem.ts";
-import type { ReferralDraft } from "../core/referral-draft.ts";
-import { mostDrafts } from "../core/referral-draft.ts";
+import { mostDrafts, type ReferralDraft } from "../core/referral-draft.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
 import { ageing, forgettingDrafts, keepingDraft } from "./store/labels.ts";
-import type { TableOf } from "./store/shelf.ts";
-import { atOf } from "./store/shelf.ts";
+import { atOf, type TableOf } from "./store/shelf.ts";
 import { isReferralDraft } from "./store/store.ts";
 import type { KeptDraft, SentView } from "./views.ts";
 

@@ -5,17 +5,14 @@ import { isProblem, Problem } from "../core/problem.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import type { Reader } from "./reader.ts";
-import type { LoadPart, SessionParts } from "./session.ts";
-import { Session } from "./session.ts";
+import { type LoadPart, Session, type SessionParts } from "./session.ts";
 import { Damage } from "./store/damage.ts";
 import type { MemberStore } from "./store/store.ts";
-import type { OpenVault, StretchPassphrase } from "./store/vault.ts";
-import { readPinned, saveVault } from "./store/vault.ts";
+import { type OpenVault, readPinned, type StretchPassphrase, saveVault } from "./store/vault.ts";
 import { keepingVault, readVault } from "./store/vault-rows.ts";
 import type { Network } from "./trust/host-client.ts";
 import { PublicLog } from "./trust/public-log.ts";
-import type { Verdict } from "./verb.ts";
-import { verdictOf } from "./verb.ts";
+import { type Verdict, verdictOf } from "./verb.ts";
 
 export interface DeviceParts {
   readonly store: MemberStore;

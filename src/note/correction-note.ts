@@ -2,13 +2,11 @@
 // by hand and is never logged: whoever stands at a fork reads no log.
 import type { Founding } from "../core/directory-note.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
-import type { Of } from "../core/schema.ts";
-import { code, hexOf, integer, line, list, moment, object, pattern } from "../core/schema.ts";
+import { code, hexOf, integer, line, list, moment, type Of, object, pattern } from "../core/schema.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { textId } from "./origin.ts";
-import type { SignerKey } from "./signed-note.ts";
-import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
+import { encodeNote, parseNote, type SignerKey, signText, verifierKey, verifySignature } from "./signed-note.ts";
 
 /** So many heads of the false history at the most: of a longer one several corrections name the parts, one behind the other in one file. */
 export const mostFalseHeads = 1000;

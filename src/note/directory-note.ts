@@ -2,8 +2,7 @@
 // signatures, and every line must verify under a key that the directory names (SG1).
 
 import { asksForNoWitness } from "../core/country-marks.ts";
-import type { VerifiedDirectoryNote } from "../core/directory.ts";
-import { Directory } from "../core/directory.ts";
+import { Directory, type VerifiedDirectoryNote } from "../core/directory.ts";
 import type { DirectoryContent, Founding, PublicContent } from "../core/directory-note.ts";
 import { foundingSchema, isFormKind, readDirectoryContent, readPublicContent } from "../core/directory-note.ts";
 import type { FormClass } from "../core/form/country-forms.ts";
@@ -11,8 +10,7 @@ import { decodeJson, encodeJson } from "../core/json.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { holdsZero } from "../core/waits.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
-import type { VerifyEd25519 } from "../crypto/ed25519.ts";
-import { isSoundEd25519PublicKey } from "../crypto/ed25519.ts";
+import { isSoundEd25519PublicKey, type VerifyEd25519 } from "../crypto/ed25519.ts";
 import { idOfForm } from "./form-id.ts";
 import { originOf, textId } from "./origin.ts";
 import type { SignedNote, SignerKey } from "./signed-note.ts";

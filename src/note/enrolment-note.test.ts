@@ -6,8 +6,7 @@ import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
-import type { EnrolmentRequest } from "./enrolment-note.ts";
-import { parseEnrolmentNote, signEnrolment } from "./enrolment-note.ts";
+import { type EnrolmentRequest, parseEnrolmentNote, signEnrolment } from "./enrolment-note.ts";
 import { textId } from "./origin.ts";
 import { encodeNote, signText } from "./signed-note.ts";
 

@@ -3,8 +3,7 @@
 
 import { deviceSchema } from "../core/directory-note.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
-import type { Of } from "../core/schema.ts";
-import { code, hexOf, moment, object, uuid } from "../core/schema.ts";
+import { code, hexOf, moment, type Of, object, uuid } from "../core/schema.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { isSoundEd25519PublicKey } from "../crypto/ed25519.ts";

@@ -1,7 +1,6 @@
 // A sealed entry as a note (SG1): exactly five lines, one signature, the signature's key name equal to the device that it names.
 
-import type { AnyContent, EntryContent } from "../core/entry.ts";
-import { readEntryContent } from "../core/entry.ts";
+import { type AnyContent, type EntryContent, readEntryContent } from "../core/entry.ts";
 import { decodeJson, encodeJson, parseOwnJson } from "../core/json.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";

@@ -1,12 +1,9 @@
 // The bounded reader, against real sockets that flood, redirect, drip, break off and hang.
 import assert from "node:assert/strict";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
-import type { BoundedRequest, Fetch } from "./bounded-answer.ts";
-import { askBounded } from "./bounded-answer.ts";
+import { type TestContext, test } from "node:test";
+import { askBounded, type BoundedRequest, type Fetch } from "./bounded-answer.ts";
 
 async function serve(
   t: TestContext,

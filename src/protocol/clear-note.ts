@@ -1,10 +1,8 @@
 // Notes in clear (founding, directory, public) as the log carries them: what class their bytes have, and how one after another they
 // make the directory. Host and clients use this same code, so that they cannot disagree about who is who (DR1).
 
-import type { DirectoryRefusal } from "../core/directory.ts";
-import { Directory } from "../core/directory.ts";
-import type { PublicContent } from "../core/directory-note.ts";
-import { isFormKind } from "../core/directory-note.ts";
+import { Directory, type DirectoryRefusal } from "../core/directory.ts";
+import { isFormKind, type PublicContent } from "../core/directory-note.ts";
 import { decodeJson } from "../core/json.ts";
 import type { RecordNote } from "../core/registers/row.ts";
 import { parseSignedText, tag } from "../core/tags.ts";
@@ -14,12 +12,9 @@ import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
 import type { LeafClass } from "../log/leaf.ts";
-import type { Policy } from "../log/policy.ts";
-import { noQuorum, parsePolicy } from "../log/policy.ts";
-import type { FoundingNote } from "../note/directory-note.ts";
-import { parseDirectoryNote, parsePublicNote } from "../note/directory-note.ts";
-import type { VerifierKey } from "../note/signed-note.ts";
-import { parseNote, verifierKey } from "../note/signed-note.ts";
+import { noQuorum, type Policy, parsePolicy } from "../log/policy.ts";
+import { type FoundingNote, parseDirectoryNote, parsePublicNote } from "../note/directory-note.ts";
+import { parseNote, type VerifierKey, verifierKey } from "../note/signed-note.ts";
 
 /** A note in clear is never longer: what a referral needs to trust is small. */
 export const maxClearBytes = 32_768;

@@ -1,6 +1,5 @@
 // What a founding note alone says of its country: for whoever shows a country without following its log.
-import type { CountryMark } from "../core/country-marks.ts";
-import { marksOf } from "../core/country-marks.ts";
+import { type CountryMark, marksOf } from "../core/country-marks.ts";
 import type { Founding } from "../core/directory-note.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { lyingWitnessesForFork } from "../log/evaluate-policy.ts";

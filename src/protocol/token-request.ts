@@ -2,12 +2,10 @@
 // origin, so a host cannot pass it on to another country. Tokens are the quota, and revocation kills them.
 import { deviceId } from "../core/directory-note.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
-import type { Of } from "../core/schema.ts";
-import { code, hexOf, integer, list, moment, object, openObject, pattern } from "../core/schema.ts";
+import { code, hexOf, integer, list, moment, type Of, object, openObject, pattern } from "../core/schema.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
-import type { SignerKey } from "../note/signed-note.ts";
-import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "../note/signed-note.ts";
+import { encodeNote, parseNote, type SignerKey, signText, verifierKey, verifySignature } from "../note/signed-note.ts";
 import { tokenBytes } from "./submission.ts";
 
 /** How many tokens a device may draw in a day. A busy shelter needs some dozens; a flood needs thousands. */

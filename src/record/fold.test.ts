@@ -1,12 +1,9 @@
 // The record as its notes make it (RC1, RC2, RC3, RC4, RC5), by notes of an invented country.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Role } from "../../test/support/country.ts";
-import { Country, roles } from "../../test/support/country.ts";
-import type { NoteOptions } from "../../test/support/record-notes.ts";
-import { fullRow, hashOfText, importId, recordNote, row } from "../../test/support/record-notes.ts";
-import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
-import { registerNames, registerOf } from "../core/registers/register-table.ts";
+import { Country, type Role, roles } from "../../test/support/country.ts";
+import { fullRow, hashOfText, importId, type NoteOptions, recordNote, row } from "../../test/support/record-notes.ts";
+import { type RegisterName, type RowValues, registerNames, registerOf } from "../core/registers/register-table.ts";
 import type { RecordNote, Row } from "../core/registers/row.ts";
 import type { RecordBook } from "./book.ts";
 import { foldRecord } from "./fold.ts";

@@ -1,10 +1,8 @@
 // The record is what its notes make of it: a pure function of the notes, the directory and the size of the log. Any order of arrival
 // and any repetition of the same notes give the same book. What does not count is listed with its reason and changes nothing.
 import type { Directory } from "../core/directory.ts";
-import type { RegisterName } from "../core/registers/register-table.ts";
-import { registerNames, registerOf } from "../core/registers/register-table.ts";
-import type { RecordNote, Row } from "../core/registers/row.ts";
-import { ownFiles } from "../core/registers/row.ts";
+import { type RegisterName, registerNames, registerOf } from "../core/registers/register-table.ts";
+import { ownFiles, type RecordNote, type Row } from "../core/registers/row.ts";
 import type { Flagged, RecordBook, Refused, Withdrawn } from "./book.ts";
 import { gatherImports, importName, notesInOrder } from "./import.ts";
 import { isShielded, shieldedCases } from "./shielded-cases.ts";

@@ -4,8 +4,7 @@ import type { Party } from "../core/party.ts";
 import { authorRefusal } from "../core/registers/author.ts";
 import { registerOf, reviewers } from "../core/registers/register-table.ts";
 import type { RecordNote } from "../core/registers/row.ts";
-import type { EntryMoment } from "./author.ts";
-import { authorFlaws, loggedTime } from "./author.ts";
+import { authorFlaws, type EntryMoment, loggedTime } from "./author.ts";
 import type { Incomplete, NoteRefusal, Refused } from "./book.ts";
 import { rowFlaws } from "./row-rules.ts";
 

@@ -5,12 +5,10 @@ import { Country } from "../../test/support/country.ts";
 import { hashOfText, recordNote, row } from "../../test/support/record-notes.ts";
 import { kindsOfBody, type OfficialBody } from "../core/official-body.ts";
 import { partyOfKind } from "../core/party.ts";
-import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
-import { officialBodies } from "../core/registers/register-table.ts";
+import { officialBodies, type RegisterName, type RowValues } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
 import { foldRecord } from "./fold.ts";
-import type { Grouped, KnownStatement } from "./readers.ts";
-import { groupByReaders, maxReaders, readersOf } from "./readers.ts";
+import { type Grouped, groupByReaders, type KnownStatement, maxReaders, readersOf } from "./readers.ts";
 
 const country = new Country();
 const prosecutor = country.by.prosecutor.id;

@@ -2,8 +2,7 @@
 // is hidden from the organisations of that official's body, the author's own included, and so is everything else that is entered about its case (R26).
 import type { Directory } from "../core/directory.ts";
 import { kindsOfBody, type OfficialBody } from "../core/official-body.ts";
-import type { RegisterName } from "../core/registers/register-table.ts";
-import { reviewers } from "../core/registers/register-table.ts";
+import { type RegisterName, reviewers } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
 import type { Version } from "./statement.ts";
 

@@ -1,8 +1,7 @@
 // Cuts the rows of an import into notes that fit: an open note into what the log takes in clear, a sealed one into an envelope (LG4, SL1).
 
 import { encodeJson } from "../core/json.ts";
-import type { RegisterName } from "../core/registers/register-table.ts";
-import { registerOf } from "../core/registers/register-table.ts";
+import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
 import type { RecordBatch, Row } from "../core/registers/row.ts";
 import { maxParts, maxRows } from "../core/registers/row-schema.ts";
 

@@ -3,8 +3,7 @@
 import { bareYear, isSurelyBefore } from "../core/registers/partial-date.ts";
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
 import { amountFigures, factOfFigure, findingTopics } from "../core/registers/register-table.ts";
-import type { Row } from "../core/registers/row.ts";
-import { ownFiles } from "../core/registers/row.ts";
+import { ownFiles, type Row } from "../core/registers/row.ts";
 
 /** Why the fields of a row cannot stand together. */
 export type RowRuleCode =

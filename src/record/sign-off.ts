@@ -1,7 +1,6 @@
 // Sign-offs (RC5): a second device confirms a whole import by the hash of its notes, so that no note of it can be exchanged.
 import type { Refused } from "./book.ts";
-import type { WholeImport } from "./import.ts";
-import { importName } from "./import.ts";
+import { importName, type WholeImport } from "./import.ts";
 import type { RecordRef, SignOff, Statement } from "./statement.ts";
 
 interface SignOffs {

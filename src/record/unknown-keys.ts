@@ -1,9 +1,7 @@
 // Keys that rows name and that nobody entered yet. Such rows count, and the record flags them; a person who enters them sees it before.
 
-import type { RegisterName } from "../core/registers/register-table.ts";
-import { registerOf } from "../core/registers/register-table.ts";
-import type { Row } from "../core/registers/row.ts";
-import { ownFiles } from "../core/registers/row.ts";
+import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
+import { ownFiles, type Row } from "../core/registers/row.ts";
 import type { RecordBook } from "./book.ts";
 
 /** Keys that rows name and that neither the record nor the rows themselves hold: entered all the same, but shown as unknown. */

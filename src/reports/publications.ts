@@ -1,8 +1,7 @@
 // How a report is published, and who published it: a row of the open register of publications that is about these very data. Its year, scheme
 // and size are theirs and not its hash alone, for people read them; a row that differs publishes nothing.
 import type { RowValues } from "../core/registers/register-table.ts";
-import type { Row } from "../core/registers/row.ts";
-import { ownFiles } from "../core/registers/row.ts";
+import { ownFiles, type Row } from "../core/registers/row.ts";
 import type { Statement } from "../record/statement.ts";
 import { isSameJson } from "./data/canonical-json.ts";
 import type { ReportData } from "./data/report-data.ts";

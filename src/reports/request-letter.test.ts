@@ -3,8 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
-import type { RequestLetter } from "./request-letter.ts";
-import { requestLetter } from "./request-letter.ts";
+import { type RequestLetter, requestLetter } from "./request-letter.ts";
 
 const letter: RequestLetter = {
   request: {

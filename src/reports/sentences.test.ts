@@ -5,8 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";
 import { type SpelledLanguage, spelledLanguages } from "../../test/support/report-words.ts";
-import type { Said } from "../../test/support/statements.ts";
-import { figure, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
+import { figure, proceeding, type Said, sourceStated, stated } from "../../test/support/statements.ts";
 import type { Statement } from "../record/statement.ts";
 
 function pageOf(statements: readonly Statement[], language: SpelledLanguage = "en", year = 2003): string {

@@ -1,8 +1,7 @@
 // All routes of a host on one page. Reads are static resources that anyone may mirror (LG2); there are no cookies and no sessions, so
 // every origin may read and post. Log lines say route, status and duration, and nothing about anybody.
 
-import type { Context } from "hono";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { hostProblems, isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
@@ -12,11 +11,9 @@ import { encodeTokens } from "../protocol/token-request.ts";
 import { encodeVersions, protocolVersions, versionsHeader } from "../protocol/versions.ts";
 import { callerOf, incomingOf } from "./caller.ts";
 import type { Host } from "./host.ts";
-import type { Limited, Limits } from "./limits.ts";
-import { limitedBy, onAllowance } from "./limits.ts";
+import { type Limited, type Limits, limitedBy, onAllowance } from "./limits.ts";
 import { noToken, receive, submitOne } from "./receiving.ts";
-import type { ServedLog } from "./static-log.ts";
-import { servePack, serveTile } from "./static-log.ts";
+import { type ServedLog, servePack, serveTile } from "./static-log.ts";
 
 /** One line of the host's log. */
 export interface LogLine {

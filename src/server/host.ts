@@ -17,8 +17,7 @@ import { encodeCheckpointBody } from "../log/checkpoint.ts";
 import type { LeafClass } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import { encodeProof } from "../log/proof.ts";
-import type { CheckpointSigner } from "../log/sign.ts";
-import { checkpointSigner } from "../log/sign.ts";
+import { type CheckpointSigner, checkpointSigner } from "../log/sign.ts";
 import type { Correction } from "../note/correction-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
@@ -26,13 +25,10 @@ import { clearClass, costsToken, countsAdministrators, directoryOf, logKeyOf } f
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
 import { admit } from "./admission.ts";
 import { challengeKeyBytes, makeChallenge } from "./challenges.ts";
-import type { Memory } from "./shown-heads.ts";
-import { memoryIn, sharedWithFalse } from "./shown-heads.ts";
+import { type Memory, memoryIn, sharedWithFalse } from "./shown-heads.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "./store/host-store.ts";
-import type { StoredLog } from "./stored-log.ts";
-import { isServable, readStoredLog } from "./stored-log.ts";
-import type { Waiting } from "./submission-queue.ts";
-import { SubmissionQueue } from "./submission-queue.ts";
+import { isServable, readStoredLog, type StoredLog } from "./stored-log.ts";
+import { SubmissionQueue, type Waiting } from "./submission-queue.ts";
 import { drawTokens } from "./token-drawing.ts";
 import { Tree } from "./tree.ts";
 

@@ -3,8 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isProblem } from "../core/problem.ts";
 import { sha256 } from "../crypto/sha256.ts";
-import type { Leaf } from "../log/leaf.ts";
-import { encodeLeaf } from "../log/leaf.ts";
+import { encodeLeaf, type Leaf } from "../log/leaf.ts";
 import { leafHash, sameHash } from "../log/merkle.ts";
 import type { Pack } from "../log/pack.ts";
 import { tileWidth } from "../log/tile.ts";

@@ -5,8 +5,7 @@ import { test } from "node:test";
 import { Hono } from "hono";
 import { readBody } from "./bounded-body.ts";
 import { Pool } from "./limits.ts";
-import type { ListenOptions } from "./listen.ts";
-import { listen } from "./listen.ts";
+import { type ListenOptions, listen } from "./listen.ts";
 
 const silences = { asking: 200, reading: 60_000 };
 const get = "GET / HTTP/1.1\r\nhost: host.example\r\n\r\n";

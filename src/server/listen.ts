@@ -5,8 +5,7 @@ import type { Socket } from "node:net";
 import { serve } from "@hono/node-server";
 import type { Hono } from "hono";
 import { addressGroup } from "./caller.ts";
-import type { Pool, Slot } from "./limits.ts";
-import { Limits } from "./limits.ts";
+import { Limits, type Pool, type Slot } from "./limits.ts";
 
 export interface Listener {
   readonly port: number;

@@ -1,7 +1,6 @@
 // A mirror's copy of a log (LG2, ST3): leaves with their bytes in a store of its own, served up to the newest head that was copied whole.
 // It holds no key and never shows an older head, nor one whose root is not that of the leaves it holds.
-import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
-import { verifyCheckpoint } from "../log/checkpoint.ts";
+import { type VerifiedCheckpoint, verifyCheckpoint } from "../log/checkpoint.ts";
 import { sameHash } from "../log/merkle.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { encodeNote } from "../note/signed-note.ts";

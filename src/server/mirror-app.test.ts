@@ -1,15 +1,13 @@
 // A mirror's routes: the host's static ones, and submissions that pass through without a change in either direction.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
 import { hostProblems } from "../core/problem.ts";
 import { routes } from "../protocol/routes.ts";
 import { encodeSubmission, maxSubmissionBytes, parseSubmissionAnswer } from "../protocol/submission.ts";
 import type { LogLine } from "./app.ts";
 import { LogCopy } from "./log-copy.ts";
-import type { HostAnswer, Relay } from "./mirror-app.ts";
-import { mirrorApp } from "./mirror-app.ts";
+import { type HostAnswer, mirrorApp, type Relay } from "./mirror-app.ts";
 import { openSqliteHostStore } from "./store/sqlite-host-store.ts";
 
 async function mirrorOf(t: TestContext, relayTo: (at: TestHost) => Relay = throughTo) {

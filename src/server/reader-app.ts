@@ -3,8 +3,7 @@
 import type { Hono } from "hono";
 import { Problem } from "../core/problem.ts";
 import { routes } from "../protocol/routes.ts";
-import type { AppSurroundings } from "./app.ts";
-import { health, readingApp } from "./app.ts";
+import { type AppSurroundings, health, readingApp } from "./app.ts";
 import { limitedBy } from "./limits.ts";
 import type { ServedLog } from "./static-log.ts";
 

@@ -3,13 +3,11 @@ import type { Context } from "hono";
 import { isProblem, Problem } from "../core/problem.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { clearClass } from "../protocol/clear-note.ts";
-import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
-import { tokenBytes } from "../protocol/submission.ts";
+import { type SubmissionItem, type SubmissionResult, tokenBytes } from "../protocol/submission.ts";
 import { expectedLength, readBody } from "./bounded-body.ts";
 import { callerOf, incomingOf } from "./caller.ts";
 import type { Host } from "./host.ts";
-import type { Limited, Limits, Slot } from "./limits.ts";
-import { onAllowance } from "./limits.ts";
+import { type Limited, type Limits, onAllowance, type Slot } from "./limits.ts";
 
 /** Whose a token is: a device, or null when it is not one that is unspent. */
 type DeviceOf = (token: Uint8Array) => Promise<string | null>;

@@ -3,8 +3,7 @@
 // Reads go on in the meantime.
 import { setTimeout } from "node:timers/promises";
 import { meetsQuorum } from "../log/evaluate-policy.ts";
-import type { PolicyWitness } from "../log/policy.ts";
-import { noQuorum } from "../log/policy.ts";
+import { noQuorum, type PolicyWitness } from "../log/policy.ts";
 import type { Host } from "./host.ts";
 import type { Memory } from "./shown-heads.ts";
 import type { Witnessing } from "./witnessing.ts";

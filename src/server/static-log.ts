@@ -2,8 +2,7 @@
 
 import { presentFields } from "../core/present-fields.ts";
 import { Problem } from "../core/problem.ts";
-import type { Leaf, LeafClass } from "../log/leaf.ts";
-import { encodeLeaf } from "../log/leaf.ts";
+import { encodeLeaf, type Leaf, type LeafClass } from "../log/leaf.ts";
 import { encodePackRecord, packRecordBytes, parsePackPath } from "../log/pack.ts";
 import { encodeEntryBundle, parseTilePath, sizeHasTile, tileWidth } from "../log/tile.ts";
 import type { FoundingNote } from "../note/directory-note.ts";

@@ -5,8 +5,7 @@ import { test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
 import { until } from "../../test/support/until.ts";
 import { Integrity } from "./integrity.ts";
-import type { HostStatus } from "./status.ts";
-import { statusApp } from "./status.ts";
+import { type HostStatus, statusApp } from "./status.ts";
 import { askWitnessOverHttp } from "./witnessing.ts";
 
 /** Free space moves in steps, so that nobody sees a submission in it. */

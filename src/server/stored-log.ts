@@ -3,8 +3,7 @@
 import type { Directory } from "../core/directory.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
-import type { LeafClass } from "../log/leaf.ts";
-import { leafFor } from "../log/leaf.ts";
+import { type LeafClass, leafFor } from "../log/leaf.ts";
 import { leafHash, sameHash } from "../log/merkle.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { applyClearNote, directoryOf, isClearClass, logKeyOf, policyFor } from "../protocol/clear-note.ts";

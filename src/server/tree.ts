@@ -1,8 +1,7 @@
 // The host's Merkle tree in memory: 64 bytes a leaf, rebuilt from the stored leaves at start. So proofs need no database, and the
 // root that is signed comes from hashes computed from what is stored (LG4: re-hash before signing). It keeps the hash of every complete
 // subtree, so that a proof costs a few hashes and not those of whole tiles; test/support/merkle-slow-twin.ts is its slow twin.
-import type { Leaf } from "../log/leaf.ts";
-import { encodeLeaf } from "../log/leaf.ts";
+import { encodeLeaf, type Leaf } from "../log/leaf.ts";
 import { emptyRoot, hashBytes, leafHash, nodeHash } from "../log/merkle.ts";
 
 /** Tile level l holds the roots of complete subtrees of 256^l leaves, which are 2^(8l). */

@@ -4,13 +4,11 @@ import { DatabaseSync } from "node:sqlite";
 import { Hono } from "hono";
 import { hostProblems, isProblem } from "../core/problem.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
-import type { WitnessDecision } from "../log/witness-core.ts";
-import { cosign, decideAddCheckpoint } from "../log/witness-core.ts";
+import { cosign, decideAddCheckpoint, type WitnessDecision } from "../log/witness-core.ts";
 import { sizeContentType } from "../log/witness-request.ts";
 import type { SignerKey, VerifierKey } from "../note/signed-note.ts";
 import { readBody } from "./bounded-body.ts";
-import type { LayoutStep } from "./store/sqlite-layout.ts";
-import { openLaidOut, refuseNewer, transaction } from "./store/sqlite-layout.ts";
+import { type LayoutStep, openLaidOut, refuseNewer, transaction } from "./store/sqlite-layout.ts";
 
 const maxRequestBytes = 64 * 1024;
 

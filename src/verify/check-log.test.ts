@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { exampleDraft, World } from "../../test/support/world.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
@@ -11,8 +10,7 @@ import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { encodeCheckpointBody } from "../log/checkpoint.ts";
-import type { LeafClass } from "../log/leaf.ts";
-import { encodeLeaf } from "../log/leaf.ts";
+import { encodeLeaf, type LeafClass } from "../log/leaf.ts";
 import { encodePackRecord, packPath } from "../log/pack.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "../log/sign.ts";
 import { encodeEntryBundle, tilePath } from "../log/tile.ts";
@@ -22,12 +20,10 @@ import { encodeNote, encodeVerifierKey, signatureType, signText, verifierKey } f
 import { foundCountry } from "../operate/new-country.ts";
 import { sealReceipt } from "../sealing/envelope.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
-import type { LogReport } from "./check-log.ts";
-import { checkLog } from "./check-log.ts";
+import { checkLog, type LogReport } from "./check-log.ts";
 import { readFounded } from "./clear-notes.ts";
 import { hashLeaf, MerkleTree, sha256ByNode } from "./hashing.ts";
-import type { Source } from "./source.ts";
-import { folderSource, keeping, urlSource } from "./source.ts";
+import { folderSource, keeping, type Source, urlSource } from "./source.ts";
 
 const codesOf = (report: LogReport) => [...new Set(report.flaws.map(({ code }) => code))];
 

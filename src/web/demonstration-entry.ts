@@ -1,8 +1,7 @@
 // Into a role of the demonstration without words (EN8): what its own address offers, and when this program takes it. Only a device of a country
 // whose founding note says "demonstration" is opened so; any other stays as it is, whatever the address offers and whatever link led here.
 import { decodeUtf8 } from "../crypto/utf8.ts";
-import type { MemberStore } from "../member/store/store.ts";
-import { tables } from "../member/store/store.ts";
+import { type MemberStore, tables } from "../member/store/store.ts";
 import { readPinned } from "../member/store/vault.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import { ownText } from "./own-address.ts";

@@ -1,7 +1,6 @@
 // What screens see: the device and its desks as signals, and three habits: sync every so often, lock when nobody uses the screen, and ask the browser to
 // send in the background. Loaded after the first paint. A verb is called on its desk (src/member); what only a screen has is here.
-import type { ReadonlySignal } from "@preact/signals";
-import { batch, computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { ProblemCode } from "../core/problem.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import type { CaseDesk } from "../member/cases.ts";
@@ -13,8 +12,7 @@ import type { MemberStore } from "../member/store/store.ts";
 import type { Refusal } from "../member/verb.ts";
 import type { AsideView, CaseloadItem, CaseView, DeviceView, LessonsView, SentView } from "../member/views.ts";
 import { afterDrawing } from "./after-drawing.ts";
-import type { DemonstrationEntry } from "./demonstration-entry.ts";
-import { offeredVault } from "./demonstration-entry.ts";
+import { type DemonstrationEntry, offeredVault } from "./demonstration-entry.ts";
 import type { DemonstrationVault } from "./first-visit.ts";
 import { OpenDrafts } from "./open-drafts.ts";
 import { outboxTag } from "./outbox-flush.ts";

@@ -6,8 +6,7 @@ import { presentFields } from "../core/present-fields.ts";
 import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import type { Change, MemberStore, StoreRow, StoreTable } from "../member/store/store.ts";
 import { isReferralDraft, isSameRow } from "../member/store/store.ts";
-import type { DraftFiles } from "./draft-files.ts";
-import { openDraftFiles } from "./draft-files.ts";
+import { type DraftFiles, openDraftFiles } from "./draft-files.ts";
 
 /** The layout (ST4d). 1: every row of `draft` was a file, and a program of before takes one that it cannot read for lost. */
 const databaseVersion = 2;

@@ -1,6 +1,5 @@
 // The referrals that are being written, as the screens hold them: what was typed a moment ago is here at once, and on the device as soon as it is kept.
-import type { ReadonlySignal } from "@preact/signals";
-import { computed, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";

@@ -1,7 +1,6 @@
 // Sends what waits in the outbox without any page open and without the passphrase: called by the service worker when the browser says that
 // the network is back. Sealed bytes and tokens are all that it needs.
-import type { DeviceParts } from "../member/room.ts";
-import { loadPublicLog } from "../member/room.ts";
+import { type DeviceParts, loadPublicLog } from "../member/room.ts";
 import { clock, deviceNetwork, openDeviceStore } from "./platform.ts";
 
 /** The tag under which the page asks the browser to wake the service worker. */

@@ -1,7 +1,6 @@
 // What the program's own address offers besides the program: read like any answer, up to a bound.
 import { decodeUtf8 } from "../crypto/utf8.ts";
-import type { Fetch } from "../protocol/bounded-answer.ts";
-import { askBounded } from "../protocol/bounded-answer.ts";
+import { askBounded, type Fetch } from "../protocol/bounded-answer.ts";
 
 /** Founding note, checkpoint, place names and vault are far smaller. */
 const maxBytes = 1_048_576;

@@ -13,11 +13,9 @@ import type { Device } from "../../src/member/device.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
-import type { Chained } from "../support/python.ts";
-import { lacking, pythons, readBy, runVectors } from "../support/python.ts";
+import { type Chained, lacking, pythons, readBy, runVectors } from "../support/python.ts";
 import { runPanoh, writeVault } from "../support/run-panoh.ts";
-import type { WorldOrganisation } from "../support/world.ts";
-import { exampleDraft, quickStretch, testPassphrase, World } from "../support/world.ts";
+import { exampleDraft, quickStretch, testPassphrase, World, type WorldOrganisation } from "../support/world.ts";
 
 const newest = pythons.at(-1) ?? "";
 

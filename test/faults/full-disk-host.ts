@@ -12,8 +12,7 @@ import { packPath, parsePackChunk } from "../../src/log/pack.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import { CountryProcesses, post, statusOf } from "../support/country-processes.ts";
 import { sealedCases } from "../support/host.ts";
-import type { PanohProcess } from "../support/panoh-process.ts";
-import { stopPanoh } from "../support/panoh-process.ts";
+import { type PanohProcess, stopPanoh } from "../support/panoh-process.ts";
 import { until } from "../support/until.ts";
 import { leaveFree, onSmallDisk } from "./small-disk.ts";
 

@@ -8,8 +8,7 @@ import { fileURLToPath } from "node:url";
 import { parseProof } from "../../src/log/proof.ts";
 import { CountryProcesses, post, statusOf } from "../support/country-processes.ts";
 import { sealedCases } from "../support/host.ts";
-import type { PanohProcess } from "../support/panoh-process.ts";
-import { startListening, startPanoh, stopPanoh } from "../support/panoh-process.ts";
+import { type PanohProcess, startListening, startPanoh, stopPanoh } from "../support/panoh-process.ts";
 import { until } from "../support/until.ts";
 
 export interface OldCopySizes {

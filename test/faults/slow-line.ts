@@ -2,13 +2,11 @@
 // many bytes that took, and what it raised. Run at full size: node bin/panoh.js --run test/faults/slow-line.ts 4000 50 160 320
 
 import { fileURLToPath } from "node:url";
-import type { Link } from "../../bench/relay.ts";
-import { openRelay } from "../../bench/relay.ts";
+import { type Link, openRelay } from "../../bench/relay.ts";
 import type { Row } from "../../src/core/registers/row.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Device } from "../../src/member/device.ts";
-import type { Secrets } from "../../src/member/store/vault.ts";
-import { sealVault } from "../../src/member/store/vault.ts";
+import { type Secrets, sealVault } from "../../src/member/store/vault.ts";
 import { networkOver } from "../../src/member/trust/fetch-network.ts";
 import { must } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";

@@ -3,8 +3,7 @@
 // both devices back. Host, witness and the commands of council and devices are processes of their own.
 // Run at full size: node bin/panoh.js --run test/faults/way-back.ts 5
 
-import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,8 +14,7 @@ import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { makeUuid } from "../../src/crypto/uuid.ts";
 import { Device } from "../../src/member/device.ts";
-import type { Secrets } from "../../src/member/store/vault.ts";
-import { sealVault } from "../../src/member/store/vault.ts";
+import { type Secrets, sealVault } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
 import { network } from "../../src/operate/country-client.ts";
 import { encodeKeyFile } from "../../src/operate/files/key-file.ts";

@@ -17,8 +17,7 @@ import { generateIdentity, recipientOf } from "../../src/sealing/suite.ts";
 import type { HostStatus } from "../../src/server/status.ts";
 import { CountryProcesses, post, statusOf } from "../support/country-processes.ts";
 import { postId, sealedCases, shelterId } from "../support/host.ts";
-import type { PanohProcess } from "../support/panoh-process.ts";
-import { startPanoh, stopPanoh } from "../support/panoh-process.ts";
+import { type PanohProcess, startPanoh, stopPanoh } from "../support/panoh-process.ts";
 import { until } from "../support/until.ts";
 import { exampleDraft } from "../support/world-draft.ts";
 

@@ -9,8 +9,7 @@ import { must } from "../../src/member/verb.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { listen } from "../../src/server/listen.ts";
 import { exampleDraft } from "../support/world.ts";
-import type { Nation } from "./support/nation.ts";
-import { alarms, device, found, join, opening, sealTo } from "./support/nation.ts";
+import { alarms, device, found, join, type Nation, opening, sealTo } from "./support/nation.ts";
 
 const routes = [
   "/founding",

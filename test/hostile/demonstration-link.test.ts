@@ -1,8 +1,7 @@
 // The demonstration opens by a link and without words. That an attacker could use: so nothing of it works on a device of any other country, even
 // when the address that serves the program offers everything, the true words included.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";

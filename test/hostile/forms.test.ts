@@ -1,8 +1,7 @@
 // A coordinator in hostile hands: two of its devices are stolen, and the host logs whatever they sign. What they try with the forms of the country is refused by
 // every device, or waits where everybody sees it and one seat of the council can stop it.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import type { CaseContent, NewerContent } from "../../src/core/entry.ts";
 import type { FormClass } from "../../src/core/form/country-forms.ts";
 import type { Form, FormField, FormVersion, FormWords } from "../../src/core/form/form.ts";
@@ -15,8 +14,7 @@ import { randomBytes } from "../../src/crypto/random.ts";
 import { must } from "../../src/member/verb.ts";
 import { signPublicNote } from "../../src/note/directory-note.ts";
 import { idOfForm } from "../../src/note/form-id.ts";
-import type { SignerKey } from "../../src/note/signed-note.ts";
-import { encodeNote, signText } from "../../src/note/signed-note.ts";
+import { encodeNote, type SignerKey, signText } from "../../src/note/signed-note.ts";
 import { deviceSigner } from "../../src/operate/new-country.ts";
 import { formWordParts, formWords } from "../../src/words/form-words.ts";
 import { readWords } from "../../src/words/read-words.ts";

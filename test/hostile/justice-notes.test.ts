@@ -2,8 +2,7 @@
 // it with good keys: by sealing, by granting or by adopting (R06).
 
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import type { BodyOf } from "../../src/core/entry-kind.ts";
 import { library } from "../../src/core/form/library.ts";
 import { must } from "../../src/member/verb.ts";

@@ -13,8 +13,7 @@ import { signEntry } from "../../src/note/entry-note.ts";
 import { deviceSigner } from "../../src/operate/new-country.ts";
 import { encodeSubmission } from "../../src/protocol/submission.ts";
 import { World } from "../support/world.ts";
-import type { Nation } from "./support/nation.ts";
-import { alarms, device, found, join, moment, newId, sealTo, seenIn } from "./support/nation.ts";
+import { alarms, device, found, join, moment, type Nation, newId, sealTo, seenIn } from "./support/nation.ts";
 
 const hour = 3_600_000;
 const session = (member: Device) => member.room.open().session;

@@ -2,19 +2,16 @@
 // opens what waited for that. Each entry and each receipt is in the log once.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import type { CaseView } from "../../src/member/views.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { labelOf } from "../support/entry-label.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import type { WorldOrganisation } from "../support/world.ts";
-import { World } from "../support/world.ts";
+import { World, type WorldOrganisation } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
-import type { Heard } from "./kill-run.ts";
-import { envelopesIn, firstKill, killStep, reopen, runAndKill } from "./kill-run.ts";
+import { envelopesIn, firstKill, type Heard, killStep, reopen, runAndKill } from "./kill-run.ts";
 
 interface Scene {
   readonly world: World;

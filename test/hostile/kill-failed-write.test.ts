@@ -1,8 +1,7 @@
 // The store refuses one write (a full disk) at points of sending and of answering, and works again. The program goes on without a
 // restart: whoever tries again loses nothing and doubles nothing, and what the program shows is what a restart shows.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { isProblem, Problem } from "../../src/core/problem.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Device } from "../../src/member/device.ts";
@@ -11,8 +10,7 @@ import type { Secrets } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { labelOf } from "../support/entry-label.ts";
-import type { WorldOrganisation } from "../support/world.ts";
-import { fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
+import { fetchNetwork, quickStretch, testPassphrase, World, type WorldOrganisation } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
 import { envelopesIn, firstKill, killStep } from "./kill-run.ts";
 

@@ -2,8 +2,7 @@
 // proof is the log's, and whoever carried it need not be believed (LG6).
 
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import type { ProblemCode } from "../../src/core/problem.ts";
 import { Alarms } from "../../src/member/trust/alarms.ts";
 import { networkOver } from "../../src/member/trust/fetch-network.ts";
@@ -11,8 +10,7 @@ import type { Network } from "../../src/member/trust/host-client.ts";
 import { must } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
-import type { SubmissionItem } from "../../src/protocol/submission.ts";
-import { encodeSubmissionAnswer, parseSubmission } from "../../src/protocol/submission.ts";
+import { encodeSubmissionAnswer, parseSubmission, type SubmissionItem } from "../../src/protocol/submission.ts";
 import { LogCopy } from "../../src/server/log-copy.ts";
 import { mirrorApp } from "../../src/server/mirror-app.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";

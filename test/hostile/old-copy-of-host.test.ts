@@ -1,8 +1,7 @@
 // An operator puts an old copy of the host's database back. Whoever holds more of the log shows it to the host before anything is sent, and the host
 // takes nothing more (LG4): the country does not fork.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { networkOver } from "../../src/member/trust/fetch-network.ts";
 import { must } from "../../src/member/verb.ts";

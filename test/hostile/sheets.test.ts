@@ -1,8 +1,7 @@
 // What those who help write into sheets of support, safety, health and notes never reaches a prosecutor or the competent authority, whatever was ticked
 // and whoever tries it with good keys (R06); and nobody writes into another organisation's sheet.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { signDirectory } from "../../src/cli/sign-directory.ts";
 import type { BodyOf, Compartment } from "../../src/core/entry-kind.ts";
 import type { Form } from "../../src/core/form/form.ts";

@@ -1,8 +1,7 @@
 // Envelopes that carry entries of several cases (SL2c, FM10b), made by a colleague's own program with good keys: an entry twice, one that does not hold among good ones,
 // one that builds on another case, and more than an envelope holds. Each case is what its own good entries make it.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import type { BodyOf } from "../../src/core/entry-kind.ts";
 import { library } from "../../src/core/form/library.ts";
 import type { Device } from "../../src/member/device.ts";

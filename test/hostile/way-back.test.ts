@@ -2,8 +2,7 @@
 // country, a second time, histories that are none, a host that shows something else, and a note that was changed on its way.
 
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { Problem } from "../../src/core/problem.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
 import { verifyCheckpoint } from "../../src/log/checkpoint.ts";
@@ -11,13 +10,10 @@ import type { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
 import { must } from "../../src/member/verb.ts";
-import type { Correction } from "../../src/note/correction-note.ts";
-import { cosignCorrection, signCorrection } from "../../src/note/correction-note.ts";
-import type { SignerKey } from "../../src/note/signed-note.ts";
-import { signerKey } from "../../src/note/signed-note.ts";
+import { type Correction, cosignCorrection, signCorrection } from "../../src/note/correction-note.ts";
+import { type SignerKey, signerKey } from "../../src/note/signed-note.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
-import type { WorldOrganisation } from "../support/world.ts";
-import { exampleDraft, testPassphrase, World } from "../support/world.ts";
+import { exampleDraft, testPassphrase, World, type WorldOrganisation } from "../support/world.ts";
 import { HostileHost } from "./support/hostile-host.ts";
 import type { Nation } from "./support/nation.ts";
 import { alarms, device, directoryNote, found, impostor, opening, sealTo, seenIn, start } from "./support/nation.ts";

@@ -1,10 +1,8 @@
 // A witness answers the host: one that floods, sends it on to another address, drips or hangs costs the host its cosignature and nothing else.
 import assert from "node:assert/strict";
-import type { ServerResponse } from "node:http";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { askWitnessOverHttp } from "../../src/server/witnessing.ts";
 
 async function serve(t: TestContext, answer: (response: ServerResponse) => void): Promise<string> {

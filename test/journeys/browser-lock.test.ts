@@ -1,7 +1,6 @@
 // The automatic lock in a real browser, under a clock that the test moves (EN7): not a moment too early, not a moment too late.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
 import { isWriteOnly } from "../../src/core/party.ts";
 import { randomBytes } from "../../src/crypto/random.ts";

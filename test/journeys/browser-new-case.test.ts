@@ -1,8 +1,7 @@
 // A provider starts a case in a real browser, against the real host: a hotline its own, and one that it refers and follows; danger said anew, help
 // that ends and goes on.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";

@@ -1,8 +1,7 @@
 // The public page about the open record in a real browser against a real host: the browser itself reads and verifies the log and shows an
 // invented plan; without scripts the page says what it is; and a host that changes a note, or shows too few witnesses, gets nothing shown.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
 import { buildWebApp, webApp } from "../../src/operate/app/web-app.ts";
 import { listen } from "../../src/server/listen.ts";

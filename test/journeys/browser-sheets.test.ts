@@ -1,8 +1,7 @@
 // A case worker's day in a real browser, against the real host: help given, an appointment and a note on a phone, an answer that is changed, a sheet
 // that is struck out, and what a colleague's device makes of it.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";

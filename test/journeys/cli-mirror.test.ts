@@ -1,13 +1,11 @@
 // `panoh mirror` beside a host in a process of its own: it copies, passes submissions on, goes on alone when the host is killed, and
 // refuses a second history.
 import assert from "node:assert/strict";
-import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { momentOf } from "../../src/core/moment.ts";
@@ -15,8 +13,7 @@ import { leafFor } from "../../src/log/leaf.ts";
 import { verifyProof } from "../../src/log/proof.ts";
 import { PackReader } from "../../src/member/trust/pack-reader.ts";
 import { PublicLog } from "../../src/member/trust/public-log.ts";
-import type { Correction, NamedHead } from "../../src/note/correction-note.ts";
-import { signCorrection } from "../../src/note/correction-note.ts";
+import { type Correction, type NamedHead, signCorrection } from "../../src/note/correction-note.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import { hostClient } from "../../src/operate/country-client.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";

@@ -6,15 +6,13 @@ import { once } from "node:events";
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { argon2id } from "../../src/crypto/argon2id.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import type { WorldOrganisation } from "../support/world.ts";
-import { exampleDraft, testPassphrase, World } from "../support/world.ts";
+import { exampleDraft, testPassphrase, World, type WorldOrganisation } from "../support/world.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(root, "src/cli/main.ts");

@@ -1,15 +1,13 @@
 // `npm start` as a stranger meets it: it founds, prints one address, serves every role from there, stops, and has everything again at the second
 // start. In a real browser somebody opens that address, refers as the officer and accepts as the shelter.
 import assert from "node:assert/strict";
-import type { ChildProcess, StdioOptions } from "node:child_process";
-import { spawn } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { get } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { foundDemonstration } from "../../src/demonstration/found-demonstration.ts";
 import { findTakenPort, freePorts } from "../../src/demonstration/ports.ts";

@@ -8,8 +8,7 @@ import { ratingsOf } from "../../src/assessment/judgements.ts";
 import { schemeFor } from "../../src/assessment/schemes.ts";
 import { ofRecord } from "../../src/cli/commands/report.ts";
 import { printPdf } from "../../src/cli/print-pdf.ts";
-import type { RowValues } from "../../src/core/registers/register-table.ts";
-import { registerNames } from "../../src/core/registers/register-table.ts";
+import { type RowValues, registerNames } from "../../src/core/registers/register-table.ts";
 import type { Device } from "../../src/member/device.ts";
 import { countryRecordOf, hashOfText } from "../../src/member/record/record-keeper.ts";
 import { must } from "../../src/member/verb.ts";
@@ -20,8 +19,7 @@ import {
   readShownReport,
 } from "../../src/reports/check/check-report.ts";
 import { composeReport } from "../../src/reports/compose.ts";
-import type { ReportData } from "../../src/reports/data/report-data.ts";
-import { reportText } from "../../src/reports/data/report-data.ts";
+import { type ReportData, reportText } from "../../src/reports/data/report-data.ts";
 import { reportHtml } from "../../src/reports/print/html.ts";
 import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { publicationOf } from "../../src/reports/publications.ts";

@@ -1,7 +1,6 @@
 // The screens of the short lessons, and how a person gets to each.
 import type { Page } from "playwright-core";
-import type { Lesson } from "../../src/core/lessons.ts";
-import { lessons } from "../../src/core/lessons.ts";
+import { type Lesson, lessons } from "../../src/core/lessons.ts";
 import { questions } from "../../src/web/lessons/questions.ts";
 import type { Scene } from "./scenes.ts";
 

@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import type { Lesson } from "../../src/core/lessons.ts";
-import { lessons } from "../../src/core/lessons.ts";
+import { type Lesson, lessons } from "../../src/core/lessons.ts";
 import { lessonWords } from "../../src/web/lessons/lesson-words.ts";
 import { questions } from "../../src/web/lessons/questions.ts";
 import { type LanguageTag, languageTags } from "../../src/words/languages.ts";

@@ -15,8 +15,7 @@ import { parseTokens, signTokenRequest } from "../../src/protocol/token-request.
 import type { HostStatus } from "../../src/server/status.ts";
 import { freePort } from "./free-port.ts";
 import { type ExampleCountry, foundExampleCountry } from "./host.ts";
-import type { PanohProcess, ProcessOptions } from "./panoh-process.ts";
-import { startListening, stopPanoh } from "./panoh-process.ts";
+import { type PanohProcess, type ProcessOptions, startListening, stopPanoh } from "./panoh-process.ts";
 import { until } from "./until.ts";
 
 export class CountryProcesses {

@@ -1,12 +1,9 @@
 // An invented country in memory for tests: council, organisations with their devices and epochs, a log of notes that is replayed into
 // a Directory, and a builder of case entries. Everything follows from a seed, so vectors are stable. Nobody here exists.
 import { createPrivateKey, createPublicKey } from "node:crypto";
-import type { CaseState } from "../../src/core/case/fold.ts";
-import { foldCase } from "../../src/core/case/fold.ts";
-import type { PlacedEntry } from "../../src/core/case/graph.ts";
-import { parentsFor } from "../../src/core/case/graph.ts";
-import type { DirectoryRefusal } from "../../src/core/directory.ts";
-import { Directory } from "../../src/core/directory.ts";
+import { type CaseState, foldCase } from "../../src/core/case/fold.ts";
+import { type PlacedEntry, parentsFor } from "../../src/core/case/graph.ts";
+import { Directory, type DirectoryRefusal } from "../../src/core/directory.ts";
 import type {
   DirectoryContent,
   DirectoryKind,
@@ -19,8 +16,7 @@ import type { BodyOf, CaseKind } from "../../src/core/entry-kind.ts";
 import type { FormClass } from "../../src/core/form/country-forms.ts";
 import type { Danger } from "../../src/core/form/roles.ts";
 import type { Part } from "../../src/core/part-table.ts";
-import type { OrganisationKind } from "../../src/core/party.ts";
-import { isWriteOnly } from "../../src/core/party.ts";
+import { isWriteOnly, type OrganisationKind } from "../../src/core/party.ts";
 import type { Age } from "../../src/core/person-codes.ts";
 import type { Waits } from "../../src/core/waits.ts";
 import { encodeBase64 } from "../../src/crypto/base64.ts";
@@ -31,8 +27,7 @@ import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import type { FoundingNote } from "../../src/note/directory-note.ts";
 import { parseDirectoryNote, signDirectoryNote, signFounding } from "../../src/note/directory-note.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
-import type { SignerKey } from "../../src/note/signed-note.ts";
-import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
+import { encodeVerifierKey, type SignerKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
 import { bech32Of, wordsOf } from "./bech32-slow-twin.ts";
 import { firstLineForm, formOfPart, named, testForms } from "./forms.ts";
 

@@ -1,6 +1,5 @@
 // Forms of the tests: small, invented, one of each kind that the fold treats differently. The library that ships is tested beside itself.
-import type { Form, FormBook, FormVersion } from "../../src/core/form/form.ts";
-import { formBook, formTag } from "../../src/core/form/form.ts";
+import { type Form, type FormBook, type FormVersion, formBook, formTag } from "../../src/core/form/form.ts";
 import type { Part } from "../../src/core/part-table.ts";
 import { idOfForm } from "../../src/note/form-id.ts";
 

@@ -1,8 +1,7 @@
 // Notes about the record for tests, as they come out of the verification of signatures: ids and imports are counted, authors are devices of
 // the invented country.
 import type { FieldShape } from "../../src/core/registers/field.ts";
-import type { RegisterName, RowValues } from "../../src/core/registers/register-table.ts";
-import { registerOf } from "../../src/core/registers/register-table.ts";
+import { type RegisterName, type RowValues, registerOf } from "../../src/core/registers/register-table.ts";
 import type { RecordBatch, RecordNote, Row } from "../../src/core/registers/row.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";

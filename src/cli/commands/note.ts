@@ -1,18 +1,15 @@
 // Notes that several people sign on several machines: the second signature, and the way into the log. What is signed is shown first;
 // a key is never lent to a text that is not a directory note of its country.
 import type { DirectoryContent } from "../../core/directory-note.ts";
-import type { Json } from "../../core/json.ts";
-import { encodeJson } from "../../core/json.ts";
+import { encodeJson, type Json } from "../../core/json.ts";
 import { contentOfDirectoryNote, cosignDirectoryNote } from "../../note/directory-note.ts";
-import type { SignerKey } from "../../note/signed-note.ts";
-import { parseNote } from "../../note/signed-note.ts";
+import { parseNote, type SignerKey } from "../../note/signed-note.ts";
 import { hostClient, submitNote } from "../../operate/country-client.ts";
 import { readFounding, readSmallFile } from "../../operate/files/given-files.ts";
 import { readSeatKeys } from "../../operate/files/key-file.ts";
 import { writeInPlace } from "../../operate/files/write-whole.ts";
 import type { Terminal } from "../../operate/terminal.ts";
-import type { Command, Given } from "../command.ts";
-import { commandProblem, usageProblem } from "../command.ts";
+import { type Command, commandProblem, type Given, usageProblem } from "../command.ts";
 import { compareKeys, fingerprintOf } from "../fingerprint.ts";
 import { linesOfForm } from "../form-lines.ts";
 import { englishWordsOf } from "../form-words.ts";

@@ -1,8 +1,7 @@
 // Who ends whose consent and contact (FD7), and what nobody is kept from: warning, meeting, closing, declining. By people of an invented country.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country, dangerOf, screeningOf } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, dangerOf, type Role, screeningOf } from "../../../test/support/country.ts";
 import { isInDangerNow } from "./danger.ts";
 
 import { partsKept, readersOfPart } from "./readers.ts";

@@ -2,16 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country, sampleBodies } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, type Role, sampleBodies } from "../../../test/support/country.ts";
 import { testForms } from "../../../test/support/forms.ts";
 import { tries } from "../../../test/support/tries.ts";
-import type { BodyOf, CaseKind } from "../entry-kind.ts";
-import { caseBodies } from "../entry-kind.ts";
-import type { CaseState } from "./fold.ts";
-import { foldCase } from "./fold.ts";
-import type { PlacedEntry } from "./graph.ts";
-import { orderCase } from "./graph.ts";
+import { type BodyOf, type CaseKind, caseBodies } from "../entry-kind.ts";
+import { type CaseState, foldCase } from "./fold.ts";
+import { orderCase, type PlacedEntry } from "./graph.ts";
 
 const authors = ["border", "shelter", "shelter", "legal", "clinic", "authority", "prosecutor", "secretariat"] as const;
 const kinds = (Object.keys(caseBodies) as CaseKind[]).filter((kind) => kind !== "case.open");

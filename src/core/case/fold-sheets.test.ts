@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, type Role } from "../../../test/support/country.ts";
 import { firstLineForm, named, personForm, riskForm, serviceForm, testForms } from "../../../test/support/forms.ts";
 import type { ContentOf } from "../entry.ts";
 import type { BodyOf } from "../entry-kind.ts";

@@ -2,27 +2,23 @@
 // Nothing is thrown away: an entry that the policy table refuses is kept with its reason and changes nothing (FD5).
 import type { Directory } from "../directory.ts";
 import { type CaseContent, type ContentOf, isOfReferral, mostReaders } from "../entry.ts";
-import type { CaseKind, LinkWord, Status } from "../entry-kind.ts";
-import { partOf } from "../entry-kind.ts";
+import { type CaseKind, type LinkWord, partOf, type Status } from "../entry-kind.ts";
 import { isMissingWord } from "../form/form.ts";
 import type { Danger } from "../form/roles.ts";
 import type { ReadersLog } from "../forms-in-force.ts";
 import { bodiesIn, isOfBody } from "../official-body.ts";
 import { helps, type Part } from "../part-table.ts";
-import type { Party } from "../party.ts";
-import { mayReadCases } from "../party.ts";
+import { mayReadCases, type Party } from "../party.ts";
 import { type Age, isTreatedAsChild } from "../person-codes.ts";
 import { isAdopted, policyRow, statusAuthors, withdrawsForOthers } from "../policy-table.ts";
 import { isOver } from "../waits.ts";
-import type { Consent, Learnt } from "./consent.ts";
-import { CaseConsents, nothingLearnt } from "./consent.ts";
+import { CaseConsents, type Consent, type Learnt, nothingLearnt } from "./consent.ts";
 import { CaseContact } from "./contact.ts";
 import type { EntryRefusal } from "./entry-refusal.ts";
 import type { AbsentEntries, CarriedEntry, CaseGraph, PlacedEntry } from "./graph.ts";
 import { dependenciesOf, nothingAbsent, orderCase } from "./graph.ts";
 import { isMeant } from "./misplaced.ts";
-import type { Place, Referral } from "./referrals.ts";
-import { CaseReferrals } from "./referrals.ts";
+import { CaseReferrals, type Place, type Referral } from "./referrals.ts";
 import { Sayings } from "./sayings.ts";
 import { CaseSheets, saidOfRole, sheetName } from "./sheets.ts";
 

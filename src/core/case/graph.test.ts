@@ -4,8 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { CaseBuilder, Country, saveIn } from "../../../test/support/country.ts";
 import type { CaseContent, NewerContent } from "../entry.ts";
-import type { PlacedEntry } from "./graph.ts";
-import { dependenciesOf, headsAmong, orderCase, parentsFor, replacedBy } from "./graph.ts";
+import { dependenciesOf, headsAmong, orderCase, type PlacedEntry, parentsFor, replacedBy } from "./graph.ts";
 
 /** An entry that says nothing but its links. */
 function entry(

@@ -2,15 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, type Role } from "../../../test/support/country.ts";
 import { formOfPart, named, testForms } from "../../../test/support/forms.ts";
 import type { AnswerValue } from "../form/form.ts";
-import type { CaseState } from "./fold.ts";
-import { foldCase } from "./fold.ts";
+import { type CaseState, foldCase } from "./fold.ts";
 import { foldSheets } from "./fold-sheets.ts";
-import type { PlacedEntry } from "./graph.ts";
-import { dependenciesOf } from "./graph.ts";
+import { dependenciesOf, type PlacedEntry } from "./graph.ts";
 import { misplacedIn } from "./misplaced.ts";
 
 const country = new Country();

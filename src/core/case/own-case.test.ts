@@ -1,8 +1,7 @@
 // A provider's own case (FD9), help that ends and goes on, and danger that is said anew (FD2).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country, dangerOf, screeningOf } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, dangerOf, type Role, screeningOf } from "../../../test/support/country.ts";
 import { answersIn, hoursOf } from "../answer-time.ts";
 
 const parts = ["referral", "identity", "contact", "narrative"] as const;

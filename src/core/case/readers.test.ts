@@ -2,11 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country, saveIn } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, type Role, saveIn } from "../../../test/support/country.ts";
 import { formOfPart, named, testForms } from "../../../test/support/forms.ts";
-import type { BodyOf } from "../entry-kind.ts";
-import { partOf, purposes } from "../entry-kind.ts";
+import { type BodyOf, partOf, purposes } from "../entry-kind.ts";
 import { type Part, partRow, parts, partsOpened, readableParts } from "../part-table.ts";
 import { entriesCarried, readersOfPart, readersPastTheTable } from "./readers.ts";
 

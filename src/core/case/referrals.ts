@@ -4,8 +4,7 @@
 import type { Directory } from "../directory.ts";
 import type { ContentOf, OfReferral } from "../entry.ts";
 import type { AnswerCode } from "../entry-kind.ts";
-import type { ReferralState } from "../policy-table.ts";
-import { policyRow } from "../policy-table.ts";
+import { policyRow, type ReferralState } from "../policy-table.ts";
 import { endOfWait, hasWaited, isOver } from "../waits.ts";
 import type { CaseConsents } from "./consent.ts";
 import type { CaseContact } from "./contact.ts";

@@ -1,7 +1,6 @@
 // What the entries of a case say of one thing that decides while they are judged: the age, the danger (FD2). Each saying replaces those on
 // which it builds; those of different branches stand side by side, and whoever asks takes the safer one.
-import type { CaseGraph } from "./graph.ts";
-import { headsAmong } from "./graph.ts";
+import { type CaseGraph, headsAmong } from "./graph.ts";
 
 export class Sayings<T> {
   #said: { readonly id: string; readonly value: T; readonly sheet: string | null }[] = [];

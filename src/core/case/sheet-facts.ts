@@ -1,7 +1,6 @@
 // What a case is for its forms: the facts that expressions and due rules ask for, as one reader knows them, and its sheets as tasks are made from them.
 import type { Directory } from "../directory.ts";
-import type { AnswerValue, FormBook } from "../form/form.ts";
-import { keyOfRole } from "../form/form.ts";
+import { type AnswerValue, type FormBook, keyOfRole } from "../form/form.ts";
 import type { CaseFacts, RiskLevel, RoleName } from "../form/roles.ts";
 import type { Sheet, SheetAnswer, SheetMoment } from "../form/sheet.ts";
 import type { SheetForTasks } from "../form/tasks.ts";

@@ -1,11 +1,9 @@
 // What is judged of a save (FD10): that it fits its form, who may write into a sheet, and what it says of age and danger.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country, dangerOf, saveIn, screeningOf } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, dangerOf, type Role, saveIn, screeningOf } from "../../../test/support/country.ts";
 import { firstLineForm, formOfPart, named, personForm, riskForm, serviceForm } from "../../../test/support/forms.ts";
-import type { BodyOf } from "../entry-kind.ts";
-import { caseBodies } from "../entry-kind.ts";
+import { type BodyOf, caseBodies } from "../entry-kind.ts";
 
 type Save = BodyOf<"answers">;
 const sheet = "a1".repeat(16);

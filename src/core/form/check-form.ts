@@ -2,20 +2,15 @@
 // whoever signed it.
 
 import { encodeJson } from "../json.ts";
-import type { Part } from "../part-table.ts";
-import { partRow } from "../part-table.ts";
+import { type Part, partRow } from "../part-table.ts";
 import { presentFields } from "../present-fields.ts";
-import type { Flaw } from "../schema-flaws.ts";
-import { isObject, under } from "../schema-flaws.ts";
-import type { Node } from "./expression.ts";
-import { maxExpressions, parseExpression } from "./expression.ts";
-import type { Names, Typed } from "./expression-types.ts";
-import { misfit, typeExpression } from "./expression-types.ts";
+import { type Flaw, isObject, under } from "../schema-flaws.ts";
+import { maxExpressions, type Node, parseExpression } from "./expression.ts";
+import { misfit, type Names, type Typed, typeExpression } from "./expression-types.ts";
 import { withoutFlawed } from "./flawed-form.ts";
 import type { Form, FormField, FormVersion, FormWords } from "./form.ts";
 import { codesOf, fieldOf, formBounds, formText, partOfField, partsOf } from "./form.ts";
-import type { PlacedExpression } from "./form-expressions.ts";
-import { expressionsOf, fieldOrder, partOfName, readsOf, treesOf } from "./form-expressions.ts";
+import { expressionsOf, fieldOrder, type PlacedExpression, partOfName, readsOf, treesOf } from "./form-expressions.ts";
 import { formShapeFlaws, wordsShapeFlaws } from "./form-shape.ts";
 import { mayReadWith } from "./part-readers.ts";
 import { caseFactOf, firstRoles, roleOf, statisticalFacts } from "./roles.ts";

@@ -5,8 +5,7 @@ import fc from "fast-check";
 import { ownForm } from "../../../test/support/forms.ts";
 import { checkForm } from "./check-form.ts";
 import { checkSheet, hardFlaws, maySeal } from "./check-sheet.ts";
-import type { Answers, AnswerValue, Form, GoneWord } from "./form.ts";
-import { goneWords } from "./form.ts";
+import { type Answers, type AnswerValue, type Form, type GoneWord, goneWords } from "./form.ts";
 
 const followUp: Form = {
   ...ownForm,

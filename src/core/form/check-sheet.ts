@@ -1,15 +1,12 @@
 // One check of a sheet for screen, command, composer and receiver. Hard flaws are never signed and are refused by the fold; all else is shown, and
 // is never refused and never lost: a gap asks, it does not block (FM1).
 import type { Part } from "../part-table.ts";
-import type { Scope, Value } from "./evaluate.ts";
-import { evaluate, holds, isEmpty, toNumber, toText, toTruth } from "./evaluate.ts";
+import { evaluate, holds, isEmpty, type Scope, toNumber, toText, toTruth, type Value } from "./evaluate.ts";
 import type { Node } from "./expression.ts";
 import type { Answers, AnswerValue, Form, FormField } from "./form.ts";
 import { answerSchema, codesOf, fieldOf, goneWord, isMissingWord, partOfField } from "./form.ts";
-import type { CompiledForm } from "./form-expressions.ts";
-import { compileForm, markedIn, weightedFields } from "./form-expressions.ts";
-import type { CaseFacts } from "./roles.ts";
-import { caseFactOf, factValue } from "./roles.ts";
+import { type CompiledForm, compileForm, markedIn, weightedFields } from "./form-expressions.ts";
+import { type CaseFacts, caseFactOf, factValue } from "./roles.ts";
 
 type HardFlaw = "unknown-field" | "wrong-part" | "wrong-answer" | "wrong-word" | "answered-and-gone";
 

@@ -1,12 +1,10 @@
 // The forms of a country: what ships with the program, and what the notes of its directory put in its place (FM5, FM6, FM13). Which signatures a note needs
 // is decided here, and from which leaf on a version counts; whose signatures it has is said by the directory.
-import type { TimeLeaf } from "../waits.ts";
-import { endOfWait } from "../waits.ts";
+import { endOfWait, type TimeLeaf } from "../waits.ts";
 import { checkForm, checkWords } from "./check-form.ts";
 import type { Form, FormBook, FormId, FormTimeRefusal, FormVersion, FormWords } from "./form.ts";
 import { fieldOf, formBook, partOfField } from "./form.ts";
-import type { FormChange } from "./form-change.ts";
-import { formChange, signingFor } from "./form-change.ts";
+import { type FormChange, formChange, signingFor } from "./form-change.ts";
 import { library, libraryVersions } from "./library.ts";
 
 /** Why a note about forms is refused. */

@@ -4,10 +4,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { anyCharacter } from "../../../test/support/any-character.ts";
 import { tries } from "../../../test/support/tries.ts";
-import type { Scope, Value } from "./evaluate.ts";
-import { evaluate, toText } from "./evaluate.ts";
-import type { Node } from "./expression.ts";
-import { expressionBounds, functions, namesIn, nodesOf, parseExpression } from "./expression.ts";
+import { evaluate, type Scope, toText, type Value } from "./evaluate.ts";
+import { expressionBounds, functions, type Node, namesIn, nodesOf, parseExpression } from "./expression.ts";
 
 function tree(text: string): Node {
   const parsed = parseExpression(text);

@@ -1,7 +1,6 @@
 // A form with flaws in its shape, without the things that have them, so that its other flaws are listed in the same go (FM4a). What is left is looked at and
 // never used.
-import type { Flaw } from "../schema-flaws.ts";
-import { isObject } from "../schema-flaws.ts";
+import { type Flaw, isObject } from "../schema-flaws.ts";
 import { type Form, formTag } from "./form.ts";
 import { isForm } from "./form-shape.ts";
 

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ownForm } from "../../../test/support/forms.ts";
 import type { DueRule, Form, FormField } from "./form.ts";
-import type { ChangeCode, Signing } from "./form-change.ts";
-import { formChange, signingFor } from "./form-change.ts";
+import { type ChangeCode, formChange, type Signing, signingFor } from "./form-change.ts";
 
 const old: Form = {
   ...ownForm,

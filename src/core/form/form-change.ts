@@ -4,8 +4,7 @@ import type { Part } from "../part-table.ts";
 import { under } from "../schema-flaws.ts";
 import { addDuration, dayNumber } from "./calendar-day.ts";
 import { parseExpression } from "./expression.ts";
-import type { DueRule, Form, FormField } from "./form.ts";
-import { codesOf, fieldOf, partOfField } from "./form.ts";
+import { codesOf, type DueRule, type Form, type FormField, fieldOf, partOfField } from "./form.ts";
 import { readsOf } from "./form-expressions.ts";
 
 /**

@@ -1,10 +1,8 @@
 // The expressions of a form: where each stands, what it reads, and in which order fields are answered by calculation. A form in a book is
 // sound, so that its expressions parse; they are parsed once.
 import type { Part } from "../part-table.ts";
-import type { Node } from "./expression.ts";
-import { namesIn, nodesOf, parseExpression } from "./expression.ts";
-import type { Form, FormField } from "./form.ts";
-import { codesOf, fieldOf, partOfField, partsOf } from "./form.ts";
+import { type Node, namesIn, nodesOf, parseExpression } from "./expression.ts";
+import { codesOf, type Form, type FormField, fieldOf, partOfField, partsOf } from "./form.ts";
 import { caseFactOf } from "./roles.ts";
 
 type ExpressionUse = "relevant" | "constraint" | "calculation" | "when" | "offered";

@@ -3,10 +3,8 @@
 
 import { hiddenButJoiners } from "../hidden-character.ts";
 import { parts } from "../part-table.ts";
-import type { Schema } from "../schema.ts";
-import { code, integer, languageTag, pattern, text, truth } from "../schema.ts";
-import type { Check, Flaw } from "../schema-flaws.ts";
-import { entries, fields, items, mustBe } from "../schema-flaws.ts";
+import { code, integer, languageTag, pattern, type Schema, text, truth } from "../schema.ts";
+import { type Check, entries, type Flaw, fields, items, mustBe } from "../schema-flaws.ts";
 import type { Form } from "./form.ts";
 import {
   dueKinds,

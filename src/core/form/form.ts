@@ -4,8 +4,7 @@ import { encodeJson } from "../json.ts";
 import type { Part } from "../part-table.ts";
 import type { AnswerOnlyShape, FieldShape } from "../registers/field.ts";
 import { fieldSchema, maxWhole } from "../registers/row-schema.ts";
-import type { Schema } from "../schema.ts";
-import { code, hexOf, integer, line, pattern, set, text, truth } from "../schema.ts";
+import { code, hexOf, integer, line, pattern, type Schema, set, text, truth } from "../schema.ts";
 
 /** The first field of every form. */
 export const formTag = "panoh.org/form/v1";

@@ -7,11 +7,9 @@ import { idOfForm } from "../../note/form-id.ts";
 import { readJsonFile } from "../json-file.ts";
 import { checkForm } from "./check-form.ts";
 import { checkSheet } from "./check-sheet.ts";
-import type { Form } from "./form.ts";
-import { codesOf, partOfField, partsOf } from "./form.ts";
+import { codesOf, type Form, partOfField, partsOf } from "./form.ts";
 import { library, libraryVersions } from "./library.ts";
-import type { SheetForTasks } from "./tasks.ts";
-import { dayOfTask, tasksOf } from "./tasks.ts";
+import { dayOfTask, type SheetForTasks, tasksOf } from "./tasks.ts";
 
 const folder = new URL("library/", import.meta.url);
 const form = (key: string): Form => library.newest(key)?.form ?? assert.fail(key);

@@ -1,8 +1,7 @@
 // The library: the forms that ship with the program, each a file of data beside it and named by its hash, so that a country that changes nothing
 // publishes nothing. A version that was in a release stays here for ever: sheets name it.
 
-import type { Form, FormVersion } from "./form.ts";
-import { formBook } from "./form.ts";
+import { type Form, type FormVersion, formBook } from "./form.ts";
 import appointment from "./library/appointment.json" with { type: "json" };
 import assign from "./library/assign.json" with { type: "json" };
 import close from "./library/close.json" with { type: "json" };

@@ -1,6 +1,5 @@
 // Which part an expression may read where (FM11): what follows from an answer must not reach anybody who may not read that answer.
-import type { Part } from "../part-table.ts";
-import { consentQuestions, partRow } from "../part-table.ts";
+import { consentQuestions, type Part, partRow } from "../part-table.ts";
 
 /**
  * True when everybody who may read the part where an expression stands may read the other part too: it is the same, or `referral`, which is in every

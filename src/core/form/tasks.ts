@@ -3,11 +3,9 @@
 import { presentFields } from "../present-fields.ts";
 import { addDays, addDuration, addMonths, dayNumber } from "./calendar-day.ts";
 import { type Reading, readSheet } from "./check-sheet.ts";
-import type { AnswerValue, DueKind, DueRule, Form, FormBook } from "./form.ts";
-import { keyOfRole } from "./form.ts";
+import { type AnswerValue, type DueKind, type DueRule, type Form, type FormBook, keyOfRole } from "./form.ts";
 import { asksForToday, compileForm } from "./form-expressions.ts";
-import type { CaseFacts, RoleName } from "./roles.ts";
-import { caseFactOf, factValue } from "./roles.ts";
+import { type CaseFacts, caseFactOf, factValue, type RoleName } from "./roles.ts";
 
 /** A sheet as the fold gives it: what holds in it now. Sheets that were struck out are left out. */
 export interface SheetForTasks {

@@ -1,7 +1,6 @@
 // Who may enter rows into a register (RC4): the host asks it for open notes, and every reader both for open and sealed ones.
 import type { Party } from "../party.ts";
-import type { RegisterName } from "./register-table.ts";
-import { registerOf } from "./register-table.ts";
+import { type RegisterName, registerOf } from "./register-table.ts";
 
 /** Why a device may not enter rows into a register. */
 export type AuthorRefusal = "author-unknown" | "author-inactive" | "author-may-not";

@@ -1,7 +1,6 @@
 // Dates as far as they are known: 2003, 2003-08 or 2003-08-01. Each is a range of days, so that a year counts only what surely lies in
 // it. This file never guesses a missing month or day.
-import type { Schema } from "../schema.ts";
-import { day } from "../schema.ts";
+import { day, type Schema } from "../schema.ts";
 
 /** Days from `first` to `last`, both included and spelled in full. */
 export interface DayRange {

@@ -3,8 +3,7 @@
 // documentation: pages show registers in its order.
 // The dated fields are events, so that a calendar year and a year from April to March both follow from the same rows.
 import type { Party } from "../party.ts";
-import type { Fields, ValuesOf } from "./field.ts";
-import { maybe, needed } from "./field.ts";
+import { type Fields, maybe, needed, type ValuesOf } from "./field.ts";
 
 /** Forms of exploitation, as far as national figures distinguish them. */
 const forms = ["sexual", "labour", "other", "not-told"] as const;

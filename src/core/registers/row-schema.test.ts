@@ -4,8 +4,7 @@ import { test } from "node:test";
 import { fullRow, importId, row, sampleValue } from "../../../test/support/record-notes.ts";
 import { rowFlaws } from "../../record/row-rules.ts";
 import { readPublicContent } from "../directory-note.ts";
-import type { Json } from "../json.ts";
-import { decodeJson, encodeJson } from "../json.ts";
+import { decodeJson, encodeJson, type Json } from "../json.ts";
 import type { FieldShape } from "./field.ts";
 import type { RegisterName } from "./register-table.ts";
 import {

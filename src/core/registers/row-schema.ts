@@ -21,8 +21,7 @@ import {
 } from "../schema.ts";
 import type { AnswerOnlyShape, FieldShape } from "./field.ts";
 import { partialDate } from "./partial-date.ts";
-import type { RegisterName } from "./register-table.ts";
-import { registerNames, registerOf } from "./register-table.ts";
+import { type RegisterName, registerNames, registerOf } from "./register-table.ts";
 import type { RecordBatch, Row } from "./row.ts";
 
 /** More rows than this are in no note. */

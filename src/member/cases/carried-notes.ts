@@ -5,8 +5,7 @@ import type { CarriedEntry, PlacedEntry } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { AnyContent, CaseContent, ContentOf, NewerContent } from "../../core/entry.ts";
 import { presentFields } from "../../core/present-fields.ts";
-import type { EntryNote } from "../../note/entry-note.ts";
-import { parseEntryNote, withContent } from "../../note/entry-note.ts";
+import { type EntryNote, parseEntryNote, withContent } from "../../note/entry-note.ts";
 import { verifyAuthor } from "./opening.ts";
 
 interface CarriedNote {

@@ -1,7 +1,6 @@
 // The lines of the list of cases that a device keeps: they are what folding every entry gives, or they are made anew, and they go with what they were made of.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { Country } from "../../../test/support/country.ts";
 import { noted } from "../../../test/support/noted.ts";
 import { until } from "../../../test/support/until.ts";
@@ -19,8 +18,7 @@ import { Secrets, sealVault } from "../store/vault.ts";
 import { keepingVault } from "../store/vault-rows.ts";
 import type { Network } from "../trust/host-client.ts";
 import { must } from "../verb.ts";
-import type { KeptLine } from "./case-line.ts";
-import { digestOf, LineRules } from "./case-line.ts";
+import { digestOf, type KeptLine, LineRules } from "./case-line.ts";
 
 const day = 24 * 3_600_000;
 

@@ -1,7 +1,6 @@
 // Links between the cases of one organisation (FD12), through the real engine and host: seen from both, never outside, counted, undone, purged.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { exampleDraft, World } from "../../../test/support/world.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import type { Device } from "../device.ts";

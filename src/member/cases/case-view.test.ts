@@ -1,7 +1,6 @@
 // What a reader may see of a case and do next (FD8), and the order of the inbox.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { device, found, join, moment, sealTo, seenIn } from "../../../test/hostile/support/nation.ts";
 import { labelOf } from "../../../test/support/entry-label.ts";
 import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";

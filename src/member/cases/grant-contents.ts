@@ -2,8 +2,7 @@
 // builds on, so that the newcomer's graph has no holes.
 import type { JudgedEntry } from "../../core/case/fold.ts";
 import { entriesCarried, type GrantTo } from "../../core/case/readers.ts";
-import type { BodyOf } from "../../core/entry-kind.ts";
-import { longestNote } from "../../core/entry-kind.ts";
+import { type BodyOf, longestNote } from "../../core/entry-kind.ts";
 import type { ReadersLog } from "../../core/forms-in-force.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";

@@ -1,8 +1,7 @@
 // A third organisation is brought into a case, a withdrawal reaches it, and what a confirmed withdrawal ends is erased: through the real
 // engine, host and witnesses.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { labelOf } from "../../../test/support/entry-label.ts";
 import { noted } from "../../../test/support/noted.ts";
 import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";

@@ -1,14 +1,12 @@
 // The number beside which lines are kept (EN12a) is raised when the same entries would give another line: this notices when nobody thought of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, type Role } from "../../../test/support/country.ts";
 import { answersIn } from "../../core/answer-time.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
 import { caseFactsOf, riskSaidOn, sheetsForTasks } from "../../core/case/sheet-facts.ts";
-import type { AnswerValue } from "../../core/form/form.ts";
-import { partsOf } from "../../core/form/form.ts";
+import { type AnswerValue, partsOf } from "../../core/form/form.ts";
 import { library } from "../../core/form/library.ts";
 import { tasksHoldUntil, tasksOf, workerOfCase } from "../../core/form/tasks.ts";
 import { encodeHex } from "../../crypto/hex.ts";

@@ -9,8 +9,7 @@ import { exampleDraft, quickStretch, testPassphrase, World } from "../../../test
 import { randomBytes } from "../../crypto/random.ts";
 import { Device } from "../device.ts";
 import { openMemoryMemberStore } from "../store/memory-member-store.ts";
-import type { MemberStore } from "../store/store.ts";
-import { tables } from "../store/store.ts";
+import { type MemberStore, tables } from "../store/store.ts";
 import { must } from "../verb.ts";
 
 const day = 86_400_000;

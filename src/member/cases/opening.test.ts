@@ -1,7 +1,6 @@
 // Opening one envelope: author, readers, signature and what the author saw.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import {
   device,
   found,
@@ -16,8 +15,7 @@ import { deviceSigner } from "../../operate/new-country.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { SecretIdentity } from "../../sealing/secret-identity.ts";
 import { Tree } from "../../server/tree.ts";
-import type { OpeningParts } from "./opening.ts";
-import { openEnvelope, openReceipt } from "./opening.ts";
+import { type OpeningParts, openEnvelope, openReceipt } from "./opening.ts";
 
 async function reader(t: TestContext) {
   const nation = await found(t, { terms: { suite: "hybrid" } });

@@ -1,7 +1,6 @@
 // A provider starts a case (FD9): its own, or one that it refers to others and follows in its list; and what of that officers learn (SL7).
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { isProblem } from "../../core/problem.ts";

@@ -2,8 +2,7 @@
 // person's consent to this file is an entry like any other, so that it can be withdrawn (FD7).
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { Problem } from "../../core/problem.ts";
-import type { ReferralDraft } from "../../core/referral-draft.ts";
-import { draftGaps, firstSaid } from "../../core/referral-draft.ts";
+import { draftGaps, firstSaid, type ReferralDraft } from "../../core/referral-draft.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer } from "../sending/composer.ts";
 

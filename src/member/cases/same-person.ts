@@ -1,7 +1,6 @@
 // Whether two cases of an organisation are perhaps of one person: by name, date of birth and telephone number, as sheets of both say that may be shown here
 // (FD8). It finds too much rather than too little, since a person answers; it joins nothing.
-import type { FormBook } from "../../core/form/form.ts";
-import { keyOfRole } from "../../core/form/form.ts";
+import { type FormBook, keyOfRole } from "../../core/form/form.ts";
 import type { RoleName } from "../../core/form/roles.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
 import { findsName, soundsOf } from "../../core/person-name.ts";

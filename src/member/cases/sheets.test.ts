@@ -1,8 +1,7 @@
 // Sheets at the desk of a case worker, through the real engine and host: saved, corrected, struck out, kept as a draft, read by whom the person agreed
 // to, and what is due from them.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { sheetsSince as sheetsOf } from "../../../test/support/since-referral.ts";
 import { atTheBorder, exampleDraft, testPassphrase } from "../../../test/support/world.ts";
 import { consentFor } from "../../../test/support/world-draft.ts";

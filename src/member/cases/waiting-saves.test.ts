@@ -1,7 +1,6 @@
 // FM10 through the real engine and host, in simulated time: saves wait on the device, are shown there at once, and leave together.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { playDayOfSaves } from "../../../test/support/day-of-saves.ts";
 import { savesSince, sheetsSince } from "../../../test/support/since-referral.ts";
 import { until } from "../../../test/support/until.ts";

@@ -1,18 +1,14 @@
 // Saves of sheets that wait on this device until they are sealed together (FM10): encrypted, a row for each sheet, neither signed nor sealed, so that who reads
 // them is decided when they leave. A row's name says nothing. It goes in the transaction that seals what is in it, that takes it back, or that purges (FD7).
-import type { BodyOf } from "../../core/entry-kind.ts";
-import { mostOver } from "../../core/entry-kind.ts";
-import type { Form } from "../../core/form/form.ts";
-import { formBounds } from "../../core/form/form.ts";
+import { type BodyOf, mostOver } from "../../core/entry-kind.ts";
+import { type Form, formBounds } from "../../core/form/form.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import { forgettingDrafts, keepingDraft } from "../store/labels.ts";
-import type { Shelf, TableOf } from "../store/shelf.ts";
-import { atOf } from "../store/shelf.ts";
-import type { Change } from "../store/store.ts";
-import { savePrefix, unlessStore } from "../store/store.ts";
+import { atOf, type Shelf, type TableOf } from "../store/shelf.ts";
+import { type Change, savePrefix, unlessStore } from "../store/store.ts";
 import { isAt, type SheetPlace } from "./sheet-place.ts";
 
 /** One save of one part of a sheet, before it is signed. */

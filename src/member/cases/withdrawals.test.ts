@@ -1,8 +1,7 @@
 // When a case from which a consent was taken back is at rest: its line may be kept only once nothing of it is to be forwarded or erased here.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Role } from "../../../test/support/country.ts";
-import { CaseBuilder, Country } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, type Role } from "../../../test/support/country.ts";
 import type { Party } from "../../core/party.ts";
 import { isAtRest } from "./case-line.ts";
 import { withdrawalsToSay, withdrawnByOthers } from "./withdrawals.ts";

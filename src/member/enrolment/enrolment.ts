@@ -9,8 +9,7 @@ import type { RandomBytes } from "../../crypto/random.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { parseEnrolmentNote, signEnrolment } from "../../note/enrolment-note.ts";
 import { generatePassphrase } from "../store/passphrase.ts";
-import type { StretchPassphrase } from "../store/vault.ts";
-import { sealVault } from "../store/vault.ts";
+import { type StretchPassphrase, sealVault } from "../store/vault.ts";
 import type { Invitation } from "./invitation.ts";
 import { makeDevice } from "./new-device.ts";
 

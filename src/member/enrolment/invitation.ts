@@ -2,13 +2,11 @@
 // host and mirrors, the organisation and the role. It holds nothing secret and nobody signs it: both sides compare what it says, and the founding
 // note in it must verify. As a link (EN6c) it is short enough for a code that an old phone reads: of the founding note it has the hash alone.
 import { decodeJson, encodeJson } from "../../core/json.ts";
-import type { Of } from "../../core/schema.ts";
-import { code, hexOf, list, object, truth, uuid } from "../../core/schema.ts";
+import { code, hexOf, list, type Of, object, truth, uuid } from "../../core/schema.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import type { FoundingNote } from "../../note/directory-note.ts";
-import { parseFoundingNote } from "../../note/directory-note.ts";
+import { type FoundingNote, parseFoundingNote } from "../../note/directory-note.ts";
 import { address, pinnedSchema } from "../store/vault.ts";
 import { invitationFragment } from "./invitation-fragment.ts";
 

@@ -4,8 +4,7 @@ import { test } from "node:test";
 import { randomBytes } from "../../crypto/random.ts";
 import { SecretIdentity } from "../../sealing/secret-identity.ts";
 import { recipientOf } from "../../sealing/suite.ts";
-import type { NewDeviceParts } from "./new-device.ts";
-import { makeDevice } from "./new-device.ts";
+import { makeDevice, type NewDeviceParts } from "./new-device.ts";
 
 const parts: NewDeviceParts = {
   founding: "a founding note",

@@ -1,12 +1,10 @@
 // The lessons through the real engine and host: what a phone keeps of them, and that nothing of it leaves the phone.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { encodeJson } from "../../core/json.ts";
-import type { Lesson } from "../../core/lessons.ts";
-import { lessons, lessonsEdition } from "../../core/lessons.ts";
+import { type Lesson, lessons, lessonsEdition } from "../../core/lessons.ts";
 import { momentOf } from "../../core/moment.ts";
 import { isProblem } from "../../core/problem.ts";
 import { encodeSignedText, tag } from "../../core/tags.ts";

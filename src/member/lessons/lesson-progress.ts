@@ -1,7 +1,6 @@
 // How far this device is with the short lessons (LS1): which are done, and when all were. It rests encrypted, holds no answer, right or wrong, and
 // leaves the device by no way.
-import type { Lesson } from "../../core/lessons.ts";
-import { lessons, lessonsEdition, lessonsHoldDays } from "../../core/lessons.ts";
+import { type Lesson, lessons, lessonsEdition, lessonsHoldDays } from "../../core/lessons.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { LessonsView } from "../views.ts";
 

@@ -1,7 +1,6 @@
 // The country's record through the real engine, host and witnesses: open rows for everybody, sealed ones for whom the rules name.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { momentOf } from "../../core/moment.ts";
 import { isProblem } from "../../core/problem.ts";

@@ -1,7 +1,6 @@
 // Keys for rows of a table that have none (RC10). In open registers a key follows from what the row says, so that the same file twice enters
 // nothing twice. In sealed ones it is random: a key that follows from a row would confirm a guess of that row.
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { registerOf } from "../../core/registers/register-table.ts";
+import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import { sha256 } from "../../crypto/sha256.ts";

@@ -1,7 +1,6 @@
 // Entries as they are composed: parents, readers, consents, and to whom they are sealed.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { device, found } from "../../../test/hostile/support/nation.ts";
 import { saveIn } from "../../../test/support/country.ts";
 import { labelOf } from "../../../test/support/entry-label.ts";
@@ -15,8 +14,7 @@ import { decodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
-import type { EntryNote } from "../../note/entry-note.ts";
-import { splitEntries, verifyEntry } from "../../note/entry-note.ts";
+import { type EntryNote, splitEntries, verifyEntry } from "../../note/entry-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { sealedShape } from "../../protocol/sealed-shape.ts";
 import { open } from "../../sealing/envelope.ts";

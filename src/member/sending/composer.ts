@@ -3,10 +3,8 @@
 
 import type { Directory } from "../../core/directory.ts";
 import { standingOf } from "../../core/eligibility.ts";
-import type { ContentOf, EntryContent } from "../../core/entry.ts";
-import { readEntryContent } from "../../core/entry.ts";
-import type { BodyOf, CaseKind, ReceiptState } from "../../core/entry-kind.ts";
-import { longestNote } from "../../core/entry-kind.ts";
+import { type ContentOf, type EntryContent, readEntryContent } from "../../core/entry.ts";
+import { type BodyOf, type CaseKind, longestNote, type ReceiptState } from "../../core/entry-kind.ts";
 import { formsInForce } from "../../core/forms-in-force.ts";
 import { encodeJson, maxJsonLength } from "../../core/json.ts";
 import { momentOf } from "../../core/moment.ts";
@@ -28,10 +26,8 @@ import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
-import type { EntryNote } from "../../note/entry-note.ts";
-import { joinEntries, signEntry } from "../../note/entry-note.ts";
-import type { SignerKey } from "../../note/signed-note.ts";
-import { signerKey } from "../../note/signed-note.ts";
+import { type EntryNote, joinEntries, signEntry } from "../../note/entry-note.ts";
+import { type SignerKey, signerKey } from "../../note/signed-note.ts";
 import { seal, sealReceipt } from "../../sealing/envelope.ts";
 import { caseStanzas } from "../../sealing/envelope-shape.ts";
 

@@ -7,8 +7,7 @@ import type { SignerKey } from "../../note/signed-note.ts";
 import { signTokenRequest } from "../../protocol/token-request.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 import type { Secrets } from "../store/vault.ts";
-import type { Parcel } from "../trust/outbox.ts";
-import { needsToken } from "../trust/outbox.ts";
+import { needsToken, type Parcel } from "../trust/outbox.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 import { Tokens } from "./tokens.ts";
 

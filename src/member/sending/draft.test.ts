@@ -1,7 +1,6 @@
 // One device, two windows: the draft that one of them sent or threw away is not brought back by the other (SL7).
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import {
   begunDraft,
   exampleDraft,

@@ -2,12 +2,10 @@
 // organisation, no name, no label. Only receipts say where a referral stands.
 import type { AnswerState, ReceiptState } from "../../core/entry-kind.ts";
 import { endOfWait } from "../../core/waits.ts";
-import type { EntryNote } from "../../note/entry-note.ts";
-import { verifyEntry } from "../../note/entry-note.ts";
+import { type EntryNote, verifyEntry } from "../../note/entry-note.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
 import type { Change } from "../store/store.ts";
-import type { Parcel } from "../trust/outbox.ts";
-import { isLate } from "../trust/outbox.ts";
+import { isLate, type Parcel } from "../trust/outbox.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 import type { SentView } from "../views.ts";
 

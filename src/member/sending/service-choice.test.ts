@@ -1,14 +1,12 @@
 // Which services an officer is offered, and in which order.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { World } from "../../../test/support/world.ts";
 import type { Service } from "../../core/service.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
 import { deviceSigner } from "../../operate/new-country.ts";
-import type { Wish } from "./service-choice.ts";
-import { chooseServices } from "./service-choice.ts";
+import { chooseServices, type Wish } from "./service-choice.ts";
 
 const anything: Wish = { wants: [], treatAsChild: false };
 

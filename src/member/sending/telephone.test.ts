@@ -1,8 +1,7 @@
 // What is for the telephone: the mark that an officer's device shows for a while, the post's own number, and whom to ring.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { WorldOrganisation } from "../../../test/support/world.ts";
-import { exampleDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { exampleDraft, testPassphrase, World, type WorldOrganisation } from "../../../test/support/world.ts";
 import { caseMark } from "../../core/case/mark.ts";
 import type { Phone } from "../../core/service.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";

@@ -1,7 +1,6 @@
 // Rows in clear that no signature and no hash of the log protects: JSON beside a checksum that is bound to the table and key of the row. The
 // checksum is no signature: whoever can write to the store can write a row that fits. It finds what a failing memory changed.
-import type { Json, Jsonable } from "../../core/json.ts";
-import { decodeJson, encodeJson, maxJsonDepth } from "../../core/json.ts";
+import { decodeJson, encodeJson, type Json, type Jsonable, maxJsonDepth } from "../../core/json.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";

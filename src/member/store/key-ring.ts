@@ -5,8 +5,7 @@ import { Problem } from "../../core/problem.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
 import { SecretIdentity } from "../../sealing/secret-identity.ts";
 import { recipientOf } from "../../sealing/suite.ts";
-import type { Secrets } from "./vault.ts";
-import { signerOf } from "./vault.ts";
+import { type Secrets, signerOf } from "./vault.ts";
 
 export class KeyRing {
   readonly #directory: () => Directory;

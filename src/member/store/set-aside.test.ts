@@ -1,15 +1,13 @@
 // What this device alone has and cannot read: it stays, is said, is tried again, and only a person erases it. Through the real engine, over a store with faults.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { copied, faulty } from "../../../test/support/faulty-store.ts";
 import { begunDraft, exampleDraft, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { Device } from "../device.ts";
 import { must } from "../verb.ts";
 import { openMemoryMemberStore } from "./memory-member-store.ts";
-import type { MemberStore } from "./store.ts";
-import { isSameRow, tables } from "./store.ts";
+import { isSameRow, type MemberStore, tables } from "./store.ts";
 
 const note = { form: "note", set: { kind: "visit", on: "2026-01-15", words: "Example note." } } as const;
 

@@ -2,12 +2,9 @@
 // tried again, until they are read or a person erases them (EN10d). Which ones were said already is kept, so that each is said once.
 
 import type { AsideView } from "../views.ts";
-import type { Label } from "./labels.ts";
-import { labelTable } from "./labels.ts";
-import type { Shelf, TableOf, Unread } from "./shelf.ts";
-import { asideKey, atOf } from "./shelf.ts";
-import type { Change, StoreTable } from "./store.ts";
-import { savePrefix, sheetPrefix } from "./store.ts";
+import { type Label, labelTable } from "./labels.ts";
+import { asideKey, atOf, type Shelf, type TableOf, type Unread } from "./shelf.ts";
+import { type Change, type StoreTable, savePrefix, sheetPrefix } from "./store.ts";
 
 interface AsideRow extends Unread {
   /** When that was first found, in milliseconds since 1970. */

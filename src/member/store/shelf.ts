@@ -1,7 +1,6 @@
 // Rows at rest under the vault's storage key (EN3): each bound to its table and key, so that rows cannot be swapped.
 
-import type { Json, Jsonable } from "../../core/json.ts";
-import { decodeJson, encodeJson, parseOwnJson } from "../../core/json.ts";
+import { decodeJson, encodeJson, type Json, type Jsonable, parseOwnJson } from "../../core/json.ts";
 import { isProblem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { hmacSha256 } from "../../crypto/hmac.ts";

@@ -9,8 +9,7 @@ import { decodeBase64 } from "../../crypto/base64.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
 import { Shelf } from "./shelf.ts";
-import type { Secrets } from "./vault.ts";
-import { openVault, readPinned, saveVault, sealVault, signerOf } from "./vault.ts";
+import { openVault, readPinned, type Secrets, saveVault, sealVault, signerOf } from "./vault.ts";
 
 const passphrase = "river garden window table paper";
 

@@ -3,8 +3,7 @@
 
 import { deviceId } from "../../core/directory-note.ts";
 import { decodeJson, encodeJson } from "../../core/json.ts";
-import type { Of } from "../../core/schema.ts";
-import { integer, languageTag, list, object, pattern, text, uuid } from "../../core/schema.ts";
+import { integer, languageTag, list, type Of, object, pattern, text, uuid } from "../../core/schema.ts";
 import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import { Unprintable } from "../../crypto/unprintable.ts";

@@ -1,12 +1,9 @@
 // The corrections that this device took (LG10): which heads the council called false, and the evidence of each fork. They are verified again
 // when the program starts, like everything signed.
-import type { Of } from "../../core/schema.ts";
-import { integer, list, nullable, object, text } from "../../core/schema.ts";
+import { integer, list, nullable, type Of, object, text } from "../../core/schema.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
-import type { TreeHead, VerifiedCheckpoint } from "../../log/checkpoint.ts";
-import { verifyCheckpoint } from "../../log/checkpoint.ts";
-import type { CorrectionNote } from "../../note/correction-note.ts";
-import { verifyCorrection } from "../../note/correction-note.ts";
+import { type TreeHead, type VerifiedCheckpoint, verifyCheckpoint } from "../../log/checkpoint.ts";
+import { type CorrectionNote, verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { VerifierKey } from "../../note/signed-note.ts";
 import { clearRow, readClearRow } from "../store/clear-row.ts";

@@ -1,6 +1,5 @@
 // The network of every client over the platform's `fetch`.
-import type { Fetch } from "../../protocol/bounded-answer.ts";
-import { askBounded } from "../../protocol/bounded-answer.ts";
+import { askBounded, type Fetch } from "../../protocol/bounded-answer.ts";
 import type { Network } from "./host-client.ts";
 
 /** How long a line may be silent before a client gives it up, in milliseconds: a mobile network may hold back everything for so long. */

@@ -1,7 +1,6 @@
 // A revocation that came by hand while the host withholds it (DR3).
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import { randomBytes } from "../../crypto/random.ts";

@@ -3,8 +3,7 @@
 // change the directory, which follows from the notes of the log and is the same for everybody.
 import type { Directory } from "../../core/directory.ts";
 import { deviceId } from "../../core/directory-note.ts";
-import type { Of } from "../../core/schema.ts";
-import { integer, list, object, text } from "../../core/schema.ts";
+import { integer, list, type Of, object, text } from "../../core/schema.ts";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
 import { parseDirectoryNote } from "../../note/directory-note.ts";
 import { clearRow, readClearRow } from "../store/clear-row.ts";

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { BoundedAnswer } from "../../protocol/bounded-answer.ts";
-import type { Network } from "./host-client.ts";
-import { HostClient } from "./host-client.ts";
+import { HostClient, type Network } from "./host-client.ts";
 
 interface Asked {
   readonly url: string;

@@ -3,18 +3,15 @@
 
 import { hostProblems } from "../../core/problem.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
-import type { Pack } from "../../log/pack.ts";
-import { packPath } from "../../log/pack.ts";
-import type { Tile } from "../../log/tile.ts";
-import { tilePath } from "../../log/tile.ts";
+import { type Pack, packPath } from "../../log/pack.ts";
+import { type Tile, tilePath } from "../../log/tile.ts";
 import { parseFoundingNote } from "../../note/directory-note.ts";
 import type { BoundedAnswer, BoundedRequest } from "../../protocol/bounded-answer.ts";
 import { routes } from "../../protocol/routes.ts";
 import type { SubmissionItem, SubmissionResult } from "../../protocol/submission.ts";
 import { encodeSubmission, parseSubmissionAnswer, parseSubmissionRefusal } from "../../protocol/submission.ts";
 import { parseTokens } from "../../protocol/token-request.ts";
-import type { VersionGap } from "../../protocol/versions.ts";
-import { versionGap } from "../../protocol/versions.ts";
+import { type VersionGap, versionGap } from "../../protocol/versions.ts";
 
 /** The network as the program has it: one request, its answer read up to `maxBytes`; null when nobody was reached. */
 export type Network = (url: string, request: BoundedRequest) => Promise<BoundedAnswer | null>;

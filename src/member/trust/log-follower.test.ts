@@ -1,7 +1,6 @@
 // Following the log: growth, staleness, lies and forks, across restarts.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { HostileHost } from "../../../test/hostile/support/hostile-host.ts";
 import { World } from "../../../test/support/world.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";

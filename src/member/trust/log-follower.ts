@@ -1,20 +1,15 @@
 // Follows the log (LG3, LG5): holds every leaf, knows the newest head it has seen and the newest one it trusts, and notices when the
 // host contradicts itself. It computes every root itself from the leaves, so consistency needs no proofs.
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
-import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
-import { verifyCheckpoint } from "../../log/checkpoint.ts";
-import type { Frontier } from "../../log/frontier.ts";
-import { appendLeaves, emptyFrontier, frontierRoot } from "../../log/frontier.ts";
-import type { Leaf } from "../../log/leaf.ts";
-import { leafBytes, parseLeaf } from "../../log/leaf.ts";
+import { type VerifiedCheckpoint, verifyCheckpoint } from "../../log/checkpoint.ts";
+import { appendLeaves, emptyFrontier, type Frontier, frontierRoot } from "../../log/frontier.ts";
+import { type Leaf, leafBytes, parseLeaf } from "../../log/leaf.ts";
 import { sameHash } from "../../log/merkle.ts";
 import { parseEntryBundle, tileWidth } from "../../log/tile.ts";
 import type { VerifierKey } from "../../note/signed-note.ts";
 import { clearRow, readClearRow } from "../store/clear-row.ts";
-import type { Repair } from "../store/damage.ts";
-import { Damage } from "../store/damage.ts";
-import type { Change, MemberStore, StoreRow } from "../store/store.ts";
-import { indexKey } from "../store/store.ts";
+import { Damage, type Repair } from "../store/damage.ts";
+import { type Change, indexKey, type MemberStore, type StoreRow } from "../store/store.ts";
 import type { Alarms } from "./alarms.ts";
 import type { IsFalse } from "./corrections.ts";
 import type { HostClient } from "./host-client.ts";

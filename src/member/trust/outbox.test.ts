@@ -1,9 +1,7 @@
 // The outbox: proofs for exact bytes, nothing lost, nothing sent twice.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
-import type { Script } from "../../../test/hostile/support/hostile-host.ts";
-import { HostileHost } from "../../../test/hostile/support/hostile-host.ts";
+import { type TestContext, test } from "node:test";
+import { HostileHost, type Script } from "../../../test/hostile/support/hostile-host.ts";
 import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
@@ -15,8 +13,7 @@ import { Device } from "../device.ts";
 import { Damage } from "../store/damage.ts";
 import { must } from "../verb.ts";
 import { Alarms } from "./alarms.ts";
-import type { Network } from "./host-client.ts";
-import { HostClient } from "./host-client.ts";
+import { HostClient, type Network } from "./host-client.ts";
 import { lateMilliseconds, Outbox } from "./outbox.ts";
 
 async function sending(t: TestContext) {

@@ -5,10 +5,8 @@ import { code, integer, list, nullable, object, pattern, text } from "../../core
 import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
-import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
-import { verifyCheckpoint } from "../../log/checkpoint.ts";
-import type { LeafClass } from "../../log/leaf.ts";
-import { encodeLeaf, leafClasses } from "../../log/leaf.ts";
+import { type VerifiedCheckpoint, verifyCheckpoint } from "../../log/checkpoint.ts";
+import { encodeLeaf, type LeafClass, leafClasses } from "../../log/leaf.ts";
 import { parseProof, verifyProof } from "../../log/proof.ts";
 import type { VerifierKey } from "../../note/signed-note.ts";
 import { clearClass } from "../../protocol/clear-note.ts";

@@ -1,9 +1,7 @@
 // Packs: bytes are matched to leaves by hash, missing ones are named, mirrors are tried.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
-import type { HostileRequest } from "../../../test/hostile/support/hostile-host.ts";
-import { HostileHost } from "../../../test/hostile/support/hostile-host.ts";
+import { type TestContext, test } from "node:test";
+import { HostileHost, type HostileRequest } from "../../../test/hostile/support/hostile-host.ts";
 import { World } from "../../../test/support/world.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
 import { encodePackRecord } from "../../log/pack.ts";

@@ -1,12 +1,10 @@
 // What is trusted: policy, quorum, directory and freshness (LG5).
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { device, directoryNote, found, impostor } from "../../../test/hostile/support/nation.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import type { SignerKey } from "../../note/signed-note.ts";
-import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
+import { encodeVerifierKey, type SignerKey, signatureType, verifierKey } from "../../note/signed-note.ts";
 import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
 import { lateMilliseconds } from "./outbox.ts";
 import { PublicLog } from "./public-log.ts";

@@ -7,19 +7,16 @@ import { decodeUtf8 } from "../../crypto/utf8.ts";
 import type { TreeHead } from "../../log/checkpoint.ts";
 import { encodeLeaf } from "../../log/leaf.ts";
 import { sameHash } from "../../log/merkle.ts";
-import type { CorrectionNote, NamedHead } from "../../note/correction-note.ts";
-import { correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
+import { type CorrectionNote, correctionsIn, type NamedHead, verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { clearClass, logKeyOf } from "../../protocol/clear-note.ts";
 import { openMemoryMemberStore } from "../store/memory-member-store.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 import { Alarms } from "./alarms.ts";
-import type { Corrections } from "./corrections.ts";
-import { headsIn, isNamed } from "./corrections.ts";
+import { type Corrections, headsIn, isNamed } from "./corrections.ts";
 import { HeldRevocations } from "./held-revocations.ts";
 import type { LogFollower } from "./log-follower.ts";
-import type { PublicLogParts } from "./public-log.ts";
-import { PublicLog } from "./public-log.ts";
+import { PublicLog, type PublicLogParts } from "./public-log.ts";
 
 interface WayBack {
   /** The first leaf that is dropped; null when the true history is the one that is held. */

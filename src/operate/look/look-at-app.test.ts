@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { Hono } from "hono";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { listen } from "../../server/listen.ts";

@@ -1,7 +1,6 @@
 // What a monitor sees of a host over HTTP: an honest one, and each lie and silence that a stranger can notice (LG2-LG5, LG8).
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { HostileHost } from "../../../test/hostile/support/hostile-host.ts";
 import { World } from "../../../test/support/world.ts";
 import { versionsHeader } from "../../protocol/versions.ts";

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RecordBook } from "../book.ts";
 import type { Statement } from "../statement.ts";
-import type { Enterer } from "./check-table.ts";
-import { checkTable } from "./check-table.ts";
+import { checkTable, type Enterer } from "./check-table.ts";
 
 const header = ["key", "source", "title", "publisher", "kind", "checked", "published", "withdrawn"];
 const said = (organisation: string, key: string) =>

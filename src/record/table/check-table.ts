@@ -3,8 +3,7 @@
 
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
-import type { EntryMoment } from "../author.ts";
-import { authorFlaws } from "../author.ts";
+import { authorFlaws, type EntryMoment } from "../author.ts";
 import type { RecordBook } from "../book.ts";
 import type { Statement } from "../statement.ts";
 import type { FurtherFlaw, RowsRead, Table, TableFlaw, TableReading } from "./row-table.ts";

@@ -6,8 +6,7 @@ import { figureUnits, findingTopics, registerOf, unitsOf } from "../../core/regi
 import type { Row } from "../../core/registers/row.ts";
 import { fieldSchema, hasHiddenCharacter, maxLineOfList, maxWhole, rowKey } from "../../core/registers/row-schema.ts";
 import type { AuthorFlaw } from "../author.ts";
-import type { RowRuleCode } from "../row-rules.ts";
-import { rowFlaws } from "../row-rules.ts";
+import { type RowRuleCode, rowFlaws } from "../row-rules.ts";
 import { nearestCode } from "./nearest-code.ts";
 import { type Dictionaries, proposalFor, readCell } from "./read-cell.ts";
 

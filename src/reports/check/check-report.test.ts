@@ -26,8 +26,7 @@ import type { RecordRef, SealedHeld, Statement } from "../../record/statement.ts
 import { composeReport } from "../compose.ts";
 import { canonicalJson } from "../data/canonical-json.ts";
 import { refId, withSharedRefs } from "../data/record-places.ts";
-import type { ReportData } from "../data/report-data.ts";
-import { readReportText, reportText } from "../data/report-data.ts";
+import { type ReportData, readReportText, reportText } from "../data/report-data.ts";
 import { reportHtml } from "../print/html.ts";
 import { reportOfYear } from "../report-of-year.ts";
 import { checkReport, checkReportData, readShownReport } from "./check-report.ts";

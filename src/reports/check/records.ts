@@ -1,12 +1,10 @@
 // The records that a shown report names: the checker's own are compared with what was entered; a sealed one that it does not have may be
 // named only as something that the log can hold and that this checker would not have, and with no word that no open row gives.
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { registerNames, registerOf } from "../../core/registers/register-table.ts";
+import { type RegisterName, registerNames, registerOf } from "../../core/registers/register-table.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
 import { canonicalJson } from "../data/canonical-json.ts";
-import type { RecordUsed } from "../data/record-places.ts";
-import { refId, refsIn } from "../data/record-places.ts";
+import { type RecordUsed, refId, refsIn } from "../data/record-places.ts";
 import { ReportSources } from "../data/report-sources.ts";
 import type { Sight } from "./outcome.ts";
 

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { maxRecords, recordLines, recordsOfLines } from "./record-lines.ts";
-import type { RecordUsed } from "./record-places.ts";
-import { byNoteAndRow, refId } from "./record-places.ts";
+import { byNoteAndRow, type RecordUsed, refId } from "./record-places.ts";
 
 const record: fc.Arbitrary<RecordUsed> = fc.record(
   {

@@ -2,8 +2,7 @@
 // many lines as it has notes, and a report that names every record behind it stays small.
 import { maxRows } from "../../core/registers/row-schema.ts";
 import { hexOf, integer, list, nullable, object, type Schema, truth } from "../../core/schema.ts";
-import type { RecordUsed } from "./record-places.ts";
-import { byNoteAndRow } from "./record-places.ts";
+import { byNoteAndRow, type RecordUsed } from "./record-places.ts";
 import { spansOf } from "./record-runs.ts";
 
 /** More records than these are behind no report that can be read. */

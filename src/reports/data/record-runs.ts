@@ -2,8 +2,7 @@
 // Ten thousand rows of an import are then as many lines as it has notes, and every record still has its place.
 import type { RecordRef } from "../../record/statement.ts";
 import { recordAnchor } from "../document.ts";
-import type { RecordUsed } from "./record-places.ts";
-import { refId } from "./record-places.ts";
+import { type RecordUsed, refId } from "./record-places.ts";
 
 /** With more records than these, rows of one note that agree in all but the row stand in one line. */
 const fewRecords = 50;

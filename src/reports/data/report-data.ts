@@ -13,12 +13,10 @@ import type { RecordRef, Statement } from "../../record/statement.ts";
 import { canonicalJson, isSameJson } from "./canonical-json.ts";
 import { type ProceedingsCounts, proceedingsCounts } from "./proceedings.ts";
 import { recordLines, recordsOfLines } from "./record-lines.ts";
-import type { RecordUsed } from "./record-places.ts";
-import { fromPlaces, refId, refsIn, toPlaces } from "./record-places.ts";
+import { fromPlaces, type RecordUsed, refId, refsIn, toPlaces } from "./record-places.ts";
 import { mapYears, type ReportFact, yearsOf } from "./report-fact.ts";
 import { type ReportRow, rowsToShow } from "./report-rows.ts";
-import type { SourceUsed } from "./report-sources.ts";
-import { ReportSources } from "./report-sources.ts";
+import { ReportSources, type SourceUsed } from "./report-sources.ts";
 import { withoutSealed } from "./sealed-contradictions.ts";
 import { factsNaming, namedOnly, shieldedRecords } from "./shielded.ts";
 

@@ -1,8 +1,7 @@
 // What a report calls its sources. A key means what the organisation says of it that names it, so one key may be two sources; and a key that
 // only sealed rows name never leaves here, for it may give away what they hide.
 
-import type { SourceRows } from "../../assessment/statement-index.ts";
-import { sourceOf, sourceRows } from "../../assessment/statement-index.ts";
+import { type SourceRows, sourceOf, sourceRows } from "../../assessment/statement-index.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";

@@ -16,8 +16,7 @@ import { reportHtml } from "../print/html.ts";
 import { reportMarkdown } from "../print/markdown.ts";
 import { reportOfYear } from "../report-of-year.ts";
 import { refId, refsIn } from "./record-places.ts";
-import type { ReportData } from "./report-data.ts";
-import { reportText } from "./report-data.ts";
+import { type ReportData, reportText } from "./report-data.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
 const hidden: Said = { shielded: true };

@@ -1,13 +1,11 @@
 // The back of a report: where sources differ, what is missing, the method, sources and records. The marks in the front lead here.
-import type { Contradiction, FactDefinition } from "../../assessment/fact-value.ts";
-import { pillars } from "../../assessment/fact-value.ts";
+import { type Contradiction, type FactDefinition, pillars } from "../../assessment/fact-value.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { refId } from "../data/record-places.ts";
 import { rowSpans } from "../data/record-runs.ts";
 import type { ReportFact } from "../data/report-fact.ts";
 import { type Lack, lackOf, lacks } from "../data/sealed-facts.ts";
-import type { Block, TableRow } from "../document.ts";
-import { sourceAnchor } from "../document.ts";
+import { type Block, sourceAnchor, type TableRow } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
 import { isSpokenOf } from "./figures.ts";

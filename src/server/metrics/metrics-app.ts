@@ -3,10 +3,8 @@
 import type { Hono } from "hono";
 import type { Hold } from "../host.ts";
 import { ownMachineApp } from "../own-machine.ts";
-import type { HostStatus } from "../status.ts";
-import { spaceInSteps } from "../status.ts";
-import type { Family } from "./prometheus-text.ts";
-import { encodeFamilies, gauge, metricsContentType } from "./prometheus-text.ts";
+import { type HostStatus, spaceInSteps } from "../status.ts";
+import { encodeFamilies, type Family, gauge, metricsContentType } from "./prometheus-text.ts";
 
 const holds = [
   "write-failed",

@@ -1,7 +1,6 @@
 // The leaves in a host's file, and their bytes.
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import type { Leaf } from "../../log/leaf.ts";
-import { numberOfClass } from "../../log/leaf.ts";
+import { type Leaf, numberOfClass } from "../../log/leaf.ts";
 import type { AtOnce, StoredLeaf } from "./host-store.ts";
 import { storedClass } from "./leaf-class.ts";
 import { OldLeaves } from "./old-leaves.ts";

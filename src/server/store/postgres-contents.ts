@@ -4,8 +4,7 @@ import { insertLeaves, sizeSql, storedIn, wholeSql } from "./postgres-host-store
 import { storedLayout } from "./postgres-layouts.ts";
 import { Lease, usualLock } from "./postgres-lease.ts";
 import { usualPatience } from "./postgres-session.ts";
-import type { SmallRow, StoreContents } from "./store-contents.ts";
-import { moveKey, rowsSql, smallTableNames, smallTables } from "./store-contents.ts";
+import { moveKey, rowsSql, type SmallRow, type StoreContents, smallTableNames, smallTables } from "./store-contents.ts";
 import { layoutUnder, markedNumber, markedState } from "./store-mark.ts";
 
 /** Opens (and makes) the store in a database, whatever state it is in; `onLossy` as of a host. Throws a Problem of the store, `busy` while a host writes there. */

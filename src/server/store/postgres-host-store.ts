@@ -1,7 +1,6 @@
 // The store of a host in PostgreSQL, for a country that one machine is not enough for (ST1, ST5). Same answers as the embedded one, and the same contract suite.
 
-import type { Leaf } from "../../log/leaf.ts";
-import { numberOfClass } from "../../log/leaf.ts";
+import { type Leaf, numberOfClass } from "../../log/leaf.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "./host-store.ts";
 import { storedClass } from "./leaf-class.ts";
 import type { PostgresAddress } from "./postgres-address.ts";

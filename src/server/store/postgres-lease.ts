@@ -6,8 +6,7 @@ import { randomBytes } from "../../crypto/random.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
 import { layOut } from "./postgres-layouts.ts";
 import { lossySettings } from "./postgres-safety.ts";
-import type { Patience } from "./postgres-session.ts";
-import { PostgresSession } from "./postgres-session.ts";
+import { type Patience, PostgresSession } from "./postgres-session.ts";
 
 /** Any number that others who use this database do not lock. */
 export const usualLock = 7_074_416;

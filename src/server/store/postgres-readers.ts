@@ -2,8 +2,7 @@
 import { clearTimeout, setTimeout } from "node:timers";
 import { Problem } from "../../core/problem.ts";
 import type { PostgresAddress } from "./postgres-address.ts";
-import type { Patience, PostgresRow } from "./postgres-session.ts";
-import { PostgresSession } from "./postgres-session.ts";
+import { type Patience, type PostgresRow, PostgresSession } from "./postgres-session.ts";
 
 /** How many there are at the most, and how many questions may wait for one. */
 export const mostReaders = 6;

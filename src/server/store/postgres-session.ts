@@ -5,8 +5,7 @@ import { clearTimeout, setTimeout as startTimer } from "node:timers";
 import { setTimeout } from "node:timers/promises";
 import type { Client, QueryArrayResult } from "pg";
 import { presentFields } from "../../core/present-fields.ts";
-import type { PostgresAddress } from "./postgres-address.ts";
-import { passwordInFile } from "./postgres-address.ts";
+import { type PostgresAddress, passwordInFile } from "./postgres-address.ts";
 
 export interface Patience {
   /** How long to wait for a connection, and for an answer to a question. */

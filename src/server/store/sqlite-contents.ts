@@ -2,8 +2,7 @@
 import { hostSteps } from "./host-layouts.ts";
 import { leafRows } from "./leaf-rows.ts";
 import { openLaidOut, transaction } from "./sqlite-layout.ts";
-import type { SmallRow, StoreContents } from "./store-contents.ts";
-import { moveKey, rowsSql, smallTableNames, smallTables } from "./store-contents.ts";
+import { moveKey, rowsSql, type SmallRow, type StoreContents, smallTableNames, smallTables } from "./store-contents.ts";
 import { layoutUnder, markedNumber, markedState } from "./store-mark.ts";
 
 /** Opens (and makes) the file, whatever state it is in; no host has it meanwhile. */

@@ -1,7 +1,6 @@
 // How a SQLite file of ours is laid out: its number stands in the file (`user_version`), and steps lead from each number to the next (ST4). A file that a
 // newer program made is refused as it is. Hosts, mirrors, witnesses and devices on the command line open their files here.
-import type { SQLInputValue, StatementSync } from "node:sqlite";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { ownerOnly } from "./owner-only.ts";
 import { markedState, refuseUnfit } from "./store-mark.ts";
 

@@ -9,8 +9,7 @@ import { sameHash } from "../../log/merkle.ts";
 import type { VerifierKey } from "../../note/signed-note.ts";
 import { Tree } from "../tree.ts";
 import type { StoredLeaf } from "./host-store.ts";
-import type { SmallRow, SmallTable, StoreContents } from "./store-contents.ts";
-import { smallTableNames } from "./store-contents.ts";
+import { type SmallRow, type SmallTable, type StoreContents, smallTableNames } from "./store-contents.ts";
 
 /** Leaves of one transaction: some two megabytes at the most. */
 const pieceLeaves = 32;

@@ -2,8 +2,7 @@
 // known yet, what was known at the last visit.
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import type { CountryMark } from "../../core/country-marks.ts";
-import { marksOf } from "../../core/country-marks.ts";
+import { type CountryMark, marksOf } from "../../core/country-marks.ts";
 import { type LanguageTag, languages } from "../../words/languages.ts";
 import type { Engine } from "../engine.ts";
 import { setUpChoices } from "../first-visit.ts";

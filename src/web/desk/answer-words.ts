@@ -1,7 +1,6 @@
 // The words for what an answer to a referral says besides its verb (`answerTable`).
 import type { OfReferral } from "../../core/entry.ts";
-import type { AnswerField } from "../../core/entry-kind.ts";
-import { answerCodes } from "../../core/entry-kind.ts";
+import { type AnswerField, answerCodes } from "../../core/entry-kind.ts";
 import type { AnswerVerb } from "../../core/policy-table.ts";
 import { first } from "../../words/code-words.ts";
 import { words } from "../text/translate.ts";

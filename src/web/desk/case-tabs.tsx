@@ -2,8 +2,7 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { FormTab } from "../../core/form/form.ts";
-import { formTabs } from "../../core/form/form.ts";
+import { type FormTab, formTabs } from "../../core/form/form.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { perList } from "../per-list.ts";

@@ -2,8 +2,7 @@
 import type { JSX } from "preact";
 import type { CaseloadItem } from "../../member/views.ts";
 import { formatNumber, language, t } from "../text/translate.ts";
-import type { CaseloadFilter } from "./caseload-filter.ts";
-import { caseloadCounts, countCaseload, workersIn } from "./caseload-filter.ts";
+import { type CaseloadFilter, caseloadCounts, countCaseload, workersIn } from "./caseload-filter.ts";
 
 export function CaseloadFilters(props: {
   readonly items: readonly CaseloadItem[];

@@ -1,7 +1,6 @@
 // What is due in all cases, or in those of one worker, by day: a line opens its case with the form that does it. On paper the list of today has marks, tasks
 // and days, and no name.
-import type { JSX, RefObject } from "preact";
-import { Fragment } from "preact";
+import { Fragment, type JSX, type RefObject } from "preact";
 import { caseMark } from "../../core/case/mark.ts";
 import { addDays } from "../../core/form/calendar-day.ts";
 import type { Engine } from "../engine.ts";

@@ -1,7 +1,6 @@
 // What somebody changes in a sheet, against what stood there when they began: what another worker says meanwhile is neither said again in their name nor
 // replaced by it.
-import type { Answers, Form, FormField } from "../../core/form/form.ts";
-import { answerSchema, isMissingWord } from "../../core/form/form.ts";
+import { type Answers, answerSchema, type Form, type FormField, isMissingWord } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
 
 /** What was begun, and the saves that its author had seen. */

@@ -1,7 +1,6 @@
 // What is missing or wrong in a sheet, each with the field to which the summary leads.
 import type { SheetCheck } from "../../core/form/check-sheet.ts";
-import type { Form, FormWords } from "../../core/form/form.ts";
-import { fieldOf } from "../../core/form/form.ts";
+import { type Form, type FormWords, fieldOf } from "../../core/form/form.ts";
 import type { Gap } from "../components/error-summary.tsx";
 import { type Sentence, t } from "../text/translate.ts";
 

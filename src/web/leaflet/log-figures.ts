@@ -1,8 +1,7 @@
 // The public page's script: the way out first, then what country this is, and the newest state of the log, checked before it is shown.
 // Without scripts the page simply has no figures.
 
-import type { CountryMark } from "../../core/country-marks.ts";
-import { asksForNoWitness, marksOf } from "../../core/country-marks.ts";
+import { asksForNoWitness, type CountryMark, marksOf } from "../../core/country-marks.ts";
 import type { Founding } from "../../core/directory-note.ts";
 import { isLanguage, languages } from "../../words/languages.ts";
 import { ownText } from "../own-address.ts";

@@ -1,7 +1,6 @@
 // The list of the lessons: which are done, when they are due again, and that nobody else learns of it.
 import type { JSX } from "preact";
-import type { Lesson } from "../../core/lessons.ts";
-import { lessons, lessonsHoldDays } from "../../core/lessons.ts";
+import { type Lesson, lessons, lessonsHoldDays } from "../../core/lessons.ts";
 import type { LessonsView } from "../../member/views.ts";
 import { isChecked } from "../../words/languages.ts";
 import { BackButton } from "../components/back-button.tsx";

@@ -2,8 +2,7 @@
 // forgotten with the page. A lesson is done when the reader goes on after the right answer, by whichever way, and not before: so it is read.
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Lesson } from "../../core/lessons.ts";
-import { lessons } from "../../core/lessons.ts";
+import { type Lesson, lessons } from "../../core/lessons.ts";
 import type { LessonsView } from "../../member/views.ts";
 import { BackButton } from "../components/back-button.tsx";
 import { OneOf } from "../components/choices.tsx";

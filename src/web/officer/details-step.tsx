@@ -2,8 +2,7 @@
 // after acceptance.
 import { Fragment, type JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Gap } from "../components/error-summary.tsx";
-import { gapOf } from "../components/error-summary.tsx";
+import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { OfCountry } from "../form/of-country.tsx";
 import { t } from "../text/translate.ts";

@@ -3,8 +3,7 @@
 import { fitting, type Rests, withChildsAnswer } from "../../core/consent-basis.ts";
 import { standingOf } from "../../core/eligibility.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
-import type { Answers, AnswerValue, FormVersion, GoneWord } from "../../core/form/form.ts";
-import { partOfField } from "../../core/form/form.ts";
+import { type Answers, type AnswerValue, type FormVersion, type GoneWord, partOfField } from "../../core/form/form.ts";
 import { isTreatedAsChild } from "../../core/person-codes.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import {

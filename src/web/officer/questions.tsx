@@ -3,8 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { checkSheet, type SheetCheck } from "../../core/form/check-sheet.ts";
-import type { Form, FormField, FormVersion, FormWords } from "../../core/form/form.ts";
-import { codesOf } from "../../core/form/form.ts";
+import { codesOf, type Form, type FormField, type FormVersion, type FormWords } from "../../core/form/form.ts";
 import { markedIn, weightedFields } from "../../core/form/form-expressions.ts";
 import { type FirstForm, isNeeded } from "../../core/referral-draft.ts";
 import { AnyOf } from "../components/choices.tsx";

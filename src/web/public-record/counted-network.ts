@@ -1,7 +1,6 @@
 // A network that reports how far the reading of a log has come: how many notes in clear its leaves promise, and how many have come. It is for
 // display only and decides nothing.
-import type { LeafClass } from "../../log/leaf.ts";
-import { parseLeaf } from "../../log/leaf.ts";
+import { type LeafClass, parseLeaf } from "../../log/leaf.ts";
 import { parsePackChunk, parsePackPath } from "../../log/pack.ts";
 import { parseEntryBundle, parseTilePath } from "../../log/tile.ts";
 import type { Network } from "../../member/trust/host-client.ts";

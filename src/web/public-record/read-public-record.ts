@@ -4,14 +4,12 @@ import { dayAt } from "../../core/moment.ts";
 import { evaluatePolicy } from "../../log/evaluate-policy.ts";
 import { countryRecordOf } from "../../member/record/record-keeper.ts";
 import { openMemoryMemberStore } from "../../member/store/memory-member-store.ts";
-import type { Network } from "../../member/trust/host-client.ts";
-import { HostClient } from "../../member/trust/host-client.ts";
+import { HostClient, type Network } from "../../member/trust/host-client.ts";
 import { PublicLog } from "../../member/trust/public-log.ts";
 import { parseFoundingNote } from "../../note/directory-note.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
 import { composeView } from "./compose-view.ts";
-import type { Progress } from "./counted-network.ts";
-import { countedNetwork } from "./counted-network.ts";
+import { countedNetwork, type Progress } from "./counted-network.ts";
 import type { PageRefusal, WorkerMessage } from "./public-view.ts";
 
 interface ReadParts {

@@ -4,8 +4,7 @@
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { fieldWord } from "../../words/code-words.ts";
 import type { Words } from "../../words/words.ts";
-import type { Child } from "./elements.ts";
-import { definitionList, element, entered, onDemand } from "./elements.ts";
+import { type Child, definitionList, element, entered, onDemand } from "./elements.ts";
 import type { ShownRow, Trace } from "./public-view.ts";
 import { valueWord } from "./shown-words.ts";
 

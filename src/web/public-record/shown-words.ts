@@ -1,8 +1,7 @@
 // The record in the words of the page's language: values, states of measures, money. What a person entered stays as it is.
 
 import type { FieldShape } from "../../core/registers/field.ts";
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { registerOf } from "../../core/registers/register-table.ts";
+import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import { wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
 import type { Words } from "../../words/words.ts";

@@ -1,7 +1,6 @@
 // Into which registers rows are entered by hand or by file, and of which ones there is anything to be seen.
 import type { Party } from "../../core/party.ts";
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { registerOf, reviewers } from "../../core/registers/register-table.ts";
+import { type RegisterName, registerOf, reviewers } from "../../core/registers/register-table.ts";
 
 /** Sign-offs and publications are written by screens of their own. */
 export function mayWrite(register: RegisterName, mayEnter: boolean): boolean {

@@ -1,7 +1,6 @@
 // Why a row or a note of the record does not count, and why a file or a form is not taken: each reason a sentence that says what to do.
 
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { registerOf } from "../../core/registers/register-table.ts";
+import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import type { NoteRefusal, RowRefusal } from "../../record/book.ts";
 import type { TableFlaw } from "../../record/table/row-table.ts";
 import { first } from "../../words/code-words.ts";

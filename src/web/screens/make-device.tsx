@@ -11,8 +11,7 @@ import { failureText } from "../text/failure.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
-import type { InvitationView } from "./new-device.ts";
-import { NewDeviceSetUp } from "./new-device.ts";
+import { type InvitationView, NewDeviceSetUp } from "./new-device.ts";
 
 // An invitation is a few kilobytes; anything far larger was chosen by mistake.
 const largestInvitation = 200_000;

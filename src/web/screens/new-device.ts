@@ -2,8 +2,7 @@
 import type { CountryMark } from "../../core/country-marks.ts";
 import { Problem } from "../../core/problem.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import type { Enrolment } from "../../member/enrolment/enrolment.ts";
-import { makeEnrolment } from "../../member/enrolment/enrolment.ts";
+import { type Enrolment, makeEnrolment } from "../../member/enrolment/enrolment.ts";
 import {
   encodeInvitation,
   joinInvitation,

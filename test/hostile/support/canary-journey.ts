@@ -15,8 +15,7 @@ import { answering, exampleDraft, fetchNetwork, testPassphrase, World } from "..
 import { takeImage } from "./image.ts";
 import { device } from "./nation.ts";
 import { recordingProxy } from "./recording-proxy.ts";
-import type { Trace } from "./traces.ts";
-import { findTraces } from "./traces.ts";
+import { findTraces, type Trace } from "./traces.ts";
 
 /** Fields of a person and of the case, each with words that occur nowhere else. */
 const fields = ["name", "born", "safe", "when", "narrative", "grounds", "unsent"] as const;

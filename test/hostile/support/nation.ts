@@ -18,17 +18,14 @@ import type { MemberStore } from "../../../src/member/store/store.ts";
 import type { Secrets } from "../../../src/member/store/vault.ts";
 import type { Network } from "../../../src/member/trust/host-client.ts";
 import { signDirectoryNote } from "../../../src/note/directory-note.ts";
-import type { EntryNote } from "../../../src/note/entry-note.ts";
-import { signEntry, splitEntries } from "../../../src/note/entry-note.ts";
-import type { SignerKey } from "../../../src/note/signed-note.ts";
-import { parseNote } from "../../../src/note/signed-note.ts";
+import { type EntryNote, signEntry, splitEntries } from "../../../src/note/entry-note.ts";
+import { parseNote, type SignerKey } from "../../../src/note/signed-note.ts";
 import { deviceSigner } from "../../../src/operate/new-country.ts";
 import { open, seal } from "../../../src/sealing/envelope.ts";
 import { sealingOverhead } from "../../../src/sealing/envelope-shape.ts";
 import { deflate, encodeMember } from "../../../src/sealing/gzip-member.ts";
 import { SecretIdentity } from "../../../src/sealing/secret-identity.ts";
-import type { WorldOptions, WorldOrganisation } from "../../support/world.ts";
-import { quickStretch, World } from "../../support/world.ts";
+import { quickStretch, World, type WorldOptions, type WorldOrganisation } from "../../support/world.ts";
 import { HostileHost } from "./hostile-host.ts";
 
 export interface Nation {

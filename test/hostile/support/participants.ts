@@ -7,14 +7,12 @@ import { randomBytes } from "../../../src/crypto/random.ts";
 import type { Device } from "../../../src/member/device.ts";
 import { Composer } from "../../../src/member/sending/composer.ts";
 import { must } from "../../../src/member/verb.ts";
-import type { EntryNote } from "../../../src/note/entry-note.ts";
-import { joinEntries } from "../../../src/note/entry-note.ts";
+import { type EntryNote, joinEntries } from "../../../src/note/entry-note.ts";
 import { hostClient, submitNote } from "../../../src/operate/country-client.ts";
 import { encodeSubmission, parseSubmission } from "../../../src/protocol/submission.ts";
 import { seal } from "../../../src/sealing/envelope.ts";
 import { labelOf } from "../../support/entry-label.ts";
-import type { WorldOptions, WorldOrganisation } from "../../support/world.ts";
-import { exampleDraft, World } from "../../support/world.ts";
+import { exampleDraft, World, type WorldOptions, type WorldOrganisation } from "../../support/world.ts";
 
 export { consentFor } from "../../support/world-draft.ts";
 

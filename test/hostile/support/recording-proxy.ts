@@ -1,7 +1,6 @@
 // A tap on the line: passes every byte between clients and a host on, and keeps both directions.
 
-import type { AddressInfo, Socket } from "node:net";
-import { connect, createServer } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 export interface RecordingProxy {
   readonly url: string;

@@ -17,8 +17,7 @@
 // After a command that says what it logged as which leaf, the next one begins when the host has published a checkpoint that covers it.
 // In expected lines <kind> stands for anything of that kind and <kind:name> also captures it; a second time it must be the same.
 import assert from "node:assert/strict";
-import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -3,10 +3,8 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { RegisterName } from "../../../core/registers/register-table.ts";
-import { registerOf } from "../../../core/registers/register-table.ts";
-import type { Row } from "../../../core/registers/row.ts";
-import { ownFiles } from "../../../core/registers/row.ts";
+import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
+import { ownFiles, type Row } from "../../../core/registers/row.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import type { Entered } from "../../../member/record/record-keeper.ts";
 import { authorFlaws } from "../../../record/author.ts";
@@ -20,8 +18,7 @@ import { goBack } from "../../navigation.ts";
 import { isolate, t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
 import { goRecord } from "../go-record.ts";
-import type { PageProps } from "../page-frame.tsx";
-import { BackLink } from "../page-frame.tsx";
+import { BackLink, type PageProps } from "../page-frame.tsx";
 import { flawText, recordFailure, refusalText } from "../refusal-words.ts";
 import { statementsOf } from "../statements-of.ts";
 import { exactText, registerName, rowWords, sourceWords } from "../words.ts";

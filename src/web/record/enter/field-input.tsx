@@ -4,8 +4,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { presentFields } from "../../../core/present-fields.ts";
-import type { RegisterName } from "../../../core/registers/register-table.ts";
-import { registerOf } from "../../../core/registers/register-table.ts";
+import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import type { Statement } from "../../../record/statement.ts";
 import { AnyOf, OneOf } from "../../components/choices.tsx";
@@ -17,8 +16,7 @@ import { currencyChoices } from "../../text/currency-choices.ts";
 import { activeLanguage, isolate, t } from "../../text/translate.ts";
 import { westernDigits } from "../../text/western-digits.ts";
 import { codeWord, exactText, fieldHint, fieldName, numberWords, registerName, rowWords } from "../words.ts";
-import type { Cells } from "./row-form.ts";
-import { codesFor } from "./row-form.ts";
+import { type Cells, codesFor } from "./row-form.ts";
 
 const fewCodes = 6;
 

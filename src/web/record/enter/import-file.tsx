@@ -1,18 +1,15 @@
 // Rows from a CSV file or a spreadsheet. The file is read whole and nothing is entered while a row has a flaw: each flaw is named with its cell, what
 // was most likely meant and what is allowed. Only then are the rows shown as they will be signed, and all of them are entered or none.
 
-import type { ReadonlySignal } from "@preact/signals";
-import { useSignal } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ProblemCode } from "../../../core/problem.ts";
-import type { RegisterName } from "../../../core/registers/register-table.ts";
-import { registerOf } from "../../../core/registers/register-table.ts";
+import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../../../core/registers/row.ts";
 import type { Entered } from "../../../member/record/record-keeper.ts";
 import { ownStatements } from "../../../record/table/check-table.ts";
-import type { Table, TableFlaw } from "../../../record/table/row-table.ts";
-import { writeRows } from "../../../record/table/row-table.ts";
+import { type Table, type TableFlaw, writeRows } from "../../../record/table/row-table.ts";
 import { unknownKeys } from "../../../record/unknown-keys.ts";
 import { csvFile, readCsv } from "../../../tables/csv.ts";
 import { isSpreadsheet } from "../../../tables/xlsx.ts";
@@ -29,8 +26,7 @@ import { saveFile } from "../../save-file.ts";
 import { loadWords } from "../../text/load-words.ts";
 import { apart, isolate, t, words } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
-import type { PageProps } from "../page-frame.tsx";
-import { BackLink } from "../page-frame.tsx";
+import { BackLink, type PageProps } from "../page-frame.tsx";
 import { flawText, recordFailure, unknownKeyWords } from "../refusal-words.ts";
 import { codeWord, type FieldValues, fieldName, registerName, valueWords } from "../words.ts";
 import { Entering } from "./entering.tsx";

@@ -11,8 +11,7 @@ import {
 } from "../../../core/registers/register-table.ts";
 import type { Row } from "../../../core/registers/row.ts";
 import type { Statement } from "../../../record/statement.ts";
-import type { TableFlaw } from "../../../record/table/row-table.ts";
-import { readRows, writeRows } from "../../../record/table/row-table.ts";
+import { readRows, type TableFlaw, writeRows } from "../../../record/table/row-table.ts";
 
 /** Cells by column; `key` and `source` among them. */
 export type Cells = Readonly<Record<string, string>>;

@@ -10,10 +10,8 @@ import { exactMoment, listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
-import type { PageProps } from "../page-frame.tsx";
-import { BackLink } from "../page-frame.tsx";
-import type { UnsignedImport } from "../record-numbers.ts";
-import { countReasons, measuresOverdue, unsignedImports } from "../record-numbers.ts";
+import { BackLink, type PageProps } from "../page-frame.tsx";
+import { countReasons, measuresOverdue, type UnsignedImport, unsignedImports } from "../record-numbers.ts";
 import { refusalText } from "../refusal-words.ts";
 import { commaList, dateWords, fieldName, registerName, rowWords } from "../words.ts";
 

@@ -1,7 +1,6 @@
 // The first page of the record: numbers first, each with what it means and what to do, then the registers and who may enter into them.
 import type { JSX } from "preact";
-import type { RegisterName } from "../../../core/registers/register-table.ts";
-import { registerNames, registerOf } from "../../../core/registers/register-table.ts";
+import { type RegisterName, registerNames, registerOf } from "../../../core/registers/register-table.ts";
 import type { DeviceView } from "../../../member/views.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Lock } from "../../icons.tsx";
@@ -10,8 +9,7 @@ import { exactDate } from "../../text/moments.ts";
 import { formatNumber, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { mayRead, mayWrite } from "../may-write.ts";
-import type { PageProps } from "../page-frame.tsx";
-import { BackLink } from "../page-frame.tsx";
+import { BackLink, type PageProps } from "../page-frame.tsx";
 import { commaList, registerAbout, registerName } from "../words.ts";
 import { attentionOf } from "./attention.tsx";
 

@@ -2,8 +2,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { RegisterName } from "../../../core/registers/register-table.ts";
-import { registerOf } from "../../../core/registers/register-table.ts";
+import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
 import { dateOfRow } from "../../../core/registers/row.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import { rowOfStatement, type Statement } from "../../../record/statement.ts";
@@ -19,8 +18,7 @@ import { activeLanguage, t } from "../../text/translate.ts";
 import { keepForm, keptForm } from "../enter/row-form.ts";
 import { goRecord } from "../go-record.ts";
 import { mayRead, mayWrite } from "../may-write.ts";
-import type { PageProps } from "../page-frame.tsx";
-import { BackLink } from "../page-frame.tsx";
+import { BackLink, type PageProps } from "../page-frame.tsx";
 import { vouchedImport } from "../record-numbers.ts";
 import { commaList, dateWords, registerAbout, registerName, rowWords, sourceWords } from "../words.ts";
 import { type ListState, listAtFirst, type SortOrder, StatementTable } from "./statement-table.tsx";

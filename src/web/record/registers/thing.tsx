@@ -3,8 +3,7 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { RegisterName } from "../../../core/registers/register-table.ts";
-import { registerOf } from "../../../core/registers/register-table.ts";
+import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
 import type { Withdrawn } from "../../../record/book.ts";
 import type { Statement, Version } from "../../../record/statement.ts";
 import { Exact } from "../../components/exact.tsx";
@@ -16,8 +15,7 @@ import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, formatNumber, isolate, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { mayWrite } from "../may-write.ts";
-import type { PageProps } from "../page-frame.tsx";
-import { BackLink } from "../page-frame.tsx";
+import { BackLink, type PageProps } from "../page-frame.tsx";
 import { statementsOf } from "../statements-of.ts";
 import { type FieldValues, fieldName, registerName, rowWords, sourceWords, valuesOf, valueWords } from "../words.ts";
 import { Signed } from "./statement-table.tsx";

@@ -15,8 +15,7 @@ import { listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
-import type { PageProps } from "../page-frame.tsx";
-import { BackLink } from "../page-frame.tsx";
+import { BackLink, type PageProps } from "../page-frame.tsx";
 import { codeWord, dateWords } from "../words.ts";
 import { type ReportVerdict, verdictOfFile } from "./report-verdict.ts";
 
