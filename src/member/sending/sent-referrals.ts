@@ -12,7 +12,7 @@ import type { SentView } from "../views.ts";
 interface SentRow {
   readonly entry: string;
   /** The public half of the key that signs its receipts, in base64. It is of this referral alone and says nothing of who was asked. */
-  readonly receiptKey: string;
+  readonly receiptKey: string | null;
   /** By which officer and shelter speak of the case by telephone; null once the person was met, or after `markDays`. */
   readonly mark: string | null;
   readonly parcels: readonly string[];
@@ -66,7 +66,10 @@ export class SentReferrals {
 
   static async load(shelf: Shelf, log: PublicLog): Promise<SentReferrals> {
     const sent = new SentReferrals(shelf, log);
-    for (const { value: row } of await shelf.list(sentTable)) sent.#rows.set(row.entry, row);
+    for (const { value: row } of await shelf.list(sentTable)) {
+      // A row of before has no key: no receipt about it can be judged.
+      sent.#rows.set(row.entry, { ...row, receiptKey: row.receiptKey ?? null, mark: row.mark ?? null });
+    }
     return sent;
   }
 
@@ -125,6 +128,7 @@ export class SentReferrals {
     if (content.kind !== "receipt" || "newer" in content || content.device !== device) return null;
     const row = this.#rows.get(content.body.entry);
     if (row === undefined) return [];
+    if (row.receiptKey === null) return [];
     if (!verifyEntry(receipt, row.receiptKey)) return null;
     const answer = { state: content.body.state, at: Date.parse(content.at), receipt: id };
     if (row.answers.some((known) => known.receipt === id)) return [];
