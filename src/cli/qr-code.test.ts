@@ -51,6 +51,18 @@ function ofPicture(svg: string): Pixels {
   return Array.from({ length: side }, (_, y) => Array.from({ length: side }, (_, x) => dark.has(`${x} ${y}`)));
 }
 
+test("[EN6c] four modules of light lie around a code, in the terminal and as a picture", () => {
+  for (const pixels of [ofLines(qrLines("example")), ofPicture(qrPicture("example"))]) {
+    const dark = pixels.flatMap((row, y) => row.flatMap((is, x) => (is ? [[x, y] as const] : [])));
+    // Below an odd number of rows the terminal shows half a line more, as dark as itself.
+    const drawn = dark.filter(([, y]) => y < (pixels[0]?.length ?? 0));
+    for (const axis of [0, 1] as const) {
+      assert.equal(Math.min(...drawn.map((at) => at[axis])), 4);
+      assert.equal(Math.max(...drawn.map((at) => at[axis])), (pixels[0]?.length ?? 0) - 5);
+    }
+  }
+});
+
 /** What the decoder reads when each module is four pixels wide, on a dark table. No inverted code is tried, as old cameras try none. */
 function read(pixels: Pixels): string | null {
   const scale = 4;
