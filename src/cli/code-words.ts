@@ -21,7 +21,7 @@ export function codeInEnglish(field: string, code: string): string {
   return wordOfCode(english, field, code);
 }
 
-/** What a row says, field by field as a table spells it, with the unit behind each number that has one: `value=14 months (1 year 2 months)`. */
+/** The fields of a row as a table spells it, with the unit behind each number that has one: `value=14 months (1 year 2 months)`. */
 export function cellsText(register: RegisterName, row: Row): string {
   const [header = [], cells = []] = writeRows(register, [row]);
   const values = "values" in row ? row.values : {};

@@ -278,13 +278,13 @@ test("[LG5] what is weak about a real country is named, and it is founded and ru
   ] as const;
   for (const [i, { terms, more, named }] of weak.entries()) {
     const country = join(dir, `country-${i}`);
-    const given = [...founding(country, { ...terms, accept: null }), ...more];
-    const silent = await panoh(given);
+    const call = [...founding(country, { ...terms, accept: null }), ...more];
+    const silent = await panoh(call);
     assert.equal(silent.exit, 1, named.join());
     const asked = `accept it with ${named.map((each) => `--accept ${each}`).join(" ")} \\(weak-country\\)$`;
     assert.match(silent.beside.join(), new RegExp(`real.*--trial.*${asked}`));
     assert.ok(!existsSync(country), "nothing is written");
-    const accepted = await panoh([...given, ...named.flatMap((each) => ["--accept", each])]);
+    const accepted = await panoh([...call, ...named.flatMap((each) => ["--accept", each])]);
     assert.equal(accepted.exit, 0, accepted.beside.join());
     for (const each of named)
       assert.ok(

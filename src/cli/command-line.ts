@@ -7,15 +7,7 @@ import type { StretchPassphrase } from "../member/store/vault.ts";
 import { programVersion } from "../operate/program-version.ts";
 import { problemOf } from "../operate/refusals.ts";
 import { lineByLine, plainJson, type Terminal } from "../operate/terminal.ts";
-import {
-  type Answer,
-  type Command,
-  commonOptions,
-  type Given,
-  type Listed,
-  type Option,
-  readGiven,
-} from "./command.ts";
+import { type Answer, type Call, type Command, commonOptions, type Listed, type Option, readCall } from "./command.ts";
 import { commands } from "./commands.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { nearestCommand } from "./nearest-command.ts";
@@ -24,10 +16,10 @@ import { type OnlyHere, onlyHereJson, onlyHereLines } from "./only-here.ts";
 /** Runs one command; resolves to the exit code. */
 export async function runCommandLine(
   args: readonly string[],
-  given: Terminal,
+  rawTerminal: Terminal,
   stretch: StretchPassphrase = argon2id,
 ): Promise<ExitCode> {
-  const terminal = lineByLine(given);
+  const terminal = lineByLine(rawTerminal);
   const [first] = args;
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
     return help(args.slice(1), terminal);
@@ -36,11 +28,11 @@ export async function runCommandLine(
     terminal.say(`panoh ${programVersion()}`);
     return 0;
   }
-  const found = findCommand(args);
-  if (found === null) {
+  const match = findCommand(args);
+  if (match === null) {
     const group = Object.keys(commands).filter((name) => name.startsWith(`${first} `));
-    const wanted = args.slice(1).some((arg) => arg === "--help" || arg === "-h");
-    if (group.length > 0 && wanted) return help([first], terminal);
+    const asksForHelp = args.slice(1).some((arg) => arg === "--help" || arg === "-h");
+    if (group.length > 0 && asksForHelp) return help([first], terminal);
     terminal.inform(group.length > 0 ? `panoh ${first} is one of:` : `panoh: there is no command "${first}"`);
     for (const name of group) terminal.inform(`  panoh ${name}`);
     const nearest = nearestCommand(args, Object.keys(commands));
@@ -48,7 +40,7 @@ export async function runCommandLine(
     terminal.inform('Try "panoh help".');
     return 2;
   }
-  return run(found, terminal, stretch);
+  return run(match, terminal, stretch);
 }
 
 interface Found {
@@ -60,16 +52,16 @@ interface Found {
 async function run({ name, listed, rest }: Found, terminal: Terminal, stretch: StretchPassphrase): Promise<ExitCode> {
   const command = await listed.load();
   const asJson = rest.includes("--json");
-  let given: Given | null = null;
+  let call: Call | null = null;
   try {
-    given = readGiven(command, rest, stretch);
-    if (given.has("help")) {
+    call = readCall(command, rest, stretch);
+    if (call.has("help")) {
       for (const line of helpOf(name, command)) terminal.say(line);
       return 0;
     }
-    const answer = await command.run(given, terminal);
-    sayAnswer(answer, given.onlyHere, asJson, terminal);
-    if (answer?.problem === undefined) return given.onlyHere === null ? 0 : 3;
+    const answer = await command.run(call, terminal);
+    sayAnswer(answer, call.onlyHere, asJson, terminal);
+    if (answer?.problem === undefined) return call.onlyHere === null ? 0 : 3;
     terminal.inform(`panoh ${name}: ${answer.problem.message} (${answer.problem.code})`);
     return answer.problem.exit ?? 1;
   } catch (error) {
@@ -80,7 +72,7 @@ async function run({ name, listed, rest }: Found, terminal: Terminal, stretch: S
     }
     const problem = problemOf(error);
     if (problem === null) throw error;
-    sayAnswer(null, given?.onlyHere ?? null, asJson, terminal);
+    sayAnswer(null, call?.onlyHere ?? null, asJson, terminal);
     if (asJson) terminal.say(plainJson({ problem }));
     else terminal.inform(`panoh ${name}: ${problem.message} (${problem.code})`);
     return 1;
@@ -107,28 +99,28 @@ function withOnlyHere(json: unknown, onlyHere: OnlyHere): unknown {
 function findCommand(args: readonly string[]): Found | null {
   for (const words of [2, 1]) {
     const name = args.slice(0, words).join(" ");
-    const listed = commands[name];
-    if (listed !== undefined) return { name, listed, rest: args.slice(words) };
+    const entry = commands[name];
+    if (entry !== undefined) return { name, listed: entry, rest: args.slice(words) };
   }
   return null;
 }
 
 async function help(words: readonly string[], terminal: Terminal): Promise<0 | 2> {
   const name = words.filter((word) => !word.startsWith("-")).join(" ");
-  const listed = commands[name];
-  if (listed !== undefined) {
-    for (const line of helpOf(name, await listed.load())) terminal.say(line);
+  const entry = commands[name];
+  if (entry !== undefined) {
+    for (const line of helpOf(name, await entry.load())) terminal.say(line);
     return 0;
   }
-  const shown = Object.entries(commands).filter(([other]) => name === "" || other.startsWith(`${name} `));
-  if (shown.length === 0) {
+  const rows = Object.entries(commands).filter(([other]) => name === "" || other.startsWith(`${name} `));
+  if (rows.length === 0) {
     terminal.inform(`panoh: there is no command "${name}"`);
     return 2;
   }
   terminal.say("panoh <command> [options]");
   terminal.say("");
-  const width = Math.max(...shown.map(([other]) => other.length));
-  for (const [other, { summary }] of shown) terminal.say(`  ${other.padEnd(width)}  ${summary}`);
+  const width = Math.max(...rows.map(([other]) => other.length));
+  for (const [other, { summary }] of rows) terminal.say(`  ${other.padEnd(width)}  ${summary}`);
   terminal.say("");
   terminal.say('"panoh <command> --help" shows more, "panoh --version" which version this is.');
   terminal.say("Exit codes:");

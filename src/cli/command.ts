@@ -1,4 +1,4 @@
-// A command: its help, its options, and a function from what was given to an answer. The answer is made once, for people and
+// A command: its help, its options, and a function from a call to an answer. The answer is made once, for people and
 // for programs alike. Secrets are never options: they come from a prompt, from the input or from a file.
 import { parseArgs } from "node:util";
 import { argon2id } from "../crypto/argon2id.ts";
@@ -36,7 +36,7 @@ export interface Command {
   /** The names of its arguments, in order. All are needed but those in brackets. */
   readonly takes?: readonly string[];
   /** Null when there is nothing to answer: a program that ran until it was stopped. */
-  readonly run: (given: Given, terminal: Terminal) => Promise<Answer | null>;
+  readonly run: (call: Call, terminal: Terminal) => Promise<Answer | null>;
 }
 
 /** A command in the list of all. Its code is loaded only when it is called. */
@@ -51,8 +51,8 @@ export const commonOptions: Readonly<Record<string, Option>> = {
   help: { help: "print this help" },
 };
 
-/** The options and arguments of a command line, read by name. */
-export class Given {
+/** A call of a command: its options and arguments, read by name. */
+export class Call {
   /** Set by whoever opens a device for the command when its host was not reached: the command line says it below the answer (exit code 3). */
   onlyHere: OnlyHere | null = null;
   /** How passphrases are stretched; only tests have another way than the one that is pinned. */
@@ -97,9 +97,9 @@ export class Given {
 
   /** A value of an option that may be given several times, as one of a closed list. */
   oneOf<const C extends string>(name: string, value: string, codes: readonly C[]): C {
-    const known = codes.find((candidate) => candidate === value);
-    if (known === undefined) throw usageProblem(`--${name} is one of: ${codes.join(", ")}`);
-    return known;
+    const code = codes.find((candidate) => candidate === value);
+    if (code === undefined) throw usageProblem(`--${name} is one of: ${codes.join(", ")}`);
+    return code;
   }
 
   /** A whole number within bounds; `otherwise` when it was not given. */
@@ -118,30 +118,35 @@ export class Given {
 }
 
 /** Reads arguments for a command. Throws a problem of usage for what it does not take. */
-export function readGiven(command: Command, args: readonly string[], stretch: StretchPassphrase = argon2id): Given {
-  const known = { ...command.options, ...commonOptions };
-  const { values, positionals } = parse(known, args);
+export function readCall(command: Command, args: readonly string[], stretch: StretchPassphrase = argon2id): Call {
+  const options = { ...command.options, ...commonOptions };
+  const { values, positionals } = parse(options, args);
   const takes = command.takes ?? [];
-  const given = new Given(values, positionals, stretch);
-  if (given.has("help")) return given;
+  const call = new Call(values, positionals, stretch);
+  if (call.has("help")) return call;
   const missing = takes[positionals.length];
   if (missing !== undefined && !missing.startsWith("[")) throw usageProblem(`${missing} is needed`);
   if (positionals.length > takes.length) throw usageProblem("too many arguments");
-  for (const [name, option] of Object.entries(known)) {
-    if (option.many !== true && given.all(name).length > 1) throw usageProblem(`--${name} is given twice`);
+  for (const [name, option] of Object.entries(options)) {
+    if (option.many !== true && call.all(name).length > 1) throw usageProblem(`--${name} is given twice`);
   }
-  return given;
+  return call;
 }
 
-function parse(known: Readonly<Record<string, Option>>, args: readonly string[]) {
-  const options = Object.fromEntries(
-    Object.entries(known).map(([name, { value }]) => [
+function parse(options: Readonly<Record<string, Option>>, args: readonly string[]) {
+  const types = Object.fromEntries(
+    Object.entries(options).map(([name, { value }]) => [
       name,
       value === undefined ? { type: "boolean" as const, multiple: true } : { type: "string" as const, multiple: true },
     ]),
   );
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: types,
+      allowPositionals: true,
+      strict: true,
+    });
     const texts = Object.entries(values).map(([name, all]) => [name, [all ?? []].flat().map(String)] as const);
     return { values: Object.fromEntries(texts), positionals };
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Command, Listed } from "./command.ts";
 import { workerCommands } from "./worker-commands.ts";
 
 const start = () => import("./commands/start.ts");
-const found = () => import("./commands/found.ts");
+const foundCountry = () => import("./commands/found.ts");
 const serve = () => import("./commands/serve.ts");
 const app = () => import("./commands/app.ts");
 const witness = () => import("./commands/witness.ts");
@@ -39,7 +39,7 @@ const open = () => import("./commands/open.ts");
 
 export const commands: Readonly<Record<string, Listed>> = {
   start: listed(start, "startCommand", "show the demonstration: a whole invented country on this computer"),
-  found: listed(found, "foundCommand", "found a country: keys, council, witnesses, founding note"),
+  found: listed(foundCountry, "foundCommand", "found a country: keys, council, witnesses, founding note"),
   serve: listed(serve, "serveCommand", "run a country's host"),
   app: listed(app, "appCommand", "serve the officers' app, apart from the host"),
   witness: listed(witness, "witnessCommand", "run a witness that cosigns a country's log"),

@@ -1,7 +1,7 @@
 // How a consent was given, as options of every command that records one. For who is treated as a child also who decides and what the child says (FD14).
 import { assents, bases, guardians } from "../core/consent-basis.ts";
 import { type BodyOf, caseBodies, compartments, interpreters, manners, purposes } from "../core/entry-kind.ts";
-import { type Given, type Option, usageProblem } from "./command.ts";
+import { type Call, type Option, usageProblem } from "./command.ts";
 
 export const consentOptions: Readonly<Record<string, Option>> = {
   language: { value: "TAG", help: "the language in which consent was asked, e.g. tg" },
@@ -17,15 +17,15 @@ export const consentOptions: Readonly<Record<string, Option>> = {
 export const consentRule =
   "--language is a tag, --expires a day, --guardian and --assent come together and leave a basis (of a child who says no best-interest-of-child, decided by a guardian who was appointed or by child protection)";
 
-export function consentGiven(given: Given) {
+export function consentGiven(call: Call) {
   return {
-    language: given.get("language"),
-    manner: given.code("manner", manners),
-    interpreter: given.code("interpreter", interpreters),
-    basis: given.has("basis") ? given.code("basis", bases) : ("consent" as const),
-    ...(given.has("guardian") ? { guardian: given.code("guardian", guardians) } : {}),
-    ...(given.has("assent") ? { assent: given.code("assent", assents) } : {}),
-    ...(given.has("expires") ? { expires: given.get("expires") } : {}),
+    language: call.get("language"),
+    manner: call.code("manner", manners),
+    interpreter: call.code("interpreter", interpreters),
+    basis: call.has("basis") ? call.code("basis", bases) : ("consent" as const),
+    ...(call.has("guardian") ? { guardian: call.code("guardian", guardians) } : {}),
+    ...(call.has("assent") ? { assent: call.code("assent", assents) } : {}),
+    ...(call.has("expires") ? { expires: call.get("expires") } : {}),
   };
 }
 
@@ -40,12 +40,12 @@ export const sharingOptions: Readonly<Record<string, Option>> = {
 export const sharingExample = "--share PART... --purpose PURPOSE... --language TAG --manner HOW --interpreter WHICH";
 
 /** The consent that they and `--organisation` make. Throws a usage Problem. */
-export function sharingGiven(given: Given): BodyOf<"consent.give"> {
+export function sharingGiven(call: Call): BodyOf<"consent.give"> {
   const consent: unknown = {
-    organisation: given.get("organisation"),
-    purposes: given.all("purpose"),
-    compartments: given.all("share"),
-    ...consentGiven(given),
+    organisation: call.get("organisation"),
+    purposes: call.all("purpose"),
+    compartments: call.all("share"),
+    ...consentGiven(call),
   };
   if (!caseBodies["consent.give"](consent))
     throw usageProblem(

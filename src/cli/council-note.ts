@@ -13,7 +13,7 @@ import { readFounding } from "../operate/files/given-files.ts";
 import { readSeatKeys } from "../operate/files/key-file.ts";
 import { writeNew } from "../operate/files/write-whole.ts";
 import type { Terminal } from "../operate/terminal.ts";
-import { commandProblem, type Given, type Option, usageProblem } from "./command.ts";
+import { type Call, commandProblem, type Option, usageProblem } from "./command.ts";
 import { signDirectory } from "./sign-directory.ts";
 import { useDevice } from "./vault-folder.ts";
 
@@ -26,34 +26,34 @@ export const councilOptions = {
 } as const satisfies Readonly<Record<string, Option>>;
 
 /** The directory as the host shows it; null when the seats' machine is not to reach one and the note is only written. */
-export async function directoryForCouncil(given: Given, founding: FoundingNote): Promise<Directory | null> {
-  return given.has("out") && !given.has("host") ? null : readDirectory(founding, given.get("host"));
+export async function directoryForCouncil(call: Call, founding: FoundingNote): Promise<Directory | null> {
+  return call.has("out") && !call.has("host") ? null : readDirectory(founding, call.get("host"));
 }
 
-interface SaidNote {
+interface NotePlace {
   /** Null when it was written to a file and not submitted. */
   readonly leaf: number | null;
   readonly note: string | null;
 }
 
 /** The seats whose keys are given: one at least. */
-export async function seatsGiven(given: Given, terminal: Terminal): Promise<readonly [SignerKey, ...SignerKey[]]> {
-  const [first, ...others] = await readSeatKeys(given.all("seat-key"), terminal);
+export async function seatsGiven(call: Call, terminal: Terminal): Promise<readonly [SignerKey, ...SignerKey[]]> {
+  const [first, ...others] = await readSeatKeys(call.all("seat-key"), terminal);
   if (first === undefined) throw usageProblem("--seat-key is needed");
   return [first, ...others];
 }
 
 /** Signs with the seats that are given, and submits the note or writes it. */
 export async function sayAsCouncil<K extends DirectoryKind>(
-  given: Given,
+  call: Call,
   terminal: Terminal,
   founding: FoundingNote,
   kind: K,
   body: Of<(typeof directoryBodies)[K]>,
   leafClass: FormClass = "directory",
-): Promise<SaidNote> {
-  const seats = await seatsGiven(given, terminal);
-  const out = given.find("out");
+): Promise<NotePlace> {
+  const seats = await seatsGiven(call, terminal);
+  const out = call.find("out");
   // Any one of them stops a form (FM13b).
   const threshold = kind === "form.stop" ? 1 : founding.founding.council.threshold;
   if (out === null && seats.length < threshold)
@@ -62,17 +62,17 @@ export async function sayAsCouncil<K extends DirectoryKind>(
       `${threshold} seats must sign; write the note with --out and let others cosign`,
     );
   const note = signDirectory(founding.origin, kind, body, seats, leafClass);
-  return submitOrWrite(given, () => hostClient(given.get("host")), founding, note);
+  return submitOrWrite(call, () => hostClient(call.get("host")), founding, note);
 }
 
 /** Writes a note to the file of `--out`, else submits it. */
 export async function submitOrWrite(
-  given: Given,
+  call: Call,
   host: () => HostClient,
   founding: FoundingNote,
   note: string,
-): Promise<SaidNote> {
-  const out = given.find("out");
+): Promise<NotePlace> {
+  const out = call.find("out");
   if (out === null) return { leaf: await submitNote(host(), founding, note), note: out };
   writeNew(out, note);
   return { leaf: null, note: out };
@@ -88,7 +88,7 @@ export function sayAsDevice<K extends DirectoryKind>(
 }
 
 /** The lines to print of it. */
-export function noteLines({ leaf, note }: SaidNote, what: string): readonly string[] {
+export function noteLines({ leaf, note }: NotePlace, what: string): readonly string[] {
   return leaf === null
     ? [`Note       ${note}`, "Next: the other seats cosign (panoh enrol cosign), then panoh enrol submit."]
     : [`Logged     ${what} as leaf ${leaf}`];
@@ -102,18 +102,18 @@ export interface Signers {
 
 /** This device with its vault, seats of the council with the country's host, or a device and seats. */
 export async function withSigners<T>(
-  given: Given,
+  call: Call,
   terminal: Terminal,
   what: "record" | null,
   use: (signers: Signers) => Promise<T>,
 ): Promise<T> {
-  const seats = await readSeatKeys(given.all("seat-key"), terminal);
-  if (given.has("vault"))
-    return useDevice(given, terminal, async (member) => {
+  const seats = await readSeatKeys(call.all("seat-key"), terminal);
+  if (call.has("vault"))
+    return useDevice(call, terminal, async (member) => {
       const { self, log } = member.directory;
       return use({ keys: [self.signer, ...seats], log });
     });
   if (seats.length === 0) throw usageProblem("give either --vault or --seat-key");
-  const founding = readFounding(given.get("founding"));
-  return use({ keys: seats, log: await readPublicLog(founding, given.get("host"), what ?? undefined) });
+  const founding = readFounding(call.get("founding"));
+  return use({ keys: seats, log: await readPublicLog(founding, call.get("host"), what ?? undefined) });
 }

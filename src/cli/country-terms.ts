@@ -2,7 +2,7 @@
 import { type Waits, waitsSchema } from "../core/waits.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { noQuorum, parsePolicy } from "../log/policy.ts";
-import { type Given, usageProblem } from "./command.ts";
+import { type Call, usageProblem } from "./command.ts";
 
 export const witnessOption = {
   value: "NAME=VKEY@URL",
@@ -11,17 +11,17 @@ export const witnessOption = {
 } as const;
 
 /** The witness policy of `--witness` and `--quorum`, as C2SP tlog-policy writes it. */
-export function policyFrom(given: Given): string {
-  const witnesses = given.all("witness").map((text) => {
+export function policyFrom(call: Call): string {
+  const witnesses = call.all("witness").map((text) => {
     const [, name, vkey, url] = /^([^=\s]+)=([^@\s]+)@(https?:\/\/\S+)$/.exec(text) ?? [];
     if (name === undefined) throw usageProblem("--witness is NAME=VKEY@URL");
     return { name, line: `witness ${name} ${vkey} ${url}\n` };
   });
   const lines = witnesses.map(({ line }) => line).join("");
   const quorum =
-    given.get("quorum") === noQuorum
+    call.get("quorum") === noQuorum
       ? `quorum ${noQuorum}\n`
-      : `group all-witnesses ${given.number("quorum", 1, Math.max(1, witnesses.length))} ${witnesses.map(({ name }) => name).join(" ")}\nquorum all-witnesses\n`;
+      : `group all-witnesses ${call.number("quorum", 1, Math.max(1, witnesses.length))} ${witnesses.map(({ name }) => name).join(" ")}\nquorum all-witnesses\n`;
   const policy = `${lines}${quorum}`;
   if (parsePolicy(encodeUtf8(policy)) === null)
     throw usageProblem("the witnesses are not a policy: check each VKEY, and that names and keys differ");

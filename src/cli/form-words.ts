@@ -4,7 +4,7 @@ import type { FormChange } from "../core/form/form-change.ts";
 import { formWordParts, formWords, type WordsOfForm, wordOfPath } from "../words/form-words.ts";
 import { type LanguageTag, languageTags } from "../words/languages.ts";
 import { readWords } from "../words/read-words.ts";
-import type { Given, Option } from "./command.ts";
+import type { Call, Option } from "./command.ts";
 
 export const languageOption: Readonly<Record<string, Option>> = {
   lang: { value: "LANG", help: `the language of the forms' words: ${languageTags.join(", ")} (en by default)` },
@@ -24,14 +24,14 @@ export async function linesOfChanges(changes: readonly FormChange[], version: Fo
 
 /** The words of a form in the language that is asked for: as its country published them, else those that ship. */
 export async function wordsOfFormAsked(
-  given: Given,
+  call: Call,
   { id, form }: FormVersion,
   book: FormBook | null,
 ): Promise<WordsOfForm> {
-  const tag = languageAsked(given);
+  const tag = languageAsked(call);
   return book?.words(id, tag) ?? formWords(await readWords(tag, formWordParts), tag, form, id);
 }
 
-export function languageAsked(given: Given): LanguageTag {
-  return given.has("lang") ? given.code("lang", languageTags) : "en";
+export function languageAsked(call: Call): LanguageTag {
+  return call.has("lang") ? call.code("lang", languageTags) : "en";
 }

@@ -6,7 +6,7 @@ import { library } from "../core/form/library.ts";
 import { draftGaps } from "../core/referral-draft.ts";
 import { serviceSchema } from "../core/service.ts";
 import { lookCodes } from "../operate/look/look.ts";
-import { readGiven } from "./command.ts";
+import { readCall } from "./command.ts";
 import { commands } from "./commands.ts";
 import { exitCodes } from "./exit-codes.ts";
 
@@ -22,8 +22,8 @@ test("the guides for hosts show commands as the program takes them, and leave no
     const name = [words.slice(0, 2).join(" "), words[0] ?? ""].find((candidate) => commands[candidate] !== undefined);
     if (name === undefined) assert.fail(line);
     shown.add(name);
-    const given = readGiven((await commands[name]?.load()) ?? assert.fail(), words.slice(name.split(" ").length));
-    assert.ok(!given.has("help"), line);
+    const call = readCall((await commands[name]?.load()) ?? assert.fail(), words.slice(name.split(" ").length));
+    assert.ok(!call.has("help"), line);
   }
   assert.deepEqual(
     Object.keys(commands).filter((name) => !shown.has(name)),

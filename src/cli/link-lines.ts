@@ -2,12 +2,12 @@
 import { caseMark } from "../core/case/mark.ts";
 import type { LinkedCase, PerhapsSame } from "../member/views.ts";
 
-export function linkLines(linked: readonly LinkedCase[], perhaps: readonly PerhapsSame[]): readonly string[] {
-  const named = (id: string) => `${id.slice(0, 8)} (${caseMark(id)})`;
+export function linkLines(links: readonly LinkedCase[], perhaps: readonly PerhapsSame[]): readonly string[] {
+  const nameOf = (id: string) => `${id.slice(0, 8)} (${caseMark(id)})`;
   return [
-    ...linked.map((link) => `${named(link.caseId)}: ${link.as}`),
-    ...perhaps.map((each) => `${named(each.caseId)}: perhaps the same person (${each.because.join(", ")})`),
-    ...(linked.length + perhaps.length === 0 ? ["No other case is linked to it."] : []),
+    ...links.map((link) => `${nameOf(link.caseId)}: ${link.as}`),
+    ...perhaps.map((each) => `${nameOf(each.caseId)}: perhaps the same person (${each.because.join(", ")})`),
+    ...(links.length + perhaps.length === 0 ? ["No other case is linked to it."] : []),
   ];
 }
 

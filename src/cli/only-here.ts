@@ -18,22 +18,22 @@ export interface OnlyHere {
 
 /** The state of a device after its command; null when it reached its host and all that the command made is there. */
 export function onlyHereOf({ network, log, outbox, refused }: DeviceView, madeWaits: boolean): OnlyHere | null {
-  const reached = network === "online";
-  if (reached && !madeWaits) return null;
+  const isReached = network === "online";
+  if (isReached && !madeWaits) return null;
   // Without witnesses the host is the clock, and the device's own look is all that is known of the age.
   const knownAt = log.trusted === null || log.unwatched ? null : log.trusted.at;
-  return { reached, knownAt, waiting: outbox, refused: reached ? refused : null };
+  return { reached: isReached, knownAt, waiting: outbox, refused: isReached ? refused : null };
 }
 
 /** The sentences below the answer. */
 export function onlyHereLines({ reached, knownAt, waiting, refused }: OnlyHere, now: number): readonly string[] {
-  const known =
+  const age =
     knownAt === null
       ? "How old the state is that this device knows is not known."
       : `This device knows the log as it was at ${momentOf(knownAt)}, ${ageWords(now - knownAt)}.`;
   const next = reached ? "The host answered and did not take" : "The next command that reaches the host sends";
   return [
-    ...(reached ? [] : [`The host was not reached. ${known}`]),
+    ...(reached ? [] : [`The host was not reached. ${age}`]),
     ...(waiting === 0
       ? []
       : [

@@ -1,7 +1,7 @@
 // Options of programs that run on: numbers for Prometheus, the web server before them, their output, the passphrase of their key.
 import { isIP } from "node:net";
 import type { Logged } from "../operate/event-log.ts";
-import { type Given, usageProblem } from "./command.ts";
+import { type Call, usageProblem } from "./command.ts";
 
 export const metricsOption = {
   value: "PORT",
@@ -20,8 +20,8 @@ export const logOption = {
   help: "what is printed as JSON lines: requests (the default) or events, which leaves each request out",
 } as const;
 
-export function loggedGiven(given: Given): Logged {
-  return given.has("log") ? given.code("log", ["requests", "events"]) : "requests";
+export function loggedGiven(call: Call): Logged {
+  return call.has("log") ? call.code("log", ["requests", "events"]) : "requests";
 }
 
 export const keyPassphraseOption = {
@@ -37,21 +37,21 @@ export function addressOptions(defaultPort: number) {
   } as const;
 }
 
-export function addressGiven(given: Given, defaultPort: number) {
-  const hostname = given.find("hostname") ?? "127.0.0.1";
-  return { hostname, port: given.number("port", 0, 65_535, defaultPort) };
+export function addressGiven(call: Call, defaultPort: number) {
+  const hostname = call.find("hostname") ?? "127.0.0.1";
+  return { hostname, port: call.number("port", 0, 65_535, defaultPort) };
 }
 
 /** A port of this machine alone; null when none was asked for. */
-export function ownPortGiven(given: Given, name: "metrics" | "status"): number | null {
-  return given.has(name) ? given.number(name, 0, 65_535) : null;
+export function ownPortGiven(call: Call, name: "metrics" | "status"): number | null {
+  return call.has(name) ? call.number(name, 0, 65_535) : null;
 }
 
 /** The ports of a program that serves a log, and the proxies before it. */
-export function servingGiven(given: Given, defaultPort: number) {
-  const trustedProxies = given.all("proxy");
+export function servingGiven(call: Call, defaultPort: number) {
+  const trustedProxies = call.all("proxy");
   if (trustedProxies.some((address) => isIP(address) === 0)) throw usageProblem("--proxy is an address like 127.0.0.1");
-  return { ...addressGiven(given, defaultPort), metricsPort: ownPortGiven(given, "metrics"), trustedProxies };
+  return { ...addressGiven(call, defaultPort), metricsPort: ownPortGiven(call, "metrics"), trustedProxies };
 }
 
 /** An address that a program listens on, for its operator. */

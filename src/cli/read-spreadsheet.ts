@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { XlsxRead } from "../tables/xlsx.ts";
 
-/** What a table at its bounds takes, with room. */
+/** Memory for a table at its bounds, with room. */
 const heapMegabytes = 1024;
 
 /** TypeScript in a clone, JavaScript where it was installed. */
@@ -16,8 +16,8 @@ export function readSpreadsheetInThread(bytes: Uint8Array): Promise<XlsxRead> {
       workerData: bytes,
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
-    worker.once("message", (read: XlsxRead) => {
-      resolve(read);
+    worker.once("message", (result: XlsxRead) => {
+      resolve(result);
       void worker.terminate();
     });
     worker.once("error", (error: Error & { readonly code?: string }) =>

@@ -26,7 +26,7 @@ const sentences: Readonly<Record<ProblemCode<"table">, string>> = {
 
 /** The name of a register. */
 export function registerGiven(name: string): RegisterName {
-  const register = registerNames.find((known) => known === name);
+  const register = registerNames.find((each) => each === name);
   if (register === undefined) throw usageProblem(`a register is one of: ${registerNames.join(", ")}`);
   return register;
 }
@@ -46,9 +46,9 @@ export async function tableGiven(file: string): Promise<{ readonly table: Table;
     : { table: tableOfFile(file), sheet: null };
 }
 
-function tableIn<T extends object>(read: T | { readonly refusal: ProblemCode<"table"> }): T {
-  if ("refusal" in read) throw commandProblem(read.refusal, sentences[read.refusal]);
-  return read;
+function tableIn<T extends object>(result: T | { readonly refusal: ProblemCode<"table"> }): T {
+  if ("refusal" in result) throw commandProblem(result.refusal, sentences[result.refusal]);
+  return result;
 }
 
 /** A flaw as a line for people: the row, the column with its cell as spreadsheets name it, what is wrong, and what was most likely meant. */
@@ -58,9 +58,9 @@ export function flawLine(flaw: TableFlaw): string {
   return `Row ${row}, ${where}${cell === "" ? "" : ` (${cell})`}: ${flawReason(flaw)}`;
 }
 
-/** What is wrong, what was most likely meant, and what is allowed. What stands there is not shown: it may be sealed. */
+/** The flaw, what was most likely meant, and what is allowed. The cell itself is not shown: it may be sealed. */
 export function flawReason({ column, code, detail, proposal }: TableFlaw): string {
   const word = codeInEnglish(column, proposal);
-  const meant = proposal === "" ? "" : `, perhaps ${proposal}${word === proposal ? "" : ` (${word})`}`;
-  return `${code}${meant}${detail === "" ? "" : ` (${detail})`}`;
+  const guess = proposal === "" ? "" : `, perhaps ${proposal}${word === proposal ? "" : ` (${word})`}`;
+  return `${code}${guess}${detail === "" ? "" : ` (${detail})`}`;
 }

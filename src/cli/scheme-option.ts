@@ -8,7 +8,7 @@ import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import { mustBeSmall } from "../operate/files/given-files.ts";
 import { takenNames } from "../reports/taken-names.ts";
-import type { Answer, Given, Option } from "./command.ts";
+import type { Answer, Call, Option } from "./command.ts";
 import { linesOfFlaws } from "./form-file.ts";
 
 export const schemeFileOption: Readonly<Record<string, Option>> = {
@@ -17,13 +17,13 @@ export const schemeFileOption: Readonly<Record<string, Option>> = {
 
 /** The scheme in the file that was given, null without one; or the answer that refuses the file. */
 export async function schemeFileGiven(
-  given: Given,
+  call: Call,
 ): Promise<{ readonly scheme: Scheme | null } | { readonly refused: Answer }> {
-  const file = given.find("scheme-file");
+  const file = call.find("scheme-file");
   if (file === null) return { scheme: null };
-  const read = await readScheme(file);
-  if ("scheme" in read) return read;
-  const { flaws } = read;
+  const reading = await readScheme(file);
+  if ("scheme" in reading) return reading;
+  const { flaws } = reading;
   return {
     refused: {
       lines: linesOfFlaws(flaws),

@@ -3,16 +3,16 @@ import type { FormBook } from "../core/form/form.ts";
 import { dayOfTask, isMeeting, type Task } from "../core/form/tasks.ts";
 import { marksOnScreen } from "../core/visible-marks.ts";
 import { readWords } from "../words/read-words.ts";
-import type { Given } from "./command.ts";
+import type { Call } from "./command.ts";
 import { languageAsked, wordsOfFormAsked } from "./form-words.ts";
 
 /** The lines of each of these, in the language that is asked for. */
-export async function taskLines(given: Given, book: FormBook | null, tasks: readonly Task[]) {
-  const meet = (await readWords(languageAsked(given), ["desk"])).text("task.meet");
+export async function taskLines(call: Call, book: FormBook | null, tasks: readonly Task[]) {
+  const meet = (await readWords(languageAsked(call), ["desk"])).text("task.meet");
   const versions = [...new Set(tasks.map(({ form }) => form))].flatMap((key) => book?.newest(key) ?? []);
   const words = new Map(
     await Promise.all(
-      versions.map(async (version) => [version.form.key, await wordsOfFormAsked(given, version, book)] as const),
+      versions.map(async (version) => [version.form.key, await wordsOfFormAsked(call, version, book)] as const),
     ),
   );
   const titleOf = (task: Task) => (isMeeting(task) ? meet : (words.get(task.form)?.due[task.rule] ?? task.rule));

@@ -15,7 +15,7 @@ import { mustBeShut, readPassphrase } from "../operate/files/open-to-others.ts";
 import { writeInPlace } from "../operate/files/write-whole.ts";
 import { alarmSentences } from "../operate/person-words.ts";
 import type { Terminal } from "../operate/terminal.ts";
-import { commandProblem, type Given, type Option, usageProblem } from "./command.ts";
+import { type Call, commandProblem, type Option, usageProblem } from "./command.ts";
 import { onlyHereOf } from "./only-here.ts";
 
 /** The options of every command that opens a device. */
@@ -29,24 +29,24 @@ export const vaultOptions: Readonly<Record<string, Option>> = {
  * before the first sync: whoever loses patience with the network loses nothing.
  */
 export async function useDevice<T>(
-  given: Given,
+  call: Call,
   terminal: Terminal,
   use: (member: Device) => Promise<T>,
   first: (member: Device) => Promise<void> = async () => undefined,
 ): Promise<T> {
-  const dir = given.get("vault");
+  const dir = call.get("vault");
   if (!existsSync(join(dir, vaultFiles.vault)))
     throw commandProblem("no-vault", `${dir} holds no vault: make one with "panoh enrol request"`);
   mustBeShut(dir, deviceFiles);
   // Before the folder is taken: somebody who is still typing holds up no other command.
-  const passphrase = await askPassphrase(given, terminal);
+  const passphrase = await askPassphrase(call, terminal);
   const store = await openFolder(dir, terminal);
   try {
-    const member = await openMember(given, store, passphrase);
+    const member = await openMember(call, store, passphrase);
     try {
       await first(member);
       await syncUntilTrusted(member);
-      const result = await noteOnlyHere(given, member, () => use(member));
+      const result = await noteOnlyHere(call, member, () => use(member));
       for (const { code } of member.view?.alarms ?? []) terminal.inform(`Alarm: ${alarmSentences(code)} (${code})`);
       const drafts = (await member.drafts.read()).length;
       if (drafts > 0)
@@ -62,7 +62,7 @@ export async function useDevice<T>(
 }
 
 /** Lets a command work, syncs, and notes whether the host was reached and has what the command made (exit code 3). */
-async function noteOnlyHere<T>(given: Given, member: Device, work: () => Promise<T>): Promise<T> {
+async function noteOnlyHere<T>(call: Call, member: Device, work: () => Promise<T>): Promise<T> {
   const before = new Set(waitingIn(member));
   let madeWaits = false;
   try {
@@ -73,7 +73,7 @@ async function noteOnlyHere<T>(given: Given, member: Device, work: () => Promise
     madeWaits = waitingIn(member).some((hash) => !before.has(hash));
     return result;
   } finally {
-    if (member.view !== null) given.onlyHere = onlyHereOf(member.view, madeWaits);
+    if (member.view !== null) call.onlyHere = onlyHereOf(member.view, madeWaits);
   }
 }
 
@@ -96,19 +96,19 @@ async function syncUntilTrusted(member: Device): Promise<void> {
 }
 
 function isAhead(member: Device): boolean {
-  const { network: reached, log } = member.view ?? {};
-  return reached === "online" && (log?.seen?.size ?? 0) > (log?.trusted?.size ?? 0);
+  const { network: reach, log } = member.view ?? {};
+  return reach === "online" && (log?.seen?.size ?? 0) > (log?.trusted?.size ?? 0);
 }
 
 /** The passphrase: from a file when one is named, else from the terminal. */
-export async function askPassphrase(given: Given, terminal: Terminal): Promise<string> {
-  const file = given.find("passphrase-file");
+export async function askPassphrase(call: Call, terminal: Terminal): Promise<string> {
+  const file = call.find("passphrase-file");
   return file === null ? ((await terminal.askSecret("Passphrase: ")).split("\n", 1)[0] ?? "") : readPassphrase(file);
 }
 
-async function openMember(given: Given, store: MemberStore, passphrase: string): Promise<Device> {
-  const dir = given.get("vault");
-  const { stretch } = given;
+async function openMember(call: Call, store: MemberStore, passphrase: string): Promise<Device> {
+  const dir = call.get("vault");
+  const { stretch } = call;
   const member = await Device.open({ store, network, clock: Date.now, randomBytes, stretch });
   const isDamaged = await member.isVaultDamaged();
   const file = join(dir, vaultFiles.vault);
@@ -145,10 +145,10 @@ async function keepVaultFile(dir: string, store: MemberStore, terminal: Terminal
  * The text of a small file, or with `-` what comes on the input: for what must not be an argument, which every program of the computer can read and the
  * shell remembers. The input can give one thing only, so that the passphrase then comes from a file.
  */
-export function readSmallFileOrInput(given: Given, option: string): string {
-  const file = given.get(option);
+export function readSmallFileOrInput(call: Call, option: string): string {
+  const file = call.get(option);
   if (file !== "-") return readSmallFile(file);
-  if (!given.has("passphrase-file")) throw usageProblem(`--${option} - needs --passphrase-file`);
+  if (!call.has("passphrase-file")) throw usageProblem(`--${option} - needs --passphrase-file`);
   const text = readFileSync(process.stdin.fd);
   if (text.length > maxFileBytes) throw commandProblem("file-too-large", "the input is too large");
   return text.toString("utf8");

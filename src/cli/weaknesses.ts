@@ -4,7 +4,7 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import { lyingWitnessesForFork } from "../log/evaluate-policy.ts";
 import { noQuorum, parsePolicy } from "../log/policy.ts";
 import { isLoopback, isOpenHttp } from "../operate/app/loopback.ts";
-import { commandProblem, type Given, type Option } from "./command.ts";
+import { type Call, commandProblem, type Option } from "./command.ts";
 
 const weaknesses = {
   "low-quorum":
@@ -57,30 +57,30 @@ export function weaknessesOfListening(hostname: string): readonly Weakness[] {
  * `otherwise` says what else may be done.
  */
 export function acceptedWeaknesses(
-  given: Given,
+  call: Call,
   country: { readonly trial: boolean; readonly demonstration: boolean },
-  found: readonly Weakness[],
+  findings: readonly Weakness[],
   otherwise = "",
 ): readonly string[] {
-  for (const named of given.all("accept")) given.oneOf("accept", named, Object.keys(weaknesses));
+  for (const word of call.all("accept")) call.oneOf("accept", word, Object.keys(weaknesses));
   if (!isReal(country)) return [];
-  const refused = found.filter((weakness) => !given.all("accept").includes(weakness));
-  if (refused.length > 0)
+  const obstacles = findings.filter((weakness) => !call.all("accept").includes(weakness));
+  if (obstacles.length > 0)
     throw commandProblem(
       "weak-country",
-      `this country is real: ${refused.map((weakness) => weaknesses[weakness]).join("; ")}. Change that, ${otherwise}or accept it with ${refused.map((weakness) => `--accept ${weakness}`).join(" ")}`,
+      `this country is real: ${obstacles.map((weakness) => weaknesses[weakness]).join("; ")}. Change that, ${otherwise}or accept it with ${obstacles.map((weakness) => `--accept ${weakness}`).join(" ")}`,
     );
-  return found.map((weakness) => `Weak       ${weakness}: ${weaknesses[weakness]}`);
+  return findings.map((weakness) => `Weak       ${weakness}: ${weaknesses[weakness]}`);
 }
 
 /** As `acceptedWeaknesses`, for a database with these settings, with which it may lose what it acknowledged (ST5f). A trial goes on, with a line of its own. */
 export function acceptedDatabase(
-  given: Given,
+  call: Call,
   country: { readonly trial: boolean; readonly demonstration: boolean },
   lossy: readonly string[],
 ): readonly string[] {
-  const found = lossy.join(", ");
+  const settings = lossy.join(", ");
   if (!isReal(country))
-    return [`Warning: ${found} in PostgreSQL: a loss of power may take away what was acknowledged.`];
-  return acceptedWeaknesses(given, country, ["lossy-database"], `which is now ${found}, `);
+    return [`Warning: ${settings} in PostgreSQL: a loss of power may take away what was acknowledged.`];
+  return acceptedWeaknesses(call, country, ["lossy-database"], `which is now ${settings}, `);
 }

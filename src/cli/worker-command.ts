@@ -3,7 +3,7 @@ import type { CaseDesk } from "../member/cases.ts";
 import type { Device } from "../member/device.ts";
 import type { CaseView } from "../member/views.ts";
 import { readSmallFile } from "../operate/files/given-files.ts";
-import { type Answer, type Command, commandProblem, type Given, type Option } from "./command.ts";
+import { type Answer, type Call, type Command, commandProblem, type Option } from "./command.ts";
 import { useDevice, vaultOptions } from "./vault-folder.ts";
 
 interface Row {
@@ -30,7 +30,7 @@ export interface CaseVerb<Asked = unknown, Done = unknown> extends Row {
   /** The names of its arguments: CASE alone by default, and else the first one where none is called so. */
   readonly takes?: readonly string[];
   /** Read before the device is opened; `read` gives the text of a small file. */
-  readonly asks: (given: Given, read: (file: string) => string) => Asked;
+  readonly asks: (call: Call, read: (file: string) => string) => Asked;
   /** The desk's method. False when it wrote nothing that could be sent. */
   readonly does: (desk: CaseDesk, at: CaseAt, asked: Asked) => Promise<Done>;
   readonly answer: (asked: Asked, at: CaseAt, done: Done) => Answer;
@@ -38,7 +38,7 @@ export interface CaseVerb<Asked = unknown, Done = unknown> extends Row {
 
 /** A list of the device. */
 export interface DeviceList extends Row {
-  readonly answer: (member: Device, given: Given) => Answer | Promise<Answer>;
+  readonly answer: (member: Device, call: Call) => Answer | Promise<Answer>;
 }
 
 export function caseCommand<Asked, Done>(row: CaseVerb<Asked, Done>): Command {
@@ -46,11 +46,11 @@ export function caseCommand<Asked, Done>(row: CaseVerb<Asked, Done>): Command {
   return {
     ...formsOf(row),
     takes,
-    run: (given, terminal) => {
-      const request = asks(given, readSmallFile);
-      return useDevice(given, terminal, async (member) => {
+    run: (call, terminal) => {
+      const request = asks(call, readSmallFile);
+      return useDevice(call, terminal, async (member) => {
         const find = (start: string) => findCase(member, start).state.id;
-        const caseId = find(given.argument(Math.max(0, takes.indexOf("CASE"))));
+        const caseId = find(call.argument(Math.max(0, takes.indexOf("CASE"))));
         const at: CaseAt = {
           ...{ member, caseId, find },
           get view() {
@@ -66,8 +66,7 @@ export function caseCommand<Asked, Done>(row: CaseVerb<Asked, Done>): Command {
 }
 
 export function listCommand(row: DeviceList): Command {
-  const run: Command["run"] = (given, terminal) =>
-    useDevice(given, terminal, async (member) => row.answer(member, given));
+  const run: Command["run"] = (call, terminal) => useDevice(call, terminal, async (member) => row.answer(member, call));
   return { ...formsOf(row), run };
 }
 

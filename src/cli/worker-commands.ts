@@ -6,7 +6,7 @@ import { answerCodes, caseBodies, linkWords, statuses } from "../core/entry-kind
 import { answerOf, answerVerbs, fieldOfAnswer, type GivenAnswer } from "../core/policy-table.ts";
 import { must } from "../member/verb.ts";
 import { caseJson, caseLines } from "./case-lines.ts";
-import { type Answer, commandProblem, type Given, type Listed, usageProblem } from "./command.ts";
+import { type Answer, type Call, commandProblem, type Listed, usageProblem } from "./command.ts";
 import {
   consentGiven,
   consentOptions,
@@ -50,10 +50,10 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       "A task is done by panoh sheet with --for and the task's name, or by a sheet of that form about that day. With --all what is done or dropped is listed too.",
     ],
     options: { ...languageOption, all: { help: "also what is done or dropped" } },
-    answer: async ({ cases }, given) => {
+    answer: async ({ cases }, call) => {
       const { taskLines } = await import("./task-lines.ts");
-      const tasks = given.has("all") ? cases.tasks : cases.openTasks;
-      return each(tasks, await taskLines(given, cases.forms, tasks), "Nothing is due.");
+      const tasks = call.has("all") ? cases.tasks : cases.openTasks;
+      return each(tasks, await taskLines(call, cases.forms, tasks), "Nothing is due.");
     },
   }),
   case: verb({
@@ -91,7 +91,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       outcome: { value: "OUTCOME", help: "with close: how the help ended" },
       why: { value: "WHY", help: "with reopen: why the help goes on" },
     },
-    asks: (given) => ({ referral: given.find("referral"), answer: answerGiven(given) }),
+    asks: (call) => ({ referral: call.find("referral"), answer: answerGiven(call) }),
     does: async (desk, { caseId, view }, { answer, ...named }) => {
       const referral = named.referral ?? desk.inbox.find((item) => item.caseId === caseId)?.referral ?? null;
       if (referral === null)
@@ -114,7 +114,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       "Answers: now, not-now, unclear.",
     ],
     options: { danger: { value: "DANGER", help: "whether the person is in danger" } },
-    asks: (given) => given.code("danger", ["now", "not-now", "unclear"]),
+    asks: (call) => call.code("danger", ["now", "not-now", "unclear"]),
     does: (desk, { caseId }, danger) => must(desk.sayDanger(caseId, danger)),
     answer: (danger, at) => aboutCase(at, `danger ${danger}`, { danger }),
   }),
@@ -130,8 +130,8 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       organisation: { value: "ID", help: "the organisation to which the person agrees to give it" },
       ...consentOptions,
     },
-    asks: (given) => {
-      const yes = { organisation: given.get("organisation"), ...consentGiven(given) };
+    asks: (call) => {
+      const yes = { organisation: call.get("organisation"), ...consentGiven(call) };
       if (!caseBodies["consent.give"]({ ...yes, purposes: ["police-report"], compartments: ["referral"] }))
         throw usageProblem(`--organisation is a UUID, ${consentRule}`);
       return yes;
@@ -154,9 +154,9 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       status: { value: "STATUS", help: "the step" },
       grounds: { value: "FILE", help: "a file with the grounds, at most 1000 characters" },
     },
-    asks: (given, read) => {
-      const status = given.code("status", statuses);
-      const grounds = given.has("grounds") ? read(given.get("grounds")).trim() : null;
+    asks: (call, readFile) => {
+      const status = call.code("status", statuses);
+      const grounds = call.has("grounds") ? readFile(call.get("grounds")).trim() : null;
       if (!caseBodies.status(grounds === null ? { status } : { status, grounds }))
         throw usageProblem("--grounds names a file with 1 to 1000 characters of text");
       return { status, grounds };
@@ -175,8 +175,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       to: { value: "CASE", help: "another case, by the first digits of its id" },
       as: { value: "WORD", help: `what its person is: ${linkWords.join(", ")}` },
     },
-    asks: (given) =>
-      given.has("to") || given.has("as") ? { to: given.get("to"), as: given.code("as", linkWords) } : null,
+    asks: (call) => (call.has("to") || call.has("as") ? { to: call.get("to"), as: call.code("as", linkWords) } : null),
     does: async (desk, { caseId, find }, link) => link !== null && must(desk.link(caseId, find(link.to), link.as)),
     answer: (_link, { caseId, member: { cases } }) => {
       const links = cases.linksOf(caseId);
@@ -205,7 +204,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       "The organisation then answers for them. An entry that it may not write itself, or that rests on a withdrawn consent, stays refused.",
     ],
     options: { entry: { value: "ID", many: true, help: "an entry to adopt; panoh case --json shows the ids" } },
-    asks: (given) => given.all("entry"),
+    asks: (call) => call.all("entry"),
     does: (desk, { caseId }, entries) => must(desk.adopt(caseId, entries.length === 0 ? undefined : entries)),
     answer: (_entries, at) => {
       const ids = at.view.state.entries
@@ -226,7 +225,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       instead: { help: "in the place of what the person agreed to before" },
       ...sharingOptions,
     },
-    asks: (given) => ({ consent: sharingGiven(given), instead: given.has("instead") }),
+    asks: (call) => ({ consent: sharingGiven(call), instead: call.has("instead") }),
     does: (desk, { caseId }, { consent, instead }) =>
       must(instead ? desk.narrowConsent(caseId, consent) : desk.renewConsent(caseId, consent)),
     answer: ({ consent: { organisation, compartments }, instead }, at) =>
@@ -247,7 +246,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       organisation: { value: "ID", help: "the organisation for which the consent was given" },
       confirmed: { help: "the person confirmed it directly: what was held is erased" },
     },
-    asks: (given) => ({ organisation: given.get("organisation"), confirmed: given.has("confirmed") }),
+    asks: (call) => ({ organisation: call.get("organisation"), confirmed: call.has("confirmed") }),
     does: async (desk, { caseId, view }, { organisation, confirmed }) => {
       const ids = view.state.consents
         .filter((each) => each.organisation === organisation && each.withdrawn === confirmed && !each.purge)
@@ -289,10 +288,10 @@ function each<T>(items: readonly T[], linesOf: (item: T) => readonly string[], n
   return { lines: items.length === 0 ? [none] : items.flatMap(linesOf), json: items };
 }
 
-function answerGiven(given: Given): GivenAnswer {
-  const verb = answerVerbs.find((candidate) => candidate === given.argument(0));
+function answerGiven(call: Call): GivenAnswer {
+  const verb = answerVerbs.find((candidate) => candidate === call.argument(0));
   const field = verb === undefined ? null : fieldOfAnswer(verb);
-  const code = field === null ? undefined : given.code<string>(field, answerCodes[field]);
+  const code = field === null ? undefined : call.code<string>(field, answerCodes[field]);
   const answer = verb === undefined ? null : answerOf(verb, code);
   if (answer === null) throw usageProblem(`the answer is one of: ${answerVerbs.join(", ")}`);
   return answer;

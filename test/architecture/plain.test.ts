@@ -35,6 +35,7 @@ test("the word is found in a comment and in a name of any case, and in no other 
 
 /** Folders, with all below them, and files that keep to it; each that is built anew joins them. */
 const nounFirst = [
+  "cli",
   "crypto",
   "demonstration",
   "log",

@@ -23,27 +23,27 @@ export const admitCommand: Command = {
     request: { value: "FILE", many: true, help: "the request of a first device" },
     ...councilOptions,
   },
-  run: async (given, terminal) => {
-    const founding = readFounding(given.get("founding"));
-    const organisation = readOrganisation(given.get("organisation"));
-    const requests = given.all("request").map((file) => readRequest(readSmallFile(file), founding));
+  run: async (call, terminal) => {
+    const founding = readFounding(call.get("founding"));
+    const organisation = readOrganisation(call.get("organisation"));
+    const requests = call.all("request").map((file) => readRequest(readSmallFile(file), founding));
     if (requests.length === 0) throw usageProblem("--request is needed");
     if (requests.some(({ request }) => request.organisation !== organisation.id))
       throw commandProblem("another-organisation", "a request is for another organisation");
     const devices = requests.map(({ request }) => request.device);
     refuseUnfit(organisation.kind, devices);
     const body = { organisation, devices };
-    const said = await sayAsCouncil(given, terminal, founding, "organisation.admit", body);
+    const place = await sayAsCouncil(call, terminal, founding, "organisation.admit", body);
     const wait = founding.founding.waits.admission;
     return {
       lines: [
         ...requests.map(
           ({ request, id }) => `Device     ${request.device.id} ${request.device.role}, id ${idForPeople(id)}`,
         ),
-        said.leaf === null ? `Note       ${said.note}` : `Logged     ${organisation.id} as leaf ${said.leaf}`,
+        place.leaf === null ? `Note       ${place.note}` : `Logged     ${organisation.id} as leaf ${place.leaf}`,
         ...(wait === 0 ? [] : [`Active after ${wait} hours by the log's time.`]),
       ],
-      json: { organisation: organisation.id, devices: devices.map(({ id }) => id), ...said, waitHours: wait },
+      json: { organisation: organisation.id, devices: devices.map(({ id }) => id), ...place, waitHours: wait },
     };
   },
 };

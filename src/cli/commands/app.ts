@@ -28,15 +28,15 @@ export const appCommand: Command = {
     ...addressOptions(defaultPort),
     ...acceptOption,
   },
-  run: async (given, terminal) => {
-    const founding = readFounding(given.get("founding"));
-    const connect = [given.get("host"), ...given.all("mirror")].map(originGiven);
-    const { hostname, port } = addressGiven(given, defaultPort);
+  run: async (call, terminal) => {
+    const founding = readFounding(call.get("founding"));
+    const connect = [call.get("host"), ...call.all("mirror")].map(originGiven);
+    const { hostname, port } = addressGiven(call, defaultPort);
     const weak = [...weaknessesOfAddresses(connect), ...weaknessesOfListening(hostname)];
-    for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.inform(line);
-    const places = given.find("places");
+    for (const line of acceptedWeaknesses(call, founding.founding, weak)) terminal.inform(line);
+    const places = call.find("places");
     await buildWebApp((step) => terminal.inform(`${step} …`));
-    const phones = followPhones(founding, given.get("host"));
+    const phones = followPhones(founding, call.get("host"));
     const serve = webApp({
       connect,
       start: "index.html",
@@ -45,11 +45,11 @@ export const appCommand: Command = {
       ...(places === null ? {} : { extra: { "/places.json": readSmallFile(places) } }),
     });
     const listener = await listen(filesApp(serve), port, hostname);
-    const stopped = terminal.untilStopped();
+    const stop = terminal.untilStopped();
     terminal.inform(`Origin     ${founding.origin}`);
     terminal.inform(`Reaches    ${connect.join(" ")}`);
     terminal.inform(`Listening  ${listeningAt(hostname, listener.port)}`);
-    await stopped;
+    await stop;
     phones.stop();
     await listener.close();
     terminal.inform("Stopped");

@@ -17,19 +17,19 @@ export const saveCommand: Command = {
   about: ["Saves a sent referral that is not witnessed yet, sealed as it is, for somebody to carry."],
   options: { ...vaultOptions, out: { value: "FILE", help: "the file to write" } },
   takes: ["ENTRY"],
-  run: (given, terminal) =>
-    useDevice(given, terminal, async (member) => {
+  run: (call, terminal) =>
+    useDevice(call, terminal, async (member) => {
       const [entry, ...others] = member.drafts.sent
-        .map((sent) => sent.entry)
-        .filter((id) => id.startsWith(given.argument(0)));
+        .map((view) => view.entry)
+        .filter((id) => id.startsWith(call.argument(0)));
       const file = entry === undefined || others.length > 0 ? null : member.drafts.sealedFile(entry);
       if (file === null)
         throw commandProblem(
           "not-kept",
           "the device keeps no envelope of this entry: it is in the log, or not its own",
         );
-      writeInPlace(given.get("out"), file, 0o600);
-      return { lines: [`Saved      ${given.get("out")}`], json: { entry: entry ?? null, bytes: file.length } };
+      writeInPlace(call.get("out"), file, 0o600);
+      return { lines: [`Saved      ${call.get("out")}`], json: { entry: entry ?? null, bytes: file.length } };
     }),
 };
 
@@ -43,16 +43,16 @@ export const takeCommand: Command = {
   ],
   options: vaultOptions,
   takes: ["FILE"],
-  run: (given, terminal) =>
-    useDevice(given, terminal, async (member) => {
-      const file = given.argument(0);
+  run: (call, terminal) =>
+    useDevice(call, terminal, async (member) => {
+      const file = call.argument(0);
       if (isCorrection(file)) return takeCorrection(member, file);
       const tooLarge = statSync(file).size > maxSubmissionBytes;
       if (!tooLarge && clearClass(readFileSync(file)) === "directory") return takeRevocation(member, file);
-      const opened = tooLarge ? null : await must(member.drafts.takeCarried(readFileSync(file)));
-      if (opened === null) throw commandProblem("not-a-carried-file", `${file} is not a carried referral`);
+      const count = tooLarge ? null : await must(member.drafts.takeCarried(readFileSync(file)));
+      if (count === null) throw commandProblem("not-a-carried-file", `${file} is not a carried referral`);
       await member.sync();
-      return { lines: [`Taken      ${opened} for this organisation`], json: { opened } };
+      return { lines: [`Taken      ${count} for this organisation`], json: { opened: count } };
     }),
 };
 
@@ -67,9 +67,9 @@ function isCorrection(file: string): boolean {
   const begin = Buffer.from(`${tag.correction}\n`);
   const handle = openSync(file, "r");
   try {
-    const read = Buffer.alloc(begin.length);
-    readSync(handle, read);
-    return read.equals(begin);
+    const head = Buffer.alloc(begin.length);
+    readSync(handle, head);
+    return head.equals(begin);
   } finally {
     closeSync(handle);
   }
@@ -80,17 +80,17 @@ async function takeCorrection(member: Device, file: string): Promise<Answer> {
   const verdict = await must(member.takeCorrection(text));
   if (verdict !== "taken") throw commandProblem(verdict, correctionSentence(verdict));
   await member.sync();
-  const taken = member.view?.corrections.at(-1);
-  const from = taken?.from ?? null;
-  const dropped =
+  const correction = member.view?.corrections.at(-1);
+  const from = correction?.from ?? null;
+  const loss =
     from === null ? "nothing: the true history was here" : `what the false history held from leaf ${from} on`;
   return {
     lines: [
       "Taken      a correction of the council",
-      `Reason     ${taken?.reason}`,
-      `Dropped    ${dropped}`,
+      `Reason     ${correction?.reason}`,
+      `Dropped    ${loss}`,
       `Outbox     ${member.view?.outbox} waiting`,
     ],
-    json: { correction: true, reason: taken?.reason ?? null, from, waiting: member.view?.outbox ?? 0 },
+    json: { correction: true, reason: correction?.reason ?? null, from, waiting: member.view?.outbox ?? 0 },
   };
 }

@@ -47,37 +47,37 @@ export const correctionCommand: Command = {
     "seat-key": { value: "FILE", many: true, help: "the key of a council seat" },
     out: { value: "NOTE", help: "the note to write" },
   },
-  run: async (given, terminal) => {
-    const founding = readFounding(given.get("founding"));
-    const seats = await seatsGiven(given, terminal);
-    const out = given.get("out");
-    const wrong = await leavesIn(given.get("false"), terminal);
-    const { follower } = await readPublicLog(founding, given.get("host"));
+  run: async (call, terminal) => {
+    const founding = readFounding(call.get("founding"));
+    const seats = await seatsGiven(call, terminal);
+    const out = call.get("out");
+    const wrong = await leavesIn(call.get("false"), terminal);
+    const { follower } = await readPublicLog(founding, call.get("host"));
     const size = follower.trusted?.size ?? 0;
     const right = Array.from({ length: size }, (_, i) => {
       const leaf = follower.leaf(i);
       return leaf === null ? new Uint8Array(0) : encodeLeaf(leaf.class, leaf.hash);
     });
-    const shared = sharedBy(wrong, right);
-    if (shared === 0) throw commandProblem("another-country", "the folder holds the log of another country");
-    if (shared === wrong.length || shared === right.length)
+    const forkSize = sharedBy(wrong, right);
+    if (forkSize === 0) throw commandProblem("another-country", "the folder holds the log of another country");
+    if (forkSize === wrong.length || forkSize === right.length)
       throw commandProblem("nothing-forked", "one of the two logs is a part of the other: nothing forked");
     const at = momentOf(Date.now());
     const trueHead = { size, root: rootOf(right) };
-    const reason = given.get("reason");
-    const heads = headsOf(wrong, shared);
+    const reason = call.get("reason");
+    const heads = headsOf(wrong, forkSize);
     const parts = Array.from({ length: Math.ceil(heads.length / mostFalseHeads) }, (_, i) =>
       heads.slice(i * mostFalseHeads, (i + 1) * mostFalseHeads),
     );
     const notes = parts.map((falseHeads) => {
       const salt = encodeHex(randomBytes(16));
-      return sign(founding, { kind: "correction", salt, at, shared, falseHeads, trueHead, reason }, seats);
+      return sign(founding, { kind: "correction", salt, at, shared: forkSize, falseHeads, trueHead, reason }, seats);
     });
     writeNew(out, notes.join(""));
-    const read = readBack(notes, founding);
+    const corrections = readBack(notes, founding);
     return {
-      lines: [...described(read), `Note       ${out}`, ...nextStep(read, founding)],
-      json: jsonOf(out, read),
+      lines: [...described(corrections), `Note       ${out}`, ...nextStep(corrections, founding)],
+      json: jsonOf(out, corrections),
     };
   },
 };
@@ -90,21 +90,21 @@ export const cosignCorrectionCommand: Command = {
     "seat-key": { value: "FILE", help: "the key of a council seat" },
     founding: { value: "FILE", help: "the country's founding note" },
   },
-  run: async (given, terminal) => {
-    const founding = readFounding(given.get("founding"));
-    const file = given.get("note");
+  run: async (call, terminal) => {
+    const founding = readFounding(call.get("founding"));
+    const file = call.get("note");
     const notes = correctionsIn(readCorrectionFile(file));
-    const read = readBack(notes, founding);
-    const [seat] = await seatsGiven(given, terminal);
-    if (read.some(({ signers }) => signers.includes(seat.name)))
+    const corrections = readBack(notes, founding);
+    const [seat] = await seatsGiven(call, terminal);
+    if (corrections.some(({ signers }) => signers.includes(seat.name)))
       throw commandProblem("signed-already", "this key has signed the note already");
-    for (const line of described(read)) terminal.inform(line);
-    const cosigned = notes.map((note) => cosignCorrection(note, founding.origin, seat) ?? "");
-    const signed = readBack(cosigned, founding);
-    writeInPlace(file, cosigned.join(""));
+    for (const line of described(corrections)) terminal.inform(line);
+    const texts = notes.map((note) => cosignCorrection(note, founding.origin, seat) ?? "");
+    const result = readBack(texts, founding);
+    writeInPlace(file, texts.join(""));
     return {
-      lines: [`Signed by  ${signed[0].signers.join(", ")}`, ...nextStep(signed, founding)],
-      json: jsonOf(file, signed),
+      lines: [`Signed by  ${result[0].signers.join(", ")}`, ...nextStep(result, founding)],
+      json: jsonOf(file, result),
     };
   },
 };
@@ -155,9 +155,9 @@ function nextStep([{ signers }]: Notes, { founding }: FoundingNote): readonly st
     : ["Next: panoh carry take on each device, panoh mirror --correction, panoh serve --correction."];
 }
 
-function sign(founding: FoundingNote, said: Correction, seats: Parameters<typeof signCorrection>[2]): string {
+function sign(founding: FoundingNote, correction: Correction, seats: Parameters<typeof signCorrection>[2]): string {
   try {
-    return signCorrection(founding.origin, said, seats);
+    return signCorrection(founding.origin, correction, seats);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw usageProblem("--reason is one line of 1 to 500 letters");
@@ -196,10 +196,10 @@ function sharedBy(a: readonly Uint8Array[], b: readonly Uint8Array[]): number {
 }
 
 /** The head of every size beyond what is shared, for a device saw whichever was the newest. */
-function headsOf(leaves: readonly Uint8Array[], shared: number): readonly NamedHead[] {
+function headsOf(leaves: readonly Uint8Array[], forkSize: number): readonly NamedHead[] {
   const heads: NamedHead[] = [];
-  let frontier = appendLeaves(emptyFrontier, leaves.slice(0, shared));
-  for (const leaf of leaves.slice(shared)) {
+  let frontier = appendLeaves(emptyFrontier, leaves.slice(0, forkSize));
+  for (const leaf of leaves.slice(forkSize)) {
     frontier = appendLeaves(frontier, [leaf]);
     heads.push({ size: frontier.size, root: encodeBase64(frontierRoot(frontier)) });
   }

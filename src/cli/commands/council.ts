@@ -27,21 +27,21 @@ export const witnessesCommand: Command = {
     ...acceptOption,
     ...councilOptions,
   },
-  run: async (given, terminal) => {
-    const founding = readFounding(given.get("founding"));
-    const policy = policyFrom(given);
+  run: async (call, terminal) => {
+    const founding = readFounding(call.get("founding"));
+    const policy = policyFrom(call);
     if (asksForNoWitness(policy))
       throw commandProblem("founding-only", "a log that witnesses have begun to watch is never left alone again");
-    const accepted = acceptedWeaknesses(given, founding.founding, weaknessesOfPolicy(policy));
-    const directory = await directoryForCouncil(given, founding);
+    const weakLines = acceptedWeaknesses(call, founding.founding, weaknessesOfPolicy(policy));
+    const directory = await directoryForCouncil(call, founding);
     const changes =
       directory === null
         ? []
         : changesBetween(witnessesIn(directory.policyAt(Number.POSITIVE_INFINITY)), witnessesIn(policy));
-    const said = await sayAsCouncil(given, terminal, founding, "council.policy", { policy });
+    const place = await sayAsCouncil(call, terminal, founding, "council.policy", { policy });
     return {
-      lines: [...changes, ...accepted, ...noteLines(said, "witnesses")],
-      json: { policy, ...said },
+      lines: [...changes, ...weakLines, ...noteLines(place, "witnesses")],
+      json: { policy, ...place },
     };
   },
 };
@@ -59,30 +59,30 @@ export const waitsCommand: Command = {
     waits: { value: "NAME=HOURS,…", help: "admission, reader, soloReader, answer, forms; the others stay as they are" },
     ...councilOptions,
   },
-  run: async (given, terminal) => {
-    const founding = readFounding(given.get("founding"));
-    const directory = await directoryForCouncil(given, founding);
+  run: async (call, terminal) => {
+    const founding = readFounding(call.get("founding"));
+    const directory = await directoryForCouncil(call, founding);
     const before = directory?.waits ?? null;
-    const wanted = waitsFrom(given.get("waits"), before);
+    const after = waitsFrom(call.get("waits"), before);
     const { trial, demonstration } = founding.founding;
-    if (holdsZero(wanted) && !trial && !demonstration)
+    if (holdsZero(after) && !trial && !demonstration)
       throw commandProblem("trial-only", "a wait of zero is for trials only");
-    const said = await sayAsCouncil(given, terminal, founding, "council.waits", { waits: wanted });
+    const place = await sayAsCouncil(call, terminal, founding, "council.waits", { waits: after });
     return {
       lines: [
         ...(before === null ? [] : [`Before     ${described(before)}`]),
-        `Waits      ${described(wanted)}`,
-        ...noteLines(said, "waits"),
+        `Waits      ${described(after)}`,
+        ...noteLines(place, "waits"),
       ],
-      json: { waits: wanted, ...said },
+      json: { waits: after, ...place },
     };
   },
 };
 
 /** Each witness of a policy by its key, with the name that it has there. */
 function witnessesIn(policy: string): ReadonlyMap<string, string> {
-  const named = parsePolicy(encodeUtf8(policy))?.witnesses ?? [];
-  return new Map(named.map(({ name, key }) => [encodeVerifierKey(key), name]));
+  const witnesses = parsePolicy(encodeUtf8(policy))?.witnesses ?? [];
+  return new Map(witnesses.map(({ name, key }) => [encodeVerifierKey(key), name]));
 }
 
 function changesBetween(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {

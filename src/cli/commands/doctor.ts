@@ -13,7 +13,7 @@ import { hostFiles } from "../../operate/open-host-store.ts";
 import { mirrorFiles } from "../../operate/run-mirror.ts";
 import { witnessFiles } from "../../operate/run-witness.ts";
 import type { Terminal } from "../../operate/terminal.ts";
-import type { Answer, Command, Given } from "../command.ts";
+import type { Answer, Call, Command } from "../command.ts";
 import { countIn, lookLines } from "../look-answer.ts";
 import { askPassphrase } from "../vault-folder.ts";
 
@@ -36,11 +36,11 @@ export const doctorCommand: Command = {
     },
   },
   takes: ["[FOLDER]"],
-  run: async (given, terminal) => {
-    const dir = given.argument(0);
+  run: async (call, terminal) => {
+    const dir = call.argument(0);
     const look = new Look(Date.now);
     try {
-      const kind = await lookInto(look, dir, given, terminal);
+      const kind = await lookInto(look, dir, call, terminal);
       return kind === null
         ? notLooked(`${dir} is no folder of a device, a host, a mirror or a witness`)
         : answerOf(kind, look);
@@ -53,16 +53,16 @@ export const doctorCommand: Command = {
 };
 
 /** Looks at a folder as what it is, or without one at the installation; null for a folder of something else. */
-async function lookInto(look: Look, dir: string, given: Given, terminal: Terminal): Promise<string | null> {
-  const port = given.has("status") ? given.number("status", 1, 65_535) : null;
+async function lookInto(look: Look, dir: string, call: Call, terminal: Terminal): Promise<string | null> {
+  const port = call.has("status") ? call.number("status", 1, 65_535) : null;
   const kind = dir === "" ? "installation" : kindOfFolder(dir);
   if (kind === "installation") lookAtInstallation(look);
   else if (kind === "witness") lookAtWitness(look, dir);
   else if (kind === "mirror") await lookAtMirror(look, dir);
   else if (kind === "host") await lookAtHost(look, dir, port);
   else if (kind === "device") {
-    const { stretch } = given;
-    const opening = given.has("sealed") ? { passphrase: await askPassphrase(given, terminal), stretch } : null;
+    const { stretch } = call;
+    const opening = call.has("sealed") ? { passphrase: await askPassphrase(call, terminal), stretch } : null;
     await lookAtDevice(look, dir, opening);
   }
   return kind;

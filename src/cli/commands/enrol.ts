@@ -17,7 +17,7 @@ import { deviceFiles, vaultFiles } from "../../operate/files/device-folder.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../../operate/files/given-files.ts";
 import { mustBeShut } from "../../operate/files/open-to-others.ts";
 import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
-import { type Command, commandProblem, type Given, usageProblem } from "../command.ts";
+import { type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { qrLines, qrPicture } from "../qr-code.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -44,38 +44,38 @@ export const requestCommand: Command = {
     out: { value: "FILE", help: "the request to write" },
     ...acceptOption,
   },
-  run: async (given, terminal) => {
-    const founding = readFounding(given.get("founding"));
-    const language = given.find("language") ?? "en";
+  run: async (call, terminal) => {
+    const founding = readFounding(call.get("founding"));
+    const language = call.find("language") ?? "en";
     if (!languageTag(language)) throw usageProblem("--language is a tag like en, tg, uz-Latn");
-    const dir = given.get("vault");
-    const out = given.get("out");
+    const dir = call.get("vault");
+    const out = call.get("out");
     for (const file of [join(dir, vaultFiles.vault), join(dir, vaultFiles.store), out])
       if (existsSync(file)) throw commandProblem("file-exists", `${file} exists and is not written over`);
-    const invitation = invitationGiven(given, founding);
-    const weak = weakAddresses(given, invitation, founding);
-    const { stretch } = given;
-    const made = await makeEnrolment({ invitation, founding, language, clock: Date.now, randomBytes, stretch });
+    const invitation = invitationGiven(call, founding);
+    const weak = weakAddresses(call, invitation, founding);
+    const { stretch } = call;
+    const enrolment = await makeEnrolment({ invitation, founding, language, clock: Date.now, randomBytes, stretch });
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     mustBeShut(dir, deviceFiles);
     // Both or none: a vault without a request could never be enrolled, and a request without a vault would be enrolled for nobody.
-    writeNew(out, made.request);
+    writeNew(out, enrolment.request);
     try {
-      writeSecret(join(dir, vaultFiles.vault), made.vault);
+      writeSecret(join(dir, vaultFiles.vault), enrolment.vault);
     } catch (error) {
       rmSync(out, { force: true });
       throw error;
     }
-    terminal.inform(`Passphrase  ${made.passphrase}`);
+    terminal.inform(`Passphrase  ${enrolment.passphrase}`);
     terminal.inform("The passphrase is shown once. Write it down and keep it away from the device.");
     return {
       lines: [
         ...weak,
-        `Device      ${made.device}`,
+        `Device      ${enrolment.device}`,
         `Request     ${out}`,
-        `Request id  ${idForPeople(made.requestId)}`,
+        `Request id  ${idForPeople(enrolment.requestId)}`,
       ],
-      json: { device: made.device, request: out, requestId: made.requestId },
+      json: { device: enrolment.device, request: out, requestId: enrolment.requestId },
     };
   },
 };
@@ -105,16 +105,16 @@ export const inviteCommand: Command = {
     out: { value: "FILE", help: "the invitation to write" },
     ...acceptOption,
   },
-  run: async (given, terminal) => {
-    const [invitation, founding] = given.has("vault")
-      ? await useDevice(given, terminal, async (member) => invitationOf(member, given))
-      : invitationOfCountry(given);
-    const weak = weakAddresses(given, invitation, founding);
-    const link = linkGiven(given, invitation);
+  run: async (call, terminal) => {
+    const [invitation, founding] = call.has("vault")
+      ? await useDevice(call, terminal, async (member) => invitationOf(member, call))
+      : invitationOfCountry(call);
+    const weak = weakAddresses(call, invitation, founding);
+    const link = linkGiven(call, invitation);
     await mustBeOurs(hostClient(invitation.pinned.host), founding);
-    const out = given.get("out");
+    const out = call.get("out");
     writeNew(out, encodeInvitation(invitation));
-    if (link !== null && given.has("code")) writeNew(given.get("code"), qrPicture(link));
+    if (link !== null && call.has("code")) writeNew(call.get("code"), qrPicture(link));
     if (link !== null) for (const line of qrLines(link)) terminal.inform(line);
     return {
       lines: [
@@ -123,7 +123,7 @@ export const inviteCommand: Command = {
         `For         ${invitation.organisation} ${invitation.role}${invitation.admin ? ", administrator" : ""}`,
         `Invitation  ${out}`,
         ...(link === null ? [] : [`Link        ${link}`]),
-        ...(given.has("code") ? [`QR code     ${given.get("code")}`] : []),
+        ...(call.has("code") ? [`QR code     ${call.get("code")}`] : []),
         "Next: the device makes its keys from it in the app and gives its request: panoh enrol sign, or panoh admit.",
       ],
       json: {
@@ -138,52 +138,52 @@ export const inviteCommand: Command = {
 };
 
 /** An invitation to the organisation of this administrator, with the country as its own vault pins it. */
-function invitationOf(member: Device, given: Given): readonly [Invitation, FoundingNote] {
+function invitationOf(member: Device, call: Call): readonly [Invitation, FoundingNote] {
   const { self, log } = member.directory;
-  const role = given.code("role", ["reader", "referrer"]);
+  const role = call.code("role", ["reader", "referrer"]);
   const kind = self.record?.kind;
   if (kind !== undefined && isWriteOnly(kind) !== (role === "referrer"))
     throw commandProblem("wrong-role", `a ${kind} has ${isWriteOnly(kind) ? "referrer" : "reader"} devices only`);
-  const own = readPinned(readSmallFile(join(given.get("vault"), vaultFiles.vault)));
+  const own = readPinned(readSmallFile(join(call.get("vault"), vaultFiles.vault)));
   if (own === null) throw commandProblem("vault-broken", "the vault file was changed while it was used");
-  const pinned = pinnedGiven(given.has("mirror") ? { ...own, mirrors: given.all("mirror") } : own);
+  const country = pinnedGiven(call.has("mirror") ? { ...own, mirrors: call.all("mirror") } : own);
   const { organisation } = self;
-  return [{ kind: "invitation", pinned, organisation, role, admin: given.has("admin") }, log.founding];
+  return [{ kind: "invitation", pinned: country, organisation, role, admin: call.has("admin") }, log.founding];
 }
 
 /** The invitation as a link to the app, where its address is given. No browser runs the app over plain HTTP of another machine. */
-function linkGiven(given: Given, invitation: Invitation): string | null {
-  if (given.has("code") && !given.has("app")) throw usageProblem("--code needs --app, the address that it leads to");
-  if (!given.has("app")) return null;
-  const app = given.get("app");
+function linkGiven(call: Call, invitation: Invitation): string | null {
+  if (call.has("code") && !call.has("app")) throw usageProblem("--code needs --app, the address that it leads to");
+  if (!call.has("app")) return null;
+  const app = call.get("app");
   if (!address(app) || isOpenHttp(app)) throw usageProblem("--app is an address like https://app.example.tj");
   return encodeInvitationLink(app, invitation);
 }
 
-function invitationOfCountry(given: Given): readonly [Invitation, FoundingNote] {
-  const founding = readFounding(given.get("founding"));
-  return [invitationGiven(given, founding), founding];
+function invitationOfCountry(call: Call): readonly [Invitation, FoundingNote] {
+  const founding = readFounding(call.get("founding"));
+  return [invitationGiven(call, founding), founding];
 }
 
 /** The device will ask these addresses for as long as it lives. */
-function weakAddresses(given: Given, { pinned }: Invitation, { founding }: FoundingNote): readonly string[] {
-  return acceptedWeaknesses(given, founding, weaknessesOfAddresses([pinned.host, ...pinned.mirrors]));
+function weakAddresses(call: Call, { pinned }: Invitation, { founding }: FoundingNote): readonly string[] {
+  return acceptedWeaknesses(call, founding, weaknessesOfAddresses([pinned.host, ...pinned.mirrors]));
 }
 
 /** The invitation that the options describe. */
-function invitationGiven(given: Given, founding: FoundingNote): Invitation {
+function invitationGiven(call: Call, founding: FoundingNote): Invitation {
   return {
     kind: "invitation",
-    pinned: pinnedGiven({ founding: founding.note, host: given.get("host"), mirrors: given.all("mirror") }),
-    organisation: organisationGiven(given.get("organisation")),
-    role: given.code("role", ["reader", "referrer"]),
-    admin: given.has("admin"),
+    pinned: pinnedGiven({ founding: founding.note, host: call.get("host"), mirrors: call.all("mirror") }),
+    organisation: organisationGiven(call.get("organisation")),
+    role: call.code("role", ["reader", "referrer"]),
+    admin: call.has("admin"),
   };
 }
 
-function pinnedGiven(pinned: Pinned): Pinned {
-  if (!pinnedSchema(pinned)) throw usageProblem("--host and --mirror are addresses like https://host.example.tj");
-  return pinned;
+function pinnedGiven(country: Pinned): Pinned {
+  if (!pinnedSchema(country)) throw usageProblem("--host and --mirror are addresses like https://host.example.tj");
+  return country;
 }
 
 export const signCommand: Command = {
@@ -197,27 +197,27 @@ export const signCommand: Command = {
     ...vaultOptions,
     out: { value: "FILE", help: "the note to write" },
   },
-  run: async (given, terminal) => {
-    const text = readSmallFile(given.get("request"));
-    return useDevice(given, terminal, async ({ directory: { self, log } }) => {
-      const { request: asked, id } = readRequest(text, log.founding);
-      if (asked.organisation !== self.organisation)
+  run: async (call, terminal) => {
+    const text = readSmallFile(call.get("request"));
+    return useDevice(call, terminal, async ({ directory: { self, log } }) => {
+      const { request, id } = readRequest(text, log.founding);
+      if (request.organisation !== self.organisation)
         throw commandProblem(
           "another-organisation",
           "the request is for another organisation than this administrator's",
         );
-      const body = { organisation: asked.organisation, device: asked.device };
-      const out = given.get("out");
+      const body = { organisation: request.organisation, device: request.device };
+      const out = call.get("out");
       writeNew(out, signDirectory(log.founding.origin, "device.enrol", body, [self.signer]));
-      const needsSecond = asked.device.role === "reader";
+      const needsSecond = request.device.role === "reader";
       return {
         lines: [
-          `Device      ${asked.device.id} ${asked.device.role}${asked.device.admin ? ", administrator" : ""}`,
+          `Device      ${request.device.id} ${request.device.role}${request.device.admin ? ", administrator" : ""}`,
           `Request id  ${idForPeople(id)}`,
           `Note        ${out}`,
           `Next: ${needsSecond ? "a second administrator cosigns (panoh enrol cosign), then " : ""}panoh enrol submit --note ${out} --founding FILE --host URL`,
         ],
-        json: { device: asked.device.id, requestId: id, note: out, needsSecond },
+        json: { device: request.device.id, requestId: id, note: out, needsSecond },
       };
     });
   },

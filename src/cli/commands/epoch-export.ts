@@ -9,7 +9,7 @@ import { must } from "../../member/verb.ts";
 import { unreachable } from "../../operate/country-client.ts";
 import { writeSecretAfter } from "../../operate/files/write-whole.ts";
 import { versionGaps } from "../../protocol/versions.ts";
-import { type Command, commandProblem, type Given } from "../command.ts";
+import { type Call, type Command, commandProblem } from "../command.ts";
 import { fingerprintOf } from "../fingerprint.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -35,20 +35,20 @@ export const exportKeyCommand: Command = {
     ...requestOption,
     out: { value: "FILE", help: "the new file, which only its owner may read" },
   },
-  run: (given, terminal) => {
-    const out = given.find("out");
+  run: (call, terminal) => {
+    const out = call.find("out");
     // Before anything is said to the log: a terminal and a pipe are there already, and are refused too.
     if (out !== null && existsSync(out)) throw commandProblem("file-exists", `${out} exists and is not written over`);
     for (const line of warning) terminal.inform(`Warning: ${line}`);
-    return useDevice(given, terminal, (member) => (out === null ? ask(given, member) : make(given, member, out)));
+    return useDevice(call, terminal, (member) => (out === null ? ask(call, member) : make(call, member, out)));
   },
 };
 
-async function ask(given: Given, member: Device) {
+async function ask(call: Call, member: Device) {
   mustBeOnline(member);
   const { self, log } = member.directory;
   const newest = log.directory.epochsOf(self.organisation).length;
-  const epoch = given.number("epoch", 1, 10_000, Math.max(1, newest));
+  const epoch = call.number("epoch", 1, 10_000, Math.max(1, newest));
   if ((await member.keys.secretOf(epoch)) === null)
     throw commandProblem("epoch-not-held", "this device does not hold the epoch's secret");
   if (log.directory.activeReaders(self.organisation, log.follower.seen?.size ?? 1) < 2)
@@ -64,37 +64,37 @@ async function ask(given: Given, member: Device) {
   };
 }
 
-async function make(given: Given, member: Device, out: string) {
+async function make(call: Call, member: Device, out: string) {
   mustBeOnline(member);
   const { self, log } = member.directory;
-  const asked = requestGiven(given, member);
-  if (asked.asked.device !== self.device)
+  const request = requestGiven(call, member);
+  if (request.asked.device !== self.device)
     throw commandProblem("not-asked-here", "another device asked for it: the one that asked writes it");
-  if (asked.state === "asked") throw commandProblem("not-agreed", "no second device has agreed to it yet");
-  if (asked.state !== "agreed") throw commandProblem("request-over", "the request is over: ask again");
-  const identity = await member.keys.secretOf(asked.epoch);
-  const named = log.directory.epochsOf(self.organisation).find(({ epoch }) => epoch === asked.epoch);
-  if (identity === null || named === undefined)
+  if (request.state === "asked") throw commandProblem("not-agreed", "no second device has agreed to it yet");
+  if (request.state !== "agreed") throw commandProblem("request-over", "the request is over: ask again");
+  const identity = await member.keys.secretOf(request.epoch);
+  const publicEpoch = log.directory.epochsOf(self.organisation).find(({ epoch }) => epoch === request.epoch);
+  if (identity === null || publicEpoch === undefined)
     throw commandProblem("epoch-not-held", "this device does not hold the epoch's secret");
   const name = organisationInEnglish(member, self.organisation);
   const text = [
     "# The secret key of an organisation in Panoh. Whoever has it and a copy of the log can read all that was sealed to it.",
     `# country: ${log.founding.origin}`,
     `# organisation: ${self.organisation}`,
-    `# epoch: ${asked.epoch}`,
-    `# public key: ${named.recipient}`,
+    `# epoch: ${request.epoch}`,
+    `# public key: ${publicEpoch.recipient}`,
     identity,
     "",
   ].join("\n");
   // Said first: a file of which the others do not learn is what this is against. But not before there is room for it: what is said is to be true.
   await writeSecretAfter(out, text, async () => {
-    await must(member.keys.sayExport({ epoch: asked.epoch, step: "made", request: asked.id }));
-    await saidInLog(member, asked.id, "made");
+    await must(member.keys.sayExport({ epoch: request.epoch, step: "made", request: request.id }));
+    await saidInLog(member, request.id, "made");
   });
-  const fingerprint = fingerprintOf(named.recipient);
+  const fingerprint = fingerprintOf(publicEpoch.recipient);
   return {
-    lines: [`Written    the key of epoch ${asked.epoch} of ${name} to ${out}`, `Key        ${fingerprint}`],
-    json: { request: asked.id, epoch: asked.epoch, fingerprint, file: out },
+    lines: [`Written    the key of epoch ${request.epoch} of ${name} to ${out}`, `Key        ${fingerprint}`],
+    json: { request: request.id, epoch: request.epoch, fingerprint, file: out },
   };
 }
 
@@ -105,24 +105,24 @@ export const agreeCommand: Command = {
     ...warning,
   ],
   options: { ...vaultOptions, ...requestOption },
-  run: (given, terminal) => {
+  run: (call, terminal) => {
     for (const line of warning) terminal.inform(`Warning: ${line}`);
-    return useDevice(given, terminal, async (member) => {
+    return useDevice(call, terminal, async (member) => {
       mustBeOnline(member);
       const { self } = member.directory;
-      const asked = requestGiven(given, member);
-      if (asked.asked.device === self.device)
+      const request = requestGiven(call, member);
+      if (request.asked.device === self.device)
         throw commandProblem("asked-here", "this device asked for it: a second one has to agree");
-      if (asked.state !== "asked")
+      if (request.state !== "asked")
         throw commandProblem("request-over", "somebody has agreed to the request already, or it is over");
-      await must(member.keys.sayExport({ epoch: asked.epoch, step: "agreed", request: asked.id }));
-      await saidInLog(member, asked.id, "agreed");
+      await must(member.keys.sayExport({ epoch: request.epoch, step: "agreed", request: request.id }));
+      await saidInLog(member, request.id, "agreed");
       return {
         lines: [
-          `Agreed     to a file with the key of epoch ${asked.epoch}`,
-          `Asked by   ${asked.asked.device}, ${asked.asked.at}`,
+          `Agreed     to a file with the key of epoch ${request.epoch}`,
+          `Asked by   ${request.asked.device}, ${request.asked.at}`,
         ],
-        json: { request: asked.id, epoch: asked.epoch, askedBy: asked.asked.device },
+        json: { request: request.id, epoch: request.epoch, askedBy: request.asked.device },
       };
     });
   },
@@ -132,13 +132,13 @@ export const exportsCommand: Command = {
   usage: ["--vault DIR"],
   about: ["Shows who asked for a file with the organisation's key, who agreed and who wrote one."],
   options: vaultOptions,
-  run: (given, terminal) =>
-    useDevice(given, terminal, async (member) => {
+  run: (call, terminal) =>
+    useDevice(call, terminal, async (member) => {
       const all = member.keys.exports;
       const lines = all.flatMap(({ id, epoch, state, asked, agreed, made }) => [
         `Request    ${id}: epoch ${epoch}, ${state}`,
-        ...Object.entries({ asked, agreed, made }).flatMap(([step, said]) =>
-          said === null ? [] : [`  ${step.padEnd(8)} ${said.device}, ${said.at}`],
+        ...Object.entries({ asked, agreed, made }).flatMap(([step, act]) =>
+          act === null ? [] : [`  ${step.padEnd(8)} ${act.device}, ${act.at}`],
         ),
       ]);
       return {
@@ -148,12 +148,12 @@ export const exportsCommand: Command = {
     }),
 };
 
-function requestGiven(given: Given, member: Device): KeyExport {
-  const id = given.get("request");
-  const found = member.keys.exports.find((request) => request.id === id);
-  if (found === undefined)
+function requestGiven(call: Call, member: Device): KeyExport {
+  const id = call.get("request");
+  const keyExport = member.keys.exports.find((request) => request.id === id);
+  if (keyExport === undefined)
     throw commandProblem("no-such-request", "the log shows no such request of this organisation");
-  return found;
+  return keyExport;
 }
 
 /** A step that cannot reach the log now is not said at all: it would be said at a moment that nobody chose. */
@@ -169,8 +169,8 @@ async function saidInLog(member: Device, id: string, step: "asked" | "agreed" | 
     // The host publishes what it took once it has asked its witnesses, which takes a moment.
     if (round > 0) await setTimeout(400);
     await member.sync();
-    const found = member.keys.exports.find((request) => request.id === id);
-    if (found !== undefined && found[step] !== null) return found;
+    const keyExport = member.keys.exports.find((request) => request.id === id);
+    if (keyExport !== undefined && keyExport[step] !== null) return keyExport;
   }
   throw commandProblem("not-logged", "it is sealed and waits for the host: it counts once the log shows it");
 }

@@ -5,7 +5,7 @@ import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import { writeNew } from "../../operate/files/write-whole.ts";
 import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
-import { type Command, commandProblem, type Given } from "../command.ts";
+import { type Call, type Command, commandProblem } from "../command.ts";
 import { sayAsDevice } from "../council-note.ts";
 import { compareKeys, fingerprintOf } from "../fingerprint.ts";
 import { signDirectory } from "../sign-directory.ts";
@@ -20,15 +20,15 @@ export const beginCommand: Command = {
     "Next: a second administrator runs panoh epoch cosign; then panoh epoch submit, and panoh epoch hand-over from this vault.",
   ],
   options: { ...vaultOptions, out: { value: "FILE", help: "the note to write" } },
-  run: (given, terminal) =>
-    useDevice(given, terminal, async (member) => {
+  run: (call, terminal) =>
+    useDevice(call, terminal, async (member) => {
       const { self, log } = member.directory;
       if (self.isReferrer) throw commandProblem("wrong-role", "an organisation that only refers has no epochs");
       const epoch = log.directory.epochsOf(self.organisation).length + 1;
       const identity = await generateIdentity(log.founding.founding.suite);
       const recipient = await recipientOf(identity);
       const body = { organisation: self.organisation, epoch, recipient, maker: self.device };
-      const out = given.get("out");
+      const out = call.get("out");
       writeNew(out, signDirectory(log.founding.origin, "epoch.new", body, [self.signer]));
       await must(member.keys.keep(epoch, identity.reveal()));
       const fingerprint = fingerprintOf(recipient);
@@ -46,19 +46,20 @@ export const handOverCommand: Command = {
     "With --all every epoch that this device holds: a new reader needs them to open what came before it.",
   ],
   options: { ...vaultOptions, ...epochOption, all: { help: "every epoch that this device holds" } },
-  run: (given, terminal) =>
-    useDevice(given, terminal, async (member) => {
-      const epochs = given.has("all") ? epochsOf(member) : [epochGiven(given, member)];
-      const held: number[] = [];
-      for (const epoch of epochs) if ((await member.keys.secretOf(epoch)) !== null) held.push(epoch);
-      if (held.length === 0) throw commandProblem("epoch-not-held", "this device does not hold the epoch's secret");
+  run: (call, terminal) =>
+    useDevice(call, terminal, async (member) => {
+      const epochs = call.has("all") ? epochsOf(member) : [epochGiven(call, member)];
+      const ownEpochs: number[] = [];
+      for (const epoch of epochs) if ((await member.keys.secretOf(epoch)) !== null) ownEpochs.push(epoch);
+      if (ownEpochs.length === 0)
+        throw commandProblem("epoch-not-held", "this device does not hold the epoch's secret");
       const readers = otherReaders(member);
       if (readers === 0) throw commandProblem("no-other-reader", "the organisation has no other active reader");
-      for (const epoch of held) await must(member.keys.handOver(epoch));
+      for (const epoch of ownEpochs) await must(member.keys.handOver(epoch));
       await member.sync();
       return {
-        lines: [`Handed over  epoch ${held.join(", ")} to ${readers} reader${readers === 1 ? "" : "s"}`],
-        json: { epochs: held, readers },
+        lines: [`Handed over  epoch ${ownEpochs.join(", ")} to ${readers} reader${readers === 1 ? "" : "s"}`],
+        json: { epochs: ownEpochs, readers },
       };
     }),
 };
@@ -67,9 +68,9 @@ export const confirmCommand: Command = {
   usage: ["--vault DIR [--epoch N]"],
   about: ["Logs that this reader holds the epoch's secret. Senders use a new epoch once a second reader has said so."],
   options: { ...vaultOptions, ...epochOption },
-  run: (given, terminal) =>
-    useDevice(given, terminal, async (member) => {
-      const epoch = epochGiven(given, member);
+  run: (call, terminal) =>
+    useDevice(call, terminal, async (member) => {
+      const epoch = epochGiven(call, member);
       if ((await member.keys.secretOf(epoch)) === null)
         throw commandProblem(
           "epoch-not-held",
@@ -86,8 +87,8 @@ function epochsOf(member: Device): readonly number[] {
   return log.directory.epochsOf(self.organisation).map((record) => record.epoch);
 }
 
-function epochGiven(given: Given, member: Device): number {
-  const epoch = given.number("epoch", 1, 10_000, epochsOf(member).length);
+function epochGiven(call: Call, member: Device): number {
+  const epoch = call.number("epoch", 1, 10_000, epochsOf(member).length);
   if (!epochsOf(member).includes(epoch))
     throw commandProblem("no-such-epoch", "the trusted directory names no such epoch yet: submit its note first");
   return epoch;

@@ -10,7 +10,7 @@ import type { PublicLog } from "../../member/trust/public-log.ts";
 import { readPublicLog, submitNote } from "../../operate/country-client.ts";
 import { readFounding, readJson } from "../../operate/files/given-files.ts";
 import { writeNew } from "../../operate/files/write-whole.ts";
-import { type Command, commandProblem, type Given, usageProblem } from "../command.ts";
+import { type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { councilOptions, noteLines, type Signers, sayAsCouncil, withSigners } from "../council-note.ts";
 import { readForm } from "../form-file.ts";
 import { linesOfChanges } from "../form-words.ts";
@@ -40,18 +40,18 @@ export const publishFormCommand: Command = {
   ],
   options: signing,
   takes: ["FILE"],
-  run: (given, terminal) =>
-    withSigners(given, terminal, "record", async (signers) => {
+  run: (call, terminal) =>
+    withSigners(call, terminal, "record", async (signers) => {
       const { forms } = signers.log.directory;
       const amount = amountOf(signers);
-      const file = given.argument(0);
+      const file = call.argument(0);
       const key = String((readJson(file) as Partial<Form> | null)?.key);
-      const read = readForm(file, forms.chain(key), (other) => forms.chain(other).length > 0);
-      if ("flaws" in read) return refused(file, read.flaws);
-      const { version } = read;
+      const reading = readForm(file, forms.chain(key), (other) => forms.chain(other).length > 0);
+      if ("flaws" in reading) return refused(file, reading.flaws);
+      const { version } = reading;
       const changes = formChange(forms.chain(key).at(-1)?.form, version.form);
       const needs = signingFor(changes) ?? "two-devices";
-      const words = given.all("words").map((one) => ({ file: one, value: readJson(one) }));
+      const words = call.all("words").map((one) => ({ file: one, value: readJson(one) }));
       for (const one of words) {
         const flaws = checkWords(one.value, version);
         if (flaws.length > 0) return refused(one.file, flaws);
@@ -65,7 +65,7 @@ export const publishFormCommand: Command = {
       ];
       const isEnough = needs === "council-and-wait" ? amount === "council" : isCoordinators(amount);
       const leafClass = forms.classOf(version.form);
-      const signed = notes.map(({ name, kind, body }) => ({
+      const signedNotes = notes.map(({ name, kind, body }) => ({
         name,
         text: signDirectory(signers.log.founding.origin, kind, body as never, signers.keys, leafClass),
       }));
@@ -75,7 +75,7 @@ export const publishFormCommand: Command = {
           `Id         ${version.id}`,
           ...(await linesOfChanges(changes, version)),
           `Signed by  ${signingWords[needs]}`,
-          ...(await finish(given, signers.log, signed, isEnough)),
+          ...(await finish(call, signers.log, signedNotes, isEnough)),
         ],
         json: { key: version.form.key, version: version.form.version, id: version.id, changes, needs },
       };
@@ -92,25 +92,25 @@ export const formWordsCommand: Command = {
     "Two devices of the coordinator sign, or one and a seat of the council.",
   ],
   options: signing,
-  run: (given, terminal) =>
-    withSigners(given, terminal, "record", async (signers) => {
+  run: (call, terminal) =>
+    withSigners(call, terminal, "record", async (signers) => {
       const { forms } = signers.log.directory;
       const amount = amountOf(signers);
-      const files = given.all("words");
+      const files = call.all("words");
       if (files.length === 0) throw usageProblem("--words is needed");
-      const signed: { readonly name: string; readonly text: string }[] = [];
+      const signedNotes: { readonly name: string; readonly text: string }[] = [];
       for (const file of files) {
-        const stated = readJson(file) as Partial<FormWords> | null;
-        const form = forms.versionOf(String(stated?.of));
+        const words = readJson(file) as Partial<FormWords> | null;
+        const form = forms.versionOf(String(words?.of));
         if (form === undefined) throw commandProblem("no-form", `${file} is of a version that is not here`);
-        const flaws = checkWords(stated, { id: String(stated?.of), form });
+        const flaws = checkWords(words, { id: String(words?.of), form });
         if (flaws.length > 0) return refused(file, flaws);
-        const body = stated as FormWords;
+        const body = words as FormWords;
         const text = signDirectory(signers.log.founding.origin, "form.words", body, signers.keys, forms.classOf(form));
-        signed.push({ name: `words-${form.key}-${body.language}`, text });
+        signedNotes.push({ name: `words-${form.key}-${body.language}`, text });
       }
       return {
-        lines: await finish(given, signers.log, signed, isCoordinators(amount)),
+        lines: await finish(call, signers.log, signedNotes, isCoordinators(amount)),
         json: { words: files.length },
       };
     }),
@@ -124,19 +124,19 @@ export const stopFormCommand: Command = {
   ],
   options: councilOptions,
   takes: ["FORM"],
-  run: async (given, terminal) => {
-    const founding = readFounding(given.get("founding"));
-    const { forms } = (await readPublicLog(founding, given.get("host"), "record")).directory;
-    const name = given.argument(0);
-    const found = forms.published.findLast(
+  run: async (call, terminal) => {
+    const founding = readFounding(call.get("founding"));
+    const { forms } = (await readPublicLog(founding, call.get("host"), "record")).directory;
+    const name = call.argument(0);
+    const version = forms.published.findLast(
       ({ id, form, stopped }) => stopped === null && (form.key === name || id === name),
     );
-    if (found === undefined)
+    if (version === undefined)
       throw commandProblem("no-form", "the country has published no such form that still stands");
-    const said = await sayAsCouncil(given, terminal, founding, "form.stop", { version: found.id }, found.leafClass);
+    const place = await sayAsCouncil(call, terminal, founding, "form.stop", { version: version.id }, version.leafClass);
     return {
-      lines: [`Form       ${found.form.key}, version ${found.form.version}`, ...noteLines(said, "the end of it")],
-      json: { key: found.form.key, version: found.form.version, id: found.id, ...said },
+      lines: [`Form       ${version.form.key}, version ${version.form.version}`, ...noteLines(place, "the end of it")],
+      json: { key: version.form.key, version: version.form.version, id: version.id, ...place },
     };
   },
 };
@@ -155,12 +155,12 @@ function isCoordinators(amount: FormSigners): boolean {
 
 /** Submits the notes when they have signatures enough, else writes them for others. */
 async function finish(
-  given: Given,
+  call: Call,
   { host, founding }: PublicLog,
   notes: readonly { readonly name: string; readonly text: string }[],
   isEnough: boolean,
 ): Promise<readonly string[]> {
-  const out = given.find("out");
+  const out = call.find("out");
   if (out === null && !isEnough)
     throw commandProblem("too-few-seats", "more people must sign: write the notes with --out and let others cosign");
   if (out !== null) {

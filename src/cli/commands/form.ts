@@ -8,7 +8,7 @@ import type { Flaw } from "../../core/schema-flaws.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding, readJson } from "../../operate/files/given-files.ts";
 import { writeNew } from "../../operate/files/write-whole.ts";
-import { type Answer, type Command, commandProblem, type Given } from "../command.ts";
+import { type Answer, type Call, type Command, commandProblem } from "../command.ts";
 import { linesOfFlaws, readForm, versionsOf, wordsFlaws } from "../form-file.ts";
 import { linesOfForm, questionLines } from "../form-lines.ts";
 import { languageOption, linesOfChanges, wordsOfFormAsked } from "../form-words.ts";
@@ -24,17 +24,17 @@ export const listFormsCommand: Command = {
     "Lists the forms of the library, or with --founding and --host those in force in a country: in which part of a case each lies, who fills it in, and how many questions it has.",
   ],
   options: { ...languageOption, ...countryOptions },
-  run: async (given) => {
-    const book = await bookGiven(given);
-    const named = await Promise.all(
-      book.forms.map(async (one) => ({ ...one, words: await wordsOfFormAsked(given, one, book) })),
+  run: async (call) => {
+    const book = await bookGiven(call);
+    const forms = await Promise.all(
+      book.forms.map(async (one) => ({ ...one, words: await wordsOfFormAsked(call, one, book) })),
     );
     return {
-      lines: named.flatMap(({ id, form, words }) => [
+      lines: forms.flatMap(({ id, form, words }) => [
         `${form.key.padEnd(12)} ${words.title}`,
         `  ${partsOf(form).join(", ")}; ${form.writers.join(", ")}; ${questionLines(form)}; version ${form.version}, ${id.slice(0, 16)}…`,
       ]),
-      json: named.map(({ id, form, words }) => ({
+      json: forms.map(({ id, form, words }) => ({
         key: form.key,
         version: form.version,
         id,
@@ -54,11 +54,11 @@ export const showFormCommand: Command = {
   ],
   options: { ...languageOption, ...countryOptions, out: { value: "FILE", help: "where to write the form as JSON" } },
   takes: ["FORM"],
-  run: async (given) => {
-    const book = await bookGiven(given);
-    const version = newestOf(book, given.argument(0));
-    const out = given.find("out");
-    const words = await wordsOfFormAsked(given, version, book);
+  run: async (call) => {
+    const book = await bookGiven(call);
+    const version = newestOf(book, call.argument(0));
+    const out = call.find("out");
+    const words = await wordsOfFormAsked(call, version, book);
     if (out !== null) {
       writeNew(out, `${JSON.stringify(version.form, null, 2)}\n`);
       return { lines: [`Form       ${out}`, `Id         ${version.id}`], json: { file: out, id: version.id } };
@@ -80,41 +80,41 @@ export const checkFormCommand: Command = {
     words: { value: "FILE", many: true, help: "the form's words in one language" },
   },
   takes: ["FILE"],
-  run: async (given) => {
-    const file = given.argument(0);
-    const named = earlier(given.all("before"));
-    const read = readForm(file, named);
-    const words = given
+  run: async (call) => {
+    const file = call.argument(0);
+    const predecessors = earlier(call.all("before"));
+    const reading = readForm(file, predecessors);
+    const words = call
       .all("words")
-      .map((one) => ({ file: one, flaws: wordsFlaws(one, "flaws" in read ? null : read.version) }));
-    const flawed = [{ file, flaws: "flaws" in read ? read.flaws : [] }, ...words].filter(
+      .map((one) => ({ file: one, flaws: wordsFlaws(one, "flaws" in reading ? null : reading.version) }));
+    const failures = [{ file, flaws: "flaws" in reading ? reading.flaws : [] }, ...words].filter(
       ({ flaws }) => flaws.length > 0,
     );
-    if ("flaws" in read || flawed.length > 0) return refusedAll(flawed);
-    const { key, version } = read.version.form;
-    const before = named.length > 0 ? named : versionsOf(key).filter((one) => one.form.version < version);
-    const { id, form } = read.version;
+    if ("flaws" in reading || failures.length > 0) return refusedAll(failures);
+    const { key, version } = reading.version.form;
+    const before = predecessors.length > 0 ? predecessors : versionsOf(key).filter((one) => one.form.version < version);
+    const { id, form } = reading.version;
     const warnings = unsafeQuestions(
       form,
-      given.all("words").map((one) => readJson(one) as FormWords),
+      call.all("words").map((one) => readJson(one) as FormWords),
     );
-    const warned = warnings.map(({ field, topic }) => `Warning    fields.${field}: ${adviceOn[topic]}`);
+    const warningLines = warnings.map(({ field, topic }) => `Warning    fields.${field}: ${adviceOn[topic]}`);
     const head = [
       `Form       ${form.key}, version ${form.version}: ${questionLines(form)}, no flaw`,
       `Id         ${id}`,
     ];
     const json = { key: form.key, version: form.version, id, flaws: [], warnings };
     // Whoever names what was before asks what it changes of that.
-    if (named.length === 0 && library.version(id) !== undefined)
+    if (predecessors.length === 0 && library.version(id) !== undefined)
       return {
         lines: [...head, "It is the library’s form, unchanged: it ships with the program, and nobody signs it."],
         json: { ...json, changes: [], needs: null },
       };
     const changes = formChange(before.at(-1)?.form, form);
     const needs = signingFor(changes) ?? "two-devices";
-    const changed = await linesOfChanges(changes, read.version);
+    const changeLines = await linesOfChanges(changes, reading.version);
     return {
-      lines: [...head, ...changed, `Signed by  ${signingWords[needs]}`, ...warned],
+      lines: [...head, ...changeLines, `Signed by  ${signingWords[needs]}`, ...warningLines],
       json: { ...json, changes, needs },
     };
   },
@@ -146,38 +146,40 @@ export const diffFormsCommand: Command = {
   ],
   options: {},
   takes: ["OLD", "NEW"],
-  run: async (given) => {
-    const old = library.newest(given.argument(0)) ?? mustRead(given.argument(0), []);
-    const file = given.argument(1);
-    const read = readForm(file, [
+  run: async (call) => {
+    const old = library.newest(call.argument(0)) ?? mustRead(call.argument(0), []);
+    const file = call.argument(1);
+    const reading = readForm(file, [
       ...versionsOf(old.form.key).filter(({ form }) => form.version < old.form.version),
       old,
     ]);
-    if ("flaws" in read) return refused(file, read.flaws);
-    const changes = formChange(old.form, read.version.form);
+    if ("flaws" in reading) return refused(file, reading.flaws);
+    const changes = formChange(old.form, reading.version.form);
     const needs = signingFor(changes);
-    const said = await linesOfChanges(changes, read.version);
+    const changeLines = await linesOfChanges(changes, reading.version);
     return {
       lines: [
-        ...said.map((sentence, place) => `${sentence} – ${signingWords[changes[place]?.needs ?? "two-devices"]}`),
+        ...changeLines.map(
+          (sentence, place) => `${sentence} – ${signingWords[changes[place]?.needs ?? "two-devices"]}`,
+        ),
         needs === undefined ? "Nothing changes but the version." : `All of it needs ${signingWords[needs]}.`,
       ],
-      json: { id: read.version.id, changes, needs: needs ?? null },
+      json: { id: reading.version.id, changes, needs: needs ?? null },
     };
   },
 };
 
 /** The forms in force in the country that is named, else the library. */
-async function bookGiven(given: Given): Promise<FormBook> {
-  if (!given.has("host")) return library;
-  const log = await readPublicLog(readFounding(given.get("founding")), given.get("host"), "record");
+async function bookGiven(call: Call): Promise<FormBook> {
+  if (!call.has("host")) return library;
+  const log = await readPublicLog(readFounding(call.get("founding")), call.get("host"), "record");
   return formsInForce(log.directory, log.follower.size);
 }
 
 function newestOf(book: FormBook, key: string): FormVersion {
-  const found = book.newest(key);
-  if (found === undefined) throw commandProblem("no-form", `no form is called so: see panoh form list`);
-  return found;
+  const version = book.newest(key);
+  if (version === undefined) throw commandProblem("no-form", `no form is called so: see panoh form list`);
+  return version;
 }
 
 function earlier(files: readonly string[]): readonly FormVersion[] {
@@ -187,10 +189,10 @@ function earlier(files: readonly string[]): readonly FormVersion[] {
 }
 
 function mustRead(file: string, before: readonly FormVersion[]): FormVersion {
-  const read = readForm(file, before);
-  if ("flaws" in read)
+  const reading = readForm(file, before);
+  if ("flaws" in reading)
     throw commandProblem("form-refused", `${file} is no sound form: see what is wrong with it by panoh form check`);
-  return read.version;
+  return reading.version;
 }
 
 export function refused(file: string, flaws: readonly Flaw[]): Answer {
@@ -198,16 +200,16 @@ export function refused(file: string, flaws: readonly Flaw[]): Answer {
 }
 
 /** The flaws of several files at once, each under its name. */
-function refusedAll(flawed: readonly { readonly file: string; readonly flaws: readonly Flaw[] }[]): Answer {
-  const isOne = flawed.length === 1;
-  const [{ file, flaws } = { file: "", flaws: [] }] = flawed;
+function refusedAll(failures: readonly { readonly file: string; readonly flaws: readonly Flaw[] }[]): Answer {
+  const isOne = failures.length === 1;
+  const [{ file, flaws } = { file: "", flaws: [] }] = failures;
   const have = flaws.length === 1 ? "a flaw" : `${flaws.length} flaws`;
   return {
-    lines: flawed.flatMap((one) => [...(isOne ? [] : [`${one.file}:`]), ...linesOfFlaws(one.flaws)]),
-    json: { flaws: isOne ? flaws : flawed.flatMap((one) => one.flaws.map((flaw) => ({ file: one.file, ...flaw }))) },
+    lines: failures.flatMap((one) => [...(isOne ? [] : [`${one.file}:`]), ...linesOfFlaws(one.flaws)]),
+    json: { flaws: isOne ? flaws : failures.flatMap((one) => one.flaws.map((flaw) => ({ file: one.file, ...flaw }))) },
     problem: {
       code: "form-refused",
-      message: isOne ? `${file} has ${have}` : `${flawed.map((one) => one.file).join(", ")} have flaws`,
+      message: isOne ? `${file} has ${have}` : `${failures.map((one) => one.file).join(", ")} have flaws`,
     },
   };
 }

@@ -15,7 +15,7 @@ import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
 import { type FoundingTerms, foundCountry } from "../../operate/new-country.ts";
 import { hostFiles } from "../../operate/open-host-store.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
-import { type Command, commandProblem, type Given, usageProblem } from "../command.ts";
+import { type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";
 import { writeLocked } from "./key.ts";
@@ -57,17 +57,17 @@ export const foundCommand: Command = {
     lock: { help: "lock each key with a passphrase of its own, which is shown once; no plain key comes onto the disk" },
     ...acceptOption,
   },
-  run: async (given, terminal) => {
-    const dir = given.get("dir");
+  run: async (call, terminal) => {
+    const dir = call.get("dir");
     if (existsSync(dir) && readdirSync(dir).length > 0)
       throw commandProblem("folder-not-empty", `${dir} is not empty and is not written over`);
-    const terms = termsFrom(given);
+    const terms = termsFrom(call);
     refuseUnsound(terms);
     const weak = weaknessesOfPolicy(terms.policy);
-    const accepted = acceptedWeaknesses(given, terms, weak, "found a trial with --trial, ");
+    const weakLines = acceptedWeaknesses(call, terms, weak, "found a trial with --trial, ");
     const { founding, keys } = foundCountry(terms, Date.now, randomBytes);
     mkdirSync(join(dir, hostFiles.council), { recursive: true, mode: 0o700 });
-    const write = given.has("lock")
+    const write = call.has("lock")
       ? writeLocked(terminal)
       : async (file: string, text: string) => writeSecret(file, text);
     await write(join(dir, hostFiles.logKey), encodeLogKey(keys.logSeed));
@@ -85,7 +85,7 @@ export const foundCommand: Command = {
         `Log key    ${logKey}`,
         `Founding   ${foundingFile}`,
         ...seats.map(({ seat, file }) => `Seat       ${seat} ${file}`),
-        ...accepted,
+        ...weakLines,
         ...(terms.trial ? ["This is a trial: it never becomes a real country."] : []),
         "Nothing is erased from the host yet: every sealed file that was logged stays, and no time ends that.",
         "Next:",
@@ -99,33 +99,34 @@ export const foundCommand: Command = {
   },
 };
 
-function termsFrom(given: Given): FoundingTerms {
-  const title = namesOf(given.all("title"));
+function termsFrom(call: Call): FoundingTerms {
+  const title = namesOf(call.all("title"));
   if (title === null || Object.keys(title).length === 0)
     throw usageProblem("--title is LANG=TEXT, once for each language");
   return {
-    name: given.get("name"),
-    country: given.get("country"),
+    name: call.get("name"),
+    country: call.get("country"),
     title,
-    languages: given.get("languages").split(","),
-    suite: given.has("suite") ? given.code("suite", suites) : "hybrid",
-    trial: given.has("trial"),
+    languages: call.get("languages").split(","),
+    suite: call.has("suite") ? call.code("suite", suites) : "hybrid",
+    trial: call.has("trial"),
     demonstration: false,
-    policy: policyFrom(given),
-    waits: waitsFrom(given.find("waits"), defaultWaits),
+    policy: policyFrom(call),
+    waits: waitsFrom(call.find("waits"), defaultWaits),
     retentionDays: defaultRetentionDays,
-    seats: given.number("seats", 1, 32),
-    threshold: given.number("threshold", 1, 32),
-    ...openedFrom(given.find("open-to-authority")),
+    seats: call.number("seats", 1, 32),
+    threshold: call.number("threshold", 1, 32),
+    ...openedFrom(call.find("open-to-authority")),
   };
 }
 
 function openedFrom(text: string | null): Pick<FoundingTerms, "openedToAuthority"> {
   if (text === null) return {};
-  const asked = text.split(",");
-  const opened = openable.filter((question) => asked.includes(question));
-  if (opened.length < asked.length) throw usageProblem(`--open-to-authority is one or more of ${openable.join(",")}`);
-  return { openedToAuthority: opened };
+  const names = text.split(",");
+  const questions = openable.filter((question) => names.includes(question));
+  if (questions.length < names.length)
+    throw usageProblem(`--open-to-authority is one or more of ${openable.join(",")}`);
+  return { openedToAuthority: questions };
 }
 
 /** Says why, before the founding note's own check refuses it without a reason. */

@@ -21,28 +21,28 @@ export const keyLockCommand: Command = {
   ],
   options: { "passphrase-file": { value: "FILE", help: "the passphrase to lock it with" } },
   takes: ["FILE"],
-  run: async (given, terminal) => {
-    const file = given.argument(0);
+  run: async (call, terminal) => {
+    const file = call.argument(0);
     const text = readSmallFile(file);
     if (isLockedText(text)) throw commandProblem("key-locked", `${file} is locked already`);
     if (parseKeyFile(text) === null && parseLogKey(text) === null)
       throw commandProblem("not-a-key-file", `${file} is not a key file`);
-    const chosen = given.has("passphrase-file") ? readPassphrase(given.get("passphrase-file")) : "";
-    if (given.has("passphrase-file") && chosen === "") throw commandProblem("empty", "the passphrase is empty");
-    const passphrase = chosen === "" ? generatePassphrase(randomBytes) : chosen;
-    const locked = await lockText(text, passphrase);
+    const ownPassphrase = call.has("passphrase-file") ? readPassphrase(call.get("passphrase-file")) : "";
+    if (call.has("passphrase-file") && ownPassphrase === "") throw commandProblem("empty", "the passphrase is empty");
+    const passphrase = ownPassphrase === "" ? generatePassphrase(randomBytes) : ownPassphrase;
+    const lockedText = await lockText(text, passphrase);
     // It may be the only copy of the key. Whoever lost the connection never saw the passphrase: then the plain file must still be there.
-    if (chosen === "") sayPassphrase(file, passphrase, terminal.inform);
+    if (ownPassphrase === "") sayPassphrase(file, passphrase, terminal.inform);
     // A line that could not be printed ends the program at the next turn.
     await setImmediate();
     const again =
-      chosen === "" && terminal.isTyped === true ? await terminal.askSecret("Type it once more: ") : passphrase;
-    if ((await unlockText(locked, again)) !== text)
+      ownPassphrase === "" && terminal.isTyped === true ? await terminal.askSecret("Type it once more: ") : passphrase;
+    if ((await unlockText(lockedText, again)) !== text)
       throw commandProblem(
         "wrong-passphrase",
         `that is not the passphrase: ${file} is not locked, and stays as it was`,
       );
-    writeInPlace(file, locked, 0o600);
+    writeInPlace(file, lockedText, 0o600);
     return { lines: [`Locked     ${file}`], json: { file } };
   },
 };

@@ -46,30 +46,30 @@ export const mirrorCommand: Command = {
     correction: { value: "NOTE", many: true, help: "a correction of the council, after a fork" },
     every: { value: "SECONDS", help: `how often to ask the host for news; default ${defaultSeconds}` },
   },
-  run: async (given, terminal) => {
+  run: async (call, terminal) => {
     outliveFullDisk();
-    const of = given.get("of");
+    const of = call.get("of");
     if (!/^https?:\/\/[^/?#]+\/?$/.test(of)) throw usageProblem("--of is an address like https://host.example.tj");
-    const dir = given.get("data");
-    const ports = servingGiven(given, defaultPort);
-    const everyMilliseconds = given.number("every", 1, 86_400, defaultSeconds) * 1000;
-    const founding = readFounding(given.get("founding"));
+    const dir = call.get("data");
+    const ports = servingGiven(call, defaultPort);
+    const everyMilliseconds = call.number("every", 1, 86_400, defaultSeconds) * 1000;
+    const founding = readFounding(call.get("founding"));
     const weak = [...weaknessesOfAddresses([of]), ...weaknessesOfListening(ports.hostname)];
-    for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.inform(line);
-    const { say, hear, failed, log, stopped: sayStopped } = operatorLog(terminal, loggedGiven(given), "mirror");
-    const corrections = given.all("correction").map(readCorrectionFile);
+    for (const line of acceptedWeaknesses(call, founding.founding, weak)) terminal.inform(line);
+    const { say, hear, failed, log, stopped: sayStopped } = operatorLog(terminal, loggedGiven(call), "mirror");
+    const corrections = call.all("correction").map(readCorrectionFile);
     const onRound = (end: RoundEnd) => hear(eventOfRound(end));
     const parts = { ...ports, of, founding, dir, corrections, everyMilliseconds, log, onRound, failed };
     const running = await runMirror(parts);
     for (const line of permissionWarnings(dir, [{ name: mirrorFiles.copy, secret: false }])) terminal.inform(line);
-    const stopped = terminal.untilStopped();
+    const stop = terminal.untilStopped();
     say("started", { version: programVersion(), leaves: running.copy.head.size });
     terminal.inform(`Origin     ${founding.origin}`);
     terminal.inform(`Leaves     ${running.copy.head.size}`);
     terminal.inform(`Listening  ${listeningAt(ports.hostname, running.port)}`);
     if (running.metricsPort !== null) terminal.inform(`Metrics    http://127.0.0.1:${running.metricsPort}/metrics`);
     try {
-      await Promise.race([stopped, running.ended]);
+      await Promise.race([stop, running.ended]);
     } finally {
       await running.close();
     }

@@ -20,7 +20,7 @@ import { LookBounds } from "../../operate/look/look-bounds.ts";
 import { problemOf } from "../../operate/refusals.ts";
 import type { Terminal } from "../../operate/terminal.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
-import { type Answer, type Command, commandProblem, type Given } from "../command.ts";
+import { type Answer, type Call, type Command, commandProblem } from "../command.ts";
 import { countIn, lookLines } from "../look-answer.ts";
 import { originGiven } from "./app.ts";
 
@@ -46,11 +46,11 @@ export const monitorCommand: Command = {
       help: `how long a look may take (${defaultMinutes}); the first look at a long log takes longer`,
     },
   },
-  run: async (given, terminal) => {
+  run: async (call, terminal) => {
     const look = new Look(Date.now);
     let origin: string | null = null;
     const work = async () => {
-      origin = await lookFromOutside(look, given, terminal);
+      origin = await lookFromOutside(look, call, terminal);
     };
     await look.part(work, (error) => {
       if (isProblem(error, "command", "usage")) throw error;
@@ -69,13 +69,13 @@ function notLooked(look: Look, error: unknown, terminal: Terminal): void {
 }
 
 /** Gives the origin of the log that was looked at. */
-async function lookFromOutside(look: Look, given: Given, terminal: Terminal): Promise<string> {
-  const minutes = given.number("minutes", 1, 1_440, defaultMinutes);
-  const connect = [given.get("host"), ...given.all("mirror")].map(originGiven);
+async function lookFromOutside(look: Look, call: Call, terminal: Terminal): Promise<string> {
+  const minutes = call.number("minutes", 1, 1_440, defaultMinutes);
+  const connect = [call.get("host"), ...call.all("mirror")].map(originGiven);
   const [host = "", ...mirrors] = connect;
-  const app = given.has("app") ? originGiven(given.get("app")) : null;
-  const file = given.get("state");
-  const founding = readFounding(given.get("founding"));
+  const app = call.has("app") ? originGiven(call.get("app")) : null;
+  const file = call.get("state");
+  const founding = readFounding(call.get("founding"));
   const store = openState(file);
   if (store === null) {
     look.wrong("look-under-way", "Look", `another look uses ${file}: nothing was looked at`);
@@ -149,8 +149,8 @@ function answerOf(origin: string | null, look: Look): Answer {
     json: { origin, is, lines: look.lines },
   };
   if (is === "good") return answer;
-  const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-  const message = `${counted(alarms, "alarm")}, ${counted(warnings, "warning")}`;
+  const amount = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+  const message = `${amount(alarms, "alarm")}, ${amount(warnings, "warning")}`;
   return is === "alarm"
     ? { ...answer, problem: { code: "monitor-alarm", message, exit: 2 } }
     : { ...answer, problem: { code: "monitor-warning", message } };

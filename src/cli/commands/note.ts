@@ -9,7 +9,7 @@ import { readFounding, readSmallFile } from "../../operate/files/given-files.ts"
 import { readSeatKeys } from "../../operate/files/key-file.ts";
 import { writeInPlace } from "../../operate/files/write-whole.ts";
 import type { Terminal } from "../../operate/terminal.ts";
-import { type Command, commandProblem, type Given, usageProblem } from "../command.ts";
+import { type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { compareKeys, fingerprintOf } from "../fingerprint.ts";
 import { linesOfForm } from "../form-lines.ts";
 import { englishWordsOf } from "../form-words.ts";
@@ -26,25 +26,25 @@ export const cosignNoteCommand: Command = {
     "seat-key": { value: "FILE", help: "the key of a council seat" },
     founding: { value: "FILE", help: "the country's founding note, with --seat-key" },
   },
-  run: async (given, terminal) => {
-    const notes = notesGiven(given);
-    const { origin, signer } = await signerGiven(given, terminal, async () => {
+  run: async (call, terminal) => {
+    const notes = notesGiven(call);
+    const { origin, signer } = await signerGiven(call, terminal, async () => {
       for (const { text } of notes) await showNote(text, terminal);
     });
-    const signed = notes.map(({ file, text }) => {
-      const read = readNote(text);
-      if (read.origin !== origin) throw commandProblem("wrong-origin", "the note belongs to another country");
-      if (read.signers.includes(signer.name))
+    const results = notes.map(({ file, text }) => {
+      const note = readNote(text);
+      if (note.origin !== origin) throw commandProblem("wrong-origin", "the note belongs to another country");
+      if (note.signers.includes(signer.name))
         throw commandProblem("signed-already", "this key has signed the note already");
-      const cosigned = cosignDirectoryNote(text, signer);
-      if (cosigned === null) throw commandProblem("malformed-note", "the file is not a directory note");
-      return { note: file, content: read.content, signers: [...read.signers, signer.name], cosigned };
+      const newText = cosignDirectoryNote(text, signer);
+      if (newText === null) throw commandProblem("malformed-note", "the file is not a directory note");
+      return { note: file, content: note.content, signers: [...note.signers, signer.name], cosigned: newText };
     });
-    for (const { note, cosigned } of signed) writeInPlace(note, cosigned);
-    const said = signed.map(({ cosigned: _text, ...rest }) => rest);
+    for (const { note, cosigned } of results) writeInPlace(note, cosigned);
+    const rows = results.map(({ cosigned: _text, ...rest }) => rest);
     return {
-      lines: said.map(({ signers }) => `Signed by  ${signers.join(", ")}`),
-      json: said.length === 1 ? said[0] : said,
+      lines: rows.map(({ signers }) => `Signed by  ${signers.join(", ")}`),
+      json: rows.length === 1 ? rows[0] : rows,
     };
   },
 };
@@ -57,23 +57,23 @@ export const submitCommand: Command = {
     host: { value: "URL", help: "the country's host" },
     founding: { value: "FILE", help: "the country's founding note" },
   },
-  run: async (given) => {
-    const founding = readFounding(given.get("founding"));
-    const notes = notesGiven(given).map(({ text }) => ({ text, ...readNote(text) }));
+  run: async (call) => {
+    const founding = readFounding(call.get("founding"));
+    const notes = notesGiven(call).map(({ text }) => ({ text, ...readNote(text) }));
     if (notes.some(({ origin }) => origin !== founding.origin))
       throw commandProblem("wrong-origin", "the note belongs to another country");
-    const logged: { readonly kind: string; readonly leaf: number }[] = [];
+    const leaves: { readonly kind: string; readonly leaf: number }[] = [];
     for (const { text, content } of notes)
-      logged.push({ kind: content.kind, leaf: await submitNote(hostClient(given.get("host")), founding, text) });
+      leaves.push({ kind: content.kind, leaf: await submitNote(hostClient(call.get("host")), founding, text) });
     return {
-      lines: logged.map(({ kind, leaf }) => `Logged     ${kind} as leaf ${leaf}`),
-      json: logged.length === 1 ? logged[0] : logged,
+      lines: leaves.map(({ kind, leaf }) => `Logged     ${kind} as leaf ${leaf}`),
+      json: leaves.length === 1 ? leaves[0] : leaves,
     };
   },
 };
 
-function notesGiven(given: Given): readonly { readonly file: string; readonly text: string }[] {
-  const files = given.all("note");
+function notesGiven(call: Call): readonly { readonly file: string; readonly text: string }[] {
+  const files = call.all("note");
   if (files.length === 0) throw usageProblem("--note is needed");
   return files.map((file) => ({ file, text: readSmallFile(file) }));
 }
@@ -84,13 +84,13 @@ interface ReadNote {
   readonly signers: readonly string[];
 }
 
-/** What a directory note says and who signed it, unverified: the host and every client verify. */
+/** The content of a directory note and its signers, unverified: the host and every client verify. */
 function readNote(text: string): ReadNote {
-  const parsed = parseNote(text);
-  const content = parsed === null ? null : contentOfDirectoryNote(parsed.text);
-  if (parsed === null || content === null) throw commandProblem("malformed-note", "the file is not a directory note");
-  const [, origin = ""] = parsed.text.split("\n");
-  return { origin, content, signers: parsed.signatures.map(({ name }) => name) };
+  const note = parseNote(text);
+  const content = note === null ? null : contentOfDirectoryNote(note.text);
+  if (note === null || content === null) throw commandProblem("malformed-note", "the file is not a directory note");
+  const [, origin = ""] = note.text.split("\n");
+  return { origin, content, signers: note.signatures.map(({ name }) => name) };
 }
 
 async function showNote(text: string, terminal: Terminal): Promise<void> {
@@ -117,16 +117,16 @@ function withShortKeys(value: Json): Json {
 }
 
 async function signerGiven(
-  given: Given,
+  call: Call,
   terminal: Terminal,
   show: () => Promise<void>,
 ): Promise<{ readonly origin: string; readonly signer: SignerKey }> {
-  const seatKey = given.find("seat-key");
-  if ((seatKey === null) === !given.has("vault")) throw usageProblem("give either --vault or --seat-key");
+  const seatKey = call.find("seat-key");
+  if ((seatKey === null) === !call.has("vault")) throw usageProblem("give either --vault or --seat-key");
   await show();
-  const [seat] = await readSeatKeys(given.all("seat-key"), terminal);
-  if (seat !== undefined) return { origin: readFounding(given.get("founding")).origin, signer: seat };
-  return useDevice(given, terminal, async (member) => {
+  const [seat] = await readSeatKeys(call.all("seat-key"), terminal);
+  if (seat !== undefined) return { origin: readFounding(call.get("founding")).origin, signer: seat };
+  return useDevice(call, terminal, async (member) => {
     const { self, log } = member.directory;
     return { origin: log.founding.origin, signer: self.signer };
   });

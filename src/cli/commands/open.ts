@@ -13,7 +13,7 @@ import { readSmallFile } from "../../operate/files/given-files.ts";
 import { mustBeShut } from "../../operate/files/open-to-others.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
-import { type Command, commandProblem, type Given, usageProblem } from "../command.ts";
+import { type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 
 export const openCommand: Command = {
   usage: ["--vault DIR [--places FILE] [--port N]", "--invitation FILE [--places FILE] [--port N]"],
@@ -28,47 +28,47 @@ export const openCommand: Command = {
     places: { value: "FILE", help: "the country's regions and districts as JSON: [{ code, name: { en, … } }]" },
     port: { value: "N", help: "another port than the country's own" },
   },
-  run: async (given, terminal) => {
-    const { pinned, founding, file } = countryGiven(given);
+  run: async (call, terminal) => {
+    const { pinned, founding, file } = countryGiven(call);
     await buildWebApp((step) => terminal.inform(`${step} …`));
     const serve = webApp({
       connect: [pinned.host, ...pinned.mirrors].map((url) => new URL(url).origin),
       start: "index.html",
       marks: foundingMarks(founding.founding),
-      ...(given.has("places") ? { extra: { "/places.json": readSmallFile(given.get("places")) } } : {}),
+      ...(call.has("places") ? { extra: { "/places.json": readSmallFile(call.get("places")) } } : {}),
     });
     const listener = await listen(
       loopbackOnly(filesApp(serve)),
-      given.number("port", 0, 65_535, portOf(founding.origin)),
+      call.number("port", 0, 65_535, portOf(founding.origin)),
     );
-    const stopped = terminal.untilStopped();
-    terminal.inform(`${given.has("vault") ? "Vault file  " : "Invitation  "}${file}`);
+    const stop = terminal.untilStopped();
+    terminal.inform(`${call.has("vault") ? "Vault file  " : "Invitation  "}${file}`);
     terminal.inform(`Open        http://localhost:${listener.port}`);
-    await stopped;
+    await stop;
     await listener.close();
     return null;
   },
 };
 
 /** The country of this device: from its vault, or from the invitation to make one. */
-function countryGiven(given: Given): {
+function countryGiven(call: Call): {
   readonly pinned: Pinned;
   readonly founding: FoundingNote;
   readonly file: string;
 } {
-  if (given.has("vault") === given.has("invitation")) throw usageProblem("give either --vault or --invitation");
-  if (given.has("invitation")) {
-    const file = given.get("invitation");
-    const read = parseInvitation(readSmallFile(file));
-    if (read === null) throw commandProblem("not-an-invitation", `${file} is not a whole invitation`);
-    return { pinned: read.invitation.pinned, founding: read.founding, file };
+  if (call.has("vault") === call.has("invitation")) throw usageProblem("give either --vault or --invitation");
+  if (call.has("invitation")) {
+    const file = call.get("invitation");
+    const content = parseInvitation(readSmallFile(file));
+    if (content === null) throw commandProblem("not-an-invitation", `${file} is not a whole invitation`);
+    return { pinned: content.invitation.pinned, founding: content.founding, file };
   }
-  mustBeShut(given.get("vault"), deviceFiles);
-  const file = join(given.get("vault"), vaultFiles.vault);
-  const pinned = readPinned(readSmallFile(file));
-  const founding = pinned === null ? null : parseFoundingNote(pinned.founding);
-  if (pinned === null || founding === null) throw commandProblem("vault-broken", `${file} is not a vault file`);
-  return { pinned, founding, file };
+  mustBeShut(call.get("vault"), deviceFiles);
+  const file = join(call.get("vault"), vaultFiles.vault);
+  const country = readPinned(readSmallFile(file));
+  const founding = country === null ? null : parseFoundingNote(country.founding);
+  if (country === null || founding === null) throw commandProblem("vault-broken", `${file} is not a vault file`);
+  return { pinned: country, founding, file };
 }
 
 /** A port from 20000 to 29999 that follows from the country's origin. */

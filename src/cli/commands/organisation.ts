@@ -20,25 +20,25 @@ export const organisationCommand: Command = {
     area: { value: "AREA", help: "region by ISO 3166-2, coarse" },
     out: { value: "FILE", help: "the file to write" },
   },
-  run: async (given) => {
-    const kind = given.code("kind", organisationKinds);
-    const name = namesOf(given.all("name"));
+  run: async (call) => {
+    const kind = call.code("kind", organisationKinds);
+    const name = namesOf(call.all("name"));
     if (name === null) throw usageProblem("--name is LANG=TEXT, once for each language");
-    const area = given.find("area");
-    const described = {
+    const area = call.find("area");
+    const organisation = {
       id: makeUuid(randomBytes),
       kind,
       name,
-      country: given.get("country"),
+      country: call.get("country"),
       ...(area === null ? {} : { area }),
     };
-    if (!organisationSchema(described))
+    if (!organisationSchema(organisation))
       throw commandProblem(
         "not-an-organisation",
         "the name, country or area is not in the form that the directory takes",
       );
-    const out = given.get("out");
-    writeNew(out, `${JSON.stringify(described, null, 2)}\n`);
-    return { lines: [`Organisation  ${described.id}`, `File          ${out}`], json: described };
+    const out = call.get("out");
+    writeNew(out, `${JSON.stringify(organisation, null, 2)}\n`);
+    return { lines: [`Organisation  ${organisation.id}`, `File          ${out}`], json: organisation };
   },
 };

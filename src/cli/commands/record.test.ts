@@ -23,8 +23,8 @@ async function prosecutor(t: TestContext) {
   const file = join(dir, "table.csv");
   return async (table: readonly string[] | Uint8Array, ...args: readonly string[]) => {
     writeFileSync(file, table instanceof Uint8Array ? table : [header, ...table].join("\n"));
-    const given = args.map((arg) => (arg === "FILE" ? file : arg === "KEYS" ? join(dir, "keys.csv") : arg));
-    const whole = ["record", ...given, ...(args[0] === "fields" ? [] : ["--vault", dir])];
+    const call = args.map((arg) => (arg === "FILE" ? file : arg === "KEYS" ? join(dir, "keys.csv") : arg));
+    const whole = ["record", ...call, ...(args[0] === "fields" ? [] : ["--vault", dir])];
     const { exit, said } = await runPanoh(whole, quickStretch);
     await world.witness();
     return { exit, said: said.split("\n"), keys: join(dir, "keys.csv") };

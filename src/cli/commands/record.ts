@@ -28,7 +28,7 @@ import { csvFile } from "../../tables/csv.ts";
 import { languages } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
 import { allWords, cellsText, codeInEnglish } from "../code-words.ts";
-import { type Answer, type Command, commandProblem, type Given, usageProblem } from "../command.ts";
+import { type Answer, type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
 import { flawLine, flawReason, registerGiven, tableGiven } from "../record-file.ts";
 import { readSmallFileOrInput, useDevice, vaultOptions } from "../vault-folder.ts";
@@ -51,13 +51,13 @@ export const importRowsCommand: Command = {
     },
   },
   takes: ["REGISTER", "FILE"],
-  run: async (given, terminal) => {
-    const register = registerGiven(given.argument(0));
-    const { table, sheet } = await tableGiven(given.argument(1));
-    return useDevice(given, terminal, async (member) => {
+  run: async (call, terminal) => {
+    const register = registerGiven(call.argument(0));
+    const { table, sheet } = await tableGiven(call.argument(1));
+    return useDevice(call, terminal, async (member) => {
       mustEnter(member, register);
-      const checked = member.record.checkTable(register, table, allWords);
-      const { rows, news, flaws, keysMade } = checked;
+      const tableCheck = member.record.checkTable(register, table, allWords);
+      const { rows, news, flaws, keysMade } = tableCheck;
       if (flaws.length > 0) {
         const bad = new Set(flaws.map(({ row }) => row)).size;
         return {
@@ -68,32 +68,32 @@ export const importRowsCommand: Command = {
       }
       if (rows.length === 0) throw commandProblem("empty", "the file has no row under its heading");
       const unknown = unknownKeys(register, rows, member.record.book);
-      const back = given.find("with-keys");
+      const back = call.find("with-keys");
       // Before anything is signed: keys made by chance are known here only.
       if (back !== null) writeSecret(back, csvFile(writeRows(register, rows)));
-      const printed = [
+      const headLines = [
         ...(sheet === null ? [] : [`Sheet      ${sheet}`]),
         ...unknown.map((key) => `Unknown    ${key}: nobody entered it yet`),
         ...(keysMade === 0 ? [] : [keysLine(keysMade, back)]),
       ];
-      if (!given.has("sign")) {
+      if (!call.has("sign")) {
         return {
           lines: [
-            ...printed,
+            ...headLines,
             ...news.slice(0, shownRows).map((row) => `Row        ${rowLine(register, row)}`),
             ...(news.length > shownRows ? [`           and ${rowsOf(news.length - shownRows)} more`] : []),
-            ...leftOut(checked),
+            ...leftOut(tableCheck),
             `Sound      ${rowsOf(rows.length)}, none entered: the same command with --sign enters them`,
           ],
           json: { register, rows: rows.length, same: rows.length - news.length, unknown, keysMade, sheet },
         };
       }
       let tenths = 0;
-      return entered(register, checked, member, printed, (done, of) => {
+      return entered(register, tableCheck, member, headLines, (count, of) => {
         // Ten lines for a long import, none for a short one.
-        if (news.length < 500 || Math.floor((done * 10) / of) <= tenths) return;
-        tenths = Math.floor((done * 10) / of);
-        terminal.inform(`${registerOf(register).open ? "Signed" : "Sealed"} ${done} of ${of} notes`);
+        if (news.length < 500 || Math.floor((count * 10) / of) <= tenths) return;
+        tenths = Math.floor((count * 10) / of);
+        terminal.inform(`${registerOf(register).open ? "Signed" : "Sealed"} ${count} of ${of} notes`);
       });
     });
   },
@@ -103,15 +103,15 @@ export const importRowsCommand: Command = {
 const shownRows = 20;
 
 function rowLine(register: RegisterName, row: Row): string {
-  const said = "values" in row ? cellsText(register, row) : `withdrawn: ${row.reason}`;
-  return `${row.key} (${row.source})  ${said}`;
+  const content = "values" in row ? cellsText(register, row) : `withdrawn: ${row.reason}`;
+  return `${row.key} (${row.source})  ${content}`;
 }
 
 function keysLine(count: number, file: string | null): string {
-  const made = `Keys       ${rowsOf(count)} had none and got one`;
+  const start = `Keys       ${rowsOf(count)} had none and got one`;
   return file === null
-    ? `${made}: --with-keys FILE writes the table with them`
-    : `${made}: ${file} has the table with them`;
+    ? `${start}: --with-keys FILE writes the table with them`
+    : `${start}: ${file} has the table with them`;
 }
 
 export const addRowCommand: Command = {
@@ -128,16 +128,16 @@ export const addRowCommand: Command = {
     fields: { value: "FILE", help: "read the fields from a file, or with - from the input" },
   },
   takes: ["REGISTER", "KEY"],
-  run: async (given, terminal) => {
-    const register = registerGiven(given.argument(0));
-    refuseSealedArgument(given, register, "set", "--fields FILE");
-    const lines = given.has("fields") ? readSmallFileOrInput(given, "fields").split(/\r?\n/) : [];
-    const pairs = [...given.all("set"), ...lines.filter((line) => line.trim() !== "")].map((text) => {
+  run: async (call, terminal) => {
+    const register = registerGiven(call.argument(0));
+    refuseSealedArgument(call, register, "set", "--fields FILE");
+    const lines = call.has("fields") ? readSmallFileOrInput(call, "fields").split(/\r?\n/) : [];
+    const pairs = [...call.all("set"), ...lines.filter((line) => line.trim() !== "")].map((text) => {
       const at = text.indexOf("=");
       if (at < 1) throw usageProblem("a field is FIELD=VALUE");
       return [text.slice(0, at), text.slice(at + 1)] as const;
     });
-    return useDevice(given, terminal, (member) => enterRow(given, member, register, pairs));
+    return useDevice(call, terminal, (member) => enterRow(call, member, register, pairs));
   },
 };
 
@@ -151,26 +151,26 @@ export const withdrawRowCommand: Command = {
     "reason-file": { value: "FILE", help: "read the reason from a file, or with - from the input" },
   },
   takes: ["REGISTER", "KEY"],
-  run: async (given, terminal) => {
-    const register = registerGiven(given.argument(0));
-    refuseSealedArgument(given, register, "reason", "--reason-file FILE");
-    const reason = given.has("reason-file") ? readSmallFileOrInput(given, "reason-file").trim() : given.get("reason");
-    const needed = Object.entries(registerOf(register).fields).filter(([, { required }]) => required);
-    const fields = [[withdrawnColumn, reason] as const, ...needed.map(([field]) => [field, ""] as const)];
-    return useDevice(given, terminal, (member) => enterRow(given, member, register, fields));
+  run: async (call, terminal) => {
+    const register = registerGiven(call.argument(0));
+    refuseSealedArgument(call, register, "reason", "--reason-file FILE");
+    const reason = call.has("reason-file") ? readSmallFileOrInput(call, "reason-file").trim() : call.get("reason");
+    const requiredFields = Object.entries(registerOf(register).fields).filter(([, { required }]) => required);
+    const fields = [[withdrawnColumn, reason] as const, ...requiredFields.map(([field]) => [field, ""] as const)];
+    return useDevice(call, terminal, (member) => enterRow(call, member, register, fields));
   },
 };
 
 /** Enters the row with these fields whose key and source were given; one that says something is shown. */
 async function enterRow(
-  given: Given,
+  call: Call,
   member: Device,
   register: RegisterName,
   fields: readonly (readonly [field: string, cell: string])[],
 ): Promise<Answer> {
   mustEnter(member, register);
   const header = ["key", "source", ...fields.map(([field]) => field)];
-  const cells = [given.argument(1), given.find("source") ?? ownFiles, ...fields.map(([, cell]) => cell)];
+  const cells = [call.argument(1), call.find("source") ?? ownFiles, ...fields.map(([, cell]) => cell)];
   const table = member.record.checkTable(register, [header, cells], allWords);
   if (table.flaws.some(({ code }) => code === "nothing-to-withdraw"))
     throw commandProblem("no-such-row", "this organisation said nothing about it from this source");
@@ -179,9 +179,9 @@ async function enterRow(
   return entered(register, table, member, lines);
 }
 
-/** What is sealed in the log is no argument either: every program of the computer reads those, and the shell keeps them. */
-function refuseSealedArgument(given: Given, register: RegisterName, option: string, instead: string): void {
-  if (!given.has(option) || registerOf(register).open) return;
+/** A value that is sealed in the log is no argument either: every program of the computer reads those, and the shell keeps them. */
+function refuseSealedArgument(call: Call, register: RegisterName, option: string, instead: string): void {
+  if (!call.has(option) || registerOf(register).open) return;
   throw commandProblem(
     "sealed-argument",
     `rows of ${register} are sealed, and arguments stay in the shell's history: remove this command from it, and give ${instead}`,
@@ -193,10 +193,10 @@ export const signOffCommand: Command = {
   about: ["Signs off an import that another device entered. panoh record list shows imports that nobody signed off."],
   options: { ...vaultOptions, office: { value: "NAME", help: "the office that signs off" } },
   takes: ["IMPORT"],
-  run: (given, terminal) =>
-    useDevice(given, terminal, async (member) => {
-      const id = given.argument(0);
-      await must(member.record.signOff(id, given.get("office")));
+  run: (call, terminal) =>
+    useDevice(call, terminal, async (member) => {
+      const id = call.argument(0);
+      await must(member.record.signOff(id, call.get("office")));
       await member.sync();
       return { lines: [`Signed off ${id}`], json: { import: id } };
     }),
@@ -214,16 +214,16 @@ export const listCommand: Command = {
     key: { value: "KEY", help: "one thing of it" },
     csv: { value: "FILE", help: "write the register's rows to a CSV file" },
   },
-  run: (given, terminal) =>
-    useDevice(given, terminal, async (member) => {
-      const name = given.find("register");
+  run: (call, terminal) =>
+    useDevice(call, terminal, async (member) => {
+      const name = call.find("register");
       if (name === null) return overview(member);
       const register = registerGiven(name);
-      const key = given.find("key");
+      const key = call.find("key");
       const statements = member.record.book
         .statements(register)
         .filter((statement) => key === null || statement.key === key) as readonly Statement[];
-      const file = given.find("csv");
+      const file = call.find("csv");
       if (file !== null) {
         const rows = statements.map(rowOfStatement);
         writeNew(file, csvFile(writeRows(register, rows)));
@@ -256,23 +256,23 @@ export const letterCommand: Command = {
     "seal-to": { value: "RECIPIENT", help: "an age recipient, age1… or age1pq1…" },
   },
   takes: ["KEY"],
-  run: async (given, terminal) => {
-    const language = given.has("lang") ? given.code("lang", reportLanguages) : "en";
+  run: async (call, terminal) => {
+    const language = call.has("lang") ? call.code("lang", reportLanguages) : "en";
     const words = await readWords(language, reportParts);
-    const substance = readSmallFile(given.get("text")).replace(/\r\n/g, "\n");
-    const out = given.get("out");
-    return useDevice(given, terminal, async (member) => {
-      const key = given.argument(0);
+    const substance = readSmallFile(call.get("text")).replace(/\r\n/g, "\n");
+    const out = call.get("out");
+    return useDevice(call, terminal, async (member) => {
+      const key = call.argument(0);
       const { self, country } = member.view ?? {};
       const own = self?.organisation;
-      const found = member.record.book
+      const request = member.record.book
         .statements("request")
         .find((each) => each.key === key && each.organisation === own?.id && each.values.direction === "sent");
-      if (found === undefined || own === undefined || country === undefined)
+      if (request === undefined || own === undefined || country === undefined)
         throw commandProblem("no-such-row", "this organisation entered no request of its own under this key");
       const page = requestLetter(
         {
-          request: found.values,
+          request: request.values,
           reference: key,
           country: country.country,
           office: languages[language].pick(own.name),
@@ -281,7 +281,7 @@ export const letterCommand: Command = {
         },
         words,
       );
-      const recipient = given.find("seal-to");
+      const recipient = call.find("seal-to");
       writeSecret(out, recipient === null ? page : await sealedFor(page, recipient));
       return {
         lines: [
@@ -310,8 +310,8 @@ export const fieldsCommand: Command = {
   ],
   options: {},
   takes: ["REGISTER"],
-  run: async (given) => {
-    const register = registerGiven(given.argument(0));
+  run: async (call) => {
+    const register = registerGiven(call.argument(0));
     const { open, authors, fields: all } = registerOf(register);
     return {
       lines: [
@@ -320,9 +320,9 @@ export const fieldsCommand: Command = {
         ...Object.entries(all).flatMap(([field, { shape, required }]) => {
           const unit = unitOf(register, field, {});
           const isCodes = shape.type === "code" || shape.type === "codes";
-          const allowed = isCodes ? (shape.type === "code" ? "one of" : "some of, separated by ;") : allowedIn(shape);
+          const range = isCodes ? (shape.type === "code" ? "one of" : "some of, separated by ;") : allowedIn(shape);
           return [
-            `  ${field}${required ? "" : " (optional)"}: ${allowed}${unit === null ? "" : `, in ${unit}`}`,
+            `  ${field}${required ? "" : " (optional)"}: ${range}${unit === null ? "" : `, in ${unit}`}`,
             ...(isCodes ? shape.codes.map((code) => `    ${codeLine(register, field, code)}`) : []),
           ];
         }),
@@ -334,23 +334,23 @@ export const fieldsCommand: Command = {
 
 /** A code with its word; of a figure with the units in which the report reads it. */
 function codeLine(register: RegisterName, field: string, code: string): string {
-  const allowed = register === "figure" && field === "fact" ? unitsOf(code as FigureKey) : [];
-  const units = allowed.length === 0 ? "" : `, in ${allowed.join(" or ")}`;
+  const unitCodes = register === "figure" && field === "fact" ? unitsOf(code as FigureKey) : [];
+  const units = unitCodes.length === 0 ? "" : `, in ${unitCodes.join(" or ")}`;
   return `${code.padEnd(28)} ${codeInEnglish(field, code)}${units}`;
 }
 
 async function entered(
   register: RegisterName,
-  checked: CheckedTable,
+  tableCheck: CheckedTable,
   member: Device,
-  printed: readonly string[],
+  headLines: readonly string[],
   onProgress?: OnProgress,
 ): Promise<Answer> {
-  const { rows, news } = checked;
+  const { rows, news } = tableCheck;
   const nothing: Entered = { imports: [], rows: 0, notes: 0, hidden: false };
-  const done = news.length === 0 ? nothing : await must(member.record.enter(register, news, onProgress));
-  const result = { ...done, same: rows.length - news.length };
-  return enteredAnswer(register, result, member, [...printed, ...leftOut(checked)]);
+  const outcome = news.length === 0 ? nothing : await must(member.record.enter(register, news, onProgress));
+  const result = { ...outcome, same: rows.length - news.length };
+  return enteredAnswer(register, result, member, [...headLines, ...leftOut(tableCheck)]);
 }
 
 function leftOut({ rows, news }: CheckedTable): readonly string[] {
@@ -371,12 +371,12 @@ export async function enteredAnswer(
   register: RegisterName,
   result: Entered,
   member: Device,
-  printed: readonly string[] = [],
+  headLines: readonly string[] = [],
 ): Promise<Answer> {
   await member.sync();
   return {
     lines: [
-      ...printed,
+      ...headLines,
       `Entered    ${rowsOf(result.rows)} into ${register}, in ${result.notes} note${result.notes === 1 ? "" : "s"}`,
       ...result.imports.map((id) => `Import     ${id}`),
       ...(result.hidden ? ["Hidden     rows about an official of this body went only to the reviewers"] : []),
@@ -399,7 +399,7 @@ function sayFlaw(flaw: TableFlaw): string {
 function overview(member: Device): Answer {
   const record = member.record.book;
   const counts = registerNames.map((register) => ({ register, rows: record.statements(register).length }));
-  const unsigned = new Set(
+  const unsignedImports = new Set(
     record.all
       .filter(({ signedOff, register }) => signedOff.length === 0 && register !== "signoff")
       .map((each) => each.import),
@@ -415,14 +415,14 @@ function overview(member: Device): Answer {
         (each) => `Refused     ${each.import}${each.row === null ? "" : ` row ${each.row}`}: ${each.reason}`,
       ),
       ...record.flagged.map((each) => `Unknown     ${each.field} ${each.key} (${each.code})`),
-      ...[...unsigned].map((id) => `No sign-off ${id}`),
+      ...[...unsignedImports].map((id) => `No sign-off ${id}`),
     ],
     json: {
       counts,
       incomplete: record.incomplete,
       refused: record.refused,
       flagged: record.flagged,
-      unsigned: [...unsigned],
+      unsigned: [...unsignedImports],
     },
   };
 }

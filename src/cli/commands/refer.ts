@@ -46,17 +46,18 @@ export const referCommand: Command = {
     draft: { value: "FILE", help: "the draft; docs/guide/host.md shows one" },
     kept: { help: "take the draft that this device kept when it was interrupted" },
   },
-  run: async (given, terminal) => {
-    const read = given.has("kept") ? null : readDraft(given.get("draft"));
+  run: async (call, terminal) => {
+    const fileDraft = call.has("kept") ? null : readDraft(call.get("draft"));
     return useDevice(
-      given,
+      call,
       terminal,
       async (member) => {
-        const { draft, id } = read === null ? await draftKept(member) : { draft: read, id: draftIdOf(read) };
-        const entries = await referAll(member, draft, id, read !== null);
+        const { draft, id } =
+          fileDraft === null ? await draftKept(member) : { draft: fileDraft, id: draftIdOf(fileDraft) };
+        const entries = await referAll(member, draft, id, fileDraft !== null);
         await member.sync();
         const [entry = ""] = entries;
-        const view = member.drafts.sent.find((sent) => sent.entry === entry);
+        const view = member.drafts.sent.find((referral) => referral.entry === entry);
         const caseId = member.cases.caseOf(entry);
         const leaf = view?.leaf ?? caseLeaf(member, caseId);
         return {
@@ -69,12 +70,12 @@ export const referCommand: Command = {
                     `Entry      ${each}${entries.length < 2 ? "" : at === 0 ? " near the person" : " at home"}`,
                 )),
             leaf === null ? sealedLine(member, caseId === null ? "sent" : "inbox") : `Logged     leaf ${leaf}`,
-            ...(read === null ? [] : ["The draft is still a file on this computer: remove it."]),
+            ...(fileDraft === null ? [] : ["The draft is still a file on this computer: remove it."]),
           ],
           json: { entry, entries, leaf, ...(caseId === null ? {} : { case: caseId }) },
         };
       },
-      (member) => keepDraft(member, read),
+      (member) => keepDraft(member, fileDraft),
     );
   },
 };
@@ -161,14 +162,14 @@ function readDraft(file: string): ReferralDraft {
 }
 
 /** Throws a problem of the command with what is missing, by name. */
-function mustBeWhole(draft: ReferralDraft, asked: Asked): void {
-  const gaps = [...draftGaps(draft, asked), ...strangeAnswers(draft, asked)];
+function mustBeWhole(draft: ReferralDraft, questions: Asked): void {
+  const gaps = [...draftGaps(draft, questions), ...strangeAnswers(draft, questions)];
   const names = gaps.map((gap) => (typeof gap === "string" ? gap : `${gap.form}/${gap.field}`));
   if (names.length > 0) throw commandProblem("draft-incomplete", `the draft lacks or misspells: ${names.join(", ")}`);
   if (!draftSchema(draft)) throw strangeDraft();
 }
 
-// What is not asked, or does not fit the other answers, would not be sealed: in a file it is a slip.
+// An answer that is not asked, or does not fit the others, would not be sealed: in a file it is a slip.
 function strangeAnswers({ sheets = {} }: ReferralDraft, { forms, day }: Asked): readonly DraftGap[] {
   return firstForms.flatMap((key) => {
     const form = forms.newest(key)?.form;

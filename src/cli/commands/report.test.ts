@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { schemes } from "../../assessment/schemes.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Device } from "../../member/device.ts";
-import { Given } from "../command.ts";
+import { Call } from "../command.ts";
 import { ofMember } from "./report.ts";
 
 const asked = { period: { year: 2024, kind: "calendar" }, scheme: schemes[0] ?? assert.fail() } as const;
@@ -40,11 +40,11 @@ async function made(options: Readonly<Record<string, string>>, most: number) {
   const folder = mkdtempSync(join(tmpdir(), "panoh-report-"));
   const out = join(folder, "report");
   try {
-    const given = new Given(
+    const call = new Call(
       Object.fromEntries(Object.entries({ ...options, out }).map(([key, one]) => [key, [one]])),
       [],
     );
-    const refused = await ofMember(member, asked, given, most).then(
+    const refused = await ofMember(member, asked, call, most).then(
       () => null,
       (error: unknown) => (isProblem(error, "command") ? error.code : assert.fail(String(error))),
     );

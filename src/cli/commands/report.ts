@@ -23,7 +23,7 @@ import { isTooMany, maxReportBytes, reportPage } from "../../reports/report-page
 import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { readWords } from "../../words/read-words.ts";
-import { type Answer, type Command, commandProblem, type Given, usageProblem } from "../command.ts";
+import { type Answer, type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { printPdf } from "../print-pdf.ts";
 import { schemeFileGiven, schemeFileOption } from "../scheme-option.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -59,20 +59,20 @@ export const reportCommand: Command = {
     host: { value: "URL", help: "without a vault: the country's host or a mirror" },
     demo: { help: "over a fresh demonstration country" },
   },
-  run: async (given, terminal) => {
-    const own = await schemeFileGiven(given);
+  run: async (call, terminal) => {
+    const own = await schemeFileGiven(call);
     if ("refused" in own) return own.refused;
-    const asked = askedOf(given, own.scheme);
-    const use = (member: Device) => ofMember(member, asked, given);
-    if (given.has("demo")) return withDemonstration((step) => terminal.inform(`panoh: ${step} …`), "ombudsman", use);
-    if (given.has("vault")) return useDevice(given, terminal, use);
-    if (given.has("publish")) throw usageProblem("--publish needs --vault: a device signs the publication");
-    if (!given.has("founding") && !given.has("host"))
+    const request = askedOf(call, own.scheme);
+    const use = (member: Device) => ofMember(member, request, call);
+    if (call.has("demo")) return withDemonstration((step) => terminal.inform(`panoh: ${step} …`), "ombudsman", use);
+    if (call.has("vault")) return useDevice(call, terminal, use);
+    if (call.has("publish")) throw usageProblem("--publish needs --vault: a device signs the publication");
+    if (!call.has("founding") && !call.has("host"))
       throw usageProblem(
         "say from which record: usually --vault DIR, with the keys of that device; or --founding FILE --host URL, from what is open; or --demo",
       );
-    const log = await readPublicLog(readFounding(given.get("founding")), given.get("host"), "record");
-    return written(await madeOf(countryRecordOf(log, []), asked, given), false);
+    const log = await readPublicLog(readFounding(call.get("founding")), call.get("host"), "record");
+    return written(await madeOf(countryRecordOf(log, []), request, call), false);
   },
 };
 
@@ -81,15 +81,15 @@ interface Asked {
   readonly scheme: Scheme;
 }
 
-function askedOf(given: Given, own: Scheme | null): Asked {
-  if (!given.has("year")) {
+function askedOf(call: Call, own: Scheme | null): Asked {
+  if (!call.has("year")) {
     const last = new Date().getUTCFullYear() - 1;
     throw usageProblem(`--year is needed, usually the last whole year: --year ${last}`);
   }
-  const year = given.number("year", 1900, 2200);
-  const kind = given.has("period") ? given.code("period", periods) : "calendar";
+  const year = call.number("year", 1900, 2200);
+  const kind = call.has("period") ? call.code("period", periods) : "calendar";
   const period: Period = { year, kind };
-  const id = given.find("scheme");
+  const id = call.find("scheme");
   if (own !== null && id !== null) throw usageProblem("--scheme and --scheme-file both name rules: give one of them");
   const scheme = own ?? (id === null ? schemeOfYear(period) : schemeFor(id));
   if (scheme === null)
@@ -98,10 +98,10 @@ function askedOf(given: Given, own: Scheme | null): Asked {
 }
 
 /** The report's data from a record. Throws a problem of the command when nothing is trusted yet. */
-export function ofRecord(record: CountryRecord | null, asked: Asked): ReportData {
+export function ofRecord(record: CountryRecord | null, request: Asked): ReportData {
   if (record === null)
     throw commandProblem("not-trusted", "no checkpoint of this country that its witnesses cosigned was seen yet");
-  return reportOfYear(record, asked);
+  return reportOfYear(record, request);
 }
 
 /** A report in the form that was asked for. Nothing of it is written or published yet. */
@@ -116,31 +116,31 @@ interface Made {
 /** Makes a member's report, and publishes and writes it as asked. Throws a problem of the command, and does neither, where its page would be too large. */
 export async function ofMember(
   member: Pick<Device, "record" | "sync">,
-  asked: Asked,
-  given: Given,
+  request: Asked,
+  call: Call,
   most = maxReportBytes,
 ): Promise<Answer | null> {
-  const made = await madeOf(member.record.at(), asked, given, most);
-  if (!given.has("publish")) return written(made, false);
+  const report = await madeOf(member.record.at(), request, call, most);
+  if (!call.has("publish")) return written(report, false);
   if (!member.record.mayEnter("publication"))
     throw commandProblem("not-allowed", "only a secretariat, an ombudsman or a statistics office publishes reports");
-  await must(member.record.enter("publication", [publicationOf(made.data, made.hash)]));
+  await must(member.record.enter("publication", [publicationOf(report.data, report.hash)]));
   await member.sync();
-  return written(made, true);
+  return written(report, true);
 }
 
 /** Whatever is published must be readable as a page, in whatever form it is written here. */
-async function madeOf(record: CountryRecord | null, asked: Asked, given: Given, most = maxReportBytes): Promise<Made> {
-  const format = given.has("format") ? given.code("format", formats) : "html";
-  const language = given.has("lang") ? given.code("lang", reportLanguages) : "en";
-  const out = given.find("out");
+async function madeOf(record: CountryRecord | null, request: Asked, call: Call, most = maxReportBytes): Promise<Made> {
+  const format = call.has("format") ? call.code("format", formats) : "html";
+  const language = call.has("lang") ? call.code("lang", reportLanguages) : "en";
+  const out = call.find("out");
   if (format === "pdf" && out === null) throw usageProblem("--format pdf needs --out");
-  const data = ofRecord(record, asked);
+  const data = ofRecord(record, request);
   const text = reportText(data);
   const hash = hashOfText(text);
   const words = await readWords(language, reportParts);
   const document = composeReport(data, words, hash);
-  const needsPage = format === "html" || format === "pdf" || given.has("publish");
+  const needsPage = format === "html" || format === "pdf" || call.has("publish");
   const page = needsPage ? pageOf(isTooMany(data) ? null : reportPage(document, text, most)) : "";
   const bytes: { readonly [Format in (typeof formats)[number]]: () => string | Promise<Buffer> } = {
     html: () => page,
@@ -152,7 +152,7 @@ async function madeOf(record: CountryRecord | null, asked: Asked, given: Given, 
   return { data, hash, bytes: await bytes[format](), out };
 }
 
-function written({ data, hash, bytes, out }: Made, published: boolean): Answer | null {
+function written({ data, hash, bytes, out }: Made, isPublished: boolean): Answer | null {
   if (out === null) {
     process.stdout.write(bytes);
     return null;
@@ -174,7 +174,7 @@ function written({ data, hash, bytes, out }: Made, published: boolean): Answer |
       `Tier       ${tier === null ? `does not follow: ${missing.join("; ")}` : `${tier} (${step})`}`,
       `Data       ${hash}`,
       `Log        ${data.log.size} leaves`,
-      ...(published ? ["Published  its hash, as a row of the register publication"] : []),
+      ...(isPublished ? ["Published  its hash, as a row of the register publication"] : []),
     ],
     json: {
       out,
@@ -186,7 +186,7 @@ function written({ data, hash, bytes, out }: Made, published: boolean): Answer |
       asks,
       data: hash,
       size: data.log.size,
-      published,
+      published: isPublished,
     },
   };
 }

@@ -23,9 +23,9 @@ export const restoreCommand: Command = {
     dir: { value: "DIR", help: "the host's data folder, without a database" },
     from: { value: "MIRROR", help: "a folder with a copy of the log" },
   },
-  run: async (given) => {
-    const dir = given.get("dir");
-    const mirror = given.get("from");
+  run: async (call) => {
+    const dir = call.get("dir");
+    const mirror = call.get("from");
     const database = join(dir, hostFiles.database);
     if (existsSync(database))
       throw commandProblem("file-exists", `${database} exists and is not written over: move it away first`);

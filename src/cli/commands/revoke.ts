@@ -27,24 +27,26 @@ export const revokeCommand: Command = {
     host: { value: "URL", help: "the country's host, with --seat-key" },
     out: { value: "FILE", help: "write the note and submit nothing" },
   },
-  run: (given, terminal) =>
-    withSigners(given, terminal, null, async ({ keys, log: { directory, founding, host } }) => {
-      const body: unknown = { device: given.get("device"), reason: given.get("reason") };
+  run: (call, terminal) =>
+    withSigners(call, terminal, null, async ({ keys, log: { directory, founding, host } }) => {
+      const body: unknown = { device: call.get("device"), reason: call.get("reason") };
       if (!directoryBodies["device.revoke"](body))
         throw usageProblem("--device or --reason is not one that the directory takes");
       const device = directory.device(body.device);
       if (device === null) throw commandProblem("unknown-device", "the directory knows no such device");
       if (device.revoked !== null) throw commandProblem("revoked-already", "the device is revoked already");
       const note = signDirectory(founding.origin, "device.revoke", body, keys);
-      const said = await submitOrWrite(given, () => host, founding, note);
+      const place = await submitOrWrite(call, () => host, founding, note);
       const needsEpoch = device.role === "reader";
       const lines = [
-        said.leaf === null ? `Note       ${said.note}` : `Logged     revocation of ${body.device} as leaf ${said.leaf}`,
+        place.leaf === null
+          ? `Note       ${place.note}`
+          : `Logged     revocation of ${body.device} as leaf ${place.leaf}`,
       ];
       if (needsEpoch)
         lines.push(
           "A reader left, so its organisation needs a new epoch now: panoh epoch new, cosign, submit, hand-over, confirm.",
         );
-      return { lines, json: { device: body.device, ...said, needsEpoch } };
+      return { lines, json: { device: body.device, ...place, needsEpoch } };
     }),
 };

@@ -68,21 +68,21 @@ export const serveCommand: Command = {
     metrics: metricsOption,
     log: logOption,
   },
-  run: async (given, terminal) => {
+  run: async (call, terminal) => {
     outliveFullDisk();
-    const dir = given.get("dir");
-    const ports = servingGiven(given, defaultPort);
-    const statusPort = ownPortGiven(given, "status");
-    const everyMilliseconds = given.number("every", 1, 3_600, defaultSeconds) * 1000;
+    const dir = call.get("dir");
+    const ports = servingGiven(call, defaultPort);
+    const statusPort = ownPortGiven(call, "status");
+    const everyMilliseconds = call.number("every", 1, 3_600, defaultSeconds) * 1000;
     const founding = readFounding(join(dir, hostFiles.founding));
     const weak = weaknessesOfListening(ports.hostname);
-    for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.inform(line);
+    for (const line of acceptedWeaknesses(call, founding.founding, weak)) terminal.inform(line);
     mustBeShut(
       dir,
       hostRestingFiles.filter(({ name }) => name !== hostFiles.address),
     );
     for (const line of folderWarnings(dir)) terminal.inform(line);
-    const { say, hear, failed, log, stopped: sayStopped } = operatorLog(terminal, loggedGiven(given), "host");
+    const { say, hear, failed, log, stopped: sayStopped } = operatorLog(terminal, loggedGiven(call), "host");
     const inform = (name: string, at: number | null, path: string) => {
       if (at !== null) terminal.inform(`${name.padEnd(10)} http://127.0.0.1:${at}${path}`);
     };
@@ -91,7 +91,7 @@ export const serveCommand: Command = {
       for (const line of [`Origin     ${founding.origin}`, ...lines]) terminal.inform(line);
       terminal.inform(`Listening  ${listeningAt(ports.hostname, port)}`);
     };
-    if (given.has("read-only")) {
+    if (call.has("read-only")) {
       const onRotten = (leaf: number) =>
         hear({
           code: "leaf-rotten",
@@ -99,15 +99,15 @@ export const serveCommand: Command = {
           sentence: `The bytes of leaf ${leaf} are not as they were logged, in the database that this host reads: look at it with panoh doctor, and restore it`,
         });
       const reader = await runReader({ ...ports, founding, address: databaseOf(dir), log, failed, onRotten });
-      const stopped = terminal.untilStopped();
+      const stop = terminal.untilStopped();
       sayStarted(reader.followed.head.size, [], reader.port);
       inform("Metrics", reader.metricsPort, "/metrics");
-      await stopped;
+      await stop;
       await reader.close();
       sayStopped();
       return null;
     }
-    const passphraseFile = given.find("passphrase-file");
+    const passphraseFile = call.find("passphrase-file");
     const key = { dir, name: hostFiles.logKey, program: "host" } as const;
     const logSeed = await openServerKey(key, parseLogKey, passphraseFile, terminal);
     const plain = isReal(founding.founding) ? plainKeyWarning(dir, hostFiles.logKey) : null;
@@ -118,30 +118,30 @@ export const serveCommand: Command = {
       dir,
       logSeed,
       statusPort,
-      mirrors: given.all("mirror"),
+      mirrors: call.all("mirror"),
       everyMilliseconds,
       onLossy: (settings: readonly string[]) => {
-        for (const line of acceptedDatabase(given, founding.founding, settings)) terminal.inform(line);
+        for (const line of acceptedDatabase(call, founding.founding, settings)) terminal.inform(line);
       },
-      clockIsRight: given.has("clock-is-right"),
+      clockIsRight: call.has("clock-is-right"),
       stopping: stopping.signal,
       log,
       failed,
       onNews: (news: HostNews) => hear(eventOfHost(news)),
     };
-    const start = (known: readonly string[]) =>
+    const start = (heads: readonly string[]) =>
       startOrSayWhy(() => {
-        const corrections = given.all("correction").flatMap((file) => correctionsOf(file, founding));
-        return runHost({ ...parts, corrections, known });
+        const corrections = call.all("correction").flatMap((file) => correctionsOf(file, founding));
+        return runHost({ ...parts, corrections, known: heads });
       });
     let running = await start([]);
-    const stopped = terminal.untilStopped().then(() => stopping.abort());
+    const stop = terminal.untilStopped().then(() => stopping.abort());
     for (;;) {
       const leaves = running.host.tree.size;
       sayStarted(leaves, [`Leaves     ${leaves}`], running.port);
       inform("Status", running.statusPort, "/status");
       inform("Metrics", running.metricsPort, "/metrics");
-      await Promise.race([stopped, running.superseded]);
+      await Promise.race([stop, running.superseded]);
       await running.close();
       if (stopping.signal.aborted) break;
       const again = await start(running.host.known).catch((error: unknown) => {
@@ -177,9 +177,10 @@ function folderWarnings(dir: string): readonly string[] {
 
 function correctionsOf(file: string, founding: FoundingNote): readonly Correction[] {
   return correctionsIn(readCorrectionFile(file)).map((note) => {
-    const read = verifyCorrection(note, founding);
-    if (typeof read === "string") throw commandProblem(read, `${file} is not a correction of this country's council`);
-    return read.correction;
+    const verdict = verifyCorrection(note, founding);
+    if (typeof verdict === "string")
+      throw commandProblem(verdict, `${file} is not a correction of this country's council`);
+    return verdict.correction;
   });
 }
 

@@ -21,12 +21,12 @@ export const setCommand: Command = {
     "organization_id, which is this administrator's; docs/guide/host.md shows one. Everybody can read it.",
   ],
   options: { ...vaultOptions, service: { value: "FILE", help: "the service" } },
-  run: async (given, terminal) => {
-    const stated = readJson(given.get("service"));
-    return useDevice(given, terminal, async (member) => {
+  run: async (call, terminal) => {
+    const content = readJson(call.get("service"));
+    return useDevice(call, terminal, async (member) => {
       const { self } = member.directory;
       const ids = { id: makeUuid(randomBytes), organization_id: self.organisation };
-      const service: unknown = typeof stated === "object" && stated !== null ? { ...ids, ...stated } : stated;
+      const service: unknown = typeof content === "object" && content !== null ? { ...ids, ...content } : content;
       if (!serviceSchema(service)) throw commandProblem("not-a-service", "the file does not describe a service");
       const leaf = await sayAsDevice(member, "service.set", { service });
       return { lines: [`Service    ${service.id}`, `Logged     leaf ${leaf}`], json: { service: service.id, leaf } };
@@ -48,31 +48,28 @@ export const phoneCommand: Command = {
     check: { value: "CHECK", help: "answered, no-answer or wrong-number" },
     day: { value: "DAY", help: "when it was rung, as 2026-01-31 (default: today)" },
   },
-  run: async (given, terminal) => {
-    const id = given.get("service");
-    const checked = {
-      number: given.get("number"),
-      last_checked: given.find("day") ?? momentOf(Date.now()).slice(0, 10),
-      last_check: given.code("check", phoneChecks),
+  run: async (call, terminal) => {
+    const id = call.get("service");
+    const phone = {
+      number: call.get("number"),
+      last_checked: call.find("day") ?? momentOf(Date.now()).slice(0, 10),
+      last_check: call.code("check", phoneChecks),
     };
-    if (!phoneSchema(checked))
+    if (!phoneSchema(phone))
       throw commandProblem("not-a-number", "--number is +992… or three to six digits, and --day a day as 2026-01-31");
-    return useDevice(given, terminal, async (member) => {
+    return useDevice(call, terminal, async (member) => {
       const { self, log } = member.directory;
-      const listed = log.directory.services().find((service) => service.id === id);
-      if (listed?.organization_id !== self.organisation)
+      const ownService = log.directory.services().find((service) => service.id === id);
+      if (ownService?.organization_id !== self.organisation)
         throw commandProblem("not-own-service", "--service is the id of a service of this organisation");
-      const { capacity: _capacity, phones = [], ...service } = listed;
-      const others = phones.filter(({ number }) => number !== checked.number);
+      const { capacity: _capacity, phones = [], ...service } = ownService;
+      const others = phones.filter(({ number }) => number !== phone.number);
       if (others.length >= mostPhones)
         throw commandProblem("too-many-numbers", `a service has ${mostPhones} numbers at most`);
-      const leaf = await sayAsDevice(member, "service.set", { service: { ...service, phones: [...others, checked] } });
+      const leaf = await sayAsDevice(member, "service.set", { service: { ...service, phones: [...others, phone] } });
       return {
-        lines: [
-          `Number     ${checked.number}, ${checked.last_check} on ${checked.last_checked}`,
-          `Logged     leaf ${leaf}`,
-        ],
-        json: { service: id, ...checked, leaf },
+        lines: [`Number     ${phone.number}, ${phone.last_check} on ${phone.last_checked}`, `Logged     leaf ${leaf}`],
+        json: { service: id, ...phone, leaf },
       };
     });
   },
@@ -91,25 +88,25 @@ export const capacityCommand: Command = {
     available: { value: "N", help: "how many are free" },
     maximum: { value: "N", help: "how many there are" },
   },
-  run: async (given, terminal) => {
-    const stated = {
-      service_id: given.get("service"),
-      unit: given.code("unit", ["bed", "place", "appointment"]),
-      available: given.number("available", 0, 10_000),
-      maximum: given.number("maximum", 0, 10_000),
+  run: async (call, terminal) => {
+    const capacity = {
+      service_id: call.get("service"),
+      unit: call.code("unit", ["bed", "place", "appointment"]),
+      available: call.number("available", 0, 10_000),
+      maximum: call.number("maximum", 0, 10_000),
     };
-    if (!capacitySchema(stated)) throw commandProblem("not-a-service", "--service is the id of a service");
-    return useDevice(given, terminal, async (member) => {
+    if (!capacitySchema(capacity)) throw commandProblem("not-a-service", "--service is the id of a service");
+    return useDevice(call, terminal, async (member) => {
       const { self, log } = member.directory;
       const hours = member.cases.answerHours;
-      const figures = hours === null ? stated : { ...stated, answer_hours: hours };
+      const figures = hours === null ? capacity : { ...capacity, answer_hours: hours };
       const head = { salt: encodeHex(randomBytes(16)), at: momentOf(Date.now()) };
       const content = { kind: "capacity", ...head, body: { capacity: figures } } as const;
       const note = signPublicNote(log.founding.origin, content, self.signer);
       const leaf = await member.directory.withToken((token) => submitNote(log.host, log.founding, note, token));
       return {
         lines: [
-          `Free       ${stated.available} of ${stated.maximum}`,
+          `Free       ${capacity.available} of ${capacity.maximum}`,
           ...(hours === null ? [] : [`Answers    in ${hours} h, the median of 90 days`]),
           `Logged     leaf ${leaf}`,
         ],
@@ -130,10 +127,10 @@ export const exportingCommand: Command = {
     host: { value: "URL", help: "the country's host or a mirror" },
     lang: { value: "LANG", help: "the language of names, where there are such (default: en)" },
   },
-  run: async (given) => {
-    const { directory, follower } = await readPublicLog(readFounding(given.get("founding")), given.get("host"));
+  run: async (call) => {
+    const { directory, follower } = await readPublicLog(readFounding(call.get("founding")), call.get("host"));
     const now = follower.trusted?.size ?? 0;
-    const language = given.find("lang") ?? "en";
+    const language = call.find("lang") ?? "en";
     const contents = directory.services().flatMap(({ capacity: figures, ...service }) => {
       const organisation = directory.organisation(service.organization_id);
       if (organisation === null || !directory.isActiveOrganisation(organisation.id, now)) return [];

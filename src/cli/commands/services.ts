@@ -27,15 +27,15 @@ export const servicesCommand: Command = {
     out: { value: "FILE", help: "write a CSV file or, where its name ends with .xlsx, a spreadsheet" },
     exact: { help: "exact numbers, also of few persons, for this organisation alone" },
   },
-  run: (given, terminal) => {
-    const period = given.get("period");
+  run: (call, terminal) => {
+    const period = call.get("period");
     if (!isPeriodOver(period, dayAt(Date.now())))
       throw usageProblem("--period is a quarter or a year that is over: 2031-Q2, 2031");
-    const tag = given.has("lang") ? given.code("lang", languageTags) : "en";
-    const out = given.find("out");
+    const tag = call.has("lang") ? call.code("lang", languageTags) : "en";
+    const out = call.find("out");
     if (out !== null && !/\.(csv|xlsx)$/i.test(out)) throw usageProblem("--out ends with .csv or .xlsx");
-    return useDevice(given, terminal, async (member) => {
-      const help = await member.cases.helpGiven(period, given.has("exact"));
+    return useDevice(call, terminal, async (member) => {
+      const help = await member.cases.helpGiven(period, call.has("exact"));
       const forms: FormBook | null = member.cases.forms;
       if (help === null || forms === null)
         throw commandProblem("not-allowed", "only a device that reads cases can sum them");

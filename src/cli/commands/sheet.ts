@@ -20,7 +20,7 @@ import { day, object, record } from "../../core/schema.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { WordsOfForm } from "../../words/form-words.ts";
-import { type Answer, type Command, commandProblem, type Given, usageProblem } from "../command.ts";
+import { type Answer, type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { languageOption, wordsOfFormAsked } from "../form-words.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
 import { readSmallFileOrInput, useDevice, vaultOptions } from "../vault-folder.ts";
@@ -57,19 +57,19 @@ export const sheetCommand: Command = {
     "right-case": { value: "CASE", help: "with --wrong-case: where to begin it, by the first digits" },
   },
   takes: ["CASE", "FORM"],
-  run: (given, terminal) => {
-    const key = given.argument(1);
-    const answers = given.has("answers") ? readSmallFileOrInput(given, "answers") : null;
-    return useDevice(given, terminal, async (member) => {
-      const caseId = findCase(member, given.argument(0)).state.id;
+  run: (call, terminal) => {
+    const key = call.argument(1);
+    const answers = call.has("answers") ? readSmallFileOrInput(call, "answers") : null;
+    return useDevice(call, terminal, async (member) => {
+      const caseId = findCase(member, call.argument(0)).state.id;
       const version = member.cases.forms?.newest(key);
       if (version === undefined) throw commandProblem("no-form", "no form is called so: see panoh form list");
-      const known = given.has("sheet") ? findSheet(member, caseId, key, given.get("sheet")) : null;
-      if (given.has("strike-out")) return struckOut(member, caseId, key, known);
-      if (given.has("wrong-case")) return misplaced(given, member, caseId, key, known);
-      const said = saidOf(given, version.form, answers);
-      if (said === null) return shown(given, member, caseId, version);
-      return saved(given, member, caseId, version, known, said);
+      const target = call.has("sheet") ? findSheet(member, caseId, key, call.get("sheet")) : null;
+      if (call.has("strike-out")) return struckOut(member, caseId, key, target);
+      if (call.has("wrong-case")) return misplaced(call, member, caseId, key, target);
+      const input = saidOf(call, version.form, answers);
+      if (input === null) return shown(call, member, caseId, version);
+      return saved(call, member, caseId, version, target, input);
     });
   },
 };
@@ -81,25 +81,28 @@ interface Said {
 
 const answersFile = object({}, { set: record(formKey, answerValue, 100), gone: record(formKey, goneWord, 100) });
 
-/** What the command line says; null where it says nothing, and the sheets are to be shown. */
-function saidOf(given: Given, form: Form, file: string | null): Said | null {
-  if (!given.has("set") && !given.has("gone") && file === null) return null;
-  const read = file === null ? {} : parse(file);
-  if (!answersFile(read))
+/** The answers of the command line; null where it gives none, and the sheets are to be shown. */
+function saidOf(call: Call, form: Form, file: string | null): Said | null {
+  if (!call.has("set") && !call.has("gone") && file === null) return null;
+  const fileAnswers = file === null ? {} : parse(file);
+  if (!answersFile(fileAnswers))
     throw commandProblem(
       "answers-refused",
       'the answers are no JSON as {"set":{"on":"2031-02-03"},"gone":{"way":"unknown"}}',
     );
-  const gone = given.all("gone").map((one) => {
+  const gaps = call.all("gone").map((one) => {
     const [key, word] = cut(one, "gone");
-    return [key, given.oneOf("gone", word, goneWords)] as const;
+    return [key, call.oneOf("gone", word, goneWords)] as const;
   });
-  const set = given.all("set").map((one) => {
+  const set = call.all("set").map((one) => {
     const [key, text] = cut(one, "set");
     return [key, answerOf(fieldNamed(form, key), text)] as const;
   });
-  for (const [key] of gone) fieldNamed(form, key);
-  return { set: { ...read.set, ...Object.fromEntries(set) }, gone: { ...read.gone, ...Object.fromEntries(gone) } };
+  for (const [key] of gaps) fieldNamed(form, key);
+  return {
+    set: { ...fileAnswers.set, ...Object.fromEntries(set) },
+    gone: { ...fileAnswers.gone, ...Object.fromEntries(gaps) },
+  };
 }
 
 function parse(text: string): unknown {
@@ -138,9 +141,9 @@ function answerOf(field: FormField, text: string): AnswerValue {
 }
 
 function findSheet(member: Device, caseId: string, form: string, start: string): Sheet {
-  const found = sheetsOf(member, caseId, form).filter(({ sheet: id }) => id.startsWith(start));
-  const [only] = found;
-  if (only === undefined || found.length > 1)
+  const matches = sheetsOf(member, caseId, form).filter(({ sheet: id }) => id.startsWith(start));
+  const [only] = matches;
+  if (only === undefined || matches.length > 1)
     throw commandProblem("no-such-sheet", "no sheet of this form, or more than one, begins with these digits");
   return only;
 }
@@ -149,8 +152,8 @@ function sheetsOf(member: Device, caseId: string, form: string): readonly Sheet[
   return (member.cases.sheets(caseId)?.sheets ?? []).filter((one) => one.form === form);
 }
 
-async function struckOut(member: Device, caseId: string, form: string, known: Sheet | null): Promise<Answer> {
-  const id = sheetNamed(member, form, known, "strike-out");
+async function struckOut(member: Device, caseId: string, form: string, target: Sheet | null): Promise<Answer> {
+  const id = sheetNamed(member, form, target, "strike-out");
   await must(member.cases.strikeOutSheet(caseId, form, id));
   await member.sync();
   return {
@@ -160,14 +163,14 @@ async function struckOut(member: Device, caseId: string, form: string, known: Sh
 }
 
 async function misplaced(
-  given: Given,
+  call: Call,
   member: Device,
   caseId: string,
   form: string,
-  known: Sheet | null,
+  target: Sheet | null,
 ): Promise<Answer> {
-  const sheet = sheetNamed(member, form, known, "wrong-case");
-  const rightCase = given.has("right-case") ? findCase(member, given.get("right-case")).state.id : null;
+  const sheet = sheetNamed(member, form, target, "wrong-case");
+  const rightCase = call.has("right-case") ? findCase(member, call.get("right-case")).state.id : null;
   await must(member.cases.misplaceSheet({ caseId, form, sheet }, rightCase));
   await member.sync();
   return {
@@ -181,21 +184,21 @@ async function misplaced(
 }
 
 /** The sheet that is named, or the only one that a case has of its form. */
-function sheetNamed(member: Device, form: string, known: Sheet | null, option: string): string {
-  const id = known?.sheet ?? (member.cases.forms?.newest(form)?.form.many === false ? "one" : null);
+function sheetNamed(member: Device, form: string, target: Sheet | null, option: string): string {
+  const id = target?.sheet ?? (member.cases.forms?.newest(form)?.form.many === false ? "one" : null);
   if (id === null) throw usageProblem(`--${option} needs --sheet`);
   return id;
 }
 
 async function saved(
-  given: Given,
+  call: Call,
   member: Device,
   caseId: string,
   { form }: FormVersion,
-  known: Sheet | null,
-  said: Said,
+  target: Sheet | null,
+  input: Said,
 ): Promise<Answer> {
-  const wrong = Object.entries(said.set).find(([key, value]) => {
+  const wrong = Object.entries(input.set).find(([key, value]) => {
     const field = fieldOf(form, key);
     return field === undefined || !answerSchema(form, field)(value);
   });
@@ -204,18 +207,18 @@ async function saved(
       "answers-refused",
       `the answer to ${fieldOf(form, wrong[0])?.key ?? "a question"} is none of the form: see panoh form show ${form.key}`,
     );
-  const paper = given.find("paper");
+  const paper = call.find("paper");
   if (paper !== null && !day(paper)) throw usageProblem("--paper is a day as 2031-02-03");
-  const task = given.find("for");
+  const task = call.find("for");
   const id = await must(
     member.cases.saveSheet(caseId, {
       form: form.key,
-      ...said,
-      ...(known === null ? {} : { sheet: known.sheet }),
+      ...input,
+      ...(target === null ? {} : { sheet: target.sheet }),
       ...(task === null ? {} : { for: task }),
-      ...(given.has("why") ? { why: given.code("why", correctionReasons) } : {}),
+      ...(call.has("why") ? { why: call.code("why", correctionReasons) } : {}),
       ...(paper === null ? {} : { paper }),
-      ...(given.has("only-us") ? { onlyUs: true } : {}),
+      ...(call.has("only-us") ? { onlyUs: true } : {}),
     }),
   );
   const readers = member.cases.sheetReaders(caseId, form.key, id);
@@ -248,21 +251,21 @@ function listed(name: string, keys: readonly string[]): readonly string[] {
 }
 
 function checked(member: Device, caseId: string, form: Form, one: Sheet) {
-  const held = [...one.answers.values()];
-  const set = Object.fromEntries(held.flatMap(({ key, value }) => (value === null ? [] : [[key, value]])));
-  const gone = Object.fromEntries(held.flatMap(({ key, missing }) => (missing === null ? [] : [[key, missing]])));
+  const answers = [...one.answers.values()];
+  const set = Object.fromEntries(answers.flatMap(({ key, value }) => (value === null ? [] : [[key, value]])));
+  const gaps = Object.fromEntries(answers.flatMap(({ key, missing }) => (missing === null ? [] : [[key, missing]])));
   return checkSheet(
     form,
-    { set, gone },
+    { set, gone: gaps },
     one.changed.at.slice(0, "2031-02-03".length),
     member.cases.sheets(caseId)?.facts ?? {},
   );
 }
 
-async function shown(given: Given, member: Device, caseId: string, version: FormVersion): Promise<Answer> {
+async function shown(call: Call, member: Device, caseId: string, version: FormVersion): Promise<Answer> {
   // As with panoh case: for the own organisation the case records that name, contact or story were opened (SL10).
   if (await must(member.cases.recordOpening(caseId))) await member.sync();
-  const words = await wordsOfFormAsked(given, version, member.cases.forms);
+  const words = await wordsOfFormAsked(call, version, member.cases.forms);
   const sheets = sheetsOf(member, caseId, version.form.key);
   return {
     lines:

@@ -22,19 +22,19 @@ export const startCommand: Command = {
       help: `ports count from here (default: ${defaultFirstPort}); a founded country keeps its own`,
     },
   },
-  run: async (given, terminal) => {
-    const dir = resolve(given.find("dir") ?? defaultFolder);
-    const wantedPort = given.number("first-port", 1024, 65_000, defaultFirstPort);
-    const founded = readDemonstration(dir);
-    const firstPort = founded?.firstPort ?? wantedPort;
-    await refuseTakenPorts(firstPort, founded !== null);
+  run: async (call, terminal) => {
+    const dir = resolve(call.find("dir") ?? defaultFolder);
+    const wantedPort = call.number("first-port", 1024, 65_000, defaultFirstPort);
+    const earlierCountry = readDemonstration(dir);
+    const firstPort = earlierCountry?.firstPort ?? wantedPort;
+    await refuseTakenPorts(firstPort, earlierCountry !== null);
     const onStep = (step: string) => terminal.inform(`panoh: ${step} …`);
     await buildWebApp(onStep);
-    const demonstration = founded ?? (await foundDemonstration({ dir, firstPort }, onStep));
+    const demonstration = earlierCountry ?? (await foundDemonstration({ dir, firstPort }, onStep));
     // Listened for before anything says that it runs, so that a stop is never missed.
-    const stopped = terminal.untilStopped();
+    const stop = terminal.untilStopped();
     const { close } = await runDemonstration(dir, demonstration, terminal.inform);
-    const said = [
+    const lines = [
       "",
       `Open  ${localUrl(firstPort)}  and choose a role.`,
       "",
@@ -45,8 +45,8 @@ export const startCommand: Command = {
       `Everything is kept in ${dir}. Stop with Ctrl-C.`,
       "",
     ];
-    for (const line of said) terminal.say(line);
-    await stopped;
+    for (const line of lines) terminal.say(line);
+    await stop;
     terminal.inform("panoh: stopping; everything is kept");
     await close();
     return null;
@@ -55,10 +55,10 @@ export const startCommand: Command = {
 
 /** Before anything is founded or opened: afterwards the ports cannot be chosen any more. */
 async function refuseTakenPorts(firstPort: number, isFounded: boolean): Promise<void> {
-  const taken = await findTakenPort(firstPort);
-  if (taken === null) return;
+  const port = await findTakenPort(firstPort);
+  if (port === null) return;
   const others = isFounded
     ? "perhaps this demonstration runs already. Its ports stay as they are: for others found another country, with --dir FOLDER --first-port PORT"
     : "or give other ports with --first-port PORT";
-  throw commandProblem("port-taken", `another program has port ${taken}. Stop that program; ${others}`);
+  throw commandProblem("port-taken", `another program has port ${port}. Stop that program; ${others}`);
 }

@@ -23,10 +23,10 @@ export const statusCommand: Command = {
     "put-away": { value: "ALARM", help: "the code of an alarm that was settled, as it is shown" },
     erase: { value: "ROW", help: "the name of a row that cannot be read, as it is shown" },
   },
-  run: (given, terminal) =>
-    useDevice(given, terminal, async (member) => {
-      if (given.has("put-away")) await putAway(member, given.get("put-away"));
-      if (given.has("erase")) await erase(member, given.get("erase"));
+  run: (call, terminal) =>
+    useDevice(call, terminal, async (member) => {
+      if (call.has("put-away")) await putAway(member, call.get("put-away"));
+      if (call.has("erase")) await erase(member, call.get("erase"));
       const { view, aside } = member;
       if (view === null) throw commandProblem("no-vault", "this device holds no vault");
       const epochs = await heldEpochs(member);
@@ -37,10 +37,10 @@ export const statusCommand: Command = {
 
 /** Throws a problem of the command for an alarm that is not there, or that stays whoever read it. */
 async function putAway(member: Device, code: string): Promise<void> {
-  const raised = () => (member.view?.alarms ?? []).filter((alarm) => alarm.code === code);
-  if (raised().length === 0) throw commandProblem("no-such-alarm", "this device shows no alarm of that code");
-  for (const alarm of raised()) await must(member.dismissAlarm(alarm));
-  if (raised().length > 0) throw commandProblem("alarm-stays", "this alarm stays until its cause is gone");
+  const alarmsNow = () => (member.view?.alarms ?? []).filter((alarm) => alarm.code === code);
+  if (alarmsNow().length === 0) throw commandProblem("no-such-alarm", "this device shows no alarm of that code");
+  for (const alarm of alarmsNow()) await must(member.dismissAlarm(alarm));
+  if (alarmsNow().length > 0) throw commandProblem("alarm-stays", "this alarm stays until its cause is gone");
 }
 
 /** Throws a problem of the command for a row that can be read, or that is not there. */

@@ -28,9 +28,9 @@ export const storeMoveCommand: Command = {
     to: { value: "WHERE", help: "postgresql or sqlite" },
     ...acceptOption,
   },
-  run: async (given, terminal) => {
-    const dir = given.get("dir");
-    const to = given.code("to", ["postgresql", "sqlite"]);
+  run: async (call, terminal) => {
+    const dir = call.get("dir");
+    const to = call.code("to", ["postgresql", "sqlite"]);
     const founding = readFounding(join(dir, hostFiles.founding));
     const address = storeAddressIn(dir);
     if (address === null)
@@ -40,23 +40,24 @@ export const storeMoveCommand: Command = {
       );
     const file = join(dir, hostFiles.database);
     if (to === "postgresql" && !existsSync(file)) throw commandProblem("not-moved", `there is no ${file}`);
-    let said = 0;
+    let lastLineAt = 0;
     const { size, close } = await openTogether(async (closing) => {
-      const embedded = openAlone(file);
-      closing(() => embedded.close());
+      const folderContents = openAlone(file);
+      closing(() => folderContents.close());
       const onLossy = (settings: readonly string[]) => {
         if (to === "postgresql")
-          for (const line of acceptedDatabase(given, founding.founding, settings)) terminal.inform(line);
+          for (const line of acceptedDatabase(call, founding.founding, settings)) terminal.inform(line);
       };
-      const shared = await openPostgresContents(address, onLossy).catch((error: unknown) => {
+      const databaseContents = await openPostgresContents(address, onLossy).catch((error: unknown) => {
         throw databaseProblem(error);
       });
-      closing(() => shared.close());
-      const [source, target] = to === "postgresql" ? [embedded, shared] : [shared, embedded];
+      closing(() => databaseContents.close());
+      const [source, target] =
+        to === "postgresql" ? [folderContents, databaseContents] : [databaseContents, folderContents];
       const onProgress = (what: "moved" | "checked", leaves: number, of: number) => {
         const now = performance.now();
-        if (leaves < of && now - said < 2_000) return;
-        said = now;
+        if (leaves < of && now - lastLineAt < 2_000) return;
+        lastLineAt = now;
         terminal.inform(`${what === "moved" ? "Moved  " : "Checked"}    ${leaves} of ${of} leaves`);
       };
       return { size: await moveStore({ source, target, logKey: logKeyOf(founding), randomBytes, onProgress }) };

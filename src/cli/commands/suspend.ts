@@ -15,21 +15,22 @@ export const suspendCommand: Command = {
     "No note ends a suspension, and its names stay taken: admit the organisation again under another id and another name.",
   ],
   options: { organisation: { value: "ID", help: "the organisation's id" }, ...councilOptions },
-  run: async (given, terminal) => {
-    const founding = readFounding(given.get("founding"));
-    const body: unknown = { organisation: given.get("organisation") };
+  run: async (call, terminal) => {
+    const founding = readFounding(call.get("founding"));
+    const body: unknown = { organisation: call.get("organisation") };
     if (!directoryBodies["organisation.suspend"](body)) throw usageProblem("--organisation is an id");
-    const directory = await directoryForCouncil(given, founding);
-    const known = directory?.organisation(body.organisation) ?? null;
-    if (directory !== null && known === null)
+    const directory = await directoryForCouncil(call, founding);
+    const organisation = directory?.organisation(body.organisation) ?? null;
+    if (directory !== null && organisation === null)
       throw commandProblem("unknown-organisation", "the directory knows no such organisation");
-    if (known !== null && known.suspended !== null)
+    if (organisation !== null && organisation.suspended !== null)
       throw commandProblem("suspended-already", "the organisation is suspended already");
-    const said = await sayAsCouncil(given, terminal, founding, "organisation.suspend", body);
-    const name = known === null ? body.organisation : `${Object.values(known.name)[0]} (${known.kind})`;
+    const place = await sayAsCouncil(call, terminal, founding, "organisation.suspend", body);
+    const name =
+      organisation === null ? body.organisation : `${Object.values(organisation.name)[0]} (${organisation.kind})`;
     return {
-      lines: noteLines(said, `suspension of ${name}`),
-      json: { organisation: body.organisation, ...said },
+      lines: noteLines(place, `suspension of ${name}`),
+      json: { organisation: body.organisation, ...place },
     };
   },
 };

@@ -36,8 +36,8 @@ test("[RC9] [R05] the token is shown once a consent for one organisation of just
   };
   assert.doesNotMatch(await run("case", caseId), /^Token/m);
   const yes = ["--language", "tg", "--manner", "spoken", "--interpreter", "none"];
-  const given = await run("token", caseId, "--organisation", justice.id, ...yes);
-  const [, token = assert.fail(given)] = /^Token {6}([0-9a-f]{32})$/m.exec(given) ?? [];
+  const call = await run("token", caseId, "--organisation", justice.id, ...yes);
+  const [, token = assert.fail(call)] = /^Token {6}([0-9a-f]{32})$/m.exec(call) ?? [];
   assert.match(await run("case", caseId), new RegExp(`^Token {6}${token} for Example Prosecutor$`, "m"));
 
   await world.settle(worker, prosecutor);

@@ -33,18 +33,18 @@ export const verifyReportCommand: Command = {
     host: { value: "URL", help: "without a vault: the country's host or a mirror" },
   },
   takes: ["FILE"],
-  run: async (given, terminal) => {
-    const own = await schemeFileGiven(given);
+  run: async (call, terminal) => {
+    const own = await schemeFileGiven(call);
     if ("refused" in own) return own.refused;
-    const file = given.argument(0);
+    const file = call.argument(0);
     if (statSync(file).size > maxReportBytes)
       throw commandProblem("file-too-large", `${file} is larger than 16 MB: no report is`);
     const html = readFileSync(file, "utf8");
-    if (given.has("vault"))
-      return useDevice(given, terminal, async ({ directory: { self, log }, record }) =>
+    if (call.has("vault"))
+      return useDevice(call, terminal, async ({ directory: { self, log }, record }) =>
         check(html, own.scheme, log, record.sealedNotes, self.organisation),
       );
-    const log = await readPublicLog(readFounding(given.get("founding")), given.get("host"), "record");
+    const log = await readPublicLog(readFounding(call.get("founding")), call.get("host"), "record");
     return check(html, own.scheme, log, []);
   },
 };
@@ -56,18 +56,18 @@ async function check(
   sealedNotes: readonly RecordNote[],
   reader?: string,
 ): Promise<Answer> {
-  const shown = readShownReport(html);
-  if (shown === null) throw commandProblem("not-a-report", "the file is not a report page of this program");
-  const { data, text } = shown;
+  const page = readShownReport(html);
+  if (page === null) throw commandProblem("not-a-report", "the file is not a report page of this program");
+  const { data, text } = page;
   if (data.origin !== log.founding.origin)
     throw commandProblem("foreign-report", "the report is about another country's log");
-  const scheme = schemeOrProblem(shown, own);
+  const scheme = schemeOrProblem(page, own);
   const record = countryRecordOf(log, sealedNotes, data.log.size, reader);
   const newest = countryRecordOf(log, sealedNotes, undefined, reader);
   if (record === null || newest === null)
     throw commandProblem("not-trusted", "the log is not trusted up to the size from which the report was made");
   const hash = hashOfText(text);
-  const words = await readWords(shown.language, reportParts);
+  const words = await readWords(page.language, reportParts);
   const sight: Sight = {
     record,
     newest,
@@ -76,12 +76,12 @@ async function check(
     isSealedLeaf: (leaf) => log.follower.leaf(leaf)?.class === "case",
     mustHold: record.mustHold,
   };
-  const checked = checkReport(html, shown, hash, sight, words);
+  const result = checkReport(html, page, hash, sight, words);
   const counts = { same: 0, differs: 0, sealed: 0 };
-  for (const { verdict } of checked.facts) counts[verdict]++;
+  for (const { verdict } of result.facts) counts[verdict]++;
   const names = (id: string) => languages.en.pick(log.directory.organisation(id)?.name ?? {}) || id;
-  const { unchecked, later, publishedBy } = checked;
-  const flaws = checked.flaws.map(wordsOf);
+  const { unchecked, later, publishedBy } = result;
+  const flaws = result.flaws.map(wordsOf);
   const lines = [
     `Report     ${data.period.year}, ${data.period.kind}, ${scheme.id}`,
     `Data       ${hash}`,
@@ -108,8 +108,8 @@ async function check(
     later,
     counts,
     unchecked,
-    verdict: checked.verdict,
-    whole: checked.verdict === "whole",
+    verdict: result.verdict,
+    whole: result.verdict === "whole",
     flaws,
   };
   const verdict = {
@@ -117,14 +117,14 @@ async function check(
     "open-part": `open part sound; ${unchecked} figures in facts, flows and plots rest on sealed records and were not checked`,
     refused: "refused",
   };
-  const answer = { lines: [...lines, `Verdict    ${verdict[checked.verdict]}`], json };
-  if (checked.verdict !== "refused") return answer;
+  const answer = { lines: [...lines, `Verdict    ${verdict[result.verdict]}`], json };
+  if (result.verdict !== "refused") return answer;
   return { ...answer, problem: { code: "report-refused", message: "do not trust this report" } };
 }
 
 /** Nothing is checked under other rules than those that the report reads. */
-function schemeOrProblem(shown: ShownReport, own: Scheme | null): Scheme {
-  const scheme = schemeOfShown(shown, own);
+function schemeOrProblem(page: ShownReport, own: Scheme | null): Scheme {
+  const scheme = schemeOfShown(page, own);
   if (typeof scheme !== "string") return scheme;
   const why = {
     unknown: "the report reads a scheme that this program does not know",

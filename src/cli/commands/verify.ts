@@ -24,15 +24,11 @@ export const verifyCommand: Command = {
     keep: { value: "MIRROR", help: "a folder in which to keep what --url gives" },
     policy: { value: "FILE", help: "a witness policy of your own, in the form of C2SP tlog-policy" },
   },
-  run: async (given) => {
-    const founding = readFileSync(given.get("founding"));
-    const policyFile = given.find("policy");
+  run: async (call) => {
+    const founding = readFileSync(call.get("founding"));
+    const policyFile = call.find("policy");
     const policy = policyFile === null ? null : readFileSync(policyFile, "utf8");
-    const report = await checkLog(
-      sourceGiven(given.find("url"), given.find("dir"), given.find("keep")),
-      founding,
-      policy,
-    );
+    const report = await checkLog(sourceGiven(call.find("url"), call.find("dir"), call.find("keep")), founding, policy);
     const { origin, size, root, counts, cosigners, flaws } = report;
     const lines = [
       `Origin     ${origin ?? "unknown"}`,

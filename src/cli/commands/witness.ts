@@ -30,7 +30,7 @@ import { programVersion } from "../../operate/program-version.ts";
 import { runWitness, witnessFiles } from "../../operate/run-witness.ts";
 import { outliveFullDisk, type Terminal } from "../../operate/terminal.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
-import { type Command, commandProblem, type Given, usageProblem } from "../command.ts";
+import { type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { addressGiven, addressOptions, keyPassphraseOption, listeningAt } from "../program-options.ts";
 import { isReal } from "../weaknesses.ts";
 import { writeLocked } from "./key.ts";
@@ -57,12 +57,12 @@ export const witnessCommand: Command = {
     lock: { help: "when the key is made: lock it with a passphrase that is shown once" },
     "passphrase-file": keyPassphraseOption,
   },
-  run: async (given, terminal) => {
-    const dir = given.get("dir");
-    const logs = given.all("log").map(logNamed);
-    const isOfReal = given.all("log").some((log) => existsSync(log) && isReal(readFounding(log).founding));
+  run: async (call, terminal) => {
+    const dir = call.get("dir");
+    const logs = call.all("log").map(logNamed);
+    const isOfReal = call.all("log").some((log) => existsSync(log) && isReal(readFounding(log).founding));
     if (existsSync(dir)) mustBeShut(dir, restingFiles);
-    const signer = await openKey(dir, given, terminal);
+    const signer = await openKey(dir, call, terminal);
     const vkey = encodeVerifierKey(verifierKey(signer.name, ed25519PublicKey(signer.seed), signatureType.cosignature));
     if (logs.length === 0) return { lines: [`Verifier key  ${vkey}`], json: { vkey } };
     outliveFullDisk();
@@ -70,15 +70,15 @@ export const witnessCommand: Command = {
     const plain = isOfReal ? plainKeyWarning(dir, witnessFiles.key) : null;
     if (plain !== null) terminal.inform(plain);
     const { say, failed, stopped: sayStopped } = operatorLog(terminal, "requests", "witness");
-    const address = addressGiven(given, defaultPort);
+    const address = addressGiven(call, defaultPort);
     const file = join(dir, witnessFiles.heads);
     const running = await runWitness({ ...address, signer, logs, file, clock: Date.now, failed });
-    const stopped = terminal.untilStopped();
+    const stop = terminal.untilStopped();
     say("started", { version: programVersion(), logs: logs.map((log) => log.name) });
     terminal.inform(`Verifier key  ${vkey}`);
     for (const log of logs) terminal.inform(`Follows       ${log.name}`);
     terminal.inform(`Listening     ${listeningAt(address.hostname, running.port)}`);
-    await stopped;
+    await stop;
     await running.close();
     sayStopped();
     return null;
@@ -86,20 +86,20 @@ export const witnessCommand: Command = {
 };
 
 /** The key in the folder, or from systemd; where there is none, one is made under the name. */
-async function openKey(dir: string, given: Given, terminal: Terminal): Promise<SignerKey> {
-  const name = given.find("name");
+async function openKey(dir: string, call: Call, terminal: Terminal): Promise<SignerKey> {
+  const name = call.find("name");
   if (name !== null && !isKeyName(name)) throw usageProblem("--name is a name without spaces or plus signs");
   const parts = { dir, name: witnessFiles.key, program: "witness" } as const;
   const file = join(dir, witnessFiles.key);
   if (!existsSync(file) && credential("witness", witnessFiles.key) === null) {
     if (name === null) throw usageProblem(`there is no key in ${dir} yet: --name makes one`);
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-    const made = signerKey(name, randomBytes(32));
-    if (given.has("lock")) await writeLocked(terminal)(file, encodeKeyFile(made));
-    else writeSecret(file, encodeKeyFile(made));
-    return made;
+    const newKey = signerKey(name, randomBytes(32));
+    if (call.has("lock")) await writeLocked(terminal)(file, encodeKeyFile(newKey));
+    else writeSecret(file, encodeKeyFile(newKey));
+    return newKey;
   }
-  const key = await openServerKey(parts, parseKeyFile, given.find("passphrase-file"), terminal);
+  const key = await openServerKey(parts, parseKeyFile, call.find("passphrase-file"), terminal);
   if (name !== null && key.name !== name)
     throw commandProblem("another-name", `the key in ${file} belongs to ${key.name}`);
   return key;
