@@ -37,10 +37,12 @@ export function linesOfForm({ id, form }: FormVersion, words: WordsOfForm): read
 
 function linesOfField(form: Form, field: FormField, words: WordsOfForm): readonly string[] {
   const [label = field.key, hint] = words.fields[field.key] ?? [];
+  const why = words.why?.[field.key];
   const codes = codesOf(form, field.list ?? "").filter((code) => code.retired !== true);
   return [
     `  ${field.key} (${field.type}${field.required === true ? ", asked for" : ""}${field.retired === true ? ", no longer asked" : ""}): ${label}`,
     ...(hint === undefined ? [] : [`    ${hint}`]),
+    ...(why === undefined ? [] : [`    why: ${why}`]),
     ...(codes.length === 0
       ? []
       : [

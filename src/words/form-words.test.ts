@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compiledOf } from "../../test/support/words/files.ts";
-import { checkWords } from "../core/form/check-form.ts";
+import { checkWords, unexplainedFields } from "../core/form/check-form.ts";
 import { libraryVersions } from "../core/form/library.ts";
 import { formWordParts, formWords } from "./form-words.ts";
 import { languageTags } from "./languages.ts";
 import { readWords } from "./read-words.ts";
 
 for (const tag of languageTags)
-  test(`${tag}: every group, field, code, flaw and due rule of every form of the library has its word, and every word is a plain line`, async () => {
+  test(`${tag}: every group, field, code, flaw, due rule and reason of every form of the library has its word, and every word is a plain line`, async () => {
     const words = await readWords(tag, formWordParts);
     for (const version of libraryVersions) {
       const made = formWords(words, tag, version.form, version.id);
@@ -24,6 +24,7 @@ for (const tag of languageTags)
       for (const part of ["flaws", "due"] as const)
         for (const [key, text] of Object.entries(made[part])) assert.notEqual(text, key, `${version.form.key}.${key}`);
       assert.notEqual(made.title, version.form.key);
+      assert.deepEqual(unexplainedFields(version.form, [], [made]), [], `[FM18] ${version.form.key}`);
     }
   });
 
@@ -38,8 +39,8 @@ test("no word of a form is written for nothing: each is of a form, or of several
     libraryVersions.flatMap(({ form }) => {
       const rest = [
         "title",
-        ...form.groups.flatMap((one) => [`group.${one.key}`, `lead.${one.key}`]),
-        ...form.fields.flatMap((one) => [`field.${one.key}`, `hint.${one.key}`, `flaw.${one.key}`]),
+        ...form.groups.flatMap((one) => [`group.${one.key}`, `lead.${one.key}`, `why-group.${one.key}`]),
+        ...form.fields.flatMap((one) => [`field.${one.key}`, `hint.${one.key}`, `flaw.${one.key}`, `why.${one.key}`]),
         ...form.due.map((one) => `due.${one.id}`),
         ...Object.entries(form.lists).flatMap(([list, codes]) =>
           codes.map((one) => `list.${list}.${typeof one === "string" ? one : one.code}`),

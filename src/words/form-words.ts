@@ -7,7 +7,7 @@ interface WordedForm {
   readonly key: string;
   readonly lists: { readonly [list: string]: readonly (string | { readonly code: string })[] };
   readonly groups: readonly { readonly key: string }[];
-  readonly fields: readonly { readonly key: string; readonly constraint?: string }[];
+  readonly fields: readonly { readonly key: string; readonly group: string; readonly constraint?: string }[];
   readonly due: readonly { readonly id: string }[];
 }
 
@@ -24,6 +24,7 @@ export interface WordsOfForm {
   readonly lists: { readonly [list: string]: { readonly [code: string]: string } };
   readonly flaws: { readonly [field: string]: string };
   readonly due: { readonly [rule: string]: string };
+  readonly why?: { readonly [field: string]: string };
 }
 
 /** The files that hold them: forms have the words of codes that other screens show too from there. */
@@ -85,6 +86,13 @@ export function formWords(words: Words, language: string, form: WordedForm, of: 
       ),
     ),
     due: Object.fromEntries(form.due.map(({ id }) => [id, find(`due.${id}`) ?? id])),
+    // The fields of a group are mostly asked for one reason; what nobody has words for is said of none.
+    why: Object.fromEntries(
+      form.fields.flatMap(({ key, group }) => {
+        const why = find(`why.${key}`) ?? find(`why-group.${group}`);
+        return why === undefined ? [] : [[key, why]];
+      }),
+    ),
   };
 }
 

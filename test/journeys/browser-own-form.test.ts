@@ -20,9 +20,13 @@ import { World } from "../support/world.ts";
 import { desk, openPage, phone, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 const asks = { en: "Is the person’s phone watched?", tg: "Оё телефони шахсро назорат мекунанд?" };
+const whys = {
+  en: "A watched phone leads others to the person.",
+  tg: "Телефони назоратшаванда дигаронро ба назди шахс меорад.",
+};
 const says = { en: "Watched by somebody", tg: "Касе назорат мекунад" };
 
-test("[FM15][FM6][FM13f] a country’s own first-line form is asked on the phone by the program of before, and read at the shelter with its own label in two languages; [FM1b] a form that changes while it is filled in keeps what was typed in sight, and what it calculates is seen there and in the case", async (t) => {
+test("[FM15][FM6][FM13f][FM18] a country’s own first-line form is asked on the phone by the program of before, with why it asks, and read at the shelter with its own label in two languages; [FM1b] a form that changes while it is filled in keeps what was typed in sight, and what it calculates is seen there and in the case", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await World.foundFor(t, { witnesses: 2, now: Date.now() });
   const border = await world.organisation("border-post", "Example Border Post");
@@ -45,7 +49,10 @@ test("[FM15][FM6][FM13f] a country’s own first-line form is asked on the phone
     on: {
       "About the person": async () => {
         await officer.getByRole("group", { name: asks.en }).getByLabel(says.en).check();
-        await officer.getByText(/^Form of .+, version 2/).waitFor();
+        await officer.getByText(/^Form of .+, version \d/).waitFor();
+        assert.equal(await officer.getByText(whys.en).isVisible(), false, "why is shown on demand");
+        await officer.getByText("Why is this asked?").click();
+        await officer.getByText(whys.en).waitFor();
         await picture(officer, "own-form-person", "whole");
       },
       "What have you seen or heard?": async () => {
@@ -143,6 +150,7 @@ async function publishFirstLine(t: TestContext, world: World): Promise<void> {
   };
   await publish(t, world, form, (tag) => ({
     fields: { "phone-watched": [asks[tag]] },
+    why: { "phone-watched": whys[tag] },
     lists: {
       watched: {
         watched: says[tag],
@@ -176,7 +184,7 @@ async function publish(
   t: TestContext,
   world: World,
   form: Form,
-  more: (tag: "en" | "tg") => Pick<FormWords, "fields" | "lists">,
+  more: (tag: "en" | "tg") => Pick<FormWords, "fields" | "lists" | "why">,
 ): Promise<void> {
   const dir = temporaryFolder(t);
   const file = (name: string) => join(dir, name);
@@ -192,6 +200,7 @@ async function publish(
       ...made,
       fields: { ...made.fields, ...more(tag).fields },
       lists: { ...made.lists, ...more(tag).lists },
+      why: { ...made.why, ...more(tag).why },
     };
     writeFileSync(file(`words-${tag}.json`), JSON.stringify(words));
   }

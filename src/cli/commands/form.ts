@@ -1,4 +1,6 @@
 // `panoh form`: the forms that ship, and a country's own as files: shown, checked, compared. They are published in `form-publish.ts`.
+
+import { unexplainedFields } from "../../core/form/check-form.ts";
 import { type FormBook, type FormVersion, type FormWords, partsOf } from "../../core/form/form.ts";
 import { formChange, type Signing, signingFor } from "../../core/form/form-change.ts";
 import { library } from "../../core/form/library.ts";
@@ -73,7 +75,7 @@ export const checkFormCommand: Command = {
     "Checks a form in a file, and lists each flaw with its place and what to do. A form with a flaw can be published by nobody. Of a sound one it says what changes, and who has to sign it.",
     "It is checked against the versions before it: the library’s, or the files given with --before, the oldest first.",
     "With --words the words of a language are checked too: each thing of the form has a word, and none holds a link or five digits.",
-    "It warns of a question in free text for an address, a religion, an offence or HIV, as far as its key or its words say so.",
+    "It warns of a question in free text for an address, a religion, an offence or HIV, as far as its key or its words say so, and of a new question of which the words do not say why it is asked.",
   ],
   options: {
     before: { value: "FILE", many: true, help: "an earlier version of the form, the oldest first" },
@@ -84,20 +86,21 @@ export const checkFormCommand: Command = {
     const file = call.argument(0);
     const predecessors = earlier(call.all("before"));
     const reading = readForm(file, predecessors);
-    const words = call
+    const wordsFiles = call
       .all("words")
       .map((one) => ({ file: one, flaws: wordsFlaws(one, "flaws" in reading ? null : reading.version) }));
-    const failures = [{ file, flaws: "flaws" in reading ? reading.flaws : [] }, ...words].filter(
+    const failures = [{ file, flaws: "flaws" in reading ? reading.flaws : [] }, ...wordsFiles].filter(
       ({ flaws }) => flaws.length > 0,
     );
     if ("flaws" in reading || failures.length > 0) return refusedAll(failures);
     const { key, version } = reading.version.form;
     const before = predecessors.length > 0 ? predecessors : versionsOf(key).filter((one) => one.form.version < version);
     const { id, form } = reading.version;
-    const warnings = unsafeQuestions(
-      form,
-      call.all("words").map((one) => readJson(one) as FormWords),
-    );
+    const words = call.all("words").map((one) => readJson(one) as FormWords);
+    const warnings = [
+      ...unsafeQuestions(form, words),
+      ...unexplainedFields(form, before, words).map((field) => ({ field, topic: "why" as const })),
+    ];
     const warningLines = warnings.map(({ field, topic }) => `Warning    fields.${field}: ${adviceOn[topic]}`);
     const head = [
       `Form       ${form.key}, version ${form.version}: ${questionLines(form)}, no flaw`,
@@ -120,8 +123,8 @@ export const checkFormCommand: Command = {
   },
 };
 
-/** Advice about a question in free text that had better not be asked (FM16). */
-const adviceOn: { readonly [T in UnsafeTopic]: string } = {
+/** Advice about a question in free text that had better not be asked (FM16), and about one of which nobody says why it is asked (FM18). */
+const adviceOn: { readonly [T in UnsafeTopic | "why"]: string } = {
   address:
     "asks for an address in free text, which leads to the person whoever reads it: the form reach has the ways to reach somebody, and a field of the type places has regions",
   religion:
@@ -129,6 +132,7 @@ const adviceOn: { readonly [T in UnsafeTopic]: string } = {
   offence:
     "asks for an offence in free text: what a person was made to do can be used against them: leave it out, and let a lawyer ask",
   hiv: "asks for HIV in free text, which can be used against the person: leave it to the clinic; the form health says which care is needed",
+  why: "no words say why it is asked: write it under why in the words of each language and give these with --words; a question that has no reason is left out",
 };
 
 /** Whose signatures a change needs, in words. */

@@ -5,7 +5,7 @@ import { ownForm } from "../../../test/support/forms.ts";
 import { idOfForm } from "../../note/form-id.ts";
 import { parts, partTable } from "../part-table.ts";
 import type { Flaw } from "../schema-flaws.ts";
-import { checkForm, checkWords } from "./check-form.ts";
+import { checkForm, checkWords, unexplainedFields } from "./check-form.ts";
 import type { DueRule, Form, FormField, FormVersion, FormWords, ListCode } from "./form.ts";
 import { library } from "./library.ts";
 import { mayReadWith } from "./part-readers.ts";
@@ -529,5 +529,49 @@ test("[FM12a] all that is wrong with words is said at once", () => {
   assert.deepEqual(
     checkWords(words, version).map(({ path }) => path),
     ["title", "groups.story", "fields.on", "fields.way", "fields.called", "fields.said", "due.never", "lists.way"],
+  );
+});
+
+test("[FM18] words may say of each field why it is asked, in a plain line, and of nothing else; a field is unexplained that is new, answered by somebody, and without a reason in one of the languages", () => {
+  const version = versionOf(base);
+  const words: FormWords = {
+    words: "visit",
+    of: version.id,
+    language: "en",
+    title: "Visit",
+    groups: { contact: ["Contact"], name: ["Name"], story: ["Story"] },
+    fields: { on: ["Day"], way: ["How"], called: ["Name"], said: ["What was said"] },
+    lists: { way: { met: "Met", phone: "By telephone", "not-reached": "Not reached" } },
+    flaws: {},
+    due: { again: "Again" },
+  };
+  const flaws = (why: object) => checkWords({ ...words, why }, version).map(({ path }) => path);
+  assert.deepEqual(checkWords(words, version), [], "words of before say no reason");
+  assert.deepEqual(flaws({ on: "To know the day.", way: "Who was not reached is tried again." }), []);
+  assert.deepEqual(flaws({ when: "To know the day." }), ["why.when"]);
+  assert.deepEqual(flaws({ on: "See www.example.org" }), ["why.on"]);
+  assert.deepEqual(flaws(["To know the day."]), ["why"]);
+
+  const form: Form = {
+    ...base,
+    fields: [
+      ...base.fields,
+      { key: "long", group: "contact", type: "whole", calculation: "1" },
+      { key: "old", group: "contact", type: "yes-no", retired: true },
+      { key: "words-only", group: "contact", type: "note" },
+    ],
+  };
+  const said = (why: Record<string, string>): FormWords => ({ ...words, why });
+  const all = base.fields.map(({ key }) => key);
+  assert.deepEqual(unexplainedFields(form, [], []), all, "no words, no reason");
+  assert.deepEqual(unexplainedFields(form, [version], []), [], "asked before");
+  assert.deepEqual(
+    unexplainedFields(form, [], [said({ on: "Day." })]),
+    all.filter((key) => key !== "on"),
+  );
+  assert.deepEqual(
+    unexplainedFields(form, [], [said({ on: "Day.", way: "Way." }), said({ way: "Way." })]),
+    all.filter((key) => key !== "way"),
+    "each language says it",
   );
 });

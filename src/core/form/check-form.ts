@@ -399,7 +399,11 @@ function typedFact(type: "yes-no" | "day" | "code", codes: readonly string[] | u
 
 /** True where each part of the words is there, whatever it holds. */
 function isLaidOut(value: unknown): value is FormWords {
-  return isObject(value) && ["groups", "fields", "lists", "flaws", "due"].every((name) => isObject(value[name]));
+  return (
+    isObject(value) &&
+    ["groups", "fields", "lists", "flaws", "due"].every((name) => isObject(value[name])) &&
+    (value["why"] === undefined || isObject(value["why"]))
+  );
 }
 
 /** What is wrong with the words of a version: its shape, and that each thing of the form has a word, and nothing else has one. */
@@ -435,6 +439,12 @@ export function checkWords(value: unknown, { id, form }: FormVersion): readonly 
       form.due.map((one) => one.id),
       words.due,
     ),
+    // Words of before may say of no field why it is asked (FM18): only what is no field is a flaw.
+    ...strange(
+      "why",
+      form.fields.map((one) => one.key),
+      words.why ?? {},
+    ),
     ...differing("lists", Object.keys(form.lists), words.lists),
     ...Object.entries(words.lists).flatMap(([list, codes]) =>
       Object.hasOwn(form.lists, list) && isObject(codes)
@@ -453,8 +463,26 @@ function differing(path: string, wanted: readonly string[], given: Readonly<Reco
     ...wanted
       .filter((one) => !Object.hasOwn(given, one))
       .map((one) => ({ path: under(path, one), reason: "has no word: add one" })),
-    ...Object.keys(given)
-      .filter((one) => !wanted.includes(one))
-      .map((one) => ({ path: under(path, one), reason: "is nothing in the form: leave it out" })),
+    ...strange(path, wanted, given),
   ];
+}
+
+function strange(path: string, wanted: readonly string[], given: Readonly<Record<string, unknown>>): readonly Flaw[] {
+  return Object.keys(given)
+    .filter((one) => !wanted.includes(one))
+    .map((one) => ({ path: under(path, one), reason: "is nothing in the form: leave it out" }));
+}
+
+/** The fields that somebody is asked, as far as no version before asked them, of which words in one of these languages do not say why (FM18). */
+export function unexplainedFields(
+  form: Form,
+  before: readonly FormVersion[],
+  words: readonly FormWords[],
+): readonly string[] {
+  const isNew = (key: string) => before.every((one) => fieldOf(one.form, key) === undefined);
+  const isExplained = (key: string) => words.length > 0 && words.every(({ why }) => why?.[key] !== undefined);
+  return form.fields
+    .filter(({ type, calculation, retired }) => type !== "note" && calculation === undefined && retired !== true)
+    .map(({ key }) => key)
+    .filter((key) => isNew(key) && !isExplained(key));
 }

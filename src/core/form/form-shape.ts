@@ -161,17 +161,26 @@ const label: Check = (value, path) => {
   return value.flatMap((line: unknown, place) => (place === 0 ? labelLine : hintLine)(line, `${path}[${place}]`));
 };
 
-const wordsShape = fields({
-  words: key,
-  of: mustBe(formId, "must be the id of the form's version: 64 hexadecimal digits"),
-  language: mustBe(languageTag, "must be the tag of a language"),
-  title: plain(longest.title),
-  groups: entries(formKey, "is no key", label, formBounds.groups),
-  fields: entries(formKey, "is no key", label, formBounds.fields),
-  lists: entries(formKey, "is no key", entries(listCode, "is no code", labelLine, formBounds.codes), formBounds.lists),
-  flaws: entries(formKey, "is no key", hintLine, formBounds.fields),
-  due: entries(formKey, "is no key", labelLine, formBounds.dueRules),
-});
+const ofField = entries(formKey, "is no key", hintLine, formBounds.fields);
+const wordsShape = fields(
+  {
+    words: key,
+    of: mustBe(formId, "must be the id of the form's version: 64 hexadecimal digits"),
+    language: mustBe(languageTag, "must be the tag of a language"),
+    title: plain(longest.title),
+    groups: entries(formKey, "is no key", label, formBounds.groups),
+    fields: entries(formKey, "is no key", label, formBounds.fields),
+    lists: entries(
+      formKey,
+      "is no key",
+      entries(listCode, "is no code", labelLine, formBounds.codes),
+      formBounds.lists,
+    ),
+    flaws: ofField,
+    due: entries(formKey, "is no key", labelLine, formBounds.dueRules),
+  },
+  { why: ofField },
+);
 
 /** What is wrong with the shape of a form's words; nothing for `FormWords`. */
 export function wordsShapeFlaws(value: unknown): readonly Flaw[] {

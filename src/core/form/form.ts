@@ -193,6 +193,8 @@ export interface FormWords {
   /** Of a field with a constraint: what an answer must be. */
   readonly flaws: { readonly [field: string]: string };
   readonly due: { readonly [rule: string]: string };
+  /** Why a field is asked, shown on demand (FM18). */
+  readonly why?: { readonly [field: string]: string };
 }
 
 /** What one answer is. */

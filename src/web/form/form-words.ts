@@ -48,6 +48,7 @@ function filledFrom(ours: FormWords, other: FormWords): FormWords {
     ),
     flaws: texts(ours.flaws, other.flaws),
     due: texts(ours.due, other.due),
+    why: { ...other.why, ...ours.why },
   };
 }
 

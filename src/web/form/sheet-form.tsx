@@ -21,6 +21,7 @@ import { AnswerInput, type Nameable } from "./answer-input.tsx";
 import { answerWords, withQuestion } from "./answer-words.ts";
 import { type BegunSheet, changesFrom, offered, own, seenOf, standing, withChanges } from "./changes.ts";
 import { problemsOf } from "./problems.ts";
+import { Whys } from "./whys.tsx";
 
 /** What somebody changed: only what is another answer than before, and why, where an answer stood there. */
 interface SheetChange extends Answers {
@@ -68,7 +69,8 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
   const { busy, error, run } = useVerb();
   const check = checkSheet(form, answers, props.named.today, props.facts);
   const asked = new Set(check.asked);
-  const groups = form.groups.filter(({ key }) => form.fields.some((each) => each.group === key && isShown(each.key)));
+  const shownOf = (group: string) => form.fields.filter((each) => each.group === group && isShown(each.key));
+  const groups = form.groups.filter(({ key }) => shownOf(key).length > 0);
   const paging = usePages(form, groups, asked.size);
   const { isPaged, isLast, at } = paging;
   const unfit = check.notRelevant.filter((key) => !Object.hasOwn(answers.gone, key));
@@ -126,11 +128,10 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
       {paging.pages.map(({ key }) => (
         <section key={key}>
           {groups.length > 1 && <h3>{words.groups[key]?.[0]}</h3>}
-          {form.fields
-            .filter((field) => field.group === key && isShown(field.key))
-            .map((field) => (
-              <Question key={field.key} {...props} {...given} field={field} check={check} shown={shown} />
-            ))}
+          {shownOf(key).map((field) => (
+            <Question key={field.key} {...props} {...given} field={field} check={check} shown={shown} />
+          ))}
+          <Whys words={words} fields={shownOf(key)} />
         </section>
       ))}
       {isLast && unfit.length > 0 && (

@@ -14,6 +14,7 @@ import type { Engine } from "../engine.ts";
 import { AnswerInput } from "../form/answer-input.tsx";
 import { own } from "../form/changes.ts";
 import { nameable, todayOf, wordsOfForm } from "../form/form-words.ts";
+import { Whys } from "../form/whys.tsx";
 import { t } from "../text/translate.ts";
 import { answer, answersOf, formOf, isBegun, leadOf, personsPlace, sayGone } from "./draft.ts";
 
@@ -76,6 +77,7 @@ export function Questions(props: {
       {group.fields.map((field) => (
         <Question key={field.key} {...props} field={field} isTitled={isTitled === true} />
       ))}
+      <Whys words={props.open.words} fields={group.fields} />
     </>
   );
 }
