@@ -62,7 +62,7 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   await store.write(remembered.changes);
   const { list, cases } = worker.room.open().session.reader;
   const item = list.inbox[0] ?? assert.fail();
-  const line = { item, risk: null, first: [], days: [], worker: null, lastWord: null };
+  const line = { item, risk: null, first: [], days: [], worker: null, hasPlan: false, lastWord: null };
   const said = { entries: "", linking: [], links: [], names: [], marks: noMarks, tasks: [], answers: [] };
   const involved = { devices: [], organisations: [] };
   const kept = { case: item.caseId, line, involved, by: "", from: "", until: "", ...said };

@@ -238,6 +238,8 @@ export interface CaseloadItem extends InboxItem {
   readonly due: readonly DueSpan[];
   /** Who of the own organisation has the case; null while nobody said so. */
   readonly worker: string | null;
+  /** A safety plan was written in it. */
+  readonly hasPlan: boolean;
   /** Days since this organisation last wrote anything in it; null where it is not with the person. */
   readonly silentDays: number | null;
   /** The person: the same for all cases that are said to be of one. */

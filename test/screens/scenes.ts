@@ -390,6 +390,15 @@ async function openHandOver(page: Page): Promise<void> {
 const dayScenes: readonly Scene[] = [
   { name: "desk-two-workers", path: () => day, play: (page) => ready(page, "select.filter") },
   {
+    name: "desk-supervisor",
+    path: () => day,
+    play: async (page) => {
+      await ready(page, "details.supervisor");
+      await page.locator("details.supervisor > summary").click();
+      await page.locator("details.supervisor .filter").first().click();
+    },
+  },
+  {
     name: "desk-saves-wait",
     path: () => day,
     play: async (page) => {

@@ -357,6 +357,8 @@ describe("screens", { skip }, () => {
     const { page } = await open("/?store=hotline-sheets&unlocked", { width: 1280, height: 800 });
     await openCase(page, "sheets");
     await page.getByText("More forms").click();
+    const offered = await page.locator(".add-sheet .forms button").allInnerTexts();
+    assert.ok(offered.includes("Follow-up") && !offered.includes("Danger"), "danger is said in one place: above");
     await page.getByRole("button", { name: "Follow-up", exact: true }).click();
     const way = (value: string) => page.locator(`#answer-way input[value=${value}]`).check();
     const hidden = ["safe-now", "exploited-again", "housing", "income", "schooling", "debts"];

@@ -18,6 +18,6 @@ export function inboxItem(caseId: string, change: Partial<InboxItem> = {}): Inbo
 }
 
 export function caseloadItem(caseId: string, change: Partial<CaseloadItem> = {}): CaseloadItem {
-  const line = { risk: null, next: null, due: [], worker: null, silentDays: 0, person: caseId } as const;
+  const line = { risk: null, next: null, due: [], worker: null, hasPlan: true, silentDays: 0, person: caseId } as const;
   return { ...inboxItem(caseId), ...line, ...change };
 }

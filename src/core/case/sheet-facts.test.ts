@@ -79,3 +79,22 @@ test("[FM9f] another organisation neither says who of ours has a case nor that a
   assert.deepEqual(seen(shelter.id), ["Desk 1", "dropped", "Desk 1"], "the words count where they are ours");
   assert.deepEqual(seen(legal.id), [undefined, "open", undefined]);
 });
+
+test("[EN13c] a stay of ours without a last day goes on, and a safety plan is there until it is struck out", () => {
+  const at = "2030-01-02T00:00:00Z";
+  const facts = (...sheets: readonly Sheet[]) =>
+    caseFactsOf(state, sheets, shelter.id, { directory: country.directory, forms: library });
+  const staying = (by: string, more: { readonly until?: string } = {}, change: Partial<Sheet> = {}) =>
+    facts(sheet("stay", by, at, { from: "2030-01-01", ...more }, change)).staying;
+  assert.equal(staying(shelter.id), true);
+  assert.equal(staying(shelter.id, { until: "2030-01-09" }), undefined, "it has a last day");
+  assert.equal(staying(legal.id), undefined, "with another organisation");
+  assert.equal(staying(shelter.id, {}, { struckOut: true }), undefined, "struck out");
+  const plan = sheet("safety-plan", shelter.id, at, { "goes-where": "Example" });
+  assert.equal(facts(plan).hasPlan, true);
+  assert.equal(facts({ ...plan, struckOut: true }).hasPlan, undefined);
+  const [key, level] = [...sheet("risk", shelter.id, at, { level: "low" }).answers][0] ?? assert.fail();
+  const risk = (differs: boolean) =>
+    sheet("risk", shelter.id, at, {}, { answers: new Map([[key, { ...level, differs }]]) });
+  assert.deepEqual([facts(risk(true)).unsettled, facts(risk(false)).unsettled], [true, undefined]);
+});

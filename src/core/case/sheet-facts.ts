@@ -41,11 +41,18 @@ export function caseFactsOf(
   const returned = said(sheets, forms, directory, "returned-on");
   const risk = said(sheets, forms, directory, "risk-level");
   const status = state.statuses.at(-1)?.status;
+  const holding = sheets.filter(({ struckOut }) => !struckOut);
+  const isUnsettled = holding.some(({ answers }) =>
+    [...answers.values()].some(({ part, differs }) => part === "safety" && differs),
+  );
   const place = said(sheets, forms, directory, "place");
   return presentFields({
     child: state.treatAsChild ?? undefined,
     danger: state.danger ?? undefined,
     risk: risk as RiskLevel | undefined,
+    unsettled: isUnsettled || undefined,
+    staying: holding.some((sheet) => isStayGoingOn(sheet, organisation, forms)) || undefined,
+    hasPlan: holding.some(({ form }) => form === safetyPlan) || undefined,
     status,
     accepted,
     met,
@@ -54,6 +61,15 @@ export function caseFactsOf(
     abroad: place === undefined ? undefined : countryOf(place) !== directory.founding.country,
     toMeet,
   });
+}
+
+/** The form of the library in which the plan for the person's safety is written. */
+const safetyPlan = "safety-plan";
+
+function isStayGoingOn({ form, by, answers }: Sheet, organisation: string, forms: FormBook): boolean {
+  const version = forms.newest(form)?.form;
+  const isSaid = (role: RoleName) => typeof answers.get(keyOfRole(version, role) ?? "")?.value === "string";
+  return by === organisation && isSaid("stay-from") && !isSaid("stay-until");
 }
 
 /**

@@ -116,6 +116,10 @@ export const caseFacts = {
   "case.child": { type: "yes-no", part: "referral" },
   "case.danger": { type: "code", codes: dangers, part: "referral" },
   "case.risk": { type: "code", codes: riskLevels, part: "safety" },
+  /** Two answers stand in a sheet of the part safety, and nobody settled them. */
+  "case.unsettled": { type: "yes-no", part: "safety" },
+  /** A stay with the reader's own organisation has no last day. */
+  "case.staying": { type: "yes-no", part: "safety" },
   "case.status": { type: "code", codes: statuses, part: "referral" },
   /** Days of the reader's own organisation: when it accepted and met the person. */
   "case.accepted": { type: "day", part: "referral" },
@@ -136,12 +140,16 @@ export interface CaseFacts {
   readonly child?: boolean;
   readonly danger?: Danger;
   readonly risk?: RiskLevel;
+  readonly unsettled?: true;
+  readonly staying?: true;
   readonly status?: Status;
   readonly accepted?: string;
   readonly met?: string;
   readonly returned?: string;
   readonly closed?: string;
   readonly abroad?: boolean;
+  /** A safety plan was written. For the program alone, as is the next one. */
+  readonly hasPlan?: true;
   /** Since when the person is accepted by the own organisation and not met. For the program alone: no expression asks for it. */
   readonly toMeet?: { readonly since: string; readonly isInDanger: boolean };
 }
@@ -149,5 +157,7 @@ export interface CaseFacts {
 /** The value of a fact in an expression; empty where it is not known. */
 export function factValue(facts: CaseFacts, name: string): string | boolean {
   const fact = caseFactOf(name);
-  return fact === undefined ? "" : (facts[name.slice("case.".length) as Exclude<keyof CaseFacts, "toMeet">] ?? "");
+  return fact === undefined
+    ? ""
+    : (facts[name.slice("case.".length) as Exclude<keyof CaseFacts, "toMeet" | "hasPlan">] ?? "");
 }

@@ -23,6 +23,7 @@ export interface CaseLine {
   /** The days on which something open is due. */
   readonly days: readonly string[];
   readonly worker: string | null;
+  readonly hasPlan: boolean;
   /** The last day on which this organisation wrote in it. */
   readonly lastWord: string | null;
 }
@@ -59,7 +60,7 @@ export interface KeptLine {
 }
 
 /** To be raised whenever the fold, the tasks or the line would say something else of the same entries. */
-export const rules = 8;
+export const rules = 9;
 
 /** The same for the same entries of a case, in whatever order. */
 export function digestOf(entries: Iterable<string>): string {

@@ -70,6 +70,7 @@ export function caseLine(
     first: [...new Set(first.filter((task) => task !== undefined))].map(dueTask),
     days: [...new Set(tasks.map(({ due }) => due))],
     worker: view?.worker ?? null,
+    hasPlan: view?.facts.hasPlan === true,
     lastWord: lastWord(state, organisation),
   };
 }
@@ -94,12 +95,13 @@ export function linesOn(today: string): (line: CaseLine) => CaseloadItem {
     today: (due) => due === today,
     week: (due) => due >= today && due < end,
   };
-  return ({ item, risk, first, days, worker, lastWord: word }) => ({
+  return ({ item, risk, first, days, worker, hasPlan, lastWord: word }) => ({
     ...item,
     risk: risk === null ? null : { level: risk.level, days: daysSince(risk.on) },
     next: nextOf(first, today),
     due: dueSpans.filter((span) => days.some(spans[span])),
     worker,
+    hasPlan,
     silentDays: helping.has(item.state) ? daysSince(word ?? dayAt(item.since)) : null,
     person: item.caseId,
   });

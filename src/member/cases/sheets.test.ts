@@ -383,3 +383,22 @@ test("[EN3g] the key of a draft's row, which is in clear, names neither its case
   await must(worker.cases.saveSheet(caseId, { form: "health", set: { words: "begun again" } }));
   assert.deepEqual(await keys(), []);
 });
+
+test("[EN13c] what a supervisor's list says of a case names nobody, before and after the case is opened, and knows of the safety plan", async (t) => {
+  const { worker, caseId } = await atWork(t);
+  const person = { given: "Test Person 77", "name-is": "pseudonym", gender: "NonSpecifiedUnknown" };
+  await must(worker.cases.saveSheet(caseId, { form: "person", set: person, why: "changed" }));
+  const plan = {
+    form: "safety-plan",
+    set: { "goes-where": "Example: Test Person 77 goes to a friend", reviewed: "2026-01-15" },
+  };
+  assert.equal(worker.cases.caseload[0]?.hasPlan, false);
+  await must(worker.cases.saveSheet(caseId, plan));
+  assert.equal(worker.cases.caseload[0]?.hasPlan, true);
+  await must(worker.cases.recordOpening(caseId));
+  assert.match(
+    JSON.stringify([...(worker.cases.sheets(caseId)?.sheets ?? [])].map(({ answers }) => [...answers])),
+    /Test Person 77/,
+  );
+  assert.doesNotMatch(JSON.stringify(worker.cases.caseload), /Test Person/);
+});

@@ -7,6 +7,9 @@ import { todayOf, wordsOfForm } from "../form/form-words.ts";
 import { language, t } from "../text/translate.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
 
+/** Whether the person is in danger is said in one place, above all else of a case (danger-now.tsx). */
+export const saidElsewhere: ReadonlySet<string> = new Set(["danger"]);
+
 /** What a worker enters on most days, in the order in which a day needs it. A note has its own box beside it. */
 const daily: readonly string[] = ["service", "appointment", "risk", "stay", "reach", "needs"];
 
@@ -19,7 +22,8 @@ export function AddSheet(props: {
   const { engine, opened, view, onOpen } = props;
   const today = todayOf(engine);
   const forms = (engine.cases.forms?.forms ?? []).filter(
-    ({ form }) => view.writable.includes(form.key) && isOffered(form, today, view.facts),
+    ({ form }) =>
+      view.writable.includes(form.key) && !saidElsewhere.has(form.key) && isOffered(form, today, view.facts),
   );
   if (forms.length === 0) return null;
   const isBegun = (form: string) => engine.cases.sheetDraft(opened.state.id, form, null) !== null;

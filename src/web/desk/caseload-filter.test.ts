@@ -45,3 +45,21 @@ test("[FD12b] two cases of one person are both shown and counted once", () => {
   assert.equal(countCaseload(twice, "overdue", null), 1);
   assert.equal(filterCaseload(twice, { count: "overdue", worker: null }).length, 2);
 });
+
+test("[EN13c] a supervisor finds the cases without a safety plan, the silent ones, and high risk with something overdue; where others help, none is missing", () => {
+  const high = { level: "high", days: 1 } as const;
+  const cases = [
+    caseloadItem("no plan", { hasPlan: false }),
+    caseloadItem("others help", { hasPlan: false, silentDays: null }),
+    caseloadItem("silent", { silentDays: 14 }),
+    caseloadItem("high and overdue", { risk: high, due: ["overdue"] }),
+    caseloadItem("extreme and overdue", { risk: { level: "extreme", days: 1 }, due: ["overdue"] }),
+    caseloadItem("high, due today", { risk: high, due: ["today"] }),
+    caseloadItem("medium and overdue", { risk: { level: "medium", days: 1 }, due: ["overdue"] }),
+  ];
+  const found = (count: "no-plan" | "silent" | "risk-overdue") => ids(filterCaseload(cases, { count, worker: null }));
+  assert.deepEqual(found("no-plan"), ["no plan"]);
+  assert.deepEqual(found("silent"), ["silent"]);
+  assert.deepEqual(found("risk-overdue"), ["high and overdue", "extreme and overdue"]);
+  assert.equal(countCaseload(cases, "risk-overdue", null), 2);
+});

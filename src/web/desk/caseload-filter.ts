@@ -3,8 +3,12 @@ import { silentFrom } from "../../member/cases/caseload.ts";
 import type { CaseloadItem } from "../../member/views.ts";
 import { perList } from "../per-list.ts";
 
-export const caseloadCounts = ["danger", "overdue", "today", "week", "silent"] as const;
-type CaseloadCount = (typeof caseloadCounts)[number];
+const dayCounts = ["danger", "overdue", "today", "week"] as const;
+/** What a supervisor looks after: work that is missing. None of it says whom a case is about (EN13c). */
+const supervisorCounts = ["no-plan", "silent", "risk-overdue"] as const;
+export const caseloadCounts = { day: dayCounts, supervisor: supervisorCounts } as const;
+type CaseloadCount = (typeof dayCounts | typeof supervisorCounts)[number];
+const allCounts: readonly CaseloadCount[] = [...dayCounts, ...supervisorCounts];
 
 export interface CaseloadFilter {
   /** Null for all. */
@@ -55,15 +59,12 @@ const factsOf = perList((items: readonly CaseloadItem[]): Facts => {
 });
 
 function countAll(items: readonly CaseloadItem[], worker: string | null): Counts {
-  const counts = { danger: 0, overdue: 0, today: 0, week: 0, silent: 0 };
+  const counts = Object.fromEntries(allCounts.map((count) => [count, 0])) as Counts;
   const several = casesByPerson(items);
-  const counted = {
-    danger: new Set(),
-    overdue: new Set(),
-    today: new Set(),
-    week: new Set(),
-    silent: new Set(),
-  };
+  const counted = Object.fromEntries(allCounts.map((count) => [count, new Set<string>()])) as Record<
+    CaseloadCount,
+    Set<string>
+  >;
   for (const item of items)
     for (const count of countsOf(item, worker)) {
       if (several.has(item.person)) {
@@ -77,7 +78,7 @@ function countAll(items: readonly CaseloadItem[], worker: string | null): Counts
 
 /** What of a worker's cases counts this one. */
 function countsOf(item: CaseloadItem, worker: string | null): readonly CaseloadCount[] {
-  return isOfWorker(item, worker) ? caseloadCounts.filter((count) => isCounted(item, count)) : [];
+  return isOfWorker(item, worker) ? allCounts.filter((count) => isCounted(item, count)) : [];
 }
 
 /** The persons of whom there are several cases, each with these. */
@@ -97,8 +98,19 @@ function isOfWorker(item: CaseloadItem, worker: string | null): boolean {
 }
 
 function isCounted(item: CaseloadItem, count: CaseloadCount): boolean {
-  if (count === "danger") return item.inDanger;
-  return count === "silent" ? isSilent(item) : item.due.includes(count);
+  switch (count) {
+    case "danger":
+      return item.inDanger;
+    case "silent":
+      return isSilent(item);
+    case "no-plan":
+      // Where this organisation does not help, another one plans.
+      return item.silentDays !== null && !item.hasPlan;
+    case "risk-overdue":
+      return (item.risk?.level === "extreme" || item.risk?.level === "high") && item.due.includes("overdue");
+    default:
+      return item.due.includes(count);
+  }
 }
 
 export function isSilent({ silentDays }: Pick<CaseloadItem, "silentDays">): boolean {

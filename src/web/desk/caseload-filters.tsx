@@ -10,22 +10,31 @@ export function CaseloadFilters(props: {
   readonly onFilter: (filter: CaseloadFilter) => void;
 }): JSX.Element {
   const { items, filter, onFilter } = props;
+  const button = (count: (typeof caseloadCounts)[keyof typeof caseloadCounts][number]) => (
+    <button
+      key={count}
+      type="button"
+      class="filter"
+      aria-pressed={filter.count === count}
+      onClick={() => onFilter({ ...filter, count: filter.count === count ? null : count })}
+    >
+      {count === "danger" ? t("danger.now") : t(`caseload.filter.${count}`)}{" "}
+      <span class="count">{formatNumber(countCaseload(items, count, filter.worker))}</span>
+    </button>
+  );
   return (
-    <fieldset class="caseload-filters" aria-label={t("caseload.filters")}>
-      {caseloadCounts.map((count) => (
-        <button
-          key={count}
-          type="button"
-          class="filter"
-          aria-pressed={filter.count === count}
-          onClick={() => onFilter({ ...filter, count: filter.count === count ? null : count })}
-        >
-          {count === "danger" ? t("danger.now") : t(`caseload.filter.${count}`)}{" "}
-          <span class="count">{formatNumber(countCaseload(items, count, filter.worker))}</span>
-        </button>
-      ))}
-      <WorkerChoice items={items} worker={filter.worker} onWorker={(worker) => onFilter({ ...filter, worker })} />
-    </fieldset>
+    <>
+      <fieldset class="caseload-filters" aria-label={t("caseload.filters")}>
+        {caseloadCounts.day.map(button)}
+        <WorkerChoice items={items} worker={filter.worker} onWorker={(worker) => onFilter({ ...filter, worker })} />
+      </fieldset>
+      <details class="supervisor">
+        <summary>{t("caseload.supervisor")}</summary>
+        <fieldset class="caseload-filters" aria-label={t("caseload.supervisor")}>
+          {caseloadCounts.supervisor.map(button)}
+        </fieldset>
+      </details>
+    </>
   );
 }
 

@@ -16,6 +16,7 @@ import { answerWords, withQuestion } from "../form/answer-words.ts";
 import { wordsOfForm } from "../form/form-words.ts";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { apart, language, t } from "../text/translate.ts";
+import { saidElsewhere } from "./add-sheet.tsx";
 import type { SheetAsked } from "./sheet-page.tsx";
 import { nameableIn } from "./sheet-words.ts";
 
@@ -31,7 +32,7 @@ export function SheetList(props: SheetListProps): JSX.Element {
   const { engine, view, tab } = props;
   const forms = engine.cases.forms?.forms.filter(({ form }) => form.tab === tab) ?? [];
   const filled = forms.filter(({ form }) => view.sheets.some((sheet) => sheet.form === form.key));
-  const empty = forms.filter((version) => !filled.includes(version) && view.writable.includes(version.form.key));
+  const empty = forms.filter((version) => !filled.includes(version) && mayBegin(view, version.form));
   return (
     <div class="sheets">
       {filled.length === 0 && <p class="empty">{t("sheet.none-yet")}</p>}
@@ -71,13 +72,17 @@ function FormSheets(props: SheetListProps & { readonly version: FormVersion }): 
       {sheets.map((sheet) => (
         <SheetText key={sheet.sheet} {...props} words={words} sheet={sheet} />
       ))}
-      {form.many && view.writable.includes(form.key) && (
+      {form.many && mayBegin(view, form) && (
         <button type="button" class="link" onClick={() => onOpen({ form: form.key, sheet: null, task: null })}>
           {t("sheet.another", { form: words.title })}
         </button>
       )}
     </section>
   );
+}
+
+function mayBegin(view: SheetsView, { key }: Form): boolean {
+  return view.writable.includes(key) && !saidElsewhere.has(key);
 }
 
 /** One sheet as text. */
