@@ -6,9 +6,9 @@ import { type Check, type Flaw, fields, isObject, items, mustBe, under } from ".
 import { answersOfFinding, findDefinition } from "./catalogue.ts";
 
 /** Rules stand in each other at most so deep. */
-export const maxRuleDepth = 8;
+const maxRuleDepth = 8;
 /** Conditions in all rules together. The program tries for each of the steps what would change a tier, and each names its records. */
-export const maxConditions = 500;
+const maxConditions = 500;
 const many = 60;
 
 /** The key of a scheme, a criterion, a ground or a step. */

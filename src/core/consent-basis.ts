@@ -18,7 +18,7 @@ export type Assent = (typeof assents)[number];
 const mayDecideAgainst: readonly Guardian[] = ["appointed", "child-protection"];
 
 /** The bases on which a consent for a child may rest (FD14a); none where nobody may decide yet. */
-export function basesForChild(guardian: Guardian, assent: Assent): readonly Basis[] {
+function basesForChild(guardian: Guardian, assent: Assent): readonly Basis[] {
   switch (assent) {
     case "yes":
       return guardian === "not-reached" ? ["best-interest-of-child"] : ["consent", "best-interest-of-child"];

@@ -25,7 +25,7 @@ import {
 } from "./schema.ts";
 import { fullPhoneNumber, serviceTypes } from "./service.ts";
 
-export { bases, type Status, statuses };
+export { type Status, statuses };
 
 export const entryId = hexOf(32);
 

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { CaseBuilder, Country, type Role, sampleBodies, saveIn, screeningOf } from "../../test/support/country.ts";
 import { formOfPart, named } from "../../test/support/forms.ts";
-import { assents, basesForChild, guardians } from "./consent-basis.ts";
+import { assents, basesFor, guardians } from "./consent-basis.ts";
 import { type BodyOf, type CaseKind, type Compartment, caseBodies, partOf } from "./entry-kind.ts";
 import { partTable } from "./part-table.ts";
 import { mayReadCases, organisationKinds, type Party, partyOfKind } from "./party.ts";
@@ -278,7 +278,7 @@ test("[FD14c] [FD11] [R21] who decides for a child and what the child says give 
     {},
     ...guardians.flatMap((guardian) =>
       assents.flatMap((assent) =>
-        basesForChild(guardian, assent).includes("best-interest-of-child") ? [{ guardian, assent }] : [],
+        basesFor(true, { guardian, assent }).includes("best-interest-of-child") ? [{ guardian, assent }] : [],
       ),
     ),
   ];

@@ -4,10 +4,10 @@ import { argon2id as hashWasmArgon2id } from "hash-wasm";
 import { nodeCrypto } from "./node-crypto.ts";
 
 /** The pinned cost of a vault: 64 MiB, 3 passes, one lane. */
-export const argon2idPinned = { memoryKiB: 65_536, passes: 3 } as const;
+const argon2idPinned = { memoryKiB: 65_536, passes: 3 } as const;
 
 /** No vault is opened or made below this cost (EN3). */
-export const argon2idFloor = { memoryKiB: 32_768, passes: 3 } as const;
+const argon2idFloor = { memoryKiB: 32_768, passes: 3 } as const;
 
 /** A 32-byte key from a passphrase and a 16-byte salt. Refuses costs below the floor with RangeError. Takes about 0.2 s on a desk. */
 export async function argon2id(

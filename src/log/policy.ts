@@ -36,7 +36,7 @@ interface PolicyGroup {
 export const noQuorum = "none";
 
 /** A longer policy is refused. Far above the 32 logs, witnesses and groups that the specification asks for. */
-export const maxPolicyBytes = 64 * 1024;
+const maxPolicyBytes = 64 * 1024;
 
 /**
  * The policy in these bytes, or null. Accepts what C2SP tlog-policy allows, with Ed25519 keys only: type 0x01 for logs,

@@ -10,7 +10,6 @@ import {
   encodeSignatureLine,
   encodeVerifierKey,
   isKeyName,
-  maxSignatures,
   parseNote,
   parseSignatureLine,
   parseVerifierKey,
@@ -105,9 +104,8 @@ test("[SG1] what is parsed is what was written: text, names, key ids and lines",
 
 test("[SG1] as many signature lines as C2SP asks for are read, and no more than the bound", () => {
   const line = signText("a\n", { name: key.name, seed });
-  assert.ok(parseNote(encodeNote("a\n", Array<string>(maxSignatures).fill(line))));
-  assert.equal(parseNote(encodeNote("a\n", Array<string>(maxSignatures + 1).fill(line))), null);
-  assert.ok(maxSignatures >= 16);
+  assert.ok(parseNote(encodeNote("a\n", Array<string>(32).fill(line))));
+  assert.equal(parseNote(encodeNote("a\n", Array<string>(33).fill(line))), null);
 });
 
 test("[SG1] a text that does not end in a newline, or holds a control character or a lone surrogate, is never signed", () => {

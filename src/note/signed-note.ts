@@ -11,7 +11,7 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 export const signatureType = { ed25519: 0x01, cosignature: 0x04 } as const;
 
 /** More signature lines than this and a note is malformed. C2SP asks verifiers to accept at least 16. */
-export const maxSignatures = 32;
+const maxSignatures = 32;
 
 export interface SignatureLine {
   readonly name: string;

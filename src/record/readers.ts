@@ -7,7 +7,7 @@ import type { Row } from "../core/registers/row.ts";
 import type { Version } from "./statement.ts";
 
 /** Readers of one sealed note are never more (SL2). */
-export const maxReaders = 4;
+const maxReaders = 4;
 
 /** Rows that go to the same organisations. Each group is an import of its own, so that every reader has it whole. */
 interface ReaderGroup {

@@ -6,7 +6,7 @@ import type { RecordBatch, Row } from "../core/registers/row.ts";
 import { maxParts, maxRows } from "../core/registers/row-schema.ts";
 
 /** Bytes of a note's line of JSON, in UTF-8. What else a note holds (head, origin, signature) takes less than 1,500. */
-export const maxBatchBytes = { open: 29_000, sealed: 38_500 } as const;
+const maxBatchBytes = { open: 29_000, sealed: 38_500 } as const;
 
 /**
  * The parts of one import, in the order of the rows. Null when there are more rows than one import holds, or none. Rows must be in their

@@ -6,7 +6,6 @@ import type { TestContext } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { ratingsOf } from "../../src/assessment/judgements.ts";
 import { schemeFor } from "../../src/assessment/schemes.ts";
-import { ofRecord } from "../../src/cli/commands/report.ts";
 import { printPdf } from "../../src/cli/print-pdf.ts";
 import { type RowValues, registerNames } from "../../src/core/registers/register-table.ts";
 import type { Device } from "../../src/member/device.ts";
@@ -23,7 +22,7 @@ import { type ReportData, reportText } from "../../src/reports/data/report-data.
 import { reportHtml } from "../../src/reports/print/html.ts";
 import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { publicationOf } from "../../src/reports/publications.ts";
-import { schemeOfYear } from "../../src/reports/report-of-year.ts";
+import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
 import { assertStated, reportYearOf } from "../support/assert-stated.ts";
 import { type SpelledLanguage, wordsIn } from "../support/report-words.ts";
 import { statedLater, statedOf2003 } from "./stated-sentences.ts";
@@ -69,12 +68,12 @@ const sidesOf = (data: ReportData) =>
 export async function proveRecord(t: TestContext, member: Device): Promise<void> {
   const record = member.record.at();
   assert.ok(record);
-  const of2003 = ofRecord(record, asked(2003));
+  const of2003 = reportOfYear(record, asked(2003));
   await t.test(
     "each statement of the accounts is in the data by its source, and stands in each language beside its very rows",
     () => {
       for (const statement of [...statedOf2003, ...statedLater])
-        assertStated(ofRecord(record, asked(reportYearOf(statement))), statement, record.statements);
+        assertStated(reportOfYear(record, asked(reportYearOf(statement))), statement, record.statements);
     },
   );
 
@@ -101,13 +100,13 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
   });
 
   await t.test("what later sources say differently stands side by side", () => {
-    const all = [2003, 2004, 2022].flatMap((year) => sidesOf(ofRecord(record, asked(year))));
+    const all = [2003, 2004, 2022].flatMap((year) => sidesOf(reportOfYear(record, asked(year))));
     const sides = (about: string) => all.filter((one) => one.about === about).map((one) => one.sides);
     assert.ok(sides("proceeding on").some((each) => each.join() === "tip-2004 2003,tip-2005 2004"));
     assert.ok(sides("law maximum_months").some((each) => each.join() === "tip-2005 180,tip-2007 240,tip-2015 180"));
     assert.deepEqual(sides("body on"), []);
     assert.ok(sides("body first").some((each) => each.join() === "tip-2005 2004-05,tip-2018 2017"));
-    const of2017 = textOf(ofRecord(record, asked(2017)), "en");
+    const of2017 = textOf(reportOfYear(record, asked(2017)), "en");
     assert.match(
       of2017,
       /one is said to be the first of its kind[^\n]*“Special police unit against trafficking”, May 2004/,
@@ -131,12 +130,12 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
       [2023, "victims-identified", 47],
       [2024, "victims-identified", 272],
     ] as const) {
-      const data = ofRecord(record, asked(year));
+      const data = reportOfYear(record, asked(year));
       assert.equal(data.facts.find(({ definition }) => definition.key === fact)?.now.value, value, `${year} ${fact}`);
       assert.equal(data.assessment.tier, null, String(year));
       assert.ok(data.assessment.asks.includes("significant-efforts"), String(year));
     }
-    const of2021 = ofRecord(record, asked(2021)).facts.find(({ definition }) => definition.key === "convictions");
+    const of2021 = reportOfYear(record, asked(2021)).facts.find(({ definition }) => definition.key === "convictions");
     assert.equal(of2021?.now.state, "not-reported", "not zero");
   });
 
@@ -153,7 +152,9 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
           for (const date of [on, from, until].filter((one) => one !== undefined))
             assert.ok(date.slice(0, 4) <= published.slice(0, 4), `${register} ${key} of ${source}: ${date}`);
         }
-      const [of2018, of2021, of2024] = [2018, 2021, 2024].map((year) => textOf(ofRecord(record, asked(year)), "en"));
+      const [of2018, of2021, of2024] = [2018, 2021, 2024].map((year) =>
+        textOf(reportOfYear(record, asked(year)), "en"),
+      );
       assert.match(of2018 ?? "", /A system of referral is in force\. \(“Official status needs a complex application/);
       assert.doesNotMatch(of2018 ?? "", /in part/);
       assert.doesNotMatch(
@@ -167,7 +168,7 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
   );
 
   await t.test("a year without any data gives a report that says so", () => {
-    const empty = ofRecord(record, asked(1990));
+    const empty = reportOfYear(record, asked(1990));
     assert.ok(empty.facts.every(({ now }) => now.state === "no-data"));
     assert.equal(empty.recommendations.length, 0);
     assert.match(textOf(empty, "en"), /1990/);
@@ -200,7 +201,7 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
       assert.ok(open);
       const unpublished = checkReport(page, shown, hash, sightOf(open, open), wordsIn.en);
       assert.deepEqual([unpublished.verdict, unpublished.flaws], ["refused", [{ code: "not-published" }]]);
-      const published = [of2003, ...years.map((year) => ofRecord(record, asked(year)))];
+      const published = [of2003, ...years.map((year) => reportOfYear(record, asked(year)))];
       await must(
         member.record.enter(
           "publication",
@@ -229,7 +230,7 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
       assert.equal(shut.verdict, "refused");
       assert.ok(shut.flaws.every(({ code }) => code === "not-held"));
       for (const year of years) {
-        const text = pageOf(ofRecord(record, asked(year)), "ru");
+        const text = pageOf(reportOfYear(record, asked(year)), "ru");
         const other = readShownReport(text) ?? assert.fail();
         const scheme = schemeFor(other.data.scheme.id) ?? assert.fail();
         for (const held of [record, open]) {

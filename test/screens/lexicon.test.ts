@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { entryRefusals } from "../../src/core/case/entry-refusal.ts";
-import { answerCodes, bases, interpreters, manners, purposes } from "../../src/core/entry-kind.ts";
+import { bases } from "../../src/core/consent-basis.ts";
+import { answerCodes, interpreters, manners, purposes } from "../../src/core/entry-kind.ts";
 import { codesOf } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
 import { lessons } from "../../src/core/lessons.ts";

@@ -367,7 +367,7 @@ function refuseFlaws({ flaws }: CheckedTable): void {
 }
 
 /** Sends what was entered and says what became of it. */
-export async function enteredAnswer(
+async function enteredAnswer(
   register: RegisterName,
   result: Entered,
   member: Device,
@@ -386,7 +386,7 @@ export async function enteredAnswer(
 }
 
 /** Throws a problem of the command `not-allowed` for a register into which this organisation may not write. */
-export function mustEnter(member: Device, register: RegisterName): void {
+function mustEnter(member: Device, register: RegisterName): void {
   if (member.record.mayEnter(register)) return;
   const authors = registerOf(register).authors.join(", ");
   throw commandProblem("not-allowed", `only these parties enter into ${register}: ${authors}`);

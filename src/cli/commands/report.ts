@@ -98,7 +98,7 @@ function askedOf(call: Call, own: Scheme | null): Asked {
 }
 
 /** The report's data from a record. Throws a problem of the command when nothing is trusted yet. */
-export function ofRecord(record: CountryRecord | null, request: Asked): ReportData {
+function ofRecord(record: CountryRecord | null, request: Asked): ReportData {
   if (record === null)
     throw commandProblem("not-trusted", "no checkpoint of this country that its witnesses cosigned was seen yet");
   return reportOfYear(record, request);

@@ -65,7 +65,7 @@ export function byDay(a: Pick<Task, "on" | "due" | "at">, b: Pick<Task, "on" | "
 }
 
 /** How far ahead, and how many of one case from its facts and from the sheets of each organisation. */
-export const taskBounds = { monthsAhead: 13, ofCase: 200 } as const;
+const taskBounds = { monthsAhead: 13, ofCase: 200 } as const;
 
 /** The tasks of a case on the reader's day, by due day. */
 export function tasksOf(

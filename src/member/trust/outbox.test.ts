@@ -14,7 +14,9 @@ import { Damage } from "../store/damage.ts";
 import { must } from "../verb.ts";
 import { Alarms } from "./alarms.ts";
 import { HostClient, type Network } from "./host-client.ts";
-import { lateMilliseconds, Outbox } from "./outbox.ts";
+import { Outbox } from "./outbox.ts";
+
+const lateMilliseconds = 30 * 60_000;
 
 async function sending(t: TestContext) {
   const world = await World.foundFor(t, { witnesses: 0 });

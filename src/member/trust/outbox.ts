@@ -20,7 +20,7 @@ import type { IsFalse } from "./corrections.ts";
 import type { HostClient } from "./host-client.ts";
 
 /** Not logged after this long while online: take another way (LG6). */
-export const lateMilliseconds = 30 * 60_000;
+const lateMilliseconds = 30 * 60_000;
 
 /** One thing to send. Times are milliseconds since 1970 by the device's clock. */
 export interface Parcel {

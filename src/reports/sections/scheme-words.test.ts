@@ -7,7 +7,6 @@ import { reportTexts, type SpelledLanguage, spelledLanguages, wordsIn } from "..
 import { figure, finding, judgement } from "../../../test/support/statements.ts";
 import type { Scheme } from "../../assessment/assessment.ts";
 import { readSchemeFile } from "../../assessment/scheme-file.ts";
-import { maxRuleDepth } from "../../assessment/scheme-flaws.ts";
 import { schemes } from "../../assessment/schemes.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import { checkReport, readShownReport, schemeOfShown } from "../check/check-report.ts";
@@ -158,9 +157,9 @@ test("[RP19] the deepest rules that a file may hold make a page that can be read
       : { [kind]: kind === "all" ? [deepest(kind, depth - 1)] : deepest(kind, depth - 1) };
   for (const kind of ["all", "not", "shown"]) {
     const file = JSON.parse(example);
-    const rule = deepest(kind, maxRuleDepth);
+    const rule = deepest(kind, 8);
     for (const criterion of file.scheme.criteria)
-      Object.assign(criterion, { for: [rule], against: [{ not: deepest(kind, maxRuleDepth - 1) }] });
+      Object.assign(criterion, { for: [rule], against: [{ not: deepest(kind, 7) }] });
     Object.assign(file.scheme.watchList[0], { when: rule, beside: [rule] });
     Object.assign(file.scheme.tiers[0], { when: rule });
     const scheme = schemeOf(JSON.stringify(file));
