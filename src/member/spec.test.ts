@@ -62,10 +62,10 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   await store.write(remembered.changes);
   const { list, cases } = worker.room.open().session.reader;
   const item = list.inbox[0] ?? assert.fail();
-  const line = { item, risk: null, first: [], days: [], worker: null, hasPlan: false, lastWord: null };
-  const said = { entries: "", linking: [], links: [], names: [], marks: noMarks, tasks: [], answers: [] };
+  const line = { item, risk: null, tasks: [], worker: null, hasPlan: false, lastWord: null };
+  const said = { entries: "", linking: [], links: [], names: [], marks: noMarks, answers: [] };
   const involved = { devices: [], organisations: [] };
-  const kept = { case: item.caseId, line, involved, by: "", from: "", until: "", ...said };
+  const kept = { ...line, involved, by: "", from: "", until: "", ...said };
   await store.write(cases.index.keeping([kept]).changes);
   await must(worker.directory.keepRingBack("+992000000000"));
   // No reader does lessons, but whatever device does them keeps them like this.

@@ -226,14 +226,11 @@ export interface InboxItem {
   readonly unlogged: boolean;
 }
 
-/** What a line in the list says of a task. */
-export type DueTask = Pick<Task, "form" | "rule" | "does" | "due" | "on" | "at" | "where" | "kind">;
-
 /** A case in the list of a case worker: what its sheets add to its line. Nothing here names the person. */
 export interface CaseloadItem extends InboxItem {
   readonly risk: { readonly level: RiskLevel; readonly days: number } | null;
   /** What is due next: an overdue day of safety before one of the law, and both before the first day of all. */
-  readonly next: DueTask | null;
+  readonly next: Task | null;
   /** What of it is due: a case may be in several of these. */
   readonly due: readonly DueSpan[];
   /** Who of the own organisation has the case; null while nobody said so. */

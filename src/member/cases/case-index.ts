@@ -10,7 +10,7 @@ import { type Change, pieces, type StoreTable, smallPieces } from "../store/stor
 import type { KeptLine } from "./case-line.ts";
 
 /** Raised when rows are laid out in another way: those of before are made anew. */
-const layout = 2;
+const layout = 3;
 const tagBytes = 8;
 const markBytes = 8;
 /** Rows of lines have lengths in such steps, so that a length says little of how much is due in a case. */
@@ -143,8 +143,8 @@ export class CaseIndex {
     const { store } = this.#shelf;
     const tagging: Change[] = [];
     const rows = lines.map((line) => {
-      const name = this.nameOf(line.case);
-      if (this.#tagsOf(name).length !== 1) tagging.push(...this.touching(line.case));
+      const name = this.nameOf(line.item.caseId);
+      if (this.#tagsOf(name).length !== 1) tagging.push(...this.touching(line.item.caseId));
       const tags = this.#tagsOf(name);
       const row = this.#shelf.putBytes("line", name, inSteps(encodeUtf8(JSON.stringify({ tag: tags[0], kept: line }))));
       return { name, tags, line, row };
@@ -197,8 +197,8 @@ export class CaseIndex {
   }
 
   #list(name: string, line: KeptLine): void {
-    this.#names.set(line.case, name);
-    this.#lines.set(line.case, line);
+    this.#names.set(line.item.caseId, name);
+    this.#lines.set(line.item.caseId, line);
     this.#version += 1;
   }
 

@@ -155,12 +155,16 @@ test("[EN12] a search after a search finds a case by the name that it has now, a
 
 test("[EN12] what a device lists when it is unlocked comes from the lines that it kept, and is what folding every entry gives, also days later", async (t) => {
   const { world, store, cases, opened, folding, lines } = await atWork(t);
-  assert.deepEqual((await lines()).map((line) => line.case).sort(), [...cases].sort());
+  assert.deepEqual((await lines()).map(({ item }) => item.caseId).sort(), [...cases].sort());
   assert.deepEqual(listed(await opened()), listed(await folding()));
   // Nothing but the lines is read: entries that do not open are not missed before somebody asks for their case.
   const kept = listed(await opened());
   assert.ok(
     kept.tasks.length > 0 && kept.list.every(({ risk, worker }) => risk !== null && worker === "Canary Worker"),
+  );
+  assert.deepEqual(
+    kept.tasks,
+    (await folding()).cases.tasks.filter(({ state }) => state === "open"),
   );
   const rows = await store.list("entry");
   await store.write(rows.map(({ key, value }) => ({ table: "entry", key, value: value.map((byte) => byte ^ 1) })));
@@ -196,9 +200,9 @@ test("[EN12a] a line that is damaged, of another program, of other people, of an
   const right = listed(await folding());
   const [row] = await rows();
   if (row === undefined) return assert.fail();
-  const wrong: KeptLine["line"] = { ...row.kept.line, worker: "somebody else", first: [], days: [] };
+  const wrong: KeptLine = { ...row.kept, worker: "somebody else", tasks: [] };
   const change = ({ tag = row.tag, ...kept }: Partial<KeptLine & Pick<LineRow, "tag">>) =>
-    put({ ...row, tag, kept: { ...row.kept, line: wrong, ...kept } });
+    put({ ...row, tag, kept: { ...wrong, ...kept } });
   const changes: readonly Parameters<typeof change>[0][] = [
     { by: "0".repeat(32) },
     { tag: "0".repeat(16) },
@@ -216,7 +220,7 @@ test("[EN12a] a line that is damaged, of another program, of other people, of an
   await change({ entries: digestOf(["0".repeat(64)]) });
   for (const each of [store, later(store)]) {
     const device = await opened(each, async () => null);
-    await device.cases.read(row.kept.case);
+    await device.cases.read(row.kept.item.caseId);
     assert.deepEqual(listed(device), right);
   }
   for (const value of [new Uint8Array(0), new Uint8Array(80)])
@@ -263,7 +267,7 @@ test("[EN12b] what comes into a case takes its line in the write that keeps it; 
   await world.settle(colleague);
   await worker.sync();
   assert.deepEqual(
-    (await lines()).map((line) => line.case),
+    (await lines()).map(({ item }) => item.caseId),
     [other],
   );
   const levels = (device: Device) => device.cases.caseload.map(({ caseId, risk }) => [caseId, risk?.level]);
@@ -274,7 +278,7 @@ test("[EN12b] what comes into a case takes its line in the write that keeps it; 
   // A program that dies between a save and the next round has no line of that case either.
   await noted(worker, other, "A note.");
   assert.deepEqual(
-    (await lines()).map((line) => line.case),
+    (await lines()).map(({ item }) => item.caseId),
     [changed],
   );
   // What waits counts in the list, though the entries that are kept say nothing of it yet.
@@ -407,7 +411,7 @@ test("[FD7][EN12b] a purge takes the line of the case with its names and tasks; 
   const given = worker.cases.view(erased)?.state.consents[0]?.id ?? assert.fail();
   await must(worker.cases.withdrawConsent(erased, given));
   assert.deepEqual(
-    (await lines()).map((line) => line.case),
+    (await lines()).map(({ item }) => item.caseId),
     [other],
     "from the withdrawal on",
   );
@@ -418,7 +422,7 @@ test("[FD7][EN12b] a purge takes the line of the case with its names and tasks; 
   assert.doesNotMatch(await atRest(), /Test Person North/);
   assert.match(await atRest(), /Test Person South/);
   assert.deepEqual(
-    (await lines()).map((line) => line.case),
+    (await lines()).map(({ item }) => item.caseId),
     [other],
   );
   assert.deepEqual(
@@ -603,7 +607,7 @@ test("[EN12b] a case that two programs changed without seeing each other has two
   const right = listed(await folding());
   const [row] = await rows();
   if (row === undefined) return assert.fail();
-  await put({ ...row, kept: { ...row.kept, line: { ...row.kept.line, worker: "somebody else" } } });
+  await put({ ...row, kept: { ...row.kept, worker: "somebody else" } });
   await store.write([{ table: "roster", key: `${row.name}-${"0".repeat(16)}`, value: new Uint8Array(0) }]);
   const tags = async () => (await store.keys("roster")).filter((key) => key.startsWith(row.name));
   assert.equal((await tags()).length, 2);
@@ -612,7 +616,7 @@ test("[EN12b] a case that two programs changed without seeing each other has two
   await device.sync();
   assert.equal((await tags()).length, 1);
   const kept = (await rows()).find(({ name }) => name === row.name);
-  assert.deepEqual([kept?.kept.line.worker, await tags()], ["Canary Worker", [`${row.name}-${kept?.tag}`]]);
+  assert.deepEqual([kept?.kept.worker, await tags()], ["Canary Worker", [`${row.name}-${kept?.tag}`]]);
   assert.deepEqual(listed(await opened(store, async () => null)), right);
 });
 
@@ -637,10 +641,8 @@ test("[EN12a] a line that was found to say something else than its entries is be
   const { store, opened, folding, rows, put } = await atWork(t);
   const right = listed(await folding());
   for (const each of [store, later(store)]) {
-    for (const row of await rows()) {
-      const line = { ...row.kept.line, worker: "somebody else" };
-      await put({ ...row, kept: { ...row.kept, line, entries: digestOf([]) } });
-    }
+    for (const row of await rows())
+      await put({ ...row, kept: { ...row.kept, worker: "somebody else", entries: digestOf([]) } });
     const old = await store.list("line");
     const device = await opened(each, async () => null);
     for (const { caseId } of device.cases.caseload) await device.cases.read(caseId);
@@ -750,7 +752,7 @@ for (const arrives of ["in one round", "in two rounds"] as const)
       await device.sync();
       assert.match(await atRest(), /Canarywrong/);
       assert.ok(
-        (await lines()).some((line) => line.case === id),
+        (await lines()).some((line) => line.item.caseId === id),
         "the case is at rest with it",
       );
       await device.lock();

@@ -10,22 +10,36 @@ import type { Task } from "../../core/form/tasks.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import type { DueTask, InboxItem } from "../views.ts";
+import type { InboxItem } from "../views.ts";
 import type { PersonMarks } from "./same-person.ts";
 import { withdrawalsToSay } from "./withdrawals.ts";
+
+/** An open task as a line has it: its form, its rule, and the sheet of this organisation from which it follows, stand in its id (FM9a). */
+export type LineTask = Omit<Task, "form" | "rule" | "state" | "from"> & Partial<Pick<Task, "from">>;
 
 /** The part of a line that is the same on every day; which task is due, and which case is silent, follows from it and the day. */
 export interface CaseLine {
   readonly item: InboxItem;
   readonly risk: { readonly level: RiskLevel; readonly on: string } | null;
-  /** Of what is open the first task of safety, of law and of all: on any day one of these is next. */
-  readonly first: readonly DueTask[];
-  /** The days on which something open is due. */
-  readonly days: readonly string[];
+  /** Open tasks, by due day. */
+  readonly tasks: readonly LineTask[];
   readonly worker: string | null;
   readonly hasPlan: boolean;
   /** The last day on which this organisation wrote in it. */
   readonly lastWord: string | null;
+}
+
+export function lineTask(
+  { form: _form, rule: _rule, state: _state, from, ...task }: Task,
+  organisation: string,
+): LineTask {
+  return "sheet" in from && from.organisation === organisation ? task : { ...task, from };
+}
+
+/** The task again. */
+export function taskOfLine({ from, ...task }: LineTask, organisation: string): Task {
+  const [form = "", rule = "", sheet = ""] = task.id.split("/");
+  return { ...task, form, rule, from: from ?? { sheet, organisation }, state: "open" };
 }
 
 /** Of whom a line speaks, so that it is made anew when the directory says something else of one of them. */
@@ -35,9 +49,7 @@ interface Involved {
 }
 
 /** A line as it is kept, with all that is asked of all cases besides. */
-export interface KeptLine {
-  readonly case: string;
-  readonly line: CaseLine;
+export interface KeptLine extends CaseLine {
   readonly involved: Involved;
   /** The rules by which it was made: those of this program, the forms, and the directory's word on all who are involved. */
   readonly by: string;
@@ -53,14 +65,12 @@ export interface KeptLine {
   readonly names: readonly string[];
   /** Whom it is about, as far as that is compared with other cases (FD12d). */
   readonly marks: PersonMarks;
-  /** The open tasks, by day. */
-  readonly tasks: readonly Task[];
   /** The leaves of each referral to this organisation and of its first answer (DR5). */
   readonly answers: readonly Answered[];
 }
 
 /** To be raised whenever the fold, the tasks or the line would say something else of the same entries. */
-export const rules = 9;
+export const rules = 10;
 
 /** The same for the same entries of a case, in whatever order. */
 export function digestOf(entries: Iterable<string>): string {

@@ -5,10 +5,10 @@ import { dayAt } from "../../core/moment.ts";
 import { type MemberStore, unlessStore } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 import type { CaseloadItem, InboxItem } from "../views.ts";
-import { type CaseLine, type KeptLine, LineRules } from "./case-line.ts";
+import { type CaseLine, type KeptLine, LineRules, taskOfLine } from "./case-line.ts";
 import { personsOf } from "./case-links.ts";
 import { rankOf } from "./case-view.ts";
-import { caseloadRank, linesOn, openTasksIn } from "./caseload.ts";
+import { caseloadRank, linesOn } from "./caseload.ts";
 import type { HeldCases } from "./held-cases.ts";
 import type { OpenCase, OpenCases } from "./open-case.ts";
 
@@ -71,7 +71,7 @@ export class CaseList {
 
   /** The cases that wait for an answer or go on. */
   get inbox(): readonly InboxItem[] {
-    const items = [...this.#stand().lines.values()].map(({ line }) => line.item);
+    const items = [...this.#stand().lines.values()].map(({ item }) => item);
     const others = this.changed.flatMap((caseId) => this.#openAtHand(caseId)?.item ?? []);
     return inOrder([...items, ...others], rankOf);
   }
@@ -79,7 +79,8 @@ export class CaseList {
   /** The same cases as a case worker's list orders them, with what their sheets say. */
   get caseload(): readonly CaseloadItem[] {
     const { today, lines } = this.#stand();
-    if (this.#said?.today !== today) this.#said = { today, itemOf: linesOn(today), items: new WeakMap() };
+    if (this.#said?.today !== today)
+      this.#said = { today, itemOf: linesOn(today, this.#parts.organisation), items: new WeakMap() };
     const { itemOf, items } = this.#said;
     const persons = personsOf(this.links);
     const say = (line: CaseLine) => {
@@ -90,7 +91,7 @@ export class CaseList {
       return item;
     };
     const apart = this.#parts.waiting();
-    const fromLines = [...lines.values()].flatMap((line) => (apart.has(line.case) ? [] : [say(line.line)]));
+    const fromLines = [...lines.values()].flatMap((line) => (apart.has(line.item.caseId) ? [] : [say(line)]));
     const others = [...new Set([...this.changed, ...apart])].flatMap((caseId) => {
       const line = this.#openAtHand(caseId)?.line ?? null;
       return line === null ? [] : [say(line)];
@@ -104,11 +105,11 @@ export class CaseList {
 
   /** The open tasks of all cases, each with its case, by day and hour. */
   get openTasks(): readonly (Task & { readonly caseId: string })[] {
+    const { organisation } = this.#parts;
     return this.inbox
-      .flatMap((item) => {
-        const { caseId } = item;
-        const tasks = this.keptLine(caseId)?.tasks ?? openTasksIn(item, this.#openAtHand(caseId)?.work ?? null);
-        return tasks.map((task) => ({ ...task, caseId }));
+      .flatMap(({ caseId }) => {
+        const { tasks = [] } = this.keptLine(caseId) ?? this.#openAtHand(caseId)?.line ?? {};
+        return tasks.map((task) => ({ ...taskOfLine(task, organisation), caseId }));
       })
       .sort(byDay);
   }
@@ -173,7 +174,7 @@ export class CaseList {
       organisation,
       linksIn: (caseId: string) => this.keptLine(caseId)?.links ?? this.#openAtHand(caseId)?.state.links ?? [],
       isShown: (caseId: string) => {
-        const { state } = this.keptLine(caseId)?.line.item ?? this.#openAtHand(caseId)?.item ?? {};
+        const { state } = this.keptLine(caseId)?.item ?? this.#openAtHand(caseId)?.item ?? {};
         return state !== undefined && state !== "erased" && state !== "refused" && state !== "declined";
       },
     };

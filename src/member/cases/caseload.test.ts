@@ -6,6 +6,7 @@ import type { CaseState } from "../../core/case/fold.ts";
 import type { DueKind } from "../../core/form/form.ts";
 import type { Task } from "../../core/form/tasks.ts";
 import type { CaseloadItem, InboxItem } from "../views.ts";
+import { lineTask, taskOfLine } from "./case-line.ts";
 import { inOrder } from "./case-list.ts";
 import { caseLine, caseloadRank, linesOn } from "./caseload.ts";
 
@@ -37,7 +38,7 @@ function line(
   lastSave = "2026-03-19",
 ): CaseloadItem {
   const state = stateWith([{ kind: "answers", day: lastSave }]);
-  return linesOn(today)(caseLine(item(caseId, change), state, { facts: {}, tasks, worker: null }, own, undefined));
+  return linesOn(today, own)(caseLine(item(caseId, change), state, { facts: {}, tasks, worker: null }, own, undefined));
 }
 
 test("[EN13] who is in danger now leads the list, accepted or not, then overdue safety, overdue law, what else waits for an answer, due by today, then the next day; silence decides a tie", () => {
@@ -92,6 +93,20 @@ test("a line says the gravest overdue task, else the first; one that is done or 
   assert.equal(due(task("2026-03-01", "safety", "done"), task("2026-03-02", "law", "dropped")), undefined);
 });
 
+test("[FM9a] a line has of a task what does not stand in its id, and gives the whole task: of a sheet of ours, of another organisation's, and of a fact", () => {
+  const sheet = "c".repeat(32);
+  const made = task("2026-03-22");
+  for (const [anchor, from] of [
+    [sheet, { sheet, organisation: own }],
+    [sheet, { sheet, organisation: "b".repeat(64) }],
+    ["2026-03-21", { fact: "case.accepted" }],
+  ] as const) {
+    const whole: Task = { ...made, id: `risk/first/${anchor}/P1D`, from, on: "2026-03-23", worker: "Test Worker 1" };
+    assert.deepEqual(taskOfLine(lineTask(whole, own), own), whole);
+    assert.deepEqual(line("one", [whole]).next, whole);
+  }
+});
+
 test("a case is counted as overdue, for today, and for the seven days that begin today; a case may be in several", () => {
   assert.deepEqual(line("one", [task("2026-03-19"), task(today)]).due, ["overdue", "today", "week"]);
   assert.deepEqual(line("one", [task("2026-03-26")]).due, ["week"]);
@@ -100,7 +115,7 @@ test("a case is counted as overdue, for today, and for the seven days that begin
 
 test("silence is counted from the last word of the own organisation; reading and what a program writes by itself are no contact", () => {
   const silent = (entries: Parameters<typeof stateWith>[0], change: Partial<InboxItem> = {}) =>
-    linesOn(today)(caseLine(item("one", change), stateWith(entries), null, own, undefined)).silentDays;
+    linesOn(today, own)(caseLine(item("one", change), stateWith(entries), null, own, undefined)).silentDays;
   assert.equal(
     silent([
       { kind: "referral.meet", day: "2026-03-01" },

@@ -3,11 +3,9 @@
 import type { CaseState } from "../../core/case/fold.ts";
 import { addDays, dayNumber } from "../../core/form/calendar-day.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";
-import type { Task } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
-import { presentFields } from "../../core/present-fields.ts";
-import type { CaseloadItem, DueSpan, DueTask, InboxItem, SheetsView } from "../views.ts";
-import type { CaseLine } from "./case-line.ts";
+import type { CaseloadItem, DueSpan, InboxItem, SheetsView } from "../views.ts";
+import { type CaseLine, type LineTask, lineTask, taskOfLine } from "./case-line.ts";
 import { rankOf as inboxRank, isUnanswered } from "./case-view.ts";
 
 /** From so many days without a word of this organisation on, a line says so. */
@@ -48,11 +46,6 @@ export function isWorkedOn({ state }: Pick<InboxItem, "state">): boolean {
   return helping.has(state) || state === "closed" || state === "asked-closed";
 }
 
-/** The open tasks of a case, by day. */
-export function openTasksIn(item: InboxItem, view: Pick<SheetsView, "tasks"> | null): readonly Task[] {
-  return isWorkedOn(item) ? (view?.tasks ?? []).filter((task) => task.state === "open") : [];
-}
-
 /** A case as its line in the list says it. `riskOn` is the day on which the risk was said. */
 export function caseLine(
   item: InboxItem,
@@ -62,25 +55,19 @@ export function caseLine(
   riskOn: string | undefined,
 ): CaseLine {
   const level: RiskLevel | undefined = view?.facts.risk;
-  const tasks = openTasksIn(item, view).toSorted((a, b) => compare(a.due, b.due));
-  const first = [...graveKinds.map((grave) => tasks.find(({ kind }) => kind === grave)), tasks[0]];
+  const tasks = isWorkedOn(item) ? (view?.tasks ?? []).filter((task) => task.state === "open") : [];
   return {
     item,
     risk: level === undefined || riskOn === undefined ? null : { level, on: riskOn },
-    first: [...new Set(first.filter((task) => task !== undefined))].map(dueTask),
-    days: [...new Set(tasks.map(({ due }) => due))],
+    tasks: tasks.map((task) => lineTask(task, organisation)),
     worker: view?.worker ?? null,
     hasPlan: view?.facts.hasPlan === true,
     lastWord: lastWord(state, organisation),
   };
 }
 
-function dueTask({ form, rule, does, due, on, at, where, kind }: Task): DueTask {
-  return { form, rule, does, due, kind, ...presentFields({ on, at, where }) };
-}
-
 /** The items that lines give on a day. Most lines name the same few days: each is counted once. */
-export function linesOn(today: string): (line: CaseLine) => CaseloadItem {
+export function linesOn(today: string, organisation: string): (line: CaseLine) => CaseloadItem {
   const end = addDays(today, 7);
   const numbers = new Map<string, number>();
   const now = dayNumber(today);
@@ -95,24 +82,27 @@ export function linesOn(today: string): (line: CaseLine) => CaseloadItem {
     today: (due) => due === today,
     week: (due) => due >= today && due < end,
   };
-  return ({ item, risk, first, days, worker, hasPlan, lastWord: word }) => ({
-    ...item,
-    risk: risk === null ? null : { level: risk.level, days: daysSince(risk.on) },
-    next: nextOf(first, today),
-    due: dueSpans.filter((span) => days.some(spans[span])),
-    worker,
-    hasPlan,
-    silentDays: helping.has(item.state) ? daysSince(word ?? dayAt(item.since)) : null,
-    person: item.caseId,
-  });
+  return ({ item, risk, tasks, worker, hasPlan, lastWord: word }) => {
+    const next = nextOf(tasks, today);
+    return {
+      ...item,
+      risk: risk === null ? null : { level: risk.level, days: daysSince(risk.on) },
+      next: next === null ? null : taskOfLine(next, organisation),
+      due: dueSpans.filter((span) => tasks.some(({ due }) => spans[span](due))),
+      worker,
+      hasPlan,
+      silentDays: helping.has(item.state) ? daysSince(word ?? dayAt(item.since)) : null,
+      person: item.caseId,
+    };
+  };
 }
 
 const dueSpans: readonly DueSpan[] = ["overdue", "today", "week"];
 
 /** An overdue day of safety, else one of the law, else the first day of all. */
-function nextOf(first: readonly DueTask[], today: string): DueTask | null {
-  let next: DueTask | null = null;
-  for (const task of first) {
+function nextOf(tasks: readonly LineTask[], today: string): LineTask | null {
+  let next: LineTask | null = null;
+  for (const task of tasks) {
     const graver = next === null ? -1 : gravity(task, today) - gravity(next, today);
     if (next === null || graver < 0 || (graver === 0 && task.due < next.due)) next = task;
   }
@@ -155,11 +145,8 @@ function rankIn(item: CaseloadItem, today: string): number {
   return next.due <= today ? ranks.today : ranks.later;
 }
 
-/** Kinds of which an overdue day comes before all else, in this order. */
-const graveKinds = ["safety", "law"] as const;
-
 /** An overdue day of safety before one of the law, and both before all else. */
-function gravity({ kind, due }: DueTask, today: string): number {
+function gravity({ kind, due }: LineTask, today: string): number {
   if (due >= today) return 2;
   return kind === "safety" ? 0 : kind === "law" ? 1 : 2;
 }
@@ -172,8 +159,4 @@ function lastWord(state: CaseState, organisation: string): string | null {
     )
     .map(({ content }) => content.at.slice(0, dayLength));
   return days.toSorted().at(-1) ?? null;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -70,8 +70,8 @@ export class HeldCases {
     const { index } = cases;
     if (!(await index.load())) await cases.#readAll();
     await cases.bringNamed(index.nameOf(null), null);
-    for (const { case: home, linking } of index.lines.values())
-      for (const [entry, other] of linking) cases.#link(entry, other, home);
+    for (const { item, linking } of index.lines.values())
+      for (const [entry, other] of linking) cases.#link(entry, other, item.caseId);
     return cases;
   }
 

@@ -18,7 +18,7 @@ import type { PublicLog } from "../trust/public-log.ts";
 import type { CaseView, InboxItem, SheetsView } from "../views.ts";
 import { type CaseLine, digestOf, involvedIn, isAtRest, type KeptLine } from "./case-line.ts";
 import { inboxItem, viewCase } from "./case-view.ts";
-import { caseLine, openTasksIn } from "./caseload.ts";
+import { caseLine } from "./caseload.ts";
 import { type FoldedCase, foldHeld } from "./fold-held.ts";
 import { type HeldCases, linkedBy } from "./held-cases.ts";
 import { personMarks } from "./same-person.ts";
@@ -202,8 +202,7 @@ export class OpenCase {
     const { work } = this;
     const forTasks = sheetsForTasks(work.sheets, organisation, log.directory, this.#parts.log.forms);
     return {
-      case: this.id,
-      line,
+      ...line,
       involved: people,
       by: by(people),
       from: this.today,
@@ -216,7 +215,6 @@ export class OpenCase {
       links: state.links,
       names: this.names.map(({ sounds }) => sounds),
       marks: this.marks,
-      tasks: openTasksIn(line.item, work),
       answers: answersIn(state, organisation),
     };
   }
