@@ -98,3 +98,22 @@ test("[EN13c] a stay of ours without a last day goes on, and a safety plan is th
     sheet("risk", shelter.id, at, {}, { answers: new Map([[key, { ...level, differs }]]) });
   assert.deepEqual([facts(risk(true)).unsettled, facts(risk(false)).unsettled], [true, undefined]);
 });
+
+test("[FM9g, LG8] an authority owes its decisions from the day of the log on which the case reached it, whatever a clock says, and meets nobody", () => {
+  const here = new Country();
+  const built = new CaseBuilder(here);
+  const opening = built.add("shelter", "case.open", { lead: here.by.shelter.id }, { to: ["shelter"] });
+  const consent = built.consent("shelter", "authority", { to: ["shelter", "authority"] });
+  here.passHours(200);
+  const body = { organisation: here.by.authority.id, consent, notes: [], left_out: [{ entry: opening, needs: [] }] };
+  built.add("shelter", "grant", body, { to: ["shelter", "authority"], parents: [consent] });
+  here.passHours(200);
+  const wrongClock = built.entries.map((entry) => ({
+    ...entry,
+    content: { ...entry.content, at: "2035-01-01T00:00:00Z" },
+  }));
+  const factsOf = (organisation: string) =>
+    caseFactsOf(built.fold(here.size, wrongClock), [], organisation, { directory: here.directory, forms: library });
+  assert.equal(factsOf(here.by.authority.id).received, "2030-01-09");
+  assert.equal(factsOf(here.by.shelter.id).received, undefined, "no other organisation has that day");
+});

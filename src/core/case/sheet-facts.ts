@@ -34,8 +34,9 @@ export function caseFactsOf(
   const inSheet = newest(sheets, forms, directory, "closed-on");
   const saidClosed = inSheet?.value ?? (isClosed ? dayOf("referral.close") : undefined);
   const closed = saidClosed !== undefined && hasGoneOn(entries, saidClosed, inSheet?.answer) ? undefined : saidClosed;
+  const isAuthority = directory.organisation(organisation)?.party === "authority";
   const toMeet =
-    accepted === undefined || met !== undefined || closed !== undefined
+    accepted === undefined || met !== undefined || closed !== undefined || isAuthority
       ? undefined
       : { since: accepted, isInDanger: isInDangerNow(state) };
   const returned = said(sheets, forms, directory, "returned-on");
@@ -56,6 +57,7 @@ export function caseFactsOf(
     status,
     accepted,
     met,
+    received: isAuthority ? receivedOn(state, organisation, directory) : undefined,
     returned,
     closed,
     abroad: place === undefined ? undefined : countryOf(place) !== directory.founding.country,
@@ -70,6 +72,22 @@ function isStayGoingOn({ form, by, answers }: Sheet, organisation: string, forms
   const version = forms.newest(form)?.form;
   const isSaid = (role: RoleName) => typeof answers.get(keyOfRole(version, role) ?? "")?.value === "string";
   return by === organisation && isSaid("stay-from") && !isSaid("stay-until");
+}
+
+/** The day on which a case reached an organisation, as the log's time has it: when it received a referral, or was brought in. No clock of its own moves it. */
+function receivedOn(state: CaseState, organisation: string, { times }: Directory): string | undefined {
+  const first = state.entries.find(
+    ({ verdict, content, organisation: by }) =>
+      verdict.is === "effective" &&
+      !("newer" in content) &&
+      ((content.kind === "referral.receive" && by === organisation) ||
+        (content.kind === "grant" && content.body.organisation === organisation)),
+  );
+  const leaf = first?.leaf ?? null;
+  if (leaf === null) return undefined;
+  // The note before it: that one stays the same whatever comes.
+  const time = times.findLast(({ index }) => index < leaf) ?? times[0];
+  return time === undefined ? undefined : new Date(time.seconds * 1000).toISOString().slice(0, dayLength);
 }
 
 /**

@@ -124,6 +124,7 @@ test("[R10] nothing of the coded path is free text, in any form; free text that 
   assert.deepEqual(asked.toSorted(), [
     "assign/worker",
     "goal/goal",
+    "identification/grounds",
     "needs/matters-most",
     "note/words",
     "reach/value",

@@ -5,16 +5,23 @@ import { type Form, type FormVersion, formBook } from "./form.ts";
 import appointment from "./library/appointment.json" with { type: "json" };
 import assign from "./library/assign.json" with { type: "json" };
 import close from "./library/close.json" with { type: "json" };
+import compensation from "./library/compensation.json" with { type: "json" };
 import danger from "./library/danger.json" with { type: "json" };
 import firstLine from "./library/first-line.json" with { type: "json" };
 import followUp from "./library/follow-up.json" with { type: "json" };
 import goal from "./library/goal.json" with { type: "json" };
 import health from "./library/health.json" with { type: "json" };
+import identification from "./library/identification.json" with { type: "json" };
+import justice from "./library/justice.json" with { type: "json" };
 import needs from "./library/needs.json" with { type: "json" };
 import note from "./library/note.json" with { type: "json" };
 import ownWord from "./library/own-word.json" with { type: "json" };
+import permit from "./library/permit.json" with { type: "json" };
 import person from "./library/person.json" with { type: "json" };
+import punished from "./library/punished.json" with { type: "json" };
 import reach from "./library/reach.json" with { type: "json" };
+import reflection from "./library/reflection.json" with { type: "json" };
+import review from "./library/review.json" with { type: "json" };
 import risk from "./library/risk.json" with { type: "json" };
 import safetyPlan from "./library/safety-plan.json" with { type: "json" };
 import service from "./library/service.json" with { type: "json" };
@@ -40,6 +47,13 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["23f0e65a20bf5809f59253c6a1da49a864f9976e109e1a89f3c254414f713825", note],
   ["ffbb8975492a70a4bef04bb2f92a194f0ce7b3e682b6a2ab67b896cd52541c4e", assign],
   ["9727b964364282a2ff3c1e5fd6b310fc4df5ec4c45b2a2a424d65b58c025f50e", health],
+  ["e6300dd3b995e88a3d975b3a6aba3dfc51a79564bc66a3295499369e56adf893", reflection],
+  ["3190718ee8bf8ac93c92a746cd1da43b3e9db6d1e3b86b44ba52c07504886b6e", identification],
+  ["065028bd087649f1f7455bb5f01881d5156bba5632cd15a14ab711645f3ae565", review],
+  ["4d8eec66a44e68671345cb9da64e2203b295e690f073a20c0249368c76f68cb1", permit],
+  ["74a1dc350fe2aacb45a434309ae7402bb18145e37db2d3abe6869df3e6a3aff6", justice],
+  ["900ac68c02194c0f5085faba158638eaf232d390b368fb2e28a38f56d9d2d353", punished],
+  ["5efc3caf92475bd7f886afe3af94a69b874afd0f74e89a6ad521b9e0ff0b4081", compensation],
   ["6211bb41dae8f85249a3479c57462862a72e06e90da73a18ac68da645a31bb25", close],
   ["444f7b10ddc9005fa4b9a6975ebe8b195e7b50c7633ce9fe4f0e5a6175b1300a", followUp],
   ["d5cd049f0076d0d2ee60a485f62dca9926f27008983d76999d9eeaedce318361", ownWord],

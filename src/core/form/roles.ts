@@ -124,6 +124,8 @@ export const caseFacts = {
   /** Days of the reader's own organisation: when it accepted and met the person. */
   "case.accepted": { type: "day", part: "referral" },
   "case.met": { type: "day", part: "referral" },
+  /** Of a competent authority alone: the day of the log on which the case reached it. Its decisions are due from then on. */
+  "case.received": { type: "day", part: "referral" },
   "case.returned": { type: "day", part: "safety" },
   "case.closed": { type: "day", part: "support" },
   /** The place at first contact lies in another country than this one. */
@@ -145,6 +147,7 @@ export interface CaseFacts {
   readonly status?: Status;
   readonly accepted?: string;
   readonly met?: string;
+  readonly received?: string;
   readonly returned?: string;
   readonly closed?: string;
   readonly abroad?: boolean;
