@@ -13,6 +13,7 @@ import {
   atRest,
   consentFor,
   country,
+  decline,
   entriesOf,
   forger,
   noteOf,
@@ -39,13 +40,7 @@ function heads(member: Device, world: World, caseId: string, to: readonly string
 test("[FD1] more heads than an entry can name freeze nothing, whether their author is in the case or declined", async (t) => {
   for (const declines of [false, true]) {
     const { world, shelter, clinic, worker, nurse, caseId } = await country(t);
-    if (declines)
-      await must(
-        nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
-          verb: "decline",
-          reason: "no-place",
-        }),
-      );
+    if (declines) await decline(nurse);
     await world.settle(nurse, worker);
     const { composer, entries } = heads(nurse, world, caseId, [clinic.id, shelter.id], 18);
     await post(nurse, composer, entries);
@@ -131,12 +126,7 @@ test("[FD3] who declined keeps no entry of others from a reader: nobody builds o
   const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
   await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
   await world.settle(worker, lawyer, nurse);
-  await must(
-    nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
-      verb: "decline",
-      reason: "no-place",
-    }),
-  );
+  await decline(nurse);
   await world.settle(nurse, worker, lawyer);
   const { entries } = heads(nurse, world, caseId, [clinic.id, shelter.id, legal.id], 1);
   await postOnlyTo(nurse, entries, [shelter.id, clinic.id]);
@@ -169,12 +159,7 @@ test("[SL8] grants that count for nothing keep no honest grant out, however many
 
 test("[SG4] who declined freezes no case with a kind that nobody knows", async (t) => {
   const { world, shelter, clinic, legal, worker, nurse, caseId } = await country(t);
-  await must(
-    nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
-      verb: "decline",
-      reason: "no-place",
-    }),
-  );
+  await decline(nurse);
   await world.settle(nurse, worker);
   const { composer, entries } = heads(nurse, world, caseId, [clinic.id, shelter.id], 1);
   const { session } = nurse.room.open();

@@ -10,7 +10,7 @@ import { signEntry } from "../../src/note/entry-note.ts";
 import { idOfForm } from "../../src/note/form-id.ts";
 import { hostClient, submitNote } from "../../src/operate/country-client.ts";
 import { ownForm } from "../support/forms.ts";
-import { consentFor, country, entriesOf, forger, post } from "./support/participants.ts";
+import { consentFor, country, decline, entriesOf, forger, post } from "./support/participants.ts";
 
 const verdictsOf = (member: Device, caseId: string, kind: string) =>
   entriesOf(member, caseId)
@@ -24,12 +24,7 @@ test("[FD13] [SL8i] after a sheet of the wrong case was erased, by ourselves or 
     const colleague = await world.member(shelter.devices[1] ?? assert.fail());
     const board = await world.organisation("competent-authority", "Example Authority");
     const assessor = await world.member(board.devices[0] ?? assert.fail());
-    await must(
-      nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
-        verb: "decline",
-        reason: "no-place",
-      }),
-    );
+    await decline(nurse);
     await world.settle(nurse, worker, colleague);
     await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "support"])));
     await world.settle(worker, colleague, lawyer);

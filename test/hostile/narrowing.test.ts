@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { testPassphrase } from "../support/world.ts";
-import { consentFor, country, entriesOf, forger, postOnlyTo } from "./support/participants.ts";
+import { consentFor, country, decline, entriesOf, forger, postOnlyTo } from "./support/participants.ts";
 
 const account = /kept by the example employer/;
 const name = /Test Person 1/;
@@ -31,12 +31,7 @@ const verdicts = (member: Device, caseId: string) => [
 async function broughtIn(t: Parameters<typeof country>[0]) {
   const all = await country(t);
   const { world, legal, worker, nurse, lawyer, caseId } = all;
-  await must(
-    nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
-      verb: "decline",
-      reason: "no-place",
-    }),
-  );
+  await decline(nurse);
   await world.settle(nurse, worker);
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer);

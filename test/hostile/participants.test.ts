@@ -12,6 +12,7 @@ import {
   atRest,
   consentFor,
   country,
+  decline,
   entriesOf,
   forger,
   idOf,
@@ -193,12 +194,7 @@ test("[SL8] a newcomer that was suspended makes nobody repeat a withdrawal for e
 
 test("[FD1d] an organisation that declined before a newcomer was brought in erases what the person takes back", async (t) => {
   const { world, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await must(
-    nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
-      verb: "decline",
-      reason: "no-place",
-    }),
-  );
+  await decline(nurse);
   await world.settle(nurse, worker);
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
   await world.settle(worker, lawyer, nurse);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
-import { consentFor, country, forger, post, verdictOf } from "./support/participants.ts";
+import { consentFor, country, decline, forger, post, verdictOf } from "./support/participants.ts";
 
 const code = "withdrawn-by-other";
 const alarmsOf = (member: Device) => (member.view?.alarms ?? []).filter((alarm) => alarm.code === code).length;
@@ -21,12 +21,7 @@ async function letIn(t: Parameters<typeof country>[0], kind: OrganisationKind) {
   const { world, worker, nurse, lawyer, legal, caseId } = all;
   const other = await world.organisation(kind, "Example Organisation Without Help");
   const stranger = await world.member(other.devices[0] ?? assert.fail());
-  await must(
-    nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), {
-      verb: "decline",
-      reason: "no-place",
-    }),
-  );
+  await decline(nurse);
   await world.settle(nurse, worker);
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "legal"])));
   await must(worker.cases.grant(caseId, consentFor(other.id, ["referral"])));

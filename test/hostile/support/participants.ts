@@ -37,6 +37,12 @@ export async function country(t: TestContext, terms: WorldOptions["terms"] = {})
   return { world, shelter, clinic, legal, officer, worker, nurse, lawyer, caseId: item.caseId };
 }
 
+/** Declines the first referral of its list. */
+export async function decline({ cases }: Device): Promise<void> {
+  const { caseId, referral } = cases.inbox[0] ?? assert.fail();
+  await must(cases.answer(caseId, referral ?? assert.fail(), { verb: "decline", reason: "no-place" }));
+}
+
 /** Composes whatever its device's program would refuse to write. */
 export function forger(member: Device, world: World): Composer {
   const { log, session } = member.room.open();
