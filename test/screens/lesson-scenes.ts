@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { type Lesson, lessons } from "../../src/core/lessons.ts";
 import { questions } from "../../src/web/lessons/questions.ts";
-import type { Scene } from "./scenes.ts";
+import { type Scene, scene } from "./scene.ts";
 
 /** A device of an officer, by how far it is with the lessons. */
 const officer =
@@ -35,52 +35,34 @@ export async function answer(page: Page, option: string): Promise<void> {
 }
 
 export const lessonScenes: readonly Scene[] = [
-  { name: "home-lessons-new", path: officer("-empty"), play: (page) => page.locator(".lessons-row").waitFor() },
-  { name: "home-lessons-half", path: officer("-half"), play: (page) => page.locator(".lessons-row").waitFor() },
-  { name: "home-lessons-old", path: officer("-lessons-old"), play: (page) => page.locator(".lessons-row").waitFor() },
-  { name: "home-lessons-done", path: officer("-lessons-done"), play: (page) => page.locator(".lessons-row").waitFor() },
-  { name: "lessons-new", path: officer(), play: openLessons },
-  { name: "lessons-half", path: officer("-half"), play: openLessons },
-  { name: "lessons-old", path: officer("-lessons-old"), play: openLessons },
-  { name: "lessons-done", path: officer("-lessons-done"), play: openLessons },
-  ...lessons.map(
-    (lesson): Scene => ({ name: `lesson-${lesson}`, path: officer("-half"), play: (page) => openLesson(page, lesson) }),
-  ),
-  ...lessons.map(
-    (lesson): Scene => ({
-      name: `lesson-${lesson}-right`,
-      path: officer(),
-      play: async (page) => {
-        await openLesson(page, lesson);
-        await answer(page, questions[lesson].right);
-      },
+  scene("home-lessons-new", officer("-empty"), (page) => page.locator(".lessons-row").waitFor()),
+  scene("home-lessons-half", officer("-half"), (page) => page.locator(".lessons-row").waitFor()),
+  scene("home-lessons-old", officer("-lessons-old"), (page) => page.locator(".lessons-row").waitFor()),
+  scene("home-lessons-done", officer("-lessons-done"), (page) => page.locator(".lessons-row").waitFor()),
+  scene("lessons-new", officer(), openLessons),
+  scene("lessons-half", officer("-half"), openLessons),
+  scene("lessons-old", officer("-lessons-old"), openLessons),
+  scene("lessons-done", officer("-lessons-done"), openLessons),
+  ...lessons.map((lesson) => scene(`lesson-${lesson}`, officer("-half"), (page) => openLesson(page, lesson))),
+  ...lessons.map((lesson) =>
+    scene(`lesson-${lesson}-right`, officer(), async (page) => {
+      await openLesson(page, lesson);
+      await answer(page, questions[lesson].right);
     }),
   ),
-  {
-    name: "lesson-talk-wrong",
-    path: officer(),
-    play: async (page) => {
-      await openLesson(page, "talk");
-      await answer(page, wrongOf("talk"));
-    },
-  },
-  {
-    name: "lesson-gap",
-    path: officer(),
-    play: async (page) => {
-      await openLesson(page, "rights");
-      await page.locator("form [type=submit]").click();
-      await page.locator("#answer .error").waitFor();
-    },
-  },
-  {
-    name: "lesson-no-room",
-    path: officer("", "&full"),
-    play: async (page) => {
-      await openLesson(page, "who");
-      await answer(page, questions.who.right);
-      await page.locator("main > .primary").click();
-      await page.locator("[role=alert]").waitFor();
-    },
-  },
+  scene("lesson-talk-wrong", officer(), async (page) => {
+    await openLesson(page, "talk");
+    await answer(page, wrongOf("talk"));
+  }),
+  scene("lesson-gap", officer(), async (page) => {
+    await openLesson(page, "rights");
+    await page.locator("form [type=submit]").click();
+    await page.locator("#answer .error").waitFor();
+  }),
+  scene("lesson-no-room", officer("", "&full"), async (page) => {
+    await openLesson(page, "who");
+    await answer(page, questions.who.right);
+    await page.locator("main > .primary").click();
+    await page.locator("[role=alert]").waitFor();
+  }),
 ];

@@ -1,7 +1,7 @@
 // The screens of the country's record and the report, and how a person gets to each.
 import type { Page } from "playwright-core";
 import { type RegisterName, registerNames, registerOf } from "../../src/core/registers/register-table.ts";
-import type { Scene } from "./scenes.ts";
+import { type Scene, scene } from "./scene.ts";
 
 const keeper =
   (store: string, how = "") =>
@@ -69,191 +69,107 @@ export async function makeReport(page: Page, language: string): Promise<void> {
 }
 
 export const recordScenes: readonly Scene[] = [
-  { name: "record", path: keeper("secretariat"), play: (page) => ready(page, ".register-line") },
-  { name: "record-empty", path: keeper("secretariat-empty"), play: (page) => ready(page, ".register-line") },
-  { name: "record-rapporteur", path: keeper("rapporteur"), play: (page) => ready(page, ".register-line") },
-  {
-    name: "record-attention",
-    path: keeper("secretariat-second"),
-    play: async (page) => {
-      await page.locator(".attention-row").first().click();
-      await ready(page, '[data-page="attention"] h2');
-    },
-  },
-  { name: "record-register", path: keeper("secretariat"), play: (page) => openRegister(page, registerAt.figure) },
-  {
-    name: "record-register-empty",
-    path: keeper("secretariat-one"),
-    play: (page) => openRegister(page, registerAt.training),
-  },
-  {
-    name: "record-register-many",
-    path: keeper("secretariat-many"),
-    play: (page) => openRegister(page, registerAt.training),
-  },
-  {
-    name: "record-register-sealed",
-    path: keeper("justice"),
-    play: (page) => openRegister(page, registerAt.proceeding),
-  },
-  {
-    name: "record-thing",
-    path: keeper("secretariat"),
-    play: async (page) => {
-      await openRegister(page, registerAt.figure);
-      await page.locator("tr", { hasText: "2003-prosecutions" }).first().locator(".thing").click();
-      await ready(page, ".statement");
-    },
-  },
-  {
-    name: "record-withdraw",
-    path: keeper("secretariat"),
-    play: async (page) => {
-      await openRegister(page, registerAt.law);
-      await page.locator(".thing").first().click();
-      await page.locator(".statement-acts button").last().click();
-      await page.locator("dialog .grave").click();
-      await ready(page, "dialog .error");
-    },
-  },
-  {
-    name: "record-enter",
-    path: keeper("justice"),
-    play: async (page) => {
-      await openRegister(page, registerAt.proceeding);
-      await page.locator(".actions .primary").click();
-      await ready(page, "#field-case");
-    },
-  },
-  {
-    name: "record-enter-gap",
-    path: keeper("secretariat"),
-    play: async (page) => {
-      await openRegister(page, registerAt.figure);
-      await page.locator(".actions .primary").click();
-      await page.locator("form [type=submit]").click();
-      await ready(page, ".summary");
-    },
-  },
-  {
-    name: "record-correct",
-    path: keeper("secretariat"),
-    play: async (page) => {
-      await openRegister(page, registerAt.figure);
-      await page.locator("tr", { hasText: "2003-victims" }).locator(".thing").click();
-      await page.locator(".statement-acts button").first().click();
-      await ready(page, "#field-value");
-    },
-  },
-  {
-    name: "record-enter-check",
-    path: keeper("secretariat"),
-    play: async (page) => {
-      await fillTraining(page);
-      await page.locator("form [type=submit]").click();
-      await ready(page, "dl.card");
-    },
-  },
-  {
-    name: "record-entered",
-    path: keeper("secretariat", "&line=live"),
-    play: async (page) => {
-      await fillTraining(page);
-      await page.locator("form [type=submit]").click();
-      await page.locator("main > .primary").click();
-      await ready(page, ".seal-mark");
-    },
-  },
-  {
-    name: "record-enter-refused",
-    path: keeper("secretariat", "&full"),
-    play: async (page) => {
-      await fillTraining(page);
-      await page.locator("form [type=submit]").click();
-      await page.locator("main > .primary").click();
-      await ready(page, "[role=alert]");
-    },
-  },
-  {
-    name: "record-import-flawed",
-    path: keeper("secretariat"),
-    play: async (page) => {
-      await toImport(page);
-      await chooseFile(page, "flawed");
-      await ready(page, ".flaws");
-    },
-  },
-  {
-    name: "record-import-sound",
-    path: keeper("secretariat"),
-    play: async (page) => {
-      await toImport(page);
-      await chooseFile(page, "sound");
-      await ready(page, ".card .primary");
-    },
-  },
-  {
-    name: "record-import-signing",
-    path: keeper("secretariat", "&signing"),
-    play: async (page) => {
-      await toImport(page);
-      await chooseFile(page, "sound");
-      await page.locator(".card .primary").click();
-      await ready(page, "progress");
-    },
-  },
-  {
-    name: "record-sign-off",
-    path: keeper("secretariat-second"),
-    play: async (page) => {
-      await page.locator(".attention-row").first().click();
-      await page.locator("button.row").first().click();
-      await page.locator("form [type=submit]").click();
-      await ready(page, "dialog[open]");
-    },
-  },
-  {
-    name: "report-form",
-    path: keeper("rapporteur"),
-    play: async (page) => {
-      await page.locator(".actions .primary").click();
-      await ready(page, "#report-year");
-    },
-  },
-  ...(["en", "ru", "tg"] as const).map(
-    (language): Scene => ({
-      name: `report-${language}`,
-      path: keeper("rapporteur"),
-      play: (page) => makeReport(page, language),
-    }),
+  scene("record", keeper("secretariat"), (page) => ready(page, ".register-line")),
+  scene("record-empty", keeper("secretariat-empty"), (page) => ready(page, ".register-line")),
+  scene("record-rapporteur", keeper("rapporteur"), (page) => ready(page, ".register-line")),
+  scene("record-attention", keeper("secretariat-second"), async (page) => {
+    await page.locator(".attention-row").first().click();
+    await ready(page, '[data-page="attention"] h2');
+  }),
+  scene("record-register", keeper("secretariat"), (page) => openRegister(page, registerAt.figure)),
+  scene("record-register-empty", keeper("secretariat-one"), (page) => openRegister(page, registerAt.training)),
+  scene("record-register-many", keeper("secretariat-many"), (page) => openRegister(page, registerAt.training)),
+  scene("record-register-sealed", keeper("justice"), (page) => openRegister(page, registerAt.proceeding)),
+  scene("record-thing", keeper("secretariat"), async (page) => {
+    await openRegister(page, registerAt.figure);
+    await page.locator("tr", { hasText: "2003-prosecutions" }).first().locator(".thing").click();
+    await ready(page, ".statement");
+  }),
+  scene("record-withdraw", keeper("secretariat"), async (page) => {
+    await openRegister(page, registerAt.law);
+    await page.locator(".thing").first().click();
+    await page.locator(".statement-acts button").last().click();
+    await page.locator("dialog .grave").click();
+    await ready(page, "dialog .error");
+  }),
+  scene("record-enter", keeper("justice"), async (page) => {
+    await openRegister(page, registerAt.proceeding);
+    await page.locator(".actions .primary").click();
+    await ready(page, "#field-case");
+  }),
+  scene("record-enter-gap", keeper("secretariat"), async (page) => {
+    await openRegister(page, registerAt.figure);
+    await page.locator(".actions .primary").click();
+    await page.locator("form [type=submit]").click();
+    await ready(page, ".summary");
+  }),
+  scene("record-correct", keeper("secretariat"), async (page) => {
+    await openRegister(page, registerAt.figure);
+    await page.locator("tr", { hasText: "2003-victims" }).locator(".thing").click();
+    await page.locator(".statement-acts button").first().click();
+    await ready(page, "#field-value");
+  }),
+  scene("record-enter-check", keeper("secretariat"), async (page) => {
+    await fillTraining(page);
+    await page.locator("form [type=submit]").click();
+    await ready(page, "dl.card");
+  }),
+  scene("record-entered", keeper("secretariat", "&line=live"), async (page) => {
+    await fillTraining(page);
+    await page.locator("form [type=submit]").click();
+    await page.locator("main > .primary").click();
+    await ready(page, ".seal-mark");
+  }),
+  scene("record-enter-refused", keeper("secretariat", "&full"), async (page) => {
+    await fillTraining(page);
+    await page.locator("form [type=submit]").click();
+    await page.locator("main > .primary").click();
+    await ready(page, "[role=alert]");
+  }),
+  scene("record-import-flawed", keeper("secretariat"), async (page) => {
+    await toImport(page);
+    await chooseFile(page, "flawed");
+    await ready(page, ".flaws");
+  }),
+  scene("record-import-sound", keeper("secretariat"), async (page) => {
+    await toImport(page);
+    await chooseFile(page, "sound");
+    await ready(page, ".card .primary");
+  }),
+  scene("record-import-signing", keeper("secretariat", "&signing"), async (page) => {
+    await toImport(page);
+    await chooseFile(page, "sound");
+    await page.locator(".card .primary").click();
+    await ready(page, "progress");
+  }),
+  scene("record-sign-off", keeper("secretariat-second"), async (page) => {
+    await page.locator(".attention-row").first().click();
+    await page.locator("button.row").first().click();
+    await page.locator("form [type=submit]").click();
+    await ready(page, "dialog[open]");
+  }),
+  scene("report-form", keeper("rapporteur"), async (page) => {
+    await page.locator(".actions .primary").click();
+    await ready(page, "#report-year");
+  }),
+  ...(["en", "ru", "tg"] as const).map((language) =>
+    scene(`report-${language}`, keeper("rapporteur"), (page) => makeReport(page, language)),
   ),
-  {
-    name: "report-none",
-    path: keeper("rapporteur-empty"),
-    play: async (page) => {
-      await page.locator(".actions .primary").click();
-      await page.locator(".report-form [type=submit]").click();
-      await ready(page, ".report section");
-    },
-  },
-  {
-    name: "report-publish",
-    path: keeper("rapporteur"),
-    play: async (page) => {
-      await makeReport(page, "en");
-      await page.locator(".report-use .primary").click();
-      await ready(page, "dialog[open]");
-    },
-  },
-  {
-    name: "report-check",
-    path: keeper("rapporteur"),
-    play: async (page) => {
-      await page.locator(".actions .plain").first().click();
-      await page
-        .locator("#report-file")
-        .setInputFiles({ name: "example.html", mimeType: "text/html", buffer: Buffer.from("<p>example</p>") });
-      await ready(page, ".verdict-card");
-    },
-  },
+  scene("report-none", keeper("rapporteur-empty"), async (page) => {
+    await page.locator(".actions .primary").click();
+    await page.locator(".report-form [type=submit]").click();
+    await ready(page, ".report section");
+  }),
+  scene("report-publish", keeper("rapporteur"), async (page) => {
+    await makeReport(page, "en");
+    await page.locator(".report-use .primary").click();
+    await ready(page, "dialog[open]");
+  }),
+  scene("report-check", keeper("rapporteur"), async (page) => {
+    await page.locator(".actions .plain").first().click();
+    await page
+      .locator("#report-file")
+      .setInputFiles({ name: "example.html", mimeType: "text/html", buffer: Buffer.from("<p>example</p>") });
+    await ready(page, ".verdict-card");
+  }),
 ];

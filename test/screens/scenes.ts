@@ -2,14 +2,7 @@
 import type { Locator, Page } from "playwright-core";
 import { lessonScenes } from "./lesson-scenes.ts";
 import { recordScenes } from "./record-scenes.ts";
-
-export interface Scene {
-  readonly name: string;
-  readonly path: (language: string) => string;
-  readonly play: (page: Page) => Promise<void>;
-  /** As it comes out of a printer. */
-  readonly media?: "print";
-}
+import { type Scene, scene } from "./scene.ts";
 
 const nothing = async () => undefined;
 
@@ -229,11 +222,8 @@ const ready = async (page: Page, selector: string) => {
 };
 
 const officer = "/?store=officer&unlocked";
-const walk = (step: string): Scene => ({
-  name: `path-${step}`,
-  path: () => (step === "sealed" ? `${officer}&line=none` : officer),
-  play: (page) => walkTo(page, step),
-});
+const walk = (step: string) =>
+  scene(`path-${step}`, step === "sealed" ? `${officer}&line=none` : officer, (page) => walkTo(page, step));
 
 /** Makes a device, up to the named page. Each page before is seen. */
 async function makeTo(page: Page, step: string, seen: (step: string) => Promise<void> = nothing): Promise<void> {
@@ -322,53 +312,34 @@ async function saveEmpty(page: Page): Promise<void> {
 }
 
 const sheetScenes: readonly Scene[] = [
-  { name: "desk-form-news", path: () => sheets, play: (page) => ready(page, ".form-news") },
-  { name: "desk-sheets-due", path: () => sheets, play: (page) => openCase(page, "sheets") },
-  ...["safety", "plan"].map(
-    (tab): Scene => ({ name: `desk-sheets-${tab}`, path: () => sheets, play: (page) => openTab(page, tab) }),
+  scene("desk-form-news", sheets, (page) => ready(page, ".form-news")),
+  scene("desk-sheets-due", sheets, (page) => openCase(page, "sheets")),
+  ...["safety", "plan"].map((tab) => scene(`desk-sheets-${tab}`, sheets, (page) => openTab(page, tab))),
+  scene("desk-sheets-history", sheets, async (page) => {
+    await openTab(page, "safety");
+    await page.locator(".history summary").first().click();
+    await ready(page, ".history li");
+  }),
+  scene("desk-sheet-two-answers", sheets, async (page) => {
+    await openTab(page, "safety");
+    await page.locator(".sheet:has(dd .mark-word) .sheet-foot .link").click();
+    await ready(page, ".sheet-page");
+    while ((await page.locator("#answer-level").count()) === 0) await page.locator(".sheet-form [type=submit]").click();
+  }),
+  scene("desk-sheet-misplaced", sheets, async (page) => {
+    await openTab(page, "safety");
+    await page.locator(".sheet-foot .link").first().click();
+    await ready(page, ".sheet-page");
+    await page.locator(".sheet-page > button.link").last().click();
+    await ready(page, "dialog #right-case");
+  }),
+  ...(["risk", "service", "appointment"] as const).map((form) =>
+    scene(`desk-sheet-${form}`, sheets, (page) => addSheet(page, form)),
   ),
-  {
-    name: "desk-sheets-history",
-    path: () => sheets,
-    play: async (page) => {
-      await openTab(page, "safety");
-      await page.locator(".history summary").first().click();
-      await ready(page, ".history li");
-    },
-  },
-  {
-    name: "desk-sheet-two-answers",
-    path: () => sheets,
-    play: async (page) => {
-      await openTab(page, "safety");
-      await page.locator(".sheet:has(dd .mark-word) .sheet-foot .link").click();
-      await ready(page, ".sheet-page");
-      while ((await page.locator("#answer-level").count()) === 0)
-        await page.locator(".sheet-form [type=submit]").click();
-    },
-  },
-  {
-    name: "desk-sheet-misplaced",
-    path: () => sheets,
-    play: async (page) => {
-      await openTab(page, "safety");
-      await page.locator(".sheet-foot .link").first().click();
-      await ready(page, ".sheet-page");
-      await page.locator(".sheet-page > button.link").last().click();
-      await ready(page, "dialog #right-case");
-    },
-  },
-  ...(["risk", "service", "appointment"] as const).map(
-    (form): Scene => ({ name: `desk-sheet-${form}`, path: () => sheets, play: (page) => addSheet(page, form) }),
-  ),
-  ...(["risk", "service"] as const).map(
-    (form): Scene => ({
-      name: `desk-sheet-${form}-gaps`,
-      path: () => sheets,
-      play: async (page) => {
-        await addSheet(page, form);
-        await saveEmpty(page);
-      },
+  ...(["risk", "service"] as const).map((form) =>
+    scene(`desk-sheet-${form}-gaps`, sheets, async (page) => {
+      await addSheet(page, form);
+      await saveEmpty(page);
     }),
   ),
 ];
@@ -388,82 +359,54 @@ async function openHandOver(page: Page): Promise<void> {
 }
 
 const dayScenes: readonly Scene[] = [
-  { name: "desk-two-workers", path: () => day, play: (page) => ready(page, "select.filter") },
-  {
-    name: "desk-supervisor",
-    path: () => day,
-    play: async (page) => {
-      await ready(page, "details.supervisor");
-      await page.locator("details.supervisor > summary").click();
-      await page.locator("details.supervisor .filter").first().click();
-    },
-  },
-  {
-    name: "desk-saves-wait",
-    path: () => day,
-    play: async (page) => {
-      await openCase(page, "child");
-      await page.locator(".waiting-saves summary").click();
-      await ready(page, ".waiting-saves li");
-    },
-  },
-  { name: "desk-set-aside", path: () => `${day}&torn`, play: (page) => ready(page, ".set-aside li") },
-  { name: "desk-tasks", path: () => day, play: openTasks },
-  { name: "desk-tasks-paper", path: () => day, play: openTasks, media: "print" },
-  { name: "desk-handover-cases", path: () => day, play: openHandOver },
-  {
-    name: "desk-handover-cases-done",
-    path: () => day,
-    play: async (page) => {
-      await openHandOver(page);
-      await page.locator("dialog .toggles .button").click();
-      await page.locator("dialog .primary").click();
-      await page.locator("dialog").waitFor({ state: "detached" });
-    },
-  },
-  {
-    name: "desk-assign",
-    path: () => day,
-    play: async (page) => {
-      await openCase(page, "child");
-      await page.locator(".case-worker button").click();
-      await ready(page, "#answer-worker");
-    },
-  },
+  scene("desk-two-workers", day, (page) => ready(page, "select.filter")),
+  scene("desk-supervisor", day, async (page) => {
+    await ready(page, "details.supervisor");
+    await page.locator("details.supervisor > summary").click();
+    await page.locator("details.supervisor .filter").first().click();
+  }),
+  scene("desk-saves-wait", day, async (page) => {
+    await openCase(page, "child");
+    await page.locator(".waiting-saves summary").click();
+    await ready(page, ".waiting-saves li");
+  }),
+  scene("desk-set-aside", `${day}&torn`, (page) => ready(page, ".set-aside li")),
+  scene("desk-tasks", day, openTasks),
+  scene("desk-tasks-paper", day, openTasks, "print"),
+  scene("desk-handover-cases", day, openHandOver),
+  scene("desk-handover-cases-done", day, async (page) => {
+    await openHandOver(page);
+    await page.locator("dialog .toggles .button").click();
+    await page.locator("dialog .primary").click();
+    await page.locator("dialog").waitFor({ state: "detached" });
+  }),
+  scene("desk-assign", day, async (page) => {
+    await openCase(page, "child");
+    await page.locator(".case-worker button").click();
+    await ready(page, "#answer-worker");
+  }),
 ];
 
 /** The same desk with cases that are linked (playDay). */
 const linked = "/?store=hotline-linked&unlocked";
 
 const linkScenes: readonly Scene[] = [
-  {
-    name: "desk-linked",
-    path: () => linked,
-    play: async (page) => {
-      await openCase(page, "sheets");
-      await ready(page, ".perhaps-same");
-    },
-  },
-  {
-    name: "desk-link-another",
-    path: () => linked,
-    play: async (page) => {
-      await openCase(page, "child");
-      await page.locator(".link-another").click();
-      await ready(page, "#link-as");
-    },
-  },
+  scene("desk-linked", linked, async (page) => {
+    await openCase(page, "sheets");
+    await ready(page, ".perhaps-same");
+  }),
+  scene("desk-link-another", linked, async (page) => {
+    await openCase(page, "child");
+    await page.locator(".link-another").click();
+    await ready(page, "#link-as");
+  }),
 ];
 
 /** The table for whoever pays for the help, as it is asked for. */
-const helpGiven: Scene = {
-  name: "desk-help-given",
-  path: () => sheets,
-  play: async (page) => {
-    await page.locator(".help-given").click();
-    await ready(page, "#help-period");
-  },
-};
+const helpGiven = scene("desk-help-given", sheets, async (page) => {
+  await page.locator(".help-given").click();
+  await ready(page, "#help-period");
+});
 
 const opening = (which: string) => (page: Page) => openCase(page, which);
 
@@ -528,11 +471,10 @@ export async function bringTo(
   else await ready(page, "dialog [role=alert]");
 }
 
-const bring = (step: string): Scene => ({
-  name: `desk-bring-${step}`,
-  path: () => (step === "not-logged" ? "/?store=shelter-unlogged&unlocked&line=none" : live),
-  play: (page) => bringTo(page, step),
-});
+const bring = (step: string) =>
+  scene(`desk-bring-${step}`, step === "not-logged" ? "/?store=shelter-unlogged&unlocked&line=none" : live, (page) =>
+    bringTo(page, step),
+  );
 
 /** Records in the open case that the person agrees to the token. */
 export async function giveToken(page: Page): Promise<void> {
@@ -553,363 +495,229 @@ export const scenes: readonly Scene[] = [
   ...dayScenes,
   ...linkScenes,
   helpGiven,
-  { name: "unlock", path: () => "/?store=officer", play: (page) => ready(page, "#passphrase") },
-  {
-    name: "unlock-lost",
-    path: () => "/?store=officer",
-    play: async (page) => {
-      await page.locator(".lost summary").click();
-      await ready(page, ".lost p");
-    },
-  },
-  { name: "unlock-newer", path: () => "/?store=officer&newer", play: (page) => ready(page, ".newer") },
-  {
-    name: "unlock-wrong",
-    path: () => "/?store=officer",
-    play: async (page) => {
-      await page.locator("#passphrase").fill("no such words");
-      await page.locator("button[type=submit]").click();
-      await ready(page, ".error");
-    },
-  },
-  {
-    name: "unlock-news",
-    path: () => "/?store=shelter-news&line=none",
-    play: (page) => ready(page, ".alarms"),
-  },
-  { name: "set-up", path: () => "/?store=nobody", play: (page) => ready(page, "#vault") },
-  ...["invitation", "malformed", "check", "words", "confirm", "wrong", "request"].map(
-    (step): Scene => ({ name: `make-${step}`, path: () => "/?store=nobody", play: (page) => makeTo(page, step) }),
+  scene("unlock", "/?store=officer", (page) => ready(page, "#passphrase")),
+  scene("unlock-lost", "/?store=officer", async (page) => {
+    await page.locator(".lost summary").click();
+    await ready(page, ".lost p");
+  }),
+  scene("unlock-newer", "/?store=officer&newer", (page) => ready(page, ".newer")),
+  scene("unlock-wrong", "/?store=officer", async (page) => {
+    await page.locator("#passphrase").fill("no such words");
+    await page.locator("button[type=submit]").click();
+    await ready(page, ".error");
+  }),
+  scene("unlock-news", "/?store=shelter-news&line=none", (page) => ready(page, ".alarms")),
+  scene("set-up", "/?store=nobody", (page) => ready(page, "#vault")),
+  ...["invitation", "malformed", "check", "words", "confirm", "wrong", "request"].map((step) =>
+    scene(`make-${step}`, "/?store=nobody", (page) => makeTo(page, step)),
   ),
-  { name: "home", path: () => "/?store=officer-late&unlocked", play: (page) => ready(page, ".four") },
-  { name: "home-empty", path: () => "/?store=officer-empty&unlocked", play: (page) => ready(page, ".empty") },
-  { name: "home-newer", path: () => `${officer}&newer`, play: (page) => ready(page, ".newer") },
-  {
-    name: "desk-find",
-    path: () => "/?store=shelter&unlocked",
-    play: async (page) => {
-      await page.locator("#find").fill("M");
-      await ready(page, ".find button");
-    },
-  },
-  {
-    name: "desk-found-name",
-    path: () => "/?store=shelter&unlocked",
-    play: async (page) => {
-      await page.locator("#find").fill("Test Person 2");
-      await page.locator("#find").press("Enter");
-      await ready(page, ".find [role=status]:not(:empty)");
-    },
-  },
-  { name: "home-set-aside", path: () => `${officer}&torn&line=none`, play: (page) => ready(page, ".set-aside li") },
-  {
-    name: "home-set-aside-erase",
-    path: () => `${officer}&torn&line=none`,
-    play: async (page) => {
-      await page.locator(".set-aside li .link").first().click();
-      await ready(page, "dialog[open]");
-    },
-  },
-  {
-    name: "home-alarm",
-    path: () => "/?store=officer-alarms&unlocked&line=none",
-    play: (page) => ready(page, ".alarms"),
-  },
-  ...["refused", "taken"].map(
-    (outcome): Scene => ({
-      name: `home-correction-${outcome}`,
-      path: () => "/?store=officer-alarms&unlocked&line=live",
-      play: async (page) => {
-        await page.locator(".correction summary").click();
-        await page.locator("#correction").fill(outcome === "taken" ? await given(page, "correction") : "a letter");
-        await page.locator(".correction button").click();
-        await ready(page, outcome === "taken" ? ".alarms [role=status]" : ".correction .error");
-        // The round that follows puts the alarms away that the correction explains; one is of another host and stays.
-        if (outcome === "taken") await page.locator(".alarms .waiting").nth(1).waitFor({ state: "detached" });
-      },
+  scene("home", "/?store=officer-late&unlocked", (page) => ready(page, ".four")),
+  scene("home-empty", "/?store=officer-empty&unlocked", (page) => ready(page, ".empty")),
+  scene("home-newer", `${officer}&newer`, (page) => ready(page, ".newer")),
+  scene("desk-find", "/?store=shelter&unlocked", async (page) => {
+    await page.locator("#find").fill("M");
+    await ready(page, ".find button");
+  }),
+  scene("desk-found-name", "/?store=shelter&unlocked", async (page) => {
+    await page.locator("#find").fill("Test Person 2");
+    await page.locator("#find").press("Enter");
+    await ready(page, ".find [role=status]:not(:empty)");
+  }),
+  scene("home-set-aside", `${officer}&torn&line=none`, (page) => ready(page, ".set-aside li")),
+  scene("home-set-aside-erase", `${officer}&torn&line=none`, async (page) => {
+    await page.locator(".set-aside li .link").first().click();
+    await ready(page, "dialog[open]");
+  }),
+  scene("home-alarm", "/?store=officer-alarms&unlocked&line=none", (page) => ready(page, ".alarms")),
+  ...["refused", "taken"].map((outcome) =>
+    scene(`home-correction-${outcome}`, "/?store=officer-alarms&unlocked&line=live", async (page) => {
+      await page.locator(".correction summary").click();
+      await page.locator("#correction").fill(outcome === "taken" ? await given(page, "correction") : "a letter");
+      await page.locator(".correction button").click();
+      await ready(page, outcome === "taken" ? ".alarms [role=status]" : ".correction .error");
+      // The round that follows puts the alarms away that the correction explains; one is of another host and stays.
+      if (outcome === "taken") await page.locator(".alarms .waiting").nth(1).waitFor({ state: "detached" });
     }),
   ),
-  { name: "home-no-number", path: () => "/?store=officer-no-number&unlocked", play: (page) => ready(page, ".four") },
-  {
-    name: "danger-now",
-    path: () => officer,
-    play: async (page) => {
-      await walkTo(page, "danger");
-      await page.locator("#first-line-danger input[value=now]").check();
-      await ready(page, ".phone-book");
-    },
-  },
+  scene("home-no-number", "/?store=officer-no-number&unlocked", (page) => ready(page, ".four")),
+  scene("danger-now", officer, async (page) => {
+    await walkTo(page, "danger");
+    await page.locator("#first-line-danger input[value=now]").check();
+    await ready(page, ".phone-book");
+  }),
   ...["danger", "person", "signs", "wants", "rights", "consent", "details", "where", "check", "sealed"].map(walk),
-  {
-    name: "consent-child-no",
-    path: () => officer,
-    play: async (page) => {
-      await walkTo(page, "consent");
-      await page.locator("#assent input[value=no]").check();
-      await page.locator("#guardian input[value=parent]").check();
-      await ready(page, ".best-interests");
-    },
-  },
-  {
-    name: "where-for-others",
-    path: () => officer,
-    play: async (page) => {
-      await walkTo(page, "check");
-      await page.locator("#row-form-person").click();
-      await page.locator("#first-line-age input[value=adult]").check();
-      await page.locator("#first-line-age-group input[value='18-29']").check();
-      await page.locator("#first-line-sex input[value=men]").check();
-      await page.locator(".back").click();
-      await page.locator("#row-where").click();
-      await page.locator("form > button[type=submit]").click();
-      await ready(page, ".summary");
-    },
-  },
-  ...["person", "where", "check", "home"].map(
-    (step): Scene => ({
-      name: `abroad-${step}`,
-      path: () => `/?store=consul&unlocked&line=live`,
-      play: (page) => walkAbroad(page, step),
-    }),
+  scene("consent-child-no", officer, async (page) => {
+    await walkTo(page, "consent");
+    await page.locator("#assent input[value=no]").check();
+    await page.locator("#guardian input[value=parent]").check();
+    await ready(page, ".best-interests");
+  }),
+  scene("where-for-others", officer, async (page) => {
+    await walkTo(page, "check");
+    await page.locator("#row-form-person").click();
+    await page.locator("#first-line-age input[value=adult]").check();
+    await page.locator("#first-line-age-group input[value='18-29']").check();
+    await page.locator("#first-line-sex input[value=men]").check();
+    await page.locator(".back").click();
+    await page.locator("#row-where").click();
+    await page.locator("form > button[type=submit]").click();
+    await ready(page, ".summary");
+  }),
+  ...["person", "where", "check", "home"].map((step) =>
+    scene(`abroad-${step}`, `/?store=consul&unlocked&line=live`, (page) => walkAbroad(page, step)),
   ),
-  {
-    name: "path-gap",
-    path: () => officer,
-    play: async (page) => {
-      await walkTo(page, "person");
-      await page.locator("form > button[type=submit]").click();
-      await ready(page, ".summary");
-    },
-  },
-  {
-    name: "path-stop",
-    path: () => officer,
-    play: async (page) => {
-      await walkTo(page, "person");
-      await page.locator(".stop").click();
-      await ready(page, "dialog[open]");
-    },
-  },
-  {
-    name: "hand-over",
-    path: () => officer,
-    play: async (page) => {
-      await walkTo(page, "rights");
-      await page.locator("form .hero").click();
-      await ready(page, ".hand-over ol");
-    },
-  },
-  {
-    name: "settings",
-    path: () => officer,
-    play: async (page) => {
-      await page.locator(".bar-button").first().click();
-      await ready(page, "#language");
-    },
-  },
-  { name: "desk", path: () => reader, play: (page) => ready(page, ".pane-inbox .row") },
-  { name: "desk-key-export", path: () => "/?store=shelter-export&unlocked", play: (page) => ready(page, ".alarms") },
-  { name: "desk-empty", path: () => "/?store=shelter-empty&unlocked", play: (page) => ready(page, ".empty") },
-  {
-    name: "desk-case",
-    path: () => "/?store=shelter-many&unlocked",
-    play: async (page) => {
-      await page.locator(".pane-inbox .row").first().click();
-      await ready(page, ".case-part");
-    },
-  },
-  {
-    name: "desk-accepted",
-    path: () => live,
-    play: async (page) => {
-      await openCase(page, "waiting");
-      await page.locator(".next-step .stack button").first().click();
-      await page.locator("dialog .primary").click();
-      await page.locator("dialog").waitFor({ state: "detached" });
-    },
-  },
-  {
-    name: "desk-decline",
-    path: () => live,
-    play: async (page) => {
-      await openCase(page, "waiting");
-      await page.locator(".next-step .stack button").nth(1).click();
-      await page.locator("dialog .grave").click();
-      await ready(page, "dialog .error");
-    },
-  },
-  { name: "desk-own", path: () => reader, play: opening("own") },
-  { name: "desk-asked", path: () => reader, play: opening("asked-declined") },
-  { name: "desk-met", path: () => reader, play: opening("met") },
-  { name: "desk-closed", path: () => reader, play: opening("closed") },
-  {
-    name: "desk-danger",
-    path: () => reader,
-    play: async (page) => {
-      await openCase(page, "met");
-      await page.locator(".say-danger").click();
-      await page.locator("dialog .primary").click();
-      await ready(page, "dialog .error");
-    },
-  },
-  {
-    name: "desk-close-sure",
-    path: () => reader,
-    play: async (page) => {
-      await openCase(page, "met");
-      await page.locator(".next-step .stack button").first().click();
-      await page.locator("dialog input[value=goal-reached]").check();
-      await page.locator("dialog .primary").click();
-      await ready(page, "dialog .grave");
-    },
-  },
-  {
-    name: "desk-reopen",
-    path: () => reader,
-    play: async (page) => {
-      await openCase(page, "closed");
-      await page.locator(".next-step .stack button").first().click();
-      await ready(page, "dialog #why");
-    },
-  },
-  {
-    name: "path-details-gap",
-    path: () => officer,
-    play: async (page) => {
-      await walkTo(page, "details");
-      await take(page, ["check", "#reach-way input[value=phone]"], ["press", "form > button[type=submit]"]);
-      await ready(page, ".summary:focus");
-    },
-  },
-  { name: "desk-new-where", path: () => reader, play: (page) => walkTo(page, "where") },
-  ...["own", "check"].map(
-    (step): Scene => ({ name: `desk-new-${step}`, path: () => reader, play: (page) => newOwnTo(page, step) }),
-  ),
-  {
-    name: "desk-carried",
-    path: () => "/?store=shelter-carried&unlocked&line=none",
-    play: (page) => openCase(page, "carried"),
-  },
-  { name: "desk-granted", path: () => reader, play: opening("granted") },
-  {
-    name: "desk-narrow",
-    path: () => live,
-    play: async (page) => {
-      await openCase(page, "accepted");
-      await openPart(page, "referral");
-      await page.locator(".narrow").first().press("Enter");
-      await page.locator("#narrow-parts input").first().uncheck();
-      await ready(page, "dialog[open] .narrow-erases");
-    },
-  },
-  {
-    // Its consent was withdrawn, and nobody has confirmed that yet.
-    name: "desk-granted-stopped",
-    path: () => live,
-    play: async (page) => {
-      await openCase(page, "granted");
-      await openPart(page, "referral");
-      await page.locator(".consents li:last-child button").click();
-      await page.locator("dialog .grave").click();
-      await page.locator("dialog").waitFor({ state: "detached" });
-      await openPart(page, "today");
-    },
-  },
-  { name: "desk-refused", path: () => reader, play: opening("refused") },
-  { name: "desk-erased", path: () => reader, play: opening("erased") },
-  {
-    name: "desk-adopt",
-    path: () => reader,
-    play: async (page) => {
-      await openCase(page, "refused");
-      await page.locator(".refused-case button").click();
-      await ready(page, "dialog[open] .primary");
-    },
-  },
-  {
-    name: "desk-adopt-failed",
-    path: () => `${reader}&full`,
-    play: async (page) => {
-      await openCase(page, "accepted");
-      await openPart(page, "history");
-      await page.locator(".story-line.refused button").click();
-      await page.locator("dialog .primary").click();
-      await ready(page, "dialog .error");
-    },
-  },
-  {
-    name: "desk-confirm",
-    path: () => reader,
-    play: async (page) => {
-      await openCase(page, "accepted");
-      await openPart(page, "referral");
-      await page.locator(".withdrawn button").click();
-      await ready(page, "dialog[open] .hold");
-    },
-  },
-  {
-    name: "desk-confirm-own",
-    path: () => live,
-    play: async (page) => {
-      await openCase(page, "accepted");
-      await openPart(page, "referral");
-      await page.locator(".consents li:not(.withdrawn) button").first().click();
-      await page.locator("dialog .grave").click();
-      await page.locator("dialog").waitFor({ state: "detached" });
-      await page.locator(".withdrawn button").first().click();
-      await ready(page, "dialog[open] .hold");
-    },
-  },
-  {
-    name: "desk-token",
-    path: () => live,
-    play: async (page) => {
-      await openCase(page, "accepted");
-      await giveToken(page);
-      await page.locator(".for-proceedings .copy-token").click();
-      await ready(page, ".for-proceedings [role=status]:not(:empty)");
-    },
-  },
-  {
-    name: "desk-token-yes",
-    path: () => reader,
-    play: async (page) => {
-      await openCase(page, "accepted");
-      await openPart(page, "referral");
-      await page.locator(".for-proceedings summary").click();
-      await page.locator(".token-yes").click();
-      await page.locator("dialog .primary").click();
-      await ready(page, "dialog .error");
-    },
-  },
+  scene("path-gap", officer, async (page) => {
+    await walkTo(page, "person");
+    await page.locator("form > button[type=submit]").click();
+    await ready(page, ".summary");
+  }),
+  scene("path-stop", officer, async (page) => {
+    await walkTo(page, "person");
+    await page.locator(".stop").click();
+    await ready(page, "dialog[open]");
+  }),
+  scene("hand-over", officer, async (page) => {
+    await walkTo(page, "rights");
+    await page.locator("form .hero").click();
+    await ready(page, ".hand-over ol");
+  }),
+  scene("settings", officer, async (page) => {
+    await page.locator(".bar-button").first().click();
+    await ready(page, "#language");
+  }),
+  scene("desk", reader, (page) => ready(page, ".pane-inbox .row")),
+  scene("desk-key-export", "/?store=shelter-export&unlocked", (page) => ready(page, ".alarms")),
+  scene("desk-empty", "/?store=shelter-empty&unlocked", (page) => ready(page, ".empty")),
+  scene("desk-case", "/?store=shelter-many&unlocked", async (page) => {
+    await page.locator(".pane-inbox .row").first().click();
+    await ready(page, ".case-part");
+  }),
+  scene("desk-accepted", live, async (page) => {
+    await openCase(page, "waiting");
+    await page.locator(".next-step .stack button").first().click();
+    await page.locator("dialog .primary").click();
+    await page.locator("dialog").waitFor({ state: "detached" });
+  }),
+  scene("desk-decline", live, async (page) => {
+    await openCase(page, "waiting");
+    await page.locator(".next-step .stack button").nth(1).click();
+    await page.locator("dialog .grave").click();
+    await ready(page, "dialog .error");
+  }),
+  scene("desk-own", reader, opening("own")),
+  scene("desk-asked", reader, opening("asked-declined")),
+  scene("desk-met", reader, opening("met")),
+  scene("desk-closed", reader, opening("closed")),
+  scene("desk-danger", reader, async (page) => {
+    await openCase(page, "met");
+    await page.locator(".say-danger").click();
+    await page.locator("dialog .primary").click();
+    await ready(page, "dialog .error");
+  }),
+  scene("desk-close-sure", reader, async (page) => {
+    await openCase(page, "met");
+    await page.locator(".next-step .stack button").first().click();
+    await page.locator("dialog input[value=goal-reached]").check();
+    await page.locator("dialog .primary").click();
+    await ready(page, "dialog .grave");
+  }),
+  scene("desk-reopen", reader, async (page) => {
+    await openCase(page, "closed");
+    await page.locator(".next-step .stack button").first().click();
+    await ready(page, "dialog #why");
+  }),
+  scene("path-details-gap", officer, async (page) => {
+    await walkTo(page, "details");
+    await take(page, ["check", "#reach-way input[value=phone]"], ["press", "form > button[type=submit]"]);
+    await ready(page, ".summary:focus");
+  }),
+  scene("desk-new-where", reader, (page) => walkTo(page, "where")),
+  ...["own", "check"].map((step) => scene(`desk-new-${step}`, reader, (page) => newOwnTo(page, step))),
+  scene("desk-carried", "/?store=shelter-carried&unlocked&line=none", (page) => openCase(page, "carried")),
+  scene("desk-granted", reader, opening("granted")),
+  scene("desk-narrow", live, async (page) => {
+    await openCase(page, "accepted");
+    await openPart(page, "referral");
+    await page.locator(".narrow").first().press("Enter");
+    await page.locator("#narrow-parts input").first().uncheck();
+    await ready(page, "dialog[open] .narrow-erases");
+  }),
+  // Its consent was withdrawn, and nobody has confirmed that yet.
+  scene("desk-granted-stopped", live, async (page) => {
+    await openCase(page, "granted");
+    await openPart(page, "referral");
+    await page.locator(".consents li:last-child button").click();
+    await page.locator("dialog .grave").click();
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await openPart(page, "today");
+  }),
+  scene("desk-refused", reader, opening("refused")),
+  scene("desk-erased", reader, opening("erased")),
+  scene("desk-adopt", reader, async (page) => {
+    await openCase(page, "refused");
+    await page.locator(".refused-case button").click();
+    await ready(page, "dialog[open] .primary");
+  }),
+  scene("desk-adopt-failed", `${reader}&full`, async (page) => {
+    await openCase(page, "accepted");
+    await openPart(page, "history");
+    await page.locator(".story-line.refused button").click();
+    await page.locator("dialog .primary").click();
+    await ready(page, "dialog .error");
+  }),
+  scene("desk-confirm", reader, async (page) => {
+    await openCase(page, "accepted");
+    await openPart(page, "referral");
+    await page.locator(".withdrawn button").click();
+    await ready(page, "dialog[open] .hold");
+  }),
+  scene("desk-confirm-own", live, async (page) => {
+    await openCase(page, "accepted");
+    await openPart(page, "referral");
+    await page.locator(".consents li:not(.withdrawn) button").first().click();
+    await page.locator("dialog .grave").click();
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await page.locator(".withdrawn button").first().click();
+    await ready(page, "dialog[open] .hold");
+  }),
+  scene("desk-token", live, async (page) => {
+    await openCase(page, "accepted");
+    await giveToken(page);
+    await page.locator(".for-proceedings .copy-token").click();
+    await ready(page, ".for-proceedings [role=status]:not(:empty)");
+  }),
+  scene("desk-token-yes", reader, async (page) => {
+    await openCase(page, "accepted");
+    await openPart(page, "referral");
+    await page.locator(".for-proceedings summary").click();
+    await page.locator(".token-yes").click();
+    await page.locator("dialog .primary").click();
+    await ready(page, "dialog .error");
+  }),
   ...["who", "who-gap", "rights", "share", "yes", "check", "sealed", "not-logged"].map(bring),
-  {
-    name: "desk-hand-over",
-    path: () => reader,
-    play: async (page) => {
-      await bringTo(page, "rights");
-      await page.locator("dialog .plain.wide").click();
-      await ready(page, ".hand-over ol");
-    },
-  },
-  {
-    name: "leaflet",
-    path: (language) => (language === "en" ? "/public.html" : `/public.${language}.html`),
-    play: (page) => ready(page, "h1"),
-  },
-  {
-    name: "roles",
-    path: (language) => (language === "en" ? "/demonstration.html" : `/demonstration.${language}.html`),
-    play: (page) => ready(page, "h1"),
-  },
-  {
-    name: "check",
-    path: (language) => (language === "en" ? "/check.html" : `/check.${language}.html`),
-    play: async (page) => {
+  scene("desk-hand-over", reader, async (page) => {
+    await bringTo(page, "rights");
+    await page.locator("dialog .plain.wide").click();
+    await ready(page, ".hand-over ol");
+  }),
+  scene(
+    "leaflet",
+    (language) => (language === "en" ? "/public.html" : `/public.${language}.html`),
+    (page) => ready(page, "h1"),
+  ),
+  scene(
+    "roles",
+    (language) => (language === "en" ? "/demonstration.html" : `/demonstration.${language}.html`),
+    (page) => ready(page, "h1"),
+  ),
+  scene(
+    "check",
+    (language) => (language === "en" ? "/check.html" : `/check.${language}.html`),
+    async (page) => {
       await ready(page, "h1");
       await showFigures(page);
     },
-  },
+  ),
 ];
 
 /** The way to a scene that passes others: they are seen on it, not each with a beginning of its own. */

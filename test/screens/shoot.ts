@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext } from "playwright-core";
 import { launchChromium } from "../support/chromium.ts";
-import { type Scene, scenes } from "./scenes.ts";
+import type { Scene } from "./scene.ts";
+import { scenes } from "./scenes.ts";
 import { serveSite } from "./site.ts";
 
 const folder = fileURLToPath(new URL("../../.cache/screens/pictures/", import.meta.url));
