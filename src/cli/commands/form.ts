@@ -101,7 +101,9 @@ export const checkFormCommand: Command = {
       ...unsafeQuestions(form, words),
       ...unexplainedFields(form, before, words).map((field) => ({ field, topic: "why" as const })),
     ];
-    const warningLines = warnings.map(({ field, topic }) => `Warning    fields.${field}: ${adviceOn[topic]}`);
+    const warningLines = [...Map.groupBy(warnings, ({ topic }) => topic)].map(
+      ([topic, of]) => `Warning    ${of.map(({ field }) => `fields.${field}`).join(", ")}: ${adviceOn[topic]}`,
+    );
     const head = [
       `Form       ${form.key}, version ${form.version}: ${questionLines(form)}, no flaw`,
       `Id         ${id}`,
@@ -132,7 +134,7 @@ const adviceOn: { readonly [T in UnsafeTopic | "why"]: string } = {
   offence:
     "asks for an offence in free text: what a person was made to do can be used against them: leave it out, and let a lawyer ask",
   hiv: "asks for HIV in free text, which can be used against the person: leave it to the clinic; the form health says which care is needed",
-  why: "no words say why it is asked: write it under why in the words of each language and give these with --words; a question that has no reason is left out",
+  why: "nothing says why this is asked: write it under why in the words of each language, and give these with --words; a question without a reason is left out",
 };
 
 /** Whose signatures a change needs, in words. */

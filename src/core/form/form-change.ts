@@ -189,7 +189,7 @@ function ofList(old: Form, now: Form, list: string): readonly FormChange[] {
       if (was.weight !== code.weight) changes.push({ path, change: "weight", needs: "council-and-wait" });
       if (was.retired !== code.retired)
         changes.push({ path, change: code.retired === true ? "retired" : "offered-again", needs });
-      if (was.htcds !== code.htcds || was.was !== code.was)
+      if (was.htcds !== code.htcds || was.ctdc !== code.ctdc || was.was !== code.was)
         changes.push({ path, change: "exported-as", needs: "two-devices-and-wait" });
       if (was.under !== code.under) changes.push({ path, change: "shown-when", needs });
     }

@@ -33,7 +33,9 @@ const duration = mustBe(
   "must be a number of days, months or years as P7D, P3M or P1Y, with a minus before it for a reminder",
 );
 const forward = mustBe(pattern(/^P[1-9]\d{0,2}[DMY]$/), "must be a number of days, months or years as P7D, P3M or P1Y");
-const htcds = mustBe(pattern(/^[A-Za-z][A-Za-z0-9_]{0,79}$/), "must be a name of HTCDS");
+const nameElsewhere = pattern(/^[A-Za-z][A-Za-z0-9_]{0,79}$/);
+const htcds = mustBe(nameElsewhere, "must be a name of HTCDS");
+const ctdc = mustBe(nameElsewhere, "must be a column of CTDC");
 
 function oneOf(names: readonly string[]): Check {
   return mustBe(code(names), `must be one of ${names.join(", ")}`);
@@ -51,7 +53,7 @@ function someOf(names: readonly string[]): Check {
 
 const richCode = fields(
   { code: codeName },
-  { htcds, weight: oneOf(weights), retired: isTrue, was: codeName, under: codeName },
+  { htcds, ctdc, weight: oneOf(weights), retired: isTrue, was: codeName, under: codeName },
 );
 const listCodeShape: Check = (value, path) =>
   typeof value === "string" ? codeName(value, path) : richCode(value, path);

@@ -87,6 +87,8 @@ export type Merge = (typeof merges)[number];
 export interface ListCode {
   readonly code: string;
   readonly htcds?: string;
+  /** The column of the CTDC global dataset that it counts in. */
+  readonly ctdc?: string;
   readonly weight?: Weight;
   readonly retired?: true;
   /** The code that this one replaces, in the same list. */

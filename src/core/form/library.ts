@@ -7,6 +7,7 @@ import assign from "./library/assign.json" with { type: "json" };
 import close from "./library/close.json" with { type: "json" };
 import compensation from "./library/compensation.json" with { type: "json" };
 import danger from "./library/danger.json" with { type: "json" };
+import exploitation from "./library/exploitation.json" with { type: "json" };
 import firstLine from "./library/first-line.json" with { type: "json" };
 import followUp from "./library/follow-up.json" with { type: "json" };
 import goal from "./library/goal.json" with { type: "json" };
@@ -36,6 +37,7 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["dd2e21fe531bf13595dd3218afc4125cb8ac071afa4977460eee0567aacc2b42", person],
   ["792ed4bfea379f308c907d3ac907b333d710f45f6ef4553f06d8e58272ccff1b", reach],
   ["423c762f5307a04105544e11bdf060d22d0d85095b1f67ca1e344e9fc5b014fd", story],
+  ["c76a85ca0c43a8ccbf3993582a3bd51d3389d99fa9da29563de15f779d4a0685", exploitation],
   ["48c60c77bfee3623069b7f03d6916211560d238762390b66df51d0b18e17f2c7", risk],
   ["8121344da1b06093e11f79e8c4be48228d0f9d1bb2edea43268343f19d1d617b", safetyPlan],
   ["3166c4bda1836249b26613b03b2434fed10d2b06cc52f01bef6fa4547be2d4ca", needs],
