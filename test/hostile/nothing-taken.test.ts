@@ -67,10 +67,12 @@ const losses: readonly Loss[] = [
     reason: /^not-in-contact$/,
     rule: "FD7e, FD7j",
   },
-  { lost: /withdraw (shelter|legal): \1 danger not-now$/, reason: /^not-in-contact$/, rule: "FD2d" },
+  { lost: /withdraw (shelter|legal): \1 danger not-now$/, reason: /^not-(in-contact|allowed)$/, rule: "FD2d, FD11g" },
   { lost: /withdraw (shelter|legal): \1 reopen$/, reason: /^consent-withdrawn$/, rule: "FD9f" },
   // Legal aid that never accepted the person knew the person by this consent.
-  { lost: /withdraw legal: legal danger (now|unclear)$/, reason: /^not-in-contact$/, rule: "FD2d" },
+  { lost: /withdraw legal: legal danger (now|unclear)$/, reason: /^not-allowed$/, rule: "FD2d, FD11g" },
+  // Who was brought in writes in the parts to which the person said yes.
+  { lost: /narrow legal: legal save person$/, reason: /^not-allowed$/, rule: "FD11g" },
   // A case is full with twelve: whoever is brought in last takes the place of all who are not in it.
   { lost: /grant (house|haven): \w+ grant (house|haven)$/, reason: /^case-full$/, rule: "FD4a" },
   // What it was granted is erased, and what it wrote in the case.

@@ -68,6 +68,27 @@ test("[SL8][FD7] [FD7o] a legal aid is brought in, reads only what the person sh
   assert.match(shown, /stays closed to us: What happened · .* · Working notes\./);
   assert.ok(!shown.includes("kept by the example employer"), "no story");
 
+  // FD11g: the lawyer works in the case as far as the person agreed, and has what is due; contact with the person is not asked for.
+  const add = lawyer.locator(".add-sheet");
+  await add.locator("summary").click();
+  assert.deepEqual(await add.getByRole("button").allInnerTexts(), [
+    "Safe contact",
+    "Danger",
+    "Note",
+    "Person",
+    "Signs and danger",
+    "To do",
+    "Who has the case",
+  ]);
+  await lawyer.getByRole("button", { name: "Who has the case" }).click();
+  await lawyer.locator("#answer-worker").fill("Desk 1");
+  await lawyer.getByRole("button", { name: "Save", exact: true }).click();
+  await lawyer.locator(".case-worker").getByText("Desk 1").waitFor();
+  await lawyer.locator(".tab[data-tab=person]").click();
+  await lawyer.locator(".sheet-foot .link").first().waitFor();
+  await picture(lawyer, "grant-lawyer-person", "whole");
+  await lawyer.locator(".tab[data-tab=today]").click();
+
   // What is meant for the shelter alone stays so when it was said last, and the form is left.
   await worker.locator(".tab[data-tab=person]").click();
   const onlyUs = worker.getByLabel("Keep it within our organisation");

@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { runPanoh } from "../../../test/support/run-panoh.ts";
 import { sheetsSince } from "../../../test/support/since-referral.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
-import { atTheBorder, exampleDraft, testPassphrase } from "../../../test/support/world.ts";
+import { atTheBorder, exampleDraft, testPassphrase, type World } from "../../../test/support/world.ts";
+import { consentFor } from "../../../test/support/world-draft.ts";
 import { periodsBefore, quartersOf } from "../../core/case/help-given.ts";
 import { caseMark } from "../../core/case/mark.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
@@ -25,20 +26,7 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
   await must(colleague.cases.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(colleague);
 
-  const dir = temporaryFolder(t);
-  const vault = await sealVault(shelter.devices[1] ?? assert.fail(), testPassphrase, randomBytes, argon2id);
-  writeFileSync(join(dir, "vault.json"), vault, { mode: 0o600 });
-  // The real stretching, once: each command opens the vault anew.
-  let stretched: Promise<Uint8Array> | undefined;
-  const stretch: StretchPassphrase = async (passphrase, salt) => {
-    stretched ??= argon2id(passphrase.slice(), salt);
-    return (await stretched).slice();
-  };
-  const run = async (...args: readonly string[]) => {
-    const { exit, said } = await runPanoh([...args, "--vault", dir], stretch);
-    await world.witness();
-    return { exit, said: said.split("\n") };
-  };
+  const { dir, run } = await commandsOf(t, world, shelter.devices[1] ?? assert.fail());
   const day = (days: number) => new Date(world.now + days * 86_400_000).toISOString().slice(0, 10);
   const short = caseId.slice(0, 8);
   const due = async (...args: readonly string[]) =>
@@ -180,3 +168,42 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
   assert.deepEqual(struck.said, [`Sheet      risk ${sheet}`, "  struck out"]);
   assert.ok((await due()).includes(`${day(1)}  Look at the risk`), "what was struck out did nothing");
 });
+
+test("[FD11g] by command, too, who was brought in fills in what a consent for it opens, and nothing else", async (t) => {
+  const { world, shelter, legal, officer, worker } = await atTheBorder(t, { now: Date.now() });
+  await must(officer.drafts.send(exampleDraft([shelter])));
+  await world.settle(officer, worker);
+  const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
+  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await world.settle(worker);
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support"])));
+  await world.settle(worker);
+  const { run } = await commandsOf(t, world, legal.devices[0] ?? assert.fail());
+  const short = caseId.slice(0, 8);
+  const help = await run("sheet", short, "service", "--set", "kind=legal-advice", "--set", "result=given");
+  assert.equal(help.exit, 0, help.said.join("\n"));
+  assert.match(help.said.join("\n"), /Read by {4}support: Example Legal Aid/);
+  const risk = await run("sheet", short, "risk", "--set", "level=low");
+  assert.notEqual(risk.exit, 0);
+  assert.match(risk.said.join("\n"), /not-allowed/);
+});
+
+/** Commands of a device over the running host; between them a witness signs. */
+async function commandsOf(t: TestContext, world: World, device: Parameters<typeof sealVault>[0]) {
+  const dir = temporaryFolder(t);
+  writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id), {
+    mode: 0o600,
+  });
+  // The real stretching, once: each command opens the vault anew.
+  let stretched: Promise<Uint8Array> | undefined;
+  const stretch: StretchPassphrase = async (passphrase, salt) => {
+    stretched ??= argon2id(passphrase.slice(), salt);
+    return (await stretched).slice();
+  };
+  const run = async (...args: readonly string[]) => {
+    const { exit, said } = await runPanoh([...args, "--vault", dir], stretch);
+    await world.witness();
+    return { exit, said: said.split("\n") };
+  };
+  return { dir, run };
+}

@@ -6,9 +6,10 @@ import type { Form, FormBook } from "../form/form.ts";
 import type { Sheet } from "../form/sheet.ts";
 import type { ReadersLog } from "../forms-in-force.ts";
 import { bodiesIn, isOfBody, type OfficialBody } from "../official-body.ts";
-import { type Part, partsOpened } from "../part-table.ts";
+import { type Part, parts, partsOpened } from "../part-table.ts";
 import { policyRow } from "../policy-table.ts";
 import { isOver } from "../waits.ts";
+import type { Consent } from "./consent.ts";
 import type { CaseState, JudgedEntry } from "./fold.ts";
 import { foldSheets } from "./fold-sheets.ts";
 
@@ -29,12 +30,9 @@ export function readersOfPart(
   const to = new Set([author]);
   const consent: string[] = [];
   for (const given of state.consents) {
-    const { organisation, basis, expires } = given;
-    if (to.has(organisation) || given.withdrawn || !given.held) continue;
+    const { organisation } = given;
+    if (to.has(organisation) || !holds(given, state, { directory, now })) continue;
     if (!partsOpened(given, directory.readableParts(organisation)).later.includes(part)) continue;
-    // FD7: nobody decides for adults what is best for them.
-    if (basis === "best-interest-of-child" && state.treatAsChild === false) continue;
-    if (expires !== undefined && isOver(directory.times, expires, now)) continue;
     const isWith = isWithThePerson(state, organisation) || (part === "referral" && isAsked(state, organisation));
     if (!isWith) continue;
     if (directory.epochForSending(organisation, now) === null || isOfBody(directory, organisation, bodies)) continue;
@@ -112,12 +110,48 @@ const accepted: ReadonlySet<string> = new Set(["accepted", "met", "closed"]);
 
 // R09: who was only asked, was asked elsewhere too late, or declined, needs nothing of what those who help write.
 function isWithThePerson(state: CaseState, organisation: string): boolean {
+  return isFirstHelper(state, organisation) || isBroughtIn(state, organisation);
+}
+
+function isFirstHelper(state: CaseState, organisation: string): boolean {
   const places = state.referrals.flatMap((referral) => referral.places);
   return (
     organisation === state.openedBy ||
-    places.some((place) => place.organisation === organisation && accepted.has(place.state)) ||
-    state.entries.some((entry) => isGrantTo(entry, organisation))
+    places.some((place) => place.organisation === organisation && accepted.has(place.state))
   );
+}
+
+function isBroughtIn(state: CaseState, organisation: string): boolean {
+  return state.entries.some((entry) => isGrantTo(entry, organisation));
+}
+
+/**
+ * The parts of which an organisation may fill in forms (FD11g): all for who opened the case or accepted the person; for who was brought in those that a consent
+ * opens to it, and its own working notes; none for who was only asked. Which party writes a part at all is the table's.
+ */
+export function partsToFillIn(
+  state: CaseState,
+  organisation: string,
+  log: Pick<ReadersLog, "directory" | "now">,
+): readonly Part[] {
+  if (isFirstHelper(state, organisation)) return parts;
+  if (!isBroughtIn(state, organisation)) return [];
+  const readable = log.directory.readableParts(organisation);
+  const agreed = state.consents.flatMap((given) =>
+    given.organisation === organisation && holds(given, state, log) ? partsOpened(given, readable).now : [],
+  );
+  return parts.filter((part) => part === "notes" || agreed.includes(part));
+}
+
+/** True while nothing has ended what a consent says. */
+function holds(
+  { withdrawn, held, basis, expires }: Consent,
+  { treatAsChild }: CaseState,
+  { directory, now }: Pick<ReadersLog, "directory" | "now">,
+): boolean {
+  // FD7: nobody decides for adults what is best for them.
+  if (withdrawn || !held || (basis === "best-interest-of-child" && treatAsChild === false)) return false;
+  return expires === undefined || !isOver(directory.times, expires, now);
 }
 
 /** True for who may still accept. The coded path of the case is what it answers upon: whether the person is in danger now, above all. */
@@ -166,7 +200,8 @@ export function isKeptByChoice(state: CaseState, save: JudgedEntry, directory: D
   );
 }
 
-function isGrantTo({ content, verdict }: JudgedEntry, organisation: string): boolean {
+/** True for a grant by which an organisation was brought in (SL8). */
+export function isGrantTo({ content, verdict }: JudgedEntry, organisation: string): boolean {
   return (
     verdict.is === "effective" &&
     content.kind === "grant" &&

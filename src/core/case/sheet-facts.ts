@@ -9,6 +9,7 @@ import { countryOf } from "../place.ts";
 import { presentFields } from "../present-fields.ts";
 import { isInDangerNow } from "./danger.ts";
 import type { CaseState } from "./fold.ts";
+import { isGrantTo } from "./readers.ts";
 
 const dayLength = "2026-01-31".length;
 
@@ -25,20 +26,30 @@ export function caseFactsOf(
   const dayOf = (kind: string) =>
     entries.findLast(({ content }) => content.kind === kind)?.content.at.slice(0, dayLength);
   const isOwn = state.own?.organisation === organisation;
-  const accepted = dayOf("referral.accept") ?? (isOwn ? dayOf("case.open") : undefined);
+  const taken = dayOf("referral.accept") ?? (isOwn ? dayOf("case.open") : undefined);
+  const grant = state.entries.find((entry) => isGrantTo(entry, organisation));
+  // For who was brought in it begins with the first grant: else nothing would be due there.
+  const accepted =
+    taken ?? (grant === undefined ? undefined : dayIn({ at: grant.content.at, leaf: grant.leaf }, directory));
   const met = dayOf("referral.meet");
   const isClosed = [
     ...state.referrals.flatMap(({ places }) => places),
     ...(state.own === null ? [] : [state.own]),
   ].some((place) => place.organisation === organisation && place.state === "closed");
-  const inSheet = newest(sheets, forms, directory, "closed-on");
+  // That another organisation ended its help ends nothing here.
+  const inSheet = newest(
+    sheets.filter(({ by }) => by === organisation),
+    forms,
+    directory,
+    "closed-on",
+  );
   const saidClosed = inSheet?.value ?? (isClosed ? dayOf("referral.close") : undefined);
   const closed = saidClosed !== undefined && hasGoneOn(entries, saidClosed, inSheet?.answer) ? undefined : saidClosed;
   const isAuthority = directory.organisation(organisation)?.party === "authority";
   const toMeet =
-    accepted === undefined || met !== undefined || closed !== undefined || isAuthority
+    taken === undefined || met !== undefined || closed !== undefined || isAuthority
       ? undefined
-      : { since: accepted, isInDanger: isInDangerNow(state) };
+      : { since: taken, isInDanger: isInDangerNow(state) };
   const returned = said(sheets, forms, directory, "returned-on");
   const risk = said(sheets, forms, directory, "risk-level");
   const status = state.statuses.at(-1)?.status;

@@ -2,6 +2,7 @@
 // our own logged acceptance, or as far as a grant to us goes (SL8). It is a rule of honest programs, not a lock, and the manual says so.
 import { isInDangerNow } from "../../core/case/danger.ts";
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
+import { isGrantTo } from "../../core/case/readers.ts";
 import type { Place, Referral } from "../../core/case/referrals.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import { isJournaled, partOf, type Status, statuses, waitsForAcceptance } from "../../core/entry-kind.ts";
@@ -349,11 +350,6 @@ function emptyItem(state: CaseState): Omit<InboxItem, "state" | "since" | "sentB
     turnAt: null,
     unlogged: state.entries.every((entry) => entry.leaf === null),
   };
-}
-
-function isGrantTo({ content, verdict }: JudgedEntry, organisation: string): boolean {
-  if (verdict.is !== "effective" || "newer" in content || content.kind !== "grant") return false;
-  return content.body.organisation === organisation;
 }
 
 const between: Readonly<Record<string, number>> = {

@@ -5,10 +5,11 @@ import { type CaseState, foldCase } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
+import { partsToFillIn } from "../../core/case/readers.ts";
 import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../../core/case/sheet-facts.ts";
-import { keyOfRole, partsOf } from "../../core/form/form.ts";
+import { type Form, keyOfRole, partsOf } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
-import { tasksHoldUntil, tasksOf, workerOfCase } from "../../core/form/tasks.ts";
+import { isMeeting, tasksHoldUntil, tasksOf, workerOfCase } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
 import { partRow } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
@@ -206,7 +207,7 @@ export class OpenCase {
       involved: people,
       by: by(people),
       from: this.today,
-      until: tasksHoldUntil(work.facts, forTasks, this.#parts.log.forms, this.today),
+      until: this.#consentsHoldUntil(tasksHoldUntil(work.facts, forTasks, this.#parts.log.forms, this.today)),
       entries: digestOf(entries.map(({ entry }) => entry.id)),
       linking: entries.flatMap(({ entry }) => {
         const other = linkedBy(entry);
@@ -217,6 +218,18 @@ export class OpenCase {
       marks: this.marks,
       answers: answersIn(state, organisation),
     };
+  }
+
+  /** With the last day of a consent what is to be done here may end (FD11g). Never before today. */
+  #consentsHoldUntil(until: string): string {
+    const { log, organisation } = this.#parts;
+    const { times } = log.directory;
+    const lastDays = this.state.consents.flatMap(({ organisation: of, withdrawn, expires }) =>
+      of !== organisation || withdrawn || expires === undefined || isOver(times, expires, log.now) ? [] : [expires],
+    );
+    const [first = until] = [until, ...lastDays].toSorted();
+    if (first < this.today) return this.today;
+    return first;
   }
 
   get #party(): Party | null {
@@ -265,19 +278,30 @@ export class OpenCase {
     const language = said(sheets, forms, log.directory, "language") ?? null;
     const facts = caseFactsOf(state, sheets, organisation, log);
     const forTasks = sheetsForTasks(sheets, organisation, log.directory, forms);
-    // FD7: of a case that was erased here nothing is to be done.
-    const tasks = this.isErased ? [] : tasksOf(facts, forTasks, forms, this.today);
+    const writable = this.#formsToFillIn(expected);
+    // FD7: of a case that was erased here nothing is to be done; nor what this organisation may not write.
+    const tasks = this.isErased
+      ? []
+      : tasksOf(facts, forTasks, forms, this.today).filter((task) => isMeeting(task) || writable.includes(task.does));
     const worker = workerOfCase(forTasks, forms) ?? null;
-    return { sheets, facts, language, tasks, worker, writable: this.#formsToWrite(expected) };
+    return { sheets, facts, language, tasks, worker, writable };
   }
 
-  /** The forms that this organisation may fill in now: none where it erased the case, or has lost every consent. */
-  #formsToWrite({ participants }: CaseState): readonly string[] {
+  /** True for a form that this organisation may fill in now, and for its own working notes, which it may write before it has answered. */
+  mayFillIn({ key, groups }: Form): boolean {
+    return this.work.writable.includes(key) || groups.every(({ part }) => part === "notes");
+  }
+
+  /** FD11g: none where it erased the case, or was only asked. */
+  #formsToFillIn(state: CaseState): readonly string[] {
+    const { log, organisation } = this.#parts;
     const party = this.#party;
-    if (party === null || this.isErased || !participants.includes(this.#parts.organisation)) return [];
-    return this.#parts.log.forms.forms
+    if (party === null || this.isErased || !state.participants.includes(organisation)) return [];
+    const parts = partsToFillIn(state, organisation, log);
+    return log.forms.forms
       .filter(({ form }) => (form.writers as readonly Party[]).includes(party))
       .filter(({ form }) => partsOf(form).some((part) => partRow(part).authors.includes(party)))
+      .filter(({ form }) => partsOf(form).every((part) => parts.includes(part)))
       .map(({ form }) => form.key);
   }
 }

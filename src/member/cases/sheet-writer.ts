@@ -166,6 +166,7 @@ export class SheetWriter {
       const version = log.forms.newest(save.form);
       if (version === undefined) throw new Problem("engine", "not-allowed");
       const { form } = version;
+      if (!this.#parts.open.of(caseId).mayFillIn(form)) throw new Problem("engine", "not-allowed");
       const sheet = form.many ? (save.sheet ?? encodeHex(randomBytes(16))) : "one";
       const sheetNow = this.#sheet(caseId, save.form, sheet);
       this.#mustFit(caseId, form, save, sheetNow);

@@ -56,8 +56,7 @@ export function CasePane(props: Props): JSX.Element {
   const part = useRef<HTMLDivElement>(null);
   const standing = standingIn(engine, opened);
   // Before this organisation accepted there is nothing to fill in, and what may be shown of the person stands on the first page.
-  const hasSheets =
-    (isInContact(standing) || isBroughtIn(standing)) && props.view.sheets.length + props.view.writable.length > 0;
+  const hasSheets = props.view.writable.length > 0;
   // A part of sheets is gone with them: when the person had everything erased.
   const tab = isOfSheets(props.tab) && !hasSheets ? "today" : props.tab;
   // The button that was pressed may be gone. What ends late ends where another case may be looked at, whose reader stays where they are.

@@ -14,7 +14,7 @@ import { AddSheet } from "./add-sheet.tsx";
 import { afterUs } from "./after-us.ts";
 import { type AnswerAsked, AnswerDialog } from "./answer-dialog.tsx";
 import { ringOnArrival } from "./arrival.ts";
-import { isInContact, standingIn } from "./case-content.ts";
+import { standingIn } from "./case-content.ts";
 import { CasePane } from "./case-pane.tsx";
 import { chooseTab, tabOf } from "./case-tabs.tsx";
 import { Day } from "./day.tsx";
@@ -252,13 +252,11 @@ function Opened(props: OpenedProps): JSX.Element {
   const standing = standingIn(engine, opened);
   // What does not count takes no notes, and what the person had erased shall not grow again.
   const mayNote = standing !== "refused" && standing !== "erased";
-  const held = engine.cases.sheets(opened.state.id) ?? noSheets;
-  // Who has not accepted yet fills in nothing.
-  const view = isInContact(standing) ? held : { ...held, writable: [], waiting: [] };
+  const view = engine.cases.sheets(opened.state.id) ?? noSheets;
   const mayAct = opened.actions.some(({ verbs }) => verbs.length > 0);
   const news = <News said={props.news} />;
   const step = <NextStep engine={engine} opened={opened} self={self} onAnswer={props.onAnswer} />;
-  const add = isInContact(standing) && <AddSheet engine={engine} opened={opened} view={view} onOpen={ask} />;
+  const add = <AddSheet engine={engine} opened={opened} view={view} onOpen={ask} />;
   const note = mayNote && <NoteForm engine={engine} caseId={opened.state.id} onNews={onNews} />;
   const waiting = <WaitingSavesNotice engine={engine} caseId={opened.state.id} onNews={onNews} />;
   // What was begun stays on no screen once the person had everything erased.
@@ -280,9 +278,9 @@ function Opened(props: OpenedProps): JSX.Element {
       <section class="pane pane-case">
         <button type="button" class="link back" onClick={() => leave(null)}>
           <Back />
-          <span>{apart(personName(engine, held), t("case.mark", { mark: caseMark(opened.state.id) }))}</span>
+          <span>{apart(personName(engine, view), t("case.mark", { mark: caseMark(opened.state.id) }))}</span>
         </button>
-        <Safety {...props} view={held} standing={standing} isBrief />
+        <Safety {...props} view={view} standing={standing} isBrief />
         {sheet}
       </section>
     );
@@ -304,7 +302,7 @@ function Opened(props: OpenedProps): JSX.Element {
               news,
               // That help ends is none that a tired hand should find first.
               first: leads(opened) ? step : null,
-              add: <>{add}</>,
+              add,
               last: (
                 <>
                   {note}
